@@ -1,0 +1,114 @@
+/** Every number the service refuses to go past. Each can be configured as `LIMIT_<NAME>`. */
+export interface Limits {
+  /** Phones a person. */
+  readonly phonesPerPerson: number;
+  /** Emails a person. */
+  readonly emailsPerPerson: number;
+  /** Custom attributes a person. */
+  readonly attributesPerPerson: number;
+  /** Tags a person. */
+  readonly tagsPerPerson: number;
+  /** Characters of an external id. */
+  readonly externalIdLength: number;
+  /** Characters of a first or a last name. */
+  readonly nameLength: number;
+  /** Characters of a middle name. */
+  readonly middleNameLength: number;
+  /** Characters of an address. */
+  readonly addressLength: number;
+  /** Characters of a city or a country. */
+  readonly placeLength: number;
+  /** Characters of a preferred language. */
+  readonly languageLength: number;
+  /** Characters of a profile picture's URL. */
+  readonly profilePictureLength: number;
+  /** Characters of a tag's name. */
+  readonly tagNameLength: number;
+  /** Characters of an attribute's key. */
+  readonly attributeKeyLength: number;
+  /** Characters of an attribute's value. */
+  readonly attributeValueLength: number;
+  /** Characters of an email address. */
+  readonly emailLength: number;
+  /** Attribute definitions in all. */
+  readonly attributeDefinitions: number;
+  /** People in one upsert or delete. */
+  readonly batchSize: number;
+  /** Values in one list of a filter. */
+  readonly filterValues: number;
+  /** Things on one page of a connection. */
+  readonly pageSize: number;
+  /** People in one merge. */
+  readonly mergeSize: number;
+  /** Stored people that one group of an import may join. */
+  readonly peoplePerGroup: number;
+  /** Rows that one group of an import may hold. */
+  readonly rowsPerGroup: number;
+  /** Bytes of an uploaded file, and of a csv or txt file within a zip. */
+  readonly uploadBytes: number;
+  /** Bytes of the parts of an xls or xlsx file, inflated, together. */
+  readonly inflatedBytes: number;
+  /** Times that a workbook may inflate past `uploadBytes` before it is refused early. */
+  readonly inflationRatio: number;
+  /** Columns of a file. */
+  readonly columns: number;
+  /** Rows of a file. */
+  readonly rows: number;
+  /** People that `tagPeople` and `untagPeople` change before they answer; more go on as an operation. */
+  readonly peopleBeforeOperation: number;
+  /** Levels of fields in one operation. */
+  readonly queryDepth: number;
+  /** Cost of one operation. */
+  readonly queryCost: number;
+  /** Aliases in one operation. */
+  readonly queryAliases: number;
+  /** Tokens in one document. */
+  readonly queryTokens: number;
+  /** Milliseconds that one query may run. */
+  readonly queryMs: number;
+  /** Bytes of one JSON request or one message of a socket. */
+  readonly messageBytes: number;
+  /** Subscriptions open at a time on one socket. */
+  readonly subscriptionsPerSocket: number;
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+/** The limits of a service that configures none. */
+export const defaultLimits: Limits = {
+  phonesPerPerson: 100,
+  emailsPerPerson: 100,
+  attributesPerPerson: 200,
+  tagsPerPerson: 500,
+  externalIdLength: 256,
+  nameLength: 255,
+  middleNameLength: 50,
+  addressLength: 256,
+  placeLength: 50,
+  languageLength: 50,
+  profilePictureLength: 2083,
+  tagNameLength: 256,
+  attributeKeyLength: 256,
+  attributeValueLength: 4096,
+  emailLength: 320,
+  attributeDefinitions: 500,
+  batchSize: 1_000,
+  filterValues: 5_000,
+  pageSize: 100,
+  mergeSize: 20,
+  peoplePerGroup: 5,
+  rowsPerGroup: 50,
+  uploadBytes: 15 * MEBIBYTE,
+  inflatedBytes: 200 * MEBIBYTE,
+  inflationRatio: 100,
+  columns: 1_000,
+  rows: 1_000_000,
+  peopleBeforeOperation: 10_000,
+  queryDepth: 12,
+  queryCost: 10_000,
+  queryAliases: 30,
+  queryTokens: 5_000,
+  queryMs: 20_000,
+  messageBytes: 4 * MEBIBYTE,
+  subscriptionsPerSocket: 50,
+};
