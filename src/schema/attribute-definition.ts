@@ -1,0 +1,60 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { describeEnum } from "./enum-type.ts";
+import { Node } from "./node.ts";
+import { DateTimeScalar } from "./scalars.ts";
+
+export const AttributeType = {
+  STRING: "STRING",
+  INTEGER: "INTEGER",
+  DECIMAL: "DECIMAL",
+  BOOLEAN: "BOOLEAN",
+  DATE: "DATE",
+  DATE_TIME: "DATE_TIME",
+} as const;
+export type AttributeType = keyof typeof AttributeType;
+
+describeEnum(
+  AttributeType,
+  "AttributeType",
+  "What values a custom attribute takes. It cannot be changed once the attribute exists.",
+  {
+    STRING: "Text of at most 4,096 characters.",
+    INTEGER: "A whole number between -(2^53 - 1) and 2^53 - 1.",
+    DECIMAL: "A number, with or without a fraction.",
+    BOOLEAN: "True or false.",
+    DATE: "A day, as the text `yyyy-MM-dd`.",
+    DATE_TIME: "A moment, as RFC 3339 text; kept and answered in UTC.",
+  },
+);
+
+/** An attribute that people may have a value for. `usage` is resolved beside it. */
+@ObjectType({
+  implements: Node,
+  description:
+    "A custom attribute that people may carry a value for, defined by the business. At most 500 by default.",
+})
+export class AttributeDefinition {
+  @Field(() => ID, { description: "Opaque id, `att_` and 24 hex digits." })
+  readonly id!: string;
+
+  @Field(() => String, {
+    description:
+      "Unique without regard to case, immutable; what inputs, files and filters call the attribute.",
+  })
+  readonly key!: string;
+
+  @Field(() => String, { description: "The name to show to people; the key unless one was given." })
+  readonly label!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What the attribute means, for people; null where nobody said.",
+  })
+  readonly description!: string | null;
+
+  @Field(() => AttributeType, { description: "What values it takes; immutable." })
+  readonly type!: AttributeType;
+
+  @Field(() => DateTimeScalar, { description: "When it was defined." })
+  readonly createdAt!: Date;
+}

@@ -1,0 +1,17 @@
+import { Field, ObjectType } from "type-graphql";
+import type { AttributeValue } from "../domain/person.ts";
+import { AttributeValueScalar } from "./scalars.ts";
+
+/** A person's value for an attribute. `definition` is resolved beside it. */
+@ObjectType({ description: "A person's value for one custom attribute." })
+export class CustomAttribute {
+  @Field(() => String, {
+    description: "The key of the attribute's definition, in the definition's spelling.",
+  })
+  readonly key!: string;
+
+  @Field(() => AttributeValueScalar, {
+    description: "The value, in the form that the definition's type names.",
+  })
+  readonly value!: AttributeValue;
+}

@@ -1,0 +1,101 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { createConnection } from "./connections.ts";
+import { describeEnum } from "./enum-type.ts";
+import { DateTimeScalar } from "./scalars.ts";
+
+export const RevisionCause = {
+  CREATED: "CREATED",
+  UPDATED: "UPDATED",
+  SYNCED: "SYNCED",
+  IMPORTED: "IMPORTED",
+  MERGED: "MERGED",
+  TAGGED: "TAGGED",
+  CHANNEL: "CHANNEL",
+  DELETED: "DELETED",
+  UNDONE: "UNDONE",
+} as const;
+export type RevisionCause = keyof typeof RevisionCause;
+
+describeEnum(RevisionCause, "RevisionCause", "Why a person changed.", {
+  CREATED: "`createPerson` created the person.",
+  UPDATED:
+    "A mutation such as `updatePerson`, `addContacts` or `removeContacts` changed the person.",
+  SYNCED: "`upsertPeople` created or updated the person.",
+  IMPORTED: "An import created or changed the person.",
+  MERGED: "`mergePeople`, or an automatic merge, joined people.",
+  TAGGED: "`tagPeople`, `untagPeople` or the deletion of a tag.",
+  CHANNEL: "`recordChannelContacts` or `removeChannelContacts`.",
+  DELETED: "`deletePeople` deleted the person for good.",
+  UNDONE: "An undo of an import or a merge took changes back.",
+});
+
+/** One field's change. */
+@ObjectType({ description: "One field's value before and after, as JSON text." })
+export class FieldChange {
+  @Field(() => String, {
+    description:
+      "Name of a Person field, such as `firstName`; for one of many values, the list and the value: `phones.385911234567`, `tags.ID`, `customAttributes.KEY`.",
+  })
+  readonly field!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The value before, as JSON text; null where there was none, or it was erased by `deletePeople`.",
+  })
+  readonly before!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The value after, as JSON text; null where there is none, or it was erased by `deletePeople`.",
+  })
+  readonly after!: string | null;
+}
+
+/** One write of one person. `import` and `merge` are resolved beside it. */
+@ObjectType({
+  description: "One write of one person: what changed, when, by which key and why.",
+})
+export class PersonRevision {
+  @Field(() => Int, {
+    description: "The person's version that this write made; 1 is the creation.",
+  })
+  readonly version!: number;
+
+  @Field(() => DateTimeScalar, { description: "When it was written." })
+  readonly at!: Date;
+
+  @Field(() => RevisionCause, { description: "Why it was written." })
+  readonly cause!: RevisionCause;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Name of the API key that asked for it, as it was then; null where no key did.",
+  })
+  readonly apiKeyName!: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "When an undo struck this change out; null while it stands.",
+  })
+  readonly undoneAt!: Date | null;
+
+  @Field(() => [FieldChange], {
+    description: "What changed, field by field; the creation lists every field that got a value.",
+  })
+  readonly changes!: readonly FieldChange[];
+
+  /** The id by which `import` is resolved. */
+  readonly importId!: string | null;
+
+  /** The id by which `merge` is resolved. */
+  readonly mergeId!: string | null;
+}
+
+export const PersonRevisionConnection = createConnection(
+  "PersonRevision",
+  { one: "a revision", many: "revisions" },
+  () => PersonRevision,
+);
+export type PersonRevisionConnection = InstanceType<typeof PersonRevisionConnection>;

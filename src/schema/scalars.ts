@@ -1,0 +1,107 @@
+import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
+import type { ValueNode } from "graphql";
+import { GraphQLDateTime, GraphQLJSON } from "graphql-scalars";
+import { GraphQLUpload } from "graphql-upload-minimal";
+import type { AttributeValue } from "../domain/person.ts";
+
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** A day without a time, as the text yyyy-MM-dd on both sides. */
+export const DateScalar = new GraphQLScalarType<string, string>({
+  name: "Date",
+  description:
+    "A day of the Gregorian calendar as `yyyy-MM-dd`, from 0001-01-01 to 9999-12-31, such as `1990-04-23`. No time, no time zone.",
+  specifiedByURL: "https://datatracker.ietf.org/doc/html/rfc3339#section-5.6",
+  serialize: toDate,
+  parseValue: toDate,
+  parseLiteral: (node) => toDate(node.kind === Kind.STRING ? node.value : undefined, node),
+});
+
+/** A moment: a JavaScript Date within, RFC 3339 text outside. */
+export const DateTimeScalar = new GraphQLScalarType<Date, string>({
+  ...GraphQLDateTime.toConfig(),
+  description:
+    "A moment as RFC 3339 text. Goes out in UTC with milliseconds, such as `2024-03-01T09:30:00.000Z`; comes in with any offset, such as `2024-03-01T10:30:00+01:00`, but never without one.",
+  serialize: toUtcText,
+});
+
+/** A file of a multipart request. */
+export const UploadScalar = new GraphQLScalarType({
+  ...GraphQLUpload.toConfig(),
+  description:
+    "A file sent with the request as multipart/form-data, following the GraphQL multipart request specification. It can only be given through a variable, and the request needs the header `apollo-require-preflight: true`.",
+  specifiedByURL: "https://github.com/jaydenseric/graphql-multipart-request-spec",
+});
+
+/** Any JSON value. */
+export const JSONScalar = new GraphQLScalarType({
+  ...GraphQLJSON.toConfig(),
+  description:
+    "Any JSON value: an object, list, text, number, boolean or null, sent as it is and not as text.",
+});
+
+/** What a custom attribute can hold. */
+export const AttributeValueScalar = new GraphQLScalarType<AttributeValue, AttributeValue>({
+  name: "AttributeValue",
+  description:
+    "A custom attribute's value, in the form that its definition's `type` names: text for STRING, DATE (`yyyy-MM-dd`) and DATE_TIME (RFC 3339), a number for INTEGER and DECIMAL, a boolean for BOOLEAN. Lists and objects are refused.",
+  serialize: (value) => toAttributeValue(value),
+  parseValue: (value) => toAttributeValue(value),
+  parseLiteral: (node) => toAttributeValue(literalValue(node), node),
+});
+
+function toDate(value: unknown, node?: ValueNode): string {
+  if (typeof value === "string" && isDay(value)) return value;
+  throw refusal(`A Date is a real day as text in the form yyyy-MM-dd, not ${show(value)}.`, node);
+}
+
+function isDay(text: string): boolean {
+  const [, year, month, day] = DATE.exec(text) ?? [];
+  if (year === undefined || month === undefined || day === undefined || year === "0000")
+    return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  // Date rolls 30 February over to March instead of refusing it.
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+function toUtcText(value: unknown): string {
+  if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
+  throw new TypeError("A DateTime is answered from a valid Date.");
+}
+
+function literalValue(node: ValueNode): unknown {
+  switch (node.kind) {
+    case Kind.STRING:
+    case Kind.BOOLEAN:
+      return node.value;
+    case Kind.FLOAT:
+      return Number(node.value);
+    case Kind.INT: {
+      const integer = Number(node.value);
+      // Past 2^53 a literal would become another number in silence.
+      return Number.isSafeInteger(integer) ? integer : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function toAttributeValue(value: unknown, node?: ValueNode): AttributeValue {
+  if (typeof value === "string" || typeof value === "boolean") return value;
+  if (typeof value === "number" && Number.isFinite(value)) return value;
+  throw refusal(
+    `An AttributeValue is text, a boolean, or a number that is kept exactly, not ${show(value)}.`,
+    node,
+  );
+}
+
+function show(value: unknown): string {
+  if (value === undefined) return "this value";
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object" && value !== null) return "an object";
+  return typeof value === "string" ? JSON.stringify(value.slice(0, 40)) : String(value);
+}
+
+function refusal(message: string, node: ValueNode | undefined): GraphQLError {
+  return new GraphQLError(message, node === undefined ? {} : { nodes: node });
+}

@@ -1,0 +1,46 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { createConnection } from "./connections.ts";
+import { Node } from "./node.ts";
+import { DateTimeScalar, JSONScalar } from "./scalars.ts";
+
+/** A saved audience. `problems`, `peopleCount` and `people` are resolved beside it. */
+@ObjectType({
+  implements: Node,
+  description:
+    "A saved audience: a named filter whose people are found anew each time it is asked, never a stored list.",
+})
+export class Segment {
+  @Field(() => ID, { description: "Opaque id, `seg_` and 24 hex digits." })
+  readonly id!: string;
+
+  @Field(() => String, { description: "The name shown to people." })
+  readonly name!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What the audience is for; null where nobody said.",
+  })
+  readonly description!: string | null;
+
+  @Field(() => JSONScalar, {
+    description:
+      "The saved filter in the shape of the input `PersonFilter`; it can be passed back as a variable of that type.",
+  })
+  readonly filter!: unknown;
+
+  @Field(() => DateTimeScalar, { description: "When the segment was saved first." })
+  readonly createdAt!: Date;
+
+  @Field(() => DateTimeScalar, {
+    description:
+      "When its name, description or filter last changed; its people coming and going do not count.",
+  })
+  readonly updatedAt!: Date;
+}
+
+export const SegmentConnection = createConnection(
+  "Segment",
+  { one: "a segment", many: "segments" },
+  () => Segment,
+);
+export type SegmentConnection = InstanceType<typeof SegmentConnection>;

@@ -1,0 +1,49 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { createConnection } from "./connections.ts";
+import { describeEnum } from "./enum-type.ts";
+import { Node } from "./node.ts";
+import { DateTimeScalar } from "./scalars.ts";
+
+export const TagSort = {
+  NAME: "NAME",
+  PEOPLE_COUNT: "PEOPLE_COUNT",
+  CREATED_AT: "CREATED_AT",
+} as const;
+export type TagSort = keyof typeof TagSort;
+
+describeEnum(TagSort, "TagSort", "The order of a list of tags.", {
+  NAME: "By name, without regard to case and accents, A first.",
+  PEOPLE_COUNT: "The tag that most people carry first.",
+  CREATED_AT: "The newest tag first.",
+});
+
+/** A label that people carry. `import` and `peopleCount` are resolved beside it. */
+@ObjectType({
+  implements: Node,
+  description:
+    "A label that any number of people carry. Its name is unique without regard to case; a person carries at most `limits.tagsPerPerson` tags.",
+})
+export class Tag {
+  @Field(() => ID, { description: "Opaque id, `tag_` and 24 hex digits." })
+  readonly id!: string;
+
+  @Field(() => String, {
+    description: "The name in its first spelling; inputs and filters may write it in any case.",
+  })
+  readonly name!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What the tag means, for people; null where nobody said.",
+  })
+  readonly description!: string | null;
+
+  @Field(() => DateTimeScalar, { description: "When the tag was created." })
+  readonly createdAt!: Date;
+
+  /** The id by which `import` is resolved. */
+  readonly importId!: string | null;
+}
+
+export const TagConnection = createConnection("Tag", { one: "a tag", many: "tags" }, () => Tag);
+export type TagConnection = InstanceType<typeof TagConnection>;

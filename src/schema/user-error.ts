@@ -1,0 +1,60 @@
+import { Field, ObjectType } from "type-graphql";
+import type { Problem, ProblemKind } from "../domain/result.ts";
+import { describeEnum } from "./enum-type.ts";
+
+export const UserErrorCode = {
+  INVALID: "INVALID",
+  NOT_FOUND: "NOT_FOUND",
+  ALREADY_EXISTS: "ALREADY_EXISTS",
+  CONFLICT: "CONFLICT",
+  WRONG_STATE: "WRONG_STATE",
+  TOO_LARGE: "TOO_LARGE",
+  TOO_MANY: "TOO_MANY",
+  UNSUPPORTED_FILE: "UNSUPPORTED_FILE",
+} as const satisfies Readonly<Record<ProblemKind, string>>;
+export type UserErrorCode = keyof typeof UserErrorCode;
+
+describeEnum(
+  UserErrorCode,
+  "UserErrorCode",
+  "What kind of fault a mutation found in its input; decide by it what to do next.",
+  {
+    INVALID: "A value is missing, malformed or not allowed here. Correct it and send again.",
+    NOT_FOUND: "An id or an attribute's key leads to nothing, or the id is of another type.",
+    ALREADY_EXISTS:
+      "An identifier or a name is taken by another; the message says by whom, if the key may read people.",
+    CONFLICT:
+      "The input contradicts what is stored: a stale version, a merge choice left open, a lost race, or an idempotency key reused with other input. Read again, then decide.",
+    WRONG_STATE: "The step is not possible in the state that the message names.",
+    TOO_LARGE: "A file or a value is larger than its limit, which the message names.",
+    TOO_MANY: "A list or a count is longer than its limit, which the message names.",
+    UNSUPPORTED_FILE:
+      "The file is not one that can be read, or is damaged or protected by a password; the message says why.",
+  },
+);
+
+/** What a caller can put right, as payloads carry it. */
+@ObjectType({
+  description:
+    "Something about a mutation's input that the caller can put right. Where a payload carries any, nothing was written, unless the payload reports item by item.",
+})
+export class UserError {
+  @Field(() => UserErrorCode, { description: "The kind of fault, for programs." })
+  readonly code!: UserErrorCode;
+
+  @Field(() => String, {
+    description: "What is wrong and with what, in a sentence for people. Its wording may change.",
+  })
+  readonly message!: string;
+
+  @Field(() => [String], {
+    description:
+      'Where in `input` the fault is: field names and indexes from 0, as in `["phones", "0"]`. Empty where it concerns the input as a whole.',
+  })
+  readonly path!: readonly string[];
+}
+
+/** The user error that tells a problem of the domain. */
+export function toUserError({ code, message, path }: Problem): UserError {
+  return { code: UserErrorCode[code], message, path };
+}
