@@ -90,7 +90,7 @@ export const defaultLimits: Limits = {
   tagNameLength: 256,
   attributeKeyLength: 256,
   attributeValueLength: 4096,
-  emailLength: 320,
+  emailLength: 255,
   attributeDefinitions: 500,
   batchSize: 1_000,
   filterValues: 5_000,

@@ -1,0 +1,87 @@
+import { once } from "node:events";
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { initiateReplicaSet } from "./initiate-replica-set.ts";
+import { lockFolder } from "./lock-folder.ts";
+import { endMongod, endOrphan, hasEnded, readFault, spawnMongod } from "./mongod-process.ts";
+import type { MongodProcess, MongodSettings } from "./mongod-process.ts";
+
+const REPLICA_SET = "people";
+const START_TIMEOUT_MS = 60_000;
+const PORT_TAKEN = 48; // mongod's exit code.
+const ATTEMPTS = 3;
+
+/** Where and how a mongod of our own runs. */
+export interface EmbeddedMongodOptions {
+  readonly binary: string;
+  readonly folder: string;
+  /** Memory for WiredTiger's cache. */
+  readonly cacheMebibytes: number;
+}
+
+/** A replica set of one node that lives and ends with this process. */
+export interface EmbeddedMongod {
+  /** Its address, without the name of a database. */
+  readonly uri: string;
+  readonly pid: number;
+  /** Resolves when it has ended, asked to or not, with what its log says last. */
+  readonly ended: Promise<string>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts mongod over a folder, new or used before, and waits until it takes writes. */
+export async function startEmbeddedMongod(options: EmbeddedMongodOptions): Promise<EmbeddedMongod> {
+  const folder = resolve(options.folder);
+  const unlock = await lockFolder(folder);
+  try {
+    const settings: MongodSettings = {
+      binary: options.binary,
+      dataPath: join(folder, "mongodb"),
+      logPath: join(folder, "mongod.log"),
+      replicaSet: REPLICA_SET,
+      cacheMebibytes: options.cacheMebibytes,
+    };
+    await mkdir(settings.dataPath, { recursive: true });
+    await endOrphan(settings.dataPath);
+    const { port, child } = await startMongod(settings);
+    const kill = (): boolean => child.kill("SIGTERM");
+    process.once("exit", kill); // After a fault that lets nothing else run.
+    const ended = once(child, "exit").then(() => readFault(settings.logPath));
+    return {
+      uri: `mongodb://127.0.0.1:${port}/?replicaSet=${REPLICA_SET}`,
+      pid: child.pid ?? 0,
+      ended,
+      stop: async () => {
+        await endMongod(child);
+        process.off("exit", kill);
+        await unlock();
+      },
+    };
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+async function startMongod(settings: MongodSettings, attempt = 1): Promise<MongodProcess> {
+  const mongod = await spawnMongod(settings);
+  const { child, port } = mongod;
+  const deadline = Date.now() + START_TIMEOUT_MS;
+  try {
+    const isGivenUp = (): boolean => hasEnded(child) || Date.now() > deadline;
+    await initiateReplicaSet(port, settings.replicaSet, isGivenUp);
+    return mongod;
+  } catch (error) {
+    await endMongod(child);
+    // Between our finding a free port and mongod's taking it, somebody else may.
+    if (child.exitCode === PORT_TAKEN && attempt < ATTEMPTS)
+      return startMongod(settings, attempt + 1);
+    const fault = await readFault(settings.logPath);
+    throw new Error(
+      `MongoDB (${settings.binary}) could not be started in ${settings.dataPath}: ${fault}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}

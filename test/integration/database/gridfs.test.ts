@@ -1,0 +1,45 @@
+import { Readable } from "node:stream";
+import { connection } from "mongoose";
+import { describe, expect, it } from "vitest";
+import { deleteFile, openFile, storeFile } from "../../../src/database/gridfs.ts";
+import { useDatabase } from "../../support/database.ts";
+
+describe("gridfs", () => {
+  useDatabase();
+
+  it("gives back what was stored, with its size and hash", async () => {
+    const stored = await storeFile(
+      Readable.from([Buffer.from("phone\n"), Buffer.from("1")]),
+      "a.csv",
+    );
+    const content = await openFile(stored.id).toArray();
+    expect(Buffer.concat(content).toString()).toBe("phone\n1");
+    expect(stored.sizeBytes).toBe(7);
+    expect(stored.sha256).toBe("fc6ecba6c325956cb5c032d3755000879d721e749d26bdd58873f2cb478cb020");
+  });
+
+  it("keeps nothing of a file that breaks off", async () => {
+    const broken = Readable.from(
+      (function* () {
+        yield Buffer.alloc(600_000);
+        throw new Error("The connection was lost.");
+      })(),
+    );
+    const chunksBefore = await chunks().countDocuments();
+    await expect(storeFile(broken, "b.csv")).rejects.toThrow("The connection was lost.");
+    expect(await filesNamed("b.csv")).toBe(0);
+    expect(await chunks().countDocuments()).toBe(chunksBefore);
+  });
+
+  it("deletes a file with all its chunks", async () => {
+    const { id } = await storeFile(Readable.from([Buffer.alloc(600_000)]), "c.csv");
+    await deleteFile(id);
+    expect(await filesNamed("c.csv")).toBe(0);
+    expect(await chunks().countDocuments({ files_id: id })).toBe(0);
+  });
+});
+
+const chunks = () => connection.collection("files.chunks");
+
+const filesNamed = (filename: string): Promise<number> =>
+  connection.collection("files.files").countDocuments({ filename });
