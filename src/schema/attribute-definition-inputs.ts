@@ -49,7 +49,7 @@ export class UpdateAttributeDefinitionInput {
 /** Which definition goes. */
 @InputType({
   description:
-    "A custom attribute to delete. Refused with CONFLICT while people carry values, unless `removeValues` is true.",
+    "A custom attribute to delete. Refused while people carry values, unless `removeValues` is true.",
 })
 export class DeleteAttributeDefinitionInput {
   @Field(() => ID, { description: "The definition to delete." })

@@ -1,0 +1,181 @@
+import { Field, InputType, Int, ObjectType } from "type-graphql";
+import { AttributeType } from "./attribute-definition.ts";
+import { describeEnum } from "./enum-type.ts";
+
+export const OverwritePolicy = { ALWAYS: "ALWAYS", IF_EMPTY: "IF_EMPTY" } as const;
+export type OverwritePolicy = keyof typeof OverwritePolicy;
+
+describeEnum(
+  OverwritePolicy,
+  "OverwritePolicy",
+  "Whether a column's value replaces one that a person already has. A blank cell never erases.",
+  {
+    ALWAYS: "The file's value wins.",
+    IF_EMPTY: "The file's value only fills a gap.",
+  },
+);
+
+export const ColumnTarget = {
+  SKIP: "SKIP",
+  EXTERNAL_ID: "EXTERNAL_ID",
+  FIRST_NAME: "FIRST_NAME",
+  MIDDLE_NAME: "MIDDLE_NAME",
+  LAST_NAME: "LAST_NAME",
+  FULL_NAME: "FULL_NAME",
+  GENDER: "GENDER",
+  BIRTH_DATE: "BIRTH_DATE",
+  ADDRESS: "ADDRESS",
+  CITY: "CITY",
+  COUNTRY: "COUNTRY",
+  PREFERRED_LANGUAGE: "PREFERRED_LANGUAGE",
+  PROFILE_PICTURE: "PROFILE_PICTURE",
+  TYPE: "TYPE",
+  PHONE: "PHONE",
+  EMAIL: "EMAIL",
+  TAG: "TAG",
+  CUSTOM_ATTRIBUTE: "CUSTOM_ATTRIBUTE",
+} as const;
+export type ColumnTarget = keyof typeof ColumnTarget;
+
+describeEnum(
+  ColumnTarget,
+  "ColumnTarget",
+  "What a column's cells become. Several columns may go to PHONE, EMAIL and TAG, and to different custom attributes; any other target takes one column.",
+  {
+    SKIP: "The column is not imported.",
+    EXTERNAL_ID: "The external id: identifies a person.",
+    FIRST_NAME: "The first name.",
+    MIDDLE_NAME: "The middle name.",
+    LAST_NAME: "The last name.",
+    FULL_NAME: "A whole name, which is split into first, middle and last name.",
+    GENDER: "The gender; common words and letters for it are understood.",
+    BIRTH_DATE: "The day of birth; `dateFormat` says how it is written, where it is not ISO.",
+    ADDRESS: "The address.",
+    CITY: "The city.",
+    COUNTRY: "The country, kept as written.",
+    PREFERRED_LANGUAGE: "The preferred language, kept as written.",
+    PROFILE_PICTURE: "An http or https URL of a picture.",
+    TYPE: "Lead or customer.",
+    PHONE:
+      "A phone: identifies a person. `defaultCountry` helps with those written without a country.",
+    EMAIL: "An email address: identifies a person.",
+    TAG: "The name of a tag; those not known yet are created.",
+    CUSTOM_ATTRIBUTE: "The custom attribute that `attributeKey` names.",
+  },
+);
+
+/** What becomes of one column. */
+@ObjectType({ description: "What becomes of one column of a file." })
+export class ColumnMapping {
+  @Field(() => Int, { description: "Index of the column, from 0." })
+  readonly column!: number;
+
+  @Field(() => ColumnTarget, { description: "What its cells become." })
+  readonly target!: ColumnTarget;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Key of the custom attribute; null for other targets.",
+  })
+  readonly attributeKey!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Country of the phones that are written without one; null: that of the import, else the configured one.",
+  })
+  readonly defaultCountry!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "How dates are written, such as `dd.MM.yyyy`; null: ISO, or what the column decides.",
+  })
+  readonly dateFormat!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What stands between several values of one cell; null: a cell is one value.",
+  })
+  readonly separator!: string | null;
+
+  @Field(() => OverwritePolicy, { description: "Whether its values replace those there." })
+  readonly overwrite!: OverwritePolicy;
+}
+
+/** One column of a file. */
+@ObjectType({ description: "One column of a file, as its head shows it." })
+export class ImportColumn {
+  @Field(() => Int, {
+    description: "Index of the column, from 0: what a mapping calls it, whatever its header.",
+  })
+  readonly index!: number;
+
+  @Field(() => String, {
+    description: "The header's text; empty where it is blank or the file has no header row.",
+  })
+  readonly header!: string;
+
+  @Field(() => [String], {
+    description: "A few of its first cells that are not blank, as written.",
+  })
+  readonly samples!: readonly string[];
+
+  @Field(() => ColumnMapping, {
+    description:
+      "What it seems to hold, by the last import with the same headers, else by its header and samples.",
+  })
+  readonly suggestion!: ColumnMapping;
+}
+
+/** What is to become of one column. */
+@InputType({ description: "What is to become of one column of a file." })
+export class ColumnMappingInput {
+  @Field(() => Int, {
+    description: "Index of the column, from 0; each column is mapped once at most.",
+  })
+  readonly column!: number;
+
+  @Field(() => ColumnTarget, { description: "What its cells become." })
+  readonly target!: ColumnTarget;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Key of the custom attribute, in any case; needed for CUSTOM_ATTRIBUTE, not allowed for other targets.",
+  })
+  readonly attributeKey?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "For phones written without a country: an ISO 3166-1 alpha-2 code such as `HR`, or a calling code such as `385`. Absent or null: that of the import, else the configured one.",
+  })
+  readonly defaultCountry?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "How dates are written, such as `dd.MM.yyyy` or `MM/dd/yyyy`; cells written otherwise are invalid. Absent or null: ISO, or the order that all values of the column agree on.",
+  })
+  readonly dateFormat?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "What stands between several values of one cell, such as `;`; only for PHONE, EMAIL and TAG. Absent or null: a cell is one value.",
+  })
+  readonly separator?: string | null;
+
+  @Field(() => OverwritePolicy, {
+    description: "Whether its values replace those that a person already has.",
+  })
+  readonly overwrite: OverwritePolicy = "ALWAYS";
+
+  @Field(() => AttributeType, {
+    nullable: true,
+    description:
+      "Create the attribute definition, with this type, when the import starts, if it does not exist. Absent or null: an unknown `attributeKey` is NOT_FOUND.",
+  })
+  readonly createAttributeAs?: AttributeType | null;
+}

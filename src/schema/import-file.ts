@@ -1,0 +1,81 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { describeEnum } from "./enum-type.ts";
+import { DateTimeScalar } from "./scalars.ts";
+
+export const ImportFormat = { CSV: "CSV", TXT: "TXT", XLS: "XLS", XLSX: "XLSX" } as const;
+export type ImportFormat = keyof typeof ImportFormat;
+
+describeEnum(
+  ImportFormat,
+  "ImportFormat",
+  "The format of a file, told by its content, then its name.",
+  {
+    CSV: "Delimited text.",
+    TXT: "Delimited text in a file named .txt.",
+    XLS: "An Excel workbook of 97 to 2003.",
+    XLSX: "An Excel workbook of 2007 or later.",
+  },
+);
+
+/** A file that is ready to be fetched. */
+@ObjectType({
+  description:
+    "A file that is ready to be fetched. `url` works in a browser without a header until `expiresAt`.",
+})
+export class FileDownload {
+  @Field(() => String, {
+    description: "Where to get the file; whoever has the URL can, so pass it on with care.",
+  })
+  readonly url!: string;
+
+  @Field(() => DateTimeScalar, { description: "When `url` stops working; ask again for another." })
+  readonly expiresAt!: Date;
+}
+
+/** The file of an import, and how it is read. */
+@ObjectType({ description: "The file of an import, and how it is read." })
+export class ImportFile {
+  @Field(() => String, { description: "The name it was uploaded with." })
+  readonly name!: string;
+
+  @Field(() => Int, { description: "Size of what was uploaded, in bytes." })
+  readonly sizeBytes!: number;
+
+  @Field(() => ImportFormat, { description: "Its format; of a zip, that of the file inside." })
+  readonly format!: ImportFormat;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Encoding of the text, such as `utf-8` or `windows-1250`; null for workbooks.",
+  })
+  readonly encoding!: string | null;
+
+  @Field(() => Boolean, {
+    description:
+      "True where the encoding could not be told for certain: then name it with `configureImport` before analyzing.",
+  })
+  readonly encodingIsGuess!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What stands between cells: `,`, `;`, `|` or a tab; null for workbooks.",
+  })
+  readonly delimiter!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The sheet that is read; null for text files.",
+  })
+  readonly sheet!: string | null;
+
+  @Field(() => [String], {
+    description: "Names of the workbook's sheets, in its order; empty for text files.",
+  })
+  readonly sheets!: readonly string[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Name of the file inside a zip; null where it is none.",
+  })
+  readonly entry!: string | null;
+}

@@ -1,0 +1,170 @@
+import type { FileUpload } from "graphql-upload-minimal";
+import { Field, ID, InputType, ObjectType } from "type-graphql";
+import { ColumnMappingInput } from "./column-mapping.ts";
+import { DuplicateStrategy, ImportJob, InvalidCellPolicy } from "./import-job.ts";
+import { UploadScalar } from "./scalars.ts";
+import { UserError } from "./user-error.ts";
+
+const fileDescription =
+  "A csv, txt, xls or xlsx file, or a zip with exactly one of them; at most `limits.uploadBytes`, `limits.columns` and 1,000,000 rows.";
+const sheetDescription =
+  "Name of the workbook's sheet to read. Absent or null: the first visible one. Not for text files.";
+const idempotencyKeyDescription =
+  "Any text of the caller's that names this request. Repeating it within 24 hours with the same input gives the first answer again; with another input it is a CONFLICT.";
+const mappingDescription =
+  "What becomes of which column; columns not named are skipped. Absent or null: the suggestion.";
+const defaultCountryDescription =
+  "For phones written without a country, where their column names none: an ISO 3166-1 alpha-2 code such as `HR`, or a calling code such as `385`. Absent or null: the configured one, if any.";
+const tagsDescription =
+  "Names of tags for everybody created, updated or found unchanged, beside the import's own tag; those not known yet are created. Absent or null: none.";
+
+/** A file to store. */
+@InputType({ description: "A file to store and look into; nothing is imported yet." })
+export class CreateImportInput {
+  @Field(() => UploadScalar, { description: fileDescription })
+  readonly file!: Promise<FileUpload>;
+
+  @Field(() => String, { nullable: true, description: sheetDescription })
+  readonly sheet?: string | null;
+
+  @Field(() => String, { nullable: true, description: idempotencyKeyDescription })
+  readonly idempotencyKey?: string | null;
+}
+
+/** How the file is to be read. */
+@InputType({
+  description:
+    "How to read a file otherwise than it was understood. Possible until the import is started; a mapping or an analysis made before is dropped.",
+})
+export class ConfigureImportInput {
+  @Field(() => ID, { description: "The import." })
+  readonly id!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Name of the workbook's sheet to read. Absent leaves it; null: the first visible one.",
+  })
+  readonly sheet?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Encoding of a text file, such as `utf-8`, `utf-16le`, `windows-1250` or `iso-8859-2`. Absent leaves it; null: tell it from the content again.",
+  })
+  readonly encoding?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "What stands between the cells of a text file: `,`, `;`, `|` or a tab. Absent leaves it; null: tell it from the content again.",
+  })
+  readonly delimiter?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether the first row holds the headers. Absent or null leaves it.",
+  })
+  readonly hasHeader?: boolean | null;
+}
+
+/** How the file is to be analyzed. */
+@InputType({
+  description:
+    "How to analyze a file. Columns that `mapping` does not name are skipped; without `mapping` the suggestion is used.",
+})
+export class AnalyzeImportInput {
+  @Field(() => ID, { description: "The import; its file's encoding must be certain or named." })
+  readonly id!: string;
+
+  @Field(() => [ColumnMappingInput], { nullable: true, description: mappingDescription })
+  readonly mapping?: readonly ColumnMappingInput[] | null;
+
+  @Field(() => String, { nullable: true, description: defaultCountryDescription })
+  readonly defaultCountry?: string | null;
+
+  @Field(() => InvalidCellPolicy, { description: "What a cell that cannot be read costs." })
+  readonly onInvalidCell: InvalidCellPolicy = "SKIP_CELL";
+}
+
+/** How an analyzed file is to be imported. */
+@InputType({ description: "How to import a file that has been analyzed." })
+export class StartImportInput {
+  @Field(() => ID, { description: "The import; it must be ANALYZED." })
+  readonly id!: string;
+
+  @Field(() => DuplicateStrategy, { description: "What to do with duplicates." })
+  readonly duplicates!: DuplicateStrategy;
+
+  @Field(() => [String], { nullable: true, description: tagsDescription })
+  readonly tags?: readonly string[] | null;
+}
+
+/** Everything an import needs, at once. */
+@InputType({ description: "A file to import without further questions." })
+export class ImportPeopleInput {
+  @Field(() => UploadScalar, { description: fileDescription })
+  readonly file!: Promise<FileUpload>;
+
+  @Field(() => String, { nullable: true, description: sheetDescription })
+  readonly sheet?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Encoding of a text file, such as `utf-8` or `windows-1250`; INVALID if absent where it cannot be told for certain. Absent or null: told from the content.",
+  })
+  readonly encoding?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "What stands between the cells of a text file: `,`, `;`, `|` or a tab. Absent or null: told from the content.",
+  })
+  readonly delimiter?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether the first row holds the headers. Absent or null: it does.",
+  })
+  readonly hasHeader?: boolean | null;
+
+  @Field(() => [ColumnMappingInput], { nullable: true, description: mappingDescription })
+  readonly mapping?: readonly ColumnMappingInput[] | null;
+
+  @Field(() => String, { nullable: true, description: defaultCountryDescription })
+  readonly defaultCountry?: string | null;
+
+  @Field(() => InvalidCellPolicy, { description: "What a cell that cannot be read costs." })
+  readonly onInvalidCell: InvalidCellPolicy = "SKIP_CELL";
+
+  @Field(() => DuplicateStrategy, { description: "What to do with duplicates." })
+  readonly duplicates!: DuplicateStrategy;
+
+  @Field(() => [String], { nullable: true, description: tagsDescription })
+  readonly tags?: readonly string[] | null;
+
+  @Field(() => String, { nullable: true, description: idempotencyKeyDescription })
+  readonly idempotencyKey?: string | null;
+}
+
+/** Which import. */
+@InputType({ description: "Which import to cancel or to undo." })
+export class ImportIdInput {
+  @Field(() => ID, { description: "The import." })
+  readonly id!: string;
+}
+
+/** What every step of an import answers. */
+@ObjectType({ description: "The import as it now stands." })
+export class ImportPayload {
+  @Field(() => ImportJob, {
+    nullable: true,
+    description:
+      "The import; what takes longer goes on after the answer, to be followed with `importProgress`. Null where `userErrors` says why not.",
+  })
+  readonly import!: ImportJob | null;
+
+  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  readonly userErrors!: readonly UserError[];
+}

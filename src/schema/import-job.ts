@@ -1,0 +1,213 @@
+import { Field, Float, ID, Int, ObjectType } from "type-graphql";
+import { ColumnMapping, ImportColumn } from "./column-mapping.ts";
+import { createConnection } from "./connections.ts";
+import { describeEnum } from "./enum-type.ts";
+import { ImportAnalysis } from "./import-analysis.ts";
+import { ImportFile } from "./import-file.ts";
+import { ImportResult } from "./import-result.ts";
+import { ImportUndoResult } from "./import-undo.ts";
+import { Node } from "./node.ts";
+import { DateTimeScalar } from "./scalars.ts";
+
+export const ImportStatus = {
+  UPLOADED: "UPLOADED",
+  ANALYZING: "ANALYZING",
+  ANALYZED: "ANALYZED",
+  QUEUED: "QUEUED",
+  IMPORTING: "IMPORTING",
+  FINISHED: "FINISHED",
+  CANCELLED: "CANCELLED",
+  FAILED: "FAILED",
+  UNDOING: "UNDOING",
+  UNDONE: "UNDONE",
+} as const;
+export type ImportStatus = keyof typeof ImportStatus;
+
+describeEnum(
+  ImportStatus,
+  "ImportStatus",
+  "Where an import stands. FINISHED, CANCELLED, FAILED and UNDONE are at rest: nothing goes on by itself.",
+  {
+    UPLOADED: "The file is stored and its head read. Next: `configureImport` or `analyzeImport`.",
+    ANALYZING: "The whole file is being read; no people are written.",
+    ANALYZED: "`analysis` and `problems` are there. Next: `startImport`, or `analyzeImport` again.",
+    QUEUED: "Waits for the imports and undos before it; `queuePosition` says how many.",
+    IMPORTING: "People are being written; `progress` says how far it is.",
+    FINISHED: "All rows have an outcome; `result` says what was done.",
+    CANCELLED: "Stopped by `cancelImport`; what was written until then stays, and can be undone.",
+    FAILED:
+      "Stopped by a fault; `failure` says which. What was written until then stays, and can be undone.",
+    UNDOING: "What the import did is being taken back.",
+    UNDONE: "What the import did was taken back; `undo` says what was kept.",
+  },
+);
+
+export const InvalidCellPolicy = { SKIP_CELL: "SKIP_CELL", REJECT_ROW: "REJECT_ROW" } as const;
+export type InvalidCellPolicy = keyof typeof InvalidCellPolicy;
+
+describeEnum(InvalidCellPolicy, "InvalidCellPolicy", "What a cell that cannot be read costs.", {
+  SKIP_CELL: "The cell: the row is imported without it, with a WARNING.",
+  REJECT_ROW: "The row: nothing of it is imported.",
+});
+
+export const DuplicateStrategy = {
+  DISCARD: "DISCARD",
+  RESOLVE_AUTOMATICALLY: "RESOLVE_AUTOMATICALLY",
+} as const;
+export type DuplicateStrategy = keyof typeof DuplicateStrategy;
+
+describeEnum(
+  DuplicateStrategy,
+  "DuplicateStrategy",
+  "What to do with rows that share an external id, phone or email with each other or with a person.",
+  {
+    DISCARD:
+      "Import the first row of each group of duplicates that matches nobody and leave the others out; people already there are not touched.",
+    RESOLVE_AUTOMATICALLY:
+      "Fold all rows and people that belong together into one person, the most recent value winning field by field; groups that look wrong are left out as CONFLICT.",
+  },
+);
+
+/** How far a job is. */
+@ObjectType({ description: "How far the job's present phase is." })
+export class ImportProgress {
+  @Field(() => ImportStatus, { description: "The phase: ANALYZING, IMPORTING or UNDOING." })
+  readonly phase!: ImportStatus;
+
+  @Field(() => Int, { description: "Rows that the phase is done with." })
+  readonly processedRows!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Rows in all; null until the file is read to its end.",
+  })
+  readonly totalRows!: number | null;
+
+  @Field(() => Float, { description: "Part that is done, from 0 to 100." })
+  readonly percent!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: "Present speed; null until it can be told.",
+  })
+  readonly rowsPerSecond!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Seconds it will probably still take; null until it can be told.",
+  })
+  readonly etaSeconds!: number | null;
+}
+
+/** One import of one file. What needs further reads is resolved beside it. */
+@ObjectType({
+  implements: Node,
+  description:
+    "One import of one file, from its upload to its end, and to its undoing if that is asked for. Reading it needs the scope IMPORT.",
+})
+export class ImportJob {
+  @Field(() => ID, { description: "Opaque id, `imp_` and 24 hex digits." })
+  readonly id!: string;
+
+  @Field(() => ImportStatus, { description: "Where the job stands." })
+  readonly status!: ImportStatus;
+
+  @Field(() => ImportFile, { description: "The file, and how it is read." })
+  readonly file!: ImportFile;
+
+  @Field(() => Boolean, { description: "Whether the first row holds the headers." })
+  readonly hasHeader!: boolean;
+
+  @Field(() => InvalidCellPolicy, { description: "What a cell that cannot be read costs." })
+  readonly onInvalidCell!: InvalidCellPolicy;
+
+  @Field(() => [ImportColumn], {
+    description: "The file's columns, in its order, at most `limits.columns`.",
+  })
+  readonly columns!: readonly ImportColumn[];
+
+  @Field(() => [ColumnMapping], {
+    description: "What will be or was used; until `analyzeImport` it is the suggestion.",
+  })
+  readonly mapping!: readonly ColumnMapping[];
+
+  @Field(() => DuplicateStrategy, {
+    nullable: true,
+    description: "What is done with duplicates; null until the import is started.",
+  })
+  readonly duplicates!: DuplicateStrategy | null;
+
+  @Field(() => ImportProgress, {
+    nullable: true,
+    description: "How far the present or last phase is; null until one began.",
+  })
+  readonly progress!: ImportProgress | null;
+
+  @Field(() => ImportAnalysis, {
+    nullable: true,
+    description:
+      "What `analyzeImport` found; null until it is done, and again after `configureImport`.",
+  })
+  readonly analysis!: ImportAnalysis | null;
+
+  @Field(() => ImportResult, {
+    nullable: true,
+    description:
+      "What was done; null until the job has come to rest. Where it was cancelled or failed, what was done until then.",
+  })
+  readonly result!: ImportResult | null;
+
+  @Field(() => ImportUndoResult, {
+    nullable: true,
+    description: "What undoing did; null unless it was undone.",
+  })
+  readonly undo!: ImportUndoResult | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Why a FAILED job failed, or an undo stopped, in a sentence a person can act on; null otherwise.",
+  })
+  readonly failure!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Name of the API key that uploaded the file, as it was then; null where no key did.",
+  })
+  readonly apiKeyName!: string | null;
+
+  @Field(() => DateTimeScalar, { description: "When the file was uploaded." })
+  readonly createdAt!: Date;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "When people began to be written; null until then.",
+  })
+  readonly startedAt!: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "When the import came to rest; null until then.",
+  })
+  readonly finishedAt!: Date | null;
+
+  @Field(() => Boolean, {
+    description: "Whether `undoImport` is possible now; it is for 90 days by default.",
+  })
+  readonly canUndo!: boolean;
+
+  /** The ids by which `autoTag` and `tags` are resolved. */
+  readonly autoTagId!: string | null;
+  readonly tagIds!: readonly string[];
+
+  /** The id by which `earlierImportOfSameFile` is resolved. */
+  readonly earlierImportId!: string | null;
+}
+
+export const ImportJobConnection = createConnection(
+  "ImportJob",
+  { one: "an import", many: "imports" },
+  () => ImportJob,
+);
+export type ImportJobConnection = InstanceType<typeof ImportJobConnection>;

@@ -1,0 +1,116 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { createConnection } from "./connections.ts";
+import { describeEnum } from "./enum-type.ts";
+
+export const ProblemSeverity = {
+  WARNING: "WARNING",
+  REJECTED: "REJECTED",
+  DISCARDED: "DISCARDED",
+  CONFLICT: "CONFLICT",
+} as const;
+export type ProblemSeverity = keyof typeof ProblemSeverity;
+
+describeEnum(ProblemSeverity, "ProblemSeverity", "What a problem means for its row.", {
+  WARNING: "The row is imported, without the cell or with a doubt about it.",
+  REJECTED: "The row cannot be imported.",
+  DISCARDED: "The row was left out as a duplicate, with the strategy DISCARD.",
+  CONFLICT: "The row's group was left for a person to decide; nothing of it was written.",
+});
+
+export const ProblemCode = {
+  NO_IDENTIFIER: "NO_IDENTIFIER",
+  INVALID_PHONE: "INVALID_PHONE",
+  INVALID_EMAIL: "INVALID_EMAIL",
+  INVALID_DATE: "INVALID_DATE",
+  INVALID_VALUE: "INVALID_VALUE",
+  TOO_LONG: "TOO_LONG",
+  TOO_MANY_CONTACTS: "TOO_MANY_CONTACTS",
+  UNVERIFIED_PHONE: "UNVERIFIED_PHONE",
+  PLACEHOLDER: "PLACEHOLDER",
+  COLUMN_COUNT: "COLUMN_COUNT",
+  DUPLICATE_IN_FILE: "DUPLICATE_IN_FILE",
+  DUPLICATE_OF_PERSON: "DUPLICATE_OF_PERSON",
+  CONFLICTING_EXTERNAL_ID: "CONFLICTING_EXTERNAL_ID",
+  SUSPICIOUS_GROUP: "SUSPICIOUS_GROUP",
+  NOT_DUPLICATES: "NOT_DUPLICATES",
+} as const;
+export type ProblemCode = keyof typeof ProblemCode;
+
+describeEnum(ProblemCode, "ProblemCode", "What is wrong with a cell, a row or a group of rows.", {
+  NO_IDENTIFIER: "The row has no usable external id, phone or email.",
+  INVALID_PHONE: "The cell is not a phone number, or needs a default country to be one.",
+  INVALID_EMAIL: "The cell is not an email address.",
+  INVALID_DATE: "The cell is not a date, not in the column's format, or its order is not certain.",
+  INVALID_VALUE: "The cell's value is not one that its target takes.",
+  TOO_LONG: "The cell is longer than its target's limit.",
+  TOO_MANY_CONTACTS: "The person would have more phones, emails, tags or attributes than allowed.",
+  UNVERIFIED_PHONE:
+    "The number is possible, but not in a range known to be in use; it was taken nevertheless.",
+  PLACEHOLDER: "The cell stands for no value, such as `n/a` or `test@test.com`; it was left out.",
+  COLUMN_COUNT: "The row has more cells than the file has columns.",
+  DUPLICATE_IN_FILE: "An earlier row of the file is the same person.",
+  DUPLICATE_OF_PERSON: "Somebody who was there before is the same person.",
+  CONFLICTING_EXTERNAL_ID: "Rows or people that share a contact have different external ids.",
+  SUSPICIOUS_GROUP:
+    "Too many rows or people hang together for them to be one person; perhaps they share a switchboard's phone.",
+  NOT_DUPLICATES: "The row would join people who were marked as not duplicates.",
+});
+
+/** What is wrong with a row. */
+@ObjectType({
+  description: "What is wrong with a row of the file, and what that means for it.",
+})
+export class ImportProblem {
+  @Field(() => Int, {
+    description: "The row as a spreadsheet shows it, blank rows included: the header is 1.",
+  })
+  readonly row!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "The line of the file where the row starts; differs from row where cells hold line breaks. Null for workbooks.",
+  })
+  readonly line!: number | null;
+
+  @Field(() => ProblemSeverity, { description: "What it means for the row." })
+  readonly severity!: ProblemSeverity;
+
+  @Field(() => ProblemCode, { description: "What is wrong, for programs." })
+  readonly code!: ProblemCode;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Header of the column, or its number from 1 without a header; null where it is the whole row.",
+  })
+  readonly column!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The cell as written, a long one shortened; null where it is the whole row.",
+  })
+  readonly value!: string | null;
+
+  @Field(() => String, {
+    description: "What is wrong and what to do, in a sentence for people. Its wording may change.",
+  })
+  readonly message!: string;
+
+  @Field(() => [Int], {
+    description: "The rows that this row duplicates or conflicts with; empty for other problems.",
+  })
+  readonly relatedRows!: readonly number[];
+
+  @Field(() => [ID], {
+    description: "The people that this row duplicates or conflicts with; empty for other problems.",
+  })
+  readonly relatedPeople!: readonly string[];
+}
+
+export const ImportProblemConnection = createConnection(
+  "ImportProblem",
+  { one: "a problem", many: "problems" },
+  () => ImportProblem,
+);
+export type ImportProblemConnection = InstanceType<typeof ImportProblemConnection>;

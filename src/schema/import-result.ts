@@ -1,0 +1,52 @@
+import { Field, Int, ObjectType } from "type-graphql";
+
+/** What an import did, in numbers. */
+@ObjectType({
+  description:
+    "What an import did, or would do, in numbers. `rows = importedRows + discardedRows + rejectedRows + conflictRows`; blank rows are counted apart.",
+})
+export class ImportResult {
+  @Field(() => Int, {
+    description: "Rows with at least one cell that is not blank, the header not counted.",
+  })
+  readonly rows!: number;
+
+  @Field(() => Int, { description: "Rows all of whose cells are blank; nothing comes of them." })
+  readonly blankRows!: number;
+
+  @Field(() => Int, { description: "People that were created." })
+  readonly createdPeople!: number;
+
+  @Field(() => Int, { description: "People that were there before and changed." })
+  readonly updatedPeople!: number;
+
+  @Field(() => Int, {
+    description: "People that were there before and got nothing but the import's tags.",
+  })
+  readonly unchangedPeople!: number;
+
+  @Field(() => Int, { description: "Existing people that were merged away into another." })
+  readonly mergedPeople!: number;
+
+  @Field(() => Int, {
+    description: "Rows that became part of a person, or found theirs unchanged.",
+  })
+  readonly importedRows!: number;
+
+  @Field(() => Int, { description: "Rows left out as duplicates, with the strategy DISCARD." })
+  readonly discardedRows!: number;
+
+  @Field(() => Int, {
+    description:
+      "Rows that could not be imported, for want of an identifier or for an invalid cell.",
+  })
+  readonly rejectedRows!: number;
+
+  @Field(() => Int, {
+    description: "Rows of groups that automatic resolution left for a person to decide.",
+  })
+  readonly conflictRows!: number;
+
+  @Field(() => Int, { description: "Imported rows that lost or doubted a cell." })
+  readonly rowsWithWarnings!: number;
+}

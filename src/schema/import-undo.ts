@@ -1,0 +1,80 @@
+import { Field, ID, Int, ObjectType } from "type-graphql";
+import { createConnection } from "./connections.ts";
+import { describeEnum } from "./enum-type.ts";
+
+export const UndoKeptReason = {
+  CHANGED_SINCE: "CHANGED_SINCE",
+  TAKEN_BY_ANOTHER: "TAKEN_BY_ANOTHER",
+  MERGED_SINCE: "MERGED_SINCE",
+  DELETED_SINCE: "DELETED_SINCE",
+  DEFINITION_DELETED: "DEFINITION_DELETED",
+} as const;
+export type UndoKeptReason = keyof typeof UndoKeptReason;
+
+describeEnum(UndoKeptReason, "UndoKeptReason", "Why an undo left something as it is.", {
+  CHANGED_SINCE: "It was changed later by something else, which stands.",
+  TAKEN_BY_ANOTHER: "The identifier belongs to another person now; `heldBy` says to whom.",
+  MERGED_SINCE: "The person was merged later; undo that merge, then undo again.",
+  DELETED_SINCE: "The person was deleted since.",
+  DEFINITION_DELETED: "The tag or the custom attribute was deleted since.",
+});
+
+/** What an undo left as it is. `heldBy` is resolved beside it. */
+@ObjectType({ description: "What an undo left as it is, and why." })
+export class UndoKept {
+  @Field(() => ID, { description: "The person concerned; may be deleted since." })
+  readonly personId!: string;
+
+  @Field(() => String, {
+    description:
+      "Name of a Person field, such as `firstName`; for one of many values, the list and the value: `phones.385911234567`, `customAttributes.KEY`. Empty where it is the whole person.",
+  })
+  readonly field!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The value that was not given back or not taken away, as text; null where it was no value.",
+  })
+  readonly value!: string | null;
+
+  @Field(() => UndoKeptReason, { description: "Why it was left." })
+  readonly reason!: UndoKeptReason;
+
+  /** The id by which `heldBy` is resolved. */
+  readonly heldById!: string | null;
+}
+
+export const UndoKeptConnection = createConnection(
+  "UndoKept",
+  { one: "a kept value", many: "kept values" },
+  () => UndoKept,
+);
+export type UndoKeptConnection = InstanceType<typeof UndoKeptConnection>;
+
+/** What an undo did, in numbers. `kept` is resolved beside it. */
+@ObjectType({
+  description:
+    "What undoing an import did, or would do. `reversedPeople + partlyKeptPeople + keptPeople = createdPeople + updatedPeople + mergedPeople` of the result.",
+})
+export class ImportUndoResult {
+  @Field(() => Int, {
+    description:
+      "People for whom everything was taken back: deleted, given back their values, or unmerged.",
+  })
+  readonly reversedPeople!: number;
+
+  @Field(() => Int, {
+    description: "People for whom something was taken back and something was kept.",
+  })
+  readonly partlyKeptPeople!: number;
+
+  @Field(() => Int, {
+    description:
+      "People who were left as they are, because others changed, merged or deleted them since.",
+  })
+  readonly keptPeople!: number;
+
+  /** The id of the import, by which `kept` is resolved. */
+  readonly importId!: string;
+}

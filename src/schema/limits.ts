@@ -1,0 +1,45 @@
+import { Field, Int, ObjectType } from "type-graphql";
+
+/** The limits that clients plan by. */
+@ObjectType({
+  description:
+    "What this server accepts at most. Past a limit the answer is an error that names it, never a silent cut.",
+})
+export class Limits {
+  @Field(() => Int, {
+    description: "Bytes of an uploaded file; of a csv or txt file in a zip, unpacked as well.",
+  })
+  readonly uploadBytes!: number;
+
+  @Field(() => Int, { description: "Columns of a file." })
+  readonly columns!: number;
+
+  @Field(() => Int, { description: "People in one `upsertPeople` or `deletePeople`." })
+  readonly batchSize!: number;
+
+  @Field(() => Int, { description: "People in one `mergePeople` or `markNotDuplicates`." })
+  readonly mergeSize!: number;
+
+  @Field(() => Int, { description: "Custom attributes with a value on one person." })
+  readonly attributesPerPerson!: number;
+
+  @Field(() => Int, { description: "Tags on one person." })
+  readonly tagsPerPerson!: number;
+
+  @Field(() => Int, { description: "Phones of one person." })
+  readonly phonesPerPerson!: number;
+
+  @Field(() => Int, { description: "Email addresses of one person." })
+  readonly emailsPerPerson!: number;
+
+  @Field(() => Int, { description: "Greatest `first` or `last` of a list; the default is 50." })
+  readonly pageSize!: number;
+
+  @Field(() => Int, { description: "Levels of fields in one operation." })
+  readonly queryDepth!: number;
+
+  @Field(() => Int, {
+    description: "Cost of one operation: roughly, the objects it could answer with.",
+  })
+  readonly queryCost!: number;
+}

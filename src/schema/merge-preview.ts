@@ -1,0 +1,87 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { MergedProfile } from "./merged-profile.ts";
+import { Person } from "./person.ts";
+
+const fieldDescription = "A Person field's name, such as `firstName`, or `customAttributes.KEY`.";
+
+/** One profile's value of a field. */
+@ObjectType({ description: "The value that one profile has for a field." })
+export class MergeValue {
+  @Field(() => String, { description: fieldDescription })
+  readonly field!: string;
+
+  @Field(() => ID, { description: "The person whose value it is." })
+  readonly personId!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The value as text; null where it is empty.",
+  })
+  readonly value!: string | null;
+}
+
+/** A field on which profiles differ. */
+@ObjectType({ description: "A field for which at least two profiles have different values." })
+export class MergeConflict {
+  @Field(() => String, { description: `${fieldDescription} Name it so in \`choices\`.` })
+  readonly field!: string;
+
+  @Field(() => [MergeValue], {
+    description: "One for every profile, in the order of `people`; empty ones too.",
+  })
+  readonly values!: readonly MergeValue[];
+
+  @Field(() => ID, {
+    description: "The person whose value was set most recently: what `autoResolve` would take.",
+  })
+  readonly suggestedPersonId!: string;
+}
+
+/** A phone or an email of those to be merged. */
+@ObjectType({ description: "A phone or an email address of the people to be merged." })
+export class MergeContact {
+  @Field(() => String, {
+    description: "The number as E.164 digits without `+`, or the address in lower case.",
+  })
+  readonly value!: string;
+
+  @Field(() => [ID], { description: "Who has it now." })
+  readonly personIds!: readonly string[];
+}
+
+/** What a merge would do. */
+@ObjectType({ description: "What merging these people would do; nothing is written." })
+export class MergePreview {
+  @Field(() => [Person], {
+    description: "The people to be merged, the one created first at the head.",
+  })
+  readonly people!: readonly Person[];
+
+  @Field(() => Person, {
+    description: "The profile that survives: the one created first, unless another is asked for.",
+  })
+  readonly survivor!: Person;
+
+  @Field(() => [MergeConflict], {
+    description: "Fields on which at least two profiles differ: these need a choice.",
+  })
+  readonly conflicts!: readonly MergeConflict[];
+
+  @Field(() => [MergeValue], {
+    description: "Fields that only one profile has: carried over by themselves.",
+  })
+  readonly carriedOver!: readonly MergeValue[];
+
+  @Field(() => [MergeContact], { description: "Every phone; all stay unless a list is given." })
+  readonly phones!: readonly MergeContact[];
+
+  @Field(() => [MergeContact], {
+    description: "Every email address; all stay unless a list is given.",
+  })
+  readonly emails!: readonly MergeContact[];
+
+  @Field(() => MergedProfile, {
+    description: "The profile as it would be, with the suggested values where a choice is open.",
+  })
+  readonly outcome!: MergedProfile;
+}

@@ -1,0 +1,64 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { createConnection } from "./connections.ts";
+import { describeEnum } from "./enum-type.ts";
+import { UndoKept } from "./import-undo.ts";
+import { Node } from "./node.ts";
+import { DateTimeScalar } from "./scalars.ts";
+
+export const MergeCause = { MANUAL: "MANUAL", IMPORT: "IMPORT", API: "API" } as const;
+export type MergeCause = keyof typeof MergeCause;
+
+describeEnum(MergeCause, "MergeCause", "What joined the people of a merge.", {
+  MANUAL: "`mergePeople`.",
+  IMPORT: "An import that resolved duplicates automatically.",
+  API: "`upsertPeople`, whose input showed them to be one.",
+});
+
+/** A merge that was done. `survivor`, `import`, `canUndo` and `undoFirst` are resolved beside it. */
+@ObjectType({
+  implements: Node,
+  description: "People who were joined into one: who, when, why, and whether it can be undone.",
+})
+export class Merge {
+  @Field(() => ID, { description: "Opaque id, `mer_` and 24 hex digits." })
+  readonly id!: string;
+
+  @Field(() => [ID], {
+    description: "Ids of the people merged away; until it is undone they lead to the survivor.",
+  })
+  readonly mergedIds!: readonly string[];
+
+  @Field(() => MergeCause, { description: "What joined them." })
+  readonly cause!: MergeCause;
+
+  @Field(() => DateTimeScalar, { description: "When they were joined." })
+  readonly at!: Date;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Name of the API key that asked for it, as it was then; null where no key did.",
+  })
+  readonly apiKeyName!: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "When it was undone; null while it stands.",
+  })
+  readonly undoneAt!: Date | null;
+
+  @Field(() => [UndoKept], { description: "What undoing could not give back; empty until undone." })
+  readonly kept!: readonly UndoKept[];
+
+  /** The id by which `survivor` is resolved. */
+  readonly survivorId!: string;
+
+  /** The id by which `import` is resolved. */
+  readonly importId!: string | null;
+}
+
+export const MergeConnection = createConnection(
+  "Merge",
+  { one: "a merge", many: "merges" },
+  () => Merge,
+);
+export type MergeConnection = InstanceType<typeof MergeConnection>;

@@ -1,0 +1,131 @@
+import { Field, ID, InputType, Int } from "type-graphql";
+import { createProfileInput } from "./profile-input.ts";
+
+/** A person to create. */
+@InputType({
+  description:
+    "A person to create. At least one external id, phone or email is needed, and none of them may belong to somebody already.",
+})
+export class CreatePersonInput extends createProfileInput({
+  single: "Absent or null: none.",
+  list: "Absent or null: none.",
+  attributes: "Absent or null: none.",
+}) {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Any text of the caller's that names this request. Repeating it within 24 hours with the same input gives the first answer again; with another input it is a CONFLICT.",
+  })
+  readonly idempotencyKey?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "For phones written without a country: an ISO 3166-1 alpha-2 code such as `HR`, or a calling code such as `385`. Absent or null: the configured one, if any.",
+  })
+  readonly defaultCountry?: string | null;
+}
+
+/** What changes in a person. */
+@InputType({
+  description:
+    "What to change in a person. Absent fields stay as they are, null clears; lists of phones, emails and tags, where given, replace what is there. One external id, phone or email must stay, unless the person has a channel contact.",
+})
+export class UpdatePersonInput extends createProfileInput({
+  single: "Absent leaves it; null clears it.",
+  list: "Absent leaves them; a list replaces them; null or an empty list clears them.",
+  attributes:
+    "A patch: attributes not named stay, a null value removes one. Absent or null leaves them all.",
+}) {
+  @Field(() => ID, {
+    description: "The person to change; the id of someone merged away leads to the survivor.",
+  })
+  readonly id!: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "The version that the change builds on; if the person has changed since, the answer is CONFLICT. Absent or null: whatever is there is changed.",
+  })
+  readonly expectedVersion?: number | null;
+}
+
+/** People to delete. */
+@InputType({ description: "People to delete for good." })
+export class DeletePeopleInput {
+  @Field(() => [ID], {
+    description:
+      "Ids of 1 to `limits.batchSize` people; the id of someone merged away stands for the survivor. If one leads to nobody, nobody is deleted.",
+  })
+  readonly ids!: readonly string[];
+}
+
+/** One person of a synchronisation. */
+@InputType({
+  description:
+    "One person as another system knows them. Absent and null both leave what is there; lists are united with what is there. At least one external id, phone or email is needed.",
+})
+export class UpsertPersonInput extends createProfileInput({
+  single: "Absent and null leave what is there.",
+  list: "They are added to those there; absent and null add none.",
+  attributes: "Attributes not named stay; absent and null leave them all.",
+}) {}
+
+/** A batch of people to synchronise. */
+@InputType({
+  description:
+    "People to synchronise. Those that share an external id, phone or email are one person and share an outcome.",
+})
+export class UpsertPeopleInput {
+  @Field(() => [UpsertPersonInput], {
+    description:
+      "1 to `limits.batchSize` people, in the order in which the caller learnt of them: of two values for one field, the later wins.",
+  })
+  readonly people!: readonly UpsertPersonInput[];
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "For phones written without a country: an ISO 3166-1 alpha-2 code such as `HR`, or a calling code such as `385`. Absent or null: the configured one, if any.",
+  })
+  readonly defaultCountry?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Any text of the caller's that names this request. Repeating it within 24 hours with the same input gives the first answer again; with another input it is a CONFLICT.",
+  })
+  readonly idempotencyKey?: string | null;
+}
+
+/** Phones and emails to add or remove. */
+@InputType({
+  description: "Phones and emails to add to a person, or to take from one; at least one is given.",
+})
+export class ChangeContactsInput {
+  @Field(() => ID, {
+    description: "The person; the id of someone merged away leads to the survivor.",
+  })
+  readonly personId!: string;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      "Phone numbers in any usual notation. Adding one that is there, or removing one that is not, changes nothing. Absent or null: none.",
+  })
+  readonly phones?: readonly string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      "Email addresses, in any case. Adding one that is there, or removing one that is not, changes nothing. Absent or null: none.",
+  })
+  readonly emails?: readonly string[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "For phones written without a country: an ISO 3166-1 alpha-2 code such as `HR`, or a calling code such as `385`. Absent or null: the configured one, if any.",
+  })
+  readonly defaultCountry?: string | null;
+}
