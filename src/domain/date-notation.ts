@@ -1,0 +1,105 @@
+import { isCalendarDate, toMilliseconds, toStored } from "./date.ts";
+import type { MomentType, TimeOfDay } from "./date.ts";
+import { hourOfDay } from "./date-format.ts";
+import type { Fault } from "./normalised.ts";
+import { refuse } from "./normalised.ts";
+
+/** Which comes first where the year comes last. */
+export type DateOrder = "DAY_FIRST" | "MONTH_FIRST";
+
+/** What a date without a format can mean. */
+export type DateReading =
+  | {
+      readonly kind: "date";
+      readonly value: string;
+      /** The order that this value proves; null where it proves none. */
+      readonly order: DateOrder | null;
+    }
+  | { readonly kind: "ambiguous"; readonly dayFirst: string; readonly monthFirst: string }
+  | { readonly kind: "fault"; readonly fault: Fault };
+
+const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
+const YEAR_LAST = /^(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})\.?$/;
+const TWO_DIGIT_YEAR = /^\d{1,2}([-/.])\s?\d{1,2}\1\s?\d{2}\.?$/;
+const TIME =
+  /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?:\s?([AaPp][Mm]))?(?:\s?(Z|UTC|GMT)|\s?([+-])([01]\d|2[0-3]):?([0-5]\d))?$/i;
+const LONGEST_NOTATION = 64;
+
+/** Reads a date, or a date and time, whose format nobody named: ISO, or day, month and year in an order it may not tell. */
+export function readDateNotation(text: string, type: MomentType): DateReading {
+  if (text.length > LONGEST_NOTATION) return notADate();
+  const gap = text.search(/[Tt]|\s+(?=\d{1,2}:)/);
+  const time = gap < 0 ? null : readTime(text.slice(gap).replace(/^[Tt\s]\s*/, ""));
+  const date = gap < 0 ? text : text.slice(0, gap);
+  if (gap >= 0 && time === null) return notADate();
+  const yearFirst = YEAR_FIRST.exec(date);
+  const read = (year: string, month: string, day: string) =>
+    toStored(type, {
+      year: Number(year),
+      month: Number(month),
+      day: Number(day),
+      time: time?.time ?? null,
+      offset: time?.offset ?? null,
+    });
+  if (yearFirst !== null) {
+    const [, year = "", , month = "", day = ""] = yearFirst;
+    return settle(read(year, month, day), null);
+  }
+  const yearLast = YEAR_LAST.exec(date);
+  if (yearLast === null) return TWO_DIGIT_YEAR.test(date) ? twoDigitYear() : notADate();
+  const [, first = "", , second = "", year = ""] = yearLast;
+  const isDayFirst = isCalendarDate(Number(year), Number(second), Number(first));
+  const isMonthFirst = isCalendarDate(Number(year), Number(first), Number(second));
+  const dayFirst = read(year, second, first);
+  if (!isMonthFirst) return settle(dayFirst, isDayFirst ? "DAY_FIRST" : null);
+  const monthFirst = read(year, first, second);
+  if (!isDayFirst) return settle(monthFirst, "MONTH_FIRST");
+  if (!dayFirst.ok || !monthFirst.ok || dayFirst.value === monthFirst.value) {
+    return settle(dayFirst, null);
+  }
+  return { kind: "ambiguous", dayFirst: dayFirst.value, monthFirst: monthFirst.value };
+}
+
+/** Why an ambiguous date is refused where nothing decides it. */
+export const undecidedDate: Fault = refuse(
+  "INVALID_DATE",
+  "Day and month can be read in either order, and the column does not tell which: name its date format.",
+);
+
+function settle(read: ReturnType<typeof toStored>, order: DateOrder | null): DateReading {
+  return read.ok ? { kind: "date", value: read.value, order } : { kind: "fault", fault: read };
+}
+
+function readTime(text: string): { readonly time: TimeOfDay; readonly offset: number | null } | null {
+  const match = TIME.exec(text);
+  if (match === null) return null;
+  const [, hour, minute, second, fraction, halfDay, zulu, sign, zoneHour, zoneMinute] = match;
+  const minutes = Number(zoneHour ?? 0) * 60 + Number(zoneMinute ?? 0);
+  const offset = zulu === undefined && sign === undefined ? null : minutes;
+  return {
+    time: {
+      hour: halfDay === undefined ? Number(hour) : hourOfDay(Number(hour), halfDay),
+      minute: Number(minute),
+      second: Number(second ?? 0),
+      millisecond: toMilliseconds(fraction),
+    },
+    offset: sign === "-" && offset !== null ? -offset : offset,
+  };
+}
+
+function notADate(): DateReading {
+  return {
+    kind: "fault",
+    fault: refuse(
+      "INVALID_DATE",
+      "The text is not a date such as 2024-05-31; name the column's date format if it is written in another way.",
+    ),
+  };
+}
+
+function twoDigitYear(): DateReading {
+  return {
+    kind: "fault",
+    fault: refuse("INVALID_DATE", "The year has two digits, so its century is not known."),
+  };
+}

@@ -1,0 +1,195 @@
+import { accept, refuse } from "./normalised.ts";
+import type { Normalised } from "./normalised.ts";
+import {
+  isValidIn,
+  planOfCountry,
+  planOfNumber,
+  plansOfCallingCode,
+  withoutNationalPrefix,
+} from "./numbering-plan.ts";
+import type { NumberingPlan } from "./numbering-plan.ts";
+import { readPhoneDigits } from "./phone-digits.ts";
+import type { PhoneDigits } from "./phone-digits.ts";
+import { isPlaceholder, isRepeatedDigit } from "./placeholder.ts";
+import { hasControlCharacter, trimIdentifier } from "./text.ts";
+
+/** A phone as it is stored and matched. */
+export interface PhoneNumber {
+  /** E.164 digits without "+". */
+  readonly number: string;
+  /** Whether the number is possible, but none that is known to be in use. */
+  readonly isUnverified: boolean;
+}
+
+// Nothing longer is a phone in any notation; it bounds the work on hostile input.
+const LONGEST_NOTATION = 250;
+const SHORTEST_NATIONAL = 2;
+const LONGEST_NATIONAL = 17;
+const LONGEST_CALLING_CODE = 3;
+const MOST_PREFIXES = 4;
+
+/** Reads a phone in any usual notation; digits without "+" are read as those of the default country, if one is given. */
+export function normalisePhone(
+  text: string,
+  defaultCountry: string | null,
+): Normalised<PhoneNumber> {
+  const trimmed = trimIdentifier(text);
+  if (trimmed === "") return refuse("INVALID_PHONE", "The phone number is blank.");
+  const written = readPhoneDigits(trimmed);
+  if (written === null) return refuseNotation(trimmed);
+  if (isRepeatedDigit(written.all)) return refusePlaceholder();
+  const number = interpret(written, defaultCountry);
+  return number === null ? refuseDigits(written, defaultCountry) : accept(number);
+}
+
+/** The default country in its one form: an ISO 3166 code in capitals, or a calling code's digits. */
+export function normaliseDefaultCountry(text: string): Normalised<string> {
+  const code = trimIdentifier(text).toUpperCase();
+  const country = /^(?:\+|00)?(\d{1,3})$/.exec(code)?.[1] ?? code;
+  if (mainPlan(country) !== null) return accept(country);
+  return refuse(
+    "INVALID_VALUE",
+    'The country is neither an ISO 3166 code such as "HR" nor a calling code such as "385".',
+  );
+}
+
+/** The ISO 3166 code of the country that a stored number belongs to; null where that cannot be told. */
+export function countryOfPhone(number: string): string | null {
+  const split = splitCallingCode(number);
+  if (split === null) return null;
+  return planOfNumber(split.plans, split.national)?.country ?? null;
+}
+
+/** The beginnings of stored numbers that the beginning of a phone, in any notation, can mean; empty where it is none. */
+export function phonePrefixes(text: string, defaultCountry: string | null): readonly string[] {
+  const written = readPhoneDigits(trimIdentifier(text));
+  if (written === null || written.digits === "") return [];
+  const { digits, isInternational } = written;
+  if (isInternational) return [...new Set([digits, withoutZeroAfterCallingCode(digits)])];
+  const plan = defaultCountry === null ? null : mainPlan(defaultCountry);
+  const prefixes = digits.startsWith("0") ? [] : [digits];
+  if (plan !== null) {
+    const { callingCode, nationalPrefix } = plan;
+    if (nationalPrefix !== "" && digits.startsWith(nationalPrefix)) {
+      prefixes.push(callingCode + digits.slice(nationalPrefix.length));
+    } else {
+      prefixes.push(callingCode + digits);
+    }
+  }
+  return prefixes;
+}
+
+/** The digits of a part of a phone, to be looked for within stored numbers; null where it is none. */
+export function phoneDigits(text: string): string | null {
+  const digits = readPhoneDigits(trimIdentifier(text))?.digits ?? "";
+  return digits === "" ? null : digits;
+}
+
+function refuseNotation(text: string): Normalised<never> {
+  if (isPlaceholder(text)) return refusePlaceholder();
+  if (hasControlCharacter(text)) {
+    return refuse("INVALID_PHONE", "The phone number holds a control character or a line break.");
+  }
+  if (/^\d(?:[.,]\d+)?E\+\d{2,}$/i.test(text)) {
+    return refuse(
+      "INVALID_PHONE",
+      "A spreadsheet shortened the phone number and lost its digits: format the column as text and export it again.",
+    );
+  }
+  return /\p{L}/u.test(text)
+    ? refuse("INVALID_PHONE", "The phone number holds letters or an extension.")
+    : refuse("INVALID_PHONE", "The phone number holds characters that no phone number has.");
+}
+
+function refusePlaceholder(): Normalised<never> {
+  return refuse("PLACEHOLDER", "The phone number is a placeholder that identifies nobody.");
+}
+
+function refuseDigits(
+  { isInternational }: PhoneDigits,
+  defaultCountry: string | null,
+): Normalised<never> {
+  return isInternational || defaultCountry !== null
+    ? refuse("INVALID_PHONE", "There is no phone number with these digits.")
+    : refuse(
+        "INVALID_PHONE",
+        "There is no phone number with these digits: write it with its country's calling code, or name a default country.",
+      );
+}
+
+function interpret(written: PhoneDigits, defaultCountry: string | null): PhoneNumber | null {
+  if (written.digits.length > LONGEST_NOTATION) return null;
+  const number = interpretDigits(written.digits, written.isInternational, defaultCountry);
+  if (written.digitsWithZero === null || number?.isUnverified === false) return number;
+  // In Italy the zero in brackets is part of the number.
+  const withZero = interpretDigits(
+    written.digitsWithZero,
+    written.isInternational,
+    defaultCountry,
+  );
+  return withZero?.isUnverified === false ? withZero : (number ?? withZero);
+}
+
+function interpretDigits(
+  digits: string,
+  isInternational: boolean,
+  defaultCountry: string | null,
+): PhoneNumber | null {
+  const plan = isInternational || defaultCountry === null ? null : mainPlan(defaultCountry);
+  const international = readInternational(digits);
+  if (plan === null) return international;
+  const isValid = international?.isUnverified === false;
+  if (isValid && digits.startsWith(plan.callingCode)) return international;
+  const national = readNational(plan, digits);
+  if (national?.isUnverified === false) return national;
+  return isValid ? international : (national ?? international);
+}
+
+function readInternational(digits: string): PhoneNumber | null {
+  const split = splitCallingCode(digits);
+  const main = split?.plans[0];
+  return split === null || main === undefined ? null : readNational(main, split.national);
+}
+
+function readNational(plan: NumberingPlan, digits: string): PhoneNumber | null {
+  const plans = plansOfCallingCode(plan.callingCode);
+  const main = plans[0] ?? plan;
+  let national = withoutNationalPrefix(plan, digits);
+  // A number we give out must read back as itself, so one that would lose another prefix then loses it now.
+  for (let round = 0; round < MOST_PREFIXES; round += 1) {
+    const phone = judge(planOfNumber(plans, national) ?? plan, national);
+    const shorter = withoutNationalPrefix(main, national);
+    if (phone === null || shorter === national) return phone;
+    national = shorter;
+  }
+  return null;
+}
+
+function judge(plan: NumberingPlan, national: string): PhoneNumber | null {
+  if (national.length < SHORTEST_NATIONAL || national.length > LONGEST_NATIONAL) return null;
+  const number = plan.callingCode + national;
+  if (isValidIn(plan, national)) return { number, isUnverified: false };
+  return plan.lengths.includes(national.length) ? { number, isUnverified: true } : null;
+}
+
+function splitCallingCode(
+  digits: string,
+): { readonly plans: readonly NumberingPlan[]; readonly national: string } | null {
+  for (let length = 1; length <= LONGEST_CALLING_CODE; length += 1) {
+    const plans = plansOfCallingCode(digits.slice(0, length));
+    if (plans.length > 0) return { plans, national: digits.slice(length) };
+  }
+  return null;
+}
+
+function mainPlan(country: string): NumberingPlan | null {
+  return planOfCountry(country) ?? plansOfCallingCode(country)[0] ?? null;
+}
+
+// "+385 (0" and "+385 0" begin the same numbers as "+385".
+function withoutZeroAfterCallingCode(digits: string): string {
+  const split = splitCallingCode(digits);
+  if (split === null || split.plans[0]?.nationalPrefix !== "0") return digits;
+  if (!split.national.startsWith("0")) return digits;
+  return digits.slice(0, digits.length - split.national.length) + split.national.slice(1);
+}
