@@ -1,0 +1,136 @@
+import type { Revision } from "./revision.ts";
+
+/** The fields of a person that hold one text value, in the order in which they are shown. */
+export const singleFields = [
+  "externalId",
+  "firstName",
+  "middleName",
+  "lastName",
+  "gender",
+  "birthDate",
+  "address",
+  "city",
+  "country",
+  "preferredLanguage",
+  "profilePicture",
+  "type",
+] as const;
+export type SingleField = (typeof singleFields)[number];
+
+/**
+ * The kinds of field a person can have many of; a field's name is `group.key`.
+ * `imports` holds the ids of the imports that wrote the person: it is undone with them, and shown by no history.
+ */
+export const fieldGroups = [
+  "phones",
+  "emails",
+  "tags",
+  "customAttributes",
+  "pushRegistrations",
+  "chatProfiles",
+  "formerExternalIds",
+  "mergedIds",
+  "imports",
+] as const;
+export type FieldGroup = (typeof fieldGroups)[number];
+
+/** A single field's name, or `group.key`: "phones.385911234567", "customAttributes.city". */
+export type FieldName = string;
+
+/** What a custom attribute can hold; dates are text. */
+export type AttributeValue = string | number | boolean;
+
+/** One field's value. */
+export interface Entry {
+  readonly value: AttributeValue;
+  /** When this value was set; of a contact: when it was first added. */
+  readonly at: Date;
+  /** Its place among the values that the same write added to its group. */
+  readonly order: number;
+}
+
+/** Every field of a person that has a value. */
+export type Profile = ReadonlyMap<FieldName, Entry>;
+
+export type PersonOrigin = "API" | "IMPORT";
+
+/** A person as the rules see one. `head` is the latest of its revisions. */
+export interface Person {
+  readonly id: string;
+  readonly version: number;
+  readonly origin: PersonOrigin;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly profile: Profile;
+  readonly head: Revision;
+}
+
+const singleFieldNames: ReadonlySet<string> = new Set(singleFields);
+
+/** Whether the name is one of a single-value field (custom attributes are not). */
+export function isSingleField(field: string): field is SingleField {
+  return singleFieldNames.has(field);
+}
+
+/** The name of a field that is one of many. */
+export function fieldIn(group: FieldGroup, key: string): FieldName {
+  return `${group}.${key}`;
+}
+
+/** The group and key of a field that is one of many; null for a single field. */
+export function groupOf(field: FieldName): { readonly group: FieldGroup; readonly key: string } | null {
+  const dot = field.indexOf(".");
+  if (dot < 0) return null;
+  const name = field.slice(0, dot);
+  const group = fieldGroups.find((candidate) => candidate === name);
+  return group === undefined ? null : { group, key: field.slice(dot + 1) };
+}
+
+/** A single field's text, or null. */
+export function textOf(profile: Profile, field: SingleField): string | null {
+  const value = profile.get(field)?.value;
+  return value === undefined ? null : String(value);
+}
+
+/** The values of one group, oldest first; the keys are without the group's name. */
+export function membersOf(
+  profile: Profile,
+  group: FieldGroup,
+): readonly { readonly key: string; readonly entry: Entry }[] {
+  const prefix = `${group}.`;
+  const members: { key: string; entry: Entry }[] = [];
+  for (const [field, entry] of profile) {
+    if (field.startsWith(prefix)) members.push({ key: field.slice(prefix.length), entry });
+  }
+  return members.length < 2 ? members : members.sort(byAge);
+}
+
+/** How many values a group has. */
+export function sizeOf(profile: Profile, group: FieldGroup): number {
+  const prefix = `${group}.`;
+  let size = 0;
+  for (const field of profile.keys()) if (field.startsWith(prefix)) size += 1;
+  return size;
+}
+
+/** The order of a person's creation: by time, then id. Ids carry their time, so the ids' order is it. */
+export function byCreation(left: { readonly id: string }, right: { readonly id: string }): number {
+  return compareText(left.id, right.id);
+}
+
+/** Oldest first; what one write added keeps its order there. */
+export function byAge(
+  left: { readonly key: string; readonly entry: Entry },
+  right: { readonly key: string; readonly entry: Entry },
+): number {
+  return (
+    left.entry.at.getTime() - right.entry.at.getTime() ||
+    left.entry.order - right.entry.order ||
+    compareText(left.key, right.key)
+  );
+}
+
+function compareText(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}

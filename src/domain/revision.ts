@@ -1,0 +1,71 @@
+import type { Entry, FieldName, Profile } from "./person.ts";
+
+/** Why a person changed. */
+export const revisionCauses = [
+  "CREATED",
+  "UPDATED",
+  "SYNCED",
+  "IMPORTED",
+  "MERGED",
+  "TAGGED",
+  "CHANNEL",
+  "DELETED",
+  "UNDONE",
+] as const;
+export type RevisionCause = (typeof revisionCauses)[number];
+
+/** One field's value before and after; null where it had none. */
+export interface Change {
+  readonly field: FieldName;
+  readonly before: Entry | null;
+  readonly after: Entry | null;
+  /** The merge that this change belongs to, where it is one of a merge. */
+  readonly mergeId?: string;
+}
+
+/** Who or what writes: the circumstances every revision of one write shares. */
+export interface Origin {
+  readonly at: Date;
+  readonly cause: RevisionCause;
+  readonly importId?: string;
+  readonly apiKeyId?: string;
+  /** The import or merge that this revision takes back; only with cause UNDONE. */
+  readonly undoes?: string;
+}
+
+/** One write of one person. Version 1 is its creation: its changes are the whole profile. */
+export interface Revision extends Origin {
+  readonly version: number;
+  readonly changes: readonly Change[];
+}
+
+/** What turns one profile into the other, field by field; equal values are no change. */
+export function changesBetween(before: Profile, after: Profile, mergeId?: string): Change[] {
+  const changes: Change[] = [];
+  const mark = mergeId === undefined ? {} : { mergeId };
+  for (const [field, entry] of after) {
+    const former = before.get(field);
+    if (former === undefined || former.value !== entry.value) {
+      changes.push({ field, before: former ?? null, after: entry, ...mark });
+    }
+  }
+  for (const [field, entry] of before) {
+    if (!after.has(field)) changes.push({ field, before: entry, after: null, ...mark });
+  }
+  return changes;
+}
+
+/** The profile after the changes, in order. */
+export function applyChanges(profile: Profile, changes: readonly Change[]): Map<FieldName, Entry> {
+  const applied = new Map(profile);
+  for (const { field, after } of changes) {
+    if (after === null) applied.delete(field);
+    else applied.set(field, after);
+  }
+  return applied;
+}
+
+/** The changes of a creation: every field of the profile from nothing. */
+export function changesOfCreation(profile: Profile): Change[] {
+  return [...profile].map(([field, entry]) => ({ field, before: null, after: entry }));
+}

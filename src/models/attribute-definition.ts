@@ -1,0 +1,31 @@
+import { model, Schema } from "mongoose";
+import type { Types } from "mongoose";
+
+export const attributeTypes = ["STRING", "INTEGER", "DECIMAL", "BOOLEAN", "DATE", "DATE_TIME"] as const;
+export type AttributeType = (typeof attributeTypes)[number];
+
+/** A custom attribute's definition; its id carries its creation. Key and type never change. */
+export interface AttributeDefinitionRecord {
+  readonly _id: Types.ObjectId;
+  readonly key: string;
+  /** The key without regard to case: what is unique. */
+  readonly foldedKey: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly type: AttributeType;
+}
+
+const attributeDefinitionSchema = new Schema<AttributeDefinitionRecord>(
+  {
+    _id: { type: Schema.Types.ObjectId, required: true },
+    key: { type: String, required: true },
+    foldedKey: { type: String, required: true },
+    label: { type: String, required: true },
+    description: String,
+    type: { type: String, enum: attributeTypes, required: true },
+  },
+  { collection: "attributeDefinitions", strict: "throw", autoIndex: false, autoCreate: false, versionKey: false },
+);
+attributeDefinitionSchema.index({ foldedKey: 1 }, { unique: true });
+
+export const AttributeDefinitionModel = model("AttributeDefinition", attributeDefinitionSchema);

@@ -1,0 +1,22 @@
+import type { Connection, mongo } from "mongoose";
+import type { PersonRecord } from "./person.ts";
+import type { MergeRecord } from "./merge.ts";
+import type { RevisionRecord } from "./revision.ts";
+
+/** The driver's own collections, for writes in bulk and reads of whole records: what they hold is typed here. */
+export interface Collections {
+  readonly people: mongo.Collection<PersonRecord>;
+  readonly revisions: mongo.Collection<RevisionRecord>;
+  readonly merges: mongo.Collection<MergeRecord>;
+}
+
+/** The collections of a connection that is open. */
+export function collectionsOf(connection: Connection): Collections {
+  const { db } = connection;
+  if (db === undefined) throw new Error("The database is not connected.");
+  return {
+    people: db.collection<PersonRecord>("people"),
+    revisions: db.collection<RevisionRecord>("revisions"),
+    merges: db.collection<MergeRecord>("merges"),
+  };
+}

@@ -1,0 +1,55 @@
+import { model, Schema } from "mongoose";
+import type { Types } from "mongoose";
+import type { PersonRecord } from "./person.ts";
+
+export const mergeCauses = ["MANUAL", "IMPORT", "API"] as const;
+export type MergeCause = (typeof mergeCauses)[number];
+
+/** What an undo left as it is; of a merge here, of an import in its own collection. */
+export interface KeptRecord {
+  readonly personId: Types.ObjectId;
+  readonly field: string;
+  readonly value?: string;
+  readonly heldBy?: Types.ObjectId;
+  readonly reason: "CHANGED_SINCE" | "TAKEN_BY_ANOTHER" | "MERGED_SINCE" | "DELETED_SINCE" | "DEFINITION_DELETED";
+}
+
+/** A merge, with the people it absorbed as they were: what undoing it gives back. Its id carries its time. */
+export interface MergeRecord {
+  readonly _id: Types.ObjectId;
+  readonly survivorId: Types.ObjectId;
+  /** Every id that led to the absorbed people too; the ids of the absorbed people come first. */
+  readonly absorbedIds: readonly Types.ObjectId[];
+  /** The absorbed people's documents; erased with the person for good. */
+  readonly absorbed: readonly PersonRecord[];
+  readonly cause: MergeCause;
+  readonly importId?: Types.ObjectId;
+  readonly keyId?: Types.ObjectId;
+  readonly at: Date;
+  /** The survivor's version that the merge made: merges of one person are undone newest first. */
+  readonly survivorVersion: number;
+  readonly undoneAt?: Date;
+  readonly kept?: readonly KeptRecord[];
+}
+
+const mergeSchema = new Schema<MergeRecord>(
+  {
+    _id: { type: Schema.Types.ObjectId, required: true },
+    survivorId: { type: Schema.Types.ObjectId, required: true },
+    absorbedIds: { type: [Schema.Types.ObjectId], required: true },
+    absorbed: { type: [Schema.Types.Mixed], required: true },
+    cause: { type: String, enum: mergeCauses, required: true },
+    importId: Schema.Types.ObjectId,
+    keyId: Schema.Types.ObjectId,
+    at: { type: Date, required: true },
+    survivorVersion: { type: Number, required: true },
+    undoneAt: Date,
+    kept: { type: [Schema.Types.Mixed], default: undefined },
+  },
+  { collection: "merges", strict: "throw", autoIndex: false, autoCreate: false, versionKey: false },
+);
+mergeSchema.index({ survivorId: 1, _id: -1 });
+mergeSchema.index({ absorbedIds: 1, _id: -1 });
+mergeSchema.index({ importId: 1, _id: -1 }, { partialFilterExpression: { importId: { $exists: true } } });
+
+export const MergeModel = model("Merge", mergeSchema);

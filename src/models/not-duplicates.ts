@@ -1,0 +1,19 @@
+import { model, Schema } from "mongoose";
+import type { Types } from "mongoose";
+
+/** Two people that were said to be different, the lower id first. Marks follow redirects at reading. */
+export interface NotDuplicatesRecord {
+  readonly _id: { readonly a: Types.ObjectId; readonly b: Types.ObjectId };
+  readonly at: Date;
+}
+
+const notDuplicatesSchema = new Schema<NotDuplicatesRecord>(
+  {
+    _id: { type: new Schema({ a: Schema.Types.ObjectId, b: Schema.Types.ObjectId }, { _id: false }), required: true },
+    at: { type: Date, required: true },
+  },
+  { collection: "notDuplicates", strict: "throw", autoIndex: false, autoCreate: false, versionKey: false },
+);
+notDuplicatesSchema.index({ "_id.b": 1 });
+
+export const NotDuplicatesModel = model("NotDuplicates", notDuplicatesSchema);

@@ -1,0 +1,178 @@
+import { model, Schema } from "mongoose";
+import type { Types } from "mongoose";
+import type { AttributeValue, PersonOrigin } from "../domain/person.ts";
+import type { RevisionCause } from "../domain/revision.ts";
+
+/** A contact; `addedAt` is absent where it is the person's creation, `order` where it is 0. */
+export interface PhoneRecord {
+  readonly number: string;
+  readonly addedAt?: Date;
+  readonly order?: number;
+}
+export interface EmailRecord {
+  readonly address: string;
+  readonly addedAt?: Date;
+  readonly order?: number;
+}
+export interface PushRegistrationRecord {
+  readonly applicationId: string;
+  readonly registrationId: string;
+  readonly platform?: string;
+  readonly addedAt?: Date;
+  readonly order?: number;
+}
+export interface ChatProfileRecord {
+  readonly channel: string;
+  readonly userId: string;
+  readonly sender?: string;
+  readonly addedAt?: Date;
+  readonly order?: number;
+}
+/** A custom attribute: its key, its value, and the value as filters compare it. */
+export interface AttributeRecord {
+  readonly k: string;
+  readonly v: AttributeValue;
+  readonly f: AttributeValue;
+}
+/** A value and when it was set, inside a change. */
+export interface EntryRecord {
+  readonly v: AttributeValue;
+  readonly at: Date;
+  readonly o?: number;
+}
+export interface ChangeRecord {
+  readonly field: string;
+  readonly before?: EntryRecord;
+  readonly after?: EntryRecord;
+  readonly mergeId?: Types.ObjectId;
+}
+/** The latest revision of a person. Its time is the person's `updatedAt`; a creation's changes are the document. */
+export interface HeadRecord {
+  readonly cause: RevisionCause;
+  readonly importId?: Types.ObjectId;
+  readonly keyId?: Types.ObjectId;
+  readonly undoes?: Types.ObjectId;
+  readonly changes?: readonly ChangeRecord[];
+}
+/** Copies of texts as `fold` compares them; the sorted ones are "" where the text is missing. */
+export interface FoldedRecord {
+  readonly firstName: string;
+  readonly lastName: string;
+  readonly middleName?: string;
+  readonly address?: string;
+  readonly city?: string;
+  readonly country?: string;
+  readonly preferredLanguage?: string;
+}
+
+/** A person as stored. Absent fields are absent, never null or an empty list, save phones, emails and tags. */
+export interface PersonRecord {
+  readonly _id: Types.ObjectId;
+  readonly version: number;
+  readonly origin: PersonOrigin;
+  readonly updatedAt: Date;
+  readonly externalId?: string;
+  readonly firstName?: string;
+  readonly middleName?: string;
+  readonly lastName?: string;
+  readonly gender?: string;
+  readonly birthDate?: string;
+  readonly address?: string;
+  readonly city?: string;
+  readonly country?: string;
+  readonly preferredLanguage?: string;
+  readonly profilePicture?: string;
+  readonly type?: string;
+  readonly phones: readonly PhoneRecord[];
+  readonly emails: readonly EmailRecord[];
+  readonly pushRegistrations?: readonly PushRegistrationRecord[];
+  readonly chatProfiles?: readonly ChatProfileRecord[];
+  readonly tags: readonly Types.ObjectId[];
+  readonly attributes?: readonly AttributeRecord[];
+  readonly formerExternalIds?: readonly string[];
+  readonly mergedIds?: readonly Types.ObjectId[];
+  readonly imports?: readonly Types.ObjectId[];
+  /** When a single field or attribute was set, where that was after the person's creation. */
+  readonly setAt?: Readonly<Record<string, Date>>;
+  /** Every identifier the person owns (see domain/identifiers.ts): unique over all people. */
+  readonly identifiers?: readonly string[];
+  readonly folded: FoldedRecord;
+  /** The words that search finds a person by, besides the identifiers. */
+  readonly words?: readonly string[];
+  /** MM-dd of birthDate. */
+  readonly birthDay?: string;
+  readonly head: HeadRecord;
+}
+
+const entrySchema = new Schema<EntryRecord>({ v: Schema.Types.Mixed, at: Date, o: Number }, { _id: false, strict: "throw" });
+const changeSchema = new Schema<ChangeRecord>(
+  { field: String, before: entrySchema, after: entrySchema, mergeId: Schema.Types.ObjectId },
+  { _id: false, strict: "throw" },
+);
+/** The parts of a revision that a person's head and an archived revision share. */
+export const revisionFields = {
+  cause: { type: String, required: true },
+  importId: Schema.Types.ObjectId,
+  keyId: Schema.Types.ObjectId,
+  undoes: Schema.Types.ObjectId,
+  changes: { type: [changeSchema], default: undefined },
+} as const;
+
+const personSchema = new Schema<PersonRecord>(
+  {
+    _id: { type: Schema.Types.ObjectId, required: true },
+    version: { type: Number, required: true },
+    origin: { type: String, required: true },
+    updatedAt: { type: Date, required: true },
+    externalId: String,
+    firstName: String,
+    middleName: String,
+    lastName: String,
+    gender: String,
+    birthDate: String,
+    address: String,
+    city: String,
+    country: String,
+    preferredLanguage: String,
+    profilePicture: String,
+    type: { type: String },
+    phones: { type: [new Schema<PhoneRecord>({ number: String, addedAt: Date, order: Number }, { _id: false })] },
+    emails: { type: [new Schema<EmailRecord>({ address: String, addedAt: Date, order: Number }, { _id: false })] },
+    pushRegistrations: { type: [Schema.Types.Mixed], default: undefined },
+    chatProfiles: { type: [Schema.Types.Mixed], default: undefined },
+    tags: { type: [Schema.Types.ObjectId] },
+    attributes: { type: [Schema.Types.Mixed], default: undefined },
+    formerExternalIds: { type: [String], default: undefined },
+    mergedIds: { type: [Schema.Types.ObjectId], default: undefined },
+    imports: { type: [Schema.Types.ObjectId], default: undefined },
+    setAt: { type: Schema.Types.Mixed },
+    identifiers: { type: [String], default: undefined },
+    folded: { type: Schema.Types.Mixed, required: true },
+    words: { type: [String], default: undefined },
+    birthDay: String,
+    head: { type: new Schema<HeadRecord>(revisionFields, { _id: false }), required: true },
+  },
+  { collection: "people", strict: "throw", autoIndex: false, autoCreate: false, versionKey: false },
+);
+// An identifier has one owner. Between two writers at once it is this index that holds, not our checks.
+// The partial filter names the indexed path itself: with any other, look-ups scan the collection.
+personSchema.index(
+  { identifiers: 1 },
+  { unique: true, partialFilterExpression: { identifiers: { $exists: true } }, name: "identifiers" },
+);
+personSchema.index({ tags: 1, _id: 1 }, { name: "tags" });
+personSchema.index({ imports: 1, _id: 1 }, { name: "imports", partialFilterExpression: { imports: { $exists: true } } });
+personSchema.index({ updatedAt: 1, _id: 1 }, { name: "updatedAt" });
+personSchema.index({ "folded.firstName": 1, _id: 1 }, { name: "firstName" });
+personSchema.index({ "folded.lastName": 1, _id: 1 }, { name: "lastName" });
+personSchema.index({ words: 1 }, { name: "words" });
+personSchema.index(
+  { birthDay: 1, _id: 1 },
+  { name: "birthDay", partialFilterExpression: { birthDay: { $exists: true } } },
+);
+personSchema.index(
+  { "attributes.k": 1, "attributes.f": 1, _id: 1 },
+  { name: "attributes", partialFilterExpression: { "attributes.k": { $exists: true } } },
+);
+
+export const PersonModel = model("Person", personSchema);

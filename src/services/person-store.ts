@@ -1,0 +1,213 @@
+import { mongo, Types } from "mongoose";
+import { mergedIdentifier } from "../domain/identifiers.ts";
+import type { Identifier } from "../domain/identifiers.ts";
+import type { Person } from "../domain/person.ts";
+import { changesOfCreation } from "../domain/revision.ts";
+import type { Revision } from "../domain/revision.ts";
+import type { Collections } from "../models/collections.ts";
+import { toArchivedRevision, toPerson, toPersonRecord, toRevisionRecord } from "../models/person-mapping.ts";
+import type { PersonRecord } from "../models/person.ts";
+
+const DUPLICATE_KEY = 11000;
+
+/** What became of one write: "stale" means that the person was written or removed by another since it was read. */
+export type WriteOutcome = "written" | "stale" | "taken";
+
+/** A person as it was read and as it shall be. */
+export interface PersonUpdate {
+  readonly before: Person;
+  readonly after: Person;
+}
+
+/** How writes are done: inside a transaction, and how far they are acknowledged. */
+export interface WriteOptions {
+  readonly session?: mongo.ClientSession;
+  readonly writeConcern?: mongo.WriteConcernSettings;
+}
+
+/** The only code that reads and writes people as a whole. */
+export interface PersonStore {
+  /** The people that ids lead to, through merges; ids that lead nowhere are not in the map. */
+  findByIds(ids: readonly string[], session?: mongo.ClientSession): Promise<Map<string, Person>>;
+  /** The people who own any of the identifiers, each once. */
+  findByIdentifiers(identifiers: readonly Identifier[], session?: mongo.ClientSession): Promise<Person[]>;
+  /** Adds new people. One with an identifier that another owns is "taken", one that is there already "stale". */
+  insert(people: readonly Person[], options?: WriteOptions): Promise<WriteOutcome[]>;
+  /** Replaces people who still have the version that was read; no two updates are of one person. */
+  update(updates: readonly PersonUpdate[], options?: WriteOptions): Promise<WriteOutcome[]>;
+  /** Removes people who still have the version that was read; says which were removed. */
+  remove(people: readonly Person[], options?: WriteOptions): Promise<WriteOutcome[]>;
+  /** All revisions of a person, oldest first, the latest and the creation included. */
+  revisionsOf(person: Person, session?: mongo.ClientSession): Promise<Revision[]>;
+  /** The archived revisions of people who are there no more or need not be read, by id, oldest first. */
+  archivedRevisionsOf(ids: readonly string[], session?: mongo.ClientSession): Promise<Map<string, Revision[]>>;
+  /** Puts people's latest revisions into the archive, as must be done before those people are replaced or removed. */
+  archiveHeads(people: readonly Person[], options?: WriteOptions): Promise<void>;
+}
+
+/** The store over the collections of an open connection. */
+export function createPersonStore({ people, revisions }: Collections): PersonStore {
+  async function findByIds(ids: readonly string[], session?: mongo.ClientSession): Promise<Map<string, Person>> {
+    const found = new Map<string, Person>();
+    const direct = await people.find({ _id: { $in: toObjectIds(ids) } }, inSession(session)).toArray();
+    for (const record of direct) found.set(record._id.toHexString(), toPerson(record));
+    const missing = ids.filter((id) => !found.has(id));
+    if (missing.length === 0) return found;
+    const survivors = await findByIdentifiers(missing.map(mergedIdentifier), session);
+    for (const survivor of survivors) {
+      for (const id of missing) if (survivor.profile.has(`mergedIds.${id}`)) found.set(id, survivor);
+    }
+    return found;
+  }
+
+  async function findByIdentifiers(
+    identifiers: readonly Identifier[],
+    session?: mongo.ClientSession,
+  ): Promise<Person[]> {
+    if (identifiers.length === 0) return [];
+    const records = await people.find({ identifiers: { $in: [...identifiers] } }, inSession(session)).toArray();
+    return records.map(toPerson);
+  }
+
+  async function insert(added: readonly Person[], options: WriteOptions = {}): Promise<WriteOutcome[]> {
+    const outcomes = added.map((): WriteOutcome => "written");
+    if (added.length === 0) return outcomes;
+    const records: mongo.OptionalUnlessRequiredId<PersonRecord>[] = added.map(toPersonRecord);
+    try {
+      await people.insertMany(records, { ordered: false, ...options });
+    } catch (error) {
+      for (const fault of duplicatesOf(error)) {
+        outcomes[fault.index] = isAboutId(fault) ? "stale" : "taken";
+      }
+    }
+    return outcomes;
+  }
+
+  async function update(updates: readonly PersonUpdate[], options: WriteOptions = {}): Promise<WriteOutcome[]> {
+    if (updates.length === 0) return [];
+    await archiveHeads(updates.map(({ before }) => before), options);
+    const outcomes = updates.map((): WriteOutcome => "written");
+    const replacements = updates.map(({ before, after }) => ({
+      replaceOne: {
+        filter: { _id: new Types.ObjectId(before.id), version: before.version },
+        replacement: toPersonRecord(after),
+      },
+    }));
+    let matched = 0;
+    try {
+      matched = (await people.bulkWrite(replacements, { ordered: false, ...options })).matchedCount;
+    } catch (error) {
+      for (const fault of duplicatesOf(error)) outcomes[fault.index] = "taken";
+    }
+    if (matched === updates.length) return outcomes;
+    const ids = toObjectIds(updates.map(({ before }) => before.id));
+    const stored = await people
+      .find({ _id: { $in: ids } }, { projection: { version: 1, updatedAt: 1, head: 1 }, ...inSession(options.session) })
+      .toArray();
+    const byId = new Map(stored.map((record) => [record._id.toHexString(), record]));
+    for (const [index, { after }] of updates.entries()) {
+      if (outcomes[index] === "written" && !isWrite(byId.get(after.id), after)) outcomes[index] = "stale";
+    }
+    return outcomes;
+  }
+
+  async function remove(removed: readonly Person[], options: WriteOptions = {}): Promise<WriteOutcome[]> {
+    if (removed.length === 0) return [];
+    const filters = removed.map(({ id, version }) => ({
+      deleteOne: { filter: { _id: new Types.ObjectId(id), version } },
+    }));
+    const { deletedCount } = await people.bulkWrite(filters, { ordered: false, ...options });
+    if (deletedCount === removed.length) return removed.map(() => "written");
+    const ids = toObjectIds(removed.map(({ id }) => id));
+    const left = await people
+      .find({ _id: { $in: ids } }, { projection: { _id: 1 }, ...inSession(options.session) })
+      .toArray();
+    const leftIds = new Set(left.map(({ _id }) => _id.toHexString()));
+    return removed.map(({ id }) => (leftIds.has(id) ? "stale" : "written"));
+  }
+
+  async function revisionsOf(person: Person, session?: mongo.ClientSession): Promise<Revision[]> {
+    const archived = (await archivedRevisionsOf([person.id], session)).get(person.id) ?? [];
+    // The head may be in the archive already: an update that lost its race leaves it there.
+    return [...archived.filter(({ version }) => version < person.version), headOf(person)];
+  }
+
+  async function archivedRevisionsOf(
+    ids: readonly string[],
+    session?: mongo.ClientSession,
+  ): Promise<Map<string, Revision[]>> {
+    const byPerson = new Map<string, Revision[]>();
+    if (ids.length === 0) return byPerson;
+    const ranges = toObjectIds(ids).map((person) => ({
+      _id: { $gte: { person, version: 0 }, $lte: { person, version: Number.MAX_SAFE_INTEGER } },
+    }));
+    const records = await revisions.find({ $or: ranges }, { sort: { _id: 1 }, ...inSession(session) }).toArray();
+    for (const record of records) {
+      const id = record._id.person.toHexString();
+      const list = byPerson.get(id) ?? [];
+      list.push(toArchivedRevision(record));
+      byPerson.set(id, list);
+    }
+    return byPerson;
+  }
+
+  async function archiveHeads(archived: readonly Person[], options: WriteOptions = {}): Promise<void> {
+    if (archived.length === 0) return;
+    const records = archived.map((person) => toRevisionRecord(person.id, headOf(person)));
+    if (options.session !== undefined) {
+      // Inside a transaction a duplicate key would end it: upserts do not meet one.
+      await revisions.bulkWrite(
+        records.map(({ _id, ...fields }) => ({
+          updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true },
+        })),
+        options,
+      );
+      return;
+    }
+    try {
+      await revisions.insertMany(records, { ordered: false, ...options });
+    } catch (error) {
+      duplicatesOf(error); // Archived before by a write that did not come to its end: the same revision.
+    }
+  }
+
+  return { findByIds, findByIdentifiers, insert, update, remove, revisionsOf, archivedRevisionsOf, archiveHeads };
+}
+
+/** A person's latest revision, with the changes that a creation's document implies. */
+export function headOf({ head, profile }: Person): Revision {
+  return head.version === 1 ? { ...head, changes: changesOfCreation(profile) } : head;
+}
+
+function isWrite(stored: Pick<PersonRecord, "version" | "updatedAt" | "head"> | undefined, after: Person): boolean {
+  return (
+    stored !== undefined &&
+    stored.version === after.version &&
+    stored.updatedAt.getTime() === after.updatedAt.getTime() &&
+    stored.head.cause === after.head.cause &&
+    (stored.head.importId?.toHexString() ?? null) === (after.head.importId ?? null) &&
+    (stored.head.keyId?.toHexString() ?? null) === (after.head.apiKeyId ?? null) &&
+    (stored.head.undoes?.toHexString() ?? null) === (after.head.undoes ?? null) &&
+    (stored.head.changes?.length ?? 0) === after.head.changes.length
+  );
+}
+
+// Only duplicate keys are an outcome; any other fault is thrown on.
+function duplicatesOf(error: unknown): readonly mongo.WriteError[] {
+  if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
+  const faults = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
+  if (faults.length === 0 || faults.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
+  return faults;
+}
+
+function isAboutId(fault: mongo.WriteError): boolean {
+  return / index: _id_ /.test(fault.errmsg ?? "");
+}
+
+function inSession(session: mongo.ClientSession | undefined): { session?: mongo.ClientSession } {
+  return session === undefined ? {} : { session };
+}
+
+function toObjectIds(ids: readonly string[]): Types.ObjectId[] {
+  return ids.map((id) => new Types.ObjectId(id));
+}
