@@ -19,7 +19,7 @@ const titles: ReadonlySet<string> = new Set(
   ),
 );
 const suffixes: ReadonlySet<string> = new Set(
-  "jr jr. sr sr. ii iii iv phd ph.d. md m.d. esq esq. mba bsc msc ml. st. mag. mr. dr. dr.sc.".split(" "),
+  "jr jr. sr sr. ii iii iv phd ph.d. md m.d. esq esq. mba".split(" "),
 );
 
 /** Takes a full name apart: "Last, First Middle" by its comma, else the first word, those between, and the last name with its particles. */

@@ -1,3 +1,6 @@
+import { problem } from "./result.ts";
+import type { Problem } from "./result.ts";
+
 /** Why a value is refused; the codes are those of a file's problems. */
 export type FaultCode =
   "INVALID_PHONE" | "INVALID_EMAIL" | "INVALID_DATE" | "INVALID_VALUE" | "TOO_LONG" | "PLACEHOLDER";
@@ -26,4 +29,9 @@ export function accept<T>(value: T): Accepted<T> {
 /** Describes a refused value. */
 export function refuse(code: FaultCode, message: string): Fault {
   return { ok: false, code, message };
+}
+
+/** The fault as a problem of a request, at its place in the input. */
+export function toProblem(fault: Fault, path: readonly string[]): Problem {
+  return problem(fault.code === "TOO_LONG" ? "TOO_LARGE" : "INVALID", fault.message, path);
 }

@@ -10,27 +10,25 @@ export type PersonType = (typeof personTypes)[number];
 
 // What files write, folded: English, German, Croatian, Spanish, French, Italian.
 const genderWords = toDictionary<Gender>([
-  ["MALE", "male m man boy mr mr. herr mann mannlich maennlich mannl. musko muski muskarac gospodin"],
-  ["MALE", "masculino hombre varon sr sr. senor masculin homme monsieur maschio maschile uomo"],
-  ["FEMALE", "female f woman girl mrs mrs. ms ms. miss w frau weiblich weibl. zensko zenski zena z gospoda"],
-  ["FEMALE", "femenino mujer sra sra. senora feminin femme madame mme femmina femminile donna"],
-  ["OTHER", "other x diverse divers d nonbinary non-binary drugo ostalo otro otra autre altro"],
+  ["MALE", "male, m, man, boy, mr, mr., herr, mann, mannlich, maennlich, musko, muski, muskarac"],
+  ["MALE", "masculino, hombre, varon, senor, masculin, homme, h, monsieur, maschio, uomo"],
+  ["FEMALE", "female, f, woman, girl, mrs, mrs., ms, ms., miss, w, frau, weiblich"],
+  ["FEMALE", "zensko, zenski, zena, z, femenino, mujer, senora, feminin, femme, madame, mme"],
+  ["FEMALE", "femmina, donna"],
+  ["OTHER", "other, x, diverse, divers, d, nonbinary, non-binary, drugo, ostalo, otro, otra"],
+  ["OTHER", "autre, altro"],
 ]);
 
 const typeWords = toDictionary<PersonType>([
-  ["LEAD", "lead prospect subscriber opportunity interessent potencijalni prospecto"],
-  ["LEAD", "marketingqualifiedlead salesqualifiedlead mql sql"],
-  ["CUSTOMER", "customer client buyer evangelist kunde kundin kupac klijent cliente client"],
-]);
-const typePhrases = toPhrases<PersonType>([
-  ["LEAD", "marketing qualified lead"],
-  ["LEAD", "sales qualified lead"],
-  ["LEAD", "potencijalni kupac"],
+  ["LEAD", "lead, prospect, subscriber, opportunity, marketing qualified lead, mql"],
+  ["LEAD", "sales qualified lead, sql, marketingqualifiedlead, salesqualifiedlead"],
+  ["LEAD", "interessent, potencijalni kupac, prospecto, cliente potencial"],
+  ["CUSTOMER", "customer, client, buyer, evangelist, kunde, kundin, kupac, klijent, cliente"],
 ]);
 
 const booleanWords = toDictionary<boolean>([
-  [true, "true yes y t 1 on ja j wahr da istina tocno si s verdadero oui o vrai vero x"],
-  [false, "false no n f 0 off nein falsch ne laz netocno falso non faux"],
+  [true, "true, yes, y, t, 1, on, ja, j, wahr, da, istina, tocno, si, verdadero, oui, vrai, vero"],
+  [false, "false, no, n, f, 0, off, nein, falsch, ne, laz, netocno, falso, non, faux"],
 ]);
 
 /** Reads a gender as files write it: a word or letter in one of several languages. */
@@ -43,8 +41,7 @@ export function normaliseGender(text: string): Normalised<Gender> {
 
 /** Reads a person's type as files write it. */
 export function normalisePersonType(text: string): Normalised<PersonType> {
-  const folded = fold(text.trim());
-  const type = typeWords.get(folded) ?? typePhrases.get(folded);
+  const type = typeWords.get(fold(text.trim()));
   return type === undefined
     ? refuse("INVALID_VALUE", "The type is none that is known: write LEAD or CUSTOMER.")
     : accept(type);
@@ -59,9 +56,7 @@ export function normaliseBoolean(text: string): Normalised<boolean> {
 }
 
 function toDictionary<T>(lines: readonly (readonly [T, string])[]): ReadonlyMap<string, T> {
-  return new Map(lines.flatMap(([meaning, words]) => words.split(" ").map((word) => [word, meaning])));
-}
-
-function toPhrases<T>(lines: readonly (readonly [T, string])[]): ReadonlyMap<string, T> {
-  return new Map(lines.map(([meaning, phrase]) => [phrase, meaning]));
+  return new Map(
+    lines.flatMap(([meaning, words]) => words.split(", ").map((word) => [word, meaning])),
+  );
 }
