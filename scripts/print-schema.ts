@@ -1,0 +1,14 @@
+// Writes the served schema to schema.graphql, or with --check says whether that file is up to date.
+import { readFileSync, writeFileSync } from "node:fs";
+import { lexicographicSortSchema, printSchema } from "graphql";
+import { buildPeopleSchema } from "../src/server/build-schema.ts";
+
+const path = new URL("../schema.graphql", import.meta.url);
+const printed = `${printSchema(lexicographicSortSchema(await buildPeopleSchema()))}\n`;
+
+if (!process.argv.includes("--check")) {
+  writeFileSync(path, printed);
+} else if (readFileSync(path, "utf8") !== printed) {
+  console.error("schema.graphql is not what the server serves. Run: npm run schema");
+  process.exitCode = 1;
+}

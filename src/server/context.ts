@@ -1,0 +1,31 @@
+import type { Config } from "../config.ts";
+import type { ApiKeyIdentity } from "../domain/api-key.ts";
+import type { Services } from "./create-services.ts";
+import { createDeadline } from "./deadline.ts";
+import type { Deadline } from "./deadline.ts";
+
+/** What one operation works with; nothing else leads to anything. */
+export interface Context extends Services {
+  readonly config: Config;
+  /** Who asks; null where no valid key was shown. */
+  readonly key: ApiKeyIdentity | null;
+  /** Names the request in errors and in the log. */
+  readonly requestId: string;
+  /** Where the client reached us, as in `https://people.example.com`. */
+  readonly origin: string;
+  readonly deadline: Deadline;
+}
+
+/** What a context is made from: what the process has, and what the request brought. */
+export interface ContextSource {
+  readonly config: Config;
+  readonly services: Services;
+  readonly key: ApiKeyIdentity | null;
+  readonly requestId: string;
+  readonly origin: string;
+}
+
+/** The context of one operation, or of one event of a subscription. */
+export function createContext({ services, ...source }: ContextSource): Context {
+  return { ...services, ...source, deadline: createDeadline(source.config.limits.queryMs) };
+}

@@ -1,0 +1,51 @@
+import { defaultFieldResolver, GraphQLError, isObjectType } from "graphql";
+import type { GraphQLField, GraphQLFieldResolver, GraphQLSchema } from "graphql";
+import { demandScope } from "./authorization/demand-scope.ts";
+import { typeScopes } from "./authorization/type-scopes.ts";
+import type { Context } from "./context.ts";
+
+type Field = GraphQLField<unknown, Context>;
+type Resolve = GraphQLFieldResolver<unknown, Context>;
+
+/** Has every field ask for the scopes of its type, and every query end when its time is up. */
+export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    const scopes = typeScopes[type.name];
+    if (scopes === undefined) continue;
+    for (const field of Object.values<Field>(type.getFields())) {
+      if (field.name === "id") continue;
+      before(field, ({ key, deadline }) => {
+        demandScope(key, scopes);
+        if (deadline.isOver()) throw overdue();
+      });
+    }
+  }
+  for (const field of Object.values<Field>(schema.getQueryType()?.getFields() ?? {})) bound(field);
+  return schema;
+}
+
+function before(field: Field, check: (context: Context) => void): void {
+  const resolve: Resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = (source, args, context, info) => {
+    check(context);
+    return resolve(source, args, context, info);
+  };
+}
+
+function bound(field: Field): void {
+  const resolve: Resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = (source, args, context, info) => {
+    let timer: NodeJS.Timeout | undefined;
+    const end = new Promise((_, reject) => {
+      timer = setTimeout(() => reject(overdue()), context.deadline.remainingMs());
+    });
+    const answer = Promise.resolve(resolve(source, args, context, info));
+    return Promise.race([answer, end]).finally(() => clearTimeout(timer));
+  };
+}
+
+const overdue = (): GraphQLError =>
+  new GraphQLError("The query took longer than the server allows. Ask for less at a time.", {
+    extensions: { code: "QUERY_TIMEOUT" },
+  });

@@ -1,0 +1,190 @@
+import { createHash, randomBytes } from "node:crypto";
+import { Types } from "mongoose";
+import { isDuplicateKey } from "../database/transaction.ts";
+import { secretIn } from "../domain/api-key.ts";
+import type { ApiKeyIdentity } from "../domain/api-key.ts";
+import { createdAtOf, createId, fromPublicId } from "../domain/ids.ts";
+import { fail, problem, succeed } from "../domain/result.ts";
+import type { Problem, Result } from "../domain/result.ts";
+import { scopes as allScopes } from "../domain/scopes.ts";
+import type { Scope } from "../domain/scopes.ts";
+import { log } from "../log.ts";
+import { ApiKeyModel } from "../models/api-key.ts";
+import type { ApiKeyRecord } from "../models/api-key.ts";
+
+const NAME_LENGTH = 256;
+const USE_NOTED_EVERY_MS = 60_000;
+
+/** A key as it is asked for. */
+export interface ApiKeyDraft {
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly expiresAt: Date | null;
+}
+
+/** A key just made, with the only sight of its secret. */
+export interface CreatedApiKey {
+  readonly key: ApiKeyIdentity;
+  readonly secret: string;
+}
+
+/** Who may call, and with which secret. */
+export interface ApiKeyService {
+  /** The key whose secret an Authorization header shows; null if none, or one that is expired or revoked. */
+  authenticate(authorization: string | undefined): Promise<ApiKeyIdentity | null>;
+  /** Those of the keys that still may call. */
+  findValid(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Every key that is not revoked, the oldest first. */
+  list(): Promise<ApiKeyIdentity[]>;
+  create(draft: ApiKeyDraft): Promise<Result<CreatedApiKey>>;
+  /** Revokes at once the key with this public id. */
+  revoke(publicId: string): Promise<Result<string>>;
+  /** The secret of a first key with all scopes; null where the database has keys already. */
+  createFirst(): Promise<string | null>;
+  /** Gives all scopes to a secret of the configuration, and revokes the one it gave before. */
+  registerConfigured(secret: string): Promise<void>;
+}
+
+/** The service over the keys of the connected database. */
+export function createApiKeyService(now: () => Date = () => new Date()): ApiKeyService {
+  const noteUse = createUseNotes(now);
+
+  async function authenticate(authorization: string | undefined): Promise<ApiKeyIdentity | null> {
+    const secret = secretIn(authorization);
+    if (secret === null) return null;
+    const record = await ApiKeyModel.findOne({ hash: hashOf(secret), ...validAt(now()) }).lean();
+    if (record === null) return null;
+    noteUse(record);
+    return toIdentity(record);
+  }
+
+  async function findValid(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const records = await ApiKeyModel.find(
+      { _id: { $in: ids }, ...validAt(now()) },
+      { _id: 1 },
+    ).lean();
+    return new Set(records.map(({ _id }) => _id.toHexString()));
+  }
+
+  async function list(): Promise<ApiKeyIdentity[]> {
+    const records = await ApiKeyModel.find({ revokedAt: { $exists: false } })
+      .sort({ _id: 1 })
+      .lean();
+    return records.map(toIdentity);
+  }
+
+  async function create(draft: ApiKeyDraft): Promise<Result<CreatedApiKey>> {
+    const name = draft.name.trim().normalize("NFC");
+    const problems = faultsOf({ ...draft, name }, now());
+    if (problems.length > 0) return fail(...problems);
+    const { expiresAt } = draft;
+    const scopes = allScopes.filter((scope) => draft.scopes.includes(scope));
+    const secret = createSecret();
+    const record = recordOf(secret, { name, scopes, ...(expiresAt === null ? {} : { expiresAt }) });
+    await ApiKeyModel.create(record);
+    return succeed({ key: toIdentity(record), secret });
+  }
+
+  async function revoke(publicId: string): Promise<Result<string>> {
+    const _id = fromPublicId("apiKey", publicId);
+    const isRevoked = await ApiKeyModel.findOneAndUpdate(
+      { _id, revokedAt: { $exists: false } },
+      { revokedAt: now() },
+    ).lean();
+    if (_id === null || isRevoked === null) {
+      return fail(problem("NOT_FOUND", "There is no API key with this id.", ["id"]));
+    }
+    return succeed(publicId);
+  }
+
+  async function createFirst(): Promise<string | null> {
+    if ((await ApiKeyModel.findOne({}, { _id: 1 }).lean()) !== null) return null;
+    const secret = createSecret();
+    try {
+      const name = "First key";
+      await ApiKeyModel.create(recordOf(secret, { name, scopes: allScopes, source: "FIRST" }));
+      return secret;
+    } catch (error) {
+      if (isDuplicateKey(error)) return null; // Another server has just made it.
+      throw error;
+    }
+  }
+
+  async function registerConfigured(secret: string): Promise<void> {
+    const source = "CONFIGURATION";
+    const { _id, hash, ...granted } = recordOf(secret, {
+      name: "PEOPLE_API_KEY",
+      scopes: allScopes,
+      source,
+    });
+    await ApiKeyModel.updateOne(
+      { hash },
+      { $set: granted, $unset: { revokedAt: 1, expiresAt: 1 }, $setOnInsert: { _id } },
+      { upsert: true },
+    );
+    await ApiKeyModel.updateMany(
+      { source, hash: { $ne: hash }, revokedAt: { $exists: false } },
+      { revokedAt: now() },
+    );
+  }
+
+  function recordOf(
+    secret: string,
+    rest: Pick<ApiKeyRecord, "name" | "scopes" | "source" | "expiresAt">,
+  ): ApiKeyRecord {
+    return { _id: new Types.ObjectId(createId(now())), hash: hashOf(secret), ...rest };
+  }
+
+  return { authenticate, findValid, list, create, revoke, createFirst, registerConfigured };
+}
+
+// At most once a minute a key: a write a request would cost more than the request.
+function createUseNotes(now: () => Date): (record: ApiKeyRecord) => void {
+  return ({ _id, lastUsedAt }) => {
+    const at = now();
+    const latest = new Date(at.getTime() - USE_NOTED_EVERY_MS);
+    if (lastUsedAt !== undefined && lastUsedAt > latest) return;
+    const isUnnoted = {
+      $or: [{ lastUsedAt: { $exists: false } }, { lastUsedAt: { $lte: latest } }],
+    };
+    ApiKeyModel.updateOne({ _id, ...isUnnoted }, { lastUsedAt: at }).then(
+      () => undefined,
+      (error: unknown) => log.warn({ err: error }, "The use of an API key could not be noted."),
+    );
+  };
+}
+
+function faultsOf({ name, expiresAt }: ApiKeyDraft, at: Date): Problem[] {
+  const faults: Problem[] = [];
+  if (name === "") faults.push(problem("INVALID", "A key needs a name.", ["name"]));
+  if (name.length > NAME_LENGTH) {
+    faults.push(
+      problem("TOO_LARGE", `A key's name has at most ${NAME_LENGTH} characters.`, ["name"]),
+    );
+  }
+  if (expiresAt !== null && expiresAt <= at) {
+    faults.push(problem("INVALID", "expiresAt must be in the future.", ["expiresAt"]));
+  }
+  return faults;
+}
+
+const validAt = (at: Date) => ({
+  revokedAt: { $exists: false },
+  $or: [{ expiresAt: { $exists: false } }, { expiresAt: { $gt: at } }],
+});
+
+function toIdentity({ _id, name, scopes, lastUsedAt, expiresAt }: ApiKeyRecord): ApiKeyIdentity {
+  return {
+    id: _id.toHexString(),
+    name,
+    scopes,
+    createdAt: createdAtOf(_id.toHexString()),
+    lastUsedAt: lastUsedAt ?? null,
+    expiresAt: expiresAt ?? null,
+  };
+}
+
+// Nothing slower is needed: our secrets are 256 random bits, which no dictionary holds.
+const hashOf = (secret: string): string => createHash("sha256").update(secret).digest("hex");
+
+const createSecret = (): string => `people_${randomBytes(32).toString("base64url")}`;
