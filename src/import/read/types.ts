@@ -37,7 +37,7 @@ export interface FileFacts {
   readonly encodingIsGuess: boolean;
   readonly delimiter: string | null;
   readonly sheet: string | null;
-  /** Names of the workbook's sheets that hold cells, hidden ones too, in its order; empty for csv and txt. */
+  /** Names of the workbook's sheets, hidden ones too, charts not, in its order; empty for csv and txt. */
   readonly sheets: readonly string[];
   /** Name of the file inside a zip, else null. */
   readonly entry: string | null;
@@ -46,7 +46,7 @@ export interface FileFacts {
 /** Some rows of a table in their order, blank rows left out but counted by `row`. */
 export interface RowBatch {
   readonly rows: readonly RawRow[];
-  /** Blank rows met since the batch before, up to the end of this one. Blank rows at the end of a file are none. */
+  /** Blank rows met since the batch before, up to the end of this one; those above the header are none. */
   readonly blankRows: number;
   /** The share of the file read so far, from 0 to 1. */
   readonly share: number;
@@ -59,7 +59,7 @@ export interface Table {
   readonly header: readonly string[];
   /** Rows below the header, blank ones left out, where that is known before they are read. */
   readonly totalRows: number | null;
-  /** Every row below the header, once. Throws {@link FileRefusedError} at a fault that its head did not show. */
+  /** Every row below the header; to be called once. Throws {@link FileRefusedError} at a fault that its head did not show. */
   batches(): AsyncIterable<RowBatch>;
 }
 

@@ -1,0 +1,103 @@
+import { createInflateRaw, crc32 } from "node:zlib";
+import type { Entry, ZipFile } from "yauzl";
+import { fromBufferPromise } from "yauzl";
+
+/** A zip file that is wholly in memory; nothing of it is unpacked before it is asked for. */
+export interface Archive {
+  /** What the directory lists, folders too. */
+  readonly entries: readonly Entry[];
+  /** The content of an entry, piece by piece, its size and checksum verified. Throws {@link ArchiveFault}. */
+  read(entry: Entry): AsyncGenerator<Uint8Array>;
+}
+
+export type ArchiveFaultKind =
+  | "directory"
+  | "unsafeName"
+  | "encrypted"
+  | "method"
+  | "size"
+  | "checksum"
+  | "content";
+
+/** Says what is wrong with an archive, before anybody knows what it was to be. */
+export class ArchiveFault extends Error {
+  readonly kind: ArchiveFaultKind;
+  readonly entry: string;
+
+  constructor(kind: ArchiveFaultKind, entry: string, options?: ErrorOptions) {
+    super(`Archive fault: ${kind}`, options);
+    this.name = "ArchiveFault";
+    this.kind = kind;
+    this.entry = entry;
+  }
+}
+
+const MOST_ENTRIES = 20_000;
+const PIECE_BYTES = 256 * 1024;
+const STORED = 0;
+const DEFLATED = 8;
+
+/** Reads the directory of a zip file. Throws {@link ArchiveFault}. */
+export async function openArchive(bytes: Uint8Array): Promise<Archive> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const entries: Entry[] = [];
+  let zip: ZipFile;
+  try {
+    zip = await fromBufferPromise(buffer, { lazyEntries: true, strictFileNames: false });
+    for await (const entry of zip.eachEntry()) {
+      entries.push(entry);
+      if (entries.length > MOST_ENTRIES) throw new ArchiveFault("directory", "");
+    }
+  } catch (error) {
+    if (error instanceof ArchiveFault) throw error;
+    const isName = error instanceof Error && /path:|fileName/.test(error.message);
+    throw new ArchiveFault(isName ? "unsafeName" : "directory", "", { cause: error });
+  }
+  return { entries, read: (entry) => readEntry(zip, buffer, entry) };
+}
+
+async function* readEntry(zip: ZipFile, buffer: Buffer, entry: Entry): AsyncGenerator<Uint8Array> {
+  const { fileName, compressedSize, uncompressedSize, compressionMethod } = entry;
+  if (entry.isEncrypted()) throw new ArchiveFault("encrypted", fileName);
+  if (compressionMethod !== STORED && compressionMethod !== DEFLATED) {
+    throw new ArchiveFault("method", fileName);
+  }
+  const start = await findContent(zip, entry);
+  const packed = buffer.subarray(start, start + compressedSize);
+  if (packed.length !== compressedSize) throw new ArchiveFault("size", fileName);
+
+  let size = 0;
+  let checksum = 0;
+  const pieces = compressionMethod === STORED ? [packed] : inflate(packed, fileName);
+  for await (const piece of pieces) {
+    size += piece.length;
+    if (size > uncompressedSize) throw new ArchiveFault("size", fileName);
+    checksum = crc32(piece, checksum);
+    yield piece;
+  }
+  if (size !== uncompressedSize) throw new ArchiveFault("size", fileName);
+  if (checksum !== entry.crc32) throw new ArchiveFault("checksum", fileName);
+}
+
+async function findContent(zip: ZipFile, entry: Entry): Promise<number> {
+  try {
+    const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
+    return fileDataStart;
+  } catch (error) {
+    throw new ArchiveFault("content", entry.fileName, { cause: error });
+  }
+}
+
+async function* inflate(packed: Uint8Array, fileName: string): AsyncGenerator<Uint8Array> {
+  const stream = createInflateRaw({ chunkSize: PIECE_BYTES });
+  stream.end(packed);
+  try {
+    for await (const piece of stream) {
+      if (piece instanceof Uint8Array) yield piece;
+    }
+  } catch (error) {
+    throw new ArchiveFault("content", fileName, { cause: error });
+  } finally {
+    stream.destroy();
+  }
+}

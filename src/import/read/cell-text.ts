@@ -1,0 +1,27 @@
+import type { Cell } from "../cell.ts";
+
+/** A cell as a person reads it; "" where it is blank or an error. */
+export function toCellText(cell: Cell | undefined): string {
+  if (cell === null || cell === undefined) return "";
+  if (typeof cell === "string") return cell.trim();
+  switch (cell.kind) {
+    case "number":
+    case "date":
+      return cell.text;
+    case "boolean":
+      return String(cell.value);
+    case "error":
+      return "";
+  }
+}
+
+/** Whether nothing is in a cell; a formula's error is something. */
+export function isBlankCell(cell: Cell | undefined): boolean {
+  return cell === null || cell === undefined || (typeof cell === "string" && cell.trim() === "");
+}
+
+/** How spreadsheets call a column: 0 is "A", 26 is "AA". */
+export function toColumnName(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? letter : toColumnName(Math.floor(index / 26) - 1) + letter;
+}

@@ -1,0 +1,141 @@
+import type { Problem, Result } from "../../domain/result.ts";
+import { fail, succeed } from "../../domain/result.ts";
+import type { RawRow } from "../cell.ts";
+import { isBlankCell, toCellText, toColumnName } from "./cell-text.ts";
+import { openSource } from "./open-source.ts";
+import { refuse, toNames } from "./refusals.ts";
+import type { RowPiece, RowSource } from "./row-source.ts";
+import { FileRefusedError } from "./types.ts";
+import type { FileSource, ReadLimits, ReadOptions, RowBatch, Table } from "./types.ts";
+
+/** Rows of a batch, at least; the first one is the head, by which a file is known. */
+export const BATCH_ROWS = 1_000;
+
+/** Opens a file of any format that is read, and refuses it for what its head shows to be wrong. */
+export async function openTable(
+  source: FileSource,
+  options: ReadOptions,
+  limits: ReadLimits,
+): Promise<Result<Table>> {
+  try {
+    const opened = await openSource(source, null, options, limits);
+    if (!opened.ok) return opened;
+    return await readTable(opened.value, options, limits);
+  } catch (error) {
+    if (error instanceof FileRefusedError) return fail(error.problem);
+    throw error;
+  }
+}
+
+async function readTable(
+  source: RowSource,
+  options: ReadOptions,
+  limits: ReadLimits,
+): Promise<Result<Table>> {
+  const hasHeader = options.hasHeader !== false;
+  const batches = batchRows(source.rows(), hasHeader, limits);
+  const first = await batches.next();
+  const head = first.done === true ? null : first.value;
+  const shown = head === null ? [] : [...(head.header === null ? [] : [head.header]), ...head.rows];
+  if (head === null || shown.length === 0) return fail(refuseBlank(source));
+  if (head.rows.length === 0) {
+    await batches.return(undefined);
+    return fail(refuse("headerOnly"));
+  }
+  return succeed({
+    facts: source.facts,
+    header: nameColumns(source, head.header, head.rows),
+    totalRows: head.isLast ? head.rows.length : null,
+    async *batches() {
+      try {
+        yield { rows: head.rows, blankRows: head.blankRows, share: head.share };
+        yield* batches;
+      } finally {
+        await batches.return(undefined);
+      }
+    },
+  });
+}
+
+interface Batch extends RowBatch {
+  readonly header: RawRow | null;
+  readonly isLast: boolean;
+}
+
+/** Takes blank rows out and the header off, and refuses what passes a limit. */
+async function* batchRows(
+  pieces: AsyncIterable<RowPiece>,
+  hasHeader: boolean,
+  limits: ReadLimits,
+): AsyncGenerator<Batch, undefined> {
+  let header: RawRow | null = null;
+  let isAbove = true;
+  let rows: RawRow[] = [];
+  let total = 0;
+  let counted = 0; // The last row that a batch has counted, as row or as blank.
+  let seen = 0;
+  for await (const piece of pieces) {
+    for (const row of piece.rows) {
+      const width = measure(row);
+      if (width > limits.columns) {
+        throw new FileRefusedError(
+          refuse("tooManyColumns", { row: row.row, columns: width, limit: limits.columns }),
+        );
+      }
+      seen = row.row;
+      if (width === 0) {
+        if (isAbove) counted = seen;
+      } else if (isAbove && hasHeader) {
+        isAbove = false;
+        header = row;
+        counted = seen;
+      } else {
+        if (isAbove) counted = seen - 1;
+        isAbove = false;
+        rows.push(row);
+        total += 1;
+      }
+    }
+    if (total > limits.rows) {
+      throw new FileRefusedError(refuse("tooManyRows", { limit: limits.rows }));
+    }
+    if (rows.length >= BATCH_ROWS) {
+      const blankRows = seen - counted - rows.length;
+      yield { header, rows, blankRows, share: piece.share, isLast: false };
+      counted = seen;
+      rows = [];
+    }
+  }
+  const blankRows = seen - counted - rows.length;
+  const isFirst = total === rows.length;
+  if (rows.length > 0 || blankRows > 0 || isFirst) {
+    yield { header, rows, blankRows, share: 1, isLast: true };
+  }
+  return undefined;
+}
+
+/** Cells up to the last that is not blank. */
+function measure({ cells }: RawRow): number {
+  let width = cells.length;
+  while (width > 0 && isBlankCell(cells[width - 1])) width -= 1;
+  return width;
+}
+
+function nameColumns(
+  source: RowSource,
+  header: RawRow | null,
+  rows: readonly RawRow[],
+): readonly string[] {
+  const widest = rows.reduce((most, row) => Math.max(most, measure(row)), 0);
+  if (header === null) return Array.from({ length: widest }, (_, index) => toColumnName(index));
+  // A csv's header says how many columns there are; a workbook keeps no blank cells, not even in its header.
+  const width = source.dropsBlankCells
+    ? Math.max(header.cells.length, widest)
+    : header.cells.length;
+  return Array.from({ length: width }, (_, index) => toCellText(header.cells[index]));
+}
+
+function refuseBlank({ facts }: RowSource): Problem {
+  if (facts.sheet === null) return refuse("blank");
+  return refuse("emptySheet", { sheet: facts.sheet, sheets: toNames(facts.sheets) });
+}

@@ -1,0 +1,82 @@
+import { basename } from "node:path";
+import type { Entry } from "yauzl";
+import type { Problem, Result } from "../../domain/result.ts";
+import { fail, succeed } from "../../domain/result.ts";
+import type { Archive } from "./archive.ts";
+import { ArchiveFault } from "./archive.ts";
+import { detectKind, isArchiveName, isSupportedName } from "./detect-kind.ts";
+import { refuse, shorten, toNames, toSize } from "./refusals.ts";
+import type { FileSource, ReadLimits } from "./types.ts";
+
+/** Takes the one table out of a zip file. */
+export async function unzip(archive: Archive, limits: ReadLimits): Promise<Result<FileSource>> {
+  const files = archive.entries.filter(({ fileName }) => isFile(fileName));
+  const nested = files.find(({ fileName }) => isArchiveName(fileName));
+  if (nested !== undefined) return fail(refuse("nestedZip", { name: shorten(nested.fileName) }));
+  const supported = files.filter(({ fileName }) => isSupportedName(fileName));
+  // A single file needs no name that can be read: its content is looked at.
+  const tables = files.length === 1 ? files : supported;
+  const [table] = tables;
+  if (table === undefined) return fail(refuse("emptyZip"));
+  if (tables.length > 1) {
+    return fail(refuse("severalInZip", { names: toNames(tables.map((entry) => entry.fileName)) }));
+  }
+  return unpack(archive, table, limits);
+}
+
+/** What to tell about a fault of a zip file that is not a workbook. */
+export function toZipRefusal({ kind, entry }: ArchiveFault): Problem {
+  const name = shorten(entry);
+  switch (kind) {
+    case "directory":
+      return refuse("damagedZip");
+    case "unsafeName":
+      return refuse("unsafeZip");
+    case "encrypted":
+      return refuse("encryptedZip", { name });
+    case "method":
+      return refuse("zipMethod", { name });
+    case "size":
+      return refuse("wrongZipSize", { name });
+    case "checksum":
+      return refuse("wrongZipChecksum", { name });
+    case "content":
+      return refuse("damagedInZip", { name });
+  }
+}
+
+async function unpack(
+  archive: Archive,
+  entry: Entry,
+  { uploadBytes }: ReadLimits,
+): Promise<Result<FileSource>> {
+  const tooLarge = fail(
+    refuse("tooLargeInZip", { name: shorten(entry.fileName), limit: toSize(uploadBytes) }),
+  );
+  if (!entry.isEncrypted() && entry.uncompressedSize > uploadBytes) return tooLarge;
+  const pieces: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const piece of archive.read(entry)) {
+      size += piece.length;
+      if (size > uploadBytes) return tooLarge;
+      pieces.push(piece);
+    }
+  } catch (error) {
+    if (error instanceof ArchiveFault) return fail(toZipRefusal(error));
+    throw error;
+  }
+  const bytes = Buffer.concat(pieces);
+  const found = detectKind(bytes);
+  if (found.kind === "other" && found.what.endsWith("archive")) {
+    return fail(refuse("nestedZip", { name: shorten(entry.fileName) }));
+  }
+  return succeed({ name: entry.fileName, bytes });
+}
+
+/** Folders, the shadow files of macOS and dot files do not count. */
+function isFile(name: string): boolean {
+  return (
+    !name.endsWith("/") && !name.split("/").includes("__MACOSX") && !basename(name).startsWith(".")
+  );
+}
