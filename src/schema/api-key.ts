@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from "type-graphql";
+import type { Scope as DomainScope } from "../domain/scopes.ts";
 import { describeEnum } from "./enum-type.ts";
 import { Node } from "./node.ts";
 import { DateTimeScalar } from "./scalars.ts";
@@ -10,7 +11,7 @@ export const Scope = {
   MERGE: "MERGE",
   CHANNELS_WRITE: "CHANNELS_WRITE",
   ADMIN: "ADMIN",
-} as const;
+} as const satisfies Readonly<Record<DomainScope, string>>;
 export type Scope = keyof typeof Scope;
 
 describeEnum(Scope, "Scope", "What an API key may do.", {

@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from "type-graphql";
+import type { AttributeType as DomainAttributeType } from "../domain/attribute-value.ts";
 import { describeEnum } from "./enum-type.ts";
 import { Node } from "./node.ts";
 import { DateTimeScalar } from "./scalars.ts";
@@ -10,7 +11,7 @@ export const AttributeType = {
   BOOLEAN: "BOOLEAN",
   DATE: "DATE",
   DATE_TIME: "DATE_TIME",
-} as const;
+} as const satisfies Readonly<Record<DomainAttributeType, string>>;
 export type AttributeType = keyof typeof AttributeType;
 
 describeEnum(

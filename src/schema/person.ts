@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
+import type { PersonOrigin as DomainPersonOrigin } from "../domain/person.ts";
 import { createConnection } from "./connections.ts";
 import { ContactInformation } from "./contact.ts";
 import { CustomAttribute } from "./custom-attribute.ts";
@@ -7,7 +8,9 @@ import { Node } from "./node.ts";
 import { ProfileFields } from "./profile-fields.ts";
 import { DateTimeScalar } from "./scalars.ts";
 
-export const PersonOrigin = { API: "API", IMPORT: "IMPORT" } as const;
+export const PersonOrigin = { API: "API", IMPORT: "IMPORT" } as const satisfies Readonly<
+  Record<DomainPersonOrigin, string>
+>;
 export type PersonOrigin = keyof typeof PersonOrigin;
 
 describeEnum(PersonOrigin, "PersonOrigin", "Where a person was first written from.", {

@@ -1,8 +1,13 @@
 import { Field, ObjectType } from "type-graphql";
+import type { Gender as DomainGender, PersonType as DomainPersonType } from "../domain/words.ts";
 import { describeEnum } from "./enum-type.ts";
 import { DateScalar } from "./scalars.ts";
 
-export const Gender = { MALE: "MALE", FEMALE: "FEMALE", OTHER: "OTHER" } as const;
+export const Gender = {
+  MALE: "MALE",
+  FEMALE: "FEMALE",
+  OTHER: "OTHER",
+} as const satisfies Readonly<Record<DomainGender, string>>;
 export type Gender = keyof typeof Gender;
 
 describeEnum(Gender, "Gender", "A person's gender as the business recorded it.", {
@@ -11,7 +16,9 @@ describeEnum(Gender, "Gender", "A person's gender as the business recorded it.",
   OTHER: "Neither male nor female.",
 });
 
-export const PersonType = { LEAD: "LEAD", CUSTOMER: "CUSTOMER" } as const;
+export const PersonType = { LEAD: "LEAD", CUSTOMER: "CUSTOMER" } as const satisfies Readonly<
+  Record<DomainPersonType, string>
+>;
 export type PersonType = keyof typeof PersonType;
 
 describeEnum(PersonType, "PersonType", "How far the relation with a person has come.", {

@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from "type-graphql";
+import type { RevisionCause as DomainRevisionCause } from "../domain/revision.ts";
 import { createConnection } from "./connections.ts";
 import { describeEnum } from "./enum-type.ts";
 import { DateTimeScalar } from "./scalars.ts";
@@ -13,7 +14,7 @@ export const RevisionCause = {
   CHANNEL: "CHANNEL",
   DELETED: "DELETED",
   UNDONE: "UNDONE",
-} as const;
+} as const satisfies Readonly<Record<DomainRevisionCause, string>>;
 export type RevisionCause = keyof typeof RevisionCause;
 
 describeEnum(RevisionCause, "RevisionCause", "Why a person changed.", {

@@ -1,10 +1,9 @@
-import { GraphQLError, GraphQLScalarType, Kind } from "graphql";
+import { GraphQLError, GraphQLScalarType, Kind, print } from "graphql";
 import type { ValueNode } from "graphql";
-import { GraphQLDateTime, GraphQLJSON } from "graphql-scalars";
+import { GraphQLJSON } from "graphql-scalars";
 import { GraphQLUpload } from "graphql-upload-minimal";
+import { normaliseDate, normaliseDateTime } from "../domain/date.ts";
 import type { AttributeValue } from "../domain/person.ts";
-
-const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** A day without a time, as the text yyyy-MM-dd on both sides. */
 export const DateScalar = new GraphQLScalarType<string, string>({
@@ -14,15 +13,18 @@ export const DateScalar = new GraphQLScalarType<string, string>({
   specifiedByURL: "https://datatracker.ietf.org/doc/html/rfc3339#section-5.6",
   serialize: toDate,
   parseValue: toDate,
-  parseLiteral: (node) => toDate(node.kind === Kind.STRING ? node.value : undefined, node),
+  parseLiteral: (node) => toDate(literalValue(node), node),
 });
 
 /** A moment: a JavaScript Date within, RFC 3339 text outside. */
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
-  ...GraphQLDateTime.toConfig(),
+  name: "DateTime",
   description:
     "A moment as RFC 3339 text. Goes out in UTC with milliseconds, such as `2024-03-01T09:30:00.000Z`; comes in with any offset, such as `2024-03-01T10:30:00+01:00`, but never without one.",
+  specifiedByURL: "https://datatracker.ietf.org/doc/html/rfc3339#section-5.6",
   serialize: toUtcText,
+  parseValue: toMoment,
+  parseLiteral: (node) => toMoment(literalValue(node), node),
 });
 
 /** A file of a multipart request. */
@@ -51,17 +53,14 @@ export const AttributeValueScalar = new GraphQLScalarType<AttributeValue, Attrib
 });
 
 function toDate(value: unknown, node?: ValueNode): string {
-  if (typeof value === "string" && isDay(value)) return value;
-  throw refusal(`A Date is a real day as text in the form yyyy-MM-dd, not ${show(value)}.`, node);
+  if (typeof value === "string" && normaliseDate(value).ok) return value;
+  throw refusal("A Date is a real day as text in the form yyyy-MM-dd", value, node);
 }
 
-function isDay(text: string): boolean {
-  const [, year, month, day] = DATE.exec(text) ?? [];
-  if (year === undefined || month === undefined || day === undefined || year === "0000")
-    return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  // Date rolls 30 February over to March instead of refusing it.
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+function toMoment(value: unknown, node?: ValueNode): Date {
+  const moment = typeof value === "string" ? normaliseDateTime(value) : null;
+  if (moment?.ok === true) return new Date(moment.value);
+  throw refusal("A DateTime is RFC 3339 text with its offset", value, node);
 }
 
 function toUtcText(value: unknown): string {
@@ -90,18 +89,24 @@ function toAttributeValue(value: unknown, node?: ValueNode): AttributeValue {
   if (typeof value === "string" || typeof value === "boolean") return value;
   if (typeof value === "number" && Number.isFinite(value)) return value;
   throw refusal(
-    `An AttributeValue is text, a boolean, or a number that is kept exactly, not ${show(value)}.`,
+    "An AttributeValue is text, a boolean, or a number that is kept exactly",
+    value,
     node,
   );
 }
 
-function show(value: unknown): string {
-  if (value === undefined) return "this value";
-  if (Array.isArray(value)) return "a list";
-  if (typeof value === "object" && value !== null) return "an object";
-  return typeof value === "string" ? JSON.stringify(value.slice(0, 40)) : String(value);
+function refusal(rule: string, value: unknown, node: ValueNode | undefined): GraphQLError {
+  const message = `${rule}, not ${show(value, node)}.`;
+  return new GraphQLError(message, node === undefined ? {} : { nodes: node });
 }
 
-function refusal(message: string, node: ValueNode | undefined): GraphQLError {
-  return new GraphQLError(message, node === undefined ? {} : { nodes: node });
+function show(value: unknown, node: ValueNode | undefined): string {
+  if (node !== undefined) return shorten(print(node));
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object" && value !== null) return "an object";
+  return typeof value === "string" ? JSON.stringify(shorten(value)) : String(value);
+}
+
+function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
