@@ -1,0 +1,63 @@
+import type { Client } from "./client.ts";
+import type { ImportedJob } from "./import-file.ts";
+
+interface Problem {
+  readonly row: number;
+  readonly message: string;
+}
+
+/** What the import did, number by number, and whether that is what analyzing had announced. */
+export function showCounts({ analysis, result }: ImportedJob): void {
+  if (result === null) throw new Error("The import finished without a result.");
+  if (result.createdPeople === 0 && result.rows > 0) {
+    console.log("\nThe people of this file are here already. What this import changed:");
+  }
+  console.log(`
+  ${count(result.rows)} rows of the file
+  ${count(result.createdPeople)} people created
+  ${count(result.updatedPeople)} people updated
+  ${count(result.unchangedPeople)} people found as they were
+  ${count(result.mergedPeople)} people merged into another
+  ${count(result.importedRows)} rows imported (${result.rowsWithWarnings} with a cell left out or doubted)
+  ${count(result.rejectedRows)} rows rejected
+  ${count(result.conflictRows)} rows left for a person to decide`);
+  if (analysis === null) return;
+  console.log(`
+  ${analysis.duplicateRowsInFile} rows repeated a person of an earlier row; ${analysis.groupsMatchingPeople} people were known before.
+  Analyzing had announced: ${sameCounts(analysis.ifResolved, result) ? "exactly this." : JSON.stringify(analysis.ifResolved)}`);
+}
+
+/** Three rows that could not be imported, with the reasons. */
+export async function showRejectedRows(client: Client, id: string): Promise<void> {
+  const { import: job } = await client.request<{ import: { problems: { nodes: readonly Problem[]; totalCount: number } } }>(
+    `query Rejected($id: ID!) { import(id: $id) { problems(first: 3, severity: [REJECTED]) { nodes { row message } totalCount } } }`,
+    { id },
+  );
+  if (job.problems.nodes.length === 0) return;
+  console.log(`\nRejected rows (${job.problems.nodes.length} of ${job.problems.totalCount} reasons):`);
+  for (const { row, message } of job.problems.nodes) console.log(`  row ${row}: ${message}`);
+}
+
+/** How a newcomer goes on. */
+export function showGoingOn(key: string): void {
+  const port = process.env["PORT"] ?? "4000";
+  console.log(`
+The people stay. Go on with
+
+  npm start
+
+open http://127.0.0.1:${port}/ in a browser, paste the key
+
+  ${key}
+
+and run this query:
+
+  { people(search: "ana", first: 5) { nodes { fullName contactInformation { phones { number } emails { address } } } } }
+`);
+}
+
+const count = (number: number): string => String(number).padStart(7);
+
+function sameCounts(left: object, right: object): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}

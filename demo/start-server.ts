@@ -1,0 +1,53 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import { createInterface } from "node:readline";
+
+const MAIN = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+const ADDRESS = /https?:\/\/\S+/;
+
+/** A server of the demo's own. */
+export interface Server {
+  readonly address: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the built server on a free port, over the same data as `npm start`, and waits until it is ready. */
+export async function startServer(key: string): Promise<Server> {
+  const child = spawn(process.execPath, ["--enable-source-maps", MAIN], {
+    env: { ...process.env, PORT: "0", PEOPLE_API_KEY: key, LOG_LEVEL: process.env["LOG_LEVEL"] ?? "error" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const said: string[] = [];
+  createInterface({ input: child.stderr }).on("line", (line) => said.push(line));
+  const ended = once(child, "exit");
+  const address = await Promise.race([
+    addressFrom(child.stdout),
+    ended.then(() => {
+      throw new Error(`The server did not start. ${said.map(sentenceOf).join("\n")}`);
+    }),
+  ]);
+  const stop = async (): Promise<void> => {
+    child.kill("SIGTERM");
+    await ended;
+  };
+  process.once("SIGINT", () => child.kill("SIGINT"));
+  return { address, stop };
+}
+
+async function addressFrom(output: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface({ input: output })) {
+    const address = ADDRESS.exec(line)?.[0];
+    if (address !== undefined) return address.replace(/\/?$/, "/");
+  }
+  return new Promise(() => undefined); // It ended before it was ready: its exit tells why.
+}
+
+function sentenceOf(line: string): string {
+  try {
+    const { msg } = JSON.parse(line);
+    return typeof msg === "string" ? msg : line;
+  } catch {
+    return line;
+  }
+}
