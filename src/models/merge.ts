@@ -18,15 +18,15 @@ export interface KeptRecord {
 export interface MergeRecord {
   readonly _id: Types.ObjectId;
   readonly survivorId: Types.ObjectId;
-  /** Every id that led to the absorbed people too; the ids of the absorbed people come first. */
+  /** The people that this merge absorbed, not those whom they had absorbed before. */
   readonly absorbedIds: readonly Types.ObjectId[];
-  /** The absorbed people's documents; erased with the person for good. */
+  /** The absorbed people's documents as they were; without those of people who came back and were deleted for good. */
   readonly absorbed: readonly PersonRecord[];
   readonly cause: MergeCause;
   readonly importId?: Types.ObjectId;
   readonly keyId?: Types.ObjectId;
   readonly at: Date;
-  /** The survivor's version that the merge made: merges of one person are undone newest first. */
+  /** The survivor's version that the merge made: merges of one person are undone newest first, at a tie by id. */
   readonly survivorVersion: number;
   readonly undoneAt?: Date;
   readonly kept?: readonly KeptRecord[];

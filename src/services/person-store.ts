@@ -31,7 +31,10 @@ export interface PersonStore {
   findByIds(ids: readonly string[], session?: mongo.ClientSession): Promise<Map<string, Person>>;
   /** The people who own any of the identifiers, each once. */
   findByIdentifiers(identifiers: readonly Identifier[], session?: mongo.ClientSession): Promise<Person[]>;
-  /** Adds new people. One with an identifier that another owns is "taken", one that is there already "stale". */
+  /**
+   * Adds new people. One with an identifier that another owns is "taken", one that is there already "stale".
+   * Here and in `update`, a duplicate key leaves a transaction as the error that it is: it has ended the transaction.
+   */
   insert(people: readonly Person[], options?: WriteOptions): Promise<WriteOutcome[]>;
   /** Replaces people who still have the version that was read; no two updates are of one person. */
   update(updates: readonly PersonUpdate[], options?: WriteOptions): Promise<WriteOutcome[]>;
@@ -76,6 +79,7 @@ export function createPersonStore({ people, revisions }: Collections): PersonSto
     try {
       await people.insertMany(records, { ordered: false, ...options });
     } catch (error) {
+      if (options.session !== undefined) throw error;
       for (const fault of duplicatesOf(error)) {
         outcomes[fault.index] = isAboutId(fault) ? "stale" : "taken";
       }
@@ -97,6 +101,7 @@ export function createPersonStore({ people, revisions }: Collections): PersonSto
     try {
       matched = (await people.bulkWrite(replacements, { ordered: false, ...options })).matchedCount;
     } catch (error) {
+      if (options.session !== undefined) throw error;
       for (const fault of duplicatesOf(error)) outcomes[fault.index] = "taken";
     }
     if (matched === updates.length) return outcomes;
