@@ -1,0 +1,40 @@
+import DataLoader from "dataloader";
+import { AttributeDefinitionModel } from "../models/attribute-definition.ts";
+import type { AttributeDefinitionRecord } from "../models/attribute-definition.ts";
+
+/** Definitions by their keys as people carry them; null where there is none. */
+export function createAttributeDefinitionLoader(): DataLoader<string, AttributeDefinitionRecord | null> {
+  return new DataLoader(
+    async (keys) => {
+      // All of them are a few hundred at most, and are asked for by most requests in any case.
+      const byKey = new Map<string, AttributeDefinitionRecord>();
+      for (const record of await AttributeDefinitionModel.find().lean()) byKey.set(record.key, record);
+      return keys.map((key) => byKey.get(key) ?? null);
+    },
+    { cache: false },
+  );
+}
+
+/** How many people carry a value for an attribute, by its key: one command counts for all, from the index. */
+export function createAttributeUsageLoader(): DataLoader<string, number> {
+  return new DataLoader(
+    async (keys) => {
+      const counted = await AttributeDefinitionModel.aggregate<{ readonly key: string; readonly people: number }>([
+        { $match: { key: { $in: [...new Set(keys)] } } },
+        {
+          $lookup: {
+            from: "people",
+            localField: "key",
+            foreignField: "attributes.k",
+            pipeline: [{ $count: "number" }],
+            as: "counts",
+          },
+        },
+        { $project: { key: 1, people: { $ifNull: [{ $first: "$counts.number" }, 0] } } },
+      ]);
+      const byKey = new Map(counted.map(({ key, people }) => [key, people]));
+      return keys.map((key) => byKey.get(key) ?? 0);
+    },
+    { cache: false },
+  );
+}

@@ -1,0 +1,22 @@
+import { connection } from "mongoose";
+import { collectionsOf } from "../models/collections.ts";
+import { createApiKeyNameLoader } from "./api-key-name-loader.ts";
+import { createAttributeDefinitionLoader, createAttributeUsageLoader } from "./attribute-definition-loader.ts";
+import { createPersonLoader } from "./person-loader.ts";
+import { createTagCountLoader, createTagLoader } from "./tag-loader.ts";
+
+/** The loaders of one request: each collects what the fields of a level ask for into one command. */
+export type Loaders = ReturnType<typeof createLoaders>;
+
+/** Makes the loaders anew, as each request must: what two requests may see differs. */
+export function createLoaders() {
+  const collections = collectionsOf(connection);
+  return {
+    people: createPersonLoader(collections),
+    tags: createTagLoader(),
+    tagCounts: createTagCountLoader(),
+    attributeDefinitions: createAttributeDefinitionLoader(),
+    attributeUsage: createAttributeUsageLoader(),
+    apiKeyNames: createApiKeyNameLoader(),
+  };
+}

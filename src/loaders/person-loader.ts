@@ -1,0 +1,31 @@
+import DataLoader from "dataloader";
+import { Types } from "mongoose";
+import { mergedIdentifier } from "../domain/identifiers.ts";
+import type { Person } from "../domain/person.ts";
+import type { Collections } from "../models/collections.ts";
+import { toPerson } from "../models/person-mapping.ts";
+
+/** People by their ids, through merges; null where an id leads to nobody. */
+export function createPersonLoader({ people }: Collections): DataLoader<string, Person | null> {
+  return new DataLoader(
+    async (ids) => {
+      const distinct = [...new Set(ids)];
+      const records = await people
+        .find({
+          $or: [
+            { _id: { $in: distinct.map((id) => new Types.ObjectId(id)) } },
+            { identifiers: { $in: distinct.map(mergedIdentifier) } },
+          ],
+        })
+        .toArray();
+      const found = new Map<string, Person>();
+      for (const person of records.map(toPerson)) {
+        found.set(person.id, person);
+        for (const id of distinct) if (person.profile.has(`mergedIds.${id}`)) found.set(id, person);
+      }
+      return ids.map((id) => found.get(id) ?? null);
+    },
+    // Nothing is remembered: a mutation, or the next event of a subscription, asks for what is there then.
+    { cache: false, maxBatchSize: 1_000 },
+  );
+}

@@ -1,0 +1,45 @@
+import DataLoader from "dataloader";
+import { Types } from "mongoose";
+import { TagModel } from "../models/tag.ts";
+import type { TagRecord } from "../models/tag.ts";
+
+/** Tags by their ids; null where there is none. */
+export function createTagLoader(): DataLoader<string, TagRecord | null> {
+  return new DataLoader(
+    async (ids) => {
+      const records = await TagModel.find({ _id: { $in: [...new Set(ids)] } }).lean();
+      const byId = new Map(records.map((record) => [record._id.toHexString(), record]));
+      return ids.map((id) => byId.get(id) ?? null);
+    },
+    { cache: false },
+  );
+}
+
+/** How many people carry a tag, by its id: one command counts for a whole page, each tag from the index. */
+export function createTagCountLoader(): DataLoader<string, number> {
+  return new DataLoader(
+    async (ids) => {
+      const counted = await TagModel.aggregate<{ readonly _id: Types.ObjectId; readonly people: number }>([
+        { $match: { _id: { $in: [...new Set(ids)].map((id) => new Types.ObjectId(id)) } } },
+        ...countPeople,
+        { $project: { people: 1 } },
+      ]);
+      const byId = new Map(counted.map(({ _id, people }) => [_id.toHexString(), people]));
+      return ids.map((id) => byId.get(id) ?? 0);
+    },
+    { cache: false, maxBatchSize: 100 },
+  );
+}
+
+const countPeople = [
+  {
+    $lookup: {
+      from: "people",
+      localField: "_id",
+      foreignField: "tags",
+      pipeline: [{ $count: "number" }],
+      as: "counts",
+    },
+  },
+  { $addFields: { people: { $ifNull: [{ $first: "$counts.number" }, 0] } } },
+];

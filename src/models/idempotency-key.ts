@@ -1,0 +1,35 @@
+import { model, Schema } from "mongoose";
+import type { Types } from "mongoose";
+import type { Problem } from "../domain/result.ts";
+
+/** One call that named an idempotency key, and what it answered once it did. */
+export interface IdempotencyKeyRecord<T> {
+  readonly _id: { readonly apiKey: Types.ObjectId; readonly key: string };
+  /** SHA-256 of the operation and its input. */
+  readonly inputHash: string;
+  /** Whoever runs the call: a random word. A call taken over from one that died has another. */
+  readonly owner: string;
+  /** Given to the call at its first run and to whoever takes it over: fixes the ids of what it creates. */
+  readonly seed: string;
+  /** While it runs; past this moment its owner is taken for dead. */
+  readonly leaseUntil: Date;
+  readonly answer?: { readonly value: T } | { readonly problems: readonly Problem[] };
+  readonly expiresAt: Date;
+}
+
+const idempotencyKeySchema = new Schema(
+  {
+    _id: { type: new Schema({ apiKey: Schema.Types.ObjectId, key: String }, { _id: false }), required: true },
+    inputHash: { type: String, required: true },
+    owner: { type: String, required: true },
+    seed: { type: String, required: true },
+    leaseUntil: { type: Date, required: true },
+    answer: { type: Schema.Types.Mixed },
+    expiresAt: { type: Date, required: true },
+  },
+  { collection: "idempotencyKeys", strict: "throw", autoIndex: false, autoCreate: false, versionKey: false },
+);
+idempotencyKeySchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+
+/** Only for its indexes: records are read and written through `idempotencyKeysOf`, which types their answers. */
+export const IdempotencyKeyModel = model("IdempotencyKey", idempotencyKeySchema);

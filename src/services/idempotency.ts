@@ -1,0 +1,157 @@
+import { createHash, randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { connection, Types } from "mongoose";
+import type { mongo } from "mongoose";
+import { isDuplicateKey } from "../database/transaction.ts";
+import { createId } from "../domain/ids.ts";
+import { fail, problem } from "../domain/result.ts";
+import type { Result } from "../domain/result.ts";
+import { hasControlCharacter, isBlank } from "../domain/text.ts";
+import type { IdempotencyKeyRecord } from "../models/idempotency-key.ts";
+
+const KEPT_MS = 24 * 60 * 60 * 1000;
+const LEASE_MS = 10_000;
+const LONGEST_KEY = 256;
+const LONGEST_WAIT_MS = 60_000;
+
+/** A call that may name an idempotency key. */
+export interface IdempotentCall {
+  /** The 24 hex digits of the API key that calls: each API key has its own idempotency keys. */
+  readonly apiKeyId: string;
+  /** The mutation; another one with the same key is another input. */
+  readonly operation: string;
+  readonly idempotencyKey: string | null | undefined;
+  /** All that the answer depends on, as JSON; for an upload the hash of its content. */
+  readonly input: unknown;
+}
+
+type Record<T> = IdempotencyKeyRecord<T>;
+
+/**
+ * Does the work once for an idempotency key, and gives later calls of the same API key its answer; without a key, just does it.
+ *
+ * - The answer `T` is stored: let it be plain JSON of ids and outcomes, and load the objects anew from it.
+ * - Another input with the same key is CONFLICT. While the first call runs, its answer is awaited.
+ * - A refusal is an answer too, save a CONFLICT: nothing was written then, and trying again may succeed.
+ * - `seed` is an id that stays the same when a call is taken over from a server that died half-way: let what the work creates have ids made
+ *   of it, and the second run finds what the first has written. What the work throws is thrown, and the key is free again.
+ */
+export async function runOnce<T>(call: IdempotentCall, work: (seed: string) => Promise<Result<T>>): Promise<Result<T>> {
+  const { idempotencyKey } = call;
+  if (idempotencyKey === undefined || idempotencyKey === null) return work(createId(new Date()));
+  const fault = faultOf(idempotencyKey);
+  if (fault !== null) return fail(fault);
+  const keys = idempotencyKeysOf<T>();
+  const _id = { apiKey: new Types.ObjectId(call.apiKeyId), key: idempotencyKey };
+  const inputHash = hashOf([call.operation, call.input]);
+  const until = Date.now() + LONGEST_WAIT_MS;
+  for (let waitMs = 20; Date.now() < until; waitMs = Math.min(waitMs * 2, 500)) {
+    const claim = await claimKey(keys, _id, inputHash);
+    if (claim.isOwn) return runClaimed(keys, claim.record, work);
+    const { record } = claim;
+    if (record.inputHash !== inputHash) {
+      return fail(
+        problem("CONFLICT", "The idempotency key was used with another input. Choose another key.", ["idempotencyKey"]),
+      );
+    }
+    if (record.answer !== undefined) return toResult(record.answer);
+    await sleep(waitMs);
+  }
+  const message = "The first call with this idempotency key is still running. Repeat the call later.";
+  return fail(problem("CONFLICT", message, ["idempotencyKey"]));
+}
+
+async function runClaimed<T>(
+  keys: mongo.Collection<Record<T>>,
+  { _id, owner, seed }: Record<T>,
+  work: (seed: string) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const renewal = setInterval(() => {
+    // A renewal that fails costs the lease at worst: then another call does the work again, with the same seed.
+    keys.updateOne({ _id, owner }, { $set: { leaseUntil: leaseEnd() } }).catch(() => undefined);
+  }, LEASE_MS / 4);
+  try {
+    const result = await work(seed);
+    if (!result.ok && result.problems.some(({ code }) => code === "CONFLICT")) {
+      await keys.deleteOne({ _id, owner });
+    } else {
+      const answer = result.ok ? { value: result.value } : { problems: result.problems };
+      await keys.updateOne({ _id, owner }, { $set: { answer } });
+    }
+    return result;
+  } catch (error) {
+    await keys.deleteOne({ _id, owner });
+    throw error;
+  } finally {
+    clearInterval(renewal);
+  }
+}
+
+interface Claim<T> {
+  /** Whether the caller is to do the work. */
+  readonly isOwn: boolean;
+  readonly record: Record<T>;
+}
+
+async function claimKey<T>(
+  keys: mongo.Collection<Record<T>>,
+  _id: Record<T>["_id"],
+  inputHash: string,
+): Promise<Claim<T>> {
+  const now = new Date();
+  const fresh = {
+    inputHash,
+    owner: randomUUID(),
+    seed: createId(now),
+    leaseUntil: leaseEnd(),
+    expiresAt: new Date(now.getTime() + KEPT_MS),
+  };
+  const records: mongo.Collection<Record<unknown>> = connection.collection("idempotencyKeys");
+  try {
+    await records.insertOne({ _id, ...fresh });
+    return { isOwn: true, record: { _id, ...fresh } };
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+  const stored = await keys.findOne<Record<T>>({ _id });
+  if (stored === null) return claimKey(keys, _id, inputHash);
+  const isExpired = stored.expiresAt <= now;
+  const isDead = stored.answer === undefined && stored.leaseUntil <= now;
+  if (!isExpired && !(isDead && stored.inputHash === inputHash)) return { isOwn: false, record: stored };
+  // Of two that find it dead, the one whose write still sees the former owner takes it over.
+  const taken = isExpired ? fresh : { ...fresh, seed: stored.seed, expiresAt: stored.expiresAt };
+  const { modifiedCount } = await records.updateOne(
+    { _id, owner: stored.owner, leaseUntil: stored.leaseUntil },
+    { $set: taken, $unset: { answer: 1 } },
+  );
+  return modifiedCount === 1 ? { isOwn: true, record: { _id, ...taken } } : claimKey(keys, _id, inputHash);
+}
+
+const idempotencyKeysOf = <T>(): mongo.Collection<Record<T>> => connection.collection("idempotencyKeys");
+
+const leaseEnd = (): Date => new Date(Date.now() + LEASE_MS);
+
+function toResult<T>(answer: NonNullable<Record<T>["answer"]>): Result<T> {
+  return "value" in answer ? { ok: true, value: answer.value } : { ok: false, problems: answer.problems };
+}
+
+function faultOf(key: string): ReturnType<typeof problem> | null {
+  const path = ["idempotencyKey"];
+  if (isBlank(key)) return problem("INVALID", "The idempotency key is blank.", path);
+  if (key.length > LONGEST_KEY) {
+    return problem("TOO_LARGE", `An idempotency key has at most ${LONGEST_KEY} characters.`, path);
+  }
+  return hasControlCharacter(key) ? problem("INVALID", "The idempotency key holds a control character.", path) : null;
+}
+
+function hashOf(value: unknown): string {
+  return createHash("sha256").update(canonical(value)).digest("hex");
+}
+
+// The same fields in another order are the same input; an absent one is one that is undefined.
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => {
+    if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
+    return Object.fromEntries(Object.entries(part).sort(([left], [right]) => (left < right ? -1 : 1)));
+  });
+}
