@@ -18,6 +18,7 @@ export type DateReading =
   | { readonly kind: "ambiguous"; readonly dayFirst: string; readonly monthFirst: string }
   | { readonly kind: "fault"; readonly fault: Fault };
 
+const ISO_DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
 const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
 const YEAR_LAST = /^(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})\.?$/;
 const TWO_DIGIT_YEAR = /^\d{1,2}([-/.])\s?\d{1,2}\1\s?\d{2}\.?$/;
@@ -28,6 +29,10 @@ const LONGEST_NOTATION = 64;
 /** Reads a date, or a date and time, whose format nobody named: ISO, or day, month and year in an order it may not tell. */
 export function readDateNotation(text: string, type: MomentType): DateReading {
   if (text.length > LONGEST_NOTATION) return notADate();
+  const iso = type === "DATE" ? ISO_DATE.exec(text) : null;
+  if (iso !== null && isCalendarDate(Number(iso[1]), Number(iso[2]), Number(iso[3]))) {
+    return { kind: "date", value: text, order: null };
+  }
   const gap = text.search(/[Tt]|\s+(?=\d{1,2}:)/);
   const time = gap < 0 ? null : readTime(text.slice(gap).replace(/^[Tt\s]\s*/, ""));
   const date = gap < 0 ? text : text.slice(0, gap);

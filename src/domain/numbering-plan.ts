@@ -24,6 +24,7 @@ interface NumberKind {
 
 const byCountry = new Map<string, NumberingPlan>();
 const byCallingCode = new Map<string, readonly NumberingPlan[]>();
+const LONGEST_CALLING_CODE = 3;
 const descriptions = new Map<string, readonly unknown[]>(Object.entries(metadata.countries));
 const countriesOfCallingCode = new Map<string, readonly string[]>(
   Object.entries(metadata.country_calling_codes),
@@ -49,6 +50,15 @@ export function plansOfCallingCode(callingCode: string): readonly NumberingPlan[
   // Only codes that exist are kept: what anyone may ask for must not fill the memory.
   if (plans.length > 0) byCallingCode.set(callingCode, plans);
   return plans;
+}
+
+/** How many of the digits, E.164 without "+", are the calling code; 0 where they begin with none. */
+export function callingCodeLength(digits: string): number {
+  for (let length = 1; length <= LONGEST_CALLING_CODE; length += 1) {
+    const code = digits.slice(0, length);
+    if (countriesOfCallingCode.has(code) || withoutCountry.has(code)) return length;
+  }
+  return 0;
 }
 
 function readPlans(callingCode: string): readonly NumberingPlan[] {

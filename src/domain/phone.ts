@@ -1,6 +1,7 @@
 import { accept, refuse } from "./normalised.ts";
 import type { Normalised } from "./normalised.ts";
 import {
+  callingCodeLength,
   isValidIn,
   planOfCountry,
   planOfNumber,
@@ -25,7 +26,6 @@ export interface PhoneNumber {
 const LONGEST_NOTATION = 250;
 const SHORTEST_NATIONAL = 2;
 const LONGEST_NATIONAL = 17;
-const LONGEST_CALLING_CODE = 3;
 const MOST_PREFIXES = 4;
 
 /** Reads a phone in any usual notation; digits without "+" are read as those of the default country, if one is given. */
@@ -175,11 +175,9 @@ function judge(plan: NumberingPlan, national: string): PhoneNumber | null {
 function splitCallingCode(
   digits: string,
 ): { readonly plans: readonly NumberingPlan[]; readonly national: string } | null {
-  for (let length = 1; length <= LONGEST_CALLING_CODE; length += 1) {
-    const plans = plansOfCallingCode(digits.slice(0, length));
-    if (plans.length > 0) return { plans, national: digits.slice(length) };
-  }
-  return null;
+  const length = callingCodeLength(digits);
+  if (length === 0) return null;
+  return { plans: plansOfCallingCode(digits.slice(0, length)), national: digits.slice(length) };
 }
 
 function mainPlan(country: string): NumberingPlan | null {
