@@ -1,0 +1,153 @@
+import { decodeCursor, encodeCursor } from "../domain/keyset-cursor.ts";
+import type { CursorKey } from "../domain/keyset-cursor.ts";
+import type { Limits } from "../domain/limits.ts";
+import { problem } from "../domain/result.ts";
+import { countInTime } from "./query-time.ts";
+import { badArgument, badUserInput } from "./request-error.ts";
+
+const DEFAULT_PAGE_SIZE = 50;
+
+/** What a client asks of a list: a page from its beginning (`first`) or its end (`last`), between two cursors. */
+export interface PageArguments {
+  readonly first?: number | null;
+  readonly after?: string | null;
+  readonly last?: number | null;
+  readonly before?: string | null;
+}
+
+/** What a list has to read: at most `limit` things between two places, neither included, nearest to the walk's start first. */
+export interface KeysetRange<K extends CursorKey> {
+  readonly after: K | null;
+  readonly before: K | null;
+  readonly limit: number;
+  /** Whether to walk from the list's end; what is read is then in the reverse of the list's order. */
+  readonly isBackward: boolean;
+}
+
+/** A list in a fixed order, read by the keys that the order is made of. */
+export interface KeysetList<T, K extends CursorKey> {
+  /** Tells this list and order from others: a cursor of another one is refused. */
+  readonly name: string;
+  readonly keyOf: (entry: T) => K;
+  /** The key as the list needs it, or null where a cursor's parts are not of its form. */
+  readonly toKey: (parts: CursorKey) => K | null;
+  readonly read: (range: KeysetRange<K>) => Promise<readonly T[]>;
+  /** Counts the whole list; called only when asked for. It should have a time limit: past it the count is null. */
+  readonly count: () => Promise<number>;
+}
+
+/** Where a page stands in its list. */
+export interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+}
+
+/** One page of a list; `totalCount` counts when it is called. */
+export interface Connection<T> {
+  readonly edges: readonly { readonly cursor: string; readonly node: T }[];
+  readonly nodes: readonly T[];
+  readonly pageInfo: PageInfo;
+  readonly totalCount: () => Promise<number | null>;
+}
+
+/** Reads one page of a list; arguments at fault are BAD_USER_INPUT. */
+export async function readConnection<T, K extends CursorKey>(
+  page: PageArguments,
+  limits: Pick<Limits, "pageSize">,
+  list: KeysetList<T, K>,
+): Promise<Connection<T>> {
+  const { size, isBackward } = pageSizeOf(page, limits);
+  const after = keyOfCursor("after", page.after, list);
+  const before = keyOfCursor("before", page.before, list);
+  const found = await list.read({ after, before, limit: size + 1, isBackward });
+  const hasMore = found.length > size;
+  const nodes = found.slice(0, size);
+  if (isBackward) nodes.reverse();
+  const edges = nodes.map((node) => ({ cursor: encodeCursor(list.name, list.keyOf(node)), node }));
+  return {
+    edges,
+    nodes,
+    pageInfo: {
+      // What a cursor names is itself beyond the page's end.
+      hasNextPage: isBackward ? before !== null : hasMore || before !== null,
+      hasPreviousPage: isBackward ? hasMore || after !== null : after !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: () => countInTime(list.count),
+  };
+}
+
+/** A page of the same list in which each thing is shown in another form. */
+export function mapConnection<T, N>(
+  { edges, pageInfo, totalCount }: Connection<T>,
+  toNode: (node: T) => N,
+): Connection<N> {
+  const mapped = edges.map(({ cursor, node }) => ({ cursor, node: toNode(node) }));
+  return { edges: mapped, nodes: mapped.map(({ node }) => node), pageInfo, totalCount };
+}
+
+/** A list that is whole in memory already, in the order of its keys. */
+export function listInMemory<T, K extends CursorKey>(
+  name: string,
+  entries: readonly T[],
+  keyOf: (entry: T) => K,
+  toKey: (parts: CursorKey) => K | null,
+  compare: (left: K, right: K) => number,
+): KeysetList<T, K> {
+  return {
+    name,
+    keyOf,
+    toKey,
+    read: ({ after, before, limit, isBackward }) => {
+      const between = entries.filter(
+        (entry) =>
+          (after === null || compare(keyOf(entry), after) > 0) &&
+          (before === null || compare(keyOf(entry), before) < 0),
+      );
+      if (isBackward) between.reverse();
+      return Promise.resolve(between.slice(0, limit));
+    },
+    count: () => Promise.resolve(entries.length),
+  };
+}
+
+/** The key of a list that is ordered by one text. */
+export function toTextKey([text, ...others]: CursorKey): readonly [string] | null {
+  return typeof text === "string" && others.length === 0 ? [text] : null;
+}
+
+function pageSizeOf(
+  { first, last }: PageArguments,
+  { pageSize }: Pick<Limits, "pageSize">,
+): { readonly size: number; readonly isBackward: boolean } {
+  const isBackward = last !== undefined && last !== null;
+  if (isBackward && first !== undefined && first !== null) {
+    throw badArgument("Give either first or last, not both.", "last");
+  }
+  const size = (isBackward ? last : first) ?? Math.min(DEFAULT_PAGE_SIZE, pageSize);
+  const name = isBackward ? "last" : "first";
+  if (size < 1) throw badArgument(`${name} must be at least 1.`, name);
+  if (size > pageSize) {
+    const message = `${name} is ${size}, and a page has at most ${pageSize} entries.`;
+    throw badUserInput(problem("TOO_MANY", message, [name]));
+  }
+  return { size, isBackward };
+}
+
+function keyOfCursor<T, K extends CursorKey>(
+  argument: "after" | "before",
+  cursor: string | null | undefined,
+  list: KeysetList<T, K>,
+): K | null {
+  if (cursor === null || cursor === undefined) return null;
+  const parts = decodeCursor(list.name, cursor);
+  const key = parts === null ? null : list.toKey(parts);
+  if (key !== null) return key;
+  throw badArgument(
+    `${argument} is not a cursor of this list: pass one as it was given, with the same arguments.`,
+    argument,
+  );
+}
