@@ -1,0 +1,63 @@
+/** What an import did, or would do, in numbers. `rows` is the sum of imported, discarded, rejected and conflict rows. */
+export interface ImportCounts {
+  readonly rows: number;
+  readonly blankRows: number;
+  readonly createdPeople: number;
+  readonly updatedPeople: number;
+  readonly unchangedPeople: number;
+  readonly mergedPeople: number;
+  readonly importedRows: number;
+  readonly discardedRows: number;
+  readonly rejectedRows: number;
+  readonly conflictRows: number;
+  readonly rowsWithWarnings: number;
+}
+
+/** Counts while they are added up. */
+export type ImportTally = { -readonly [name in keyof ImportCounts]: number };
+
+/** What an undo did, or would do, in numbers. */
+export interface UndoCounts {
+  readonly reversedPeople: number;
+  readonly partlyKeptPeople: number;
+  readonly keptPeople: number;
+}
+
+/** Counts of nothing. */
+export function createTally(): ImportTally {
+  return {
+    rows: 0,
+    blankRows: 0,
+    createdPeople: 0,
+    updatedPeople: 0,
+    unchangedPeople: 0,
+    mergedPeople: 0,
+    importedRows: 0,
+    discardedRows: 0,
+    rejectedRows: 0,
+    conflictRows: 0,
+    rowsWithWarnings: 0,
+  };
+}
+
+/** Adds counts to a tally. */
+export function addCounts(tally: ImportTally, counts: ImportCounts): void {
+  tally.rows += counts.rows;
+  tally.blankRows += counts.blankRows;
+  tally.createdPeople += counts.createdPeople;
+  tally.updatedPeople += counts.updatedPeople;
+  tally.unchangedPeople += counts.unchangedPeople;
+  tally.mergedPeople += counts.mergedPeople;
+  tally.importedRows += counts.importedRows;
+  tally.discardedRows += counts.discardedRows;
+  tally.rejectedRows += counts.rejectedRows;
+  tally.conflictRows += counts.conflictRows;
+  tally.rowsWithWarnings += counts.rowsWithWarnings;
+}
+
+/** Whether the import touched anybody, if only with its tags. */
+export function hasWritten(counts: ImportCounts): boolean {
+  return (
+    counts.createdPeople + counts.updatedPeople + counts.unchangedPeople + counts.mergedPeople > 0
+  );
+}

@@ -1,0 +1,75 @@
+import { model, Schema } from "mongoose";
+import type { Types } from "mongoose";
+import type { ImportCounts } from "../domain/import-counts.ts";
+
+/** How a group with stored people is being written: what a replay needs to tell whether it was. */
+export interface PlannedGroupRecord {
+  /** The group's place in the batch. */
+  readonly place: number;
+  readonly base: Types.ObjectId;
+  /** The version of the base that was read. */
+  readonly version: number;
+  readonly isUnchanged: boolean;
+  /** The ids of the merge records. */
+  readonly merges: readonly Types.ObjectId[];
+  /** Everybody the group reached, the base first. */
+  readonly people: readonly Types.ObjectId[];
+}
+
+/** Some groups of an import in the order of the file: first as staged, then as planned, then with their outcome. */
+export interface ImportBatchRecord {
+  readonly _id: ImportBatchId;
+  readonly state: "staged" | "planned" | "done";
+  readonly fence: number;
+  readonly firstGroup: number;
+  readonly groups: number;
+  readonly rows: number;
+  readonly hasPeople: boolean;
+  /** The groups' rows, as import/staged-groups.ts packs them. */
+  readonly payload: string;
+  /** The time of the batch's writes: ids of the people that it creates are made from it. */
+  readonly at?: Date;
+  readonly planned?: readonly PlannedGroupRecord[];
+  /** Set where it is done. */
+  readonly counts?: ImportCounts;
+  /** Places of groups that created nobody, or somebody with another id than the one fixed beforehand. */
+  readonly uncreated?: readonly number[];
+}
+
+export interface ImportBatchId {
+  readonly import: Types.ObjectId;
+  readonly run: number;
+  readonly batch: number;
+}
+
+const importBatchSchema = new Schema<ImportBatchRecord>(
+  {
+    _id: {
+      type: new Schema(
+        { import: Schema.Types.ObjectId, run: Number, batch: Number },
+        { _id: false },
+      ),
+      required: true,
+    },
+    state: { type: String, required: true },
+    fence: { type: Number, required: true },
+    firstGroup: { type: Number, required: true },
+    groups: { type: Number, required: true },
+    rows: { type: Number, required: true },
+    hasPeople: { type: Boolean, required: true },
+    payload: { type: String, required: true },
+    at: Date,
+    planned: { type: [Schema.Types.Mixed], default: undefined },
+    counts: { type: Schema.Types.Mixed },
+    uncreated: { type: [Number], default: undefined },
+  },
+  {
+    collection: "importBatches",
+    strict: "throw",
+    autoIndex: false,
+    autoCreate: false,
+    versionKey: false,
+  },
+);
+
+export const ImportBatchModel = model("ImportBatch", importBatchSchema);

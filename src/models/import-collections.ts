@@ -1,0 +1,27 @@
+import type { Connection, mongo } from "mongoose";
+import type { ImportBatchRecord } from "./import-batch.ts";
+import type { ImportRecord } from "./import-job.ts";
+import type { ImportKeptRecord } from "./import-kept.ts";
+import type { ImportProblemsRecord } from "./import-problem.ts";
+import type { LeaseRecord } from "./lease.ts";
+
+/** The driver's own collections of imports: what they hold is typed here. */
+export interface ImportCollections {
+  readonly imports: mongo.Collection<ImportRecord>;
+  readonly batches: mongo.Collection<ImportBatchRecord>;
+  readonly problems: mongo.Collection<ImportProblemsRecord>;
+  readonly kept: mongo.Collection<ImportKeptRecord>;
+  readonly leases: mongo.Collection<LeaseRecord>;
+}
+
+/** The collections of a connection that is open. */
+export function importCollectionsOf({ db }: Connection): ImportCollections {
+  if (db === undefined) throw new Error("The database is not connected.");
+  return {
+    imports: db.collection<ImportRecord>("imports"),
+    batches: db.collection<ImportBatchRecord>("importBatches"),
+    problems: db.collection<ImportProblemsRecord>("importProblems"),
+    kept: db.collection<ImportKeptRecord>("importKept"),
+    leases: db.collection<LeaseRecord>("leases"),
+  };
+}

@@ -1,0 +1,196 @@
+import { model, Schema } from "mongoose";
+import type { Types } from "mongoose";
+import type { AttributeType } from "../domain/attribute-value.ts";
+import type { ImportCounts, UndoCounts } from "../domain/import-counts.ts";
+import type { DuplicateStrategy, ImportStatus } from "../domain/import-state.ts";
+
+/** The file of an import: where its content is, and what was found out about it. */
+export interface ImportFileRecord {
+  readonly fileId: Types.ObjectId;
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+  readonly format: "CSV" | "TXT" | "XLS" | "XLSX";
+  readonly encoding: string | null;
+  readonly encodingIsGuess: boolean;
+  readonly delimiter: string | null;
+  readonly sheet: string | null;
+  readonly sheets: readonly string[];
+  readonly entry: string | null;
+}
+
+/** How the file is read, where that was said. */
+export interface ReadOptionsRecord {
+  readonly sheet?: string;
+  readonly encoding?: string;
+  readonly delimiter?: string;
+  readonly hasHeader?: boolean;
+}
+
+/** What a column becomes. */
+export interface ColumnMappingRecord {
+  readonly column: number;
+  readonly target:
+    | "SKIP"
+    | "EXTERNAL_ID"
+    | "FIRST_NAME"
+    | "MIDDLE_NAME"
+    | "LAST_NAME"
+    | "FULL_NAME"
+    | "GENDER"
+    | "BIRTH_DATE"
+    | "ADDRESS"
+    | "CITY"
+    | "COUNTRY"
+    | "PREFERRED_LANGUAGE"
+    | "PROFILE_PICTURE"
+    | "TYPE"
+    | "PHONE"
+    | "EMAIL"
+    | "TAG"
+    | "CUSTOM_ATTRIBUTE";
+  readonly attributeKey: string | null;
+  readonly defaultCountry: string | null;
+  readonly dateFormat: string | null;
+  readonly separator: string | null;
+  readonly overwrite: "ALWAYS" | "IF_EMPTY";
+  readonly createAttributeAs: AttributeType | null;
+}
+
+export interface ImportColumnRecord {
+  readonly index: number;
+  readonly header: string;
+  readonly samples: readonly string[];
+  readonly suggestion: ColumnMappingRecord;
+}
+
+/** A group of duplicates to judge by. */
+export interface DuplicateSampleRecord {
+  readonly rows: readonly number[];
+  readonly people: readonly Types.ObjectId[];
+  readonly on: readonly string[];
+  readonly conflict: string | null;
+}
+
+export interface ImportAnalysisRecord {
+  readonly rows: number;
+  readonly blankRows: number;
+  readonly validRows: number;
+  readonly invalidRows: number;
+  readonly rowsWithWarnings: number;
+  readonly duplicateRowsInFile: number;
+  readonly duplicateGroupsInFile: number;
+  readonly groupsMatchingPeople: number;
+  readonly groupsMatchingSeveralPeople: number;
+  readonly conflictingGroups: number;
+  readonly ifDiscarded: ImportCounts;
+  readonly ifResolved: ImportCounts;
+  readonly samples: readonly DuplicateSampleRecord[];
+}
+
+export interface ImportProgressRecord {
+  readonly phase: ImportStatus;
+  readonly processedRows: number;
+  readonly totalRows: number | null;
+  readonly percent: number;
+  readonly rowsPerSecond: number | null;
+  readonly etaSeconds: number | null;
+}
+
+/** An import from its upload to its end. Its id carries the time of the upload. */
+export interface ImportRecord {
+  readonly _id: Types.ObjectId;
+  readonly status: ImportStatus;
+  readonly file: ImportFileRecord;
+  readonly readOptions: ReadOptionsRecord;
+  readonly columns: readonly ImportColumnRecord[];
+  /** Tells files with the same headers. */
+  readonly headersHash: string;
+  readonly mapping: readonly ColumnMappingRecord[];
+  readonly defaultCountry: string | null;
+  readonly onInvalidCell: "SKIP_CELL" | "REJECT_ROW";
+  /** Counts analyses: what they staged and found carries it. */
+  readonly run: number;
+  readonly analysis?: ImportAnalysisRecord;
+  /** When the analysis began to look at the stored people, in the database's own time. */
+  readonly lookedUpAt?: Types.ObjectId;
+  readonly duplicates?: DuplicateStrategy;
+  readonly tagNames?: readonly string[];
+  /** Set once the import's tags and attributes are made, and its groups are fixed. */
+  readonly isPrepared?: boolean;
+  readonly tagIds?: readonly Types.ObjectId[];
+  readonly autoTagId?: Types.ObjectId;
+  /** Whether it goes on to import by itself once it is analyzed. */
+  readonly isAutomatic?: boolean;
+  readonly progress?: ImportProgressRecord;
+  readonly result?: ImportCounts;
+  /** Whether any person may have been written. */
+  readonly hasWritten: boolean;
+  /** The number of the undo, and what came of it. */
+  readonly undoRun?: number;
+  readonly undo?: UndoCounts;
+  readonly failure?: string;
+  readonly keyId?: Types.ObjectId;
+  readonly keyName?: string;
+  /** Its place in the queue; absent where it waits for nothing and works on nothing. */
+  readonly queuedAt?: Date;
+  /** Raised by everyone who takes the job over: writes with an older one are refused. */
+  readonly fence: number;
+  readonly isCancelRequested?: boolean;
+  readonly startedAt?: Date;
+  readonly finishedAt?: Date;
+}
+
+const mixed = { type: Schema.Types.Mixed } as const;
+const importSchema = new Schema<ImportRecord>(
+  {
+    _id: { type: Schema.Types.ObjectId, required: true },
+    status: { type: String, required: true },
+    file: { ...mixed, required: true },
+    readOptions: mixed,
+    columns: { type: [Schema.Types.Mixed], required: true },
+    headersHash: { type: String, required: true },
+    mapping: { type: [Schema.Types.Mixed], required: true },
+    defaultCountry: String,
+    onInvalidCell: { type: String, required: true },
+    run: { type: Number, required: true },
+    analysis: mixed,
+    lookedUpAt: Schema.Types.ObjectId,
+    duplicates: String,
+    tagNames: { type: [String], default: undefined },
+    isPrepared: Boolean,
+    tagIds: { type: [Schema.Types.ObjectId], default: undefined },
+    autoTagId: Schema.Types.ObjectId,
+    isAutomatic: Boolean,
+    progress: mixed,
+    result: mixed,
+    hasWritten: { type: Boolean, required: true },
+    undoRun: Number,
+    undo: mixed,
+    failure: String,
+    keyId: Schema.Types.ObjectId,
+    keyName: String,
+    queuedAt: Date,
+    fence: { type: Number, required: true },
+    isCancelRequested: Boolean,
+    startedAt: Date,
+    finishedAt: Date,
+  },
+  {
+    collection: "imports",
+    strict: "throw",
+    autoIndex: false,
+    autoCreate: false,
+    versionKey: false,
+    minimize: false,
+  },
+);
+importSchema.index({ status: 1, _id: -1 });
+importSchema.index({ "file.sha256": 1, _id: -1 });
+importSchema.index({ headersHash: 1, startedAt: -1 });
+importSchema.index(
+  { queuedAt: 1, _id: 1 },
+  { partialFilterExpression: { queuedAt: { $exists: true } } },
+);
+
+export const ImportModel = model("Import", importSchema);
