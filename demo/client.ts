@@ -1,5 +1,5 @@
 import { createClient as createSocketClient } from "graphql-ws";
-import WebSocket from "ws";
+import { WebSocket } from "ws";
 
 /** A file to upload. */
 export interface UploadedFile {
@@ -19,8 +19,8 @@ export interface Client {
 }
 
 interface Answer<T> {
-  readonly data?: T | null;
-  readonly errors?: readonly { readonly message: string }[];
+  readonly data?: T | null | undefined;
+  readonly errors?: readonly { readonly message: string }[] | undefined;
 }
 
 /** A client of the server at the address, with an API key. */
@@ -35,8 +35,12 @@ export function createClient(address: string, key: string): Client {
   });
 
   async function send<T>(body: FormData | string, more: Record<string, string> = {}): Promise<T> {
-    const response = await fetch(endpoint, { method: "POST", headers: { ...headers, ...more }, body });
-    const answer: Answer<T> = await response.json();
+    const response = await fetch(endpoint, {
+      method: "POST",
+      headers: { ...headers, ...more },
+      body,
+    });
+    const answer: Answer<T> = JSON.parse(await response.text());
     return valueOf(answer);
   }
 
@@ -45,12 +49,16 @@ export function createClient(address: string, key: string): Client {
       send(JSON.stringify({ query, variables }), { "content-type": "application/json" }),
     upload: (query, input, file) => {
       const form = new FormData();
-      form.set("operations", JSON.stringify({ query, variables: { input: { ...input, file: null } } }));
+      form.set(
+        "operations",
+        JSON.stringify({ query, variables: { input: { ...input, file: null } } }),
+      );
       form.set("map", JSON.stringify({ 0: ["variables.input.file"] }));
       form.set("0", new Blob([file.bytes]), file.name);
       return send(form);
     },
-    subscribe: <T>(query: string, variables: Variables): AsyncIterable<T> => values<T>(sockets.iterate<T>({ query, variables })),
+    subscribe: <T>(query: string, variables: Variables): AsyncIterable<T> =>
+      values<T>(sockets.iterate<T>({ query, variables })),
     close: async () => {
       await sockets.dispose();
     },
@@ -62,7 +70,8 @@ async function* values<T>(answers: AsyncIterable<Answer<T>>): AsyncGenerator<T> 
 }
 
 function valueOf<T>({ data, errors }: Answer<T>): T {
-  if (errors !== undefined && errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
+  if (errors !== undefined && errors.length > 0)
+    throw new Error(errors.map(({ message }) => message).join("\n"));
   if (data === undefined || data === null) throw new Error("The server answered without data.");
   return data;
 }

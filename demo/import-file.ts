@@ -20,8 +20,17 @@ export interface ImportedJob {
   readonly id: string;
   readonly status: string;
   readonly failure: string | null;
-  readonly progress: { readonly processedRows: number; readonly totalRows: number | null; readonly rowsPerSecond: number | null } | null;
-  readonly analysis: { readonly duplicateRowsInFile: number; readonly groupsMatchingPeople: number; readonly conflictingGroups: number; readonly ifResolved: Counts } | null;
+  readonly progress: {
+    readonly processedRows: number;
+    readonly totalRows: number | null;
+    readonly rowsPerSecond: number | null;
+  } | null;
+  readonly analysis: {
+    readonly duplicateRowsInFile: number;
+    readonly groupsMatchingPeople: number;
+    readonly conflictingGroups: number;
+    readonly ifResolved: Counts;
+  } | null;
   readonly result: Counts | null;
 }
 
@@ -36,15 +45,25 @@ const JOB = `id status failure progress { processedRows totalRows rowsPerSecond 
   analysis { duplicateRowsInFile groupsMatchingPeople conflictingGroups ifResolved { ${COUNTS} } } result { ${COUNTS} }`;
 
 /** Imports a file as any client would: upload, analyze and start in one call, then follow the subscription to its end. */
-export async function importFile(client: Client, file: UploadedFile, { isQuiet = false } = {}): Promise<ImportedJob> {
+export async function importFile(
+  client: Client,
+  file: UploadedFile,
+  { isQuiet = false } = {},
+): Promise<ImportedJob> {
   const { importPeople } = await client.upload<{ importPeople: Payload }>(
     `mutation Import($input: ImportPeopleInput!) { importPeople(input: $input) { import { ${JOB} } userErrors { message } } }`,
     { duplicates: "RESOLVE_AUTOMATICALLY" },
     file,
   );
-  if (importPeople.import === null) throw new Error(importPeople.userErrors.map(({ message }) => message).join("\n"));
+  if (importPeople.import === null)
+    throw new Error(importPeople.userErrors.map(({ message }) => message).join("\n"));
   const bar = new SingleBar(
-    { format: "{status} {bar} {percentage}%  {value}/{total} rows  {speed} rows/s", clearOnComplete: false, noTTYOutput: true, notTTYSchedule: 500 },
+    {
+      format: "{status} {bar} {percentage}%  {value}/{total} rows  {speed} rows/s",
+      clearOnComplete: false,
+      noTTYOutput: true,
+      notTTYSchedule: 500,
+    },
     Presets.shades_classic,
   );
   let job = importPeople.import;
@@ -56,13 +75,17 @@ export async function importFile(client: Client, file: UploadedFile, { isQuiet =
     job = importProgress;
     const total = job.progress?.totalRows ?? null;
     if (isQuiet || total === null) continue;
-    const shown = { status: job.status.padEnd(9), speed: Math.round(job.progress?.rowsPerSecond ?? 0) };
+    const shown = {
+      status: job.status.padEnd(9),
+      speed: Math.round(job.progress?.rowsPerSecond ?? 0),
+    };
     if (isShown) bar.setTotal(total);
     else bar.start(total, 0, shown);
     isShown = true;
     bar.update(job.progress?.processedRows ?? 0, shown);
   }
   if (isShown) bar.stop();
-  if (job.status !== "FINISHED") throw new Error(`The import ended as ${job.status}. ${job.failure ?? ""}`);
+  if (job.status !== "FINISHED")
+    throw new Error(`The import ended as ${job.status}. ${job.failure ?? ""}`);
   return job;
 }

@@ -29,12 +29,16 @@ export function showCounts({ analysis, result }: ImportedJob): void {
 
 /** Three rows that could not be imported, with the reasons. */
 export async function showRejectedRows(client: Client, id: string): Promise<void> {
-  const { import: job } = await client.request<{ import: { problems: { nodes: readonly Problem[]; totalCount: number } } }>(
+  const { import: job } = await client.request<{
+    import: { problems: { nodes: readonly Problem[]; totalCount: number } };
+  }>(
     `query Rejected($id: ID!) { import(id: $id) { problems(first: 3, severity: [REJECTED]) { nodes { row message } totalCount } } }`,
     { id },
   );
   if (job.problems.nodes.length === 0) return;
-  console.log(`\nRejected rows (${job.problems.nodes.length} of ${job.problems.totalCount} reasons):`);
+  console.log(
+    `\nRejected rows (${job.problems.nodes.length} of ${job.problems.totalCount} reasons):`,
+  );
   for (const { row, message } of job.problems.nodes) console.log(`  row ${row}: ${message}`);
 }
 

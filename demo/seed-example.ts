@@ -23,11 +23,17 @@ export async function showSeedExample(client: Client): Promise<void> {
   const before = (await find(client)) ?? (await create(client));
   console.log(`\nA person is known by the phone ${PHONE}:\n${describe(before)}`);
   console.log(`\nA file has two rows with that phone:\n${FILE.trim().replaceAll(/^/gm, "  ")}`);
-  await importFile(client, { name: "seed-example.csv", bytes: new TextEncoder().encode(FILE) }, { isQuiet: true });
+  await importFile(
+    client,
+    { name: "seed-example.csv", bytes: new TextEncoder().encode(FILE) },
+    { isQuiet: true },
+  );
   const after = await find(client);
   if (after === null) throw new Error("The person of the example is gone.");
   const sameId = after.id === before.id ? "the same person" : "ANOTHER PERSON";
-  console.log(`\nAfter the import: ${sameId}, the last row's name, one phone, both emails:\n${describe(after)}`);
+  console.log(
+    `\nAfter the import: ${sameId}, the last row's name, one phone, both emails:\n${describe(after)}`,
+  );
 }
 
 async function find(client: Client): Promise<Shown | null> {
@@ -39,11 +45,14 @@ async function find(client: Client): Promise<Shown | null> {
 }
 
 async function create(client: Client): Promise<Shown> {
-  const { createPerson } = await client.request<{ createPerson: { person: Shown | null; userErrors: readonly { message: string }[] } }>(
+  const { createPerson } = await client.request<{
+    createPerson: { person: Shown | null; userErrors: readonly { message: string }[] };
+  }>(
     `mutation Create($input: CreatePersonInput!) { createPerson(input: $input) { person { ${PERSON} } userErrors { message } } }`,
     { input: { firstName: "A.", lastName: "Horvat", phones: [PHONE] } },
   );
-  if (createPerson.person === null) throw new Error(createPerson.userErrors.map(({ message }) => message).join("\n"));
+  if (createPerson.person === null)
+    throw new Error(createPerson.userErrors.map(({ message }) => message).join("\n"));
   return createPerson.person;
 }
 

@@ -15,7 +15,12 @@ export interface Server {
 /** Starts the built server on a free port, over the same data as `npm start`, and waits until it is ready. */
 export async function startServer(key: string): Promise<Server> {
   const child = spawn(process.execPath, ["--enable-source-maps", MAIN], {
-    env: { ...process.env, PORT: "0", PEOPLE_API_KEY: key, LOG_LEVEL: process.env["LOG_LEVEL"] ?? "error" },
+    env: {
+      ...process.env,
+      PORT: "0",
+      PEOPLE_API_KEY: key,
+      LOG_LEVEL: process.env["LOG_LEVEL"] ?? "error",
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const said: string[] = [];

@@ -32,7 +32,11 @@ mutation ImportPeople($input: ImportPeopleInput!) {
     userErrors { code message path }
   }
 }`,
-    variables: JSON.stringify({ input: { file: "@file", duplicates: "RESOLVE_AUTOMATICALLY" } }, null, 2),
+    variables: JSON.stringify(
+      { input: { file: "@file", duplicates: "RESOLVE_AUTOMATICALLY" } },
+      null,
+      2,
+    ),
   },
   {
     query: `# The import's id is in the answer of ImportPeople.
@@ -88,6 +92,10 @@ mutation UndoMerge($id: ID!) {
     userErrors { code message path }
   }
 }`,
-    variables: JSON.stringify({ input: { personIds: ["per_", "per_"], autoResolve: true }, id: "mer_" }, null, 2),
+    variables: JSON.stringify(
+      { input: { personIds: ["per_", "per_"], autoResolve: true }, id: "mer_" },
+      null,
+      2,
+    ),
   },
 ];

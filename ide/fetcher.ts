@@ -21,7 +21,10 @@ export function createFetcher(state: () => PageState): Fetcher {
   return createGraphiQLFetcher({
     url: address.href,
     wsClient,
-    fetch: (_address, options) => post(address, JSON.parse(String(options?.body)), state()),
+    fetch: async (_address, options) => {
+      const params: FetcherParams = await new Response(options?.body ?? null).json();
+      return post(address, params, state());
+    },
   });
 }
 

@@ -46,12 +46,19 @@ export function Page(): ReactElement {
         </label>
         <span className="hint">
           {files.length === 0
-            ? "A variable \"@file\" stands for the picked file."
-            : files.map(({ name }) => `"@${name}"`).join(", ") + (files.length === 1 ? ' or "@file" in a variable' : " in variables")}
+            ? 'A variable "@file" stands for the picked file.'
+            : files.map(({ name }) => `"@${name}"`).join(", ") +
+              (files.length === 1 ? ' or "@file" in a variable' : " in variables")}
         </span>
       </header>
       <div className="editor">
-        <GraphiQL key={key} fetcher={fetcher} defaultTabs={[...exampleTabs]} defaultEditorToolsVisibility="variables" isHeadersEditorEnabled={false} />
+        <GraphiQL
+          key={key}
+          fetcher={fetcher}
+          defaultTabs={[...exampleTabs]}
+          defaultEditorToolsVisibility="variables"
+          isHeadersEditorEnabled={false}
+        />
       </div>
     </div>
   );

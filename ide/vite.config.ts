@@ -11,7 +11,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 8_000,
     rolldownOptions: {
       // "use no memo" speaks to React's compiler, which is done with these files.
-      onwarn: (warning, warn) => (warning.code === "MODULE_LEVEL_DIRECTIVE" ? undefined : warn(warning)),
+      onwarn: (warning, warn) =>
+        warning.code === "MODULE_LEVEL_DIRECTIVE" ? undefined : warn(warning),
     },
   },
   worker: { format: "es" },

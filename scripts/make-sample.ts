@@ -36,20 +36,64 @@ const countries: readonly Country[] = [
   {
     name: "Croatia",
     language: "hr",
-    given: ["Ana", "Željka", "Marko", "Šime", "Đurđa", "Ivan", "Petra", "Luka", "Marija Ana", "Žarko", "Dunja", "Vjeko"],
-    family: ["Horvat", "Kovačević", "Babić", "Marić", "Jurić", "Novak", "Knežević", "Vuković", "Matić", "Božić"],
+    given: [
+      "Ana",
+      "Željka",
+      "Marko",
+      "Šime",
+      "Đurđa",
+      "Ivan",
+      "Petra",
+      "Luka",
+      "Marija Ana",
+      "Žarko",
+      "Dunja",
+      "Vjeko",
+    ],
+    family: [
+      "Horvat",
+      "Kovačević",
+      "Babić",
+      "Marić",
+      "Jurić",
+      "Novak",
+      "Knežević",
+      "Vuković",
+      "Matić",
+      "Božić",
+    ],
     cities: ["Zagreb", "Split", "Rijeka", "Osijek", "Šibenik", "Varaždin"],
     streets: ["Ilica", "Vukovarska ulica", "Trg bana Jelačića", "Obala kralja Tomislava"],
-    phone: (serial) => one([`+385 91 1${digits(serial, 6)}`, `00385 (0)91/1${digits(serial, 6)}`, `385911${digits(serial, 6)}`]),
+    phone: (serial) =>
+      one([
+        `+385 91 1${digits(serial, 6)}`,
+        `00385 (0)91/1${digits(serial, 6)}`,
+        `385911${digits(serial, 6)}`,
+      ]),
   },
   {
     name: "Germany",
     language: "de",
     given: ["Jürgen", "Anke", "Björn", "Käthe", "Sören", "Heike", "Lukas", "Mia", "Götz", "Ulrike"],
-    family: ["Müller", "Schäfer", "Groß", "Weiß", "Köhler", "Schmidt", "Vogel", "von der Heide", "Jäger"],
+    family: [
+      "Müller",
+      "Schäfer",
+      "Groß",
+      "Weiß",
+      "Köhler",
+      "Schmidt",
+      "Vogel",
+      "von der Heide",
+      "Jäger",
+    ],
     cities: ["Berlin", "Köln", "München", "Nürnberg", "Saarbrücken"],
     streets: ["Hauptstraße", "Am Lindenhof", "Große Bleichen", "Königsallee"],
-    phone: (serial) => one([`+49 30 23125${digits(serial % 1000, 3)}`, `0049 (0)30 23125-${digits(serial % 1000, 3)}`, `+49/30/23125${digits(serial % 1000, 3)}`]),
+    phone: (serial) =>
+      one([
+        `+49 30 23125${digits(serial % 1000, 3)}`,
+        `0049 (0)30 23125-${digits(serial % 1000, 3)}`,
+        `+49/30/23125${digits(serial % 1000, 3)}`,
+      ]),
   },
   {
     name: "France",
@@ -70,7 +114,11 @@ const countries: readonly Country[] = [
     family: ["Muñoz", "García Pérez", "Ibáñez", "Ordóñez", "Peña", "Gutiérrez", "López"],
     cities: ["Madrid", "Málaga", "León", "Cádiz", "Gijón"],
     streets: ["Calle Mayor", "Avenida de la Constitución", "Paseo del Prado", "Plaza de España"],
-    phone: (serial) => one([`+34 600 1${digits(serial % 100, 2)} ${digits(serial % 1000, 3)}`, `0034-6001${digits(serial % 100, 2)}${digits(serial % 1000, 3)}`]),
+    phone: (serial) =>
+      one([
+        `+34 600 1${digits(serial % 100, 2)} ${digits(serial % 1000, 3)}`,
+        `0034-6001${digits(serial % 100, 2)}${digits(serial % 1000, 3)}`,
+      ]),
   },
   {
     name: "United Kingdom",
@@ -79,7 +127,12 @@ const countries: readonly Country[] = [
     family: ["Smith", "O'Neill", "Taylor-Brown", "Evans", "MacLeod", "Walker", "Hughes"],
     cities: ["London", "Leeds", "Cardiff", "Inverness", "Bath"],
     streets: ["High Street", "Station Road", "Church Lane", "Mill Hill"],
-    phone: (serial) => one([`+44 7700 900${digits(serial % 1000, 3)}`, `+44 (0)7700 900${digits(serial % 1000, 3)}`, `00447700900${digits(serial % 1000, 3)}`]),
+    phone: (serial) =>
+      one([
+        `+44 7700 900${digits(serial % 1000, 3)}`,
+        `+44 (0)7700 900${digits(serial % 1000, 3)}`,
+        `00447700900${digits(serial % 1000, 3)}`,
+      ]),
   },
   {
     name: "United States",
@@ -89,8 +142,14 @@ const countries: readonly Country[] = [
     cities: ["Chicago", "Austin", "Seattle", "Boston", "San José"],
     streets: ["Main Street", "Oak Avenue", "Maple Drive", "2nd Street"],
     phone: (serial) => {
-      const area = ["202", "312", "415", "512", "617", "206", "303", "404"][Math.floor(serial / 100) % 8];
-      return one([`+1 (${area}) 555-01${digits(serial % 100, 2)}`, `+1 ${area}.555.01${digits(serial % 100, 2)}`, `1${area}55501${digits(serial % 100, 2)}`]);
+      const area = ["202", "312", "415", "512", "617", "206", "303", "404"][
+        Math.floor(serial / 100) % 8
+      ];
+      return one([
+        `+1 (${area}) 555-01${digits(serial % 100, 2)}`,
+        `+1 ${area}.555.01${digits(serial % 100, 2)}`,
+        `1${area}55501${digits(serial % 100, 2)}`,
+      ]);
     },
   },
 ];
@@ -104,12 +163,34 @@ function nextPhone(country: Country): string {
   return country.phone(serial);
 }
 
-const columns = ["Customer ID", "First name", "Last name", "Email", "Phone", "Other phone", "Birthday", "Address", "City", "Country", "Language", "Type", "Loyalty points", "Tags"] as const;
+const columns = [
+  "Customer ID",
+  "First name",
+  "Last name",
+  "Email",
+  "Phone",
+  "Other phone",
+  "Birthday",
+  "Address",
+  "City",
+  "Country",
+  "Language",
+  "Type",
+  "Loyalty points",
+  "Tags",
+] as const;
 type Column = (typeof columns)[number];
 type Row = Record<Column, string>;
 
 const ascii = (text: string): string =>
-  text.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("đ", "d").replaceAll("Đ", "D").replaceAll("ß", "ss").replace(/[^a-zA-Z]+/g, ".").toLowerCase();
+  text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .replaceAll("đ", "d")
+    .replaceAll("Đ", "D")
+    .replaceAll("ß", "ss")
+    .replace(/[^a-zA-Z]+/g, ".")
+    .toLowerCase();
 
 const titled = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -119,15 +200,21 @@ function makePerson(serial: number): Row {
   const family = one(country.family);
   const number = 1 + random(180);
   const street = `${one(country.streets)} ${number}`;
-  const address = chance(8) ? `${street}\n${one(["2nd floor", "c/o reception", "Stiege 3", "Bâtiment B"])}` : street;
+  const address = chance(8)
+    ? `${street}\n${one(["2nd floor", "c/o reception", "Stiege 3", "Bâtiment B"])}`
+    : street;
   return {
     "Customer ID": chance(70) ? `C-${digits(serial, 5)}` : "",
     "First name": given,
     "Last name": family,
-    Email: chance(85) ? `${ascii(given)}.${ascii(family)}${serial}@${one(["example.com", "example.org", "mail.example.net"])}` : "",
+    Email: chance(85)
+      ? `${ascii(given)}.${ascii(family)}${serial}@${one(["example.com", "example.org", "mail.example.net"])}`
+      : "",
     Phone: nextPhone(country),
     "Other phone": "",
-    Birthday: chance(60) ? `${1940 + random(66)}-${digits(1 + random(12), 2)}-${digits(1 + random(28), 2)}` : "",
+    Birthday: chance(60)
+      ? `${1940 + random(66)}-${digits(1 + random(12), 2)}-${digits(1 + random(28), 2)}`
+      : "",
     Address: address,
     City: one(country.cities),
     Country: country.name,
@@ -155,16 +242,32 @@ function chain(person: Row, serial: number): readonly Row[] {
   return [
     { ...person, Email: "", "Customer ID": "" },
     { ...person, Email: work, "Customer ID": "" },
-    { ...person, Email: work.toUpperCase(), Phone: "", "Customer ID": `C-${digits(serial, 5)}`, City: "" },
+    {
+      ...person,
+      Email: work.toUpperCase(),
+      Phone: "",
+      "Customer ID": `C-${digits(serial, 5)}`,
+      City: "",
+    },
   ];
 }
 
 /** Two people who share the telephone of their house, each with a number of their own as a customer. */
 function household(person: Row, serial: number): readonly Row[] {
-  const partner = { ...makePerson(serial), "Last name": person["Last name"], Address: person.Address, City: person.City };
+  const partner = {
+    ...makePerson(serial),
+    "Last name": person["Last name"],
+    Address: person.Address,
+    City: person.City,
+  };
   return [
     { ...person, "Customer ID": `C-${digits(serial, 5)}` },
-    { ...partner, Phone: person.Phone, Country: person.Country, "Customer ID": `C-${digits(serial + 1, 5)}` },
+    {
+      ...partner,
+      Phone: person.Phone,
+      Country: person.Country,
+      "Customer ID": `C-${digits(serial + 1, 5)}`,
+    },
   ];
 }
 
@@ -182,7 +285,8 @@ function spoil(person: Row): Row {
   return spoilt;
 }
 
-const cell = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const cell = (text: string): string =>
+  /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 const rows: Row[] = [];
 for (let serial = 1; serial <= PEOPLE; serial += 1) {
@@ -201,5 +305,8 @@ for (let index = 0; index < rows.length; index += 7) {
   const [moved, other] = [rows[index], rows[target]];
   if (moved !== undefined && other !== undefined) [rows[index], rows[target]] = [other, moved];
 }
-const lines = [columns.join(","), ...rows.map((row) => columns.map((column) => cell(row[column])).join(","))];
+const lines = [
+  columns.join(","),
+  ...rows.map((row) => columns.map((column) => cell(row[column])).join(",")),
+];
 writeFileSync(new URL("../samples/people.csv", import.meta.url), `${lines.join("\r\n")}\r\n`);

@@ -38,7 +38,6 @@ const placeholders: ReadonlySet<string> = new Set([
   "aucun",
   "anonyme",
   "test@test.com",
-  "test@example.com",
 ]);
 
 // The parts before the @ of addresses that belong to no person.
