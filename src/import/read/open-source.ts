@@ -4,7 +4,6 @@ import type { Archive } from "./archive.ts";
 import { ArchiveFault, openArchive } from "./archive.ts";
 import { detectKind, isArchiveName } from "./detect-kind.ts";
 import { openText } from "./read-text.ts";
-import { openXls } from "./read-xls.ts";
 import { openXlsx } from "./read-xlsx.ts";
 import { refuse, shorten, toSize } from "./refusals.ts";
 import type { RowSource } from "./row-source.ts";
@@ -29,8 +28,11 @@ export async function openSource(
   switch (found.kind) {
     case "text":
       return openText(source, entry, options);
-    case "compound":
+    case "compound": {
+      // Loaded where it is needed: its code pages take longer to load than most files to read.
+      const { openXls } = await import("./read-xls.ts");
       return openXls(bytes, entry, options, limits);
+    }
     case "zip":
       return openZip(source, entry, options, limits);
     case "other":

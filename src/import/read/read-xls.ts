@@ -1,4 +1,5 @@
 import * as XLSX from "xlsx";
+import * as codepages from "xlsx/dist/cpexcel.full.mjs";
 import type { Result } from "../../domain/result.ts";
 import { fail, succeed } from "../../domain/result.ts";
 import type { Cell, RawRow } from "../cell.ts";
@@ -10,6 +11,9 @@ import type { ReadLimits, ReadOptions } from "./types.ts";
 import { readNumberFormat, toNumberCell } from "./workbook-cells.ts";
 
 const PIECE_ROWS = 500;
+
+// Without these the texts of Excel 95 lose every letter beyond ASCII.
+XLSX.set_cptable(codepages);
 
 const errorTexts: Readonly<Record<number, string>> = {
   0x00: "#NULL!",
@@ -118,7 +122,7 @@ function toCell(cell: XLSX.CellObject | undefined, is1904: boolean): Cell {
   const { t, v, z } = cell;
   switch (t) {
     case "s":
-      return String(v);
+      return String(v).replaceAll("\0", ""); // Some programs pad with it.
     case "b":
       return { kind: "boolean", value: v === true };
     case "e":

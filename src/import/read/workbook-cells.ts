@@ -22,7 +22,7 @@ export function toNumberCell(value: number, meaning: NumberMeaning, is1904: bool
 
 /** A number's digits, without an exponent and without what binary fractions add past the 15th. */
 export function toPlainDigits(value: number): string {
-  if (!Number.isFinite(value)) return String(value);
+  if (Number.isSafeInteger(value) || !Number.isFinite(value)) return String(value);
   if (Number.isInteger(value)) return BigInt(value).toString();
   const text = String(Number(value.toPrecision(15)));
   if (!text.includes("e")) return text;

@@ -102,7 +102,8 @@ export function readAttribute(attributes: string, name: string): string | null {
 /** Text as meant: XML's entities, and the `_x000D_` by which workbooks write what XML cannot. */
 export function decodeEscapes(text: string): string {
   if (!text.includes("_x")) return text;
-  return text.replace(/_x([\dA-Fa-f]{4})_/g, (_, hex: string) =>
+  // A NUL stays as it is written: nothing else may bring one into a cell.
+  return text.replace(/_x(?!0000)([\dA-Fa-f]{4})_/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
 }
@@ -124,7 +125,7 @@ function decodeEntities(text: string): string {
       default: {
         const isHex = entity[1] === "x";
         const code = Number.parseInt(entity.slice(isHex ? 2 : 1), isHex ? 16 : 10);
-        return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+        return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
       }
     }
   });
