@@ -1,8 +1,37 @@
-import { models } from "mongoose";
+import type { Model } from "mongoose";
+import { ApiKeyModel } from "../models/api-key.ts";
+import { AttributeDefinitionModel } from "../models/attribute-definition.ts";
+import { IdempotencyKeyModel } from "../models/idempotency-key.ts";
+import { ImportBatchModel } from "../models/import-batch.ts";
+import { ImportModel } from "../models/import-job.ts";
+import { ImportKeptModel } from "../models/import-kept.ts";
+import { ImportProblemsModel } from "../models/import-problem.ts";
+import { LeaseModel } from "../models/lease.ts";
+import { MergeModel } from "../models/merge.ts";
+import { NotDuplicatesModel } from "../models/not-duplicates.ts";
+import { PersonModel } from "../models/person.ts";
+import { RevisionModel } from "../models/revision.ts";
+import { TagModel } from "../models/tag.ts";
+
+const models: readonly Pick<Model<unknown>, "createCollection" | "createIndexes">[] = [
+  ApiKeyModel,
+  AttributeDefinitionModel,
+  IdempotencyKeyModel,
+  ImportBatchModel,
+  ImportModel,
+  ImportKeptModel,
+  ImportProblemsModel,
+  LeaseModel,
+  MergeModel,
+  NotDuplicatesModel,
+  PersonModel,
+  RevisionModel,
+  TagModel,
+];
 
 /** Creates the collections and indexes of every model; those that are there already cost nothing. */
 export async function buildIndexes(): Promise<void> {
-  for (const model of Object.values(models)) {
+  for (const model of models) {
     await model.createCollection();
     await model.createIndexes();
   }

@@ -1,4 +1,5 @@
-import { connect, connection, disconnect } from "mongoose";
+import { connect, disconnect } from "mongoose";
+import { connection } from "../models/connection.ts";
 import { reasonOf } from "./reason-of.ts";
 
 const DATABASE = "people"; // Where the address names none.

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { connection, mongo } from "mongoose";
+import { mongo } from "mongoose";
 import type { Types } from "mongoose";
+import { connection } from "../models/connection.ts";
 
 const BUCKET = "files";
 

@@ -1,5 +1,6 @@
-import { connection, mongo } from "mongoose";
+import { mongo } from "mongoose";
 import type { ClientSession } from "mongoose";
+import { connection } from "../models/connection.ts";
 
 const DUPLICATE_KEY = 11_000;
 

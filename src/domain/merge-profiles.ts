@@ -78,13 +78,11 @@ export function latestOwnerOf(people: readonly Person[], field: FieldName): Pers
 }
 
 function pick(people: readonly Person[], field: FieldName, chosenId: string | undefined): Entry | null {
-  const chosen = people.find(({ id }) => id === chosenId);
-  if (chosen !== undefined) return chosen.profile.get(field) ?? null;
-  const [survivor] = people;
-  const latest = latestOwnerOf(people, field)?.profile.get(field) ?? null;
-  const own = survivor?.profile.get(field);
+  const chosen = people.find(({ id }) => id === chosenId) ?? latestOwnerOf(people, field);
+  const entry = chosen?.profile.get(field) ?? null;
+  const own = people[0]?.profile.get(field);
   // Equal values are no dispute: the survivor's stays as it is, with its time.
-  return own !== undefined && own.value === latest?.value ? own : latest;
+  return own !== undefined && own.value === entry?.value ? own : entry;
 }
 
 function append(

@@ -5,8 +5,12 @@ import type { Change, Revision } from "./revision.ts";
 export interface Strike {
   /** The profile with the fields of what was struck as the remaining revisions give them. */
   readonly profile: Profile;
+  /** Every field that what is struck had changed, with what stood there before; null where nothing did. */
+  readonly given: ReadonlyMap<FieldName, Entry | null>;
   /** Fields that were changed again since and keep their later value, where that differs from what undoing gives. */
   readonly changedSince: readonly FieldName[];
+  /** Fields that were changed again since, whatever to. */
+  readonly touchedSince: ReadonlySet<FieldName>;
   /** Whether the person has anything of the struck import or merge that is not struck already. */
   readonly isConcerned: boolean;
   /** Whether nothing but what is struck ever touched the person. */
@@ -14,69 +18,121 @@ export interface Strike {
 }
 
 /**
- * The one rule of undo: strikes the changes of `target` (an import's or a merge's id) out, and gives each of their fields the
- * value that the remaining revisions give, replayed in order. Revisions are all of the person's, oldest first; the changes
- * of the first are its creation.
+ * The one rule of undo: strikes the changes of `target` (an import's or a merge's id, or several) out, and gives each of
+ * their fields the value that the remaining revisions give, replayed in order. Revisions are all of the person's, oldest
+ * first; the changes of the first are its creation.
+ *
+ * Where an import merged people, the merges' changes are theirs alone: they are struck by the merge's id, not the import's.
  */
-export function strike(profile: Profile, revisions: readonly Revision[], target: string): Strike {
-  const undone = undoneBy(revisions);
+export function strike(
+  profile: Profile,
+  revisions: readonly Revision[],
+  target: string | readonly string[],
+): Strike {
+  const targets = new Set(typeof target === "string" ? [target] : target);
   const remaining = new Map<FieldName, Entry | null>();
   const given = new Map<FieldName, Entry | null>();
-  const changedAfter = new Set<FieldName>();
+  const touchedSince = new Set<FieldName>();
   let isUntouchedOtherwise = true;
-  for (const revision of revisions) {
-    if (revision.cause === "UNDONE") continue;
-    for (const change of revision.changes) {
-      if (isStruckBy(undone, revision, change)) continue;
-      if (revision.importId === target || change.mergeId === target) {
+  for (const { revision, changes } of remainingOf(revisions)) {
+    for (const change of changes) {
+      if (isChangeOf(targets, revision, change)) {
         given.set(change.field, remaining.get(change.field) ?? null);
-        changedAfter.delete(change.field);
+        touchedSince.delete(change.field);
         continue;
       }
-      isUntouchedOtherwise = false;
+      if (revision.undoes === undefined) isUntouchedOtherwise = false;
       remaining.set(change.field, change.after);
-      if (given.has(change.field)) changedAfter.add(change.field);
+      if (given.has(change.field)) touchedSince.add(change.field);
     }
   }
   const restored = new Map(profile);
   const changedSince: FieldName[] = [];
   for (const [field, entry] of given) {
-    if (!changedAfter.has(field)) put(restored, field, entry);
+    if (!touchedSince.has(field)) put(restored, field, entry);
     else if (profile.get(field)?.value !== entry?.value) changedSince.push(field);
   }
-  return { profile: restored, changedSince, isConcerned: given.size > 0, isUntouchedOtherwise };
+  const isConcerned = given.size > 0;
+  return { profile: restored, given, changedSince, touchedSince, isConcerned, isUntouchedOtherwise };
 }
 
 /** The profile that revisions give, oldest first, without what undos have struck out. */
 export function replay(revisions: readonly Revision[]): Profile {
-  const undone = undoneBy(revisions);
-  const profile = new Map<FieldName, Entry>();
+  return sumOf(remainingOf(revisions));
+}
+
+/**
+ * When an undo struck the revision, or null. With a change, when that was struck: a merge's changes have their own undo,
+ * whatever else the revision did.
+ */
+export function struckAt(
+  revisions: readonly Revision[],
+  revision: Revision,
+  change?: Change,
+): Date | null {
+  const target =
+    change === undefined
+      ? (revision.importId ?? revision.changes.find(({ mergeId }) => mergeId !== undefined)?.mergeId)
+      : (change.mergeId ?? revision.importId);
+  if (target === undefined || revision.undoes !== undefined) return null;
+  const undo = revisions.find(
+    ({ undoes, version }) => undoes === target && version > revision.version,
+  );
+  return undo?.at ?? null;
+}
+
+/** What of a revision still counts. */
+interface Remaining {
+  readonly revision: Revision;
+  readonly changes: readonly Change[];
+}
+
+/**
+ * The revisions without what later ones undid. Of an undo itself remains only where it did not give what the others give: an
+ * identifier that somebody else had by then, a tag that was deleted.
+ */
+function remainingOf(revisions: readonly Revision[]): Remaining[] {
+  const current = new Map<FieldName, Entry | null>();
+  let remaining: Remaining[] = [];
   for (const revision of revisions) {
-    if (revision.cause === "UNDONE") continue;
-    for (const change of revision.changes) {
-      if (isStruckBy(undone, revision, change)) continue;
-      put(profile, change.field, change.after);
+    for (const { field, after } of revision.changes) current.set(field, after);
+    if (revision.undoes === undefined) {
+      remaining.push({ revision, changes: revision.changes });
+      continue;
     }
+    const targets = new Set([revision.undoes]);
+    const fields = new Set(revision.changes.map(({ field }) => field));
+    remaining = remaining.map((former) => ({
+      revision: former.revision,
+      changes: former.changes.filter((change) => {
+        const isStruck = isChangeOf(targets, former.revision, change);
+        if (isStruck) fields.add(change.field);
+        return !isStruck;
+      }),
+    }));
+    const sum = sumOf(remaining);
+    const changes: Change[] = [];
+    for (const field of fields) {
+      const [before, after] = [sum.get(field) ?? null, current.get(field) ?? null];
+      if (before?.value !== after?.value) changes.push({ field, before, after });
+    }
+    remaining.push({ revision, changes });
+  }
+  return remaining;
+}
+
+function isChangeOf(targets: ReadonlySet<string>, revision: Revision, change: Change): boolean {
+  if (revision.undoes !== undefined) return false;
+  const id = change.mergeId ?? revision.importId;
+  return id !== undefined && targets.has(id);
+}
+
+function sumOf(remaining: readonly Remaining[]): Map<FieldName, Entry> {
+  const profile = new Map<FieldName, Entry>();
+  for (const { changes } of remaining) {
+    for (const { field, after } of changes) put(profile, field, after);
   }
   return profile;
-}
-
-/** When an undo struck the revision, or null. A merge's part of a revision has its own undo: then its change tells. */
-export function struckAt(revisions: readonly Revision[], revision: Revision, change?: Change): Date | null {
-  const strikes = (undo: Revision): boolean =>
-    undo.undoes !== undefined && (undo.undoes === revision.importId || undo.undoes === change?.mergeId);
-  return revisions.find((undo) => undo.version > revision.version && strikes(undo))?.at ?? null;
-}
-
-function undoneBy(revisions: readonly Revision[]): ReadonlySet<string> {
-  return new Set(revisions.flatMap(({ undoes }) => (undoes === undefined ? [] : [undoes])));
-}
-
-function isStruckBy(undone: ReadonlySet<string>, revision: Revision, change: Change): boolean {
-  return (
-    (revision.importId !== undefined && undone.has(revision.importId)) ||
-    (change.mergeId !== undefined && undone.has(change.mergeId))
-  );
 }
 
 function put(profile: Map<FieldName, Entry>, field: FieldName, entry: Entry | null): void {

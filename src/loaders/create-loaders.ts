@@ -1,5 +1,6 @@
-import { connection } from "mongoose";
+import { connection } from "../models/connection.ts";
 import { collectionsOf } from "../models/collections.ts";
+import { connection } from "../models/connection.ts";
 import { createApiKeyNameLoader } from "./api-key-name-loader.ts";
 import { createAttributeDefinitionLoader, createAttributeUsageLoader } from "./attribute-definition-loader.ts";
 import { createPersonLoader } from "./person-loader.ts";

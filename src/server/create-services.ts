@@ -1,3 +1,4 @@
+import type { Config } from "../config.ts";
 import { createApiKeyService } from "../services/api-key-service.ts";
 import type { ApiKeyService } from "../services/api-key-service.ts";
 
@@ -7,6 +8,6 @@ export interface Services {
 }
 
 /** Creates the services over the connected database, once a process. */
-export function createServices(): Services {
+export function createServices(_config: Config): Services {
   return { apiKeys: createApiKeyService() };
 }

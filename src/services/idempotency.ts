@@ -1,12 +1,14 @@
 import { createHash, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { connection, Types } from "mongoose";
+import { Types } from "mongoose";
 import type { mongo } from "mongoose";
+import { connection } from "../models/connection.ts";
 import { isDuplicateKey } from "../database/transaction.ts";
 import { createId } from "../domain/ids.ts";
 import { fail, problem } from "../domain/result.ts";
 import type { Result } from "../domain/result.ts";
 import { hasControlCharacter, isBlank } from "../domain/text.ts";
+import { connection } from "../models/connection.ts";
 import type { IdempotencyKeyRecord } from "../models/idempotency-key.ts";
 
 const KEPT_MS = 24 * 60 * 60 * 1000;

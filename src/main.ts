@@ -1,0 +1,49 @@
+import { readConfig } from "./config.ts";
+import type { Config } from "./config.ts";
+import { log } from "./log.ts";
+import { reasonOf } from "./database/reason-of.ts";
+import { startPeople } from "./server/start-people.ts";
+import type { People } from "./server/start-people.ts";
+
+const STOP_MS = 9_500; // Whoever starts us may kill us after ten seconds.
+
+const config = configure();
+log.level = config.logLevel;
+const starting = startPeople(config, fail);
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void end(0));
+process.on("uncaughtException", fail);
+
+try {
+  const { address, firstKey } = await starting;
+  if (firstKey !== null) process.stderr.write(`The first API key, shown this once: ${firstKey}\n`);
+  process.stdout.write(`People is ready at ${address}\n`);
+} catch (error) {
+  refuse(error);
+}
+
+function configure(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    return refuse(error);
+  }
+}
+
+// What keeps us from starting is for the person who starts us, in plain words.
+function refuse(error: unknown): never {
+  process.stderr.write(`${reasonOf(error)}\n`);
+  process.exit(1);
+}
+
+function fail(error: Error): void {
+  log.fatal({ err: error }, "The server cannot go on.");
+  void end(1);
+}
+
+async function end(exitCode: number): Promise<void> {
+  setTimeout(() => process.exit(1), STOP_MS).unref();
+  process.once("SIGINT", () => process.exit(1)); // Asked twice, it does not wait.
+  const people: People | null = await starting.catch(() => null);
+  await people?.stop();
+  process.exit(exitCode);
+}

@@ -1,0 +1,4 @@
+import mongoose from "mongoose";
+
+/** The connection that all models share. (Under Node's own loader, mongoose has no export of this name.) */
+export const { connection } = mongoose;

@@ -1,0 +1,63 @@
+import type { ApolloServer } from "@apollo/server";
+import { expressMiddleware } from "@as-integrations/express5";
+import express from "express";
+import type { Express, Request } from "express";
+import type { Config } from "../config.ts";
+import { createContext } from "./context.ts";
+import type { Context } from "./context.ts";
+import { allowOrigins } from "./cors.ts";
+import type { Services } from "./create-services.ts";
+import { drainRequests } from "./drain.ts";
+import { answerError, answerNotFound } from "./error-handler.ts";
+import { answerHealth } from "./health.ts";
+import { serveIde } from "./ide.ts";
+import type { Metrics } from "./metrics.ts";
+import { currentRequestId, nameRequest } from "./request-id.ts";
+import { takeUploads } from "./uploads.ts";
+
+const DRAINED_UPLOADS = 4; // A client that sends more than so many times the limit is cut off.
+
+/** What the HTTP application is made from. */
+export interface AppParts {
+  readonly config: Config;
+  readonly services: Services;
+  readonly metrics: Metrics;
+  readonly ideFolder: string;
+  /** GraphQL over HTTP; null in a process that only works on imports. */
+  readonly apollo: ApolloServer<Context> | null;
+}
+
+/** Every address that is served. */
+export function createApp({ config, services, metrics, ideFolder, apollo }: AppParts): Express {
+  const { limits } = config;
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", "loopback, linklocal, uniquelocal");
+  app.use(nameRequest, metrics.timeRequests);
+  app.get("/health", answerHealth);
+  app.get("/metrics", metrics.answer);
+  if (apollo !== null) {
+    app.use(
+      "/graphql",
+      allowOrigins(config.corsOrigins),
+      drainRequests(DRAINED_UPLOADS * limits.uploadBytes),
+      express.json({ limit: limits.messageBytes }),
+      takeUploads(limits),
+      expressMiddleware(apollo, {
+        context: async ({ req }) =>
+          createContext({
+            config,
+            services,
+            key: await services.apiKeys.authenticate(req.get("Authorization")),
+            requestId: currentRequestId(),
+            origin: originOf(req),
+          }),
+      }),
+    );
+    if (config.isGraphiqlOn) app.use(serveIde(ideFolder));
+  }
+  app.use(answerNotFound, answerError);
+  return app;
+}
+
+const originOf = (request: Request): string => `${request.protocol}://${request.get("Host") ?? ""}`;

@@ -1,0 +1,25 @@
+import type { ErrorRequestHandler, RequestHandler } from "express";
+import { log } from "../log.ts";
+import { readHttpError } from "./http-error.ts";
+import { currentRequestId } from "./request-id.ts";
+
+/** Answers for addresses that nobody serves. */
+export const answerNotFound: RequestHandler = (_, response) => {
+  response.status(404).json(bodyOf("There is nothing at this address.", "NOT_FOUND"));
+};
+
+/** Answers a request that failed outside GraphQL, in GraphQL's form; Express would show its stack as HTML. */
+export const answerError: ErrorRequestHandler = (error: unknown, _, response, next) => {
+  if (response.headersSent) return next(error);
+  const refusal = readHttpError(error);
+  if (refusal === null) {
+    log.error({ err: error, requestId: currentRequestId() }, "A request failed.");
+    response.status(500).json(bodyOf("Internal server error.", "INTERNAL_SERVER_ERROR"));
+  } else {
+    response.status(refusal.status).json(bodyOf(refusal.message, "BAD_REQUEST"));
+  }
+};
+
+const bodyOf = (message: string, code: string) => ({
+  errors: [{ message, extensions: { code, requestId: currentRequestId() } }],
+});

@@ -1,0 +1,46 @@
+import { GraphQLError } from "graphql";
+import type { GraphQLFormattedError } from "graphql";
+import { log } from "../log.ts";
+import { currentRequestId } from "./request-id.ts";
+
+const INTERNAL = "INTERNAL_SERVER_ERROR";
+
+/** What a client is told of an error: one of GraphQL's as it is, any other in three words, logged whole. */
+export function maskError(error: unknown): GraphQLFormattedError {
+  const requestId = currentRequestId();
+  const original = originOf(error);
+  const place = error instanceof GraphQLError ? placeOf(error) : {};
+  if (original instanceof GraphQLError && original.extensions["code"] !== INTERNAL) {
+    const { http: _, ...extensions } = original.extensions;
+    const code = extensions["code"] ?? "BAD_USER_INPUT";
+    return { message: original.message, ...place, extensions: { ...extensions, code, requestId } };
+  }
+  if (isBrokenUpload(original)) {
+    const extensions = { code: "BAD_USER_INPUT", requestId };
+    return { message: original.message, ...place, extensions };
+  }
+  log.error({ err: original, requestId, path: place.path }, "A request failed.");
+  const extensions = { code: INTERNAL, requestId };
+  return { message: "Internal server error.", ...place, extensions };
+}
+
+// GraphQL wraps what a resolver throws; an error that bears a code was made to be told, whatever caused it.
+function originOf(error: unknown): unknown {
+  if (!(error instanceof GraphQLError)) return error;
+  const { originalError, extensions } = error;
+  const isCoded = typeof extensions["code"] === "string" && extensions["code"] !== INTERNAL;
+  return originalError === undefined || isCoded ? error : originOf(originalError);
+}
+
+const placeOf = ({
+  path,
+  locations,
+}: GraphQLError): Pick<GraphQLFormattedError, "path" | "locations"> => ({
+  ...(path === undefined ? {} : { path }),
+  ...(locations === undefined ? {} : { locations }),
+});
+
+// Of the multipart parser: a file that the request promised and did not bring, or that broke off.
+const isBrokenUpload = (error: unknown): error is Error =>
+  error instanceof Error &&
+  (("expose" in error && error.expose === true) || error.message === "Unexpected end of form");

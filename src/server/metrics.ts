@@ -1,0 +1,79 @@
+import type { RequestHandler } from "express";
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+/** How many imports are in each state. */
+export type CountImports = () => Promise<ReadonlyMap<string, number>>;
+
+/** One operation, as it went. */
+export interface OperationNote {
+  readonly type: string;
+  readonly transport: "http" | "websocket";
+  readonly isFailed: boolean;
+  readonly ms: number;
+}
+
+/** What Prometheus may ask for. */
+export interface Metrics {
+  readonly noteOperation: (note: OperationNote) => void;
+  readonly noteSockets: (count: number) => void;
+  readonly timeRequests: RequestHandler;
+  readonly answer: RequestHandler;
+}
+
+/** Metrics of this process, and of the imports of the whole deployment. */
+export function createMetrics(countImports: CountImports): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const requests = new Histogram({
+    name: "people_http_request_duration_seconds",
+    help: "How long HTTP requests took, uploads included.",
+    labelNames: ["method", "route", "status"],
+    buckets: [0.005, 0.025, 0.1, 0.5, 1, 5, 30],
+    registers,
+  });
+  const operations = new Histogram({
+    name: "people_graphql_operation_duration_seconds",
+    help: "How long GraphQL operations took; of a subscription, until its first event or error.",
+    labelNames: ["type", "transport", "outcome"],
+    buckets: [0.005, 0.025, 0.1, 0.5, 1, 5, 30],
+    registers,
+  });
+  const sockets = new Gauge({
+    name: "people_websockets_open",
+    help: "Open websockets.",
+    registers,
+  });
+  registry.registerMetric(
+    new Gauge({
+      name: "people_imports",
+      help: "Imports of the deployment by state.",
+      labelNames: ["status"],
+      registers: [],
+      async collect() {
+        this.reset();
+        for (const [status, count] of await countImports()) this.set({ status }, count);
+      },
+    }),
+  );
+
+  return {
+    noteOperation: ({ type, transport, isFailed, ms }) =>
+      operations.observe({ type, transport, outcome: isFailed ? "error" : "ok" }, ms / 1000),
+    noteSockets: (count) => sockets.set(count),
+    timeRequests: (request, response, next) => {
+      const stop = requests.startTimer({ method: request.method });
+      response.once("close", () =>
+        stop({ route: routeOf(request.path), status: response.statusCode }),
+      );
+      next();
+    },
+    answer: async (_, response) => {
+      response.type(registry.contentType).send(await registry.metrics());
+    },
+  };
+}
+
+// One of few, or a stranger's paths would fill the memory.
+const routeOf = (path: string): string =>
+  /^\/(graphql|health|metrics|downloads)(?=\/|$)/.exec(path)?.[0] ?? "other";

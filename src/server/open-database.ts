@@ -1,0 +1,47 @@
+import type { Config } from "../config.ts";
+import { buildIndexes } from "../database/build-indexes.ts";
+import { connectDatabase, disconnectDatabase } from "../database/connect.ts";
+import { startEmbeddedMongod } from "../database/embedded-mongod.ts";
+import { findMongod } from "../database/find-mongod.ts";
+import { log } from "../log.ts";
+import type { Stopping } from "./stopping.ts";
+
+/** Connects the configured database, or one of our own; `onLoss` hears when that ends by itself. */
+export async function openDatabase(
+  config: Config,
+  stopping: Stopping,
+  onLoss: (error: Error) => void,
+): Promise<void> {
+  const uri = config.mongodbUri ?? (await startOwn(config, stopping, onLoss));
+  await connectDatabase(uri);
+  stopping.add("disconnect the database", 1_000, disconnectDatabase);
+  await buildIndexes();
+}
+
+async function startOwn(
+  config: Config,
+  stopping: Stopping,
+  onLoss: (error: Error) => void,
+): Promise<string> {
+  const binary = await findMongod({
+    binary: config.mongodBinary,
+    tell: (reason) => log.info({ reason }, "MongoDB was not found in one place; trying the next."),
+  });
+  const mongod = await startEmbeddedMongod({
+    binary,
+    folder: config.dataDir,
+    cacheMebibytes: config.mongodCacheMebibytes,
+  });
+  let isExpected = false;
+  const watch = async (): Promise<void> => {
+    const fault = await mongod.ended;
+    if (!isExpected) onLoss(new Error(`MongoDB ended by itself: ${fault}`));
+  };
+  void watch();
+  stopping.add("stop MongoDB", 5_000, () => {
+    isExpected = true;
+    return mongod.stop();
+  });
+  log.info({ binary, dataDir: config.dataDir, pid: mongod.pid }, "MongoDB runs.");
+  return mongod.uri;
+}

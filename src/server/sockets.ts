@@ -1,0 +1,164 @@
+import type { IncomingMessage, Server } from "node:http";
+import { execute, getOperationAST, GraphQLError } from "graphql";
+import type { ExecutionArgs, GraphQLSchema } from "graphql";
+import { handleProtocols, makeServer } from "graphql-ws";
+import { WebSocketServer } from "ws";
+import type { RawData, WebSocket } from "ws";
+import type { Config } from "../config.ts";
+import { log } from "../log.ts";
+import { createContext } from "./context.ts";
+import type { Context } from "./context.ts";
+import type { Services } from "./create-services.ts";
+import { keepAlive } from "./keep-alive.ts";
+import { maskError } from "./mask-error.ts";
+import type { Metrics } from "./metrics.ts";
+import { currentRequestId, withRequestId } from "./request-id.ts";
+import { watchRevocations } from "./revocation.ts";
+import { prepareOperation, subscribeAnew } from "./socket-operations.ts";
+
+const GOING_AWAY = 1001;
+const UNAUTHORIZED = 4401; // graphql-ws: a client does not connect again by itself.
+const INTERNAL_ERROR = 1011;
+const CLOSE_MS = 1_000;
+
+/** What GraphQL over websockets is made from. */
+export interface SocketParts {
+  readonly config: Config;
+  readonly schema: GraphQLSchema;
+  readonly services: Services;
+  readonly httpServer: Server;
+  readonly metrics: Metrics;
+}
+
+interface Extra {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+}
+
+/** GraphQL over websockets on the path of GraphQL over HTTP; the answer closes them all. */
+export function openSockets(parts: SocketParts): () => Promise<void> {
+  const { config, schema, services, httpServer, metrics } = parts;
+  const revocations = watchRevocations(services.apiKeys);
+  const contexts = new WeakMap<ExecutionArgs, Context>();
+  const contextOf = (args: ExecutionArgs): Context => {
+    const context = contexts.get(args);
+    if (context === undefined) throw new Error("The operation was not prepared here.");
+    return context;
+  };
+
+  async function timed<T extends object>(args: ExecutionArgs, running: T | Promise<T>): Promise<T> {
+    const startedAt = performance.now();
+    const answer = await running;
+    metrics.noteOperation({
+      type: getOperationAST(args.document, args.operationName)?.operation ?? "unknown",
+      transport: "websocket",
+      isFailed: "errors" in answer,
+      ms: performance.now() - startedAt,
+    });
+    return answer;
+  }
+
+  const protocol = makeServer<Record<string, unknown>, Extra>({
+    onConnect: async ({ extra, connectionParams }) => {
+      const key = await services.apiKeys.authenticate(authorizationIn(connectionParams));
+      if (key === null) return; // GraphiQL connects before anybody typed a key; each operation asks again.
+      const end = (): void =>
+        extra.socket.close(UNAUTHORIZED, "The API key was revoked or has expired.");
+      extra.socket.once("close", revocations.add(key.id, end));
+    },
+    onSubscribe: async ({ extra, connectionParams, subscriptions }, _, payload) => {
+      if (Object.keys(subscriptions).length > config.limits.subscriptionsPerSocket) {
+        return [tooManySubscriptions(config.limits.subscriptionsPerSocket)];
+      }
+      const prepared = prepareOperation(payload, schema, config);
+      if (!prepared.ok) return prepared.errors;
+      const context = createContext({
+        config,
+        services,
+        key: await services.apiKeys.authenticate(authorizationIn(connectionParams)),
+        requestId: currentRequestId(),
+        origin: originOf(extra.request),
+      });
+      const args = { ...prepared.args, contextValue: context };
+      contexts.set(args, context);
+      return args;
+    },
+    execute: (args) => timed(args, execute(args)),
+    subscribe: (args) => timed(args, subscribeAnew(args, contextOf(args))),
+    onNext: (_context, _id, _payload, _args, { errors, data = null }) =>
+      errors === undefined ? undefined : { data, errors: errors.map(maskError) },
+    onError: (_context, _id, _payload, errors) => errors.map(maskError),
+  });
+
+  const server = new WebSocketServer({
+    server: httpServer,
+    path: "/graphql",
+    maxPayload: config.limits.messageBytes,
+    handleProtocols,
+  });
+  server.on("error", () => undefined); // The HTTP server's, which is told to whoever makes it listen.
+  server.on("connection", (socket, request) => {
+    metrics.noteSockets(server.clients.size);
+    socket.on("error", (error) => log.info({ err: error }, "A websocket failed."));
+    const stopPinging = keepAlive(socket);
+    const closed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: (text) => send(socket, text),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (receive) => {
+          socket.on("message", (message) => {
+            withRequestId(() => receive(textOf(message))).catch((error: unknown) => {
+              log.error({ err: error }, "A message of a websocket failed.");
+              socket.close(INTERNAL_ERROR, "Internal server error.");
+            });
+          });
+        },
+      },
+      { socket, request },
+    );
+    socket.once("close", (code, reason) => {
+      stopPinging();
+      metrics.noteSockets(server.clients.size);
+      void closed(code, String(reason));
+    });
+  });
+
+  return async () => {
+    revocations.stop();
+    for (const socket of server.clients) socket.close(GOING_AWAY, "The server stops.");
+    const timer = setTimeout(
+      () => server.clients.forEach((socket) => socket.terminate()),
+      CLOSE_MS,
+    );
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+    clearTimeout(timer);
+  };
+}
+
+// Resolves once the text is on its way, which makes a subscription as slow as its reader.
+function send(socket: WebSocket, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    if (socket.readyState === socket.OPEN) socket.send(text, () => resolve());
+    else resolve();
+  });
+}
+
+const textOf = (message: RawData): string => (Buffer.isBuffer(message) ? message.toString() : "");
+
+function authorizationIn(
+  params: Readonly<Record<string, unknown>> | undefined,
+): string | undefined {
+  const value = params?.["authorization"] ?? params?.["Authorization"];
+  return typeof value === "string" ? value : undefined;
+}
+
+function originOf({ headers, socket }: IncomingMessage): string {
+  const isSecure = "encrypted" in socket || headers["x-forwarded-proto"] === "https";
+  return `${isSecure ? "https" : "http"}://${headers.host ?? ""}`;
+}
+
+const tooManySubscriptions = (limit: number): GraphQLError =>
+  new GraphQLError(`A socket carries at most ${limit} operations at a time.`, {
+    extensions: { code: "TOO_MANY_SUBSCRIPTIONS" },
+  });

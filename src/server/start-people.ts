@@ -1,0 +1,112 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import { fileURLToPath } from "node:url";
+import type { ApolloServer } from "@apollo/server";
+import type { Config } from "../config.ts";
+import { reasonOf } from "../database/reason-of.ts";
+import type { ApiKeyService } from "../services/api-key-service.ts";
+import { countImports } from "../services/count-imports.ts";
+import { buildPeopleSchema } from "./build-schema.ts";
+import { createApollo } from "./create-apollo.ts";
+import { createApp } from "./create-app.ts";
+import type { Context } from "./context.ts";
+import { createServices } from "./create-services.ts";
+import type { Services } from "./create-services.ts";
+import { createMetrics } from "./metrics.ts";
+import type { Metrics } from "./metrics.ts";
+import { openDatabase } from "./open-database.ts";
+import { openSockets } from "./sockets.ts";
+import { createStopping } from "./stopping.ts";
+import type { Stopping } from "./stopping.ts";
+import { workers } from "./workers.ts";
+
+// The same from src/server and from dist/server.
+const IDE_FOLDER = fileURLToPath(new URL("../../dist/ide", import.meta.url));
+const KEEP_ALIVE_MS = 65_000; // Longer than the minute of most proxies, which reuse a connection within it.
+
+/** A service that runs. */
+export interface People {
+  readonly address: string;
+  /** The secret of the first API key, where this start made it. */
+  readonly firstKey: string | null;
+  /** Stops everything in order; after that, nothing of it keeps the process alive. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts all that the configuration asks for; `onLoss` hears when the database ends by itself. */
+export async function startPeople(config: Config, onLoss: (error: Error) => void): Promise<People> {
+  const stopping = createStopping();
+  try {
+    await openDatabase(config, stopping, onLoss);
+    const services = createServices(config);
+    const firstKey = await letIn(services.apiKeys, config.apiKey);
+    if (config.role !== "api") {
+      for (const startWorker of workers) {
+        const worker = await startWorker(config, services);
+        stopping.add("stop a worker", 3_000, worker.stop);
+      }
+    }
+    const address = await serve(config, services, stopping);
+    return { address, firstKey, stop: stopping.run };
+  } catch (error) {
+    await stopping.run();
+    throw error;
+  }
+}
+
+async function letIn(apiKeys: ApiKeyService, configured: string | null): Promise<string | null> {
+  if (configured !== null) await apiKeys.registerConfigured(configured);
+  return apiKeys.createFirst();
+}
+
+interface ServedParts {
+  readonly config: Config;
+  readonly services: Services;
+  readonly metrics: Metrics;
+  readonly httpServer: Server;
+}
+
+async function serve(config: Config, services: Services, stopping: Stopping): Promise<string> {
+  const httpServer = createServer();
+  httpServer.keepAliveTimeout = KEEP_ALIVE_MS;
+  const parts = { config, services, metrics: createMetrics(countImports), httpServer };
+  const apollo = config.role === "worker" ? null : await serveGraphql(parts, stopping);
+  if (apollo === null) stopping.add("close the server", 3_000, () => close(httpServer));
+  httpServer.on("request", createApp({ ...parts, ideFolder: IDE_FOLDER, apollo }));
+  await listen(httpServer, config);
+  return addressOf(httpServer, config.host);
+}
+
+async function serveGraphql(
+  parts: ServedParts,
+  stopping: Stopping,
+): Promise<ApolloServer<Context>> {
+  const schema = await buildPeopleSchema();
+  const apollo = createApollo({ ...parts, schema });
+  await apollo.start();
+  stopping.add("answer what was asked", 4_000, () => apollo.stop());
+  stopping.add("close the websockets", 2_000, openSockets({ ...parts, schema }));
+  return apollo;
+}
+
+async function listen(httpServer: Server, { port, host }: Config): Promise<void> {
+  try {
+    httpServer.listen(port, host);
+    await once(httpServer, "listening");
+  } catch (cause) {
+    const message = `The server cannot listen on port ${port} of ${host}: ${reasonOf(cause)}.`;
+    throw new Error(`${message} Set PORT or HOST to others.`, { cause });
+  }
+}
+
+function close(httpServer: Server): Promise<void> {
+  httpServer.closeIdleConnections();
+  return new Promise((resolve) => httpServer.close(() => resolve()));
+}
+
+function addressOf(httpServer: Server, host: string): string {
+  const address = httpServer.address();
+  const port = typeof address === "object" && address !== null ? address.port : "";
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}/`;
+}
