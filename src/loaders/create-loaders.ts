@@ -1,4 +1,3 @@
-import { connection } from "../models/connection.ts";
 import { collectionsOf } from "../models/collections.ts";
 import { connection } from "../models/connection.ts";
 import { createApiKeyNameLoader } from "./api-key-name-loader.ts";
