@@ -126,15 +126,11 @@ function withoutMinusZero(value: number): number {
 function digitsOf(plain: string): string {
   const [whole = "", fraction = ""] = plain.replace(/^[+-]/, "").split(".");
   const digits = whole + fraction.replace(/0+$/, "");
-  return fraction.replace(/0+$/, "") === ""
-    ? whole.replace(/^0+/, "")
-    : digits.replace(/^0+/, "");
+  return fraction.replace(/0+$/, "") === "" ? whole.replace(/^0+/, "") : digits.replace(/^0+/, "");
 }
 
 function toPlainNotation(value: number): string {
   const text = String(Math.abs(value));
   if (!text.includes("e")) return text;
-  return Math.abs(value) < 1
-    ? Math.abs(value).toFixed(20)
-    : BigInt(Math.abs(value)).toString();
+  return Math.abs(value) < 1 ? Math.abs(value).toFixed(20) : BigInt(Math.abs(value)).toString();
 }

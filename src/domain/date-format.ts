@@ -10,7 +10,15 @@ export interface DateFormat {
 }
 
 type FormatPart =
-  "year" | "month" | "day" | "hour" | "halfDayHour" | "minute" | "second" | "fraction" | "halfDay";
+  | "year"
+  | "month"
+  | "day"
+  | "hour"
+  | "halfDayHour"
+  | "minute"
+  | "second"
+  | "fraction"
+  | "halfDay";
 
 const LONGEST_FORMAT = 64;
 const tokens: ReadonlyMap<string, readonly [FormatPart, string]> = new Map([

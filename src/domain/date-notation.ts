@@ -75,7 +75,9 @@ function settle(read: ReturnType<typeof toStored>, order: DateOrder | null): Dat
   return read.ok ? { kind: "date", value: read.value, order } : { kind: "fault", fault: read };
 }
 
-function readTime(text: string): { readonly time: TimeOfDay; readonly offset: number | null } | null {
+function readTime(
+  text: string,
+): { readonly time: TimeOfDay; readonly offset: number | null } | null {
   const match = TIME.exec(text);
   if (match === null) return null;
   const [, hour, minute, second, fraction, halfDay, zulu, sign, zoneHour, zoneMinute] = match;

@@ -34,7 +34,10 @@ export function normaliseEmail(text: string, limit: number): Normalised<string> 
     return refuse("INVALID_EMAIL", "The part before the @ is not that of an email address.");
   }
   if (local.length > LONGEST_LOCAL_PART) {
-    return refuse("INVALID_EMAIL", `The part before the @ is longer than ${LONGEST_LOCAL_PART} characters.`);
+    return refuse(
+      "INVALID_EMAIL",
+      `The part before the @ is longer than ${LONGEST_LOCAL_PART} characters.`,
+    );
   }
   if (domain === null || !DOMAIN.test(domain)) {
     return refuse("INVALID_EMAIL", "The part after the @ is not a domain such as example.com.");

@@ -3,7 +3,12 @@ import type { Problem } from "./result.ts";
 
 /** Why a value is refused; the codes are those of a file's problems. */
 export type FaultCode =
-  "INVALID_PHONE" | "INVALID_EMAIL" | "INVALID_DATE" | "INVALID_VALUE" | "TOO_LONG" | "PLACEHOLDER";
+  | "INVALID_PHONE"
+  | "INVALID_EMAIL"
+  | "INVALID_DATE"
+  | "INVALID_VALUE"
+  | "TOO_LONG"
+  | "PLACEHOLDER";
 
 /** A value in the form in which it is stored. */
 export interface Accepted<T> {

@@ -96,9 +96,7 @@ function readKinds(kinds: readonly unknown[], lengths: readonly number[]): Numbe
   return kinds.flatMap((kind) => {
     if (!Array.isArray(kind) || typeof kind[0] !== "string" || kind[0] === "") return [];
     const own = toNumbers(kind[1]);
-    return [
-      { pattern: new RegExp(`^(?:${kind[0]})$`), lengths: own.length === 0 ? lengths : own },
-    ];
+    return [{ pattern: new RegExp(`^(?:${kind[0]})$`), lengths: own.length === 0 ? lengths : own }];
   });
 }
 

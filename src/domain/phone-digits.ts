@@ -45,7 +45,5 @@ function withoutInternationalPrefix(plain: string): string {
 
 function toAscii(text: string): string {
   if (!/[^\0-\x7f]/.test(text)) return text;
-  return text
-    .normalize("NFKC")
-    .replace(ARABIC_DIGIT, (digit) => String(digit.charCodeAt(0) & 0xf));
+  return text.normalize("NFKC").replace(ARABIC_DIGIT, (digit) => String(digit.charCodeAt(0) & 0xf));
 }

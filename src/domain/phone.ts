@@ -122,11 +122,7 @@ function interpret(written: PhoneDigits, defaultCountry: string | null): PhoneNu
   const number = interpretDigits(written.digits, written.isInternational, defaultCountry);
   if (written.digitsWithZero === null || number?.isUnverified === false) return number;
   // In Italy the zero in brackets is part of the number.
-  const withZero = interpretDigits(
-    written.digitsWithZero,
-    written.isInternational,
-    defaultCountry,
-  );
+  const withZero = interpretDigits(written.digitsWithZero, written.isInternational, defaultCountry);
   return withZero?.isUnverified === false ? withZero : (number ?? withZero);
 }
 

@@ -56,7 +56,10 @@ function checkColumn(
 ): void {
   if (!Number.isInteger(column) || column < 0 || column >= columnCount) {
     const last = columnCount - 1;
-    report(problem("INVALID", `There is no column ${column}: they go from 0 to ${last}.`), "column");
+    report(
+      problem("INVALID", `There is no column ${column}: they go from 0 to ${last}.`),
+      "column",
+    );
   } else if (named.has(column)) {
     report(problem("INVALID", `Column ${column} is mapped twice.`), "column");
   }
@@ -114,7 +117,10 @@ function checkAttribute(
   if (known === undefined) {
     if (isGiven(createAttributeAs)) return { key: key.value, type: createAttributeAs, isNew: true };
     report(
-      problem("NOT_FOUND", `There is no attribute "${key.value}": createAttributeAs would make it.`),
+      problem(
+        "NOT_FOUND",
+        `There is no attribute "${key.value}": createAttributeAs would make it.`,
+      ),
       "attributeKey",
     );
     return null;

@@ -131,7 +131,9 @@ function createAttributeReader(column: ColumnContext, attribute: KnownAttribute)
   const read =
     type === "DATE" || type === "DATE_TIME"
       ? createDateReader(column, field, type)
-      : createReader(column, field, (cell) => readAttributeText(type, textOf(cell), attributeValueLength));
+      : createReader(column, field, (cell) =>
+          readAttributeText(type, textOf(cell), attributeValueLength),
+        );
   return (draft, cell) => {
     if (draft.attributeCount < attributesPerPerson) {
       draft.attributeCount += 1;

@@ -30,7 +30,10 @@ export function createContactReader(column: ColumnContext): CellReader {
       );
     default:
       return createListReader(column, "tags", limits.tagsPerPerson, (text) =>
-        normaliseTagName(mapping.separator === " ::: " ? text.replace(/^\s*\*\s/, "") : text, limits.tagNameLength),
+        normaliseTagName(
+          mapping.separator === " ::: " ? text.replace(/^\s*\*\s/, "") : text,
+          limits.tagNameLength,
+        ),
       );
   }
 }
