@@ -135,7 +135,8 @@ function toProfile(record: PersonRecord, createdAt: Date): Profile {
   return profile;
 }
 
-function toRevision(record: HeadRecord, version: number, at: Date): Revision {
+/** The latest revision of a person as the rules see it; a creation's changes are not in it. */
+export function toRevision(record: HeadRecord, version: number, at: Date): Revision {
   return {
     version,
     at,

@@ -3,9 +3,9 @@ import { mergedIdentifier } from "../domain/identifiers.ts";
 import type { Identifier } from "../domain/identifiers.ts";
 import type { Person } from "../domain/person.ts";
 import { changesOfCreation } from "../domain/revision.ts";
-import type { Revision } from "../domain/revision.ts";
+import type { Change, Revision } from "../domain/revision.ts";
 import type { Collections } from "../models/collections.ts";
-import { toArchivedRevision, toPerson, toPersonRecord, toRevisionRecord } from "../models/person-mapping.ts";
+import { toArchivedRevision, toPerson, toPersonRecord, toRevision, toRevisionRecord } from "../models/person-mapping.ts";
 import type { PersonRecord } from "../models/person.ts";
 
 const DUPLICATE_KEY = 11000;
@@ -25,7 +25,7 @@ export interface WriteOptions {
   readonly writeConcern?: mongo.WriteConcernSettings;
 }
 
-/** The only code that reads and writes people as a whole. */
+/** The only code that reads and writes people as a whole. Inside a transaction a duplicate key is thrown: it has ended it. */
 export interface PersonStore {
   /** The people that ids lead to, through merges; ids that lead nowhere are not in the map. */
   findByIds(ids: readonly string[], session?: mongo.ClientSession): Promise<Map<string, Person>>;
@@ -193,7 +193,18 @@ function isWrite(stored: Pick<PersonRecord, "version" | "updatedAt" | "head"> | 
     (stored.head.importId?.toHexString() ?? null) === (after.head.importId ?? null) &&
     (stored.head.keyId?.toHexString() ?? null) === (after.head.apiKeyId ?? null) &&
     (stored.head.undoes?.toHexString() ?? null) === (after.head.undoes ?? null) &&
-    (stored.head.changes?.length ?? 0) === after.head.changes.length
+    isSameChange(toRevision(stored.head, stored.version, stored.updatedAt).changes, after.head.changes)
+  );
+}
+
+// Two writers with one key can write in one millisecond: what they wrote tells them apart.
+function isSameChange(stored: readonly Change[], meant: readonly Change[]): boolean {
+  return (
+    stored.length === meant.length &&
+    meant.every(({ field, after }, index) => {
+      const other = stored[index];
+      return other !== undefined && other.field === field && other.after?.value === after?.value;
+    })
   );
 }
 
