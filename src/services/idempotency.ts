@@ -2,7 +2,6 @@ import { createHash, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
-import { connection } from "../models/connection.ts";
 import { isDuplicateKey } from "../database/transaction.ts";
 import { createId } from "../domain/ids.ts";
 import { fail, problem } from "../domain/result.ts";

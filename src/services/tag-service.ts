@@ -12,7 +12,7 @@ export interface TagOrigin {
   readonly session?: ClientSession;
 }
 
-/** The ids of tags by `caseKey` of their names; those not known yet are created, in their first spelling. Names are normalised. */
+/** The ids of tags by `caseKey` of their names; those not known yet are created, in their first spelling. Names are normalised, and their order kept. */
 export async function ensureTags(
   names: readonly string[],
   { importId, session }: TagOrigin = {},
@@ -40,7 +40,7 @@ export async function ensureTags(
   return findTagIds(names, session);
 }
 
-/** The ids of those of the tags that there are, by `caseKey` of their names. */
+/** The ids of those of the tags that there are, by `caseKey` of their names, in the order of the names. */
 export async function findTagIds(
   names: readonly string[],
   session?: ClientSession,
@@ -50,7 +50,13 @@ export async function findTagIds(
   const records = await TagModel.find({ key: { $in: keys } }, { key: 1 })
     .session(session ?? null)
     .lean();
-  return new Map(records.map(({ key, _id }) => [key, _id.toHexString()]));
+  const idOf = new Map(records.map(({ key, _id }) => [key, _id.toHexString()]));
+  const found = new Map<string, string>();
+  for (const key of keys) {
+    const id = idOf.get(key);
+    if (id !== undefined) found.set(key, id);
+  }
+  return found;
 }
 
 /** Makes a tag of its own for an import; null where the name is taken. The name is normalised. */
