@@ -1,0 +1,142 @@
+import { mongo } from "mongoose";
+
+const RETRY_MS = 500;
+const GIVE_UP_MS = 60_000;
+/** Errors of a stream that no attempt can go on from: its place is lost, or an event cannot be told. */
+const lostPlaces: ReadonlySet<number> = new Set([
+  260, // InvalidResumeToken
+  280, // ChangeStreamFatalError
+  286, // ChangeStreamHistoryLost
+  10_334, // BSONObjectTooLarge
+]);
+
+/** Where a change stream begins: to be handed to `watch` with its other options. */
+export type WatchStart =
+  | { readonly startAtOperationTime: mongo.Timestamp }
+  | { readonly resumeAfter: mongo.ResumeToken };
+
+/** What every change of a stream has. */
+export interface WatchedChange extends mongo.BSON.Document {
+  readonly operationType: string;
+  readonly clusterTime?: mongo.Timestamp;
+}
+
+/** What is watched, and who hears of it. */
+export interface WatchOptions<TChange extends WatchedChange> {
+  /** Opens a change stream at a place: `(start) => collection.watch<Record, Change>(pipeline, { ...start })`. */
+  readonly open: (start: WatchStart) => mongo.ChangeStream<mongo.BSON.Document, TChange>;
+  /** Hears of each change in commit order; the next is read once it has resolved. */
+  readonly onChange: (change: TChange) => void | Promise<void>;
+  /** Hears once that nothing more will come although nobody closed it: what is missed from here on is not told. */
+  readonly onEnd: (error: unknown) => void;
+  /** How long a database that is away is waited for. */
+  readonly giveUpMs?: number;
+}
+
+/** A change stream that is being followed. */
+export interface Watch {
+  /** Every change committed after this time is told, none before. */
+  readonly since: mongo.Timestamp;
+  readonly close: () => Promise<void>;
+}
+
+/** The time of the latest write that the primary has done: what commits from now on is later. */
+export async function operationTimeOf(db: mongo.Db): Promise<mongo.Timestamp> {
+  const { operationTime } = await db.command({ ping: 1 });
+  if (operationTime instanceof mongo.Timestamp) return operationTime;
+  throw new Error("The database is not a replica set: it tells no operation time.");
+}
+
+/**
+ * Follows a change stream from now on, over lost connections and changes of the primary. Once it resolves the stream is
+ * open, and what commits afterwards is told: so listen first, then read what is stored.
+ */
+export async function watchCollection<TChange extends WatchedChange>(
+  db: mongo.Db,
+  { open, onChange, onEnd, giveUpMs = GIVE_UP_MS }: WatchOptions<TChange>,
+): Promise<Watch> {
+  const since = await operationTimeOf(db);
+  let place: WatchStart = { startAtOperationTime: since };
+  let stream = open(place);
+  let firstRead: Promise<TChange> | null = stream.next();
+  await opened(stream, firstRead);
+  const closing = new AbortController();
+
+  async function tell(change: TChange): Promise<void> {
+    // The stream's first place is inclusive, and what was written at it is no news.
+    if (change.clusterTime === undefined || change.clusterTime.greaterThan(since))
+      await onChange(change);
+  }
+
+  async function follow(): Promise<void> {
+    while (!closing.signal.aborted) {
+      const change = await nextOrResumed();
+      if (change === null) return;
+      await tell(change);
+      place = placeOf(stream) ?? place;
+      if (change.operationType === "invalidate") throw new Error("The watched collection is gone.");
+    }
+  }
+
+  async function nextOrResumed(): Promise<TChange | null> {
+    let failingSince: number | null = null;
+    while (!closing.signal.aborted) {
+      try {
+        const read = firstRead ?? stream.next();
+        firstRead = null;
+        return await read;
+      } catch (error) {
+        if (closing.signal.aborted) return null;
+        failingSince ??= performance.now();
+        if (isPlaceLost(error) || performance.now() - failingSince > giveUpMs) throw error;
+        place = placeOf(stream) ?? place;
+        await stream.close().catch(() => undefined);
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+        if (!closing.signal.aborted) stream = open(place);
+      }
+    }
+    return null;
+  }
+
+  async function close(): Promise<void> {
+    if (closing.signal.aborted) return;
+    closing.abort();
+    await stream.close();
+  }
+
+  follow().catch((error: unknown) => {
+    const wasClosed = closing.signal.aborted;
+    void close().catch(() => undefined);
+    if (!wasClosed) onEnd(error);
+  });
+  return { since, close };
+}
+
+// The driver opens a stream with the first read, which comes back with the first change only; the place is told before.
+async function opened<TChange extends mongo.BSON.Document>(
+  stream: mongo.ChangeStream<mongo.BSON.Document, TChange>,
+  firstRead: Promise<TChange>,
+): Promise<void> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      stream.once("resumeTokenChanged", () => resolve());
+      firstRead.then(() => resolve(), reject);
+    });
+  } catch (error) {
+    await stream.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+function placeOf(stream: { readonly resumeToken: mongo.ResumeToken }): WatchStart | null {
+  const { resumeToken } = stream;
+  return resumeToken === null || resumeToken === undefined ? null : { resumeAfter: resumeToken };
+}
+
+function isPlaceLost(error: unknown): boolean {
+  return (
+    error instanceof mongo.MongoServerError &&
+    typeof error.code === "number" &&
+    lostPlaces.has(error.code)
+  );
+}
