@@ -12,7 +12,13 @@ export interface MergeDecisions {
 }
 
 /** The groups of which a merged person has everybody's. */
-const unitedGroups = ["phones", "emails", "pushRegistrations", "chatProfiles", "formerExternalIds"] as const;
+const unitedGroups = [
+  "phones",
+  "emails",
+  "pushRegistrations",
+  "chatProfiles",
+  "formerExternalIds",
+] as const;
 /** The groups of which the survivor's come first, whenever the others were added. */
 const appendedGroups = ["tags", "mergedIds", "imports"] as const;
 
@@ -36,7 +42,8 @@ export function mergeProfiles(
   }
   for (const { profile } of absorbed) {
     for (const group of unitedGroups) {
-      for (const { key, entry } of membersOf(profile, group)) merged.set(fieldIn(group, key), entry);
+      for (const { key, entry } of membersOf(profile, group))
+        merged.set(fieldIn(group, key), entry);
     }
   }
   for (const group of appendedGroups) append(merged, group, absorbed, at);
@@ -44,9 +51,14 @@ export function mergeProfiles(
   for (const { id, profile } of people) {
     const externalId = textOf(profile, "externalId");
     if (externalId !== null && externalId !== textOf(merged, "externalId")) {
-      merged.set(fieldIn("formerExternalIds", externalId), { value: true, at, order: (order += 1) });
+      merged.set(fieldIn("formerExternalIds", externalId), {
+        value: true,
+        at,
+        order: (order += 1),
+      });
     }
-    if (id !== survivor.id) merged.set(fieldIn("mergedIds", id), { value: true, at, order: (order += 1) });
+    if (id !== survivor.id)
+      merged.set(fieldIn("mergedIds", id), { value: true, at, order: (order += 1) });
   }
   keepOnly(merged, "phones", decisions.phones);
   keepOnly(merged, "emails", decisions.emails);
@@ -54,7 +66,9 @@ export function mergeProfiles(
 }
 
 /** The fields of these people that hold one value each: the single ones and the custom attributes. */
-export function mergeableFieldsOf(people: readonly { readonly profile: Profile }[]): Set<FieldName> {
+export function mergeableFieldsOf(
+  people: readonly { readonly profile: Profile }[],
+): Set<FieldName> {
   const fields = new Set<FieldName>();
   for (const { profile } of people) {
     for (const field of profile.keys()) {
@@ -72,12 +86,17 @@ export function latestOwnerOf(people: readonly Person[], field: FieldName): Pers
     if (entry === undefined) continue;
     const best = latest?.profile.get(field);
     const lead = best === undefined ? 1 : entry.at.getTime() - best.at.getTime();
-    if (latest === null || lead > 0 || (lead === 0 && byCreation(person, latest) > 0)) latest = person;
+    if (latest === null || lead > 0 || (lead === 0 && byCreation(person, latest) > 0))
+      latest = person;
   }
   return latest;
 }
 
-function pick(people: readonly Person[], field: FieldName, chosenId: string | undefined): Entry | null {
+function pick(
+  people: readonly Person[],
+  field: FieldName,
+  chosenId: string | undefined,
+): Entry | null {
   const chosen = people.find(({ id }) => id === chosenId) ?? latestOwnerOf(people, field);
   const entry = chosen?.profile.get(field) ?? null;
   const own = people[0]?.profile.get(field);
@@ -100,7 +119,12 @@ function append(
   }
 }
 
-function keepOnly(merged: Map<FieldName, Entry>, group: "phones" | "emails", kept: ReadonlySet<string> | undefined): void {
+function keepOnly(
+  merged: Map<FieldName, Entry>,
+  group: "phones" | "emails",
+  kept: ReadonlySet<string> | undefined,
+): void {
   if (kept === undefined) return;
-  for (const { key } of membersOf(merged, group)) if (!kept.has(key)) merged.delete(fieldIn(group, key));
+  for (const { key } of membersOf(merged, group))
+    if (!kept.has(key)) merged.delete(fieldIn(group, key));
 }

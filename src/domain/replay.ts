@@ -53,7 +53,14 @@ export function strike(
     else if (profile.get(field)?.value !== entry?.value) changedSince.push(field);
   }
   const isConcerned = given.size > 0;
-  return { profile: restored, given, changedSince, touchedSince, isConcerned, isUntouchedOtherwise };
+  return {
+    profile: restored,
+    given,
+    changedSince,
+    touchedSince,
+    isConcerned,
+    isUntouchedOtherwise,
+  };
 }
 
 /** The profile that revisions give, oldest first, without what undos have struck out. */
@@ -72,7 +79,8 @@ export function struckAt(
 ): Date | null {
   const target =
     change === undefined
-      ? (revision.importId ?? revision.changes.find(({ mergeId }) => mergeId !== undefined)?.mergeId)
+      ? (revision.importId ??
+        revision.changes.find(({ mergeId }) => mergeId !== undefined)?.mergeId)
       : (change.mergeId ?? revision.importId);
   if (target === undefined || revision.undoes !== undefined) return null;
   const undo = revisions.find(

@@ -1,6 +1,6 @@
 import type { mongo } from "mongoose";
 import { Types } from "mongoose";
-import { pairsOf } from "../domain/pairs.ts";
+import { pairOf, pairsOf } from "../domain/pairs.ts";
 import type { Pair } from "../domain/pairs.ts";
 import { membersOf } from "../domain/person.ts";
 import type { Person } from "../domain/person.ts";
@@ -30,9 +30,13 @@ export function createNotDuplicates(): NotDuplicates {
     const several = groups.filter(({ length }) => length > 1);
     const marks = await findMarks(several.flat().flatMap(idsOf));
     if (marks.length === 0) return groups.map(() => false);
+    const byHigher = new Map<string, Pair[]>();
+    for (const found of marks) byHigher.set(found.b, [...(byHigher.get(found.b) ?? []), found]);
     return groups.map((people) => {
+      if (people.length < 2) return false;
       const ownerOf = ownersOf(people);
-      return marks.some((mark) => isBetween(mark, ownerOf));
+      const near = [...ownerOf.keys()].flatMap((id) => byHigher.get(id) ?? []);
+      return near.some((found) => isBetween(found, ownerOf));
     });
   }
 
@@ -43,11 +47,9 @@ export function createNotDuplicates(): NotDuplicates {
     const ownerOf = ownersOf(people);
     const marks = await findMarks([...ownerOf.keys()], session);
     const marked = new Set(
-      marks.map(({ a, b }) => keyOf(ownerOf.get(a) ?? a, ownerOf.get(b) ?? b)),
+      marks.map(({ a, b }) => keyOf(pairOf(ownerOf.get(a) ?? a, ownerOf.get(b) ?? b))),
     );
-    return pairsOf(people.map(({ id }) => id)).filter(
-      ({ a, b }) => marked.has(keyOf(a, b)) || marked.has(keyOf(b, a)),
-    );
+    return pairsOf(people.map(({ id }) => id)).filter((pair) => marked.has(keyOf(pair)));
   }
 
   async function mark(
@@ -55,10 +57,8 @@ export function createNotDuplicates(): NotDuplicates {
     at: Date,
     session?: mongo.ClientSession,
   ): Promise<number> {
-    const marked = new Set((await findPairs(people, session)).map(({ a, b }) => keyOf(a, b)));
-    const added = pairsOf(people.map(({ id }) => id)).filter(
-      ({ a, b }) => !marked.has(keyOf(a, b)),
-    );
+    const marked = new Set((await findPairs(people, session)).map(keyOf));
+    const added = pairsOf(people.map(({ id }) => id)).filter((pair) => !marked.has(keyOf(pair)));
     if (added.length === 0) return 0;
     const { upsertedCount } = await NotDuplicatesModel.bulkWrite(
       added.map((pair) => ({
@@ -112,7 +112,7 @@ function isBetween({ a, b }: Pair, ownerOf: ReadonlyMap<string, string>): boolea
   return left !== undefined && right !== undefined && left !== right;
 }
 
-const keyOf = (a: string, b: string): string => `${a}-${b}`;
+const keyOf = ({ a, b }: Pair): string => `${a}-${b}`;
 
 function toStored({ a, b }: Pair): { a: Types.ObjectId; b: Types.ObjectId } {
   return { a: new Types.ObjectId(a), b: new Types.ObjectId(b) };

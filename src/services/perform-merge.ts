@@ -44,6 +44,10 @@ export class MergeNotWritten extends Error {
   }
 }
 
+/** Whether a transaction was left because somebody in a merge, or an identifier, had changed since it was planned. */
+export const isLostRace = (error: unknown): boolean =>
+  error instanceof MergeNotWritten || isDuplicateKey(error);
+
 /** The writer of merges over a store and the collections that it is a part of. */
 export function createPerformMerge(store: PersonStore, { merges }: Collections): PerformMerge {
   async function write(planned: PlannedWrite, session: mongo.ClientSession): Promise<void> {
@@ -78,7 +82,7 @@ export function createPerformMerge(store: PersonStore, { merges }: Collections):
       await inTransaction((own) => write(planned, own));
       return "written";
     } catch (error) {
-      if (!(error instanceof MergeNotWritten) && !isDuplicateKey(error)) throw error;
+      if (!isLostRace(error)) throw error;
       if (await isWritten(planned)) return "written";
       return error instanceof MergeNotWritten ? "stale" : "taken";
     }

@@ -1,0 +1,58 @@
+import { Types } from "mongoose";
+import type { mongo } from "mongoose";
+import { laterMerge } from "../domain/undo-order.ts";
+import type { StandingMerge } from "../domain/undo-order.ts";
+import type { MergeRecord } from "./merge.ts";
+
+/** A merge without the people that it absorbed. */
+export type MergeSummary = Omit<MergeRecord, "absorbed">;
+
+/** Leaves the absorbed people's documents out. */
+export const summaryOnly = { absorbed: 0 } as const;
+
+/**
+ * Of each merge, the one that must be undone first and that nothing stands in the way of; those that can be undone
+ * themselves are not in the map. One query for each step of the longest chain.
+ */
+export async function findUndoFirst(
+  merges: mongo.Collection<MergeRecord>,
+  asked: readonly MergeSummary[],
+  session?: mongo.ClientSession,
+): Promise<Map<string, MergeSummary>> {
+  const first = new Map<string, MergeSummary>();
+  let open = asked
+    .filter(({ undoneAt }) => undoneAt === undefined)
+    .map((merge) => ({ id: merge._id.toHexString(), at: toStanding(merge) }));
+  while (open.length > 0) {
+    const ids = [...new Set(open.map(({ at }) => at.survivorId))].map(
+      (id) => new Types.ObjectId(id),
+    );
+    const standing = await merges
+      .find<MergeSummary>(
+        {
+          undoneAt: { $exists: false },
+          $or: [{ survivorId: { $in: ids } }, { absorbedIds: { $in: ids } }],
+        },
+        { projection: summaryOnly, ...(session === undefined ? {} : { session }) },
+      )
+      .map((record) => ({ record, ...toStanding(record) }))
+      .toArray();
+    open = open.flatMap(({ id, at }) => {
+      const later = laterMerge(at, standing);
+      if (later === null) return [];
+      first.set(id, later.record);
+      return [{ id, at: later }];
+    });
+  }
+  return first;
+}
+
+/** A merge as the order of undoing needs it. */
+export function toStanding(merge: MergeSummary): StandingMerge {
+  return {
+    id: merge._id.toHexString(),
+    survivorId: merge.survivorId.toHexString(),
+    absorbedIds: merge.absorbedIds.map((id) => id.toHexString()),
+    survivorVersion: merge.survivorVersion,
+  };
+}
