@@ -153,7 +153,7 @@ function readNational(plan: NumberingPlan, digits: string): PhoneNumber | null {
   let national = withoutNationalPrefix(plan, digits);
   // A number we give out must read back as itself, so one that would lose another prefix then loses it now.
   for (let round = 0; round < MOST_PREFIXES; round += 1) {
-    const phone = judge(planOfNumber(plans, national) ?? plan, national);
+    const phone = judge(planOfNumber(plans, national) ?? main, national);
     const shorter = withoutNationalPrefix(main, national);
     if (phone === null || shorter === national) return phone;
     national = shorter;
