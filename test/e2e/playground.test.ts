@@ -1,0 +1,99 @@
+import { existsSync } from "node:fs";
+import { chromium } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { startServer, TEST_KEY } from "../support/server.ts";
+import type { ServerProcess } from "../support/server.ts";
+
+const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+const hasChromium = existsSync(CHROMIUM);
+const RUN = "Control+Enter";
+
+// A machine without Chromium skips these by name; CI installs it.
+describe.skipIf(!hasChromium)("the playground in a browser", () => {
+  let server: ServerProcess;
+  let browser: Browser;
+  let page: Page;
+  const asked: string[] = [];
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    server = await startServer();
+    browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    });
+    page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+    page.on("request", (request) => asked.push(request.url()));
+    page.on("pageerror", (error) => faults.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error") faults.push(message.text());
+    });
+    await page.goto(server.url);
+    await page.fill("#api-key", TEST_KEY);
+    await page.waitForSelector(".graphiql-query-editor .monaco-editor");
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.end();
+  });
+
+  /** Opens an example's tab, runs its operation, and waits for the answer to show what it must. */
+  async function runTab(name: string, answer: string): Promise<string> {
+    await page.click(`.graphiql-tabs button:has-text("${name}")`);
+    await page.click(".graphiql-query-editor .view-lines");
+    await page.keyboard.press(RUN);
+    await page.waitForFunction(
+      (text) =>
+        (document.querySelector(".graphiql-response .view-lines")?.textContent ?? "")
+          .replaceAll("\u00a0", " ")
+          .includes(text),
+      answer,
+    );
+    const shown = await page.textContent(".graphiql-response .view-lines");
+    return (shown ?? "").replaceAll("\u00a0", " ");
+  }
+
+  async function setVariables(variables: object): Promise<void> {
+    await page.click(".graphiql-editor-tool .view-lines");
+    await page.keyboard.press("Control+A");
+    await page.keyboard.press("Delete");
+    await page.keyboard.insertText(JSON.stringify(variables));
+  }
+
+  it("answers a query that was typed nowhere but in its example tab", async () => {
+    expect(await runTab("FindPeople", '"totalCount": 0')).toContain('"nodes": []');
+  });
+
+  it("uploads a picked file, and follows its import by a subscription", async () => {
+    await page.setInputFiles("#files", {
+      name: "list.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from("First name,Email\nAna,ana@example.com\nIvo,ivo@example.com\n"),
+    });
+    const uploaded = await runTab("ImportPeople", '"userErrors": []');
+    const id = /imp_[0-9a-f]{24}/.exec(uploaded)?.[0];
+    expect(id).toBeDefined();
+    await page.click('.graphiql-tabs button:has-text("ImportProgress")');
+    await setVariables({ id });
+    expect(await runTab("ImportProgress", '"status": "FINISHED"')).toContain('"createdPeople": 2');
+    expect(await runTab("FindPeople", '"totalCount": 2')).toContain("ana@example.com");
+  });
+
+  it("asked nobody but its own server, and met no fault", () => {
+    const elsewhere = asked.filter(
+      (url) => !url.startsWith(server.url) && !/^(?:data|blob):/.test(url),
+    );
+    expect(elsewhere).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+});
