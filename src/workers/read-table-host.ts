@@ -1,83 +1,76 @@
 import { fail, succeed } from "../domain/result.ts";
 import { FileRefusedError } from "../import/read/types.ts";
 import type { FileSource, ReadLimits, ReadOptions, TableReader } from "../import/read/types.ts";
-import type { ReadTask } from "./read-table-messages.ts";
-import { startReadingThread } from "./reading-thread.ts";
-import type { ThreadLimits } from "./reading-thread.ts";
-import { unpackBatch } from "./row-packing.ts";
+import { startReadingProcess } from "./reading-process.ts";
+import type { ProcessLimits, ReadingProcess } from "./reading-process.ts";
 import { createSlots } from "./slots.ts";
 
-/** What reading in threads needs to know. */
-export interface TableReaderOptions extends ThreadLimits {
+/** What reading in processes needs to know. */
+export interface TableReaderOptions extends ProcessLimits {
   readonly limits: ReadLimits;
-  /** Threads that read heads at a time, and as many that read rows; the next file waits. */
-  readonly threads: number;
-  /** Hears why a thread died; the caller gets a refusal. */
+  /** Processes that read heads at a time, and as many that read rows; the next file waits. */
+  readonly processes: number;
+  /** Hears why a process died; the caller gets a refusal. */
   readonly onFault: (reason: string) => void;
 }
 
 const HEAD_ROWS = 20;
 
-/** Reads each file in a thread of its own, so that a hostile one costs that thread and never the server. */
+/** Reads each file in a process of its own, so that a hostile one costs that process and never the server. */
 export function createTableReader(reader: TableReaderOptions): TableReader {
-  const headSlots = createSlots(reader.threads);
-  const rowSlots = createSlots(reader.threads);
-  const start = (source: FileSource, options: ReadOptions, headRows: number | null) =>
-    startReadingThread(toTask(source, options, reader.limits, headRows), reader, reader.onFault);
+  const headSlots = createSlots(reader.processes);
+  const rowSlots = createSlots(reader.processes);
+
+  const start = (
+    { name, bytes }: FileSource,
+    options: ReadOptions,
+    headRows: number | null,
+    signal?: AbortSignal,
+  ): ReadingProcess => {
+    // A file past the limit is refused for its length, which does not take all of its bytes.
+    const kept = bytes.subarray(0, reader.limits.uploadBytes + 1);
+    const task = { name, options, limits: pickLimits(reader.limits), headRows };
+    return startReadingProcess(task, kept, reader, reader.onFault, signal);
+  };
 
   return {
     async readHead(source, { rows = HEAD_ROWS, ...options }) {
       const release = await headSlots.take();
-      const thread = start(source, options, rows);
+      const process = start(source, options, rows);
       try {
-        const message = await thread.next();
-        if (message.kind === "head") return succeed(message.head);
-        if (message.kind === "refused") return fail(message.problem);
-        throw new Error(`A thread that reads a head said "${message.kind}".`);
+        const reading = await process.next();
+        if (reading.kind === "head") return succeed(reading.head);
+        if (reading.kind === "refused") return fail(reading.problem);
+        throw new Error(`A process that reads a head said "${reading.kind}".`);
       } finally {
-        await thread.stop();
+        await process.stop();
         release();
       }
     },
 
     async *readRows(source, { signal, ...options }) {
       const release = await rowSlots.take(signal);
-      const thread = start(source, options, null);
+      const process = start(source, options, null, signal);
       try {
         for (;;) {
-          const message = await thread.next(signal);
-          if (message.kind === "end") return;
-          if (message.kind === "refused") throw new FileRefusedError(message.problem);
-          if (message.kind !== "batch") {
-            throw new Error(`A thread that reads rows said "${message.kind}".`);
+          const reading = await process.next();
+          if (reading.kind === "end") return;
+          if (reading.kind === "refused") throw new FileRefusedError(reading.problem);
+          if (reading.kind !== "batch") {
+            throw new Error(`A process that reads rows said "${reading.kind}".`);
           }
-          thread.more();
-          yield unpackBatch(message.batch);
+          yield reading.batch;
         }
       } finally {
-        await thread.stop();
+        await process.stop();
         release();
       }
     },
   };
 }
 
-function toTask(
-  { name, bytes }: FileSource,
-  options: ReadOptions,
-  limits: ReadLimits,
-  headRows: number | null,
-): ReadTask {
-  // A file past the limit is refused for its length, which does not take its bytes.
-  const kept = bytes.subarray(0, limits.uploadBytes + 1);
-  const copy = new ArrayBuffer(kept.length);
-  new Uint8Array(copy).set(kept);
+/** The limits of readers alone, of all that may have been given. */
+function pickLimits(limits: ReadLimits): ReadLimits {
   const { uploadBytes, inflatedBytes, inflationRatio, columns, rows } = limits;
-  return {
-    name,
-    bytes: copy,
-    options,
-    limits: { uploadBytes, inflatedBytes, inflationRatio, columns, rows },
-    headRows,
-  };
+  return { uploadBytes, inflatedBytes, inflationRatio, columns, rows };
 }

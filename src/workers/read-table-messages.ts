@@ -1,24 +1,58 @@
 import type { Problem } from "../domain/result.ts";
 import type { ReadLimits, ReadOptions, TableHead } from "../import/read/types.ts";
-import type { PackedBatch } from "./row-packing.ts";
 
-/** What a reading thread is started for. */
+/** What a reading process is started for; the bytes of the file follow. */
 export interface ReadTask {
   readonly name: string;
-  readonly bytes: ArrayBuffer;
   readonly options: ReadOptions;
   readonly limits: ReadLimits;
   /** How many rows of the head are wanted; null where all rows are. */
   readonly headRows: number | null;
 }
 
-/** What a reading thread says. */
+/** What a reading process says, save its batches. */
 export type ReadMessage =
   | { readonly kind: "head"; readonly head: TableHead }
-  | { readonly kind: "batch"; readonly batch: PackedBatch }
   | { readonly kind: "end" }
   | { readonly kind: "refused"; readonly problem: Problem }
   | { readonly kind: "failed"; readonly reason: string };
 
-/** Batches that may be on their way before their consumer asks for more. */
-export const BATCHES_AHEAD = 3;
+/** What a frame holds: a message as JSON, or a packed batch. */
+export const frameKinds = { message: 0, batch: 1 } as const;
+
+const HEAD_BYTES = 5;
+
+/** A frame's length and kind, to be written before its body. */
+export function frameHead(kind: number, length: number): Buffer {
+  const head = Buffer.alloc(HEAD_BYTES);
+  head.writeUInt32LE(length, 0);
+  head.writeUInt8(kind, 4);
+  return head;
+}
+
+/** Puts frames together again from the pieces that a pipe makes of them. */
+export async function* readFrames(
+  pieces: AsyncIterable<Buffer>,
+): AsyncGenerator<{ readonly kind: number; readonly body: Buffer }> {
+  let kept: Buffer[] = [];
+  let size = 0;
+  let wanted = HEAD_BYTES;
+  for await (const piece of pieces) {
+    kept.push(piece);
+    size += piece.length;
+    while (size >= wanted) {
+      const whole: Buffer =
+        kept.length === 1 && kept[0] !== undefined ? kept[0] : Buffer.concat(kept);
+      const end = HEAD_BYTES + whole.readUInt32LE(0);
+      if (size >= end) {
+        yield { kind: whole.readUInt8(4), body: whole.subarray(HEAD_BYTES, end) };
+        size -= end;
+        kept = size > 0 ? [whole.subarray(end)] : [];
+        wanted = HEAD_BYTES;
+      } else {
+        kept = [whole];
+        wanted = end;
+      }
+    }
+  }
+}

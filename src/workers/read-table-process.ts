@@ -1,62 +1,68 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { Socket } from "node:net";
+import { Worker } from "node:worker_threads";
 import { openTable } from "../import/read/open-table.ts";
 import { readHead } from "../import/read/read-head.ts";
 import { FileRefusedError } from "../import/read/types.ts";
-import type { Table } from "../import/read/types.ts";
-import { BATCHES_AHEAD } from "./read-table-messages.ts";
+import { frameHead, frameKinds, readFrames } from "./read-table-messages.ts";
 import type { ReadMessage, ReadTask } from "./read-table-messages.ts";
 import { packBatch } from "./row-packing.ts";
 
-// The thread that reads one file, and may die of it. Its host turns that into a refusal.
-const task: ReadTask = workerData;
-let credit = BATCHES_AHEAD;
-let wake = (): void => undefined;
+// The process that reads one file, and may die of it. Its host turns that into a refusal.
 
-parentPort?.on("message", () => {
-  credit += 1;
-  wake();
-});
+// A parser that a file has caught in a loop would outlive a server that was killed: a second thread watches.
+const watchdog = new Worker(
+  `const server = process.ppid;
+   setInterval(() => { if (process.ppid !== server) process.kill(process.pid, "SIGKILL"); }, 1000);`,
+  { eval: true },
+);
+watchdog.unref();
+
+const host = new Socket({ fd: 3 });
+host.on("error", () => process.exit(1)); // Nobody is left to read for.
 
 try {
   await run();
 } catch (error) {
-  say(
+  await say(
     error instanceof FileRefusedError
       ? { kind: "refused", problem: error.problem }
       : { kind: "failed", reason: error instanceof Error ? (error.stack ?? "") : String(error) },
   );
 }
-parentPort?.close();
+host.end(() => process.exit(0));
 
 async function run(): Promise<void> {
-  const { name, options, limits, headRows } = task;
-  const opened = await openTable({ name, bytes: new Uint8Array(task.bytes) }, options, limits);
+  const [first, second] = await readTask();
+  if (first === undefined || second === undefined) return;
+  const { name, options, limits, headRows }: ReadTask = JSON.parse(first.toString());
+  const opened = await openTable({ name, bytes: second }, options, limits);
   if (!opened.ok) {
     const [problem] = opened.problems;
-    if (problem !== undefined) say({ kind: "refused", problem });
+    if (problem !== undefined) await say({ kind: "refused", problem });
   } else if (headRows !== null) {
-    say({ kind: "head", head: await readHead(opened.value, headRows) });
+    await say({ kind: "head", head: await readHead(opened.value, headRows) });
   } else {
-    await sendRows(opened.value);
-  }
-}
-
-async function sendRows(table: Table): Promise<void> {
-  for await (const rows of table.batches()) {
-    if (credit === 0) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
+    for await (const batch of opened.value.batches()) {
+      await send(frameKinds.batch, packBatch(batch));
     }
-    credit -= 1;
-    const batch = packBatch(rows);
-    parentPort?.postMessage({ kind: "batch", batch } satisfies ReadMessage, [batch.places.buffer]);
-    // Lets the host's messages in: reading from memory never waits by itself.
-    await new Promise(setImmediate);
+    await say({ kind: "end" });
   }
-  say({ kind: "end" });
 }
 
-function say(message: ReadMessage): void {
-  parentPort?.postMessage(message, []);
+async function readTask(): Promise<Buffer[]> {
+  const bodies: Buffer[] = [];
+  for await (const { body } of readFrames(process.stdin)) bodies.push(body);
+  return bodies;
+}
+
+async function say(message: ReadMessage): Promise<void> {
+  await send(frameKinds.message, Buffer.from(JSON.stringify(message)));
+}
+
+/** Returns once the host has taken it, so that nothing piles up for a slow consumer. */
+async function send(kind: number, body: Buffer): Promise<void> {
+  host.write(frameHead(kind, body.length));
+  await new Promise<void>((resolve) => {
+    host.write(body, () => resolve());
+  });
 }

@@ -1,114 +1,128 @@
-import { Worker } from "node:worker_threads";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { Readable } from "node:stream";
+import { fileURLToPath } from "node:url";
 import type { Problem } from "../domain/result.ts";
 import { refuse } from "../import/read/refusals.ts";
+import type { RowBatch } from "../import/read/types.ts";
+import { frameHead, frameKinds, readFrames } from "./read-table-messages.ts";
 import type { ReadMessage, ReadTask } from "./read-table-messages.ts";
+import { unpackBatch } from "./row-packing.ts";
 
-/** What a reading thread may take. */
-export interface ThreadLimits {
+/** What a reading process may take. */
+export interface ProcessLimits {
   /** Mebibytes of its heap. */
   readonly memoryMb: number;
   /** Milliseconds that its host waits for it in all; the time it waits for its consumer is free. */
   readonly timeoutMs: number;
 }
 
-/** A thread that reads one file. */
-export interface ReadingThread {
+/** What a reading process gives. */
+export type Reading = ReadMessage | { readonly kind: "batch"; readonly batch: RowBatch };
+
+/** A process that reads one file. */
+export interface ReadingProcess {
   /** What it says next; its death and its delay are refusals. Rejects with the signal's reason. */
-  next(signal?: AbortSignal): Promise<ReadMessage>;
-  /** Tells it that a batch was consumed. */
-  more(): void;
+  next(): Promise<Reading>;
   stop(): Promise<void>;
 }
 
-// From source, in tests and in development, the thread needs its own loader for TypeScript: Node does not hand ours on.
 const isSource = import.meta.url.endsWith(".ts");
-const threadFile = new URL(`./read-table-thread.${isSource ? "ts" : "js"}`, import.meta.url);
-const loadSource = `import("tsx/esm/api").then(({ register }) => {
-  register();
-  return import(${JSON.stringify(threadFile.href)});
-})`;
-const STACK_MB = 4;
+const program = fileURLToPath(
+  new URL(`./read-table-process.${isSource ? "ts" : "js"}`, import.meta.url),
+);
+const ERROR_LENGTH = 8_000;
 
-/** Starts a thread on a task, whose bytes become its own. */
-export function startReadingThread(
+/**
+ * Starts a process on a file. A thread would not do: V8 ends the whole process, not the thread, where one array
+ * outgrows the heap, and a damaged xls file of 6 kB asks for that.
+ */
+export function startReadingProcess(
   task: ReadTask,
-  limits: ThreadLimits,
+  bytes: Uint8Array,
+  limits: ProcessLimits,
   onFault: (reason: string) => void,
-): ReadingThread {
-  const worker = new Worker(isSource ? loadSource : threadFile, {
-    eval: isSource,
-    workerData: task,
-    transferList: [task.bytes],
+  signal?: AbortSignal,
+): ReadingProcess {
+  const child = spawn(
+    process.execPath,
+    [`--max-old-space-size=${limits.memoryMb}`, ...(isSource ? ["--import", "tsx"] : []), program],
     // Nothing of the server's environment is any business of a file's reader.
-    env: {},
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: limits.memoryMb, stackSizeMb: STACK_MB },
-  });
-  const messages: ReadMessage[] = [];
-  let wake = (): void => undefined;
+    { env: {}, stdio: ["pipe", "ignore", "pipe", "pipe"] },
+  );
+  const closed = once(child, "close");
+  let errors = "";
+  let isLate = false;
   let waitedMs = 0;
-  let isOver = false;
-
-  const receive = (message: ReadMessage): void => {
-    if (isOver) return;
-    isOver = message.kind !== "batch";
-    messages.push(message);
-    wake();
-  };
-  const die = (problem: Problem, reason: string): void => {
-    if (!isOver) onFault(reason);
-    receive({ kind: "refused", problem });
-  };
-  worker.on("message", (message: ReadMessage) => {
-    if (message.kind === "failed") die(explain(message.reason), message.reason);
-    else receive(message);
+  child.on("error", (error) => {
+    errors += error.message;
   });
-  worker.on("error", (error) => die(explain(String(error)), error.stack ?? String(error)));
-  worker.on("exit", (code) => die(refuse("crashed"), `The reading thread exited with ${code}.`));
+  const { stdin, stderr } = child;
+  const output = child.stdio[3];
+  if (stdin === null || stderr === null || !(output instanceof Readable)) {
+    throw new Error("The reading process has no pipes.");
+  }
+  stderr.on("data", (text: Buffer) => {
+    errors = (errors + text.toString()).slice(-ERROR_LENGTH);
+  });
+  stdin.on("error", () => undefined); // It died, which shows on the other pipe.
+  const header = Buffer.from(JSON.stringify(task));
+  stdin.write(frameHead(frameKinds.message, header.length));
+  stdin.write(header);
+  stdin.write(frameHead(frameKinds.message, bytes.length));
+  stdin.end(bytes);
+  const frames = readFrames(output);
+  const kill = (): void => {
+    child.kill("SIGKILL");
+  };
+  signal?.addEventListener("abort", kill, { once: true });
 
-  const wait = async (signal: AbortSignal | undefined): Promise<void> => {
-    const started = performance.now();
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(() => {
-        const limit = Math.round(limits.timeoutMs / 1000);
-        die(refuse("outOfTime", { limit }), "The reading thread ran out of time.");
-      }, limits.timeoutMs - waitedMs);
-      const finish = (): void => {
-        clearTimeout(timer);
-        signal?.removeEventListener("abort", finish);
-        wake = (): void => undefined;
-        resolve();
-      };
-      wake = finish;
-      signal?.addEventListener("abort", finish, { once: true });
-    });
-    waitedMs += performance.now() - started;
+  const fail = (problem: Problem, reason: string): Reading => {
+    onFault(reason);
+    return { kind: "refused", problem };
+  };
+  const explainEnd = async (): Promise<Reading> => {
+    kill();
+    await closed;
+    signal?.throwIfAborted();
+    if (isLate) {
+      const limit = Math.round(limits.timeoutMs / 1000);
+      return fail(refuse("outOfTime", { limit }), "The reading process ran out of time.");
+    }
+    return fail(refuse(isOutOfMemory(errors) ? "outOfMemory" : "crashed"), errors);
   };
 
   return {
-    async next(signal) {
+    async next() {
       signal?.throwIfAborted();
-      let message = messages.shift();
-      while (message === undefined) {
-        await wait(signal);
-        signal?.throwIfAborted();
-        message = messages.shift();
-      }
-      return message;
-    },
-    more() {
-      worker.postMessage(null, []);
+      const started = performance.now();
+      const timer = setTimeout(() => {
+        isLate = true;
+        kill();
+      }, limits.timeoutMs - waitedMs);
+      const frame = await frames.next();
+      clearTimeout(timer);
+      waitedMs += performance.now() - started;
+      if (frame.done === true) return explainEnd();
+      const { kind, body } = frame.value;
+      if (kind === frameKinds.batch) return { kind: "batch", batch: unpackBatch(body) };
+      const message: ReadMessage = JSON.parse(body.toString());
+      if (message.kind !== "failed") return message;
+      const { reason } = message;
+      return fail(refuse(isOutOfMemory(reason) ? "outOfMemory" : "crashed"), reason);
     },
     async stop() {
-      isOver = true;
-      await worker.terminate();
+      signal?.removeEventListener("abort", kill);
+      kill();
+      output.destroy();
+      await closed;
     },
   };
 }
 
-/** Tells a lack of memory, which a thread meets in several ways, from other faults. */
-function explain(reason: string): Problem {
-  const isMemory =
-    /out of memory|memory limit|Invalid (string|array) length|allocation failed|Map maximum size|Array buffer|Cannot create a string longer/i;
-  return refuse(isMemory.test(reason) ? "outOfMemory" : "crashed");
+/** Tells a lack of memory, which shows in several ways, from other faults. */
+function isOutOfMemory(reason: string): boolean {
+  return /out of memory|invalid (string|array|table)? ?(length|size)|allocation failed|Map maximum size|longer than 0x/i.test(
+    reason,
+  );
 }

@@ -2,44 +2,44 @@ import type { Cell, RawRow } from "../import/cell.ts";
 import type { RowBatch } from "../import/read/types.ts";
 import { toPlainDigits } from "../import/read/workbook-cells.ts";
 
-/** A batch as it crosses between threads: one text and one array cost a tenth of what 10,000 cells do. */
-export interface PackedBatch {
-  /** Every cell, parted by NUL, which no cell holds. */
-  readonly text: string;
-  /** For each row: its number, its line or 0, and how many cells it has. */
-  readonly places: Int32Array<ArrayBuffer>;
-  readonly blankRows: number;
-  readonly share: number;
-}
-
 const SEPARATOR = "\0";
 // Before a cell that is not plain text, followed by a letter for its kind.
 const MARK = "\u0001";
+const HEAD_BYTES = 16;
+const PLACE_BYTES = 12;
 
-/** Packs a batch for the journey. */
-export function packBatch({ rows, blankRows, share }: RowBatch): PackedBatch {
-  const places = new Int32Array(rows.length * 3);
+/**
+ * A batch as bytes: counts, then for each row its number, its line or 0 and how many cells it has, then every cell,
+ * parted by NUL, which no cell holds. That costs a fraction of what cloning 10,000 cells does.
+ */
+export function packBatch({ rows, blankRows, share }: RowBatch): Buffer {
+  const head = Buffer.alloc(HEAD_BYTES + rows.length * PLACE_BYTES);
+  head.writeUInt32LE(rows.length, 0);
+  head.writeUInt32LE(blankRows, 4);
+  head.writeDoubleLE(share, 8);
   const texts: string[] = [];
-  let at = 0;
+  let at = HEAD_BYTES;
   for (const { row, line, cells } of rows) {
-    places[at] = row;
-    places[at + 1] = line ?? 0;
-    places[at + 2] = cells.length;
-    at += 3;
+    head.writeUInt32LE(row, at);
+    head.writeUInt32LE(line ?? 0, at + 4);
+    head.writeUInt32LE(cells.length, at + 8);
+    at += PLACE_BYTES;
     for (const cell of cells) texts.push(packCell(cell));
   }
-  return { text: texts.join(SEPARATOR), places, blankRows, share };
+  return Buffer.concat([head, Buffer.from(texts.join(SEPARATOR))]);
 }
 
 /** Gives the batch back as it was; a blank cell may have become "". */
-export function unpackBatch({ text, places, blankRows, share }: PackedBatch): RowBatch {
-  const texts = text.split(SEPARATOR);
+export function unpackBatch(packed: Buffer): RowBatch {
+  const count = packed.readUInt32LE(0);
+  const end = HEAD_BYTES + count * PLACE_BYTES;
+  const texts = packed.toString("utf8", end).split(SEPARATOR);
   const rows: RawRow[] = [];
   let from = 0;
-  for (let at = 0; at < places.length; at += 3) {
-    const row = places[at] ?? 0;
-    const line = places[at + 1] ?? 0;
-    const to = from + (places[at + 2] ?? 0);
+  for (let at = HEAD_BYTES; at < end; at += PLACE_BYTES) {
+    const row = packed.readUInt32LE(at);
+    const line = packed.readUInt32LE(at + 4);
+    const to = from + packed.readUInt32LE(at + 8);
     const cells: Cell[] = texts.slice(from, to);
     // Plain text, which nearly all cells are, is left as it is.
     for (let index = 0; index < cells.length; index += 1) {
@@ -49,7 +49,7 @@ export function unpackBatch({ text, places, blankRows, share }: PackedBatch): Ro
     rows.push(line === 0 ? { row, cells } : { row, line, cells });
     from = to;
   }
-  return { rows, blankRows, share };
+  return { rows, blankRows: packed.readUInt32LE(4), share: packed.readDoubleLE(8) };
 }
 
 function packCell(cell: Cell): string {

@@ -1,0 +1,69 @@
+import { defaultLimits } from "../../src/domain/limits.ts";
+import type { Problem } from "../../src/domain/result.ts";
+import type { Cell, RawRow } from "../../src/import/cell.ts";
+import { toCellText } from "../../src/import/read/cell-text.ts";
+import { openTable } from "../../src/import/read/open-table.ts";
+import { FileRefusedError } from "../../src/import/read/types.ts";
+import type { FileFacts, ReadLimits, ReadOptions } from "../../src/import/read/types.ts";
+
+/** What reading a whole file came to. */
+export type Reading =
+  | {
+      readonly facts: FileFacts;
+      readonly header: readonly string[];
+      readonly rows: readonly RawRow[];
+      readonly blankRows: number;
+      readonly totalRows: number | null;
+    }
+  | { readonly refusal: Problem };
+
+/** Reads a file to its end, or to its refusal. */
+export async function readAll(
+  name: string,
+  bytes: Uint8Array | string,
+  options: ReadOptions = {},
+  limits: Partial<ReadLimits> = {},
+): Promise<Reading> {
+  const source = { name, bytes: Buffer.from(bytes) };
+  const opened = await openTable(source, options, { ...defaultLimits, ...limits });
+  if (!opened.ok) {
+    const [refusal] = opened.problems;
+    if (refusal === undefined) throw new Error("A refusal without a problem.");
+    return { refusal };
+  }
+  const { facts, header, totalRows } = opened.value;
+  const rows: RawRow[] = [];
+  let blankRows = 0;
+  try {
+    for await (const batch of opened.value.batches()) {
+      rows.push(...batch.rows);
+      blankRows += batch.blankRows;
+    }
+  } catch (error) {
+    if (error instanceof FileRefusedError) return { refusal: error.problem };
+    throw error;
+  }
+  return { facts, header, rows, blankRows, totalRows };
+}
+
+/** Reads a file that must be readable. */
+export async function readRows(
+  ...file: Parameters<typeof readAll>
+): Promise<Exclude<Reading, { refusal: Problem }>> {
+  const reading = await readAll(...file);
+  if ("refusal" in reading) throw new Error(reading.refusal.message);
+  return reading;
+}
+
+/** The sentence with which a file is refused. */
+export async function readRefusal(...file: Parameters<typeof readAll>): Promise<string> {
+  const reading = await readAll(...file);
+  return "refusal" in reading
+    ? `${reading.refusal.code}: ${reading.refusal.message}`
+    : `${reading.rows.length} rows`;
+}
+
+/** The texts of cells. */
+export function toTexts(cells: readonly Cell[]): string[] {
+  return cells.map(toCellText);
+}
