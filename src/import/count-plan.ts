@@ -10,11 +10,20 @@ export interface OutcomeProblem extends RowProblem {
   readonly relatedPeople: readonly string[];
 }
 
+/** What of a plan its outcome depends on. */
+export type PlanOutcome =
+  | Exclude<GroupPlan, { readonly kind: "update" }>
+  | {
+      readonly kind: "update";
+      readonly isUnchanged: boolean;
+      readonly merges: { readonly length: number };
+    };
+
 /** How many related rows a problem names at most. */
 const RELATED_ROWS = 100;
 
 /** What a group's plan comes to in numbers. */
-export function countPlan(candidates: readonly Candidate[], plan: GroupPlan): ImportCounts {
+export function countPlan(candidates: readonly Candidate[], plan: PlanOutcome): ImportCounts {
   const tally = createTally();
   const { length } = candidates;
   tally.rows = length;
@@ -49,7 +58,7 @@ export function countPlan(candidates: readonly Candidate[], plan: GroupPlan): Im
 export function* problemsOfPlan(
   candidates: readonly Candidate[],
   people: readonly string[],
-  plan: GroupPlan,
+  plan: PlanOutcome,
 ): Generator<OutcomeProblem> {
   switch (plan.kind) {
     case "create":

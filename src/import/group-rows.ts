@@ -12,7 +12,7 @@ export interface Owner {
 export interface RowGroup {
   /** Ordinals of the rows, ascending. */
   readonly rows: readonly number[];
-  /** Ids of the stored people that the rows reach, in the order in which they were joined. */
+  /** Ids of the stored people that the rows reach, those created first first. */
   readonly people: readonly string[];
 }
 
@@ -37,6 +37,8 @@ export function identifiersOfCandidate({ values, phones, emails }: Candidate): I
   for (const email of emails) identifiers.push(emailIdentifier(email));
   return identifiers;
 }
+
+const NOBODY: readonly string[] = [];
 
 /** A grouper without rows. */
 export function createRowGrouper(): RowGrouper {
@@ -107,7 +109,7 @@ export function createRowGrouper(): RowGrouper {
         const root = find(row);
         const group = groupOfRoot.get(root);
         if (group !== undefined) group.rows.push(row);
-        else groupOfRoot.set(root, { rows: [row], people: peopleOf.get(root) ?? [] });
+        else groupOfRoot.set(root, { rows: [row], people: peopleOf.get(root)?.toSorted() ?? NOBODY });
       }
       return [...groupOfRoot.values()];
     },

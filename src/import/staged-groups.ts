@@ -1,4 +1,6 @@
+import type { Identifier } from "../domain/identifiers.ts";
 import type { Candidate } from "./candidate.ts";
+import { identifiersOfCandidate } from "./group-rows.ts";
 import type { RowGroup } from "./group-rows.ts";
 import { groupLimits } from "./plan-group.ts";
 
@@ -8,6 +10,8 @@ export interface StagedGroup {
   readonly ordinal: number;
   readonly candidates: readonly Candidate[];
   readonly people: readonly string[];
+  /** The identifiers of all its rows, each once. */
+  readonly identifiers: readonly Identifier[];
 }
 
 /** Some groups in the order of the file, as one text that is stored. */
@@ -42,6 +46,8 @@ interface Payload {
 interface LeanRows {
   readonly steps: readonly number[];
   readonly offsets: readonly (readonly [place: number, offset: number])[];
+  /** The identifiers of all rows of the group, each once. */
+  readonly identifiers: readonly Identifier[];
 }
 
 /** A candidate as text. */
@@ -90,6 +96,7 @@ export function unstageGroups({
       ordinal: first + place,
       candidates: lean === undefined || head === undefined ? own : [head, ...fatten(head, lean)],
       people: peopleAt.get(place) ?? [],
+      identifiers: lean?.identifiers ?? identifiersOfGroup(own),
     };
   });
 }
@@ -125,7 +132,7 @@ function addGroup(
   if (isTooLarge) {
     const lean = slim(rows, encodedRow);
     open.others.push([place, lean]);
-    open.characters += 2 * lean.steps.length;
+    open.characters += 2 * lean.steps.length + 20 * lean.identifiers.length;
   }
   if (people.length > 0) {
     open.people.push([place, people]);
@@ -140,13 +147,23 @@ function toBatch({ first, sizes, people, encoded, others, rows }: OpenBatch): St
   return { first, groups: sizes.length, rows, hasPeople: people.length > 0, payload };
 }
 
+function identifiersOfGroup(candidates: readonly Candidate[]): Identifier[] {
+  const [first] = candidates;
+  if (first === undefined) return [];
+  if (candidates.length === 1) return identifiersOfCandidate(first);
+  return [...new Set(candidates.flatMap(identifiersOfCandidate))];
+}
+
 function slim(rows: readonly number[], encodedRow: (row: number) => string): LeanRows {
   const steps: number[] = [];
   const offsets: [number, number][] = [];
+  const identifiers = new Set<Identifier>();
   let last: number | null = null;
   let lastOffset = 0;
   for (const ordinal of rows) {
-    const { row, line } = decodeCandidate(encodedRow(ordinal));
+    const candidate = decodeCandidate(encodedRow(ordinal));
+    const { row, line } = candidate;
+    for (const identifier of identifiersOfCandidate(candidate)) identifiers.add(identifier);
     if (last !== null) {
       const offset = (line ?? row) - row;
       if (offset !== lastOffset) offsets.push([steps.length, offset]);
@@ -155,7 +172,7 @@ function slim(rows: readonly number[], encodedRow: (row: number) => string): Lea
     }
     last = row;
   }
-  return { steps, offsets };
+  return { steps, offsets, identifiers: [...identifiers] };
 }
 
 function fatten(head: Candidate, { steps, offsets }: LeanRows): Candidate[] {

@@ -12,8 +12,8 @@ export interface PlannedGroupRecord {
   readonly isUnchanged: boolean;
   /** The ids of the merge records. */
   readonly merges: readonly Types.ObjectId[];
-  /** Everybody the group reached, the base first. */
-  readonly people: readonly Types.ObjectId[];
+  /** The people whom they absorb, in the same order. */
+  readonly absorbed: readonly Types.ObjectId[];
 }
 
 /** Some groups of an import in the order of the file: first as staged, then as planned, then with their outcome. */
@@ -38,7 +38,7 @@ export interface ImportBatchRecord {
 
 export interface ImportBatchId {
   readonly import: Types.ObjectId;
-  readonly run: number;
+  readonly staging: number;
   readonly batch: number;
 }
 
@@ -46,7 +46,7 @@ const importBatchSchema = new Schema<ImportBatchRecord>(
   {
     _id: {
       type: new Schema(
-        { import: Schema.Types.ObjectId, run: Number, batch: Number },
+        { import: Schema.Types.ObjectId, staging: Number, batch: Number },
         { _id: false },
       ),
       required: true,

@@ -109,8 +109,10 @@ export interface ImportRecord {
   readonly mapping: readonly ColumnMappingRecord[];
   readonly defaultCountry: string | null;
   readonly onInvalidCell: "SKIP_CELL" | "REJECT_ROW";
-  /** Counts analyses: what they staged and found carries it. */
+  /** The analysis that counts: the problems it found carry its number. */
   readonly run: number;
+  /** The staging that counts: the batches of groups carry its number. */
+  readonly staging: number;
   readonly analysis?: ImportAnalysisRecord;
   /** When the analysis began to look at the stored people, in the database's own time. */
   readonly lookedUpAt?: Types.ObjectId;
@@ -136,6 +138,8 @@ export interface ImportRecord {
   readonly queuedAt?: Date;
   /** Raised by everyone who takes the job over: writes with an older one are refused. */
   readonly fence: number;
+  /** How often the job was taken up since it last got anywhere. */
+  readonly attempts?: number;
   readonly isCancelRequested?: boolean;
   readonly startedAt?: Date;
   readonly finishedAt?: Date;
@@ -154,6 +158,7 @@ const importSchema = new Schema<ImportRecord>(
     defaultCountry: String,
     onInvalidCell: { type: String, required: true },
     run: { type: Number, required: true },
+    staging: { type: Number, required: true },
     analysis: mixed,
     lookedUpAt: Schema.Types.ObjectId,
     duplicates: String,
@@ -172,6 +177,7 @@ const importSchema = new Schema<ImportRecord>(
     keyName: String,
     queuedAt: Date,
     fence: { type: Number, required: true },
+    attempts: Number,
     isCancelRequested: Boolean,
     startedAt: Date,
     finishedAt: Date,

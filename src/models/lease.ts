@@ -1,10 +1,9 @@
 import { model, Schema } from "mongoose";
 
-/** Who works on something, until when; whoever takes it over raises the fence. */
+/** Who works on something, and until when unless it is renewed. */
 export interface LeaseRecord {
   readonly _id: string;
   readonly owner: string;
-  readonly fence: number;
   readonly expiresAt: Date;
 }
 
@@ -12,7 +11,6 @@ const leaseSchema = new Schema<LeaseRecord>(
   {
     _id: { type: String, required: true },
     owner: { type: String, required: true },
-    fence: { type: Number, required: true },
     expiresAt: { type: Date, required: true },
   },
   { collection: "leases", strict: "throw", autoIndex: false, autoCreate: false, versionKey: false },

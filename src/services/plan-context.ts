@@ -1,0 +1,31 @@
+import { createId } from "../domain/ids.ts";
+import { caseKey } from "../domain/text.ts";
+import type { PlanContext } from "../import/plan-group.ts";
+import type { ImportTools } from "./import-tools.ts";
+
+/** What a plan that is to be written needs to know of its import. */
+export interface PlannedImport {
+  readonly at: Date;
+  readonly importId: string;
+  readonly importTagIds: readonly string[];
+  /** Ids of tags by `caseKey` of their names. */
+  readonly tagIds: ReadonlyMap<string, string>;
+}
+
+/** The context in which an import's groups are planned. A tag that is not known has an id that can only be counted. */
+export function createPlanContext(
+  { settings: { limits } }: Pick<ImportTools, "settings">,
+  { at, importId, importTagIds, tagIds }: PlannedImport,
+): PlanContext {
+  return {
+    at,
+    limits,
+    importId,
+    importTagIds,
+    mergeIdOf: () => createId(at),
+    tagIdOf: (name) => {
+      const key = caseKey(name);
+      return tagIds.get(key) ?? `new ${key}`;
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import { identifiersOfCandidate, createRowGrouper } from "../import/group-rows.ts";
+import type { RowGrouper } from "../import/group-rows.ts";
+import { createRowParser } from "../import/parse-row.ts";
+import type { RowOutcome, RowParserOptions } from "../import/parse-row.ts";
+import type { FileSource, RowOptions, TableReader } from "../import/read/types.ts";
+import { encodeCandidate } from "../import/staged-groups.ts";
+import type { ProblemWriter } from "./write-import-problems.ts";
+
+/** The rows of a file that can be imported, each as text by its ordinal, and what was counted on the way. */
+export interface ReadCandidates {
+  readonly encoded: readonly string[];
+  readonly grouper: RowGrouper;
+  /** By ordinal: whether the row lost or doubted a cell. */
+  readonly hasWarnings: readonly boolean[];
+  readonly rows: number;
+  readonly blankRows: number;
+  readonly rejectedRows: number;
+  readonly rowsWithWarnings: number;
+}
+
+/** Where rows come from, how they are read, and where their problems go. */
+export interface ReadCandidatesOptions {
+  readonly reader: TableReader;
+  readonly source: FileSource;
+  readonly rowOptions: RowOptions;
+  readonly parser: RowParserOptions;
+  readonly problems: ProblemWriter;
+  readonly onBatch: (rows: number, share: number) => Promise<void>;
+}
+
+/** Reads a whole file into candidates. Throws FileRefusedError at a fault of the file. */
+export async function readCandidates(options: ReadCandidatesOptions): Promise<ReadCandidates> {
+  const { reader, source, rowOptions, problems, onBatch } = options;
+  const parser = createRowParser(options.parser);
+  const grouper = createRowGrouper();
+  const encoded: string[] = [];
+  const hasWarnings: boolean[] = [];
+  const pending: { readonly ordinal: number; readonly outcome: string }[] = [];
+  const counts = { rows: 0, blankRows: 0, rejectedRows: 0, rowsWithWarnings: 0 };
+
+  const take = async (outcome: RowOutcome, ordinal: number): Promise<void> => {
+    switch (outcome.kind) {
+      case "blank":
+        counts.blankRows += 1;
+        return;
+      case "rejected":
+        counts.rejectedRows += 1;
+        break;
+      case "candidate":
+        encoded[ordinal] = encodeCandidate(outcome.candidate);
+        hasWarnings[ordinal] = outcome.candidate.hasWarnings === true;
+        if (outcome.candidate.hasWarnings === true) counts.rowsWithWarnings += 1;
+        grouper.add(ordinal, identifiersOfCandidate(outcome.candidate));
+    }
+    counts.rows += 1;
+    if (outcome.problems.length > 0) await problems.add(outcome.problems);
+  };
+
+  for await (const { rows, blankRows, share } of reader.readRows(source, rowOptions)) {
+    counts.blankRows += blankRows;
+    for (const row of rows) {
+      const outcome = parser.parse(row);
+      const ordinal = encoded.length;
+      if (outcome.kind === "candidate" && outcome.pendingDates !== undefined) {
+        encoded.push(""); // Its place is kept: which row came first decides.
+        hasWarnings.push(false);
+        pending.push({ ordinal, outcome: JSON.stringify(outcome) });
+      } else {
+        await take(outcome, ordinal);
+      }
+    }
+    await onBatch(counts.rows + pending.length, share);
+  }
+  for (const { ordinal, outcome } of pending) {
+    const waiting: RowOutcome = JSON.parse(outcome);
+    await take(parser.settle(waiting), ordinal);
+  }
+  await problems.end();
+  return { encoded, grouper, hasWarnings, ...counts };
+}

@@ -1,0 +1,206 @@
+import { analyzeImport } from "../services/analyze-import.ts";
+import { FileRefusedError } from "../import/read/types.ts";
+import { log } from "../log.ts";
+import type { ImportRecord } from "../models/import-job.ts";
+import { ImportFault } from "../services/import-fault.ts";
+import { isTransient, ownJob, SupersededError } from "../services/import-job-store.ts";
+import type { OwnedJob } from "../services/import-job-store.ts";
+import type { ImportTools } from "../services/import-tools.ts";
+import { acquireLease, defaultLeaseTimes, LeaseLostError } from "../services/lease.ts";
+import type { LeaseTimes } from "../services/lease.ts";
+import { countResult, finishImport, runImport } from "../services/run-import.ts";
+import { createSignal } from "./wake-signal.ts";
+
+/** How the loop looks for work. */
+export interface JobLoopOptions {
+  /** How often an idle loop looks for work that nobody told it of. */
+  readonly pollMs?: number;
+  readonly leaseTimes?: LeaseTimes;
+}
+
+/** Works on imports until it is stopped. */
+export interface JobLoop {
+  /** Says that there may be work. */
+  wake(): void;
+  /** Lets go of the work at its next step; another loop, or the next start, goes on from there. */
+  stop(): Promise<void>;
+}
+
+const WRITER_LEASE = "imports";
+/** How often a job may be taken up without getting anywhere. */
+const ATTEMPTS = 5;
+const PAUSE_MS = 1_000;
+
+/** Starts the loop: imports and undos one at a time in all of the deployment, and analyses beside them. */
+export function startJobLoop(tools: ImportTools, options: JobLoopOptions = {}): JobLoop {
+  const { pollMs = 300, leaseTimes = defaultLeaseTimes } = options;
+  const stopping = new AbortController();
+  const wakes = [createSignal(), createSignal()] as const;
+
+  const runLane = async (wake: (typeof wakes)[0], turn: () => Promise<boolean>): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      let didWork = false;
+      try {
+        didWork = await turn();
+      } catch (error) {
+        if (!stopping.signal.aborted) {
+          log.warn({ err: error }, "Looking for imports failed.");
+          await wake.wait(PAUSE_MS);
+        }
+      }
+      if (!didWork && !stopping.signal.aborted) await wake.wait(pollMs);
+    }
+  };
+
+  const withLease = async (
+    name: string,
+    work: (signal: AbortSignal) => Promise<boolean>,
+  ): Promise<boolean> => {
+    const lease = await acquireLease(tools.leases, name, leaseTimes);
+    if (lease === null) return false;
+    try {
+      return await work(AbortSignal.any([lease.signal, stopping.signal]));
+    } finally {
+      await lease.release();
+    }
+  };
+
+  const analyzeNext = async (): Promise<boolean> => {
+    const candidates = await tools.imports
+      .find(
+        {
+          $or: [
+            { status: "ANALYZING" },
+            { status: "ANALYZED", isAutomatic: true },
+          ],
+        },
+        { sort: { _id: 1 }, limit: 20, projection: { _id: 1, status: 1 } },
+      )
+      .toArray();
+    for (const { _id, status } of candidates) {
+      const did = await withLease(`analysis ${_id.toHexString()}`, async (signal) => {
+        const job = await ownJob(tools.imports, _id, status);
+        if (job === null) return false;
+        return attend(job, tools, signal, (owned) => analyze(owned, tools, signal));
+      });
+      if (did) return true;
+    }
+    return false;
+  };
+
+  const writeNext = async (): Promise<boolean> => {
+    if ((await findNext(tools)) === null) return false;
+    return withLease(WRITER_LEASE, async (signal) => {
+      let didWork = false;
+      // Whatever is next stays ours to do until the queue is empty.
+      while (!signal.aborted) {
+        const next = await findNext(tools);
+        if (next === null) break;
+        const job = await ownJob(tools.imports, next._id, next.status);
+        if (job === null) continue;
+        didWork = true;
+        if (!(await attend(job, tools, signal, (owned) => write(owned, tools, signal)))) break;
+      }
+      return didWork;
+    });
+  };
+
+  const lanes = [runLane(wakes[0], analyzeNext), runLane(wakes[1], writeNext)];
+  return {
+    wake() {
+      for (const wake of wakes) wake.raise();
+    },
+    async stop() {
+      stopping.abort(new SupersededError());
+      for (const wake of wakes) wake.raise();
+      await Promise.all(lanes);
+    },
+  };
+}
+
+async function analyze(job: OwnedJob, tools: ImportTools, signal: AbortSignal): Promise<void> {
+  const analyzed =
+    job.record.status === "ANALYZED" ? job.record : await analyzeImport(job, tools, signal);
+  if (analyzed.isAutomatic === true) {
+    await job.change({
+      $set: { status: "QUEUED", queuedAt: new Date(), attempts: 0 },
+      $unset: { isAutomatic: 1 },
+    });
+  }
+}
+
+async function write(job: OwnedJob, tools: ImportTools, signal: AbortSignal): Promise<void> {
+  const { status } = job.record;
+  if (status === "QUEUED") {
+    const totalRows = job.record.analysis?.rows ?? 0;
+    const progress = { phase: "IMPORTING", processedRows: 0, totalRows, percent: 0 } as const;
+    await job.change({
+      $set: {
+        status: "IMPORTING",
+        startedAt: new Date(),
+        hasWritten: true,
+        progress: { ...progress, rowsPerSecond: null, etaSeconds: null },
+      },
+    });
+  }
+  if (status === "QUEUED" || status === "IMPORTING") await runImport(job, tools, signal);
+  else await job.change({ $unset: { queuedAt: 1 } });
+}
+
+function findNext({ imports }: ImportTools): Promise<ImportRecord | null> {
+  return imports.findOne({ queuedAt: { $exists: true } }, { sort: { queuedAt: 1, _id: 1 } });
+}
+
+/** Works on a job, and puts down what stops it; false where it has to be tried again later. */
+async function attend(
+  job: OwnedJob,
+  tools: ImportTools,
+  signal: AbortSignal,
+  work: (job: OwnedJob) => Promise<void>,
+): Promise<boolean> {
+  const importId = job.record._id.toHexString();
+  try {
+    if ((job.record.attempts ?? 0) > ATTEMPTS) {
+      throw new ImportFault("The server stopped several times while it worked on the file.");
+    }
+    await work(job);
+    return true;
+  } catch (error) {
+    if (error instanceof SupersededError || error instanceof LeaseLostError) return true;
+    if (signal.aborted) return false;
+    if (isTransient(error)) {
+      log.warn({ importId, err: error }, "The database cannot be reached; the import waits.");
+      return false;
+    }
+    if (!(error instanceof ImportFault) && !(error instanceof FileRefusedError)) {
+      log.error({ importId, err: error }, "An import met an unexpected fault.");
+    }
+    await putDown(job, tools, sentenceOf(error));
+    return true;
+  }
+}
+
+async function putDown(job: OwnedJob, tools: ImportTools, failure: string): Promise<void> {
+  try {
+    switch (job.record.status) {
+      case "IMPORTING":
+        await finishImport(job, "FAILED", await countResult(tools, job.record), failure);
+        break;
+      case "UNDOING":
+        await job.change({ $set: { failure }, $unset: { queuedAt: 1 } });
+        break;
+      default:
+        await job.change({
+          $set: { status: "FAILED", failure, finishedAt: new Date() },
+          $unset: { queuedAt: 1, isAutomatic: 1 },
+        });
+    }
+  } catch (error) {
+    if (!(error instanceof SupersededError)) throw error;
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof FileRefusedError || error instanceof ImportFault) return error.message;
+  return "An unexpected fault of the server stopped it; the server's log tells more. Try again.";
+}
