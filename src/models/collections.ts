@@ -1,4 +1,5 @@
 import type { Connection, mongo } from "mongoose";
+import type { DeletionNoticeRecord } from "./deletion-notice.ts";
 import type { PersonRecord } from "./person.ts";
 import type { MergeRecord } from "./merge.ts";
 import type { RevisionRecord } from "./revision.ts";
@@ -8,6 +9,7 @@ export interface Collections {
   readonly people: mongo.Collection<PersonRecord>;
   readonly revisions: mongo.Collection<RevisionRecord>;
   readonly merges: mongo.Collection<MergeRecord>;
+  readonly deletionNotices: mongo.Collection<DeletionNoticeRecord>;
 }
 
 /** The collections of a connection that is open. */
@@ -18,5 +20,6 @@ export function collectionsOf(connection: Connection): Collections {
     people: db.collection<PersonRecord>("people"),
     revisions: db.collection<RevisionRecord>("revisions"),
     merges: db.collection<MergeRecord>("merges"),
+    deletionNotices: db.collection<DeletionNoticeRecord>("deletionNotices"),
   };
 }

@@ -6,6 +6,7 @@ import { fieldIn, isSingleField, membersOf, singleFields, textOf } from "../doma
 import type { AttributeValue, Entry, FieldName, Person, Profile } from "../domain/person.ts";
 import type { Change, Revision } from "../domain/revision.ts";
 import { searchWordsOf } from "../domain/search-words.ts";
+import type { PlainPersonRecord } from "./deletion-notice.ts";
 import type {
   AttributeRecord,
   ChangeRecord,
@@ -29,7 +30,7 @@ const foldedFields = [
 ] as const;
 
 /** A stored person as the rules see it. */
-export function toPerson(record: PersonRecord): Person {
+export function toPerson(record: PlainPersonRecord): Person {
   const id = record._id.toHexString();
   const createdAt = createdAtOf(id);
   return {
@@ -103,7 +104,7 @@ export function toRevisionRecord(personId: string, revision: Revision): Revision
   };
 }
 
-function toProfile(record: PersonRecord, createdAt: Date): Profile {
+function toProfile(record: PlainPersonRecord, createdAt: Date): Profile {
   const profile = new Map<FieldName, Entry>();
   const setAt = (field: string): Date => record.setAt?.[field] ?? createdAt;
   for (const field of singleFields) {

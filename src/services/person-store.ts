@@ -3,10 +3,11 @@ import { mergedIdentifier } from "../domain/identifiers.ts";
 import type { Identifier } from "../domain/identifiers.ts";
 import type { Person } from "../domain/person.ts";
 import { changesOfCreation } from "../domain/revision.ts";
-import type { Change, Revision } from "../domain/revision.ts";
+import type { Change, Origin, Revision } from "../domain/revision.ts";
 import type { Collections } from "../models/collections.ts";
 import { toArchivedRevision, toPerson, toPersonRecord, toRevision, toRevisionRecord } from "../models/person-mapping.ts";
 import type { PersonRecord } from "../models/person.ts";
+import { createDeletionNotices } from "./deletion-notices.ts";
 
 const DUPLICATE_KEY = 11000;
 
@@ -25,6 +26,15 @@ export interface WriteOptions {
   readonly writeConcern?: mongo.WriteConcernSettings;
 }
 
+/** A person whom a write expects to be as it was read. */
+export type PersonVersion = Pick<Person, "id" | "version">;
+
+/** How people are removed. */
+export interface RemoveOptions extends WriteOptions {
+  /** Who or what deletes them, for subscribers to hear of it; absent where a merge absorbs them, which is no deletion. */
+  readonly announced?: Origin;
+}
+
 /** The only code that reads and writes people as a whole. Inside a transaction a duplicate key is thrown: it has ended it. */
 export interface PersonStore {
   /** The people that ids lead to, through merges; ids that lead nowhere are not in the map. */
@@ -39,7 +49,7 @@ export interface PersonStore {
   /** Replaces people who still have the version that was read; no two updates are of one person. */
   update(updates: readonly PersonUpdate[], options?: WriteOptions): Promise<WriteOutcome[]>;
   /** Removes people who still have the version that was read; says which were removed. */
-  remove(people: readonly Person[], options?: WriteOptions): Promise<WriteOutcome[]>;
+  remove(people: readonly PersonVersion[], options?: RemoveOptions): Promise<WriteOutcome[]>;
   /** All revisions of a person, oldest first, the latest and the creation included. */
   revisionsOf(person: Person, session?: mongo.ClientSession): Promise<Revision[]>;
   /** The archived revisions of people who are there no more or need not be read, by id, oldest first. */
@@ -49,7 +59,10 @@ export interface PersonStore {
 }
 
 /** The store over the collections of an open connection. */
-export function createPersonStore({ people, revisions }: Collections): PersonStore {
+export function createPersonStore(collections: Collections): PersonStore {
+  const { people, revisions } = collections;
+  const notices = createDeletionNotices(collections);
+
   async function findByIds(ids: readonly string[], session?: mongo.ClientSession): Promise<Map<string, Person>> {
     const found = new Map<string, Person>();
     const direct = await people.find({ _id: { $in: toObjectIds(ids) } }, inSession(session)).toArray();
@@ -116,8 +129,23 @@ export function createPersonStore({ people, revisions }: Collections): PersonSto
     return outcomes;
   }
 
-  async function remove(removed: readonly Person[], options: WriteOptions = {}): Promise<WriteOutcome[]> {
+  async function remove(
+    removed: readonly PersonVersion[],
+    { announced, ...options }: RemoveOptions = {},
+  ): Promise<WriteOutcome[]> {
     if (removed.length === 0) return [];
+    if (announced === undefined) return removeUnannounced(removed, options);
+    const ids = toObjectIds(removed.map(({ id }) => id));
+    const takeBack = await notices.write(ids, announced, options);
+    const outcomes = await removeUnannounced(removed, options);
+    await takeBack();
+    return outcomes;
+  }
+
+  async function removeUnannounced(
+    removed: readonly PersonVersion[],
+    options: WriteOptions,
+  ): Promise<WriteOutcome[]> {
     const filters = removed.map(({ id, version }) => ({
       deleteOne: { filter: { _id: new Types.ObjectId(id), version } },
     }));

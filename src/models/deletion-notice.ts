@@ -1,0 +1,47 @@
+import { model, Schema } from "mongoose";
+import type { Types } from "mongoose";
+import { revisionFields } from "./person.ts";
+import type { HeadRecord, PersonRecord } from "./person.ts";
+
+/** What of a stored person is derived from the rest of it. */
+export const derivedFields = ["folded", "words", "identifiers", "birthDay"] as const;
+
+/** A person without what is derived. */
+export type PlainPersonRecord = Omit<PersonRecord, (typeof derivedFields)[number]>;
+
+/**
+ * Tells subscribers who is about to be deleted, and why: of the deletion itself the database tells nothing but the id.
+ * It is written just before the deletion and removed just after: nothing of the deleted is kept in it.
+ */
+export interface DeletionNoticeRecord extends Omit<HeadRecord, "changes"> {
+  /** A deletion of many has several notices, each well below the size of a document. */
+  readonly _id: { readonly deletion: Types.ObjectId; readonly part: number };
+  readonly at: Date;
+  readonly people: readonly PlainPersonRecord[];
+}
+
+// One that a crash left behind.
+const EXPIRES_AFTER_SECONDS = 60;
+
+const { cause, importId, keyId, undoes } = revisionFields;
+const deletionNoticeSchema = new Schema<DeletionNoticeRecord>(
+  {
+    _id: { type: Schema.Types.Mixed, required: true },
+    at: { type: Date, required: true },
+    cause,
+    importId,
+    keyId,
+    undoes,
+    people: { type: [Schema.Types.Mixed], required: true },
+  },
+  {
+    collection: "deletionNotices",
+    strict: "throw",
+    autoIndex: false,
+    autoCreate: false,
+    versionKey: false,
+  },
+);
+deletionNoticeSchema.index({ at: 1 }, { expireAfterSeconds: EXPIRES_AFTER_SECONDS });
+
+export const DeletionNoticeModel = model("DeletionNotice", deletionNoticeSchema);

@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { inTransaction } from "../../../src/database/transaction.ts";
+import type { Person } from "../../../src/domain/person.ts";
+import { collectionsOf } from "../../../src/models/collections.ts";
+import type { Collections } from "../../../src/models/collections.ts";
+import { connection } from "../../../src/models/connection.ts";
+import type { DeletionNoticeRecord } from "../../../src/models/deletion-notice.ts";
+import { createPersonStore } from "../../../src/services/person-store.ts";
+import type { RemoveOptions } from "../../../src/services/person-store.ts";
+import { useDatabase } from "../../support/database.ts";
+import { aPerson, changed } from "../../support/people.ts";
+
+useDatabase();
+
+const importId = "a".repeat(24);
+
+async function removed(people: readonly Person[], options: RemoveOptions) {
+  const collections = collectionsOf(connection);
+  const store = createPersonStore(collections);
+  await store.insert(people);
+  const stream = collections.deletionNotices.watch<DeletionNoticeRecord>([
+    { $match: { operationType: { $in: ["insert", "delete"] } } },
+  ]);
+  const first = stream.next();
+  await new Promise((resolve) => {
+    stream.once("resumeTokenChanged", resolve);
+  });
+  const outcomes = await store.remove(people, options);
+  return { collections, outcomes, first, stream };
+}
+
+async function leftIn({ people, deletionNotices }: Collections): Promise<readonly number[]> {
+  return [await people.countDocuments(), await deletionNotices.countDocuments()];
+}
+
+describe("an announced removal", () => {
+  const announced = { at: new Date(), cause: "UNDONE", undoes: importId } as const;
+
+  it("tells who goes and why before they go, and keeps nothing of it", async () => {
+    const ana = aPerson({ firstName: "Ana", "phones.385911234567": true });
+    const { collections, outcomes, first, stream } = await removed([ana], { announced });
+    expect(outcomes).toEqual(["written"]);
+    const notice = await first;
+    expect(notice).toMatchObject({
+      operationType: "insert",
+      fullDocument: {
+        at: announced.at,
+        cause: "UNDONE",
+        people: [{ version: 1, firstName: "Ana", phones: [{ number: "385911234567" }] }],
+      },
+    });
+    expect(notice).not.toHaveProperty("fullDocument.people.0.identifiers");
+    expect((await stream.next()).operationType).toBe("delete");
+    expect(await leftIn(collections)).toEqual([0, 0]);
+    await stream.close();
+  });
+
+  it("is one with the removal in a transaction", async () => {
+    const collections = collectionsOf(connection);
+    const store = createPersonStore(collections);
+    const people = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Ivo" })];
+    await store.insert(people);
+    const outcomes = await inTransaction((session) => store.remove(people, { session, announced }));
+    expect(outcomes).toEqual(["written", "written"]);
+    expect(await leftIn(collections)).toEqual([0, 0]);
+  });
+
+  it("tells of many in several notices of a size that an event can carry", async () => {
+    const fields = { firstName: "Ana", address: "x".repeat(1024 * 1024) };
+    const people = Array.from({ length: 20 }, () => aPerson(fields));
+    const { collections, first, stream } = await removed(people, { announced });
+    const parts: number[] = [];
+    for (
+      let change = await first;
+      change.operationType === "insert";
+      change = await stream.next()
+    ) {
+      parts.push(change.fullDocument.people.length);
+    }
+    expect(parts.length).toBeGreaterThan(3);
+    expect(parts.reduce((sum, part) => sum + part)).toBe(20);
+    expect(await leftIn(collections)).toEqual([0, 0]);
+    await stream.close();
+  });
+
+  it("leaves whoever was changed since", async () => {
+    const collections = collectionsOf(connection);
+    const store = createPersonStore(collections);
+    const [ana, ivo] = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Ivo" })];
+    await store.insert([ana, ivo]);
+    await store.update([{ before: ana, after: changed(ana, { firstName: "Anna" }) }]);
+    expect(await store.remove([ana, ivo], { announced })).toEqual(["stale", "written"]);
+    expect(await leftIn(collections)).toEqual([1, 0]);
+  });
+});

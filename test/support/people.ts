@@ -1,0 +1,28 @@
+import { createId } from "../../src/domain/ids.ts";
+import type { AttributeValue, Entry, FieldName, Person } from "../../src/domain/person.ts";
+import type { Origin } from "../../src/domain/revision.ts";
+import { createVersion, momentAfter, nextVersion } from "../../src/domain/revise.ts";
+
+/** Fields by name; null takes one away. */
+export type Fields = Readonly<Record<FieldName, AttributeValue | null>>;
+
+/** A new person with these fields. */
+export function aPerson(fields: Fields, origin: Partial<Origin> = {}): Person {
+  const at = origin.at ?? new Date();
+  const profile = new Map<FieldName, Entry>();
+  for (const [order, [field, value]] of Object.entries(fields).entries()) {
+    if (value !== null) profile.set(field, { value, at, order });
+  }
+  return createVersion(createId(at), profile, { cause: "CREATED", ...origin, at }, "API");
+}
+
+/** The person with these fields changed, as its next version. */
+export function changed(person: Person, fields: Fields, origin: Partial<Origin> = {}): Person {
+  const at = momentAfter(person);
+  const profile = new Map<FieldName, Entry>(person.profile);
+  for (const [field, value] of Object.entries(fields)) {
+    if (value === null) profile.delete(field);
+    else profile.set(field, { value, at, order: 0 });
+  }
+  return nextVersion(person, profile, { cause: "UPDATED", at, ...origin });
+}
