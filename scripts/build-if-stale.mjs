@@ -1,81 +1,89 @@
-// Builds the server and the IDE's page where what is built is older than what it is made of.
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+// Builds the server and the page to try it with, each where what is built is not of its present sources.
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import * as fs from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const dist = join(root, "dist");
 const isForced = process.argv.includes("--force");
 
-// The page's dependencies are for building alone: an installation without them runs the server, not the page.
 const parts = [
   {
-    name: "the server",
+    name: "server",
     sources: ["src", "tsconfig.json", "tsconfig.build.json", "package-lock.json"],
-    output: "dist/main.js",
-    stamp: "dist/.server.stamp",
-    clean: () => {
-      if (!existsSync(join(root, "dist"))) return;
-      for (const entry of readdirSync(join(root, "dist"))) {
-        if (entry !== "ide" && entry !== ".ide.stamp") {
-          rmSync(join(root, "dist", entry), { recursive: true });
-        }
+    tool: "node_modules/typescript/bin/tsc",
+    options: (to) => ["-p", "tsconfig.build.json", "--outDir", to],
+    place: (from) => {
+      for (const entry of fs.readdirSync(dist)) {
+        if (entry !== "ide" && !entry.startsWith(".")) remove(join(dist, entry));
       }
+      for (const entry of fs.readdirSync(from)) fs.renameSync(join(from, entry), join(dist, entry));
+      remove(from);
     },
-    command: ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"],
+    isThere: () => fs.existsSync(join(dist, "main.js")),
   },
   {
-    name: "the IDE's page",
+    name: "page",
     sources: ["ide", "package-lock.json"],
-    output: "dist/ide/index.html",
-    stamp: "dist/.ide.stamp",
-    clean: () => undefined,
-    command: ["node_modules/vite/bin/vite.js", "build", "ide", "--logLevel", "warn"],
+    tool: "node_modules/vite/bin/vite.js",
+    options: (to) => ["build", "ide", "--outDir", to, "--emptyOutDir", "--logLevel", "warn"],
+    place: (from) => {
+      remove(join(dist, "ide"));
+      fs.renameSync(from, join(dist, "ide"));
+    },
+    isThere: () => fs.existsSync(join(dist, "ide", "index.html")),
   },
 ];
 
+fs.mkdirSync(dist, { recursive: true });
 for (const part of parts) {
-  if (!existsSync(join(root, part.sources[0]))) continue;
+  const stamp = join(dist, `.${part.name}`);
   const hash = hashOf(part.sources);
-  if (!isForced && isFresh(part, hash)) continue;
-  process.stderr.write(`Building ${part.name} …\n`);
-  part.clean();
-  const result = spawnSync(process.execPath, part.command, { cwd: root, encoding: "utf8" });
-  if (result.status !== 0) {
-    process.stderr.write(`${result.stdout ?? ""}${result.stderr ?? ""}`);
-    process.stderr.write(`Could not build ${part.name}.\n`);
-    process.exit(1);
+  const isFresh = part.isThere() && fs.existsSync(stamp) && fs.readFileSync(stamp, "utf8") === hash;
+  if (isForced || !isFresh) {
+    build(part);
+    fs.writeFileSync(stamp, hash);
   }
-  writeFileSync(join(root, part.stamp), hash);
 }
 
-function isFresh({ output, stamp }, hash) {
-  const stampPath = join(root, stamp);
-  return (
-    existsSync(join(root, output)) &&
-    existsSync(stampPath) &&
-    readFileSync(stampPath, "utf8") === hash
-  );
+// Beside the last build, which stays in its place until the new one is whole.
+function build({ name, tool, options, place }) {
+  process.stderr.write(`Building the ${name} …\n`);
+  const folder = fs.mkdtempSync(join(root, ".build-"));
+  const command = [join(root, tool), ...options(folder)];
+  const result = spawnSync(process.execPath, command, { cwd: root, encoding: "utf8" });
+  if (result.status !== 0) {
+    remove(folder);
+    process.stderr.write(`${result.stdout}${result.stderr}The ${name} could not be built.\n`);
+    process.exit(1);
+  }
+  place(folder);
 }
 
 function hashOf(sources) {
   const hash = createHash("sha256");
-  for (const path of sources.flatMap((source) => filesUnder(source))) {
+  for (const path of sources.flatMap(filesUnder)) {
     hash
       .update(path)
       .update("\0")
-      .update(readFileSync(join(root, path)));
+      .update(fs.readFileSync(join(root, path)));
   }
   return hash.digest("hex");
 }
 
 function filesUnder(path) {
-  const stats = statSync(join(root, path), { throwIfNoEntry: false });
+  const stats = fs.statSync(join(root, path), { throwIfNoEntry: false });
   if (stats === undefined) return [];
   if (!stats.isDirectory()) return [path];
-  return readdirSync(join(root, path))
+  return fs
+    .readdirSync(join(root, path))
     .toSorted()
     .filter((name) => name !== "node_modules" && name !== "dist")
     .flatMap((name) => filesUnder(join(path, name)));
+}
+
+function remove(path) {
+  fs.rmSync(path, { recursive: true, force: true });
 }

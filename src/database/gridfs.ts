@@ -15,28 +15,37 @@ export interface StoredFile {
   readonly sha256: string;
 }
 
-/** Stores a file to its end, acknowledged by a majority; of one that breaks off, nothing stays. */
-export async function storeFile(content: Readable, name: string): Promise<StoredFile> {
+/**
+ * Stores a file to its end, acknowledged by a majority; null where it is larger than it may be.
+ *
+ * Of one that is too large or breaks off nothing stays. A file too large is read to its end all the same: left
+ * unread, it would stand in the way of the next request of its connection.
+ */
+export async function storeFile(
+  content: Readable,
+  name: string,
+  maxBytes: number,
+): Promise<StoredFile | null> {
   const upload = bucket().openUploadStream(name);
   const hash = createHash("sha256");
   let sizeBytes = 0;
+  async function* withinLimit(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const chunk of chunks) {
+      sizeBytes += chunk.length;
+      if (sizeBytes > maxBytes) continue;
+      hash.update(chunk);
+      yield chunk;
+    }
+  }
   try {
-    await pipeline(
-      content,
-      async function* measure(chunks: AsyncIterable<Buffer>) {
-        for await (const chunk of chunks) {
-          hash.update(chunk);
-          sizeBytes += chunk.length;
-          yield chunk;
-        }
-      },
-      upload,
-    );
+    await pipeline(content, withinLimit, upload);
   } catch (error) {
     await deleteFile(upload.id);
     throw error;
   }
-  return { id: upload.id, sizeBytes, sha256: hash.digest("hex") };
+  if (sizeBytes <= maxBytes) return { id: upload.id, sizeBytes, sha256: hash.digest("hex") };
+  await deleteFile(upload.id);
+  return null;
 }
 
 /** The content of a stored file; the stream fails where there is none. */

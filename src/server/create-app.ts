@@ -32,6 +32,7 @@ export function createApp({ config, services, metrics, ideFolder, apollo }: AppP
   const { limits } = config;
   const app = express();
   app.disable("x-powered-by");
+  app.disable("etag");
   app.set("trust proxy", "loopback, linklocal, uniquelocal");
   app.use(nameRequest, metrics.timeRequests);
   app.get("/health", answerHealth);

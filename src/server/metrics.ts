@@ -62,10 +62,9 @@ export function createMetrics(countImports: CountImports): Metrics {
       operations.observe({ type, transport, outcome: isFailed ? "error" : "ok" }, ms / 1000),
     noteSockets: (count) => sockets.set(count),
     timeRequests: (request, response, next) => {
-      const stop = requests.startTimer({ method: request.method });
-      response.once("close", () =>
-        stop({ route: routeOf(request.path), status: response.statusCode }),
-      );
+      const labels = { method: request.method, route: routeOf(request.path) };
+      const stop = requests.startTimer(labels);
+      response.once("close", () => stop({ status: response.statusCode }));
       next();
     },
     answer: async (_, response) => {

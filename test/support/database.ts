@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { connection } from "mongoose";
 import { afterAll, beforeAll, inject } from "vitest";
 import { buildIndexes } from "../../src/database/build-indexes.ts";
 import { connectDatabase, disconnectDatabase } from "../../src/database/connect.ts";
+import { connection } from "../../src/models/connection.ts";
 
 /** The address of a database of the run's replica set that nobody else uses. */
 export function aDatabaseUrl(name = `test_${randomBytes(6).toString("hex")}`): string {

@@ -1,17 +1,17 @@
 import { Readable } from "node:stream";
-import { connection } from "mongoose";
+
 import { describe, expect, it } from "vitest";
 import { deleteFile, openFile, storeFile } from "../../../src/database/gridfs.ts";
+import { connection } from "../../../src/models/connection.ts";
 import { useDatabase } from "../../support/database.ts";
 
 describe("gridfs", () => {
   useDatabase();
 
   it("gives back what was stored, with its size and hash", async () => {
-    const stored = await storeFile(
-      Readable.from([Buffer.from("phone\n"), Buffer.from("1")]),
-      "a.csv",
-    );
+    const parts = Readable.from([Buffer.from("phone\n"), Buffer.from("1")]);
+    const stored = await storeFile(parts, "a.csv", 7);
+    if (stored === null) throw new Error("It was not stored.");
     const content = await openFile(stored.id).toArray();
     expect(Buffer.concat(content).toString()).toBe("phone\n1");
     expect(stored.sizeBytes).toBe(7);
@@ -26,13 +26,22 @@ describe("gridfs", () => {
       })(),
     );
     const chunksBefore = await chunks().countDocuments();
-    await expect(storeFile(broken, "b.csv")).rejects.toThrow("The connection was lost.");
+    await expect(storeFile(broken, "b.csv", 1_000_000)).rejects.toThrow("The connection was lost.");
     expect(await filesNamed("b.csv")).toBe(0);
     expect(await chunks().countDocuments()).toBe(chunksBefore);
   });
 
+  it("keeps nothing of a file with one byte too many, but reads it to its end", async () => {
+    const content = Readable.from([Buffer.alloc(600_000), Buffer.alloc(1), Buffer.alloc(9)]);
+    expect(await storeFile(content, "d.csv", 600_000)).toBeNull();
+    expect(content.readableEnded).toBe(true);
+    expect(await filesNamed("d.csv")).toBe(0);
+  });
+
   it("deletes a file with all its chunks", async () => {
-    const { id } = await storeFile(Readable.from([Buffer.alloc(600_000)]), "c.csv");
+    const stored = await storeFile(Readable.from([Buffer.alloc(600_000)]), "c.csv", 600_000);
+    if (stored === null) throw new Error("It was not stored.");
+    const { id } = stored;
     await deleteFile(id);
     expect(await filesNamed("c.csv")).toBe(0);
     expect(await chunks().countDocuments({ files_id: id })).toBe(0);

@@ -1,0 +1,135 @@
+import { describe, expect, it } from "vitest";
+import { createClient } from "../support/client.ts";
+import { startServer, TEST_KEY, useServer } from "../support/server.ts";
+import { aDatabaseUrl } from "../support/database.ts";
+
+const CREATE_KEY = `mutation ($input: CreateApiKeyInput!) {
+  createApiKey(input: $input) { apiKey { id name scopes } secret userErrors { code path } }
+}`;
+const REVOKE_KEY = `mutation ($input: RevokeApiKeyInput!) {
+  revokeApiKey(input: $input) { revokedId userErrors { code path } }
+}`;
+
+interface CreatedKey {
+  readonly createApiKey: {
+    readonly apiKey: { readonly id: string; readonly name: string } | null;
+    readonly secret: string;
+    readonly userErrors: readonly { readonly code: string; readonly path: readonly string[] }[];
+  };
+}
+
+describe("access by API key", () => {
+  const server = useServer();
+
+  async function createKey(scopes: readonly string[], expiresAt: string | null = null) {
+    const input = { name: "Of a test", scopes, expiresAt };
+    const { createApiKey } = await server().client.ask<CreatedKey>(CREATE_KEY, { input });
+    const id = createApiKey.apiKey?.id ?? "";
+    return { ...createApiKey, id, client: createClient(server().url, createApiKey.secret) };
+  }
+
+  it("asks for a key on every field", async () => {
+    const { data, errors } = await createClient(server().url, null).send("{ viewer { name } }");
+    expect(data).toBeNull();
+    expect(errors).toMatchObject([{ path: ["viewer"], extensions: { code: "UNAUTHENTICATED" } }]);
+  });
+
+  it("refuses a key that nobody was given", async () => {
+    const stranger = createClient(server().url, "people_never-given-to-anybody");
+    const { errors } = await stranger.send("{ viewer { name } }");
+    expect(errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
+  });
+
+  it("takes a key as App and as Bearer", async () => {
+    for (const scheme of ["App", "Bearer"]) {
+      const response = await fetch(new URL("graphql", server().url), {
+        method: "POST",
+        headers: { authorization: `${scheme} ${TEST_KEY}`, "content-type": "application/json" },
+        body: JSON.stringify({ query: "{ viewer { name } }" }),
+      });
+      expect(await response.json()).toEqual({ data: { viewer: { name: "PEOPLE_API_KEY" } } });
+    }
+  });
+
+  it("lets a key without any scope read itself and the limits, and nothing else", async () => {
+    const { client } = await createKey([]);
+    expect(await client.ask("{ viewer { name scopes } limits { uploadBytes } }")).toEqual({
+      viewer: { name: "Of a test", scopes: [] },
+      limits: { uploadBytes: 15_728_640 },
+    });
+    const { errors } = await client.send("{ apiKeys { id } }");
+    expect(errors).toMatchObject([{ path: ["apiKeys"], extensions: { code: "FORBIDDEN" } }]);
+  });
+
+  it("revokes a key at once", async () => {
+    const { client, id } = await createKey(["PEOPLE_READ"]);
+    expect(await client.ask("{ viewer { name } }")).toEqual({ viewer: { name: "Of a test" } });
+    expect(await server().client.ask(REVOKE_KEY, { input: { id } })).toEqual({
+      revokeApiKey: { revokedId: id, userErrors: [] },
+    });
+    expect((await client.send("{ viewer { name } }")).errors?.[0]?.extensions.code).toBe(
+      "UNAUTHENTICATED",
+    );
+    expect(await server().client.ask(REVOKE_KEY, { input: { id } })).toEqual({
+      revokeApiKey: { revokedId: null, userErrors: [{ code: "NOT_FOUND", path: ["id"] }] },
+    });
+  });
+
+  it("refuses a key of another kind, a blank name, and an end in the past", async () => {
+    const { client } = server();
+    const id = "per_0123456789abcdef01234567";
+    expect(await client.ask(REVOKE_KEY, { input: { id } })).toMatchObject({
+      revokeApiKey: { userErrors: [{ code: "NOT_FOUND", path: ["id"] }] },
+    });
+    const input = { name: " ", scopes: [], expiresAt: "2020-01-01T00:00:00Z" };
+    expect(await client.ask(CREATE_KEY, { input })).toMatchObject({
+      createApiKey: {
+        apiKey: null,
+        secret: null,
+        userErrors: [
+          { code: "INVALID", path: ["name"] },
+          { code: "INVALID", path: ["expiresAt"] },
+        ],
+      },
+    });
+  });
+});
+
+describe("the first key", () => {
+  it("is made once, printed once, and has all scopes", async () => {
+    const env = { MONGODB_URI: aDatabaseUrl(), PEOPLE_API_KEY: "" };
+    const first = await startServer(env);
+    const secret = /shown this once: (\S+)/.exec(first.stderr())?.[1] ?? "";
+    expect(await createClient(first.url, secret).ask("{ viewer { scopes } }")).toEqual({
+      viewer: {
+        scopes: ["PEOPLE_READ", "PEOPLE_WRITE", "IMPORT", "MERGE", "CHANNELS_WRITE", "ADMIN"],
+      },
+    });
+    await first.end();
+    const second = await startServer(env);
+    expect(second.stderr()).not.toContain("people_");
+    await second.end();
+  });
+});
+
+describe("PEOPLE_API_KEY", () => {
+  it("stays beside other keys, and its former value is revoked", async () => {
+    const MONGODB_URI = aDatabaseUrl();
+    const first = await startServer({ MONGODB_URI, PEOPLE_API_KEY: "the-former-value" });
+    const former = createClient(first.url, "the-former-value");
+    const input = { name: "Another", scopes: ["ADMIN"] };
+    const { createApiKey } = await former.ask<CreatedKey>(CREATE_KEY, { input });
+    await first.end();
+
+    const second = await startServer({ MONGODB_URI, PEOPLE_API_KEY: "the-later-value!" });
+    const withKey = (key: string) => createClient(second.url, key).send("{ viewer { name } }");
+    expect((await withKey("the-former-value")).errors?.[0]?.extensions.code).toBe(
+      "UNAUTHENTICATED",
+    );
+    expect((await withKey("the-later-value!")).data).toEqual({
+      viewer: { name: "PEOPLE_API_KEY" },
+    });
+    expect((await withKey(createApiKey.secret)).data).toEqual({ viewer: { name: "Another" } });
+    await second.end();
+  });
+});

@@ -1,0 +1,116 @@
+import { once } from "node:events";
+import { Agent, request } from "node:http";
+import { text } from "node:stream/consumers";
+import { describe, expect, it } from "vitest";
+import { TEST_KEY, useServer } from "../support/server.ts";
+
+const LIMIT = 1024 * 1024;
+
+type Headers = Readonly<Record<string, string>>;
+
+describe("HTTP", () => {
+  const server = useServer({ LIMIT_UPLOAD_BYTES: String(LIMIT) });
+
+  it("is healthy while the database takes writes", async () => {
+    const response = await fetch(new URL("health", server().url));
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ status: "ok" });
+  });
+
+  it("tells Prometheus about itself", async () => {
+    const metrics = await (await fetch(new URL("metrics", server().url))).text();
+    expect(metrics).toContain("people_http_request_duration_seconds_bucket");
+    expect(metrics).toContain("process_cpu_seconds_total");
+  });
+
+  it("answers in JSON for an address that nobody serves", async () => {
+    const response = await fetch(new URL("nowhere", server().url));
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({
+      errors: [{ extensions: { code: "NOT_FOUND" } }],
+    });
+  });
+
+  it("answers malformed JSON with 400", async () => {
+    const response = await post("{", { "content-type": "application/json" });
+    expect(response.status).toBe(400);
+    expect(await codeOf(response)).toBe("BAD_REQUEST");
+  });
+
+  it("refuses a simple request, which any site's form can send", async () => {
+    const response = await post('{"query":"{ __typename }"}', { "content-type": "text/plain" });
+    expect(response.status).toBe(400);
+    expect(await codeOf(response)).toBe("BAD_REQUEST");
+  });
+
+  it("refuses multipart without the preflight header, before it takes the body", async () => {
+    const response = await post(new FormData(), {});
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain("apollo-require-preflight");
+  });
+
+  it.each([
+    ["no boundary that occurs", "nothing of the kind"],
+    ["no parts", "--x--\r\n"],
+    ["no operations", '--x\r\nContent-Disposition: form-data; name="map"\r\n\r\n{}\r\n--x--\r\n'],
+    [
+      "operations that are no JSON",
+      '--x\r\nContent-Disposition: form-data; name="operations"\r\n\r\n{\r\n--x--\r\n',
+    ],
+    ["an end in the middle", '--x\r\nContent-Disposition: form-data; name="operations"\r\n\r\n{'],
+  ])("answers multipart with %s with 400 in JSON", async (_, body) => {
+    const response = await post(body, {
+      "content-type": "multipart/form-data; boundary=x",
+      "apollo-require-preflight": "true",
+    });
+    expect(response.status).toBe(400);
+    expect(await codeOf(response)).toBe("BAD_REQUEST");
+  });
+
+  it("keeps a connection usable after uploads that nobody read", async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    for (const bytes of [1, LIMIT, 3 * LIMIT, 2 * LIMIT]) {
+      const upload = await send(agent, formOf(bytes), {
+        "content-type": "multipart/form-data; boundary=x",
+        "apollo-require-preflight": "true",
+      });
+      expect(upload).toContain("GRAPHQL_VALIDATION_FAILED");
+      const next = await send(agent, '{"query":"{ viewer { name } }"}', {
+        "content-type": "application/json",
+      });
+      expect(JSON.parse(next)).toEqual({ data: { viewer: { name: "PEOPLE_API_KEY" } } });
+    }
+    agent.destroy();
+  });
+
+  const post = (body: string | FormData, headers: Headers): Promise<Response> =>
+    fetch(new URL("graphql", server().url), { method: "POST", body, headers });
+
+  async function send(agent: Agent, body: string, headers: Headers): Promise<string> {
+    const sent = request(new URL("graphql", server().url), {
+      agent,
+      method: "POST",
+      headers: { authorization: `App ${TEST_KEY}`, ...headers },
+    });
+    sent.end(body);
+    const [response] = await once(sent, "response");
+    return text(response);
+  }
+});
+
+function formOf(bytes: number): string {
+  const part = (name: string, content: string): string =>
+    `--x\r\nContent-Disposition: form-data; name=${name}\r\n\r\n${content}\r\n`;
+  const query = "mutation ($file: Upload!) { nothingOfTheKind(file: $file) { id } }";
+  return [
+    part("operations", JSON.stringify({ query, variables: { file: null } })),
+    part("map", '{"0":["variables.file"]}'),
+    part('0; filename="people.csv"', "a".repeat(bytes)),
+    "--x--\r\n",
+  ].join("");
+}
+
+async function codeOf(response: Response): Promise<string> {
+  const { errors } = JSON.parse(await response.text());
+  return errors[0].extensions.code;
+}

@@ -1,0 +1,121 @@
+import { once } from "node:events";
+import { describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { startServer, TEST_KEY, useServer } from "../support/server.ts";
+
+interface Message {
+  readonly type: string;
+  readonly id?: string;
+  readonly payload?: unknown;
+}
+
+describe("websockets", () => {
+  const server = useServer();
+
+  it("answers an operation by the key of the connection", async () => {
+    const socket = await openSocket(server().url, TEST_KEY);
+    expect(await socket.operate("{ viewer { name } }")).toEqual([
+      { type: "next", id: "1", payload: { data: { viewer: { name: "PEOPLE_API_KEY" } } } },
+      { type: "complete", id: "1" },
+    ]);
+    socket.close();
+  });
+
+  it("refuses an operation without a key, and leaves the socket open", async () => {
+    const socket = await openSocket(server().url, "nobody-has-this-key");
+    for (let time = 0; time < 2; time += 1) {
+      const [refusal] = await socket.operate("{ viewer { name } }");
+      expect(refusal).toMatchObject({
+        type: "next",
+        payload: { data: null, errors: [{ extensions: { code: "UNAUTHENTICATED" } }] },
+      });
+    }
+    socket.close();
+  });
+
+  it.each([
+    ["a syntax error", "{ viewer {", "GRAPHQL_PARSE_FAILED"],
+    ["an unknown field", "{ nothingOfTheKind }", "GRAPHQL_VALIDATION_FAILED"],
+    ["too many aliases", aliases(101), "QUERY_TOO_LARGE"],
+  ])(
+    "answers %s as the error of that operation, and leaves the socket open",
+    async (_, query, code) => {
+      const socket = await openSocket(server().url, TEST_KEY);
+      expect(await socket.operate(query)).toMatchObject([
+        { type: "error", id: "1", payload: [{ extensions: { code } }] },
+      ]);
+      expect(await socket.operate("{ viewer { name } }")).toMatchObject([
+        { type: "next" },
+        { type: "complete" },
+      ]);
+      socket.close();
+    },
+  );
+
+  it("closes a socket that sends more than a message may hold", async () => {
+    const socket = await openSocket(server().url, TEST_KEY);
+    socket.send({ type: "ping", payload: { filler: "a".repeat(5 * 1024 * 1024) } });
+    expect(await socket.closed).toBe(1009);
+  });
+
+  it("ends what is open once its key is revoked", async () => {
+    const { client } = server();
+    const { createApiKey } = await client.ask<{
+      createApiKey: { apiKey: { id: string }; secret: string };
+    }>(`mutation { createApiKey(input: { name: "Short", scopes: [] }) { apiKey { id } secret } }`);
+    const socket = await openSocket(server().url, createApiKey.secret);
+    await client.ask(`mutation ($id: ID!) { revokeApiKey(input: { id: $id }) { revokedId } }`, {
+      id: createApiKey.apiKey.id,
+    });
+    expect(await socket.closed).toBe(4401);
+  });
+
+  it("are told that the server goes away", async () => {
+    const leaving = await startServer();
+    const socket = await openSocket(leaving.url, TEST_KEY);
+    expect(await leaving.end("SIGTERM")).toBe(0);
+    expect(await socket.closed).toBe(1001);
+  });
+});
+
+async function openSocket(url: string, key: string) {
+  const socket = new WebSocket(new URL("graphql", url), "graphql-transport-ws");
+  const closed = once(socket, "close").then(([code]) => Number(code));
+  const received: Message[] = [];
+  let notify = (): void => undefined;
+  socket.on("message", (message: Buffer) => {
+    received.push(JSON.parse(message.toString()));
+    notify();
+  });
+  const receive = async (): Promise<Message> => {
+    for (;;) {
+      const message = received.shift();
+      if (message !== undefined) return message;
+      await new Promise<void>((resolve) => (notify = resolve));
+    }
+  };
+  const send = (message: Message): void => socket.send(JSON.stringify(message));
+  await once(socket, "open");
+  send({ type: "connection_init", payload: { authorization: `App ${key}` } });
+  expect(await receive()).toEqual({ type: "connection_ack" });
+  let operations = 0;
+
+  return {
+    closed,
+    send,
+    close: () => socket.close(),
+    // Every message of one operation, to its end.
+    operate: async (query: string): Promise<Message[]> => {
+      operations += 1;
+      send({ type: "subscribe", id: String(operations), payload: { query } });
+      const messages = [await receive()];
+      while (messages.at(-1)?.type === "next") messages.push(await receive());
+      return messages;
+    },
+  };
+}
+
+function aliases(count: number): string {
+  const fields = Array.from({ length: count }, (_, index) => `a${index}: viewer { name }`);
+  return `{ ${fields.join(" ")} }`;
+}

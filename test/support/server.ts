@@ -1,0 +1,134 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, inject } from "vitest";
+import { endOrphan } from "../../src/database/mongod-process.ts";
+import { createClient } from "./client.ts";
+import type { Client } from "./client.ts";
+import { aDatabaseUrl } from "./database.ts";
+
+const READY = /^People is ready at (http:\/\/\S+\/)$/m;
+const MAIN = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+
+/** The key with all scopes that servers of tests are given. */
+export const TEST_KEY = "a-key-of-the-tests";
+
+/** The built server as a process of its own. */
+export interface ServerProcess {
+  readonly url: string;
+  readonly pid: number;
+  /** A client with all scopes. */
+  readonly client: Client;
+  /** Everything that was written to stdout and stderr so far. */
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  /** The exit code, once it has ended; null after SIGKILL. */
+  readonly ended: Promise<number | null>;
+  /** Sends a signal and waits for the end. */
+  readonly end: (signal?: NodeJS.Signals) => Promise<number | null>;
+}
+
+/** How a server did not start. */
+export interface Refusal {
+  readonly exitCode: number | null;
+  readonly stderr: string;
+}
+
+type Environment = Readonly<Record<string, string>>;
+
+const running = new Set<ServerProcess>();
+const folders = new Set<string>();
+
+// Whatever a test that failed has left.
+afterAll(async () => {
+  for (const server of running) await server.end("SIGKILL");
+  for (const folder of folders) {
+    await endOrphan(join(folder, "mongodb"));
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+/** Gives a test file one built server, over a database of its own of the run's replica set. */
+export function useServer(env: Environment = {}): () => ServerProcess {
+  let server: ServerProcess | undefined;
+  beforeAll(async () => {
+    server = await startServer(env);
+  });
+  afterAll(() => server?.end());
+  return () => {
+    if (server === undefined) throw new Error("The server has not been started yet.");
+    return server;
+  };
+}
+
+/** Starts the built server over a database of its own of the run's replica set. */
+export const startServer = (env: Environment = {}): Promise<ServerProcess> =>
+  launch({ MONGODB_URI: aDatabaseUrl(), ...env });
+
+/** Starts the built server with a MongoDB of its own in this folder. */
+export const startServerIn = (folder: string, env: Environment = {}): Promise<ServerProcess> =>
+  launch({ ...embeddedIn(folder), ...env });
+
+/** The variables of a server with a MongoDB of its own in this folder. */
+export const embeddedIn = (folder: string): Environment => ({
+  DATA_DIR: folder,
+  MONGOD_BINARY: inject("mongodBinary"),
+});
+
+/** A new folder that is gone after the tests of the file. */
+export async function aFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "people-e2e-"));
+  folders.add(folder);
+  return folder;
+}
+
+/** Starts the built server where it is to refuse, and waits until it has. */
+export async function refuseServer(env: Environment): Promise<Refusal> {
+  const { output, exited } = spawnServer(env);
+  return { exitCode: await exited, stderr: output.stderr };
+}
+
+async function launch(env: Environment): Promise<ServerProcess> {
+  const { child, output, exited, said } = spawnServer(env);
+  const url = await Promise.race([said(READY), exited.then(() => null)]);
+  if (url === null) throw new Error(`The server did not start.\n${output.stderr}`);
+  const server: ServerProcess = {
+    url,
+    pid: child.pid ?? 0,
+    client: createClient(url, TEST_KEY),
+    stdout: () => output.stdout,
+    stderr: () => output.stderr,
+    ended: exited,
+    end: (signal = "SIGTERM") => {
+      child.kill(signal);
+      running.delete(server);
+      return exited;
+    },
+  };
+  running.add(server);
+  return server;
+}
+
+function spawnServer(env: Environment) {
+  const inherited = { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "" };
+  const child = spawn(process.execPath, ["--enable-source-maps", MAIN], {
+    env: { ...inherited, PORT: "0", PEOPLE_API_KEY: TEST_KEY, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const output = { stdout: "", stderr: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (output.stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (output.stderr += text));
+  const exited = once(child, "close").then(() => child.exitCode);
+  // Resolves with the first group of the first match on stdout.
+  const said = (pattern: RegExp): Promise<string> =>
+    new Promise((resolve) => {
+      child.stdout.on("data", () => {
+        const [, found] = pattern.exec(output.stdout) ?? [];
+        if (found !== undefined) resolve(found);
+      });
+    });
+  return { child, output, exited, said };
+}
