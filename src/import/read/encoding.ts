@@ -43,19 +43,38 @@ export function detectEncoding(bytes: Uint8Array, named?: string): Result<Encodi
 
 /** The first line, counted from 1, whose bytes the encoding cannot be; null where it can. */
 export function findUndecodableLine(bytes: Uint8Array, encoding: string): number | null {
+  const coarse = scanLines(bytes, 0, 4096, encoding);
+  return coarse === null
+    ? null
+    : (scanLines(bytes, coarse.start, 1, encoding)?.line ?? coarse.line);
+}
+
+/** Decodes in steps from a place on, and tells the step that fails and the line it is in. */
+function scanLines(
+  bytes: Uint8Array,
+  from: number,
+  step: number,
+  encoding: string,
+): { start: number; line: number } | null {
   const decoder = new TextDecoder(encoding, { fatal: true });
-  let line = 1;
-  const step = 4096;
-  for (let start = 0; start < bytes.length; start += step) {
+  let before = decoder.decode(bytes.subarray(0, from), { stream: true });
+  let line = 1 + countLineBreaks(before, "");
+  for (let start = from; start < bytes.length; start += step) {
     const end = Math.min(start + step, bytes.length);
     try {
       const text = decoder.decode(bytes.subarray(start, end), { stream: end < bytes.length });
-      line += text.match(/\r\n|\r|\n/g)?.length ?? 0;
+      line += countLineBreaks(text, before);
+      if (text !== "") before = text;
     } catch {
-      return line;
+      return { start, line };
     }
   }
   return null;
+}
+
+function countLineBreaks(text: string, before: string): number {
+  const breaks = text.match(/\r\n|\r|\n/g)?.length ?? 0;
+  return before.endsWith("\r") && text.startsWith("\n") ? breaks - 1 : breaks;
 }
 
 function isDecodable(name: string): boolean {

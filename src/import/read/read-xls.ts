@@ -11,6 +11,8 @@ import type { ReadLimits, ReadOptions } from "./types.ts";
 import { readNumberFormat, toNumberCell } from "./workbook-cells.ts";
 
 const PIECE_ROWS = 500;
+const FILE_PASS_RECORD = 0x2f;
+const RECORDS_BEFORE_PASSWORD = 20;
 
 // Without these the texts of Excel 95 lose every letter beyond ASCII.
 XLSX.set_cptable(codepages);
@@ -65,12 +67,26 @@ export function openXls(
 function detectCompound(bytes: Uint8Array): "workbook" | "password" | "other" | "damaged" {
   try {
     const container = XLSX.CFB.read(bytes, { type: "buffer" });
-    const has = (name: string): boolean => XLSX.CFB.find(container, name) !== null;
-    if (has("EncryptedPackage") || has("EncryptionInfo")) return "password";
-    return has("Workbook") || has("Book") ? "workbook" : "other";
+    const find = (name: string): { readonly content?: ArrayLike<number> } | null =>
+      XLSX.CFB.find(container, name);
+    if (find("EncryptedPackage") !== null || find("EncryptionInfo") !== null) return "password";
+    const workbook = find("Workbook") ?? find("Book");
+    if (workbook === null) return "other";
+    return isEncrypted(workbook.content ?? []) ? "password" : "workbook";
   } catch {
-    return "damaged"; // The parser below finds the same, and says so.
+    return "damaged"; // The parser finds the same, and says so.
   }
+}
+
+/** Whether a record among the first says that the others are encrypted: parsers know only some ways of it. */
+function isEncrypted(stream: ArrayLike<number>): boolean {
+  const read = (at: number): number => (stream[at] ?? 0) + (stream[at + 1] ?? 0) * 256;
+  let at = 0;
+  for (let count = 0; count < RECORDS_BEFORE_PASSWORD && at < stream.length; count += 1) {
+    if (read(at) === FILE_PASS_RECORD) return true;
+    at += 4 + read(at + 2);
+  }
+  return false;
 }
 
 function parse(bytes: Uint8Array): Result<XLSX.WorkBook> {

@@ -61,7 +61,7 @@ export const refusals = {
   ),
   wrongEncoding: refusal(
     "INVALID",
-    "The file is not valid {encoding}: see about line {line}. Name the encoding that it was saved in.",
+    "The file is not valid {encoding}: see line {line}. Name the encoding that it was saved in.",
     "encoding",
   ),
   wrongDelimiter: refusal(

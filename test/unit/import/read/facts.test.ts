@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import { encode } from "../../../support/make-csv.ts";
+import { makeXlsx, toRowXml } from "../../../support/make-xlsx.ts";
+import { makeZip } from "../../../support/make-zip.ts";
+import { readAll, readRows } from "../../../support/read-all.ts";
+
+const csv = "Name,Phone\nŽeljko Šarić,1\n";
+
+describe("the encoding", () => {
+  it("is certain with a mark, and in strict UTF-8", async () => {
+    for (const encoding of ["utf-8", "utf-8+bom", "utf-16le+bom", "utf-16be+bom"]) {
+      const { facts } = await readRows("a.csv", encode(csv, encoding));
+      expect([facts.encoding, facts.encodingIsGuess]).toEqual([encoding.split("+")[0], false]);
+    }
+  });
+
+  it("is a guess elsewhere, until it is named", async () => {
+    for (const encoding of ["windows-1250", "iso-8859-2", "utf-16le", "utf-16be"]) {
+      const bytes = encode("Ime,Phone\nAna,1\nŠime Ćosić,2\n", encoding);
+      expect((await readRows("a.csv", bytes)).facts.encodingIsGuess).toBe(true);
+      const named = await readRows("a.csv", bytes, { encoding: encoding.toUpperCase() });
+      expect([named.facts.encoding, named.facts.encodingIsGuess]).toEqual([encoding, false]);
+      expect(named.rows[1]?.cells).toEqual(["Šime Ćosić", "2"]);
+    }
+  });
+
+  it("is UTF-8 only where all of the file is", async () => {
+    const text = `Name\n${"Ana\n".repeat(50_000)}`;
+    const bytes = Buffer.concat([Buffer.from(text), Buffer.from([0xe6, 0x0a])]);
+    expect((await readRows("a.csv", bytes)).facts.encodingIsGuess).toBe(true);
+  });
+});
+
+describe("the delimiter", () => {
+  const delimiterOf = async (text: string): Promise<string | null> =>
+    (await readRows("a.csv", text)).facts.delimiter;
+
+  it("is the one that divides the first rows alike", async () => {
+    expect(await delimiterOf("Name;Address\nAna;Ilica 1, Zagreb\nIvo;Ilica 2, Zagreb\n")).toBe(";");
+    expect(await delimiterOf('"Name; all",Phone\n"Doe; John",1\n')).toBe(",");
+    expect(await delimiterOf("Last, First\tPhone\nDoe, John\t1\n")).toBe("\t");
+    expect(await delimiterOf("a|b|c\n1|2|3\n")).toBe("|");
+    expect(await delimiterOf("Phone\n385911234567\n")).toBe(",");
+  });
+
+  it("is what sep= says, and that line is no row", async () => {
+    const { facts, header, rows } = await readRows("a.csv", "sep=;\r\na,b;c\r\n1,2;3\r\n");
+    expect([facts.delimiter, header]).toEqual([";", ["a,b", "c"]]);
+    expect(rows).toEqual([{ row: 2, line: 3, cells: ["1,2", "3"] }]);
+  });
+
+  it("is the one that is named before all", async () => {
+    const { header } = await readRows("a.csv", "a;b,c\n1;2,3\n", { delimiter: "," });
+    expect(header).toEqual(["a;b", "c"]);
+  });
+});
+
+describe("the table", () => {
+  it("names columns as a spreadsheet does where it has no header", async () => {
+    const { header, rows } = await readRows("a.txt", "a,b\nc,d,e\n", { hasHeader: false });
+    expect(header).toEqual(["A", "B", "C"]);
+    expect(rows.map(({ row }) => row)).toEqual([1, 2]);
+  });
+
+  it("keeps repeated and blank headers, each at its place", async () => {
+    const { header } = await readRows("a.csv", "Phone,,Phone\n1,2,3\n");
+    expect(header).toEqual(["Phone", "", "Phone"]);
+  });
+
+  it("counts blank rows below the header, and passes rows on with their own number", async () => {
+    const { rows, blankRows } = await readRows("a.csv", "\n\na,b\n\n1,2\n , \n3,4\n,\n");
+    expect(rows.map(({ row }) => row)).toEqual([5, 7]);
+    expect(blankRows).toBe(3);
+  });
+
+  it("counts the rows of a small file at once", async () => {
+    expect((await readRows("a.csv", "a\n1\n2\n")).totalRows).toBe(2);
+  });
+
+  it("gives a workbook the columns that its header leaves out", async () => {
+    const rows = toRowXml(1, ["Name"]) + toRowXml(3, ["Ana", "a note"]);
+    const reading = await readRows("a.xlsx", makeXlsx({ rows }));
+    expect(reading.header).toEqual(["Name", ""]);
+    expect([reading.rows[0]?.row, reading.blankRows]).toEqual([3, 1]);
+  });
+
+  it("believes a workbook's cells, not the range it declares", async () => {
+    const sheet = `<worksheet><dimension ref="A1:XFD1048576"/><sheetData>${toRowXml(1, ["a"])}${toRowXml(2, ["1"])}</sheetData></worksheet>`;
+    expect((await readRows("a.xlsx", makeXlsx({ rows: "", sheet }))).rows).toHaveLength(1);
+  });
+});
+
+describe("a zip", () => {
+  it("may hold folders, shadow files and dot files beside its one table", async () => {
+    const bytes = makeZip([
+      { name: "people/", content: "" },
+      { name: "people/list.csv", content: "a\n1\n" },
+      { name: "__MACOSX/people/._list.csv", content: "x" },
+      { name: "people/.DS_Store", content: "x" },
+      { name: "people/readme.md", content: "x" },
+    ]);
+    expect((await readRows("a.zip", bytes)).facts.entry).toBe("people/list.csv");
+  });
+
+  it("may hold a table without a telling name, if nothing else", async () => {
+    const reading = await readAll("a.zip", makeZip([{ name: "export", content: "a\n1\n" }]));
+    expect(reading).toMatchObject({ facts: { format: "CSV", entry: "export" } });
+  });
+});

@@ -1,0 +1,113 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { encode, makeCsv, people, zipOf } from "../../../support/make-csv.ts";
+import { readRows, toTexts } from "../../../support/read-all.ts";
+
+const encodings = [
+  "utf-8",
+  "utf-8+bom",
+  "utf-16le+bom",
+  "utf-16be+bom",
+  "windows-1250",
+  "iso-8859-2",
+];
+const delimiters = [",", ";", "\t", "|"];
+const lineEnds = ["\n", "\r\n", "\r"];
+const workbooks = [
+  "people-openpyxl.xlsx",
+  "people-openpyxl-1904.xlsx",
+  "people-xlsxwriter.xlsx",
+  "people-xlsxwriter-1904.xlsx",
+  "people-xlsxwriter-inline.xlsx",
+  "people-sheetjs.xlsx",
+  "people-sheetjs-inline.xlsx",
+  "people-libreoffice.xlsx",
+  "people-libreoffice-1904.xlsx",
+  "people-xlwt.xls",
+  "people-xlwt-1904.xls",
+  "people-sheetjs.xls",
+  "people-sheetjs-5.xls",
+  "people-libreoffice.xls",
+];
+const [header = [], ...rows] = people;
+const expected = {
+  header,
+  rows: rows.flatMap((cells, index) => (cells.length > 0 ? [{ row: index + 2, cells }] : [])),
+  blankRows: 1,
+};
+
+function readWorkbook(name: string): Buffer {
+  return readFileSync(new URL(`../../../fixtures/workbooks/${name}`, import.meta.url));
+}
+
+async function read(...file: Parameters<typeof readRows>): Promise<typeof expected> {
+  const reading = await readRows(...file);
+  return {
+    header: [...reading.header],
+    rows: reading.rows.map(({ row, cells }) => ({ row, cells: toTexts(cells) })),
+    blankRows: reading.blankRows,
+  };
+}
+
+describe("the same people", () => {
+  describe.each(encodings)("in %s", (encoding) => {
+    const options = encoding.includes("-8859") || encoding.startsWith("win") ? { encoding } : {};
+
+    it.each(delimiters)("parted by %j, with any line end, zipped and not", async (delimiter) => {
+      for (const lineEnd of lineEnds) {
+        const bytes = encode(makeCsv(people, delimiter, lineEnd), encoding);
+        expect(await read("people.csv", bytes, options)).toEqual(expected);
+        expect(await read("people.zip", zipOf("people.csv", bytes), options)).toEqual(expected);
+      }
+    });
+  });
+
+  it.each(workbooks)("in %s, zipped and not", async (name) => {
+    expect(await read(name, readWorkbook(name))).toEqual(expected);
+    expect(await read("people.zip", zipOf(name, readWorkbook(name)))).toEqual(expected);
+  });
+
+  it("in a workbook whose name says csv: content comes first", async () => {
+    expect(await read("people.csv", readWorkbook("people-xlwt.xls"))).toEqual(expected);
+    const { facts } = await readRows("people.xlsx", encode(makeCsv(people), "utf-8"));
+    expect(facts.format).toBe("CSV");
+  });
+});
+
+describe("a workbook's cells", () => {
+  it.each(["special-cells.xlsx", "special-cells.xls"])("in %s are what they show", async (name) => {
+    const { facts, header, rows: found } = await readRows(name, readWorkbook(name));
+    expect(facts.sheet).toBe("People & <friends>");
+    expect(facts.sheets.slice(0, 3)).toEqual(["Notes", "People & <friends>", "Empty"]);
+    expect(header[7]).toBe("");
+    const cells = found[0]?.cells ?? [];
+    expect(cells.slice(2, 9)).toEqual([
+      { kind: "error", text: "#DIV/0!" },
+      { kind: "boolean", value: true },
+      "13:05:09",
+      { kind: "date", text: "2021-03-04T13:05:09" },
+      "both",
+      null,
+      "John Doe",
+    ]);
+    expect(found[1]?.cells).toEqual(["hidden@example.com"]);
+  });
+
+  it("takes a formula by its result", async () => {
+    for (const name of ["computed.xls", "computed.xlsx"]) {
+      const { rows: found } = await readRows(name, readWorkbook(name));
+      expect(toTexts(found[0]?.cells ?? [])).toEqual(["a@example.com", "2", "385911234567"]);
+    }
+  });
+
+  it("tells a formula that nobody computed from a blank cell", async () => {
+    const { rows: found } = await readRows("uncomputed.xlsx", readWorkbook("uncomputed.xlsx"));
+    expect(found[0]?.cells[1]).toEqual({ kind: "error", text: "formula without a result" });
+  });
+
+  it("reads the sheet that is named, whatever its case", async () => {
+    const bytes = readWorkbook("special-cells.xlsx");
+    const { facts, header } = await readRows("a.xlsx", bytes, { sheet: "notes", hasHeader: false });
+    expect([facts.sheet, header]).toEqual(["Notes", ["A"]]);
+  });
+});
