@@ -97,7 +97,7 @@ export interface PersonRecord {
   /** Every identifier the person owns (see domain/identifiers.ts): unique over all people. */
   readonly identifiers?: readonly string[];
   readonly folded: FoldedRecord;
-  /** The words that search finds a person by, besides the identifiers. */
+  /** The words that search finds a person by, besides the beginnings of names and identifiers. */
   readonly words?: readonly string[];
   /** MM-dd of birthDate. */
   readonly birthDay?: string;
@@ -165,7 +165,8 @@ personSchema.index({ imports: 1, _id: 1 }, { name: "imports", partialFilterExpre
 personSchema.index({ updatedAt: 1, _id: 1 }, { name: "updatedAt" });
 personSchema.index({ "folded.firstName": 1, _id: 1 }, { name: "firstName" });
 personSchema.index({ "folded.lastName": 1, _id: 1 }, { name: "lastName" });
-personSchema.index({ words: 1 }, { name: "words" });
+// Most people whose names, emails and ids begin with all their words have at most one word here, and some have none.
+personSchema.index({ words: 1 }, { name: "words", partialFilterExpression: { words: { $exists: true } } });
 personSchema.index(
   { birthDay: 1, _id: 1 },
   { name: "birthDay", partialFilterExpression: { birthDay: { $exists: true } } },

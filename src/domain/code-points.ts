@@ -1,0 +1,31 @@
+const LAST_CODE_POINT = 0x10ffff;
+const FIRST_SURROGATE = 0xd800;
+const LAST_SURROGATE = 0xdfff;
+
+/** Compares texts as MongoDB does: by code point, not by UTF-16 unit. */
+export function compareCodePoints(left: string, right: string): number {
+  const length = Math.min(left.length, right.length);
+  for (let place = 0; place < length; place += 1) {
+    const leftUnit = left.charCodeAt(place);
+    const rightUnit = right.charCodeAt(place);
+    if (leftUnit !== rightUnit) return rank(leftUnit) - rank(rightUnit);
+  }
+  return left.length - right.length;
+}
+
+/** The lowest text after all that begin with the prefix; null where nothing comes after them. */
+export function afterPrefix(prefix: string): string | null {
+  const points = Array.from(prefix);
+  while (points.length > 0) {
+    const last = points.pop()?.codePointAt(0) ?? LAST_CODE_POINT;
+    if (last === LAST_CODE_POINT) continue;
+    const next = last + 1 === FIRST_SURROGATE ? LAST_SURROGATE + 1 : last + 1;
+    return points.join("") + String.fromCodePoint(next);
+  }
+  return null;
+}
+
+// Surrogates stand for code points above all others.
+function rank(unit: number): number {
+  return unit >= FIRST_SURROGATE && unit <= LAST_SURROGATE ? unit + LAST_CODE_POINT : unit;
+}

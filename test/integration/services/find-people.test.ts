@@ -1,0 +1,211 @@
+import * as fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { compareCodePoints } from "../../../src/domain/code-points.ts";
+import { fold } from "../../../src/domain/fold.ts";
+import { matchesPerson } from "../../../src/domain/match-person.ts";
+import { textOf } from "../../../src/domain/person.ts";
+import type { Person } from "../../../src/domain/person.ts";
+import { allOf, conjunctsOf } from "../../../src/domain/person-condition.ts";
+import { readPersonFilter } from "../../../src/domain/person-filter.ts";
+import { defaultLimits } from "../../../src/domain/limits.ts";
+import { readSearch } from "../../../src/domain/search-text.ts";
+import { collectionsOf } from "../../../src/models/collections.ts";
+import { connection } from "../../../src/models/connection.ts";
+import { toPersonRecord } from "../../../src/models/person-mapping.ts";
+import { compilePersonFilter } from "../../../src/services/compile-person-filter.ts";
+import { accessesOf } from "../../../src/services/people-access.ts";
+import { createPersonFinder, demand } from "../../../src/services/person-finder.ts";
+import type { PersonSort } from "../../../src/services/person-sort.ts";
+import { orderOf, toSort } from "../../../src/services/person-sort.ts";
+import {
+  countPeople,
+  planFetch,
+  readPeople,
+  toFetchQuery,
+} from "../../../src/services/read-people.ts";
+import { useDatabase } from "../../support/database.ts";
+import {
+  aFilter,
+  aPersonToFind,
+  aSearch,
+  attributes,
+  tagIds,
+} from "../../support/people-to-find.ts";
+
+const context = {
+  tags: new Map([
+    ["a", tagIds[0] ?? ""],
+    ["b", tagIds[1] ?? ""],
+    ["c", tagIds[2] ?? ""],
+  ]),
+  attributes: new Map(attributes.map(({ key, type }) => [key.toLowerCase(), { key, type }])),
+  defaultCountry: "HR",
+  limits: defaultLimits,
+  path: ["filter"],
+};
+const sorts: readonly PersonSort[] = (
+  ["CREATED_AT", "UPDATED_AT", "FIRST_NAME", "LAST_NAME"] as const
+).flatMap((field) => (["ASC", "DESC"] as const).map((direction) => ({ field, direction })));
+
+describe("finding people", () => {
+  useDatabase();
+  let people: readonly Person[] = [];
+  const collection = () => collectionsOf(connection).people;
+  const finder = createPersonFinder({
+    limits: { ...defaultLimits, pageSize: 7 },
+    defaultCountry: "HR",
+  });
+
+  beforeAll(async () => {
+    people = Array.from({ length: 150 }, (_, place) => place).flatMap((place) =>
+      fc.sample(aPersonToFind(place), { seed: place, numRuns: 1 }),
+    );
+    await collection().insertMany(people.map(toPersonRecord));
+  });
+
+  const expected = (matches: (person: Person) => boolean): string[] =>
+    people
+      .filter(matches)
+      .map(({ id }) => id)
+      .toSorted();
+
+  it("gives for any filter whom the same filter matches in memory", async () => {
+    await fc.assert(
+      fc.asyncProperty(aFilter, async (filter) => {
+        const condition = demand(readPersonFilter(filter, context));
+        const found = await collection()
+          .find(compilePersonFilter(condition), { projection: { _id: 1 } })
+          .toArray();
+        expect(found.map(({ _id }) => _id.toHexString()).toSorted()).toEqual(
+          expected((person) => matchesPerson(condition, person)),
+        );
+        // The same through each index that offers a way.
+        for (const access of conjunctsOf(condition)
+          .flatMap(accessesOf)
+          .filter(({ scans }) => scans.length > 0)) {
+          const order = orderOf(null);
+          const query = toFetchQuery(planFetch(condition, access), {
+            condition,
+            order,
+            range: { after: null, before: null, limit: 1, isBackward: false },
+            timeMs: 1_000,
+          });
+          const fetched = await collection()
+            .find(query, { sort: toSort(order, false, true) })
+            .toArray();
+          expect(fetched.map(({ _id }) => _id.toHexString()).toSorted()).toEqual(
+            expected((person) => matchesPerson(condition, person)),
+          );
+        }
+        expect(await countPeople(collection(), condition, 5_000)).toBe(found.length);
+      }),
+      { numRuns: 200 },
+    );
+  }, 120_000);
+
+  it("gives for any search whom the same words match in memory", async () => {
+    await fc.assert(
+      fc.asyncProperty(aSearch, async (search) => {
+        const condition = demand(readSearch(search, "HR"));
+        const found = await collection()
+          .find(compilePersonFilter(condition), { projection: { _id: 1 } })
+          .toArray();
+        expect(found.map(({ _id }) => _id.toHexString()).toSorted()).toEqual(
+          expected((person) => matchesPerson(condition, person)),
+        );
+      }),
+      { numRuns: 60 },
+    );
+  }, 60_000);
+
+  it("pages through any filter and search in any order, both ways, each person once", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        aFilter,
+        fc.option(aSearch, { freq: 3, nil: null }),
+        fc.constantFrom(...sorts),
+        fc.boolean(),
+        async (filter, search, sort, isBackward) => {
+          const words = search === null ? [] : [demand(readSearch(search, "HR"))];
+          const condition = allOf([demand(readPersonFilter(filter, context)), ...words]);
+          const inOrder = people
+            .filter((person) => matchesPerson(condition, person))
+            .toSorted(compareBy(sort));
+          const seen: string[] = [];
+          let cursor: string | null = null;
+          for (;;) {
+            const page = isBackward ? { last: 7, before: cursor } : { first: 7, after: cursor };
+            const { nodes, pageInfo } = await finder.findMatching(condition, page, sort);
+            const ids = nodes.map(({ id }) => id);
+            if (isBackward) seen.unshift(...ids);
+            else seen.push(...ids);
+            cursor = isBackward ? pageInfo.startCursor : pageInfo.endCursor;
+            if (!(isBackward ? pageInfo.hasPreviousPage : pageInfo.hasNextPage)) break;
+          }
+          expect(seen).toEqual(inOrder.map(({ id }) => id));
+        },
+      ),
+      { numRuns: 60 },
+    );
+  }, 120_000);
+
+  it("finds the same on a walk as by fetching", async () => {
+    const read = fc.record({
+      filter: aFilter,
+      search: aSearch,
+      isSearched: fc.boolean(),
+      sort: fc.constantFrom(...sorts),
+      isBackward: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(read, async ({ filter, search, isSearched, sort, isBackward }) => {
+        const words = isSearched ? [demand(readSearch(search, "HR"))] : [];
+        const condition = allOf([demand(readPersonFilter(filter, context)), ...words]);
+        const range = { after: null, before: null, limit: 200, isBackward };
+        const request = { condition, order: orderOf(sort), range, timeMs: 5_000 };
+        const walked = await readPeople(collection(), request, { few: 1, many: 1, walkMs: 5_000 });
+        const inOrder = people
+          .filter((person) => matchesPerson(condition, person))
+          .toSorted(compareBy(sort));
+        const ids = inOrder.map(({ id }) => id);
+        expect(walked.map(({ _id }) => _id.toHexString())).toEqual(
+          isBackward ? ids.toReversed() : ids,
+        );
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+
+  it("finds between two cursors", async () => {
+    const sort = { field: "LAST_NAME", direction: "DESC" } as const;
+    const all = people.toSorted(compareBy(sort)).map(({ id }) => id);
+    const start = await finder.find({ first: 2, sort });
+    const middle = await finder.find({ first: 7, after: start.pageInfo.endCursor, sort });
+    const between = await finder.find({
+      last: 7,
+      after: start.pageInfo.endCursor,
+      before: middle.pageInfo.endCursor,
+      sort,
+    });
+    expect(between.nodes.map(({ id }) => id)).toEqual(all.slice(2, 8));
+    expect(between.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
+  });
+});
+
+function compareBy({ field, direction }: PersonSort): (left: Person, right: Person) => number {
+  const step = direction === "ASC" ? 1 : -1;
+  const key = (person: Person): string => {
+    switch (field) {
+      case "CREATED_AT":
+        return "";
+      case "UPDATED_AT":
+        return person.updatedAt.toISOString();
+      case "FIRST_NAME":
+        return fold(textOf(person.profile, "firstName") ?? "");
+      case "LAST_NAME":
+        return fold(textOf(person.profile, "lastName") ?? "");
+    }
+  };
+  return (left, right) =>
+    step * (compareCodePoints(key(left), key(right)) || compareCodePoints(left.id, right.id));
+}
