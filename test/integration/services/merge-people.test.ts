@@ -1,0 +1,289 @@
+import { describe, expect, it } from "vitest";
+import { fromPublicId } from "../../../src/domain/ids.ts";
+import { sizeOf, textOf } from "../../../src/domain/person.ts";
+import { collectionsOf } from "../../../src/models/collections.ts";
+import { connection } from "../../../src/models/connection.ts";
+import { changeContacts } from "../../../src/services/change-contacts.ts";
+import { deletePeople } from "../../../src/services/delete-people.ts";
+import { markNotDuplicates } from "../../../src/services/mark-not-duplicates.ts";
+import { previewMerge } from "../../../src/services/preview-merge.ts";
+import { updatePerson } from "../../../src/services/update-person.ts";
+import { useDatabase } from "../../support/database.ts";
+import {
+  aCaller,
+  create,
+  documentOf,
+  find,
+  merge,
+  mergeDependencies,
+  merged,
+  publicMergeId,
+  refusals,
+  undo,
+  valueOf,
+} from "../../support/merging.ts";
+
+let next = 0;
+/** A phone that nobody has yet. */
+const aPhone = (): string => `38591${(1_000_000 + (next += 1)).toString()}`;
+
+describe("mergePeople", () => {
+  useDatabase();
+
+  it("joins people into the one created first, to whom all their ids lead", async () => {
+    const phones = [aPhone(), aPhone()];
+    const older = await create({ firstName: "Ana", phones: [phones[0] ?? ""], tags: ["vip"] });
+    const newer = await create({ lastName: "Horvat", phones: [phones[1] ?? ""], externalId: "N1" });
+    const answer = valueOf(await merge({ personIds: [newer, older] }));
+    expect(answer.survivorId).toBe(fromPublicId("person", older));
+    const survivor = await find(newer);
+    expect(survivor?.id).toBe(answer.survivorId);
+    expect([...(survivor?.profile.keys() ?? [])]).toEqual(
+      expect.arrayContaining([
+        "firstName",
+        "lastName",
+        "externalId",
+        ...phones.map((p) => `phones.${p}`),
+      ]),
+    );
+    expect(survivor?.version).toBe(2);
+    expect(survivor?.head.changes.every(({ mergeId }) => mergeId === answer.mergeId)).toBe(true);
+  });
+
+  it("gives back every document when it is undone, and remembers that they differ", async () => {
+    const ids = await someone();
+    const before = await Promise.all(ids.map(documentOf));
+    const mergeId = publicMergeId(
+      valueOf(await merge({ personIds: ids, survivor: ids[1] ?? null })),
+    );
+    expect(await documentOf(ids[0] ?? "")).toBeNull();
+    expect(refusals(await undo(mergeId))).toEqual([]);
+    expect(await Promise.all(ids.map(documentOf))).toEqual(before);
+    const people = await Promise.all(ids.map(find));
+    const { notDuplicates } = mergeDependencies();
+    expect(await notDuplicates.hasPair([people.filter((person) => person !== null)])).toEqual([
+      true,
+    ]);
+    expect(refusals(await undo(mergeId))).toEqual(["WRONG_STATE id"]);
+  });
+
+  it("does what its preview shows", async () => {
+    const ids = await someone();
+    const preview = valueOf(await previewMerge(mergeDependencies(), ids, null));
+    await merged(...ids);
+    const survivor = await find(ids[0] ?? "");
+    const ofPreview = [...(preview?.outcome ?? [])].filter(
+      ([field]) => !/^(merged|former)/.test(field),
+    );
+    for (const [field, { value }] of ofPreview)
+      expect(survivor?.profile.get(field)?.value).toBe(value);
+    expect(preview?.conflicts.map(({ field }) => field)).toEqual(["externalId", "firstName"]);
+  });
+
+  it("asks for a choice where profiles differ", async () => {
+    const [left = "", right = ""] = await someone();
+    const open = { personIds: [left, right], autoResolve: false };
+    expect(refusals(await merge(open))).toEqual(["CONFLICT choices"]);
+    const choices = ["firstName", "externalId"].map((field) => ({ field, personId: left }));
+    expect(refusals(await merge({ ...open, choices }))).toEqual([]);
+    const survivor = await find(right);
+    expect(survivor && textOf(survivor.profile, "firstName")).toBe("Ana");
+  });
+
+  it("frees the contacts that are left out, in whatever notation the others are named", async () => {
+    const [kept, free] = [aPhone(), aPhone()];
+    const left = await create({ phones: [kept] });
+    const right = await create({ phones: [free] });
+    const phones = [`+${kept.slice(0, 3)} (0)${kept.slice(3, 5)} ${kept.slice(5)}`];
+    expect(refusals(await merge({ personIds: [left, right], phones }))).toEqual([]);
+    expect(refusals(await merge({ personIds: [left, await create({ phones: [free] })] }))).toEqual(
+      [],
+    );
+  });
+
+  it("refuses what it cannot do, and says where", async () => {
+    const [left = "", right = ""] = await someone();
+    const stranger = await create({ phones: [aPhone()] });
+    const both = [left, right];
+    const cases: [Parameters<typeof merge>[0], string][] = [
+      [{ personIds: [left] }, "INVALID personIds"],
+      [{ personIds: Array.from({ length: 21 }, () => left) }, "TOO_MANY personIds"],
+      [{ personIds: [left, left] }, "INVALID personIds 1"],
+      [{ personIds: [left, `per_${"0".repeat(24)}`] }, "NOT_FOUND personIds 1"],
+      [{ personIds: [left, "tag_1"] }, "NOT_FOUND personIds 1"],
+      [{ personIds: both, survivor: stranger }, "INVALID survivor"],
+      [{ personIds: both, phones: ["nonsense"] }, "INVALID phones 0"],
+      [{ personIds: both, phones: [], emails: [] }, "INVALID phones"],
+      [
+        { personIds: both, choices: [{ field: "customAttributes.none", personId: left }] },
+        "NOT_FOUND choices 0 field",
+      ],
+      [
+        { personIds: both, choices: [{ field: "city", personId: stranger }] },
+        "INVALID choices 0 personId",
+      ],
+      [
+        { personIds: both, expectedVersions: [{ personId: right, version: 7 }] },
+        "CONFLICT expectedVersions 0 version",
+      ],
+    ];
+    for (const [request, refusal] of cases)
+      expect(refusals(await merge(request))).toEqual([refusal]);
+    await merged(left, right);
+    expect(refusals(await merge({ personIds: both }))).toEqual(["INVALID personIds 1"]);
+  });
+
+  it("lets one of two merges over one person win, and tells the other", async () => {
+    const [one, two, three] = [
+      await create({ phones: [aPhone()] }),
+      await create({ phones: [aPhone()] }),
+      await create({ phones: [aPhone()] }),
+    ];
+    const results = await Promise.all([
+      merge({ personIds: [one, two] }),
+      merge({ personIds: [three, two] }),
+    ]);
+    expect(results.flatMap(refusals)).toEqual(["CONFLICT personIds"]);
+  });
+
+  it("answers a repeated idempotency key with the first merge", async () => {
+    const ids = await someone();
+    const request = { personIds: ids, idempotencyKey: "once" };
+    const first = valueOf(await merge(request));
+    expect(valueOf(await merge(request))).toEqual(first);
+    expect(refusals(await merge({ ...request, autoResolve: false }))).toEqual([
+      "CONFLICT idempotencyKey",
+    ]);
+  });
+
+  it("clears the mark of people who were said to be different", async () => {
+    const ids = await someone();
+    const { notDuplicates } = mergeDependencies();
+    expect(valueOf(await markNotDuplicates(mergeDependencies(), ids))).toBe(1);
+    expect(valueOf(await markNotDuplicates(mergeDependencies(), ids))).toBe(0);
+    await merged(...ids);
+    const third = await create({ phones: [aPhone()] });
+    const [survivor, other] = [await find(ids[1] ?? ""), await find(third)];
+    if (survivor === null || other === null) throw new Error("Both are there.");
+    expect(await notDuplicates.hasPair([[survivor, other]])).toEqual([false]);
+    // A mark of somebody absorbed is one of whoever absorbed them.
+    expect(valueOf(await markNotDuplicates(mergeDependencies(), [ids[1] ?? "", third]))).toBe(1);
+    expect(await notDuplicates.hasPair([[survivor], [other, survivor]])).toEqual([false, true]);
+  });
+});
+
+describe("undoMerge", () => {
+  useDatabase();
+
+  it("asks for later merges to be undone first", async () => {
+    const [one, two, three] = [
+      await create({ phones: [aPhone()] }),
+      await create({ phones: [aPhone()] }),
+      await create({ phones: [aPhone()] }),
+    ];
+    const first = await merged(one, two);
+    const second = publicMergeId(
+      valueOf(await merge({ personIds: [one, three], survivor: three })),
+    );
+    const refused = await undo(first);
+    expect(refusals(refused)).toEqual(["WRONG_STATE id"]);
+    expect(!refused.ok && refused.problems[0]?.message).toContain(second);
+    expect(refusals(await undo(second))).toEqual([]);
+    expect(refusals(await undo(first))).toEqual([]);
+    expect(sizeOf((await find(one))?.profile ?? new Map(), "mergedIds")).toBe(0);
+  });
+
+  it("leaves identifiers with whoever has them now, and reports it", async () => {
+    const [own, lost, moved] = [aPhone(), aPhone(), aPhone()];
+    const one = await create({ phones: [own] });
+    const two = await create({ phones: [lost, moved], emails: [`${lost}@example.com`] });
+    const mergeId = await merged(one, two);
+    const contacts = { personId: one, phones: [lost, moved] };
+    valueOf(await changeContacts(mergeDependencies(), aCaller, "remove", contacts));
+    const third = await create({ phones: [moved] });
+    valueOf(await undo(mergeId));
+    const kept = await keptOf(mergeId);
+    expect(kept).toEqual([
+      [two, `phones.${lost}`, null, "CHANGED_SINCE"],
+      [two, `phones.${moved}`, third, "TAKEN_BY_ANOTHER"],
+    ]);
+  });
+
+  it("brings the others back where the survivor was deleted, and tags that are no more stay away", async () => {
+    const one = await create({ phones: [aPhone()] });
+    const two = await create({ phones: [aPhone()], tags: ["gone", "stays"] });
+    const mergeId = await merged(one, two);
+    const tags = connection.collection("tags");
+    await tags.deleteOne({ key: "gone" });
+    valueOf(await deletePeople(mergeDependencies(), aCaller, [one]));
+    expect(await find(two)).toBeNull();
+    valueOf(await undo(mergeId));
+    expect(sizeOf((await find(two))?.profile ?? new Map(), "tags")).toBe(1);
+    const kept = (await keptOf(mergeId)).map(([personId, , , reason]) => [personId, reason]);
+    expect(kept).toEqual([
+      [one, "DELETED_SINCE"],
+      [two, "DEFINITION_DELETED"],
+    ]);
+  });
+
+  it("refuses a merge that is too old, and one that there is not", async () => {
+    const mergeId = await merged(
+      await create({ phones: [aPhone()] }),
+      await create({ phones: [aPhone()] }),
+    );
+    const { merges } = collectionsOf(connection);
+    const at = new Date(Date.now() - 91 * 24 * 60 * 60 * 1000);
+    await merges.updateMany({}, { $set: { at } });
+    expect(refusals(await undo(mergeId))).toEqual(["WRONG_STATE id"]);
+    expect(refusals(await undo(`mer_${"0".repeat(24)}`))).toEqual(["NOT_FOUND id"]);
+  });
+
+  it("keeps what was changed on the survivor since", async () => {
+    const one = await create({ phones: [aPhone()], city: "Split" });
+    const two = await create({ phones: [aPhone()], city: "Zadar" });
+    const mergeId = await merged(one, two);
+    valueOf(await updatePerson(mergeDependencies(), aCaller, { id: two, city: "Pula" }));
+    valueOf(await undo(mergeId));
+    expect((await documentOf(one))?.city).toBe("Pula");
+    expect((await documentOf(two))?.city).toBe("Zadar");
+  });
+});
+
+async function someone(): Promise<string[]> {
+  const tag = `tag ${aPhone()}`;
+  const left = await create({
+    firstName: "Ana",
+    externalId: aPhone(),
+    phones: [aPhone(), aPhone()],
+    emails: [`${aPhone()}@example.com`],
+    tags: ["vip", tag],
+    birthDate: "1990-02-03",
+  });
+  valueOf(
+    await updatePerson(mergeDependencies(), aCaller, {
+      id: left,
+      city: "Split",
+      tags: [tag, "new"],
+    }),
+  );
+  const right = await create({
+    firstName: "Anna",
+    externalId: aPhone(),
+    phones: [aPhone()],
+    emails: [`${aPhone()}@example.com`],
+    tags: ["vip", "lead"],
+  });
+  return [left, right];
+}
+
+async function keptOf(mergeId: string) {
+  const { merges } = collectionsOf(connection);
+  const all = await merges.find().toArray();
+  const record = all.find(({ _id }) => _id.toHexString() === fromPublicId("merge", mergeId));
+  return (record?.kept ?? []).map(({ personId, field, heldBy, reason }) => [
+    `per_${personId.toHexString()}`,
+    field,
+    heldBy === undefined ? null : `per_${heldBy.toHexString()}`,
+    reason,
+  ]);
+}

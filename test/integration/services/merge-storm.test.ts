@@ -1,0 +1,117 @@
+import { expect, it } from "vitest";
+import { mergedIdentifier } from "../../../src/domain/identifiers.ts";
+import { fromPublicId } from "../../../src/domain/ids.ts";
+import { replay } from "../../../src/domain/replay.ts";
+import { collectionsOf } from "../../../src/models/collections.ts";
+import { connection } from "../../../src/models/connection.ts";
+import { toPerson } from "../../../src/models/person-mapping.ts";
+import { changeContacts } from "../../../src/services/change-contacts.ts";
+import { updatePerson } from "../../../src/services/update-person.ts";
+import { useDatabase } from "../../support/database.ts";
+import { valuesIn } from "../../support/merge-world.ts";
+import {
+  aCaller,
+  create,
+  merge,
+  mergeDependencies,
+  publicMergeId,
+  refusals,
+  undo,
+} from "../../support/merging.ts";
+import { createRandom } from "../../support/mutate.ts";
+
+const PEOPLE = 200;
+const WRITERS = 50;
+const STORM_MS = Number(process.env["STORM_SECONDS"] ?? "4") * 1_000;
+
+const phoneOf = (number: number): string => `38591${1_000_000 + number}`;
+
+useDatabase();
+
+it(
+  "keeps one owner an identifier, every id and every history through a storm of merges, undos and edits",
+  { timeout: STORM_MS + 60_000 },
+  async () => {
+    const random = createRandom(7);
+    const below = (end: number): number => Math.floor(random() * end);
+    const ids: string[] = [];
+    for (let number = 0; number < PEOPLE; number += 1) {
+      const phones = [phoneOf(number), phoneOf(PEOPLE + number)];
+      ids.push(await create({ firstName: `Ana ${number}`, phones, externalId: `X${number}` }));
+    }
+    const anId = (): string => ids[below(PEOPLE)] ?? "";
+    const merges: string[] = [];
+    const done = { merges: 0, undos: 0, edits: 0 };
+    const refused = new Set<string>();
+    const steps = [
+      async () => {
+        const result = await merge({ personIds: [anId(), anId()] });
+        if (result.ok) done.merges = merges.push(publicMergeId(result.value));
+        return refusals(result);
+      },
+      async () => {
+        const mergeId = merges[below(merges.length)];
+        const result = mergeId === undefined ? null : await undo(mergeId);
+        if (result?.ok === true) done.undos += 1;
+        return result === null ? [] : refusals(result);
+      },
+      async () => {
+        const change = { id: anId(), city: `City ${below(9)}`, tags: [`tag ${below(4)}`] };
+        const result = await updatePerson(mergeDependencies(), aCaller, change);
+        if (result.ok) done.edits += 1;
+        return refusals(result);
+      },
+      async () => {
+        const contacts = { personId: anId(), phones: [phoneOf(below(2 * PEOPLE))] };
+        const direction = random() < 0.5 ? "add" : "remove";
+        return refusals(await changeContacts(mergeDependencies(), aCaller, direction, contacts));
+      },
+    ];
+    const end = Date.now() + STORM_MS;
+    const write = async (): Promise<void> => {
+      while (Date.now() < end) {
+        const step = steps[below(steps.length)];
+        for (const refusal of (await step?.()) ?? []) refused.add(refusal.replace(/ \d+/g, ""));
+      }
+    };
+    await Promise.all(Array.from({ length: WRITERS }, write));
+
+    expect(Math.min(done.merges, done.undos, done.edits)).toBeGreaterThan(5);
+    const expected = [
+      "ALREADY_EXISTS phones",
+      "CONFLICT",
+      "CONFLICT id",
+      "CONFLICT personIds",
+      "INVALID",
+    ];
+    expected.push("INVALID personIds", "WRONG_STATE id", "INVALID phones");
+    expect([...refused].filter((refusal) => !expected.includes(refusal))).toEqual([]);
+
+    const { store, collections } = mergeDependencies();
+    const people = (await collections.people.find().toArray()).map(toPerson);
+    for (const person of people) {
+      const history = await store.revisionsOf(person);
+      expect(history.map(({ version }) => version)).toEqual(history.map((_, index) => index + 1));
+      expect(valuesIn(replay(history))).toEqual(valuesIn(person.profile));
+    }
+    const owners = collectionsOf(connection).people.aggregate([
+      { $unwind: "$identifiers" },
+      { $group: { _id: "$identifiers", owners: { $sum: 1 } } },
+      { $match: { owners: { $gt: 1 } } },
+    ]);
+    expect(await owners.toArray()).toEqual([]);
+    const bareIds = ids.map((id) => fromPublicId("person", id) ?? "");
+    expect((await store.findByIds(bareIds)).size).toBe(PEOPLE);
+    const present = new Set(people.map(({ id }) => id));
+    const gone = bareIds.filter((id) => !present.has(id)).map(mergedIdentifier);
+    const led = await store.findByIdentifiers(gone);
+    expect(
+      led.flatMap(({ profile }) => [...profile.keys()].filter((f) => f.startsWith("mergedIds."))),
+    ).toHaveLength(gone.length);
+    const standing = await collections.merges.find({ undoneAt: { $exists: false } }).toArray();
+    const absorbed = standing.flatMap(({ absorbedIds }) =>
+      absorbedIds.map((id) => id.toHexString()),
+    );
+    expect(absorbed.toSorted()).toEqual(bareIds.filter((id) => !present.has(id)).toSorted());
+  },
+);

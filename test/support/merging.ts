@@ -1,0 +1,86 @@
+import { fromPublicId, toPublicId } from "../../src/domain/ids.ts";
+import { defaultLimits } from "../../src/domain/limits.ts";
+import type { PersonInput } from "../../src/domain/person-input.ts";
+import type { Person } from "../../src/domain/person.ts";
+import type { Result } from "../../src/domain/result.ts";
+import { scopes } from "../../src/domain/scopes.ts";
+import { collectionsOf } from "../../src/models/collections.ts";
+import { connection } from "../../src/models/connection.ts";
+import type { PersonRecord } from "../../src/models/person.ts";
+import { createPerson } from "../../src/services/create-person.ts";
+import type { MergeDependencies } from "../../src/services/merge-dependencies.ts";
+import { mergePeople } from "../../src/services/merge-people.ts";
+import type { MergeAnswer, MergeRequest } from "../../src/services/merge-people.ts";
+import { createNotDuplicates } from "../../src/services/not-duplicates.ts";
+import { createPerformMerge } from "../../src/services/perform-merge.ts";
+import { createPersonStore } from "../../src/services/person-store.ts";
+import { undoMerge } from "../../src/services/undo-merge.ts";
+
+/** A key with all scopes, as services know the one who calls. */
+export const aCaller = { id: "c".repeat(24), scopes } as const;
+
+/** What merges work with, over the database of the test. */
+export function mergeDependencies(): MergeDependencies {
+  const collections = collectionsOf(connection);
+  const store = createPersonStore(collections);
+  return {
+    store,
+    collections,
+    performMerge: createPerformMerge(store, collections),
+    notDuplicates: createNotDuplicates(),
+    limits: defaultLimits,
+    defaultCountry: "HR",
+    undoDays: 90,
+  };
+}
+
+/** Creates a person, and answers the public id. */
+export async function create(input: PersonInput): Promise<string> {
+  const person = valueOf(await createPerson(mergeDependencies(), aCaller, input));
+  return toPublicId("person", person.id);
+}
+
+/** Merges people by hand. */
+export function merge(request: Partial<MergeRequest> & Pick<MergeRequest, "personIds">) {
+  return mergePeople(mergeDependencies(), aCaller, { autoResolve: true, ...request });
+}
+
+/** Merges people by hand, and answers the merge's public id. */
+export async function merged(...personIds: readonly string[]): Promise<string> {
+  return publicMergeId(valueOf(await merge({ personIds })));
+}
+
+/** Undoes a merge. */
+export const undo = (mergeId: string): Promise<Result<MergeAnswer>> =>
+  undoMerge(mergeDependencies(), aCaller, mergeId);
+
+/** The merge's public id. */
+export const publicMergeId = ({ mergeId }: MergeAnswer): string => toPublicId("merge", mergeId);
+
+/** Whoever a public id leads to; null for nobody. */
+export async function find(publicId: string): Promise<Person | null> {
+  const id = fromPublicId("person", publicId) ?? "";
+  return (await mergeDependencies().store.findByIds([id])).get(id) ?? null;
+}
+
+/** A person's document without what every write changes. */
+export async function documentOf(publicId: string): Promise<Partial<PersonRecord> | null> {
+  const [record] = await collectionsOf(connection)
+    .people.aggregate<PersonRecord>([
+      { $match: { $expr: { $eq: [{ $toString: "$_id" }, fromPublicId("person", publicId)] } } },
+      { $unset: ["version", "updatedAt", "head"] },
+    ])
+    .toArray();
+  return record ?? null;
+}
+
+/** The codes and paths of what was refused; empty for a success. */
+export function refusals(result: Result<unknown>): string[] {
+  return result.ok ? [] : result.problems.map(({ code, path }) => [code, ...path].join(" "));
+}
+
+/** The value of a success. */
+export function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join(" "));
+  return result.value;
+}
