@@ -91,7 +91,11 @@ function readSynonyms(): ReadonlyMap<string, HeaderMeaning> {
     const synonyms = (headerSynonyms[target] ?? []).flatMap((line) => line.split(", "));
     for (const [rank, words] of synonyms.entries()) {
       const separator = Object.hasOwn(usualSeparators, words) ? usualSeparators[words] : undefined;
-      found.set(words, { target, rank, separator: separator ?? null });
+      const meaning = { target, rank, separator: separator ?? null };
+      found.set(words, meaning);
+      // "WhatsApp" comes apart, and "First_Name" is written "FIRSTNAME" too.
+      const squeezed = words.replaceAll(" ", "");
+      if (!found.has(squeezed)) found.set(squeezed, meaning);
     }
   }
   return found;

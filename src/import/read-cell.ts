@@ -15,7 +15,7 @@ import { normaliseTextField } from "../domain/text-field.ts";
 import { trimText } from "../domain/text.ts";
 import { normaliseGender, normalisePersonType } from "../domain/words.ts";
 import type { Cell } from "./cell.ts";
-import { isInexact, rawText, textOf } from "./cell-text.ts";
+import { isInexact, textOf } from "./cell-text.ts";
 import { fieldOfTarget, isMultiValue } from "./column-mapping.ts";
 import type { CellReader, ColumnContext } from "./column-context.ts";
 import { createContactReader } from "./read-contacts.ts";
@@ -82,9 +82,9 @@ function put(
     draft.values[field] = read.value;
     if (mapping.overwrite === "IF_EMPTY") markFillOnly(draft, field);
   } else if (read.code === "PLACEHOLDER") {
-    warn(draft, header, rawText(cell), read.code, read.message);
+    warn(draft, header, textOf(cell), read.code, read.message);
   } else {
-    refuseCell(draft, header, rawText(cell), read.code, read.message);
+    refuseCell(draft, header, textOf(cell), read.code, read.message);
   }
 }
 
@@ -140,7 +140,7 @@ function createAttributeReader(column: ColumnContext, attribute: KnownAttribute)
       read(draft, cell);
     } else {
       const message = `A person has at most ${attributesPerPerson} custom attributes.`;
-      refuseCell(draft, column.header, rawText(cell), "INVALID_VALUE", message);
+      refuseCell(draft, column.header, textOf(cell), "INVALID_VALUE", message);
     }
   };
 }
@@ -167,7 +167,7 @@ function createDateReader(column: ColumnContext, field: FieldName, type: MomentT
       postpone(draft, {
         column: mapping.column,
         field,
-        value: rawText(cell),
+        value: textOf(cell),
         dayFirst: reading.dayFirst,
         monthFirst: reading.monthFirst,
         isFillOnly: mapping.overwrite === "IF_EMPTY",

@@ -5,7 +5,7 @@ import { normalisePhone } from "../domain/phone.ts";
 import { normaliseTagName } from "../domain/tag-name.ts";
 import { caseKey, isBlank } from "../domain/text.ts";
 import type { Cell } from "./cell.ts";
-import { isInexact, rawText, textOf } from "./cell-text.ts";
+import { isInexact, textOf } from "./cell-text.ts";
 import type { CellReader, ColumnContext } from "./column-context.ts";
 import { markFillOnly, refuseCell, warn } from "./row-draft.ts";
 import type { ContactGroup, RowDraft } from "./row-draft.ts";
@@ -63,7 +63,7 @@ function createListReader(
     if (values.length > most) {
       values.length = before;
       const code = group === "tags" ? "INVALID_VALUE" : "TOO_MANY_CONTACTS";
-      refuseCell(draft, header, rawText(cell), code, `A person has at most ${most} ${group}.`);
+      refuseCell(draft, header, textOf(cell), code, `A person has at most ${most} ${group}.`);
     } else if (values.length > before) {
       // A group fills gaps alone where all of its columns do.
       if (overwrite === "ALWAYS") draft.fillOnly?.delete(group);

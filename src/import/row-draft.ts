@@ -9,7 +9,7 @@ export type ContactGroup = "phones" | "emails" | "tags";
 export interface PendingDate {
   readonly column: number;
   readonly field: FieldName;
-  /** The cell as it came. */
+  /** What the cell says. */
   readonly value: string;
   readonly dayFirst: string;
   readonly monthFirst: string;

@@ -30,7 +30,7 @@ export interface RowProblem {
   readonly code: ProblemCode;
   /** The column's header; null where the row as a whole is meant. */
   readonly column: string | null;
-  /** The cell as it came, shortened; null where the row as a whole is meant. */
+  /** What the cell says, shortened; of a cell with several values the one at fault; null where the row as a whole is meant. */
   readonly value: string | null;
   /** A sentence that the person who made the file can act on. */
   readonly message: string;

@@ -24,7 +24,9 @@ describe("readFormatted", () => {
   });
 
   it("reads times of day, and takes them as UTC", () => {
-    expect(read("31.05.1990 8:05", "dd.MM.yyyy H:mm", "DATE_TIME")).toBe("1990-05-31T08:05:00.000Z");
+    expect(read("31.05.1990 8:05", "dd.MM.yyyy H:mm", "DATE_TIME")).toBe(
+      "1990-05-31T08:05:00.000Z",
+    );
     expect(read("5/31/1990 12:05 AM", "M/d/yyyy h:mm a", "DATE_TIME")).toBe(
       "1990-05-31T00:05:00.000Z",
     );

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { normaliseEmail } from "../../../src/domain/email.ts";
 
@@ -64,7 +64,7 @@ describe("normaliseEmail", () => {
     [`${"a".repeat(65)}@example.com`],
     [`a@${"b".repeat(64)}.com`],
     [`a@${"b.".repeat(125)}comm`],
-    [`${"a".repeat(100_000)}`],
+    ["a".repeat(100_000)],
   ])("refuses %j", (text) => {
     expect(read(text)).toBe("INVALID_EMAIL");
   });

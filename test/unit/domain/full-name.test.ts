@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { splitFullName } from "../../../src/domain/full-name.ts";
 
@@ -9,7 +9,10 @@ describe("splitFullName", () => {
     ["Ana Marija Horvat", { firstName: "Ana", middleName: "Marija", lastName: "Horvat" }],
     ["John  F.\tKennedy", { firstName: "John", middleName: "F.", lastName: "Kennedy" }],
     ["Horvat, Ana", { firstName: "Ana", lastName: "Horvat" }],
-    ["Horvat Kovač, Ana Marija", { firstName: "Ana", middleName: "Marija", lastName: "Horvat Kovač" }],
+    [
+      "Horvat Kovač, Ana Marija",
+      { firstName: "Ana", middleName: "Marija", lastName: "Horvat Kovač" },
+    ],
     ["Ludwig van Beethoven", { firstName: "Ludwig", lastName: "van Beethoven" }],
     ["Ursula von der Leyen", { firstName: "Ursula", lastName: "von der Leyen" }],
     ["Martin Luther King Jr.", { firstName: "Martin", middleName: "Luther", lastName: "King Jr." }],

@@ -137,10 +137,15 @@ describe("normalisePersonInput", () => {
   });
 
   it("counts distinct values against the limits", () => {
-    const limits = { ...defaultLimits, phonesPerPerson: 1, tagsPerPerson: 1, attributesPerPerson: 1 };
-    expect(faults({ phones: ["+385911234567", "385911234567"], tags: ["a", "A"] }, { limits })).toEqual(
-      [],
-    );
+    const limits = {
+      ...defaultLimits,
+      phonesPerPerson: 1,
+      tagsPerPerson: 1,
+      attributesPerPerson: 1,
+    };
+    expect(
+      faults({ phones: ["+385911234567", "385911234567"], tags: ["a", "A"] }, { limits }),
+    ).toEqual([]);
     const tooMany = {
       phones: ["+385911234567", "+385911234568"],
       tags: ["a", "b"],

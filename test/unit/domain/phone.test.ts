@@ -1,5 +1,10 @@
-import fc from "fast-check";
-import parsePhoneNumber, { getCountries, getCountryCallingCode, getExampleNumber } from "libphonenumber-js/max";
+import * as fc from "fast-check";
+import {
+  parsePhoneNumberFromString as parsePhoneNumber,
+  getCountries,
+  getCountryCallingCode,
+  getExampleNumber,
+} from "libphonenumber-js/max";
 import examples from "libphonenumber-js/mobile/examples";
 import { describe, expect, it } from "vitest";
 import {
@@ -123,32 +128,30 @@ describe("normalisePhone", () => {
     const anyNumber = fc
       .tuple(fc.constantFrom(...getCountries()), fc.stringMatching(/^\d{3,14}$/))
       .map(([country, national]) => `+${getCountryCallingCode(country)}${national}`);
-    fc.assert(
-      fc.property(anyNumber, (text) => {
-        const expected = parsePhoneNumber(text);
-        const readAgain = expected === undefined ? undefined : parsePhoneNumber(expected.number);
-        // Where libphonenumber does not read its own number back as itself, we go one step further.
-        fc.pre(expected?.number === readAgain?.number);
-        fc.pre(!/^\+(\d)\1*$/.test(text));
-        if (expected?.isValid() === true) expect(read(text)).toBe(expected.number.slice(1));
-        else if (expected?.isPossible() === true) {
-          expect(read(text)).toBe(`${expected.number.slice(1)} unverified`);
-        } else expect(read(text)).toBe("INVALID_PHONE");
-      }),
-      { numRuns: 3_000 },
-    );
+    const agrees = (text: string): boolean => {
+      const expected = parsePhoneNumber(text);
+      const readAgain = expected === undefined ? undefined : parsePhoneNumber(expected.number);
+      // Where libphonenumber does not read its own number back as itself, we go one step further.
+      fc.pre(expected?.number === readAgain?.number && !/^\+(\d)\1*$/.test(text));
+      if (expected?.isPossible() !== true) return read(text) === "INVALID_PHONE";
+      const number = expected.number.slice(1);
+      return read(text) === (expected.isValid() ? number : `${number} unverified`);
+    };
+    expect(() => fc.assert(fc.property(anyNumber, agrees), { numRuns: 3_000 })).not.toThrow();
   });
 
   it("reads a number it gave out back as itself", () => {
+    const texts = fc.stringMatching(/^(?:\+|00|0)?\d{4,15}$/);
     const countries = fc.option(fc.constantFrom(...getCountries()));
-    fc.assert(
-      fc.property(fc.stringMatching(/^(?:\+|00|0)?\d{4,15}$/), countries, (text, country) => {
-        const phone = normalisePhone(text, country);
-        fc.pre(phone.ok);
-        if (phone.ok) expect(normalisePhone(phone.value.number, null)).toEqual(phone);
-      }),
-      { numRuns: 5_000 },
-    );
+    const isStable = (text: string, country: string | null): boolean => {
+      const number = read(text, country);
+      return number === "INVALID_PHONE" || number === "PLACEHOLDER" || readsAsItself(number);
+    };
+    const readsAsItself = (number: string): boolean =>
+      read(number.replace(" unverified", "")) === number;
+    expect(() =>
+      fc.assert(fc.property(texts, countries, isStable), { numRuns: 5_000 }),
+    ).not.toThrow();
   });
 });
 
