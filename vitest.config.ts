@@ -2,16 +2,21 @@ import { defineConfig } from "vitest/config";
 
 // Vite would load graphql's .mjs for our files and Node its .js for the libraries: two copies, two realms.
 const resolve = { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] };
-const needsMongod = { globalSetup: "test/support/mongod.ts", hookTimeout: 60_000 };
+const setupFiles = ["test/support/quiet.ts"];
+const needsMongod = { globalSetup: "test/support/mongod.ts", hookTimeout: 90_000 };
 
 export default defineConfig({
   test: {
-    // A message that Node or MongoDB prints is of use only beside the test that failed.
-    silent: "passed-only",
+    silent: "passed-only", // What is printed is of use only beside the test that failed.
     projects: [
       {
         resolve,
-        test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 15_000 },
+        test: {
+          name: "unit",
+          include: ["test/unit/**/*.test.ts"],
+          setupFiles,
+          testTimeout: 15_000,
+        },
       },
       {
         resolve,
@@ -19,7 +24,8 @@ export default defineConfig({
           ...needsMongod,
           name: "integration",
           include: ["test/integration/**/*.test.ts"],
-          testTimeout: 30_000,
+          setupFiles,
+          testTimeout: 60_000,
         },
       },
       {
@@ -29,6 +35,15 @@ export default defineConfig({
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
           testTimeout: 90_000,
+        },
+      },
+      {
+        resolve,
+        test: {
+          ...needsMongod,
+          name: "faults",
+          include: ["test/faults/**/*.test.ts"],
+          testTimeout: 600_000,
         },
       },
     ],
