@@ -11,6 +11,8 @@ export interface PhoneDigits {
 }
 
 const PLAIN = /^\+?\d+$/;
+const BEYOND_ASCII = /[^\0-\x7f]/;
+const READ_OVER_IN_ASCII = /[ ()[\].\-/]+/g;
 const READ_OVER =
   /[\p{Zs}\u180e\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff()[\].\-/\p{Pd}\u2212]+/gu;
 const ZERO_IN_BRACKETS = /\(\p{Zs}*0\p{Zs}*\)/u;
@@ -19,12 +21,17 @@ const ARABIC_DIGIT = /[\u0660-\u0669\u06f0-\u06f9]/g;
 /** The digits of a trimmed phone in any notation; null where something else is in it. */
 export function readPhoneDigits(text: string): PhoneDigits | null {
   if (PLAIN.test(text)) return toDigits(text, null);
-  const ascii = toAscii(text).replace(/^tel:/i, "");
-  const plain = ascii.replace(READ_OVER, "");
+  const latin = BEYOND_ASCII.test(text) ? toLatin(text) : text;
+  const notation = /^tel:/i.test(latin) ? latin.slice("tel:".length) : latin;
+  const plain = readOver(notation);
   if (!PLAIN.test(plain)) return null;
-  if (!ZERO_IN_BRACKETS.test(ascii)) return toDigits(plain, null);
-  const withoutZero = ascii.replace(ZERO_IN_BRACKETS, "").replace(READ_OVER, "");
-  return toDigits(withoutZero, plain);
+  if (!notation.includes("(") || !ZERO_IN_BRACKETS.test(notation)) return toDigits(plain, null);
+  return toDigits(readOver(notation.replace(ZERO_IN_BRACKETS, "")), plain);
+}
+
+function readOver(notation: string): string {
+  const rest = notation.replace(READ_OVER_IN_ASCII, "");
+  return PLAIN.test(rest) ? rest : rest.replace(READ_OVER, "");
 }
 
 function toDigits(plain: string, withZero: string | null): PhoneDigits {
@@ -43,7 +50,6 @@ function withoutInternationalPrefix(plain: string): string {
   return plain.startsWith("00") ? plain.slice(2) : plain;
 }
 
-function toAscii(text: string): string {
-  if (!/[^\0-\x7f]/.test(text)) return text;
+function toLatin(text: string): string {
   return text.normalize("NFKC").replace(ARABIC_DIGIT, (digit) => String(digit.charCodeAt(0) & 0xf));
 }
