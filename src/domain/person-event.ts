@@ -1,0 +1,81 @@
+import { groupOf } from "./person.ts";
+import type { FieldName, Entry, Person, Profile } from "./person.ts";
+import type { Change, Origin } from "./revision.ts";
+
+export type PersonEventKind = "CREATED" | "UPDATED" | "MERGED" | "DELETED";
+
+/** One change of one person. */
+export interface PersonEvent {
+  readonly kind: PersonEventKind;
+  readonly personId: string;
+  /** The person before; null where there was none. */
+  readonly before: Person | null;
+  /** The person after; null where there is none any more. */
+  readonly after: Person | null;
+  /** Whom the person absorbed by this change. */
+  readonly mergedIds: readonly string[];
+  /** The merge that did it. */
+  readonly mergeId: string | null;
+  readonly origin: Origin;
+}
+
+/** Somebody is there who was not: created, or come back from a merge that was undone. */
+export function toCreatedEvent(after: Person): PersonEvent {
+  return {
+    ...unmerged,
+    kind: "CREATED",
+    personId: after.id,
+    before: null,
+    after,
+    origin: after.head,
+  };
+}
+
+/** Somebody is there no more, for the reason that the origin tells. */
+export function toDeletedEvent(before: Person, origin: Origin): PersonEvent {
+  return { ...unmerged, kind: "DELETED", personId: before.id, before, after: null, origin };
+}
+
+/**
+ * Somebody was written: the latest revision tells how. Of the ids that lead to the person from now on, those in `absorbed`
+ * were people until this change; without it, all of them are taken to have been.
+ */
+export function toWrittenEvent(after: Person, absorbed: ReadonlySet<string> | null): PersonEvent {
+  const { head } = after;
+  const merges = head.cause === "UNDONE" ? [] : head.changes.filter(addsMergedId);
+  const mergedIds = merges
+    .map(({ field }) => groupOf(field)?.key ?? "")
+    .filter((id) => absorbed === null || absorbed.has(id));
+  return {
+    kind: mergedIds.length > 0 ? "MERGED" : "UPDATED",
+    personId: after.id,
+    before: rewind(after),
+    after,
+    mergedIds,
+    mergeId: merges.find(({ mergeId }) => mergeId !== undefined)?.mergeId ?? null,
+    origin: head,
+  };
+}
+
+/** The person before its latest revision; its `updatedAt` and `head` are those of that revision still. */
+function rewind(person: Person): Person {
+  return {
+    ...person,
+    version: person.version - 1,
+    profile: undoChanges(person.profile, person.head.changes),
+  };
+}
+
+function undoChanges(profile: Profile, changes: readonly Change[]): Profile {
+  const former = new Map<FieldName, Entry>(profile);
+  for (const { field, before } of changes.toReversed()) {
+    if (before === null) former.delete(field);
+    else former.set(field, before);
+  }
+  return former;
+}
+
+const addsMergedId = ({ field, before, after }: Change): boolean =>
+  before === null && after !== null && field.startsWith("mergedIds.");
+
+const unmerged = { mergedIds: [], mergeId: null } as const;

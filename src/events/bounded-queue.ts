@@ -1,0 +1,134 @@
+/** Values on their way to one reader, never more than a fixed number of them. */
+export interface BoundedQueue<T> extends AsyncIterableIterator<T> {
+  /** Adds a value; nothing where the reader has left or the queue has ended. */
+  readonly push: (value: T) => void;
+  /** Null while there is room; else resolves once half of the queue is read, or nobody reads any more. False: the time was over first. */
+  readonly waitForRoom: () => Promise<boolean> | null;
+  /** Ends the queue behind what is in it; with an error the reader gets that last. */
+  readonly end: (error?: Error) => void;
+  /** Throws away what is in the queue; the reader gets the error next. */
+  readonly fail: (error: Error) => void;
+  readonly return: () => Promise<IteratorReturnResult<undefined>>;
+  readonly throw: () => Promise<IteratorReturnResult<undefined>>;
+}
+
+export interface BoundedQueueOptions {
+  readonly size: number;
+  /** How long a reader may take for half of a full queue. */
+  readonly patienceMs: number;
+  /** Called once, when the reader leaves or has got all there was. */
+  readonly onDone: () => void;
+}
+
+interface Waiting<T> {
+  readonly resolve: (result: IteratorResult<T, undefined>) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A queue for one reader, who takes one value after the other. */
+export function createBoundedQueue<T>({
+  size,
+  patienceMs,
+  onDone,
+}: BoundedQueueOptions): BoundedQueue<T> {
+  let values: T[] = [];
+  let ending: { readonly error: Error | undefined } | null = null;
+  let isDone = false;
+  let fullSince: number | null = null;
+  const readers: Waiting<T>[] = [];
+  let relieve: (() => void) | null = null;
+
+  function finish(): void {
+    if (isDone) return;
+    isDone = true;
+    values = [];
+    makeRoom();
+    for (const reader of readers.splice(0)) reader.resolve(done);
+    onDone();
+  }
+
+  function makeRoom(): void {
+    if (!isDone && values.length > size / 2) return;
+    fullSince = null;
+    relieve?.();
+    relieve = null;
+  }
+
+  function push(value: T): void {
+    if (isDone || ending !== null) return;
+    const reader = readers.shift();
+    if (reader !== undefined) {
+      reader.resolve({ done: false, value });
+      return;
+    }
+    values.push(value);
+    if (values.length >= size) fullSince ??= performance.now();
+  }
+
+  function waitForRoom(): Promise<boolean> | null {
+    if (fullSince === null) return null;
+    const leftMs = fullSince + patienceMs - performance.now();
+    return new Promise((resolve) => {
+      // One more turn: a process that was busy elsewhere must not blame the reader.
+      const timer = setTimeout(() => setImmediate(() => resolve(fullSince === null)), leftMs);
+      relieve = () => {
+        clearTimeout(timer);
+        resolve(true);
+      };
+    });
+  }
+
+  function end(error?: Error): void {
+    if (isDone || ending !== null) return;
+    ending = { error };
+    makeRoom();
+    const reader = readers.shift();
+    if (reader === undefined) return;
+    finish();
+    if (error === undefined) reader.resolve(done);
+    else reader.reject(error);
+  }
+
+  function fail(error: Error): void {
+    values = [];
+    end(error);
+  }
+
+  async function next(): Promise<IteratorResult<T, undefined>> {
+    const value = values.shift();
+    if (value !== undefined) {
+      makeRoom();
+      return { done: false, value };
+    }
+    if (isDone) return done;
+    if (ending !== null) {
+      const { error } = ending;
+      finish();
+      if (error !== undefined) throw error;
+      return done;
+    }
+    return new Promise((resolve, reject) => {
+      readers.push({ resolve, reject });
+    });
+  }
+
+  async function leave(): Promise<IteratorReturnResult<undefined>> {
+    finish();
+    return done;
+  }
+
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    next,
+    return: leave,
+    throw: leave,
+    push,
+    waitForRoom,
+    end,
+    fail,
+  };
+}
+
+const done: IteratorReturnResult<undefined> = { done: true, value: undefined };

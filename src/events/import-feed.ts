@@ -1,0 +1,165 @@
+import { Repeater, SlidingBuffer } from "@repeaterjs/repeater";
+import { Types } from "mongoose";
+import type { mongo } from "mongoose";
+import { isAtRest } from "../domain/import-state.ts";
+import { connection } from "../models/connection.ts";
+import { importCollectionsOf } from "../models/import-collections.ts";
+import type { ImportRecord } from "../models/import-job.ts";
+import { createBoundedQueue } from "./bounded-queue.ts";
+import { eventsLost, slowConsumer } from "./feed-errors.ts";
+import { watchCollection } from "./watch-collection.ts";
+import type { Watch, WatchedChange } from "./watch-collection.ts";
+
+/** What happens to imports, as streams of their states; all streams of a process share one change stream. */
+export interface ImportFeed {
+  /** The import as it stands, then each change, until it comes to rest. A slow reader skips to the latest; null where there is none. */
+  progress(id: string): Promise<AsyncIterable<ImportRecord> | null>;
+  /** Each import that comes to rest from now on; with an id that one alone, at once if it has. Null where there is none. */
+  finished(id: string | null): Promise<AsyncIterable<ImportRecord> | null>;
+}
+
+interface ImportChange extends WatchedChange {
+  readonly fullDocument?: ImportRecord | null;
+  readonly updateDescription?: {
+    readonly updatedFields?: Readonly<Record<string, unknown>>;
+    readonly removedFields?: readonly string[];
+  };
+}
+
+interface Listener {
+  readonly hear: (record: ImportRecord, change: ImportChange) => void;
+  readonly fail: (error: Error) => void;
+}
+
+const FINISHED_WAITING = 1_000;
+const PATIENCE_MS = 10_000;
+/** The fields a change of which is shown; the others are the work's own. */
+const shown: ReadonlySet<string> = new Set(["status", "progress", "failure", "undo", "mapping"]);
+
+/** A feed over the connected database. */
+export function createImportFeed(): ImportFeed {
+  const listeners = new Set<Listener>();
+  let watch: Promise<Watch> | null = null;
+
+  function tell(change: ImportChange): void {
+    const { fullDocument, updateDescription } = change;
+    if (fullDocument === undefined || fullDocument === null) return;
+    const isShown =
+      change.operationType === "insert" ||
+      Object.keys(updateDescription?.updatedFields ?? {}).some((path) => shown.has(rootOf(path)));
+    if (!isShown) return;
+    const record = asOfChange(fullDocument, updateDescription?.updatedFields ?? {});
+    for (const { hear } of listeners) hear(record, change);
+  }
+
+  function listen(listener: Listener): Promise<Watch> {
+    listeners.add(listener);
+    watch ??= open();
+    return watch;
+  }
+
+  function open(): Promise<Watch> {
+    const { db } = connection;
+    if (db === undefined) throw new Error("The database is not connected.");
+    const opening = watchCollection<ImportChange>(db, {
+      open: (start) =>
+        db
+          .collection("imports")
+          .watch<mongo.BSON.Document, ImportChange>(
+            [{ $match: { operationType: { $in: ["insert", "update"] } } }],
+            { fullDocument: "updateLookup", ...start },
+          ),
+      onChange: tell,
+      onEnd: () => {
+        watch = null;
+        for (const { fail } of listeners) fail(eventsLost());
+        listeners.clear();
+      },
+    });
+    opening.catch(() => {
+      watch = null;
+    });
+    return opening;
+  }
+
+  function leave(listener: Listener): void {
+    listeners.delete(listener);
+    if (listeners.size > 0 || watch === null) return;
+    const closing = watch;
+    watch = null;
+    void closing.then((opened) => opened.close()).catch(() => undefined);
+  }
+
+  async function find(id: string): Promise<ImportRecord | null> {
+    const { imports } = importCollectionsOf(connection);
+    return imports.findOne({ _id: new Types.ObjectId(id) });
+  }
+
+  return {
+    async progress(id) {
+      if ((await find(id)) === null) return null;
+      return new Repeater<ImportRecord>(async (push, stop) => {
+        let hasHeard = false;
+        const forward = (record: ImportRecord): void => {
+          hasHeard = true;
+          void push(record);
+          if (isAtRest(record.status)) stop();
+        };
+        const listener: Listener = {
+          hear: (record) => {
+            if (record._id.toHexString() === id) forward(record);
+          },
+          fail: stop,
+        };
+        try {
+          await listen(listener); // Before the read, or a change between the two is lost.
+          const stored = await find(id);
+          if (stored !== null && !hasHeard) forward(stored);
+          await stop;
+        } finally {
+          leave(listener);
+        }
+      }, new SlidingBuffer(1));
+    },
+
+    async finished(id) {
+      if (id !== null && (await find(id)) === null) return null;
+      const queue = createBoundedQueue<ImportRecord>({
+        size: FINISHED_WAITING,
+        patienceMs: PATIENCE_MS,
+        onDone: () => leave(listener),
+      });
+      let waiting = 0;
+      const listener: Listener = {
+        hear: (record, { updateDescription }) => {
+          const isArrival = updateDescription?.updatedFields?.["status"] !== undefined;
+          if (!isArrival || !isAtRest(record.status)) return;
+          if (id !== null && record._id.toHexString() !== id) return;
+          queue.push(record);
+          if (id !== null) queue.end();
+          waiting = queue.waitForRoom() === null ? 0 : waiting + 1;
+          if (waiting > FINISHED_WAITING) queue.fail(slowConsumer(FINISHED_WAITING));
+        },
+        fail: (error) => queue.end(error),
+      };
+      await listen(listener);
+      const stored = id === null ? null : await find(id);
+      if (stored !== null && isAtRest(stored.status)) {
+        queue.push(stored);
+        queue.end();
+      }
+      return queue;
+    },
+  };
+}
+
+const rootOf = (path: string): string => path.replace(/\..*$/, "");
+
+/** The record as it was when the change was made: looked up later, it may have moved on. */
+function asOfChange(
+  record: ImportRecord,
+  updated: Readonly<Record<string, unknown>>,
+): ImportRecord {
+  const whole = Object.fromEntries(Object.entries(updated).filter(([path]) => !path.includes(".")));
+  return { ...record, ...whole };
+}

@@ -1,0 +1,195 @@
+import type { Connection, mongo } from "mongoose";
+import type { Condition } from "../domain/person-condition.ts";
+import type { PersonEvent } from "../domain/person-event.ts";
+import { log } from "../log.ts";
+import { collectionsOf } from "../models/collections.ts";
+import type { Collections } from "../models/collections.ts";
+import { createBoundedQueue } from "./bounded-queue.ts";
+import type { BoundedQueue } from "./bounded-queue.ts";
+import { eventsLost, slowConsumer } from "./feed-errors.ts";
+import { judgeEvent } from "./judge-event.ts";
+import type { Interest, PersonNews } from "./judge-event.ts";
+import { operationTimeOf } from "./watch-collection.ts";
+import type { Watch } from "./watch-collection.ts";
+import { watchPeople } from "./watch-people.ts";
+
+/** The filter of a subscriber. */
+export interface FollowedFilter {
+  /** Reads it as it is now; throws what the subscriber is to be told where it cannot be asked any more. */
+  readonly read: () => Promise<Condition>;
+  /** Whether it may come to mean something else: with tags, with attributes, or as that of a segment. */
+  readonly isLive: boolean;
+}
+
+/** Which changes a subscriber wants. */
+export interface PersonInterest {
+  /** Absent: everybody. */
+  readonly filter?: FollowedFilter;
+  readonly of: Interest;
+}
+
+/** Everything that happens to people, for whoever listens; nothing is read from the database while nobody does. */
+export interface PersonFeed {
+  /**
+   * The changes that are committed after it has resolved, in their order, each once. A subscriber who does not keep up
+   * gets the error SLOW_CONSUMER; where changes may have been missed, EVENTS_LOST.
+   */
+  readonly subscribe: (interest: PersonInterest) => Promise<AsyncIterableIterator<PersonNews>>;
+  /** How many listen. */
+  readonly size: () => number;
+  /** Ends every subscription. */
+  readonly close: () => Promise<void>;
+}
+
+export interface PersonFeedOptions {
+  /** Changes that may wait for a subscriber. */
+  readonly queueSize?: number;
+  /** How long a subscriber may take for half of a full queue, and so hold up the others. */
+  readonly patienceMs?: number;
+}
+
+interface Subscriber {
+  readonly interest: PersonInterest;
+  readonly queue: BoundedQueue<PersonNews>;
+  /** Resolves once `since` is known, or the subscription has failed. */
+  readonly ready: Promise<void>;
+  since: mongo.Timestamp | null;
+  condition: Condition | null;
+  /** The state of the vocabulary that the condition was read in. */
+  vocabulary: number;
+}
+
+/** The one stream of a process, while somebody listens. */
+interface Session {
+  readonly subscribers: Set<Subscriber>;
+  readonly opened: Promise<Watch>;
+}
+
+/** What a change is judged by, besides the subscriber. */
+interface Judgement {
+  readonly vocabulary: number;
+  readonly revisions: Collections["revisions"];
+}
+
+/** The feed of a connection, one for a process. */
+export function createPersonFeed(
+  connection: Connection,
+  { queueSize = 1_000, patienceMs = 5_000 }: PersonFeedOptions = {},
+): PersonFeed {
+  let current: Session | null = null;
+
+  function database(): mongo.Db {
+    if (connection.db === undefined) throw new Error("The database is not connected.");
+    return connection.db;
+  }
+
+  function openSession(): Session {
+    const subscribers = new Set<Subscriber>();
+    const { revisions } = collectionsOf(connection);
+    let vocabulary = 0;
+    const opened = watchPeople(database(), {
+      onEvent: async (event, committedAt) => {
+        for (const subscriber of subscribers) {
+          if (subscriber.since === null) await subscriber.ready;
+          if (subscriber.since === null || !committedAt.greaterThan(subscriber.since)) continue;
+          if (!(await deliver(subscriber, event, { vocabulary, revisions })))
+            subscribers.delete(subscriber);
+        }
+        if (subscribers.size === 0) leave(session);
+      },
+      onVocabulary: () => {
+        vocabulary += 1;
+      },
+      onEnd: (error) => {
+        log.error({ err: error }, "The stream of people broke off; its subscribers are told.");
+        for (const { queue } of subscribers) queue.end(eventsLost());
+        subscribers.clear();
+        leave(session);
+      },
+    });
+    const session = { subscribers, opened };
+    return session;
+  }
+
+  function leave(session: Session): void {
+    if (current === session) current = null;
+    session.opened
+      .then((watch) => watch.close())
+      .catch((error: unknown) => {
+        log.warn({ err: error }, "The stream of people could not be closed.");
+      });
+  }
+
+  // False: the subscriber was ended.
+  async function deliver(
+    subscriber: Subscriber,
+    event: PersonEvent,
+    { vocabulary, revisions }: Judgement,
+  ): Promise<boolean> {
+    const { interest, queue } = subscriber;
+    if (interest.filter?.isLive === true && subscriber.vocabulary !== vocabulary) {
+      try {
+        subscriber.condition = await interest.filter.read();
+        subscriber.vocabulary = vocabulary;
+      } catch (error) {
+        queue.end(error instanceof Error ? error : eventsLost());
+        return false;
+      }
+    }
+    const news = await judgeEvent(interest.of, subscriber.condition, event, revisions);
+    if (news === null) return true;
+    const room = queue.waitForRoom();
+    if (room !== null && !(await room)) {
+      log.info({ queueSize }, "A subscriber to people was too slow, and was ended.");
+      queue.fail(slowConsumer(queueSize));
+      return false;
+    }
+    queue.push(news);
+    return true;
+  }
+
+  async function subscribe(interest: PersonInterest): Promise<AsyncIterableIterator<PersonNews>> {
+    const condition = (await interest.filter?.read()) ?? null;
+    const session = (current ??= openSession());
+    let settle: () => void = () => undefined;
+    const ready = new Promise<void>((resolve) => {
+      settle = resolve;
+    });
+    const drop = (): void => {
+      if (session.subscribers.delete(subscriber) && session.subscribers.size === 0) leave(session);
+    };
+    const subscriber: Subscriber = {
+      interest,
+      queue: createBoundedQueue({ size: queueSize, patienceMs, onDone: drop }),
+      ready,
+      since: null,
+      condition,
+      vocabulary: -1, // What the filter names may have changed while the stream was opened.
+    };
+    session.subscribers.add(subscriber);
+    try {
+      await session.opened;
+      subscriber.since = await operationTimeOf(database());
+    } catch (error) {
+      drop();
+      throw error;
+    } finally {
+      settle();
+    }
+    return subscriber.queue;
+  }
+
+  async function close(): Promise<void> {
+    const session = current;
+    if (session === null) return;
+    current = null;
+    for (const { queue } of session.subscribers) queue.end();
+    session.subscribers.clear();
+    await session.opened.then(
+      (watch) => watch.close(),
+      () => undefined,
+    );
+  }
+
+  return { subscribe, size: () => current?.subscribers.size ?? 0, close };
+}

@@ -1,0 +1,294 @@
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { inTransaction } from "../../../src/database/transaction.ts";
+import type { Condition } from "../../../src/domain/person-condition.ts";
+import type { Person } from "../../../src/domain/person.ts";
+import { mergeProfiles } from "../../../src/domain/merge-profiles.ts";
+import { changesBetween } from "../../../src/domain/revision.ts";
+import { momentAfter, nextVersion } from "../../../src/domain/revise.ts";
+import { createId } from "../../../src/domain/ids.ts";
+import type { PersonNews } from "../../../src/events/judge-event.ts";
+import { createPersonFeed } from "../../../src/events/person-feed.ts";
+import type { PersonFeed } from "../../../src/events/person-feed.ts";
+import { collectionsOf } from "../../../src/models/collections.ts";
+import { connection } from "../../../src/models/connection.ts";
+import { TagModel, toTagRecord } from "../../../src/models/tag.ts";
+import { createPerformMerge } from "../../../src/services/perform-merge.ts";
+import { createPersonStore } from "../../../src/services/person-store.ts";
+import type { PersonStore } from "../../../src/services/person-store.ts";
+import { useDatabase } from "../../support/database.ts";
+import { aPerson, changed } from "../../support/people.ts";
+
+useDatabase();
+
+let store: PersonStore;
+let feed: PersonFeed;
+
+beforeAll(() => {
+  store = createPersonStore(collectionsOf(connection));
+});
+beforeEach(() => {
+  feed = createPersonFeed(connection, { patienceMs: 300 });
+});
+afterEach(() => feed.close());
+
+type News = AsyncIterableIterator<PersonNews>;
+
+const inCity = (city: string): Condition => ({
+  kind: "text",
+  field: "city",
+  test: { op: "in", texts: [city] },
+});
+
+function fixed(condition: Condition) {
+  return { isLive: false, read: async () => condition };
+}
+
+async function take(news: News, count: number): Promise<PersonNews[]> {
+  const taken: PersonNews[] = [];
+  while (taken.length < count) {
+    const next = await news.next();
+    if (next.done === true) throw new Error(`It ended after ${taken.length}.`);
+    taken.push(next.value);
+  }
+  return taken;
+}
+
+const kinds = (news: readonly PersonNews[]): string[] =>
+  news.map(({ event, matches }) => `${event.kind}${matches ? "" : " out"}`);
+
+async function write(person: Person, fields: Parameters<typeof changed>[1]): Promise<Person> {
+  const after = changed(person, fields);
+  expect(await store.update([{ before: person, after }])).toEqual(["written"]);
+  return after;
+}
+
+async function inserted(...people: Person[]): Promise<void> {
+  expect(new Set(await store.insert(people))).toEqual(new Set(["written"]));
+}
+
+async function openStreams(): Promise<number> {
+  const admin = connection.getClient().db("admin");
+  const cursors = await admin
+    .aggregate([
+      { $currentOp: { idleCursors: true, localOps: true } },
+      {
+        $match: { ns: new RegExp(`^${connection.name}\\.`), "cursor.cursorId": { $exists: true } },
+      },
+    ])
+    .toArray();
+  return cursors.length;
+}
+
+describe("changes of people", () => {
+  it("come in the order of their writes, from the moment of subscribing on", async () => {
+    const ana = aPerson({ firstName: "Ana" });
+    await inserted(ana);
+    const news = await feed.subscribe({ of: "changed" });
+    const renamed = await write(ana, { firstName: "Anna" });
+    const ivo = aPerson({ firstName: "Ivo" });
+    await inserted(ivo);
+    await write(renamed, { city: "Split" });
+    const taken = await take(news, 3);
+    expect(taken.map(({ event }) => [event.kind, event.personId, event.after?.version])).toEqual([
+      ["UPDATED", ana.id, 2],
+      ["CREATED", ivo.id, 1],
+      ["UPDATED", ana.id, 3],
+    ]);
+    expect(taken.map(({ event }) => event.origin.cause)).toEqual(["UPDATED", "CREATED", "UPDATED"]);
+    expect(taken[0]?.event.before?.profile.get("firstName")?.value).toBe("Ana");
+    expect(taken[2]?.event.before?.profile.has("city")).toBe(false);
+  });
+
+  it("reach who matches before or after, and say which", async () => {
+    const filter = fixed(inCity("split"));
+    const changes = await feed.subscribe({ of: "changed", filter });
+    const entries = await feed.subscribe({ of: "entered", filter });
+    const ana = aPerson({ firstName: "Ana", city: "Zagreb" });
+    await inserted(ana);
+    const moved = await write(ana, { city: "Split" });
+    const renamed = await write(moved, { firstName: "Anna" });
+    const left = await write(renamed, { city: "Zagreb" });
+    await write(left, { firstName: "Ana" });
+    await inserted(aPerson({ firstName: "Ivo", city: "Split" }));
+    expect(kinds(await take(changes, 4))).toEqual(["UPDATED", "UPDATED", "UPDATED out", "CREATED"]);
+    const entered = await take(entries, 2);
+    expect(kinds(entered)).toEqual(["UPDATED", "CREATED"]);
+    expect(entered[0]?.event.after?.version).toBe(2);
+  });
+
+  it("know when a person was written before", async () => {
+    const past = new Date("2024-01-01T00:00:00Z");
+    const ana = aPerson({ firstName: "Ana" }, { at: past });
+    await inserted(ana);
+    const range = { after: new Date("2025-01-01T00:00:00Z") };
+    const filter = fixed({ kind: "updatedAt", range });
+    const entries = await feed.subscribe({ of: "entered", filter });
+    await write(await write(ana, { firstName: "Anna" }), { firstName: "Ana" });
+    const ivo = aPerson({ firstName: "Ivo" });
+    await inserted(ivo);
+    const entered = await take(entries, 2);
+    expect(entered.map(({ event }) => [event.personId, event.after?.version])).toEqual([
+      [ana.id, 2],
+      [ivo.id, 1],
+    ]);
+  });
+
+  it("tell of a deletion what the person was, and why it went", async () => {
+    const importId = "a".repeat(24);
+    const ana = aPerson({ firstName: "Ana", city: "Split" });
+    const ivo = aPerson({ firstName: "Ivo", city: "Zagreb" });
+    const mia = aPerson({ firstName: "Mia", city: "Split" });
+    await inserted(ana, ivo, mia);
+    const all = await feed.subscribe({ of: "changed" });
+    const some = await feed.subscribe({ of: "changed", filter: fixed(inCity("split")) });
+    const at = new Date();
+    await store.remove([ana, ivo], { announced: { at, cause: "UNDONE", undoes: importId } });
+    await inTransaction((session) =>
+      store.remove([mia], { session, announced: { at, cause: "DELETED", apiKeyId: importId } }),
+    );
+    const taken = await take(all, 3);
+    expect(kinds(taken)).toEqual(["DELETED", "DELETED", "DELETED"]);
+    expect(taken.map(({ event }) => event.origin.cause)).toEqual(["UNDONE", "UNDONE", "DELETED"]);
+    expect(taken[0]?.event).toMatchObject({ after: null, origin: { undoes: importId, at } });
+    const matching = await take(some, 2);
+    expect(kinds(matching)).toEqual(["DELETED out", "DELETED out"]);
+    expect(matching.map(({ event }) => event.personId)).toEqual([ana.id, mia.id]);
+  });
+
+  it("tell of a merge once, with whom it absorbed just now", async () => {
+    const [ana, anna, mia] = [
+      aPerson({ firstName: "Ana", externalId: "1" }),
+      aPerson({ firstName: "Anna", externalId: "2" }),
+      aPerson({ firstName: "Mia", externalId: "3" }),
+    ];
+    await inserted(ana, anna, mia);
+    const news = await feed.subscribe({ of: "changed" });
+    const performMerge = createPerformMerge(store, collectionsOf(connection));
+    const mergeIds = [createId(new Date()), createId(new Date())];
+    const merged = await merge(anna, mia, mergeIds[0] ?? "");
+    await merge(ana, merged, mergeIds[1] ?? "");
+    await inserted(aPerson({ firstName: "Ivo" }));
+    const taken = await take(news, 3);
+    expect(kinds(taken)).toEqual(["MERGED", "MERGED", "CREATED"]);
+    expect(taken.map(({ event }) => [event.personId, event.mergedIds, event.mergeId])).toEqual([
+      [anna.id, [mia.id], mergeIds[0]],
+      [ana.id, [anna.id], mergeIds[1]],
+      [expect.any(String), [], null],
+    ]);
+
+    async function merge(base: Person, absorbed: Person, mergeId: string): Promise<Person> {
+      const at = momentAfter(base);
+      const profile = mergeProfiles(base, [absorbed], at);
+      const changes = changesBetween(base.profile, profile, mergeId);
+      const after = nextVersion(base, profile, { at, cause: "MERGED" }, changes);
+      const merges = [{ mergeId, absorbed }];
+      expect(await performMerge({ base, merges, after, cause: "MANUAL" })).toBe("written");
+      return after;
+    }
+  });
+
+  it("follow what the filter comes to mean", async () => {
+    const tagId = createId(new Date());
+    const entries = await feed.subscribe({
+      of: "entered",
+      filter: {
+        isLive: true,
+        read: async () => {
+          const tag = await TagModel.findOne({ key: "vip" }).lean();
+          return { kind: "tags", oneOf: tag === null ? [] : [tag._id.toHexString()] };
+        },
+      },
+    });
+    const all = await feed.subscribe({ of: "changed" });
+    const ana = aPerson({ firstName: "Ana" });
+    await inserted(ana);
+    await take(all, 1);
+    await TagModel.create(toTagRecord(tagId, "VIP"));
+    await write(ana, { [`tags.${tagId}`]: true });
+    await take(all, 1);
+    await TagModel.deleteOne({ key: "vip" });
+    await inserted(aPerson({ [`tags.${tagId}`]: true }));
+    await take(all, 1);
+    await TagModel.create(toTagRecord(tagId, "VIP"));
+    const ivo = aPerson({ firstName: "Ivo", [`tags.${tagId}`]: true });
+    await inserted(ivo);
+    const entered = await take(entries, 2);
+    expect(entered.map(({ event }) => event.personId)).toEqual([ana.id, ivo.id]);
+  });
+
+  it("end with the reason when the filter cannot be asked any more", async () => {
+    let isGone = false;
+    const news = await feed.subscribe({
+      of: "changed",
+      filter: {
+        isLive: true,
+        read: async () => {
+          if (isGone) throw new Error("The segment is gone.");
+          return inCity("split");
+        },
+      },
+    });
+    isGone = true;
+    await TagModel.create(toTagRecord(createId(new Date()), "any"));
+    await inserted(aPerson({ city: "Split" }));
+    await expect(news.next()).rejects.toThrow("The segment is gone.");
+    expect(await news.next()).toEqual({ done: true, value: undefined });
+    expect(feed.size()).toBe(0);
+  });
+});
+
+describe("many changes and many subscribers", () => {
+  const crowd = (count: number): Person[] =>
+    Array.from({ length: count }, (_, index) => aPerson({ firstName: `Ana ${index}` }));
+
+  it("all arrive at all who read, 5,000 at once at 20 subscribers", async () => {
+    const subscribers = await Promise.all(
+      Array.from({ length: 20 }, () => feed.subscribe({ of: "changed" })),
+    );
+    const people = crowd(5_000);
+    const reading = subscribers.map((news) => take(news, people.length));
+    for (let start = 0; start < people.length; start += 1_000) {
+      await inserted(...people.slice(start, start + 1_000));
+    }
+    const ids = people.map(({ id }) => id);
+    for (const taken of await Promise.all(reading)) {
+      expect(taken.map(({ event }) => event.personId)).toEqual(ids);
+    }
+  });
+
+  it("end a subscriber who does not read, and reach the others", async () => {
+    const sleeper = await feed.subscribe({ of: "changed" });
+    const reader = await feed.subscribe({ of: "changed" });
+    const people = crowd(1_500);
+    await inserted(...people);
+    expect(await take(reader, people.length)).toHaveLength(people.length);
+    await expect(sleeper.next()).rejects.toMatchObject({ extensions: { code: "SLOW_CONSUMER" } });
+    expect(await sleeper.next()).toEqual({ done: true, value: undefined });
+    expect(feed.size()).toBe(1);
+  });
+
+  it("are read from one change stream, which closes with the last who listens", async () => {
+    const before = await openStreams();
+    const [first, second] = [
+      await feed.subscribe({ of: "changed" }),
+      await feed.subscribe({ of: "entered" }),
+    ];
+    expect(await openStreams()).toBe(before + 1);
+    await first.return?.();
+    expect(await openStreams()).toBe(before + 1);
+    await second.return?.();
+    await expect.poll(openStreams).toBe(before);
+    expect(await second.next()).toEqual({ done: true, value: undefined });
+    const third = await feed.subscribe({ of: "changed" });
+    const ana = aPerson({ firstName: "Ana" });
+    await inserted(ana);
+    expect((await take(third, 1))[0]?.event.personId).toBe(ana.id);
+  });
+
+  it("complete when the feed is closed, also for who waits", async () => {
+    const news = await feed.subscribe({ of: "changed" });
+    const waiting = news.next();
+    await feed.close();
+    expect(await waiting).toEqual({ done: true, value: undefined });
+  });
+});
