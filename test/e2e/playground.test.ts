@@ -52,15 +52,13 @@ describe.skipIf(!hasChromium)("the playground in a browser", () => {
     await page.click(`.graphiql-tabs button:has-text("${name}")`);
     await page.click(".graphiql-query-editor .view-lines");
     await page.keyboard.press(RUN);
-    await page.waitForFunction(
-      (text) =>
-        (document.querySelector(".graphiql-response .view-lines")?.textContent ?? "")
-          .replaceAll("\u00a0", " ")
-          .includes(text),
-      answer,
-    );
-    const shown = await page.textContent(".graphiql-response .view-lines");
-    return (shown ?? "").replaceAll("\u00a0", " ");
+    await expect.poll(shown, { timeout: 20_000 }).toContain(answer);
+    return shown();
+  }
+
+  async function shown(): Promise<string> {
+    const text = await page.textContent(".graphiql-response .view-lines");
+    return (text ?? "").replaceAll("\u00a0", " ");
   }
 
   async function setVariables(variables: object): Promise<void> {
