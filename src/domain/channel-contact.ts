@@ -47,7 +47,11 @@ export function readChannelContacts(input: ChannelContactsInput): {
     problems.push(...faultsOfText(part, limit, path));
     return part;
   };
-  const readOptional = (text: string | null | undefined, path: readonly string[], limit = LONGEST_PART): string => {
+  const readOptional = (
+    text: string | null | undefined,
+    path: readonly string[],
+    limit = LONGEST_PART,
+  ): string => {
     const part = trimIdentifier(text ?? "").normalize("NFC");
     problems.push(...faultsOfText(part, limit, path));
     return part;
@@ -56,22 +60,36 @@ export function readChannelContacts(input: ChannelContactsInput): {
   if ((pushRegistrations ?? []).length + (chatProfiles ?? []).length === 0) {
     problems.push(problem("INVALID", "Give at least one push registration or chat profile."));
   }
-  for (const [group, list] of [["pushRegistrations", pushRegistrations], ["chatProfiles", chatProfiles]] as const) {
+  for (const [group, list] of [
+    ["pushRegistrations", pushRegistrations],
+    ["chatProfiles", chatProfiles],
+  ] as const) {
     if ((list ?? []).length > mostChannelContacts) {
-      problems.push(problem("TOO_MANY", `At most ${mostChannelContacts} can be given at a time.`, [group]));
+      problems.push(
+        problem("TOO_MANY", `At most ${mostChannelContacts} can be given at a time.`, [group]),
+      );
     }
   }
   if (problems.length > 0) return { contacts: [], problems };
-  for (const [index, { applicationId, registrationId, platform }] of (pushRegistrations ?? []).entries()) {
+  for (const [index, { applicationId, registrationId, platform }] of (
+    pushRegistrations ?? []
+  ).entries()) {
     const path = ["pushRegistrations", String(index)];
-    const key = [read(applicationId, [...path, "applicationId"]), read(registrationId, [...path, "registrationId"])];
+    const key = [
+      read(applicationId, [...path, "applicationId"]),
+      read(registrationId, [...path, "registrationId"]),
+    ];
     const value = readOptional(platform, [...path, "platform"], LONGEST_PLATFORM);
     const field = fieldIn("pushRegistrations", joinParts(key));
     contacts.set(field, { field, value });
   }
   for (const [index, { channel, userId, sender }] of (chatProfiles ?? []).entries()) {
     const path = ["chatProfiles", String(index)];
-    const key = [channel, read(userId, [...path, "userId"]), readOptional(sender, [...path, "sender"])];
+    const key = [
+      channel,
+      read(userId, [...path, "userId"]),
+      readOptional(sender, [...path, "sender"]),
+    ];
     const field = fieldIn("chatProfiles", joinParts(key));
     contacts.set(field, { field, value: true });
   }
@@ -83,7 +101,13 @@ function faultsOfText(text: string, limit: number, path: readonly string[]): Pro
     return [problem("INVALID", "The text holds a control character or a line break.", path)];
   }
   return isLongerThan(text, limit)
-    ? [problem("TOO_LARGE", `The text is longer than ${limit.toLocaleString("en")} characters.`, path)]
+    ? [
+        problem(
+          "TOO_LARGE",
+          `The text is longer than ${limit.toLocaleString("en")} characters.`,
+          path,
+        ),
+      ]
     : [];
 }
 

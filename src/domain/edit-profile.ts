@@ -26,7 +26,12 @@ export function setValues(
 }
 
 /** Adds what is not there yet, after what is. */
-export function addMembers(draft: Draft, group: FieldGroup, keys: Iterable<string>, at: Date): void {
+export function addMembers(
+  draft: Draft,
+  group: FieldGroup,
+  keys: Iterable<string>,
+  at: Date,
+): void {
   let order = 0;
   for (const key of keys) {
     const field = fieldIn(group, key);
@@ -69,13 +74,20 @@ export function faultsOfEdit(before: Profile, after: Profile, limits: Limits): P
     const size = sizeOf(after, group);
     if (size > limits[limit] && size > sizeOf(before, group)) {
       faults.push(
-        problem("TOO_MANY", `The person would have ${size} ${name}; ${limits[limit]} are allowed.`, [group]),
+        problem(
+          "TOO_MANY",
+          `The person would have ${size} ${name}; ${limits[limit]} are allowed.`,
+          [group],
+        ),
       );
     }
   }
   if (hasReachableIdentifier(before) && !hasReachableIdentifier(after)) {
     faults.push(
-      problem("INVALID", "The person would have no external ID, phone, email or channel contact left: one must stay."),
+      problem(
+        "INVALID",
+        "The person would have no external ID, phone, email or channel contact left: one must stay.",
+      ),
     );
   }
   return faults;

@@ -22,10 +22,19 @@ export function nextVersion(
   changes: readonly Change[] = changesBetween(person.profile, profile),
 ): Person {
   const version = person.version + 1;
-  return { ...person, version, updatedAt: origin.at, profile, head: { ...origin, version, changes } };
+  return {
+    ...person,
+    version,
+    updatedAt: origin.at,
+    profile,
+    head: { ...origin, version, changes },
+  };
 }
 
 /** The moment of a person's next revision: now, but after its last one, though clocks differ. */
-export function momentAfter({ updatedAt }: Pick<Person, "updatedAt">, now: Date = new Date()): Date {
+export function momentAfter(
+  { updatedAt }: Pick<Person, "updatedAt">,
+  now: Date = new Date(),
+): Date {
   return new Date(Math.max(now.getTime(), updatedAt.getTime() + 1));
 }

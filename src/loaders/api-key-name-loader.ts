@@ -5,7 +5,10 @@ import { ApiKeyModel } from "../models/api-key.ts";
 export function createApiKeyNameLoader(): DataLoader<string, string | null> {
   return new DataLoader(
     async (ids) => {
-      const records = await ApiKeyModel.find({ _id: { $in: [...new Set(ids)] } }, { name: 1 }).lean();
+      const records = await ApiKeyModel.find(
+        { _id: { $in: [...new Set(ids)] } },
+        { name: 1 },
+      ).lean();
       const byId = new Map(records.map(({ _id, name }) => [_id.toHexString(), name]));
       return ids.map((id) => byId.get(id) ?? null);
     },

@@ -3,12 +3,16 @@ import { AttributeDefinitionModel } from "../models/attribute-definition.ts";
 import type { AttributeDefinitionRecord } from "../models/attribute-definition.ts";
 
 /** Definitions by their keys as people carry them; null where there is none. */
-export function createAttributeDefinitionLoader(): DataLoader<string, AttributeDefinitionRecord | null> {
+export function createAttributeDefinitionLoader(): DataLoader<
+  string,
+  AttributeDefinitionRecord | null
+> {
   return new DataLoader(
     async (keys) => {
       // All of them are a few hundred at most, and are asked for by most requests in any case.
       const byKey = new Map<string, AttributeDefinitionRecord>();
-      for (const record of await AttributeDefinitionModel.find().lean()) byKey.set(record.key, record);
+      for (const record of await AttributeDefinitionModel.find().lean())
+        byKey.set(record.key, record);
       return keys.map((key) => byKey.get(key) ?? null);
     },
     { cache: false },
@@ -19,7 +23,10 @@ export function createAttributeDefinitionLoader(): DataLoader<string, AttributeD
 export function createAttributeUsageLoader(): DataLoader<string, number> {
   return new DataLoader(
     async (keys) => {
-      const counted = await AttributeDefinitionModel.aggregate<{ readonly key: string; readonly people: number }>([
+      const counted = await AttributeDefinitionModel.aggregate<{
+        readonly key: string;
+        readonly people: number;
+      }>([
         { $match: { key: { $in: [...new Set(keys)] } } },
         {
           $lookup: {

@@ -1,7 +1,12 @@
 import { collectionsOf } from "../models/collections.ts";
 import { connection } from "../models/connection.ts";
 import { createApiKeyNameLoader } from "./api-key-name-loader.ts";
-import { createAttributeDefinitionLoader, createAttributeUsageLoader } from "./attribute-definition-loader.ts";
+import {
+  createAttributeDefinitionLoader,
+  createAttributeUsageLoader,
+} from "./attribute-definition-loader.ts";
+import { createHistoryCountLoader, createHistoryLoader } from "./history-loader.ts";
+import { createMergeLoader, createUndoFirstLoader } from "./merge-loader.ts";
 import { createPersonLoader } from "./person-loader.ts";
 import { createTagCountLoader, createTagLoader } from "./tag-loader.ts";
 
@@ -11,8 +16,14 @@ export type Loaders = ReturnType<typeof createLoaders>;
 /** Makes the loaders anew, as each request must: what two requests may see differs. */
 export function createLoaders() {
   const collections = collectionsOf(connection);
+  const people = createPersonLoader(collections);
+  const merges = createMergeLoader(collections);
   return {
-    people: createPersonLoader(collections),
+    people,
+    history: createHistoryLoader(collections, people),
+    historyCounts: createHistoryCountLoader(collections, people),
+    merges,
+    undoFirst: createUndoFirstLoader(collections, merges),
     tags: createTagLoader(),
     tagCounts: createTagCountLoader(),
     attributeDefinitions: createAttributeDefinitionLoader(),

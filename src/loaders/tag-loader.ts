@@ -19,7 +19,10 @@ export function createTagLoader(): DataLoader<string, TagRecord | null> {
 export function createTagCountLoader(): DataLoader<string, number> {
   return new DataLoader(
     async (ids) => {
-      const counted = await TagModel.aggregate<{ readonly _id: Types.ObjectId; readonly people: number }>([
+      const counted = await TagModel.aggregate<{
+        readonly _id: Types.ObjectId;
+        readonly people: number;
+      }>([
         { $match: { _id: { $in: [...new Set(ids)].map((id) => new Types.ObjectId(id)) } } },
         ...countPeople,
         { $project: { people: 1 } },

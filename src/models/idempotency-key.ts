@@ -19,7 +19,10 @@ export interface IdempotencyKeyRecord<T> {
 
 const idempotencyKeySchema = new Schema(
   {
-    _id: { type: new Schema({ apiKey: Schema.Types.ObjectId, key: String }, { _id: false }), required: true },
+    _id: {
+      type: new Schema({ apiKey: Schema.Types.ObjectId, key: String }, { _id: false }),
+      required: true,
+    },
     inputHash: { type: String, required: true },
     owner: { type: String, required: true },
     seed: { type: String, required: true },
@@ -27,7 +30,13 @@ const idempotencyKeySchema = new Schema(
     answer: { type: Schema.Types.Mixed },
     expiresAt: { type: Date, required: true },
   },
-  { collection: "idempotencyKeys", strict: "throw", autoIndex: false, autoCreate: false, versionKey: false },
+  {
+    collection: "idempotencyKeys",
+    strict: "throw",
+    autoIndex: false,
+    autoCreate: false,
+    versionKey: false,
+  },
 );
 idempotencyKeySchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 

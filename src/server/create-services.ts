@@ -1,13 +1,62 @@
 import type { Config } from "../config.ts";
+import { collectionsOf } from "../models/collections.ts";
+import { connection } from "../models/connection.ts";
 import { createApiKeyService } from "../services/api-key-service.ts";
 import type { ApiKeyService } from "../services/api-key-service.ts";
+import { createMergeService } from "../services/merge-service.ts";
+import type { MergeService } from "../services/merge-service.ts";
+import { createNotDuplicates } from "../services/not-duplicates.ts";
+import {
+  createAttributeDefinitionsService,
+  createPeopleService,
+  createTagsService,
+} from "../services/people-service.ts";
+import type {
+  AttributeDefinitionsService,
+  PeopleService,
+  TagsService,
+} from "../services/people-service.ts";
+import { createPerformMerge } from "../services/perform-merge.ts";
+import { createPersonFinder } from "../services/person-finder.ts";
+import type { PersonFinder } from "../services/person-finder.ts";
+import { createPersonStore } from "../services/person-store.ts";
+import { createSegmentService } from "../services/segment-service.ts";
+import type { SegmentService } from "../services/segment-service.ts";
 
 /** Every use case, by the name under which the context offers it. */
 export interface Services {
   readonly apiKeys: ApiKeyService;
+  readonly attributeDefinitions: AttributeDefinitionsService;
+  readonly finder: PersonFinder;
+  readonly merges: MergeService;
+  readonly people: PeopleService;
+  readonly segments: SegmentService;
+  readonly tags: TagsService;
 }
 
 /** Creates the services over the connected database, once a process. */
-export function createServices(_config: Config): Services {
-  return { apiKeys: createApiKeyService() };
+export function createServices({ limits, defaultCountry, undoDays }: Config): Services {
+  const collections = collectionsOf(connection);
+  const store = createPersonStore(collections);
+  const performMerge = createPerformMerge(store, collections);
+  const notDuplicates = createNotDuplicates();
+  const finder = createPersonFinder({ limits, defaultCountry });
+  const dependencies = {
+    collections,
+    store,
+    performMerge,
+    notDuplicates,
+    finder,
+    limits,
+    defaultCountry,
+  };
+  return {
+    apiKeys: createApiKeyService(),
+    attributeDefinitions: createAttributeDefinitionsService(dependencies),
+    finder,
+    merges: createMergeService({ ...dependencies, undoDays }),
+    people: createPeopleService(dependencies),
+    segments: createSegmentService(dependencies),
+    tags: createTagsService(dependencies),
+  };
 }

@@ -1,5 +1,29 @@
 import { ApiKeyResolver } from "../resolvers/api-key-resolver.ts";
+import { AttributeDefinitionResolver } from "../resolvers/attribute-definition-resolver.ts";
 import { LimitsResolver } from "../resolvers/limits-resolver.ts";
+import { MergeMutationResolver } from "../resolvers/merge-mutation-resolver.ts";
+import { MergeResolver } from "../resolvers/merge-resolver.ts";
+import { NodeResolver } from "../resolvers/node-resolver.ts";
+import { PersonMutationResolver } from "../resolvers/person-mutation-resolver.ts";
+import { PersonQueryResolver } from "../resolvers/person-query-resolver.ts";
+import { CustomAttributeResolver, PersonResolver } from "../resolvers/person-resolver.ts";
+import { SegmentResolver } from "../resolvers/segment-resolver.ts";
+import { TagResolver } from "../resolvers/tag-resolver.ts";
+import { UndoKeptResolver } from "../resolvers/undo-kept-resolver.ts";
 
 /** Every class whose methods make the schema's fields. */
-export const resolvers = [ApiKeyResolver, LimitsResolver] as const;
+export const resolvers = [
+  ApiKeyResolver,
+  AttributeDefinitionResolver,
+  CustomAttributeResolver,
+  LimitsResolver,
+  MergeMutationResolver,
+  MergeResolver,
+  NodeResolver,
+  PersonMutationResolver,
+  PersonQueryResolver,
+  PersonResolver,
+  SegmentResolver,
+  TagResolver,
+  UndoKeptResolver,
+] as const;

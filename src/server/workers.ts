@@ -1,4 +1,8 @@
 import type { Config } from "../config.ts";
+import { collectionsOf } from "../models/collections.ts";
+import { connection } from "../models/connection.ts";
+import { createPersonStore } from "../services/person-store.ts";
+import { startBulkOperationWorker } from "../workers/bulk-operation-worker.ts";
 import type { Services } from "./create-services.ts";
 
 /** Work that goes on beside the requests until it is told to stop. */
@@ -10,4 +14,9 @@ export interface Worker {
 export type StartWorker = (config: Config, services: Services) => Promise<Worker>;
 
 /** All such work, done in processes whose ROLE is all or worker. */
-export const workers: readonly StartWorker[] = [];
+export const workers: readonly StartWorker[] = [startBulkOperations];
+
+function startBulkOperations({ limits }: Config): Promise<Worker> {
+  const store = createPersonStore(collectionsOf(connection));
+  return Promise.resolve(startBulkOperationWorker({ store, limits }));
+}

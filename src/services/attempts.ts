@@ -16,5 +16,9 @@ export async function* attempts(): AsyncGenerator<number> {
 
 /** What a write answers that lost every race. */
 export function lostRace(path: readonly string[] = []): Problem {
-  return problem("CONFLICT", "Others kept changing the same people. Nothing was written; send it again.", path);
+  return problem(
+    "CONFLICT",
+    "Others kept changing the same people. Nothing was written; send it again.",
+    path,
+  );
 }

@@ -76,7 +76,9 @@ export async function runNextBulkOperation(
   dependencies: BulkWorkerDependencies,
   stop: AbortSignal,
 ): Promise<boolean> {
-  const running = await BulkOperationModel.find({ state: "RUNNING" }, { _id: 1 }).sort({ _id: 1 }).lean();
+  const running = await BulkOperationModel.find({ state: "RUNNING" }, { _id: 1 })
+    .sort({ _id: 1 })
+    .lean();
   for (const { _id } of running) {
     if (stop.aborted) return false;
     const lease = await acquireLease(leases(), `operation:${_id.toHexString()}`);
@@ -84,7 +86,10 @@ export async function runNextBulkOperation(
     try {
       await work(dependencies, _id, AbortSignal.any([stop, lease.signal]));
     } catch (error) {
-      log.error({ err: error, operationId: _id.toHexString() }, "An operation on many people failed.");
+      log.error(
+        { err: error, operationId: _id.toHexString() },
+        "An operation on many people failed.",
+      );
       await noteFault(_id);
     } finally {
       await lease.release();
@@ -120,7 +125,11 @@ async function work(
     }
   }
   const left =
-    refused === 0 ? {} : { failure: `${refused} people were left out: they would have had more tags than are allowed, or kept being changed.` };
+    refused === 0
+      ? {}
+      : {
+          failure: `${refused} people were left out: they would have had more tags than are allowed, or kept being changed.`,
+        };
   await BulkOperationModel.updateOne({ _id }, { state: "DONE", ...left });
   const first = { operation: _id, chunk: 0 };
   const last = { operation: _id, chunk: Number.MAX_SAFE_INTEGER };
@@ -128,9 +137,14 @@ async function work(
 }
 
 async function noteFault(_id: Types.ObjectId): Promise<void> {
-  const noted = await BulkOperationModel.findByIdAndUpdate(_id, { $inc: { faults: 1 } }, { returnDocument: "after" }).lean();
+  const noted = await BulkOperationModel.findByIdAndUpdate(
+    _id,
+    { $inc: { faults: 1 } },
+    { returnDocument: "after" },
+  ).lean();
   if (noted === null || noted.faults < MOST_FAULTS) return;
-  const failure = "The server failed at it several times. Ask for it again: those who are done stay so.";
+  const failure =
+    "The server failed at it several times. Ask for it again: those who are done stay so.";
   await BulkOperationModel.updateOne({ _id }, { state: "DONE", failure });
 }
 

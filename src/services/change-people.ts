@@ -45,7 +45,9 @@ export async function changePeople(
     });
     const outcomes = await store.update(updates);
     changed += outcomes.filter((outcome) => outcome === "written").length;
-    pending = updates.flatMap(({ before }, index) => (outcomes[index] === "written" ? [] : [before.id]));
+    pending = updates.flatMap(({ before }, index) =>
+      outcomes[index] === "written" ? [] : [before.id],
+    );
   }
   return { changed, refused, lost: pending.length };
 }

@@ -39,7 +39,12 @@ export async function changePerson(
     if (!edited.ok) return edited;
     const gained = identifiersGained(person.profile, edited.value);
     const owners = await store.findByIdentifiers(gained);
-    const taken = takenProblems(gained, owners.filter((owner) => owner.id !== person.id), placeOf, caller);
+    const taken = takenProblems(
+      gained,
+      owners.filter((owner) => owner.id !== person.id),
+      placeOf,
+      caller,
+    );
     if (taken.length > 0) return fail(...taken);
     const profile = complete === undefined ? edited.value : await complete(edited.value, at);
     if (changesBetween(person.profile, profile).length === 0) return succeed(person);

@@ -37,7 +37,11 @@ export async function createPerson(
   const { personId } = answer.value;
   const person = (await dependencies.store.findByIds([personId])).get(personId);
   return person === undefined
-    ? fail(problem("NOT_FOUND", "The person that this idempotency key created was deleted since.", ["idempotencyKey"]))
+    ? fail(
+        problem("NOT_FOUND", "The person that this idempotency key created was deleted since.", [
+          "idempotencyKey",
+        ]),
+      )
     : succeed(person);
 }
 
@@ -60,7 +64,8 @@ async function insertPerson(
   }
   if (problems.length > 0) return fail(...problems);
   const identifiers = identifiersOf(draft);
-  const placeOf = (identifier: string): readonly string[] => placeOfIdentifier(identifier, input, defaultCountry);
+  const placeOf = (identifier: string): readonly string[] =>
+    placeOfIdentifier(identifier, input, defaultCountry);
   for await (const _ of attempts()) {
     const owners = await store.findByIdentifiers(identifiers);
     // A call that died half-way, and is done again, has left the person there.

@@ -70,8 +70,17 @@ async function erase(
   people: readonly Person[],
   session: mongo.ClientSession,
 ): Promise<boolean> {
-  const outcomes = await store.remove(people, { session });
-  if (outcomes.includes("stale")) {
+  const now = await store.findByIds(
+    people.map(({ id }) => id),
+    session,
+  );
+  // Whoever was merged away meanwhile is not gone: the id leads to another now.
+  const isStale = people.some(
+    ({ id, version }) => now.get(id)?.id !== id || now.get(id)?.version !== version,
+  );
+  const announced = { at: new Date(), cause: "DELETED", apiKeyId: caller.id } as const;
+  const outcomes = isStale ? [] : await store.remove(people, { session, announced });
+  if (isStale || outcomes.includes("stale")) {
     await session.abortTransaction();
     return false;
   }
@@ -81,9 +90,18 @@ async function erase(
   // too late to change the person finds it archived already, and leaves no value behind.
   const emptied = people.flatMap((person) => {
     const at = momentAfter(person);
-    const deletion = { version: person.version + 1, at, cause: "DELETED", apiKeyId: caller.id } as const;
+    const deletion = {
+      version: person.version + 1,
+      at,
+      cause: "DELETED",
+      apiKeyId: caller.id,
+    } as const;
     return [person.head, deletion].map((revision) => {
-      const { _id, changes: _, ...rest } = toRevisionRecord(person.id, { ...revision, changes: [] });
+      const {
+        _id,
+        changes: _,
+        ...rest
+      } = toRevisionRecord(person.id, { ...revision, changes: [] });
       return { updateOne: { filter: { _id }, update: { $setOnInsert: rest }, upsert: true } };
     });
   });
@@ -93,7 +111,15 @@ async function erase(
   }));
   await revisions.updateMany({ $or: ofThem }, { $unset: { changes: 1 } }, { session });
   // Of merges that absorbed them once and were undone; those whom they absorbed can still come back.
-  await merges.updateMany({ absorbedIds: { $in: ids } }, { $pull: { absorbed: { _id: { $in: ids } } } }, { session });
-  await merges.updateMany({ survivorId: { $in: ids } }, { $pull: { kept: { personId: { $in: ids } } } }, { session });
+  await merges.updateMany(
+    { absorbedIds: { $in: ids } },
+    { $pull: { absorbed: { _id: { $in: ids } } } },
+    { session },
+  );
+  await merges.updateMany(
+    { survivorId: { $in: ids } },
+    { $pull: { kept: { personId: { $in: ids } } } },
+    { session },
+  );
   return true;
 }

@@ -37,7 +37,10 @@ type Record<T> = IdempotencyKeyRecord<T>;
  * - `seed` is an id that stays the same when a call is taken over from a server that died half-way: let what the work creates have ids made
  *   of it, and the second run finds what the first has written. What the work throws is thrown, and the key is free again.
  */
-export async function runOnce<T>(call: IdempotentCall, work: (seed: string) => Promise<Result<T>>): Promise<Result<T>> {
+export async function runOnce<T>(
+  call: IdempotentCall,
+  work: (seed: string) => Promise<Result<T>>,
+): Promise<Result<T>> {
   const { idempotencyKey } = call;
   if (idempotencyKey === undefined || idempotencyKey === null) return work(createId(new Date()));
   const fault = faultOf(idempotencyKey);
@@ -52,13 +55,18 @@ export async function runOnce<T>(call: IdempotentCall, work: (seed: string) => P
     const { record } = claim;
     if (record.inputHash !== inputHash) {
       return fail(
-        problem("CONFLICT", "The idempotency key was used with another input. Choose another key.", ["idempotencyKey"]),
+        problem(
+          "CONFLICT",
+          "The idempotency key was used with another input. Choose another key.",
+          ["idempotencyKey"],
+        ),
       );
     }
     if (record.answer !== undefined) return toResult(record.answer);
     await sleep(waitMs);
   }
-  const message = "The first call with this idempotency key is still running. Repeat the call later.";
+  const message =
+    "The first call with this idempotency key is still running. Repeat the call later.";
   return fail(problem("CONFLICT", message, ["idempotencyKey"]));
 }
 
@@ -118,22 +126,28 @@ async function claimKey<T>(
   if (stored === null) return claimKey(keys, _id, inputHash);
   const isExpired = stored.expiresAt <= now;
   const isDead = stored.answer === undefined && stored.leaseUntil <= now;
-  if (!isExpired && !(isDead && stored.inputHash === inputHash)) return { isOwn: false, record: stored };
+  if (!isExpired && !(isDead && stored.inputHash === inputHash))
+    return { isOwn: false, record: stored };
   // Of two that find it dead, the one whose write still sees the former owner takes it over.
   const taken = isExpired ? fresh : { ...fresh, seed: stored.seed, expiresAt: stored.expiresAt };
   const { modifiedCount } = await records.updateOne(
     { _id, owner: stored.owner, leaseUntil: stored.leaseUntil },
     { $set: taken, $unset: { answer: 1 } },
   );
-  return modifiedCount === 1 ? { isOwn: true, record: { _id, ...taken } } : claimKey(keys, _id, inputHash);
+  return modifiedCount === 1
+    ? { isOwn: true, record: { _id, ...taken } }
+    : claimKey(keys, _id, inputHash);
 }
 
-const idempotencyKeysOf = <T>(): mongo.Collection<Record<T>> => connection.collection("idempotencyKeys");
+const idempotencyKeysOf = <T>(): mongo.Collection<Record<T>> =>
+  connection.collection("idempotencyKeys");
 
 const leaseEnd = (): Date => new Date(Date.now() + LEASE_MS);
 
 function toResult<T>(answer: NonNullable<Record<T>["answer"]>): Result<T> {
-  return "value" in answer ? { ok: true, value: answer.value } : { ok: false, problems: answer.problems };
+  return "value" in answer
+    ? { ok: true, value: answer.value }
+    : { ok: false, problems: answer.problems };
 }
 
 function faultOf(key: string): ReturnType<typeof problem> | null {
@@ -142,7 +156,9 @@ function faultOf(key: string): ReturnType<typeof problem> | null {
   if (key.length > LONGEST_KEY) {
     return problem("TOO_LARGE", `An idempotency key has at most ${LONGEST_KEY} characters.`, path);
   }
-  return hasControlCharacter(key) ? problem("INVALID", "The idempotency key holds a control character.", path) : null;
+  return hasControlCharacter(key)
+    ? problem("INVALID", "The idempotency key holds a control character.", path)
+    : null;
 }
 
 function hashOf(value: unknown): string {
@@ -153,6 +169,8 @@ function hashOf(value: unknown): string {
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => {
     if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
-    return Object.fromEntries(Object.entries(part).sort(([left], [right]) => (left < right ? -1 : 1)));
+    return Object.fromEntries(
+      Object.entries(part).sort(([left], [right]) => (left < right ? -1 : 1)),
+    );
   });
 }

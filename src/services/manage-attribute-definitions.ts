@@ -35,7 +35,8 @@ export async function createAttributeDefinition(
     return fail(problem("TOO_MANY", message));
   }
   if (await isAttributeBeingRemoved(key.value)) {
-    const message = "Values of an attribute with this key are still being removed. Try again later.";
+    const message =
+      "Values of an attribute with this key are still being removed. Try again later.";
     return fail(problem("WRONG_STATE", message, ["key"]));
   }
   const { label, description } = read.value;
@@ -52,7 +53,11 @@ export async function createAttributeDefinition(
     return succeed(record);
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
-    return fail(problem("ALREADY_EXISTS", `There is an attribute with the key "${key.value}" already.`, ["key"]));
+    return fail(
+      problem("ALREADY_EXISTS", `There is an attribute with the key "${key.value}" already.`, [
+        "key",
+      ]),
+    );
   }
 }
 
@@ -64,7 +69,10 @@ export async function updateAttributeDefinition(
 ): Promise<Result<AttributeDefinitionRecord>> {
   const id = fromPublicId("attributeDefinition", publicId);
   const read = readShown(shown, limits);
-  const problems = [...(id === null ? [noSuchDefinition()] : []), ...(read.ok ? [] : read.problems)];
+  const problems = [
+    ...(id === null ? [noSuchDefinition()] : []),
+    ...(read.ok ? [] : read.problems),
+  ];
   if (id === null || !read.ok) return fail(...problems);
   const stored = await AttributeDefinitionModel.findById(id).lean();
   if (stored === null) return fail(noSuchDefinition());
@@ -76,7 +84,9 @@ export async function updateAttributeDefinition(
     },
     ...(description === null ? { $unset: { description: 1 } } : {}),
   };
-  const record = await AttributeDefinitionModel.findByIdAndUpdate(id, update, { returnDocument: "after" }).lean();
+  const record = await AttributeDefinitionModel.findByIdAndUpdate(id, update, {
+    returnDocument: "after",
+  }).lean();
   return record === null ? fail(noSuchDefinition()) : succeed(record);
 }
 
@@ -106,7 +116,10 @@ export async function deleteAttributeDefinition(
   return succeed(publicId);
 }
 
-function readShown(shown: Shown, limits: Limits): Result<{ label?: string | null; description?: string | null }> {
+function readShown(
+  shown: Shown,
+  limits: Limits,
+): Result<{ label?: string | null; description?: string | null }> {
   const problems: Problem[] = [];
   const read: { label?: string | null; description?: string | null } = {};
   for (const field of ["label", "description"] as const) {
@@ -130,4 +143,5 @@ function inUse(key: string, usage: number): Problem {
   return problem("WRONG_STATE", message, ["id"]);
 }
 
-const noSuchDefinition = (): Problem => problem("NOT_FOUND", "There is no attribute definition with this id.", ["id"]);
+const noSuchDefinition = (): Problem =>
+  problem("NOT_FOUND", "There is no attribute definition with this id.", ["id"]);

@@ -74,7 +74,8 @@ export async function deleteTag(
   publicId: string,
 ): Promise<Result<string>> {
   const id = fromPublicId("tag", publicId);
-  const { deletedCount } = id === null ? { deletedCount: 0 } : await TagModel.deleteOne({ _id: id });
+  const { deletedCount } =
+    id === null ? { deletedCount: 0 } : await TagModel.deleteOne({ _id: id });
   if (id === null || deletedCount === 0) return fail(noSuchTag());
   const tagId = new Types.ObjectId(id);
   const found = await findMany(dependencies, { tags: tagId });
@@ -82,7 +83,10 @@ export async function deleteTag(
   return succeed(publicId);
 }
 
-function readWish(wish: TagWish, limits: Limits): Result<{ name?: string; description?: string | null }> {
+function readWish(
+  wish: TagWish,
+  limits: Limits,
+): Result<{ name?: string; description?: string | null }> {
   const problems: Problem[] = [];
   const read: { name?: string; description?: string | null } = {};
   if (wish.name === null) problems.push(problem("INVALID", "A tag has a name.", ["name"]));
@@ -104,7 +108,8 @@ async function takenName(name: string, { scopes }: Caller): Promise<Problem> {
   const owner = isCovered(scopes, ["PEOPLE_READ"])
     ? await TagModel.findOne({ key: caseKey(name) }, { name: 1 }).lean()
     : null;
-  const whose = owner === null ? "" : `: "${owner.name}", ${toPublicId("tag", owner._id.toHexString())}`;
+  const whose =
+    owner === null ? "" : `: "${owner.name}", ${toPublicId("tag", owner._id.toHexString())}`;
   return problem("ALREADY_EXISTS", `There is a tag with this name already${whose}.`, ["name"]);
 }
 

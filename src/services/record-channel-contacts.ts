@@ -75,7 +75,8 @@ async function writeChannelContacts(
 
   async function write({ updates, created }: Plan): Promise<boolean> {
     if (created !== null) return (await store.insert([created]))[0] === "written";
-    if (updates.length < 2) return (await store.update(updates)).every((outcome) => outcome === "written");
+    if (updates.length < 2)
+      return (await store.update(updates)).every((outcome) => outcome === "written");
     try {
       return await inTransaction(async (session) => {
         // Losers first: a contact that is with its new owner before it left the old one is a duplicate key.
@@ -98,7 +99,13 @@ function planRecording({ caller, named, owners, contacts }: Situation): Result<P
   const { cause, apiKeyId } = originOf(caller);
   const [first, ...others] = owners;
   if (named === null && others.length > 0) {
-    return fail(problem("CONFLICT", "The contacts belong to several people: name the one who shall have them.", ["personId"]));
+    return fail(
+      problem(
+        "CONFLICT",
+        "The contacts belong to several people: name the one who shall have them.",
+        ["personId"],
+      ),
+    );
   }
   const receiver = named ?? first;
   if (receiver === undefined) {
@@ -108,7 +115,9 @@ function planRecording({ caller, named, owners, contacts }: Situation): Result<P
     const person = createVersion(id, profile, { at, cause, apiKeyId }, "API");
     return succeed({ updates: [], created: person, person });
   }
-  const losers = owners.filter(({ id }) => id !== receiver.id).map((owner) => lose(owner, contacts, caller));
+  const losers = owners
+    .filter(({ id }) => id !== receiver.id)
+    .map((owner) => lose(owner, contacts, caller));
   const at = momentAfter(receiver);
   const profile = withContacts(receiver.profile, contacts, at);
   const problems = [
@@ -120,7 +129,11 @@ function planRecording({ caller, named, owners, contacts }: Situation): Result<P
     return succeed({ updates: losers, created: null, person: receiver });
   }
   const after = nextVersion(receiver, profile, { at, cause, apiKeyId });
-  return succeed({ updates: [...losers, { before: receiver, after }], created: null, person: after });
+  return succeed({
+    updates: [...losers, { before: receiver, after }],
+    created: null,
+    person: after,
+  });
 }
 
 function planRemoval({ caller, named, owners, contacts }: Situation): Result<Plan> {
@@ -137,10 +150,17 @@ function planRemoval({ caller, named, owners, contacts }: Situation): Result<Pla
 function lose(owner: Person, contacts: readonly ChannelContact[], caller: Caller): PersonUpdate {
   const profile = new Map(owner.profile);
   for (const { field } of contacts) profile.delete(field);
-  return { before: owner, after: nextVersion(owner, profile, { at: momentAfter(owner), ...originOf(caller) }) };
+  return {
+    before: owner,
+    after: nextVersion(owner, profile, { at: momentAfter(owner), ...originOf(caller) }),
+  };
 }
 
-function withContacts(profile: Profile, contacts: readonly ChannelContact[], at: Date): Map<FieldName, Entry> {
+function withContacts(
+  profile: Profile,
+  contacts: readonly ChannelContact[],
+  at: Date,
+): Map<FieldName, Entry> {
   const draft = new Map(profile);
   let order = 0;
   for (const { field, value } of contacts) {
@@ -155,7 +175,11 @@ function withContacts(profile: Profile, contacts: readonly ChannelContact[], at:
   return draft;
 }
 
-function faultsOfLosing({ id, profile }: Person, { scopes }: Caller, path: readonly string[]): Problem[] {
+function faultsOfLosing(
+  { id, profile }: Person,
+  { scopes }: Caller,
+  path: readonly string[],
+): Problem[] {
   if (hasReachableIdentifier(profile)) return [];
   const who = isCovered(scopes, ["PEOPLE_READ"]) ? toPublicId("person", id) : "Their owner";
   const message = `${who} would have no external ID, phone, email or channel contact left: one must stay. Merge or delete them instead.`;
@@ -166,7 +190,13 @@ function faultsOfGaining(before: Profile, after: Profile): Problem[] {
   return (["pushRegistrations", "chatProfiles"] as const).flatMap((group) => {
     const size = sizeOf(after, group);
     if (size <= mostChannelContacts || size <= sizeOf(before, group)) return [];
-    return [problem("TOO_MANY", `The person would have ${size} of them; ${mostChannelContacts} are allowed.`, [group])];
+    return [
+      problem(
+        "TOO_MANY",
+        `The person would have ${size} of them; ${mostChannelContacts} are allowed.`,
+        [group],
+      ),
+    ];
   });
 }
 

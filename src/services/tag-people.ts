@@ -1,5 +1,4 @@
 import { Types } from "mongoose";
-import type { mongo } from "mongoose";
 import { fromPublicId, toPublicId } from "../domain/ids.ts";
 import { toProblem } from "../domain/normalised.ts";
 import type { PersonFilterInput } from "../domain/person-filter-input.ts";
@@ -7,11 +6,12 @@ import { fail, problem, succeed } from "../domain/result.ts";
 import type { Problem, Result } from "../domain/result.ts";
 import { isCovered } from "../domain/scopes.ts";
 import { normaliseTagName } from "../domain/tag-name.ts";
-import type { PersonRecord } from "../models/person.ts";
 import { changeMany, findMany } from "./change-many.ts";
 import type { Found, ManyChanged } from "./change-many.ts";
 import { noSuchPerson } from "./change-person.ts";
+import { compilePersonFilter } from "./compile-person-filter.ts";
 import type { Caller, PeopleDependencies } from "./people-dependencies.ts";
+import type { PersonFinder } from "./person-finder.ts";
 import { ensureTags, findTagIds } from "./tag-service.ts";
 
 /** Which people get or lose which tags; exactly one of ids and filter. */
@@ -21,15 +21,9 @@ export interface TagPeopleRequest {
   readonly filter?: PersonFilterInput | null;
 }
 
-/** Turns a filter of the API into one of the database; faults have their paths below the given one. */
-export type CompileFilter = (
-  filter: PersonFilterInput,
-  path: readonly string[],
-) => Promise<Result<mongo.Filter<PersonRecord>>>;
-
 /** What tagging people works with. */
 export interface TaggingDependencies extends PeopleDependencies {
-  readonly compileFilter: CompileFilter;
+  readonly finder: Pick<PersonFinder, "readFilter">;
 }
 
 /** Gives people tags, those not known yet too: few before this answers, many as an operation. */
@@ -85,7 +79,9 @@ async function readRequest(
   const byFilter = filter !== undefined && filter !== null;
   if (byIds === byFilter) problems.push(problem("INVALID", "Give either ids or filter."));
   if (problems.length > 0) return fail(...problems);
-  const found = byIds ? await findNamed(dependencies, ids) : await findMatching(dependencies, filter ?? {});
+  const found = byIds
+    ? await findNamed(dependencies, ids)
+    : await findMatching(dependencies, filter ?? {});
   return found.ok ? succeed({ names, found: found.value }) : found;
 }
 
@@ -112,8 +108,8 @@ async function findMatching(
   dependencies: TaggingDependencies,
   filter: PersonFilterInput,
 ): Promise<Result<Found>> {
-  const compiled = await dependencies.compileFilter(filter, ["filter"]);
-  return compiled.ok ? succeed(await findMany(dependencies, compiled.value)) : compiled;
+  const read = await dependencies.finder.readFilter(filter, ["filter"]);
+  return read.ok ? succeed(await findMany(dependencies, compilePersonFilter(read.value))) : read;
 }
 
 /** Who would have too many tags, among people who are done at once; those of an operation are told of at its end. */
@@ -135,7 +131,9 @@ async function findExcess(
     const had = new Set(tags.map((id) => id.toHexString()));
     const gained = count - known.filter((id) => had.has(id)).length;
     if (gained === 0 || had.size + gained <= limits.tagsPerPerson) continue;
-    const who = isCovered(scopes, ["PEOPLE_READ"]) ? toPublicId("person", _id.toHexString()) : "A person";
+    const who = isCovered(scopes, ["PEOPLE_READ"])
+      ? toPublicId("person", _id.toHexString())
+      : "A person";
     const message = `${who} would have ${had.size + gained} tags; ${limits.tagsPerPerson} are allowed.`;
     return problem("TOO_MANY", message, ["tags"]);
   }

@@ -33,7 +33,10 @@ export async function ensureTags(
     updateOne: { filter: { key: record.key }, update: { $setOnInsert: record }, upsert: true },
   }));
   try {
-    await TagModel.bulkWrite(upserts, { ordered: false, ...(session === undefined ? {} : { session }) });
+    await TagModel.bulkWrite(upserts, {
+      ordered: false,
+      ...(session === undefined ? {} : { session }),
+    });
   } catch (error) {
     if (session !== undefined || !isDuplicateKey(error)) throw error;
   }

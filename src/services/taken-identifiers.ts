@@ -15,12 +15,21 @@ export function takenProblems(
   { scopes }: Caller,
 ): Problem[] {
   const mayRead = isCovered(scopes, ["PEOPLE_READ"]);
-  const owned = owners.map((owner) => ({ owner, identifiers: new Set(identifiersOf(owner.profile)) }));
+  const owned = owners.map((owner) => ({
+    owner,
+    identifiers: new Set(identifiersOf(owner.profile)),
+  }));
   return wanted.flatMap((identifier) => {
     const found = owned.find(({ identifiers }) => identifiers.has(identifier));
     if (found === undefined) return [];
     const whose = mayRead ? toPublicId("person", found.owner.id) : "somebody else";
-    return [problem("ALREADY_EXISTS", `${nameOf(identifier)} belongs to ${whose} already.`, placeOf(identifier))];
+    return [
+      problem(
+        "ALREADY_EXISTS",
+        `${nameOf(identifier)} belongs to ${whose} already.`,
+        placeOf(identifier),
+      ),
+    ];
   });
 }
 

@@ -36,7 +36,11 @@ export async function updatePerson(
     placeOf: (identifier) => placeOfIdentifier(identifier, input, defaultCountry),
     edit: (person, at) => {
       const { version } = person;
-      if (expectedVersion !== undefined && expectedVersion !== null && expectedVersion !== version) {
+      if (
+        expectedVersion !== undefined &&
+        expectedVersion !== null &&
+        expectedVersion !== version
+      ) {
         const message = `The person has version ${version}, not ${expectedVersion}: read it again, then decide.`;
         return fail(problem("CONFLICT", message, ["expectedVersion"]));
       }
@@ -57,7 +61,8 @@ export async function updatePerson(
 function editedProfile(profile: Profile, read: NormalisedPersonInput, at: Date): Profile {
   const draft = new Map(profile);
   if (read.clearsAttributes) {
-    for (const { key } of membersOf(draft, "customAttributes")) draft.delete(fieldIn("customAttributes", key));
+    for (const { key } of membersOf(draft, "customAttributes"))
+      draft.delete(fieldIn("customAttributes", key));
   }
   setValues(draft, read.values, at);
   if (read.phones !== undefined) replaceMembers(draft, "phones", read.phones ?? [], at);

@@ -57,7 +57,8 @@ async function upsertOnce(
     const message = `${people.length} people are given; ${limits.batchSize} are allowed at a time.`;
     return fail(problem("TOO_MANY", message, ["people"]));
   }
-  const isNamed = defaultCountry !== undefined && defaultCountry !== null && !isBlank(defaultCountry);
+  const isNamed =
+    defaultCountry !== undefined && defaultCountry !== null && !isBlank(defaultCountry);
   const country = isNamed ? normaliseDefaultCountry(defaultCountry) : null;
   if (country?.ok === false) return fail(toProblem(country, ["defaultCountry"]));
   const context = {
@@ -73,7 +74,11 @@ async function upsertOnce(
     else answers.set(index, rejection(index, candidate.problems));
   }
   await settle(dependencies, caller, candidates, seed, answers);
-  return succeed(people.map((_, index) => answers.get(index) ?? rejection(index, [lostRace(["people", String(index)])])));
+  return succeed(
+    people.map(
+      (_, index) => answers.get(index) ?? rejection(index, [lostRace(["people", String(index)])]),
+    ),
+  );
 }
 
 function toCandidate(
@@ -82,11 +87,20 @@ function toCandidate(
   context: Omit<PersonInputContext, "path">,
 ): Result<Candidate> {
   const path = ["people", String(index)];
-  const { values, phones, emails, tags, problems } = normalisePersonInput(input, { ...context, path });
+  const { values, phones, emails, tags, problems } = normalisePersonInput(input, {
+    ...context,
+    path,
+  });
   if (problems.length > 0) return fail(...problems);
   const given: Record<string, AttributeValue> = {};
   for (const [field, value] of Object.entries(values)) if (value !== null) given[field] = value;
-  const candidate = { row: index, values: given, phones: phones ?? [], emails: emails ?? [], tags: tags ?? [] };
+  const candidate = {
+    row: index,
+    values: given,
+    phones: phones ?? [],
+    emails: emails ?? [],
+    tags: tags ?? [],
+  };
   return identifiersOfCandidate(candidate).length === 0
     ? fail(problem("INVALID", "A person needs an external ID, a phone or an email.", path))
     : succeed(candidate);
@@ -116,7 +130,8 @@ async function findGroups(
   candidates: readonly Candidate[],
 ): Promise<Group[]> {
   const grouper = createRowGrouper();
-  for (const [ordinal, candidate] of candidates.entries()) grouper.add(ordinal, identifiersOfCandidate(candidate));
+  for (const [ordinal, candidate] of candidates.entries())
+    grouper.add(ordinal, identifiersOfCandidate(candidate));
   const owners = await store.findByIdentifiers([...grouper.identifiers()]);
   for (const { id, profile } of owners) grouper.join({ id, identifiers: identifiersOf(profile) });
   const ownerOf = new Map(owners.map((owner) => [owner.id, owner]));
@@ -181,7 +196,11 @@ async function writePlans(
   const originAt = (at: Date): Origin => ({ at, cause: "SYNCED", apiKeyId: caller.id });
   const idsOfNew = (group: Group): string[] =>
     group.candidates.map(({ row }) => createImportedId(createdAtOf(seed), seed, row));
-  const settled = (group: Group, outcome: "CREATED" | "UPDATED" | "UNCHANGED", personId: string): void => {
+  const settled = (
+    group: Group,
+    outcome: "CREATED" | "UPDATED" | "UNCHANGED",
+    personId: string,
+  ): void => {
     // Of a call that died half-way and is done again: what it created then, it has created.
     const isOwn = outcome !== "CREATED" && idsOfNew(group).includes(personId);
     written.push({
@@ -206,7 +225,13 @@ async function writePlans(
       settled(group, "UNCHANGED", plan.base.id);
       return [];
     }
-    return [{ group, before: plan.base, after: nextVersion(plan.base, plan.profile, originAt(at), plan.changes) }];
+    return [
+      {
+        group,
+        before: plan.base,
+        after: nextVersion(plan.base, plan.profile, originAt(at), plan.changes),
+      },
+    ];
   });
   const updated = await store.update(updates);
   for (const [index, { group, before }] of updates.entries()) {

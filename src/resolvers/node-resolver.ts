@@ -1,0 +1,84 @@
+import { GraphQLError } from "graphql";
+import { Arg, Authorized, Ctx, ID, Query, Resolver } from "type-graphql";
+import { fromPublicId, idKindOf, toPublicId } from "../domain/ids.ts";
+import type { IdKind } from "../domain/ids.ts";
+import { isCovered } from "../domain/scopes.ts";
+import type { Scope } from "../domain/scopes.ts";
+import { Node } from "../schema/node.ts";
+import type { Context } from "../server/context.ts";
+import { callerOf } from "./caller.ts";
+import { toAttributeDefinition } from "./to-attribute-definition.ts";
+import { toBulkOperation } from "./to-bulk-operation.ts";
+import { toMerge } from "./to-merge.ts";
+import { toPerson } from "./to-person.ts";
+import { toTag } from "./to-tag.ts";
+
+/** How things of one kind are fetched, and for whom: any of the scopes will do. */
+interface Fetch {
+  readonly scopes: readonly Scope[];
+  readonly fetch: (id: string, context: Context) => Promise<Node | null>;
+}
+
+/** Whatever has an id. */
+@Resolver()
+export class NodeResolver {
+  @Authorized()
+  @Query(() => Node, {
+    nullable: true,
+    description:
+      "The thing with this id, whatever its type; null where there is none. Needs the scope that reading its type needs.",
+  })
+  async node(
+    @Arg("id", () => ID, { description: "Any id that this API gave out." }) publicId: string,
+    @Ctx() context: Context,
+  ): Promise<Node | null> {
+    const kind = idKindOf(publicId);
+    const id = kind === null ? null : fromPublicId(kind, publicId);
+    const how = kind === null ? undefined : fetches[kind];
+    if (id === null || how === undefined) return null;
+    if (!isCovered(callerOf(context).scopes, how.scopes)) {
+      throw new GraphQLError(`The API key needs the scope ${how.scopes.join(" or ")}.`, {
+        extensions: { code: "FORBIDDEN" },
+      });
+    }
+    return how.fetch(id, context);
+  }
+}
+
+const fetches: { readonly [kind in IdKind]?: Fetch } = {
+  person: {
+    scopes: ["PEOPLE_READ"],
+    fetch: async (id, { loaders }) => shown(await loaders.people.load(id), toPerson),
+  },
+  tag: {
+    scopes: ["PEOPLE_READ"],
+    fetch: async (id, { loaders }) => shown(await loaders.tags.load(id), toTag),
+  },
+  attributeDefinition: {
+    scopes: ["PEOPLE_READ"],
+    fetch: async (id, { attributeDefinitions }) =>
+      shown(await attributeDefinitions.find(id), toAttributeDefinition),
+  },
+  operation: {
+    scopes: ["PEOPLE_READ", "PEOPLE_WRITE"],
+    fetch: async (id, { people }) => shown(await people.findOperation(id), toBulkOperation),
+  },
+  merge: {
+    scopes: ["PEOPLE_READ", "MERGE"],
+    fetch: async (id, { loaders }) => {
+      const record = await loaders.merges.load(id);
+      return record === null ? null : toMerge(record, loaders);
+    },
+  },
+  apiKey: {
+    scopes: ["ADMIN"],
+    fetch: async (id, { apiKeys }) => {
+      const found = (await apiKeys.list()).find((key) => key.id === id) ?? null;
+      return shown(found, (key) => ({ ...key, id: toPublicId("apiKey", id) }));
+    },
+  },
+};
+
+function shown<T>(found: T | null, toNode: (found: T) => Node): Node | null {
+  return found === null ? null : toNode(found);
+}

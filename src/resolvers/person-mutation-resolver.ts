@@ -1,0 +1,146 @@
+import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Scope } from "../domain/scopes.ts";
+import { RecordChannelContactsInput } from "../schema/channel-inputs.ts";
+import {
+  ChangeContactsInput,
+  CreatePersonInput,
+  DeletePeopleInput,
+  UpdatePersonInput,
+  UpsertPeopleInput,
+} from "../schema/person-inputs.ts";
+import {
+  DeletePeoplePayload,
+  PersonPayload,
+  UpsertOutcome,
+  UpsertPeoplePayload,
+} from "../schema/person-payloads.ts";
+import { toUserError } from "../schema/user-error.ts";
+import type { Context } from "../server/context.ts";
+import { callerOf } from "./caller.ts";
+import { toPersonPayload } from "./person-payload.ts";
+import { toPerson } from "./to-person.ts";
+
+/** What changes people one by one and in batches. */
+@Resolver()
+export class PersonMutationResolver {
+  @Authorized<Scope>("PEOPLE_WRITE")
+  @Mutation(() => PersonPayload, { description: "Creates a person. Scope PEOPLE_WRITE." })
+  async createPerson(
+    @Arg("input", () => CreatePersonInput, { description: "The person to create." })
+    input: CreatePersonInput,
+    @Ctx() context: Context,
+  ): Promise<PersonPayload> {
+    return toPersonPayload(await context.people.create(callerOf(context), input));
+  }
+
+  @Authorized<Scope>("PEOPLE_WRITE")
+  @Mutation(() => PersonPayload, {
+    description: "Changes a person: absent fields stay, null clears. Scope PEOPLE_WRITE.",
+  })
+  async updatePerson(
+    @Arg("input", () => UpdatePersonInput, { description: "Whom to change, and how." })
+    input: UpdatePersonInput,
+    @Ctx() context: Context,
+  ): Promise<PersonPayload> {
+    return toPersonPayload(await context.people.update(callerOf(context), input));
+  }
+
+  @Authorized<Scope>("PEOPLE_WRITE")
+  @Mutation(() => DeletePeoplePayload, {
+    description:
+      "Deletes people for good, their values in the history included; their identifiers are free at once. It cannot be undone. Scope PEOPLE_WRITE.",
+  })
+  async deletePeople(
+    @Arg("input", () => DeletePeopleInput, { description: "Whom to delete." })
+    { ids }: DeletePeopleInput,
+    @Ctx() context: Context,
+  ): Promise<DeletePeoplePayload> {
+    const result = await context.people.delete(callerOf(context), ids);
+    return result.ok
+      ? { deletedCount: result.value, userErrors: [] }
+      : { deletedCount: 0, userErrors: result.problems.map(toUserError) };
+  }
+
+  @Authorized<Scope>("PEOPLE_WRITE")
+  @Mutation(() => UpsertPeoplePayload, {
+    description:
+      "Synchronises up to `limits.batchSize` people from another system, with the same matching and merging as an automatic import. Scope PEOPLE_WRITE.",
+  })
+  async upsertPeople(
+    @Arg("input", () => UpsertPeopleInput, {
+      description: "The people as the other system knows them.",
+    })
+    input: UpsertPeopleInput,
+    @Ctx() context: Context,
+  ): Promise<UpsertPeoplePayload> {
+    const result = await context.people.upsert(callerOf(context), input);
+    if (!result.ok) return { results: [], userErrors: result.problems.map(toUserError) };
+    const { people } = context.loaders;
+    const results = result.value.map(async ({ index, outcome, personId, problems }) => {
+      const person = personId === null ? null : await people.load(personId);
+      return {
+        index,
+        outcome: UpsertOutcome[outcome],
+        person: person === null ? null : toPerson(person),
+        userErrors: problems.map(toUserError),
+      };
+    });
+    return { results: await Promise.all(results), userErrors: [] };
+  }
+
+  @Authorized<Scope>("PEOPLE_WRITE")
+  @Mutation(() => PersonPayload, {
+    description:
+      "Adds phones and emails to a person; none may belong to somebody else. Scope PEOPLE_WRITE.",
+  })
+  async addContacts(
+    @Arg("input", () => ChangeContactsInput, { description: "The person and what to add." })
+    input: ChangeContactsInput,
+    @Ctx() context: Context,
+  ): Promise<PersonPayload> {
+    return toPersonPayload(await context.people.changeContacts(callerOf(context), "add", input));
+  }
+
+  @Authorized<Scope>("PEOPLE_WRITE")
+  @Mutation(() => PersonPayload, {
+    description:
+      "Takes phones and emails from a person; one identifier must stay. Scope PEOPLE_WRITE.",
+  })
+  async removeContacts(
+    @Arg("input", () => ChangeContactsInput, { description: "The person and what to remove." })
+    input: ChangeContactsInput,
+    @Ctx() context: Context,
+  ): Promise<PersonPayload> {
+    return toPersonPayload(await context.people.changeContacts(callerOf(context), "remove", input));
+  }
+
+  @Authorized<Scope>("CHANNELS_WRITE")
+  @Mutation(() => PersonPayload, {
+    description:
+      "For channel integrations: an owner moves to the person named; without a person, the contacts go to the one who has one of them, else to a new person. Scope CHANNELS_WRITE.",
+  })
+  async recordChannelContacts(
+    @Arg("input", () => RecordChannelContactsInput, {
+      description: "The contacts, and whose they are.",
+    })
+    input: RecordChannelContactsInput,
+    @Ctx() context: Context,
+  ): Promise<PersonPayload> {
+    return toPersonPayload(await context.people.recordChannelContacts(callerOf(context), input));
+  }
+
+  @Authorized<Scope>("CHANNELS_WRITE")
+  @Mutation(() => PersonPayload, {
+    description:
+      "For channel integrations: takes push registrations and chat profiles away, e.g. after an app was removed. Scope CHANNELS_WRITE.",
+  })
+  async removeChannelContacts(
+    @Arg("input", () => RecordChannelContactsInput, {
+      description: "The contacts, and whose they are.",
+    })
+    input: RecordChannelContactsInput,
+    @Ctx() context: Context,
+  ): Promise<PersonPayload> {
+    return toPersonPayload(await context.people.removeChannelContacts(callerOf(context), input));
+  }
+}

@@ -1,0 +1,12 @@
+import type { Person } from "../domain/person.ts";
+import type { Result } from "../domain/result.ts";
+import type { PersonPayload } from "../schema/person-payloads.ts";
+import { toUserError } from "../schema/user-error.ts";
+import { toPerson } from "./to-person.ts";
+
+/** What a mutation of one person answers. */
+export function toPersonPayload(result: Result<Person>): PersonPayload {
+  return result.ok
+    ? { person: toPerson(result.value), userErrors: [] }
+    : { person: null, userErrors: result.problems.map(toUserError) };
+}

@@ -1,0 +1,105 @@
+import { Arg, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import { fromPublicId } from "../domain/ids.ts";
+import type { Scope } from "../domain/scopes.ts";
+import { readHistory } from "../services/read-history.ts";
+import { AttributeDefinition } from "../schema/attribute-definition.ts";
+import { CustomAttribute } from "../schema/custom-attribute.ts";
+import { PersonIdentifier } from "../schema/person-identifier.ts";
+import { Person } from "../schema/person.ts";
+import { PersonRevisionConnection } from "../schema/revision.ts";
+import { Tag } from "../schema/tag.ts";
+import type { Context } from "../server/context.ts";
+import { toAttributeDefinition } from "./to-attribute-definition.ts";
+import { toPerson } from "./to-person.ts";
+import { toRevisionConnection } from "./to-revision.ts";
+import { toTag } from "./to-tag.ts";
+
+/** People, and what is fetched beside them. */
+@Resolver(() => Person)
+export class PersonResolver {
+  @Authorized<Scope>("PEOPLE_READ")
+  @Query(() => Person, {
+    nullable: true,
+    description: "The person with this identifier, null where there is none. Scope PEOPLE_READ.",
+  })
+  async person(
+    @Arg("by", () => PersonIdentifier, {
+      description: "One way to name the person; those merged away lead to the survivor.",
+    })
+    by: PersonIdentifier,
+    @Ctx() { people }: Context,
+  ): Promise<Person | null> {
+    const person = await people.find(by);
+    return person === null ? null : toPerson(person);
+  }
+
+  @FieldResolver(() => [Tag], {
+    description:
+      "The tags that the person carries, in the order in which they were given; at most `limits.tagsPerPerson`.",
+  })
+  async tags(@Root() { tagIds }: Person, @Ctx() { loaders }: Context): Promise<Tag[]> {
+    const tags = await Promise.all(tagIds.map((id) => loaders.tags.load(id)));
+    // One that is gone is being taken off everybody.
+    return tags.flatMap((tag) => (tag === null ? [] : [toTag(tag)]));
+  }
+
+  @FieldResolver(() => [CustomAttribute], {
+    description:
+      "The custom attributes that have a value, at most `limits.attributesPerPerson`; an attribute without a value is absent.",
+  })
+  async customAttributes(
+    @Root() { customAttributes }: Person,
+    @Ctx() { loaders }: Context,
+  ): Promise<CustomAttribute[]> {
+    const definitions = await Promise.all(
+      customAttributes.map(({ key }) => loaders.attributeDefinitions.load(key)),
+    );
+    // A value whose definition is gone is being taken off everybody.
+    return customAttributes.filter((_, index) => definitions[index] !== null);
+  }
+
+  @FieldResolver(() => PersonRevisionConnection, {
+    description:
+      "What changed about the person, newest first: when, by which key, and because of which import or merge. What happened to people merged into this one is part of it.",
+  })
+  async history(
+    @Root() { id }: Person,
+    @Arg("first", () => Int, {
+      nullable: true,
+      defaultValue: 50,
+      description:
+        "Revisions on the page, 1 to `limits.pageSize`; more is an error. Null means 50.",
+    })
+    first: number | null,
+    @Arg("after", () => String, {
+      nullable: true,
+      description:
+        "Cursor of the revision after which the page begins. Absent or null: the newest.",
+    })
+    after: string | null,
+    @Ctx() { loaders, config }: Context,
+  ): Promise<PersonRevisionConnection> {
+    const personId = fromPublicId("person", id) ?? "";
+    const page = await readHistory(loaders, personId, { first, after }, config.limits);
+    const ids = [...new Set(page.nodes.flatMap(({ revision }) => revision.apiKeyId ?? []))];
+    const names = await Promise.all(ids.map((keyId) => loaders.apiKeyNames.load(keyId)));
+    const nameOf = new Map(ids.map((keyId, index) => [keyId, names[index] ?? null]));
+    return toRevisionConnection(page, nameOf);
+  }
+}
+
+/** A person's values for attributes. */
+@Resolver(() => CustomAttribute)
+export class CustomAttributeResolver {
+  @FieldResolver(() => AttributeDefinition, {
+    description: "The attribute's definition: label and type.",
+  })
+  async definition(
+    @Root() { key }: CustomAttribute,
+    @Ctx() { loaders }: Context,
+  ): Promise<AttributeDefinition> {
+    const record = await loaders.attributeDefinitions.load(key);
+    if (record === null) throw new Error("A value was shown whose definition is gone.");
+    return toAttributeDefinition(record);
+  }
+}

@@ -1,0 +1,17 @@
+import { createdAtOf, toPublicId } from "../domain/ids.ts";
+import type { AttributeDefinitionRecord } from "../models/attribute-definition.ts";
+import type { AttributeDefinition } from "../schema/attribute-definition.ts";
+
+/** A definition as the schema has one. */
+export function toAttributeDefinition(record: AttributeDefinitionRecord): AttributeDefinition {
+  const { _id, key, label, description, type } = record;
+  const id = _id.toHexString();
+  return {
+    id: toPublicId("attributeDefinition", id),
+    key,
+    label,
+    description: description ?? null,
+    type,
+    createdAt: createdAtOf(id),
+  };
+}

@@ -1,0 +1,80 @@
+import { createdAtOf, toPublicId } from "../domain/ids.ts";
+import type { ImportProblemRecord } from "../models/import-problem.ts";
+import type { ImportRecord } from "../models/import-job.ts";
+import type { ColumnMapping } from "../schema/column-mapping.ts";
+import type { ImportAnalysis } from "../schema/import-analysis.ts";
+import type { ImportJob } from "../schema/import-job.ts";
+import type { ImportProblem } from "../schema/import-problem.ts";
+import type { ImportViews } from "../services/import-views.ts";
+
+/** An import as the schema has one; `views` know whether it can be undone now. */
+export function toImportJob(record: ImportRecord, views: Pick<ImportViews, "canUndo">): ImportJob {
+  const id = record._id.toHexString();
+  const { fileId: _, sha256: __, ...file } = record.file;
+  return {
+    id: toPublicId("import", id),
+    status: record.status,
+    file,
+    hasHeader: record.readOptions.hasHeader ?? true,
+    onInvalidCell: record.onInvalidCell,
+    columns: record.columns.map(({ suggestion, ...column }) => ({
+      ...column,
+      suggestion: toMapping(suggestion),
+    })),
+    mapping: record.mapping.map(toMapping),
+    duplicates: record.duplicates ?? null,
+    progress: record.progress ?? null,
+    analysis: toAnalysis(record),
+    result: record.result ?? null,
+    undo: record.undo === undefined ? null : { ...record.undo, importId: id },
+    failure: record.failure ?? null,
+    apiKeyName: record.keyName ?? null,
+    createdAt: createdAtOf(id),
+    startedAt: record.startedAt ?? null,
+    finishedAt: record.finishedAt ?? null,
+    canUndo: views.canUndo(record),
+    autoTagId: record.autoTagId?.toHexString() ?? null,
+    tagIds: (record.tagIds ?? []).map((tagId) => tagId.toHexString()),
+  };
+}
+
+/** A problem of an import as the schema has one. */
+export function toImportProblem(
+  { row, line, severity, code, column, value, message, ...related }: Omit<ImportProblemRecord, "n">,
+  hasLines: boolean,
+): ImportProblem {
+  return {
+    row,
+    line: hasLines ? (line ?? row) : null,
+    severity,
+    code,
+    column,
+    value,
+    message,
+    relatedRows: related.relatedRows ?? [],
+    relatedPeople: (related.relatedPeople ?? []).map((id) => toPublicId("person", id)),
+  };
+}
+
+/** Whether the rows of the import's file stand on lines. */
+export function hasLines({ file: { format } }: Pick<ImportRecord, "file">): boolean {
+  return format === "CSV" || format === "TXT";
+}
+
+function toMapping({
+  createAttributeAs: _,
+  ...mapping
+}: ImportRecord["mapping"][number]): ColumnMapping {
+  return mapping;
+}
+
+function toAnalysis({ analysis }: ImportRecord): ImportAnalysis | null {
+  if (analysis === undefined) return null;
+  return {
+    ...analysis,
+    samples: analysis.samples.map(({ people, ...sample }) => ({
+      ...sample,
+      personIds: people.map((id) => id.toHexString()),
+    })),
+  };
+}

@@ -1,0 +1,24 @@
+import type { Profile } from "../domain/person.ts";
+import type { Loaders } from "../loaders/create-loaders.ts";
+import type { MergedProfile } from "../schema/merged-profile.ts";
+import {
+  tagIdsOf,
+  toContactInformation,
+  toCustomAttributes,
+  toProfileFields,
+} from "./to-person.ts";
+import { toTag } from "./to-tag.ts";
+
+/** A profile that is not stored, as the schema has one; tags that are no more are left out. */
+export async function toMergedProfile(
+  profile: Profile,
+  { tags }: Pick<Loaders, "tags">,
+): Promise<MergedProfile> {
+  const records = await Promise.all(tagIdsOf(profile).map((id) => tags.load(id)));
+  return {
+    ...toProfileFields(profile),
+    contactInformation: toContactInformation(profile),
+    tags: records.flatMap((record) => (record === null ? [] : toTag(record))),
+    customAttributes: toCustomAttributes(profile),
+  };
+}

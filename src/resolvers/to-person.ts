@@ -1,0 +1,97 @@
+import { toPublicId } from "../domain/ids.ts";
+import { membersOf, textOf } from "../domain/person.ts";
+import type { Person as DomainPerson, Profile, SingleField } from "../domain/person.ts";
+import { countryOfPhone } from "../domain/phone.ts";
+import { ChatChannel } from "../schema/contact.ts";
+import type { ContactInformation } from "../schema/contact.ts";
+import type { CustomAttribute } from "../schema/custom-attribute.ts";
+import type { Person } from "../schema/person.ts";
+import { Gender, PersonType } from "../schema/profile-fields.ts";
+import type { ProfileFields } from "../schema/profile-fields.ts";
+
+/** A person as the schema has one. */
+export function toPerson(person: DomainPerson): Person {
+  const { id, profile, origin, version, createdAt, updatedAt } = person;
+  return {
+    id: toPublicId("person", id),
+    ...toProfileFields(profile),
+    fullName: (["firstName", "middleName", "lastName"] as const)
+      .flatMap((field) => textOf(profile, field) ?? [])
+      .join(" "),
+    origin,
+    contactInformation: toContactInformation(profile),
+    customAttributes: toCustomAttributes(profile),
+    version,
+    createdAt,
+    updatedAt,
+    mergedIds: membersOf(profile, "mergedIds").map(({ key }) => toPublicId("person", key)),
+    formerExternalIds: membersOf(profile, "formerExternalIds").map(({ key }) => key),
+    tagIds: tagIdsOf(profile),
+  };
+}
+
+/** The single-value fields of a profile. */
+export function toProfileFields(profile: Profile): ProfileFields {
+  const text = (field: SingleField): string | null => textOf(profile, field);
+  return {
+    externalId: text("externalId"),
+    firstName: text("firstName"),
+    middleName: text("middleName"),
+    lastName: text("lastName"),
+    gender: oneOf(Gender, text("gender")),
+    birthDate: text("birthDate"),
+    address: text("address"),
+    city: text("city"),
+    country: text("country"),
+    preferredLanguage: text("preferredLanguage"),
+    profilePicture: text("profilePicture"),
+    type: oneOf(PersonType, text("type")),
+  };
+}
+
+/** Every contact of a profile, oldest first. */
+export function toContactInformation(profile: Profile): ContactInformation {
+  return {
+    phones: membersOf(profile, "phones").map(({ key, entry }) => ({
+      number: key,
+      country: countryOfPhone(key),
+      addedAt: entry.at,
+    })),
+    emails: membersOf(profile, "emails").map(({ key, entry }) => ({
+      address: key,
+      addedAt: entry.at,
+    })),
+    pushRegistrations: membersOf(profile, "pushRegistrations").map(({ key, entry }) => {
+      const [applicationId = "", registrationId = ""] = partsOf(key);
+      const platform = entry.value === "" ? null : String(entry.value);
+      return { registrationId, applicationId, platform, addedAt: entry.at };
+    }),
+    chatProfiles: membersOf(profile, "chatProfiles").map(({ key, entry }) => {
+      const [channel = "", userId = "", sender = ""] = partsOf(key);
+      return {
+        channel: oneOf(ChatChannel, channel) ?? ChatChannel.OTHER,
+        userId,
+        sender: sender === "" ? null : sender,
+        addedAt: entry.at,
+      };
+    }),
+  };
+}
+
+/** The custom attributes of a profile, by key. */
+export function toCustomAttributes(profile: Profile): CustomAttribute[] {
+  return membersOf(profile, "customAttributes")
+    .map(({ key, entry }) => ({ key, value: entry.value }))
+    .sort((left, right) => (left.key < right.key ? -1 : 1));
+}
+
+/** The ids of a profile's tags, in the order of tagging. */
+export function tagIdsOf(profile: Profile): string[] {
+  return membersOf(profile, "tags").map(({ key }) => key);
+}
+
+function oneOf<V extends string>(values: Readonly<Record<V, V>>, text: string | null): V | null {
+  return Object.values<V>(values).find((value) => value === text) ?? null;
+}
+
+const partsOf = (key: string): string[] => key.split("|").map(decodeURIComponent);
