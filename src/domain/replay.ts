@@ -68,27 +68,6 @@ export function replay(revisions: readonly Revision[]): Profile {
   return sumOf(remainingOf(revisions));
 }
 
-/**
- * When an undo struck the revision, or null. With a change, when that was struck: a merge's changes have their own undo,
- * whatever else the revision did.
- */
-export function struckAt(
-  revisions: readonly Revision[],
-  revision: Revision,
-  change?: Change,
-): Date | null {
-  const target =
-    change === undefined
-      ? (revision.importId ??
-        revision.changes.find(({ mergeId }) => mergeId !== undefined)?.mergeId)
-      : (change.mergeId ?? revision.importId);
-  if (target === undefined || revision.undoes !== undefined) return null;
-  const undo = revisions.find(
-    ({ undoes, version }) => undoes === target && version > revision.version,
-  );
-  return undo?.at ?? null;
-}
-
 /** What of a revision still counts. */
 interface Remaining {
   readonly revision: Revision;

@@ -1,0 +1,41 @@
+import DataLoader from "dataloader";
+import { Types } from "mongoose";
+import type { Collections } from "../models/collections.ts";
+import { findUndoFirst, summaryOnly } from "../models/merge-queries.ts";
+import type { MergeSummary } from "../models/merge-queries.ts";
+
+/** Merges by their ids, without the people that they absorbed; null where there is none. */
+export function createMergeLoader({
+  merges,
+}: Pick<Collections, "merges">): DataLoader<string, MergeSummary | null> {
+  return new DataLoader(
+    async (ids) => {
+      const distinct = [...new Set(ids)].map((id) => new Types.ObjectId(id));
+      const records = await merges
+        .find<MergeSummary>({ _id: { $in: distinct } }, { projection: summaryOnly })
+        .toArray();
+      const byId = new Map(records.map((record) => [record._id.toHexString(), record]));
+      return ids.map((id) => byId.get(id) ?? null);
+    },
+    { cache: false },
+  );
+}
+
+/** The merge that must be undone before another, by the other's id; null where nothing stands in the way. */
+export function createUndoFirstLoader(
+  { merges }: Pick<Collections, "merges">,
+  byId: DataLoader<string, MergeSummary | null>,
+): DataLoader<string, MergeSummary | null> {
+  return new DataLoader(
+    async (ids) => {
+      const asked = await byId.loadMany(ids);
+      const found = asked.flatMap((merge) => {
+        if (merge instanceof Error) throw merge;
+        return merge ?? [];
+      });
+      const first = await findUndoFirst(merges, found);
+      return ids.map((id) => first.get(id) ?? null);
+    },
+    { cache: false },
+  );
+}

@@ -1,0 +1,101 @@
+import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { fromPublicId } from "../domain/ids.ts";
+import type { Scope } from "../domain/scopes.ts";
+import { MergePreview } from "../schema/merge-preview.ts";
+import { Merge, MergeConnection } from "../schema/merge.ts";
+import { Person } from "../schema/person.ts";
+import type { Context } from "../server/context.ts";
+import { badUserInput } from "../services/request-error.ts";
+import { toMergePreview } from "./to-merge-preview.ts";
+import { toMerge } from "./to-merge.ts";
+import { toPerson } from "./to-person.ts";
+
+/** What was merged, and what could be. */
+@Resolver(() => Merge)
+export class MergeResolver {
+  @Authorized<Scope>("MERGE")
+  @Query(() => MergePreview, {
+    nullable: true,
+    description:
+      "What `mergePeople` would do with these people: what needs a choice, and the outcome. Null where one of them does not exist. Scope MERGE.",
+  })
+  async mergePreview(
+    @Arg("personIds", () => [ID], {
+      description:
+        "2 to `limits.mergeSize` people; several ids that lead to one person are an error.",
+    })
+    personIds: string[],
+    @Arg("survivor", () => ID, {
+      nullable: true,
+      description:
+        "Which of them survives and keeps the id. Absent or null: the one created first.",
+    })
+    survivor: string | null | undefined,
+    @Ctx() { merges, loaders }: Context,
+  ): Promise<MergePreview | null> {
+    const result = await merges.preview(personIds, survivor ?? null);
+    if (!result.ok) throw badUserInput(...result.problems);
+    return result.value === null ? null : toMergePreview(result.value, loaders);
+  }
+
+  @Authorized<Scope>("PEOPLE_READ")
+  @Query(() => MergeConnection, {
+    description:
+      "The merges, by hand and automatic, newest first, undone ones included. Scope PEOPLE_READ.",
+  })
+  async merges(
+    @Arg("first", () => Int, {
+      nullable: true,
+      description:
+        "Merges on the page, 1 to `limits.pageSize`; more is an error. Absent or null: 50.",
+    })
+    first: number | null | undefined,
+    @Arg("after", () => String, {
+      nullable: true,
+      description: "Cursor of the merge after which the page begins. Absent or null: the newest.",
+    })
+    after: string | null | undefined,
+    @Ctx() { merges, loaders }: Context,
+  ): Promise<MergeConnection> {
+    const page = await merges.list({ first: first ?? null, after: after ?? null });
+    const nodes = await Promise.all(page.nodes.map((record) => toMerge(record, loaders)));
+    const edges = page.edges.flatMap(({ cursor }, index) => {
+      const node = nodes[index];
+      return node === undefined ? [] : [{ cursor, node }];
+    });
+    return { ...page, nodes, edges };
+  }
+
+  @FieldResolver(() => Person, {
+    nullable: true,
+    description: "The person who has what was joined; null where they were deleted.",
+  })
+  async survivor(
+    @Root() { survivorId }: Merge,
+    @Ctx() { loaders }: Context,
+  ): Promise<Person | null> {
+    const person = await loaders.people.load(survivorId);
+    return person === null ? null : toPerson(person);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description:
+      "Whether `undoMerge` is possible now; it is for 90 days by default, unless `undoFirst` stands in the way.",
+  })
+  async canUndo(
+    @Root() { id, at, undoneAt }: Merge,
+    @Ctx() { merges, loaders }: Context,
+  ): Promise<boolean> {
+    if (!merges.isUndoable({ at, ...(undoneAt === null ? {} : { undoneAt }) })) return false;
+    return (await loaders.undoFirst.load(fromPublicId("merge", id) ?? "")) === null;
+  }
+
+  @FieldResolver(() => Merge, {
+    nullable: true,
+    description: "The later merge that must be undone first, if one must; null otherwise.",
+  })
+  async undoFirst(@Root() { id }: Merge, @Ctx() { loaders }: Context): Promise<Merge | null> {
+    const record = await loaders.undoFirst.load(fromPublicId("merge", id) ?? "");
+    return record === null ? null : toMerge(record, loaders);
+  }
+}

@@ -1,0 +1,24 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { isCovered } from "../domain/scopes.ts";
+import { UndoKept } from "../schema/import-undo.ts";
+import { Person } from "../schema/person.ts";
+import type { Context } from "../server/context.ts";
+import { toPerson } from "./to-person.ts";
+
+/** What an undo left, and with whom. */
+@Resolver(() => UndoKept)
+export class UndoKeptResolver {
+  @FieldResolver(() => Person, {
+    nullable: true,
+    description:
+      "Who has the identifier now, where that is the reason; null otherwise, and where the key lacks the scope PEOPLE_READ.",
+  })
+  async heldBy(
+    @Root() { heldById }: UndoKept,
+    @Ctx() { key, loaders }: Context,
+  ): Promise<Person | null> {
+    if (heldById === null || !isCovered(key?.scopes ?? [], ["PEOPLE_READ"])) return null;
+    const person = await loaders.people.load(heldById);
+    return person === null ? null : toPerson(person);
+  }
+}
