@@ -1,6 +1,8 @@
 import type { Model } from "mongoose";
 import { ApiKeyModel } from "../models/api-key.ts";
 import { AttributeDefinitionModel } from "../models/attribute-definition.ts";
+import { BulkOperationChunkModel, BulkOperationModel } from "../models/bulk-operation.ts";
+import { DeletionNoticeModel } from "../models/deletion-notice.ts";
 import { IdempotencyKeyModel } from "../models/idempotency-key.ts";
 import { ImportBatchModel } from "../models/import-batch.ts";
 import { ImportModel } from "../models/import-job.ts";
@@ -11,11 +13,15 @@ import { MergeModel } from "../models/merge.ts";
 import { NotDuplicatesModel } from "../models/not-duplicates.ts";
 import { PersonModel } from "../models/person.ts";
 import { RevisionModel } from "../models/revision.ts";
+import { SegmentModel } from "../models/segment.ts";
 import { TagModel } from "../models/tag.ts";
 
 const models: readonly Pick<Model<unknown>, "createCollection" | "createIndexes">[] = [
   ApiKeyModel,
   AttributeDefinitionModel,
+  BulkOperationChunkModel,
+  BulkOperationModel,
+  DeletionNoticeModel,
   IdempotencyKeyModel,
   ImportBatchModel,
   ImportModel,
@@ -26,6 +32,7 @@ const models: readonly Pick<Model<unknown>, "createCollection" | "createIndexes"
   NotDuplicatesModel,
   PersonModel,
   RevisionModel,
+  SegmentModel,
   TagModel,
 ];
 

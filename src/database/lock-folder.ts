@@ -1,83 +1,89 @@
 import { randomUUID } from "node:crypto";
-import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { describeProcess } from "./describe-process.ts";
 
-interface Owner {
+const CLAIM = /^server-[\w-]+\.claim$/;
+const ATTEMPTS = 50;
+const LONGEST_WAIT_MS = 100;
+
+interface Claim {
+  readonly path: string;
   readonly pid: number;
   readonly startedAt: string;
 }
 
-/** Keeps a second server off a folder; a lock whose server no longer runs does not count. */
+/**
+ * Keeps a second server off a folder; what a killed server left there does not count.
+ *
+ * Each server lays down its claim before it looks for those of others, so that of any two the later one sees the
+ * earlier. It holds the folder once it saw no other; two who see each other before either holds it, try again.
+ */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true });
-  const path = join(folder, "server.lock");
-  const mine = await describeOwner(process.pid);
-  const draft = `${path}.${randomUUID()}`;
-  await writeFile(draft, JSON.stringify(mine));
-  try {
-    await take(folder, path, draft);
-  } finally {
-    await rm(draft, { force: true });
-  }
-  return () => rm(path, { force: true });
-}
-
-// A link appears whole or not at all, so that nobody reads a lock half written.
-async function take(folder: string, path: string, draft: string): Promise<void> {
-  while (!(await isLinked(draft, path))) {
-    const text = await readFile(path, "utf8").catch(() => null);
-    if (text === null) continue; // Given up just now.
-    const owner = parseOwner(text);
-    if (owner !== null && (await isRunning(owner))) {
-      throw new Error(
-        `Another People server (process ${owner.pid}) uses the folder ${folder}. Stop it, set DATA_DIR ` +
-          "to another folder, or let both use one MongoDB replica set through MONGODB_URI.",
-      );
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const path = await layClaim(folder);
+    const others = await findOtherClaims(folder, path);
+    if (others.length === 0) {
+      await writeFile(markOf(path), "");
+      return () => withdraw(path);
     }
-    await discard(path, text);
+    await withdraw(path);
+    for (const { path: other, pid } of others) {
+      if (await isHeld(other)) throw new Error(refusal(folder, pid));
+    }
+    await wait(Math.random() * LONGEST_WAIT_MS);
   }
+  throw new Error(`Too many servers claim the folder ${folder} at once.`);
 }
 
-// Moved aside before it is looked at again: between our look and this, another server may have taken it.
-async function discard(path: string, stale: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
-  try {
-    await rename(path, aside);
-  } catch (error) {
-    if (isCode(error, "ENOENT")) return;
-    throw error;
+async function layClaim(folder: string): Promise<string> {
+  const draft = join(folder, `server-${randomUUID()}`);
+  const startedAt = (await describeProcess(process.pid))?.startedAt ?? "";
+  await writeFile(draft, JSON.stringify({ pid: process.pid, startedAt }));
+  const path = `${draft}.claim`;
+  await rename(draft, path); // Whole at once, so that one that cannot be read is nobody's.
+  return path;
+}
+
+async function findOtherClaims(folder: string, mine: string): Promise<Claim[]> {
+  const claims: Claim[] = [];
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    if (!CLAIM.test(name) || path === mine) continue;
+    const claim = await readClaim(path);
+    if (claim === null) await withdraw(path);
+    else claims.push(claim);
   }
-  if ((await readFile(aside, "utf8")) !== stale) await isLinked(aside, path);
-  await rm(aside, { force: true });
+  return claims;
 }
 
-async function isLinked(from: string, to: string): Promise<boolean> {
+// Null where the process has ended; its id may belong to another one since.
+async function readClaim(path: string): Promise<Claim | null> {
   try {
-    await link(from, to);
-    return true;
-  } catch (error) {
-    if (isCode(error, "EEXIST")) return false;
-    throw error;
-  }
-}
-
-async function describeOwner(pid: number): Promise<Owner> {
-  return { pid, startedAt: (await describeProcess(pid))?.startedAt ?? "" };
-}
-
-async function isRunning({ pid, startedAt }: Owner): Promise<boolean> {
-  return (await describeProcess(pid))?.startedAt === startedAt;
-}
-
-function parseOwner(text: string): Owner | null {
-  try {
-    const { pid, startedAt }: { pid?: unknown; startedAt?: unknown } = JSON.parse(text);
-    return typeof pid === "number" && typeof startedAt === "string" ? { pid, startedAt } : null;
+    const { pid, startedAt } = JSON.parse(await readFile(path, "utf8"));
+    const isRunning = (await describeProcess(pid))?.startedAt === startedAt;
+    return isRunning ? { path, pid, startedAt } : null;
   } catch {
     return null;
   }
 }
 
-const isCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && "code" in error && error.code === code;
+async function withdraw(path: string): Promise<void> {
+  await rm(markOf(path), { force: true });
+  await rm(path, { force: true });
+}
+
+const markOf = (claim: string): string => `${claim}.held`;
+
+async function isHeld(claim: string): Promise<boolean> {
+  return readFile(markOf(claim)).then(
+    () => true,
+    () => false,
+  );
+}
+
+const refusal = (folder: string, pid: number): string =>
+  `Another People server (process ${pid}) uses the folder ${folder}. Stop it, set DATA_DIR to another folder, ` +
+  "or let both use one MongoDB replica set through MONGODB_URI.";

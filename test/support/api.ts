@@ -1,0 +1,72 @@
+import { graphql } from "graphql";
+import type { FormattedExecutionResult, GraphQLSchema } from "graphql";
+import { beforeAll } from "vitest";
+import { readConfig } from "../../src/config.ts";
+import type { ApiKeyIdentity } from "../../src/domain/api-key.ts";
+import { createId } from "../../src/domain/ids.ts";
+import { scopes as allScopes } from "../../src/domain/scopes.ts";
+import type { Scope } from "../../src/domain/scopes.ts";
+import { buildPeopleSchema } from "../../src/server/build-schema.ts";
+import { createContext } from "../../src/server/context.ts";
+import { createServices } from "../../src/server/create-services.ts";
+import type { Services } from "../../src/server/create-services.ts";
+import { maskError } from "../../src/server/mask-error.ts";
+import { useDatabase } from "./database.ts";
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** The API without a server around it. */
+export interface Api {
+  /** The data that a request answers; it throws where there are errors. */
+  readonly ask: <T>(query: string, variables?: Variables) => Promise<T>;
+  /** What a request answers, errors and all. */
+  readonly send: <T>(query: string, variables?: Variables) => Promise<FormattedExecutionResult<T>>;
+  /** The same API for a key with these scopes, or for nobody. */
+  readonly as: (scopes: readonly Scope[] | null) => Pick<Api, "ask" | "send">;
+  readonly services: () => Services;
+}
+
+/** Gives a test file the API in this process, over a database of its own. */
+export function useApi(env: Readonly<Record<string, string>> = {}): Api {
+  const config = readConfig(env);
+  let schema: GraphQLSchema;
+  let services: Services;
+  useDatabase();
+  beforeAll(async () => {
+    schema = await buildPeopleSchema();
+    services = createServices(config);
+  });
+
+  function as(scopes: readonly Scope[] | null): Pick<Api, "ask" | "send"> {
+    const key = scopes === null ? null : aKey(scopes);
+    const send: Api["send"] = async (source, variables = {}) => {
+      const request = { requestId: "of-a-test", origin: "http://people.test" };
+      const contextValue = createContext({ config, services, key, ...request });
+      const result = await graphql({ schema, source, variableValues: variables, contextValue });
+      // As over HTTP: plain objects, and errors masked.
+      return JSON.parse(JSON.stringify({ ...result, errors: result.errors?.map(maskError) }));
+    };
+    const ask: Api["ask"] = async <T>(query: string, variables?: Variables): Promise<T> => {
+      const { data, errors } = await send<T>(query, variables);
+      if (errors !== undefined || data === undefined || data === null) {
+        throw new Error(`The API answered with errors: ${JSON.stringify(errors)}`);
+      }
+      return data;
+    };
+    return { ask, send };
+  }
+
+  return { ...as(allScopes), as, services: () => services };
+}
+
+function aKey(scopes: readonly Scope[]): ApiKeyIdentity {
+  const createdAt = new Date();
+  return {
+    id: createId(createdAt),
+    name: "Of a test",
+    scopes,
+    createdAt,
+    lastUsedAt: null,
+    expiresAt: null,
+  };
+}

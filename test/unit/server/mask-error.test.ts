@@ -1,0 +1,57 @@
+import { GraphQLError } from "graphql";
+import { describe, expect, it } from "vitest";
+import { maskError } from "../../../src/server/mask-error.ts";
+import { withRequestId } from "../../../src/server/request-id.ts";
+
+const MASKED = { message: "Internal server error.", extensions: { code: "INTERNAL_SERVER_ERROR" } };
+
+describe("maskError", () => {
+  it("lets an error that was made for the client pass, with its place", () => {
+    const error = new GraphQLError("The page is too long.", {
+      path: ["people"],
+      extensions: { code: "BAD_USER_INPUT", http: { status: 400 } },
+    });
+    expect(maskError(error)).toEqual({
+      message: "The page is too long.",
+      path: ["people"],
+      extensions: { code: "BAD_USER_INPUT", requestId: "none" },
+    });
+  });
+
+  it("lets it pass too when a resolver threw it, whatever its cause was", () => {
+    const told = new GraphQLError("It took too long.", {
+      extensions: { code: "QUERY_TIMEOUT" },
+      originalError: new Error("operation exceeded time limit"),
+    });
+    const wrapped = new GraphQLError(told.message, { originalError: told, path: ["people"] });
+    expect(maskError(wrapped)).toMatchObject({
+      message: "It took too long.",
+      path: ["people"],
+      extensions: { code: "QUERY_TIMEOUT" },
+    });
+  });
+
+  it("says nothing of any other error but where it happened", () => {
+    const thrown = new Error("connect ECONNREFUSED 10.0.0.7:27017");
+    const wrapped = new GraphQLError(thrown.message, { originalError: thrown, path: ["person"] });
+    expect(maskError(wrapped)).toMatchObject({ ...MASKED, path: ["person"] });
+    expect(maskError(thrown)).toMatchObject(MASKED);
+    expect(maskError("text")).toMatchObject(MASKED);
+  });
+
+  it("says nothing of an error that is marked as internal", () => {
+    const error = new GraphQLError("Context creation failed: no primary", {
+      extensions: { code: "INTERNAL_SERVER_ERROR" },
+    });
+    expect(maskError(error)).toMatchObject(MASKED);
+  });
+
+  it("names the request", () => {
+    withRequestId((requestId) => {
+      expect(maskError(new Error()).extensions).toEqual({
+        code: "INTERNAL_SERVER_ERROR",
+        requestId,
+      });
+    });
+  });
+});
