@@ -77,6 +77,7 @@ export function createPersonFeed(
   { queueSize = 1_000, patienceMs = 5_000 }: PersonFeedOptions = {},
 ): PersonFeed {
   let current: Session | null = null;
+  let leaving: Promise<void> | null = null;
 
   function database(): mongo.Db {
     if (connection.db === undefined) throw new Error("The database is not connected.");
@@ -113,7 +114,7 @@ export function createPersonFeed(
 
   function leave(session: Session): void {
     if (current === session) current = null;
-    session.opened
+    leaving = session.opened
       .then((watch) => watch.close())
       .catch((error: unknown) => {
         log.warn({ err: error }, "The stream of people could not be closed.");
@@ -180,15 +181,12 @@ export function createPersonFeed(
   }
 
   async function close(): Promise<void> {
-    const session = current;
-    if (session === null) return;
-    current = null;
-    for (const { queue } of session.subscribers) queue.end();
-    session.subscribers.clear();
-    await session.opened.then(
-      (watch) => watch.close(),
-      () => undefined,
-    );
+    if (current !== null) {
+      for (const { queue } of current.subscribers) queue.end();
+      current.subscribers.clear();
+      leave(current);
+    }
+    await leaving;
   }
 
   return { subscribe, size: () => current?.subscribers.size ?? 0, close };

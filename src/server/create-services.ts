@@ -1,4 +1,6 @@
 import type { Config } from "../config.ts";
+import { createPersonFeed } from "../events/person-feed.ts";
+import type { PersonFeed } from "../events/person-feed.ts";
 import { collectionsOf } from "../models/collections.ts";
 import { connection } from "../models/connection.ts";
 import { createApiKeyService } from "../services/api-key-service.ts";
@@ -30,6 +32,7 @@ export interface Services {
   readonly finder: PersonFinder;
   readonly merges: MergeService;
   readonly people: PeopleService;
+  readonly personFeed: PersonFeed;
   readonly segments: SegmentService;
   readonly tags: TagsService;
 }
@@ -56,6 +59,7 @@ export function createServices({ limits, defaultCountry, undoDays }: Config): Se
     finder,
     merges: createMergeService({ ...dependencies, undoDays }),
     people: createPeopleService(dependencies),
+    personFeed: createPersonFeed(connection),
     segments: createSegmentService(dependencies),
     tags: createTagsService(dependencies),
   };

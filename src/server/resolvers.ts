@@ -4,10 +4,13 @@ import { LimitsResolver } from "../resolvers/limits-resolver.ts";
 import { MergeMutationResolver } from "../resolvers/merge-mutation-resolver.ts";
 import { MergeResolver } from "../resolvers/merge-resolver.ts";
 import { NodeResolver } from "../resolvers/node-resolver.ts";
+import { PersonChangeResolver } from "../resolvers/person-change-resolver.ts";
 import { PersonMutationResolver } from "../resolvers/person-mutation-resolver.ts";
 import { PersonQueryResolver } from "../resolvers/person-query-resolver.ts";
 import { CustomAttributeResolver, PersonResolver } from "../resolvers/person-resolver.ts";
+import { PersonSubscriptionResolver } from "../resolvers/person-subscription-resolver.ts";
 import { SegmentResolver } from "../resolvers/segment-resolver.ts";
+import { RevisionMergeResolver } from "../resolvers/revision-merge-resolver.ts";
 import { TagResolver } from "../resolvers/tag-resolver.ts";
 import { UndoKeptResolver } from "../resolvers/undo-kept-resolver.ts";
 
@@ -20,10 +23,13 @@ export const resolvers = [
   MergeMutationResolver,
   MergeResolver,
   NodeResolver,
+  PersonChangeResolver,
   PersonMutationResolver,
   PersonQueryResolver,
   PersonResolver,
+  PersonSubscriptionResolver,
   SegmentResolver,
+  RevisionMergeResolver,
   TagResolver,
   UndoKeptResolver,
 ] as const;

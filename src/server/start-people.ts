@@ -86,6 +86,7 @@ async function serveGraphql(
   const apollo = createApollo({ ...parts, schema });
   await apollo.start();
   stopping.add("answer what was asked", 4_000, () => apollo.stop());
+  stopping.add("stop listening to people", 2_000, parts.services.personFeed.close);
   stopping.add("close the websockets", 2_000, openSockets({ ...parts, schema }));
   return apollo;
 }

@@ -1,0 +1,32 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Merge } from "../schema/merge.ts";
+import { PersonChange } from "../schema/person-change.ts";
+import { Person } from "../schema/person.ts";
+import type { Context } from "../server/context.ts";
+import { toMerge } from "./to-merge.ts";
+import type { PersonChangeSource } from "./to-person-change.ts";
+import { toPerson } from "./to-person.ts";
+
+/** What is fetched beside a change of a person, where it is asked for. */
+@Resolver(() => PersonChange)
+export class PersonChangeResolver {
+  @FieldResolver(() => Person, {
+    nullable: true,
+    description: "The person after the change; null once deleted.",
+  })
+  person(@Root() { after }: PersonChangeSource): Person | null {
+    return after === null ? null : toPerson(after);
+  }
+
+  @FieldResolver(() => Merge, {
+    nullable: true,
+    description: "The merge that caused it, or that was undone; null where there is none.",
+  })
+  async merge(
+    @Root() { mergeId }: PersonChangeSource,
+    @Ctx() { loaders }: Context,
+  ): Promise<Merge | null> {
+    const record = mergeId === null ? null : await loaders.merges.load(mergeId);
+    return record === null ? null : toMerge(record, loaders);
+  }
+}

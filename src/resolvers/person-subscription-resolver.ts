@@ -1,0 +1,85 @@
+import { Arg, Authorized, ID, Resolver, Root, Subscription } from "type-graphql";
+import type { SubscribeResolverData } from "type-graphql";
+import type { PersonFilterInput } from "../domain/person-filter-input.ts";
+import type { Scope } from "../domain/scopes.ts";
+import type { PersonNews } from "../events/judge-event.ts";
+import type { FollowedFilter } from "../events/person-feed.ts";
+import { PersonChange } from "../schema/person-change.ts";
+import { PersonFilter } from "../schema/person-filter.ts";
+import type { Context } from "../server/context.ts";
+import { followFilter, followSegment } from "../services/follow-filter.ts";
+import { badArgument } from "../services/request-error.ts";
+import { toPersonChange } from "./to-person-change.ts";
+import type { PersonChangeSource } from "./to-person-change.ts";
+
+interface ChangedArguments {
+  readonly filter?: PersonFilterInput | null;
+}
+interface EnteredArguments extends ChangedArguments {
+  readonly segmentId?: string | null;
+}
+
+/** What happens to people, as it happens. Each is heard from the moment that its subscription has been taken on. */
+@Resolver()
+export class PersonSubscriptionResolver {
+  @Authorized<Scope>("PEOPLE_READ")
+  @Subscription(() => PersonChange, {
+    subscribe: ({ args, context }: SubscribeResolverData<unknown, ChangedArguments, Context>) => {
+      const { finder, personFeed } = context;
+      const { filter } = args;
+      return personFeed.subscribe({
+        of: "changed",
+        ...(filter ? { filter: followFilter(finder, filter) } : {}),
+      });
+    },
+    description:
+      "Each created, updated, merged or deleted person; with a filter, those that match it before or after the change. Scope PEOPLE_READ.",
+  })
+  personChanged(
+    @Arg("filter", () => PersonFilter, {
+      nullable: true,
+      description:
+        "Conditions that must hold before or after the change. Absent or null: everybody.",
+    })
+    _filter: PersonFilter | null | undefined,
+    @Root() news: PersonNews,
+  ): PersonChangeSource {
+    return toPersonChange(news);
+  }
+
+  @Authorized<Scope>("PEOPLE_READ")
+  @Subscription(() => PersonChange, {
+    subscribe: ({ args, context }: SubscribeResolverData<unknown, EnteredArguments, Context>) =>
+      context.personFeed.subscribe({ of: "entered", filter: followed(args, context) }),
+    description:
+      "Each person that did not match before a change and does after it: what a triggered flow listens to. Scope PEOPLE_READ.",
+  })
+  personEntered(
+    @Arg("filter", () => PersonFilter, {
+      nullable: true,
+      description:
+        "Conditions that the person comes to match. Exactly one of `filter` and `segmentId` is given.",
+    })
+    _filter: PersonFilter | null | undefined,
+    @Arg("segmentId", () => ID, {
+      nullable: true,
+      description:
+        "A saved audience that the person comes to belong to. Exactly one of `filter` and `segmentId` is given.",
+    })
+    _segmentId: string | null | undefined,
+    @Root() news: PersonNews,
+  ): PersonChangeSource {
+    return toPersonChange(news);
+  }
+}
+
+function followed(
+  { filter, segmentId }: EnteredArguments,
+  { finder, segments }: Pick<Context, "finder" | "segments">,
+): FollowedFilter {
+  const hasFilter = filter !== null && filter !== undefined;
+  const hasSegment = segmentId !== null && segmentId !== undefined;
+  if (hasFilter && !hasSegment) return followFilter(finder, filter);
+  if (hasSegment && !hasFilter) return followSegment(segments, segmentId);
+  throw badArgument("Give exactly one of filter and segmentId.", "filter");
+}
