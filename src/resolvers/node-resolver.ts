@@ -10,6 +10,7 @@ import { callerOf } from "./caller.ts";
 import { toAttributeDefinition } from "./to-attribute-definition.ts";
 import { toBulkOperation } from "./to-bulk-operation.ts";
 import { toMerge } from "./to-merge.ts";
+import { toSegment } from "./segment-resolver.ts";
 import { toPerson } from "./to-person.ts";
 import { toTag } from "./to-tag.ts";
 
@@ -53,6 +54,11 @@ const fetches: { readonly [kind in IdKind]?: Fetch } = {
   tag: {
     scopes: ["PEOPLE_READ"],
     fetch: async (id, { loaders }) => shown(await loaders.tags.load(id), toTag),
+  },
+  segment: {
+    scopes: ["PEOPLE_READ"],
+    fetch: async (id, { segments }) =>
+      shown(await segments.find(toPublicId("segment", id)), toSegment),
   },
   attributeDefinition: {
     scopes: ["PEOPLE_READ"],

@@ -1,0 +1,72 @@
+import { Arg, Authorized, Ctx, Int, Query, Resolver } from "type-graphql";
+import type { Scope } from "../domain/scopes.ts";
+import { mapConnection } from "../services/connection.ts";
+import { PersonConnection } from "../schema/person.ts";
+import { PersonFilter } from "../schema/person-filter.ts";
+import { PersonSort } from "../schema/person-sort.ts";
+import type { Context } from "../server/context.ts";
+import { toPerson } from "./to-person.ts";
+
+/** Finding people. */
+@Resolver()
+export class PersonQueryResolver {
+  @Authorized<Scope>("PEOPLE_READ")
+  @Query(() => PersonConnection, {
+    description: "The people who match both `filter` and `search`. Scope PEOPLE_READ.",
+  })
+  async people(
+    @Arg("filter", () => PersonFilter, {
+      nullable: true,
+      description: "Conditions that must hold. Absent or null: everybody.",
+    })
+    filter: PersonFilter | null | undefined,
+    @Arg("search", () => String, {
+      nullable: true,
+      description:
+        "Words that must each begin a word of a name, an email, a phone (any notation) or the external id; case and accents do not matter. Absent, null or blank: everybody.",
+    })
+    search: string | null | undefined,
+    @Arg("sort", () => PersonSort, {
+      nullable: true,
+      description: "The order. Absent or null: by creation, oldest first.",
+    })
+    sort: PersonSort | null | undefined,
+    @Arg("first", () => Int, {
+      nullable: true,
+      description:
+        "People on the page from its beginning, 1 to `limits.pageSize`; more is an error. Not together with `last`; without either, 50.",
+    })
+    first: number | null | undefined,
+    @Arg("after", () => String, {
+      nullable: true,
+      description: "Cursor after which the page begins. Absent or null: the beginning.",
+    })
+    after: string | null | undefined,
+    @Arg("last", () => Int, {
+      nullable: true,
+      description:
+        "People on the page from its end, 1 to `limits.pageSize`; more is an error. Not together with `first`.",
+    })
+    last: number | null | undefined,
+    @Arg("before", () => String, {
+      nullable: true,
+      description: "Cursor before which the page ends. Absent or null: the end.",
+    })
+    before: string | null | undefined,
+    @Ctx() { finder }: Context,
+  ) {
+    const page = {
+      first: first ?? null,
+      after: after ?? null,
+      last: last ?? null,
+      before: before ?? null,
+    };
+    const found = await finder.find({
+      filter: filter ?? null,
+      search: search ?? null,
+      sort: sort ?? null,
+      ...page,
+    });
+    return mapConnection(found, toPerson);
+  }
+}

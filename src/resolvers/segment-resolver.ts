@@ -1,0 +1,202 @@
+import {
+  Arg,
+  Authorized,
+  Ctx,
+  FieldResolver,
+  ID,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import { toPublicId } from "../domain/ids.ts";
+import type { Condition } from "../domain/person-condition.ts";
+import type { Result } from "../domain/result.ts";
+import type { Scope } from "../domain/scopes.ts";
+import { PersonConnection } from "../schema/person.ts";
+import { PersonSort } from "../schema/person-sort.ts";
+import {
+  CreateSegmentInput,
+  DeleteSegmentInput,
+  DeleteSegmentPayload,
+  SegmentPayload,
+  UpdateSegmentInput,
+} from "../schema/segment-inputs.ts";
+import { Segment, SegmentConnection } from "../schema/segment.ts";
+import { toUserError } from "../schema/user-error.ts";
+import type { Context } from "../server/context.ts";
+import { mapConnection } from "../services/connection.ts";
+import { tookTooLong } from "../services/request-error.ts";
+import type { SavedSegment } from "../services/segment-service.ts";
+import { toPerson } from "./to-person.ts";
+
+/** A segment with what its fields are resolved from. */
+export interface SegmentSource extends Segment {
+  readonly condition: Condition;
+  readonly problems: readonly string[];
+}
+
+/** Saved audiences. */
+@Resolver(() => Segment)
+export class SegmentResolver {
+  @Authorized<Scope>("PEOPLE_READ")
+  @Query(() => SegmentConnection, {
+    description: "The saved audiences, by name. Scope PEOPLE_READ.",
+  })
+  async segments(
+    @Arg("search", () => String, {
+      nullable: true,
+      description:
+        "Text that must begin a word of the name; case and accents do not matter. Absent, null or blank: all segments.",
+    })
+    search: string | null | undefined,
+    @Arg("first", () => Int, {
+      nullable: true,
+      description:
+        "Segments on the page, 1 to `limits.pageSize`; more is an error. Absent or null: 50.",
+    })
+    first: number | null | undefined,
+    @Arg("after", () => String, {
+      nullable: true,
+      description: "Cursor after which the page begins. Absent or null: the beginning.",
+    })
+    after: string | null | undefined,
+    @Ctx() { segments }: Context,
+  ) {
+    const found = await segments.list({
+      search: search ?? null,
+      first: first ?? null,
+      after: after ?? null,
+    });
+    return mapConnection(found, toSegment);
+  }
+
+  @Authorized<Scope>("PEOPLE_READ")
+  @Query(() => Segment, {
+    nullable: true,
+    description: "The saved audience with this id, null where there is none. Scope PEOPLE_READ.",
+  })
+  async segment(
+    @Arg("id", () => ID, { description: "Id of the segment." }) id: string,
+    @Ctx() { segments }: Context,
+  ): Promise<SegmentSource | null> {
+    const segment = await segments.find(id);
+    return segment === null ? null : toSegment(segment);
+  }
+
+  @Authorized<Scope>("PEOPLE_WRITE")
+  @Mutation(() => SegmentPayload, { description: "Saves an audience. Scope PEOPLE_WRITE." })
+  async createSegment(
+    @Arg("input", () => CreateSegmentInput, { description: "The audience to save." })
+    input: CreateSegmentInput,
+    @Ctx() { segments }: Context,
+  ): Promise<SegmentPayload> {
+    return toPayload(await segments.create(input));
+  }
+
+  @Authorized<Scope>("PEOPLE_WRITE")
+  @Mutation(() => SegmentPayload, { description: "Changes a saved audience. Scope PEOPLE_WRITE." })
+  async updateSegment(
+    @Arg("input", () => UpdateSegmentInput, { description: "The segment and what changes." })
+    { id, ...wish }: UpdateSegmentInput,
+    @Ctx() { segments }: Context,
+  ): Promise<SegmentPayload> {
+    return toPayload(await segments.update(id, wish));
+  }
+
+  @Authorized<Scope>("PEOPLE_WRITE")
+  @Mutation(() => DeleteSegmentPayload, {
+    description: "Deletes a saved audience; its people are not touched. Scope PEOPLE_WRITE.",
+  })
+  async deleteSegment(
+    @Arg("input", () => DeleteSegmentInput, { description: "The segment to delete." })
+    { id }: DeleteSegmentInput,
+    @Ctx() { segments }: Context,
+  ): Promise<DeleteSegmentPayload> {
+    const result = await segments.remove(id);
+    return result.ok
+      ? { deletedId: result.value, userErrors: [] }
+      : { deletedId: null, userErrors: result.problems.map(toUserError) };
+  }
+
+  @FieldResolver(() => [String], {
+    description:
+      "What keeps the filter from meaning what it meant, e.g. a deleted tag or attribute, in sentences for people; empty where nothing does.",
+  })
+  problems(@Root() { problems }: SegmentSource): readonly string[] {
+    return problems;
+  }
+
+  @FieldResolver(() => Int, { description: "How many people belong to it now." })
+  async peopleCount(
+    @Root() { condition }: SegmentSource,
+    @Ctx() { finder }: Context,
+  ): Promise<number> {
+    const count = await finder.count(condition);
+    if (count === null) throw tookTooLong("Narrow the segment's filter, or leave peopleCount out.");
+    return count;
+  }
+
+  @FieldResolver(() => PersonConnection, { description: "The people who belong to it now." })
+  async people(
+    @Root() { condition }: SegmentSource,
+    @Arg("first", () => Int, {
+      nullable: true,
+      description:
+        "People on the page from its beginning, 1 to `limits.pageSize`; more is an error. Not together with `last`; without either, 50.",
+    })
+    first: number | null | undefined,
+    @Arg("after", () => String, {
+      nullable: true,
+      description: "Cursor after which the page begins. Absent or null: the beginning.",
+    })
+    after: string | null | undefined,
+    @Arg("last", () => Int, {
+      nullable: true,
+      description:
+        "People on the page from its end, 1 to `limits.pageSize`; more is an error. Not together with `first`.",
+    })
+    last: number | null | undefined,
+    @Arg("before", () => String, {
+      nullable: true,
+      description: "Cursor before which the page ends. Absent or null: the end.",
+    })
+    before: string | null | undefined,
+    @Arg("sort", () => PersonSort, {
+      nullable: true,
+      description: "The order. Absent or null: by creation, oldest first.",
+    })
+    sort: PersonSort | null | undefined,
+    @Ctx() { finder }: Context,
+  ) {
+    const page = {
+      first: first ?? null,
+      after: after ?? null,
+      last: last ?? null,
+      before: before ?? null,
+    };
+    return mapConnection(await finder.findMatching(condition, page, sort ?? null), toPerson);
+  }
+}
+
+/** A saved audience as the schema has one. */
+export function toSegment(segment: SavedSegment): SegmentSource {
+  const { id, name, description, json, condition, problems, createdAt, updatedAt } = segment;
+  return {
+    id: toPublicId("segment", id),
+    name,
+    description,
+    filter: json,
+    condition,
+    problems,
+    createdAt,
+    updatedAt,
+  };
+}
+
+function toPayload(result: Result<SavedSegment>): SegmentPayload {
+  return result.ok
+    ? { segment: toSegment(result.value), userErrors: [] }
+    : { segment: null, userErrors: result.problems.map(toUserError) };
+}
