@@ -9,6 +9,7 @@ import { PersonMutationResolver } from "../resolvers/person-mutation-resolver.ts
 import { PersonQueryResolver } from "../resolvers/person-query-resolver.ts";
 import { CustomAttributeResolver, PersonResolver } from "../resolvers/person-resolver.ts";
 import { PersonSubscriptionResolver } from "../resolvers/person-subscription-resolver.ts";
+import { RevisionMergeResolver } from "../resolvers/revision-merge-resolver.ts";
 import { SegmentResolver } from "../resolvers/segment-resolver.ts";
 import { RevisionMergeResolver } from "../resolvers/revision-merge-resolver.ts";
 import { TagResolver } from "../resolvers/tag-resolver.ts";
@@ -28,6 +29,7 @@ export const resolvers = [
   PersonQueryResolver,
   PersonResolver,
   PersonSubscriptionResolver,
+  RevisionMergeResolver,
   SegmentResolver,
   RevisionMergeResolver,
   TagResolver,

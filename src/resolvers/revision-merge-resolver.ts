@@ -1,0 +1,21 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { Merge } from "../schema/merge.ts";
+import { PersonRevision } from "../schema/revision.ts";
+import type { Context } from "../server/context.ts";
+import { toMerge } from "./to-merge.ts";
+
+/** The merge of a revision. */
+@Resolver(() => PersonRevision)
+export class RevisionMergeResolver {
+  @FieldResolver(() => Merge, {
+    nullable: true,
+    description: "The merge that wrote it, or that it undid; null where there is none.",
+  })
+  async merge(
+    @Root() { mergeId }: PersonRevision,
+    @Ctx() { loaders }: Context,
+  ): Promise<Merge | null> {
+    const record = mergeId === null ? null : await loaders.merges.load(mergeId);
+    return record === null ? null : toMerge(record, loaders);
+  }
+}

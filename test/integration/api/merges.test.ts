@@ -1,0 +1,198 @@
+import { describe, expect, it } from "vitest";
+import { useApi } from "../../support/api.ts";
+
+const aMerge = `id cause mergedIds apiKeyName undoneAt canUndo at survivor { id } undoFirst { id }
+  kept { personId field value reason heldBy { id } }`;
+const merging = `mutation ($input: MergePeopleInput!) { mergePeople(input: $input) {
+  merge { ${aMerge} } person { id firstName mergedIds version } userErrors { code message path } } }`;
+const undoing = `mutation ($id: ID!) { undoMerge(input: { id: $id }) {
+  merge { ${aMerge} } person { id firstName mergedIds } userErrors { code message path } } }`;
+
+describe("merges over the API", () => {
+  const api = useApi();
+  let next = 0;
+
+  async function create(input: Record<string, unknown> = {}): Promise<string> {
+    next += 1;
+    const phones = [`38591${1_000_000 + next}`];
+    const { createPerson } = await api.ask<any>(
+      `mutation ($input: CreatePersonInput!) { createPerson(input: $input) { person { id } userErrors { message } } }`,
+      { input: { phones, ...input } },
+    );
+    expect(createPerson.userErrors).toEqual([]);
+    return createPerson.person.id;
+  }
+
+  async function merge(...personIds: string[]) {
+    const { mergePeople } = await api.ask<any>(merging, {
+      input: { personIds, autoResolve: true },
+    });
+    expect(mergePeople.userErrors).toEqual([]);
+    return mergePeople.merge;
+  }
+
+  it("shows what a merge would do before it is done", async () => {
+    await api.ask(
+      `mutation { createAttributeDefinition(input: { key: "size", type: INTEGER }) { userErrors { message } } }`,
+    );
+    const customAttributes = (value: number) => [{ key: "size", value }];
+    const ana = await create({
+      firstName: "Ana",
+      tags: ["vip"],
+      customAttributes: customAttributes(1),
+    });
+    const anna = await create({
+      firstName: "Anna",
+      city: "Split",
+      emails: ["anna@example.com"],
+      customAttributes: customAttributes(2),
+    });
+    const { mergePreview } = await api.ask<any>(
+      `query ($ids: [ID!]!) { mergePreview(personIds: $ids) {
+        people { id } survivor { id } conflicts { field suggestedPersonId values { personId value } }
+        carriedOver { field personId value } phones { personIds } emails { value personIds }
+        outcome { firstName city tags { name } customAttributes { key value definition { type } }
+          contactInformation { phones { number } emails { address } } } } }`,
+      { ids: [anna, ana] },
+    );
+    expect(mergePreview).toMatchObject({
+      people: [{ id: ana }, { id: anna }],
+      survivor: { id: ana },
+      conflicts: [
+        {
+          field: "firstName",
+          suggestedPersonId: anna,
+          values: [
+            { personId: ana, value: "Ana" },
+            { personId: anna, value: "Anna" },
+          ],
+        },
+        { field: "customAttributes.size", values: [{ value: "1" }, { value: "2" }] },
+      ],
+      carriedOver: [{ field: "city", personId: anna, value: "Split" }],
+      phones: [{ personIds: [ana] }, { personIds: [anna] }],
+      emails: [{ value: "anna@example.com", personIds: [anna] }],
+      outcome: {
+        firstName: "Anna",
+        city: "Split",
+        tags: [{ name: "vip" }],
+        customAttributes: [{ key: "size", value: 2, definition: { type: "INTEGER" } }],
+        contactInformation: { emails: [{ address: "anna@example.com" }] },
+      },
+    });
+    expect(mergePreview.outcome.contactInformation.phones).toHaveLength(2);
+  });
+
+  it("merges, logs it, and takes it back", async () => {
+    const [ana, anna] = [await create({ firstName: "Ana" }), await create({ firstName: "Anna" })];
+    const open = await api.ask<any>(merging, { input: { personIds: [ana, anna] } });
+    expect(open.mergePeople).toMatchObject({
+      merge: null,
+      person: null,
+      userErrors: [{ code: "CONFLICT", path: ["choices"] }],
+    });
+    const input = { personIds: [ana, anna], choices: [{ field: "firstName", personId: ana }] };
+    const { mergePeople } = await api.ask<any>(merging, { input });
+    expect(mergePeople).toMatchObject({
+      merge: {
+        cause: "MANUAL",
+        mergedIds: [anna],
+        undoneAt: null,
+        canUndo: true,
+        survivor: { id: ana },
+        kept: [],
+      },
+      person: { id: ana, firstName: "Ana", mergedIds: [anna], version: 2 },
+    });
+    const { id } = mergePeople.merge;
+    const { node, merges, person } = await api.ask<any>(
+      `query ($id: ID!, $anna: ID!) { node(id: $id) { id ... on Merge { cause } } merges(first: 1) { nodes { id } totalCount }
+        person(by: { id: $anna }) { id history { nodes { cause merge { id } } } } }`,
+      { id, anna },
+    );
+    expect(node).toEqual({ id, cause: "MANUAL" });
+    expect(merges.nodes).toEqual([{ id }]);
+    expect(person.id).toBe(ana);
+    expect(person.history.nodes[0]).toEqual({ cause: "MERGED", merge: { id } });
+    const undone = await api.ask<any>(undoing, { id });
+    expect(undone.undoMerge).toMatchObject({
+      merge: { id, canUndo: false, kept: [] },
+      person: { id: ana, mergedIds: [] },
+      userErrors: [],
+    });
+    expect(undone.undoMerge.merge.undoneAt).not.toBeNull();
+  });
+
+  it("names the merge that must be undone first, and whoever has an identifier now", async () => {
+    const taken = "385919999999";
+    const [one, two, three] = [await create(), await create({ phones: [taken] }), await create()];
+    const first = await merge(one, two);
+    const second = await merge(one, three);
+    const { node } = await api.ask<any>(
+      `query ($id: ID!) { node(id: $id) { ... on Merge { ${aMerge} } } }`,
+      {
+        id: first.id,
+      },
+    );
+    expect(node).toMatchObject({ canUndo: false, undoFirst: { id: second.id } });
+    const refused = await api.ask<any>(undoing, { id: first.id });
+    expect(refused.undoMerge).toMatchObject({ merge: null, userErrors: [{ code: "WRONG_STATE" }] });
+    await api.ask(undoing, { id: second.id });
+    await api.ask(
+      `mutation ($id: ID!) { removeContacts(input: { personId: $id, phones: ["${taken}"] }) { userErrors { message } } }`,
+      { id: one },
+    );
+    const holder = await create({ phones: [taken] });
+    const { undoMerge } = await api.ask<any>(undoing, { id: first.id });
+    expect(undoMerge.merge.kept).toEqual([
+      {
+        personId: two,
+        field: `phones.${taken}`,
+        value: taken,
+        reason: "TAKEN_BY_ANOTHER",
+        heldBy: { id: holder },
+      },
+    ]);
+  });
+
+  it("pages the log, newest first", async () => {
+    const made = [
+      await merge(await create(), await create()),
+      await merge(await create(), await create()),
+    ];
+    const page = `query ($after: String) { merges(first: 1, after: $after) { nodes { id } pageInfo { endCursor hasNextPage } } }`;
+    const first = await api.ask<any>(page);
+    expect(first.merges.nodes).toEqual([{ id: made[1].id }]);
+    const second = await api.ask<any>(page, { after: first.merges.pageInfo.endCursor });
+    expect(second.merges.nodes).toEqual([{ id: made[0].id }]);
+  });
+
+  it("remembers who is not whom", async () => {
+    const [one, two, three] = [await create(), await create(), await create()];
+    const marking = `mutation ($ids: [ID!]!) { markNotDuplicates(input: { personIds: $ids }) { pairsAdded userErrors { code path } } }`;
+    const { markNotDuplicates } = await api.ask<any>(marking, { ids: [one, two, three] });
+    expect(markNotDuplicates).toEqual({ pairsAdded: 3, userErrors: [] });
+    const again = await api.ask<any>(marking, { ids: [three, one, one] });
+    expect(again.markNotDuplicates).toEqual({
+      pairsAdded: 0,
+      userErrors: [{ code: "INVALID", path: ["personIds", "2"] }],
+    });
+  });
+
+  it("wants the scope", async () => {
+    const reader = api.as(["PEOPLE_READ"]);
+    const { errors } = await reader.send(merging, { input: { personIds: [] } });
+    expect(errors?.[0]?.extensions?.["code"]).toBe("FORBIDDEN");
+    const { merges } = await reader.ask<any>(`{ merges(first: 1) { nodes { id } } }`);
+    expect(merges.nodes).toHaveLength(1);
+  });
+
+  it("answers a preview of nobody with null, and of one with an error", async () => {
+    const one = await create();
+    const preview = `query ($ids: [ID!]!) { mergePreview(personIds: $ids) { people { id } } }`;
+    const nobody = await api.ask<any>(preview, { ids: [one, `per_${"0".repeat(24)}`] });
+    expect(nobody.mergePreview).toBeNull();
+    const { errors } = await api.send(preview, { ids: [one, one] });
+    expect(errors?.[0]?.extensions?.["code"]).toBe("BAD_USER_INPUT");
+  });
+});
