@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Answers } from "../../support/answers.ts";
 import { useApi } from "../../support/api.ts";
 
 describe("people over the API", () => {
@@ -8,7 +9,7 @@ describe("people over the API", () => {
     await api.ask(
       `mutation { createAttributeDefinition(input: { key: "Points", type: INTEGER }) { userErrors { message } } }`,
     );
-    const { createPerson } = await api.ask<any>(`mutation { createPerson(input: {
+    const { createPerson } = await api.ask<Answers>(`mutation { createPerson(input: {
       externalId: " A-1 ", firstName: "Ana", lastName: "Horvat", gender: FEMALE, birthDate: "1990-04-23", type: LEAD,
       phones: ["+385 91 123-4567", "00385 (0)91/1234567"], emails: ["Ana@Example.com"], tags: ["VIP", "vip", "New"],
       customAttributes: [{ key: "points", value: 7 }]
@@ -62,7 +63,7 @@ describe("people over the API", () => {
       `{ externalId: "U-1", firstName: "Iva", city: "Zagreb", phones: ["+385921111111", "+385922222222"], emails: ["iva@example.com"], tags: ["a", "b"], customAttributes: [{ key: "Points", value: 1 }] }`,
     );
     const { updatePerson } =
-      await api.ask<any>(`mutation { updatePerson(input: { id: "${created.id}", expectedVersion: 1,
+      await api.ask<Answers>(`mutation { updatePerson(input: { id: "${created.id}", expectedVersion: 1,
       firstName: "Ivana", city: null, lastName: "", phones: ["+385923333333", "+385922222222"], tags: ["b", "c"], customAttributes: [{ key: "Points", value: null }] }) {
       person { version firstName city lastName contactInformation { phones { number } emails { address } } tags { name } customAttributes { key } } userErrors { message } } }`);
     expect(updatePerson).toEqual({
@@ -80,14 +81,14 @@ describe("people over the API", () => {
       },
       userErrors: [],
     });
-    const again = await api.ask<any>(
+    const again = await api.ask<Answers>(
       `mutation { updatePerson(input: { id: "${created.id}", expectedVersion: 1, firstName: "Eva" }) { person { id } userErrors { code path } } }`,
     );
     expect(again.updatePerson).toEqual({
       person: null,
       userErrors: [{ code: "CONFLICT", path: ["expectedVersion"] }],
     });
-    const nothing = await api.ask<any>(
+    const nothing = await api.ask<Answers>(
       `mutation { updatePerson(input: { id: "${created.id}", firstName: "Ivana" }) { person { version } } }`,
     );
     expect(nothing.updatePerson.person.version).toBe(2);
@@ -96,7 +97,7 @@ describe("people over the API", () => {
   it("refuses identifiers of others, naming whose only to those who may read people", async () => {
     const owner = await create(`{ phones: ["+385911000001"], emails: ["owner@example.com"] }`);
     const source = `mutation { createPerson(input: { phones: ["+385911000002", "+385911000001"], emails: ["Owner@example.com"] }) { person { id } userErrors { code message path } } }`;
-    const { createPerson } = await api.ask<any>(source);
+    const { createPerson } = await api.ask<Answers>(source);
     expect(createPerson.person).toBeNull();
     expect(createPerson.userErrors).toEqual([
       {
@@ -110,7 +111,7 @@ describe("people over the API", () => {
         path: ["emails", "0"],
       },
     ]);
-    const blind = await api.as(["PEOPLE_WRITE"]).ask<any>(source);
+    const blind = await api.as(["PEOPLE_WRITE"]).ask<Answers>(source);
     expect(blind.createPerson.userErrors[0].message).toBe(
       "The phone 385911000001 belongs to somebody else already.",
     );
@@ -118,7 +119,7 @@ describe("people over the API", () => {
 
   it("adds and removes contacts, but not the last identifier", async () => {
     const { id } = await create(`{ phones: ["+385911000010"] }`);
-    const added = await api.ask<any>(
+    const added = await api.ask<Answers>(
       `mutation { addContacts(input: { personId: "${id}", phones: ["091 100 0011", "+385911000010"], emails: ["c@example.com"], defaultCountry: "HR" }) { person { version contactInformation { phones { number } emails { address } } } userErrors { message } } }`,
     );
     expect(added.addContacts.person).toEqual({
@@ -128,11 +129,11 @@ describe("people over the API", () => {
         emails: [{ address: "c@example.com" }],
       },
     });
-    const all = await api.ask<any>(
+    const all = await api.ask<Answers>(
       `mutation { removeContacts(input: { personId: "${id}", phones: ["+385911000010", "+385911000011"], emails: ["c@example.com"] }) { person { id } userErrors { code } } }`,
     );
     expect(all.removeContacts).toEqual({ person: null, userErrors: [{ code: "INVALID" }] });
-    const some = await api.ask<any>(
+    const some = await api.ask<Answers>(
       `mutation { removeContacts(input: { personId: "${id}", phones: ["+385911000010", "+385911000019"] }) { person { version contactInformation { phones { number } } } userErrors { code } } }`,
     );
     expect(some.removeContacts.person).toEqual({
@@ -144,14 +145,14 @@ describe("people over the API", () => {
   it("records channel contacts: to a new person, to their owner, and moved to the person named", async () => {
     const chat = `chatProfiles: [{ channel: WHATSAPP, userId: "u1" }]`;
     const fields = `person { id version contactInformation { chatProfiles { channel userId sender } pushRegistrations { applicationId registrationId platform } } } userErrors { code path }`;
-    const first = await api.ask<any>(
+    const first = await api.ask<Answers>(
       `mutation { recordChannelContacts(input: { ${chat} }) { ${fields} } }`,
     );
     const anonymous = first.recordChannelContacts.person;
     expect(anonymous.contactInformation.chatProfiles).toEqual([
       { channel: "WHATSAPP", userId: "u1", sender: null },
     ]);
-    const second = await api.ask<any>(
+    const second = await api.ask<Answers>(
       `mutation { recordChannelContacts(input: { ${chat}, pushRegistrations: [{ applicationId: "app", registrationId: "r 1|x", platform: "ios" }] }) { ${fields} } }`,
     );
     expect(second.recordChannelContacts.person).toMatchObject({
@@ -162,22 +163,22 @@ describe("people over the API", () => {
       },
     });
     const { id } = await create(`{ phones: ["+385911000020"] }`);
-    const moved = await api.ask<any>(
+    const moved = await api.ask<Answers>(
       `mutation { recordChannelContacts(input: { personId: "${id}", ${chat} }) { ${fields} } }`,
     );
     expect(moved.recordChannelContacts.person.contactInformation.chatProfiles).toHaveLength(1);
     expect(
       (
-        await api.ask<any>(
+        await api.ask<Answers>(
           `{ person(by: { id: "${anonymous.id}" }) { contactInformation { chatProfiles { userId } } } }`,
         )
       ).person.contactInformation.chatProfiles,
     ).toEqual([]);
-    const last = await api.ask<any>(
+    const last = await api.ask<Answers>(
       `mutation { removeChannelContacts(input: { pushRegistrations: [{ applicationId: "app", registrationId: "r 1|x" }] }) { ${fields} } }`,
     );
     expect(last.removeChannelContacts.userErrors).toEqual([{ code: "INVALID", path: [] }]);
-    const removed = await api.ask<any>(
+    const removed = await api.ask<Answers>(
       `mutation { removeChannelContacts(input: { personId: "${id}", ${chat} }) { ${fields} } }`,
     );
     expect(removed.removeChannelContacts.person.contactInformation.chatProfiles).toEqual([]);
@@ -186,7 +187,7 @@ describe("people over the API", () => {
   it("answers a repeated idempotency key as before, and another input with a conflict", async () => {
     const source = (name: string): string =>
       `mutation { createPerson(input: { idempotencyKey: "k1", firstName: "${name}", emails: ["k1@example.com"] }) { person { id } userErrors { code path } } }`;
-    const [one, two] = await Promise.all([api.ask<any>(source("A")), api.ask<any>(source("A"))]);
+    const [one, two] = await Promise.all([api.ask<Answers>(source("A")), api.ask<Answers>(source("A"))]);
     expect(one).toEqual(two);
     expect(one.createPerson.person).not.toBeNull();
     expect(await api.ask(source("A"))).toEqual(one);
@@ -200,7 +201,7 @@ describe("people over the API", () => {
     await api.ask(
       `mutation { updatePerson(input: { id: "${id}", lastName: "Secretlast" }) { person { id } } }`,
     );
-    const missing = await api.ask<any>(
+    const missing = await api.ask<Answers>(
       `mutation { deletePeople(input: { ids: ["${id}", "per_000000000000000000000000", "tag_000000000000000000000000"] }) { deletedCount userErrors { code path } } }`,
     );
     expect(missing.deletePeople).toEqual({
@@ -210,7 +211,7 @@ describe("people over the API", () => {
         { code: "NOT_FOUND", path: ["ids", "2"] },
       ],
     });
-    const done = await api.ask<any>(
+    const done = await api.ask<Answers>(
       `mutation { deletePeople(input: { ids: ["${id}", "${id}"] }) { deletedCount userErrors { code } } }`,
     );
     expect(done.deletePeople).toEqual({ deletedCount: 1, userErrors: [] });
@@ -243,7 +244,7 @@ describe("people over the API", () => {
   });
 
   async function create(input: string): Promise<{ readonly id: string }> {
-    const { createPerson } = await api.ask<any>(
+    const { createPerson } = await api.ask<Answers>(
       `mutation { createPerson(input: ${input}) { person { id } userErrors { message } } }`,
     );
     expect(createPerson.userErrors).toEqual([]);
