@@ -11,7 +11,6 @@ import { CustomAttributeResolver, PersonResolver } from "../resolvers/person-res
 import { PersonSubscriptionResolver } from "../resolvers/person-subscription-resolver.ts";
 import { RevisionMergeResolver } from "../resolvers/revision-merge-resolver.ts";
 import { SegmentResolver } from "../resolvers/segment-resolver.ts";
-import { RevisionMergeResolver } from "../resolvers/revision-merge-resolver.ts";
 import { TagResolver } from "../resolvers/tag-resolver.ts";
 import { UndoKeptResolver } from "../resolvers/undo-kept-resolver.ts";
 
@@ -31,7 +30,6 @@ export const resolvers = [
   PersonSubscriptionResolver,
   RevisionMergeResolver,
   SegmentResolver,
-  RevisionMergeResolver,
   TagResolver,
   UndoKeptResolver,
 ] as const;
