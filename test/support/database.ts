@@ -12,7 +12,7 @@ export function aDatabaseUrl(name = `test_${randomBytes(6).toString("hex")}`): s
 /** Gives a test file a database of its own, with the indexes of every model it imports, and drops it after. */
 export function useDatabase(): void {
   beforeAll(async () => {
-    await connectDatabase(aDatabaseUrl());
+    await connectDatabase(`${aDatabaseUrl()}&monitorCommands=true`); // For those who count them.
     await buildIndexes();
   });
   afterAll(async () => {

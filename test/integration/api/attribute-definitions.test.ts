@@ -12,40 +12,91 @@ describe("attribute definitions over the API", () => {
 
   it("defines, describes and refuses keys that no attribute may have", async () => {
     const defined = await define(`{ key: " Size ", type: STRING, description: "in cm" }`);
-    expect(defined).toMatchObject({ attributeDefinition: { key: "Size", label: "Size", description: "in cm", type: "STRING", usage: 0 }, userErrors: [] });
-    expect(await define(`{ key: "SIZE", type: INTEGER }`)).toEqual({ attributeDefinition: null, userErrors: [{ code: "ALREADY_EXISTS", path: ["key"] }] });
+    expect(defined).toMatchObject({
+      attributeDefinition: {
+        key: "Size",
+        label: "Size",
+        description: "in cm",
+        type: "STRING",
+        usage: 0,
+      },
+      userErrors: [],
+    });
+    expect(await define(`{ key: "SIZE", type: INTEGER }`)).toEqual({
+      attributeDefinition: null,
+      userErrors: [{ code: "ALREADY_EXISTS", path: ["key"] }],
+    });
     for (const key of ["", "a.b", "a{b", "$a", "__proto__", "constructor", "prototype"]) {
-      expect((await define(`{ key: "${key}", type: STRING }`)).userErrors).toEqual([{ code: "INVALID", path: ["key"] }]);
+      expect((await define(`{ key: "${key}", type: STRING }`)).userErrors).toEqual([
+        { code: "INVALID", path: ["key"] },
+      ]);
     }
     const { id } = defined.attributeDefinition;
-    const { updateAttributeDefinition } = await api.ask<Answers>(`mutation { updateAttributeDefinition(input: { id: "${id}", label: "Width", description: null }) { attributeDefinition { key label description } userErrors { code } } }`);
-    expect(updateAttributeDefinition).toEqual({ attributeDefinition: { key: "Size", label: "Width", description: null }, userErrors: [] });
+    const { updateAttributeDefinition } = await api.ask<Answers>(
+      `mutation { updateAttributeDefinition(input: { id: "${id}", label: "Width", description: null }) { attributeDefinition { key label description } userErrors { code } } }`,
+    );
+    expect(updateAttributeDefinition).toEqual({
+      attributeDefinition: { key: "Size", label: "Width", description: null },
+      userErrors: [],
+    });
     await define(`{ key: "b", type: DATE }`);
     await define(`{ key: "c", type: DECIMAL }`);
-    expect((await define(`{ key: "d", type: STRING }`)).userErrors).toEqual([{ code: "TOO_MANY", path: [] }]);
-    expect(await api.ask(`{ attributeDefinitions { key } }`)).toEqual({ attributeDefinitions: [{ key: "b" }, { key: "c" }, { key: "Size" }] });
+    expect((await define(`{ key: "d", type: STRING }`)).userErrors).toEqual([
+      { code: "TOO_MANY", path: [] },
+    ]);
+    expect(await api.ask(`{ attributeDefinitions { key } }`)).toEqual({
+      attributeDefinitions: [{ key: "b" }, { key: "c" }, { key: "Size" }],
+    });
   });
 
   it("is not deleted while in use, saying by how many, unless its values go with it", async () => {
-    const { attributeDefinitions } = await api.ask<{ attributeDefinitions: { id: string; key: string }[] }>(`{ attributeDefinitions { id key } }`);
+    const { attributeDefinitions } = await api.ask<{
+      attributeDefinitions: { id: string; key: string }[];
+    }>(`{ attributeDefinitions { id key } }`);
     const id = attributeDefinitions.find(({ key }) => key === "c")?.id;
     for (const number of [1, 2]) {
-      await api.ask(`mutation { createPerson(input: { externalId: "A${number}", customAttributes: [{ key: "C", value: 1.5 }] }) { person { id } } }`);
+      await api.ask(
+        `mutation { createPerson(input: { externalId: "A${number}", customAttributes: [{ key: "C", value: 1.5 }] }) { person { id } } }`,
+      );
     }
     const remove = `mutation ($removeValues: Boolean!) { deleteAttributeDefinition(input: { id: "${id}", removeValues: $removeValues }) { deletedId userErrors { code message path } } }`;
     const refused = await api.ask<Answers>(remove, { removeValues: false });
-    expect(refused.deleteAttributeDefinition).toMatchObject({ deletedId: null, userErrors: [{ code: "WRONG_STATE", path: ["id"] }] });
+    expect(refused.deleteAttributeDefinition).toMatchObject({
+      deletedId: null,
+      userErrors: [{ code: "WRONG_STATE", path: ["id"] }],
+    });
     expect(refused.deleteAttributeDefinition.userErrors[0]?.message).toContain("2 people");
     const done = await api.ask<Answers>(remove, { removeValues: true });
     expect(done.deleteAttributeDefinition).toEqual({ deletedId: id, userErrors: [] });
-    const { person } = await api.ask<Answers>(`{ person(by: { externalId: "A1" }) { version customAttributes { key } history(first: 1) { nodes { cause changes { field before after } } } } }`);
-    expect(person).toEqual({ version: 2, customAttributes: [], history: { nodes: [{ cause: "UPDATED", changes: [{ field: "customAttributes.c", before: "1.5", after: null }] }] } });
+    const { person } = await api.ask<Answers>(
+      `{ person(by: { externalId: "A1" }) { version customAttributes { key } history(first: 1) { nodes { cause changes { field before after } } } } }`,
+    );
+    expect(person).toEqual({
+      version: 2,
+      customAttributes: [],
+      history: {
+        nodes: [
+          {
+            cause: "UPDATED",
+            changes: [{ field: "customAttributes.c", before: "1.5", after: null }],
+          },
+        ],
+      },
+    });
   });
 
   it("takes values of its type only, in the form that the type has", async () => {
-    for (const [value, code] of [[`"2024-02-30"`, "INVALID"], ["5", "INVALID"], [`"2024-02-29"`, null]] as const) {
-      const { createPerson } = await api.ask<Answers>(`mutation { createPerson(input: { externalId: "V${value.replaceAll('"', "")}", customAttributes: [{ key: "B", value: ${value} }] }) { person { id } userErrors { code path } } }`);
-      expect(createPerson.userErrors).toEqual(code === null ? [] : [{ code, path: ["customAttributes", "0", "value"] }]);
+    for (const [value, code] of [
+      [`"2024-02-30"`, "INVALID"],
+      ["5", "INVALID"],
+      [`"2024-02-29"`, null],
+    ] as const) {
+      const { createPerson } = await api.ask<Answers>(
+        `mutation { createPerson(input: { externalId: "V${value.replaceAll('"', "")}", customAttributes: [{ key: "B", value: ${value} }] }) { person { id } userErrors { code path } } }`,
+      );
+      expect(createPerson.userErrors).toEqual(
+        code === null ? [] : [{ code, path: ["customAttributes", "0", "value"] }],
+      );
     }
   });
 });

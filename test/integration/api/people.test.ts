@@ -187,7 +187,10 @@ describe("people over the API", () => {
   it("answers a repeated idempotency key as before, and another input with a conflict", async () => {
     const source = (name: string): string =>
       `mutation { createPerson(input: { idempotencyKey: "k1", firstName: "${name}", emails: ["k1@example.com"] }) { person { id } userErrors { code path } } }`;
-    const [one, two] = await Promise.all([api.ask<Answers>(source("A")), api.ask<Answers>(source("A"))]);
+    const [one, two] = await Promise.all([
+      api.ask<Answers>(source("A")),
+      api.ask<Answers>(source("A")),
+    ]);
     expect(one).toEqual(two);
     expect(one.createPerson.person).not.toBeNull();
     expect(await api.ask(source("A"))).toEqual(one);

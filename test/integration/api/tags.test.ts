@@ -19,14 +19,29 @@ describe("tags over the API", () => {
   }
 
   it("creates, renames, describes and deletes tags, unique without regard to case", async () => {
-    const { createTag } = await api.ask<Answers>(`mutation { createTag(input: { name: " Šljiva ", description: "fruit" }) { tag { id name description peopleCount import { id } } userErrors { code } } }`);
-    expect(createTag).toMatchObject({ tag: { name: "Šljiva", description: "fruit", peopleCount: 0, import: null }, userErrors: [] });
-    const taken = await api.ask<Answers>(`mutation { createTag(input: { name: "ŠLJIVA" }) { tag { id } userErrors { code message path } } }`);
+    const { createTag } = await api.ask<Answers>(
+      `mutation { createTag(input: { name: " Šljiva ", description: "fruit" }) { tag { id name description peopleCount import { id } } userErrors { code } } }`,
+    );
+    expect(createTag).toMatchObject({
+      tag: { name: "Šljiva", description: "fruit", peopleCount: 0, import: null },
+      userErrors: [],
+    });
+    const taken = await api.ask<Answers>(
+      `mutation { createTag(input: { name: "ŠLJIVA" }) { tag { id } userErrors { code message path } } }`,
+    );
     expect(taken.createTag).toEqual({
       tag: null,
-      userErrors: [{ code: "ALREADY_EXISTS", message: `There is a tag with this name already: "Šljiva", ${createTag.tag.id}.`, path: ["name"] }],
+      userErrors: [
+        {
+          code: "ALREADY_EXISTS",
+          message: `There is a tag with this name already: "Šljiva", ${createTag.tag.id}.`,
+          path: ["name"],
+        },
+      ],
     });
-    const { updateTag } = await api.ask<Answers>(`mutation { updateTag(input: { id: "${createTag.tag.id}", name: "Plum", description: null }) { tag { name description } userErrors { code } } }`);
+    const { updateTag } = await api.ask<Answers>(
+      `mutation { updateTag(input: { id: "${createTag.tag.id}", name: "Plum", description: null }) { tag { name description } userErrors { code } } }`,
+    );
     expect(updateTag).toEqual({ tag: { name: "Plum", description: null }, userErrors: [] });
     for (const [input, code, path] of [
       [`{ id: "${createTag.tag.id}", name: null }`, "INVALID", ["name"]],
@@ -34,30 +49,60 @@ describe("tags over the API", () => {
       [`{ id: "${createTag.tag.id}", name: "${"x".repeat(257)}" }`, "TOO_LARGE", ["name"]],
       [`{ id: "per_000000000000000000000000" }`, "NOT_FOUND", ["id"]],
     ] as const) {
-      const refused = await api.ask<Answers>(`mutation { updateTag(input: ${input}) { tag { id } userErrors { code path } } }`);
+      const refused = await api.ask<Answers>(
+        `mutation { updateTag(input: ${input}) { tag { id } userErrors { code path } } }`,
+      );
       expect(refused.updateTag).toEqual({ tag: null, userErrors: [{ code, path }] });
     }
     const id = await create("T1", `"plum", "other"`);
-    expect(await api.ask(`mutation { deleteTag(input: { id: "${createTag.tag.id}" }) { deletedId userErrors { code } } }`)).toEqual({ deleteTag: { deletedId: createTag.tag.id, userErrors: [] } });
-    const { person } = await api.ask<Answers>(`{ person(by: { id: "${id}" }) { version tags { name } history(first: 1) { nodes { cause changes { field before after } } } } }`);
+    expect(
+      await api.ask(
+        `mutation { deleteTag(input: { id: "${createTag.tag.id}" }) { deletedId userErrors { code } } }`,
+      ),
+    ).toEqual({ deleteTag: { deletedId: createTag.tag.id, userErrors: [] } });
+    const { person } = await api.ask<Answers>(
+      `{ person(by: { id: "${id}" }) { version tags { name } history(first: 1) { nodes { cause changes { field before after } } } } }`,
+    );
     expect(person).toEqual({
       version: 2,
       tags: [{ name: "other" }],
-      history: { nodes: [{ cause: "TAGGED", changes: [{ field: `tags.${createTag.tag.id}`, before: `"${createTag.tag.id}"`, after: null }] }] },
+      history: {
+        nodes: [
+          {
+            cause: "TAGGED",
+            changes: [
+              { field: `tags.${createTag.tag.id}`, before: `"${createTag.tag.id}"`, after: null },
+            ],
+          },
+        ],
+      },
     });
   });
 
   it("tags and untags people by ids, counting those who changed", async () => {
     const [a, b] = [await create("I1"), await create("I2", `"gold"`)];
-    const source = (ids: string): string => `mutation { tagPeople(input: { tags: ["Gold", "silver"], ids: [${ids}] }) { changedCount operation { id } userErrors { code path } } }`;
-    expect(await api.ask(source(`"${a}", "${b}", "${a}"`))).toEqual({ tagPeople: { changedCount: 2, operation: null, userErrors: [] } });
-    expect(await api.ask(source(`"${a}"`))).toEqual({ tagPeople: { changedCount: 0, operation: null, userErrors: [] } });
-    expect(await api.ask(source(`"${a}", "per_000000000000000000000000"`))).toEqual({
-      tagPeople: { changedCount: 0, operation: null, userErrors: [{ code: "NOT_FOUND", path: ["ids", "1"] }] },
+    const source = (ids: string): string =>
+      `mutation { tagPeople(input: { tags: ["Gold", "silver"], ids: [${ids}] }) { changedCount operation { id } userErrors { code path } } }`;
+    expect(await api.ask(source(`"${a}", "${b}", "${a}"`))).toEqual({
+      tagPeople: { changedCount: 2, operation: null, userErrors: [] },
     });
-    const { untagPeople } = await api.ask<Answers>(`mutation { untagPeople(input: { tags: ["SILVER", "not there"], ids: ["${a}", "${b}"] }) { changedCount userErrors { code } } }`);
+    expect(await api.ask(source(`"${a}"`))).toEqual({
+      tagPeople: { changedCount: 0, operation: null, userErrors: [] },
+    });
+    expect(await api.ask(source(`"${a}", "per_000000000000000000000000"`))).toEqual({
+      tagPeople: {
+        changedCount: 0,
+        operation: null,
+        userErrors: [{ code: "NOT_FOUND", path: ["ids", "1"] }],
+      },
+    });
+    const { untagPeople } = await api.ask<Answers>(
+      `mutation { untagPeople(input: { tags: ["SILVER", "not there"], ids: ["${a}", "${b}"] }) { changedCount userErrors { code } } }`,
+    );
     expect(untagPeople).toEqual({ changedCount: 2, userErrors: [] });
-    const none = await api.ask<Answers>(`mutation { untagPeople(input: { tags: ["not there"], ids: ["${a}"] }) { changedCount } }`);
+    const none = await api.ask<Answers>(
+      `mutation { untagPeople(input: { tags: ["not there"], ids: ["${a}"] }) { changedCount } }`,
+    );
     expect(none.untagPeople.changedCount).toBe(0);
   });
 
@@ -72,8 +117,14 @@ describe("tags over the API", () => {
       [`{ tags: ["a", "b", "c", "d", "e", "f"], ids: ["${id}"] }`, "TOO_MANY", ["tags"]],
       [`{ tags: ["a", "b"], ids: ["${id}"] }`, "TOO_MANY", ["tags"]],
     ] as const) {
-      const refused = await api.ask<Answers>(`mutation { tagPeople(input: ${input}) { changedCount operation { id } userErrors { code path } } }`);
-      expect(refused.tagPeople, input).toEqual({ changedCount: 0, operation: null, userErrors: [{ code, path }] });
+      const refused = await api.ask<Answers>(
+        `mutation { tagPeople(input: ${input}) { changedCount operation { id } userErrors { code path } } }`,
+      );
+      expect(refused.tagPeople, input).toEqual({
+        changedCount: 0,
+        operation: null,
+        userErrors: [{ code, path }],
+      });
     }
     expect(await api.ask(`{ tag(name: "b") { id } }`)).toEqual({ tag: null });
   });
@@ -82,26 +133,45 @@ describe("tags over the API", () => {
     for (let number = 0; number < 5; number += 1) await create(`M${number}`, `"many"`);
     const source = `mutation { tagPeople(input: { tags: ["more"], filter: { tags: { any: ["many"] } } }) { changedCount operation { id done total processed failure } userErrors { code } } }`;
     const { tagPeople } = await api.ask<Answers>(source);
-    expect(tagPeople).toMatchObject({ changedCount: 0, operation: { done: false, total: 5, processed: 0, failure: null } });
+    expect(tagPeople).toMatchObject({
+      changedCount: 0,
+      operation: { done: false, total: 5, processed: 0, failure: null },
+    });
     const node = `{ node(id: "${tagPeople.operation?.id}") { ... on BulkOperation { done processed total failure } } }`;
-    const dependencies = { store: createPersonStore(collectionsOf(connection)), limits: readConfig(env).limits };
+    const dependencies = {
+      store: createPersonStore(collectionsOf(connection)),
+      limits: readConfig(env).limits,
+    };
     expect(await runNextBulkOperation(dependencies, AbortSignal.abort())).toBe(false);
     // Two workers at once: one has it, the other finds nothing or does it no harm.
-    await Promise.all([1, 2].map(() => runNextBulkOperation(dependencies, new AbortController().signal)));
-    expect(await api.ask(node)).toEqual({ node: { done: true, processed: 5, total: 5, failure: null } });
-    expect(await api.ask(`{ tag(name: "more") { peopleCount } }`)).toEqual({ tag: { peopleCount: 5 } });
+    await Promise.all(
+      [1, 2].map(() => runNextBulkOperation(dependencies, new AbortController().signal)),
+    );
+    expect(await api.ask(node)).toEqual({
+      node: { done: true, processed: 5, total: 5, failure: null },
+    });
+    expect(await api.ask(`{ tag(name: "more") { peopleCount } }`)).toEqual({
+      tag: { peopleCount: 5 },
+    });
     const hidden = await api.as(["IMPORT"]).send(node);
     expect(hidden.errors?.[0]?.extensions?.["code"]).toBe("FORBIDDEN");
   });
 
   it("lists tags by name, by the people who carry them, and by age, page by page", async () => {
-    for (const [name, people] of [["Zebra list", 1], ["ábaco list", 3], ["Bird list", 2]] as const) {
-      for (let number = 0; number < people; number += 1) await create(`L-${name}-${number}`, `"${name}"`);
+    for (const [name, people] of [
+      ["Zebra list", 1],
+      ["ábaco list", 3],
+      ["Bird list", 2],
+    ] as const) {
+      for (let number = 0; number < people; number += 1)
+        await create(`L-${name}-${number}`, `"${name}"`);
     }
     const names = async (sort: string): Promise<string[]> => {
       const found: string[] = [];
-      for (let after = "null", hasNext = true; hasNext; ) {
-        const { tags } = await api.ask<Answers>(`{ tags(search: "LIST", sort: ${sort}, first: 2, after: ${after}) { nodes { name peopleCount } pageInfo { endCursor hasNextPage } totalCount } }`);
+      for (let after = "null", hasNext = true; hasNext;) {
+        const { tags } = await api.ask<Answers>(
+          `{ tags(search: "LIST", sort: ${sort}, first: 2, after: ${after}) { nodes { name peopleCount } pageInfo { endCursor hasNextPage } totalCount } }`,
+        );
         found.push(...tags.nodes.map(({ name }) => name));
         hasNext = tags.pageInfo.hasNextPage;
         after = `"${tags.pageInfo.endCursor}"`;

@@ -1,0 +1,77 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { useApi } from "../../support/api.ts";
+import { commandsOf } from "../../support/count-commands.ts";
+
+describe("the commands that a list costs", () => {
+  const api = useApi();
+
+  beforeAll(async () => {
+    for (const number of [1, 2, 3]) {
+      await api.ask(
+        `mutation { createAttributeDefinition(input: { key: "k${number}", type: INTEGER }) { userErrors { code } } }`,
+      );
+    }
+    const people = Array.from({ length: 20 }, (_, number) => {
+      const attributes = [1, 2, 3].map((key) => `{ key: "k${key}", value: ${number} }`);
+      return `{ externalId: "N${number}", phones: ["+38591123${4000 + number}"], tags: ["t${number}", "u${number % 3}"], customAttributes: [${attributes}] }`;
+    });
+    await api.ask(
+      `mutation { upsertPeople(input: { people: [${people}] }) { userErrors { code } } }`,
+    );
+    const renamed = people.map((_, number) => `{ externalId: "N${number}", firstName: "Changed" }`);
+    await api.ask(
+      `mutation { upsertPeople(input: { people: [${renamed}] }) { userErrors { code } } }`,
+    );
+    // Someone merged into each of a few, so that their histories are of two people.
+    const joining = [0, 1, 2].map(
+      (number) => `{ externalId: "N${number}", emails: ["n${number}@example.com"] }`,
+    );
+    const lone = [0, 1, 2].map((number) => `{ emails: ["n${number}@example.com"] }`);
+    for (const batch of [lone, joining]) {
+      await api.ask(
+        `mutation { upsertPeople(input: { people: [${batch}] }) { userErrors { code } } }`,
+      );
+    }
+  });
+
+  it.each([
+    [
+      "people with all that is fetched beside them",
+      (first: number) =>
+        `{ people(first: ${first}) { totalCount nodes { id fullName contactInformation { phones { number } } mergedIds
+          tags { name peopleCount } customAttributes { key value definition { label usage } }
+          history(first: 5) { totalCount nodes { cause apiKeyName undoneAt merge { id cause } changes { field after } } } } } }`,
+    ],
+    [
+      "tags by name",
+      (first: number) => `{ tags(first: ${first}) { totalCount nodes { name peopleCount } } }`,
+    ],
+    [
+      "tags by people",
+      (first: number) =>
+        `{ tags(first: ${first}, sort: PEOPLE_COUNT) { nodes { name peopleCount } } }`,
+    ],
+    [
+      "merges",
+      (first: number) =>
+        `{ merges(first: ${first}) { totalCount nodes { id cause survivor { id fullName tags { name } } apiKeyName } } }`,
+    ],
+  ])("do not grow with its length: %s", async (_, query) => {
+    const short = await commandsOf(() => api.ask(query(2)));
+    const long = await commandsOf(() => api.ask(query(20)));
+    expect(long.toSorted()).toEqual(short.toSorted());
+    expect(long.length).toBeLessThanOrEqual(16);
+  });
+
+  it("do not grow with the number of definitions", async () => {
+    const commands = await commandsOf(() => api.ask(`{ attributeDefinitions { key usage } }`));
+    expect(commands).toEqual(["find", "aggregate"]);
+  });
+
+  it("are one for each of the tags of a person, however many", async () => {
+    const commands = await commandsOf(() =>
+      api.ask(`{ person(by: { externalId: "N0" }) { tags { name } } }`),
+    );
+    expect(commands).toEqual(["find", "find"]);
+  });
+});
