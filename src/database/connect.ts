@@ -15,6 +15,19 @@ export interface ConnectOptions {
   readonly timeoutMs?: number;
 }
 
+/** Where the database is, for another thread to connect to. */
+export interface DatabaseAddress extends ConnectOptions {
+  readonly uri: string;
+}
+
+let address: DatabaseAddress | null = null;
+
+/** The address that this process is connected to. */
+export function addressOfDatabase(): DatabaseAddress {
+  if (address === null) throw new Error("The database is not connected.");
+  return address;
+}
+
 /** Connects mongoose, and waits until the database takes writes; a standalone is refused. */
 export async function connectDatabase(uri: string, options: ConnectOptions = {}): Promise<void> {
   const { database = DATABASE, timeoutMs = 30_000 } = options;
@@ -34,6 +47,7 @@ export async function connectDatabase(uri: string, options: ConnectOptions = {})
     await disconnect();
     throw new Error(`The MongoDB at ${hostsOf(uri)} is a standalone. ${WHAT_IS_NEEDED}`);
   }
+  address = { uri, ...options };
 }
 
 /** True while the database answers and takes writes. */

@@ -13,9 +13,9 @@ import type { Watch, WatchedChange } from "./watch-collection.ts";
 /** What happens to imports, as streams of their states; all streams of a process share one change stream. */
 export interface ImportFeed {
   /** The import as it stands, then each change, until it comes to rest. A slow reader skips to the latest; null where there is none. */
-  progress(id: string): Promise<AsyncIterable<ImportRecord> | null>;
-  /** Each import that comes to rest from now on; with an id that one alone, at once if it has. Null where there is none. */
-  finished(id: string | null): Promise<AsyncIterable<ImportRecord> | null>;
+  progress(id: string | null): Promise<AsyncIterable<ImportRecord> | null>;
+  /** Each import that comes to rest from now on; with an id that one alone, at once if it has. Null where that is none. */
+  finished(id?: string): Promise<AsyncIterable<ImportRecord> | null>;
 }
 
 interface ImportChange extends WatchedChange {
@@ -97,7 +97,7 @@ export function createImportFeed(): ImportFeed {
 
   return {
     async progress(id) {
-      if ((await find(id)) === null) return null;
+      if (id === null || (await find(id)) === null) return null;
       return new Repeater<ImportRecord>(async (push, stop) => {
         let hasHeard = false;
         const forward = (record: ImportRecord): void => {
@@ -123,7 +123,7 @@ export function createImportFeed(): ImportFeed {
     },
 
     async finished(id) {
-      if (id !== null && (await find(id)) === null) return null;
+      if (id !== undefined && (await find(id)) === null) return null;
       const queue = createBoundedQueue<ImportRecord>({
         size: FINISHED_WAITING,
         patienceMs: PATIENCE_MS,
@@ -134,16 +134,16 @@ export function createImportFeed(): ImportFeed {
         hear: (record, { updateDescription }) => {
           const isArrival = updateDescription?.updatedFields?.["status"] !== undefined;
           if (!isArrival || !isAtRest(record.status)) return;
-          if (id !== null && record._id.toHexString() !== id) return;
+          if (id !== undefined && record._id.toHexString() !== id) return;
           queue.push(record);
-          if (id !== null) queue.end();
+          if (id !== undefined) queue.end();
           waiting = queue.waitForRoom() === null ? 0 : waiting + 1;
           if (waiting > FINISHED_WAITING) queue.fail(slowConsumer(FINISHED_WAITING));
         },
         fail: (error) => queue.end(error),
       };
       await listen(listener);
-      const stored = id === null ? null : await find(id);
+      const stored = id === undefined ? null : await find(id);
       if (stored !== null && isAtRest(stored.status)) {
         queue.push(stored);
         queue.end();

@@ -109,7 +109,8 @@ export function createRowGrouper(): RowGrouper {
         const root = find(row);
         const group = groupOfRoot.get(root);
         if (group !== undefined) group.rows.push(row);
-        else groupOfRoot.set(root, { rows: [row], people: peopleOf.get(root)?.toSorted() ?? NOBODY });
+        else
+          groupOfRoot.set(root, { rows: [row], people: peopleOf.get(root)?.toSorted() ?? NOBODY });
       }
       return [...groupOfRoot.values()];
     },

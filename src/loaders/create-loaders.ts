@@ -6,6 +6,7 @@ import {
   createAttributeUsageLoader,
 } from "./attribute-definition-loader.ts";
 import { createHistoryCountLoader, createHistoryLoader } from "./history-loader.ts";
+import { createImportLoader } from "./import-loader.ts";
 import { createMergeLoader, createUndoFirstLoader } from "./merge-loader.ts";
 import { createPersonLoader } from "./person-loader.ts";
 import { createTagCountLoader, createTagLoader } from "./tag-loader.ts";
@@ -24,6 +25,7 @@ export function createLoaders() {
     historyCounts: createHistoryCountLoader(collections, people),
     merges,
     undoFirst: createUndoFirstLoader(collections, merges),
+    imports: createImportLoader(),
     tags: createTagLoader(),
     tagCounts: createTagCountLoader(),
     attributeDefinitions: createAttributeDefinitionLoader(),

@@ -201,8 +201,8 @@ export class ImportJob {
   readonly autoTagId!: string | null;
   readonly tagIds!: readonly string[];
 
-  /** The id by which `earlierImportOfSameFile` is resolved. */
-  readonly earlierImportId!: string | null;
+
+  
 }
 
 export const ImportJobConnection = createConnection(

@@ -12,7 +12,9 @@ import { answerError, answerNotFound } from "./error-handler.ts";
 import { answerHealth } from "./health.ts";
 import { serveIde } from "./ide.ts";
 import type { Metrics } from "./metrics.ts";
+import { serveProblemReports } from "./problem-report-route.ts";
 import { currentRequestId, nameRequest } from "./request-id.ts";
+import { REPORT_PATH } from "../services/file-links.ts";
 import { takeUploads } from "./uploads.ts";
 
 const DRAINED_UPLOADS = 4; // A client that sends more than so many times the limit is cut off.
@@ -38,6 +40,7 @@ export function createApp({ config, services, metrics, ideFolder, apollo }: AppP
   app.get("/health", answerHealth);
   app.get("/metrics", metrics.answer);
   if (apollo !== null) {
+    app.get(`${REPORT_PATH}/:file`, serveProblemReports(services));
     app.use(
       "/graphql",
       allowOrigins(config.corsOrigins),

@@ -5,6 +5,16 @@ import { collectionsOf } from "../models/collections.ts";
 import { connection } from "../models/connection.ts";
 import { createApiKeyService } from "../services/api-key-service.ts";
 import type { ApiKeyService } from "../services/api-key-service.ts";
+import { createImportFeed } from "../events/import-feed.ts";
+import type { ImportFeed } from "../events/import-feed.ts";
+import { createImportService } from "../services/import-service.ts";
+import type { ImportService } from "../services/import-service.ts";
+import { createImportTools } from "../services/import-tools.ts";
+import type { ImportTools } from "../services/import-tools.ts";
+import { createImportViews } from "../services/import-views.ts";
+import type { ImportViews } from "../services/import-views.ts";
+import { createImportWork } from "../services/import-work.ts";
+import type { ImportWork } from "../services/import-work.ts";
 import { createMergeService } from "../services/merge-service.ts";
 import type { MergeService } from "../services/merge-service.ts";
 import { createNotDuplicates } from "../services/not-duplicates.ts";
@@ -25,11 +35,19 @@ import { createPersonStore } from "../services/person-store.ts";
 import { createSegmentService } from "../services/segment-service.ts";
 import type { SegmentService } from "../services/segment-service.ts";
 
+import { createServerReader } from "../workers/server-reader.ts";
+
 /** Every use case, by the name under which the context offers it. */
 export interface Services {
   readonly apiKeys: ApiKeyService;
   readonly attributeDefinitions: AttributeDefinitionsService;
   readonly finder: PersonFinder;
+  readonly imports: ImportService;
+  readonly importFeed: ImportFeed;
+  readonly importTools: ImportTools;
+  readonly importViews: ImportViews;
+  /** Tells the worker of this process that there may be work on imports. */
+  readonly importWork: ImportWork;
   readonly merges: MergeService;
   readonly people: PeopleService;
   readonly personFeed: PersonFeed;
@@ -43,6 +61,11 @@ export function createServices({ limits, defaultCountry, undoDays }: Config): Se
   const store = createPersonStore(collections);
   const performMerge = createPerformMerge(store, collections);
   const notDuplicates = createNotDuplicates();
+  const importTools = createImportTools(
+    { limits, defaultCountry, undoDays },
+    createServerReader(limits),
+  );
+  const importWork = createImportWork();
   const finder = createPersonFinder({ limits, defaultCountry });
   const dependencies = {
     collections,
@@ -57,6 +80,11 @@ export function createServices({ limits, defaultCountry, undoDays }: Config): Se
     apiKeys: createApiKeyService(),
     attributeDefinitions: createAttributeDefinitionsService(dependencies),
     finder,
+    imports: createImportService(importTools, importWork.wake),
+    importFeed: createImportFeed(),
+    importTools,
+    importViews: createImportViews(importTools),
+    importWork,
     merges: createMergeService({ ...dependencies, undoDays }),
     people: createPeopleService(dependencies),
     personFeed: createPersonFeed(connection),

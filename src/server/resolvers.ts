@@ -1,5 +1,7 @@
 import { ApiKeyResolver } from "../resolvers/api-key-resolver.ts";
 import { AttributeDefinitionResolver } from "../resolvers/attribute-definition-resolver.ts";
+import { ImportMutationResolver } from "../resolvers/import-mutation-resolver.ts";
+import { DuplicateSampleResolver, ImportResolver } from "../resolvers/import-resolver.ts";
 import { LimitsResolver } from "../resolvers/limits-resolver.ts";
 import { MergeMutationResolver } from "../resolvers/merge-mutation-resolver.ts";
 import { MergeResolver } from "../resolvers/merge-resolver.ts";
@@ -19,6 +21,9 @@ export const resolvers = [
   ApiKeyResolver,
   AttributeDefinitionResolver,
   CustomAttributeResolver,
+  DuplicateSampleResolver,
+  ImportMutationResolver,
+  ImportResolver,
   LimitsResolver,
   MergeMutationResolver,
   MergeResolver,

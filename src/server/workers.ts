@@ -1,4 +1,6 @@
 import type { Config } from "../config.ts";
+import { addressOfDatabase } from "../database/connect.ts";
+import { startWorkerHost } from "../workers/worker-host.ts";
 import { collectionsOf } from "../models/collections.ts";
 import { connection } from "../models/connection.ts";
 import { createPersonStore } from "../services/person-store.ts";
@@ -14,9 +16,27 @@ export interface Worker {
 export type StartWorker = (config: Config, services: Services) => Promise<Worker>;
 
 /** All such work, done in processes whose ROLE is all or worker. */
-export const workers: readonly StartWorker[] = [startBulkOperations];
+export const workers: readonly StartWorker[] = [startImportWorker, startBulkOperations];
 
 function startBulkOperations({ limits }: Config): Promise<Worker> {
   const store = createPersonStore(collectionsOf(connection));
   return Promise.resolve(startBulkOperationWorker({ store, limits }));
+}
+
+async function startImportWorker(
+  { limits, defaultCountry, undoDays, logLevel }: Config,
+  { importWork }: Services,
+): Promise<Worker> {
+  const host = startWorkerHost({
+    address: addressOfDatabase(),
+    imports: { limits, defaultCountry, undoDays },
+    logLevel,
+  });
+  const stopListening = importWork.onWake(host.wake);
+  return {
+    stop: async () => {
+      stopListening();
+      await host.stop();
+    },
+  };
 }

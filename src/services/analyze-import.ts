@@ -1,11 +1,9 @@
 import { Types } from "mongoose";
 import { addCounts, createTally } from "../domain/import-counts.ts";
 import type { ImportCounts } from "../domain/import-counts.ts";
-import { caseKey } from "../domain/text.ts";
 import { isPlainRow } from "../import/count-plan.ts";
 import { unstageGroups } from "../import/staged-groups.ts";
 import type { StagedBatch } from "../import/staged-groups.ts";
-import { AttributeDefinitionModel } from "../models/attribute-definition.ts";
 import type { ImportAnalysisRecord, ImportRecord } from "../models/import-job.ts";
 import { TagModel } from "../models/tag.ts";
 import { createGroupCounter } from "./count-groups.ts";
@@ -14,6 +12,7 @@ import { readContent } from "./import-content.ts";
 import type { OwnedJob } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
 import { joinOwners } from "./join-owners.ts";
+import { findKnownAttributes } from "./known-attributes.ts";
 import { createPlanContext } from "./plan-context.ts";
 import { readCandidates } from "./read-candidates.ts";
 import type { ReadCandidates } from "./read-candidates.ts";
@@ -37,7 +36,6 @@ export async function analyzeImport(
 ): Promise<ImportRecord> {
   const { record } = job;
   const run = record.fence;
-  await job.report({ processedRows: 0, totalRows: null, share: 0 }, true);
   const read = await readRows(job, tools, run, signal);
   const report = (share: number): Promise<void> =>
     job.report({ processedRows: read.rows, totalRows: read.rows, share });
@@ -50,9 +48,9 @@ export async function analyzeImport(
     await report(JOINED_SHARE + (1 - JOINED_SHARE) * share);
   });
   const analysis = toAnalysis(read, counts);
-  await job.report({ processedRows: read.rows, totalRows: read.rows, share: 1 }, true);
+  const progress = job.progressOf({ processedRows: read.rows, totalRows: read.rows, share: 1 });
   const analyzed = await job.change({
-    $set: { status: "ANALYZED", run, staging: run, analysis },
+    $set: { status: "ANALYZED", run, staging: run, analysis, progress },
     $unset: { failure: 1 },
   });
   await deleteOtherRuns(tools, analyzed);
@@ -67,7 +65,6 @@ async function readRows(
 ): Promise<ReadCandidates> {
   const { record } = job;
   const bytes = await readContent(record.file.fileId);
-  const definitions = await AttributeDefinitionModel.find().lean();
   return readCandidates({
     reader: tools.reader,
     source: { name: record.file.name, bytes },
@@ -75,7 +72,7 @@ async function readRows(
     parser: {
       mapping: record.mapping,
       headers: record.columns.map(({ header }) => header),
-      attributes: new Map(definitions.map(({ key, type }) => [caseKey(key), { key, type }])),
+      attributes: await findKnownAttributes(),
       defaultCountry: record.defaultCountry ?? tools.settings.defaultCountry,
       onInvalidCell: record.onInvalidCell,
       limits: tools.settings.limits,

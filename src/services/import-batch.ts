@@ -79,9 +79,14 @@ async function writePlanned(
   });
   // One that is there already was written by this batch: its id is of this import and this group.
   const created = await persist(() => tools.store.insert(people));
-  sort(creations, created.map((outcome) => (outcome === "stale" ? "written" : outcome)));
+  sort(
+    creations,
+    created.map((outcome) => (outcome === "stale" ? "written" : outcome)),
+  );
   const pairs = updates.flatMap(({ plan }): PersonUpdate[] => {
-    return plan.kind === "update" ? [{ before: plan.base, after: toUpdatedPerson(job, plan, at) }] : [];
+    return plan.kind === "update"
+      ? [{ before: plan.base, after: toUpdatedPerson(job, plan, at) }]
+      : [];
   });
   sort(updates, await persist(() => tools.store.update(pairs)));
   for (const group of merges) sort([group], [await writeMerge(tools, job, group, at)]);

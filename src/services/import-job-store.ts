@@ -19,8 +19,10 @@ export interface OwnedJob {
   change(update: mongo.UpdateFilter<ImportRecord>): Promise<ImportRecord>;
   /** The job as it now is. Throws SupersededError where it is no longer ours. */
   look(): Promise<ImportRecord>;
-  /** Writes progress, at most four times a second; `isLast` is always written. */
-  report(progress: Progress, isLast?: boolean): Promise<void>;
+  /** Writes progress, at most four times a second. */
+  report(progress: Progress): Promise<void>;
+  /** Progress as it is stored, to go with another change. */
+  progressOf(progress: Progress): ImportProgressRecord;
 }
 
 /** How far a phase is; `share` is from 0 to 1. */
@@ -50,7 +52,7 @@ function createOwnedJob(imports: mongo.Collection<ImportRecord>, record: ImportR
   const { _id, fence } = record;
   const startedAt = Date.now();
   let firstRows: number | null = null;
-  let reportedAt = 0;
+  let reportedAt = startedAt;
   let current = record;
 
   async function change(update: mongo.UpdateFilter<ImportRecord>): Promise<ImportRecord> {
@@ -60,6 +62,11 @@ function createOwnedJob(imports: mongo.Collection<ImportRecord>, record: ImportR
     if (changed === null) throw new SupersededError();
     current = changed;
     return changed;
+  }
+
+  function progressOf(progress: Progress): ImportProgressRecord {
+    const rows = progress.processedRows - (firstRows ?? 0);
+    return toProgress(current.status, progress, { rows, ms: Date.now() - startedAt });
   }
 
   return {
@@ -73,20 +80,17 @@ function createOwnedJob(imports: mongo.Collection<ImportRecord>, record: ImportR
       current = found;
       return found;
     },
-    async report(progress, isLast = false) {
-      const now = Date.now();
-      if (!isLast && now - reportedAt < REPORT_MS) return;
-      reportedAt = now;
+    async report(progress) {
       firstRows ??= progress.processedRows;
-      const speed = { rows: progress.processedRows - firstRows, ms: now - startedAt };
-      const isFurther = current.status !== "ANALYZING" && speed.rows > 0;
+      const now = Date.now();
+      if (now - reportedAt < REPORT_MS) return;
+      reportedAt = now;
+      const isFurther = current.status !== "ANALYZING" && progress.processedRows > firstRows;
       await change({
-        $set: {
-          progress: toProgress(current.status, progress, speed),
-          ...(isFurther ? { attempts: 0 } : {}),
-        },
+        $set: { progress: progressOf(progress), ...(isFurther ? { attempts: 0 } : {}) },
       });
     },
+    progressOf,
   };
 }
 
@@ -104,8 +108,7 @@ export function toProgress(
     totalRows,
     percent: Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10,
     rowsPerSecond: rowsPerSecond === null ? null : Math.round(rowsPerSecond * 10) / 10,
-    etaSeconds:
-      left === null || rowsPerSecond === null ? null : Math.ceil(left / rowsPerSecond),
+    etaSeconds: left === null || rowsPerSecond === null ? null : Math.ceil(left / rowsPerSecond),
   };
 }
 

@@ -1,4 +1,4 @@
-import { connection } from "mongoose";
+import { connection } from "../models/connection.ts";
 import type { Identifier } from "../domain/identifiers.ts";
 import type { Owner, RowGrouper } from "../import/group-rows.ts";
 import { collectionsOf } from "../models/collections.ts";

@@ -53,7 +53,9 @@ export async function acquireLease(
   const renew = async (): Promise<void> => {
     const startedAt = Date.now();
     try {
-      const { matchedCount } = await leases.updateOne({ _id: name, owner }, [{ $set: { expiresAt } }]);
+      const { matchedCount } = await leases.updateOne({ _id: name, owner }, [
+        { $set: { expiresAt } },
+      ]);
       if (matchedCount === 0) lose();
       else renewedAt = startedAt;
     } catch {

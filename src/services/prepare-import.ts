@@ -38,7 +38,10 @@ export async function prepareImport(
   return job.change({ $set: { isPrepared: true, staging, tagIds, autoTagId } });
 }
 
-async function createAttributes({ mapping }: ImportRecord, { settings }: ImportTools): Promise<void> {
+async function createAttributes(
+  { mapping }: ImportRecord,
+  { settings }: ImportTools,
+): Promise<void> {
   for (const { attributeKey: key, createAttributeAs: type } of mapping) {
     if (key === null || type === null) continue;
     const foldedKey = caseKey(key);
@@ -48,7 +51,13 @@ async function createAttributes({ mapping }: ImportRecord, { settings }: ImportT
       if ((await AttributeDefinitionModel.countDocuments()) >= limit) {
         throw new ImportFault(`The attribute "${key}" cannot be made: there are ${limit} already.`);
       }
-      const definition = { _id: new Types.ObjectId(createId(new Date())), key, foldedKey, label: key, type };
+      const definition = {
+        _id: new Types.ObjectId(createId(new Date())),
+        key,
+        foldedKey,
+        label: key,
+        type,
+      };
       await AttributeDefinitionModel.updateOne(
         { foldedKey },
         { $setOnInsert: definition },
@@ -75,11 +84,17 @@ async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal)
   );
   for await (const { firstGroup, payload } of batches) {
     signal.throwIfAborted();
-    for (const { candidates, people, identifiers } of unstageGroups({ first: firstGroup, payload })) {
+    for (const { candidates, people, identifiers } of unstageGroups({
+      first: firstGroup,
+      payload,
+    })) {
       for (const [place, candidate] of candidates.entries()) {
         // Rows are told by their place in the file, so that a group that grew is still in its order.
         encoded.set(candidate.row, encodeCandidate(candidate));
-        grouper.add(candidate.row, place === 0 ? identifiers : identifiersOfRow(candidate, identifiers));
+        grouper.add(
+          candidate.row,
+          place === 0 ? identifiers : identifiersOfRow(candidate, identifiers),
+        );
       }
       staged.push({ rows: candidates.map(({ row }) => row), people });
     }
@@ -90,10 +105,16 @@ async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal)
   });
   const groups = grouper.groups();
   if (isSame(groups, staged)) return staging;
-  await stageImport(tools.batches, { _id, staging: fence }, groups, (row) => encoded.get(row) ?? "", () => {
-    signal.throwIfAborted();
-    return Promise.resolve();
-  });
+  await stageImport(
+    tools.batches,
+    { _id, staging: fence },
+    groups,
+    (row) => encoded.get(row) ?? "",
+    () => {
+      signal.throwIfAborted();
+      return Promise.resolve();
+    },
+  );
   return fence;
 }
 
@@ -138,7 +159,12 @@ async function createAutoTag(
 }
 
 function shortenName(name: string, length: number): string {
-  const clean = name.normalize("NFC").replace(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, " ").trim();
+  const clean = name
+    .normalize("NFC")
+    .replace(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, " ")
+    .trim();
   const characters = Array.from(clean === "" ? "file" : clean);
-  return characters.length <= length ? characters.join("") : `${characters.slice(0, length - 1).join("")}…`;
+  return characters.length <= length
+    ? characters.join("")
+    : `${characters.slice(0, length - 1).join("")}…`;
 }

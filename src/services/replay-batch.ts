@@ -1,4 +1,4 @@
-import { connection } from "mongoose";
+import { connection } from "../models/connection.ts";
 import { createImportedId } from "../domain/ids.ts";
 import type { Person } from "../domain/person.ts";
 import type { Revision } from "../domain/revision.ts";

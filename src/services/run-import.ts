@@ -36,7 +36,15 @@ export function finishImport(
   const total = progress?.totalRows ?? result.rows;
   const end =
     status === "FINISHED" && progress !== undefined
-      ? { progress: { ...progress, processedRows: total, totalRows: total, percent: 100, etaSeconds: 0 } }
+      ? {
+          progress: {
+            ...progress,
+            processedRows: total,
+            totalRows: total,
+            percent: 100,
+            etaSeconds: 0,
+          },
+        }
       : {};
   return job.change({
     $set: {
@@ -82,7 +90,7 @@ async function writeBatches(
     const processedRows = processed === 0 ? 0 : processed + rejected;
     return { processedRows, totalRows: total, share: total === 0 ? 1 : processedRows / total };
   };
-  await job.report(progress(), true);
+  await job.report(progress());
   const open = openBatches(tools, record);
   let isEnding = false;
   const work = async (): Promise<void> => {

@@ -69,10 +69,7 @@ export function startJobLoop(tools: ImportTools, options: JobLoopOptions = {}): 
     const candidates = await tools.imports
       .find(
         {
-          $or: [
-            { status: "ANALYZING" },
-            { status: "ANALYZED", isAutomatic: true },
-          ],
+          $or: [{ status: "ANALYZING" }, { status: "ANALYZED", isAutomatic: true }],
         },
         { sort: { _id: 1 }, limit: 20, projection: { _id: 1, status: 1 } },
       )

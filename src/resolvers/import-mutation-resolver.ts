@@ -1,0 +1,179 @@
+import type { FileUpload } from "graphql-upload-minimal";
+import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Result } from "../domain/result.ts";
+import type { Scope } from "../domain/scopes.ts";
+import type { ImportRecord } from "../models/import-job.ts";
+import type { ColumnMappingInput } from "../schema/column-mapping.ts";
+import {
+  AnalyzeImportInput,
+  ConfigureImportInput,
+  CreateImportInput,
+  ImportIdInput,
+  ImportPayload,
+  ImportPeopleInput,
+  StartImportInput,
+} from "../schema/import-inputs.ts";
+import { toUserError } from "../schema/user-error.ts";
+import type { Context } from "../server/context.ts";
+import type { AnalysisRequest } from "../services/check-analysis.ts";
+import type { IncomingFile } from "../services/receive-upload.ts";
+import { callerOf } from "./caller.ts";
+import { toImportJob } from "./to-import-job.ts";
+
+/** What can be done with imports. */
+@Resolver()
+export class ImportMutationResolver {
+  @Authorized<Scope>("IMPORT")
+  @Mutation(() => ImportPayload, {
+    description:
+      "Stores a file and reads its head: format, encoding, delimiter, columns, samples, a suggested mapping. Scope IMPORT.",
+  })
+  async createImport(
+    @Arg("input", () => CreateImportInput, { description: "The file." })
+    { file, sheet, idempotencyKey }: CreateImportInput,
+    @Ctx() context: Context,
+  ): Promise<ImportPayload> {
+    const request = {
+      file: toIncomingFile(await file),
+      ...given("sheet", sheet),
+      idempotencyKey: idempotencyKey ?? null,
+    };
+    return toPayload(await context.imports.create(request, askerOf(context)), context);
+  }
+
+  @Authorized<Scope>("IMPORT")
+  @Mutation(() => ImportPayload, {
+    description:
+      "Changes how the file is read (sheet, encoding, delimiter, header) and reads its head again; the import goes back to UPLOADED. Scope IMPORT.",
+  })
+  async configureImport(
+    @Arg("input", () => ConfigureImportInput, {
+      description: "The import, and how to read its file.",
+    })
+    { id, sheet, encoding, delimiter, hasHeader }: ConfigureImportInput,
+    @Ctx() context: Context,
+  ): Promise<ImportPayload> {
+    const request = {
+      ...(sheet === undefined ? {} : { sheet }),
+      ...(encoding === undefined ? {} : { encoding }),
+      ...(delimiter === undefined ? {} : { delimiter }),
+      ...given("hasHeader", hasHeader),
+    };
+    return toPayload(await context.imports.configure(id, request), context);
+  }
+
+  @Authorized<Scope>("IMPORT")
+  @Mutation(() => ImportPayload, {
+    description:
+      "Reads the whole file with this mapping and counts what an import would do; writes no people. Answers at once, goes on in the state ANALYZING. Scope IMPORT.",
+  })
+  async analyzeImport(
+    @Arg("input", () => AnalyzeImportInput, {
+      description: "The import, and what becomes of its columns.",
+    })
+    { id, ...wishes }: AnalyzeImportInput,
+    @Ctx() context: Context,
+  ): Promise<ImportPayload> {
+    return toPayload(await context.imports.analyze(id, toAnalysisRequest(wishes)), context);
+  }
+
+  @Authorized<Scope>("IMPORT")
+  @Mutation(() => ImportPayload, {
+    description:
+      "Starts an ANALYZED import. Answers at once, goes on in the states QUEUED and IMPORTING. Scope IMPORT.",
+  })
+  async startImport(
+    @Arg("input", () => StartImportInput, {
+      description: "The import, and what to do with duplicates.",
+    })
+    { id, duplicates, tags }: StartImportInput,
+    @Ctx() context: Context,
+  ): Promise<ImportPayload> {
+    return toPayload(await context.imports.start(id, { duplicates, tags: tags ?? [] }), context);
+  }
+
+  @Authorized<Scope>("IMPORT")
+  @Mutation(() => ImportPayload, {
+    description:
+      "Creates, analyzes and starts an import in one call, with the suggested mapping where none is given. Answers once the file is stored. Scope IMPORT.",
+  })
+  async importPeople(
+    @Arg("input", () => ImportPeopleInput, { description: "The file, and how to import it." })
+    input: ImportPeopleInput,
+    @Ctx() context: Context,
+  ): Promise<ImportPayload> {
+    const request = {
+      file: toIncomingFile(await input.file),
+      ...given("sheet", input.sheet),
+      ...given("encoding", input.encoding),
+      ...given("delimiter", input.delimiter),
+      ...given("hasHeader", input.hasHeader),
+      ...toAnalysisRequest(input),
+      duplicates: input.duplicates,
+      tags: input.tags ?? [],
+      idempotencyKey: input.idempotencyKey ?? null,
+    };
+    return toPayload(await context.imports.importPeople(request, askerOf(context)), context);
+  }
+
+  @Authorized<Scope>("IMPORT")
+  @Mutation(() => ImportPayload, {
+    description:
+      "Stops an import: a waiting one at once, a running one at its next batch; what was written stays and can be undone. Scope IMPORT.",
+  })
+  async cancelImport(
+    @Arg("input", () => ImportIdInput, { description: "The import to cancel." })
+    { id }: ImportIdInput,
+    @Ctx() context: Context,
+  ): Promise<ImportPayload> {
+    return toPayload(await context.imports.cancel(id), context);
+  }
+
+  @Authorized<Scope>("IMPORT")
+  @Mutation(() => ImportPayload, {
+    description:
+      "Takes back what the import did, save what was changed again since. Answers at once, goes on in the state UNDOING. Scope IMPORT.",
+  })
+  async undoImport(
+    @Arg("input", () => ImportIdInput, { description: "The import to undo." })
+    { id }: ImportIdInput,
+    @Ctx() context: Context,
+  ): Promise<ImportPayload> {
+    return toPayload(await context.imports.undo(id), context);
+  }
+}
+
+function toPayload(result: Result<ImportRecord>, { importViews }: Context): ImportPayload {
+  return result.ok
+    ? { import: toImportJob(result.value, importViews), userErrors: [] }
+    : { import: null, userErrors: result.problems.map(toUserError) };
+}
+
+function toIncomingFile({ filename, createReadStream }: FileUpload): IncomingFile {
+  return { name: filename, content: createReadStream };
+}
+
+function toAnalysisRequest({
+  mapping,
+  defaultCountry,
+  onInvalidCell,
+}: Omit<AnalyzeImportInput, "id">): AnalysisRequest {
+  return {
+    mapping: mapping?.map(toMapping) ?? null,
+    defaultCountry: defaultCountry ?? null,
+    onInvalidCell,
+  };
+}
+
+// A plain object: what idempotency compares is its fields.
+const toMapping = (column: ColumnMappingInput): ColumnMappingInput => ({ ...column });
+
+function askerOf(context: Context): { readonly id: string; readonly name: string } {
+  return { id: callerOf(context).id, name: context.key?.name ?? "" };
+}
+
+function given<N extends string, V>(name: N, value: V | null | undefined): { [K in N]?: V } {
+  const found: { [K in N]?: V } = {};
+  if (value !== null && value !== undefined) found[name] = value;
+  return found;
+}

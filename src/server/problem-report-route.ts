@@ -1,0 +1,28 @@
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { RequestHandler } from "express";
+import { toPublicId } from "../domain/ids.ts";
+import { isGoodLink } from "../services/file-links.ts";
+import { writeProblemReport } from "../services/problem-report.ts";
+import type { Services } from "./create-services.ts";
+import { createHttpError } from "./http-error.ts";
+
+/** Serves problem reports to whoever has a link that has not expired. */
+export function serveProblemReports({ imports, importTools }: Services): RequestHandler {
+  return async (request, response) => {
+    const importId = /^([0-9a-f]{24})\.csv$/.exec(String(request.params["file"]))?.[1] ?? "";
+    const { expires, signature } = request.query;
+    const isGood =
+      typeof expires === "string" &&
+      typeof signature === "string" &&
+      (await isGoodLink(importId, expires, signature));
+    if (!isGood)
+      throw createHttpError(403, "The link has expired or is not complete. Ask for another.");
+    const record = await imports.find(toPublicId("import", importId));
+    if (record === null) throw createHttpError(404, "There is no such import.");
+    const name = `problems of ${record.file.name.replace(/\.[^.]*$/, "")}.csv`;
+    response.attachment(name).type("text/csv; charset=utf-8");
+    response.set("Cache-Control", "private, no-store");
+    await pipeline(Readable.from(writeProblemReport(importTools, record)), response);
+  };
+}

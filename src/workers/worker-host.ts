@@ -1,0 +1,62 @@
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
+import type { DatabaseAddress } from "../database/connect.ts";
+import { log } from "../log.ts";
+import type { ImportSettings } from "../services/import-tools.ts";
+
+/** What the thread that works on imports is told when it starts. */
+export interface WorkerSettings {
+  readonly address: DatabaseAddress;
+  readonly imports: ImportSettings;
+  readonly logLevel: string;
+}
+
+/** What it is told later. */
+export type WorkerMessage = "wake" | "stop";
+
+/** The thread that works on imports, so that the server's own stays free to answer. */
+export interface WorkerHost {
+  wake(): void;
+  /** Lets the thread put down its work; another start goes on from there. */
+  stop(): Promise<void>;
+}
+
+const MEMORY_MB = 2_048;
+const PAUSE_MS = 1_000;
+const isSource = import.meta.url.endsWith(".ts");
+const program = new URL(`./worker-thread.${isSource ? "ts" : "js"}`, import.meta.url);
+
+/** Starts the thread, and another one wherever it dies. */
+export function startWorkerHost(settings: WorkerSettings): WorkerHost {
+  let isStopping = false;
+  let worker = start();
+  let restart: NodeJS.Timeout | undefined;
+
+  function start(): Worker {
+    const started = new Worker(program, {
+      workerData: settings,
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+    });
+    started.on("error", (error) => log.error({ err: error }, "The thread of imports failed."));
+    started.once("exit", () => {
+      if (isStopping) return;
+      restart = setTimeout(() => {
+        worker = start();
+      }, PAUSE_MS);
+    });
+    return started;
+  }
+
+  const send = (message: WorkerMessage): void => worker.postMessage(message);
+  return {
+    wake: () => send("wake"),
+    async stop() {
+      isStopping = true;
+      clearTimeout(restart);
+      if (worker.threadId === -1) return; // It has ended.
+      const ended = once(worker, "exit");
+      send("stop");
+      await ended;
+    },
+  };
+}

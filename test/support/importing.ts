@@ -1,0 +1,152 @@
+import { randomBytes } from "node:crypto";
+import { Readable } from "node:stream";
+import { afterEach } from "vitest";
+import { defaultLimits } from "../../src/domain/limits.ts";
+import { toPublicId } from "../../src/domain/ids.ts";
+import { isAtRest } from "../../src/domain/import-state.ts";
+import type { DuplicateStrategy, ImportStatus } from "../../src/domain/import-state.ts";
+import type { Result } from "../../src/domain/result.ts";
+import { openTable } from "../../src/import/read/open-table.ts";
+import { readHead } from "../../src/import/read/read-head.ts";
+import { FileRefusedError } from "../../src/import/read/types.ts";
+import type { ReadLimits, TableReader } from "../../src/import/read/types.ts";
+import type { ImportRecord } from "../../src/models/import-job.ts";
+import type { AnalysisRequest } from "../../src/services/check-analysis.ts";
+import { createImportService } from "../../src/services/import-service.ts";
+import type { ImportService } from "../../src/services/import-service.ts";
+import { createImportTools } from "../../src/services/import-tools.ts";
+import type { ImportTools } from "../../src/services/import-tools.ts";
+import { startJobLoop } from "../../src/workers/job-loop.ts";
+import type { JobLoop } from "../../src/workers/job-loop.ts";
+
+/** Who asks in tests. */
+export const tester = { id: "0".repeat(24), name: "tests" };
+
+/** Imports over the connected database of a test, worked on in its own process. */
+export interface Importing {
+  readonly tools: ImportTools;
+  readonly service: ImportService;
+  /** Starts a worker; it is stopped after the test. */
+  work(): JobLoop;
+  /** Uploads a csv and analyzes it. */
+  analyze(csv: string, request?: Partial<AnalysisRequest>): Promise<ImportRecord>;
+  /** Starts an analyzed import and waits for its end. */
+  start(
+    record: ImportRecord,
+    duplicates: DuplicateStrategy,
+    tags?: string[],
+  ): Promise<ImportRecord>;
+  /** Uploads, analyzes and imports. */
+  importCsv(csv: string, duplicates?: DuplicateStrategy): Promise<ImportRecord>;
+  undo(record: ImportRecord): Promise<ImportRecord>;
+  /** Waits until the import has a status. */
+  until(record: ImportRecord, isThere: (status: ImportStatus) => boolean): Promise<ImportRecord>;
+}
+
+/** Gives the tests of a file imports with a worker, which is stopped after each test. */
+export function useImporting(change?: (tools: ImportTools) => ImportTools): () => Importing {
+  const loops: JobLoop[] = [];
+  afterEach(async () => {
+    await Promise.all(loops.splice(0).map((loop) => loop.stop()));
+  });
+  return () => {
+    const importing = createImporting(loops, change);
+    importing.work();
+    return importing;
+  };
+}
+
+/** Imports over the connected database; a test that starts a worker pushes it to `loops` to have it stopped. */
+export function createImporting(
+  loops: JobLoop[],
+  change: (tools: ImportTools) => ImportTools = (tools) => tools,
+): Importing {
+  const settings = { limits: defaultLimits, defaultCountry: null, undoDays: 90 };
+  const tools = change(createImportTools(settings, createLocalReader(defaultLimits)));
+  const service = createImportService(tools, () => {
+    for (const loop of loops) loop.wake();
+  });
+
+  const until: Importing["until"] = async ({ _id }, isThere) => {
+    for (;;) {
+      const record = await tools.imports.findOne({ _id });
+      if (record === null) throw new Error("The import is gone.");
+      if (isThere(record.status)) return record;
+      if (isAtRest(record.status) || record.failure !== undefined) {
+        throw new Error(`The import is ${record.status}. ${record.failure ?? ""}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  };
+  const work: Importing["work"] = () => {
+    const loop = startJobLoop(tools, { pollMs: 50 });
+    loops.push(loop);
+    return loop;
+  };
+  const start: Importing["start"] = async (record, duplicates, tags = []) => {
+    const started = valueOf(await service.start(idOf(record), { duplicates, tags }));
+    return until(started, (status) => status === "FINISHED" || status === "CANCELLED");
+  };
+  const analyze: Importing["analyze"] = async (csv, request = {}) => {
+    const file = { name: "people.csv", content: () => Readable.from([Buffer.from(csv)]) };
+    const created = valueOf(await service.create({ file, idempotencyKey: null }, tester));
+    const asked = {
+      mapping: null,
+      defaultCountry: null,
+      onInvalidCell: "SKIP_CELL",
+      ...request,
+    } as const;
+    valueOf(await service.analyze(idOf(created), asked));
+    return until(created, (status) => status === "ANALYZED");
+  };
+  return {
+    tools,
+    service,
+    work,
+    until,
+    analyze,
+    start,
+    async importCsv(csv, duplicates = "RESOLVE_AUTOMATICALLY") {
+      return start(await analyze(csv), duplicates);
+    },
+    async undo(record) {
+      valueOf(await service.undo(idOf(record)));
+      return until(record, (status) => status === "UNDONE");
+    },
+  };
+}
+
+/** The public id of an import. */
+export const idOf = ({ _id }: Pick<ImportRecord, "_id">): string =>
+  toPublicId("import", _id.toHexString());
+
+/** The value of a success; a refusal fails the test. */
+export function valueOf<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join(" "));
+  return result.value;
+}
+
+/** A name that no other test uses. */
+export const uniqueName = (): string => randomBytes(6).toString("hex");
+
+/** Reads files in the test's own process, as the reading processes do in theirs. */
+export function createLocalReader(limits: ReadLimits): TableReader {
+  return {
+    async readHead(source, { rows = 20, ...options }) {
+      const table = await openTable(source, options, limits);
+      return table.ok ? { ok: true, value: await readHead(table.value, rows) } : table;
+    },
+    async *readRows(source, { signal, ...options }) {
+      const table = await openTable(source, options, limits);
+      if (!table.ok) {
+        const [refusal] = table.problems;
+        if (refusal !== undefined) throw new FileRefusedError(refusal);
+        return;
+      }
+      for await (const batch of table.value.batches()) {
+        signal?.throwIfAborted();
+        yield batch;
+      }
+    },
+  };
+}
