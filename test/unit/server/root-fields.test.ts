@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { buildPeopleSchema } from "../../../src/server/build-schema.ts";
+
+interface RootField {
+  readonly schemaName: string;
+  readonly roles?: readonly string[];
+}
+interface Metadata {
+  readonly queries: readonly RootField[];
+  readonly mutations: readonly RootField[];
+  readonly subscriptions: readonly RootField[];
+}
+
+describe("the root fields", () => {
+  it("all ask for a key, and but for a few for a scope", async () => {
+    await buildPeopleSchema();
+    // Where type-graphql keeps what its decorators say.
+    const metadata: Metadata = Reflect.get(globalThis, "TypeGraphQLMetadataStorage");
+    const fields = [...metadata.queries, ...metadata.mutations, ...metadata.subscriptions];
+    const open = fields.filter(({ roles }) => roles === undefined);
+    const scopeless = fields.filter(({ roles }) => roles?.length === 0);
+    expect(open.map(({ schemaName }) => schemaName)).toEqual([]);
+    expect(scopeless.map(({ schemaName }) => schemaName).toSorted()).toEqual([
+      "limits",
+      "node",
+      "viewer",
+    ]);
+  });
+});
