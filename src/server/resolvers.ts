@@ -2,6 +2,7 @@ import { ApiKeyResolver } from "../resolvers/api-key-resolver.ts";
 import { AttributeDefinitionResolver } from "../resolvers/attribute-definition-resolver.ts";
 import { ImportMutationResolver } from "../resolvers/import-mutation-resolver.ts";
 import { DuplicateSampleResolver, ImportResolver } from "../resolvers/import-resolver.ts";
+import { DuplicateResolver } from "../resolvers/duplicate-resolver.ts";
 import { LimitsResolver } from "../resolvers/limits-resolver.ts";
 import { MergeMutationResolver } from "../resolvers/merge-mutation-resolver.ts";
 import { MergeResolver } from "../resolvers/merge-resolver.ts";
@@ -24,6 +25,7 @@ export const resolvers = [
   DuplicateSampleResolver,
   ImportMutationResolver,
   ImportResolver,
+  DuplicateResolver,
   LimitsResolver,
   MergeMutationResolver,
   MergeResolver,

@@ -1,3 +1,4 @@
+import type { DuplicateSuggestion } from "../domain/duplicate-groups.ts";
 import type { Result } from "../domain/result.ts";
 import type { MergeSummary } from "../models/merge-queries.ts";
 import type { Connection, PageArguments } from "./connection.ts";
@@ -9,6 +10,8 @@ import type { MergeAnswer, MergeRequest } from "./merge-people.ts";
 import type { Caller } from "./people-dependencies.ts";
 import { previewMerge } from "./preview-merge.ts";
 import type { MergeView } from "./preview-merge.ts";
+import { suggestDuplicates } from "./suggest-duplicates.ts";
+import type { DuplicatesRequest } from "./suggest-duplicates.ts";
 import { isInTime, undoMerge } from "./undo-merge.ts";
 
 /** What can be done to people who are one, and to those who were taken for one. */
@@ -21,6 +24,8 @@ export interface MergeService {
   markNotDuplicates(personIds: readonly string[]): Promise<Result<number>>;
   /** The merges, newest first. */
   list(page: PageArguments): Promise<Connection<MergeSummary>>;
+  /** Who is probably whom, though no identifier says so. */
+  findDuplicates(request: DuplicatesRequest): Promise<Connection<DuplicateSuggestion>>;
   /** Whether a merge stands and is recent enough to be undone. */
   isUndoable(merge: Pick<MergeSummary, "at" | "undoneAt">): boolean;
 }
@@ -34,6 +39,7 @@ export function createMergeService(dependencies: MergeDependencies): MergeServic
     undo: (caller, mergeId) => undoMerge(dependencies, caller, mergeId),
     markNotDuplicates: (personIds) => markNotDuplicates(dependencies, personIds),
     list: (page) => listMerges(collections, page, limits),
+    findDuplicates: (request) => suggestDuplicates(dependencies, request),
     isUndoable: (merge) => merge.undoneAt === undefined && isInTime(merge, undoDays),
   };
 }

@@ -46,10 +46,11 @@ export function createNotDuplicates(): NotDuplicates {
   ): Promise<Pair[]> {
     const ownerOf = ownersOf(people);
     const marks = await findMarks([...ownerOf.keys()], session);
-    const marked = new Set(
-      marks.map(({ a, b }) => keyOf(pairOf(ownerOf.get(a) ?? a, ownerOf.get(b) ?? b))),
-    );
-    return pairsOf(people.map(({ id }) => id)).filter((pair) => marked.has(keyOf(pair)));
+    const pairs = marks.flatMap((found) => {
+      const [left, right] = [ownerOf.get(found.a), ownerOf.get(found.b)];
+      return left === undefined || right === undefined || left === right ? [] : pairOf(left, right);
+    });
+    return [...new Map(pairs.map((pair) => [keyOf(pair), pair])).values()];
   }
 
   async function mark(

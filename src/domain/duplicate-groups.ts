@@ -1,0 +1,99 @@
+import { compareProfiles, tellingLocalParts } from "./duplicate-score.ts";
+import type { Comparable } from "./duplicate-score.ts";
+import { pairOf, pairsOf } from "./pairs.ts";
+import type { Pair } from "./pairs.ts";
+
+/** People who are probably one. */
+export interface DuplicateSuggestion {
+  /** The one created first at the head. */
+  readonly personIds: readonly string[];
+  readonly score: number;
+  readonly reasons: readonly string[];
+}
+
+/** Two people who are alike enough to be suggested. */
+export interface LikePair extends Pair {
+  readonly score: number;
+  readonly reasons: readonly string[];
+}
+
+// What more people than this have in common tells nobody apart, and comparing each with each would take for ever.
+const MOST_IN_COMMON = 60;
+
+/** The pairs that are alike among people of one block: only those who have something telling in common are compared. */
+export function findLikePairs(
+  people: readonly Comparable[],
+  minScore: number,
+  isOfInterest: (left: Comparable, right: Comparable) => boolean = () => true,
+): LikePair[] {
+  const byKey = new Map<string, Comparable[]>();
+  for (const person of people) {
+    for (const key of keysOf(person)) {
+      const sharing = byKey.get(key);
+      if (sharing === undefined) byKey.set(key, [person]);
+      else sharing.push(person);
+    }
+  }
+  const found = new Map<string, LikePair>();
+  for (const sharing of byKey.values()) {
+    if (sharing.length < 2 || sharing.length > MOST_IN_COMMON) continue;
+    for (const [index, left] of sharing.entries()) {
+      for (const right of sharing.slice(index + 1)) {
+        const pair = pairOf(left.id, right.id);
+        const key = keyOf(pair);
+        if (found.has(key) || left.id === right.id || !isOfInterest(left, right)) continue;
+        found.set(key, { ...pair, ...compareProfiles(left, right) });
+      }
+    }
+  }
+  return [...found.values()].filter(
+    ({ score, reasons }) => score >= minScore && reasons.length > 0,
+  );
+}
+
+/**
+ * Joins pairs into groups, the likeliest first, and never two people who were said to be different. A group's score is that of
+ * the weakest pair that holds it together; its order is that of its eldest.
+ */
+export function groupPairs(
+  pairs: readonly LikePair[],
+  marked: readonly Pair[],
+  mostPeople: number,
+): DuplicateSuggestion[] {
+  const isMarked = new Set(marked.map(keyOf));
+  const groupOf = new Map<string, { ids: string[]; score: number; reasons: Set<string> }>();
+  const likeliestFirst = pairs.toSorted(
+    (one, other) => other.score - one.score || (keyOf(one) < keyOf(other) ? -1 : 1),
+  );
+  for (const { a, b, score, reasons } of likeliestFirst) {
+    const left = groupOf.get(a) ?? { ids: [a], score: 1, reasons: new Set<string>() };
+    const right = groupOf.get(b) ?? { ids: [b], score: 1, reasons: new Set<string>() };
+    if (left === right) continue;
+    const ids = [...left.ids, ...right.ids];
+    if (ids.length > mostPeople) continue;
+    if (isMarked.size > 0 && pairsOf(ids).some((pair) => isMarked.has(keyOf(pair)))) continue;
+    const joined = {
+      ids,
+      score: Math.min(score, left.score, right.score),
+      reasons: new Set([...left.reasons, ...right.reasons, ...reasons]),
+    };
+    for (const id of ids) groupOf.set(id, joined);
+  }
+  return [...new Set(groupOf.values())]
+    .map(({ ids, score, reasons }) => ({ personIds: ids.toSorted(), score, reasons: [...reasons] }))
+    .toSorted((one, other) => ((one.personIds[0] ?? "") < (other.personIds[0] ?? "") ? -1 : 1));
+}
+
+function keysOf(person: Comparable): string[] {
+  const { firstName, lastName, birthDate, city, address, emails } = person;
+  const name = `${firstName}|${lastName}`;
+  const initials = `${firstName.slice(0, 1)}|${lastName.slice(0, 1)}`;
+  const keys = [`name ${name}`];
+  if (birthDate !== "") keys.push(`born ${birthDate}`, `born ${birthDate} ${name}`);
+  if (city !== "") keys.push(`city ${city} ${initials}`, `city ${city} ${name}`);
+  if (address !== "") keys.push(`address ${address}`, `address ${address} ${name}`);
+  for (const local of tellingLocalParts(emails)) keys.push(`email ${local}`);
+  return keys;
+}
+
+const keyOf = ({ a, b }: Pair): string => `${a}-${b}`;

@@ -1,0 +1,63 @@
+import {
+  Arg,
+  Authorized,
+  Ctx,
+  FieldResolver,
+  Float,
+  Int,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
+import type { Scope } from "../domain/scopes.ts";
+import { DuplicateGroup, DuplicateGroupConnection } from "../schema/duplicate-group.ts";
+import { Person } from "../schema/person.ts";
+import type { Context } from "../server/context.ts";
+import { toPerson } from "./to-person.ts";
+
+/** Who is probably whom. */
+@Resolver(() => DuplicateGroup)
+export class DuplicateResolver {
+  @Authorized<Scope>("MERGE")
+  @Query(() => DuplicateGroupConnection, {
+    description:
+      "Groups of people who are probably the same though no identifier says so; pairs marked as not duplicates are left out. A page takes a bounded time however many people there are: it may end early, even empty, and goes on after its `endCursor` while `hasNextPage` is true. Scope MERGE.",
+  })
+  duplicates(
+    @Arg("first", () => Int, {
+      nullable: true,
+      description:
+        "Groups on the page, 1 to `limits.pageSize`; more is an error. Absent or null: 50.",
+    })
+    first: number | null | undefined,
+    @Arg("after", () => String, {
+      nullable: true,
+      description: "Cursor after which the page begins. Absent or null: the beginning.",
+    })
+    after: string | null | undefined,
+    @Arg("minScore", () => Float, {
+      nullable: true,
+      defaultValue: 0.8,
+      description: "Only groups with this score or more, from 0 to 1. Null means 0.8.",
+    })
+    minScore: number | null,
+    @Ctx() { merges }: Context,
+  ): Promise<DuplicateGroupConnection> {
+    return merges.findDuplicates({
+      first: first ?? null,
+      after: after ?? null,
+      minScore: minScore ?? 0.8,
+    });
+  }
+
+  @FieldResolver(() => [Person], {
+    description: "The people who are probably one, the one created first at the head.",
+  })
+  async people(
+    @Root() { personIds }: DuplicateGroup,
+    @Ctx() { loaders }: Context,
+  ): Promise<Person[]> {
+    const people = await Promise.all(personIds.map((id) => loaders.people.load(id)));
+    return people.flatMap((person) => (person === null ? [] : toPerson(person)));
+  }
+}

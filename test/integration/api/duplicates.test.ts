@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { useApi } from "../../support/api.ts";
+
+const suggesting = `query ($first: Int, $after: String, $minScore: Float) {
+  duplicates(first: $first, after: $after, minScore: $minScore) {
+    nodes { score reasons people { id fullName } } pageInfo { hasNextPage endCursor } totalCount } }`;
+
+describe("suggestions of duplicates over the API", () => {
+  const api = useApi();
+  let next = 0;
+
+  async function create(input: Record<string, unknown>): Promise<string> {
+    next += 1;
+    const { createPerson } = await api.ask<any>(
+      `mutation ($input: CreatePersonInput!) { createPerson(input: $input) { person { id } userErrors { message } } }`,
+      { input: { externalId: null, phones: [`38591${1_000_000 + 37 * next}`], ...input } },
+    );
+    expect(createPerson.userErrors).toEqual([]);
+    return createPerson.person.id;
+  }
+
+  it("finds people by name, slip of the pen and email, page by page, and forgets those who are marked", async () => {
+    const born = { birthDate: "1990-04-23" };
+    const anas = [
+      await create({ firstName: "Ána", lastName: "Horvat", ...born }),
+      await create({ firstName: "ana", lastName: "HORVAT", ...born }),
+    ];
+    const ivos = [
+      await create({ firstName: "Ivo", lastName: "Babić", city: "Split", ...born }),
+      await create({ firstName: "Ivo", lastName: "Babbić", city: "Split", ...born }),
+    ];
+    const mails = [
+      await create({ firstName: "Mia", lastName: "Kos", emails: ["mia.kos@example.com"] }),
+      await create({ emails: ["mia.kos@example.org"] }),
+    ];
+    await create({ firstName: "Eva", lastName: "Novak" });
+    const { duplicates } = await api.ask<any>(suggesting);
+    expect(duplicates.totalCount).toBe(3);
+    expect(duplicates.pageInfo.hasNextPage).toBe(false);
+    expect(duplicates.nodes.map(idsOf)).toEqual([anas, ivos, mails]);
+    expect(duplicates.nodes[0]).toMatchObject({
+      score: 0.95,
+      reasons: ["They have the same name.", "They were born on the same day."],
+    });
+    const found: unknown[] = [];
+    let after: string | null = null;
+    for (;;) {
+      const page: any = await api.ask(suggesting, { first: 1, after });
+      found.push(...page.duplicates.nodes.map(idsOf));
+      after = page.duplicates.pageInfo.endCursor;
+      if (!page.duplicates.pageInfo.hasNextPage) break;
+    }
+    expect(found).toEqual([anas, ivos, mails]);
+    const likeliest = await api.ask<any>(suggesting, { minScore: 0.9 });
+    expect(likeliest.duplicates.nodes.map(idsOf)).toEqual([anas, ivos]);
+    await api.ask(
+      `mutation ($ids: [ID!]!) { markNotDuplicates(input: { personIds: $ids }) { pairsAdded } }`,
+      { ids: anas },
+    );
+    const left = await api.ask<any>(suggesting);
+    expect(left.duplicates.nodes.map(idsOf)).toEqual([ivos, mails]);
+  });
+
+  it("refuses a score that is none, and a cursor of another list", async () => {
+    for (const variables of [{ minScore: 2 }, { after: "nonsense" }, { first: 101 }]) {
+      const { errors } = await api.send(suggesting, variables);
+      expect(errors?.[0]?.extensions?.["code"]).toBe("BAD_USER_INPUT");
+    }
+  });
+});
+
+const idsOf = (group: { readonly people: readonly { readonly id: string }[] }): string[] =>
+  group.people.map(({ id }) => id);
