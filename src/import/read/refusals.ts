@@ -140,11 +140,11 @@ export const refusals = {
 
   outOfMemory: refusal(
     "TOO_LARGE",
-    "Reading the file takes more memory than is allowed. Split it into several files, or send it as .csv.",
+    "Reading the file takes more memory than is allowed: it is very large, or damaged. Save it again in its program, split it, or send it as .csv.",
   ),
   outOfTime: refusal(
     "TOO_LARGE",
-    "Reading the file takes longer than {limit} seconds. Split it into several files, or send it as .csv.",
+    "Reading the file takes longer than {limit} seconds: it is very large, or damaged. Save it again in its program, split it, or send it as .csv.",
   ),
   crashed: unsupported(
     "The file cannot be read: its content is damaged. Open it in its program, save it and send it again.",

@@ -29,10 +29,10 @@ const workbooks = [
   "people-sheetjs-5.xls",
   "people-libreoffice.xls",
 ];
-const [header = [], ...rows] = people;
+const [names = [], ...below] = people;
 const expected = {
-  header,
-  rows: rows.flatMap((cells, index) => (cells.length > 0 ? [{ row: index + 2, cells }] : [])),
+  header: names,
+  rows: below.flatMap((cells, index) => (cells.length > 0 ? [{ row: index + 2, cells }] : [])),
   blankRows: 1,
 };
 

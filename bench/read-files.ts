@@ -1,0 +1,193 @@
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { monitorEventLoopDelay, performance } from "node:perf_hooks";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import * as XLSX from "xlsx";
+import { defaultLimits } from "../src/domain/limits.ts";
+import type { FileSource } from "../src/import/read/types.ts";
+import { makeXlsx, toRowXml } from "../test/support/make-xlsx.ts";
+import { makeZip } from "../test/support/make-zip.ts";
+
+// Files as large as they may be, each read through the server's own reader, its head first and then every row.
+const kinds = [
+  "csv",
+  "csv, quoted",
+  "txt, utf-16",
+  "csv, windows-1250",
+  "csv in a zip",
+  "xlsx",
+  "xls",
+];
+const header =
+  "External ID,First name,Last name,Phone,Email,City,Country,Birth date,Address,Notes".split(",");
+const MEBIBYTE = 1024 * 1024;
+
+/** One file's figures. */
+export type ReadFigures = {
+  readonly file: string;
+  readonly mebibytes: number;
+  readonly rows: number;
+  readonly headMs: number;
+  readonly rowsMs: number;
+  /** Of the process that reads, the largest of both. */
+  readonly readerPeakMb: number;
+  /** Of the process that consumes, which is the server's part. */
+  readonly consumerPeakMb: number;
+  readonly longestPauseMs: number;
+};
+
+/** Measures every kind of file, each in a fresh process. */
+export async function run(): Promise<{ name: string; rows: readonly ReadFigures[] }> {
+  const rows: ReadFigures[] = [];
+  for (const kind of kinds) {
+    const args = ["--import", "tsx", fileURLToPath(import.meta.url), kind];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: MEBIBYTE });
+    const figures: ReadFigures = JSON.parse(stdout);
+    rows.push(figures);
+  }
+  return { name: "Reading files of 15 MiB", rows };
+}
+
+async function measure(kind: string): Promise<ReadFigures> {
+  const source = makeFile(kind);
+  // What is built, where it is: from source the reader would first have to be translated.
+  const built = new URL("../dist/workers/read-table-host.js", import.meta.url);
+  const { createTableReader } = await import(built.href);
+  const reader = createTableReader({
+    limits: defaultLimits,
+    memoryMb: 512,
+    timeoutMs: 120_000,
+    processes: 2,
+    onFault: (reason: string) => process.stderr.write(reason),
+  });
+  let readerPeakMb = 0;
+  const watch = setInterval(() => {
+    void findChildPeak().then((peak) => (readerPeakMb = Math.max(readerPeakMb, peak)));
+  }, 50);
+  const pauses = monitorEventLoopDelay({ resolution: 1 });
+  pauses.enable();
+
+  const started = performance.now();
+  const head = await reader.readHead(source, {});
+  if (!head.ok) throw new Error(head.problems[0].message);
+  const headMs = performance.now() - started;
+  let rows = 0;
+  for await (const batch of reader.readRows(source, {})) rows += batch.rows.length;
+  const rowsMs = performance.now() - started - headMs;
+
+  pauses.disable();
+  clearInterval(watch);
+  return {
+    file: kind,
+    mebibytes: round(source.bytes.length / MEBIBYTE),
+    rows,
+    headMs: Math.round(headMs),
+    rowsMs: Math.round(rowsMs),
+    readerPeakMb: Math.round(readerPeakMb),
+    consumerPeakMb: Math.round(process.resourceUsage().maxRSS / 1024),
+    longestPauseMs: round(pauses.max / 1e6),
+  };
+}
+
+/** The peak of the children's memory, where Linux tells it. */
+async function findChildPeak(): Promise<number> {
+  try {
+    const children = await readFile(`/proc/self/task/${process.pid}/children`, "utf8");
+    const peaks = children
+      .trim()
+      .split(" ")
+      .map(async (id) => {
+        const status = await readFile(`/proc/${id}/status`, "utf8");
+        return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+      });
+    return Math.max(0, ...(await Promise.all(peaks)));
+  } catch {
+    return 0; // It ended meanwhile.
+  }
+}
+
+function makeFile(kind: string): FileSource {
+  switch (kind) {
+    case "csv":
+      return { name: "people.csv", bytes: fill(toCsvRow(","), (text) => Buffer.from(text)) };
+    case "csv, quoted": {
+      const quote = (cells: readonly string[]): string => `"${cells.join('","')}"\r\n`;
+      return { name: "people.csv", bytes: fill(quote, (text) => Buffer.from(text)) };
+    }
+    case "txt, utf-16": {
+      const encode = (text: string): Buffer => Buffer.from(`\uFEFF${text}`, "utf16le");
+      return { name: "people.txt", bytes: fill(toCsvRow("\t"), encode) };
+    }
+    case "csv, windows-1250": {
+      const encode = (text: string): Buffer =>
+        Buffer.from(text.replaceAll("č", "\xe8").replaceAll("ž", "\x9e"), "latin1");
+      return { name: "people.csv", bytes: fill(toCsvRow(";"), encode) };
+    }
+    case "csv in a zip": {
+      const content = fill(toCsvRow(","), (text) => Buffer.from(text));
+      return { name: "people.zip", bytes: makeZip([{ name: "people.csv", content }]) };
+    }
+    case "xlsx": {
+      const rows = Array.from({ length: 190_000 }, (_, index) =>
+        toRowXml(index + 2, toPerson(index)),
+      );
+      return {
+        name: "people.xlsx",
+        bytes: makeXlsx({ rows: toRowXml(1, header) + rows.join("") }),
+      };
+    }
+    default: {
+      const rows = Array.from({ length: 65_000 }, (_, index) => toPerson(index));
+      const sheet = XLSX.utils.aoa_to_sheet([header, ...rows]);
+      const book = XLSX.utils.book_new(sheet, "People");
+      return { name: "people.xls", bytes: XLSX.write(book, { bookType: "biff8", type: "buffer" }) };
+    }
+  }
+}
+
+/** Rows until 15 MiB are full to the last row. */
+function fill(
+  toText: (cells: readonly string[]) => string,
+  encode: (text: string) => Buffer,
+): Buffer {
+  const sample = encode(
+    Array.from({ length: 1_000 }, (_, index) => toText(toPerson(index))).join(""),
+  );
+  const count = Math.floor((15 * MEBIBYTE * 1_000) / sample.length) - 200;
+  const rows = Array.from({ length: count }, (_, index) => toText(toPerson(index)));
+  return encode(toText(header) + rows.join(""));
+}
+
+function toCsvRow(delimiter: string): (cells: readonly string[]) => string {
+  return (cells) => `${cells.join(delimiter)}\n`;
+}
+
+function toPerson(index: number): string[] {
+  const number = String(index).padStart(7, "0");
+  const note = Math.imul(index + 1, 2_654_435_761)
+    .toString(36)
+    .slice(-6);
+  return [
+    `C-${number}`,
+    ["Ana", "Ivan", "Božena", "Marko"][index % 4] ?? "",
+    `Kovačević${index % 997}`,
+    `38591${number}`,
+    `ana.${number}@example.com`,
+    "Zagreb",
+    "Croatia",
+    `19${60 + (index % 40)}-0${1 + (index % 9)}-1${index % 10}`,
+    `Ilica ${index % 300} 10000 Zagreb`,
+    `${note} ${note.toUpperCase()} of the newsletter`,
+  ];
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [, , kind] = process.argv;
+  if (kind === undefined) console.table((await run()).rows);
+  else process.stdout.write(JSON.stringify(await measure(kind)));
+}
