@@ -31,11 +31,12 @@ export interface PersonInterest {
 /** Everything that happens to people, for whoever listens; nothing is read from the database while nobody does. */
 export interface PersonFeed {
   /**
-   * The changes that are committed after it has resolved, in their order, each once. A subscriber who does not keep up
+   * The changes that are committed from now on, in their order, each once: all that come after the call was answered, and
+   * most of those before. A subscriber who does not keep up
    * gets the error SLOW_CONSUMER; where changes may have been missed, EVENTS_LOST.
    */
   readonly subscribe: (interest: PersonInterest) => Promise<AsyncIterableIterator<PersonNews>>;
-  /** How many listen. */
+  /** How many have been taken on and listen. */
   readonly size: () => number;
   /** Ends every subscription. */
   readonly close: () => Promise<void>;
@@ -55,7 +56,7 @@ interface Subscriber {
   readonly ready: Promise<void>;
   since: mongo.Timestamp | null;
   condition: Condition | null;
-  /** The state of the vocabulary that the condition was read in. */
+  /** How the vocabulary stood when the condition was read. */
   vocabulary: number;
 }
 
@@ -63,6 +64,8 @@ interface Subscriber {
 interface Session {
   readonly subscribers: Set<Subscriber>;
   readonly opened: Promise<Watch>;
+  /** Counts the changes of what filters name things by. */
+  vocabulary: number;
 }
 
 /** What a change is judged by, besides the subscriber. */
@@ -87,19 +90,18 @@ export function createPersonFeed(
   function openSession(): Session {
     const subscribers = new Set<Subscriber>();
     const { revisions } = collectionsOf(connection);
-    let vocabulary = 0;
     const opened = watchPeople(database(), {
       onEvent: async (event, committedAt) => {
         for (const subscriber of subscribers) {
           if (subscriber.since === null) await subscriber.ready;
           if (subscriber.since === null || !committedAt.greaterThan(subscriber.since)) continue;
-          if (!(await deliver(subscriber, event, { vocabulary, revisions })))
+          if (!(await deliver(subscriber, event, { vocabulary: session.vocabulary, revisions })))
             subscribers.delete(subscriber);
         }
         if (subscribers.size === 0) leave(session);
       },
       onVocabulary: () => {
-        vocabulary += 1;
+        session.vocabulary += 1;
       },
       onEnd: (error) => {
         log.error({ err: error }, "The stream of people broke off; its subscribers are told.");
@@ -108,7 +110,7 @@ export function createPersonFeed(
         leave(session);
       },
     });
-    const session = { subscribers, opened };
+    const session: Session = { subscribers, opened, vocabulary: 0 };
     return session;
   }
 
@@ -149,28 +151,33 @@ export function createPersonFeed(
     return true;
   }
 
+  // Whoever asks is among the subscribers, and holds up the stream, before anything is waited for: so everything is
+  // heard that is committed after the request came in, not only after it was answered.
   async function subscribe(interest: PersonInterest): Promise<AsyncIterableIterator<PersonNews>> {
-    const condition = (await interest.filter?.read()) ?? null;
     const session = (current ??= openSession());
-    let settle: () => void = () => undefined;
-    const ready = new Promise<void>((resolve) => {
-      settle = resolve;
-    });
     const drop = (): void => {
       if (session.subscribers.delete(subscriber) && session.subscribers.size === 0) leave(session);
     };
+    let settle: () => void = () => undefined;
     const subscriber: Subscriber = {
       interest,
       queue: createBoundedQueue({ size: queueSize, patienceMs, onDone: drop }),
-      ready,
+      ready: new Promise((resolve) => {
+        settle = resolve;
+      }),
       since: null,
-      condition,
-      vocabulary: -1, // What the filter names may have changed while the stream was opened.
+      condition: null,
+      vocabulary: session.vocabulary,
     };
     session.subscribers.add(subscriber);
     try {
-      await session.opened;
-      subscriber.since = await operationTimeOf(database());
+      const [since, condition] = await Promise.all([
+        operationTimeOf(database()),
+        interest.filter?.read() ?? null,
+        session.opened,
+      ]);
+      subscriber.condition = condition;
+      subscriber.since = since;
     } catch (error) {
       drop();
       throw error;
@@ -181,13 +188,15 @@ export function createPersonFeed(
   }
 
   async function close(): Promise<void> {
-    if (current !== null) {
-      for (const { queue } of current.subscribers) queue.end();
-      current.subscribers.clear();
-      leave(current);
-    }
+    const session = current;
+    for (const { queue } of session?.subscribers ?? []) queue.end();
+    session?.subscribers.clear();
+    if (session !== null) leave(session);
     await leaving;
   }
 
-  return { subscribe, size: () => current?.subscribers.size ?? 0, close };
+  const size = (): number =>
+    [...(current?.subscribers ?? [])].filter(({ since }) => since !== null).length;
+
+  return { subscribe, size, close };
 }

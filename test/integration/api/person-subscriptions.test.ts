@@ -1,0 +1,255 @@
+import { once } from "node:events";
+import type { FormattedExecutionResult } from "graphql-ws";
+import { describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { createId } from "../../../src/domain/ids.ts";
+import { collectionsOf } from "../../../src/models/collections.ts";
+import { connection } from "../../../src/models/connection.ts";
+import { createPersonStore } from "../../../src/services/person-store.ts";
+import { useApi } from "../../support/api.ts";
+import { createClient } from "../../support/client.ts";
+import { aPerson } from "../../support/people.ts";
+import { useSockets } from "../../support/sockets.ts";
+
+const api = useApi();
+const sockets = useSockets(api.services);
+
+interface Change {
+  readonly kind: string;
+  readonly personId: string;
+  readonly matches: boolean;
+  readonly cause: string;
+  readonly mergedIds: readonly string[];
+  readonly person: { readonly firstName: string | null; readonly version: number } | null;
+  readonly merge: { readonly id: string } | null;
+}
+
+type Answers<T> = AsyncIterableIterator<FormattedExecutionResult<T, unknown>>;
+
+const fields =
+  "{ kind personId matches cause mergedIds person { firstName version } merge { id } }";
+const changedQuery = `subscription ($filter: PersonFilter) { change: personChanged(filter: $filter) ${fields} }`;
+const enteredQuery = `subscription ($filter: PersonFilter, $segmentId: ID) {
+  change: personEntered(filter: $filter, segmentId: $segmentId) ${fields}
+}`;
+
+/** Subscribes, and waits until the subscription is live. */
+async function listen(query: string, variables: Readonly<Record<string, unknown>> = {}) {
+  const key = await sockets.aKey("PEOPLE_READ");
+  const live = api.services().personFeed.size() + 1;
+  const answers = createClient(sockets.url(), key).listen<{ change: Change }>(query, variables);
+  await expect.poll(() => api.services().personFeed.size()).toBe(live);
+  return answers;
+}
+
+async function take(answers: Answers<{ change: Change }>, count: number): Promise<Change[]> {
+  const changes: Change[] = [];
+  while (changes.length < count) {
+    const { value } = await answers.next();
+    expect(value?.errors).toBeUndefined();
+    changes.push(value.data.change);
+  }
+  return changes;
+}
+
+async function leave(answers: Answers<unknown>): Promise<void> {
+  const left = api.services().personFeed.size() - 1;
+  await answers.return?.();
+  await expect.poll(() => api.services().personFeed.size()).toBe(left);
+}
+
+async function create(input: Readonly<Record<string, unknown>>): Promise<string> {
+  const { createPerson } = await api.ask<{ createPerson: { person: { id: string } } }>(
+    "mutation ($input: CreatePersonInput!) { createPerson(input: $input) { person { id } } }",
+    { input: { externalId: createId(new Date()), ...input } },
+  );
+  return createPerson.person.id;
+}
+
+async function update(id: string, input: Readonly<Record<string, unknown>>): Promise<void> {
+  await api.ask(
+    "mutation ($input: UpdatePersonInput!) { updatePerson(input: $input) { person { id } userErrors { message } } }",
+    { input: { id, ...input } },
+  );
+}
+
+const errorOf = (code: string) => ({
+  errors: [expect.objectContaining({ extensions: expect.objectContaining({ code }) })],
+});
+
+describe("personChanged", () => {
+  it("tells of a person's life in order", async () => {
+    const answers = await listen(changedQuery);
+    const id = await create({ firstName: "Ana" });
+    await update(id, { firstName: "Anna" });
+    await api.ask(
+      `mutation ($ids: [ID!]!) { tagPeople(input: { ids: $ids, tags: ["VIP"] }) { changedCount } }`,
+      { ids: [id] },
+    );
+    await api.ask(
+      `mutation ($ids: [ID!]!) { deletePeople(input: { ids: $ids }) { deletedCount } }`,
+      { ids: [id] },
+    );
+    const rest = { personId: id, matches: true, mergedIds: [], merge: null };
+    expect(await take(answers, 4)).toEqual([
+      { ...rest, kind: "CREATED", cause: "CREATED", person: { firstName: "Ana", version: 1 } },
+      { ...rest, kind: "UPDATED", cause: "UPDATED", person: { firstName: "Anna", version: 2 } },
+      { ...rest, kind: "UPDATED", cause: "TAGGED", person: { firstName: "Anna", version: 3 } },
+      { ...rest, kind: "DELETED", cause: "DELETED", person: null },
+    ]);
+    await leave(answers);
+  });
+
+  it("tells of a merge and of its undo, each person once", async () => {
+    const [ana, anna] = [
+      await create({ firstName: "Ana", city: "Split" }),
+      await create({ firstName: "Ana", city: "Split" }),
+    ];
+    const answers = await listen(changedQuery);
+    const { mergePeople } = await api.ask<{ mergePeople: { merge: { id: string } } }>(
+      `mutation ($ids: [ID!]!) {
+        mergePeople(input: { personIds: $ids, autoResolve: true }) { merge { id } }
+      }`,
+      { ids: [ana, anna] },
+    );
+    const merge = { id: mergePeople.merge.id };
+    await api.ask(
+      `mutation ($id: ID!) { undoMerge(input: { id: $id }) { merge { id } userErrors { message } } }`,
+      merge,
+    );
+    const changes = await take(answers, 3);
+    expect(changes[0]).toMatchObject({
+      kind: "MERGED",
+      cause: "MERGED",
+      personId: ana,
+      mergedIds: [anna],
+      merge,
+    });
+    expect(changes.slice(1)).toMatchObject([
+      { kind: "UPDATED", cause: "UNDONE", personId: ana, mergedIds: [], merge },
+      { kind: "CREATED", cause: "UNDONE", personId: anna, mergedIds: [], merge },
+    ]);
+    await leave(answers);
+  });
+
+  it("tells with a filter of those who match before or after", async () => {
+    const answers = await listen(changedQuery, { filter: { city: { equals: "zadar" } } });
+    const id = await create({ firstName: "Ivo", city: "Šibenik" });
+    await update(id, { city: "Zadar" });
+    await update(id, { city: "Split" });
+    await update(id, { city: "Rijeka" });
+    await create({ firstName: "Mia", city: "ZADAR" });
+    expect(await take(answers, 3)).toMatchObject([
+      { kind: "UPDATED", personId: id, matches: true },
+      { kind: "UPDATED", personId: id, matches: false },
+      { kind: "CREATED", matches: true },
+    ]);
+    await leave(answers);
+  });
+
+  it("refuses a filter at fault, and a key that may not read people", async () => {
+    const reader = createClient(sockets.url(), await sockets.aKey("PEOPLE_READ"));
+    const atFault = { filter: { phone: { equals: "x" } } };
+    expect(await reader.listen(changedQuery, atFault).next()).toMatchObject({
+      value: errorOf("BAD_USER_INPUT"),
+    });
+    const other = createClient(sockets.url(), await sockets.aKey("IMPORT"));
+    expect(await other.listen(changedQuery).next()).toMatchObject({ value: errorOf("FORBIDDEN") });
+    expect(api.services().personFeed.size()).toBe(0);
+  });
+});
+
+describe("personEntered", () => {
+  it("tells who comes to match, once", async () => {
+    const answers = await listen(enteredQuery, { filter: { tags: { any: ["newsletter"] } } });
+    const id = await create({ firstName: "Ana" });
+    for (const tags of [["newsletter"], ["newsletter", "x"], [], ["Newsletter"]]) {
+      await update(id, { tags });
+    }
+    const changes = await take(answers, 2);
+    expect(changes.map(({ person }) => person?.version)).toEqual([2, 5]);
+    await leave(answers);
+  });
+
+  it("follows a segment as it is edited, and ends when it is deleted", async () => {
+    const saved = await api.ask<{ createSegment: { segment: { id: string } } }>(
+      `mutation { createSegment(input: { name: "Audience", filter: { city: { equals: "Pula" } } }) { segment { id } } }`,
+    );
+    const segmentId = saved.createSegment.segment.id;
+    const answers = await listen(enteredQuery, { segmentId });
+    const ana = await create({ firstName: "Ana", city: "Pula" });
+    expect(await take(answers, 1)).toMatchObject([{ personId: ana }]);
+    await api.ask(
+      `mutation ($id: ID!) { updateSegment(input: { id: $id, filter: { city: { equals: "Osijek" } } }) { segment { id } } }`,
+      { id: segmentId },
+    );
+    await create({ firstName: "Ivo", city: "Pula" });
+    const mia = await create({ firstName: "Mia", city: "Osijek" });
+    expect(await take(answers, 1)).toMatchObject([{ personId: mia }]);
+    await api.ask(`mutation ($id: ID!) { deleteSegment(input: { id: $id }) { deletedId } }`, {
+      id: segmentId,
+    });
+    await create({ firstName: "Eva", city: "Osijek" });
+    await expect(answers.next()).rejects.toMatchObject([{ extensions: { code: "NOT_FOUND" } }]);
+    expect(api.services().personFeed.size()).toBe(0);
+  });
+
+  it("wants exactly one of filter and segment", async () => {
+    const reader = createClient(sockets.url(), await sockets.aKey("PEOPLE_READ"));
+    const both = { filter: {}, segmentId: "seg_000000000000000000000000" };
+    for (const variables of [{}, both]) {
+      expect(await reader.listen(enteredQuery, variables).next()).toMatchObject({
+        value: errorOf("BAD_USER_INPUT"),
+      });
+    }
+    expect(await reader.listen(enteredQuery, { segmentId: both.segmentId }).next()).toMatchObject({
+      value: errorOf("NOT_FOUND"),
+    });
+  });
+});
+
+describe("subscribers over sockets", () => {
+  const insert = async (count: number): Promise<string[]> => {
+    const people = Array.from({ length: count }, (_, index) =>
+      aPerson({ firstName: `Ana ${index}`, address: "x".repeat(200) }),
+    );
+    await createPersonStore(collectionsOf(connection)).insert(people);
+    return people.map(({ id }) => `per_${id}`);
+  };
+
+  it("get 5,000 changes at once in their order", async () => {
+    const answers = [await listen(changedQuery), await listen(changedQuery)];
+    const ids = await insert(5_000);
+    for (const each of answers) {
+      expect((await take(each, ids.length)).map(({ personId }) => personId)).toEqual(ids);
+    }
+    for (const each of answers) await leave(each);
+  });
+
+  it("are told SLOW_CONSUMER where they do not read, and others are served on", async () => {
+    const key = await sockets.aKey("PEOPLE_READ");
+    const url = new URL("graphql", sockets.url().replace("http", "ws"));
+    const socket = new WebSocket(url, "graphql-transport-ws");
+    const messages: { type: string; payload?: unknown }[] = [];
+    socket.on("message", (text: Buffer) => messages.push(JSON.parse(text.toString())));
+    await once(socket, "open");
+    const payload = { authorization: `App ${key}` };
+    socket.send(JSON.stringify({ type: "connection_init", payload }));
+    await expect.poll(() => messages.length).toBe(1);
+    const people = Array.from({ length: 50 }, (_, index) => `p${index}: person { address }`);
+    const query = `subscription { personChanged { ${people.join(" ")} } }`;
+    socket.send(JSON.stringify({ type: "subscribe", id: "1", payload: { query } }));
+    await expect.poll(() => api.services().personFeed.size()).toBe(1);
+    const reader = await listen(changedQuery);
+    socket.pause();
+    const ids = await insert(5_000);
+    expect((await take(reader, ids.length)).map(({ personId }) => personId)).toEqual(ids);
+    expect(api.services().personFeed.size()).toBe(1);
+    socket.resume();
+    await expect.poll(() => messages.at(-1)?.type, { timeout: 10_000 }).toBe("error");
+    expect(messages.at(-1)?.payload).toMatchObject([{ extensions: { code: "SLOW_CONSUMER" } }]);
+    expect(messages.length).toBeLessThan(ids.length);
+    socket.close();
+    await leave(reader);
+  });
+});

@@ -1,0 +1,59 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { Server } from "node:http";
+import { afterAll, beforeAll } from "vitest";
+import { readConfig } from "../../src/config.ts";
+import type { Scope } from "../../src/domain/scopes.ts";
+import { buildPeopleSchema } from "../../src/server/build-schema.ts";
+import type { Services } from "../../src/server/create-services.ts";
+import { createMetrics } from "../../src/server/metrics.ts";
+import { openSockets } from "../../src/server/sockets.ts";
+
+/** GraphQL over websockets in this process. */
+export interface Sockets {
+  readonly url: () => string;
+  /** The secret of a new key with these scopes. */
+  readonly aKey: (...scopes: readonly Scope[]) => Promise<string>;
+}
+
+/** Serves subscriptions to a test file that uses the API in this process. */
+export function useSockets(services: () => Services): Sockets {
+  const httpServer: Server = createServer();
+  let close: () => Promise<void> = async () => undefined;
+  let keys = 0;
+  beforeAll(async () => {
+    const metrics = createMetrics(async () => new Map());
+    const schema = await buildPeopleSchema();
+    close = openSockets({
+      config: readConfig({}),
+      schema,
+      services: services(),
+      httpServer,
+      metrics,
+    });
+    httpServer.listen(0, "127.0.0.1");
+    await once(httpServer, "listening");
+  });
+  afterAll(async () => {
+    await close();
+    await services().personFeed.close();
+    httpServer.close();
+  });
+  return {
+    url: () => {
+      const address = httpServer.address();
+      if (address === null || typeof address === "string") throw new Error("Not listening.");
+      return `http://127.0.0.1:${address.port}/`;
+    },
+    aKey: async (...scopes) => {
+      keys += 1;
+      const created = await services().apiKeys.create({
+        name: `Key ${keys}`,
+        scopes,
+        expiresAt: null,
+      });
+      if (!created.ok) throw new Error("The key was refused.");
+      return created.value.secret;
+    },
+  };
+}
