@@ -19,7 +19,8 @@ interface ErrorDescription {
 }
 
 // Not pino's own, which copies every property: MongoDB's errors carry the documents they are about.
-function describeError(error: unknown): ErrorDescription {
+/** An error for the log: whole, with its causes, but without the values that it quotes. */
+export function describeError(error: unknown): ErrorDescription {
   if (!(error instanceof Error)) return { type: typeof error, message: "Something was thrown." };
   return {
     type: error.name,

@@ -6,7 +6,6 @@ import { DeletionNoticeModel } from "../models/deletion-notice.ts";
 import { IdempotencyKeyModel } from "../models/idempotency-key.ts";
 import { ImportBatchModel } from "../models/import-batch.ts";
 import { ImportModel } from "../models/import-job.ts";
-import { ImportKeptModel } from "../models/import-kept.ts";
 import { ImportProblemsModel } from "../models/import-problem.ts";
 import { LeaseModel } from "../models/lease.ts";
 import { MergeModel } from "../models/merge.ts";
@@ -25,7 +24,6 @@ const models: readonly Pick<Model<unknown>, "createCollection" | "createIndexes"
   IdempotencyKeyModel,
   ImportBatchModel,
   ImportModel,
-  ImportKeptModel,
   ImportProblemsModel,
   LeaseModel,
   MergeModel,

@@ -1,4 +1,4 @@
-import { defaultFieldResolver, GraphQLError, isObjectType } from "graphql";
+import { defaultFieldResolver, GraphQLError, isObjectType, OperationTypeNode } from "graphql";
 import type {
   GraphQLField,
   GraphQLFieldResolver,
@@ -23,7 +23,7 @@ export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
       before(field, ({ key, deadline }, { operation }) => {
         demandScope(key, scopes);
         // What a mutation has done is told, however long it took.
-        if (operation.operation === "query" && deadline.isOver()) throw overdue();
+        if (operation.operation === OperationTypeNode.QUERY && deadline.isOver()) throw overdue();
       });
     }
   }

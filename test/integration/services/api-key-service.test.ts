@@ -1,0 +1,83 @@
+import { describe, expect, it } from "vitest";
+import { ApiKeyModel } from "../../../src/models/api-key.ts";
+import { createApiKeyService } from "../../../src/services/api-key-service.ts";
+import { useDatabase } from "../../support/database.ts";
+
+describe("the API key service", () => {
+  useDatabase();
+  let now = new Date("2026-01-01T00:00:00Z");
+  const apiKeys = createApiKeyService(() => now);
+
+  async function create(name: string, expiresAt: Date | null = null) {
+    const created = await apiKeys.create({ name, scopes: ["IMPORT", "PEOPLE_READ"], expiresAt });
+    if (!created.ok) throw new Error("The key was refused.");
+    return created.value;
+  }
+
+  it("makes one first key, also for many servers at once", async () => {
+    const made = await Promise.all(Array.from({ length: 5 }, () => apiKeys.createFirst()));
+    expect(made.filter((secret) => secret !== null)).toHaveLength(1);
+    expect(await apiKeys.createFirst()).toBeNull();
+  });
+
+  it("keeps no secret", async () => {
+    const { secret } = await create("Secretive");
+    const stored = await ApiKeyModel.find().lean();
+    expect(JSON.stringify(stored)).not.toContain(secret);
+    expect(secret).toMatch(/^people_[\w-]{43}$/);
+  });
+
+  it("knows a key until it expires", async () => {
+    const { secret, key } = await create("Brief", new Date("2026-01-01T01:00:00Z"));
+    expect(await apiKeys.authenticate(`Bearer ${secret}`)).toMatchObject({
+      id: key.id,
+      name: "Brief",
+      scopes: ["PEOPLE_READ", "IMPORT"],
+      createdAt: new Date("2026-01-01T00:00:00Z"),
+    });
+    expect(await apiKeys.findValid([key.id])).toEqual(new Set([key.id]));
+    now = new Date("2026-01-01T01:00:00Z");
+    expect(await apiKeys.authenticate(`Bearer ${secret}`)).toBeNull();
+    expect(await apiKeys.findValid([key.id])).toEqual(new Set());
+  });
+
+  it("knows nobody by a header of another form", async () => {
+    const { secret } = await create("Formal");
+    for (const header of [
+      undefined,
+      "",
+      secret,
+      `Basic ${secret}`,
+      "App",
+      `App ${secret} and more`,
+    ]) {
+      expect(await apiKeys.authenticate(header)).toBeNull();
+    }
+  });
+
+  it("notes when a key was last used, to the minute", async () => {
+    const { secret, key } = await create("Used");
+    const lastUsed = async (): Promise<Date | undefined> =>
+      (await ApiKeyModel.findById(key.id).lean())?.lastUsedAt;
+    const first = now;
+    await apiKeys.authenticate(`App ${secret}`);
+    await expect.poll(lastUsed).toEqual(first);
+    now = new Date(first.getTime() + 59_000);
+    await apiKeys.authenticate(`App ${secret}`);
+    expect(await lastUsed()).toEqual(first);
+    now = new Date(first.getTime() + 61_000);
+    await apiKeys.authenticate(`App ${secret}`);
+    await expect.poll(lastUsed).toEqual(now);
+  });
+
+  it("gives a configured secret all scopes, though it was revoked before", async () => {
+    await apiKeys.registerConfigured("the-first-configured");
+    await apiKeys.registerConfigured("the-next-configured");
+    expect(await apiKeys.authenticate("App the-first-configured")).toBeNull();
+    await apiKeys.registerConfigured("the-first-configured");
+    expect((await apiKeys.authenticate("App the-first-configured"))?.scopes).toContain("ADMIN");
+    expect(await apiKeys.authenticate("App the-next-configured")).toBeNull();
+    const listed = (await apiKeys.list()).map(({ name }) => name);
+    expect(listed.filter((name) => name === "PEOPLE_API_KEY")).toHaveLength(1);
+  });
+});
