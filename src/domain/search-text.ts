@@ -66,12 +66,13 @@ function toAlternatives(token: string): Condition[] {
     starts("identifiers", emailIdentifier(token.toLowerCase())),
     starts("identifiers", externalIdentifier(token)),
   ];
-  if (words.length > 0) alternatives.push(allOf(words.map((word) => anyOf(toWord(word)))));
+  const each = (text: string): Condition[] => wordsOf(text).map((word) => anyOf(toWord(word)));
   const at = token.lastIndexOf("@");
-  const domain = token.slice(at + 1).toLowerCase();
-  if (at >= 0 && domain !== "") {
-    const local = wordsOf(token.slice(0, at)).map((word) => anyOf(toWord(word)));
-    alternatives.push(allOf([starts("words", domain), ...local]));
+  const domain = at < 0 ? "" : token.slice(at + 1).toLowerCase();
+  if (domain !== "") {
+    alternatives.push(allOf([starts("words", domain), ...each(token.slice(0, at))]));
+  } else if (words.length > 0) {
+    alternatives.push(allOf(each(token)));
   }
   return alternatives;
 }

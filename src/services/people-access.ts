@@ -1,7 +1,7 @@
 import { Types } from "mongoose";
 import { emailIdentifier, externalIdentifier, phoneIdentifier } from "../domain/identifiers.ts";
 import { anyOf } from "../domain/person-condition.ts";
-import type { Condition, TextTest, ValueTest } from "../domain/person-condition.ts";
+import type { Condition, TextTest } from "../domain/person-condition.ts";
 import { wordsOf } from "../domain/search-words.ts";
 import { compilePersonFilter, onPrefix } from "./compile-person-filter.ts";
 import type { PeopleQuery } from "./compile-person-filter.ts";
@@ -34,9 +34,17 @@ export interface Access {
   readonly isExact: boolean;
   /** How many people it finds at most, where that can be told without looking. */
   readonly atMost: number | null;
+  /** A guess at how narrow it is, by which one is chosen for a branch: the length of what is looked up. */
+  readonly narrowness: number;
 }
 
+// Guesses at the narrowness of what has no length that tells.
+const OF_IDENTIFIERS = 100;
+const OF_ONE_VALUE = 5;
+const OF_DOMAIN = 1;
+const OF_RANGE = 1;
 const MOST_MERGED = 20;
+const MOST_FULL_NAMES = 50;
 
 /** The ways that indexes offer to the people for whom one condition holds, the best first; none where no index serves it. */
 export function accessesOf(condition: Condition): readonly Access[] {
@@ -50,10 +58,13 @@ export function accessesOf(condition: Condition): readonly Access[] {
         scan("_id_", { _id: { $in: condition.ids.map((id) => new Types.ObjectId(id)) } }),
         scan("identifiers", { identifiers: { $in: condition.ids.map((id) => `i:${id}`) } }),
       ];
-      return [{ scans, isExact: true, atMost: condition.ids.length }];
+      const atMost = condition.ids.length;
+      return [{ scans, isExact: true, atMost, narrowness: OF_IDENTIFIERS }];
     }
-    case "identifiers":
-      return [exact("identifiers", condition, condition.oneOf.length)];
+    case "identifiers": {
+      const narrow = { atMost: condition.oneOf.length, narrowness: OF_IDENTIFIERS };
+      return [exact("identifiers", condition, narrow)];
+    }
     case "text":
       return ofText(condition);
     case "fullName":
@@ -71,21 +82,23 @@ export function accessesOf(condition: Condition): readonly Access[] {
         ? []
         : accessesOf({ kind: "birthDay", day: condition.equals.slice(5) }).map(inexact);
     case "birthDay":
-      return [exact("birthDay", condition, null, true)];
+      return [exact("birthDay", condition, { isByCreation: true, narrowness: OF_ONE_VALUE })];
     case "tags":
-      if (condition.oneOf.length === 0) return [{ scans: [], isExact: true, atMost: 0 }];
+      if (condition.oneOf.length === 0) return [ofNobody];
       // An index merges the stretches of a few tags in order, not of thousands.
-      return [exact("tags", condition, null, condition.oneOf.length <= MOST_MERGED)];
-    case "attribute":
-      return [exact("attributes", condition, null, isOneValue(condition.tests))];
+      return [exact("tags", condition, { isByCreation: condition.oneOf.length <= MOST_MERGED })];
+    case "attribute": {
+      const isByCreation = condition.tests.some(({ op }) => op === "equals");
+      return [exact("attributes", condition, { isByCreation })];
+    }
     case "import":
-      return [exact("imports", condition, null, true)];
+      return [exact("imports", condition, { isByCreation: true })];
     case "createdAt":
-      return [exact("_id_", condition, null, true)];
+      return [exact("_id_", condition, { isByCreation: true })];
     case "updatedAt":
       return [exact("updatedAt", condition)];
     case "prefix":
-      return [exact(condition.of, condition)];
+      return [exact(condition.of, condition, { narrowness: narrownessOf(condition.text) })];
     case "not":
     case "has":
     case "oneOf":
@@ -100,40 +113,53 @@ function scan(index: PeopleIndex, query: PeopleQuery, isByCreation = false): Sca
 function exact(
   index: PeopleIndex,
   condition: Condition,
-  atMost: number | null = null,
-  isByCreation = false,
+  {
+    isByCreation = false,
+    ...rest
+  }: Partial<Pick<Access, "atMost" | "narrowness">> & Partial<Pick<Scan, "isByCreation">> = {},
 ): Access {
-  return {
-    scans: [scan(index, compilePersonFilter(condition), isByCreation)],
-    isExact: true,
-    atMost,
-  };
+  const scans = [scan(index, compilePersonFilter(condition), isByCreation)];
+  return { scans, isExact: true, atMost: null, narrowness: OF_RANGE, ...rest };
 }
+
+const ofNobody: Access = { scans: [], isExact: true, atMost: 0, narrowness: OF_IDENTIFIERS };
 
 function inexact(access: Access): Access {
   return { ...access, isExact: false };
 }
 
-// Every branch needs a way of its own; the first of each is taken.
+// Every branch needs a way of its own; the narrowest of each is taken.
 function united(branches: readonly Condition[]): readonly Access[] {
-  const scans: Scan[] = [];
-  let isExact = true;
-  let atMost: number | null = 0;
+  const chosen: Access[] = [];
   for (const branch of branches) {
-    const [access] = accessesOf(branch);
-    if (access === undefined) return [];
-    scans.push(...access.scans.map((each) => ({ ...each, isByCreation: false })));
-    isExact &&= access.isExact;
-    atMost = atMost === null || access.atMost === null ? null : atMost + access.atMost;
+    const [first, ...others] = accessesOf(branch);
+    if (first === undefined) return [];
+    chosen.push(
+      others.reduce((best, each) => (each.narrowness > best.narrowness ? each : best), first),
+    );
   }
-  return [{ scans, isExact, atMost }];
+  if (chosen.length === 0) return [ofNobody];
+  const isBounded = chosen.every(({ atMost }) => atMost !== null);
+  return [
+    {
+      scans: chosen.flatMap(({ scans }) => scans.map((each) => ({ ...each, isByCreation: false }))),
+      isExact: chosen.every(({ isExact }) => isExact),
+      atMost: isBounded ? chosen.reduce((sum, { atMost }) => sum + (atMost ?? 0), 0) : null,
+      narrowness: Math.min(...chosen.map(({ narrowness }) => narrowness)),
+    },
+  ];
 }
 
 function ofText(condition: Extract<Condition, { kind: "text" }>): readonly Access[] {
   const { field, test } = condition;
   if (field !== "firstName" && field !== "lastName") return [];
-  if (test.op === "in") return [exact(field, condition, null, test.texts.length === 1)];
-  return test.op === "startsWith" ? [exact(field, condition)] : [];
+  if (test.op === "in") {
+    const isByCreation = test.texts.length === 1;
+    return [exact(field, condition, { isByCreation, narrowness: OF_ONE_VALUE })];
+  }
+  if (test.op !== "startsWith") return [];
+  const narrowness = Math.min(...test.texts.map(narrownessOf));
+  return [exact(field, condition, { narrowness })];
 }
 
 // A full name that begins with a text has, for each word of the text, a word that begins with it.
@@ -145,7 +171,8 @@ function ofFullName(test: TextTest): readonly Access[] {
       kind: "fullName",
       test: { ...test, texts: [one] },
     }));
-    return each.length === 0 ? [] : accessesOf(anyOf(each)).map(inexact);
+    if (each.length > MOST_FULL_NAMES) return [];
+    return accessesOf(anyOf(each)).map(inexact);
   }
   return wordsOf(text).map((word) => ({
     scans: (["words", "firstName", "lastName"] as const).map((index) =>
@@ -153,6 +180,7 @@ function ofFullName(test: TextTest): readonly Access[] {
     ),
     isExact: false,
     atMost: null,
+    narrowness: narrownessOf(word),
   }));
 }
 
@@ -165,10 +193,14 @@ function ofPrefixes(
     const scans = test.texts.map((text) =>
       scan("identifiers", onPrefix("identifiers", toIdentifier(text))),
     );
-    return [{ scans, isExact: false, atMost: null }];
+    const narrowness = Math.min(...test.texts.map(narrownessOf));
+    return [{ scans, isExact: false, atMost: null, narrowness }];
   });
 }
 
-function isOneValue(tests: readonly ValueTest[]): boolean {
-  return tests.some(({ op }) => op === "equals");
+// Of an identifier the letter of its kind does not count, and a domain has more people than any name.
+function narrownessOf(text: string): number {
+  const value = /^[a-z]:/.test(text) ? text.slice(2) : text;
+  const isDomain = value.includes(".") && !value.includes("@");
+  return isDomain ? OF_DOMAIN : value.length;
 }

@@ -1,0 +1,52 @@
+import { availableParallelism, cpus, totalmem } from "node:os";
+
+/** One line of a bench's table; the columns are those of its first line. */
+export type Figure = Readonly<Record<string, string | number | boolean>>;
+
+/** Measures and gives its figures; what it tells while it runs goes to stderr. */
+export type Bench = (args: readonly string[]) => Promise<readonly Figure[]>;
+
+/** What figures depend on. */
+export interface Machine {
+  readonly date: string;
+  readonly cpu: string;
+  readonly cores: number;
+  readonly memoryGibibytes: number;
+  readonly node: string;
+}
+
+/** The machine and the day of a run. */
+export function describeMachine(): Machine {
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    cpu: cpus()[0]?.model.trim() ?? "unknown",
+    cores: availableParallelism(),
+    memoryGibibytes: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+  };
+}
+
+/** Figures as a Markdown table below a line about the machine. */
+export function toTable(name: string, machine: Machine, figures: readonly Figure[]): string {
+  const { date, cpu, cores, memoryGibibytes, node } = machine;
+  const columns = Object.keys(figures[0] ?? {});
+  const row = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  return [
+    `${name}, ${date}, ${cpu}, ${cores} cores, ${memoryGibibytes} GiB, Node ${node}`,
+    "",
+    row(columns),
+    row(columns.map(() => "---")),
+    ...figures.map((figure) => row(columns.map((column) => String(figure[column] ?? "")))),
+  ].join("\n");
+}
+
+/** The value below which a share of the numbers lies. */
+export function percentile(numbers: readonly number[], share: number): number {
+  const sorted = numbers.toSorted((left, right) => left - right);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+}
+
+/** Milliseconds as tables show them. */
+export function rounded(milliseconds: number): number {
+  return milliseconds < 10 ? Math.round(milliseconds * 10) / 10 : Math.round(milliseconds);
+}

@@ -1,0 +1,187 @@
+import { Types } from "mongoose";
+import { describe, expect, it } from "vitest";
+import { createId, toPublicId } from "../../../src/domain/ids.ts";
+import { defaultLimits } from "../../../src/domain/limits.ts";
+import { AttributeDefinitionModel } from "../../../src/models/attribute-definition.ts";
+import { collectionsOf } from "../../../src/models/collections.ts";
+import { connection } from "../../../src/models/connection.ts";
+import { toPersonRecord } from "../../../src/models/person-mapping.ts";
+import { nameOfTag, TagModel, toTagRecord } from "../../../src/models/tag.ts";
+import { createPersonFinder } from "../../../src/services/person-finder.ts";
+import { createSegmentService } from "../../../src/services/segment-service.ts";
+import type { SavedSegment, SegmentWish } from "../../../src/services/segment-service.ts";
+import { useDatabase } from "../../support/database.ts";
+import { aPerson } from "../../support/people.ts";
+
+describe("segments", () => {
+  useDatabase();
+  const options = { limits: defaultLimits, defaultCountry: "HR" };
+  const finder = createPersonFinder(options);
+  const segments = createSegmentService({ ...options, finder });
+
+  const create = async (wish: SegmentWish): Promise<SavedSegment> => {
+    const result = await segments.create(wish);
+    if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join());
+    return result.value;
+  };
+  const again = async ({ id }: SavedSegment): Promise<SavedSegment> => {
+    const found = await segments.find(toPublicId("segment", id));
+    if (found === null) throw new Error("The segment is gone.");
+    return found;
+  };
+  const aTag = async (name: string): Promise<string> => {
+    const id = createId(new Date());
+    await TagModel.create(toTagRecord(id, name));
+    return id;
+  };
+
+  it("gives back the filter that was saved, in its form", async () => {
+    const filter = {
+      or: [{ city: { contains: "x", exists: null } }, {}],
+      createdAt: { after: new Date(0) },
+      not: null,
+    };
+    const segment = await create({ name: "  Form ", description: " d ", filter });
+    expect(segment).toMatchObject({ name: "Form", description: "d", problems: [] });
+    expect((await again(segment)).json).toEqual({
+      or: [{ city: { contains: "x" } }, {}],
+      createdAt: { after: "1970-01-01T00:00:00.000Z" },
+    });
+  });
+
+  it("keeps an empty filter, which is everybody", async () => {
+    const segment = await again(await create({ name: "Everybody", filter: {} }));
+    expect(segment.json).toEqual({});
+    expect(await finder.count(segment.condition)).toBe(
+      await collectionsOf(connection).people.countDocuments(),
+    );
+  });
+
+  it("follows a tag that is renamed, and tells when it is deleted", async () => {
+    const id = await aTag("Gold");
+    await collectionsOf(connection).people.insertOne(
+      toPersonRecord(aPerson({ "phones.385911111112": true, [`tags.${id}`]: true })),
+    );
+    const segment = await create({ name: "Of gold", filter: { tags: { all: ["GOLD"] } } });
+    expect(await finder.count(segment.condition)).toBe(1);
+    await TagModel.updateOne({ _id: id }, { $set: nameOfTag("Platinum") });
+    const renamed = await again(segment);
+    expect(renamed.json).toEqual({ tags: { all: ["Platinum"] } });
+    expect(renamed.problems).toEqual([]);
+    expect(await finder.count(renamed.condition)).toBe(1);
+    await TagModel.deleteOne({ _id: id });
+    await aTag("gold"); // Another one of the same name.
+    const deleted = await again(segment);
+    expect(deleted.problems).toEqual(['The tag "GOLD" was deleted; nobody carries it.']);
+    expect(await finder.count(deleted.condition)).toBe(0);
+  });
+
+  it("says that a tag is not there yet, and finds it once it is", async () => {
+    const segment = await create({ name: "Early", filter: { tags: { any: ["Later"] } } });
+    expect(segment.problems).toEqual(['There is no tag "Later"; nobody carries it.']);
+    await aTag("later");
+    expect((await again(segment)).problems).toEqual([]);
+  });
+
+  it("tells when an attribute is deleted, even if its key comes back", async () => {
+    const define = (type: "STRING" | "INTEGER") =>
+      AttributeDefinitionModel.create({
+        _id: new Types.ObjectId(createId(new Date())),
+        key: "Plan",
+        foldedKey: "plan",
+        label: "Plan",
+        type,
+      });
+    const { _id } = await define("STRING");
+    const segment = await create({
+      name: "Planned",
+      filter: { not: { customAttribute: { key: "PLAN", equals: "a" } } },
+    });
+    expect(segment.problems).toEqual([]);
+    await AttributeDefinitionModel.deleteOne({ _id });
+    await define("INTEGER");
+    const deleted = await again(segment);
+    expect(deleted.problems).toEqual([
+      'The attribute "Plan" was deleted; nobody has a value for it.',
+    ]);
+    expect(await finder.count(deleted.condition)).toBe(
+      await collectionsOf(connection).people.countDocuments(),
+    );
+  });
+
+  it("has one segment a name, in whatever case", async () => {
+    const first = await create({ name: "Ünique", filter: {} });
+    const second = await create({ name: "Other", filter: {} });
+    const taken = { ok: false, problems: [{ code: "ALREADY_EXISTS", path: ["name"] }] };
+    expect(await segments.create({ name: "üNIQUE", filter: {} })).toMatchObject(taken);
+    expect(
+      await segments.update(toPublicId("segment", second.id), { name: "ünique" }),
+    ).toMatchObject(taken);
+    expect((await segments.update(toPublicId("segment", first.id), { name: "üNIQUE" })).ok).toBe(
+      true,
+    );
+  });
+
+  it("changes what it is told, and clears the description by null", async () => {
+    const segment = await create({
+      name: "Changing",
+      description: "d",
+      filter: { hasPhone: true },
+    });
+    const id = toPublicId("segment", segment.id);
+    const renamed = await segments.update(id, { name: "Changed" });
+    expect(renamed).toMatchObject({
+      ok: true,
+      value: { name: "Changed", description: "d", json: { hasPhone: true } },
+    });
+    const cleared = await segments.update(id, { description: null, filter: {} });
+    expect(cleared).toMatchObject({
+      ok: true,
+      value: { name: "Changed", description: null, json: {} },
+    });
+  });
+
+  it.each<[SegmentWish, readonly (readonly string[])[]]>([
+    [{ name: " ", filter: {} }, [["name"]]],
+    [{ name: null, filter: null }, [["name"], ["filter"]]],
+    [
+      { name: "Faulty", filter: { or: [{ phone: { equals: "x" } }] } },
+      [["filter", "or", "0", "phone", "equals"]],
+    ],
+    [{ name: "x".repeat(257), filter: {} }, [["name"]]],
+  ])("refuses %j with paths", async (wish, paths) => {
+    const result = await segments.create(wish);
+    expect(result.ok ? [] : result.problems.map(({ path }) => path)).toEqual(paths);
+  });
+
+  it("deletes, and knows nothing of ids of other things", async () => {
+    const segment = await create({ name: "Gone", filter: {} });
+    const id = toPublicId("segment", segment.id);
+    expect(await segments.remove(id)).toEqual({ ok: true, value: id });
+    expect(await segments.find(id)).toBeNull();
+    for (const other of [id, `tag_${segment.id}`, "nonsense"]) {
+      expect(await segments.remove(other)).toMatchObject({
+        ok: false,
+        problems: [{ code: "NOT_FOUND" }],
+      });
+      expect(await segments.update(other, {})).toMatchObject({
+        ok: false,
+        problems: [{ code: "NOT_FOUND" }],
+      });
+    }
+  });
+
+  it("lists by name, pages and searches words' beginnings", async () => {
+    const names = (await segments.list({ first: 100 })).nodes.map(({ name }) => name);
+    expect(names).toEqual(
+      names.toSorted((left, right) => left.localeCompare(right, "en", { sensitivity: "base" })),
+    );
+    const first = await segments.list({ first: 2 });
+    const second = await segments.list({ first: 2, after: first.pageInfo.endCursor });
+    expect([...first.nodes, ...second.nodes].map(({ name }) => name)).toEqual(names.slice(0, 4));
+    expect((await segments.list({ search: "gol" })).nodes.map(({ name }) => name)).toEqual([
+      "Of gold",
+    ]);
+    expect(await first.totalCount()).toBe(names.length);
+  });
+});
