@@ -53,7 +53,7 @@ export function createHistoryLoader(
         if (person !== null) entries.push(headOf(person));
         return entries
           .filter((entry) => request.after === null || isNewer(request.after, entry))
-          .sort((left, right) => (isNewer(left, right) ? -1 : 1))
+          .toSorted((left, right) => (isNewer(left, right) ? -1 : 1))
           .slice(0, request.limit)
           .map((entry) => ({
             ...entry,

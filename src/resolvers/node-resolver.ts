@@ -7,10 +7,11 @@ import type { Scope } from "../domain/scopes.ts";
 import { Node } from "../schema/node.ts";
 import type { Context } from "../server/context.ts";
 import { callerOf } from "./caller.ts";
+import { importOf } from "./import-of.ts";
+import { toSegment } from "./segment-resolver.ts";
 import { toAttributeDefinition } from "./to-attribute-definition.ts";
 import { toBulkOperation } from "./to-bulk-operation.ts";
 import { toMerge } from "./to-merge.ts";
-import { toSegment } from "./segment-resolver.ts";
 import { toPerson } from "./to-person.ts";
 import { toTag } from "./to-tag.ts";
 
@@ -35,8 +36,8 @@ export class NodeResolver {
   ): Promise<Node | null> {
     const kind = idKindOf(publicId);
     const id = kind === null ? null : fromPublicId(kind, publicId);
-    const how = kind === null ? undefined : fetches[kind];
-    if (id === null || how === undefined) return null;
+    if (kind === null || id === null) return null;
+    const how = fetches[kind];
     if (!isCovered(callerOf(context).scopes, how.scopes)) {
       throw new GraphQLError(`The API key needs the scope ${how.scopes.join(" or ")}.`, {
         extensions: { code: "FORBIDDEN" },
@@ -46,7 +47,7 @@ export class NodeResolver {
   }
 }
 
-const fetches: { readonly [kind in IdKind]?: Fetch } = {
+const fetches: Readonly<Record<IdKind, Fetch>> = {
   person: {
     scopes: ["PEOPLE_READ"],
     fetch: async (id, { loaders }) => shown(await loaders.people.load(id), toPerson),
@@ -65,16 +66,17 @@ const fetches: { readonly [kind in IdKind]?: Fetch } = {
     fetch: async (id, { attributeDefinitions }) =>
       shown(await attributeDefinitions.find(id), toAttributeDefinition),
   },
-  operation: {
-    scopes: ["PEOPLE_READ", "PEOPLE_WRITE"],
-    fetch: async (id, { people }) => shown(await people.findOperation(id), toBulkOperation),
-  },
+  import: { scopes: ["IMPORT"], fetch: importOf },
   merge: {
     scopes: ["PEOPLE_READ", "MERGE"],
     fetch: async (id, { loaders }) => {
       const record = await loaders.merges.load(id);
       return record === null ? null : toMerge(record, loaders);
     },
+  },
+  operation: {
+    scopes: ["PEOPLE_READ", "PEOPLE_WRITE"],
+    fetch: async (id, { people }) => shown(await people.findOperation(id), toBulkOperation),
   },
   apiKey: {
     scopes: ["ADMIN"],

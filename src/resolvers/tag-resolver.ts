@@ -13,6 +13,7 @@ import { fromPublicId } from "../domain/ids.ts";
 import type { Result } from "../domain/result.ts";
 import type { Scope } from "../domain/scopes.ts";
 import type { TagRecord } from "../models/tag.ts";
+import { ImportJob } from "../schema/import-job.ts";
 import {
   CreateTagInput,
   DeleteTagInput,
@@ -28,6 +29,7 @@ import type { Context } from "../server/context.ts";
 import type { ManyChanged } from "../services/change-many.ts";
 import { mapConnection } from "../services/connection.ts";
 import { callerOf } from "./caller.ts";
+import { importOf } from "./import-of.ts";
 import { toBulkOperation } from "./to-bulk-operation.ts";
 import { toTag } from "./to-tag.ts";
 
@@ -78,6 +80,15 @@ export class TagResolver {
   ): Promise<Tag | null> {
     const record = await tags.find(name);
     return record === null ? null : toTag(record);
+  }
+
+  @FieldResolver(() => ImportJob, {
+    nullable: true,
+    description:
+      "The import that made this tag, if one did; null otherwise, and where the key lacks the scope IMPORT.",
+  })
+  import(@Root() { importId }: Tag, @Ctx() context: Context): Promise<ImportJob | null> {
+    return importOf(importId, context);
   }
 
   @FieldResolver(() => Int, { description: "How many people carry the tag." })

@@ -30,8 +30,8 @@ export function toPerson(person: DomainPerson): Person {
   };
 }
 
-/** The single-value fields of a profile. */
-export function toProfileFields(profile: Profile): ProfileFields {
+/** The single-value fields of a profile, to be spread. */
+export function toProfileFields(profile: Profile): Readonly<Pick<ProfileFields, SingleField>> {
   const text = (field: SingleField): string | null => textOf(profile, field);
   return {
     externalId: text("externalId"),
@@ -82,7 +82,7 @@ export function toContactInformation(profile: Profile): ContactInformation {
 export function toCustomAttributes(profile: Profile): CustomAttribute[] {
   return membersOf(profile, "customAttributes")
     .map(({ key, entry }) => ({ key, value: entry.value }))
-    .sort((left, right) => (left.key < right.key ? -1 : 1));
+    .toSorted((left, right) => (left.key < right.key ? -1 : 1));
 }
 
 /** The ids of a profile's tags, in the order of tagging. */

@@ -3,6 +3,12 @@ import { AttributeDefinitionResolver } from "../resolvers/attribute-definition-r
 import { ImportMutationResolver } from "../resolvers/import-mutation-resolver.ts";
 import { DuplicateSampleResolver, ImportResolver } from "../resolvers/import-resolver.ts";
 import { DuplicateResolver } from "../resolvers/duplicate-resolver.ts";
+import {
+  MergeImportResolver,
+  PersonChangeImportResolver,
+  RevisionImportResolver,
+} from "../resolvers/import-reference-resolvers.ts";
+import { ImportUndoResultResolver, UndoPreviewResolver } from "../resolvers/import-undo-resolver.ts";
 import { LimitsResolver } from "../resolvers/limits-resolver.ts";
 import { MergeMutationResolver } from "../resolvers/merge-mutation-resolver.ts";
 import { MergeResolver } from "../resolvers/merge-resolver.ts";
@@ -25,18 +31,23 @@ export const resolvers = [
   DuplicateSampleResolver,
   ImportMutationResolver,
   ImportResolver,
+  ImportUndoResultResolver,
   DuplicateResolver,
   LimitsResolver,
+  MergeImportResolver,
   MergeMutationResolver,
   MergeResolver,
   NodeResolver,
+  PersonChangeImportResolver,
   PersonChangeResolver,
   PersonMutationResolver,
   PersonQueryResolver,
   PersonResolver,
   PersonSubscriptionResolver,
+  RevisionImportResolver,
   RevisionMergeResolver,
   SegmentResolver,
   TagResolver,
   UndoKeptResolver,
+  UndoPreviewResolver,
 ] as const;

@@ -170,7 +170,7 @@ function canonical(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => {
     if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
     return Object.fromEntries(
-      Object.entries(part).sort(([left], [right]) => (left < right ? -1 : 1)),
+      Object.entries(part).toSorted(([left], [right]) => (left < right ? -1 : 1)),
     );
   });
 }

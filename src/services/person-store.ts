@@ -102,7 +102,9 @@ export function createPersonStore(collections: Collections): PersonStore {
 
   async function update(updates: readonly PersonUpdate[], options: WriteOptions = {}): Promise<WriteOutcome[]> {
     if (updates.length === 0) return [];
-    await archiveHeads(updates.map(({ before }) => before), options);
+    // It comes before the update in the oplog: whoever waits for that to be safe need not wait for this.
+    const archiveOptions = options.session === undefined ? { ...options, writeConcern: { w: 1 } } : options;
+    await archiveHeads(updates.map(({ before }) => before), archiveOptions);
     const outcomes = updates.map((): WriteOutcome => "written");
     const replacements = updates.map(({ before, after }) => ({
       replaceOne: {

@@ -13,14 +13,14 @@ describe("the commands that a list costs", () => {
     }
     const people = Array.from({ length: 20 }, (_, number) => {
       const attributes = [1, 2, 3].map((key) => `{ key: "k${key}", value: ${number} }`);
-      return `{ externalId: "N${number}", phones: ["+38591123${4000 + number}"], tags: ["t${number}", "u${number % 3}"], customAttributes: [${attributes}] }`;
+      return `{ externalId: "N${number}", phones: ["+38591123${4000 + number}"], tags: ["t${number}", "u${number % 3}"], customAttributes: [${attributes.join()}] }`;
     });
     await api.ask(
-      `mutation { upsertPeople(input: { people: [${people}] }) { userErrors { code } } }`,
+      `mutation { upsertPeople(input: { people: [${people.join()}] }) { userErrors { code } } }`,
     );
     const renamed = people.map((_, number) => `{ externalId: "N${number}", firstName: "Changed" }`);
     await api.ask(
-      `mutation { upsertPeople(input: { people: [${renamed}] }) { userErrors { code } } }`,
+      `mutation { upsertPeople(input: { people: [${renamed.join()}] }) { userErrors { code } } }`,
     );
     // Someone merged into each of a few, so that their histories are of two people.
     const joining = [0, 1, 2].map(
@@ -29,7 +29,7 @@ describe("the commands that a list costs", () => {
     const lone = [0, 1, 2].map((number) => `{ emails: ["n${number}@example.com"] }`);
     for (const batch of [lone, joining]) {
       await api.ask(
-        `mutation { upsertPeople(input: { people: [${batch}] }) { userErrors { code } } }`,
+        `mutation { upsertPeople(input: { people: [${batch.join()}] }) { userErrors { code } } }`,
       );
     }
   });

@@ -98,7 +98,7 @@ function aMutation(random: (below: number) => number): string {
           ? `{ phones: [${phone()}], lastName: "U${random(1000)}" }`
           : `{ emails: [${email()}], phones: [${phone()}], tags: [${tag()}] }`,
       );
-      return `mutation { upsertPeople(input: { people: [${items}] }) { results { outcome userErrors { code message path } } userErrors { code message path } } }`;
+      return `mutation { upsertPeople(input: { people: [${items.join()}] }) { results { outcome userErrors { code message path } } userErrors { code message path } } }`;
     }
     case 3:
       return `mutation { tagPeople(input: { tags: [${tag()}], filter: { email: { in: [${email()}, ${email()}, ${email()}] } } }) { userErrors { code message path } } }`;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { connection } from "../../../src/models/connection.ts";
 import type { Answers } from "../../support/answers.ts";
 import { useApi } from "../../support/api.ts";
 
@@ -41,7 +42,7 @@ describe("people over the API", () => {
     const { history } = createPerson.person;
     expect(history.totalCount).toBe(1);
     expect(history.nodes[0]).toMatchObject({ version: 1, cause: "CREATED", undoneAt: null });
-    expect(history.nodes[0].changes).toContainEqual({
+    expect(history.nodes[0]?.changes).toContainEqual({
       field: "phones.385911234567",
       before: null,
       after: '"385911234567"',
@@ -112,7 +113,7 @@ describe("people over the API", () => {
       },
     ]);
     const blind = await api.as(["PEOPLE_WRITE"]).ask<Answers>(source);
-    expect(blind.createPerson.userErrors[0].message).toBe(
+    expect(blind.createPerson.userErrors[0]?.message).toBe(
       "The phone 385911000001 belongs to somebody else already.",
     );
   });
@@ -221,10 +222,9 @@ describe("people over the API", () => {
     expect(
       await api.ask(`{ person(by: { id: "${id}" }) { id } node(id: "${id}") { id } }`),
     ).toEqual({ person: null, node: null });
-    const { connection } = await import("../../../src/models/connection.ts");
     for (const { name } of (await connection.db?.listCollections().toArray()) ?? []) {
       const all = JSON.stringify(await connection.db?.collection(name).find().toArray());
-      expect(all, name).not.toMatch(/Secret|385911000030/i);
+      expect(all).not.toMatch(/Secret|385911000030/i);
     }
     const left = await connection.db?.collection("revisions").find({ cause: "DELETED" }).toArray();
     expect(left?.at(-1)).toMatchObject({ _id: { version: 3 } });

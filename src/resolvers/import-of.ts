@@ -1,0 +1,14 @@
+import { isCovered } from "../domain/scopes.ts";
+import type { ImportJob } from "../schema/import-job.ts";
+import type { Context } from "../server/context.ts";
+import { toImportJob } from "./to-import-job.ts";
+
+/** The import with this id; null where there is none, and where the key may not read imports. */
+export async function importOf(
+  id: string | null,
+  { key, loaders, importViews }: Pick<Context, "key" | "loaders" | "importViews">,
+): Promise<ImportJob | null> {
+  if (id === null || !isCovered(key?.scopes ?? [], ["IMPORT"])) return null;
+  const record = await loaders.imports.load(id);
+  return record === null ? null : toImportJob(record, importViews);
+}
