@@ -1,0 +1,199 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { defaultLimits } from "../../../src/domain/limits.ts";
+import { collectionsOf } from "../../../src/models/collections.ts";
+import { connection } from "../../../src/models/connection.ts";
+import { toPersonRecord } from "../../../src/models/person-mapping.ts";
+import { createPersonFinder } from "../../../src/services/person-finder.ts";
+import { useApi } from "../../support/api.ts";
+import { aPerson } from "../../support/people.ts";
+
+interface Page {
+  readonly people: {
+    readonly nodes: readonly { readonly firstName: string | null; readonly id: string }[];
+    readonly pageInfo: {
+      readonly endCursor: string;
+      readonly hasNextPage: boolean;
+      readonly hasPreviousPage: boolean;
+    };
+    readonly totalCount: number | null;
+  };
+}
+
+const PEOPLE = `query ($filter: PersonFilter, $search: String, $sort: PersonSort, $first: Int, $after: String, $last: Int, $before: String) {
+  people(filter: $filter, search: $search, sort: $sort, first: $first, after: $after, last: $last, before: $before) {
+    nodes { id firstName }
+    pageInfo { endCursor hasNextPage hasPreviousPage }
+    totalCount
+  }
+}`;
+
+describe("people over the API", () => {
+  const api = useApi({ DEFAULT_COUNTRY: "HR" });
+  const names = ["Ana", "Željko", "ana", "Bruno", "Zeno"];
+
+  beforeAll(async () => {
+    await collectionsOf(connection).people.insertMany(
+      names.map((firstName, place) =>
+        toPersonRecord(
+          aPerson({
+            firstName,
+            [`phones.38591123456${place}`]: true,
+            [`emails.p${place}@shop.example.com`]: true,
+          }),
+        ),
+      ),
+    );
+  });
+
+  const find = async (variables: Readonly<Record<string, unknown>>) =>
+    (await api.ask<Page>(PEOPLE, variables)).people;
+  const namesOf = async (variables: Readonly<Record<string, unknown>>) =>
+    (await find(variables)).nodes.map(({ firstName }) => firstName);
+
+  it("gives everybody in the order of creation, with their number", async () => {
+    const found = await find({});
+    expect(found.nodes.map(({ firstName }) => firstName)).toEqual(names);
+    expect(found.totalCount).toBe(5);
+  });
+
+  it("sorts without regard to case and accents, equal ones by creation", async () => {
+    const sort = { field: "FIRST_NAME", direction: "ASC" };
+    expect(await namesOf({ sort })).toEqual(["Ana", "ana", "Bruno", "Željko", "Zeno"]);
+    expect(await namesOf({ sort: { ...sort, direction: "DESC" } })).toEqual([
+      "Zeno",
+      "Željko",
+      "Bruno",
+      "ana",
+      "Ana",
+    ]);
+  });
+
+  it("narrows by a filter and by words together", async () => {
+    expect(
+      await namesOf({ filter: { phone: { in: ["091 1234560", "+385 91 123 4561"] } } }),
+    ).toEqual(["Ana", "Željko"]);
+    expect(await namesOf({ search: "ANA" })).toEqual(["Ana", "ana"]);
+    expect(await namesOf({ search: "091 123 4563" })).toEqual(["Bruno"]);
+    expect(await namesOf({ search: "ana shop", filter: { email: { startsWith: "p2" } } })).toEqual([
+      "ana",
+    ]);
+  });
+
+  it("stays right while people are added and deleted", async () => {
+    const { people } = collectionsOf(connection);
+    const sort = { field: "FIRST_NAME", direction: "ASC" };
+    const start = await find({ sort, first: 2 });
+    const added = [aPerson({ firstName: "Aaron" }), aPerson({ firstName: "Carla" })].map(
+      toPersonRecord,
+    );
+    await people.insertMany(added);
+    const ana = await people.findOne({ firstName: "ana" });
+    await people.deleteOne({ firstName: "ana" }); // Whom the cursor names.
+    expect(await namesOf({ sort, first: 3, after: start.pageInfo.endCursor })).toEqual([
+      "Bruno",
+      "Carla",
+      "Željko",
+    ]);
+    await people.deleteMany({ _id: { $in: added.map(({ _id }) => _id) } });
+    if (ana !== null) await people.insertOne(ana);
+  });
+
+  it("finds nobody by a tag that is not there", async () => {
+    expect(await namesOf({ filter: { tags: { any: ["nothing"] } } })).toEqual([]);
+    expect(await namesOf({ filter: { tags: { none: ["nothing"] } } })).toHaveLength(5);
+  });
+
+  it.each<[Readonly<Record<string, unknown>>, string, readonly (readonly string[])[]]>([
+    [{ first: 101 }, "BAD_USER_INPUT", [["first"]]],
+    [{ first: 0 }, "BAD_USER_INPUT", [["first"]]],
+    [{ first: 1, last: 1 }, "BAD_USER_INPUT", [["last"]]],
+    [{ after: "x" }, "BAD_USER_INPUT", [["after"]]],
+    [{ search: "x ".repeat(20) }, "BAD_USER_INPUT", [["search"]]],
+    [
+      { filter: { or: [{ phone: { equals: "x" } }, { email: { in: ["a"] } }] } },
+      "BAD_USER_INPUT",
+      [
+        ["filter", "or", "0", "phone", "equals"],
+        ["filter", "or", "1", "email", "in", "0"],
+      ],
+    ],
+    [
+      { filter: { customAttribute: { key: "none", exists: true } } },
+      "NOT_FOUND",
+      [["filter", "customAttribute", "key"]],
+    ],
+    [{ filter: { ids: ["tag_aaaaaaaaaaaaaaaaaaaaaaaa"] } }, "NOT_FOUND", [["filter", "ids", "0"]]],
+  ])("refuses %j with the place of each fault", async (variables, code, paths) => {
+    const { errors } = await api.send(PEOPLE, variables);
+    expect(errors?.map(({ extensions }) => extensions?.["code"])).toEqual([code]);
+    expect(errors?.[0]?.extensions?.["problems"]).toMatchObject(paths.map((path) => ({ path })));
+  });
+
+  it("refuses a cursor of another order", async () => {
+    const { pageInfo } = await find({ first: 1 });
+    const { errors } = await api.send(PEOPLE, {
+      after: pageInfo.endCursor,
+      sort: { field: "LAST_NAME", direction: "ASC" },
+    });
+    expect(errors?.[0]?.extensions?.["code"]).toBe("BAD_USER_INPUT");
+  });
+
+  it("ends a query that takes too long with advice, and gives no count rather than none in time", async () => {
+    const many = Array.from({ length: 20_000 }, () => toPersonRecord(aPerson({ city: "Zagreb" })));
+    await collectionsOf(connection).people.insertMany(many);
+    const hurried = createPersonFinder({
+      limits: { ...defaultLimits, queryMs: 4 },
+      defaultCountry: null,
+    });
+    await expect(hurried.find({ filter: { city: { contains: "nowhere" } } })).rejects.toMatchObject(
+      {
+        message: expect.stringContaining("Narrow it"),
+        extensions: { code: "QUERY_TIMEOUT" },
+      },
+    );
+    const page = await hurried.find({ first: 1, filter: { city: { contains: "zag" } } });
+    expect(await page.totalCount()).toBeNull();
+    await collectionsOf(connection).people.deleteMany({ city: "Zagreb" });
+  });
+
+  it("shows segments with their people, and what is wrong with them", async () => {
+    const saved = await api.ask<{ createSegment: { segment: { id: string } } }>(
+      `mutation { createSegment(input: { name: "Anas", filter: { firstName: { equals: "ANA" }, tags: { none: ["nothing"] } } }) { segment { id } userErrors { message } } }`,
+    );
+    const { id } = saved.createSegment.segment;
+    const { segment, segments } = await api.ask<{ segment: unknown; segments: unknown }>(
+      `query ($id: ID!) {
+        segment(id: $id) { name filter problems peopleCount people(first: 1, sort: { field: CREATED_AT, direction: DESC }) { nodes { firstName } totalCount } }
+        segments(search: "an") { nodes { id } totalCount }
+        node(id: $id) { ... on Segment { name } }
+      }`,
+      { id },
+    );
+    expect(segment).toEqual({
+      name: "Anas",
+      filter: { firstName: { equals: "ANA" }, tags: { none: ["nothing"] } },
+      problems: ['There is no tag "nothing"; nobody carries it.'],
+      peopleCount: 2,
+      people: { nodes: [{ firstName: "ana" }], totalCount: 2 },
+    });
+    expect(segments).toEqual({ nodes: [{ id }], totalCount: 1 });
+    const faulty = await api.ask<{ updateSegment: unknown }>(
+      `mutation ($id: ID!) { updateSegment(input: { id: $id, filter: { customAttribute: { key: "none", equals: 1 } } }) { segment { id } userErrors { code path } } }`,
+      { id },
+    );
+    expect(faulty.updateSegment).toEqual({
+      segment: null,
+      userErrors: [{ code: "NOT_FOUND", path: ["filter", "customAttribute", "key"] }],
+    });
+    const deleted = await api.ask<{ deleteSegment: unknown }>(
+      `mutation ($id: ID!) { deleteSegment(input: { id: $id }) { deletedId userErrors { code } } }`,
+      { id },
+    );
+    expect(deleted.deleteSegment).toEqual({ deletedId: id, userErrors: [] });
+  });
+
+  it("needs the scope to read people", async () => {
+    const { errors } = await api.as(["IMPORT"]).send(PEOPLE);
+    expect(errors?.[0]?.extensions?.["code"]).toBe("FORBIDDEN");
+  });
+});
