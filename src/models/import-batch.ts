@@ -1,6 +1,7 @@
 import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
 import type { ImportCounts } from "../domain/import-counts.ts";
+import type { KeptRecord } from "./merge.ts";
 
 /** How a group with stored people is being written: what a replay needs to tell whether it was. */
 export interface PlannedGroupRecord {
@@ -14,6 +15,27 @@ export interface PlannedGroupRecord {
   readonly merges: readonly Types.ObjectId[];
   /** The people whom they absorb, in the same order. */
   readonly absorbed: readonly Types.ObjectId[];
+}
+
+/** What undoing a group came to, where not everything was simply taken back. */
+export interface UndoneGroupRecord {
+  /** The version of the base that was read, where the group is about to be undone. */
+  readonly version?: number;
+  /** People of the group who were partly, and wholly, left as they are. */
+  readonly partly: number;
+  readonly whole: number;
+  readonly kept: readonly KeptRecord[];
+  /** Whether another undo may do more. */
+  readonly isOpen: boolean;
+}
+
+/** The undo of a batch: about to be written, or done. */
+export interface UndoneBatchRecord {
+  /** The number of the undo. */
+  readonly run: number;
+  readonly isDone: boolean;
+  /** By the group's place; the others were wholly taken back. */
+  readonly groups: Readonly<Record<string, UndoneGroupRecord>>;
 }
 
 /** Some groups of an import in the order of the file: first as staged, then as planned, then with their outcome. */
@@ -34,6 +56,7 @@ export interface ImportBatchRecord {
   readonly counts?: ImportCounts;
   /** Places of groups that created nobody, or somebody with another id than the one fixed beforehand. */
   readonly uncreated?: readonly number[];
+  readonly undo?: UndoneBatchRecord;
 }
 
 export interface ImportBatchId {
@@ -62,6 +85,7 @@ const importBatchSchema = new Schema<ImportBatchRecord>(
     planned: { type: [Schema.Types.Mixed], default: undefined },
     counts: { type: Schema.Types.Mixed },
     uncreated: { type: [Number], default: undefined },
+    undo: { type: Schema.Types.Mixed },
   },
   {
     collection: "importBatches",

@@ -1,7 +1,6 @@
 import type { Connection, mongo } from "mongoose";
 import type { ImportBatchRecord } from "./import-batch.ts";
 import type { ImportRecord } from "./import-job.ts";
-import type { ImportKeptRecord } from "./import-kept.ts";
 import type { ImportProblemsRecord } from "./import-problem.ts";
 import type { LeaseRecord } from "./lease.ts";
 
@@ -10,7 +9,6 @@ export interface ImportCollections {
   readonly imports: mongo.Collection<ImportRecord>;
   readonly batches: mongo.Collection<ImportBatchRecord>;
   readonly problems: mongo.Collection<ImportProblemsRecord>;
-  readonly kept: mongo.Collection<ImportKeptRecord>;
   readonly leases: mongo.Collection<LeaseRecord>;
 }
 
@@ -21,7 +19,6 @@ export function importCollectionsOf({ db }: Connection): ImportCollections {
     imports: db.collection<ImportRecord>("imports"),
     batches: db.collection<ImportBatchRecord>("importBatches"),
     problems: db.collection<ImportProblemsRecord>("importProblems"),
-    kept: db.collection<ImportKeptRecord>("importKept"),
     leases: db.collection<LeaseRecord>("leases"),
   };
 }

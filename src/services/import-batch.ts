@@ -49,6 +49,23 @@ export async function writeBatch(
   await state.finish();
 }
 
+/**
+ * Gives a batch that was interrupted for good the outcome of what it wrote until then: its other groups come to nothing.
+ */
+export async function closeBatch(
+  tools: ImportTools,
+  job: BatchJob,
+  batch: ImportBatchRecord,
+): Promise<void> {
+  const groups = unstageGroups({ first: batch.firstGroup, payload: batch.payload });
+  const state = createBatchState(tools, job, batch, batch.at ?? new Date());
+  const written = await findWritten(tools, job, batch, groups);
+  for (const place of groups.keys()) {
+    if (!state.takeWritten(groups, place, written)) state.leave(place);
+  }
+  await state.finish();
+}
+
 /** Writes groups together; answers those that others were in the way of. */
 async function writePlanned(
   tools: ImportTools,
@@ -141,6 +158,8 @@ interface BatchState {
   ): boolean;
   /** Gives a group's rows their outcome. */
   take(group: PlannedGroup): void;
+  /** Notes that nothing comes of the group at a place. */
+  leave(place: number): void;
   /** Writes down how groups are going to be written, before they are. */
   persistPlan(groups: readonly PlannedGroup[]): Promise<void>;
   /** Writes the outcomes of all rows. */
@@ -201,6 +220,7 @@ function createBatchState(
       const record = planned.get(place);
       if (plan.kind === "update" && record !== undefined) updated.set(place, record);
     },
+    leave: (place) => uncreated.add(place),
     async persistPlan(groups) {
       let hasUpdates = false;
       for (const group of groups) {

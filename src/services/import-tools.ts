@@ -2,6 +2,7 @@ import { connection } from "../models/connection.ts";
 import type { Limits } from "../domain/limits.ts";
 import type { TableReader } from "../import/read/types.ts";
 import { collectionsOf } from "../models/collections.ts";
+import type { Collections } from "../models/collections.ts";
 import { importCollectionsOf } from "../models/import-collections.ts";
 import type { ImportCollections } from "../models/import-collections.ts";
 import { createNotDuplicates } from "./not-duplicates.ts";
@@ -21,6 +22,7 @@ export interface ImportSettings {
 /** Everything that the work on imports works with. */
 export interface ImportTools extends ImportCollections {
   readonly settings: ImportSettings;
+  readonly collections: Collections;
   readonly reader: TableReader;
   readonly store: PersonStore;
   readonly notDuplicates: NotDuplicates;
@@ -34,6 +36,7 @@ export function createImportTools(settings: ImportSettings, reader: TableReader)
   return {
     ...importCollectionsOf(connection),
     settings,
+    collections,
     reader,
     store,
     notDuplicates: createNotDuplicates(),

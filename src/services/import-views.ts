@@ -2,6 +2,7 @@ import type { ImportStatus } from "../domain/import-state.ts";
 import { canUndo } from "../domain/import-state.ts";
 import type { ImportRecord } from "../models/import-job.ts";
 import type { ImportProblemRecord } from "../models/import-problem.ts";
+import type { KeptRecord } from "../models/merge.ts";
 import type { Connection, PageArguments } from "./connection.ts";
 import { createReportLink } from "./file-links.ts";
 import type { FileLink } from "./file-links.ts";
@@ -9,9 +10,13 @@ import { toState } from "./import-service.ts";
 import type { ImportTools } from "./import-tools.ts";
 import { hasProblems, listImportProblems } from "./list-import-problems.ts";
 import type { ProblemFilter } from "./list-import-problems.ts";
+import { listUndoKept, pageOfKept } from "./list-undo-kept.ts";
 import { listImports } from "./list-imports.ts";
 import { previewImport } from "./preview-import.ts";
 import type { ImportPreview, PreviewRequest } from "./preview-import.ts";
+import { previewUndo } from "./undo-import.ts";
+
+export type UndoPreview = Awaited<ReturnType<typeof previewUndo>>;
 
 /** What can be read of imports beside their records. */
 export interface ImportViews {
@@ -31,6 +36,13 @@ export interface ImportViews {
   /** How many jobs go before one that is QUEUED; null for any other. */
   queuePosition(record: ImportRecord): Promise<number | null>;
   canUndo(record: ImportRecord): boolean;
+  /** What undoing would do now. */
+  undoPreview(record: ImportRecord): Promise<UndoPreview>;
+  /** What the undo left; of a preview, what it would leave. */
+  kept(
+    source: ImportRecord | UndoPreview,
+    page: PageArguments,
+  ): Promise<Connection<{ readonly kept: KeptRecord }>>;
   /** What the first rows would become; arguments at fault are BAD_USER_INPUT. */
   preview(record: ImportRecord, request: PreviewRequest): Promise<ImportPreview>;
 }
@@ -53,6 +65,9 @@ export function createImportViews(tools: ImportTools): ImportViews {
         $or: [{ queuedAt: { $lt: queuedAt } }, { queuedAt, _id: { $lt: _id } }],
       });
     },
+    undoPreview: (record) => previewUndo(tools, record),
+    kept: (source, page) =>
+      "counts" in source ? pageOfKept(tools, source.kept, page) : listUndoKept(tools, source, page),
     canUndo: (record) => canUndo(toState(record), new Date(), settings.undoDays),
     preview: (record, request) => previewImport(tools, record, request),
   };

@@ -67,7 +67,7 @@ export async function planMergeUndo(
 }
 
 /** Which of the tags and attributes are still there; one that was made again since is another. */
-async function findDefined(
+export async function findDefined(
   fields: readonly FieldName[],
   at: Date,
   session?: mongo.ClientSession,

@@ -2,7 +2,7 @@ import { addCounts, createTally, hasWritten } from "../domain/import-counts.ts";
 import type { ImportCounts } from "../domain/import-counts.ts";
 import type { ImportBatchRecord } from "../models/import-batch.ts";
 import type { ImportRecord } from "../models/import-job.ts";
-import { writeBatch } from "./import-batch.ts";
+import { closeBatch, writeBatch } from "./import-batch.ts";
 import type { BatchJob } from "./import-batch.ts";
 import { persist } from "./import-job-store.ts";
 import type { OwnedJob } from "./import-job-store.ts";
@@ -26,7 +26,7 @@ export async function runImport(
 }
 
 /** Brings an import to rest with what it did so far. */
-export function finishImport(
+function finishImport(
   job: OwnedJob,
   status: "FINISHED" | "CANCELLED" | "FAILED",
   result: ImportCounts,
@@ -59,8 +59,24 @@ export function finishImport(
   });
 }
 
+/** Brings an import that cannot go on to rest; what a batch had written when it was interrupted counts. */
+export async function failImport(
+  job: OwnedJob,
+  tools: ImportTools,
+  failure: string,
+): Promise<ImportRecord> {
+  const { record } = job;
+  if (record.isPrepared === true) {
+    const interrupted = await tools.batches
+      .find({ _id: batchRange(record._id, record.staging), state: "planned" })
+      .toArray();
+    for (const batch of interrupted) await closeBatch(tools, toBatchJob(record), batch);
+  }
+  return finishImport(job, "FAILED", await countResult(tools, record), failure);
+}
+
 /** What the batches that are done came to, with the rows that were rejected before. */
-export async function countResult(
+async function countResult(
   { batches }: Pick<ImportTools, "batches">,
   { _id, staging, analysis }: ImportRecord,
 ): Promise<ImportCounts> {

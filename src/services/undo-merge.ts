@@ -172,7 +172,7 @@ function toOutcome(
   };
 }
 
-function toKeptRecord({ personId, field, value, heldBy, reason }: Kept): KeptRecord {
+export function toKeptRecord({ personId, field, value, heldBy, reason }: Kept): KeptRecord {
   return {
     personId: new Types.ObjectId(personId),
     field,

@@ -8,7 +8,8 @@ import type { OwnedJob } from "../services/import-job-store.ts";
 import type { ImportTools } from "../services/import-tools.ts";
 import { acquireLease, defaultLeaseTimes, LeaseLostError } from "../services/lease.ts";
 import type { LeaseTimes } from "../services/lease.ts";
-import { countResult, finishImport, runImport } from "../services/run-import.ts";
+import { failImport, runImport } from "../services/run-import.ts";
+import { undoImport } from "../services/undo-import.ts";
 import { createSignal } from "./wake-signal.ts";
 
 /** How the loop looks for work. */
@@ -141,6 +142,7 @@ async function write(job: OwnedJob, tools: ImportTools, signal: AbortSignal): Pr
     });
   }
   if (status === "QUEUED" || status === "IMPORTING") await runImport(job, tools, signal);
+  else if (status === "UNDOING") await undoImport(job, tools, signal);
   else await job.change({ $unset: { queuedAt: 1 } });
 }
 
@@ -181,7 +183,7 @@ async function putDown(job: OwnedJob, tools: ImportTools, failure: string): Prom
   try {
     switch (job.record.status) {
       case "IMPORTING":
-        await finishImport(job, "FAILED", await countResult(tools, job.record), failure);
+        await failImport(job, tools, failure);
         break;
       case "UNDOING":
         await job.change({ $set: { failure }, $unset: { queuedAt: 1 } });

@@ -1,0 +1,62 @@
+import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { fromPublicId } from "../domain/ids.ts";
+import { ImportJob } from "../schema/import-job.ts";
+import { ImportUndoResult, UndoKeptConnection } from "../schema/import-undo.ts";
+import type { Context } from "../server/context.ts";
+import { mapConnection } from "../services/connection.ts";
+import type { UndoPreview } from "../services/import-views.ts";
+import { toUndoKept } from "./to-undo-kept.ts";
+
+/** What undoing did, or would do: then with what it would leave. */
+interface ShownUndo extends ImportUndoResult {
+  readonly preview?: UndoPreview;
+}
+
+/** What undoing would do. */
+@Resolver(() => ImportJob)
+export class UndoPreviewResolver {
+  @FieldResolver(() => ImportUndoResult, {
+    nullable: true,
+    description:
+      "What undoing would do now; null where `canUndo` is false. Computed when asked for.",
+  })
+  async undoPreview(
+    @Root() { id, canUndo }: ImportJob,
+    @Ctx() { loaders, importViews }: Context,
+  ): Promise<ShownUndo | null> {
+    const importId = fromPublicId("import", id) ?? "";
+    const record = canUndo ? await loaders.imports.load(importId) : null;
+    if (record === null) return null;
+    const preview = await importViews.undoPreview(record);
+    return { ...preview.counts, importId, preview };
+  }
+}
+
+/** What undoing left, value by value. */
+@Resolver(() => ImportUndoResult)
+export class ImportUndoResultResolver {
+  @FieldResolver(() => UndoKeptConnection, {
+    description: "What was left as it is, value by value, and why.",
+  })
+  async kept(
+    @Root() { importId, preview }: ShownUndo,
+    @Arg("first", () => Int, {
+      nullable: true,
+      defaultValue: 50,
+      description:
+        "Kept values on the page, 1 to `limits.pageSize`; more is an error. Null means 50.",
+    })
+    first: number | null,
+    @Arg("after", () => String, {
+      nullable: true,
+      description: "Cursor after which the page begins. Absent or null: the beginning.",
+    })
+    after: string | null,
+    @Ctx() { loaders, importViews }: Context,
+  ): Promise<UndoKeptConnection> {
+    const source = preview ?? (await loaders.imports.load(importId));
+    if (source === null) throw new Error("An import was shown that is gone.");
+    const page = await importViews.kept(source, { first, after });
+    return mapConnection(page, ({ kept }) => toUndoKept(kept));
+  }
+}

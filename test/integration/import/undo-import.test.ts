@@ -1,0 +1,189 @@
+import { describe, expect, it } from "vitest";
+import { createId } from "../../../src/domain/ids.ts";
+import { createVersion, nextVersion } from "../../../src/domain/revise.ts";
+import { identifiersOf } from "../../../src/domain/identifiers.ts";
+import type { Entry } from "../../../src/domain/person.ts";
+import { collectionsOf } from "../../../src/models/collections.ts";
+import { connection } from "../../../src/models/connection.ts";
+import { TagModel } from "../../../src/models/tag.ts";
+import { undoMergeRecord } from "../../../src/services/undo-merge.ts";
+import { createImportViews } from "../../../src/services/import-views.ts";
+import { useDatabase } from "../../support/database.ts";
+import { useImporting } from "../../support/importing.ts";
+import type { Importing } from "../../support/importing.ts";
+
+describe("undoing an import", () => {
+  useDatabase();
+  const importing = useImporting();
+
+  it("deletes whom it created, and its tag", async () => {
+    const imports = importing();
+    const before = await stored();
+    const finished = await imports.importCsv("name,phone\nAna,+385911000001\nBo,+385911000002\n");
+    const undone = await imports.undo(finished);
+    expect(undone.undo).toEqual({ reversedPeople: 2, partlyKeptPeople: 0, keptPeople: 0 });
+    expect(await stored()).toEqual(before);
+    expect(await TagModel.countDocuments({ importId: finished._id })).toBe(0);
+    expect(undone.autoTagId).toBeUndefined();
+  });
+
+  it("gives those whom it changed and merged their fields back, and brings back whom it merged away", async () => {
+    const imports = importing();
+    const phone = await add(imports, { firstName: "Old", "phones.385911000011": true });
+    const email = await add(imports, { lastName: "Other", "emails.o@example.com": true });
+    const before = await stored();
+    const finished = await imports.importCsv(
+      "first name,phone,email\nNew,+385911000011,o@example.com\nNewer,+385911000011,third@example.com\n",
+    );
+    expect(finished.result).toMatchObject({ updatedPeople: 1, mergedPeople: 1, importedRows: 2 });
+    expect(await imports.tools.store.findByIds([email])).toMatchObject(
+      new Map([[email, { id: phone }]]),
+    );
+    const preview = await createImportViews(imports.tools).undoPreview(finished);
+    expect(preview.counts).toEqual({ reversedPeople: 2, partlyKeptPeople: 0, keptPeople: 0 });
+    const undone = await imports.undo(finished);
+    expect(undone.undo).toEqual(preview.counts);
+    expect(await stored()).toEqual(before);
+  });
+
+  it("keeps what others changed since, says so, and takes the rest back", async () => {
+    const imports = importing();
+    const changed = await add(imports, {
+      firstName: "One",
+      city: "Split",
+      "phones.385911000021": true,
+    });
+    const finished = await imports.importCsv(
+      "first name,phone,city\nTwo,+385911000021,Zagreb\nAda,+385911000022,Zadar\n",
+    );
+    const created = await imports.tools.store.findByIdentifiers(["p:385911000022"]);
+    await edit(imports, changed, { firstName: "Three" });
+    await edit(imports, created[0]?.id ?? "", { city: "Pula" });
+    const preview = await createImportViews(imports.tools).undoPreview(finished);
+    const undone = await imports.undo(finished);
+    expect(undone.undo).toEqual({ reversedPeople: 0, partlyKeptPeople: 2, keptPeople: 0 });
+    expect(preview.counts).toEqual(undone.undo);
+    const people = await imports.tools.store.findByIdentifiers([
+      "p:385911000021",
+      "p:385911000022",
+    ]);
+    const texts = people.map(({ profile }) => [
+      profile.get("firstName")?.value,
+      profile.get("city")?.value,
+      [...profile.keys()].filter((field) => /^(tags|imports)\./.test(field)),
+    ]);
+    expect(texts.sort()).toEqual([
+      ["Ada", "Pula", []],
+      ["Three", "Split", []],
+    ]);
+    const views = createImportViews(imports.tools);
+    const kept = (await views.kept(undone, {})).nodes.map((node) => node.kept);
+    expect(kept.map(({ field, value, reason }) => ({ field, value, reason }))).toEqual([
+      { field: "firstName", value: "One", reason: "CHANGED_SINCE" },
+      { field: "", value: undefined, reason: "CHANGED_SINCE" },
+    ]);
+  });
+
+  it("leaves whom others merged away since, and takes them back once that merge is undone", async () => {
+    const imports = importing();
+    const survivor = await add(imports, { firstName: "Sue", "phones.385911000031": true });
+    const before = await stored();
+    const finished = await imports.importCsv("first name,phone\nTom,+385911000032\n");
+    const [created] = await imports.tools.store.findByIdentifiers(["p:385911000032"]);
+    if (created === undefined) throw new Error("Nobody was created.");
+    const mergeId = await merge(imports, survivor, created.id);
+    const undone = await imports.undo(finished);
+    expect(undone.undo).toEqual({ reversedPeople: 0, partlyKeptPeople: 0, keptPeople: 1 });
+    const views = createImportViews(imports.tools);
+    expect((await views.kept(undone, {})).nodes).toMatchObject([
+      { kept: { field: "", reason: "MERGED_SINCE" } },
+    ]);
+    expect(views.canUndo(undone)).toBe(true);
+    await undoMergeRecord(
+      { ...imports.tools, notDuplicates: imports.tools.notDuplicates },
+      mergeId,
+      { origin: {}, rememberAsDifferent: false },
+    );
+    const again = await imports.undo(undone);
+    expect(again.undo).toEqual({ reversedPeople: 1, partlyKeptPeople: 0, keptPeople: 0 });
+    expect(await stored()).toEqual(before);
+  });
+
+  it("leaves an identifier with whom it belongs to now", async () => {
+    const imports = importing();
+    const older = await add(imports, { externalId: "A-1", "phones.385911000041": true });
+    const finished = await imports.importCsv(
+      "external id,phone,first name\nA-1,+385911000042,Al\n",
+    );
+    // Somebody takes the phone off, and gives it to another.
+    await edit(imports, older, { "phones.385911000042": null });
+    await add(imports, { firstName: "New owner", "phones.385911000042": true });
+    const undone = await imports.undo(finished);
+    expect(undone.undo).toEqual({ reversedPeople: 1, partlyKeptPeople: 0, keptPeople: 0 });
+    const [owner] = await imports.tools.store.findByIdentifiers(["p:385911000042"]);
+    expect(owner?.profile.get("firstName")?.value).toBe("New owner");
+    const [person] = await imports.tools.store.findByIdentifiers(["x:A-1"]);
+    expect(person && identifiersOf(person.profile)).toEqual(["x:A-1", "p:385911000041"]);
+    expect(person?.profile.has("firstName")).toBe(false);
+  });
+});
+
+type Fields = Readonly<Record<string, string | true | null>>;
+
+function withFields(
+  former: ReadonlyMap<string, Entry>,
+  fields: Fields,
+  at: Date,
+): Map<string, Entry> {
+  const profile = new Map(former);
+  for (const [field, value] of Object.entries(fields)) {
+    if (value === null) profile.delete(field);
+    else profile.set(field, { value, at, order: 0 });
+  }
+  return profile;
+}
+
+async function add({ tools: { store } }: Importing, fields: Fields): Promise<string> {
+  const at = new Date();
+  const profile = withFields(new Map(), fields, at);
+  const person = createVersion(createId(at), profile, { at, cause: "CREATED" }, "API");
+  await store.insert([person]);
+  return person.id;
+}
+
+async function edit({ tools: { store } }: Importing, id: string, fields: Fields): Promise<void> {
+  const before = (await store.findByIds([id])).get(id);
+  if (before === undefined) throw new Error("There is nobody to edit.");
+  const at = new Date(before.updatedAt.getTime() + 1);
+  const profile = withFields(before.profile, fields, at);
+  const after = nextVersion(before, profile, { at, cause: "UPDATED" });
+  expect(await store.update([{ before, after }])).toEqual(["written"]);
+}
+
+async function merge(
+  { tools }: Importing,
+  survivorId: string,
+  absorbedId: string,
+): Promise<string> {
+  const people = await tools.store.findByIds([survivorId, absorbedId]);
+  const [base, absorbed] = [people.get(survivorId), people.get(absorbedId)];
+  if (base === undefined || absorbed === undefined) throw new Error("There is nobody to merge.");
+  const at = new Date(Date.now() + 5);
+  const mergeId = createId(at);
+  const { mergeProfiles } = await import("../../../src/domain/merge-profiles.ts");
+  const { changesBetween } = await import("../../../src/domain/revision.ts");
+  const profile = mergeProfiles(base, [absorbed], at);
+  const changes = changesBetween(base.profile, profile, mergeId);
+  const after = nextVersion(base, profile, { at, cause: "MERGED" }, changes);
+  const merges = [{ mergeId, absorbed }];
+  expect(await tools.performMerge({ base, merges, after, cause: "MANUAL" })).toBe("written");
+  return mergeId;
+}
+
+/** All people, field for field, without what tells how often they were written. */
+async function stored(): Promise<unknown[]> {
+  const people = await collectionsOf(connection)
+    .people.find({}, { sort: { _id: 1 } })
+    .toArray();
+  return people.map(({ version: _, updatedAt: __, head: ___, ...person }) => person);
+}
