@@ -35,7 +35,7 @@ export class UpdatePersonInput extends createProfileInput({
   single: "Absent leaves it; null clears it.",
   list: "Absent leaves them; a list replaces them; null or an empty list clears them.",
   attributes:
-    "A patch: attributes not named stay, a null value removes one. Absent or null leaves them all.",
+    "A patch: attributes not named stay, a null value removes one. Absent leaves them all; null clears them all.",
 }) {
   @Field(() => ID, {
     description: "The person to change; the id of someone merged away leads to the survivor.",

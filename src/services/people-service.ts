@@ -25,12 +25,13 @@ import type { TagWish } from "./manage-tags.ts";
 import type { Caller } from "./people-dependencies.ts";
 import { recordChannelContacts, removeChannelContacts } from "./record-channel-contacts.ts";
 import type { ChannelContactsRequest } from "./record-channel-contacts.ts";
+import type { UpsertAnswer } from "./settle-candidates.ts";
 import { tagPeople, untagPeople } from "./tag-people.ts";
 import type { TaggingDependencies, TagPeopleRequest } from "./tag-people.ts";
 import { updatePerson } from "./update-person.ts";
 import type { UpdatePersonRequest } from "./update-person.ts";
 import { upsertPeople } from "./upsert-people.ts";
-import type { UpsertAnswer, UpsertPeopleRequest } from "./upsert-people.ts";
+import type { UpsertPeopleRequest } from "./upsert-people.ts";
 
 /** What can be asked of people one by one and in bulk. */
 export interface PeopleService {
