@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { useApi } from "../../support/api.ts";
+import { commandsOf } from "../../support/count-commands.ts";
 
 const aMerge = `id cause mergedIds apiKeyName undoneAt canUndo at survivor { id } undoFirst { id }
   kept { personId field value reason heldBy { id } }`;
@@ -165,6 +166,15 @@ describe("merges over the API", () => {
     expect(first.merges.nodes).toEqual([{ id: made[1].id }]);
     const second = await api.ask<any>(page, { after: first.merges.pageInfo.endCursor });
     expect(second.merges.nodes).toEqual([{ id: made[0].id }]);
+  });
+
+  it("asks the database as often for two merges as for one", async () => {
+    for (let number = 0; number < 2; number += 1) await merge(await create(), await create());
+    const page = (first: number): string => `{ merges(first: ${first}) { nodes { ${aMerge} } } }`;
+    const one = await commandsOf(() => api.ask(page(1)));
+    const two = await commandsOf(() => api.ask(page(2)));
+    expect(one.length).toBeGreaterThan(0);
+    expect(two).toEqual(one);
   });
 
   it("remembers who is not whom", async () => {
