@@ -123,18 +123,36 @@ function prefixBounds(prefix: string): Operators {
 }
 
 function onFullName(test: TextTest): PeopleQuery {
-  if (test.op === "in") return { $expr: { $in: [fullName, { $literal: test.texts }] } };
-  if (test.op === "startsWith") {
-    return {
-      $expr: {
-        $or: test.texts.map((text) => ({
-          $eq: [{ $indexOfBytes: [fullName, { $literal: text }] }, 0],
-        })),
-      },
-    };
+  switch (test.op) {
+    case "in":
+      return { $expr: { $in: [fullName, { $literal: test.texts }] } };
+    case "startsWith": {
+      const begins = test.texts.map((text) => ({
+        $eq: [{ $indexOfBytes: [fullName, { $literal: text }] }, 0],
+      }));
+      return { $expr: { $or: begins } };
+    }
+    case "endsWith":
+      return { $and: [withinNames(test.text), matchesFullName(`${escape(test.text)}\\z`)] };
+    case "contains": {
+      // Only a text with a blank can reach from one name into the next.
+      const within = withinNames(test.text);
+      return test.text.includes(" ")
+        ? { $and: [within, matchesFullName(escape(test.text))] }
+        : within;
+    }
   }
-  const pattern = test.op === "endsWith" ? `${escape(test.text)}\\z` : escape(test.text);
+}
+
+function matchesFullName(pattern: string): PeopleQuery {
   return { $expr: { $regexMatch: { input: fullName, regex: { $literal: pattern } } } };
+}
+
+// Joining the names of everybody costs much more than to look for a word of the text in each: that comes first.
+function withinNames(text: string): PeopleQuery {
+  const [longest = ""] = text.split(" ").toSorted((left, right) => right.length - left.length);
+  const names = ["firstName", "middleName", "lastName"] as const;
+  return { $or: names.map((name) => ({ [`folded.${name}`]: { $regex: escape(longest) } })) };
 }
 
 // What is there of first, middle and last name, joined by blanks.

@@ -1,4 +1,4 @@
-import { mongo, Types } from "mongoose";
+import { mongo } from "mongoose";
 import type { KnownAttribute } from "../domain/attribute-value.ts";
 import type { Limits } from "../domain/limits.ts";
 import type { Person } from "../domain/person.ts";
@@ -15,7 +15,6 @@ import { AttributeDefinitionModel } from "../models/attribute-definition.ts";
 import { collectionsOf } from "../models/collections.ts";
 import { connection } from "../models/connection.ts";
 import { toPerson } from "../models/person-mapping.ts";
-import { compilePersonFilter } from "./compile-person-filter.ts";
 import { mapConnection, readConnection } from "./connection.ts";
 import type { Connection, PageArguments } from "./connection.ts";
 import { orderOf } from "./person-sort.ts";
@@ -54,10 +53,6 @@ export interface PersonFinder {
   ): Promise<Connection<Person>>;
   /** How many people a condition holds for; null where it could not be counted in time. */
   count(condition: Condition): Promise<number | null>;
-  /** How many people a condition holds for, however long it takes. */
-  countAll(condition: Condition): Promise<number>;
-  /** The ids of people for whom a condition holds, by creation, from after `after` on; for work through all of them. */
-  idsAfter(condition: Condition, after: string | null, limit: number): Promise<string[]>;
 }
 
 /** The settings that finding people depends on. */
@@ -129,15 +124,6 @@ export function createPersonFinder({ limits, defaultCountry }: PersonFinderOptio
     find,
     findMatching,
     count: (condition) => countInTime(() => countPeople(people(), condition, countTimeMs(limits))),
-    countAll: (condition) => people().countDocuments(compilePersonFilter(condition)),
-    idsAfter: async (condition, after, limit) => {
-      const query = compilePersonFilter(condition);
-      const from = after === null ? {} : { _id: { $gt: new Types.ObjectId(after) } };
-      const found = await people()
-        .find({ $and: [query, from] }, { projection: { _id: 1 }, sort: { _id: 1 }, limit })
-        .toArray();
-      return found.map(({ _id }) => _id.toHexString());
-    },
   };
 }
 

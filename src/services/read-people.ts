@@ -86,13 +86,10 @@ export async function countPeople(
 ): Promise<number> {
   const accesses = conjunctsOf(condition).flatMap(accessesOf);
   if (accesses.some(({ atMost }) => atMost === 0)) return 0;
-  if (accesses.length === 0)
+  const [first, ...others] = accesses;
+  if (first === undefined)
     return people.countDocuments(compilePersonFilter(condition), { maxTimeMS: timeMs });
-  const { access } =
-    accesses.length === 1
-      ? { access: accesses[0] }
-      : await narrowest(people, accesses, measured.many, timeMs);
-  if (access === undefined) return 0;
+  const access = await narrowestOfAll(people, [first, ...others], timeMs);
   const plan = planFetch(condition, access);
   return people.countDocuments(joined(plan.access, plan.rest), {
     maxTimeMS: timeMs,
@@ -198,6 +195,22 @@ async function runFetch(
       allowDiskUse: false,
     })
     .toArray();
+}
+
+// The narrowest of several is known at the first limit that it stays below.
+async function narrowestOfAll(
+  people: People,
+  accesses: readonly [Access, ...Access[]],
+  timeMs: number,
+): Promise<Access> {
+  let [narrow] = accesses;
+  if (accesses.length === 1) return narrow;
+  for (let limit = measured.few; limit <= measured.many; limit *= 4) {
+    const { access, size } = await narrowest(people, accesses, limit, timeMs);
+    narrow = access;
+    if (size < limit) break;
+  }
+  return narrow;
 }
 
 async function narrowest(
