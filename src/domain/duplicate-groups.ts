@@ -87,10 +87,13 @@ export function groupPairs(
 function keysOf(person: Comparable): string[] {
   const { firstName, lastName, birthDate, city, address, emails } = person;
   const name = `${firstName}|${lastName}`;
-  const initials = `${firstName.slice(0, 1)}|${lastName.slice(0, 1)}`;
+  // Slips are rarely made at the beginning of a name.
+  const beginnings = `${firstName.slice(0, 1)}|${lastName.slice(0, 2)}`;
   const keys = [`name ${name}`];
-  if (birthDate !== "") keys.push(`born ${birthDate}`, `born ${birthDate} ${name}`);
-  if (city !== "") keys.push(`city ${city} ${initials}`, `city ${city} ${name}`);
+  if (birthDate !== "") {
+    keys.push(`born ${birthDate} ${beginnings.slice(0, 3)}`, `born ${birthDate} ${name}`);
+  }
+  if (city !== "") keys.push(`city ${city} ${beginnings}`, `city ${city} ${name}`);
   if (address !== "") keys.push(`address ${address}`, `address ${address} ${name}`);
   for (const local of tellingLocalParts(emails)) keys.push(`email ${local}`);
   return keys;

@@ -22,6 +22,7 @@ export interface Likeness {
 }
 
 const SHORTEST_TELLING_LOCAL_PART = 6;
+const LARGEST_SHARE_OF_SLIPS = 0.25;
 
 /** Compares two people none of whose identifiers say that they are one. */
 export function compareProfiles(left: Comparable, right: Comparable): Likeness {
@@ -100,7 +101,9 @@ function likenessOfWords(
   const [short = "", long = ""] = [left, right].toSorted((one, other) => one.length - other.length);
   const isInitial = /^\p{L}\.?$/u.test(short) && long.startsWith(short.slice(0, 1));
   if (isInitial) return "similar";
-  return short.length > 2 && distance(left, right) / long.length <= 0.25 ? "similar" : "different";
+  const mostSlips = Math.floor(long.length * LARGEST_SHARE_OF_SLIPS);
+  if (short.length < 3 || long.length - short.length > mostSlips) return "different";
+  return distance(left, right) <= mostSlips ? "similar" : "different";
 }
 
 function haveOneLocalPart(left: Comparable, right: Comparable): boolean {

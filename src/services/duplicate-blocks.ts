@@ -38,7 +38,7 @@ export const walks: readonly Walk[] = [
 type People = mongo.Collection<PersonRecord>;
 
 // A name that more people have is read in parts, and people of different parts are not compared.
-const LARGEST_BLOCK = 20_000;
+const LARGEST_BLOCK = 10_000;
 const PEOPLE_A_CHUNK = 500;
 const LOCAL_PARTS_A_QUERY = 100;
 const MOST_WITH_ONE_LOCAL_PART = 20;
