@@ -95,6 +95,7 @@ export function onPrefix(
   return { [`folded.${index}`]: prefixBounds(text) };
 }
 
+const MOST_LOOKED_FOR = 5;
 const matchesNobody: PeopleQuery = { _id: { $in: [] } };
 
 function onPath(path: string, test: TextTest): PeopleQuery {
@@ -125,18 +126,20 @@ function prefixBounds(prefix: string): Operators {
 function onFullName(test: TextTest): PeopleQuery {
   switch (test.op) {
     case "in":
-      return { $expr: { $in: [fullName, { $literal: test.texts }] } };
+      return {
+        $and: [withinNames(test.texts), { $expr: { $in: [fullName, { $literal: test.texts }] } }],
+      };
     case "startsWith": {
       const begins = test.texts.map((text) => ({
         $eq: [{ $indexOfBytes: [fullName, { $literal: text }] }, 0],
       }));
-      return { $expr: { $or: begins } };
+      return { $and: [withinNames(test.texts), { $expr: { $or: begins } }] };
     }
     case "endsWith":
-      return { $and: [withinNames(test.text), matchesFullName(`${escape(test.text)}\\z`)] };
+      return { $and: [withinNames([test.text]), matchesFullName(`${escape(test.text)}\\z`)] };
     case "contains": {
       // Only a text with a blank can reach from one name into the next.
-      const within = withinNames(test.text);
+      const within = withinNames([test.text]);
       return test.text.includes(" ")
         ? { $and: [within, matchesFullName(escape(test.text))] }
         : within;
@@ -149,10 +152,16 @@ function matchesFullName(pattern: string): PeopleQuery {
 }
 
 // Joining the names of everybody costs much more than to look for a word of the text in each: that comes first.
-function withinNames(text: string): PeopleQuery {
-  const [longest = ""] = text.split(" ").toSorted((left, right) => right.length - left.length);
+function withinNames(texts: readonly string[]): PeopleQuery {
+  if (texts.length === 0) return matchesNobody;
+  if (texts.length > MOST_LOOKED_FOR) return {};
+  const words = texts.map((text) => {
+    const [longest = ""] = text.split(" ").toSorted((left, right) => right.length - left.length);
+    return escape(longest);
+  });
+  const $regex = words.join("|");
   const names = ["firstName", "middleName", "lastName"] as const;
-  return { $or: names.map((name) => ({ [`folded.${name}`]: { $regex: escape(longest) } })) };
+  return { $or: names.map((name) => ({ [`folded.${name}`]: { $regex } })) };
 }
 
 // What is there of first, middle and last name, joined by blanks.
