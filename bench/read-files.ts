@@ -1,5 +1,7 @@
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -19,6 +21,12 @@ const kinds = [
   "xlsx",
   "xls",
 ];
+const endings: Readonly<Record<string, string>> = {
+  "txt, utf-16": "txt",
+  "csv in a zip": "zip",
+  xlsx: "xlsx",
+  xls: "xls",
+};
 const header =
   "External ID,First name,Last name,Phone,Email,City,Country,Birth date,Address,Notes".split(",");
 const MEBIBYTE = 1024 * 1024;
@@ -40,17 +48,32 @@ export type ReadFigures = {
 /** Measures every kind of file, each in a fresh process. */
 export async function run(): Promise<{ name: string; rows: readonly ReadFigures[] }> {
   const rows: ReadFigures[] = [];
-  for (const kind of kinds) {
-    const args = ["--import", "tsx", fileURLToPath(import.meta.url), kind];
-    const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: MEBIBYTE });
-    const figures: ReadFigures = JSON.parse(stdout);
-    rows.push(figures);
+  const folder = await mkdtemp(join(tmpdir(), "read-files-"));
+  try {
+    for (const kind of kinds) {
+      const path = join(folder, "file");
+      // Made in another process than the one that is measured, which would have the making on its heap.
+      await start("make", kind, path);
+      const figures: ReadFigures = JSON.parse(await start("measure", kind, path));
+      rows.push(figures);
+    }
+  } finally {
+    await rm(folder, { recursive: true });
   }
   return { name: "Reading files of 15 MiB", rows };
 }
 
-async function measure(kind: string): Promise<ReadFigures> {
-  const source = makeFile(kind);
+async function start(...task: readonly string[]): Promise<string> {
+  const args = ["--import", "tsx", fileURLToPath(import.meta.url), ...task];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: MEBIBYTE });
+  return stdout;
+}
+
+async function measure(kind: string, path: string): Promise<ReadFigures> {
+  const source: FileSource = {
+    name: `people.${endings[kind] ?? "csv"}`,
+    bytes: await readFile(path),
+  };
   // What is built, where it is: from source the reader would first have to be translated.
   const built = new URL("../dist/workers/read-table-host.js", import.meta.url);
   const { createTableReader } = await import(built.href);
@@ -107,43 +130,48 @@ async function findChildPeak(): Promise<number> {
   }
 }
 
-function makeFile(kind: string): FileSource {
+function makeFile(kind: string): Buffer {
   switch (kind) {
     case "csv":
-      return { name: "people.csv", bytes: fill(toCsvRow(","), (text) => Buffer.from(text)) };
+      return fill(toCsvRow(","), (text) => Buffer.from(text));
     case "csv, quoted": {
       const quote = (cells: readonly string[]): string => `"${cells.join('","')}"\r\n`;
-      return { name: "people.csv", bytes: fill(quote, (text) => Buffer.from(text)) };
+      return fill(quote, (text) => Buffer.from(text));
     }
     case "txt, utf-16": {
       const encode = (text: string): Buffer => Buffer.from(`\uFEFF${text}`, "utf16le");
-      return { name: "people.txt", bytes: fill(toCsvRow("\t"), encode) };
+      return fill(toCsvRow("\t"), encode);
     }
     case "csv, windows-1250": {
       const encode = (text: string): Buffer =>
         Buffer.from(text.replaceAll("č", "\xe8").replaceAll("ž", "\x9e"), "latin1");
-      return { name: "people.csv", bytes: fill(toCsvRow(";"), encode) };
+      return fill(toCsvRow(";"), encode);
     }
     case "csv in a zip": {
       const content = fill(toCsvRow(","), (text) => Buffer.from(text));
-      return { name: "people.zip", bytes: makeZip([{ name: "people.csv", content }]) };
+      return makeZip([{ name: "people.csv", content }]);
     }
     case "xlsx": {
-      const rows = Array.from({ length: 190_000 }, (_, index) =>
-        toRowXml(index + 2, toPerson(index)),
-      );
-      return {
-        name: "people.xlsx",
-        bytes: makeXlsx({ rows: toRowXml(1, header) + rows.join("") }),
-      };
+      const rows = Array.from({ length: 190_000 }, (_, index) => {
+        // What repeats is packed away: such a file is only large with texts that do not.
+        const note = Array.from({ length: 13 }, (_each, part) => scramble(index * 13 + part));
+        return toRowXml(index + 2, [...toPerson(index).slice(0, 9), note.join("")]);
+      });
+      return makeXlsx({ rows: toRowXml(1, header) + rows.join("") });
     }
     default: {
-      const rows = Array.from({ length: 65_000 }, (_, index) => toPerson(index));
-      const sheet = XLSX.utils.aoa_to_sheet([header, ...rows]);
-      const book = XLSX.utils.book_new(sheet, "People");
-      return { name: "people.xls", bytes: XLSX.write(book, { bookType: "biff8", type: "buffer" }) };
+      const perRow = makeXls(2_000).length / 2_000;
+      const count = Math.min(65_000, Math.floor((15 * MEBIBYTE) / perRow));
+      return makeXls(count);
     }
   }
+}
+
+function makeXls(count: number): Buffer {
+  const rows = Array.from({ length: count }, (_, index) => toPerson(index));
+  const book = XLSX.utils.book_new(XLSX.utils.aoa_to_sheet([header, ...rows]), "People");
+  const bytes: Buffer = XLSX.write(book, { bookType: "biff8", type: "buffer" });
+  return bytes;
 }
 
 /** Rows until 15 MiB are full to the last row. */
@@ -182,12 +210,19 @@ function toPerson(index: number): string[] {
   ];
 }
 
+function scramble(index: number): string {
+  return Math.imul(index + 1, 2_654_435_761)
+    .toString(36)
+    .slice(-6);
+}
+
 function round(value: number): number {
   return Math.round(value * 10) / 10;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [, , kind] = process.argv;
-  if (kind === undefined) console.table((await run()).rows);
-  else process.stdout.write(JSON.stringify(await measure(kind)));
+  const [, , task, kind = "csv", path = ""] = process.argv;
+  if (task === "make") await writeFile(path, makeFile(kind));
+  else if (task === "measure") process.stdout.write(JSON.stringify(await measure(kind, path)));
+  else console.table((await run()).rows);
 }
