@@ -118,7 +118,9 @@ function haveNeighbouringPhones(left: Comparable, right: Comparable): boolean {
 /** Whether two texts of digits differ by one slip: a digit, or two neighbours changed over. */
 function isSlip(left: string, right: string): boolean {
   if (left.length !== right.length) return false;
-  const places = [...left].flatMap((digit, place) => (digit === right[place] ? [] : [place]));
+  const places = Array.from(left).flatMap((digit, place) =>
+    digit === right[place] ? [] : [place],
+  );
   const [one, two] = places;
   if (one === undefined) return false;
   if (two === undefined) return true;

@@ -16,9 +16,6 @@ export interface MergeWishes {
   readonly emails: readonly string[] | null;
 }
 
-/** What a merge of nothing but defaults takes. */
-export const noWishes: MergeWishes = { choices: [], autoResolve: true, phones: null, emails: null };
-
 /** Checks what was asked for against the people; every fault is told, an open conflict only where there is no other. */
 export function decideMerge(
   people: readonly Person[],

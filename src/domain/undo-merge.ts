@@ -8,14 +8,12 @@ import { nextVersion } from "./revise.ts";
 import type { Origin, Revision } from "./revision.ts";
 
 /** Why an undo left something as it is. */
-export const keptReasons = [
-  "CHANGED_SINCE",
-  "TAKEN_BY_ANOTHER",
-  "MERGED_SINCE",
-  "DELETED_SINCE",
-  "DEFINITION_DELETED",
-] as const;
-export type KeptReason = (typeof keptReasons)[number];
+export type KeptReason =
+  | "CHANGED_SINCE"
+  | "TAKEN_BY_ANOTHER"
+  | "MERGED_SINCE"
+  | "DELETED_SINCE"
+  | "DEFINITION_DELETED";
 
 /** Something that an undo left as it is. */
 export interface Kept {

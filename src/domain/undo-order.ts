@@ -26,12 +26,6 @@ export function laterMerge<M extends StandingMerge>(
   return latest !== null && isLater(latest, merge) ? latest : null;
 }
 
-/** Newest first, as merges of one survivor are undone; merges of one write in the reverse of their order there. */
-export function byUndoOrder(left: StandingMerge, right: StandingMerge): number {
-  if (left.id === right.id) return 0;
-  return isLater(left, right) ? -1 : 1;
-}
-
 function isLater(left: StandingMerge, right: StandingMerge): boolean {
   return (
     left.survivorVersion > right.survivorVersion ||

@@ -47,8 +47,7 @@ export async function findUndoFirst(
   return first;
 }
 
-/** A merge as the order of undoing needs it. */
-export function toStanding(merge: MergeSummary): StandingMerge {
+function toStanding(merge: MergeSummary): StandingMerge {
   return {
     id: merge._id.toHexString(),
     survivorId: merge.survivorId.toHexString(),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { useApi } from "../../support/api.ts";
+import type { MergeAnswers } from "../../support/merge-answers.ts";
 
 const suggesting = `query ($first: Int, $after: String, $minScore: Float) {
   duplicates(first: $first, after: $after, minScore: $minScore) {
@@ -11,7 +12,7 @@ describe("suggestions of duplicates over the API", () => {
 
   async function create(input: Record<string, unknown>): Promise<string> {
     next += 1;
-    const { createPerson } = await api.ask<any>(
+    const { createPerson } = await api.ask<MergeAnswers>(
       `mutation ($input: CreatePersonInput!) { createPerson(input: $input) { person { id } userErrors { message } } }`,
       { input: { externalId: null, phones: [`38591${1_000_000 + 37 * next}`], ...input } },
     );
@@ -34,7 +35,7 @@ describe("suggestions of duplicates over the API", () => {
       await create({ emails: ["mia.kos@example.org"] }),
     ];
     await create({ firstName: "Eva", lastName: "Novak" });
-    const { duplicates } = await api.ask<any>(suggesting);
+    const { duplicates } = await api.ask<MergeAnswers>(suggesting);
     expect(duplicates.totalCount).toBe(3);
     expect(duplicates.pageInfo.hasNextPage).toBe(false);
     expect(duplicates.nodes.map(idsOf)).toEqual([anas, ivos, mails]);
@@ -45,19 +46,19 @@ describe("suggestions of duplicates over the API", () => {
     const found: unknown[] = [];
     let after: string | null = null;
     for (;;) {
-      const page: any = await api.ask(suggesting, { first: 1, after });
+      const page: MergeAnswers = await api.ask(suggesting, { first: 1, after });
       found.push(...page.duplicates.nodes.map(idsOf));
       after = page.duplicates.pageInfo.endCursor;
       if (!page.duplicates.pageInfo.hasNextPage) break;
     }
     expect(found).toEqual([anas, ivos, mails]);
-    const likeliest = await api.ask<any>(suggesting, { minScore: 0.9 });
+    const likeliest = await api.ask<MergeAnswers>(suggesting, { minScore: 0.9 });
     expect(likeliest.duplicates.nodes.map(idsOf)).toEqual([anas, ivos]);
     await api.ask(
       `mutation ($ids: [ID!]!) { markNotDuplicates(input: { personIds: $ids }) { pairsAdded } }`,
       { ids: anas },
     );
-    const left = await api.ask<any>(suggesting);
+    const left = await api.ask<MergeAnswers>(suggesting);
     expect(left.duplicates.nodes.map(idsOf)).toEqual([ivos, mails]);
   });
 

@@ -1,9 +1,9 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { identifiersOf } from "../../../src/domain/identifiers.ts";
 import { findConflicts } from "../../../src/domain/merge-conflicts.ts";
 import { mergeableFieldsOf, mergeProfiles } from "../../../src/domain/merge-profiles.ts";
-import type { FieldName, Person } from "../../../src/domain/person.ts";
+import type { Entry, FieldName, Person } from "../../../src/domain/person.ts";
 import { membersOf } from "../../../src/domain/person.ts";
 import { rolesIn } from "../../../src/domain/plan-merge.ts";
 import { replay } from "../../../src/domain/replay.ts";
@@ -34,7 +34,7 @@ describe("undoing a merge", () => {
         const { world } = createWorld(drafts);
         for (const step of steps) {
           run(world, step);
-          expectInvariants(world);
+          expect(brokenInvariants(world)).toEqual([]);
         }
       }),
       runs,
@@ -49,7 +49,7 @@ describe("undoing a merge", () => {
         for (const step of steps) if (!isTaking(step)) run(world, step);
         for (const { id, profile } of world.people.values()) {
           const history = world.historyOf(id);
-          const remaining = new Map<FieldName, unknown>();
+          const remaining = new Map<FieldName, Entry>();
           for (const revision of history.filter(({ cause }) => cause !== "UNDONE")) {
             const isUndone = (target: string | undefined): boolean =>
               history.some((undo) => undo.undoes === target && undo.version > revision.version);
@@ -57,10 +57,10 @@ describe("undoing a merge", () => {
               const target = mergeId ?? revision.importId;
               if (target !== undefined && isUndone(target)) continue;
               if (after === null) remaining.delete(field);
-              else remaining.set(field, after.value);
+              else remaining.set(field, after);
             }
           }
-          expect(valuesIn(profile)).toEqual(Object.fromEntries([...remaining].toSorted()));
+          expect(valuesIn(profile)).toEqual(valuesIn(remaining));
         }
       }),
       runs,
@@ -246,17 +246,19 @@ function run(world: MergeWorld, { kind, who, other, what }: Step): void {
   }
 }
 
-function expectInvariants(world: MergeWorld): void {
+function brokenInvariants(world: MergeWorld): string[] {
+  const broken: string[] = [];
   const owners = new Map<string, string>();
   for (const { id, profile } of world.people.values()) {
     for (const identifier of identifiersOf(profile)) {
-      expect(owners.get(identifier) ?? id, `${identifier} has one owner`).toBe(id);
+      if (owners.has(identifier)) broken.push(`${identifier} has two owners`);
       owners.set(identifier, id);
     }
-    expect(new Set(identifiersOf(profile)).size).toBe(identifiersOf(profile).length);
-    expect(valuesIn(replay(world.historyOf(id)))).toEqual(valuesIn(profile));
+    const replayed = JSON.stringify(valuesIn(replay(world.historyOf(id))));
+    if (replayed !== JSON.stringify(valuesIn(profile))) broken.push(`${id} is not its history`);
   }
   for (const id of world.ids) {
-    expect(world.people.has(id) || owners.has(`i:${id}`), `${id} resolves`).toBe(true);
+    if (!world.people.has(id) && !owners.has(`i:${id}`)) broken.push(`${id} leads nowhere`);
   }
+  return broken;
 }
