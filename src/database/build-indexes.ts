@@ -3,6 +3,7 @@ import { ApiKeyModel } from "../models/api-key.ts";
 import { AttributeDefinitionModel } from "../models/attribute-definition.ts";
 import { BulkOperationChunkModel, BulkOperationModel } from "../models/bulk-operation.ts";
 import { DeletionNoticeModel } from "../models/deletion-notice.ts";
+import { ErasureModel } from "../models/erasure.ts";
 import { IdempotencyKeyModel } from "../models/idempotency-key.ts";
 import { ImportBatchModel } from "../models/import-batch.ts";
 import { ImportModel } from "../models/import-job.ts";
@@ -21,6 +22,7 @@ const models: readonly Pick<Model<unknown>, "createCollection" | "createIndexes"
   BulkOperationChunkModel,
   BulkOperationModel,
   DeletionNoticeModel,
+  ErasureModel,
   IdempotencyKeyModel,
   ImportBatchModel,
   ImportModel,

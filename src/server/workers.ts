@@ -19,8 +19,9 @@ export type StartWorker = (config: Config, services: Services) => Promise<Worker
 export const workers: readonly StartWorker[] = [startImportWorker, startBulkOperations];
 
 function startBulkOperations({ limits }: Config): Promise<Worker> {
-  const store = createPersonStore(collectionsOf(connection));
-  return Promise.resolve(startBulkOperationWorker({ store, limits }));
+  const collections = collectionsOf(connection);
+  const store = createPersonStore(collections);
+  return Promise.resolve(startBulkOperationWorker({ store, collections, limits }));
 }
 
 async function startImportWorker(

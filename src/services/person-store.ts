@@ -50,6 +50,8 @@ export interface PersonStore {
   update(updates: readonly PersonUpdate[], options?: WriteOptions): Promise<WriteOutcome[]>;
   /** Removes people who still have the version that was read; says which were removed. */
   remove(people: readonly PersonVersion[], options?: RemoveOptions): Promise<WriteOutcome[]>;
+  /** Deletes people whatever their version, and tells subscribers; answers those whom it deleted, as they were at the last. */
+  delete(ids: readonly string[], announced: Origin): Promise<Person[]>;
   /** All revisions of a person, oldest first, the latest and the creation included. */
   revisionsOf(person: Person, session?: mongo.ClientSession): Promise<Revision[]>;
   /** The archived revisions of people who are there no more or need not be read, by id, oldest first. */
@@ -161,6 +163,13 @@ export function createPersonStore(collections: Collections): PersonStore {
     return removed.map(({ id }) => (leftIds.has(id) ? "stale" : "written"));
   }
 
+  async function deleteAnyVersion(ids: readonly string[], announced: Origin): Promise<Person[]> {
+    const takeBack = await notices.write(toObjectIds(ids), announced, {});
+    const deleted = await Promise.all(toObjectIds(ids).map((_id) => people.findOneAndDelete({ _id })));
+    await takeBack();
+    return deleted.flatMap((record) => (record === null ? [] : [toPerson(record)]));
+  }
+
   async function revisionsOf(person: Person, session?: mongo.ClientSession): Promise<Revision[]> {
     const archived = (await archivedRevisionsOf([person.id], session)).get(person.id) ?? [];
     // The head may be in the archive already: an update that lost its race leaves it there.
@@ -206,7 +215,17 @@ export function createPersonStore(collections: Collections): PersonStore {
     }
   }
 
-  return { findByIds, findByIdentifiers, insert, update, remove, revisionsOf, archivedRevisionsOf, archiveHeads };
+  return {
+    findByIds,
+    findByIdentifiers,
+    insert,
+    update,
+    remove,
+    delete: deleteAnyVersion,
+    revisionsOf,
+    archivedRevisionsOf,
+    archiveHeads,
+  };
 }
 
 /** A person's latest revision, with the changes that a creation's document implies. */

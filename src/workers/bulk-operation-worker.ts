@@ -1,14 +1,18 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Limits } from "../domain/limits.ts";
 import { log } from "../log.ts";
+import type { Collections } from "../models/collections.ts";
 import { runNextBulkOperation } from "../services/bulk-operations.ts";
+import { finishErasures } from "../services/erase-people.ts";
 import type { PersonStore } from "../services/person-store.ts";
 
 const POLL_MS = 500;
+const ERASURES_EVERY_MS = 60_000;
 
-/** Works on operations on many people until it is stopped, which waits for the batch at hand. */
+/** Works on operations on many people, and on what deletions left, until it is stopped, which waits for the batch at hand. */
 export function startBulkOperationWorker(dependencies: {
   readonly store: PersonStore;
+  readonly collections: Collections;
   readonly limits: Limits;
 }): { readonly stop: () => Promise<void> } {
   const stopping = new AbortController();
@@ -16,7 +20,14 @@ export function startBulkOperationWorker(dependencies: {
   const running = run();
 
   async function run(): Promise<void> {
+    let lookedAt = 0;
     while (!signal.aborted) {
+      if (Date.now() - lookedAt > ERASURES_EVERY_MS) {
+        lookedAt = Date.now();
+        await finishErasures(dependencies).catch((error: unknown) => {
+          log.error({ err: error }, "What deletions left could not be erased.");
+        });
+      }
       const worked = await runNextBulkOperation(dependencies, signal).catch((error: unknown) => {
         log.error({ err: error }, "Looking for operations on many people failed.");
         return false;
