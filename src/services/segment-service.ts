@@ -4,30 +4,21 @@ import { fold } from "../domain/fold.ts";
 import { createdAtOf, createId, fromPublicId, toPublicId } from "../domain/ids.ts";
 import type { Limits } from "../domain/limits.ts";
 import { toProblem } from "../domain/normalised.ts";
-import { namesIn } from "../domain/person-filter-input.ts";
 import type { PersonFilterInput } from "../domain/person-filter-input.ts";
 import { fail, problem, succeed } from "../domain/result.ts";
 import type { Problem, Result } from "../domain/result.ts";
 import { wordsOf } from "../domain/search-words.ts";
-import { interpretSegment, toKey } from "../domain/segment.ts";
-import type {
-  CurrentNames,
-  SavedFilter,
-  SegmentMeaning,
-  SegmentReference,
-} from "../domain/segment.ts";
+import { interpretSegment } from "../domain/segment.ts";
+import type { SavedFilter, SegmentMeaning, SegmentReference } from "../domain/segment.ts";
 import { normaliseTagName } from "../domain/tag-name.ts";
 import { caseKey, normaliseText, trimText } from "../domain/text.ts";
-import { AttributeDefinitionModel } from "../models/attribute-definition.ts";
 import { SegmentModel } from "../models/segment.ts";
 import type { SegmentRecord, SegmentReferenceRecord } from "../models/segment.ts";
-import { TagModel } from "../models/tag.ts";
 import { mapConnection, readConnection } from "./connection.ts";
 import type { Connection, KeysetRange, PageArguments } from "./connection.ts";
-import { findAttributes } from "./person-finder.ts";
 import type { PersonFinder } from "./person-finder.ts";
 import { countTimeMs, pageTimeMs } from "./query-time.ts";
-import { findTagIds } from "./tag-service.ts";
+import { findCurrentNames, toSaved } from "./segment-names.ts";
 
 const HEX_ID = /^[0-9a-f]{24}$/;
 
@@ -209,57 +200,6 @@ interface ReadWish {
   readonly name?: string;
   readonly description?: string | null;
   readonly saved?: Pick<SegmentRecord, "filter" | "tags" | "attributes">;
-}
-
-async function toSaved(
-  filter: PersonFilterInput,
-): Promise<Pick<SegmentRecord, "filter" | "tags" | "attributes">> {
-  const names = namesIn(filter);
-  const written = [...names.tags].map(trimText);
-  const [tagIds, attributes] = await Promise.all([
-    findTagIds(written),
-    findAttributes(names.attributes),
-  ]);
-  const tags = new Map<string, SegmentReferenceRecord>();
-  for (const name of written) {
-    const key = toKey(name);
-    const id = tagIds.get(key);
-    if (id !== undefined) tags.set(key, { key, id: new Types.ObjectId(id), name });
-  }
-  return {
-    filter,
-    tags: [...tags.values()],
-    attributes: [...attributes].map(([key, { id, key: name }]) => ({
-      key,
-      id: new Types.ObjectId(id),
-      name,
-    })),
-  };
-}
-
-/** The names that filters are about as they are now: two commands for any number of segments. */
-async function findCurrentNames(saved: readonly SavedFilter[]): Promise<CurrentNames> {
-  const ids = saved.flatMap(({ tags }) => tags.map(({ id }) => id));
-  const keys = saved.flatMap(({ filter }) => [...namesIn(filter).tags].map(toKey));
-  const attributeIds = saved.flatMap(({ attributes }) => attributes.map(({ id }) => id));
-  const [tags, attributes] = await Promise.all([
-    ids.length + keys.length === 0
-      ? []
-      : TagModel.find(
-          { $or: [{ _id: { $in: ids } }, { key: { $in: keys } }] },
-          { name: 1, key: 1 },
-        ).lean(),
-    attributeIds.length === 0
-      ? []
-      : AttributeDefinitionModel.find({ _id: { $in: attributeIds } }, { key: 1, type: 1 }).lean(),
-  ]);
-  return {
-    tagNamesById: new Map(tags.map(({ _id, name }) => [_id.toHexString(), name])),
-    tagIdsByKey: new Map(tags.map(({ _id, key }) => [key, _id.toHexString()])),
-    attributesById: new Map(
-      attributes.map(({ _id, key, type }) => [_id.toHexString(), { key, type }]),
-    ),
-  };
 }
 
 async function readPage(
