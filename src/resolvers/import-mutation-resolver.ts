@@ -3,7 +3,6 @@ import { Arg, Authorized, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Result } from "../domain/result.ts";
 import type { Scope } from "../domain/scopes.ts";
 import type { ImportRecord } from "../models/import-job.ts";
-import type { ColumnMappingInput } from "../schema/column-mapping.ts";
 import {
   AnalyzeImportInput,
   ConfigureImportInput,
@@ -149,8 +148,8 @@ function toPayload(result: Result<ImportRecord>, { importViews }: Context): Impo
     : { import: null, userErrors: result.problems.map(toUserError) };
 }
 
-function toIncomingFile({ filename, createReadStream }: FileUpload): IncomingFile {
-  return { name: filename, content: createReadStream };
+function toIncomingFile(upload: FileUpload): IncomingFile {
+  return { name: upload.filename, content: () => upload.createReadStream() };
 }
 
 function toAnalysisRequest({
@@ -159,14 +158,11 @@ function toAnalysisRequest({
   onInvalidCell,
 }: Omit<AnalyzeImportInput, "id">): AnalysisRequest {
   return {
-    mapping: mapping?.map(toMapping) ?? null,
+    mapping: mapping ?? null,
     defaultCountry: defaultCountry ?? null,
     onInvalidCell,
   };
 }
-
-// A plain object: what idempotency compares is its fields.
-const toMapping = (column: ColumnMappingInput): ColumnMappingInput => ({ ...column });
 
 function askerOf(context: Context): { readonly id: string; readonly name: string } {
   return { id: callerOf(context).id, name: context.key?.name ?? "" };

@@ -41,11 +41,11 @@ export function toImportJob(record: ImportRecord, views: Pick<ImportViews, "canU
 /** A problem of an import as the schema has one. */
 export function toImportProblem(
   { row, line, severity, code, column, value, message, ...related }: Omit<ImportProblemRecord, "n">,
-  hasLines: boolean,
+  isOnLines: boolean,
 ): ImportProblem {
   return {
     row,
-    line: hasLines ? (line ?? row) : null,
+    line: isOnLines ? (line ?? row) : null,
     severity,
     code,
     column,

@@ -119,7 +119,7 @@ async function stageAndCount(
     await counter.add(planned);
     await onBatch(groups.length === 0 ? 1 : (batch.first + batch.groups) / groups.length);
   };
-  await stageImport(tools.batches, { _id, staging: fence }, groups, rowAt, count);
+  await stageImport(tools, { _id, staging: fence }, groups, rowAt, count);
   return counter.counts();
 }
 

@@ -103,7 +103,7 @@ export function createGroupCounter(
       ...found,
       ifDiscarded: { ...ifDiscarded },
       ifResolved: { ...ifResolved },
-      samples: [...conflicts, ...samples].sort(byFirstRow),
+      samples: [...conflicts, ...samples].toSorted(byFirstRow),
     }),
   };
 }

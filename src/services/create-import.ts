@@ -42,7 +42,7 @@ export async function createImport(
   request: CreateImportRequest,
   asker: Asker,
 ): Promise<Result<string>> {
-  const { file, idempotencyKey, ...options } = request;
+  const { file, idempotencyKey: _, ...options } = request;
   return receiveOnce(tools, "createImport", request, options, asker, async (bytes, _id) => {
     const draft = await readFileHead(tools, { name: file.name, bytes }, options);
     return draft.ok
@@ -59,7 +59,7 @@ export async function importPeople(
 ): Promise<Result<string>> {
   const {
     file,
-    idempotencyKey,
+    idempotencyKey: _,
     mapping,
     defaultCountry,
     onInvalidCell,

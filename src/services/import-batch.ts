@@ -100,13 +100,13 @@ async function writePlanned(
     creations,
     created.map((outcome) => (outcome === "stale" ? "written" : outcome)),
   );
-  const pairs = updates.flatMap(({ plan }): PersonUpdate[] => {
-    return plan.kind === "update"
-      ? [{ before: plan.base, after: toUpdatedPerson(job, plan, at) }]
-      : [];
-  });
+  const pairs = updates.flatMap(({ plan, at: writtenAt }): PersonUpdate[] =>
+    plan.kind === "update"
+      ? [{ before: plan.base, after: toUpdatedPerson(job, plan, writtenAt) }]
+      : [],
+  );
   sort(updates, await persist(() => tools.store.update(pairs)));
-  for (const group of merges) sort([group], [await writeMerge(tools, job, group, at)]);
+  for (const group of merges) sort([group], [await writeMerge(tools, job, group)]);
   return again;
 }
 
@@ -133,8 +133,7 @@ async function settle(
 async function writeMerge(
   { performMerge }: ImportTools,
   job: BatchJob,
-  { plan }: PlannedGroup,
-  at: Date,
+  { plan, at }: PlannedGroup,
 ): Promise<WriteOutcome> {
   if (plan.kind !== "update") return "written";
   return persist(() =>

@@ -1,6 +1,7 @@
 import { connection } from "../models/connection.ts";
 import type { Limits } from "../domain/limits.ts";
 import type { TableReader } from "../import/read/types.ts";
+import type { BatchSize } from "../import/staged-groups.ts";
 import { collectionsOf } from "../models/collections.ts";
 import type { Collections } from "../models/collections.ts";
 import { importCollectionsOf } from "../models/import-collections.ts";
@@ -17,6 +18,8 @@ export interface ImportSettings {
   readonly limits: Limits;
   readonly defaultCountry: string | null;
   readonly undoDays: number;
+  /** How much goes into one batch; what suits servers unless said otherwise. */
+  readonly batchSize?: BatchSize;
 }
 
 /** Everything that the work on imports works with. */

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { hostname } from "node:os";
 import type { mongo } from "mongoose";
 import { isDuplicateKey } from "../database/transaction.ts";
 import type { LeaseRecord } from "../models/lease.ts";
@@ -20,34 +21,48 @@ export interface Lease {
   release(): Promise<void>;
 }
 
-/** Takes a lease that nobody has, or whose owner fell silent; null where somebody has it. */
+const held = new Set<string>();
+
+/** Takes a lease that nobody has, or whose owner fell silent or is known to have died; null where somebody has it. */
 export async function acquireLease(
   leases: mongo.Collection<LeaseRecord>,
   name: string,
   { leaseMs, renewMs }: LeaseTimes = defaultLeaseTimes,
 ): Promise<Lease | null> {
-  const owner = randomUUID();
+  const owner = `${hostname()} ${process.pid} ${randomUUID()}`;
   // By the database's clock: those of two servers may differ by more than a lease.
   const expiresAt = { $add: ["$$NOW", leaseMs] };
-  const isFree = { $lt: [{ $ifNull: ["$expiresAt", new Date(0)] }, "$$NOW"] };
-  const taken = {
-    owner: { $cond: [isFree, owner, "$owner"] },
-    expiresAt: { $cond: [isFree, expiresAt, "$expiresAt"] },
-  };
-  try {
-    const held = await leases.findOneAndUpdate({ _id: name }, [{ $set: taken }], {
+  const take = async (former: string | null): Promise<LeaseRecord | null> => {
+    const isFree = {
+      $or: [
+        { $lt: [{ $ifNull: ["$expiresAt", new Date(0)] }, "$$NOW"] },
+        { $eq: ["$owner", former] },
+      ],
+    };
+    const taken = {
+      owner: { $cond: [isFree, owner, "$owner"] },
+      expiresAt: { $cond: [isFree, expiresAt, "$expiresAt"] },
+    };
+    return leases.findOneAndUpdate({ _id: name }, [{ $set: taken }], {
       upsert: true,
       returnDocument: "after",
     });
-    if (held?.owner !== owner) return null;
+  };
+  try {
+    const first = await take(null);
+    const isDead = first !== null && first.owner !== owner && isKnownDead(first.owner);
+    const last = isDead ? await take(first.owner) : first;
+    if (last?.owner !== owner) return null;
   } catch (error) {
     if (isDuplicateKey(error)) return null; // Another made it at the same moment.
     throw error;
   }
+  held.add(owner);
   const loss = new AbortController();
   let renewedAt = Date.now();
   const lose = (): void => {
     clearInterval(renewal);
+    held.delete(owner);
     loss.abort(new LeaseLostError(name));
   };
   const renew = async (): Promise<void> => {
@@ -68,9 +83,24 @@ export async function acquireLease(
     signal: loss.signal,
     async release() {
       clearInterval(renewal);
+      held.delete(owner);
       await leases.deleteOne({ _id: name, owner });
     },
   };
+}
+
+// A server that was killed and started again on its machine need not wait for itself. Where two machines have one name, the
+// fences of jobs keep what this gets wrong from doing harm.
+function isKnownDead(owner: string): boolean {
+  const [host, pid] = owner.split(" ");
+  if (host !== hostname()) return false;
+  if (Number(pid) === process.pid) return !held.has(owner);
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "ESRCH";
+  }
 }
 
 /** Says that somebody else works on it now. */

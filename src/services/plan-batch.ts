@@ -1,6 +1,8 @@
 import { createImportedId } from "../domain/ids.ts";
-import type { Person } from "../domain/person.ts";
+import type { Person, Profile } from "../domain/person.ts";
 import type { DuplicateStrategy } from "../domain/import-state.ts";
+import { createVersion, momentAfter, nextVersion } from "../domain/revise.ts";
+import type { Origin } from "../domain/revision.ts";
 import { caseKey } from "../domain/text.ts";
 import { planDiscard, planResolve } from "../import/plan-group.ts";
 import type { Group, GroupPlan } from "../import/plan-group.ts";
@@ -15,6 +17,8 @@ import { ensureTags } from "./tag-service.ts";
 export interface PlannedGroup {
   readonly staged: StagedGroup;
   readonly people: readonly Person[];
+  /** The time of its write: where there are people, after whatever they were written at before. */
+  readonly at: Date;
   readonly plan: GroupPlan;
 }
 
@@ -48,10 +52,11 @@ export function createBatchPlanner(tools: ImportTools, job: PlannedJob): BatchPl
     const whole = groups.map(({ candidates }, index): Group => {
       return { candidates, people: people[index] ?? [], hasNotDuplicates: marks[index] === true };
     });
+    const times = whole.map((group) => (group.people.length === 0 ? at : timeAfter(group.people)));
     const planAll = (): GroupPlan[] => {
       const context = createPlanContext(tools, { ...job, at, tagIds });
       const plan = job.duplicates === "DISCARD" ? planDiscard : planResolve;
-      return whole.map((group) => plan(group, context));
+      return whole.map((group, index) => plan(group, { ...context, at: times[index] ?? at }));
     };
     const plans = planAll();
     // Only a group that is imported may make tags: planned first, it says which.
@@ -63,7 +68,8 @@ export function createBatchPlanner(tools: ImportTools, job: PlannedJob): BatchPl
     const final = unknown.length > 0 ? planAll() : plans;
     return groups.flatMap((staged, index) => {
       const plan = final[index];
-      return plan === undefined ? [] : [{ staged, people: people[index] ?? [], plan }];
+      if (plan === undefined) return [];
+      return [{ staged, people: people[index] ?? [], at: times[index] ?? at, plan }];
     });
   }
 
@@ -92,6 +98,11 @@ export function createBatchPlanner(tools: ImportTools, job: PlannedJob): BatchPl
   };
 }
 
+function timeAfter(people: readonly Person[]): Date {
+  const latest = Math.max(...people.map(({ updatedAt }) => updatedAt.getTime()));
+  return momentAfter({ updatedAt: new Date(latest) });
+}
+
 function unknownTags(
   groups: readonly Group[],
   plans: readonly GroupPlan[],
@@ -117,38 +128,29 @@ function unknownTags(
 
 /** The person that an import makes of its group; the same at every replay. */
 export function toCreatedPerson(
-  { importId, keyId }: { readonly importId: string; readonly keyId: string | null },
+  origin: ImportOrigin,
   ordinal: number,
-  profile: Person["profile"],
+  profile: Profile,
   at: Date,
 ): Person {
-  return {
-    id: createImportedId(at, importId, ordinal),
-    version: 1,
-    origin: "IMPORT",
-    createdAt: at,
-    updatedAt: at,
-    profile,
-    head: { version: 1, at, cause: "IMPORTED", importId, ...withKey(keyId), changes: [] },
-  };
+  const id = createImportedId(at, origin.importId, ordinal);
+  return createVersion(id, profile, toOrigin(origin, at), "IMPORT");
 }
 
 /** A stored person after an import's plan. */
 export function toUpdatedPerson(
-  { importId, keyId }: { readonly importId: string; readonly keyId: string | null },
+  origin: ImportOrigin,
   { base, profile, changes }: Extract<GroupPlan, { kind: "update" }>,
   at: Date,
 ): Person {
-  const version = base.version + 1;
-  return {
-    ...base,
-    version,
-    updatedAt: at,
-    profile,
-    head: { version, at, cause: "IMPORTED", importId, ...withKey(keyId), changes },
-  };
+  return nextVersion(base, profile, toOrigin(origin, at), changes);
 }
 
-function withKey(keyId: string | null): { apiKeyId?: string } {
-  return keyId === null ? {} : { apiKeyId: keyId };
+interface ImportOrigin {
+  readonly importId: string;
+  readonly keyId: string | null;
+}
+
+function toOrigin({ importId, keyId }: ImportOrigin, at: Date): Origin {
+  return { at, cause: "IMPORTED", importId, ...(keyId === null ? {} : { apiKeyId: keyId }) };
 }

@@ -106,7 +106,7 @@ async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal)
   const groups = grouper.groups();
   if (isSame(groups, staged)) return staging;
   await stageImport(
-    tools.batches,
+    tools,
     { _id, staging: fence },
     groups,
     (row) => encoded.get(row) ?? "",

@@ -108,9 +108,9 @@ async function writeBatches(
   };
   await job.report(progress());
   const open = openBatches(tools, record);
-  let isEnding = false;
+  const ending = new AbortController();
   const work = async (): Promise<void> => {
-    while (!isEnding) {
+    while (!ending.signal.aborted) {
       signal.throwIfAborted();
       const next = await open.next();
       if (next.done === true || job.record.isCancelRequested === true) break;
@@ -119,13 +119,13 @@ async function writeBatches(
       await job.report(progress());
       if ((await job.look()).isCancelRequested === true) break;
     }
-    isEnding = true;
+    ending.abort();
   };
   const workers = Array.from({ length: BATCHES_AT_A_TIME }, async () => {
     try {
       await work();
     } catch (error) {
-      isEnding = true;
+      ending.abort();
       throw error;
     }
   });

@@ -1,15 +1,15 @@
-import type { mongo, Types } from "mongoose";
+import type { Types } from "mongoose";
 import type { RowGroup } from "../import/group-rows.ts";
 import { stageGroups } from "../import/staged-groups.ts";
 import type { StagedBatch } from "../import/staged-groups.ts";
-import type { ImportBatchId, ImportBatchRecord } from "../models/import-batch.ts";
+import type { ImportBatchId } from "../models/import-batch.ts";
 import type { ImportRecord } from "../models/import-job.ts";
 import { persist } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
 
 /** Writes an import's groups in batches; `onBatch` sees each and may throw. */
 export async function stageImport(
-  batches: mongo.Collection<ImportBatchRecord>,
+  { batches, settings }: Pick<ImportTools, "batches" | "settings">,
   job: { readonly _id: Types.ObjectId; readonly staging: number },
   groups: readonly RowGroup[],
   encodedRow: (row: number) => string,
@@ -17,7 +17,7 @@ export async function stageImport(
 ): Promise<void> {
   let number = 0;
   let writing: Promise<unknown> = Promise.resolve();
-  for (const batch of stageGroups(groups, encodedRow)) {
+  for (const batch of stageGroups(groups, encodedRow, settings.batchSize)) {
     const _id = { import: job._id, staging: job.staging, batch: number };
     const { first, ...staged } = batch;
     const record = { state: "staged" as const, fence: 0, firstGroup: first, ...staged };

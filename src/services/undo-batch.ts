@@ -124,11 +124,13 @@ interface BatchParts {
 function partsOf(batch: BatchToUndo, { importId }: Pick<BatchUndo, "importId">): BatchParts {
   const { at, firstGroup, groups, uncreated = [], planned = [] } = batch;
   const others = new Set(uncreated);
-  const created: CreatedPerson[] = [];
-  for (let place = 0; at !== undefined && place < groups; place += 1) {
-    if (others.has(place)) continue;
-    created.push({ place, id: createImportedId(at, importId, firstGroup + place), isLeft: false });
-  }
+  const places = at === undefined ? [] : Array.from({ length: groups }, (_, place) => place);
+  const created = places
+    .filter((place) => !others.has(place))
+    .map((place): CreatedPerson => {
+      const id = createImportedId(at ?? new Date(), importId, firstGroup + place);
+      return { place, id, isLeft: false };
+    });
   return {
     created,
     updated: planned.filter(({ merges }) => merges.length === 0),

@@ -151,7 +151,7 @@ async function undoMerges(
     wholly.add(id);
   };
   const origin = { importId: undo.importId, ...withKey(undo) };
-  for (const [index, mergeId] of [...group.merges.entries()].reverse()) {
+  for (const [index, mergeId] of [...group.merges.entries()].toReversed()) {
     const absorbedId = group.absorbed[index]?.toHexString() ?? "";
     const done = await undoMergeRecord(
       { store: tools.store, collections: tools.collections, notDuplicates: tools.notDuplicates },

@@ -61,7 +61,8 @@ export function createImporting(
   loops: JobLoop[],
   change: (tools: ImportTools) => ImportTools = (tools) => tools,
 ): Importing {
-  const settings = { limits: defaultLimits, defaultCountry: null, undoDays: 90 };
+  const batchSize = { groups: 3, characters: 100_000 }; // Several batches even of few rows.
+  const settings = { limits: defaultLimits, defaultCountry: null, undoDays: 90, batchSize };
   const tools = change(createImportTools(settings, createLocalReader(defaultLimits)));
   const service = createImportService(tools, () => {
     for (const loop of loops) loop.wake();

@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { hostname } from "node:os";
+import { describe, expect, it } from "vitest";
+import { connection } from "../../../src/models/connection.ts";
+import { importCollectionsOf } from "../../../src/models/import-collections.ts";
+import { acquireLease } from "../../../src/services/lease.ts";
+import { useDatabase } from "../../support/database.ts";
+
+describe("acquireLease", () => {
+  useDatabase();
+  const leases = () => importCollectionsOf(connection).leases;
+  const silent = { leaseMs: 200, renewMs: 60_000 };
+
+  it("gives it to one of many who ask at once, and to another once it is given back", async () => {
+    const asked = await Promise.all(Array.from({ length: 8 }, () => acquireLease(leases(), "one")));
+    const given = asked.filter((lease) => lease !== null);
+    expect(given).toHaveLength(1);
+    await given[0]?.release();
+    const next = await acquireLease(leases(), "one");
+    expect(next).not.toBeNull();
+    await next?.release();
+  });
+
+  it("is taken over from an owner who fell silent, who then hears of it", async () => {
+    const lost = await acquireLease(leases(), "silent", { leaseMs: 200, renewMs: 250 });
+    let next = null;
+    while (next === null) {
+      await sleep(20);
+      next = await acquireLease(leases(), "silent", silent);
+    }
+    await new Promise((resolve) => lost?.signal.addEventListener("abort", resolve));
+    expect(lost?.signal.aborted).toBe(true);
+    await next.release();
+  });
+
+  it("is taken over at once from a process of this machine that is no more", async () => {
+    const gone = 2 ** 22 + 1; // Above the highest process id there can be.
+    const expiresAt = new Date(Date.now() + 60_000);
+    await leases().insertOne({ _id: "dead", owner: `${hostname()} ${gone} x`, expiresAt });
+    await leases().insertOne({ _id: "away", owner: `elsewhere ${gone} x`, expiresAt });
+    const lease = await acquireLease(leases(), "dead");
+    expect(lease).not.toBeNull();
+    await lease?.release();
+    expect(await acquireLease(leases(), "away")).toBeNull();
+  });
+});
