@@ -104,7 +104,7 @@ const countries: readonly Country[] = [
     streets: ["rue de la Paix", "avenue des Tilleuls", "boulevard de l'Hôpital", "place d'Armes"],
     phone: (serial) => {
       const [a = "", b = ""] = digits(serial % 10_000, 4).match(/../g) ?? [];
-      return one([`+33 6 39 98 ${a} ${b}`, `+33.6.39.98.${a}.${b}`, `0033 (0)6 39 98 ${a} ${b}`]);
+      return one([`+33 4 65 71 ${a} ${b}`, `+33.4.65.71.${a}.${b}`, `0033 (0)4 65 71 ${a} ${b}`]);
     },
   },
   {
@@ -129,9 +129,9 @@ const countries: readonly Country[] = [
     streets: ["High Street", "Station Road", "Church Lane", "Mill Hill"],
     phone: (serial) =>
       one([
-        `+44 7700 900${digits(serial % 1000, 3)}`,
-        `+44 (0)7700 900${digits(serial % 1000, 3)}`,
-        `00447700900${digits(serial % 1000, 3)}`,
+        `+44 20 7946 0${digits(serial % 1000, 3)}`,
+        `+44 (0)20 7946 0${digits(serial % 1000, 3)}`,
+        `00442079460${digits(serial % 1000, 3)}`,
       ]),
   },
   {
