@@ -18,9 +18,9 @@ describe("deletePeople", () => {
       );
       ids.push(createPerson.person.id);
     }
-    let isDeleted = false;
+    const deletion = new AbortController();
     const writers = ids.map(async (id) => {
-      for (let round = 0; !isDeleted || round === 0; round += 1) {
+      for (let round = 0; !deletion.signal.aborted || round === 0; round += 1) {
         await api.ask(
           `mutation { updatePerson(input: { id: "${id}", lastName: "Secret${round}" }) { userErrors { code } } }`,
         );
@@ -30,7 +30,7 @@ describe("deletePeople", () => {
       `mutation ($ids: [ID!]!) { deletePeople(input: { ids: $ids }) { deletedCount } }`,
       { ids },
     );
-    isDeleted = true;
+    deletion.abort();
     await Promise.all(writers);
     expect(deletePeople.deletedCount).toBe(10);
     for (const { name } of (await connection.db?.listCollections().toArray()) ?? []) {
