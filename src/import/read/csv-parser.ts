@@ -2,9 +2,11 @@ import type { RawRow } from "../cell.ts";
 import { refuse } from "./refusals.ts";
 import { FileRefusedError } from "./types.ts";
 
-/** Turns text that comes in pieces into rows, blank ones included. */
+/** Turns text that comes in pieces into rows. */
 export interface CsvParser {
-  /** Takes the next piece and gives the rows that it completes. */
+  /** The number of the last row that is complete, be it blank. */
+  readonly lastRow: number;
+  /** Takes the next piece and gives the rows that it completes, save lines without a character. */
   write(text: string): RawRow[];
   /** Gives the rest. Throws {@link FileRefusedError} where a quotation mark was never closed. */
   end(): RawRow[];
@@ -39,10 +41,14 @@ export function createCsvParser(
     let doneLine = line;
 
     const finishRow = (next: number): void => {
-      rows.push(startLine === row ? { row, cells } : { row, line: startLine, cells });
+      if (cells.length > 1 || cells[0] !== "") {
+        rows.push(startLine === row ? { row, cells } : { row, line: startLine, cells });
+        cells = [];
+      } else {
+        cells.length = 0;
+      }
       row += 1;
       line += 1;
-      cells = [];
       startLine = line;
       doneLine = line;
       at = next;
@@ -119,6 +125,9 @@ export function createCsvParser(
   }
 
   return {
+    get lastRow() {
+      return row - 1;
+    },
     write(text) {
       rest += text;
       if (rest.length < wanted) return [];

@@ -8,8 +8,9 @@ import type { RowPiece, RowSource } from "./row-source.ts";
 import { FileRefusedError } from "./types.ts";
 import type { FileSource, ReadLimits, ReadOptions, RowBatch, Table } from "./types.ts";
 
-/** Rows of a batch, at least; the first one is the head, by which a file is known. */
-export const BATCH_ROWS = 1_000;
+// A batch is full at either; the first one is the head, by which a file is known.
+const BATCH_ROWS = 1_000;
+const BATCH_CELLS = 20_000;
 
 /** Opens a file of any format that is read, and refuses it for what its head shows to be wrong. */
 export async function openTable(
@@ -71,44 +72,46 @@ async function* batchRows(
   let header: RawRow | null = null;
   let isAbove = true;
   let rows: RawRow[] = [];
+  let cells = 0;
   let total = 0;
   let counted = 0; // The last row that a batch has counted, as row or as blank.
   let seen = 0;
-  for await (const piece of pieces) {
-    for (const row of piece.rows) {
+  for await (const { rows: found, lastRow, share } of pieces) {
+    for (const row of found) {
       const width = measure(row);
       if (width > limits.columns) {
         throw new FileRefusedError(
           refuse("tooManyColumns", { row: row.row, columns: width, limit: limits.columns }),
         );
       }
+      if (width === 0) continue;
       seen = row.row;
-      if (width === 0) {
-        if (isAbove) counted = seen;
-      } else if (isAbove && hasHeader) {
+      if (isAbove) {
         isAbove = false;
-        header = row;
+        counted = hasHeader ? seen : seen - 1;
+        if (hasHeader) {
+          header = row;
+          continue;
+        }
+      }
+      rows.push(row);
+      cells += row.cells.length;
+      total += 1;
+      if (total > limits.rows) {
+        throw new FileRefusedError(refuse("tooManyRows", { limit: limits.rows }));
+      }
+      if (rows.length >= BATCH_ROWS || cells >= BATCH_CELLS) {
+        const blankRows = seen - counted - rows.length;
+        yield { header, rows, blankRows, share, isLast: false };
         counted = seen;
-      } else {
-        if (isAbove) counted = seen - 1;
-        isAbove = false;
-        rows.push(row);
-        total += 1;
+        rows = [];
+        cells = 0;
       }
     }
-    if (total > limits.rows) {
-      throw new FileRefusedError(refuse("tooManyRows", { limit: limits.rows }));
-    }
-    if (rows.length >= BATCH_ROWS) {
-      const blankRows = seen - counted - rows.length;
-      yield { header, rows, blankRows, share: piece.share, isLast: false };
-      counted = seen;
-      rows = [];
-    }
+    seen = Math.max(seen, lastRow);
   }
-  const blankRows = seen - counted - rows.length;
-  const isFirst = total === rows.length;
-  if (rows.length > 0 || blankRows > 0 || isFirst) {
+  const blankRows = isAbove ? 0 : seen - counted - rows.length;
+  if (rows.length > 0 || blankRows > 0 || total === 0) {
     yield { header, rows, blankRows, share: 1, isLast: true };
   }
   return undefined;

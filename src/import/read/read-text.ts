@@ -62,9 +62,10 @@ async function* readRows(
     const text = decodePiece(decoder, bytes, start, end, encoding);
     const rows = parser.write(isFirst ? text.slice(skip) : text);
     isFirst = false;
-    if (rows.length > 0) yield { rows, share: end / bytes.length };
+    if (rows.length > 0) yield { rows, lastRow: parser.lastRow, share: end / bytes.length };
   }
-  yield { rows: parser.end(), share: 1 };
+  const rows = parser.end();
+  yield { rows, lastRow: parser.lastRow, share: 1 };
 }
 
 function decodePiece(

@@ -127,10 +127,10 @@ async function* readRows(
     const cells = Array.from(line, (cell) => toCell(cell, is1904));
     rows.push({ row: index + 1, cells });
     if (rows.length < PIECE_ROWS) continue;
-    yield { rows, share: (index + 1) / lines.length };
+    yield { rows, lastRow: index + 1, share: (index + 1) / lines.length };
     rows = [];
   }
-  yield { rows, share: 1 };
+  yield { rows, lastRow: rows.at(-1)?.row ?? 0, share: 1 };
 }
 
 function toCell(cell: XLSX.CellObject | undefined, is1904: boolean): Cell {

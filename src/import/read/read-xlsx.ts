@@ -74,7 +74,9 @@ async function* readRows(
     for await (const text of decodePart(archive, sheet.entry)) {
       read += text.length;
       const rows = parser.write(text);
-      if (rows.length > 0) yield { rows, share: Math.min(1, read / sheet.entry.uncompressedSize) };
+      const lastRow = rows.at(-1)?.row;
+      if (lastRow === undefined) continue;
+      yield { rows, lastRow, share: Math.min(1, read / sheet.entry.uncompressedSize) };
     }
     parser.end();
   } catch (error) {

@@ -39,15 +39,19 @@ describe("createCsvParser", () => {
     expect(parseText('a "b" c,5" pipe,"x"y\n')).toEqual([['a "b" c', '5" pipe', "xy"]]);
   });
 
-  it("keeps blank rows and ragged rows as they are", () => {
-    expect(parseText("a,b\n\nc\nd,e,f,\n")).toEqual([["a", "b"], [""], ["c"], ["d", "e", "f", ""]]);
+  it("keeps ragged rows as they are, and leaves lines without a character out", () => {
+    expect(parseText("a,b\n\nc\n,\nd,e,f,\n")).toEqual([
+      ["a", "b"],
+      ["c"],
+      ["", ""],
+      ["d", "e", "f", ""],
+    ]);
   });
 
   it("counts rows as a spreadsheet does, and tells the line where it differs", () => {
     expect(places('a\n"b\nb"\n\nc')).toEqual([
       [1, undefined],
       [2, undefined],
-      [3, 4],
       [4, 5],
     ]);
   });

@@ -73,6 +73,11 @@ describe("the table", () => {
     expect(blankRows).toBe(3);
   });
 
+  it("counts blank rows at the end, and between batches, once", async () => {
+    const rows = "1,2\n\n".repeat(2_500);
+    expect(await readRows("a.csv", `a,b\n${rows}\n\n`)).toMatchObject({ blankRows: 2_502 });
+  });
+
   it("counts the rows of a small file at once", async () => {
     expect((await readRows("a.csv", "a\n1\n2\n")).totalRows).toBe(2);
   });
