@@ -78,7 +78,9 @@ export function fieldIn(group: FieldGroup, key: string): FieldName {
 }
 
 /** The group and key of a field that is one of many; null for a single field. */
-export function groupOf(field: FieldName): { readonly group: FieldGroup; readonly key: string } | null {
+export function groupOf(
+  field: FieldName,
+): { readonly group: FieldGroup; readonly key: string } | null {
   const dot = field.indexOf(".");
   if (dot < 0) return null;
   const name = field.slice(0, dot);
@@ -102,7 +104,7 @@ export function membersOf(
   for (const [field, entry] of profile) {
     if (field.startsWith(prefix)) members.push({ key: field.slice(prefix.length), entry });
   }
-  return members.length < 2 ? members : members.sort(byAge);
+  return members.length < 2 ? members : members.toSorted(byAge);
 }
 
 /** How many values a group has. */

@@ -55,16 +55,6 @@ export function changesBetween(before: Profile, after: Profile, mergeId?: string
   return changes;
 }
 
-/** The profile after the changes, in order. */
-export function applyChanges(profile: Profile, changes: readonly Change[]): Map<FieldName, Entry> {
-  const applied = new Map(profile);
-  for (const { field, after } of changes) {
-    if (after === null) applied.delete(field);
-    else applied.set(field, after);
-  }
-  return applied;
-}
-
 /** The changes of a creation: every field of the profile from nothing. */
 export function changesOfCreation(profile: Profile): Change[] {
   return [...profile].map(([field, entry]) => ({ field, before: null, after: entry }));

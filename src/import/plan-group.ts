@@ -19,7 +19,10 @@ export interface Group {
 /** What planning a group needs to know of its import, or of its upsert. */
 export interface PlanContext {
   readonly at: Date;
-  readonly limits: Pick<Limits, "phonesPerPerson" | "emailsPerPerson" | "attributesPerPerson" | "tagsPerPerson">;
+  readonly limits: Pick<
+    Limits,
+    "phonesPerPerson" | "emailsPerPerson" | "attributesPerPerson" | "tagsPerPerson"
+  >;
   /** The id of a tag by its name. */
   readonly tagIdOf: (name: string) => string;
   /** Tags that everybody in the import gets, the auto-tag among them. */
@@ -32,7 +35,11 @@ export interface PlanContext {
 
 /** Why a group is left for a person to decide. */
 export interface GroupConflict {
-  readonly code: "CONFLICTING_EXTERNAL_ID" | "SUSPICIOUS_GROUP" | "NOT_DUPLICATES" | "TOO_MANY_CONTACTS";
+  readonly code:
+    | "CONFLICTING_EXTERNAL_ID"
+    | "SUSPICIOUS_GROUP"
+    | "NOT_DUPLICATES"
+    | "TOO_MANY_CONTACTS";
   readonly message: string;
 }
 
@@ -110,7 +117,10 @@ function planUpdate(
   return { kind: "update", base, merges, profile: folded, changes, isUnchanged };
 }
 
-function createProfile(candidates: readonly Candidate[], context: PlanContext): Map<FieldName, Entry> {
+function createProfile(
+  candidates: readonly Candidate[],
+  context: PlanContext,
+): Map<FieldName, Entry> {
   const profile = new Map<FieldName, Entry>();
   foldRows(profile, candidates, context);
   addImport(profile, context);
@@ -118,7 +128,11 @@ function createProfile(candidates: readonly Candidate[], context: PlanContext): 
 }
 
 /** Folds rows into a profile in order: later values win, unless they only fill gaps; lists are united. */
-function foldRows(profile: Map<FieldName, Entry>, candidates: readonly Candidate[], context: PlanContext): void {
+function foldRows(
+  profile: Map<FieldName, Entry>,
+  candidates: readonly Candidate[],
+  context: PlanContext,
+): void {
   const { at } = context;
   const added = { phones: 0, emails: 0, tags: 0 };
   const add = (group: "phones" | "emails" | "tags", key: string): void => {
@@ -132,24 +146,31 @@ function foldRows(profile: Map<FieldName, Entry>, candidates: readonly Candidate
     for (const [field, value] of Object.entries(values)) {
       const former = profile.get(field);
       if (former !== undefined && (former.value === value || fills(field))) continue;
-      if (field === "externalId" && profile.has(fieldIn("formerExternalIds", String(value)))) continue;
+      if (field === "externalId" && profile.has(fieldIn("formerExternalIds", String(value))))
+        continue;
       profile.set(field, { value, at, order: 0 });
     }
-    if (!fills("phones") || sizeOf(profile, "phones") === 0) for (const phone of phones) add("phones", phone);
-    if (!fills("emails") || sizeOf(profile, "emails") === 0) for (const email of emails) add("emails", email);
+    if (!fills("phones") || sizeOf(profile, "phones") === 0)
+      for (const phone of phones) add("phones", phone);
+    if (!fills("emails") || sizeOf(profile, "emails") === 0)
+      for (const email of emails) add("emails", email);
     if (!fills("tags") || sizeOf(profile, "tags") === 0) {
       for (const tag of tags) add("tags", context.tagIdOf(tag));
     }
   }
 }
 
-function addImport(profile: Map<FieldName, Entry>, { at, importTagIds, importId }: PlanContext): void {
+function addImport(
+  profile: Map<FieldName, Entry>,
+  { at, importTagIds, importId }: PlanContext,
+): void {
   const start = 1_000_000;
   for (const [index, tagId] of importTagIds.entries()) {
     const field = fieldIn("tags", tagId);
     if (!profile.has(field)) profile.set(field, { value: true, at, order: start + index });
   }
-  if (importId !== undefined) profile.set(fieldIn("imports", importId), { value: true, at, order: 0 });
+  if (importId !== undefined)
+    profile.set(fieldIn("imports", importId), { value: true, at, order: 0 });
 }
 
 function conflictOf({ candidates, people, hasNotDuplicates }: Group): GroupConflict | null {
@@ -166,15 +187,24 @@ function conflictOf({ candidates, people, hasNotDuplicates }: Group): GroupConfl
     };
   }
   if (hasNotDuplicates) {
-    return { code: "NOT_DUPLICATES", message: "The rows join people who were marked as not duplicates of each other." };
+    return {
+      code: "NOT_DUPLICATES",
+      message: "The rows join people who were marked as not duplicates of each other.",
+    };
   }
   return externalIdsOf(candidates, people).size > 1
-    ? { code: "CONFLICTING_EXTERNAL_ID", message: "The rows and people that share identifiers have different external IDs." }
+    ? {
+        code: "CONFLICTING_EXTERNAL_ID",
+        message: "The rows and people that share identifiers have different external IDs.",
+      }
     : null;
 }
 
 /** The different external ids of a group; a former one counts as the current one of its person. */
-function externalIdsOf(candidates: readonly Candidate[], people: readonly Person[]): ReadonlySet<string> {
+function externalIdsOf(
+  candidates: readonly Candidate[],
+  people: readonly Person[],
+): ReadonlySet<string> {
   const externalIds = new Set<string>();
   for (const { profile } of people) {
     const externalId = textOf(profile, "externalId");
@@ -202,6 +232,9 @@ function refuseBeyondLimits(profile: Profile, { limits }: PlanContext): GroupPla
   const [, limit, name] = exceeded;
   return {
     kind: "conflict",
-    conflict: { code: "TOO_MANY_CONTACTS", message: `Together they would have more than the ${limit} ${name} that a person may have.` },
+    conflict: {
+      code: "TOO_MANY_CONTACTS",
+      message: `Together they would have more than the ${limit} ${name} that a person may have.`,
+    },
   };
 }

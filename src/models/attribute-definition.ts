@@ -1,7 +1,14 @@
 import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
 
-export const attributeTypes = ["STRING", "INTEGER", "DECIMAL", "BOOLEAN", "DATE", "DATE_TIME"] as const;
+export const attributeTypes = [
+  "STRING",
+  "INTEGER",
+  "DECIMAL",
+  "BOOLEAN",
+  "DATE",
+  "DATE_TIME",
+] as const;
 export type AttributeType = (typeof attributeTypes)[number];
 
 /** A custom attribute's definition; its id carries its creation. Key and type never change. */
@@ -24,7 +31,13 @@ const attributeDefinitionSchema = new Schema<AttributeDefinitionRecord>(
     description: String,
     type: { type: String, enum: attributeTypes, required: true },
   },
-  { collection: "attributeDefinitions", strict: "throw", autoIndex: false, autoCreate: false, versionKey: false },
+  {
+    collection: "attributeDefinitions",
+    strict: "throw",
+    autoIndex: false,
+    autoCreate: false,
+    versionKey: false,
+  },
 );
 attributeDefinitionSchema.index({ foldedKey: 1 }, { unique: true });
 

@@ -11,7 +11,12 @@ export interface KeptRecord {
   readonly field: string;
   readonly value?: string;
   readonly heldBy?: Types.ObjectId;
-  readonly reason: "CHANGED_SINCE" | "TAKEN_BY_ANOTHER" | "MERGED_SINCE" | "DELETED_SINCE" | "DEFINITION_DELETED";
+  readonly reason:
+    | "CHANGED_SINCE"
+    | "TAKEN_BY_ANOTHER"
+    | "MERGED_SINCE"
+    | "DELETED_SINCE"
+    | "DEFINITION_DELETED";
 }
 
 /** A merge, with the people it absorbed as they were: what undoing it gives back. Its id carries its time. */
@@ -50,6 +55,9 @@ const mergeSchema = new Schema<MergeRecord>(
 );
 mergeSchema.index({ survivorId: 1, _id: -1 });
 mergeSchema.index({ absorbedIds: 1, _id: -1 });
-mergeSchema.index({ importId: 1, _id: -1 }, { partialFilterExpression: { importId: { $exists: true } } });
+mergeSchema.index(
+  { importId: 1, _id: -1 },
+  { partialFilterExpression: { importId: { $exists: true } } },
+);
 
 export const MergeModel = model("Merge", mergeSchema);

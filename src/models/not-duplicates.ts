@@ -9,10 +9,19 @@ export interface NotDuplicatesRecord {
 
 const notDuplicatesSchema = new Schema<NotDuplicatesRecord>(
   {
-    _id: { type: new Schema({ a: Schema.Types.ObjectId, b: Schema.Types.ObjectId }, { _id: false }), required: true },
+    _id: {
+      type: new Schema({ a: Schema.Types.ObjectId, b: Schema.Types.ObjectId }, { _id: false }),
+      required: true,
+    },
     at: { type: Date, required: true },
   },
-  { collection: "notDuplicates", strict: "throw", autoIndex: false, autoCreate: false, versionKey: false },
+  {
+    collection: "notDuplicates",
+    strict: "throw",
+    autoIndex: false,
+    autoCreate: false,
+    versionKey: false,
+  },
 );
 notDuplicatesSchema.index({ "_id.b": 1 });
 

@@ -63,8 +63,14 @@ export function toPersonRecord(person: Omit<Person, "createdAt">): PersonRecord 
     const text = textOf(profile, field);
     if (text !== null) record[field] = text;
   }
-  record.phones = membersOf(profile, "phones").map(({ key, entry }) => ({ number: key, ...placed(entry, createdAt) }));
-  record.emails = membersOf(profile, "emails").map(({ key, entry }) => ({ address: key, ...placed(entry, createdAt) }));
+  record.phones = membersOf(profile, "phones").map(({ key, entry }) => ({
+    number: key,
+    ...placed(entry, createdAt),
+  }));
+  record.emails = membersOf(profile, "emails").map(({ key, entry }) => ({
+    address: key,
+    ...placed(entry, createdAt),
+  }));
   record.tags = membersOf(profile, "tags").map(({ key }) => new Types.ObjectId(key));
   const attributes = attributesOf(profile);
   if (attributes.length > 0) record.attributes = attributes;
@@ -111,16 +117,28 @@ function toProfile(record: PlainPersonRecord, createdAt: Date): Profile {
     const value = record[field];
     if (value !== undefined) profile.set(field, { value, at: setAt(field), order: 0 });
   }
-  const contact = (field: FieldName, value: AttributeValue, place: { readonly addedAt?: Date; readonly order?: number }): void => {
+  const contact = (
+    field: FieldName,
+    value: AttributeValue,
+    place: { readonly addedAt?: Date; readonly order?: number },
+  ): void => {
     profile.set(field, { value, at: place.addedAt ?? createdAt, order: place.order ?? 0 });
   };
   for (const phone of record.phones) contact(fieldIn("phones", phone.number), true, phone);
   for (const email of record.emails) contact(fieldIn("emails", email.address), true, email);
   for (const push of record.pushRegistrations ?? []) {
-    contact(fieldIn("pushRegistrations", joinKey(push.applicationId, push.registrationId)), push.platform ?? "", push);
+    contact(
+      fieldIn("pushRegistrations", joinKey(push.applicationId, push.registrationId)),
+      push.platform ?? "",
+      push,
+    );
   }
   for (const chat of record.chatProfiles ?? []) {
-    contact(fieldIn("chatProfiles", joinKey(chat.channel, chat.userId, chat.sender ?? "")), true, chat);
+    contact(
+      fieldIn("chatProfiles", joinKey(chat.channel, chat.userId, chat.sender ?? "")),
+      true,
+      chat,
+    );
   }
   for (const { k, v } of record.attributes ?? []) {
     const field = fieldIn("customAttributes", k);
@@ -130,9 +148,12 @@ function toProfile(record: PlainPersonRecord, createdAt: Date): Profile {
     profile.set(field, { value: true, at: createdAt, order });
   };
   for (const [order, id] of record.tags.entries()) listed(fieldIn("tags", id.toHexString()), order);
-  for (const [order, value] of (record.formerExternalIds ?? []).entries()) listed(fieldIn("formerExternalIds", value), order);
-  for (const [order, id] of (record.mergedIds ?? []).entries()) listed(fieldIn("mergedIds", id.toHexString()), order);
-  for (const [order, id] of (record.imports ?? []).entries()) listed(fieldIn("imports", id.toHexString()), order);
+  for (const [order, value] of (record.formerExternalIds ?? []).entries())
+    listed(fieldIn("formerExternalIds", value), order);
+  for (const [order, id] of (record.mergedIds ?? []).entries())
+    listed(fieldIn("mergedIds", id.toHexString()), order);
+  for (const [order, id] of (record.imports ?? []).entries())
+    listed(fieldIn("imports", id.toHexString()), order);
   return profile;
 }
 
@@ -203,15 +224,24 @@ function foldedOf(profile: Profile): FoldedRecord {
 
 function attributesOf(profile: Profile): AttributeRecord[] {
   return membersOf(profile, "customAttributes")
-    .map(({ key, entry: { value } }) => ({ k: key, v: value, f: typeof value === "string" ? fold(value) : value }))
-    .sort((left, right) => (left.k < right.k ? -1 : 1));
+    .map(({ key, entry: { value } }) => ({
+      k: key,
+      v: value,
+      f: typeof value === "string" ? fold(value) : value,
+    }))
+    .toSorted((left, right) => (left.k < right.k ? -1 : 1));
 }
 
 function pushRegistrationsOf(profile: Profile, createdAt: Date): PushRegistrationRecord[] {
   return membersOf(profile, "pushRegistrations").map(({ key, entry }) => {
     const [applicationId = "", registrationId = ""] = splitKey(key);
     const platform = String(entry.value);
-    return { applicationId, registrationId, ...(platform === "" ? {} : { platform }), ...placed(entry, createdAt) };
+    return {
+      applicationId,
+      registrationId,
+      ...(platform === "" ? {} : { platform }),
+      ...placed(entry, createdAt),
+    };
   });
 }
 

@@ -104,7 +104,10 @@ export interface PersonRecord {
   readonly head: HeadRecord;
 }
 
-const entrySchema = new Schema<EntryRecord>({ v: Schema.Types.Mixed, at: Date, o: Number }, { _id: false, strict: "throw" });
+const entrySchema = new Schema<EntryRecord>(
+  { v: Schema.Types.Mixed, at: Date, o: Number },
+  { _id: false, strict: "throw" },
+);
 const changeSchema = new Schema<ChangeRecord>(
   { field: String, before: entrySchema, after: entrySchema, mergeId: Schema.Types.ObjectId },
   { _id: false, strict: "throw" },
@@ -136,8 +139,16 @@ const personSchema = new Schema<PersonRecord>(
     preferredLanguage: String,
     profilePicture: String,
     type: { type: String },
-    phones: { type: [new Schema<PhoneRecord>({ number: String, addedAt: Date, order: Number }, { _id: false })] },
-    emails: { type: [new Schema<EmailRecord>({ address: String, addedAt: Date, order: Number }, { _id: false })] },
+    phones: {
+      type: [
+        new Schema<PhoneRecord>({ number: String, addedAt: Date, order: Number }, { _id: false }),
+      ],
+    },
+    emails: {
+      type: [
+        new Schema<EmailRecord>({ address: String, addedAt: Date, order: Number }, { _id: false }),
+      ],
+    },
     pushRegistrations: { type: [Schema.Types.Mixed], default: undefined },
     chatProfiles: { type: [Schema.Types.Mixed], default: undefined },
     tags: { type: [Schema.Types.ObjectId] },
@@ -158,15 +169,25 @@ const personSchema = new Schema<PersonRecord>(
 // The partial filter names the indexed path itself: with any other, look-ups scan the collection.
 personSchema.index(
   { identifiers: 1 },
-  { unique: true, partialFilterExpression: { identifiers: { $exists: true } }, name: "identifiers" },
+  {
+    unique: true,
+    partialFilterExpression: { identifiers: { $exists: true } },
+    name: "identifiers",
+  },
 );
 personSchema.index({ tags: 1, _id: 1 }, { name: "tags" });
-personSchema.index({ imports: 1, _id: 1 }, { name: "imports", partialFilterExpression: { imports: { $exists: true } } });
+personSchema.index(
+  { imports: 1, _id: 1 },
+  { name: "imports", partialFilterExpression: { imports: { $exists: true } } },
+);
 personSchema.index({ updatedAt: 1, _id: 1 }, { name: "updatedAt" });
 personSchema.index({ "folded.firstName": 1, _id: 1 }, { name: "firstName" });
 personSchema.index({ "folded.lastName": 1, _id: 1 }, { name: "lastName" });
 // Most people whose names, emails and ids begin with all their words have at most one word here, and some have none.
-personSchema.index({ words: 1 }, { name: "words", partialFilterExpression: { words: { $exists: true } } });
+personSchema.index(
+  { words: 1 },
+  { name: "words", partialFilterExpression: { words: { $exists: true } } },
+);
 personSchema.index(
   { birthDay: 1, _id: 1 },
   { name: "birthDay", partialFilterExpression: { birthDay: { $exists: true } } },

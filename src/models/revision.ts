@@ -13,11 +13,20 @@ export interface RevisionRecord extends Omit<HeadRecord, "changes"> {
 
 const revisionSchema = new Schema<RevisionRecord>(
   {
-    _id: { type: new Schema({ person: Schema.Types.ObjectId, version: Number }, { _id: false }), required: true },
+    _id: {
+      type: new Schema({ person: Schema.Types.ObjectId, version: Number }, { _id: false }),
+      required: true,
+    },
     at: { type: Date, required: true },
     ...revisionFields,
   },
-  { collection: "revisions", strict: "throw", autoIndex: false, autoCreate: false, versionKey: false },
+  {
+    collection: "revisions",
+    strict: "throw",
+    autoIndex: false,
+    autoCreate: false,
+    versionKey: false,
+  },
 );
 
 export const RevisionModel = model("Revision", revisionSchema);

@@ -61,11 +61,10 @@ export function hasLines({ file: { format } }: Pick<ImportRecord, "file">): bool
   return format === "CSV" || format === "TXT";
 }
 
-function toMapping({
-  createAttributeAs: _,
-  ...mapping
-}: ImportRecord["mapping"][number]): ColumnMapping {
-  return mapping;
+function toMapping(mapping: ImportRecord["mapping"][number]): ColumnMapping {
+  const { column, target, attributeKey, defaultCountry, dateFormat, separator, overwrite } =
+    mapping;
+  return { column, target, attributeKey, defaultCountry, dateFormat, separator, overwrite };
 }
 
 function toAnalysis({ analysis }: ImportRecord): ImportAnalysis | null {

@@ -200,9 +200,6 @@ export class ImportJob {
   /** The ids by which `autoTag` and `tags` are resolved. */
   readonly autoTagId!: string | null;
   readonly tagIds!: readonly string[];
-
-
-  
 }
 
 export const ImportJobConnection = createConnection(

@@ -8,7 +8,10 @@ import {
   PersonChangeImportResolver,
   RevisionImportResolver,
 } from "../resolvers/import-reference-resolvers.ts";
-import { ImportUndoResultResolver, UndoPreviewResolver } from "../resolvers/import-undo-resolver.ts";
+import {
+  ImportUndoResultResolver,
+  UndoPreviewResolver,
+} from "../resolvers/import-undo-resolver.ts";
 import { LimitsResolver } from "../resolvers/limits-resolver.ts";
 import { MergeMutationResolver } from "../resolvers/merge-mutation-resolver.ts";
 import { MergeResolver } from "../resolvers/merge-resolver.ts";

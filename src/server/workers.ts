@@ -33,7 +33,7 @@ async function startImportWorker(
     imports: { limits, defaultCountry, undoDays },
     logLevel,
   });
-  const stopListening = importWork.onWake(host.wake);
+  const stopListening = importWork.onWake(() => host.wake());
   return {
     stop: async () => {
       stopListening();

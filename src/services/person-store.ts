@@ -5,7 +5,13 @@ import type { Person } from "../domain/person.ts";
 import { changesOfCreation } from "../domain/revision.ts";
 import type { Change, Origin, Revision } from "../domain/revision.ts";
 import type { Collections } from "../models/collections.ts";
-import { toArchivedRevision, toPerson, toPersonRecord, toRevision, toRevisionRecord } from "../models/person-mapping.ts";
+import {
+  toArchivedRevision,
+  toPerson,
+  toPersonRecord,
+  toRevision,
+  toRevisionRecord,
+} from "../models/person-mapping.ts";
 import type { PersonRecord } from "../models/person.ts";
 import { createDeletionNotices } from "./deletion-notices.ts";
 
@@ -40,7 +46,10 @@ export interface PersonStore {
   /** The people that ids lead to, through merges; ids that lead nowhere are not in the map. */
   findByIds(ids: readonly string[], session?: mongo.ClientSession): Promise<Map<string, Person>>;
   /** The people who own any of the identifiers, each once. */
-  findByIdentifiers(identifiers: readonly Identifier[], session?: mongo.ClientSession): Promise<Person[]>;
+  findByIdentifiers(
+    identifiers: readonly Identifier[],
+    session?: mongo.ClientSession,
+  ): Promise<Person[]>;
   /**
    * Adds new people. One with an identifier that another owns is "taken", one that is there already "stale".
    * Here and in `update`, a duplicate key leaves a transaction as the error that it is: it has ended the transaction.
@@ -55,7 +64,10 @@ export interface PersonStore {
   /** All revisions of a person, oldest first, the latest and the creation included. */
   revisionsOf(person: Person, session?: mongo.ClientSession): Promise<Revision[]>;
   /** The archived revisions of people who are there no more or need not be read, by id, oldest first. */
-  archivedRevisionsOf(ids: readonly string[], session?: mongo.ClientSession): Promise<Map<string, Revision[]>>;
+  archivedRevisionsOf(
+    ids: readonly string[],
+    session?: mongo.ClientSession,
+  ): Promise<Map<string, Revision[]>>;
   /** Puts people's latest revisions into the archive, as must be done before those people are replaced or removed. */
   archiveHeads(people: readonly Person[], options?: WriteOptions): Promise<void>;
 }
@@ -65,15 +77,21 @@ export function createPersonStore(collections: Collections): PersonStore {
   const { people, revisions } = collections;
   const notices = createDeletionNotices(collections);
 
-  async function findByIds(ids: readonly string[], session?: mongo.ClientSession): Promise<Map<string, Person>> {
+  async function findByIds(
+    ids: readonly string[],
+    session?: mongo.ClientSession,
+  ): Promise<Map<string, Person>> {
     const found = new Map<string, Person>();
-    const direct = await people.find({ _id: { $in: toObjectIds(ids) } }, inSession(session)).toArray();
+    const direct = await people
+      .find({ _id: { $in: toObjectIds(ids) } }, inSession(session))
+      .toArray();
     for (const record of direct) found.set(record._id.toHexString(), toPerson(record));
     const missing = ids.filter((id) => !found.has(id));
     if (missing.length === 0) return found;
     const survivors = await findByIdentifiers(missing.map(mergedIdentifier), session);
     for (const survivor of survivors) {
-      for (const id of missing) if (survivor.profile.has(`mergedIds.${id}`)) found.set(id, survivor);
+      for (const id of missing)
+        if (survivor.profile.has(`mergedIds.${id}`)) found.set(id, survivor);
     }
     return found;
   }
@@ -83,11 +101,16 @@ export function createPersonStore(collections: Collections): PersonStore {
     session?: mongo.ClientSession,
   ): Promise<Person[]> {
     if (identifiers.length === 0) return [];
-    const records = await people.find({ identifiers: { $in: [...identifiers] } }, inSession(session)).toArray();
+    const records = await people
+      .find({ identifiers: { $in: [...identifiers] } }, inSession(session))
+      .toArray();
     return records.map(toPerson);
   }
 
-  async function insert(added: readonly Person[], options: WriteOptions = {}): Promise<WriteOutcome[]> {
+  async function insert(
+    added: readonly Person[],
+    options: WriteOptions = {},
+  ): Promise<WriteOutcome[]> {
     const outcomes = added.map((): WriteOutcome => "written");
     if (added.length === 0) return outcomes;
     const records: mongo.OptionalUnlessRequiredId<PersonRecord>[] = added.map(toPersonRecord);
@@ -102,11 +125,18 @@ export function createPersonStore(collections: Collections): PersonStore {
     return outcomes;
   }
 
-  async function update(updates: readonly PersonUpdate[], options: WriteOptions = {}): Promise<WriteOutcome[]> {
+  async function update(
+    updates: readonly PersonUpdate[],
+    options: WriteOptions = {},
+  ): Promise<WriteOutcome[]> {
     if (updates.length === 0) return [];
     // It comes before the update in the oplog: whoever waits for that to be safe need not wait for this.
-    const archiveOptions = options.session === undefined ? { ...options, writeConcern: { w: 1 } } : options;
-    await archiveHeads(updates.map(({ before }) => before), archiveOptions);
+    const archiveOptions =
+      options.session === undefined ? { ...options, writeConcern: { w: 1 } } : options;
+    await archiveHeads(
+      updates.map(({ before }) => before),
+      archiveOptions,
+    );
     const outcomes = updates.map((): WriteOutcome => "written");
     const replacements = updates.map(({ before, after }) => ({
       replaceOne: {
@@ -124,11 +154,15 @@ export function createPersonStore(collections: Collections): PersonStore {
     if (matched === updates.length) return outcomes;
     const ids = toObjectIds(updates.map(({ before }) => before.id));
     const stored = await people
-      .find({ _id: { $in: ids } }, { projection: { version: 1, updatedAt: 1, head: 1 }, ...inSession(options.session) })
+      .find(
+        { _id: { $in: ids } },
+        { projection: { version: 1, updatedAt: 1, head: 1 }, ...inSession(options.session) },
+      )
       .toArray();
     const byId = new Map(stored.map((record) => [record._id.toHexString(), record]));
     for (const [index, { after }] of updates.entries()) {
-      if (outcomes[index] === "written" && !isWrite(byId.get(after.id), after)) outcomes[index] = "stale";
+      if (outcomes[index] === "written" && !isWrite(byId.get(after.id), after))
+        outcomes[index] = "stale";
     }
     return outcomes;
   }
@@ -165,7 +199,9 @@ export function createPersonStore(collections: Collections): PersonStore {
 
   async function deleteAnyVersion(ids: readonly string[], announced: Origin): Promise<Person[]> {
     const takeBack = await notices.write(toObjectIds(ids), announced, {});
-    const deleted = await Promise.all(toObjectIds(ids).map((_id) => people.findOneAndDelete({ _id })));
+    const deleted = await Promise.all(
+      toObjectIds(ids).map((_id) => people.findOneAndDelete({ _id })),
+    );
     await takeBack();
     return deleted.flatMap((record) => (record === null ? [] : [toPerson(record)]));
   }
@@ -185,7 +221,9 @@ export function createPersonStore(collections: Collections): PersonStore {
     const ranges = toObjectIds(ids).map((person) => ({
       _id: { $gte: { person, version: 0 }, $lte: { person, version: Number.MAX_SAFE_INTEGER } },
     }));
-    const records = await revisions.find({ $or: ranges }, { sort: { _id: 1 }, ...inSession(session) }).toArray();
+    const records = await revisions
+      .find({ $or: ranges }, { sort: { _id: 1 }, ...inSession(session) })
+      .toArray();
     for (const record of records) {
       const id = record._id.person.toHexString();
       const list = byPerson.get(id) ?? [];
@@ -195,7 +233,10 @@ export function createPersonStore(collections: Collections): PersonStore {
     return byPerson;
   }
 
-  async function archiveHeads(archived: readonly Person[], options: WriteOptions = {}): Promise<void> {
+  async function archiveHeads(
+    archived: readonly Person[],
+    options: WriteOptions = {},
+  ): Promise<void> {
     if (archived.length === 0) return;
     const records = archived.map((person) => toRevisionRecord(person.id, headOf(person)));
     if (options.session !== undefined) {
@@ -233,7 +274,10 @@ export function headOf({ head, profile }: Person): Revision {
   return head.version === 1 ? { ...head, changes: changesOfCreation(profile) } : head;
 }
 
-function isWrite(stored: Pick<PersonRecord, "version" | "updatedAt" | "head"> | undefined, after: Person): boolean {
+function isWrite(
+  stored: Pick<PersonRecord, "version" | "updatedAt" | "head"> | undefined,
+  after: Person,
+): boolean {
   return (
     stored !== undefined &&
     stored.version === after.version &&
@@ -242,7 +286,10 @@ function isWrite(stored: Pick<PersonRecord, "version" | "updatedAt" | "head"> | 
     (stored.head.importId?.toHexString() ?? null) === (after.head.importId ?? null) &&
     (stored.head.keyId?.toHexString() ?? null) === (after.head.apiKeyId ?? null) &&
     (stored.head.undoes?.toHexString() ?? null) === (after.head.undoes ?? null) &&
-    isSameChange(toRevision(stored.head, stored.version, stored.updatedAt).changes, after.head.changes)
+    isSameChange(
+      toRevision(stored.head, stored.version, stored.updatedAt).changes,
+      after.head.changes,
+    )
   );
 }
 

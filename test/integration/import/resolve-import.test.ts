@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ImportCounts } from "../../../src/domain/import-counts.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
@@ -172,8 +172,8 @@ function naive(
 
 const nobody: Someone = { phones: [], emails: [] };
 
-function isBlankRow(row: Someone): boolean {
-  return toCsv([row]).split("\n")[1] === ",,,,,";
+function isBlankRow(someone: Someone): boolean {
+  return toCsv([someone]).split("\n")[1] === ",,,,,";
 }
 
 function toKnown(someone: Someone, index: number | null): Known {

@@ -38,7 +38,12 @@ describe("reading channel contacts", () => {
       ["pushRegistrations", "0", "registrationId"],
     ],
     [
-      { pushRegistrations: Array(501).fill({ applicationId: "a", registrationId: "b" }) },
+      {
+        pushRegistrations: Array.from({ length: 501 }, () => ({
+          applicationId: "a",
+          registrationId: "b",
+        })),
+      },
       "TOO_MANY",
       ["pushRegistrations"],
     ],

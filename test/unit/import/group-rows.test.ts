@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createRowGrouper } from "../../../src/import/group-rows.ts";
 import type { RowGroup } from "../../../src/import/group-rows.ts";
@@ -47,7 +47,7 @@ describe("createRowGrouper", () => {
       fc.property(rows, owners, fc.infiniteStream(fc.nat()), (file, stored, random) => {
         const order = file
           .map((_, ordinal) => ({ ordinal, key: random.next().value ?? 0 }))
-          .sort((left, right) => left.key - right.key)
+          .toSorted((left, right) => left.key - right.key)
           .map(({ ordinal }) => ordinal);
         const grouper = createRowGrouper();
         for (const ordinal of order) grouper.add(ordinal, file[ordinal] ?? []);
@@ -97,7 +97,7 @@ function naiveGroups(
   }
   return groups
     .map((group) => ({
-      rows: group.flatMap(({ row }) => (row === undefined ? [] : [row])).sort((a, b) => a - b),
+      rows: group.flatMap(({ row }) => (row === undefined ? [] : [row])).toSorted((a, b) => a - b),
       people: group.flatMap(({ person }) => (person === undefined ? [] : [person])),
     }))
     .filter(({ rows }) => rows.length > 0);
@@ -106,5 +106,5 @@ function naiveGroups(
 function sorted(groups: readonly RowGroup[]): RowGroup[] {
   return groups
     .map(({ rows, people }) => ({ rows, people: people.toSorted() }))
-    .sort((left, right) => (left.rows[0] ?? 0) - (right.rows[0] ?? 0));
+    .toSorted((left, right) => (left.rows[0] ?? 0) - (right.rows[0] ?? 0));
 }
