@@ -2,12 +2,15 @@ import { Types } from "mongoose";
 import { addCounts, createTally } from "../domain/import-counts.ts";
 import type { ImportCounts } from "../domain/import-counts.ts";
 import { isPlainRow } from "../import/count-plan.ts";
-import { unstageGroups } from "../import/staged-groups.ts";
+import { decodeCandidate } from "../import/staged-groups.ts";
+import { groupLimits } from "../import/plan-group.ts";
+import type { PlanContext } from "../import/plan-group.ts";
+import type { Candidate } from "../import/candidate.ts";
 import type { StagedBatch } from "../import/staged-groups.ts";
 import type { ImportAnalysisRecord, ImportRecord } from "../models/import-job.ts";
 import { TagModel } from "../models/tag.ts";
 import { createGroupCounter } from "./count-groups.ts";
-import type { GroupCounts } from "./count-groups.ts";
+import type { CountableGroup, GroupCounts } from "./count-groups.ts";
 import { readContent } from "./import-content.ts";
 import type { OwnedJob } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
@@ -36,14 +39,15 @@ export async function analyzeImport(
 ): Promise<ImportRecord> {
   const { record } = job;
   const run = record.fence;
-  const read = await readRows(job, tools, run, signal);
+  const context = await createAnalysisContext(tools, record);
+  const read = await readRows(job, tools, context, signal);
   const report = (share: number): Promise<void> =>
     job.report({ processedRows: read.rows, totalRows: read.rows, share });
   await joinOwners(read.grouper, (share) => {
     signal.throwIfAborted();
     return report(READ_SHARE + (JOINED_SHARE - READ_SHARE) * share);
   });
-  const counts = await stageAndCount(job, tools, read, async (share) => {
+  const counts = await stageAndCount(job, tools, context, read, async (share) => {
     signal.throwIfAborted();
     await report(JOINED_SHARE + (1 - JOINED_SHARE) * share);
   });
@@ -57,13 +61,27 @@ export async function analyzeImport(
   return analyzed;
 }
 
+async function createAnalysisContext(
+  tools: ImportTools,
+  { _id }: ImportRecord,
+): Promise<PlanContext> {
+  const tags = await TagModel.find({}, { key: 1 }).lean();
+  return createPlanContext(tools, {
+    at: new Date(),
+    importId: _id.toHexString(),
+    importTagIds: [AUTO_TAG],
+    tagIds: new Map(tags.map((tag) => [tag.key, tag._id.toHexString()])),
+  });
+}
+
 async function readRows(
   job: OwnedJob,
   tools: ImportTools,
-  run: number,
+  context: PlanContext,
   signal: AbortSignal,
 ): Promise<ReadCandidates> {
   const { record } = job;
+  const run = record.fence;
   const bytes = await readContent(record.file.fileId);
   return readCandidates({
     reader: tools.reader,
@@ -78,6 +96,7 @@ async function readRows(
       limits: tools.settings.limits,
     },
     problems: createProblemWriter(tools.problems, { import: record._id, run, batch: READING }),
+    isPlain: (candidate) => isPlainRow(candidate, context),
     onBatch: async (rows, share) => {
       signal.throwIfAborted();
       await job.report({ processedRows: rows, totalRows: null, share: READ_SHARE * share });
@@ -88,39 +107,34 @@ async function readRows(
 async function stageAndCount(
   { record: { _id, fence } }: OwnedJob,
   tools: ImportTools,
-  { encoded, grouper, hasWarnings }: ReadCandidates,
+  context: PlanContext,
+  { encoded, grouper, marks }: ReadCandidates,
   onBatch: (share: number) => Promise<void>,
 ): Promise<GroupCounts> {
-  const tags = await TagModel.find({}, { key: 1 }).lean();
-  const context = createPlanContext(tools, {
-    at: new Date(),
-    importId: _id.toHexString(),
-    importTagIds: [AUTO_TAG],
-    tagIds: new Map(tags.map((tag) => [tag.key, tag._id.toHexString()])),
-  });
   const counter = createGroupCounter(tools, context);
   const groups = grouper.groups();
   const rowAt = (ordinal: number): string => encoded[ordinal] ?? "";
 
-  const count = async (batch: StagedBatch): Promise<void> => {
-    const planned = [];
-    let place = batch.first;
-    for (const group of unstageGroups(batch)) {
-      const [ordinal = -1, ...others] = groups[place]?.rows ?? [];
-      place += 1;
-      const [candidate] = group.candidates;
-      const isAlone = others.length === 0 && group.people.length === 0;
-      if (isAlone && candidate !== undefined && isPlainRow(candidate, context)) {
-        counter.addPlain(hasWarnings[ordinal] === true);
-      } else {
-        planned.push(group);
-      }
+  const count = async ({ first, groups: number }: StagedBatch): Promise<void> => {
+    const planned: CountableGroup[] = [];
+    for (const { rows, people } of groups.slice(first, first + number)) {
+      const mark = rows.length === 1 && people.length === 0 ? marks[rows[0] ?? -1] : undefined;
+      if (mark?.isPlain === true) counter.addPlain(mark.hasWarnings);
+      else planned.push({ candidates: decodeRows(rows, rowAt), people });
     }
     await counter.add(planned);
-    await onBatch(groups.length === 0 ? 1 : (batch.first + batch.groups) / groups.length);
+    await onBatch((first + number) / groups.length);
   };
   await stageImport(tools, { _id, staging: fence }, groups, rowAt, count);
   return counter.counts();
+}
+
+// Of a group too large to be planned, the first rows stand for all the others.
+function decodeRows(rows: readonly number[], rowAt: (ordinal: number) => string): Candidate[] {
+  const known = rows.slice(0, groupLimits.rows + 1).map((row) => decodeCandidate(rowAt(row)));
+  const last = known.at(-1);
+  if (last === undefined || known.length === rows.length) return known;
+  return rows.map((_, place) => known[place] ?? last);
 }
 
 function toAnalysis(read: ReadCandidates, counts: GroupCounts): ImportAnalysisRecord {

@@ -18,10 +18,13 @@ export interface CountedSample {
   readonly conflict: string | null;
 }
 
+/** What of a staged group its count depends on. */
+export type CountableGroup = Pick<StagedGroup, "candidates" | "people">;
+
 /** What groups would come to, and some of them to judge by. */
 export interface GroupCounter {
   /** Plans the groups under both strategies, against the people as they are, and counts. */
-  add(groups: readonly StagedGroup[]): Promise<void>;
+  add(groups: readonly CountableGroup[]): Promise<void>;
   /** Counts a row that is sure to create a person under either strategy. */
   addPlain(hasWarnings: boolean): void;
   counts(): GroupCounts;

@@ -12,7 +12,7 @@ export async function joinOwners(
   grouper: RowGrouper,
   onLookup: (share: number) => Promise<void>,
 ): Promise<void> {
-  if (await persist(isEmpty)) return;
+  if (await persist(hasNobody)) return;
   const identifiers = [...grouper.identifiers()];
   // A person whose identifiers are looked up in two chunks is found twice, and joins once.
   const joined = new Set<string>();
@@ -32,7 +32,8 @@ export async function joinOwners(
   await Promise.all(Array.from({ length: LOOKUPS_AT_A_TIME }, lookUp));
 }
 
-async function isEmpty(): Promise<boolean> {
+/** Whether nobody is stored. */
+export async function hasNobody(): Promise<boolean> {
   const { people } = collectionsOf(connection);
   return (await people.findOne({}, { projection: { _id: 1 } })) === null;
 }

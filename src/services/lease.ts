@@ -48,16 +48,20 @@ export async function acquireLease(
       returnDocument: "after",
     });
   };
+  held.add(owner); // First, or another who asks in this process takes its owner for dead.
   try {
     const first = await take(null);
     const isDead = first !== null && first.owner !== owner && isKnownDead(first.owner);
     const last = isDead ? await take(first.owner) : first;
-    if (last?.owner !== owner) return null;
+    if (last?.owner !== owner) {
+      held.delete(owner);
+      return null;
+    }
   } catch (error) {
+    held.delete(owner);
     if (isDuplicateKey(error)) return null; // Another made it at the same moment.
     throw error;
   }
-  held.add(owner);
   const loss = new AbortController();
   let renewedAt = Date.now();
   const lose = (): void => {

@@ -5,7 +5,7 @@ import { listInMemory, readConnection } from "./connection.ts";
 import type { Connection, KeysetList, PageArguments } from "./connection.ts";
 import type { ImportTools } from "./import-tools.ts";
 import { countTimeMs, pageTimeMs } from "./query-time.ts";
-import { batchRange } from "./run-import.ts";
+import { batchRange } from "./import-batches.ts";
 
 interface KeptEntry {
   readonly batch: number;

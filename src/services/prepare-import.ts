@@ -12,7 +12,8 @@ import { ImportFault } from "./import-fault.ts";
 import { persist } from "./import-job-store.ts";
 import type { OwnedJob } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
-import { joinOwners } from "./join-owners.ts";
+import { batchRange } from "./import-batches.ts";
+import { hasNobody, joinOwners } from "./join-owners.ts";
 import { stageImport } from "./stage-import.ts";
 import { ensureTags, insertTag } from "./tag-service.ts";
 
@@ -74,14 +75,11 @@ async function createAttributes(
 // The people may have changed since the analysis: the look-up is done again on what is staged.
 async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal): Promise<number> {
   const { _id, staging, fence } = job.record;
+  if (await isUntouchedByPeople(tools, job.record)) return staging;
   const grouper = createRowGrouper();
   const staged: RowGroup[] = [];
   const encoded = new Map<number, string>();
-  const first = { import: _id, staging, batch: 0 };
-  const batches = tools.batches.find(
-    { _id: { $gte: first, $lt: { ...first, staging: staging + 1 } } },
-    { sort: { _id: 1 } },
-  );
+  const batches = tools.batches.find({ _id: batchRange(_id, staging) }, { sort: { _id: 1 } });
   for await (const { firstGroup, payload } of batches) {
     signal.throwIfAborted();
     for (const { candidates, people, identifiers } of unstageGroups({
@@ -116,6 +114,16 @@ async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal)
     },
   );
   return fence;
+}
+
+// Where there is nobody, and was nobody, rows hang together as they did.
+async function isUntouchedByPeople(
+  { batches }: Pick<ImportTools, "batches">,
+  { _id, staging }: ImportRecord,
+): Promise<boolean> {
+  if (!(await persist(hasNobody))) return false;
+  const filter = { _id: batchRange(_id, staging), hasPeople: true };
+  return (await persist(() => batches.findOne(filter, { projection: { _id: 1 } }))) === null;
 }
 
 // A row of which only its place was kept hangs on its group, as all of them do, by the group's first identifier.

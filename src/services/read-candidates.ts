@@ -1,4 +1,5 @@
-import { identifiersOfCandidate, createRowGrouper } from "../import/group-rows.ts";
+import type { Candidate } from "../import/candidate.ts";
+import { createRowGrouper, identifiersOfCandidate } from "../import/group-rows.ts";
 import type { RowGrouper } from "../import/group-rows.ts";
 import { createRowParser } from "../import/parse-row.ts";
 import type { RowOutcome, RowParserOptions } from "../import/parse-row.ts";
@@ -10,13 +11,30 @@ import type { ProblemWriter } from "./write-import-problems.ts";
 export interface ReadCandidates {
   readonly encoded: readonly string[];
   readonly grouper: RowGrouper;
-  /** By ordinal: whether the row lost or doubted a cell. */
-  readonly hasWarnings: readonly boolean[];
+  /** By ordinal: what need not be read of the row again to count it. */
+  readonly marks: readonly RowMark[];
   readonly rows: number;
   readonly blankRows: number;
   readonly rejectedRows: number;
   readonly rowsWithWarnings: number;
 }
+
+export interface RowMark {
+  /** Whether the row lost or doubted a cell. */
+  readonly hasWarnings: boolean;
+  /** Whether by itself it is sure to create a person. */
+  readonly isPlain: boolean;
+}
+
+const marked = (hasWarnings: boolean, isPlain: boolean): RowMark =>
+  allMarks[(hasWarnings ? 2 : 0) + (isPlain ? 1 : 0)] ?? { hasWarnings, isPlain };
+// Four objects for a million rows.
+const allMarks: readonly RowMark[] = [
+  { hasWarnings: false, isPlain: false },
+  { hasWarnings: false, isPlain: true },
+  { hasWarnings: true, isPlain: false },
+  { hasWarnings: true, isPlain: true },
+];
 
 /** Where rows come from, how they are read, and where their problems go. */
 export interface ReadCandidatesOptions {
@@ -25,6 +43,7 @@ export interface ReadCandidatesOptions {
   readonly rowOptions: RowOptions;
   readonly parser: RowParserOptions;
   readonly problems: ProblemWriter;
+  readonly isPlain: (candidate: Candidate) => boolean;
   readonly onBatch: (rows: number, share: number) => Promise<void>;
 }
 
@@ -34,7 +53,7 @@ export async function readCandidates(options: ReadCandidatesOptions): Promise<Re
   const parser = createRowParser(options.parser);
   const grouper = createRowGrouper();
   const encoded: string[] = [];
-  const hasWarnings: boolean[] = [];
+  const marks: RowMark[] = [];
   const pending: { readonly ordinal: number; readonly outcome: string }[] = [];
   const counts = { rows: 0, blankRows: 0, rejectedRows: 0, rowsWithWarnings: 0 };
 
@@ -46,11 +65,13 @@ export async function readCandidates(options: ReadCandidatesOptions): Promise<Re
       case "rejected":
         counts.rejectedRows += 1;
         break;
-      case "candidate":
+      case "candidate": {
         encoded[ordinal] = encodeCandidate(outcome.candidate);
-        hasWarnings[ordinal] = outcome.candidate.hasWarnings === true;
-        if (outcome.candidate.hasWarnings === true) counts.rowsWithWarnings += 1;
+        const hasWarnings = outcome.candidate.hasWarnings === true;
+        marks[ordinal] = marked(hasWarnings, options.isPlain(outcome.candidate));
+        if (hasWarnings) counts.rowsWithWarnings += 1;
         grouper.add(ordinal, identifiersOfCandidate(outcome.candidate));
+      }
     }
     counts.rows += 1;
     if (outcome.problems.length > 0) await problems.add(outcome.problems);
@@ -63,7 +84,7 @@ export async function readCandidates(options: ReadCandidatesOptions): Promise<Re
       const ordinal = encoded.length;
       if (outcome.kind === "candidate" && outcome.pendingDates !== undefined) {
         encoded.push(""); // Its place is kept: which row came first decides.
-        hasWarnings.push(false);
+        marks.push(marked(false, false));
         pending.push({ ordinal, outcome: JSON.stringify(outcome) });
       } else {
         await take(outcome, ordinal);
@@ -76,5 +97,5 @@ export async function readCandidates(options: ReadCandidatesOptions): Promise<Re
     await take(parser.settle(waiting), ordinal);
   }
   await problems.end();
-  return { encoded, grouper, hasWarnings, ...counts };
+  return { encoded, grouper, marks, ...counts };
 }

@@ -7,6 +7,7 @@ import type { BatchJob } from "./import-batch.ts";
 import { persist } from "./import-job-store.ts";
 import type { OwnedJob } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
+import { batchRange } from "./import-batches.ts";
 import { createBatchPlanner } from "./plan-batch.ts";
 import { prepareImport } from "./prepare-import.ts";
 
@@ -174,15 +175,6 @@ async function countProgress(
   );
   const done = finished.reduce((sum, { rows }) => sum + rows, 0);
   return { rejected: analysis?.invalidRows ?? 0, total: analysis?.rows ?? 0, done };
-}
-
-/** The ids of the batches of one staging of an import. */
-export function batchRange(
-  importId: ImportRecord["_id"],
-  staging: number,
-): { $gte: ImportBatchRecord["_id"]; $lt: ImportBatchRecord["_id"] } {
-  const first = { import: importId, staging, batch: 0 };
-  return { $gte: first, $lt: { ...first, staging: staging + 1 } };
 }
 
 function toBatchJob(record: ImportRecord): BatchJob {

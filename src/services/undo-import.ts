@@ -7,7 +7,7 @@ import { TagModel } from "../models/tag.ts";
 import { persist } from "./import-job-store.ts";
 import type { OwnedJob } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
-import { batchRange } from "./run-import.ts";
+import { batchRange } from "./import-batches.ts";
 import { previewBatch, undoBatch } from "./undo-batch.ts";
 import type { BatchToUndo, BatchUndo } from "./undo-batch.ts";
 
