@@ -1,5 +1,6 @@
 import { createGraphiQLFetcher } from "@graphiql/toolkit";
 import type { Fetcher, FetcherParams } from "@graphiql/toolkit";
+import { parse } from "graphql";
 import { createClient } from "graphql-ws";
 import { toMultipart } from "./multipart.ts";
 
@@ -18,7 +19,7 @@ export function createFetcher(state: () => PageState): Fetcher {
     url: socketAddress.href,
     connectionParams: () => ({ authorization: authorization(state().key) }),
   });
-  return createGraphiQLFetcher({
+  const send = createGraphiQLFetcher({
     url: address.href,
     wsClient,
     fetch: async (_address, options) => {
@@ -26,6 +27,21 @@ export function createFetcher(state: () => PageState): Fetcher {
       return post(address, params, state());
     },
   });
+  return (params, options) => send(...withFreshOperation(params, options));
+}
+
+// The editor tells the operation's name a moment after its text: just after another tab was opened, it is that tab's.
+function withFreshOperation(...[params, options]: Parameters<Fetcher>): Parameters<Fetcher> {
+  const documentAST = parse(params.query);
+  const names = documentAST.definitions.flatMap((definition) =>
+    definition.kind === "OperationDefinition" ? [definition.name?.value ?? null] : [],
+  );
+  const isNamed = names.includes(params.operationName ?? null);
+  const operationName = isNamed ? (params.operationName ?? null) : (names[0] ?? null);
+  return [
+    { ...params, operationName },
+    { ...options, documentAST },
+  ];
 }
 
 function post(address: URL, params: FetcherParams, { key, files }: PageState): Promise<Response> {
