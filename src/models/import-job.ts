@@ -1,5 +1,5 @@
 import { model, Schema } from "mongoose";
-import type { Types } from "mongoose";
+import type { mongo, Types } from "mongoose";
 import type { AttributeType } from "../domain/attribute-value.ts";
 import type { ImportCounts, UndoCounts } from "../domain/import-counts.ts";
 import type { DuplicateStrategy, ImportStatus } from "../domain/import-state.ts";
@@ -114,8 +114,10 @@ export interface ImportRecord {
   /** The staging that counts: the batches of groups carry its number. */
   readonly staging: number;
   readonly analysis?: ImportAnalysisRecord;
-  /** When the analysis began to look at the stored people, in the database's own time. */
-  readonly lookedUpAt?: Types.ObjectId;
+  /** When the analysis began to look for the rows' people, in the order of the database's writes. */
+  readonly lookedUpAt?: mongo.Timestamp;
+  /** A word that is written to be met again among the database's writes. */
+  readonly marker?: string;
   readonly duplicates?: DuplicateStrategy;
   readonly tagNames?: readonly string[];
   /** Set once the import's tags and attributes are made, and its groups are fixed. */
@@ -160,7 +162,8 @@ const importSchema = new Schema<ImportRecord>(
     run: { type: Number, required: true },
     staging: { type: Number, required: true },
     analysis: mixed,
-    lookedUpAt: Schema.Types.ObjectId,
+    lookedUpAt: mixed,
+    marker: String,
     duplicates: String,
     tagNames: { type: [String], default: undefined },
     isPrepared: Boolean,

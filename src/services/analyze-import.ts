@@ -16,6 +16,7 @@ import type { OwnedJob } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
 import { joinOwners } from "./join-owners.ts";
 import { findKnownAttributes } from "./known-attributes.ts";
+import { findWriteTime } from "./people-changes.ts";
 import { createPlanContext } from "./plan-context.ts";
 import { readCandidates } from "./read-candidates.ts";
 import type { ReadCandidates } from "./read-candidates.ts";
@@ -43,6 +44,7 @@ export async function analyzeImport(
   const read = await readRows(job, tools, context, signal);
   const report = (share: number): Promise<void> =>
     job.report({ processedRows: read.rows, totalRows: read.rows, share });
+  const lookedUpAt = await findWriteTime();
   await joinOwners(read.grouper, (share) => {
     signal.throwIfAborted();
     return report(READ_SHARE + (JOINED_SHARE - READ_SHARE) * share);
@@ -54,7 +56,14 @@ export async function analyzeImport(
   const analysis = toAnalysis(read, counts);
   const progress = job.progressOf({ processedRows: read.rows, totalRows: read.rows, share: 1 });
   const analyzed = await job.change({
-    $set: { status: "ANALYZED", run, staging: run, analysis, progress },
+    $set: {
+      status: "ANALYZED",
+      run,
+      staging: run,
+      analysis,
+      progress,
+      ...(lookedUpAt === null ? {} : { lookedUpAt }),
+    },
     $unset: { failure: 1 },
   });
   await deleteOtherRuns(tools, analyzed);

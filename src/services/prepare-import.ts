@@ -14,6 +14,7 @@ import type { OwnedJob } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
 import { batchRange } from "./import-batches.ts";
 import { hasNobody, joinOwners } from "./join-owners.ts";
+import { havePeopleChanged } from "./people-changes.ts";
 import { stageImport } from "./stage-import.ts";
 import { ensureTags, insertTag } from "./tag-service.ts";
 
@@ -76,6 +77,7 @@ async function createAttributes(
 async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal): Promise<number> {
   const { _id, staging, fence } = job.record;
   if (await isUntouchedByPeople(tools, job.record)) return staging;
+  if (await isStillSo(job)) return staging;
   const grouper = createRowGrouper();
   const staged: RowGroup[] = [];
   const encoded = new Map<number, string>();
@@ -124,6 +126,13 @@ async function isUntouchedByPeople(
   if (!(await persist(hasNobody))) return false;
   const filter = { _id: batchRange(_id, staging), hasPeople: true };
   return (await persist(() => batches.findOne(filter, { projection: { _id: 1 } }))) === null;
+}
+
+async function isStillSo(job: OwnedJob): Promise<boolean> {
+  const { _id, lookedUpAt } = job.record;
+  if (lookedUpAt === undefined) return false;
+  const mark = (marker: string): Promise<ImportRecord> => job.change({ $set: { marker } });
+  return !(await havePeopleChanged(lookedUpAt, _id, mark));
 }
 
 // A row of which only its place was kept hangs on its group, as all of them do, by the group's first identifier.

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { collectionsOf } from "../../../src/models/collections.ts";
+import { connection } from "../../../src/models/connection.ts";
+import { useDatabase } from "../../support/database.ts";
+import { addPeople } from "../../support/import-world.ts";
+import { useImporting } from "../../support/importing.ts";
+
+describe("an import whose people changed since its analysis", () => {
+  useDatabase();
+  const importing = useImporting();
+
+  it("groups its rows by the people as they are when it starts", async () => {
+    const imports = importing();
+    await addPeople([{ firstName: "Someone", phones: ["385911000001"], emails: [] }]);
+    const analyzed = await imports.analyze(
+      "first name,phone\nAna,+385911000002\nBo,+385911000009\nCy,+385911000003\n",
+    );
+    expect(analyzed.analysis?.ifResolved.createdPeople).toBe(3);
+    // Rows 2 and 4 have nothing in common but this person.
+    const [id] = await addPeople([
+      { firstName: "Late", phones: ["385911000002", "385911000003"], emails: [] },
+    ]);
+    const finished = await imports.start(analyzed, "RESOLVE_AUTOMATICALLY");
+    expect(finished.result).toMatchObject({ createdPeople: 1, updatedPeople: 1, importedRows: 3 });
+    expect(finished.staging).not.toBe(analyzed.staging);
+    const { people } = collectionsOf(connection);
+    const late = await people.findOne({ identifiers: "p:385911000002" });
+    expect(late?._id.toHexString()).toBe(id);
+    expect(late?.firstName).toBe("Cy");
+  });
+
+  it("keeps the groups of the analysis where nobody was written since", async () => {
+    const imports = importing();
+    const analyzed = await imports.analyze("first name,phone\nDi,+385911000001\n");
+    const finished = await imports.start(analyzed, "RESOLVE_AUTOMATICALLY");
+    expect(finished.result).toMatchObject({ updatedPeople: 1 });
+    expect(finished.staging).toBe(analyzed.staging);
+  });
+});
