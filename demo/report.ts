@@ -32,14 +32,15 @@ export async function showRejectedRows(client: Client, id: string): Promise<void
   const { import: job } = await client.request<{
     import: { problems: { nodes: readonly Problem[]; totalCount: number } };
   }>(
-    `query Rejected($id: ID!) { import(id: $id) { problems(first: 3, severity: [REJECTED]) { nodes { row message } totalCount } } }`,
+    `query Rejected($id: ID!) { import(id: $id) { problems(first: 100, severity: [REJECTED]) { nodes { row message } totalCount } } }`,
     { id },
   );
   if (job.problems.nodes.length === 0) return;
-  console.log(
-    `\nRejected rows (${job.problems.nodes.length} of ${job.problems.totalCount} reasons):`,
-  );
-  for (const { row, message } of job.problems.nodes) console.log(`  row ${row}: ${message}`);
+  // One of each reason first, then more of the same.
+  const reasons = new Map(job.problems.nodes.map((problem) => [problem.message, problem]));
+  const shown = [...new Set([...reasons.values(), ...job.problems.nodes])].slice(0, 3);
+  console.log(`\nRejected rows, ${shown.length} of ${job.problems.totalCount}:`);
+  for (const { row, message } of shown) console.log(`  row ${row}: ${message}`);
 }
 
 /** How a newcomer goes on. */
