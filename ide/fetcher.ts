@@ -1,6 +1,6 @@
 import { createGraphiQLFetcher } from "@graphiql/toolkit";
 import type { Fetcher, FetcherParams } from "@graphiql/toolkit";
-import { parse } from "graphql";
+import { Kind, parse } from "graphql";
 import { createClient } from "graphql-ws";
 import { toMultipart } from "./multipart.ts";
 
@@ -34,7 +34,7 @@ export function createFetcher(state: () => PageState): Fetcher {
 function withFreshOperation(...[params, options]: Parameters<Fetcher>): Parameters<Fetcher> {
   const documentAST = parse(params.query);
   const names = documentAST.definitions.flatMap((definition) =>
-    definition.kind === "OperationDefinition" ? [definition.name?.value ?? null] : [],
+    definition.kind === Kind.OPERATION_DEFINITION ? [definition.name?.value ?? null] : [],
   );
   const isNamed = names.includes(params.operationName ?? null);
   const operationName = isNamed ? (params.operationName ?? null) : (names[0] ?? null);

@@ -1,15 +1,7 @@
 import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
-
-export const attributeTypes = [
-  "STRING",
-  "INTEGER",
-  "DECIMAL",
-  "BOOLEAN",
-  "DATE",
-  "DATE_TIME",
-] as const;
-export type AttributeType = (typeof attributeTypes)[number];
+import { attributeTypes } from "../domain/attribute-value.ts";
+import type { AttributeType } from "../domain/attribute-value.ts";
 
 /** A custom attribute's definition; its id carries its creation. Key and type never change. */
 export interface AttributeDefinitionRecord {

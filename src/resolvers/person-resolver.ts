@@ -95,11 +95,12 @@ export class CustomAttributeResolver {
     description: "The attribute's definition: label and type.",
   })
   async definition(
-    @Root() { key }: CustomAttribute,
+    @Root() { key, newDefinition }: CustomAttribute,
     @Ctx() { loaders }: Context,
   ): Promise<AttributeDefinition> {
     const record = await loaders.attributeDefinitions.load(key);
-    if (record === null) throw new Error("A value was shown whose definition is gone.");
-    return toAttributeDefinition(record);
+    if (record !== null) return toAttributeDefinition(record);
+    if (newDefinition !== undefined) return newDefinition;
+    throw new Error("A value was shown whose definition is gone.");
   }
 }
