@@ -24,6 +24,8 @@ import { ImportPreviewRow } from "../schema/import-preview-row.ts";
 import { ImportProblemConnection, ProblemCode, ProblemSeverity } from "../schema/import-problem.ts";
 import { Person } from "../schema/person.ts";
 import { Gender, PersonType } from "../schema/profile-fields.ts";
+import type { AttributeDefinition } from "../schema/attribute-definition.ts";
+import type { CustomAttribute } from "../schema/custom-attribute.ts";
 import { Tag } from "../schema/tag.ts";
 import type { Context } from "../server/context.ts";
 import { mapConnection } from "../services/connection.ts";
@@ -281,7 +283,7 @@ function orNotFound<T>(stream: AsyncIterable<T> | null): AsyncIterable<T> {
 
 function toPreviewRow(
   { row, profile, problems }: PreviewedRow,
-  { tags }: ImportPreview,
+  { tags, mapping }: ImportPreview,
   record: ImportRecord,
 ): ImportPreviewRow {
   const addedAt = new Date();
@@ -302,20 +304,43 @@ function toPreviewRow(
         const tag = tags.get(caseKey(name));
         return tag === undefined ? toNewTag(name) : toTag(tag);
       }),
-      customAttributes,
+      customAttributes: customAttributes.map((attribute) => withDefinition(attribute, mapping)),
     },
     problems: problems.map((found) => toImportProblem(found, hasLines(record))),
   };
 }
 
-/** A tag that the import would make: its id leads to nothing yet. */
+/** An attribute's value, with the definition that the import would make where there is none. */
+function withDefinition(
+  attribute: CustomAttribute,
+  mapping: ImportPreview["mapping"],
+): CustomAttribute {
+  const { key } = attribute;
+  const type = mapping.find(({ attributeKey }) => attributeKey === key)?.createAttributeAs ?? null;
+  if (type === null) return attribute;
+  const newDefinition: AttributeDefinition = {
+    id: toPublicId("attributeDefinition", idOfNew(key)),
+    key,
+    label: key,
+    description: null,
+    type,
+    createdAt: new Date(),
+  };
+  return { ...attribute, newDefinition };
+}
+
+/** A tag that the import would make. */
 function toNewTag(name: string): Tag {
-  const id = createHash("sha256").update(caseKey(name)).digest("hex").slice(0, 24);
   return {
-    id: toPublicId("tag", id),
+    id: toPublicId("tag", idOfNew(name)),
     name,
     description: null,
     createdAt: new Date(),
     importId: null,
   };
+}
+
+// Always the same for a name, and it leads to nothing yet.
+function idOfNew(name: string): string {
+  return createHash("sha256").update(caseKey(name)).digest("hex").slice(0, 24);
 }

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from "type-graphql";
 import type { AttributeValue } from "../domain/person.ts";
+import type { AttributeDefinition } from "./attribute-definition.ts";
 import { AttributeValueScalar } from "./scalars.ts";
 
 /** A person's value for an attribute. `definition` is resolved beside it. */
@@ -14,4 +15,7 @@ export class CustomAttribute {
     description: "The value, in the form that the definition's type names.",
   })
   readonly value!: AttributeValue;
+
+  /** Of a preview: the definition that an import would make. */
+  readonly newDefinition?: AttributeDefinition;
 }
