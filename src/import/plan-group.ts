@@ -21,7 +21,12 @@ export interface PlanContext {
   readonly at: Date;
   readonly limits: Pick<
     Limits,
-    "phonesPerPerson" | "emailsPerPerson" | "attributesPerPerson" | "tagsPerPerson"
+    | "phonesPerPerson"
+    | "emailsPerPerson"
+    | "attributesPerPerson"
+    | "tagsPerPerson"
+    | "peoplePerGroup"
+    | "rowsPerGroup"
   >;
   /** The id of a tag by its name. */
   readonly tagIdOf: (name: string) => string;
@@ -68,9 +73,6 @@ export type GroupPlan =
       readonly profile: Profile | null;
     };
 
-/** The most stored people and rows that one group may join without a person looking at it. */
-export const groupLimits = { people: 5, rows: 50 } as const;
-
 /** Plans a group under DISCARD: a stored person keeps all of it out; else its first row is imported. */
 export function planDiscard(group: Group, context: PlanContext): GroupPlan {
   const [first] = group.candidates;
@@ -81,7 +83,7 @@ export function planDiscard(group: Group, context: PlanContext): GroupPlan {
 
 /** Plans a group under RESOLVE_AUTOMATICALLY: create, update after merging, or leave it to a person. */
 export function planResolve(group: Group, context: PlanContext): GroupPlan {
-  const conflict = conflictOf(group);
+  const conflict = conflictOf(group, context);
   if (conflict !== null) return { kind: "conflict", conflict };
   const [base, ...others] = group.people.toSorted(byCreation);
   if (base === undefined) {
@@ -173,17 +175,20 @@ function addImport(
     profile.set(fieldIn("imports", importId), { value: true, at, order: 0 });
 }
 
-function conflictOf({ candidates, people, hasNotDuplicates }: Group): GroupConflict | null {
-  if (candidates.length > groupLimits.rows) {
+function conflictOf(
+  { candidates, people, hasNotDuplicates }: Group,
+  { limits }: PlanContext,
+): GroupConflict | null {
+  if (candidates.length > limits.rowsPerGroup) {
     return {
       code: "SUSPICIOUS_GROUP",
-      message: `${candidates.length} rows share identifiers, more than the ${groupLimits.rows} that are merged automatically.`,
+      message: `${candidates.length} rows share identifiers, more than the ${limits.rowsPerGroup} that are merged automatically.`,
     };
   }
-  if (people.length > groupLimits.people) {
+  if (people.length > limits.peoplePerGroup) {
     return {
       code: "SUSPICIOUS_GROUP",
-      message: `The rows join ${people.length} stored people, more than the ${groupLimits.people} that are merged automatically.`,
+      message: `The rows join ${people.length} stored people, more than the ${limits.peoplePerGroup} that are merged automatically.`,
     };
   }
   if (hasNotDuplicates) {

@@ -2,7 +2,6 @@ import type { Identifier } from "../domain/identifiers.ts";
 import type { Candidate } from "./candidate.ts";
 import { identifiersOfCandidate } from "./group-rows.ts";
 import type { RowGroup } from "./group-rows.ts";
-import { groupLimits } from "./plan-group.ts";
 
 /** A group as it waits for its import: fixed rows, and the people they were found to reach. */
 export interface StagedGroup {
@@ -61,10 +60,14 @@ export function decodeCandidate(text: string): Candidate {
   return candidate;
 }
 
-/** Packs groups into batches; `encodedRow` gives a row's candidate as text, by its ordinal. */
+/**
+ * Packs groups into batches; `encodedRow` gives a row's candidate as text, by its ordinal. Of groups of more rows than
+ * `rowsPerGroup`, which are never planned, only the first row is kept whole.
+ */
 export function* stageGroups(
   groups: readonly RowGroup[],
   encodedRow: (row: number) => string,
+  rowsPerGroup: number,
   size: BatchSize = defaultBatchSize,
 ): Generator<StagedBatch> {
   let open = createBatch(0);
@@ -73,7 +76,7 @@ export function* stageGroups(
       yield toBatch(open);
       open = createBatch(ordinal);
     }
-    addGroup(open, group, encodedRow);
+    addGroup(open, group, encodedRow, rowsPerGroup);
   }
   if (open.sizes.length > 0) yield toBatch(open);
 }
@@ -119,9 +122,10 @@ function addGroup(
   open: OpenBatch,
   { rows, people }: RowGroup,
   encodedRow: (row: number) => string,
+  rowsPerGroup: number,
 ): void {
   const place = open.sizes.length;
-  const isTooLarge = rows.length > groupLimits.rows;
+  const isTooLarge = rows.length > rowsPerGroup;
   const whole = isTooLarge ? rows.slice(0, 1) : rows;
   open.sizes.push(whole.length);
   for (const row of whole) {

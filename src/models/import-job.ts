@@ -113,6 +113,8 @@ export interface ImportRecord {
   readonly run: number;
   /** The staging that counts: the batches of groups carry its number. */
   readonly staging: number;
+  /** The most rows of a group then: of larger ones the staging keeps the first row alone. */
+  readonly rowsPerGroup?: number;
   readonly analysis?: ImportAnalysisRecord;
   /** When the analysis began to look for the rows' people, in the order of the database's writes. */
   readonly lookedUpAt?: mongo.Timestamp;
@@ -161,6 +163,7 @@ const importSchema = new Schema<ImportRecord>(
     onInvalidCell: { type: String, required: true },
     run: { type: Number, required: true },
     staging: { type: Number, required: true },
+    rowsPerGroup: Number,
     analysis: mixed,
     lookedUpAt: mixed,
     marker: String,

@@ -3,7 +3,6 @@ import { addCounts, createTally } from "../domain/import-counts.ts";
 import type { ImportCounts } from "../domain/import-counts.ts";
 import { isPlainRow } from "../import/count-plan.ts";
 import { decodeCandidate } from "../import/staged-groups.ts";
-import { groupLimits } from "../import/plan-group.ts";
 import type { PlanContext } from "../import/plan-group.ts";
 import type { Candidate } from "../import/candidate.ts";
 import type { StagedBatch } from "../import/staged-groups.ts";
@@ -60,6 +59,7 @@ export async function analyzeImport(
       status: "ANALYZED",
       run,
       staging: run,
+      rowsPerGroup: context.limits.rowsPerGroup,
       analysis,
       progress,
       ...(lookedUpAt === null ? {} : { lookedUpAt }),
@@ -122,6 +122,7 @@ async function stageAndCount(
 ): Promise<GroupCounts> {
   const counter = createGroupCounter(tools, context);
   const groups = grouper.groups();
+  const { rowsPerGroup } = context.limits;
   const rowAt = (ordinal: number): string => encoded[ordinal] ?? "";
 
   const count = async ({ first, groups: number }: StagedBatch): Promise<void> => {
@@ -129,18 +130,22 @@ async function stageAndCount(
     for (const { rows, people } of groups.slice(first, first + number)) {
       const mark = rows.length === 1 && people.length === 0 ? marks[rows[0] ?? -1] : undefined;
       if (mark?.isPlain === true) counter.addPlain(mark.hasWarnings);
-      else planned.push({ candidates: decodeRows(rows, rowAt), people });
+      else planned.push({ candidates: decodeRows(rows, rowAt, rowsPerGroup), people });
     }
     await counter.add(planned);
     await onBatch((first + number) / groups.length);
   };
-  await stageImport(tools, { _id, staging: fence }, groups, rowAt, count);
+  await stageImport(tools, { _id, staging: fence, rowsPerGroup }, groups, rowAt, count);
   return counter.counts();
 }
 
 // Of a group too large to be planned, the first rows stand for all the others.
-function decodeRows(rows: readonly number[], rowAt: (ordinal: number) => string): Candidate[] {
-  const known = rows.slice(0, groupLimits.rows + 1).map((row) => decodeCandidate(rowAt(row)));
+function decodeRows(
+  rows: readonly number[],
+  rowAt: (ordinal: number) => string,
+  rowsPerGroup: number,
+): Candidate[] {
+  const known = rows.slice(0, rowsPerGroup + 1).map((row) => decodeCandidate(rowAt(row)));
   const last = known.at(-1);
   if (last === undefined || known.length === rows.length) return known;
   return rows.map((_, place) => known[place] ?? last);

@@ -10,16 +10,18 @@ export interface PlannedImport {
   readonly importTagIds: readonly string[];
   /** Ids of tags by `caseKey` of their names. */
   readonly tagIds: ReadonlyMap<string, string>;
+  /** The most rows of a group, where that was fixed before. */
+  readonly rowsPerGroup?: number;
 }
 
 /** The context in which an import's groups are planned. A tag that is not known has an id that can only be counted. */
 export function createPlanContext(
   { settings: { limits } }: Pick<ImportTools, "settings">,
-  { at, importId, importTagIds, tagIds }: PlannedImport,
+  { at, importId, importTagIds, tagIds, rowsPerGroup = limits.rowsPerGroup }: PlannedImport,
 ): PlanContext {
   return {
     at,
-    limits,
+    limits: { ...limits, rowsPerGroup },
     importId,
     importTagIds,
     mergeIdOf: () => createId(at),

@@ -76,6 +76,7 @@ async function createAttributes(
 // The people may have changed since the analysis: the look-up is done again on what is staged.
 async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal): Promise<number> {
   const { _id, staging, fence } = job.record;
+  const { rowsPerGroup = tools.settings.limits.rowsPerGroup } = job.record;
   if (await isUntouchedByPeople(tools, job.record)) return staging;
   if (await isStillSo(job)) return staging;
   const grouper = createRowGrouper();
@@ -107,7 +108,7 @@ async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal)
   if (isSame(groups, staged)) return staging;
   await stageImport(
     tools,
-    { _id, staging: fence },
+    { _id, staging: fence, rowsPerGroup },
     groups,
     (row) => encoded.get(row) ?? "",
     () => {
@@ -149,7 +150,7 @@ function isSame(groups: readonly RowGroup[], staged: readonly RowGroup[]): boole
       return (
         other !== undefined &&
         rows.length === other.rows.length &&
-        rows[0] === other.rows[0] &&
+        rows.every((row, place) => row === other.rows[place]) &&
         people.length === other.people.length &&
         people.every((id, place) => id === other.people[place])
       );

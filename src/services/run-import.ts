@@ -71,7 +71,7 @@ export async function failImport(
     const interrupted = await tools.batches
       .find({ _id: batchRange(record._id, record.staging), state: "planned" })
       .toArray();
-    for (const batch of interrupted) await closeBatch(tools, toBatchJob(record), batch);
+    for (const batch of interrupted) await closeBatch(tools, toBatchJob(record, tools), batch);
   }
   return finishImport(job, "FAILED", await countResult(tools, record), failure);
 }
@@ -99,7 +99,7 @@ async function writeBatches(
   record: ImportRecord,
   signal: AbortSignal,
 ): Promise<void> {
-  const batchJob = toBatchJob(record);
+  const batchJob = toBatchJob(record, tools);
   const planner = createBatchPlanner(tools, batchJob);
   const { rejected, total, done } = await countProgress(tools, record);
   let processed = done;
@@ -177,7 +177,7 @@ async function countProgress(
   return { rejected: analysis?.invalidRows ?? 0, total: analysis?.rows ?? 0, done };
 }
 
-function toBatchJob(record: ImportRecord): BatchJob {
+function toBatchJob(record: ImportRecord, { settings }: ImportTools): BatchJob {
   const { _id, run, fence, duplicates, autoTagId, tagIds = [], keyId } = record;
   if (duplicates === undefined) throw new Error("An import was started without a strategy.");
   const importTagIds = [...(autoTagId === undefined ? [] : [autoTagId]), ...tagIds];
@@ -187,6 +187,7 @@ function toBatchJob(record: ImportRecord): BatchJob {
     run,
     fence,
     duplicates,
+    rowsPerGroup: record.rowsPerGroup ?? settings.limits.rowsPerGroup,
     importTagIds: importTagIds.map((id) => id.toHexString()),
     keyId: keyId?.toHexString() ?? null,
   };

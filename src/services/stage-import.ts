@@ -10,14 +10,14 @@ import type { ImportTools } from "./import-tools.ts";
 /** Writes an import's groups in batches; `onBatch` sees each and may throw. */
 export async function stageImport(
   { batches, settings }: Pick<ImportTools, "batches" | "settings">,
-  job: { readonly _id: Types.ObjectId; readonly staging: number },
+  job: { readonly _id: Types.ObjectId; readonly staging: number; readonly rowsPerGroup: number },
   groups: readonly RowGroup[],
   encodedRow: (row: number) => string,
   onBatch: (batch: StagedBatch) => Promise<void>,
 ): Promise<void> {
   let number = 0;
   let writing: Promise<unknown> = Promise.resolve();
-  for (const batch of stageGroups(groups, encodedRow, settings.batchSize)) {
+  for (const batch of stageGroups(groups, encodedRow, job.rowsPerGroup, settings.batchSize)) {
     const _id = { import: job._id, staging: job.staging, batch: number };
     const { first, ...staged } = batch;
     const record = { state: "staged" as const, fence: 0, firstGroup: first, ...staged };

@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { collectionsOf } from "../../../src/models/collections.ts";
+import { connection } from "../../../src/models/connection.ts";
+import type { ImportTools } from "../../../src/services/import-tools.ts";
+import { useDatabase } from "../../support/database.ts";
+import { addPeople, clearWorld, describeProblems, toCsv } from "../../support/import-world.ts";
+import type { Someone } from "../../support/import-world.ts";
+import { useImporting } from "../../support/importing.ts";
+
+const same = (rows: number, phone: string): Someone[] =>
+  Array.from({ length: rows }, (_, index): Someone => {
+    return { firstName: `N${index}`, phones: [phone], emails: [`n${index}@${phone}.example`] };
+  });
+
+describe("how much one group of an import may join", () => {
+  let configured = {};
+  useDatabase();
+  const importing = useImporting((tools): ImportTools => {
+    const { settings } = tools;
+    return {
+      ...tools,
+      settings: {
+        ...settings,
+        get limits() {
+          return { ...settings.limits, ...configured };
+        },
+      },
+    };
+  });
+  const configure = (limits: {
+    readonly rowsPerGroup?: number;
+    readonly peoplePerGroup?: number;
+  }) => {
+    configured = limits;
+  };
+
+  it("is 50 rows: one more is left to a person, row by row, and DISCARD imports the first", async () => {
+    const imports = importing();
+    configure({});
+    for (const duplicates of ["RESOLVE_AUTOMATICALLY", "DISCARD"] as const) {
+      await clearWorld();
+      const rows = [
+        ...same(50, "385911000001"),
+        ...same(51, "385911000002"),
+        ...same(1, "385911000003"),
+      ];
+      const analyzed = await imports.analyze(toCsv(rows));
+      const finished = await imports.start(analyzed, duplicates);
+      const people = await collectionsOf(connection)
+        .people.find({}, { sort: { _id: 1 } })
+        .toArray();
+      const shown = people.map(({ firstName, emails }) => [firstName, emails.length]);
+      const problems = await describeProblems(finished);
+      if (duplicates === "DISCARD") {
+        expect(finished.result).toEqual(analyzed.analysis?.ifDiscarded);
+        expect(shown).toEqual([
+          ["N0", 1],
+          ["N0", 1],
+          ["N0", 1],
+        ]);
+        expect(problems).toHaveLength(49 + 50);
+      } else {
+        expect(finished.result).toEqual(analyzed.analysis?.ifResolved);
+        expect(finished.result).toMatchObject({
+          createdPeople: 2,
+          importedRows: 51,
+          conflictRows: 51,
+        });
+        expect(shown).toEqual([
+          ["N49", 50],
+          ["N0", 1],
+        ]);
+        expect(problems).toHaveLength(51);
+        expect(JSON.parse(problems[0] ?? "")).toMatchObject({
+          row: 100,
+          severity: "CONFLICT",
+          code: "SUSPICIOUS_GROUP",
+          relatedRows: expect.arrayContaining([52, 101, 102]),
+        });
+      }
+    }
+  });
+
+  it("is what is configured, in rows and in people", async () => {
+    const imports = importing();
+    configure({ rowsPerGroup: 3, peoplePerGroup: 1 });
+    await clearWorld();
+    await addPeople([
+      { phones: ["385911000011"], emails: [] },
+      { phones: ["385911000012"], emails: [] },
+    ]);
+    const both = { firstName: "Both", phones: ["385911000011", "385911000012"], emails: [] };
+    const analyzed = await imports.analyze(
+      toCsv([...same(3, "385911000001"), ...same(4, "385911000002"), both]),
+    );
+    expect(analyzed.analysis).toMatchObject({ conflictingGroups: 2 });
+    const finished = await imports.start(analyzed, "RESOLVE_AUTOMATICALLY");
+    expect(finished.result).toEqual(analyzed.analysis?.ifResolved);
+    expect(finished.result).toMatchObject({ createdPeople: 1, importedRows: 3, conflictRows: 5 });
+  });
+
+  it("is for the import what it was for its analysis, which kept no more of larger groups", async () => {
+    const imports = importing();
+    configure({ rowsPerGroup: 3 });
+    await clearWorld();
+    const analyzed = await imports.analyze(toCsv(same(4, "385911000002")));
+    configure({ rowsPerGroup: 10 });
+    const finished = await imports.start(analyzed, "RESOLVE_AUTOMATICALLY");
+    expect(finished.result).toMatchObject({ createdPeople: 0, conflictRows: 4 });
+  });
+});
