@@ -11,7 +11,7 @@ import { distinct } from "./count-groups.ts";
 import { persist } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
 import { createPlanContext } from "./plan-context.ts";
-import { ensureTags } from "./tag-service.ts";
+import { ensureTags, findExistingTags } from "./tag-service.ts";
 
 /** A group with the people it reaches now, and what is to become of it. */
 export interface PlannedGroup {
@@ -35,11 +35,23 @@ export interface PlannedJob {
   readonly importId: string;
   readonly duplicates: DuplicateStrategy;
   readonly importTagIds: readonly string[];
+  readonly rowsPerGroup: number;
 }
 
 /** A planner for an import whose tags are made. */
 export function createBatchPlanner(tools: ImportTools, job: PlannedJob): BatchPlanner {
   const tagIds = new Map<string, string>();
+
+  /** Of the import's tags those that nobody has deleted meanwhile; one of the rows that was deleted is made anew. */
+  async function forgetDeletedTags(groups: readonly StagedGroup[]): Promise<readonly string[]> {
+    const keys = new Set(
+      groups.flatMap(({ candidates }) => candidates.flatMap(({ tags }) => tags.map(caseKey))),
+    );
+    const ids = [...keys].flatMap((key) => tagIds.get(key) ?? []);
+    const there = await persist(() => findExistingTags([...job.importTagIds, ...ids]));
+    for (const key of keys) if (!there.has(tagIds.get(key) ?? "")) tagIds.delete(key);
+    return job.importTagIds.filter((id) => there.has(id));
+  }
 
   async function planGroups(
     groups: readonly StagedGroup[],
@@ -53,8 +65,9 @@ export function createBatchPlanner(tools: ImportTools, job: PlannedJob): BatchPl
       return { candidates, people: people[index] ?? [], hasNotDuplicates: marks[index] === true };
     });
     const times = whole.map((group) => (group.people.length === 0 ? at : timeAfter(group.people)));
+    const importTagIds = await forgetDeletedTags(groups);
     const planAll = (): GroupPlan[] => {
-      const context = createPlanContext(tools, { ...job, at, tagIds });
+      const context = createPlanContext(tools, { ...job, importTagIds, at, tagIds });
       const plan = job.duplicates === "DISCARD" ? planDiscard : planResolve;
       return whole.map((group, index) => plan(group, { ...context, at: times[index] ?? at }));
     };

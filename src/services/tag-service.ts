@@ -62,6 +62,13 @@ export async function findTagIds(
   return found;
 }
 
+/** Which of these ids are of a tag that is there. */
+export async function findExistingTags(ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const records = await TagModel.find({ _id: { $in: ids } }, { _id: 1 }).lean();
+  return new Set(records.map(({ _id }) => _id.toHexString()));
+}
+
 /** Makes a tag of its own for an import; null where the name is taken. The name is normalised. */
 export async function insertTag(name: string, importId: string): Promise<string | null> {
   const id = createId(new Date());

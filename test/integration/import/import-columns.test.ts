@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import { collectionsOf } from "../../../src/models/collections.ts";
+import { connection } from "../../../src/models/connection.ts";
+import { TagModel } from "../../../src/models/tag.ts";
+import type { ImportTools } from "../../../src/services/import-tools.ts";
+import { useDatabase } from "../../support/database.ts";
+import { clearWorld } from "../../support/import-world.ts";
+import { useImporting } from "../../support/importing.ts";
+
+describe("the columns of an import", () => {
+  let beforeBatch: () => Promise<void> = () => Promise.resolve();
+  useDatabase();
+  const importing = useImporting((tools): ImportTools => {
+    const { store } = tools;
+    return {
+      ...tools,
+      store: {
+        ...store,
+        async insert(people, options) {
+          await beforeBatch();
+          return store.insert(people, options);
+        },
+      },
+    };
+  });
+  const everybody = () =>
+    collectionsOf(connection)
+      .people.find({}, { sort: { _id: 1 } })
+      .toArray();
+  const tagNames = async (): Promise<Map<string, string>> => {
+    const tags = await TagModel.find().lean();
+    return new Map(tags.map(({ _id, name }) => [_id.toHexString(), name]));
+  };
+  const tagsOf = async (): Promise<string[][]> => {
+    const names = await tagNames();
+    return (await everybody()).map(({ tags }) =>
+      tags
+        .map((id) => names.get(id.toHexString()) ?? "gone")
+        .filter((name) => !name.startsWith("Import ")),
+    );
+  };
+
+  it("that only fill gaps leave what is there, field by field and list by list", async () => {
+    const imports = importing();
+    await clearWorld();
+    await imports.importCsv(
+      "phone,first name,email,tag\n+385911000001,Ana,ana@example.com,old\n",
+    );
+    const analyzed = await imports.analyze(
+      [
+        "phone,first name,email,tag,city",
+        "+385911000001,Anna,anna@example.com,new,Split",
+        "+385911000002,Bo,bo@example.com,new,Zadar",
+        "+385911000002,Bob,bob@example.com,newer,Pula",
+        "",
+      ].join("\n"),
+      {
+        mapping: [
+          { column: 0, target: "PHONE" },
+          { column: 1, target: "FIRST_NAME", overwrite: "IF_EMPTY" },
+          { column: 2, target: "EMAIL", overwrite: "IF_EMPTY" },
+          { column: 3, target: "TAG", overwrite: "IF_EMPTY" },
+          { column: 4, target: "CITY" },
+        ],
+      },
+    );
+    const finished = await imports.start(analyzed, "RESOLVE_AUTOMATICALLY");
+    expect(finished.result).toEqual(analyzed.analysis?.ifResolved);
+    const people = await everybody();
+    expect(
+      people.map(({ firstName, city, emails }) => [
+        firstName,
+        city,
+        emails.map(({ address }) => address),
+      ]),
+    ).toEqual([
+      ["Ana", "Split", ["ana@example.com"]],
+      ["Bo", "Pula", ["bo@example.com"]],
+    ]);
+    expect(await tagsOf()).toEqual([["old"], ["new"]]);
+  });
+
+  it("of tags make those not known yet, in their first spelling, for whom is imported alone", async () => {
+    const imports = importing();
+    await clearWorld();
+    const analyzed = await imports.analyze(
+      [
+        "phone,tag,external id,more tags",
+        "+385911000001,VIP;Šljiva;vip,,",
+        "+385911000001,,,šljiva",
+        "+385911000002,Refused,A,",
+        "+385911000002,Refused,B,",
+        "",
+      ].join("\n"),
+      {
+        mapping: [
+          { column: 0, target: "PHONE" },
+          { column: 1, target: "TAG", separator: ";" },
+          { column: 2, target: "EXTERNAL_ID" },
+          { column: 3, target: "TAG" },
+        ],
+      },
+    );
+    await imports.start(analyzed, "RESOLVE_AUTOMATICALLY", ["Chosen"]);
+    expect(await tagsOf()).toEqual([["VIP", "Šljiva", "Chosen"]]);
+    const names = [...(await tagNames()).values()].filter((name) => !name.startsWith("Import "));
+    expect(names.toSorted()).toEqual(["Chosen", "VIP", "Šljiva"]);
+  });
+
+  it("give nobody a tag that was deleted during the import, save one that a row names again", async () => {
+    const imports = importing();
+    await clearWorld();
+    const rows = Array.from(
+      { length: 30 },
+      (_, index) => `+3859110000${String(index + 10)},spring`,
+    );
+    const analyzed = await imports.analyze(`phone,tag\n${rows.join("\n")}\n`);
+    let batches = 0;
+    beforeBatch = async () => {
+      batches += 1;
+      if (batches === 4) await TagModel.deleteMany({});
+    };
+    const finished = await imports.start(analyzed, "RESOLVE_AUTOMATICALLY", ["chosen"]);
+    beforeBatch = () => Promise.resolve();
+    expect(finished.result).toMatchObject({ createdPeople: 30 });
+    expect((await tagsOf()).at(-1)).toEqual(["spring"]);
+    expect(await TagModel.countDocuments()).toBe(1);
+    // Who was written before has lost them with the tags; of the last ones none is left.
+    expect((await everybody()).at(-1)?.tags).toHaveLength(1);
+  });
+});
