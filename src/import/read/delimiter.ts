@@ -1,5 +1,5 @@
-import { createCsvParser } from "./csv-parser.ts";
-import { FileRefusedError } from "./types.ts";
+import { CsvError, parse } from "csv-parse/sync";
+import { csvOptions } from "./csv-rows.ts";
 
 /** What stands between the cells of a text, and how much of its start is about that and not a row. */
 export interface Delimiter {
@@ -46,17 +46,18 @@ function fit(head: string, character: string): { share: number; width: number } 
   return { share: Math.round(share * 5) / 5, width };
 }
 
-function parseHead(head: string, character: string): (readonly unknown[])[] {
-  const parser = createCsvParser(character);
+function parseHead(head: string, delimiter: string): string[][] {
+  const rows: string[][] = [];
+  const collect = (cells: string[]): null => {
+    rows.push(cells);
+    return null;
+  };
   try {
-    // A line break after it completes a last row that is whole, and does no harm to one that is cut.
-    return parser
-      .write(`${head}\n\n`)
-      .map(({ cells }) => cells)
-      .filter((cells) => cells.some((cell) => cell !== ""))
-      .slice(0, ROWS);
+    const options = { ...csvOptions, delimiter, skip_records_with_empty_values: true, to: ROWS };
+    parse(head, { ...options, on_record: collect });
   } catch (error) {
-    if (error instanceof FileRefusedError) return [];
-    throw error;
+    // The head may end within quotes; the rows before them count.
+    if (!(error instanceof CsvError)) throw error;
   }
+  return rows;
 }

@@ -3,6 +3,7 @@ import { TextDecoder } from "node:util";
 import { analyse } from "chardet";
 import type { Result } from "../../domain/result.ts";
 import { fail, succeed } from "../../domain/result.ts";
+import { countLineBreaks } from "./line-breaks.ts";
 import { refuse, shorten } from "./refusals.ts";
 
 /** How the bytes of a text become characters. */
@@ -41,6 +42,27 @@ export function detectEncoding(bytes: Uint8Array, named?: string): Result<Encodi
   return succeed({ name: guessNarrow(bytes), isGuess: true, markBytes: 0 });
 }
 
+/** The text in UTF-8 without its mark, or why it is none: nothing is replaced. */
+export function toUtf8(bytes: Uint8Array, { name, markBytes }: Encoding): Result<Buffer> {
+  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).subarray(markBytes);
+  const text = decode(content, name);
+  if (text === null) {
+    const line = String(findUndecodableLine(content, name) ?? 1);
+    return fail(refuse("wrongEncoding", { encoding: name, line }));
+  }
+  return text.includes(0) ? fail(refuse("nul", { encoding: name })) : succeed(text);
+}
+
+function decode(content: Buffer, encoding: string): Buffer | null {
+  if (encoding === "utf-8") return isUtf8(content) ? content : null;
+  try {
+    const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+    return Buffer.from(decoder.decode(content));
+  } catch {
+    return null;
+  }
+}
+
 /** The first line, counted from 1, whose bytes the encoding cannot be; null where it can. */
 export function findUndecodableLine(bytes: Uint8Array, encoding: string): number | null {
   const coarse = scanLines(bytes, 0, 4096, encoding);
@@ -58,12 +80,12 @@ function scanLines(
 ): { start: number; line: number } | null {
   const decoder = new TextDecoder(encoding, { fatal: true });
   let before = decoder.decode(bytes.subarray(0, from), { stream: true });
-  let line = 1 + countLineBreaks(before, "");
+  let line = 1 + countLineBreaks(before);
   for (let start = from; start < bytes.length; start += step) {
     const end = Math.min(start + step, bytes.length);
     try {
       const text = decoder.decode(bytes.subarray(start, end), { stream: end < bytes.length });
-      line += countLineBreaks(text, before);
+      line += countBreaksAfter(text, before);
       if (text !== "") before = text;
     } catch {
       return { start, line };
@@ -72,8 +94,8 @@ function scanLines(
   return null;
 }
 
-function countLineBreaks(text: string, before: string): number {
-  const breaks = text.match(/\r\n|\r|\n/g)?.length ?? 0;
+function countBreaksAfter(text: string, before: string): number {
+  const breaks = countLineBreaks(text);
   return before.endsWith("\r") && text.startsWith("\n") ? breaks - 1 : breaks;
 }
 
