@@ -1,7 +1,17 @@
+import { makeXlsx, toRowXml } from "../test/support/make-xlsx.ts";
+
 /** A csv of people to import, always the same: every fifth row shares the phone of an earlier one. */
 export interface BenchFile {
   readonly csv: string;
   readonly rows: number;
+}
+
+/** What tells one file of people from another. */
+export interface BenchFileOptions {
+  /** Makes one field of every row another. */
+  readonly change?: string;
+  /** The number of the first person: files of other numbers are of other people. */
+  readonly first?: number;
 }
 
 const firstNames =
@@ -16,42 +26,59 @@ const cities =
   "Zagreb Split Rijeka Osijek Wien Graz Berlin München London Paris Madrid Sevilla Roma Oslo".split(
     " ",
   );
-const HEADER =
-  "external id,first name,last name,phone,email,birth date,address,city,country,language";
+/** The columns of every file. */
+export const header =
+  "external id,first name,last name,phone,email,birth date,address,city,country,language".split(
+    ",",
+  );
 
-/** The file of so many rows, about 130 bytes each; `change` makes one field of every row another. */
-export function makeBenchFile(rows: number, change = ""): BenchFile {
+/** A csv of so many rows, about 130 bytes each. */
+export function makeBenchFile(rows: number, options: BenchFileOptions = {}): BenchFile {
+  const lines = [header.join(",")];
+  for (const cells of makeRows(rows, options)) lines.push(cells.join(","));
+  return { csv: `${lines.join("\n")}\n`, rows };
+}
+
+/** A workbook of so many rows; each ends with a note that does not repeat, or it would be packed to nothing. */
+export function makeBenchWorkbook(rows: number): Buffer {
+  const xml = [toRowXml(1, [...header, "note"])];
+  for (const cells of makeRows(rows, {})) {
+    const place = xml.length;
+    const note = Array.from({ length: 12 }, (_, part) => scramble(place * 12 + part)).join("");
+    xml.push(toRowXml(place + 1, [...cells, note]));
+  }
+  return makeXlsx({ rows: xml.join("") });
+}
+
+function* makeRows(
+  rows: number,
+  { change = "", first: start = 0 }: BenchFileOptions,
+): Generator<readonly string[]> {
   const random = createRandom(7);
-  const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
+  const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)] ?? "";
   const two = (number: number): string => String(number).padStart(2, "0");
-  const lines = [HEADER];
   for (let row = 0; row < rows; row += 1) {
     const isDuplicate = row % 5 === 4;
     const person = isDuplicate ? Math.floor(random() * (row - 1)) : row;
     const owner = person % 5 === 4 ? person - 1 : person;
-    const first = pick(firstNames) ?? "";
-    const last = pick(lastNames) ?? "";
-    const phone = `+38591${String(1_000_000 + owner)}`;
-    const email = isDuplicate ? "" : `${plain(first)}.${plain(last)}.${row}@example${row % 7}.com`;
+    const first = pick(firstNames);
+    const last = pick(lastNames);
     const birth = `19${two(50 + Math.floor(random() * 50))}-${two(1 + Math.floor(random() * 12))}-${two(1 + Math.floor(random() * 28))}`;
-    const address = `${pick(lastNames) ?? ""} street ${Math.floor(random() * 300)}${change}`;
-    const external = isDuplicate ? "" : `CRM-${String(row).padStart(8, "0")}`;
-    lines.push(
-      [
-        external,
-        first,
-        last,
-        phone,
-        email,
-        birth,
-        address,
-        pick(cities) ?? "",
-        "Croatia",
-        "hr",
-      ].join(","),
-    );
+    const house = `${Math.floor(random() * 300)} - floor ${row % 9} - door no ${row % 40}`;
+    const address = `${pick(lastNames)} street ${house}${change}`;
+    yield [
+      isDuplicate ? "" : `CRM-${String(start + row).padStart(8, "0")}`,
+      first,
+      last,
+      `+38591${String(1_000_000 + start + owner)}`,
+      isDuplicate ? "" : `${plain(first)}.${plain(last)}.${start + row}@example${row % 7}.com`,
+      birth,
+      address,
+      pick(cities),
+      "Croatia",
+      "hr",
+    ];
   }
-  return { csv: `${lines.join("\n")}\n`, rows };
 }
 
 function plain(name: string): string {
@@ -59,6 +86,12 @@ function plain(name: string): string {
     .normalize("NFD")
     .replace(/[^a-z]/gi, "")
     .toLowerCase();
+}
+
+function scramble(index: number): string {
+  return Math.imul(index + 1, 2_654_435_761)
+    .toString(36)
+    .slice(-6);
 }
 
 // Mulberry32: small, and the same everywhere.

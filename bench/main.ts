@@ -1,10 +1,13 @@
+import { writeFile } from "node:fs/promises";
 import { readFindPeople } from "./find-people.ts";
+import { readImport } from "./import.ts";
 import { describeMachine, toTable } from "./report.ts";
 import type { Bench } from "./report.ts";
 
 // To add a bench: a function that measures and gives its figures, and its name here.
 const benches: Readonly<Record<string, Bench>> = {
   "find-people": readFindPeople,
+  import: readImport,
 };
 
 const [name = "", ...args] = process.argv.slice(2);
@@ -17,7 +20,10 @@ if (bench === undefined) {
 } else {
   const machine = describeMachine();
   const figures = await bench(args);
-  if (args.includes("--json"))
-    console.log(JSON.stringify({ bench: name, ...machine, figures }, null, 2));
+  const json = JSON.stringify({ bench: name, ...machine, figures }, null, 2);
+  // `--json` prints it instead of the table, `--json=FILE` writes it beside.
+  const file = args.find((arg) => arg.startsWith("--json="))?.slice("--json=".length);
+  if (file !== undefined) await writeFile(file, `${json}\n`);
+  if (args.includes("--json")) console.log(json);
   else console.log(toTable(name, machine, figures));
 }

@@ -1,0 +1,130 @@
+import { measureEmpty } from "./import/measure-empty.ts";
+import type { Steps } from "./import/measure-empty.ts";
+import { measureMemory } from "./import/measure-memory.ts";
+import type { ImportMemory } from "./import/measure-memory.ts";
+import { measureStored } from "./import/measure-stored.ts";
+import type { StoredSteps } from "./import/measure-stored.ts";
+import { median } from "./import/setting.ts";
+import type { Measuring, Step } from "./import/setting.ts";
+import type { Figure } from "./report.ts";
+import { withMongod } from "./use-mongod.ts";
+
+// A csv of 15 MB.
+const ROWS = 115_000;
+const RUNS = 5;
+const parts = ["empty", "stored", "memory"] as const;
+
+/**
+ * Imports through the built server, against the floor: what csv-parse and one upsert a row take. `--runs N` and `--rows N`
+ * set how often and how much; names of parts (empty, stored, memory) do those alone.
+ */
+export async function readImport(args: readonly string[]): Promise<Figure[]> {
+  const named = parts.filter((part) => args.includes(part));
+  const wanted = new Set<string>(named.length > 0 ? named : parts);
+  const measuring = { runs: numberOf(args, "--runs", RUNS), rows: numberOf(args, "--rows", ROWS) };
+  return withMongod(async () => {
+    const figures: Figure[] = [];
+    const empty = wanted.has("memory") && wanted.size === 1 ? null : await measureEmpty(measuring);
+    if (empty !== null) figures.push(...figuresOfEmpty(empty, measuring));
+    if (empty !== null && wanted.has("stored")) {
+      figures.push(...figuresOfStored(await measureStored(measuring), empty, measuring));
+    }
+    if (wanted.has("memory")) figures.push(...figuresOfMemory(await measureMemory(measuring.rows)));
+    return figures;
+  });
+}
+
+function figuresOfEmpty(steps: Steps, { rows }: Measuring): Figure[] {
+  const against = (
+    what: string,
+    kind: keyof Steps,
+    base: "floor" | "floorUpdate",
+    target: number,
+  ): Figure => {
+    const ratio = millisecondsOf(steps[kind]) / millisecondsOf(steps[base]);
+    const isMet = ratio <= target;
+    return toFigure(what, steps[kind], rows, {
+      ratio: `${ratio.toFixed(2)} × floor`,
+      target: `≤ ${target} × floor`,
+      isMet,
+    });
+  };
+  return [
+    toFigure("floor", steps.floor, rows),
+    toFigure("floor, one field changed in every row", steps.floorUpdate, rows),
+    against("RESOLVE_AUTOMATICALLY into an empty database", "import", "floor", 0.6),
+    against("again, one field changed in every row", "update", "floorUpdate", 1),
+    against("analyze", "analyze", "floor", 0.4),
+    against("undo of the first", "undo", "floor", 1),
+  ];
+}
+
+function figuresOfStored(stored: StoredSteps, empty: Steps, { rows }: Measuring): Figure[] {
+  const ratio = millisecondsOf(empty.import) / millisecondsOf(stored.import);
+  const slower = stored.besideP99 / stored.idleP99;
+  return [
+    toFigure("into 1,000,000 stored people", stored.import, rows, {
+      ratio: `${ratio.toFixed(2)} × rows/s of empty`,
+      target: "≥ 0.8 × rows/s of empty",
+      isMet: ratio >= 0.8,
+    }),
+    toFigure("analyze beside 1,000,000 stored people", stored.analyze, rows),
+    toLine("p99 of people(first: 50), 16 clients, idle", `${Math.round(stored.idleP99)} ms`),
+    toLine("the same during the import", `${Math.round(stored.besideP99)} ms`, {
+      ratio: `${slower.toFixed(2)} × idle`,
+      target: "≤ 3 × idle",
+      isMet: slower <= 3,
+    }),
+  ];
+}
+
+function figuresOfMemory({ csv, xlsx }: ImportMemory): Figure[] {
+  const line = (what: string, mebibytes: number, target: number): Figure =>
+    toLine(`peak memory above idle, ${what}`, `${Math.round(mebibytes)} MiB`, {
+      ratio: "",
+      target: `≤ ${target} MiB`,
+      isMet: mebibytes <= target,
+    });
+  return [
+    line("csv: server", csv.alone, 250),
+    line("csv: server and the process that reads the file", csv.together, 250),
+    line("xlsx of 15 MiB: server", xlsx.alone, 700),
+    line("xlsx of 15 MiB: server and the process that reads the file", xlsx.together, 700),
+  ];
+}
+
+/** What a figure is held against. */
+interface Verdict {
+  readonly ratio: string;
+  readonly target: string;
+  readonly isMet: boolean;
+}
+
+function toFigure(what: string, taken: readonly Step[], rows: number, verdict?: Verdict): Figure {
+  const ms = millisecondsOf(taken);
+  const speed = Math.round((rows * 1000) / ms).toLocaleString("en");
+  const processor = median(taken.map((step) => step.processor));
+  const mongod = median(taken.map((step) => step.mongod));
+  return {
+    ...toLine(what, `${(ms / 1000).toFixed(2)} s`, verdict),
+    "rows/s": speed,
+    "processor s: own + mongod": `${processor.toFixed(1)} + ${mongod.toFixed(1)}`,
+  };
+}
+
+function toLine(what: string, measured: string, verdict?: Verdict): Figure {
+  return {
+    what,
+    measured,
+    against: verdict?.ratio ?? "",
+    target: verdict?.target ?? "",
+    met: verdict === undefined ? "" : verdict.isMet ? "yes" : "no",
+  };
+}
+
+const millisecondsOf = (taken: readonly Step[]): number => median(taken.map(({ ms }) => ms));
+
+function numberOf(args: readonly string[], name: string, otherwise: number): number {
+  const at = args.indexOf(name);
+  return at < 0 ? otherwise : Number(args[at + 1]);
+}

@@ -1,0 +1,55 @@
+import { readdir, readFile } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Peaks of memory in mebibytes. */
+export interface MemoryPeaks {
+  /** Of the process alone. */
+  readonly alone: number;
+  /** Of the process and its children together. */
+  readonly together: number;
+}
+
+const SAMPLE_MS = 25;
+
+/** Watches what a process and its children take, until it is told to stop; Linux only. */
+export function watchMemory(pid: number): { stop(): Promise<MemoryPeaks> } {
+  let alone = 0;
+  let together = 0;
+  const ending = new AbortController();
+  const watching = (async () => {
+    while (!ending.signal.aborted) {
+      const own = await residentOf(pid);
+      const children = await Promise.all((await childrenOf(pid)).map(residentOf));
+      alone = Math.max(alone, own);
+      together = Math.max(
+        together,
+        children.reduce((sum, each) => sum + each, own),
+      );
+      await sleep(SAMPLE_MS);
+    }
+  })();
+  return {
+    async stop() {
+      ending.abort();
+      await watching;
+      return { alone, together };
+    },
+  };
+}
+
+/** What a process takes now. */
+export async function residentOf(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+}
+
+async function childrenOf(pid: number): Promise<number[]> {
+  // A child belongs to the thread that started it.
+  const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
+  const lists = await Promise.all(
+    threads.map((thread) =>
+      readFile(`/proc/${pid}/task/${thread}/children`, "utf8").catch(() => ""),
+    ),
+  );
+  return lists.flatMap((list) => list.split(" ").filter((id) => id !== "")).map(Number);
+}
