@@ -29,6 +29,7 @@ export async function* readCsvRows(
   const parser = parse({ ...csvOptions, delimiter });
   pipeline(Readable.from(cut(text)), parser, () => undefined); // Its fault comes with the rows.
   const records: AsyncIterable<string[]> = parser;
+  const hasMarks = text.includes('"'); // Without any no cell holds a line break.
   const lines = createLineReader(text);
   let rows: RawRow[] = [];
   let row = 0;
@@ -38,7 +39,7 @@ export async function* readCsvRows(
       row += 1;
       let breaks = 0;
       let isMarked = false;
-      for (const cell of record) {
+      for (const cell of hasMarks ? record : []) {
         breaks += countLineBreaks(cell);
         isMarked ||= cell.startsWith('"');
       }

@@ -25,7 +25,8 @@ export function isDelimiter(text: string): boolean {
 }
 
 function sniff(head: string): string {
-  const scored = candidates.map((character) => ({ character, ...fit(head, character) }));
+  const bytes = Buffer.from(head);
+  const scored = candidates.map((character) => ({ character, ...fit(bytes, character) }));
   const [best] = scored.toSorted((a, b) => b.share - a.share || b.width - a.width);
   if (best !== undefined && best.share > 0) return best.character;
   const [firstLine = ""] = head.replace(/"[^"]*"/g, "").split(/\r\n|\r|\n/, 1);
@@ -33,7 +34,7 @@ function sniff(head: string): string {
 }
 
 /** The share of the first rows that have as many cells as the very first, and how many those are. */
-function fit(head: string, character: string): { share: number; width: number } {
+function fit(head: Buffer, character: string): { share: number; width: number } {
   const rows = parseHead(head, character);
   const width = rows[0]?.length ?? 0;
   if (width < 2) return { share: 0, width };
@@ -46,18 +47,12 @@ function fit(head: string, character: string): { share: number; width: number } 
   return { share: Math.round(share * 5) / 5, width };
 }
 
-function parseHead(head: string, delimiter: string): string[][] {
-  const rows: string[][] = [];
-  const collect = (cells: string[]): null => {
-    rows.push(cells);
-    return null;
-  };
+function parseHead(head: Buffer, delimiter: string): string[][] {
   try {
-    const options = { ...csvOptions, delimiter, skip_records_with_empty_values: true, to: ROWS };
-    parse(head, { ...options, on_record: collect });
+    return parse(head, { ...csvOptions, delimiter, skip_empty_lines: true, to: ROWS });
   } catch (error) {
-    // The head may end within quotes; the rows before them count.
     if (!(error instanceof CsvError)) throw error;
+    // The head ends within quotes: the cells before them count.
+    return parseHead(head.subarray(0, Number(error["bytes"])), delimiter);
   }
-  return rows;
 }
