@@ -7,6 +7,11 @@ import {
 } from "./attribute-definition-loader.ts";
 import { createHistoryCountLoader, createHistoryLoader } from "./history-loader.ts";
 import { createImportLoader } from "./import-loader.ts";
+import {
+  createEarlierImportLoader,
+  createHasProblemsLoader,
+  createQueuePositionLoader,
+} from "./import-view-loaders.ts";
 import { createMergeLoader, createUndoFirstLoader } from "./merge-loader.ts";
 import { createPersonLoader } from "./person-loader.ts";
 import { createTagCountLoader, createTagLoader } from "./tag-loader.ts";
@@ -19,13 +24,17 @@ export function createLoaders() {
   const collections = collectionsOf(connection);
   const people = createPersonLoader(collections);
   const merges = createMergeLoader(collections);
+  const imports = createImportLoader();
   return {
     people,
     history: createHistoryLoader(collections, people),
     historyCounts: createHistoryCountLoader(collections, people),
     merges,
     undoFirst: createUndoFirstLoader(collections, merges),
-    imports: createImportLoader(),
+    imports,
+    hasImportProblems: createHasProblemsLoader(imports),
+    earlierImports: createEarlierImportLoader(imports),
+    queuePositions: createQueuePositionLoader(),
     tags: createTagLoader(),
     tagCounts: createTagCountLoader(),
     attributeDefinitions: createAttributeDefinitionLoader(),

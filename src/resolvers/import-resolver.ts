@@ -30,6 +30,7 @@ import { Tag } from "../schema/tag.ts";
 import type { Context } from "../server/context.ts";
 import { mapConnection } from "../services/connection.ts";
 import type { ImportPreview, PreviewedRow } from "../services/preview-import.ts";
+import { createReportLink } from "../services/file-links.ts";
 import { badUserInput } from "../services/request-error.ts";
 import { hasLines, toImportJob, toImportProblem } from "./to-import-job.ts";
 import { toPerson } from "./to-person.ts";
@@ -221,11 +222,13 @@ export class ImportResolver {
       "A CSV with every row that was not imported whole: the row as it came, its place, and why. Corrected, it can be imported as it is. Null while there is none.",
   })
   async problemReport(
-    @Root() job: ImportJob,
-    @Ctx() context: Context,
+    @Root() { id }: ImportJob,
+    @Ctx() { loaders, origin }: Context,
   ): Promise<FileDownload | null> {
-    const link = await context.importViews.reportLink(await recordOf(job, context));
-    return link && { url: `${context.origin}${link.path}`, expiresAt: link.expiresAt };
+    const importId = fromPublicId("import", id) ?? "";
+    if (!(await loaders.hasImportProblems.load(importId))) return null;
+    const { path, expiresAt } = await createReportLink(importId);
+    return { url: `${origin}${path}`, expiresAt };
   }
 
   @FieldResolver(() => ImportJob, {
@@ -233,11 +236,11 @@ export class ImportResolver {
     description: "An earlier import of a file with the same content; null where there is none.",
   })
   async earlierImportOfSameFile(
-    @Root() job: ImportJob,
-    @Ctx() context: Context,
+    @Root() { id }: ImportJob,
+    @Ctx() { loaders, importViews }: Context,
   ): Promise<ImportJob | null> {
-    const earlier = await context.importViews.earlierOfSameFile(await recordOf(job, context));
-    return earlier && toImportJob(earlier, context.importViews);
+    const earlier = await loaders.earlierImports.load(fromPublicId("import", id) ?? "");
+    return earlier && toImportJob(earlier, importViews);
   }
 
   @FieldResolver(() => Int, {
@@ -245,9 +248,12 @@ export class ImportResolver {
     description:
       "How many jobs go before it while QUEUED, 0 for the next one; null in any other state.",
   })
-  async queuePosition(@Root() job: ImportJob, @Ctx() context: Context): Promise<number | null> {
-    if (job.status !== "QUEUED") return null;
-    return context.importViews.queuePosition(await recordOf(job, context));
+  async queuePosition(
+    @Root() { id, status }: ImportJob,
+    @Ctx() { loaders }: Context,
+  ): Promise<number | null> {
+    if (status !== "QUEUED") return null;
+    return loaders.queuePositions.load(fromPublicId("import", id) ?? "");
   }
 }
 

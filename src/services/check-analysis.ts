@@ -6,6 +6,7 @@ import { checkMapping } from "../import/check-mapping.ts";
 import type {
   ColumnMapping,
   ColumnMappingInput,
+  ColumnTarget,
   InvalidCellPolicy,
 } from "../import/column-mapping.ts";
 import type { FileFacts } from "../import/read/types.ts";
@@ -54,6 +55,16 @@ export function checkEncoding(
   const message = `The file's encoding could not be told for certain; it may be ${encoding ?? "another"}. Name the encoding.`;
   return fail(problem("INVALID", message, path));
 }
+
+/** Refuses a mapping by which no row could be told whose it is. */
+export function checkIdentifiers(mapping: readonly ColumnMapping[]): Result<null> {
+  if (mapping.some(({ target }) => identifierTargets.has(target))) return succeed(null);
+  const message =
+    "No column is mapped to PHONE, EMAIL or EXTERNAL_ID, by which people are told: name one in the mapping.";
+  return fail(problem("INVALID", message, ["mapping"]));
+}
+
+const identifierTargets: ReadonlySet<ColumnTarget> = new Set(["PHONE", "EMAIL", "EXTERNAL_ID"]);
 
 function checkCountry(text: string | null): Result<string | null> {
   if (text === null || text.trim() === "") return succeed(null);

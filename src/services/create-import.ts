@@ -12,7 +12,7 @@ import { headersKey, suggestMapping } from "../import/suggest-mapping.ts";
 import type { ImportColumnRecord, ImportRecord } from "../models/import-job.ts";
 import { runOnce } from "./idempotency.ts";
 import type { AnalysisRequest, CheckedAnalysis } from "./check-analysis.ts";
-import { checkAnalysis, checkEncoding } from "./check-analysis.ts";
+import { checkAnalysis, checkEncoding, checkIdentifiers } from "./check-analysis.ts";
 import { checkTagNames } from "./check-tags.ts";
 import type { ImportTools } from "./import-tools.ts";
 import { findKnownAttributes } from "./known-attributes.ts";
@@ -74,8 +74,9 @@ export async function importPeople(
     const { columns } = draft.value;
     const encoding = checkEncoding(draft.value.head.facts, ["encoding"]);
     const analysis = await checkAnalysis(tools, columns, request);
+    const identifiers = analysis.ok ? checkIdentifiers(analysis.value.mapping) : analysis;
     const names = checkTagNames(tags, tools.settings.limits);
-    const problems = [encoding, analysis, names].flatMap((check) =>
+    const problems = [encoding, identifiers, names].flatMap((check) =>
       check.ok ? [] : check.problems,
     );
     if (!analysis.ok || !names.ok || problems.length > 0) return fail(...problems);

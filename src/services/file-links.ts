@@ -42,8 +42,19 @@ function sign(secret: string, importId: string, expires: string): string {
   return createHmac("sha256", secret).update(`${importId} ${expires}`).digest("base64url");
 }
 
+let known: Promise<string> | null = null;
+
+// It never changes, and every link of a page needs it.
+function findSecret(): Promise<string> {
+  known ??= readSecret().catch((error: unknown) => {
+    known = null;
+    throw error;
+  });
+  return known;
+}
+
 // One for all servers of a database, so that each can serve the links of the others.
-async function findSecret(): Promise<string> {
+async function readSecret(): Promise<string> {
   const secrets = connection.collection<SecretRecord>("secrets");
   const stored = await secrets.findOne({ _id: "fileLinks" });
   if (stored !== null) return stored.secret;
@@ -53,6 +64,6 @@ async function findSecret(): Promise<string> {
     return secret;
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
-    return findSecret();
+    return readSecret();
   }
 }

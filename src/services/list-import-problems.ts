@@ -70,11 +70,6 @@ export function listImportProblems(
   return readConnection(page, limits, list);
 }
 
-/** Whether the import has any problem. */
-export async function hasProblems({ problems }: Tools, record: Import): Promise<boolean> {
-  return (await problems.findOne(ofRun(record), { projection: { _id: 1 } })) !== null;
-}
-
 /** All problems of an import in the order of the rows. */
 export function readProblems(
   { problems }: Tools,

@@ -81,7 +81,9 @@ export function startJobLoop(tools: ImportTools, options: JobLoopOptions = {}): 
         if (job === null) return false;
         return attend(job, tools, signal, (owned) => analyze(owned, tools, signal));
       });
-      if (did) return true;
+      if (!did) continue;
+      wakes[1].raise(); // It may go on to import by itself.
+      return true;
     }
     return false;
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
-import { createImportViews } from "../../../src/services/import-views.ts";
+import { createQueuePositionLoader } from "../../../src/loaders/import-view-loaders.ts";
 import { addPeople, clearWorld, toCsv } from "../../support/import-world.ts";
 import type { Someone } from "../../support/import-world.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -21,14 +21,13 @@ describe("imports in a queue", () => {
   it("run one after the other in the order asked for, and account for every row", async () => {
     const imports = importing();
     await clearWorld();
-    const views = createImportViews(imports.tools);
     const first = await imports.analyze(file(60, "First"));
     const second = await imports.analyze(file(80, "Second"));
     await imports.service.start(idOf(first), { duplicates: "RESOLVE_AUTOMATICALLY", tags: [] });
     const queued = valueOf(
       await imports.service.start(idOf(second), { duplicates: "RESOLVE_AUTOMATICALLY", tags: [] }),
     );
-    expect(await views.queuePosition(queued)).toBe(1);
+    expect(await createQueuePositionLoader().load(queued._id.toHexString())).toBe(1);
     const end = await imports.until(second, (status) => status === "FINISHED");
     const before = await imports.until(first, (status) => status === "FINISHED");
     expect(before.result).toMatchObject({ rows: 60, createdPeople: 60 });

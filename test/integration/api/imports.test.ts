@@ -1,0 +1,156 @@
+import { Readable } from "node:stream";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fromPublicId, toPublicId } from "../../../src/domain/ids.ts";
+import { connection } from "../../../src/models/connection.ts";
+import type { ImportRecord } from "../../../src/models/import-job.ts";
+import type { ImportPeopleRequest } from "../../../src/services/create-import.ts";
+import type { IncomingFile } from "../../../src/services/receive-upload.ts";
+import { startJobLoop } from "../../../src/workers/job-loop.ts";
+import type { JobLoop } from "../../../src/workers/job-loop.ts";
+import { useApi } from "../../support/api.ts";
+import { commandsOf } from "../../support/count-commands.ts";
+import { idOf, tester, valueOf } from "../../support/importing.ts";
+
+const csv = (content: string, name = "people.csv"): IncomingFile => ({
+  name,
+  content: () => Readable.from([Buffer.from(content)]),
+});
+const asked: Omit<ImportPeopleRequest, "file"> = {
+  idempotencyKey: null,
+  mapping: null,
+  defaultCountry: null,
+  onInvalidCell: "SKIP_CELL",
+  duplicates: "RESOLVE_AUTOMATICALLY",
+  tags: [],
+};
+
+describe("imports over the API", () => {
+  const api = useApi();
+  let loop: JobLoop;
+  beforeAll(() => {
+    // It does not look for work by itself, which would be counted among the commands.
+    loop = startJobLoop(api.services().importTools, { pollMs: 600_000 });
+    api.services().importWork.onWake(() => loop.wake());
+  });
+  afterAll(() => loop.stop());
+
+  const create = async (content: string): Promise<ImportRecord> =>
+    valueOf(
+      await api.services().imports.create({ file: csv(content), idempotencyKey: null }, tester),
+    );
+  const importPeople = async (content: string, name?: string): Promise<ImportRecord> => {
+    const { imports, importFeed } = api.services();
+    const request = { ...asked, file: csv(content, name), tags: ["chosen"] };
+    const { _id } = valueOf(await imports.importPeople(request, tester));
+    for await (const record of (await importFeed.finished(_id.toHexString())) ?? []) return record;
+    throw new Error("The import did not come to rest.");
+  };
+
+  it("are refused before anything is stored where no column could tell people apart", async () => {
+    const { imports } = api.services();
+    const file = csv("color,size\nred,1\n");
+    const refused = await imports.importPeople({ ...asked, file }, tester);
+    expect(refused).toMatchObject({
+      ok: false,
+      problems: [
+        {
+          code: "INVALID",
+          path: ["mapping"],
+          message: expect.stringContaining("PHONE, EMAIL or EXTERNAL_ID"),
+        },
+      ],
+    });
+    const mapping = [{ column: 1, target: "EXTERNAL_ID" } as const];
+    const again = csv("color,size\nred,1\n");
+    expect(
+      await imports.importPeople({ ...asked, file: again, mapping: [] }, tester),
+    ).toMatchObject({
+      ok: false,
+    });
+    expect(await connection.collection("imports").countDocuments()).toBe(0);
+    expect(await connection.collection("files.chunks").countDocuments()).toBe(0);
+    const taken = await imports.importPeople(
+      { ...asked, file: csv("color,size\nred,1\n"), mapping },
+      tester,
+    );
+    expect(taken.ok).toBe(true);
+  });
+
+  it("show the attributes and tags that they would make in their preview", async () => {
+    const record = await create("phone,points,tag\n+385911111111,12,brand new\n");
+    const preview = async () => {
+      const { importPreview } = await api.ask<{ importPreview: unknown }>(
+        `query ($id: ID!) { importPreview(id: $id, mapping: [{ column: 0, target: PHONE }
+          { column: 1, target: CUSTOM_ATTRIBUTE, attributeKey: "Points", createAttributeAs: INTEGER }, { column: 2, target: TAG }]) {
+          row person { tags { id name peopleCount } customAttributes { key value definition { id key label type usage } } } } }`,
+        { id: idOf(record) },
+      );
+      return importPreview;
+    };
+    const shown = await preview();
+    expect(shown).toEqual([
+      {
+        row: 2,
+        person: {
+          tags: [{ id: expect.stringMatching(/^tag_/), name: "brand new", peopleCount: 0 }],
+          customAttributes: [
+            {
+              key: "Points",
+              value: 12,
+              definition: {
+                id: expect.stringMatching(/^att_[0-9a-f]{24}$/),
+                key: "Points",
+                label: "Points",
+                type: "INTEGER",
+                usage: 0,
+              },
+            },
+          ],
+        },
+      },
+    ]);
+    expect(await preview()).toEqual(shown);
+  });
+
+  it("cost no more commands for a page of many than of few", async () => {
+    for (const name of ["a", "b", "a"]) {
+      const finished = await importPeople(
+        `phone,name\n,Nobody\n+385911111111,${name}\n`,
+        `${name}.csv`,
+      );
+      expect(finished.status).toBe("FINISHED");
+    }
+    const query = (first: number) =>
+      `{ imports(first: ${first}) { totalCount nodes { id status canUndo queuePosition apiKeyName file { name }
+        autoTag { name peopleCount import { id } } tags { name } problemReport { url expiresAt }
+        earlierImportOfSameFile { id } analysis { samples { people { id tags { name } } } } result { rows } } } }`;
+    await api.ask(query(1));
+    const few = await commandsOf(() => api.ask(query(1)));
+    const many = await commandsOf(() => api.ask(query(3)));
+    expect(many.toSorted()).toEqual(few.toSorted());
+    expect(many.length).toBeLessThanOrEqual(16);
+    const { imports } = await api.ask<{
+      imports: { nodes: { id: string; earlierImportOfSameFile: { id: string } | null }[] };
+    }>(query(3));
+    const ids = imports.nodes.map(({ id }) => id);
+    expect(imports.nodes.map((node) => node.earlierImportOfSameFile?.id ?? null)).toEqual([
+      ids[2],
+      null,
+      null,
+    ]);
+  });
+
+  it("tell what has come to rest before at once", async () => {
+    const { importFeed } = api.services();
+    const finished = await importPeople("phone\n+385911111112\n");
+    const id = fromPublicId("import", idOf(finished)) ?? "";
+    expect(toPublicId("import", id)).toBe(idOf(finished));
+    for (const stream of [await importFeed.progress(id), await importFeed.finished(id)]) {
+      const told: string[] = [];
+      for await (const { status } of stream ?? []) told.push(status);
+      expect(told).toEqual(["FINISHED"]);
+    }
+    expect(await importFeed.progress("0".repeat(24))).toBeNull();
+    expect(await importFeed.finished("0".repeat(24))).toBeNull();
+  });
+});
