@@ -14,8 +14,6 @@ export type UndoCreationPlan =
       readonly kind: "keep";
       readonly after: Person | null;
       readonly kept: Kept;
-      /** Whether anything that can be seen is taken back. */
-      readonly isPartly: boolean;
     };
 
 /** The import that is undone, and the tags that everybody got from it. */
@@ -44,11 +42,11 @@ export function planUndoCreation(
     heldBy: null,
     reason: "CHANGED_SINCE",
   };
-  if (taken.length === 0) return { kind: "keep", after: null, kept, isPartly: false };
+  if (taken.length === 0) return { kind: "keep", after: null, kept };
   const profile = new Map(person.profile);
   for (const field of taken) profile.delete(field);
   const after = nextVersion(person, profile, { ...origin, cause: "UNDONE", undoes: importId });
-  return { kind: "keep", after, kept, isPartly: isVisible(person.profile, profile) };
+  return { kind: "keep", after, kept };
 }
 
 /** Whether two profiles differ in more than in the imports that wrote them. */

@@ -57,7 +57,7 @@ export async function planCreated(
       plans.set(id, { outcome: reversed, write: { kind: "delete", person } });
     } else {
       const kept = [toKeptRecord(plan.kept)];
-      const outcome = { ...countOne(plan.isPartly ? "partly" : "whole"), kept, isOpen: true };
+      const outcome = { ...countOne("whole"), kept, isOpen: true };
       const { after } = plan;
       const update = after && ({ kind: "update", before: person, after } as const);
       plans.set(id, {
