@@ -16,6 +16,7 @@ import type { PersonRecord } from "../models/person.ts";
 import { createDeletionNotices } from "./deletion-notices.ts";
 
 const DUPLICATE_KEY = 11000;
+const LOOKS = 2;
 
 /** What became of one write: "stale" means that the person was written or removed by another since it was read. */
 export type WriteOutcome = "written" | "stale" | "taken";
@@ -61,6 +62,8 @@ export interface PersonStore {
   remove(people: readonly PersonVersion[], options?: RemoveOptions): Promise<WriteOutcome[]>;
   /** Deletes people whatever their version, and tells subscribers; answers those whom it deleted, as they were at the last. */
   delete(ids: readonly string[], announced: Origin): Promise<Person[]>;
+  /** Replaces what the latest revision tells, where it is the latest still; that is no change of the person. */
+  rewriteHead(id: string, head: Revision): Promise<void>;
   /** All revisions of a person, oldest first, the latest and the creation included. */
   revisionsOf(person: Person, session?: mongo.ClientSession): Promise<Revision[]>;
   /** The archived revisions of people who are there no more or need not be read, by id, oldest first. */
@@ -82,16 +85,19 @@ export function createPersonStore(collections: Collections): PersonStore {
     session?: mongo.ClientSession,
   ): Promise<Map<string, Person>> {
     const found = new Map<string, Person>();
-    const direct = await people
-      .find({ _id: { $in: toObjectIds(ids) } }, inSession(session))
-      .toArray();
-    for (const record of direct) found.set(record._id.toHexString(), toPerson(record));
-    const missing = ids.filter((id) => !found.has(id));
-    if (missing.length === 0) return found;
-    const survivors = await findByIdentifiers(missing.map(mergedIdentifier), session);
-    for (const survivor of survivors) {
-      for (const id of missing)
-        if (survivor.profile.has(`mergedIds.${id}`)) found.set(id, survivor);
+    const missing = (): string[] => ids.filter((id) => !found.has(id));
+    // Who comes back from a merge between the two queries of a look is seen by neither: those are looked for again.
+    const looks = session === undefined ? LOOKS : 1;
+    for (let look = 0; look < looks && missing().length > 0; look += 1) {
+      const direct = await people
+        .find({ _id: { $in: toObjectIds(missing()) } }, inSession(session))
+        .toArray();
+      for (const record of direct) found.set(record._id.toHexString(), toPerson(record));
+      const survivors = await findByIdentifiers(missing().map(mergedIdentifier), session);
+      for (const survivor of survivors) {
+        for (const id of missing())
+          if (survivor.profile.has(`mergedIds.${id}`)) found.set(id, survivor);
+      }
     }
     return found;
   }
@@ -206,6 +212,12 @@ export function createPersonStore(collections: Collections): PersonStore {
     return deleted.flatMap((record) => (record === null ? [] : [toPerson(record)]));
   }
 
+  async function rewriteHead(id: string, head: Revision): Promise<void> {
+    const { changes = [] } = toRevisionRecord(id, head);
+    const filter = { _id: new Types.ObjectId(id), version: head.version };
+    await people.updateOne(filter, { $set: { "head.changes": changes } });
+  }
+
   async function revisionsOf(person: Person, session?: mongo.ClientSession): Promise<Revision[]> {
     const archived = (await archivedRevisionsOf([person.id], session)).get(person.id) ?? [];
     // The head may be in the archive already: an update that lost its race leaves it there.
@@ -263,6 +275,7 @@ export function createPersonStore(collections: Collections): PersonStore {
     update,
     remove,
     delete: deleteAnyVersion,
+    rewriteHead,
     revisionsOf,
     archivedRevisionsOf,
     archiveHeads,
