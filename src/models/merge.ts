@@ -25,7 +25,7 @@ export interface MergeRecord {
   readonly survivorId: Types.ObjectId;
   /** The people that this merge absorbed, not those whom they had absorbed before. */
   readonly absorbedIds: readonly Types.ObjectId[];
-  /** The absorbed people's documents as they were; without those of people who came back and were deleted for good. */
+  /** The absorbed people's documents as they were, without their latest changes, which are archived; empty once it is undone. */
   readonly absorbed: readonly PersonRecord[];
   readonly cause: MergeCause;
   readonly importId?: Types.ObjectId;

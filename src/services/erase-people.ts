@@ -4,6 +4,7 @@ import type { Origin } from "../domain/revision.ts";
 import { toRevisionRecord } from "../models/person-mapping.ts";
 import { ErasureModel } from "../models/erasure.ts";
 import type { RevisionRecord } from "../models/revision.ts";
+import { eraseTracesOf } from "./erase-traces.ts";
 import type { PeopleDependencies } from "./people-dependencies.ts";
 
 type Erasing = Pick<PeopleDependencies, "store" | "collections">;
@@ -91,20 +92,25 @@ async function eraseSome(erasing: Erasing, keyId: string, ids: readonly string[]
  * leaves no value behind.
  */
 async function eraseValues(
-  { collections: { revisions, merges } }: Erasing,
+  erasing: Erasing,
   ids: readonly Types.ObjectId[],
   emptied: readonly RevisionRecord[],
 ): Promise<void> {
+  const { revisions, merges } = erasing.collections;
   if (ids.length === 0) return;
+  // Before their own revisions are emptied: by these their values are known.
+  await eraseTracesOf(erasing, ids);
   if (emptied.length > 0) await revisions.bulkWrite(emptied.map(toUpsert), { ordered: false });
   const ofThem = ids.map((person) => ({
     _id: { $gte: { person, version: 0 }, $lte: { person, version: Number.MAX_SAFE_INTEGER } },
   }));
   await revisions.updateMany({ $or: ofThem }, { $unset: { changes: 1 } });
-  // Of merges that absorbed them once and were undone; those whom they absorbed can still come back.
+  // Merges that stand keep those whom the deleted absorbed: they can still come back.
   const theirs = { $in: [...ids] };
-  await merges.updateMany({ absorbedIds: theirs }, { $pull: { absorbed: { _id: theirs } } });
-  await merges.updateMany({ survivorId: theirs }, { $pull: { kept: { personId: theirs } } });
+  await merges.updateMany(
+    { $or: [{ survivorId: theirs }, { absorbedIds: theirs }] },
+    { $pull: { absorbed: { _id: theirs }, kept: { personId: theirs } } },
+  );
 }
 
 function toUpsert({ _id, ...fields }: RevisionRecord): mongo.AnyBulkWriteOperation<RevisionRecord> {

@@ -105,7 +105,9 @@ function toMergeRecords({
     _id: new Types.ObjectId(mergeId),
     survivorId: new Types.ObjectId(base.id),
     absorbedIds: absorbed.map(({ id }) => new Types.ObjectId(id)),
-    absorbed: absorbed.map(toPersonRecord),
+    absorbed: absorbed.map((person) =>
+      toPersonRecord({ ...person, head: { ...person.head, changes: [] } }),
+    ),
     cause,
     ...(importId === undefined ? {} : { importId: new Types.ObjectId(importId) }),
     ...(keyId === undefined ? {} : { keyId: new Types.ObjectId(keyId) }),

@@ -136,7 +136,8 @@ async function writeUndo(
   const inserts = await store.insert(restored, { session });
   const { matchedCount } = await collections.merges.updateOne(
     { _id: record._id, undoneAt: { $exists: false } },
-    { $set: { undoneAt: at, kept } },
+    // Who has come back is a person again: a copy is of no use, and would outlive them.
+    { $set: { undoneAt: at, kept, absorbed: [] } },
     { session },
   );
   const isWritten = [...updates, ...inserts].every((outcome) => outcome === "written");

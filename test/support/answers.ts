@@ -18,6 +18,7 @@ export interface PersonAnswer {
       readonly version: number;
       readonly cause: string;
       readonly at: string;
+      readonly undoneAt?: string | null;
       readonly changes: readonly {
         readonly field: string;
         readonly before: string | null;

@@ -4,8 +4,11 @@ import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { finishErasures } from "../../../src/services/erase-people.ts";
 import { createPersonStore } from "../../../src/services/person-store.ts";
+import { replay } from "../../../src/domain/replay.ts";
 import type { Answers } from "../../support/answers.ts";
 import { useApi } from "../../support/api.ts";
+import type { MergeAnswers } from "../../support/merge-answers.ts";
+import { valuesIn } from "../../support/merge-world.ts";
 
 describe("deletePeople", () => {
   const api = useApi();
@@ -67,6 +70,65 @@ describe("deletePeople", () => {
     );
     expect(await connection.collection("erasures").countDocuments()).toBe(0);
   });
+
+  it("leaves none with those whom the person was merged into once, nor with those who took these in", async () => {
+    const create = async (input: string): Promise<string> => {
+      const { createPerson } = await api.ask<Answers>(
+        `mutation { createPerson(input: { ${input} }) { person { id } } }`,
+      );
+      return createPerson.person.id;
+    };
+    const merge = async (...ids: readonly string[]): Promise<string> => {
+      const { mergePeople } = await api.ask<MergeAnswers>(
+        `mutation ($ids: [ID!]!) { mergePeople(input: { personIds: $ids, autoResolve: true }) { merge { id } } }`,
+        { ids },
+      );
+      return mergePeople.merge.id;
+    };
+    const outer = await create(`phones: ["+385911000351"]`);
+    const survivor = await create(`phones: ["+385911000352"], firstName: "Stays", city: "Split"`);
+    const deleted = await create(
+      `phones: ["+385911000353"], emails: ["trace@example.com"], externalId: "TRACE", firstName: "Trace", tags: ["trace"]`,
+    );
+    const inner = await merge(survivor, deleted);
+    await api.ask(
+      `mutation { updatePerson(input: { id: "${survivor}", firstName: "Later" }) { person { id } } }`,
+    );
+    await api.ask(
+      `mutation { removeContacts(input: { personId: "${survivor}", phones: ["+385911000353"] }) { person { id } } }`,
+    );
+    const around = await merge(outer, survivor);
+    for (const id of [around, inner]) {
+      await api.ask(`mutation { undoMerge(input: { id: "${id}" }) { merge { id } } }`);
+    }
+    const before = await profileOf(survivor);
+    await api.ask(`mutation { deletePeople(input: { ids: ["${deleted}"] }) { deletedCount } }`);
+    for (const name of ["people", "revisions", "merges"]) {
+      const all = JSON.stringify(await connection.db?.collection(name).find().toArray());
+      expect(all).not.toMatch(/trace|385911000353/i);
+    }
+    // All else is as it was, and the history still gives the person.
+    expect(await profileOf(survivor)).toEqual(before);
+    const { person } = await api.ask<Answers>(
+      `{ person(by: { id: "${survivor}" }) { history { nodes { cause undoneAt changes { field before after } } } } }`,
+    );
+    const causes = person.history.nodes.map(({ cause }) => cause);
+    expect(causes).toEqual(["UNDONE", "UNDONE", "UPDATED", "UPDATED", "MERGED", "CREATED"]);
+    expect(person.history.nodes[4]?.undoneAt).not.toBeNull();
+    expect(person.history.nodes[3]?.changes).toEqual([
+      { field: "firstName", before: null, after: '"Later"' },
+    ]);
+  });
+
+  async function profileOf(publicId: string) {
+    const store = createPersonStore(collectionsOf(connection));
+    const id = publicId.slice(4);
+    const person = (await store.findByIds([id])).get(id);
+    if (person === undefined) throw new Error("There is no such person.");
+    const replayed = replay(await store.revisionsOf(person));
+    expect(valuesIn(replayed)).toEqual(valuesIn(person.profile));
+    return valuesIn(person.profile);
+  }
 
   it("frees every id that led to the person, and leaves those who were merged in to be given back", async () => {
     const upsert = async (people: string): Promise<readonly string[]> => {
