@@ -22,7 +22,7 @@ export class MergeResolver {
   async mergePreview(
     @Arg("personIds", () => [ID], {
       description:
-        "2 to `limits.mergeSize` people; several ids that lead to one person are an error.",
+        "2 to `limits.mergeSize` people; an id that was merged into another person, or one given twice, is an error.",
     })
     personIds: string[],
     @Arg("survivor", () => ID, {

@@ -35,7 +35,8 @@ export class PersonVersionInput {
 })
 export class MergePeopleInput {
   @Field(() => [ID], {
-    description: "2 to `limits.mergeSize` people; several ids that lead to one person are INVALID.",
+    description:
+      "2 to `limits.mergeSize` people. One given twice is INVALID, and so is an id that was merged into another person: name that person.",
   })
   readonly personIds!: readonly string[];
 
@@ -100,7 +101,8 @@ export class UndoMergeInput {
 @InputType({ description: "People who are known to be different from each other." })
 export class MarkNotDuplicatesInput {
   @Field(() => [ID], {
-    description: "2 to `limits.mergeSize` people; every pair of them is remembered.",
+    description:
+      "2 to `limits.mergeSize` people; every pair of them is remembered. Ids of people who were merged into others stand for those.",
   })
   readonly personIds!: readonly string[];
 }

@@ -12,10 +12,14 @@ export interface FoundPeople {
   readonly idOf: (publicId: string) => string | null;
 }
 
-/** The different people that public ids lead to, 2 to `limits.mergeSize`. */
+/**
+ * The different people whom public ids name, 2 to `limits.mergeSize`. An id that was merged away is refused, unless it may
+ * stand for its survivor: a merge is decided on by who looked at the people, and that one has become another.
+ */
 export async function findMergePeople(
   { store, limits }: Pick<MergeDependencies, "store" | "limits">,
   personIds: readonly string[],
+  formerIds: "refused" | "followed" = "refused",
 ): Promise<Result<FoundPeople>> {
   const path = ["personIds"];
   if (personIds.length < 2) return fail(problem("INVALID", "Name at least two people.", path));
@@ -34,6 +38,9 @@ export async function findMergePeople(
       problems.push(problem("NOT_FOUND", "There is no person with this id.", place));
     } else if (people.some((other) => other.id === person.id)) {
       const message = `This is ${toPublicId("person", person.id)}, who is in the list already.`;
+      problems.push(problem("INVALID", message, place));
+    } else if (person.id !== id && formerIds === "refused") {
+      const message = `This person is part of ${toPublicId("person", person.id)} already: name that one.`;
       problems.push(problem("INVALID", message, place));
     } else {
       people.push(person);

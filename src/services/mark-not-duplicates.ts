@@ -12,7 +12,7 @@ export async function markNotDuplicates(
   personIds: readonly string[],
 ): Promise<Result<number>> {
   for await (const _ of attempts()) {
-    const found = await findMergePeople(dependencies, personIds);
+    const found = await findMergePeople(dependencies, personIds, "followed");
     if (!found.ok) return found;
     const { people } = found.value;
     try {

@@ -101,6 +101,23 @@ describe("mergePeople", () => {
     );
   });
 
+  it("refuses somebody who is part of another already, and names that one", async () => {
+    const [left = "", right = ""] = await someone();
+    const third = await create({ phones: [aPhone()] });
+    await merged(left, right);
+    const refused = await merge({ personIds: [right, third] });
+    expect(refusals(refused)).toEqual(["INVALID personIds 0"]);
+    expect(refused).toMatchObject({ problems: [{ message: expect.stringContaining(left) }] });
+    const preview = await previewMerge(mergeDependencies(), [third, right], null);
+    expect(refusals(preview)).toEqual(["INVALID personIds 1"]);
+    // A mark is about whoever it is by now.
+    expect(await markNotDuplicates(mergeDependencies(), [right, third])).toMatchObject({
+      value: 1,
+    });
+    const stale = { personIds: [left, third], expectedVersions: [{ personId: right, version: 1 }] };
+    expect(refusals(await merge(stale))).toEqual(["CONFLICT expectedVersions 0 version"]);
+  });
+
   it("refuses what it cannot do, and says where", async () => {
     const [left = "", right = ""] = await someone();
     const stranger = await create({ phones: [aPhone()] });
