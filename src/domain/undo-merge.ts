@@ -108,9 +108,11 @@ function restoreSurvivor(
   kept: Kept[],
 ): Profile {
   for (const field of changedSince) {
-    const entry = given.get(field) ?? former.get(field) ?? null;
-    const reason =
-      needsDefinition(field) && !isDefined(field) ? "DEFINITION_DELETED" : "CHANGED_SINCE";
+    const current = former.get(field) ?? null;
+    const isGone = needsDefinition(field) && !isDefined(field);
+    // What was left is what is there; of what cannot be there any more, what undoing would have given.
+    const entry = isGone ? (given.get(field) ?? current) : current;
+    const reason = isGone ? "DEFINITION_DELETED" : "CHANGED_SINCE";
     kept.push({ personId, field, value: valueOf(field, entry), heldBy: null, reason });
   }
   const restored = new Map(profile);

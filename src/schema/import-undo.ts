@@ -34,7 +34,7 @@ export class UndoKept {
   @Field(() => String, {
     nullable: true,
     description:
-      "The value that was not given back or not taken away, as text; null where it was no value.",
+      "What was left, as text. Of what was changed since, the value as it is when the undo leaves it, null where it was cleared; of an identifier, a tag or an attribute that was not given back, what was not. Null where it is the whole person.",
   })
   readonly value!: string | null;
 

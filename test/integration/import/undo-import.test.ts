@@ -79,7 +79,7 @@ describe("undoing an import", () => {
     const views = createImportViews(imports.tools);
     const kept = (await views.kept(undone, {})).nodes.map((node) => node.kept);
     expect(kept.map(({ field, value, reason }) => ({ field, value, reason }))).toEqual([
-      { field: "firstName", value: "One", reason: "CHANGED_SINCE" },
+      { field: "firstName", value: "Three", reason: "CHANGED_SINCE" },
       { field: "", value: undefined, reason: "CHANGED_SINCE" },
     ]);
   });

@@ -15,6 +15,19 @@ describe("undoing a merge", () => {
     ]);
   });
 
+  it("reports a value that was changed since as it is now, not as it was before the merge", () => {
+    const world = new MergeWorld();
+    const older = world.create({ "phones.1": true, firstName: "Ana", city: "Split" });
+    const newer = world.create({ "phones.2": true, firstName: "Anna", city: "Zadar" });
+    const merge = world.merge([older, newer]);
+    world.edit(older, { firstName: "Anita", city: null });
+    const kept = world.undoMerge(merge);
+    expect(kept.map(({ field, value, reason }) => [field, value, reason])).toEqual([
+      ["firstName", "Anita", "CHANGED_SINCE"],
+      ["city", null, "CHANGED_SINCE"],
+    ]);
+  });
+
   it("leaves an identifier with a third person who has it now", () => {
     const { world, older, newer, merge } = aMerge();
     const third = world.create({ "phones.3": true });
