@@ -10,14 +10,26 @@ export interface ShownChange {
   readonly after: string | null;
 }
 
-/** The changes of a revision for a client; what only the service needs to know is left out. */
-export function showChanges(changes: readonly Change[]): ShownChange[] {
+/** The changes of a revision for a client; what only the service needs to know is left out. Tags are shown by the names they have now. */
+export function showChanges(
+  changes: readonly Change[],
+  tagNames: ReadonlyMap<string, string>,
+): ShownChange[] {
+  // Of a list's member the value is what the list holds, as a client reads it there.
+  const show = (field: FieldName, entry: Entry | null): string | null =>
+    entry === null ? null : JSON.stringify(valueOf(field, entry, tagNames));
   return changes.flatMap(({ field, before, after }) => {
     const member = groupOf(field);
     if (member?.group === "imports") return [];
-    return [
-      { field: showField(field), before: showEntry(field, before), after: showEntry(field, after) },
-    ];
+    return [{ field: showField(field), before: show(field, before), after: show(field, after) }];
+  });
+}
+
+/** The ids of the tags that changes are about. */
+export function tagIdsIn(changes: readonly Change[]): string[] {
+  return changes.flatMap(({ field }) => {
+    const member = groupOf(field);
+    return member?.group === "tags" ? member.key : [];
   });
 }
 
@@ -34,12 +46,11 @@ export function showField(field: FieldName): string {
   }
 }
 
-// Of a list's member the value is what the list holds, as a client reads it there.
-function showEntry(field: FieldName, entry: Entry | null): string | null {
-  return entry === null ? null : JSON.stringify(valueOf(field, entry));
-}
-
-function valueOf(field: FieldName, { value }: Entry): unknown {
+function valueOf(
+  field: FieldName,
+  { value }: Entry,
+  tagNames: ReadonlyMap<string, string>,
+): unknown {
   const member = groupOf(field);
   if (member === null) return value;
   const { group, key } = member;
@@ -47,7 +58,8 @@ function valueOf(field: FieldName, { value }: Entry): unknown {
     case "customAttributes":
       return value;
     case "tags":
-      return toPublicId("tag", key);
+      // Of one that was deleted since only the id is left.
+      return tagNames.get(key) ?? toPublicId("tag", key);
     case "mergedIds":
       return toPublicId("person", key);
     case "phones":

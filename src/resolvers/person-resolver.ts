@@ -1,6 +1,7 @@
 import { Arg, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { fromPublicId } from "../domain/ids.ts";
 import type { Scope } from "../domain/scopes.ts";
+import { tagIdsIn } from "../domain/show-change.ts";
 import { readHistory } from "../services/read-history.ts";
 import { AttributeDefinition } from "../schema/attribute-definition.ts";
 import { CustomAttribute } from "../schema/custom-attribute.ts";
@@ -81,10 +82,18 @@ export class PersonResolver {
   ): Promise<PersonRevisionConnection> {
     const personId = fromPublicId("person", id) ?? "";
     const page = await readHistory(loaders, personId, { first, after }, config.limits);
-    const ids = [...new Set(page.nodes.flatMap(({ revision }) => revision.apiKeyId ?? []))];
-    const names = await Promise.all(ids.map((keyId) => loaders.apiKeyNames.load(keyId)));
-    const nameOf = new Map(ids.map((keyId, index) => [keyId, names[index] ?? null]));
-    return toRevisionConnection(page, nameOf);
+    const revisions = page.nodes.map(({ revision }) => revision);
+    const [apiKeys, tags] = await Promise.all([
+      namesOf(
+        revisions.flatMap(({ apiKeyId }) => apiKeyId ?? []),
+        (keyId) => loaders.apiKeyNames.load(keyId),
+      ),
+      namesOf(
+        revisions.flatMap(({ changes }) => tagIdsIn(changes)),
+        async (tagId) => (await loaders.tags.load(tagId))?.name ?? null,
+      ),
+    ]);
+    return toRevisionConnection(page, { apiKeys, tags });
   }
 }
 
@@ -103,4 +112,18 @@ export class CustomAttributeResolver {
     if (newDefinition !== undefined) return newDefinition;
     throw new Error("A value was shown whose definition is gone.");
   }
+}
+
+async function namesOf(
+  ids: readonly string[],
+  load: (id: string) => Promise<string | null>,
+): Promise<ReadonlyMap<string, string>> {
+  const distinct = [...new Set(ids)];
+  const names = await Promise.all(distinct.map(load));
+  return new Map(
+    distinct.flatMap((id, index): [string, string][] => {
+      const name = names[index];
+      return name === undefined || name === null ? [] : [[id, name]];
+    }),
+  );
 }

@@ -5,27 +5,30 @@ import { mapConnection } from "../services/connection.ts";
 import type { Connection } from "../services/connection.ts";
 import type { HistoryEntry } from "../services/read-history.ts";
 
-/** A page of a history as the schema has one; API keys are named by the map. */
-export function toRevisionConnection(
-  page: Connection<HistoryEntry>,
-  nameOf: ReadonlyMap<string, string | null>,
-): PersonRevisionConnection {
-  return mapConnection(page, (entry) => toRevision(entry, nameOf));
+/** What the things that revisions name by their ids are called now; those that are gone are not in the maps. */
+export interface RevisionNames {
+  readonly apiKeys: ReadonlyMap<string, string>;
+  readonly tags: ReadonlyMap<string, string>;
 }
 
-function toRevision(
-  { revision, undoneAt }: HistoryEntry,
-  nameOf: ReadonlyMap<string, string | null>,
-): PersonRevision {
+/** A page of a history as the schema has one. */
+export function toRevisionConnection(
+  page: Connection<HistoryEntry>,
+  names: RevisionNames,
+): PersonRevisionConnection {
+  return mapConnection(page, (entry) => toRevision(entry, names));
+}
+
+function toRevision({ revision, undoneAt }: HistoryEntry, names: RevisionNames): PersonRevision {
   const { version, at, cause, importId, apiKeyId, undoes, changes } = revision;
   const mergeId = changes.find((change) => change.mergeId !== undefined)?.mergeId;
   return {
     version,
     at,
     cause,
-    apiKeyName: apiKeyId === undefined ? null : (nameOf.get(apiKeyId) ?? null),
+    apiKeyName: apiKeyId === undefined ? null : (names.apiKeys.get(apiKeyId) ?? null),
     undoneAt,
-    changes: showChanges(changes),
+    changes: showChanges(changes, names.tags),
     // What an undo takes back is an import or a merge: whichever of the two has the id is shown.
     importId: importId ?? undoes ?? null,
     mergeId: mergeId ?? undoes ?? null,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { showChanges } from "../../../src/domain/show-change.ts";
+import { showChanges, tagIdsIn } from "../../../src/domain/show-change.ts";
 
 const at = new Date("2024-01-01");
 const hex = "0123456789abcdef01234567";
@@ -25,16 +25,26 @@ describe("showing changes", () => {
     ],
   ])("gives %s as JSON text with public ids", (field, value, shownField, after) => {
     const entry = { value, at, order: 0 };
-    expect(showChanges([{ field, before: null, after: entry }])).toEqual([
+    expect(showChanges([{ field, before: null, after: entry }], new Map())).toEqual([
       { field: shownField, before: null, after },
     ]);
-    expect(showChanges([{ field, before: entry, after: null }])).toEqual([
+    expect(showChanges([{ field, before: entry, after: null }], new Map())).toEqual([
       { field: shownField, before: after, after: null },
+    ]);
+  });
+
+  it("gives tags the names they have now, as long as they are there", () => {
+    const change = { field: `tags.${hex}`, before: null, after: { value: true, at, order: 0 } };
+    expect(tagIdsIn([change])).toEqual([hex]);
+    expect(showChanges([change], new Map([[hex, "VIP"]]))).toEqual([
+      { field: `tags.tag_${hex}`, before: null, after: '"VIP"' },
     ]);
   });
 
   it("leaves out which imports wrote the person", () => {
     const entry = { value: true, at, order: 0 };
-    expect(showChanges([{ field: `imports.${hex}`, before: null, after: entry }])).toEqual([]);
+    expect(
+      showChanges([{ field: `imports.${hex}`, before: null, after: entry }], new Map()),
+    ).toEqual([]);
   });
 });
