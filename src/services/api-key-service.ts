@@ -8,6 +8,7 @@ import { fail, problem, succeed } from "../domain/result.ts";
 import type { Problem, Result } from "../domain/result.ts";
 import { scopes as allScopes } from "../domain/scopes.ts";
 import type { Scope } from "../domain/scopes.ts";
+import { hasControlCharacter, isLongerThan, trimText } from "../domain/text.ts";
 import { log } from "../log.ts";
 import { ApiKeyModel } from "../models/api-key.ts";
 import type { ApiKeyRecord } from "../models/api-key.ts";
@@ -74,7 +75,7 @@ export function createApiKeyService(now: () => Date = () => new Date()): ApiKeyS
   }
 
   async function create(draft: ApiKeyDraft): Promise<Result<CreatedApiKey>> {
-    const name = draft.name.trim().normalize("NFC");
+    const name = trimText(draft.name).normalize("NFC");
     const problems = faultsOf({ ...draft, name }, now());
     if (problems.length > 0) return fail(...problems);
     const { expiresAt } = draft;
@@ -154,12 +155,21 @@ function createUseNotes(now: () => Date): (record: ApiKeyRecord) => void {
   };
 }
 
-function faultsOf({ name, expiresAt }: ApiKeyDraft, at: Date): Problem[] {
+function faultsOf({ name, scopes, expiresAt }: ApiKeyDraft, at: Date): Problem[] {
   const faults: Problem[] = [];
   if (name === "") faults.push(problem("INVALID", "A key needs a name.", ["name"]));
-  if (name.length > NAME_LENGTH) {
+  if (hasControlCharacter(name)) {
+    const message = "The key's name holds a control character or a line break.";
+    faults.push(problem("INVALID", message, ["name"]));
+  }
+  if (isLongerThan(name, NAME_LENGTH)) {
     faults.push(
       problem("TOO_LARGE", `A key's name has at most ${NAME_LENGTH} characters.`, ["name"]),
+    );
+  }
+  if (scopes.length === 0) {
+    faults.push(
+      problem("INVALID", "A key needs at least one scope: without, it may do nothing.", ["scopes"]),
     );
   }
   if (expiresAt !== null && expiresAt <= at) {

@@ -20,6 +20,22 @@ describe("the API key service", () => {
     expect(await apiKeys.createFirst()).toBeNull();
   });
 
+  it("refuses a key that may do nothing, or that has no readable name", async () => {
+    const draft = { name: "Of a test", scopes: ["IMPORT"], expiresAt: null } as const;
+    for (const [wish, code, place] of [
+      [{ scopes: [] }, "INVALID", "scopes"],
+      [{ name: "\u200b " }, "INVALID", "name"],
+      [{ name: "two\nlines" }, "INVALID", "name"],
+      [{ name: "half \ud800" }, "INVALID", "name"],
+      [{ name: "x".repeat(257) }, "TOO_LARGE", "name"],
+      [{ expiresAt: new Date("2025-12-31T00:00:00Z") }, "INVALID", "expiresAt"],
+    ] as const) {
+      const refused = await apiKeys.create({ ...draft, ...wish });
+      expect(refused).toMatchObject({ ok: false, problems: [{ code, path: [place] }] });
+    }
+    expect(await apiKeys.create({ ...draft, name: "🔑".repeat(256) })).toMatchObject({ ok: true });
+  });
+
   it("keeps no secret", async () => {
     const { secret } = await create("Secretive");
     const stored = await ApiKeyModel.find().lean();
