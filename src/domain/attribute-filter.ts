@@ -8,7 +8,7 @@ import type { Condition, ValueTest } from "./person-condition.ts";
 import type { CustomAttributeFilterInput } from "./person-filter-input.ts";
 import type { FilterContext, Report } from "./filter-context.ts";
 import { problem } from "./result.ts";
-import { caseKey, isBlank, normaliseText, trimText } from "./text.ts";
+import { caseKey, isBlank, normaliseText, quote, trimText } from "./text.ts";
 
 /** Checks the conditions on one custom attribute; all that compare its value are about the same one. */
 export function readAttributeFilter(
@@ -21,7 +21,7 @@ export function readAttributeFilter(
   const attribute = context.attributes.get(key);
   if (attribute !== undefined) return readTests(filter, attribute, context, tell);
   if (context.deletedAttributes?.has(key) === true) return asWithoutValues(filter);
-  tell(problem("NOT_FOUND", `There is no attribute with the key "${filter.key}".`), "key");
+  tell(problem("NOT_FOUND", `There is no attribute with the key ${quote(filter.key)}.`), "key");
   return [];
 }
 

@@ -41,20 +41,20 @@ export function readChannelContacts(input: ChannelContactsInput): {
 } {
   const problems: Problem[] = [];
   const contacts = new Map<FieldName, ChannelContact>();
-  const read = (text: string, path: readonly string[], limit = LONGEST_PART): string => {
-    const part = trimIdentifier(text).normalize("NFC");
-    if (part === "") problems.push(problem("INVALID", "The text is blank.", path));
-    problems.push(...faultsOfText(part, limit, path));
-    return part;
-  };
   const readOptional = (
     text: string | null | undefined,
     path: readonly string[],
     limit = LONGEST_PART,
   ): string => {
     const part = trimIdentifier(text ?? "").normalize("NFC");
-    problems.push(...faultsOfText(part, limit, path));
-    return part;
+    const faults = faultsOfText(part, limit, path);
+    problems.push(...faults);
+    // What is at fault makes no key: half a character cannot be encoded.
+    return faults.length > 0 ? "" : part;
+  };
+  const read = (text: string, path: readonly string[], limit = LONGEST_PART): string => {
+    if (trimIdentifier(text) === "") problems.push(problem("INVALID", "The text is blank.", path));
+    return readOptional(text, path, limit);
   };
   const { pushRegistrations, chatProfiles } = input;
   if ((pushRegistrations ?? []).length + (chatProfiles ?? []).length === 0) {

@@ -4,6 +4,7 @@ import { fieldIn, isSingleField } from "./person.ts";
 import type { FieldName, Person } from "./person.ts";
 import { fail, problem, succeed } from "./result.ts";
 import type { Problem, Result } from "./result.ts";
+import { quote } from "./text.ts";
 
 /** What somebody asks for in a merge by hand. */
 export interface MergeWishes {
@@ -60,10 +61,14 @@ function faultsOfChoices(people: readonly Person[], choices: MergeWishes["choice
     const at = (part: string): string[] => ["choices", String(index), part];
     if (!isSingleField(field) && !/^customAttributes\../.test(field)) {
       faults.push(
-        problem("INVALID", `${field} is not a field that a merge lets one choose.`, at("field")),
+        problem(
+          "INVALID",
+          `${quote(field)} is not a field that a merge lets one choose.`,
+          at("field"),
+        ),
       );
     } else if (seen.has(field)) {
-      faults.push(problem("INVALID", `${field} is chosen twice.`, at("field")));
+      faults.push(problem("INVALID", `${quote(field)} is chosen twice.`, at("field")));
     }
     seen.add(field);
     if (personId === null || !ids.has(personId)) {
@@ -81,7 +86,12 @@ function faultsOfContacts(
   return (kept ?? []).flatMap((contact, index) =>
     people.some(({ profile }) => profile.has(fieldIn(group, contact)))
       ? []
-      : [problem("INVALID", `${contact} belongs to none of these people.`, [group, String(index)])],
+      : [
+          problem("INVALID", `${quote(contact)} belongs to none of these people.`, [
+            group,
+            String(index),
+          ]),
+        ],
   );
 }
 

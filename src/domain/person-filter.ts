@@ -18,7 +18,7 @@ import type {
 } from "./person-filter-input.ts";
 import { fail, problem, succeed } from "./result.ts";
 import type { Problem, Result } from "./result.ts";
-import { caseKey, trimText } from "./text.ts";
+import { caseKey, quote, trimText } from "./text.ts";
 
 const MOST_CONDITIONS = 500;
 
@@ -95,7 +95,11 @@ function readIds(filter: PersonFilterInput, context: FilterContext, report: Repo
     const ids = filter.ids.flatMap((text, index) => {
       const id = fromPublicId("person", text);
       if (id === null)
-        report(problem("NOT_FOUND", `"${text}" is not the id of a person.`), "ids", String(index));
+        report(
+          problem("NOT_FOUND", `${quote(text)} is not the id of a person.`),
+          "ids",
+          String(index),
+        );
       return id ?? [];
     });
     conditions.push({ kind: "ids", ids: [...new Set(ids)] });
@@ -103,7 +107,7 @@ function readIds(filter: PersonFilterInput, context: FilterContext, report: Repo
   if (typeof filter.import === "string") {
     const id = fromPublicId("import", filter.import);
     if (id === null)
-      report(problem("NOT_FOUND", `"${filter.import}" is not the id of an import.`), "import");
+      report(problem("NOT_FOUND", `${quote(filter.import)} is not the id of an import.`), "import");
     else conditions.push({ kind: "import", id });
   }
   return conditions;

@@ -11,9 +11,12 @@ import { normaliseDefaultCountry, normalisePhone } from "./phone.ts";
 import { problem } from "./result.ts";
 import type { Problem } from "./result.ts";
 import { normaliseTagName } from "./tag-name.ts";
-import { caseKey, isBlank, trimText } from "./text.ts";
+import { caseKey, isBlank, quote, trimText } from "./text.ts";
 import { normaliseTextField } from "./text-field.ts";
 import { genders, personTypes } from "./words.ts";
+
+/** A list may name things twice, or ones to clear; one that is longer than a limit so many times is refused unread. */
+const MOST_TIMES_GIVEN = 10;
 
 /** What the API takes of a person: an absent field says nothing, null says "none". */
 export type PersonInput = { readonly [field in SingleField]?: string | null } & {
@@ -147,15 +150,18 @@ function readList(
   report: Report,
 ): readonly string[] | null | undefined {
   if (texts === undefined || texts === null) return texts;
+  const tooMany = problem("TOO_MANY", `A person has at most ${most} ${name}.`);
+  if (texts.length > MOST_TIMES_GIVEN * most) {
+    report(tooMany, name);
+    return [];
+  }
   const distinct = new Map<string, string>();
   for (const [index, text] of texts.entries()) {
     const value = normalise(text);
     if (!value.ok) report(toProblem(value, []), name, String(index));
     else if (!distinct.has(keyOf(value.value))) distinct.set(keyOf(value.value), value.value);
   }
-  if (distinct.size > most) {
-    report(problem("TOO_MANY", `A person has at most ${most} ${name}.`), name);
-  }
+  if (distinct.size > most) report(tooMany, name);
   return [...distinct.values()];
 }
 
@@ -165,14 +171,21 @@ function readAttributes(
   report: Report,
 ): Record<FieldName, AttributeValue | null> {
   const values: Record<FieldName, AttributeValue | null> = {};
+  const { attributesPerPerson: most } = limits;
+  const tooMany = problem("TOO_MANY", `A person has at most ${most} custom attributes.`);
+  if (inputs.length > MOST_TIMES_GIVEN * most) {
+    report(tooMany, "customAttributes");
+    return values;
+  }
   const named = new Set<string>();
   for (const [index, { key, value }] of inputs.entries()) {
     const place = ["customAttributes", String(index)] as const;
     const attribute = attributes.get(caseKey(trimText(key)));
     if (attribute === undefined) {
-      report(problem("NOT_FOUND", `There is no attribute with the key "${key}".`), ...place, "key");
+      const message = `There is no attribute with the key ${quote(key)}.`;
+      report(problem("NOT_FOUND", message), ...place, "key");
     } else if (named.has(attribute.key)) {
-      report(problem("INVALID", `The attribute "${key}" is given twice.`), ...place, "key");
+      report(problem("INVALID", `The attribute ${quote(key)} is given twice.`), ...place, "key");
     } else {
       named.add(attribute.key);
       const stored = readAttribute(attribute, value ?? null, limits);
@@ -182,10 +195,9 @@ function readAttributes(
       }
     }
   }
-  if (named.size > limits.attributesPerPerson) {
-    const message = `A person has at most ${limits.attributesPerPerson} custom attributes.`;
-    report(problem("TOO_MANY", message), "customAttributes");
-  }
+  // What is cleared does not count: the person has less for it.
+  const given = Object.values(values).filter((value) => value !== null).length;
+  if (given > most) report(tooMany, "customAttributes");
   return values;
 }
 

@@ -5,7 +5,7 @@ import type { Condition } from "./person-condition.ts";
 import { namesIn, toFilterJson } from "./person-filter-input.ts";
 import type { PersonFilterInput } from "./person-filter-input.ts";
 import { readPersonFilter } from "./person-filter.ts";
-import { caseKey, trimText } from "./text.ts";
+import { caseKey, quote, trimText } from "./text.ts";
 
 /** What a name in a saved filter stood for when it was saved. */
 export interface SegmentReference {
@@ -59,7 +59,7 @@ export function interpretSegment(
       tags.set(key, id);
       if (name !== undefined) nameNow.set(key, name);
     } else if (reference === undefined) {
-      problems.push(`There is no tag "${written}"; nobody carries it.`);
+      problems.push(`There is no tag ${quote(written)}; nobody carries it.`);
     } else {
       problems.push(`The tag "${reference.name}" was deleted; nobody carries it.`);
     }

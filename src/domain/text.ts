@@ -10,6 +10,7 @@ const LEADING_SPACES = new RegExp(`^[\\t\\p{Zs}${INVISIBLE}]+`, "u");
 const TRAILING_SPACE = new RegExp(`[\\t\\p{Zs}${INVISIBLE}]`, "u");
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 const CONTROL = /[\p{Cc}\p{Cs}\u2028\u2029]/u;
+const LONGEST_QUOTE = 100;
 const CONTROL_IN_TEXT = /[^\P{Cc}\t\n\r\x85]|\p{Cs}/u;
 
 /** Takes blanks off both ends, Unicode's and line breaks too; what is inside stays. */
@@ -53,6 +54,14 @@ export function normaliseText(text: string, limit: number): Normalised<string> {
 /** The form in which names are unique without regard to case: tag names and attribute keys. */
 export function caseKey(text: string): string {
   return text.normalize("NFC").toLowerCase().normalize("NFC");
+}
+
+/** A text of a caller's as a message shows it: in quotes, and only its beginning where it is long. */
+export function quote(text: string): string {
+  const characters = Array.from(text.slice(0, 2 * LONGEST_QUOTE));
+  return text.length <= LONGEST_QUOTE
+    ? `"${text}"`
+    : `"${characters.slice(0, LONGEST_QUOTE).join("")}…"`;
 }
 
 /** The refusal of a text past its limit. */

@@ -36,7 +36,8 @@ const segmentSchema = new Schema<SegmentRecord>(
     _id: { type: Schema.Types.ObjectId, required: true },
     name: { type: String, required: true },
     key: { type: String, required: true },
-    folded: { type: String, required: true },
+    // Blank where a name is nothing but accents, which "required" would refuse.
+    folded: { type: String, default: "" },
     words: { type: [String], required: true },
     description: String,
     filter: { type: Schema.Types.Mixed, required: true },

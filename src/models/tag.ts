@@ -22,7 +22,8 @@ const tagSchema = new Schema<TagRecord>(
     _id: { type: Schema.Types.ObjectId, required: true },
     name: { type: String, required: true },
     key: { type: String, required: true },
-    folded: { type: String, required: true },
+    // Blank where a name is nothing but accents, which "required" would refuse.
+    folded: { type: String, default: "" },
     words: { type: [String], required: true },
     description: String,
     importId: Schema.Types.ObjectId,

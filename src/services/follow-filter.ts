@@ -3,6 +3,7 @@ import type { Condition } from "../domain/person-condition.ts";
 import { namesIn } from "../domain/person-filter-input.ts";
 import type { PersonFilterInput } from "../domain/person-filter-input.ts";
 import { problem } from "../domain/result.ts";
+import { quote } from "../domain/text.ts";
 import type { PersonFinder } from "./person-finder.ts";
 import { badUserInput } from "./request-error.ts";
 import type { SegmentService } from "./segment-service.ts";
@@ -38,7 +39,7 @@ export function followSegment(
       if (segment !== null) return segment.condition;
       const message =
         fromPublicId("segment", publicId) === null
-          ? `"${publicId}" is not the id of a segment.`
+          ? `${quote(publicId)} is not the id of a segment.`
           : "There is no segment with this id, or no more.";
       throw badUserInput(problem("NOT_FOUND", message, ["segmentId"]));
     },

@@ -7,7 +7,7 @@ import type { FieldName } from "../domain/person.ts";
 import { normalisePhone } from "../domain/phone.ts";
 import { problem } from "../domain/result.ts";
 import type { Problem } from "../domain/result.ts";
-import { caseKey } from "../domain/text.ts";
+import { caseKey, quote } from "../domain/text.ts";
 import { AttributeDefinitionModel } from "../models/attribute-definition.ts";
 import type { FoundPeople } from "./find-merge-people.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";
@@ -78,7 +78,7 @@ async function readChoices(
     const written = field.slice(ATTRIBUTES.length);
     const key = keyOf.get(caseKey(written));
     if (key === undefined) {
-      const message = `There is no custom attribute "${written}".`;
+      const message = `There is no custom attribute ${quote(written)}.`;
       problems.push(problem("NOT_FOUND", message, ["choices", String(index), "field"]));
     }
     return { field: fieldIn("customAttributes", key ?? written), personId: id };

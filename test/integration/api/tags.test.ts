@@ -157,6 +157,13 @@ describe("tags over the API", () => {
     expect(hidden.errors?.[0]?.extensions?.["code"]).toBe("FORBIDDEN");
   });
 
+  it("takes a name of nothing but accents, which no search folds to anything", async () => {
+    const { createTag } = await api.ask<Answers>(
+      `mutation { createTag(input: { name: "\u0301" }) { tag { name } userErrors { code } } }`,
+    );
+    expect(createTag).toEqual({ tag: { name: "\u0301" }, userErrors: [] });
+  });
+
   it("lists tags by name, by the people who carry them, and by age, page by page", async () => {
     for (const [name, people] of [
       ["Zebra list", 1],

@@ -33,6 +33,11 @@ describe("reading channel contacts", () => {
       ["chatProfiles", "0", "userId"],
     ],
     [
+      { chatProfiles: [{ channel: "VIBER", userId: "u", sender: "half \ud800" }] },
+      "INVALID",
+      ["chatProfiles", "0", "sender"],
+    ],
+    [
       { pushRegistrations: [{ applicationId: "a", registrationId: "x".repeat(1025) }] },
       "TOO_LARGE",
       ["pushRegistrations", "0", "registrationId"],

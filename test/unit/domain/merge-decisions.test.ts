@@ -78,15 +78,15 @@ describe("decideMerge", () => {
       { field: "gender", personId: null },
     ];
     expect(faultsOf({ choices, autoResolve: true })).toEqual([
-      ["INVALID", "tags is not a field that a merge lets one choose.", "choices.0.field"],
-      ["INVALID", "city is chosen twice.", "choices.2.field"],
+      ["INVALID", '"tags" is not a field that a merge lets one choose.', "choices.0.field"],
+      ["INVALID", '"city" is chosen twice.', "choices.2.field"],
       ["INVALID", "The person is not one of this merge.", "choices.3.personId"],
     ]);
   });
 
   it("refuses a contact that none of them has", () => {
     expect(faultsOf({ autoResolve: true, phones: ["1", "2"] })).toEqual([
-      ["INVALID", "2 belongs to none of these people.", "phones.1"],
+      ["INVALID", '"2" belongs to none of these people.', "phones.1"],
     ]);
   });
 

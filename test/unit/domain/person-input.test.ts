@@ -163,5 +163,24 @@ describe("normalisePersonInput", () => {
         path: ["customAttributes"],
       },
     ]);
+    const cleared = [
+      { key: "level", value: null },
+      { key: "visits", value: 1 },
+    ];
+    expect(normalise({ customAttributes: cleared }, { limits }).problems).toEqual([]);
+  });
+
+  it("refuses a list far past its limit unread, with one problem", () => {
+    const found = faults({
+      emails: Array.from({ length: 1_001 }, () => "at fault"),
+      customAttributes: Array.from({ length: 2_001 }, () => ({ key: "unknown", value: 1 })),
+    });
+    expect(found).toEqual(["TOO_MANY emails", "TOO_MANY customAttributes"]);
+  });
+
+  it("shows only the beginning of a long key", () => {
+    const customAttributes = [{ key: "k".repeat(1_000_000), value: 1 }];
+    const [found] = normalise({ customAttributes }).problems;
+    expect(found?.message).toBe(`There is no attribute with the key "${"k".repeat(100)}…".`);
   });
 });
