@@ -59,6 +59,37 @@ export async function deleteFile(id: Types.ObjectId): Promise<void> {
   await db?.collection(`${BUCKET}.chunks`).deleteMany({ files_id: id });
 }
 
+/** The ids of everything that was stored, whole or not, and begun before a time, some at a time. */
+export async function* findStoredFiles(
+  before: Date,
+  idsAtATime: number,
+): AsyncGenerator<readonly Types.ObjectId[], void> {
+  const { db } = connection;
+  if (db === undefined) throw new Error("The database is not connected.");
+  // An id tells when its file was begun. What broke off has chunks alone.
+  const oldest = { $lt: mongo.ObjectId.createFromTime(Math.floor(before.getTime() / 1000)) };
+  const stored = [
+    { name: "files", field: "_id" },
+    { name: "chunks", field: "files_id" },
+  ];
+  for (const { name, field } of stored) {
+    const found = db
+      .collection(`${BUCKET}.${name}`)
+      .aggregate<{ readonly _id: Types.ObjectId }>([
+        { $match: { [field]: oldest } },
+        { $group: { _id: `$${field}` } },
+      ]);
+    let ids: Types.ObjectId[] = [];
+    for await (const { _id } of found) {
+      ids.push(_id);
+      if (ids.length < idsAtATime) continue;
+      yield ids;
+      ids = [];
+    }
+    if (ids.length > 0) yield ids;
+  }
+}
+
 function bucket(): mongo.GridFSBucket {
   if (connection.db === undefined) throw new Error("The database is not connected.");
   const writeConcern = { w: "majority" } as const;

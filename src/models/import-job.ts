@@ -199,6 +199,7 @@ const importSchema = new Schema<ImportRecord>(
 );
 importSchema.index({ status: 1, _id: -1 });
 importSchema.index({ "file.sha256": 1, _id: -1 });
+importSchema.index({ "file.fileId": 1 });
 importSchema.index({ headersHash: 1, startedAt: -1 });
 importSchema.index(
   { queuedAt: 1, _id: 1 },

@@ -2,9 +2,12 @@ import { parentPort, workerData } from "node:worker_threads";
 import { connectDatabase, disconnectDatabase } from "../database/connect.ts";
 import { log } from "../log.ts";
 import { createImportTools } from "../services/import-tools.ts";
+import { sweepFiles } from "../services/sweep-files.ts";
 import { startJobLoop } from "./job-loop.ts";
 import { createServerReader } from "./server-reader.ts";
 import type { WorkerMessage, WorkerSettings } from "./worker-host.ts";
+
+const SWEEP_EVERY_MS = 60 * 60 * 1000;
 
 const settings: WorkerSettings = workerData;
 log.level = settings.logLevel;
@@ -12,6 +15,8 @@ const { uri, ...options } = settings.address;
 await connectDatabase(uri, options);
 const tools = createImportTools(settings.imports, createServerReader(settings.imports.limits));
 const loop = startJobLoop(tools);
+const sweeping = setInterval(() => void sweep(), SWEEP_EVERY_MS);
+void sweep();
 
 parentPort?.on("message", (message: WorkerMessage) => {
   if (message === "wake") loop.wake();
@@ -19,7 +24,17 @@ parentPort?.on("message", (message: WorkerMessage) => {
 });
 
 async function stop(): Promise<void> {
+  clearInterval(sweeping);
   await loop.stop();
   await disconnectDatabase();
   parentPort?.close(); // Nothing else keeps the thread alive.
+}
+
+async function sweep(): Promise<void> {
+  try {
+    const files = await sweepFiles();
+    if (files > 0) log.info({ files }, "Files without an import were deleted.");
+  } catch (error) {
+    log.warn({ err: error }, "Files without an import could not be looked for.");
+  }
 }
