@@ -321,7 +321,7 @@ function withDefinition(
   attribute: CustomAttribute,
   mapping: ImportPreview["mapping"],
 ): CustomAttribute {
-  const { key } = attribute;
+  const { key, value } = attribute;
   const type = mapping.find(({ attributeKey }) => attributeKey === key)?.createAttributeAs ?? null;
   if (type === null) return attribute;
   const newDefinition: AttributeDefinition = {
@@ -332,7 +332,7 @@ function withDefinition(
     type,
     createdAt: new Date(),
   };
-  return { ...attribute, newDefinition };
+  return { key, value, newDefinition };
 }
 
 /** A tag that the import would make. */
