@@ -1,11 +1,11 @@
 import { Types } from "mongoose";
-import type { mongo } from "mongoose";
 import { matchesPerson } from "../domain/match-person.ts";
 import { everybody } from "../domain/person-condition.ts";
 import type { Condition } from "../domain/person-condition.ts";
 import type { PersonEvent } from "../domain/person-event.ts";
 import type { Person } from "../domain/person.ts";
-import type { RevisionRecord } from "../models/revision.ts";
+import type { Collections } from "../models/collections.ts";
+import { toPerson } from "../models/person-mapping.ts";
 
 /** A change of a person as one subscriber gets it. */
 export interface PersonNews {
@@ -22,29 +22,52 @@ export async function judgeEvent(
   interest: Interest,
   condition: Condition | null,
   event: PersonEvent,
-  revisions: mongo.Collection<RevisionRecord>,
+  stored: Stored,
 ): Promise<PersonNews | null> {
   if (condition === null && interest === "changed") return { event, matches: true };
   const asked = condition ?? everybody;
   const matches = event.after !== null && matchesPerson(asked, event.after);
   switch (interest) {
     case "changed":
-      return matches || (await matchedBefore(asked, event, revisions)) ? { event, matches } : null;
+      return matches ||
+        (await matchedBefore(asked, event, stored)) ||
+        (await absorbedMatch(asked, event, stored))
+        ? { event, matches }
+        : null;
     case "entered":
-      return matches && !(await matchedBefore(asked, event, revisions)) ? { event, matches } : null;
+      return matches && !(await matchedBefore(asked, event, stored)) ? { event, matches } : null;
   }
 }
+
+/** Where what an event does not tell is looked up. */
+type Stored = Pick<Collections, "revisions" | "merges">;
 
 async function matchedBefore(
   condition: Condition,
   { before, after }: PersonEvent,
-  revisions: mongo.Collection<RevisionRecord>,
+  { revisions }: Stored,
 ): Promise<boolean> {
   if (before === null) return false;
   if (after === null || !asksForUpdate(condition)) return matchesPerson(condition, before);
   // A revision does not tell when the one before it was written; the archive does.
   const updatedAt = await findRevisionTime(revisions, before);
   return matchesPerson(condition, { ...before, updatedAt: updatedAt ?? before.updatedAt });
+}
+
+// The survivor's event is all that is told of those whom a merge absorbed: whoever followed one of them must hear of it.
+async function absorbedMatch(
+  condition: Condition,
+  { kind, after }: PersonEvent,
+  { merges }: Stored,
+): Promise<boolean> {
+  if (kind !== "MERGED" || after === null) return false;
+  const ids = new Set(after.head.changes.flatMap(({ mergeId }) => mergeId ?? []));
+  const records = await merges
+    .find({ _id: { $in: [...ids].map((id) => new Types.ObjectId(id)) } })
+    .toArray();
+  return records.some(({ absorbed }) =>
+    absorbed.some((record) => matchesPerson(condition, toPerson(record))),
+  );
 }
 
 function asksForUpdate(condition: Condition): boolean {
@@ -60,7 +83,7 @@ function asksForUpdate(condition: Condition): boolean {
 }
 
 async function findRevisionTime(
-  revisions: mongo.Collection<RevisionRecord>,
+  revisions: Stored["revisions"],
   { id, version }: Person,
 ): Promise<Date | null> {
   const person = new Types.ObjectId(id);

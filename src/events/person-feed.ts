@@ -71,7 +71,7 @@ interface Session {
 /** What a change is judged by, besides the subscriber. */
 interface Judgement {
   readonly vocabulary: number;
-  readonly revisions: Collections["revisions"];
+  readonly stored: Pick<Collections, "revisions" | "merges">;
 }
 
 /** The feed of a connection, one for a process. */
@@ -89,13 +89,13 @@ export function createPersonFeed(
 
   function openSession(): Session {
     const subscribers = new Set<Subscriber>();
-    const { revisions } = collectionsOf(connection);
+    const stored = collectionsOf(connection);
     const opened = watchPeople(database(), {
       onEvent: async (event, committedAt) => {
         for (const subscriber of subscribers) {
           if (subscriber.since === null) await subscriber.ready;
           if (subscriber.since === null || !committedAt.greaterThan(subscriber.since)) continue;
-          if (!(await deliver(subscriber, event, { vocabulary: session.vocabulary, revisions })))
+          if (!(await deliver(subscriber, event, { vocabulary: session.vocabulary, stored })))
             subscribers.delete(subscriber);
         }
         if (subscribers.size === 0) leave(session);
@@ -127,7 +127,7 @@ export function createPersonFeed(
   async function deliver(
     subscriber: Subscriber,
     event: PersonEvent,
-    { vocabulary, revisions }: Judgement,
+    { vocabulary, stored }: Judgement,
   ): Promise<boolean> {
     const { interest, queue } = subscriber;
     if (interest.filter?.isLive === true && subscriber.vocabulary !== vocabulary) {
@@ -139,7 +139,7 @@ export function createPersonFeed(
         return false;
       }
     }
-    const news = await judgeEvent(interest.of, subscriber.condition, event, revisions);
+    const news = await judgeEvent(interest.of, subscriber.condition, event, stored);
     if (news === null) return true;
     const room = queue.waitForRoom();
     if (room !== null && !(await room)) {

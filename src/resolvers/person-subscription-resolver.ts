@@ -33,7 +33,7 @@ export class PersonSubscriptionResolver {
       });
     },
     description:
-      "Each created, updated, merged or deleted person; with a filter, those that match it before or after the change. Scope PEOPLE_READ.",
+      "Each created, updated, merged or deleted person; with a filter, those that match it before or after the change. Of a merge the survivor is told, also where only somebody whom it absorbed matched before. Scope PEOPLE_READ.",
   })
   personChanged(
     @Arg("filter", () => PersonFilter, {
