@@ -117,7 +117,7 @@ export class PersonMutationResolver {
   @Authorized<Scope>("CHANNELS_WRITE")
   @Mutation(() => PersonPayload, {
     description:
-      "For channel integrations: an owner moves to the person named; without a person, the contacts go to the one who has one of them, else to a new person. Scope CHANNELS_WRITE.",
+      "For channel integrations: an owner moves to the person named; without a person, the contacts go to the one who has one of them, else to a new person. An owner who has nothing else to be recognised by, such as a visitor who turns out to be the person named, is merged into that person: what the person has stays, gaps are filled, and `undoMerge` brings the visitor back. Scope CHANNELS_WRITE.",
   })
   async recordChannelContacts(
     @Arg("input", () => RecordChannelContactsInput, {
