@@ -11,9 +11,12 @@ export type PersonType = (typeof personTypes)[number];
 // What files write, folded: English, German, Croatian, Spanish, French, Italian.
 const genderWords = toDictionary<Gender>([
   ["MALE", "male, m, man, boy, mr, mr., herr, mann, mannlich, maennlich, musko, muski, muskarac"],
-  ["MALE", "masculino, hombre, varon, senor, masculin, homme, h, monsieur, maschio, uomo"],
+  ["MALE", "masculino, hombre, homem, varon, senor, masculin, homme, h, monsieur, maschio, uomo"],
   ["FEMALE", "female, f, woman, girl, mrs, mrs., ms, ms., miss, w, frau, weiblich"],
-  ["FEMALE", "zensko, zenski, zena, z, femenino, mujer, senora, feminin, femme, madame, mme"],
+  [
+    "FEMALE",
+    "zensko, zenski, zena, z, femenino, mujer, mulher, feminino, senora, feminin, femme, madame, mme",
+  ],
   ["FEMALE", "femmina, donna"],
   ["OTHER", "other, x, diverse, divers, d, nonbinary, non-binary, drugo, ostalo, otro, otra"],
   ["OTHER", "autre, altro"],
@@ -31,9 +34,19 @@ const booleanWords = toDictionary<boolean>([
   [false, "false, no, n, f, 0, off, nein, falsch, ne, laz, netocno, falso, non, faux"],
 ]);
 
+/** What the letter M stands for: a man in most languages, a woman beside H, and null where nobody knows. */
+export type LetterM = "MALE" | "FEMALE" | null;
+
 /** Reads a gender as files write it: a word or letter in one of several languages. */
-export function normaliseGender(text: string): Normalised<Gender> {
-  const gender = genderWords.get(fold(text.trim()));
+export function normaliseGender(text: string, letterM: LetterM = "MALE"): Normalised<Gender> {
+  const word = fold(text.trim());
+  if (word === "m" && letterM === null) {
+    return refuse(
+      "INVALID_VALUE",
+      "The column does not tell whether M is a man or a woman: write MALE or FEMALE.",
+    );
+  }
+  const gender = word === "m" ? (letterM ?? undefined) : genderWords.get(word);
   return gender === undefined
     ? refuse("INVALID_VALUE", "The gender is none that is known: write MALE, FEMALE or OTHER.")
     : accept(gender);

@@ -4,6 +4,7 @@ import type { Limits } from "../domain/limits.ts";
 import type { Cell } from "./cell.ts";
 import type { ColumnMapping } from "./column-mapping.ts";
 import type { DateOrderDecider } from "./date-order.ts";
+import type { GenderReader } from "./gender-letter.ts";
 import type { RowDraft } from "./row-draft.ts";
 
 /** Reads one cell that is not blank into the draft of its row. */
@@ -20,5 +21,6 @@ export interface ColumnContext {
   /** The order of day and month where it is known beforehand. */
   readonly dateOrder: DateOrder | null;
   readonly decider: DateOrderDecider;
+  readonly genders: GenderReader;
   readonly limits: Limits;
 }

@@ -9,6 +9,8 @@ import type { ColumnMapping, InvalidCellPolicy } from "./column-mapping.ts";
 import { createDateOrderDecider } from "./date-order.ts";
 import type { DateOrderDecider } from "./date-order.ts";
 import type { CellReader } from "./column-context.ts";
+import { createGenderReader } from "./gender-letter.ts";
+import type { GenderEvidence, GenderReader } from "./gender-letter.ts";
 import { createCellReader } from "./read-cell.ts";
 import { createDraft, markFillOnly, refuseCell, rejectRow } from "./row-draft.ts";
 import type { PendingDate, RowDraft } from "./row-draft.ts";
@@ -28,6 +30,8 @@ export interface RowParserOptions {
   readonly limits: Limits;
   /** The order of day and month by column index, where it is known beforehand. */
   readonly dateOrders?: ReadonlyMap<number, DateOrder>;
+  /** What was seen of the genders of columns before, by column index. */
+  readonly genderEvidence?: ReadonlyMap<number, GenderEvidence>;
 }
 
 /** What became of a row. */
@@ -58,6 +62,11 @@ export interface RowParser {
   settle(outcome: RowOutcome): RowOutcome;
   /** The order of day and month by column index, where the rows parsed so far decide it. */
   dateOrders(): ReadonlyMap<number, DateOrder>;
+  /**
+   * Null while all genders stand as they were read. Otherwise a later row showed that an earlier one meant another: what is
+   * known by now, for another parser to read the rows again with.
+   */
+  betterGenderEvidence(): ReadonlyMap<number, GenderEvidence> | null;
 }
 
 interface Column {
@@ -71,9 +80,12 @@ const NOTHING: readonly never[] = Object.freeze([]);
 export function createRowParser(options: RowParserOptions): RowParser {
   const { headers, onInvalidCell } = options;
   const deciders = new Map<number, DateOrderDecider>();
+  const genders = new Map<number, GenderReader>();
   const columns = options.mapping.flatMap((mapping): Column[] => {
     const decider = createDateOrderDecider();
     deciders.set(mapping.column, decider);
+    const ownGenders = createGenderReader(options.genderEvidence?.get(mapping.column));
+    if (mapping.target === "GENDER") genders.set(mapping.column, ownGenders);
     const read = createCellReader({
       mapping,
       header: headers[mapping.column] ?? "",
@@ -81,6 +93,7 @@ export function createRowParser(options: RowParserOptions): RowParser {
       defaultCountry: mapping.defaultCountry ?? options.defaultCountry,
       dateOrder: options.dateOrders?.get(mapping.column) ?? null,
       decider,
+      genders: ownGenders,
       limits: options.limits,
     });
     return read === null ? [] : [{ index: mapping.column, read }];
@@ -139,6 +152,12 @@ export function createRowParser(options: RowParserOptions): RowParser {
     },
 
     dateOrders,
+
+    betterGenderEvidence() {
+      const isMisread = [...genders.values()].some((reader) => reader.isMisread);
+      if (!isMisread) return null;
+      return new Map([...genders].map(([column, { evidence }]) => [column, evidence]));
+    },
   };
 }
 

@@ -13,7 +13,7 @@ import type { AttributeValue, FieldName } from "../domain/person.ts";
 import type { TextField } from "../domain/text-field.ts";
 import { normaliseTextField } from "../domain/text-field.ts";
 import { trimText } from "../domain/text.ts";
-import { normaliseGender, normalisePersonType } from "../domain/words.ts";
+import { normalisePersonType } from "../domain/words.ts";
 import type { Cell } from "./cell.ts";
 import { isInexact, textOf } from "./cell-text.ts";
 import { fieldOfTarget, isMultiValue } from "./column-mapping.ts";
@@ -48,7 +48,7 @@ function createValueReader(column: ColumnContext): CellReader {
     case undefined:
       throw new RangeError(`A column with the target ${mapping.target} needs its attribute.`);
     case "gender":
-      return createReader(column, field, (cell) => normaliseGender(textOf(cell)));
+      return createReader(column, field, (cell) => column.genders.read(textOf(cell)));
     case "type":
       return createReader(column, field, (cell) => normalisePersonType(textOf(cell)));
     case "birthDate":

@@ -1,6 +1,7 @@
 import type { ColumnMapping, ColumnMappingInput } from "../import/column-mapping.ts";
 import { createRowParser } from "../import/parse-row.ts";
-import type { RowOutcome } from "../import/parse-row.ts";
+import type { RowOutcome, RowParser, RowParserOptions } from "../import/parse-row.ts";
+import type { RawRow } from "../import/cell.ts";
 import { previewRow } from "../import/preview-row.ts";
 import type { PreviewProfile } from "../import/preview-row.ts";
 import type { RowProblem } from "../import/row-problem.ts";
@@ -35,6 +36,11 @@ export interface ImportPreview {
   readonly mapping: readonly ColumnMapping[];
 }
 
+interface ParsedRows {
+  readonly outcomes: readonly RowOutcome[];
+  readonly parser: RowParser;
+}
+
 // Rows that decide in which order a column writes day and month.
 const ROWS_READ = 1_000;
 
@@ -58,7 +64,7 @@ export async function previewImport(
     { ...record.readOptions, rows: ROWS_READ },
   );
   if (!head.ok) throw badUserInput(...head.problems);
-  const parser = createRowParser({
+  const { outcomes, parser } = parseRows(head.value.rows, {
     mapping: checked.value.mapping,
     headers: record.columns.map(({ header }) => header),
     attributes: await findKnownAttributes(),
@@ -67,7 +73,6 @@ export async function previewImport(
     onInvalidCell,
     limits,
   });
-  const outcomes = head.value.rows.map((row) => parser.parse(row));
   const shown = outcomes.slice(0, rows).flatMap((outcome) => toPreview(parser.settle(outcome)));
   const names = shown.flatMap(({ profile }) => profile.tags.map(caseKey));
   const tags = await TagModel.find({ key: { $in: [...new Set(names)] } }).lean();
@@ -76,6 +81,15 @@ export async function previewImport(
     tags: new Map(tags.map((tag) => [tag.key, tag])),
     mapping: checked.value.mapping,
   };
+}
+
+function parseRows(rows: readonly RawRow[], options: RowParserOptions): ParsedRows {
+  const parser = createRowParser(options);
+  const outcomes = rows.map((row) => parser.parse(row));
+  const genderEvidence = parser.betterGenderEvidence();
+  return genderEvidence === null
+    ? { outcomes, parser }
+    : parseRows(rows, { ...options, genderEvidence });
 }
 
 function toPreview(outcome: RowOutcome): PreviewedRow[] {

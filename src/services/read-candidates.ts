@@ -2,7 +2,8 @@ import type { Candidate } from "../import/candidate.ts";
 import { createRowGrouper, identifiersOfCandidate } from "../import/group-rows.ts";
 import type { RowGrouper } from "../import/group-rows.ts";
 import { createRowParser } from "../import/parse-row.ts";
-import type { RowOutcome, RowParserOptions } from "../import/parse-row.ts";
+import type { GenderEvidence } from "../import/gender-letter.ts";
+import type { RowOutcome, RowParser, RowParserOptions } from "../import/parse-row.ts";
 import type { FileSource, RowOptions, TableReader } from "../import/read/types.ts";
 import { encodeCandidate } from "../import/staged-groups.ts";
 import type { ProblemWriter } from "./write-import-problems.ts";
@@ -49,8 +50,20 @@ export interface ReadCandidatesOptions {
 
 /** Reads a whole file into candidates. Throws FileRefusedError at a fault of the file. */
 export async function readCandidates(options: ReadCandidatesOptions): Promise<ReadCandidates> {
-  const { reader, source, rowOptions, problems, onBatch } = options;
   const parser = createRowParser(options.parser);
+  const read = await readWith(parser, options);
+  if (read !== null) return read;
+  // Rarely a row shows that earlier ones were read wrongly: then from the beginning, with what is known by now.
+  const genderEvidence = parser.betterGenderEvidence() ?? new Map<number, GenderEvidence>();
+  await options.problems.startOver();
+  return readCandidates({ ...options, parser: { ...options.parser, genderEvidence } });
+}
+
+async function readWith(
+  parser: RowParser,
+  options: ReadCandidatesOptions,
+): Promise<ReadCandidates | null> {
+  const { reader, source, rowOptions, problems, onBatch } = options;
   const grouper = createRowGrouper();
   const encoded: string[] = [];
   const marks: RowMark[] = [];
@@ -90,6 +103,7 @@ export async function readCandidates(options: ReadCandidatesOptions): Promise<Re
         await take(outcome, ordinal);
       }
     }
+    if (parser.betterGenderEvidence() !== null) return null;
     await onBatch(counts.rows + pending.length, share);
   }
   for (const { ordinal, outcome } of pending) {

@@ -17,6 +17,8 @@ export interface ProblemWriter {
   add(problems: Iterable<RowProblem | OutcomeProblem>): Promise<void>;
   /** Writes what still waits. */
   end(): Promise<void>;
+  /** Forgets all of them, written or not. */
+  startOver(): Promise<void>;
 }
 
 /** A writer of the problems of one batch, or of reading, in one run of an import. */
@@ -62,5 +64,12 @@ export function createProblemWriter(
       }
     },
     end: flush,
+    async startOver() {
+      waiting = [];
+      part = 0;
+      count = 0;
+      const { import: importId, run, batch } = place;
+      await persist(() => collection.deleteMany({ import: importId, run, "_id.batch": batch }));
+    },
   };
 }

@@ -4,7 +4,7 @@ import { connection } from "../../../src/models/connection.ts";
 import { TagModel } from "../../../src/models/tag.ts";
 import type { ImportTools } from "../../../src/services/import-tools.ts";
 import { useDatabase } from "../../support/database.ts";
-import { clearWorld } from "../../support/import-world.ts";
+import { clearWorld, describeProblems } from "../../support/import-world.ts";
 import { useImporting } from "../../support/importing.ts";
 
 describe("the columns of an import", () => {
@@ -43,9 +43,7 @@ describe("the columns of an import", () => {
   it("that only fill gaps leave what is there, field by field and list by list", async () => {
     const imports = importing();
     await clearWorld();
-    await imports.importCsv(
-      "phone,first name,email,tag\n+385911000001,Ana,ana@example.com,old\n",
-    );
+    await imports.importCsv("phone,first name,email,tag\n+385911000001,Ana,ana@example.com,old\n");
     const analyzed = await imports.analyze(
       [
         "phone,first name,email,tag,city",
@@ -105,6 +103,19 @@ describe("the columns of an import", () => {
     expect(await tagsOf()).toEqual([["VIP", "Šljiva", "Chosen"]]);
     const names = [...(await tagNames()).values()].filter((name) => !name.startsWith("Import "));
     expect(names.toSorted()).toEqual(["Chosen", "VIP", "Šljiva"]);
+  });
+
+  it("of genders make nobody a man by an M that stands beside H, whichever comes first", async () => {
+    const imports = importing();
+    await clearWorld();
+    const analyzed = await imports.analyze(
+      "phone,gender,city\n+385911000001,M,\nbad,?,\n+385911000002,H,\n+385911000003,M,\n",
+    );
+    expect(analyzed.analysis).toMatchObject({ rows: 4, invalidRows: 1 });
+    const finished = await imports.start(analyzed, "RESOLVE_AUTOMATICALLY");
+    expect((await everybody()).map(({ gender }) => gender)).toEqual(["FEMALE", "MALE", "FEMALE"]);
+    const codes = (await describeProblems(finished)).map((text) => JSON.parse(text).code);
+    expect(codes).toEqual(["NO_IDENTIFIER", "INVALID_PHONE", "INVALID_VALUE"]);
   });
 
   it("give nobody a tag that was deleted during the import, save one that a row names again", async () => {

@@ -26,6 +26,14 @@ describe("normaliseGender", () => {
   });
 });
 
+describe("the letter M", () => {
+  it("is a man unless said otherwise, and nobody where nothing tells", () => {
+    expect(normaliseGender("M", "FEMALE")).toEqual({ ok: true, value: "FEMALE" });
+    expect(normaliseGender("m", null)).toMatchObject({ ok: false, code: "INVALID_VALUE" });
+    expect(normaliseGender("H", null)).toEqual({ ok: true, value: "MALE" });
+  });
+});
+
 describe("normalisePersonType", () => {
   it.each([
     ["LEAD", "LEAD"],
