@@ -160,6 +160,20 @@ function asOfChange(
   record: ImportRecord,
   updated: Readonly<Record<string, unknown>>,
 ): ImportRecord {
+  const isOver = isAtRest(record.status);
+  // It came to rest since: that is the last state, and no earlier progress goes with it.
+  if (isOver && updated["status"] === undefined) return record;
   const whole = Object.fromEntries(Object.entries(updated).filter(([path]) => !path.includes(".")));
-  return { ...record, ...whole };
+  const then = { ...record, ...whole };
+  return isOver && !isAtRest(then.status) ? withoutEnd(then) : then;
+}
+
+function withoutEnd(record: ImportRecord): ImportRecord {
+  const { result, finishedAt, failure: _, ...unfinished } = record;
+  if (record.status !== "UNDOING") return unfinished;
+  return {
+    ...unfinished,
+    ...(result === undefined ? {} : { result }),
+    ...(finishedAt === undefined ? {} : { finishedAt }),
+  };
 }

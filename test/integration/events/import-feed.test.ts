@@ -1,0 +1,118 @@
+import { Types } from "mongoose";
+import { beforeEach, describe, expect, it } from "vitest";
+import { createImportFeed } from "../../../src/events/import-feed.ts";
+import { connection } from "../../../src/models/connection.ts";
+import { importCollectionsOf } from "../../../src/models/import-collections.ts";
+import type { ImportRecord } from "../../../src/models/import-job.ts";
+import { ownJob } from "../../../src/services/import-job-store.ts";
+import { useDatabase } from "../../support/database.ts";
+import { useImporting } from "../../support/importing.ts";
+
+describe("the feed of imports", () => {
+  useDatabase();
+  const importing = useImporting();
+  let job: ImportRecord;
+  const imports = () => importCollectionsOf(connection).imports;
+  const set = (fields: Partial<ImportRecord>) =>
+    imports().updateOne({ _id: job._id }, { $set: fields });
+  const progress = (processedRows: number): Partial<ImportRecord> => ({
+    progress: {
+      phase: "IMPORTING",
+      processedRows,
+      totalRows: 1_000,
+      percent: processedRows / 10,
+      rowsPerSecond: null,
+      etaSeconds: null,
+    },
+  });
+  const progressOf = async () => {
+    const stream = await createImportFeed().progress(job._id.toHexString());
+    if (stream === null) throw new Error("There is no import to follow.");
+    return stream[Symbol.asyncIterator]();
+  };
+
+  beforeEach(async () => {
+    job = await importing().analyze("phone\n+385911111111\n");
+  });
+
+  it("skips a slow reader to the latest state, and never loses the last", async () => {
+    const states = await progressOf();
+    expect((await states.next()).value).toMatchObject({ status: "ANALYZED" });
+    const slow = states.next();
+    await set({ status: "IMPORTING", ...progress(0) });
+    expect((await slow).value).toMatchObject({
+      status: "IMPORTING",
+      progress: { processedRows: 0 },
+    });
+    for (let rows = 1; rows <= 300; rows += 1) await set(progress(rows));
+    await set({ status: "FINISHED", finishedAt: new Date() });
+    // Who listens too hears of the end, so that by now it has been told to the slow one as well.
+    for await (const _ of (await createImportFeed().finished(job._id.toHexString())) ?? []) break;
+    const rest: ImportRecord[] = [];
+    for (let next = await states.next(); next.done !== true; next = await states.next()) {
+      rest.push(next.value);
+    }
+    expect(rest.length).toBeLessThan(300);
+    expect(rest.at(-1)).toMatchObject({ status: "FINISHED", progress: { processedRows: 300 } });
+  });
+
+  it("tells the end with its own progress, however soon it follows another", async () => {
+    await set({ status: "IMPORTING", ...progress(0) });
+    const states = await progressOf();
+    await states.next();
+    const steps = Array.from({ length: 50 }, (_, step) => progress(step));
+    const writes = [...steps, { status: "FINISHED" as const, ...progress(1_000) }].map(($set) => ({
+      updateOne: { filter: { _id: job._id }, update: { $set } },
+    }));
+    await imports().bulkWrite(writes);
+    let last: ImportRecord | undefined;
+    for (let next = await states.next(); next.done !== true; next = await states.next()) {
+      last = next.value;
+    }
+    expect(last).toMatchObject({ status: "FINISHED", progress: { processedRows: 1_000 } });
+  });
+
+  it("tells of a state that was passed nothing that came after it", async () => {
+    const states = await progressOf();
+    await states.next();
+    await set({ status: "IMPORTING", ...progress(0) });
+    await imports().updateOne(
+      { _id: job._id },
+      { $set: { status: "FAILED", failure: "It did not work.", finishedAt: new Date() } },
+    );
+    for (let next = await states.next(); next.done !== true; next = await states.next()) {
+      const { status, failure } = next.value;
+      expect([status, failure]).toEqual([
+        status,
+        status === "FAILED" ? "It did not work." : undefined,
+      ]);
+    }
+  });
+
+  it("is fed with progress at most four times a second", async () => {
+    const owned = await ownJob(imports(), job._id, "ANALYZED");
+    const times: number[] = [];
+    const watched = imports().watch([{ $match: { "documentKey._id": job._id } }]);
+    await watched.tryNext();
+    const start = Date.now();
+    for (let rows = 0; Date.now() - start < 1_500; rows += 1) {
+      await owned?.report({ processedRows: rows, totalRows: null, share: 0.5 });
+    }
+    await set({ status: "FINISHED" });
+    for await (const change of watched) {
+      if (change.operationType !== "update") continue;
+      const { updatedFields } = change.updateDescription;
+      if (updatedFields?.["status"] === "FINISHED") break;
+      // Not of the analysis before, which the stream may tell as well.
+      if (updatedFields?.["progress"]?.phase !== "ANALYZED") continue;
+      const at: unknown = change.wallTime;
+      if (at instanceof Date) times.push(at.getTime());
+    }
+    expect(times.length).toBeGreaterThanOrEqual(3);
+    expect(times.length).toBeLessThanOrEqual(6);
+  });
+
+  it("tells whom nobody has ever been there", async () => {
+    expect(await createImportFeed().progress(new Types.ObjectId().toHexString())).toBeNull();
+  });
+});
