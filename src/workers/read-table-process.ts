@@ -35,7 +35,7 @@ async function run(): Promise<void> {
   const [first, second] = await readTask();
   if (first === undefined || second === undefined) return;
   const { name, options, limits, headRows }: ReadTask = JSON.parse(first.toString());
-  const opened = await openTable({ name, bytes: second }, options, limits);
+  const opened = await openTable({ name, bytes: second }, options, limits, headRows !== null);
   if (!opened.ok) {
     const [problem] = opened.problems;
     if (problem !== undefined) await say({ kind: "refused", problem });

@@ -47,8 +47,8 @@ export function startReadingProcess(
   const child = spawn(
     process.execPath,
     [`--max-old-space-size=${limits.memoryMb}`, ...(isSource ? ["--import", "tsx"] : []), program],
-    // Nothing of the server's environment is any business of a file's reader.
-    { env: {}, stdio: ["pipe", "ignore", "pipe", "pipe"] },
+    // Nothing of the server's environment is any business of a file's reader; dates are not to depend on its zone.
+    { env: { TZ: "UTC" }, stdio: ["pipe", "ignore", "pipe", "pipe"] },
   );
   const closed = once(child, "close");
   let errors = "";

@@ -5,20 +5,39 @@ const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const linksNamespace = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"';
 
+const typesNamespace = 'xmlns="http://schemas.openxmlformats.org/package/2006/content-types"';
+const spreadsheet = "application/vnd.openxmlformats-officedocument.spreadsheetml";
+const types = [
+  ["workbook.xml", "sheet.main"],
+  ["worksheets/sheet1.xml", "worksheet"],
+  ["sharedStrings.xml", "sharedStrings"],
+  ["styles.xml", "styles"],
+].map(
+  ([part, type]) => `<Override PartName="/xl/${part}" ContentType="${spreadsheet}.${type}+xml"/>`,
+);
+
 /** The parts of a workbook with one sheet, of which only the sheet's rows are told. */
 export interface XlsxParts {
   /** The rows' XML. */
   readonly rows: string;
   readonly strings?: readonly string[];
+  /** The codes of number formats; the first is that of cells with `s="1"`. */
+  readonly formats?: readonly string[];
   /** The sheet's XML as a whole, instead of rows. */
   readonly sheet?: string;
   readonly more?: readonly ZipPart[];
 }
 
 /** Writes a workbook by hand, so that a test can put anything into it. */
-export function makeXlsx({ rows, strings = [], sheet, more = [] }: XlsxParts): Buffer {
+export function makeXlsx({
+  rows,
+  strings = [],
+  formats = [],
+  sheet,
+  more = [],
+}: XlsxParts): Buffer {
   return makeZip([
-    { name: "[Content_Types].xml", content: '<?xml version="1.0"?><Types/>' },
+    { name: "[Content_Types].xml", content: `<Types ${typesNamespace}>${types.join("")}</Types>` },
     {
       name: "_rels/.rels",
       content: `<Relationships ${linksNamespace}><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
@@ -29,11 +48,15 @@ export function makeXlsx({ rows, strings = [], sheet, more = [] }: XlsxParts): B
     },
     {
       name: "xl/_rels/workbook.xml.rels",
-      content: `<Relationships ${linksNamespace}><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
+      content: `<Relationships ${linksNamespace}><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="rId3" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
     },
     {
       name: "xl/sharedStrings.xml",
       content: `<sst ${main}>${strings.map((text) => `<si><t>${text}</t></si>`).join("")}</sst>`,
+    },
+    {
+      name: "xl/styles.xml",
+      content: `<styleSheet ${main}><numFmts>${formats.map((code, index) => `<numFmt numFmtId="${200 + index}" formatCode="${code}"/>`).join("")}</numFmts><cellXfs><xf numFmtId="0"/>${formats.map((_, index) => `<xf numFmtId="${200 + index}"/>`).join("")}</cellXfs></styleSheet>`,
     },
     {
       name: "xl/worksheets/sheet1.xml",

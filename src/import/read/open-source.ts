@@ -4,18 +4,23 @@ import type { Archive } from "./archive.ts";
 import { ArchiveFault, openArchive } from "./archive.ts";
 import { detectKind, isArchiveName } from "./detect-kind.ts";
 import { openText } from "./read-text.ts";
-import { openXlsx } from "./read-xlsx.ts";
 import { refuse, shorten, toSize } from "./refusals.ts";
 import type { RowSource } from "./row-source.ts";
 import type { FileSource, ReadLimits, ReadOptions } from "./types.ts";
 import { toZipRefusal, unzip } from "./unzip.ts";
-import { createFinder, findWorkbook } from "./workbook-parts.ts";
-import { XmlFault } from "./xml.ts";
 
-/** Finds the reader for a file by its content. `entry` is its name where it came out of a zip. */
+/** Where a file comes from, and what is wanted of it. */
+export interface Origin {
+  /** Its name where it came out of a zip. */
+  readonly entry: string | null;
+  /** Whether no more than the first rows are wanted; all are there nevertheless. */
+  readonly isHead: boolean;
+}
+
+/** Finds the reader for a file by its content. */
 export async function openSource(
   source: FileSource,
-  entry: string | null,
+  origin: Origin,
   options: ReadOptions,
   limits: ReadLimits,
 ): Promise<Result<RowSource>> {
@@ -27,14 +32,11 @@ export async function openSource(
   const found = detectKind(bytes);
   switch (found.kind) {
     case "text":
-      return openText(source, entry, options);
-    case "compound": {
-      // Loaded where it is needed: its code pages take longer to load than most files to read.
-      const { openXls } = await import("./read-xls.ts");
-      return openXls(bytes, entry, options, limits);
-    }
+      return openText(source, origin.entry, options);
+    case "compound":
+      return openCompound(bytes, origin, options, limits);
     case "zip":
-      return openZip(source, entry, options, limits);
+      return openZip(source, origin, options, limits);
     case "other":
       return fail(
         refuse(found.isSpreadsheet ? "otherSpreadsheet" : "otherKind", { kind: found.what }),
@@ -42,19 +44,48 @@ export async function openSource(
   }
 }
 
-async function openZip(
-  source: FileSource,
-  entry: string | null,
+// SheetJS is loaded where it is needed: its code pages take longer to load than most files to read.
+async function openCompound(
+  bytes: Uint8Array,
+  origin: Origin,
   options: ReadOptions,
   limits: ReadLimits,
 ): Promise<Result<RowSource>> {
-  const isWorkbookName = /\.xls[xm]$/i.test(source.name);
+  const { detectCompound } = await import("./compound-file.ts");
+  const kind = detectCompound(bytes);
+  if (kind === "password") return fail(refuse("password"));
+  if (kind === "other") return fail(refuse("otherKind", { kind: "another kind of Office file" }));
+  const { openWorkbook } = await import("./read-workbook.ts");
+  const source = { ...origin, bytes, format: "XLS", hasOtherSheets: false } as const;
+  return openWorkbook(source, options, limits);
+}
+
+async function openXlsx(
+  archive: Archive,
+  fileBytes: number,
+  origin: Origin,
+  options: ReadOptions,
+  limits: ReadLimits,
+): Promise<Result<RowSource>> {
+  const { repackWorkbook } = await import("./workbook-package.ts");
+  const packed = await repackWorkbook(archive, fileBytes, limits);
+  if (!packed.ok) return packed;
+  const { openWorkbook } = await import("./read-workbook.ts");
+  return openWorkbook({ ...origin, ...packed.value, format: "XLSX" }, options, limits);
+}
+
+async function openZip(
+  source: FileSource,
+  origin: Origin,
+  options: ReadOptions,
+  limits: ReadLimits,
+): Promise<Result<RowSource>> {
+  const { entry } = origin;
   try {
     const archive = await openArchive(source.bytes);
-    const document = await detectDocument(archive);
+    const document = detectDocument(archive);
     if (document?.kind === "workbook") {
-      const { path } = document;
-      return await openXlsx(archive, path, source.bytes.length, entry, options, limits);
+      return await openXlsx(archive, source.bytes.length, origin, options, limits);
     }
     if (document?.kind === "other") {
       return fail(
@@ -64,42 +95,43 @@ async function openZip(
     if (entry !== null) return fail(refuse("nestedZip", { name: shorten(entry) }));
     const unzipped = await unzip(archive, limits);
     if (!unzipped.ok) return unzipped;
-    return await openSource(unzipped.value, unzipped.value.name, options, limits);
+    const { name } = unzipped.value;
+    return await openSource(unzipped.value, { ...origin, entry: name }, options, limits);
   } catch (error) {
-    const isFault = error instanceof ArchiveFault || error instanceof XmlFault;
-    if (!isFault && !(error instanceof TypeError)) throw error;
-    if (isWorkbookName) return fail(refuse("damagedWorkbook", { part: "its list of parts" }));
+    if (!(error instanceof ArchiveFault)) throw error;
+    if (/\.xls[xm]$/i.test(source.name)) {
+      return fail(refuse("damagedWorkbook", { part: "its list of parts" }));
+    }
     if (entry !== null && isArchiveName(entry)) {
       return fail(refuse("nestedZip", { name: shorten(entry) }));
     }
-    return fail(error instanceof ArchiveFault ? toZipRefusal(error) : refuse("damagedZip"));
+    return fail(toZipRefusal(error));
   }
 }
 
 type DocumentKind =
-  | { readonly kind: "workbook"; readonly path: string }
+  | { readonly kind: "workbook" }
   | { readonly kind: "other"; readonly what: string; readonly isSpreadsheet: boolean };
 
 /** Tells the documents that are zip files themselves; null for a zip that only carries files. */
-async function detectDocument(archive: Archive): Promise<DocumentKind | null> {
-  const find = createFinder(archive);
-  const has = (path: string): boolean => find(path) !== null;
-  if (has("[Content_Types].xml")) {
+function detectDocument({ entries }: Archive): DocumentKind | null {
+  const names = entries.map(({ fileName }) => fileName.toLowerCase());
+  const has = (name: string): boolean => names.includes(name);
+  if (has("[content_types].xml")) {
     if (has("word/document.xml"))
       return { kind: "other", what: "a Word document", isSpreadsheet: false };
     if (has("ppt/presentation.xml")) {
       return { kind: "other", what: "a PowerPoint document", isSpreadsheet: false };
     }
-    const path = await findWorkbook(archive, find);
-    if (path?.endsWith(".bin") === true) {
+    if (has("xl/workbook.bin")) {
       return { kind: "other", what: "a binary workbook (.xlsb)", isSpreadsheet: true };
     }
-    if (path !== null) return { kind: "workbook", path };
+    if (names.some((name) => /(^|\/)workbook[^/]*\.xml$/.test(name))) return { kind: "workbook" };
   }
   if (has("mimetype") && has("content.xml")) {
     return { kind: "other", what: "an OpenDocument file", isSpreadsheet: true };
   }
-  if (has("Index/Document.iwa")) {
+  if (has("index/document.iwa")) {
     return { kind: "other", what: "an Apple document, such as Numbers", isSpreadsheet: true };
   }
   return null;

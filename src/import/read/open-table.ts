@@ -12,14 +12,18 @@ import type { FileSource, ReadLimits, ReadOptions, RowBatch, Table } from "./typ
 const BATCH_ROWS = 1_000;
 const BATCH_CELLS = 20_000;
 
-/** Opens a file of any format that is read, and refuses it for what its head shows to be wrong. */
+/**
+ * Opens a file of any format that is read, and refuses it for what its head shows to be wrong. Where no more than the
+ * head is wanted, a workbook is not read to its end.
+ */
 export async function openTable(
   source: FileSource,
   options: ReadOptions,
   limits: ReadLimits,
+  isHead = false,
 ): Promise<Result<Table>> {
   try {
-    const opened = await openSource(source, null, options, limits);
+    const opened = await openSource(source, { entry: null, isHead }, options, limits);
     if (!opened.ok) return opened;
     return await readTable(opened.value, options, limits);
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { CellObject } from "xlsx";
 import type { Cell } from "../cell.ts";
 
 /** What a number in a workbook is meant to be, by its format. */
@@ -9,6 +10,38 @@ const DAY_SECONDS = 86_400;
 const EPOCH_1900 = Date.UTC(1899, 11, 30);
 const EPOCH_1904 = Date.UTC(1904, 0, 1);
 const LAST_YEAR = 9999;
+
+const errorTexts: Readonly<Record<number, string>> = {
+  0x00: "#NULL!",
+  0x07: "#DIV/0!",
+  0x0f: "#VALUE!",
+  0x17: "#REF!",
+  0x1d: "#NAME?",
+  0x24: "#NUM!",
+  0x2a: "#N/A",
+};
+
+/** A cell as SheetJS reads it. */
+export function toCell(cell: CellObject | undefined, is1904: boolean): Cell {
+  if (cell === undefined) return null;
+  const { t: type, v: value, f: formula, z: format } = cell;
+  switch (type) {
+    case "e":
+      return { kind: "error", text: errorTexts[Number(value)] ?? "#ERROR!" };
+    case "z":
+      return formula === undefined ? null : { kind: "error", text: "formula without a result" };
+    case "b":
+      return { kind: "boolean", value: value === true };
+    case "n": {
+      const number = Number(value);
+      if (Number.isNaN(number)) return { kind: "error", text: "#NUM!" };
+      return toNumberCell(number, readNumberFormat(String(format ?? "General")), is1904);
+    }
+    case "s":
+    case "d": // Never asked for: dates come as numbers.
+      return String(value ?? "").replaceAll("\0", ""); // Some programs pad with it.
+  }
+}
 
 /** A stored number as the cell it stands for. */
 export function toNumberCell(value: number, meaning: NumberMeaning, is1904: boolean): Cell {
@@ -29,23 +62,13 @@ export function toPlainDigits(value: number): string {
   return value.toFixed(20).replace(/\.?0+$/, "");
 }
 
-/** Tells by a format's number, or by its code where the workbook has one of its own. */
-export function readNumberFormat(id: number, code: string | undefined): NumberMeaning {
-  if (code !== undefined) return readFormatCode(code);
-  if ((id >= 14 && id <= 17) || id === 22 || (id >= 27 && id <= 31) || id === 36) return "date";
-  if ((id >= 50 && id <= 54) || id === 57 || id === 58) return "date";
-  if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || id === 45 || id === 47) return "time";
-  if (id === 55 || id === 56) return "time";
-  return "number";
-}
+const meanings = new Map<string, NumberMeaning>();
 
-/** An ISO date, with its time where it has one, from the text of a cell that holds one. */
-export function toDateCell(text: string): Cell {
-  const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}(?::\d{2})?)[\d.]*Z?)?$/.exec(text.trim());
-  const [, day, time] = match ?? [];
-  if (day === undefined) return text;
-  if (time === undefined || /^00:00(:00)?$/.test(time)) return { kind: "date", text: day };
-  return { kind: "date", text: `${day}T${time.length === 5 ? `${time}:00` : time}` };
+/** Tells by a format's code, such as `yyyy-mm-dd`. */
+export function readNumberFormat(code: string): NumberMeaning {
+  const known = meanings.get(code) ?? readFormatCode(code);
+  meanings.set(code, known);
+  return known;
 }
 
 function readFormatCode(code: string): NumberMeaning {

@@ -1,4 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { defaultLimits } from "../../../../src/domain/limits.ts";
+import { openTable } from "../../../../src/import/read/open-table.ts";
+import type { RowBatch } from "../../../../src/import/read/types.ts";
 import { encode } from "../../../support/make-csv.ts";
 import { makeXlsx, toRowXml } from "../../../support/make-xlsx.ts";
 import { makeZip } from "../../../support/make-zip.ts";
@@ -87,6 +90,27 @@ describe("the table", () => {
     const reading = await readRows("a.xlsx", makeXlsx({ rows }));
     expect(reading.header).toEqual(["Name", ""]);
     expect([reading.rows[0]?.row, reading.blankRows]).toEqual([3, 1]);
+  });
+
+  it("takes cells by their place, whatever their order, and blank ones for none", async () => {
+    const blanks = '<row r="4"><c r="A4" s="1"/><c r="XFD4" s="1"/></row>';
+    const rows = toRowXml(5, ["5"]) + blanks + toRowXml(2, ["2"]) + toRowXml(1, ["a"]);
+    const reading = await readRows("a.xlsx", makeXlsx({ rows, formats: ["0.00"] }));
+    expect(reading.header).toEqual(["a"]);
+    expect(reading.rows.map(({ row, cells }) => [row, ...cells])).toEqual([
+      [2, "2"],
+      [5, "5"],
+    ]);
+  });
+
+  it("has the whole of a workbook's rows though its first are far apart", async () => {
+    const rows = Array.from({ length: 1_500 }, (_, index) => toRowXml(index * 3 + 1, ["x"]));
+    const bytes = makeXlsx({ rows: rows.join("") });
+    const opened = await openTable({ name: "a.xlsx", bytes }, {}, defaultLimits, true);
+    const batches: RowBatch[] = [];
+    if (opened.ok) for await (const batch of opened.value.batches()) batches.push(batch);
+    expect(batches.map((batch) => batch.rows.length)).toEqual([1_000, 499]);
+    expect(batches.at(-1)?.rows.at(-1)?.row).toBe(4_498);
   });
 
   it("believes a workbook's cells, not the range it declares", async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { encode, makeCsv, people, zipOf } from "../../../support/make-csv.ts";
+import { makeXlsx, toRowXml } from "../../../support/make-xlsx.ts";
 import { readRows, toTexts } from "../../../support/read-all.ts";
 
 const encodings = [
@@ -103,6 +104,31 @@ describe("a workbook's cells", () => {
   it("tells a formula that nobody computed from a blank cell", async () => {
     const { rows: found } = await readRows("uncomputed.xlsx", readWorkbook("uncomputed.xlsx"));
     expect(found[0]?.cells[1]).toEqual({ kind: "error", text: "formula without a result" });
+  });
+
+  it("is a date by its format, or by its own word", async () => {
+    const cell = (attributes: string, value: string): string =>
+      `<c ${attributes}><v>${value}</v></c>`;
+    const rows = `${toRowXml(1, ["a"])}<row r="2">${[
+      cell('s="1"', "44259"),
+      cell('s="2"', "44259"),
+      cell('s="1" t="d"', "2021-03-04T00:00:00.000Z"),
+      cell('s="1" t="d"', "2021-03-04T13:05:00"),
+      cell('t="e"', "#SPILL!"),
+      cell('t="n"', "soon"),
+      cell('t="str"', "a_x0000_b_x0041_"),
+    ].join("")}</row>`;
+    const formats = ["d. mmm yyyy", "0.0 &quot;days&quot;"];
+    const { rows: found } = await readRows("a.xlsx", makeXlsx({ rows, formats }));
+    expect(found[0]?.cells).toEqual([
+      { kind: "date", text: "2021-03-04" },
+      { kind: "number", value: 44259, text: "44259" },
+      { kind: "date", text: "2021-03-04" },
+      { kind: "date", text: "2021-03-04T13:05:00" },
+      { kind: "error", text: "#ERROR!" },
+      { kind: "error", text: "#NUM!" },
+      "abA",
+    ]);
   });
 
   it("reads the sheet that is named, whatever its case", async () => {

@@ -156,7 +156,7 @@ describe("a workbook", () => {
     const damagedSheet = expected("damagedWorkbook", { part: 'the sheet "People"' });
     for (const sheet of [
       "<worksheet><sheetData><row><c><v>1",
-      '<worksheet><sheetData><row r="2"/><row r="1"/></sheetData></worksheet>',
+      '<worksheet><sheetData><row><c t="inlineStr"><is><t>1</t></is></c></row>',
       '<worksheet><sheetData><row><c t="s"><v>7</v></c></row></sheetData></worksheet>',
       '<!DOCTYPE x [<!ENTITY a "b">]><worksheet><sheetData/></worksheet>',
     ]) {
@@ -164,6 +164,25 @@ describe("a workbook", () => {
     }
     const xls = fixture("people-xlwt.xls");
     expect(await readRefusal("a.xls", xls.subarray(0, 1_000))).toMatch(/^UNSUPPORTED_FILE: /);
+  });
+
+  it("with a damaged part is refused where the part is needed", async () => {
+    const whole = makeXlsx({ rows: toRowXml(1, ["a"]) + toRowXml(2, ["1"]) });
+    const damage = (name: string): Buffer => {
+      const bytes = Buffer.from(whole);
+      const crcAt = bytes.lastIndexOf(name) - 46 + 16; // In the directory.
+      bytes.writeUInt32LE(1, crcAt);
+      return bytes;
+    };
+    expect(await readRefusal("a.xlsx", damage("xl/styles.xml"))).toBe(
+      expected("damagedWorkbook", { part: 'its part "xl/styles.xml"' }),
+    );
+    expect(await readRefusal("a.xlsx", damage("xl/worksheets/sheet1.xml"))).toBe(
+      expected("damagedWorkbook", { part: 'the sheet "People"' }),
+    );
+    const picture = { name: "xl/media/a.png", content: "x", crc: 1 };
+    const pictured = makeXlsx({ rows: toRowXml(1, ["a"]) + toRowXml(2, ["1"]), more: [picture] });
+    expect(await readRefusal("a.xlsx", pictured)).toBe("1 rows");
   });
 
   it("that unpacks to too much is refused before it is unpacked", async () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
   readNumberFormat,
-  toDateCell,
   toNumberCell,
   toPlainDigits,
 } from "../../../../src/import/read/workbook-cells.ts";
@@ -57,24 +56,6 @@ describe("readNumberFormat", () => {
     ["[Red]0", "number"],
     ["@", "number"],
   ] as const)("takes %s for a %s", (code, meaning) => {
-    expect(readNumberFormat(164, code)).toBe(meaning);
-  });
-
-  it("knows the formats that have only a number", () => {
-    expect([14, 22, 20, 1, 49].map((id) => readNumberFormat(id, undefined))).toEqual([
-      "date",
-      "date",
-      "time",
-      "number",
-      "number",
-    ]);
-  });
-});
-
-describe("toDateCell", () => {
-  it("takes the ISO dates of strict workbooks", () => {
-    expect(toDateCell("2021-03-04T00:00:00.000Z")).toEqual({ kind: "date", text: "2021-03-04" });
-    expect(toDateCell("2021-03-04T13:05")).toEqual({ kind: "date", text: "2021-03-04T13:05:00" });
-    expect(toDateCell("soon")).toBe("soon");
+    expect(readNumberFormat(code)).toBe(meaning);
   });
 });

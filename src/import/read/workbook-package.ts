@@ -1,0 +1,85 @@
+import * as XLSX from "xlsx";
+import type { Entry } from "yauzl";
+import type { Result } from "../../domain/result.ts";
+import { fail, succeed } from "../../domain/result.ts";
+import type { Archive } from "./archive.ts";
+import { ArchiveFault } from "./archive.ts";
+import { refuse, shorten, toSize } from "./refusals.ts";
+import type { ReadLimits } from "./types.ts";
+
+/** The parts of an xlsx file that its cells need. */
+export interface WorkbookPackage {
+  /** A zip of these parts, verified and no longer compressed. */
+  readonly bytes: Buffer;
+  /** Whether charts, dialogs or macros stand among its sheets. */
+  readonly hasOtherSheets: boolean;
+}
+
+// What surrounds the cells, or belongs to programs alone.
+const unneeded =
+  /(^|\/)(docprops|customxml|theme|drawings|charts|tables|querytables|pivottables|pivotcache|externallinks|threadedcomments|worksheets\/_rels|chartsheets\/_rels)\/|comments\d*\.xml$/i;
+const worksheet = /(^|\/)worksheets\/[^/]+$/i;
+const otherSheet = /(^|\/)(chart|dialog|macro)sheets\/[^/]+$/i;
+const END_BYTES = 1024;
+
+/**
+ * Takes the parts out, counting and checking what SheetJS would believe: sizes, checksums, that each part is whole. It
+ * then gets nothing else to see. A sheet that is damaged is left out, so that the others can still be read.
+ */
+export async function repackWorkbook(
+  archive: Archive,
+  fileBytes: number,
+  limits: ReadLimits,
+): Promise<Result<WorkbookPackage>> {
+  const inflated = archive.entries.reduce((sum, part) => sum + part.uncompressedSize, 0);
+  if (inflated > limits.inflatedBytes) {
+    return fail(refuse("inflatesTooLarge", { limit: toSize(limits.inflatedBytes) }));
+  }
+  if (inflated > limits.uploadBytes && inflated > fileBytes * limits.inflationRatio) {
+    return fail(refuse("inflatesTooFar", { limit: limits.inflationRatio }));
+  }
+  const container = XLSX.CFB.utils.cfb_new();
+  for (const entry of archive.entries) {
+    const { fileName } = entry;
+    if (!/\.(xml|rels)$/i.test(fileName) || unneeded.test(fileName)) continue;
+    const part = await readPart(archive, entry);
+    if (part === "encrypted") return fail(refuse("password"));
+    if (part !== null) XLSX.CFB.utils.cfb_add(container, fileName, part, { unsafe: true });
+    else if (!worksheet.test(fileName)) {
+      return fail(refuse("damagedWorkbook", { part: `its part "${shorten(fileName)}"` }));
+    }
+  }
+  const bytes: Buffer = XLSX.CFB.write(container, { fileType: "zip", type: "buffer" });
+  const hasOtherSheets = archive.entries.some(({ fileName }) => otherSheet.test(fileName));
+  return succeed({ bytes, hasOtherSheets });
+}
+
+/** The content of a part; null where it is damaged. */
+async function readPart(archive: Archive, entry: Entry): Promise<Buffer | "encrypted" | null> {
+  const part = Buffer.alloc(entry.uncompressedSize);
+  let size = 0;
+  try {
+    for await (const piece of archive.read(entry)) {
+      part.set(piece, size);
+      size += piece.length;
+    }
+  } catch (error) {
+    if (!(error instanceof ArchiveFault)) throw error;
+    return error.kind === "encrypted" ? "encrypted" : null;
+  }
+  return isWhole(part) ? part : null;
+}
+
+/** Whether a document ends as it began, and is none of a type of its own: SheetJS reads what is cut off as empty. */
+function isWhole(part: Buffer): boolean {
+  if (part[0] === 0xff || part[0] === 0xfe) return true; // UTF-16, which nobody writes.
+  const head = withoutComments(part.toString("latin1", 0, END_BYTES));
+  const end = withoutComments(part.toString("latin1", Math.max(0, part.length - END_BYTES)));
+  const [, root] = /<([^\s<>?!/]+)/.exec(head) ?? [];
+  const [, last] = /<\/?([^\s<>?!/]+)[^<>]*>\s*$/.exec(end) ?? [];
+  return root !== undefined && root === last && !/<!DOCTYPE/i.test(head);
+}
+
+function withoutComments(xml: string): string {
+  return xml.replace(/<!--.*?-->/gs, "");
+}
