@@ -31,7 +31,7 @@ export async function changePeople(
   let changed = 0;
   let refused = 0;
   let pending: readonly string[] = ids;
-  for await (const _ of attempts()) {
+  for await (const _ of attempts(() => pending)) {
     if (pending.length === 0) break;
     const found = await store.findByIds(pending);
     // Several ids may lead to one person.

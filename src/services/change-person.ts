@@ -31,9 +31,11 @@ export async function changePerson(
   { store }: Pick<PeopleDependencies, "store">,
   { id, idPath, cause, caller, edit, complete, placeOf }: PersonEdit,
 ): Promise<Result<Person>> {
-  for await (const _ of attempts()) {
+  let contested = [id];
+  for await (const _ of attempts(() => contested)) {
     const person = (await store.findByIds([id])).get(id);
     if (person === undefined) return fail(noSuchPerson(idPath));
+    contested = [person.id];
     const at = momentAfter(person);
     const edited = edit(person, at);
     if (!edited.ok) return edited;

@@ -66,7 +66,7 @@ async function insertPerson(
   const identifiers = identifiersOf(draft);
   const placeOf = (identifier: string): readonly string[] =>
     placeOfIdentifier(identifier, input, defaultCountry);
-  for await (const _ of attempts()) {
+  for await (const _ of attempts(() => identifiers)) {
     const owners = await store.findByIdentifiers(identifiers);
     // A call that died half-way, and is done again, has left the person there.
     const own = owners.find((owner) => owner.id === id || owner.profile.has(`mergedIds.${id}`));

@@ -55,7 +55,8 @@ async function merge(
   mergeId: string,
 ): Promise<Result<MergeAnswer>> {
   let former: FoundPeople | null = null;
-  for await (const attempt of attempts()) {
+  const contested = (): string[] => (former?.people ?? []).map(({ id }) => id);
+  for await (const attempt of attempts(contested)) {
     // A call that died half-way, and is done again, may have written the merge.
     const done = await findDone(dependencies, mergeId);
     if (done !== null) return succeed(done);

@@ -50,10 +50,12 @@ async function writeChannelContacts(
   const id = isNamed ? fromPublicId("person", personId) : null;
   const identifiers = contacts.flatMap(({ field, value }) => identifierOfField(field, value) ?? []);
   const mayReadPeople = isCovered(caller.scopes, ["PEOPLE_READ"]);
-  for await (const _ of attempts()) {
+  let contested: readonly string[] = identifiers;
+  for await (const _ of attempts(() => contested)) {
     const named = id === null ? null : ((await store.findByIds([id])).get(id) ?? null);
     if (isNamed && named === null) return fail(noSuchPerson(["personId"]));
     const owners = (await store.findByIdentifiers(identifiers)).toSorted(byCreation);
+    contested = [...identifiers, ...[...owners, ...(named === null ? [] : [named])].map(toId)];
     const who = { named, owners, apiKeyId: caller.id, mayReadPeople };
     const planned = plan({ contacts, ...who, limits });
     if (!planned.ok) return planned;
@@ -62,6 +64,8 @@ async function writeChannelContacts(
   }
   return fail(lostRace());
 }
+
+const toId = ({ id }: Person): string => id;
 
 async function areMarked(
   { notDuplicates: marks }: PeopleDependencies,

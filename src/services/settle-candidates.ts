@@ -29,10 +29,13 @@ export async function settleCandidates(
   seed: string,
   answers: Map<number, UpsertAnswer>,
 ): Promise<void> {
-  for await (const _ of attempts()) {
+  let contested = candidates.flatMap(identifiersOfCandidate);
+  for await (const _ of attempts(() => contested)) {
     const pending = candidates.filter(({ row }) => !answers.has(row));
     if (pending.length === 0) return;
     const groups = await findGroups(dependencies, pending);
+    const people = groups.flatMap((group) => group.people.map(({ id }) => id));
+    contested = [...people, ...pending.flatMap(identifiersOfCandidate)];
     const plans = await planGroups(dependencies, groups, seed);
     for (const { group, answer } of await writePlans(dependencies, caller, plans, seed)) {
       for (const { row } of group.candidates) answers.set(row, answer(row));

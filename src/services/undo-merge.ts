@@ -86,9 +86,11 @@ export async function undoMergeRecord(
   options: UndoOptions,
 ): Promise<UndoOutcome> {
   const { session } = options;
-  for await (const _ of attempts()) {
+  let contested: readonly string[] = [];
+  for await (const _ of attempts(() => contested)) {
     const record = await findMerge(dependencies, mergeId, session);
     if (record === null) return { kind: "unknown" };
+    contested = [record.survivorId.toHexString()];
     if (record.undoneAt !== undefined) return toOutcome(record, record.kept ?? [], true);
     const possible = await planMergeUndo(dependencies, record, options.origin, session);
     if (possible.kind === "blocked") return possible;
