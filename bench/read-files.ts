@@ -10,6 +10,7 @@ import { defaultLimits } from "../src/domain/limits.ts";
 import type { FileSource } from "../src/import/read/types.ts";
 import { makeXlsx, toRowXml } from "../test/support/make-xlsx.ts";
 import { makeZip } from "../test/support/make-zip.ts";
+import type { Bench } from "./report.ts";
 
 // Files as large as they may be, each read through the server's own reader, its head first and then every row.
 const kinds = [
@@ -19,12 +20,14 @@ const kinds = [
   "csv, windows-1250",
   "csv in a zip",
   "xlsx",
+  "xlsx, shared texts",
   "xls",
 ];
 const endings: Readonly<Record<string, string>> = {
   "txt, utf-16": "txt",
   "csv in a zip": "zip",
   xlsx: "xlsx",
+  "xlsx, shared texts": "xlsx",
   xls: "xls",
 };
 const header =
@@ -46,7 +49,7 @@ export type ReadFigures = {
 };
 
 /** Measures every kind of file, each in a fresh process. */
-export async function run(): Promise<{ name: string; rows: readonly ReadFigures[] }> {
+export const readFiles: Bench = async () => {
   const rows: ReadFigures[] = [];
   const folder = await mkdtemp(join(tmpdir(), "read-files-"));
   try {
@@ -60,8 +63,8 @@ export async function run(): Promise<{ name: string; rows: readonly ReadFigures[
   } finally {
     await rm(folder, { recursive: true });
   }
-  return { name: "Reading files of 15 MiB", rows };
-}
+  return rows;
+};
 
 async function start(...task: readonly string[]): Promise<string> {
   const args = ["--import", "tsx", fileURLToPath(import.meta.url), ...task];
@@ -79,9 +82,9 @@ async function measure(kind: string, path: string): Promise<ReadFigures> {
   const { createTableReader } = await import(built.href);
   const reader = createTableReader({
     limits: defaultLimits,
-    memoryMb: 512,
-    timeoutMs: 120_000,
-    processes: 2,
+    memoryMb: defaultLimits.readMemoryMb,
+    timeoutMs: defaultLimits.readMs,
+    processes: defaultLimits.readProcesses,
     onFault: (reason: string) => process.stderr.write(reason),
   });
   let readerPeakMb = 0;
@@ -159,12 +162,33 @@ function makeFile(kind: string): Buffer {
       });
       return makeXlsx({ rows: toRowXml(1, header) + rows.join("") });
     }
+    case "xlsx, shared texts":
+      return makeSharedXlsx(200_000);
     default: {
       const perRow = makeXls(2_000).length / 2_000;
       const count = Math.min(65_000, Math.floor((15 * MEBIBYTE) / perRow));
       return makeXls(count);
     }
   }
+}
+
+/** A workbook as Excel writes it: each text once, and cells that name them. */
+function makeSharedXlsx(count: number): Buffer {
+  const places = new Map<string, number>();
+  const toCellXml = (text: string): string => {
+    const place = places.get(text) ?? places.size;
+    places.set(text, place);
+    return `<c t="s"><v>${place}</v></c>`;
+  };
+  const rows = [header];
+  for (let index = 0; index < count; index += 1) {
+    const note = Array.from({ length: 9 }, (_each, part) => scramble(index * 9 + part));
+    rows.push([...toPerson(index).slice(0, 9), note.join("")]);
+  }
+  const xml = rows.map((cells, index) => {
+    return `<row r="${index + 1}">${cells.map(toCellXml).join("")}</row>`;
+  });
+  return makeXlsx({ rows: xml.join(""), strings: [...places.keys()] });
 }
 
 function makeXls(count: number): Buffer {
@@ -224,5 +248,4 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [, , task, kind = "csv", path = ""] = process.argv;
   if (task === "make") await writeFile(path, makeFile(kind));
   else if (task === "measure") process.stdout.write(JSON.stringify(await measure(kind, path)));
-  else console.table((await run()).rows);
 }

@@ -54,6 +54,12 @@ export interface Limits {
   readonly columns: number;
   /** Rows of a file. */
   readonly rows: number;
+  /** Mebibytes of the heap of a process that reads a file; what a workbook unpacks to comes on top. */
+  readonly readMemoryMb: number;
+  /** Milliseconds that the reading of a file may take, without the time that its rows are waited for. */
+  readonly readMs: number;
+  /** Files whose rows are read at a time, and as many whose heads are; the next one waits. */
+  readonly readProcesses: number;
   /** People that `tagPeople` and `untagPeople` change before they answer; more go on as an operation. */
   readonly peopleBeforeOperation: number;
   /** Levels of fields in one operation. */
@@ -103,6 +109,9 @@ export const defaultLimits: Limits = {
   inflationRatio: 100,
   columns: 1_000,
   rows: 1_000_000,
+  readMemoryMb: 768,
+  readMs: 120_000,
+  readProcesses: 2,
   peopleBeforeOperation: 10_000,
   queryDepth: 12,
   queryCost: 25_000,

@@ -1,19 +1,19 @@
+import type { Limits } from "../domain/limits.ts";
 import type { ReadLimits, TableReader } from "../import/read/types.ts";
 import { log } from "../log.ts";
 import { createTableReader } from "./read-table-host.ts";
 
-// A workbook of 15 MiB takes about half of this; a file of a million rows as text takes less.
-const MEMORY_MB = 768;
-const TIMEOUT_MS = 120_000;
-const PROCESSES = 2;
+/** What the reader of a server is limited by. */
+export type ServerReadLimits = ReadLimits &
+  Pick<Limits, "readMemoryMb" | "readMs" | "readProcesses">;
 
 /** The reader of files as a server uses it. */
-export function createServerReader(limits: ReadLimits): TableReader {
+export function createServerReader(limits: ServerReadLimits): TableReader {
   return createTableReader({
     limits,
-    memoryMb: MEMORY_MB,
-    timeoutMs: TIMEOUT_MS,
-    processes: PROCESSES,
+    memoryMb: limits.readMemoryMb,
+    timeoutMs: limits.readMs,
+    processes: limits.readProcesses,
     onFault: (reason) => log.warn({ reason }, "The process that read a file ended."),
   });
 }
