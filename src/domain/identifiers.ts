@@ -1,5 +1,5 @@
-import { membersOf, textOf } from "./person.ts";
-import type { FieldGroup, FieldName, Profile } from "./person.ts";
+import { membersByGroup, textOf } from "./person.ts";
+import type { FieldGroup, FieldName, Members, Profile } from "./person.ts";
 
 /** An identifier in the form in which it is unique in the database: its kind's letter, ":", its value. */
 export type Identifier = string;
@@ -20,11 +20,14 @@ const letters: readonly (readonly [FieldGroup, string])[] = [
 ];
 
 /** Every identifier that the profile owns; no two people own the same one. */
-export function identifiersOf(profile: Profile): Identifier[] {
+export function identifiersOf(
+  profile: Profile,
+  members: Members = membersByGroup(profile),
+): Identifier[] {
   const externalId = textOf(profile, "externalId");
   const identifiers = externalId === null ? [] : [externalIdentifier(externalId)];
   for (const [group, letter] of letters) {
-    for (const { key } of membersOf(profile, group)) identifiers.push(`${letter}:${key}`);
+    for (const { key } of members[group]) identifiers.push(`${letter}:${key}`);
   }
   return identifiers;
 }

@@ -17,6 +17,8 @@ export type IdKind = keyof typeof idPrefixes;
 const HEX_ID = /^[0-9a-f]{24}$/;
 const COUNTER_SIZE = 0x1000000;
 const processPart = randomBytes(3).toString("hex");
+// An import makes all its ids one after the other.
+let hashed = { importId: "", part: "" };
 let counter = randomBytes(3).readUIntBE(0, 3) % (COUNTER_SIZE / 2);
 
 /** The id that clients see: the kind's prefix, "_", 24 hex digits. */
@@ -54,8 +56,10 @@ export function createId(at: Date): string {
 
 /** The id of the person that an import makes of its group: the same at every replay. */
 export function createImportedId(at: Date, importId: string, group: number): string {
-  const seed = createHash("sha256").update(importId).digest("hex").slice(0, 6);
-  return timePart(at) + group.toString(16).padStart(6, "0") + seed;
+  if (importId !== hashed.importId) {
+    hashed = { importId, part: createHash("sha256").update(importId).digest("hex").slice(0, 6) };
+  }
+  return timePart(at) + group.toString(16).padStart(6, "0") + hashed.part;
 }
 
 /** The time in an id made by `createId` or `createImportedId`. */

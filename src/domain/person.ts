@@ -66,6 +66,9 @@ export interface Person {
 }
 
 const singleFieldNames: ReadonlySet<string> = new Set(singleFields);
+const groupsByName: ReadonlyMap<string, FieldGroup> = new Map(
+  fieldGroups.map((group) => [group, group]),
+);
 
 /** Whether the name is one of a single-value field (custom attributes are not). */
 export function isSingleField(field: string): field is SingleField {
@@ -84,7 +87,7 @@ export function groupOf(
   const dot = field.indexOf(".");
   if (dot < 0) return null;
   const name = field.slice(0, dot);
-  const group = fieldGroups.find((candidate) => candidate === name);
+  const group = groupsByName.get(name);
   return group === undefined ? null : { group, key: field.slice(dot + 1) };
 }
 
@@ -94,13 +97,45 @@ export function textOf(profile: Profile, field: SingleField): string | null {
   return value === undefined ? null : String(value);
 }
 
+/** One of many values: its field's name without that of the group, and the value. */
+export interface Member {
+  readonly key: string;
+  readonly entry: Entry;
+}
+
+/** The values of every group, each oldest first. */
+export type Members = Readonly<Record<FieldGroup, readonly Member[]>>;
+
+const NO_MEMBERS: readonly never[] = Object.freeze([]);
+
+/** The values of all groups at once, for whoever needs several of them. */
+export function membersByGroup(profile: Profile): Members {
+  const members: Partial<Record<FieldGroup, Member[]>> = {};
+  for (const [field, entry] of profile) {
+    const place = groupOf(field);
+    if (place !== null) (members[place.group] ??= []).push({ key: place.key, entry });
+  }
+  const sorted = (group: FieldGroup): readonly Member[] => {
+    const own = members[group] ?? NO_MEMBERS;
+    return own.length < 2 ? own : own.toSorted(byAge);
+  };
+  return {
+    phones: sorted("phones"),
+    emails: sorted("emails"),
+    tags: sorted("tags"),
+    customAttributes: sorted("customAttributes"),
+    pushRegistrations: sorted("pushRegistrations"),
+    chatProfiles: sorted("chatProfiles"),
+    formerExternalIds: sorted("formerExternalIds"),
+    mergedIds: sorted("mergedIds"),
+    imports: sorted("imports"),
+  };
+}
+
 /** The values of one group, oldest first; the keys are without the group's name. */
-export function membersOf(
-  profile: Profile,
-  group: FieldGroup,
-): readonly { readonly key: string; readonly entry: Entry }[] {
+export function membersOf(profile: Profile, group: FieldGroup): readonly Member[] {
   const prefix = `${group}.`;
-  const members: { key: string; entry: Entry }[] = [];
+  const members: Member[] = [];
   for (const [field, entry] of profile) {
     if (field.startsWith(prefix)) members.push({ key: field.slice(prefix.length), entry });
   }

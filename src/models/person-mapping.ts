@@ -2,8 +2,17 @@ import { Types } from "mongoose";
 import { fold } from "../domain/fold.ts";
 import { identifiersOf } from "../domain/identifiers.ts";
 import { createdAtOf } from "../domain/ids.ts";
-import { fieldIn, isSingleField, membersOf, singleFields, textOf } from "../domain/person.ts";
-import type { AttributeValue, Entry, FieldName, Person, Profile } from "../domain/person.ts";
+import { fieldIn, membersByGroup, singleFields, textOf } from "../domain/person.ts";
+import type {
+  AttributeValue,
+  Entry,
+  FieldName,
+  Member,
+  Members,
+  Person,
+  Profile,
+} from "../domain/person.ts";
+import { changesOfCreation } from "../domain/revision.ts";
 import type { Change, Revision } from "../domain/revision.ts";
 import { searchWordsOf } from "../domain/search-words.ts";
 import type { PlainPersonRecord } from "./deletion-notice.ts";
@@ -15,6 +24,7 @@ import type {
   FoldedRecord,
   HeadRecord,
   PersonRecord,
+  ProfileRecord,
   PushRegistrationRecord,
 } from "./person.ts";
 import type { RevisionRecord } from "./revision.ts";
@@ -47,60 +57,33 @@ export function toPerson(record: PlainPersonRecord): Person {
 /** A person as it is stored, with everything that is derived for look-ups, filters and search. */
 export function toPersonRecord(person: Omit<Person, "createdAt">): PersonRecord {
   const { profile } = person;
-  const createdAt = createdAtOf(person.id);
-  const record: Mutable<PersonRecord> = {
+  const members = membersByGroup(profile);
+  const identifiers = identifiersOf(profile, members);
+  const words = searchWordsOf(profile, members);
+  const birthDate = textOf(profile, "birthDate");
+  return {
     _id: new Types.ObjectId(person.id),
     version: person.version,
     origin: person.origin,
     updatedAt: person.updatedAt,
-    phones: [],
-    emails: [],
-    tags: [],
+    ...toProfileRecord(profile, members, createdAtOf(person.id)),
+    ...(identifiers.length === 0 ? {} : { identifiers }),
     folded: foldedOf(profile),
+    ...(words.length === 0 ? {} : { words }),
+    ...(birthDate === null ? {} : { birthDay: birthDate.slice(5) }),
     head: toHeadRecord(person.head),
   };
-  for (const field of singleFields) {
-    const text = textOf(profile, field);
-    if (text !== null) record[field] = text;
-  }
-  record.phones = membersOf(profile, "phones").map(({ key, entry }) => ({
-    number: key,
-    ...placed(entry, createdAt),
-  }));
-  record.emails = membersOf(profile, "emails").map(({ key, entry }) => ({
-    address: key,
-    ...placed(entry, createdAt),
-  }));
-  record.tags = membersOf(profile, "tags").map(({ key }) => new Types.ObjectId(key));
-  const attributes = attributesOf(profile);
-  if (attributes.length > 0) record.attributes = attributes;
-  const pushRegistrations = pushRegistrationsOf(profile, createdAt);
-  if (pushRegistrations.length > 0) record.pushRegistrations = pushRegistrations;
-  const chatProfiles = chatProfilesOf(profile, createdAt);
-  if (chatProfiles.length > 0) record.chatProfiles = chatProfiles;
-  const formerExternalIds = membersOf(profile, "formerExternalIds").map(({ key }) => key);
-  if (formerExternalIds.length > 0) record.formerExternalIds = formerExternalIds;
-  const mergedIds = membersOf(profile, "mergedIds").map(({ key }) => new Types.ObjectId(key));
-  if (mergedIds.length > 0) record.mergedIds = mergedIds;
-  const imports = membersOf(profile, "imports").map(({ key }) => new Types.ObjectId(key));
-  if (imports.length > 0) record.imports = imports;
-  const setAt = setAtOf(profile, createdAt);
-  if (setAt !== null) record.setAt = setAt;
-  const identifiers = identifiersOf(profile);
-  if (identifiers.length > 0) record.identifiers = identifiers;
-  const words = searchWordsOf(profile);
-  if (words.length > 0) record.words = words;
-  const birthDate = textOf(profile, "birthDate");
-  if (birthDate !== null) record.birthDay = birthDate.slice(5);
-  return record;
 }
 
 /** An archived revision as the rules see it; the changes of one whose person was deleted are gone. */
 export function toArchivedRevision(record: RevisionRecord): Revision {
-  return toRevision(record, record._id.version, record.at);
+  const revision = toRevision(record, record._id.version, record.at);
+  if (record.created === undefined) return revision;
+  const createdAt = createdAtOf(record._id.person.toHexString());
+  return { ...revision, changes: changesOfCreation(toProfile(record.created, createdAt)) };
 }
 
-/** A revision as it is archived; a creation's changes have to be given in it. */
+/** A revision as it is archived. */
 export function toRevisionRecord(personId: string, revision: Revision): RevisionRecord {
   return {
     _id: { person: new Types.ObjectId(personId), version: revision.version },
@@ -110,7 +93,54 @@ export function toRevisionRecord(personId: string, revision: Revision): Revision
   };
 }
 
-function toProfile(record: PlainPersonRecord, createdAt: Date): Profile {
+/** The latest revision of a person as it is archived; that of a creation by what was created. */
+export function toArchivedHead({ id, head, profile }: Person): RevisionRecord {
+  if (head.version > 1) return toRevisionRecord(id, head);
+  return {
+    _id: { person: new Types.ObjectId(id), version: head.version },
+    at: head.at,
+    ...toHeadRecord(head),
+    created: toProfileRecord(profile, membersByGroup(profile), createdAtOf(id)),
+  };
+}
+
+function toProfileRecord(profile: Profile, members: Members, createdAt: Date): ProfileRecord {
+  const record: Mutable<ProfileRecord> = {
+    phones: members.phones.map(({ key, entry }) => ({ number: key, ...placed(entry, createdAt) })),
+    emails: members.emails.map(({ key, entry }) => ({ address: key, ...placed(entry, createdAt) })),
+    tags: members.tags.map(toObjectId),
+  };
+  const setAt: Record<string, Date> = {};
+  const noteTime = (field: FieldName, { at }: Entry): void => {
+    if (at.getTime() !== createdAt.getTime()) setAt[field] = at;
+  };
+  for (const field of singleFields) {
+    const entry = profile.get(field);
+    if (entry === undefined) continue;
+    record[field] = String(entry.value);
+    noteTime(field, entry);
+  }
+  for (const { key, entry } of members.customAttributes) {
+    noteTime(fieldIn("customAttributes", key), entry);
+  }
+  const { pushRegistrations, chatProfiles, formerExternalIds, mergedIds, imports } = members;
+  if (members.customAttributes.length > 0) {
+    record.attributes = toAttributeRecords(members.customAttributes);
+  }
+  if (pushRegistrations.length > 0) {
+    record.pushRegistrations = toPushRegistrations(pushRegistrations, createdAt);
+  }
+  if (chatProfiles.length > 0) record.chatProfiles = toChatProfiles(chatProfiles, createdAt);
+  if (formerExternalIds.length > 0) {
+    record.formerExternalIds = formerExternalIds.map(({ key }) => key);
+  }
+  if (mergedIds.length > 0) record.mergedIds = mergedIds.map(toObjectId);
+  if (imports.length > 0) record.imports = imports.map(toObjectId);
+  if (Object.keys(setAt).length > 0) record.setAt = setAt;
+  return record;
+}
+
+function toProfile(record: ProfileRecord, createdAt: Date): Profile {
   const profile = new Map<FieldName, Entry>();
   const setAt = (field: string): Date => record.setAt?.[field] ?? createdAt;
   for (const field of singleFields) {
@@ -207,8 +237,10 @@ function toEntryRecord({ value, at, order }: Entry): EntryRecord {
 }
 
 function placed(entry: Entry, createdAt: Date): { addedAt?: Date; order?: number } {
+  const isAddedLater = entry.at.getTime() !== createdAt.getTime();
+  if (!isAddedLater && entry.order === 0) return {};
   return {
-    ...(entry.at.getTime() === createdAt.getTime() ? {} : { addedAt: entry.at }),
+    ...(isAddedLater ? { addedAt: entry.at } : {}),
     ...(entry.order === 0 ? {} : { order: entry.order }),
   };
 }
@@ -222,8 +254,8 @@ function foldedOf(profile: Profile): FoldedRecord {
   return folded;
 }
 
-function attributesOf(profile: Profile): AttributeRecord[] {
-  return membersOf(profile, "customAttributes")
+function toAttributeRecords(attributes: readonly Member[]): AttributeRecord[] {
+  return attributes
     .map(({ key, entry: { value } }) => ({
       k: key,
       v: value,
@@ -232,8 +264,11 @@ function attributesOf(profile: Profile): AttributeRecord[] {
     .toSorted((left, right) => (left.k < right.k ? -1 : 1));
 }
 
-function pushRegistrationsOf(profile: Profile, createdAt: Date): PushRegistrationRecord[] {
-  return membersOf(profile, "pushRegistrations").map(({ key, entry }) => {
+function toPushRegistrations(
+  registrations: readonly Member[],
+  createdAt: Date,
+): PushRegistrationRecord[] {
+  return registrations.map(({ key, entry }) => {
     const [applicationId = "", registrationId = ""] = splitKey(key);
     const platform = String(entry.value);
     return {
@@ -245,23 +280,15 @@ function pushRegistrationsOf(profile: Profile, createdAt: Date): PushRegistratio
   });
 }
 
-function chatProfilesOf(profile: Profile, createdAt: Date): ChatProfileRecord[] {
-  return membersOf(profile, "chatProfiles").map(({ key, entry }) => {
+function toChatProfiles(profiles: readonly Member[], createdAt: Date): ChatProfileRecord[] {
+  return profiles.map(({ key, entry }) => {
     const [channel = "", userId = "", sender = ""] = splitKey(key);
     return { channel, userId, ...(sender === "" ? {} : { sender }), ...placed(entry, createdAt) };
   });
 }
 
-function setAtOf(profile: Profile, createdAt: Date): Record<string, Date> | null {
-  const setAt: Record<string, Date> = {};
-  let isEmpty = true;
-  for (const [field, { at }] of profile) {
-    if (at.getTime() === createdAt.getTime()) continue;
-    if (!isSingleField(field) && !field.startsWith("customAttributes.")) continue;
-    setAt[field] = at;
-    isEmpty = false;
-  }
-  return isEmpty ? null : setAt;
+function toObjectId({ key }: Member): Types.ObjectId {
+  return new Types.ObjectId(key);
 }
 
 /** The key of a channel contact: its parts, escaped, joined by "|". */

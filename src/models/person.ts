@@ -65,12 +65,8 @@ export interface FoldedRecord {
   readonly preferredLanguage?: string;
 }
 
-/** A person as stored. Absent fields are absent, never null or an empty list, save phones, emails and tags. */
-export interface PersonRecord {
-  readonly _id: Types.ObjectId;
-  readonly version: number;
-  readonly origin: PersonOrigin;
-  readonly updatedAt: Date;
+/** What is known of a person. Absent fields are absent, never null or an empty list, save phones, emails and tags. */
+export interface ProfileRecord {
   readonly externalId?: string;
   readonly firstName?: string;
   readonly middleName?: string;
@@ -94,6 +90,14 @@ export interface PersonRecord {
   readonly imports?: readonly Types.ObjectId[];
   /** When a single field or attribute was set, where that was after the person's creation. */
   readonly setAt?: Readonly<Record<string, Date>>;
+}
+
+/** A person as stored. */
+export interface PersonRecord extends ProfileRecord {
+  readonly _id: Types.ObjectId;
+  readonly version: number;
+  readonly origin: PersonOrigin;
+  readonly updatedAt: Date;
   /** Every identifier the person owns (see domain/identifiers.ts): unique over all people. */
   readonly identifiers?: readonly string[];
   readonly folded: FoldedRecord;

@@ -1,14 +1,18 @@
 import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
 import { revisionFields } from "./person.ts";
-import type { ChangeRecord, HeadRecord } from "./person.ts";
+import type { ChangeRecord, HeadRecord, ProfileRecord } from "./person.ts";
 
-/** A revision that is no longer its person's latest. Person and version are its identity: archiving twice is once. */
+/**
+ * A revision that is no longer its person's latest. Person and version are its identity: archiving twice is once.
+ * Its changes are absent once the person was deleted for good, and those of a creation are kept as what was created.
+ */
 export interface RevisionRecord extends Omit<HeadRecord, "changes"> {
   readonly _id: { readonly person: Types.ObjectId; readonly version: number };
   readonly at: Date;
-  /** Absent once the person was deleted for good. */
   readonly changes?: readonly ChangeRecord[];
+  /** The person as created: a fraction of the size of a change for each field. */
+  readonly created?: ProfileRecord;
 }
 
 const revisionSchema = new Schema<RevisionRecord>(
@@ -19,6 +23,7 @@ const revisionSchema = new Schema<RevisionRecord>(
     },
     at: { type: Date, required: true },
     ...revisionFields,
+    created: { type: Schema.Types.Mixed },
   },
   {
     collection: "revisions",

@@ -104,7 +104,7 @@ async function eraseValues(
   const ofThem = ids.map((person) => ({
     _id: { $gte: { person, version: 0 }, $lte: { person, version: Number.MAX_SAFE_INTEGER } },
   }));
-  await revisions.updateMany({ $or: ofThem }, { $unset: { changes: 1 } });
+  await revisions.updateMany({ $or: ofThem }, { $unset: { changes: 1, created: 1 } });
   // Merges that stand keep those whom the deleted absorbed: they can still come back.
   const theirs = { $in: [...ids] };
   await merges.updateMany(

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Types } from "mongoose";
+import type { mongo } from "mongoose";
 import { addCounts, createTally } from "../domain/import-counts.ts";
 import type { ImportTally } from "../domain/import-counts.ts";
 import type { Profile } from "../domain/person.ts";
@@ -24,6 +25,8 @@ export interface BatchJob extends PlannedJob {
   readonly fence: number;
 }
 
+// The outcome of a batch, which waits for a majority, comes after in the order of all writes: once that is safe, these are.
+const beforeOutcome = { writeConcern: { w: 1 } } as const;
 const LONGEST_PAUSE_MS = 500;
 const TRIES = 50;
 
@@ -95,7 +98,7 @@ async function writePlanned(
     return profile === null ? [] : [toCreatedPerson(job, group.staged.ordinal, profile, at)];
   });
   // One that is there already was written by this batch: its id is of this import and this group.
-  const created = await persist(() => tools.store.insert(people));
+  const created = await persist(() => tools.store.insert(people, beforeOutcome));
   sort(
     creations,
     created.map((outcome) => (outcome === "stale" ? "written" : outcome)),
@@ -105,7 +108,7 @@ async function writePlanned(
       ? [{ before: plan.base, after: toUpdatedPerson(job, plan, writtenAt) }]
       : [],
   );
-  sort(updates, await persist(() => tools.store.update(pairs)));
+  sort(updates, await persist(() => tools.store.update(pairs, beforeOutcome)));
   for (const group of merges) sort([group], [await writeMerge(tools, job, group)]);
   return again;
 }
@@ -183,10 +186,13 @@ function createBatchState(
   const placeOf = ({ ordinal }: StagedGroup): number => ordinal - batch.firstGroup;
   let isPersisted = batch.state === "planned";
 
-  const guarded = async (set: Partial<ImportBatchRecord>): Promise<void> => {
+  const guarded = async (
+    set: Partial<ImportBatchRecord>,
+    options: mongo.UpdateOptions = {},
+  ): Promise<void> => {
     const filter = { _id, fence: { $lte: job.fence }, state: { $ne: "done" as const } };
     const { matchedCount } = await persist(() =>
-      tools.batches.updateOne(filter, { $set: { ...set, fence: job.fence } }),
+      tools.batches.updateOne(filter, { $set: { ...set, fence: job.fence } }, options),
     );
     if (matchedCount === 0) throw new SupersededError();
   };
@@ -229,7 +235,7 @@ function createBatchState(
         hasUpdates ||= record !== null;
       }
       if (isPersisted && !hasUpdates) return;
-      await guarded({ state: "planned", at, planned: [...planned.values()] });
+      await guarded({ state: "planned", at, planned: [...planned.values()] }, beforeOutcome);
       isPersisted = true;
     },
     async finish() {

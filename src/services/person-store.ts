@@ -6,12 +6,15 @@ import { changesOfCreation } from "../domain/revision.ts";
 import type { Change, Origin, Revision } from "../domain/revision.ts";
 import type { Collections } from "../models/collections.ts";
 import {
+  toArchivedHead,
   toArchivedRevision,
   toPerson,
   toPersonRecord,
   toRevision,
   toRevisionRecord,
 } from "../models/person-mapping.ts";
+import { derivedFields } from "../models/deletion-notice.ts";
+import type { PlainPersonRecord } from "../models/deletion-notice.ts";
 import type { PersonRecord } from "../models/person.ts";
 import { createDeletionNotices } from "./deletion-notices.ts";
 
@@ -90,7 +93,7 @@ export function createPersonStore(collections: Collections): PersonStore {
     const looks = session === undefined ? LOOKS : 1;
     for (let look = 0; look < looks && missing().length > 0; look += 1) {
       const direct = await people
-        .find({ _id: { $in: toObjectIds(missing()) } }, inSession(session))
+        .find<PlainPersonRecord>({ _id: { $in: toObjectIds(missing()) } }, plainly(session))
         .toArray();
       for (const record of direct) found.set(record._id.toHexString(), toPerson(record));
       const survivors = await findByIdentifiers(missing().map(mergedIdentifier), session);
@@ -108,7 +111,7 @@ export function createPersonStore(collections: Collections): PersonStore {
   ): Promise<Person[]> {
     if (identifiers.length === 0) return [];
     const records = await people
-      .find({ identifiers: { $in: [...identifiers] } }, inSession(session))
+      .find<PlainPersonRecord>({ identifiers: { $in: [...identifiers] } }, plainly(session))
       .toArray();
     return records.map(toPerson);
   }
@@ -190,10 +193,18 @@ export function createPersonStore(collections: Collections): PersonStore {
     removed: readonly PersonVersion[],
     options: WriteOptions,
   ): Promise<WriteOutcome[]> {
-    const filters = removed.map(({ id, version }) => ({
-      deleteOne: { filter: { _id: new Types.ObjectId(id), version } },
-    }));
-    const { deletedCount } = await people.bulkWrite(filters, { ordered: false, ...options });
+    const idsByVersion = new Map<number, Types.ObjectId[]>();
+    for (const { id, version } of removed) {
+      const ids = idsByVersion.get(version) ?? [];
+      ids.push(new Types.ObjectId(id));
+      idsByVersion.set(version, ids);
+    }
+    let deletedCount = 0;
+    // One command for all of a version takes a third of what one for each person does.
+    for (const [version, ids] of idsByVersion) {
+      deletedCount += (await people.deleteMany({ _id: { $in: ids }, version }, options))
+        .deletedCount;
+    }
     if (deletedCount === removed.length) return removed.map(() => "written");
     const ids = toObjectIds(removed.map(({ id }) => id));
     const left = await people
@@ -250,7 +261,7 @@ export function createPersonStore(collections: Collections): PersonStore {
     options: WriteOptions = {},
   ): Promise<void> {
     if (archived.length === 0) return;
-    const records = archived.map((person) => toRevisionRecord(person.id, headOf(person)));
+    const records = archived.map(toArchivedHead);
     if (options.session !== undefined) {
       // Inside a transaction a duplicate key would end it: upserts do not meet one.
       await revisions.bulkWrite(
@@ -331,6 +342,13 @@ function isAboutId(fault: mongo.WriteError): boolean {
 
 function inSession(session: mongo.ClientSession | undefined): { session?: mongo.ClientSession } {
   return session === undefined ? {} : { session };
+}
+
+// What is derived is not needed to know a person, and takes as long to read as the rest.
+const withoutDerived = Object.fromEntries(derivedFields.map((field) => [field, 0]));
+
+function plainly(session: mongo.ClientSession | undefined): mongo.FindOptions {
+  return { projection: withoutDerived, ...inSession(session) };
 }
 
 function toObjectIds(ids: readonly string[]): Types.ObjectId[] {

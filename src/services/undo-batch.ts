@@ -15,6 +15,9 @@ import type { PersonVersion } from "./person-store.ts";
 import { planCreated, planUpdated, reversed, undoMergedGroup } from "./undo-groups.ts";
 import type { GroupUndo, ImportUndo } from "./undo-groups.ts";
 
+// That a batch is undone waits for a majority and comes after in the order of all writes: once it is safe, these are.
+const beforeOutcome = { writeConcern: { w: 1 } } as const;
+
 /** A batch without its rows, which undoing it does not need. */
 export type BatchToUndo = Omit<ImportBatchRecord, "payload">;
 
@@ -166,7 +169,9 @@ async function removeUntouched(
     undoes: importId,
     ...(keyId === null ? {} : { apiKeyId: keyId }),
   } as const;
-  const outcomes = await persist(() => tools.store.remove(untouched, { announced }));
+  const outcomes = await persist(() =>
+    tools.store.remove(untouched, { announced, ...beforeOutcome }),
+  );
   const stale = new Set(
     untouched.flatMap(({ id }, index) => (outcomes[index] === "written" ? [] : [id])),
   );
@@ -272,11 +277,11 @@ async function writeTogether(
       else again.push(place);
     }
   };
-  sort(updates, await persist(() => tools.store.update(updates)));
+  sort(updates, await persist(() => tools.store.update(updates, beforeOutcome)));
   const { importId } = undo;
   const announced = { at: new Date(), cause: "UNDONE", importId, undoes: importId } as const;
   const people = removals.map(({ person }) => person);
-  const removed = await persist(() => tools.store.remove(people, { announced }));
+  const removed = await persist(() => tools.store.remove(people, { announced, ...beforeOutcome }));
   sort(removals, removed);
   const gone = people.filter((_, index) => removed[index] === "written");
   if (gone.length > 0) await eraseHistory(tools, gone);

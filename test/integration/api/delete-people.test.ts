@@ -61,13 +61,13 @@ describe("deletePeople", () => {
     expect(await api.ask(`{ person(by: { externalId: "H1" }) { firstName } }`)).toEqual({
       person: { firstName: "Hidden2" },
     });
-    expect(await collections.revisions.findOne({ "_id.person": _id })).toHaveProperty("changes");
+    expect(await collections.revisions.findOne({ "_id.person": _id })).toHaveProperty("created");
     await begin();
     await collections.people.deleteOne({ _id });
     await finishErasures({ store, collections });
-    expect(await collections.revisions.findOne({ "_id.person": _id })).not.toHaveProperty(
-      "changes",
-    );
+    const erased = await collections.revisions.findOne({ "_id.person": _id });
+    expect(erased).not.toHaveProperty("created");
+    expect(erased).not.toHaveProperty("changes");
     expect(await connection.collection("erasures").countDocuments()).toBe(0);
   });
 
