@@ -145,6 +145,11 @@ function* readRows(
     const line = lines[index];
     if (line === undefined) continue;
     const row = index + 1;
+    // Where SheetJS makes nothing of a cell's place, it puts it beside the others.
+    if (Object.hasOwn(line, -1)) {
+      const part = `row ${row} of its sheet`;
+      throw new FileRefusedError(refuse("damagedWorkbook", { part }));
+    }
     const cells = toCells(line, is1904);
     if (cells.length > limits.columns) {
       const columns = cells.length;

@@ -166,6 +166,18 @@ describe("a workbook", () => {
     expect(await readRefusal("a.xls", xls.subarray(0, 1_000))).toMatch(/^UNSUPPORTED_FILE: /);
   });
 
+  it("with a cell that has no place is refused, and so is one with a row past all sheets", async () => {
+    const rows = toRowXml(1, ["a"]) + toRowXml(2, ["1"]);
+    const cellAt = (place: string): Buffer =>
+      makeXlsx({ rows: `${rows}<row r="3"><c r="${place}"><v>1</v></c></row>` });
+    expect(await readRefusal("a.xlsx", cellAt("33"))).toBe(
+      expected("damagedWorkbook", { part: "row 33 of its sheet" }),
+    );
+    expect(await readRefusal("a.xlsx", cellAt("A4000000000"))).toBe(
+      expected("damagedWorkbook", { part: "the order of its rows" }),
+    );
+  });
+
   it("with a damaged part is refused where the part is needed", async () => {
     const whole = makeXlsx({ rows: toRowXml(1, ["a"]) + toRowXml(2, ["1"]) });
     const damage = (name: string): Buffer => {
