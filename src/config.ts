@@ -1,6 +1,6 @@
 import { defaultLimits } from "./domain/limits.ts";
 import type { Limits } from "./domain/limits.ts";
-import { normaliseDefaultCountry } from "./domain/phone.ts";
+import { normaliseDefaultCountry } from "./domain/values/phone.ts";
 
 const roles = ["all", "api", "worker"] as const;
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;

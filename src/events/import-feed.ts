@@ -1,7 +1,7 @@
 import { Repeater, SlidingBuffer } from "@repeaterjs/repeater";
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
-import { isAtRest } from "../domain/import-state.ts";
+import { isAtRest } from "../domain/imports/import-state.ts";
 import { connection } from "../models/connection.ts";
 import { importCollectionsOf } from "../models/import-collections.ts";
 import type { ImportRecord } from "../models/import-job.ts";

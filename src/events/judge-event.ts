@@ -1,9 +1,9 @@
 import { Types } from "mongoose";
-import { matchesPerson } from "../domain/match-person.ts";
-import { everybody } from "../domain/person-condition.ts";
-import type { Condition } from "../domain/person-condition.ts";
-import type { PersonEvent } from "../domain/person-event.ts";
-import type { Person } from "../domain/person.ts";
+import { matchesPerson } from "../domain/finding/match-person.ts";
+import { everybody } from "../domain/finding/person-condition.ts";
+import type { Condition } from "../domain/finding/person-condition.ts";
+import type { PersonEvent } from "../domain/people/person-event.ts";
+import type { Person } from "../domain/people/person.ts";
 import type { Collections } from "../models/collections.ts";
 import { toPerson } from "../models/person-mapping.ts";
 

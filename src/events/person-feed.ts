@@ -1,6 +1,6 @@
 import type { Connection, mongo } from "mongoose";
-import type { Condition } from "../domain/person-condition.ts";
-import type { PersonEvent } from "../domain/person-event.ts";
+import type { Condition } from "../domain/finding/person-condition.ts";
+import type { PersonEvent } from "../domain/people/person-event.ts";
 import { log } from "../log.ts";
 import { collectionsOf } from "../models/collections.ts";
 import type { Collections } from "../models/collections.ts";

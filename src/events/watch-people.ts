@@ -1,6 +1,6 @@
 import type { mongo, Types } from "mongoose";
-import { toCreatedEvent, toDeletedEvent, toWrittenEvent } from "../domain/person-event.ts";
-import type { PersonEvent } from "../domain/person-event.ts";
+import { toCreatedEvent, toDeletedEvent, toWrittenEvent } from "../domain/people/person-event.ts";
+import type { PersonEvent } from "../domain/people/person-event.ts";
 import type { DeletionNoticeRecord, PlainPersonRecord } from "../models/deletion-notice.ts";
 import { toPerson, toRevision } from "../models/person-mapping.ts";
 import type { PersonRecord } from "../models/person.ts";

@@ -1,12 +1,12 @@
-import { normaliseAttributeKey } from "../domain/attribute-key.ts";
-import type { AttributeType, KnownAttribute } from "../domain/attribute-value.ts";
-import { readDateFormat } from "../domain/date-format.ts";
+import { normaliseAttributeKey } from "../domain/values/attribute-key.ts";
+import type { AttributeType, KnownAttribute } from "../domain/values/attribute-value.ts";
+import { readDateFormat } from "../domain/values/date-format.ts";
 import type { Limits } from "../domain/limits.ts";
-import { toProblem } from "../domain/normalised.ts";
-import { normaliseDefaultCountry } from "../domain/phone.ts";
+import { toProblem } from "../domain/values/normalised.ts";
+import { normaliseDefaultCountry } from "../domain/values/phone.ts";
 import { fail, problem, succeed } from "../domain/result.ts";
 import type { Problem, Result } from "../domain/result.ts";
-import { caseKey } from "../domain/text.ts";
+import { caseKey } from "../domain/values/text.ts";
 import { columnMapping, isMultiValue } from "./column-mapping.ts";
 import type { ColumnMapping, ColumnMappingInput, ColumnTarget } from "./column-mapping.ts";
 

@@ -1,5 +1,5 @@
-import type { KnownAttribute } from "../domain/attribute-value.ts";
-import type { DateOrder } from "../domain/date-notation.ts";
+import type { KnownAttribute } from "../domain/values/attribute-value.ts";
+import type { DateOrder } from "../domain/values/date-notation.ts";
 import type { Limits } from "../domain/limits.ts";
 import type { Cell } from "./cell.ts";
 import type { ColumnMapping } from "./column-mapping.ts";

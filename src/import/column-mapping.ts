@@ -1,5 +1,5 @@
-import type { AttributeType } from "../domain/attribute-value.ts";
-import type { SingleField } from "../domain/person.ts";
+import type { AttributeType } from "../domain/values/attribute-value.ts";
+import type { SingleField } from "../domain/people/person.ts";
 
 export const columnTargets = [
   "SKIP",

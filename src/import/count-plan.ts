@@ -1,5 +1,5 @@
-import { createTally } from "../domain/import-counts.ts";
-import type { ImportCounts, ImportTally } from "../domain/import-counts.ts";
+import { createTally } from "../domain/imports/import-counts.ts";
+import type { ImportCounts, ImportTally } from "../domain/imports/import-counts.ts";
 import type { Candidate } from "./candidate.ts";
 import type { GroupPlan, PlanContext } from "./plan-group.ts";
 import type { RowProblem } from "./row-problem.ts";

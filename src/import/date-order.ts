@@ -1,4 +1,4 @@
-import type { DateOrder, DateReading } from "../domain/date-notation.ts";
+import type { DateOrder, DateReading } from "../domain/values/date-notation.ts";
 
 /** Finds out, value by value, in which order a column writes day and month. */
 export interface DateOrderDecider {

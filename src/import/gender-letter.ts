@@ -1,7 +1,7 @@
-import { normaliseGender } from "../domain/words.ts";
-import type { Gender, LetterM } from "../domain/words.ts";
-import { fold } from "../domain/fold.ts";
-import type { Normalised } from "../domain/normalised.ts";
+import { normaliseGender } from "../domain/values/words.ts";
+import type { Gender, LetterM } from "../domain/values/words.ts";
+import { fold } from "../domain/values/fold.ts";
+import type { Normalised } from "../domain/values/normalised.ts";
 
 /** What a column's other words say of its letter M. */
 export interface GenderEvidence {

@@ -1,5 +1,9 @@
-import { emailIdentifier, externalIdentifier, phoneIdentifier } from "../domain/identifiers.ts";
-import type { Identifier } from "../domain/identifiers.ts";
+import {
+  emailIdentifier,
+  externalIdentifier,
+  phoneIdentifier,
+} from "../domain/people/identifiers.ts";
+import type { Identifier } from "../domain/people/identifiers.ts";
 import type { Candidate } from "./candidate.ts";
 
 /** A stored person as grouping sees one. */

@@ -1,4 +1,4 @@
-import { fold } from "../domain/fold.ts";
+import { fold } from "../domain/values/fold.ts";
 import { columnTargets } from "./column-mapping.ts";
 import type { ColumnTarget } from "./column-mapping.ts";
 import {

@@ -1,8 +1,8 @@
-import type { KnownAttribute } from "../domain/attribute-value.ts";
-import { undecidedDate } from "../domain/date-notation.ts";
-import type { DateOrder } from "../domain/date-notation.ts";
+import type { KnownAttribute } from "../domain/values/attribute-value.ts";
+import { undecidedDate } from "../domain/values/date-notation.ts";
+import type { DateOrder } from "../domain/values/date-notation.ts";
 import type { Limits } from "../domain/limits.ts";
-import { caseKey, isBlank } from "../domain/text.ts";
+import { caseKey, isBlank } from "../domain/values/text.ts";
 import type { Candidate } from "./candidate.ts";
 import type { Cell, RawRow } from "./cell.ts";
 import type { ColumnMapping, InvalidCellPolicy } from "./column-mapping.ts";

@@ -1,9 +1,9 @@
 import type { Limits } from "../domain/limits.ts";
-import { mergeProfiles } from "../domain/merge-profiles.ts";
-import { byCreation, fieldIn, sizeOf, textOf } from "../domain/person.ts";
-import type { Entry, FieldName, Person, Profile } from "../domain/person.ts";
-import { changesBetween } from "../domain/revision.ts";
-import type { Change } from "../domain/revision.ts";
+import { mergeProfiles } from "../domain/merging/merge-profiles.ts";
+import { byCreation, fieldIn, sizeOf, textOf } from "../domain/people/person.ts";
+import type { Entry, FieldName, Person, Profile } from "../domain/people/person.ts";
+import { changesBetween } from "../domain/people/revision.ts";
+import type { Change } from "../domain/people/revision.ts";
 import type { Candidate } from "./candidate.ts";
 
 /** Rows and stored people that are one person, by the identifiers they share. */

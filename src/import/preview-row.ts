@@ -1,6 +1,6 @@
-import { fieldIn } from "../domain/person.ts";
-import type { AttributeValue, SingleField } from "../domain/person.ts";
-import { countryOfPhone } from "../domain/phone.ts";
+import { fieldIn } from "../domain/people/person.ts";
+import type { AttributeValue, SingleField } from "../domain/people/person.ts";
+import { countryOfPhone } from "../domain/values/phone.ts";
 import type { RowContents } from "./parse-row.ts";
 
 /** The person that a row would become on its own; what it lacks is null. */

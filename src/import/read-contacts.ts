@@ -1,9 +1,9 @@
-import { normaliseEmail } from "../domain/email.ts";
-import { accept, refuse } from "../domain/normalised.ts";
-import type { Normalised } from "../domain/normalised.ts";
-import { normalisePhone } from "../domain/phone.ts";
-import { normaliseTagName } from "../domain/tag-name.ts";
-import { caseKey, isBlank } from "../domain/text.ts";
+import { normaliseEmail } from "../domain/values/email.ts";
+import { accept, refuse } from "../domain/values/normalised.ts";
+import type { Normalised } from "../domain/values/normalised.ts";
+import { normalisePhone } from "../domain/values/phone.ts";
+import { normaliseTagName } from "../domain/values/tag-name.ts";
+import { caseKey, isBlank } from "../domain/values/text.ts";
 import type { Cell } from "./cell.ts";
 import { isInexact, textOf } from "./cell-text.ts";
 import type { CellReader, ColumnContext } from "./column-context.ts";

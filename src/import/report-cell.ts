@@ -1,4 +1,4 @@
-import { fold } from "../domain/fold.ts";
+import { fold } from "../domain/values/fold.ts";
 
 /** The columns that a problem report adds after those of the file. */
 export const reportHeaders = ["row", "line", "severity", "code", "reason"] as const;

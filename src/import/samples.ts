@@ -1,10 +1,10 @@
-import { readDateNotation } from "../domain/date-notation.ts";
-import { normaliseEmail } from "../domain/email.ts";
+import { readDateNotation } from "../domain/values/date-notation.ts";
+import { normaliseEmail } from "../domain/values/email.ts";
 import { defaultLimits } from "../domain/limits.ts";
-import { normalisePhone, phoneDigits } from "../domain/phone.ts";
-import { normalisePictureUrl } from "../domain/picture-url.ts";
-import { isBlank, trimText } from "../domain/text.ts";
-import { normaliseGender, normalisePersonType } from "../domain/words.ts";
+import { normalisePhone, phoneDigits } from "../domain/values/phone.ts";
+import { normalisePictureUrl } from "../domain/values/picture-url.ts";
+import { isBlank, trimText } from "../domain/values/text.ts";
+import { normaliseGender, normalisePersonType } from "../domain/values/words.ts";
 import type { ColumnTarget } from "./column-mapping.ts";
 import { unescapeCell } from "./report-cell.ts";
 

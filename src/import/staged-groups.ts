@@ -1,4 +1,4 @@
-import type { Identifier } from "../domain/identifiers.ts";
+import type { Identifier } from "../domain/people/identifiers.ts";
 import type { Candidate } from "./candidate.ts";
 import { identifiersOfCandidate } from "./group-rows.ts";
 import type { RowGroup } from "./group-rows.ts";

@@ -1,6 +1,6 @@
-import type { KnownAttribute } from "../domain/attribute-value.ts";
-import { fold } from "../domain/fold.ts";
-import { caseKey, trimText } from "../domain/text.ts";
+import type { KnownAttribute } from "../domain/values/attribute-value.ts";
+import { fold } from "../domain/values/fold.ts";
+import { caseKey, trimText } from "../domain/values/text.ts";
 import { columnMapping, isMultiValue } from "./column-mapping.ts";
 import type { ColumnMapping, ColumnTarget } from "./column-mapping.ts";
 import { isForeignHeader, meaningsOfHeaders } from "./header-meaning.ts";

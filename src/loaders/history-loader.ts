@@ -1,12 +1,12 @@
 import DataLoader from "dataloader";
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
-import { changesOfCreation } from "../domain/revision.ts";
-import type { Revision } from "../domain/revision.ts";
-import { membersOf } from "../domain/person.ts";
-import type { Person } from "../domain/person.ts";
-import { undoneAtOf } from "../domain/undone-at.ts";
-import type { Undo } from "../domain/undone-at.ts";
+import { changesOfCreation } from "../domain/people/revision.ts";
+import type { Revision } from "../domain/people/revision.ts";
+import { membersOf } from "../domain/people/person.ts";
+import type { Person } from "../domain/people/person.ts";
+import { undoneAtOf } from "../domain/people/undone-at.ts";
+import type { Undo } from "../domain/people/undone-at.ts";
 import type { Collections } from "../models/collections.ts";
 import { toArchivedRevision } from "../models/person-mapping.ts";
 import type { RevisionRecord } from "../models/revision.ts";

@@ -1,7 +1,7 @@
 import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
-import { attributeTypes } from "../domain/attribute-value.ts";
-import type { AttributeType } from "../domain/attribute-value.ts";
+import { attributeTypes } from "../domain/values/attribute-value.ts";
+import type { AttributeType } from "../domain/values/attribute-value.ts";
 
 /** A custom attribute's definition; its id carries its creation. Key and type never change. */
 export interface AttributeDefinitionRecord {

@@ -1,6 +1,6 @@
 import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
-import type { ImportCounts } from "../domain/import-counts.ts";
+import type { ImportCounts } from "../domain/imports/import-counts.ts";
 import type { KeptRecord } from "./merge.ts";
 
 /** How a group with stored people is being written: what a replay needs to tell whether it was. */

@@ -1,8 +1,8 @@
 import { model, Schema } from "mongoose";
 import type { mongo, Types } from "mongoose";
-import type { AttributeType } from "../domain/attribute-value.ts";
-import type { ImportCounts, UndoCounts } from "../domain/import-counts.ts";
-import type { DuplicateStrategy, ImportStatus } from "../domain/import-state.ts";
+import type { AttributeType } from "../domain/values/attribute-value.ts";
+import type { ImportCounts, UndoCounts } from "../domain/imports/import-counts.ts";
+import type { DuplicateStrategy, ImportStatus } from "../domain/imports/import-state.ts";
 
 /** The file of an import: where its content is, and what was found out about it. */
 export interface ImportFileRecord {

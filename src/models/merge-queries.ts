@@ -1,7 +1,7 @@
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
-import { laterMerge } from "../domain/undo-order.ts";
-import type { StandingMerge } from "../domain/undo-order.ts";
+import { laterMerge } from "../domain/merging/undo-order.ts";
+import type { StandingMerge } from "../domain/merging/undo-order.ts";
 import type { MergeRecord } from "./merge.ts";
 
 /** A merge without the people that it absorbed. */

@@ -1,8 +1,8 @@
 import { Types } from "mongoose";
-import { fold } from "../domain/fold.ts";
-import { identifiersOf } from "../domain/identifiers.ts";
+import { fold } from "../domain/values/fold.ts";
+import { identifiersOf } from "../domain/people/identifiers.ts";
 import { createdAtOf } from "../domain/ids.ts";
-import { fieldIn, membersByGroup, singleFields, textOf } from "../domain/person.ts";
+import { fieldIn, membersByGroup, singleFields, textOf } from "../domain/people/person.ts";
 import type {
   AttributeValue,
   Entry,
@@ -11,10 +11,10 @@ import type {
   Members,
   Person,
   Profile,
-} from "../domain/person.ts";
-import { changesOfCreation } from "../domain/revision.ts";
-import type { Change, Revision } from "../domain/revision.ts";
-import { searchWordsOf } from "../domain/search-words.ts";
+} from "../domain/people/person.ts";
+import { changesOfCreation } from "../domain/people/revision.ts";
+import type { Change, Revision } from "../domain/people/revision.ts";
+import { searchWordsOf } from "../domain/finding/search-words.ts";
 import type { PlainPersonRecord } from "./deletion-notice.ts";
 import type {
   AttributeRecord,

@@ -1,7 +1,7 @@
 import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
-import type { AttributeValue, PersonOrigin } from "../domain/person.ts";
-import type { RevisionCause } from "../domain/revision.ts";
+import type { AttributeValue, PersonOrigin } from "../domain/people/person.ts";
+import type { RevisionCause } from "../domain/people/revision.ts";
 
 /** A contact; `addedAt` is absent where it is the person's creation, `order` where it is 0. */
 export interface PhoneRecord {
@@ -98,7 +98,7 @@ export interface PersonRecord extends ProfileRecord {
   readonly version: number;
   readonly origin: PersonOrigin;
   readonly updatedAt: Date;
-  /** Every identifier the person owns (see domain/identifiers.ts): unique over all people. */
+  /** Every identifier the person owns (see domain/people/identifiers.ts): unique over all people. */
   readonly identifiers?: readonly string[];
   readonly folded: FoldedRecord;
   /** The words that search finds a person by, besides the beginnings of names and identifiers. */

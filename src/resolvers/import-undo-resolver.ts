@@ -4,7 +4,7 @@ import { ImportJob } from "../schema/import-job.ts";
 import { ImportUndoResult, UndoKeptConnection } from "../schema/import-undo.ts";
 import type { Context } from "../server/context.ts";
 import { mapConnection } from "../services/connection.ts";
-import type { UndoPreview } from "../services/import-views.ts";
+import type { UndoPreview } from "../services/imports/import-views.ts";
 import { toUndoKept } from "./to-undo-kept.ts";
 
 /** What undoing did, or would do: then with what it would leave. */

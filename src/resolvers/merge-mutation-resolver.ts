@@ -10,7 +10,7 @@ import {
 } from "../schema/merge-inputs.ts";
 import { toUserError } from "../schema/user-error.ts";
 import type { Context } from "../server/context.ts";
-import type { MergeAnswer } from "../services/merge-people.ts";
+import type { MergeAnswer } from "../services/merges/merge-people.ts";
 import { callerOf } from "./caller.ts";
 import { toMerge } from "./to-merge.ts";
 import { toPerson } from "./to-person.ts";

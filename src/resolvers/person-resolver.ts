@@ -1,8 +1,8 @@
 import { Arg, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { fromPublicId } from "../domain/ids.ts";
 import type { Scope } from "../domain/scopes.ts";
-import { tagIdsIn } from "../domain/show-change.ts";
-import { readHistory } from "../services/read-history.ts";
+import { tagIdsIn } from "../domain/people/show-change.ts";
+import { readHistory } from "../services/people/read-history.ts";
 import { AttributeDefinition } from "../schema/attribute-definition.ts";
 import { CustomAttribute } from "../schema/custom-attribute.ts";
 import { PersonIdentifier } from "../schema/person-identifier.ts";

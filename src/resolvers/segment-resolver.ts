@@ -11,7 +11,7 @@ import {
   Root,
 } from "type-graphql";
 import { toPublicId } from "../domain/ids.ts";
-import type { Condition } from "../domain/person-condition.ts";
+import type { Condition } from "../domain/finding/person-condition.ts";
 import type { Result } from "../domain/result.ts";
 import type { Scope } from "../domain/scopes.ts";
 import { PersonConnection } from "../schema/person.ts";
@@ -28,7 +28,7 @@ import { toUserError } from "../schema/user-error.ts";
 import type { Context } from "../server/context.ts";
 import { mapConnection } from "../services/connection.ts";
 import { tookTooLong } from "../services/request-error.ts";
-import type { SavedSegment } from "../services/segment-service.ts";
+import type { SavedSegment } from "../services/finding/segment-service.ts";
 import { toPerson } from "./to-person.ts";
 
 /** A segment with what its fields are resolved from. */

@@ -26,7 +26,7 @@ import {
 import { Tag, TagConnection, TagSort } from "../schema/tag.ts";
 import { toUserError } from "../schema/user-error.ts";
 import type { Context } from "../server/context.ts";
-import type { ManyChanged } from "../services/change-many.ts";
+import type { ManyChanged } from "../services/people/change-many.ts";
 import { mapConnection } from "../services/connection.ts";
 import { callerOf } from "./caller.ts";
 import { importOf } from "./import-of.ts";

@@ -1,7 +1,7 @@
 import { toPublicId } from "../domain/ids.ts";
-import { membersOf, textOf } from "../domain/person.ts";
-import type { Person as DomainPerson, Profile, SingleField } from "../domain/person.ts";
-import { countryOfPhone } from "../domain/phone.ts";
+import { membersOf, textOf } from "../domain/people/person.ts";
+import type { Person as DomainPerson, Profile, SingleField } from "../domain/people/person.ts";
+import { countryOfPhone } from "../domain/values/phone.ts";
 import { ChatChannel } from "../schema/contact.ts";
 import type { ContactInformation } from "../schema/contact.ts";
 import type { CustomAttribute } from "../schema/custom-attribute.ts";

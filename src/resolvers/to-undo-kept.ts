@@ -1,6 +1,6 @@
 import { toPublicId } from "../domain/ids.ts";
-import { groupOf } from "../domain/person.ts";
-import { showField } from "../domain/show-change.ts";
+import { groupOf } from "../domain/people/person.ts";
+import { showField } from "../domain/people/show-change.ts";
 import type { KeptRecord } from "../models/merge.ts";
 import type { UndoKept } from "../schema/import-undo.ts";
 

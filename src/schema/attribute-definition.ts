@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import type { AttributeType as DomainAttributeType } from "../domain/attribute-value.ts";
+import type { AttributeType as DomainAttributeType } from "../domain/values/attribute-value.ts";
 import { describeEnum } from "./enum-type.ts";
 import { Node } from "./node.ts";
 import { DateTimeScalar } from "./scalars.ts";

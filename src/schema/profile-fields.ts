@@ -1,5 +1,8 @@
 import { Field, ObjectType } from "type-graphql";
-import type { Gender as DomainGender, PersonType as DomainPersonType } from "../domain/words.ts";
+import type {
+  Gender as DomainGender,
+  PersonType as DomainPersonType,
+} from "../domain/values/words.ts";
 import { describeEnum } from "./enum-type.ts";
 import { DateScalar } from "./scalars.ts";
 

@@ -1,5 +1,5 @@
 import { Field, InputType } from "type-graphql";
-import type { AttributeValue } from "../domain/person.ts";
+import type { AttributeValue } from "../domain/people/person.ts";
 import { Gender, PersonType } from "./profile-fields.ts";
 import { AttributeValueScalar, DateScalar } from "./scalars.ts";
 

@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from "type-graphql";
-import type { RevisionCause as DomainRevisionCause } from "../domain/revision.ts";
+import type { RevisionCause as DomainRevisionCause } from "../domain/people/revision.ts";
 import { createConnection } from "./connections.ts";
 import { describeEnum } from "./enum-type.ts";
 import { DateTimeScalar } from "./scalars.ts";

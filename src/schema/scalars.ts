@@ -2,8 +2,8 @@ import { GraphQLError, GraphQLScalarType, Kind, print } from "graphql";
 import type { ValueNode } from "graphql";
 import { GraphQLJSON } from "graphql-scalars";
 import { GraphQLUpload } from "graphql-upload-minimal";
-import { normaliseDate, normaliseDateTime } from "../domain/date.ts";
-import type { AttributeValue } from "../domain/person.ts";
+import { normaliseDate, normaliseDateTime } from "../domain/values/date.ts";
+import type { AttributeValue } from "../domain/people/person.ts";
 
 /** A day without a time, as the text yyyy-MM-dd on both sides. */
 export const DateScalar = new GraphQLScalarType<string, string>({

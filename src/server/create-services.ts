@@ -7,33 +7,33 @@ import { createApiKeyService } from "../services/api-key-service.ts";
 import type { ApiKeyService } from "../services/api-key-service.ts";
 import { createImportFeed } from "../events/import-feed.ts";
 import type { ImportFeed } from "../events/import-feed.ts";
-import { createImportService } from "../services/import-service.ts";
-import type { ImportService } from "../services/import-service.ts";
-import { createImportTools } from "../services/import-tools.ts";
-import type { ImportTools } from "../services/import-tools.ts";
-import { createImportViews } from "../services/import-views.ts";
-import type { ImportViews } from "../services/import-views.ts";
-import { createImportWork } from "../services/import-work.ts";
-import type { ImportWork } from "../services/import-work.ts";
-import { createMergeService } from "../services/merge-service.ts";
-import type { MergeService } from "../services/merge-service.ts";
-import { createNotDuplicates } from "../services/not-duplicates.ts";
+import { createImportService } from "../services/imports/import-service.ts";
+import type { ImportService } from "../services/imports/import-service.ts";
+import { createImportTools } from "../services/imports/import-tools.ts";
+import type { ImportTools } from "../services/imports/import-tools.ts";
+import { createImportViews } from "../services/imports/import-views.ts";
+import type { ImportViews } from "../services/imports/import-views.ts";
+import { createImportWork } from "../services/imports/import-work.ts";
+import type { ImportWork } from "../services/imports/import-work.ts";
+import { createMergeService } from "../services/merges/merge-service.ts";
+import type { MergeService } from "../services/merges/merge-service.ts";
+import { createNotDuplicates } from "../services/merges/not-duplicates.ts";
 import {
   createAttributeDefinitionsService,
   createPeopleService,
   createTagsService,
-} from "../services/people-service.ts";
+} from "../services/people/people-service.ts";
 import type {
   AttributeDefinitionsService,
   PeopleService,
   TagsService,
-} from "../services/people-service.ts";
-import { createPerformMerge } from "../services/perform-merge.ts";
-import { createPersonFinder } from "../services/person-finder.ts";
-import type { PersonFinder } from "../services/person-finder.ts";
-import { createPersonStore } from "../services/person-store.ts";
-import { createSegmentService } from "../services/segment-service.ts";
-import type { SegmentService } from "../services/segment-service.ts";
+} from "../services/people/people-service.ts";
+import { createPerformMerge } from "../services/merges/perform-merge.ts";
+import { createPersonFinder } from "../services/finding/person-finder.ts";
+import type { PersonFinder } from "../services/finding/person-finder.ts";
+import { createPersonStore } from "../services/people/person-store.ts";
+import { createSegmentService } from "../services/finding/segment-service.ts";
+import type { SegmentService } from "../services/finding/segment-service.ts";
 
 import { createServerReader } from "../workers/server-reader.ts";
 

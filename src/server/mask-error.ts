@@ -1,6 +1,7 @@
 import { GraphQLError } from "graphql";
 import type { GraphQLFormattedError } from "graphql";
 import { log } from "../log.ts";
+import { isNestedTooDeeply, nestedTooDeeply } from "./nesting.ts";
 import { currentRequestId } from "./request-id.ts";
 
 const INTERNAL = "INTERNAL_SERVER_ERROR";
@@ -10,6 +11,11 @@ export function maskError(error: unknown): GraphQLFormattedError {
   const requestId = currentRequestId();
   const original = originOf(error);
   const place = error instanceof GraphQLError ? placeOf(error) : {};
+  if (isNestedTooDeeply(original)) {
+    log.warn({ err: original, requestId, path: place.path }, "A request was nested too deeply.");
+    const { message, extensions } = nestedTooDeeply();
+    return { message, ...place, extensions: { ...extensions, requestId } };
+  }
   if (original instanceof GraphQLError && original.extensions["code"] !== INTERNAL) {
     const { http: _, ...extensions } = original.extensions;
     const code = extensions["code"] ?? "BAD_USER_INPUT";

@@ -12,6 +12,7 @@ import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema } from
 import type { SubscribePayload } from "graphql-ws";
 import type { Config } from "../config.ts";
 import type { Context } from "./context.ts";
+import { isNestedTooDeeply, nestedTooDeeply } from "./nesting.ts";
 import { findExcess } from "./query-limits.ts";
 
 /** What is to be executed, or what is wrong with it; a fault leaves the socket open. */
@@ -21,26 +22,16 @@ export type PreparedOperation =
 
 /** Reads an operation that came over a socket, by the rules that hold over HTTP. */
 export function prepareOperation(
-  { query, operationName, variables }: SubscribePayload,
+  payload: SubscribePayload,
   schema: GraphQLSchema,
-  { limits, isIntrospectionOn }: Config,
+  config: Config,
 ): PreparedOperation {
-  const document = parseQuery(query, limits.queryTokens);
-  if (document instanceof GraphQLError) return refuse(document);
-  const rules = isIntrospectionOn ? [] : [NoSchemaIntrospectionCustomRule];
-  const faults = validate(schema, document, [...specifiedRules, ...rules]);
-  if (faults.length > 0) {
-    return refuse(...faults.map((fault) => withCode(fault, "GRAPHQL_VALIDATION_FAILED")));
+  try {
+    return readOperation(payload, schema, config);
+  } catch (error) {
+    if (isNestedTooDeeply(error)) return refuse(nestedTooDeeply());
+    throw error;
   }
-  const operation = getOperationAST(document, operationName);
-  if (operation === null || operation === undefined) {
-    const error = new GraphQLError("operationName is needed, and must name one of the operations.");
-    return refuse(withCode(error, "OPERATION_RESOLUTION_FAILURE"));
-  }
-  const variableValues = variables ?? {};
-  const excess = findExcess({ schema, document, operation, variables: variableValues }, limits);
-  if (excess !== null) return refuse(excess);
-  return { ok: true, args: { schema, document, operationName, variableValues } };
 }
 
 /** The events of a subscription, each answered in a context of its own. */
@@ -71,6 +62,29 @@ export async function subscribeAnew(
     throw: close,
   };
   return answers;
+}
+
+function readOperation(
+  { query, operationName, variables }: SubscribePayload,
+  schema: GraphQLSchema,
+  { limits, isIntrospectionOn }: Config,
+): PreparedOperation {
+  const document = parseQuery(query, limits.queryTokens);
+  if (document instanceof GraphQLError) return refuse(document);
+  const rules = isIntrospectionOn ? [] : [NoSchemaIntrospectionCustomRule];
+  const faults = validate(schema, document, [...specifiedRules, ...rules]);
+  if (faults.length > 0) {
+    return refuse(...faults.map((fault) => withCode(fault, "GRAPHQL_VALIDATION_FAILED")));
+  }
+  const operation = getOperationAST(document, operationName);
+  if (operation === null || operation === undefined) {
+    const error = new GraphQLError("operationName is needed, and must name one of the operations.");
+    return refuse(withCode(error, "OPERATION_RESOLUTION_FAILURE"));
+  }
+  const variableValues = variables ?? {};
+  const excess = findExcess({ schema, document, operation, variables: variableValues }, limits);
+  if (excess !== null) return refuse(excess);
+  return { ok: true, args: { schema, document, operationName, variableValues } };
 }
 
 function parseQuery(query: string, maxTokens: number): DocumentNode | GraphQLError {

@@ -8,7 +8,7 @@ import { fail, problem, succeed } from "../domain/result.ts";
 import type { Problem, Result } from "../domain/result.ts";
 import { scopes as allScopes } from "../domain/scopes.ts";
 import type { Scope } from "../domain/scopes.ts";
-import { hasControlCharacter, isLongerThan, trimText } from "../domain/text.ts";
+import { hasControlCharacter, isLongerThan, trimText } from "../domain/values/text.ts";
 import { log } from "../log.ts";
 import { ApiKeyModel } from "../models/api-key.ts";
 import type { ApiKeyRecord } from "../models/api-key.ts";

@@ -6,7 +6,7 @@ import { isDuplicateKey } from "../database/transaction.ts";
 import { createId } from "../domain/ids.ts";
 import { fail, problem } from "../domain/result.ts";
 import type { Result } from "../domain/result.ts";
-import { hasControlCharacter, isBlank } from "../domain/text.ts";
+import { hasControlCharacter, isBlank } from "../domain/values/text.ts";
 import { connection } from "../models/connection.ts";
 import type { IdempotencyKeyRecord } from "../models/idempotency-key.ts";
 

@@ -37,6 +37,7 @@ describe("websockets", () => {
     ["a syntax error", "{ viewer {", "GRAPHQL_PARSE_FAILED"],
     ["an unknown field", "{ nothingOfTheKind }", "GRAPHQL_VALIDATION_FAILED"],
     ["too many aliases", aliases(101), "QUERY_TOO_LARGE"],
+    ["what is nested too deeply", nested(3_000), "QUERY_TOO_LARGE"],
   ])(
     "answers %s as the error of that operation, and leaves the socket open",
     async (_, query, code) => {
@@ -118,4 +119,8 @@ async function openSocket(url: string, key: string) {
 function aliases(count: number): string {
   const fields = Array.from({ length: count }, (_, index) => `a${index}: viewer { name }`);
   return `{ ${fields.join(" ")} }`;
+}
+
+function nested(depth: number): string {
+  return `{ people(filter: ${"{ and: [".repeat(depth)}{}${"] }".repeat(depth)}) { totalCount } }`;
 }

@@ -1,11 +1,11 @@
 import { createId } from "../../src/domain/ids.ts";
-import type { Entry } from "../../src/domain/person.ts";
-import { createVersion } from "../../src/domain/revise.ts";
+import type { Entry } from "../../src/domain/people/person.ts";
+import { createVersion } from "../../src/domain/people/revise.ts";
 import { collectionsOf } from "../../src/models/collections.ts";
 import { connection } from "../../src/models/connection.ts";
 import { importCollectionsOf } from "../../src/models/import-collections.ts";
 import type { ImportRecord } from "../../src/models/import-job.ts";
-import { createPersonStore } from "../../src/services/person-store.ts";
+import { createPersonStore } from "../../src/services/people/person-store.ts";
 
 /** A row of a generated file, or a person who was there before: few identifiers, so that many are shared. */
 export interface Someone {

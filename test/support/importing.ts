@@ -3,19 +3,19 @@ import { Readable } from "node:stream";
 import { afterEach } from "vitest";
 import { defaultLimits } from "../../src/domain/limits.ts";
 import { toPublicId } from "../../src/domain/ids.ts";
-import { isAtRest } from "../../src/domain/import-state.ts";
-import type { DuplicateStrategy, ImportStatus } from "../../src/domain/import-state.ts";
+import { isAtRest } from "../../src/domain/imports/import-state.ts";
+import type { DuplicateStrategy, ImportStatus } from "../../src/domain/imports/import-state.ts";
 import type { Result } from "../../src/domain/result.ts";
 import { openTable } from "../../src/import/read/open-table.ts";
 import { readHead } from "../../src/import/read/read-head.ts";
 import { FileRefusedError } from "../../src/import/read/types.ts";
 import type { ReadLimits, TableReader } from "../../src/import/read/types.ts";
 import type { ImportRecord } from "../../src/models/import-job.ts";
-import type { AnalysisRequest } from "../../src/services/check-analysis.ts";
-import { createImportService } from "../../src/services/import-service.ts";
-import type { ImportService } from "../../src/services/import-service.ts";
-import { createImportTools } from "../../src/services/import-tools.ts";
-import type { ImportTools } from "../../src/services/import-tools.ts";
+import type { AnalysisRequest } from "../../src/services/imports/check-analysis.ts";
+import { createImportService } from "../../src/services/imports/import-service.ts";
+import type { ImportService } from "../../src/services/imports/import-service.ts";
+import { createImportTools } from "../../src/services/imports/import-tools.ts";
+import type { ImportTools } from "../../src/services/imports/import-tools.ts";
 import { startJobLoop } from "../../src/workers/job-loop.ts";
 import type { JobLoop } from "../../src/workers/job-loop.ts";
 
@@ -128,7 +128,7 @@ export function valueOf<T>(result: Result<T>): T {
 }
 
 /** A name that no other test uses. */
-export const uniqueName = (): string => randomBytes(6).toString("hex");
+const uniqueName = (): string => randomBytes(6).toString("hex");
 
 /** Reads files in the test's own process, as the reading processes do in theirs. */
 export function createLocalReader(limits: ReadLimits): TableReader {

@@ -1,19 +1,19 @@
-import { identifiersOf } from "../../src/domain/identifiers.ts";
-import type { Identifier } from "../../src/domain/identifiers.ts";
+import { identifiersOf } from "../../src/domain/people/identifiers.ts";
+import type { Identifier } from "../../src/domain/people/identifiers.ts";
 import { createdAtOf } from "../../src/domain/ids.ts";
-import { decideMerge } from "../../src/domain/merge-decisions.ts";
-import type { MergeWishes } from "../../src/domain/merge-decisions.ts";
-import { byCreation } from "../../src/domain/person.ts";
-import type { Entry, FieldName, Person, Profile } from "../../src/domain/person.ts";
-import { planMerge, rolesIn } from "../../src/domain/plan-merge.ts";
-import { strike } from "../../src/domain/replay.ts";
-import { createVersion, nextVersion } from "../../src/domain/revise.ts";
-import { changesOfCreation } from "../../src/domain/revision.ts";
-import type { Origin, Revision } from "../../src/domain/revision.ts";
-import { identifiersToRestore, planUndoMerge } from "../../src/domain/undo-merge.ts";
-import type { Kept } from "../../src/domain/undo-merge.ts";
-import { laterMerge } from "../../src/domain/undo-order.ts";
-import type { StandingMerge } from "../../src/domain/undo-order.ts";
+import { decideMerge } from "../../src/domain/merging/merge-decisions.ts";
+import type { MergeWishes } from "../../src/domain/merging/merge-decisions.ts";
+import { byCreation } from "../../src/domain/people/person.ts";
+import type { Entry, FieldName, Person, Profile } from "../../src/domain/people/person.ts";
+import { planMerge, rolesIn } from "../../src/domain/merging/plan-merge.ts";
+import { strike } from "../../src/domain/people/replay.ts";
+import { createVersion, nextVersion } from "../../src/domain/people/revise.ts";
+import { changesOfCreation } from "../../src/domain/people/revision.ts";
+import type { Origin, Revision } from "../../src/domain/people/revision.ts";
+import { identifiersToRestore, planUndoMerge } from "../../src/domain/merging/undo-merge.ts";
+import type { Kept } from "../../src/domain/merging/undo-merge.ts";
+import { laterMerge } from "../../src/domain/merging/undo-order.ts";
+import type { StandingMerge } from "../../src/domain/merging/undo-order.ts";
 
 interface WorldMerge extends StandingMerge {
   readonly absorbed: readonly Person[];

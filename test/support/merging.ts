@@ -1,20 +1,20 @@
 import { fromPublicId, toPublicId } from "../../src/domain/ids.ts";
 import { defaultLimits } from "../../src/domain/limits.ts";
-import type { PersonInput } from "../../src/domain/person-input.ts";
-import type { Person } from "../../src/domain/person.ts";
+import type { PersonInput } from "../../src/domain/people/person-input.ts";
+import type { Person } from "../../src/domain/people/person.ts";
 import type { Result } from "../../src/domain/result.ts";
 import { scopes } from "../../src/domain/scopes.ts";
 import { collectionsOf } from "../../src/models/collections.ts";
 import { connection } from "../../src/models/connection.ts";
 import type { PersonRecord } from "../../src/models/person.ts";
-import { createPerson } from "../../src/services/create-person.ts";
-import type { MergeDependencies } from "../../src/services/merge-dependencies.ts";
-import { mergePeople } from "../../src/services/merge-people.ts";
-import type { MergeAnswer, MergeRequest } from "../../src/services/merge-people.ts";
-import { createNotDuplicates } from "../../src/services/not-duplicates.ts";
-import { createPerformMerge } from "../../src/services/perform-merge.ts";
-import { createPersonStore } from "../../src/services/person-store.ts";
-import { undoMerge } from "../../src/services/undo-merge.ts";
+import { createPerson } from "../../src/services/people/create-person.ts";
+import type { MergeDependencies } from "../../src/services/merges/merge-dependencies.ts";
+import { mergePeople } from "../../src/services/merges/merge-people.ts";
+import type { MergeAnswer, MergeRequest } from "../../src/services/merges/merge-people.ts";
+import { createNotDuplicates } from "../../src/services/merges/not-duplicates.ts";
+import { createPerformMerge } from "../../src/services/merges/perform-merge.ts";
+import { createPersonStore } from "../../src/services/people/person-store.ts";
+import { undoMerge } from "../../src/services/merges/undo-merge.ts";
 
 /** A key with all scopes, as services know the one who calls. */
 export const aCaller = { id: "c".repeat(24), scopes } as const;

@@ -1,7 +1,7 @@
 import { createId } from "../../src/domain/ids.ts";
-import type { AttributeValue, Entry, FieldName, Person } from "../../src/domain/person.ts";
-import type { Origin } from "../../src/domain/revision.ts";
-import { createVersion, momentAfter, nextVersion } from "../../src/domain/revise.ts";
+import type { AttributeValue, Entry, FieldName, Person } from "../../src/domain/people/person.ts";
+import type { Origin } from "../../src/domain/people/revision.ts";
+import { createVersion, momentAfter, nextVersion } from "../../src/domain/people/revise.ts";
 
 /** Fields by name; null takes one away. */
 export type Fields = Readonly<Record<FieldName, AttributeValue | null>>;

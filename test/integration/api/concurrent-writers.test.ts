@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { replay } from "../../../src/domain/replay.ts";
-import type { Profile } from "../../../src/domain/person.ts";
+import { replay } from "../../../src/domain/people/replay.ts";
+import type { Profile } from "../../../src/domain/people/person.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { toPerson } from "../../../src/models/person-mapping.ts";
-import { createPersonStore } from "../../../src/services/person-store.ts";
+import { createPersonStore } from "../../../src/services/people/person-store.ts";
 import type { UserErrorAnswer } from "../../support/answers.ts";
 import { useApi } from "../../support/api.ts";
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
-import { runNextBulkOperation } from "../../../src/services/bulk-operations.ts";
+import { runNextBulkOperation } from "../../../src/services/tags/bulk-operations.ts";
 import { readConfig } from "../../../src/config.ts";
-import { createPersonStore } from "../../../src/services/person-store.ts";
+import { createPersonStore } from "../../../src/services/people/person-store.ts";
 import type { Answers } from "../../support/answers.ts";
 import { useApi } from "../../support/api.ts";
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { inTransaction } from "../../../src/database/transaction.ts";
-import type { Condition } from "../../../src/domain/person-condition.ts";
-import type { Person } from "../../../src/domain/person.ts";
-import { mergeProfiles } from "../../../src/domain/merge-profiles.ts";
-import { changesBetween } from "../../../src/domain/revision.ts";
-import { momentAfter, nextVersion } from "../../../src/domain/revise.ts";
+import type { Condition } from "../../../src/domain/finding/person-condition.ts";
+import type { Person } from "../../../src/domain/people/person.ts";
+import { mergeProfiles } from "../../../src/domain/merging/merge-profiles.ts";
+import { changesBetween } from "../../../src/domain/people/revision.ts";
+import { momentAfter, nextVersion } from "../../../src/domain/people/revise.ts";
 import { createId } from "../../../src/domain/ids.ts";
 import type { PersonNews } from "../../../src/events/judge-event.ts";
 import { createPersonFeed } from "../../../src/events/person-feed.ts";
@@ -12,9 +12,9 @@ import type { PersonFeed } from "../../../src/events/person-feed.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { TagModel, toTagRecord } from "../../../src/models/tag.ts";
-import { createPerformMerge } from "../../../src/services/perform-merge.ts";
-import { createPersonStore } from "../../../src/services/person-store.ts";
-import type { PersonStore } from "../../../src/services/person-store.ts";
+import { createPerformMerge } from "../../../src/services/merges/perform-merge.ts";
+import { createPersonStore } from "../../../src/services/people/person-store.ts";
+import type { PersonStore } from "../../../src/services/people/person-store.ts";
 import { useDatabase } from "../../support/database.ts";
 import { aPerson, changed } from "../../support/people.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
-import type { ImportTools } from "../../../src/services/import-tools.ts";
+import type { ImportTools } from "../../../src/services/imports/import-tools.ts";
 import { useDatabase } from "../../support/database.ts";
 import { addPeople, clearWorld, describeProblems, toCsv } from "../../support/import-world.ts";
 import type { Someone } from "../../support/import-world.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { TagModel } from "../../../src/models/tag.ts";
-import type { ImportTools } from "../../../src/services/import-tools.ts";
+import type { ImportTools } from "../../../src/services/imports/import-tools.ts";
 import { useDatabase } from "../../support/database.ts";
 import { clearWorld, describeProblems } from "../../support/import-world.ts";
 import { useImporting } from "../../support/importing.ts";

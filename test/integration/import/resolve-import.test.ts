@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ImportCounts } from "../../../src/domain/import-counts.ts";
+import type { ImportCounts } from "../../../src/domain/imports/import-counts.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { useDatabase } from "../../support/database.ts";

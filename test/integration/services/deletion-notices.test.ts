@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { inTransaction } from "../../../src/database/transaction.ts";
-import type { Person } from "../../../src/domain/person.ts";
+import type { Person } from "../../../src/domain/people/person.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import type { Collections } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import type { DeletionNoticeRecord } from "../../../src/models/deletion-notice.ts";
-import { createPersonStore } from "../../../src/services/person-store.ts";
-import type { RemoveOptions } from "../../../src/services/person-store.ts";
+import { createPersonStore } from "../../../src/services/people/person-store.ts";
+import type { RemoveOptions } from "../../../src/services/people/person-store.ts";
 import { useDatabase } from "../../support/database.ts";
 import { aPerson, changed } from "../../support/people.ts";
 

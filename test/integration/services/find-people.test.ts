@@ -1,28 +1,28 @@
 import * as fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { compareCodePoints } from "../../../src/domain/code-points.ts";
-import { fold } from "../../../src/domain/fold.ts";
-import { matchesPerson } from "../../../src/domain/match-person.ts";
-import { textOf } from "../../../src/domain/person.ts";
-import type { Person } from "../../../src/domain/person.ts";
-import { allOf, conjunctsOf } from "../../../src/domain/person-condition.ts";
-import { readPersonFilter } from "../../../src/domain/person-filter.ts";
+import { compareCodePoints } from "../../../src/domain/values/code-points.ts";
+import { fold } from "../../../src/domain/values/fold.ts";
+import { matchesPerson } from "../../../src/domain/finding/match-person.ts";
+import { textOf } from "../../../src/domain/people/person.ts";
+import type { Person } from "../../../src/domain/people/person.ts";
+import { allOf, conjunctsOf } from "../../../src/domain/finding/person-condition.ts";
+import { readPersonFilter } from "../../../src/domain/finding/person-filter.ts";
 import { defaultLimits } from "../../../src/domain/limits.ts";
-import { readSearch } from "../../../src/domain/search-text.ts";
+import { readSearch } from "../../../src/domain/finding/search-text.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { toPersonRecord } from "../../../src/models/person-mapping.ts";
-import { compilePersonFilter } from "../../../src/services/compile-person-filter.ts";
-import { accessesOf } from "../../../src/services/people-access.ts";
-import { createPersonFinder, demand } from "../../../src/services/person-finder.ts";
-import type { PersonSort } from "../../../src/services/person-sort.ts";
-import { orderOf, toSort } from "../../../src/services/person-sort.ts";
+import { compilePersonFilter } from "../../../src/services/finding/compile-person-filter.ts";
+import { accessesOf } from "../../../src/services/people/people-access.ts";
+import { createPersonFinder, demand } from "../../../src/services/finding/person-finder.ts";
+import type { PersonSort } from "../../../src/services/finding/person-sort.ts";
+import { orderOf, toSort } from "../../../src/services/finding/person-sort.ts";
 import {
   countPeople,
   planFetch,
   readPeople,
   toFetchQuery,
-} from "../../../src/services/read-people.ts";
+} from "../../../src/services/finding/read-people.ts";
 import { useDatabase } from "../../support/database.ts";
 import {
   aFilter,

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { fromPublicId } from "../../../src/domain/ids.ts";
-import { sizeOf, textOf } from "../../../src/domain/person.ts";
+import { sizeOf, textOf } from "../../../src/domain/people/person.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
-import { changeContacts } from "../../../src/services/change-contacts.ts";
-import { deletePeople } from "../../../src/services/delete-people.ts";
-import { markNotDuplicates } from "../../../src/services/mark-not-duplicates.ts";
-import { previewMerge } from "../../../src/services/preview-merge.ts";
-import { updatePerson } from "../../../src/services/update-person.ts";
+import { changeContacts } from "../../../src/services/people/change-contacts.ts";
+import { deletePeople } from "../../../src/services/people/delete-people.ts";
+import { markNotDuplicates } from "../../../src/services/merges/mark-not-duplicates.ts";
+import { previewMerge } from "../../../src/services/merges/preview-merge.ts";
+import { updatePerson } from "../../../src/services/people/update-person.ts";
 import { useDatabase } from "../../support/database.ts";
 import {
   aCaller,

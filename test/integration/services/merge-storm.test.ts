@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { fromPublicId } from "../../../src/domain/ids.ts";
-import { replay } from "../../../src/domain/replay.ts";
+import { replay } from "../../../src/domain/people/replay.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { toPerson } from "../../../src/models/person-mapping.ts";
-import { changeContacts } from "../../../src/services/change-contacts.ts";
-import { updatePerson } from "../../../src/services/update-person.ts";
-import { upsertPeople } from "../../../src/services/upsert-people.ts";
+import { changeContacts } from "../../../src/services/people/change-contacts.ts";
+import { updatePerson } from "../../../src/services/people/update-person.ts";
+import { upsertPeople } from "../../../src/services/people/upsert-people.ts";
 import { useDatabase } from "../../support/database.ts";
 import { valuesIn } from "../../support/merge-world.ts";
 import {

@@ -2,25 +2,25 @@ import * as fc from "fast-check";
 import type { mongo } from "mongoose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { defaultLimits } from "../../../src/domain/limits.ts";
-import { allOf, conjunctsOf } from "../../../src/domain/person-condition.ts";
-import type { Condition } from "../../../src/domain/person-condition.ts";
-import type { PersonFilterInput } from "../../../src/domain/person-filter-input.ts";
-import { readPersonFilter } from "../../../src/domain/person-filter.ts";
-import { readSearch } from "../../../src/domain/search-text.ts";
+import { allOf, conjunctsOf } from "../../../src/domain/finding/person-condition.ts";
+import type { Condition } from "../../../src/domain/finding/person-condition.ts";
+import type { PersonFilterInput } from "../../../src/domain/finding/person-filter-input.ts";
+import { readPersonFilter } from "../../../src/domain/finding/person-filter.ts";
+import { readSearch } from "../../../src/domain/finding/search-text.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { toPersonRecord } from "../../../src/models/person-mapping.ts";
-import type { PeopleQuery } from "../../../src/services/compile-person-filter.ts";
-import { accessesOf } from "../../../src/services/people-access.ts";
-import { demand } from "../../../src/services/person-finder.ts";
-import { orderOf, toSort } from "../../../src/services/person-sort.ts";
-import type { PersonKey, PersonSort } from "../../../src/services/person-sort.ts";
+import type { PeopleQuery } from "../../../src/services/finding/compile-person-filter.ts";
+import { accessesOf } from "../../../src/services/people/people-access.ts";
+import { demand } from "../../../src/services/finding/person-finder.ts";
+import { orderOf, toSort } from "../../../src/services/finding/person-sort.ts";
+import type { PersonKey, PersonSort } from "../../../src/services/finding/person-sort.ts";
 import {
   planFetch,
   planWalk,
   toFetchQuery,
   toWalkQueries,
-} from "../../../src/services/read-people.ts";
+} from "../../../src/services/finding/read-people.ts";
 import { useDatabase } from "../../support/database.ts";
 import { aPersonToFind, attributes, importIds, tagIds } from "../../support/people-to-find.ts";
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { createId, createdAtOf } from "../../../src/domain/ids.ts";
-import type { Entry, Person } from "../../../src/domain/person.ts";
-import { createVersion, nextVersion } from "../../../src/domain/revise.ts";
-import { changesOfCreation } from "../../../src/domain/revision.ts";
+import type { Entry, Person } from "../../../src/domain/people/person.ts";
+import { createVersion, nextVersion } from "../../../src/domain/people/revise.ts";
+import { changesOfCreation } from "../../../src/domain/people/revision.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
-import { createPersonStore } from "../../../src/services/person-store.ts";
+import { createPersonStore } from "../../../src/services/people/person-store.ts";
 import { useDatabase } from "../../support/database.ts";
 
 describe("the person store", () => {

@@ -46,6 +46,20 @@ describe("maskError", () => {
     expect(maskError(error)).toMatchObject(MASKED);
   });
 
+  it("tells that a request was nested too deeply for it to be read", () => {
+    const overflow = new RangeError("Maximum call stack size exceeded");
+    const inParser = new GraphQLError(overflow.message, {
+      originalError: overflow,
+      extensions: { code: "GRAPHQL_PARSE_FAILED" },
+    });
+    for (const error of [overflow, inParser]) {
+      expect(maskError(error)).toEqual({
+        message: "The request is nested too deeply.",
+        extensions: { code: "QUERY_TOO_LARGE", requestId: "none" },
+      });
+    }
+  });
+
   it("names the request", () => {
     withRequestId((requestId) => {
       expect(maskError(new Error()).extensions).toEqual({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createTurns } from "../../../src/services/turns.ts";
+import { createTurns } from "../../../src/services/people/turns.ts";
 
 describe("turns", () => {
   it("come in the order in which they were asked for, where they share a key", async () => {

@@ -1,0 +1,124 @@
+import type { AttributeValue } from "../people/person.ts";
+
+/** How many levels of `and`, `or` and `not` a filter may have. */
+export const DEEPEST_FILTER = 10;
+
+/** A filter as clients write it. What is null counts as absent. */
+export interface PersonFilterInput {
+  readonly and?: readonly PersonFilterInput[] | null;
+  readonly or?: readonly PersonFilterInput[] | null;
+  readonly not?: PersonFilterInput | null;
+  readonly ids?: readonly string[] | null;
+  readonly externalId?: StringFilterInput | null;
+  readonly fullName?: StringFilterInput | null;
+  readonly firstName?: StringFilterInput | null;
+  readonly middleName?: StringFilterInput | null;
+  readonly lastName?: StringFilterInput | null;
+  readonly address?: StringFilterInput | null;
+  readonly preferredLanguage?: StringFilterInput | null;
+  readonly gender?: readonly string[] | null;
+  readonly type?: readonly string[] | null;
+  readonly city?: StringFilterInput | null;
+  readonly country?: StringFilterInput | null;
+  readonly birthDate?: DateFilterInput | null;
+  readonly phone?: StringFilterInput | null;
+  readonly email?: StringFilterInput | null;
+  readonly hasPhone?: boolean | null;
+  readonly hasEmail?: boolean | null;
+  readonly hasChatProfile?: boolean | null;
+  readonly hasPushRegistration?: boolean | null;
+  readonly tags?: TagFilterInput | null;
+  readonly customAttribute?: CustomAttributeFilterInput | null;
+  readonly import?: string | null;
+  readonly origin?: readonly string[] | null;
+  readonly createdAt?: DateTimeFilterInput | null;
+  readonly updatedAt?: DateTimeFilterInput | null;
+}
+
+export interface StringFilterInput {
+  readonly equals?: string | null;
+  readonly in?: readonly string[] | null;
+  readonly notEquals?: string | null;
+  readonly startsWith?: string | null;
+  readonly endsWith?: string | null;
+  readonly contains?: string | null;
+  readonly exists?: boolean | null;
+}
+
+export interface DateFilterInput {
+  readonly equals?: string | null;
+  readonly after?: string | null;
+  readonly before?: string | null;
+  readonly exists?: boolean | null;
+  readonly dayOfYear?: string | null;
+}
+
+export interface DateTimeFilterInput {
+  readonly after?: Date | null;
+  readonly before?: Date | null;
+  readonly exists?: boolean | null;
+}
+
+export interface TagFilterInput {
+  readonly any?: readonly string[] | null;
+  readonly all?: readonly string[] | null;
+  readonly none?: readonly string[] | null;
+}
+
+export interface CustomAttributeFilterInput {
+  readonly key: string;
+  readonly equals?: AttributeValue | null;
+  readonly notEquals?: AttributeValue | null;
+  readonly greaterThan?: AttributeValue | null;
+  readonly lessThan?: AttributeValue | null;
+  readonly contains?: string | null;
+  readonly startsWith?: string | null;
+  readonly exists?: boolean | null;
+}
+
+/** The names that a filter uses, as they are written in it. */
+export interface FilterNames {
+  readonly tags: ReadonlySet<string>;
+  readonly attributes: ReadonlySet<string>;
+}
+
+/** The names of tags and attributes in a filter, nested ones included. */
+export function namesIn(filter: PersonFilterInput): FilterNames {
+  const tags = new Set<string>();
+  const attributes = new Set<string>();
+  for (const { tags: tagFilter, customAttribute } of levelsOf(filter)) {
+    const { any, all, none } = tagFilter ?? {};
+    for (const name of [...(any ?? []), ...(all ?? []), ...(none ?? [])]) tags.add(name);
+    if (customAttribute !== undefined && customAttribute !== null)
+      attributes.add(customAttribute.key);
+  }
+  return { tags, attributes };
+}
+
+/** The filter as JSON: without what is null, moments as text, tag names as `rename` has them. */
+export function toFilterJson(
+  filter: PersonFilterInput,
+  rename: (tagName: string) => string = (name) => name,
+): unknown {
+  return toJson(filter, rename, false);
+}
+
+// Deeper ones than any that is read need not be known.
+function* levelsOf(filter: PersonFilterInput, depth = 1): Generator<PersonFilterInput> {
+  yield filter;
+  if (depth > DEEPEST_FILTER) return;
+  for (const each of filter.and ?? []) yield* levelsOf(each, depth + 1);
+  for (const each of filter.or ?? []) yield* levelsOf(each, depth + 1);
+  if (filter.not !== undefined && filter.not !== null) yield* levelsOf(filter.not, depth + 1);
+}
+
+function toJson(value: unknown, rename: (tagName: string) => string, isOfTags: boolean): unknown {
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map((each: unknown) => toJson(each, rename, isOfTags));
+  if (typeof value === "string") return isOfTags ? rename(value) : value;
+  if (typeof value !== "object" || value === null) return value;
+  const present = Object.entries(value).filter(([, part]) => part !== null && part !== undefined);
+  return Object.fromEntries(
+    present.map(([name, part]) => [name, toJson(part, rename, isOfTags || name === "tags")]),
+  );
+}

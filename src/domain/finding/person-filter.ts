@@ -1,0 +1,225 @@
+import { readAttributeFilter } from "./attribute-filter.ts";
+import { readTextFilter } from "./text-filter.ts";
+import type { TextKind } from "./text-filter.ts";
+import { normaliseDate, normaliseDayOfYear } from "../values/date.ts";
+import { fits, toPresence } from "./filter-context.ts";
+import type { FilterContext, Report } from "./filter-context.ts";
+import { fromPublicId } from "../ids.ts";
+import { toProblem } from "../values/normalised.ts";
+import type { Normalised } from "../values/normalised.ts";
+import { allOf, anyOf, foldedFields, nobody } from "./person-condition.ts";
+import type { Condition, FoldedField, Range } from "./person-condition.ts";
+import { DEEPEST_FILTER } from "./person-filter-input.ts";
+import type {
+  DateFilterInput,
+  DateTimeFilterInput,
+  PersonFilterInput,
+  TagFilterInput,
+} from "./person-filter-input.ts";
+import { fail, problem, succeed } from "../result.ts";
+import type { Problem, Result } from "../result.ts";
+import { caseKey, quote, trimText } from "../values/text.ts";
+
+const MOST_CONDITIONS = 500;
+
+/** Checks a filter and puts it into the form that can be asked; every fault is told with its path. */
+export function readPersonFilter(
+  filter: PersonFilterInput,
+  context: FilterContext,
+): Result<Condition> {
+  const problems: Problem[] = [];
+  const size = { conditions: 0 };
+  const condition = readLevel(filter, { context, problems, size }, context.path, 1);
+  return problems.length > 0 ? fail(...problems) : succeed(condition);
+}
+
+interface Reading {
+  readonly context: FilterContext;
+  readonly problems: Problem[];
+  readonly size: { conditions: number };
+}
+
+function readLevel(
+  filter: PersonFilterInput,
+  reading: Reading,
+  path: readonly string[],
+  depth: number,
+): Condition {
+  const { problems, size } = reading;
+  const report: Report = (found, ...place) => {
+    problems.push({ ...found, path: [...path, ...place] });
+  };
+  size.conditions += 1;
+  if (size.conditions > MOST_CONDITIONS) {
+    const message = `The filter has more than ${MOST_CONDITIONS} parts.`;
+    if (size.conditions === MOST_CONDITIONS + 1) report(problem("TOO_MANY", message));
+    return nobody;
+  }
+  if (depth > DEEPEST_FILTER) {
+    report(problem("TOO_MANY", `The filter is nested more than ${DEEPEST_FILTER} levels deep.`));
+    return nobody;
+  }
+  const read = (nested: PersonFilterInput, ...place: readonly string[]): Condition =>
+    readLevel(nested, reading, [...path, ...place], depth + 1);
+  const conditions = readFields(filter, reading.context, report);
+  const { and, or, not } = filter;
+  for (const [index, each] of (and ?? []).entries())
+    conditions.push(read(each, "and", String(index)));
+  if (or) conditions.push(anyOf(or.map((each, index) => read(each, "or", String(index)))));
+  if (not) conditions.push({ kind: "not", of: read(not, "not") });
+  return allOf(conditions);
+}
+
+function readFields(
+  filter: PersonFilterInput,
+  context: FilterContext,
+  report: Report,
+): Condition[] {
+  const { tags, customAttribute, birthDate, createdAt, updatedAt } = filter;
+  return [
+    ...readIds(filter, context, report),
+    ...readTexts(filter, context, report),
+    ...readLists(filter, context, report),
+    ...readPresence(filter),
+    ...(birthDate ? readBirthDate(birthDate, report) : []),
+    ...(tags ? readTags(tags, context, report) : []),
+    ...(customAttribute ? readAttributeFilter(customAttribute, context, report) : []),
+    ...(createdAt ? readMoment("createdAt", createdAt) : []),
+    ...(updatedAt ? readMoment("updatedAt", updatedAt) : []),
+  ];
+}
+
+function readIds(filter: PersonFilterInput, context: FilterContext, report: Report): Condition[] {
+  const conditions: Condition[] = [];
+  if (filter.ids && fits(filter.ids, context, report, "ids")) {
+    const ids = filter.ids.flatMap((text, index) => {
+      const id = fromPublicId("person", text);
+      if (id === null)
+        report(
+          problem("NOT_FOUND", `${quote(text)} is not the id of a person.`),
+          "ids",
+          String(index),
+        );
+      return id ?? [];
+    });
+    conditions.push({ kind: "ids", ids: [...new Set(ids)] });
+  }
+  if (typeof filter.import === "string") {
+    const id = fromPublicId("import", filter.import);
+    if (id === null)
+      report(problem("NOT_FOUND", `${quote(filter.import)} is not the id of an import.`), "import");
+    else conditions.push({ kind: "import", id });
+  }
+  return conditions;
+}
+
+function readTexts(filter: PersonFilterInput, context: FilterContext, report: Report): Condition[] {
+  return textFields.flatMap(([name, kind]) => {
+    const texts = filter[name];
+    if (!texts) return [];
+    return readTextFilter(kind, texts, context, (found, ...place) => report(found, name, ...place));
+  });
+}
+
+const textFields: readonly (readonly [TextFilterName, TextKind])[] = [
+  ["externalId", { kind: "externalId" }],
+  ["fullName", { kind: "fullName" }],
+  ...foldedFields.map((field) => [field, { kind: "text", field }] as const),
+  ["phone", { kind: "contact", group: "phones" }],
+  ["email", { kind: "contact", group: "emails" }],
+];
+type TextFilterName = FoldedField | "externalId" | "fullName" | "phone" | "email";
+
+function readLists(filter: PersonFilterInput, context: FilterContext, report: Report): Condition[] {
+  return (["gender", "type", "origin"] as const).flatMap((field): Condition[] => {
+    const values = filter[field];
+    if (!values || !fits(values, context, report, field)) return [];
+    return [{ kind: "oneOf", field, values }];
+  });
+}
+
+const presence = {
+  hasPhone: "phones",
+  hasEmail: "emails",
+  hasChatProfile: "chatProfiles",
+  hasPushRegistration: "pushRegistrations",
+} as const;
+
+function readPresence(filter: PersonFilterInput): Condition[] {
+  return (["hasPhone", "hasEmail", "hasChatProfile", "hasPushRegistration"] as const).flatMap(
+    (name) => toPresence(presence[name], filter[name]),
+  );
+}
+
+function readBirthDate(
+  { equals, after, before, exists, dayOfYear }: DateFilterInput,
+  report: Report,
+): Condition[] {
+  const read = (
+    name: string,
+    text: string,
+    normalise: (text: string) => Normalised<string>,
+  ): string | null => {
+    const date = normalise(trimText(text));
+    if (date.ok) return date.value;
+    report(toProblem(date, []), "birthDate", name);
+    return null;
+  };
+  const day = (name: string, text: string | null | undefined): string | null =>
+    typeof text === "string" ? read(name, text, normaliseDate) : null;
+  const dates = {
+    equals: day("equals", equals),
+    ...toRange(day("after", after), day("before", before)),
+  };
+  const conditions = toPresence("birthDate", exists);
+  if (dates.equals !== null) conditions.push({ kind: "birthDate", equals: dates.equals });
+  if (dates.range !== undefined) conditions.push({ kind: "birthDate", range: dates.range });
+  if (typeof dayOfYear === "string") {
+    const birthDay = read("dayOfYear", dayOfYear, normaliseDayOfYear);
+    if (birthDay !== null) conditions.push({ kind: "birthDay", day: birthDay });
+  }
+  return conditions;
+}
+
+function readMoment(
+  kind: "createdAt" | "updatedAt",
+  { after, before, exists }: DateTimeFilterInput,
+): Condition[] {
+  const { range } = toRange(after ?? null, before ?? null);
+  return [
+    ...(range === undefined ? [] : [{ kind, range }]),
+    ...(exists === false ? [nobody] : []), // Everybody has both.
+  ];
+}
+
+function toRange<T>(after: T | null, before: T | null): { readonly range?: Range<T> } {
+  if (after === null && before === null) return {};
+  return {
+    range: { ...(after === null ? {} : { after }), ...(before === null ? {} : { before }) },
+  };
+}
+
+function readTags(
+  { any, all, none }: TagFilterInput,
+  context: FilterContext,
+  report: Report,
+): Condition[] {
+  const idsOf = (names: readonly string[]): (string | null)[] =>
+    names.map((name) => context.tags.get(caseKey(trimText(name))) ?? null);
+  const known = (ids: readonly (string | null)[]): string[] => [
+    ...new Set(ids.filter((id) => id !== null)),
+  ];
+  const conditions: Condition[] = [];
+  if (any && fits(any, context, report, "tags", "any")) {
+    conditions.push({ kind: "tags", oneOf: known(idsOf(any)) });
+  }
+  if (all && fits(all, context, report, "tags", "all")) {
+    const ids = idsOf(all);
+    if (ids.includes(null)) conditions.push(nobody);
+    for (const id of known(ids)) conditions.push({ kind: "tags", oneOf: [id] });
+  }
+  if (none && fits(none, context, report, "tags", "none")) {
+    conditions.push({ kind: "not", of: { kind: "tags", oneOf: known(idsOf(none)) } });
+  }
+  return conditions;
+}

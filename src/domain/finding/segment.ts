@@ -1,0 +1,102 @@
+import type { KnownAttribute } from "../values/attribute-value.ts";
+import type { Limits } from "../limits.ts";
+import { nobody } from "./person-condition.ts";
+import type { Condition } from "./person-condition.ts";
+import { namesIn, toFilterJson } from "./person-filter-input.ts";
+import type { PersonFilterInput } from "./person-filter-input.ts";
+import { readPersonFilter } from "./person-filter.ts";
+import { caseKey, quote, trimText } from "../values/text.ts";
+
+/** What a name in a saved filter stood for when it was saved. */
+export interface SegmentReference {
+  readonly key: string;
+  readonly id: string;
+  readonly name: string;
+}
+
+/** A filter as it was saved, with what its names stood for. */
+export interface SavedFilter {
+  readonly filter: PersonFilterInput;
+  readonly tags: readonly SegmentReference[];
+  readonly attributes: readonly SegmentReference[];
+}
+
+/** The tags and attributes that there are now. */
+export interface CurrentNames {
+  readonly tagNamesById: ReadonlyMap<string, string>;
+  readonly tagIdsByKey: ReadonlyMap<string, string>;
+  readonly attributesById: ReadonlyMap<string, KnownAttribute>;
+}
+
+/** What a saved filter means now. */
+export interface SegmentMeaning {
+  /** The filter as JSON, with the names that its tags have now. */
+  readonly json: unknown;
+  readonly condition: Condition;
+  /** What keeps it from meaning what it meant, in sentences. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Tells what a saved filter means now. Tags and attributes are those that its names stood for when it was saved,
+ * whatever they are called today; one made anew under the name of a deleted one is another.
+ */
+export function interpretSegment(
+  saved: SavedFilter,
+  current: CurrentNames,
+  settings: { readonly limits: Limits; readonly defaultCountry: string | null },
+): SegmentMeaning {
+  const problems: string[] = [];
+  const tags = new Map<string, string>();
+  const nameNow = new Map<string, string>();
+  const references = new Map(saved.tags.map((reference) => [reference.key, reference]));
+  for (const written of namesIn(saved.filter).tags) {
+    const key = toKey(written);
+    const reference = references.get(key);
+    const id = reference === undefined ? current.tagIdsByKey.get(key) : reference.id;
+    const name = id === undefined ? undefined : current.tagNamesById.get(id);
+    if (id !== undefined && (name !== undefined || reference === undefined)) {
+      tags.set(key, id);
+      if (name !== undefined) nameNow.set(key, name);
+    } else if (reference === undefined) {
+      problems.push(`There is no tag ${quote(written)}; nobody carries it.`);
+    } else {
+      problems.push(`The tag "${reference.name}" was deleted; nobody carries it.`);
+    }
+  }
+  const attributes = new Map<string, KnownAttribute>();
+  const deletedAttributes = new Set<string>();
+  for (const { key, id, name } of saved.attributes) {
+    const attribute = current.attributesById.get(id);
+    if (attribute === undefined) {
+      deletedAttributes.add(key);
+      problems.push(`The attribute "${name}" was deleted; nobody has a value for it.`);
+    } else {
+      attributes.set(key, attribute);
+    }
+  }
+  const condition = readPersonFilter(saved.filter, {
+    tags,
+    attributes,
+    deletedAttributes,
+    defaultCountry: settings.defaultCountry,
+    limits: settings.limits,
+    path: ["filter"],
+  });
+  const rename = (written: string): string => nameNow.get(toKey(written)) ?? written;
+  return {
+    json: toFilterJson(saved.filter, rename),
+    condition: condition.ok ? condition.value : nobody,
+    problems: condition.ok
+      ? problems
+      : [
+          ...problems,
+          ...condition.problems.map(({ message }) => `Nobody belongs to it: ${message}`),
+        ],
+  };
+}
+
+/** A name as references and definitions are found by it. */
+export function toKey(written: string): string {
+  return caseKey(trimText(written));
+}

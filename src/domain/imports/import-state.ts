@@ -1,0 +1,97 @@
+import { problem } from "../result.ts";
+import type { Problem } from "../result.ts";
+
+export const importStatuses = [
+  "UPLOADED",
+  "ANALYZING",
+  "ANALYZED",
+  "QUEUED",
+  "IMPORTING",
+  "FINISHED",
+  "CANCELLED",
+  "FAILED",
+  "UNDOING",
+  "UNDONE",
+] as const;
+export type ImportStatus = (typeof importStatuses)[number];
+
+export const duplicateStrategies = ["DISCARD", "RESOLVE_AUTOMATICALLY"] as const;
+export type DuplicateStrategy = (typeof duplicateStrategies)[number];
+
+/** What a caller can ask of an import. */
+export type ImportMove = "configure" | "analyze" | "start" | "cancel" | "undo";
+
+/** What decides whether a move is possible. */
+export interface ImportState {
+  readonly status: ImportStatus;
+  /** Whether the import wrote any person. */
+  readonly hasWritten: boolean;
+  /** Whether an undo left something as it was. */
+  readonly hasKept: boolean;
+  /** Whether the undo that is going on was stopped by a fault. */
+  readonly hasFailure: boolean;
+  /** When the import came to rest. */
+  readonly finishedAt: Date | null;
+}
+
+const DAY_MS = 86_400_000;
+
+/** The states in which nothing goes on by itself, and a stream of progress ends. */
+export function isAtRest(status: ImportStatus): boolean {
+  return (
+    status === "FINISHED" || status === "FAILED" || status === "CANCELLED" || status === "UNDONE"
+  );
+}
+
+/** Whether the move is possible; undoing has conditions of its own, see `canUndo`. */
+export function allows(state: ImportState, move: Exclude<ImportMove, "undo">): boolean {
+  const { status } = state;
+  const isUnwrittenFailure = status === "FAILED" && !state.hasWritten;
+  switch (move) {
+    case "configure":
+    case "analyze":
+      return status === "UPLOADED" || status === "ANALYZED" || isUnwrittenFailure;
+    case "start":
+      return status === "ANALYZED";
+    case "cancel":
+      return (
+        status === "UPLOADED" ||
+        status === "ANALYZING" ||
+        status === "ANALYZED" ||
+        status === "QUEUED" ||
+        status === "IMPORTING"
+      );
+  }
+}
+
+/** Whether the import can be undone now. */
+export function canUndo(state: ImportState, now: Date, undoDays: number): boolean {
+  const { status, hasWritten, finishedAt } = state;
+  if (!hasWritten || finishedAt === null) return false;
+  if (now.getTime() - finishedAt.getTime() > undoDays * DAY_MS) return false;
+  switch (status) {
+    case "FINISHED":
+    case "CANCELLED":
+    case "FAILED":
+      return true;
+    case "UNDONE":
+      return state.hasKept;
+    case "UNDOING":
+      return state.hasFailure;
+    default:
+      return false;
+  }
+}
+
+const conditions: Readonly<Record<ImportMove, string>> = {
+  configure: "It can be read otherwise only before it is started.",
+  analyze: "It can be analyzed only before it is started.",
+  start: "Only an ANALYZED import can be started, once.",
+  cancel: "Only an import that has not come to rest can be cancelled.",
+  undo: "Only an import that came to rest after it wrote people can be undone, for a limited time.",
+};
+
+/** The refusal of a move, which names the state. */
+export function wrongState(status: ImportStatus, move: ImportMove): Problem {
+  return problem("WRONG_STATE", `The import is ${status}. ${conditions[move]}`, ["id"]);
+}

@@ -1,0 +1,115 @@
+import { findConflicts } from "./merge-conflicts.ts";
+import type { MergeDecisions } from "./merge-profiles.ts";
+import { fieldIn, isSingleField } from "../people/person.ts";
+import type { FieldName, Person } from "../people/person.ts";
+import { fail, problem, succeed } from "../result.ts";
+import type { Problem, Result } from "../result.ts";
+import { quote } from "../values/text.ts";
+
+/** What somebody asks for in a merge by hand. */
+export interface MergeWishes {
+  /** Whose value of a field stays, in the order in which it was asked for. */
+  readonly choices: readonly { readonly field: FieldName; readonly personId: string | null }[];
+  /** Whether a field in which the people differ takes the value that was set last, where nothing was chosen. */
+  readonly autoResolve: boolean;
+  /** The contacts that stay, normalised; null: all. */
+  readonly phones: readonly string[] | null;
+  readonly emails: readonly string[] | null;
+}
+
+/** Checks what was asked for against the people; every fault is told, an open conflict only where there is no other. */
+export function decideMerge(
+  people: readonly Person[],
+  wishes: MergeWishes,
+): Result<MergeDecisions> {
+  const problems = [
+    ...faultsOfChoices(people, wishes.choices),
+    ...faultsOfContacts(people, "phones", wishes.phones),
+    ...faultsOfContacts(people, "emails", wishes.emails),
+  ];
+  if (problems.length === 0 && !keepsContact(people, wishes)) {
+    problems.push(
+      problem("INVALID", "At least one phone or email must stay, of those that they have.", [
+        wishes.phones === null ? "emails" : "phones",
+      ]),
+    );
+  }
+  if (problems.length > 0) return fail(...problems);
+  const choices = new Map<FieldName, string>();
+  for (const { field, personId } of wishes.choices)
+    if (personId !== null) choices.set(field, personId);
+  if (!wishes.autoResolve) {
+    const open = findConflicts(people).filter(({ field }) => !choices.has(field));
+    if (open.length > 0) {
+      const fields = open.map(({ field }) => field).join(", ");
+      const message = `The profiles differ and nothing was chosen: ${fields}. Choose whose value stays, or set autoResolve.`;
+      return fail(problem("CONFLICT", message, ["choices"]));
+    }
+  }
+  return succeed({
+    choices,
+    ...(wishes.phones === null ? {} : { phones: new Set(wishes.phones) }),
+    ...(wishes.emails === null ? {} : { emails: new Set(wishes.emails) }),
+  });
+}
+
+function faultsOfChoices(people: readonly Person[], choices: MergeWishes["choices"]): Problem[] {
+  const ids = new Set(people.map(({ id }) => id));
+  const seen = new Set<FieldName>();
+  return choices.flatMap(({ field, personId }, index) => {
+    const faults: Problem[] = [];
+    const at = (part: string): string[] => ["choices", String(index), part];
+    if (!isSingleField(field) && !/^customAttributes\../.test(field)) {
+      faults.push(
+        problem(
+          "INVALID",
+          `${quote(field)} is not a field that a merge lets one choose.`,
+          at("field"),
+        ),
+      );
+    } else if (seen.has(field)) {
+      faults.push(problem("INVALID", `${quote(field)} is chosen twice.`, at("field")));
+    }
+    seen.add(field);
+    if (personId === null || !ids.has(personId)) {
+      faults.push(problem("INVALID", "The person is not one of this merge.", at("personId")));
+    }
+    return faults;
+  });
+}
+
+function faultsOfContacts(
+  people: readonly Person[],
+  group: "phones" | "emails",
+  kept: readonly string[] | null,
+): Problem[] {
+  return (kept ?? []).flatMap((contact, index) =>
+    people.some(({ profile }) => profile.has(fieldIn(group, contact)))
+      ? []
+      : [
+          problem("INVALID", `${quote(contact)} belongs to none of these people.`, [
+            group,
+            String(index),
+          ]),
+        ],
+  );
+}
+
+/** Whether somebody who could be reached before still can be; who has only an external id needs no contact. */
+function keepsContact(people: readonly Person[], { phones, emails }: MergeWishes): boolean {
+  let hadAny = false;
+  for (const { profile } of people) {
+    for (const field of profile.keys()) {
+      if (field.startsWith("phones.")) {
+        if (phones === null || phones.length > 0) return true;
+        hadAny = true;
+      } else if (field.startsWith("emails.")) {
+        if (emails === null || emails.length > 0) return true;
+        hadAny = true;
+      } else if (field.startsWith("chatProfiles.") || field.startsWith("pushRegistrations.")) {
+        return true;
+      }
+    }
+  }
+  return !hadAny;
+}

@@ -1,0 +1,58 @@
+import type { Limits } from "../limits.ts";
+import type { MergeDecisions } from "./merge-profiles.ts";
+import { mergeProfiles } from "./merge-profiles.ts";
+import { byCreation, sizeOf } from "../people/person.ts";
+import type { Person, Profile } from "../people/person.ts";
+import { problem } from "../result.ts";
+import type { Problem } from "../result.ts";
+import { nextVersion } from "../people/revise.ts";
+import { changesBetween } from "../people/revision.ts";
+import type { Origin } from "../people/revision.ts";
+
+/** Who survives a merge and who is absorbed, in the order of their creation. */
+export interface MergeRoles {
+  readonly survivor: Person;
+  readonly absorbed: readonly Person[];
+}
+
+/** The roles in a merge: the survivor is the one created first, unless another is asked for. */
+export function rolesIn(people: readonly Person[], survivorId: string | null): MergeRoles {
+  const inOrder = people.toSorted(byCreation);
+  const survivor = inOrder.find(({ id }) => id === survivorId) ?? inOrder[0];
+  if (survivor === undefined) throw new RangeError("A merge needs somebody to survive it.");
+  return { survivor, absorbed: inOrder.filter(({ id }) => id !== survivor.id) };
+}
+
+/** The survivor after a merge by hand: its next version, whose head tags every change with the merge. */
+export function planMerge(
+  { survivor, absorbed }: MergeRoles,
+  decisions: MergeDecisions,
+  mergeId: string,
+  origin: Origin,
+): Person {
+  const profile = mergeProfiles(survivor, absorbed, origin.at, decisions);
+  const changes = changesBetween(survivor.profile, profile, mergeId);
+  return nextVersion(survivor, profile, origin, changes);
+}
+
+/** Which limits of a person a merged profile goes past. */
+export function limitsExceededBy(
+  profile: Profile,
+  limits: Pick<
+    Limits,
+    "phonesPerPerson" | "emailsPerPerson" | "attributesPerPerson" | "tagsPerPerson"
+  >,
+): Problem[] {
+  const groups = [
+    ["phones", limits.phonesPerPerson, "phones"],
+    ["emails", limits.emailsPerPerson, "emails"],
+    ["customAttributes", limits.attributesPerPerson, "custom attributes"],
+    ["tags", limits.tagsPerPerson, "tags"],
+  ] as const;
+  return groups.flatMap(([group, limit, name]) => {
+    const size = sizeOf(profile, group);
+    if (size <= limit) return [];
+    const message = `Together they have ${size} ${name}, and a person may have ${limit}.`;
+    return [problem("TOO_MANY", message, group === "phones" || group === "emails" ? [group] : [])];
+  });
+}

@@ -1,0 +1,94 @@
+import { hasReachableIdentifier } from "./identifiers.ts";
+import type { Limits } from "../limits.ts";
+import { fieldIn, membersOf, sizeOf } from "./person.ts";
+import type { AttributeValue, Entry, FieldGroup, FieldName, Profile } from "./person.ts";
+import { problem } from "../result.ts";
+import type { Problem } from "../result.ts";
+
+/** A profile on its way to the next version. */
+export type Draft = Map<FieldName, Entry>;
+
+/** Sets single fields and attributes; null removes one, and a value that is there already keeps its time. */
+export function setValues(
+  draft: Draft,
+  values: Readonly<Record<FieldName, AttributeValue | null>>,
+  at: Date,
+): void {
+  for (const [field, value] of Object.entries(values)) {
+    if (value === null) {
+      draft.delete(field);
+    } else if (draft.get(field)?.value !== value) {
+      draft.set(field, { value, at, order: 0 });
+      // One of its own that was lost in a merge is its current one again, and no longer both.
+      if (field === "externalId") draft.delete(fieldIn("formerExternalIds", String(value)));
+    }
+  }
+}
+
+/** Adds what is not there yet, after what is. */
+export function addMembers(
+  draft: Draft,
+  group: FieldGroup,
+  keys: Iterable<string>,
+  at: Date,
+): void {
+  let order = 0;
+  for (const key of keys) {
+    const field = fieldIn(group, key);
+    if (draft.has(field)) continue;
+    draft.set(field, { value: true, at, order });
+    order += 1;
+  }
+}
+
+/** Takes away what is there. */
+export function removeMembers(draft: Draft, group: FieldGroup, keys: Iterable<string>): void {
+  for (const key of keys) draft.delete(fieldIn(group, key));
+}
+
+/** Makes these the only ones of the group; those that stay keep their time and place. */
+export function replaceMembers(
+  draft: Draft,
+  group: FieldGroup,
+  keys: readonly string[],
+  at: Date,
+): void {
+  const kept = new Set(keys);
+  for (const { key } of membersOf(draft, group)) {
+    if (!kept.has(key)) draft.delete(fieldIn(group, key));
+  }
+  addMembers(draft, group, keys, at);
+}
+
+const limitedGroups = [
+  ["phones", "phonesPerPerson", "phones"],
+  ["emails", "emailsPerPerson", "emails"],
+  ["customAttributes", "attributesPerPerson", "custom attributes"],
+  ["tags", "tagsPerPerson", "tags"],
+] as const;
+
+/** What the new profile may not be: beyond a limit that it was not beyond before, or without its last identifier. */
+export function faultsOfEdit(before: Profile, after: Profile, limits: Limits): Problem[] {
+  const faults: Problem[] = [];
+  for (const [group, limit, name] of limitedGroups) {
+    const size = sizeOf(after, group);
+    if (size > limits[limit] && size > sizeOf(before, group)) {
+      faults.push(
+        problem(
+          "TOO_MANY",
+          `The person would have ${size} ${name}; ${limits[limit]} are allowed.`,
+          [group],
+        ),
+      );
+    }
+  }
+  if (hasReachableIdentifier(before) && !hasReachableIdentifier(after)) {
+    faults.push(
+      problem(
+        "INVALID",
+        "The person would have no external ID, phone, email or channel contact left: one must stay.",
+      ),
+    );
+  }
+  return faults;
+}

@@ -1,0 +1,240 @@
+import { normaliseAttributeValue } from "../values/attribute-value.ts";
+import type { KnownAttribute } from "../values/attribute-value.ts";
+import { normaliseDate } from "../values/date.ts";
+import { normaliseEmail } from "../values/email.ts";
+import type { Limits } from "../limits.ts";
+import { accept, refuse, toProblem } from "../values/normalised.ts";
+import type { Normalised } from "../values/normalised.ts";
+import { fieldIn, singleFields } from "./person.ts";
+import type { AttributeValue, FieldName, SingleField } from "./person.ts";
+import { normaliseDefaultCountry, normalisePhone } from "../values/phone.ts";
+import { problem } from "../result.ts";
+import type { Problem } from "../result.ts";
+import { normaliseTagName } from "../values/tag-name.ts";
+import { caseKey, isBlank, quote, trimText } from "../values/text.ts";
+import { normaliseTextField } from "../values/text-field.ts";
+import { genders, personTypes } from "../values/words.ts";
+
+/** A list may name things twice, or ones to clear; one that is longer than a limit so many times is refused unread. */
+const MOST_TIMES_GIVEN = 10;
+
+/** What the API takes of a person: an absent field says nothing, null says "none". */
+export type PersonInput = { readonly [field in SingleField]?: string | null } & {
+  readonly phones?: readonly string[] | null;
+  readonly emails?: readonly string[] | null;
+  readonly tags?: readonly string[] | null;
+  readonly customAttributes?: readonly CustomAttributeInput[] | null;
+  readonly defaultCountry?: string | null;
+};
+
+export interface CustomAttributeInput {
+  readonly key: string;
+  readonly value?: AttributeValue | null;
+}
+
+/** The values of an input in their stored form. What was absent or blank is absent; null stays null. */
+export interface NormalisedPersonInput {
+  /** Single fields and "customAttributes.KEY". */
+  readonly values: Readonly<Record<FieldName, AttributeValue | null>>;
+  /** Distinct, in the order given. */
+  readonly phones?: readonly string[] | null;
+  readonly emails?: readonly string[] | null;
+  /** Names as written, distinct without regard to case. */
+  readonly tags?: readonly string[] | null;
+  /** Whether `customAttributes` as a whole was null. */
+  readonly clearsAttributes: boolean;
+  /** Every fault; values at fault are absent. */
+  readonly problems: readonly Problem[];
+}
+
+/** What normalising an input depends on. */
+export interface PersonInputContext {
+  /** The definitions by `caseKey` of their keys. */
+  readonly attributes: ReadonlyMap<string, KnownAttribute>;
+  /** For phones without a country, where the input names none; in the form of `normaliseDefaultCountry`. */
+  readonly defaultCountry: string | null;
+  readonly limits: Limits;
+  /** Where the input is within the request. */
+  readonly path?: readonly string[];
+}
+
+/** Normalises whatever the API was told of a person, and tells every fault with its place. */
+export function normalisePersonInput(
+  input: PersonInput,
+  context: PersonInputContext,
+): NormalisedPersonInput {
+  const { limits } = context;
+  const problems: Problem[] = [];
+  const report: Report = (found, ...place) => {
+    problems.push({ ...found, path: [...(context.path ?? []), ...place] });
+  };
+  const country = readDefaultCountry(input, context, report);
+  const phoneRules: ListRules = {
+    most: limits.phonesPerPerson,
+    normalise: (text) => toNumber(text, country ?? null),
+  };
+  const emailRules: ListRules = {
+    most: limits.emailsPerPerson,
+    normalise: (text) => normaliseEmail(text, limits.emailLength),
+  };
+  const tagRules: ListRules = {
+    most: limits.tagsPerPerson,
+    normalise: (text) => normaliseTagName(text, limits.tagNameLength),
+    keyOf: caseKey,
+  };
+  // Without a country to read them by, every phone would be reported beside the country at fault.
+  const texts = country === undefined ? undefined : input.phones;
+  const phones = readList("phones", texts, phoneRules, report);
+  const emails = readList("emails", input.emails, emailRules, report);
+  const tags = readList("tags", input.tags, tagRules, report);
+  return {
+    values: {
+      ...readSingleFields(input, limits, report),
+      ...readAttributes(input.customAttributes ?? [], context, report),
+    },
+    ...(phones === undefined ? {} : { phones }),
+    ...(emails === undefined ? {} : { emails }),
+    ...(tags === undefined ? {} : { tags }),
+    clearsAttributes: input.customAttributes === null,
+    problems,
+  };
+}
+
+type Report = (found: Problem, ...place: readonly string[]) => void;
+
+interface ListRules {
+  readonly most: number;
+  readonly normalise: (text: string) => Normalised<string>;
+  /** What makes two values one; the value itself where this is absent. */
+  readonly keyOf?: (value: string) => string;
+}
+
+// Undefined where the input names one that there is not.
+function readDefaultCountry(
+  { defaultCountry }: PersonInput,
+  context: PersonInputContext,
+  report: Report,
+): string | null | undefined {
+  if (defaultCountry === undefined || defaultCountry === null || isBlank(defaultCountry)) {
+    return context.defaultCountry;
+  }
+  const country = normaliseDefaultCountry(defaultCountry);
+  if (country.ok) return country.value;
+  report(toProblem(country, []), "defaultCountry");
+  return undefined;
+}
+
+function readSingleFields(
+  input: PersonInput,
+  limits: Limits,
+  report: Report,
+): Record<FieldName, AttributeValue | null> {
+  const values: Record<FieldName, AttributeValue | null> = {};
+  for (const field of singleFields) {
+    const text = input[field];
+    if (text === null) {
+      values[field] = null;
+    } else if (text !== undefined && !isBlank(text)) {
+      const value = normaliseSingleField(field, text, limits);
+      if (value.ok) values[field] = value.value;
+      else report(toProblem(value, []), field);
+    }
+  }
+  return values;
+}
+
+function readList(
+  name: "phones" | "emails" | "tags",
+  texts: readonly string[] | null | undefined,
+  { most, normalise, keyOf = (value) => value }: ListRules,
+  report: Report,
+): readonly string[] | null | undefined {
+  if (texts === undefined || texts === null) return texts;
+  const tooMany = problem("TOO_MANY", `A person has at most ${most} ${name}.`);
+  if (texts.length > MOST_TIMES_GIVEN * most) {
+    report(tooMany, name);
+    return [];
+  }
+  const distinct = new Map<string, string>();
+  for (const [index, text] of texts.entries()) {
+    const value = normalise(text);
+    if (!value.ok) report(toProblem(value, []), name, String(index));
+    else if (!distinct.has(keyOf(value.value))) distinct.set(keyOf(value.value), value.value);
+  }
+  if (distinct.size > most) report(tooMany, name);
+  return [...distinct.values()];
+}
+
+function readAttributes(
+  inputs: readonly CustomAttributeInput[],
+  { attributes, limits }: PersonInputContext,
+  report: Report,
+): Record<FieldName, AttributeValue | null> {
+  const values: Record<FieldName, AttributeValue | null> = {};
+  const { attributesPerPerson: most } = limits;
+  const tooMany = problem("TOO_MANY", `A person has at most ${most} custom attributes.`);
+  if (inputs.length > MOST_TIMES_GIVEN * most) {
+    report(tooMany, "customAttributes");
+    return values;
+  }
+  const named = new Set<string>();
+  for (const [index, { key, value }] of inputs.entries()) {
+    const place = ["customAttributes", String(index)] as const;
+    const attribute = attributes.get(caseKey(trimText(key)));
+    if (attribute === undefined) {
+      const message = `There is no attribute with the key ${quote(key)}.`;
+      report(problem("NOT_FOUND", message), ...place, "key");
+    } else if (named.has(attribute.key)) {
+      report(problem("INVALID", `The attribute ${quote(key)} is given twice.`), ...place, "key");
+    } else {
+      named.add(attribute.key);
+      const stored = readAttribute(attribute, value ?? null, limits);
+      if (!stored.ok) report(toProblem(stored, []), ...place, "value");
+      else if (stored.value !== "") {
+        values[fieldIn("customAttributes", attribute.key)] = stored.value;
+      }
+    }
+  }
+  // What is cleared does not count: the person has less for it.
+  const given = Object.values(values).filter((value) => value !== null).length;
+  if (given > most) report(tooMany, "customAttributes");
+  return values;
+}
+
+function readAttribute(
+  { type }: KnownAttribute,
+  value: AttributeValue | null,
+  limits: Limits,
+): Normalised<AttributeValue | null> {
+  if (value === null) return accept(null);
+  if (typeof value === "string" && isBlank(value)) return accept("");
+  return normaliseAttributeValue(type, value, limits.attributeValueLength);
+}
+
+function normaliseSingleField(
+  field: SingleField,
+  text: string,
+  limits: Limits,
+): Normalised<string> {
+  switch (field) {
+    case "gender":
+      return normaliseWord(genders, text);
+    case "type":
+      return normaliseWord(personTypes, text);
+    case "birthDate":
+      return normaliseDate(text);
+    default:
+      return normaliseTextField(field, text, limits);
+  }
+}
+
+function normaliseWord(words: readonly string[], text: string): Normalised<string> {
+  return words.includes(text)
+    ? accept(text)
+    : refuse("INVALID_VALUE", `The value is none of ${words.join(", ")}.`);
+}
+
+function toNumber(text: string, defaultCountry: string | null): Normalised<string> {
+  const phone = normalisePhone(text, defaultCountry);
+  return phone.ok ? accept(phone.value.number) : phone;
+}

@@ -1,0 +1,189 @@
+import type { ChannelContact } from "./channel-contact.ts";
+import { mostChannelContacts } from "./channel-contact.ts";
+import { hasReachableIdentifier } from "./identifiers.ts";
+import { createdAtOf, createId, toPublicId } from "../ids.ts";
+import type { Limits } from "../limits.ts";
+import { mergeableFieldsOf, mergeProfiles } from "../merging/merge-profiles.ts";
+import { sizeOf } from "./person.ts";
+import type { Entry, FieldName, Person, Profile } from "./person.ts";
+import { limitsExceededBy } from "../merging/plan-merge.ts";
+import { fail, problem, succeed } from "../result.ts";
+import type { Problem, Result } from "../result.ts";
+import { createVersion, momentAfter, nextVersion } from "./revise.ts";
+import { changesBetween } from "./revision.ts";
+import type { Change } from "./revision.ts";
+
+/** Channel contacts, and who has them now. */
+export interface ChannelSituation {
+  readonly contacts: readonly ChannelContact[];
+  /** Whom the request names. */
+  readonly named: Person | null;
+  /** Everybody who has one of the contacts, in the order of their creation. */
+  readonly owners: readonly Person[];
+  readonly apiKeyId: string;
+  /** Whether those who ask may be told who the owners are. */
+  readonly mayReadPeople: boolean;
+  readonly limits: Limits;
+}
+
+/** Somebody who is absorbed by the one who gets the contacts. */
+export interface ChannelMerge {
+  readonly mergeId: string;
+  readonly absorbed: Person;
+}
+
+/** Who loses and who gets what. */
+export interface ChannelPlan {
+  readonly losers: readonly PlannedUpdate[];
+  readonly created: Person | null;
+  readonly receiver: PlannedUpdate | null;
+  readonly merges: readonly ChannelMerge[];
+  /** Whom the answer shows. */
+  readonly person: Person;
+}
+
+/** A person as it was read and as it shall be. */
+interface PlannedUpdate {
+  readonly before: Person;
+  readonly after: Person;
+}
+
+/**
+ * Gives the contacts to the person named, else to the one who has one of them, else to a new one. An owner who is left with
+ * nothing to be recognised by was a visitor nobody knew: they turn out to be the one who gets the contact, and are merged
+ * into that one. So nobody is left whom nothing reaches, and undoing the merge brings the visitor back.
+ */
+export function planRecording(situation: ChannelSituation): Result<ChannelPlan> {
+  const { contacts, named, owners } = situation;
+  const [first, ...others] = owners;
+  if (named === null && others.length > 0) {
+    const message = "The contacts belong to several people: name the one who shall have them.";
+    return fail(problem("CONFLICT", message, ["personId"]));
+  }
+  const receiver = named ?? first;
+  if (receiver === undefined) {
+    const created = planCreation(situation);
+    return succeed({ losers: [], created, receiver: null, merges: [], person: created });
+  }
+  const losing = owners
+    .filter(({ id }) => id !== receiver.id)
+    .map((owner) => lose(owner, situation));
+  const losers = losing.filter(({ after }) => hasReachableIdentifier(after.profile));
+  const visitors = losing.flatMap(({ before, after }) =>
+    hasReachableIdentifier(after.profile) ? [] : [before],
+  );
+  const at = momentAfter(receiver);
+  const merges = visitors.map((absorbed) => ({ mergeId: createId(at), absorbed }));
+  const { profile: joined, changes } = absorb(receiver, merges, at);
+  const profile = withContacts(joined, contacts, at);
+  changes.push(...changesBetween(joined, profile));
+  const problems = [
+    ...faultsOfMerging(receiver, profile, visitors, situation),
+    ...faultsOfGaining(receiver.profile, profile),
+  ];
+  if (problems.length > 0) return fail(...problems);
+  if (changes.length === 0) {
+    return succeed({ losers, created: null, receiver: null, merges: [], person: receiver });
+  }
+  const after = nextVersion(receiver, profile, { at, ...originOf(situation) }, changes);
+  return succeed({
+    losers,
+    created: null,
+    receiver: { before: receiver, after },
+    merges,
+    person: after,
+  });
+}
+
+/** Takes the contacts from the person named, else from whoever has them; the last identifier stays. */
+export function planRemoval(situation: ChannelSituation): Result<ChannelPlan> {
+  const { named, owners } = situation;
+  const concerned = named === null ? owners : owners.filter(({ id }) => id === named.id);
+  const losers = concerned.map((owner) => lose(owner, situation));
+  const problems = losers.flatMap(({ after }) => faultsOfLosing(after, situation));
+  if (problems.length > 0) return fail(...problems);
+  const person = losers[0]?.after ?? named;
+  return person === null || person === undefined
+    ? fail(problem("NOT_FOUND", "Nobody has any of these contacts."))
+    : succeed({ losers, created: null, receiver: null, merges: [], person });
+}
+
+function planCreation(situation: ChannelSituation): Person {
+  const id = createId(new Date());
+  const at = createdAtOf(id);
+  const profile = withContacts(new Map(), situation.contacts, at);
+  return createVersion(id, profile, { at, ...originOf(situation) }, "API");
+}
+
+// What is known of the one who is named stays: a visitor may have called themselves anything.
+function absorb(
+  receiver: Person,
+  merges: readonly ChannelMerge[],
+  at: Date,
+): { readonly profile: Profile; readonly changes: Change[] } {
+  const choices = new Map([...mergeableFieldsOf([receiver])].map((field) => [field, receiver.id]));
+  const changes: Change[] = [];
+  let current = receiver;
+  for (const { mergeId, absorbed } of merges) {
+    const profile = mergeProfiles(current, [absorbed], at, { choices });
+    changes.push(...changesBetween(current.profile, profile, mergeId));
+    current = { ...current, profile };
+  }
+  return { profile: current.profile, changes };
+}
+
+function lose(owner: Person, situation: ChannelSituation): PlannedUpdate {
+  const profile = new Map(owner.profile);
+  for (const { field } of situation.contacts) profile.delete(field);
+  const origin = { at: momentAfter(owner), ...originOf(situation) };
+  return { before: owner, after: nextVersion(owner, profile, origin) };
+}
+
+function withContacts(
+  profile: Profile,
+  contacts: readonly ChannelContact[],
+  at: Date,
+): Map<FieldName, Entry> {
+  const draft = new Map(profile);
+  let order = 0;
+  for (const { field, value } of contacts) {
+    const former = draft.get(field);
+    if (former === undefined) {
+      draft.set(field, { value, at, order });
+      order += 1;
+    } else if (value !== "" && former.value !== value) {
+      draft.set(field, { ...former, value }); // A platform that was not known, or not rightly.
+    }
+  }
+  return draft;
+}
+
+function faultsOfMerging(
+  { id }: Person,
+  profile: Profile,
+  visitors: readonly Person[],
+  { limits }: ChannelSituation,
+): Problem[] {
+  if (visitors.length === 0) return [];
+  if (visitors.length + 1 <= limits.peoplePerGroup) return limitsExceededBy(profile, limits);
+  const message = `${visitors.length} people have nothing but these contacts and would be merged into ${toPublicId("person", id)}; at most ${limits.peoplePerGroup} people are merged automatically. Name fewer contacts at a time, or merge them by hand.`;
+  return [problem("CONFLICT", message, ["personId"])];
+}
+
+function faultsOfLosing({ id, profile }: Person, { mayReadPeople }: ChannelSituation): Problem[] {
+  if (hasReachableIdentifier(profile)) return [];
+  const who = mayReadPeople ? toPublicId("person", id) : "Their owner";
+  const message = `${who} would have no external ID, phone, email or channel contact left: one must stay. Delete the person instead.`;
+  return [problem("INVALID", message)];
+}
+
+function faultsOfGaining(before: Profile, after: Profile): Problem[] {
+  return (["pushRegistrations", "chatProfiles"] as const).flatMap((group) => {
+    const size = sizeOf(after, group);
+    if (size <= mostChannelContacts || size <= sizeOf(before, group)) return [];
+    const message = `The person would have ${size} of them; ${mostChannelContacts} are allowed.`;
+    return [problem("TOO_MANY", message, [group])];
+  });
+}
+
+const originOf = ({ apiKeyId }: ChannelSituation) => ({ cause: "CHANNEL", apiKeyId }) as const;

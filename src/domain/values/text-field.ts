@@ -1,0 +1,35 @@
+import { normaliseExternalId } from "./external-id.ts";
+import type { Limits } from "../limits.ts";
+import type { Normalised } from "./normalised.ts";
+import type { SingleField } from "../people/person.ts";
+import { normalisePictureUrl } from "./picture-url.ts";
+import { normaliseText } from "./text.ts";
+
+/** The single fields that hold free text, an external id or an address on the web. */
+export type TextField = Exclude<SingleField, "gender" | "type" | "birthDate">;
+
+/** Reads a single field that is no date and no word of a list. Blank text is "", save of an external id, which must not be blank. */
+export function normaliseTextField(
+  field: TextField,
+  text: string,
+  limits: Limits,
+): Normalised<string> {
+  switch (field) {
+    case "externalId":
+      return normaliseExternalId(text, limits.externalIdLength);
+    case "profilePicture":
+      return normalisePictureUrl(text, limits.profilePictureLength);
+    case "firstName":
+    case "lastName":
+      return normaliseText(text, limits.nameLength);
+    case "middleName":
+      return normaliseText(text, limits.middleNameLength);
+    case "address":
+      return normaliseText(text, limits.addressLength);
+    case "city":
+    case "country":
+      return normaliseText(text, limits.placeLength);
+    case "preferredLanguage":
+      return normaliseText(text, limits.languageLength);
+  }
+}

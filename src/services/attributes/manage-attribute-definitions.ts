@@ -1,0 +1,147 @@
+import { Types } from "mongoose";
+import { isDuplicateKey } from "../../database/transaction.ts";
+import { normaliseAttributeKey } from "../../domain/values/attribute-key.ts";
+import type { AttributeType } from "../../domain/values/attribute-value.ts";
+import { createId, fromPublicId } from "../../domain/ids.ts";
+import type { Limits } from "../../domain/limits.ts";
+import { toProblem } from "../../domain/values/normalised.ts";
+import { fail, problem, succeed } from "../../domain/result.ts";
+import type { Problem, Result } from "../../domain/result.ts";
+import { caseKey, normaliseText } from "../../domain/values/text.ts";
+import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
+import type { AttributeDefinitionRecord } from "../../models/attribute-definition.ts";
+import { isAttributeBeingRemoved } from "../tags/bulk-operations.ts";
+import { changeMany, findMany } from "../people/change-many.ts";
+import type { Caller, PeopleDependencies } from "../people/people-dependencies.ts";
+
+/** What people are shown of an attribute; in an update absent leaves and null clears. */
+interface Shown {
+  readonly label?: string | null;
+  readonly description?: string | null;
+}
+
+/** Defines an attribute; its key and type never change. */
+export async function createAttributeDefinition(
+  { limits }: Pick<PeopleDependencies, "limits">,
+  { key: text, type, ...shown }: Shown & { readonly key: string; readonly type: AttributeType },
+): Promise<Result<AttributeDefinitionRecord>> {
+  const key = normaliseAttributeKey(text, limits.attributeKeyLength);
+  const read = readShown(shown, limits);
+  if (!key.ok || !read.ok) {
+    return fail(...(key.ok ? [] : [toProblem(key, ["key"])]), ...(read.ok ? [] : read.problems));
+  }
+  if ((await AttributeDefinitionModel.countDocuments()) >= limits.attributeDefinitions) {
+    const message = `There are ${limits.attributeDefinitions} attributes already, as many as are allowed.`;
+    return fail(problem("TOO_MANY", message));
+  }
+  if (await isAttributeBeingRemoved(key.value)) {
+    const message =
+      "Values of an attribute with this key are still being removed. Try again later.";
+    return fail(problem("WRONG_STATE", message, ["key"]));
+  }
+  const { label, description } = read.value;
+  const record: AttributeDefinitionRecord = {
+    _id: new Types.ObjectId(createId(new Date())),
+    key: key.value,
+    foldedKey: caseKey(key.value),
+    label: label ?? key.value,
+    type,
+    ...(typeof description === "string" ? { description } : {}),
+  };
+  try {
+    await AttributeDefinitionModel.create(record);
+    return succeed(record);
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    return fail(
+      problem("ALREADY_EXISTS", `There is an attribute with the key "${key.value}" already.`, [
+        "key",
+      ]),
+    );
+  }
+}
+
+/** Changes what people are shown of an attribute. */
+export async function updateAttributeDefinition(
+  { limits }: Pick<PeopleDependencies, "limits">,
+  publicId: string,
+  shown: Shown,
+): Promise<Result<AttributeDefinitionRecord>> {
+  const id = fromPublicId("attributeDefinition", publicId);
+  const read = readShown(shown, limits);
+  const problems = [
+    ...(id === null ? [noSuchDefinition()] : []),
+    ...(read.ok ? [] : read.problems),
+  ];
+  if (id === null || !read.ok) return fail(...problems);
+  const stored = await AttributeDefinitionModel.findById(id).lean();
+  if (stored === null) return fail(noSuchDefinition());
+  const { label, description } = read.value;
+  const update = {
+    $set: {
+      ...(label === undefined ? {} : { label: label ?? stored.key }),
+      ...(typeof description === "string" ? { description } : {}),
+    },
+    ...(description === null ? { $unset: { description: 1 } } : {}),
+  };
+  const record = await AttributeDefinitionModel.findByIdAndUpdate(id, update, {
+    returnDocument: "after",
+  }).lean();
+  return record === null ? fail(noSuchDefinition()) : succeed(record);
+}
+
+/** Deletes an attribute: refused while people carry values, unless these are to go too. */
+export async function deleteAttributeDefinition(
+  dependencies: PeopleDependencies,
+  caller: Caller,
+  publicId: string,
+  removeValues: boolean,
+): Promise<Result<string>> {
+  const id = fromPublicId("attributeDefinition", publicId);
+  const record = id === null ? null : await AttributeDefinitionModel.findById(id).lean();
+  if (record === null) return fail(noSuchDefinition());
+  const { key } = record;
+  const carried = { "attributes.k": key };
+  const usage = removeValues ? 0 : await dependencies.collections.people.countDocuments(carried);
+  if (usage > 0) return fail(inUse(key, usage));
+  // The definition first: from now on nobody is given a value. What was on its way is taken away with the rest.
+  await AttributeDefinitionModel.deleteOne({ _id: record._id });
+  const late = removeValues ? 0 : await dependencies.collections.people.countDocuments(carried);
+  if (late > 0) {
+    await AttributeDefinitionModel.create(record);
+    return fail(inUse(key, late));
+  }
+  const found = await findMany(dependencies, carried);
+  await changeMany(dependencies, caller, { kind: "REMOVE_ATTRIBUTE", key }, found);
+  return succeed(publicId);
+}
+
+function readShown(
+  shown: Shown,
+  limits: Limits,
+): Result<{ label?: string | null; description?: string | null }> {
+  const problems: Problem[] = [];
+  const read: { label?: string | null; description?: string | null } = {};
+  for (const field of ["label", "description"] as const) {
+    const text = shown[field];
+    if (text === undefined) continue;
+    if (text === null) {
+      read[field] = null;
+      continue;
+    }
+    const limit = field === "label" ? limits.attributeKeyLength : limits.attributeValueLength;
+    const value = normaliseText(text, limit);
+    if (!value.ok) problems.push(toProblem(value, [field]));
+    else read[field] = value.value === "" ? null : value.value;
+  }
+  return problems.length > 0 ? fail(...problems) : succeed(read);
+}
+
+function inUse(key: string, usage: number): Problem {
+  const carry = usage === 1 ? "1 person carries" : `${usage} people carry`;
+  const message = `${carry} a value for "${key}". Give removeValues: true to remove the values too.`;
+  return problem("WRONG_STATE", message, ["id"]);
+}
+
+const noSuchDefinition = (): Problem =>
+  problem("NOT_FOUND", "There is no attribute definition with this id.", ["id"]);

@@ -1,0 +1,209 @@
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import { Types } from "mongoose";
+import { deleteFile, storeFile } from "../../database/gridfs.ts";
+import { isDuplicateKey } from "../../database/transaction.ts";
+import type { DuplicateStrategy } from "../../domain/imports/import-state.ts";
+import { fail, succeed } from "../../domain/result.ts";
+import type { Result } from "../../domain/result.ts";
+import { refuse, toSize } from "../../import/read/refusals.ts";
+import type { ReadOptions, TableHead } from "../../import/read/types.ts";
+import { headersKey, suggestMapping } from "../../import/suggest-mapping.ts";
+import type { ImportColumnRecord, ImportRecord } from "../../models/import-job.ts";
+import { runOnce } from "../idempotency.ts";
+import type { AnalysisRequest, CheckedAnalysis } from "./check-analysis.ts";
+import { checkAnalysis, checkEncoding, checkIdentifiers } from "./check-analysis.ts";
+import { checkTagNames } from "../tags/check-tags.ts";
+import type { ImportTools } from "./import-tools.ts";
+import { findKnownAttributes } from "../attributes/known-attributes.ts";
+import { receiveUpload } from "./receive-upload.ts";
+import type { IncomingFile } from "./receive-upload.ts";
+
+/** Who asks. */
+export interface Asker {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface CreateImportRequest extends ReadOptions {
+  readonly file: IncomingFile;
+  readonly idempotencyKey: string | null;
+}
+
+/** A file that is to be imported without further questions. */
+export interface ImportPeopleRequest extends CreateImportRequest, AnalysisRequest {
+  readonly duplicates: DuplicateStrategy;
+  readonly tags: readonly string[];
+}
+
+/** Stores a file and what its head shows, as an import that waits for what is asked next. */
+export async function createImport(
+  tools: ImportTools,
+  request: CreateImportRequest,
+  asker: Asker,
+): Promise<Result<string>> {
+  const { file, idempotencyKey: _, ...options } = request;
+  return receiveOnce(tools, "createImport", request, options, asker, async (bytes, _id) => {
+    const draft = await readFileHead(tools, { name: file.name, bytes }, options);
+    return draft.ok
+      ? storeJob(tools, bytes, { ...toRecord(_id, draft.value, asker), status: "UPLOADED" })
+      : draft;
+  });
+}
+
+/** Stores a file as an import that goes through all by itself; a fault of what is asked stores nothing. */
+export async function importPeople(
+  tools: ImportTools,
+  request: ImportPeopleRequest,
+  asker: Asker,
+): Promise<Result<string>> {
+  const {
+    file,
+    idempotencyKey: _,
+    mapping,
+    defaultCountry,
+    onInvalidCell,
+    duplicates,
+    tags,
+    ...options
+  } = request;
+  const input = { ...options, mapping, defaultCountry, onInvalidCell, duplicates, tags };
+  return receiveOnce(tools, "importPeople", request, input, asker, async (bytes, _id) => {
+    const draft = await readFileHead(tools, { name: file.name, bytes }, options);
+    if (!draft.ok) return draft;
+    const { columns } = draft.value;
+    const encoding = checkEncoding(draft.value.head.facts, ["encoding"]);
+    const analysis = await checkAnalysis(tools, columns, request);
+    const identifiers = analysis.ok ? checkIdentifiers(analysis.value.mapping) : analysis;
+    const names = checkTagNames(tags, tools.settings.limits);
+    const problems = [encoding, identifiers, names].flatMap((check) =>
+      check.ok ? [] : check.problems,
+    );
+    if (!analysis.ok || !names.ok || problems.length > 0) return fail(...problems);
+    return storeJob(tools, bytes, {
+      ...toRecord(_id, draft.value, asker, analysis.value),
+      status: "ANALYZING",
+      isAutomatic: true,
+      duplicates,
+      tagNames: names.value,
+    });
+  });
+}
+
+/** Receives the file, then does the work once for the idempotency key; the id is that of the import. */
+async function receiveOnce(
+  tools: ImportTools,
+  operation: string,
+  { file, idempotencyKey }: CreateImportRequest,
+  input: object,
+  asker: Asker,
+  work: (bytes: Uint8Array, id: Types.ObjectId) => Promise<Result<string>>,
+): Promise<Result<string>> {
+  const { uploadBytes } = tools.settings.limits;
+  const bytes = await receiveUpload(file, uploadBytes);
+  if (bytes === null) return fail(refuse("tooLarge", { limit: toSize(uploadBytes) }));
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const call = {
+    apiKeyId: asker.id,
+    operation,
+    idempotencyKey,
+    input: { ...input, name: file.name, sha256 },
+  };
+  return runOnce(call, async (seed) => {
+    const _id = new Types.ObjectId(seed);
+    // A server that died after it stored the import did not get to keep the answer.
+    const isThere = (await tools.imports.findOne({ _id }, { projection: { _id: 1 } })) !== null;
+    return isThere ? succeed(seed) : work(bytes, _id);
+  });
+}
+
+/** A file of which the head was read. */
+export interface FileDraft {
+  readonly name: string;
+  readonly options: ReadOptions;
+  readonly head: TableHead;
+  readonly columns: readonly ImportColumnRecord[];
+  readonly headersHash: string;
+}
+
+/** Reads the head of a file and suggests what its columns are. */
+export async function readFileHead(
+  tools: ImportTools,
+  source: { readonly name: string; readonly bytes: Uint8Array },
+  options: ReadOptions,
+): Promise<Result<FileDraft>> {
+  const read = await tools.reader.readHead(source, options);
+  if (!read.ok) return read;
+  const head = read.value;
+  const headersHash = createHash("sha256")
+    .update(headersKey(head.columns.map(({ header }) => header)))
+    .digest("hex");
+  const previous = await tools.imports.findOne(
+    { headersHash, startedAt: { $exists: true } },
+    { sort: { startedAt: -1 }, projection: { mapping: 1 } },
+  );
+  const suggestions = suggestMapping({
+    columns: head.columns,
+    hasHeader: options.hasHeader !== false,
+    attributes: await findKnownAttributes(),
+    defaultCountry: tools.settings.defaultCountry,
+    previous: options.hasHeader === false ? null : previous,
+  });
+  const columns = head.columns.flatMap(
+    ({ index, header, samples }, place): ImportColumnRecord[] => {
+      const suggestion = suggestions[place];
+      return suggestion === undefined ? [] : [{ index, header, samples, suggestion }];
+    },
+  );
+  return succeed({ name: source.name, options, head, columns, headersHash });
+}
+
+type NewRecord = Omit<ImportRecord, "file" | "status"> & {
+  readonly file: Omit<ImportRecord["file"], "fileId" | "sizeBytes" | "sha256">;
+};
+
+function toRecord(
+  _id: Types.ObjectId,
+  { name, options, head, columns, headersHash }: FileDraft,
+  asker: Asker,
+  analysis?: CheckedAnalysis,
+): NewRecord {
+  return {
+    _id,
+    file: { name, ...head.facts },
+    readOptions: options,
+    columns,
+    headersHash,
+    mapping: analysis?.mapping ?? columns.map(({ suggestion }) => suggestion),
+    defaultCountry: analysis?.defaultCountry ?? null,
+    onInvalidCell: analysis?.onInvalidCell ?? "SKIP_CELL",
+    run: 0,
+    staging: 0,
+    hasWritten: false,
+    keyId: new Types.ObjectId(asker.id),
+    keyName: asker.name,
+    fence: 0,
+  };
+}
+
+async function storeJob(
+  tools: ImportTools,
+  bytes: Uint8Array,
+  record: NewRecord & Pick<ImportRecord, "status">,
+): Promise<Result<string>> {
+  const { uploadBytes } = tools.settings.limits;
+  const stored = await storeFile(Readable.from([bytes]), record.file.name, uploadBytes);
+  if (stored === null) return fail(refuse("tooLarge", { limit: toSize(uploadBytes) }));
+  const { id: fileId, sizeBytes, sha256 } = stored;
+  try {
+    await tools.imports.insertOne({
+      ...record,
+      file: { ...record.file, fileId, sizeBytes, sha256 },
+    });
+  } catch (error) {
+    await deleteFile(fileId);
+    // The same call, taken over while this one was slow, has stored it already.
+    if (!isDuplicateKey(error)) throw error;
+  }
+  return succeed(record._id.toHexString());
+}

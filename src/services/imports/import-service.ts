@@ -1,0 +1,248 @@
+import { Types } from "mongoose";
+import { fromPublicId } from "../../domain/ids.ts";
+import { allows, canUndo, wrongState } from "../../domain/imports/import-state.ts";
+import type {
+  DuplicateStrategy,
+  ImportState,
+  ImportStatus,
+} from "../../domain/imports/import-state.ts";
+import { fail, problem, succeed } from "../../domain/result.ts";
+import type { Result } from "../../domain/result.ts";
+import type { ImportRecord } from "../../models/import-job.ts";
+import { checkAnalysis, checkEncoding } from "./check-analysis.ts";
+import type { AnalysisRequest } from "./check-analysis.ts";
+import { checkTagNames } from "../tags/check-tags.ts";
+import { createImport, importPeople, readFileHead } from "./create-import.ts";
+import type { Asker, CreateImportRequest, ImportPeopleRequest } from "./create-import.ts";
+import { readContent } from "./import-content.ts";
+import type { ImportTools } from "./import-tools.ts";
+
+/** How a file is to be read otherwise: what is absent stays, null is found out again. */
+export interface ConfigureRequest {
+  readonly sheet?: string | null;
+  readonly encoding?: string | null;
+  readonly delimiter?: string | null;
+  readonly hasHeader?: boolean;
+}
+
+export interface StartRequest {
+  readonly duplicates: DuplicateStrategy;
+  readonly tags: readonly string[];
+}
+
+/** What clients can do with imports. Ids are as clients write them. */
+export interface ImportService {
+  create(request: CreateImportRequest, asker: Asker): Promise<Result<ImportRecord>>;
+  importPeople(request: ImportPeopleRequest, asker: Asker): Promise<Result<ImportRecord>>;
+  configure(id: string, request: ConfigureRequest): Promise<Result<ImportRecord>>;
+  analyze(id: string, request: AnalysisRequest): Promise<Result<ImportRecord>>;
+  start(id: string, request: StartRequest): Promise<Result<ImportRecord>>;
+  cancel(id: string): Promise<Result<ImportRecord>>;
+  undo(id: string): Promise<Result<ImportRecord>>;
+  /** The import with this id, or null. */
+  find(id: string): Promise<ImportRecord | null>;
+}
+
+/** The service; `wakeWorker` tells the worker of this process that there may be work. */
+export function createImportService(tools: ImportTools, wakeWorker: () => void): ImportService {
+  const { imports, settings } = tools;
+
+  async function find(id: string): Promise<ImportRecord | null> {
+    const hex = fromPublicId("import", id);
+    return hex === null ? null : imports.findOne({ _id: new Types.ObjectId(hex) });
+  }
+
+  async function load(id: string): Promise<Result<ImportRecord>> {
+    const record = await find(id);
+    return record === null
+      ? fail(problem("NOT_FOUND", "There is no import with this id.", ["id"]))
+      : succeed(record);
+  }
+
+  async function loadCreated(created: Result<string>): Promise<Result<ImportRecord>> {
+    if (!created.ok) return created;
+    wakeWorker();
+    const record = await imports.findOne({ _id: new Types.ObjectId(created.value) });
+    if (record === null) throw new Error("An import that was just stored is not there.");
+    return succeed(record);
+  }
+
+  /** Changes an import that still is as it was read; one that moved on meanwhile is refused by its new state. */
+  async function move(
+    record: ImportRecord,
+    name: Parameters<typeof wrongState>[1],
+    update: Parameters<typeof imports.findOneAndUpdate>[1],
+  ): Promise<Result<ImportRecord>> {
+    const { _id, status } = record;
+    const moved = await imports.findOneAndUpdate({ _id, status }, update, {
+      returnDocument: "after",
+    });
+    if (moved !== null) {
+      wakeWorker();
+      return succeed(moved);
+    }
+    const now = await imports.findOne({ _id });
+    return fail(wrongState(now?.status ?? status, name));
+  }
+
+  return {
+    find,
+
+    async create(request, asker) {
+      return loadCreated(await createImport(tools, request, asker));
+    },
+
+    async importPeople(request, asker) {
+      return loadCreated(await importPeople(tools, request, asker));
+    },
+
+    async configure(id, request) {
+      const found = await load(id);
+      if (!found.ok) return found;
+      const record = found.value;
+      if (!allows(toState(record), "configure"))
+        return fail(wrongState(record.status, "configure"));
+      const options = mergeOptions(record, request);
+      const bytes = await readContent(record.file.fileId);
+      const draft = await readFileHead(tools, { name: record.file.name, bytes }, options);
+      if (!draft.ok) return draft;
+      const { head, columns, headersHash } = draft.value;
+      const { fileId, name, sizeBytes, sha256 } = record.file;
+      return move(record, "configure", {
+        $set: {
+          status: "UPLOADED",
+          file: { fileId, name, sizeBytes, sha256, ...head.facts },
+          readOptions: options,
+          columns,
+          headersHash,
+          mapping: columns.map(({ suggestion }) => suggestion),
+          run: 0, // The problems found before are those of another reading.
+        },
+        $unset: { analysis: 1, progress: 1, ...unfinished },
+      });
+    },
+
+    async analyze(id, request) {
+      const found = await load(id);
+      if (!found.ok) return found;
+      const record = found.value;
+      if (!allows(toState(record), "analyze")) return fail(wrongState(record.status, "analyze"));
+      const encoding = checkEncoding(record.file, ["id"]);
+      if (!encoding.ok) return encoding;
+      const checked = await checkAnalysis(tools, record.columns, request);
+      if (!checked.ok) return checked;
+      return move(record, "analyze", {
+        $set: {
+          status: "ANALYZING",
+          ...checked.value,
+          run: 0,
+          progress: startOf("ANALYZING"),
+          attempts: 0,
+        },
+        $unset: { analysis: 1, ...unfinished },
+      });
+    },
+
+    async start(id, { duplicates, tags }) {
+      const found = await load(id);
+      if (!found.ok) return found;
+      const record = found.value;
+      if (!allows(toState(record), "start")) return fail(wrongState(record.status, "start"));
+      const names = checkTagNames(tags, settings.limits);
+      if (!names.ok) return names;
+      return move(record, "start", {
+        $set: {
+          status: "QUEUED",
+          duplicates,
+          tagNames: names.value,
+          queuedAt: new Date(),
+          attempts: 0,
+        },
+        $unset: { isAutomatic: 1, isPrepared: 1 },
+      });
+    },
+
+    async cancel(id) {
+      const found = await load(id);
+      if (!found.ok) return found;
+      const record = found.value;
+      if (!allows(toState(record), "cancel")) return fail(wrongState(record.status, "cancel"));
+      switch (record.status) {
+        case "ANALYZING":
+          return move(record, "cancel", {
+            $set: { status: "UPLOADED" },
+            $unset: { progress: 1, ...unfinished },
+            $inc: { fence: 1 },
+          });
+        case "IMPORTING":
+          return move(record, "cancel", { $set: { isCancelRequested: true } });
+        default:
+          return move(record, "cancel", {
+            $set: { status: "CANCELLED", finishedAt: new Date() },
+            $unset: { queuedAt: 1, isAutomatic: 1 },
+          });
+      }
+    },
+
+    async undo(id) {
+      const found = await load(id);
+      if (!found.ok) return found;
+      const record = found.value;
+      if (!canUndo(toState(record), new Date(), settings.undoDays)) {
+        return fail(wrongState(record.status, "undo"));
+      }
+      return move(record, "undo", {
+        $set: {
+          status: "UNDOING",
+          queuedAt: new Date(),
+          attempts: 0,
+          progress: startOf("UNDOING"),
+        },
+        $unset: { failure: 1 },
+      });
+    },
+  };
+}
+
+// What a former attempt may have left.
+const unfinished = { failure: 1, finishedAt: 1, isAutomatic: 1, isCancelRequested: 1 } as const;
+
+/** What decides which moves are possible. */
+export function toState(record: ImportRecord): ImportState {
+  const { status, hasWritten, undo, failure, finishedAt } = record;
+  return {
+    status,
+    hasWritten,
+    hasKept: undo !== undefined && undo.keptPeople + undo.partlyKeptPeople > 0,
+    hasFailure: failure !== undefined,
+    finishedAt: finishedAt ?? null,
+  };
+}
+
+function startOf(phase: ImportStatus) {
+  return {
+    phase,
+    processedRows: 0,
+    totalRows: null,
+    percent: 0,
+    rowsPerSecond: null,
+    etaSeconds: null,
+  };
+}
+
+function mergeOptions(
+  { readOptions }: ImportRecord,
+  request: ConfigureRequest,
+): ImportRecord["readOptions"] {
+  const { hasHeader = readOptions.hasHeader } = request;
+  const text = (name: "sheet" | "encoding" | "delimiter") => {
+    const value = request[name] === undefined ? readOptions[name] : request[name];
+    return value === undefined || value === null ? {} : { [name]: value };
+  };
+  return {
+    ...text("sheet"),
+    ...text("encoding"),
+    ...text("delimiter"),
+    ...(hasHeader === undefined ? {} : { hasHeader }),
+  };
+}

@@ -1,0 +1,160 @@
+import type { mongo } from "mongoose";
+import { Types } from "mongoose";
+import { tellingLocalParts } from "../../domain/merging/duplicate-score.ts";
+import type { Comparable } from "../../domain/merging/duplicate-score.ts";
+import { emailIdentifier } from "../../domain/people/identifiers.ts";
+import type { PersonRecord } from "../../models/person.ts";
+
+/** Somebody who may be somebody else, with the ids that were merged into them. */
+export interface BlockPerson extends Comparable {
+  readonly mergedIds: readonly string[];
+}
+
+/** People who are compared with each other. */
+export interface Block {
+  /** Where to go on from, to read this block again. */
+  readonly from: string;
+  readonly people: readonly BlockPerson[];
+}
+
+/** A way through all people, by an index, in blocks of those who may be alike. */
+interface Walk {
+  readonly by: "lastName" | "firstName" | "email";
+  /** Leaves out the pairs that another walk finds. */
+  readonly isOfInterest: (left: Comparable, right: Comparable) => boolean;
+}
+
+/** The ways that together come past everybody who may be alike. */
+export const walks: readonly Walk[] = [
+  { by: "lastName", isOfInterest: () => true },
+  { by: "firstName", isOfInterest: (left, right) => left.lastName !== right.lastName },
+  {
+    by: "email",
+    isOfInterest: (left, right) =>
+      !isSameName(left.lastName, right.lastName) && !isSameName(left.firstName, right.firstName),
+  },
+];
+
+type People = mongo.Collection<PersonRecord>;
+
+// A name that more people have is read in parts, and people of different parts are not compared.
+const LARGEST_BLOCK = 10_000;
+const PEOPLE_A_CHUNK = 500;
+const LOCAL_PARTS_A_QUERY = 100;
+const MOST_WITH_ONE_LOCAL_PART = 20;
+const compared = {
+  externalId: 1,
+  firstName: 1,
+  lastName: 1,
+  middleName: 1,
+  gender: 1,
+  birthDate: 1,
+  "phones.number": 1,
+  "emails.address": 1,
+  mergedIds: 1,
+  folded: 1,
+} as const;
+
+/** The blocks of a walk from a place on, the place's own block included. */
+export function readDuplicateBlocks(
+  people: People,
+  walk: number,
+  from: string,
+): AsyncGenerator<Block> {
+  const by = walks[walk]?.by ?? "email";
+  return by === "email" ? readByEmail(people, from) : readByName(people, by, from);
+}
+
+async function* readByName(
+  people: People,
+  field: "lastName" | "firstName",
+  from: string,
+): AsyncGenerator<Block> {
+  const path = `folded.${field}`;
+  // Whoever has no such name is not alike for it.
+  const filter = { [path]: from === "" ? { $gt: "" } : { $gte: from } };
+  const found = people.find(filter, {
+    projection: compared,
+    sort: { [path]: 1, _id: 1 },
+    batchSize: 1_000,
+  });
+  let block: BlockPerson[] = [];
+  for await (const record of found) {
+    const person = toComparable(record);
+    const [former] = block;
+    if (
+      former !== undefined &&
+      (former[field] !== person[field] || block.length >= LARGEST_BLOCK)
+    ) {
+      yield { from: former[field], people: block };
+      block = [];
+    }
+    block.push(person);
+  }
+  const [last] = block;
+  if (last !== undefined) yield { from: last[field], people: block };
+}
+
+/** Chunks of people in the order of their creation, with everybody whose email has the same name elsewhere. */
+async function* readByEmail(people: People, from: string): AsyncGenerator<Block> {
+  let start = from;
+  for (;;) {
+    const filter = start === "" ? {} : { _id: { $gt: new Types.ObjectId(start) } };
+    const records = await people
+      .find(filter, { projection: compared, sort: { _id: 1 }, limit: PEOPLE_A_CHUNK })
+      .toArray();
+    const chunk = records.map(toComparable);
+    const others = await findByLocalParts(
+      people,
+      chunk.flatMap(({ emails }) => tellingLocalParts(emails)),
+    );
+    const inChunk = new Set(chunk.map(({ id }) => id));
+    // Of two chunks that find a pair, the one with its elder suggests it.
+    const [eldest = ""] = inChunk;
+    const younger = others.filter(({ id }) => !inChunk.has(id) && id > eldest);
+    if (chunk.length > 0) yield { from: start, people: [...chunk, ...younger] };
+    if (chunk.length < PEOPLE_A_CHUNK) return;
+    start = chunk.at(-1)?.id ?? "";
+  }
+}
+
+async function findByLocalParts(people: People, locals: readonly string[]): Promise<BlockPerson[]> {
+  const distinct = [...new Set(locals)];
+  const found: BlockPerson[] = [];
+  for (let start = 0; start < distinct.length; start += LOCAL_PARTS_A_QUERY) {
+    const some = distinct.slice(start, start + LOCAL_PARTS_A_QUERY);
+    const ranges = some.map((local) => ({
+      identifiers: {
+        $elemMatch: { $gte: emailIdentifier(`${local}@`), $lt: emailIdentifier(`${local}A`) },
+      },
+    }));
+    const records = await people
+      .find(
+        { $or: ranges },
+        { projection: compared, limit: some.length * MOST_WITH_ONE_LOCAL_PART },
+      )
+      .toArray();
+    found.push(...records.map(toComparable));
+  }
+  return [...new Map(found.map((person) => [person.id, person])).values()];
+}
+
+function toComparable(record: PersonRecord): BlockPerson {
+  const { folded } = record;
+  return {
+    id: record._id.toHexString(),
+    externalId: record.externalId ?? "",
+    firstName: folded.firstName,
+    middleName: folded.middleName ?? "",
+    lastName: folded.lastName,
+    gender: record.gender ?? "",
+    birthDate: record.birthDate ?? "",
+    address: folded.address ?? "",
+    city: folded.city ?? "",
+    phones: record.phones.map(({ number }) => number),
+    emails: record.emails.map(({ address }) => address),
+    mergedIds: (record.mergedIds ?? []).map((id) => id.toHexString()),
+  };
+}
+
+const isSameName = (left: string, right: string): boolean => left !== "" && left === right;

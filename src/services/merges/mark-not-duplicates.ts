@@ -1,0 +1,29 @@
+import { inTransaction } from "../../database/transaction.ts";
+import { fail, succeed } from "../../domain/result.ts";
+import type { Result } from "../../domain/result.ts";
+import { attempts, lostRace } from "../people/attempts.ts";
+import { findMergePeople } from "./find-merge-people.ts";
+import type { MergeDependencies } from "./merge-dependencies.ts";
+import { isLostRace } from "./perform-merge.ts";
+
+/** Remembers that these are different people, every pair of them; says how many pairs were not marked before. */
+export async function markNotDuplicates(
+  dependencies: MergeDependencies,
+  personIds: readonly string[],
+): Promise<Result<number>> {
+  for await (const _ of attempts()) {
+    const found = await findMergePeople(dependencies, personIds, "followed");
+    if (!found.ok) return found;
+    const { people } = found.value;
+    try {
+      return succeed(
+        await inTransaction((session) =>
+          dependencies.notDuplicates.mark(people, new Date(), session),
+        ),
+      );
+    } catch (error) {
+      if (!isLostRace(error)) throw error; // Somebody marked the same pair at the same moment.
+    }
+  }
+  return fail(lostRace(["personIds"]));
+}

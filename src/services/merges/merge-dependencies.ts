@@ -1,0 +1,7 @@
+import type { PeopleDependencies } from "../people/people-dependencies.ts";
+
+/** What merging, and undoing it, work with. */
+export interface MergeDependencies extends PeopleDependencies {
+  /** For how many days a merge can be undone. */
+  readonly undoDays: number;
+}

@@ -1,0 +1,151 @@
+import { Types } from "mongoose";
+import { inTransaction } from "../../database/transaction.ts";
+import { decideMerge } from "../../domain/merging/merge-decisions.ts";
+import { sizeOf } from "../../domain/people/person.ts";
+import type { Person } from "../../domain/people/person.ts";
+import { limitsExceededBy, planMerge, rolesIn } from "../../domain/merging/plan-merge.ts";
+import { fail, problem, succeed } from "../../domain/result.ts";
+import type { Problem, Result } from "../../domain/result.ts";
+import { momentAfter } from "../../domain/people/revise.ts";
+import { attempts, lostRace } from "../people/attempts.ts";
+import { findMergePeople } from "./find-merge-people.ts";
+import type { FoundPeople } from "./find-merge-people.ts";
+import { runOnce } from "../idempotency.ts";
+import type { MergeDependencies } from "./merge-dependencies.ts";
+import type { Caller } from "../people/people-dependencies.ts";
+import { isLostRace } from "./perform-merge.ts";
+import type { PlannedWrite } from "./perform-merge.ts";
+import { notOneOfThem } from "./preview-merge.ts";
+import { readMergeWishes } from "./read-merge-wishes.ts";
+
+/** A merge as somebody asks for it, with public ids and contacts in any notation. */
+export interface MergeRequest {
+  readonly personIds: readonly string[];
+  readonly survivor?: string | null;
+  readonly choices?: readonly { readonly field: string; readonly personId: string }[] | null;
+  readonly autoResolve: boolean;
+  readonly phones?: readonly string[] | null;
+  readonly emails?: readonly string[] | null;
+  readonly expectedVersions?:
+    | readonly { readonly personId: string; readonly version: number }[]
+    | null;
+  readonly idempotencyKey?: string | null;
+}
+
+/** A merge that was done. */
+export interface MergeAnswer {
+  readonly mergeId: string;
+  readonly survivorId: string;
+}
+
+/** Merges people as somebody decided; nothing is written unless all of it is. */
+export async function mergePeople(
+  dependencies: MergeDependencies,
+  caller: Caller,
+  { idempotencyKey, ...input }: MergeRequest,
+): Promise<Result<MergeAnswer>> {
+  const call = { apiKeyId: caller.id, operation: "mergePeople", idempotencyKey, input };
+  return runOnce<MergeAnswer>(call, (mergeId) => merge(dependencies, caller, input, mergeId));
+}
+
+async function merge(
+  dependencies: MergeDependencies,
+  caller: Caller,
+  request: MergeRequest,
+  mergeId: string,
+): Promise<Result<MergeAnswer>> {
+  let former: FoundPeople | null = null;
+  const contested = (): string[] => (former?.people ?? []).map(({ id }) => id);
+  for await (const attempt of attempts(contested)) {
+    // A call that died half-way, and is done again, may have written the merge.
+    const done = await findDone(dependencies, mergeId);
+    if (done !== null) return succeed(done);
+    const found = await findMergePeople(dependencies, request.personIds);
+    if (attempt > 0 && (!found.ok || isMergedSince(former, found.value))) {
+      return fail(
+        problem("CONFLICT", "Somebody of them was merged or deleted at the same moment.", [
+          "personIds",
+        ]),
+      );
+    }
+    if (!found.ok) return found;
+    former = found.value;
+    const planned = await plan(dependencies, caller, request, found.value, mergeId);
+    if (!planned.ok) return planned;
+    const { write, people } = planned.value;
+    try {
+      await inTransaction(async (session) => {
+        await dependencies.performMerge(write, session);
+        await dependencies.notDuplicates.clear(people, session);
+      });
+      return succeed({ mergeId, survivorId: write.base.id });
+    } catch (error) {
+      if (!isLostRace(error)) throw error;
+    }
+  }
+  return fail(lostRace(["personIds"]));
+}
+
+async function plan(
+  dependencies: MergeDependencies,
+  caller: Caller,
+  request: MergeRequest,
+  { people, idOf }: FoundPeople,
+  mergeId: string,
+): Promise<Result<{ readonly write: PlannedWrite; readonly people: readonly Person[] }>> {
+  const survivor = request.survivor ?? null;
+  const survivorId = survivor === null ? null : idOf(survivor);
+  const read = await readMergeWishes(dependencies, request, { people, idOf });
+  const problems = [...read.problems, ...faultsOfVersions(request, { people, idOf })];
+  if (survivor !== null && survivorId === null) problems.push(notOneOfThem);
+  if (problems.length > 0) return fail(...problems);
+  const decided = decideMerge(people, read.wishes);
+  if (!decided.ok) return decided;
+  const roles = rolesIn(people, survivorId);
+  const at = momentAfter(roles.survivor);
+  const origin = { at, cause: "MERGED", apiKeyId: caller.id } as const;
+  const after = planMerge(roles, decided.value, mergeId, origin);
+  const exceeded = limitsExceededBy(after.profile, dependencies.limits);
+  if (exceeded.length > 0) return fail(...exceeded);
+  const merges = roles.absorbed.map((absorbed) => ({ mergeId, absorbed }));
+  const write = { base: roles.survivor, merges, after, cause: "MANUAL", keyId: caller.id } as const;
+  return succeed({ write, people });
+}
+
+async function findDone(
+  { collections }: MergeDependencies,
+  mergeId: string,
+): Promise<MergeAnswer | null> {
+  const filter = { _id: new Types.ObjectId(mergeId) };
+  const record = await collections.merges.findOne(filter, { projection: { survivorId: 1 } });
+  return record === null ? null : { mergeId, survivorId: record.survivorId.toHexString() };
+}
+
+// An edit that came between is taken in; a merge that came between has made other people of them than were named.
+function isMergedSince(former: FoundPeople | null, { people }: FoundPeople): boolean {
+  return (former?.people ?? []).some((before, index) => {
+    const now = people[index];
+    return (
+      now === undefined ||
+      now.id !== before.id ||
+      sizeOf(now.profile, "mergedIds") !== sizeOf(before.profile, "mergedIds")
+    );
+  });
+}
+
+function faultsOfVersions(
+  { expectedVersions }: MergeRequest,
+  { people, idOf }: FoundPeople,
+): Problem[] {
+  return (expectedVersions ?? []).flatMap(({ personId, version }, index) => {
+    const id = idOf(personId);
+    const person = people.find((each) => each.id === id);
+    const path = ["expectedVersions", String(index)];
+    if (person === undefined) {
+      return [problem("INVALID", "The person is not one of this merge.", [...path, "personId"])];
+    }
+    if (person.version === version) return [];
+    const message = `${personId} has changed: it is at version ${person.version}, not ${version}.`;
+    return [problem("CONFLICT", message, [...path, "version"])];
+  });
+}

@@ -1,0 +1,45 @@
+import type { DuplicateSuggestion } from "../../domain/merging/duplicate-groups.ts";
+import type { Result } from "../../domain/result.ts";
+import type { MergeSummary } from "../../models/merge-queries.ts";
+import type { Connection, PageArguments } from "../connection.ts";
+import { markNotDuplicates } from "./mark-not-duplicates.ts";
+import type { MergeDependencies } from "./merge-dependencies.ts";
+import { listMerges } from "./merge-log.ts";
+import { mergePeople } from "./merge-people.ts";
+import type { MergeAnswer, MergeRequest } from "./merge-people.ts";
+import type { Caller } from "../people/people-dependencies.ts";
+import { previewMerge } from "./preview-merge.ts";
+import type { MergeView } from "./preview-merge.ts";
+import { suggestDuplicates } from "./suggest-duplicates.ts";
+import type { DuplicatesRequest } from "./suggest-duplicates.ts";
+import { isInTime, undoMerge } from "./undo-merge.ts";
+
+/** What can be done to people who are one, and to those who were taken for one. */
+export interface MergeService {
+  /** What a merge would do; null where one of the people is not there. */
+  preview(personIds: readonly string[], survivor: string | null): Promise<Result<MergeView | null>>;
+  merge(caller: Caller, request: MergeRequest): Promise<Result<MergeAnswer>>;
+  undo(caller: Caller, mergeId: string): Promise<Result<MergeAnswer>>;
+  /** How many pairs were not marked before. */
+  markNotDuplicates(personIds: readonly string[]): Promise<Result<number>>;
+  /** The merges, newest first. */
+  list(page: PageArguments): Promise<Connection<MergeSummary>>;
+  /** Who is probably whom, though no identifier says so. */
+  findDuplicates(request: DuplicatesRequest): Promise<Connection<DuplicateSuggestion>>;
+  /** Whether a merge stands and is recent enough to be undone. */
+  isUndoable(merge: Pick<MergeSummary, "at" | "undoneAt">): boolean;
+}
+
+/** The service over the connected database. */
+export function createMergeService(dependencies: MergeDependencies): MergeService {
+  const { collections, limits, undoDays } = dependencies;
+  return {
+    preview: (personIds, survivor) => previewMerge(dependencies, personIds, survivor),
+    merge: (caller, request) => mergePeople(dependencies, caller, request),
+    undo: (caller, mergeId) => undoMerge(dependencies, caller, mergeId),
+    markNotDuplicates: (personIds) => markNotDuplicates(dependencies, personIds),
+    list: (page) => listMerges(collections, page, limits),
+    findDuplicates: (request) => suggestDuplicates(dependencies, request),
+    isUndoable: (merge) => merge.undoneAt === undefined && isInTime(merge, undoDays),
+  };
+}

@@ -1,0 +1,120 @@
+import type { mongo } from "mongoose";
+import { Types } from "mongoose";
+import { pairOf, pairsOf } from "../../domain/merging/pairs.ts";
+import type { Pair } from "../../domain/merging/pairs.ts";
+import { membersOf } from "../../domain/people/person.ts";
+import type { Person } from "../../domain/people/person.ts";
+import { NotDuplicatesModel } from "../../models/not-duplicates.ts";
+
+/** Somebody who can be marked: the ids merged into them count as theirs. */
+export type Markable = Pick<Person, "id" | "profile">;
+
+/**
+ * Who was said not to be whom. A mark names the people as they were when it was made; it follows them into merges and, when a
+ * merge is undone, back.
+ */
+export interface NotDuplicates {
+  /** Of each group of people, whether two of it were marked; groups of one cost nothing. */
+  hasPair(groups: readonly (readonly Markable[])[]): Promise<boolean[]>;
+  /** The marked pairs among the people, by the ids they have now. */
+  findPairs(people: readonly Markable[], session?: mongo.ClientSession): Promise<Pair[]>;
+  /** Marks every pair of the people; says how many were not marked before. */
+  mark(people: readonly Markable[], at: Date, session?: mongo.ClientSession): Promise<number>;
+  /** Takes the marks off every pair of the people. */
+  clear(people: readonly Markable[], session?: mongo.ClientSession): Promise<void>;
+}
+
+/** The marks of the connected database. */
+export function createNotDuplicates(): NotDuplicates {
+  async function hasPair(groups: readonly (readonly Markable[])[]): Promise<boolean[]> {
+    const several = groups.filter(({ length }) => length > 1);
+    const marks = await findMarks(several.flat().flatMap(idsOf));
+    if (marks.length === 0) return groups.map(() => false);
+    const byHigher = new Map<string, Pair[]>();
+    for (const found of marks) byHigher.set(found.b, [...(byHigher.get(found.b) ?? []), found]);
+    return groups.map((people) => {
+      if (people.length < 2) return false;
+      const ownerOf = ownersOf(people);
+      const near = [...ownerOf.keys()].flatMap((id) => byHigher.get(id) ?? []);
+      return near.some((found) => isBetween(found, ownerOf));
+    });
+  }
+
+  async function findPairs(
+    people: readonly Markable[],
+    session?: mongo.ClientSession,
+  ): Promise<Pair[]> {
+    const ownerOf = ownersOf(people);
+    const marks = await findMarks([...ownerOf.keys()], session);
+    const pairs = marks.flatMap((found) => {
+      const [left, right] = [ownerOf.get(found.a), ownerOf.get(found.b)];
+      return left === undefined || right === undefined || left === right ? [] : pairOf(left, right);
+    });
+    return [...new Map(pairs.map((pair) => [keyOf(pair), pair])).values()];
+  }
+
+  async function mark(
+    people: readonly Markable[],
+    at: Date,
+    session?: mongo.ClientSession,
+  ): Promise<number> {
+    const marked = new Set((await findPairs(people, session)).map(keyOf));
+    const added = pairsOf(people.map(({ id }) => id)).filter((pair) => !marked.has(keyOf(pair)));
+    if (added.length === 0) return 0;
+    const { upsertedCount } = await NotDuplicatesModel.bulkWrite(
+      added.map((pair) => ({
+        updateOne: {
+          filter: { _id: toStored(pair) },
+          update: { $setOnInsert: { at } },
+          upsert: true,
+        },
+      })),
+      session === undefined ? {} : { session },
+    );
+    return upsertedCount;
+  }
+
+  async function clear(people: readonly Markable[], session?: mongo.ClientSession): Promise<void> {
+    const ownerOf = ownersOf(people);
+    const marks = await findMarks([...ownerOf.keys()], session);
+    const cleared = marks.filter((found) => isBetween(found, ownerOf)).map(toStored);
+    if (cleared.length === 0) return;
+    await NotDuplicatesModel.deleteMany(
+      { _id: { $in: cleared } },
+      session === undefined ? {} : { session },
+    );
+  }
+
+  return { hasPair, findPairs, mark, clear };
+}
+
+/** The marks both of whose ids are among these. */
+async function findMarks(ids: readonly string[], session?: mongo.ClientSession): Promise<Pair[]> {
+  if (ids.length === 0) return [];
+  const known = new Set(ids);
+  const higher = [...known].map((id) => new Types.ObjectId(id));
+  const query = NotDuplicatesModel.find({ "_id.b": { $in: higher } });
+  const records = await (session === undefined ? query : query.session(session)).lean();
+  return records
+    .map(({ _id }) => ({ a: _id.a.toHexString(), b: _id.b.toHexString() }))
+    .filter(({ a }) => known.has(a));
+}
+
+function idsOf({ id, profile }: Markable): string[] {
+  return [id, ...membersOf(profile, "mergedIds").map(({ key }) => key)];
+}
+
+function ownersOf(people: readonly Markable[]): ReadonlyMap<string, string> {
+  return new Map(people.flatMap((person) => idsOf(person).map((id) => [id, person.id])));
+}
+
+function isBetween({ a, b }: Pair, ownerOf: ReadonlyMap<string, string>): boolean {
+  const [left, right] = [ownerOf.get(a), ownerOf.get(b)];
+  return left !== undefined && right !== undefined && left !== right;
+}
+
+const keyOf = ({ a, b }: Pair): string => `${a}-${b}`;
+
+function toStored({ a, b }: Pair): { a: Types.ObjectId; b: Types.ObjectId } {
+  return { a: new Types.ObjectId(a), b: new Types.ObjectId(b) };
+}

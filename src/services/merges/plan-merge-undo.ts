@@ -1,0 +1,103 @@
+import type { mongo } from "mongoose";
+import { identifiersOf } from "../../domain/people/identifiers.ts";
+import type { Identifier } from "../../domain/people/identifiers.ts";
+import { createdAtOf } from "../../domain/ids.ts";
+import { fieldIn, groupOf } from "../../domain/people/person.ts";
+import type { FieldName } from "../../domain/people/person.ts";
+import { momentAfter } from "../../domain/people/revise.ts";
+import {
+  definitionsToRestore,
+  identifiersToRestore,
+  planUndoMerge,
+} from "../../domain/merging/undo-merge.ts";
+import type { MergeToUndo, UndoPlan } from "../../domain/merging/undo-merge.ts";
+import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
+import { findUndoFirst } from "../../models/merge-queries.ts";
+import type { MergeRecord } from "../../models/merge.ts";
+import { toPerson } from "../../models/person-mapping.ts";
+import { TagModel } from "../../models/tag.ts";
+import type { MergeDependencies } from "./merge-dependencies.ts";
+
+/** Who undoes a merge; an import that is undone names itself. */
+export interface UndoOrigin {
+  readonly apiKeyId?: string;
+  readonly importId?: string;
+}
+
+/** How undoing a merge would go: by a plan, or not before another merge is undone. */
+export type PossibleUndo =
+  | { readonly kind: "possible"; readonly plan: UndoPlan; readonly at: Date }
+  | { readonly kind: "blocked"; readonly undoFirst: string }
+  /** Somebody changed between two reads: plan again. */
+  | { readonly kind: "stale" };
+
+/** Plans the undo of a merge that stands, on the people as they are now; writes nothing. */
+export async function planMergeUndo(
+  { store, collections }: Pick<MergeDependencies, "store" | "collections">,
+  record: MergeRecord,
+  origin: UndoOrigin,
+  session?: mongo.ClientSession,
+): Promise<PossibleUndo> {
+  const undoFirst = (await findUndoFirst(collections.merges, [record], session)).get(
+    record._id.toHexString(),
+  );
+  if (undoFirst !== undefined) return { kind: "blocked", undoFirst: undoFirst._id.toHexString() };
+  const survivorId = record.survivorId.toHexString();
+  const survivor = (await store.findByIds([survivorId], session)).get(survivorId) ?? null;
+  if (survivor !== null && survivor.id !== survivorId) return { kind: "stale" };
+  const merge: MergeToUndo = {
+    mergeId: record._id.toHexString(),
+    absorbed: record.absorbed.map(toPerson),
+    survivorId,
+    survivor,
+    revisions: survivor === null ? [] : await store.revisionsOf(survivor, session),
+  };
+  const wanted = identifiersToRestore(merge);
+  const owners = new Map<Identifier, string>();
+  for (const { id, profile } of await store.findByIdentifiers(wanted, session)) {
+    for (const identifier of identifiersOf(profile)) owners.set(identifier, id);
+  }
+  const defined = await findDefined(definitionsToRestore(merge), record.at, session);
+  const isDefined = (field: FieldName): boolean => defined.has(field);
+  const present = survivor === null ? merge.absorbed : [survivor, ...merge.absorbed];
+  const latest = Math.max(...present.map(({ updatedAt }) => updatedAt.getTime()));
+  const at = momentAfter({ updatedAt: new Date(latest) });
+  const plan = planUndoMerge(merge, {
+    owners,
+    isDefined,
+    origin: { ...origin, at, cause: "UNDONE" },
+  });
+  return { kind: "possible", plan, at };
+}
+
+/** Which of the tags and attributes are still there; one that was made again since is another. */
+export async function findDefined(
+  fields: readonly FieldName[],
+  at: Date,
+  session?: mongo.ClientSession,
+): Promise<ReadonlySet<FieldName>> {
+  const keysIn = (group: "tags" | "customAttributes"): string[] =>
+    fields.flatMap((field) => {
+      const member = groupOf(field);
+      return member?.group === group ? member.key : [];
+    });
+  const [tagIds, keys] = [keysIn("tags"), keysIn("customAttributes")];
+  const tags =
+    tagIds.length === 0
+      ? []
+      : await TagModel.find({ _id: { $in: tagIds } }, { _id: 1 })
+          .session(session ?? null)
+          .lean();
+  const attributes =
+    keys.length === 0
+      ? []
+      : await AttributeDefinitionModel.find({ key: { $in: keys } }, { key: 1 })
+          .session(session ?? null)
+          .lean();
+  return new Set([
+    ...tags.map(({ _id }) => fieldIn("tags", _id.toHexString())),
+    ...attributes
+      .filter(({ _id }) => createdAtOf(_id.toHexString()) <= at)
+      .map(({ key }) => fieldIn("customAttributes", key)),
+  ]);
+}

@@ -1,0 +1,86 @@
+import { normaliseEmail } from "../../domain/values/email.ts";
+import type { MergeWishes } from "../../domain/merging/merge-decisions.ts";
+import { toProblem } from "../../domain/values/normalised.ts";
+import type { Normalised } from "../../domain/values/normalised.ts";
+import { fieldIn } from "../../domain/people/person.ts";
+import type { FieldName } from "../../domain/people/person.ts";
+import { normalisePhone } from "../../domain/values/phone.ts";
+import { problem } from "../../domain/result.ts";
+import type { Problem } from "../../domain/result.ts";
+import { caseKey, quote } from "../../domain/values/text.ts";
+import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
+import type { FoundPeople } from "./find-merge-people.ts";
+import type { MergeDependencies } from "./merge-dependencies.ts";
+
+const ATTRIBUTES = "customAttributes.";
+
+/** The part of a merge's input that says what stays. */
+export interface WrittenWishes {
+  readonly choices?: readonly { readonly field: string; readonly personId: string }[] | null;
+  readonly autoResolve: boolean;
+  readonly phones?: readonly string[] | null;
+  readonly emails?: readonly string[] | null;
+}
+
+/** Reads ids, attributes' keys and contacts as the rules know them, and tells which it cannot read. */
+export async function readMergeWishes(
+  { limits, defaultCountry }: Pick<MergeDependencies, "limits" | "defaultCountry">,
+  { choices, autoResolve, phones, emails }: WrittenWishes,
+  found: FoundPeople,
+): Promise<{ readonly wishes: MergeWishes; readonly problems: readonly Problem[] }> {
+  const problems: Problem[] = [];
+  const read = (
+    group: "phones" | "emails",
+    written: readonly string[] | null | undefined,
+    normalise: (text: string) => Normalised<string>,
+  ): string[] | null => {
+    if (written === null || written === undefined) return null;
+    return written.map((text, index) => {
+      // What they have is named as it is, even where a default country would read it as something else.
+      if (found.people.some(({ profile }) => profile.has(fieldIn(group, text)))) return text;
+      const normalised = normalise(text);
+      if (normalised.ok) return normalised.value;
+      problems.push(toProblem(normalised, [group, String(index)]));
+      return text;
+    });
+  };
+  const wishes: MergeWishes = {
+    choices: await readChoices(choices ?? [], found, problems),
+    autoResolve,
+    phones: read("phones", phones, (text) => {
+      const phone = normalisePhone(text, defaultCountry);
+      return phone.ok ? { ok: true, value: phone.value.number } : phone;
+    }),
+    emails: read("emails", emails, (text) => normaliseEmail(text, limits.emailLength)),
+  };
+  return { wishes, problems };
+}
+
+async function readChoices(
+  choices: readonly { readonly field: string; readonly personId: string }[],
+  { idOf }: FoundPeople,
+  problems: Problem[],
+): Promise<{ field: FieldName; personId: string | null }[]> {
+  const keys = choices.flatMap(({ field }) =>
+    field.startsWith(ATTRIBUTES) ? caseKey(field.slice(ATTRIBUTES.length)) : [],
+  );
+  const definitions =
+    keys.length === 0
+      ? []
+      : await AttributeDefinitionModel.find(
+          { foldedKey: { $in: keys } },
+          { key: 1, foldedKey: 1 },
+        ).lean();
+  const keyOf = new Map(definitions.map(({ key, foldedKey }) => [foldedKey, key]));
+  return choices.map(({ field, personId }, index) => {
+    const id = idOf(personId);
+    if (!field.startsWith(ATTRIBUTES)) return { field, personId: id };
+    const written = field.slice(ATTRIBUTES.length);
+    const key = keyOf.get(caseKey(written));
+    if (key === undefined) {
+      const message = `There is no custom attribute ${quote(written)}.`;
+      problems.push(problem("NOT_FOUND", message, ["choices", String(index), "field"]));
+    }
+    return { field: fieldIn("customAttributes", key ?? written), personId: id };
+  });
+}

@@ -1,0 +1,147 @@
+import { findLikePairs, groupPairs } from "../../domain/merging/duplicate-groups.ts";
+import type { DuplicateSuggestion } from "../../domain/merging/duplicate-groups.ts";
+import { decodeCursor, encodeCursor } from "../../domain/keyset-cursor.ts";
+import { fieldIn } from "../../domain/people/person.ts";
+import type { FieldName, Entry } from "../../domain/people/person.ts";
+import type { Connection } from "../connection.ts";
+import { readDuplicateBlocks, walks } from "./duplicate-blocks.ts";
+import type { Block, BlockPerson } from "./duplicate-blocks.ts";
+import type { MergeDependencies } from "./merge-dependencies.ts";
+import { badArgument } from "../request-error.ts";
+
+const LIST = "duplicates";
+const DEFAULT_PAGE_SIZE = 50;
+const PAGE_MS = 1_500;
+const COUNT_MS = 3_000;
+
+/** What is asked of the suggestions. */
+export interface DuplicatesRequest {
+  readonly first: number | null;
+  readonly after: string | null;
+  readonly minScore: number;
+}
+
+type Dependencies = Pick<MergeDependencies, "collections" | "limits" | "notDuplicates">;
+
+/** A place in the list: which walk, where in its order, and after which group's eldest. */
+interface Place {
+  readonly walk: number;
+  readonly from: string;
+  readonly after: string;
+}
+
+interface Found {
+  readonly place: Place;
+  readonly suggestion: DuplicateSuggestion;
+}
+
+const START: Place = { walk: 0, from: "", after: "" };
+
+/**
+ * One page of the suggestions who is probably whom. They are found while people are walked through in the order of an index,
+ * so a page takes a bounded time however many people there are: where that is up, it ends with what was found, and its end
+ * cursor says where to go on.
+ */
+export async function suggestDuplicates(
+  dependencies: Dependencies,
+  { first, after, minScore }: DuplicatesRequest,
+): Promise<Connection<DuplicateSuggestion>> {
+  const { pageSize } = dependencies.limits;
+  const size = first ?? Math.min(DEFAULT_PAGE_SIZE, pageSize);
+  if (size < 1 || size > pageSize) {
+    throw badArgument(`first must be from 1 to ${pageSize}.`, "first");
+  }
+  if (!(minScore >= 0 && minScore <= 1))
+    throw badArgument("minScore must be from 0 to 1.", "minScore");
+  const start = after === null ? START : placeOf(after);
+  const { found, end } = await search(dependencies, start, minScore, size + 1, PAGE_MS);
+  const edges = found
+    .slice(0, size)
+    .map(({ place, suggestion }) => ({ cursor: toCursor(place), node: suggestion }));
+  const isFull = found.length > size;
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: {
+      hasNextPage: isFull || end !== null,
+      hasPreviousPage: after !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: isFull || end === null ? (edges.at(-1)?.cursor ?? null) : toCursor(end),
+    },
+    totalCount: async () => {
+      const all = await search(dependencies, START, minScore, Number.MAX_SAFE_INTEGER, COUNT_MS);
+      return all.end === null ? all.found.length : null;
+    },
+  };
+}
+
+/** Walks on from a place until enough was found, or the time is up: then `end` is where. */
+async function search(
+  { collections, limits, notDuplicates }: Dependencies,
+  start: Place,
+  minScore: number,
+  enough: number,
+  timeMs: number,
+): Promise<{ readonly found: readonly Found[]; readonly end: Place | null }> {
+  const until = performance.now() + timeMs;
+  const found: Found[] = [];
+  for (const [walk, { isOfInterest }] of walks.entries()) {
+    if (walk < start.walk) continue;
+    const isResumed = walk === start.walk;
+    for await (const block of readDuplicateBlocks(
+      collections.people,
+      walk,
+      isResumed ? start.from : "",
+    )) {
+      const pairs = findLikePairs(block.people, minScore, isOfInterest);
+      const marked =
+        pairs.length === 0 ? [] : await notDuplicates.findPairs(markablesOf(block, pairs));
+      const isReadAgain = isResumed && block.from === start.from;
+      const after = isReadAgain ? start.after : "";
+      for (const suggestion of groupPairs(pairs, marked, limits.mergeSize)) {
+        const [eldest = ""] = suggestion.personIds;
+        if (eldest <= after) continue;
+        found.push({ place: { walk, from: block.from, after: eldest }, suggestion });
+        if (found.length >= enough) return { found, end: null };
+      }
+      // Not after what was read before: each page comes at least one block further.
+      if (performance.now() > until && !isReadAgain) {
+        return { found, end: { walk, from: block.from, after: lastIdOf(block) } };
+      }
+    }
+  }
+  return { found, end: null };
+}
+
+function markablesOf(
+  { people }: Block,
+  pairs: readonly { readonly a: string; readonly b: string }[],
+): { id: string; profile: ReadonlyMap<FieldName, Entry> }[] {
+  const ids = new Set(pairs.flatMap(({ a, b }) => [a, b]));
+  const at = new Date(0);
+  const toProfile = ({ mergedIds }: BlockPerson): ReadonlyMap<FieldName, Entry> =>
+    new Map(mergedIds.map((id) => [fieldIn("mergedIds", id), { value: true, at, order: 0 }]));
+  return people
+    .filter(({ id }) => ids.has(id))
+    .map((person) => ({ id: person.id, profile: toProfile(person) }));
+}
+
+function placeOf(cursor: string): Place {
+  const [walk, from, after, ...others] = decodeCursor(LIST, cursor) ?? [];
+  if (
+    typeof walk === "number" &&
+    walks[walk] !== undefined &&
+    typeof from === "string" &&
+    typeof after === "string" &&
+    others.length === 0
+  ) {
+    return { walk, from, after };
+  }
+  throw badArgument("after is not a cursor of this list: pass one as it was given.", "after");
+}
+
+function lastIdOf({ people }: Block): string {
+  return people.reduce((last, { id }) => (id > last ? id : last), "");
+}
+
+const toCursor = ({ walk, from, after }: Place): string => encodeCursor(LIST, [walk, from, after]);

@@ -1,0 +1,186 @@
+import type { mongo } from "mongoose";
+import { Types } from "mongoose";
+import { inTransaction } from "../../database/transaction.ts";
+import { fromPublicId, toPublicId } from "../../domain/ids.ts";
+import { fail, problem, succeed } from "../../domain/result.ts";
+import type { Result } from "../../domain/result.ts";
+import type { Kept, UndoPlan } from "../../domain/merging/undo-merge.ts";
+import type { KeptRecord, MergeRecord } from "../../models/merge.ts";
+import { attempts, lostRace } from "../people/attempts.ts";
+import type { MergeDependencies } from "./merge-dependencies.ts";
+import type { MergeAnswer } from "./merge-people.ts";
+import type { Caller } from "../people/people-dependencies.ts";
+import { isLostRace, MergeNotWritten } from "./perform-merge.ts";
+import { planMergeUndo } from "./plan-merge-undo.ts";
+import type { UndoOrigin } from "./plan-merge-undo.ts";
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** How a merge's undo is done. */
+export interface UndoOptions {
+  readonly origin: UndoOrigin;
+  /** Whether the people are remembered as not duplicates, as they are where a person called for the undo. */
+  readonly rememberAsDifferent: boolean;
+  /** The transaction that the undo is part of; it is left by an error where somebody changed meanwhile (`isLostRace`). */
+  readonly session?: mongo.ClientSession;
+}
+
+/** What became of undoing a merge. */
+export type UndoOutcome =
+  | {
+      readonly kind: "undone";
+      readonly survivorId: string;
+      readonly absorbedIds: readonly string[];
+      /** What could not be given back. */
+      readonly kept: readonly KeptRecord[];
+      /** Whether it was undone before this call. */
+      readonly wasUndone: boolean;
+    }
+  /** Another merge must be undone first. */
+  | { readonly kind: "blocked"; readonly undoFirst: string }
+  | { readonly kind: "unknown" }
+  /** Others kept changing the same people. */
+  | { readonly kind: "lost" };
+
+/** Undoes a merge for somebody who called for it, and remembers the people as not duplicates. */
+export async function undoMerge(
+  dependencies: MergeDependencies,
+  caller: Caller,
+  publicId: string,
+): Promise<Result<MergeAnswer>> {
+  const path = ["id"];
+  const mergeId = fromPublicId("merge", publicId);
+  const record = mergeId === null ? null : await findMerge(dependencies, mergeId);
+  const unknown = problem("NOT_FOUND", "There is no merge with this id.", path);
+  if (mergeId === null || record === null) return fail(unknown);
+  const undoneBefore = problem("WRONG_STATE", "The merge is undone already.", path);
+  if (record.undoneAt !== undefined) return fail(undoneBefore);
+  if (!isInTime(record, dependencies.undoDays)) {
+    const message = `The merge is older than ${dependencies.undoDays} days, and can be undone no more.`;
+    return fail(problem("WRONG_STATE", message, path));
+  }
+  const origin = { apiKeyId: caller.id };
+  const options = { origin, rememberAsDifferent: true };
+  const outcome = await undoMergeRecord(dependencies, mergeId, options);
+  switch (outcome.kind) {
+    case "undone":
+      return outcome.wasUndone
+        ? fail(undoneBefore)
+        : succeed({ mergeId, survivorId: outcome.survivorId });
+    case "blocked": {
+      const first = toPublicId("merge", outcome.undoFirst);
+      const message = `A later merge builds on this one: undo ${first} first.`;
+      return fail(problem("WRONG_STATE", message, path));
+    }
+    case "unknown":
+      return fail(unknown);
+    case "lost":
+      return fail(lostRace(path));
+  }
+}
+
+/** Undoes a merge, whoever calls for it; doing it again changes nothing and answers the same. */
+export async function undoMergeRecord(
+  dependencies: Pick<MergeDependencies, "store" | "collections" | "notDuplicates">,
+  mergeId: string,
+  options: UndoOptions,
+): Promise<UndoOutcome> {
+  const { session } = options;
+  let contested: readonly string[] = [];
+  for await (const _ of attempts(() => contested)) {
+    const record = await findMerge(dependencies, mergeId, session);
+    if (record === null) return { kind: "unknown" };
+    contested = [record.survivorId.toHexString()];
+    if (record.undoneAt !== undefined) return toOutcome(record, record.kept ?? [], true);
+    const possible = await planMergeUndo(dependencies, record, options.origin, session);
+    if (possible.kind === "blocked") return possible;
+    if (possible.kind === "stale") {
+      if (session !== undefined) throw new MergeNotWritten();
+      continue;
+    }
+    const { plan, at } = possible;
+    const kept = plan.kept.map(toKeptRecord);
+    const write = (own: mongo.ClientSession): Promise<void> =>
+      writeUndo(dependencies, record, { plan, kept, at }, options, own);
+    try {
+      await (session === undefined ? inTransaction(write) : write(session));
+      return toOutcome(record, kept, false);
+    } catch (error) {
+      if (session !== undefined || !isLostRace(error)) throw error;
+    }
+  }
+  return { kind: "lost" };
+}
+
+/** Whether a merge is recent enough to be undone. */
+export function isInTime({ at }: Pick<MergeRecord, "at">, undoDays: number): boolean {
+  return Date.now() - at.getTime() <= undoDays * DAY_MS;
+}
+
+async function writeUndo(
+  {
+    store,
+    collections,
+    notDuplicates,
+  }: Pick<MergeDependencies, "store" | "collections" | "notDuplicates">,
+  record: MergeRecord,
+  {
+    plan,
+    kept,
+    at,
+  }: { readonly plan: UndoPlan; readonly kept: readonly KeptRecord[]; readonly at: Date },
+  { rememberAsDifferent }: UndoOptions,
+  session: mongo.ClientSession,
+): Promise<void> {
+  const { survivor, restored } = plan;
+  // The survivor first: what goes back to the others must have left it.
+  const updates = await store.update(survivor === null ? [] : [survivor], { session });
+  const inserts = await store.insert(restored, { session });
+  const { matchedCount } = await collections.merges.updateOne(
+    { _id: record._id, undoneAt: { $exists: false } },
+    // Who has come back is a person again: a copy is of no use, and would outlive them.
+    { $set: { undoneAt: at, kept, absorbed: [] } },
+    { session },
+  );
+  const isWritten = [...updates, ...inserts].every((outcome) => outcome === "written");
+  if (!isWritten || matchedCount !== 1) throw new MergeNotWritten();
+  if (!rememberAsDifferent) return;
+  await notDuplicates.mark(
+    survivor === null ? restored : [survivor.after, ...restored],
+    at,
+    session,
+  );
+}
+
+async function findMerge(
+  { collections }: Pick<MergeDependencies, "collections">,
+  mergeId: string,
+  session?: mongo.ClientSession,
+): Promise<MergeRecord | null> {
+  const options = session === undefined ? {} : { session };
+  return collections.merges.findOne<MergeRecord>({ _id: new Types.ObjectId(mergeId) }, options);
+}
+
+function toOutcome(
+  { survivorId, absorbedIds }: MergeRecord,
+  kept: readonly KeptRecord[],
+  wasUndone: boolean,
+): UndoOutcome {
+  return {
+    kind: "undone",
+    survivorId: survivorId.toHexString(),
+    absorbedIds: absorbedIds.map((id) => id.toHexString()),
+    kept,
+    wasUndone,
+  };
+}
+
+export function toKeptRecord({ personId, field, value, heldBy, reason }: Kept): KeptRecord {
+  return {
+    personId: new Types.ObjectId(personId),
+    field,
+    ...(value === null ? {} : { value: String(value) }),
+    ...(heldBy === null ? {} : { heldBy: new Types.ObjectId(heldBy) }),
+    reason,
+  };
+}

@@ -1,0 +1,68 @@
+import { identifiersOf } from "../../domain/people/identifiers.ts";
+import type { Identifier } from "../../domain/people/identifiers.ts";
+import type { FieldName, Entry, Person, Profile } from "../../domain/people/person.ts";
+import { fail, problem, succeed } from "../../domain/result.ts";
+import type { Problem, Result } from "../../domain/result.ts";
+import { momentAfter, nextVersion } from "../../domain/people/revise.ts";
+import type { RevisionCause } from "../../domain/people/revision.ts";
+import { changesBetween } from "../../domain/people/revision.ts";
+import { attempts, lostRace } from "./attempts.ts";
+import type { Caller, PeopleDependencies } from "./people-dependencies.ts";
+import { takenProblems } from "./taken-identifiers.ts";
+
+/** One change of one person. */
+export interface PersonEdit {
+  /** Any id that leads to the person. */
+  readonly id: string;
+  /** Where the input names the id. */
+  readonly idPath: readonly string[];
+  readonly cause: RevisionCause;
+  readonly caller: Caller;
+  /** Gives the profile as it shall be; called again for whoever is there after a lost race. */
+  readonly edit: (person: Person, at: Date) => Result<Profile>;
+  /** What is still to be done once nothing stands in the way, such as creating tags. */
+  readonly complete?: (profile: Profile, at: Date) => Promise<Map<FieldName, Entry>>;
+  /** Where the input names an identifier. */
+  readonly placeOf: (identifier: Identifier) => readonly string[];
+}
+
+/** Changes one person: reads, asks the rules, writes if nobody wrote since, and else does it all again. No change is no revision. */
+export async function changePerson(
+  { store }: Pick<PeopleDependencies, "store">,
+  { id, idPath, cause, caller, edit, complete, placeOf }: PersonEdit,
+): Promise<Result<Person>> {
+  let contested = [id];
+  for await (const _ of attempts(() => contested)) {
+    const person = (await store.findByIds([id])).get(id);
+    if (person === undefined) return fail(noSuchPerson(idPath));
+    contested = [person.id];
+    const at = momentAfter(person);
+    const edited = edit(person, at);
+    if (!edited.ok) return edited;
+    const gained = identifiersGained(person.profile, edited.value);
+    const owners = await store.findByIdentifiers(gained);
+    const taken = takenProblems(
+      gained,
+      owners.filter((owner) => owner.id !== person.id),
+      placeOf,
+      caller,
+    );
+    if (taken.length > 0) return fail(...taken);
+    const profile = complete === undefined ? edited.value : await complete(edited.value, at);
+    if (changesBetween(person.profile, profile).length === 0) return succeed(person);
+    const after = nextVersion(person, profile, { at, cause, apiKeyId: caller.id });
+    const [outcome] = await store.update([{ before: person, after }]);
+    if (outcome === "written") return succeed(after);
+  }
+  return fail(lostRace());
+}
+
+/** The refusal of an id that leads to nobody. */
+export function noSuchPerson(path: readonly string[]): Problem {
+  return problem("NOT_FOUND", "There is no person with this id.", path);
+}
+
+function identifiersGained(before: Profile, after: Profile): Identifier[] {
+  const had = new Set(identifiersOf(before));
+  return identifiersOf(after).filter((identifier) => !had.has(identifier));
+}

@@ -1,0 +1,79 @@
+import { Types } from "mongoose";
+import type { mongo } from "mongoose";
+import type { Origin } from "../../domain/people/revision.ts";
+import type { Collections } from "../../models/collections.ts";
+import { derivedFields } from "../../models/deletion-notice.ts";
+import type { DeletionNoticeRecord } from "../../models/deletion-notice.ts";
+import type { WriteOptions } from "./person-store.ts";
+
+// A document has at most 16 MiB, and so has the event that tells of it.
+const BYTES_A_NOTICE = 4 * 1024 * 1024;
+
+/** Notices of deletions that are about to be written. */
+export interface DeletionNotices {
+  /** Copies the people as they are into notices, inside the database; answers what takes the notices back. */
+  write(
+    ids: readonly Types.ObjectId[],
+    origin: Origin,
+    options: WriteOptions,
+  ): Promise<() => Promise<void>>;
+}
+
+/** The notices beside the people of one database. */
+export function createDeletionNotices({ people, deletionNotices }: Collections): DeletionNotices {
+  return {
+    write: async (ids, origin, options) => {
+      const deletion = new Types.ObjectId();
+      const pipeline = noticesOf(ids, deletion, origin);
+      if (options.session === undefined) {
+        // The records do not leave the database, which makes the notices of an undone import cheap.
+        const merge = { $merge: { into: deletionNotices.collectionName, whenMatched: "fail" } };
+        await people.aggregate([...pipeline, merge], options).toArray();
+      } else {
+        // A transaction has no $merge.
+        const notices = await people.aggregate<DeletionNoticeRecord>(pipeline, options).toArray();
+        if (notices.length > 0) await deletionNotices.insertMany(notices, options);
+      }
+      return async () => {
+        await deletionNotices.deleteMany({ _id: partsOf(deletion) }, options);
+      };
+    },
+  };
+}
+
+function noticesOf(
+  ids: readonly Types.ObjectId[],
+  deletion: Types.ObjectId,
+  { at, cause, importId, apiKeyId, undoes }: Origin,
+): mongo.BSON.Document[] {
+  return [
+    { $match: { _id: { $in: ids } } },
+    { $unset: [...derivedFields, "head.changes"] },
+    { $set: { bytes: { $bsonSize: "$$ROOT" } } },
+    {
+      $setWindowFields: {
+        sortBy: { _id: 1 },
+        output: { bytes: { $sum: "$bytes", window: { documents: ["unbounded", "current"] } } },
+      },
+    },
+    {
+      $group: {
+        _id: { deletion, part: { $floor: { $divide: ["$bytes", BYTES_A_NOTICE] } } },
+        people: { $push: "$$ROOT" },
+      },
+    },
+    {
+      $set: {
+        at,
+        cause,
+        ...(importId === undefined ? {} : { importId: new Types.ObjectId(importId) }),
+        ...(apiKeyId === undefined ? {} : { keyId: new Types.ObjectId(apiKeyId) }),
+        ...(undoes === undefined ? {} : { undoes: new Types.ObjectId(undoes) }),
+      },
+    },
+  ];
+}
+
+function partsOf(deletion: Types.ObjectId): mongo.Condition<DeletionNoticeRecord["_id"]> {
+  return { $gte: { deletion, part: 0 }, $lte: { deletion, part: Number.MAX_SAFE_INTEGER } };
+}

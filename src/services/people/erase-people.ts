@@ -1,0 +1,118 @@
+import { Types } from "mongoose";
+import type { mongo } from "mongoose";
+import type { Origin } from "../../domain/people/revision.ts";
+import { toRevisionRecord } from "../../models/person-mapping.ts";
+import { ErasureModel } from "../../models/erasure.ts";
+import type { RevisionRecord } from "../../models/revision.ts";
+import { eraseTracesOf } from "./erase-traces.ts";
+import type { PeopleDependencies } from "./people-dependencies.ts";
+
+type Erasing = Pick<PeopleDependencies, "store" | "collections">;
+
+const PEOPLE_AT_A_TIME = 50;
+// Nobody works on a deletion for so long: who began it is dead.
+const ABANDONED_AFTER_MS = 60_000;
+
+/**
+ * Deletes the people whom the ids lead to, and all values of theirs; answers how many there were.
+ *
+ * Not in a transaction: one that takes several people would come through late or never beside others who write them. The
+ * deletion needs no version, so that it wins; what it leaves to erase is noted before it begins, for whoever is there after
+ * a crash.
+ */
+export async function erasePeople(
+  erasing: Erasing,
+  keyId: string,
+  ids: readonly string[],
+): Promise<number> {
+  let deletedCount = 0;
+  for (let start = 0; start < ids.length; start += PEOPLE_AT_A_TIME) {
+    deletedCount += await eraseSome(erasing, keyId, ids.slice(start, start + PEOPLE_AT_A_TIME));
+  }
+  return deletedCount;
+}
+
+/** Erases what deletions left that did not come to their end. */
+export async function finishErasures(erasing: Erasing, now: Date = new Date()): Promise<void> {
+  const abandoned = await ErasureModel.find({
+    at: { $lt: new Date(now.getTime() - ABANDONED_AFTER_MS) },
+  }).lean();
+  if (abandoned.length === 0) return;
+  const ids = abandoned.map(({ _id }) => _id);
+  const there = await erasing.store.findByIds(ids.map((id) => id.toHexString()));
+  // Whoever still is there was not deleted, and stays: the caller was never told otherwise.
+  const gone = abandoned.filter(({ _id }) => !there.has(_id.toHexString()));
+  await eraseValues(
+    erasing,
+    gone.map(({ _id }) => _id),
+    [],
+  );
+  await ErasureModel.deleteMany({ _id: { $in: ids } });
+}
+
+async function eraseSome(erasing: Erasing, keyId: string, ids: readonly string[]): Promise<number> {
+  let deletedCount = 0;
+  // Whoever is merged away meanwhile is found again as the survivor.
+  for (;;) {
+    const found = await erasing.store.findByIds(ids);
+    const people = [...new Map([...found.values()].map((person) => [person.id, person])).values()];
+    if (people.length === 0) return deletedCount;
+    const at = new Date();
+    const origin: Origin = { at, cause: "DELETED", apiKeyId: keyId };
+    await ErasureModel.bulkWrite(
+      people.map(({ id }) => ({
+        updateOne: {
+          filter: { _id: new Types.ObjectId(id) },
+          update: { $set: { at, keyId: new Types.ObjectId(keyId) } },
+          upsert: true,
+        },
+      })),
+    );
+    const deleted = await erasing.store.delete(
+      people.map(({ id }) => id),
+      origin,
+    );
+    const emptied = deleted.flatMap(({ id, version, head }) => [
+      toRevisionRecord(id, { ...head, changes: [] }),
+      toRevisionRecord(id, { ...origin, version: version + 1, changes: [] }),
+    ]);
+    await eraseValues(
+      erasing,
+      deleted.map(({ id }) => new Types.ObjectId(id)),
+      emptied,
+    );
+    await ErasureModel.deleteMany({ _id: { $in: people.map(({ id }) => new Types.ObjectId(id)) } });
+    deletedCount += deleted.length;
+  }
+}
+
+/**
+ * Empties every revision of the deleted, and takes them out of what merges remember. `emptied` are their last ones: with
+ * them each version has its revision, so that a writer who read one and comes too late finds it archived already, and
+ * leaves no value behind.
+ */
+async function eraseValues(
+  erasing: Erasing,
+  ids: readonly Types.ObjectId[],
+  emptied: readonly RevisionRecord[],
+): Promise<void> {
+  const { revisions, merges } = erasing.collections;
+  if (ids.length === 0) return;
+  // Before their own revisions are emptied: by these their values are known.
+  await eraseTracesOf(erasing, ids);
+  if (emptied.length > 0) await revisions.bulkWrite(emptied.map(toUpsert), { ordered: false });
+  const ofThem = ids.map((person) => ({
+    _id: { $gte: { person, version: 0 }, $lte: { person, version: Number.MAX_SAFE_INTEGER } },
+  }));
+  await revisions.updateMany({ $or: ofThem }, { $unset: { changes: 1, created: 1 } });
+  // Merges that stand keep those whom the deleted absorbed: they can still come back.
+  const theirs = { $in: [...ids] };
+  await merges.updateMany(
+    { $or: [{ survivorId: theirs }, { absorbedIds: theirs }] },
+    { $pull: { absorbed: { _id: theirs }, kept: { personId: theirs } } },
+  );
+}
+
+function toUpsert({ _id, ...fields }: RevisionRecord): mongo.AnyBulkWriteOperation<RevisionRecord> {
+  return { updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true } };
+}

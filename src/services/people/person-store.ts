@@ -1,0 +1,356 @@
+import { mongo, Types } from "mongoose";
+import { mergedIdentifier } from "../../domain/people/identifiers.ts";
+import type { Identifier } from "../../domain/people/identifiers.ts";
+import type { Person } from "../../domain/people/person.ts";
+import { changesOfCreation } from "../../domain/people/revision.ts";
+import type { Change, Origin, Revision } from "../../domain/people/revision.ts";
+import type { Collections } from "../../models/collections.ts";
+import {
+  toArchivedHead,
+  toArchivedRevision,
+  toPerson,
+  toPersonRecord,
+  toRevision,
+  toRevisionRecord,
+} from "../../models/person-mapping.ts";
+import { derivedFields } from "../../models/deletion-notice.ts";
+import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
+import type { PersonRecord } from "../../models/person.ts";
+import { createDeletionNotices } from "./deletion-notices.ts";
+
+const DUPLICATE_KEY = 11000;
+const LOOKS = 2;
+
+/** What became of one write: "stale" means that the person was written or removed by another since it was read. */
+export type WriteOutcome = "written" | "stale" | "taken";
+
+/** A person as it was read and as it shall be. */
+export interface PersonUpdate {
+  readonly before: Person;
+  readonly after: Person;
+}
+
+/** How writes are done: inside a transaction, and how far they are acknowledged. */
+export interface WriteOptions {
+  readonly session?: mongo.ClientSession;
+  readonly writeConcern?: mongo.WriteConcernSettings;
+}
+
+/** A person whom a write expects to be as it was read. */
+export type PersonVersion = Pick<Person, "id" | "version">;
+
+/** How people are removed. */
+export interface RemoveOptions extends WriteOptions {
+  /** Who or what deletes them, for subscribers to hear of it; absent where a merge absorbs them, which is no deletion. */
+  readonly announced?: Origin;
+}
+
+/** The only code that reads and writes people as a whole. Inside a transaction a duplicate key is thrown: it has ended it. */
+export interface PersonStore {
+  /** The people that ids lead to, through merges; ids that lead nowhere are not in the map. */
+  findByIds(ids: readonly string[], session?: mongo.ClientSession): Promise<Map<string, Person>>;
+  /** The people who own any of the identifiers, each once. */
+  findByIdentifiers(
+    identifiers: readonly Identifier[],
+    session?: mongo.ClientSession,
+  ): Promise<Person[]>;
+  /**
+   * Adds new people. One with an identifier that another owns is "taken", one that is there already "stale".
+   * Here and in `update`, a duplicate key leaves a transaction as the error that it is: it has ended the transaction.
+   */
+  insert(people: readonly Person[], options?: WriteOptions): Promise<WriteOutcome[]>;
+  /** Replaces people who still have the version that was read; no two updates are of one person. */
+  update(updates: readonly PersonUpdate[], options?: WriteOptions): Promise<WriteOutcome[]>;
+  /** Removes people who still have the version that was read; says which were removed. */
+  remove(people: readonly PersonVersion[], options?: RemoveOptions): Promise<WriteOutcome[]>;
+  /** Deletes people whatever their version, and tells subscribers; answers those whom it deleted, as they were at the last. */
+  delete(ids: readonly string[], announced: Origin): Promise<Person[]>;
+  /** Replaces what the latest revision tells, where it is the latest still; that is no change of the person. */
+  rewriteHead(id: string, head: Revision): Promise<void>;
+  /** All revisions of a person, oldest first, the latest and the creation included. */
+  revisionsOf(person: Person, session?: mongo.ClientSession): Promise<Revision[]>;
+  /** The archived revisions of people who are there no more or need not be read, by id, oldest first. */
+  archivedRevisionsOf(
+    ids: readonly string[],
+    session?: mongo.ClientSession,
+  ): Promise<Map<string, Revision[]>>;
+  /** Puts people's latest revisions into the archive, as must be done before those people are replaced or removed. */
+  archiveHeads(people: readonly Person[], options?: WriteOptions): Promise<void>;
+}
+
+/** The store over the collections of an open connection. */
+export function createPersonStore(collections: Collections): PersonStore {
+  const { people, revisions } = collections;
+  const notices = createDeletionNotices(collections);
+
+  async function findByIds(
+    ids: readonly string[],
+    session?: mongo.ClientSession,
+  ): Promise<Map<string, Person>> {
+    const found = new Map<string, Person>();
+    const missing = (): string[] => ids.filter((id) => !found.has(id));
+    // Who comes back from a merge between the two queries of a look is seen by neither: those are looked for again.
+    const looks = session === undefined ? LOOKS : 1;
+    for (let look = 0; look < looks && missing().length > 0; look += 1) {
+      const direct = await people
+        .find<PlainPersonRecord>({ _id: { $in: toObjectIds(missing()) } }, plainly(session))
+        .toArray();
+      for (const record of direct) found.set(record._id.toHexString(), toPerson(record));
+      const survivors = await findByIdentifiers(missing().map(mergedIdentifier), session);
+      for (const survivor of survivors) {
+        for (const id of missing())
+          if (survivor.profile.has(`mergedIds.${id}`)) found.set(id, survivor);
+      }
+    }
+    return found;
+  }
+
+  async function findByIdentifiers(
+    identifiers: readonly Identifier[],
+    session?: mongo.ClientSession,
+  ): Promise<Person[]> {
+    if (identifiers.length === 0) return [];
+    const records = await people
+      .find<PlainPersonRecord>({ identifiers: { $in: [...identifiers] } }, plainly(session))
+      .toArray();
+    return records.map(toPerson);
+  }
+
+  async function insert(
+    added: readonly Person[],
+    options: WriteOptions = {},
+  ): Promise<WriteOutcome[]> {
+    const outcomes = added.map((): WriteOutcome => "written");
+    if (added.length === 0) return outcomes;
+    const records: mongo.OptionalUnlessRequiredId<PersonRecord>[] = added.map(toPersonRecord);
+    try {
+      await people.insertMany(records, { ordered: false, ...options });
+    } catch (error) {
+      if (options.session !== undefined) throw error;
+      for (const fault of duplicatesOf(error)) {
+        outcomes[fault.index] = isAboutId(fault) ? "stale" : "taken";
+      }
+    }
+    return outcomes;
+  }
+
+  async function update(
+    updates: readonly PersonUpdate[],
+    options: WriteOptions = {},
+  ): Promise<WriteOutcome[]> {
+    if (updates.length === 0) return [];
+    // It comes before the update in the oplog: whoever waits for that to be safe need not wait for this.
+    const archiveOptions =
+      options.session === undefined ? { ...options, writeConcern: { w: 1 } } : options;
+    await archiveHeads(
+      updates.map(({ before }) => before),
+      archiveOptions,
+    );
+    const outcomes = updates.map((): WriteOutcome => "written");
+    const replacements = updates.map(({ before, after }) => ({
+      replaceOne: {
+        filter: { _id: new Types.ObjectId(before.id), version: before.version },
+        replacement: toPersonRecord(after),
+      },
+    }));
+    let matched = 0;
+    try {
+      matched = (await people.bulkWrite(replacements, { ordered: false, ...options })).matchedCount;
+    } catch (error) {
+      if (options.session !== undefined) throw error;
+      for (const fault of duplicatesOf(error)) outcomes[fault.index] = "taken";
+    }
+    if (matched === updates.length) return outcomes;
+    const ids = toObjectIds(updates.map(({ before }) => before.id));
+    const stored = await people
+      .find(
+        { _id: { $in: ids } },
+        { projection: { version: 1, updatedAt: 1, head: 1 }, ...inSession(options.session) },
+      )
+      .toArray();
+    const byId = new Map(stored.map((record) => [record._id.toHexString(), record]));
+    for (const [index, { after }] of updates.entries()) {
+      if (outcomes[index] === "written" && !isWrite(byId.get(after.id), after))
+        outcomes[index] = "stale";
+    }
+    return outcomes;
+  }
+
+  async function remove(
+    removed: readonly PersonVersion[],
+    { announced, ...options }: RemoveOptions = {},
+  ): Promise<WriteOutcome[]> {
+    if (removed.length === 0) return [];
+    if (announced === undefined) return removeUnannounced(removed, options);
+    const ids = toObjectIds(removed.map(({ id }) => id));
+    const takeBack = await notices.write(ids, announced, options);
+    const outcomes = await removeUnannounced(removed, options);
+    await takeBack();
+    return outcomes;
+  }
+
+  async function removeUnannounced(
+    removed: readonly PersonVersion[],
+    options: WriteOptions,
+  ): Promise<WriteOutcome[]> {
+    const idsByVersion = new Map<number, Types.ObjectId[]>();
+    for (const { id, version } of removed) {
+      const ids = idsByVersion.get(version) ?? [];
+      ids.push(new Types.ObjectId(id));
+      idsByVersion.set(version, ids);
+    }
+    let deletedCount = 0;
+    // One command for all of a version takes a third of what one for each person does.
+    for (const [version, ids] of idsByVersion) {
+      deletedCount += (await people.deleteMany({ _id: { $in: ids }, version }, options))
+        .deletedCount;
+    }
+    if (deletedCount === removed.length) return removed.map(() => "written");
+    const ids = toObjectIds(removed.map(({ id }) => id));
+    const left = await people
+      .find({ _id: { $in: ids } }, { projection: { _id: 1 }, ...inSession(options.session) })
+      .toArray();
+    const leftIds = new Set(left.map(({ _id }) => _id.toHexString()));
+    return removed.map(({ id }) => (leftIds.has(id) ? "stale" : "written"));
+  }
+
+  async function deleteAnyVersion(ids: readonly string[], announced: Origin): Promise<Person[]> {
+    const takeBack = await notices.write(toObjectIds(ids), announced, {});
+    const deleted = await Promise.all(
+      toObjectIds(ids).map((_id) => people.findOneAndDelete({ _id })),
+    );
+    await takeBack();
+    return deleted.flatMap((record) => (record === null ? [] : [toPerson(record)]));
+  }
+
+  async function rewriteHead(id: string, head: Revision): Promise<void> {
+    const { changes = [] } = toRevisionRecord(id, head);
+    const filter = { _id: new Types.ObjectId(id), version: head.version };
+    await people.updateOne(filter, { $set: { "head.changes": changes } });
+  }
+
+  async function revisionsOf(person: Person, session?: mongo.ClientSession): Promise<Revision[]> {
+    const archived = (await archivedRevisionsOf([person.id], session)).get(person.id) ?? [];
+    // The head may be in the archive already: an update that lost its race leaves it there.
+    return [...archived.filter(({ version }) => version < person.version), headOf(person)];
+  }
+
+  async function archivedRevisionsOf(
+    ids: readonly string[],
+    session?: mongo.ClientSession,
+  ): Promise<Map<string, Revision[]>> {
+    const byPerson = new Map<string, Revision[]>();
+    if (ids.length === 0) return byPerson;
+    const ranges = toObjectIds(ids).map((person) => ({
+      _id: { $gte: { person, version: 0 }, $lte: { person, version: Number.MAX_SAFE_INTEGER } },
+    }));
+    const records = await revisions
+      .find({ $or: ranges }, { sort: { _id: 1 }, ...inSession(session) })
+      .toArray();
+    for (const record of records) {
+      const id = record._id.person.toHexString();
+      const list = byPerson.get(id) ?? [];
+      list.push(toArchivedRevision(record));
+      byPerson.set(id, list);
+    }
+    return byPerson;
+  }
+
+  async function archiveHeads(
+    archived: readonly Person[],
+    options: WriteOptions = {},
+  ): Promise<void> {
+    if (archived.length === 0) return;
+    const records = archived.map(toArchivedHead);
+    if (options.session !== undefined) {
+      // Inside a transaction a duplicate key would end it: upserts do not meet one.
+      await revisions.bulkWrite(
+        records.map(({ _id, ...fields }) => ({
+          updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true },
+        })),
+        options,
+      );
+      return;
+    }
+    try {
+      await revisions.insertMany(records, { ordered: false, ...options });
+    } catch (error) {
+      duplicatesOf(error); // Archived before by a write that did not come to its end: the same revision.
+    }
+  }
+
+  return {
+    findByIds,
+    findByIdentifiers,
+    insert,
+    update,
+    remove,
+    delete: deleteAnyVersion,
+    rewriteHead,
+    revisionsOf,
+    archivedRevisionsOf,
+    archiveHeads,
+  };
+}
+
+/** A person's latest revision, with the changes that a creation's document implies. */
+export function headOf({ head, profile }: Person): Revision {
+  return head.version === 1 ? { ...head, changes: changesOfCreation(profile) } : head;
+}
+
+function isWrite(
+  stored: Pick<PersonRecord, "version" | "updatedAt" | "head"> | undefined,
+  after: Person,
+): boolean {
+  return (
+    stored !== undefined &&
+    stored.version === after.version &&
+    stored.updatedAt.getTime() === after.updatedAt.getTime() &&
+    stored.head.cause === after.head.cause &&
+    (stored.head.importId?.toHexString() ?? null) === (after.head.importId ?? null) &&
+    (stored.head.keyId?.toHexString() ?? null) === (after.head.apiKeyId ?? null) &&
+    (stored.head.undoes?.toHexString() ?? null) === (after.head.undoes ?? null) &&
+    isSameChange(
+      toRevision(stored.head, stored.version, stored.updatedAt).changes,
+      after.head.changes,
+    )
+  );
+}
+
+// Two writers with one key can write in one millisecond: what they wrote tells them apart.
+function isSameChange(stored: readonly Change[], meant: readonly Change[]): boolean {
+  return (
+    stored.length === meant.length &&
+    meant.every(({ field, after }, index) => {
+      const other = stored[index];
+      return other !== undefined && other.field === field && other.after?.value === after?.value;
+    })
+  );
+}
+
+// Only duplicate keys are an outcome; any other fault is thrown on.
+function duplicatesOf(error: unknown): readonly mongo.WriteError[] {
+  if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
+  const faults = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
+  if (faults.length === 0 || faults.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
+  return faults;
+}
+
+function isAboutId(fault: mongo.WriteError): boolean {
+  return / index: _id_ /.test(fault.errmsg ?? "");
+}
+
+function inSession(session: mongo.ClientSession | undefined): { session?: mongo.ClientSession } {
+  return session === undefined ? {} : { session };
+}
+
+// What is derived is not needed to know a person, and takes as long to read as the rest.
+const withoutDerived = Object.fromEntries(derivedFields.map((field) => [field, 0]));
+
+function plainly(session: mongo.ClientSession | undefined): mongo.FindOptions {
+  return { projection: withoutDerived, ...inSession(session) };
+}
+
+function toObjectIds(ids: readonly string[]): Types.ObjectId[] {
+  return ids.map((id) => new Types.ObjectId(id));
+}

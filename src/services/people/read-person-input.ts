@@ -1,0 +1,25 @@
+import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
+import { normalisePersonInput } from "../../domain/people/person-input.ts";
+import type { NormalisedPersonInput, PersonInput } from "../../domain/people/person-input.ts";
+import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
+import { caseKey } from "../../domain/values/text.ts";
+import type { PeopleDependencies } from "./people-dependencies.ts";
+
+/** Normalises what the API was told of one person; the attributes it names are looked up. */
+export async function readPersonInput(
+  input: PersonInput,
+  { limits, defaultCountry }: Pick<PeopleDependencies, "limits" | "defaultCountry">,
+): Promise<NormalisedPersonInput> {
+  const attributes = await attributesNamedBy([input]);
+  return normalisePersonInput(input, { attributes, defaultCountry, limits });
+}
+
+/** Every definition by `caseKey` of its key, where an input names any; else none is needed. */
+export async function attributesNamedBy(
+  inputs: readonly Pick<PersonInput, "customAttributes">[],
+): Promise<ReadonlyMap<string, KnownAttribute>> {
+  const isNeeded = inputs.some(({ customAttributes }) => (customAttributes ?? []).length > 0);
+  if (!isNeeded) return new Map();
+  const records = await AttributeDefinitionModel.find({}, { key: 1, type: 1 }).lean();
+  return new Map(records.map(({ key, type }) => [caseKey(key), { key, type }]));
+}

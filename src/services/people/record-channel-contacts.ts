@@ -1,0 +1,111 @@
+import { inTransaction } from "../../database/transaction.ts";
+import { readChannelContacts } from "../../domain/people/channel-contact.ts";
+import type { ChannelContactsInput } from "../../domain/people/channel-contact.ts";
+import { identifierOfField } from "../../domain/people/identifiers.ts";
+import { fromPublicId } from "../../domain/ids.ts";
+import { byCreation } from "../../domain/people/person.ts";
+import type { Person } from "../../domain/people/person.ts";
+import { planRecording, planRemoval } from "../../domain/people/plan-channel-contacts.ts";
+import type { ChannelPlan, ChannelSituation } from "../../domain/people/plan-channel-contacts.ts";
+import { fail, problem, succeed } from "../../domain/result.ts";
+import type { Result } from "../../domain/result.ts";
+import { isCovered } from "../../domain/scopes.ts";
+import { attempts, lostRace } from "./attempts.ts";
+import { noSuchPerson } from "./change-person.ts";
+import type { Caller, PeopleDependencies } from "./people-dependencies.ts";
+import { isLostRace, MergeNotWritten } from "../merges/perform-merge.ts";
+
+/** Contacts that a channel integration knows of, and perhaps whose they are. */
+export type ChannelContactsRequest = ChannelContactsInput & { readonly personId?: string | null };
+
+/** Gives channel contacts to the person named, else to the one who has one of them, else to a new one; owners lose theirs. */
+export function recordChannelContacts(
+  dependencies: PeopleDependencies,
+  caller: Caller,
+  request: ChannelContactsRequest,
+): Promise<Result<Person>> {
+  return writeChannelContacts(dependencies, caller, request, planRecording);
+}
+
+/** Takes channel contacts from the person named, else from whoever has them; the last identifier stays. */
+export function removeChannelContacts(
+  dependencies: PeopleDependencies,
+  caller: Caller,
+  request: ChannelContactsRequest,
+): Promise<Result<Person>> {
+  return writeChannelContacts(dependencies, caller, request, planRemoval);
+}
+
+async function writeChannelContacts(
+  dependencies: PeopleDependencies,
+  caller: Caller,
+  request: ChannelContactsRequest,
+  plan: (situation: ChannelSituation) => Result<ChannelPlan>,
+): Promise<Result<Person>> {
+  const { store, limits } = dependencies;
+  const { contacts, problems } = readChannelContacts(request);
+  if (problems.length > 0) return fail(...problems);
+  const { personId } = request;
+  const isNamed = personId !== undefined && personId !== null;
+  const id = isNamed ? fromPublicId("person", personId) : null;
+  const identifiers = contacts.flatMap(({ field, value }) => identifierOfField(field, value) ?? []);
+  const mayReadPeople = isCovered(caller.scopes, ["PEOPLE_READ"]);
+  let contested: readonly string[] = identifiers;
+  for await (const _ of attempts(() => contested)) {
+    const named = id === null ? null : ((await store.findByIds([id])).get(id) ?? null);
+    if (isNamed && named === null) return fail(noSuchPerson(["personId"]));
+    const owners = (await store.findByIdentifiers(identifiers)).toSorted(byCreation);
+    contested = [...identifiers, ...[...owners, ...(named === null ? [] : [named])].map(toId)];
+    const who = { named, owners, apiKeyId: caller.id, mayReadPeople };
+    const planned = plan({ contacts, ...who, limits });
+    if (!planned.ok) return planned;
+    if (await areMarked(dependencies, planned.value)) return fail(notDuplicates);
+    if (await write(dependencies, caller, planned.value)) return succeed(planned.value.person);
+  }
+  return fail(lostRace());
+}
+
+const toId = ({ id }: Person): string => id;
+
+async function areMarked(
+  { notDuplicates: marks }: PeopleDependencies,
+  { receiver, merges }: ChannelPlan,
+): Promise<boolean> {
+  if (receiver === null || merges.length === 0) return false;
+  const people = [receiver.before, ...merges.map(({ absorbed }) => absorbed)];
+  return (await marks.hasPair([people])).includes(true);
+}
+
+// False where others wrote one of them meanwhile.
+async function write(
+  { store, performMerge }: PeopleDependencies,
+  caller: Caller,
+  { losers, created, receiver, merges }: ChannelPlan,
+): Promise<boolean> {
+  if (created !== null) return (await store.insert([created]))[0] === "written";
+  const updates = receiver === null || merges.length > 0 ? losers : [...losers, receiver];
+  if (updates.length < 2 && merges.length === 0)
+    return (await store.update(updates)).every((outcome) => outcome === "written");
+  try {
+    await inTransaction(async (session) => {
+      // Losers first: a contact that is with its new owner before it left the old one is a duplicate key.
+      for (const update of updates) {
+        const [outcome] = await store.update([update], { session });
+        if (outcome !== "written") throw new MergeNotWritten();
+      }
+      if (receiver === null || merges.length === 0) return;
+      const { before: base, after } = receiver;
+      await performMerge({ base, merges, after, cause: "API", keyId: caller.id }, session);
+    });
+    return true;
+  } catch (error) {
+    if (isLostRace(error)) return false;
+    throw error;
+  }
+}
+
+const notDuplicates = problem(
+  "CONFLICT",
+  "Whoever has the contact has nothing else, and was marked as not being the person named: merge them by hand, or delete the other.",
+  ["personId"],
+);

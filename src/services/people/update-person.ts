@@ -1,0 +1,71 @@
+import { faultsOfEdit, replaceMembers, setValues } from "../../domain/people/edit-profile.ts";
+import { placeOfIdentifier } from "../../domain/people/identifier-place.ts";
+import { fromPublicId } from "../../domain/ids.ts";
+import type { NormalisedPersonInput, PersonInput } from "../../domain/people/person-input.ts";
+import { fieldIn, membersOf } from "../../domain/people/person.ts";
+import type { Person, Profile } from "../../domain/people/person.ts";
+import { fail, problem, succeed } from "../../domain/result.ts";
+import type { Result } from "../../domain/result.ts";
+import { changePerson, noSuchPerson } from "./change-person.ts";
+import type { Caller, PeopleDependencies } from "./people-dependencies.ts";
+import { readPersonInput } from "./read-person-input.ts";
+import { ensureTags } from "../tags/tag-service.ts";
+
+/** What to change in whom. */
+export type UpdatePersonRequest = PersonInput & {
+  readonly id: string;
+  readonly expectedVersion?: number | null;
+};
+
+/** Changes a person: absent leaves, null clears, lists replace what is there, attributes are a patch. */
+export async function updatePerson(
+  dependencies: PeopleDependencies,
+  caller: Caller,
+  { id: publicId, expectedVersion, ...input }: UpdatePersonRequest,
+): Promise<Result<Person>> {
+  const { limits, defaultCountry } = dependencies;
+  const read = await readPersonInput(input, dependencies);
+  const id = fromPublicId("person", publicId);
+  const problems = [...(id === null ? [noSuchPerson(["id"])] : []), ...read.problems];
+  if (id === null || problems.length > 0) return fail(...problems);
+  return changePerson(dependencies, {
+    id,
+    idPath: ["id"],
+    cause: "UPDATED",
+    caller,
+    placeOf: (identifier) => placeOfIdentifier(identifier, input, defaultCountry),
+    edit: (person, at) => {
+      const { version } = person;
+      if (
+        expectedVersion !== undefined &&
+        expectedVersion !== null &&
+        expectedVersion !== version
+      ) {
+        const message = `The person has version ${version}, not ${expectedVersion}: read it again, then decide.`;
+        return fail(problem("CONFLICT", message, ["expectedVersion"]));
+      }
+      const profile = editedProfile(person.profile, read, at);
+      const faults = faultsOfEdit(person.profile, profile, limits);
+      return faults.length > 0 ? fail(...faults) : succeed(profile);
+    },
+    complete: async (profile, at) => {
+      const draft = new Map(profile);
+      if (read.tags === undefined) return draft;
+      const tagIds = await ensureTags(read.tags ?? []);
+      replaceMembers(draft, "tags", [...tagIds.values()], at);
+      return draft;
+    },
+  });
+}
+
+function editedProfile(profile: Profile, read: NormalisedPersonInput, at: Date): Profile {
+  const draft = new Map(profile);
+  if (read.clearsAttributes) {
+    for (const { key } of membersOf(draft, "customAttributes"))
+      draft.delete(fieldIn("customAttributes", key));
+  }
+  setValues(draft, read.values, at);
+  if (read.phones !== undefined) replaceMembers(draft, "phones", read.phones ?? [], at);
+  if (read.emails !== undefined) replaceMembers(draft, "emails", read.emails ?? [], at);
+  return draft;
+}

@@ -1,0 +1,26 @@
+import type { Limits } from "../../domain/limits.ts";
+import { toProblem } from "../../domain/values/normalised.ts";
+import { fail, problem, succeed } from "../../domain/result.ts";
+import type { Problem, Result } from "../../domain/result.ts";
+import { normaliseTagName } from "../../domain/values/tag-name.ts";
+import { caseKey } from "../../domain/values/text.ts";
+
+/** The tags chosen for an import, each once, in their stored form. */
+export function checkTagNames(
+  tags: readonly string[],
+  limits: Pick<Limits, "tagsPerPerson" | "tagNameLength">,
+): Result<readonly string[]> {
+  const problems: Problem[] = [];
+  const names = new Map<string, string>();
+  for (const [index, text] of tags.entries()) {
+    const name = normaliseTagName(text, limits.tagNameLength);
+    if (!name.ok) problems.push(toProblem(name, ["tags", String(index)]));
+    else if (!names.has(caseKey(name.value))) names.set(caseKey(name.value), name.value);
+  }
+  // The import's own tag is one more.
+  if (names.size + 1 > limits.tagsPerPerson) {
+    const message = `A person has at most ${limits.tagsPerPerson} tags, the import's own among them.`;
+    problems.push(problem("TOO_MANY", message, ["tags"]));
+  }
+  return problems.length > 0 ? fail(...problems) : succeed([...names.values()]);
+}

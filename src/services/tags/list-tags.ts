@@ -1,0 +1,134 @@
+import { Types } from "mongoose";
+import type { PipelineStage } from "mongoose";
+import { fold } from "../../domain/values/fold.ts";
+import type { Limits } from "../../domain/limits.ts";
+import { createdAtOf } from "../../domain/ids.ts";
+import { caseKey, trimText } from "../../domain/values/text.ts";
+import { wordsOf } from "../../domain/finding/search-words.ts";
+import { TagModel } from "../../models/tag.ts";
+import type { TagRecord } from "../../models/tag.ts";
+import { readConnection } from "../connection.ts";
+import type { Connection, KeysetList, KeysetRange, PageArguments } from "../connection.ts";
+import { countTimeMs, isTimeUp, pageTimeMs } from "../query-time.ts";
+import { tookTooLong } from "../request-error.ts";
+
+const HEX_ID = /^[0-9a-f]{24}$/;
+
+/** The orders of a list of tags. */
+export type TagOrder = "NAME" | "PEOPLE_COUNT" | "CREATED_AT";
+
+type TagKey = readonly [string | number, string];
+/** A tag in a list that counted the people who carry it, where the order asked for it. */
+type ListedTag = TagRecord & { readonly people?: number };
+type Condition = Record<string, unknown>;
+
+/** One page of the tags; a search text must begin a word of the name. */
+export function listTags(
+  {
+    search,
+    sort,
+    ...page
+  }: PageArguments & { readonly search?: string | null; readonly sort?: TagOrder | null },
+  limits: Limits,
+): Promise<Connection<TagRecord>> {
+  const found = matching(search ?? "");
+  const order = orders[sort ?? "NAME"];
+  const list: KeysetList<ListedTag, TagKey> = {
+    name: `tags ${sort ?? "NAME"}`,
+    keyOf: (tag) => [order.keyOf(tag), tag._id.toHexString()],
+    toKey: ([first, id]) => {
+      const isPlace = typeof first === "string" || typeof first === "number";
+      const isKey =
+        isPlace && typeof first === order.type && typeof id === "string" && HEX_ID.test(id);
+      return isKey ? [first, id] : null;
+    },
+    read: (range) => read(found, order, range, pageTimeMs(limits)),
+    count: () => TagModel.countDocuments(found, { maxTimeMS: countTimeMs(limits) }).exec(),
+  };
+  return readConnection(page, limits, list);
+}
+
+/** The tag with this name in any case; null where there is none. */
+export function findTag(name: string): Promise<TagRecord | null> {
+  return TagModel.findOne({ key: caseKey(trimText(name).normalize("NFC")) })
+    .lean()
+    .exec();
+}
+
+interface Order {
+  readonly path: string;
+  readonly direction: 1 | -1;
+  readonly type: "string" | "number";
+  readonly keyOf: (tag: ListedTag) => string | number;
+  readonly stages: readonly PipelineStage[];
+}
+
+// No index has the counts: each tag's is read from the index of people by tag, all before the first page is known.
+const countStages: readonly PipelineStage[] = [
+  {
+    $lookup: {
+      from: "people",
+      localField: "_id",
+      foreignField: "tags",
+      pipeline: [{ $count: "number" }],
+      as: "counts",
+    },
+  },
+  { $set: { people: { $ifNull: [{ $first: "$counts.number" }, 0] } } },
+];
+
+const orders: Readonly<Record<TagOrder, Order>> = {
+  NAME: { path: "folded", direction: 1, type: "string", keyOf: ({ folded }) => folded, stages: [] },
+  PEOPLE_COUNT: {
+    path: "people",
+    direction: -1,
+    type: "number",
+    keyOf: ({ people }) => people ?? 0,
+    stages: countStages,
+  },
+  CREATED_AT: {
+    path: "_id",
+    direction: -1,
+    type: "number",
+    keyOf: ({ _id }) => createdAtOf(_id.toHexString()).getTime(),
+    stages: [],
+  },
+};
+
+function matching(search: string): Condition {
+  const words = wordsOf(search);
+  if (words.length > 0) return { $and: words.map((word) => ({ words: { $regex: `^${word}` } })) };
+  // What has no letter and no digit is no word: "★" is looked for at the name's beginning.
+  const text = fold(trimText(search));
+  return text === "" ? {} : { folded: { $gte: text, $lt: `${text}\u{10ffff}` } };
+}
+
+async function read(
+  found: Condition,
+  { path, direction, stages }: Order,
+  { after, before, limit, isBackward }: KeysetRange<TagKey>,
+  maxTimeMS: number,
+): Promise<ListedTag[]> {
+  const walk = isBackward ? (direction === 1 ? -1 : 1) : direction;
+  const beyond = (key: TagKey | null, isAfter: boolean): Condition[] => {
+    if (key === null) return [];
+    const operator = isAfter === (direction === 1) ? "$gt" : "$lt";
+    const id = { _id: { [operator]: new Types.ObjectId(key[1]) } };
+    if (path === "_id") return [id];
+    return [{ $or: [{ [path]: { [operator]: key[0] } }, { [path]: key[0], ...id }] }];
+  };
+  const bounds = [...beyond(after, true), ...beyond(before, false)];
+  const sort: Record<string, 1 | -1> = path === "_id" ? { _id: walk } : { [path]: walk, _id: walk };
+  try {
+    return await TagModel.aggregate<ListedTag>([
+      { $match: found },
+      ...stages,
+      ...(bounds.length === 0 ? [] : [{ $match: { $and: bounds } }]),
+      { $sort: sort },
+      { $limit: limit },
+    ]).option({ maxTimeMS });
+  } catch (error) {
+    if (isTimeUp(error)) throw tookTooLong("Sort the tags by name, or search for some.", error);
+    throw error;
+  }
+}

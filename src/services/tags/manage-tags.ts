@@ -1,0 +1,116 @@
+import { Types } from "mongoose";
+import { isDuplicateKey } from "../../database/transaction.ts";
+import { createId, fromPublicId, toPublicId } from "../../domain/ids.ts";
+import type { Limits } from "../../domain/limits.ts";
+import { toProblem } from "../../domain/values/normalised.ts";
+import { fail, problem, succeed } from "../../domain/result.ts";
+import type { Problem, Result } from "../../domain/result.ts";
+import { isCovered } from "../../domain/scopes.ts";
+import { normaliseTagName } from "../../domain/values/tag-name.ts";
+import { caseKey, normaliseText } from "../../domain/values/text.ts";
+import { nameOfTag, TagModel, toTagRecord } from "../../models/tag.ts";
+import type { TagRecord } from "../../models/tag.ts";
+import { changeMany, findMany } from "../people/change-many.ts";
+import type { Caller, PeopleDependencies } from "../people/people-dependencies.ts";
+
+/** A tag as it is asked for; in an update absent leaves and null clears. */
+export interface TagWish {
+  readonly name?: string | null;
+  readonly description?: string | null;
+}
+
+/** Creates a tag that nobody carries yet. */
+export async function createTag(
+  { limits }: Pick<PeopleDependencies, "limits">,
+  caller: Caller,
+  wish: TagWish & { readonly name: string },
+): Promise<Result<TagRecord>> {
+  const read = readWish(wish, limits);
+  if (!read.ok) return read;
+  const { name = wish.name, description } = read.value;
+  const described = description === undefined || description === null ? {} : { description };
+  const record = toTagRecord(createId(new Date()), name, described);
+  try {
+    await TagModel.create(record);
+    return succeed(record);
+  } catch (error) {
+    if (isDuplicateKey(error)) return fail(await takenName(name, caller));
+    throw error;
+  }
+}
+
+/** Renames or describes a tag; whoever carries it keeps it. */
+export async function updateTag(
+  { limits }: Pick<PeopleDependencies, "limits">,
+  caller: Caller,
+  publicId: string,
+  wish: TagWish,
+): Promise<Result<TagRecord>> {
+  const id = fromPublicId("tag", publicId);
+  const read = readWish(wish, limits);
+  const problems = [...(id === null ? [noSuchTag()] : []), ...(read.ok ? [] : read.problems)];
+  if (id === null || !read.ok) return fail(...problems);
+  const { name, description } = read.value;
+  const update = {
+    $set: {
+      ...(name === undefined ? {} : nameOfTag(name)),
+      ...(typeof description === "string" ? { description } : {}),
+    },
+    ...(description === null ? { $unset: { description: 1 } } : {}),
+  };
+  try {
+    const record = await TagModel.findByIdAndUpdate(id, update, { returnDocument: "after" }).lean();
+    return record === null ? fail(noSuchTag()) : succeed(record);
+  } catch (error) {
+    if (isDuplicateKey(error) && name !== undefined) return fail(await takenName(name, caller));
+    throw error;
+  }
+}
+
+/** Deletes a tag and takes it off everybody: off few before this answers, off many as an operation. */
+export async function deleteTag(
+  dependencies: PeopleDependencies,
+  caller: Caller,
+  publicId: string,
+): Promise<Result<string>> {
+  const id = fromPublicId("tag", publicId);
+  const { deletedCount } =
+    id === null ? { deletedCount: 0 } : await TagModel.deleteOne({ _id: id });
+  if (id === null || deletedCount === 0) return fail(noSuchTag());
+  const tagId = new Types.ObjectId(id);
+  const found = await findMany(dependencies, { tags: tagId });
+  await changeMany(dependencies, caller, { kind: "UNTAG", tagIds: [tagId] }, found);
+  return succeed(publicId);
+}
+
+function readWish(
+  wish: TagWish,
+  limits: Limits,
+): Result<{ name?: string; description?: string | null }> {
+  const problems: Problem[] = [];
+  const read: { name?: string; description?: string | null } = {};
+  if (wish.name === null) problems.push(problem("INVALID", "A tag has a name.", ["name"]));
+  if (wish.name !== undefined && wish.name !== null) {
+    const name = normaliseTagName(wish.name, limits.tagNameLength);
+    if (name.ok) read.name = name.value;
+    else problems.push(toProblem(name, ["name"]));
+  }
+  if (wish.description === null) read.description = null;
+  if (wish.description !== undefined && wish.description !== null) {
+    const description = normaliseText(wish.description, limits.attributeValueLength);
+    if (!description.ok) problems.push(toProblem(description, ["description"]));
+    else read.description = description.value === "" ? null : description.value;
+  }
+  return problems.length > 0 ? fail(...problems) : succeed(read);
+}
+
+async function takenName(name: string, { scopes }: Caller): Promise<Problem> {
+  const owner = isCovered(scopes, ["PEOPLE_READ"])
+    ? await TagModel.findOne({ key: caseKey(name) }, { name: 1 }).lean()
+    : null;
+  const whose =
+    owner === null ? "" : `: "${owner.name}", ${toPublicId("tag", owner._id.toHexString())}`;
+  return problem("ALREADY_EXISTS", `There is a tag with this name already${whose}.`, ["name"]);
+}
+
+const noSuchTag = (): Problem => problem("NOT_FOUND", "There is no tag with this id.", ["id"]);

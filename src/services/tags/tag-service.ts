@@ -1,0 +1,82 @@
+import type { ClientSession } from "mongoose";
+import { isDuplicateKey } from "../../database/transaction.ts";
+import { createId } from "../../domain/ids.ts";
+import { caseKey } from "../../domain/values/text.ts";
+import { TagModel, toTagRecord } from "../../models/tag.ts";
+
+/** How tags come to be: by which import, and inside which transaction. */
+export interface TagOrigin {
+  /** The import that makes those not known yet. */
+  readonly importId?: string;
+  /** Better none: outside a transaction a tag that another has just made is no conflict. */
+  readonly session?: ClientSession;
+}
+
+/** The ids of tags by `caseKey` of their names; those not known yet are created, in their first spelling. Names are normalised, and their order kept. */
+export async function ensureTags(
+  names: readonly string[],
+  { importId, session }: TagOrigin = {},
+): Promise<ReadonlyMap<string, string>> {
+  const known = await findTagIds(names, session);
+  const missing = new Map<string, string>();
+  for (const name of names) {
+    const key = caseKey(name);
+    if (!known.has(key) && !missing.has(key)) missing.set(key, name);
+  }
+  if (missing.size === 0) return known;
+  const at = new Date();
+  const records = [...missing.values()].map((name) =>
+    toTagRecord(createId(at), name, importId === undefined ? {} : { importId }),
+  );
+  // An upsert finds what another made since; two at once may still collide on the index.
+  const upserts = records.map((record) => ({
+    updateOne: { filter: { key: record.key }, update: { $setOnInsert: record }, upsert: true },
+  }));
+  try {
+    await TagModel.bulkWrite(upserts, {
+      ordered: false,
+      ...(session === undefined ? {} : { session }),
+    });
+  } catch (error) {
+    if (session !== undefined || !isDuplicateKey(error)) throw error;
+  }
+  return findTagIds(names, session);
+}
+
+/** The ids of those of the tags that there are, by `caseKey` of their names, in the order of the names. */
+export async function findTagIds(
+  names: readonly string[],
+  session?: ClientSession,
+): Promise<Map<string, string>> {
+  const keys = [...new Set(names.map(caseKey))];
+  if (keys.length === 0) return new Map();
+  const records = await TagModel.find({ key: { $in: keys } }, { key: 1 })
+    .session(session ?? null)
+    .lean();
+  const idOf = new Map(records.map(({ key, _id }) => [key, _id.toHexString()]));
+  const found = new Map<string, string>();
+  for (const key of keys) {
+    const id = idOf.get(key);
+    if (id !== undefined) found.set(key, id);
+  }
+  return found;
+}
+
+/** Which of these ids are of a tag that is there. */
+export async function findExistingTags(ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const records = await TagModel.find({ _id: { $in: ids } }, { _id: 1 }).lean();
+  return new Set(records.map(({ _id }) => _id.toHexString()));
+}
+
+/** Makes a tag of its own for an import; null where the name is taken. The name is normalised. */
+export async function insertTag(name: string, importId: string): Promise<string | null> {
+  const id = createId(new Date());
+  try {
+    await TagModel.create(toTagRecord(id, name, { importId }));
+    return id;
+  } catch (error) {
+    if (isDuplicateKey(error)) return null;
+    throw error;
+  }
+}

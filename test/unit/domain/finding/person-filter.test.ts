@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import { defaultLimits } from "../../../../src/domain/limits.ts";
+import type { PersonFilterInput } from "../../../../src/domain/finding/person-filter-input.ts";
+import { readPersonFilter } from "../../../../src/domain/finding/person-filter.ts";
+
+const read = (filter: PersonFilterInput, limits = defaultLimits) =>
+  readPersonFilter(filter, {
+    tags: new Map([["vip", "a".repeat(24)]]),
+    attributes: new Map([
+      ["plan", { key: "Plan", type: "STRING" as const }],
+      ["age", { key: "age", type: "INTEGER" as const }],
+      ["isvip", { key: "isVip", type: "BOOLEAN" as const }],
+      ["since", { key: "since", type: "DATE" as const }],
+    ]),
+    deletedAttributes: new Set(["gone"]),
+    defaultCountry: "HR",
+    limits,
+    path: ["filter"],
+  });
+
+const faultsOf = (filter: PersonFilterInput, limits = defaultLimits) => {
+  const result = read(filter, limits);
+  return result.ok ? [] : result.problems.map(({ code, path }) => `${code} ${path.join(".")}`);
+};
+
+const nested = (depth: number): PersonFilterInput =>
+  depth === 0 ? {} : { not: nested(depth - 1) };
+
+describe("readPersonFilter", () => {
+  it("takes names in any case, and identifiers in any notation", () => {
+    expect(
+      read({
+        tags: { any: [" VIP "] },
+        phone: { equals: "091 1234567" },
+        email: { equals: "A@B.co" },
+      }),
+    ).toEqual({
+      ok: true,
+      value: {
+        kind: "all",
+        of: [
+          { kind: "identifiers", oneOf: ["p:385911234567"] },
+          { kind: "identifiers", oneOf: ["e:a@b.co"] },
+          { kind: "tags", oneOf: ["a".repeat(24)] },
+        ],
+      },
+    });
+  });
+
+  it("counts null as absent, and an empty filter as everybody", () => {
+    expect(
+      read({ and: null, not: null, city: { equals: null }, tags: null, hasPhone: null }),
+    ).toEqual({
+      ok: true,
+      value: { kind: "all", of: [] },
+    });
+  });
+
+  it("lets an unknown tag match nobody", () => {
+    expect(read({ tags: { all: ["unknown"] } })).toEqual({
+      ok: true,
+      value: { kind: "any", of: [] },
+    });
+  });
+
+  it("lets an attribute that was deleted since the filter was saved have no values", () => {
+    expect(read({ customAttribute: { key: "Gone", equals: 1 } })).toEqual({
+      ok: true,
+      value: { kind: "any", of: [] },
+    });
+    expect(read({ customAttribute: { key: "gone", notEquals: 1 } })).toEqual({
+      ok: true,
+      value: { kind: "all", of: [] },
+    });
+  });
+
+  it.each<[PersonFilterInput, readonly string[]]>([
+    [
+      { ids: ["tag_aaaaaaaaaaaaaaaaaaaaaaaa", "nonsense"] },
+      ["NOT_FOUND filter.ids.0", "NOT_FOUND filter.ids.1"],
+    ],
+    [{ import: "per_aaaaaaaaaaaaaaaaaaaaaaaa" }, ["NOT_FOUND filter.import"]],
+    [{ customAttribute: { key: "nope", equals: 1 } }, ["NOT_FOUND filter.customAttribute.key"]],
+    [
+      { customAttribute: { key: "__proto__", exists: true } },
+      ["NOT_FOUND filter.customAttribute.key"],
+    ],
+    [{ customAttribute: { key: "AGE", equals: "1" } }, ["INVALID filter.customAttribute.equals"]],
+    [
+      { customAttribute: { key: "age", contains: "1" } },
+      ["INVALID filter.customAttribute.contains"],
+    ],
+    [
+      { customAttribute: { key: "isVip", greaterThan: true } },
+      ["INVALID filter.customAttribute.greaterThan"],
+    ],
+    [
+      { customAttribute: { key: "since", lessThan: "2024-02-30" } },
+      ["INVALID filter.customAttribute.lessThan"],
+    ],
+    [
+      { customAttribute: { key: "plan", startsWith: " " } },
+      ["INVALID filter.customAttribute.startsWith"],
+    ],
+    [
+      { phone: { equals: "12", in: ["abc"] } },
+      ["INVALID filter.phone.equals", "INVALID filter.phone.in.0"],
+    ],
+    [{ phone: { contains: "x" } }, ["INVALID filter.phone.contains"]],
+    [{ email: { notEquals: "nobody" } }, ["INVALID filter.email.notEquals"]],
+    [{ city: { contains: "  " } }, ["INVALID filter.city.contains"]],
+    [{ city: { equals: "\u0301" } }, ["INVALID filter.city.equals"]],
+    [{ city: { equals: "a\0b" } }, ["INVALID filter.city.equals"]],
+    [{ city: { equals: "\ud800" } }, ["INVALID filter.city.equals"]],
+    [{ city: { startsWith: "x".repeat(4_097) } }, ["TOO_LARGE filter.city.startsWith"]],
+    [{ birthDate: { dayOfYear: "13-01" } }, ["INVALID filter.birthDate.dayOfYear"]],
+    [{ or: [{}, { not: { phone: { equals: "x" } } }] }, ["INVALID filter.or.1.not.phone.equals"]],
+    [{ tags: { any: Array.from({ length: 5_001 }, String) } }, ["TOO_MANY filter.tags.any"]],
+    [{ city: { in: Array.from({ length: 5_001 }, String) } }, ["TOO_MANY filter.city.in"]],
+    [nested(10), [`TOO_MANY filter${".not".repeat(10)}`]],
+    [{ or: Array.from({ length: 600 }, () => ({})) }, ["TOO_MANY filter.or.499"]],
+  ])("refuses %j", (filter, faults) => {
+    expect(faultsOf(filter)).toEqual(faults);
+  });
+
+  it("takes 9 levels of nesting", () => {
+    expect(faultsOf(nested(9))).toEqual([]);
+  });
+});

@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { matchesPerson } from "../../../../src/domain/finding/match-person.ts";
+import { readSearch } from "../../../../src/domain/finding/search-text.ts";
+import { searchWordsOf } from "../../../../src/domain/finding/search-words.ts";
+import { aPerson } from "../../../support/people.ts";
+
+const person = aPerson({
+  firstName: "Šime-Ivan",
+  middleName: "Đuro",
+  lastName: "O'Brien",
+  externalId: "CRM-2649",
+  "emails.john.doe@my-shop.example.com": true,
+  "emails._x@web.de": true,
+  "phones.385911234567": true,
+});
+const finds = (text: string): boolean => {
+  const condition = readSearch(text, "HR");
+  return condition.ok && matchesPerson(condition.value, person);
+};
+
+describe("readSearch", () => {
+  it.each([
+    "",
+    "  ",
+    "sime",
+    "ŠIM",
+    "ivan",
+    "đur",
+    "duro",
+    "o'brien",
+    "O'B",
+    "brien",
+    "sime-iv",
+    "sime brien duro",
+    "john",
+    "john.d",
+    "doe",
+    "doe@my-shop.example.com",
+    "john.doe@my-shop.example.com",
+    "JOHN.DOE@MY-",
+    "my-shop",
+    "shop",
+    "shop.exa",
+    "example.com",
+    "@example",
+    "web.de",
+    "x@web.de",
+    "_x",
+    "crm",
+    "CRM-26",
+    "crm-2649",
+    "2649",
+    "385911234567",
+    "+385 91 123 4567",
+    "00385 (0)91/123-4567",
+    "091 123 4567",
+    "091123",
+    "91123",
+    "+385 (0)9",
+    "sime 091 123",
+  ])("finds by %j", (text) => {
+    expect(finds(text)).toBe(true);
+  });
+
+  it.each(["xyz", "rien", "van", "oe", "sime xyz", "1234567", "+49", "649", "hop", "-", "com"])(
+    "does not find by %j",
+    (text) => {
+      expect(finds(text)).toBe(false);
+    },
+  );
+
+  it.each(["a ".repeat(11), "x".repeat(1_001), "a\u0000b"])(
+    "refuses what is no search: %#",
+    (text) => {
+      expect(readSearch(text, null).ok).toBe(false);
+    },
+  );
+});
+
+describe("searchWordsOf", () => {
+  it("leaves out what begins a name, an email or an external id, and what begins another word", () => {
+    expect(
+      searchWordsOf(
+        aPerson({
+          firstName: "John",
+          lastName: "Doe",
+          "emails.john.doe@gmail.com": true,
+          externalId: "crm1",
+        }).profile,
+      ),
+    ).toEqual(["gmail.com"]);
+    expect(searchWordsOf(aPerson({ "phones.385911234567": true }).profile)).toEqual([]);
+    expect(searchWordsOf(aPerson({ firstName: "Ana Marija", middleName: "Mar" }).profile)).toEqual([
+      "marija",
+    ]);
+  });
+
+  it("keeps an external id in capitals in lower case, and the parts of a short one", () => {
+    expect(searchWordsOf(aPerson({ externalId: "CRM-2649" }).profile)).toEqual([
+      "crm-2649",
+      "2649",
+    ]);
+    expect(
+      searchWordsOf(aPerson({ externalId: "0f8fad5b-d9cb-469f-a165-70867728950e" }).profile),
+    ).toEqual([]);
+  });
+});

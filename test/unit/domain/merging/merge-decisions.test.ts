@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import {
+  contactsOf,
+  findCarriedOver,
+  findConflicts,
+} from "../../../../src/domain/merging/merge-conflicts.ts";
+import { decideMerge } from "../../../../src/domain/merging/merge-decisions.ts";
+import type { MergeWishes } from "../../../../src/domain/merging/merge-decisions.ts";
+import { limitsExceededBy, rolesIn } from "../../../../src/domain/merging/plan-merge.ts";
+import { MergeWorld } from "../../../support/merge-world.ts";
+
+const world = new MergeWorld();
+const ana = world.create({
+  firstName: "Ana",
+  lastName: "Horvat",
+  "customAttributes.size": "M",
+  "phones.1": true,
+});
+const anna = world.create({
+  firstName: "Anna",
+  lastName: "Horvat",
+  city: "Split",
+  "customAttributes.size": "L",
+  "emails.a@example.com": true,
+});
+const people = [ana, anna];
+
+describe("findConflicts", () => {
+  it("finds the fields in which two values differ, and suggests the one set last", () => {
+    expect(findConflicts(people)).toEqual([
+      {
+        field: "firstName",
+        values: [
+          { field: "firstName", personId: ana.id, value: "Ana" },
+          { field: "firstName", personId: anna.id, value: "Anna" },
+        ],
+        suggestedPersonId: anna.id,
+      },
+      {
+        field: "customAttributes.size",
+        values: [
+          { field: "customAttributes.size", personId: ana.id, value: "M" },
+          { field: "customAttributes.size", personId: anna.id, value: "L" },
+        ],
+        suggestedPersonId: anna.id,
+      },
+    ]);
+  });
+
+  it("shows who has nothing in a field in which others differ", () => {
+    const blank = world.create({ "phones.9": true });
+    const [conflict] = findConflicts([...people, blank]);
+    expect(conflict?.values[2]).toEqual({ field: "firstName", personId: blank.id, value: null });
+  });
+});
+
+it("carries over what one profile alone has", () => {
+  expect(findCarriedOver(people)).toEqual([{ field: "city", personId: anna.id, value: "Split" }]);
+});
+
+it("tells whose the contacts are", () => {
+  expect(contactsOf(people, "phones")).toEqual([{ value: "1", personIds: [ana.id] }]);
+  expect(contactsOf(people, "emails")).toEqual([{ value: "a@example.com", personIds: [anna.id] }]);
+});
+
+describe("decideMerge", () => {
+  it("lists the fields that are open", () => {
+    expect(faultsOf({ choices: [{ field: "firstName", personId: ana.id }] })).toEqual([
+      [
+        "CONFLICT",
+        "The profiles differ and nothing was chosen: customAttributes.size. Choose whose value stays, or set autoResolve.",
+        "choices",
+      ],
+    ]);
+  });
+
+  it("refuses a field that nobody can choose, one chosen twice, and a person who is not merged", () => {
+    const choices = [
+      { field: "tags", personId: ana.id },
+      { field: "city", personId: ana.id },
+      { field: "city", personId: anna.id },
+      { field: "gender", personId: null },
+    ];
+    expect(faultsOf({ choices, autoResolve: true })).toEqual([
+      ["INVALID", '"tags" is not a field that a merge lets one choose.', "choices.0.field"],
+      ["INVALID", '"city" is chosen twice.', "choices.2.field"],
+      ["INVALID", "The person is not one of this merge.", "choices.3.personId"],
+    ]);
+  });
+
+  it("refuses a contact that none of them has", () => {
+    expect(faultsOf({ autoResolve: true, phones: ["1", "2"] })).toEqual([
+      ["INVALID", '"2" belongs to none of these people.', "phones.1"],
+    ]);
+  });
+
+  it("refuses to leave nobody reachable", () => {
+    expect(faultsOf({ autoResolve: true, phones: [], emails: [] })).toEqual([
+      ["INVALID", "At least one phone or email must stay, of those that they have.", "phones"],
+    ]);
+    expect(faultsOf({ autoResolve: true, phones: [] })).toEqual([]);
+  });
+
+  it("asks no contact of people who have none", () => {
+    const [left, right] = [world.create({ externalId: "L" }), world.create({ externalId: "R" })];
+    const wishes = { choices: [], autoResolve: true, phones: [], emails: [] };
+    expect(decideMerge([left, right], wishes).ok).toBe(true);
+  });
+
+  it("empties a field where somebody is chosen who has nothing in it", () => {
+    const other = new MergeWorld();
+    const first = other.create({ "phones.1": true });
+    const second = other.create({ "phones.2": true, city: "Split" });
+    other.merge([first, second], { choices: [{ field: "city", personId: first.id }] });
+    expect(other.valueOf(first, "city")).toBeNull();
+  });
+});
+
+describe("rolesIn", () => {
+  it("lets the one created first survive, unless another is asked for", () => {
+    expect(rolesIn([anna, ana], null).survivor.id).toBe(ana.id);
+    expect(rolesIn([ana, anna], anna.id)).toEqual({ survivor: anna, absorbed: [ana] });
+  });
+});
+
+it("names the limits that a merged profile goes past", () => {
+  const limits = {
+    phonesPerPerson: 0,
+    emailsPerPerson: 1,
+    attributesPerPerson: 1,
+    tagsPerPerson: 1,
+  };
+  expect(limitsExceededBy(ana.profile, limits)).toEqual([
+    {
+      code: "TOO_MANY",
+      message: "Together they have 1 phones, and a person may have 0.",
+      path: ["phones"],
+    },
+  ]);
+});
+
+function faultsOf(wishes: Partial<MergeWishes>): string[][] {
+  const all = { choices: [], autoResolve: false, phones: null, emails: null, ...wishes };
+  const result = decideMerge(people, all);
+  if (result.ok) return [];
+  return result.problems.map(({ code, message, path }) => [code, message, path.join(".")]);
+}

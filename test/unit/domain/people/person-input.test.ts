@@ -1,0 +1,189 @@
+import { describe, expect, it } from "vitest";
+import { defaultLimits } from "../../../../src/domain/limits.ts";
+import { normalisePersonInput } from "../../../../src/domain/people/person-input.ts";
+import type {
+  PersonInput,
+  PersonInputContext,
+} from "../../../../src/domain/people/person-input.ts";
+
+const attributes = new Map([
+  ["level", { key: "Level", type: "STRING" }],
+  ["visits", { key: "visits", type: "INTEGER" }],
+] as const);
+
+function normalise(input: PersonInput, context: Partial<PersonInputContext> = {}) {
+  return normalisePersonInput(input, {
+    attributes,
+    defaultCountry: null,
+    limits: defaultLimits,
+    ...context,
+  });
+}
+
+function faults(input: PersonInput, context: Partial<PersonInputContext> = {}) {
+  return normalise(input, context).problems.map(({ code, path }) => `${code} ${path.join(".")}`);
+}
+
+describe("normalisePersonInput", () => {
+  it("puts every value into its stored form", () => {
+    expect(
+      normalise({
+        externalId: " A-1 ",
+        firstName: "Željka ",
+        gender: "FEMALE",
+        birthDate: "1990-05-31",
+        type: "LEAD",
+        phones: ["+385 91 123 4567", "00385911234567"],
+        emails: ["Ana@Primjer.HR"],
+        tags: ["VIP", "vip ", "Novi"],
+        customAttributes: [
+          { key: "LEVEL", value: " gold " },
+          { key: "visits", value: 3 },
+        ],
+      }),
+    ).toEqual({
+      values: {
+        externalId: "A-1",
+        firstName: "Željka",
+        gender: "FEMALE",
+        birthDate: "1990-05-31",
+        type: "LEAD",
+        "customAttributes.Level": "gold",
+        "customAttributes.visits": 3,
+      },
+      phones: ["385911234567"],
+      emails: ["ana@primjer.hr"],
+      tags: ["VIP", "Novi"],
+      clearsAttributes: false,
+      problems: [],
+    });
+  });
+
+  it("leaves absent and blank apart from null", () => {
+    expect(
+      normalise({
+        firstName: " ",
+        lastName: null,
+        phones: null,
+        emails: [],
+        customAttributes: [
+          { key: "Level", value: null },
+          { key: "visits", value: " " },
+        ],
+      }),
+    ).toEqual({
+      values: { lastName: null, "customAttributes.Level": null },
+      phones: null,
+      emails: [],
+      clearsAttributes: false,
+      problems: [],
+    });
+    expect(normalise({ customAttributes: null }).clearsAttributes).toBe(true);
+    expect(normalise({})).toEqual({ values: {}, clearsAttributes: false, problems: [] });
+  });
+
+  it("names every fault with its place", () => {
+    expect(
+      faults({
+        externalId: "n/a",
+        firstName: "a".repeat(256),
+        gender: "male",
+        birthDate: "31.05.1990",
+        profilePicture: "ftp://x",
+        phones: ["+385911234567", "12a", "0000"],
+        emails: ["ana@", "test@test.com", ""],
+        tags: ["", "ok"],
+        customAttributes: [
+          { key: "Level", value: "gold" },
+          { key: "unknown", value: 1 },
+          { key: "visits", value: "3" },
+          { key: "level", value: "silver" },
+        ],
+      }),
+    ).toEqual([
+      "INVALID phones.1",
+      "INVALID phones.2",
+      "INVALID emails.0",
+      "INVALID emails.1",
+      "INVALID emails.2",
+      "INVALID tags.0",
+      "INVALID externalId",
+      "TOO_LARGE firstName",
+      "INVALID gender",
+      "INVALID birthDate",
+      "INVALID profilePicture",
+      "NOT_FOUND customAttributes.1.key",
+      "INVALID customAttributes.2.value",
+      "INVALID customAttributes.3.key",
+    ]);
+  });
+
+  it("puts the input's own place before", () => {
+    expect(faults({ phones: ["x"] }, { path: ["people", "3"] })).toEqual([
+      "INVALID people.3.phones.0",
+    ]);
+  });
+
+  it("reads phones by the input's default country, else by the caller's", () => {
+    expect(normalise({ phones: ["091 1234567"], defaultCountry: "HR" }).phones).toEqual([
+      "385911234567",
+    ]);
+    expect(normalise({ phones: ["0151 23456789"] }, { defaultCountry: "DE" }).phones).toEqual([
+      "4915123456789",
+    ]);
+  });
+
+  it("reports a default country that there is not, and not the phones with it", () => {
+    expect(faults({ phones: ["091 1234567"], defaultCountry: "Croatia" })).toEqual([
+      "INVALID defaultCountry",
+    ]);
+  });
+
+  it("counts distinct values against the limits", () => {
+    const limits = {
+      ...defaultLimits,
+      phonesPerPerson: 1,
+      tagsPerPerson: 1,
+      attributesPerPerson: 1,
+    };
+    expect(
+      faults({ phones: ["+385911234567", "385911234567"], tags: ["a", "A"] }, { limits }),
+    ).toEqual([]);
+    const tooMany = {
+      phones: ["+385911234567", "+385911234568"],
+      tags: ["a", "b"],
+      customAttributes: [
+        { key: "level", value: "x" },
+        { key: "visits", value: 1 },
+      ],
+    };
+    expect(normalise(tooMany, { limits }).problems).toEqual([
+      { code: "TOO_MANY", message: "A person has at most 1 phones.", path: ["phones"] },
+      { code: "TOO_MANY", message: "A person has at most 1 tags.", path: ["tags"] },
+      {
+        code: "TOO_MANY",
+        message: "A person has at most 1 custom attributes.",
+        path: ["customAttributes"],
+      },
+    ]);
+    const cleared = [
+      { key: "level", value: null },
+      { key: "visits", value: 1 },
+    ];
+    expect(normalise({ customAttributes: cleared }, { limits }).problems).toEqual([]);
+  });
+
+  it("refuses a list far past its limit unread, with one problem", () => {
+    const found = faults({
+      emails: Array.from({ length: 1_001 }, () => "at fault"),
+      customAttributes: Array.from({ length: 2_001 }, () => ({ key: "unknown", value: 1 })),
+    });
+    expect(found).toEqual(["TOO_MANY emails", "TOO_MANY customAttributes"]);
+  });
+
+  it("shows only the beginning of a long key", () => {
+    const customAttributes = [{ key: "k".repeat(1_000_000), value: 1 }];
+    const [found] = normalise({ customAttributes }).problems;
+    expect(found?.message).toBe(`There is no attribute with the key "${"k".repeat(100)}…".`);
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from "vitest";
+import { replay, strike } from "../../../../src/domain/people/replay.ts";
+import { MergeWorld, valuesIn } from "../../../support/merge-world.ts";
+
+const importId = "import";
+
+describe("strike", () => {
+  it("gives a field the value that the remaining revisions give", () => {
+    const world = new MergeWorld();
+    const person = world.create({ firstName: "Ana" });
+    world.edit(person, { firstName: "Anna" }, { cause: "IMPORTED", importId });
+    world.undoImport(importId);
+    expect(world.valueOf(person, "firstName")).toBe("Ana");
+  });
+
+  it("never brings back the value of something already undone", () => {
+    const world = new MergeWorld();
+    const person = world.create({ firstName: "Ana" });
+    world.edit(person, { firstName: "Anna" }, { cause: "IMPORTED", importId: "first" });
+    world.edit(person, { firstName: "Hana" }, { cause: "IMPORTED", importId: "second" });
+    world.undoImport("first");
+    expect(world.valueOf(person, "firstName")).toBe("Hana");
+    world.undoImport("second");
+    expect(world.valueOf(person, "firstName")).toBe("Ana");
+  });
+
+  it("leaves the merges of an import to their own undo", () => {
+    const world = new MergeWorld();
+    const older = world.create({ "phones.1": true });
+    const newer = world.create({ "phones.2": true });
+    const merge = world.merge([older, newer]);
+    const history = world
+      .historyOf(older.id)
+      .map((revision) => (revision.cause === "MERGED" ? { ...revision, importId } : revision));
+    const { profile } = world.get(older.id);
+    expect(strike(profile, history, importId).isConcerned).toBe(false);
+    expect(strike(profile, history, merge).isConcerned).toBe(true);
+    expect(valuesIn(strike(profile, history, [importId, merge]).profile)).toEqual({
+      "phones.1": true,
+    });
+  });
+
+  it("tells a person that nothing else touched from one that something did", () => {
+    const world = new MergeWorld();
+    const person = world.create({ firstName: "Ana" });
+    const [creation] = world.historyOf(person.id);
+    if (creation === undefined) throw new Error("A person has a history.");
+    const imported = [{ ...creation, importId }];
+    expect(strike(person.profile, imported, importId).isUntouchedOtherwise).toBe(true);
+    const edited = world.edit(person, { firstName: "Anna" });
+    const history = [...imported, edited.head];
+    const struck = strike(edited.profile, history, importId);
+    expect(struck.isUntouchedOtherwise).toBe(false);
+    expect(struck.changedSince).toEqual(["firstName"]);
+  });
+});
+
+it("replays a history to the document that it made", () => {
+  const world = new MergeWorld();
+  const person = world.create({ firstName: "Ana", city: "Split" });
+  world.edit(person, { firstName: "Anna", city: null }, { cause: "IMPORTED", importId });
+  expect(valuesIn(replay(world.historyOf(person.id)))).toEqual({ firstName: "Anna" });
+  world.undoImport(importId);
+  expect(valuesIn(replay(world.historyOf(person.id)))).toEqual({ firstName: "Ana", city: "Split" });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import type { Change, Revision } from "../../../../src/domain/people/revision.ts";
+import { undoneAtOf } from "../../../../src/domain/people/undone-at.ts";
+
+const at = (day: number): Date => new Date(Date.UTC(2024, 0, day));
+
+describe("when a revision was undone", () => {
+  it("is when its import was, if later", () => {
+    const revision = aRevision({ importId: "imp", changes: [aChange()] });
+    expect(undoneAtOf(revision, [{ version: 3, at: at(3), undoes: "imp" }])).toEqual(at(3));
+    expect(undoneAtOf(revision, [{ version: 1, at: at(1), undoes: "imp" }])).toBeNull();
+    expect(undoneAtOf(revision, [{ version: 3, at: at(3), undoes: "other" }])).toBeNull();
+  });
+
+  it("is when the last of its merges was, and never while one of them stands", () => {
+    const revision = aRevision({ changes: [aChange("m1"), aChange("m2")] });
+    const first = { version: 3, at: at(3), undoes: "m1" };
+    expect(undoneAtOf(revision, [first])).toBeNull();
+    expect(undoneAtOf(revision, [first, { version: 4, at: at(4), undoes: "m2" }])).toEqual(at(4));
+  });
+
+  it("is never for a change by hand", () => {
+    const revision = aRevision({ changes: [aChange()] });
+    expect(undoneAtOf(revision, [{ version: 3, at: at(3), undoes: "imp" }])).toBeNull();
+  });
+});
+
+function aRevision(rest: Partial<Revision>): Revision {
+  return { version: 2, at: at(2), cause: "UPDATED", changes: [], ...rest };
+}
+
+function aChange(mergeId?: string): Change {
+  const after = { value: "Ana", at: at(2), order: 0 };
+  return {
+    field: "firstName",
+    before: null,
+    after,
+    ...(mergeId === undefined ? {} : { mergeId }),
+  };
+}

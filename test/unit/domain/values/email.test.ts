@@ -1,0 +1,94 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { normaliseEmail } from "../../../../src/domain/values/email.ts";
+
+const read = (text: string): string => {
+  const email = normaliseEmail(text, 255);
+  return email.ok ? email.value : email.code;
+};
+
+describe("normaliseEmail", () => {
+  it.each([
+    ["John.Doe@Example.COM", "john.doe@example.com"],
+    ["  ana@primjer.hr\t", "ana@primjer.hr"],
+    ["ana+news@primjer.hr", "ana+news@primjer.hr"],
+    ["a.n.a@gmail.com", "a.n.a@gmail.com"],
+    ["ana@Bücher.example", "ana@xn--bcher-kva.example"],
+    ["ana@bu\u0308cher.example", "ana@xn--bcher-kva.example"],
+    ["ana@例え.テスト", "ana@xn--r8jz45g.xn--zckzah"],
+    ["ana@straße.de", "ana@xn--strae-oqa.de"],
+    ['"Ana Horvat"@example.com', '"ana horvat"@example.com'],
+    ['"a@b"@example.com', '"a@b"@example.com'],
+    ['"a\\"b"@example.com', '"a\\"b"@example.com'],
+    ["!#$%&'*+-/=?^_`{|}~@example.com", "!#$%&'*+-/=?^_`{|}~@example.com"],
+    ["a@1.2", "a@1.2"],
+    ["a@b-c.d--e.f", "a@b-c.d--e.f"],
+    [`${"a".repeat(64)}@example.com`, `${"a".repeat(64)}@example.com`],
+    [`a@${"b".repeat(63)}.com`, `a@${"b".repeat(63)}.com`],
+  ])("reads %j as %j", (text, expected) => {
+    expect(read(text)).toBe(expected);
+  });
+
+  it.each([
+    [""],
+    ["ana"],
+    ["@example.com"],
+    ["ana@"],
+    ["ana@localhost"],
+    ["ana@@example.com"],
+    ["ana@example..com"],
+    ["ana@.example.com"],
+    ["ana@example.com."],
+    ["ana@-example.com"],
+    ["ana@example-.com"],
+    ["ana@exa_mple.com"],
+    ["ana@[127.0.0.1]"],
+    ["ana(comment)@example.com"],
+    [".ana@example.com"],
+    ["ana.@example.com"],
+    ["a..na@example.com"],
+    ["a na@example.com"],
+    ["ana@exam ple.com"],
+    ["ana@b%C3%BCcher.de"],
+    ["ana@bü%2ecom.de"],
+    ["ana@bü/x.de"],
+    ['"ana@example.com'],
+    ['a"b"@example.com'],
+    ["jürgen@example.com"],
+    ["mailto:ana@example.com"],
+    ["Ana <ana@example.com>"],
+    ["ana@example.com, eva@example.com"],
+    ["ana@example.com\n"],
+    ["\u0000ana@example.com"],
+    ["ana@exa\tmple.com"],
+    [`${"a".repeat(65)}@example.com`],
+    [`a@${"b".repeat(64)}.com`],
+    [`a@${"b.".repeat(125)}comm`],
+    ["a".repeat(100_000)],
+  ])("refuses %j", (text) => {
+    expect(read(text)).toBe("INVALID_EMAIL");
+  });
+
+  it("accepts 255 characters in all, and not one more", () => {
+    const longest = `a@${"b.".repeat(125)}com`;
+    expect(longest).toHaveLength(255);
+    expect(read(longest)).toBe(longest);
+  });
+
+  it.each([["test@test.com"], ["NoReply@shop.hr"], ["no-reply@example.com"], ["N/A"], ["none"]])(
+    "takes %j for a placeholder",
+    (text) => {
+      expect(read(text)).toBe("PLACEHOLDER");
+    },
+  );
+
+  it("reads what it gave out as itself", () => {
+    fc.assert(
+      fc.property(fc.emailAddress(), (text) => {
+        const once = read(text);
+        fc.pre(once !== "PLACEHOLDER" && once !== "INVALID_EMAIL");
+        expect(read(once)).toBe(once);
+      }),
+    );
+  });
+});

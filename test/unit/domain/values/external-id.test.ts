@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { normaliseExternalId } from "../../../../src/domain/values/external-id.ts";
+
+describe("normaliseExternalId", () => {
+  it("trims the ends and keeps the case and what is inside", () => {
+    expect(normaliseExternalId("\t Ab 01 ", 256)).toEqual({ ok: true, value: "Ab 01" });
+  });
+  it("takes composed and decomposed letters for one id", () => {
+    expect(normaliseExternalId("Cafe\u0301", 256)).toEqual({ ok: true, value: "Café" });
+  });
+  it("accepts 256 characters, and not one more", () => {
+    expect(normaliseExternalId("a".repeat(256), 256).ok).toBe(true);
+    expect(normaliseExternalId("a".repeat(257), 256)).toMatchObject({ code: "TOO_LONG" });
+  });
+  it.each([["A\u0000"], ["A\n"], ["\r\nA"], ["A\u200b\nB"], [" "], ["\ud800"]])(
+    "refuses %j",
+    (text) => {
+      expect(normaliseExternalId(text, 256)).toMatchObject({ code: "INVALID_VALUE" });
+    },
+  );
+  it.each([["NULL"], ["n/a"], ["None"], ["-"], [" unknown "], ["Anonymous"]])(
+    "takes %j for a placeholder",
+    (text) => {
+      expect(normaliseExternalId(text, 256)).toMatchObject({ code: "PLACEHOLDER" });
+    },
+  );
+  it.each([["0"], ["000"], ["nullable"], ["N/A-1"]])("takes %j for an id", (text) => {
+    expect(normaliseExternalId(text, 256)).toEqual({ ok: true, value: text });
+  });
+});

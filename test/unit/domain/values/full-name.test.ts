@@ -1,0 +1,41 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { splitFullName } from "../../../../src/domain/values/full-name.ts";
+
+describe("splitFullName", () => {
+  it.each([
+    ["Ana", { firstName: "Ana" }],
+    ["Ana Horvat", { firstName: "Ana", lastName: "Horvat" }],
+    ["Ana Marija Horvat", { firstName: "Ana", middleName: "Marija", lastName: "Horvat" }],
+    ["John  F.\tKennedy", { firstName: "John", middleName: "F.", lastName: "Kennedy" }],
+    ["Horvat, Ana", { firstName: "Ana", lastName: "Horvat" }],
+    [
+      "Horvat Kovač, Ana Marija",
+      { firstName: "Ana", middleName: "Marija", lastName: "Horvat Kovač" },
+    ],
+    ["Ludwig van Beethoven", { firstName: "Ludwig", lastName: "van Beethoven" }],
+    ["Ursula von der Leyen", { firstName: "Ursula", lastName: "von der Leyen" }],
+    ["Martin Luther King Jr.", { firstName: "Martin", middleName: "Luther", lastName: "King Jr." }],
+    ["John Doe, Jr.", { firstName: "John", lastName: "Doe Jr." }],
+    ["Dr. Ana Horvat", { firstName: "Dr. Ana", lastName: "Horvat" }],
+    ["Horvat, Dr. Ana", { firstName: "Dr. Ana", lastName: "Horvat" }],
+    ["Van Morrison", { firstName: "Van", lastName: "Morrison" }],
+    ["Horvat,", { firstName: "Horvat" }],
+    [", Ana", { firstName: "Ana" }],
+    [",", {}],
+    ["", {}],
+  ])("takes %j apart", (text, expected) => {
+    expect(splitFullName(text)).toEqual(expected);
+  });
+
+  it("loses no word of a name without a comma", () => {
+    const words = fc.array(fc.stringMatching(/^[A-Za-z.]{1,8}$/), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(words, (name) => {
+        const { firstName, middleName, lastName } = splitFullName(name.join(" "));
+        const parts = [firstName, middleName, lastName].filter((part) => part !== undefined);
+        expect(parts.join(" ")).toBe(name.join(" "));
+      }),
+    );
+  });
+});

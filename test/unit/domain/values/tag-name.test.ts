@@ -1,0 +1,15 @@
+import { describe, expect, it } from "vitest";
+import { normaliseTagName } from "../../../../src/domain/values/tag-name.ts";
+
+describe("normaliseTagName", () => {
+  it("keeps the spelling, without the blanks around it", () => {
+    expect(normaliseTagName(" VIP  kupci ", 256)).toEqual({ ok: true, value: "VIP  kupci" });
+  });
+  it.each([[" "], ["a\nb"], ["a\tb"], ["\u0000"]])("refuses %j", (name) => {
+    expect(normaliseTagName(name, 256)).toMatchObject({ ok: false, code: "INVALID_VALUE" });
+  });
+  it("is over its limit at 257 characters", () => {
+    expect(normaliseTagName("ž".repeat(256), 256).ok).toBe(true);
+    expect(normaliseTagName("ž".repeat(257), 256)).toMatchObject({ code: "TOO_LONG" });
+  });
+});
