@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import { afterEach } from "vitest";
 import { defaultLimits } from "../../src/domain/limits.ts";
@@ -126,9 +125,6 @@ export function valueOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join(" "));
   return result.value;
 }
-
-/** A name that no other test uses. */
-const uniqueName = (): string => randomBytes(6).toString("hex");
 
 /** Reads files in the test's own process, as the reading processes do in theirs. */
 export function createLocalReader(limits: ReadLimits): TableReader {
