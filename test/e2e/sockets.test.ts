@@ -63,7 +63,9 @@ describe("websockets", () => {
     const { client } = server();
     const { createApiKey } = await client.ask<{
       createApiKey: { apiKey: { id: string }; secret: string };
-    }>(`mutation { createApiKey(input: { name: "Short", scopes: [] }) { apiKey { id } secret } }`);
+    }>(
+      `mutation { createApiKey(input: { name: "Short", scopes: [IMPORT] }) { apiKey { id } secret } }`,
+    );
     const socket = await openSocket(server().url, createApiKey.secret);
     await client.ask(`mutation ($id: ID!) { revokeApiKey(input: { id: $id }) { revokedId } }`, {
       id: createApiKey.apiKey.id,
