@@ -131,9 +131,10 @@ async function work(
           failure: `${refused} people were left out: they would have had more tags than are allowed, or kept being changed.`,
         };
   await BulkOperationModel.updateOne({ _id }, { state: "DONE", ...left });
-  const first = { operation: _id, chunk: 0 };
-  const last = { operation: _id, chunk: Number.MAX_SAFE_INTEGER };
-  await BulkOperationChunkModel.deleteMany({ _id: { $gte: first, $lte: last } });
+  const chunks = Array.from({ length: Math.ceil(total / PEOPLE_A_CHUNK) }, (_, chunk) => chunk);
+  await BulkOperationChunkModel.deleteMany({
+    _id: { $in: chunks.map((chunk) => ({ operation: _id, chunk })) },
+  });
 }
 
 async function noteFault(_id: Types.ObjectId): Promise<void> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { BulkOperationChunkModel } from "../../../src/models/bulk-operation.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { runNextBulkOperation } from "../../../src/services/tags/bulk-operations.ts";
@@ -150,6 +151,7 @@ describe("tags over the API", () => {
     expect(await api.ask(node)).toEqual({
       node: { done: true, processed: 5, total: 5, failure: null },
     });
+    expect(await BulkOperationChunkModel.countDocuments()).toBe(0);
     expect(await api.ask(`{ tag(name: "more") { peopleCount } }`)).toEqual({
       tag: { peopleCount: 5 },
     });
