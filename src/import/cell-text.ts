@@ -11,9 +11,14 @@ export function textOf(cell: Cell): string {
   return cell.kind === "boolean" ? String(cell.value).toUpperCase() : cell.text;
 }
 
-/** What a problem report writes for a cell: escaped once, however often the row comes back. */
+/**
+ * What a problem report writes for a cell: escaped once, however often the row comes back. A number that has lost digits is
+ * written as one, so that they are not taken for its own when the report is imported.
+ */
 export function toReportText(cell: Cell): string {
-  return escapeCell(textOf(cell));
+  const isLossy =
+    cell !== null && typeof cell !== "string" && cell.kind === "number" && isInexact(cell.value);
+  return isLossy ? cell.value.toExponential(14).replace("e", "E") : escapeCell(textOf(cell));
 }
 
 /** Whether a workbook's number has lost digits. */

@@ -57,7 +57,8 @@ function decode(content: Buffer, encoding: string): Buffer | null {
   if (encoding === "utf-8") return isUtf8(content) ? content : null;
   try {
     const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
-    return Buffer.from(decoder.decode(content));
+    // As a stream, because otherwise Node reads windows-1252 as ISO 8859-1, and loses €, Š, Ž and the quotes.
+    return Buffer.from(decoder.decode(content, { stream: true }) + decoder.decode());
   } catch {
     return null;
   }

@@ -23,6 +23,13 @@ describe("toReportText", () => {
   });
 });
 
+describe("a number that lost digits", () => {
+  it("is no whole number in the report either, lest it be taken for one", () => {
+    const cell = { kind: "number", value: 123456789012345680, text: "123456789012345680" } as const;
+    expect(toReportText(cell)).toBe("1.23456789012346E+17");
+  });
+});
+
 describe("isInexact", () => {
   it("begins past fifteen digits", () => {
     expect(isInexact(999_999_999_999_999)).toBe(false);

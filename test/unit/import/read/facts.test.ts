@@ -27,6 +27,22 @@ describe("the encoding", () => {
     }
   });
 
+  it.each([
+    ["windows-1252", [0x80, 0x8a, 0x9e, 0x93, 0xfc], "€Šž“ü"],
+    ["ISO-8859-1", [0x80, 0xe9], "€é"],
+    ["windows-1250", [0x8a, 0x9e], "Šž"],
+    ["windows-1251", [0xc0, 0xc1], "АБ"],
+    ["iso-8859-15", [0xa4], "€"],
+    ["macintosh", [0x8a], "ä"],
+  ])("reads every letter of %s", async (encoding, bytes, text) => {
+    const file = Buffer.concat([
+      Buffer.from("Name,Phone\n"),
+      Buffer.from(bytes),
+      Buffer.from(",1\n"),
+    ]);
+    expect((await readRows("a.csv", file, { encoding })).rows[0]?.cells).toEqual([text, "1"]);
+  });
+
   it("is UTF-8 only where all of the file is", async () => {
     const text = `Name\n${"Ana\n".repeat(50_000)}`;
     const bytes = Buffer.concat([Buffer.from(text), Buffer.from([0xe6, 0x0a])]);
