@@ -108,7 +108,10 @@ async function writePlanned(
       ? [{ before: plan.base, after: toUpdatedPerson(job, plan, writtenAt) }]
       : [],
   );
-  sort(updates, await persist(() => tools.store.update(pairs, beforeOutcome)));
+  sort(
+    updates,
+    await persist(() => tools.store.update(pairs, { ...beforeOutcome, isRepeated: true })),
+  );
   for (const group of merges) sort([group], [await writeMerge(tools, job, group)]);
   return again;
 }

@@ -277,7 +277,10 @@ async function writeTogether(
       else again.push(place);
     }
   };
-  sort(updates, await persist(() => tools.store.update(updates, beforeOutcome)));
+  sort(
+    updates,
+    await persist(() => tools.store.update(updates, { ...beforeOutcome, isRepeated: true })),
+  );
   const { importId } = undo;
   const announced = { at: new Date(), cause: "UNDONE", importId, undoes: importId } as const;
   const people = removals.map(({ person }) => person);
