@@ -22,6 +22,11 @@ describe("the commands that a list costs", () => {
     await api.ask(
       `mutation { upsertPeople(input: { people: [${renamed.join()}] }) { userErrors { code } } }`,
     );
+    for (const number of people.keys()) {
+      await api.ask(
+        `mutation { createSegment(input: { name: "s${number}", filter: { tags: { any: ["t${number}"] }, customAttribute: { key: "k1", exists: true } } }) { userErrors { code } } }`,
+      );
+    }
     // Someone merged into each of a few, so that their histories are of two people.
     const joining = [0, 1, 2].map(
       (number) => `{ externalId: "N${number}", emails: ["n${number}@example.com"] }`,
@@ -56,11 +61,23 @@ describe("the commands that a list costs", () => {
       (first: number) =>
         `{ merges(first: ${first}) { totalCount nodes { id cause survivor { id fullName tags { name } } apiKeyName } } }`,
     ],
+    [
+      "segments with what keeps them from meaning what they meant",
+      (first: number) =>
+        `{ segments(first: ${first}) { totalCount nodes { id name filter problems createdAt } } }`,
+    ],
   ])("do not grow with its length: %s", async (_, query) => {
     const short = await commandsOf(() => api.ask(query(2)));
     const long = await commandsOf(() => api.ask(query(20)));
     expect(long.toSorted()).toEqual(short.toSorted());
     expect(long.length).toBeLessThanOrEqual(16);
+  });
+
+  it("are three more for each segment that is counted: the narrowest of its indexes is looked for first", async () => {
+    const count = (first: number) =>
+      commandsOf(() => api.ask(`{ segments(first: ${first}) { nodes { peopleCount } } }`));
+    const [two, twenty] = [await count(2), await count(20)];
+    expect(twenty.length - two.length).toBe(18 * 3);
   });
 
   it("do not grow with the number of definitions", async () => {
