@@ -1,0 +1,87 @@
+import type { FaultFiles } from "./fault-file.ts";
+import { importBase, observe, startImport, startUndo } from "./fault-world.ts";
+import type { Observer, World } from "./fault-world.ts";
+import { startServer } from "./server.ts";
+import type { ServerProcess } from "./server.ts";
+
+/** A run that is to be disturbed. */
+export interface Run {
+  readonly observer: Observer;
+  server(): ServerProcess;
+  /** Kills the server, and starts another over the same database. */
+  killAndRestart(): Promise<void>;
+}
+
+/** What is done to a run while it goes on. */
+export type Disturbance = (run: Run) => Promise<void>;
+
+/** How a run goes. */
+export interface RunOptions {
+  readonly files: FaultFiles;
+  readonly duplicates?: "RESOLVE_AUTOMATICALLY" | "DISCARD";
+  /** The address of a database that nobody else uses. */
+  readonly uri: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** While the file is imported, and while that is undone; without the latter nothing is undone. */
+  readonly whileImporting?: Disturbance;
+  readonly whileUndoing?: Disturbance;
+}
+
+/** Nothing is done. */
+export const undisturbed: Disturbance = () => Promise.resolve();
+
+/** Imports the files one after the other, disturbed or not, and tells what there is in the end. */
+export async function runFaults({
+  files,
+  duplicates = "RESOLVE_AUTOMATICALLY",
+  uri,
+  env = {},
+  whileImporting = undisturbed,
+  whileUndoing,
+}: RunOptions): Promise<World> {
+  const observer = observe(uri);
+  const start = (): Promise<ServerProcess> => startServer({ ...env, MONGODB_URI: uri });
+  let server = await start();
+  const run: Run = {
+    observer,
+    server: () => server,
+    async killAndRestart() {
+      await server.end("SIGKILL");
+      server = await start();
+    },
+  };
+  await importBase(server, observer, files);
+  const id = await startImport(server, files.main, duplicates);
+  await whileImporting(run);
+  await observer.until(({ status }) => status === "FINISHED");
+  if (whileUndoing !== undefined) {
+    await startUndo(server, id);
+    await whileUndoing(run);
+    await observer.until(({ status }) => status === "UNDONE");
+  }
+  const world = await observer.describe();
+  await server.end();
+  return world;
+}
+
+/** Whether an import is where it is to be. */
+export type Moment = Parameters<Observer["until"]>[0];
+
+/** Moments of an import, and of an undo, at which a server may die. */
+export const moments = {
+  reading: ({ status }, batches) => status === "ANALYZING" && batches.length === 0,
+  staging: ({ status }, batches) => status === "ANALYZING" && batches.length > 0,
+  preparing: ({ status, isPrepared }) => status === "IMPORTING" && isPrepared !== true,
+  firstBatch: ({ status }, batches) =>
+    status === "IMPORTING" && batches.some(({ state }) => state === "planned"),
+  betweenBatches: ({ status }, batches) =>
+    status === "IMPORTING" && batches.some(({ state }) => state === "done"),
+  lateBatch: ({ status }, batches) =>
+    status === "IMPORTING" &&
+    batches.filter(({ state }) => state === "done").length > batches.length / 2,
+  undoing: ({ status }) => status === "UNDOING",
+  undoingBatch: ({ status }, batches) =>
+    status === "UNDOING" && batches.some(({ undo }) => undo !== undefined && !undo.isDone),
+  betweenUndone: ({ status }, batches) =>
+    status === "UNDOING" && batches.some(({ undo }) => undo?.isDone === true),
+} as const satisfies Readonly<Record<string, Moment>>;

@@ -1,0 +1,203 @@
+import { mongo } from "mongoose";
+import type { PersonRecord } from "../../src/models/person.ts";
+import type { RevisionRecord } from "../../src/models/revision.ts";
+import type { ImportBatchRecord } from "../../src/models/import-batch.ts";
+import type { ImportRecord } from "../../src/models/import-job.ts";
+import type { LeaseRecord } from "../../src/models/lease.ts";
+import type { ImportProblemsRecord } from "../../src/models/import-problem.ts";
+import { afterAll } from "vitest";
+import { isAtRest } from "../../src/domain/imports/import-state.ts";
+import type { FaultFiles } from "./fault-file.ts";
+import type { ServerProcess } from "./server.ts";
+
+/** All that two runs of the same files must agree on, whatever ids and times they gave. */
+export interface World {
+  readonly jobs: readonly unknown[];
+  readonly people: readonly string[];
+  readonly problems: readonly string[];
+  /** What no run may leave: identifiers of two people, versions of which the revision is missing. */
+  readonly violations: readonly string[];
+}
+
+/** A look into a server's database from outside. */
+export interface Observer {
+  /** Waits until something holds of the import that was made last. */
+  until(holds: (job: ImportRecord, batches: readonly Batch[]) => boolean): Promise<ImportRecord>;
+  describe(): Promise<World>;
+  /** Waits until a lease is of a process that is meant, and answers its id. */
+  untilOwned(lease: string, isMeant?: (pid: number) => boolean): Promise<number>;
+}
+
+type Batch = Pick<ImportBatchRecord, "state" | "undo">;
+
+const POLL_MS = 3;
+const clients = new Set<mongo.MongoClient>();
+afterAll(async () => {
+  for (const client of clients) await client.close();
+});
+
+/** Looks into the database at an address. */
+export function observe(uri: string): Observer {
+  const client = new mongo.MongoClient(uri, { serverSelectionTimeoutMS: 60_000 });
+  clients.add(client);
+  const db = client.db();
+  const imports = db.collection<ImportRecord>("imports");
+  const batches = db.collection<ImportBatchRecord>("importBatches");
+
+  return {
+    async until(holds) {
+      for (;;) {
+        const job = await imports.findOne({}, { sort: { _id: -1 } });
+        if (job !== null) {
+          const own = await batches
+            .find<Batch>({ "_id.import": job._id }, { projection: { state: 1, undo: 1 } })
+            .toArray();
+          if (holds(job, own)) return job;
+          if (isAtRest(job.status) || job.failure !== undefined) {
+            throw new Error(`The import is ${job.status}: ${job.failure ?? "at rest"}`);
+          }
+        }
+        await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      }
+    },
+    async untilOwned(lease, isMeant = () => true) {
+      for (;;) {
+        const found = await db.collection<LeaseRecord>("leases").findOne({ _id: lease });
+        const pid = Number(found?.owner.split(" ")[1]);
+        if (found !== null && isMeant(pid)) return pid;
+        await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      }
+    },
+    async describe() {
+      const jobs = await imports.find({}, { sort: { _id: 1 } }).toArray();
+      const runs = new Map(jobs.map(({ _id, run }, place) => [_id.toHexString(), { run, place }]));
+      const parts = await db.collection<ImportProblemsRecord>("importProblems").find().toArray();
+      return {
+        jobs: jobs.map(({ status, result, undo, failure }) => ({ status, result, undo, failure })),
+        people: await describePeople(db),
+        problems: parts
+          .filter((part) => runs.get(part.import.toHexString())?.run === part.run)
+          .flatMap((part) =>
+            part.problems.map(({ row, n, severity, code, column, value, relatedRows }) =>
+              JSON.stringify([
+                runs.get(part.import.toHexString())?.place,
+                row,
+                n,
+                severity,
+                code,
+                column,
+                value,
+                relatedRows,
+              ]),
+            ),
+          )
+          .toSorted(),
+        violations: await findViolations(db),
+      };
+    },
+  };
+}
+
+async function describePeople(db: mongo.Db): Promise<string[]> {
+  const names = new Map<string, string>();
+  for await (const { _id, name } of db.collection("tags").find()) {
+    names.set(String(_id), String(name).replace(/^Import .*/, "Import"));
+  }
+  const lines: string[] = [];
+  for await (const person of db.collection<PersonRecord>("people").find()) {
+    const { version, origin, externalId, firstName, city, identifiers = [] } = person;
+    lines.push(
+      JSON.stringify({
+        identifiers: identifiers.filter((each) => !each.startsWith("i:")).toSorted(),
+        version,
+        origin,
+        externalId,
+        firstName,
+        city,
+        phones: person.phones.map(({ number }) => number),
+        emails: person.emails.map(({ address }) => address),
+        tags: person.tags.map((id) => names.get(id.toHexString()) ?? "gone").toSorted(),
+        imports: person.imports?.length ?? 0,
+        merged: person.mergedIds?.length ?? 0,
+        cause: person.head.cause,
+      }),
+    );
+  }
+  const merges = await db.collection("merges").countDocuments();
+  const tags = [...names.values()].toSorted();
+  return [...lines.toSorted(), JSON.stringify({ merges, tags })];
+}
+
+async function findViolations(db: mongo.Db): Promise<string[]> {
+  const found: string[] = [];
+  const owners = new Map<string, string>();
+  const archived = new Map<string, Set<number>>();
+  for await (const { _id } of db.collection<RevisionRecord>("revisions").find()) {
+    const person = _id.person.toHexString();
+    archived.set(person, (archived.get(person) ?? new Set()).add(_id.version));
+  }
+  for await (const { _id, version, identifiers = [] } of db
+    .collection<PersonRecord>("people")
+    .find()) {
+    const id = _id.toHexString();
+    for (const identifier of identifiers) {
+      const other = owners.get(identifier);
+      if (other !== undefined) found.push(`${identifier} is of ${other} and of ${id}`);
+      owners.set(identifier, id);
+    }
+    for (let each = 1; each < version; each += 1) {
+      if (archived.get(id)?.has(each) !== true)
+        found.push(`${id} has no revision ${each} of ${version}`);
+    }
+  }
+  return found;
+}
+
+interface Payload {
+  readonly payload: {
+    readonly import: { readonly id: string } | null;
+    readonly userErrors: readonly { readonly message: string }[];
+  };
+}
+
+/** Imports whoever is to be there before, to the end. */
+export async function importBase(
+  server: ServerProcess,
+  observer: Observer,
+  { base }: FaultFiles,
+): Promise<void> {
+  await startImport(server, base, "RESOLVE_AUTOMATICALLY");
+  await observer.until(({ status }) => status === "FINISHED");
+}
+
+/** Uploads a file that goes through by itself, and answers its id; with a key, an answer that was lost can be asked for again. */
+export async function startImport(
+  { client }: Pick<ServerProcess, "client">,
+  content: string,
+  duplicates: "RESOLVE_AUTOMATICALLY" | "DISCARD",
+  idempotencyKey: string | null = null,
+): Promise<string> {
+  const { payload } = await client.askFile<Payload>(
+    `mutation ($file: Upload!, $duplicates: DuplicateStrategy!, $key: String) {
+      payload: importPeople(input: { file: $file, duplicates: $duplicates, tags: ["chosen"], idempotencyKey: $key }) {
+        import { id } userErrors { message } } }`,
+    { name: "people.csv", content },
+    { duplicates, key: idempotencyKey },
+  );
+  if (payload.import === null)
+    throw new Error(payload.userErrors.map(({ message }) => message).join());
+  return payload.import.id;
+}
+
+/** Has an import undone. */
+export async function startUndo(
+  { client }: Pick<ServerProcess, "client">,
+  id: string,
+): Promise<void> {
+  const { payload } = await client.ask<Payload>(
+    `mutation ($id: ID!) { payload: undoImport(input: { id: $id }) { import { id } userErrors { message } } }`,
+    { id },
+  );
+  if (payload.import === null)
+    throw new Error(payload.userErrors.map(({ message }) => message).join());
+}
