@@ -162,7 +162,7 @@ export class ImportResolver {
   @FieldResolver(() => Tag, {
     nullable: true,
     description:
-      "The tag that everybody the import created, updated or found unchanged gets: `Import <file name> <yyyy-MM-dd HH:mm>` in UTC. Null until the import starts, and once it is undone.",
+      "The tag that everybody the import created, updated or found unchanged gets: `Import <file name> <yyyy-MM-dd HH:mm>` in UTC. Null until the import starts, where it did nothing, and once it is undone.",
   })
   async autoTag(
     @Root() { autoTagId }: ImportJob,

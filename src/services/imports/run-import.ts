@@ -10,6 +10,7 @@ import type { ImportTools } from "./import-tools.ts";
 import { batchRange } from "./import-batches.ts";
 import { createBatchPlanner } from "./plan-batch.ts";
 import { prepareImport } from "./prepare-import.ts";
+import { removeAutoTag } from "./remove-auto-tag.ts";
 
 const BATCHES_AT_A_TIME = 3;
 
@@ -26,8 +27,8 @@ export async function runImport(
   return finishImport(job, isCancelled ? "CANCELLED" : "FINISHED", result);
 }
 
-/** Brings an import to rest with what it did so far. */
-function finishImport(
+/** Brings an import to rest with what it did so far; one that did nothing has no tag either. */
+async function finishImport(
   job: OwnedJob,
   status: "FINISHED" | "CANCELLED" | "FAILED",
   result: ImportCounts,
@@ -47,16 +48,18 @@ function finishImport(
           },
         }
       : {};
+  const isWritten = hasWritten(result);
+  const isTagGone = !isWritten && (await removeAutoTag(job.record));
   return job.change({
     $set: {
       status,
       result,
-      hasWritten: hasWritten(result),
+      hasWritten: isWritten,
       finishedAt: new Date(),
       ...end,
       ...(failure === undefined ? {} : { failure }),
     },
-    $unset: { queuedAt: 1, isCancelRequested: 1 },
+    $unset: { queuedAt: 1, isCancelRequested: 1, ...(isTagGone ? { autoTagId: 1 } : {}) },
   });
 }
 

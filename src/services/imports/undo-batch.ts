@@ -101,14 +101,21 @@ export async function previewBatch(
     own,
     parts.updated.filter(({ place }) => open(place)),
   );
-  const outcomes = [...created.values(), ...updated.values()].map(({ outcome }) => outcome);
+  const outcomes = new Map([...updated].map(([place, { outcome }]) => [place, outcome]));
+  for (const { id, place } of parts.created) {
+    const plan = created.get(id);
+    if (plan !== undefined) outcomes.set(place, plan.outcome);
+  }
   for (const group of parts.merged.filter(({ place }) => open(place))) {
-    outcomes.push(await undoMergedGroup(tools, own, group, "trial"));
+    outcomes.set(group.place, await undoMergedGroup(tools, own, group, "trial"));
   }
   for (const [place, outcome] of Object.entries(batch.undo?.groups ?? {})) {
-    if (!open(Number(place))) outcomes.push(outcome);
+    if (!open(Number(place))) outcomes.set(Number(place), outcome);
   }
-  return outcomes.filter(({ partly, whole }) => partly + whole > 0);
+  // In the order of the file, as they are once the undo is done.
+  return [...outcomes]
+    .toSorted(([left], [right]) => left - right)
+    .flatMap(([, outcome]) => (outcome.partly + outcome.whole > 0 ? [outcome] : []));
 }
 
 interface CreatedPerson {

@@ -1,13 +1,11 @@
-import { connection } from "../../models/connection.ts";
-import { collectionsOf } from "../../models/collections.ts";
 import type { UndoCounts } from "../../domain/imports/import-counts.ts";
 import type { ImportRecord } from "../../models/import-job.ts";
 import type { KeptRecord } from "../../models/merge.ts";
-import { TagModel } from "../../models/tag.ts";
 import { persist } from "./import-job-store.ts";
 import type { OwnedJob } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
 import { batchRange } from "./import-batches.ts";
+import { removeAutoTag } from "./remove-auto-tag.ts";
 import { previewBatch, undoBatch } from "./undo-batch.ts";
 import type { BatchToUndo, BatchUndo } from "./undo-batch.ts";
 
@@ -119,16 +117,4 @@ function toCounts({
     partlyKeptPeople: partly,
     keptPeople: whole,
   };
-}
-
-// Whoever was merged into somebody since carries it on, until another undo.
-async function removeAutoTag({ autoTagId }: ImportRecord): Promise<boolean> {
-  if (autoTagId === undefined) return true;
-  const { people } = collectionsOf(connection);
-  const carrier = await persist(() =>
-    people.findOne({ tags: autoTagId }, { projection: { _id: 1 } }),
-  );
-  if (carrier !== null) return false;
-  await persist(() => TagModel.deleteOne({ _id: autoTagId }).exec());
-  return true;
 }

@@ -1,0 +1,131 @@
+import { Types } from "mongoose";
+import { describe, expect, it } from "vitest";
+import { collectionsOf } from "../../../src/models/collections.ts";
+import { connection } from "../../../src/models/connection.ts";
+import { AttributeDefinitionModel } from "../../../src/models/attribute-definition.ts";
+import { TagModel } from "../../../src/models/tag.ts";
+import type { ImportRecord } from "../../../src/models/import-job.ts";
+import type { ImportTools } from "../../../src/services/imports/import-tools.ts";
+import { useDatabase } from "../../support/database.ts";
+import { addPeople, clearWorld } from "../../support/import-world.ts";
+import { idOf, useImporting, valueOf } from "../../support/importing.ts";
+import type { Importing } from "../../support/importing.ts";
+
+describe("an import that fails", () => {
+  let failAt = Infinity;
+  let inserts = 0;
+  useDatabase();
+  const importing = useImporting((tools): ImportTools => {
+    const { store } = tools;
+    return {
+      ...tools,
+      store: {
+        ...store,
+        insert(people, options) {
+          inserts += 1;
+          if (inserts >= failAt) throw new Error("Of a test.");
+          return store.insert(people, options);
+        },
+      },
+    };
+  });
+  const fail = async (imports: Importing, record: ImportRecord): Promise<ImportRecord> => {
+    valueOf(
+      await imports.service.start(idOf(record), { duplicates: "RESOLVE_AUTOMATICALLY", tags: [] }),
+    );
+    const failed = await imports.until(record, (status) => status === "FAILED");
+    failAt = Infinity;
+    return failed;
+  };
+  const everybody = () =>
+    collectionsOf(connection)
+      .people.find({}, { sort: { _id: 1 } })
+      .toArray();
+
+  it("amid its batches tells what it wrote, and is undone to what was there before", async () => {
+    const imports = importing();
+    await clearWorld();
+    await addPeople([{ firstName: "Old", phones: ["385911000010"], emails: [] }]);
+    const before = (await everybody()).map(({ firstName, phones }) => [firstName, phones.length]);
+    const rows = Array.from({ length: 40 }, (_, index) => `New ${index},+3859110000${index + 10}`);
+    const analyzed = await imports.analyze(`first name,phone\n${rows.join("\n")}\n`);
+    inserts = 0;
+    failAt = 5;
+    const failed = await fail(imports, analyzed);
+    expect(failed.failure).toMatch(/^An unexpected fault of the server stopped it/);
+    const { createdPeople = 0, updatedPeople = 0, importedRows, rows: all } = failed.result ?? {};
+    expect(updatedPeople).toBe(1);
+    expect(createdPeople).toBeGreaterThan(0);
+    expect([importedRows, all]).toEqual([createdPeople + 1, createdPeople + 1]);
+    expect(await everybody()).toHaveLength(createdPeople + 1);
+    const again = await imports.service.analyze(idOf(failed), {
+      mapping: null,
+      defaultCountry: null,
+      onInvalidCell: "SKIP_CELL",
+    });
+    expect(again).toMatchObject({ ok: false, problems: [{ code: "WRONG_STATE" }] });
+    const undone = await imports.undo(failed);
+    expect(undone.undo).toEqual({
+      reversedPeople: createdPeople + 1,
+      partlyKeptPeople: 0,
+      keptPeople: 0,
+    });
+    const after = (await everybody()).map(({ firstName, phones }) => [firstName, phones.length]);
+    expect(after).toEqual(before);
+  });
+
+  it("before anything was written can be read otherwise, analyzed and started again", async () => {
+    const imports = importing();
+    await clearWorld();
+    const mapping = [
+      { column: 0, target: "PHONE" },
+      {
+        column: 1,
+        target: "CUSTOM_ATTRIBUTE",
+        attributeKey: "points",
+        createAttributeAs: "INTEGER",
+      },
+    ] as const;
+    const analyzed = await imports.analyze("phone,points\n+385911000001,5\n", { mapping });
+    await AttributeDefinitionModel.create({
+      _id: new Types.ObjectId(),
+      key: "Points",
+      foldedKey: "points",
+      label: "Points",
+      type: "STRING",
+    });
+    const failed = await fail(imports, analyzed);
+    expect(failed).toMatchObject({
+      hasWritten: false,
+      failure: expect.stringContaining("its type is STRING, not INTEGER"),
+    });
+    expect(await TagModel.countDocuments({ importId: failed._id })).toBe(0);
+    expect(await imports.service.undo(idOf(failed))).toMatchObject({
+      ok: false,
+      problems: [{ code: "WRONG_STATE" }],
+    });
+    valueOf(await imports.service.configure(idOf(failed), { delimiter: "," }));
+    valueOf(
+      await imports.service.analyze(idOf(failed), {
+        mapping: [{ column: 0, target: "PHONE" }],
+        defaultCountry: null,
+        onInvalidCell: "SKIP_CELL",
+      }),
+    );
+    const ready = await imports.until(failed, (status) => status === "ANALYZED");
+    expect(await imports.start(ready, "RESOLVE_AUTOMATICALLY")).toMatchObject({
+      status: "FINISHED",
+      result: { createdPeople: 1 },
+    });
+  });
+
+  it("or finishes without a person to write leaves no tag behind", async () => {
+    const imports = importing();
+    await clearWorld();
+    await addPeople([{ firstName: "Old", phones: ["385911000010"], emails: [] }]);
+    const finished = await imports.importCsv("phone\n+385911000010\n", "DISCARD");
+    expect(finished.result).toMatchObject({ discardedRows: 1, createdPeople: 0 });
+    expect(finished.autoTagId).toBeUndefined();
+    expect(await TagModel.countDocuments()).toBe(0);
+  });
+});
