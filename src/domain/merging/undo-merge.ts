@@ -36,6 +36,8 @@ export interface MergeToUndo {
   readonly survivor: Person | null;
   /** All of the survivor's revisions, oldest first. */
   readonly revisions: readonly Revision[];
+  /** The import, and its other merges, that are undone with it: what they changed since is no reason to keep anything. */
+  readonly undoneWith?: readonly string[];
 }
 
 /** What the world looks like where the undone would go back to. */
@@ -89,7 +91,13 @@ export function planUndoMerge(merge: MergeToUndo, surroundings: UndoSurroundings
     );
     return { survivor: null, restored, kept };
   }
-  const profile = restoreSurvivor(survivor, struck, surroundings, kept);
+  const profile = restoreSurvivor(
+    survivor,
+    struck,
+    surroundings,
+    kept,
+    changedByOthers(merge, struck),
+  );
   const after = rewrite(survivor, profile, merge, surroundings);
   const restored = merge.absorbed.map((person) =>
     restore(person, merge, profile, surroundings, kept),
@@ -101,11 +109,23 @@ function strikeSurvivor({ survivor, revisions, mergeId }: MergeToUndo): Strike |
   return survivor === null ? null : strike(survivor.profile, revisions, mergeId);
 }
 
+/** The fields that were changed since, and not by what is undone with the merge. */
+function changedByOthers(
+  { survivor, revisions, mergeId, undoneWith = [] }: MergeToUndo,
+  { changedSince }: Strike,
+): readonly FieldName[] {
+  if (survivor === null || undoneWith.length === 0 || changedSince.length === 0)
+    return changedSince;
+  const whole = strike(survivor.profile, revisions, [mergeId, ...undoneWith]);
+  return changedSince.filter((field) => whole.changedSince.includes(field));
+}
+
 function restoreSurvivor(
   { id: personId, profile: former }: Person,
-  { profile, given, changedSince }: Strike,
+  { profile, given }: Strike,
   { owners, isDefined }: UndoSurroundings,
   kept: Kept[],
+  changedSince: readonly FieldName[],
 ): Profile {
   for (const field of changedSince) {
     const current = former.get(field) ?? null;

@@ -155,12 +155,13 @@ async function undoMerges(
     wholly.add(id);
   };
   const origin = { importId: undo.importId, ...withKey(undo) };
+  const undoneWith = [undo.importId, ...group.merges.map((id) => id.toHexString())];
   for (const [index, mergeId] of [...group.merges.entries()].toReversed()) {
     const absorbedId = group.absorbed[index]?.toHexString() ?? "";
     const done = await undoMergeRecord(
       { store: tools.store, collections: tools.collections, notDuplicates: tools.notDuplicates },
       mergeId.toHexString(),
-      { origin, rememberAsDifferent: false, session },
+      { origin, rememberAsDifferent: false, undoneWith, session },
     );
     if (done.kind === "undone") for (const record of done.kept) note(record);
     else leave(absorbedId, done.kind === "unknown" ? "DELETED_SINCE" : "MERGED_SINCE");

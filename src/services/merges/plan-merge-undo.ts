@@ -36,6 +36,7 @@ export async function planMergeUndo(
   { store, collections }: Pick<MergeDependencies, "store" | "collections">,
   record: MergeRecord,
   origin: UndoOrigin,
+  undoneWith: readonly string[],
   session?: mongo.ClientSession,
 ): Promise<PossibleUndo> {
   const undoFirst = (await findUndoFirst(collections.merges, [record], session)).get(
@@ -51,6 +52,7 @@ export async function planMergeUndo(
     survivorId,
     survivor,
     revisions: survivor === null ? [] : await store.revisionsOf(survivor, session),
+    undoneWith,
   };
   const wanted = identifiersToRestore(merge);
   const owners = new Map<Identifier, string>();

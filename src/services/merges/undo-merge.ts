@@ -21,6 +21,8 @@ export interface UndoOptions {
   readonly origin: UndoOrigin;
   /** Whether the people are remembered as not duplicates, as they are where a person called for the undo. */
   readonly rememberAsDifferent: boolean;
+  /** The import whose merge it is, where that is undone, and its other merges of the same person. */
+  readonly undoneWith?: readonly string[];
   /** The transaction that the undo is part of; it is left by an error where somebody changed meanwhile (`isLostRace`). */
   readonly session?: mongo.ClientSession;
 }
@@ -85,14 +87,14 @@ export async function undoMergeRecord(
   mergeId: string,
   options: UndoOptions,
 ): Promise<UndoOutcome> {
-  const { session } = options;
+  const { session, undoneWith = [] } = options;
   let contested: readonly string[] = [];
   for await (const _ of attempts(() => contested)) {
     const record = await findMerge(dependencies, mergeId, session);
     if (record === null) return { kind: "unknown" };
     contested = [record.survivorId.toHexString()];
     if (record.undoneAt !== undefined) return toOutcome(record, record.kept ?? [], true);
-    const possible = await planMergeUndo(dependencies, record, options.origin, session);
+    const possible = await planMergeUndo(dependencies, record, options.origin, undoneWith, session);
     if (possible.kind === "blocked") return possible;
     if (possible.kind === "stale") {
       if (session !== undefined) throw new MergeNotWritten();

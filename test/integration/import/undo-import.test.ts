@@ -46,6 +46,22 @@ describe("undoing an import", () => {
     expect(await stored()).toEqual(before);
   });
 
+  it("keeps nothing of a field that its merge and its rows changed one after the other", async () => {
+    const imports = importing();
+    await add(imports, { firstName: "Old", "phones.385911000015": true });
+    await add(imports, { firstName: "Other", "emails.p@example.com": true });
+    const before = await stored();
+    const finished = await imports.importCsv(
+      "first name,phone,email\nNew,+385911000015,p@example.com\n",
+    );
+    expect(finished.result).toMatchObject({ updatedPeople: 1, mergedPeople: 1 });
+    const undone = await imports.undo(finished);
+    expect(undone.undo).toEqual({ reversedPeople: 2, partlyKeptPeople: 0, keptPeople: 0 });
+    expect(await stored()).toEqual(before);
+    const merges = await collectionsOf(connection).merges.find({}).toArray();
+    expect(merges.at(-1)?.kept).toEqual([]);
+  });
+
   it("keeps what others changed since, says so, and takes the rest back", async () => {
     const imports = importing();
     const changed = await add(imports, {
