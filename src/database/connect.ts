@@ -1,5 +1,6 @@
 import { connect, disconnect } from "mongoose";
 import { connection } from "../models/connection.ts";
+import { countElections } from "./elections.ts";
 import { reasonOf } from "./reason-of.ts";
 
 const DATABASE = "people"; // Where the address names none.
@@ -47,6 +48,7 @@ export async function connectDatabase(uri: string, options: ConnectOptions = {})
     await disconnect();
     throw new Error(`The MongoDB at ${hostsOf(uri)} is a standalone. ${WHAT_IS_NEEDED}`);
   }
+  countElections(connection);
   address = { uri, ...options };
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
+import { electionsSeen } from "../../database/elections.ts";
 import { addCounts, createTally } from "../../domain/imports/import-counts.ts";
 import type { ImportTally } from "../../domain/imports/import-counts.ts";
 import type { Profile } from "../../domain/people/person.ts";
@@ -25,7 +26,8 @@ export interface BatchJob extends PlannedJob {
   readonly fence: number;
 }
 
-// The outcome of a batch, which waits for a majority, comes after in the order of all writes: once that is safe, these are.
+// The outcome of a batch, which waits for a majority, comes after in the order of all writes: once that is safe, these are,
+// where all went to one primary.
 const beforeOutcome = { writeConcern: { w: 1 } } as const;
 const LONGEST_PAUSE_MS = 500;
 const TRIES = 50;
@@ -40,6 +42,22 @@ export async function writeBatch(
   planner: BatchPlanner,
   batch: ImportBatchRecord,
 ): Promise<void> {
+  let open = batch;
+  for (;;) {
+    const elections = electionsSeen();
+    const state = await writeOpenBatch(tools, job, planner, open);
+    if (electionsSeen() === elections) return;
+    // The outcome may be with another primary than the people, who may be lost with theirs.
+    open = await state.reopen();
+  }
+}
+
+async function writeOpenBatch(
+  tools: ImportTools,
+  job: BatchJob,
+  planner: BatchPlanner,
+  batch: ImportBatchRecord,
+): Promise<BatchState> {
   const groups = unstageGroups({ first: batch.firstGroup, payload: batch.payload });
   const at = batch.at ?? new Date();
   const state = createBatchState(tools, job, batch, at);
@@ -50,6 +68,7 @@ export async function writeBatch(
   const again = [...(await writePlanned(tools, job, now, at, state)), ...later];
   for (const { staged } of again) await settle(tools, job, planner, staged, at, state);
   await state.finish();
+  return state;
 }
 
 /**
@@ -169,6 +188,8 @@ interface BatchState {
   persistPlan(groups: readonly PlannedGroup[]): Promise<void>;
   /** Writes the outcomes of all rows. */
   finish(): Promise<void>;
+  /** Takes them back: the batch as it was planned, to be looked through for what was written of it. */
+  reopen(): Promise<ImportBatchRecord>;
 }
 
 /** A group that was found written: by a plan that was persisted, or as the creation fixed beforehand. */
@@ -255,6 +276,17 @@ function createBatchState(
         planned: [...updated.values()],
         uncreated: [...uncreated],
       });
+    },
+    async reopen() {
+      const reopened = { state: "planned", at, planned: [...planned.values()] } as const;
+      const { matchedCount } = await persist(() =>
+        tools.batches.updateOne(
+          { _id, fence: { $lte: job.fence } },
+          { $set: { ...reopened, fence: job.fence }, $unset: { counts: 1, uncreated: 1 } },
+        ),
+      );
+      if (matchedCount === 0) throw new SupersededError();
+      return { ...batch, ...reopened };
     },
   };
 }

@@ -128,6 +128,12 @@ export async function persist<T>(step: () => Promise<T>): Promise<T> {
 /** Whether the database may do later what it could not do now. */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof mongo.MongoError)) return false;
+  if (error instanceof mongo.MongoBulkWriteError) {
+    // What befell the whole of it is wrapped; its own code may be of a duplicate key beside it.
+    const { errorResponse, result } = error;
+    if (errorResponse instanceof Error && isTransient(errorResponse)) return true;
+    if (transientCodes.has(result?.getWriteConcernError()?.code ?? 0)) return true;
+  }
   return (
     error instanceof mongo.MongoNetworkError ||
     error instanceof mongo.MongoServerSelectionError ||

@@ -1,5 +1,6 @@
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
+import { electionsSeen } from "../../database/elections.ts";
 import { createImportedId } from "../../domain/ids.ts";
 import type { Person } from "../../domain/people/person.ts";
 import type {
@@ -15,7 +16,8 @@ import type { PersonVersion } from "../people/person-store.ts";
 import { planCreated, planUpdated, reversed, undoMergedGroup } from "./undo-groups.ts";
 import type { GroupUndo, ImportUndo } from "./undo-groups.ts";
 
-// That a batch is undone waits for a majority and comes after in the order of all writes: once it is safe, these are.
+// That a batch is undone waits for a majority and comes after in the order of all writes: once it is safe, these are, where
+// all went to one primary.
 const beforeOutcome = { writeConcern: { w: 1 } } as const;
 
 /** A batch without its rows, which undoing it does not need. */
@@ -33,20 +35,52 @@ export async function undoBatch(
   batch: BatchToUndo,
   undo: BatchUndo,
 ): Promise<void> {
+  let open = batch;
+  if (open.undo?.run === undo.run && open.undo.isDone) return;
+  for (;;) {
+    const elections = electionsSeen();
+    const planned = await undoOpenBatch(tools, open, undo);
+    if (electionsSeen() === elections) return;
+    // That it is done may be with another primary than what was done: it is looked through for what was.
+    open = { ...batch, undo: { run: undo.run, isDone: false, groups: planned } };
+    await persist(() => saveUndo(tools, open, undo));
+  }
+}
+
+async function saveUndo(
+  { batches }: Pick<ImportTools, "batches">,
+  { _id, undo: record }: Pick<BatchToUndo, "_id" | "undo">,
+  { fence }: Pick<BatchUndo, "fence">,
+  session?: mongo.ClientSession,
+): Promise<void> {
+  if (record === undefined) return;
+  const { matchedCount } = await batches.updateOne(
+    { _id, fence: { $lte: fence } },
+    { $set: { undo: record, fence } },
+    session === undefined ? {} : { session },
+  );
+  if (matchedCount === 0) throw new SupersededError();
+}
+
+/** Undoes a batch from where it stands, and answers how its groups were going to be undone, by their places. */
+async function undoOpenBatch(
+  tools: ImportTools,
+  batch: BatchToUndo,
+  undo: BatchUndo,
+): Promise<UndoneBatchRecord["groups"]> {
   const { _id, at } = batch;
-  if (batch.undo?.run === undo.run && batch.undo.isDone) return;
   const own: ImportUndo = { ...undo, batchAt: at ?? new Date() };
   const groups = new Map(Object.entries(batch.undo?.groups ?? {}));
+  const planned = new Map(groups);
   const isResumed = batch.undo?.run === undo.run;
 
   const save = async (isDone: boolean, session?: mongo.ClientSession): Promise<void> => {
-    const record: UndoneBatchRecord = { run: undo.run, isDone, groups: Object.fromEntries(groups) };
-    const { matchedCount } = await tools.batches.updateOne(
-      { _id, fence: { $lte: undo.fence } },
-      { $set: { undo: record, fence: undo.fence } },
-      session === undefined ? {} : { session },
-    );
-    if (matchedCount === 0) throw new SupersededError();
+    const record = { run: undo.run, isDone, groups: Object.fromEntries(groups) };
+    await saveUndo(tools, { _id, undo: record }, undo, session);
+  };
+  const plan = (place: number, outcome: UndoneGroupRecord): void => {
+    groups.set(String(place), outcome);
+    planned.set(String(place), outcome);
   };
   const settle = (place: number, outcome: UndoneGroupRecord): void => {
     const { version: _, ...rest } = outcome;
@@ -63,8 +97,8 @@ export async function undoBatch(
   const created = await planCreated(tools, own, [...placeOf.keys()]);
   const updates = parts.updated.filter(({ place }) => open(place));
   const plans = await planUpdated(tools, own, updates);
-  for (const [id, plan] of created) plans.set(placeOf.get(id) ?? -1, plan);
-  await writePlans(tools, own, plans, groups, settle, save, (place) => {
+  for (const [id, ofCreated] of created) plans.set(placeOf.get(id) ?? -1, ofCreated);
+  await writePlans(tools, own, plans, plan, settle, save, (place) => {
     const update = updates.find((group) => group.place === place);
     const ids = [...placeOf].flatMap(([id, other]) => (other === place ? [id] : []));
     return replan(tools, own, place, update, ids);
@@ -76,12 +110,14 @@ export async function undoBatch(
   for (const group of parts.merged.filter(({ place }) => open(place))) {
     await persist(() =>
       undoMergedGroup(tools, own, group, async (outcome, session) => {
-        settle(group.place, { ...outcome, isOpen: outcome.isOpen });
+        plan(group.place, outcome);
+        settle(group.place, outcome);
         await save(false, session);
       }),
     );
   }
   await persist(() => save(true));
+  return Object.fromEntries(planned);
 }
 
 /** What undoing a batch would come to now, without writing anything. */
@@ -152,7 +188,9 @@ function partsOf(batch: BatchToUndo, { importId }: Pick<BatchUndo, "importId">):
 function isOpenIn({ undo }: BatchToUndo, { run }: Pick<BatchUndo, "run">, place: number): boolean {
   if (undo === undefined) return true;
   const former = undo.groups[String(place)];
-  if (undo.run === run) return former?.version !== undefined || former === undefined;
+  if (undo.run === run) {
+    return former === undefined || former.version !== undefined || former.isOpen;
+  }
   return former?.isOpen === true;
 }
 
@@ -232,20 +270,20 @@ async function writePlans(
   tools: ImportTools,
   undo: ImportUndo,
   plans: ReadonlyMap<number, GroupUndo>,
-  groups: Map<string, UndoneGroupRecord>,
+  note: (place: number, outcome: UndoneGroupRecord) => void,
   settle: (place: number, outcome: UndoneGroupRecord) => void,
   save: (isDone: boolean) => Promise<void>,
   planAnew: (place: number) => Promise<GroupUndo | null>,
 ): Promise<void> {
   if (plans.size === 0) return;
-  for (const [place, { outcome }] of plans) groups.set(String(place), outcome);
+  for (const [place, { outcome }] of plans) note(place, outcome);
   await persist(() => save(false));
   const again = await writeTogether(tools, undo, plans, settle);
   for (const place of again) {
     for await (const _ of attempts()) {
       const plan = await planAnew(place);
       if (plan === null) break;
-      groups.set(String(place), plan.outcome);
+      note(place, plan.outcome);
       await persist(() => save(false));
       if ((await writeTogether(tools, undo, new Map([[place, plan]]), settle)).length === 0) break;
     }

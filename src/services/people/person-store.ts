@@ -1,4 +1,5 @@
 import { mongo, Types } from "mongoose";
+import { electionsSeen } from "../../database/elections.ts";
 import { mergedIdentifier } from "../../domain/people/identifiers.ts";
 import type { Identifier } from "../../domain/people/identifiers.ts";
 import type { Person } from "../../domain/people/person.ts";
@@ -151,10 +152,9 @@ export function createPersonStore(collections: Collections): PersonStore {
     // It comes before the update in the oplog: whoever waits for that to be safe need not wait for this.
     const archiveOptions =
       options.session === undefined ? { ...options, writeConcern: { w: 1 } } : options;
-    await archiveHeads(
-      updates.map(({ before }) => before),
-      archiveOptions,
-    );
+    const formers = updates.map(({ before }) => before);
+    const elections = electionsSeen();
+    await archiveHeads(formers, archiveOptions);
     const outcomes = updates.map((): WriteOutcome => "written");
     const replacements: mongo.AnyBulkWriteOperation<PersonRecord>[] = updates.map(
       ({ before, after }) => ({
@@ -173,6 +173,9 @@ export function createPersonStore(collections: Collections): PersonStore {
       if (options.session !== undefined) throw error;
       for (const fault of duplicatesOf(error)) outcomes[fault.index] = "taken";
     }
+    // Another primary than the one that archived may have taken the update, and never have seen the archive.
+    if (options.session === undefined && electionsSeen() !== elections)
+      await archiveHeads(formers, options);
     if (matched === updates.length) return outcomes;
     const ids = toObjectIds(updates.map(({ before }) => before.id));
     const stored = await people
@@ -344,6 +347,8 @@ function isSameChange(stored: readonly Change[], meant: readonly Change[]): bool
 // Only duplicate keys are an outcome; any other fault is thrown on.
 function duplicatesOf(error: unknown): readonly mongo.WriteError[] {
   if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
+  // What was written beside the duplicates may be lost with its primary.
+  if (error.result?.getWriteConcernError() !== undefined) throw error;
   const faults = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
   if (faults.length === 0 || faults.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
   return faults;
