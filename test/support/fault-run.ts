@@ -1,6 +1,7 @@
 import type { FaultFiles } from "./fault-file.ts";
 import { importBase, observe, startImport, startUndo } from "./fault-world.ts";
 import type { Observer, World } from "./fault-world.ts";
+import { isAtRest } from "../../src/domain/imports/import-state.ts";
 import { startServer } from "./server.ts";
 import type { ServerProcess } from "./server.ts";
 
@@ -50,14 +51,23 @@ export async function runFaults({
       server = await start();
     },
   };
-  await importBase(server, observer, files);
-  const id = await startImport(server, files.main, duplicates);
-  await whileImporting(run);
-  await observer.until(({ status }) => status === "FINISHED");
-  if (whileUndoing !== undefined) {
-    await startUndo(server, id);
-    await whileUndoing(run);
-    await observer.until(({ status }) => status === "UNDONE");
+  try {
+    await importBase(server, observer, files);
+    const id = await startImport(server, files.main, duplicates);
+    await whileImporting(run);
+    await observer.until(({ status }) => status === "FINISHED");
+    if (whileUndoing !== undefined) {
+      await startUndo(server, id);
+      await whileUndoing(run);
+      await observer.until(({ status }) => status === "UNDONE");
+    }
+  } catch (cause) {
+    throw new Error(
+      `The run did not come to its end. The server said: ${server.stderr().slice(-4_000)}`,
+      {
+        cause,
+      },
+    );
   }
   const world = await observer.describe();
   await server.end();
@@ -66,6 +76,14 @@ export async function runFaults({
 
 /** Whether an import is where it is to be. */
 export type Moment = Parameters<Observer["until"]>[0];
+
+/** Kills the server as soon as the import is where it is to be, or past that. */
+export const killWhen =
+  (isThere: Moment): Disturbance =>
+  async (run) => {
+    await run.observer.until((job, batches) => isAtRest(job.status) || isThere(job, batches));
+    await run.killAndRestart();
+  };
 
 /** Moments of an import, and of an undo, at which a server may die. */
 export const moments = {

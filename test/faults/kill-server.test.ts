@@ -1,0 +1,74 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { aDatabaseUrl } from "../support/database.ts";
+import { makeFaultFiles } from "../support/fault-file.ts";
+import { killWhen, moments, runFaults, undisturbed } from "../support/fault-run.ts";
+import type { Disturbance } from "../support/fault-run.ts";
+import type { World } from "../support/fault-world.ts";
+
+const files = makeFaultFiles(12_000);
+
+describe.each(["RESOLVE_AUTOMATICALLY", "DISCARD"] as const)(
+  "a server that is killed amid an import, %s",
+  (duplicates) => {
+    let expected: World;
+    const run = (whileImporting: Disturbance) =>
+      runFaults({ files, duplicates, uri: aDatabaseUrl(), whileImporting });
+    beforeAll(async () => {
+      expected = await run(undisturbed);
+    });
+
+    it("leaves nothing amiss where it is not killed at all", () => {
+      expect(expected.violations).toEqual([]);
+      expect(expected.jobs).toMatchObject([{ status: "FINISHED" }, { status: "FINISHED" }]);
+    });
+
+    it.each([
+      "reading",
+      "staging",
+      "preparing",
+      "firstBatch",
+      "betweenBatches",
+      "lateBatch",
+    ] as const)("leaves what an undisturbed one leaves: %s", async (moment) => {
+      expect(await run(killWhen(moments[moment]))).toEqual(expected);
+    });
+
+    it("leaves the same when it is killed again and again", async () => {
+      const world = await run(async (disturbed) => {
+        for (const moment of ["firstBatch", "betweenBatches", "lateBatch"] as const) {
+          await killWhen(moments[moment])(disturbed);
+        }
+      });
+      expect(world).toEqual(expected);
+    });
+
+    it.each(Array.from({ length: 10 }, (_, times) => times))(
+      "leaves the same whenever it is killed: %i",
+      async () => {
+        const delayMs = Math.random() * 1_500;
+        const world = await run(async (disturbed) => {
+          await disturbed.observer.until(({ status }) => status === "IMPORTING");
+          await new Promise((resolve) => setTimeout(resolve, delayMs));
+          await disturbed.killAndRestart();
+        });
+        expect({ delayMs, ...world }).toEqual({ delayMs, ...expected });
+      },
+    );
+  },
+);
+
+describe("a server that is killed amid an undo", () => {
+  let expected: World;
+  const run = (whileUndoing: Disturbance) =>
+    runFaults({ files, uri: aDatabaseUrl(), whileUndoing });
+  beforeAll(async () => {
+    expected = await run(undisturbed);
+  });
+
+  it.each(["undoing", "undoingBatch", "betweenUndone"] as const)(
+    "leaves what an undisturbed one leaves: %s",
+    async (moment) => {
+      expect(await run(killWhen(moments[moment]))).toEqual(expected);
+    },
+  );
+});
