@@ -1,0 +1,157 @@
+import { readFile } from "node:fs/promises";
+import { request } from "node:http";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { aDatabaseUrl } from "../support/database.ts";
+import { makeFaultFiles } from "../support/fault-file.ts";
+import { killWhen, moments, runFaults, undisturbed } from "../support/fault-run.ts";
+import { importBase, observe, startImport } from "../support/fault-world.ts";
+import type { World } from "../support/fault-world.ts";
+import { startReplicaSet } from "../support/replica-set.ts";
+import { aFolder, startServer, startServerIn, TEST_KEY } from "../support/server.ts";
+
+// Short versions of test/faults.
+const files = makeFaultFiles(4_000);
+
+describe("an import and its undo", () => {
+  let expected: World;
+  beforeAll(async () => {
+    expected = await runFaults({ files, uri: aDatabaseUrl(), whileUndoing: undisturbed });
+  });
+
+  it("leave the same where the server is killed amid either", async () => {
+    const world = await runFaults({
+      files,
+      uri: aDatabaseUrl(),
+      whileImporting: async (run) => {
+        await killWhen(moments.staging)(run);
+        await killWhen(moments.firstBatch)(run);
+      },
+      whileUndoing: killWhen(moments.undoingBatch),
+    });
+    expect(world).toEqual(expected);
+    expect(world.violations).toEqual([]);
+  });
+
+  it("leave the same where the primary of three nodes steps down, and another is killed", async () => {
+    const set = await startReplicaSet(3);
+    const world = await runFaults({
+      files,
+      uri: set.uri,
+      whileImporting: async ({ observer }) => {
+        await observer.until(moments.firstBatch);
+        await set.stepDown();
+      },
+      whileUndoing: async ({ observer }) => {
+        await observer.until(moments.undoing);
+        await set.kill(await set.primary());
+      },
+    });
+    expect(world).toEqual(expected);
+  });
+});
+
+describe("a worker that is killed amid an import", () => {
+  it("is succeeded by another within half a minute", async () => {
+    const uri = aDatabaseUrl();
+    const start = (role: string) => startServer({ MONGODB_URI: uri, ROLE: role });
+    const [api, ...workers] = await Promise.all([start("api"), start("worker"), start("worker")]);
+    const observer = observe(uri);
+    await importBase(api, observer, files);
+    await startImport(api, files.main, "RESOLVE_AUTOMATICALLY");
+    await observer.until(moments.firstBatch);
+    const owner = await observer.untilOwned("imports");
+    const killedAt = Date.now();
+    await workers.find(({ pid }) => pid === owner)?.end("SIGKILL");
+    await observer.until(({ status }) => status === "FINISHED");
+    expect(Date.now() - killedAt).toBeLessThan(30_000);
+    const { jobs, violations } = await observer.describe();
+    expect(jobs.at(-1)).toMatchObject({ result: { rows: files.rows } });
+    expect(violations).toEqual([]);
+    await Promise.all([api, ...workers].map((server) => server.end("SIGKILL")));
+  });
+});
+
+describe("a server that is killed amid an upload", () => {
+  it("has no import of it, and takes the file again under the same key, once", async () => {
+    const uri = aDatabaseUrl();
+    const first = await startServer({ MONGODB_URI: uri });
+    const sent = request(new URL("graphql", first.url), {
+      method: "POST",
+      headers: {
+        authorization: `App ${TEST_KEY}`,
+        "apollo-require-preflight": "true",
+        "content-type": "multipart/form-data; boundary=b",
+        "content-length": 1_000_000,
+      },
+    });
+    sent.on("error", () => undefined); // It is cut off.
+    sent.write(beginningOfUpload);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await first.end("SIGKILL");
+    const second = await startServer({ MONGODB_URI: uri });
+    const count = async () => {
+      const { imports } = await second.client.ask<{ imports: { totalCount: number } }>(
+        "{ imports { totalCount } }",
+      );
+      return imports.totalCount;
+    };
+    expect(await count()).toBe(0);
+    const id = await startImport(second, files.base, "DISCARD", "once");
+    await second.end("SIGKILL"); // Before its answer could be of use.
+    const third = await startServer({ MONGODB_URI: uri });
+    expect(await startImport(third, files.base, "DISCARD", "once")).toBe(id);
+    const finished = await observe(uri).until(({ status }) => status === "FINISHED");
+    expect(finished.result).toMatchObject({ createdPeople: 400, rows: 400 });
+    await third.end();
+  });
+});
+
+describe("a MongoDB of the server's own that is killed amid an import", () => {
+  it("ends the server with a sentence, and the next one goes on", async () => {
+    const folder = await aFolder();
+    const first = await startServerIn(folder);
+    await startImport(first, files.main, "RESOLVE_AUTOMATICALLY");
+    const lock = await readFile(join(folder, "mongodb", "mongod.lock"), "utf8");
+    process.kill(Number.parseInt(lock, 10), "SIGKILL");
+    expect(await first.ended).toBe(1);
+    expect(first.stderr()).toContain("MongoDB ended by itself");
+    const second = await startServerIn(folder);
+    const { imports } = await second.client.ask<{ imports: { nodes: { id: string }[] } }>(
+      "{ imports { nodes { id } } }",
+    );
+    const ended = second.client.listen<{ importFinished: unknown }>(
+      `subscription ($id: ID!) { importFinished(id: $id) { status failure result { rows } } }`,
+      { id: imports.nodes[0]?.id },
+    );
+    for await (const { data } of ended) {
+      expect(data?.importFinished).toEqual({
+        status: "FINISHED",
+        failure: null,
+        result: { rows: files.rows },
+      });
+    }
+    await second.end();
+  });
+});
+
+const beginningOfUpload = [
+  "--b",
+  'Content-Disposition: form-data; name="operations"',
+  "",
+  JSON.stringify({
+    query:
+      "mutation ($file: Upload!) { createImport(input: { file: $file }) { import { id } userErrors { message } } }",
+    variables: { file: null },
+  }),
+  "--b",
+  'Content-Disposition: form-data; name="map"',
+  "",
+  JSON.stringify({ 0: ["variables.file"] }),
+  "--b",
+  'Content-Disposition: form-data; name="0"; filename="people.csv"',
+  "Content-Type: text/csv",
+  "",
+  "phone",
+  "+385911111111",
+].join("\r\n");
