@@ -7,6 +7,7 @@ import type { LeaseRecord } from "../../src/models/lease.ts";
 import type { ImportProblemsRecord } from "../../src/models/import-problem.ts";
 import { afterAll } from "vitest";
 import { isAtRest } from "../../src/domain/imports/import-state.ts";
+import type { ImportStatus } from "../../src/domain/imports/import-state.ts";
 import type { FaultFiles } from "./fault-file.ts";
 import type { ServerProcess } from "./server.ts";
 
@@ -24,6 +25,8 @@ export interface Observer {
   /** Waits until something holds of the import that was made last. */
   until(holds: (job: ImportRecord, batches: readonly Batch[]) => boolean): Promise<ImportRecord>;
   describe(): Promise<World>;
+  /** Waits until the import at a place, counted from 0, has a status. */
+  untilStatus(place: number, status: ImportStatus): Promise<ImportRecord>;
   /** Waits until a lease is of a process that is meant, and answers its id. */
   untilOwned(lease: string, isMeant?: (pid: number) => boolean): Promise<number>;
 }
@@ -57,6 +60,13 @@ export function observe(uri: string): Observer {
             throw new Error(`The import is ${job.status}: ${job.failure ?? "at rest"}`);
           }
         }
+        await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+      }
+    },
+    async untilStatus(place, status) {
+      for (;;) {
+        const [job] = await imports.find({}, { sort: { _id: 1 }, skip: place, limit: 1 }).toArray();
+        if (job?.status === status) return job;
         await new Promise((resolve) => setTimeout(resolve, POLL_MS));
       }
     },
