@@ -12,6 +12,9 @@ const benches: Readonly<Record<string, Bench>> = {
   "read-files": readFiles,
 };
 
+// So that what a bench has started ends with it.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+
 const [name = "", ...args] = process.argv.slice(2);
 const bench = benches[name];
 if (bench === undefined) {
