@@ -123,7 +123,7 @@ async function stageAndCount(
   const counter = createGroupCounter(tools, context);
   const groups = grouper.groups();
   const { rowsPerGroup } = context.limits;
-  const rowAt = (ordinal: number): string => encoded[ordinal] ?? "";
+  const rowAt = (ordinal: number): string => encoded.get(ordinal);
 
   const count = async ({ first, groups: number }: StagedBatch): Promise<void> => {
     const planned: CountableGroup[] = [];

@@ -5,12 +5,14 @@ import { createRowParser } from "../../import/parse-row.ts";
 import type { GenderEvidence } from "../../import/gender-letter.ts";
 import type { RowOutcome, RowParser, RowParserOptions } from "../../import/parse-row.ts";
 import type { FileSource, RowOptions, TableReader } from "../../import/read/types.ts";
+import { createRowTexts } from "../../import/row-texts.ts";
+import type { RowTexts } from "../../import/row-texts.ts";
 import { encodeCandidate } from "../../import/staged-groups.ts";
 import type { ProblemWriter } from "./write-import-problems.ts";
 
 /** The rows of a file that can be imported, each as text by its ordinal, and what was counted on the way. */
 export interface ReadCandidates {
-  readonly encoded: readonly string[];
+  readonly encoded: RowTexts;
   readonly grouper: RowGrouper;
   /** By ordinal: what need not be read of the row again to count it. */
   readonly marks: readonly RowMark[];
@@ -65,7 +67,7 @@ async function readWith(
 ): Promise<ReadCandidates | null> {
   const { reader, source, rowOptions, problems, onBatch } = options;
   const grouper = createRowGrouper();
-  const encoded: string[] = [];
+  const encoded = createRowTexts();
   const marks: RowMark[] = [];
   const pending: { readonly ordinal: number; readonly outcome: string }[] = [];
   const counts = { rows: 0, blankRows: 0, rejectedRows: 0, rowsWithWarnings: 0 };
@@ -79,7 +81,7 @@ async function readWith(
         counts.rejectedRows += 1;
         break;
       case "candidate": {
-        encoded[ordinal] = encodeCandidate(outcome.candidate);
+        encoded.set(ordinal, encodeCandidate(outcome.candidate));
         const hasWarnings = outcome.candidate.hasWarnings === true;
         marks[ordinal] = marked(hasWarnings, options.isPlain(outcome.candidate));
         if (hasWarnings) counts.rowsWithWarnings += 1;
@@ -96,7 +98,7 @@ async function readWith(
       const outcome = parser.parse(row);
       const ordinal = encoded.length;
       if (outcome.kind === "candidate" && outcome.pendingDates !== undefined) {
-        encoded.push(""); // Its place is kept: which row came first decides.
+        encoded.set(ordinal, ""); // Its place is kept: which row came first decides.
         marks.push(marked(false, false));
         pending.push({ ordinal, outcome: JSON.stringify(outcome) });
       } else {

@@ -1,0 +1,58 @@
+/** The texts of many rows by their ordinals. They lie beside the heap, where collecting garbage would move each of them. */
+export interface RowTexts {
+  readonly length: number;
+  /** Sets the text of a row that was set before, or of the next one. */
+  set(ordinal: number, text: string): void;
+  /** The text of a row; "" where it has none. */
+  get(ordinal: number): string;
+}
+
+const CHUNK_BYTES = 1024 * 1024;
+// A unit of a text takes at most so many bytes.
+const BYTES_A_UNIT = 3;
+const PLACE_NUMBERS = 3;
+
+/** Texts of no rows yet. */
+export function createRowTexts(): RowTexts {
+  const chunks: Buffer[] = [];
+  // Of each row: its chunk, and where in it the text begins and ends.
+  let places = new Uint32Array(PLACE_NUMBERS * 1024);
+  let length = 0;
+  let end = 0;
+
+  return {
+    get length() {
+      return length;
+    },
+
+    set(ordinal, text) {
+      const most = text.length * BYTES_A_UNIT;
+      let chunk = chunks.at(-1);
+      if (chunk === undefined || chunk.length - end < most) {
+        chunk = Buffer.allocUnsafeSlow(Math.max(CHUNK_BYTES, most));
+        chunks.push(chunk);
+        end = 0;
+      }
+      const place = ordinal * PLACE_NUMBERS;
+      if (place >= places.length) {
+        const more = new Uint32Array(Math.max(places.length * 2, place + PLACE_NUMBERS));
+        more.set(places);
+        places = more;
+      }
+      places[place] = chunks.length - 1;
+      places[place + 1] = end;
+      end += chunk.write(text, end);
+      places[place + 2] = end;
+      length = Math.max(length, ordinal + 1);
+    },
+
+    get(ordinal) {
+      if (ordinal >= length) return "";
+      const place = ordinal * PLACE_NUMBERS;
+      const chunk = chunks[places[place] ?? 0];
+      return chunk === undefined
+        ? ""
+        : chunk.toString("utf8", places[place + 1], places[place + 2]);
+    },
+  };
+}
