@@ -27,8 +27,8 @@ export interface Importing {
   readonly service: ImportService;
   /** Starts a worker; it is stopped after the test. */
   work(): JobLoop;
-  /** Uploads a csv and analyzes it. */
-  analyze(csv: string, request?: Partial<AnalysisRequest>): Promise<ImportRecord>;
+  /** Uploads a file and analyzes it. */
+  analyze(content: string | Uint8Array, request?: Partial<AnalysisRequest>): Promise<ImportRecord>;
   /** Starts an analyzed import and waits for its end. */
   start(
     record: ImportRecord,
@@ -87,8 +87,8 @@ export function createImporting(
     const started = valueOf(await service.start(idOf(record), { duplicates, tags }));
     return until(started, (status) => status === "FINISHED" || status === "CANCELLED");
   };
-  const analyze: Importing["analyze"] = async (csv, request = {}) => {
-    const file = { name: "people.csv", content: () => Readable.from([Buffer.from(csv)]) };
+  const analyze: Importing["analyze"] = async (content, request = {}) => {
+    const file = { name: "people.csv", content: () => Readable.from([Buffer.from(content)]) };
     const created = valueOf(await service.create({ file, idempotencyKey: null }, tester));
     const asked = {
       mapping: null,

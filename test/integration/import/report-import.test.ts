@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { collectionsOf } from "../../../src/models/collections.ts";
+import { connection } from "../../../src/models/connection.ts";
+import type { ImportRecord } from "../../../src/models/import-job.ts";
+import { createImportViews } from "../../../src/services/imports/import-views.ts";
+import { writeProblemReport } from "../../../src/services/imports/problem-report.ts";
+import { useDatabase } from "../../support/database.ts";
+import { clearWorld } from "../../support/import-world.ts";
+import { useImporting } from "../../support/importing.ts";
+import type { Importing } from "../../support/importing.ts";
+import { makeXlsx, toRowXml } from "../../support/make-xlsx.ts";
+
+describe("the problem report of an import", () => {
+  useDatabase();
+  const importing = useImporting();
+  const reportOf = async ({ tools }: Importing, record: ImportRecord): Promise<string> => {
+    let text = "";
+    for await (const piece of writeProblemReport(tools, record)) text += piece;
+    return text;
+  };
+  const personBy = (identifier: string) =>
+    collectionsOf(connection).people.findOne({ identifiers: identifier });
+
+  it("comes back corrected: its own columns skipped, its cells as they were", async () => {
+    const imports = importing();
+    await clearWorld();
+    const finished = await imports.importCsv(
+      [
+        "first name,phone,email,address",
+        "Ana,+385911000001,no mail,=SUM(A1)",
+        '"Bo\n""B""",nope,,-1',
+        "Cy,+385911000003,cy@example.com,@home",
+        "",
+      ].join("\n"),
+    );
+    expect(finished.result).toMatchObject({ rows: 3, rejectedRows: 1, rowsWithWarnings: 1 });
+    const report = await reportOf(imports, finished);
+    expect(report.split("\r\n").slice(0, 2)).toEqual([
+      "\ufefffirst name,phone,email,address,row,line,severity,code,reason",
+      expect.stringMatching(/^Ana,'\+385911000001,no mail,'=SUM\(A1\),2,2,WARNING,INVALID_EMAIL,/),
+    ]);
+    expect(report).toContain('"Bo\n""B""",nope,,\'-1,3,3,REJECTED,');
+    const corrected = report.replace("no mail", "ana@example.com").replace("nope", "385911000002");
+    const analyzed = await imports.analyze(corrected);
+    expect(analyzed.columns.map(({ suggestion }) => suggestion.target).slice(4)).toEqual(
+      Array.from({ length: 5 }, () => "SKIP"),
+    );
+    const again = await imports.start(analyzed, "RESOLVE_AUTOMATICALLY");
+    expect(again.result).toEqual(analyzed.analysis?.ifResolved);
+    expect(again.result).toMatchObject({ createdPeople: 1, updatedPeople: 1, rejectedRows: 0 });
+    expect(await personBy("p:385911000002")).toMatchObject({ firstName: 'Bo\n"B"', address: "-1" });
+    expect(await personBy("e:ana@example.com")).toMatchObject({ address: "=SUM(A1)" });
+  });
+
+  it("tells row and line apart where cells hold line breaks, and no line of a workbook", async () => {
+    const imports = importing();
+    await clearWorld();
+    const views = createImportViews(imports.tools);
+    const places = async (record: ImportRecord) => {
+      const { nodes } = await views.problems(
+        record,
+        {},
+        { severity: null, code: ["NO_IDENTIFIER"] },
+      );
+      return nodes.map(({ row, line }) => [row, line]);
+    };
+    const csv = await imports.importCsv('first name,phone\n"A\nB\nC",\n,\n\nD,\n');
+    expect(await places(csv)).toEqual([
+      [2, undefined],
+      [5, 7],
+    ]);
+    const header = toRowXml(1, ["first name", "phone", "external id"]);
+    const number = (cell: string, value: string): string => `<c r="${cell}"><v>${value}</v></c>`;
+    const rows = [
+      `<row r="3">${number("B3", "385911000011")}</row>`,
+      `<row r="4">${number("C4", "1234567890123456789")}</row>`,
+    ];
+    const xlsx = await imports.analyze(makeXlsx({ rows: header + rows.join("") }));
+    const finished = await imports.start(xlsx, "RESOLVE_AUTOMATICALLY");
+    expect(finished.result).toEqual(xlsx.analysis?.ifResolved);
+    expect(finished.result).toMatchObject({ rows: 2, blankRows: 1, createdPeople: 1 });
+    expect(await personBy("p:385911000011")).not.toBeNull();
+    expect(await places(finished)).toEqual([[4, undefined]]);
+    expect(await reportOf(imports, finished)).toMatch(/\r\n,,1\.23456789012346E\+18,4,4,REJECTED,/);
+  });
+});
