@@ -2,7 +2,8 @@ import { mongo } from "mongoose";
 import type { ClientSession } from "mongoose";
 import { connection } from "../models/connection.ts";
 
-const DUPLICATE_KEY = 11_000;
+/** The code of the error that a unique index answers a second owner with. */
+export const DUPLICATE_KEY = 11_000;
 
 /**
  * Runs the work in one transaction, and again from its beginning after a transient error.

@@ -1,5 +1,6 @@
 import { mongo, Types } from "mongoose";
 import { electionsSeen } from "../../database/elections.ts";
+import { DUPLICATE_KEY, isDuplicateKey } from "../../database/transaction.ts";
 import { mergedIdentifier } from "../../domain/people/identifiers.ts";
 import type { Identifier } from "../../domain/people/identifiers.ts";
 import type { Person } from "../../domain/people/person.ts";
@@ -18,8 +19,8 @@ import { derivedFields } from "../../models/deletion-notice.ts";
 import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
 import type { PersonRecord } from "../../models/person.ts";
 import { createDeletionNotices } from "./deletion-notices.ts";
+import { replaceTogether } from "./replace-together.ts";
 
-const DUPLICATE_KEY = 11000;
 const LOOKS = 2;
 
 /** What became of one write: "stale" means that the person was written or removed by another since it was read. */
@@ -39,10 +40,7 @@ export interface WriteOptions {
 
 /** How people are updated. */
 export interface UpdateOptions extends WriteOptions {
-  /**
-   * Whether the caller does all of it again where the answer is lost. Then the database need not remember an answer for each
-   * person, which is a tenth of an update's cost.
-   */
+  /** Whether the caller does all of it again where the answer is lost. Then people are replaced together, at half the cost. */
   readonly isRepeated?: boolean;
 }
 
@@ -155,28 +153,44 @@ export function createPersonStore(collections: Collections): PersonStore {
     const formers = updates.map(({ before }) => before);
     const elections = electionsSeen();
     await archiveHeads(formers, archiveOptions);
+    const outcomes = await replace(updates, isRepeated, options);
+    // Another primary than the one that archived may have taken the update, and never have seen the archive.
+    if (options.session === undefined && electionsSeen() !== elections)
+      await archiveHeads(formers, options);
+    return outcomes;
+  }
+
+  async function replace(
+    updates: readonly PersonUpdate[],
+    isRepeated: boolean,
+    options: WriteOptions,
+  ): Promise<WriteOutcome[]> {
     const outcomes = updates.map((): WriteOutcome => "written");
-    const replacements: mongo.AnyBulkWriteOperation<PersonRecord>[] = updates.map(
-      ({ before, after }) => ({
-        replaceOne: {
-          filter: { _id: new Types.ObjectId(before.id), version: before.version },
-          replacement: toPersonRecord(after),
-        },
-      }),
-    );
-    // The driver asks for no answers to be remembered where one update of a command is of many.
-    if (isRepeated) replacements.push({ updateMany: nothing });
-    let matched = 0;
+    if (isRepeated && options.session === undefined) {
+      try {
+        const found = await replaceTogether(people, updates, options);
+        if (found === updates.length) return outcomes;
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
+    }
+    // Those whom an update of many has replaced already are found below to be as they were meant.
+    let found = 0;
     try {
-      matched = (await people.bulkWrite(replacements, { ordered: false, ...options })).matchedCount;
+      ({ matchedCount: found } = await people.bulkWrite(
+        updates.map(({ before, after }) => ({
+          replaceOne: {
+            filter: { _id: new Types.ObjectId(before.id), version: before.version },
+            replacement: toPersonRecord(after),
+          },
+        })),
+        { ordered: false, ...options },
+      ));
     } catch (error) {
       if (options.session !== undefined) throw error;
       for (const fault of duplicatesOf(error)) outcomes[fault.index] = "taken";
     }
-    // Another primary than the one that archived may have taken the update, and never have seen the archive.
-    if (options.session === undefined && electionsSeen() !== elections)
-      await archiveHeads(formers, options);
-    if (matched === updates.length) return outcomes;
+    if (found === updates.length) return outcomes;
     const ids = toObjectIds(updates.map(({ before }) => before.id));
     const stored = await people
       .find(
@@ -361,11 +375,6 @@ function isAboutId(fault: mongo.WriteError): boolean {
 function inSession(session: mongo.ClientSession | undefined): { session?: mongo.ClientSession } {
   return session === undefined ? {} : { session };
 }
-
-const nothing = {
-  filter: { _id: new Types.ObjectId("0".repeat(24)), version: -1 },
-  update: { $set: { version: -1 } },
-};
 
 // What is derived is not needed to know a person, and takes as long to read as the rest.
 const withoutDerived = Object.fromEntries(derivedFields.map((field) => [field, 0]));

@@ -6,6 +6,8 @@ import { changesOfCreation } from "../../../src/domain/people/revision.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { createPersonStore } from "../../../src/services/people/person-store.ts";
+import type { PersonUpdate } from "../../../src/services/people/person-store.ts";
+import { commandsOf } from "../../support/count-commands.ts";
 import { useDatabase } from "../../support/database.ts";
 
 describe("the person store", () => {
@@ -42,7 +44,82 @@ describe("the person store", () => {
     expect(archived?.created).toMatchObject({ firstName: "Ana", phones: [{}, {}] });
     expect(archived?.changes).toBeUndefined();
   });
+
+  describe("asked for updates that are done again where their answer is lost", () => {
+    it("answers and stores what it does for others: written, stale, taken, gone, and of several versions", async () => {
+      const runs: unknown[] = [];
+      for (const isRepeated of [false, true]) {
+        const { people } = collectionsOf(connection);
+        await people.deleteMany({});
+        const store = createPersonStore(collectionsOf(connection));
+        const aPersonAt = (place: number): Person =>
+          aPersonNamed(`$name.${place}`, `phones.38591123457${place}`);
+        const [plain, stale, taken] = [aPersonAt(0), aPersonAt(1), aPersonAt(2)];
+        const [owner, gone, second] = [aPersonAt(3), aPersonAt(4), aPersonAt(5)];
+        await store.insert([plain, stale, taken, owner, gone, second]);
+        await store.update([{ before: stale, after: named(stale, "Before") }]);
+        await store.remove([gone]);
+        const secondNow = named(second, "$second");
+        await store.update([{ before: second, after: secondNow }]);
+        const updates = [
+          { before: taken, after: named(taken, "Taken", "phones.385911234573") },
+          { before: plain, after: named(plain, "$$ROOT") },
+          { before: stale, after: named(stale, "Late") },
+          { before: gone, after: named(gone, "Gone") },
+          { before: secondNow, after: named(secondNow, "$second.again") },
+        ];
+        const outcomes = await store.update(updates, { isRepeated });
+        const again = await store.update(updates, { isRepeated });
+        const stored = await people.find({}, { sort: { _id: 1 } }).toArray();
+        const kept = stored.map(({ firstName, version, folded, identifiers }) => {
+          return { firstName, version, folded, identifiers };
+        });
+        runs.push({ outcomes, again, kept });
+      }
+      const outcomes = ["taken", "written", "stale", "stale", "written"];
+      expect(runs[1]).toMatchObject({ outcomes, again: outcomes });
+      expect(runs[1]).toEqual(runs[0]);
+    });
+
+    it("writes a batch by one command, and by as many as its texts need", async () => {
+      const store = createPersonStore(collectionsOf(connection));
+      const many = Array.from({ length: 1_000 }, (_, place) =>
+        aPersonNamed(`Ana ${place}`, `phones.385911${String(100_000 + place)}`),
+      );
+      await store.insert(many);
+      const updates = many.map((before) => ({ before, after: named(before, "Eva") }));
+      const write = (pairs: readonly PersonUpdate[]) => async (): Promise<void> => {
+        const outcomes = await store.update(pairs, { isRepeated: true });
+        expect(outcomes).toEqual(many.map(() => "written"));
+      };
+      expect(await commandsOf(write(updates))).toEqual(["insert", "update"]);
+
+      // One character that is stored as 18 when it is folded.
+      const long = updates.map(({ after: before }) => {
+        return { before, after: named(before, "\ufdfa".repeat(1_000)) };
+      });
+      const commands = await commandsOf(write(long));
+      expect(commands.filter((command) => command === "update").length).toBeGreaterThan(5);
+    });
+  });
 });
+
+function aPersonNamed(firstName: string, contact: string): Person {
+  const person = aPerson();
+  const entry = (value: Entry["value"]): Entry => ({ value, at: person.createdAt, order: 0 });
+  const profile = new Map([
+    ["firstName", entry(firstName)],
+    [contact, entry(true)],
+  ]);
+  return { ...person, profile };
+}
+
+function named(person: Person, firstName: string, contact?: string): Person {
+  const at = new Date(person.updatedAt.getTime() + 1);
+  const profile = new Map(person.profile).set("firstName", { value: firstName, at, order: 0 });
+  if (contact !== undefined) profile.set(contact, { value: true, at, order: 0 });
+  return nextVersion(person, profile, { at, cause: "UPDATED" });
+}
 
 async function onlyPerson(): Promise<Person> {
   const collections = collectionsOf(connection);
