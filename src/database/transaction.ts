@@ -1,9 +1,5 @@
-import { mongo } from "mongoose";
 import type { ClientSession } from "mongoose";
 import { connection } from "../models/connection.ts";
-
-/** The code of the error that a unique index answers a second owner with. */
-export const DUPLICATE_KEY = 11_000;
 
 /**
  * Runs the work in one transaction, and again from its beginning after a transient error.
@@ -19,7 +15,3 @@ export function inTransaction<T>(work: (session: ClientSession) => Promise<T>): 
     }),
   );
 }
-
-/** True of the error that a unique index answers a second owner with. */
-export const isDuplicateKey = (error: unknown): boolean =>
-  error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;

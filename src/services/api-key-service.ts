@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Types } from "mongoose";
-import { isDuplicateKey } from "../database/transaction.ts";
+import { isDuplicateKey } from "../database/duplicate-keys.ts";
 import { secretIn } from "../domain/api-key.ts";
 import type { ApiKeyIdentity } from "../domain/api-key.ts";
 import { createdAtOf, createId, fromPublicId } from "../domain/ids.ts";

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
-import { isDuplicateKey } from "../database/transaction.ts";
+import { isDuplicateKey } from "../database/duplicate-keys.ts";
 import { createId } from "../domain/ids.ts";
 import { fail, problem } from "../domain/result.ts";
 import type { Result } from "../domain/result.ts";

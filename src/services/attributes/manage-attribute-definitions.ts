@@ -1,5 +1,5 @@
 import { Types } from "mongoose";
-import { isDuplicateKey } from "../../database/transaction.ts";
+import { isDuplicateKey } from "../../database/duplicate-keys.ts";
 import { normaliseAttributeKey } from "../../domain/values/attribute-key.ts";
 import type { AttributeType } from "../../domain/values/attribute-value.ts";
 import { createId, fromPublicId } from "../../domain/ids.ts";

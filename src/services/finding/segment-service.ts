@@ -1,5 +1,5 @@
 import { Types } from "mongoose";
-import { isDuplicateKey } from "../../database/transaction.ts";
+import { isDuplicateKey } from "../../database/duplicate-keys.ts";
 import { fold } from "../../domain/values/fold.ts";
 import { createdAtOf, createId, fromPublicId, toPublicId } from "../../domain/ids.ts";
 import type { Limits } from "../../domain/limits.ts";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { Types } from "mongoose";
 import { deleteFile, storeFile } from "../../database/gridfs.ts";
-import { isDuplicateKey } from "../../database/transaction.ts";
+import { isDuplicateKey } from "../../database/duplicate-keys.ts";
 import type { DuplicateStrategy } from "../../domain/imports/import-state.ts";
 import { fail, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";

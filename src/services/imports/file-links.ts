@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { isDuplicateKey } from "../../database/transaction.ts";
+import { isDuplicateKey } from "../../database/duplicate-keys.ts";
 import { connection } from "../../models/connection.ts";
 
 /** A link that whoever has it can follow until it expires. */

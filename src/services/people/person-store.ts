@@ -1,25 +1,25 @@
-import { mongo, Types } from "mongoose";
+import { Types } from "mongoose";
+import type { mongo } from "mongoose";
 import { electionsSeen } from "../../database/elections.ts";
-import { DUPLICATE_KEY, isDuplicateKey } from "../../database/transaction.ts";
+import { duplicatesOf } from "../../database/duplicate-keys.ts";
 import { mergedIdentifier } from "../../domain/people/identifiers.ts";
 import type { Identifier } from "../../domain/people/identifiers.ts";
 import type { Person } from "../../domain/people/person.ts";
 import { changesOfCreation } from "../../domain/people/revision.ts";
-import type { Change, Origin, Revision } from "../../domain/people/revision.ts";
+import type { Origin, Revision } from "../../domain/people/revision.ts";
 import type { Collections } from "../../models/collections.ts";
 import {
   toArchivedHead,
   toArchivedRevision,
   toPerson,
   toPersonRecord,
-  toRevision,
   toRevisionRecord,
 } from "../../models/person-mapping.ts";
 import { derivedFields } from "../../models/deletion-notice.ts";
 import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
 import type { PersonRecord } from "../../models/person.ts";
 import { createDeletionNotices } from "./deletion-notices.ts";
-import { replaceTogether } from "./replace-together.ts";
+import { replacePeople } from "./replace-people.ts";
 
 const LOOKS = 2;
 
@@ -153,56 +153,10 @@ export function createPersonStore(collections: Collections): PersonStore {
     const formers = updates.map(({ before }) => before);
     const elections = electionsSeen();
     await archiveHeads(formers, archiveOptions);
-    const outcomes = await replace(updates, isRepeated, options);
+    const outcomes = await replacePeople(collections, updates, { ...options, isRepeated });
     // Another primary than the one that archived may have taken the update, and never have seen the archive.
     if (options.session === undefined && electionsSeen() !== elections)
       await archiveHeads(formers, options);
-    return outcomes;
-  }
-
-  async function replace(
-    updates: readonly PersonUpdate[],
-    isRepeated: boolean,
-    options: WriteOptions,
-  ): Promise<WriteOutcome[]> {
-    const outcomes = updates.map((): WriteOutcome => "written");
-    if (isRepeated && options.session === undefined) {
-      try {
-        const found = await replaceTogether(people, updates, options);
-        if (found === updates.length) return outcomes;
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-      }
-    }
-    // Those whom an update of many has replaced already are found below to be as they were meant.
-    let found = 0;
-    try {
-      ({ matchedCount: found } = await people.bulkWrite(
-        updates.map(({ before, after }) => ({
-          replaceOne: {
-            filter: { _id: new Types.ObjectId(before.id), version: before.version },
-            replacement: toPersonRecord(after),
-          },
-        })),
-        { ordered: false, ...options },
-      ));
-    } catch (error) {
-      if (options.session !== undefined) throw error;
-      for (const fault of duplicatesOf(error)) outcomes[fault.index] = "taken";
-    }
-    if (found === updates.length) return outcomes;
-    const ids = toObjectIds(updates.map(({ before }) => before.id));
-    const stored = await people
-      .find(
-        { _id: { $in: ids } },
-        { projection: { version: 1, updatedAt: 1, head: 1 }, ...inSession(options.session) },
-      )
-      .toArray();
-    const byId = new Map(stored.map((record) => [record._id.toHexString(), record]));
-    for (const [index, { after }] of updates.entries()) {
-      if (outcomes[index] === "written" && !isWrite(byId.get(after.id), after))
-        outcomes[index] = "stale";
-    }
     return outcomes;
   }
 
@@ -326,46 +280,6 @@ export function createPersonStore(collections: Collections): PersonStore {
 /** A person's latest revision, with the changes that a creation's document implies. */
 export function headOf({ head, profile }: Person): Revision {
   return head.version === 1 ? { ...head, changes: changesOfCreation(profile) } : head;
-}
-
-function isWrite(
-  stored: Pick<PersonRecord, "version" | "updatedAt" | "head"> | undefined,
-  after: Person,
-): boolean {
-  return (
-    stored !== undefined &&
-    stored.version === after.version &&
-    stored.updatedAt.getTime() === after.updatedAt.getTime() &&
-    stored.head.cause === after.head.cause &&
-    (stored.head.importId?.toHexString() ?? null) === (after.head.importId ?? null) &&
-    (stored.head.keyId?.toHexString() ?? null) === (after.head.apiKeyId ?? null) &&
-    (stored.head.undoes?.toHexString() ?? null) === (after.head.undoes ?? null) &&
-    isSameChange(
-      toRevision(stored.head, stored.version, stored.updatedAt).changes,
-      after.head.changes,
-    )
-  );
-}
-
-// Two writers with one key can write in one millisecond: what they wrote tells them apart.
-function isSameChange(stored: readonly Change[], meant: readonly Change[]): boolean {
-  return (
-    stored.length === meant.length &&
-    meant.every(({ field, after }, index) => {
-      const other = stored[index];
-      return other !== undefined && other.field === field && other.after?.value === after?.value;
-    })
-  );
-}
-
-// Only duplicate keys are an outcome; any other fault is thrown on.
-function duplicatesOf(error: unknown): readonly mongo.WriteError[] {
-  if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
-  // What was written beside the duplicates may be lost with its primary.
-  if (error.result?.getWriteConcernError() !== undefined) throw error;
-  const faults = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
-  if (faults.length === 0 || faults.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
-  return faults;
 }
 
 function isAboutId(fault: mongo.WriteError): boolean {

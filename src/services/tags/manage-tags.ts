@@ -1,5 +1,5 @@
 import { Types } from "mongoose";
-import { isDuplicateKey } from "../../database/transaction.ts";
+import { isDuplicateKey } from "../../database/duplicate-keys.ts";
 import { createId, fromPublicId, toPublicId } from "../../domain/ids.ts";
 import type { Limits } from "../../domain/limits.ts";
 import { toProblem } from "../../domain/values/normalised.ts";

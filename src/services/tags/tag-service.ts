@@ -1,5 +1,5 @@
 import type { ClientSession } from "mongoose";
-import { isDuplicateKey } from "../../database/transaction.ts";
+import { isDuplicateKey } from "../../database/duplicate-keys.ts";
 import { createId } from "../../domain/ids.ts";
 import { caseKey } from "../../domain/values/text.ts";
 import { TagModel, toTagRecord } from "../../models/tag.ts";

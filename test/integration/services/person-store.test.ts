@@ -81,6 +81,26 @@ describe("the person store", () => {
       expect(runs[1]).toEqual(runs[0]);
     });
 
+    it("knows what it wrote from what came after it, whose writer archived its revision", async () => {
+      const { people } = collectionsOf(connection);
+      const store = createPersonStore(collectionsOf(connection));
+      const [first, second] = [
+        aPersonNamed("Ana", "phones.385911234580"),
+        aPersonNamed("Eva", "phones.385911234581"),
+      ];
+      await store.insert([first, second]);
+      const updates = [first, second].map((before) => ({ before, after: named(before, "Now") }));
+      const [{ after } = { after: first }] = updates;
+      // Its answer is lost, another writes one of them, and it is asked again.
+      await store.update(updates, { isRepeated: true });
+      await store.update([{ before: after, after: named(after, "Later") }]);
+      const outcomes = await store.update(updates, { isRepeated: true });
+      expect(outcomes).toEqual(["written", "written"]);
+      const identifiers = { $in: ["p:385911234580", "p:385911234581"] };
+      const stored = await people.find({ identifiers }, { sort: { identifiers: 1 } }).toArray();
+      expect(stored.map(({ firstName }) => firstName)).toEqual(["Later", "Now"]);
+    });
+
     it("writes a batch by one command, and by as many as its texts need", async () => {
       const store = createPersonStore(collectionsOf(connection));
       const many = Array.from({ length: 1_000 }, (_, place) =>

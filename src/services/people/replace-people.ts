@@ -1,0 +1,99 @@
+import { Types } from "mongoose";
+import type { mongo } from "mongoose";
+import { duplicatesOf, isDuplicateKey } from "../../database/duplicate-keys.ts";
+import type { Revision } from "../../domain/people/revision.ts";
+import type { Collections } from "../../models/collections.ts";
+import { toArchivedRevision, toPersonRecord, toRevision } from "../../models/person-mapping.ts";
+import type { PersonUpdate, UpdateOptions, WriteOutcome } from "./person-store.ts";
+import { replaceTogether } from "./replace-together.ts";
+
+/** Replaces people who have the version that was read, and says of each what became of it. */
+export async function replacePeople(
+  collections: Pick<Collections, "people" | "revisions">,
+  updates: readonly PersonUpdate[],
+  { isRepeated = false, ...options }: UpdateOptions,
+): Promise<WriteOutcome[]> {
+  const outcomes = updates.map((): WriteOutcome => "written");
+  if (isRepeated && options.session === undefined) {
+    try {
+      const found = await replaceTogether(collections.people, updates, options);
+      if (found === updates.length) return outcomes;
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+  // Those whom an update of many has replaced already are found below.
+  let found = 0;
+  try {
+    ({ matchedCount: found } = await collections.people.bulkWrite(
+      updates.map(({ before, after }) => ({
+        replaceOne: {
+          filter: { _id: new Types.ObjectId(before.id), version: before.version },
+          replacement: toPersonRecord(after),
+        },
+      })),
+      { ordered: false, ...options },
+    ));
+  } catch (error) {
+    if (options.session !== undefined) throw error;
+    for (const fault of duplicatesOf(error)) outcomes[fault.index] = "taken";
+  }
+  if (found === updates.length) return outcomes;
+  const written = await findWritten(collections, updates, options.session);
+  for (const [index, { after }] of updates.entries()) {
+    if (outcomes[index] === "written" && !written.has(after.id)) outcomes[index] = "stale";
+  }
+  return outcomes;
+}
+
+/** The ids of those whose update is there, or was until another replaced them, who archived its revision first. */
+async function findWritten(
+  { people, revisions }: Pick<Collections, "people" | "revisions">,
+  updates: readonly PersonUpdate[],
+  session: mongo.ClientSession | undefined,
+): Promise<Set<string>> {
+  const keys = updates.map(({ after }) => ({
+    person: new Types.ObjectId(after.id),
+    version: after.version,
+  }));
+  const within = session === undefined ? {} : { session };
+  const stored = await people
+    .find(
+      { _id: { $in: keys.map(({ person }) => person) } },
+      { projection: { version: 1, updatedAt: 1, head: 1 }, ...within },
+    )
+    .toArray();
+  const archived = await revisions.find({ _id: { $in: keys } }, within).toArray();
+  const heads = new Map(updates.map(({ after }) => [after.id, after.head]));
+  const found = [
+    ...stored.map(({ _id, head, version, updatedAt }) => ({
+      id: _id.toHexString(),
+      revision: toRevision(head, version, updatedAt),
+    })),
+    ...archived.map((record) => ({
+      id: record._id.person.toHexString(),
+      revision: toArchivedRevision(record),
+    })),
+  ];
+  return new Set(
+    found.filter(({ id, revision }) => isSame(revision, heads.get(id))).map(({ id }) => id),
+  );
+}
+
+// Two writers with one key can write in one millisecond: what they wrote tells them apart.
+function isSame(stored: Revision, meant: Revision | undefined): boolean {
+  return (
+    meant !== undefined &&
+    stored.version === meant.version &&
+    stored.at.getTime() === meant.at.getTime() &&
+    stored.cause === meant.cause &&
+    stored.importId === meant.importId &&
+    stored.apiKeyId === meant.apiKeyId &&
+    stored.undoes === meant.undoes &&
+    stored.changes.length === meant.changes.length &&
+    meant.changes.every(({ field, after }, index) => {
+      const other = stored.changes[index];
+      return other !== undefined && other.field === field && other.after?.value === after?.value;
+    })
+  );
+}
