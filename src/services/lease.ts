@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { hostname } from "node:os";
 import type { mongo } from "mongoose";
-import { isDuplicateKey } from "../database/transaction.ts";
+import { isDuplicateKey } from "../database/duplicate-keys.ts";
 import type { LeaseRecord } from "../models/lease.ts";
 
 /** How long a lease lasts without being renewed, and how often it is renewed. */
@@ -15,8 +15,10 @@ export const defaultLeaseTimes: LeaseTimes = { leaseMs: 12_000, renewMs: 3_000 }
 
 /** The right to work on something alone, for as long as it is renewed. */
 export interface Lease {
-  /** Aborted once the lease is lost. */
+  /** Aborted once the lease is found to be lost. */
   readonly signal: AbortSignal;
+  /** Throws LeaseLostError where it is lost or has run out: a process that was halted wakes up before it finds out. */
+  demand(): void;
   /** Gives the lease back at once. */
   release(): Promise<void>;
 }
@@ -48,6 +50,7 @@ export async function acquireLease(
       returnDocument: "after",
     });
   };
+  let renewedAt = Date.now();
   held.add(owner); // First, or another who asks in this process takes its owner for dead.
   try {
     const first = await take(null);
@@ -63,7 +66,6 @@ export async function acquireLease(
     throw error;
   }
   const loss = new AbortController();
-  let renewedAt = Date.now();
   const lose = (): void => {
     clearInterval(renewal);
     held.delete(owner);
@@ -85,6 +87,10 @@ export async function acquireLease(
   const renewal = setInterval(() => void renew(), renewMs);
   return {
     signal: loss.signal,
+    demand() {
+      loss.signal.throwIfAborted();
+      if (Date.now() - renewedAt > leaseMs) throw new LeaseLostError(name);
+    },
     async release() {
       clearInterval(renewal);
       held.delete(owner);

@@ -7,7 +7,7 @@ import { isTransient, ownJob, SupersededError } from "../services/imports/import
 import type { OwnedJob } from "../services/imports/import-job-store.ts";
 import type { ImportTools } from "../services/imports/import-tools.ts";
 import { acquireLease, defaultLeaseTimes, LeaseLostError } from "../services/lease.ts";
-import type { LeaseTimes } from "../services/lease.ts";
+import type { Lease, LeaseTimes } from "../services/lease.ts";
 import { failImport, runImport } from "../services/imports/run-import.ts";
 import { undoImport } from "../services/imports/undo-import.ts";
 import { createSignal } from "./wake-signal.ts";
@@ -55,12 +55,12 @@ export function startJobLoop(tools: ImportTools, options: JobLoopOptions = {}): 
 
   const withLease = async (
     name: string,
-    work: (signal: AbortSignal) => Promise<boolean>,
+    work: (lease: Lease, signal: AbortSignal) => Promise<boolean>,
   ): Promise<boolean> => {
     const lease = await acquireLease(tools.leases, name, leaseTimes);
     if (lease === null) return false;
     try {
-      return await work(AbortSignal.any([lease.signal, stopping.signal]));
+      return await work(lease, AbortSignal.any([lease.signal, stopping.signal]));
     } finally {
       await lease.release();
     }
@@ -76,8 +76,8 @@ export function startJobLoop(tools: ImportTools, options: JobLoopOptions = {}): 
       )
       .toArray();
     for (const { _id, status } of candidates) {
-      const did = await withLease(`analysis ${_id.toHexString()}`, async (signal) => {
-        const job = await ownJob(tools.imports, _id, status);
+      const did = await withLease(`analysis ${_id.toHexString()}`, async (lease, signal) => {
+        const job = await ownJob(tools.imports, _id, status, lease);
         if (job === null) return false;
         return attend(job, tools, signal, (owned) => analyze(owned, tools, signal));
       });
@@ -90,13 +90,13 @@ export function startJobLoop(tools: ImportTools, options: JobLoopOptions = {}): 
 
   const writeNext = async (): Promise<boolean> => {
     if ((await findNext(tools)) === null) return false;
-    return withLease(WRITER_LEASE, async (signal) => {
+    return withLease(WRITER_LEASE, async (lease, signal) => {
       let didWork = false;
       // Whatever is next stays ours to do until the queue is empty.
       while (!signal.aborted) {
         const next = await findNext(tools);
         if (next === null) break;
-        const job = await ownJob(tools.imports, next._id, next.status);
+        const job = await ownJob(tools.imports, next._id, next.status, lease);
         if (job === null) continue;
         didWork = true;
         if (!(await attend(job, tools, signal, (owned) => write(owned, tools, signal)))) break;

@@ -24,6 +24,8 @@ export interface BatchJob extends PlannedJob {
   readonly keyId: string | null;
   readonly run: number;
   readonly fence: number;
+  /** Throws where the right to write has run out. */
+  readonly demandLease: () => void;
 }
 
 // The outcome of a batch, which waits for a majority, comes after in the order of all writes: once that is safe, these are,
@@ -105,6 +107,7 @@ async function writePlanned(
     else if (profileOf(group) !== null) creations.push(group);
     else state.take(group);
   }
+  job.demandLease();
   const again: PlannedGroup[] = [];
   const sort = (groups: readonly PlannedGroup[], outcomes: readonly WriteOutcome[]): void => {
     for (const [index, group] of groups.entries()) {
@@ -131,7 +134,10 @@ async function writePlanned(
     updates,
     await persist(() => tools.store.update(pairs, { ...beforeOutcome, isRepeated: true })),
   );
-  for (const group of merges) sort([group], [await writeMerge(tools, job, group)]);
+  for (const group of merges) {
+    job.demandLease();
+    sort([group], [await writeMerge(tools, job, group)]);
+  }
   return again;
 }
 

@@ -1,5 +1,8 @@
 import type { Types } from "mongoose";
 import type { ImportBatchId } from "../../models/import-batch.ts";
+import type { ImportRecord } from "../../models/import-job.ts";
+import { persist } from "./import-job-store.ts";
+import type { ImportTools } from "./import-tools.ts";
 
 /** The ids of the batches of one staging of an import. */
 export function batchRange(
@@ -8,4 +11,16 @@ export function batchRange(
 ): { $gte: ImportBatchId; $lt: ImportBatchId } {
   const first = { import: importId, staging, batch: 0 };
   return { $gte: first, $lt: { ...first, staging: staging + 1 } };
+}
+
+/**
+ * Keeps whoever worked on an import before from writing anything about its batches any more. What they have written of a batch
+ * by then, whoever reads it afterwards sees: of a batch that two read, both could be first to say when its people were made.
+ */
+export async function fenceBatches(
+  { batches }: Pick<ImportTools, "batches">,
+  { _id, staging, fence }: ImportRecord,
+): Promise<void> {
+  const filter = { _id: batchRange(_id, staging), fence: { $lt: fence } };
+  await persist(() => batches.updateMany(filter, { $set: { fence } }));
 }

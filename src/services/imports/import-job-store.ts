@@ -3,6 +3,7 @@ import { mongo } from "mongoose";
 import type { Types } from "mongoose";
 import type { ImportStatus } from "../../domain/imports/import-state.ts";
 import type { ImportProgressRecord, ImportRecord } from "../../models/import-job.ts";
+import type { Lease } from "../lease.ts";
 
 /** Says that the job was taken over, cancelled or changed by another meanwhile: whoever meets it stops, and writes nothing. */
 export class SupersededError extends Error {
@@ -21,6 +22,8 @@ export interface OwnedJob {
   look(): Promise<ImportRecord>;
   /** Writes progress, at most four times a second. */
   report(progress: Progress): Promise<void>;
+  /** Throws where the right to work on it has run out: before writes that no fence guards. */
+  readonly demandLease: () => void;
   /** Progress as it is stored, to go with another change. */
   progressOf(progress: Progress): ImportProgressRecord;
 }
@@ -34,21 +37,26 @@ export interface Progress {
 
 const REPORT_MS = 250;
 
-/** Takes a job over in the state it is expected to be in; null where it no longer is. */
+/** Takes a job over in the state it is expected to be in, under a lease; null where it no longer is. */
 export async function ownJob(
   imports: mongo.Collection<ImportRecord>,
   _id: Types.ObjectId,
   status: ImportStatus,
+  lease: Pick<Lease, "demand">,
 ): Promise<OwnedJob | null> {
   const record = await imports.findOneAndUpdate(
     { _id, status },
     { $inc: { fence: 1, attempts: 1 } },
     { returnDocument: "after" },
   );
-  return record === null ? null : createOwnedJob(imports, record);
+  return record === null ? null : createOwnedJob(imports, record, lease);
 }
 
-function createOwnedJob(imports: mongo.Collection<ImportRecord>, record: ImportRecord): OwnedJob {
+function createOwnedJob(
+  imports: mongo.Collection<ImportRecord>,
+  record: ImportRecord,
+  lease: Pick<Lease, "demand">,
+): OwnedJob {
   const { _id, fence } = record;
   const startedAt = Date.now();
   let firstRows: number | null = null;
@@ -90,6 +98,7 @@ function createOwnedJob(imports: mongo.Collection<ImportRecord>, record: ImportR
         $set: { progress: progressOf(progress), ...(isFurther ? { attempts: 0 } : {}) },
       });
     },
+    demandLease: () => lease.demand(),
     progressOf,
   };
 }

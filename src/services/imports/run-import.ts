@@ -7,7 +7,7 @@ import type { BatchJob } from "./import-batch.ts";
 import { persist } from "./import-job-store.ts";
 import type { OwnedJob } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
-import { batchRange } from "./import-batches.ts";
+import { batchRange, fenceBatches } from "./import-batches.ts";
 import { createBatchPlanner } from "./plan-batch.ts";
 import { prepareImport } from "./prepare-import.ts";
 import { removeAutoTag } from "./remove-auto-tag.ts";
@@ -74,7 +74,7 @@ export async function failImport(
     const interrupted = await tools.batches
       .find({ _id: batchRange(record._id, record.staging), state: "planned" })
       .toArray();
-    for (const batch of interrupted) await closeBatch(tools, toBatchJob(record, tools), batch);
+    for (const batch of interrupted) await closeBatch(tools, toBatchJob(job, tools), batch);
   }
   return finishImport(job, "FAILED", await countResult(tools, record), failure);
 }
@@ -102,7 +102,8 @@ async function writeBatches(
   record: ImportRecord,
   signal: AbortSignal,
 ): Promise<void> {
-  const batchJob = toBatchJob(record, tools);
+  await fenceBatches(tools, record);
+  const batchJob = toBatchJob(job, tools);
   const planner = createBatchPlanner(tools, batchJob);
   const { rejected, total, done } = await countProgress(tools, record);
   let processed = done;
@@ -180,7 +181,7 @@ async function countProgress(
   return { rejected: analysis?.invalidRows ?? 0, total: analysis?.rows ?? 0, done };
 }
 
-function toBatchJob(record: ImportRecord, { settings }: ImportTools): BatchJob {
+function toBatchJob({ record, demandLease }: OwnedJob, { settings }: ImportTools): BatchJob {
   const { _id, run, fence, duplicates, autoTagId, tagIds = [], keyId } = record;
   if (duplicates === undefined) throw new Error("An import was started without a strategy.");
   const importTagIds = [...(autoTagId === undefined ? [] : [autoTagId]), ...tagIds];
@@ -193,5 +194,6 @@ function toBatchJob(record: ImportRecord, { settings }: ImportTools): BatchJob {
     rowsPerGroup: record.rowsPerGroup ?? settings.limits.rowsPerGroup,
     importTagIds: importTagIds.map((id) => id.toHexString()),
     keyId: keyId?.toHexString() ?? null,
+    demandLease,
   };
 }

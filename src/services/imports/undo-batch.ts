@@ -27,7 +27,12 @@ export type BatchToUndo = Omit<ImportBatchRecord, "payload">;
 export interface BatchUndo extends Omit<ImportUndo, "batchAt"> {
   readonly run: number;
   readonly fence: number;
+  /** Throws where the right to write has run out. */
+  readonly demandLease: () => void;
 }
+
+/** What a preview of an undo works with. */
+export type UndoPreview = Omit<BatchUndo, "fence" | "demandLease">;
 
 /** Undoes one batch, so that doing it again changes nothing. Throws SupersededError once another does it. */
 export async function undoBatch(
@@ -77,6 +82,7 @@ async function undoOpenBatch(
   const save = async (isDone: boolean, session?: mongo.ClientSession): Promise<void> => {
     const record = { run: undo.run, isDone, groups: Object.fromEntries(groups) };
     await saveUndo(tools, { _id, undo: record }, undo, session);
+    undo.demandLease(); // For the writes to come, of which no fence keeps anybody.
   };
   const plan = (place: number, outcome: UndoneGroupRecord): void => {
     groups.set(String(place), outcome);
@@ -124,7 +130,7 @@ async function undoOpenBatch(
 export async function previewBatch(
   tools: ImportTools,
   batch: BatchToUndo,
-  undo: Omit<BatchUndo, "fence">,
+  undo: UndoPreview,
 ): Promise<UndoneGroupRecord[]> {
   const own: ImportUndo = { ...undo, batchAt: batch.at ?? new Date() };
   const parts = partsOf(batch, undo);

@@ -4,10 +4,10 @@ import type { KeptRecord } from "../../models/merge.ts";
 import { persist } from "./import-job-store.ts";
 import type { OwnedJob } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
-import { batchRange } from "./import-batches.ts";
+import { batchRange, fenceBatches } from "./import-batches.ts";
 import { removeAutoTag } from "./remove-auto-tag.ts";
 import { previewBatch, undoBatch } from "./undo-batch.ts";
-import type { BatchToUndo, BatchUndo } from "./undo-batch.ts";
+import type { BatchToUndo, BatchUndo, UndoPreview } from "./undo-batch.ts";
 
 const BATCHES_AT_A_TIME = 2;
 
@@ -18,7 +18,9 @@ export async function undoImport(
   signal: AbortSignal,
 ): Promise<ImportRecord> {
   const { record } = job;
-  const undo = { ...toUndo(record), fence: record.fence };
+  await fenceBatches(tools, record);
+  const { demandLease } = job;
+  const undo: BatchUndo = { ...toUndo(record), fence: record.fence, demandLease };
   const batches = await findDone(tools, record);
   const totalRows = batches.reduce((sum, { rows }) => sum + rows, 0);
   const queue = batches.toReversed();
@@ -61,7 +63,7 @@ export async function previewUndo(
   return { counts: toCounts(totals), kept };
 }
 
-function toUndo(record: ImportRecord): Omit<BatchUndo, "fence"> {
+function toUndo(record: ImportRecord): UndoPreview {
   const { _id, autoTagId, tagIds = [], keyId, undoRun = 0 } = record;
   const tags = autoTagId === undefined ? tagIds : [autoTagId, ...tagIds];
   return {

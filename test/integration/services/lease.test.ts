@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import { describe, expect, it } from "vitest";
 import { connection } from "../../../src/models/connection.ts";
 import { importCollectionsOf } from "../../../src/models/import-collections.ts";
-import { acquireLease } from "../../../src/services/lease.ts";
+import { acquireLease, LeaseLostError } from "../../../src/services/lease.ts";
 import { useDatabase } from "../../support/database.ts";
 
 describe("acquireLease", () => {
@@ -31,6 +31,15 @@ describe("acquireLease", () => {
     await new Promise((resolve) => lost?.signal.addEventListener("abort", resolve));
     expect(lost?.signal.aborted).toBe(true);
     await next.release();
+  });
+
+  it("is known to have run out before that is found out, as by a process that was halted", async () => {
+    const lease = await acquireLease(leases(), "halted", silent);
+    expect(() => lease?.demand()).not.toThrow();
+    await sleep(300);
+    expect(lease?.signal.aborted).toBe(false);
+    expect(() => lease?.demand()).toThrow(LeaseLostError);
+    await lease?.release();
   });
 
   it("is taken over at once from a process of this machine that is no more", async () => {
