@@ -8,6 +8,9 @@ import { changeContacts } from "../../../src/services/people/change-contacts.ts"
 import { updatePerson } from "../../../src/services/people/update-person.ts";
 import { upsertPeople } from "../../../src/services/people/upsert-people.ts";
 import { useDatabase } from "../../support/database.ts";
+import { toCsv } from "../../support/import-world.ts";
+import type { Someone } from "../../support/import-world.ts";
+import { useImporting } from "../../support/importing.ts";
 import { valuesIn } from "../../support/merge-world.ts";
 import {
   aCaller,
@@ -21,15 +24,18 @@ import {
 import { createRandom } from "../../support/mutate.ts";
 
 const PEOPLE = 200;
-const WRITERS = 50;
+const WRITERS = 48;
+const IMPORTERS = 2;
+const ROWS = 12;
 const STORM_MS = Number(process.env["STORM_SECONDS"] ?? "4") * 1_000;
 
 const phoneOf = (number: number): string => `38591${1_000_000 + number}`;
 
 useDatabase();
+const importing = useImporting();
 
 it(
-  "keeps one owner an identifier, every id and every history through a storm of merges, undos and edits",
+  "keeps one owner an identifier, every id and every history through a storm of merges, undos, imports and edits",
   { timeout: STORM_MS + 60_000 },
   async () => {
     const random = createRandom(7);
@@ -43,7 +49,7 @@ it(
     }
     const anId = (): string => ids[below(PEOPLE)] ?? "";
     const merges: string[] = [];
-    const done = { merges: 0, undos: 0, edits: 0, upserts: 0 };
+    const done = { merges: 0, undos: 0, edits: 0, upserts: 0, imports: 0, undoneImports: 0 };
     const refused = new Set<string>();
     const steps = [
       async () => {
@@ -68,7 +74,7 @@ it(
         const direction = random() < 0.5 ? "add" : "remove";
         return refusals(await changeContacts(mergeDependencies(), aCaller, direction, contacts));
       },
-      // What an import does of its rows: whoever has one of the phones becomes one.
+      // Whoever has one of the phones becomes one.
       async () => {
         const phones = [phoneOf(below(2 * PEOPLE)), phoneOf(below(2 * PEOPLE))];
         const result = await upsertPeople(mergeDependencies(), aCaller, { people: [{ phones }] });
@@ -84,7 +90,28 @@ it(
         for (const refusal of (await step?.()) ?? []) refused.add(refusal.replace(/ \d+/g, ""));
       }
     };
-    await Promise.all(Array.from({ length: WRITERS }, write));
+    const imports = importing();
+    const aRow = (_: unknown, index: number): Someone => ({
+      firstName: `Row ${index}`,
+      // Some of them of nobody yet.
+      phones: [phoneOf(below(3 * PEOPLE)), phoneOf(below(3 * PEOPLE))],
+      emails: [],
+    });
+    const importAndUndo = async (): Promise<void> => {
+      while (Date.now() < end) {
+        const finished = await imports.importCsv(toCsv(Array.from({ length: ROWS }, aRow)));
+        const { rows = 0, importedRows = 0, conflictRows = 0 } = finished.result ?? {};
+        expect([rows, importedRows + conflictRows]).toEqual([ROWS, ROWS]);
+        done.imports += 1;
+        if (random() < 0.5) continue;
+        await imports.undo(finished);
+        done.undoneImports += 1;
+      }
+    };
+    await Promise.all([
+      ...Array.from({ length: WRITERS }, write),
+      ...Array.from({ length: IMPORTERS }, importAndUndo),
+    ]);
 
     expect(Math.min(...Object.values(done))).toBeGreaterThan(0);
     const expected = [
