@@ -4,6 +4,12 @@ import type { ImportRecord } from "../../models/import-job.ts";
 import { persist } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
 
+/**
+ * How what comes before the outcome of a batch is written: the outcome, which waits for a majority, comes after in the order of
+ * all writes. Once that is safe, so is this, where all went to one primary.
+ */
+export const beforeOutcome = { writeConcern: { w: 1 } } as const;
+
 /** The ids of the batches of one staging of an import. */
 export function batchRange(
   importId: Types.ObjectId,

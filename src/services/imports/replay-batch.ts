@@ -5,7 +5,7 @@ import type { Revision } from "../../domain/people/revision.ts";
 import type { StagedGroup } from "../../import/staged-groups.ts";
 import { collectionsOf } from "../../models/collections.ts";
 import type { ImportBatchRecord, PlannedGroupRecord } from "../../models/import-batch.ts";
-import type { WrittenGroup } from "./import-batch.ts";
+import type { WrittenGroup } from "./batch-state.ts";
 import { persist } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
 

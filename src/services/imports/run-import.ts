@@ -3,7 +3,7 @@ import type { ImportCounts } from "../../domain/imports/import-counts.ts";
 import type { ImportBatchRecord } from "../../models/import-batch.ts";
 import type { ImportRecord } from "../../models/import-job.ts";
 import { closeBatch, writeBatch } from "./import-batch.ts";
-import type { BatchJob } from "./import-batch.ts";
+import type { BatchJob } from "./batch-state.ts";
 import { persist } from "./import-job-store.ts";
 import type { OwnedJob } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";

@@ -1,38 +1,17 @@
-import { Types } from "mongoose";
 import type { mongo } from "mongoose";
 import { electionsSeen } from "../../database/elections.ts";
-import { createImportedId } from "../../domain/ids.ts";
-import type { Person } from "../../domain/people/person.ts";
 import type {
-  ImportBatchRecord,
   PlannedGroupRecord,
   UndoneBatchRecord,
   UndoneGroupRecord,
 } from "../../models/import-batch.ts";
-import { attempts } from "../people/attempts.ts";
 import { persist, SupersededError } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
-import type { PersonVersion } from "../people/person-store.ts";
-import { planCreated, planUpdated, reversed, undoMergedGroup } from "./undo-groups.ts";
+import { planCreated, planUpdated, undoMergedGroup } from "./undo-groups.ts";
 import type { GroupUndo, ImportUndo } from "./undo-groups.ts";
-
-// That a batch is undone waits for a majority and comes after in the order of all writes: once it is safe, these are, where
-// all went to one primary.
-const beforeOutcome = { writeConcern: { w: 1 } } as const;
-
-/** A batch without its rows, which undoing it does not need. */
-export type BatchToUndo = Omit<ImportBatchRecord, "payload">;
-
-/** What the undo of a batch works with. */
-export interface BatchUndo extends Omit<ImportUndo, "batchAt"> {
-  readonly run: number;
-  readonly fence: number;
-  /** Throws where the right to write has run out. */
-  readonly demandLease: () => void;
-}
-
-/** What a preview of an undo works with. */
-export type UndoPreview = Omit<BatchUndo, "fence" | "demandLease">;
+import { findLeft, findUndone, isOpenIn, partsOf, removeUntouched } from "./undo-parts.ts";
+import type { BatchToUndo, BatchUndo, UndoPreview } from "./undo-parts.ts";
+import { writePlans } from "./write-undo.ts";
 
 /** Undoes one batch, so that doing it again changes nothing. Throws SupersededError once another does it. */
 export async function undoBatch(
@@ -158,202 +137,6 @@ export async function previewBatch(
   return [...outcomes]
     .toSorted(([left], [right]) => left - right)
     .flatMap(([, outcome]) => (outcome.partly + outcome.whole > 0 ? [outcome] : []));
-}
-
-interface CreatedPerson {
-  readonly place: number;
-  readonly id: string;
-  /** Whether they are not simply removed: others have touched or removed them. */
-  isLeft: boolean;
-}
-
-interface BatchParts {
-  readonly created: CreatedPerson[];
-  readonly updated: readonly PlannedGroupRecord[];
-  readonly merged: readonly PlannedGroupRecord[];
-}
-
-function partsOf(batch: BatchToUndo, { importId }: Pick<BatchUndo, "importId">): BatchParts {
-  const { at, firstGroup, groups, uncreated = [], planned = [] } = batch;
-  const others = new Set(uncreated);
-  const places = at === undefined ? [] : Array.from({ length: groups }, (_, place) => place);
-  const created = places
-    .filter((place) => !others.has(place))
-    .map((place): CreatedPerson => {
-      const id = createImportedId(at ?? new Date(), importId, firstGroup + place);
-      return { place, id, isLeft: false };
-    });
-  return {
-    created,
-    updated: planned.filter(({ merges }) => merges.length === 0),
-    merged: planned.filter(({ merges }) => merges.length > 0),
-  };
-}
-
-/** Whether there is anything to do for a group: in a later undo only what was left open. */
-function isOpenIn({ undo }: BatchToUndo, { run }: Pick<BatchUndo, "run">, place: number): boolean {
-  if (undo === undefined) return true;
-  const former = undo.groups[String(place)];
-  if (undo.run === run) {
-    return former === undefined || former.version !== undefined || former.isOpen;
-  }
-  return former?.isOpen === true;
-}
-
-/** Removes whom nobody but the import touched, many at a time, and says who is left. */
-async function removeUntouched(
-  tools: ImportTools,
-  undo: ImportUndo,
-  created: CreatedPerson[],
-  groups: ReadonlyMap<string, UndoneGroupRecord>,
-): Promise<void> {
-  await findLeft(tools, created);
-  const untouched: PersonVersion[] = created
-    .filter(({ isLeft, place }) => !isLeft && !groups.has(String(place)))
-    .map(({ id }) => ({ id, version: 1 }));
-  if (untouched.length === 0) return;
-  const { importId, keyId } = undo;
-  const announced = {
-    at: new Date(),
-    cause: "UNDONE",
-    importId,
-    undoes: importId,
-    ...(keyId === null ? {} : { apiKeyId: keyId }),
-  } as const;
-  const outcomes = await persist(() =>
-    tools.store.remove(untouched, { announced, ...beforeOutcome }),
-  );
-  const stale = new Set(
-    untouched.flatMap(({ id }, index) => (outcomes[index] === "written" ? [] : [id])),
-  );
-  for (const person of created) if (stale.has(person.id)) person.isLeft = true;
-}
-
-async function findLeft(
-  { collections }: Pick<ImportTools, "collections">,
-  created: CreatedPerson[],
-): Promise<void> {
-  if (created.length === 0) return;
-  const ids = created.map(({ id }) => new Types.ObjectId(id));
-  const untouched = await persist(() =>
-    collections.people
-      .find({ _id: { $in: ids }, version: 1 }, { projection: { _id: 1 } })
-      .toArray(),
-  );
-  const found = new Set(untouched.map(({ _id }) => _id.toHexString()));
-  for (const person of created) person.isLeft = !found.has(person.id);
-}
-
-/** Groups of an interrupted undo that were written: their base has a revision after the one that was planned on. */
-async function findUndone(
-  tools: ImportTools,
-  parts: BatchParts,
-  groups: ReadonlyMap<string, UndoneGroupRecord>,
-  { importId }: Pick<BatchUndo, "importId">,
-): Promise<Set<number>> {
-  const ids = new Map<number, string>();
-  for (const { place, id } of parts.created) ids.set(place, id);
-  for (const { place, base } of parts.updated) ids.set(place, base.toHexString());
-  const planned = [...groups].flatMap(([place, { version }]) => {
-    const id = ids.get(Number(place));
-    return version === undefined || id === undefined ? [] : [{ place: Number(place), id, version }];
-  });
-  const people = await persist(() => tools.store.findByIds(planned.map(({ id }) => id)));
-  const archived = await persist(() =>
-    tools.store.archivedRevisionsOf(planned.map(({ id }) => id)),
-  );
-  const undone = planned.filter(({ id, version }) => {
-    const person = people.get(id);
-    const heads = person?.id === id ? [person.head] : [];
-    return [...heads, ...(archived.get(id) ?? [])].some(
-      (revision) => revision.version === version + 1 && revision.undoes === importId,
-    );
-  });
-  return new Set(undone.map(({ place }) => place));
-}
-
-async function writePlans(
-  tools: ImportTools,
-  undo: ImportUndo,
-  plans: ReadonlyMap<number, GroupUndo>,
-  note: (place: number, outcome: UndoneGroupRecord) => void,
-  settle: (place: number, outcome: UndoneGroupRecord) => void,
-  save: (isDone: boolean) => Promise<void>,
-  planAnew: (place: number) => Promise<GroupUndo | null>,
-): Promise<void> {
-  if (plans.size === 0) return;
-  for (const [place, { outcome }] of plans) note(place, outcome);
-  await persist(() => save(false));
-  const again = await writeTogether(tools, undo, plans, settle);
-  for (const place of again) {
-    for await (const _ of attempts()) {
-      const plan = await planAnew(place);
-      if (plan === null) break;
-      note(place, plan.outcome);
-      await persist(() => save(false));
-      if ((await writeTogether(tools, undo, new Map([[place, plan]]), settle)).length === 0) break;
-    }
-  }
-}
-
-/** Writes plans, and answers the places of those that others were in the way of. */
-async function writeTogether(
-  tools: ImportTools,
-  undo: ImportUndo,
-  plans: ReadonlyMap<number, GroupUndo>,
-  settle: (place: number, outcome: UndoneGroupRecord) => void,
-): Promise<number[]> {
-  const again: number[] = [];
-  const updates: { place: number; before: Person; after: Person }[] = [];
-  const removals: { place: number; person: Person }[] = [];
-  for (const [place, { write, outcome }] of plans) {
-    switch (write.kind) {
-      case "none":
-        settle(place, outcome);
-        break;
-      case "update":
-        updates.push({ place, before: write.before, after: write.after });
-        break;
-      case "delete":
-        removals.push({ place, person: write.person });
-    }
-  }
-  const outcomeOf = (place: number): UndoneGroupRecord => plans.get(place)?.outcome ?? reversed;
-  const sort = (
-    places: readonly { readonly place: number }[],
-    outcomes: readonly string[],
-  ): void => {
-    for (const [index, { place }] of places.entries()) {
-      if (outcomes[index] === "written") settle(place, outcomeOf(place));
-      else again.push(place);
-    }
-  };
-  sort(
-    updates,
-    await persist(() => tools.store.update(updates, { ...beforeOutcome, isRepeated: true })),
-  );
-  const { importId } = undo;
-  const announced = { at: new Date(), cause: "UNDONE", importId, undoes: importId } as const;
-  const people = removals.map(({ person }) => person);
-  const removed = await persist(() => tools.store.remove(people, { announced, ...beforeOutcome }));
-  sort(removals, removed);
-  const gone = people.filter((_, index) => removed[index] === "written");
-  if (gone.length > 0) await eraseHistory(tools, gone);
-  return again;
-}
-
-// Nobody is left whose history it would be; its values go with the person.
-async function eraseHistory(
-  { collections }: ImportTools,
-  people: readonly Person[],
-): Promise<void> {
-  const ranges = people.map(({ id }) => {
-    const person = new Types.ObjectId(id);
-    return {
-      _id: { $gte: { person, version: 0 }, $lte: { person, version: Number.MAX_SAFE_INTEGER } },
-    };
-  });
-  await persist(() => collections.revisions.deleteMany({ $or: ranges }));
 }
 
 async function replan(

@@ -7,7 +7,7 @@ import type { ImportTools } from "./import-tools.ts";
 import { batchRange, fenceBatches } from "./import-batches.ts";
 import { removeAutoTag } from "./remove-auto-tag.ts";
 import { previewBatch, undoBatch } from "./undo-batch.ts";
-import type { BatchToUndo, BatchUndo, UndoPreview } from "./undo-batch.ts";
+import type { BatchToUndo, BatchUndo, UndoPreview } from "./undo-parts.ts";
 
 const BATCHES_AT_A_TIME = 2;
 
