@@ -2,10 +2,14 @@ import { defaultLimits } from "../src/domain/limits.ts";
 import { toPublicId } from "../src/domain/ids.ts";
 import { membersOf, textOf } from "../src/domain/people/person.ts";
 import { PersonModel } from "../src/models/person.ts";
+import { collectionsOf } from "../src/models/collections.ts";
+import { connection } from "../src/models/connection.ts";
 import { SegmentModel } from "../src/models/segment.ts";
 import { createPersonFinder } from "../src/services/finding/person-finder.ts";
 import type { PeopleArguments, PersonFinder } from "../src/services/finding/person-finder.ts";
 import { createSegmentService } from "../src/services/finding/segment-service.ts";
+import { createNotDuplicates } from "../src/services/merges/not-duplicates.ts";
+import { suggestDuplicates } from "../src/services/merges/suggest-duplicates.ts";
 import { percentile, rounded } from "./report.ts";
 import type { Figure } from "./report.ts";
 import { seededImports, seedPeople } from "./seed-people.ts";
@@ -15,6 +19,7 @@ const PEOPLE = 1_000_000;
 const RUNS = 15;
 // What no index serves is slow, and is not made faster by asking often.
 const FEW_RUNS = 3;
+const DUPLICATE_PAGES = 10;
 
 interface Shape {
   readonly name: string;
@@ -57,8 +62,35 @@ export async function readFindPeople(args: readonly string[]): Promise<Figure[]>
         toFigure("peopleCount of a segment: vip with an email", times, String(found), true),
       );
     }
+    figures.push(...(await measureDuplicates()));
     return figures;
   });
+}
+
+/** Pages of suggestions who is probably whom, one after the other. */
+async function measureDuplicates(): Promise<Figure[]> {
+  const dependencies = {
+    collections: collectionsOf(connection),
+    limits: defaultLimits,
+    notDuplicates: createNotDuplicates(),
+  };
+  const times: number[] = [];
+  let found = 0;
+  let after: string | null = null;
+  for (let page = 0; page < DUPLICATE_PAGES; page += 1) {
+    const start = performance.now();
+    const { nodes, pageInfo } = await suggestDuplicates(dependencies, {
+      first: 50,
+      after,
+      minScore: 0.8,
+    });
+    times.push(performance.now() - start);
+    found += nodes.length;
+    after = pageInfo.endCursor;
+    if (!pageInfo.hasNextPage) break;
+  }
+  const shape = `duplicates, ${times.length} pages on end`;
+  return [toFigure(shape, times, `${found} groups`, true)];
 }
 
 async function measure<T>(
