@@ -90,7 +90,7 @@ export function createPersonFeed(
   function openSession(): Session {
     const subscribers = new Set<Subscriber>();
     const stored = collectionsOf(connection);
-    const opened = watchPeople(database(), {
+    const opened = watchPeople(database(), stored, {
       onEvent: async (event, committedAt) => {
         for (const subscriber of subscribers) {
           if (subscriber.since === null) await subscriber.ready;

@@ -1,9 +1,12 @@
 import type { mongo, Types } from "mongoose";
 import { toCreatedEvent, toDeletedEvent, toWrittenEvent } from "../domain/people/person-event.ts";
 import type { PersonEvent } from "../domain/people/person-event.ts";
+import type { Person } from "../domain/people/person.ts";
+import type { Collections } from "../models/collections.ts";
 import type { DeletionNoticeRecord, PlainPersonRecord } from "../models/deletion-notice.ts";
 import { toPerson, toRevision } from "../models/person-mapping.ts";
 import type { PersonRecord } from "../models/person.ts";
+import { findPersonAt } from "./find-person-at.ts";
 import { watchCollection } from "./watch-collection.ts";
 import type { Watch, WatchedChange } from "./watch-collection.ts";
 
@@ -26,7 +29,9 @@ export interface PeopleListener {
 interface PeopleChange extends WatchedChange {
   readonly ns: { readonly coll: string };
   readonly documentKey: { readonly _id: Types.ObjectId | DeletionNoticeRecord["_id"] };
-  readonly fullDocument?: PersonRecord | DeletionNoticeRecord;
+  /** Of an update: what stood there when the change was read, if anybody did. */
+  readonly fullDocument?: PersonRecord | DeletionNoticeRecord | null;
+  readonly updateDescription?: { readonly updatedFields?: { readonly version?: number } };
   readonly clusterTime: mongo.Timestamp;
   /** Those of the transaction, where it was in one. */
   readonly lsid?: { readonly id: mongo.Binary };
@@ -41,7 +46,11 @@ interface Announced {
 }
 
 /** Follows the people of a database from now on: one change stream that sees the writes of every process. */
-export async function watchPeople(db: mongo.Db, listener: PeopleListener): Promise<Watch> {
+export async function watchPeople(
+  db: mongo.Db,
+  stored: Collections,
+  listener: PeopleListener,
+): Promise<Watch> {
   const announced = new Map<string, Announced>();
   // Whom the transaction that is being told has removed: a survivor that it writes next absorbed them.
   let removed: { readonly transaction: string; readonly ids: Set<string> } | null = null;
@@ -55,12 +64,11 @@ export async function watchPeople(db: mongo.Db, listener: PeopleListener): Promi
 
   // A deletion may have been announced before anybody listened, and come after.
   async function loadNotices(): Promise<void> {
-    const notices = await db.collection<DeletionNoticeRecord>(NOTICES).find().toArray();
+    const notices = await stored.deletionNotices.find().toArray();
     for (const notice of notices) announce(notice, null);
   }
 
-  function readWrite(record: PersonRecord, change: PeopleChange): PersonEvent {
-    const person = toPerson(record);
+  function readWrite(person: Person, change: PeopleChange): PersonEvent {
     announced.delete(person.id); // Who was written since is not deleted by that any more.
     if (change.operationType === "insert") return toCreatedEvent(person);
     const isAbsorber = removed !== null && removed.transaction === transactionOf(change);
@@ -82,20 +90,27 @@ export async function watchPeople(db: mongo.Db, listener: PeopleListener): Promi
     return null; // Absorbed: the survivor's event tells of it.
   }
 
-  function read(change: PeopleChange): PersonEvent | null {
-    const { ns, operationType, documentKey, fullDocument } = change;
+  async function readPerson(
+    { _id }: { readonly _id: Types.ObjectId },
+    change: PeopleChange,
+  ): Promise<PersonEvent | null> {
+    const { operationType, fullDocument = null, updateDescription } = change;
+    if (operationType === "delete") return readRemoval(_id.toHexString(), change);
+    const record = fullDocument === null || "people" in fullDocument ? null : fullDocument;
+    const version = updateDescription?.updatedFields?.version ?? record?.version;
+    // Many people are written by one update, of which the stream tells only what differs.
+    const person = version === undefined ? null : await findPersonAt(stored, _id, version, record);
+    return person === null ? null : readWrite(person, change);
+  }
+
+  async function read(change: PeopleChange): Promise<PersonEvent | null> {
+    const { ns, operationType, documentKey, fullDocument = null } = change;
     if (ns.coll === PEOPLE) {
-      if (operationType === "delete") {
-        return "deletion" in documentKey._id
-          ? null
-          : readRemoval(documentKey._id.toHexString(), change);
-      }
-      return fullDocument === undefined || "people" in fullDocument
-        ? null
-        : readWrite(fullDocument, change);
+      const { _id } = documentKey;
+      return "deletion" in _id ? null : readPerson({ _id }, change);
     }
     if (ns.coll !== NOTICES) listener.onVocabulary();
-    else if (fullDocument !== undefined && "people" in fullDocument)
+    else if (fullDocument !== null && "people" in fullDocument)
       announce(fullDocument, transactionOf(change));
     else if (operationType === "delete" && "deletion" in documentKey._id) forget(documentKey._id);
     return null;
@@ -110,11 +125,14 @@ export async function watchPeople(db: mongo.Db, listener: PeopleListener): Promi
 
   return watchCollection<PeopleChange>(db, {
     open: (start) =>
-      db.watch<mongo.BSON.Document, PeopleChange>([{ $match: watched }], { ...start }),
+      db.watch<mongo.BSON.Document, PeopleChange>([{ $match: watched }], {
+        ...start,
+        fullDocument: "updateLookup",
+      }),
     onChange: async (change) => {
       await (loading ??= loadNotices());
       if (change.operationType === "invalidate") return;
-      const event = read(change);
+      const event = await read(change);
       if (event !== null) await listener.onEvent(event, change.clusterTime);
     },
     onEnd: listener.onEnd,
@@ -124,6 +142,11 @@ export async function watchPeople(db: mongo.Db, listener: PeopleListener): Promi
 const watched = {
   $or: [
     { "ns.coll": PEOPLE, operationType: { $in: ["insert", "replace", "delete"] } },
+    {
+      "ns.coll": PEOPLE,
+      operationType: "update",
+      "updateDescription.updatedFields.version": { $exists: true },
+    },
     { "ns.coll": NOTICES, operationType: { $in: ["insert", "delete"] } },
     {
       "ns.coll": { $in: VOCABULARY },

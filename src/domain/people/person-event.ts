@@ -1,6 +1,6 @@
 import { groupOf } from "./person.ts";
 import type { FieldName, Entry, Person, Profile } from "./person.ts";
-import type { Change, Origin } from "./revision.ts";
+import type { Change, Origin, Revision } from "./revision.ts";
 
 export type PersonEventKind = "CREATED" | "UPDATED" | "MERGED" | "DELETED";
 
@@ -55,6 +55,27 @@ export function toWrittenEvent(after: Person, absorbed: ReadonlySet<string> | nu
     mergeId: merges.find(({ mergeId }) => mergeId !== undefined)?.mergeId ?? null,
     origin: head,
   };
+}
+
+/**
+ * The person as this version or an earlier one left it, by the revisions from that on, in any order; the latest need not be
+ * among them where `head` tells all of it. Null where one is missing.
+ */
+export function rewindTo(
+  person: Person,
+  version: number,
+  revisions: readonly Revision[],
+): Person | null {
+  const byVersion = new Map([[person.version, person.head]]);
+  for (const revision of revisions) byVersion.set(revision.version, revision);
+  let { profile } = person;
+  for (let later = person.version; later > version; later -= 1) {
+    const revision = byVersion.get(later);
+    if (revision === undefined) return null;
+    profile = undoChanges(profile, revision.changes);
+  }
+  const head = byVersion.get(version);
+  return head === undefined ? null : { ...person, version, updatedAt: head.at, profile, head };
 }
 
 /** The person before its latest revision; its `updatedAt` and `head` are those of that revision still. */

@@ -14,11 +14,14 @@ import { connection } from "../../../src/models/connection.ts";
 import { TagModel, toTagRecord } from "../../../src/models/tag.ts";
 import { createPerformMerge } from "../../../src/services/merges/perform-merge.ts";
 import { createPersonStore } from "../../../src/services/people/person-store.ts";
-import type { PersonStore } from "../../../src/services/people/person-store.ts";
+import type { PersonStore, PersonUpdate } from "../../../src/services/people/person-store.ts";
 import { useDatabase } from "../../support/database.ts";
+import { addPeople, toCsv } from "../../support/import-world.ts";
+import { useImporting } from "../../support/importing.ts";
 import { aPerson, changed } from "../../support/people.ts";
 
 useDatabase();
+const importing = useImporting();
 
 let store: PersonStore;
 let feed: PersonFeed;
@@ -108,6 +111,104 @@ describe("changes of people", () => {
     expect(taken.map(({ event }) => event.origin.cause)).toEqual(["UPDATED", "CREATED", "UPDATED"]);
     expect(taken[0]?.event.before?.profile.get("firstName")?.value).toBe("Ana");
     expect(taken[2]?.event.before?.profile.has("city")).toBe(false);
+  });
+
+  it("are one for each person whom an import writes, and one for each that its undo writes", async () => {
+    const imports = importing();
+    await addPeople([
+      { firstName: "Ana", phones: ["385911000001"], emails: [] },
+      { firstName: "Eva", phones: ["385911000002"], emails: [] },
+    ]);
+    const news = await feed.subscribe({ of: "changed" });
+    const file = toCsv(
+      ["385911000001", "385911000002", "385911000003"].map((phone) => {
+        return { firstName: "New", city: "Split", phones: [phone], emails: [] };
+      }),
+    );
+    const told = async (): Promise<string[]> => {
+      const taken = await take(news, 3);
+      return taken
+        .map(({ event: { kind, origin, after } }) =>
+          [kind, origin.cause, after?.profile.get("city")?.value ?? ""].join(" ").trim(),
+        )
+        .toSorted();
+    };
+    const finished = await imports.importCsv(file);
+    expect(await told()).toEqual([
+      "CREATED IMPORTED Split",
+      "UPDATED IMPORTED Split",
+      "UPDATED IMPORTED Split",
+    ]);
+    await imports.undo(finished);
+    expect(await told()).toEqual(["DELETED UNDONE", "UPDATED UNDONE", "UPDATED UNDONE"]);
+  });
+
+  describe("of many people who were written together", () => {
+    const together = (people: readonly Person[], fields: Parameters<typeof changed>[1]) => {
+      const updates = people.map((before) => ({ before, after: changed(before, fields) }));
+      return { after: updates.map(({ after }) => after), write: () => writeTogether(updates) };
+    };
+    const writeTogether = async (updates: readonly PersonUpdate[]): Promise<void> => {
+      const outcomes = await store.update(updates, { isRepeated: true });
+      expect(new Set(outcomes)).toEqual(new Set(["written"]));
+    };
+
+    it("come one for each, with what each was before and is after", async () => {
+      const people = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Eva", city: "Zadar" })];
+      await inserted(...people);
+      const news = await feed.subscribe({ of: "changed" });
+      const entered = await feed.subscribe({ of: "entered", filter: fixed(inCity("split")) });
+      const moved = together(people, { city: "Split" });
+      await moved.write();
+      const taken = (await take(news, 2)).map(({ event }) => event);
+      for (const [index, person] of people.entries()) {
+        const event = taken.find(({ personId }) => personId === person.id);
+        expect(event?.kind).toBe("UPDATED");
+        expect(event?.after).toEqual(moved.after[index]);
+        expect(event?.before?.profile).toEqual(person.profile);
+      }
+      expect(kinds(await take(entered, 2))).toEqual(["UPDATED", "UPDATED"]);
+    });
+
+    it("tell each write apart from those that came before it was told", async () => {
+      const people = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Eva" })];
+      await inserted(...people);
+      // A subscriber whose judging takes a while: all is written before the first is told.
+      let release = (): void => undefined;
+      const written = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      const read = async (): Promise<Condition> => {
+        await written;
+        return inCity("split");
+      };
+      const news = await feed.subscribe({ of: "changed" });
+      const subscribing = feed.subscribe({ of: "changed", filter: { isLive: false, read } });
+      const first = together(people, { city: "Split" });
+      await first.write();
+      const second = together(first.after, { city: "Zadar", firstName: "Later" });
+      await second.write();
+      const [kept = aPerson({}), absorbed = aPerson({})] = second.after;
+      await merge(kept, absorbed, createId(new Date()));
+      release();
+      await subscribing;
+      const taken = (await take(news, 5)).map(({ event }) => event);
+      expect(
+        taken.slice(0, 4).map(({ after }) => [after?.version, after?.profile.get("city")?.value]),
+      ).toEqual([
+        [2, "Split"],
+        [2, "Split"],
+        [3, "Zadar"],
+        [3, "Zadar"],
+      ]);
+      for (const event of taken.slice(0, 4)) {
+        const meant = [...first.after, ...second.after].find(
+          ({ id, version }) => id === event.personId && version === event.after?.version,
+        );
+        expect(event.after).toEqual(meant);
+      }
+      expect(taken[4]).toMatchObject({ kind: "MERGED", personId: kept.id });
+    });
   });
 
   it("reach who matches before or after, and say which", async () => {
