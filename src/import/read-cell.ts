@@ -15,14 +15,12 @@ import { normaliseTextField } from "../domain/values/text-field.ts";
 import { trimText } from "../domain/values/text.ts";
 import { normalisePersonType } from "../domain/values/words.ts";
 import type { Cell } from "./cell.ts";
-import { isInexact, textOf } from "./cell-text.ts";
+import { isInexact, textOf, isShortened } from "./cell-text.ts";
 import { fieldOfTarget, isMultiValue } from "./column-mapping.ts";
 import type { CellReader, ColumnContext } from "./column-context.ts";
 import { createContactReader } from "./read-contacts.ts";
 import { markFillOnly, postpone, refuseCell, warn } from "./row-draft.ts";
 import type { RowDraft } from "./row-draft.ts";
-
-const SHORTENED_BY_SPREADSHEET = /^-?\d(?:[.,]\d+)?E\+\d{2,}$/i;
 
 /** The reader of a column's cells; null for a column that is skipped. */
 export function createCellReader(column: ColumnContext): CellReader | null {
@@ -100,7 +98,7 @@ function readExternalId(cell: Exclude<Cell, null>, limits: Limits): Normalised<s
     );
   }
   const text = textOf(cell);
-  if (SHORTENED_BY_SPREADSHEET.test(text.trim())) {
+  if (isShortened(text)) {
     return refuse(
       "INVALID_VALUE",
       "A spreadsheet shortened the ID and lost its digits: format the column as text and export it again.",

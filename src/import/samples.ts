@@ -5,6 +5,7 @@ import { normalisePhone, phoneDigits } from "../domain/values/phone.ts";
 import { normalisePictureUrl } from "../domain/values/picture-url.ts";
 import { isBlank, trimText } from "../domain/values/text.ts";
 import { normaliseGender, normalisePersonType } from "../domain/values/words.ts";
+import { isShortened } from "./cell-text.ts";
 import type { ColumnTarget } from "./column-mapping.ts";
 import { unescapeCell } from "./report-cell.ts";
 
@@ -19,7 +20,8 @@ export function couldBe(target: ColumnTarget, samples: readonly string[]): boole
   if (texts.length === 0) return true;
   switch (target) {
     case "PHONE":
-      return texts.some((text) => partsOf(text).some(hasPhoneDigits));
+      // A number that lost its digits is to be told of, not skipped.
+      return texts.some((text) => isShortened(text) || partsOf(text).some(hasPhoneDigits));
     case "EMAIL":
       return texts.some((text) => text.includes("@"));
     case "GENDER":

@@ -6,7 +6,7 @@ import type { ColumnMapping, ColumnTarget } from "./column-mapping.ts";
 import { isForeignHeader, meaningsOfHeaders } from "./header-meaning.ts";
 import type { HeaderMeaning } from "./header-meaning.ts";
 import type { HeadColumn } from "./read/types.ts";
-import { countOwnColumns } from "./report-cell.ts";
+import { countOwnColumns, unescapeCell } from "./report-cell.ts";
 import { couldBe, dateFormatOf, separatorOf, targetOfSamples } from "./samples.ts";
 
 /** What a suggestion is made of. */
@@ -24,7 +24,7 @@ export interface SuggestionContext {
 /** What files with the same headers have in common; a problem report has the key of the file it is about. */
 export function headersKey(headers: readonly string[]): string {
   const own = headers.slice(0, countOwnColumns(headers));
-  return JSON.stringify(own.map((header) => fold(trimText(header))));
+  return JSON.stringify(own.map((header) => fold(trimText(unescapeCell(header)))));
 }
 
 /** A mapping for every column, in order: that of the last such file, else by headers, else by samples, else SKIP. */

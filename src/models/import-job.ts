@@ -57,6 +57,12 @@ export interface ColumnMappingRecord {
   readonly createAttributeAs: AttributeType | null;
 }
 
+/** An attribute that a column is mapped to: which one, as another may be given its key later. */
+export interface MappedAttributeRecord {
+  readonly key: string;
+  readonly definition: Types.ObjectId;
+}
+
 export interface ImportColumnRecord {
   readonly index: number;
   readonly header: string;
@@ -118,6 +124,8 @@ export interface ImportRecord {
   readonly analysis?: ImportAnalysisRecord;
   /** When the analysis began to look for the rows' people, in the order of the database's writes. */
   readonly lookedUpAt?: mongo.Timestamp;
+  /** The attributes that there were when the file was read; once it is prepared, all that it is mapped to. */
+  readonly attributes?: readonly MappedAttributeRecord[];
   /** A word that is written to be met again among the database's writes. */
   readonly marker?: string;
   readonly duplicates?: DuplicateStrategy;
@@ -166,6 +174,7 @@ const importSchema = new Schema<ImportRecord>(
     rowsPerGroup: Number,
     analysis: mixed,
     lookedUpAt: mixed,
+    attributes: { type: [Schema.Types.Mixed], default: undefined },
     marker: String,
     duplicates: String,
     tagNames: { type: [String], default: undefined },

@@ -15,6 +15,7 @@ import type { OwnedJob } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
 import { joinOwners } from "./join-owners.ts";
 import { findKnownAttributes } from "../attributes/known-attributes.ts";
+import { findMappedAttributes } from "./mapped-attributes.ts";
 import { findWriteTime } from "./people-changes.ts";
 import { createPlanContext } from "./plan-context.ts";
 import { readCandidates } from "./read-candidates.ts";
@@ -40,6 +41,7 @@ export async function analyzeImport(
   const { record } = job;
   const run = record.fence;
   const context = await createAnalysisContext(tools, record);
+  const attributes = await findMappedAttributes(record.mapping);
   const read = await readRows(job, tools, context, signal);
   const report = (share: number): Promise<void> =>
     job.report({ processedRows: read.rows, totalRows: read.rows, share });
@@ -61,6 +63,7 @@ export async function analyzeImport(
       staging: run,
       rowsPerGroup: context.limits.rowsPerGroup,
       analysis,
+      attributes,
       progress,
       ...(lookedUpAt === null ? {} : { lookedUpAt }),
     },

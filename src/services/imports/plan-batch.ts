@@ -7,9 +7,11 @@ import { caseKey } from "../../domain/values/text.ts";
 import { planDiscard, planResolve } from "../../import/plan-group.ts";
 import type { Group, GroupPlan } from "../../import/plan-group.ts";
 import type { StagedGroup } from "../../import/staged-groups.ts";
+import type { MappedAttributeRecord } from "../../models/import-job.ts";
 import { distinct } from "./count-groups.ts";
 import { persist } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
+import { findDeletedFields, withoutFields } from "./mapped-attributes.ts";
 import { createPlanContext } from "./plan-context.ts";
 import { ensureTags, findExistingTags } from "../tags/tag-service.ts";
 
@@ -35,6 +37,7 @@ export interface PlannedJob {
   readonly importId: string;
   readonly duplicates: DuplicateStrategy;
   readonly importTagIds: readonly string[];
+  readonly attributes: readonly MappedAttributeRecord[];
   readonly rowsPerGroup: number;
 }
 
@@ -61,7 +64,10 @@ export function createBatchPlanner(tools: ImportTools, job: PlannedJob): BatchPl
     const marks = people.some(({ length }) => length > 1)
       ? await persist(() => tools.notDuplicates.hasPair(people))
       : [];
-    const whole = groups.map(({ candidates }, index): Group => {
+    const deleted = await findDeletedFields(job.attributes);
+    const whole = groups.map(({ candidates: staged }, index): Group => {
+      const candidates =
+        deleted.size === 0 ? staged : staged.map((each) => withoutFields(each, deleted));
       return { candidates, people: people[index] ?? [], hasNotDuplicates: marks[index] === true };
     });
     const times = whole.map((group) => (group.people.length === 0 ? at : timeAfter(group.people)));

@@ -14,6 +14,7 @@ import type { OwnedJob } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
 import { batchRange } from "./import-batches.ts";
 import { hasNobody, joinOwners } from "./join-owners.ts";
+import { findMappedAttributes } from "./mapped-attributes.ts";
 import { havePeopleChanged } from "./people-changes.ts";
 import { stageImport } from "./stage-import.ts";
 import { ensureTags, insertTag } from "../tags/tag-service.ts";
@@ -26,7 +27,9 @@ export async function prepareImport(
 ): Promise<ImportRecord> {
   const { record } = job;
   if (record.isPrepared === true) return record;
+  await demandAttributes(record);
   await createAttributes(record, tools);
+  const attributes = await findMappedAttributes(record.mapping);
   const staging = await fixGroups(job, tools, signal);
   const importId = record._id.toHexString();
   const names = record.tagNames ?? [];
@@ -37,7 +40,18 @@ export async function prepareImport(
     const id = chosen.get(caseKey(name));
     return id === undefined ? [] : [new Types.ObjectId(id)];
   });
-  return job.change({ $set: { isPrepared: true, staging, tagIds, autoTagId } });
+  return job.change({ $set: { isPrepared: true, staging, tagIds, autoTagId, attributes } });
+}
+
+/** Throws where values were read for an attribute that is no more: another with its key may be of another type. */
+async function demandAttributes({ mapping, attributes = [] }: ImportRecord): Promise<void> {
+  const there = await findMappedAttributes(mapping);
+  for (const { key, definition } of attributes) {
+    if (there.some((attribute) => attribute.definition.equals(definition))) continue;
+    throw new ImportFault(
+      `The attribute "${key}" was deleted since the analysis. Analyze the file again.`,
+    );
+  }
 }
 
 async function createAttributes(
@@ -89,13 +103,13 @@ async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal)
       first: firstGroup,
       payload,
     })) {
+      const isLean = candidates.length > rowsPerGroup;
       for (const [place, candidate] of candidates.entries()) {
         // Rows are told by their place in the file, so that a group that grew is still in its order.
         encoded.set(candidate.row, encodeCandidate(candidate));
-        grouper.add(
-          candidate.row,
-          place === 0 ? identifiers : identifiersOfRow(candidate, identifiers),
-        );
+        // Of a group of which only places were kept, the first row has all identifiers, and the others hang on it.
+        const whole = place === 0 && isLean ? identifiers : null;
+        grouper.add(candidate.row, whole ?? identifiersOfRow(candidate, identifiers));
       }
       staged.push({ rows: candidates.map(({ row }) => row), people });
     }

@@ -1,5 +1,5 @@
 import { toReportText } from "../../import/cell-text.ts";
-import type { RawRow } from "../../import/cell.ts";
+import type { Cell, RawRow } from "../../import/cell.ts";
 import { countOwnColumns, escapeCell, reportHeaders } from "../../import/report-cell.ts";
 import type { ImportRecord } from "../../models/import-job.ts";
 import type { ImportProblemRecord, ProblemSeverityRecord } from "../../models/import-problem.ts";
@@ -38,7 +38,7 @@ export async function* writeProblemReport(
     for (const row of rows) {
       if (next.done === true) break;
       if (next.value.row !== row.row) continue;
-      lines.push(toReportLine(row, next.value.problems, own));
+      lines.push(toReportLine(row, next.value.problems, own, headers.length));
       next = await groups.next();
       if (lines.length < LINES_A_CHUNK) continue;
       yield lines.join("");
@@ -70,7 +70,12 @@ async function* groupByRow(
   if (first !== undefined) yield { row: first.row, problems: ofRow };
 }
 
-function toReportLine(row: RawRow, problems: readonly ImportProblemRecord[], own: number): string {
+function toReportLine(
+  row: RawRow,
+  problems: readonly ImportProblemRecord[],
+  own: number,
+  columns: number,
+): string {
   const cells = Array.from({ length: own }, (_, index) => toReportText(row.cells[index] ?? null));
   const severity = severities.find((each) => problems.some((problem) => problem.severity === each));
   const codes = new Set(problems.map(({ code }) => code));
@@ -84,7 +89,15 @@ function toReportLine(row: RawRow, problems: readonly ImportProblemRecord[], own
     severity ?? "",
     [...codes].join(" "),
     escapeCell(reasons.join(" ")),
+    // What the columns have no place for: the row has too many cells until somebody has put it right.
+    ...surplusOf(row, columns).map(toReportText),
   ]);
+}
+
+function surplusOf({ cells }: RawRow, columns: number): readonly Cell[] {
+  const surplus = cells.slice(columns);
+  const last = surplus.findLastIndex((cell) => toReportText(cell).trim() !== "");
+  return surplus.slice(0, last + 1);
 }
 
 function toLine(cells: readonly string[]): string {

@@ -182,7 +182,7 @@ async function countProgress(
 }
 
 function toBatchJob({ record, demandLease }: OwnedJob, { settings }: ImportTools): BatchJob {
-  const { _id, run, fence, duplicates, autoTagId, tagIds = [], keyId } = record;
+  const { _id, run, fence, duplicates, autoTagId, tagIds = [], attributes = [], keyId } = record;
   if (duplicates === undefined) throw new Error("An import was started without a strategy.");
   const importTagIds = [...(autoTagId === undefined ? [] : [autoTagId]), ...tagIds];
   return {
@@ -193,6 +193,7 @@ function toBatchJob({ record, demandLease }: OwnedJob, { settings }: ImportTools
     duplicates,
     rowsPerGroup: record.rowsPerGroup ?? settings.limits.rowsPerGroup,
     importTagIds: importTagIds.map((id) => id.toHexString()),
+    attributes,
     keyId: keyId?.toHexString() ?? null,
     demandLease,
   };

@@ -119,6 +119,34 @@ describe("an import that fails", () => {
     });
   });
 
+  it("for an attribute that was deleted since its analysis says so, made anew or not", async () => {
+    const imports = importing();
+    await clearWorld();
+    const aDefinition = () => ({
+      _id: new Types.ObjectId(),
+      key: "size",
+      foldedKey: "size",
+      label: "Size",
+    });
+    await AttributeDefinitionModel.create({ ...aDefinition(), type: "STRING" });
+    const analyzed = await imports.analyze("phone,size\n+385911000010,XL\n", {
+      mapping: [
+        { column: 0, target: "PHONE" },
+        { column: 1, target: "CUSTOM_ATTRIBUTE", attributeKey: "size" },
+      ],
+    });
+    await AttributeDefinitionModel.deleteMany({});
+    const failed = await fail(imports, analyzed);
+    expect(failed.failure).toMatch(
+      /"size" was deleted since the analysis\. Analyze the file again\./,
+    );
+    expect(failed.hasWritten).toBe(false);
+    await AttributeDefinitionModel.create({ ...aDefinition(), type: "INTEGER" });
+    const again = await fail(imports, analyzed).catch((error: unknown) => error);
+    expect(again).toBeInstanceOf(Error); // It rests, and is to be analyzed first.
+    expect(await everybody()).toEqual([]);
+  });
+
   it("or finishes without a person to write leaves no tag behind", async () => {
     const imports = importing();
     await clearWorld();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
+import { AttributeDefinitionModel } from "../../../src/models/attribute-definition.ts";
 import { TagModel } from "../../../src/models/tag.ts";
 import type { ImportTools } from "../../../src/services/imports/import-tools.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -138,5 +139,34 @@ describe("the columns of an import", () => {
     expect(await TagModel.countDocuments()).toBe(1);
     // Who was written before has lost them with the tags; of the last ones none is left.
     expect((await everybody()).at(-1)?.tags).toHaveLength(1);
+  });
+
+  it("give nobody a value of an attribute that is deleted meanwhile", async () => {
+    const imports = importing();
+    await clearWorld();
+    const rows = Array.from({ length: 90 }, (_, index) => `+38591100${1_000 + index},XL`);
+    const analyzed = await imports.analyze(["phone,size", ...rows, ""].join("\n"), {
+      mapping: [
+        { column: 0, target: "PHONE" },
+        {
+          column: 1,
+          target: "CUSTOM_ATTRIBUTE",
+          attributeKey: "size",
+          createAttributeAs: "STRING",
+        },
+      ],
+    });
+    let batches = 0;
+    beforeBatch = async () => {
+      batches += 1;
+      if (batches === 4) await AttributeDefinitionModel.deleteMany({});
+    };
+    const finished = await imports.start(analyzed, "RESOLVE_AUTOMATICALLY");
+    beforeBatch = () => Promise.resolve();
+    expect(finished.result).toMatchObject({ createdPeople: 90 });
+    const withValue = (await everybody()).filter(({ attributes }) => attributes !== undefined);
+    // The three batches before, and no more than those that were planned already.
+    expect(withValue.length).toBeGreaterThanOrEqual(9);
+    expect(withValue.length).toBeLessThanOrEqual(21);
   });
 });

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
+import { momentAfter, nextVersion } from "../../../src/domain/people/revise.ts";
+import { createPersonStore } from "../../../src/services/people/person-store.ts";
 import { useDatabase } from "../../support/database.ts";
 import { addPeople } from "../../support/import-world.ts";
 import { useImporting } from "../../support/importing.ts";
@@ -27,6 +29,33 @@ describe("an import whose people changed since its analysis", () => {
     const late = await people.findOne({ identifiers: "p:385911000002" });
     expect(late?._id.toHexString()).toBe(id);
     expect(late?.firstName).toBe("Cy");
+  });
+
+  it("lets rows go that only somebody joined who is there no more, or has their contact no more", async () => {
+    const imports = importing();
+    const { people } = collectionsOf(connection);
+    for (const [number, isDeleted] of [[20, true] as const, [30, false] as const]) {
+      const [phone, email] = [`3859110000${number}`, `p${number}@example.com`];
+      await addPeople([{ firstName: "Both", phones: [phone], emails: [email] }]);
+      const file = `first name,phone,email\nOne,+${phone},\nTwo,,${email}\n`;
+      const analyzed = await imports.analyze(file);
+      expect(analyzed.analysis?.ifResolved).toMatchObject({ createdPeople: 0, updatedPeople: 1 });
+      if (isDeleted) await people.deleteOne({ identifiers: `p:${phone}` });
+      else {
+        const store = createPersonStore(collectionsOf(connection));
+        const [before] = await store.findByIdentifiers([`p:${phone}`]);
+        if (before === undefined) throw new Error("The person is not there.");
+        const profile = new Map(before.profile);
+        profile.delete(`emails.${email}`);
+        const after = nextVersion(before, profile, { at: momentAfter(before), cause: "UPDATED" });
+        await store.update([{ before, after }]);
+      }
+      const { result } = await imports.start(analyzed, "RESOLVE_AUTOMATICALLY");
+      const updatedPeople = isDeleted ? 0 : 1;
+      expect(result).toMatchObject({ createdPeople: 2 - updatedPeople, updatedPeople });
+      const two = await people.findOne({ identifiers: `e:${email}` });
+      expect(two).toMatchObject({ firstName: "Two", phones: [] });
+    }
   });
 
   it("keeps the groups of the analysis where nobody was written since", async () => {

@@ -52,6 +52,27 @@ describe("the problem report of an import", () => {
     expect(await personBy("e:ana@example.com")).toMatchObject({ address: "=SUM(A1)" });
   });
 
+  it("keeps the cells that the columns have no place for, and says so again until they are put right", async () => {
+    const imports = importing();
+    await clearWorld();
+    const finished = await imports.importCsv(
+      "email,last name,city\nd1@example.com,Doe, Jr.,=Bonn,,\nd2@example.com,Roe,Ulm\n",
+    );
+    expect(finished.result).toMatchObject({ createdPeople: 1, rejectedRows: 1 });
+    const report = await reportOf(imports, finished);
+    const line = /^d1@example.com,Doe," Jr\.",2,2,REJECTED,COLUMN_COUNT,.*,'=Bonn$/;
+    expect(report.split("\r\n")[1]).toMatch(line);
+    const again = await imports.importCsv(report);
+    expect(again.result).toMatchObject({ rows: 1, rejectedRows: 1 });
+    expect((await reportOf(imports, again)).split("\r\n")[1]).toMatch(line);
+    const corrected = report.replace('Doe," Jr."', '"Doe, Jr.",Bonn').replace(",'=Bonn", "");
+    expect((await imports.importCsv(corrected)).result).toMatchObject({ createdPeople: 1 });
+    expect(await personBy("e:d1@example.com")).toMatchObject({
+      lastName: "Doe, Jr.",
+      city: "Bonn",
+    });
+  });
+
   it("tells row and line apart where cells hold line breaks, and no line of a workbook", async () => {
     const imports = importing();
     await clearWorld();

@@ -418,6 +418,12 @@ describe("suggestMapping", () => {
 });
 
 describe("headersKey", () => {
+  it("is that of the file whose problem report it is, formulas for headers included", () => {
+    expect(headersKey(["'=Tel", "E-Mail", "row", "line", "severity", "code", "reason"])).toBe(
+      headersKey(["=Tel", "E-Mail"]),
+    );
+  });
+
   it("is the same for a file, its like and its problem report", () => {
     const key = headersKey(["E-Mail", "Ime"]);
     expect(headersKey(["e-mail ", "IME"])).toBe(key);
@@ -428,5 +434,12 @@ describe("headersKey", () => {
     expect(headersKey(["b", "a"])).not.toBe(key);
     expect(headersKey(["a,b"])).not.toBe(key);
     expect(headersKey(["a"])).not.toBe(key);
+  });
+});
+
+describe("a column of phones that a spreadsheet shortened", () => {
+  it("is one of phones still, so that each is told of", () => {
+    const samples = { Phone: ["3.85912E+11", "3.85913E+11"], Total: ["3.85912E+11"] };
+    expect(suggest("Email,Phone,Total", samples)).toEqual(["Email: EMAIL", "Phone: PHONE"]);
   });
 });
