@@ -17,7 +17,10 @@ export interface Candidate {
   readonly emails: readonly string[];
   /** Tag names as written, distinct without regard to case. */
   readonly tags: readonly string[];
-  /** Fields of `values`, and "phones"/"emails"/"tags", that only fill gaps (overwrite: IF_EMPTY). */
+  /**
+   * Fields that only fill gaps (overwrite: IF_EMPTY): of `values`, and "phones.NUMBER", "emails.ADDRESS" and "tags.NAME", whose
+   * gap is a person who has none of their group before the row.
+   */
   readonly fillOnly?: readonly FieldName[];
   /** Whether a cell was lost or doubted. */
   readonly hasWarnings?: boolean;

@@ -152,13 +152,16 @@ function foldRows(
         continue;
       profile.set(field, { value, at, order: 0 });
     }
-    if (!fills("phones") || sizeOf(profile, "phones") === 0)
-      for (const phone of phones) add("phones", phone);
-    if (!fills("emails") || sizeOf(profile, "emails") === 0)
-      for (const email of emails) add("emails", email);
-    if (!fills("tags") || sizeOf(profile, "tags") === 0) {
-      for (const tag of tags) add("tags", context.tagIdOf(tag));
-    }
+    const unite = (group: "phones" | "emails" | "tags", given: readonly string[]): void => {
+      const hasGap = fillOnly === undefined || sizeOf(profile, group) === 0;
+      for (const value of given) {
+        if (!hasGap && fills(fieldIn(group, value))) continue;
+        add(group, group === "tags" ? context.tagIdOf(value) : value);
+      }
+    };
+    unite("phones", phones);
+    unite("emails", emails);
+    unite("tags", tags);
   }
 }
 

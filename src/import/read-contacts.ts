@@ -1,3 +1,4 @@
+import { fieldIn } from "../domain/people/person.ts";
 import { normaliseEmail } from "../domain/values/email.ts";
 import { accept, refuse } from "../domain/values/normalised.ts";
 import type { Normalised } from "../domain/values/normalised.ts";
@@ -50,8 +51,12 @@ function createListReader(
     if (!value.ok) {
       if (value.code === "PLACEHOLDER") warn(draft, header, text, value.code, value.message);
       else refuseCell(draft, header, text, value.code, value.message);
-    } else if (!has(draft[group], value.value, group)) {
-      draft[group].push(value.value);
+    } else {
+      const known = findSame(draft[group], value.value, group);
+      if (known === undefined) draft[group].push(value.value);
+      // What one column gives whatever is there, another need not fill a gap with.
+      if (overwrite === "ALWAYS") draft.fillOnly?.delete(fieldIn(group, known ?? value.value));
+      else if (known === undefined) markFillOnly(draft, fieldIn(group, value.value));
     }
   };
   return (draft, cell) => {
@@ -61,22 +66,22 @@ function createListReader(
     if (separator === null) add(draft, text, cell);
     else for (const part of splitValues(text, separator)) add(draft, part, cell);
     if (values.length > most) {
-      values.length = before;
+      for (const value of values.splice(before)) draft.fillOnly?.delete(fieldIn(group, value));
       const code = group === "tags" ? "INVALID_VALUE" : "TOO_MANY_CONTACTS";
       refuseCell(draft, header, textOf(cell), code, `A person has at most ${most} ${group}.`);
-    } else if (values.length > before) {
-      // A group fills gaps alone where all of its columns do.
-      if (overwrite === "ALWAYS") draft.fillOnly?.delete(group);
-      else if (before === 0) markFillOnly(draft, group);
     }
   };
 }
 
-function has(values: readonly string[], value: string, group: ContactGroup): boolean {
-  if (values.length === 0) return false;
-  if (group !== "tags") return values.includes(value);
+function findSame(
+  values: readonly string[],
+  value: string,
+  group: ContactGroup,
+): string | undefined {
+  if (values.length === 0) return undefined;
+  if (group !== "tags") return values.includes(value) ? value : undefined;
   const key = caseKey(value);
-  return values.some((known) => caseKey(known) === key);
+  return values.find((known) => caseKey(known) === key);
 }
 
 function readPhone(

@@ -28,7 +28,7 @@ export interface RowDraft {
   /** Null until there is one, as in most rows. */
   problems: RowProblem[] | null;
   pendingDates: PendingDate[] | null;
-  /** Fields and groups that only fill gaps so far. */
+  /** Fields that only fill gaps so far. */
   fillOnly: Set<FieldName> | null;
   attributeCount: number;
   isRejected: boolean;

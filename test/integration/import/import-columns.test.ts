@@ -141,6 +141,33 @@ describe("the columns of an import", () => {
     expect((await everybody()).at(-1)?.tags).toHaveLength(1);
   });
 
+  it("that only fill gaps do so beside others of their kind", async () => {
+    const imports = importing();
+    await clearWorld();
+    await imports.importCsv("phone,email\n+385911000001,\n,old@example.com\n");
+    const analyzed = await imports.analyze(
+      [
+        "phone,mobile,email",
+        "+385911000001,+385911000002,old@example.com",
+        "+385911000003,+385911000004,new@example.com",
+        "",
+      ].join("\n"),
+      {
+        mapping: [
+          { column: 0, target: "PHONE" },
+          { column: 1, target: "PHONE", overwrite: "IF_EMPTY" },
+          { column: 2, target: "EMAIL" },
+        ],
+      },
+    );
+    const { result } = await imports.start(analyzed, "RESOLVE_AUTOMATICALLY");
+    expect(result).toEqual(analyzed.analysis?.ifResolved);
+    expect((await everybody()).map(({ phones }) => phones.map(({ number }) => number))).toEqual([
+      ["385911000001"],
+      ["385911000003", "385911000004"],
+    ]);
+  });
+
   it("give nobody a value of an attribute that is deleted meanwhile", async () => {
     const imports = importing();
     await clearWorld();

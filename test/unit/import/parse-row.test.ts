@@ -295,7 +295,7 @@ describe("a row parser", () => {
     });
   });
 
-  it("says which values only fill gaps: a list where all of its columns do", () => {
+  it("says which values only fill gaps: of a list those that no other column gives", () => {
     const filling = (second: "ALWAYS" | "IF_EMPTY") => [
       columnMapping(0, "EXTERNAL_ID"),
       columnMapping(1, "FIRST_NAME", { overwrite: "IF_EMPTY" }),
@@ -304,10 +304,16 @@ describe("a row parser", () => {
     ];
     const cells = ["A-1", "Ana", "+385911234567", "+385911234568"];
     expect(parse(cells, { mapping: filling("IF_EMPTY") })).toMatchObject({
-      candidate: { fillOnly: ["firstName", "phones"] },
+      candidate: {
+        fillOnly: ["firstName", "phones.385911234567", "phones.385911234568"],
+      },
     });
     expect(parse(cells, { mapping: filling("ALWAYS") })).toMatchObject({
-      candidate: { fillOnly: ["firstName"] },
+      candidate: { fillOnly: ["firstName", "phones.385911234567"] },
+    });
+    const twice = ["A-1", "Ana", "+385911234567", "+385911234567"];
+    expect(parse(twice, { mapping: filling("ALWAYS") })).toMatchObject({
+      candidate: { phones: ["385911234567"], fillOnly: ["firstName"] },
     });
     expect(parse(["A-1"], { mapping: filling("IF_EMPTY") })).not.toHaveProperty(
       "candidate.fillOnly",
