@@ -75,15 +75,18 @@ export async function analyzeImport(
 
 async function createAnalysisContext(
   tools: ImportTools,
-  { _id }: ImportRecord,
+  { _id, isAutomatic = false, tagNames = [] }: ImportRecord,
 ): Promise<PlanContext> {
   const tags = await TagModel.find({}, { key: 1 }).lean();
-  return createPlanContext(tools, {
+  const context = createPlanContext(tools, {
     at: new Date(),
     importId: _id.toHexString(),
-    importTagIds: [AUTO_TAG],
+    importTagIds: [],
     tagIds: new Map(tags.map((tag) => [tag.key, tag._id.toHexString()])),
   });
+  // The tags of one that goes on to import by itself are known.
+  const chosen = isAutomatic ? tagNames.map(context.tagIdOf) : [];
+  return { ...context, importTagIds: [AUTO_TAG, ...chosen] };
 }
 
 async function readRows(

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
@@ -5,7 +6,7 @@ import type { ImportTools } from "../../../src/services/imports/import-tools.ts"
 import { useDatabase } from "../../support/database.ts";
 import { addPeople, clearWorld, describeProblems, toCsv } from "../../support/import-world.ts";
 import type { Someone } from "../../support/import-world.ts";
-import { useImporting } from "../../support/importing.ts";
+import { tester, useImporting, valueOf } from "../../support/importing.ts";
 
 const same = (rows: number, phone: string): Someone[] =>
   Array.from({ length: rows }, (_, index): Someone => {
@@ -30,6 +31,7 @@ describe("how much one group of an import may join", () => {
   const configure = (limits: {
     readonly rowsPerGroup?: number;
     readonly peoplePerGroup?: number;
+    readonly tagsPerPerson?: number;
   }) => {
     configured = limits;
   };
@@ -108,5 +110,27 @@ describe("how much one group of an import may join", () => {
     configure({ rowsPerGroup: 10 });
     const finished = await imports.start(analyzed, "RESOLVE_AUTOMATICALLY");
     expect(finished.result).toMatchObject({ createdPeople: 0, conflictRows: 4 });
+  });
+
+  it("counts the tags that were chosen for a file that goes through by itself", async () => {
+    const imports = importing();
+    configure({ tagsPerPerson: 4 });
+    await clearWorld();
+    const csv = "email,tag,tag\na@example.com,one,two\nb@example.com,one,\n";
+    const started = await imports.service.importPeople(
+      {
+        file: { name: "people.csv", content: () => Readable.from([Buffer.from(csv)]) },
+        mapping: null,
+        defaultCountry: null,
+        onInvalidCell: "SKIP_CELL",
+        duplicates: "RESOLVE_AUTOMATICALLY",
+        tags: ["chosen", "also chosen"],
+        idempotencyKey: null,
+      },
+      tester,
+    );
+    const finished = await imports.until(valueOf(started), (status) => status === "FINISHED");
+    expect(finished.result).toMatchObject({ createdPeople: 1, conflictRows: 1 });
+    expect(finished.analysis?.ifResolved).toEqual(finished.result);
   });
 });
