@@ -77,6 +77,7 @@ export function startJobLoop(tools: ImportTools, options: JobLoopOptions = {}): 
       .toArray();
     for (const { _id, status } of candidates) {
       const did = await withLease(`analysis ${_id.toHexString()}`, async (lease, signal) => {
+        lease.demand();
         const job = await ownJob(tools.imports, _id, status, lease);
         if (job === null) return false;
         return attend(job, tools, signal, (owned) => analyze(owned, tools, signal));
@@ -96,6 +97,7 @@ export function startJobLoop(tools: ImportTools, options: JobLoopOptions = {}): 
       while (!signal.aborted) {
         const next = await findNext(tools);
         if (next === null) break;
+        lease.demand();
         const job = await ownJob(tools.imports, next._id, next.status, lease);
         if (job === null) continue;
         didWork = true;
@@ -167,8 +169,8 @@ async function attend(
     await work(job);
     return true;
   } catch (error) {
-    if (error instanceof SupersededError || error instanceof LeaseLostError) return true;
-    if (signal.aborted) return false;
+    if (error instanceof SupersededError) return true;
+    if (signal.aborted || error instanceof LeaseLostError) return false;
     if (isTransient(error)) {
       log.warn({ importId, err: error }, "The database cannot be reached; the import waits.");
       return false;

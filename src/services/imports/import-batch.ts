@@ -7,7 +7,7 @@ import type { PersonUpdate, WriteOutcome } from "../people/person-store.ts";
 import { createBatchState, profileOf } from "./batch-state.ts";
 import type { BatchJob, BatchState } from "./batch-state.ts";
 import { beforeOutcome } from "./import-batches.ts";
-import { persist } from "./import-job-store.ts";
+import { persistOwned } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
 import { toCreatedPerson, toUpdatedPerson } from "./plan-batch.ts";
 import type { BatchPlanner, PlannedGroup } from "./plan-batch.ts";
@@ -89,7 +89,6 @@ async function writePlanned(
     else if (profileOf(group) !== null) creations.push(group);
     else state.take(group);
   }
-  job.demandLease();
   const again: PlannedGroup[] = [];
   const sort = (groups: readonly PlannedGroup[], outcomes: readonly WriteOutcome[]): void => {
     for (const [index, group] of groups.entries()) {
@@ -102,7 +101,7 @@ async function writePlanned(
     return profile === null ? [] : [toCreatedPerson(job, group.staged.ordinal, profile, at)];
   });
   // One that is there already was written by this batch: its id is of this import and this group.
-  const created = await persist(() => tools.store.insert(people, beforeOutcome));
+  const created = await persistOwned(job, () => tools.store.insert(people, beforeOutcome));
   sort(
     creations,
     created.map((outcome) => (outcome === "stale" ? "written" : outcome)),
@@ -114,12 +113,15 @@ async function writePlanned(
   );
   sort(
     updates,
-    await persist(() => tools.store.update(pairs, { ...beforeOutcome, isRepeated: true })),
+    await persistOwned(job, () =>
+      tools.store.update(pairs, {
+        ...beforeOutcome,
+        isRepeated: true,
+        demandRight: job.demandLease,
+      }),
+    ),
   );
-  for (const group of merges) {
-    job.demandLease();
-    sort([group], [await writeMerge(tools, job, group)]);
-  }
+  for (const group of merges) sort([group], [await writeMerge(tools, job, group)]);
   return again;
 }
 
@@ -149,7 +151,7 @@ async function writeMerge(
   { plan, at }: PlannedGroup,
 ): Promise<WriteOutcome> {
   if (plan.kind !== "update") return "written";
-  return persist(() =>
+  return persistOwned(job, () =>
     performMerge({
       base: plan.base,
       merges: plan.merges.map(({ mergeId, absorbed }) => ({ mergeId, absorbed })),

@@ -22,7 +22,7 @@ export interface OwnedJob {
   look(): Promise<ImportRecord>;
   /** Writes progress, at most four times a second. */
   report(progress: Progress): Promise<void>;
-  /** Throws where the right to work on it has run out: before writes that no fence guards. */
+  /** Throws where the right to work on it has run out: to be asked before writes that no fence guards. */
   readonly demandLease: () => void;
   /** Progress as it is stored, to go with another change. */
   progressOf(progress: Progress): ImportProgressRecord;
@@ -132,6 +132,17 @@ export async function persist<T>(step: () => Promise<T>): Promise<T> {
       await sleep(waitMs);
     }
   }
+}
+
+/** `persist` for writes that no fence guards: the lease is asked before every try. */
+export function persistOwned<T>(
+  { demandLease }: Pick<OwnedJob, "demandLease">,
+  step: () => Promise<T>,
+): Promise<T> {
+  return persist(() => {
+    demandLease();
+    return step();
+  });
 }
 
 /** Whether the database may do later what it could not do now. */

@@ -61,7 +61,6 @@ async function undoOpenBatch(
   const save = async (isDone: boolean, session?: mongo.ClientSession): Promise<void> => {
     const record = { run: undo.run, isDone, groups: Object.fromEntries(groups) };
     await saveUndo(tools, { _id, undo: record }, undo, session);
-    undo.demandLease(); // For the writes to come, of which no fence keeps anybody.
   };
   const plan = (place: number, outcome: UndoneGroupRecord): void => {
     groups.set(String(place), outcome);
@@ -75,7 +74,7 @@ async function undoOpenBatch(
 
   const parts = partsOf(batch, undo);
   const written = isResumed ? await findUndone(tools, parts, groups, undo) : new Set<number>();
-  await removeUntouched(tools, own, parts.created, groups);
+  await removeUntouched(tools, undo, parts.created, groups);
   const open = (place: number): boolean => !written.has(place) && isOpenIn(batch, undo, place);
   const left = parts.created.filter(({ place, isLeft }) => isLeft && open(place));
   const placeOf = new Map(left.map(({ id, place }) => [id, place]));
@@ -83,7 +82,7 @@ async function undoOpenBatch(
   const updates = parts.updated.filter(({ place }) => open(place));
   const plans = await planUpdated(tools, own, updates);
   for (const [id, ofCreated] of created) plans.set(placeOf.get(id) ?? -1, ofCreated);
-  await writePlans(tools, own, plans, plan, settle, save, (place) => {
+  await writePlans(tools, undo, plans, plan, settle, save, (place) => {
     const update = updates.find((group) => group.place === place);
     const ids = [...placeOf].flatMap(([id, other]) => (other === place ? [id] : []));
     return replan(tools, own, place, update, ids);

@@ -7,7 +7,7 @@ import type {
 } from "../../models/import-batch.ts";
 import type { PersonVersion } from "../people/person-store.ts";
 import { beforeOutcome } from "./import-batches.ts";
-import { persist } from "./import-job-store.ts";
+import { persist, persistOwned } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
 import type { ImportUndo } from "./undo-groups.ts";
 
@@ -75,7 +75,7 @@ export function isOpenIn(
 /** Removes whom nobody but the import touched, many at a time, and says who is left. */
 export async function removeUntouched(
   tools: ImportTools,
-  undo: ImportUndo,
+  undo: Pick<BatchUndo, "importId" | "keyId" | "demandLease">,
   created: CreatedPerson[],
   groups: ReadonlyMap<string, UndoneGroupRecord>,
 ): Promise<void> {
@@ -92,7 +92,7 @@ export async function removeUntouched(
     undoes: importId,
     ...(keyId === null ? {} : { apiKeyId: keyId }),
   } as const;
-  const outcomes = await persist(() =>
+  const outcomes = await persistOwned(undo, () =>
     tools.store.remove(untouched, { announced, ...beforeOutcome }),
   );
   const stale = new Set(

@@ -3,15 +3,19 @@ import type { Person } from "../../domain/people/person.ts";
 import type { UndoneGroupRecord } from "../../models/import-batch.ts";
 import { attempts } from "../people/attempts.ts";
 import { beforeOutcome } from "./import-batches.ts";
-import { persist } from "./import-job-store.ts";
+import { persist, persistOwned } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
 import { reversed } from "./undo-groups.ts";
-import type { GroupUndo, ImportUndo } from "./undo-groups.ts";
+import type { GroupUndo } from "./undo-groups.ts";
+import type { BatchUndo } from "./undo-parts.ts";
+
+/** The undo that is written, under a lease. */
+type OwnedUndo = Pick<BatchUndo, "importId" | "demandLease">;
 
 /** Writes how groups are undone, planning anew until nobody is in the way; `save` puts down the plans before. */
 export async function writePlans(
   tools: ImportTools,
-  undo: ImportUndo,
+  undo: OwnedUndo,
   plans: ReadonlyMap<number, GroupUndo>,
   note: (place: number, outcome: UndoneGroupRecord) => void,
   settle: (place: number, outcome: UndoneGroupRecord) => void,
@@ -36,7 +40,7 @@ export async function writePlans(
 /** Writes plans, and answers the places of those that others were in the way of. */
 async function writeTogether(
   tools: ImportTools,
-  undo: ImportUndo,
+  undo: OwnedUndo,
   plans: ReadonlyMap<number, GroupUndo>,
   settle: (place: number, outcome: UndoneGroupRecord) => void,
 ): Promise<number[]> {
@@ -67,12 +71,20 @@ async function writeTogether(
   };
   sort(
     updates,
-    await persist(() => tools.store.update(updates, { ...beforeOutcome, isRepeated: true })),
+    await persistOwned(undo, () =>
+      tools.store.update(updates, {
+        ...beforeOutcome,
+        isRepeated: true,
+        demandRight: undo.demandLease,
+      }),
+    ),
   );
   const { importId } = undo;
   const announced = { at: new Date(), cause: "UNDONE", importId, undoes: importId } as const;
   const people = removals.map(({ person }) => person);
-  const removed = await persist(() => tools.store.remove(people, { announced, ...beforeOutcome }));
+  const removed = await persistOwned(undo, () =>
+    tools.store.remove(people, { announced, ...beforeOutcome }),
+  );
   sort(removals, removed);
   const gone = people.filter((_, index) => removed[index] === "written");
   if (gone.length > 0) await eraseHistory(tools, gone);

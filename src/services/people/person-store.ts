@@ -42,6 +42,8 @@ export interface WriteOptions {
 export interface UpdateOptions extends WriteOptions {
   /** Whether the caller does all of it again where the answer is lost. Then people are replaced together, at half the cost. */
   readonly isRepeated?: boolean;
+  /** Throws where the caller may write no more: asked once more right before people are replaced. */
+  readonly demandRight?: () => void;
 }
 
 /** A person whom a write expects to be as it was read. */
@@ -144,7 +146,7 @@ export function createPersonStore(collections: Collections): PersonStore {
 
   async function update(
     updates: readonly PersonUpdate[],
-    { isRepeated = false, ...options }: UpdateOptions = {},
+    { isRepeated = false, demandRight, ...options }: UpdateOptions = {},
   ): Promise<WriteOutcome[]> {
     if (updates.length === 0) return [];
     // It comes before the update in the oplog: whoever waits for that to be safe need not wait for this.
@@ -153,6 +155,7 @@ export function createPersonStore(collections: Collections): PersonStore {
     const formers = updates.map(({ before }) => before);
     const elections = electionsSeen();
     await archiveHeads(formers, archiveOptions);
+    demandRight?.();
     const outcomes = await replacePeople(collections, updates, { ...options, isRepeated });
     // Another primary than the one that archived may have taken the update, and never have seen the archive.
     if (options.session === undefined && electionsSeen() !== elections)

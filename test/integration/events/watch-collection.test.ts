@@ -82,15 +82,23 @@ describe("watchCollection", () => {
     await notes("killed").insertOne({ _id: 1 });
     await until(1);
     const admin = connection.getClient().db("admin");
-    const cursors = await admin
-      .aggregate([
-        { $currentOp: { idleCursors: true, allUsers: true } },
-        {
-          $match: { ns: `${database().databaseName}.killed`, "cursor.cursorId": { $exists: true } },
-        },
-      ])
-      .toArray();
-    const ids = cursors.map(({ cursor }: mongo.BSON.Document) => cursor.cursorId);
+    const cursors = () =>
+      admin
+        .aggregate([
+          { $currentOp: { idleCursors: true, allUsers: true } },
+          {
+            $match: {
+              ns: `${database().databaseName}.killed`,
+              "cursor.cursorId": { $exists: true },
+            },
+          },
+        ])
+        .toArray();
+    let ids: mongo.Long[] = [];
+    // Between two reads it is neither idle nor at work for a moment.
+    while (ids.length === 0) {
+      ids = (await cursors()).map(({ cursor }: mongo.BSON.Document) => cursor.cursorId);
+    }
     expect(ids).toHaveLength(1);
     await database().command({ killCursors: "killed", cursors: ids });
     for (const id of [2, 3]) await notes("killed").insertOne({ _id: id });
