@@ -12,8 +12,6 @@ import { withMongod } from "./use-mongod.ts";
 // A csv of 15 MB.
 const ROWS = 115_000;
 const RUNS = 5;
-// A fraction of what mongod takes by itself, and room for a million people and their indexes.
-const MONGOD_CACHE_MEBIBYTES = 4_096;
 const parts = ["empty", "stored", "memory"] as const;
 
 /**
@@ -33,7 +31,7 @@ export async function readImport(args: readonly string[]): Promise<Figure[]> {
     }
     if (wanted.has("memory")) figures.push(...figuresOfMemory(await measureMemory(measuring.rows)));
     return figures;
-  }, MONGOD_CACHE_MEBIBYTES);
+  });
 }
 
 function figuresOfEmpty(steps: Steps, { rows }: Measuring): Figure[] {

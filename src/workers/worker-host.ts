@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import type { DatabaseAddress } from "../database/connect.ts";
 import { log } from "../log.ts";
@@ -23,17 +22,14 @@ export interface WorkerHost {
 }
 
 const MEMORY_MB = 2_048;
-// Rows live for a batch: with room for that most die young, and need not be moved first.
-const YOUNG_MB = 48;
-// V8 lets a heap grow to several times what is alive before it looks for garbage; a file's rows would take that much more.
-const HEAP_GROWTH = "--heap-growing-percent=20";
+// Rows live for a batch: with room for that they die young, and need not be moved first.
+const YOUNG_MB = 96;
 const PAUSE_MS = 1_000;
 const isSource = import.meta.url.endsWith(".ts");
 const program = new URL(`./worker-thread.${isSource ? "ts" : "js"}`, import.meta.url);
 
 /** Starts the thread, and another one wherever it dies. */
 export function startWorkerHost(settings: WorkerSettings): WorkerHost {
-  setFlagsFromString(HEAP_GROWTH);
   let isStopping = false;
   let worker = start();
   let restart: NodeJS.Timeout | undefined;
