@@ -1,6 +1,4 @@
-import { Types } from "mongoose";
 import { fieldIn } from "../../domain/people/person.ts";
-import type { FieldName } from "../../domain/people/person.ts";
 import type { Candidate } from "../../import/candidate.ts";
 import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
 import type { ColumnMappingRecord, MappedAttributeRecord } from "../../models/import-job.ts";
@@ -20,27 +18,26 @@ export async function findMappedAttributes(
   return found.map(({ _id, key }) => ({ key, definition: _id }));
 }
 
-/** The fields of those attributes that were deleted since. */
-export async function findDeletedFields(
+/** Those of the attributes that were deleted since; another that was given the key of one is not it. */
+export async function findDeletedAttributes(
   attributes: readonly MappedAttributeRecord[],
-): Promise<ReadonlySet<FieldName>> {
-  if (attributes.length === 0) return new Set();
-  const ids = attributes.map(({ definition }) => new Types.ObjectId(definition));
+): Promise<MappedAttributeRecord[]> {
+  if (attributes.length === 0) return [];
+  const ids = attributes.map(({ definition }) => definition);
   const there = await persist(() =>
     AttributeDefinitionModel.find({ _id: { $in: ids } }, { _id: 1 })
       .lean()
       .exec(),
   );
-  const left = new Set(there.map(({ _id }) => _id.toHexString()));
-  return new Set(
-    attributes
-      .filter(({ definition }) => !left.has(definition.toHexString()))
-      .map(({ key }) => fieldIn("customAttributes", key)),
-  );
+  return attributes.filter(({ definition }) => !there.some(({ _id }) => _id.equals(definition)));
 }
 
-/** A row without its values of some fields. */
-export function withoutFields(candidate: Candidate, fields: ReadonlySet<FieldName>): Candidate {
+/** A row without its values of some attributes. */
+export function withoutAttributes(
+  candidate: Candidate,
+  attributes: readonly MappedAttributeRecord[],
+): Candidate {
+  const fields = new Set(attributes.map(({ key }) => fieldIn("customAttributes", key)));
   const values = Object.entries(candidate.values).filter(([field]) => !fields.has(field));
   return { ...candidate, values: Object.fromEntries(values) };
 }

@@ -11,7 +11,7 @@ import type { MappedAttributeRecord } from "../../models/import-job.ts";
 import { distinct } from "./count-groups.ts";
 import { persist } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
-import { findDeletedFields, withoutFields } from "./mapped-attributes.ts";
+import { findDeletedAttributes, withoutAttributes } from "./mapped-attributes.ts";
 import { createPlanContext } from "./plan-context.ts";
 import { ensureTags, findExistingTags } from "../tags/tag-service.ts";
 
@@ -64,10 +64,10 @@ export function createBatchPlanner(tools: ImportTools, job: PlannedJob): BatchPl
     const marks = people.some(({ length }) => length > 1)
       ? await persist(() => tools.notDuplicates.hasPair(people))
       : [];
-    const deleted = await findDeletedFields(job.attributes);
+    const deleted = await findDeletedAttributes(job.attributes);
     const whole = groups.map(({ candidates: staged }, index): Group => {
       const candidates =
-        deleted.size === 0 ? staged : staged.map((each) => withoutFields(each, deleted));
+        deleted.length === 0 ? staged : staged.map((each) => withoutAttributes(each, deleted));
       return { candidates, people: people[index] ?? [], hasNotDuplicates: marks[index] === true };
     });
     const times = whole.map((group) => (group.people.length === 0 ? at : timeAfter(group.people)));

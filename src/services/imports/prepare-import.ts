@@ -14,7 +14,7 @@ import type { OwnedJob } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
 import { batchRange } from "./import-batches.ts";
 import { hasNobody, joinOwners } from "./join-owners.ts";
-import { findMappedAttributes } from "./mapped-attributes.ts";
+import { findDeletedAttributes, findMappedAttributes } from "./mapped-attributes.ts";
 import { havePeopleChanged } from "./people-changes.ts";
 import { stageImport } from "./stage-import.ts";
 import { ensureTags, insertTag } from "../tags/tag-service.ts";
@@ -44,14 +44,12 @@ export async function prepareImport(
 }
 
 /** Throws where values were read for an attribute that is no more: another with its key may be of another type. */
-async function demandAttributes({ mapping, attributes = [] }: ImportRecord): Promise<void> {
-  const there = await findMappedAttributes(mapping);
-  for (const { key, definition } of attributes) {
-    if (there.some((attribute) => attribute.definition.equals(definition))) continue;
-    throw new ImportFault(
-      `The attribute "${key}" was deleted since the analysis. Analyze the file again.`,
-    );
-  }
+async function demandAttributes({ attributes = [] }: ImportRecord): Promise<void> {
+  const [deleted] = await findDeletedAttributes(attributes);
+  if (deleted === undefined) return;
+  throw new ImportFault(
+    `The attribute "${deleted.key}" was deleted since the analysis. Analyze the file again.`,
+  );
 }
 
 async function createAttributes(
