@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { aDatabaseUrl } from "../support/database.ts";
 import { makeFaultFiles } from "../support/fault-file.ts";
-import { killWhen, moments, runFaults, undisturbed } from "../support/fault-run.ts";
-import { importBase, observe, startImport } from "../support/fault-world.ts";
+import { killWhen, moments, runFaults, startSplitRun, undisturbed } from "../support/fault-run.ts";
+import { observe, startImport } from "../support/fault-world.ts";
 import type { World } from "../support/fault-world.ts";
 import { startReplicaSet } from "../support/replica-set.ts";
 import { aFolder, startServer, startServerIn, TEST_KEY } from "../support/server.ts";
@@ -53,22 +53,15 @@ describe("an import and its undo", () => {
 
 describe("a worker that is killed amid an import", () => {
   it("is succeeded by another within half a minute", async () => {
-    const uri = aDatabaseUrl();
-    const start = (role: string) => startServer({ MONGODB_URI: uri, ROLE: role });
-    const [api, ...workers] = await Promise.all([start("api"), start("worker"), start("worker")]);
-    const observer = observe(uri);
-    await importBase(api, observer, files);
-    await startImport(api, files.main, "RESOLVE_AUTOMATICALLY");
-    await observer.until(moments.firstBatch);
-    const owner = await observer.untilOwned("imports");
+    const { observer, owner, end } = await startSplitRun({ files, uri: aDatabaseUrl() });
     const killedAt = Date.now();
-    await workers.find(({ pid }) => pid === owner)?.end("SIGKILL");
+    await owner.end("SIGKILL");
     await observer.until(({ status }) => status === "FINISHED");
     expect(Date.now() - killedAt).toBeLessThan(30_000);
     const { jobs, violations } = await observer.describe();
     expect(jobs.at(-1)).toMatchObject({ result: { rows: files.rows } });
     expect(violations).toEqual([]);
-    await Promise.all([api, ...workers].map((server) => server.end("SIGKILL")));
+    await end();
   });
 });
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { aDatabaseUrl } from "../support/database.ts";
 import { makeFaultFiles } from "../support/fault-file.ts";
-import { moments, runFaults } from "../support/fault-run.ts";
-import { importBase, observe, startImport } from "../support/fault-world.ts";
+import { runFaults, startSplitRun } from "../support/fault-run.ts";
+import { observe, startImport } from "../support/fault-world.ts";
 import type { World } from "../support/fault-world.ts";
 import { startServer } from "../support/server.ts";
 
@@ -19,24 +19,15 @@ describe("an API and two workers, each a process of its own", () => {
     ["is killed", "SIGKILL"],
     ["falls silent, and comes back when another has its work", "SIGSTOP"],
   ] as const)("go on within half a minute where the worker at work %s", async (_, signal) => {
-    const uri = aDatabaseUrl();
-    const start = (role: string) => startServer({ MONGODB_URI: uri, ROLE: role });
-    const [api, ...workers] = await Promise.all([start("api"), start("worker"), start("worker")]);
-    const observer = observe(uri);
-    await importBase(api, observer, files);
-    await startImport(api, files.main, "RESOLVE_AUTOMATICALLY");
-    await observer.until(moments.firstBatch);
-    const owner = await observer.untilOwned("imports");
-    const first = workers.find(({ pid }) => pid === owner);
-    if (first === undefined) throw new Error("None of the workers has the import.");
-    process.kill(first.pid, signal);
+    const { observer, owner, end } = await startSplitRun({ files, uri: aDatabaseUrl() });
+    process.kill(owner.pid, signal);
     const silentAt = Date.now();
-    await observer.untilOwned("imports", (pid) => pid !== owner);
+    await observer.untilOwned("imports", (pid) => pid !== owner.pid);
     expect(Date.now() - silentAt).toBeLessThan(TAKE_OVER_MS);
-    if (signal === "SIGSTOP") process.kill(first.pid, "SIGCONT");
+    if (signal === "SIGSTOP") process.kill(owner.pid, "SIGCONT");
     await observer.until(({ status }) => status === "FINISHED");
     expect(await observer.describe()).toEqual(expected);
-    await Promise.all([api, ...workers].map((server) => server.end("SIGKILL")));
+    await end();
   });
 
   it("have no worker do the work where there is only an API, and one as soon as it starts", async () => {

@@ -74,6 +74,34 @@ export async function runFaults({
   return world;
 }
 
+/** An API and two workers, each a process of its own, while one of them imports. */
+export interface SplitRun {
+  readonly observer: Observer;
+  /** The worker that has the import. */
+  readonly owner: ServerProcess;
+  readonly end: () => Promise<void>;
+}
+
+/** Starts an API and two workers over a database that nobody else uses, and an import that has come to its first batch. */
+export async function startSplitRun({
+  files,
+  uri,
+}: Pick<RunOptions, "files" | "uri">): Promise<SplitRun> {
+  const start = (role: string) => startServer({ MONGODB_URI: uri, ROLE: role });
+  const [api, ...workers] = await Promise.all([start("api"), start("worker"), start("worker")]);
+  const observer = observe(uri);
+  await importBase(api, observer, files);
+  await startImport(api, files.main, "RESOLVE_AUTOMATICALLY");
+  await observer.until(moments.firstBatch);
+  const pid = await observer.untilOwned("imports");
+  const owner = workers.find((worker) => worker.pid === pid);
+  if (owner === undefined) throw new Error("None of the workers has the import.");
+  const end = async (): Promise<void> => {
+    await Promise.all([api, ...workers].map((server) => server.end("SIGKILL")));
+  };
+  return { observer, owner, end };
+}
+
 /** Whether an import is where it is to be. */
 export type Moment = Parameters<Observer["until"]>[0];
 
