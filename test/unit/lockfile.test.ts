@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+
+interface LockedPackage {
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+const lockfile: { readonly packages: Readonly<Record<string, LockedPackage>> } = JSON.parse(
+  readFileSync(new URL("../../package-lock.json", import.meta.url), "utf8"),
+);
+
+/** The places where Node looks for a dependency of the package at `path`, the nearest first. */
+function placesOf(path: string, dependency: string): string[] {
+  const place = `${path === "" ? "" : `${path}/`}node_modules/${dependency}`;
+  if (path === "") return [place];
+  const end = path.lastIndexOf("/node_modules/");
+  return [place, ...placesOf(end < 0 ? "" : path.slice(0, end), dependency)];
+}
+
+const optional = Object.entries(lockfile.packages).flatMap(([path, { optionalDependencies }]) =>
+  Object.keys(optionalDependencies ?? {}).map((dependency) => ({ path, dependency })),
+);
+
+describe("the lockfile", () => {
+  // npm 11 drops the builds of other platforms when it writes the file, and `npm ci` then fails there.
+  it("has an entry for each optional build of every platform", () => {
+    const missing = optional.filter(({ path, dependency }) =>
+      placesOf(path, dependency).every((place) => lockfile.packages[place] === undefined),
+    );
+    expect(missing).toEqual([]);
+    expect(optional.length).toBeGreaterThanOrEqual(157);
+  });
+
+  it("names no registry", () => {
+    expect(JSON.stringify(lockfile)).not.toMatch(/"resolved":"https?:/);
+  });
+});
