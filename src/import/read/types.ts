@@ -1,6 +1,6 @@
 import type { Limits } from "../../domain/limits.ts";
 import type { Problem, Result } from "../../domain/result.ts";
-import type { RawRow } from "../cell.ts";
+import type { RawRow } from "./cell.ts";
 
 /** An uploaded file: what it is called, and all of its bytes. */
 export interface FileSource {

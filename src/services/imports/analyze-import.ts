@@ -1,11 +1,11 @@
 import { Types } from "mongoose";
 import { addCounts, createTally } from "../../domain/imports/import-counts.ts";
 import type { ImportCounts } from "../../domain/imports/import-counts.ts";
-import { isPlainRow } from "../../import/count-plan.ts";
-import { decodeCandidate } from "../../import/staged-groups.ts";
-import type { PlanContext } from "../../import/plan-group.ts";
-import type { Candidate } from "../../import/candidate.ts";
-import type { StagedBatch } from "../../import/staged-groups.ts";
+import { isPlainRow } from "../../import/groups/count-plan.ts";
+import { decodeCandidate } from "../../import/groups/staged-groups.ts";
+import type { PlanContext } from "../../import/groups/plan-group.ts";
+import type { Candidate } from "../../import/rows/candidate.ts";
+import type { StagedBatch } from "../../import/groups/staged-groups.ts";
 import type { ImportAnalysisRecord, ImportRecord } from "../../models/import-job.ts";
 import { TagModel } from "../../models/tag.ts";
 import { createGroupCounter } from "./count-groups.ts";

@@ -2,13 +2,13 @@ import { toProblem } from "../../domain/values/normalised.ts";
 import { normaliseDefaultCountry } from "../../domain/values/phone.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
-import { checkMapping } from "../../import/check-mapping.ts";
+import { checkMapping } from "../../import/mapping/check-mapping.ts";
 import type {
   ColumnMapping,
   ColumnMappingInput,
   ColumnTarget,
   InvalidCellPolicy,
-} from "../../import/column-mapping.ts";
+} from "../../import/mapping/column-mapping.ts";
 import type { FileFacts } from "../../import/read/types.ts";
 import type { ImportColumnRecord } from "../../models/import-job.ts";
 import type { ImportTools } from "./import-tools.ts";

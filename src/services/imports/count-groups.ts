@@ -2,11 +2,11 @@ import { addCounts, createTally } from "../../domain/imports/import-counts.ts";
 import type { ImportCounts } from "../../domain/imports/import-counts.ts";
 import type { Person } from "../../domain/people/person.ts";
 import { identifiersOf } from "../../domain/people/identifiers.ts";
-import { countPlan } from "../../import/count-plan.ts";
-import { identifiersOfCandidate } from "../../import/group-rows.ts";
-import { planDiscard, planResolve } from "../../import/plan-group.ts";
-import type { Group, GroupPlan, PlanContext } from "../../import/plan-group.ts";
-import type { StagedGroup } from "../../import/staged-groups.ts";
+import { countPlan } from "../../import/groups/count-plan.ts";
+import { identifiersOfCandidate } from "../../import/groups/group-rows.ts";
+import { planDiscard, planResolve } from "../../import/groups/plan-group.ts";
+import type { Group, GroupPlan, PlanContext } from "../../import/groups/plan-group.ts";
+import type { StagedGroup } from "../../import/groups/staged-groups.ts";
 import type { ImportTools } from "./import-tools.ts";
 import { persist } from "./import-job-store.ts";
 

@@ -8,7 +8,7 @@ import { fail, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import { refuse, toSize } from "../../import/read/refusals.ts";
 import type { ReadOptions, TableHead } from "../../import/read/types.ts";
-import { headersKey, suggestMapping } from "../../import/suggest-mapping.ts";
+import { headersKey, suggestMapping } from "../../import/mapping/suggest-mapping.ts";
 import type { ImportColumnRecord, ImportRecord } from "../../models/import-job.ts";
 import { runOnce } from "../idempotency.ts";
 import type { AnalysisRequest, CheckedAnalysis } from "./check-analysis.ts";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { electionsSeen } from "../../database/elections.ts";
-import { unstageGroups } from "../../import/staged-groups.ts";
-import type { StagedGroup } from "../../import/staged-groups.ts";
+import { unstageGroups } from "../../import/groups/staged-groups.ts";
+import type { StagedGroup } from "../../import/groups/staged-groups.ts";
 import type { ImportBatchRecord } from "../../models/import-batch.ts";
 import type { PersonUpdate, WriteOutcome } from "../people/person-store.ts";
 import { createBatchState, profileOf } from "./batch-state.ts";

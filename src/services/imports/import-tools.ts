@@ -1,7 +1,7 @@
 import { connection } from "../../models/connection.ts";
 import type { Limits } from "../../domain/limits.ts";
 import type { TableReader } from "../../import/read/types.ts";
-import type { BatchSize } from "../../import/staged-groups.ts";
+import type { BatchSize } from "../../import/groups/staged-groups.ts";
 import { collectionsOf } from "../../models/collections.ts";
 import type { Collections } from "../../models/collections.ts";
 import { importCollectionsOf } from "../../models/import-collections.ts";

@@ -1,6 +1,6 @@
 import { connection } from "../../models/connection.ts";
 import type { Identifier } from "../../domain/people/identifiers.ts";
-import type { Owner, RowGrouper } from "../../import/group-rows.ts";
+import type { Owner, RowGrouper } from "../../import/groups/group-rows.ts";
 import { collectionsOf } from "../../models/collections.ts";
 import { persist } from "./import-job-store.ts";
 

@@ -1,5 +1,5 @@
 import { fieldIn } from "../../domain/people/person.ts";
-import type { Candidate } from "../../import/candidate.ts";
+import type { Candidate } from "../../import/rows/candidate.ts";
 import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
 import type { ColumnMappingRecord, MappedAttributeRecord } from "../../models/import-job.ts";
 import { persist } from "./import-job-store.ts";

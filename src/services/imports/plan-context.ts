@@ -1,6 +1,6 @@
 import { createId } from "../../domain/ids.ts";
 import { caseKey } from "../../domain/values/text.ts";
-import type { PlanContext } from "../../import/plan-group.ts";
+import type { PlanContext } from "../../import/groups/plan-group.ts";
 import type { ImportTools } from "./import-tools.ts";
 
 /** What a plan that is to be written needs to know of its import. */

@@ -1,10 +1,10 @@
 import { createId } from "../../domain/ids.ts";
 import { caseKey } from "../../domain/values/text.ts";
 import { Types } from "mongoose";
-import { createRowGrouper, identifiersOfCandidate } from "../../import/group-rows.ts";
-import type { Candidate } from "../../import/candidate.ts";
-import type { RowGroup } from "../../import/group-rows.ts";
-import { encodeCandidate, unstageGroups } from "../../import/staged-groups.ts";
+import { createRowGrouper, identifiersOfCandidate } from "../../import/groups/group-rows.ts";
+import type { Candidate } from "../../import/rows/candidate.ts";
+import type { RowGroup } from "../../import/groups/group-rows.ts";
+import { encodeCandidate, unstageGroups } from "../../import/groups/staged-groups.ts";
 import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
 import type { ImportRecord } from "../../models/import-job.ts";
 import { TagModel } from "../../models/tag.ts";

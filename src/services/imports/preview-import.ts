@@ -1,10 +1,10 @@
-import type { ColumnMapping, ColumnMappingInput } from "../../import/column-mapping.ts";
-import { createRowParser } from "../../import/parse-row.ts";
-import type { RowOutcome, RowParser, RowParserOptions } from "../../import/parse-row.ts";
-import type { RawRow } from "../../import/cell.ts";
-import { previewRow } from "../../import/preview-row.ts";
-import type { PreviewProfile } from "../../import/preview-row.ts";
-import type { RowProblem } from "../../import/row-problem.ts";
+import type { ColumnMapping, ColumnMappingInput } from "../../import/mapping/column-mapping.ts";
+import { createRowParser } from "../../import/rows/parse-row.ts";
+import type { RowOutcome, RowParser, RowParserOptions } from "../../import/rows/parse-row.ts";
+import type { RawRow } from "../../import/read/cell.ts";
+import { previewRow } from "../../import/rows/preview-row.ts";
+import type { PreviewProfile } from "../../import/rows/preview-row.ts";
+import type { RowProblem } from "../../import/rows/row-problem.ts";
 import { caseKey } from "../../domain/values/text.ts";
 import type { ImportRecord } from "../../models/import-job.ts";
 import type { TagRecord } from "../../models/tag.ts";

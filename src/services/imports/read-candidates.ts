@@ -1,13 +1,13 @@
-import type { Candidate } from "../../import/candidate.ts";
-import { createRowGrouper, identifiersOfCandidate } from "../../import/group-rows.ts";
-import type { RowGrouper } from "../../import/group-rows.ts";
-import { createRowParser } from "../../import/parse-row.ts";
-import type { GenderEvidence } from "../../import/gender-letter.ts";
-import type { RowOutcome, RowParser, RowParserOptions } from "../../import/parse-row.ts";
+import type { Candidate } from "../../import/rows/candidate.ts";
+import { createRowGrouper, identifiersOfCandidate } from "../../import/groups/group-rows.ts";
+import type { RowGrouper } from "../../import/groups/group-rows.ts";
+import { createRowParser } from "../../import/rows/parse-row.ts";
+import type { GenderEvidence } from "../../import/rows/gender-letter.ts";
+import type { RowOutcome, RowParser, RowParserOptions } from "../../import/rows/parse-row.ts";
 import type { FileSource, RowOptions, TableReader } from "../../import/read/types.ts";
-import { createRowTexts } from "../../import/row-texts.ts";
-import type { RowTexts } from "../../import/row-texts.ts";
-import { encodeCandidate } from "../../import/staged-groups.ts";
+import { createRowTexts } from "../../import/rows/row-texts.ts";
+import type { RowTexts } from "../../import/rows/row-texts.ts";
+import { encodeCandidate } from "../../import/groups/staged-groups.ts";
 import type { ProblemWriter } from "./write-import-problems.ts";
 
 /** The rows of a file that can be imported, each as text by its ordinal, and what was counted on the way. */

@@ -2,7 +2,7 @@ import { connection } from "../../models/connection.ts";
 import { createImportedId } from "../../domain/ids.ts";
 import type { Person } from "../../domain/people/person.ts";
 import type { Revision } from "../../domain/people/revision.ts";
-import type { StagedGroup } from "../../import/staged-groups.ts";
+import type { StagedGroup } from "../../import/groups/staged-groups.ts";
 import { collectionsOf } from "../../models/collections.ts";
 import type { ImportBatchRecord, PlannedGroupRecord } from "../../models/import-batch.ts";
 import type { WrittenGroup } from "./batch-state.ts";

@@ -1,7 +1,7 @@
 import type { Types } from "mongoose";
-import type { RowGroup } from "../../import/group-rows.ts";
-import { stageGroups } from "../../import/staged-groups.ts";
-import type { StagedBatch } from "../../import/staged-groups.ts";
+import type { RowGroup } from "../../import/groups/group-rows.ts";
+import { stageGroups } from "../../import/groups/staged-groups.ts";
+import type { StagedBatch } from "../../import/groups/staged-groups.ts";
 import type { ImportBatchId } from "../../models/import-batch.ts";
 import type { ImportRecord } from "../../models/import-job.ts";
 import { persist } from "./import-job-store.ts";

@@ -1,6 +1,6 @@
 import type { mongo, Types } from "mongoose";
-import type { OutcomeProblem } from "../../import/count-plan.ts";
-import type { RowProblem } from "../../import/row-problem.ts";
+import type { OutcomeProblem } from "../../import/groups/count-plan.ts";
+import type { RowProblem } from "../../import/rows/row-problem.ts";
 import type { ImportProblemRecord, ImportProblemsRecord } from "../../models/import-problem.ts";
 import { persist } from "./import-job-store.ts";
 

@@ -1,0 +1,128 @@
+import { createTally } from "../../domain/imports/import-counts.ts";
+import type { ImportCounts, ImportTally } from "../../domain/imports/import-counts.ts";
+import type { Candidate } from "../rows/candidate.ts";
+import type { GroupPlan, PlanContext } from "./plan-group.ts";
+import type { RowProblem } from "../rows/row-problem.ts";
+
+/** What was found wrong with a row, and whom it concerns besides. */
+export interface OutcomeProblem extends RowProblem {
+  readonly relatedRows: readonly number[];
+  readonly relatedPeople: readonly string[];
+}
+
+/** What of a plan its outcome depends on. */
+export type PlanOutcome =
+  | Exclude<GroupPlan, { readonly kind: "update" }>
+  | {
+      readonly kind: "update";
+      readonly isUnchanged: boolean;
+      readonly merges: { readonly length: number };
+    };
+
+/** How many related rows a problem names at most. */
+const RELATED_ROWS = 100;
+
+/** What a group's plan comes to in numbers. */
+export function countPlan(candidates: readonly Candidate[], plan: PlanOutcome): ImportCounts {
+  const tally = createTally();
+  const { length } = candidates;
+  tally.rows = length;
+  switch (plan.kind) {
+    case "create":
+      tally.createdPeople = 1;
+      countImported(tally, candidates);
+      break;
+    case "update":
+      if (plan.isUnchanged) tally.unchangedPeople = 1;
+      else tally.updatedPeople = 1;
+      tally.mergedPeople = plan.merges.length;
+      countImported(tally, candidates);
+      break;
+    case "conflict":
+      tally.conflictRows = length;
+      break;
+    case "discard":
+      if (plan.profile === null) {
+        tally.discardedRows = length;
+      } else {
+        tally.createdPeople = 1;
+        countImported(tally, candidates.slice(0, 1));
+        tally.discardedRows = length - 1;
+      }
+      break;
+  }
+  return tally;
+}
+
+/** Why rows of a group were not imported, row by row; `people` are those that the group reaches. */
+export function* problemsOfPlan(
+  candidates: readonly Candidate[],
+  people: readonly string[],
+  plan: PlanOutcome,
+): Generator<OutcomeProblem> {
+  switch (plan.kind) {
+    case "create":
+    case "update":
+      return;
+    case "conflict": {
+      const shown = candidates.slice(0, RELATED_ROWS + 1).map(({ row }) => row);
+      const { code, message } = plan.conflict;
+      for (const candidate of candidates) {
+        const relatedRows = shown.filter((row) => row !== candidate.row).slice(0, RELATED_ROWS);
+        const whole = { column: null, value: null, relatedRows, relatedPeople: people };
+        yield { ...placeOf(candidate), severity: "CONFLICT", code, message, ...whole };
+      }
+      return;
+    }
+    case "discard":
+      yield* problemsOfDiscard(candidates, people, plan.profile === null);
+  }
+}
+
+/** Whether a row by itself is sure to create a person under either strategy, so that it need not be planned to count it. */
+export function isPlainRow(candidate: Candidate, { limits, importTagIds }: PlanContext): boolean {
+  return (
+    candidate.phones.length <= limits.phonesPerPerson &&
+    candidate.emails.length <= limits.emailsPerPerson &&
+    candidate.tags.length + importTagIds.length <= limits.tagsPerPerson &&
+    Object.keys(candidate.values).length <= limits.attributesPerPerson
+  );
+}
+
+function* problemsOfDiscard(
+  candidates: readonly Candidate[],
+  people: readonly string[],
+  hasPeople: boolean,
+): Generator<OutcomeProblem> {
+  const [first, ...others] = candidates;
+  if (first === undefined) return;
+  const whole = { severity: "DISCARDED", column: null, value: null } as const;
+  for (const candidate of hasPeople ? candidates : others) {
+    yield hasPeople
+      ? {
+          ...placeOf(candidate),
+          ...whole,
+          code: "DUPLICATE_OF_PERSON",
+          message: "The row, or one that it hangs together with, is a person who was there before.",
+          relatedRows: [],
+          relatedPeople: people,
+        }
+      : {
+          ...placeOf(candidate),
+          ...whole,
+          code: "DUPLICATE_IN_FILE",
+          message: `The row is the same person as row ${first.row}, which was imported.`,
+          relatedRows: [first.row],
+          relatedPeople: [],
+        };
+  }
+}
+
+function countImported(tally: ImportTally, candidates: readonly Candidate[]): void {
+  tally.importedRows = candidates.length;
+  for (const { hasWarnings } of candidates) if (hasWarnings === true) tally.rowsWithWarnings += 1;
+}
+
+function placeOf({ row, line }: Candidate): { readonly row: number; readonly line?: number } {
+  return line === undefined ? { row } : { row, line };
+}

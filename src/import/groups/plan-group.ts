@@ -1,0 +1,248 @@
+import type { Limits } from "../../domain/limits.ts";
+import { mergeProfiles } from "../../domain/merging/merge-profiles.ts";
+import { byCreation, fieldIn, sizeOf, textOf } from "../../domain/people/person.ts";
+import type { Entry, FieldName, Person, Profile } from "../../domain/people/person.ts";
+import { changesBetween } from "../../domain/people/revision.ts";
+import type { Change } from "../../domain/people/revision.ts";
+import type { Candidate } from "../rows/candidate.ts";
+
+/** Rows and stored people that are one person, by the identifiers they share. */
+export interface Group {
+  /** In the order of the file. */
+  readonly candidates: readonly Candidate[];
+  /** The stored people that the group reaches, each once. */
+  readonly people: readonly Person[];
+  /** Whether two people of the group were marked as not duplicates. */
+  readonly hasNotDuplicates: boolean;
+}
+
+/** What planning a group needs to know of its import, or of its upsert. */
+export interface PlanContext {
+  readonly at: Date;
+  readonly limits: Pick<
+    Limits,
+    | "phonesPerPerson"
+    | "emailsPerPerson"
+    | "attributesPerPerson"
+    | "tagsPerPerson"
+    | "peoplePerGroup"
+    | "rowsPerGroup"
+  >;
+  /** The id of a tag by its name. */
+  readonly tagIdOf: (name: string) => string;
+  /** Tags that everybody in the import gets, the auto-tag among them. */
+  readonly importTagIds: readonly string[];
+  /** The import, if it is one. */
+  readonly importId?: string;
+  /** The id of the merge record of the nth person absorbed in this group. */
+  readonly mergeIdOf: (index: number) => string;
+}
+
+/** Why a group is left for a person to decide. */
+export interface GroupConflict {
+  readonly code:
+    | "CONFLICTING_EXTERNAL_ID"
+    | "SUSPICIOUS_GROUP"
+    | "NOT_DUPLICATES"
+    | "TOO_MANY_CONTACTS";
+  readonly message: string;
+}
+
+/** One person merged away by a group's plan; `profile` is the base's after it. */
+export interface PlannedMerge {
+  readonly mergeId: string;
+  readonly absorbed: Person;
+  readonly profile: Profile;
+}
+
+export type GroupPlan =
+  | { readonly kind: "create"; readonly profile: Profile }
+  | {
+      readonly kind: "update";
+      readonly base: Person;
+      readonly merges: readonly PlannedMerge[];
+      readonly profile: Profile;
+      readonly changes: readonly Change[];
+      /** Whether nothing but the import's tags changes. */
+      readonly isUnchanged: boolean;
+    }
+  | { readonly kind: "conflict"; readonly conflict: GroupConflict }
+  | {
+      readonly kind: "discard";
+      /** The person made of the group's first row; null where a stored person has the group. */
+      readonly profile: Profile | null;
+    };
+
+/** Plans a group under DISCARD: a stored person keeps all of it out; else its first row is imported. */
+export function planDiscard(group: Group, context: PlanContext): GroupPlan {
+  const [first] = group.candidates;
+  if (group.people.length > 0 || first === undefined) return { kind: "discard", profile: null };
+  const profile = createProfile([first], context);
+  return group.candidates.length === 1 ? { kind: "create", profile } : { kind: "discard", profile };
+}
+
+/** Plans a group under RESOLVE_AUTOMATICALLY: create, update after merging, or leave it to a person. */
+export function planResolve(group: Group, context: PlanContext): GroupPlan {
+  const conflict = conflictOf(group, context);
+  if (conflict !== null) return { kind: "conflict", conflict };
+  const [base, ...others] = group.people.toSorted(byCreation);
+  if (base === undefined) {
+    const profile = createProfile(group.candidates, context);
+    return refuseBeyondLimits(profile, context) ?? { kind: "create", profile };
+  }
+  return planUpdate(base, others, group.candidates, context);
+}
+
+function planUpdate(
+  base: Person,
+  others: readonly Person[],
+  candidates: readonly Candidate[],
+  context: PlanContext,
+): GroupPlan {
+  const merges: PlannedMerge[] = [];
+  const changes: Change[] = [];
+  let current = base;
+  for (const [index, absorbed] of others.entries()) {
+    const mergeId = context.mergeIdOf(index);
+    const profile = mergeProfiles(current, [absorbed], context.at);
+    changes.push(...changesBetween(current.profile, profile, mergeId));
+    merges.push({ mergeId, absorbed, profile });
+    current = { ...current, profile };
+  }
+  const folded = new Map(current.profile);
+  foldRows(folded, candidates, context);
+  const isUnchanged = merges.length === 0 && changesBetween(current.profile, folded).length === 0;
+  addImport(folded, context);
+  const refusal = refuseBeyondLimits(folded, context);
+  if (refusal !== null) return refusal;
+  changes.push(...changesBetween(current.profile, folded));
+  return { kind: "update", base, merges, profile: folded, changes, isUnchanged };
+}
+
+function createProfile(
+  candidates: readonly Candidate[],
+  context: PlanContext,
+): Map<FieldName, Entry> {
+  const profile = new Map<FieldName, Entry>();
+  foldRows(profile, candidates, context);
+  addImport(profile, context);
+  return profile;
+}
+
+/** Folds rows into a profile in order: later values win, unless they only fill gaps; lists are united. */
+function foldRows(
+  profile: Map<FieldName, Entry>,
+  candidates: readonly Candidate[],
+  context: PlanContext,
+): void {
+  const { at } = context;
+  const added = { phones: 0, emails: 0, tags: 0 };
+  const add = (group: "phones" | "emails" | "tags", key: string): void => {
+    const field = fieldIn(group, key);
+    if (profile.has(field)) return;
+    profile.set(field, { value: true, at, order: added[group] });
+    added[group] += 1;
+  };
+  for (const { values, phones, emails, tags, fillOnly } of candidates) {
+    const fills = (field: FieldName): boolean => fillOnly !== undefined && fillOnly.includes(field);
+    for (const [field, value] of Object.entries(values)) {
+      const former = profile.get(field);
+      if (former !== undefined && (former.value === value || fills(field))) continue;
+      if (field === "externalId" && profile.has(fieldIn("formerExternalIds", String(value))))
+        continue;
+      profile.set(field, { value, at, order: 0 });
+    }
+    const unite = (group: "phones" | "emails" | "tags", given: readonly string[]): void => {
+      const hasGap = fillOnly === undefined || sizeOf(profile, group) === 0;
+      for (const value of given) {
+        if (!hasGap && fills(fieldIn(group, value))) continue;
+        add(group, group === "tags" ? context.tagIdOf(value) : value);
+      }
+    };
+    unite("phones", phones);
+    unite("emails", emails);
+    unite("tags", tags);
+  }
+}
+
+function addImport(
+  profile: Map<FieldName, Entry>,
+  { at, importTagIds, importId }: PlanContext,
+): void {
+  const start = 1_000_000;
+  for (const [index, tagId] of importTagIds.entries()) {
+    const field = fieldIn("tags", tagId);
+    if (!profile.has(field)) profile.set(field, { value: true, at, order: start + index });
+  }
+  if (importId !== undefined)
+    profile.set(fieldIn("imports", importId), { value: true, at, order: 0 });
+}
+
+function conflictOf(
+  { candidates, people, hasNotDuplicates }: Group,
+  { limits }: PlanContext,
+): GroupConflict | null {
+  if (candidates.length > limits.rowsPerGroup) {
+    return {
+      code: "SUSPICIOUS_GROUP",
+      message: `${candidates.length} rows share identifiers, more than the ${limits.rowsPerGroup} that are merged automatically.`,
+    };
+  }
+  if (people.length > limits.peoplePerGroup) {
+    return {
+      code: "SUSPICIOUS_GROUP",
+      message: `The rows join ${people.length} stored people, more than the ${limits.peoplePerGroup} that are merged automatically.`,
+    };
+  }
+  if (hasNotDuplicates) {
+    return {
+      code: "NOT_DUPLICATES",
+      message: "The rows join people who were marked as not duplicates of each other.",
+    };
+  }
+  return externalIdsOf(candidates, people).size > 1
+    ? {
+        code: "CONFLICTING_EXTERNAL_ID",
+        message: "The rows and people that share identifiers have different external IDs.",
+      }
+    : null;
+}
+
+/** The different external ids of a group; a former one counts as the current one of its person. */
+function externalIdsOf(
+  candidates: readonly Candidate[],
+  people: readonly Person[],
+): ReadonlySet<string> {
+  const externalIds = new Set<string>();
+  for (const { profile } of people) {
+    const externalId = textOf(profile, "externalId");
+    if (externalId !== null) externalIds.add(externalId);
+  }
+  for (const { values } of candidates) {
+    const value = values["externalId"];
+    if (value === undefined) continue;
+    const field = fieldIn("formerExternalIds", String(value));
+    if (!people.some(({ profile }) => profile.has(field))) externalIds.add(String(value));
+  }
+  return externalIds;
+}
+
+function refuseBeyondLimits(profile: Profile, { limits }: PlanContext): GroupPlan | null {
+  const exceeded = (
+    [
+      ["phones", limits.phonesPerPerson, "phones"],
+      ["emails", limits.emailsPerPerson, "emails"],
+      ["customAttributes", limits.attributesPerPerson, "attributes"],
+      ["tags", limits.tagsPerPerson, "tags"],
+    ] as const
+  ).find(([group, limit]) => profile.size > limit && sizeOf(profile, group) > limit);
+  if (exceeded === undefined) return null;
+  const [, limit, name] = exceeded;
+  return {
+    kind: "conflict",
+    conflict: {
+      code: "TOO_MANY_CONTACTS",
+      message: `Together they would have more than the ${limit} ${name} that a person may have.`,
+    },
+  };
+}

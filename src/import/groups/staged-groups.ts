@@ -1,0 +1,192 @@
+import type { Identifier } from "../../domain/people/identifiers.ts";
+import type { Candidate } from "../rows/candidate.ts";
+import { identifiersOfCandidate } from "./group-rows.ts";
+import type { RowGroup } from "./group-rows.ts";
+
+/** A group as it waits for its import: fixed rows, and the people they were found to reach. */
+export interface StagedGroup {
+  /** The group's place in the file, from 0. */
+  readonly ordinal: number;
+  readonly candidates: readonly Candidate[];
+  readonly people: readonly string[];
+  /** The identifiers of all its rows, each once. */
+  readonly identifiers: readonly Identifier[];
+}
+
+/** Some groups in the order of the file, as one text that is stored. */
+export interface StagedBatch {
+  /** The ordinal of its first group. */
+  readonly first: number;
+  readonly groups: number;
+  readonly rows: number;
+  readonly hasPeople: boolean;
+  readonly payload: string;
+}
+
+/** How much goes into one batch. */
+export interface BatchSize {
+  readonly groups: number;
+  /** Characters of text, roughly. */
+  readonly characters: number;
+}
+
+export const defaultBatchSize: BatchSize = { groups: 1_000, characters: 3_000_000 };
+
+interface Payload {
+  readonly sizes: readonly number[];
+  /** By the group's place in the batch. */
+  readonly people: readonly (readonly [place: number, ids: readonly string[]])[];
+  readonly candidates: readonly Candidate[];
+  /** Rows of groups too large to be planned, behind their first candidate. */
+  readonly others: readonly (readonly [place: number, rows: LeanRows])[];
+}
+
+/** Places of many rows: steps from row to row, and where the distance between line and row changes. */
+interface LeanRows {
+  readonly steps: readonly number[];
+  readonly offsets: readonly (readonly [place: number, offset: number])[];
+  /** The identifiers of all rows of the group, each once. */
+  readonly identifiers: readonly Identifier[];
+}
+
+/** A candidate as text. */
+export function encodeCandidate(candidate: Candidate): string {
+  return JSON.stringify(candidate);
+}
+
+/** The candidate of a text made by `encodeCandidate`. */
+export function decodeCandidate(text: string): Candidate {
+  const candidate: Candidate = JSON.parse(text);
+  return candidate;
+}
+
+/**
+ * Packs groups into batches; `encodedRow` gives a row's candidate as text, by its ordinal. Of groups of more rows than
+ * `rowsPerGroup`, which are never planned, only the first row is kept whole.
+ */
+export function* stageGroups(
+  groups: readonly RowGroup[],
+  encodedRow: (row: number) => string,
+  rowsPerGroup: number,
+  size: BatchSize = defaultBatchSize,
+): Generator<StagedBatch> {
+  let open = createBatch(0);
+  for (const [ordinal, group] of groups.entries()) {
+    if (open.sizes.length >= size.groups || open.characters >= size.characters) {
+      yield toBatch(open);
+      open = createBatch(ordinal);
+    }
+    addGroup(open, group, encodedRow, rowsPerGroup);
+  }
+  if (open.sizes.length > 0) yield toBatch(open);
+}
+
+/** The groups of a batch. */
+export function unstageGroups({
+  first,
+  payload,
+}: Pick<StagedBatch, "first" | "payload">): StagedGroup[] {
+  const { sizes, people, candidates, others }: Payload = JSON.parse(payload);
+  const peopleAt = new Map(people);
+  const othersAt = new Map(others);
+  let start = 0;
+  return sizes.map((size, place) => {
+    const own = candidates.slice(start, start + size);
+    start += size;
+    const lean = othersAt.get(place);
+    const [head] = own;
+    return {
+      ordinal: first + place,
+      candidates: lean === undefined || head === undefined ? own : [head, ...fatten(head, lean)],
+      people: peopleAt.get(place) ?? [],
+      identifiers: lean?.identifiers ?? identifiersOfGroup(own),
+    };
+  });
+}
+
+interface OpenBatch {
+  readonly first: number;
+  readonly sizes: number[];
+  readonly people: [number, readonly string[]][];
+  readonly encoded: string[];
+  readonly others: [number, LeanRows][];
+  characters: number;
+  rows: number;
+}
+
+function createBatch(first: number): OpenBatch {
+  return { first, sizes: [], people: [], encoded: [], others: [], characters: 0, rows: 0 };
+}
+
+function addGroup(
+  open: OpenBatch,
+  { rows, people }: RowGroup,
+  encodedRow: (row: number) => string,
+  rowsPerGroup: number,
+): void {
+  const place = open.sizes.length;
+  const isTooLarge = rows.length > rowsPerGroup;
+  const whole = isTooLarge ? rows.slice(0, 1) : rows;
+  open.sizes.push(whole.length);
+  for (const row of whole) {
+    const text = encodedRow(row);
+    open.encoded.push(text);
+    open.characters += text.length;
+  }
+  if (isTooLarge) {
+    const lean = slim(rows, encodedRow);
+    open.others.push([place, lean]);
+    open.characters += 2 * lean.steps.length + 20 * lean.identifiers.length;
+  }
+  if (people.length > 0) {
+    open.people.push([place, people]);
+    open.characters += 27 * people.length;
+  }
+  open.rows += rows.length;
+}
+
+function toBatch({ first, sizes, people, encoded, others, rows }: OpenBatch): StagedBatch {
+  const rest = JSON.stringify({ sizes, people, others });
+  const payload = `${rest.slice(0, -1)},"candidates":[${encoded.join(",")}]}`;
+  return { first, groups: sizes.length, rows, hasPeople: people.length > 0, payload };
+}
+
+function identifiersOfGroup(candidates: readonly Candidate[]): Identifier[] {
+  const [first] = candidates;
+  if (first === undefined) return [];
+  if (candidates.length === 1) return identifiersOfCandidate(first);
+  return [...new Set(candidates.flatMap(identifiersOfCandidate))];
+}
+
+function slim(rows: readonly number[], encodedRow: (row: number) => string): LeanRows {
+  const steps: number[] = [];
+  const offsets: [number, number][] = [];
+  const identifiers = new Set<Identifier>();
+  let last: number | null = null;
+  let lastOffset = 0;
+  for (const ordinal of rows) {
+    const candidate = decodeCandidate(encodedRow(ordinal));
+    const { row, line } = candidate;
+    for (const identifier of identifiersOfCandidate(candidate)) identifiers.add(identifier);
+    if (last !== null) {
+      const offset = (line ?? row) - row;
+      if (offset !== lastOffset) offsets.push([steps.length, offset]);
+      lastOffset = offset;
+      steps.push(row - last);
+    }
+    last = row;
+  }
+  return { steps, offsets, identifiers: [...identifiers] };
+}
+
+function fatten(head: Candidate, { steps, offsets }: LeanRows): Candidate[] {
+  const offsetAt = new Map(offsets);
+  let row = head.row;
+  let offset = 0;
+  return steps.map((step, place) => {
+    row += step;
+    offset = offsetAt.get(place) ?? offset;
+    const where = offset === 0 ? { row } : { row, line: row + offset };
+    return { ...where, values: {}, phones: [], emails: [], tags: [] };
+  });
+}

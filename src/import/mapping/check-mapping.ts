@@ -1,0 +1,218 @@
+import { normaliseAttributeKey } from "../../domain/values/attribute-key.ts";
+import type { AttributeType, KnownAttribute } from "../../domain/values/attribute-value.ts";
+import { readDateFormat } from "../../domain/values/date-format.ts";
+import type { Limits } from "../../domain/limits.ts";
+import { toProblem } from "../../domain/values/normalised.ts";
+import { normaliseDefaultCountry } from "../../domain/values/phone.ts";
+import { fail, problem, succeed } from "../../domain/result.ts";
+import type { Problem, Result } from "../../domain/result.ts";
+import { caseKey } from "../../domain/values/text.ts";
+import { columnMapping, isMultiValue } from "./column-mapping.ts";
+import type { ColumnMapping, ColumnMappingInput, ColumnTarget } from "./column-mapping.ts";
+
+/** What a mapping is checked against. */
+export interface MappingContext {
+  /** How many columns the file has. */
+  readonly columnCount: number;
+  /** The definitions by `caseKey` of their keys. */
+  readonly attributes: ReadonlyMap<string, KnownAttribute>;
+  readonly limits: Pick<Limits, "attributeKeyLength">;
+  /** Where the mapping is within the request; ["mapping"] unless told otherwise. */
+  readonly path?: readonly string[];
+}
+
+type Report = (found: Problem, field: keyof ColumnMappingInput) => void;
+
+const LONGEST_SEPARATOR = 16;
+
+/** The mapping in its one form, in the order of the columns; or every fault of it, each with its place. */
+export function checkMapping(
+  mapping: readonly ColumnMappingInput[],
+  context: MappingContext,
+): Result<readonly ColumnMapping[]> {
+  const { path = ["mapping"] } = context;
+  const problems: Problem[] = [];
+  const taken = new Map<string, number>();
+  const columns = new Set<number>();
+  const checked = mapping.map((input, index) => {
+    const report: Report = (found, field) => {
+      problems.push({ ...found, path: [...path, String(index), field] });
+    };
+    checkColumn(input, context.columnCount, columns, report);
+    const column = checkDetails(input, context, report);
+    checkTarget(column, taken, report);
+    return column;
+  });
+  return problems.length > 0
+    ? fail(...problems)
+    : succeed(checked.toSorted((left, right) => left.column - right.column));
+}
+
+function checkColumn(
+  { column }: ColumnMappingInput,
+  columnCount: number,
+  named: Set<number>,
+  report: Report,
+): void {
+  if (!Number.isInteger(column) || column < 0 || column >= columnCount) {
+    const last = columnCount - 1;
+    report(
+      problem("INVALID", `There is no column ${column}: they go from 0 to ${last}.`),
+      "column",
+    );
+  } else if (named.has(column)) {
+    report(problem("INVALID", `Column ${column} is mapped twice.`), "column");
+  }
+  named.add(column);
+}
+
+function checkDetails(
+  input: ColumnMappingInput,
+  context: MappingContext,
+  report: Report,
+): ColumnMapping {
+  const { column, target, overwrite = "ALWAYS" } = input;
+  if (target === "SKIP") return columnMapping(column, target);
+  const attribute = checkAttribute(input, context, report);
+  const type = target === "BIRTH_DATE" ? "DATE" : (attribute?.type ?? null);
+  return columnMapping(column, target, {
+    overwrite,
+    attributeKey: attribute?.key ?? null,
+    createAttributeAs: attribute?.isNew === true ? attribute.type : null,
+    defaultCountry: checkCountry(input, report),
+    dateFormat: checkDateFormat(input, type, report),
+    separator: checkSeparator(input, report),
+  });
+}
+
+interface MappedAttribute {
+  readonly key: string;
+  readonly type: AttributeType;
+  readonly isNew: boolean;
+}
+
+function checkAttribute(
+  { target, attributeKey, createAttributeAs }: ColumnMappingInput,
+  { attributes, limits }: MappingContext,
+  report: Report,
+): MappedAttribute | null {
+  if (target !== "CUSTOM_ATTRIBUTE") {
+    const field = isGiven(attributeKey) ? "attributeKey" : "createAttributeAs";
+    if (isGiven(attributeKey) || isGiven(createAttributeAs)) {
+      report(problem("INVALID", "Only a CUSTOM_ATTRIBUTE column has an attribute."), field);
+    }
+    return null;
+  }
+  const key = normaliseAttributeKey(attributeKey ?? "", limits.attributeKeyLength);
+  if (!key.ok) {
+    report(
+      isGiven(attributeKey)
+        ? toProblem(key, [])
+        : problem("INVALID", "A CUSTOM_ATTRIBUTE column needs the key of its attribute."),
+      "attributeKey",
+    );
+    return null;
+  }
+  const known = attributes.get(caseKey(key.value));
+  if (known === undefined) {
+    if (isGiven(createAttributeAs)) return { key: key.value, type: createAttributeAs, isNew: true };
+    report(
+      problem(
+        "NOT_FOUND",
+        `There is no attribute "${key.value}": createAttributeAs would make it.`,
+      ),
+      "attributeKey",
+    );
+    return null;
+  }
+  if (isGiven(createAttributeAs) && createAttributeAs !== known.type) {
+    const message = `The attribute "${known.key}" exists, and its type is ${known.type}.`;
+    report(problem("INVALID", message), "createAttributeAs");
+  }
+  return { ...known, isNew: false };
+}
+
+function checkCountry(
+  { target, defaultCountry }: ColumnMappingInput,
+  report: Report,
+): string | null {
+  if (!isGiven(defaultCountry)) return null;
+  const country = normaliseDefaultCountry(defaultCountry);
+  if (!country.ok) report(toProblem(country, []), "defaultCountry");
+  else if (target === "PHONE") return country.value;
+  else report(problem("INVALID", "Only a PHONE column has a default country."), "defaultCountry");
+  return null;
+}
+
+function checkDateFormat(
+  { target, dateFormat }: ColumnMappingInput,
+  type: AttributeType | null,
+  report: Report,
+): string | null {
+  if (!isGiven(dateFormat)) return null;
+  const format = readDateFormat(dateFormat.trim());
+  if (!format.ok) report(toProblem(format, []), "dateFormat");
+  else if (type === "DATE" || type === "DATE_TIME") return dateFormat.trim();
+  // A type that is missing is reported already.
+  else if (type !== null || target !== "CUSTOM_ATTRIBUTE") {
+    report(problem("INVALID", "Only a column of dates has a date format."), "dateFormat");
+  }
+  return null;
+}
+
+function checkSeparator({ target, separator }: ColumnMappingInput, report: Report): string | null {
+  if (separator === undefined || separator === null || separator === "") return null;
+  if (!isMultiValue(target)) {
+    report(
+      problem("INVALID", "Only PHONE, EMAIL and TAG columns have several values in a cell."),
+      "separator",
+    );
+  } else if (separator.length > LONGEST_SEPARATOR || /[\p{L}\p{N}+@"]/u.test(separator)) {
+    const message = 'A separator is short and has no letters, digits, "+", "@" or quotes.';
+    report(problem("INVALID", message), "separator");
+  } else {
+    return separator;
+  }
+  return null;
+}
+
+function checkTarget(
+  { column, target, attributeKey }: ColumnMapping,
+  taken: Map<string, number>,
+  report: Report,
+): void {
+  if (target === "SKIP" || isMultiValue(target)) return;
+  if (target === "CUSTOM_ATTRIBUTE" && attributeKey === null) return;
+  const name = attributeKey === null ? target : `${target} ${caseKey(attributeKey)}`;
+  const holder = takenBy(target, name, taken);
+  if (holder !== undefined) {
+    const message =
+      holder.name === name
+        ? `Column ${holder.column} is mapped to the same single value.`
+        : `Column ${holder.column} is mapped to ${holder.name}: a full name stands alone, or its parts do.`;
+    report(problem("INVALID", message), "target");
+  } else {
+    taken.set(name, column);
+  }
+}
+
+const partsOfName: readonly ColumnTarget[] = ["FIRST_NAME", "MIDDLE_NAME", "LAST_NAME"];
+
+function takenBy(
+  target: ColumnTarget,
+  name: string,
+  taken: ReadonlyMap<string, number>,
+): { readonly name: string; readonly column: number } | undefined {
+  const rivals = [name];
+  if (target === "FULL_NAME") rivals.push(...partsOfName);
+  if (partsOfName.includes(target)) rivals.push("FULL_NAME");
+  for (const rival of rivals) {
+    const column = taken.get(rival);
+    if (column !== undefined) return { name: rival, column };
+  }
+  return undefined;
+}
+
+function isGiven<T>(value: T | null | undefined): value is T {
+  return value !== null && value !== undefined && value !== "";
+}

@@ -1,0 +1,26 @@
+import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
+import type { DateOrder } from "../../domain/values/date-notation.ts";
+import type { Limits } from "../../domain/limits.ts";
+import type { Cell } from "../read/cell.ts";
+import type { ColumnMapping } from "../mapping/column-mapping.ts";
+import type { DateOrderDecider } from "./date-order.ts";
+import type { GenderReader } from "./gender-letter.ts";
+import type { RowDraft } from "./row-draft.ts";
+
+/** Reads one cell that is not blank into the draft of its row. */
+export type CellReader = (draft: RowDraft, cell: Exclude<Cell, null>) => void;
+
+/** What reading a column's cells depends on. */
+export interface ColumnContext {
+  readonly mapping: ColumnMapping;
+  readonly header: string;
+  /** The attribute of a CUSTOM_ATTRIBUTE column. */
+  readonly attribute: KnownAttribute | null;
+  /** For phones without a country. */
+  readonly defaultCountry: string | null;
+  /** The order of day and month where it is known beforehand. */
+  readonly dateOrder: DateOrder | null;
+  readonly decider: DateOrderDecider;
+  readonly genders: GenderReader;
+  readonly limits: Limits;
+}

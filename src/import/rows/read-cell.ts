@@ -1,0 +1,189 @@
+import { readAttributeText } from "../../domain/values/attribute-value.ts";
+import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
+import { readDateFormat, readFormatted } from "../../domain/values/date-format.ts";
+import { readDateNotation } from "../../domain/values/date-notation.ts";
+import type { DateReading } from "../../domain/values/date-notation.ts";
+import type { MomentType } from "../../domain/values/date.ts";
+import { splitFullName } from "../../domain/values/full-name.ts";
+import type { Limits } from "../../domain/limits.ts";
+import { accept, refuse } from "../../domain/values/normalised.ts";
+import type { Normalised } from "../../domain/values/normalised.ts";
+import { fieldIn } from "../../domain/people/person.ts";
+import type { AttributeValue, FieldName } from "../../domain/people/person.ts";
+import type { TextField } from "../../domain/values/text-field.ts";
+import { normaliseTextField } from "../../domain/values/text-field.ts";
+import { trimText } from "../../domain/values/text.ts";
+import { normalisePersonType } from "../../domain/values/words.ts";
+import type { Cell } from "../read/cell.ts";
+import { isInexact, textOf, isShortened } from "../mapping/cell-text.ts";
+import { fieldOfTarget, isMultiValue } from "../mapping/column-mapping.ts";
+import type { CellReader, ColumnContext } from "./column-context.ts";
+import { createContactReader } from "./read-contacts.ts";
+import { markFillOnly, postpone, refuseCell, warn } from "./row-draft.ts";
+import type { RowDraft } from "./row-draft.ts";
+
+/** The reader of a column's cells; null for a column that is skipped. */
+export function createCellReader(column: ColumnContext): CellReader | null {
+  const { mapping, header } = column;
+  const { target } = mapping;
+  if (target === "SKIP") return null;
+  const read = isMultiValue(target) ? createContactReader(column) : createValueReader(column);
+  return (draft, cell) => {
+    if (typeof cell !== "string" && cell.kind === "error") {
+      warn(draft, header, cell.text, "INVALID_VALUE", "The cell's formula ended in an error.");
+    } else {
+      read(draft, cell);
+    }
+  };
+}
+
+function createValueReader(column: ColumnContext): CellReader {
+  const { mapping, attribute, limits } = column;
+  if (mapping.target === "FULL_NAME") return createNameReader(column);
+  if (attribute !== null) return createAttributeReader(column, attribute);
+  const field = fieldOfTarget[mapping.target];
+  switch (field) {
+    case undefined:
+      throw new RangeError(`A column with the target ${mapping.target} needs its attribute.`);
+    case "gender":
+      return createReader(column, field, (cell) => column.genders.read(textOf(cell)));
+    case "type":
+      return createReader(column, field, (cell) => normalisePersonType(textOf(cell)));
+    case "birthDate":
+      return createDateReader(column, field, "DATE");
+    case "externalId":
+      return createReader(column, field, (cell) => readExternalId(cell, limits));
+    default:
+      return createReader(column, field, (cell) => readText(field, cell, limits));
+  }
+}
+
+function createReader(
+  column: ColumnContext,
+  field: FieldName,
+  read: (cell: Exclude<Cell, null>) => Normalised<AttributeValue>,
+): CellReader {
+  return (draft, cell) => {
+    put(draft, column, field, read(cell), cell);
+  };
+}
+
+function put(
+  draft: RowDraft,
+  { header, mapping }: ColumnContext,
+  field: FieldName,
+  read: Normalised<AttributeValue>,
+  cell: Exclude<Cell, null>,
+): void {
+  if (read.ok) {
+    if (read.value === "") return;
+    draft.values[field] = read.value;
+    if (mapping.overwrite === "IF_EMPTY") markFillOnly(draft, field);
+  } else if (read.code === "PLACEHOLDER") {
+    warn(draft, header, textOf(cell), read.code, read.message);
+  } else {
+    refuseCell(draft, header, textOf(cell), read.code, read.message);
+  }
+}
+
+function readText(field: TextField, cell: Exclude<Cell, null>, limits: Limits): Normalised<string> {
+  return normaliseTextField(field, textOf(cell), limits);
+}
+
+function readExternalId(cell: Exclude<Cell, null>, limits: Limits): Normalised<string> {
+  if (typeof cell !== "string" && cell.kind === "number" && isInexact(cell.value)) {
+    return refuse(
+      "INVALID_VALUE",
+      "A number in a workbook keeps only 15 digits: format the column as text and enter the IDs again.",
+    );
+  }
+  const text = textOf(cell);
+  if (isShortened(text)) {
+    return refuse(
+      "INVALID_VALUE",
+      "A spreadsheet shortened the ID and lost its digits: format the column as text and export it again.",
+    );
+  }
+  // An apostrophe before digits is a spreadsheet's mark of text (Shopify writes it), no part of the ID.
+  const id = /^'\d+$/.test(text) ? text.slice(1) : text;
+  return normaliseTextField("externalId", id, limits);
+}
+
+function createNameReader(column: ColumnContext): CellReader {
+  return (draft, cell) => {
+    const { limits } = column;
+    const parts = splitFullName(trimText(textOf(cell)));
+    for (const field of ["firstName", "middleName", "lastName"] as const) {
+      const part = parts[field];
+      if (part !== undefined) {
+        put(draft, column, field, normaliseTextField(field, part, limits), cell);
+      }
+    }
+  };
+}
+
+function createAttributeReader(column: ColumnContext, attribute: KnownAttribute): CellReader {
+  const { key, type } = attribute;
+  const field = fieldIn("customAttributes", key);
+  const { attributesPerPerson, attributeValueLength } = column.limits;
+  const read =
+    type === "DATE" || type === "DATE_TIME"
+      ? createDateReader(column, field, type)
+      : createReader(column, field, (cell) =>
+          readAttributeText(type, textOf(cell), attributeValueLength),
+        );
+  return (draft, cell) => {
+    if (draft.attributeCount < attributesPerPerson) {
+      draft.attributeCount += 1;
+      read(draft, cell);
+    } else {
+      const message = `A person has at most ${attributesPerPerson} custom attributes.`;
+      refuseCell(draft, column.header, textOf(cell), "INVALID_VALUE", message);
+    }
+  };
+}
+
+function createDateReader(column: ColumnContext, field: FieldName, type: MomentType): CellReader {
+  const { mapping, decider, dateOrder } = column;
+  const format = mapping.dateFormat === null ? null : readDateFormat(mapping.dateFormat);
+  if (format?.ok === false) throw new RangeError(format.message);
+  return (draft, cell) => {
+    const text = trimText(textOf(cell));
+    if (typeof cell !== "string" && cell.kind === "date") {
+      put(draft, column, field, toValue(readDateNotation(text, type)), cell);
+      return;
+    }
+    if (format !== null) {
+      put(draft, column, field, readFormatted(text, format.value, type), cell);
+      return;
+    }
+    const reading = readDateNotation(text, type);
+    decider.see(reading);
+    if (reading.kind !== "ambiguous") {
+      put(draft, column, field, toValue(reading), cell);
+    } else if (dateOrder === null) {
+      postpone(draft, {
+        column: mapping.column,
+        field,
+        value: textOf(cell),
+        dayFirst: reading.dayFirst,
+        monthFirst: reading.monthFirst,
+        isFillOnly: mapping.overwrite === "IF_EMPTY",
+      });
+    } else {
+      const value = dateOrder === "DAY_FIRST" ? reading.dayFirst : reading.monthFirst;
+      put(draft, column, field, accept(value), cell);
+    }
+  };
+}
+
+function toValue(reading: DateReading): Normalised<string> {
+  switch (reading.kind) {
+    case "date":
+      return accept(reading.value);
+    case "ambiguous":
+      return accept(reading.dayFirst);
+    case "fault":
+      return reading.fault;
+  }
+}

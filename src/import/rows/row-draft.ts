@@ -1,0 +1,112 @@
+import type { AttributeValue, FieldName } from "../../domain/people/person.ts";
+import type { InvalidCellPolicy } from "../mapping/column-mapping.ts";
+import { shorten } from "./row-problem.ts";
+import type { ProblemCode, RowProblem } from "./row-problem.ts";
+
+export type ContactGroup = "phones" | "emails" | "tags";
+
+/** A date that the rest of its column has yet to decide. */
+export interface PendingDate {
+  readonly column: number;
+  readonly field: FieldName;
+  /** What the cell says. */
+  readonly value: string;
+  readonly dayFirst: string;
+  readonly monthFirst: string;
+  readonly isFillOnly: boolean;
+}
+
+/** A row while its cells are read. */
+export interface RowDraft {
+  readonly row: number;
+  readonly line: number | undefined;
+  readonly onInvalidCell: InvalidCellPolicy;
+  readonly values: Record<FieldName, AttributeValue>;
+  readonly phones: string[];
+  readonly emails: string[];
+  readonly tags: string[];
+  /** Null until there is one, as in most rows. */
+  problems: RowProblem[] | null;
+  pendingDates: PendingDate[] | null;
+  /** Fields that only fill gaps so far. */
+  fillOnly: Set<FieldName> | null;
+  attributeCount: number;
+  isRejected: boolean;
+}
+
+/** A draft of the row with nothing read. */
+export function createDraft(
+  { row, line }: { readonly row: number; readonly line?: number },
+  onInvalidCell: InvalidCellPolicy,
+): RowDraft {
+  return {
+    row,
+    line,
+    onInvalidCell,
+    values: {},
+    phones: [],
+    emails: [],
+    tags: [],
+    problems: null,
+    pendingDates: null,
+    fillOnly: null,
+    attributeCount: 0,
+    isRejected: false,
+  };
+}
+
+/** Notes that a cell is doubted, or lost whatever the policy. */
+export function warn(
+  draft: RowDraft,
+  column: string,
+  value: string,
+  code: ProblemCode,
+  message: string,
+): void {
+  report(draft, { ...place(draft, "WARNING", code), column, value: shorten(value), message });
+}
+
+/** Notes that a cell is bad: it costs the cell, or the row where the policy says so. */
+export function refuseCell(
+  draft: RowDraft,
+  column: string,
+  value: string,
+  code: ProblemCode,
+  message: string,
+): void {
+  const rejects = draft.onInvalidCell === "REJECT_ROW";
+  if (rejects) draft.isRejected = true;
+  const severity = rejects ? "REJECTED" : "WARNING";
+  report(draft, { ...place(draft, severity, code), column, value: shorten(value), message });
+}
+
+/** Notes that the row as a whole cannot be imported. */
+export function rejectRow(draft: RowDraft, code: ProblemCode, message: string): void {
+  draft.isRejected = true;
+  report(draft, { ...place(draft, "REJECTED", code), column: null, value: null, message });
+}
+
+/** Marks a field or group as one that only fills gaps. */
+export function markFillOnly(draft: RowDraft, field: FieldName): void {
+  draft.fillOnly ??= new Set();
+  draft.fillOnly.add(field);
+}
+
+/** Puts a date aside until its column is decided. */
+export function postpone(draft: RowDraft, date: PendingDate): void {
+  draft.pendingDates ??= [];
+  draft.pendingDates.push(date);
+}
+
+function report(draft: RowDraft, problem: RowProblem): void {
+  draft.problems ??= [];
+  draft.problems.push(problem);
+}
+
+function place(
+  { row, line }: RowDraft,
+  severity: RowProblem["severity"],
+  code: ProblemCode,
+): Pick<RowProblem, "row" | "line" | "severity" | "code"> {
+  return line === undefined ? { row, severity, code } : { row, line, severity, code };
+}

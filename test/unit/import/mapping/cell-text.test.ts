@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import type { Cell } from "../../../../src/import/read/cell.ts";
+import { isInexact, textOf, toReportText } from "../../../../src/import/mapping/cell-text.ts";
+
+describe("textOf", () => {
+  it.each<[Cell, string]>([
+    [null, ""],
+    ["Ana", "Ana"],
+    ["'=Ana", "=Ana"],
+    [{ kind: "number", value: 385911234567, text: "385911234567" }, "385911234567"],
+    [{ kind: "date", text: "1990-05-31" }, "1990-05-31"],
+    [{ kind: "boolean", value: false }, "FALSE"],
+    [{ kind: "error", text: "#REF!" }, "#REF!"],
+  ])("reads %j as %j", (cell, expected) => {
+    expect(textOf(cell)).toBe(expected);
+  });
+});
+
+describe("toReportText", () => {
+  it("escapes once, however often a row comes back", () => {
+    expect(toReportText("+385911234567")).toBe("'+385911234567");
+    expect(toReportText(toReportText("+385911234567"))).toBe("'+385911234567");
+  });
+});
+
+describe("a number that lost digits", () => {
+  it("is no whole number in the report either, lest it be taken for one", () => {
+    const cell = { kind: "number", value: 123456789012345680, text: "123456789012345680" } as const;
+    expect(toReportText(cell)).toBe("1.23456789012346E+17");
+  });
+});
+
+describe("isInexact", () => {
+  it("begins past fifteen digits", () => {
+    expect(isInexact(999_999_999_999_999)).toBe(false);
+    expect(isInexact(1_000_000_000_000_000)).toBe(true);
+    expect(isInexact(-1_000_000_000_000_000)).toBe(true);
+  });
+});

@@ -1,0 +1,215 @@
+import { describe, expect, it } from "vitest";
+import { checkMapping } from "../../../../src/import/mapping/check-mapping.ts";
+import type { ColumnMappingInput } from "../../../../src/import/mapping/column-mapping.ts";
+
+const attributes = new Map([
+  ["level", { key: "Level", type: "STRING" }],
+  ["joined", { key: "joined", type: "DATE_TIME" }],
+] as const);
+
+function check(...mapping: readonly ColumnMappingInput[]) {
+  return checkMapping(mapping, {
+    columnCount: 10,
+    attributes,
+    limits: { attributeKeyLength: 256 },
+  });
+}
+
+function faults(...mapping: readonly ColumnMappingInput[]) {
+  const checked = check(...mapping);
+  return checked.ok ? [] : checked.problems.map(({ code, path }) => `${code} ${path.join(".")}`);
+}
+
+describe("checkMapping", () => {
+  it("gives the mapping in its one form, in the order of the columns", () => {
+    expect(
+      check(
+        { column: 3, target: "CUSTOM_ATTRIBUTE", attributeKey: " LEVEL ", overwrite: "IF_EMPTY" },
+        { column: 0, target: "PHONE", defaultCountry: "+385", separator: ";" },
+        { column: 2, target: "BIRTH_DATE", dateFormat: " dd.MM.yyyy " },
+        {
+          column: 1,
+          target: "CUSTOM_ATTRIBUTE",
+          attributeKey: "size",
+          createAttributeAs: "INTEGER",
+        },
+      ),
+    ).toEqual({
+      ok: true,
+      value: [
+        {
+          column: 0,
+          target: "PHONE",
+          attributeKey: null,
+          defaultCountry: "385",
+          dateFormat: null,
+          separator: ";",
+          overwrite: "ALWAYS",
+          createAttributeAs: null,
+        },
+        {
+          column: 1,
+          target: "CUSTOM_ATTRIBUTE",
+          attributeKey: "size",
+          defaultCountry: null,
+          dateFormat: null,
+          separator: null,
+          overwrite: "ALWAYS",
+          createAttributeAs: "INTEGER",
+        },
+        {
+          column: 2,
+          target: "BIRTH_DATE",
+          attributeKey: null,
+          defaultCountry: null,
+          dateFormat: "dd.MM.yyyy",
+          separator: null,
+          overwrite: "ALWAYS",
+          createAttributeAs: null,
+        },
+        {
+          column: 3,
+          target: "CUSTOM_ATTRIBUTE",
+          attributeKey: "Level",
+          defaultCountry: null,
+          dateFormat: null,
+          separator: null,
+          overwrite: "IF_EMPTY",
+          createAttributeAs: null,
+        },
+      ],
+    });
+  });
+
+  it("lets several columns be phones, emails, tags, or nothing", () => {
+    expect(
+      faults(
+        { column: 0, target: "PHONE" },
+        { column: 1, target: "PHONE" },
+        { column: 2, target: "EMAIL" },
+        { column: 3, target: "EMAIL" },
+        { column: 4, target: "TAG" },
+        { column: 5, target: "TAG" },
+        { column: 6, target: "SKIP" },
+        { column: 7, target: "SKIP" },
+      ),
+    ).toEqual([]);
+  });
+
+  it("refuses columns that there are not, and columns named twice", () => {
+    expect(
+      faults(
+        { column: 10, target: "SKIP" },
+        { column: -1, target: "SKIP" },
+        { column: 1.5, target: "SKIP" },
+        { column: 2, target: "PHONE" },
+        { column: 2, target: "EMAIL" },
+      ),
+    ).toEqual([
+      "INVALID mapping.0.column",
+      "INVALID mapping.1.column",
+      "INVALID mapping.2.column",
+      "INVALID mapping.4.column",
+    ]);
+  });
+
+  it("refuses two columns on one single value", () => {
+    expect(
+      faults(
+        { column: 0, target: "CITY" },
+        { column: 1, target: "CITY" },
+        { column: 2, target: "CUSTOM_ATTRIBUTE", attributeKey: "Level" },
+        { column: 3, target: "CUSTOM_ATTRIBUTE", attributeKey: "level" },
+        { column: 4, target: "CUSTOM_ATTRIBUTE", attributeKey: "new", createAttributeAs: "STRING" },
+        { column: 5, target: "CUSTOM_ATTRIBUTE", attributeKey: "NEW", createAttributeAs: "STRING" },
+      ),
+    ).toEqual(["INVALID mapping.1.target", "INVALID mapping.3.target", "INVALID mapping.5.target"]);
+  });
+
+  it("refuses a full name beside one of its parts", () => {
+    expect(faults({ column: 0, target: "FULL_NAME" }, { column: 1, target: "LAST_NAME" })).toEqual([
+      "INVALID mapping.1.target",
+    ]);
+    expect(check({ column: 4, target: "FIRST_NAME" }, { column: 5, target: "FULL_NAME" })).toEqual({
+      ok: false,
+      problems: [
+        {
+          code: "INVALID",
+          message: "Column 4 is mapped to FIRST_NAME: a full name stands alone, or its parts do.",
+          path: ["mapping", "1", "target"],
+        },
+      ],
+    });
+  });
+
+  it("needs an attribute that exists or is to be created, under a usable key", () => {
+    expect(
+      faults(
+        { column: 0, target: "CUSTOM_ATTRIBUTE" },
+        { column: 1, target: "CUSTOM_ATTRIBUTE", attributeKey: "unknown" },
+        { column: 2, target: "CUSTOM_ATTRIBUTE", attributeKey: "a.b", createAttributeAs: "STRING" },
+        { column: 3, target: "CUSTOM_ATTRIBUTE", attributeKey: "level", createAttributeAs: "DATE" },
+        { column: 4, target: "CITY", attributeKey: "level" },
+        { column: 5, target: "COUNTRY", createAttributeAs: "STRING" },
+      ),
+    ).toEqual([
+      "INVALID mapping.0.attributeKey",
+      "NOT_FOUND mapping.1.attributeKey",
+      "INVALID mapping.2.attributeKey",
+      "INVALID mapping.3.createAttributeAs",
+      "INVALID mapping.4.attributeKey",
+      "INVALID mapping.5.createAttributeAs",
+    ]);
+  });
+
+  it("refuses details that are wrong, or that the target does not have", () => {
+    expect(
+      faults(
+        { column: 0, target: "PHONE", defaultCountry: "Croatia" },
+        { column: 1, target: "EMAIL", defaultCountry: "HR" },
+        { column: 2, target: "BIRTH_DATE", dateFormat: "dd.MM.yy" },
+        { column: 3, target: "CITY", dateFormat: "dd.MM.yyyy" },
+        { column: 4, target: "CUSTOM_ATTRIBUTE", attributeKey: "level", dateFormat: "dd.MM.yyyy" },
+        { column: 5, target: "ADDRESS", separator: ";" },
+        { column: 6, target: "TAG", separator: "and" },
+        { column: 7, target: "PHONE", separator: "+" },
+      ),
+    ).toEqual([
+      "INVALID mapping.0.defaultCountry",
+      "INVALID mapping.1.defaultCountry",
+      "INVALID mapping.2.dateFormat",
+      "INVALID mapping.3.dateFormat",
+      "INVALID mapping.4.dateFormat",
+      "INVALID mapping.5.separator",
+      "INVALID mapping.6.separator",
+      "INVALID mapping.7.separator",
+    ]);
+  });
+
+  it("takes formats on columns of dates and moments alike", () => {
+    expect(
+      faults(
+        {
+          column: 0,
+          target: "CUSTOM_ATTRIBUTE",
+          attributeKey: "joined",
+          dateFormat: "d.M.yyyy H:mm",
+        },
+        {
+          column: 1,
+          target: "CUSTOM_ATTRIBUTE",
+          attributeKey: "left",
+          createAttributeAs: "DATE",
+          dateFormat: "d.M.yyyy",
+        },
+      ),
+    ).toEqual([]);
+  });
+
+  it("asks nothing of a column that is skipped", () => {
+    expect(check({ column: 0, target: "SKIP", dateFormat: "x", separator: "y" })).toMatchObject({
+      ok: true,
+      value: [{ column: 0, target: "SKIP", dateFormat: null, separator: null }],
+    });
+  });
+});

@@ -1,0 +1,49 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  countOwnColumns,
+  escapeCell,
+  unescapeCell,
+} from "../../../../src/import/mapping/report-cell.ts";
+
+describe("escapeCell", () => {
+  it.each([
+    ["=1+1", "'=1+1"],
+    ["+385911234567", "'+385911234567"],
+    ["-1", "'-1"],
+    ["@ana", "'@ana"],
+    ["\tx", "'\tx"],
+    ["\rx", "'\rx"],
+    ["'=1", "''=1"],
+    ["'Ana", "'Ana"],
+    ["Ana", "Ana"],
+    ["", ""],
+  ])("writes %j as %j", (text, expected) => {
+    expect(escapeCell(text)).toBe(expected);
+  });
+
+  it("never leaves a cell that a spreadsheet would run, and loses nothing", () => {
+    const texts = fc.string({
+      unit: fc.constantFrom("'", "=", "+", "-", "@", "\t", "\r", "a", "1", " "),
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(texts, (text) => {
+        expect(escapeCell(text)).not.toMatch(/^[=+\-@\t\r]/);
+        expect(unescapeCell(escapeCell(text))).toBe(text);
+      }),
+    );
+  });
+});
+
+describe("countOwnColumns", () => {
+  it("leaves the columns of a report out", () => {
+    expect(countOwnColumns(["Email", "row", "line", "severity", "code", "reason"])).toBe(1);
+    expect(countOwnColumns(["Email", "Row", "LINE", "Severity", "Code", "Reason"])).toBe(1);
+  });
+  it("counts every column of another file", () => {
+    expect(countOwnColumns(["row", "line", "severity", "code", "reason"])).toBe(5);
+    expect(countOwnColumns(["Email", "code", "reason"])).toBe(3);
+    expect(countOwnColumns([])).toBe(0);
+  });
+});

@@ -1,0 +1,445 @@
+import { describe, expect, it } from "vitest";
+import { columnMapping } from "../../../../src/import/mapping/column-mapping.ts";
+import { headersKey, suggestMapping } from "../../../../src/import/mapping/suggest-mapping.ts";
+import type { SuggestionContext } from "../../../../src/import/mapping/suggest-mapping.ts";
+
+/** What is suggested, skipped columns left out: "header: TARGET", with its separator or date format. */
+function suggest(
+  headers: string,
+  samples: Readonly<Record<string, readonly string[]>> = {},
+  context: Partial<SuggestionContext> = {},
+): string[] {
+  const names = headers.split(",");
+  const columns = names.map((header, index) => ({ index, header, samples: samples[header] ?? [] }));
+  return suggestMapping({
+    columns,
+    hasHeader: true,
+    attributes: new Map(),
+    defaultCountry: null,
+    previous: null,
+    ...context,
+  })
+    .filter(({ target }) => target !== "SKIP")
+    .map(({ column, target, separator, dateFormat, attributeKey }) =>
+      [`${names[column]}: ${target}`, separator, dateFormat, attributeKey]
+        .filter((detail) => detail !== null)
+        .join(" | "),
+    );
+}
+
+describe("suggestMapping by the headers of what people export", () => {
+  it("knows Google Contacts", () => {
+    expect(
+      suggest(
+        "First Name,Middle Name,Last Name,Phonetic First Name,Phonetic Middle Name,Phonetic Last Name,Name Prefix,Name Suffix,Nickname,File As,Organization Name,Organization Title,Organization Department,Birthday,Notes,Photo,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value,Address 1 - Label,Address 1 - Formatted,Address 1 - Street,Address 1 - City,Address 1 - PO Box,Address 1 - Region,Address 1 - Postal Code,Address 1 - Country,Address 1 - Extended Address,Website 1 - Label,Website 1 - Value",
+      ),
+    ).toEqual([
+      "First Name: FIRST_NAME",
+      "Middle Name: MIDDLE_NAME",
+      "Last Name: LAST_NAME",
+      "Birthday: BIRTH_DATE",
+      "Photo: PROFILE_PICTURE",
+      "Labels: TAG |  ::: ",
+      "E-mail 1 - Value: EMAIL |  ::: ",
+      "Phone 1 - Value: PHONE |  ::: ",
+      "Phone 2 - Value: PHONE |  ::: ",
+      "Address 1 - Street: ADDRESS",
+      "Address 1 - City: CITY",
+      "Address 1 - Country: COUNTRY",
+    ]);
+  });
+
+  it("knows the former form of Google Contacts, with a name beside its parts", () => {
+    expect(
+      suggest(
+        "Name,Given Name,Additional Name,Family Name,Yomi Name,Given Name Yomi,Name Prefix,Name Suffix,Initials,Nickname,Short Name,Maiden Name,Birthday,Gender,Location,Billing Information,Directory Server,Mileage,Occupation,Hobby,Sensitivity,Priority,Subject,Notes,Language,Photo,Group Membership,E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value,Organization 1 - Type,Organization 1 - Name",
+      ),
+    ).toEqual([
+      "Given Name: FIRST_NAME",
+      "Additional Name: MIDDLE_NAME",
+      "Family Name: LAST_NAME",
+      "Birthday: BIRTH_DATE",
+      "Gender: GENDER",
+      "Language: PREFERRED_LANGUAGE",
+      "Photo: PROFILE_PICTURE",
+      "Group Membership: TAG |  ::: ",
+      "E-mail 1 - Value: EMAIL |  ::: ",
+      "Phone 1 - Value: PHONE |  ::: ",
+    ]);
+  });
+
+  it("knows Outlook, without the phones of faxes, companies and assistants", () => {
+    expect(
+      suggest(
+        "First Name,Middle Name,Last Name,Title,Suffix,Nickname,Given Yomi,Surname Yomi,E-mail Address,E-mail 2 Address,E-mail 3 Address,Home Phone,Home Phone 2,Business Phone,Business Phone 2,Mobile Phone,Other Phone,Primary Phone,Pager,Business Fax,Home Fax,Other Fax,Company Main Phone,Callback,Telex,TTY/TDD Phone,Job Title,Department,Company,Manager's Name,Assistant's Name,Assistant's Phone,Business Street,Business City,Business State,Business Postal Code,Business Country/Region,Home Street,Home City,Home State,Home Postal Code,Home Country/Region,Other Street,Other City,Personal Web Page,Spouse,Web Page,Birthday,Anniversary,Notes",
+      ),
+    ).toEqual([
+      "First Name: FIRST_NAME",
+      "Middle Name: MIDDLE_NAME",
+      "Last Name: LAST_NAME",
+      "E-mail Address: EMAIL",
+      "E-mail 2 Address: EMAIL",
+      "E-mail 3 Address: EMAIL",
+      "Home Phone: PHONE",
+      "Home Phone 2: PHONE",
+      "Business Phone: PHONE",
+      "Business Phone 2: PHONE",
+      "Mobile Phone: PHONE",
+      "Other Phone: PHONE",
+      "Primary Phone: PHONE",
+      "Home Street: ADDRESS",
+      "Home City: CITY",
+      "Home Country/Region: COUNTRY",
+      "Birthday: BIRTH_DATE",
+    ]);
+  });
+
+  it("knows HubSpot", () => {
+    expect(
+      suggest(
+        "Record ID,First Name,Last Name,Email,Phone Number,Mobile Phone Number,Contact owner,Associated Company,Last Activity Date (GMT+1),Lead Status,Marketing contact status,Create Date (GMT+1),Lifecycle Stage,City,Country/Region,Street Address,Postal Code,Preferred language,Date of birth,Gender,Job Title,Company name,Additional email addresses,WhatsApp Phone Number",
+        { "Contact owner": ["sales@shop.hr"] },
+      ),
+    ).toEqual([
+      "Record ID: EXTERNAL_ID",
+      "First Name: FIRST_NAME",
+      "Last Name: LAST_NAME",
+      "Email: EMAIL",
+      "Phone Number: PHONE",
+      "Mobile Phone Number: PHONE",
+      "Lifecycle Stage: TYPE",
+      "City: CITY",
+      "Country/Region: COUNTRY",
+      "Street Address: ADDRESS",
+      "Preferred language: PREFERRED_LANGUAGE",
+      "Date of birth: BIRTH_DATE",
+      "Gender: GENDER",
+      "Additional email addresses: EMAIL | ;",
+      "WhatsApp Phone Number: PHONE",
+    ]);
+  });
+
+  it("knows Salesforce, its reports and its API names", () => {
+    expect(
+      suggest(
+        "Contact ID,Salutation,First Name,Last Name,Title,Account Name,Mailing Street,Mailing City,Mailing State/Province,Mailing Zip/Postal Code,Mailing Country,Phone,Fax,Mobile,Email,Account Owner,Birthdate,Lead Source,Account ID",
+      ),
+    ).toEqual([
+      "Contact ID: EXTERNAL_ID",
+      "First Name: FIRST_NAME",
+      "Last Name: LAST_NAME",
+      "Mailing Street: ADDRESS",
+      "Mailing City: CITY",
+      "Mailing Country: COUNTRY",
+      "Phone: PHONE",
+      "Mobile: PHONE",
+      "Email: EMAIL",
+      "Birthdate: BIRTH_DATE",
+    ]);
+    expect(
+      suggest(
+        "Id,IsDeleted,AccountId,LastName,FirstName,Salutation,Name,OtherStreet,OtherCity,MailingStreet,MailingCity,Phone,Fax,MobilePhone,AssistantPhone,Email,Title,Birthdate,OwnerId",
+      ),
+    ).toEqual([
+      "Id: EXTERNAL_ID",
+      "LastName: LAST_NAME",
+      "FirstName: FIRST_NAME",
+      "MailingStreet: ADDRESS",
+      "MailingCity: CITY",
+      "Phone: PHONE",
+      "MobilePhone: PHONE",
+      "Email: EMAIL",
+      "Birthdate: BIRTH_DATE",
+    ]);
+  });
+
+  it("knows Mailchimp, whose birthdays have no year", () => {
+    expect(
+      suggest(
+        "Email Address,First Name,Last Name,Address,Phone Number,Birthday,MEMBER_RATING,OPTIN_TIME,OPTIN_IP,CONFIRM_TIME,CONFIRM_IP,LATITUDE,LONGITUDE,GMTOFF,DSTOFF,TIMEZONE,CC,REGION,LAST_CHANGED,LEID,EUID,NOTES,TAGS",
+        { Birthday: ["04/25"], TAGS: ['"VIP","News"'], OPTIN_TIME: ["2020-01-01 10:00:00"] },
+      ),
+    ).toEqual([
+      "Email Address: EMAIL",
+      "First Name: FIRST_NAME",
+      "Last Name: LAST_NAME",
+      "Address: ADDRESS",
+      "Phone Number: PHONE",
+      "TAGS: TAG | ,",
+    ]);
+  });
+
+  it("knows Klaviyo, and prefers the external id to Klaviyo's own", () => {
+    expect(
+      suggest(
+        "Email,Klaviyo ID,First Name,Last Name,Phone Number,Address,Address 2,City,State / Region,Country,Zip Code,Organization,Title,External ID,Created,Source,Email Marketing Consent,Last Open,Preferred Locale",
+      ),
+    ).toEqual([
+      "Email: EMAIL",
+      "First Name: FIRST_NAME",
+      "Last Name: LAST_NAME",
+      "Phone Number: PHONE",
+      "Address: ADDRESS",
+      "City: CITY",
+      "Country: COUNTRY",
+      "External ID: EXTERNAL_ID",
+      "Preferred Locale: PREFERRED_LANGUAGE",
+    ]);
+  });
+
+  it("knows the customers of Shopify", () => {
+    expect(
+      suggest(
+        "Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Company,Default Address Address1,Default Address Address2,Default Address City,Default Address Province Code,Default Address Country Code,Default Address Zip,Default Address Phone,Phone,Accepts SMS Marketing,Total Spent,Total Orders,Note,Tax Exempt,Tags",
+      ),
+    ).toEqual([
+      "Customer ID: EXTERNAL_ID",
+      "First Name: FIRST_NAME",
+      "Last Name: LAST_NAME",
+      "Email: EMAIL",
+      "Default Address Address1: ADDRESS",
+      "Default Address City: CITY",
+      "Default Address Country Code: COUNTRY",
+      "Default Address Phone: PHONE",
+      "Phone: PHONE",
+      "Tags: TAG | ,",
+    ]);
+  });
+
+  it("knows Infobip", () => {
+    expect(
+      suggest(
+        "External ID,First name,Middle name,Last name,Phone,Email,Gender,Birthdate,Address,City,Country,Preferred language,Profile picture,Type,Tags",
+      ),
+    ).toHaveLength(15);
+  });
+
+  it("knows German", () => {
+    expect(
+      suggest(
+        "Kundennummer,Anrede,Vorname,Name,Straße,PLZ,Ort,Land,Telefon,Handy,E-Mail-Adresse,Geburtsdatum,Firma,Sprache,Gruppe,Telefax",
+      ),
+    ).toEqual([
+      "Kundennummer: EXTERNAL_ID",
+      "Anrede: GENDER",
+      "Vorname: FIRST_NAME",
+      "Name: LAST_NAME",
+      "Straße: ADDRESS",
+      "Ort: CITY",
+      "Land: COUNTRY",
+      "Telefon: PHONE",
+      "Handy: PHONE",
+      "E-Mail-Adresse: EMAIL",
+      "Geburtsdatum: BIRTH_DATE",
+      "Sprache: PREFERRED_LANGUAGE",
+      "Gruppe: TAG",
+    ]);
+  });
+
+  it("knows Croatian", () => {
+    expect(
+      suggest(
+        "Šifra kupca,Ime,Prezime,Adresa,Poštanski broj,Grad,Država,Broj mobitela,Telefon,E-pošta,Datum rođenja,Spol,Jezik,Oznake,Tvrtka",
+      ),
+    ).toEqual([
+      "Šifra kupca: EXTERNAL_ID",
+      "Ime: FIRST_NAME",
+      "Prezime: LAST_NAME",
+      "Adresa: ADDRESS",
+      "Grad: CITY",
+      "Država: COUNTRY",
+      "Broj mobitela: PHONE",
+      "Telefon: PHONE",
+      "E-pošta: EMAIL",
+      "Datum rođenja: BIRTH_DATE",
+      "Spol: GENDER",
+      "Jezik: PREFERRED_LANGUAGE",
+      "Oznake: TAG | ,",
+    ]);
+    expect(suggest("Ime i prezime,Mobitel")).toEqual([
+      "Ime i prezime: FULL_NAME",
+      "Mobitel: PHONE",
+    ]);
+  });
+
+  it("knows Spanish", () => {
+    expect(
+      suggest(
+        "Código de cliente,Nombre,Apellidos,Correo electrónico,Teléfono móvil,Dirección,Ciudad,País,Fecha de nacimiento,Sexo,Idioma,Etiquetas,Empresa",
+      ),
+    ).toEqual([
+      "Código de cliente: EXTERNAL_ID",
+      "Nombre: FIRST_NAME",
+      "Apellidos: LAST_NAME",
+      "Correo electrónico: EMAIL",
+      "Teléfono móvil: PHONE",
+      "Dirección: ADDRESS",
+      "Ciudad: CITY",
+      "País: COUNTRY",
+      "Fecha de nacimiento: BIRTH_DATE",
+      "Sexo: GENDER",
+      "Idioma: PREFERRED_LANGUAGE",
+      "Etiquetas: TAG | ,",
+    ]);
+  });
+
+  it("knows French", () => {
+    expect(
+      suggest(
+        "Identifiant client,Civilité,Nom,Prénom,Adresse e-mail,Téléphone portable,Adresse,Code postal,Ville,Pays,Date de naissance,Langue,Étiquettes,Société",
+      ),
+    ).toEqual([
+      "Identifiant client: EXTERNAL_ID",
+      "Civilité: GENDER",
+      "Nom: LAST_NAME",
+      "Prénom: FIRST_NAME",
+      "Adresse e-mail: EMAIL",
+      "Téléphone portable: PHONE",
+      "Adresse: ADDRESS",
+      "Ville: CITY",
+      "Pays: COUNTRY",
+      "Date de naissance: BIRTH_DATE",
+      "Langue: PREFERRED_LANGUAGE",
+      "Étiquettes: TAG | ,",
+    ]);
+  });
+});
+
+describe("suggestMapping", () => {
+  it("takes a name alone for the full name", () => {
+    expect(suggest("Name,Email")).toEqual(["Name: FULL_NAME", "Email: EMAIL"]);
+    expect(suggest("Nombre,Email")).toEqual(["Nombre: FULL_NAME", "Email: EMAIL"]);
+  });
+
+  it("never puts two columns on one single value", () => {
+    expect(suggest("City,Town,Ort,Name,Full Name")).toEqual(["City: CITY", "Full Name: FULL_NAME"]);
+  });
+
+  it("believes samples that contradict their header", () => {
+    const samples = { Phone: ["call me"], Email: ["none yet"], Sex: ["42"], Type: ["vendor"] };
+    expect(suggest("Phone,Email,Sex,Type", samples)).toEqual([]);
+  });
+
+  it("believes a header whose samples agree at least once", () => {
+    const samples = { Phone: ["call me", "091 123 4567"], Email: ["?", "ana@primjer.hr"] };
+    expect(suggest("Phone,Email", samples)).toEqual(["Phone: PHONE", "Email: EMAIL"]);
+  });
+
+  it("finds contacts under headers that say nothing", () => {
+    const samples = {
+      Foo: ["ana@primjer.hr", "iva@primjer.hr"],
+      Bar: ["+385 91 123 4567"],
+      Amount: ["385911234567"],
+      Owner: ["boss@primjer.hr"],
+    };
+    expect(suggest("Foo,Bar,Amount,Owner", samples)).toEqual(["Foo: EMAIL", "Bar: PHONE"]);
+  });
+
+  it("goes by samples alone where there is no header", () => {
+    const samples = { A: ["385911234567"], B: ["ana@primjer.hr"], C: ["Ana"], Email: ["x"] };
+    expect(suggest("A,B,C,Email", samples, { hasHeader: false })).toEqual(["A: PHONE", "B: EMAIL"]);
+    const national = { A: ["091 123 4567"] };
+    expect(suggest("A", national, { hasHeader: false })).toEqual([]);
+    expect(suggest("A", national, { hasHeader: false, defaultCountry: "HR" })).toEqual([
+      "A: PHONE",
+    ]);
+  });
+
+  it("sees separators and date formats in the samples", () => {
+    const samples = {
+      Phones: ["+385911234567; +385981234567"],
+      Phone: ["+385 91 123 4567, +385 98 765 4321"],
+      Email: ["ana@primjer.hr|iva@primjer.hr"],
+      Tags: ["a;b"],
+      Birthday: ["1.5.1990", "31.12.1985"],
+    };
+    expect(suggest("Phone,Email,Tags,Birthday", samples)).toEqual([
+      "Phone: PHONE | ,",
+      "Email: EMAIL | |",
+      "Tags: TAG | ;",
+      "Birthday: BIRTH_DATE | d.M.yyyy",
+    ]);
+  });
+
+  it("leaves the order of day and month to the column", () => {
+    expect(suggest("Birthday", { Birthday: ["03/04/1990"] })).toEqual(["Birthday: BIRTH_DATE"]);
+    expect(suggest("Birthday", { Birthday: ["12.31.1990"] })).toEqual(["Birthday: BIRTH_DATE"]);
+    expect(suggest("Birthday", { Birthday: ["19900531"] })).toEqual([
+      "Birthday: BIRTH_DATE | yyyyMMdd",
+    ]);
+  });
+
+  it("knows attributes by their keys", () => {
+    const attributes = new Map([
+      ["loyalty level", { key: "Loyalty Level", type: "STRING" }],
+    ] as const);
+    expect(suggest("LOYALTY LEVEL,Email", {}, { attributes })).toEqual([
+      "LOYALTY LEVEL: CUSTOM_ATTRIBUTE | Loyalty Level",
+      "Email: EMAIL",
+    ]);
+  });
+
+  it("skips what a problem report added", () => {
+    const samples = { reason: ["ana@primjer.hr"], code: ["INVALID_PHONE"] };
+    expect(suggest("Email,Phone,row,line,severity,code,reason", samples)).toEqual([
+      "Email: EMAIL",
+      "Phone: PHONE",
+    ]);
+  });
+
+  it("repeats the mapping of the last such file, save for attributes that are gone", () => {
+    const previous = {
+      mapping: [
+        columnMapping(0, "TAG", { separator: ";" }),
+        columnMapping(1, "CUSTOM_ATTRIBUTE", { attributeKey: "Level" }),
+        columnMapping(2, "CUSTOM_ATTRIBUTE", {
+          attributeKey: "size",
+          createAttributeAs: "INTEGER",
+        }),
+        columnMapping(3, "CUSTOM_ATTRIBUTE", { attributeKey: "new", createAttributeAs: "STRING" }),
+      ],
+    };
+    const attributes = new Map([["size", { key: "size", type: "INTEGER" }]] as const);
+    const columns = ["Email", "Level", "Size", "New", "row"].map((header, index) => ({
+      index,
+      header,
+      samples: [],
+    }));
+    expect(
+      suggestMapping({ columns, hasHeader: true, attributes, defaultCountry: null, previous }),
+    ).toEqual([
+      columnMapping(0, "TAG", { separator: ";" }),
+      columnMapping(1, "SKIP"),
+      columnMapping(2, "CUSTOM_ATTRIBUTE", { attributeKey: "size" }),
+      columnMapping(3, "CUSTOM_ATTRIBUTE", { attributeKey: "new", createAttributeAs: "STRING" }),
+      columnMapping(4, "SKIP"),
+    ]);
+  });
+});
+
+describe("headersKey", () => {
+  it("is that of the file whose problem report it is, formulas for headers included", () => {
+    expect(headersKey(["'=Tel", "E-Mail", "row", "line", "severity", "code", "reason"])).toBe(
+      headersKey(["=Tel", "E-Mail"]),
+    );
+  });
+
+  it("is the same for a file, its like and its problem report", () => {
+    const key = headersKey(["E-Mail", "Ime"]);
+    expect(headersKey(["e-mail ", "IME"])).toBe(key);
+    expect(headersKey(["E-Mail", "Ime", "row", "line", "severity", "code", "reason"])).toBe(key);
+  });
+  it("tells other headers and another order apart", () => {
+    const key = headersKey(["a", "b"]);
+    expect(headersKey(["b", "a"])).not.toBe(key);
+    expect(headersKey(["a,b"])).not.toBe(key);
+    expect(headersKey(["a"])).not.toBe(key);
+  });
+});
+
+describe("a column of phones that a spreadsheet shortened", () => {
+  it("is one of phones still, so that each is told of", () => {
+    const samples = { Phone: ["3.85912E+11", "3.85913E+11"], Total: ["3.85912E+11"] };
+    expect(suggest("Email,Phone,Total", samples)).toEqual(["Email: EMAIL", "Phone: PHONE"]);
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { createGenderReader } from "../../../../src/import/rows/gender-letter.ts";
+
+function readAll(texts: readonly string[]): (string | null)[] {
+  let reader = createGenderReader();
+  for (;;) {
+    const current = reader;
+    const genders = texts.map((text) => {
+      const read = current.read(text);
+      return read.ok ? read.value : null;
+    });
+    if (!current.isMisread) return genders;
+    reader = createGenderReader(current.evidence);
+  }
+}
+
+describe("the genders of a column", () => {
+  it.each([
+    [
+      ["M", "F", "M"],
+      ["MALE", "FEMALE", "MALE"],
+    ],
+    [
+      ["M", "Ž"],
+      ["MALE", "FEMALE"],
+    ],
+    [
+      ["M", "M"],
+      ["MALE", "MALE"],
+    ],
+    [
+      ["M", "H", "m"],
+      ["FEMALE", "MALE", "FEMALE"],
+    ],
+    [
+      ["M", "Hombre", "Mujer"],
+      ["FEMALE", "MALE", "FEMALE"],
+    ],
+    [
+      ["H", "F"],
+      ["MALE", "FEMALE"],
+    ],
+    [
+      ["homme", "femme", "M"],
+      ["MALE", "FEMALE", "MALE"],
+    ],
+    [
+      ["M", "Masculino", "Femenino"],
+      ["MALE", "MALE", "FEMALE"],
+    ],
+    [
+      ["M", "H", "F", "M"],
+      [null, "MALE", "FEMALE", null],
+    ],
+  ])("%j are %j", (texts, expected) => {
+    expect(readAll(texts)).toEqual(expected);
+  });
+});

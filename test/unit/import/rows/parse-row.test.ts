@@ -1,0 +1,402 @@
+import { describe, expect, it } from "vitest";
+import { defaultLimits } from "../../../../src/domain/limits.ts";
+import type { Cell } from "../../../../src/import/read/cell.ts";
+import { columnMapping } from "../../../../src/import/mapping/column-mapping.ts";
+import { createRowParser } from "../../../../src/import/rows/parse-row.ts";
+import type { RowOutcome, RowParserOptions } from "../../../../src/import/rows/parse-row.ts";
+
+const headers = [
+  "Id",
+  "Name",
+  "Phone",
+  "Mobile",
+  "Email",
+  "Born",
+  "Tags",
+  "Level",
+  "Visits",
+  "Sex",
+];
+const mapping = [
+  columnMapping(0, "EXTERNAL_ID"),
+  columnMapping(1, "FIRST_NAME"),
+  columnMapping(2, "PHONE"),
+  columnMapping(3, "PHONE", { separator: ";" }),
+  columnMapping(4, "EMAIL"),
+  columnMapping(5, "BIRTH_DATE"),
+  columnMapping(6, "TAG", { separator: "," }),
+  columnMapping(7, "CUSTOM_ATTRIBUTE", { attributeKey: "level" }),
+  columnMapping(8, "CUSTOM_ATTRIBUTE", { attributeKey: "visits", createAttributeAs: "INTEGER" }),
+  columnMapping(9, "GENDER"),
+];
+const attributes = new Map([["level", { key: "level", type: "STRING" }]] as const);
+
+function parser(options: Partial<RowParserOptions> = {}) {
+  return createRowParser({
+    mapping,
+    headers,
+    attributes,
+    defaultCountry: "HR",
+    onInvalidCell: "SKIP_CELL",
+    limits: defaultLimits,
+    ...options,
+  });
+}
+
+function parse(cells: readonly Cell[], options: Partial<RowParserOptions> = {}): RowOutcome {
+  return parser(options).parse({ row: 2, cells });
+}
+
+const number = (value: number): Cell => ({ kind: "number", value, text: String(value) });
+
+function faults(outcome: RowOutcome): string[] {
+  if (outcome.kind === "blank") return [];
+  return outcome.problems.map(
+    ({ severity, code, column, value }) => `${severity} ${code} ${column} ${value}`,
+  );
+}
+
+describe("a row parser", () => {
+  it("reads a row into a candidate", () => {
+    expect(
+      parse([
+        " A-1 ",
+        "Ana",
+        "091 123 4567",
+        "+385 98 765 4321; 091/1234567",
+        "Ana@Primjer.HR",
+        "1990-05-31",
+        "VIP, novi ,vip,",
+        "gold",
+        "3",
+        "Ž",
+      ]),
+    ).toEqual({
+      kind: "candidate",
+      candidate: {
+        row: 2,
+        values: {
+          externalId: "A-1",
+          firstName: "Ana",
+          birthDate: "1990-05-31",
+          "customAttributes.level": "gold",
+          "customAttributes.visits": 3,
+          gender: "FEMALE",
+        },
+        phones: ["385911234567", "385987654321"],
+        emails: ["ana@primjer.hr"],
+        tags: ["VIP", "novi"],
+      },
+      problems: [],
+    });
+  });
+
+  it("takes missing cells for blank", () => {
+    expect(parse(["A-1"])).toMatchObject({
+      kind: "candidate",
+      candidate: { values: { externalId: "A-1" }, phones: [], emails: [], tags: [] },
+    });
+  });
+
+  it("knows a blank row by all of its cells, mapped or not", () => {
+    expect(parse([null, "", " \u00a0", "\n"])).toEqual({ kind: "blank", row: 2 });
+    expect(parse([null, ""], { mapping: [] })).toEqual({ kind: "blank", row: 2 });
+    expect(faults(parse([null, "Ana"], { mapping: [] }))).toEqual([
+      "REJECTED NO_IDENTIFIER null null",
+    ]);
+  });
+
+  it("rejects a row that has no identifier, and tells what was wrong with those it had", () => {
+    const outcome = parse(["n/a", "Ana", "12", "", "ana@"]);
+    expect(outcome).toMatchObject({
+      kind: "rejected",
+      row: 2,
+      contents: { values: { firstName: "Ana" } },
+    });
+    expect(faults(outcome)).toEqual([
+      "WARNING PLACEHOLDER Id n/a",
+      "WARNING INVALID_PHONE Phone 12",
+      "WARNING INVALID_EMAIL Email ana@",
+      "REJECTED NO_IDENTIFIER null null",
+    ]);
+  });
+
+  it("rejects a row with more cells than columns, unless those are blank", () => {
+    expect(faults(parse(["A-1", ...Array.from({ length: 9 }, () => ""), "", "x"]))).toEqual([
+      "REJECTED COLUMN_COUNT null null",
+    ]);
+    expect(parse(["A-1", ...Array.from({ length: 9 }, () => ""), " ", null]).kind).toBe(
+      "candidate",
+    );
+  });
+
+  it("loses a bad cell and keeps the row", () => {
+    const outcome = parse([
+      "A-1",
+      "a".repeat(256),
+      "+385 1 234 567",
+      "x;+385911234567",
+      "no-reply@shop.hr",
+      "31.02.1990",
+      "",
+      "gold",
+      "1.5",
+      "?",
+    ]);
+    expect(outcome).toMatchObject({
+      kind: "candidate",
+      candidate: {
+        values: { externalId: "A-1", "customAttributes.level": "gold" },
+        phones: ["3851234567", "385911234567"],
+        emails: [],
+        hasWarnings: true,
+      },
+    });
+    expect(faults(outcome)).toEqual([
+      `WARNING TOO_LONG Name ${"a".repeat(199)}…`,
+      "WARNING UNVERIFIED_PHONE Phone +385 1 234 567",
+      "WARNING INVALID_PHONE Mobile x",
+      "WARNING PLACEHOLDER Email no-reply@shop.hr",
+      "WARNING INVALID_DATE Born 31.02.1990",
+      "WARNING INVALID_VALUE Visits 1.5",
+      "WARNING INVALID_VALUE Sex ?",
+    ]);
+  });
+
+  it("rejects the row for a bad cell where it is told to, but not for a doubt", () => {
+    const strict = { onInvalidCell: "REJECT_ROW" } as const;
+    expect(faults(parse(["A-1", "Ana", "12"], strict))).toEqual([
+      "REJECTED INVALID_PHONE Phone 12",
+    ]);
+    expect(parse(["A-1", "Ana", "12"], strict).kind).toBe("rejected");
+    const doubtful = parse(
+      ["A-1", "", "+385 1 234 567", "0000", "", { kind: "error", text: "#REF!" }],
+      strict,
+    );
+    expect(doubtful.kind).toBe("candidate");
+    expect(faults(doubtful)).toEqual([
+      "WARNING UNVERIFIED_PHONE Phone +385 1 234 567",
+      "WARNING PLACEHOLDER Mobile 0000",
+      "WARNING INVALID_VALUE Born #REF!",
+    ]);
+  });
+
+  it("carries the row's line into its problems", () => {
+    expect(parser().parse({ row: 5, line: 9, cells: ["A-1", "", "12"] })).toMatchObject({
+      candidate: { row: 5, line: 9 },
+      problems: [{ row: 5, line: 9, code: "INVALID_PHONE" }],
+    });
+  });
+
+  it("reads numbers, dates and booleans of workbooks", () => {
+    const cells: Cell[] = [
+      number(4711),
+      { kind: "boolean", value: true },
+      number(385911234567),
+      null,
+      "ana@primjer.hr",
+      { kind: "date", text: "1990-05-31" },
+      number(2024),
+      { kind: "date", text: "2024-01-02T03:04:05" },
+      number(3),
+    ];
+    expect(parse(cells)).toMatchObject({
+      candidate: {
+        values: {
+          externalId: "4711",
+          firstName: "TRUE",
+          birthDate: "1990-05-31",
+          "customAttributes.level": "2024-01-02T03:04:05",
+          "customAttributes.visits": 3,
+        },
+        phones: ["385911234567"],
+        tags: ["2024"],
+      },
+      problems: [],
+    });
+  });
+
+  it("never guesses at numbers that lost their digits", () => {
+    const outcome = parse([number(1234567890123456), "Ana", number(1e15), "3.85912E+11", "a@b.co"]);
+    expect(faults(outcome)).toEqual([
+      "WARNING INVALID_VALUE Id 1234567890123456",
+      "WARNING INVALID_PHONE Phone 1000000000000000",
+      "WARNING INVALID_PHONE Mobile 3.85912E+11",
+    ]);
+    expect(faults(parse(["3.85912E+11", "", "", "", "a@b.co"]))).toEqual([
+      "WARNING INVALID_VALUE Id 3.85912E+11",
+    ]);
+    expect(faults(parse(["12E5", "", number(12.5)]))).toEqual(["WARNING INVALID_PHONE Phone 12.5"]);
+  });
+
+  it("reads over what programs put around numbers kept as text", () => {
+    expect(parse(["'7064470511", "", "385911234567.0", "'+385987654321"])).toMatchObject({
+      candidate: { values: { externalId: "7064470511" }, phones: ["385911234567", "385987654321"] },
+      problems: [],
+    });
+  });
+
+  it("takes the escape of a problem report off again", () => {
+    expect(parse(["A-1", "'=Ana", "'+385911234567"])).toMatchObject({
+      candidate: { values: { firstName: "=Ana" }, phones: ["385911234567"] },
+    });
+    expect(faults(parse(["A-1", "", "'+12"]))).toEqual(["WARNING INVALID_PHONE Phone +12"]);
+  });
+
+  it("splits a cell only by its separator, and never within quotes", () => {
+    expect(parse(["A-1", "", "", "", "", "", '"Zagreb, HR", VIP'])).toMatchObject({
+      candidate: { tags: ["Zagreb, HR", "VIP"] },
+    });
+    const whole = [columnMapping(0, "EXTERNAL_ID"), columnMapping(6, "TAG")];
+    expect(parse(["A-1", "", "", "", "", "", "a, b"], { mapping: whole })).toMatchObject({
+      candidate: { tags: ["a, b"] },
+    });
+  });
+
+  it("names the limit that a cell would break, and loses that cell", () => {
+    const limits = {
+      ...defaultLimits,
+      phonesPerPerson: 2,
+      tagsPerPerson: 1,
+      attributesPerPerson: 1,
+    };
+    const outcome = parse(
+      ["A-1", "", "+385911234567", "+385911234568;+385911234569", "", "", "a,b", "gold", "3"],
+      { limits },
+    );
+    expect(outcome).toMatchObject({
+      candidate: {
+        values: { externalId: "A-1", "customAttributes.level": "gold" },
+        phones: ["385911234567"],
+        tags: [],
+      },
+      problems: [
+        { code: "TOO_MANY_CONTACTS", column: "Mobile", message: "A person has at most 2 phones." },
+        { code: "INVALID_VALUE", column: "Tags", message: "A person has at most 1 tags." },
+        {
+          code: "INVALID_VALUE",
+          column: "Visits",
+          message: "A person has at most 1 custom attributes.",
+        },
+      ],
+    });
+  });
+
+  it("splits full names", () => {
+    const named = [
+      columnMapping(0, "EXTERNAL_ID"),
+      columnMapping(1, "FULL_NAME", { overwrite: "IF_EMPTY" }),
+    ];
+    expect(parse(["A-1", "Horvat, Ana Marija"], { mapping: named })).toMatchObject({
+      candidate: {
+        values: { firstName: "Ana", middleName: "Marija", lastName: "Horvat" },
+        fillOnly: ["firstName", "middleName", "lastName"],
+      },
+    });
+  });
+
+  it("says which values only fill gaps: of a list those that no other column gives", () => {
+    const filling = (second: "ALWAYS" | "IF_EMPTY") => [
+      columnMapping(0, "EXTERNAL_ID"),
+      columnMapping(1, "FIRST_NAME", { overwrite: "IF_EMPTY" }),
+      columnMapping(2, "PHONE", { overwrite: "IF_EMPTY" }),
+      columnMapping(3, "PHONE", { overwrite: second }),
+    ];
+    const cells = ["A-1", "Ana", "+385911234567", "+385911234568"];
+    expect(parse(cells, { mapping: filling("IF_EMPTY") })).toMatchObject({
+      candidate: {
+        fillOnly: ["firstName", "phones.385911234567", "phones.385911234568"],
+      },
+    });
+    expect(parse(cells, { mapping: filling("ALWAYS") })).toMatchObject({
+      candidate: { fillOnly: ["firstName", "phones.385911234567"] },
+    });
+    const twice = ["A-1", "Ana", "+385911234567", "+385911234567"];
+    expect(parse(twice, { mapping: filling("ALWAYS") })).toMatchObject({
+      candidate: { phones: ["385911234567"], fillOnly: ["firstName"] },
+    });
+    expect(parse(["A-1"], { mapping: filling("IF_EMPTY") })).not.toHaveProperty(
+      "candidate.fillOnly",
+    );
+  });
+});
+
+describe("dates whose order the column decides", () => {
+  const born = (text: string): Cell[] => ["A-1", "", "", "", "", text];
+
+  function settleAll(texts: readonly string[], options: Partial<RowParserOptions> = {}) {
+    const rows = parser(options);
+    const outcomes = texts.map((text, index) => rows.parse({ row: index + 2, cells: born(text) }));
+    return outcomes.map((outcome) => rows.settle(outcome));
+  }
+  const dateOf = (outcome: RowOutcome): unknown =>
+    outcome.kind === "candidate" ? outcome.candidate.values["birthDate"] : outcome.kind;
+
+  it("reads them all as the one that leaves no doubt, wherever it stands", () => {
+    expect(settleAll(["03/04/2021", "25/12/2021"]).map(dateOf)).toEqual([
+      "2021-04-03",
+      "2021-12-25",
+    ]);
+    expect(settleAll(["12/25/2021", "03/04/2021"]).map(dateOf)).toEqual([
+      "2021-12-25",
+      "2021-03-04",
+    ]);
+  });
+
+  it("refuses the ambiguous ones where nothing decides, or two values disagree", () => {
+    const undecided = settleAll(["03/04/2021", "05/05/2021"]);
+    expect(undecided.map(dateOf)).toEqual([undefined, "2021-05-05"]);
+    expect(undecided.map(faults)).toEqual([["WARNING INVALID_DATE Born 03/04/2021"], []]);
+    expect(undecided[0]).toMatchObject({ candidate: { hasWarnings: true } });
+    expect(settleAll(["03/04/2021", "25/12/2021", "12/25/2021"]).map(dateOf)).toEqual([
+      undefined,
+      "2021-12-25",
+      "2021-12-25",
+    ]);
+  });
+
+  it("rejects the undecided row where a bad cell costs the row", () => {
+    const [outcome] = settleAll(["03/04/2021"], { onInvalidCell: "REJECT_ROW" });
+    expect(outcome).toMatchObject({
+      kind: "rejected",
+      problems: [{ severity: "REJECTED", code: "INVALID_DATE", value: "03/04/2021" }],
+    });
+  });
+
+  it("waits for no column whose order or format is given", () => {
+    const known = parse(born("03/04/2021"), { dateOrders: new Map([[5, "MONTH_FIRST"]]) });
+    expect(known).not.toHaveProperty("pendingDates");
+    expect(dateOf(known)).toBe("2021-03-04");
+    const formatted = [
+      columnMapping(0, "EXTERNAL_ID"),
+      columnMapping(5, "BIRTH_DATE", { dateFormat: "dd/MM/yyyy" }),
+    ];
+    expect(dateOf(parse(born("03/04/2021"), { mapping: formatted }))).toBe("2021-04-03");
+    expect(faults(parse(born("12/25/2021"), { mapping: formatted }))).toEqual([
+      "WARNING INVALID_DATE Born 12/25/2021",
+    ]);
+  });
+
+  it("keeps filling gaps alone where the column does", () => {
+    const filling = [
+      columnMapping(0, "EXTERNAL_ID"),
+      columnMapping(5, "BIRTH_DATE", { overwrite: "IF_EMPTY" }),
+    ];
+    const [outcome] = settleAll(["03/04/2021", "25/12/2021"], { mapping: filling });
+    expect(outcome).toMatchObject({
+      candidate: { values: { birthDate: "2021-04-03" }, fillOnly: ["birthDate"] },
+    });
+  });
+
+  it("tells the orders that it found", () => {
+    const rows = parser();
+    rows.parse({ row: 2, cells: born("25/12/2021") });
+    expect([...rows.dateOrders()]).toEqual([[5, "DAY_FIRST"]]);
+  });
+
+  it("leaves settled outcomes as they are", () => {
+    const rows = parser();
+    const outcome = rows.parse({ row: 2, cells: born("1990-05-31") });
+    expect(rows.settle(outcome)).toBe(outcome);
+  });
+});
