@@ -14,8 +14,8 @@ import {
 } from "../schema/import-inputs.ts";
 import { toUserError } from "../schema/user-error.ts";
 import type { Context } from "../server/context.ts";
-import type { AnalysisRequest } from "../services/imports/check-analysis.ts";
-import type { IncomingFile } from "../services/imports/receive-upload.ts";
+import type { AnalysisRequest } from "../services/imports/analysis/check-analysis.ts";
+import type { IncomingFile } from "../services/imports/files/receive-upload.ts";
 import { callerOf } from "./caller.ts";
 import { toImportJob } from "./to-import-job.ts";
 

@@ -3,8 +3,8 @@ import { fromPublicId } from "../domain/ids.ts";
 import { ImportJob } from "../schema/import-job.ts";
 import { ImportUndoResult, UndoKeptConnection } from "../schema/import-undo.ts";
 import type { Context } from "../server/context.ts";
-import { mapConnection } from "../services/connection.ts";
-import type { UndoPreview } from "../services/imports/import-views.ts";
+import { mapConnection } from "../services/read-connection.ts";
+import type { UndoPreview } from "../services/imports/views/import-views.ts";
 import { toUndoKept } from "./to-undo-kept.ts";
 
 /** What undoing did, or would do: then with what it would leave. */

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, Int, Query, Resolver } from "type-graphql";
 import type { Scope } from "../domain/scopes.ts";
-import { mapConnection } from "../services/connection.ts";
+import { mapConnection } from "../services/read-connection.ts";
 import { PersonConnection } from "../schema/person.ts";
 import { PersonFilter } from "../schema/person-filter.ts";
 import { PersonSort } from "../schema/person-sort.ts";

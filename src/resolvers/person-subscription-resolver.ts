@@ -7,7 +7,7 @@ import type { FollowedFilter } from "../events/person-feed.ts";
 import { PersonChange } from "../schema/person-change.ts";
 import { PersonFilter } from "../schema/person-filter.ts";
 import type { Context } from "../server/context.ts";
-import { followFilter, followSegment } from "../services/finding/follow-filter.ts";
+import { followFilter, followSegment } from "../services/segments/follow-filter.ts";
 import { badArgument } from "../services/request-error.ts";
 import { toPersonChange } from "./to-person-change.ts";
 import type { PersonChangeSource } from "./to-person-change.ts";

@@ -26,9 +26,9 @@ import {
 import { Segment, SegmentConnection } from "../schema/segment.ts";
 import { toUserError } from "../schema/user-error.ts";
 import type { Context } from "../server/context.ts";
-import { mapConnection } from "../services/connection.ts";
+import { mapConnection } from "../services/read-connection.ts";
 import { tookTooLong } from "../services/request-error.ts";
-import type { SavedSegment } from "../services/finding/segment-service.ts";
+import type { SavedSegment } from "../services/segments/segment-service.ts";
 import { toPerson } from "./to-person.ts";
 
 /** A segment with what its fields are resolved from. */

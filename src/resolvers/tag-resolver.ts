@@ -26,8 +26,8 @@ import {
 import { Tag, TagConnection, TagSort } from "../schema/tag.ts";
 import { toUserError } from "../schema/user-error.ts";
 import type { Context } from "../server/context.ts";
-import type { ManyChanged } from "../services/people/change-many.ts";
-import { mapConnection } from "../services/connection.ts";
+import type { ManyChanged } from "../services/bulk/change-many.ts";
+import { mapConnection } from "../services/read-connection.ts";
 import { callerOf } from "./caller.ts";
 import { importOf } from "./import-of.ts";
 import { toBulkOperation } from "./to-bulk-operation.ts";

@@ -5,7 +5,7 @@ import type { ColumnMapping } from "../schema/column-mapping.ts";
 import type { ImportAnalysis } from "../schema/import-analysis.ts";
 import type { ImportJob } from "../schema/import-job.ts";
 import type { ImportProblem } from "../schema/import-problem.ts";
-import type { ImportViews } from "../services/imports/import-views.ts";
+import type { ImportViews } from "../services/imports/views/import-views.ts";
 
 /** An import as the schema has one; `views` know whether it can be undone now. */
 export function toImportJob(record: ImportRecord, views: Pick<ImportViews, "canUndo">): ImportJob {

@@ -14,7 +14,7 @@ import { serveIde } from "./ide.ts";
 import type { Metrics } from "./metrics.ts";
 import { serveProblemReports } from "./problem-report-route.ts";
 import { currentRequestId, nameRequest } from "./request-id.ts";
-import { REPORT_PATH } from "../services/imports/file-links.ts";
+import { REPORT_PATH } from "../services/imports/files/file-links.ts";
 import { takeUploads } from "./uploads.ts";
 
 const DRAINED_UPLOADS = 4; // A client that sends more than so many times the limit is cut off.

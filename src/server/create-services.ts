@@ -9,15 +9,15 @@ import { createImportFeed } from "../events/import-feed.ts";
 import type { ImportFeed } from "../events/import-feed.ts";
 import { createImportService } from "../services/imports/import-service.ts";
 import type { ImportService } from "../services/imports/import-service.ts";
-import { createImportTools } from "../services/imports/import-tools.ts";
-import type { ImportTools } from "../services/imports/import-tools.ts";
-import { createImportViews } from "../services/imports/import-views.ts";
-import type { ImportViews } from "../services/imports/import-views.ts";
-import { createImportWork } from "../services/imports/import-work.ts";
-import type { ImportWork } from "../services/imports/import-work.ts";
+import { createImportTools } from "../services/imports/jobs/import-tools.ts";
+import type { ImportTools } from "../services/imports/jobs/import-tools.ts";
+import { createImportViews } from "../services/imports/views/import-views.ts";
+import type { ImportViews } from "../services/imports/views/import-views.ts";
+import { createImportWork } from "../services/imports/jobs/import-work.ts";
+import type { ImportWork } from "../services/imports/jobs/import-work.ts";
 import { createMergeService } from "../services/merges/merge-service.ts";
 import type { MergeService } from "../services/merges/merge-service.ts";
-import { createNotDuplicates } from "../services/merges/not-duplicates.ts";
+import { createNotDuplicates } from "../services/store/not-duplicates.ts";
 import {
   createAttributeDefinitionsService,
   createPeopleService,
@@ -28,12 +28,12 @@ import type {
   PeopleService,
   TagsService,
 } from "../services/people/people-service.ts";
-import { createPerformMerge } from "../services/merges/perform-merge.ts";
-import { createPersonFinder } from "../services/finding/person-finder.ts";
-import type { PersonFinder } from "../services/finding/person-finder.ts";
-import { createPersonStore } from "../services/people/person-store.ts";
-import { createSegmentService } from "../services/finding/segment-service.ts";
-import type { SegmentService } from "../services/finding/segment-service.ts";
+import { createPerformMerge } from "../services/store/perform-merge.ts";
+import { createPersonFinder } from "../services/search/person-finder.ts";
+import type { PersonFinder } from "../services/search/person-finder.ts";
+import { createPersonStore } from "../services/store/person-store.ts";
+import { createSegmentService } from "../services/segments/segment-service.ts";
+import type { SegmentService } from "../services/segments/segment-service.ts";
 
 import { createServerReader } from "../workers/server-reader.ts";
 

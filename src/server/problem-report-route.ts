@@ -2,8 +2,8 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { RequestHandler } from "express";
 import { toPublicId } from "../domain/ids.ts";
-import { isGoodLink } from "../services/imports/file-links.ts";
-import { writeProblemReport } from "../services/imports/problem-report.ts";
+import { isGoodLink } from "../services/imports/files/file-links.ts";
+import { writeProblemReport } from "../services/imports/problems/problem-report.ts";
 import type { Services } from "./create-services.ts";
 import { createHttpError } from "./http-error.ts";
 

@@ -6,7 +6,7 @@ import type { ApolloServer } from "@apollo/server";
 import type { Config } from "../config.ts";
 import { reasonOf } from "../database/reason-of.ts";
 import type { ApiKeyService } from "../services/api-key-service.ts";
-import { countImports } from "../services/imports/count-imports.ts";
+import { countImports } from "../services/imports/jobs/count-imports.ts";
 import { buildPeopleSchema } from "./build-schema.ts";
 import { createApollo } from "./create-apollo.ts";
 import { createApp } from "./create-app.ts";

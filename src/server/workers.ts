@@ -3,7 +3,7 @@ import { addressOfDatabase } from "../database/connect.ts";
 import { startWorkerHost } from "../workers/worker-host.ts";
 import { collectionsOf } from "../models/collections.ts";
 import { connection } from "../models/connection.ts";
-import { createPersonStore } from "../services/people/person-store.ts";
+import { createPersonStore } from "../services/store/person-store.ts";
 import { startBulkOperationWorker } from "../workers/bulk-operation-worker.ts";
 import type { Services } from "./create-services.ts";
 

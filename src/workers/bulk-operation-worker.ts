@@ -2,9 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Limits } from "../domain/limits.ts";
 import { log } from "../log.ts";
 import type { Collections } from "../models/collections.ts";
-import { runNextBulkOperation } from "../services/tags/bulk-operations.ts";
+import { runNextBulkOperation } from "../services/bulk/bulk-operations.ts";
 import { finishErasures } from "../services/people/erase-people.ts";
-import type { PersonStore } from "../services/people/person-store.ts";
+import type { PersonStore } from "../services/store/person-store.ts";
 
 const POLL_MS = 500;
 const ERASURES_EVERY_MS = 60_000;

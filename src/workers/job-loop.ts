@@ -1,15 +1,15 @@
-import { analyzeImport } from "../services/imports/analyze-import.ts";
+import { analyzeImport } from "../services/imports/analysis/analyze-import.ts";
 import { FileRefusedError } from "../import/read/types.ts";
 import { log } from "../log.ts";
 import type { ImportRecord } from "../models/import-job.ts";
-import { ImportFault } from "../services/imports/import-fault.ts";
-import { isTransient, ownJob, SupersededError } from "../services/imports/import-job-store.ts";
-import type { OwnedJob } from "../services/imports/import-job-store.ts";
-import type { ImportTools } from "../services/imports/import-tools.ts";
+import { ImportFault } from "../services/imports/jobs/import-fault.ts";
+import { isTransient, ownJob, SupersededError } from "../services/imports/jobs/import-job-store.ts";
+import type { OwnedJob } from "../services/imports/jobs/import-job-store.ts";
+import type { ImportTools } from "../services/imports/jobs/import-tools.ts";
 import { acquireLease, defaultLeaseTimes, LeaseLostError } from "../services/lease.ts";
 import type { Lease, LeaseTimes } from "../services/lease.ts";
-import { failImport, runImport } from "../services/imports/run-import.ts";
-import { undoImport } from "../services/imports/undo-import.ts";
+import { failImport, runImport } from "../services/imports/batches/run-import.ts";
+import { undoImport } from "../services/imports/batches/undo-import.ts";
 import { createSignal } from "./wake-signal.ts";
 
 /** How the loop looks for work. */

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { DatabaseAddress } from "../database/connect.ts";
 import { log } from "../log.ts";
-import type { ImportSettings } from "../services/imports/import-tools.ts";
+import type { ImportSettings } from "../services/imports/jobs/import-tools.ts";
 
 /** What the thread that works on imports is told when it starts. */
 export interface WorkerSettings {

@@ -1,8 +1,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { connectDatabase, disconnectDatabase } from "../database/connect.ts";
 import { log } from "../log.ts";
-import { createImportTools } from "../services/imports/import-tools.ts";
-import { sweepFiles } from "../services/imports/sweep-files.ts";
+import { createImportTools } from "../services/imports/jobs/import-tools.ts";
+import { sweepFiles } from "../services/imports/files/sweep-files.ts";
 import { startJobLoop } from "./job-loop.ts";
 import { createServerReader } from "./server-reader.ts";
 import type { WorkerMessage, WorkerSettings } from "./worker-host.ts";

@@ -5,7 +5,7 @@ import { collectionsOf } from "../../src/models/collections.ts";
 import { connection } from "../../src/models/connection.ts";
 import { importCollectionsOf } from "../../src/models/import-collections.ts";
 import type { ImportRecord } from "../../src/models/import-job.ts";
-import { createPersonStore } from "../../src/services/people/person-store.ts";
+import { createPersonStore } from "../../src/services/store/person-store.ts";
 
 /** A row of a generated file, or a person who was there before: few identifiers, so that many are shared. */
 export interface Someone {

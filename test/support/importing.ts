@@ -10,11 +10,11 @@ import { readHead } from "../../src/import/read/read-head.ts";
 import { FileRefusedError } from "../../src/import/read/types.ts";
 import type { ReadLimits, TableReader } from "../../src/import/read/types.ts";
 import type { ImportRecord } from "../../src/models/import-job.ts";
-import type { AnalysisRequest } from "../../src/services/imports/check-analysis.ts";
+import type { AnalysisRequest } from "../../src/services/imports/analysis/check-analysis.ts";
 import { createImportService } from "../../src/services/imports/import-service.ts";
 import type { ImportService } from "../../src/services/imports/import-service.ts";
-import { createImportTools } from "../../src/services/imports/import-tools.ts";
-import type { ImportTools } from "../../src/services/imports/import-tools.ts";
+import { createImportTools } from "../../src/services/imports/jobs/import-tools.ts";
+import type { ImportTools } from "../../src/services/imports/jobs/import-tools.ts";
 import { startJobLoop } from "../../src/workers/job-loop.ts";
 import type { JobLoop } from "../../src/workers/job-loop.ts";
 

@@ -11,9 +11,9 @@ import { createPerson } from "../../src/services/people/create-person.ts";
 import type { MergeDependencies } from "../../src/services/merges/merge-dependencies.ts";
 import { mergePeople } from "../../src/services/merges/merge-people.ts";
 import type { MergeAnswer, MergeRequest } from "../../src/services/merges/merge-people.ts";
-import { createNotDuplicates } from "../../src/services/merges/not-duplicates.ts";
-import { createPerformMerge } from "../../src/services/merges/perform-merge.ts";
-import { createPersonStore } from "../../src/services/people/person-store.ts";
+import { createNotDuplicates } from "../../src/services/store/not-duplicates.ts";
+import { createPerformMerge } from "../../src/services/store/perform-merge.ts";
+import { createPersonStore } from "../../src/services/store/person-store.ts";
 import { undoMerge } from "../../src/services/merges/undo-merge.ts";
 
 /** A key with all scopes, as services know the one who calls. */

@@ -10,9 +10,9 @@ import type { Problem, Result } from "../../domain/result.ts";
 import { caseKey, normaliseText } from "../../domain/values/text.ts";
 import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
 import type { AttributeDefinitionRecord } from "../../models/attribute-definition.ts";
-import { isAttributeBeingRemoved } from "../tags/bulk-operations.ts";
-import { changeMany, findMany } from "../people/change-many.ts";
-import type { Caller, PeopleDependencies } from "../people/people-dependencies.ts";
+import { isAttributeBeingRemoved } from "../bulk/bulk-operations.ts";
+import { changeMany, findMany } from "../bulk/change-many.ts";
+import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 
 /** What people are shown of an attribute; in an update absent leaves and null clears. */
 interface Shown {

@@ -11,13 +11,13 @@ import type { ReadOptions, TableHead } from "../../import/read/types.ts";
 import { headersKey, suggestMapping } from "../../import/mapping/suggest-mapping.ts";
 import type { ImportColumnRecord, ImportRecord } from "../../models/import-job.ts";
 import { runOnce } from "../idempotency.ts";
-import type { AnalysisRequest, CheckedAnalysis } from "./check-analysis.ts";
-import { checkAnalysis, checkEncoding, checkIdentifiers } from "./check-analysis.ts";
+import type { AnalysisRequest, CheckedAnalysis } from "./analysis/check-analysis.ts";
+import { checkAnalysis, checkEncoding, checkIdentifiers } from "./analysis/check-analysis.ts";
 import { checkTagNames } from "../tags/check-tags.ts";
-import type { ImportTools } from "./import-tools.ts";
+import type { ImportTools } from "./jobs/import-tools.ts";
 import { findKnownAttributes } from "../attributes/known-attributes.ts";
-import { receiveUpload } from "./receive-upload.ts";
-import type { IncomingFile } from "./receive-upload.ts";
+import { receiveUpload } from "./files/receive-upload.ts";
+import type { IncomingFile } from "./files/receive-upload.ts";
 
 /** Who asks. */
 export interface Asker {

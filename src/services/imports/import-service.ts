@@ -9,13 +9,13 @@ import type {
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import type { ImportRecord } from "../../models/import-job.ts";
-import { checkAnalysis, checkEncoding } from "./check-analysis.ts";
-import type { AnalysisRequest } from "./check-analysis.ts";
+import { checkAnalysis, checkEncoding } from "./analysis/check-analysis.ts";
+import type { AnalysisRequest } from "./analysis/check-analysis.ts";
 import { checkTagNames } from "../tags/check-tags.ts";
 import { createImport, importPeople, readFileHead } from "./create-import.ts";
 import type { Asker, CreateImportRequest, ImportPeopleRequest } from "./create-import.ts";
-import { readContent } from "./import-content.ts";
-import type { ImportTools } from "./import-tools.ts";
+import { readContent } from "./files/import-content.ts";
+import type { ImportTools } from "./jobs/import-tools.ts";
 
 /** How a file is to be read otherwise: what is absent stays, null is found out again. */
 export interface ConfigureRequest {

@@ -1,10 +1,10 @@
 import { inTransaction } from "../../database/transaction.ts";
 import { fail, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
-import { attempts, lostRace } from "../people/attempts.ts";
+import { attempts, lostRace } from "../store/attempts.ts";
 import { findMergePeople } from "./find-merge-people.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";
-import { isLostRace } from "./perform-merge.ts";
+import { isLostRace } from "../store/perform-merge.ts";
 
 /** Remembers that these are different people, every pair of them; says how many pairs were not marked before. */
 export async function markNotDuplicates(

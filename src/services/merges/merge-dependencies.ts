@@ -1,4 +1,4 @@
-import type { PeopleDependencies } from "../people/people-dependencies.ts";
+import type { PeopleDependencies } from "../store/people-dependencies.ts";
 
 /** What merging, and undoing it, work with. */
 export interface MergeDependencies extends PeopleDependencies {

@@ -3,8 +3,8 @@ import type { Limits } from "../../domain/limits.ts";
 import type { Collections } from "../../models/collections.ts";
 import { summaryOnly } from "../../models/merge-queries.ts";
 import type { MergeSummary } from "../../models/merge-queries.ts";
-import { readConnection } from "../connection.ts";
-import type { Connection, KeysetList, PageArguments } from "../connection.ts";
+import { readConnection } from "../read-connection.ts";
+import type { Connection, KeysetList, PageArguments } from "../read-connection.ts";
 
 /** One page of the merges, newest first. */
 export function listMerges(

@@ -7,14 +7,14 @@ import { limitsExceededBy, planMerge, rolesIn } from "../../domain/merging/plan-
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
 import { momentAfter } from "../../domain/people/revise.ts";
-import { attempts, lostRace } from "../people/attempts.ts";
+import { attempts, lostRace } from "../store/attempts.ts";
 import { findMergePeople } from "./find-merge-people.ts";
 import type { FoundPeople } from "./find-merge-people.ts";
 import { runOnce } from "../idempotency.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";
-import type { Caller } from "../people/people-dependencies.ts";
-import { isLostRace } from "./perform-merge.ts";
-import type { PlannedWrite } from "./perform-merge.ts";
+import type { Caller } from "../store/people-dependencies.ts";
+import { isLostRace } from "../store/perform-merge.ts";
+import type { PlannedWrite } from "../store/perform-merge.ts";
 import { notOneOfThem } from "./preview-merge.ts";
 import { readMergeWishes } from "./read-merge-wishes.ts";
 

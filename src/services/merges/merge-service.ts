@@ -1,13 +1,13 @@
 import type { DuplicateSuggestion } from "../../domain/merging/duplicate-groups.ts";
 import type { Result } from "../../domain/result.ts";
 import type { MergeSummary } from "../../models/merge-queries.ts";
-import type { Connection, PageArguments } from "../connection.ts";
+import type { Connection, PageArguments } from "../read-connection.ts";
 import { markNotDuplicates } from "./mark-not-duplicates.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";
 import { listMerges } from "./merge-log.ts";
 import { mergePeople } from "./merge-people.ts";
 import type { MergeAnswer, MergeRequest } from "./merge-people.ts";
-import type { Caller } from "../people/people-dependencies.ts";
+import type { Caller } from "../store/people-dependencies.ts";
 import { previewMerge } from "./preview-merge.ts";
 import type { MergeView } from "./preview-merge.ts";
 import { suggestDuplicates } from "./suggest-duplicates.ts";

@@ -3,7 +3,7 @@ import type { DuplicateSuggestion } from "../../domain/merging/duplicate-groups.
 import { decodeCursor, encodeCursor } from "../../domain/keyset-cursor.ts";
 import { fieldIn } from "../../domain/people/person.ts";
 import type { FieldName, Entry } from "../../domain/people/person.ts";
-import type { Connection } from "../connection.ts";
+import type { Connection } from "../read-connection.ts";
 import { readDuplicateBlocks, walks } from "./duplicate-blocks.ts";
 import type { Block, BlockPerson } from "./duplicate-blocks.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";

@@ -6,11 +6,11 @@ import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import type { Kept, UndoPlan } from "../../domain/merging/undo-merge.ts";
 import type { KeptRecord, MergeRecord } from "../../models/merge.ts";
-import { attempts, lostRace } from "../people/attempts.ts";
+import { attempts, lostRace } from "../store/attempts.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";
 import type { MergeAnswer } from "./merge-people.ts";
-import type { Caller } from "../people/people-dependencies.ts";
-import { isLostRace, MergeNotWritten } from "./perform-merge.ts";
+import type { Caller } from "../store/people-dependencies.ts";
+import { isLostRace, MergeNotWritten } from "../store/perform-merge.ts";
 import { planMergeUndo } from "./plan-merge-undo.ts";
 import type { UndoOrigin } from "./plan-merge-undo.ts";
 

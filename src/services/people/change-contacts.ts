@@ -5,7 +5,7 @@ import type { Person } from "../../domain/people/person.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import { changePerson, noSuchPerson } from "./change-person.ts";
-import type { Caller, PeopleDependencies } from "./people-dependencies.ts";
+import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { readPersonInput } from "./read-person-input.ts";
 
 /** Phones and emails of a person, to add or to remove. */

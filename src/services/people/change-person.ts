@@ -6,8 +6,8 @@ import type { Problem, Result } from "../../domain/result.ts";
 import { momentAfter, nextVersion } from "../../domain/people/revise.ts";
 import type { RevisionCause } from "../../domain/people/revision.ts";
 import { changesBetween } from "../../domain/people/revision.ts";
-import { attempts, lostRace } from "./attempts.ts";
-import type { Caller, PeopleDependencies } from "./people-dependencies.ts";
+import { attempts, lostRace } from "../store/attempts.ts";
+import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { takenProblems } from "./taken-identifiers.ts";
 
 /** One change of one person. */

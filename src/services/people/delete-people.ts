@@ -3,7 +3,7 @@ import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
 import { noSuchPerson } from "./change-person.ts";
 import { erasePeople } from "./erase-people.ts";
-import type { Caller, PeopleDependencies } from "./people-dependencies.ts";
+import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 
 /** Deletes people for good; if an id leads to nobody, nobody is deleted. Answers how many were. */
 export async function deletePeople(

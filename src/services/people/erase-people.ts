@@ -5,7 +5,7 @@ import { toRevisionRecord } from "../../models/person-mapping.ts";
 import { ErasureModel } from "../../models/erasure.ts";
 import type { RevisionRecord } from "../../models/revision.ts";
 import { eraseTracesOf } from "./erase-traces.ts";
-import type { PeopleDependencies } from "./people-dependencies.ts";
+import type { PeopleDependencies } from "../store/people-dependencies.ts";
 
 type Erasing = Pick<PeopleDependencies, "store" | "collections">;
 

@@ -12,7 +12,7 @@ import type { Normalised } from "../../domain/values/normalised.ts";
 import type { Person } from "../../domain/people/person.ts";
 import { normalisePhone } from "../../domain/values/phone.ts";
 import { problem } from "../../domain/result.ts";
-import type { PeopleDependencies } from "./people-dependencies.ts";
+import type { PeopleDependencies } from "../store/people-dependencies.ts";
 import { badArgument, badUserInput } from "../request-error.ts";
 
 /** One way to name a person: exactly one field is given. */

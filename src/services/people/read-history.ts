@@ -1,7 +1,7 @@
 import type { Limits } from "../../domain/limits.ts";
 import type { Revision } from "../../domain/people/revision.ts";
-import { readConnection } from "../connection.ts";
-import type { Connection, KeysetList, PageArguments } from "../connection.ts";
+import { readConnection } from "../read-connection.ts";
+import type { Connection, KeysetList, PageArguments } from "../read-connection.ts";
 
 /** A revision's place in a history. */
 interface Place {

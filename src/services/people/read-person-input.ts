@@ -3,7 +3,7 @@ import { normalisePersonInput } from "../../domain/people/person-input.ts";
 import type { NormalisedPersonInput, PersonInput } from "../../domain/people/person-input.ts";
 import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
 import { caseKey } from "../../domain/values/text.ts";
-import type { PeopleDependencies } from "./people-dependencies.ts";
+import type { PeopleDependencies } from "../store/people-dependencies.ts";
 
 /** Normalises what the API was told of one person; the attributes it names are looked up. */
 export async function readPersonInput(

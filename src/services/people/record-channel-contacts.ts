@@ -10,10 +10,10 @@ import type { ChannelPlan, ChannelSituation } from "../../domain/people/plan-cha
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import { isCovered } from "../../domain/scopes.ts";
-import { attempts, lostRace } from "./attempts.ts";
+import { attempts, lostRace } from "../store/attempts.ts";
 import { noSuchPerson } from "./change-person.ts";
-import type { Caller, PeopleDependencies } from "./people-dependencies.ts";
-import { isLostRace, MergeNotWritten } from "../merges/perform-merge.ts";
+import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
+import { isLostRace, MergeNotWritten } from "../store/perform-merge.ts";
 
 /** Contacts that a channel integration knows of, and perhaps whose they are. */
 export type ChannelContactsRequest = ChannelContactsInput & { readonly personId?: string | null };

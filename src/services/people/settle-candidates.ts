@@ -9,8 +9,8 @@ import type { Candidate } from "../../import/rows/candidate.ts";
 import { createRowGrouper, identifiersOfCandidate } from "../../import/groups/group-rows.ts";
 import { planResolve } from "../../import/groups/plan-group.ts";
 import type { Group, GroupPlan, PlanContext } from "../../import/groups/plan-group.ts";
-import { attempts } from "./attempts.ts";
-import type { Caller, PeopleDependencies } from "./people-dependencies.ts";
+import { attempts } from "../store/attempts.ts";
+import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { ensureTags, findTagIds } from "../tags/tag-service.ts";
 
 /** What became of one of the people of an upsert. */

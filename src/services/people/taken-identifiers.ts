@@ -5,7 +5,7 @@ import type { Person } from "../../domain/people/person.ts";
 import { problem } from "../../domain/result.ts";
 import type { Problem } from "../../domain/result.ts";
 import { isCovered } from "../../domain/scopes.ts";
-import type { Caller } from "./people-dependencies.ts";
+import type { Caller } from "../store/people-dependencies.ts";
 
 /** What to say of identifiers that others own; whose they are only to those who may read people. */
 export function takenProblems(

@@ -7,7 +7,7 @@ import type { Person, Profile } from "../../domain/people/person.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import { changePerson, noSuchPerson } from "./change-person.ts";
-import type { Caller, PeopleDependencies } from "./people-dependencies.ts";
+import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { readPersonInput } from "./read-person-input.ts";
 import { ensureTags } from "../tags/tag-service.ts";
 

@@ -7,8 +7,8 @@ import { caseKey, trimText } from "../../domain/values/text.ts";
 import { wordsOf } from "../../domain/finding/search-words.ts";
 import { TagModel } from "../../models/tag.ts";
 import type { TagRecord } from "../../models/tag.ts";
-import { readConnection } from "../connection.ts";
-import type { Connection, KeysetList, KeysetRange, PageArguments } from "../connection.ts";
+import { readConnection } from "../read-connection.ts";
+import type { Connection, KeysetList, KeysetRange, PageArguments } from "../read-connection.ts";
 import { countTimeMs, isTimeUp, pageTimeMs } from "../query-time.ts";
 import { tookTooLong } from "../request-error.ts";
 

@@ -10,8 +10,8 @@ import { normaliseTagName } from "../../domain/values/tag-name.ts";
 import { caseKey, normaliseText } from "../../domain/values/text.ts";
 import { nameOfTag, TagModel, toTagRecord } from "../../models/tag.ts";
 import type { TagRecord } from "../../models/tag.ts";
-import { changeMany, findMany } from "../people/change-many.ts";
-import type { Caller, PeopleDependencies } from "../people/people-dependencies.ts";
+import { changeMany, findMany } from "../bulk/change-many.ts";
+import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 
 /** A tag as it is asked for; in an update absent leaves and null clears. */
 export interface TagWish {

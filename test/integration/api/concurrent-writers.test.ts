@@ -4,7 +4,7 @@ import type { Profile } from "../../../src/domain/people/person.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { toPerson } from "../../../src/models/person-mapping.ts";
-import { createPersonStore } from "../../../src/services/people/person-store.ts";
+import { createPersonStore } from "../../../src/services/store/person-store.ts";
 import type { UserErrorAnswer } from "../../support/answers.ts";
 import { useApi } from "../../support/api.ts";
 

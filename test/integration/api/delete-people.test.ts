@@ -3,7 +3,7 @@ import { Types } from "mongoose";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { finishErasures } from "../../../src/services/people/erase-people.ts";
-import { createPersonStore } from "../../../src/services/people/person-store.ts";
+import { createPersonStore } from "../../../src/services/store/person-store.ts";
 import { replay } from "../../../src/domain/people/replay.ts";
 import type { Answers } from "../../support/answers.ts";
 import { useApi } from "../../support/api.ts";

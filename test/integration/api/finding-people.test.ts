@@ -3,7 +3,7 @@ import { defaultLimits } from "../../../src/domain/limits.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { toPersonRecord } from "../../../src/models/person-mapping.ts";
-import { createPersonFinder } from "../../../src/services/finding/person-finder.ts";
+import { createPersonFinder } from "../../../src/services/search/person-finder.ts";
 import { useApi } from "../../support/api.ts";
 import { aPerson } from "../../support/people.ts";
 

@@ -4,7 +4,7 @@ import { fromPublicId, toPublicId } from "../../../src/domain/ids.ts";
 import { connection } from "../../../src/models/connection.ts";
 import type { ImportRecord } from "../../../src/models/import-job.ts";
 import type { ImportPeopleRequest } from "../../../src/services/imports/create-import.ts";
-import type { IncomingFile } from "../../../src/services/imports/receive-upload.ts";
+import type { IncomingFile } from "../../../src/services/imports/files/receive-upload.ts";
 import { startJobLoop } from "../../../src/workers/job-loop.ts";
 import type { JobLoop } from "../../../src/workers/job-loop.ts";
 import { useApi } from "../../support/api.ts";

@@ -5,7 +5,7 @@ import { WebSocket } from "ws";
 import { createId } from "../../../src/domain/ids.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
-import { createPersonStore } from "../../../src/services/people/person-store.ts";
+import { createPersonStore } from "../../../src/services/store/person-store.ts";
 import { useApi } from "../../support/api.ts";
 import { createClient } from "../../support/client.ts";
 import { aPerson } from "../../support/people.ts";

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { BulkOperationChunkModel } from "../../../src/models/bulk-operation.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
-import { runNextBulkOperation } from "../../../src/services/tags/bulk-operations.ts";
+import { runNextBulkOperation } from "../../../src/services/bulk/bulk-operations.ts";
 import { readConfig } from "../../../src/config.ts";
-import { createPersonStore } from "../../../src/services/people/person-store.ts";
+import { createPersonStore } from "../../../src/services/store/person-store.ts";
 import type { Answers } from "../../support/answers.ts";
 import { useApi } from "../../support/api.ts";
 

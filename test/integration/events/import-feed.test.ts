@@ -4,7 +4,7 @@ import { createImportFeed } from "../../../src/events/import-feed.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { importCollectionsOf } from "../../../src/models/import-collections.ts";
 import type { ImportRecord } from "../../../src/models/import-job.ts";
-import { ownJob } from "../../../src/services/imports/import-job-store.ts";
+import { ownJob } from "../../../src/services/imports/jobs/import-job-store.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useImporting } from "../../support/importing.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { SupersededError } from "../../../src/services/imports/import-job-store.ts";
-import type { ImportTools } from "../../../src/services/imports/import-tools.ts";
+import { SupersededError } from "../../../src/services/imports/jobs/import-job-store.ts";
+import type { ImportTools } from "../../../src/services/imports/jobs/import-tools.ts";
 import { useDatabase } from "../../support/database.ts";
 import {
   addPeople,

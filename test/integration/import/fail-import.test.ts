@@ -5,7 +5,7 @@ import { connection } from "../../../src/models/connection.ts";
 import { AttributeDefinitionModel } from "../../../src/models/attribute-definition.ts";
 import { TagModel } from "../../../src/models/tag.ts";
 import type { ImportRecord } from "../../../src/models/import-job.ts";
-import type { ImportTools } from "../../../src/services/imports/import-tools.ts";
+import type { ImportTools } from "../../../src/services/imports/jobs/import-tools.ts";
 import { useDatabase } from "../../support/database.ts";
 import { addPeople, clearWorld } from "../../support/import-world.ts";
 import { idOf, useImporting, valueOf } from "../../support/importing.ts";

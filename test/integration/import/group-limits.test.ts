@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
-import type { ImportTools } from "../../../src/services/imports/import-tools.ts";
+import type { ImportTools } from "../../../src/services/imports/jobs/import-tools.ts";
 import { useDatabase } from "../../support/database.ts";
 import { addPeople, clearWorld, describeProblems, toCsv } from "../../support/import-world.ts";
 import type { Someone } from "../../support/import-world.ts";

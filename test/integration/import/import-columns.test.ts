@@ -3,7 +3,7 @@ import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { AttributeDefinitionModel } from "../../../src/models/attribute-definition.ts";
 import { TagModel } from "../../../src/models/tag.ts";
-import type { ImportTools } from "../../../src/services/imports/import-tools.ts";
+import type { ImportTools } from "../../../src/services/imports/jobs/import-tools.ts";
 import { useDatabase } from "../../support/database.ts";
 import { clearWorld, describeProblems } from "../../support/import-world.ts";
 import { useImporting } from "../../support/importing.ts";

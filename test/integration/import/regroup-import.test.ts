@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { momentAfter, nextVersion } from "../../../src/domain/people/revise.ts";
-import { createPersonStore } from "../../../src/services/people/person-store.ts";
+import { createPersonStore } from "../../../src/services/store/person-store.ts";
 import { useDatabase } from "../../support/database.ts";
 import { addPeople } from "../../support/import-world.ts";
 import { useImporting } from "../../support/importing.ts";

@@ -1,10 +1,10 @@
 import { mongo } from "mongoose";
 import { describe, expect, it } from "vitest";
 import type { ImportRecord } from "../../../src/models/import-job.ts";
-import { ownJob } from "../../../src/services/imports/import-job-store.ts";
-import type { OwnedJob } from "../../../src/services/imports/import-job-store.ts";
-import type { ImportTools } from "../../../src/services/imports/import-tools.ts";
-import { runImport } from "../../../src/services/imports/run-import.ts";
+import { ownJob } from "../../../src/services/imports/jobs/import-job-store.ts";
+import type { OwnedJob } from "../../../src/services/imports/jobs/import-job-store.ts";
+import type { ImportTools } from "../../../src/services/imports/jobs/import-tools.ts";
+import { runImport } from "../../../src/services/imports/batches/run-import.ts";
 import { LeaseLostError } from "../../../src/services/lease.ts";
 import { useDatabase } from "../../support/database.ts";
 import { addPeople, clearWorld, describePeople, toCsv } from "../../support/import-world.ts";

@@ -7,7 +7,7 @@ import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { TagModel } from "../../../src/models/tag.ts";
 import { undoMergeRecord } from "../../../src/services/merges/undo-merge.ts";
-import { createImportViews } from "../../../src/services/imports/import-views.ts";
+import { createImportViews } from "../../../src/services/imports/views/import-views.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useImporting } from "../../support/importing.ts";
 import type { Importing } from "../../support/importing.ts";

@@ -5,8 +5,8 @@ import { collectionsOf } from "../../../src/models/collections.ts";
 import type { Collections } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import type { DeletionNoticeRecord } from "../../../src/models/deletion-notice.ts";
-import { createPersonStore } from "../../../src/services/people/person-store.ts";
-import type { RemoveOptions } from "../../../src/services/people/person-store.ts";
+import { createPersonStore } from "../../../src/services/store/person-store.ts";
+import type { RemoveOptions } from "../../../src/services/store/person-store.ts";
 import { useDatabase } from "../../support/database.ts";
 import { aPerson, changed } from "../../support/people.ts";
 

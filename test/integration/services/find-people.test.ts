@@ -12,17 +12,17 @@ import { readSearch } from "../../../src/domain/finding/search-text.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { toPersonRecord } from "../../../src/models/person-mapping.ts";
-import { compilePersonFilter } from "../../../src/services/finding/compile-person-filter.ts";
-import { accessesOf } from "../../../src/services/people/people-access.ts";
-import { createPersonFinder, demand } from "../../../src/services/finding/person-finder.ts";
-import type { PersonSort } from "../../../src/services/finding/person-sort.ts";
-import { orderOf, toSort } from "../../../src/services/finding/person-sort.ts";
+import { compilePersonFilter } from "../../../src/services/search/compile-person-filter.ts";
+import { accessesOf } from "../../../src/services/search/index-paths.ts";
+import { createPersonFinder, demand } from "../../../src/services/search/person-finder.ts";
+import type { PersonSort } from "../../../src/services/search/person-sort.ts";
+import { orderOf, toSort } from "../../../src/services/search/person-sort.ts";
 import {
   countPeople,
   planFetch,
   readPeople,
   toFetchQuery,
-} from "../../../src/services/finding/read-people.ts";
+} from "../../../src/services/search/read-people.ts";
 import { useDatabase } from "../../support/database.ts";
 import {
   aFilter,

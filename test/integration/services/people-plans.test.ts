@@ -10,17 +10,17 @@ import { readSearch } from "../../../src/domain/finding/search-text.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { toPersonRecord } from "../../../src/models/person-mapping.ts";
-import type { PeopleQuery } from "../../../src/services/finding/compile-person-filter.ts";
-import { accessesOf } from "../../../src/services/people/people-access.ts";
-import { demand } from "../../../src/services/finding/person-finder.ts";
-import { orderOf, toSort } from "../../../src/services/finding/person-sort.ts";
-import type { PersonKey, PersonSort } from "../../../src/services/finding/person-sort.ts";
+import type { PeopleQuery } from "../../../src/services/search/compile-person-filter.ts";
+import { accessesOf } from "../../../src/services/search/index-paths.ts";
+import { demand } from "../../../src/services/search/person-finder.ts";
+import { orderOf, toSort } from "../../../src/services/search/person-sort.ts";
+import type { PersonKey, PersonSort } from "../../../src/services/search/person-sort.ts";
 import {
   planFetch,
   planWalk,
   toFetchQuery,
   toWalkQueries,
-} from "../../../src/services/finding/read-people.ts";
+} from "../../../src/services/search/read-people.ts";
 import { useDatabase } from "../../support/database.ts";
 import { aPersonToFind, attributes, importIds, tagIds } from "../../support/people-to-find.ts";
 

@@ -5,8 +5,8 @@ import { createVersion, nextVersion } from "../../../src/domain/people/revise.ts
 import { changesOfCreation } from "../../../src/domain/people/revision.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
-import { createPersonStore } from "../../../src/services/people/person-store.ts";
-import type { PersonUpdate } from "../../../src/services/people/person-store.ts";
+import { createPersonStore } from "../../../src/services/store/person-store.ts";
+import type { PersonUpdate } from "../../../src/services/store/person-store.ts";
 import { commandsOf } from "../../support/count-commands.ts";
 import { useDatabase } from "../../support/database.ts";
 

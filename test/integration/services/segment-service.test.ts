@@ -7,9 +7,9 @@ import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { toPersonRecord } from "../../../src/models/person-mapping.ts";
 import { nameOfTag, TagModel, toTagRecord } from "../../../src/models/tag.ts";
-import { createPersonFinder } from "../../../src/services/finding/person-finder.ts";
-import { createSegmentService } from "../../../src/services/finding/segment-service.ts";
-import type { SavedSegment, SegmentWish } from "../../../src/services/finding/segment-service.ts";
+import { createPersonFinder } from "../../../src/services/search/person-finder.ts";
+import { createSegmentService } from "../../../src/services/segments/segment-service.ts";
+import type { SavedSegment, SegmentWish } from "../../../src/services/segments/segment-service.ts";
 import { useDatabase } from "../../support/database.ts";
 import { aPerson } from "../../support/people.ts";
 

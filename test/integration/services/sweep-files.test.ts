@@ -3,7 +3,7 @@ import { mongo } from "mongoose";
 import { describe, expect, it } from "vitest";
 import { storeFile } from "../../../src/database/gridfs.ts";
 import { connection } from "../../../src/models/connection.ts";
-import { sweepFiles } from "../../../src/services/imports/sweep-files.ts";
+import { sweepFiles } from "../../../src/services/imports/files/sweep-files.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useImporting } from "../../support/importing.ts";
 

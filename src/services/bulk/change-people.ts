@@ -1,0 +1,53 @@
+import type { Person, Profile } from "../../domain/people/person.ts";
+import { momentAfter, nextVersion } from "../../domain/people/revise.ts";
+import { changesBetween } from "../../domain/people/revision.ts";
+import type { RevisionCause } from "../../domain/people/revision.ts";
+import { attempts } from "../store/attempts.ts";
+import type { PersonStore } from "../store/person-store.ts";
+
+/** The same change of many people. */
+export interface PeopleEdit {
+  readonly cause: RevisionCause;
+  readonly apiKeyId: string;
+  /** The profile as it shall be; null where this person cannot be changed so. */
+  readonly edit: (person: Person, at: Date) => Profile | null;
+}
+
+/** What became of them. */
+export interface PeopleChanged {
+  readonly changed: number;
+  /** Those who could not be changed so. */
+  readonly refused: number;
+  /** Those whom others kept changing. */
+  readonly lost: number;
+}
+
+/** Changes people together, each at most once; those who were written by others meanwhile are read and changed again. */
+export async function changePeople(
+  store: PersonStore,
+  ids: readonly string[],
+  { cause, apiKeyId, edit }: PeopleEdit,
+): Promise<PeopleChanged> {
+  let changed = 0;
+  let refused = 0;
+  let pending: readonly string[] = ids;
+  for await (const _ of attempts(() => pending)) {
+    if (pending.length === 0) break;
+    const found = await store.findByIds(pending);
+    // Several ids may lead to one person.
+    const people = [...new Map([...found.values()].map((person) => [person.id, person])).values()];
+    const updates = people.flatMap((before) => {
+      const at = momentAfter(before);
+      const profile = edit(before, at);
+      if (profile === null) refused += 1;
+      if (profile === null || changesBetween(before.profile, profile).length === 0) return [];
+      return [{ before, after: nextVersion(before, profile, { at, cause, apiKeyId }) }];
+    });
+    const outcomes = await store.update(updates);
+    changed += outcomes.filter((outcome) => outcome === "written").length;
+    pending = updates.flatMap(({ before }, index) =>
+      outcomes[index] === "written" ? [] : [before.id],
+    );
+  }
+  return { changed, refused, lost: pending.length };
+}

@@ -1,0 +1,182 @@
+import { Types } from "mongoose";
+import { addCounts, createTally } from "../../../domain/imports/import-counts.ts";
+import type { ImportCounts } from "../../../domain/imports/import-counts.ts";
+import { isPlainRow } from "../../../import/groups/count-plan.ts";
+import { decodeCandidate } from "../../../import/groups/staged-groups.ts";
+import type { PlanContext } from "../../../import/groups/plan-group.ts";
+import type { Candidate } from "../../../import/rows/candidate.ts";
+import type { StagedBatch } from "../../../import/groups/staged-groups.ts";
+import type { ImportAnalysisRecord, ImportRecord } from "../../../models/import-job.ts";
+import { TagModel } from "../../../models/tag.ts";
+import { createGroupCounter } from "./count-groups.ts";
+import type { CountableGroup, GroupCounts } from "./count-groups.ts";
+import { readContent } from "../files/import-content.ts";
+import type { OwnedJob } from "../jobs/import-job-store.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+import { joinOwners } from "./join-owners.ts";
+import { findKnownAttributes } from "../../attributes/known-attributes.ts";
+import { findMappedAttributes } from "../jobs/mapped-attributes.ts";
+import { findWriteTime } from "./people-changes.ts";
+import { createPlanContext } from "./plan-context.ts";
+import { readCandidates } from "./read-candidates.ts";
+import type { ReadCandidates } from "./read-candidates.ts";
+import { deleteOtherRuns, stageImport } from "./stage-import.ts";
+import { createProblemWriter, READING } from "../problems/write-import-problems.ts";
+
+// The shares of the analysis that are done once the file is read, and once the people are looked up.
+const READ_SHARE = 0.7;
+const JOINED_SHARE = 0.8;
+// Stands for the import's own tag, which is made when it starts.
+const AUTO_TAG = "0".repeat(24);
+
+/**
+ * Reads the whole file of a job in state ANALYZING, finds its groups, and counts what an import would do, with the planner of
+ * the import itself. It writes no people; it leaves the groups staged for the import.
+ */
+export async function analyzeImport(
+  job: OwnedJob,
+  tools: ImportTools,
+  signal: AbortSignal,
+): Promise<ImportRecord> {
+  const { record } = job;
+  const run = record.fence;
+  const context = await createAnalysisContext(tools, record);
+  const attributes = await findMappedAttributes(record.mapping);
+  const read = await readRows(job, tools, context, signal);
+  const report = (share: number): Promise<void> =>
+    job.report({ processedRows: read.rows, totalRows: read.rows, share });
+  const lookedUpAt = await findWriteTime();
+  await joinOwners(read.grouper, (share) => {
+    signal.throwIfAborted();
+    return report(READ_SHARE + (JOINED_SHARE - READ_SHARE) * share);
+  });
+  const counts = await stageAndCount(job, tools, context, read, async (share) => {
+    signal.throwIfAborted();
+    await report(JOINED_SHARE + (1 - JOINED_SHARE) * share);
+  });
+  const analysis = toAnalysis(read, counts);
+  const progress = job.progressOf({ processedRows: read.rows, totalRows: read.rows, share: 1 });
+  const analyzed = await job.change({
+    $set: {
+      status: "ANALYZED",
+      run,
+      staging: run,
+      rowsPerGroup: context.limits.rowsPerGroup,
+      analysis,
+      attributes,
+      progress,
+      ...(lookedUpAt === null ? {} : { lookedUpAt }),
+    },
+    $unset: { failure: 1 },
+  });
+  await deleteOtherRuns(tools, analyzed);
+  return analyzed;
+}
+
+async function createAnalysisContext(
+  tools: ImportTools,
+  { _id, isAutomatic = false, tagNames = [] }: ImportRecord,
+): Promise<PlanContext> {
+  const tags = await TagModel.find({}, { key: 1 }).lean();
+  const context = createPlanContext(tools, {
+    at: new Date(),
+    importId: _id.toHexString(),
+    importTagIds: [],
+    tagIds: new Map(tags.map((tag) => [tag.key, tag._id.toHexString()])),
+  });
+  // The tags of one that goes on to import by itself are known.
+  const chosen = isAutomatic ? tagNames.map(context.tagIdOf) : [];
+  return { ...context, importTagIds: [AUTO_TAG, ...chosen] };
+}
+
+async function readRows(
+  job: OwnedJob,
+  tools: ImportTools,
+  context: PlanContext,
+  signal: AbortSignal,
+): Promise<ReadCandidates> {
+  const { record } = job;
+  const run = record.fence;
+  const bytes = await readContent(record.file.fileId);
+  return readCandidates({
+    reader: tools.reader,
+    source: { name: record.file.name, bytes },
+    rowOptions: { ...record.readOptions, signal },
+    parser: {
+      mapping: record.mapping,
+      headers: record.columns.map(({ header }) => header),
+      attributes: await findKnownAttributes(),
+      defaultCountry: record.defaultCountry ?? tools.settings.defaultCountry,
+      onInvalidCell: record.onInvalidCell,
+      limits: tools.settings.limits,
+    },
+    problems: createProblemWriter(tools.problems, { import: record._id, run, batch: READING }),
+    isPlain: (candidate) => isPlainRow(candidate, context),
+    onBatch: async (rows, share) => {
+      signal.throwIfAborted();
+      await job.report({ processedRows: rows, totalRows: null, share: READ_SHARE * share });
+    },
+  });
+}
+
+async function stageAndCount(
+  { record: { _id, fence } }: OwnedJob,
+  tools: ImportTools,
+  context: PlanContext,
+  { encoded, grouper, marks }: ReadCandidates,
+  onBatch: (share: number) => Promise<void>,
+): Promise<GroupCounts> {
+  const counter = createGroupCounter(tools, context);
+  const groups = grouper.groups();
+  const { rowsPerGroup } = context.limits;
+  const rowAt = (ordinal: number): string => encoded.get(ordinal);
+
+  const count = async ({ first, groups: number }: StagedBatch): Promise<void> => {
+    const planned: CountableGroup[] = [];
+    for (const { rows, people } of groups.slice(first, first + number)) {
+      const mark = rows.length === 1 && people.length === 0 ? marks[rows[0] ?? -1] : undefined;
+      if (mark?.isPlain === true) counter.addPlain(mark.hasWarnings);
+      else planned.push({ candidates: decodeRows(rows, rowAt, rowsPerGroup), people });
+    }
+    await counter.add(planned);
+    await onBatch((first + number) / groups.length);
+  };
+  await stageImport(tools, { _id, staging: fence, rowsPerGroup }, groups, rowAt, count);
+  return counter.counts();
+}
+
+// Of a group too large to be planned, the first rows stand for all the others.
+function decodeRows(
+  rows: readonly number[],
+  rowAt: (ordinal: number) => string,
+  rowsPerGroup: number,
+): Candidate[] {
+  const known = rows.slice(0, rowsPerGroup + 1).map((row) => decodeCandidate(rowAt(row)));
+  const last = known.at(-1);
+  if (last === undefined || known.length === rows.length) return known;
+  return rows.map((_, place) => known[place] ?? last);
+}
+
+function toAnalysis(read: ReadCandidates, counts: GroupCounts): ImportAnalysisRecord {
+  const { rows, blankRows, rejectedRows, rowsWithWarnings } = read;
+  const outside = { ...createTally(), rows: rejectedRows, blankRows, rejectedRows };
+  const sum = (inGroups: ImportCounts): ImportCounts => {
+    const total = { ...outside };
+    addCounts(total, inGroups);
+    return total;
+  };
+  return {
+    ...counts,
+    rows,
+    blankRows,
+    validRows: rows - rejectedRows,
+    invalidRows: rejectedRows,
+    rowsWithWarnings,
+    ifDiscarded: sum(counts.ifDiscarded),
+    ifResolved: sum(counts.ifResolved),
+    samples: counts.samples.map(({ people, ...sample }) => ({
+      ...sample,
+      people: people.map((id) => new Types.ObjectId(id)),
+    })),
+  };
+}

@@ -1,0 +1,73 @@
+import { toProblem } from "../../../domain/values/normalised.ts";
+import { normaliseDefaultCountry } from "../../../domain/values/phone.ts";
+import { fail, problem, succeed } from "../../../domain/result.ts";
+import type { Result } from "../../../domain/result.ts";
+import { checkMapping } from "../../../import/mapping/check-mapping.ts";
+import type {
+  ColumnMapping,
+  ColumnMappingInput,
+  ColumnTarget,
+  InvalidCellPolicy,
+} from "../../../import/mapping/column-mapping.ts";
+import type { FileFacts } from "../../../import/read/types.ts";
+import type { ImportColumnRecord } from "../../../models/import-job.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+import { findKnownAttributes } from "../../attributes/known-attributes.ts";
+
+/** How a file is to be analyzed; without a mapping as was suggested. */
+export interface AnalysisRequest {
+  readonly mapping: readonly ColumnMappingInput[] | null;
+  readonly defaultCountry: string | null;
+  readonly onInvalidCell: InvalidCellPolicy;
+}
+
+/** A request for an analysis in its stored form. */
+export interface CheckedAnalysis {
+  readonly mapping: readonly ColumnMapping[];
+  readonly defaultCountry: string | null;
+  readonly onInvalidCell: InvalidCellPolicy;
+}
+
+/** Checks a mapping and the country against the file and the attributes; every fault is told. */
+export async function checkAnalysis(
+  { settings }: Pick<ImportTools, "settings">,
+  columns: readonly ImportColumnRecord[],
+  { mapping, defaultCountry, onInvalidCell }: AnalysisRequest,
+): Promise<Result<CheckedAnalysis>> {
+  const checked = checkMapping(mapping ?? columns.map(({ suggestion }) => suggestion), {
+    columnCount: columns.length,
+    attributes: await findKnownAttributes(),
+    limits: settings.limits,
+  });
+  const country = checkCountry(defaultCountry);
+  const problems = [checked, country].flatMap((check) => (check.ok ? [] : check.problems));
+  return checked.ok && country.ok
+    ? succeed({ mapping: checked.value, defaultCountry: country.value, onInvalidCell })
+    : fail(...problems);
+}
+
+/** Refuses a text whose encoding was only guessed: wrong letters would be stored. */
+export function checkEncoding(
+  { encoding, encodingIsGuess }: Pick<FileFacts, "encoding" | "encodingIsGuess">,
+  path: readonly string[],
+): Result<null> {
+  if (!encodingIsGuess) return succeed(null);
+  const message = `The file's encoding could not be told for certain; it may be ${encoding ?? "another"}. Name the encoding.`;
+  return fail(problem("INVALID", message, path));
+}
+
+/** Refuses a mapping by which no row could be told whose it is. */
+export function checkIdentifiers(mapping: readonly ColumnMapping[]): Result<null> {
+  if (mapping.some(({ target }) => identifierTargets.has(target))) return succeed(null);
+  const message =
+    "No column is mapped to PHONE, EMAIL or EXTERNAL_ID, by which people are told: name one in the mapping.";
+  return fail(problem("INVALID", message, ["mapping"]));
+}
+
+const identifierTargets: ReadonlySet<ColumnTarget> = new Set(["PHONE", "EMAIL", "EXTERNAL_ID"]);
+
+function checkCountry(text: string | null): Result<string | null> {
+  if (text === null || text.trim() === "") return succeed(null);
+  const country = normaliseDefaultCountry(text);
+  return country.ok ? succeed(country.value) : fail(toProblem(country, ["defaultCountry"]));
+}

@@ -1,0 +1,144 @@
+import { addCounts, createTally } from "../../../domain/imports/import-counts.ts";
+import type { ImportCounts } from "../../../domain/imports/import-counts.ts";
+import type { Person } from "../../../domain/people/person.ts";
+import { identifiersOf } from "../../../domain/people/identifiers.ts";
+import { countPlan } from "../../../import/groups/count-plan.ts";
+import { identifiersOfCandidate } from "../../../import/groups/group-rows.ts";
+import { planDiscard, planResolve } from "../../../import/groups/plan-group.ts";
+import type { Group, GroupPlan, PlanContext } from "../../../import/groups/plan-group.ts";
+import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+import { persist } from "../jobs/import-job-store.ts";
+
+/** A group of duplicates to judge by. */
+export interface CountedSample {
+  readonly rows: readonly number[];
+  readonly people: readonly string[];
+  readonly on: readonly string[];
+  readonly conflict: string | null;
+}
+
+/** What of a staged group its count depends on. */
+export type CountableGroup = Pick<StagedGroup, "candidates" | "people">;
+
+/** What groups would come to, and some of them to judge by. */
+export interface GroupCounter {
+  /** Plans the groups under both strategies, against the people as they are, and counts. */
+  add(groups: readonly CountableGroup[]): Promise<void>;
+  /** Counts a row that is sure to create a person under either strategy. */
+  addPlain(hasWarnings: boolean): void;
+  counts(): GroupCounts;
+}
+
+export interface GroupCounts {
+  readonly ifDiscarded: ImportCounts;
+  readonly ifResolved: ImportCounts;
+  readonly duplicateRowsInFile: number;
+  readonly duplicateGroupsInFile: number;
+  readonly groupsMatchingPeople: number;
+  readonly groupsMatchingSeveralPeople: number;
+  readonly conflictingGroups: number;
+  readonly samples: readonly CountedSample[];
+}
+
+const SAMPLES = 10;
+const CONFLICT_SAMPLES = 5;
+const SHOWN = 20;
+
+/** A counter of groups planned in a context. */
+export function createGroupCounter(
+  { store, notDuplicates }: Pick<ImportTools, "store" | "notDuplicates">,
+  context: PlanContext,
+): GroupCounter {
+  const ifDiscarded = createTally();
+  const ifResolved = createTally();
+  const found = {
+    duplicateRowsInFile: 0,
+    duplicateGroupsInFile: 0,
+    groupsMatchingPeople: 0,
+    groupsMatchingSeveralPeople: 0,
+    conflictingGroups: 0,
+  };
+  const samples: CountedSample[] = [];
+  const conflicts: CountedSample[] = [];
+
+  const addGroup = (group: Group): void => {
+    const { candidates, people } = group;
+    const resolved = planResolve(group, context);
+    addCounts(ifResolved, countPlan(candidates, resolved));
+    addCounts(ifDiscarded, countPlan(candidates, planDiscard(group, context)));
+    if (resolved.kind === "conflict") found.conflictingGroups += 1;
+    if (people.length > 0) found.groupsMatchingPeople += 1;
+    if (people.length > 1) found.groupsMatchingSeveralPeople += 1;
+    if (candidates.length > 1) {
+      found.duplicateGroupsInFile += 1;
+      found.duplicateRowsInFile += candidates.length - 1;
+    }
+    if (candidates.length < 2 && people.length === 0) return;
+    const [list, limit] =
+      resolved.kind === "conflict" ? [conflicts, CONFLICT_SAMPLES] : [samples, SAMPLES];
+    if (list.length < limit) list.push(toSample(group, resolved));
+  };
+
+  return {
+    async add(groups) {
+      const ids = groups.flatMap(({ people }) => people);
+      const people =
+        ids.length === 0 ? new Map<string, Person>() : await persist(() => store.findByIds(ids));
+      const whole = groups.map(({ candidates, people: reached }) => ({
+        candidates,
+        people: distinct(reached, people),
+      }));
+      const marks = await persist(() => notDuplicates.hasPair(whole.map((group) => group.people)));
+      for (const [index, group] of whole.entries()) {
+        addGroup({ ...group, hasNotDuplicates: marks[index] === true });
+      }
+    },
+    addPlain(hasWarnings) {
+      for (const tally of [ifDiscarded, ifResolved]) {
+        tally.rows += 1;
+        tally.createdPeople += 1;
+        tally.importedRows += 1;
+        if (hasWarnings) tally.rowsWithWarnings += 1;
+      }
+    },
+    counts: () => ({
+      ...found,
+      ifDiscarded: { ...ifDiscarded },
+      ifResolved: { ...ifResolved },
+      samples: [...conflicts, ...samples].toSorted(byFirstRow),
+    }),
+  };
+}
+
+/** The people that ids lead to, each once: two ids may lead to one survivor. */
+export function distinct(ids: readonly string[], people: ReadonlyMap<string, Person>): Person[] {
+  const found = new Map<string, Person>();
+  for (const id of ids) {
+    const person = people.get(id);
+    if (person !== undefined) found.set(person.id, person);
+  }
+  return [...found.values()];
+}
+
+function toSample({ candidates, people }: Group, plan: GroupPlan): CountedSample {
+  const counts = new Map<string, number>();
+  const lists = [
+    ...candidates.map(identifiersOfCandidate),
+    ...people.map(({ profile }) => identifiersOf(profile)),
+  ];
+  for (const list of lists) {
+    for (const identifier of list) counts.set(identifier, (counts.get(identifier) ?? 0) + 1);
+  }
+  const shared = [...counts].filter(([, count]) => count > 1).map(([identifier]) => identifier);
+  return {
+    rows: candidates.slice(0, SHOWN).map(({ row }) => row),
+    people: people.slice(0, SHOWN).map(({ id }) => id),
+    on: shared.slice(0, SHOWN).map((identifier) => identifier.slice(2)),
+    conflict: plan.kind === "conflict" ? plan.conflict.message : null,
+  };
+}
+
+function byFirstRow(left: CountedSample, right: CountedSample): number {
+  return (left.rows[0] ?? 0) - (right.rows[0] ?? 0);
+}

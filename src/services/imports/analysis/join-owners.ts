@@ -1,0 +1,50 @@
+import { connection } from "../../../models/connection.ts";
+import type { Identifier } from "../../../domain/people/identifiers.ts";
+import type { Owner, RowGrouper } from "../../../import/groups/group-rows.ts";
+import { collectionsOf } from "../../../models/collections.ts";
+import { persist } from "../jobs/import-job-store.ts";
+
+const IDENTIFIERS_A_LOOKUP = 5_000;
+const LOOKUPS_AT_A_TIME = 2;
+
+/** Joins the rows that share identifiers with stored people; `onLookup` hears the share that is done and may throw. */
+export async function joinOwners(
+  grouper: RowGrouper,
+  onLookup: (share: number) => Promise<void>,
+): Promise<void> {
+  if (await persist(hasNobody)) return;
+  const identifiers = [...grouper.identifiers()];
+  // A person whose identifiers are looked up in two chunks is found twice, and joins once.
+  const joined = new Set<string>();
+  let next = 0;
+  const lookUp = async (): Promise<void> => {
+    while (next < identifiers.length) {
+      const chunk = identifiers.slice(next, next + IDENTIFIERS_A_LOOKUP);
+      next += IDENTIFIERS_A_LOOKUP;
+      for (const owner of await persist(() => findOwners(chunk))) {
+        if (joined.has(owner.id)) continue;
+        joined.add(owner.id);
+        grouper.join(owner);
+      }
+      await onLookup(Math.min(1, next / identifiers.length));
+    }
+  };
+  await Promise.all(Array.from({ length: LOOKUPS_AT_A_TIME }, lookUp));
+}
+
+/** Whether nobody is stored. */
+export async function hasNobody(): Promise<boolean> {
+  const { people } = collectionsOf(connection);
+  return (await people.findOne({}, { projection: { _id: 1 } })) === null;
+}
+
+async function findOwners(identifiers: readonly Identifier[]): Promise<Owner[]> {
+  const { people } = collectionsOf(connection);
+  const records = await people
+    .find({ identifiers: { $in: identifiers } }, { projection: { identifiers: 1 } })
+    .toArray();
+  return records.map(({ _id, identifiers: owned = [] }) => ({
+    id: _id.toHexString(),
+    identifiers: owned,
+  }));
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { mongo } from "mongoose";
+import type { Types } from "mongoose";
+import { connection } from "../../../models/connection.ts";
+
+/** A place in the order of all writes of the database. */
+export type WriteTime = mongo.Timestamp;
+
+interface Written extends mongo.BSON.Document {
+  readonly ns: { readonly coll: string };
+  readonly marker?: string;
+}
+
+const PATIENCE_MS = 5_000;
+
+/** The time of the latest write; whatever is read from now on is no older. */
+export async function findWriteTime(): Promise<WriteTime | null> {
+  const answer = await connection.db?.command({ ping: 1 });
+  const time: unknown = answer?.["operationTime"];
+  return time instanceof mongo.Timestamp ? time : null;
+}
+
+/**
+ * Whether any person was written since. All writes are read in their order up to one that is made for it on the import, so a
+ * "no" is sure; where that takes too long or reaches too far back, the answer is yes.
+ */
+export async function havePeopleChanged(
+  since: WriteTime,
+  importId: Types.ObjectId,
+  mark: (marker: string) => Promise<unknown>,
+): Promise<boolean> {
+  const { db } = connection;
+  if (db === undefined) return true;
+  const marker = randomUUID();
+  const stream = db.watch<mongo.BSON.Document, Written & mongo.ChangeStreamDocument>(
+    [
+      {
+        $match: {
+          $or: [
+            { "ns.coll": "people" },
+            { "ns.coll": "imports", "documentKey._id": importId, operationType: "update" },
+          ],
+        },
+      },
+      { $project: { ns: 1, operationType: 1, marker: "$updateDescription.updatedFields.marker" } },
+    ],
+    { startAtOperationTime: since, maxAwaitTimeMS: 100 },
+  );
+  try {
+    await mark(marker);
+    const until = Date.now() + PATIENCE_MS;
+    while (Date.now() < until) {
+      const written = await stream.tryNext();
+      if (written === null) continue;
+      if (written.ns?.coll === "people") return true;
+      if (written.marker === marker) return false;
+    }
+    return true;
+  } catch (error) {
+    // The writes of then are not kept any more, or the stream broke off.
+    if (error instanceof mongo.MongoError) return true;
+    throw error;
+  } finally {
+    await stream.close();
+  }
+}

@@ -1,0 +1,117 @@
+import type { Candidate } from "../../../import/rows/candidate.ts";
+import { createRowGrouper, identifiersOfCandidate } from "../../../import/groups/group-rows.ts";
+import type { RowGrouper } from "../../../import/groups/group-rows.ts";
+import { createRowParser } from "../../../import/rows/parse-row.ts";
+import type { GenderEvidence } from "../../../import/rows/gender-letter.ts";
+import type { RowOutcome, RowParser, RowParserOptions } from "../../../import/rows/parse-row.ts";
+import type { FileSource, RowOptions, TableReader } from "../../../import/read/types.ts";
+import { createRowTexts } from "../../../import/rows/row-texts.ts";
+import type { RowTexts } from "../../../import/rows/row-texts.ts";
+import { encodeCandidate } from "../../../import/groups/staged-groups.ts";
+import type { ProblemWriter } from "../problems/write-import-problems.ts";
+
+/** The rows of a file that can be imported, each as text by its ordinal, and what was counted on the way. */
+export interface ReadCandidates {
+  readonly encoded: RowTexts;
+  readonly grouper: RowGrouper;
+  /** By ordinal: what need not be read of the row again to count it. */
+  readonly marks: readonly RowMark[];
+  readonly rows: number;
+  readonly blankRows: number;
+  readonly rejectedRows: number;
+  readonly rowsWithWarnings: number;
+}
+
+export interface RowMark {
+  /** Whether the row lost or doubted a cell. */
+  readonly hasWarnings: boolean;
+  /** Whether by itself it is sure to create a person. */
+  readonly isPlain: boolean;
+}
+
+const marked = (hasWarnings: boolean, isPlain: boolean): RowMark =>
+  allMarks[(hasWarnings ? 2 : 0) + (isPlain ? 1 : 0)] ?? { hasWarnings, isPlain };
+// Four objects for a million rows.
+const allMarks: readonly RowMark[] = [
+  { hasWarnings: false, isPlain: false },
+  { hasWarnings: false, isPlain: true },
+  { hasWarnings: true, isPlain: false },
+  { hasWarnings: true, isPlain: true },
+];
+
+/** Where rows come from, how they are read, and where their problems go. */
+export interface ReadCandidatesOptions {
+  readonly reader: TableReader;
+  readonly source: FileSource;
+  readonly rowOptions: RowOptions;
+  readonly parser: RowParserOptions;
+  readonly problems: ProblemWriter;
+  readonly isPlain: (candidate: Candidate) => boolean;
+  readonly onBatch: (rows: number, share: number) => Promise<void>;
+}
+
+/** Reads a whole file into candidates. Throws FileRefusedError at a fault of the file. */
+export async function readCandidates(options: ReadCandidatesOptions): Promise<ReadCandidates> {
+  const parser = createRowParser(options.parser);
+  const read = await readWith(parser, options);
+  if (read !== null) return read;
+  // Rarely a row shows that earlier ones were read wrongly: then from the beginning, with what is known by now.
+  const genderEvidence = parser.betterGenderEvidence() ?? new Map<number, GenderEvidence>();
+  await options.problems.startOver();
+  return readCandidates({ ...options, parser: { ...options.parser, genderEvidence } });
+}
+
+async function readWith(
+  parser: RowParser,
+  options: ReadCandidatesOptions,
+): Promise<ReadCandidates | null> {
+  const { reader, source, rowOptions, problems, onBatch } = options;
+  const grouper = createRowGrouper();
+  const encoded = createRowTexts();
+  const marks: RowMark[] = [];
+  const pending: { readonly ordinal: number; readonly outcome: string }[] = [];
+  const counts = { rows: 0, blankRows: 0, rejectedRows: 0, rowsWithWarnings: 0 };
+
+  const take = async (outcome: RowOutcome, ordinal: number): Promise<void> => {
+    switch (outcome.kind) {
+      case "blank":
+        counts.blankRows += 1;
+        return;
+      case "rejected":
+        counts.rejectedRows += 1;
+        break;
+      case "candidate": {
+        encoded.set(ordinal, encodeCandidate(outcome.candidate));
+        const hasWarnings = outcome.candidate.hasWarnings === true;
+        marks[ordinal] = marked(hasWarnings, options.isPlain(outcome.candidate));
+        if (hasWarnings) counts.rowsWithWarnings += 1;
+        grouper.add(ordinal, identifiersOfCandidate(outcome.candidate));
+      }
+    }
+    counts.rows += 1;
+    if (outcome.problems.length > 0) await problems.add(outcome.problems);
+  };
+
+  for await (const { rows, blankRows, share } of reader.readRows(source, rowOptions)) {
+    counts.blankRows += blankRows;
+    for (const row of rows) {
+      const outcome = parser.parse(row);
+      const ordinal = encoded.length;
+      if (outcome.kind === "candidate" && outcome.pendingDates !== undefined) {
+        encoded.set(ordinal, ""); // Its place is kept: which row came first decides.
+        marks.push(marked(false, false));
+        pending.push({ ordinal, outcome: JSON.stringify(outcome) });
+      } else {
+        await take(outcome, ordinal);
+      }
+    }
+    if (parser.betterGenderEvidence() !== null) return null;
+    await onBatch(counts.rows + pending.length, share);
+  }
+  for (const { ordinal, outcome } of pending) {
+    const waiting: RowOutcome = JSON.parse(outcome);
+    await take(parser.settle(waiting), ordinal);
+  }
+  await problems.end();
+  return { encoded, grouper, marks, ...counts };
+}

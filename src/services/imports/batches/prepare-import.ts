@@ -1,0 +1,200 @@
+import { createId } from "../../../domain/ids.ts";
+import { caseKey } from "../../../domain/values/text.ts";
+import { Types } from "mongoose";
+import { createRowGrouper, identifiersOfCandidate } from "../../../import/groups/group-rows.ts";
+import type { Candidate } from "../../../import/rows/candidate.ts";
+import type { RowGroup } from "../../../import/groups/group-rows.ts";
+import { encodeCandidate, unstageGroups } from "../../../import/groups/staged-groups.ts";
+import { AttributeDefinitionModel } from "../../../models/attribute-definition.ts";
+import type { ImportRecord } from "../../../models/import-job.ts";
+import { TagModel } from "../../../models/tag.ts";
+import { ImportFault } from "../jobs/import-fault.ts";
+import { persist } from "../jobs/import-job-store.ts";
+import type { OwnedJob } from "../jobs/import-job-store.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+import { batchRange } from "./import-batches.ts";
+import { hasNobody, joinOwners } from "../analysis/join-owners.ts";
+import { findDeletedAttributes, findMappedAttributes } from "../jobs/mapped-attributes.ts";
+import { havePeopleChanged } from "../analysis/people-changes.ts";
+import { stageImport } from "../analysis/stage-import.ts";
+import { ensureTags, insertTag } from "../../tags/tag-service.ts";
+
+/** Fixes what an import needs before its first batch: its tags and attributes, and which rows and people are one group. */
+export async function prepareImport(
+  job: OwnedJob,
+  tools: ImportTools,
+  signal: AbortSignal,
+): Promise<ImportRecord> {
+  const { record } = job;
+  if (record.isPrepared === true) return record;
+  await demandAttributes(record);
+  await createAttributes(record, tools);
+  const attributes = await findMappedAttributes(record.mapping);
+  const staging = await fixGroups(job, tools, signal);
+  const importId = record._id.toHexString();
+  const names = record.tagNames ?? [];
+  const chosen = await persist(() => ensureTags(names, { importId }));
+  const autoTag = await createAutoTag(record, tools.settings.limits.tagNameLength);
+  const autoTagId = new Types.ObjectId(autoTag);
+  const tagIds = names.flatMap((name) => {
+    const id = chosen.get(caseKey(name));
+    return id === undefined ? [] : [new Types.ObjectId(id)];
+  });
+  return job.change({ $set: { isPrepared: true, staging, tagIds, autoTagId, attributes } });
+}
+
+/** Throws where values were read for an attribute that is no more: another with its key may be of another type. */
+async function demandAttributes({ attributes = [] }: ImportRecord): Promise<void> {
+  const [deleted] = await findDeletedAttributes(attributes);
+  if (deleted === undefined) return;
+  throw new ImportFault(
+    `The attribute "${deleted.key}" was deleted since the analysis. Analyze the file again.`,
+  );
+}
+
+async function createAttributes(
+  { mapping }: ImportRecord,
+  { settings }: ImportTools,
+): Promise<void> {
+  for (const { attributeKey: key, createAttributeAs: type } of mapping) {
+    if (key === null || type === null) continue;
+    const foldedKey = caseKey(key);
+    const stored = await AttributeDefinitionModel.findOne({ foldedKey }).lean();
+    if (stored === null) {
+      const limit = settings.limits.attributeDefinitions;
+      if ((await AttributeDefinitionModel.countDocuments()) >= limit) {
+        throw new ImportFault(`The attribute "${key}" cannot be made: there are ${limit} already.`);
+      }
+      const definition = {
+        _id: new Types.ObjectId(createId(new Date())),
+        key,
+        foldedKey,
+        label: key,
+        type,
+      };
+      await AttributeDefinitionModel.updateOne(
+        { foldedKey },
+        { $setOnInsert: definition },
+        { upsert: true },
+      );
+    } else if (stored.type !== type) {
+      throw new ImportFault(
+        `The attribute "${stored.key}" was made since the analysis, and its type is ${stored.type}, not ${type}. Analyze the file again.`,
+      );
+    }
+  }
+}
+
+// The people may have changed since the analysis: the look-up is done again on what is staged.
+async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal): Promise<number> {
+  const { _id, staging, fence } = job.record;
+  const { rowsPerGroup = tools.settings.limits.rowsPerGroup } = job.record;
+  if (await isUntouchedByPeople(tools, job.record)) return staging;
+  if (await isStillSo(job)) return staging;
+  const grouper = createRowGrouper();
+  const staged: RowGroup[] = [];
+  const encoded = new Map<number, string>();
+  const batches = tools.batches.find({ _id: batchRange(_id, staging) }, { sort: { _id: 1 } });
+  for await (const { firstGroup, payload } of batches) {
+    signal.throwIfAborted();
+    for (const { candidates, people, identifiers } of unstageGroups({
+      first: firstGroup,
+      payload,
+    })) {
+      const isLean = candidates.length > rowsPerGroup;
+      for (const [place, candidate] of candidates.entries()) {
+        // Rows are told by their place in the file, so that a group that grew is still in its order.
+        encoded.set(candidate.row, encodeCandidate(candidate));
+        // Of a group of which only places were kept, the first row has all identifiers, and the others hang on it.
+        const whole = place === 0 && isLean ? identifiers : null;
+        grouper.add(candidate.row, whole ?? identifiersOfRow(candidate, identifiers));
+      }
+      staged.push({ rows: candidates.map(({ row }) => row), people });
+    }
+  }
+  await joinOwners(grouper, () => {
+    signal.throwIfAborted();
+    return Promise.resolve();
+  });
+  const groups = grouper.groups();
+  if (isSame(groups, staged)) return staging;
+  await stageImport(
+    tools,
+    { _id, staging: fence, rowsPerGroup },
+    groups,
+    (row) => encoded.get(row) ?? "",
+    () => {
+      signal.throwIfAborted();
+      return Promise.resolve();
+    },
+  );
+  return fence;
+}
+
+// Where there is nobody, and was nobody, rows hang together as they did.
+async function isUntouchedByPeople(
+  { batches }: Pick<ImportTools, "batches">,
+  { _id, staging }: ImportRecord,
+): Promise<boolean> {
+  if (!(await persist(hasNobody))) return false;
+  const filter = { _id: batchRange(_id, staging), hasPeople: true };
+  return (await persist(() => batches.findOne(filter, { projection: { _id: 1 } }))) === null;
+}
+
+async function isStillSo(job: OwnedJob): Promise<boolean> {
+  const { _id, lookedUpAt } = job.record;
+  if (lookedUpAt === undefined) return false;
+  const mark = (marker: string): Promise<ImportRecord> => job.change({ $set: { marker } });
+  return !(await havePeopleChanged(lookedUpAt, _id, mark));
+}
+
+// A row of which only its place was kept hangs on its group, as all of them do, by the group's first identifier.
+function identifiersOfRow(candidate: Candidate, ofGroup: readonly string[]): readonly string[] {
+  const own = identifiersOfCandidate(candidate);
+  return own.length > 0 ? own : ofGroup.slice(0, 1);
+}
+
+function isSame(groups: readonly RowGroup[], staged: readonly RowGroup[]): boolean {
+  return (
+    groups.length === staged.length &&
+    groups.every(({ rows, people }, index) => {
+      const other = staged[index];
+      return (
+        other !== undefined &&
+        rows.length === other.rows.length &&
+        rows.every((row, place) => row === other.rows[place]) &&
+        people.length === other.people.length &&
+        people.every((id, place) => id === other.people[place])
+      );
+    })
+  );
+}
+
+/** Makes the import's own tag, `Import <file name> <yyyy-MM-dd HH:mm>`, with a number where that is taken. */
+async function createAutoTag(
+  { _id, file, startedAt }: ImportRecord,
+  longest: number,
+): Promise<string> {
+  const importId = _id.toHexString();
+  const time = (startedAt ?? new Date()).toISOString().slice(0, 16).replace("T", " ");
+  for (let number = 1; ; number += 1) {
+    const end = number === 1 ? ` ${time}` : ` ${time} (${number})`;
+    const name = `Import ${shortenName(file.name, longest - "Import ".length - end.length)}${end}`;
+    const id = await persist(() => insertTag(name, importId));
+    if (id !== null) return id;
+    // One of our own was made by a worker that did not get to write its id into the job.
+    const own = await TagModel.findOne({ key: caseKey(name), importId: _id }, { _id: 1 }).lean();
+    if (own !== null) return own._id.toHexString();
+  }
+}
+
+function shortenName(name: string, length: number): string {
+  const clean = name
+    .normalize("NFC")
+    .replace(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, " ")
+    .trim();
+  const characters = Array.from(clean === "" ? "file" : clean);
+  return characters.length <= length
+    ? characters.join("")
+    : `${characters.slice(0, length - 1).join("")}…`;
+}

@@ -1,0 +1,22 @@
+import { collectionsOf } from "../../../models/collections.ts";
+import { connection } from "../../../models/connection.ts";
+import type { ImportRecord } from "../../../models/import-job.ts";
+import { TagModel } from "../../../models/tag.ts";
+import { persist } from "../jobs/import-job-store.ts";
+
+/**
+ * Deletes an import's own tag where nobody carries it, and answers whether it is gone. Whoever was merged into somebody since
+ * carries it on, until another undo.
+ */
+export async function removeAutoTag({
+  autoTagId,
+}: Pick<ImportRecord, "autoTagId">): Promise<boolean> {
+  if (autoTagId === undefined) return true;
+  const { people } = collectionsOf(connection);
+  const carrier = await persist(() =>
+    people.findOne({ tags: autoTagId }, { projection: { _id: 1 } }),
+  );
+  if (carrier !== null) return false;
+  await persist(() => TagModel.deleteOne({ _id: autoTagId }).exec());
+  return true;
+}

@@ -1,0 +1,200 @@
+import { addCounts, createTally, hasWritten } from "../../../domain/imports/import-counts.ts";
+import type { ImportCounts } from "../../../domain/imports/import-counts.ts";
+import type { ImportBatchRecord } from "../../../models/import-batch.ts";
+import type { ImportRecord } from "../../../models/import-job.ts";
+import { closeBatch, writeBatch } from "./import-batch.ts";
+import type { BatchJob } from "./batch-state.ts";
+import { persist } from "../jobs/import-job-store.ts";
+import type { OwnedJob } from "../jobs/import-job-store.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+import { batchRange, fenceBatches } from "./import-batches.ts";
+import { createBatchPlanner } from "./plan-batch.ts";
+import { prepareImport } from "./prepare-import.ts";
+import { removeAutoTag } from "./remove-auto-tag.ts";
+
+const BATCHES_AT_A_TIME = 3;
+
+/** Does an import in state IMPORTING from where it stands to its end: FINISHED, or CANCELLED where that was asked for. */
+export async function runImport(
+  job: OwnedJob,
+  tools: ImportTools,
+  signal: AbortSignal,
+): Promise<ImportRecord> {
+  const record = await prepareImport(job, tools, signal);
+  await writeBatches(job, tools, record, signal);
+  const result = await countResult(tools, record);
+  const isCancelled = job.record.isCancelRequested === true && (await hasOpenBatch(tools, record));
+  return finishImport(job, isCancelled ? "CANCELLED" : "FINISHED", result);
+}
+
+/** Brings an import to rest with what it did so far; one that did nothing has no tag either. */
+async function finishImport(
+  job: OwnedJob,
+  status: "FINISHED" | "CANCELLED" | "FAILED",
+  result: ImportCounts,
+  failure?: string,
+): Promise<ImportRecord> {
+  const { progress } = job.record;
+  const total = progress?.totalRows ?? result.rows;
+  const end =
+    status === "FINISHED" && progress !== undefined
+      ? {
+          progress: {
+            ...progress,
+            processedRows: total,
+            totalRows: total,
+            percent: 100,
+            etaSeconds: 0,
+          },
+        }
+      : {};
+  const isWritten = hasWritten(result);
+  const isTagGone = !isWritten && (await removeAutoTag(job.record));
+  return job.change({
+    $set: {
+      status,
+      result,
+      hasWritten: isWritten,
+      finishedAt: new Date(),
+      ...end,
+      ...(failure === undefined ? {} : { failure }),
+    },
+    $unset: { queuedAt: 1, isCancelRequested: 1, ...(isTagGone ? { autoTagId: 1 } : {}) },
+  });
+}
+
+/** Brings an import that cannot go on to rest; what a batch had written when it was interrupted counts. */
+export async function failImport(
+  job: OwnedJob,
+  tools: ImportTools,
+  failure: string,
+): Promise<ImportRecord> {
+  const { record } = job;
+  if (record.isPrepared === true) {
+    const interrupted = await tools.batches
+      .find({ _id: batchRange(record._id, record.staging), state: "planned" })
+      .toArray();
+    for (const batch of interrupted) await closeBatch(tools, toBatchJob(job, tools), batch);
+  }
+  return finishImport(job, "FAILED", await countResult(tools, record), failure);
+}
+
+/** What the batches that are done came to, with the rows that were rejected before. */
+async function countResult(
+  { batches }: Pick<ImportTools, "batches">,
+  { _id, staging, analysis }: ImportRecord,
+): Promise<ImportCounts> {
+  const total = createTally();
+  const done = batches.find(
+    { _id: batchRange(_id, staging), state: "done" },
+    { projection: { counts: 1 } },
+  );
+  for await (const { counts } of done) if (counts !== undefined) addCounts(total, counts);
+  total.blankRows = analysis?.blankRows ?? 0;
+  total.rejectedRows = analysis?.invalidRows ?? 0;
+  total.rows += total.rejectedRows;
+  return total;
+}
+
+async function writeBatches(
+  job: OwnedJob,
+  tools: ImportTools,
+  record: ImportRecord,
+  signal: AbortSignal,
+): Promise<void> {
+  await fenceBatches(tools, record);
+  const batchJob = toBatchJob(job, tools);
+  const planner = createBatchPlanner(tools, batchJob);
+  const { rejected, total, done } = await countProgress(tools, record);
+  let processed = done;
+  const progress = () => {
+    const processedRows = processed === 0 ? 0 : processed + rejected;
+    return { processedRows, totalRows: total, share: total === 0 ? 1 : processedRows / total };
+  };
+  await job.report(progress());
+  const open = openBatches(tools, record);
+  const ending = new AbortController();
+  const work = async (): Promise<void> => {
+    while (!ending.signal.aborted) {
+      signal.throwIfAborted();
+      const next = await open.next();
+      if (next.done === true || job.record.isCancelRequested === true) break;
+      await writeBatch(tools, batchJob, planner, next.value);
+      processed += next.value.rows;
+      await job.report(progress());
+      if ((await job.look()).isCancelRequested === true) break;
+    }
+    ending.abort();
+  };
+  const workers = Array.from({ length: BATCHES_AT_A_TIME }, async () => {
+    try {
+      await work();
+    } catch (error) {
+      ending.abort();
+      throw error;
+    }
+  });
+  // All have to be done with their batches before anything is said of the whole.
+  const ends = await Promise.allSettled(workers);
+  await open.return(undefined);
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
+}
+
+// One reader hands the batches out in turn, the next ones fetched while these are written.
+async function* openBatches(
+  { batches }: Pick<ImportTools, "batches">,
+  { _id, staging }: ImportRecord,
+): AsyncGenerator<ImportBatchRecord, undefined> {
+  const numbers = await persist(() =>
+    batches
+      .find(
+        { _id: batchRange(_id, staging), state: { $ne: "done" } },
+        { projection: { _id: 1 }, sort: { _id: 1 } },
+      )
+      .toArray(),
+  );
+  for (const { _id: id } of numbers) {
+    const batch = await persist(() => batches.findOne({ _id: id }));
+    if (batch !== null) yield batch;
+  }
+  return undefined;
+}
+
+async function hasOpenBatch(
+  { batches }: Pick<ImportTools, "batches">,
+  { _id, staging }: ImportRecord,
+): Promise<boolean> {
+  const filter = { _id: batchRange(_id, staging), state: { $ne: "done" as const } };
+  return (await persist(() => batches.findOne(filter, { projection: { _id: 1 } }))) !== null;
+}
+
+async function countProgress(
+  { batches }: Pick<ImportTools, "batches">,
+  { _id, staging, analysis }: ImportRecord,
+): Promise<{ readonly rejected: number; readonly total: number; readonly done: number }> {
+  const finished = await persist(() =>
+    batches
+      .find({ _id: batchRange(_id, staging), state: "done" }, { projection: { rows: 1 } })
+      .toArray(),
+  );
+  const done = finished.reduce((sum, { rows }) => sum + rows, 0);
+  return { rejected: analysis?.invalidRows ?? 0, total: analysis?.rows ?? 0, done };
+}
+
+function toBatchJob({ record, demandLease }: OwnedJob, { settings }: ImportTools): BatchJob {
+  const { _id, run, fence, duplicates, autoTagId, tagIds = [], attributes = [], keyId } = record;
+  if (duplicates === undefined) throw new Error("An import was started without a strategy.");
+  const importTagIds = [...(autoTagId === undefined ? [] : [autoTagId]), ...tagIds];
+  return {
+    _id,
+    importId: _id.toHexString(),
+    run,
+    fence,
+    duplicates,
+    rowsPerGroup: record.rowsPerGroup ?? settings.limits.rowsPerGroup,
+    importTagIds: importTagIds.map((id) => id.toHexString()),
+    attributes,
+    keyId: keyId?.toHexString() ?? null,
+    demandLease,
+  };
+}

@@ -1,0 +1,122 @@
+import type { UndoCounts } from "../../../domain/imports/import-counts.ts";
+import type { ImportRecord } from "../../../models/import-job.ts";
+import type { KeptRecord } from "../../../models/merge.ts";
+import { persist } from "../jobs/import-job-store.ts";
+import type { OwnedJob } from "../jobs/import-job-store.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+import { batchRange, fenceBatches } from "./import-batches.ts";
+import { removeAutoTag } from "./remove-auto-tag.ts";
+import { previewBatch, undoBatch } from "./undo-batch.ts";
+import type { BatchToUndo, BatchUndo, UndoPreview } from "./undo-parts.ts";
+
+const BATCHES_AT_A_TIME = 2;
+
+/** Takes back what an import in state UNDOING did, from where it stands to UNDONE. */
+export async function undoImport(
+  job: OwnedJob,
+  tools: ImportTools,
+  signal: AbortSignal,
+): Promise<ImportRecord> {
+  const { record } = job;
+  await fenceBatches(tools, record);
+  const { demandLease } = job;
+  const undo: BatchUndo = { ...toUndo(record), fence: record.fence, demandLease };
+  const batches = await findDone(tools, record);
+  const totalRows = batches.reduce((sum, { rows }) => sum + rows, 0);
+  const queue = batches.toReversed();
+  let processedRows = 0;
+  const work = async (): Promise<void> => {
+    for (let batch = queue.shift(); batch !== undefined; batch = queue.shift()) {
+      signal.throwIfAborted();
+      await undoBatch(tools, batch, undo);
+      processedRows += batch.rows;
+      await job.report({ processedRows, totalRows, share: processedRows / totalRows });
+    }
+  };
+  const ends = await Promise.allSettled(Array.from({ length: BATCHES_AT_A_TIME }, work));
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
+  const counts = await countUndone(tools, record);
+  const isTagGone = await removeAutoTag(record);
+  const progress = job.progressOf({ processedRows: totalRows, totalRows, share: 1 });
+  return job.change({
+    $set: { status: "UNDONE", undo: counts, undoRun: undo.run, progress },
+    $unset: { queuedAt: 1, failure: 1, ...(isTagGone ? { autoTagId: 1 } : {}) },
+  });
+}
+
+/** What undoing an import would come to now. */
+export async function previewUndo(
+  tools: ImportTools,
+  record: ImportRecord,
+): Promise<{ readonly counts: UndoCounts; readonly kept: readonly KeptRecord[] }> {
+  const undo = toUndo(record);
+  const totals = { people: 0, partly: 0, whole: 0 };
+  const kept: KeptRecord[] = [];
+  for (const batch of await findDone(tools, record)) {
+    totals.people += peopleOf(batch);
+    for (const outcome of await previewBatch(tools, batch, undo)) {
+      totals.partly += outcome.partly;
+      totals.whole += outcome.whole;
+      kept.push(...outcome.kept);
+    }
+  }
+  return { counts: toCounts(totals), kept };
+}
+
+function toUndo(record: ImportRecord): UndoPreview {
+  const { _id, autoTagId, tagIds = [], keyId, undoRun = 0 } = record;
+  const tags = autoTagId === undefined ? tagIds : [autoTagId, ...tagIds];
+  return {
+    importId: _id.toHexString(),
+    tagIds: tags.map((id) => id.toHexString()),
+    keyId: keyId?.toHexString() ?? null,
+    run: undoRun + 1,
+  };
+}
+
+function findDone(
+  { batches }: Pick<ImportTools, "batches">,
+  { _id, staging }: ImportRecord,
+): Promise<BatchToUndo[]> {
+  return persist(() =>
+    batches
+      .find<BatchToUndo>(
+        { _id: batchRange(_id, staging), state: "done" },
+        { projection: { payload: 0 }, sort: { _id: 1 } },
+      )
+      .toArray(),
+  );
+}
+
+async function countUndone(tools: ImportTools, record: ImportRecord): Promise<UndoCounts> {
+  const totals = { people: 0, partly: 0, whole: 0 };
+  for (const batch of await findDone(tools, record)) {
+    totals.people += peopleOf(batch);
+    for (const { partly, whole } of Object.values(batch.undo?.groups ?? {})) {
+      totals.partly += partly;
+      totals.whole += whole;
+    }
+  }
+  return toCounts(totals);
+}
+
+function peopleOf({ counts }: BatchToUndo): number {
+  if (counts === undefined) return 0;
+  return counts.createdPeople + counts.updatedPeople + counts.mergedPeople;
+}
+
+function toCounts({
+  people,
+  partly,
+  whole,
+}: {
+  readonly people: number;
+  readonly partly: number;
+  readonly whole: number;
+}): UndoCounts {
+  return {
+    reversedPeople: people - partly - whole,
+    partlyKeptPeople: partly,
+    keptPeople: whole,
+  };
+}

@@ -1,0 +1,146 @@
+import { Types } from "mongoose";
+import { createImportedId } from "../../../domain/ids.ts";
+import type {
+  ImportBatchRecord,
+  PlannedGroupRecord,
+  UndoneGroupRecord,
+} from "../../../models/import-batch.ts";
+import type { PersonVersion } from "../../store/person-store.ts";
+import { beforeOutcome } from "./import-batches.ts";
+import { persist, persistOwned } from "../jobs/import-job-store.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+import type { ImportUndo } from "./undo-groups.ts";
+
+/** A batch without its rows, which undoing it does not need. */
+export type BatchToUndo = Omit<ImportBatchRecord, "payload">;
+
+/** What the undo of a batch works with. */
+export interface BatchUndo extends Omit<ImportUndo, "batchAt"> {
+  readonly run: number;
+  readonly fence: number;
+  /** Throws where the right to write has run out. */
+  readonly demandLease: () => void;
+}
+
+/** What a preview of an undo works with. */
+export type UndoPreview = Omit<BatchUndo, "fence" | "demandLease">;
+
+/** A person whom a batch made, by the place of their group. */
+export interface CreatedPerson {
+  readonly place: number;
+  readonly id: string;
+  /** Whether they are not simply removed: others have touched or removed them. */
+  isLeft: boolean;
+}
+
+/** What a batch did, by what undoing it takes. */
+export interface BatchParts {
+  readonly created: CreatedPerson[];
+  readonly updated: readonly PlannedGroupRecord[];
+  readonly merged: readonly PlannedGroupRecord[];
+}
+
+/** What a batch did. */
+export function partsOf(batch: BatchToUndo, { importId }: Pick<BatchUndo, "importId">): BatchParts {
+  const { at, firstGroup, groups, uncreated = [], planned = [] } = batch;
+  const others = new Set(uncreated);
+  const places = at === undefined ? [] : Array.from({ length: groups }, (_, place) => place);
+  const created = places
+    .filter((place) => !others.has(place))
+    .map((place): CreatedPerson => {
+      const id = createImportedId(at ?? new Date(), importId, firstGroup + place);
+      return { place, id, isLeft: false };
+    });
+  return {
+    created,
+    updated: planned.filter(({ merges }) => merges.length === 0),
+    merged: planned.filter(({ merges }) => merges.length > 0),
+  };
+}
+
+/** Whether there is anything to do for a group: in a later undo only what was left open. */
+export function isOpenIn(
+  { undo }: BatchToUndo,
+  { run }: Pick<BatchUndo, "run">,
+  place: number,
+): boolean {
+  if (undo === undefined) return true;
+  const former = undo.groups[String(place)];
+  if (undo.run === run) {
+    return former === undefined || former.version !== undefined || former.isOpen;
+  }
+  return former?.isOpen === true;
+}
+
+/** Removes whom nobody but the import touched, many at a time, and says who is left. */
+export async function removeUntouched(
+  tools: ImportTools,
+  undo: Pick<BatchUndo, "importId" | "keyId" | "demandLease">,
+  created: CreatedPerson[],
+  groups: ReadonlyMap<string, UndoneGroupRecord>,
+): Promise<void> {
+  await findLeft(tools, created);
+  const untouched: PersonVersion[] = created
+    .filter(({ isLeft, place }) => !isLeft && !groups.has(String(place)))
+    .map(({ id }) => ({ id, version: 1 }));
+  if (untouched.length === 0) return;
+  const { importId, keyId } = undo;
+  const announced = {
+    at: new Date(),
+    cause: "UNDONE",
+    importId,
+    undoes: importId,
+    ...(keyId === null ? {} : { apiKeyId: keyId }),
+  } as const;
+  const outcomes = await persistOwned(undo, () =>
+    tools.store.remove(untouched, { announced, ...beforeOutcome }),
+  );
+  const stale = new Set(
+    untouched.flatMap(({ id }, index) => (outcomes[index] === "written" ? [] : [id])),
+  );
+  for (const person of created) if (stale.has(person.id)) person.isLeft = true;
+}
+
+/** Finds out whom of those whom a batch made others have touched or removed. */
+export async function findLeft(
+  { collections }: Pick<ImportTools, "collections">,
+  created: CreatedPerson[],
+): Promise<void> {
+  if (created.length === 0) return;
+  const ids = created.map(({ id }) => new Types.ObjectId(id));
+  const untouched = await persist(() =>
+    collections.people
+      .find({ _id: { $in: ids }, version: 1 }, { projection: { _id: 1 } })
+      .toArray(),
+  );
+  const found = new Set(untouched.map(({ _id }) => _id.toHexString()));
+  for (const person of created) person.isLeft = !found.has(person.id);
+}
+
+/** Groups of an interrupted undo that were written: their base has a revision after the one that was planned on. */
+export async function findUndone(
+  tools: ImportTools,
+  parts: BatchParts,
+  groups: ReadonlyMap<string, UndoneGroupRecord>,
+  { importId }: Pick<BatchUndo, "importId">,
+): Promise<Set<number>> {
+  const ids = new Map<number, string>();
+  for (const { place, id } of parts.created) ids.set(place, id);
+  for (const { place, base } of parts.updated) ids.set(place, base.toHexString());
+  const planned = [...groups].flatMap(([place, { version }]) => {
+    const id = ids.get(Number(place));
+    return version === undefined || id === undefined ? [] : [{ place: Number(place), id, version }];
+  });
+  const people = await persist(() => tools.store.findByIds(planned.map(({ id }) => id)));
+  const archived = await persist(() =>
+    tools.store.archivedRevisionsOf(planned.map(({ id }) => id)),
+  );
+  const undone = planned.filter(({ id, version }) => {
+    const person = people.get(id);
+    const heads = person?.id === id ? [person.head] : [];
+    return [...heads, ...(archived.get(id) ?? [])].some(
+      (revision) => revision.version === version + 1 && revision.undoes === importId,
+    );
+  });
+  return new Set(undone.map(({ place }) => place));
+}

@@ -1,0 +1,69 @@
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { isDuplicateKey } from "../../../database/duplicate-keys.ts";
+import { connection } from "../../../models/connection.ts";
+
+/** A link that whoever has it can follow until it expires. */
+export interface FileLink {
+  readonly path: string;
+  readonly expiresAt: Date;
+}
+
+interface SecretRecord {
+  readonly _id: "fileLinks";
+  readonly secret: string;
+}
+
+const LINK_MS = 60 * 60 * 1000;
+/** Where the problem reports are. */
+export const REPORT_PATH = "/files/problem-report";
+
+/** A link to the problem report of an import, good for an hour. */
+export async function createReportLink(importId: string): Promise<FileLink> {
+  const expiresAt = new Date(Date.now() + LINK_MS);
+  const expires = String(expiresAt.getTime());
+  const signature = sign(await findSecret(), importId, expires);
+  const query = new URLSearchParams({ expires, signature });
+  return { path: `${REPORT_PATH}/${importId}.csv?${query.toString()}`, expiresAt };
+}
+
+/** Whether a link is one of ours and has not expired. */
+export async function isGoodLink(
+  importId: string,
+  expires: string,
+  signature: string,
+): Promise<boolean> {
+  const expected = Buffer.from(sign(await findSecret(), importId, expires));
+  const given = Buffer.from(signature);
+  const isOurs = expected.length === given.length && timingSafeEqual(expected, given);
+  return isOurs && Number(expires) > Date.now();
+}
+
+function sign(secret: string, importId: string, expires: string): string {
+  return createHmac("sha256", secret).update(`${importId} ${expires}`).digest("base64url");
+}
+
+let known: Promise<string> | null = null;
+
+// It never changes, and every link of a page needs it.
+function findSecret(): Promise<string> {
+  known ??= readSecret().catch((error: unknown) => {
+    known = null;
+    throw error;
+  });
+  return known;
+}
+
+// One for all servers of a database, so that each can serve the links of the others.
+async function readSecret(): Promise<string> {
+  const secrets = connection.collection<SecretRecord>("secrets");
+  const stored = await secrets.findOne({ _id: "fileLinks" });
+  if (stored !== null) return stored.secret;
+  const secret = randomBytes(32).toString("base64url");
+  try {
+    await secrets.insertOne({ _id: "fileLinks", secret });
+    return secret;
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    return readSecret();
+  }
+}

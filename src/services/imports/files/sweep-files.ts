@@ -1,0 +1,28 @@
+import { deleteFile, findStoredFiles } from "../../../database/gridfs.ts";
+import { connection } from "../../../models/connection.ts";
+import { importCollectionsOf } from "../../../models/import-collections.ts";
+
+const FILES_A_LOOKUP = 500;
+const YOUNGEST_MS = 60 * 60 * 1000;
+
+/**
+ * Deletes the stored files, whole or broken off, that no import refers to: a server that died between a file and its import
+ * left them. Those of the last hour are let be, for their import may be on its way. Answers how many there were.
+ */
+export async function sweepFiles(now = new Date()): Promise<number> {
+  const { imports } = importCollectionsOf(connection);
+  const before = new Date(now.getTime() - YOUNGEST_MS);
+  let swept = 0;
+  for await (const ids of findStoredFiles(before, FILES_A_LOOKUP)) {
+    const referred = await imports
+      .find({ "file.fileId": { $in: [...ids] } }, { projection: { "file.fileId": 1 } })
+      .toArray();
+    const kept = new Set(referred.map(({ file }) => file.fileId.toHexString()));
+    for (const id of ids) {
+      if (kept.has(id.toHexString())) continue;
+      await deleteFile(id);
+      swept += 1;
+    }
+  }
+  return swept;
+}

@@ -1,0 +1,169 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { mongo } from "mongoose";
+import type { Types } from "mongoose";
+import type { ImportStatus } from "../../../domain/imports/import-state.ts";
+import type { ImportProgressRecord, ImportRecord } from "../../../models/import-job.ts";
+import type { Lease } from "../../lease.ts";
+
+/** Says that the job was taken over, cancelled or changed by another meanwhile: whoever meets it stops, and writes nothing. */
+export class SupersededError extends Error {
+  constructor() {
+    super("The import was taken over or changed by another.");
+    this.name = "SupersededError";
+  }
+}
+
+/** A job that one worker works on: every write is refused once another has raised the fence. */
+export interface OwnedJob {
+  readonly record: ImportRecord;
+  /** Changes the job. Throws SupersededError where it is no longer ours. */
+  change(update: mongo.UpdateFilter<ImportRecord>): Promise<ImportRecord>;
+  /** The job as it now is. Throws SupersededError where it is no longer ours. */
+  look(): Promise<ImportRecord>;
+  /** Writes progress, at most four times a second. */
+  report(progress: Progress): Promise<void>;
+  /** Throws where the right to work on it has run out: to be asked before writes that no fence guards. */
+  readonly demandLease: () => void;
+  /** Progress as it is stored, to go with another change. */
+  progressOf(progress: Progress): ImportProgressRecord;
+}
+
+/** How far a phase is; `share` is from 0 to 1. */
+export interface Progress {
+  readonly processedRows: number;
+  readonly totalRows: number | null;
+  readonly share: number;
+}
+
+const REPORT_MS = 250;
+
+/** Takes a job over in the state it is expected to be in, under a lease; null where it no longer is. */
+export async function ownJob(
+  imports: mongo.Collection<ImportRecord>,
+  _id: Types.ObjectId,
+  status: ImportStatus,
+  lease: Pick<Lease, "demand">,
+): Promise<OwnedJob | null> {
+  const record = await imports.findOneAndUpdate(
+    { _id, status },
+    { $inc: { fence: 1, attempts: 1 } },
+    { returnDocument: "after" },
+  );
+  return record === null ? null : createOwnedJob(imports, record, lease);
+}
+
+function createOwnedJob(
+  imports: mongo.Collection<ImportRecord>,
+  record: ImportRecord,
+  lease: Pick<Lease, "demand">,
+): OwnedJob {
+  const { _id, fence } = record;
+  const startedAt = Date.now();
+  let firstRows: number | null = null;
+  let reportedAt = startedAt;
+  let current = record;
+
+  async function change(update: mongo.UpdateFilter<ImportRecord>): Promise<ImportRecord> {
+    const changed = await persist(() =>
+      imports.findOneAndUpdate({ _id, fence }, update, { returnDocument: "after" }),
+    );
+    if (changed === null) throw new SupersededError();
+    current = changed;
+    return changed;
+  }
+
+  function progressOf(progress: Progress): ImportProgressRecord {
+    const rows = progress.processedRows - (firstRows ?? 0);
+    return toProgress(current.status, progress, { rows, ms: Date.now() - startedAt });
+  }
+
+  return {
+    get record() {
+      return current;
+    },
+    change,
+    async look() {
+      const found = await imports.findOne({ _id, fence });
+      if (found === null) throw new SupersededError();
+      current = found;
+      return found;
+    },
+    async report(progress) {
+      firstRows ??= progress.processedRows;
+      const now = Date.now();
+      if (now - reportedAt < REPORT_MS) return;
+      reportedAt = now;
+      const isFurther = current.status !== "ANALYZING" && progress.processedRows > firstRows;
+      await change({
+        $set: { progress: progressOf(progress), ...(isFurther ? { attempts: 0 } : {}) },
+      });
+    },
+    demandLease: () => lease.demand(),
+    progressOf,
+  };
+}
+
+/** Progress as it is stored and shown. */
+export function toProgress(
+  phase: ImportStatus,
+  { processedRows, totalRows, share }: Progress,
+  speed: { readonly rows: number; readonly ms: number },
+): ImportProgressRecord {
+  const rowsPerSecond = speed.rows > 0 && speed.ms > 0 ? (speed.rows * 1000) / speed.ms : null;
+  const left = totalRows === null ? null : totalRows - processedRows;
+  return {
+    phase,
+    processedRows,
+    totalRows,
+    percent: Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10,
+    rowsPerSecond: rowsPerSecond === null ? null : Math.round(rowsPerSecond * 10) / 10,
+    etaSeconds: left === null || rowsPerSecond === null ? null : Math.ceil(left / rowsPerSecond),
+  };
+}
+
+/** Tries a repeatable step again while the database elects a primary or cannot be reached, for half a minute. */
+export async function persist<T>(step: () => Promise<T>): Promise<T> {
+  const until = Date.now() + 30_000;
+  for (let waitMs = 100; ; waitMs = Math.min(waitMs * 2, 2_000)) {
+    try {
+      return await step();
+    } catch (error) {
+      if (!isTransient(error) || Date.now() > until) throw error;
+      await sleep(waitMs);
+    }
+  }
+}
+
+/** `persist` for writes that no fence guards: the lease is asked before every try. */
+export function persistOwned<T>(
+  { demandLease }: Pick<OwnedJob, "demandLease">,
+  step: () => Promise<T>,
+): Promise<T> {
+  return persist(() => {
+    demandLease();
+    return step();
+  });
+}
+
+/** Whether the database may do later what it could not do now. */
+export function isTransient(error: unknown): boolean {
+  if (!(error instanceof mongo.MongoError)) return false;
+  if (error instanceof mongo.MongoBulkWriteError) {
+    // What befell the whole of it is wrapped; its own code may be of a duplicate key beside it.
+    const { errorResponse, result } = error;
+    if (errorResponse instanceof Error && isTransient(errorResponse)) return true;
+    if (transientCodes.has(result?.getWriteConcernError()?.code ?? 0)) return true;
+  }
+  return (
+    error instanceof mongo.MongoNetworkError ||
+    error instanceof mongo.MongoServerSelectionError ||
+    error.hasErrorLabel("RetryableWriteError") ||
+    error.hasErrorLabel("TransientTransactionError") ||
+    (error instanceof mongo.MongoServerError && transientCodes.has(Number(error.code)))
+  );
+}
+
+// Primary stepped down, shut down, or is being elected; a write that waited too long for a majority.
+const transientCodes: ReadonlySet<number> = new Set([
+  6, 7, 64, 89, 91, 112, 189, 9001, 10107, 11600, 11602, 13435, 13436,
+]);

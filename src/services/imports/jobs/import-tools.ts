@@ -1,0 +1,48 @@
+import { connection } from "../../../models/connection.ts";
+import type { Limits } from "../../../domain/limits.ts";
+import type { TableReader } from "../../../import/read/types.ts";
+import type { BatchSize } from "../../../import/groups/staged-groups.ts";
+import { collectionsOf } from "../../../models/collections.ts";
+import type { Collections } from "../../../models/collections.ts";
+import { importCollectionsOf } from "../../../models/import-collections.ts";
+import type { ImportCollections } from "../../../models/import-collections.ts";
+import { createNotDuplicates } from "../../store/not-duplicates.ts";
+import type { NotDuplicates } from "../../store/not-duplicates.ts";
+import { createPerformMerge } from "../../store/perform-merge.ts";
+import type { PerformMerge } from "../../store/perform-merge.ts";
+import { createPersonStore } from "../../store/person-store.ts";
+import type { PersonStore } from "../../store/person-store.ts";
+
+/** What the work on imports is configured by. */
+export interface ImportSettings {
+  readonly limits: Limits;
+  readonly defaultCountry: string | null;
+  readonly undoDays: number;
+  /** How much goes into one batch; what suits servers unless said otherwise. */
+  readonly batchSize?: BatchSize;
+}
+
+/** Everything that the work on imports works with. */
+export interface ImportTools extends ImportCollections {
+  readonly settings: ImportSettings;
+  readonly collections: Collections;
+  readonly reader: TableReader;
+  readonly store: PersonStore;
+  readonly notDuplicates: NotDuplicates;
+  readonly performMerge: PerformMerge;
+}
+
+/** The tools over the connected database. */
+export function createImportTools(settings: ImportSettings, reader: TableReader): ImportTools {
+  const collections = collectionsOf(connection);
+  const store = createPersonStore(collections);
+  return {
+    ...importCollectionsOf(connection),
+    settings,
+    collections,
+    reader,
+    store,
+    notDuplicates: createNotDuplicates(),
+    performMerge: createPerformMerge(store, collections),
+  };
+}

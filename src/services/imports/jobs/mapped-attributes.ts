@@ -1,0 +1,43 @@
+import { fieldIn } from "../../../domain/people/person.ts";
+import type { Candidate } from "../../../import/rows/candidate.ts";
+import { AttributeDefinitionModel } from "../../../models/attribute-definition.ts";
+import type { ColumnMappingRecord, MappedAttributeRecord } from "../../../models/import-job.ts";
+import { persist } from "./import-job-store.ts";
+
+/** The attributes that columns are mapped to, as they are defined now; one that is to be made is not there yet. */
+export async function findMappedAttributes(
+  mapping: readonly ColumnMappingRecord[],
+): Promise<MappedAttributeRecord[]> {
+  const keys = mapping.flatMap(({ attributeKey }) => attributeKey ?? []);
+  if (keys.length === 0) return [];
+  const found = await persist(() =>
+    AttributeDefinitionModel.find({ key: { $in: keys } }, { key: 1 })
+      .lean()
+      .exec(),
+  );
+  return found.map(({ _id, key }) => ({ key, definition: _id }));
+}
+
+/** Those of the attributes that were deleted since; another that was given the key of one is not it. */
+export async function findDeletedAttributes(
+  attributes: readonly MappedAttributeRecord[],
+): Promise<MappedAttributeRecord[]> {
+  if (attributes.length === 0) return [];
+  const ids = attributes.map(({ definition }) => definition);
+  const there = await persist(() =>
+    AttributeDefinitionModel.find({ _id: { $in: ids } }, { _id: 1 })
+      .lean()
+      .exec(),
+  );
+  return attributes.filter(({ definition }) => !there.some(({ _id }) => _id.equals(definition)));
+}
+
+/** A row without its values of some attributes. */
+export function withoutAttributes(
+  candidate: Candidate,
+  attributes: readonly MappedAttributeRecord[],
+): Candidate {
+  const fields = new Set(attributes.map(({ key }) => fieldIn("customAttributes", key)));
+  const values = Object.entries(candidate.values).filter(([field]) => !fields.has(field));
+  return { ...candidate, values: Object.fromEntries(values) };
+}

@@ -1,0 +1,98 @@
+import type { ImportRecord } from "../../../models/import-job.ts";
+import type {
+  ImportProblemRecord,
+  ProblemCodeRecord,
+  ProblemSeverityRecord,
+} from "../../../models/import-problem.ts";
+import { readConnection } from "../../read-connection.ts";
+import type { Connection, KeysetList, PageArguments } from "../../read-connection.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+import { countTimeMs, pageTimeMs } from "../../query-time.ts";
+
+/** Which problems are asked for; null is all. */
+export interface ProblemFilter {
+  readonly severity: readonly ProblemSeverityRecord[] | null;
+  readonly code: readonly ProblemCodeRecord[] | null;
+}
+
+type ProblemKey = readonly [row: number, n: number];
+type Tools = Pick<ImportTools, "problems" | "settings">;
+type Import = Pick<ImportRecord, "_id" | "run">;
+
+/** One page of an import's problems, in the order of the rows. */
+export function listImportProblems(
+  { problems, settings: { limits } }: Tools,
+  record: Import,
+  page: PageArguments,
+  { severity, code }: ProblemFilter,
+): Promise<Connection<ImportProblemRecord>> {
+  const wanted = {
+    ...(severity === null ? {} : { "problems.severity": { $in: [...severity] } }),
+    ...(code === null ? {} : { "problems.code": { $in: [...code] } }),
+  };
+  const stages = (from: number) => [
+    { $match: { ...ofRun(record), lastRow: { $gte: from } } },
+    { $unwind: "$problems" },
+    { $match: wanted },
+  ];
+  const list: KeysetList<ImportProblemRecord, ProblemKey> = {
+    name: "problems",
+    keyOf: ({ row, n }) => [row, n],
+    toKey: ([row, n]) => (typeof row === "number" && typeof n === "number" ? [row, n] : null),
+    read: ({ after, before, limit, isBackward }) => {
+      const direction = isBackward ? -1 : 1;
+      const between = [
+        ...(after === null ? [] : [beyond("$gt", after)]),
+        ...(before === null ? [] : [beyond("$lt", before)]),
+      ];
+      return problems
+        .aggregate<ImportProblemRecord>(
+          [
+            ...stages(after?.[0] ?? 0),
+            ...(between.length === 0 ? [] : [{ $match: { $and: between } }]),
+            { $sort: { "problems.row": direction, "problems.n": direction } },
+            { $limit: limit },
+            { $replaceRoot: { newRoot: "$problems" } },
+          ],
+          { maxTimeMS: pageTimeMs(limits) },
+        )
+        .toArray();
+    },
+    count: async () => {
+      const [counted] = await problems
+        .aggregate<{ readonly total: number }>([...stages(0), { $count: "total" }], {
+          maxTimeMS: countTimeMs(limits),
+        })
+        .toArray();
+      return counted?.total ?? 0;
+    },
+  };
+  return readConnection(page, limits, list);
+}
+
+/** All problems of an import in the order of the rows. */
+export function readProblems(
+  { problems }: Tools,
+  record: Import,
+): AsyncIterable<ImportProblemRecord> {
+  return problems.aggregate<ImportProblemRecord>(
+    [
+      { $match: ofRun(record) },
+      { $unwind: "$problems" },
+      { $replaceRoot: { newRoot: "$problems" } },
+      { $sort: { row: 1, n: 1 } },
+    ],
+    { allowDiskUse: true },
+  );
+}
+
+const ofRun = ({ _id, run }: Import) => ({ import: _id, run });
+
+function beyond(comparison: "$gt" | "$lt", [row, n]: ProblemKey) {
+  return {
+    $or: [
+      { "problems.row": { [comparison]: row } },
+      { "problems.row": row, "problems.n": { [comparison]: n } },
+    ],
+  };
+}

@@ -1,0 +1,109 @@
+import { toReportText } from "../../../import/mapping/cell-text.ts";
+import type { Cell, RawRow } from "../../../import/read/cell.ts";
+import { countOwnColumns, escapeCell, reportHeaders } from "../../../import/mapping/report-cell.ts";
+import type { ImportRecord } from "../../../models/import-job.ts";
+import type { ImportProblemRecord, ProblemSeverityRecord } from "../../../models/import-problem.ts";
+import { readContent } from "../files/import-content.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+import { readProblems } from "./list-import-problems.ts";
+
+const LINES_A_CHUNK = 500;
+// The gravest first.
+const severities: readonly ProblemSeverityRecord[] = [
+  "CONFLICT",
+  "REJECTED",
+  "DISCARDED",
+  "WARNING",
+];
+
+/**
+ * A csv with every row that was not imported whole: the row as it came, then where it is and why. Corrected, it can be imported
+ * as it is. It is made while it is read.
+ */
+export async function* writeProblemReport(
+  tools: ImportTools,
+  record: ImportRecord,
+): AsyncGenerator<string> {
+  const headers = record.columns.map(({ header }) => header);
+  // The report of a report has its columns once.
+  const own = record.readOptions.hasHeader === false ? headers.length : countOwnColumns(headers);
+  // With the mark by which spreadsheets tell UTF-8.
+  yield `\ufeff${toLine([...headers.slice(0, own).map(escapeCell), ...reportHeaders])}`;
+  const groups = groupByRow(readProblems(tools, record))[Symbol.asyncIterator]();
+  let next = await groups.next();
+  let lines: string[] = [];
+  const bytes = await readContent(record.file.fileId);
+  const source = { name: record.file.name, bytes };
+  for await (const { rows } of tools.reader.readRows(source, record.readOptions)) {
+    for (const row of rows) {
+      if (next.done === true) break;
+      if (next.value.row !== row.row) continue;
+      lines.push(toReportLine(row, next.value.problems, own, headers.length));
+      next = await groups.next();
+      if (lines.length < LINES_A_CHUNK) continue;
+      yield lines.join("");
+      lines = [];
+    }
+    if (next.done === true) break;
+  }
+  if (lines.length > 0) yield lines.join("");
+}
+
+interface RowProblems {
+  readonly row: number;
+  readonly problems: readonly ImportProblemRecord[];
+}
+
+async function* groupByRow(
+  problems: AsyncIterable<ImportProblemRecord>,
+): AsyncGenerator<RowProblems> {
+  let ofRow: ImportProblemRecord[] = [];
+  for await (const problem of problems) {
+    const [first] = ofRow;
+    if (first !== undefined && first.row !== problem.row) {
+      yield { row: first.row, problems: ofRow };
+      ofRow = [];
+    }
+    ofRow.push(problem);
+  }
+  const [first] = ofRow;
+  if (first !== undefined) yield { row: first.row, problems: ofRow };
+}
+
+function toReportLine(
+  row: RawRow,
+  problems: readonly ImportProblemRecord[],
+  own: number,
+  columns: number,
+): string {
+  const cells = Array.from({ length: own }, (_, index) => toReportText(row.cells[index] ?? null));
+  const severity = severities.find((each) => problems.some((problem) => problem.severity === each));
+  const codes = new Set(problems.map(({ code }) => code));
+  const reasons = problems.map(({ column, message }) => {
+    return column === null || column === "" ? message : `${column}: ${message}`;
+  });
+  return toLine([
+    ...cells,
+    String(row.row),
+    String(row.line ?? row.row),
+    severity ?? "",
+    [...codes].join(" "),
+    escapeCell(reasons.join(" ")),
+    // What the columns have no place for: the row has too many cells until somebody has put it right.
+    ...surplusOf(row, columns).map(toReportText),
+  ]);
+}
+
+function surplusOf({ cells }: RawRow, columns: number): readonly Cell[] {
+  const surplus = cells.slice(columns);
+  const last = surplus.findLastIndex((cell) => toReportText(cell).trim() !== "");
+  return surplus.slice(0, last + 1);
+}
+
+function toLine(cells: readonly string[]): string {
+  return `${cells.map(quote).join(",")}\r\n`;
+}
+
+function quote(cell: string): string {
+  return /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

@@ -1,0 +1,75 @@
+import type { mongo, Types } from "mongoose";
+import type { OutcomeProblem } from "../../../import/groups/count-plan.ts";
+import type { RowProblem } from "../../../import/rows/row-problem.ts";
+import type { ImportProblemRecord, ImportProblemsRecord } from "../../../models/import-problem.ts";
+import { persist } from "../jobs/import-job-store.ts";
+
+const PROBLEMS_A_DOCUMENT = 2_000;
+/** The batch number of problems found while reading. */
+export const READING = -1;
+/** Where the numbers of a row's outcome begin, behind those of its cells. */
+const OUTCOME_NUMBER = 100_000;
+
+/** Collects problems, and writes them many to a document. Written again, they are the same documents. */
+export interface ProblemWriter {
+  /** Problems written or waiting to be. */
+  readonly count: number;
+  add(problems: Iterable<RowProblem | OutcomeProblem>): Promise<void>;
+  /** Writes what still waits. */
+  end(): Promise<void>;
+  /** Forgets all of them, written or not. */
+  startOver(): Promise<void>;
+}
+
+/** A writer of the problems of one batch, or of reading, in one run of an import. */
+export function createProblemWriter(
+  collection: mongo.Collection<ImportProblemsRecord>,
+  place: { readonly import: Types.ObjectId; readonly run: number; readonly batch: number },
+): ProblemWriter {
+  let waiting: ImportProblemRecord[] = [];
+  let part = 0;
+  let count = 0;
+
+  async function flush(): Promise<void> {
+    if (waiting.length === 0) return;
+    const problems = waiting;
+    waiting = [];
+    const _id = { ...place, part };
+    part += 1;
+    const rows = problems.map(({ row }) => row);
+    const record = {
+      import: place.import,
+      run: place.run,
+      firstRow: rows.reduce((least, row) => Math.min(least, row), Infinity),
+      lastRow: rows.reduce((most, row) => Math.max(most, row), 0),
+      problems,
+    };
+    await persist(() => collection.replaceOne({ _id }, record, { upsert: true }));
+  }
+
+  return {
+    get count() {
+      return count;
+    },
+    async add(problems) {
+      let n = place.batch === READING ? 0 : OUTCOME_NUMBER;
+      let row = -1;
+      for (const problem of problems) {
+        if (problem.row !== row) n = place.batch === READING ? 0 : OUTCOME_NUMBER;
+        row = problem.row;
+        waiting.push({ ...problem, n });
+        n += 1;
+        count += 1;
+        if (waiting.length >= PROBLEMS_A_DOCUMENT) await flush();
+      }
+    },
+    end: flush,
+    async startOver() {
+      waiting = [];
+      part = 0;
+      count = 0;
+      const { import: importId, run, batch } = place;
+      await persist(() => collection.deleteMany({ import: importId, run, "_id.batch": batch }));
+    },
+  };
+}

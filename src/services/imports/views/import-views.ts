@@ -1,0 +1,54 @@
+import type { ImportStatus } from "../../../domain/imports/import-state.ts";
+import { canUndo } from "../../../domain/imports/import-state.ts";
+import type { ImportRecord } from "../../../models/import-job.ts";
+import type { ImportProblemRecord } from "../../../models/import-problem.ts";
+import type { KeptRecord } from "../../../models/merge.ts";
+import type { Connection, PageArguments } from "../../read-connection.ts";
+import { toState } from "../import-service.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+import { listImportProblems } from "../problems/list-import-problems.ts";
+import type { ProblemFilter } from "../problems/list-import-problems.ts";
+import { listUndoKept, pageOfKept } from "./list-undo-kept.ts";
+import { listImports } from "./list-imports.ts";
+import { previewImport } from "./preview-import.ts";
+import type { ImportPreview, PreviewRequest } from "./preview-import.ts";
+import { previewUndo } from "../batches/undo-import.ts";
+
+export type UndoPreview = Awaited<ReturnType<typeof previewUndo>>;
+
+/** What can be read of imports beside their records. */
+export interface ImportViews {
+  list(
+    page: PageArguments,
+    status: readonly ImportStatus[] | null,
+  ): Promise<Connection<ImportRecord>>;
+  problems(
+    record: ImportRecord,
+    page: PageArguments,
+    filter: ProblemFilter,
+  ): Promise<Connection<ImportProblemRecord>>;
+  canUndo(record: ImportRecord): boolean;
+  /** What undoing would do now. */
+  undoPreview(record: ImportRecord): Promise<UndoPreview>;
+  /** What the undo left; of a preview, what it would leave. */
+  kept(
+    source: ImportRecord | UndoPreview,
+    page: PageArguments,
+  ): Promise<Connection<{ readonly kept: KeptRecord }>>;
+  /** What the first rows would become; arguments at fault are BAD_USER_INPUT. */
+  preview(record: ImportRecord, request: PreviewRequest): Promise<ImportPreview>;
+}
+
+/** The views over the connected database. */
+export function createImportViews(tools: ImportTools): ImportViews {
+  const { settings } = tools;
+  return {
+    list: (page, status) => listImports(tools, page, status),
+    problems: (record, page, filter) => listImportProblems(tools, record, page, filter),
+    undoPreview: (record) => previewUndo(tools, record),
+    kept: (source, page) =>
+      "counts" in source ? pageOfKept(tools, source.kept, page) : listUndoKept(tools, source, page),
+    canUndo: (record) => canUndo(toState(record), new Date(), settings.undoDays),
+    preview: (record, request) => previewImport(tools, record, request),
+  };
+}

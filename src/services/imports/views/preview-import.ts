@@ -1,0 +1,112 @@
+import type { ColumnMapping, ColumnMappingInput } from "../../../import/mapping/column-mapping.ts";
+import { createRowParser } from "../../../import/rows/parse-row.ts";
+import type { RowOutcome, RowParser, RowParserOptions } from "../../../import/rows/parse-row.ts";
+import type { RawRow } from "../../../import/read/cell.ts";
+import { previewRow } from "../../../import/rows/preview-row.ts";
+import type { PreviewProfile } from "../../../import/rows/preview-row.ts";
+import type { RowProblem } from "../../../import/rows/row-problem.ts";
+import { caseKey } from "../../../domain/values/text.ts";
+import type { ImportRecord } from "../../../models/import-job.ts";
+import type { TagRecord } from "../../../models/tag.ts";
+import { TagModel } from "../../../models/tag.ts";
+import { checkAnalysis } from "../analysis/check-analysis.ts";
+import { readContent } from "../files/import-content.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+import { findKnownAttributes } from "../../attributes/known-attributes.ts";
+import { badArgument, badUserInput } from "../../request-error.ts";
+
+/** What is asked to be shown; without a mapping that of the import. */
+export interface PreviewRequest {
+  readonly mapping: readonly ColumnMappingInput[] | null;
+  readonly defaultCountry: string | null;
+  readonly rows: number;
+}
+
+/** One row as the person it would become by itself. */
+export interface PreviewedRow {
+  readonly row: number;
+  readonly profile: PreviewProfile;
+  readonly problems: readonly RowProblem[];
+}
+
+export interface ImportPreview {
+  readonly rows: readonly PreviewedRow[];
+  /** The tags that there are already, by `caseKey` of their names. */
+  readonly tags: ReadonlyMap<string, TagRecord>;
+  readonly mapping: readonly ColumnMapping[];
+}
+
+interface ParsedRows {
+  readonly outcomes: readonly RowOutcome[];
+  readonly parser: RowParser;
+}
+
+// Rows that decide in which order a column writes day and month.
+const ROWS_READ = 1_000;
+
+/** Shows what the first rows of a file would become. */
+export async function previewImport(
+  tools: ImportTools,
+  record: ImportRecord,
+  { mapping, defaultCountry, rows }: PreviewRequest,
+): Promise<ImportPreview> {
+  const { limits } = tools.settings;
+  if (rows < 1 || rows > limits.pageSize) {
+    throw badArgument(`rows is ${rows}, and must be from 1 to ${limits.pageSize}.`, "rows");
+  }
+  const { onInvalidCell } = record;
+  const asked = { mapping: mapping ?? record.mapping, defaultCountry, onInvalidCell };
+  const checked = await checkAnalysis(tools, record.columns, asked);
+  if (!checked.ok) throw badUserInput(...checked.problems);
+  const bytes = await readContent(record.file.fileId);
+  const head = await tools.reader.readHead(
+    { name: record.file.name, bytes },
+    { ...record.readOptions, rows: ROWS_READ },
+  );
+  if (!head.ok) throw badUserInput(...head.problems);
+  const { outcomes, parser } = parseRows(head.value.rows, {
+    mapping: checked.value.mapping,
+    headers: record.columns.map(({ header }) => header),
+    attributes: await findKnownAttributes(),
+    defaultCountry:
+      checked.value.defaultCountry ?? record.defaultCountry ?? tools.settings.defaultCountry,
+    onInvalidCell,
+    limits,
+  });
+  const shown = outcomes.slice(0, rows).flatMap((outcome) => toPreview(parser.settle(outcome)));
+  const names = shown.flatMap(({ profile }) => profile.tags.map(caseKey));
+  const tags = await TagModel.find({ key: { $in: [...new Set(names)] } }).lean();
+  return {
+    rows: shown,
+    tags: new Map(tags.map((tag) => [tag.key, tag])),
+    mapping: checked.value.mapping,
+  };
+}
+
+function parseRows(rows: readonly RawRow[], options: RowParserOptions): ParsedRows {
+  const parser = createRowParser(options);
+  const outcomes = rows.map((row) => parser.parse(row));
+  const genderEvidence = parser.betterGenderEvidence();
+  return genderEvidence === null
+    ? { outcomes, parser }
+    : parseRows(rows, { ...options, genderEvidence });
+}
+
+function toPreview(outcome: RowOutcome): PreviewedRow[] {
+  switch (outcome.kind) {
+    case "blank":
+      return [];
+    case "candidate":
+      return [
+        {
+          row: outcome.candidate.row,
+          profile: previewRow(outcome.candidate),
+          problems: outcome.problems,
+        },
+      ];
+    case "rejected":
+      return [
+        { row: outcome.row, profile: previewRow(outcome.contents), problems: outcome.problems },
+      ];
+  }
+}

@@ -1,0 +1,210 @@
+import { Types } from "mongoose";
+import {
+  emailIdentifier,
+  externalIdentifier,
+  phoneIdentifier,
+} from "../../domain/people/identifiers.ts";
+import { anyOf } from "../../domain/finding/person-condition.ts";
+import type { Condition, TextTest } from "../../domain/finding/person-condition.ts";
+import { wordsOf } from "../../domain/finding/search-words.ts";
+import { compilePersonFilter, onPrefix } from "./compile-person-filter.ts";
+import type { PeopleQuery } from "./compile-person-filter.ts";
+
+/** The indexes of people, by their names in the database. */
+export type PeopleIndex =
+  | "_id_"
+  | "identifiers"
+  | "tags"
+  | "imports"
+  | "updatedAt"
+  | "firstName"
+  | "lastName"
+  | "words"
+  | "birthDay"
+  | "attributes";
+
+/** What one index can be asked to narrow people down. */
+export interface Scan {
+  readonly index: PeopleIndex;
+  readonly query: PeopleQuery;
+  /** Whether the index gives what it finds in the order of creation. */
+  readonly isByCreation: boolean;
+}
+
+/** A way to everybody for whom a condition can hold, by indexes alone: the scans' results together. */
+export interface Access {
+  readonly scans: readonly Scan[];
+  /** Whether it finds nobody else, so that the condition needs no check. */
+  readonly isExact: boolean;
+  /** How many people it finds at most, where that can be told without looking. */
+  readonly atMost: number | null;
+  /** A guess at how narrow it is, by which one is chosen for a branch: the length of what is looked up. */
+  readonly narrowness: number;
+}
+
+// Guesses at the narrowness of what has no length that tells.
+const OF_IDENTIFIERS = 100;
+const OF_ONE_VALUE = 5;
+const OF_DOMAIN = 1;
+const OF_RANGE = 1;
+const MOST_MERGED = 20;
+const MOST_FULL_NAMES = 50;
+
+/** The ways that indexes offer to the people for whom one condition holds, the best first; none where no index serves it. */
+export function accessesOf(condition: Condition): readonly Access[] {
+  switch (condition.kind) {
+    case "all":
+      return condition.of.flatMap(accessesOf).map((access) => ({ ...access, isExact: false }));
+    case "any":
+      return united(condition.of);
+    case "ids": {
+      const scans = [
+        scan("_id_", { _id: { $in: condition.ids.map((id) => new Types.ObjectId(id)) } }),
+        scan("identifiers", { identifiers: { $in: condition.ids.map((id) => `i:${id}`) } }),
+      ];
+      const atMost = condition.ids.length;
+      return [{ scans, isExact: true, atMost, narrowness: OF_IDENTIFIERS }];
+    }
+    case "identifiers": {
+      const narrow = { atMost: condition.oneOf.length, narrowness: OF_IDENTIFIERS };
+      return [exact("identifiers", condition, narrow)];
+    }
+    case "text":
+      return ofText(condition);
+    case "fullName":
+      return ofFullName(condition.test);
+    case "externalId":
+      return ofPrefixes([condition.test], externalIdentifier);
+    case "contact":
+      return ofPrefixes(
+        condition.tests,
+        condition.group === "phones" ? phoneIdentifier : emailIdentifier,
+      );
+    case "birthDate":
+      // The days of all years are one in 365 of the people.
+      return condition.equals === undefined
+        ? []
+        : accessesOf({ kind: "birthDay", day: condition.equals.slice(5) }).map(inexact);
+    case "birthDay":
+      return [exact("birthDay", condition, { isByCreation: true, narrowness: OF_ONE_VALUE })];
+    case "tags":
+      if (condition.oneOf.length === 0) return [ofNobody];
+      // An index merges the stretches of a few tags in order, not of thousands.
+      return [exact("tags", condition, { isByCreation: condition.oneOf.length <= MOST_MERGED })];
+    case "attribute": {
+      const isByCreation = condition.tests.some(({ op }) => op === "equals");
+      return [exact("attributes", condition, { isByCreation })];
+    }
+    case "import":
+      return [exact("imports", condition, { isByCreation: true })];
+    case "createdAt":
+      return [exact("_id_", condition, { isByCreation: true })];
+    case "updatedAt":
+      return [exact("updatedAt", condition)];
+    case "prefix":
+      return [exact(condition.of, condition, { narrowness: narrownessOf(condition.text) })];
+    case "not":
+    case "has":
+    case "oneOf":
+      return [];
+  }
+}
+
+function scan(index: PeopleIndex, query: PeopleQuery, isByCreation = false): Scan {
+  return { index, query, isByCreation };
+}
+
+function exact(
+  index: PeopleIndex,
+  condition: Condition,
+  {
+    isByCreation = false,
+    ...rest
+  }: Partial<Pick<Access, "atMost" | "narrowness">> & Partial<Pick<Scan, "isByCreation">> = {},
+): Access {
+  const scans = [scan(index, compilePersonFilter(condition), isByCreation)];
+  return { scans, isExact: true, atMost: null, narrowness: OF_RANGE, ...rest };
+}
+
+const ofNobody: Access = { scans: [], isExact: true, atMost: 0, narrowness: OF_IDENTIFIERS };
+
+function inexact(access: Access): Access {
+  return { ...access, isExact: false };
+}
+
+// Every branch needs a way of its own; the narrowest of each is taken.
+function united(branches: readonly Condition[]): readonly Access[] {
+  const chosen: Access[] = [];
+  for (const branch of branches) {
+    const [first, ...others] = accessesOf(branch);
+    if (first === undefined) return [];
+    chosen.push(
+      others.reduce((best, each) => (each.narrowness > best.narrowness ? each : best), first),
+    );
+  }
+  if (chosen.length === 0) return [ofNobody];
+  const isBounded = chosen.every(({ atMost }) => atMost !== null);
+  return [
+    {
+      scans: chosen.flatMap(({ scans }) => scans.map((each) => ({ ...each, isByCreation: false }))),
+      isExact: chosen.every(({ isExact }) => isExact),
+      atMost: isBounded ? chosen.reduce((sum, { atMost }) => sum + (atMost ?? 0), 0) : null,
+      narrowness: Math.min(...chosen.map(({ narrowness }) => narrowness)),
+    },
+  ];
+}
+
+function ofText(condition: Extract<Condition, { kind: "text" }>): readonly Access[] {
+  const { field, test } = condition;
+  if (field !== "firstName" && field !== "lastName") return [];
+  if (test.op === "in") {
+    const isByCreation = test.texts.length === 1;
+    return [exact(field, condition, { isByCreation, narrowness: OF_ONE_VALUE })];
+  }
+  if (test.op !== "startsWith") return [];
+  const narrowness = Math.min(...test.texts.map(narrownessOf));
+  return [exact(field, condition, { narrowness })];
+}
+
+// A full name that begins with a text has, for each word of the text, a word that begins with it.
+function ofFullName(test: TextTest): readonly Access[] {
+  if (test.op !== "in" && test.op !== "startsWith") return [];
+  const [text, ...others] = test.texts;
+  if (text === undefined || others.length > 0) {
+    const each = test.texts.map((one): Condition => ({
+      kind: "fullName",
+      test: { ...test, texts: [one] },
+    }));
+    if (each.length > MOST_FULL_NAMES) return [];
+    return accessesOf(anyOf(each)).map(inexact);
+  }
+  return wordsOf(text).map((word) => ({
+    scans: (["words", "firstName", "lastName"] as const).map((index) =>
+      scan(index, onPrefix(index, word)),
+    ),
+    isExact: false,
+    atMost: null,
+    narrowness: narrownessOf(word),
+  }));
+}
+
+function ofPrefixes(
+  tests: readonly TextTest[],
+  toIdentifier: (text: string) => string,
+): readonly Access[] {
+  return tests.flatMap((test) => {
+    if (test.op !== "startsWith" || test.texts.length === 0) return [];
+    const scans = test.texts.map((text) =>
+      scan("identifiers", onPrefix("identifiers", toIdentifier(text))),
+    );
+    const narrowness = Math.min(...test.texts.map(narrownessOf));
+    return [{ scans, isExact: false, atMost: null, narrowness }];
+  });
+}
+
+// Of an identifier the letter of its kind does not count, and a domain has more people than any name.
+function narrownessOf(text: string): number {
+  const value = /^[a-z]:/.test(text) ? text.slice(2) : text;
+  const isDomain = value.includes(".") && !value.includes("@");
+  return isDomain ? OF_DOMAIN : value.length;
+}

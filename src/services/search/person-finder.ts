@@ -1,0 +1,162 @@
+import { mongo } from "mongoose";
+import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
+import type { Limits } from "../../domain/limits.ts";
+import type { Person } from "../../domain/people/person.ts";
+import { allOf, everybody } from "../../domain/finding/person-condition.ts";
+import type { Condition } from "../../domain/finding/person-condition.ts";
+import { namesIn } from "../../domain/finding/person-filter-input.ts";
+import type { PersonFilterInput } from "../../domain/finding/person-filter-input.ts";
+import { readPersonFilter } from "../../domain/finding/person-filter.ts";
+import { succeed } from "../../domain/result.ts";
+import type { Result } from "../../domain/result.ts";
+import { readSearch } from "../../domain/finding/search-text.ts";
+import { caseKey, trimText } from "../../domain/values/text.ts";
+import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
+import { collectionsOf } from "../../models/collections.ts";
+import { connection } from "../../models/connection.ts";
+import { toPerson } from "../../models/person-mapping.ts";
+import { mapConnection, readConnection } from "../read-connection.ts";
+import type { Connection, PageArguments } from "../read-connection.ts";
+import { orderOf } from "./person-sort.ts";
+import type { PersonSort } from "./person-sort.ts";
+import { countInTime, countTimeMs, isTimeUp, pageTimeMs } from "../query-time.ts";
+import { countPeople, readPeople } from "./read-people.ts";
+import { badUserInput, tookTooLong } from "../request-error.ts";
+import { findTagIds } from "../tags/tag-service.ts";
+
+const ADVICE =
+  "Narrow it with a condition that an index serves, such as a tag, an import, a name's beginning, an identifier or a time of creation.";
+
+/** What a list of people is asked for. */
+export interface PeopleArguments extends PageArguments {
+  readonly filter?: PersonFilterInput | null;
+  readonly search?: string | null;
+  readonly sort?: PersonSort | null;
+}
+
+/** Finds people by filters, words and orders. */
+export interface PersonFinder {
+  /** Checks a filter against the tags and attributes there are; problems have the path below `path`. */
+  readFilter(filter: PersonFilterInput, path: readonly string[]): Promise<Result<Condition>>;
+  /** The same for queries and subscriptions, where a fault is an error. */
+  demandFilter(
+    filter: PersonFilterInput | null | undefined,
+    path: readonly string[],
+  ): Promise<Condition>;
+  /** One page of the people who match a filter and a search; arguments at fault are BAD_USER_INPUT. */
+  find(asked: PeopleArguments): Promise<Connection<Person>>;
+  /** One page of the people for whom a condition holds. */
+  findMatching(
+    condition: Condition,
+    page: PageArguments,
+    sort: PersonSort | null,
+  ): Promise<Connection<Person>>;
+  /** How many people a condition holds for; null where it could not be counted in time. */
+  count(condition: Condition): Promise<number | null>;
+}
+
+/** The settings that finding people depends on. */
+export interface PersonFinderOptions {
+  readonly limits: Limits;
+  readonly defaultCountry: string | null;
+}
+
+/** The finder over the open connection. */
+export function createPersonFinder({ limits, defaultCountry }: PersonFinderOptions): PersonFinder {
+  const people = () => collectionsOf(connection).people;
+
+  async function readFilter(
+    filter: PersonFilterInput,
+    path: readonly string[],
+  ): Promise<Result<Condition>> {
+    const names = namesIn(filter);
+    const [tags, attributes] = await Promise.all([
+      findTagIds([...names.tags].map(trimText)),
+      findAttributes(names.attributes),
+    ]);
+    return readPersonFilter(filter, { tags, attributes, defaultCountry, limits, path });
+  }
+
+  async function demandFilter(
+    filter: PersonFilterInput | null | undefined,
+    path: readonly string[],
+  ): Promise<Condition> {
+    return filter === null || filter === undefined
+      ? everybody
+      : demand(await readFilter(filter, path));
+  }
+
+  async function find({
+    filter,
+    search,
+    sort,
+    ...page
+  }: PeopleArguments): Promise<Connection<Person>> {
+    const words = demand(
+      search === null || search === undefined
+        ? succeed(everybody)
+        : readSearch(search, defaultCountry),
+    );
+    const condition = await demandFilter(filter, ["filter"]);
+    return findMatching(allOf([condition, words]), page, sort ?? null);
+  }
+
+  async function findMatching(
+    condition: Condition,
+    page: PageArguments,
+    sort: PersonSort | null,
+  ): Promise<Connection<Person>> {
+    const order = orderOf(sort);
+    const records = await readConnection(page, limits, {
+      name: order.name,
+      keyOf: order.keyOf,
+      toKey: order.toKey,
+      read: (range) =>
+        inTime(() => readPeople(people(), { condition, order, range, timeMs: pageTimeMs(limits) })),
+      count: () => countPeople(people(), condition, countTimeMs(limits)),
+    });
+    return mapConnection(records, toPerson);
+  }
+
+  return {
+    readFilter,
+    demandFilter,
+    find,
+    findMatching,
+    count: (condition) => countInTime(() => countPeople(people(), condition, countTimeMs(limits))),
+  };
+}
+
+/** The definitions of attributes that are named in any case, by `caseKey` of their keys. */
+export async function findAttributes(
+  keys: Iterable<string>,
+): Promise<Map<string, KnownAttribute & { readonly id: string }>> {
+  const foldedKeys = [...new Set(Array.from(keys, (key) => caseKey(trimText(key))))];
+  if (foldedKeys.length === 0) return new Map();
+  const records = await AttributeDefinitionModel.find({ foldedKey: { $in: foldedKeys } }).lean();
+  return new Map(
+    records.map(({ _id, key, foldedKey, type }) => [
+      foldedKey,
+      { id: _id.toHexString(), key, type },
+    ]),
+  );
+}
+
+/** What a query needs of a result: its value, or an error with every problem. */
+export function demand<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw badUserInput(...result.problems);
+}
+
+async function inTime<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isTimeUp(error)) throw tookTooLong(ADVICE, error);
+    if (error instanceof mongo.MongoServerError && isTooMuchToSort(error))
+      throw tookTooLong(ADVICE, error);
+    throw error;
+  }
+}
+
+const isTooMuchToSort = ({ code }: mongo.MongoServerError): boolean => code === 292;

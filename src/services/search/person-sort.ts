@@ -1,0 +1,127 @@
+import { Types } from "mongoose";
+import type { mongo } from "mongoose";
+import type { CursorKey } from "../../domain/keyset-cursor.ts";
+import { createdAtOf } from "../../domain/ids.ts";
+import type { PersonRecord } from "../../models/person.ts";
+import type { PeopleQuery } from "./compile-person-filter.ts";
+import type { KeysetRange } from "../read-connection.ts";
+import type { PeopleIndex } from "./index-paths.ts";
+
+export interface PersonSort {
+  readonly field: "CREATED_AT" | "UPDATED_AT" | "FIRST_NAME" | "LAST_NAME";
+  readonly direction: "ASC" | "DESC";
+}
+
+/** A person's place: what it is sorted by, then its id. */
+export type PersonKey = readonly [value: string | number, id: string];
+
+/** What an order is made of. */
+export interface PersonOrder {
+  readonly index: PeopleIndex;
+  /** The path that is sorted by before `_id`; null where `_id` alone is. */
+  readonly path: "updatedAt" | "folded.firstName" | "folded.lastName" | null;
+  readonly isDescending: boolean;
+  /** The list's name in cursors. */
+  readonly name: string;
+  readonly keyOf: (record: PersonRecord) => PersonKey;
+  readonly toKey: (parts: CursorKey) => PersonKey | null;
+}
+
+const HEX_ID = /^[0-9a-f]{24}$/;
+
+/** The order that a client asks for; by creation where it asks for none. */
+export function orderOf(sort: PersonSort | null): PersonOrder {
+  const { field, direction } = sort ?? { field: "CREATED_AT", direction: "ASC" };
+  const common = { isDescending: direction === "DESC", name: `people:${field}:${direction}` };
+  switch (field) {
+    case "CREATED_AT":
+      return {
+        ...common,
+        index: "_id_",
+        path: null,
+        keyOf: ({ _id }) => [createdAtOf(_id.toHexString()).getTime(), _id.toHexString()],
+        toKey: toNumberKey,
+      };
+    case "UPDATED_AT":
+      return {
+        ...common,
+        index: "updatedAt",
+        path: "updatedAt",
+        keyOf: ({ _id, updatedAt }) => [updatedAt.getTime(), _id.toHexString()],
+        toKey: toNumberKey,
+      };
+    case "FIRST_NAME":
+      return {
+        ...common,
+        index: "firstName",
+        path: "folded.firstName",
+        keyOf: ({ _id, folded }) => [folded.firstName, _id.toHexString()],
+        toKey: toTextKey,
+      };
+    case "LAST_NAME":
+      return {
+        ...common,
+        index: "lastName",
+        path: "folded.lastName",
+        keyOf: ({ _id, folded }) => [folded.lastName, _id.toHexString()],
+        toKey: toTextKey,
+      };
+  }
+}
+
+/** MongoDB's sort for a walk in this order; with `isBlocking` no index can give it, and the planner looks for another. */
+export function toSort(order: PersonOrder, isBackward: boolean, isBlocking = false): mongo.Sort {
+  const step = isUpward(order, isBackward) ? 1 : -1;
+  return {
+    ...(order.path === null ? {} : { [order.path]: step }),
+    _id: step,
+    ...(isBlocking ? { "-": 1 } : {}),
+  };
+}
+
+/**
+ * The parts of a range, in the order of the walk: each is one stretch of the index. A part within one value of the
+ * sorted field is bounded by `_id`, so that a deep page among a million equal names starts where it should.
+ */
+export function toStretches(
+  order: PersonOrder,
+  range: KeysetRange<PersonKey>,
+): readonly PeopleQuery[] {
+  const { path, isDescending } = order;
+  const [low, high] = isDescending ? [range.before, range.after] : [range.after, range.before];
+  const lowId = low === null ? {} : { $gt: new Types.ObjectId(low[1]) };
+  const highId = high === null ? {} : { $lt: new Types.ObjectId(high[1]) };
+  if (path === null) {
+    return low === null && high === null ? [{}] : [{ _id: { ...lowId, ...highId } }];
+  }
+  const valueOf = ([value]: PersonKey): unknown => (path === "updatedAt" ? new Date(value) : value);
+  if (low !== null && high !== null && low[0] === high[0]) {
+    return [{ [path]: valueOf(low), _id: { ...lowId, ...highId } }];
+  }
+  const bounds = {
+    ...(low === null ? {} : { $gt: valueOf(low) }),
+    ...(high === null ? {} : { $lt: valueOf(high) }),
+  };
+  const stretches = [
+    ...(low === null ? [] : [{ [path]: valueOf(low), _id: lowId }]),
+    low === null && high === null ? {} : { [path]: bounds },
+    ...(high === null ? [] : [{ [path]: valueOf(high), _id: highId }]),
+  ];
+  return isUpward(order, range.isBackward) ? stretches : stretches.toReversed();
+}
+
+function isUpward({ isDescending }: PersonOrder, isBackward: boolean): boolean {
+  return isDescending === isBackward;
+}
+
+function toNumberKey([value, id, ...others]: CursorKey): PersonKey | null {
+  return typeof value === "number" && isId(id) && others.length === 0 ? [value, id] : null;
+}
+
+function toTextKey([value, id, ...others]: CursorKey): PersonKey | null {
+  return typeof value === "string" && isId(id) && others.length === 0 ? [value, id] : null;
+}
+
+function isId(part: unknown): part is string {
+  return typeof part === "string" && HEX_ID.test(part);
+}

@@ -1,0 +1,253 @@
+import type { mongo } from "mongoose";
+import { conjunctsOf } from "../../domain/finding/person-condition.ts";
+import type { Condition } from "../../domain/finding/person-condition.ts";
+import type { PersonRecord } from "../../models/person.ts";
+import { compilePersonFilter, withoutIndex } from "./compile-person-filter.ts";
+import type { PeopleQuery } from "./compile-person-filter.ts";
+import type { KeysetRange } from "../read-connection.ts";
+import { accessesOf } from "./index-paths.ts";
+import type { Access, PeopleIndex } from "./index-paths.ts";
+import { toSort, toStretches } from "./person-sort.ts";
+import type { PersonKey, PersonOrder } from "./person-sort.ts";
+import { isTimeUp } from "../query-time.ts";
+
+type People = mongo.Collection<PersonRecord>;
+
+/** When one way to a page is left for another. */
+export interface ReadThresholds {
+  /** So many people that an index finds are fetched and sorted rather than met on a walk. */
+  readonly few: number;
+  /** How far the sizes of large results are told apart. */
+  readonly many: number;
+  /** How long a walk may look for its page before what an index finds is fetched whole. */
+  readonly walkMs: number;
+}
+
+// 5,000 people are fetched and sorted within some 30 ms. Where an index finds more, one in every few hundred people
+// matches, and a walk in the order asked for meets a page of them as soon.
+const measured: ReadThresholds = { few: 5_000, many: 200_000, walkMs: 250 };
+
+/** What of the people is read: for whom the condition holds, in an order. */
+export interface PeopleRequest {
+  readonly condition: Condition;
+  readonly order: PersonOrder;
+  readonly range: KeysetRange<PersonKey>;
+  readonly timeMs: number;
+}
+
+/** How people are found: along an index in the order asked for, or by narrowing them down and sorting what is left. */
+export type PeoplePlan =
+  | {
+      readonly kind: "walk";
+      readonly index: PeopleIndex;
+      /** What the index is asked. */
+      readonly bounds: readonly PeopleQuery[];
+      /** What is checked of each person on the way. */
+      readonly rest: PeopleQuery | null;
+    }
+  | { readonly kind: "fetch"; readonly access: PeopleQuery; readonly rest: PeopleQuery | null };
+
+/** Reads people in an order; MongoDB's planner is left no choice, as what it learns from one filter it does to the next. */
+export async function readPeople(
+  people: People,
+  request: PeopleRequest,
+  { few, many, walkMs }: ReadThresholds = measured,
+): Promise<PersonRecord[]> {
+  const { condition, order } = request;
+  const end = Date.now() + request.timeMs;
+  const timeLeft = (): number => Math.max(1, end - Date.now());
+  const accesses = conjunctsOf(condition).flatMap(accessesOf);
+  if (accesses.some(({ atMost }) => atMost === 0)) return [];
+  const walk = planWalk(condition, order, accesses);
+  if (accesses.length === 0 || (walk.isNarrow && accesses.length === 1)) {
+    return runWalk(people, walk.plan, request, timeLeft());
+  }
+  const fewest = await narrowest(people, accesses, few, timeLeft());
+  if (fewest.size < few) {
+    return runFetch(people, planFetch(condition, fewest.access), request, timeLeft());
+  }
+  try {
+    return await runWalk(people, walk.plan, request, Math.min(walkMs, timeLeft()));
+  } catch (error) {
+    if (!isTimeUp(error)) throw error;
+  }
+  const least = await narrowest(people, accesses, many, timeLeft());
+  if (least.size < many) {
+    return runFetch(people, planFetch(condition, least.access), request, timeLeft());
+  }
+  return runWalk(people, walk.plan, request, timeLeft());
+}
+
+/** Counts the people for whom a condition holds, past `timeMs` not at all. */
+export async function countPeople(
+  people: People,
+  condition: Condition,
+  timeMs: number,
+): Promise<number> {
+  const accesses = conjunctsOf(condition).flatMap(accessesOf);
+  if (accesses.some(({ atMost }) => atMost === 0)) return 0;
+  const [first, ...others] = accesses;
+  if (first === undefined)
+    return people.countDocuments(compilePersonFilter(condition), { maxTimeMS: timeMs });
+  const access = await narrowestOfAll(people, [first, ...others], timeMs);
+  const plan = planFetch(condition, access);
+  return people.countDocuments(joined(plan.access, plan.rest), {
+    maxTimeMS: timeMs,
+    ...hintOf(access),
+  });
+}
+
+/** The walk in an order; it is narrow where an index that gives the order narrows people down as well. */
+export function planWalk(
+  condition: Condition,
+  order: PersonOrder,
+  accesses: readonly Access[],
+): { readonly plan: Extract<PeoplePlan, { kind: "walk" }>; readonly isNarrow: boolean } {
+  const single = accesses.flatMap(({ scans, isExact }) =>
+    scans.length === 1 ? scans.map((scan) => ({ ...scan, isExact })) : [],
+  );
+  const fitting = single.filter(({ index }) => index === order.index);
+  const byCreation = single.find(({ isByCreation }) => isByCreation);
+  const chosen =
+    order.path === null && fitting.length === 0 && byCreation !== undefined
+      ? [byCreation]
+      : fitting;
+  const isWhole = chosen.length === 1 && chosen[0]?.isExact === true && isOnly(condition, accesses);
+  return {
+    plan: {
+      kind: "walk",
+      index: chosen[0]?.index ?? order.index,
+      bounds: chosen.map(({ query }) => query),
+      rest: isWhole ? null : restOf(condition),
+    },
+    isNarrow: chosen.length > 0,
+  };
+}
+
+/** The way through one access; the rest of the condition is checked of what it finds. */
+export function planFetch(
+  condition: Condition,
+  access: Access,
+): Extract<PeoplePlan, { kind: "fetch" }> {
+  const [first, ...others] = access.scans.map(({ query }) => query);
+  const query =
+    first !== undefined && others.length === 0
+      ? first
+      : { $or: access.scans.map((scan) => scan.query) };
+  const isWhole = access.isExact && conjunctsOf(condition).length === 1;
+  return { kind: "fetch", access: query, rest: isWhole ? null : restOf(condition) };
+}
+
+/** The commands of a walk, to be run one after the other until the page is full. */
+export function toWalkQueries(
+  plan: Extract<PeoplePlan, { kind: "walk" }>,
+  request: PeopleRequest,
+): PeopleQuery[] {
+  return toStretches(request.order, request.range).map((stretch) =>
+    joined(...plan.bounds, stretch, plan.rest),
+  );
+}
+
+/** The command of a fetch. */
+export function toFetchQuery(
+  plan: Extract<PeoplePlan, { kind: "fetch" }>,
+  request: PeopleRequest,
+): PeopleQuery {
+  const stretches = toStretches(request.order, request.range);
+  const isBounded = stretches.some((stretch) => Object.keys(stretch).length > 0);
+  return joined(plan.access, plan.rest, isBounded ? withoutIndex({ $or: [...stretches] }) : null);
+}
+
+async function runWalk(
+  people: People,
+  plan: Extract<PeoplePlan, { kind: "walk" }>,
+  request: PeopleRequest,
+  timeMs: number,
+): Promise<PersonRecord[]> {
+  const { order, range } = request;
+  const end = Date.now() + timeMs;
+  const found: PersonRecord[] = [];
+  for (const query of toWalkQueries(plan, request)) {
+    const options = {
+      hint: plan.index,
+      sort: toSort(order, range.isBackward),
+      limit: range.limit - found.length,
+      maxTimeMS: Math.max(1, end - Date.now()),
+    };
+    found.push(...(await people.find(query, options).toArray()));
+    if (found.length >= range.limit) break;
+  }
+  return found;
+}
+
+async function runFetch(
+  people: People,
+  plan: Extract<PeoplePlan, { kind: "fetch" }>,
+  request: PeopleRequest,
+  timeMs: number,
+): Promise<PersonRecord[]> {
+  const { order, range } = request;
+  return people
+    .find(toFetchQuery(plan, request), {
+      sort: toSort(order, range.isBackward, true),
+      limit: range.limit,
+      maxTimeMS: timeMs,
+      allowDiskUse: false,
+    })
+    .toArray();
+}
+
+// The narrowest of several is known at the first limit that it stays below.
+async function narrowestOfAll(
+  people: People,
+  accesses: readonly [Access, ...Access[]],
+  timeMs: number,
+): Promise<Access> {
+  let [narrow] = accesses;
+  if (accesses.length === 1) return narrow;
+  for (let limit = measured.few; limit <= measured.many; limit *= 4) {
+    const { access, size } = await narrowest(people, accesses, limit, timeMs);
+    narrow = access;
+    if (size < limit) break;
+  }
+  return narrow;
+}
+
+async function narrowest(
+  people: People,
+  accesses: readonly Access[],
+  limit: number,
+  timeMs: number,
+): Promise<{ readonly access: Access; readonly size: number }> {
+  const sized = await Promise.all(
+    accesses.map(async (access) => {
+      if (access.atMost !== null) return { access, size: Math.min(access.atMost, limit) };
+      const query = joined({ $or: access.scans.map((scan) => scan.query) });
+      const size = await people.countDocuments(query, { limit, maxTimeMS: timeMs });
+      return { access, size };
+    }),
+  );
+  return sized.reduce((least, each) => (each.size < least.size ? each : least));
+}
+
+function hintOf({ scans }: Access): { readonly hint?: PeopleIndex } {
+  const [only, ...others] = scans;
+  return only !== undefined && others.length === 0 ? { hint: only.index } : {};
+}
+
+function isOnly(condition: Condition, accesses: readonly Access[]): boolean {
+  return accesses.length === 1 && conjunctsOf(condition).length === 1;
+}
+
+function restOf(condition: Condition): PeopleQuery | null {
+  return conjunctsOf(condition).length === 0 ? null : withoutIndex(compilePersonFilter(condition));
+}
+
+function joined(...queries: readonly (PeopleQuery | null)[]): PeopleQuery {
+  const asked = queries.filter(
+    (query): query is PeopleQuery => query !== null && Object.keys(query).length > 0,
+  );
+  const [only, ...others] = asked;
+  if (only === undefined) return {};
+  return others.length === 0 ? only : { $and: asked };
+}

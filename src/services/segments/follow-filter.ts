@@ -1,0 +1,48 @@
+import { fromPublicId } from "../../domain/ids.ts";
+import type { Condition } from "../../domain/finding/person-condition.ts";
+import { namesIn } from "../../domain/finding/person-filter-input.ts";
+import type { PersonFilterInput } from "../../domain/finding/person-filter-input.ts";
+import { problem } from "../../domain/result.ts";
+import { quote } from "../../domain/values/text.ts";
+import type { PersonFinder } from "../search/person-finder.ts";
+import { badUserInput } from "../request-error.ts";
+import type { SegmentService } from "./segment-service.ts";
+
+/** A filter of a subscription, which lives longer than what its names stand for. */
+export interface FollowedFilter {
+  /** What it means now; an error for the subscriber where it means nothing any more. */
+  readonly read: () => Promise<Condition>;
+  /** Whether it can come to mean something else. */
+  readonly isLive: boolean;
+}
+
+/** Follows a filter: tags are looked up by their names again when tags have changed. */
+export function followFilter(
+  finder: Pick<PersonFinder, "demandFilter">,
+  filter: PersonFilterInput,
+): FollowedFilter {
+  const { tags, attributes } = namesIn(filter);
+  return {
+    read: () => finder.demandFilter(filter, ["filter"]),
+    isLive: tags.size + attributes.size > 0,
+  };
+}
+
+/** Follows a segment: what it is edited to is what is followed from then on. */
+export function followSegment(
+  segments: Pick<SegmentService, "find">,
+  publicId: string,
+): FollowedFilter {
+  return {
+    read: async () => {
+      const segment = await segments.find(publicId);
+      if (segment !== null) return segment.condition;
+      const message =
+        fromPublicId("segment", publicId) === null
+          ? `${quote(publicId)} is not the id of a segment.`
+          : "There is no segment with this id, or no more.";
+      throw badUserInput(problem("NOT_FOUND", message, ["segmentId"]));
+    },
+    isLive: true,
+  };
+}

@@ -1,0 +1,271 @@
+import { Types } from "mongoose";
+import { isDuplicateKey } from "../../database/duplicate-keys.ts";
+import { fold } from "../../domain/values/fold.ts";
+import { createdAtOf, createId, fromPublicId, toPublicId } from "../../domain/ids.ts";
+import type { Limits } from "../../domain/limits.ts";
+import { toProblem } from "../../domain/values/normalised.ts";
+import type { PersonFilterInput } from "../../domain/finding/person-filter-input.ts";
+import { fail, problem, succeed } from "../../domain/result.ts";
+import type { Problem, Result } from "../../domain/result.ts";
+import { wordsOf } from "../../domain/finding/search-words.ts";
+import { interpretSegment } from "../../domain/finding/segment.ts";
+import type {
+  SavedFilter,
+  SegmentMeaning,
+  SegmentReference,
+} from "../../domain/finding/segment.ts";
+import { normaliseTagName } from "../../domain/values/tag-name.ts";
+import { caseKey, normaliseText, trimText } from "../../domain/values/text.ts";
+import { SegmentModel } from "../../models/segment.ts";
+import type { SegmentRecord, SegmentReferenceRecord } from "../../models/segment.ts";
+import { mapConnection, readConnection } from "../read-connection.ts";
+import type { Connection, KeysetRange, PageArguments } from "../read-connection.ts";
+import type { PersonFinder } from "../search/person-finder.ts";
+import { countTimeMs, pageTimeMs } from "../query-time.ts";
+import { findCurrentNames, toSaved } from "./segment-names.ts";
+
+const HEX_ID = /^[0-9a-f]{24}$/;
+
+/** A saved audience with what it means now. */
+export interface SavedSegment extends SegmentMeaning {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+/** A segment as it is asked for; in an update absent leaves, and null clears the description. */
+export interface SegmentWish {
+  readonly name?: string | null;
+  readonly description?: string | null;
+  readonly filter?: PersonFilterInput | null;
+}
+
+/** Saves audiences and tells what they mean. */
+export interface SegmentService {
+  list(
+    asked: PageArguments & { readonly search?: string | null },
+  ): Promise<Connection<SavedSegment>>;
+  /** The segment with this public id; null where there is none. */
+  find(publicId: string): Promise<SavedSegment | null>;
+  create(wish: SegmentWish): Promise<Result<SavedSegment>>;
+  update(publicId: string, wish: SegmentWish): Promise<Result<SavedSegment>>;
+  /** Deletes a segment; its people are not touched. */
+  remove(publicId: string): Promise<Result<string>>;
+}
+
+/** What the service depends on. */
+export interface SegmentServiceOptions {
+  readonly finder: Pick<PersonFinder, "readFilter">;
+  readonly limits: Limits;
+  readonly defaultCountry: string | null;
+}
+
+/** The service over the open connection. */
+export function createSegmentService(options: SegmentServiceOptions): SegmentService {
+  const { finder, limits } = options;
+
+  async function interpret(records: readonly SegmentRecord[]): Promise<SavedSegment[]> {
+    const saved = records.map(toSavedFilter);
+    const current = await findCurrentNames(saved);
+    return records.map((record, index) => {
+      const filter = saved[index] ?? toSavedFilter(record);
+      return { ...toFields(record), ...interpretSegment(filter, current, options) };
+    });
+  }
+
+  async function interpretOne(record: SegmentRecord): Promise<SavedSegment> {
+    const [segment] = await interpret([record]);
+    if (segment === undefined) throw new Error("A segment was lost while it was read.");
+    return segment;
+  }
+
+  async function list({
+    search,
+    ...page
+  }: PageArguments & { readonly search?: string | null }): Promise<Connection<SavedSegment>> {
+    const found = matching(search ?? "");
+    const records = await readConnection(page, limits, {
+      name: "segments",
+      keyOf: ({ folded, _id }: SegmentRecord): SegmentKey => [folded, _id.toHexString()],
+      toKey: ([folded, id]): SegmentKey | null =>
+        typeof folded === "string" && typeof id === "string" && HEX_ID.test(id)
+          ? [folded, id]
+          : null,
+      read: (range) => readPage(found, range, pageTimeMs(limits)),
+      count: () => SegmentModel.countDocuments(found, { maxTimeMS: countTimeMs(limits) }).exec(),
+    });
+    const segments = await interpret(records.nodes);
+    const byId = new Map(segments.map((segment) => [segment.id, segment]));
+    return mapConnection(records, ({ _id }) => {
+      const segment = byId.get(_id.toHexString());
+      if (segment === undefined) throw new Error("A segment was lost while it was read.");
+      return segment;
+    });
+  }
+
+  async function find(publicId: string): Promise<SavedSegment | null> {
+    const id = fromPublicId("segment", publicId);
+    const record = id === null ? null : await SegmentModel.findById(id).lean();
+    return record === null ? null : interpretOne(record);
+  }
+
+  async function create(wish: SegmentWish): Promise<Result<SavedSegment>> {
+    const read = await readWish({ ...wish, name: wish.name ?? null, filter: wish.filter ?? null });
+    if (!read.ok) return read;
+    const { name = "", description, saved } = read.value;
+    const now = new Date();
+    const record: SegmentRecord = {
+      _id: new Types.ObjectId(createId(now)),
+      ...nameOf(name),
+      ...(typeof description === "string" ? { description } : {}),
+      ...(saved ?? { filter: {}, tags: [], attributes: [] }),
+      updatedAt: now,
+    };
+    try {
+      await SegmentModel.create(record);
+    } catch (error) {
+      if (isDuplicateKey(error)) return fail(await takenName(name));
+      throw error;
+    }
+    return succeed(await interpretOne(record));
+  }
+
+  async function update(publicId: string, wish: SegmentWish): Promise<Result<SavedSegment>> {
+    const id = fromPublicId("segment", publicId);
+    const exists = id !== null && (await SegmentModel.exists({ _id: id })) !== null;
+    const read = await readWish(wish);
+    const problems = [...(exists ? [] : [noSuchSegment()]), ...(read.ok ? [] : read.problems)];
+    if (problems.length > 0 || !read.ok) return fail(...problems);
+    const { name, description, saved } = read.value;
+    const changes = {
+      $set: {
+        ...(name === undefined ? {} : nameOf(name)),
+        ...(typeof description === "string" ? { description } : {}),
+        ...saved,
+        updatedAt: new Date(),
+      },
+      ...(description === null ? { $unset: { description: 1 } } : {}),
+    };
+    try {
+      const record = await SegmentModel.findByIdAndUpdate(id, changes, {
+        returnDocument: "after",
+      }).lean();
+      return record === null ? fail(noSuchSegment()) : succeed(await interpretOne(record));
+    } catch (error) {
+      if (isDuplicateKey(error) && name !== undefined) return fail(await takenName(name));
+      throw error;
+    }
+  }
+
+  async function remove(publicId: string): Promise<Result<string>> {
+    const id = fromPublicId("segment", publicId);
+    const { deletedCount } =
+      id === null ? { deletedCount: 0 } : await SegmentModel.deleteOne({ _id: id });
+    return deletedCount === 0 ? fail(noSuchSegment()) : succeed(publicId);
+  }
+
+  async function readWish(wish: SegmentWish): Promise<Result<ReadWish>> {
+    const problems: Problem[] = [];
+    const read: { -readonly [K in keyof ReadWish]: ReadWish[K] } = {};
+    if (wish.name === null) problems.push(problem("INVALID", "A segment has a name.", ["name"]));
+    if (typeof wish.name === "string") {
+      const name = normaliseTagName(wish.name, limits.tagNameLength);
+      if (name.ok) read.name = name.value;
+      else
+        problems.push({
+          ...toProblem(name, ["name"]),
+          message: name.message.replace("tag", "segment"),
+        });
+    }
+    if (wish.description === null) read.description = null;
+    if (typeof wish.description === "string") {
+      const description = normaliseText(wish.description, limits.attributeValueLength);
+      if (description.ok) read.description = description.value === "" ? null : description.value;
+      else problems.push(toProblem(description, ["description"]));
+    }
+    if (wish.filter === null)
+      problems.push(problem("INVALID", "A segment has a filter.", ["filter"]));
+    if (wish.filter !== undefined && wish.filter !== null) {
+      const condition = await finder.readFilter(wish.filter, ["filter"]);
+      if (condition.ok) read.saved = await toSaved(wish.filter);
+      else problems.push(...condition.problems);
+    }
+    return problems.length > 0 ? fail(...problems) : succeed(read);
+  }
+
+  return { list, find, create, update, remove };
+}
+
+type SegmentKey = readonly [folded: string, id: string];
+
+interface ReadWish {
+  readonly name?: string;
+  readonly description?: string | null;
+  readonly saved?: Pick<SegmentRecord, "filter" | "tags" | "attributes">;
+}
+
+async function readPage(
+  found: Record<string, unknown>,
+  { after, before, limit, isBackward }: KeysetRange<SegmentKey>,
+  maxTimeMS: number,
+): Promise<SegmentRecord[]> {
+  const beyond = ([folded, id]: SegmentKey, operator: "$gt" | "$lt"): Record<string, unknown> => ({
+    $or: [
+      { folded: { [operator]: folded } },
+      { folded, _id: { [operator]: new Types.ObjectId(id) } },
+    ],
+  });
+  const bounds = [
+    found,
+    ...(after === null ? [] : [beyond(after, "$gt")]),
+    ...(before === null ? [] : [beyond(before, "$lt")]),
+  ];
+  const step = isBackward ? -1 : 1;
+  return SegmentModel.find({ $and: bounds }, null, {
+    sort: { folded: step, _id: step },
+    limit,
+    maxTimeMS,
+  }).lean();
+}
+
+function matching(search: string): Record<string, unknown> {
+  const words = wordsOf(search);
+  if (words.length > 0) return { $and: words.map((word) => ({ words: { $regex: `^${word}` } })) };
+  // What has no letter and no digit is no word: "★" is looked for at the name's beginning.
+  const text = fold(trimText(search));
+  return text === "" ? {} : { folded: { $gte: text, $lt: `${text}\u{10ffff}` } };
+}
+
+function nameOf(name: string): Pick<SegmentRecord, "name" | "key" | "folded" | "words"> {
+  return { name, key: caseKey(name), folded: fold(name), words: wordsOf(name) };
+}
+
+function toSavedFilter({ filter, tags, attributes }: SegmentRecord): SavedFilter {
+  return { filter, tags: tags.map(toReference), attributes: attributes.map(toReference) };
+}
+
+function toReference({ key, id, name }: SegmentReferenceRecord): SegmentReference {
+  return { key, id: id.toHexString(), name };
+}
+
+function toFields({
+  _id,
+  name,
+  description,
+  updatedAt,
+}: SegmentRecord): Omit<SavedSegment, keyof SegmentMeaning> {
+  const id = _id.toHexString();
+  return { id, name, description: description ?? null, createdAt: createdAtOf(id), updatedAt };
+}
+
+async function takenName(name: string): Promise<Problem> {
+  const owner = await SegmentModel.findOne({ key: caseKey(name) }, { name: 1 }).lean();
+  const whose =
+    owner === null ? "" : `: "${owner.name}", ${toPublicId("segment", owner._id.toHexString())}`;
+  return problem("ALREADY_EXISTS", `There is a segment with this name already${whose}.`, ["name"]);
+}
+
+const noSuchSegment = (): Problem =>
+  problem("NOT_FOUND", "There is no segment with this id.", ["id"]);

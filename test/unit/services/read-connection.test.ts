@@ -1,0 +1,108 @@
+import { GraphQLError } from "graphql";
+import { describe, expect, it } from "vitest";
+import { encodeCursor } from "../../../src/domain/keyset-cursor.ts";
+import {
+  listInMemory,
+  mapConnection,
+  readConnection,
+  toTextKey,
+} from "../../../src/services/read-connection.ts";
+
+const limits = { pageSize: 100 };
+const inOrder = (name: string, texts: readonly string[]) =>
+  listInMemory(
+    name,
+    texts,
+    (text): readonly [string] => [text],
+    toTextKey,
+    ([left], [right]) => (left < right ? -1 : Number(left > right)),
+  );
+const letters = inOrder("letters", ["a", "b", "c", "d", "e"]);
+const at = (letter: string): string => encodeCursor("letters", [letter]);
+
+describe("readConnection", () => {
+  it("walks forward", async () => {
+    const page = await readConnection({ first: 2, after: at("b") }, limits, letters);
+    expect(page.nodes).toEqual(["c", "d"]);
+    expect(page.pageInfo).toEqual({
+      hasNextPage: true,
+      hasPreviousPage: true,
+      startCursor: at("c"),
+      endCursor: at("d"),
+    });
+  });
+
+  it("walks backward and answers in the list's order", async () => {
+    const page = await readConnection({ last: 2, before: at("c") }, limits, letters);
+    expect(page.nodes).toEqual(["a", "b"]);
+    expect(page.pageInfo.hasPreviousPage).toBe(false);
+    expect(page.pageInfo.hasNextPage).toBe(true);
+  });
+
+  it("stays between both cursors", async () => {
+    const page = await readConnection(
+      { first: 9, after: at("a"), before: at("d") },
+      limits,
+      letters,
+    );
+    expect(page.nodes).toEqual(["b", "c"]);
+  });
+
+  it("goes on after what is there no more", async () => {
+    const page = await readConnection({ first: 1, after: at("bb") }, limits, letters);
+    expect(page.nodes).toEqual(["c"]);
+  });
+
+  it("has no cursors on an empty page", async () => {
+    const page = await readConnection({ after: at("e") }, limits, letters);
+    expect(page.edges).toEqual([]);
+    expect(page.pageInfo).toEqual({
+      hasNextPage: false,
+      hasPreviousPage: true,
+      startCursor: null,
+      endCursor: null,
+    });
+  });
+
+  it("reads 50 where no size is given", async () => {
+    const many = inOrder(
+      "n",
+      Array.from({ length: 60 }, (_, n) => String(n)),
+    );
+    expect((await readConnection({}, limits, many)).nodes).toHaveLength(50);
+    expect((await readConnection({ first: null, last: null }, limits, many)).nodes).toHaveLength(
+      50,
+    );
+  });
+
+  it.each([
+    [{ first: 101 }, "first is 101, and a page has at most 100 entries."],
+    [{ last: 101 }, "last is 101, and a page has at most 100 entries."],
+    [{ first: 0 }, "first must be at least 1."],
+    [{ last: -1 }, "last must be at least 1."],
+    [{ first: 1, last: 1 }, "Give either first or last, not both."],
+    [
+      { after: "nonsense" },
+      "after is not a cursor of this list: pass one as it was given, with the same arguments.",
+    ],
+  ])("refuses %j", async (page, message) => {
+    const error = await readConnection(page, limits, letters).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(GraphQLError);
+    expect(error).toMatchObject({ message, extensions: { code: "BAD_USER_INPUT" } });
+  });
+
+  it("counts only when asked", async () => {
+    let counts = 0;
+    const counted = { ...letters, count: () => Promise.resolve((counts += 1)) };
+    const page = await readConnection({}, limits, counted);
+    expect(counts).toBe(0);
+    expect(await page.totalCount()).toBe(1);
+  });
+
+  it("shows the same page in another form", async () => {
+    const page = await readConnection({ first: 1 }, limits, letters);
+    expect(mapConnection(page, (letter) => letter.toUpperCase()).edges).toEqual([
+      { cursor: at("a"), node: "A" },
+    ]);
+  });
+});
