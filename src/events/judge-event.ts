@@ -1,7 +1,7 @@
 import { Types } from "mongoose";
-import { matchesPerson } from "../domain/finding/match-person.ts";
-import { everybody } from "../domain/finding/person-condition.ts";
-import type { Condition } from "../domain/finding/person-condition.ts";
+import { matchesPerson } from "../domain/search/match-person.ts";
+import { everybody } from "../domain/search/person-condition.ts";
+import type { Condition } from "../domain/search/person-condition.ts";
 import type { PersonEvent } from "../domain/people/person-event.ts";
 import type { Person } from "../domain/people/person.ts";
 import type { Collections } from "../models/collections.ts";

@@ -1,5 +1,5 @@
 import type { Connection, mongo } from "mongoose";
-import type { Condition } from "../domain/finding/person-condition.ts";
+import type { Condition } from "../domain/search/person-condition.ts";
 import type { PersonEvent } from "../domain/people/person-event.ts";
 import { log } from "../log.ts";
 import { collectionsOf } from "../models/collections.ts";

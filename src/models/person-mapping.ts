@@ -14,7 +14,7 @@ import type {
 } from "../domain/people/person.ts";
 import { changesOfCreation } from "../domain/people/revision.ts";
 import type { Change, Revision } from "../domain/people/revision.ts";
-import { searchWordsOf } from "../domain/finding/search-words.ts";
+import { searchWordsOf } from "../domain/search/search-words.ts";
 import type { PlainPersonRecord } from "./deletion-notice.ts";
 import type {
   AttributeRecord,

@@ -1,6 +1,6 @@
 import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
-import type { PersonFilterInput } from "../domain/finding/person-filter-input.ts";
+import type { PersonFilterInput } from "../domain/search/person-filter-input.ts";
 
 /** What a name in a saved filter stood for when it was saved; `key` is the name without regard to case. */
 export interface SegmentReferenceRecord {

@@ -1,6 +1,6 @@
 import { model, Schema, Types } from "mongoose";
 import { fold } from "../domain/values/fold.ts";
-import { wordsOf } from "../domain/finding/search-words.ts";
+import { wordsOf } from "../domain/search/search-words.ts";
 import { caseKey } from "../domain/values/text.ts";
 
 /** A tag; its id carries its creation. `key` is the name without regard to case, and is what is unique. */

@@ -23,7 +23,7 @@ import { AttributeDefinition } from "../schema/attribute-definition.ts";
 import { toUserError } from "../schema/user-error.ts";
 import type { Context } from "../server/context.ts";
 import { callerOf } from "./caller.ts";
-import { toAttributeDefinition } from "./to-attribute-definition.ts";
+import { toAttributeDefinition } from "./present/to-attribute-definition.ts";
 
 /** Custom attributes and how much they are used. */
 @Resolver(() => AttributeDefinition)

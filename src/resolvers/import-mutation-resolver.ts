@@ -17,7 +17,7 @@ import type { Context } from "../server/context.ts";
 import type { AnalysisRequest } from "../services/imports/analysis/check-analysis.ts";
 import type { IncomingFile } from "../services/imports/files/receive-upload.ts";
 import { callerOf } from "./caller.ts";
-import { toImportJob } from "./to-import-job.ts";
+import { toImportJob } from "./present/to-import-job.ts";
 
 /** What can be done with imports. */
 @Resolver()

@@ -1,7 +1,7 @@
 import { isCovered } from "../domain/scopes.ts";
 import type { ImportJob } from "../schema/import-job.ts";
 import type { Context } from "../server/context.ts";
-import { toImportJob } from "./to-import-job.ts";
+import { toImportJob } from "./present/to-import-job.ts";
 
 /** The import with this id; null where there is none, and where the key may not read imports. */
 export async function importOf(

@@ -32,9 +32,9 @@ import { mapConnection } from "../services/read-connection.ts";
 import type { ImportPreview, PreviewedRow } from "../services/imports/views/preview-import.ts";
 import { createReportLink } from "../services/imports/files/file-links.ts";
 import { badUserInput } from "../services/request-error.ts";
-import { hasLines, toImportJob, toImportProblem } from "./to-import-job.ts";
-import { toPerson } from "./to-person.ts";
-import { toTag } from "./to-tag.ts";
+import { hasLines, toImportJob, toImportProblem } from "./present/to-import-job.ts";
+import { toPerson } from "./present/to-person.ts";
+import { toTag } from "./present/to-tag.ts";
 
 interface SubscriptionScene {
   readonly args: { readonly id?: string | null };

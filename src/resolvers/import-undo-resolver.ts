@@ -5,7 +5,7 @@ import { ImportUndoResult, UndoKeptConnection } from "../schema/import-undo.ts";
 import type { Context } from "../server/context.ts";
 import { mapConnection } from "../services/read-connection.ts";
 import type { UndoPreview } from "../services/imports/views/import-views.ts";
-import { toUndoKept } from "./to-undo-kept.ts";
+import { toUndoKept } from "./present/to-undo-kept.ts";
 
 /** What undoing did, or would do: then with what it would leave. */
 interface ShownUndo extends ImportUndoResult {

@@ -12,8 +12,8 @@ import { toUserError } from "../schema/user-error.ts";
 import type { Context } from "../server/context.ts";
 import type { MergeAnswer } from "../services/merges/merge-people.ts";
 import { callerOf } from "./caller.ts";
-import { toMerge } from "./to-merge.ts";
-import { toPerson } from "./to-person.ts";
+import { toMerge } from "./present/to-merge.ts";
+import { toPerson } from "./present/to-person.ts";
 
 /** What makes people one, and takes it back. */
 @Resolver()

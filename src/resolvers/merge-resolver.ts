@@ -6,9 +6,9 @@ import { Merge, MergeConnection } from "../schema/merge.ts";
 import { Person } from "../schema/person.ts";
 import type { Context } from "../server/context.ts";
 import { badUserInput } from "../services/request-error.ts";
-import { toMergePreview } from "./to-merge-preview.ts";
-import { toMerge } from "./to-merge.ts";
-import { toPerson } from "./to-person.ts";
+import { toMergePreview } from "./present/to-merge-preview.ts";
+import { toMerge } from "./present/to-merge.ts";
+import { toPerson } from "./present/to-person.ts";
 
 /** What was merged, and what could be. */
 @Resolver(() => Merge)

@@ -9,11 +9,11 @@ import type { Context } from "../server/context.ts";
 import { callerOf } from "./caller.ts";
 import { importOf } from "./import-of.ts";
 import { toSegment } from "./segment-resolver.ts";
-import { toAttributeDefinition } from "./to-attribute-definition.ts";
-import { toBulkOperation } from "./to-bulk-operation.ts";
-import { toMerge } from "./to-merge.ts";
-import { toPerson } from "./to-person.ts";
-import { toTag } from "./to-tag.ts";
+import { toAttributeDefinition } from "./present/to-attribute-definition.ts";
+import { toBulkOperation } from "./present/to-bulk-operation.ts";
+import { toMerge } from "./present/to-merge.ts";
+import { toPerson } from "./present/to-person.ts";
+import { toTag } from "./present/to-tag.ts";
 
 /** How things of one kind are fetched, and for whom: any of the scopes will do. */
 interface Fetch {

@@ -3,9 +3,9 @@ import { Merge } from "../schema/merge.ts";
 import { PersonChange } from "../schema/person-change.ts";
 import { Person } from "../schema/person.ts";
 import type { Context } from "../server/context.ts";
-import { toMerge } from "./to-merge.ts";
-import type { PersonChangeSource } from "./to-person-change.ts";
-import { toPerson } from "./to-person.ts";
+import { toMerge } from "./present/to-merge.ts";
+import type { PersonChangeSource } from "./present/to-person-change.ts";
+import { toPerson } from "./present/to-person.ts";
 
 /** What is fetched beside a change of a person, where it is asked for. */
 @Resolver(() => PersonChange)

@@ -18,7 +18,7 @@ import { toUserError } from "../schema/user-error.ts";
 import type { Context } from "../server/context.ts";
 import { callerOf } from "./caller.ts";
 import { toPersonPayload } from "./person-payload.ts";
-import { toPerson } from "./to-person.ts";
+import { toPerson } from "./present/to-person.ts";
 
 /** What changes people one by one and in batches. */
 @Resolver()

@@ -2,7 +2,7 @@ import type { Person } from "../domain/people/person.ts";
 import type { Result } from "../domain/result.ts";
 import type { PersonPayload } from "../schema/person-payloads.ts";
 import { toUserError } from "../schema/user-error.ts";
-import { toPerson } from "./to-person.ts";
+import { toPerson } from "./present/to-person.ts";
 
 /** What a mutation of one person answers. */
 export function toPersonPayload(result: Result<Person>): PersonPayload {

@@ -5,7 +5,7 @@ import { PersonConnection } from "../schema/person.ts";
 import { PersonFilter } from "../schema/person-filter.ts";
 import { PersonSort } from "../schema/person-sort.ts";
 import type { Context } from "../server/context.ts";
-import { toPerson } from "./to-person.ts";
+import { toPerson } from "./present/to-person.ts";
 
 /** Finding people. */
 @Resolver()

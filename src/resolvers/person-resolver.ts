@@ -10,10 +10,10 @@ import { Person } from "../schema/person.ts";
 import { PersonRevisionConnection } from "../schema/revision.ts";
 import { Tag } from "../schema/tag.ts";
 import type { Context } from "../server/context.ts";
-import { toAttributeDefinition } from "./to-attribute-definition.ts";
-import { toPerson } from "./to-person.ts";
-import { toRevisionConnection } from "./to-revision.ts";
-import { toTag } from "./to-tag.ts";
+import { toAttributeDefinition } from "./present/to-attribute-definition.ts";
+import { toPerson } from "./present/to-person.ts";
+import { toRevisionConnection } from "./present/to-revision.ts";
+import { toTag } from "./present/to-tag.ts";
 
 /** People, and what is fetched beside them. */
 @Resolver(() => Person)

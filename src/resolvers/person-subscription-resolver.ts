@@ -1,6 +1,6 @@
 import { Arg, Authorized, ID, Resolver, Root, Subscription } from "type-graphql";
 import type { SubscribeResolverData } from "type-graphql";
-import type { PersonFilterInput } from "../domain/finding/person-filter-input.ts";
+import type { PersonFilterInput } from "../domain/search/person-filter-input.ts";
 import type { Scope } from "../domain/scopes.ts";
 import type { PersonNews } from "../events/judge-event.ts";
 import type { FollowedFilter } from "../events/person-feed.ts";
@@ -9,8 +9,8 @@ import { PersonFilter } from "../schema/person-filter.ts";
 import type { Context } from "../server/context.ts";
 import { followFilter, followSegment } from "../services/segments/follow-filter.ts";
 import { badArgument } from "../services/request-error.ts";
-import { toPersonChange } from "./to-person-change.ts";
-import type { PersonChangeSource } from "./to-person-change.ts";
+import { toPersonChange } from "./present/to-person-change.ts";
+import type { PersonChangeSource } from "./present/to-person-change.ts";
 
 interface ChangedArguments {
   readonly filter?: PersonFilterInput | null;

@@ -11,7 +11,7 @@ import {
   Root,
 } from "type-graphql";
 import { toPublicId } from "../domain/ids.ts";
-import type { Condition } from "../domain/finding/person-condition.ts";
+import type { Condition } from "../domain/search/person-condition.ts";
 import type { Result } from "../domain/result.ts";
 import type { Scope } from "../domain/scopes.ts";
 import { PersonConnection } from "../schema/person.ts";
@@ -29,7 +29,7 @@ import type { Context } from "../server/context.ts";
 import { mapConnection } from "../services/read-connection.ts";
 import { tookTooLong } from "../services/request-error.ts";
 import type { SavedSegment } from "../services/segments/segment-service.ts";
-import { toPerson } from "./to-person.ts";
+import { toPerson } from "./present/to-person.ts";
 
 /** A segment with what its fields are resolved from. */
 export interface SegmentSource extends Segment {

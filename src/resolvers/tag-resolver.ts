@@ -30,8 +30,8 @@ import type { ManyChanged } from "../services/bulk/change-many.ts";
 import { mapConnection } from "../services/read-connection.ts";
 import { callerOf } from "./caller.ts";
 import { importOf } from "./import-of.ts";
-import { toBulkOperation } from "./to-bulk-operation.ts";
-import { toTag } from "./to-tag.ts";
+import { toBulkOperation } from "./present/to-bulk-operation.ts";
+import { toTag } from "./present/to-tag.ts";
 
 /** Tags, and who carries them. */
 @Resolver(() => Tag)

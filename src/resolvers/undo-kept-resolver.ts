@@ -3,7 +3,7 @@ import { isCovered } from "../domain/scopes.ts";
 import { UndoKept } from "../schema/import-undo.ts";
 import { Person } from "../schema/person.ts";
 import type { Context } from "../server/context.ts";
-import { toPerson } from "./to-person.ts";
+import { toPerson } from "./present/to-person.ts";
 
 /** What an undo left, and with whom. */
 @Resolver(() => UndoKept)

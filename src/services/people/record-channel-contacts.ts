@@ -1,12 +1,12 @@
 import { inTransaction } from "../../database/transaction.ts";
-import { readChannelContacts } from "../../domain/people/channel-contact.ts";
-import type { ChannelContactsInput } from "../../domain/people/channel-contact.ts";
+import { readChannelContacts } from "../../domain/channels/channel-contact.ts";
+import type { ChannelContactsInput } from "../../domain/channels/channel-contact.ts";
 import { identifierOfField } from "../../domain/people/identifiers.ts";
 import { fromPublicId } from "../../domain/ids.ts";
 import { byCreation } from "../../domain/people/person.ts";
 import type { Person } from "../../domain/people/person.ts";
-import { planRecording, planRemoval } from "../../domain/people/plan-channel-contacts.ts";
-import type { ChannelPlan, ChannelSituation } from "../../domain/people/plan-channel-contacts.ts";
+import { planRecording, planRemoval } from "../../domain/channels/plan-channel-contacts.ts";
+import type { ChannelPlan, ChannelSituation } from "../../domain/channels/plan-channel-contacts.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import { isCovered } from "../../domain/scopes.ts";

@@ -1,7 +1,7 @@
 import { Types } from "mongoose";
 import { fromPublicId, toPublicId } from "../../domain/ids.ts";
 import { toProblem } from "../../domain/values/normalised.ts";
-import type { PersonFilterInput } from "../../domain/finding/person-filter-input.ts";
+import type { PersonFilterInput } from "../../domain/search/person-filter-input.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
 import { isCovered } from "../../domain/scopes.ts";

@@ -9,7 +9,7 @@ import type {
   Range,
   TextTest,
   ValueTest,
-} from "../../domain/finding/person-condition.ts";
+} from "../../domain/search/person-condition.ts";
 import type { PersonRecord } from "../../models/person.ts";
 
 /** A condition in MongoDB's language. */

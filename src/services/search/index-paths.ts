@@ -4,9 +4,9 @@ import {
   externalIdentifier,
   phoneIdentifier,
 } from "../../domain/people/identifiers.ts";
-import { anyOf } from "../../domain/finding/person-condition.ts";
-import type { Condition, TextTest } from "../../domain/finding/person-condition.ts";
-import { wordsOf } from "../../domain/finding/search-words.ts";
+import { anyOf } from "../../domain/search/person-condition.ts";
+import type { Condition, TextTest } from "../../domain/search/person-condition.ts";
+import { wordsOf } from "../../domain/search/search-words.ts";
 import { compilePersonFilter, onPrefix } from "./compile-person-filter.ts";
 import type { PeopleQuery } from "./compile-person-filter.ts";
 

@@ -1,6 +1,6 @@
 import type { mongo } from "mongoose";
-import { conjunctsOf } from "../../domain/finding/person-condition.ts";
-import type { Condition } from "../../domain/finding/person-condition.ts";
+import { conjunctsOf } from "../../domain/search/person-condition.ts";
+import type { Condition } from "../../domain/search/person-condition.ts";
 import type { PersonRecord } from "../../models/person.ts";
 import { compilePersonFilter, withoutIndex } from "./compile-person-filter.ts";
 import type { PeopleQuery } from "./compile-person-filter.ts";

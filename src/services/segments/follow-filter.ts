@@ -1,7 +1,7 @@
 import { fromPublicId } from "../../domain/ids.ts";
-import type { Condition } from "../../domain/finding/person-condition.ts";
-import { namesIn } from "../../domain/finding/person-filter-input.ts";
-import type { PersonFilterInput } from "../../domain/finding/person-filter-input.ts";
+import type { Condition } from "../../domain/search/person-condition.ts";
+import { namesIn } from "../../domain/search/person-filter-input.ts";
+import type { PersonFilterInput } from "../../domain/search/person-filter-input.ts";
 import { problem } from "../../domain/result.ts";
 import { quote } from "../../domain/values/text.ts";
 import type { PersonFinder } from "../search/person-finder.ts";

@@ -1,8 +1,8 @@
 import { Types } from "mongoose";
-import { namesIn } from "../../domain/finding/person-filter-input.ts";
-import type { PersonFilterInput } from "../../domain/finding/person-filter-input.ts";
-import { toKey } from "../../domain/finding/segment.ts";
-import type { CurrentNames, SavedFilter } from "../../domain/finding/segment.ts";
+import { namesIn } from "../../domain/search/person-filter-input.ts";
+import type { PersonFilterInput } from "../../domain/search/person-filter-input.ts";
+import { toKey } from "../../domain/segments/segment.ts";
+import type { CurrentNames, SavedFilter } from "../../domain/segments/segment.ts";
 import { trimText } from "../../domain/values/text.ts";
 import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
 import type { SegmentRecord, SegmentReferenceRecord } from "../../models/segment.ts";

@@ -4,16 +4,16 @@ import { fold } from "../../domain/values/fold.ts";
 import { createdAtOf, createId, fromPublicId, toPublicId } from "../../domain/ids.ts";
 import type { Limits } from "../../domain/limits.ts";
 import { toProblem } from "../../domain/values/normalised.ts";
-import type { PersonFilterInput } from "../../domain/finding/person-filter-input.ts";
+import type { PersonFilterInput } from "../../domain/search/person-filter-input.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
-import { wordsOf } from "../../domain/finding/search-words.ts";
-import { interpretSegment } from "../../domain/finding/segment.ts";
+import { wordsOf } from "../../domain/search/search-words.ts";
+import { interpretSegment } from "../../domain/segments/segment.ts";
 import type {
   SavedFilter,
   SegmentMeaning,
   SegmentReference,
-} from "../../domain/finding/segment.ts";
+} from "../../domain/segments/segment.ts";
 import { normaliseTagName } from "../../domain/values/tag-name.ts";
 import { caseKey, normaliseText, trimText } from "../../domain/values/text.ts";
 import { SegmentModel } from "../../models/segment.ts";

@@ -4,7 +4,7 @@ import { fold } from "../../domain/values/fold.ts";
 import type { Limits } from "../../domain/limits.ts";
 import { createdAtOf } from "../../domain/ids.ts";
 import { caseKey, trimText } from "../../domain/values/text.ts";
-import { wordsOf } from "../../domain/finding/search-words.ts";
+import { wordsOf } from "../../domain/search/search-words.ts";
 import { TagModel } from "../../models/tag.ts";
 import type { TagRecord } from "../../models/tag.ts";
 import { readConnection } from "../read-connection.ts";

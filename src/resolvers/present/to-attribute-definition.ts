@@ -1,6 +1,6 @@
-import { createdAtOf, toPublicId } from "../domain/ids.ts";
-import type { AttributeDefinitionRecord } from "../models/attribute-definition.ts";
-import type { AttributeDefinition } from "../schema/attribute-definition.ts";
+import { createdAtOf, toPublicId } from "../../domain/ids.ts";
+import type { AttributeDefinitionRecord } from "../../models/attribute-definition.ts";
+import type { AttributeDefinition } from "../../schema/attribute-definition.ts";
 
 /** A definition as the schema has one. */
 export function toAttributeDefinition(record: AttributeDefinitionRecord): AttributeDefinition {

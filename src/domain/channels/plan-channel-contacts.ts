@@ -1,17 +1,17 @@
 import type { ChannelContact } from "./channel-contact.ts";
 import { mostChannelContacts } from "./channel-contact.ts";
-import { hasReachableIdentifier } from "./identifiers.ts";
+import { hasReachableIdentifier } from "../people/identifiers.ts";
 import { createdAtOf, createId, toPublicId } from "../ids.ts";
 import type { Limits } from "../limits.ts";
 import { mergeableFieldsOf, mergeProfiles } from "../merging/merge-profiles.ts";
-import { sizeOf } from "./person.ts";
-import type { Entry, FieldName, Person, Profile } from "./person.ts";
+import { sizeOf } from "../people/person.ts";
+import type { Entry, FieldName, Person, Profile } from "../people/person.ts";
 import { limitsExceededBy } from "../merging/plan-merge.ts";
 import { fail, problem, succeed } from "../result.ts";
 import type { Problem, Result } from "../result.ts";
-import { createVersion, momentAfter, nextVersion } from "./revise.ts";
-import { changesBetween } from "./revision.ts";
-import type { Change } from "./revision.ts";
+import { createVersion, momentAfter, nextVersion } from "../people/revise.ts";
+import { changesBetween } from "../people/revision.ts";
+import type { Change } from "../people/revision.ts";
 
 /** Channel contacts, and who has them now. */
 export interface ChannelSituation {

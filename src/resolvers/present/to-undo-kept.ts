@@ -1,8 +1,8 @@
-import { toPublicId } from "../domain/ids.ts";
-import { groupOf } from "../domain/people/person.ts";
-import { showField } from "../domain/people/show-change.ts";
-import type { KeptRecord } from "../models/merge.ts";
-import type { UndoKept } from "../schema/import-undo.ts";
+import { toPublicId } from "../../domain/ids.ts";
+import { groupOf } from "../../domain/people/person.ts";
+import { showField } from "../../domain/people/show-change.ts";
+import type { KeptRecord } from "../../models/merge.ts";
+import type { UndoKept } from "../../schema/import-undo.ts";
 
 /** What an undo left as it is, as the schema has it. */
 export function toUndoKept({ personId, field, value, heldBy, reason }: KeptRecord): UndoKept {

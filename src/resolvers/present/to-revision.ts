@@ -1,9 +1,9 @@
-import { showChanges } from "../domain/people/show-change.ts";
-import type { PersonRevisionConnection } from "../schema/revision.ts";
-import type { PersonRevision } from "../schema/revision.ts";
-import { mapConnection } from "../services/read-connection.ts";
-import type { Connection } from "../services/read-connection.ts";
-import type { HistoryEntry } from "../services/people/read-history.ts";
+import { showChanges } from "../../domain/people/show-change.ts";
+import type { PersonRevisionConnection } from "../../schema/revision.ts";
+import type { PersonRevision } from "../../schema/revision.ts";
+import { mapConnection } from "../../services/read-connection.ts";
+import type { Connection } from "../../services/read-connection.ts";
+import type { HistoryEntry } from "../../services/people/read-history.ts";
 
 /** What the things that revisions name by their ids are called now; those that are gone are not in the maps. */
 export interface RevisionNames {

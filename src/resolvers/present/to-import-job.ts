@@ -1,11 +1,11 @@
-import { createdAtOf, toPublicId } from "../domain/ids.ts";
-import type { ImportProblemRecord } from "../models/import-problem.ts";
-import type { ImportRecord } from "../models/import-job.ts";
-import type { ColumnMapping } from "../schema/column-mapping.ts";
-import type { ImportAnalysis } from "../schema/import-analysis.ts";
-import type { ImportJob } from "../schema/import-job.ts";
-import type { ImportProblem } from "../schema/import-problem.ts";
-import type { ImportViews } from "../services/imports/views/import-views.ts";
+import { createdAtOf, toPublicId } from "../../domain/ids.ts";
+import type { ImportProblemRecord } from "../../models/import-problem.ts";
+import type { ImportRecord } from "../../models/import-job.ts";
+import type { ColumnMapping } from "../../schema/column-mapping.ts";
+import type { ImportAnalysis } from "../../schema/import-analysis.ts";
+import type { ImportJob } from "../../schema/import-job.ts";
+import type { ImportProblem } from "../../schema/import-problem.ts";
+import type { ImportViews } from "../../services/imports/views/import-views.ts";
 
 /** An import as the schema has one; `views` know whether it can be undone now. */
 export function toImportJob(record: ImportRecord, views: Pick<ImportViews, "canUndo">): ImportJob {

@@ -1,8 +1,8 @@
-import { toPublicId } from "../domain/ids.ts";
-import type { OwnedContact, OwnedValue } from "../domain/merging/merge-conflicts.ts";
-import type { Loaders } from "../loaders/create-loaders.ts";
-import type { MergeContact, MergePreview, MergeValue } from "../schema/merge-preview.ts";
-import type { MergeView } from "../services/merges/preview-merge.ts";
+import { toPublicId } from "../../domain/ids.ts";
+import type { OwnedContact, OwnedValue } from "../../domain/merging/merge-conflicts.ts";
+import type { Loaders } from "../../loaders/create-loaders.ts";
+import type { MergeContact, MergePreview, MergeValue } from "../../schema/merge-preview.ts";
+import type { MergeView } from "../../services/merges/preview-merge.ts";
 import { toMergedProfile } from "./to-merged-profile.ts";
 import { toPerson } from "./to-person.ts";
 

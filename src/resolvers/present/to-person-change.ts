@@ -1,6 +1,6 @@
-import { toPublicId } from "../domain/ids.ts";
-import type { PersonNews } from "../events/judge-event.ts";
-import type { PersonChange } from "../schema/person-change.ts";
+import { toPublicId } from "../../domain/ids.ts";
+import type { PersonNews } from "../../events/judge-event.ts";
+import type { PersonChange } from "../../schema/person-change.ts";
 
 /** A change of a person as the schema has one, with the person after it. */
 export interface PersonChangeSource extends PersonChange {

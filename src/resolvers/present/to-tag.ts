@@ -1,6 +1,6 @@
-import { createdAtOf, toPublicId } from "../domain/ids.ts";
-import type { TagRecord } from "../models/tag.ts";
-import type { Tag } from "../schema/tag.ts";
+import { createdAtOf, toPublicId } from "../../domain/ids.ts";
+import type { TagRecord } from "../../models/tag.ts";
+import type { Tag } from "../../schema/tag.ts";
 
 /** A tag as the schema has one. */
 export function toTag({ _id, name, description, importId }: TagRecord): Tag {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readChannelContacts } from "../../../../src/domain/people/channel-contact.ts";
+import { readChannelContacts } from "../../../../src/domain/channels/channel-contact.ts";
 
 describe("reading channel contacts", () => {
   it("trims them, and takes each once", () => {

@@ -1,13 +1,13 @@
-import { toPublicId } from "../domain/ids.ts";
-import { membersOf, textOf } from "../domain/people/person.ts";
-import type { Person as DomainPerson, Profile, SingleField } from "../domain/people/person.ts";
-import { countryOfPhone } from "../domain/values/phone.ts";
-import { ChatChannel } from "../schema/contact.ts";
-import type { ContactInformation } from "../schema/contact.ts";
-import type { CustomAttribute } from "../schema/custom-attribute.ts";
-import type { Person } from "../schema/person.ts";
-import { Gender, PersonType } from "../schema/profile-fields.ts";
-import type { ProfileFields } from "../schema/profile-fields.ts";
+import { toPublicId } from "../../domain/ids.ts";
+import { membersOf, textOf } from "../../domain/people/person.ts";
+import type { Person as DomainPerson, Profile, SingleField } from "../../domain/people/person.ts";
+import { countryOfPhone } from "../../domain/values/phone.ts";
+import { ChatChannel } from "../../schema/contact.ts";
+import type { ContactInformation } from "../../schema/contact.ts";
+import type { CustomAttribute } from "../../schema/custom-attribute.ts";
+import type { Person } from "../../schema/person.ts";
+import { Gender, PersonType } from "../../schema/profile-fields.ts";
+import type { ProfileFields } from "../../schema/profile-fields.ts";
 
 /** A person as the schema has one. */
 export function toPerson(person: DomainPerson): Person {

@@ -1,6 +1,6 @@
-import type { Profile } from "../domain/people/person.ts";
-import type { Loaders } from "../loaders/create-loaders.ts";
-import type { MergedProfile } from "../schema/merged-profile.ts";
+import type { Profile } from "../../domain/people/person.ts";
+import type { Loaders } from "../../loaders/create-loaders.ts";
+import type { MergedProfile } from "../../schema/merged-profile.ts";
 import {
   tagIdsOf,
   toContactInformation,

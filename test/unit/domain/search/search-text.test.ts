@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { matchesPerson } from "../../../../src/domain/finding/match-person.ts";
-import { readSearch } from "../../../../src/domain/finding/search-text.ts";
-import { searchWordsOf } from "../../../../src/domain/finding/search-words.ts";
+import { matchesPerson } from "../../../../src/domain/search/match-person.ts";
+import { readSearch } from "../../../../src/domain/search/search-text.ts";
+import { searchWordsOf } from "../../../../src/domain/search/search-words.ts";
 import { aPerson } from "../../../support/people.ts";
 
 const person = aPerson({

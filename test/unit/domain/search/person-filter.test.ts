@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultLimits } from "../../../../src/domain/limits.ts";
-import type { PersonFilterInput } from "../../../../src/domain/finding/person-filter-input.ts";
-import { readPersonFilter } from "../../../../src/domain/finding/person-filter.ts";
+import type { PersonFilterInput } from "../../../../src/domain/search/person-filter-input.ts";
+import { readPersonFilter } from "../../../../src/domain/search/person-filter.ts";
 
 const read = (filter: PersonFilterInput, limits = defaultLimits) =>
   readPersonFilter(filter, {

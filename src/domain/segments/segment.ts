@@ -1,10 +1,10 @@
 import type { KnownAttribute } from "../values/attribute-value.ts";
 import type { Limits } from "../limits.ts";
-import { nobody } from "./person-condition.ts";
-import type { Condition } from "./person-condition.ts";
-import { namesIn, toFilterJson } from "./person-filter-input.ts";
-import type { PersonFilterInput } from "./person-filter-input.ts";
-import { readPersonFilter } from "./person-filter.ts";
+import { nobody } from "../search/person-condition.ts";
+import type { Condition } from "../search/person-condition.ts";
+import { namesIn, toFilterJson } from "../search/person-filter-input.ts";
+import type { PersonFilterInput } from "../search/person-filter-input.ts";
+import { readPersonFilter } from "../search/person-filter.ts";
 import { caseKey, quote, trimText } from "../values/text.ts";
 
 /** What a name in a saved filter stood for when it was saved. */

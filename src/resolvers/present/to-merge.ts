@@ -1,7 +1,7 @@
-import { toPublicId } from "../domain/ids.ts";
-import type { Loaders } from "../loaders/create-loaders.ts";
-import type { MergeSummary } from "../models/merge-queries.ts";
-import type { Merge } from "../schema/merge.ts";
+import { toPublicId } from "../../domain/ids.ts";
+import type { Loaders } from "../../loaders/create-loaders.ts";
+import type { MergeSummary } from "../../models/merge-queries.ts";
+import type { Merge } from "../../schema/merge.ts";
 import { toUndoKept } from "./to-undo-kept.ts";
 
 /** A merge as the schema has one, with the name of the key that asked for it. */
