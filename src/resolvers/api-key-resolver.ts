@@ -10,7 +10,7 @@ import {
 } from "../schema/api-key-inputs.ts";
 import { ApiKey } from "../schema/api-key.ts";
 import { toUserError } from "../schema/user-error.ts";
-import type { Context } from "../server/context.ts";
+import type { Context } from "./context.ts";
 
 /** The keys that callers show. */
 @Resolver(() => ApiKey)

@@ -21,7 +21,7 @@ import {
 } from "../schema/attribute-definition-inputs.ts";
 import { AttributeDefinition } from "../schema/attribute-definition.ts";
 import { toUserError } from "../schema/user-error.ts";
-import type { Context } from "../server/context.ts";
+import type { Context } from "./context.ts";
 import { callerOf } from "./caller.ts";
 import { toAttributeDefinition } from "./present/to-attribute-definition.ts";
 

@@ -1,5 +1,5 @@
 import type { ApiKeyIdentity } from "../domain/api-key.ts";
-import type { Context } from "../server/context.ts";
+import type { Context } from "./context.ts";
 
 /** The key that asks; whoever comes this far has shown one. */
 export function callerOf({ key }: Pick<Context, "key">): ApiKeyIdentity {

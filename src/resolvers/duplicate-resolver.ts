@@ -12,7 +12,7 @@ import {
 import type { Scope } from "../domain/scopes.ts";
 import { DuplicateGroup, DuplicateGroupConnection } from "../schema/duplicate-group.ts";
 import { Person } from "../schema/person.ts";
-import type { Context } from "../server/context.ts";
+import type { Context } from "./context.ts";
 import { toPerson } from "./present/to-person.ts";
 
 /** Who is probably whom. */

@@ -13,7 +13,7 @@ import {
   StartImportInput,
 } from "../schema/import-inputs.ts";
 import { toUserError } from "../schema/user-error.ts";
-import type { Context } from "../server/context.ts";
+import type { Context } from "./context.ts";
 import type { AnalysisRequest } from "../services/imports/analysis/check-analysis.ts";
 import type { IncomingFile } from "../services/imports/files/receive-upload.ts";
 import { callerOf } from "./caller.ts";

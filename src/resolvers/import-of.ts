@@ -1,6 +1,6 @@
 import { isCovered } from "../domain/scopes.ts";
 import type { ImportJob } from "../schema/import-job.ts";
-import type { Context } from "../server/context.ts";
+import type { Context } from "./context.ts";
 import { toImportJob } from "./present/to-import-job.ts";
 
 /** The import with this id; null where there is none, and where the key may not read imports. */

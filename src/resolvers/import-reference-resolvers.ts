@@ -3,7 +3,7 @@ import { ImportJob } from "../schema/import-job.ts";
 import { Merge } from "../schema/merge.ts";
 import { PersonChange } from "../schema/person-change.ts";
 import { PersonRevision } from "../schema/revision.ts";
-import type { Context } from "../server/context.ts";
+import type { Context } from "./context.ts";
 import { importOf } from "./import-of.ts";
 
 /** The import of a revision. */

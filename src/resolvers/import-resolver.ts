@@ -27,7 +27,7 @@ import { Gender, PersonType } from "../schema/profile-fields.ts";
 import type { AttributeDefinition } from "../schema/attribute-definition.ts";
 import type { CustomAttribute } from "../schema/custom-attribute.ts";
 import { Tag } from "../schema/tag.ts";
-import type { Context } from "../server/context.ts";
+import type { Context } from "./context.ts";
 import { mapConnection } from "../services/read-connection.ts";
 import type { ImportPreview, PreviewedRow } from "../services/imports/views/preview-import.ts";
 import { createReportLink } from "../services/imports/files/file-links.ts";

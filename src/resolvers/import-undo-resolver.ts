@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
 import { fromPublicId } from "../domain/ids.ts";
 import { ImportJob } from "../schema/import-job.ts";
 import { ImportUndoResult, UndoKeptConnection } from "../schema/import-undo.ts";
-import type { Context } from "../server/context.ts";
+import type { Context } from "./context.ts";
 import { mapConnection } from "../services/read-connection.ts";
 import type { UndoPreview } from "../services/imports/views/import-views.ts";
 import { toUndoKept } from "./present/to-undo-kept.ts";

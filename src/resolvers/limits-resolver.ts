@@ -1,6 +1,6 @@
 import { Authorized, Ctx, Query, Resolver } from "type-graphql";
 import { Limits } from "../schema/limits.ts";
-import type { Context } from "../server/context.ts";
+import type { Context } from "./context.ts";
 
 /** Tells clients what they may ask for. */
 @Resolver()

@@ -9,7 +9,7 @@ import {
   UndoMergeInput,
 } from "../schema/merge-inputs.ts";
 import { toUserError } from "../schema/user-error.ts";
-import type { Context } from "../server/context.ts";
+import type { Context } from "./context.ts";
 import type { MergeAnswer } from "../services/merges/merge-people.ts";
 import { callerOf } from "./caller.ts";
 import { toMerge } from "./present/to-merge.ts";

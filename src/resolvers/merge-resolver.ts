@@ -4,7 +4,7 @@ import type { Scope } from "../domain/scopes.ts";
 import { MergePreview } from "../schema/merge-preview.ts";
 import { Merge, MergeConnection } from "../schema/merge.ts";
 import { Person } from "../schema/person.ts";
-import type { Context } from "../server/context.ts";
+import type { Context } from "./context.ts";
 import { badUserInput } from "../services/request-error.ts";
 import { toMergePreview } from "./present/to-merge-preview.ts";
 import { toMerge } from "./present/to-merge.ts";

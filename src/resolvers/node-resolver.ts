@@ -5,7 +5,7 @@ import type { IdKind } from "../domain/ids.ts";
 import { isCovered } from "../domain/scopes.ts";
 import type { Scope } from "../domain/scopes.ts";
 import { Node } from "../schema/node.ts";
-import type { Context } from "../server/context.ts";
+import type { Context } from "./context.ts";
 import { callerOf } from "./caller.ts";
 import { importOf } from "./import-of.ts";
 import { toSegment } from "./segment-resolver.ts";

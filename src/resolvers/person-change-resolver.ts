@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { Merge } from "../schema/merge.ts";
 import { PersonChange } from "../schema/person-change.ts";
 import { Person } from "../schema/person.ts";
-import type { Context } from "../server/context.ts";
+import type { Context } from "./context.ts";
 import { toMerge } from "./present/to-merge.ts";
 import type { PersonChangeSource } from "./present/to-person-change.ts";
 import { toPerson } from "./present/to-person.ts";

@@ -15,7 +15,7 @@ import {
   UpsertPeoplePayload,
 } from "../schema/person-payloads.ts";
 import { toUserError } from "../schema/user-error.ts";
-import type { Context } from "../server/context.ts";
+import type { Context } from "./context.ts";
 import { callerOf } from "./caller.ts";
 import { toPersonPayload } from "./person-payload.ts";
 import { toPerson } from "./present/to-person.ts";

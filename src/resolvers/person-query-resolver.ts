@@ -4,7 +4,7 @@ import { mapConnection } from "../services/read-connection.ts";
 import { PersonConnection } from "../schema/person.ts";
 import { PersonFilter } from "../schema/person-filter.ts";
 import { PersonSort } from "../schema/person-sort.ts";
-import type { Context } from "../server/context.ts";
+import type { Context } from "./context.ts";
 import { toPerson } from "./present/to-person.ts";
 
 /** Finding people. */

@@ -9,7 +9,7 @@ import { PersonIdentifier } from "../schema/person-identifier.ts";
 import { Person } from "../schema/person.ts";
 import { PersonRevisionConnection } from "../schema/revision.ts";
 import { Tag } from "../schema/tag.ts";
-import type { Context } from "../server/context.ts";
+import type { Context } from "./context.ts";
 import { toAttributeDefinition } from "./present/to-attribute-definition.ts";
 import { toPerson } from "./present/to-person.ts";
 import { toRevisionConnection } from "./present/to-revision.ts";

@@ -6,7 +6,7 @@ import type { PersonNews } from "../events/judge-event.ts";
 import type { FollowedFilter } from "../events/person-feed.ts";
 import { PersonChange } from "../schema/person-change.ts";
 import { PersonFilter } from "../schema/person-filter.ts";
-import type { Context } from "../server/context.ts";
+import type { Context } from "./context.ts";
 import { followFilter, followSegment } from "../services/segments/follow-filter.ts";
 import { badArgument } from "../services/request-error.ts";
 import { toPersonChange } from "./present/to-person-change.ts";

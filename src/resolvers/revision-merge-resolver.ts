@@ -1,7 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { Merge } from "../schema/merge.ts";
 import { PersonRevision } from "../schema/revision.ts";
-import type { Context } from "../server/context.ts";
+import type { Context } from "./context.ts";
 import { toMerge } from "./present/to-merge.ts";
 
 /** The merge of a revision. */

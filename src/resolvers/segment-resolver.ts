@@ -25,7 +25,7 @@ import {
 } from "../schema/segment-inputs.ts";
 import { Segment, SegmentConnection } from "../schema/segment.ts";
 import { toUserError } from "../schema/user-error.ts";
-import type { Context } from "../server/context.ts";
+import type { Context } from "./context.ts";
 import { mapConnection } from "../services/read-connection.ts";
 import { tookTooLong } from "../services/request-error.ts";
 import type { SavedSegment } from "../services/segments/segment-service.ts";

@@ -25,7 +25,7 @@ import {
 } from "../schema/tag-inputs.ts";
 import { Tag, TagConnection, TagSort } from "../schema/tag.ts";
 import { toUserError } from "../schema/user-error.ts";
-import type { Context } from "../server/context.ts";
+import type { Context } from "./context.ts";
 import type { ManyChanged } from "../services/bulk/change-many.ts";
 import { mapConnection } from "../services/read-connection.ts";
 import { callerOf } from "./caller.ts";

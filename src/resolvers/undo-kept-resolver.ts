@@ -2,7 +2,7 @@ import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { isCovered } from "../domain/scopes.ts";
 import { UndoKept } from "../schema/import-undo.ts";
 import { Person } from "../schema/person.ts";
-import type { Context } from "../server/context.ts";
+import type { Context } from "./context.ts";
 import { toPerson } from "./present/to-person.ts";
 
 /** What an undo left, and with whom. */

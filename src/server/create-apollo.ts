@@ -6,7 +6,7 @@ import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHt
 import type { GraphQLSchema } from "graphql";
 import type { Config } from "../config.ts";
 import { log } from "../log.ts";
-import type { Context } from "./context.ts";
+import type { Context } from "../resolvers/context.ts";
 import { maskError } from "./mask-error.ts";
 import type { Metrics } from "./metrics.ts";
 import { findExcess } from "./query-limits.ts";

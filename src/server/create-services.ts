@@ -1,59 +1,26 @@
 import type { Config } from "../config.ts";
+import type { Services } from "../resolvers/context.ts";
 import { createPersonFeed } from "../events/person-feed.ts";
-import type { PersonFeed } from "../events/person-feed.ts";
 import { collectionsOf } from "../models/collections.ts";
 import { connection } from "../models/connection.ts";
 import { createApiKeyService } from "../services/api-key-service.ts";
-import type { ApiKeyService } from "../services/api-key-service.ts";
 import { createImportFeed } from "../events/import-feed.ts";
-import type { ImportFeed } from "../events/import-feed.ts";
 import { createImportService } from "../services/imports/import-service.ts";
-import type { ImportService } from "../services/imports/import-service.ts";
 import { createImportTools } from "../services/imports/jobs/import-tools.ts";
-import type { ImportTools } from "../services/imports/jobs/import-tools.ts";
 import { createImportViews } from "../services/imports/views/import-views.ts";
-import type { ImportViews } from "../services/imports/views/import-views.ts";
 import { createImportWork } from "../services/imports/jobs/import-work.ts";
-import type { ImportWork } from "../services/imports/jobs/import-work.ts";
 import { createMergeService } from "../services/merges/merge-service.ts";
-import type { MergeService } from "../services/merges/merge-service.ts";
 import { createNotDuplicates } from "../services/store/not-duplicates.ts";
 import {
   createAttributeDefinitionsService,
   createPeopleService,
   createTagsService,
 } from "../services/people/people-service.ts";
-import type {
-  AttributeDefinitionsService,
-  PeopleService,
-  TagsService,
-} from "../services/people/people-service.ts";
 import { createPerformMerge } from "../services/store/perform-merge.ts";
 import { createPersonFinder } from "../services/search/person-finder.ts";
-import type { PersonFinder } from "../services/search/person-finder.ts";
 import { createPersonStore } from "../services/store/person-store.ts";
 import { createSegmentService } from "../services/segments/segment-service.ts";
-import type { SegmentService } from "../services/segments/segment-service.ts";
-
 import { createServerReader } from "../workers/server-reader.ts";
-
-/** Every use case, by the name under which the context offers it. */
-export interface Services {
-  readonly apiKeys: ApiKeyService;
-  readonly attributeDefinitions: AttributeDefinitionsService;
-  readonly finder: PersonFinder;
-  readonly imports: ImportService;
-  readonly importFeed: ImportFeed;
-  readonly importTools: ImportTools;
-  readonly importViews: ImportViews;
-  /** Tells the worker of this process that there may be work on imports. */
-  readonly importWork: ImportWork;
-  readonly merges: MergeService;
-  readonly people: PeopleService;
-  readonly personFeed: PersonFeed;
-  readonly segments: SegmentService;
-  readonly tags: TagsService;
-}
 
 /** Creates the services over the connected database, once a process. */
 export function createServices({ limits, defaultCountry, undoDays }: Config): Services {

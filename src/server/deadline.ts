@@ -1,9 +1,4 @@
-/** When an operation must have ended. */
-export interface Deadline {
-  readonly isOver: () => boolean;
-  /** Milliseconds left, at least 1, as MongoDB's maxTimeMS wants it. */
-  readonly remainingMs: () => number;
-}
+import type { Deadline } from "../resolvers/context.ts";
 
 /** A deadline so many milliseconds from now. */
 export function createDeadline(ms: number): Deadline {

@@ -7,7 +7,7 @@ import type {
 } from "graphql";
 import { demandScope } from "./authorization/demand-scope.ts";
 import { typeScopes } from "./authorization/type-scopes.ts";
-import type { Context } from "./context.ts";
+import type { Context } from "../resolvers/context.ts";
 
 type Field = GraphQLField<unknown, Context>;
 type Resolve = GraphQLFieldResolver<unknown, Context>;

@@ -4,7 +4,7 @@ import type { RequestHandler } from "express";
 import { toPublicId } from "../domain/ids.ts";
 import { isGoodLink } from "../services/imports/files/file-links.ts";
 import { writeProblemReport } from "../services/imports/problems/problem-report.ts";
-import type { Services } from "./create-services.ts";
+import type { Services } from "../resolvers/context.ts";
 import { createHttpError } from "./http-error.ts";
 
 /** Serves problem reports to whoever has a link that has not expired. */

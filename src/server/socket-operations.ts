@@ -11,7 +11,7 @@ import {
 import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema } from "graphql";
 import type { SubscribePayload } from "graphql-ws";
 import type { Config } from "../config.ts";
-import type { Context } from "./context.ts";
+import type { Context } from "../resolvers/context.ts";
 import { isNestedTooDeeply, nestedTooDeeply } from "./nesting.ts";
 import { findExcess } from "./query-limits.ts";
 

@@ -5,7 +5,7 @@ import { collectionsOf } from "../models/collections.ts";
 import { connection } from "../models/connection.ts";
 import { createPersonStore } from "../services/store/person-store.ts";
 import { startBulkOperationWorker } from "../workers/bulk-operation-worker.ts";
-import type { Services } from "./create-services.ts";
+import type { Services } from "../resolvers/context.ts";
 
 /** Work that goes on beside the requests until it is told to stop. */
 export interface Worker {

@@ -7,9 +7,9 @@ import { createId } from "../../src/domain/ids.ts";
 import { scopes as allScopes } from "../../src/domain/scopes.ts";
 import type { Scope } from "../../src/domain/scopes.ts";
 import { buildPeopleSchema } from "../../src/server/build-schema.ts";
-import { createContext } from "../../src/server/context.ts";
+import { createContext } from "../../src/server/create-context.ts";
 import { createServices } from "../../src/server/create-services.ts";
-import type { Services } from "../../src/server/create-services.ts";
+import type { Services } from "../../src/resolvers/context.ts";
 import { maskError } from "../../src/server/mask-error.ts";
 import { useDatabase } from "./database.ts";
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import type { Scope } from "../../src/domain/scopes.ts";
 import { buildPeopleSchema } from "../../src/server/build-schema.ts";
-import type { Services } from "../../src/server/create-services.ts";
+import type { Services } from "../../src/resolvers/context.ts";
 import { createMetrics } from "../../src/server/metrics.ts";
 import { openSockets } from "../../src/server/sockets.ts";
 

@@ -1,6 +1,6 @@
 import type { AuthCheckerFn } from "type-graphql";
 import type { Scope } from "../../domain/scopes.ts";
-import type { Context } from "../context.ts";
+import type { Context } from "../../resolvers/context.ts";
 import { demandScope } from "./demand-scope.ts";
 
 /** Serves `@Authorized(…)`: a key is needed, with any of the scopes named; with none named, any key will do. */

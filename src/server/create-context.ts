@@ -1,0 +1,26 @@
+import type { Config } from "../config.ts";
+import type { ApiKeyIdentity } from "../domain/api-key.ts";
+import { createLoaders } from "../loaders/create-loaders.ts";
+import type { Context, Services } from "../resolvers/context.ts";
+import { createDeadline } from "./deadline.ts";
+
+/** What a context is made from: what the process has, and what the request brought. */
+export interface ContextSource {
+  readonly config: Config;
+  readonly services: Services;
+  readonly key: ApiKeyIdentity | null;
+  readonly requestId: string;
+  readonly origin: string;
+}
+
+/** The context of one operation, or of one event of a subscription. */
+export function createContext(source: ContextSource): Context {
+  const { services, ...request } = source;
+  return {
+    ...services,
+    ...request,
+    loaders: createLoaders(),
+    deadline: createDeadline(source.config.limits.queryMs),
+    renew: () => createContext(source),
+  };
+}
