@@ -1,6 +1,6 @@
 import { defaultLimits } from "../src/domain/limits.ts";
 import { toPublicId } from "../src/domain/ids.ts";
-import { membersOf, textOf } from "../src/domain/people/person.ts";
+import { membersOf, textOf } from "../src/domain/people/profile.ts";
 import { PersonModel } from "../src/models/person.ts";
 import { collectionsOf } from "../src/models/collections.ts";
 import { connection } from "../src/models/connection.ts";

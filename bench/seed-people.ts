@@ -1,8 +1,8 @@
 import { Types } from "mongoose";
 import { buildIndexes } from "../src/database/build-indexes.ts";
 import { createId } from "../src/domain/ids.ts";
-import { fieldIn } from "../src/domain/people/person.ts";
-import type { AttributeValue, Entry, Person } from "../src/domain/people/person.ts";
+import { fieldIn } from "../src/domain/people/profile.ts";
+import type { AttributeValue, Entry, Person } from "../src/domain/people/profile.ts";
 import { AttributeDefinitionModel } from "../src/models/attribute-definition.ts";
 import { collectionsOf } from "../src/models/collections.ts";
 import { connection } from "../src/models/connection.ts";

@@ -2,7 +2,7 @@ import { Types } from "mongoose";
 import { fold } from "../domain/values/fold.ts";
 import { identifiersOf } from "../domain/people/identifiers.ts";
 import { createdAtOf } from "../domain/ids.ts";
-import { fieldIn, membersByGroup, singleFields, textOf } from "../domain/people/person.ts";
+import { fieldIn, membersByGroup, singleFields, textOf } from "../domain/people/profile.ts";
 import type {
   AttributeValue,
   Entry,
@@ -11,7 +11,7 @@ import type {
   Members,
   Person,
   Profile,
-} from "../domain/people/person.ts";
+} from "../domain/people/profile.ts";
 import { changesOfCreation } from "../domain/people/revision.ts";
 import type { Change, Revision } from "../domain/people/revision.ts";
 import { searchWordsOf } from "../domain/search/search-words.ts";

@@ -1,5 +1,5 @@
 import { createId } from "../../src/domain/ids.ts";
-import type { Entry } from "../../src/domain/people/person.ts";
+import type { Entry } from "../../src/domain/people/profile.ts";
 import { createVersion } from "../../src/domain/people/revise.ts";
 import { collectionsOf } from "../../src/models/collections.ts";
 import { connection } from "../../src/models/connection.ts";

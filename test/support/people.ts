@@ -1,5 +1,5 @@
 import { createId } from "../../src/domain/ids.ts";
-import type { AttributeValue, Entry, FieldName, Person } from "../../src/domain/people/person.ts";
+import type { AttributeValue, Entry, FieldName, Person } from "../../src/domain/people/profile.ts";
 import type { Origin } from "../../src/domain/people/revision.ts";
 import { createVersion, momentAfter, nextVersion } from "../../src/domain/people/revise.ts";
 

@@ -1,5 +1,5 @@
-import { fieldIn } from "../people/person.ts";
-import type { FieldName } from "../people/person.ts";
+import { fieldIn } from "../people/profile.ts";
+import type { FieldName } from "../people/profile.ts";
 import { problem } from "../result.ts";
 import type { Problem } from "../result.ts";
 import { hasControlCharacter, isLongerThan, trimIdentifier } from "../values/text.ts";

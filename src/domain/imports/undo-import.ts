@@ -1,5 +1,5 @@
-import { fieldIn } from "../people/person.ts";
-import type { Person, Profile } from "../people/person.ts";
+import { fieldIn } from "../people/profile.ts";
+import type { Person, Profile } from "../people/profile.ts";
 import { strike } from "../people/replay.ts";
 import { nextVersion } from "../people/revise.ts";
 import type { Origin, Revision } from "../people/revision.ts";

@@ -1,7 +1,7 @@
 import { findConflicts } from "./merge-conflicts.ts";
 import type { MergeDecisions } from "./merge-profiles.ts";
-import { fieldIn, isSingleField } from "../people/person.ts";
-import type { FieldName, Person } from "../people/person.ts";
+import { fieldIn, isSingleField } from "../people/profile.ts";
+import type { FieldName, Person } from "../people/profile.ts";
 import { fail, problem, succeed } from "../result.ts";
 import type { Problem, Result } from "../result.ts";
 import { quote } from "../values/text.ts";

@@ -1,5 +1,5 @@
-import { byCreation, fieldIn, isSingleField, membersOf, textOf } from "../people/person.ts";
-import type { Entry, FieldName, Person, Profile } from "../people/person.ts";
+import { byCreation, fieldIn, isSingleField, membersOf, textOf } from "../people/profile.ts";
+import type { Entry, FieldName, Person, Profile } from "../people/profile.ts";
 
 /** What is decided by hand in a merge; all else follows the rules. */
 export interface MergeDecisions {

@@ -1,8 +1,8 @@
 import type { Limits } from "../limits.ts";
 import type { MergeDecisions } from "./merge-profiles.ts";
 import { mergeProfiles } from "./merge-profiles.ts";
-import { byCreation, sizeOf } from "../people/person.ts";
-import type { Person, Profile } from "../people/person.ts";
+import { byCreation, sizeOf } from "../people/profile.ts";
+import type { Person, Profile } from "../people/profile.ts";
 import { problem } from "../result.ts";
 import type { Problem } from "../result.ts";
 import { nextVersion } from "../people/revise.ts";

@@ -1,5 +1,5 @@
-import { fieldIn, groupOf } from "./person.ts";
-import type { Entry, FieldName } from "./person.ts";
+import { fieldIn, groupOf } from "./profile.ts";
+import type { Entry, FieldName } from "./profile.ts";
 import type { Change, Revision } from "./revision.ts";
 
 /** Somebody whose values are erased, who had been merged into others and come back. */

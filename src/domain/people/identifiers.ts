@@ -1,5 +1,5 @@
-import { membersByGroup, textOf } from "./person.ts";
-import type { FieldGroup, FieldName, Members, Profile } from "./person.ts";
+import { membersByGroup, textOf } from "./profile.ts";
+import type { FieldGroup, FieldName, Members, Profile } from "./profile.ts";
 
 /** An identifier in the form in which it is unique in the database: its kind's letter, ":", its value. */
 export type Identifier = string;

@@ -1,5 +1,5 @@
-import { groupOf } from "./person.ts";
-import type { FieldName, Entry, Person, Profile } from "./person.ts";
+import { groupOf } from "./profile.ts";
+import type { FieldName, Entry, Person, Profile } from "./profile.ts";
 import type { Change, Origin, Revision } from "./revision.ts";
 
 export type PersonEventKind = "CREATED" | "UPDATED" | "MERGED" | "DELETED";

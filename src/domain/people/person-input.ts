@@ -5,14 +5,14 @@ import { normaliseEmail } from "../values/email.ts";
 import type { Limits } from "../limits.ts";
 import { accept, refuse, toProblem } from "../values/normalised.ts";
 import type { Normalised } from "../values/normalised.ts";
-import { fieldIn, singleFields } from "./person.ts";
-import type { AttributeValue, FieldName, SingleField } from "./person.ts";
+import { fieldIn, singleFields } from "./profile.ts";
+import type { AttributeValue, FieldName, SingleField } from "./profile.ts";
 import { normaliseDefaultCountry, normalisePhone } from "../values/phone.ts";
 import { problem } from "../result.ts";
 import type { Problem } from "../result.ts";
 import { normaliseTagName } from "../values/tag-name.ts";
 import { caseKey, isBlank, quote, trimText } from "../values/text.ts";
-import { normaliseTextField } from "../values/text-field.ts";
+import { normaliseTextField } from "./text-field.ts";
 import { genders, personTypes } from "../values/words.ts";
 
 /** A list may name things twice, or ones to clear; one that is longer than a limit so many times is refused unread. */

@@ -1,4 +1,4 @@
-import type { Entry, FieldName, Profile } from "./person.ts";
+import type { Entry, FieldName, Profile } from "./profile.ts";
 import type { Change, Revision } from "./revision.ts";
 
 /** What striking an import or a merge out of a person's history comes to. */

@@ -1,4 +1,4 @@
-import type { Person, PersonOrigin, Profile } from "./person.ts";
+import type { Person, PersonOrigin, Profile } from "./profile.ts";
 import { changesBetween } from "./revision.ts";
 import type { Change, Origin } from "./revision.ts";
 

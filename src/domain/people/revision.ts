@@ -1,4 +1,4 @@
-import type { Entry, FieldName, Profile } from "./person.ts";
+import type { Entry, FieldName, Profile } from "./profile.ts";
 
 /** Why a person changed. */
 export const revisionCauses = [

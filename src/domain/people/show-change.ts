@@ -1,6 +1,6 @@
 import { toPublicId } from "../ids.ts";
-import { groupOf } from "./person.ts";
-import type { Entry, FieldName } from "./person.ts";
+import { groupOf } from "./profile.ts";
+import type { Entry, FieldName } from "./profile.ts";
 import type { Change } from "./revision.ts";
 
 /** A change as a client is shown it: public ids, values as JSON text. */

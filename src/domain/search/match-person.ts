@@ -1,8 +1,8 @@
 import { compareCodePoints } from "../values/code-points.ts";
 import { fold } from "../values/fold.ts";
 import { identifiersOf } from "../people/identifiers.ts";
-import { membersOf, sizeOf, textOf } from "../people/person.ts";
-import type { AttributeValue, Person, Profile } from "../people/person.ts";
+import { membersOf, sizeOf, textOf } from "../people/profile.ts";
+import type { AttributeValue, Person, Profile } from "../people/profile.ts";
 import type {
   Condition,
   PrefixIndex,

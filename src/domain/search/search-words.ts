@@ -1,6 +1,6 @@
 import { fold } from "../values/fold.ts";
-import { membersByGroup, textOf } from "../people/person.ts";
-import type { Members, Profile } from "../people/person.ts";
+import { membersByGroup, textOf } from "../people/profile.ts";
+import type { Members, Profile } from "../people/profile.ts";
 
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u;
 // Of folded ASCII: the same, found several times as fast.

@@ -1,7 +1,7 @@
 import { normaliseDate, normaliseDateTime } from "./date.ts";
 import { accept, refuse } from "./normalised.ts";
 import type { Normalised } from "./normalised.ts";
-import type { AttributeValue } from "../people/person.ts";
+import type { AttributeValue } from "../people/profile.ts";
 import { normaliseText, trimText } from "./text.ts";
 import { normaliseBoolean } from "./words.ts";
 

@@ -1,7 +1,7 @@
 import type { Limits } from "../../domain/limits.ts";
 import { mergeProfiles } from "../../domain/merging/merge-profiles.ts";
-import { byCreation, fieldIn, sizeOf, textOf } from "../../domain/people/person.ts";
-import type { Entry, FieldName, Person, Profile } from "../../domain/people/person.ts";
+import { byCreation, fieldIn, sizeOf, textOf } from "../../domain/people/profile.ts";
+import type { Entry, FieldName, Person, Profile } from "../../domain/people/profile.ts";
 import { changesBetween } from "../../domain/people/revision.ts";
 import type { Change } from "../../domain/people/revision.ts";
 import type { Candidate } from "../rows/candidate.ts";

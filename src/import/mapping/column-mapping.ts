@@ -1,5 +1,5 @@
 import type { AttributeType } from "../../domain/values/attribute-value.ts";
-import type { SingleField } from "../../domain/people/person.ts";
+import type { SingleField } from "../../domain/people/profile.ts";
 
 export const columnTargets = [
   "SKIP",

@@ -1,4 +1,4 @@
-import type { AttributeValue, FieldName } from "../../domain/people/person.ts";
+import type { AttributeValue, FieldName } from "../../domain/people/profile.ts";
 
 /**
  * What one row of a file, or one item of an upsert, says about a person: normalised, within the limits, JSON-safe.

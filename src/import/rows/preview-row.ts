@@ -1,5 +1,5 @@
-import { fieldIn } from "../../domain/people/person.ts";
-import type { AttributeValue, SingleField } from "../../domain/people/person.ts";
+import { fieldIn } from "../../domain/people/profile.ts";
+import type { AttributeValue, SingleField } from "../../domain/people/profile.ts";
 import { countryOfPhone } from "../../domain/values/phone.ts";
 import type { RowContents } from "./parse-row.ts";
 

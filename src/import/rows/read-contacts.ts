@@ -1,4 +1,4 @@
-import { fieldIn } from "../../domain/people/person.ts";
+import { fieldIn } from "../../domain/people/profile.ts";
 import { normaliseEmail } from "../../domain/values/email.ts";
 import { accept, refuse } from "../../domain/values/normalised.ts";
 import type { Normalised } from "../../domain/values/normalised.ts";

@@ -1,4 +1,4 @@
-import type { AttributeValue, FieldName } from "../../domain/people/person.ts";
+import type { AttributeValue, FieldName } from "../../domain/people/profile.ts";
 import type { InvalidCellPolicy } from "../mapping/column-mapping.ts";
 import { shorten } from "./row-problem.ts";
 import type { ProblemCode, RowProblem } from "./row-problem.ts";

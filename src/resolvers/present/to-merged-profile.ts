@@ -1,4 +1,4 @@
-import type { Profile } from "../../domain/people/person.ts";
+import type { Profile } from "../../domain/people/profile.ts";
 import type { Loaders } from "../../loaders/create-loaders.ts";
 import type { MergedProfile } from "../../schema/merged-profile.ts";
 import {

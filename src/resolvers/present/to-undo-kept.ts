@@ -1,5 +1,5 @@
 import { toPublicId } from "../../domain/ids.ts";
-import { groupOf } from "../../domain/people/person.ts";
+import { groupOf } from "../../domain/people/profile.ts";
 import { showField } from "../../domain/people/show-change.ts";
 import type { KeptRecord } from "../../models/merge.ts";
 import type { UndoKept } from "../../schema/import-undo.ts";

@@ -1,6 +1,6 @@
 import { addMembers, removeMembers } from "../../domain/people/edit-profile.ts";
 import type { Limits } from "../../domain/limits.ts";
-import { fieldIn, sizeOf } from "../../domain/people/person.ts";
+import { fieldIn, sizeOf } from "../../domain/people/profile.ts";
 import type { BulkTask } from "../../models/bulk-operation.ts";
 import { changePeople } from "./change-people.ts";
 import type { PeopleChanged, PeopleEdit } from "./change-people.ts";

@@ -2,8 +2,8 @@ import type { mongo } from "mongoose";
 import { identifiersOf } from "../../domain/people/identifiers.ts";
 import type { Identifier } from "../../domain/people/identifiers.ts";
 import { createdAtOf } from "../../domain/ids.ts";
-import { fieldIn, groupOf } from "../../domain/people/person.ts";
-import type { FieldName } from "../../domain/people/person.ts";
+import { fieldIn, groupOf } from "../../domain/people/profile.ts";
+import type { FieldName } from "../../domain/people/profile.ts";
 import { momentAfter } from "../../domain/people/revise.ts";
 import {
   definitionsToRestore,

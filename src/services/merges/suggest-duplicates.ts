@@ -1,8 +1,8 @@
 import { findLikePairs, groupPairs } from "../../domain/merging/duplicate-groups.ts";
 import type { DuplicateSuggestion } from "../../domain/merging/duplicate-groups.ts";
 import { decodeCursor, encodeCursor } from "../../domain/keyset-cursor.ts";
-import { fieldIn } from "../../domain/people/person.ts";
-import type { FieldName, Entry } from "../../domain/people/person.ts";
+import { fieldIn } from "../../domain/people/profile.ts";
+import type { FieldName, Entry } from "../../domain/people/profile.ts";
 import type { Connection } from "../read-connection.ts";
 import { readDuplicateBlocks, walks } from "./duplicate-blocks.ts";
 import type { Block, BlockPerson } from "./duplicate-blocks.ts";

@@ -2,8 +2,8 @@ import { faultsOfEdit, replaceMembers, setValues } from "../../domain/people/edi
 import { placeOfIdentifier } from "../../domain/people/identifier-place.ts";
 import { fromPublicId } from "../../domain/ids.ts";
 import type { NormalisedPersonInput, PersonInput } from "../../domain/people/person-input.ts";
-import { fieldIn, membersOf } from "../../domain/people/person.ts";
-import type { Person, Profile } from "../../domain/people/person.ts";
+import { fieldIn, membersOf } from "../../domain/people/profile.ts";
+import type { Person, Profile } from "../../domain/people/profile.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import { changePerson, noSuchPerson } from "./change-person.ts";

@@ -2,8 +2,8 @@ import type { mongo } from "mongoose";
 import { Types } from "mongoose";
 import { pairOf, pairsOf } from "../../domain/merging/pairs.ts";
 import type { Pair } from "../../domain/merging/pairs.ts";
-import { membersOf } from "../../domain/people/person.ts";
-import type { Person } from "../../domain/people/person.ts";
+import { membersOf } from "../../domain/people/profile.ts";
+import type { Person } from "../../domain/people/profile.ts";
 import { NotDuplicatesModel } from "../../models/not-duplicates.ts";
 
 /** Somebody who can be marked: the ids merged into them count as theirs. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { replay } from "../../../src/domain/people/replay.ts";
-import type { Profile } from "../../../src/domain/people/person.ts";
+import type { Profile } from "../../../src/domain/people/profile.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { toPerson } from "../../../src/models/person-mapping.ts";

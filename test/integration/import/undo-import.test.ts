@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createId } from "../../../src/domain/ids.ts";
 import { createVersion, nextVersion } from "../../../src/domain/people/revise.ts";
 import { identifiersOf } from "../../../src/domain/people/identifiers.ts";
-import type { Entry } from "../../../src/domain/people/person.ts";
+import type { Entry } from "../../../src/domain/people/profile.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { TagModel } from "../../../src/models/tag.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { fromPublicId } from "../../../src/domain/ids.ts";
-import { sizeOf, textOf } from "../../../src/domain/people/person.ts";
+import { sizeOf, textOf } from "../../../src/domain/people/profile.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { changeContacts } from "../../../src/services/people/change-contacts.ts";

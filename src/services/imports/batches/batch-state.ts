@@ -2,7 +2,7 @@ import { Types } from "mongoose";
 import type { mongo } from "mongoose";
 import { addCounts, createTally } from "../../../domain/imports/import-counts.ts";
 import type { ImportTally } from "../../../domain/imports/import-counts.ts";
-import type { Profile } from "../../../domain/people/person.ts";
+import type { Profile } from "../../../domain/people/profile.ts";
 import { countPlan, problemsOfPlan } from "../../../import/groups/count-plan.ts";
 import type { OutcomeProblem } from "../../../import/groups/count-plan.ts";
 import type { StagedGroup } from "../../../import/groups/staged-groups.ts";

@@ -1,4 +1,4 @@
-import { fieldIn } from "../../../domain/people/person.ts";
+import { fieldIn } from "../../../domain/people/profile.ts";
 import type { Candidate } from "../../../import/rows/candidate.ts";
 import { AttributeDefinitionModel } from "../../../models/attribute-definition.ts";
 import type { ColumnMappingRecord, MappedAttributeRecord } from "../../../models/import-job.ts";

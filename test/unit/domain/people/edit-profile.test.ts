@@ -7,7 +7,7 @@ import {
 } from "../../../../src/domain/people/edit-profile.ts";
 import type { Draft } from "../../../../src/domain/people/edit-profile.ts";
 import { defaultLimits } from "../../../../src/domain/limits.ts";
-import { membersOf } from "../../../../src/domain/people/person.ts";
+import { membersOf } from "../../../../src/domain/people/profile.ts";
 
 const before = new Date("2024-01-01");
 const now = new Date("2025-01-01");

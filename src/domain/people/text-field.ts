@@ -1,9 +1,9 @@
-import { normaliseExternalId } from "./external-id.ts";
+import { normaliseExternalId } from "../values/external-id.ts";
 import type { Limits } from "../limits.ts";
-import type { Normalised } from "./normalised.ts";
-import type { SingleField } from "../people/person.ts";
-import { normalisePictureUrl } from "./picture-url.ts";
-import { normaliseText } from "./text.ts";
+import type { Normalised } from "../values/normalised.ts";
+import type { SingleField } from "./profile.ts";
+import { normalisePictureUrl } from "../values/picture-url.ts";
+import { normaliseText } from "../values/text.ts";
 
 /** The single fields that hold free text, an external id or an address on the web. */
 export type TextField = Exclude<SingleField, "gender" | "type" | "birthDate">;
