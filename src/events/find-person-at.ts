@@ -1,6 +1,6 @@
 import type { Types } from "mongoose";
 import { rewindTo } from "../domain/people/person-event.ts";
-import type { Person } from "../domain/people/profile.ts";
+import type { Person } from "../domain/people/person.ts";
 import type { Collections } from "../models/collections.ts";
 import type { PlainPersonRecord } from "../models/deletion-notice.ts";
 import { toArchivedRevision, toPerson } from "../models/person-mapping.ts";

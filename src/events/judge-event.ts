@@ -3,7 +3,7 @@ import { matchesPerson } from "../domain/search/match-person.ts";
 import { everybody } from "../domain/search/person-condition.ts";
 import type { Condition } from "../domain/search/person-condition.ts";
 import type { PersonEvent } from "../domain/people/person-event.ts";
-import type { Person } from "../domain/people/profile.ts";
+import type { Person } from "../domain/people/person.ts";
 import type { Collections } from "../models/collections.ts";
 import { toPerson } from "../models/person-mapping.ts";
 

@@ -1,7 +1,7 @@
 import type { mongo, Types } from "mongoose";
 import { toCreatedEvent, toDeletedEvent, toWrittenEvent } from "../domain/people/person-event.ts";
 import type { PersonEvent } from "../domain/people/person-event.ts";
-import type { Person } from "../domain/people/profile.ts";
+import type { Person } from "../domain/people/person.ts";
 import type { Collections } from "../models/collections.ts";
 import type { DeletionNoticeRecord, PlainPersonRecord } from "../models/deletion-notice.ts";
 import { toPerson, toRevision } from "../models/person-mapping.ts";

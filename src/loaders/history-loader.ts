@@ -4,7 +4,7 @@ import type { mongo } from "mongoose";
 import { changesOfCreation } from "../domain/people/revision.ts";
 import type { Revision } from "../domain/people/revision.ts";
 import { membersOf } from "../domain/people/profile.ts";
-import type { Person } from "../domain/people/profile.ts";
+import type { Person } from "../domain/people/person.ts";
 import { undoneAtOf } from "../domain/people/undone-at.ts";
 import type { Undo } from "../domain/people/undone-at.ts";
 import type { Collections } from "../models/collections.ts";

@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
 import { Types } from "mongoose";
 import { mergedIdentifier } from "../domain/people/identifiers.ts";
-import type { Person } from "../domain/people/profile.ts";
+import type { Person } from "../domain/people/person.ts";
 import type { Collections } from "../models/collections.ts";
 import { toPerson } from "../models/person-mapping.ts";
 

@@ -3,15 +3,9 @@ import { fold } from "../domain/values/fold.ts";
 import { identifiersOf } from "../domain/people/identifiers.ts";
 import { createdAtOf } from "../domain/ids.ts";
 import { fieldIn, membersByGroup, singleFields, textOf } from "../domain/people/profile.ts";
-import type {
-  AttributeValue,
-  Entry,
-  FieldName,
-  Member,
-  Members,
-  Person,
-  Profile,
-} from "../domain/people/profile.ts";
+import type { Person } from "../domain/people/person.ts";
+import type { Entry, FieldName, Member, Members, Profile } from "../domain/people/profile.ts";
+import type { AttributeValue } from "../domain/values/attribute-value.ts";
 import { changesOfCreation } from "../domain/people/revision.ts";
 import type { Change, Revision } from "../domain/people/revision.ts";
 import { searchWordsOf } from "../domain/search/search-words.ts";

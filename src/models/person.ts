@@ -1,6 +1,7 @@
 import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
-import type { AttributeValue, PersonOrigin } from "../domain/people/profile.ts";
+import type { PersonOrigin } from "../domain/people/person.ts";
+import type { AttributeValue } from "../domain/values/attribute-value.ts";
 import type { RevisionCause } from "../domain/people/revision.ts";
 
 /** A contact; `addedAt` is absent where it is the person's creation, `order` where it is 0. */

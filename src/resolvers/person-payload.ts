@@ -1,4 +1,4 @@
-import type { Person } from "../domain/people/profile.ts";
+import type { Person } from "../domain/people/person.ts";
 import type { Result } from "../domain/result.ts";
 import type { PersonPayload } from "../schema/person-payloads.ts";
 import { toUserError } from "../schema/user-error.ts";

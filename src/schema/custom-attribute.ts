@@ -1,5 +1,5 @@
 import { Field, ObjectType } from "type-graphql";
-import type { AttributeValue } from "../domain/people/profile.ts";
+import type { AttributeValue } from "../domain/values/attribute-value.ts";
 import type { AttributeDefinition } from "./attribute-definition.ts";
 import { AttributeValueScalar } from "./scalars.ts";
 

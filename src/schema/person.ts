@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import type { PersonOrigin as DomainPersonOrigin } from "../domain/people/profile.ts";
+import type { PersonOrigin as DomainPersonOrigin } from "../domain/people/person.ts";
 import { createConnection } from "./connections.ts";
 import { ContactInformation } from "./contact.ts";
 import { CustomAttribute } from "./custom-attribute.ts";

@@ -1,5 +1,5 @@
 import { Field, InputType } from "type-graphql";
-import type { AttributeValue } from "../domain/people/profile.ts";
+import type { AttributeValue } from "../domain/values/attribute-value.ts";
 import { Gender, PersonType } from "./profile-fields.ts";
 import { AttributeValueScalar, DateScalar } from "./scalars.ts";
 

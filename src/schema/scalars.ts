@@ -3,7 +3,7 @@ import type { ValueNode } from "graphql";
 import { GraphQLJSON } from "graphql-scalars";
 import { GraphQLUpload } from "graphql-upload-minimal";
 import { normaliseDate, normaliseDateTime } from "../domain/values/date.ts";
-import type { AttributeValue } from "../domain/people/profile.ts";
+import type { AttributeValue } from "../domain/values/attribute-value.ts";
 
 /** A day without a time, as the text yyyy-MM-dd on both sides. */
 export const DateScalar = new GraphQLScalarType<string, string>({

@@ -1,5 +1,5 @@
 import { Field, InputType } from "type-graphql";
-import type { AttributeValue } from "../domain/people/profile.ts";
+import type { AttributeValue } from "../domain/values/attribute-value.ts";
 import { AttributeValueScalar, DateScalar, DateTimeScalar } from "./scalars.ts";
 
 /** Conditions on a text. */

@@ -1,7 +1,7 @@
 import { fromPublicId, toPublicId } from "../../src/domain/ids.ts";
 import { defaultLimits } from "../../src/domain/limits.ts";
 import type { PersonInput } from "../../src/domain/people/person-input.ts";
-import type { Person } from "../../src/domain/people/profile.ts";
+import type { Person } from "../../src/domain/people/person.ts";
 import type { Result } from "../../src/domain/result.ts";
 import { scopes } from "../../src/domain/scopes.ts";
 import { collectionsOf } from "../../src/models/collections.ts";

@@ -1,7 +1,9 @@
 import * as fc from "fast-check";
 import { createId } from "../../src/domain/ids.ts";
 import { fieldIn } from "../../src/domain/people/profile.ts";
-import type { AttributeValue, Entry, Person } from "../../src/domain/people/profile.ts";
+import type { Person } from "../../src/domain/people/person.ts";
+import type { Entry } from "../../src/domain/people/profile.ts";
+import type { AttributeValue } from "../../src/domain/values/attribute-value.ts";
 import type { PersonFilterInput } from "../../src/domain/search/person-filter-input.ts";
 
 // Few values, so that filters meet people; the odd ones are those that comparing texts gets wrong.

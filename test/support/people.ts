@@ -1,5 +1,7 @@
 import { createId } from "../../src/domain/ids.ts";
-import type { AttributeValue, Entry, FieldName, Person } from "../../src/domain/people/profile.ts";
+import type { Person } from "../../src/domain/people/person.ts";
+import type { Entry, FieldName } from "../../src/domain/people/profile.ts";
+import type { AttributeValue } from "../../src/domain/values/attribute-value.ts";
 import type { Origin } from "../../src/domain/people/revision.ts";
 import { createVersion, momentAfter, nextVersion } from "../../src/domain/people/revise.ts";
 

@@ -1,5 +1,6 @@
 import { fieldIn } from "../people/profile.ts";
-import type { Person, Profile } from "../people/profile.ts";
+import type { Person } from "../people/person.ts";
+import type { Profile } from "../people/profile.ts";
 import { strike } from "../people/replay.ts";
 import { nextVersion } from "../people/revise.ts";
 import type { Origin, Revision } from "../people/revision.ts";

@@ -1,6 +1,8 @@
 import { latestOwnerOf, mergeableFieldsOf } from "./merge-profiles.ts";
 import { membersOf, singleFields } from "../people/profile.ts";
-import type { AttributeValue, FieldName, Person } from "../people/profile.ts";
+import type { Person } from "../people/person.ts";
+import type { FieldName } from "../people/profile.ts";
+import type { AttributeValue } from "../values/attribute-value.ts";
 
 /** What one profile says in a field; null where it says nothing. */
 export interface OwnedValue {

@@ -1,7 +1,8 @@
 import { findConflicts } from "./merge-conflicts.ts";
 import type { MergeDecisions } from "./merge-profiles.ts";
 import { fieldIn, isSingleField } from "../people/profile.ts";
-import type { FieldName, Person } from "../people/profile.ts";
+import type { Person } from "../people/person.ts";
+import type { FieldName } from "../people/profile.ts";
 import { fail, problem, succeed } from "../result.ts";
 import type { Problem, Result } from "../result.ts";
 import { quote } from "../values/text.ts";

@@ -1,5 +1,7 @@
-import { byCreation, fieldIn, isSingleField, membersOf, textOf } from "../people/profile.ts";
-import type { Entry, FieldName, Person, Profile } from "../people/profile.ts";
+import { byCreation } from "../people/person.ts";
+import { fieldIn, isSingleField, membersOf, textOf } from "../people/profile.ts";
+import type { Person } from "../people/person.ts";
+import type { Entry, FieldName, Profile } from "../people/profile.ts";
 
 /** What is decided by hand in a merge; all else follows the rules. */
 export interface MergeDecisions {

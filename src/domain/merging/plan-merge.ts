@@ -1,8 +1,10 @@
 import type { Limits } from "../limits.ts";
 import type { MergeDecisions } from "./merge-profiles.ts";
 import { mergeProfiles } from "./merge-profiles.ts";
-import { byCreation, sizeOf } from "../people/profile.ts";
-import type { Person, Profile } from "../people/profile.ts";
+import { byCreation } from "../people/person.ts";
+import { sizeOf } from "../people/profile.ts";
+import type { Person } from "../people/person.ts";
+import type { Profile } from "../people/profile.ts";
 import { problem } from "../result.ts";
 import type { Problem } from "../result.ts";
 import { nextVersion } from "../people/revise.ts";

@@ -1,7 +1,9 @@
 import { identifierOfField, identifiersOf } from "../people/identifiers.ts";
 import type { Identifier } from "../people/identifiers.ts";
 import { groupOf } from "../people/profile.ts";
-import type { AttributeValue, Entry, FieldName, Person, Profile } from "../people/profile.ts";
+import type { Person } from "../people/person.ts";
+import type { Entry, FieldName, Profile } from "../people/profile.ts";
+import type { AttributeValue } from "../values/attribute-value.ts";
 import { strike } from "../people/replay.ts";
 import type { Strike } from "../people/replay.ts";
 import { nextVersion } from "../people/revise.ts";

@@ -1,7 +1,8 @@
 import { hasReachableIdentifier } from "./identifiers.ts";
 import type { Limits } from "../limits.ts";
 import { fieldIn, membersOf, sizeOf } from "./profile.ts";
-import type { AttributeValue, Entry, FieldGroup, FieldName, Profile } from "./profile.ts";
+import type { Entry, FieldGroup, FieldName, Profile } from "./profile.ts";
+import type { AttributeValue } from "../values/attribute-value.ts";
 import { problem } from "../result.ts";
 import type { Problem } from "../result.ts";
 

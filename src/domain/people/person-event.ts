@@ -1,5 +1,6 @@
 import { groupOf } from "./profile.ts";
-import type { FieldName, Entry, Person, Profile } from "./profile.ts";
+import type { Person } from "./person.ts";
+import type { FieldName, Entry, Profile } from "./profile.ts";
 import type { Change, Origin, Revision } from "./revision.ts";
 
 export type PersonEventKind = "CREATED" | "UPDATED" | "MERGED" | "DELETED";

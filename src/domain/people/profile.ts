@@ -1,4 +1,5 @@
-import type { Revision } from "./revision.ts";
+import type { AttributeValue } from "../values/attribute-value.ts";
+import { compareText } from "../values/text.ts";
 
 /** The fields of a person that hold one text value, in the order in which they are shown. */
 export const singleFields = [
@@ -37,9 +38,6 @@ export type FieldGroup = (typeof fieldGroups)[number];
 /** A single field's name, or `group.key`: "phones.385911234567", "customAttributes.city". */
 export type FieldName = string;
 
-/** What a custom attribute can hold; dates are text. */
-export type AttributeValue = string | number | boolean;
-
 /** One field's value. */
 export interface Entry {
   readonly value: AttributeValue;
@@ -51,19 +49,6 @@ export interface Entry {
 
 /** Every field of a person that has a value. */
 export type Profile = ReadonlyMap<FieldName, Entry>;
-
-export type PersonOrigin = "API" | "IMPORT";
-
-/** A person as the rules see one. `head` is the latest of its revisions. */
-export interface Person {
-  readonly id: string;
-  readonly version: number;
-  readonly origin: PersonOrigin;
-  readonly createdAt: Date;
-  readonly updatedAt: Date;
-  readonly profile: Profile;
-  readonly head: Revision;
-}
 
 const singleFieldNames: ReadonlySet<string> = new Set(singleFields);
 const groupsByName: ReadonlyMap<string, FieldGroup> = new Map(
@@ -150,11 +135,6 @@ export function sizeOf(profile: Profile, group: FieldGroup): number {
   return size;
 }
 
-/** The order of a person's creation: by time, then id. Ids carry their time, so the ids' order is it. */
-export function byCreation(left: { readonly id: string }, right: { readonly id: string }): number {
-  return compareText(left.id, right.id);
-}
-
 /** Oldest first; what one write added keeps its order there. */
 export function byAge(
   left: { readonly key: string; readonly entry: Entry },
@@ -165,9 +145,4 @@ export function byAge(
     left.entry.order - right.entry.order ||
     compareText(left.key, right.key)
   );
-}
-
-function compareText(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
 }

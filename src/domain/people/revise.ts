@@ -1,4 +1,5 @@
-import type { Person, PersonOrigin, Profile } from "./profile.ts";
+import type { Person, PersonOrigin } from "./person.ts";
+import type { Profile } from "./profile.ts";
 import { changesBetween } from "./revision.ts";
 import type { Change, Origin } from "./revision.ts";
 

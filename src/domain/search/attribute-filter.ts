@@ -3,7 +3,7 @@ import type { AttributeType, KnownAttribute } from "../values/attribute-value.ts
 import { fold } from "../values/fold.ts";
 import { accept, toProblem } from "../values/normalised.ts";
 import type { Normalised } from "../values/normalised.ts";
-import type { AttributeValue } from "../people/profile.ts";
+import type { AttributeValue } from "../values/attribute-value.ts";
 import type { Condition, ValueTest } from "./person-condition.ts";
 import type { CustomAttributeFilterInput } from "./person-filter-input.ts";
 import type { FilterContext, Report } from "./filter-context.ts";

@@ -2,7 +2,9 @@ import { compareCodePoints } from "../values/code-points.ts";
 import { fold } from "../values/fold.ts";
 import { identifiersOf } from "../people/identifiers.ts";
 import { membersOf, sizeOf, textOf } from "../people/profile.ts";
-import type { AttributeValue, Person, Profile } from "../people/profile.ts";
+import type { Person } from "../people/person.ts";
+import type { Profile } from "../people/profile.ts";
+import type { AttributeValue } from "../values/attribute-value.ts";
 import type {
   Condition,
   PrefixIndex,

@@ -1,5 +1,5 @@
 import type { Identifier } from "../people/identifiers.ts";
-import type { AttributeValue } from "../people/profile.ts";
+import type { AttributeValue } from "../values/attribute-value.ts";
 
 /** A text condition; the texts have the form of what they are compared with: folded, or a normalised identifier's. */
 export type TextTest =

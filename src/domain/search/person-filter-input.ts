@@ -1,4 +1,4 @@
-import type { AttributeValue } from "../people/profile.ts";
+import type { AttributeValue } from "../values/attribute-value.ts";
 
 /** How many levels of `and`, `or` and `not` a filter may have. */
 export const DEEPEST_FILTER = 10;

@@ -1,9 +1,11 @@
 import { normaliseDate, normaliseDateTime } from "./date.ts";
 import { accept, refuse } from "./normalised.ts";
 import type { Normalised } from "./normalised.ts";
-import type { AttributeValue } from "../people/profile.ts";
 import { normaliseText, trimText } from "./text.ts";
 import { normaliseBoolean } from "./words.ts";
+
+/** What a custom attribute can hold; dates are text. */
+export type AttributeValue = string | number | boolean;
 
 export const attributeTypes = [
   "STRING",

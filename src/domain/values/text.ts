@@ -75,3 +75,9 @@ function trim(text: string, leading: RegExp, trailing: RegExp): string {
   while (end > 0 && trailing.test(text.charAt(end - 1))) end -= 1;
   return text.slice(0, end).replace(leading, "");
 }
+
+/** The order of two texts by their code units. */
+export function compareText(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}

@@ -1,7 +1,9 @@
 import type { Limits } from "../../domain/limits.ts";
 import { mergeProfiles } from "../../domain/merging/merge-profiles.ts";
-import { byCreation, fieldIn, sizeOf, textOf } from "../../domain/people/profile.ts";
-import type { Entry, FieldName, Person, Profile } from "../../domain/people/profile.ts";
+import { byCreation } from "../../domain/people/person.ts";
+import { fieldIn, sizeOf, textOf } from "../../domain/people/profile.ts";
+import type { Person } from "../../domain/people/person.ts";
+import type { Entry, FieldName, Profile } from "../../domain/people/profile.ts";
 import { changesBetween } from "../../domain/people/revision.ts";
 import type { Change } from "../../domain/people/revision.ts";
 import type { Candidate } from "../rows/candidate.ts";

@@ -1,4 +1,5 @@
-import type { AttributeValue, FieldName } from "../../domain/people/profile.ts";
+import type { FieldName } from "../../domain/people/profile.ts";
+import type { AttributeValue } from "../../domain/values/attribute-value.ts";
 
 /**
  * What one row of a file, or one item of an upsert, says about a person: normalised, within the limits, JSON-safe.

@@ -1,5 +1,6 @@
 import { fieldIn } from "../../domain/people/profile.ts";
-import type { AttributeValue, SingleField } from "../../domain/people/profile.ts";
+import type { SingleField } from "../../domain/people/profile.ts";
+import type { AttributeValue } from "../../domain/values/attribute-value.ts";
 import { countryOfPhone } from "../../domain/values/phone.ts";
 import type { RowContents } from "./parse-row.ts";
 

@@ -1,4 +1,5 @@
-import type { AttributeValue, FieldName } from "../../domain/people/profile.ts";
+import type { FieldName } from "../../domain/people/profile.ts";
+import type { AttributeValue } from "../../domain/values/attribute-value.ts";
 import type { InvalidCellPolicy } from "../mapping/column-mapping.ts";
 import { shorten } from "./row-problem.ts";
 import type { ProblemCode, RowProblem } from "./row-problem.ts";

@@ -1,6 +1,7 @@
 import { toPublicId } from "../../domain/ids.ts";
 import { membersOf, textOf } from "../../domain/people/profile.ts";
-import type { Person as DomainPerson, Profile, SingleField } from "../../domain/people/profile.ts";
+import type { Person as DomainPerson } from "../../domain/people/person.ts";
+import type { Profile, SingleField } from "../../domain/people/profile.ts";
 import { countryOfPhone } from "../../domain/values/phone.ts";
 import { ChatChannel } from "../../schema/contact.ts";
 import type { ContactInformation } from "../../schema/contact.ts";

@@ -1,4 +1,5 @@
-import type { Person, Profile } from "../../domain/people/profile.ts";
+import type { Person } from "../../domain/people/person.ts";
+import type { Profile } from "../../domain/people/profile.ts";
 import { momentAfter, nextVersion } from "../../domain/people/revise.ts";
 import { changesBetween } from "../../domain/people/revision.ts";
 import type { RevisionCause } from "../../domain/people/revision.ts";

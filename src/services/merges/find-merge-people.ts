@@ -1,5 +1,5 @@
 import { fromPublicId, toPublicId } from "../../domain/ids.ts";
-import type { Person } from "../../domain/people/profile.ts";
+import type { Person } from "../../domain/people/person.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";

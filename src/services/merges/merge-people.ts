@@ -2,7 +2,7 @@ import { Types } from "mongoose";
 import { inTransaction } from "../../database/transaction.ts";
 import { decideMerge } from "../../domain/merging/merge-decisions.ts";
 import { sizeOf } from "../../domain/people/profile.ts";
-import type { Person } from "../../domain/people/profile.ts";
+import type { Person } from "../../domain/people/person.ts";
 import { limitsExceededBy, planMerge, rolesIn } from "../../domain/merging/plan-merge.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";

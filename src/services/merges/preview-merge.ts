@@ -9,8 +9,9 @@ import type {
   OwnedValue,
 } from "../../domain/merging/merge-conflicts.ts";
 import { mergeProfiles } from "../../domain/merging/merge-profiles.ts";
-import { byCreation } from "../../domain/people/profile.ts";
-import type { Person, Profile } from "../../domain/people/profile.ts";
+import { byCreation } from "../../domain/people/person.ts";
+import type { Person } from "../../domain/people/person.ts";
+import type { Profile } from "../../domain/people/profile.ts";
 import { rolesIn } from "../../domain/merging/plan-merge.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";

@@ -1,7 +1,7 @@
 import { addMembers, faultsOfEdit, removeMembers } from "../../domain/people/edit-profile.ts";
 import { placeOfIdentifier } from "../../domain/people/identifier-place.ts";
 import { fromPublicId } from "../../domain/ids.ts";
-import type { Person } from "../../domain/people/profile.ts";
+import type { Person } from "../../domain/people/person.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import { changePerson, noSuchPerson } from "./change-person.ts";

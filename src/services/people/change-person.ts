@@ -1,6 +1,7 @@
 import { identifiersOf } from "../../domain/people/identifiers.ts";
 import type { Identifier } from "../../domain/people/identifiers.ts";
-import type { FieldName, Entry, Person, Profile } from "../../domain/people/profile.ts";
+import type { Person } from "../../domain/people/person.ts";
+import type { FieldName, Entry, Profile } from "../../domain/people/profile.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
 import { momentAfter, nextVersion } from "../../domain/people/revise.ts";

@@ -4,7 +4,7 @@ import { placeOfIdentifier } from "../../domain/people/identifier-place.ts";
 import { hasReachableIdentifier, identifiersOf } from "../../domain/people/identifiers.ts";
 import { createdAtOf } from "../../domain/ids.ts";
 import type { PersonInput } from "../../domain/people/person-input.ts";
-import type { Person } from "../../domain/people/profile.ts";
+import type { Person } from "../../domain/people/person.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import { createVersion } from "../../domain/people/revise.ts";

@@ -9,7 +9,7 @@ import type { Identifier } from "../../domain/people/identifiers.ts";
 import { fromPublicId } from "../../domain/ids.ts";
 import { accept, toProblem } from "../../domain/values/normalised.ts";
 import type { Normalised } from "../../domain/values/normalised.ts";
-import type { Person } from "../../domain/people/profile.ts";
+import type { Person } from "../../domain/people/person.ts";
 import { normalisePhone } from "../../domain/values/phone.ts";
 import { problem } from "../../domain/result.ts";
 import type { PeopleDependencies } from "../store/people-dependencies.ts";

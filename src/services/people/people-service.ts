@@ -1,4 +1,4 @@
-import type { Person } from "../../domain/people/profile.ts";
+import type { Person } from "../../domain/people/person.ts";
 import type { Result } from "../../domain/result.ts";
 import type { AttributeDefinitionRecord } from "../../models/attribute-definition.ts";
 import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";

@@ -1,7 +1,7 @@
 import { identifiersOf } from "../../domain/people/identifiers.ts";
 import type { Identifier } from "../../domain/people/identifiers.ts";
 import { toPublicId } from "../../domain/ids.ts";
-import type { Person } from "../../domain/people/profile.ts";
+import type { Person } from "../../domain/people/person.ts";
 import { problem } from "../../domain/result.ts";
 import type { Problem } from "../../domain/result.ts";
 import { isCovered } from "../../domain/scopes.ts";

@@ -1,6 +1,6 @@
 import { normalisePersonInput } from "../../domain/people/person-input.ts";
 import type { PersonInput, PersonInputContext } from "../../domain/people/person-input.ts";
-import type { AttributeValue } from "../../domain/people/profile.ts";
+import type { AttributeValue } from "../../domain/values/attribute-value.ts";
 import { normaliseDefaultCountry } from "../../domain/values/phone.ts";
 import { toProblem } from "../../domain/values/normalised.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";

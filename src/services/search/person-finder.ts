@@ -1,7 +1,7 @@
 import { mongo } from "mongoose";
 import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
 import type { Limits } from "../../domain/limits.ts";
-import type { Person } from "../../domain/people/profile.ts";
+import type { Person } from "../../domain/people/person.ts";
 import { allOf, everybody } from "../../domain/search/person-condition.ts";
 import type { Condition } from "../../domain/search/person-condition.ts";
 import { namesIn } from "../../domain/search/person-filter-input.ts";

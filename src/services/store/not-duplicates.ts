@@ -3,7 +3,7 @@ import { Types } from "mongoose";
 import { pairOf, pairsOf } from "../../domain/merging/pairs.ts";
 import type { Pair } from "../../domain/merging/pairs.ts";
 import { membersOf } from "../../domain/people/profile.ts";
-import type { Person } from "../../domain/people/profile.ts";
+import type { Person } from "../../domain/people/person.ts";
 import { NotDuplicatesModel } from "../../models/not-duplicates.ts";
 
 /** Somebody who can be marked: the ids merged into them count as theirs. */

@@ -2,7 +2,7 @@ import type { mongo } from "mongoose";
 import { Types } from "mongoose";
 import { isDuplicateKey } from "../../database/duplicate-keys.ts";
 import { inTransaction } from "../../database/transaction.ts";
-import type { Person } from "../../domain/people/profile.ts";
+import type { Person } from "../../domain/people/person.ts";
 import type { Collections } from "../../models/collections.ts";
 import { toPersonRecord } from "../../models/person-mapping.ts";
 import type { MergeCause, MergeRecord } from "../../models/merge.ts";

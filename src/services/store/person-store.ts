@@ -4,7 +4,7 @@ import { electionsSeen } from "../../database/elections.ts";
 import { duplicatesOf } from "../../database/duplicate-keys.ts";
 import { mergedIdentifier } from "../../domain/people/identifiers.ts";
 import type { Identifier } from "../../domain/people/identifiers.ts";
-import type { Person } from "../../domain/people/profile.ts";
+import type { Person } from "../../domain/people/person.ts";
 import { changesOfCreation } from "../../domain/people/revision.ts";
 import type { Origin, Revision } from "../../domain/people/revision.ts";
 import type { Collections } from "../../models/collections.ts";

@@ -1,5 +1,5 @@
 import type { mongo, Types } from "mongoose";
-import type { Person } from "../../domain/people/profile.ts";
+import type { Person } from "../../domain/people/person.ts";
 import { toPersonRecord } from "../../models/person-mapping.ts";
 import type { PersonRecord } from "../../models/person.ts";
 import type { PersonUpdate, WriteOptions } from "./person-store.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { inTransaction } from "../../../src/database/transaction.ts";
 import type { Condition } from "../../../src/domain/search/person-condition.ts";
-import type { Person } from "../../../src/domain/people/profile.ts";
+import type { Person } from "../../../src/domain/people/person.ts";
 import { mergeProfiles } from "../../../src/domain/merging/merge-profiles.ts";
 import { changesBetween } from "../../../src/domain/people/revision.ts";
 import { momentAfter, nextVersion } from "../../../src/domain/people/revise.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { inTransaction } from "../../../src/database/transaction.ts";
-import type { Person } from "../../../src/domain/people/profile.ts";
+import type { Person } from "../../../src/domain/people/person.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import type { Collections } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";

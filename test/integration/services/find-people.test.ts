@@ -4,7 +4,7 @@ import { compareCodePoints } from "../../../src/domain/values/code-points.ts";
 import { fold } from "../../../src/domain/values/fold.ts";
 import { matchesPerson } from "../../../src/domain/search/match-person.ts";
 import { textOf } from "../../../src/domain/people/profile.ts";
-import type { Person } from "../../../src/domain/people/profile.ts";
+import type { Person } from "../../../src/domain/people/person.ts";
 import { allOf, conjunctsOf } from "../../../src/domain/search/person-condition.ts";
 import { readPersonFilter } from "../../../src/domain/search/person-filter.ts";
 import { defaultLimits } from "../../../src/domain/limits.ts";

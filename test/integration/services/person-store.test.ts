@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createId, createdAtOf } from "../../../src/domain/ids.ts";
-import type { Entry, Person } from "../../../src/domain/people/profile.ts";
+import type { Person } from "../../../src/domain/people/person.ts";
+import type { Entry } from "../../../src/domain/people/profile.ts";
 import { createVersion, nextVersion } from "../../../src/domain/people/revise.ts";
 import { changesOfCreation } from "../../../src/domain/people/revision.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";

@@ -1,6 +1,6 @@
 import { addCounts, createTally } from "../../../domain/imports/import-counts.ts";
 import type { ImportCounts } from "../../../domain/imports/import-counts.ts";
-import type { Person } from "../../../domain/people/profile.ts";
+import type { Person } from "../../../domain/people/person.ts";
 import { identifiersOf } from "../../../domain/people/identifiers.ts";
 import { countPlan } from "../../../import/groups/count-plan.ts";
 import { identifiersOfCandidate } from "../../../import/groups/group-rows.ts";

@@ -1,5 +1,6 @@
 import { createImportedId } from "../../../domain/ids.ts";
-import type { Person, Profile } from "../../../domain/people/profile.ts";
+import type { Person } from "../../../domain/people/person.ts";
+import type { Profile } from "../../../domain/people/profile.ts";
 import type { DuplicateStrategy } from "../../../domain/imports/import-state.ts";
 import { createVersion, momentAfter, nextVersion } from "../../../domain/people/revise.ts";
 import type { Origin } from "../../../domain/people/revision.ts";

@@ -1,6 +1,6 @@
 import { connection } from "../../../models/connection.ts";
 import { createImportedId } from "../../../domain/ids.ts";
-import type { Person } from "../../../domain/people/profile.ts";
+import type { Person } from "../../../domain/people/person.ts";
 import type { Revision } from "../../../domain/people/revision.ts";
 import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
 import { collectionsOf } from "../../../models/collections.ts";

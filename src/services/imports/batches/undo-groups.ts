@@ -1,7 +1,7 @@
 import { inTransaction } from "../../../database/transaction.ts";
 import { identifiersOf } from "../../../domain/people/identifiers.ts";
 import type { Identifier } from "../../../domain/people/identifiers.ts";
-import type { Person } from "../../../domain/people/profile.ts";
+import type { Person } from "../../../domain/people/person.ts";
 import { momentAfter } from "../../../domain/people/revise.ts";
 import type { Revision } from "../../../domain/people/revision.ts";
 import { isVisible, planUndoCreation } from "../../../domain/imports/undo-import.ts";

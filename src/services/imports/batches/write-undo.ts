@@ -1,5 +1,5 @@
 import { Types } from "mongoose";
-import type { Person } from "../../../domain/people/profile.ts";
+import type { Person } from "../../../domain/people/person.ts";
 import type { UndoneGroupRecord } from "../../../models/import-batch.ts";
 import { attempts } from "../../store/attempts.ts";
 import { beforeOutcome } from "./import-batches.ts";
