@@ -4,6 +4,7 @@ import type { Problem } from "../result.ts";
 /** Why a value is refused; the codes are those of a file's problems. */
 export type FaultCode =
   | "INVALID_PHONE"
+  | "COUNTRY_NEEDED"
   | "INVALID_EMAIL"
   | "INVALID_DATE"
   | "INVALID_VALUE"

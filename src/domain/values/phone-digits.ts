@@ -1,3 +1,5 @@
+import { callingCodeLength } from "./numbering-plan.ts";
+
 /** What is left of a phone's notation once all that is read over is gone. */
 export interface PhoneDigits {
   /** Whether the digits begin with a calling code: a "+" or "00" stood before them. */
@@ -8,25 +10,36 @@ export interface PhoneDigits {
   readonly digitsWithZero: string | null;
   /** Every digit that was written. */
   readonly all: string;
+  /** The digits up to the first blank or sign that parts them; null where nothing does. */
+  readonly firstGroup: string | null;
 }
 
 const PLAIN = /^\+?\d+$/;
 const BEYOND_ASCII = /[^\0-\x7f]/;
+const SCHEME = /^['\u2018\u2019`\u00b4]*(?:(?:tel|smsto|sms|callto|p):(?:\/\/)?)?/i;
+const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+/gu;
 const READ_OVER_IN_ASCII = /[ ()[\].\-/]+/g;
-const READ_OVER =
-  /[\p{Zs}\u180e\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff()[\].\-/\p{Pd}\u2212]+/gu;
+const READ_OVER = /[\p{Zs}()[\].\-/\p{Pd}\u2212]+/gu;
+const SPACED_DASH = /\s[\p{Pd}\u2212]\s/u;
 const ZERO_IN_BRACKETS = /\(\p{Zs}*0\p{Zs}*\)/u;
 const ARABIC_DIGIT = /[\u0660-\u0669\u06f0-\u06f9]/g;
+// Fewer digits are nobody's number by themselves.
+const FEWEST_DIGITS = 7;
+const LONGEST_OF_EVEN = 4;
+const LONGEST_AREA_CODE = 4;
+const LONGEST_AREA_CODE_WITH_ZERO = 6;
 
-/** The digits of a trimmed phone in any notation; null where something else is in it. */
+/** The digits of a trimmed phone in any notation; null where something else is in it, or a second number. */
 export function readPhoneDigits(text: string): PhoneDigits | null {
-  if (PLAIN.test(text)) return toDigits(text, null);
-  const latin = BEYOND_ASCII.test(text) ? toLatin(text) : text;
-  const notation = /^tel:/i.test(latin) ? latin.slice("tel:".length) : latin;
+  if (PLAIN.test(text)) return toDigits(text, null, null);
+  const notation = toNotation(text);
   const plain = readOver(notation);
-  if (!PLAIN.test(plain)) return null;
-  if (!notation.includes("(") || !ZERO_IN_BRACKETS.test(notation)) return toDigits(plain, null);
-  return toDigits(readOver(notation.replace(ZERO_IN_BRACKETS, "")), plain);
+  if (!PLAIN.test(plain) || joinsTwoNumbers(notation, plain)) return null;
+  const group = plain.startsWith("+") ? null : firstGroupOf(notation, plain);
+  if (!notation.includes("(") || !ZERO_IN_BRACKETS.test(notation)) {
+    return toDigits(plain, null, group);
+  }
+  return toDigits(readOver(notation.replace(ZERO_IN_BRACKETS, "")), plain, group);
 }
 
 function readOver(notation: string): string {
@@ -34,7 +47,53 @@ function readOver(notation: string): string {
   return PLAIN.test(rest) ? rest : rest.replace(READ_OVER, "");
 }
 
-function toDigits(plain: string, withZero: string | null): PhoneDigits {
+function firstGroupOf(notation: string, plain: string): string | null {
+  const group = /\d+/.exec(notation)?.[0] ?? "";
+  return group.length === plain.length ? null : group;
+}
+
+/** The phone in Latin digits, without what only marks it as a phone or shows nothing. */
+export function toNotation(text: string): string {
+  const latin = BEYOND_ASCII.test(text)
+    ? text
+        .normalize("NFKC")
+        .replace(INVISIBLE, "")
+        .replace(ARABIC_DIGIT, (digit) => String(digit.charCodeAt(0) & 0xf))
+    : text;
+  return latin.trim().replace(SCHEME, "").trim();
+}
+
+/** Whether the digits are those of two numbers, with what is read over between them: "030 12345/030 23456". */
+function joinsTwoNumbers(notation: string, plain: string): boolean {
+  const mayPart = notation.includes("/") || SPACED_DASH.test(notation);
+  if (!mayPart && plain.length < 2 * FEWEST_DIGITS) return false;
+  const groups = [...notation.matchAll(/(\d+)(\D*)/g)].map(([, digits = "", separator = ""]) => ({
+    length: digits.length,
+    separator,
+  }));
+  const digits = plain.replace("+", "");
+  const code = lengthOfCallingCode(plain, digits);
+  const separators = new Set(groups.slice(0, -1).map(({ separator }) => separator.trim()));
+  const isEven = separators.size === 1 && groups.every(({ length }) => length <= LONGEST_OF_EVEN);
+  if (isEven && groups.length > 2) return false;
+  let before = -code;
+  return groups.slice(0, -1).some(({ length, separator }, place) => {
+    before += length;
+    const after = digits.length - code - before;
+    if (before >= FEWEST_DIGITS && after >= FEWEST_DIGITS) return true;
+    if (!separator.includes("/") && !SPACED_DASH.test(separator)) return false;
+    const hasZero = digits.startsWith("0");
+    const isLongForACode = place === 0 && length > LONGEST_AREA_CODE && code === 0 && !hasZero;
+    return before > LONGEST_AREA_CODE_WITH_ZERO || isLongForACode;
+  });
+}
+
+function lengthOfCallingCode(plain: string, digits: string): number {
+  if (plain.startsWith("+")) return callingCodeLength(digits);
+  return plain.startsWith("00") ? 2 + callingCodeLength(digits.slice(2)) : 0;
+}
+
+function toDigits(plain: string, withZero: string | null, firstGroup: string | null): PhoneDigits {
   const digits = withoutInternationalPrefix(plain);
   const full = withZero ?? plain;
   return {
@@ -42,14 +101,11 @@ function toDigits(plain: string, withZero: string | null): PhoneDigits {
     digits,
     digitsWithZero: withZero === null ? null : withoutInternationalPrefix(withZero),
     all: full.startsWith("+") ? full.slice(1) : full,
+    firstGroup,
   };
 }
 
 function withoutInternationalPrefix(plain: string): string {
   if (plain.startsWith("+")) return plain.slice(1);
   return plain.startsWith("00") ? plain.slice(2) : plain;
-}
-
-function toLatin(text: string): string {
-  return text.normalize("NFKC").replace(ARABIC_DIGIT, (digit) => String(digit.charCodeAt(0) & 0xf));
 }

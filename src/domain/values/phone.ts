@@ -11,8 +11,10 @@ import {
 import type { NumberingPlan } from "./numbering-plan.ts";
 import { readPhoneDigits } from "./phone-digits.ts";
 import type { PhoneDigits } from "./phone-digits.ts";
-import { isPlaceholder, isRepeatedDigit } from "./placeholder.ts";
-import { hasControlCharacter, trimIdentifier } from "./text.ts";
+import { faultOfDigits, faultOfNotation, placeholderPhone } from "./phone-fault.ts";
+import { prefixesInOneForm, toOneForm } from "./phone-forms.ts";
+import { isFillerNumber } from "./placeholder.ts";
+import { trimIdentifier } from "./text.ts";
 
 /** A phone as it is stored and matched. */
 export interface PhoneNumber {
@@ -28,7 +30,10 @@ const SHORTEST_NATIONAL = 2;
 const LONGEST_NATIONAL = 17;
 const MOST_PREFIXES = 4;
 
-/** Reads a phone in any usual notation; digits without "+" are read as those of the default country, if one is given. */
+/**
+ * Reads a phone in any usual notation. Digits without "+" are those of the default country, if one is given; without one they
+ * are a number only where they begin with its calling code beyond doubt.
+ */
 export function normalisePhone(
   text: string,
   defaultCountry: string | null,
@@ -36,10 +41,10 @@ export function normalisePhone(
   const trimmed = trimIdentifier(text);
   if (trimmed === "") return refuse("INVALID_PHONE", "The phone number is blank.");
   const written = readPhoneDigits(trimmed);
-  if (written === null) return refuseNotation(trimmed);
-  if (isRepeatedDigit(written.all)) return refusePlaceholder();
+  if (written === null) return faultOfNotation(trimmed);
+  if (isFillerNumber(written.all) || isFillerNumber(written.digits)) return placeholderPhone;
   const number = interpret(written, defaultCountry);
-  return number === null ? refuseDigits(written, defaultCountry) : accept(number);
+  return number === null ? faultOfDigits(written, defaultCountry) : accept(number);
 }
 
 /** The default country in its one form: an ISO 3166 code in capitals, or a calling code's digits. */
@@ -65,9 +70,11 @@ export function phonePrefixes(text: string, defaultCountry: string | null): read
   const written = readPhoneDigits(trimIdentifier(text));
   if (written === null || written.digits === "") return [];
   const { digits, isInternational } = written;
-  if (isInternational) return [...new Set([digits, withoutZeroAfterCallingCode(digits)])];
+  if (isInternational) {
+    return [...new Set([digits, withoutZeroAfterCallingCode(digits), ...prefixesInOneForm(digits)])];
+  }
   const plan = defaultCountry === null ? null : mainPlan(defaultCountry);
-  const prefixes = digits.startsWith("0") ? [] : [digits];
+  const prefixes = digits.startsWith("0") ? [] : [digits, ...prefixesInOneForm(digits)];
   if (plan !== null) {
     const { callingCode, nationalPrefix } = plan;
     if (nationalPrefix !== "" && digits.startsWith(nationalPrefix)) {
@@ -85,59 +92,31 @@ export function phoneDigits(text: string): string | null {
   return digits === "" ? null : digits;
 }
 
-function refuseNotation(text: string): Normalised<never> {
-  if (isPlaceholder(text)) return refusePlaceholder();
-  if (hasControlCharacter(text)) {
-    return refuse("INVALID_PHONE", "The phone number holds a control character or a line break.");
-  }
-  if (/^\d(?:[.,]\d+)?E\+\d{2,}$/i.test(text)) {
-    return refuse(
-      "INVALID_PHONE",
-      "A spreadsheet shortened the phone number and lost its digits: format the column as text and export it again.",
-    );
-  }
-  return /\p{L}/u.test(text)
-    ? refuse("INVALID_PHONE", "The phone number holds letters or an extension.")
-    : refuse("INVALID_PHONE", "The phone number holds characters that no phone number has.");
-}
-
-function refusePlaceholder(): Normalised<never> {
-  return refuse("PLACEHOLDER", "The phone number is a placeholder that identifies nobody.");
-}
-
-function refuseDigits(
-  { isInternational }: PhoneDigits,
-  defaultCountry: string | null,
-): Normalised<never> {
-  return isInternational || defaultCountry !== null
-    ? refuse("INVALID_PHONE", "There is no phone number with these digits.")
-    : refuse(
-        "INVALID_PHONE",
-        "There is no phone number with these digits: write it with its country's calling code, or name a default country.",
-      );
-}
-
 function interpret(written: PhoneDigits, defaultCountry: string | null): PhoneNumber | null {
   if (written.digits.length > LONGEST_NOTATION) return null;
-  const number = interpretDigits(written.digits, written.isInternational, defaultCountry);
+  const number = interpretDigits(written.digits, written, defaultCountry);
   if (written.digitsWithZero === null || number?.isUnverified === false) return number;
   // In Italy the zero in brackets is part of the number.
-  const withZero = interpretDigits(written.digitsWithZero, written.isInternational, defaultCountry);
+  const withZero = interpretDigits(written.digitsWithZero, written, defaultCountry);
   return withZero?.isUnverified === false ? withZero : (number ?? withZero);
 }
 
 function interpretDigits(
   digits: string,
-  isInternational: boolean,
+  { isInternational, firstGroup }: PhoneDigits,
   defaultCountry: string | null,
 ): PhoneNumber | null {
-  const plan = isInternational || defaultCountry === null ? null : mainPlan(defaultCountry);
   const international = readInternational(digits);
-  if (plan === null) return international;
+  if (isInternational) return international;
   const isValid = international?.isUnverified === false;
+  // "(202) 555-0123" is a number of one country, whatever number abroad its digits would be.
+  const looksInternational =
+    firstGroup === null || firstGroup === digits.slice(0, callingCodeLength(digits));
+  const plan = defaultCountry === null ? null : mainPlan(defaultCountry);
+  if (plan === null) return isValid && looksInternational ? international : null;
   if (isValid && digits.startsWith(plan.callingCode)) return international;
   const national = readNational(plan, digits);
-  if (national?.isUnverified === false) return national;
+  if (national?.isUnverified === false || !looksInternational) return national;
   return isValid ? international : (national ?? international);
 }
 
@@ -150,11 +129,12 @@ function readInternational(digits: string): PhoneNumber | null {
 function readNational(plan: NumberingPlan, digits: string): PhoneNumber | null {
   const plans = plansOfCallingCode(plan.callingCode);
   const main = plans[0] ?? plan;
-  let national = withoutNationalPrefix(plan, digits);
+  const { callingCode } = plan;
+  let national = toOneForm(callingCode, withoutNationalPrefix(plan, digits));
   // A number we give out must read back as itself, so one that would lose another prefix then loses it now.
   for (let round = 0; round < MOST_PREFIXES; round += 1) {
     const phone = judge(planOfNumber(plans, national) ?? main, national);
-    const shorter = withoutNationalPrefix(main, national);
+    const shorter = toOneForm(callingCode, withoutNationalPrefix(main, national));
     if (phone === null || shorter === national) return phone;
     national = shorter;
   }

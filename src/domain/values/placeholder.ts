@@ -1,5 +1,7 @@
 import { fold } from "./fold.ts";
 
+const FEWEST_IN_SEQUENCE = 7;
+
 // What people and programs write where there is nothing to write. It never identifies anybody.
 const placeholders: ReadonlySet<string> = new Set([
   "-",
@@ -59,12 +61,15 @@ export function isPlaceholder(text: string): boolean {
   return at > 0 && nobodysMailboxes.has(folded.slice(0, at));
 }
 
-/** Whether a phone's digits are one digit over and over. */
-export function isRepeatedDigit(digits: string): boolean {
+/** Whether a phone's digits are one digit over and over, or seven or more that only count up or down. */
+export function isFillerNumber(digits: string): boolean {
   if (digits === "") return false;
-  const first = digits.charCodeAt(0);
+  const step = (digits.charCodeAt(1) - digits.charCodeAt(0) + 10) % 10;
+  const isFiller = step === 0 || digits.length === 1;
+  if (!isFiller && ((step !== 1 && step !== 9) || digits.length < FEWEST_IN_SEQUENCE)) return false;
   for (let place = 1; place < digits.length; place += 1) {
-    if (digits.charCodeAt(place) !== first) return false;
+    const difference = digits.charCodeAt(place) - digits.charCodeAt(place - 1);
+    if ((difference + 10) % 10 !== step) return false;
   }
   return true;
 }

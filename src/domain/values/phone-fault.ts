@@ -1,0 +1,80 @@
+import { refuse } from "./normalised.ts";
+import type { Fault } from "./normalised.ts";
+import type { PhoneDigits } from "./phone-digits.ts";
+import { toNotation } from "./phone-digits.ts";
+import { extensionOf } from "./phone-extension.ts";
+import { isPlaceholder } from "./placeholder.ts";
+import { hasControlCharacter } from "./text.ts";
+
+const SHORTENED = /^\d(?:[.,]\d+)?E\+\d{2,}$/i;
+// Words, signs and line breaks that stand between two values of one text.
+const BETWEEN_NUMBERS =
+  /[\r\n;,|\\&]|\s(?:\/|:::|or|oder|ili|o|ou|oppure|of|lub|albo|eller|nebo|vagy|veya|или|und|and|i|y|et|e|en|och|a|és|ve|и)\s/iu;
+const FEWEST_DIGITS = 5;
+const LONGEST_NATIONAL = 12;
+
+/** What phones that identify nobody are refused with. */
+export const placeholderPhone: Fault = refuse(
+  "PLACEHOLDER",
+  "The phone number is a placeholder that identifies nobody.",
+);
+
+/** Digits that no number has with a country's calling code before it, and no country to read them by. */
+export const countryNeeded: Fault = refuse(
+  "COUNTRY_NEEDED",
+  "The phone number does not tell its country: write it with + and the calling code, or name a default country.",
+);
+
+/** What is in the way of reading a text as a phone. */
+export function faultOfNotation(text: string): Fault {
+  if (isPlaceholder(text)) return placeholderPhone;
+  if (SHORTENED.test(text)) {
+    return refuse(
+      "INVALID_PHONE",
+      "A spreadsheet shortened the phone number and lost its digits: format the column as text and export it again.",
+    );
+  }
+  const extension = extensionOf(text);
+  if (extension !== null) {
+    return refuse(
+      "INVALID_PHONE",
+      `The phone number has an extension, ${extension}, so it may be a switchboard's, which many people share: give a number of the person's own.`,
+    );
+  }
+  if (holdsSeveralNumbers(text)) {
+    return refuse(
+      "INVALID_PHONE",
+      "Several phone numbers stand together: give each by itself, or in a file name what separates them.",
+    );
+  }
+  if (hasControlCharacter(text)) {
+    return refuse("INVALID_PHONE", "The phone number holds a control character or a line break.");
+  }
+  return /\p{L}/u.test(text)
+    ? refuse("INVALID_PHONE", "Letters stand beside or in the phone number: write its digits alone.")
+    : refuse("INVALID_PHONE", "The phone number holds characters that no phone number has.");
+}
+
+/** Why digits are no phone. */
+export function faultOfDigits(
+  { isInternational, digits }: PhoneDigits,
+  defaultCountry: string | null,
+): Fault {
+  const couldBeNational = digits.length >= FEWEST_DIGITS && digits.length <= LONGEST_NATIONAL;
+  if (!isInternational && defaultCountry === null && couldBeNational) return countryNeeded;
+  return refuse(
+    "INVALID_PHONE",
+    isInternational || defaultCountry === null
+      ? "There is no phone number with these digits: too many, too few, or a calling code that does not exist."
+      : "There is no phone number with these digits in the default country: look for a digit too many or too few, or write it with + and its calling code.",
+  );
+}
+
+/** Whether a text that is no single phone has the digits of two or more. */
+export function holdsSeveralNumbers(text: string): boolean {
+  const notation = toNotation(text);
+  // Only digits and what is read over: they were refused because they are those of two.
+  if (/^\+?[\d\p{Zs}()[\].\-/\p{Pd}\u2212]+$/u.test(notation)) return true;
+  const parts = notation.split(BETWEEN_NUMBERS).flatMap((part) => part.split(/(?<=\d[^+]*)(?=\+)/));
+  return parts.filter((part) => part.replace(/\D/g, "").length >= FEWEST_DIGITS).length > 1;
+}
