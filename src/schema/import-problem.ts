@@ -33,12 +33,15 @@ export const ProblemCode = {
   CONFLICTING_EXTERNAL_ID: "CONFLICTING_EXTERNAL_ID",
   SUSPICIOUS_GROUP: "SUSPICIOUS_GROUP",
   NOT_DUPLICATES: "NOT_DUPLICATES",
+  SHARED_IDENTIFIER: "SHARED_IDENTIFIER",
+  COUNTRY_NEEDED: "COUNTRY_NEEDED",
+  PARTLY_READ: "PARTLY_READ",
 } as const;
 export type ProblemCode = keyof typeof ProblemCode;
 
 describeEnum(ProblemCode, "ProblemCode", "What is wrong with a cell, a row or a group of rows.", {
   NO_IDENTIFIER: "The row has no usable external id, phone or email.",
-  INVALID_PHONE: "The cell is not a phone number, or needs a default country to be one.",
+  INVALID_PHONE: "The cell is not a phone number; an extension or a second number makes it none.",
   INVALID_EMAIL: "The cell is not an email address.",
   INVALID_DATE: "The cell is not a date, not in the column's format, or its order is not certain.",
   INVALID_VALUE: "The cell's value is not one that its target takes.",
@@ -54,6 +57,11 @@ describeEnum(ProblemCode, "ProblemCode", "What is wrong with a cell, a row or a 
   SUSPICIOUS_GROUP:
     "Too many rows or people hang together for them to be one person; perhaps they share a switchboard's phone.",
   NOT_DUPLICATES: "The row would join people who were marked as not duplicates.",
+  SHARED_IDENTIFIER:
+    "Three or more rows share this identifier, and all their surnames and other identifiers differ; they were resolved nevertheless.",
+  COUNTRY_NEEDED:
+    "The phone is written as within its country, or its column seems to be, and no country is named.",
+  PARTLY_READ: "The value was read, and something beside it was left out, such as a remark.",
 });
 
 /** What is wrong with a row. */

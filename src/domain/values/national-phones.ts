@@ -118,7 +118,10 @@ function scoreOf(
     const chance = chances.get(shape) ?? chanceOf(plan, digits);
     chances.set(shape, chance);
     if (!fits(plan, digits)) score -= MISFIT;
-    else score += (groups !== null && isWrittenSo(country, digits, groups) ? AS_WRITTEN : 0) - Math.log(chance);
+    else
+      score +=
+        (groups !== null && isWrittenSo(country, digits, groups) ? AS_WRITTEN : 0) -
+        Math.log(chance);
   }
   const rank = mostPeople.indexOf(country);
   const people = rank < 0 ? 0 : MOST_FOR_PEOPLE * (1 - rank / mostPeople.length);

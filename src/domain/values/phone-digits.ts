@@ -60,7 +60,7 @@ export function toNotation(text: string): string {
         .replace(INVISIBLE, "")
         .replace(ARABIC_DIGIT, (digit) => String(digit.charCodeAt(0) & 0xf))
     : text;
-  return latin.trim().replace(SCHEME, "").trim();
+  return latin.replace(SCHEME, "").replace(/^\p{Zs}+/u, "");
 }
 
 /** Whether the digits are those of two numbers, with what is read over between them: "030 12345/030 23456". */

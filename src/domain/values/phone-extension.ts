@@ -17,10 +17,7 @@ const words = [
   "dahili|dah",
   "добавочныи|доб|вн|внутр",
 ].join("|");
-const AFTER_A_WORD = new RegExp(
-  `\\d[^\\p{L}\\d]*(?:${words})[\\s.:=#-]*(\\d{1,7})(?!\\d)`,
-  "u",
-);
+const AFTER_A_WORD = new RegExp(`\\d[^\\p{L}\\d]*(?:${words})[\\s.:=#-]*(\\d{1,7})(?!\\d)`, "u");
 const AFTER_A_SIGN = /\d{5}[^\p{L}\d]*[#*,;]\s*(\d{1,6})$/u;
 
 /** The extension that a phone ends with, "12" of "+385 1 234 5678 ext. 12", in several languages; null where it has none. */

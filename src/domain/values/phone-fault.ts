@@ -51,7 +51,10 @@ export function faultOfNotation(text: string): Fault {
     return refuse("INVALID_PHONE", "The phone number holds a control character or a line break.");
   }
   return /\p{L}/u.test(text)
-    ? refuse("INVALID_PHONE", "Letters stand beside or in the phone number: write its digits alone.")
+    ? refuse(
+        "INVALID_PHONE",
+        "Letters stand beside or in the phone number: write its digits alone.",
+      )
     : refuse("INVALID_PHONE", "The phone number holds characters that no phone number has.");
 }
 

@@ -71,7 +71,9 @@ export function phonePrefixes(text: string, defaultCountry: string | null): read
   if (written === null || written.digits === "") return [];
   const { digits, isInternational } = written;
   if (isInternational) {
-    return [...new Set([digits, withoutZeroAfterCallingCode(digits), ...prefixesInOneForm(digits)])];
+    return [
+      ...new Set([digits, withoutZeroAfterCallingCode(digits), ...prefixesInOneForm(digits)]),
+    ];
   }
   const plan = defaultCountry === null ? null : mainPlan(defaultCountry);
   const prefixes = digits.startsWith("0") ? [] : [digits, ...prefixesInOneForm(digits)];

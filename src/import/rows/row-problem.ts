@@ -17,6 +17,9 @@ export const problemCodes = [
   "CONFLICTING_EXTERNAL_ID",
   "SUSPICIOUS_GROUP",
   "NOT_DUPLICATES",
+  "SHARED_IDENTIFIER",
+  "COUNTRY_NEEDED",
+  "PARTLY_READ",
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 

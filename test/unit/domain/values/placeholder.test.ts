@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isPlaceholder, isRepeatedDigit } from "../../../../src/domain/values/placeholder.ts";
+import { isPlaceholder, isFillerNumber } from "../../../../src/domain/values/placeholder.ts";
 
 describe("isPlaceholder", () => {
   it.each([
@@ -29,11 +29,20 @@ describe("isPlaceholder", () => {
   });
 });
 
-describe("isRepeatedDigit", () => {
+describe("isFillerNumber", () => {
   it("holds for one digit over and over", () => {
-    expect(isRepeatedDigit("0000000")).toBe(true);
-    expect(isRepeatedDigit("7")).toBe(true);
-    expect(isRepeatedDigit("0000001")).toBe(false);
-    expect(isRepeatedDigit("")).toBe(false);
+    expect(isFillerNumber("0000000")).toBe(true);
+    expect(isFillerNumber("7")).toBe(true);
+    expect(isFillerNumber("0000001")).toBe(false);
+    expect(isFillerNumber("")).toBe(false);
+  });
+  it("holds for seven or more digits that only count up or down", () => {
+    expect(isFillerNumber("1234567")).toBe(true);
+    expect(isFillerNumber("0123456789")).toBe(true);
+    expect(isFillerNumber("1234567890")).toBe(true);
+    expect(isFillerNumber("98765432")).toBe(true);
+    expect(isFillerNumber("123456")).toBe(false);
+    expect(isFillerNumber("1234568")).toBe(false);
+    expect(isFillerNumber("12345671")).toBe(false);
   });
 });

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { likelyCountries, needCountry } from "../../../../src/domain/values/national-phones.ts";
+
+describe("needCountry", () => {
+  it("holds where a fifth of the bare numbers, and two at least, are no number anywhere", () => {
+    expect(needCountry(["(202) 555-0123", "646-555-0123"])).toBe(true);
+    expect(needCountry(["2025550123", "6465550123", "4155550199", "3125550188"])).toBe(true);
+    expect(needCountry(["091 1234568", "098 765433"])).toBe(true);
+  });
+  it("does not hold for full numbers without their plus, nor for a single slip among them", () => {
+    const full = ["385911234567", "385981234567", "385951234567", "385921234567", "38591234"];
+    expect(needCountry(full)).toBe(false);
+    expect(needCountry(["385911234567", "3859112345"])).toBe(false);
+  });
+  it("leaves out what has a calling code, and what is no number at all", () => {
+    expect(needCountry(["+385911234567", "00385911234567", "n/a", "", "12", "ask Ana"])).toBe(
+      false,
+    );
+    expect(needCountry(["+385 91 12", "+1 23"])).toBe(false);
+  });
+});
+
+describe("likelyCountries", () => {
+  it.each([
+    ["HR", ["091 1234568", "098 765433", "01 4567 890"]],
+    ["US", ["(202) 555-0123", "646-555-0123", "(415) 555-0199"]],
+    ["US", ["2025550123", "6465550123", "4155550199"]],
+    ["DE", ["0171 1234568", "030 123456", "089 1234568"]],
+    ["FR", ["06 12 34 56 78", "01 42 68 53 00"]],
+    ["PL", ["604 123 456", "22 123 45 67"]],
+    ["BR", ["11 98765-4321", "(21) 2345-6789"]],
+    ["AU", ["0412 345 678", "02 9876 5432"]],
+    ["IT", ["312 3456789", "06 12345678", "333 1234568"]],
+    ["AT", ["0660 1234568", "01 5123456"]],
+    ["SI", ["041 234 567", "031 654 321", "040 123 456"]],
+  ])("names %s first for %j", (country, phones) => {
+    expect(likelyCountries(phones)[0]).toBe(country);
+  });
+  it("names the same countries each time, three at most", () => {
+    const phones = ["0171 1234568", "030 123456"];
+    expect(likelyCountries(phones)).toEqual(likelyCountries(phones));
+    expect(likelyCountries(phones).length).toBeLessThanOrEqual(3);
+  });
+  it("names none where there are no national numbers", () => {
+    expect(likelyCountries(["+385911234567", "n/a"])).toEqual([]);
+  });
+});
