@@ -15,6 +15,7 @@ import { PersonModel } from "../models/person.ts";
 import { RevisionModel } from "../models/revision.ts";
 import { SegmentModel } from "../models/segment.ts";
 import { TagModel } from "../models/tag.ts";
+import { TombstoneModel } from "../models/tombstone.ts";
 
 const models: readonly Pick<Model<unknown>, "createCollection" | "createIndexes">[] = [
   ApiKeyModel,
@@ -34,6 +35,7 @@ const models: readonly Pick<Model<unknown>, "createCollection" | "createIndexes"
   RevisionModel,
   SegmentModel,
   TagModel,
+  TombstoneModel,
 ];
 
 /** Creates the collections and indexes of every model; those that are there already cost nothing. */

@@ -6,12 +6,14 @@ import type { Collections } from "../models/collections.ts";
 import type { DeletionNoticeRecord, PlainPersonRecord } from "../models/deletion-notice.ts";
 import { toPerson, toRevision } from "../models/person-mapping.ts";
 import type { PersonRecord } from "../models/person.ts";
+import type { TombstoneRecord } from "../models/tombstone.ts";
 import { findPersonAt } from "./find-person-at.ts";
 import { watchCollection } from "./watch-collection.ts";
 import type { Watch, WatchedChange } from "./watch-collection.ts";
 
 const PEOPLE = "people";
 const NOTICES = "deletionNotices";
+const TOMBSTONES = "tombstones";
 /** What filters name things by: after a change of these, a filter may mean something else. */
 const VOCABULARY = ["tags", "attributeDefinitions", "segments"] as const;
 
@@ -28,9 +30,11 @@ export interface PeopleListener {
 /** A change as the pipeline below lets it through. */
 interface PeopleChange extends WatchedChange {
   readonly ns: { readonly coll: string };
-  readonly documentKey: { readonly _id: Types.ObjectId | DeletionNoticeRecord["_id"] };
+  readonly documentKey: {
+    readonly _id: Types.ObjectId | DeletionNoticeRecord["_id"] | TombstoneRecord["_id"];
+  };
   /** Of an update: what stood there when the change was read, if anybody did. */
-  readonly fullDocument?: PersonRecord | DeletionNoticeRecord | null;
+  readonly fullDocument?: PersonRecord | DeletionNoticeRecord | TombstoneRecord | null;
   readonly updateDescription?: { readonly updatedFields?: { readonly version?: number } };
   readonly clusterTime: mongo.Timestamp;
   /** Those of the transaction, where it was in one. */
@@ -42,7 +46,6 @@ interface PeopleChange extends WatchedChange {
 interface Announced {
   readonly record: PlainPersonRecord;
   readonly notice: DeletionNoticeRecord;
-  readonly transaction: string | null;
 }
 
 /** Follows the people of a database from now on: one change stream that sees the writes of every process. */
@@ -56,16 +59,16 @@ export async function watchPeople(
   let removed: { readonly transaction: string; readonly ids: Set<string> } | null = null;
   let loading: Promise<void> | null = null;
 
-  function announce(notice: DeletionNoticeRecord, transaction: string | null): void {
+  function announce(notice: DeletionNoticeRecord): void {
     for (const record of notice.people) {
-      announced.set(record._id.toHexString(), { record, notice, transaction });
+      announced.set(record._id.toHexString(), { record, notice });
     }
   }
 
   // A deletion may have been announced before anybody listened, and come after.
   async function loadNotices(): Promise<void> {
     const notices = await stored.deletionNotices.find().toArray();
-    for (const notice of notices) announce(notice, null);
+    for (const notice of notices) announce(notice);
   }
 
   function readWrite(person: Person, change: PeopleChange): PersonEvent {
@@ -75,11 +78,13 @@ export async function watchPeople(
     return toWrittenEvent(person, isAbsorber ? (removed?.ids ?? null) : null);
   }
 
-  function readRemoval(id: string, change: PeopleChange): PersonEvent | null {
-    const transaction = transactionOf(change);
+  function readRemoval(tombstone: TombstoneRecord, change: PeopleChange): PersonEvent | null {
+    const id = tombstone._id.person.toHexString();
     const deletion = announced.get(id);
     announced.delete(id);
-    if (deletion !== undefined && deletion.transaction === transaction) {
+    const transaction = transactionOf(change);
+    if (tombstone.absorbedBy === undefined) {
+      if (deletion === undefined) return null;
       const { record, notice } = deletion;
       return toDeletedEvent(toPerson(record), toRevision(notice, record.version + 1, notice.at));
     }
@@ -94,9 +99,8 @@ export async function watchPeople(
     { _id }: { readonly _id: Types.ObjectId },
     change: PeopleChange,
   ): Promise<PersonEvent | null> {
-    const { operationType, fullDocument = null, updateDescription } = change;
-    if (operationType === "delete") return readRemoval(_id.toHexString(), change);
-    const record = fullDocument === null || "people" in fullDocument ? null : fullDocument;
+    const { fullDocument = null, updateDescription } = change;
+    const record = fullDocument !== null && "phones" in fullDocument ? fullDocument : null;
     const version = updateDescription?.updatedFields?.version ?? record?.version;
     // Many people are written by one update, of which the stream tells only what differs.
     const person = version === undefined ? null : await findPersonAt(stored, _id, version, record);
@@ -107,11 +111,15 @@ export async function watchPeople(
     const { ns, operationType, documentKey, fullDocument = null } = change;
     if (ns.coll === PEOPLE) {
       const { _id } = documentKey;
-      return "deletion" in _id ? null : readPerson({ _id }, change);
+      return "deletion" in _id || "person" in _id ? null : readPerson({ _id }, change);
+    }
+    if (fullDocument !== null && ns.coll === TOMBSTONES) {
+      return "people" in fullDocument || "phones" in fullDocument
+        ? null
+        : readRemoval(fullDocument, change);
     }
     if (ns.coll !== NOTICES) listener.onVocabulary();
-    else if (fullDocument !== null && "people" in fullDocument)
-      announce(fullDocument, transactionOf(change));
+    else if (fullDocument !== null && "people" in fullDocument) announce(fullDocument);
     else if (operationType === "delete" && "deletion" in documentKey._id) forget(documentKey._id);
     return null;
   }
@@ -141,12 +149,13 @@ export async function watchPeople(
 
 const watched = {
   $or: [
-    { "ns.coll": PEOPLE, operationType: { $in: ["insert", "replace", "delete"] } },
+    { "ns.coll": PEOPLE, operationType: { $in: ["insert", "replace"] } },
     {
       "ns.coll": PEOPLE,
       operationType: "update",
       "updateDescription.updatedFields.version": { $exists: true },
     },
+    { "ns.coll": TOMBSTONES, operationType: "insert" },
     { "ns.coll": NOTICES, operationType: { $in: ["insert", "delete"] } },
     {
       "ns.coll": { $in: VOCABULARY },

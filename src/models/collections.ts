@@ -3,6 +3,7 @@ import type { DeletionNoticeRecord } from "./deletion-notice.ts";
 import type { PersonRecord } from "./person.ts";
 import type { MergeRecord } from "./merge.ts";
 import type { RevisionRecord } from "./revision.ts";
+import type { TombstoneRecord } from "./tombstone.ts";
 
 /** The driver's own collections, for writes in bulk and reads of whole records: what they hold is typed here. */
 export interface Collections {
@@ -10,6 +11,7 @@ export interface Collections {
   readonly revisions: mongo.Collection<RevisionRecord>;
   readonly merges: mongo.Collection<MergeRecord>;
   readonly deletionNotices: mongo.Collection<DeletionNoticeRecord>;
+  readonly tombstones: mongo.Collection<TombstoneRecord>;
 }
 
 /** The collections of a connection that is open. */
@@ -21,5 +23,6 @@ export function collectionsOf(connection: Connection): Collections {
     revisions: db.collection<RevisionRecord>("revisions"),
     merges: db.collection<MergeRecord>("merges"),
     deletionNotices: db.collection<DeletionNoticeRecord>("deletionNotices"),
+    tombstones: db.collection<TombstoneRecord>("tombstones"),
   };
 }

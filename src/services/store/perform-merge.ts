@@ -55,7 +55,8 @@ export function createPerformMerge(store: PersonStore, { merges }: Collections):
     const absorbed = planned.merges.map((merge) => merge.absorbed);
     await store.archiveHeads(absorbed, { session });
     // Losers first: an identifier that is with its new owner before it left the old one is a duplicate key.
-    const removals = await store.remove(absorbed, { session });
+    const removal = { origin: planned.after.head, absorbedBy: planned.base.id };
+    const removals = await store.remove(absorbed, { removal, session });
     if (removals.includes("stale")) throw new MergeNotWritten();
     const [update] = await store.update([{ before: planned.base, after: planned.after }], {
       session,

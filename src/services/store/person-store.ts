@@ -18,7 +18,8 @@ import {
 import { derivedFields } from "../../models/deletion-notice.ts";
 import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
 import type { PersonRecord } from "../../models/person.ts";
-import { createDeletionNotices } from "./deletion-notices.ts";
+import { createRemover } from "./remove-people.ts";
+import type { Removal } from "./remove-people.ts";
 import { replacePeople } from "./replace-people.ts";
 
 const LOOKS = 2;
@@ -49,10 +50,13 @@ export interface UpdateOptions extends WriteOptions {
 /** A person whom a write expects to be as it was read. */
 export type PersonVersion = Pick<Person, "id" | "version">;
 
-/** How people are removed. */
-export interface RemoveOptions extends WriteOptions {
-  /** Who or what deletes them, for subscribers to hear of it; absent where a merge absorbs them, which is no deletion. */
-  readonly announced?: Origin;
+/** How people are removed; without a session, many in one transaction. */
+export interface RemoveOptions {
+  /** Why, for the change log. */
+  readonly removal: Removal;
+  readonly session?: mongo.ClientSession;
+  /** Throws where the caller may write no more: asked before each transaction. */
+  readonly demandRight?: () => void;
 }
 
 /** The only code that reads and writes people as a whole. Inside a transaction a duplicate key is thrown: it has ended it. */
@@ -72,9 +76,9 @@ export interface PersonStore {
   /** Replaces people who still have the version that was read; no two updates are of one person. */
   update(updates: readonly PersonUpdate[], options?: UpdateOptions): Promise<WriteOutcome[]>;
   /** Removes people who still have the version that was read; says which were removed. */
-  remove(people: readonly PersonVersion[], options?: RemoveOptions): Promise<WriteOutcome[]>;
+  remove(people: readonly PersonVersion[], options: RemoveOptions): Promise<WriteOutcome[]>;
   /** Deletes people whatever their version, and tells subscribers; answers those whom it deleted, as they were at the last. */
-  delete(ids: readonly string[], announced: Origin): Promise<Person[]>;
+  delete(ids: readonly string[], origin: Origin): Promise<Person[]>;
   /** Replaces what the latest revision tells, where it is the latest still; that is no change of the person. */
   rewriteHead(id: string, head: Revision): Promise<void>;
   /** All revisions of a person, oldest first, the latest and the creation included. */
@@ -91,7 +95,7 @@ export interface PersonStore {
 /** The store over the collections of an open connection. */
 export function createPersonStore(collections: Collections): PersonStore {
   const { people, revisions } = collections;
-  const notices = createDeletionNotices(collections);
+  const remover = createRemover(collections);
 
   async function findByIds(
     ids: readonly string[],
@@ -163,53 +167,6 @@ export function createPersonStore(collections: Collections): PersonStore {
     return outcomes;
   }
 
-  async function remove(
-    removed: readonly PersonVersion[],
-    { announced, ...options }: RemoveOptions = {},
-  ): Promise<WriteOutcome[]> {
-    if (removed.length === 0) return [];
-    if (announced === undefined) return removeUnannounced(removed, options);
-    const ids = toObjectIds(removed.map(({ id }) => id));
-    const takeBack = await notices.write(ids, announced, options);
-    const outcomes = await removeUnannounced(removed, options);
-    await takeBack();
-    return outcomes;
-  }
-
-  async function removeUnannounced(
-    removed: readonly PersonVersion[],
-    options: WriteOptions,
-  ): Promise<WriteOutcome[]> {
-    const idsByVersion = new Map<number, Types.ObjectId[]>();
-    for (const { id, version } of removed) {
-      const ids = idsByVersion.get(version) ?? [];
-      ids.push(new Types.ObjectId(id));
-      idsByVersion.set(version, ids);
-    }
-    let deletedCount = 0;
-    // One command for all of a version takes a third of what one for each person does.
-    for (const [version, ids] of idsByVersion) {
-      deletedCount += (await people.deleteMany({ _id: { $in: ids }, version }, options))
-        .deletedCount;
-    }
-    if (deletedCount === removed.length) return removed.map(() => "written");
-    const ids = toObjectIds(removed.map(({ id }) => id));
-    const left = await people
-      .find({ _id: { $in: ids } }, { projection: { _id: 1 }, ...inSession(options.session) })
-      .toArray();
-    const leftIds = new Set(left.map(({ _id }) => _id.toHexString()));
-    return removed.map(({ id }) => (leftIds.has(id) ? "stale" : "written"));
-  }
-
-  async function deleteAnyVersion(ids: readonly string[], announced: Origin): Promise<Person[]> {
-    const takeBack = await notices.write(toObjectIds(ids), announced, {});
-    const deleted = await Promise.all(
-      toObjectIds(ids).map((_id) => people.findOneAndDelete({ _id })),
-    );
-    await takeBack();
-    return deleted.flatMap((record) => (record === null ? [] : [toPerson(record)]));
-  }
-
   async function rewriteHead(id: string, head: Revision): Promise<void> {
     const { changes = [] } = toRevisionRecord(id, head);
     const filter = { _id: new Types.ObjectId(id), version: head.version };
@@ -271,8 +228,8 @@ export function createPersonStore(collections: Collections): PersonStore {
     findByIdentifiers,
     insert,
     update,
-    remove,
-    delete: deleteAnyVersion,
+    remove: (removed, options) => remover.remove(removed, options),
+    delete: (ids, origin) => remover.removeAnyVersion(ids, origin),
     rewriteHead,
     revisionsOf,
     archivedRevisionsOf,

@@ -254,9 +254,14 @@ describe("changes of people", () => {
     const all = await feed.subscribe({ of: "changed" });
     const some = await feed.subscribe({ of: "changed", filter: fixed(inCity("split")) });
     const at = new Date();
-    await store.remove([ana, ivo], { announced: { at, cause: "UNDONE", undoes: importId } });
+    await store.remove([ana, ivo], {
+      removal: { origin: { at, cause: "UNDONE", undoes: importId } },
+    });
     await inTransaction((session) =>
-      store.remove([mia], { session, announced: { at, cause: "DELETED", apiKeyId: importId } }),
+      store.remove([mia], {
+        session,
+        removal: { origin: { at, cause: "DELETED", apiKeyId: importId } },
+      }),
     );
     const taken = await take(all, 3);
     expect(kinds(taken)).toEqual(["DELETED", "DELETED", "DELETED"]);

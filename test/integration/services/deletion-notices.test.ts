@@ -34,17 +34,18 @@ async function leftIn({ people, deletionNotices }: Collections): Promise<readonl
 }
 
 describe("an announced removal", () => {
-  const announced = { at: new Date(), cause: "UNDONE", undoes: importId } as const;
+  const at = new Date();
+  const removal = { origin: { at, cause: "UNDONE", undoes: importId } } as const;
 
   it("tells who goes and why before they go, and keeps nothing of it", async () => {
     const ana = aPerson({ firstName: "Ana", "phones.385911234567": true });
-    const { collections, outcomes, first, stream } = await removed([ana], { announced });
+    const { collections, outcomes, first, stream } = await removed([ana], { removal });
     expect(outcomes).toEqual(["written"]);
     const notice = await first;
     expect(notice).toMatchObject({
       operationType: "insert",
       fullDocument: {
-        at: announced.at,
+        at,
         cause: "UNDONE",
         people: [{ version: 1, firstName: "Ana", phones: [{ number: "385911234567" }] }],
       },
@@ -60,7 +61,7 @@ describe("an announced removal", () => {
     const store = createPersonStore(collections);
     const people = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Ivo" })];
     await store.insert(people);
-    const outcomes = await inTransaction((session) => store.remove(people, { session, announced }));
+    const outcomes = await inTransaction((session) => store.remove(people, { session, removal }));
     expect(outcomes).toEqual(["written", "written"]);
     expect(await leftIn(collections)).toEqual([0, 0]);
   });
@@ -68,7 +69,7 @@ describe("an announced removal", () => {
   it("tells of many in several notices of a size that an event can carry", async () => {
     const fields = { firstName: "Ana", address: "x".repeat(1024 * 1024) };
     const people = Array.from({ length: 20 }, () => aPerson(fields));
-    const { collections, first, stream } = await removed(people, { announced });
+    const { collections, first, stream } = await removed(people, { removal });
     const parts: number[] = [];
     for (
       let change = await first;
@@ -89,7 +90,7 @@ describe("an announced removal", () => {
     const [ana, ivo] = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Ivo" })];
     await store.insert([ana, ivo]);
     await store.update([{ before: ana, after: changed(ana, { firstName: "Anna" }) }]);
-    expect(await store.remove([ana, ivo], { announced })).toEqual(["stale", "written"]);
+    expect(await store.remove([ana, ivo], { removal })).toEqual(["stale", "written"]);
     expect(await leftIn(collections)).toEqual([1, 0]);
   });
 });

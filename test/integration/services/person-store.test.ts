@@ -59,7 +59,7 @@ describe("the person store", () => {
         const [owner, gone, second] = [aPersonAt(3), aPersonAt(4), aPersonAt(5)];
         await store.insert([plain, stale, taken, owner, gone, second]);
         await store.update([{ before: stale, after: named(stale, "Before") }]);
-        await store.remove([gone]);
+        await store.remove([gone], { removal: { origin: { at: new Date(), cause: "DELETED" } } });
         const secondNow = named(second, "$second");
         await store.update([{ before: second, after: secondNow }]);
         const updates = [

@@ -6,7 +6,6 @@ import type {
   UndoneGroupRecord,
 } from "../../../models/import-batch.ts";
 import type { PersonVersion } from "../../store/person-store.ts";
-import { beforeOutcome } from "./import-batches.ts";
 import { persist, persistOwned } from "../jobs/import-job-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import type { ImportUndo } from "./undo-groups.ts";
@@ -85,7 +84,7 @@ export async function removeUntouched(
     .map(({ id }) => ({ id, version: 1 }));
   if (untouched.length === 0) return;
   const { importId, keyId } = undo;
-  const announced = {
+  const origin = {
     at: new Date(),
     cause: "UNDONE",
     importId,
@@ -93,7 +92,7 @@ export async function removeUntouched(
     ...(keyId === null ? {} : { apiKeyId: keyId }),
   } as const;
   const outcomes = await persistOwned(undo, () =>
-    tools.store.remove(untouched, { announced, ...beforeOutcome }),
+    tools.store.remove(untouched, { removal: { origin }, demandRight: undo.demandLease }),
   );
   const stale = new Set(
     untouched.flatMap(({ id }, index) => (outcomes[index] === "written" ? [] : [id])),

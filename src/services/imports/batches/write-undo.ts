@@ -80,10 +80,10 @@ async function writeTogether(
     ),
   );
   const { importId } = undo;
-  const announced = { at: new Date(), cause: "UNDONE", importId, undoes: importId } as const;
+  const origin = { at: new Date(), cause: "UNDONE", importId, undoes: importId } as const;
   const people = removals.map(({ person }) => person);
   const removed = await persistOwned(undo, () =>
-    tools.store.remove(people, { announced, ...beforeOutcome }),
+    tools.store.remove(people, { removal: { origin }, demandRight: undo.demandLease }),
   );
   sort(removals, removed);
   const gone = people.filter((_, index) => removed[index] === "written");

@@ -1,0 +1,172 @@
+import { mongo, Types } from "mongoose";
+import { inTransaction } from "../../database/transaction.ts";
+import type { Person } from "../../domain/people/person.ts";
+import type { Origin } from "../../domain/people/revision.ts";
+import type { Collections } from "../../models/collections.ts";
+import { derivedFields } from "../../models/deletion-notice.ts";
+import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
+import { toPerson } from "../../models/person-mapping.ts";
+import type { TombstoneRecord } from "../../models/tombstone.ts";
+import { createDeletionNotices } from "./deletion-notices.ts";
+import type { PersonVersion, RemoveOptions, WriteOutcome } from "./person-store.ts";
+
+const PEOPLE_TOGETHER = 500;
+const WRITE_CONFLICT = 112;
+
+/** Why people are removed: who or what did it, and by whom they were absorbed where it was a merge. */
+export interface Removal {
+  readonly origin: Origin;
+  readonly absorbedBy?: string;
+}
+
+/** Removes people, each with a tombstone in the same transaction. */
+export interface Remover {
+  /** Those who still have the version that was read. */
+  remove(people: readonly PersonVersion[], options: RemoveOptions): Promise<WriteOutcome[]>;
+  /** Whatever their version; returns whom it removed, as they were. */
+  removeAnyVersion(ids: readonly string[], origin: Origin): Promise<Person[]>;
+}
+
+/** The remover over the collections of an open connection. */
+export function createRemover(collections: Collections): Remover {
+  const { people, tombstones } = collections;
+  const notices = createDeletionNotices(collections);
+
+  async function bury(
+    removed: readonly { readonly _id: Types.ObjectId; readonly version: number }[],
+    removal: Removal,
+    session: mongo.ClientSession,
+  ): Promise<void> {
+    if (removed.length === 0) return;
+    await people.deleteMany({ _id: { $in: removed.map(({ _id }) => _id) } }, { session });
+    await tombstones.insertMany(
+      removed.map((record) => toTombstone(record, removal)),
+      { session },
+    );
+  }
+
+  async function removeWithin(
+    removed: readonly PersonVersion[],
+    removal: Removal,
+    session: mongo.ClientSession,
+  ): Promise<WriteOutcome[]> {
+    const present = await people
+      .find({ _id: { $in: toObjectIds(removed) } }, { projection: { version: 1 }, session })
+      .toArray();
+    const expected = new Map(removed.map(({ id, version }) => [id, version]));
+    const hasVersion = ({ _id, version }: (typeof present)[number]): boolean =>
+      expected.get(_id.toHexString()) === version;
+    await bury(present.filter(hasVersion), removal, session);
+    const stored = new Map(present.map(({ _id, version }) => [_id.toHexString(), version]));
+    return removed.map(({ id, version }): WriteOutcome => {
+      const found = stored.get(id);
+      // A deletion that is done again finds nobody. Whoever is to be absorbed must be there.
+      if (found === undefined) return removal.absorbedBy === undefined ? "written" : "stale";
+      return found === version ? "written" : "stale";
+    });
+  }
+
+  return {
+    async remove(removed, { removal, session, demandRight }) {
+      if (removed.length === 0) return [];
+      const ids = toObjectIds(removed);
+      const takeBack =
+        removal.absorbedBy === undefined
+          ? await notices.write(ids, removal.origin, session === undefined ? {} : { session })
+          : null;
+      const outcomes =
+        session === undefined
+          ? await inParts(removed, (part, own) => {
+              demandRight?.();
+              return removeWithin(part, removal, own);
+            })
+          : await removeWithin(removed, removal, session);
+      await takeBack?.();
+      return outcomes;
+    },
+
+    async removeAnyVersion(ids, origin) {
+      const takeBack = await notices.write(
+        ids.map((id) => new Types.ObjectId(id)),
+        origin,
+        {},
+      );
+      const removed = await inParts(ids, async (part, session) => {
+        const found = await people
+          .find<PlainPersonRecord>(
+            { _id: { $in: part.map((id) => new Types.ObjectId(id)) } },
+            { projection: withoutDerived, session },
+          )
+          .toArray();
+        await bury(found, { origin }, session);
+        return found.map(toPerson);
+      });
+      await takeBack();
+      return removed;
+    },
+  };
+}
+
+/**
+ * Works on the parts of a list, a transaction each. One transaction of many people comes through late, or never, beside others
+ * who write them: where it meets a conflict it is halved, and the last one alone is tried until it is done.
+ */
+async function inParts<T, R>(
+  all: readonly T[],
+  work: (part: readonly T[], session: mongo.ClientSession) => Promise<R[]>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const open: (readonly T[])[] = [];
+  for (let start = 0; start < all.length; start += PEOPLE_TOGETHER)
+    open.push(all.slice(start, start + PEOPLE_TOGETHER));
+  for (let part = open.shift(); part !== undefined; part = open.shift()) {
+    try {
+      results.push(...(await inOneTransaction(part, work)));
+    } catch (error) {
+      if (!(error instanceof MetConflict)) throw error;
+      const middle = Math.ceil(part.length / 2);
+      open.unshift(part.slice(0, middle), part.slice(middle));
+    }
+  }
+  return results;
+}
+
+function inOneTransaction<T, R>(
+  part: readonly T[],
+  work: (part: readonly T[], session: mongo.ClientSession) => Promise<R[]>,
+): Promise<R[]> {
+  return inTransaction(async (session) => {
+    try {
+      return await work(part, session);
+    } catch (error) {
+      // Left by this error, the transaction is not tried again as it is.
+      if (part.length > 1 && isWriteConflict(error)) throw new MetConflict();
+      throw error;
+    }
+  });
+}
+
+class MetConflict extends Error {}
+
+const isWriteConflict = (error: unknown): boolean =>
+  error instanceof mongo.MongoServerError && error.code === WRITE_CONFLICT;
+
+function toTombstone(
+  { _id, version }: { readonly _id: Types.ObjectId; readonly version: number },
+  { origin: { at, cause, importId, apiKeyId, undoes }, absorbedBy }: Removal,
+): TombstoneRecord {
+  return {
+    _id: { person: _id, version },
+    at,
+    cause,
+    ...(importId === undefined ? {} : { importId: new Types.ObjectId(importId) }),
+    ...(apiKeyId === undefined ? {} : { keyId: new Types.ObjectId(apiKeyId) }),
+    ...(undoes === undefined ? {} : { undoes: new Types.ObjectId(undoes) }),
+    ...(absorbedBy === undefined ? {} : { absorbedBy: new Types.ObjectId(absorbedBy) }),
+  };
+}
+
+const withoutDerived = Object.fromEntries(derivedFields.map((field) => [field, 0]));
+
+const toObjectIds = (people: readonly Pick<Person, "id">[]): Types.ObjectId[] =>
+  people.map(({ id }) => new Types.ObjectId(id));
