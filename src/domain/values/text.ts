@@ -1,3 +1,4 @@
+import { foldCase } from "./fold-case.ts";
 import { accept, refuse } from "./normalised.ts";
 import type { Normalised } from "./normalised.ts";
 
@@ -51,9 +52,12 @@ export function normaliseText(text: string, limit: number): Normalised<string> {
   return isLongerThan(composed, limit) ? tooLong(limit) : accept(composed);
 }
 
-/** The form in which names are unique without regard to case: tag names and attribute keys. */
+/**
+ * The form in which names of tags and segments and keys of attributes are unique: NFKC and Unicode's full case folding;
+ * accents count. Doing it twice changes nothing.
+ */
 export function caseKey(text: string): string {
-  return text.normalize("NFC").toLowerCase().normalize("NFC");
+  return foldCase(text.normalize("NFKC")).normalize("NFKC");
 }
 
 /** A text of a caller's as a message shows it: in quotes, and only its beginning where it is long. */

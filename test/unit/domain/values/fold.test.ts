@@ -16,6 +16,22 @@ describe("fold", () => {
     ["ΣΊΣΥΦΟΣ", "σισυφοσ"],
     ["e\u0301", "e"],
     ["plain", "plain"],
+    ["Işık", "isik"],
+    ["IŞIK", "isik"],
+    ["ışık", "isik"],
+    ["ISIK", "isik"],
+    ["Ağaoğlu", "agaoglu"],
+    ["Guðrún Ægisdóttir", "gudrun aegisdottir"],
+    ["Ħal Għaxaq", "hal ghaxaq"],
+    ["Ŧ ŧ", "t t"],
+    ["O’Brien O‘Brien OʼBrien O`Brien O´Brien O＇Brien O′Brien", "o'brien ".repeat(7).trim()],
+    ["Hawaiʻi", "hawai'i"],
+    [
+      "Anne‐Marie Anne‑Marie Anne–Marie Anne—Marie Anne−Marie Anne－Marie",
+      "anne-marie ".repeat(6).trim(),
+    ],
+    ["Ana\u200bMa\u00adria\u2060", "anamaria"],
+    ["Ǆ ǅ ǆ", "dz dz dz"],
   ])("folds %j to %j", (text, expected) => {
     expect(fold(text)).toBe(expected);
   });

@@ -1,0 +1,90 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { foldCase } from "../../../../src/domain/values/fold-case.ts";
+import { caseKey } from "../../../../src/domain/values/text.ts";
+
+const HIGHEST = 0x1_ffff;
+
+describe("foldCase", () => {
+  it.each([
+    ["Straße", "strasse"],
+    ["STRASSE", "strasse"],
+    ["GROẞ", "gross"],
+    ["ΣΊΣΥΦΟΣ", "σίσυφοσ"],
+    ["σίσυφος", "σίσυφοσ"],
+    ["IŞIK", "işik"],
+    ["Işık", "işık"],
+    ["ŉ", "ʼn"],
+  ])("folds %j to %j", (text, expected) => {
+    expect(foldCase(text)).toBe(expected);
+  });
+
+  it("joins all letters that Unicode's simple folding joins", () => {
+    const apart: string[] = [];
+    for (let point = 0x80; point <= HIGHEST; point += 1) {
+      if (point >= 0xd800 && point <= 0xdfff) continue;
+      const letter = String.fromCodePoint(point);
+      for (const other of [letter.toLowerCase(), letter.toUpperCase()]) {
+        const isSame =
+          Array.from(other).length === 1 && new RegExp(`^${letter}$`, "iu").test(other);
+        if (isSame && foldCase(letter) !== foldCase(other)) apart.push(`${letter} ${other}`);
+      }
+    }
+    expect(apart).toEqual([]);
+  });
+
+  it("keeps apart what Unicode's simple folding keeps apart, save letters that fold to several", () => {
+    const byFold = new Map<string, string>();
+    const joined: string[] = [];
+    for (let point = 0x80; point <= HIGHEST; point += 1) {
+      if (point >= 0xd800 && point <= 0xdfff) continue;
+      const letter = String.fromCodePoint(point);
+      const folded = foldCase(letter);
+      if (Array.from(folded).length > 1) continue;
+      const first = byFold.get(folded);
+      if (first === undefined) byFold.set(folded, letter);
+      else if (!new RegExp(`^${first}$`, "iu").test(letter)) joined.push(`${first} ${letter}`);
+    }
+    expect(joined).toEqual([]);
+  });
+
+  it("changes nothing the second time", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 20 }), (text) => {
+        expect(foldCase(foldCase(text))).toBe(foldCase(text));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});
+
+describe("caseKey", () => {
+  it.each([
+    ["VIP", "vip"],
+    ["Straße", "STRASSE"],
+    ["ｆｕｌｌ width", "FULL WIDTH"],
+    ["ﬁne", "FINE"],
+    ["e\u0301té", "ÉTÉ"],
+  ])("takes %j and %j for one name", (one, other) => {
+    expect(caseKey(one)).toBe(caseKey(other));
+  });
+
+  it.each([
+    ["cafe", "café"],
+    ["ışık", "isik"],
+    ["Đuro", "Duro"],
+    ["co-op", "co‑op"],
+  ])("keeps %j and %j apart by their accents and marks", (one, other) => {
+    // A non-breaking hyphen is a compatible form of the hyphen U+2010, not of the ASCII hyphen.
+    expect(caseKey(one)).not.toBe(caseKey(other));
+  });
+
+  it("changes nothing the second time", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 20 }), (text) => {
+        expect(caseKey(caseKey(text))).toBe(caseKey(text));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});
