@@ -6,11 +6,14 @@ import { startPeople } from "./server/start-people.ts";
 import type { People } from "./server/start-people.ts";
 
 const STOP_MS = 9_500; // Whoever starts us may kill us after ten seconds.
+// Ctrl+C of "npm start" arrives twice, from the terminal and from npm.
+const ONE_SIGNAL_MS = 1_000;
 
 const config = configure();
 log.level = config.logLevel;
 const starting = startPeople(config, fail);
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void end(0));
+let askedAt: number | null = null;
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, stopOrHurry);
 process.on("uncaughtException", fail);
 
 try {
@@ -40,9 +43,18 @@ function fail(error: Error): void {
   void end(1);
 }
 
+// Asked again, it does not wait.
+function stopOrHurry(): void {
+  if (askedAt === null) {
+    askedAt = performance.now();
+    void end(0);
+  } else if (performance.now() - askedAt > ONE_SIGNAL_MS) {
+    process.exit(1);
+  }
+}
+
 async function end(exitCode: number): Promise<void> {
   setTimeout(() => process.exit(1), STOP_MS).unref();
-  process.once("SIGINT", () => process.exit(1)); // Asked twice, it does not wait.
   const people: People | null = await starting.catch(() => null);
   await people?.stop();
   process.exit(exitCode);

@@ -12,7 +12,7 @@ import {
 /** Which people to find. */
 @InputType({
   description:
-    "Which people to find. All given fields must hold; `and`, `or` and `not` nest. A field that is null counts as absent, and an empty filter matches everybody.",
+    "Which people to find. All given fields must hold; `and`, `or` and `not` nest. A condition without a value (null, an empty object, a variable that is not set) and an empty filter are refused, BAD_USER_INPUT or INVALID: they never mean everybody.",
 })
 export class PersonFilter {
   @Field(() => [PersonFilter], {

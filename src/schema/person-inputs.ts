@@ -4,7 +4,7 @@ import { createProfileInput } from "./profile-input.ts";
 /** A person to create. */
 @InputType({
   description:
-    "A person to create. At least one external id, phone or email is needed, and none of them may belong to somebody already.",
+    "A person to create. At least one external id, phone or email is needed, and none of them may belong to somebody already. Blank text is INVALID: leave the field out.",
 })
 export class CreatePersonInput extends createProfileInput({
   single: "Absent or null: none.",
@@ -29,7 +29,7 @@ export class CreatePersonInput extends createProfileInput({
 /** What changes in a person. */
 @InputType({
   description:
-    "What to change in a person. Absent fields stay as they are, null clears; lists of phones, emails and tags, where given, replace what is there. One external id, phone or email must stay, unless the person has a channel contact.",
+    "What to change in a person. Absent fields stay as they are, null clears, blank text is INVALID; lists of phones, emails and tags, where given, replace what is there. One external id, phone or email must stay, unless the person has a channel contact.",
 })
 export class UpdatePersonInput extends createProfileInput({
   single: "Absent leaves it; null clears it.",

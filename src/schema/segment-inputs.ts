@@ -15,7 +15,7 @@ export class CreateSegmentInput {
   })
   readonly description?: string | null;
 
-  @Field(() => PersonFilter, { description: "Who belongs to it; an empty filter is everybody." })
+  @Field(() => PersonFilter, { description: "Who belongs to it; `{ and: [] }` is everybody." })
   readonly filter!: PersonFilter;
 }
 

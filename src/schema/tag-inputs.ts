@@ -50,7 +50,7 @@ export class DeleteTagInput {
 /** Who gets or loses which tags. */
 @InputType({
   description:
-    "Which people get or lose which tags. Exactly one of `ids` and `filter` is given, else INVALID.",
+    "Which people get or lose which tags. Exactly one of `ids`, `filter` and `everybody` is given, else INVALID.",
 })
 export class TagPeopleInput {
   @Field(() => [String], {
@@ -67,9 +67,16 @@ export class TagPeopleInput {
 
   @Field(() => PersonFilter, {
     nullable: true,
-    description: "Everybody who matches when the mutation arrives; an empty filter is everybody.",
+    description:
+      "Everybody who matches when the mutation arrives. One that asks nothing is INVALID: say `everybody`.",
   })
   readonly filter?: PersonFilter | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "True: everybody there is when the mutation arrives. False, absent or null: not.",
+  })
+  readonly everybody?: boolean | null;
 }
 
 /** What creating or changing a tag answers. */

@@ -3,6 +3,7 @@ import { ApolloServer } from "@apollo/server";
 import type { ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
+import { GraphQLError, OperationTypeNode } from "graphql";
 import type { GraphQLSchema } from "graphql";
 import type { Config } from "../config.ts";
 import { log } from "../log.ts";
@@ -46,8 +47,11 @@ function guardAndMeasure({ limits }: Config, metrics: Metrics): ApolloServerPlug
     requestDidStart: async () => {
       const startedAt = performance.now();
       return {
-        didResolveOperation: async ({ schema, document, operation, request }) => {
+        didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
           if (operation === undefined) return;
+          if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+            throw needsSocket(contextValue.origin);
+          }
           const variables = request.variables ?? {};
           const error = findExcess({ schema, document, operation, variables }, limits);
           if (error !== null) throw error;
@@ -63,4 +67,12 @@ function guardAndMeasure({ limits }: Config, metrics: Metrics): ApolloServerPlug
       };
     },
   };
+}
+
+function needsSocket(origin: string): GraphQLError {
+  const address = `${origin.replace(/^http/, "ws")}/graphql`;
+  return new GraphQLError(
+    `A subscription needs a websocket: connect to ${address} with the subprotocol graphql-transport-ws, and send the key in connectionParams.authorization.`,
+    { extensions: { code: "BAD_REQUEST", http: { status: 400 } } },
+  );
 }

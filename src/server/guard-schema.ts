@@ -8,11 +8,12 @@ import type {
 import { demandScope } from "./authorization/demand-scope.ts";
 import { typeScopes } from "./authorization/type-scopes.ts";
 import type { Context } from "../resolvers/context.ts";
+import { demandSetConditions, takesFilter } from "./unset-conditions.ts";
 
 type Field = GraphQLField<unknown, Context>;
 type Resolve = GraphQLFieldResolver<unknown, Context>;
 
-/** Has every field ask for the scopes of its type, and every query end when its time is up. */
+/** Has every field ask for the scopes of its type, every filter be whole, and every query end when its time is up. */
 export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
@@ -27,6 +28,14 @@ export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
       });
     }
   }
+  for (const root of [schema.getQueryType(), schema.getMutationType()]) {
+    for (const field of Object.values<Field>(root?.getFields() ?? {})) {
+      if (takesFilter(field)) before(field, (_, info) => demandSetConditions(info));
+    }
+  }
+  for (const field of Object.values<Field>(schema.getSubscriptionType()?.getFields() ?? {})) {
+    if (takesFilter(field)) beforeSubscribing(field);
+  }
   for (const field of Object.values<Field>(schema.getQueryType()?.getFields() ?? {})) bound(field);
   return schema;
 }
@@ -36,6 +45,15 @@ function before(field: Field, check: (context: Context, info: GraphQLResolveInfo
   field.resolve = (source, args, context, info) => {
     check(context, info);
     return resolve(source, args, context, info);
+  };
+}
+
+function beforeSubscribing(field: Field): void {
+  const { subscribe } = field;
+  if (subscribe === undefined) return;
+  field.subscribe = (source, args, context, info) => {
+    demandSetConditions(info);
+    return subscribe(source, args, context, info);
   };
 }
 

@@ -1,5 +1,6 @@
 import type { RequestHandler } from "express";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { REPORT_PATH } from "../services/imports/files/file-links.ts";
 
 /** How many imports are in each state. */
 export type CountImports = () => Promise<ReadonlyMap<string, number>>;
@@ -75,4 +76,5 @@ export function createMetrics(countImports: CountImports): Metrics {
 
 // One of few, or a stranger's paths would fill the memory.
 const routeOf = (path: string): string =>
-  /^\/(graphql|health|metrics|downloads)(?=\/|$)/.exec(path)?.[0] ?? "other";
+  routes.find((route) => path === route || path.startsWith(`${route}/`)) ?? "other";
+const routes = ["/graphql", "/health", "/metrics", REPORT_PATH] as const;

@@ -23,6 +23,35 @@ describe("HTTP", () => {
     expect(metrics).toContain("process_cpu_seconds_total");
   });
 
+  it("measures problem reports under their path, and strangers' paths under none", async () => {
+    await fetch(new URL("files/problem-report/000000000000000000000000.csv", server().url));
+    await fetch(new URL("files/other", server().url));
+    const metrics = await (await fetch(new URL("metrics", server().url))).text();
+    const routes = new Set(
+      [
+        ...metrics.matchAll(/people_http_request_duration_seconds_count\{[^}]*route="([^"]*)"/g),
+      ].map(([, route]) => route),
+    );
+    expect(routes).toContain("/files/problem-report");
+    expect(routes).toContain("other");
+    expect(routes).not.toContain("/downloads");
+  });
+
+  it("says what a subscription is to use instead", async () => {
+    const answer = await server().client.send("subscription { personChanged { personId } }");
+    const { host } = new URL(server().url);
+    expect(answer).toMatchObject({
+      status: 400,
+      errors: [
+        {
+          message: `A subscription needs a websocket: connect to ws://${host}/graphql with the subprotocol graphql-transport-ws, and send the key in connectionParams.authorization.`,
+          extensions: { code: "BAD_REQUEST" },
+        },
+      ],
+    });
+    expect(server().stderr()).not.toContain("TypeError");
+  });
+
   it("answers in JSON for an address that nobody serves", async () => {
     const response = await fetch(new URL("nowhere", server().url));
     expect(response.status).toBe(404);

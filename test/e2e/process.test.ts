@@ -1,14 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { join } from "node:path";
 import { describe, expect, inject, it } from "vitest";
 import { describeProcess } from "../../src/database/describe-process.ts";
 import { createClient } from "../support/client.ts";
 import {
   aFolder,
   embeddedIn,
+  mongodPidIn,
   refuseServer,
   startServer,
   startServerIn,
@@ -40,6 +39,16 @@ describe("the process", () => {
       expect(await isRunning(mongod)).toBe(false);
     },
   );
+
+  it("takes a signal that comes again at once for the same one", async () => {
+    const folder = await aFolder();
+    const server = await startServerIn(folder);
+    const mongod = await mongodPidIn(folder);
+    process.kill(server.pid, "SIGINT");
+    process.kill(server.pid, "SIGTERM");
+    expect(await server.end("SIGINT")).toBe(0);
+    expect(await isRunning(mongod)).toBe(false);
+  });
 
   it("refuses to start with a variable that says nonsense, by its name", async () => {
     expect(await refuseServer({ PORT: "http", ROLE: "boss" })).toEqual({
@@ -102,10 +111,6 @@ describe("the process", () => {
     expect(await worker.end()).toBe(0);
   });
 });
-
-async function mongodPidIn(folder: string): Promise<number> {
-  return Number(await readFile(join(folder, "mongodb", "mongod.lock"), "utf8"));
-}
 
 // One that ended and that nobody has asked about since, as an orphan, does not count.
 const isRunning = async (pid: number): Promise<boolean> => (await describeProcess(pid)) !== null;

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -77,6 +77,11 @@ export const embeddedIn = (folder: string): Environment => ({
   DATA_DIR: folder,
   MONGOD_BINARY: inject("mongodBinary"),
 });
+
+/** The MongoDB that a server has started in this folder. */
+export async function mongodPidIn(folder: string): Promise<number> {
+  return Number(await readFile(join(folder, "mongodb", "mongod.lock"), "utf8"));
+}
 
 /** A new folder that is gone after the tests of the file. */
 export async function aFolder(): Promise<string> {

@@ -33,7 +33,7 @@ export interface CustomAttributeInput {
   readonly value?: AttributeValue | null;
 }
 
-/** The values of an input in their stored form. What was absent or blank is absent; null stays null. */
+/** The values of an input in their stored form. What was absent, or blank and left, is absent; null stays null. */
 export interface NormalisedPersonInput {
   /** Single fields and "customAttributes.KEY". */
   readonly values: Readonly<Record<FieldName, AttributeValue | null>>;
@@ -55,6 +55,8 @@ export interface PersonInputContext {
   /** For phones without a country, where the input names none; in the form of `normaliseDefaultCountry`. */
   readonly defaultCountry: string | null;
   readonly limits: Limits;
+  /** Whether blank text says nothing, or is a fault: whoever writes "" over a value means to clear it. */
+  readonly blankText: "says nothing" | "is a fault";
   /** Where the input is within the request. */
   readonly path?: readonly string[];
 }
@@ -90,7 +92,7 @@ export function normalisePersonInput(
   const tags = readList("tags", input.tags, tagRules, report);
   return {
     values: {
-      ...readSingleFields(input, limits, report),
+      ...readSingleFields(input, context, report),
       ...readAttributes(input.customAttributes ?? [], context, report),
     },
     ...(phones === undefined ? {} : { phones }),
@@ -100,6 +102,8 @@ export function normalisePersonInput(
     problems,
   };
 }
+
+const blank = (): Problem => problem("INVALID", "The text is blank: null clears it.");
 
 type Report = (found: Problem, ...place: readonly string[]) => void;
 
@@ -127,7 +131,7 @@ function readDefaultCountry(
 
 function readSingleFields(
   input: PersonInput,
-  limits: Limits,
+  { limits, blankText }: PersonInputContext,
   report: Report,
 ): Record<FieldName, AttributeValue | null> {
   const values: Record<FieldName, AttributeValue | null> = {};
@@ -135,7 +139,9 @@ function readSingleFields(
     const text = input[field];
     if (text === null) {
       values[field] = null;
-    } else if (text !== undefined && !isBlank(text)) {
+    } else if (text !== undefined && isBlank(text)) {
+      if (blankText === "is a fault") report(blank(), field);
+    } else if (text !== undefined) {
       const value = normaliseSingleField(field, text, limits);
       if (value.ok) values[field] = value.value;
       else report(toProblem(value, []), field);
@@ -168,7 +174,7 @@ function readList(
 
 function readAttributes(
   inputs: readonly CustomAttributeInput[],
-  { attributes, limits }: PersonInputContext,
+  { attributes, limits, blankText }: PersonInputContext,
   report: Report,
 ): Record<FieldName, AttributeValue | null> {
   const values: Record<FieldName, AttributeValue | null> = {};
@@ -191,7 +197,9 @@ function readAttributes(
       named.add(attribute.key);
       const stored = readAttribute(attribute, value ?? null, limits);
       if (!stored.ok) report(toProblem(stored, []), ...place, "value");
-      else if (stored.value !== "") {
+      else if (stored.value === "") {
+        if (blankText === "is a fault") report(blank(), ...place, "value");
+      } else {
         values[fieldIn("customAttributes", attribute.key)] = stored.value;
       }
     }

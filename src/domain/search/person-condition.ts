@@ -84,6 +84,20 @@ export const everybody: Condition = { kind: "all", of: [] };
 /** Holds for nobody. */
 export const nobody: Condition = { kind: "any", of: [] };
 
+/** Whether the condition asks nothing of anybody, such as an empty `and`. */
+export function asksNothing(condition: Condition): boolean {
+  switch (condition.kind) {
+    case "all":
+      return condition.of.every(asksNothing);
+    case "any":
+      return condition.of.some(asksNothing);
+    case "not":
+      return refusesAll(condition.of);
+    default:
+      return false;
+  }
+}
+
 /** The conditions that must hold together, those of nested `all` included. */
 export function conjunctsOf(condition: Condition): readonly Condition[] {
   return condition.kind === "all" ? condition.of.flatMap(conjunctsOf) : [condition];
@@ -99,4 +113,17 @@ export function allOf(conditions: readonly Condition[]): Condition {
 export function anyOf(conditions: readonly Condition[]): Condition {
   const [only, ...others] = conditions;
   return only !== undefined && others.length === 0 ? only : { kind: "any", of: conditions };
+}
+
+function refusesAll(condition: Condition): boolean {
+  switch (condition.kind) {
+    case "all":
+      return condition.of.some(refusesAll);
+    case "any":
+      return condition.of.every(refusesAll);
+    case "not":
+      return asksNothing(condition.of);
+    default:
+      return false;
+  }
 }

@@ -3,7 +3,7 @@ import type { AttributeValue } from "../values/attribute-value.ts";
 /** How many levels of `and`, `or` and `not` a filter may have. */
 export const DEEPEST_FILTER = 10;
 
-/** A filter as clients write it. What is null counts as absent. */
+/** A filter as clients write it. What is null has no value, and is refused. */
 export interface PersonFilterInput {
   readonly and?: readonly PersonFilterInput[] | null;
   readonly or?: readonly PersonFilterInput[] | null;
@@ -95,7 +95,7 @@ export function namesIn(filter: PersonFilterInput): FilterNames {
   return { tags, attributes };
 }
 
-/** The filter as JSON: without what is null, moments as text, tag names as `rename` has them. */
+/** The filter as JSON: moments as text, tag names as `rename` has them. */
 export function toFilterJson(
   filter: PersonFilterInput,
   rename: (tagName: string) => string = (name) => name,
@@ -117,7 +117,7 @@ function toJson(value: unknown, rename: (tagName: string) => string, isOfTags: b
   if (Array.isArray(value)) return value.map((each: unknown) => toJson(each, rename, isOfTags));
   if (typeof value === "string") return isOfTags ? rename(value) : value;
   if (typeof value !== "object" || value === null) return value;
-  const present = Object.entries(value).filter(([, part]) => part !== null && part !== undefined);
+  const present = Object.entries(value).filter(([, part]) => part !== undefined);
   return Object.fromEntries(
     present.map(([name, part]) => [name, toJson(part, rename, isOfTags || name === "tags")]),
   );

@@ -9,6 +9,7 @@ import { toProblem } from "../values/normalised.ts";
 import type { Normalised } from "../values/normalised.ts";
 import { allOf, anyOf, foldedFields, nobody } from "./person-condition.ts";
 import type { Condition, FoldedField, Range } from "./person-condition.ts";
+import { reportMissingValues } from "./missing-values.ts";
 import { DEEPEST_FILTER } from "./person-filter-input.ts";
 import type {
   DateFilterInput,
@@ -59,6 +60,7 @@ function readLevel(
     report(problem("TOO_MANY", `The filter is nested more than ${DEEPEST_FILTER} levels deep.`));
     return nobody;
   }
+  reportMissingValues(filter, report);
   const read = (nested: PersonFilterInput, ...place: readonly string[]): Condition =>
     readLevel(nested, reading, [...path, ...place], depth + 1);
   const conditions = readFields(filter, reading.context, report);
@@ -218,7 +220,7 @@ function readTags(
     if (ids.includes(null)) conditions.push(nobody);
     for (const id of known(ids)) conditions.push({ kind: "tags", oneOf: [id] });
   }
-  if (none && fits(none, context, report, "tags", "none")) {
+  if (none && none.length > 0 && fits(none, context, report, "tags", "none")) {
     conditions.push({ kind: "not", of: { kind: "tags", oneOf: known(idsOf(none)) } });
   }
   return conditions;

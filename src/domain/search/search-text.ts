@@ -4,7 +4,7 @@ import { allOf, anyOf, everybody } from "./person-condition.ts";
 import type { Condition, PrefixIndex } from "./person-condition.ts";
 import { phonePrefixes } from "../values/phone.ts";
 import { problem, fail, succeed } from "../result.ts";
-import type { Result } from "../result.ts";
+import type { Problem, Result } from "../result.ts";
 import { wordsOf } from "./search-words.ts";
 import { trimText } from "../values/text.ts";
 
@@ -16,24 +16,34 @@ const PART_OF_PHONE = /^[+()[\]\d./\p{Pd}]+$/u;
 
 /** Reads the words of a search: each must begin a word of a name, an email, a phone or an external id. */
 export function readSearch(text: string, defaultCountry: string | null): Result<Condition> {
-  const trimmed = trimText(text);
-  if (trimmed === "") return succeed(everybody);
-  if (trimmed.length > LONGEST_SEARCH) {
-    return fail(
-      problem("TOO_LARGE", `The search is longer than ${LONGEST_SEARCH} characters.`, ["search"]),
-    );
-  }
-  const tokens = trimmed.split(BLANKS).filter((token) => token !== "");
-  if (tokens.length > MOST_WORDS) {
-    return fail(problem("TOO_MANY", `The search has more than ${MOST_WORDS} words.`, ["search"]));
-  }
-  if (tokens.some((token) => CONTROL.test(token))) {
-    return fail(
-      problem("INVALID", "The search holds a control character or half a character.", ["search"]),
-    );
-  }
+  const tokens = tokensOf(text);
+  const fault = faultOfSearch(text);
+  if (fault !== null) return fail(fault);
+  if (tokens.length === 0) return succeed(everybody);
   return succeed(allOf(joinPhones(tokens).map((run) => toTerm(run, defaultCountry))));
 }
+
+/** What is wrong with the text of a search, of people or of names; null where nothing is. */
+export function faultOfSearch(text: string): Problem | null {
+  const fault = (code: Problem["code"], message: string): Problem =>
+    problem(code, message, ["search"]);
+  if (trimText(text).length > LONGEST_SEARCH) {
+    const most = LONGEST_SEARCH.toLocaleString("en");
+    return fault("TOO_LARGE", `The search is longer than ${most} characters.`);
+  }
+  const tokens = tokensOf(text);
+  if (tokens.length > MOST_WORDS) {
+    return fault("TOO_MANY", `The search has more than ${MOST_WORDS} words.`);
+  }
+  return tokens.some((token) => CONTROL.test(token))
+    ? fault("INVALID", "The search holds a control character or half a character.")
+    : null;
+}
+
+const tokensOf = (text: string): string[] =>
+  trimText(text)
+    .split(BLANKS)
+    .filter((token) => token !== "");
 
 // "+385 (0)91 123 4567" is one word.
 function joinPhones(tokens: readonly string[]): string[][] {

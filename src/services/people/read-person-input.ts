@@ -5,13 +5,18 @@ import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
 import { caseKey } from "../../domain/values/text.ts";
 import type { PeopleDependencies } from "../store/people-dependencies.ts";
 
-/** Normalises what the API was told of one person; the attributes it names are looked up. */
+/** Normalises what the API was told of one person, where blank text is a fault; the attributes it names are looked up. */
 export async function readPersonInput(
   input: PersonInput,
   { limits, defaultCountry }: Pick<PeopleDependencies, "limits" | "defaultCountry">,
 ): Promise<NormalisedPersonInput> {
   const attributes = await attributesNamedBy([input]);
-  return normalisePersonInput(input, { attributes, defaultCountry, limits });
+  return normalisePersonInput(input, {
+    attributes,
+    defaultCountry,
+    limits,
+    blankText: "is a fault",
+  });
 }
 
 /** Every definition by `caseKey` of its key, where an input names any; else none is needed. */

@@ -1,6 +1,7 @@
 import { Types } from "mongoose";
 import { fromPublicId, toPublicId } from "../../domain/ids.ts";
 import { toProblem } from "../../domain/values/normalised.ts";
+import { asksNothing } from "../../domain/search/person-condition.ts";
 import type { PersonFilterInput } from "../../domain/search/person-filter-input.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
@@ -14,11 +15,12 @@ import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts
 import type { PersonFinder } from "../search/person-finder.ts";
 import { ensureTags, findTagIds } from "../tags/tag-service.ts";
 
-/** Which people get or lose which tags; exactly one of ids and filter. */
+/** Which people get or lose which tags; exactly one of ids, filter and everybody. */
 export interface TagPeopleRequest {
   readonly tags: readonly string[];
   readonly ids?: readonly string[] | null;
   readonly filter?: PersonFilterInput | null;
+  readonly everybody?: boolean | null;
 }
 
 /** What tagging people works with. */
@@ -60,7 +62,7 @@ export async function untagPeople(
 
 async function readRequest(
   dependencies: TaggingDependencies,
-  { tags, ids, filter }: TagPeopleRequest,
+  { tags, ...whom }: TagPeopleRequest,
 ): Promise<Result<{ readonly names: readonly string[]; readonly found: Found }>> {
   const { limits } = dependencies;
   const problems: Problem[] = [];
@@ -75,14 +77,26 @@ async function readRequest(
     const message = `${tags.length} tags are named; a person has at most ${limits.tagsPerPerson}.`;
     problems.push(problem("TOO_MANY", message, ["tags"]));
   }
-  const byIds = ids !== undefined && ids !== null;
-  const byFilter = filter !== undefined && filter !== null;
-  if (byIds === byFilter) problems.push(problem("INVALID", "Give either ids or filter."));
   if (problems.length > 0) return fail(...problems);
-  const found = byIds
-    ? await findNamed(dependencies, ids)
-    : await findMatching(dependencies, filter ?? {});
+  const found = await findWhom(dependencies, whom);
   return found.ok ? succeed({ names, found: found.value }) : found;
+}
+
+function findWhom(
+  dependencies: TaggingDependencies,
+  { ids, filter, everybody }: Omit<TagPeopleRequest, "tags">,
+): Promise<Result<Found>> {
+  const ways = [
+    ...(ids ? [() => findNamed(dependencies, ids)] : []),
+    ...(filter ? [() => findMatching(dependencies, filter)] : []),
+    ...(everybody === true ? [() => findAll(dependencies)] : []),
+  ];
+  const [only, ...others] = ways;
+  return only === undefined || others.length > 0
+    ? Promise.resolve(
+        fail(problem("INVALID", "Give exactly one of ids, filter and everybody: true.")),
+      )
+    : only();
 }
 
 async function findNamed(
@@ -109,8 +123,16 @@ async function findMatching(
   filter: PersonFilterInput,
 ): Promise<Result<Found>> {
   const read = await dependencies.finder.readFilter(filter, ["filter"]);
-  return read.ok ? succeed(await findMany(dependencies, compilePersonFilter(read.value))) : read;
+  if (!read.ok) return read;
+  if (asksNothing(read.value)) return fail(problem("INVALID", ASKS_NOTHING, ["filter"]));
+  return succeed(await findMany(dependencies, compilePersonFilter(read.value)));
 }
+
+const ASKS_NOTHING =
+  "The filter asks nothing, so everybody matches it: say `everybody: true` where that is meant.";
+
+const findAll = async (dependencies: TaggingDependencies): Promise<Result<Found>> =>
+  succeed(await findMany(dependencies, {}));
 
 /** Who would have too many tags, among people who are done at once; those of an operation are told of at its end. */
 async function findExcess(

@@ -52,7 +52,8 @@ async function upsertOnce(
     attributes: await attributesNamedBy(people),
     defaultCountry: country?.value ?? dependencies.defaultCountry,
     limits,
-  };
+    blankText: "says nothing",
+  } as const;
   const candidates: Candidate[] = [];
   const answers = new Map<number, UpsertAnswer>();
   for (const [index, person] of people.entries()) {

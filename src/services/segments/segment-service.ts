@@ -15,13 +15,14 @@ import type {
   SegmentReference,
 } from "../../domain/segments/segment.ts";
 import { normaliseTagName } from "../../domain/values/tag-name.ts";
-import { caseKey, normaliseText, trimText } from "../../domain/values/text.ts";
+import { caseKey, normaliseText } from "../../domain/values/text.ts";
 import { SegmentModel } from "../../models/segment.ts";
 import type { SegmentRecord, SegmentReferenceRecord } from "../../models/segment.ts";
 import { mapConnection, readConnection } from "../read-connection.ts";
 import type { Connection, KeysetRange, PageArguments } from "../read-connection.ts";
 import type { PersonFinder } from "../search/person-finder.ts";
 import { countTimeMs, pageTimeMs } from "../query-time.ts";
+import { searchNames } from "../search/search-names.ts";
 import { findCurrentNames, toSaved } from "./segment-names.ts";
 
 const HEX_ID = /^[0-9a-f]{24}$/;
@@ -85,7 +86,7 @@ export function createSegmentService(options: SegmentServiceOptions): SegmentSer
     search,
     ...page
   }: PageArguments & { readonly search?: string | null }): Promise<Connection<SavedSegment>> {
-    const found = matching(search ?? "");
+    const found = searchNames(search ?? "");
     const records = await readConnection(page, limits, {
       name: "segments",
       keyOf: ({ folded, _id }: SegmentRecord): SegmentKey => [folded, _id.toHexString()],
@@ -228,14 +229,6 @@ async function readPage(
     limit,
     maxTimeMS,
   }).lean();
-}
-
-function matching(search: string): Record<string, unknown> {
-  const words = wordsOf(search);
-  if (words.length > 0) return { $and: words.map((word) => ({ words: { $regex: `^${word}` } })) };
-  // What has no letter and no digit is no word: "★" is looked for at the name's beginning.
-  const text = fold(trimText(search));
-  return text === "" ? {} : { folded: { $gte: text, $lt: `${text}\u{10ffff}` } };
 }
 
 function nameOf(name: string): Pick<SegmentRecord, "name" | "key" | "folded" | "words"> {

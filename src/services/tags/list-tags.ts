@@ -1,14 +1,13 @@
 import { Types } from "mongoose";
 import type { PipelineStage } from "mongoose";
-import { fold } from "../../domain/values/fold.ts";
 import type { Limits } from "../../domain/limits.ts";
 import { createdAtOf } from "../../domain/ids.ts";
 import { caseKey, trimText } from "../../domain/values/text.ts";
-import { wordsOf } from "../../domain/search/search-words.ts";
 import { TagModel } from "../../models/tag.ts";
 import type { TagRecord } from "../../models/tag.ts";
 import { readConnection } from "../read-connection.ts";
 import type { Connection, KeysetList, KeysetRange, PageArguments } from "../read-connection.ts";
+import { searchNames } from "../search/search-names.ts";
 import { countTimeMs, isTimeUp, pageTimeMs } from "../query-time.ts";
 import { tookTooLong } from "../request-error.ts";
 
@@ -31,7 +30,7 @@ export function listTags(
   }: PageArguments & { readonly search?: string | null; readonly sort?: TagOrder | null },
   limits: Limits,
 ): Promise<Connection<TagRecord>> {
-  const found = matching(search ?? "");
+  const found = searchNames(search ?? "");
   const order = orders[sort ?? "NAME"];
   const list: KeysetList<ListedTag, TagKey> = {
     name: `tags ${sort ?? "NAME"}`,
@@ -94,14 +93,6 @@ const orders: Readonly<Record<TagOrder, Order>> = {
     stages: [],
   },
 };
-
-function matching(search: string): Condition {
-  const words = wordsOf(search);
-  if (words.length > 0) return { $and: words.map((word) => ({ words: { $regex: `^${word}` } })) };
-  // What has no letter and no digit is no word: "★" is looked for at the name's beginning.
-  const text = fold(trimText(search));
-  return text === "" ? {} : { folded: { $gte: text, $lt: `${text}\u{10ffff}` } };
-}
 
 async function read(
   found: Condition,

@@ -56,6 +56,54 @@ describe("people over the API", () => {
     expect(found.totalCount).toBe(5);
   });
 
+  it.each([
+    ["a variable that is not set", "{ email: $unset }", ["filter", "email"]],
+    [
+      "one beside another condition",
+      '{ email: $unset, firstName: { equals: "Ana" } }',
+      ["filter", "email"],
+    ],
+    [
+      "one deep inside",
+      "{ or: [{ not: { email: $unset } }] }",
+      ["filter", "or", "0", "not", "email"],
+    ],
+    [
+      "an operator's that is not set",
+      "{ email: { equals: $text } }",
+      ["filter", "email", "equals"],
+    ],
+    ["null", "{ email: { equals: null } }", ["filter", "email", "equals"]],
+    ["an empty object", "{ email: {} }", ["filter", "email"]],
+    ["an empty filter", "{}", ["filter"]],
+  ])("never finds everybody by %s", async (_, filter, path) => {
+    const declared = ["$unset: StringFilter", "$text: String"].filter((variable) =>
+      filter.includes(variable.split(":")[0] ?? ""),
+    );
+    const variables = declared.length === 0 ? "" : `(${declared.join()})`;
+    const { errors } = await api.send(
+      `query ${variables} { people(filter: ${filter}) { totalCount } }`,
+    );
+    expect(errors).toMatchObject([
+      { path: ["people"], extensions: { code: "BAD_USER_INPUT", problems: [{ path }] } },
+    ]);
+  });
+
+  it("finds everybody where no filter is given, or a variable for the whole of it is not set", async () => {
+    const source = "query ($filter: PersonFilter) { people(filter: $filter) { totalCount } }";
+    expect(await api.ask(source)).toEqual({ people: { totalCount: names.length } });
+    expect(await api.ask(source, { filter: null })).toEqual({
+      people: { totalCount: names.length },
+    });
+  });
+
+  it("takes a variable's default for its value", async () => {
+    const source = `query ($name: String = "Bruno") { people(filter: { firstName: { equals: $name } }) { totalCount } }`;
+    expect(await api.ask(source)).toEqual({ people: { totalCount: 1 } });
+    const { errors } = await api.send(source, { name: null });
+    expect(errors?.[0]?.extensions?.["code"]).toBe("BAD_USER_INPUT");
+  });
+
   it("sorts without regard to case and accents, equal ones by creation", async () => {
     const sort = { field: "FIRST_NAME", direction: "ASC" };
     expect(await namesOf({ sort })).toEqual(["Ana", "ana", "Bruno", "Željko", "Zeno"]);

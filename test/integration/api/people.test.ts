@@ -65,7 +65,7 @@ describe("people over the API", () => {
     );
     const { updatePerson } =
       await api.ask<Answers>(`mutation { updatePerson(input: { id: "${created.id}", expectedVersion: 1,
-      firstName: "Ivana", city: null, lastName: "", phones: ["+385923333333", "+385922222222"], tags: ["b", "c"], customAttributes: [{ key: "Points", value: null }] }) {
+      firstName: "Ivana", city: null, phones: ["+385923333333", "+385922222222"], tags: ["b", "c"], customAttributes: [{ key: "Points", value: null }] }) {
       person { version firstName city lastName contactInformation { phones { number } emails { address } } tags { name } customAttributes { key } } userErrors { message } } }`);
     expect(updatePerson).toEqual({
       person: {
@@ -93,6 +93,34 @@ describe("people over the API", () => {
       `mutation { updatePerson(input: { id: "${created.id}", firstName: "Ivana" }) { person { version } } }`,
     );
     expect(nothing.updatePerson.person.version).toBe(2);
+  });
+
+  it("refuses blank text, which null would clear, and changes nothing", async () => {
+    const { id } = await create(
+      `{ externalId: "U-2", firstName: "Iva", customAttributes: [{ key: "Points", value: 1 }] }`,
+    );
+    const fields = `firstName: "", city: "  ", externalId: "", lastName: "Kos", customAttributes: [{ key: "Points", value: "" }]`;
+    const paths = [["externalId"], ["firstName"], ["city"], ["customAttributes", "0", "value"]];
+    const faults = paths.map((path) => ({
+      code: "INVALID",
+      message: "The text is blank: null clears it.",
+      path,
+    }));
+    for (const [mutation, input] of [
+      ["updatePerson", `{ id: "${id}", ${fields} }`],
+      ["createPerson", `{ phones: ["+385921111119"], ${fields} }`],
+    ] as const) {
+      const answer = await api.ask<Answers>(
+        `mutation { ${mutation}(input: ${input}) { person { id } userErrors { code message path } } }`,
+      );
+      expect(answer[mutation]).toEqual({ person: null, userErrors: faults });
+    }
+    expect(
+      await api.ask(`{ person(by: { id: "${id}" }) { version firstName lastName externalId } }`),
+    ).toEqual({ person: { version: 1, firstName: "Iva", lastName: null, externalId: "U-2" } });
+    expect(await api.ask(`{ person(by: { phone: "+385921111119" }) { id } }`)).toEqual({
+      person: null,
+    });
   });
 
   it("refuses identifiers of others, naming whose only to those who may read people", async () => {

@@ -197,9 +197,24 @@ describe("personEntered", () => {
     expect(live()).toBe(0);
   });
 
+  it("refuses a filter with a value missing", async () => {
+    const reader = createClient(sockets.url(), await sockets.aKey("PEOPLE_READ"));
+    const unset = `($email: StringFilter) { change: personEntered(filter: { email: $email, hasPhone: true }) { personId } }`;
+    for (const answers of [
+      reader.listen(enteredQuery, { filter: {} }),
+      reader.listen(enteredQuery, { filter: { email: { equals: null } } }),
+      reader.listen(changedQuery, { filter: { not: { email: {} } } }),
+      reader.listen(`subscription ${unset}`),
+      reader.listen(`subscription ${unset.replace("Entered", "Changed")}`),
+    ]) {
+      expect(await answers.next()).toMatchObject({ value: errorOf("BAD_USER_INPUT") });
+    }
+    expect(live()).toBe(0);
+  });
+
   it("wants exactly one of filter and segment", async () => {
     const reader = createClient(sockets.url(), await sockets.aKey("PEOPLE_READ"));
-    const both = { filter: {}, segmentId: "seg_000000000000000000000000" };
+    const both = { filter: { hasPhone: true }, segmentId: "seg_000000000000000000000000" };
     for (const variables of [{}, both]) {
       expect(await reader.listen(enteredQuery, variables).next()).toMatchObject({
         value: errorOf("BAD_USER_INPUT"),

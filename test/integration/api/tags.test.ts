@@ -12,6 +12,11 @@ describe("tags over the API", () => {
   const env = { LIMIT_PEOPLE_BEFORE_OPERATION: "3", LIMIT_TAGS_PER_PERSON: "5" };
   const api = useApi(env);
 
+  const workerDependencies = () => ({
+    store: createPersonStore(collectionsOf(connection)),
+    limits: readConfig(env).limits,
+  });
+
   async function create(externalId: string, tags = ""): Promise<string> {
     const { createPerson } = await api.ask<Answers>(
       `mutation { createPerson(input: { externalId: "${externalId}", tags: [${tags}] }) { person { id } userErrors { message } } }`,
@@ -112,7 +117,17 @@ describe("tags over the API", () => {
     for (const [input, code, path] of [
       [`{ tags: [], ids: ["${id}"] }`, "INVALID", ["tags"]],
       [`{ tags: ["a"] }`, "INVALID", []],
-      [`{ tags: ["a"], ids: ["${id}"], filter: {} }`, "INVALID", []],
+      [`{ tags: ["a"], ids: ["${id}"], filter: { hasPhone: true } }`, "INVALID", []],
+      [`{ tags: ["a"], filter: { hasPhone: true }, everybody: true }`, "INVALID", []],
+      [`{ tags: ["a"], everybody: false }`, "INVALID", []],
+      [`{ tags: ["a"], filter: {} }`, "INVALID", ["filter"]],
+      [`{ tags: ["a"], filter: { and: [] } }`, "INVALID", ["filter"]],
+      [`{ tags: ["a"], filter: { email: {} } }`, "INVALID", ["filter", "email"]],
+      [
+        `{ tags: ["a"], filter: { email: { equals: null } } }`,
+        "INVALID",
+        ["filter", "email", "equals"],
+      ],
       [`{ tags: ["a", " "], ids: ["${id}"] }`, "INVALID", ["tags", "1"]],
       [`{ tags: ["a"], ids: [] }`, "INVALID", ["ids"]],
       [`{ tags: ["a", "b", "c", "d", "e", "f"], ids: ["${id}"] }`, "TOO_MANY", ["tags"]],
@@ -130,6 +145,42 @@ describe("tags over the API", () => {
     expect(await api.ask(`{ tag(name: "b") { id } }`)).toEqual({ tag: null });
   });
 
+  it("tags nobody by a filter whose variable is not set", async () => {
+    await create("U1");
+    for (const filter of ["{ email: $email }", "{ email: $email, hasPhone: false }"]) {
+      for (const mutation of ["tagPeople", "untagPeople"]) {
+        const { errors } = await api.send(
+          `mutation ($email: StringFilter) { ${mutation}(input: { tags: ["unset"], filter: ${filter} }) { changedCount } }`,
+        );
+        expect(errors).toMatchObject([
+          { extensions: { code: "BAD_USER_INPUT", problems: [{ path: ["filter", "email"] }] } },
+        ]);
+      }
+    }
+    expect(await api.ask(`{ tag(name: "unset") { id } }`)).toEqual({ tag: null });
+  });
+
+  it("tags and untags everybody where that is said", async () => {
+    await create("E1");
+    await create("E2", `"all"`);
+    const { totalCount } = (
+      await api.ask<{ people: { totalCount: number } }>(`{ people { totalCount } }`)
+    ).people;
+    const change = async (mutation: string): Promise<number> => {
+      const answer = await api.ask<Answers>(
+        `mutation { ${mutation}(input: { tags: ["all"], everybody: true }) { operation { total } userErrors { code } } }`,
+      );
+      await runNextBulkOperation(workerDependencies(), new AbortController().signal);
+      expect(answer).toEqual({ [mutation]: { operation: { total: totalCount }, userErrors: [] } });
+      return (
+        (await api.ask<Answers>(`{ tags(search: "all") { nodes { peopleCount } } }`)).tags.nodes[0]
+          ?.peopleCount ?? -1
+      );
+    };
+    expect(await change("tagPeople")).toBe(totalCount);
+    expect(await change("untagPeople")).toBe(0);
+  });
+
   it("goes on as an operation where the filter finds many, and knows when it is done", async () => {
     for (let number = 0; number < 5; number += 1) await create(`M${number}`, `"many"`);
     const source = `mutation { tagPeople(input: { tags: ["more"], filter: { tags: { any: ["many"] } } }) { changedCount operation { id done total processed failure } userErrors { code } } }`;
@@ -139,10 +190,7 @@ describe("tags over the API", () => {
       operation: { done: false, total: 5, processed: 0, failure: null },
     });
     const node = `{ node(id: "${tagPeople.operation?.id}") { ... on BulkOperation { done processed total failure } } }`;
-    const dependencies = {
-      store: createPersonStore(collectionsOf(connection)),
-      limits: readConfig(env).limits,
-    };
+    const dependencies = workerDependencies();
     expect(await runNextBulkOperation(dependencies, AbortSignal.abort())).toBe(false);
     // Two workers at once: one has it, the other finds nothing or does it no harm.
     await Promise.all(

@@ -22,7 +22,7 @@ describe("inputs at fault", () => {
     ["createPerson", { phones: ["11111111111"] }, "INVALID", ["phones", "0"]],
     ["createPerson", { emails: ["a@b.co", "no-reply@example.com"] }, "INVALID", ["emails", "1"]],
     ["createPerson", { emails: ["a b@example.com"] }, "INVALID", ["emails", "0"]],
-    ["createPerson", { externalId: "" }, "INVALID", []],
+    ["createPerson", { externalId: "" }, "INVALID", ["externalId"]],
     ["createPerson", { externalId: "n/a" }, "INVALID", ["externalId"]],
     ["createPerson", { externalId: "a\u0000" }, "INVALID", ["externalId"]],
     ["createPerson", { externalId: "x".repeat(257) }, "TOO_LARGE", ["externalId"]],

@@ -1,11 +1,13 @@
 import { Types } from "mongoose";
 import { describe, expect, it } from "vitest";
 import { createId, toPublicId } from "../../../src/domain/ids.ts";
+import type { PersonFilterInput } from "../../../src/domain/search/person-filter-input.ts";
 import { defaultLimits } from "../../../src/domain/limits.ts";
 import { AttributeDefinitionModel } from "../../../src/models/attribute-definition.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { toPersonRecord } from "../../../src/models/person-mapping.ts";
+import { SegmentModel } from "../../../src/models/segment.ts";
 import { nameOfTag, TagModel, toTagRecord } from "../../../src/models/tag.ts";
 import { createPersonFinder } from "../../../src/services/search/person-finder.ts";
 import { createSegmentService } from "../../../src/services/segments/segment-service.ts";
@@ -37,24 +39,49 @@ describe("segments", () => {
 
   it("gives back the filter that was saved, in its form", async () => {
     const filter = {
-      or: [{ city: { contains: "x", exists: null } }, {}],
+      or: [{ city: { contains: "x" } }, { and: [] }],
       createdAt: { after: new Date(0) },
-      not: null,
     };
     const segment = await create({ name: "  Form ", description: " d ", filter });
     expect(segment).toMatchObject({ name: "Form", description: "d", problems: [] });
     expect((await again(segment)).json).toEqual({
-      or: [{ city: { contains: "x" } }, {}],
+      or: [{ city: { contains: "x" } }, { and: [] }],
       createdAt: { after: "1970-01-01T00:00:00.000Z" },
     });
   });
 
-  it("keeps an empty filter, which is everybody", async () => {
-    const segment = await again(await create({ name: "Everybody", filter: {} }));
-    expect(segment.json).toEqual({});
+  it("keeps an empty `and`, which is everybody", async () => {
+    const segment = await again(await create({ name: "Everybody", filter: { and: [] } }));
+    expect(segment.json).toEqual({ and: [] });
     expect(await finder.count(segment.condition)).toBe(
       await collectionsOf(connection).people.countDocuments(),
     );
+  });
+
+  it.each<[string, PersonFilterInput, unknown, string]>([
+    [
+      "a condition without a value",
+      { city: { equals: "Split" }, email: { equals: null } },
+      { city: { equals: "Split" }, email: { equals: null } },
+      "The condition email.equals has no value: give it one, or leave it out.",
+    ],
+    [
+      "an empty filter",
+      {},
+      {},
+      "The filter has no condition: name at least one, or `and: []` where everybody is meant.",
+    ],
+  ])("lets nobody into a stored segment with %s, and says so", async (name, filter, json, why) => {
+    await collectionsOf(connection).people.insertOne(
+      toPersonRecord(aPerson({ [`phones.3859112${String(name.length)}`]: true, city: "Split" })),
+    );
+    const segment = await create({ name, filter: { hasPhone: true } });
+    // As a version before this one saved it.
+    await SegmentModel.updateOne({ _id: segment.id }, { $set: { filter } });
+    const stored = await again(segment);
+    expect(stored.json).toEqual(json);
+    expect(stored.problems).toEqual([`Nobody belongs to it: ${why}`]);
+    expect(await finder.count(stored.condition)).toBe(0);
   });
 
   it("follows a tag that is renamed, and tells when it is deleted", async () => {
@@ -110,10 +137,10 @@ describe("segments", () => {
   });
 
   it("has one segment a name, in whatever case", async () => {
-    const first = await create({ name: "Ünique", filter: {} });
-    const second = await create({ name: "Other", filter: {} });
+    const first = await create({ name: "Ünique", filter: { and: [] } });
+    const second = await create({ name: "Other", filter: { and: [] } });
     const taken = { ok: false, problems: [{ code: "ALREADY_EXISTS", path: ["name"] }] };
-    expect(await segments.create({ name: "üNIQUE", filter: {} })).toMatchObject(taken);
+    expect(await segments.create({ name: "üNIQUE", filter: { and: [] } })).toMatchObject(taken);
     expect(
       await segments.update(toPublicId("segment", second.id), { name: "ünique" }),
     ).toMatchObject(taken);
@@ -134,28 +161,29 @@ describe("segments", () => {
       ok: true,
       value: { name: "Changed", description: "d", json: { hasPhone: true } },
     });
-    const cleared = await segments.update(id, { description: null, filter: {} });
+    const cleared = await segments.update(id, { description: null, filter: { and: [] } });
     expect(cleared).toMatchObject({
       ok: true,
-      value: { name: "Changed", description: null, json: {} },
+      value: { name: "Changed", description: null, json: { and: [] } },
     });
   });
 
   it.each<[SegmentWish, readonly (readonly string[])[]]>([
-    [{ name: " ", filter: {} }, [["name"]]],
+    [{ name: " ", filter: { and: [] } }, [["name"]]],
     [{ name: null, filter: null }, [["name"], ["filter"]]],
     [
       { name: "Faulty", filter: { or: [{ phone: { equals: "x" } }] } },
       [["filter", "or", "0", "phone", "equals"]],
     ],
-    [{ name: "x".repeat(257), filter: {} }, [["name"]]],
+    [{ name: "Empty", filter: {} }, [["filter"]]],
+    [{ name: "x".repeat(257), filter: { and: [] } }, [["name"]]],
   ])("refuses %j with paths", async (wish, paths) => {
     const result = await segments.create(wish);
     expect(result.ok ? [] : result.problems.map(({ path }) => path)).toEqual(paths);
   });
 
   it("deletes, and knows nothing of ids of other things", async () => {
-    const segment = await create({ name: "Gone", filter: {} });
+    const segment = await create({ name: "Gone", filter: { and: [] } });
     const id = toPublicId("segment", segment.id);
     expect(await segments.remove(id)).toEqual({ ok: true, value: id });
     expect(await segments.find(id)).toBeNull();

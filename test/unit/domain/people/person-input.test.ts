@@ -16,6 +16,7 @@ function normalise(input: PersonInput, context: Partial<PersonInputContext> = {}
     attributes,
     defaultCountry: null,
     limits: defaultLimits,
+    blankText: "says nothing",
     ...context,
   });
 }
@@ -80,6 +81,33 @@ describe("normalisePersonInput", () => {
     });
     expect(normalise({ customAttributes: null }).clearsAttributes).toBe(true);
     expect(normalise({})).toEqual({ values: {}, clearsAttributes: false, problems: [] });
+  });
+
+  it("refuses blank text where null is there to clear", () => {
+    const input: PersonInput = {
+      externalId: "",
+      firstName: " ",
+      city: "\u200b",
+      gender: "",
+      lastName: null,
+      address: "Ilica 1",
+      customAttributes: [
+        { key: "Level", value: "\t" },
+        { key: "visits", value: null },
+      ],
+    };
+    const { values, problems } = normalise(input, { blankText: "is a fault" });
+    expect(values).toEqual({ lastName: null, address: "Ilica 1", "customAttributes.visits": null });
+    expect(problems.map(({ path }) => path.join("."))).toEqual([
+      "externalId",
+      "firstName",
+      "gender",
+      "city",
+      "customAttributes.0.value",
+    ]);
+    expect(new Set(problems.map(({ code, message }) => `${code}: ${message}`))).toEqual(
+      new Set(["INVALID: The text is blank: null clears it."]),
+    );
   });
 
   it("names every fault with its place", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defaultLimits } from "../../../../src/domain/limits.ts";
+import { asksNothing } from "../../../../src/domain/search/person-condition.ts";
 import type { PersonFilterInput } from "../../../../src/domain/search/person-filter-input.ts";
 import { readPersonFilter } from "../../../../src/domain/search/person-filter.ts";
 
@@ -24,7 +25,7 @@ const faultsOf = (filter: PersonFilterInput, limits = defaultLimits) => {
 };
 
 const nested = (depth: number): PersonFilterInput =>
-  depth === 0 ? {} : { not: nested(depth - 1) };
+  depth === 0 ? { hasPhone: true } : { not: nested(depth - 1) };
 
 describe("readPersonFilter", () => {
   it("takes names in any case, and identifiers in any notation", () => {
@@ -47,13 +48,54 @@ describe("readPersonFilter", () => {
     });
   });
 
-  it("counts null as absent, and an empty filter as everybody", () => {
-    expect(
-      read({ and: null, not: null, city: { equals: null }, tags: null, hasPhone: null }),
-    ).toEqual({
-      ok: true,
-      value: { kind: "all", of: [] },
-    });
+  it.each<[PersonFilterInput, readonly string[]]>([
+    [{}, ["INVALID filter"]],
+    [{ email: { equals: null } }, ["INVALID filter.email.equals"]],
+    [{ email: {} }, ["INVALID filter.email"]],
+    [{ email: null }, ["INVALID filter.email"]],
+    [{ city: { equals: "Split", contains: null } }, ["INVALID filter.city.contains"]],
+    [{ not: {} }, ["INVALID filter.not"]],
+    [{ not: null }, ["INVALID filter.not"]],
+    [{ and: null, hasPhone: true }, ["INVALID filter.and"]],
+    [{ or: [{ city: { equals: "Split" } }, {}] }, ["INVALID filter.or.1"]],
+    [
+      { and: [{ or: [{ not: { tags: { any: null } } }] }] },
+      ["INVALID filter.and.0.or.0.not.tags.any"],
+    ],
+    [{ hasPhone: null }, ["INVALID filter.hasPhone"]],
+    [{ ids: null }, ["INVALID filter.ids"]],
+    [{ gender: null }, ["INVALID filter.gender"]],
+    [{ birthDate: { after: null } }, ["INVALID filter.birthDate.after"]],
+    [{ createdAt: { after: new Date(0), before: null } }, ["INVALID filter.createdAt.before"]],
+    [{ customAttribute: { key: "age" } }, ["INVALID filter.customAttribute"]],
+    [{ customAttribute: { key: "age", equals: null } }, ["INVALID filter.customAttribute.equals"]],
+  ])(
+    "refuses the missing value of %j, which would match more people than were meant",
+    (filter, faults) => {
+      expect(faultsOf(filter)).toEqual(faults);
+    },
+  );
+
+  it("takes lists that are empty at their word", () => {
+    expect(read({ and: [] })).toEqual({ ok: true, value: { kind: "all", of: [] } });
+    expect(read({ or: [] })).toEqual({ ok: true, value: { kind: "any", of: [] } });
+  });
+
+  it.each<[PersonFilterInput, boolean]>([
+    [{ and: [] }, true],
+    [{ tags: { none: [] } }, true],
+    [{ tags: { all: [] } }, true],
+    [{ not: { or: [] } }, true],
+    [{ or: [{ hasPhone: true }, { and: [] }] }, true],
+    [{ createdAt: { exists: true } }, true],
+    [{ or: [] }, false],
+    [{ not: { and: [] } }, false],
+    [{ tags: { none: ["vip"] } }, false],
+    [{ tags: { none: ["unknown"] } }, false],
+    [{ hasPhone: false }, false],
+  ])("knows of %j whether it asks nothing: %s", (filter, expected) => {
+    const result = read(filter);
+    expect(result.ok && asksNothing(result.value)).toBe(expected);
   });
 
   it("lets an unknown tag match nobody", () => {
@@ -114,11 +156,14 @@ describe("readPersonFilter", () => {
     [{ city: { equals: "\ud800" } }, ["INVALID filter.city.equals"]],
     [{ city: { startsWith: "x".repeat(4_097) } }, ["TOO_LARGE filter.city.startsWith"]],
     [{ birthDate: { dayOfYear: "13-01" } }, ["INVALID filter.birthDate.dayOfYear"]],
-    [{ or: [{}, { not: { phone: { equals: "x" } } }] }, ["INVALID filter.or.1.not.phone.equals"]],
+    [
+      { or: [{ hasPhone: true }, { not: { phone: { equals: "x" } } }] },
+      ["INVALID filter.or.1.not.phone.equals"],
+    ],
     [{ tags: { any: Array.from({ length: 5_001 }, String) } }, ["TOO_MANY filter.tags.any"]],
     [{ city: { in: Array.from({ length: 5_001 }, String) } }, ["TOO_MANY filter.city.in"]],
     [nested(10), [`TOO_MANY filter${".not".repeat(10)}`]],
-    [{ or: Array.from({ length: 600 }, () => ({})) }, ["TOO_MANY filter.or.499"]],
+    [{ or: Array.from({ length: 600 }, () => ({ hasPhone: true })) }, ["TOO_MANY filter.or.499"]],
   ])("refuses %j", (filter, faults) => {
     expect(faultsOf(filter)).toEqual(faults);
   });

@@ -1,0 +1,36 @@
+import type { Report } from "./filter-context.ts";
+import type { PersonFilterInput } from "./person-filter-input.ts";
+import { problem } from "../result.ts";
+
+/**
+ * Reports the conditions of one level of a filter that have no value, and a level that asks nothing: read as absent,
+ * a value that was forgotten would turn "this person" into "everybody".
+ */
+export function reportMissingValues(filter: PersonFilterInput, report: Report): void {
+  const conditions = presentIn(filter);
+  if (conditions.length === 0) report(problem("INVALID", EMPTY_FILTER));
+  for (const [name, value] of conditions) {
+    if (value === null) report(noValue(name), name);
+    else if (name !== "not" && isOperators(value)) reportOperators(name, value, report);
+  }
+}
+
+const EMPTY_FILTER =
+  "The filter has no condition: name at least one, or `and: []` where everybody is meant.";
+
+function reportOperators(name: string, operators: object, report: Report): void {
+  const given = presentIn(operators).filter(([operator]) => operator !== "key");
+  if (given.length === 0) report(noValue(name), name);
+  for (const [operator, value] of given) {
+    if (value === null) report(noValue(`${name}.${operator}`), name, operator);
+  }
+}
+
+const noValue = (name: string) =>
+  problem("INVALID", `The condition ${name} has no value: give it one, or leave it out.`);
+
+const presentIn = (object: object): [string, unknown][] =>
+  Object.entries(object).filter(([, value]) => value !== undefined);
+
+const isOperators = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
