@@ -106,12 +106,14 @@ export class ImportProblem {
   readonly message!: string;
 
   @Field(() => [Int], {
-    description: "The rows that this row duplicates or conflicts with; empty for other problems.",
+    description:
+      "The first rows, 20 at most, that this row duplicates or conflicts with; empty for other problems. The message says how many there are.",
   })
   readonly relatedRows!: readonly number[];
 
   @Field(() => [ID], {
-    description: "The people that this row duplicates or conflicts with; empty for other problems.",
+    description:
+      "The people, 20 at most, that this row duplicates or conflicts with; empty for other problems.",
   })
   readonly relatedPeople!: readonly string[];
 }

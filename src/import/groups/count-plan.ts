@@ -19,8 +19,8 @@ export type PlanOutcome =
       readonly merges: { readonly length: number };
     };
 
-/** How many related rows a problem names at most. */
-const RELATED_ROWS = 100;
+/** How many related rows, and how many people, a problem names at most. */
+const NAMED = 20;
 
 /** What a group's plan comes to in numbers. */
 export function countPlan(candidates: readonly Candidate[], plan: PlanOutcome): ImportCounts {
@@ -65,11 +65,15 @@ export function* problemsOfPlan(
     case "update":
       return;
     case "conflict": {
-      const shown = candidates.slice(0, RELATED_ROWS + 1).map(({ row }) => row);
+      const shown = candidates.slice(0, NAMED + 1).map(({ row }) => row);
+      const first = shown.slice(0, NAMED);
+      const relatedPeople = people.slice(0, NAMED);
       const { code, message } = plan.conflict;
       for (const candidate of candidates) {
-        const relatedRows = shown.filter((row) => row !== candidate.row).slice(0, RELATED_ROWS);
-        const whole = { column: null, value: null, relatedRows, relatedPeople: people };
+        const relatedRows = first.includes(candidate.row)
+          ? shown.filter((row) => row !== candidate.row)
+          : first;
+        const whole = { column: null, value: null, relatedRows, relatedPeople };
         yield { ...placeOf(candidate), severity: "CONFLICT", code, message, ...whole };
       }
       return;
@@ -97,15 +101,20 @@ function* problemsOfDiscard(
   const [first, ...others] = candidates;
   if (first === undefined) return;
   const whole = { severity: "DISCARDED", column: null, value: null } as const;
+  const relatedPeople = people.slice(0, NAMED);
+  const whose =
+    people.length > 1
+      ? `one of ${people.length} people who were there before`
+      : "a person who was there before";
   for (const candidate of hasPeople ? candidates : others) {
     yield hasPeople
       ? {
           ...placeOf(candidate),
           ...whole,
           code: "DUPLICATE_OF_PERSON",
-          message: "The row, or one that it hangs together with, is a person who was there before.",
+          message: `The row, or one that it hangs together with, is ${whose}.`,
           relatedRows: [],
-          relatedPeople: people,
+          relatedPeople,
         }
       : {
           ...placeOf(candidate),

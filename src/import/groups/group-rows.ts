@@ -72,7 +72,7 @@ export function createRowGrouper(): RowGrouper {
     const people = peopleOf.get(child);
     if (people !== undefined) {
       peopleOf.delete(child);
-      peopleOf.set(root, [...(peopleOf.get(root) ?? []), ...people]);
+      peopleOf.set(root, concat(peopleOf.get(root), people));
     }
     return root;
   };
@@ -119,6 +119,14 @@ export function createRowGrouper(): RowGrouper {
       return [...groupOfRoot.values()];
     },
   };
+}
+
+// The shorter list goes into the longer one: a chain of groups would else be copied at each of its links.
+function concat(one: string[] | undefined, other: string[]): string[] {
+  if (one === undefined) return other;
+  const [longer, shorter] = one.length < other.length ? [other, one] : [one, other];
+  for (const id of shorter) longer.push(id);
+  return longer;
 }
 
 function at(parents: Int32Array, row: number): number {

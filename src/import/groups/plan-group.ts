@@ -12,7 +12,9 @@ import type { Candidate } from "../rows/candidate.ts";
 export interface Group {
   /** In the order of the file. */
   readonly candidates: readonly Candidate[];
-  /** The stored people that the group reaches, each once. */
+  /** The ids of the stored people that the group reaches, each once. */
+  readonly reached: readonly string[];
+  /** Those people, where there are no more of them than are merged automatically. */
   readonly people: readonly Person[];
   /** Whether two people of the group were marked as not duplicates. */
   readonly hasNotDuplicates: boolean;
@@ -78,7 +80,7 @@ export type GroupPlan =
 /** Plans a group under DISCARD: a stored person keeps all of it out; else its first row is imported. */
 export function planDiscard(group: Group, context: PlanContext): GroupPlan {
   const [first] = group.candidates;
-  if (group.people.length > 0 || first === undefined) return { kind: "discard", profile: null };
+  if (group.reached.length > 0 || first === undefined) return { kind: "discard", profile: null };
   const profile = createProfile([first], context);
   return group.candidates.length === 1 ? { kind: "create", profile } : { kind: "discard", profile };
 }
@@ -90,15 +92,15 @@ export function planResolve(group: Group, context: PlanContext): GroupPlan {
   const [base, ...others] = group.people.toSorted(byCreation);
   if (base === undefined) {
     const profile = createProfile(group.candidates, context);
-    return refuseBeyondLimits(profile, context) ?? { kind: "create", profile };
+    return refuseBeyondLimits(profile, group, context) ?? { kind: "create", profile };
   }
-  return planUpdate(base, others, group.candidates, context);
+  return planUpdate(base, others, group, context);
 }
 
 function planUpdate(
   base: Person,
   others: readonly Person[],
-  candidates: readonly Candidate[],
+  group: Group,
   context: PlanContext,
 ): GroupPlan {
   const merges: PlannedMerge[] = [];
@@ -112,10 +114,10 @@ function planUpdate(
     current = { ...current, profile };
   }
   const folded = new Map(current.profile);
-  foldRows(folded, candidates, context);
+  foldRows(folded, group.candidates, context);
   const isUnchanged = merges.length === 0 && changesBetween(current.profile, folded).length === 0;
   addImport(folded, context);
-  const refusal = refuseBeyondLimits(folded, context);
+  const refusal = refuseBeyondLimits(folded, group, context);
   if (refusal !== null) return refusal;
   changes.push(...changesBetween(current.profile, folded));
   return { kind: "update", base, merges, profile: folded, changes, isUnchanged };
@@ -180,34 +182,40 @@ function addImport(
     profile.set(fieldIn("imports", importId), { value: true, at, order: 0 });
 }
 
-function conflictOf(
-  { candidates, people, hasNotDuplicates }: Group,
-  { limits }: PlanContext,
-): GroupConflict | null {
+function conflictOf(group: Group, { limits }: PlanContext): GroupConflict | null {
+  const { candidates, reached, people, hasNotDuplicates } = group;
+  const members = membersOf(group);
   if (candidates.length > limits.rowsPerGroup) {
     return {
       code: "SUSPICIOUS_GROUP",
-      message: `${candidates.length} rows share identifiers, more than the ${limits.rowsPerGroup} that are merged automatically.`,
+      message: `${members} share identifiers; at most ${limits.rowsPerGroup} rows are merged automatically.`,
     };
   }
-  if (people.length > limits.peoplePerGroup) {
+  if (reached.length > limits.peoplePerGroup) {
     return {
       code: "SUSPICIOUS_GROUP",
-      message: `The rows join ${people.length} stored people, more than the ${limits.peoplePerGroup} that are merged automatically.`,
+      message: `${members} share identifiers; at most ${limits.peoplePerGroup} stored people are merged automatically.`,
     };
   }
   if (hasNotDuplicates) {
     return {
       code: "NOT_DUPLICATES",
-      message: "The rows join people who were marked as not duplicates of each other.",
+      message: `${members} share identifiers, and two of the people were marked as not duplicates of each other.`,
     };
   }
   return externalIdsOf(candidates, people).size > 1
     ? {
         code: "CONFLICTING_EXTERNAL_ID",
-        message: "The rows and people that share identifiers have different external IDs.",
+        message: `${members} share identifiers, and have different external IDs.`,
       }
     : null;
+}
+
+/** Who is in a group, in numbers: a problem names only some of them. */
+function membersOf({ candidates, reached }: Group): string {
+  const rows = candidates.length === 1 ? "1 row" : `${candidates.length} rows`;
+  if (reached.length === 0) return rows;
+  return `${rows} and ${reached.length === 1 ? "1 stored person" : `${reached.length} stored people`}`;
 }
 
 /** The different external ids of a group; a former one counts as the current one of its person. */
@@ -229,7 +237,11 @@ function externalIdsOf(
   return externalIds;
 }
 
-function refuseBeyondLimits(profile: Profile, { limits }: PlanContext): GroupPlan | null {
+function refuseBeyondLimits(
+  profile: Profile,
+  group: Group,
+  { limits }: PlanContext,
+): GroupPlan | null {
   const exceeded = (
     [
       ["phones", limits.phonesPerPerson, "phones"],
@@ -237,14 +249,14 @@ function refuseBeyondLimits(profile: Profile, { limits }: PlanContext): GroupPla
       ["customAttributes", limits.attributesPerPerson, "attributes"],
       ["tags", limits.tagsPerPerson, "tags"],
     ] as const
-  ).find(([group, limit]) => profile.size > limit && sizeOf(profile, group) > limit);
+  ).find(([kind, limit]) => profile.size > limit && sizeOf(profile, kind) > limit);
   if (exceeded === undefined) return null;
   const [, limit, name] = exceeded;
   return {
     kind: "conflict",
     conflict: {
       code: "TOO_MANY_CONTACTS",
-      message: `Together they would have more than the ${limit} ${name} that a person may have.`,
+      message: `${membersOf(group)} would have more than the ${limit} ${name} that a person may have.`,
     },
   };
 }

@@ -58,7 +58,11 @@ async function findGroups(
     people: people.flatMap((id) => ownerOf.get(id) ?? []),
   }));
   const marked = await notDuplicates.hasPair(groups.map(({ people }) => people));
-  return groups.map((group, index) => ({ ...group, hasNotDuplicates: marked[index] === true }));
+  return groups.map((group, index) => ({
+    ...group,
+    reached: group.people.map(({ id }) => id),
+    hasNotDuplicates: marked[index] === true,
+  }));
 }
 
 interface PlannedGroup {

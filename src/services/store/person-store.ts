@@ -1,9 +1,11 @@
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
 import { electionsSeen } from "../../database/elections.ts";
+import { portionsOf } from "../../domain/portions.ts";
 import { duplicatesOf } from "../../database/duplicate-keys.ts";
 import { mergedIdentifier } from "../../domain/people/identifiers.ts";
 import type { Identifier } from "../../domain/people/identifiers.ts";
+import { membersOf } from "../../domain/people/profile.ts";
 import type { Person } from "../../domain/people/person.ts";
 import { changesOfCreation } from "../../domain/people/revision.ts";
 import type { Origin, Revision } from "../../domain/people/revision.ts";
@@ -23,6 +25,8 @@ import type { Removal } from "./remove-people.ts";
 import { replacePeople } from "./replace-people.ts";
 
 const LOOKS = 2;
+/** Ids or identifiers that one query names: the longest identifiers make 5 MB of it. */
+const NAMED_IN_A_QUERY = 5_000;
 
 /** What became of one write: "stale" means that the person was written or removed by another since it was read. */
 export type WriteOutcome = "written" | "stale" | "taken";
@@ -63,6 +67,10 @@ export interface RemoveOptions {
 export interface PersonStore {
   /** The people that ids lead to, through merges; ids that lead nowhere are not in the map. */
   findByIds(ids: readonly string[], session?: mongo.ClientSession): Promise<Map<string, Person>>;
+  /** The ids of the people that ids lead to, through merges: what `findByIds` says without reading anybody whole. */
+  survivorsOf(ids: readonly string[]): Promise<Map<string, string>>;
+  /** The ids of the people who own any of the identifiers, each once. */
+  ownersOf(identifiers: readonly Identifier[]): Promise<Set<string>>;
   /** The people who own any of the identifiers, each once. */
   findByIdentifiers(
     identifiers: readonly Identifier[],
@@ -102,21 +110,58 @@ export function createPersonStore(collections: Collections): PersonStore {
     session?: mongo.ClientSession,
   ): Promise<Map<string, Person>> {
     const found = new Map<string, Person>();
-    const missing = (): string[] => ids.filter((id) => !found.has(id));
     // Who comes back from a merge between the two queries of a look is seen by neither: those are looked for again.
     const looks = session === undefined ? LOOKS : 1;
-    for (let look = 0; look < looks && missing().length > 0; look += 1) {
-      const direct = await people
-        .find<PlainPersonRecord>({ _id: { $in: toObjectIds(missing()) } }, plainly(session))
-        .toArray();
-      for (const record of direct) found.set(record._id.toHexString(), toPerson(record));
-      const survivors = await findByIdentifiers(missing().map(mergedIdentifier), session);
-      for (const survivor of survivors) {
-        for (const id of missing())
-          if (survivor.profile.has(`mergedIds.${id}`)) found.set(id, survivor);
+    for (let look = 0; look < looks; look += 1) {
+      for (const some of portionsOf(missingIn(found, ids), NAMED_IN_A_QUERY)) {
+        const direct = await people
+          .find<PlainPersonRecord>({ _id: { $in: toObjectIds(some) } }, plainly(session))
+          .toArray();
+        for (const record of direct) found.set(record._id.toHexString(), toPerson(record));
+        const absorbed = new Set(missingIn(found, some));
+        for (const survivor of await findByIdentifiers(
+          [...absorbed].map(mergedIdentifier),
+          session,
+        )) {
+          for (const { key } of membersOf(survivor.profile, "mergedIds")) {
+            if (absorbed.has(key)) found.set(key, survivor);
+          }
+        }
       }
     }
     return found;
+  }
+
+  async function survivorsOf(ids: readonly string[]): Promise<Map<string, string>> {
+    const found = new Map<string, string>();
+    for (let look = 0; look < LOOKS; look += 1) {
+      for (const some of portionsOf(missingIn(found, ids), NAMED_IN_A_QUERY)) {
+        const direct = people.find({ _id: { $in: toObjectIds(some) } }, { projection: { _id: 1 } });
+        for await (const { _id } of direct) found.set(_id.toHexString(), _id.toHexString());
+        const absorbed = new Set(missingIn(found, some));
+        if (absorbed.size === 0) continue;
+        const survivors = people.find(
+          { identifiers: { $in: [...absorbed].map(mergedIdentifier) } },
+          { projection: { mergedIds: 1 } },
+        );
+        for await (const { _id, mergedIds = [] } of survivors) {
+          for (const id of mergedIds) {
+            const key = id.toHexString();
+            if (absorbed.has(key)) found.set(key, _id.toHexString());
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  async function ownersOf(identifiers: readonly Identifier[]): Promise<Set<string>> {
+    const owners = new Set<string>();
+    for (const some of portionsOf(identifiers, NAMED_IN_A_QUERY)) {
+      const found = people.find({ identifiers: { $in: some } }, { projection: { _id: 1 } });
+      for await (const { _id } of found) owners.add(_id.toHexString());
+    }
+    return owners;
   }
 
   async function findByIdentifiers(
@@ -225,6 +270,8 @@ export function createPersonStore(collections: Collections): PersonStore {
 
   return {
     findByIds,
+    survivorsOf,
+    ownersOf,
     findByIdentifiers,
     insert,
     update,
@@ -255,6 +302,10 @@ const withoutDerived = Object.fromEntries(derivedFields.map((field) => [field, 0
 
 function plainly(session: mongo.ClientSession | undefined): mongo.FindOptions {
   return { projection: withoutDerived, ...inSession(session) };
+}
+
+function missingIn(found: ReadonlyMap<string, unknown>, ids: readonly string[]): string[] {
+  return ids.filter((id) => !found.has(id));
 }
 
 function toObjectIds(ids: readonly string[]): Types.ObjectId[] {

@@ -65,7 +65,7 @@ describe("how much one group of an import may join", () => {
       row: 100,
       severity: "CONFLICT",
       code: "SUSPICIOUS_GROUP",
-      relatedRows: expect.arrayContaining([52, 101, 102]),
+      relatedRows: Array.from({ length: 20 }, (_, index) => 52 + index),
     });
   });
 

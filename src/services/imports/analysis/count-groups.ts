@@ -1,6 +1,5 @@
 import { addCounts, createTally } from "../../../domain/imports/import-counts.ts";
 import type { ImportCounts } from "../../../domain/imports/import-counts.ts";
-import type { Person } from "../../../domain/people/person.ts";
 import { identifiersOf } from "../../../domain/people/identifiers.ts";
 import { countPlan } from "../../../import/groups/count-plan.ts";
 import { identifiersOfCandidate } from "../../../import/groups/group-rows.ts";
@@ -9,6 +8,7 @@ import type { Group, GroupPlan, PlanContext } from "../../../import/groups/plan-
 import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { persist } from "../jobs/import-job-store.ts";
+import { reachPeople } from "./reach-people.ts";
 
 /** A group of duplicates to judge by. */
 export interface CountedSample {
@@ -52,7 +52,7 @@ export function createGroupCounter(
 ): GroupCounter {
   const ifDiscarded = createTally();
   const ifResolved = createTally();
-  const found = {
+  const totals = {
     duplicateRowsInFile: 0,
     duplicateGroupsInFile: 0,
     groupsMatchingPeople: 0,
@@ -63,18 +63,18 @@ export function createGroupCounter(
   const conflicts: CountedSample[] = [];
 
   const addGroup = (group: Group): void => {
-    const { candidates, people } = group;
+    const { candidates, reached } = group;
     const resolved = planResolve(group, context);
     addCounts(ifResolved, countPlan(candidates, resolved));
     addCounts(ifDiscarded, countPlan(candidates, planDiscard(group, context)));
-    if (resolved.kind === "conflict") found.conflictingGroups += 1;
-    if (people.length > 0) found.groupsMatchingPeople += 1;
-    if (people.length > 1) found.groupsMatchingSeveralPeople += 1;
+    if (resolved.kind === "conflict") totals.conflictingGroups += 1;
+    if (reached.length > 0) totals.groupsMatchingPeople += 1;
+    if (reached.length > 1) totals.groupsMatchingSeveralPeople += 1;
     if (candidates.length > 1) {
-      found.duplicateGroupsInFile += 1;
-      found.duplicateRowsInFile += candidates.length - 1;
+      totals.duplicateGroupsInFile += 1;
+      totals.duplicateRowsInFile += candidates.length - 1;
     }
-    if (candidates.length < 2 && people.length === 0) return;
+    if (candidates.length < 2 && reached.length === 0) return;
     const [list, limit] =
       resolved.kind === "conflict" ? [conflicts, CONFLICT_SAMPLES] : [samples, SAMPLES];
     if (list.length < limit) list.push(toSample(group, resolved));
@@ -82,16 +82,11 @@ export function createGroupCounter(
 
   return {
     async add(groups) {
-      const ids = groups.flatMap(({ people }) => people);
-      const people =
-        ids.length === 0 ? new Map<string, Person>() : await persist(() => store.findByIds(ids));
-      const whole = groups.map(({ candidates, people: reached }) => ({
-        candidates,
-        people: distinct(reached, people),
-      }));
-      const marks = await persist(() => notDuplicates.hasPair(whole.map((group) => group.people)));
-      for (const [index, group] of whole.entries()) {
-        addGroup({ ...group, hasNotDuplicates: marks[index] === true });
+      const found = await reachPeople(store, groups, context.limits.peoplePerGroup);
+      const marks = await persist(() => notDuplicates.hasPair(found.map(({ people }) => people)));
+      for (const [index, { candidates }] of groups.entries()) {
+        const { reached = [], people = [] } = found[index] ?? {};
+        addGroup({ candidates, reached, people, hasNotDuplicates: marks[index] === true });
       }
     },
     addPlain(hasWarnings) {
@@ -103,7 +98,7 @@ export function createGroupCounter(
       }
     },
     counts: () => ({
-      ...found,
+      ...totals,
       ifDiscarded: { ...ifDiscarded },
       ifResolved: { ...ifResolved },
       samples: [...conflicts, ...samples].toSorted(byFirstRow),
@@ -111,17 +106,7 @@ export function createGroupCounter(
   };
 }
 
-/** The people that ids lead to, each once: two ids may lead to one survivor. */
-export function distinct(ids: readonly string[], people: ReadonlyMap<string, Person>): Person[] {
-  const found = new Map<string, Person>();
-  for (const id of ids) {
-    const person = people.get(id);
-    if (person !== undefined) found.set(person.id, person);
-  }
-  return [...found.values()];
-}
-
-function toSample({ candidates, people }: Group, plan: GroupPlan): CountedSample {
+function toSample({ candidates, reached, people }: Group, plan: GroupPlan): CountedSample {
   const counts = new Map<string, number>();
   const lists = [
     ...candidates.map(identifiersOfCandidate),
@@ -133,7 +118,7 @@ function toSample({ candidates, people }: Group, plan: GroupPlan): CountedSample
   const shared = [...counts].filter(([, count]) => count > 1).map(([identifier]) => identifier);
   return {
     rows: candidates.slice(0, SHOWN).map(({ row }) => row),
-    people: people.slice(0, SHOWN).map(({ id }) => id),
+    people: reached.slice(0, SHOWN),
     on: shared.slice(0, SHOWN).map((identifier) => identifier.slice(2)),
     conflict: plan.kind === "conflict" ? plan.conflict.message : null,
   };

@@ -55,7 +55,7 @@ export function createBatchState(
 ): BatchState {
   const { _id } = batch;
   const tally: ImportTally = createTally();
-  const problems: OutcomeProblem[] = [];
+  const problems: Iterable<OutcomeProblem>[] = [];
   const uncreated = new Set<number>();
   const planned = new Map((batch.planned ?? []).map((record) => [record.place, record]));
   const updated = new Map<number, PlannedGroupRecord>();
@@ -82,7 +82,7 @@ export function createBatchState(
         const rest = group.candidates.length > 1 && job.duplicates === "DISCARD";
         const plan = { kind: rest ? "discard" : "create", profile: new Map() } as const;
         addCounts(tally, countPlan(group.candidates, plan));
-        problems.push(...problemsOfPlan(group.candidates, [], plan));
+        problems.push(problemsOfPlan(group.candidates, [], plan));
       } else {
         updated.set(place, found);
         uncreated.add(place);
@@ -92,11 +92,12 @@ export function createBatchState(
       return true;
     },
     take(group) {
-      const { staged, people, plan } = group;
+      const { staged, reached, plan } = group;
       const place = placeOf(staged);
       addCounts(tally, countPlan(staged.candidates, plan));
-      const ids = people.map(({ id }) => id);
-      for (const problem of problemsOfPlan(staged.candidates, ids, plan)) problems.push(problem);
+      // Made as they are written: of a group of very many rows they take more than the rows.
+      if (plan.kind === "conflict" || plan.kind === "discard")
+        problems.push(problemsOfPlan(staged.candidates, reached, plan));
       if (profileOf(group) === null) uncreated.add(place);
       const record = planned.get(place);
       if (plan.kind === "update" && record !== undefined) updated.set(place, record);
@@ -119,7 +120,7 @@ export function createBatchState(
         const { batch: number } = _id;
         const place = { import: job._id, run: job.run, batch: number };
         const writer = createProblemWriter(tools.problems, place);
-        await writer.add(problems);
+        for (const ofGroup of problems.splice(0)) await writer.add(ofGroup);
         await writer.end();
       }
       await guarded({

@@ -169,9 +169,9 @@ function separate(planned: readonly PlannedGroup[]): [PlannedGroup[], PlannedGro
   const now: PlannedGroup[] = [];
   const later: PlannedGroup[] = [];
   for (const group of planned) {
-    if (group.people.some(({ id }) => reached.has(id))) later.push(group);
+    if (group.reached.some((id) => reached.has(id))) later.push(group);
     else now.push(group);
-    for (const { id } of group.people) reached.add(id);
+    for (const id of group.reached) reached.add(id);
   }
   return [now, later];
 }

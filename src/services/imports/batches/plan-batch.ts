@@ -9,17 +9,19 @@ import { planDiscard, planResolve } from "../../../import/groups/plan-group.ts";
 import type { Group, GroupPlan } from "../../../import/groups/plan-group.ts";
 import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
 import type { MappedAttributeRecord } from "../../../models/import-job.ts";
-import { distinct } from "../analysis/count-groups.ts";
 import { persist } from "../jobs/import-job-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { findDeletedAttributes, withoutAttributes } from "../jobs/mapped-attributes.ts";
 import { createPlanContext } from "../analysis/plan-context.ts";
+import { reachPeople } from "../analysis/reach-people.ts";
+import type { ReachedPeople } from "../analysis/reach-people.ts";
 import { ensureTags, findExistingTags } from "../../tags/tag-service.ts";
 
 /** A group with the people it reaches now, and what is to become of it. */
 export interface PlannedGroup {
   readonly staged: StagedGroup;
-  readonly people: readonly Person[];
+  /** The ids of the people whom it reaches now. */
+  readonly reached: readonly string[];
   /** The time of its write: where there are people, after whatever they were written at before. */
   readonly at: Date;
   readonly plan: GroupPlan;
@@ -45,6 +47,8 @@ export interface PlannedJob {
 /** A planner for an import whose tags are made. */
 export function createBatchPlanner(tools: ImportTools, job: PlannedJob): BatchPlanner {
   const tagIds = new Map<string, string>();
+  // Where duplicates are discarded nothing depends on who the people are.
+  const mostPeople = job.duplicates === "DISCARD" ? 0 : tools.settings.limits.peoplePerGroup;
 
   /** Of the import's tags those that nobody has deleted meanwhile; one of the rows that was deleted is made anew. */
   async function forgetDeletedTags(groups: readonly StagedGroup[]): Promise<readonly string[]> {
@@ -59,17 +63,18 @@ export function createBatchPlanner(tools: ImportTools, job: PlannedJob): BatchPl
 
   async function planGroups(
     groups: readonly StagedGroup[],
-    people: readonly (readonly Person[])[],
+    found: readonly ReachedPeople[],
     at: Date,
   ): Promise<PlannedGroup[]> {
-    const marks = people.some(({ length }) => length > 1)
-      ? await persist(() => tools.notDuplicates.hasPair(people))
+    const marks = found.some(({ people }) => people.length > 1)
+      ? await persist(() => tools.notDuplicates.hasPair(found.map(({ people }) => people)))
       : [];
     const deleted = await findDeletedAttributes(job.attributes);
     const whole = groups.map(({ candidates: staged }, index): Group => {
       const candidates =
         deleted.length === 0 ? staged : staged.map((each) => withoutAttributes(each, deleted));
-      return { candidates, people: people[index] ?? [], hasNotDuplicates: marks[index] === true };
+      const { reached = [], people = [] } = found[index] ?? {};
+      return { candidates, reached, people, hasNotDuplicates: marks[index] === true };
     });
     const times = whole.map((group) => (group.people.length === 0 ? at : timeAfter(group.people)));
     const importTagIds = await forgetDeletedTags(groups);
@@ -89,29 +94,36 @@ export function createBatchPlanner(tools: ImportTools, job: PlannedJob): BatchPl
     return groups.flatMap((staged, index) => {
       const plan = final[index];
       if (plan === undefined) return [];
-      return [{ staged, people: people[index] ?? [], at: times[index] ?? at, plan }];
+      const reached = found[index]?.reached ?? [];
+      return [{ staged, reached, at: times[index] ?? at, plan }];
     });
+  }
+
+  async function withOwners(
+    known: readonly Person[],
+    { identifiers }: StagedGroup,
+  ): Promise<ReachedPeople> {
+    const people = new Map(known.map((person) => [person.id, person]));
+    for (const owner of await persist(() => tools.store.findByIdentifiers(identifiers)))
+      people.set(owner.id, owner);
+    return { reached: [...people.keys()], people: [...people.values()] };
   }
 
   return {
     async plan(groups, at) {
-      const ids = groups.flatMap(({ people }) => people);
-      const found =
-        ids.length === 0
-          ? new Map<string, Person>()
-          : await persist(() => tools.store.findByIds(ids));
-      return planGroups(
-        groups,
-        groups.map(({ people }) => (people.length === 0 ? [] : distinct(people, found))),
-        at,
-      );
+      return planGroups(groups, await reachPeople(tools.store, groups, mostPeople), at);
     },
     async planAnew(group, at) {
-      const found = await persist(() => tools.store.findByIds(group.people));
-      const owners = await persist(() => tools.store.findByIdentifiers(group.identifiers));
-      const people = new Map(distinct(group.people, found).map((person) => [person.id, person]));
-      for (const owner of owners) people.set(owner.id, owner);
-      const [planned] = await planGroups([group], [[...people.values()]], at);
+      const owners = await persist(() => tools.store.ownersOf(group.identifiers));
+      const [known] = await reachPeople(tools.store, [group], mostPeople);
+      for (const id of known?.reached ?? []) owners.add(id);
+      const found = { reached: [...owners].toSorted(), people: known?.people ?? [] };
+      // Who they are is asked by what they own now, not by what they owned a moment ago.
+      const [planned] = await planGroups(
+        [group],
+        [owners.size > mostPeople ? found : await withOwners(found.people, group)],
+        at,
+      );
       if (planned === undefined) throw new Error("A group was not planned.");
       return planned;
     },

@@ -5,6 +5,8 @@ import type { ImportProblemRecord, ImportProblemsRecord } from "../../../models/
 import { persist } from "../jobs/import-job-store.ts";
 
 const PROBLEMS_A_DOCUMENT = 2_000;
+/** A document has at most 16 MiB; this is counted roughly. */
+const BYTES_A_DOCUMENT = 4 * 1024 * 1024;
 /** The batch number of problems found while reading. */
 export const READING = -1;
 /** Where the numbers of a row's outcome begin, behind those of its cells. */
@@ -27,6 +29,7 @@ export function createProblemWriter(
   place: { readonly import: Types.ObjectId; readonly run: number; readonly batch: number },
 ): ProblemWriter {
   let waiting: ImportProblemRecord[] = [];
+  let bytes = 0;
   let part = 0;
   let count = 0;
 
@@ -34,6 +37,7 @@ export function createProblemWriter(
     if (waiting.length === 0) return;
     const problems = waiting;
     waiting = [];
+    bytes = 0;
     const _id = { ...place, part };
     part += 1;
     const rows = problems.map(({ row }) => row);
@@ -57,19 +61,31 @@ export function createProblemWriter(
       for (const problem of problems) {
         if (problem.row !== row) n = place.batch === READING ? 0 : OUTCOME_NUMBER;
         row = problem.row;
+        const size = bytesOf(problem);
+        if (waiting.length >= PROBLEMS_A_DOCUMENT || bytes + size > BYTES_A_DOCUMENT) await flush();
         waiting.push({ ...problem, n });
+        bytes += size;
         n += 1;
         count += 1;
-        if (waiting.length >= PROBLEMS_A_DOCUMENT) await flush();
       }
     },
     end: flush,
     async startOver() {
       waiting = [];
+      bytes = 0;
       part = 0;
       count = 0;
       const { import: importId, run, batch } = place;
       await persist(() => collection.deleteMany({ import: importId, run, "_id.batch": batch }));
     },
   };
+}
+
+// A character takes up to three bytes, an id in a list up to 40; the rest are the names of the fields.
+function bytesOf(problem: RowProblem | OutcomeProblem): number {
+  const { column, value, message } = problem;
+  const characters = (column?.length ?? 0) + (value?.length ?? 0) + message.length;
+  const related =
+    "relatedRows" in problem ? problem.relatedRows.length + problem.relatedPeople.length : 0;
+  return 300 + 3 * characters + 40 * related;
 }

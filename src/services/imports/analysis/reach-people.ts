@@ -1,0 +1,49 @@
+import type { Person } from "../../../domain/people/person.ts";
+import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
+import type { PersonStore } from "../../store/person-store.ts";
+import { persist } from "../jobs/import-job-store.ts";
+
+/** The stored people of a group as they are now. */
+export interface ReachedPeople {
+  /** Their ids, each once, those created first first. */
+  readonly reached: readonly string[];
+  /** Those people, where there are no more of them than `mostPeople`: of a group with more nobody is read. */
+  readonly people: readonly Person[];
+}
+
+/** Finds the people of each group by the ids that it was found to reach: two ids may lead to one survivor. */
+export async function reachPeople(
+  store: Pick<PersonStore, "findByIds" | "survivorsOf">,
+  groups: readonly Pick<StagedGroup, "people">[],
+  mostPeople: number,
+): Promise<ReachedPeople[]> {
+  const many = groups.flatMap(({ people }) => (people.length > mostPeople ? people : []));
+  const survivors = await persist(() => store.survivorsOf(many));
+  const reached = groups.map(({ people }) =>
+    people.length > mostPeople ? distinctSurvivors(people, survivors) : people,
+  );
+  const few = reached.flatMap((ids) => (ids.length > mostPeople ? [] : ids));
+  const found =
+    few.length === 0 ? new Map<string, Person>() : await persist(() => store.findByIds(few));
+  return reached.map((ids) => {
+    if (ids.length > mostPeople) return { reached: ids, people: [] };
+    const people = distinctPeople(ids, found);
+    return { reached: people.map(({ id }) => id), people };
+  });
+}
+
+function distinctSurvivors(
+  ids: readonly string[],
+  survivors: ReadonlyMap<string, string>,
+): string[] {
+  return [...new Set(ids.flatMap((id) => survivors.get(id) ?? []))].toSorted();
+}
+
+function distinctPeople(ids: readonly string[], people: ReadonlyMap<string, Person>): Person[] {
+  const found = new Map<string, Person>();
+  for (const id of ids) {
+    const person = people.get(id);
+    if (person !== undefined) found.set(person.id, person);
+  }
+  return [...found.values()];
+}

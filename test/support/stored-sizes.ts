@@ -1,0 +1,22 @@
+import { connection } from "../../src/models/connection.ts";
+import { importCollectionsOf } from "../../src/models/import-collections.ts";
+import type { ImportRecord } from "../../src/models/import-job.ts";
+import type { ImportProblemRecord } from "../../src/models/import-problem.ts";
+
+/** The bytes of the largest document of a collection; 0 where it is empty. */
+export async function largestDocument(collection: string): Promise<number> {
+  const [largest] = await connection
+    .collection(collection)
+    .aggregate<{ readonly bytes: number }>([
+      { $group: { _id: null, bytes: { $max: { $bsonSize: "$$ROOT" } } } },
+    ])
+    .toArray();
+  return largest?.bytes ?? 0;
+}
+
+/** The problems of an import in the order of the rows. */
+export async function problemsOf({ _id, run }: ImportRecord): Promise<ImportProblemRecord[]> {
+  const { problems } = importCollectionsOf(connection);
+  const parts = await problems.find({ import: _id, run }, { sort: { _id: 1 } }).toArray();
+  return parts.flatMap((part) => part.problems);
+}
