@@ -12,7 +12,7 @@ export interface PageState {
 
 /** Sends queries and mutations over HTTP, uploads as multipart, subscriptions over graphql-transport-ws. */
 export function createFetcher(state: () => PageState): Fetcher {
-  const address = new URL("graphql", window.location.href);
+  const address = new URL("../graphql", window.location.href);
   const socketAddress = new URL(address);
   socketAddress.protocol = address.protocol === "https:" ? "wss:" : "ws:";
   const wsClient = createClient({

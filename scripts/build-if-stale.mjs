@@ -1,4 +1,4 @@
-// Builds the server and the page to try it with, each where what is built is not of its present sources.
+// Builds the server, the console and the playground, each where what is built is not of its present sources.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
@@ -9,6 +9,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = join(root, "dist");
 const isForced = process.argv.includes("--force");
 
+const GENERATOR = "scripts/generate-documents.mjs";
+const GENERATED = "web/graphql/documents.ts";
+const pages = new Set(["ide", "console"]);
+
 const parts = [
   {
     name: "server",
@@ -17,24 +21,15 @@ const parts = [
     options: (to) => ["-p", "tsconfig.build.json", "--outDir", to],
     place: (from) => {
       for (const entry of fs.readdirSync(dist)) {
-        if (entry !== "ide" && !entry.startsWith(".")) remove(join(dist, entry));
+        if (!pages.has(entry) && !entry.startsWith(".")) remove(join(dist, entry));
       }
       for (const entry of fs.readdirSync(from)) fs.renameSync(join(from, entry), join(dist, entry));
       remove(from);
     },
     isThere: () => fs.existsSync(join(dist, "main.js")),
   },
-  {
-    name: "page",
-    sources: ["ide", "package-lock.json"],
-    tool: "node_modules/vite/bin/vite.js",
-    options: (to) => ["build", "ide", "--outDir", to, "--emptyOutDir", "--logLevel", "warn"],
-    place: (from) => {
-      remove(join(dist, "ide"));
-      fs.renameSync(from, join(dist, "ide"));
-    },
-    isThere: () => fs.existsSync(join(dist, "ide", "index.html")),
-  },
+  pageOf("playground", "ide", "ide", []),
+  pageOf("console", "web", "console", ["schema.graphql", GENERATOR]),
 ];
 
 fs.mkdirSync(dist, { recursive: true });
@@ -48,13 +43,31 @@ for (const part of parts) {
   }
 }
 
+function pageOf(name, sources, target, moreSources) {
+  return {
+    name,
+    sources: [sources, "package-lock.json", ...moreSources],
+    generator: moreSources.find((path) => path === GENERATOR),
+    tool: "node_modules/vite/bin/vite.js",
+    options: (to) => ["build", sources, "--outDir", to, "--emptyOutDir", "--logLevel", "warn"],
+    place: (from) => {
+      remove(join(dist, target));
+      fs.renameSync(from, join(dist, target));
+    },
+    isThere: () => fs.existsSync(join(dist, target, "index.html")),
+  };
+}
+
 // Beside the last build, which stays in its place until the new one is whole.
-function build({ name, tool, options, place }) {
+function build({ name, generator, tool, options, place }) {
   process.stderr.write(`Building the ${name} …\n`);
   const folder = fs.mkdtempSync(join(root, ".build-"));
-  const command = [join(root, tool), ...options(folder)];
-  const result = spawnSync(process.execPath, command, { cwd: root, encoding: "utf8" });
-  if (result.status !== 0) {
+  const commands = [generator === undefined ? [] : [generator], [tool, ...options(folder)]];
+  for (const [script, ...words] of commands) {
+    if (script === undefined) continue;
+    const command = [join(root, script), ...words];
+    const result = spawnSync(process.execPath, command, { cwd: root, encoding: "utf8" });
+    if (result.status === 0) continue;
     remove(folder);
     process.stderr.write(`${result.stdout}${result.stderr}The ${name} could not be built.\n`);
     process.exit(1);
@@ -81,7 +94,9 @@ function filesUnder(path) {
     .readdirSync(join(root, path))
     .toSorted()
     .filter((name) => name !== "node_modules" && name !== "dist")
-    .flatMap((name) => filesUnder(join(path, name)));
+    .map((name) => join(path, name))
+    .filter((name) => name !== GENERATED)
+    .flatMap(filesUnder);
 }
 
 function remove(path) {

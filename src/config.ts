@@ -23,6 +23,7 @@ export interface Config {
   /** Country, or calling code, of phones that are written without one. */
   readonly defaultCountry: string | null;
   readonly undoDays: number;
+  readonly isConsoleOn: boolean;
   readonly isGraphiqlOn: boolean;
   readonly isIntrospectionOn: boolean;
   /** Origins whose pages may call the API. */
@@ -80,6 +81,7 @@ export function readConfig(env: Environment): Config {
       "a country like HR or a calling code like 385",
     ),
     undoDays: integer("UNDO_DAYS", 90, 0, 36_500),
+    isConsoleOn: onOff("CONSOLE"),
     isGraphiqlOn: onOff("GRAPHIQL"),
     isIntrospectionOn: onOff("INTROSPECTION"),
     corsOrigins: read(

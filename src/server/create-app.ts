@@ -3,6 +3,7 @@ import { expressMiddleware } from "@as-integrations/express5";
 import express from "express";
 import type { Express, Request } from "express";
 import type { Config } from "../config.ts";
+import { serveConsole } from "./console.ts";
 import { createContext } from "./create-context.ts";
 import type { Context } from "../resolvers/context.ts";
 import { allowOrigins } from "./cors.ts";
@@ -13,6 +14,7 @@ import { answerHealth } from "./health.ts";
 import { serveIde } from "./ide.ts";
 import type { Metrics } from "./metrics.ts";
 import { serveProblemReports } from "./problem-report-route.ts";
+import { redirectTo } from "./redirect.ts";
 import { currentRequestId, nameRequest } from "./request-id.ts";
 import { REPORT_PATH } from "../services/imports/files/file-links.ts";
 import { takeUploads } from "./uploads.ts";
@@ -25,12 +27,14 @@ export interface AppParts {
   readonly services: Services;
   readonly metrics: Metrics;
   readonly ideFolder: string;
+  readonly consoleFolder: string;
   /** GraphQL over HTTP; null in a process that only works on imports. */
   readonly apollo: ApolloServer<Context> | null;
 }
 
 /** Every address that is served. */
-export function createApp({ config, services, metrics, ideFolder, apollo }: AppParts): Express {
+export function createApp(parts: AppParts): Express {
+  const { config, services, metrics, apollo } = parts;
   const { limits } = config;
   const app = express();
   app.disable("x-powered-by");
@@ -58,10 +62,17 @@ export function createApp({ config, services, metrics, ideFolder, apollo }: AppP
           }),
       }),
     );
-    if (config.isGraphiqlOn) app.use(serveIde(ideFolder));
+    servePages(app, parts);
   }
   app.use(answerNotFound, answerError);
   return app;
+}
+
+// The address alone leads to what people look at: the console, else the playground.
+function servePages(app: Express, { config, ideFolder, consoleFolder }: AppParts): void {
+  if (config.isConsoleOn) app.get("/", redirectTo("app/")).use(serveConsole(consoleFolder));
+  else if (config.isGraphiqlOn) app.get("/", redirectTo("graphiql/"));
+  if (config.isGraphiqlOn) app.use(serveIde(ideFolder));
 }
 
 const originOf = (request: Request): string => `${request.protocol}://${request.get("Host") ?? ""}`;

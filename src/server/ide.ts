@@ -1,5 +1,6 @@
 import express from "express";
-import type { RequestHandler } from "express";
+import type { Router } from "express";
+import { redirectTo } from "./redirect.ts";
 
 // Nothing comes from elsewhere; the editor styles itself inline and works in workers of its own making.
 const CONTENT_SECURITY_POLICY = [
@@ -14,13 +15,20 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** Serves the page with which people try the API; a server that was built without it has none. */
-export function serveIde(folder: string): RequestHandler {
-  return express.static(folder, {
-    setHeaders: (response) => {
-      response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-      response.setHeader("X-Content-Type-Options", "nosniff");
-      response.setHeader("Referrer-Policy", "no-referrer");
-    },
-  });
+/** Serves the playground under /graphiql/; a server that was built without it has none. */
+export function serveIde(folder: string): Router {
+  const router = express.Router({ strict: true });
+  router.get("/graphiql", redirectTo("graphiql/"));
+  router.use(
+    "/graphiql/",
+    express.static(folder, {
+      redirect: false,
+      setHeaders: (response) => {
+        response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "no-referrer");
+      },
+    }),
+  );
+  return router;
 }

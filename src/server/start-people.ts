@@ -23,6 +23,7 @@ import { workers } from "./workers.ts";
 
 // The same from src/server and from dist/server.
 const IDE_FOLDER = fileURLToPath(new URL("../../dist/ide", import.meta.url));
+const CONSOLE_FOLDER = fileURLToPath(new URL("../../dist/console", import.meta.url));
 const KEEP_ALIVE_MS = 65_000; // Longer than the minute of most proxies, which reuse a connection within it.
 
 /** A service that runs. */
@@ -73,7 +74,8 @@ async function serve(config: Config, services: Services, stopping: Stopping): Pr
   const parts = { config, services, metrics: createMetrics(countImports), httpServer };
   const apollo = config.role === "worker" ? null : await serveGraphql(parts, stopping);
   if (apollo === null) stopping.add("close the server", 3_000, () => close(httpServer));
-  httpServer.on("request", createApp({ ...parts, ideFolder: IDE_FOLDER, apollo }));
+  const folders = { ideFolder: IDE_FOLDER, consoleFolder: CONSOLE_FOLDER };
+  httpServer.on("request", createApp({ ...parts, ...folders, apollo }));
   await listen(httpServer, config);
   return addressOf(httpServer, config.host);
 }

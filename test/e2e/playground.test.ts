@@ -37,7 +37,7 @@ describe.skipIf(!hasChromium)("the playground in a browser", () => {
     page.on("console", (message) => {
       if (message.type() === "error") faults.push(message.text());
     });
-    await page.goto(server.url);
+    await page.goto(new URL("graphiql/", server.url).href);
     await page.fill("#api-key", TEST_KEY);
     await page.waitForSelector(".graphiql-query-editor .monaco-editor");
   });

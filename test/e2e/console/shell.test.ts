@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { expectAccessible, hasChromium, useBrowser } from "../../support/browser.ts";
+import { TEST_KEY, useServer } from "../../support/server.ts";
+
+describe.skipIf(!hasChromium)("the console's frame", () => {
+  const server = useServer();
+  const browser = useBrowser();
+
+  it("is where the server's address leads", async () => {
+    const page = await browser.open(server().url);
+    expect(page.url()).toBe(`${server().url}app/`);
+    await page.waitForSelector("text=Sign in to People");
+    await expectAccessible(page);
+  });
+
+  it("signs in by key, stays signed in over a reload, and signs out", async () => {
+    const page = await browser.open(`${server().url}app/#/tags`);
+    await page.getByLabel("API key").fill("a-key-that-nobody-has");
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("text=The server does not know this key");
+    await expectAccessible(page);
+    await page.getByLabel("API key").fill(TEST_KEY);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("h1:has-text('Tags')");
+    await page.reload();
+    await page.waitForSelector("h1:has-text('Tags')");
+    await page.getByRole("button", { name: /^Signed in as/ }).click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await page.waitForSelector("text=Sign in to People");
+    await page.reload();
+    await page.waitForSelector("text=Sign in to People");
+  });
+
+  it("takes a key out of the address at once", async () => {
+    const page = await browser.open(`${server().url}app/#key=${TEST_KEY}`);
+    await page.waitForSelector("h1:has-text('People')");
+    expect(page.url()).toBe(`${server().url}app/#/people`);
+    await page.goBack();
+    expect(page.url()).not.toContain(TEST_KEY);
+  });
+
+  it("goes anywhere by Ctrl+K, and lists its keys by ?", async () => {
+    const page = await browser.openConsole(server().url);
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").fill("ta");
+    await expectAccessible(page);
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("h1:has-text('Tags')");
+    await page.keyboard.press("?");
+    await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
+    await expectAccessible(page);
+    await page.keyboard.press("Escape");
+  });
+
+  it("keeps the chosen theme", async () => {
+    const page = await browser.openConsole(server().url);
+    await page.getByRole("button", { name: /^Signed in as/ }).click();
+    await expectAccessible(page);
+    await page.getByRole("menuitemcheckbox", { name: "Dark" }).click();
+    await page.reload();
+    await page.waitForSelector("nav");
+    expect(await page.getAttribute("html", "data-theme")).toBe("dark");
+  });
+
+  it("shows no page that the key may not see, and leads to the sign-in when the key is revoked", async () => {
+    const { client, url } = server();
+    const { createApiKey } = await client.ask<{
+      createApiKey: { secret: string; apiKey: { id: string } };
+    }>(
+      `mutation { createApiKey(input: { name: "Imports", scopes: [IMPORT] }) { secret apiKey { id } } }`,
+    );
+    const page = await browser.open(`${url}app/#key=${createApiKey.secret}`);
+    await page.waitForSelector("text=This key may see no page");
+    await expectAccessible(page);
+    expect(await page.getByRole("link", { name: "Tags" }).count()).toBe(0);
+    await client.ask(`mutation ($id: ID!) { revokeApiKey(input: { id: $id }) { revokedId } }`, {
+      id: createApiKey.apiKey.id,
+    });
+    await page.waitForSelector("text=The key was revoked or has expired");
+  });
+
+  it("says what is wrong where an address leads nowhere", async () => {
+    const page = await browser.openConsole(server().url, "/nowhere");
+    await page.waitForSelector("text=There is nothing here");
+    await expectAccessible(page);
+  });
+});

@@ -1,0 +1,141 @@
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { TEST_KEY } from "./server.ts";
+
+const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+
+/** Whether there is a browser to test with; a machine without one skips these tests by name, and CI installs it. */
+export const hasChromium = existsSync(CHROMIUM);
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
+  "utf8",
+);
+
+// As text, for these lines run in the page.
+const TELL_VIOLATIONS = `document.addEventListener("securitypolicyviolation", (event) => {
+  console.error("The policy forbids " + event.violatedDirective + " " + event.sample);
+})`;
+
+const WIDE = { width: 1400, height: 900 };
+const NARROW = { width: 360, height: 740 };
+
+/** Starts the machine's Chromium, which asks nobody for anything by itself. */
+export const launchChromium = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+
+/** A browser of a test file. */
+export interface TestBrowser {
+  /** A page of its own, watched: requests elsewhere, errors and violations of the policy fail the test that met them. */
+  readonly open: (url: string) => Promise<Page>;
+  /** The same, signed in, at an address of the console such as "/people". */
+  readonly openConsole: (serverUrl: string, path?: string, key?: string) => Promise<Page>;
+}
+
+/** Gives a test file one browser; after each test its pages are asserted to be clean, and closed. */
+export function useBrowser(): TestBrowser {
+  let browser: Browser | undefined;
+  let contexts: BrowserContext[] = [];
+  let faults: string[] = [];
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser?.close());
+  afterEach(async () => {
+    const met = faults;
+    const opened = contexts;
+    faults = [];
+    contexts = [];
+    for (const context of opened) await context.close();
+    expect(met).toEqual([]);
+  });
+
+  async function open(url: string): Promise<Page> {
+    if (browser === undefined) throw new Error("The browser has not been started yet.");
+    const context = await browser.newContext({ viewport: WIDE, locale: "en-GB" });
+    contexts.push(context);
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    const { origin } = new URL(url);
+    page.on("request", (request) => {
+      if (!request.url().startsWith(`${origin}/`)) faults.push(`asked ${request.url()}`);
+    });
+    page.on("pageerror", (error) => faults.push(`threw ${error.message}`));
+    page.on("console", (message) => {
+      if (["error", "warning"].includes(message.type())) faults.push(`said ${message.text()}`);
+    });
+    await page.addInitScript(TELL_VIOLATIONS);
+    await page.goto(url);
+    return page;
+  }
+
+  return {
+    open,
+    openConsole: async (serverUrl, path = "/people", key = TEST_KEY) => {
+      const page = await open(new URL(`app/#key=${encodeURIComponent(key)}`, serverUrl).href);
+      await page.waitForSelector("nav");
+      await go(page, path);
+      return page;
+    },
+  };
+}
+
+/** Leads a signed-in page to an address of the console. */
+export async function go(page: Page, path: string): Promise<void> {
+  await page.goto(`${page.url().replace(/#.*/, "")}#${path}`);
+  await page.waitForSelector("h1");
+}
+
+interface AxeViolation {
+  readonly id: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+/** Asserts that axe finds nothing in the page as it is, in both themes, wide and narrow. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const before = page.viewportSize() ?? WIDE;
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const viewport of [WIDE, NARROW]) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.setViewportSize(viewport);
+      expect({ colorScheme, width: viewport.width, found: await findFaults(page) }).toEqual({
+        colorScheme,
+        width: viewport.width,
+        found: [],
+      });
+    }
+  }
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: null });
+  await page.setViewportSize(before);
+}
+
+// Open menus hang below the body, outside every landmark; whoever opens one is led into it.
+const AXE_RUN = `(async () => {
+  const all = { resultTypes: ["violations"], rules: { region: { enabled: false } } };
+  const region = { resultTypes: ["violations"], runOnly: ["region"] };
+  const { violations } = await axe.run(document, all);
+  const { violations: outside } = await axe.run({ exclude: ["[data-base-ui-portal]"] }, region);
+  return [...violations, ...outside];
+})()`;
+
+async function findFaults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  const violations: readonly AxeViolation[] = await page.evaluate(AXE_RUN);
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
+}

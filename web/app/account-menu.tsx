@@ -1,0 +1,50 @@
+import { ChevronsUpDown, Keyboard, LogOut } from "lucide-react";
+import { Button } from "../kit/button.tsx";
+import { Menu } from "../kit/menu.tsx";
+import type { MenuItem } from "../kit/menu.tsx";
+import { signOut, useSession } from "./session.ts";
+import styles from "./shell.module.css";
+import { useStore } from "./store.ts";
+import { texts } from "./texts/texts.ts";
+import { chooseTheme, theme } from "./theme.ts";
+
+/** Who is signed in, the colours, the keys, and the way out. */
+export function AccountMenu({ onShowShortcuts }: { readonly onShowShortcuts: () => void }) {
+  const { viewer } = useSession();
+  const chosen = useStore(theme);
+  const themes = (["system", "light", "dark"] as const).map((each) => ({
+    kind: "choice" as const,
+    label: texts.theme[each],
+    isChosen: each === chosen,
+    onToggle: () => chooseTheme(each),
+    closes: true,
+  }));
+  const items: readonly MenuItem[] = [
+    ...themes,
+    { kind: "separator" },
+    {
+      kind: "action",
+      label: texts.shortcuts.open,
+      icon: <Keyboard aria-hidden />,
+      hint: "?",
+      onSelect: onShowShortcuts,
+    },
+    {
+      kind: "action",
+      label: texts.signIn.signOut,
+      icon: <LogOut aria-hidden />,
+      onSelect: signOut,
+    },
+  ];
+  return (
+    <Menu
+      items={items}
+      trigger={
+        <Button look="quiet" aria-label={texts.signIn.signedInAs(viewer.name)}>
+          <span className={styles.viewer}>{viewer.name}</span>
+          <ChevronsUpDown aria-hidden />
+        </Button>
+      }
+    />
+  );
+}

@@ -1,0 +1,15 @@
+import "../kit/tokens.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { Console } from "./console.tsx";
+import { resumeSession } from "./session.ts";
+
+const root = document.querySelector("#root");
+if (root !== null) {
+  void resumeSession();
+  createRoot(root).render(
+    <StrictMode>
+      <Console />
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,24 @@
+import { Tag, Users } from "lucide-react";
+import type { LucideIcon } from "lucide-react";
+import type { Scope } from "../graphql/documents.ts";
+import { allows, useSession } from "./session.ts";
+import { texts } from "./texts/texts.ts";
+
+/** A page that the navigation leads to. */
+export interface Page {
+  readonly to: "/people" | "/tags";
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly scope: Scope;
+}
+
+const pages: readonly Page[] = [
+  { to: "/people", label: texts.navigation.people, icon: Users, scope: "PEOPLE_READ" },
+  { to: "/tags", label: texts.navigation.tags, icon: Tag, scope: "PEOPLE_READ" },
+];
+
+/** The pages that the key may see. */
+export function usePages(): readonly Page[] {
+  const { scopes } = useSession().viewer;
+  return pages.filter(({ scope }) => allows(scopes, scope));
+}

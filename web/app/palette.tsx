@@ -1,0 +1,132 @@
+import { useNavigate } from "@tanstack/react-router";
+import { useDeferredValue, useId, useState } from "react";
+import type { KeyboardEvent, ReactNode } from "react";
+import { useQuery } from "urql";
+import { PalettePeopleDocument } from "../graphql/documents.ts";
+import { Avatar } from "../kit/avatar.tsx";
+import { Dialog } from "../kit/dialog.tsx";
+import { formatPhone } from "./formats.ts";
+import { usePages } from "./navigation.ts";
+import styles from "./palette.module.css";
+import { useScope } from "./session.ts";
+import { texts } from "./texts/texts.ts";
+
+interface Destination {
+  readonly key: string;
+  readonly group: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly icon: ReactNode;
+  readonly go: () => void;
+}
+
+/** A box that leads to any page and any person, by their first letters. */
+export function Palette({ onClose }: { readonly onClose: () => void }) {
+  const [text, setText] = useState("");
+  const [index, setIndex] = useState(0);
+  const id = useId();
+  const destinations = useDestinations(useDeferredValue(text.trim()));
+  const current = Math.min(index, destinations.length - 1);
+  const go = (destination: Destination | undefined): void => {
+    if (destination === undefined) return;
+    onClose();
+    destination.go();
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      setIndex((current + step + destinations.length) % Math.max(1, destinations.length));
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      go(destinations[current]);
+    }
+  };
+  return (
+    <Dialog title={texts.palette.title} isWide onClose={onClose}>
+      <input
+        className={styles.input}
+        role="combobox"
+        aria-expanded
+        aria-controls={id}
+        aria-activedescendant={current < 0 ? undefined : `${id}-${String(current)}`}
+        aria-autocomplete="list"
+        aria-label={texts.palette.placeholder}
+        placeholder={texts.palette.placeholder}
+        value={text}
+        // The dialog opens to be typed in.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        spellCheck={false}
+        onChange={(event) => {
+          setText(event.target.value);
+          setIndex(0);
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <Results id={id} destinations={destinations} current={current} onGo={go} />
+    </Dialog>
+  );
+}
+
+interface ResultsProps {
+  readonly id: string;
+  readonly destinations: readonly Destination[];
+  readonly current: number;
+  readonly onGo: (destination: Destination) => void;
+}
+
+function Results({ id, destinations, current, onGo }: ResultsProps) {
+  return (
+    <div id={id} role="listbox" aria-label={texts.palette.title} className={styles.results}>
+      {destinations.map((destination, index) => (
+        // The keys that choose are those of the box, which keeps the focus.
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+        <div
+          key={destination.key}
+          id={`${id}-${String(index)}`}
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === current}
+          className={styles.option}
+          onClick={() => onGo(destination)}
+        >
+          {destination.icon}
+          <bdi>{destination.label}</bdi>
+          <span className={styles.hint}>{destination.hint}</span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function useDestinations(text: string): readonly Destination[] {
+  const navigate = useNavigate();
+  const mayRead = useScope("PEOPLE_READ");
+  const pages = usePages();
+  const [{ data }] = useQuery({
+    query: PalettePeopleDocument,
+    variables: { search: text },
+    pause: text === "" || !mayRead,
+  });
+  const wanted = text.toLocaleLowerCase();
+  const toPages = pages
+    .filter(({ label }) => label.toLocaleLowerCase().startsWith(wanted))
+    .map(({ to, label, icon: Icon }) => ({
+      key: to,
+      group: texts.palette.pages,
+      label,
+      icon: <Icon aria-hidden />,
+      go: () => void navigate({ to }),
+    }));
+  const found = text === "" ? [] : (data?.people.nodes ?? []);
+  const toPeople = found.map(({ id, fullName, contactInformation: { phones, emails } }) => ({
+    key: id,
+    group: texts.palette.people,
+    label: fullName === "" ? texts.common.noName : fullName,
+    hint: emails[0]?.address ?? (phones[0] && formatPhone(phones[0].number)),
+    icon: <Avatar name={fullName} />,
+    go: () => void navigate({ to: "/people", search: { q: fullName } }),
+  }));
+  return [...toPages, ...toPeople];
+}

@@ -1,0 +1,49 @@
+import { Link, Navigate } from "@tanstack/react-router";
+import type { ErrorComponentProps } from "@tanstack/react-router";
+import { Lock, SearchX } from "lucide-react";
+import { Button, buttonClass } from "../kit/button.tsx";
+import { EmptyState, ErrorState } from "../kit/states.tsx";
+import { usePages } from "./navigation.ts";
+import { texts } from "./texts/texts.ts";
+import { View } from "./view.tsx";
+
+/** What an address shows that leads nowhere. */
+export function NotThere() {
+  return (
+    <View title={texts.common.missing}>
+      <EmptyState
+        icon={<SearchX />}
+        title={texts.common.missingHint}
+        actions={
+          <Link to="/" className={buttonClass()}>
+            {texts.common.goOn}
+          </Link>
+        }
+      />
+    </View>
+  );
+}
+
+/** Leads to the first page that the key may see. */
+export function Home() {
+  const [first] = usePages();
+  if (first !== undefined) return <Navigate to={first.to} replace />;
+  return (
+    <View title={texts.common.product}>
+      <EmptyState icon={<Lock />} title={texts.common.noPage}>
+        {texts.common.noPageHint}
+      </EmptyState>
+    </View>
+  );
+}
+
+/** What is shown in place of a page that fell over. */
+export function WentWrong({ error, reset }: ErrorComponentProps) {
+  return (
+    <ErrorState
+      title={texts.common.failed}
+      messages={error instanceof Error ? [error.message] : []}
+      action={<Button onClick={reset}>{texts.common.retry}</Button>}
+    />
+  );
+}

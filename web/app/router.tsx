@@ -1,0 +1,55 @@
+import {
+  createHashHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+} from "@tanstack/react-router";
+import { Home, NotThere, WentWrong } from "./route-states.tsx";
+import type { TagSort } from "../graphql/documents.ts";
+import { readPeopleSearch } from "./people-search.ts";
+import { given, parseSearch, readText, readWord, stringifySearch } from "./search-codec.ts";
+import type { RawSearch } from "./search-codec.ts";
+import { Shell } from "./shell.tsx";
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotThere });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  component: Home,
+});
+
+const people = createRoute({
+  getParentRoute: () => root,
+  path: "/people",
+  validateSearch: readPeopleSearch,
+  component: lazyRouteComponent(() => import("../people/list/people-screen.tsx"), "PeopleScreen"),
+});
+
+const tags = createRoute({
+  getParentRoute: () => root,
+  path: "/tags",
+  validateSearch: (search: RawSearch): { readonly q?: string; readonly sort?: TagSort } => ({
+    ...given("q", readText(search, "q")),
+    ...given("sort", readWord(search, "sort", ["NAME", "PEOPLE_COUNT", "CREATED_AT"])),
+  }),
+  component: lazyRouteComponent(() => import("../tags/tags-screen.tsx"), "TagsScreen"),
+});
+
+/** Where an address leads. It stands behind "#": no name or phone in it reaches a server's log. */
+export const router = createRouter({
+  routeTree: root.addChildren([home, people, tags]),
+  history: createHashHistory(),
+  parseSearch,
+  stringifySearch,
+  defaultErrorComponent: WentWrong,
+  scrollRestoration: false,
+  defaultPreload: "intent",
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

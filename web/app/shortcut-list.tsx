@@ -1,0 +1,35 @@
+import { useState } from "react";
+import { Dialog } from "../kit/dialog.tsx";
+import { Keys } from "../kit/keys.tsx";
+import styles from "./shortcut-list.module.css";
+import { activeShortcuts, keysOf } from "./shortcuts.ts";
+import { texts } from "./texts/texts.ts";
+
+const groups = ["everywhere", "people", "duplicates", "merge"] as const;
+
+/** The keys that work where the person is now. */
+export function ShortcutList({ onClose }: { readonly onClose: () => void }) {
+  const [shortcuts] = useState(activeShortcuts.get);
+  return (
+    <Dialog title={texts.shortcuts.title} onClose={onClose}>
+      {groups.map((group) => {
+        const own = shortcuts.filter((shortcut) => shortcut.group === group);
+        return own.length === 0 ? null : (
+          <section key={group} className={styles.group}>
+            <h3>{texts.shortcuts.groups[group]}</h3>
+            <ul>
+              {own.map((shortcut) => (
+                <li key={shortcut.label} className={styles.line}>
+                  {shortcut.label}
+                  <span className={styles.keys}>
+                    <Keys keys={keysOf(shortcut)} />
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+    </Dialog>
+  );
+}

@@ -1,0 +1,23 @@
+import { english } from "./english.ts";
+
+type Widened<T> = T extends string
+  ? string
+  : T extends (...values: infer Values) => string
+    ? (...values: Values) => string
+    : { readonly [Name in keyof T]: Widened<T[Name]> };
+
+/** The shape of a language. */
+export type Texts = Widened<typeof english>;
+
+const languages: Readonly<Record<string, Texts>> = { en: english };
+
+/** What the console says, in the first of the browser's languages that there is. */
+export const texts: Texts = chooseTexts(navigator.languages);
+
+function chooseTexts(wanted: readonly string[]): Texts {
+  for (const tag of wanted) {
+    const language = languages[tag.split("-")[0] ?? ""];
+    if (language !== undefined) return language;
+  }
+  return english;
+}

@@ -1,0 +1,61 @@
+import type { SubscriptionForwarder } from "@urql/core";
+import { createClient } from "graphql-ws";
+import { endpoint } from "./endpoint.ts";
+
+const UNAUTHORIZED = 4401;
+const LONGEST_WAIT_MS = 15_000;
+
+interface SocketAccess {
+  readonly key: string;
+  readonly onRefused: () => void;
+  readonly onReconnected: () => void;
+}
+
+/** One websocket for all subscriptions, open while there are any. */
+export interface Socket {
+  readonly forward: SubscriptionForwarder;
+  readonly close: () => void;
+}
+
+/** A socket that connects again by itself, for as long as it takes, unless the key is refused. */
+export function createSocket({ key, onRefused, onReconnected }: SocketAccess): Socket {
+  const url = endpoint();
+  url.protocol = url.protocol === "https:" ? "wss:" : "ws:";
+  let wasLost = false;
+  const client = createClient({
+    url: url.href,
+    connectionParams: { authorization: `App ${key}` },
+    retryAttempts: Number.POSITIVE_INFINITY,
+    shouldRetry: () => true,
+    retryWait: async (retries) => {
+      const ms = Math.min(LONGEST_WAIT_MS, 500 * 2 ** retries) * (0.75 + Math.random() / 2);
+      await new Promise((resolve) => setTimeout(resolve, ms));
+    },
+    on: {
+      connected: () => {
+        if (wasLost) onReconnected();
+        wasLost = false;
+      },
+      closed: (event) => {
+        if (event instanceof CloseEvent && event.code === UNAUTHORIZED) onRefused();
+        else wasLost = !(event instanceof CloseEvent) || !event.wasClean;
+      },
+    },
+  });
+  return {
+    forward: ({ query = "", variables = {} }) => ({
+      subscribe: (sink) => ({
+        unsubscribe: client.subscribe(
+          { query, variables },
+          {
+            next: ({ data, errors }) =>
+              sink.next({ ...(data == null ? {} : { data }), ...(errors && { errors }) }),
+            error: (error) => sink.error(error),
+            complete: () => sink.complete(),
+          },
+        ),
+      }),
+    }),
+    close: () => void client.dispose(),
+  };
+}

@@ -1,0 +1,76 @@
+import { Button as BaseButton } from "@base-ui/react/button";
+import type { ReactNode, Ref } from "react";
+import styles from "./button.module.css";
+import { classes } from "./classes.ts";
+
+type BaseProps = Omit<BaseButton.Props, "className" | "children" | "ref">;
+
+interface ButtonProps extends BaseProps {
+  readonly children: ReactNode;
+  readonly look?: "primary" | "plain" | "quiet" | "danger";
+  readonly size?: "normal" | "small";
+  /** Waits for an answer: it shows so, keeps the focus, and takes no second press. */
+  readonly isBusy?: boolean;
+  readonly ref?: Ref<HTMLElement>;
+}
+
+/** A button with a verb on it. */
+export function Button({
+  look = "plain",
+  size = "normal",
+  isBusy = false,
+  disabled = false,
+  children,
+  ...props
+}: ButtonProps) {
+  return (
+    <BaseButton
+      {...props}
+      disabled={disabled || isBusy}
+      focusableWhenDisabled={isBusy}
+      aria-busy={isBusy || undefined}
+      className={classes(styles.button, styles[look], size === "small" && styles.small)}
+    >
+      {isBusy && <span className={styles.spinner} aria-hidden />}
+      {children}
+    </BaseButton>
+  );
+}
+
+interface IconButtonProps extends BaseProps {
+  /** What the button does, for those who do not see its picture. */
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly look?: "plain" | "quiet";
+  readonly size?: "normal" | "small";
+  readonly ref?: Ref<HTMLElement>;
+}
+
+/** A button with a picture alone; its label is its tooltip. */
+export function IconButton({
+  label,
+  icon,
+  look = "quiet",
+  size = "normal",
+  ...props
+}: IconButtonProps) {
+  return (
+    <BaseButton
+      {...props}
+      aria-label={label}
+      title={label}
+      className={classes(
+        styles.button,
+        styles[look],
+        styles.square,
+        size === "small" && styles.small,
+      )}
+    >
+      {icon}
+    </BaseButton>
+  );
+}
+
+/** The look of a button for what is a link. */
+export const buttonClass = (look: "primary" | "plain" | "quiet" = "plain"): string =>
+  classes(styles.button, styles[look]);

@@ -1,0 +1,81 @@
+import { AlertDialog } from "@base-ui/react/alert-dialog";
+import { Dialog as BaseDialog } from "@base-ui/react/dialog";
+import type { ReactNode } from "react";
+import { Button } from "./button.tsx";
+import { classes } from "./classes.ts";
+import styles from "./dialog.module.css";
+
+interface DialogProps {
+  readonly title: string;
+  readonly description?: ReactNode;
+  readonly isWide?: boolean;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** Something to do before going on with the page. Mounted means open. */
+export function Dialog({ title, description, isWide = false, onClose, children }: DialogProps) {
+  return (
+    <BaseDialog.Root
+      open
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose();
+      }}
+    >
+      <BaseDialog.Portal>
+        <BaseDialog.Backdrop className={styles.backdrop} />
+        <BaseDialog.Popup className={classes(styles.dialog, isWide && styles.wide)}>
+          <BaseDialog.Title className={styles.title}>{title}</BaseDialog.Title>
+          {description !== undefined && (
+            <BaseDialog.Description className={styles.description}>
+              {description}
+            </BaseDialog.Description>
+          )}
+          <div className={styles.body}>{children}</div>
+        </BaseDialog.Popup>
+      </BaseDialog.Portal>
+    </BaseDialog.Root>
+  );
+}
+
+interface ConfirmProps {
+  readonly title: string;
+  /** What goes, and whether it can come back. */
+  readonly description: ReactNode;
+  readonly confirmLabel: string;
+  readonly cancelLabel: string;
+  readonly isBusy?: boolean;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+  readonly children?: ReactNode;
+}
+
+/** Asks before what cannot be undone. Mounted means open; the button that goes back has the focus. */
+export function Confirm(props: ConfirmProps) {
+  const { title, description, confirmLabel, cancelLabel, isBusy = false, children } = props;
+  return (
+    <AlertDialog.Root
+      open
+      onOpenChange={(isOpen) => {
+        if (!isOpen) props.onClose();
+      }}
+    >
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className={styles.backdrop} />
+        <AlertDialog.Popup className={styles.dialog}>
+          <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
+          <AlertDialog.Description className={styles.description} render={<div />}>
+            {description}
+          </AlertDialog.Description>
+          {children !== undefined && <div className={styles.body}>{children}</div>}
+          <div className={styles.buttons}>
+            <Button onClick={props.onClose}>{cancelLabel}</Button>
+            <Button look="danger" isBusy={isBusy} onClick={props.onConfirm}>
+              {confirmLabel}
+            </Button>
+          </div>
+        </AlertDialog.Popup>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  );
+}

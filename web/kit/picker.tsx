@@ -1,0 +1,149 @@
+import { Combobox } from "@base-ui/react/combobox";
+import { Check } from "lucide-react";
+import type { Ref } from "react";
+import chips from "./chip.module.css";
+import field from "./field.module.css";
+import styles from "./popup.module.css";
+
+/** One thing of many, to be found by typing. */
+export interface PickerItem {
+  readonly value: string;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+interface PickerTexts {
+  /** Above the field, or read out alone. */
+  readonly label: string;
+  readonly placeholder: string;
+  /** Said where nothing matches what was typed. */
+  readonly empty: string;
+}
+
+interface CommonProps {
+  readonly texts: PickerTexts;
+  readonly isLabelShown?: boolean;
+  readonly items: readonly PickerItem[];
+  /** Hears what is typed; the items then come from outside, found already. */
+  readonly onSearch?: (text: string) => void;
+  readonly inputRef?: Ref<HTMLInputElement>;
+}
+
+interface PickerProps extends CommonProps {
+  readonly value: PickerItem | null;
+  readonly onChange: (item: PickerItem | null) => void;
+}
+
+/** One of many things, found by typing. Mount it when it is needed: a button that mounts it costs nothing. */
+export function Picker(props: PickerProps) {
+  const { value, onChange } = props;
+  return (
+    <Combobox.Root
+      items={props.items}
+      value={value}
+      onValueChange={onChange}
+      autoHighlight
+      isItemEqualToValue={isSame}
+      {...searchProps(props.onSearch)}
+    >
+      <div className={field.field}>
+        <PickerLabel {...props} />
+        <Combobox.InputGroup className={styles.inputGroup}>
+          <PickerInput {...props} />
+        </Combobox.InputGroup>
+      </div>
+      <Results texts={props.texts} />
+    </Combobox.Root>
+  );
+}
+
+interface MultiPickerProps extends CommonProps {
+  readonly value: readonly PickerItem[];
+  readonly onChange: (items: readonly PickerItem[]) => void;
+  /** What the button says that takes this one out again. */
+  readonly removeLabel: (item: PickerItem) => string;
+}
+
+/** Several of many things, shown as chips before what is typed. */
+export function MultiPicker(props: MultiPickerProps) {
+  const { value, onChange, removeLabel } = props;
+  return (
+    <Combobox.Root
+      multiple
+      items={props.items}
+      value={[...value]}
+      onValueChange={onChange}
+      autoHighlight
+      isItemEqualToValue={isSame}
+      {...searchProps(props.onSearch)}
+    >
+      <div className={field.field}>
+        <PickerLabel {...props} />
+        <Combobox.InputGroup className={styles.inputGroup}>
+          <Combobox.Chips className={chips.chips}>
+            {value.map((item) => (
+              <Combobox.Chip key={item.value} className={chips.chip} aria-label={item.label}>
+                {item.label}
+                <Combobox.ChipRemove className={chips.remove} aria-label={removeLabel(item)}>
+                  ×
+                </Combobox.ChipRemove>
+              </Combobox.Chip>
+            ))}
+          </Combobox.Chips>
+          <PickerInput {...props} />
+        </Combobox.InputGroup>
+      </div>
+      <Results texts={props.texts} />
+    </Combobox.Root>
+  );
+}
+
+function PickerLabel({ texts, isLabelShown = true }: CommonProps) {
+  return isLabelShown ? (
+    <Combobox.Label className={field.label}>{texts.label}</Combobox.Label>
+  ) : null;
+}
+
+function PickerInput({ texts, isLabelShown = true, inputRef }: CommonProps) {
+  return (
+    <Combobox.Input
+      {...(inputRef === undefined ? {} : { ref: inputRef })}
+      className={styles.input}
+      placeholder={texts.placeholder}
+      {...(isLabelShown ? {} : { "aria-label": texts.label })}
+    />
+  );
+}
+
+function Results({ texts }: { readonly texts: PickerTexts }) {
+  return (
+    <Combobox.Portal>
+      <Combobox.Positioner className={styles.positioner} sideOffset={4}>
+        <Combobox.Popup className={styles.popup} aria-label={texts.label}>
+          <Combobox.Empty>
+            <div className={styles.empty}>{texts.empty}</div>
+          </Combobox.Empty>
+          <Combobox.List>
+            {(item: PickerItem) => (
+              <Combobox.Item key={item.value} value={item} className={styles.item}>
+                <span className={styles.check}>
+                  <Combobox.ItemIndicator>
+                    <Check aria-hidden />
+                  </Combobox.ItemIndicator>
+                </span>
+                <span className={styles.text}>{item.label}</span>
+                {item.hint !== undefined && <span className={styles.hint}>{item.hint}</span>}
+              </Combobox.Item>
+            )}
+          </Combobox.List>
+        </Combobox.Popup>
+      </Combobox.Positioner>
+    </Combobox.Portal>
+  );
+}
+
+const isSame = (left: PickerItem, right: PickerItem): boolean => left.value === right.value;
+
+// What was found elsewhere is shown as it came.
+const searchProps = (onSearch: ((text: string) => void) | undefined) =>
+  onSearch === undefined ? {} : { filter: null, onInputValueChange: onSearch };

@@ -1,0 +1,71 @@
+import { Select as BaseSelect } from "@base-ui/react/select";
+import { Check, ChevronDown } from "lucide-react";
+import field from "./field.module.css";
+import styles from "./popup.module.css";
+
+/** One thing to choose. */
+export interface Choice<Value extends string = string> {
+  readonly value: Value;
+  readonly label: string;
+}
+
+interface SelectProps<Value extends string> {
+  readonly label: string;
+  /** Whether the label is shown above; it is read out in any case. */
+  readonly isLabelShown?: boolean;
+  readonly choices: readonly Choice<Value>[];
+  readonly value: Value | null;
+  readonly onChange: (value: Value) => void;
+  readonly placeholder?: string;
+  readonly isDisabled?: boolean;
+}
+
+/** One of a few things, all of which are known. */
+export function Select<Value extends string>(props: SelectProps<Value>) {
+  const { label, isLabelShown = true, choices, value, onChange, placeholder, isDisabled } = props;
+  return (
+    <BaseSelect.Root
+      items={choices}
+      value={value}
+      disabled={isDisabled ?? false}
+      onValueChange={(chosen) => {
+        if (chosen !== null) onChange(chosen);
+      }}
+    >
+      <div className={field.field}>
+        {isLabelShown && <BaseSelect.Label className={field.label}>{label}</BaseSelect.Label>}
+        <BaseSelect.Trigger
+          className={styles.trigger}
+          {...(isLabelShown ? {} : { "aria-label": label })}
+        >
+          <BaseSelect.Value placeholder={placeholder ?? ""} />
+          <BaseSelect.Icon>
+            <ChevronDown aria-hidden />
+          </BaseSelect.Icon>
+        </BaseSelect.Trigger>
+      </div>
+      <BaseSelect.Portal>
+        <BaseSelect.Positioner
+          className={styles.positioner}
+          sideOffset={4}
+          alignItemWithTrigger={false}
+        >
+          <BaseSelect.Popup className={styles.popup}>
+            <BaseSelect.List>
+              {choices.map((choice) => (
+                <BaseSelect.Item key={choice.value} value={choice.value} className={styles.item}>
+                  <span className={styles.check}>
+                    <BaseSelect.ItemIndicator>
+                      <Check aria-hidden />
+                    </BaseSelect.ItemIndicator>
+                  </span>
+                  <BaseSelect.ItemText className={styles.text}>{choice.label}</BaseSelect.ItemText>
+                </BaseSelect.Item>
+              ))}
+            </BaseSelect.List>
+          </BaseSelect.Popup>
+        </BaseSelect.Positioner>
+      </BaseSelect.Portal>
+    </BaseSelect.Root>
+  );
+}

@@ -1,0 +1,63 @@
+import { Field } from "@base-ui/react/field";
+import type { ComponentProps, ReactNode, Ref } from "react";
+import styles from "./field.module.css";
+
+interface TextFieldProps {
+  readonly label: string;
+  /** The path of the value in the mutation's input: the server's messages find the field by it. */
+  readonly name?: string;
+  readonly description?: ReactNode;
+  /** A fault that is known here, beside those of the form's errors. */
+  readonly error?: string | undefined;
+  readonly value?: string;
+  readonly defaultValue?: string;
+  readonly onChange?: (value: string) => void;
+  readonly type?:
+    | "text"
+    | "email"
+    | "tel"
+    | "url"
+    | "date"
+    | "datetime-local"
+    | "number"
+    | "password";
+  readonly input?: Omit<
+    ComponentProps<"input">,
+    "value" | "defaultValue" | "onChange" | "type" | "ref"
+  >;
+  readonly ref?: Ref<HTMLInputElement>;
+}
+
+/** One line of text with its label, what to write, and what is wrong with it. */
+export function TextField(props: TextFieldProps) {
+  const { label, name, description, error, value, defaultValue, onChange, type, input, ref } =
+    props;
+  return (
+    <Field.Root
+      className={styles.field}
+      {...(name === undefined ? {} : { name })}
+      invalid={error === undefined ? undefined : true}
+    >
+      <Field.Label className={styles.label}>{label}</Field.Label>
+      <Field.Control
+        {...input}
+        {...(ref === undefined ? {} : { ref })}
+        type={type ?? "text"}
+        value={value}
+        defaultValue={defaultValue}
+        onValueChange={(text) => onChange?.(text)}
+        className={styles.control}
+      />
+      {description !== undefined && (
+        <Field.Description className={styles.description}>{description}</Field.Description>
+      )}
+      {error === undefined ? (
+        <Field.Error className={styles.error} />
+      ) : (
+        <Field.Error className={styles.error} match>
+          {error}
+        </Field.Error>
+      )}
+    </Field.Root>
+  );
+}

@@ -1,0 +1,96 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { Plus, Tags } from "lucide-react";
+import { useState } from "react";
+import { useQuery } from "urql";
+import { formatNumber } from "../app/formats.ts";
+import { Failure } from "../app/query-state.tsx";
+import { useScope } from "../app/session.ts";
+import { texts } from "../app/texts/texts.ts";
+import { View } from "../app/view.tsx";
+import { TagCountDocument } from "../graphql/documents.ts";
+import type { TagSort } from "../graphql/documents.ts";
+import { Button } from "../kit/button.tsx";
+import { SearchField } from "../kit/search-field.tsx";
+import { Select } from "../kit/select.tsx";
+import { EmptyState } from "../kit/states.tsx";
+import { CreateTag } from "./create-tag.tsx";
+import { TagTable } from "./tag-table.tsx";
+import styles from "./tags.module.css";
+
+const route = getRouteApi("/tags");
+const sorts: readonly TagSort[] = ["NAME", "PEOPLE_COUNT", "CREATED_AT"];
+
+/** All tags: how many people carry each, made, renamed and deleted here. */
+export function TagsScreen() {
+  const { q = "", sort = "NAME" } = route.useSearch();
+  const navigate = route.useNavigate();
+  const mayWrite = useScope("PEOPLE_WRITE");
+  const [isCreating, setIsCreating] = useState(false);
+  const [version, setVersion] = useState(0);
+  const [{ data, error }, countAgain] = useQuery({
+    query: TagCountDocument,
+    variables: { search: q },
+    requestPolicy: "cache-and-network",
+  });
+  const count = data?.tags.totalCount;
+  const askAgain = (): void => {
+    countAgain({ requestPolicy: "network-only" });
+    setVersion(version + 1);
+  };
+  const create = mayWrite && (
+    <Button look="primary" onClick={() => setIsCreating(true)}>
+      <Plus aria-hidden />
+      {texts.tags.create}
+    </Button>
+  );
+  return (
+    <View
+      title={texts.navigation.tags}
+      count={count == null ? undefined : formatNumber(count)}
+      actions={create}
+    >
+      <div className={styles.bar}>
+        <SearchField
+          label={texts.tags.search}
+          clearLabel={texts.common.clearSearch}
+          value={q}
+          onChange={(text) =>
+            void navigate({ search: (before) => ({ ...before, q: text }), replace: true })
+          }
+        />
+        <div className={styles.sort}>
+          <Select
+            label={texts.tags.sort}
+            isLabelShown={false}
+            value={sort}
+            choices={sorts.map((value) => ({ value, label: texts.tags.sorts[value] }))}
+            onChange={(value) =>
+              void navigate({ search: (before) => ({ ...before, sort: value }), replace: true })
+            }
+          />
+        </div>
+      </div>
+      {error !== undefined && (
+        <Failure error={error} isLine={data !== undefined} onRetry={askAgain} />
+      )}
+      {count === 0 ? (
+        <EmptyState
+          icon={<Tags />}
+          title={q === "" ? texts.tags.empty : texts.tags.noMatch}
+          actions={q === "" ? create : undefined}
+        >
+          {q === "" ? texts.tags.emptyHint : undefined}
+        </EmptyState>
+      ) : (
+        // Another search or order is another list; so is one that a tag came to or left.
+        <TagTable
+          key={`${q} ${sort} ${String(version)}`}
+          search={q}
+          sort={sort}
+          onDeleted={askAgain}
+        />
+      )}
+      {isCreating && <CreateTag onCreated={askAgain} onClose={() => setIsCreating(false)} />}
+    </View>
+  );
+}
