@@ -46,6 +46,7 @@ export interface ColumnMappingRecord {
     | "PROFILE_PICTURE"
     | "TYPE"
     | "PHONE"
+    | "PHONE_COUNTRY_CODE"
     | "EMAIL"
     | "TAG"
     | "CUSTOM_ATTRIBUTE";
@@ -55,6 +56,8 @@ export interface ColumnMappingRecord {
   readonly separator: string | null;
   readonly overwrite: "ALWAYS" | "IF_EMPTY";
   readonly createAttributeAs: AttributeType | null;
+  /** Absent in mappings of before there was a choice. */
+  readonly keepMarks?: boolean;
 }
 
 /** An attribute that a column is mapped to: which one, as another may be given its key later. */
@@ -114,6 +117,8 @@ export interface ImportRecord {
   readonly headersHash: string;
   readonly mapping: readonly ColumnMappingRecord[];
   readonly defaultCountry: string | null;
+  /** Whether the country of a row is that of its phones; absent in imports of before there was a choice: it is not. */
+  readonly useRowCountry?: boolean;
   readonly onInvalidCell: "SKIP_CELL" | "REJECT_ROW";
   /** The analysis that counts: the problems it found carry its number. */
   readonly run: number;
@@ -168,6 +173,7 @@ const importSchema = new Schema<ImportRecord>(
     headersHash: { type: String, required: true },
     mapping: { type: [Schema.Types.Mixed], required: true },
     defaultCountry: String,
+    useRowCountry: Boolean,
     onInvalidCell: { type: String, required: true },
     run: { type: Number, required: true },
     staging: { type: Number, required: true },

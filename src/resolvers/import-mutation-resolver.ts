@@ -155,11 +155,13 @@ function toIncomingFile(upload: FileUpload): IncomingFile {
 function toAnalysisRequest({
   mapping,
   defaultCountry,
+  useRowCountry,
   onInvalidCell,
 }: Omit<AnalyzeImportInput, "id">): AnalysisRequest {
   return {
     mapping: mapping ?? null,
     defaultCountry: defaultCountry ?? null,
+    useRowCountry,
     onInvalidCell,
   };
 }

@@ -31,6 +31,7 @@ export const ColumnTarget = {
   PROFILE_PICTURE: "PROFILE_PICTURE",
   TYPE: "TYPE",
   PHONE: "PHONE",
+  PHONE_COUNTRY_CODE: "PHONE_COUNTRY_CODE",
   EMAIL: "EMAIL",
   TAG: "TAG",
   CUSTOM_ATTRIBUTE: "CUSTOM_ATTRIBUTE",
@@ -58,6 +59,8 @@ describeEnum(
     TYPE: "Lead or customer.",
     PHONE:
       "A phone: identifies a person. `defaultCountry` helps with those written without a country.",
+    PHONE_COUNTRY_CODE:
+      "The dialling code, or ISO 3166 code, of the phones of its row that are written without one.",
     EMAIL: "An email address: identifies a person.",
     TAG: "The name of a tag; those not known yet are created.",
     CUSTOM_ATTRIBUTE: "The custom attribute that `attributeKey` names.",
@@ -101,6 +104,12 @@ export class ColumnMapping {
 
   @Field(() => OverwritePolicy, { description: "Whether its values replace those there." })
   readonly overwrite!: OverwritePolicy;
+
+  @Field(() => Boolean, {
+    description:
+      "Whether marks of a missing value, such as NULL, N/A, #REF! or `-`, are values here; otherwise they are blank.",
+  })
+  readonly keepMarks!: boolean;
 }
 
 /** One column of a file. */
@@ -171,6 +180,12 @@ export class ColumnMappingInput {
     description: "Whether its values replace those that a person already has.",
   })
   readonly overwrite: OverwritePolicy = "ALWAYS";
+
+  @Field(() => Boolean, {
+    description:
+      "Whether marks of a missing value, such as NULL, N/A, #REF! or `-`, are values here; otherwise they are blank, and say nothing.",
+  })
+  readonly keepMarks: boolean = false;
 
   @Field(() => AttributeType, {
     nullable: true,

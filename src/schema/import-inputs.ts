@@ -15,6 +15,8 @@ const mappingDescription =
   "What becomes of which column; columns not named are skipped. Absent or null: the suggestion.";
 const defaultCountryDescription =
   "For phones written without a country, where their column names none: an ISO 3166-1 alpha-2 code such as `HR`, or a calling code such as `385`. Absent or null: the configured one, if any.";
+const useRowCountryDescription =
+  "Whether the country in a row's COUNTRY cell is that of its phones that are written without one, where neither the row's dialling code nor their column says so.";
 const tagsDescription =
   "Names of tags for everybody created, updated or found unchanged, beside the import's own tag; those not known yet are created. Absent or null: none.";
 
@@ -83,6 +85,9 @@ export class AnalyzeImportInput {
   @Field(() => String, { nullable: true, description: defaultCountryDescription })
   readonly defaultCountry?: string | null;
 
+  @Field(() => Boolean, { description: useRowCountryDescription })
+  readonly useRowCountry: boolean = true;
+
   @Field(() => InvalidCellPolicy, { description: "What a cell that cannot be read costs." })
   readonly onInvalidCell: InvalidCellPolicy = "SKIP_CELL";
 }
@@ -134,6 +139,9 @@ export class ImportPeopleInput {
 
   @Field(() => String, { nullable: true, description: defaultCountryDescription })
   readonly defaultCountry?: string | null;
+
+  @Field(() => Boolean, { description: useRowCountryDescription })
+  readonly useRowCountry: boolean = true;
 
   @Field(() => InvalidCellPolicy, { description: "What a cell that cannot be read costs." })
   readonly onInvalidCell: InvalidCellPolicy = "SKIP_CELL";

@@ -1,4 +1,5 @@
 import { domainToASCII } from "node:url";
+import { faultOfDomain, faultOfLocalPart, faultWithoutAt } from "./email-fault.ts";
 import { accept, refuse } from "./normalised.ts";
 import type { Normalised } from "./normalised.ts";
 import { isPlaceholder } from "./placeholder.ts";
@@ -10,40 +11,59 @@ const DOT_ATOM = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+
 const QUOTED = /^"(?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\[\x20-\x7e])*"$/;
 const DOMAIN = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/;
 const ASCII = /^[\x20-\x7e]*$/;
+const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+/g;
+const SCHEME = /^mailto:/i;
+const IN_BRACKETS = /^([^<>]*)<([^<>]*)>[\s.,;]*$/;
 // Taking one of these in, the conversion to ASCII would change what is there: percent signs are decoded.
 const FOREIGN_TO_DOMAINS = /[\0-,/:-@[-`{-\x7f]/;
 
-/** Reads an email address: lower case, the domain in its ASCII form. Dots and "+tag" stay as they are. */
+/**
+ * Reads an email address: lower case, the domain in its ASCII form; a name before "<a@b.c>", "mailto:" and a sign at its end
+ * are read over. Dots and "+tag" stay as they are.
+ */
 export function normaliseEmail(text: string, limit: number): Normalised<string> {
   const trimmed = trimIdentifier(text);
   if (trimmed === "") return refuse("INVALID_EMAIL", "The email address is blank.");
   if (hasControlCharacter(trimmed)) {
     return refuse("INVALID_EMAIL", "The email address holds a control character or a line break.");
   }
-  if (isPlaceholder(trimmed)) {
-    return refuse("PLACEHOLDER", "The email address is a placeholder that identifies nobody.");
-  }
   // Nothing that lower case or the ASCII form shortens this much is an address.
   if (trimmed.length > 4 * limit) return tooLong(limit);
-  const lower = trimmed.toLowerCase();
-  const at = lower.lastIndexOf("@");
-  if (at < 1) return refuse("INVALID_EMAIL", "The email address needs a name, an @ and a domain.");
-  const local = lower.slice(0, at);
-  const domain = toAsciiDomain(lower.slice(at + 1));
-  if (!DOT_ATOM.test(local) && !QUOTED.test(local)) {
-    return refuse("INVALID_EMAIL", "The part before the @ is not that of an email address.");
+  const address = trimNotation(trimmed).toLowerCase();
+  if (isPlaceholder(address)) {
+    return refuse("PLACEHOLDER", "The email address is a placeholder that identifies nobody.");
   }
+  return readAddress(address, limit);
+}
+
+function readAddress(text: string, limit: number): Normalised<string> {
+  const at = text.lastIndexOf("@");
+  if (at < 1) return faultWithoutAt(text);
+  const local = text.slice(0, at);
+  const domain = toAsciiDomain(text.slice(at + 1));
+  if (!DOT_ATOM.test(local) && !QUOTED.test(local)) return faultOfLocalPart(local, text);
   if (local.length > LONGEST_LOCAL_PART) {
     return refuse(
       "INVALID_EMAIL",
       `The part before the @ is longer than ${LONGEST_LOCAL_PART} characters.`,
     );
   }
-  if (domain === null || !DOMAIN.test(domain)) {
-    return refuse("INVALID_EMAIL", "The part after the @ is not a domain such as example.com.");
-  }
+  if (domain === null || !DOMAIN.test(domain)) return faultOfDomain(text.slice(at + 1));
   const address = `${local}@${domain}`;
   return address.length > limit ? tooLong(limit) : accept(address);
+}
+
+// What only marks an address as one, or ends the sentence that it stood in.
+function trimNotation(text: string): string {
+  let rest = ASCII.test(text) ? text : trimIdentifier(text.replace(INVISIBLE, ""));
+  if (rest.endsWith(">") || rest.includes("<")) {
+    const [, name = "", inner] = IN_BRACKETS.exec(rest) ?? [];
+    // An address before the brackets is another one, unless it is the same.
+    const isName = !name.includes("@") || name.toLowerCase().includes((inner ?? "").toLowerCase());
+    if (inner !== undefined && isName) rest = inner.trim();
+  }
+  if (SCHEME.test(rest)) rest = rest.replace(SCHEME, "").replace(/\?.*$/, "");
+  return /[\s.,;]$/.test(rest) ? rest.replace(/[\s.,;]+$/, "") : rest;
 }
 
 function tooLong(limit: number): Normalised<never> {

@@ -1,5 +1,6 @@
 import { getCountries, parsePhoneNumberFromString } from "libphonenumber-js/max";
 import type { CountryCode } from "libphonenumber-js/max";
+import type { Normalised } from "./normalised.ts";
 import { isValidIn, planOfCountry, withoutNationalPrefix } from "./numbering-plan.ts";
 import type { NumberingPlan } from "./numbering-plan.ts";
 import { normalisePhone } from "./phone.ts";
@@ -9,8 +10,8 @@ import { trimText } from "./text.ts";
 
 /** Counts what the numbers of a column without "+" are without a country, until the column decides about all of them. */
 export interface BareNumbers {
-  /** Takes one more number of the column into account that no country is known for. */
-  see(text: string): void;
+  /** Takes one more number of the column into account, as it reads without a country. */
+  see(phone: Normalised<unknown>): void;
   /** Whether so many are no number anywhere that none of them can be taken for an international one. */
   readonly needCountry: boolean;
 }
@@ -37,9 +38,7 @@ export function createBareNumbers(): BareNumbers {
   let bare = 0;
   let nowhere = 0;
   return {
-    see(text) {
-      if (hasCallingCode(text)) return;
-      const phone = normalisePhone(text, null);
+    see(phone) {
       if (phone.ok) {
         bare += 1;
       } else if (phone.code === "COUNTRY_NEEDED") {
@@ -56,7 +55,9 @@ export function createBareNumbers(): BareNumbers {
 /** Whether the numbers, each by itself, need a country to be read: the rule of a column that has none. */
 export function needCountry(phones: Iterable<string>): boolean {
   const numbers = createBareNumbers();
-  for (const phone of phones) numbers.see(phone);
+  for (const phone of phones) {
+    if (!hasCallingCode(phone)) numbers.see(normalisePhone(trimText(phone), null));
+  }
   return numbers.needCountry;
 }
 

@@ -36,10 +36,18 @@ export function readPhoneDigits(text: string): PhoneDigits | null {
   const plain = readOver(notation);
   if (!PLAIN.test(plain) || joinsTwoNumbers(notation, plain)) return null;
   const group = plain.startsWith("+") ? null : firstGroupOf(notation, plain);
-  if (!notation.includes("(") || !ZERO_IN_BRACKETS.test(notation)) {
+  if (!notation.includes("(") || !hasZeroToLeaveOut(notation)) {
     return toDigits(plain, null, group);
   }
   return toDigits(readOver(notation.replace(ZERO_IN_BRACKETS, "")), plain, group);
+}
+
+// A zero in brackets is dialled at home alone: it stands after a calling code, or before all else.
+function hasZeroToLeaveOut(notation: string): boolean {
+  const zero = notation.search(ZERO_IN_BRACKETS);
+  if (zero < 0) return false;
+  const before = notation.slice(0, zero).replace(/\D/g, "").replace(/^00/, "");
+  return before === "" || callingCodeLength(before) === before.length;
 }
 
 function readOver(notation: string): string {

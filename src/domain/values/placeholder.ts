@@ -39,7 +39,6 @@ const placeholders: ReadonlySet<string> = new Set([
   "inconnu",
   "aucun",
   "anonyme",
-  "test@test.com",
 ]);
 
 // The parts before the @ of addresses that belong to no person.
@@ -53,12 +52,49 @@ const nobodysMailboxes: ReadonlySet<string> = new Set([
   "do_not_reply",
 ]);
 
+// What people fill a field in with that must not stay empty; as the part before the @ and as the domain alike.
+const fillerWords: ReadonlySet<string> = new Set(
+  [
+    "noemail no-email no_email nomail no-mail none null nil na nan unknown undefined anonymous empty missing blank",
+    "test tests testing test1 test123 example examples sample dummy fake filler placeholder temp trash",
+    "email e-mail mail emailaddress notgiven notprovided notavailable invalid abc abcd xyz xxx xx aaa",
+    "asd asdf asdfg qwe qwerty foo bar foobar",
+    "keine keineemail keine-email keinemail unbekannt beispiel muster",
+    "nema nemaemail nema-email nemamail nepoznato primjer probni",
+    "sinemail sincorreo sin-correo notiene desconocido ejemplo prueba ninguno",
+    "pasdemail pas-de-mail sansmail inconnu aucun exemple",
+    "nessuna nessunaemail sconosciuto esempio prova",
+    "geen geenemail geen-email onbekend voorbeeld",
+    "brak brakemaila brak-emaila nieznany przyklad",
+    "sememail sem-email nenhum desconhecido exemplo teste",
+    "saknas ingen ingenmail exempel okand",
+    "neznamy nemam priklad",
+    "nincs ismeretlen pelda teszt",
+    "yok ornek bilinmiyor",
+  ]
+    .join(" ")
+    .split(" "),
+);
+const secondLevels: ReadonlySet<string> = new Set(["co", "com", "org", "net"]);
+
 /** Whether an identifier's text, trimmed, stands for "there is none". */
 export function isPlaceholder(text: string): boolean {
   const folded = fold(text);
   if (placeholders.has(folded)) return true;
   const at = folded.indexOf("@");
-  return at > 0 && nobodysMailboxes.has(folded.slice(0, at));
+  if (at < 1) return false;
+  const mailbox = folded.slice(0, at);
+  return (
+    nobodysMailboxes.has(mailbox) ||
+    (fillerWords.has(mailbox) && fillerWords.has(nameOfDomain(folded.slice(at + 1))))
+  );
+}
+
+// "example" of example.com, mail.example.com and example.co.uk.
+function nameOfDomain(domain: string): string {
+  const labels = domain.split(".");
+  const name = labels.at(-2) ?? "";
+  return secondLevels.has(name) && labels.length > 2 ? (labels.at(-3) ?? "") : name;
 }
 
 /** Whether a phone's digits are one digit over and over, or seven or more that only count up or down. */

@@ -1,3 +1,4 @@
+import { decodeHTMLStrict } from "entities";
 import type { Cell } from "../read/cell.ts";
 import { escapeCell, unescapeCell } from "./report-cell.ts";
 
@@ -10,6 +11,21 @@ export function textOf(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell === "string") return unescapeCell(cell);
   return cell.kind === "boolean" ? String(cell.value).toUpperCase() : cell.text;
+}
+
+const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/i;
+const TEXT_FORMULA = /^="([^"]*)"$/;
+
+/** What a cell means: the text of `="000123"`, and characters for what web pages write as `&amp;`. */
+export function meaningOf(cell: Cell): string {
+  const text = textOf(cell);
+  if (text.startsWith("=")) return TEXT_FORMULA.exec(text)?.[1] ?? text;
+  return text.includes("&") && ENTITY.test(text) ? decodeHTMLStrict(text) : text;
+}
+
+/** The text without the apostrophe by which a spreadsheet marks it as one, where no value begins with an apostrophe. */
+export function withoutTextMark(text: string): string {
+  return /^['\u2019]/.test(text) ? text.slice(1) : text;
 }
 
 /**

@@ -71,12 +71,13 @@ function checkDetails(
   context: MappingContext,
   report: Report,
 ): ColumnMapping {
-  const { column, target, overwrite = "ALWAYS" } = input;
+  const { column, target, overwrite = "ALWAYS", keepMarks = false } = input;
   if (target === "SKIP") return columnMapping(column, target);
   const attribute = checkAttribute(input, context, report);
   const type = target === "BIRTH_DATE" ? "DATE" : (attribute?.type ?? null);
   return columnMapping(column, target, {
     overwrite,
+    keepMarks,
     attributeKey: attribute?.key ?? null,
     createAttributeAs: attribute?.isNew === true ? attribute.type : null,
     defaultCountry: checkCountry(input, report),

@@ -17,6 +17,7 @@ export const columnTargets = [
   "PROFILE_PICTURE",
   "TYPE",
   "PHONE",
+  "PHONE_COUNTRY_CODE",
   "EMAIL",
   "TAG",
   "CUSTOM_ATTRIBUTE",
@@ -47,6 +48,8 @@ export interface ColumnMapping {
   readonly overwrite: OverwritePolicy;
   /** The type of the attribute to be created when the import starts; null where it exists. */
   readonly createAttributeAs: AttributeType | null;
+  /** Whether NULL, N/A and the like are values here; else they are blank. Mappings of before there was a choice say nothing. */
+  readonly keepMarks?: boolean;
 }
 
 /** A mapping as a client writes it: what it leaves out is null, and `overwrite` is ALWAYS. */
@@ -59,6 +62,7 @@ export interface ColumnMappingInput {
   readonly separator?: string | null;
   readonly overwrite?: OverwritePolicy;
   readonly createAttributeAs?: AttributeType | null;
+  readonly keepMarks?: boolean;
 }
 
 /** A mapping with its defaults. */
@@ -76,6 +80,7 @@ export function columnMapping(
     separator: null,
     overwrite: "ALWAYS",
     createAttributeAs: null,
+    keepMarks: false,
     ...details,
   };
 }

@@ -1,5 +1,6 @@
 import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
 import type { DateOrder } from "../../domain/values/date-notation.ts";
+import type { BareNumbers } from "../../domain/values/national-phones.ts";
 import type { Limits } from "../../domain/limits.ts";
 import type { Cell } from "../read/cell.ts";
 import type { ColumnMapping } from "../mapping/column-mapping.ts";
@@ -16,8 +17,14 @@ export interface ColumnContext {
   readonly header: string;
   /** The attribute of a CUSTOM_ATTRIBUTE column. */
   readonly attribute: KnownAttribute | null;
-  /** For phones without a country. */
+  /** For phones without a country, where neither their row nor their column names one. */
   readonly defaultCountry: string | null;
+  /** The numbers of the column that no country is known for. */
+  readonly bareNumbers: BareNumbers;
+  /** Whether so many of them are no number anywhere that none of them is read. */
+  readonly needsCountry: boolean;
+  /** Whether the country of a row is that of its phones. */
+  readonly useRowCountry: boolean;
   /** The order of day and month where it is known beforehand. */
   readonly dateOrder: DateOrder | null;
   readonly decider: DateOrderDecider;

@@ -2,10 +2,12 @@ import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
 import { undecidedDate } from "../../domain/values/date-notation.ts";
 import type { DateOrder } from "../../domain/values/date-notation.ts";
 import type { Limits } from "../../domain/limits.ts";
+import { isMissingMark } from "../../domain/values/missing-mark.ts";
+import { createBareNumbers } from "../../domain/values/national-phones.ts";
+import type { BareNumbers } from "../../domain/values/national-phones.ts";
 import { caseKey, isBlank } from "../../domain/values/text.ts";
-import type { Candidate } from "./candidate.ts";
 import type { Cell, RawRow } from "../read/cell.ts";
-import type { ColumnMapping, InvalidCellPolicy } from "../mapping/column-mapping.ts";
+import type { ColumnMapping, ColumnTarget, InvalidCellPolicy } from "../mapping/column-mapping.ts";
 import { createDateOrderDecider } from "./date-order.ts";
 import type { DateOrderDecider } from "./date-order.ts";
 import type { CellReader } from "./column-context.ts";
@@ -13,8 +15,9 @@ import { createGenderReader } from "./gender-letter.ts";
 import type { GenderEvidence, GenderReader } from "./gender-letter.ts";
 import { createCellReader } from "./read-cell.ts";
 import { createDraft, markFillOnly, refuseCell, rejectRow } from "./row-draft.ts";
-import type { PendingDate, RowDraft } from "./row-draft.ts";
-import type { RowProblem } from "./row-problem.ts";
+import type { RowDraft } from "./row-draft.ts";
+import { toDraft, toOutcome } from "./row-outcome.ts";
+import type { RowOutcome } from "./row-outcome.ts";
 
 /** What reading rows depends on. */
 export interface RowParserOptions {
@@ -26,33 +29,22 @@ export interface RowParserOptions {
   readonly attributes: ReadonlyMap<string, KnownAttribute>;
   /** For phones without a country in columns that name none. */
   readonly defaultCountry: string | null;
+  /** Whether the country of a row is that of its phones; it is, unless told otherwise. */
+  readonly useRowCountry?: boolean;
   readonly onInvalidCell: InvalidCellPolicy;
   readonly limits: Limits;
   /** The order of day and month by column index, where it is known beforehand. */
   readonly dateOrders?: ReadonlyMap<number, DateOrder>;
-  /** What was seen of the genders of columns before, by column index. */
-  readonly genderEvidence?: ReadonlyMap<number, GenderEvidence>;
+  /** What an earlier reading of the rows found out. */
+  readonly evidence?: ColumnEvidence;
 }
 
-/** What became of a row. */
-export type RowOutcome =
-  | {
-      readonly kind: "candidate";
-      readonly candidate: Candidate;
-      readonly problems: readonly RowProblem[];
-      /** Dates that the rest of the column decides: `settle` puts them in. Absent where there are none. */
-      readonly pendingDates?: readonly PendingDate[];
-    }
-  | {
-      readonly kind: "rejected";
-      readonly row: number;
-      /** What could be read of the row all the same. */
-      readonly contents: RowContents;
-      readonly problems: readonly RowProblem[];
-    }
-  | { readonly kind: "blank"; readonly row: number };
-
-export type RowContents = Pick<Candidate, "values" | "phones" | "emails" | "tags">;
+/** What only all the rows of a file tell of its columns, by column index. */
+export interface ColumnEvidence {
+  readonly genders: ReadonlyMap<number, GenderEvidence>;
+  /** Columns of phones of which so many are no number anywhere that none is read without a country. */
+  readonly needCountry: ReadonlySet<number>;
+}
 
 /** Reads the rows of one file, in any order, each once. */
 export interface RowParser {
@@ -62,42 +54,61 @@ export interface RowParser {
   settle(outcome: RowOutcome): RowOutcome;
   /** The order of day and month by column index, where the rows parsed so far decide it. */
   dateOrders(): ReadonlyMap<number, DateOrder>;
+  /** Whether a row showed that an earlier one was read wrongly, whatever comes later. */
+  isMisread(): boolean;
   /**
-   * Null while all genders stand as they were read. Otherwise a later row showed that an earlier one meant another: what is
-   * known by now, for another parser to read the rows again with.
+   * Null where all rows parsed so far stand as they were read. Otherwise what is known by now, for another parser to read the
+   * rows again with.
    */
-  betterGenderEvidence(): ReadonlyMap<number, GenderEvidence> | null;
+  betterEvidence(): ColumnEvidence | null;
 }
 
 interface Column {
   readonly index: number;
   readonly read: CellReader;
+  readonly keepMarks: boolean;
+  readonly isCountry: boolean;
 }
 
-const NOTHING: readonly never[] = Object.freeze([]);
+const tellsCountry: ReadonlySet<ColumnTarget> = new Set(["COUNTRY", "PHONE_COUNTRY_CODE"]);
 
 /** A parser for the rows of one file. */
 export function createRowParser(options: RowParserOptions): RowParser {
   const { headers, onInvalidCell } = options;
   const deciders = new Map<number, DateOrderDecider>();
   const genders = new Map<number, GenderReader>();
+  const bareNumbers = new Map<number, BareNumbers>();
+  const { evidence } = options;
   const columns = options.mapping.flatMap((mapping): Column[] => {
     const decider = createDateOrderDecider();
     deciders.set(mapping.column, decider);
-    const ownGenders = createGenderReader(options.genderEvidence?.get(mapping.column));
+    const ownGenders = createGenderReader(evidence?.genders.get(mapping.column));
+    const ownNumbers = createBareNumbers();
+    const needsCountry = evidence?.needCountry.has(mapping.column) === true;
+    if (mapping.target === "PHONE" && !needsCountry) bareNumbers.set(mapping.column, ownNumbers);
     if (mapping.target === "GENDER") genders.set(mapping.column, ownGenders);
     const read = createCellReader({
       mapping,
       header: headers[mapping.column] ?? "",
       attribute: attributeOf(mapping, options.attributes),
-      defaultCountry: mapping.defaultCountry ?? options.defaultCountry,
+      defaultCountry: options.defaultCountry,
+      bareNumbers: ownNumbers,
+      needsCountry,
+      useRowCountry: options.useRowCountry ?? true,
       dateOrder: options.dateOrders?.get(mapping.column) ?? null,
       decider,
       genders: ownGenders,
       limits: options.limits,
     });
-    return read === null ? [] : [{ index: mapping.column, read }];
+    if (read === null) return [];
+    const { column: index, target, keepMarks } = mapping;
+    return [{ index, read, keepMarks: keepMarks === true, isCountry: tellsCountry.has(target) }];
   });
+  // The phones of a row are read by its country.
+  columns.sort((left, right) => Number(right.isCountry) - Number(left.isCountry));
+  const keepers = new Set(
+    options.mapping.flatMap((one) => (one.keepMarks === true ? [one.column] : [])),
+  );
 
   const dateOrders = (): ReadonlyMap<number, DateOrder> => {
     const orders = new Map<number, DateOrder>();
@@ -108,6 +119,8 @@ export function createRowParser(options: RowParserOptions): RowParser {
     return orders;
   };
 
+  const isMisread = (): boolean => [...genders.values()].some((reader) => reader.isMisread);
+
   return {
     parse(row) {
       const { cells } = row;
@@ -117,12 +130,16 @@ export function createRowParser(options: RowParserOptions): RowParser {
         rejectRow(draft, "COLUMN_COUNT", message);
         return toOutcome(draft);
       }
-      for (const { index, read } of columns) {
+      for (const { index, read, keepMarks } of columns) {
         const cell = cells[index];
-        if (cell !== undefined && cell !== null && !isBlankCell(cell)) read(draft, cell);
+        if (cell === undefined || cell === null || isBlankCell(cell)) continue;
+        if (keepMarks || typeof cell !== "string" || !isMissingMark(cell)) read(draft, cell);
       }
       if (!hasIdentifier(draft)) {
-        if (cells.every(isBlankCell)) return { kind: "blank", row: row.row };
+        const isNothing = (cell: Cell, index: number): boolean =>
+          isBlankCell(cell) ||
+          (typeof cell === "string" && !keepers.has(index) && isMissingMark(cell));
+        if (cells.every(isNothing)) return { kind: "blank", row: row.row };
         rejectRow(
           draft,
           "NO_IDENTIFIER",
@@ -153,10 +170,16 @@ export function createRowParser(options: RowParserOptions): RowParser {
 
     dateOrders,
 
-    betterGenderEvidence() {
-      const isMisread = [...genders.values()].some((reader) => reader.isMisread);
-      if (!isMisread) return null;
-      return new Map([...genders].map(([column, { evidence }]) => [column, evidence]));
+    isMisread,
+
+    betterEvidence() {
+      const needing = [...bareNumbers].filter(([, numbers]) => numbers.needCountry);
+      if (needing.length === 0 && !isMisread()) return null;
+      const known = evidence?.needCountry ?? [];
+      return {
+        genders: new Map([...genders].map(([column, reader]) => [column, reader.evidence])),
+        needCountry: new Set([...known, ...needing.map(([column]) => column)]),
+      };
     },
   };
 }
@@ -188,43 +211,4 @@ function hasCellsBeyond(cells: readonly Cell[], count: number): boolean {
 
 function hasIdentifier({ values, phones, emails }: RowDraft): boolean {
   return phones.length > 0 || emails.length > 0 || values["externalId"] !== undefined;
-}
-
-function toOutcome(draft: RowDraft): RowOutcome {
-  const { row, line, values, fillOnly, pendingDates } = draft;
-  // Hundreds of thousands of rows may be held at once: what is empty is one and the same.
-  const problems = draft.problems ?? NOTHING;
-  const contents: RowContents = {
-    values,
-    phones: draft.phones.length === 0 ? NOTHING : draft.phones,
-    emails: draft.emails.length === 0 ? NOTHING : draft.emails,
-    tags: draft.tags.length === 0 ? NOTHING : draft.tags,
-  };
-  if (draft.isRejected) return { kind: "rejected", row, contents, problems };
-  const candidate: Candidate = {
-    row,
-    ...(line === undefined ? {} : { line }),
-    ...contents,
-    ...(fillOnly === null || fillOnly.size === 0 ? {} : { fillOnly: [...fillOnly] }),
-    ...(draft.problems === null ? {} : { hasWarnings: true }),
-  };
-  return pendingDates === null
-    ? { kind: "candidate", candidate, problems }
-    : { kind: "candidate", candidate, problems, pendingDates };
-}
-
-function toDraft(
-  candidate: Candidate,
-  problems: readonly RowProblem[],
-  onInvalidCell: InvalidCellPolicy,
-): RowDraft {
-  return {
-    ...createDraft(candidate, onInvalidCell),
-    values: { ...candidate.values },
-    phones: [...candidate.phones],
-    emails: [...candidate.emails],
-    tags: [...candidate.tags],
-    problems: problems.length === 0 ? null : [...problems],
-    fillOnly: candidate.fillOnly === undefined ? null : new Set(candidate.fillOnly),
-  };
 }

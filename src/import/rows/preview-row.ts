@@ -2,7 +2,7 @@ import { fieldIn } from "../../domain/people/profile.ts";
 import type { SingleField } from "../../domain/people/profile.ts";
 import type { AttributeValue } from "../../domain/values/attribute-value.ts";
 import { countryOfPhone } from "../../domain/values/phone.ts";
-import type { RowContents } from "./parse-row.ts";
+import type { RowContents } from "./row-outcome.ts";
 
 /** The person that a row would become on its own; what it lacks is null. */
 export interface PreviewProfile {

@@ -4,19 +4,28 @@ import { readDateFormat, readFormatted } from "../../domain/values/date-format.t
 import { readDateNotation } from "../../domain/values/date-notation.ts";
 import type { DateReading } from "../../domain/values/date-notation.ts";
 import type { MomentType } from "../../domain/values/date.ts";
+import { countryOfName } from "../../domain/values/country-name.ts";
 import { splitFullName } from "../../domain/values/full-name.ts";
 import type { Limits } from "../../domain/limits.ts";
+import { isMissingMark } from "../../domain/values/missing-mark.ts";
 import { accept, refuse } from "../../domain/values/normalised.ts";
 import type { Normalised } from "../../domain/values/normalised.ts";
 import { fieldIn } from "../../domain/people/profile.ts";
 import type { FieldName } from "../../domain/people/profile.ts";
 import type { AttributeValue } from "../../domain/values/attribute-value.ts";
+import { normaliseDefaultCountry } from "../../domain/values/phone.ts";
 import type { TextField } from "../../domain/people/text-field.ts";
 import { normaliseTextField } from "../../domain/people/text-field.ts";
 import { trimText } from "../../domain/values/text.ts";
 import { normalisePersonType } from "../../domain/values/words.ts";
 import type { Cell } from "../read/cell.ts";
-import { isInexact, textOf, isShortened } from "../mapping/cell-text.ts";
+import {
+  isInexact,
+  isShortened,
+  meaningOf,
+  textOf,
+  withoutTextMark,
+} from "../mapping/cell-text.ts";
 import { fieldOfTarget, isMultiValue } from "../mapping/column-mapping.ts";
 import type { CellReader, ColumnContext } from "./column-context.ts";
 import { createContactReader } from "./read-contacts.ts";
@@ -41,22 +50,61 @@ export function createCellReader(column: ColumnContext): CellReader | null {
 function createValueReader(column: ColumnContext): CellReader {
   const { mapping, attribute, limits } = column;
   if (mapping.target === "FULL_NAME") return createNameReader(column);
+  if (mapping.target === "PHONE_COUNTRY_CODE") return createDiallingCodeReader(column);
   if (attribute !== null) return createAttributeReader(column, attribute);
   const field = fieldOfTarget[mapping.target];
   switch (field) {
     case undefined:
       throw new RangeError(`A column with the target ${mapping.target} needs its attribute.`);
     case "gender":
-      return createReader(column, field, (cell) => column.genders.read(textOf(cell)));
+      return createReader(column, field, (cell) => column.genders.read(meaningOf(cell)));
     case "type":
-      return createReader(column, field, (cell) => normalisePersonType(textOf(cell)));
+      return createReader(column, field, (cell) => normalisePersonType(meaningOf(cell)));
     case "birthDate":
       return createDateReader(column, field, "DATE");
     case "externalId":
       return createReader(column, field, (cell) => readExternalId(cell, limits));
+    case "country":
+      return createCountryReader(column);
     default:
       return createReader(column, field, (cell) => readText(field, cell, limits));
   }
+}
+
+function createCountryReader(column: ColumnContext): CellReader {
+  const read = createReader(column, "country", (cell) => readText("country", cell, column.limits));
+  if (!column.useRowCountry) return read;
+  return (draft, cell) => {
+    draft.rowCountry = countryOfName(meaningOf(cell));
+    read(draft, cell);
+  };
+}
+
+function createDiallingCodeReader({ header }: ColumnContext): CellReader {
+  return (draft, cell) => {
+    const text = withoutTextMark(meaningOf(cell));
+    const country = readDiallingCode(text);
+    if (country === null) refuseCell(draft, header, textOf(cell), "INVALID_VALUE", noDiallingCode);
+    else draft.diallingCountry = country;
+  };
+}
+
+const noDiallingCode =
+  'The cell is neither a calling code such as "385" nor a country such as "HR": the phones of its row are read without it.';
+
+/** "+385", "00385", "385.0", "HR", "Croatia (+385)". */
+function readDiallingCode(text: string): string | null {
+  const code = normaliseDefaultCountry(text.replace(/\.0+$/, ""));
+  if (code.ok) return code.value;
+  const [digits] = /(?<=\+|^00|\()\d{1,4}/.exec(text.replaceAll(/[\s-]/g, "")) ?? [];
+  const named = digits === undefined ? null : normaliseDefaultCountry(digits);
+  return named?.ok === true ? named.value : countryOfName(text);
+}
+
+// "null null" is what a program makes of two names that are not there.
+function withoutMarks(text: string, { mapping }: ColumnContext): string {
+  if (mapping.keepMarks) return text;
+  return text.split(/\s+/).every(isMissingMark) ? "" : text;
 }
 
 function createReader(
@@ -88,7 +136,7 @@ function put(
 }
 
 function readText(field: TextField, cell: Exclude<Cell, null>, limits: Limits): Normalised<string> {
-  return normaliseTextField(field, textOf(cell), limits);
+  return normaliseTextField(field, meaningOf(cell), limits);
 }
 
 function readExternalId(cell: Exclude<Cell, null>, limits: Limits): Normalised<string> {
@@ -98,22 +146,20 @@ function readExternalId(cell: Exclude<Cell, null>, limits: Limits): Normalised<s
       "A number in a workbook keeps only 15 digits: format the column as text and enter the IDs again.",
     );
   }
-  const text = textOf(cell);
+  const text = meaningOf(cell);
   if (isShortened(text)) {
     return refuse(
       "INVALID_VALUE",
       "A spreadsheet shortened the ID and lost its digits: format the column as text and export it again.",
     );
   }
-  // An apostrophe before digits is a spreadsheet's mark of text (Shopify writes it), no part of the ID.
-  const id = /^'\d+$/.test(text) ? text.slice(1) : text;
-  return normaliseTextField("externalId", id, limits);
+  return normaliseTextField("externalId", withoutTextMark(text), limits);
 }
 
 function createNameReader(column: ColumnContext): CellReader {
   return (draft, cell) => {
     const { limits } = column;
-    const parts = splitFullName(trimText(textOf(cell)));
+    const parts = splitFullName(withoutMarks(trimText(meaningOf(cell)), column));
     for (const field of ["firstName", "middleName", "lastName"] as const) {
       const part = parts[field];
       if (part !== undefined) {
@@ -131,7 +177,11 @@ function createAttributeReader(column: ColumnContext, attribute: KnownAttribute)
     type === "DATE" || type === "DATE_TIME"
       ? createDateReader(column, field, type)
       : createReader(column, field, (cell) =>
-          readAttributeText(type, textOf(cell), attributeValueLength),
+          readAttributeText(
+            type,
+            type === "STRING" ? meaningOf(cell) : withoutTextMark(meaningOf(cell)),
+            attributeValueLength,
+          ),
         );
   return (draft, cell) => {
     if (draft.attributeCount < attributesPerPerson) {
@@ -149,7 +199,7 @@ function createDateReader(column: ColumnContext, field: FieldName, type: MomentT
   const format = mapping.dateFormat === null ? null : readDateFormat(mapping.dateFormat);
   if (format?.ok === false) throw new RangeError(format.message);
   return (draft, cell) => {
-    const text = trimText(textOf(cell));
+    const text = withoutTextMark(trimText(meaningOf(cell)));
     if (typeof cell !== "string" && cell.kind === "date") {
       put(draft, column, field, toValue(readDateNotation(text, type)), cell);
       return;

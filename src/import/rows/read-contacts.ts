@@ -1,33 +1,25 @@
 import { fieldIn } from "../../domain/people/profile.ts";
 import { normaliseEmail } from "../../domain/values/email.ts";
-import { accept, refuse } from "../../domain/values/normalised.ts";
+import { isMissingMark } from "../../domain/values/missing-mark.ts";
 import type { Normalised } from "../../domain/values/normalised.ts";
-import { normalisePhone } from "../../domain/values/phone.ts";
 import { normaliseTagName } from "../../domain/values/tag-name.ts";
-import { caseKey, isBlank } from "../../domain/values/text.ts";
+import { caseKey, isBlank, trimText } from "../../domain/values/text.ts";
 import type { Cell } from "../read/cell.ts";
-import { isInexact, textOf } from "../mapping/cell-text.ts";
+import { meaningOf, textOf, withoutTextMark } from "../mapping/cell-text.ts";
 import type { CellReader, ColumnContext } from "./column-context.ts";
+import { createPhoneReader } from "./read-phone.ts";
 import { markFillOnly, refuseCell, warn } from "./row-draft.ts";
 import type { ContactGroup, RowDraft } from "./row-draft.ts";
 
 /** The reader of a column whose values are united: phones, emails, tags. */
 export function createContactReader(column: ColumnContext): CellReader {
-  const { mapping, limits, defaultCountry } = column;
+  const { mapping, limits } = column;
   switch (mapping.target) {
     case "PHONE":
-      return createListReader(column, "phones", limits.phonesPerPerson, (text, draft, cell) => {
-        const phone = readPhone(text, cell, defaultCountry);
-        if (!phone.ok) return phone;
-        if (phone.value.isUnverified) {
-          const message = "The number is possible, but none that is known to be in use.";
-          warn(draft, column.header, text, "UNVERIFIED_PHONE", message);
-        }
-        return accept(phone.value.number);
-      });
+      return createListReader(column, "phones", limits.phonesPerPerson, createPhoneReader(column));
     case "EMAIL":
       return createListReader(column, "emails", limits.emailsPerPerson, (text) =>
-        normaliseEmail(text, limits.emailLength),
+        normaliseEmail(withoutTextMark(trimText(text)), limits.emailLength),
       );
     default:
       return createListReader(column, "tags", limits.tagsPerPerson, (text) =>
@@ -39,13 +31,15 @@ export function createContactReader(column: ColumnContext): CellReader {
   }
 }
 
+type ValueReader = (text: string, draft: RowDraft, cell: Exclude<Cell, null>) => Normalised<string>;
+
 function createListReader(
   { mapping, header }: ColumnContext,
   group: ContactGroup,
   most: number,
-  read: (text: string, draft: RowDraft, cell: Exclude<Cell, null>) => Normalised<string>,
+  read: ValueReader,
 ): CellReader {
-  const { separator, overwrite } = mapping;
+  const { separator, overwrite, keepMarks } = mapping;
   const add = (draft: RowDraft, text: string, cell: Exclude<Cell, null>): void => {
     const value = read(text, draft, cell);
     if (!value.ok) {
@@ -60,11 +54,16 @@ function createListReader(
     }
   };
   return (draft, cell) => {
-    const text = textOf(cell);
+    const text = meaningOf(cell);
     const values = draft[group];
     const before = values.length;
-    if (separator === null) add(draft, text, cell);
-    else for (const part of splitValues(text, separator)) add(draft, part, cell);
+    if (separator === null) {
+      add(draft, text, cell);
+    } else {
+      for (const part of splitValues(text, separator)) {
+        if (keepMarks || !isMissingMark(part)) add(draft, part, cell);
+      }
+    }
     if (values.length > most) {
       for (const value of values.splice(before)) draft.fillOnly?.delete(fieldIn(group, value));
       const code = group === "tags" ? "INVALID_VALUE" : "TOO_MANY_CONTACTS";
@@ -82,28 +81,6 @@ function findSame(
   if (group !== "tags") return values.includes(value) ? value : undefined;
   const key = caseKey(value);
   return values.find((known) => caseKey(known) === key);
-}
-
-function readPhone(
-  text: string,
-  cell: Exclude<Cell, null>,
-  defaultCountry: string | null,
-): ReturnType<typeof normalisePhone> {
-  if (typeof cell === "string") {
-    // What wrote the file took the number for a fraction.
-    const isFraction = text.endsWith(".0") && /^\d{7,15}\.0$/.test(text);
-    return normalisePhone(isFraction ? text.slice(0, -2) : text, defaultCountry);
-  }
-  if (cell.kind === "number" && isInexact(cell.value)) {
-    return refuse(
-      "INVALID_PHONE",
-      "A number in a workbook keeps only 15 digits: format the column as text and enter the phones again.",
-    );
-  }
-  if (cell.kind !== "number" || !Number.isInteger(cell.value) || cell.value < 0) {
-    return refuse("INVALID_PHONE", "The cell holds no phone number.");
-  }
-  return normalisePhone(text, defaultCountry);
 }
 
 /** The values of a cell, blank ones left out; one in quotes may hold the separator. */

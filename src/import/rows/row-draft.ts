@@ -33,6 +33,10 @@ export interface RowDraft {
   fillOnly: Set<FieldName> | null;
   attributeCount: number;
   isRejected: boolean;
+  /** The country of the row's phones that its dialling code names. */
+  diallingCountry: string | null;
+  /** The country that the row's COUNTRY cell names. */
+  rowCountry: string | null;
 }
 
 /** A draft of the row with nothing read. */
@@ -53,6 +57,8 @@ export function createDraft(
     fillOnly: null,
     attributeCount: 0,
     isRejected: false,
+    diallingCountry: null,
+    rowCountry: null,
   };
 }
 

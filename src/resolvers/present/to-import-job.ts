@@ -62,9 +62,8 @@ export function hasLines({ file: { format } }: Pick<ImportRecord, "file">): bool
 }
 
 function toMapping(mapping: ImportRecord["mapping"][number]): ColumnMapping {
-  const { column, target, attributeKey, defaultCountry, dateFormat, separator, overwrite } =
-    mapping;
-  return { column, target, attributeKey, defaultCountry, dateFormat, separator, overwrite };
+  const { createAttributeAs: _, keepMarks = false, ...shown } = mapping;
+  return { ...shown, keepMarks };
 }
 
 function toAnalysis({ analysis }: ImportRecord): ImportAnalysis | null {

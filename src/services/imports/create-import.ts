@@ -62,12 +62,14 @@ export async function importPeople(
     idempotencyKey: _,
     mapping,
     defaultCountry,
+    useRowCountry,
     onInvalidCell,
     duplicates,
     tags,
     ...options
   } = request;
-  const input = { ...options, mapping, defaultCountry, onInvalidCell, duplicates, tags };
+  const how = { mapping, defaultCountry, useRowCountry, onInvalidCell };
+  const input = { ...options, ...how, duplicates, tags };
   return receiveOnce(tools, "importPeople", request, input, asker, async (bytes, _id) => {
     const draft = await readFileHead(tools, { name: file.name, bytes }, options);
     if (!draft.ok) return draft;
@@ -176,6 +178,7 @@ function toRecord(
     headersHash,
     mapping: analysis?.mapping ?? columns.map(({ suggestion }) => suggestion),
     defaultCountry: analysis?.defaultCountry ?? null,
+    useRowCountry: analysis?.useRowCountry ?? true,
     onInvalidCell: analysis?.onInvalidCell ?? "SKIP_CELL",
     run: 0,
     staging: 0,

@@ -107,6 +107,7 @@ async function readRows(
       headers: record.columns.map(({ header }) => header),
       attributes: await findKnownAttributes(),
       defaultCountry: record.defaultCountry ?? tools.settings.defaultCountry,
+      useRowCountry: record.useRowCountry ?? false,
       onInvalidCell: record.onInvalidCell,
       limits: tools.settings.limits,
     },

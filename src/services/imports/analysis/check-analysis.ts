@@ -18,6 +18,8 @@ import { findKnownAttributes } from "../../attributes/known-attributes.ts";
 export interface AnalysisRequest {
   readonly mapping: readonly ColumnMappingInput[] | null;
   readonly defaultCountry: string | null;
+  /** Whether the country of a row is that of its phones; it is, unless told otherwise. */
+  readonly useRowCountry?: boolean;
   readonly onInvalidCell: InvalidCellPolicy;
 }
 
@@ -25,6 +27,7 @@ export interface AnalysisRequest {
 export interface CheckedAnalysis {
   readonly mapping: readonly ColumnMapping[];
   readonly defaultCountry: string | null;
+  readonly useRowCountry: boolean;
   readonly onInvalidCell: InvalidCellPolicy;
 }
 
@@ -32,7 +35,7 @@ export interface CheckedAnalysis {
 export async function checkAnalysis(
   { settings }: Pick<ImportTools, "settings">,
   columns: readonly ImportColumnRecord[],
-  { mapping, defaultCountry, onInvalidCell }: AnalysisRequest,
+  { mapping, defaultCountry, useRowCountry = true, onInvalidCell }: AnalysisRequest,
 ): Promise<Result<CheckedAnalysis>> {
   const checked = checkMapping(mapping ?? columns.map(({ suggestion }) => suggestion), {
     columnCount: columns.length,
@@ -42,7 +45,12 @@ export async function checkAnalysis(
   const country = checkCountry(defaultCountry);
   const problems = [checked, country].flatMap((check) => (check.ok ? [] : check.problems));
   return checked.ok && country.ok
-    ? succeed({ mapping: checked.value, defaultCountry: country.value, onInvalidCell })
+    ? succeed({
+        mapping: checked.value,
+        defaultCountry: country.value,
+        useRowCountry,
+        onInvalidCell,
+      })
     : fail(...problems);
 }
 

@@ -2,8 +2,8 @@ import type { Candidate } from "../../../import/rows/candidate.ts";
 import { createRowGrouper, identifiersOfCandidate } from "../../../import/groups/group-rows.ts";
 import type { RowGrouper } from "../../../import/groups/group-rows.ts";
 import { createRowParser } from "../../../import/rows/parse-row.ts";
-import type { GenderEvidence } from "../../../import/rows/gender-letter.ts";
-import type { RowOutcome, RowParser, RowParserOptions } from "../../../import/rows/parse-row.ts";
+import type { RowParser, RowParserOptions } from "../../../import/rows/parse-row.ts";
+import type { RowOutcome } from "../../../import/rows/row-outcome.ts";
 import type { FileSource, RowOptions, TableReader } from "../../../import/read/types.ts";
 import { createRowTexts } from "../../../import/rows/row-texts.ts";
 import type { RowTexts } from "../../../import/rows/row-texts.ts";
@@ -56,9 +56,10 @@ export async function readCandidates(options: ReadCandidatesOptions): Promise<Re
   const read = await readWith(parser, options);
   if (read !== null) return read;
   // Rarely a row shows that earlier ones were read wrongly: then from the beginning, with what is known by now.
-  const genderEvidence = parser.betterGenderEvidence() ?? new Map<number, GenderEvidence>();
+  const evidence = parser.betterEvidence();
+  if (evidence === null) throw new Error("A file that read well was to be read again.");
   await options.problems.startOver();
-  return readCandidates({ ...options, parser: { ...options.parser, genderEvidence } });
+  return readCandidates({ ...options, parser: { ...options.parser, evidence } });
 }
 
 async function readWith(
@@ -105,9 +106,10 @@ async function readWith(
         await take(outcome, ordinal);
       }
     }
-    if (parser.betterGenderEvidence() !== null) return null;
+    if (parser.isMisread()) return null;
     await onBatch(counts.rows + pending.length, share);
   }
+  if (parser.betterEvidence() !== null) return null;
   for (const { ordinal, outcome } of pending) {
     const waiting: RowOutcome = JSON.parse(outcome);
     await take(parser.settle(waiting), ordinal);

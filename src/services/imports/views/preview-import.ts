@@ -1,6 +1,7 @@
 import type { ColumnMapping, ColumnMappingInput } from "../../../import/mapping/column-mapping.ts";
 import { createRowParser } from "../../../import/rows/parse-row.ts";
-import type { RowOutcome, RowParser, RowParserOptions } from "../../../import/rows/parse-row.ts";
+import type { RowParser, RowParserOptions } from "../../../import/rows/parse-row.ts";
+import type { RowOutcome } from "../../../import/rows/row-outcome.ts";
 import type { RawRow } from "../../../import/read/cell.ts";
 import { previewRow } from "../../../import/rows/preview-row.ts";
 import type { PreviewProfile } from "../../../import/rows/preview-row.ts";
@@ -54,8 +55,13 @@ export async function previewImport(
   if (rows < 1 || rows > limits.pageSize) {
     throw badArgument(`rows is ${rows}, and must be from 1 to ${limits.pageSize}.`, "rows");
   }
-  const { onInvalidCell } = record;
-  const asked = { mapping: mapping ?? record.mapping, defaultCountry, onInvalidCell };
+  const { onInvalidCell, useRowCountry = false } = record;
+  const asked = {
+    mapping: mapping ?? record.mapping,
+    defaultCountry,
+    useRowCountry,
+    onInvalidCell,
+  };
   const checked = await checkAnalysis(tools, record.columns, asked);
   if (!checked.ok) throw badUserInput(...checked.problems);
   const bytes = await readContent(record.file.fileId);
@@ -70,6 +76,7 @@ export async function previewImport(
     attributes: await findKnownAttributes(),
     defaultCountry:
       checked.value.defaultCountry ?? record.defaultCountry ?? tools.settings.defaultCountry,
+    useRowCountry,
     onInvalidCell,
     limits,
   });
@@ -86,10 +93,8 @@ export async function previewImport(
 function parseRows(rows: readonly RawRow[], options: RowParserOptions): ParsedRows {
   const parser = createRowParser(options);
   const outcomes = rows.map((row) => parser.parse(row));
-  const genderEvidence = parser.betterGenderEvidence();
-  return genderEvidence === null
-    ? { outcomes, parser }
-    : parseRows(rows, { ...options, genderEvidence });
+  const evidence = parser.betterEvidence();
+  return evidence === null ? { outcomes, parser } : parseRows(rows, { ...options, evidence });
 }
 
 function toPreview(outcome: RowOutcome): PreviewedRow[] {

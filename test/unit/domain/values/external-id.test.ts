@@ -8,6 +8,12 @@ describe("normaliseExternalId", () => {
   it("takes composed and decomposed letters for one id", () => {
     expect(normaliseExternalId("Cafe\u0301", 256)).toEqual({ ok: true, value: "Café" });
   });
+  it("takes a number that a program wrote as a fraction for the number", () => {
+    expect(normaliseExternalId("1001.0", 256)).toEqual({ ok: true, value: "1001" });
+    expect(normaliseExternalId("007.00", 256)).toEqual({ ok: true, value: "007" });
+    expect(normaliseExternalId("0", 256)).toMatchObject({ code: "PLACEHOLDER" });
+    expect(normaliseExternalId("0.0", 256)).toMatchObject({ code: "PLACEHOLDER" });
+  });
   it("accepts 256 characters, and not one more", () => {
     expect(normaliseExternalId("a".repeat(256), 256).ok).toBe(true);
     expect(normaliseExternalId("a".repeat(257), 256)).toMatchObject({ code: "TOO_LONG" });
@@ -24,7 +30,10 @@ describe("normaliseExternalId", () => {
       expect(normaliseExternalId(text, 256)).toMatchObject({ code: "PLACEHOLDER" });
     },
   );
-  it.each([["0"], ["000"], ["nullable"], ["N/A-1"]])("takes %j for an id", (text) => {
-    expect(normaliseExternalId(text, 256)).toEqual({ ok: true, value: text });
-  });
+  it.each([["000"], ["nullable"], ["N/A-1"], ["10.01"], ["v1.0"], ["A.0"]])(
+    "takes %j for an id",
+    (text) => {
+      expect(normaliseExternalId(text, 256)).toEqual({ ok: true, value: text });
+    },
+  );
 });

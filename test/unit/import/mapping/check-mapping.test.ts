@@ -45,6 +45,7 @@ describe("checkMapping", () => {
           dateFormat: null,
           separator: ";",
           overwrite: "ALWAYS",
+          keepMarks: false,
           createAttributeAs: null,
         },
         {
@@ -55,6 +56,7 @@ describe("checkMapping", () => {
           dateFormat: null,
           separator: null,
           overwrite: "ALWAYS",
+          keepMarks: false,
           createAttributeAs: "INTEGER",
         },
         {
@@ -65,6 +67,7 @@ describe("checkMapping", () => {
           dateFormat: "dd.MM.yyyy",
           separator: null,
           overwrite: "ALWAYS",
+          keepMarks: false,
           createAttributeAs: null,
         },
         {
@@ -75,6 +78,7 @@ describe("checkMapping", () => {
           dateFormat: null,
           separator: null,
           overwrite: "IF_EMPTY",
+          keepMarks: false,
           createAttributeAs: null,
         },
       ],

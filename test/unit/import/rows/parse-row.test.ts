@@ -3,7 +3,8 @@ import { defaultLimits } from "../../../../src/domain/limits.ts";
 import type { Cell } from "../../../../src/import/read/cell.ts";
 import { columnMapping } from "../../../../src/import/mapping/column-mapping.ts";
 import { createRowParser } from "../../../../src/import/rows/parse-row.ts";
-import type { RowOutcome, RowParserOptions } from "../../../../src/import/rows/parse-row.ts";
+import type { RowParserOptions } from "../../../../src/import/rows/parse-row.ts";
+import type { RowOutcome } from "../../../../src/import/rows/row-outcome.ts";
 
 const headers = [
   "Id",
@@ -114,7 +115,6 @@ describe("a row parser", () => {
       contents: { values: { firstName: "Ana" } },
     });
     expect(faults(outcome)).toEqual([
-      "WARNING PLACEHOLDER Id n/a",
       "WARNING INVALID_PHONE Phone 12",
       "WARNING INVALID_EMAIL Email ana@",
       "REJECTED NO_IDENTIFIER null null",

@@ -1,0 +1,49 @@
+import countries from "i18n-iso-countries";
+import { fold } from "./fold.ts";
+
+const languages = "en de hr es fr it nl pl pt sv cs hu tr ru".split(" ");
+const aliases: readonly (readonly [string, string])[] = [
+  ["GB", "UK|U.K.|Great Britain|England|Scotland|Wales|Northern Ireland|Großbritannien|Engleska"],
+  ["US", "USA|U.S.A.|America|Amerika|SAD|EUA|EE.UU.|EEUU|États-Unis d'Amérique|Stati Uniti"],
+  ["NL", "Holland|The Netherlands|Nizozemska"],
+  ["BA", "BiH|Bosnia|Bosna|Bosnien"],
+  ["CZ", "Czech Republic|Tschechische Republik|Češka Republika"],
+  ["DE", "BRD|Federal Republic of Germany"],
+  ["HR", "Republika Hrvatska|Republic of Croatia|RH"],
+  ["AE", "UAE"],
+  ["RU", "Russia|Russland|Rusija"],
+  ["KR", "South Korea|Südkorea"],
+  ["MK", "Macedonia|Makedonija|Mazedonien"],
+];
+let codes: ReadonlyMap<string, string> | null = null;
+
+/** The ISO 3166 code of a country as people write it: its code of two or three letters, or its name in one of many languages. */
+export function countryOfName(text: string): string | null {
+  codes ??= readCodes();
+  return codes.get(toKey(text)) ?? null;
+}
+
+// At the first use: names in so many languages take a moment to gather.
+function readCodes(): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  const add = (name: string, code: string): void => {
+    const key = toKey(name);
+    if (key !== "" && !found.has(key)) found.set(key, code);
+  };
+  for (const [three, two] of Object.entries(countries.getAlpha3Codes())) {
+    add(two, two);
+    add(three, two);
+  }
+  for (const [code, names] of aliases) for (const name of names.split("|")) add(name, code);
+  for (const language of languages) {
+    const names = countries.getNames(language, { select: "all" });
+    for (const [code, own] of Object.entries(names)) for (const name of own) add(name, code);
+  }
+  return found;
+}
+
+function toKey(text: string): string {
+  return fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}

@@ -1,0 +1,52 @@
+import { extensionOf } from "./phone-extension.ts";
+import { toNotation } from "./phone-digits.ts";
+
+/** A phone and what stood beside it. */
+export interface RemarkedPhone {
+  readonly phone: string;
+  readonly remark: string;
+}
+
+const RUN = /(?:\+\s*)?(?:\(\+?\s*)?\d[\d\p{Zs}()[\].\-/\p{Pd}\u2212]*/gu;
+const FEWEST_DIGITS = 5;
+const LONGEST_NUMBER_IN_REMARK = 4;
+
+/** Parts a phone from a label or remark beside it, "Mob: 091 123 4567 (evenings)"; null where it cannot be told which digits are it. */
+export function partRemark(text: string): RemarkedPhone | null {
+  if (extensionOf(text) !== null) return null;
+  const notation = toNotation(text.replace(/[\p{Cc}\u2028\u2029]+/gu, " "));
+  const runs = [...notation.matchAll(RUN)].map((match) => {
+    const phone = match[0].replace(/[\p{Zs}([.\-/\p{Pd}\u2212]+$/u, "");
+    return { phone, start: match.index, end: match.index + phone.length };
+  });
+  const [run, ...others] = runs.filter(({ phone }) => digitCount(phone) >= FEWEST_DIGITS);
+  if (run === undefined || others.length > 0) return null;
+  const before = notation.slice(0, run.start);
+  const after = notation.slice(run.end);
+  if (!isApart(before, after, run.phone) || holdsDigitsOfThePhone(before, after)) return null;
+  const remark = `${before.trim()} ${after.trim()}`.trim();
+  return remark === "" ? null : { phone: balance(run.phone), remark };
+}
+
+// Letters that touch the digits belong to them, as in 1-800-555-HELP and in masked numbers.
+function isApart(before: string, after: string, phone: string): boolean {
+  const touchesBefore = phone.startsWith("+") ? /[+\d*]$/ : /[\p{L}\p{N}+*_@]$|\p{L}[-.]$/u;
+  return !touchesBefore.test(before) && !/^[\p{L}\p{N}*_@?+]|^[-/.\p{Pd}][\p{L}*?]/u.test(after);
+}
+
+// Digits of a remark have words between them and the phone; long ones may be the rest of it.
+function holdsDigitsOfThePhone(before: string, after: string): boolean {
+  const isLong = [before, after].some((part) =>
+    (part.match(/\d+/g) ?? []).some(({ length }) => length > LONGEST_NUMBER_IN_REMARK),
+  );
+  return isLong || /\d[^\p{L}]*$/u.test(before) || /^[^\p{L}]*\d/u.test(after);
+}
+
+// "(home 091 123" leaves no bracket behind, and "(091) 123)" one too many.
+function balance(phone: string): string {
+  return phone.includes("(") ? phone : phone.replaceAll(")", "");
+}
+
+function digitCount(text: string): number {
+  return text.replace(/\D/g, "").length;
+}

@@ -1,0 +1,95 @@
+import { hasCallingCode } from "../../domain/values/national-phones.ts";
+import { accept, refuse } from "../../domain/values/normalised.ts";
+import type { Fault, Normalised } from "../../domain/values/normalised.ts";
+import { normalisePhone } from "../../domain/values/phone.ts";
+import type { PhoneNumber } from "../../domain/values/phone.ts";
+import { partRemark } from "../../domain/values/phone-remark.ts";
+import { quote, trimText } from "../../domain/values/text.ts";
+import { isInexact } from "../mapping/cell-text.ts";
+import type { Cell } from "../read/cell.ts";
+import type { ColumnContext } from "./column-context.ts";
+import { warn } from "./row-draft.ts";
+import type { RowDraft } from "./row-draft.ts";
+
+/** The reader of a column's phones, each by the country that its row, its column or its import names. */
+export function createPhoneReader(
+  column: ColumnContext,
+): (text: string, draft: RowDraft, cell: Exclude<Cell, null>) => Normalised<string> {
+  const { header } = column;
+  return (text, draft, cell) => {
+    const fault = faultOfCell(cell);
+    if (fault !== null) return fault;
+    const phone = readNumber(column, draft, withoutFraction(trimText(text)));
+    if (!phone.ok) return phone;
+    if (phone.value.isUnverified) {
+      const message = "The number is possible, but none that is known to be in use.";
+      warn(draft, header, text, "UNVERIFIED_PHONE", message);
+    }
+    return accept(phone.value.number);
+  };
+}
+
+function readNumber(column: ColumnContext, draft: RowDraft, text: string): Normalised<PhoneNumber> {
+  const country =
+    draft.diallingCountry ??
+    column.mapping.defaultCountry ??
+    draft.rowCountry ??
+    column.defaultCountry;
+  const phone = normalisePhone(text, country);
+  if (!phone.ok && phone.code === "INVALID_PHONE") {
+    const parted = partRemark(text);
+    if (parted === null) return phone;
+    const alone = readBare(column, parted.phone, country);
+    if (!alone.ok) return alone.code === "COUNTRY_NEEDED" ? alone : phone;
+    // A number that nobody verified might be a part of what is written.
+    if (alone.value.isUnverified) return phone;
+    const message = `The number was read; what stands beside it was left out: ${quote(parted.remark)}.`;
+    warn(draft, column.header, text, "PARTLY_READ", message);
+    return alone;
+  }
+  return country === null ? judgeBare(column, text, phone) : phone;
+}
+
+function readBare(
+  column: ColumnContext,
+  text: string,
+  country: string | null,
+): Normalised<PhoneNumber> {
+  const phone = normalisePhone(text, country);
+  return country === null ? judgeBare(column, text, phone) : phone;
+}
+
+// Without a country the whole column tells whether its bare numbers begin with calling codes.
+function judgeBare(
+  { bareNumbers, needsCountry }: ColumnContext,
+  text: string,
+  phone: Normalised<PhoneNumber>,
+): Normalised<PhoneNumber> {
+  if (hasCallingCode(text)) return phone;
+  bareNumbers.see(phone);
+  return needsCountry && phone.ok ? columnNeedsCountry : phone;
+}
+
+const columnNeedsCountry: Fault = refuse(
+  "COUNTRY_NEEDED",
+  "Many numbers of the column are no numbers without a country, so this one may be national too: name the column's default country, or write it with + and the calling code.",
+);
+
+function faultOfCell(cell: Exclude<Cell, null>): Fault | null {
+  if (typeof cell === "string") return null;
+  if (cell.kind === "number" && isInexact(cell.value)) {
+    return refuse(
+      "INVALID_PHONE",
+      "A number in a workbook keeps only 15 digits: format the column as text and enter the phones again.",
+    );
+  }
+  if (cell.kind !== "number" || !Number.isInteger(cell.value) || cell.value < 0) {
+    return refuse("INVALID_PHONE", "The cell holds no phone number.");
+  }
+  return null;
+}
+
+// What wrote the file took the number for a fraction.
+function withoutFraction(text: string): string {
+  return text.endsWith(".0") && /^\+?\d{7,15}\.0$/.test(text) ? text.slice(0, -2) : text;
+}
