@@ -15,6 +15,7 @@ import { PersonModel } from "../models/person.ts";
 import { RevisionModel } from "../models/revision.ts";
 import { SegmentModel } from "../models/segment.ts";
 import { TagModel } from "../models/tag.ts";
+import { UpgradeModel } from "../models/upgrade.ts";
 import { TombstoneModel } from "../models/tombstone.ts";
 
 const models: readonly Pick<Model<unknown>, "createCollection" | "createIndexes">[] = [
@@ -36,6 +37,7 @@ const models: readonly Pick<Model<unknown>, "createCollection" | "createIndexes"
   SegmentModel,
   TagModel,
   TombstoneModel,
+  UpgradeModel,
 ];
 
 /** Creates the collections and indexes of every model; those that are there already cost nothing. */

@@ -1,5 +1,8 @@
 import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
+import { wordsOf } from "../domain/search/search-words.ts";
+import { fold } from "../domain/values/fold.ts";
+import { caseKey } from "../domain/values/text.ts";
 import type { PersonFilterInput } from "../domain/search/person-filter-input.ts";
 
 /** What a name in a saved filter stood for when it was saved; `key` is the name without regard to case. */
@@ -58,3 +61,10 @@ segmentSchema.index({ key: 1 }, { unique: true });
 segmentSchema.index({ folded: 1, _id: 1 });
 
 export const SegmentModel = model("Segment", segmentSchema);
+
+/** A segment's name with everything that is derived from it. */
+export function nameOfSegment(
+  name: string,
+): Pick<SegmentRecord, "name" | "key" | "folded" | "words"> {
+  return { name, key: caseKey(name), folded: fold(name), words: wordsOf(name) };
+}

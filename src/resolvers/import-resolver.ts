@@ -331,6 +331,7 @@ function withDefinition(
     description: null,
     type,
     createdAt: new Date(),
+    problems: [],
   };
   return { key, value, newDefinition };
 }
@@ -342,6 +343,7 @@ function toNewTag(name: string): Tag {
     name,
     description: null,
     createdAt: new Date(),
+    problems: [],
     importId: null,
   };
 }

@@ -58,4 +58,10 @@ export class AttributeDefinition {
 
   @Field(() => DateTimeScalar, { description: "When it was defined." })
   readonly createdAt!: Date;
+
+  @Field(() => [String], {
+    description:
+      "What keeps it from being found by its key: another attribute has the same key in other letters. Empty unless Unicode changed.",
+  })
+  readonly problems!: readonly string[];
 }

@@ -41,6 +41,12 @@ export class Tag {
   @Field(() => DateTimeScalar, { description: "When the tag was created." })
   readonly createdAt!: Date;
 
+  @Field(() => [String], {
+    description:
+      "What keeps it from being found by its name: another tag has the same name in other letters. Empty unless Unicode changed.",
+  })
+  readonly problems!: readonly string[];
+
   /** The id by which `import` is resolved. */
   readonly importId!: string | null;
 }

@@ -4,6 +4,9 @@ import { connectDatabase, disconnectDatabase } from "../database/connect.ts";
 import { startEmbeddedMongod } from "../database/embedded-mongod.ts";
 import { findMongod } from "../database/find-mongod.ts";
 import { log } from "../log.ts";
+import { connection } from "../models/connection.ts";
+import { rewriteAll } from "../services/upgrades/rewrite-all.ts";
+import { nameRewritingsOf } from "../services/upgrades/rewrite-names.ts";
 import type { Stopping } from "./stopping.ts";
 
 /** Connects the configured database, or one of our own; `onLoss` hears when that ends by itself. */
@@ -16,6 +19,15 @@ export async function openDatabase(
   await connectDatabase(uri);
   stopping.add("disconnect the database", 1_000, disconnectDatabase);
   await buildIndexes();
+  await rewriteNames();
+}
+
+// Before anybody is served: what is looked up by its name must be found by it.
+async function rewriteNames(): Promise<void> {
+  const { db: database } = connection;
+  if (database === undefined) throw new Error("The database is not connected.");
+  const { signal } = new AbortController();
+  for (const rewriting of nameRewritingsOf(database)) await rewriteAll(rewriting, signal);
 }
 
 async function startOwn(

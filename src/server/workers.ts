@@ -5,6 +5,9 @@ import { collectionsOf } from "../models/collections.ts";
 import { connection } from "../models/connection.ts";
 import { createPersonStore } from "../services/store/person-store.ts";
 import { startBulkOperationWorker } from "../workers/bulk-operation-worker.ts";
+import type { LeaseRecord } from "../models/lease.ts";
+import { foldsOf } from "../services/upgrades/rewrite-folds.ts";
+import { startUpgradeWorker } from "../workers/upgrade-worker.ts";
 import type { Services } from "../resolvers/context.ts";
 
 /** Work that goes on beside the requests until it is told to stop. */
@@ -16,12 +19,24 @@ export interface Worker {
 export type StartWorker = (config: Config, services: Services) => Promise<Worker>;
 
 /** All such work, done in processes whose ROLE is all or worker. */
-export const workers: readonly StartWorker[] = [startImportWorker, startBulkOperations];
+export const workers: readonly StartWorker[] = [
+  startImportWorker,
+  startBulkOperations,
+  startUpgrades,
+];
 
 function startBulkOperations({ limits }: Config): Promise<Worker> {
   const collections = collectionsOf(connection);
   const store = createPersonStore(collections);
   return Promise.resolve(startBulkOperationWorker({ store, collections, limits }));
+}
+
+function startUpgrades(): Promise<Worker> {
+  return Promise.resolve(
+    startUpgradeWorker(connection.collection<LeaseRecord>("leases"), [
+      foldsOf(collectionsOf(connection)),
+    ]),
+  );
 }
 
 async function startImportWorker(

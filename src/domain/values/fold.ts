@@ -1,5 +1,8 @@
 import { foldCase } from "./fold-case.ts";
 
+/** Raised whenever `fold` or `caseKey` gives another result for any text: what is stored of an older one is rewritten. */
+export const FOLD_VERSION = 2;
+
 const PLAIN_ASCII = /^[\0-_a-\x7f]*$/; // Without the backtick, which some keyboards give for an apostrophe.
 const MARKS = /\p{M}+/gu;
 // Spaces without width, soft hyphens, marks of direction: nobody sees or types them.

@@ -60,6 +60,16 @@ export function caseKey(text: string): string {
   return foldCase(text.normalize("NFKC")).normalize("NFKC");
 }
 
+/**
+ * What is wrong where the key of a name is not the one that is stored: by newer rules of Unicode another has the name
+ * too, and had the key first.
+ */
+export function problemsOfKey(name: string, storedKey: string): string[] {
+  return caseKey(name) === storedKey
+    ? []
+    : ["Another has this name in other letters, and is found by it; rename one of them."];
+}
+
 /** A text of a caller's as a message shows it: in quotes, and only its beginning where it is long. */
 export function quote(text: string): string {
   const characters = Array.from(text.slice(0, 2 * LONGEST_QUOTE));

@@ -1,10 +1,11 @@
 import { createdAtOf, toPublicId } from "../../domain/ids.ts";
+import { problemsOfKey } from "../../domain/values/text.ts";
 import type { AttributeDefinitionRecord } from "../../models/attribute-definition.ts";
 import type { AttributeDefinition } from "../../schema/attribute-definition.ts";
 
 /** A definition as the schema has one. */
 export function toAttributeDefinition(record: AttributeDefinitionRecord): AttributeDefinition {
-  const { _id, key, label, description, type } = record;
+  const { _id, key, foldedKey, label, description, type } = record;
   const id = _id.toHexString();
   return {
     id: toPublicId("attributeDefinition", id),
@@ -13,5 +14,6 @@ export function toAttributeDefinition(record: AttributeDefinitionRecord): Attrib
     description: description ?? null,
     type,
     createdAt: createdAtOf(id),
+    problems: problemsOfKey(key, foldedKey),
   };
 }

@@ -1,13 +1,11 @@
 import { Types } from "mongoose";
 import { isDuplicateKey } from "../../database/duplicate-keys.ts";
-import { fold } from "../../domain/values/fold.ts";
 import { createdAtOf, createId, fromPublicId, toPublicId } from "../../domain/ids.ts";
 import type { Limits } from "../../domain/limits.ts";
 import { toProblem } from "../../domain/values/normalised.ts";
 import type { PersonFilterInput } from "../../domain/search/person-filter-input.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
-import { wordsOf } from "../../domain/search/search-words.ts";
 import { interpretSegment } from "../../domain/segments/segment.ts";
 import type {
   SavedFilter,
@@ -15,8 +13,8 @@ import type {
   SegmentReference,
 } from "../../domain/segments/segment.ts";
 import { normaliseTagName } from "../../domain/values/tag-name.ts";
-import { caseKey, normaliseText } from "../../domain/values/text.ts";
-import { SegmentModel } from "../../models/segment.ts";
+import { caseKey, normaliseText, problemsOfKey } from "../../domain/values/text.ts";
+import { nameOfSegment, SegmentModel } from "../../models/segment.ts";
 import type { SegmentRecord, SegmentReferenceRecord } from "../../models/segment.ts";
 import { mapConnection, readConnection } from "../read-connection.ts";
 import type { Connection, KeysetRange, PageArguments } from "../read-connection.ts";
@@ -72,7 +70,9 @@ export function createSegmentService(options: SegmentServiceOptions): SegmentSer
     const current = await findCurrentNames(saved);
     return records.map((record, index) => {
       const filter = saved[index] ?? toSavedFilter(record);
-      return { ...toFields(record), ...interpretSegment(filter, current, options) };
+      const meaning = interpretSegment(filter, current, options);
+      const problems = [...problemsOfKey(record.name, record.key), ...meaning.problems];
+      return { ...toFields(record), ...meaning, problems };
     });
   }
 
@@ -119,7 +119,7 @@ export function createSegmentService(options: SegmentServiceOptions): SegmentSer
     const now = new Date();
     const record: SegmentRecord = {
       _id: new Types.ObjectId(createId(now)),
-      ...nameOf(name),
+      ...nameOfSegment(name),
       ...(typeof description === "string" ? { description } : {}),
       ...(saved ?? { filter: {}, tags: [], attributes: [] }),
       updatedAt: now,
@@ -142,7 +142,7 @@ export function createSegmentService(options: SegmentServiceOptions): SegmentSer
     const { name, description, saved } = read.value;
     const changes = {
       $set: {
-        ...(name === undefined ? {} : nameOf(name)),
+        ...(name === undefined ? {} : nameOfSegment(name)),
         ...(typeof description === "string" ? { description } : {}),
         ...saved,
         updatedAt: new Date(),
@@ -229,10 +229,6 @@ async function readPage(
     limit,
     maxTimeMS,
   }).lean();
-}
-
-function nameOf(name: string): Pick<SegmentRecord, "name" | "key" | "folded" | "words"> {
-  return { name, key: caseKey(name), folded: fold(name), words: wordsOf(name) };
 }
 
 function toSavedFilter({ filter, tags, attributes }: SegmentRecord): SavedFilter {

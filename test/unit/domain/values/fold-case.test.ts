@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { foldCase } from "../../../../src/domain/values/fold-case.ts";
-import { caseKey } from "../../../../src/domain/values/text.ts";
+import { caseKey, problemsOfKey } from "../../../../src/domain/values/text.ts";
 
 const HIGHEST = 0x1_ffff;
 
@@ -86,5 +86,17 @@ describe("caseKey", () => {
       }),
       { numRuns: 5_000 },
     );
+  });
+});
+
+describe("problemsOfKey", () => {
+  it("says nothing of a name that is found by its key", () => {
+    expect(problemsOfKey("Straße", "strasse")).toEqual([]);
+  });
+
+  it("says what to do where the key is that of older rules", () => {
+    expect(problemsOfKey("Straße", "straße")).toEqual([
+      "Another has this name in other letters, and is found by it; rename one of them.",
+    ]);
   });
 });

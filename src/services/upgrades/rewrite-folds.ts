@@ -1,0 +1,47 @@
+import { isDeepStrictEqual } from "node:util";
+import type { mongo } from "mongoose";
+import { FOLD_VERSION } from "../../domain/values/fold.ts";
+import type { Collections } from "../../models/collections.ts";
+import { toPerson, toPersonRecord } from "../../models/person-mapping.ts";
+import type { PersonRecord } from "../../models/person.ts";
+import type { Rewriting } from "./rewrite-all.ts";
+
+const PEOPLE_AT_A_TIME = 500;
+
+/**
+ * The copies of people's texts by which they are found. They are no change of a person: neither version nor history
+ * tells of it, and whoever is written meanwhile has the new form already.
+ */
+export function foldsOf({ people }: Pick<Collections, "people">): Rewriting {
+  return {
+    name: "people",
+    version: FOLD_VERSION,
+    async rewriteNext(after) {
+      const records = await people
+        .find(after === null ? {} : { _id: { $gt: after } })
+        .sort({ _id: 1 })
+        .limit(PEOPLE_AT_A_TIME)
+        .toArray();
+      const updates = records.flatMap(toUpdate);
+      if (updates.length > 0) await people.bulkWrite(updates, { ordered: false });
+      return records.at(-1)?._id ?? null;
+    },
+  };
+}
+
+function toUpdate(record: PersonRecord): mongo.AnyBulkWriteOperation<PersonRecord>[] {
+  const { folded, words, attributes } = toPersonRecord(toPerson(record));
+  const now = { folded, words, attributes };
+  const stored = { folded: record.folded, words: record.words, attributes: record.attributes };
+  if (isDeepStrictEqual(now, stored)) return [];
+  const update = {
+    $set: {
+      folded,
+      ...(words === undefined ? {} : { words }),
+      ...(attributes === undefined ? {} : { attributes }),
+    },
+    ...(words === undefined ? { $unset: { words: true as const } } : {}),
+  };
+  const { _id, version } = record;
+  return [{ updateOne: { filter: { _id, version }, update } }];
+}

@@ -1,0 +1,88 @@
+import { isDeepStrictEqual } from "node:util";
+import type { mongo, Types } from "mongoose";
+import { isDuplicateKey } from "../../database/duplicate-keys.ts";
+import { FOLD_VERSION } from "../../domain/values/fold.ts";
+import { toKey } from "../../domain/segments/segment.ts";
+import { caseKey } from "../../domain/values/text.ts";
+import { log } from "../../log.ts";
+import { nameOfSegment } from "../../models/segment.ts";
+import type { SegmentReferenceRecord } from "../../models/segment.ts";
+import { nameOfTag } from "../../models/tag.ts";
+import type { Rewriting } from "./rewrite-all.ts";
+
+const NAMED_AT_A_TIME = 1_000;
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** What is read of a tag, an attribute or a segment. */
+interface StoredName {
+  readonly _id: Types.ObjectId;
+  readonly name?: string;
+  readonly key: string;
+  readonly tags?: readonly SegmentReferenceRecord[];
+  readonly attributes?: readonly SegmentReferenceRecord[];
+}
+
+/**
+ * What is derived from the names of tags, segments and attributes. It is quick, and must be done before anybody is
+ * looked up by name. Where two names have become one, the one that comes second keeps its former key: it is listed as
+ * a problem of its own, and is found by its name again once it is renamed.
+ */
+export function nameRewritingsOf(database: mongo.Db): readonly Rewriting[] {
+  return [
+    rewritingOf(database, "tags", ({ name = "" }) => nameOfTag(name)),
+    rewritingOf(database, "attributeDefinitions", ({ key }) => ({ foldedKey: caseKey(key) })),
+    rewritingOf(database, "segments", ({ name = "", tags = [], attributes = [] }) => ({
+      ...nameOfSegment(name),
+      tags: tags.map(toReference),
+      attributes: attributes.map(toReference),
+    })),
+  ];
+}
+
+/** `fieldsOf` gives all that is derived from the name of a stored one. */
+function rewritingOf(
+  database: mongo.Db,
+  name: string,
+  fieldsOf: (stored: StoredName) => Fields,
+): Rewriting {
+  return {
+    name,
+    version: FOLD_VERSION,
+    async rewriteNext(after) {
+      const collection = database.collection<StoredName>(name);
+      const stored = await collection
+        .find(after === null ? {} : { _id: { $gt: after } })
+        .sort({ _id: 1 })
+        .limit(NAMED_AT_A_TIME)
+        .toArray();
+      for (const one of stored) {
+        const fields = fieldsOf(one);
+        if (isDeepStrictEqual(fields, valuesOf(one, Object.keys(fields)))) continue;
+        try {
+          await collection.updateOne({ _id: one._id }, { $set: fields });
+        } catch (error) {
+          if (!isDuplicateKey(error)) throw error;
+          const { key: _key, foldedKey: _foldedKey, ...rest } = fields;
+          if (Object.keys(rest).length > 0)
+            await collection.updateOne({ _id: one._id }, { $set: rest });
+          const id = one._id.toHexString();
+          log.warn(
+            { of: name, id },
+            "Two names are one by Unicode's case folding; rename one of them.",
+          );
+        }
+      }
+      return stored.at(-1)?._id ?? null;
+    },
+  };
+}
+
+function valuesOf(stored: object, fields: readonly string[]): Fields {
+  const values = new Map(Object.entries(stored));
+  return Object.fromEntries(fields.map((field) => [field, values.get(field)]));
+}
+
+function toReference({ id, name }: SegmentReferenceRecord): SegmentReferenceRecord {
+  return { key: toKey(name), id, name };
+}
