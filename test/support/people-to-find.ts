@@ -162,12 +162,13 @@ const textFilter = (whole: fc.Arbitrary<string>, part: fc.Arbitrary<string>) =>
       },
       { requiredKeys: [] },
     )
+    .filter(asksSomething)
     .map(few);
 const numbered = fc.integer({ min: 0, max: 40 }).map((n) => String(n).padStart(3, "0"));
 const range = fc.record(
   { after: one(moments).map(toDate), before: one(moments).map(toDate), exists: fc.boolean() },
   { requiredKeys: [] },
-);
+).filter(asksSomething);
 const aTag = one(["A", "b", "C", "unknown"]);
 
 const attributeFilter = one(attributes).chain(({ key, type, values }) =>
@@ -189,6 +190,7 @@ const attributeFilter = one(attributes).chain(({ key, type, values }) =>
       },
       { requiredKeys: [] },
     )
+    .filter(asksSomething)
     .map((conditions) => ({ key, ...few(conditions) })),
 );
 
@@ -197,6 +199,11 @@ function few<T extends object>(conditions: T): Partial<T> {
   const copy: Partial<T> = { ...conditions };
   for (const name of Object.keys(conditions).slice(2)) Reflect.deleteProperty(copy, name);
   return copy;
+}
+
+// A condition without a value is refused.
+function asksSomething(conditions: object): boolean {
+  return Object.keys(conditions).length > 0;
 }
 
 function toDate(text: string): Date {
@@ -246,6 +253,7 @@ const leaf: fc.Arbitrary<PersonFilterInput> = fc.oneof(
       },
       { requiredKeys: [] },
     )
+    .filter(asksSomething)
     .map((birthDate) => ({ birthDate: few(birthDate) })),
   fc.boolean().map((hasPhone) => ({ hasPhone })),
   fc.boolean().map((hasEmail) => ({ hasEmail })),
@@ -260,6 +268,7 @@ const leaf: fc.Arbitrary<PersonFilterInput> = fc.oneof(
       },
       { requiredKeys: [] },
     )
+    .filter(asksSomething)
     .map((tags) => ({ tags: few(tags) })),
   attributeFilter.map((customAttribute) => ({ customAttribute })),
   one([...importIds, "3".repeat(24)]).map((id) => ({ import: `imp_${id}` })),
