@@ -15,6 +15,8 @@ export interface Problem {
   readonly message: string;
   /** Names and indexes from the input down to the fault, e.g. `["phones", "0"]`. */
   readonly path: readonly string[];
+  /** The person who has what was asked for, where that is the fault and the caller may know. */
+  readonly personId?: string;
 }
 
 /** A success with its value. */

@@ -53,6 +53,12 @@ export class PersonQueryResolver {
       description: "Cursor before which the page ends. Absent or null: the end.",
     })
     before: string | null | undefined,
+    @Arg("offset", () => Int, {
+      nullable: true,
+      description:
+        "People to pass over before the page, 0 to 100,000, for a list that is scrolled anywhere; further on, or where nobody may be missed, use cursors. Not together with `after`, `before` or `last`.",
+    })
+    offset: number | null | undefined,
     @Ctx() { finder }: Context,
   ) {
     const page = {
@@ -60,6 +66,7 @@ export class PersonQueryResolver {
       after: after ?? null,
       last: last ?? null,
       before: before ?? null,
+      offset: offset ?? null,
     };
     const found = await finder.find({
       filter: filter ?? null,

@@ -27,7 +27,6 @@ import { Segment, SegmentConnection } from "../schema/segment.ts";
 import { toUserError } from "../schema/user-error.ts";
 import type { Context } from "./context.ts";
 import { mapConnection } from "../services/read-connection.ts";
-import { tookTooLong } from "../services/request-error.ts";
 import type { SavedSegment } from "../services/segments/segment-service.ts";
 import { toPerson } from "./present/to-person.ts";
 
@@ -128,14 +127,15 @@ export class SegmentResolver {
     return problems;
   }
 
-  @FieldResolver(() => Int, { description: "How many people belong to it now." })
-  async peopleCount(
+  @FieldResolver(() => Int, {
+    nullable: true,
+    description: "How many people belong to it now; null where they could not be counted in time.",
+  })
+  peopleCount(
     @Root() { condition }: SegmentSource,
     @Ctx() { finder }: Context,
-  ): Promise<number> {
-    const count = await finder.count(condition);
-    if (count === null) throw tookTooLong("Narrow the segment's filter, or leave peopleCount out.");
-    return count;
+  ): Promise<number | null> {
+    return finder.count(condition);
   }
 
   @FieldResolver(() => PersonConnection, { description: "The people who belong to it now." })

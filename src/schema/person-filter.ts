@@ -37,6 +37,13 @@ export class PersonFilter {
   })
   readonly ids?: readonly string[] | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Words that must each begin a word of a name, an email, a phone (any notation) or the external id, as the `search` of `people`; blank is refused.",
+  })
+  readonly search?: string | null;
+
   @Field(() => StringFilter, {
     nullable: true,
     description:

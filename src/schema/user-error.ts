@@ -33,7 +33,7 @@ describeEnum(
   },
 );
 
-/** What a caller can put right, as payloads carry it. */
+/** What a caller can put right, as payloads carry it. `person` is resolved beside it. */
 @ObjectType({
   description:
     "Something about a mutation's input that the caller can put right. Where a payload carries any, nothing was written, unless the payload reports item by item.",
@@ -52,9 +52,12 @@ export class UserError {
       'Where in `input` the fault is: field names and indexes from 0, as in `["phones", "0"]`. Empty where it concerns the input as a whole.',
   })
   readonly path!: readonly string[];
+
+  /** The id by which `person` is resolved. */
+  readonly personId!: string | null;
 }
 
 /** The user error that tells a problem of the domain. */
-export function toUserError({ code, message, path }: Problem): UserError {
-  return { code: UserErrorCode[code], message, path };
+export function toUserError({ code, message, path, personId }: Problem): UserError {
+  return { code: UserErrorCode[code], message, path, personId: personId ?? null };
 }

@@ -12,6 +12,7 @@ import {
   ImportUndoResultResolver,
   UndoPreviewResolver,
 } from "../resolvers/import-undo-resolver.ts";
+import { FieldChangeResolver } from "../resolvers/field-change-resolver.ts";
 import { LimitsResolver } from "../resolvers/limits-resolver.ts";
 import { MergeMutationResolver } from "../resolvers/merge-mutation-resolver.ts";
 import { MergeResolver } from "../resolvers/merge-resolver.ts";
@@ -21,10 +22,12 @@ import { PersonMutationResolver } from "../resolvers/person-mutation-resolver.ts
 import { PersonQueryResolver } from "../resolvers/person-query-resolver.ts";
 import { CustomAttributeResolver, PersonResolver } from "../resolvers/person-resolver.ts";
 import { PersonSubscriptionResolver } from "../resolvers/person-subscription-resolver.ts";
+import { PhoneResolver } from "../resolvers/phone-resolver.ts";
 import { RevisionMergeResolver } from "../resolvers/revision-merge-resolver.ts";
 import { SegmentResolver } from "../resolvers/segment-resolver.ts";
 import { TagResolver } from "../resolvers/tag-resolver.ts";
 import { UndoKeptResolver } from "../resolvers/undo-kept-resolver.ts";
+import { UserErrorResolver } from "../resolvers/user-error-resolver.ts";
 
 /** Every class whose methods make the schema's fields. */
 export const resolvers = [
@@ -32,6 +35,7 @@ export const resolvers = [
   AttributeDefinitionResolver,
   CustomAttributeResolver,
   DuplicateSampleResolver,
+  FieldChangeResolver,
   ImportMutationResolver,
   ImportResolver,
   ImportUndoResultResolver,
@@ -47,10 +51,12 @@ export const resolvers = [
   PersonQueryResolver,
   PersonResolver,
   PersonSubscriptionResolver,
+  PhoneResolver,
   RevisionImportResolver,
   RevisionMergeResolver,
   SegmentResolver,
   TagResolver,
   UndoKeptResolver,
   UndoPreviewResolver,
+  UserErrorResolver,
 ] as const;

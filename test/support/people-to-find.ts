@@ -165,10 +165,12 @@ const textFilter = (whole: fc.Arbitrary<string>, part: fc.Arbitrary<string>) =>
     .filter(asksSomething)
     .map(few);
 const numbered = fc.integer({ min: 0, max: 40 }).map((n) => String(n).padStart(3, "0"));
-const range = fc.record(
-  { after: one(moments).map(toDate), before: one(moments).map(toDate), exists: fc.boolean() },
-  { requiredKeys: [] },
-).filter(asksSomething);
+const range = fc
+  .record(
+    { after: one(moments).map(toDate), before: one(moments).map(toDate), exists: fc.boolean() },
+    { requiredKeys: [] },
+  )
+  .filter(asksSomething);
 const aTag = one(["A", "b", "C", "unknown"]);
 
 const attributeFilter = one(attributes).chain(({ key, type, values }) =>
@@ -274,6 +276,9 @@ const leaf: fc.Arbitrary<PersonFilterInput> = fc.oneof(
   one([...importIds, "3".repeat(24)]).map((id) => ({ import: `imp_${id}` })),
   range.map((createdAt) => ({ createdAt })),
   range.map((updatedAt) => ({ updatedAt })),
+  one(["john", "doe", "o'brien", "+385 (0)91", "CRM-1", "von b", "@example"]).map((search) => ({
+    search,
+  })),
 );
 
 /** Filters of every kind, nested ones too. */

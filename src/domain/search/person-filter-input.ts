@@ -9,6 +9,7 @@ export interface PersonFilterInput {
   readonly or?: readonly PersonFilterInput[] | null;
   readonly not?: PersonFilterInput | null;
   readonly ids?: readonly string[] | null;
+  readonly search?: string | null;
   readonly externalId?: StringFilterInput | null;
   readonly fullName?: StringFilterInput | null;
   readonly firstName?: StringFilterInput | null;

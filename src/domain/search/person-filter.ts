@@ -19,7 +19,8 @@ import type {
 } from "./person-filter-input.ts";
 import { fail, problem, succeed } from "../result.ts";
 import type { Problem, Result } from "../result.ts";
-import { caseKey, quote, trimText } from "../values/text.ts";
+import { readSearch } from "./search-text.ts";
+import { caseKey, isBlank, quote, trimText } from "../values/text.ts";
 
 const MOST_CONDITIONS = 500;
 
@@ -80,6 +81,7 @@ function readFields(
   const { tags, customAttribute, birthDate, createdAt, updatedAt } = filter;
   return [
     ...readIds(filter, context, report),
+    ...readWords(filter, context, report),
     ...readTexts(filter, context, report),
     ...readLists(filter, context, report),
     ...readPresence(filter),
@@ -113,6 +115,22 @@ function readIds(filter: PersonFilterInput, context: FilterContext, report: Repo
     else conditions.push({ kind: "import", id });
   }
   return conditions;
+}
+
+function readWords(
+  { search }: PersonFilterInput,
+  { defaultCountry }: FilterContext,
+  report: Report,
+): Condition[] {
+  if (typeof search !== "string") return [];
+  if (isBlank(search)) {
+    report(problem("INVALID", "The search is blank: name a word, or leave it out."), "search");
+    return [];
+  }
+  const words = readSearch(search, defaultCountry);
+  if (words.ok) return [words.value];
+  for (const { code, message } of words.problems) report(problem(code, message), "search");
+  return [];
 }
 
 function readTexts(filter: PersonFilterInput, context: FilterContext, report: Report): Condition[] {

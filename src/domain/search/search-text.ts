@@ -72,7 +72,8 @@ function toAlternatives(token: string): Condition[] {
   const words = wordsOf(token);
   if (words.length === 1 && words[0] === whole) return toWord(whole);
   const alternatives = [
-    starts("words", whole),
+    // Of accents alone nothing is left, and everything begins with nothing.
+    ...(whole === "" ? [] : [starts("words", whole)]),
     starts("identifiers", emailIdentifier(token.toLowerCase())),
     starts("identifiers", externalIdentifier(token)),
   ];

@@ -23,12 +23,12 @@ export function takenProblems(
     const found = owned.find(({ identifiers }) => identifiers.has(identifier));
     if (found === undefined) return [];
     const whose = mayRead ? toPublicId("person", found.owner.id) : "somebody else";
+    const message = `${nameOf(identifier)} belongs to ${whose} already.`;
     return [
-      problem(
-        "ALREADY_EXISTS",
-        `${nameOf(identifier)} belongs to ${whose} already.`,
-        placeOf(identifier),
-      ),
+      {
+        ...problem("ALREADY_EXISTS", message, placeOf(identifier)),
+        ...(mayRead ? { personId: found.owner.id } : {}),
+      },
     ];
   });
 }

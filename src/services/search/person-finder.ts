@@ -21,17 +21,21 @@ import { orderOf } from "./person-sort.ts";
 import type { PersonSort } from "./person-sort.ts";
 import { countInTime, countTimeMs, isTimeUp, pageTimeMs } from "../query-time.ts";
 import { countPeople, readPeople } from "./read-people.ts";
-import { badUserInput, tookTooLong } from "../request-error.ts";
+import { badArgument, badUserInput, tookTooLong } from "../request-error.ts";
 import { findTagIds } from "../tags/tag-service.ts";
 
 const ADVICE =
   "Narrow it with a condition that an index serves, such as a tag, an import, a name's beginning, an identifier or a time of creation.";
+
+const LARGEST_OFFSET = 100_000;
 
 /** What a list of people is asked for. */
 export interface PeopleArguments extends PageArguments {
   readonly filter?: PersonFilterInput | null;
   readonly search?: string | null;
   readonly sort?: PersonSort | null;
+  /** How many people to pass over before the page; only for a page from the list's beginning. */
+  readonly offset?: number | null;
 }
 
 /** Finds people by filters, words and orders. */
@@ -50,6 +54,7 @@ export interface PersonFinder {
     condition: Condition,
     page: PageArguments,
     sort: PersonSort | null,
+    offset?: number,
   ): Promise<Connection<Person>>;
   /** How many people a condition holds for; null where it could not be counted in time. */
   count(condition: Condition): Promise<number | null>;
@@ -90,21 +95,25 @@ export function createPersonFinder({ limits, defaultCountry }: PersonFinderOptio
     filter,
     search,
     sort,
+    offset,
     ...page
   }: PeopleArguments): Promise<Connection<Person>> {
+    const skipped = offset ?? null;
+    if (skipped !== null) demandOffset(skipped, page);
     const words = demand(
       search === null || search === undefined
         ? succeed(everybody)
         : readSearch(search, defaultCountry),
     );
     const condition = await demandFilter(filter, ["filter"]);
-    return findMatching(allOf([condition, words]), page, sort ?? null);
+    return findMatching(allOf([condition, words]), page, sort ?? null, skipped ?? 0);
   }
 
   async function findMatching(
     condition: Condition,
     page: PageArguments,
     sort: PersonSort | null,
+    offset = 0,
   ): Promise<Connection<Person>> {
     const order = orderOf(sort);
     const records = await readConnection(page, limits, {
@@ -112,10 +121,15 @@ export function createPersonFinder({ limits, defaultCountry }: PersonFinderOptio
       keyOf: order.keyOf,
       toKey: order.toKey,
       read: (range) =>
-        inTime(() => readPeople(people(), { condition, order, range, timeMs: pageTimeMs(limits) })),
+        inTime(() =>
+          readPeople(people(), { condition, order, range, offset, timeMs: pageTimeMs(limits) }),
+        ),
       count: () => countPeople(people(), condition, countTimeMs(limits)),
     });
-    return mapConnection(records, toPerson);
+    const found = mapConnection(records, toPerson);
+    return offset === 0
+      ? found
+      : { ...found, pageInfo: { ...found.pageInfo, hasPreviousPage: true } };
   }
 
   return {
@@ -125,6 +139,16 @@ export function createPersonFinder({ limits, defaultCountry }: PersonFinderOptio
     findMatching,
     count: (condition) => countInTime(() => countPeople(people(), condition, countTimeMs(limits))),
   };
+}
+
+function demandOffset(offset: number, { after, before, last }: PageArguments): void {
+  if (offset < 0 || offset > LARGEST_OFFSET) {
+    const most = LARGEST_OFFSET.toLocaleString("en");
+    throw badArgument(`offset is ${offset}; it is from 0 to ${most}. Go on by cursors.`, "offset");
+  }
+  if ([after, before, last].some((argument) => argument !== undefined && argument !== null)) {
+    throw badArgument("Give either offset or after, before and last.", "offset");
+  }
 }
 
 /** The definitions of attributes that are named in any case, by `caseKey` of their keys. */

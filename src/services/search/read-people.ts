@@ -4,6 +4,8 @@ import type { Condition } from "../../domain/search/person-condition.ts";
 import type { PersonRecord } from "../../models/person.ts";
 import { compilePersonFilter, withoutIndex } from "./compile-person-filter.ts";
 import type { PeopleQuery } from "./compile-person-filter.ts";
+import { fetchFound } from "./fetch-people.ts";
+import { joined, narrowest, narrowestOfAll } from "./narrowest-access.ts";
 import type { KeysetRange } from "../read-connection.ts";
 import { accessesOf } from "./index-paths.ts";
 import type { Access, PeopleIndex } from "./index-paths.ts";
@@ -32,6 +34,8 @@ export interface PeopleRequest {
   readonly condition: Condition;
   readonly order: PersonOrder;
   readonly range: KeysetRange<PersonKey>;
+  /** How many people are passed over first; only where the range has no ends. */
+  readonly offset?: number;
   readonly timeMs: number;
 }
 
@@ -89,7 +93,7 @@ export async function countPeople(
   const [first, ...others] = accesses;
   if (first === undefined)
     return people.countDocuments(compilePersonFilter(condition), { maxTimeMS: timeMs });
-  const access = await narrowestOfAll(people, [first, ...others], timeMs);
+  const access = await narrowestOfAll(people, [first, ...others], measured, timeMs);
   const plan = planFetch(condition, access);
   return people.countDocuments(joined(plan.access, plan.rest), {
     maxTimeMS: timeMs,
@@ -164,17 +168,23 @@ async function runWalk(
   request: PeopleRequest,
   timeMs: number,
 ): Promise<PersonRecord[]> {
-  const { order, range } = request;
+  const { order, range, offset: skip = 0 } = request;
   const end = Date.now() + timeMs;
   const found: PersonRecord[] = [];
   for (const query of toWalkQueries(plan, request)) {
+    const maxTimeMS = Math.max(1, end - Date.now());
     const options = {
       hint: plan.index,
       sort: toSort(order, range.isBackward),
       limit: range.limit - found.length,
-      maxTimeMS: Math.max(1, end - Date.now()),
+      maxTimeMS,
     };
-    found.push(...(await people.find(query, options).toArray()));
+    const ids = { ...options, skip, projection: { _id: 1 } };
+    found.push(
+      ...(skip === 0
+        ? await people.find(query, options).toArray()
+        : await fetchFound(people, () => people.find(query, ids).toArray(), maxTimeMS)),
+    );
     if (found.length >= range.limit) break;
   }
   return found;
@@ -186,48 +196,25 @@ async function runFetch(
   request: PeopleRequest,
   timeMs: number,
 ): Promise<PersonRecord[]> {
-  const { order, range } = request;
-  return people
-    .find(toFetchQuery(plan, request), {
-      sort: toSort(order, range.isBackward, true),
-      limit: range.limit,
-      maxTimeMS: timeMs,
-      allowDiskUse: false,
-    })
-    .toArray();
-}
-
-// The narrowest of several is known at the first limit that it stays below.
-async function narrowestOfAll(
-  people: People,
-  accesses: readonly [Access, ...Access[]],
-  timeMs: number,
-): Promise<Access> {
-  let [narrow] = accesses;
-  if (accesses.length === 1) return narrow;
-  for (let limit = measured.few; limit <= measured.many; limit *= 4) {
-    const { access, size } = await narrowest(people, accesses, limit, timeMs);
-    narrow = access;
-    if (size < limit) break;
+  const { order, range, offset = 0 } = request;
+  const query = toFetchQuery(plan, request);
+  const options = { maxTimeMS: timeMs, allowDiskUse: false };
+  if (offset === 0) {
+    const sort = toSort(order, range.isBackward, true);
+    return people.find(query, { ...options, sort, limit: range.limit }).toArray();
   }
-  return narrow;
-}
-
-async function narrowest(
-  people: People,
-  accesses: readonly Access[],
-  limit: number,
-  timeMs: number,
-): Promise<{ readonly access: Access; readonly size: number }> {
-  const sized = await Promise.all(
-    accesses.map(async (access) => {
-      if (access.atMost !== null) return { access, size: Math.min(access.atMost, limit) };
-      const query = joined({ $or: access.scans.map((scan) => scan.query) });
-      const size = await people.countDocuments(query, { limit, maxTimeMS: timeMs });
-      return { access, size };
-    }),
+  const stages = [
+    { $match: query },
+    { $project: { [order.path ?? "_id"]: 1 } }, // Of 100,000 people only keys fit into a sort.
+    { $sort: toSort(order, range.isBackward) },
+    { $skip: offset },
+    { $limit: range.limit },
+  ];
+  return fetchFound(
+    people,
+    () => people.aggregate<Pick<PersonRecord, "_id">>(stages, options).toArray(),
+    timeMs,
   );
-  return sized.reduce((least, each) => (each.size < least.size ? each : least));
 }
 
 function hintOf({ scans }: Access): { readonly hint?: PeopleIndex } {
@@ -241,13 +228,4 @@ function isOnly(condition: Condition, accesses: readonly Access[]): boolean {
 
 function restOf(condition: Condition): PeopleQuery | null {
   return conjunctsOf(condition).length === 0 ? null : withoutIndex(compilePersonFilter(condition));
-}
-
-function joined(...queries: readonly (PeopleQuery | null)[]): PeopleQuery {
-  const asked = queries.filter(
-    (query): query is PeopleQuery => query !== null && Object.keys(query).length > 0,
-  );
-  const [only, ...others] = asked;
-  if (only === undefined) return {};
-  return others.length === 0 ? only : { $and: asked };
 }

@@ -97,6 +97,61 @@ describe("people over the API", () => {
     });
   });
 
+  it("searches within a filter as beside it", async () => {
+    for (const search of ["an", "zeljko", "091 123 4561", "shop.example", "nobody"]) {
+      expect(await namesOf({ filter: { search } })).toEqual(await namesOf({ search }));
+    }
+    expect(await namesOf({ filter: { search: "an", firstName: { equals: "ANA" } } })).toEqual([
+      "Ana",
+      "ana",
+    ]);
+    expect(await namesOf({ filter: { not: { search: "ana" } } })).toEqual([
+      "Željko",
+      "Bruno",
+      "Zeno",
+    ]);
+  });
+
+  it("starts a page anywhere in the list, in any order", async () => {
+    const source = `query ($offset: Int!, $first: Int!, $search: String, $sort: PersonSort) {
+      people(offset: $offset, first: $first, search: $search, sort: $sort) {
+        nodes { firstName }
+        pageInfo { hasNextPage hasPreviousPage endCursor }
+      }
+    }`;
+    const page = async (variables: Readonly<Record<string, unknown>>) =>
+      (await api.ask<Page>(source, variables)).people;
+    for (const sort of [null, { field: "FIRST_NAME", direction: "DESC" }]) {
+      const all = await namesOf({ sort });
+      for (let offset = 0; offset <= all.length + 1; offset += 1) {
+        const { nodes, pageInfo } = await page({ offset, first: 2, sort });
+        expect(nodes.map(({ firstName }) => firstName)).toEqual(all.slice(offset, offset + 2));
+        expect(pageInfo).toMatchObject({
+          hasNextPage: offset + 2 < all.length,
+          hasPreviousPage: offset > 0,
+        });
+      }
+    }
+    const { nodes, pageInfo } = await page({ offset: 1, first: 1, search: "an" });
+    expect(nodes).toEqual([{ firstName: "ana" }]);
+    expect(await namesOf({ after: pageInfo.endCursor, search: "an" })).toEqual([]);
+    const first = await page({ offset: 1, first: 1 });
+    expect(await namesOf({ after: first.pageInfo.endCursor })).toEqual(names.slice(2));
+  });
+
+  it.each([
+    ["offset: -1", ["offset"]],
+    ["offset: 100001", ["offset"]],
+    ['offset: 1, after: "x"', ["offset"]],
+    ["offset: 1, last: 2", ["offset"]],
+    ['offset: 0, before: "x"', ["offset"]],
+  ])("refuses people(%s)", async (args, path) => {
+    const { errors } = await api.send(`{ people(${args}) { nodes { id } } }`);
+    expect(errors).toMatchObject([
+      { extensions: { code: "BAD_USER_INPUT", problems: [{ path }] } },
+    ]);
+  });
+
   it("takes a variable's default for its value", async () => {
     const source = `query ($name: String = "Bruno") { people(filter: { firstName: { equals: $name } }) { totalCount } }`;
     expect(await api.ask(source)).toEqual({ people: { totalCount: 1 } });

@@ -78,4 +78,24 @@ describe("a person's history", () => {
       expect(errors?.[0]?.extensions?.["code"]).toBe("BAD_USER_INPUT");
     }
   });
+
+  it("calls fields what people call them", async () => {
+    await api.ask(
+      `mutation { createAttributeDefinition(input: { key: "plan", label: "Current plan", type: STRING }) { userErrors { code } } }`,
+    );
+    const [id = ""] = await upsert(
+      `{ phones: ["+385911000201"], firstName: "Ana", tags: ["VIP", "passing"], customAttributes: [{ key: "plan", value: "gold" }] }`,
+    );
+    const { tag } = await api.ask<{ tag: { id: string } }>(`{ tag(name: "passing") { id } }`);
+    await api.ask(`mutation { deleteTag(input: { id: "${tag.id}" }) { deletedId } }`);
+    const { person } = await api.ask<{
+      person: { history: { nodes: { changes: { field: string; label: string }[] }[] } };
+    }>(
+      `{ person(by: { id: "${id}" }) { history(first: 10) { nodes { changes { field label } } } } }`,
+    );
+    const labels = new Set(
+      person.history.nodes.flatMap(({ changes }) => changes.map(({ label }) => label)),
+    );
+    expect(labels).toEqual(new Set(["Phone", "First name", "VIP", "Tag", "Current plan"]));
+  });
 });

@@ -95,6 +95,33 @@ describe("people over the API", () => {
     expect(nothing.updatePerson.person.version).toBe(2);
   });
 
+  it("shows phones as people write them, and who has an identifier to those who may read people", async () => {
+    const owner = await create(`{ phones: ["+385915550001"], externalId: "O-1" }`);
+    const source = `mutation { createPerson(input: { phones: ["0915550001"], defaultCountry: "HR", externalId: "O-2" }) {
+      userErrors { code person { id contactInformation { phones { number formatted } } } } } }`;
+    expect((await api.ask<Answers>(source)).createPerson).toEqual({
+      userErrors: [
+        {
+          code: "ALREADY_EXISTS",
+          person: {
+            id: owner.id,
+            contactInformation: {
+              phones: [{ number: "385915550001", formatted: "+385 91 555 0001" }],
+            },
+          },
+        },
+      ],
+    });
+    const writer = await api.as(["PEOPLE_WRITE"]).send<Answers>(source);
+    expect(writer).toEqual({
+      data: { createPerson: { userErrors: [{ code: "ALREADY_EXISTS", person: null }] } },
+    });
+    const { updatePerson } = await api.ask<Answers>(
+      `mutation { updatePerson(input: { id: "${owner.id}", firstName: " " }) { userErrors { code person { id } } } }`,
+    );
+    expect(updatePerson).toEqual({ userErrors: [{ code: "INVALID", person: null }] });
+  });
+
   it("refuses blank text, which null would clear, and changes nothing", async () => {
     const { id } = await create(
       `{ externalId: "U-2", firstName: "Iva", customAttributes: [{ key: "Points", value: 1 }] }`,

@@ -156,9 +156,10 @@ describe("finding people", () => {
       isSearched: fc.boolean(),
       sort: fc.constantFrom(...sorts),
       isBackward: fc.boolean(),
+      offset: fc.integer({ min: 1, max: 20 }),
     });
     await fc.assert(
-      fc.asyncProperty(read, async ({ filter, search, isSearched, sort, isBackward }) => {
+      fc.asyncProperty(read, async ({ filter, search, isSearched, sort, isBackward, offset }) => {
         const words = isSearched ? [demand(readSearch(search, "HR"))] : [];
         const condition = allOf([demand(readPersonFilter(filter, context)), ...words]);
         const range = { after: null, before: null, limit: 200, isBackward };
@@ -171,6 +172,12 @@ describe("finding people", () => {
         expect(walked.map(({ _id }) => _id.toHexString())).toEqual(
           isBackward ? ids.toReversed() : ids,
         );
+        // From anywhere in the list, on a walk and by fetching.
+        const further = { ...request, range: { ...range, limit: 5, isBackward: false }, offset };
+        for (const few of [1, 1_000]) {
+          const found = await readPeople(collection(), further, { few, many: few, walkMs: 5_000 });
+          expect(found.map(({ _id }) => _id.toHexString())).toEqual(ids.slice(offset, offset + 5));
+        }
       }),
       { numRuns: 150 },
     );

@@ -8,5 +8,6 @@ it("tells a problem with its place in the input", () => {
     code: "TOO_MANY",
     message: "At most 100 phones.",
     path: ["phones", "100"],
+    personId: null,
   });
 });

@@ -155,6 +155,10 @@ describe("readPersonFilter", () => {
     [{ city: { equals: "a\0b" } }, ["INVALID filter.city.equals"]],
     [{ city: { equals: "\ud800" } }, ["INVALID filter.city.equals"]],
     [{ city: { startsWith: "x".repeat(4_097) } }, ["TOO_LARGE filter.city.startsWith"]],
+    [{ search: " " }, ["INVALID filter.search"]],
+    [{ not: { search: "x".repeat(1_001) } }, ["TOO_LARGE filter.not.search"]],
+    [{ search: "a b c d e f g h i j k" }, ["TOO_MANY filter.search"]],
+    [{ search: null }, ["INVALID filter.search"]],
     [{ birthDate: { dayOfYear: "13-01" } }, ["INVALID filter.birthDate.dayOfYear"]],
     [
       { or: [{ hasPhone: true }, { not: { phone: { equals: "x" } } }] },

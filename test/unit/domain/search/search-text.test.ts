@@ -19,6 +19,10 @@ const finds = (text: string): boolean => {
 };
 
 describe("readSearch", () => {
+  it("finds nobody by accents alone", () => {
+    expect(finds("\u0301")).toBe(false);
+  });
+
   it.each([
     "",
     "  ",

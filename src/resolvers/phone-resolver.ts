@@ -1,0 +1,14 @@
+import { FieldResolver, Resolver, Root } from "type-graphql";
+import { formatPhone } from "../domain/values/format-phone.ts";
+import { Phone } from "../schema/contact.ts";
+
+/** Phones, in the form that is worked out only where it is asked for. */
+@Resolver(() => Phone)
+export class PhoneResolver {
+  @FieldResolver(() => String, {
+    description: "The number as people write it, such as `+385 91 123 4567`.",
+  })
+  formatted(@Root() { number }: Phone): string {
+    return formatPhone(number);
+  }
+}
