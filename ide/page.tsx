@@ -55,6 +55,7 @@ export function Page(): ReactElement {
         <GraphiQL
           key={key}
           fetcher={fetcher}
+          {...(key === "" ? { schema: null } : {})} // Without a key the server does not show it.
           defaultTabs={[...exampleTabs]}
           defaultEditorToolsVisibility="variables"
           isHeadersEditorEnabled={false}

@@ -3,6 +3,7 @@ import type { Limits } from "./domain/limits.ts";
 import { normaliseDefaultCountry } from "./domain/values/phone.ts";
 
 const roles = ["all", "api", "worker"] as const;
+const introspections = ["on", "keys", "off"] as const;
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 /** Everything that can be configured, read once at start. */
@@ -25,7 +26,8 @@ export interface Config {
   readonly undoDays: number;
   readonly isConsoleOn: boolean;
   readonly isGraphiqlOn: boolean;
-  readonly isIntrospectionOn: boolean;
+  /** Who may read the schema: anybody, callers with a valid key, nobody. */
+  readonly introspection: (typeof introspections)[number];
   /** Origins whose pages may call the API. */
   readonly corsOrigins: readonly string[];
   readonly limits: Limits;
@@ -83,7 +85,7 @@ export function readConfig(env: Environment): Config {
     undoDays: integer("UNDO_DAYS", 90, 0, 36_500),
     isConsoleOn: onOff("CONSOLE"),
     isGraphiqlOn: onOff("GRAPHIQL"),
-    isIntrospectionOn: onOff("INTROSPECTION"),
+    introspection: oneOf("INTROSPECTION", introspections, "keys"),
     corsOrigins: read(
       "CORS_ORIGINS",
       [],

@@ -70,6 +70,8 @@ export interface Limits {
   readonly queryAliases: number;
   /** Tokens in one document. */
   readonly queryTokens: number;
+  /** Bytes of one answer. */
+  readonly answerBytes: number;
   /** Milliseconds that one query may run. */
   readonly queryMs: number;
   /** Bytes of one JSON request or one message of a socket. */
@@ -117,6 +119,7 @@ export const defaultLimits: Limits = {
   queryCost: 25_000,
   queryAliases: 100,
   queryTokens: 10_000,
+  answerBytes: 16 * MEBIBYTE,
   queryMs: 20_000,
   messageBytes: 4 * MEBIBYTE,
   subscriptionsPerSocket: 50,

@@ -8,9 +8,11 @@ import type { GraphQLSchema } from "graphql";
 import type { Config } from "../config.ts";
 import { log } from "../log.ts";
 import type { Context } from "../resolvers/context.ts";
-import { maskError } from "./mask-error.ts";
+import { RETRY_AFTER_SECONDS, statusOf } from "./error-status.ts";
+import { createMask } from "./mask-error.ts";
 import type { Metrics } from "./metrics.ts";
-import { findExcess } from "./query-limits.ts";
+import { answerTooLarge, isLargerThan } from "./operations/answer-size.ts";
+import { createJudge } from "./operations/judge-operation.ts";
 
 const DRAIN_MS = 3_000;
 
@@ -25,42 +27,67 @@ export interface ApolloParts {
 /** GraphQL over HTTP: limited, measured, and silent about what is inside. */
 export function createApollo(parts: ApolloParts): ApolloServer<Context> {
   const { config, schema, httpServer, metrics } = parts;
+  const mask = createMask(config);
   return new ApolloServer<Context>({
     schema,
-    introspection: config.isIntrospectionOn,
+    introspection: true, // Who may is judged for each request: a document that was seen before is not validated again.
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: config.limits.queryTokens },
-    formatError: (_, error) => maskError(error),
+    formatError: (_, error) => mask(error),
     logger: log,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: DRAIN_MS }),
-      guardAndMeasure(config, metrics),
+      createGuard(config),
+      createMeasure(metrics),
     ],
   });
 }
 
-function guardAndMeasure({ limits }: Config, metrics: Metrics): ApolloServerPlugin<Context> {
+// What comes before an operation is executed, and before its answer is written.
+function createGuard(config: Config): ApolloServerPlugin<Context> {
+  const judge = createJudge(config);
+  const mask = createMask(config);
+  const { answerBytes } = config.limits;
+  return {
+    requestDidStart: async () => ({
+      didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
+        if (operation === undefined) return;
+        if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+          throw needsSocket(contextValue.origin);
+        }
+        const variables = request.variables ?? {};
+        const refusal = judge({ schema, document, operation, variables }, contextValue.key);
+        if (refusal !== null) throw refusal;
+      },
+      willSendResponse: async ({ operation, response: { http, body } }) => {
+        if (body.kind !== "single") return;
+        if (isLargerThan(body.singleResult, answerBytes)) {
+          const error = answerTooLarge(answerBytes, operation?.operation);
+          body.singleResult = { errors: [mask(error)] };
+        }
+        const { errors = [], data } = body.singleResult;
+        const status = statusOf(errors, data !== undefined);
+        if (status !== null) http.status = status;
+        if (status === 503) http.headers.set("retry-after", String(RETRY_AFTER_SECONDS));
+      },
+    }),
+  };
+}
+
+function createMeasure(metrics: Metrics): ApolloServerPlugin<Context> {
   return {
     requestDidStart: async () => {
       const startedAt = performance.now();
       return {
-        didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
-          if (operation === undefined) return;
-          if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
-            throw needsSocket(contextValue.origin);
-          }
-          const variables = request.variables ?? {};
-          const error = findExcess({ schema, document, operation, variables }, limits);
-          if (error !== null) throw error;
-        },
-        willSendResponse: async ({ operation, errors }) => {
+        willSendResponse: async ({ operation, response: { body } }) => {
+          const isFailed = body.kind === "single" && (body.singleResult.errors?.length ?? 0) > 0;
           metrics.noteOperation({
             type: operation?.operation ?? "unknown",
             transport: "http",
-            isFailed: errors !== undefined && errors.length > 0,
+            isFailed,
             ms: performance.now() - startedAt,
           });
         },

@@ -3,6 +3,7 @@ import { expressMiddleware } from "@as-integrations/express5";
 import express from "express";
 import type { Express, Request } from "express";
 import type { Config } from "../config.ts";
+import { createAdmission } from "./admission.ts";
 import { serveConsole } from "./console.ts";
 import { createContext } from "./create-context.ts";
 import type { Context } from "../resolvers/context.ts";
@@ -44,11 +45,13 @@ export function createApp(parts: AppParts): Express {
   app.get("/health", answerHealth);
   app.get("/metrics", metrics.answer);
   if (apollo !== null) {
+    const { admit, keyOf } = createAdmission(config, services.apiKeys);
     app.get(`${REPORT_PATH}/:file`, serveProblemReports(services));
     app.use(
       "/graphql",
       allowOrigins(config.corsOrigins),
       drainRequests(DRAINED_UPLOADS * limits.uploadBytes),
+      admit,
       express.json({ limit: limits.messageBytes }),
       takeUploads(limits),
       expressMiddleware(apollo, {
@@ -56,7 +59,7 @@ export function createApp(parts: AppParts): Express {
           createContext({
             config,
             services,
-            key: await services.apiKeys.authenticate(req.get("Authorization")),
+            key: keyOf(req),
             requestId: currentRequestId(),
             origin: originOf(req),
           }),

@@ -1,6 +1,9 @@
 import type { ErrorRequestHandler, RequestHandler } from "express";
+import { GraphQLError } from "graphql";
 import { log } from "../log.ts";
+import { RETRY_AFTER_SECONDS, statusOf } from "./error-status.ts";
 import { readHttpError } from "./http-error.ts";
+import { maskError } from "./mask-error.ts";
 import { currentRequestId } from "./request-id.ts";
 
 /** Answers for addresses that nobody serves. */
@@ -11,6 +14,13 @@ export const answerNotFound: RequestHandler = (_, response) => {
 /** Answers a request that failed outside GraphQL, in GraphQL's form; Express would show its stack as HTML. */
 export const answerError: ErrorRequestHandler = (error: unknown, _, response, next) => {
   if (response.headersSent) return next(error);
+  if (error instanceof GraphQLError) {
+    const errors = [maskError(error)];
+    const status = statusOf(errors, false) ?? 500;
+    if (status === 503) response.set("Retry-After", String(RETRY_AFTER_SECONDS));
+    response.status(status).json({ errors });
+    return;
+  }
   const refusal = readHttpError(error);
   if (refusal === null) {
     log.error({ err: error, requestId: currentRequestId() }, "A request failed.");

@@ -1,10 +1,18 @@
 import { GraphQLError } from "graphql";
 import type { GraphQLFormattedError } from "graphql";
+import type { Config } from "../config.ts";
 import { log } from "../log.ts";
-import { isNestedTooDeeply, nestedTooDeeply } from "./nesting.ts";
+import { hideSchema } from "./operations/hide-schema.ts";
+import { isNestedTooDeeply, nestedTooDeeply } from "./operations/nesting.ts";
 import { currentRequestId } from "./request-id.ts";
 
 const INTERNAL = "INTERNAL_SERVER_ERROR";
+
+/** What clients are told of errors where nobody, or somebody, may read the schema. */
+export const createMask = ({
+  introspection,
+}: Pick<Config, "introspection">): ((error: unknown) => GraphQLFormattedError) =>
+  introspection === "off" ? (error) => maskError(hideSchema(error)) : maskError;
 
 /** What a client is told of an error: one of GraphQL's as it is, any other in three words, logged whole. */
 export function maskError(error: unknown): GraphQLFormattedError {

@@ -10,11 +10,14 @@ import { createContext } from "./create-context.ts";
 import type { Context } from "../resolvers/context.ts";
 import type { Services } from "../resolvers/context.ts";
 import { keepAlive } from "./keep-alive.ts";
-import { maskError } from "./mask-error.ts";
+import { refuseScope } from "./authorization/demand-scope.ts";
+import { createMask } from "./mask-error.ts";
 import type { Metrics } from "./metrics.ts";
 import { currentRequestId, withRequestId } from "./request-id.ts";
 import { watchRevocations } from "./revocation.ts";
-import { prepareOperation, subscribeAnew } from "./socket-operations.ts";
+import { answerTooLarge, isLargerThan } from "./operations/answer-size.ts";
+import { createJudge } from "./operations/judge-operation.ts";
+import { prepareOperation, subscribeAnew } from "./operations/socket-operations.ts";
 
 const GOING_AWAY = 1001;
 const UNAUTHORIZED = 4401; // graphql-ws: a client does not connect again by itself.
@@ -38,6 +41,9 @@ interface Extra {
 /** GraphQL over websockets on the path of GraphQL over HTTP; the answer closes them all. */
 export function openSockets(parts: SocketParts): () => Promise<void> {
   const { config, schema, services, httpServer, metrics } = parts;
+  const { limits } = config;
+  const rules = { schema, limits, judge: createJudge(config) };
+  const mask = createMask(config);
   const revocations = watchRevocations(services.apiKeys);
   const contexts = new WeakMap<ExecutionArgs, Context>();
   const contextOf = (args: ExecutionArgs): Context => {
@@ -67,15 +73,18 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
       extra.socket.once("close", revocations.add(key.id, end));
     },
     onSubscribe: async ({ extra, connectionParams, subscriptions }, _, payload) => {
-      if (Object.keys(subscriptions).length > config.limits.subscriptionsPerSocket) {
-        return [tooManySubscriptions(config.limits.subscriptionsPerSocket)];
+      if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket) {
+        return [tooManySubscriptions(limits.subscriptionsPerSocket)];
       }
-      const prepared = prepareOperation(payload, schema, config);
+      const key = await services.apiKeys.authenticate(authorizationIn(connectionParams));
+      // As over HTTP, nothing is parsed for whoever may not even read the schema.
+      if (key === null && config.introspection !== "on") return [refuseScope(key, [])];
+      const prepared = prepareOperation(payload, rules, key);
       if (!prepared.ok) return prepared.errors;
       const context = createContext({
         config,
         services,
-        key: await services.apiKeys.authenticate(authorizationIn(connectionParams)),
+        key,
         requestId: currentRequestId(),
         origin: originOf(extra.request),
       });
@@ -85,15 +94,19 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
     },
     execute: (args) => timed(args, execute(args)),
     subscribe: (args) => timed(args, subscribeAnew(args, contextOf(args))),
-    onNext: (_context, _id, _payload, _args, { errors, data = null }) =>
-      errors === undefined ? undefined : { data, errors: errors.map(maskError) },
-    onError: (_context, _id, _payload, errors) => errors.map(maskError),
+    onNext: (_context, _id, _payload, args, { errors, data = null }) => {
+      const answer = errors === undefined ? { data } : { data, errors: errors.map(mask) };
+      if (!isLargerThan(answer, limits.answerBytes)) return answer;
+      const operation = getOperationAST(args.document, args.operationName)?.operation;
+      return { data: null, errors: [mask(answerTooLarge(limits.answerBytes, operation))] };
+    },
+    onError: (_context, _id, _payload, errors) => errors.map(mask),
   });
 
   const server = new WebSocketServer({
     server: httpServer,
     path: "/graphql",
-    maxPayload: config.limits.messageBytes,
+    maxPayload: limits.messageBytes,
     handleProtocols,
   });
   server.on("error", () => undefined); // The HTTP server's, which is told to whoever makes it listen.

@@ -28,10 +28,15 @@ describe("access by API key", () => {
     return { ...createApiKey, id, client: createClient(server().url, createApiKey.secret) };
   }
 
-  it("asks for a key on every field", async () => {
-    const { data, errors } = await createClient(server().url, null).send("{ viewer { name } }");
-    expect(data).toBeNull();
-    expect(errors).toMatchObject([{ path: ["viewer"], extensions: { code: "UNAUTHENTICATED" } }]);
+  it("asks for a key before anything else", async () => {
+    for (const query of ["{ viewer { name } }", "{ __typename }", "{ nothingOfTheKind }", "{"]) {
+      const answer = await createClient(server().url, null).send(query);
+      expect(answer).toMatchObject({
+        status: 401,
+        errors: [{ extensions: { code: "UNAUTHENTICATED" } }],
+      });
+      expect(answer).not.toHaveProperty("data");
+    }
   });
 
   it("refuses a key that nobody was given", async () => {
@@ -57,8 +62,15 @@ describe("access by API key", () => {
       viewer: { name: "Of a test", scopes: ["CHANNELS_WRITE"] },
       limits: { uploadBytes: 15_728_640 },
     });
-    const { errors } = await client.send("{ apiKeys { id } }");
-    expect(errors).toMatchObject([{ path: ["apiKeys"], extensions: { code: "FORBIDDEN" } }]);
+    const { status, errors } = await client.send("{ viewer { name } apiKeys { id } }");
+    expect(status).toBe(403);
+    expect(errors).toMatchObject([
+      {
+        message: "The API key needs the scope ADMIN for apiKeys.",
+        path: ["apiKeys"],
+        extensions: { code: "FORBIDDEN", scopes: ["ADMIN"] },
+      },
+    ]);
   });
 
   it("revokes a key at once", async () => {

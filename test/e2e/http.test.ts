@@ -113,7 +113,11 @@ describe("HTTP", () => {
   });
 
   const post = (body: string | FormData, headers: Headers): Promise<Response> =>
-    fetch(new URL("graphql", server().url), { method: "POST", body, headers });
+    fetch(new URL("graphql", server().url), {
+      method: "POST",
+      body,
+      headers: { authorization: `App ${TEST_KEY}`, ...headers },
+    });
 
   async function send(agent: Agent, body: string, headers: Headers): Promise<string> {
     const sent = request(new URL("graphql", server().url), {

@@ -26,8 +26,8 @@ describe("websockets", () => {
     for (let time = 0; time < 2; time += 1) {
       const [refusal] = await socket.operate("{ viewer { name } }");
       expect(refusal).toMatchObject({
-        type: "next",
-        payload: { data: null, errors: [{ extensions: { code: "UNAUTHENTICATED" } }] },
+        type: "error",
+        payload: [{ extensions: { code: "UNAUTHENTICATED" } }],
       });
     }
     socket.close();

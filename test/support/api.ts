@@ -1,5 +1,5 @@
-import { graphql } from "graphql";
-import type { FormattedExecutionResult, GraphQLSchema } from "graphql";
+import { execute, getOperationAST, parse, validate } from "graphql";
+import type { ExecutionResult, FormattedExecutionResult, GraphQLSchema } from "graphql";
 import { beforeAll } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import type { ApiKeyIdentity } from "../../src/domain/api-key.ts";
@@ -9,8 +9,10 @@ import type { Scope } from "../../src/domain/scopes.ts";
 import { buildPeopleSchema } from "../../src/server/build-schema.ts";
 import { createContext } from "../../src/server/create-context.ts";
 import { createServices } from "../../src/server/create-services.ts";
-import type { Services } from "../../src/resolvers/context.ts";
+import type { Context, Services } from "../../src/resolvers/context.ts";
 import { maskError } from "../../src/server/mask-error.ts";
+import { createJudge } from "../../src/server/operations/judge-operation.ts";
+import type { JudgeOperation } from "../../src/server/operations/judge-operation.ts";
 import { useDatabase } from "./database.ts";
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -30,19 +32,37 @@ export interface Api {
 export function useApi(env: Readonly<Record<string, string>> = {}): Api {
   const config = readConfig(env);
   let schema: GraphQLSchema;
+  let judge: JudgeOperation;
   let services: Services;
   useDatabase();
   beforeAll(async () => {
     schema = await buildPeopleSchema();
+    judge = createJudge(config);
     services = createServices(config);
   });
+
+  // As over HTTP, save for the number of tokens: tests write long lists into their documents.
+  async function answer(
+    source: string,
+    variables: Variables,
+    contextValue: Context,
+  ): Promise<ExecutionResult> {
+    const document = parse(source);
+    const errors = validate(schema, document);
+    if (errors.length > 0) return { errors };
+    const operation = getOperationAST(document);
+    if (operation === null || operation === undefined) throw new Error("No operation, or several.");
+    const refusal = judge({ schema, document, operation, variables }, contextValue.key);
+    if (refusal !== null) return { errors: [refusal] };
+    return execute({ schema, document, variableValues: variables, contextValue });
+  }
 
   function as(scopes: readonly Scope[] | null): Pick<Api, "ask" | "send"> {
     const key = scopes === null ? null : aKey(scopes);
     const send: Api["send"] = async (source, variables = {}) => {
       const request = { requestId: "of-a-test", origin: "http://people.test" };
       const contextValue = createContext({ config, services, key, ...request });
-      const result = await graphql({ schema, source, variableValues: variables, contextValue });
+      const result = await answer(source, variables, contextValue);
       // As over HTTP: plain objects, and errors masked.
       return JSON.parse(JSON.stringify({ ...result, errors: result.errors?.map(maskError) }));
     };

@@ -16,7 +16,7 @@ describe("readConfig", () => {
       undoDays: 90,
       isConsoleOn: true,
       isGraphiqlOn: true,
-      isIntrospectionOn: true,
+      introspection: "keys",
       corsOrigins: [],
     });
   });
@@ -51,7 +51,7 @@ describe("readConfig", () => {
       undoDays: 30,
       isConsoleOn: false,
       isGraphiqlOn: false,
-      isIntrospectionOn: false,
+      introspection: "off",
       corsOrigins: ["https://app.example.com", "http://localhost:3000"],
     });
   });

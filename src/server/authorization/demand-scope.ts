@@ -3,17 +3,31 @@ import type { ApiKeyIdentity } from "../../domain/api-key.ts";
 import { isCovered } from "../../domain/scopes.ts";
 import type { Scope } from "../../domain/scopes.ts";
 
-/** Throws UNAUTHENTICATED without a key, FORBIDDEN where its scopes cover none of those that would do. */
-export function demandScope(key: ApiKeyIdentity | null, anyOf: readonly Scope[]): void {
+type Caller = Pick<ApiKeyIdentity, "scopes"> | null;
+
+/** The refusal of a caller without a valid key (UNAUTHENTICATED), or whose key lacks all scopes that would do (FORBIDDEN). */
+export function refuseScope(
+  key: Caller,
+  anyOf: readonly Scope[],
+  path: readonly string[] = [],
+): GraphQLError {
+  const place = path.length === 0 ? {} : { path };
   if (key === null) {
-    throw new GraphQLError(
+    return new GraphQLError(
       "An API key is needed that is neither expired nor revoked. Send it as Authorization: App <key>.",
-      { extensions: { code: "UNAUTHENTICATED" } },
+      { ...place, extensions: { code: "UNAUTHENTICATED" } },
     );
   }
-  if (anyOf.length > 0 && !isCovered(key.scopes, anyOf)) {
-    throw new GraphQLError(`The API key needs the scope ${anyOf.join(" or ")}.`, {
-      extensions: { code: "FORBIDDEN" },
-    });
+  const forWhat = path.length === 0 ? "" : ` for ${path.join(".")}`;
+  return new GraphQLError(`The API key needs the scope ${anyOf.join(" or ")}${forWhat}.`, {
+    ...place,
+    extensions: { code: "FORBIDDEN", scopes: anyOf },
+  });
+}
+
+/** Throws UNAUTHENTICATED without a key, FORBIDDEN if its scopes cover none of those that would do. */
+export function demandScope(key: Caller, anyOf: readonly Scope[]): void {
+  if (key === null || (anyOf.length > 0 && !isCovered(key.scopes, anyOf))) {
+    throw refuseScope(key, anyOf);
   }
 }

@@ -18,3 +18,9 @@ export const typeScopes: Readonly<Record<string, readonly Scope[]>> = {
   BulkOperation: ["PEOPLE_READ", "PEOPLE_WRITE"],
   ImportJob: ["IMPORT"],
 };
+
+const nullWithoutScope: ReadonlySet<string> = new Set(["UserError.person", "UndoKept.heldBy"]);
+
+/** Whether a field is null for a key that may not read people, rather than a reason to refuse the operation. */
+export const isNullWithoutScope = (type: string, field: string): boolean =>
+  nullWithoutScope.has(`${type}.${field}`);

@@ -157,7 +157,9 @@ describe("personChanged", () => {
       value: errorOf("BAD_USER_INPUT"),
     });
     const other = createClient(sockets.url(), await sockets.aKey("IMPORT"));
-    expect(await other.listen(changedQuery).next()).toMatchObject({ value: errorOf("FORBIDDEN") });
+    await expect(other.listen(changedQuery).next()).rejects.toMatchObject([
+      { extensions: { code: "FORBIDDEN" } },
+    ]);
     expect(live()).toBe(0);
   });
 });

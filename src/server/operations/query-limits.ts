@@ -8,41 +8,32 @@ import {
   Kind,
 } from "graphql";
 import type {
-  DocumentNode,
   FieldNode,
-  FragmentDefinitionNode,
   GraphQLNamedType,
-  GraphQLSchema,
   NamedTypeNode,
-  OperationDefinitionNode,
   SelectionNode,
   SelectionSetNode,
 } from "graphql";
-import type { Limits } from "../domain/limits.ts";
+import type { Limits } from "../../domain/limits.ts";
+import { createIntrospectionCount } from "./count-introspection.ts";
+import { fragmentsOf, isLeftOut, valueOf } from "./requested-operation.ts";
+import type { RequestedOperation } from "./requested-operation.ts";
 
 const DEFAULT_PAGE = 50;
 const LIST_ESTIMATE = 5; // Of a list whose length nobody asks for: tags, phones, changes.
 
-/** One operation as it was asked for, already validated. */
-export interface RequestedOperation {
-  readonly schema: GraphQLSchema;
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-  readonly variables: Readonly<Record<string, unknown>>;
-}
-
 interface Size {
   readonly depth: number;
-  /** Roughly, the objects it could answer with. */
+  /** Roughly, the objects and the aliased fields it could answer with; of introspection exactly its fields. */
   readonly cost: number;
   readonly aliases: number;
 }
 
 const nothing: Size = { depth: 0, cost: 0, aliases: 0 };
 
-/** The error that names the limit an operation goes past, or null; introspection counts nothing. */
+/** The error that names the limit an operation goes past, or null; introspection counts like all else. */
 export function findExcess(requested: RequestedOperation, limits: Limits): GraphQLError | null {
-  const { depth, cost, aliases } = measure(requested);
+  const { depth, cost, aliases } = measure(requested, limits);
   if (depth > limits.queryDepth) return excess("levels of fields", depth, limits.queryDepth);
   if (aliases > limits.queryAliases) return excess("aliases", aliases, limits.queryAliases);
   if (cost > limits.queryCost) return excess("objects to answer with", cost, limits.queryCost);
@@ -50,12 +41,15 @@ export function findExcess(requested: RequestedOperation, limits: Limits): Graph
 }
 
 function excess(what: string, count: number, limit: number): GraphQLError {
-  return new GraphQLError(`The operation has too many ${what}: ${count}; ${limit} are allowed.`, {
-    extensions: { code: "QUERY_TOO_LARGE", http: { status: 400 } },
+  const found = count === Infinity ? "" : `: ${count}`; // Nobody counts on past the limit.
+  return new GraphQLError(`The operation has too many ${what}${found}; ${limit} are allowed.`, {
+    extensions: { code: "QUERY_TOO_LARGE" },
   });
 }
 
-function measure({ schema, document, operation, variables }: RequestedOperation): Size {
+function measure(requested: RequestedOperation, { queryCost }: Limits): Size {
+  const { schema, document, operation } = requested;
+  const countIntrospection = createIntrospectionCount(requested, queryCost);
   const fragments = fragmentsOf(document);
   // Fragments that spread others twice would otherwise take twice as long at every level.
   const measured = new Map<string, Size>();
@@ -72,6 +66,7 @@ function measure({ schema, document, operation, variables }: RequestedOperation)
     type: GraphQLNamedType | undefined,
     page: number,
   ): Size {
+    if (isLeftOut(selection, requested)) return nothing;
     switch (selection.kind) {
       case Kind.FIELD:
         return measureField(selection, type, page);
@@ -97,13 +92,19 @@ function measure({ schema, document, operation, variables }: RequestedOperation)
     parent: GraphQLNamedType | undefined,
     page: number,
   ): Size {
-    if (field.name.value.startsWith("__")) return nothing;
     const ownAliases = field.alias === undefined ? 0 : 1;
-    if (field.selectionSet === undefined) return { depth: 1, cost: 0, aliases: ownAliases };
+    // Without an alias a field comes once in an object, whose cost is that of its fields.
+    if (field.selectionSet === undefined)
+      return { depth: 1, cost: ownAliases, aliases: ownAliases };
+    if (field.name.value.startsWith("__")) {
+      const { aliases } = measureSet(field.selectionSet, undefined, page);
+      // How deep it may go is a rule of GraphQL's own.
+      return { depth: 1, cost: countIntrospection(field), aliases: aliases + ownAliases };
+    }
     const type = hasFields(parent) ? parent.getFields()[field.name.value]?.type : undefined;
     const isList = type !== undefined && isListType(getNullableType(type));
     const count = isList ? (isConnection(parent) ? page : LIST_ESTIMATE) : 1;
-    const asked = pageOf(field, variables);
+    const asked = pageOf(field, requested);
     const { depth, cost, aliases } = measureSet(field.selectionSet, getNamedType(type), asked);
     return { depth: depth + 1, cost: count * (1 + cost), aliases: aliases + ownAliases };
   }
@@ -113,16 +114,6 @@ function measure({ schema, document, operation, variables }: RequestedOperation)
 
   const root = schema.getRootType(operation.operation) ?? undefined;
   return measureSet(operation.selectionSet, root, DEFAULT_PAGE);
-}
-
-function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) {
-      fragments.set(definition.name.value, definition);
-    }
-  }
-  return fragments;
 }
 
 function sum(sizes: readonly Size[]): Size {
@@ -136,13 +127,10 @@ function sum(sizes: readonly Size[]): Size {
   );
 }
 
-function pageOf(
-  { arguments: given = [] }: FieldNode,
-  variables: RequestedOperation["variables"],
-): number {
+function pageOf({ arguments: given = [] }: FieldNode, requested: RequestedOperation): number {
   const size = given.find(({ name }) => name.value === "first" || name.value === "last")?.value;
   if (size?.kind === Kind.INT) return Number(size.value);
-  const value = size?.kind === Kind.VARIABLE ? variables[size.name.value] : undefined;
+  const value = size?.kind === Kind.VARIABLE ? valueOf(size.name.value, requested) : undefined;
   return typeof value === "number" && value >= 0 ? value : DEFAULT_PAGE;
 }
 

@@ -3,31 +3,37 @@ import {
   execute,
   getOperationAST,
   GraphQLError,
-  NoSchemaIntrospectionCustomRule,
   parse,
-  specifiedRules,
   validate,
 } from "graphql";
 import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema } from "graphql";
 import type { SubscribePayload } from "graphql-ws";
-import type { Config } from "../config.ts";
-import type { Context } from "../resolvers/context.ts";
+import type { ApiKeyIdentity } from "../../domain/api-key.ts";
+import type { Limits } from "../../domain/limits.ts";
+import type { Context } from "../../resolvers/context.ts";
+import type { JudgeOperation } from "./judge-operation.ts";
 import { isNestedTooDeeply, nestedTooDeeply } from "./nesting.ts";
-import { findExcess } from "./query-limits.ts";
 
 /** What is to be executed, or what is wrong with it; a fault leaves the socket open. */
 export type PreparedOperation =
   | { readonly ok: true; readonly args: ExecutionArgs }
   | { readonly ok: false; readonly errors: readonly GraphQLError[] };
 
+/** By what an operation is read. */
+export interface OperationRules {
+  readonly schema: GraphQLSchema;
+  readonly limits: Pick<Limits, "queryTokens">;
+  readonly judge: JudgeOperation;
+}
+
 /** Reads an operation that came over a socket, by the rules that hold over HTTP. */
 export function prepareOperation(
   payload: SubscribePayload,
-  schema: GraphQLSchema,
-  config: Config,
+  rules: OperationRules,
+  key: ApiKeyIdentity | null,
 ): PreparedOperation {
   try {
-    return readOperation(payload, schema, config);
+    return readOperation(payload, rules, key);
   } catch (error) {
     if (isNestedTooDeeply(error)) return refuse(nestedTooDeeply());
     throw error;
@@ -66,13 +72,12 @@ export async function subscribeAnew(
 
 function readOperation(
   { query, operationName, variables }: SubscribePayload,
-  schema: GraphQLSchema,
-  { limits, isIntrospectionOn }: Config,
+  { schema, limits, judge }: OperationRules,
+  key: ApiKeyIdentity | null,
 ): PreparedOperation {
   const document = parseQuery(query, limits.queryTokens);
   if (document instanceof GraphQLError) return refuse(document);
-  const rules = isIntrospectionOn ? [] : [NoSchemaIntrospectionCustomRule];
-  const faults = validate(schema, document, [...specifiedRules, ...rules]);
+  const faults = validate(schema, document);
   if (faults.length > 0) {
     return refuse(...faults.map((fault) => withCode(fault, "GRAPHQL_VALIDATION_FAILED")));
   }
@@ -82,8 +87,8 @@ function readOperation(
     return refuse(withCode(error, "OPERATION_RESOLUTION_FAILURE"));
   }
   const variableValues = variables ?? {};
-  const excess = findExcess({ schema, document, operation, variables: variableValues }, limits);
-  if (excess !== null) return refuse(excess);
+  const refusal = judge({ schema, document, operation, variables: variableValues }, key);
+  if (refusal !== null) return refuse(refusal);
   return { ok: true, args: { schema, document, operationName, variableValues } };
 }
 

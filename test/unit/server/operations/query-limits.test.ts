@@ -1,7 +1,7 @@
 import { buildSchema, getOperationAST, parse } from "graphql";
 import { describe, expect, it } from "vitest";
-import { defaultLimits } from "../../../src/domain/limits.ts";
-import { findExcess } from "../../../src/server/query-limits.ts";
+import { defaultLimits } from "../../../../src/domain/limits.ts";
+import { findExcess } from "../../../../src/server/operations/query-limits.ts";
 
 const schema = buildSchema(`
   type Query { people(first: Int): PersonConnection! person: Person }
@@ -54,9 +54,48 @@ describe("findExcess", () => {
     expect(excessOf(`{ person { tags { name } } }`, { queryCost: 5 })).toMatch("answer with: 6");
   });
 
-  it("counts nothing of introspection", () => {
-    const query = `{ __schema { types { fields { type { ofType { ofType { name } } } } } } }`;
-    expect(excessOf(query, { queryDepth: 1, queryCost: 1 })).toBeNull();
+  it("counts the fields of introspection along the schema", () => {
+    const query = `{ __schema { queryType { fields { name args { name type { name } } } } } }`;
+    // The lists themselves; names and args of people and person; name and type of first, and the name of that.
+    const fields = 3 + 2 * 2 + 2 + 1;
+    expect(excessOf(query, { queryCost: fields })).toBeNull();
+    expect(excessOf(query, { queryCost: fields - 1 })).toMatch("too many objects");
+    const named = `query ($of: String!) { __type(name: $of) { fields { name } } }`;
+    expect(excessOf(named, { queryCost: 4 }, { of: "Tag" })).toBeNull();
+    expect(excessOf(named, { queryCost: 4 }, { of: "Person" })).toMatch("too many objects");
+    expect(excessOf(named, { queryCost: 1 }, { of: "Nobody" })).toBeNull();
+  });
+
+  it("counts aliases of introspection and of __typename, through fragments", () => {
+    const query = `{ a: __schema { ...S } b: __typename } fragment S on __Schema { c: queryType { d: name } }`;
+    expect(excessOf(query, { queryAliases: 4 })).toBeNull();
+    expect(excessOf(query, { queryAliases: 3 })).toMatch("too many aliases: 4; 3 are allowed");
+  });
+
+  it("gives up on introspection that grows with every level, before it has counted it", () => {
+    const levels = Array.from(
+      { length: 40 },
+      (_, level) =>
+        `fragment T${level} on __Type { a: ofType { ...T${level + 1} } fields { type { ...T${level + 1} } } }`,
+    );
+    const query = `{ __schema { types { ...T0 } } } ${levels.join(" ")} fragment T40 on __Type { name }`;
+    const startedAt = performance.now();
+    expect(excessOf(query, { queryAliases: 1e12 })).not.toBeNull();
+    expect(performance.now() - startedAt).toBeLessThan(1_000);
+  });
+
+  it("lets an alias of a field without selections count as an object", () => {
+    const query = `{ people(first: 10) { nodes { a: name b: name c: name name } } }`;
+    expect(excessOf(query, { queryCost: 41 })).toBeNull();
+    expect(excessOf(query, { queryCost: 40 })).toMatch("answer with: 41");
+  });
+
+  it("counts nothing of what a directive leaves out", () => {
+    const query = `query ($no: Boolean = false) {
+      person @include(if: $no) { a: name } b: person @skip(if: true) { name } ... @include(if: $no) { c: person { name } }
+    }`;
+    expect(excessOf(query, { queryAliases: 1, queryCost: 1, queryDepth: 1 }, {})).toBeNull();
+    expect(excessOf(query, { queryAliases: 1 }, { no: true })).toMatch("too many aliases: 2");
   });
 
   it("is not slowed down by fragments that spread each other twice", () => {

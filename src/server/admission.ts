@@ -1,0 +1,31 @@
+import type { Request, RequestHandler } from "express";
+import type { Config } from "../config.ts";
+import type { ApiKeyIdentity } from "../domain/api-key.ts";
+import type { ApiKeyService } from "../services/api-key-service.ts";
+import { refuseScope } from "./authorization/demand-scope.ts";
+
+/** Finds out who asks, before anything is read of what they send. */
+export interface Admission {
+  /** Refuses whoever shows no valid key, unless anybody may read the schema. */
+  readonly admit: RequestHandler;
+  /** The key of an admitted request; null if it showed none. */
+  readonly keyOf: (request: Request) => ApiKeyIdentity | null;
+}
+
+/** The admission by the Authorization header. */
+export function createAdmission(
+  { introspection }: Pick<Config, "introspection">,
+  apiKeys: Pick<ApiKeyService, "authenticate">,
+): Admission {
+  const keys = new WeakMap<Request, ApiKeyIdentity>();
+  return {
+    admit: async (request, _, next) => {
+      const key = await apiKeys.authenticate(request.get("Authorization"));
+      // Reading, parsing and validating are work too, and validation tells of the schema.
+      if (key === null && introspection !== "on") throw refuseScope(key, []);
+      if (key !== null) keys.set(request, key);
+      next();
+    },
+    keyOf: (request) => keys.get(request) ?? null,
+  };
+}

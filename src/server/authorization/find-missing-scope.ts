@@ -1,0 +1,117 @@
+import { getNamedType, isAbstractType, isObjectType, Kind } from "graphql";
+import type {
+  FieldNode,
+  GraphQLNamedType,
+  GraphQLObjectType,
+  GraphQLSchema,
+  SelectionSetNode,
+} from "graphql";
+import type { ApiKeyIdentity } from "../../domain/api-key.ts";
+import { isCovered } from "../../domain/scopes.ts";
+import type { Scope } from "../../domain/scopes.ts";
+import { fragmentsOf, isLeftOut } from "../operations/requested-operation.ts";
+import type { RequestedOperation } from "../operations/requested-operation.ts";
+import type { RootScopes } from "./root-scopes.ts";
+import { isNullWithoutScope, typeScopes } from "./type-scopes.ts";
+
+/** A selected field for which the key has no scope. */
+export interface MissingScope {
+  /** Any of them would do; with none named, any key. */
+  readonly anyOf: readonly Scope[];
+  /** Where the answer would have the field. */
+  readonly path: readonly string[];
+}
+
+type Types = readonly GraphQLObjectType[];
+
+/**
+ * Looks through all that an operation may execute, and returns the first field for which a scope is missing.
+ *
+ * A selection on an interface counts for every type that may be behind it there.
+ */
+export function findMissingScope(
+  requested: RequestedOperation,
+  key: Pick<ApiKeyIdentity, "scopes"> | null,
+  rootScopes: RootScopes,
+): MissingScope | null {
+  const { schema, document, operation } = requested;
+  const fragments = fragmentsOf(document);
+  const root = schema.getRootType(operation.operation) ?? undefined;
+  // What was looked through holds nothing new, and fragments may lead to it in very many ways.
+  const seen = new Map<SelectionSetNode, Set<string>>();
+
+  const isAllowed = (anyOf: readonly Scope[]): boolean =>
+    key !== null && (anyOf.length === 0 || isCovered(key.scopes, anyOf));
+
+  function lookThrough(
+    set: SelectionSetNode,
+    types: Types,
+    path: readonly string[],
+  ): MissingScope | null {
+    const names = types.map(({ name }) => name).join();
+    const ofSet = seen.get(set) ?? new Set();
+    if (ofSet.has(names)) return null;
+    seen.set(set, ofSet.add(names));
+    for (const selection of set.selections) {
+      if (isLeftOut(selection, requested)) continue;
+      const missing =
+        selection.kind === Kind.FIELD
+          ? lookAtField(selection, types, path)
+          : selection.kind === Kind.INLINE_FRAGMENT
+            ? lookInto(selection.typeCondition?.name.value, selection.selectionSet, types, path)
+            : lookIntoFragment(selection.name.value, types, path);
+      if (missing !== null) return missing;
+    }
+    return null;
+  }
+
+  function lookAtField(field: FieldNode, types: Types, above: readonly string[]) {
+    const name = field.name.value;
+    if (name.startsWith("__")) return null; // Who may look at the schema is another question.
+    const path = [...above, field.alias?.value ?? name];
+    const below = new Set<GraphQLObjectType>();
+    for (const type of types) {
+      const anyOf =
+        type === root ? (rootScopes.get(`${type.name}.${name}`) ?? []) : scopesOf(type, name);
+      if (anyOf !== null && !isAllowed(anyOf)) return { anyOf, path };
+      if (isNullWithoutScope(type.name, name) && !isAllowed(["PEOPLE_READ"])) continue;
+      const answered = getNamedType(type.getFields()[name]?.type);
+      for (const each of objectTypesOf(answered, schema)) below.add(each);
+    }
+    const { selectionSet } = field;
+    return selectionSet === undefined ? null : lookThrough(selectionSet, [...below], path);
+  }
+
+  function lookIntoFragment(name: string, types: Types, path: readonly string[]) {
+    const fragment = fragments.get(name);
+    if (fragment === undefined) return null;
+    return lookInto(fragment.typeCondition.name.value, fragment.selectionSet, types, path);
+  }
+
+  function lookInto(
+    condition: string | undefined,
+    set: SelectionSetNode,
+    types: Types,
+    path: readonly string[],
+  ): MissingScope | null {
+    if (condition === undefined) return lookThrough(set, types, path);
+    const possible = new Set(objectTypesOf(schema.getType(condition), schema));
+    return lookThrough(
+      set,
+      types.filter((type) => possible.has(type)),
+      path,
+    );
+  }
+
+  return root === undefined ? null : lookThrough(operation.selectionSet, [root], []);
+}
+
+// An object's id is free: it says no more than the reference that led to it.
+function scopesOf({ name }: GraphQLObjectType, field: string): readonly Scope[] | null {
+  return field === "id" ? null : (typeScopes[name] ?? null);
+}
+
+function objectTypesOf(type: GraphQLNamedType | undefined, schema: GraphQLSchema): Types {
+  if (isObjectType(type)) return [type];
+  return isAbstractType(type) ? schema.getPossibleTypes(type) : [];
+}

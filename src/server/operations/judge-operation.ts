@@ -1,0 +1,63 @@
+import { GraphQLError, Kind } from "graphql";
+import type { SelectionSetNode } from "graphql";
+import type { Config } from "../../config.ts";
+import type { ApiKeyIdentity } from "../../domain/api-key.ts";
+import { refuseScope } from "../authorization/demand-scope.ts";
+import { findMissingScope } from "../authorization/find-missing-scope.ts";
+import { readRootScopes } from "../authorization/root-scopes.ts";
+import { findExcess } from "./query-limits.ts";
+import { fragmentsOf } from "./requested-operation.ts";
+import type { RequestedOperation } from "./requested-operation.ts";
+
+type Caller = Pick<ApiKeyIdentity, "scopes"> | null;
+
+/** Decides whether an operation is executed for a caller; the error says why not. */
+export type JudgeOperation = (requested: RequestedOperation, key: Caller) => GraphQLError | null;
+
+/**
+ * Creates the judgement that comes before anything is executed: limits, introspection, and the scopes of all that is selected.
+ *
+ * It is no rule of validation: a document that was validated for one caller is not validated again for the next.
+ */
+export function createJudge({
+  limits,
+  introspection,
+}: Pick<Config, "limits" | "introspection">): JudgeOperation {
+  const rootScopes = readRootScopes();
+  return (requested, key) => {
+    const excess = findExcess(requested, limits);
+    if (excess !== null) return excess;
+    if (introspection !== "on" && asksForSchema(requested)) {
+      if (introspection === "off") return introspectionIsOff();
+      if (key === null) return refuseScope(key, []);
+    }
+    const missing = findMissingScope(requested, key, rootScopes);
+    return missing === null ? null : refuseScope(key, missing.anyOf, missing.path);
+  };
+}
+
+// `__schema` and `__type` stand at the root alone.
+function asksForSchema({ document, operation }: RequestedOperation): boolean {
+  const fragments = fragmentsOf(document);
+  const seen = new Set<SelectionSetNode>();
+  const asks = (set: SelectionSetNode | undefined): boolean => {
+    if (set === undefined || seen.has(set)) return false;
+    seen.add(set);
+    return set.selections.some((selection) => {
+      switch (selection.kind) {
+        case Kind.FIELD:
+          return selection.name.value === "__schema" || selection.name.value === "__type";
+        case Kind.INLINE_FRAGMENT:
+          return asks(selection.selectionSet);
+        case Kind.FRAGMENT_SPREAD:
+          return asks(fragments.get(selection.name.value)?.selectionSet);
+      }
+    });
+  };
+  return asks(operation.selectionSet);
+}
+
+const introspectionIsOff = (): GraphQLError =>
+  new GraphQLError("This server does not show its schema (INTROSPECTION=off).", {
+    extensions: { code: "INTROSPECTION_OFF" },
+  });

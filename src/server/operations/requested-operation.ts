@@ -1,0 +1,59 @@
+import { Kind } from "graphql";
+import type {
+  DocumentNode,
+  FragmentDefinitionNode,
+  GraphQLSchema,
+  OperationDefinitionNode,
+  SelectionNode,
+} from "graphql";
+
+/** One operation as it was asked for, already validated. */
+export interface RequestedOperation {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** The fragments of a document by their names. */
+export function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) {
+      fragments.set(definition.name.value, definition);
+    }
+  }
+  return fragments;
+}
+
+/** Whether `@skip` or `@include` leaves a selection out, with the variables as they were sent. */
+export function isLeftOut(
+  { directives = [] }: SelectionNode,
+  requested: RequestedOperation,
+): boolean {
+  return directives.some(({ name, arguments: given = [] }) => {
+    if (name.value !== "skip" && name.value !== "include") return false;
+    const condition = given.find((argument) => argument.name.value === "if")?.value;
+    if (condition?.kind === Kind.BOOLEAN) return condition.value === (name.value === "skip");
+    if (condition?.kind !== Kind.VARIABLE) return false;
+    // Anything but a truth value fails before a field is executed.
+    return valueOf(condition.name.value, requested) === (name.value === "skip");
+  });
+}
+
+/** What a variable was sent as, or its default; undefined if it has neither, or a default that is no plain value. */
+export function valueOf(name: string, { operation, variables }: RequestedOperation): unknown {
+  if (variables[name] !== undefined) return variables[name];
+  const value = operation.variableDefinitions?.find(
+    ({ variable }) => variable.name.value === name,
+  )?.defaultValue;
+  switch (value?.kind) {
+    case Kind.BOOLEAN:
+    case Kind.STRING:
+      return value.value;
+    case Kind.INT:
+      return Number(value.value);
+    default:
+      return undefined;
+  }
+}

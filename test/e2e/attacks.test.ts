@@ -1,0 +1,114 @@
+import { once } from "node:events";
+import { setTimeout as wait } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { attacks } from "../support/attacks.ts";
+import type { Attack } from "../support/attacks.ts";
+import { TEST_KEY, useServer } from "../support/server.ts";
+
+const LONGEST_WAIT_MS = 500;
+const LARGEST_ANSWER = 1_000_000; // Characters; the whole schema is a third of it.
+const ROUNDS = 12; // Somebody else may hold the machine for a moment; what holds the server, holds it each time.
+
+type Send = (attack: Attack) => Promise<string>;
+
+describe("an expensive request", () => {
+  const server = useServer();
+  const sockets = new Map<string | null, WebSocket>();
+
+  beforeAll(async () => {
+    const people = Array.from({ length: 100 }, (_, n) => ({
+      externalId: `N${n}`,
+      firstName: "Ana",
+    }));
+    await server().client.ask(
+      `mutation ($people: [UpsertPersonInput!]!) { upsertPeople(input: { people: $people }) { userErrors { code } } }`,
+      { people },
+    );
+    await post({ query: "{ people(first: 20) { nodes { id } } }" }, TEST_KEY);
+  });
+  afterAll(() => {
+    for (const socket of sockets.values()) socket.close();
+  });
+
+  const post = async (body: unknown, key: string | null): Promise<string> => {
+    const response = await fetch(new URL("graphql", server().url), {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        ...(key === null ? {} : { authorization: `App ${key}` }),
+      },
+      body: JSON.stringify(body),
+    });
+    return response.text();
+  };
+
+  async function overSocket(attack: Attack, key: string | null): Promise<string> {
+    const socket = await openSocket(key);
+    const answered = once(socket, "message");
+    const closed = once(socket, "close").then(() => ["closed"]);
+    socket.send(JSON.stringify({ type: "subscribe", id: "1", payload: attack }));
+    const [message] = await Promise.race([answered, closed]);
+    socket.terminate();
+    return String(message);
+  }
+
+  async function openSocket(key: string | null): Promise<WebSocket> {
+    const socket = new WebSocket(new URL("graphql", server().url), "graphql-transport-ws");
+    await once(socket, "open");
+    const authorization = key === null ? undefined : `App ${key}`;
+    socket.send(JSON.stringify({ type: "connection_init", payload: { authorization } }));
+    await once(socket, "message");
+    return socket;
+  }
+
+  /** The longest that anybody else waits while one is answered. */
+  async function disturb(attack: Attack, send: Send): Promise<number> {
+    const over = new AbortController();
+    const ask = async (request: () => Promise<unknown>): Promise<number> => {
+      let longest = 0;
+      do {
+        const startedAt = performance.now();
+        await request();
+        longest = Math.max(longest, performance.now() - startedAt);
+        await wait(5);
+      } while (!over.signal.aborted);
+      return longest;
+    };
+    const health = ask(() => fetch(new URL("health", server().url)).then((all) => all.text()));
+    const page = ask(() =>
+      post({ query: "{ people(first: 20) { nodes { fullName } } }" }, TEST_KEY),
+    );
+    const answer = await send(attack);
+    expect(answer.length).toBeLessThan(LARGEST_ANSWER);
+    over.abort();
+    return Math.max(await health, await page);
+  }
+
+  for (const [caller, key] of [
+    ["without a key", null],
+    ["with a key", TEST_KEY],
+  ] as const) {
+    for (const [transport, send] of [
+      ["HTTP", post],
+      ["a websocket", overSocket],
+    ] as const) {
+      it.each(Object.entries(attacks))(
+        `${caller}, over ${transport}, makes nobody else wait: %s`,
+        async (_, attack) => {
+          const waits: number[] = [];
+          do {
+            waits.push(await disturb(attack, (each) => send(each, key)));
+          } while (Math.min(...waits) > LONGEST_WAIT_MS && waits.length < ROUNDS);
+          expect(Math.min(...waits)).toBeLessThanOrEqual(LONGEST_WAIT_MS);
+        },
+      );
+    }
+  }
+
+  it("is refused as one of many in a batch", async () => {
+    const batch = Array.from({ length: 1_000 }, () => ({ query: "{ viewer { name } }" }));
+    expect(await post(batch, null)).toContain("UNAUTHENTICATED");
+    expect(await post(batch, TEST_KEY)).toContain("BAD_REQUEST");
+  });
+});

@@ -1,0 +1,163 @@
+import { once } from "node:events";
+import { buildClientSchema } from "graphql";
+import { describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { introspections } from "../support/attacks.ts";
+import type { Attack } from "../support/attacks.ts";
+import { TEST_KEY, useServer } from "../support/server.ts";
+import type { ServerProcess } from "../support/server.ts";
+
+type Send = (url: string, request: Attack, key: string | null) => Promise<string>;
+
+const transports: Readonly<Record<string, Send>> = {
+  HTTP: async (url, request, key) => {
+    const authorization: Record<string, string> =
+      key === null ? {} : { authorization: `App ${key}` };
+    const response = await fetch(new URL("graphql", url), {
+      method: "POST",
+      headers: { "content-type": "application/json", ...authorization },
+      body: JSON.stringify(request),
+    });
+    return response.text();
+  },
+  "a websocket": async (url, request, key) => {
+    const socket = new WebSocket(new URL("graphql", url), "graphql-transport-ws");
+    await once(socket, "open");
+    const payload = key === null ? {} : { authorization: `App ${key}` };
+    socket.send(JSON.stringify({ type: "connection_init", payload }));
+    await once(socket, "message");
+    socket.send(JSON.stringify({ type: "subscribe", id: "1", payload: request }));
+    const [message] = await once(socket, "message");
+    socket.close();
+    return String(message);
+  },
+};
+
+/** What does not fit the schema, each in a way that GraphQL explains by names. */
+const misfits: Readonly<Record<string, Attack>> = {
+  "an unknown field": { query: "{ peopel { totalCount } }" },
+  "an unknown argument": { query: "{ people(frist: 1) { totalCount } }" },
+  "an unknown type": { query: "query ($by: PersonIdentifer!) { person(by: $by) { id } }" },
+  "no selections": { query: "{ people }" },
+  "a literal of the wrong type": { query: `{ people(first: "x") { totalCount } }` },
+  "a variable of the wrong type": {
+    query: "query ($f: PersonFilter) { people(filter: $f) { totalCount } }",
+    variables: { f: { emial: {} } },
+  },
+  "no value for a variable": { query: "query ($id: ID!) { node(id: $id) { id } }" },
+  "null for what may not be null": {
+    query:
+      "query ($field: PersonSortField = CREATED_AT) { people(sort: { field: $field }) { totalCount } }",
+    variables: { field: null },
+  },
+};
+const NAMES =
+  /PersonIdentifier|PersonFilter|PersonConnection|PersonSort|Did you mean|Query|email|first/;
+
+for (const [transport, send] of Object.entries(transports)) {
+  describe(`INTROSPECTION over ${transport}`, () => {
+    describe("by default", () => {
+      const server = useServer();
+
+      it.each(Object.entries(introspections))(
+        "shows the schema to callers with a key, and to them alone, by %s",
+        async (_, request) => {
+          // First with a key: what was validated for one caller is judged again for the next.
+          expect(await send(server().url, request, TEST_KEY)).not.toContain('"errors"');
+          for (const key of [null, "nobody-has-this-key"]) {
+            const refusal = await send(server().url, request, key);
+            expect(refusal).toContain("UNAUTHENTICATED");
+            expect(refusal).not.toContain("queryType");
+          }
+          expect(await send(server().url, request, TEST_KEY)).not.toContain('"errors"');
+        },
+      );
+
+      it.each(Object.entries(misfits))(
+        "says nothing of the schema without a key: %s",
+        async (_, request) => {
+          const answer = await send(server().url, request, null);
+          expect(answer).toContain("UNAUTHENTICATED");
+          expect(answer).not.toMatch(NAMES);
+        },
+      );
+
+      it("explains to callers with a key what does not fit", async () => {
+        const { url } = server();
+        expect(await send(url, { query: "{ peopel { totalCount } }" }, TEST_KEY)).toContain(
+          "Did you mean",
+        );
+      });
+    });
+
+    describe("off", () => {
+      const server = useServer({ INTROSPECTION: "off" });
+
+      it.each(Object.entries(introspections))("shows it to nobody, by %s", async (_, request) => {
+        const refusal = await send(server().url, request, TEST_KEY);
+        expect(refusal).toContain("INTROSPECTION_OFF");
+        expect(refusal).not.toContain("queryType");
+        expect(await send(server().url, request, null)).toContain("UNAUTHENTICATED");
+      });
+
+      it.each(Object.entries(misfits))("says nothing of it to anybody: %s", async (_, request) => {
+        const answer = await send(server().url, request, TEST_KEY);
+        expect(answer).toMatch(/GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT/);
+        expect(answer).not.toMatch(NAMES);
+        expect(await send(server().url, request, null)).not.toMatch(NAMES);
+      });
+
+      it("answers operations that fit", async () => {
+        const answer = await send(server().url, { query: "{ viewer { name } }" }, TEST_KEY);
+        expect(answer).toContain('"data":{"viewer":{"name":"PEOPLE_API_KEY"}}');
+      });
+    });
+
+    describe("on", () => {
+      const server = useServer({ INTROSPECTION: "on" });
+
+      it("shows it to anybody, and nothing else", async () => {
+        const { url } = server();
+        const answer = await send(url, introspections["the standard query"] ?? { query: "" }, null);
+        expect(schemaIn(answer).getQueryType()?.name).toBe("Query");
+        expect(await send(url, { query: "{ viewer { name } }" }, null)).toContain(
+          "UNAUTHENTICATED",
+        );
+      });
+
+      it("counts it for every limit", async () => {
+        const often = `{ a: __schema { ...S } b: __schema { ...S } c: __schema { ...S } d: __schema { ...S } e: __schema { ...S } f: __schema { ...S } } fragment S on __Schema { types { fields { name description args { name description type { name kind ofType { name kind ofType { name } } } } type { name kind ofType { name kind ofType { name } } } } } }`;
+        const answer = await send(server().url, { query: often }, null);
+        expect(answer.slice(0, 300)).toContain("QUERY_TOO_LARGE");
+      });
+    });
+  });
+}
+
+describe("an answer", () => {
+  const server = useServer({ LIMIT_ANSWER_BYTES: "2000" });
+
+  it.each(Object.entries(transports))(
+    "is refused over %s where it is too large",
+    async (_, send) => {
+      const ask = (request: Attack) => send(server().url, request, TEST_KEY);
+      expect(await ask({ query: "{ __schema { types { name } } }" })).toContain("ANSWER_TOO_LARGE");
+      const create = `mutation { ${many("createTag(input: { name: %s }) { tag { id } userErrors { code } }")} }`;
+      expect(await ask({ query: create })).toContain("The mutation was carried out all the same.");
+      expect(await tagsOf(server())).toBeGreaterThanOrEqual(40);
+    },
+  );
+});
+
+const many = (field: string): string =>
+  Array.from({ length: 40 }, (_, n) => `a${n}: ${field.replace("%s", `"tag ${n}"`)}`).join(" ");
+
+async function tagsOf({ client }: ServerProcess): Promise<number> {
+  const { tags } = await client.ask<{ tags: { totalCount: number } }>("{ tags { totalCount } }");
+  return tags.totalCount;
+}
+
+function schemaIn(answer: string) {
+  const message = JSON.parse(answer);
+  return buildClientSchema(message.data ?? message.payload.data);
+}

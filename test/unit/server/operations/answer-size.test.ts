@@ -1,0 +1,35 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isLargerThan } from "../../../../src/server/operations/answer-size.ts";
+
+describe("isLargerThan", () => {
+  it("is right about any answer within a factor of three", () => {
+    // Without what JSON escapes, which takes more bytes than it is.
+    const text = fc.string({ unit: fc.constantFrom("a", "Ž", "猫", " ", "0") });
+    const { answer } = fc.letrec((tie) => ({
+      answer: fc.oneof(
+        { maxDepth: 4 },
+        text,
+        fc.integer(),
+        fc.boolean(),
+        fc.constant(null),
+        fc.array(tie("answer")),
+        fc.dictionary(fc.string({ unit: fc.constantFrom("a", "b"), minLength: 4 }), tie("answer")),
+      ),
+    }));
+    fc.assert(
+      fc.property(answer, (value) => {
+        const bytes = Buffer.byteLength(JSON.stringify(value));
+        expect(isLargerThan(value, bytes * 2 + 100)).toBe(false);
+        expect(isLargerThan(value, bytes / 3 - 100)).toBe(true);
+      }),
+    );
+  });
+
+  it("looks no further than it must", () => {
+    const text = "a".repeat(1_000);
+    const answer: readonly unknown[] = Array.from({ length: 1_000_000 }, () => text);
+    expect(isLargerThan([answer], 10_000)).toBe(true);
+    expect(isLargerThan(answer.slice(0, 9), 10_000)).toBe(false);
+  });
+});
