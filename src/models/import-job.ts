@@ -71,6 +71,11 @@ export interface ImportColumnRecord {
   readonly header: string;
   readonly samples: readonly string[];
   readonly suggestion: ColumnMappingRecord;
+  /** What the suggestion goes by, and why; absent where it was made before that was kept. */
+  readonly suggestedBy?: "LAST_IMPORT" | "HEADER" | "SAMPLES" | "NONE";
+  readonly confidence?: number;
+  readonly reasons?: readonly string[];
+  readonly likelyCountries?: readonly string[];
 }
 
 /** A group of duplicates to judge by. */
@@ -116,6 +121,8 @@ export interface ImportRecord {
   /** Tells files with the same headers. */
   readonly headersHash: string;
   readonly mapping: readonly ColumnMappingRecord[];
+  /** What of it a caller chose otherwise than was suggested; absent where that was not kept yet. */
+  readonly decisions?: readonly ColumnMappingRecord[];
   readonly defaultCountry: string | null;
   /** Whether the country of a row is that of its phones; absent in imports of before there was a choice: it is not. */
   readonly useRowCountry?: boolean;
@@ -172,6 +179,7 @@ const importSchema = new Schema<ImportRecord>(
     columns: { type: [Schema.Types.Mixed], required: true },
     headersHash: { type: String, required: true },
     mapping: { type: [Schema.Types.Mixed], required: true },
+    decisions: { type: [Schema.Types.Mixed], default: undefined },
     defaultCountry: String,
     useRowCountry: Boolean,
     onInvalidCell: { type: String, required: true },

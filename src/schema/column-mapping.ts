@@ -1,4 +1,4 @@
-import { Field, InputType, Int, ObjectType } from "type-graphql";
+import { Field, Float, InputType, Int, ObjectType } from "type-graphql";
 import { AttributeType } from "./attribute-definition.ts";
 import { describeEnum } from "./enum-type.ts";
 
@@ -112,6 +112,21 @@ export class ColumnMapping {
   readonly keepMarks!: boolean;
 }
 
+export const MappingSource = {
+  LAST_IMPORT: "LAST_IMPORT",
+  HEADER: "HEADER",
+  SAMPLES: "SAMPLES",
+  NONE: "NONE",
+} as const;
+export type MappingSource = keyof typeof MappingSource;
+
+describeEnum(MappingSource, "MappingSource", "What a suggestion goes by.", {
+  LAST_IMPORT: "What a caller chose for the same headers, otherwise than was suggested.",
+  HEADER: "The words of the header.",
+  SAMPLES: "The values at the beginning of the file.",
+  NONE: "Nothing: neither header nor values say what the column is.",
+});
+
 /** One column of a file. */
 @ObjectType({ description: "One column of a file, as its head shows it." })
 export class ImportColumn {
@@ -132,9 +147,26 @@ export class ImportColumn {
 
   @Field(() => ColumnMapping, {
     description:
-      "What it seems to hold, by the last import with the same headers, else by its header and samples.",
+      "What it seems to hold: what a caller last chose for these headers otherwise than was suggested, where the values do not contradict it; else by its header and values.",
   })
   readonly suggestion!: ColumnMapping;
+
+  @Field(() => MappingSource, { description: "What the suggestion goes by." })
+  readonly suggestedBy!: MappingSource;
+
+  @Field(() => Float, { description: "How sure the suggestion is, from 0 to 1." })
+  readonly confidence!: number;
+
+  @Field(() => [String], {
+    description: "Sentences: why the suggestion is what it is, and what is left out.",
+  })
+  readonly reasons!: readonly string[];
+
+  @Field(() => [String], {
+    description:
+      "Countries, as ISO 3166-1 alpha-2 codes, whose phones the column's national numbers fit best, the best first; empty for other columns.",
+  })
+  readonly likelyCountries!: readonly string[];
 }
 
 /** What is to become of one column. */

@@ -1,4 +1,5 @@
 import { fail, succeed } from "../domain/result.ts";
+import type { HeadWishes } from "../import/read/read-head.ts";
 import { FileRefusedError } from "../import/read/types.ts";
 import type { FileSource, ReadLimits, ReadOptions, TableReader } from "../import/read/types.ts";
 import { startReadingProcess } from "./reading-process.ts";
@@ -24,19 +25,19 @@ export function createTableReader(reader: TableReaderOptions): TableReader {
   const start = (
     { name, bytes }: FileSource,
     options: ReadOptions,
-    headRows: number | null,
+    head: HeadWishes | null,
     signal?: AbortSignal,
   ): ReadingProcess => {
     // A file past the limit is refused for its length, which does not take all of its bytes.
     const kept = bytes.subarray(0, reader.limits.uploadBytes + 1);
-    const task = { name, options, limits: pickLimits(reader.limits), headRows };
+    const task = { name, options, limits: pickLimits(reader.limits), head };
     return startReadingProcess(task, kept, reader, reader.onFault, signal);
   };
 
   return {
-    async readHead(source, { rows = HEAD_ROWS, ...options }) {
+    async readHead(source, { rows = HEAD_ROWS, defaultCountry = null, ...options }) {
       const release = await headSlots.take();
-      const process = start(source, options, rows);
+      const process = start(source, options, { rows, defaultCountry });
       try {
         const reading = await process.next();
         if (reading.kind === "head") return succeed(reading.head);

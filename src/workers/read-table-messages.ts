@@ -1,4 +1,5 @@
 import type { Problem } from "../domain/result.ts";
+import type { HeadWishes } from "../import/read/read-head.ts";
 import type { ReadLimits, ReadOptions, TableHead } from "../import/read/types.ts";
 
 /** What a reading process is started for; the bytes of the file follow. */
@@ -6,8 +7,8 @@ export interface ReadTask {
   readonly name: string;
   readonly options: ReadOptions;
   readonly limits: ReadLimits;
-  /** How many rows of the head are wanted; null where all rows are. */
-  readonly headRows: number | null;
+  /** What is wanted of the head; null where all rows are. */
+  readonly head: HeadWishes | null;
 }
 
 /** What a reading process says, save its batches. */

@@ -129,9 +129,11 @@ export function valueOf<T>(result: Result<T>): T {
 /** Reads files in the test's own process, as the reading processes do in theirs. */
 export function createLocalReader(limits: ReadLimits): TableReader {
   return {
-    async readHead(source, { rows = 20, ...options }) {
+    async readHead(source, { rows = 20, defaultCountry = null, ...options }) {
       const table = await openTable(source, options, limits);
-      return table.ok ? { ok: true, value: await readHead(table.value, rows) } : table;
+      return table.ok
+        ? { ok: true, value: await readHead(table.value, { rows, defaultCountry }) }
+        : table;
     },
     async *readRows(source, { signal, ...options }) {
       const table = await openTable(source, options, limits);

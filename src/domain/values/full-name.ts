@@ -1,4 +1,5 @@
 import { fold } from "./fold.ts";
+import { isOnlyTitles, withoutTitles } from "./titles.ts";
 
 /** A full name taken apart; what it lacks is absent. */
 export interface NameParts {
@@ -13,37 +14,55 @@ const particles: ReadonlySet<string> = new Set(
     " ",
   ),
 );
-const titles: ReadonlySet<string> = new Set(
-  "dr dr. prof prof. mr mr. mrs mrs. ms ms. miss sir herr frau ing. mag. dipl.-ing. gosp. gdja sr. sra. m. mme".split(
-    " ",
-  ),
-);
 const suffixes: ReadonlySet<string> = new Set(
   "jr jr. sr sr. ii iii iv phd ph.d. md m.d. esq esq. mba".split(" "),
 );
 
-/** Takes a full name apart: "Last, First Middle" by its comma, else the first word, those between, and the last name with its particles. */
-export function splitFullName(text: string): NameParts {
+/** Which part of a full name comes first. */
+export type NameOrder = "FIRST_NAME_FIRST" | "LAST_NAME_FIRST";
+
+/**
+ * Takes a full name apart: "Last, First Middle" by its comma, else the first word, those between, and the last name with its
+ * particles, or the other way round. Titles belong to none of them.
+ */
+export function splitFullName(text: string, order: NameOrder = "FIRST_NAME_FIRST"): NameParts {
   const comma = text.indexOf(",");
-  if (comma < 0) return splitWords(text);
+  if (comma < 0) return order === "LAST_NAME_FIRST" ? splitReversed(text) : splitWords(text);
   const before = text.slice(0, comma).trim();
   const after = text.slice(comma + 1).trim();
   if (before === "" || after === "") return splitWords(before + after);
   // "Doe, John" has the last name first; "John Doe, Jr." only sets off what follows it.
   const isSuffix = after.split(/[\s,]+/).every((word) => suffixes.has(fold(word)));
   if (isSuffix && before.includes(" ")) return appendToLastName(splitWords(before), after);
-  const given = splitGivenNames(after.split(/\s+/));
-  return { ...given, lastName: before };
+  const lastName = withoutTitles(before);
+  const given = withoutTitles(after);
+  return isOnlyTitles(given)
+    ? splitWords(before)
+    : { ...splitGivenNames(given.split(/\s+/)), lastName };
+}
+
+function splitReversed(text: string): NameParts {
+  const words = withoutTitles(text)
+    .split(/\s+/)
+    .filter((word) => word !== "");
+  let end = 0;
+  while (end < words.length - 2 && particles.has(fold(words[end] ?? ""))) end += 1;
+  const lastName = words.slice(0, end + 1).join(" ");
+  const given = words.slice(end + 1);
+  if (given.length === 0) return lastName === "" ? {} : { lastName };
+  return { ...splitGivenNames(given), lastName };
 }
 
 function splitWords(text: string): NameParts {
-  const words = text.split(/\s+/).filter((word) => word !== "");
-  const isTitled = words.length > 1 && titles.has(fold(words[0] ?? ""));
-  const firstAfterTitle = isTitled ? 1 : 0;
-  if (words.length <= firstAfterTitle + 1) {
-    return words.length === 0 ? {} : { firstName: words.join(" ") };
+  const untitled = withoutTitles(text);
+  const words = untitled.split(/\s+/).filter((word) => word !== "");
+  if (words.length < 2) {
+    const [name] = words;
+    if (name === undefined || isOnlyTitles(name)) return {};
+    // Whom a title stands before is called by the last name: "Frau Berger".
+    return untitled.length < text.length ? { lastName: name } : { firstName: name };
   }
-  const lastName = startOfLastName(words, firstAfterTitle + 1);
+  const lastName = startOfLastName(words, 1);
   return {
     ...splitGivenNames(words.slice(0, lastName)),
     lastName: words.slice(lastName).join(" "),
@@ -58,9 +77,8 @@ function startOfLastName(words: readonly string[], earliest: number): number {
 }
 
 function splitGivenNames(words: readonly string[]): NameParts {
-  const first = words.length > 1 && titles.has(fold(words[0] ?? "")) ? 2 : 1;
-  const middle = words.slice(first).join(" ");
-  const firstName = words.slice(0, first).join(" ");
+  const middle = words.slice(1).join(" ");
+  const firstName = words[0] ?? "";
   return middle === "" ? { firstName } : { firstName, middleName: middle };
 }
 

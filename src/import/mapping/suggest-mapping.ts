@@ -1,25 +1,59 @@
 import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
 import { fold } from "../../domain/values/fold.ts";
 import { caseKey, trimText } from "../../domain/values/text.ts";
+import type { RawRow } from "../read/cell.ts";
+import type { HeadColumn } from "../read/types.ts";
+import { chooseClaims } from "./choose-claims.ts";
+import type { ChosenClaims } from "./choose-claims.ts";
+import { judgeHeader } from "./claim.ts";
+import type { Claim, HeaderVerdict } from "./claim.ts";
 import { columnMapping, isMultiValue } from "./column-mapping.ts";
 import type { ColumnMapping, ColumnTarget } from "./column-mapping.ts";
-import { isForeignHeader, meaningsOfHeaders } from "./header-meaning.ts";
-import type { HeaderMeaning } from "./header-meaning.ts";
-import type { HeadColumn } from "../read/types.ts";
+import { explain } from "./explain.ts";
+import { shareThatFits, targetOfValues } from "./fit.ts";
 import { countOwnColumns, unescapeCell } from "./report-cell.ts";
-import { couldBe, dateFormatOf, separatorOf, targetOfSamples } from "./samples.ts";
+import { usualSeparator } from "./usual-separators.ts";
+
+/** What a suggestion goes by. */
+export const mappingSources = ["LAST_IMPORT", "HEADER", "SAMPLES", "NONE"] as const;
+export type MappingSource = (typeof mappingSources)[number];
+
+/** What a column seems to be, and why. */
+export interface Suggestion {
+  readonly mapping: ColumnMapping;
+  readonly suggestedBy: MappingSource;
+  /** From 0 to 1. */
+  readonly confidence: number;
+  /** Sentences for the person who checks the mapping; none holds a value of the file. */
+  readonly reasons: readonly string[];
+}
 
 /** What a suggestion is made of. */
 export interface SuggestionContext {
   readonly columns: readonly HeadColumn[];
+  /** Some of the first rows. */
+  readonly rows: readonly RawRow[];
   /** Whether the headers are the file's own words. */
   readonly hasHeader: boolean;
   /** The definitions by `caseKey` of their keys. */
   readonly attributes: ReadonlyMap<string, KnownAttribute>;
-  readonly defaultCountry: string | null;
-  /** The last import whose `headersKey` is that of these columns. */
-  readonly previous: { readonly mapping: readonly ColumnMapping[] } | null;
 }
+
+/** What is known of a column when its suggestion is made. */
+export interface ColumnJudgement {
+  readonly column: HeadColumn;
+  readonly verdict: HeaderVerdict;
+  readonly target: ColumnTarget | null;
+  readonly source: MappingSource;
+  readonly lostTo: { readonly target: ColumnTarget; readonly header: string } | null;
+  readonly attribute: KnownAttribute | null;
+  /** Whether a problem report added the column. */
+  readonly isReport: boolean;
+}
+
+const CONFIDENCE_OF_VALUES = 0.7;
+const CONFIDENCE_OF_ATTRIBUTE = 0.9;
+const CONFIDENCE_OF_SKIPPING = 0.5;
 
 /** What files with the same headers have in common; a problem report has the key of the file it is about. */
 export function headersKey(headers: readonly string[]): string {
@@ -27,96 +61,74 @@ export function headersKey(headers: readonly string[]): string {
   return JSON.stringify(own.map((header) => fold(trimText(unescapeCell(header)))));
 }
 
-/** A mapping for every column, in order: that of the last such file, else by headers, else by samples, else SKIP. */
-export function suggestMapping(context: SuggestionContext): readonly ColumnMapping[] {
-  const { columns, previous, attributes } = context;
-  if (previous !== null) return repeatMapping(columns, previous.mapping, attributes);
-  const headers = columns.map(({ header }) => header);
-  const own = context.hasHeader ? countOwnColumns(headers) : columns.length;
-  const meanings = context.hasHeader
-    ? meaningsOfHeaders(headers.slice(0, own))
-    : columns.map(() => null);
-  const targets = chooseTargets(columns, meanings);
+/** A suggestion for every column, in order: by its header, else by its values, else to skip it. */
+export function suggestMapping(context: SuggestionContext): readonly Suggestion[] {
+  const { columns, hasHeader, rows } = context;
+  const own = hasHeader ? countOwnColumns(columns.map(({ header }) => header)) : columns.length;
+  const verdicts = columns.map((column, place): HeaderVerdict =>
+    hasHeader && place < own ? judgeHeader(column) : { kind: "silent" },
+  );
+  const claims = verdicts.flatMap((verdict) => (verdict.kind === "claim" ? [verdict.claim] : []));
+  const chosen = chooseClaims(claims, rows);
   return columns.map((column, place) => {
-    if (place >= own) return columnMapping(column.index, "SKIP");
-    const target = targets.get(column.index);
-    if (target !== undefined) return describe(column, target, meanings[place] ?? null);
-    return suggestOther(column, context, meanings[place] ?? null);
+    const verdict = verdicts[place] ?? { kind: "silent" };
+    const judgement = judgeColumn(column, verdict, chosen, context);
+    return toSuggestion({ ...judgement, isReport: place >= own }, chosen.winners.get(column.index));
   });
 }
 
-function repeatMapping(
-  columns: readonly HeadColumn[],
-  mapping: readonly ColumnMapping[],
-  attributes: ReadonlyMap<string, KnownAttribute>,
-): readonly ColumnMapping[] {
-  const byColumn = new Map(mapping.map((column) => [column.column, column]));
-  return columns.map(({ index }) => {
-    const former = byColumn.get(index);
-    if (former === undefined) return columnMapping(index, "SKIP");
-    if (former.attributeKey === null) return former;
-    const attribute = attributes.get(caseKey(former.attributeKey));
-    if (attribute !== undefined) {
-      return { ...former, attributeKey: attribute.key, createAttributeAs: null };
-    }
-    // Deleted since, or never made, as its import never started.
-    return former.createAttributeAs === null ? columnMapping(index, "SKIP") : former;
-  });
-}
-
-// Single values first come to the columns whose headers are surest, and each to one alone.
-function chooseTargets(
-  columns: readonly HeadColumn[],
-  meanings: readonly (HeaderMeaning | null)[],
-): ReadonlyMap<number, ColumnTarget> {
-  const chosen = new Map<number, ColumnTarget>();
-  const taken = new Set<ColumnTarget>();
-  const claims = columns
-    .flatMap((column, place) => {
-      const meaning = meanings[place] ?? null;
-      return meaning === null || !couldBe(meaning.target, column.samples)
-        ? []
-        : [{ column, meaning }];
-    })
-    .toSorted((left, right) => left.meaning.rank - right.meaning.rank);
-  for (const { column, meaning } of claims) {
-    const { target } = meaning;
-    if (isMultiValue(target) || !taken.has(target)) {
-      taken.add(target);
-      chosen.set(column.index, target);
-    }
-  }
-  if (taken.has("FIRST_NAME") || taken.has("LAST_NAME") || taken.has("MIDDLE_NAME")) {
-    for (const [column, target] of chosen) if (target === "FULL_NAME") chosen.delete(column);
-  }
-  return chosen;
-}
-
-function suggestOther(
+function judgeColumn(
   column: HeadColumn,
-  { hasHeader, attributes, defaultCountry }: SuggestionContext,
-  meaning: HeaderMeaning | null,
-): ColumnMapping {
+  verdict: HeaderVerdict,
+  { winners, losers }: ChosenClaims,
+  { columns, attributes, hasHeader }: SuggestionContext,
+): ColumnJudgement {
+  const known = { column, verdict, lostTo: null, attribute: null, isReport: false } as const;
+  const claim = winners.get(column.index);
+  if (claim !== undefined) return { ...known, target: claim.target, source: "HEADER" };
   const attribute = hasHeader ? attributes.get(caseKey(trimText(column.header))) : undefined;
   if (attribute !== undefined) {
-    return columnMapping(column.index, "CUSTOM_ATTRIBUTE", { attributeKey: attribute.key });
+    return { ...known, target: "CUSTOM_ATTRIBUTE", source: "HEADER", attribute };
   }
-  if (meaning !== null || (hasHeader && isForeignHeader(column.header))) {
-    return columnMapping(column.index, "SKIP");
+  const lost = losers.get(column.index);
+  if (lost !== undefined) {
+    const header = columns.find(({ index }) => index === lost.winner)?.header ?? "";
+    return { ...known, target: null, source: "HEADER", lostTo: { target: lost.target, header } };
   }
-  const target = targetOfSamples(column.samples, hasHeader, defaultCountry);
-  return target === null ? columnMapping(column.index, "SKIP") : describe(column, target, meaning);
+  if (verdict.kind !== "silent") return { ...known, target: null, source: "HEADER" };
+  const target = targetOfValues(column.profile, hasHeader);
+  return { ...known, target, source: target === null ? "NONE" : "SAMPLES" };
 }
 
-function describe(
-  { index, samples }: HeadColumn,
-  target: ColumnTarget,
-  meaning: HeaderMeaning | null,
-): ColumnMapping {
+function toSuggestion(judgement: ColumnJudgement, claim: Claim | undefined): Suggestion {
+  const { column, target, attribute, isReport } = judgement;
+  const source = isReport ? "HEADER" : judgement.source;
+  const reasons = explain(judgement);
+  const shared = { suggestedBy: source, reasons } as const;
+  if (isReport || target === null) {
+    const confidence = source === "NONE" ? CONFIDENCE_OF_SKIPPING : 0.9;
+    return { ...shared, mapping: columnMapping(column.index, "SKIP"), confidence };
+  }
+  if (attribute !== null) {
+    const mapping = columnMapping(column.index, target, { attributeKey: attribute.key });
+    return { ...shared, mapping, confidence: CONFIDENCE_OF_ATTRIBUTE };
+  }
+  const share = shareThatFits(target, column.profile);
+  const certainty = claim?.certainty ?? CONFIDENCE_OF_VALUES;
+  const confidence = Math.round(certainty * (0.5 + share / 2) * 100) / 100;
+  return { ...shared, mapping: describe(column, target), confidence };
+}
+
+function describe({ index, header, profile }: HeadColumn, target: ColumnTarget): ColumnMapping {
   if (target === "BIRTH_DATE") {
-    return columnMapping(index, target, { dateFormat: dateFormatOf(samples) });
+    return columnMapping(index, target, { dateFormat: profile.dateFormat });
   }
   if (!isMultiValue(target)) return columnMapping(index, target);
-  const separator = separatorOf(target, samples) ?? meaning?.separator ?? null;
+  const found = {
+    PHONE: profile.phoneSeparator,
+    EMAIL: profile.emailSeparator,
+    TAG: profile.tagSeparator,
+  };
+  const separator = found[target].separator ?? usualSeparator(header);
   return columnMapping(index, target, { separator });
 }

@@ -1,15 +1,33 @@
+import { profileColumn } from "../mapping/column-profile.ts";
+import type { ProfiledValue } from "../mapping/column-profile.ts";
+import type { RawRow } from "./cell.ts";
 import { toCellText } from "./cell-text.ts";
 import { shorten } from "./refusals.ts";
 import type { HeadColumn, RowBatch, Table, TableHead } from "./types.ts";
 
+/** What is wanted of a head. */
+export interface HeadWishes {
+  readonly rows: number;
+  /** For phones without a country. */
+  readonly defaultCountry: string | null;
+}
+
 const SAMPLES = 5;
+// The columns are known by as many of the first rows as hold so many characters; there are at most 1,000 of them.
+const PROFILED_CHARACTERS = 256 * 1024;
 
 /** What the first rows of a table show; nothing is read beyond them. */
-export async function readHead(table: Table, rows: number): Promise<TableHead> {
+export async function readHead(
+  table: Table,
+  { rows, defaultCountry }: HeadWishes,
+): Promise<TableHead> {
   const first = await readFirstBatch(table);
+  const profiled = takeProfiled(first.rows);
   return {
     facts: table.facts,
-    columns: table.header.map((header, index) => toColumn(header, index, first)),
+    columns: table.header.map((header, index) =>
+      toColumn({ header, index }, first.rows, profiled, defaultCountry),
+    ),
     rows: first.rows.slice(0, rows),
     totalRows: table.totalRows,
   };
@@ -20,12 +38,31 @@ async function readFirstBatch(table: Table): Promise<RowBatch> {
   return { rows: [], blankRows: 0, share: 1 };
 }
 
-function toColumn(header: string, index: number, { rows }: RowBatch): HeadColumn {
+function takeProfiled(rows: readonly RawRow[]): readonly RawRow[] {
+  let characters = 0;
+  const end = rows.findIndex(({ cells }) => {
+    for (const cell of cells) characters += toCellText(cell).length;
+    return characters > PROFILED_CHARACTERS;
+  });
+  return end < 0 ? rows : rows.slice(0, Math.max(1, end));
+}
+
+function toColumn(
+  { header, index }: Pick<HeadColumn, "header" | "index">,
+  rows: readonly RawRow[],
+  profiled: readonly RawRow[],
+  defaultCountry: string | null,
+): HeadColumn {
   const samples = new Set<string>();
   for (const { cells } of rows) {
     const sample = shorten(toCellText(cells[index]));
     if (sample !== "") samples.add(sample);
     if (samples.size === SAMPLES) break;
   }
-  return { index, header, samples: [...samples] };
+  const values = profiled.map(({ cells }): ProfiledValue => {
+    const cell = cells[index] ?? null;
+    const isDate = cell !== null && typeof cell !== "string" && cell.kind === "date";
+    return { text: toCellText(cell), isDate };
+  });
+  return { index, header, samples: [...samples], profile: profileColumn(values, defaultCountry) };
 }

@@ -1,5 +1,6 @@
 import type { Limits } from "../../domain/limits.ts";
 import type { Problem, Result } from "../../domain/result.ts";
+import type { ColumnProfile } from "../mapping/column-profile.ts";
 import type { RawRow } from "./cell.ts";
 
 /** An uploaded file: what it is called, and all of its bytes. */
@@ -69,6 +70,8 @@ export interface HeadColumn {
   readonly header: string;
   /** Up to five values from the first rows, distinct, not blank, shortened. */
   readonly samples: readonly string[];
+  /** What its values at the beginning of the file look like. */
+  readonly profile: ColumnProfile;
 }
 
 /** What the first rows of a file show. */
@@ -93,6 +96,8 @@ export interface TableReader {
 
 export interface HeadOptions extends ReadOptions {
   readonly rows?: number;
+  /** For phones without a country, by which a column of them is known. */
+  readonly defaultCountry?: string | null;
 }
 
 export interface RowOptions extends ReadOptions {

@@ -17,6 +17,7 @@ import { normaliseDefaultCountry } from "../../domain/values/phone.ts";
 import type { TextField } from "../../domain/people/text-field.ts";
 import { normaliseTextField } from "../../domain/people/text-field.ts";
 import { trimText } from "../../domain/values/text.ts";
+import { withoutTitles } from "../../domain/values/titles.ts";
 import { normalisePersonType } from "../../domain/values/words.ts";
 import type { Cell } from "../read/cell.ts";
 import {
@@ -27,6 +28,7 @@ import {
   withoutTextMark,
 } from "../mapping/cell-text.ts";
 import { fieldOfTarget, isMultiValue } from "../mapping/column-mapping.ts";
+import { readHeader } from "../mapping/read-header.ts";
 import type { CellReader, ColumnContext } from "./column-context.ts";
 import { createContactReader } from "./read-contacts.ts";
 import { markFillOnly, postpone, refuseCell, warn } from "./row-draft.ts";
@@ -66,6 +68,11 @@ function createValueReader(column: ColumnContext): CellReader {
       return createReader(column, field, (cell) => readExternalId(cell, limits));
     case "country":
       return createCountryReader(column);
+    case "firstName":
+    case "lastName":
+      return createReader(column, field, (cell) =>
+        normaliseTextField(field, withoutTitles(trimText(meaningOf(cell))), limits),
+      );
     default:
       return createReader(column, field, (cell) => readText(field, cell, limits));
   }
@@ -157,9 +164,10 @@ function readExternalId(cell: Exclude<Cell, null>, limits: Limits): Normalised<s
 }
 
 function createNameReader(column: ColumnContext): CellReader {
+  const order = readHeader(column.header).isReversed ? "LAST_NAME_FIRST" : "FIRST_NAME_FIRST";
   return (draft, cell) => {
     const { limits } = column;
-    const parts = splitFullName(withoutMarks(trimText(meaningOf(cell)), column));
+    const parts = splitFullName(withoutMarks(trimText(meaningOf(cell)), column), order);
     for (const field of ["firstName", "middleName", "lastName"] as const) {
       const part = parts[field];
       if (part !== undefined) {

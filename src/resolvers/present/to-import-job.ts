@@ -20,6 +20,10 @@ export function toImportJob(record: ImportRecord, views: Pick<ImportViews, "canU
     columns: record.columns.map(({ suggestion, ...column }) => ({
       ...column,
       suggestion: toMapping(suggestion),
+      suggestedBy: column.suggestedBy ?? "NONE",
+      confidence: column.confidence ?? 0,
+      reasons: column.reasons ?? [],
+      likelyCountries: column.likelyCountries ?? [],
     })),
     mapping: record.mapping.map(toMapping),
     duplicates: record.duplicates ?? null,

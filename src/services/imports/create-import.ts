@@ -7,15 +7,15 @@ import type { DuplicateStrategy } from "../../domain/imports/import-state.ts";
 import { fail, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import { refuse, toSize } from "../../import/read/refusals.ts";
-import type { ReadOptions, TableHead } from "../../import/read/types.ts";
-import { headersKey, suggestMapping } from "../../import/mapping/suggest-mapping.ts";
-import type { ImportColumnRecord, ImportRecord } from "../../models/import-job.ts";
+import type { ReadOptions } from "../../import/read/types.ts";
+import type { ImportRecord } from "../../models/import-job.ts";
 import { runOnce } from "../idempotency.ts";
 import type { AnalysisRequest, CheckedAnalysis } from "./analysis/check-analysis.ts";
 import { checkAnalysis, checkEncoding, checkIdentifiers } from "./analysis/check-analysis.ts";
 import { checkTagNames } from "../tags/check-tags.ts";
 import type { ImportTools } from "./jobs/import-tools.ts";
-import { findKnownAttributes } from "../attributes/known-attributes.ts";
+import { readFileHead } from "./read-file-head.ts";
+import type { FileDraft } from "./read-file-head.ts";
 import { receiveUpload } from "./files/receive-upload.ts";
 import type { IncomingFile } from "./files/receive-upload.ts";
 
@@ -119,47 +119,6 @@ async function receiveOnce(
   });
 }
 
-/** A file of which the head was read. */
-export interface FileDraft {
-  readonly name: string;
-  readonly options: ReadOptions;
-  readonly head: TableHead;
-  readonly columns: readonly ImportColumnRecord[];
-  readonly headersHash: string;
-}
-
-/** Reads the head of a file and suggests what its columns are. */
-export async function readFileHead(
-  tools: ImportTools,
-  source: { readonly name: string; readonly bytes: Uint8Array },
-  options: ReadOptions,
-): Promise<Result<FileDraft>> {
-  const read = await tools.reader.readHead(source, options);
-  if (!read.ok) return read;
-  const head = read.value;
-  const headersHash = createHash("sha256")
-    .update(headersKey(head.columns.map(({ header }) => header)))
-    .digest("hex");
-  const previous = await tools.imports.findOne(
-    { headersHash, startedAt: { $exists: true } },
-    { sort: { startedAt: -1 }, projection: { mapping: 1 } },
-  );
-  const suggestions = suggestMapping({
-    columns: head.columns,
-    hasHeader: options.hasHeader !== false,
-    attributes: await findKnownAttributes(),
-    defaultCountry: tools.settings.defaultCountry,
-    previous: options.hasHeader === false ? null : previous,
-  });
-  const columns = head.columns.flatMap(
-    ({ index, header, samples }, place): ImportColumnRecord[] => {
-      const suggestion = suggestions[place];
-      return suggestion === undefined ? [] : [{ index, header, samples, suggestion }];
-    },
-  );
-  return succeed({ name: source.name, options, head, columns, headersHash });
-}
-
 type NewRecord = Omit<ImportRecord, "file" | "status"> & {
   readonly file: Omit<ImportRecord["file"], "fileId" | "sizeBytes" | "sha256">;
 };
@@ -177,6 +136,7 @@ function toRecord(
     columns,
     headersHash,
     mapping: analysis?.mapping ?? columns.map(({ suggestion }) => suggestion),
+    decisions: analysis?.decisions ?? [],
     defaultCountry: analysis?.defaultCountry ?? null,
     useRowCountry: analysis?.useRowCountry ?? true,
     onInvalidCell: analysis?.onInvalidCell ?? "SKIP_CELL",

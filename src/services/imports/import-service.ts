@@ -12,9 +12,10 @@ import type { ImportRecord } from "../../models/import-job.ts";
 import { checkAnalysis, checkEncoding } from "./analysis/check-analysis.ts";
 import type { AnalysisRequest } from "./analysis/check-analysis.ts";
 import { checkTagNames } from "../tags/check-tags.ts";
-import { createImport, importPeople, readFileHead } from "./create-import.ts";
+import { createImport, importPeople } from "./create-import.ts";
 import type { Asker, CreateImportRequest, ImportPeopleRequest } from "./create-import.ts";
 import { readContent } from "./files/import-content.ts";
+import { readFileHead } from "./read-file-head.ts";
 import type { ImportTools } from "./jobs/import-tools.ts";
 
 /** How a file is to be read otherwise: what is absent stays, null is found out again. */
@@ -116,6 +117,7 @@ export function createImportService(tools: ImportTools, wakeWorker: () => void):
           columns,
           headersHash,
           mapping: columns.map(({ suggestion }) => suggestion),
+          decisions: [],
           run: 0, // The problems found before are those of another reading.
         },
         $unset: { analysis: 1, progress: 1, ...unfinished },

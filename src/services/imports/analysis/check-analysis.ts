@@ -3,6 +3,7 @@ import { normaliseDefaultCountry } from "../../../domain/values/phone.ts";
 import { fail, problem, succeed } from "../../../domain/result.ts";
 import type { Result } from "../../../domain/result.ts";
 import { checkMapping } from "../../../import/mapping/check-mapping.ts";
+import { decisionsOf } from "../../../import/mapping/decisions.ts";
 import type {
   ColumnMapping,
   ColumnMappingInput,
@@ -26,6 +27,8 @@ export interface AnalysisRequest {
 /** A request for an analysis in its stored form. */
 export interface CheckedAnalysis {
   readonly mapping: readonly ColumnMapping[];
+  /** What the caller chose otherwise than was suggested. */
+  readonly decisions: readonly ColumnMapping[];
   readonly defaultCountry: string | null;
   readonly useRowCountry: boolean;
   readonly onInvalidCell: InvalidCellPolicy;
@@ -37,21 +40,23 @@ export async function checkAnalysis(
   columns: readonly ImportColumnRecord[],
   { mapping, defaultCountry, useRowCountry = true, onInvalidCell }: AnalysisRequest,
 ): Promise<Result<CheckedAnalysis>> {
-  const checked = checkMapping(mapping ?? columns.map(({ suggestion }) => suggestion), {
+  const suggested = columns.map(({ suggestion }) => suggestion);
+  const checked = checkMapping(mapping ?? suggested, {
     columnCount: columns.length,
     attributes: await findKnownAttributes(),
     limits: settings.limits,
   });
   const country = checkCountry(defaultCountry);
   const problems = [checked, country].flatMap((check) => (check.ok ? [] : check.problems));
-  return checked.ok && country.ok
-    ? succeed({
-        mapping: checked.value,
-        defaultCountry: country.value,
-        useRowCountry,
-        onInvalidCell,
-      })
-    : fail(...problems);
+  if (!checked.ok || !country.ok) return fail(...problems);
+  const decisions = mapping === null ? [] : decisionsOf(checked.value, suggested);
+  return succeed({
+    mapping: checked.value,
+    decisions,
+    defaultCountry: country.value,
+    useRowCountry,
+    onInvalidCell,
+  });
 }
 
 /** Refuses a text whose encoding was only guessed: wrong letters would be stored. */

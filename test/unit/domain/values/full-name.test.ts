@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isTitle } from "../../../../src/domain/values/titles.ts";
 import { splitFullName } from "../../../../src/domain/values/full-name.ts";
 
 describe("splitFullName", () => {
@@ -17,8 +18,8 @@ describe("splitFullName", () => {
     ["Ursula von der Leyen", { firstName: "Ursula", lastName: "von der Leyen" }],
     ["Martin Luther King Jr.", { firstName: "Martin", middleName: "Luther", lastName: "King Jr." }],
     ["John Doe, Jr.", { firstName: "John", lastName: "Doe Jr." }],
-    ["Dr. Ana Horvat", { firstName: "Dr. Ana", lastName: "Horvat" }],
-    ["Horvat, Dr. Ana", { firstName: "Dr. Ana", lastName: "Horvat" }],
+    ["Dr. Ana Horvat", { firstName: "Ana", lastName: "Horvat" }],
+    ["Horvat, Dr. Ana", { firstName: "Ana", lastName: "Horvat" }],
     ["Van Morrison", { firstName: "Van", lastName: "Morrison" }],
     ["Horvat,", { firstName: "Horvat" }],
     [", Ana", { firstName: "Ana" }],
@@ -29,7 +30,10 @@ describe("splitFullName", () => {
   });
 
   it("loses no word of a name without a comma", () => {
-    const words = fc.array(fc.stringMatching(/^[A-Za-z.]{1,8}$/), { minLength: 1, maxLength: 8 });
+    const words = fc.array(
+      fc.stringMatching(/^[A-Za-z.]{1,8}$/).filter((word) => !isTitle(word)),
+      { minLength: 1, maxLength: 8 },
+    );
     fc.assert(
       fc.property(words, (name) => {
         const { firstName, middleName, lastName } = splitFullName(name.join(" "));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { columnMapping } from "../../../../src/import/mapping/column-mapping.ts";
+import { profileColumn } from "../../../../src/import/mapping/column-profile.ts";
 import { headersKey, suggestMapping } from "../../../../src/import/mapping/suggest-mapping.ts";
 import type { SuggestionContext } from "../../../../src/import/mapping/suggest-mapping.ts";
 
@@ -7,18 +7,20 @@ import type { SuggestionContext } from "../../../../src/import/mapping/suggest-m
 function suggest(
   headers: string,
   samples: Readonly<Record<string, readonly string[]>> = {},
-  context: Partial<SuggestionContext> = {},
+  context: Partial<SuggestionContext & { readonly defaultCountry: string }> = {},
 ): string[] {
   const names = headers.split(",");
-  const columns = names.map((header, index) => ({ index, header, samples: samples[header] ?? [] }));
-  return suggestMapping({
-    columns,
-    hasHeader: true,
-    attributes: new Map(),
-    defaultCountry: null,
-    previous: null,
-    ...context,
-  })
+  const { defaultCountry = null, ...others } = context;
+  const columns = names.map((header, index) => {
+    const values = samples[header] ?? [];
+    const profile = profileColumn(
+      values.map((text) => ({ text, isDate: false })),
+      defaultCountry,
+    );
+    return { index, header, samples: values, profile };
+  });
+  return suggestMapping({ columns, rows: [], hasHeader: true, attributes: new Map(), ...others })
+    .map(({ mapping }) => mapping)
     .filter(({ target }) => target !== "SKIP")
     .map(({ column, target, separator, dateFormat, attributeKey }) =>
       [`${names[column]}: ${target}`, separator, dateFormat, attributeKey]
@@ -165,6 +167,7 @@ describe("suggestMapping by the headers of what people export", () => {
       "Last Name: LAST_NAME",
       "Address: ADDRESS",
       "Phone Number: PHONE",
+      "Birthday: BIRTH_DATE",
       "TAGS: TAG | ,",
     ]);
   });
@@ -384,35 +387,6 @@ describe("suggestMapping", () => {
     expect(suggest("Email,Phone,row,line,severity,code,reason", samples)).toEqual([
       "Email: EMAIL",
       "Phone: PHONE",
-    ]);
-  });
-
-  it("repeats the mapping of the last such file, save for attributes that are gone", () => {
-    const previous = {
-      mapping: [
-        columnMapping(0, "TAG", { separator: ";" }),
-        columnMapping(1, "CUSTOM_ATTRIBUTE", { attributeKey: "Level" }),
-        columnMapping(2, "CUSTOM_ATTRIBUTE", {
-          attributeKey: "size",
-          createAttributeAs: "INTEGER",
-        }),
-        columnMapping(3, "CUSTOM_ATTRIBUTE", { attributeKey: "new", createAttributeAs: "STRING" }),
-      ],
-    };
-    const attributes = new Map([["size", { key: "size", type: "INTEGER" }]] as const);
-    const columns = ["Email", "Level", "Size", "New", "row"].map((header, index) => ({
-      index,
-      header,
-      samples: [],
-    }));
-    expect(
-      suggestMapping({ columns, hasHeader: true, attributes, defaultCountry: null, previous }),
-    ).toEqual([
-      columnMapping(0, "TAG", { separator: ";" }),
-      columnMapping(1, "SKIP"),
-      columnMapping(2, "CUSTOM_ATTRIBUTE", { attributeKey: "size" }),
-      columnMapping(3, "CUSTOM_ATTRIBUTE", { attributeKey: "new", createAttributeAs: "STRING" }),
-      columnMapping(4, "SKIP"),
     ]);
   });
 });

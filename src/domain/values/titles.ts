@@ -1,0 +1,79 @@
+import { fold } from "./fold.ts";
+import type { Gender } from "./words.ts";
+
+// Forms of address, folded and without dots: in the languages that headers are read in.
+const ofMen =
+  "mr mister sir herr hr gosp gospodin gospod g m monsieur mons sr senor snr sig signor signore dhr de heer heer pan p pán bay bey úr г-н господин гн пан don dom lord mssr master mstr ms-r panu herrn hrn";
+const ofWomen =
+  "mrs ms miss mx-s frau fr frl fraulein gospoda gospodja gdja gda gđa gospodica gdica gdca gđica gdjica mme madame mlle mademoiselle sra senora srta senorita sig.ra sigra signora signorina sigrina mevr mevrouw mw mej pani p-i pí paní slecna fru froken bayan hanim г-жа госпожа гжа пани dona dna lady madam ma'am panna sra-dna missus dame";
+const ofNobody =
+  "dr dott dottssa dottoressa drssa dra prof profssa profesor professor doc ing mag dipl dipling dipl-ing mr-sc mrsc sc spec univ bacc oec iur med phil rer nat habil mudr judr phdr rndr mgr bc ir drs avv geom arch rag rev fr-r father pater sr-r hon capt major col gen lt sgt dipl.-ing lic licenciado don-a maitre me pr dipl-kfm mba-t inz inż mgr-inz lek adv eng engr univ-prof priv-doz dr-ing dipl-oec dipl-iur mx dhr-mevr divers firma-l familie familja fam obitelj";
+
+const genderOf: ReadonlyMap<string, Gender | null> = new Map<string, Gender | null>([
+  ...toEntries(ofNobody, null),
+  ...toEntries(ofMen, "MALE"),
+  ...toEntries(ofWomen, "FEMALE"),
+]);
+
+// What stands before a name and is an initial or a name of its own as often as a title.
+const doubtful: ReadonlySet<string> = new Set(
+  "g p pr me don dom lord lady master dona dame sc med nat".split(" "),
+);
+
+// What is a name as often where it stands alone.
+const namesToo: ReadonlySet<string> = new Set([
+  ...doubtful,
+  ..."bay bey pan pani fr sr mag doc hon frau pater father arch".split(" "),
+]);
+
+/** The gender that a form of address such as "Herr Dr." gives; null where it is one that gives none, or none at all. */
+export function genderOfTitle(text: string): Gender | null {
+  const genders = new Set(
+    wordsOf(text).flatMap((word) => {
+      const gender = genderOf.get(word) ?? null;
+      return gender === null ? [] : [gender];
+    }),
+  );
+  const [gender, other] = genders;
+  return isTitle(text) && other === undefined ? (gender ?? null) : null;
+}
+
+/** Whether a text is made of titles alone. */
+export function isTitle(text: string): boolean {
+  const words = wordsOf(text);
+  return words.length > 0 && words.every((word) => genderOf.has(word));
+}
+
+/** Whether nothing of a name is left without its titles. */
+export function isOnlyTitles(name: string): boolean {
+  return isTitle(name) && !wordsOf(name).every((word) => namesToo.has(word));
+}
+
+function wordsOf(text: string): readonly string[] {
+  return fold(text.slice(0, 60))
+    .replaceAll(/[.,/]+(?=\s|$)/g, " ")
+    .split(/\s+/)
+    .map((word) => word.replaceAll(".", ""))
+    .filter((word) => word !== "");
+}
+
+function toEntries(words: string, gender: Gender | null): [string, Gender | null][] {
+  return words.split(" ").map((word) => [fold(word).replaceAll(".", ""), gender]);
+}
+
+/** The name without the titles before it, and those after a comma: "Dr. sc. Ana Horvat" is "Ana Horvat". */
+export function withoutTitles(name: string): string {
+  const words = name.split(/\s+/);
+  let start = 0;
+  // A title has a name behind it; what is a title alone is left to the caller.
+  while (start < words.length - 1 && isLeading(words[start] ?? "", words.length - start))
+    start += 1;
+  return words.slice(start).join(" ");
+}
+
+function isLeading(word: string, left: number): boolean {
+  const key = fold(word).replaceAll(/[.,]/g, "");
+  if (!genderOf.has(key) || (key.length === 1 && !word.endsWith("."))) return false;
+  // "M. Dupont" is a man; "G. Ivan Horvat" too, while "Don Johnson" is a name.
+  return !doubtful.has(key) || (word.endsWith(".") && left > 2);
+}

@@ -1,0 +1,67 @@
+import type { RawRow } from "../read/cell.ts";
+import { settleNames } from "./choose-names.ts";
+import type { Claim } from "./claim.ts";
+import { isMultiValue } from "./column-mapping.ts";
+import type { ColumnTarget } from "./column-mapping.ts";
+
+/** What is left of the claims: who has each target, and who lost it to whom. */
+export interface ChosenClaims {
+  /** By column. */
+  readonly winners: ReadonlyMap<number, Claim>;
+  /** By column: the column that has the target instead. */
+  readonly losers: ReadonlyMap<number, { readonly target: ColumnTarget; readonly winner: number }>;
+}
+
+const names: ReadonlySet<ColumnTarget> = new Set<ColumnTarget>([
+  "FIRST_NAME",
+  "MIDDLE_NAME",
+  "LAST_NAME",
+  "FULL_NAME",
+]);
+const WEIGHT_OF_FILL = 0.75;
+
+/** Gives each single value to one column: to that whose header is surest and whose cells are filled best. */
+export function chooseClaims(claims: readonly Claim[], rows: readonly RawRow[]): ChosenClaims {
+  const settled = [
+    ...claims.filter(({ target }) => !names.has(target)),
+    ...settleNames(
+      claims.filter(({ target }) => names.has(target)),
+      rows,
+    ),
+  ];
+  const winners = new Map<number, Claim>();
+  const holders = new Map<ColumnTarget, number>();
+  const targets = new Set(settled.map(({ target }) => target));
+  for (const target of targets) {
+    const rivals = settled.filter((claim) => claim.target === target);
+    const chosen = isMultiValue(target) ? rivals : rank(rivals).slice(0, 1);
+    for (const claim of chosen) winners.set(claim.column.index, claim);
+    const [first] = chosen;
+    if (first !== undefined) holders.set(target, first.column.index);
+  }
+  const losers = new Map<number, { target: ColumnTarget; winner: number }>();
+  for (const { column, target } of [...claims, ...settled]) {
+    const winner = holders.get(target) ?? partOf(target, holders);
+    if (!winners.has(column.index) && winner !== undefined)
+      losers.set(column.index, { target, winner });
+  }
+  return { winners, losers };
+}
+
+function partOf(
+  target: ColumnTarget,
+  holders: ReadonlyMap<ColumnTarget, number>,
+): number | undefined {
+  return target === "FULL_NAME"
+    ? (holders.get("FIRST_NAME") ?? holders.get("LAST_NAME"))
+    : holders.get("FULL_NAME");
+}
+
+function rank(rivals: readonly Claim[]): readonly Claim[] {
+  const most = Math.max(...rivals.map(({ column }) => column.profile.filled));
+  const score = ({ certainty, column }: Claim): number =>
+    most === 0
+      ? certainty
+      : certainty * (1 - WEIGHT_OF_FILL + (WEIGHT_OF_FILL * column.profile.filled) / most);
+  return rivals.toSorted((left, right) => score(right) - score(left));
+}

@@ -1,0 +1,76 @@
+import { fold } from "../../domain/values/fold.ts";
+import type { RawRow } from "../read/cell.ts";
+import type { Claim } from "./claim.ts";
+import type { ColumnTarget } from "./column-mapping.ts";
+import { textOf } from "./cell-text.ts";
+
+const FAIR_SHARE = 0.5;
+const nameParts: ReadonlySet<ColumnTarget> = new Set([
+  "FIRST_NAME",
+  "MIDDLE_NAME",
+  "LAST_NAME",
+] as const);
+
+/**
+ * Claims to names as the table as a whole tells them: "Name" beside a last name is the first name, beside a first name the
+ * last; and either the parts of names or whole names, whichever are there.
+ */
+export function settleNames(claims: readonly Claim[], rows: readonly RawRow[]): readonly Claim[] {
+  const isEmpty = claims.every(({ column }) => column.profile.filled === 0);
+  const counts = (claim: Claim): boolean => isEmpty || claim.column.profile.filled > 0;
+  const first = claims.filter((claim) => claim.target === "FIRST_NAME" && counts(claim));
+  const last = claims.filter((claim) => claim.target === "LAST_NAME" && counts(claim));
+  const settled = claims.map((claim) => settleOpenName(claim, first, last, rows));
+  return dropHalves(settled);
+}
+
+function settleOpenName(
+  claim: Claim,
+  first: readonly Claim[],
+  last: readonly Claim[],
+  rows: readonly RawRow[],
+): Claim {
+  if (!claim.isOpenName || (first.length > 0 && last.length > 0)) return claim;
+  const [other] = [...last, ...first];
+  if (other === undefined || holds(claim, other, rows)) return claim;
+  return { ...claim, target: last.length > 0 ? "FIRST_NAME" : "LAST_NAME" };
+}
+
+/** Whether most cells of a column hold what another one says: "Ana Horvat" beside "Horvat". */
+function holds(whole: Claim, part: Claim, rows: readonly RawRow[]): boolean {
+  let both = 0;
+  let held = 0;
+  for (const { cells } of rows) {
+    const outer = ` ${words(textOf(cells[whole.column.index] ?? null))} `;
+    const inner = words(textOf(cells[part.column.index] ?? null));
+    if (inner === "" || outer.trim() === "") continue;
+    both += 1;
+    if (outer.includes(` ${inner} `) && outer.trim() !== inner) held += 1;
+  }
+  return both > 0 && held >= both * FAIR_SHARE;
+}
+
+function words(text: string): string {
+  return fold(text)
+    .replaceAll(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
+
+/** Either the parts or the whole: the whole where a part is missing, or where it is far better filled. */
+function dropHalves(claims: readonly Claim[]): readonly Claim[] {
+  const most = (target: ColumnTarget): number | null => {
+    const filled = claims.filter((claim) => claim.target === target).map(fill);
+    return filled.length === 0 ? null : Math.max(...filled);
+  };
+  const whole = most("FULL_NAME");
+  const first = most("FIRST_NAME");
+  const last = most("LAST_NAME");
+  if (whole === null || (first === null && last === null)) return claims;
+  const parts = first === null || last === null ? 0 : Math.max(first, last);
+  const isWhole = whole > 0 ? parts < whole * FAIR_SHARE : first === null;
+  return claims.filter(({ target }) => (isWhole ? !nameParts.has(target) : target !== "FULL_NAME"));
+}
+
+function fill({ column }: Claim): number {
+  return column.profile.filled;
+}

@@ -1,0 +1,142 @@
+import { readDateNotation } from "../../domain/values/date-notation.ts";
+import { defaultLimits } from "../../domain/limits.ts";
+import { normaliseEmail } from "../../domain/values/email.ts";
+import { normalisePhone, phoneDigits } from "../../domain/values/phone.ts";
+import { normalisePictureUrl } from "../../domain/values/picture-url.ts";
+import { genderOfTitle, isTitle } from "../../domain/values/titles.ts";
+import { normaliseGender, normalisePersonType } from "../../domain/values/words.ts";
+import { isShortened } from "./cell-text.ts";
+
+/** What a value can look like. */
+export type ValueKind =
+  /** An address of a house: letters and a number. */
+  | "address"
+  /** It holds an "@". */
+  | "at"
+  /** A calling code, with or without its plus. */
+  | "callingCode"
+  /** Two or three capital letters. */
+  | "code"
+  /** Some date, be it in a form that only a format reads. */
+  | "date"
+  /** Digits alone. */
+  | "digits"
+  | "email"
+  | "gender"
+  /** A valid phone that is written with its calling code. */
+  | "internationalPhone"
+  /** A type of person. */
+  | "lead"
+  /** Letters alone, as names have them. */
+  | "name"
+  /** It holds the digits of a phone, and little else. */
+  | "phone"
+  /** It is written as phones are, and no mere number. */
+  | "phoneNotation"
+  | "picture"
+  /** A date that is read without a format. */
+  | "readableDate"
+  /** A number that a spreadsheet made short. */
+  | "shortened"
+  /** It holds a letter. */
+  | "text"
+  /** A form of address that gives a gender. */
+  | "title"
+  /** A phone that is known to be in use, given the country that is assumed. */
+  | "validPhone"
+  /** A name of two words or more. */
+  | "words"
+  /** A day in a year in which people who live were born. */
+  | "yearDate"
+  /** A number of at most six digits. */
+  | "smallNumber";
+
+const FEWEST_DIGITS = 5;
+const MOST_DIGITS = 17;
+const LONGEST = 250;
+const DATE =
+  /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2}(?:\d\d)?\.?|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:--)?\d{1,2}[-/.]\s?\d{1,2}\.?)(?:[T ,].*)?$/;
+const DATE_IN_WORDS =
+  /^(?:\p{L}{3,}\.?,?\s+)?\d{1,2}(?:st|nd|rd|th|\.)?[\s-]+(?:de\s+)?\p{L}{3,}\.?,?(?:[\s-]+(?:de\s+)?\d{2,4}\.?(?:\s?(?:г|r|p)\.?)?)?$|^\p{L}{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?(?:\s+\d{2,4})?$/u;
+const NAME = /^[\p{L}\p{M}][\p{L}\p{M}\s.,'’`´\-()/&]*$/u;
+
+/** What a text, trimmed and not blank, looks like. */
+export function classify(text: string, defaultCountry: string | null): readonly ValueKind[] {
+  const kinds: ValueKind[] = [];
+  if (text.length > LONGEST) return ["text"];
+  const hasLetter = /\p{L}/u.test(text);
+  const hasDigit = /\d/.test(text);
+  if (hasLetter) kinds.push("text");
+  if (text.includes("@")) {
+    kinds.push("at");
+    if (partsOf(text).some(isEmail)) kinds.push("email");
+    return kinds;
+  }
+  if (hasDigit) {
+    if (/^\d+$/.test(text)) kinds.push("digits");
+    if (/^\d{1,6}$/.test(text)) kinds.push("smallNumber");
+    if (/^(?:\+|00)?\d{1,3}(?:[ -]\d{1,4})?$/.test(text)) kinds.push("callingCode");
+    if (isShortened(text)) kinds.push("shortened");
+    classifyDate(text, kinds);
+    if (!kinds.includes("date") || /^\d+$/.test(text)) classifyPhone(text, defaultCountry, kinds);
+    if (hasLetter) kinds.push("address");
+  }
+  if (hasLetter) classifyWord(text, hasDigit, kinds);
+  if (/^(?:0|1|2|9|\d)$/.test(text) && normaliseGender(text).ok) kinds.push("gender");
+  return kinds;
+}
+
+function classifyDate(text: string, kinds: ValueKind[]): void {
+  const reading = readDateNotation(text, "DATE");
+  if (reading.kind !== "fault") kinds.push("readableDate");
+  if (reading.kind === "fault" && !DATE.test(text) && !DATE_IN_WORDS.test(text)) return;
+  kinds.push("date");
+  const value =
+    reading.kind === "date" ? reading.value : reading.kind === "ambiguous" ? reading.dayFirst : "";
+  if (/^(?:19[2-9]|20[01])\d-/.test(value)) kinds.push("yearDate");
+}
+
+function classifyPhone(text: string, defaultCountry: string | null, kinds: ValueKind[]): void {
+  // The number stands beside a remark or another one.
+  const parts = text.split(/\s*(?: ::: |[;|,\n]|\s\/\s)\s*/).filter((part) => part !== "");
+  if (!parts.some(hasPhoneDigits)) return;
+  kinds.push("phone");
+  if (!/^\d+$/.test(text) || /^0\d{7,}$/.test(text)) {
+    if (/\d[\s().\-/]+\d|^\s*\(?\+|^0\d{6,}$/.test(text)) kinds.push("phoneNotation");
+  }
+  const [first = text] = parts;
+  const phone = normalisePhone(first, defaultCountry);
+  if (!phone.ok || phone.value.isUnverified) return;
+  kinds.push("validPhone");
+  if (/^\s*(?:\+|00|\(\+)/.test(first)) kinds.push("internationalPhone");
+}
+
+function hasPhoneDigits(text: string): boolean {
+  const digits = phoneDigits(text) ?? phoneDigits(text.replace(/[\p{L}:.,'’()]+/gu, " ")) ?? "";
+  return digits.length >= FEWEST_DIGITS && digits.length <= MOST_DIGITS;
+}
+
+function classifyWord(text: string, hasDigit: boolean, kinds: ValueKind[]): void {
+  if (normaliseGender(text).ok) kinds.push("gender");
+  if (genderOfTitle(text) !== null) kinds.push("title");
+  if (normalisePersonType(text).ok) kinds.push("lead");
+  if (/^[A-Z]{2,3}$/.test(text)) kinds.push("code");
+  if (!hasDigit && NAME.test(text)) {
+    kinds.push("name");
+    if (/\S[\s,]+\S/.test(text) && !isTitle(text)) kinds.push("words");
+  }
+  if (/^https?:/i.test(text) && normalisePictureUrl(text, defaultLimits.profilePictureLength).ok) {
+    kinds.push("picture");
+  }
+}
+
+function partsOf(text: string): readonly string[] {
+  return text
+    .split(/ ::: |[;|,\s<>]|mailto:/i)
+    .map((part) => part.replace(/^[.<'"]+|[.>'"]+$/g, ""))
+    .filter((part) => part.includes("@"));
+}
+
+function isEmail(text: string): boolean {
+  return normaliseEmail(text, defaultLimits.emailLength).ok;
+}

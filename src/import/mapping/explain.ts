@@ -1,0 +1,75 @@
+import type { ColumnTarget } from "./column-mapping.ts";
+import { shareThatFits } from "./fit.ts";
+import type { ColumnJudgement } from "./suggest-mapping.ts";
+
+const names: { readonly [target in ColumnTarget]: string } = {
+  SKIP: "nothing",
+  EXTERNAL_ID: "an external ID",
+  FIRST_NAME: "a first name",
+  MIDDLE_NAME: "a middle name",
+  LAST_NAME: "a last name",
+  FULL_NAME: "a whole name",
+  GENDER: "a gender",
+  BIRTH_DATE: "a birth date",
+  ADDRESS: "an address",
+  CITY: "a city",
+  COUNTRY: "a country",
+  PREFERRED_LANGUAGE: "a language",
+  PROFILE_PICTURE: "the URL of a picture",
+  TYPE: "a type of person",
+  PHONE: "a phone",
+  PHONE_COUNTRY_CODE: "the dialling code of the row's phones",
+  EMAIL: "an email address",
+  TAG: "a tag",
+  CUSTOM_ATTRIBUTE: "a custom attribute",
+};
+
+/** The target in words, such as "a first name". */
+export function nameOfTarget(target: ColumnTarget): string {
+  return names[target];
+}
+
+/** Why a column is suggested as it is, and what is left out: sentences without any value of the file. */
+export function explain(judgement: ColumnJudgement): readonly string[] {
+  if (judgement.isReport) return ["The column was added by a problem report."];
+  if (judgement.target === null) return [explainSkipping(judgement)];
+  return [explainTarget(judgement, judgement.target), ...explainLeftOut(judgement)];
+}
+
+function explainTarget(
+  { column, source, attribute }: ColumnJudgement,
+  target: ColumnTarget,
+): string {
+  const { filled } = column.profile;
+  if (attribute !== null) return `The header is the key of the attribute "${attribute.key}".`;
+  const fitting = Math.round(shareThatFits(target, column.profile) * filled);
+  const values = `${fitting} of the ${filled} values at the beginning of the file look like it`;
+  if (source === "SAMPLES")
+    return `The header does not say what it is, but ${values}: ${names[target]}.`;
+  const said = `The header says that it is ${names[target]}`;
+  return filled === 0
+    ? `${said}; the beginning of the file has no values.`
+    : `${said}, and ${values}.`;
+}
+
+function explainSkipping({ column, verdict, lostTo }: ColumnJudgement): string {
+  if (lostTo !== null) {
+    return `The header says that it is ${names[lostTo.target]}, which the column "${lostTo.header}" holds better: a person has one.`;
+  }
+  switch (verdict.kind) {
+    case "foreign":
+      return `The header says that it is something else than a profile has, or not the person's own: "${verdict.word}".`;
+    case "contradicted":
+      return `The header says that it is ${names[verdict.target]}, but the values do not look like it.`;
+    case "claim":
+    case "silent":
+      return column.profile.filled === 0
+        ? "The column has no values at the beginning of the file, and its header does not say what it is."
+        : "Neither the header nor the values say what it is.";
+  }
+}
+
+function explainLeftOut({ column, target }: ColumnJudgement): readonly string[] {
+  const isName = target === "FULL_NAME" || target === "FIRST_NAME" || target === "LAST_NAME";
+  return isName && column.profile.filled > 0 ? ["Titles before the names are left out."] : [];
+}

@@ -1,0 +1,83 @@
+import { readDateFormat, readFormatted } from "../../domain/values/date-format.ts";
+import type { DateFormat } from "../../domain/values/date-format.ts";
+import { readDateNotation } from "../../domain/values/date-notation.ts";
+
+const MOST_LOOKED_AT = 200;
+const FAIR_SHARE = 0.5;
+const COMPACT = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
+const DOTTED = /^\d{1,2}\.(\s?)\d{1,2}\.\s?(?:\d{4}|\d\d)(\.?)$/;
+
+// Each with what must not read more of the values: with the day and month the other way round.
+const candidates: readonly (readonly [format: string, other: string | null])[] = [
+  ["d.M.yyyy", "M.d.yyyy"],
+  ["d.M.yyyy.", "M.d.yyyy."],
+  ["d. M. yyyy", "M. d. yyyy"],
+  ["d. M. yyyy.", "M. d. yyyy."],
+  ["d.M.yy", "M.d.yy"],
+  ["d.M.yy.", "M.d.yy."],
+  ["d. M. yy", "M. d. yy"],
+  ["d/M/yy", "M/d/yy"],
+  ["M/d/yy", "d/M/yy"],
+  ["d-M-yy", "M-d-yy"],
+  ["M-d-yy", "d-M-yy"],
+  // Read where the year is missing.
+  ["d/M/yyyy", "M/d/yyyy"],
+  ["M/d/yyyy", "d/M/yyyy"],
+  ["d-M-yyyy", "M-d-yyyy"],
+  ["M-d-yyyy", "d-M-yyyy"],
+  ["d MMM yyyy", null],
+  ["d MMMM yyyy", null],
+  ["d. MMM yyyy", null],
+  ["d. MMMM yyyy", null],
+  ["d. MMMM yyyy.", null],
+  ["d-MMM-yyyy", null],
+  ["d-MMM-yy", null],
+  ["d MMM yy", null],
+  ["MMM d, yyyy", null],
+  ["MMMM d, yyyy", null],
+  ["MMM d yyyy", null],
+  ["MMMM d yyyy", null],
+  ["d 'de' MMMM 'de' yyyy", null],
+  ["yyyy-MMM-d", null],
+];
+
+/** The format of a column of dates where reading them without one does worse, and the values leave no doubt. */
+export function findDateFormat(values: readonly string[]): string | null {
+  const dates = [...new Set(values)].slice(0, MOST_LOOKED_AT).filter((text) => /\d/.test(text));
+  if (dates.length === 0) return null;
+  if (dates.filter((text) => COMPACT.test(text)).length > dates.length / 2) return "yyyyMMdd";
+  // Without one, values are read by what all of the column agrees on; with one, others are refused.
+  const unaided = dates.filter(isReadable).length;
+  const readable = dates.filter((text) => DOTTED.test(text) || isReadable(text));
+  const areDotted = readable.length > 0 && readable.every((text) => DOTTED.test(text));
+  if (unaided === dates.length && !areDotted) return null;
+  let best: { readonly format: string; readonly count: number } | null = null;
+  for (const [format, other] of candidates) {
+    const count = countReadable(dates, format);
+    const isSure = other === null || areDotted || count > countReadable(dates, other);
+    const isEnough =
+      count >= dates.length * FAIR_SHARE &&
+      (count > unaided || (areDotted && count === readable.length));
+    if (isEnough && isSure && count > (best?.count ?? 0)) best = { format, count };
+  }
+  return best?.format ?? null;
+}
+
+function isReadable(text: string): boolean {
+  return readDateNotation(text, "DATE").kind !== "fault";
+}
+
+const formats = new Map<string, DateFormat | null>();
+
+function countReadable(dates: readonly string[], name: string): number {
+  let format = formats.get(name);
+  if (format === undefined) {
+    const read = readDateFormat(name);
+    format = read.ok ? read.value : null;
+    formats.set(name, format);
+  }
+  if (format === null) return 0;
+  let count = 0;
+  for (const text of dates) if (readFormatted(text, format, "DATE").ok) count += 1;
+  return count;
+}

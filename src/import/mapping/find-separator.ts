@@ -1,0 +1,70 @@
+import { normaliseEmail } from "../../domain/values/email.ts";
+import { defaultLimits } from "../../domain/limits.ts";
+import { phoneDigits } from "../../domain/values/phone.ts";
+import { isBlank, trimText } from "../../domain/values/text.ts";
+
+/** What stands between the values of a cell. */
+export interface FoundSeparator {
+  /** Null where the values show none. */
+  readonly separator: string | null;
+  /** Cells that show it. */
+  readonly cells: number;
+  /** Cells that show another one. */
+  readonly others: number;
+}
+
+const signs = [" ::: ", ";", "|", ",", "\n"] as const;
+const words = "or oder ili ou lub albo eller nebo alebo vagy veya или of o ali"
+  .split(" ")
+  .map((word) => ` ${word} `);
+const betweenContacts = [...signs, " / ", ...words, "/"] as const;
+const FEWEST_DIGITS = 5;
+const LONGEST = 1_000;
+const none: FoundSeparator = { separator: null, cells: 0, others: 0 };
+
+/** What stands between the values of a column's cells, by the most of those that show one. */
+export function findSeparator(
+  target: "PHONE" | "EMAIL" | "TAG",
+  texts: readonly string[],
+): FoundSeparator {
+  const candidates: readonly string[] = target === "TAG" ? signs : betweenContacts;
+  const counts = new Map<string, number>();
+  for (const text of texts) {
+    if (text.length > LONGEST || !mayHoldSeveral(target, text)) continue;
+    const found = candidates.find((separator) => divides(text, separator, target));
+    if (found !== undefined) counts.set(found, (counts.get(found) ?? 0) + 1);
+  }
+  if (counts.size === 0) return none;
+  const [best = ["", 0] as const] = [...counts].toSorted(([, left], [, right]) => right - left);
+  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return { separator: best[0], cells: best[1], others: all - best[1] };
+}
+
+function mayHoldSeveral(target: "PHONE" | "EMAIL" | "TAG", text: string): boolean {
+  if (target === "EMAIL")
+    return text.indexOf("@") !== text.lastIndexOf("@") || /@.*[;|,]/.test(text);
+  return target === "TAG" || /\d/.test(text);
+}
+
+function divides(text: string, separator: string, target: "PHONE" | "EMAIL" | "TAG"): boolean {
+  if (!text.includes(separator)) return false;
+  const parts = text.split(separator).map(trimText);
+  const isPart = target === "EMAIL" ? isEmail : target === "PHONE" ? isPhone : () => true;
+  if (!parts.every((part) => isBlank(part) || isPart(part))) return false;
+  // A stroke parts the digits of one number more often than two numbers.
+  return (
+    separator !== "/" ||
+    target !== "PHONE" ||
+    parts.every((part) => /^(?:\+|0)[\d\s-]{6,}$/.test(part))
+  );
+}
+
+function isPhone(text: string): boolean {
+  const digits = phoneDigits(text) ?? phoneDigits(text.replace(/[\p{L}:.()]+/gu, " "));
+  return (digits?.length ?? 0) >= FEWEST_DIGITS;
+}
+
+function isEmail(text: string): boolean {
+  const address = /<([^<>]+)>$/.exec(text)?.[1] ?? text.replace(/^mailto:/i, "");
+  return normaliseEmail(address, defaultLimits.emailLength).ok;
+}

@@ -1,0 +1,64 @@
+import type { ColumnProfile } from "./column-profile.ts";
+import type { ColumnTarget } from "./column-mapping.ts";
+
+/** The share of a column's values, from 0 to 1, that can be the target; 1 for a column without values. */
+export function shareThatFits(target: ColumnTarget, profile: ColumnProfile): number {
+  const { filled, typedDates } = profile;
+  return filled === 0 ? 1 : Math.min(1, countFitting(target, profile, typedDates) / filled);
+}
+
+function countFitting(
+  target: ColumnTarget,
+  { kinds, filled }: ColumnProfile,
+  typedDates: number,
+): number {
+  switch (target) {
+    case "PHONE":
+      return kinds.phone + kinds.shortened;
+    case "PHONE_COUNTRY_CODE":
+      return kinds.callingCode + kinds.code;
+    case "EMAIL":
+      return kinds.at;
+    case "GENDER":
+      return Math.max(kinds.gender, kinds.title);
+    case "TYPE":
+      return kinds.lead;
+    case "BIRTH_DATE":
+      return kinds.date + typedDates;
+    case "PROFILE_PICTURE":
+      return kinds.picture;
+    case "FIRST_NAME":
+    case "MIDDLE_NAME":
+    case "LAST_NAME":
+    case "FULL_NAME":
+    case "CITY":
+    case "ADDRESS":
+    case "TAG":
+    case "COUNTRY":
+    case "PREFERRED_LANGUAGE":
+      return target === "TAG" ? filled : kinds.text - kinds.at;
+    case "EXTERNAL_ID":
+      return filled - kinds.at;
+    default:
+      return filled;
+  }
+}
+
+/** The target that the values of a column show by themselves; null where they show none. */
+export function targetOfValues(profile: ColumnProfile, hasHeader: boolean): ColumnTarget | null {
+  const { filled, kinds } = profile;
+  if (filled === 0) return null;
+  if (kinds.email >= filled * 0.8) return "EMAIL";
+  // Under a header of its own, a bare number is more often an ID or an amount.
+  const phones = hasHeader ? kinds.internationalPhone : kinds.validPhone;
+  return phones >= filled * 0.8 ? "PHONE" : null;
+}
+
+/** What a column of the person, or of several things at once, holds: its values decide. */
+export function targetOfSomebody(profile: ColumnProfile): ColumnTarget | null {
+  const { filled, kinds } = profile;
+  if (filled === 0) return null;
+  if (kinds.at >= filled / 2) return "EMAIL";
+  if (kinds.phone >= filled / 2) return "PHONE";
+  return kinds.words >= filled / 2 ? "FULL_NAME" : null;
+}

@@ -1,0 +1,33 @@
+import { croatian } from "./croatian.ts";
+import { czech } from "./czech.ts";
+import { dutch } from "./dutch.ts";
+import { english } from "./english.ts";
+import { french } from "./french.ts";
+import { german } from "./german.ts";
+import { hungarian } from "./hungarian.ts";
+import { italian } from "./italian.ts";
+import type { LanguageWords } from "./language.ts";
+import { polish } from "./polish.ts";
+import { portuguese } from "./portuguese.ts";
+import { russian } from "./russian.ts";
+import { spanish } from "./spanish.ts";
+import { swedish } from "./swedish.ts";
+import { turkish } from "./turkish.ts";
+
+/** The languages in which headers are read. Where two give a word another meaning, the one further ahead wins. */
+export const allLanguages: readonly LanguageWords[] = [
+  english,
+  german,
+  croatian,
+  spanish,
+  french,
+  italian,
+  dutch,
+  polish,
+  portuguese,
+  swedish,
+  czech,
+  hungarian,
+  turkish,
+  russian,
+];

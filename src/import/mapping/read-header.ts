@@ -1,0 +1,88 @@
+import { readTokens } from "./header-tokens.ts";
+import type { Concept } from "./languages/language.ts";
+import { resolveConcepts } from "./resolve-concepts.ts";
+import type { HeaderMeaning, Word } from "./resolve-concepts.ts";
+import { matchWords } from "./vocabulary.ts";
+import type { Match } from "./vocabulary.ts";
+
+/** What a header says of its column. */
+export interface HeaderReading {
+  /** Null where its words say nothing. */
+  readonly meaning: HeaderMeaning | null;
+  /** From 0 to 1: of two columns for one single value, the surer has it. */
+  readonly certainty: number;
+  /** For whole names: whether the surname stands first. */
+  readonly isReversed: boolean;
+  /** The word by which the column is something else; null where none is. */
+  readonly foreign: string | null;
+}
+
+const LONGEST_FOREIGN_NOTE = 3;
+const WEIGHT_OF_NEAR = 0.96;
+const WEIGHT_OF_PERSON = 0.98;
+const WEIGHT_OF_DISTANT = 0.8;
+const WEIGHT_OF_LATER_NUMBER = 0.8;
+const WEIGHT_OF_UNKNOWN = 0.7;
+const known = new Map<string, HeaderReading>();
+const MOST_KNOWN = 5_000;
+
+/** Reads a header by its words, in any of the languages that are known. */
+export function readHeader(header: string): HeaderReading {
+  const before = known.get(header);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_KNOWN) known.clear();
+  const reading = read(header);
+  known.set(header, reading);
+  return reading;
+}
+
+function read(header: string): HeaderReading {
+  const { main, notes, isList } = readTokens(header);
+  const matches = matchWords(main);
+  const remarks = notes.map(matchWords);
+  const foreign =
+    findForeign(matches) ?? remarks.map(findForeignNote).find((word) => word !== null);
+  const words = matches.flatMap(toWord);
+  const noted = remarks.flat().flatMap(toWord);
+  const unknown = matches.filter(isUnknown).length;
+  const resolved = resolveConcepts({ words, noted, isList, unknown });
+  if (foreign !== undefined && foreign !== null) {
+    return { meaning: null, certainty: 0, isReversed: false, foreign };
+  }
+  const { meaning, certainty, isReversed, foreign: other } = resolved;
+  const all = [...words, ...noted];
+  const has = (concept: Concept): boolean => all.some((word) => word.concept === concept);
+  const weights = [
+    has("NEAR") ? WEIGHT_OF_NEAR : 1,
+    has("PERSON") ? WEIGHT_OF_PERSON : 1,
+    has("DISTANT") ? WEIGHT_OF_DISTANT : 1,
+    hasLaterNumber(main) ? WEIGHT_OF_LATER_NUMBER : 1,
+    unknown > 0 ? WEIGHT_OF_UNKNOWN : 1,
+  ];
+  const weighed = weights.reduce((product, weight) => product * weight, certainty);
+  return { meaning, certainty: meaning === null ? 0 : weighed, isReversed, foreign: other };
+}
+
+function toWord({ concept, words }: Match): Word[] {
+  return concept === null || concept === "FILLER" ? [] : [{ concept, text: words.join(" ") }];
+}
+
+function findForeign(matches: readonly Match[]): string | null {
+  const found = matches.find(({ concept }) => concept === "FOREIGN");
+  return found === undefined ? null : found.words.join(" ");
+}
+
+/** A remark makes a column somebody else's where that is all it says. */
+function findForeignNote(matches: readonly Match[]): string | null {
+  const isShort = matches.length <= LONGEST_FOREIGN_NOTE && !matches.some(isUnknown);
+  return isShort ? findForeign(matches) : null;
+}
+
+function isUnknown({ concept, words }: Match): boolean {
+  const [word = ""] = words;
+  return concept === null && word.length > 1 && !/^\d+$/.test(word);
+}
+
+function hasLaterNumber(words: readonly string[]): boolean {
+  return words.some((word) => /^[2-9]$/.test(word));
+}

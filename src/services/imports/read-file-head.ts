@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { succeed } from "../../domain/result.ts";
+import type { Result } from "../../domain/result.ts";
+import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
+import { applyDecisions, latestDecisions } from "../../import/mapping/decisions.ts";
+import type { DecidedSuggestions } from "../../import/mapping/decisions.ts";
+import { headersKey, suggestMapping } from "../../import/mapping/suggest-mapping.ts";
+import type { ReadOptions, TableHead } from "../../import/read/types.ts";
+import type { ImportColumnRecord } from "../../models/import-job.ts";
+import { findKnownAttributes } from "../attributes/known-attributes.ts";
+import type { ImportTools } from "./jobs/import-tools.ts";
+
+/** A file of which the head was read. */
+export interface FileDraft {
+  readonly name: string;
+  readonly options: ReadOptions;
+  readonly head: TableHead;
+  readonly columns: readonly ImportColumnRecord[];
+  readonly headersHash: string;
+}
+
+const HEAD_ROWS = 100;
+// Who decides of the same file again and again decides of all of it in fewer.
+const MOST_DECISIONS = 20;
+
+/** Reads the head of a file and suggests what its columns are. */
+export async function readFileHead(
+  tools: ImportTools,
+  source: { readonly name: string; readonly bytes: Uint8Array },
+  options: ReadOptions,
+): Promise<Result<FileDraft>> {
+  const { defaultCountry } = tools.settings;
+  const read = await tools.reader.readHead(source, { ...options, rows: HEAD_ROWS, defaultCountry });
+  if (!read.ok) return read;
+  const head = read.value;
+  const headersHash = createHash("sha256")
+    .update(headersKey(head.columns.map(({ header }) => header)))
+    .digest("hex");
+  const hasHeader = options.hasHeader !== false;
+  const attributes = await findKnownAttributes();
+  const { columns: headColumns, rows } = head;
+  const suggestions = suggestMapping({ columns: headColumns, rows, hasHeader, attributes });
+  const decided = hasHeader
+    ? await repeatDecisions(tools, { head, headersHash, attributes, suggestions })
+    : { suggestions, contradicted: [] };
+  const columns = headColumns.flatMap((column, place): ImportColumnRecord[] => {
+    const suggestion = decided.suggestions[place];
+    if (suggestion === undefined) return [];
+    const { index, header, samples, profile } = column;
+    const { mapping, ...why } = suggestion;
+    const likelyCountries = mapping.target === "PHONE" ? profile.likelyCountries : [];
+    return [{ index, header, samples, suggestion: mapping, ...why, likelyCountries }];
+  });
+  return succeed({ name: source.name, options, head, columns, headersHash });
+}
+
+interface Undecided {
+  readonly head: TableHead;
+  readonly headersHash: string;
+  readonly attributes: ReadonlyMap<string, KnownAttribute>;
+  readonly suggestions: ReturnType<typeof suggestMapping>;
+}
+
+/** The suggestions with what callers chose for files with the same headers; whether those were undone since is no matter. */
+async function repeatDecisions(
+  { imports }: ImportTools,
+  { head, headersHash, attributes, suggestions }: Undecided,
+): Promise<DecidedSuggestions> {
+  const former = await imports
+    .find(
+      { headersHash, startedAt: { $exists: true }, "decisions.0": { $exists: true } },
+      { sort: { startedAt: -1 }, limit: MOST_DECISIONS, projection: { decisions: 1 } },
+    )
+    .toArray();
+  const decisions = latestDecisions(former.map((record) => record.decisions ?? []));
+  return applyDecisions(suggestions, head.columns, decisions, attributes);
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import {
+  genderOfTitle,
+  isOnlyTitles,
+  withoutTitles,
+} from "../../../../src/domain/values/titles.ts";
+
+describe("titles", () => {
+  it.each([
+    ["Herr Dr.", "MALE"],
+    ["M.", "MALE"],
+    ["g.", "MALE"],
+    ["Sr", "MALE"],
+    ["Dhr.", "MALE"],
+    ["Pan", "MALE"],
+    ["Sra.", "FEMALE"],
+    ["gđa", "FEMALE"],
+    ["Gđa.", "FEMALE"],
+    ["Frau Prof. Dr.", "FEMALE"],
+    ["Sig.ra", "FEMALE"],
+    ["г-жа", "FEMALE"],
+    ["paní", "FEMALE"],
+    ["dr. sc.", null],
+    ["Mr/Mrs", null],
+    ["Sales Manager", null],
+  ])("takes the gender from %j", (title, gender) => {
+    expect(genderOfTitle(title)).toBe(gender);
+  });
+
+  it.each([
+    ["Dr. Ana", "Ana"],
+    ["dr. sc. Ana Horvat", "Ana Horvat"],
+    ["Herr Dr. Max Weber", "Max Weber"],
+    ["Don Johnson", "Don Johnson"],
+    ["G. Ivan Horvat", "Ivan Horvat"],
+    ["M. Dupont", "Dupont"],
+    ["M Dupont", "M Dupont"],
+    ["Dr.", "Dr."],
+  ])("stand before a name and belong to none: %j", (name, without) => {
+    expect(withoutTitles(name)).toBe(without);
+  });
+
+  it("are all that a text says, or a name that is written alike", () => {
+    expect(isOnlyTitles("Herr Dr.")).toBe(true);
+    expect(isOnlyTitles("Don")).toBe(false);
+  });
+});
