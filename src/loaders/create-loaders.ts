@@ -14,6 +14,7 @@ import {
 } from "./import-view-loaders.ts";
 import { createMergeLoader, createUndoFirstLoader } from "./merge-loader.ts";
 import { createPersonLoader } from "./person-loader.ts";
+import { createRevisionCauseLoader } from "./revision-cause-loader.ts";
 import { createTagCountLoader, createTagLoader } from "./tag-loader.ts";
 
 /** The loaders of one request: each collects what the fields of a level ask for into one command. */
@@ -29,6 +30,7 @@ export function createLoaders() {
     people,
     history: createHistoryLoader(collections, people),
     historyCounts: createHistoryCountLoader(collections, people),
+    revisionCauses: createRevisionCauseLoader(collections),
     merges,
     undoFirst: createUndoFirstLoader(collections, merges),
     imports,

@@ -1,6 +1,7 @@
 import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
 import { fromPublicId } from "../domain/ids.ts";
 import type { Scope } from "../domain/scopes.ts";
+import { MergeChoiceInput } from "../schema/merge-inputs.ts";
 import { MergePreview } from "../schema/merge-preview.ts";
 import { Merge, MergeConnection } from "../schema/merge.ts";
 import { Person } from "../schema/person.ts";
@@ -17,7 +18,7 @@ export class MergeResolver {
   @Query(() => MergePreview, {
     nullable: true,
     description:
-      "What `mergePeople` would do with these people: what needs a choice, and the outcome. Null where one of them does not exist. Scope MERGE.",
+      "What `mergePeople` would do with these people and choices: what needs a choice, and the outcome. A choice that `mergePeople` would refuse is an error. Null where one of them does not exist. Scope MERGE.",
   })
   async mergePreview(
     @Arg("personIds", () => [ID], {
@@ -31,9 +32,31 @@ export class MergeResolver {
         "Which of them survives and keeps the id. Absent or null: the one created first.",
     })
     survivor: string | null | undefined,
+    @Arg("choices", () => [MergeChoiceInput], {
+      nullable: true,
+      description:
+        "What was chosen so far, as for `mergePeople`; the outcome has it. Absent or null: nothing.",
+    })
+    choices: MergeChoiceInput[] | null | undefined,
+    @Arg("phones", () => [String], {
+      nullable: true,
+      description: "The phones that are to stay, in any notation. Absent or null: all.",
+    })
+    phones: string[] | null | undefined,
+    @Arg("emails", () => [String], {
+      nullable: true,
+      description: "The email addresses that are to stay. Absent or null: all.",
+    })
+    emails: string[] | null | undefined,
     @Ctx() { merges, loaders }: Context,
   ): Promise<MergePreview | null> {
-    const result = await merges.preview(personIds, survivor ?? null);
+    const result = await merges.preview({
+      personIds,
+      survivor: survivor ?? null,
+      choices: choices ?? null,
+      phones: phones ?? null,
+      emails: emails ?? null,
+    });
     if (!result.ok) throw badUserInput(...result.problems);
     return result.value === null ? null : toMergePreview(result.value, loaders);
   }

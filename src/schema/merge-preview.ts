@@ -1,10 +1,12 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { MergedProfile } from "./merged-profile.ts";
 import { Person } from "./person.ts";
+import type { RevisionCause } from "./revision.ts";
+import { DateTimeScalar } from "./scalars.ts";
 
 const fieldDescription = "A Person field's name, such as `firstName`, or `customAttributes.KEY`.";
 
-/** One profile's value of a field. */
+/** One profile's value of a field. `cause` is resolved beside it. */
 @ObjectType({ description: "The value that one profile has for a field." })
 export class MergeValue {
   @Field(() => String, { description: fieldDescription })
@@ -18,6 +20,18 @@ export class MergeValue {
     description: "The value as text; null where it is empty.",
   })
   readonly value!: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: "When the value was set; null where there is none.",
+  })
+  readonly setAt!: Date | null;
+
+  /** What set the value, where the person's latest change did. */
+  readonly knownCause!: RevisionCause | null;
+
+  /** The people among whose changes `cause` is looked for. */
+  readonly sources!: readonly string[];
 }
 
 /** A field on which profiles differ. */
@@ -81,7 +95,8 @@ export class MergePreview {
   readonly emails!: readonly MergeContact[];
 
   @Field(() => MergedProfile, {
-    description: "The profile as it would be, with the suggested values where a choice is open.",
+    description:
+      "The profile as it would be, with what was chosen, and the suggested values where a choice is open.",
   })
   readonly outcome!: MergedProfile;
 }

@@ -15,9 +15,11 @@ import {
 import { FieldChangeResolver } from "../resolvers/field-change-resolver.ts";
 import { LimitsResolver } from "../resolvers/limits-resolver.ts";
 import { MergeMutationResolver } from "../resolvers/merge-mutation-resolver.ts";
+import { MergeValueResolver } from "../resolvers/merge-value-resolver.ts";
 import { MergeResolver } from "../resolvers/merge-resolver.ts";
 import { NodeResolver } from "../resolvers/node-resolver.ts";
 import { PersonChangeResolver } from "../resolvers/person-change-resolver.ts";
+import { PersonDuplicatesResolver } from "../resolvers/person-duplicates-resolver.ts";
 import { PersonMutationResolver } from "../resolvers/person-mutation-resolver.ts";
 import { PersonQueryResolver } from "../resolvers/person-query-resolver.ts";
 import { CustomAttributeResolver, PersonResolver } from "../resolvers/person-resolver.ts";
@@ -44,6 +46,7 @@ export const resolvers = [
   MergeImportResolver,
   MergeMutationResolver,
   MergeResolver,
+  MergeValueResolver,
   NodeResolver,
   PersonChangeImportResolver,
   PersonChangeResolver,
@@ -51,6 +54,7 @@ export const resolvers = [
   PersonQueryResolver,
   PersonResolver,
   PersonSubscriptionResolver,
+  PersonDuplicatesResolver,
   PhoneResolver,
   RevisionImportResolver,
   RevisionMergeResolver,

@@ -1,5 +1,7 @@
 import { toPublicId } from "../../domain/ids.ts";
 import type { OwnedContact, OwnedValue } from "../../domain/merging/merge-conflicts.ts";
+import { membersOf } from "../../domain/people/profile.ts";
+import type { Person } from "../../domain/people/person.ts";
 import type { Loaders } from "../../loaders/create-loaders.ts";
 import type { MergeContact, MergePreview, MergeValue } from "../../schema/merge-preview.ts";
 import type { MergeView } from "../../services/merges/preview-merge.ts";
@@ -13,21 +15,32 @@ export async function toMergePreview(view: MergeView, loaders: Loaders): Promise
     survivor: toPerson(view.survivor),
     conflicts: view.conflicts.map(({ field, values, suggestedPersonId }) => ({
       field,
-      values: values.map(toMergeValue),
+      values: values.map((value) => toMergeValue(value, view.people)),
       suggestedPersonId: toPublicId("person", suggestedPersonId),
     })),
-    carriedOver: view.carriedOver.map(toMergeValue),
+    carriedOver: view.carriedOver.map((value) => toMergeValue(value, view.people)),
     phones: view.phones.map(toMergeContact),
     emails: view.emails.map(toMergeContact),
     outcome: await toMergedProfile(view.outcome, loaders),
   };
 }
 
-function toMergeValue({ field, personId, value }: OwnedValue): MergeValue {
+function toMergeValue(
+  { field, personId, value }: OwnedValue,
+  people: readonly Person[],
+): MergeValue {
+  const owner = people.find(({ id }) => id === personId);
+  const setAt = owner?.profile.get(field)?.at ?? null;
+  const isLatest = setAt !== null && owner?.head.at.getTime() === setAt.getTime();
+  const merged = owner === undefined ? [] : membersOf(owner.profile, "mergedIds");
   return {
     field,
     personId: toPublicId("person", personId),
     value: value === null ? null : String(value),
+    setAt,
+    knownCause: isLatest ? owner.head.cause : null,
+    // A value that came with a merge was set by a change of somebody who is part of the person now.
+    sources: [personId, ...merged.map(({ key }) => key)],
   };
 }
 

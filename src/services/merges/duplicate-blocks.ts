@@ -42,7 +42,8 @@ const LARGEST_BLOCK = 10_000;
 const PEOPLE_A_CHUNK = 500;
 const LOCAL_PARTS_A_QUERY = 100;
 const MOST_WITH_ONE_LOCAL_PART = 20;
-const compared = {
+/** What has to be read of a person to be compared. */
+export const compared = {
   externalId: 1,
   firstName: 1,
   lastName: 1,
@@ -118,7 +119,11 @@ async function* readByEmail(people: People, from: string): AsyncGenerator<Block>
   }
 }
 
-async function findByLocalParts(people: People, locals: readonly string[]): Promise<BlockPerson[]> {
+/** Who has an email of which the part before the @ is one of these; of each a few. */
+export async function findByLocalParts(
+  people: People,
+  locals: readonly string[],
+): Promise<BlockPerson[]> {
   const distinct = [...new Set(locals)];
   const found: BlockPerson[] = [];
   for (let start = 0; start < distinct.length; start += LOCAL_PARTS_A_QUERY) {
@@ -139,7 +144,8 @@ async function findByLocalParts(people: People, locals: readonly string[]): Prom
   return [...new Map(found.map((person) => [person.id, person])).values()];
 }
 
-function toComparable(record: PersonRecord): BlockPerson {
+/** What is compared of a stored person. */
+export function toComparable(record: PersonRecord): BlockPerson {
   const { folded } = record;
   return {
     id: record._id.toHexString(),

@@ -15,8 +15,11 @@ import type { Profile } from "../../domain/people/profile.ts";
 import { rolesIn } from "../../domain/merging/plan-merge.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
+import { decideMerge } from "../../domain/merging/merge-decisions.ts";
 import { findMergePeople } from "./find-merge-people.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";
+import { readMergeWishes } from "./read-merge-wishes.ts";
+import type { WrittenWishes } from "./read-merge-wishes.ts";
 
 /** What a merge would do. */
 export interface MergeView {
@@ -27,15 +30,20 @@ export interface MergeView {
   readonly carriedOver: readonly OwnedValue[];
   readonly phones: readonly OwnedContact[];
   readonly emails: readonly OwnedContact[];
-  /** With the suggested values where a choice is open. */
+  /** With what was chosen, and the suggested values where a choice is open. */
   readonly outcome: Profile;
+}
+
+/** Whose merge is looked at, and what was decided so far. */
+export interface PreviewRequest extends Omit<WrittenWishes, "autoResolve"> {
+  readonly personIds: readonly string[];
+  readonly survivor: string | null;
 }
 
 /** Shows what merging these people would do; null where one of them is not there. */
 export async function previewMerge(
-  dependencies: Pick<MergeDependencies, "store" | "limits">,
-  personIds: readonly string[],
-  survivor: string | null,
+  dependencies: Pick<MergeDependencies, "store" | "limits" | "defaultCountry">,
+  { personIds, survivor, ...written }: PreviewRequest,
 ): Promise<Result<MergeView | null>> {
   const found = await findMergePeople(dependencies, personIds);
   if (!found.ok) {
@@ -43,7 +51,13 @@ export async function previewMerge(
     return isSomebodyMissing ? succeed(null) : found;
   }
   const survivorId = survivor === null ? null : found.value.idOf(survivor);
-  if (survivor !== null && survivorId === null) return fail(notOneOfThem);
+  // As the suggestions have it, where nothing was chosen yet.
+  const wished = { ...written, autoResolve: true };
+  const { wishes, problems } = await readMergeWishes(dependencies, wished, found.value);
+  const faults = survivor !== null && survivorId === null ? [notOneOfThem] : [];
+  if (problems.length + faults.length > 0) return fail(...faults, ...problems);
+  const decided = decideMerge(found.value.people, wishes);
+  if (!decided.ok) return decided;
   const people = found.value.people.toSorted(byCreation);
   const roles = rolesIn(people, survivorId);
   return succeed({
@@ -53,7 +67,7 @@ export async function previewMerge(
     carriedOver: findCarriedOver(people),
     phones: contactsOf(people, "phones"),
     emails: contactsOf(people, "emails"),
-    outcome: mergeProfiles(roles.survivor, roles.absorbed, new Date()),
+    outcome: mergeProfiles(roles.survivor, roles.absorbed, new Date(), decided.value),
   });
 }
 

@@ -20,6 +20,59 @@ describe("suggestions of duplicates over the API", () => {
     return createPerson.person.id;
   }
 
+  it("suggests to one person who is probably the same, best first, without those who are marked", async () => {
+    const born = { birthDate: "1980-01-02" };
+    const ana = await create({
+      firstName: "Zora",
+      lastName: "Perić",
+      emails: ["zora.peric@example.com"],
+      ...born,
+    });
+    const same = await create({ firstName: "zora", lastName: "PERIC", ...born });
+    const swapped = await create({ firstName: "Perić", lastName: "Zora", ...born });
+    const mail = await create({ emails: ["zora.peric@example.org"] });
+    const marked = await create({ firstName: "Zora", lastName: "Peric", ...born });
+    await create({ firstName: "Zora", lastName: "Novak" });
+    await api.ask(
+      `mutation ($ids: [ID!]!) { markNotDuplicates(input: { personIds: $ids }) { pairsAdded } }`,
+      { ids: [ana, marked] },
+    );
+    const source = `query ($id: ID!, $first: Int, $minScore: Float) { person(by: { id: $id }) {
+      possibleDuplicates(first: $first, minScore: $minScore) { score reasons person { id } } } }`;
+    interface Alike {
+      readonly score: number;
+      readonly reasons: readonly string[];
+      readonly person: { readonly id: string };
+    }
+    const alike = async (asked: Readonly<Record<string, unknown>> = {}) =>
+      (
+        await api.ask<{ person: { possibleDuplicates: readonly Alike[] } }>(source, {
+          id: ana,
+          ...asked,
+        })
+      ).person.possibleDuplicates;
+    const found = await alike();
+    expect(found.map(({ person }) => person.id)).toEqual([same, swapped, mail]);
+    expect(found[0]).toMatchObject({
+      score: 0.95,
+      reasons: ["They have the same name.", "They were born on the same day."],
+    });
+    expect((await alike({ first: 1 })).map(({ person }) => person.id)).toEqual([same]);
+    expect((await alike({ minScore: 0.91 })).map(({ person }) => person.id)).toEqual([same]);
+    for (const asked of [{ first: 0 }, { first: 101 }, { minScore: 2 }]) {
+      const { errors } = await api.send(source, { id: ana, ...asked });
+      expect(errors?.[0]?.extensions?.["code"]).toBe("BAD_USER_INPUT");
+    }
+    const reader = await api.as(["PEOPLE_READ"]).send(source, { id: ana });
+    expect(reader.errors?.[0]?.extensions?.["code"]).toBe("FORBIDDEN");
+    await api.ask(
+      `mutation ($ids: [ID!]!) { deletePeople(input: { ids: $ids }) { deletedCount } }`,
+      {
+        ids: [ana, same, swapped, mail, marked],
+      },
+    );
+  });
+
   it("finds people by name, slip of the pen and email, page by page, and forgets those who are marked", async () => {
     const born = { birthDate: "1990-04-23" };
     const anas = [

@@ -85,6 +85,95 @@ describe("merges over the API", () => {
     expect(mergePreview?.outcome.contactInformation.phones).toHaveLength(2);
   });
 
+  it("shows the outcome of what was chosen so far, which is what becomes", async () => {
+    const ana = await create({ firstName: "Ana", city: "Split", lastName: "Kos" });
+    const anna = await create({ firstName: "Anna", city: "Zadar", emails: ["anna2@example.com"] });
+    const ids = [ana, anna];
+    const fields = `firstName lastName city contactInformation { phones { number formatted } emails { address } }`;
+    const preview = `query ($ids: [ID!]!, $survivor: ID, $choices: [MergeChoiceInput!], $phones: [String!], $emails: [String!]) {
+      mergePreview(personIds: $ids, survivor: $survivor, choices: $choices, phones: $phones, emails: $emails) { outcome { ${fields} } } }`;
+    const shown = async (decided: Readonly<Record<string, unknown>>) =>
+      (await api.ask<{ mergePreview: { outcome: unknown } }>(preview, { ids, ...decided }))
+        .mergePreview.outcome;
+    expect(await shown({})).toMatchObject({ firstName: "Anna", city: "Zadar", lastName: "Kos" });
+    const decided = {
+      choices: [
+        { field: "firstName", personId: ana },
+        { field: "lastName", personId: anna },
+      ],
+      emails: [],
+    };
+    const outcome = await shown(decided);
+    expect(outcome).toMatchObject({
+      firstName: "Ana",
+      lastName: null,
+      city: "Zadar",
+      contactInformation: { emails: [] },
+    });
+    for (const [fault, path] of [
+      [
+        { choices: [{ field: "firstName", personId: "per_000000000000000000000000" }] },
+        ["choices", "0", "personId"],
+      ],
+      [{ choices: [{ field: "tags", personId: ana }] }, ["choices", "0", "field"]],
+      [{ phones: ["+385911"] }, ["phones", "0"]],
+      [{ phones: [], emails: [] }, ["phones"]],
+    ] as const) {
+      const { errors } = await api.send(preview, { ids, ...fault });
+      expect(errors).toMatchObject([
+        { extensions: { code: "BAD_USER_INPUT", problems: [{ path }] } },
+      ]);
+    }
+    const { mergePeople } = await api.ask<{ mergePeople: { person: unknown } }>(
+      `mutation ($input: MergePeopleInput!) { mergePeople(input: $input) { person { ${fields} } } }`,
+      { input: { personIds: ids, autoResolve: true, ...decided } },
+    );
+    expect(mergePeople.person).toEqual(outcome);
+  });
+
+  it("says when each value was set, and by what, also where that came with a merge", async () => {
+    const ana = await create({ firstName: "Ana" });
+    const part = await create({ city: "Split" });
+    await api.ask(
+      `mutation ($id: ID!) { updatePerson(input: { id: $id, firstName: "Anita" }) { person { id } } }`,
+      { id: ana },
+    );
+    await merge(ana, part);
+    const { upsertPeople } = await api.ask<{
+      upsertPeople: { results: { person: { id: string; createdAt: string } }[] };
+    }>(
+      `mutation { upsertPeople(input: { people: [{ firstName: "Anna", city: "Zadar", externalId: "OTHER" }] }) { results { person { id createdAt } } } }`,
+    );
+    const anna = upsertPeople.results[0]?.person;
+    const { mergePreview } = await api.ask<{
+      mergePreview: { conflicts: unknown; carriedOver: unknown };
+    }>(
+      `query ($ids: [ID!]!) { mergePreview(personIds: $ids) {
+        conflicts { field values { value setAt cause } } carriedOver { field value setAt cause } } }`,
+      { ids: [ana, anna?.id] },
+    );
+    const ofAnna = { setAt: anna?.createdAt, cause: "SYNCED" };
+    expect(mergePreview).toEqual({
+      conflicts: [
+        {
+          field: "firstName",
+          values: [
+            { value: "Anita", setAt: expect.any(String), cause: "UPDATED" },
+            { value: "Anna", ...ofAnna },
+          ],
+        },
+        {
+          field: "city",
+          values: [
+            { value: "Split", setAt: expect.any(String), cause: "CREATED" },
+            { value: "Zadar", ...ofAnna },
+          ],
+        },
+      ],
+      carriedOver: [{ field: "externalId", value: "OTHER", ...ofAnna }],
+    });
+  });
+
   it("merges, logs it, and takes it back", async () => {
     const [ana, anna] = [await create({ firstName: "Ana" }), await create({ firstName: "Anna" })];
     const open = await api.ask<MergeAnswers>(merging, { input: { personIds: [ana, anna] } });

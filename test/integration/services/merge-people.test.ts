@@ -69,7 +69,9 @@ describe("mergePeople", () => {
 
   it("does what its preview shows", async () => {
     const ids = await someone();
-    const preview = valueOf(await previewMerge(mergeDependencies(), ids, null));
+    const preview = valueOf(
+      await previewMerge(mergeDependencies(), { personIds: ids, survivor: null }),
+    );
     await merged(...ids);
     const survivor = await find(ids[0] ?? "");
     const ofPreview = [...(preview?.outcome ?? [])].filter(
@@ -108,7 +110,10 @@ describe("mergePeople", () => {
     const refused = await merge({ personIds: [right, third] });
     expect(refusals(refused)).toEqual(["INVALID personIds 0"]);
     expect(refused).toMatchObject({ problems: [{ message: expect.stringContaining(left) }] });
-    const preview = await previewMerge(mergeDependencies(), [third, right], null);
+    const preview = await previewMerge(mergeDependencies(), {
+      personIds: [third, right],
+      survivor: null,
+    });
     expect(refusals(preview)).toEqual(["INVALID personIds 1"]);
     // A mark is about whoever it is by now.
     expect(await markNotDuplicates(mergeDependencies(), [right, third])).toMatchObject({

@@ -1,0 +1,41 @@
+import DataLoader from "dataloader";
+import { Types } from "mongoose";
+import type { RevisionCause } from "../domain/people/revision.ts";
+import type { Collections } from "../models/collections.ts";
+
+/** A write of one of the people, by its time. */
+export interface RevisionMoment {
+  readonly personIds: readonly string[];
+  readonly at: Date;
+}
+
+/** Why people were written at a time, of the changes that are no longer their latest; null where no such change is kept. */
+export function createRevisionCauseLoader({
+  revisions,
+}: Collections): DataLoader<RevisionMoment, RevisionCause | null> {
+  return new DataLoader(
+    async (moments) => {
+      const people = [...new Set(moments.flatMap(({ personIds }) => personIds))];
+      const times = [...new Map(moments.map(({ at }) => [at.getTime(), at])).values()];
+      const ranges = people.map((id) => {
+        const person = new Types.ObjectId(id);
+        return {
+          _id: { $gte: { person, version: 0 }, $lte: { person, version: Number.MAX_SAFE_INTEGER } },
+        };
+      });
+      const found = await revisions
+        .find({ $or: ranges, at: { $in: times } }, { projection: { at: 1, cause: 1 } })
+        .toArray();
+      const causes = new Map(
+        found.map(({ _id, at, cause }) => [keyOf(_id.person.toHexString(), at), cause]),
+      );
+      return moments.map(({ personIds, at }) => {
+        const known = personIds.flatMap((id) => causes.get(keyOf(id, at)) ?? []);
+        return known[0] ?? null;
+      });
+    },
+    { cache: false },
+  );
+}
+
+const keyOf = (personId: string, at: Date): string => `${personId} ${at.getTime()}`;
