@@ -15,6 +15,7 @@ const options = {
     ID: "string",
     DateTime: "string",
     Date: "string",
+    MonthDay: "string",
     AttributeValue: "string | number | boolean",
     Upload: "File",
     JSON: "unknown",

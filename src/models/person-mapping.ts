@@ -1,3 +1,4 @@
+import { dayOfBirth } from "../domain/values/birth-date.ts";
 import { Types } from "mongoose";
 import { fold } from "../domain/values/fold.ts";
 import { identifiersOf } from "../domain/people/identifiers.ts";
@@ -64,7 +65,7 @@ export function toPersonRecord(person: Omit<Person, "createdAt">): PersonRecord 
     ...(identifiers.length === 0 ? {} : { identifiers }),
     folded: foldedOf(profile),
     ...(words.length === 0 ? {} : { words }),
-    ...(birthDate === null ? {} : { birthDay: birthDate.slice(5) }),
+    ...(birthDate === null ? {} : { birthDay: dayOfBirth(birthDate) }),
     head: toHeadRecord(person.head),
   };
 }

@@ -33,7 +33,7 @@ import type { ImportPreview, PreviewedRow } from "../services/imports/views/prev
 import { createReportLink } from "../services/imports/files/file-links.ts";
 import { badUserInput } from "../services/request-error.ts";
 import { hasLines, toImportJob, toImportProblem } from "./present/to-import-job.ts";
-import { toPerson } from "./present/to-person.ts";
+import { toBirth, toPerson } from "./present/to-person.ts";
 import { toTag } from "./present/to-tag.ts";
 
 interface SubscriptionScene {
@@ -298,6 +298,7 @@ function toPreviewRow(
     row,
     person: {
       ...fields,
+      ...toBirth(fields.birthDate),
       gender: Object.values(Gender).find((gender) => gender === fields.gender) ?? null,
       type: Object.values(PersonType).find((type) => type === fields.type) ?? null,
       contactInformation: {

@@ -4,7 +4,7 @@ import type {
   PersonType as DomainPersonType,
 } from "../domain/values/words.ts";
 import { describeEnum } from "./enum-type.ts";
-import { DateScalar } from "./scalars.ts";
+import { DateScalar, MonthDayScalar } from "./scalars.ts";
 
 export const Gender = {
   MALE: "MALE",
@@ -51,8 +51,18 @@ export class ProfileFields {
   @Field(() => Gender, { nullable: true, description: "Gender; null where not known." })
   readonly gender!: Gender | null;
 
-  @Field(() => DateScalar, { nullable: true, description: "Day of birth; null where not known." })
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: "Day of birth; null where not known, or not its year.",
+  })
   readonly birthDate!: string | null;
+
+  @Field(() => MonthDayScalar, {
+    nullable: true,
+    description:
+      "The birthday: that of `birthDate`, or what is known without a year; null where not known.",
+  })
+  readonly birthDay!: string | null;
 
   @Field(() => String, {
     nullable: true,

@@ -1,7 +1,7 @@
 import { Field, InputType } from "type-graphql";
 import type { AttributeValue } from "../domain/values/attribute-value.ts";
 import { Gender, PersonType } from "./profile-fields.ts";
-import { AttributeValueScalar, DateScalar } from "./scalars.ts";
+import { AttributeValueScalar, DateScalar, MonthDayScalar } from "./scalars.ts";
 
 /** One attribute's value to write. */
 @InputType({ description: "A value for one custom attribute of a person." })
@@ -27,6 +27,7 @@ export interface ProfileInput {
   readonly lastName?: string | null;
   readonly gender?: Gender | null;
   readonly birthDate?: string | null;
+  readonly birthDay?: string | null;
   readonly address?: string | null;
   readonly city?: string | null;
   readonly country?: string | null;
@@ -77,8 +78,17 @@ export function createProfileInput(absence: Absence): new () => ProfileInput {
     @Field(() => Gender, { nullable: true, description: `Gender. ${absence.single}` })
     readonly gender?: Gender | null;
 
-    @Field(() => DateScalar, { nullable: true, description: `Day of birth. ${absence.single}` })
+    @Field(() => DateScalar, {
+      nullable: true,
+      description: `Day of birth, from 1900 to today. ${absence.single}`,
+    })
     readonly birthDate?: string | null;
+
+    @Field(() => MonthDayScalar, {
+      nullable: true,
+      description: `The birthday where the year is not known; a whole date of that day stays, and one of another day beside it is INVALID. ${absence.single}`,
+    })
+    readonly birthDay?: string | null;
 
     @Field(() => String, {
       nullable: true,

@@ -2,7 +2,7 @@ import { GraphQLError, GraphQLScalarType, Kind, print } from "graphql";
 import type { ValueNode } from "graphql";
 import { GraphQLJSON } from "graphql-scalars";
 import { GraphQLUpload } from "graphql-upload-minimal";
-import { normaliseDate, normaliseDateTime } from "../domain/values/date.ts";
+import { normaliseDate, normaliseDateTime, normaliseDayOfYear } from "../domain/values/date.ts";
 import type { AttributeValue } from "../domain/values/attribute-value.ts";
 
 /** A day without a time, as the text yyyy-MM-dd on both sides. */
@@ -14,6 +14,15 @@ export const DateScalar = new GraphQLScalarType<string, string>({
   serialize: toDate,
   parseValue: toDate,
   parseLiteral: (node) => toDate(literalValue(node), node),
+});
+
+/** A day of any year, as the text MM-dd on both sides. */
+export const MonthDayScalar = new GraphQLScalarType<string, string>({
+  name: "MonthDay",
+  description: "A day of any year as `MM-dd`, such as `04-23`; `02-29` is one.",
+  serialize: toMonthDay,
+  parseValue: toMonthDay,
+  parseLiteral: (node) => toMonthDay(literalValue(node), node),
 });
 
 /** A moment: a JavaScript Date within, RFC 3339 text outside. */
@@ -55,6 +64,11 @@ export const AttributeValueScalar = new GraphQLScalarType<AttributeValue, Attrib
 function toDate(value: unknown, node?: ValueNode): string {
   if (typeof value === "string" && normaliseDate(value).ok) return value;
   throw refusal("A Date is a real day as text in the form yyyy-MM-dd", value, node);
+}
+
+function toMonthDay(value: unknown, node?: ValueNode): string {
+  if (typeof value === "string" && normaliseDayOfYear(value).ok) return value;
+  throw refusal("A MonthDay is a real day as text in the form MM-dd", value, node);
 }
 
 function toMoment(value: unknown, node?: ValueNode): Date {

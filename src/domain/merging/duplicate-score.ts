@@ -1,3 +1,4 @@
+import { dayOfBirth, isYearless } from "../values/birth-date.ts";
 import { distance } from "fastest-levenshtein";
 
 /** What is compared of somebody: texts folded, "" where they are missing. */
@@ -35,7 +36,11 @@ export function compareProfiles(left: Comparable, right: Comparable): Likeness {
   const names = compareNames(left, right);
   if (names !== null) count(names.weight, names.reason);
   if (isBoth(left.birthDate, right.birthDate)) {
-    if (left.birthDate === right.birthDate) count(0.35, "They were born on the same day.");
+    if (isYearless(left.birthDate) || isYearless(right.birthDate)) {
+      if (dayOfBirth(left.birthDate) === dayOfBirth(right.birthDate))
+        count(0.25, "Their birthdays are on the same day.");
+      else count(-0.3, null);
+    } else if (left.birthDate === right.birthDate) count(0.35, "They were born on the same day.");
     else if (isSlip(left.birthDate, right.birthDate))
       count(0.15, "Their birth dates are almost the same.");
     else count(-0.3, null);

@@ -2,6 +2,7 @@ import { latestOwnerOf, mergeableFieldsOf } from "./merge-profiles.ts";
 import { membersOf, singleFields } from "../people/profile.ts";
 import type { Person } from "../people/person.ts";
 import type { FieldName } from "../people/profile.ts";
+import { isKnownDay } from "../values/birth-date.ts";
 import type { AttributeValue } from "../values/attribute-value.ts";
 
 /** What one profile says in a field; null where it says nothing. */
@@ -30,7 +31,10 @@ export interface OwnedContact {
 export function findConflicts(people: readonly Person[]): MergeConflict[] {
   return fieldsInOrder(people).flatMap((field) => {
     const values = valuesOf(people, field);
-    const distinct = new Set(values.flatMap(({ value }) => (value === null ? [] : [value])));
+    const given = values.flatMap(({ value }) => (value === null ? [] : [value]));
+    const distinct = new Set(
+      given.filter((value) => !given.some((other) => isKnownDay(field, other, value))),
+    );
     const suggested = latestOwnerOf(people, field);
     return distinct.size < 2 || suggested === null
       ? []

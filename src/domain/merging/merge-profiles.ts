@@ -1,6 +1,7 @@
 import { byCreation } from "../people/person.ts";
 import { fieldIn, isSingleField, membersOf, textOf } from "../people/profile.ts";
 import type { Person } from "../people/person.ts";
+import { isKnownDay } from "../values/birth-date.ts";
 import type { Entry, FieldName, Profile } from "../people/profile.ts";
 
 /** What is decided by hand in a merge; all else follows the rules. */
@@ -100,10 +101,18 @@ function pick(
   chosenId: string | undefined,
 ): Entry | null {
   const chosen = people.find(({ id }) => id === chosenId) ?? latestOwnerOf(people, field);
-  const entry = chosen?.profile.get(field) ?? null;
+  const entry = wholeDate(people, field, chosen?.profile.get(field) ?? null);
   const own = people[0]?.profile.get(field);
   // Equal values are no dispute: the survivor's stays as it is, with its time.
   return own !== undefined && own.value === entry?.value ? own : entry;
+}
+
+// A day of birth without its year says less than the whole date of that day.
+function wholeDate(people: readonly Person[], field: FieldName, entry: Entry | null): Entry | null {
+  const whole = people.find(({ profile }) =>
+    isKnownDay(field, profile.get(field)?.value, entry?.value),
+  );
+  return whole?.profile.get(field) ?? entry;
 }
 
 function append(

@@ -3,13 +3,14 @@ import type { Limits } from "../limits.ts";
 import { fieldIn, membersOf, sizeOf } from "./profile.ts";
 import type { Entry, FieldGroup, FieldName, Profile } from "./profile.ts";
 import type { AttributeValue } from "../values/attribute-value.ts";
+import { isKnownDay } from "../values/birth-date.ts";
 import { problem } from "../result.ts";
 import type { Problem } from "../result.ts";
 
 /** A profile on its way to the next version. */
 export type Draft = Map<FieldName, Entry>;
 
-/** Sets single fields and attributes; null removes one, and a value that is there already keeps its time. */
+/** Sets single fields and attributes; null removes one, and what is there already keeps its time. */
 export function setValues(
   draft: Draft,
   values: Readonly<Record<FieldName, AttributeValue | null>>,
@@ -18,7 +19,10 @@ export function setValues(
   for (const [field, value] of Object.entries(values)) {
     if (value === null) {
       draft.delete(field);
-    } else if (draft.get(field)?.value !== value) {
+    } else if (
+      draft.get(field)?.value !== value &&
+      !isKnownDay(field, draft.get(field)?.value, value)
+    ) {
       draft.set(field, { value, at, order: 0 });
       // One of its own that was lost in a merge is its current one again, and no longer both.
       if (field === "externalId") draft.delete(fieldIn("formerExternalIds", String(value)));

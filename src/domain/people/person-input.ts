@@ -1,6 +1,6 @@
 import { normaliseAttributeValue } from "../values/attribute-value.ts";
 import type { KnownAttribute } from "../values/attribute-value.ts";
-import { normaliseDate } from "../values/date.ts";
+import { dayOfBirth, normaliseBirthDate, normaliseBirthDay } from "../values/birth-date.ts";
 import { normaliseEmail } from "../values/email.ts";
 import type { Limits } from "../limits.ts";
 import { accept, refuse, toProblem } from "../values/normalised.ts";
@@ -21,6 +21,8 @@ const MOST_TIMES_GIVEN = 10;
 
 /** What the API takes of a person: an absent field says nothing, null says "none". */
 export type PersonInput = { readonly [field in SingleField]?: string | null } & {
+  /** The day of birth without its year, MM-dd. */
+  readonly birthDay?: string | null;
   readonly phones?: readonly string[] | null;
   readonly emails?: readonly string[] | null;
   readonly tags?: readonly string[] | null;
@@ -93,6 +95,7 @@ export function normalisePersonInput(
   return {
     values: {
       ...readSingleFields(input, context, report),
+      ...readBirthDay(input, report),
       ...readAttributes(input.customAttributes ?? [], context, report),
     },
     ...(phones === undefined ? {} : { phones }),
@@ -148,6 +151,29 @@ function readSingleFields(
     }
   }
   return values;
+}
+
+// The day of a birth date that is given too only has to agree with it.
+function readBirthDay(
+  { birthDate, birthDay }: PersonInput,
+  report: Report,
+): Record<FieldName, AttributeValue | null> {
+  if (birthDay === undefined) return {};
+  const isDated = typeof birthDate === "string" && !isBlank(birthDate);
+  if (birthDay === null) return isDated ? {} : { birthDate: null };
+  const day = normaliseBirthDay(birthDay);
+  if (!day.ok) {
+    report(toProblem(day, []), "birthDay");
+    return {};
+  }
+  if (!isDated) return { birthDate: day.value };
+  if (dayOfBirth(birthDate) !== dayOfBirth(day.value)) {
+    report(
+      problem("INVALID", `The birthday is another than that of birthDate, ${birthDate}.`),
+      "birthDay",
+    );
+  }
+  return {};
 }
 
 function readList(
@@ -231,7 +257,7 @@ function normaliseSingleField(
     case "type":
       return normaliseWord(personTypes, text);
     case "birthDate":
-      return normaliseDate(text);
+      return normaliseBirthDate(text);
     default:
       return normaliseTextField(field, text, limits);
   }

@@ -1,3 +1,4 @@
+import { dayOfBirth, isYearless } from "../values/birth-date.ts";
 import { compareCodePoints } from "../values/code-points.ts";
 import { fold } from "../values/fold.ts";
 import { identifiersOf } from "../people/identifiers.ts";
@@ -53,12 +54,14 @@ export function matchesPerson(condition: Condition, person: Person): boolean {
     }
     case "birthDate": {
       const date = textOf(profile, "birthDate");
-      if (date === null) return false;
+      if (date === null || isYearless(date)) return false;
       const { equals = date, range = {} } = condition;
       return date === equals && isWithin(date, range, compareCodePoints);
     }
-    case "birthDay":
-      return textOf(profile, "birthDate")?.slice(5) === condition.day;
+    case "birthDay": {
+      const date = textOf(profile, "birthDate");
+      return date !== null && dayOfBirth(date) === condition.day;
+    }
     case "tags":
       return condition.oneOf.some((id) => profile.has(`tags.${id}`));
     case "attribute": {
@@ -126,6 +129,10 @@ function isPresent(profile: Profile, field: PresentField): boolean {
       return sizeOf(profile, field) > 0;
     case "fullName":
       return foldedFullNameOf(profile) !== "";
+    case "birthDate": {
+      const date = textOf(profile, "birthDate");
+      return date !== null && !isYearless(date);
+    }
     default:
       return profile.has(field);
   }

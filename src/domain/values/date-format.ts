@@ -1,17 +1,26 @@
-import { toMilliseconds, toStored } from "./date.ts";
+import { normaliseDayOfYear, toMilliseconds, toStored } from "./date.ts";
 import type { MomentType } from "./date.ts";
 import { accept, refuse } from "./normalised.ts";
-import type { Normalised } from "./normalised.ts";
+import type { Fault, Normalised } from "./normalised.ts";
+import { monthsOfName } from "./month-name.ts";
 
 /** A strict format of dates, ready to read. */
 export interface DateFormat {
-  readonly pattern: RegExp;
+  readonly whole: Pattern;
+  /** The format without its year, as days are written whose year is not known. */
+  readonly yearless: Pattern;
+}
+
+interface Pattern {
+  readonly expression: RegExp;
   readonly parts: readonly FormatPart[];
 }
 
 type FormatPart =
   | "year"
+  | "shortYear"
   | "month"
+  | "monthName"
   | "day"
   | "hour"
   | "halfDayHour"
@@ -20,9 +29,19 @@ type FormatPart =
   | "fraction"
   | "halfDay";
 
+interface Piece {
+  readonly source: string;
+  /** Null for what stands between the parts. */
+  readonly part: FormatPart | null;
+}
+
 const LONGEST_FORMAT = 64;
+const NAME = "(\\p{L}[\\p{L}\\p{M}]*\\.?)";
 const tokens: ReadonlyMap<string, readonly [FormatPart, string]> = new Map([
   ["yyyy", ["year", "(\\d{4})"]],
+  ["yy", ["shortYear", "(\\d\\d)"]],
+  ["MMMM", ["monthName", NAME]],
+  ["MMM", ["monthName", NAME]],
   ["MM", ["month", "(\\d\\d)"]],
   ["M", ["month", "(\\d\\d?)"]],
   ["dd", ["day", "(\\d\\d)"]],
@@ -37,53 +56,51 @@ const tokens: ReadonlyMap<string, readonly [FormatPart, string]> = new Map([
   ["a", ["halfDay", "([AaPp][Mm])"]],
 ] as const);
 
-/** Reads a format such as dd.MM.yyyy, M/d/yyyy or yyyy-MM-dd HH:mm; YYYY and DD are taken for yyyy and dd. */
+/** Reads a format such as dd.MM.yyyy, M/d/yy, d MMMM yyyy or yyyy-MM-dd HH:mm; YYYY and DD are taken for yyyy and dd. */
 export function readDateFormat(format: string): Normalised<DateFormat> {
   if (format.length > LONGEST_FORMAT) return refuseFormat();
-  const parts: FormatPart[] = [];
-  let pattern = "";
-  for (const [piece] of format.matchAll(/'[^']*'|([A-Za-z])\1*|[^A-Za-z']/g)) {
-    const token = tokens.get(/^[YD]+$/.test(piece) ? piece.toLowerCase() : piece);
-    if (token !== undefined) {
-      if (parts.includes(token[0])) return refuseFormat();
-      parts.push(token[0]);
-      pattern += token[1];
-    } else if (/^y+$/i.test(piece)) {
-      return refuse("INVALID_VALUE", "A date format has years of four digits, yyyy.");
-    } else if (/^[A-Za-z]/.test(piece)) {
-      return refuseFormat();
-    } else {
-      pattern += toLiteral(piece);
-    }
+  const pieces: Piece[] = [];
+  for (const [text] of format.matchAll(/'[^']*'|([A-Za-z])\1*|[^A-Za-z']/g)) {
+    const token = tokens.get(/^[YD]+$/.test(text) ? text.toLowerCase() : text);
+    if (token !== undefined) pieces.push({ part: token[0], source: token[1] });
+    else if (/^[A-Za-z]/.test(text)) return refuseFormat();
+    else pieces.push({ part: null, source: toLiteral(text) });
   }
-  const isComplete = (["year", "month", "day"] as const).every((part) => parts.includes(part));
-  const hasWholeTime = parts.includes("halfDay") === parts.includes("halfDayHour");
-  if (!isComplete || !hasWholeTime || (parts.includes("hour") && parts.includes("halfDayHour"))) {
+  const parts = pieces.flatMap(({ part }) => part ?? []);
+  const count = (...wanted: readonly FormatPart[]): number =>
+    parts.filter((part) => wanted.includes(part)).length;
+  const isComplete =
+    count("year", "shortYear") === 1 && count("month", "monthName") === 1 && count("day") === 1;
+  const hasWholeTime = count("halfDay") === count("halfDayHour");
+  const isRepeating = new Set(parts).size < parts.length;
+  if (!isComplete || !hasWholeTime || isRepeating || count("hour", "halfDayHour") > 1) {
     return refuseFormat();
   }
-  return accept({ pattern: new RegExp(`^${pattern}$`), parts });
+  return accept({ whole: toPattern(pieces), yearless: toPattern(withoutYear(pieces)) });
 }
 
 /** Reads a text that is written exactly in the format, and gives it as it is stored. */
 export function readFormatted(
   text: string,
-  { pattern, parts }: DateFormat,
+  { whole }: DateFormat,
   type: MomentType,
 ): Normalised<string> {
-  const match = pattern.exec(text);
-  if (match === null) {
+  const values = matchParts(whole, text);
+  if (values === null) {
     return refuse("INVALID_DATE", "The date is not written in the column's date format.");
   }
-  const values = new Map(parts.map((part, place) => [part, match[place + 1] ?? ""]));
   const value = (part: FormatPart): number => Number(values.get(part) ?? 0);
   const hour = values.has("halfDayHour")
     ? hourOfDay(value("halfDayHour"), values.get("halfDay") ?? "")
     : value("hour");
   const hasTime = values.has("hour") || values.has("halfDayHour");
+  const month = readMonth(values);
+  if (typeof month !== "number") return month;
+  const day = value("day");
   return toStored(type, {
-    year: value("year"),
-    month: value("month"),
-    day: value("day"),
+    year: values.has("year") ? value("year") : latestYear(value("shortYear"), month, day),
+    month,
+    day,
     time: hasTime
       ? {
           hour,
@@ -96,6 +113,72 @@ export function readFormatted(
   });
 }
 
+/** Reads a day that is written in the format without its year, "23.04." in dd.MM.yyyy, as MM-dd; null where it is not. */
+export function readYearless(text: string, { yearless }: DateFormat): Normalised<string> | null {
+  const values = matchParts(yearless, text);
+  if (values === null) return null;
+  const month = readMonth(values);
+  if (typeof month !== "number") return month;
+  const pad = (number: number): string => String(number).padStart(2, "0");
+  return normaliseDayOfYear(`${pad(month)}-${pad(Number(values.get("day")))}`);
+}
+
+function toPattern(pieces: readonly Piece[]): Pattern {
+  return {
+    expression: new RegExp(`^${pieces.map(({ source }) => source).join("")}$`, "u"),
+    parts: pieces.flatMap(({ part }) => part ?? []),
+  };
+}
+
+// What stood between the year and the rest may stand there still: "23.04." and "23.04".
+function withoutYear(pieces: readonly Piece[]): readonly Piece[] {
+  const isDay = ({ part }: Piece): boolean =>
+    part === null || part === "day" || part === "month" || part === "monthName";
+  const year = pieces.findIndex(({ part }) => part === "year" || part === "shortYear");
+  const optional = (piece: Piece): Piece => ({ ...piece, source: `(?:${piece.source})?` });
+  const before = pieces.slice(0, year).filter(isDay);
+  const after = pieces.slice(year + 1).filter(isDay);
+  const last = before.findLastIndex(({ part }) => part !== null);
+  const first = after.findIndex(({ part }) => part !== null);
+  return [
+    ...before.map((piece, place) => (place > last ? optional(piece) : piece)),
+    ...(first < 0 ? after.map(optional) : after.slice(first)),
+  ];
+}
+
+function matchParts(
+  { expression, parts }: Pattern,
+  text: string,
+): ReadonlyMap<FormatPart, string> | null {
+  const match = expression.exec(text);
+  return match === null
+    ? null
+    : new Map(parts.map((part, place) => [part, match[place + 1] ?? ""]));
+}
+
+function readMonth(values: ReadonlyMap<FormatPart, string>): number | Fault {
+  const name = values.get("monthName");
+  if (name === undefined) return Number(values.get("month"));
+  const [month, other] = monthsOfName(name);
+  if (month === undefined) {
+    return refuse("INVALID_DATE", `"${name}" is no month in a language that is known.`);
+  }
+  return other === undefined
+    ? month
+    : refuse(
+        "INVALID_DATE",
+        `"${name}" is one month in one language and another in another: write the month as a number.`,
+      );
+}
+
+/** The latest year that ends in two digits and has the day not in the future. */
+function latestYear(digits: number, month: number, day: number): number {
+  const now = new Date();
+  const year = now.getUTCFullYear() - (now.getUTCFullYear() % 100) + digits;
+  const isFuture = Date.UTC(year, month - 1, day) > now.getTime();
+  return isFuture ? year - 100 : year;
+}
+
 /** The hour of the day of an hour with AM or PM; 24, which no day has, where there is no such hour. */
 export function hourOfDay(hour: number, halfDay: string): number {
   if (hour < 1 || hour > 12) return 24;
@@ -104,12 +187,12 @@ export function hourOfDay(hour: number, halfDay: string): number {
 
 function toLiteral(piece: string): string {
   const literal = piece.startsWith("'") ? piece.slice(1, -1) : piece;
-  return literal.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+  return literal.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 }
 
 function refuseFormat(): Normalised<never> {
   return refuse(
     "INVALID_VALUE",
-    "The date format needs a day (dd or d), a month (MM or M) and a year (yyyy), such as dd.MM.yyyy.",
+    "The date format needs a day (dd or d), a month (MM, M, MMM or MMMM) and a year (yyyy or yy), such as dd.MM.yyyy.",
   );
 }

@@ -43,7 +43,8 @@ export function readDateNotation(text: string, type: MomentType): DateReading {
       year: Number(year),
       month: Number(month),
       day: Number(day),
-      time: time?.time ?? null,
+      // Of a moment that a program wrote, a date is the day as it stands.
+      time: type === "DATE" && yearFirst !== null ? null : (time?.time ?? null),
       offset: time?.offset ?? null,
     });
   if (yearFirst !== null) {

@@ -6,6 +6,7 @@ import type { Person } from "../../domain/people/person.ts";
 import type { Entry, FieldName, Profile } from "../../domain/people/profile.ts";
 import { changesBetween } from "../../domain/people/revision.ts";
 import type { Change } from "../../domain/people/revision.ts";
+import { isKnownDay } from "../../domain/values/birth-date.ts";
 import type { Candidate } from "../rows/candidate.ts";
 
 /** Rows and stored people that are one person, by the identifiers they share. */
@@ -152,6 +153,7 @@ function foldRows(
     for (const [field, value] of Object.entries(values)) {
       const former = profile.get(field);
       if (former !== undefined && (former.value === value || fills(field))) continue;
+      if (isKnownDay(field, former?.value, value)) continue;
       if (field === "externalId" && profile.has(fieldIn("formerExternalIds", String(value))))
         continue;
       profile.set(field, { value, at, order: 0 });

@@ -1,4 +1,5 @@
 import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
+import { faultOfBirthDate } from "../../domain/values/birth-date.ts";
 import { undecidedDate } from "../../domain/values/date-notation.ts";
 import type { DateOrder } from "../../domain/values/date-notation.ts";
 import type { Limits } from "../../domain/limits.ts";
@@ -15,7 +16,7 @@ import { createGenderReader } from "./gender-letter.ts";
 import type { GenderEvidence, GenderReader } from "./gender-letter.ts";
 import { createCellReader } from "./read-cell.ts";
 import { createDraft, markFillOnly, refuseCell, rejectRow } from "./row-draft.ts";
-import type { RowDraft } from "./row-draft.ts";
+import type { PendingDate, RowDraft } from "./row-draft.ts";
 import { toDraft, toOutcome } from "./row-outcome.ts";
 import type { RowOutcome } from "./row-outcome.ts";
 
@@ -155,15 +156,7 @@ export function createRowParser(options: RowParserOptions): RowParser {
       const draft = toDraft(candidate, problems, onInvalidCell);
       const orders = dateOrders();
       for (const pending of pendingDates) {
-        const order = orders.get(pending.column);
-        if (order === undefined) {
-          const header = headers[pending.column] ?? "";
-          refuseCell(draft, header, pending.value, undecidedDate.code, undecidedDate.message);
-        } else {
-          draft.values[pending.field] =
-            order === "DAY_FIRST" ? pending.dayFirst : pending.monthFirst;
-          if (pending.isFillOnly) markFillOnly(draft, pending.field);
-        }
+        settleDate(draft, pending, headers, orders.get(pending.column));
       }
       return toOutcome(draft);
     },
@@ -182,6 +175,23 @@ export function createRowParser(options: RowParserOptions): RowParser {
       };
     },
   };
+}
+
+function settleDate(
+  draft: RowDraft,
+  { column, field, value, dayFirst, monthFirst, isFillOnly }: PendingDate,
+  headers: readonly string[],
+  order: DateOrder | undefined,
+): void {
+  const date = order === "DAY_FIRST" ? dayFirst : monthFirst;
+  const fault =
+    order === undefined ? undecidedDate : field === "birthDate" ? faultOfBirthDate(date) : null;
+  if (fault !== null) {
+    refuseCell(draft, headers[column] ?? "", value, fault.code, fault.message);
+  } else {
+    draft.values[field] = date;
+    if (isFillOnly) markFillOnly(draft, field);
+  }
 }
 
 function attributeOf(

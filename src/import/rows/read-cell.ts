@@ -1,14 +1,10 @@
 import { readAttributeText } from "../../domain/values/attribute-value.ts";
 import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
-import { readDateFormat, readFormatted } from "../../domain/values/date-format.ts";
-import { readDateNotation } from "../../domain/values/date-notation.ts";
-import type { DateReading } from "../../domain/values/date-notation.ts";
-import type { MomentType } from "../../domain/values/date.ts";
 import { countryOfName } from "../../domain/values/country-name.ts";
 import { splitFullName } from "../../domain/values/full-name.ts";
 import type { Limits } from "../../domain/limits.ts";
 import { isMissingMark } from "../../domain/values/missing-mark.ts";
-import { accept, refuse } from "../../domain/values/normalised.ts";
+import { refuse } from "../../domain/values/normalised.ts";
 import type { Normalised } from "../../domain/values/normalised.ts";
 import { fieldIn } from "../../domain/people/profile.ts";
 import type { FieldName } from "../../domain/people/profile.ts";
@@ -31,8 +27,9 @@ import { fieldOfTarget, isMultiValue } from "../mapping/column-mapping.ts";
 import { readHeader } from "../mapping/read-header.ts";
 import type { CellReader, ColumnContext } from "./column-context.ts";
 import { createContactReader } from "./read-contacts.ts";
-import { markFillOnly, postpone, refuseCell, warn } from "./row-draft.ts";
-import type { RowDraft } from "./row-draft.ts";
+import { putValue } from "./put-value.ts";
+import { createDateReader } from "./read-date.ts";
+import { refuseCell, warn } from "./row-draft.ts";
 
 /** The reader of a column's cells; null for a column that is skipped. */
 export function createCellReader(column: ColumnContext): CellReader | null {
@@ -120,26 +117,8 @@ function createReader(
   read: (cell: Exclude<Cell, null>) => Normalised<AttributeValue>,
 ): CellReader {
   return (draft, cell) => {
-    put(draft, column, field, read(cell), cell);
+    putValue(draft, column, field, read(cell), cell);
   };
-}
-
-function put(
-  draft: RowDraft,
-  { header, mapping }: ColumnContext,
-  field: FieldName,
-  read: Normalised<AttributeValue>,
-  cell: Exclude<Cell, null>,
-): void {
-  if (read.ok) {
-    if (read.value === "") return;
-    draft.values[field] = read.value;
-    if (mapping.overwrite === "IF_EMPTY") markFillOnly(draft, field);
-  } else if (read.code === "PLACEHOLDER") {
-    warn(draft, header, textOf(cell), read.code, read.message);
-  } else {
-    refuseCell(draft, header, textOf(cell), read.code, read.message);
-  }
 }
 
 function readText(field: TextField, cell: Exclude<Cell, null>, limits: Limits): Normalised<string> {
@@ -171,7 +150,7 @@ function createNameReader(column: ColumnContext): CellReader {
     for (const field of ["firstName", "middleName", "lastName"] as const) {
       const part = parts[field];
       if (part !== undefined) {
-        put(draft, column, field, normaliseTextField(field, part, limits), cell);
+        putValue(draft, column, field, normaliseTextField(field, part, limits), cell);
       }
     }
   };
@@ -200,49 +179,4 @@ function createAttributeReader(column: ColumnContext, attribute: KnownAttribute)
       refuseCell(draft, column.header, textOf(cell), "INVALID_VALUE", message);
     }
   };
-}
-
-function createDateReader(column: ColumnContext, field: FieldName, type: MomentType): CellReader {
-  const { mapping, decider, dateOrder } = column;
-  const format = mapping.dateFormat === null ? null : readDateFormat(mapping.dateFormat);
-  if (format?.ok === false) throw new RangeError(format.message);
-  return (draft, cell) => {
-    const text = withoutTextMark(trimText(meaningOf(cell)));
-    if (typeof cell !== "string" && cell.kind === "date") {
-      put(draft, column, field, toValue(readDateNotation(text, type)), cell);
-      return;
-    }
-    if (format !== null) {
-      put(draft, column, field, readFormatted(text, format.value, type), cell);
-      return;
-    }
-    const reading = readDateNotation(text, type);
-    decider.see(reading);
-    if (reading.kind !== "ambiguous") {
-      put(draft, column, field, toValue(reading), cell);
-    } else if (dateOrder === null) {
-      postpone(draft, {
-        column: mapping.column,
-        field,
-        value: textOf(cell),
-        dayFirst: reading.dayFirst,
-        monthFirst: reading.monthFirst,
-        isFillOnly: mapping.overwrite === "IF_EMPTY",
-      });
-    } else {
-      const value = dateOrder === "DAY_FIRST" ? reading.dayFirst : reading.monthFirst;
-      put(draft, column, field, accept(value), cell);
-    }
-  };
-}
-
-function toValue(reading: DateReading): Normalised<string> {
-  switch (reading.kind) {
-    case "date":
-      return accept(reading.value);
-    case "ambiguous":
-      return accept(reading.dayFirst);
-    case "fault":
-      return reading.fault;
-  }
 }

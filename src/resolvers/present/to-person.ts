@@ -1,3 +1,4 @@
+import { dayOfBirth, isYearless } from "../../domain/values/birth-date.ts";
 import { toPublicId } from "../../domain/ids.ts";
 import { membersOf, textOf } from "../../domain/people/profile.ts";
 import type { Person as DomainPerson } from "../../domain/people/person.ts";
@@ -32,7 +33,9 @@ export function toPerson(person: DomainPerson): Person {
 }
 
 /** The single-value fields of a profile, to be spread. */
-export function toProfileFields(profile: Profile): Readonly<Pick<ProfileFields, SingleField>> {
+export function toProfileFields(
+  profile: Profile,
+): Readonly<Pick<ProfileFields, SingleField | "birthDay">> {
   const text = (field: SingleField): string | null => textOf(profile, field);
   return {
     externalId: text("externalId"),
@@ -40,7 +43,7 @@ export function toProfileFields(profile: Profile): Readonly<Pick<ProfileFields, 
     middleName: text("middleName"),
     lastName: text("lastName"),
     gender: oneOf(Gender, text("gender")),
-    birthDate: text("birthDate"),
+    ...toBirth(text("birthDate")),
     address: text("address"),
     city: text("city"),
     country: text("country"),
@@ -48,6 +51,15 @@ export function toProfileFields(profile: Profile): Readonly<Pick<ProfileFields, 
     profilePicture: text("profilePicture"),
     type: oneOf(PersonType, text("type")),
   };
+}
+
+/** A stored day of birth as the schema has it: the date where its year is known, and the day in any year. */
+export function toBirth(stored: string | null): {
+  readonly birthDate: string | null;
+  readonly birthDay: string | null;
+} {
+  if (stored === null) return { birthDate: null, birthDay: null };
+  return { birthDate: isYearless(stored) ? null : stored, birthDay: dayOfBirth(stored) };
 }
 
 /** Every contact of a profile, oldest first. */

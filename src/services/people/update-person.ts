@@ -2,9 +2,10 @@ import { faultsOfEdit, replaceMembers, setValues } from "../../domain/people/edi
 import { placeOfIdentifier } from "../../domain/people/identifier-place.ts";
 import { fromPublicId } from "../../domain/ids.ts";
 import type { NormalisedPersonInput, PersonInput } from "../../domain/people/person-input.ts";
-import { fieldIn, membersOf } from "../../domain/people/profile.ts";
+import { fieldIn, membersOf, textOf } from "../../domain/people/profile.ts";
 import type { Person } from "../../domain/people/person.ts";
 import type { Profile } from "../../domain/people/profile.ts";
+import { isYearless } from "../../domain/values/birth-date.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import { changePerson, noSuchPerson } from "./change-person.ts";
@@ -45,7 +46,8 @@ export async function updatePerson(
         const message = `The person has version ${version}, not ${expectedVersion}: read it again, then decide.`;
         return fail(problem("CONFLICT", message, ["expectedVersion"]));
       }
-      const profile = editedProfile(person.profile, read, at);
+      const forgetsYear = input.birthDate === null && typeof input.birthDay === "string";
+      const profile = editedProfile(person.profile, read, at, forgetsYear);
       const faults = faultsOfEdit(person.profile, profile, limits);
       return faults.length > 0 ? fail(...faults) : succeed(profile);
     },
@@ -59,8 +61,16 @@ export async function updatePerson(
   });
 }
 
-function editedProfile(profile: Profile, read: NormalisedPersonInput, at: Date): Profile {
+function editedProfile(
+  profile: Profile,
+  read: NormalisedPersonInput,
+  at: Date,
+  forgetsYear: boolean,
+): Profile {
   const draft = new Map(profile);
+  const birthDate = textOf(draft, "birthDate");
+  // A date that is cleared and a day that is given: of what is known, the day alone stays.
+  if (forgetsYear && birthDate !== null && !isYearless(birthDate)) draft.delete("birthDate");
   if (read.clearsAttributes) {
     for (const { key } of membersOf(draft, "customAttributes"))
       draft.delete(fieldIn("customAttributes", key));

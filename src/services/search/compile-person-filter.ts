@@ -58,6 +58,7 @@ export function compilePersonFilter(condition: Condition): PeopleQuery {
     case "birthDate":
       return {
         birthDate: {
+          ...HAS_YEAR,
           ...(condition.equals === undefined ? {} : { $eq: condition.equals }),
           ...(condition.range === undefined ? {} : toBounds(condition.range)),
         },
@@ -179,6 +180,9 @@ const fullName = {
   },
 } as const;
 
+// Days of birth without a year begin with "--", which comes before all digits.
+const HAS_YEAR = { $gte: "0" } as const;
+
 function presence(field: PresentField): PeopleQuery {
   switch (field) {
     case "phones":
@@ -192,6 +196,8 @@ function presence(field: PresentField): PeopleQuery {
           [`folded.${name}`]: { $gt: "" },
         })),
       };
+    case "birthDate":
+      return { birthDate: HAS_YEAR };
     default:
       return { [field]: { $exists: true } };
   }

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { MomentType } from "../../../../src/domain/values/date.ts";
-import { readDateFormat, readFormatted } from "../../../../src/domain/values/date-format.ts";
+import {
+  readDateFormat,
+  readFormatted,
+  readYearless,
+} from "../../../../src/domain/values/date-format.ts";
 
 function read(text: string, format: string, type: MomentType = "DATE"): string {
   const known = readDateFormat(format);
@@ -19,6 +23,24 @@ describe("readFormatted", () => {
     ["19900531", "yyyyMMdd", "1990-05-31"],
     ["31. 05. 1990.", "dd. MM. yyyy.", "1990-05-31"],
     ["1990-05-31T00:00:00", "yyyy-MM-dd'T'HH:mm:ss", "1990-05-31"],
+    ["31 May 1990", "d MMM yyyy", "1990-05-31"],
+    ["31-Dec-1990", "dd-MMM-yyyy", "1990-12-31"],
+    ["December 31, 1990", "MMMM d, yyyy", "1990-12-31"],
+    ["3. März 1990", "d. MMMM yyyy", "1990-03-03"],
+    ["3. Mrz. 1990", "d. MMM yyyy", "1990-03-03"],
+    ["3. travnja 1990.", "d. MMMM yyyy.", "1990-04-03"],
+    ["3 de abril de 1990", "d 'de' MMMM 'de' yyyy", "1990-04-03"],
+    ["3 avril 1990", "d MMMM yyyy", "1990-04-03"],
+    ["3 aprile 1990", "d MMMM yyyy", "1990-04-03"],
+    ["3 mei 1990", "d MMMM yyyy", "1990-05-03"],
+    ["3 kwietnia 1990", "d MMMM yyyy", "1990-04-03"],
+    ["3 maj 1990", "d MMMM yyyy", "1990-05-03"],
+    ["3. dubna 1990", "d. MMMM yyyy", "1990-04-03"],
+    ["1990. április 3.", "yyyy. MMMM d.", "1990-04-03"],
+    ["3 Nisan 1990", "d MMMM yyyy", "1990-04-03"],
+    ["3 апреля 1990", "d MMMM yyyy", "1990-04-03"],
+    ["31.05.90", "dd.MM.yy", "1990-05-31"],
+    ["31.05.05", "dd.MM.yy", "2005-05-31"],
   ])("reads %s in %s", (text, format, expected) => {
     expect(read(text, format)).toBe(expected);
   });
@@ -51,14 +73,51 @@ describe("readFormatted", () => {
   });
 });
 
+describe("a year of two digits", () => {
+  it("is the latest one that has the day not in the future", () => {
+    const today = new Date().toISOString().slice(0, 10);
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    expect(read(today.slice(2), "yy-MM-dd")).toBe(today);
+    const century = String(Number(tomorrow.slice(0, 2)) - 1);
+    expect(read(tomorrow.slice(2), "yy-MM-dd")).toBe(century + tomorrow.slice(2));
+  });
+});
+
+describe("a name of a month", () => {
+  it("that is two months in two languages is refused, and so is one of none", () => {
+    expect(read("3. listopada 1990", "d. MMMM yyyy")).toBe("INVALID_DATE");
+    expect(read("3 Foo 1990", "d MMM yyyy")).toBe("INVALID_DATE");
+  });
+});
+
+describe("readYearless", () => {
+  it.each([
+    ["23.04.", "dd.MM.yyyy", "04-23"],
+    ["23.04", "dd.MM.yyyy", "04-23"],
+    ["5/17", "M/d/yyyy", "05-17"],
+    ["04-23", "yyyy-MM-dd", "04-23"],
+    ["23 April", "d MMMM yyyy", "04-23"],
+    ["April 23", "MMMM d, yyyy", "04-23"],
+    ["29.02.", "dd.MM.yyyy", "02-29"],
+    ["31.02.", "dd.MM.yyyy", "INVALID_DATE"],
+    ["23.04.1990", "dd.MM.yyyy", null],
+    ["17/5", "M/d/yyyy", "INVALID_DATE"],
+    ["x", "dd.MM.yyyy", null],
+  ])("reads %j in %s as %s", (text, format, day) => {
+    const known = readDateFormat(format);
+    const found = known.ok ? readYearless(text, known.value) : null;
+    expect(found === null ? null : found.ok ? found.value : found.code).toBe(day);
+  });
+});
+
 describe("readDateFormat", () => {
   it.each([
-    ["dd.MM.yy"],
     ["dd.MM"],
     ["yyyy"],
     ["dd.MM.yyyy.dd"],
     ["dd.mm.yyyy"],
-    ["dd MMM yyyy"],
+    ["dd.MM.yy.yyyy"],
+    ["dd.MM.MMM.yyyy"],
     ["day.MM.yyyy"],
     ["dd.MM.yyyy hh:mm"],
     ["dd.MM.yyyy HH:mm a"],

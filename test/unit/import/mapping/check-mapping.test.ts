@@ -171,7 +171,7 @@ describe("checkMapping", () => {
       faults(
         { column: 0, target: "PHONE", defaultCountry: "Croatia" },
         { column: 1, target: "EMAIL", defaultCountry: "HR" },
-        { column: 2, target: "BIRTH_DATE", dateFormat: "dd.MM.yy" },
+        { column: 2, target: "BIRTH_DATE", dateFormat: "dd.MM" },
         { column: 3, target: "CITY", dateFormat: "dd.MM.yyyy" },
         { column: 4, target: "CUSTOM_ATTRIBUTE", attributeKey: "level", dateFormat: "dd.MM.yyyy" },
         { column: 5, target: "ADDRESS", separator: ";" },

@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import { defaultLimits } from "../../../../src/domain/limits.ts";
+import { columnMapping } from "../../../../src/import/mapping/column-mapping.ts";
+import type { Cell } from "../../../../src/import/read/cell.ts";
+import { createRowParser } from "../../../../src/import/rows/parse-row.ts";
+
+function read(cells: readonly Cell[], dateFormat: string | null = null): readonly string[] {
+  const parser = createRowParser({
+    mapping: [columnMapping(0, "EXTERNAL_ID"), columnMapping(1, "BIRTH_DATE", { dateFormat })],
+    headers: ["Id", "Born"],
+    attributes: new Map(),
+    defaultCountry: null,
+    onInvalidCell: "SKIP_CELL",
+    limits: defaultLimits,
+  });
+  return cells
+    .map((cell, index) => parser.parse({ row: index + 2, cells: [`${index + 1}`, cell] }))
+    .map((outcome) => parser.settle(outcome))
+    .map((outcome) => {
+      if (outcome.kind !== "candidate") return outcome.kind;
+      const { birthDate } = outcome.candidate.values;
+      return birthDate === undefined ? (outcome.problems[0]?.code ?? "none") : String(birthDate);
+    });
+}
+
+describe("reading days of birth", () => {
+  it("takes a day without a year for what is known", () => {
+    expect(read(["--04-23", "04-23", "1990-04-23"])).toEqual(["--04-23", "--04-23", "1990-04-23"]);
+    expect(read(["23.04.", "23.04.1990", "--04-23"], "dd.MM.yyyy")).toEqual([
+      "--04-23",
+      "1990-04-23",
+      "--04-23",
+    ]);
+    expect(read(["5/17", "5/17/90"], "M/d/yy")).toEqual(["--05-17", "1990-05-17"]);
+  });
+
+  it("warns of days in the future and before 1900, and leaves them out", () => {
+    const future = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+    expect(read([future, "1899-12-31", "1900-01-01", "0001-01-01"])).toEqual([
+      "INVALID_DATE",
+      "INVALID_DATE",
+      "1900-01-01",
+      "INVALID_DATE",
+    ]);
+    expect(read(["03/04/2399", "13/04/1990"])).toEqual(["INVALID_DATE", "1990-04-13"]);
+    expect(read([{ kind: "date", text: "1899-12-31" }])).toEqual(["INVALID_DATE"]);
+  });
+
+  it("takes the day of a moment as it is written", () => {
+    expect(read(["1990-04-23T22:30:00Z", "1990-04-23 00:00:00+02:00"])).toEqual([
+      "1990-04-23",
+      "1990-04-23",
+    ]);
+    expect(read([{ kind: "date", text: "1990-04-23T10:00:00" }])).toEqual(["1990-04-23"]);
+  });
+
+  it("reads over an apostrophe and the formula of a text", () => {
+    expect(read(["'1990-04-23", '="1990-04-23"'])).toEqual(["1990-04-23", "1990-04-23"]);
+  });
+});
