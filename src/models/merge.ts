@@ -1,9 +1,8 @@
 import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
+import { mergeCauses } from "../domain/people/person-write.ts";
+import type { MergeCause } from "../domain/people/person-write.ts";
 import type { PersonRecord } from "./person.ts";
-
-export const mergeCauses = ["MANUAL", "IMPORT", "API"] as const;
-export type MergeCause = (typeof mergeCauses)[number];
 
 /** What an undo left as it is; of a merge here, of an import in its own collection. */
 export interface KeptRecord {

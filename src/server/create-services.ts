@@ -16,7 +16,6 @@ import {
   createPeopleService,
   createTagsService,
 } from "../services/people/people-service.ts";
-import { createPerformMerge } from "../services/store/perform-merge.ts";
 import { createPersonFinder } from "../services/search/person-finder.ts";
 import { createPersonStore } from "../services/store/person-store.ts";
 import { createSegmentService } from "../services/segments/segment-service.ts";
@@ -26,7 +25,6 @@ import { createServerReader } from "../workers/server-reader.ts";
 export function createServices({ limits, defaultCountry, undoDays }: Config): Services {
   const collections = collectionsOf(connection);
   const store = createPersonStore(collections);
-  const performMerge = createPerformMerge(store, collections);
   const notDuplicates = createNotDuplicates();
   const importTools = createImportTools(
     { limits, defaultCountry, undoDays },
@@ -37,7 +35,6 @@ export function createServices({ limits, defaultCountry, undoDays }: Config): Se
   const dependencies = {
     collections,
     store,
-    performMerge,
     notDuplicates,
     finder,
     limits,

@@ -12,7 +12,6 @@ import type { MergeDependencies } from "../../src/services/merges/merge-dependen
 import { mergePeople } from "../../src/services/merges/merge-people.ts";
 import type { MergeAnswer, MergeRequest } from "../../src/services/merges/merge-people.ts";
 import { createNotDuplicates } from "../../src/services/store/not-duplicates.ts";
-import { createPerformMerge } from "../../src/services/store/perform-merge.ts";
 import { createPersonStore } from "../../src/services/store/person-store.ts";
 import { undoMerge } from "../../src/services/merges/undo-merge.ts";
 
@@ -22,11 +21,9 @@ export const aCaller = { id: "c".repeat(24), scopes } as const;
 /** What merges work with, over the database of the test. */
 export function mergeDependencies(): MergeDependencies {
   const collections = collectionsOf(connection);
-  const store = createPersonStore(collections);
   return {
-    store,
+    store: createPersonStore(collections),
     collections,
-    performMerge: createPerformMerge(store, collections),
     notDuplicates: createNotDuplicates(),
     limits: defaultLimits,
     defaultCountry: "HR",

@@ -6,6 +6,7 @@ import type { Limits } from "../limits.ts";
 import { mergeableFieldsOf, mergeProfiles } from "../merging/merge-profiles.ts";
 import { sizeOf } from "../people/profile.ts";
 import type { Person } from "../people/person.ts";
+import type { Absorption, PersonUpdate, PersonWrite } from "../people/person-write.ts";
 import type { Entry, FieldName, Profile } from "../people/profile.ts";
 import { limitsExceededBy } from "../merging/plan-merge.ts";
 import { fail, problem, succeed } from "../result.ts";
@@ -27,26 +28,12 @@ export interface ChannelSituation {
   readonly limits: Limits;
 }
 
-/** Somebody who is absorbed by the one who gets the contacts. */
-export interface ChannelMerge {
-  readonly mergeId: string;
-  readonly absorbed: Person;
-}
-
 /** Who loses and who gets what. */
 export interface ChannelPlan {
-  readonly losers: readonly PlannedUpdate[];
-  readonly created: Person | null;
-  readonly receiver: PlannedUpdate | null;
-  readonly merges: readonly ChannelMerge[];
+  /** In their order: whoever loses a contact comes before the one who gets it. */
+  readonly writes: readonly PersonWrite[];
   /** Whom the answer shows. */
   readonly person: Person;
-}
-
-/** A person as it was read and as it shall be. */
-interface PlannedUpdate {
-  readonly before: Person;
-  readonly after: Person;
 }
 
 /**
@@ -64,7 +51,7 @@ export function planRecording(situation: ChannelSituation): Result<ChannelPlan> 
   const receiver = named ?? first;
   if (receiver === undefined) {
     const created = planCreation(situation);
-    return succeed({ losers: [], created, receiver: null, merges: [], person: created });
+    return succeed({ writes: [{ kind: "create", person: created }], person: created });
   }
   const losing = owners
     .filter(({ id }) => id !== receiver.id)
@@ -74,8 +61,8 @@ export function planRecording(situation: ChannelSituation): Result<ChannelPlan> 
     hasReachableIdentifier(after.profile) ? [] : [before],
   );
   const at = momentAfter(receiver);
-  const merges = visitors.map((absorbed) => ({ mergeId: createId(at), absorbed }));
-  const { profile: joined, changes } = absorb(receiver, merges, at);
+  const absorbed = visitors.map((visitor) => ({ mergeId: createId(at), absorbed: visitor }));
+  const { profile: joined, changes } = absorb(receiver, absorbed, at);
   const profile = withContacts(joined, contacts, at);
   changes.push(...changesBetween(joined, profile));
   const problems = [
@@ -84,16 +71,13 @@ export function planRecording(situation: ChannelSituation): Result<ChannelPlan> 
   ];
   if (problems.length > 0) return fail(...problems);
   if (changes.length === 0) {
-    return succeed({ losers, created: null, receiver: null, merges: [], person: receiver });
+    return succeed({ writes: losers.map(toWrite), person: receiver });
   }
   const after = nextVersion(receiver, profile, { at, ...originOf(situation) }, changes);
-  return succeed({
-    losers,
-    created: null,
-    receiver: { before: receiver, after },
-    merges,
-    person: after,
-  });
+  const gain = { before: receiver, after };
+  const received: PersonWrite =
+    absorbed.length > 0 ? { kind: "merge", ...gain, absorbed, cause: "API" } : toWrite(gain);
+  return succeed({ writes: [...losers.map(toWrite), received], person: after });
 }
 
 /** Takes the contacts from the person named, else from whoever has them; the last identifier stays. */
@@ -106,7 +90,7 @@ export function planRemoval(situation: ChannelSituation): Result<ChannelPlan> {
   const person = losers[0]?.after ?? named;
   return person === null || person === undefined
     ? fail(problem("NOT_FOUND", "Nobody has any of these contacts."))
-    : succeed({ losers, created: null, receiver: null, merges: [], person });
+    : succeed({ writes: losers.map(toWrite), person });
 }
 
 function planCreation(situation: ChannelSituation): Person {
@@ -119,7 +103,7 @@ function planCreation(situation: ChannelSituation): Person {
 // What is known of the one who is named stays: a visitor may have called themselves anything.
 function absorb(
   receiver: Person,
-  merges: readonly ChannelMerge[],
+  merges: readonly Absorption[],
   at: Date,
 ): { readonly profile: Profile; readonly changes: Change[] } {
   const choices = new Map([...mergeableFieldsOf([receiver])].map((field) => [field, receiver.id]));
@@ -133,7 +117,7 @@ function absorb(
   return { profile: current.profile, changes };
 }
 
-function lose(owner: Person, situation: ChannelSituation): PlannedUpdate {
+function lose(owner: Person, situation: ChannelSituation): PersonUpdate {
   const profile = new Map(owner.profile);
   for (const { field } of situation.contacts) profile.delete(field);
   const origin = { at: momentAfter(owner), ...originOf(situation) };
@@ -186,5 +170,7 @@ function faultsOfGaining(before: Profile, after: Profile): Problem[] {
     return [problem("TOO_MANY", message, [group])];
   });
 }
+
+const toWrite = (update: PersonUpdate): PersonWrite => ({ kind: "update", ...update });
 
 const originOf = ({ apiKeyId }: ChannelSituation) => ({ cause: "CHANNEL", apiKeyId }) as const;

@@ -1,7 +1,7 @@
 import type { Person, PersonOrigin } from "./person.ts";
 import type { Profile } from "./profile.ts";
-import { changesBetween } from "./revision.ts";
-import type { Change, Origin } from "./revision.ts";
+import { changesBetween, changesOfCreation } from "./revision.ts";
+import type { Change, Origin, Revision } from "./revision.ts";
 
 /** A person who is new: version 1, whose changes are the whole profile. The id carries the moment of `origin`. */
 export function createVersion(
@@ -38,4 +38,9 @@ export function momentAfter(
   now: Date = new Date(),
 ): Date {
   return new Date(Math.max(now.getTime(), updatedAt.getTime() + 1));
+}
+
+/** A person's latest revision, with the changes that a creation's document implies. */
+export function headOf({ head, profile }: Person): Revision {
+  return head.version === 1 ? { ...head, changes: changesOfCreation(profile) } : head;
 }

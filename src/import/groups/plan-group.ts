@@ -4,6 +4,7 @@ import { byCreation } from "../../domain/people/person.ts";
 import { fieldIn, sizeOf, textOf } from "../../domain/people/profile.ts";
 import type { Person } from "../../domain/people/person.ts";
 import type { Entry, FieldName, Profile } from "../../domain/people/profile.ts";
+import type { Absorption } from "../../domain/people/person-write.ts";
 import { changesBetween } from "../../domain/people/revision.ts";
 import type { Change } from "../../domain/people/revision.ts";
 import { isKnownDay } from "../../domain/values/birth-date.ts";
@@ -53,19 +54,12 @@ export interface GroupConflict {
   readonly message: string;
 }
 
-/** One person merged away by a group's plan; `profile` is the base's after it. */
-export interface PlannedMerge {
-  readonly mergeId: string;
-  readonly absorbed: Person;
-  readonly profile: Profile;
-}
-
 export type GroupPlan =
   | { readonly kind: "create"; readonly profile: Profile }
   | {
       readonly kind: "update";
       readonly base: Person;
-      readonly merges: readonly PlannedMerge[];
+      readonly merges: readonly Absorption[];
       readonly profile: Profile;
       readonly changes: readonly Change[];
       /** Whether nothing but the import's tags changes. */
@@ -104,14 +98,14 @@ function planUpdate(
   group: Group,
   context: PlanContext,
 ): GroupPlan {
-  const merges: PlannedMerge[] = [];
+  const merges: Absorption[] = [];
   const changes: Change[] = [];
   let current = base;
   for (const [index, absorbed] of others.entries()) {
     const mergeId = context.mergeIdOf(index);
     const profile = mergeProfiles(current, [absorbed], context.at);
     changes.push(...changesBetween(current.profile, profile, mergeId));
-    merges.push({ mergeId, absorbed, profile });
+    merges.push({ mergeId, absorbed });
     current = { ...current, profile };
   }
   const folded = new Map(current.profile);

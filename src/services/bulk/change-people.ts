@@ -4,6 +4,7 @@ import { momentAfter, nextVersion } from "../../domain/people/revise.ts";
 import { changesBetween } from "../../domain/people/revision.ts";
 import type { RevisionCause } from "../../domain/people/revision.ts";
 import { attempts } from "../store/attempts.ts";
+import { writePeople } from "../store/write-people.ts";
 import type { PersonStore } from "../store/person-store.ts";
 
 /** The same change of many people. */
@@ -37,16 +38,17 @@ export async function changePeople(
     const found = await store.findByIds(pending);
     // Several ids may lead to one person.
     const people = [...new Map([...found.values()].map((person) => [person.id, person])).values()];
-    const updates = people.flatMap((before) => {
+    const writes = people.flatMap((before) => {
       const at = momentAfter(before);
       const profile = edit(before, at);
       if (profile === null) refused += 1;
       if (profile === null || changesBetween(before.profile, profile).length === 0) return [];
-      return [{ before, after: nextVersion(before, profile, { at, cause, apiKeyId }) }];
+      const after = nextVersion(before, profile, { at, cause, apiKeyId });
+      return [{ kind: "update" as const, before, after }];
     });
-    const outcomes = await store.update(updates);
+    const outcomes = await writePeople(store, writes);
     changed += outcomes.filter((outcome) => outcome === "written").length;
-    pending = updates.flatMap(({ before }, index) =>
+    pending = writes.flatMap(({ before }, index) =>
       outcomes[index] === "written" ? [] : [before.id],
     );
   }

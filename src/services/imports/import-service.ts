@@ -1,11 +1,7 @@
 import { Types } from "mongoose";
 import { fromPublicId } from "../../domain/ids.ts";
 import { allows, canUndo, wrongState } from "../../domain/imports/import-state.ts";
-import type {
-  DuplicateStrategy,
-  ImportState,
-  ImportStatus,
-} from "../../domain/imports/import-state.ts";
+import type { DuplicateStrategy, ImportStatus } from "../../domain/imports/import-state.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import type { ImportRecord } from "../../models/import-job.ts";
@@ -17,6 +13,7 @@ import type { Asker, CreateImportRequest, ImportPeopleRequest } from "./create-i
 import { readContent } from "./files/import-content.ts";
 import { readFileHead } from "./read-file-head.ts";
 import type { ImportTools } from "./jobs/import-tools.ts";
+import { toState } from "./jobs/transitions.ts";
 
 /** How a file is to be read otherwise: what is absent stays, null is found out again. */
 export interface ConfigureRequest {
@@ -208,18 +205,6 @@ export function createImportService(tools: ImportTools, wakeWorker: () => void):
 
 // What a former attempt may have left.
 const unfinished = { failure: 1, finishedAt: 1, isAutomatic: 1, isCancelRequested: 1 } as const;
-
-/** What decides which moves are possible. */
-export function toState(record: ImportRecord): ImportState {
-  const { status, hasWritten, undo, failure, finishedAt } = record;
-  return {
-    status,
-    hasWritten,
-    hasKept: undo !== undefined && undo.keptPeople + undo.partlyKeptPeople > 0,
-    hasFailure: failure !== undefined,
-    finishedAt: finishedAt ?? null,
-  };
-}
 
 function startOf(phase: ImportStatus) {
   return {

@@ -3,6 +3,7 @@ import { inTransaction } from "../../database/transaction.ts";
 import { decideMerge } from "../../domain/merging/merge-decisions.ts";
 import { sizeOf } from "../../domain/people/profile.ts";
 import type { Person } from "../../domain/people/person.ts";
+import type { PersonMerge } from "../../domain/people/person-write.ts";
 import { limitsExceededBy, planMerge, rolesIn } from "../../domain/merging/plan-merge.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
@@ -13,8 +14,7 @@ import type { FoundPeople } from "./find-merge-people.ts";
 import { runOnce } from "../idempotency.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";
 import type { Caller } from "../store/people-dependencies.ts";
-import { isLostRace } from "../store/perform-merge.ts";
-import type { PlannedWrite } from "../store/perform-merge.ts";
+import { isLostRace } from "../store/merge-people.ts";
 import { notOneOfThem } from "./preview-merge.ts";
 import { readMergeWishes } from "./read-merge-wishes.ts";
 
@@ -75,10 +75,10 @@ async function merge(
     const { write, people } = planned.value;
     try {
       await inTransaction(async (session) => {
-        await dependencies.performMerge(write, session);
+        await dependencies.store.merge(write, session);
         await dependencies.notDuplicates.clear(people, session);
       });
-      return succeed({ mergeId, survivorId: write.base.id });
+      return succeed({ mergeId, survivorId: write.before.id });
     } catch (error) {
       if (!isLostRace(error)) throw error;
     }
@@ -92,7 +92,7 @@ async function plan(
   request: MergeRequest,
   { people, idOf }: FoundPeople,
   mergeId: string,
-): Promise<Result<{ readonly write: PlannedWrite; readonly people: readonly Person[] }>> {
+): Promise<Result<{ readonly write: PersonMerge; readonly people: readonly Person[] }>> {
   const survivor = request.survivor ?? null;
   const survivorId = survivor === null ? null : idOf(survivor);
   const read = await readMergeWishes(dependencies, request, { people, idOf });
@@ -107,8 +107,8 @@ async function plan(
   const after = planMerge(roles, decided.value, mergeId, origin);
   const exceeded = limitsExceededBy(after.profile, dependencies.limits);
   if (exceeded.length > 0) return fail(...exceeded);
-  const merges = roles.absorbed.map((absorbed) => ({ mergeId, absorbed }));
-  const write = { base: roles.survivor, merges, after, cause: "MANUAL", keyId: caller.id } as const;
+  const absorbed = roles.absorbed.map((person) => ({ mergeId, absorbed: person }));
+  const write = { before: roles.survivor, after, absorbed, cause: "MANUAL" } as const;
   return succeed({ write, people });
 }
 

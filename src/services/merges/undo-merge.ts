@@ -10,7 +10,7 @@ import { attempts, lostRace } from "../store/attempts.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";
 import type { MergeAnswer } from "./merge-people.ts";
 import type { Caller } from "../store/people-dependencies.ts";
-import { isLostRace, MergeNotWritten } from "../store/perform-merge.ts";
+import { isLostRace, MergeNotWritten } from "../store/merge-people.ts";
 import { planMergeUndo } from "./plan-merge-undo.ts";
 import type { UndoOrigin } from "./plan-merge-undo.ts";
 

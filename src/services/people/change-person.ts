@@ -9,6 +9,7 @@ import type { RevisionCause } from "../../domain/people/revision.ts";
 import { changesBetween } from "../../domain/people/revision.ts";
 import { attempts, lostRace } from "../store/attempts.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
+import { writePeople } from "../store/write-people.ts";
 import { takenProblems } from "./taken-identifiers.ts";
 
 /** One change of one person. */
@@ -52,7 +53,7 @@ export async function changePerson(
     const profile = complete === undefined ? edited.value : await complete(edited.value, at);
     if (changesBetween(person.profile, profile).length === 0) return succeed(person);
     const after = nextVersion(person, profile, { at, cause, apiKeyId: caller.id });
-    const [outcome] = await store.update([{ before: person, after }]);
+    const [outcome] = await writePeople(store, [{ kind: "update", before: person, after }]);
     if (outcome === "written") return succeed(after);
   }
   return fail(lostRace());

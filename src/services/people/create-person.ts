@@ -13,6 +13,7 @@ import { runOnce } from "../idempotency.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { readPersonInput } from "./read-person-input.ts";
 import { takenProblems } from "./taken-identifiers.ts";
+import { writePeople } from "../store/write-people.ts";
 import { ensureTags } from "../tags/tag-service.ts";
 
 /** A person to create, and the key that makes repeating it harmless. */
@@ -76,7 +77,7 @@ async function insertPerson(
     const tagIds = await ensureTags(read.tags ?? []);
     addMembers(draft, "tags", tagIds.values(), at);
     const person = createVersion(id, draft, { at, cause: "CREATED", apiKeyId: caller.id }, "API");
-    const [outcome] = await store.insert([person]);
+    const [outcome] = await writePeople(store, [{ kind: "create", person }]);
     if (outcome === "written") return succeed(person);
   }
   return fail(lostRace());

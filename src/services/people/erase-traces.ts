@@ -5,7 +5,7 @@ import { summaryOnly } from "../../models/merge-queries.ts";
 import type { MergeSummary } from "../../models/merge-queries.ts";
 import { toRevisionRecord } from "../../models/person-mapping.ts";
 import type { PeopleDependencies } from "../store/people-dependencies.ts";
-import { headOf } from "../store/person-store.ts";
+import { headOf } from "../../domain/people/revise.ts";
 
 type Erasing = Pick<PeopleDependencies, "store" | "collections">;
 

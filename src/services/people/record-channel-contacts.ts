@@ -5,6 +5,7 @@ import { identifierOfField } from "../../domain/people/identifiers.ts";
 import { fromPublicId } from "../../domain/ids.ts";
 import { byCreation } from "../../domain/people/person.ts";
 import type { Person } from "../../domain/people/person.ts";
+import type { PersonWrite } from "../../domain/people/person-write.ts";
 import { planRecording, planRemoval } from "../../domain/channels/plan-channel-contacts.ts";
 import type { ChannelPlan, ChannelSituation } from "../../domain/channels/plan-channel-contacts.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
@@ -13,7 +14,8 @@ import { isCovered } from "../../domain/scopes.ts";
 import { attempts, lostRace } from "../store/attempts.ts";
 import { noSuchPerson } from "./change-person.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
-import { isLostRace, MergeNotWritten } from "../store/perform-merge.ts";
+import { writePeople } from "../store/write-people.ts";
+import { isLostRace, MergeNotWritten } from "../store/merge-people.ts";
 
 /** Contacts that a channel integration knows of, and perhaps whose they are. */
 export type ChannelContactsRequest = ChannelContactsInput & { readonly personId?: string | null };
@@ -59,8 +61,9 @@ async function writeChannelContacts(
     const who = { named, owners, apiKeyId: caller.id, mayReadPeople };
     const planned = plan({ contacts, ...who, limits });
     if (!planned.ok) return planned;
-    if (await areMarked(dependencies, planned.value)) return fail(notDuplicates);
-    if (await write(dependencies, caller, planned.value)) return succeed(planned.value.person);
+    const { writes, person } = planned.value;
+    if (await areMarked(dependencies, writes)) return fail(notDuplicates);
+    if (await write(dependencies, writes)) return succeed(person);
   }
   return fail(lostRace());
 }
@@ -69,33 +72,28 @@ const toId = ({ id }: Person): string => id;
 
 async function areMarked(
   { notDuplicates: marks }: PeopleDependencies,
-  { receiver, merges }: ChannelPlan,
+  writes: readonly PersonWrite[],
 ): Promise<boolean> {
-  if (receiver === null || merges.length === 0) return false;
-  const people = [receiver.before, ...merges.map(({ absorbed }) => absorbed)];
-  return (await marks.hasPair([people])).includes(true);
+  const joined = writes.flatMap((each) =>
+    each.kind === "merge" ? [[each.before, ...each.absorbed.map(({ absorbed }) => absorbed)]] : [],
+  );
+  return (await marks.hasPair(joined)).includes(true);
 }
 
 // False where others wrote one of them meanwhile.
 async function write(
-  { store, performMerge }: PeopleDependencies,
-  caller: Caller,
-  { losers, created, receiver, merges }: ChannelPlan,
+  { store }: PeopleDependencies,
+  writes: readonly PersonWrite[],
 ): Promise<boolean> {
-  if (created !== null) return (await store.insert([created]))[0] === "written";
-  const updates = receiver === null || merges.length > 0 ? losers : [...losers, receiver];
-  if (updates.length < 2 && merges.length === 0)
-    return (await store.update(updates)).every((outcome) => outcome === "written");
+  if (writes.length < 2)
+    return (await writePeople(store, writes)).every((outcome) => outcome === "written");
   try {
     await inTransaction(async (session) => {
       // Losers first: a contact that is with its new owner before it left the old one is a duplicate key.
-      for (const update of updates) {
-        const [outcome] = await store.update([update], { session });
+      for (const each of writes) {
+        const [outcome] = await writePeople(store, [each], { session });
         if (outcome !== "written") throw new MergeNotWritten();
       }
-      if (receiver === null || merges.length === 0) return;
-      const { before: base, after } = receiver;
-      await performMerge({ base, merges, after, cause: "API", keyId: caller.id }, session);
     });
     return true;
   } catch (error) {

@@ -3,7 +3,7 @@ import { createdAtOf, createId, createImportedId } from "../../domain/ids.ts";
 import { problem } from "../../domain/result.ts";
 import type { Problem } from "../../domain/result.ts";
 import { createVersion, momentAfter, nextVersion } from "../../domain/people/revise.ts";
-import type { Origin } from "../../domain/people/revision.ts";
+import type { PersonWrite } from "../../domain/people/person-write.ts";
 import { caseKey } from "../../domain/values/text.ts";
 import type { Candidate } from "../../import/rows/candidate.ts";
 import { createRowGrouper, identifiersOfCandidate } from "../../import/groups/group-rows.ts";
@@ -11,6 +11,7 @@ import { planResolve } from "../../import/groups/plan-group.ts";
 import type { Group, GroupPlan, PlanContext } from "../../import/groups/plan-group.ts";
 import { attempts } from "../store/attempts.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
+import { writePeople } from "../store/write-people.ts";
 import { ensureTags, findTagIds } from "../tags/tag-service.ts";
 
 /** What became of one of the people of an upsert. */
@@ -37,9 +38,8 @@ export async function settleCandidates(
     const people = groups.flatMap((group) => group.people.map(({ id }) => id));
     contested = [...people, ...pending.flatMap(identifiersOfCandidate)];
     const plans = await planGroups(dependencies, groups, seed);
-    for (const { group, answer } of await writePlans(dependencies, caller, plans, seed)) {
-      for (const { row } of group.candidates) answers.set(row, answer(row));
-    }
+    for (const answer of await writePlans(dependencies, caller, plans, seed))
+      answers.set(answer.index, answer);
   }
 }
 
@@ -102,80 +102,72 @@ async function planGroups(
   return planWith(new Map([...known, ...(await ensureTags(names))]));
 }
 
-interface WrittenGroup {
-  readonly group: Group;
-  readonly answer: (index: number) => UpsertAnswer;
-}
-
 /** Writes what the plans say, and answers for those that came through. */
 async function writePlans(
-  { store, performMerge }: PeopleDependencies,
+  { store }: PeopleDependencies,
   caller: Caller,
   planned: readonly PlannedGroup[],
   seed: string,
-): Promise<WrittenGroup[]> {
-  const written: WrittenGroup[] = [];
-  const originAt = (at: Date): Origin => ({ at, cause: "SYNCED", apiKeyId: caller.id });
-  const idsOfNew = (group: Group): string[] =>
-    group.candidates.map(({ row }) => createImportedId(createdAtOf(seed), seed, row));
-  const settled = (
-    group: Group,
-    outcome: "CREATED" | "UPDATED" | "UNCHANGED",
-    personId: string,
-  ): void => {
-    // Of a call that died half-way and is done again: what it created then, it has created.
-    const isOwn = outcome !== "CREATED" && idsOfNew(group).includes(personId);
-    written.push({
-      group,
-      answer: (index) => ({ index, outcome: isOwn ? "CREATED" : outcome, personId, problems: [] }),
-    });
-  };
-
-  const inserts = planned.flatMap(({ group, at, plan }) => {
-    const [id] = idsOfNew(group);
-    if (plan.kind !== "create" || id === undefined) return [];
-    return [{ group, person: createVersion(id, plan.profile, originAt(at), "API") }];
+): Promise<UpsertAnswer[]> {
+  const writes = planned.map((each) => toWrite(each, caller, seed));
+  const outcomes = await writePeople(store, writes);
+  return planned.flatMap((each, index) => {
+    if (outcomes[index] !== "written") return [];
+    const answer = toAnswer(each, seed);
+    return each.group.candidates.map(({ row }) => ({ ...answer(row), index: row }));
   });
-  const inserted = await store.insert(inserts.map(({ person }) => person));
-  for (const [index, { group, person }] of inserts.entries()) {
-    if (inserted[index] === "written") settled(group, "CREATED", person.id);
-  }
+}
 
-  const updates = planned.flatMap(({ group, at, plan }) => {
-    if (plan.kind !== "update" || plan.merges.length > 0) return [];
-    if (plan.changes.length === 0) {
-      settled(group, "UNCHANGED", plan.base.id);
-      return [];
+function toWrite({ group, at, plan }: PlannedGroup, caller: Caller, seed: string): PersonWrite {
+  const origin = { at, cause: "SYNCED", apiKeyId: caller.id } as const;
+  switch (plan.kind) {
+    case "create": {
+      const [id] = idsOfNew(group, seed);
+      if (id === undefined) return { kind: "none" };
+      return { kind: "create", person: createVersion(id, plan.profile, origin, "API") };
     }
-    return [
-      {
-        group,
-        before: plan.base,
-        after: nextVersion(plan.base, plan.profile, originAt(at), plan.changes),
-      },
-    ];
-  });
-  const updated = await store.update(updates);
-  for (const [index, { group, before }] of updates.entries()) {
-    if (updated[index] === "written") settled(group, "UPDATED", before.id);
+    case "update": {
+      const { base, merges: absorbed, profile, changes } = plan;
+      if (absorbed.length === 0 && changes.length === 0) return { kind: "none" };
+      const update = { before: base, after: nextVersion(base, profile, origin, changes) };
+      if (absorbed.length === 0) return { kind: "update", ...update };
+      return { kind: "merge", ...update, absorbed, cause: "API" };
+    }
+    case "conflict":
+    case "discard":
+      return { kind: "none" };
   }
+}
 
-  for (const { group, at, plan } of planned) {
-    if (plan.kind === "conflict") {
+function toAnswer(
+  { group, plan }: PlannedGroup,
+  seed: string,
+): (index: number) => Omit<UpsertAnswer, "index"> {
+  switch (plan.kind) {
+    case "conflict": {
       const code = plan.conflict.code === "TOO_MANY_CONTACTS" ? "TOO_MANY" : "CONFLICT";
-      const refused = problem(code, plan.conflict.message);
-      written.push({
-        group,
-        answer: (index) => rejection(index, [{ ...refused, path: ["people", String(index)] }]),
-      });
-    } else if (plan.kind === "update" && plan.merges.length > 0) {
-      const after = nextVersion(plan.base, plan.profile, originAt(at), plan.changes);
-      const { base, merges } = plan;
-      const outcome = await performMerge({ base, merges, after, cause: "API", keyId: caller.id });
-      if (outcome === "written") settled(group, "UPDATED", base.id);
+      const { message } = plan.conflict;
+      return (index) => rejection(index, [problem(code, message, ["people", String(index)])]);
+    }
+    case "update": {
+      const { base, merges, changes } = plan;
+      const { id } = base;
+      const outcome = merges.length === 0 && changes.length === 0 ? "UNCHANGED" : "UPDATED";
+      // Of a call that died half-way and is done again: what it created then, it has created.
+      const isOwn = idsOfNew(group, seed).includes(id);
+      return () => ({ outcome: isOwn ? "CREATED" : outcome, personId: id, problems: [] });
+    }
+    case "create":
+    case "discard": {
+      const [personId = null] = idsOfNew(group, seed);
+      return () => ({ outcome: "CREATED", personId, problems: [] });
     }
   }
-  return written;
+}
+
+/** The ids that a group's new person may have had in this call: of each of its rows. */
+function idsOfNew({ candidates }: Group, seed: string): string[] {
+  return candidates.map(({ row }) => createImportedId(createdAtOf(seed), seed, row));
 }
 
 /** The answer for an item that nothing was written of. */

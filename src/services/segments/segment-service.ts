@@ -20,7 +20,7 @@ import { mapConnection, readConnection } from "../read-connection.ts";
 import type { Connection, KeysetRange, PageArguments } from "../read-connection.ts";
 import type { PersonFinder } from "../search/person-finder.ts";
 import { countTimeMs, pageTimeMs } from "../query-time.ts";
-import { searchNames } from "../search/search-names.ts";
+import { searchNames } from "../search-names.ts";
 import { findCurrentNames, toSaved } from "./segment-names.ts";
 
 const HEX_ID = /^[0-9a-f]{24}$/;

@@ -4,7 +4,7 @@ import type { Origin } from "../../domain/people/revision.ts";
 import type { Collections } from "../../models/collections.ts";
 import { derivedFields } from "../../models/deletion-notice.ts";
 import type { DeletionNoticeRecord } from "../../models/deletion-notice.ts";
-import type { WriteOptions } from "./person-store.ts";
+import type { WriteOptions } from "./write-options.ts";
 
 // A document has at most 16 MiB, and so has the event that tells of it.
 const BYTES_A_NOTICE = 4 * 1024 * 1024;

@@ -1,6 +1,7 @@
 import { mongo, Types } from "mongoose";
 import { inTransaction } from "../../database/transaction.ts";
 import type { Person } from "../../domain/people/person.ts";
+import type { PersonVersion, WriteOutcome } from "../../domain/people/person-write.ts";
 import type { Origin } from "../../domain/people/revision.ts";
 import type { Collections } from "../../models/collections.ts";
 import { derivedFields } from "../../models/deletion-notice.ts";
@@ -8,16 +9,10 @@ import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
 import { toPerson } from "../../models/person-mapping.ts";
 import type { TombstoneRecord } from "../../models/tombstone.ts";
 import { createDeletionNotices } from "./deletion-notices.ts";
-import type { PersonVersion, RemoveOptions, WriteOutcome } from "./person-store.ts";
+import type { Removal, RemoveOptions } from "./write-options.ts";
 
 const PEOPLE_TOGETHER = 500;
 const WRITE_CONFLICT = 112;
-
-/** Why people are removed: who or what did it, and by whom they were absorbed where it was a merge. */
-export interface Removal {
-  readonly origin: Origin;
-  readonly absorbedBy?: string;
-}
 
 /** Removes people, each with a tombstone in the same transaction. */
 export interface Remover {

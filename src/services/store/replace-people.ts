@@ -1,10 +1,11 @@
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
 import { duplicatesOf, isDuplicateKey } from "../../database/duplicate-keys.ts";
+import type { PersonUpdate, WriteOutcome } from "../../domain/people/person-write.ts";
 import type { Revision } from "../../domain/people/revision.ts";
 import type { Collections } from "../../models/collections.ts";
 import { toArchivedRevision, toPersonRecord, toRevision } from "../../models/person-mapping.ts";
-import type { PersonUpdate, UpdateOptions, WriteOutcome } from "./person-store.ts";
+import type { UpdateOptions } from "./write-options.ts";
 import { replaceTogether } from "./replace-together.ts";
 
 /** Replaces people who have the version that was read, and says of each what became of it. */

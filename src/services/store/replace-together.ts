@@ -1,8 +1,9 @@
 import type { mongo, Types } from "mongoose";
 import type { Person } from "../../domain/people/person.ts";
+import type { PersonUpdate } from "../../domain/people/person-write.ts";
 import { toPersonRecord } from "../../models/person-mapping.ts";
 import type { PersonRecord } from "../../models/person.ts";
-import type { PersonUpdate, WriteOptions } from "./person-store.ts";
+import type { WriteOptions } from "./write-options.ts";
 
 const PEOPLE_TOGETHER = 1_000;
 /** Of the texts of the people of one update. A character is stored in up to 80 bytes, and 16 MiB is what MongoDB takes. */

@@ -7,7 +7,7 @@ import { TagModel } from "../../models/tag.ts";
 import type { TagRecord } from "../../models/tag.ts";
 import { readConnection } from "../read-connection.ts";
 import type { Connection, KeysetList, KeysetRange, PageArguments } from "../read-connection.ts";
-import { searchNames } from "../search/search-names.ts";
+import { searchNames } from "../search-names.ts";
 import { countTimeMs, isTimeUp, pageTimeMs } from "../query-time.ts";
 import { tookTooLong } from "../request-error.ts";
 

@@ -5,6 +5,7 @@ import type { Person } from "../../../src/domain/people/person.ts";
 import { mergeProfiles } from "../../../src/domain/merging/merge-profiles.ts";
 import { changesBetween } from "../../../src/domain/people/revision.ts";
 import { momentAfter, nextVersion } from "../../../src/domain/people/revise.ts";
+import type { PersonUpdate } from "../../../src/domain/people/person-write.ts";
 import { createId } from "../../../src/domain/ids.ts";
 import type { PersonNews } from "../../../src/events/judge-event.ts";
 import { createPersonFeed } from "../../../src/events/person-feed.ts";
@@ -12,9 +13,8 @@ import type { PersonFeed } from "../../../src/events/person-feed.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { TagModel, toTagRecord } from "../../../src/models/tag.ts";
-import { createPerformMerge } from "../../../src/services/store/perform-merge.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
-import type { PersonStore, PersonUpdate } from "../../../src/services/store/person-store.ts";
+import type { PersonStore } from "../../../src/services/store/person-store.ts";
 import { useDatabase } from "../../support/database.ts";
 import { addPeople, toCsv } from "../../support/import-world.ts";
 import { useImporting } from "../../support/importing.ts";
@@ -65,14 +65,13 @@ async function write(person: Person, fields: Parameters<typeof changed>[1]): Pro
   return after;
 }
 
-async function merge(base: Person, absorbed: Person, mergeId: string): Promise<Person> {
-  const performMerge = createPerformMerge(store, collectionsOf(connection));
-  const at = momentAfter(base);
-  const profile = mergeProfiles(base, [absorbed], at);
-  const changes = changesBetween(base.profile, profile, mergeId);
-  const after = nextVersion(base, profile, { at, cause: "MERGED" }, changes);
-  const merges = [{ mergeId, absorbed }];
-  expect(await performMerge({ base, merges, after, cause: "MANUAL" })).toBe("written");
+async function merge(before: Person, absorbed: Person, mergeId: string): Promise<Person> {
+  const at = momentAfter(before);
+  const profile = mergeProfiles(before, [absorbed], at);
+  const changes = changesBetween(before.profile, profile, mergeId);
+  const after = nextVersion(before, profile, { at, cause: "MERGED" }, changes);
+  const planned = { before, after, absorbed: [{ mergeId, absorbed }], cause: "MANUAL" } as const;
+  expect(await store.merge(planned)).toBe("written");
   return after;
 }
 

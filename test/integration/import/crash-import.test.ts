@@ -137,7 +137,7 @@ function createFaults() {
     },
     count: () => steps,
     wrap: (tools: ImportTools): ImportTools => {
-      const { store, performMerge, batches, problems } = tools;
+      const { store, batches, problems } = tools;
       const counted = <C extends object>(collection: C, names: readonly string[]): C =>
         new Proxy(collection, {
           get(target, name) {
@@ -169,10 +169,10 @@ function createFaults() {
               () => store.remove(people, options),
               () => store.remove(firstHalf(people), options),
             ),
-        },
-        performMerge: (planned, session) => {
-          const call = () => performMerge(planned, session);
-          return step(call, call);
+          merge: (merge, session) => {
+            const call = () => store.merge(merge, session);
+            return step(call, call);
+          },
         },
         batches: counted(batches, ["updateOne"]),
         problems: counted(problems, ["replaceOne"]),

@@ -191,8 +191,8 @@ async function merge(
   const profile = mergeProfiles(base, [absorbed], at);
   const changes = changesBetween(base.profile, profile, mergeId);
   const after = nextVersion(base, profile, { at, cause: "MERGED" }, changes);
-  const merges = [{ mergeId, absorbed }];
-  expect(await tools.performMerge({ base, merges, after, cause: "MANUAL" })).toBe("written");
+  const planned = { after, absorbed: [{ mergeId, absorbed }], cause: "MANUAL" } as const;
+  expect(await tools.store.merge({ before: base, ...planned })).toBe("written");
   return mergeId;
 }
 

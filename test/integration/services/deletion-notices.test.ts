@@ -6,7 +6,7 @@ import type { Collections } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import type { DeletionNoticeRecord } from "../../../src/models/deletion-notice.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
-import type { RemoveOptions } from "../../../src/services/store/person-store.ts";
+import type { RemoveOptions } from "../../../src/services/store/write-options.ts";
 import { useDatabase } from "../../support/database.ts";
 import { aPerson, changed } from "../../support/people.ts";
 

@@ -7,7 +7,7 @@ import { changesOfCreation } from "../../../src/domain/people/revision.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
-import type { PersonUpdate } from "../../../src/services/store/person-store.ts";
+import type { PersonUpdate } from "../../../src/domain/people/person-write.ts";
 import { commandsOf } from "../../support/count-commands.ts";
 import { useDatabase } from "../../support/database.ts";
 

@@ -3,7 +3,7 @@ import { electionsSeen } from "../../../database/elections.ts";
 import { unstageGroups } from "../../../import/groups/staged-groups.ts";
 import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
 import type { ImportBatchRecord } from "../../../models/import-batch.ts";
-import type { PersonUpdate, WriteOutcome } from "../../store/person-store.ts";
+import type { PersonUpdate, WriteOutcome } from "../../../domain/people/person-write.ts";
 import { createBatchState, profileOf } from "./batch-state.ts";
 import type { BatchJob, BatchState } from "./batch-state.ts";
 import { beforeOutcome } from "./import-batches.ts";
@@ -146,19 +146,17 @@ async function settle(
 }
 
 async function writeMerge(
-  { performMerge }: ImportTools,
+  { store }: ImportTools,
   job: BatchJob,
   { plan, at }: PlannedGroup,
 ): Promise<WriteOutcome> {
   if (plan.kind !== "update") return "written";
   return persistOwned(job, () =>
-    performMerge({
-      base: plan.base,
-      merges: plan.merges.map(({ mergeId, absorbed }) => ({ mergeId, absorbed })),
+    store.merge({
+      before: plan.base,
+      absorbed: plan.merges,
       after: toUpdatedPerson(job, plan, at),
       cause: "IMPORT",
-      importId: job.importId,
-      ...(job.keyId === null ? {} : { keyId: job.keyId }),
     }),
   );
 }

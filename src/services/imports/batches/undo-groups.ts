@@ -2,7 +2,7 @@ import { inTransaction } from "../../../database/transaction.ts";
 import { identifiersOf } from "../../../domain/people/identifiers.ts";
 import type { Identifier } from "../../../domain/people/identifiers.ts";
 import type { Person } from "../../../domain/people/person.ts";
-import { momentAfter } from "../../../domain/people/revise.ts";
+import { headOf, momentAfter } from "../../../domain/people/revise.ts";
 import type { Revision } from "../../../domain/people/revision.ts";
 import { isVisible, planUndoCreation } from "../../../domain/imports/undo-import.ts";
 import type { UndoneImport } from "../../../domain/imports/undo-import.ts";
@@ -18,8 +18,7 @@ import type { mongo } from "mongoose";
 import { attempts } from "../../store/attempts.ts";
 import { persist } from "../jobs/import-job-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
-import { isLostRace, MergeNotWritten } from "../../store/perform-merge.ts";
-import { headOf } from "../../store/person-store.ts";
+import { isLostRace, MergeNotWritten } from "../../store/merge-people.ts";
 import { findDefined } from "../../merges/plan-merge-undo.ts";
 import { toKeptRecord, undoMergeRecord } from "../../merges/undo-merge.ts";
 

@@ -5,7 +5,7 @@ import type {
   PlannedGroupRecord,
   UndoneGroupRecord,
 } from "../../../models/import-batch.ts";
-import type { PersonVersion } from "../../store/person-store.ts";
+import type { PersonVersion } from "../../../domain/people/person-write.ts";
 import { persist, persistOwned } from "../jobs/import-job-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import type { ImportUndo } from "./undo-groups.ts";

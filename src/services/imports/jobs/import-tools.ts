@@ -8,8 +8,6 @@ import { importCollectionsOf } from "../../../models/import-collections.ts";
 import type { ImportCollections } from "../../../models/import-collections.ts";
 import { createNotDuplicates } from "../../store/not-duplicates.ts";
 import type { NotDuplicates } from "../../store/not-duplicates.ts";
-import { createPerformMerge } from "../../store/perform-merge.ts";
-import type { PerformMerge } from "../../store/perform-merge.ts";
 import { createPersonStore } from "../../store/person-store.ts";
 import type { PersonStore } from "../../store/person-store.ts";
 
@@ -29,20 +27,17 @@ export interface ImportTools extends ImportCollections {
   readonly reader: TableReader;
   readonly store: PersonStore;
   readonly notDuplicates: NotDuplicates;
-  readonly performMerge: PerformMerge;
 }
 
 /** The tools over the connected database. */
 export function createImportTools(settings: ImportSettings, reader: TableReader): ImportTools {
   const collections = collectionsOf(connection);
-  const store = createPersonStore(collections);
   return {
     ...importCollectionsOf(connection),
     settings,
     collections,
     reader,
-    store,
+    store: createPersonStore(collections),
     notDuplicates: createNotDuplicates(),
-    performMerge: createPerformMerge(store, collections),
   };
 }

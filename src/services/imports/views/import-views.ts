@@ -4,7 +4,7 @@ import type { ImportRecord } from "../../../models/import-job.ts";
 import type { ImportProblemRecord } from "../../../models/import-problem.ts";
 import type { KeptRecord } from "../../../models/merge.ts";
 import type { Connection, PageArguments } from "../../read-connection.ts";
-import { toState } from "../import-service.ts";
+import { toState } from "../jobs/transitions.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { listImportProblems } from "../problems/list-import-problems.ts";
 import type { ProblemFilter } from "../problems/list-import-problems.ts";

@@ -1,8 +1,8 @@
-import { faultOfSearch } from "../../domain/search/search-text.ts";
-import { wordsOf } from "../../domain/search/search-words.ts";
-import { fold } from "../../domain/values/fold.ts";
-import { trimText } from "../../domain/values/text.ts";
-import { badUserInput } from "../request-error.ts";
+import { faultOfSearch } from "../domain/search/search-text.ts";
+import { wordsOf } from "../domain/search/search-words.ts";
+import { fold } from "../domain/values/fold.ts";
+import { trimText } from "../domain/values/text.ts";
+import { badUserInput } from "./request-error.ts";
 
 /** What finds the records whose name has a word that begins with each word of a search; one at fault is BAD_USER_INPUT. */
 export function searchNames(search: string): Record<string, unknown> {

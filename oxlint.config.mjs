@@ -1,0 +1,105 @@
+import { readFileSync } from "node:fs";
+
+/**
+ * The borders of `src`, over the rules in .oxlintrc.json, where editors find them. Folders import one way, types included:
+ * a folder imports what is named for it, and of the rooms of a folder each imports those that stand before it.
+ */
+const layers = {
+  domain: { imports: [] },
+  import: { imports: ["domain"] },
+  models: { imports: ["domain"] },
+  database: { imports: ["models"], typesOf: ["domain"] },
+  loaders: { imports: ["models", "domain"] },
+  events: { imports: ["models", "domain"] },
+  services: { imports: ["database", "import", "models", "domain"] },
+  schema: { imports: ["domain"] },
+  resolvers: {
+    imports: ["schema", "services", "events", "domain"],
+    typesOf: ["loaders", "import", "models"],
+  },
+  workers: { imports: ["services", "import", "database", "models", "domain"] },
+  server: { imports: null }, // Whatever is above.
+};
+
+/** "." is where the folder's own files stand in the order. */
+const rooms = {
+  domain: [".", "values", "people", "merging", "channels", "imports", "search", "segments"],
+  import: ["read", "mapping", "rows", "groups", "."],
+  resolvers: ["present", "."],
+  server: ["authorization", "."],
+  services: [
+    ".",
+    "store",
+    "bulk",
+    "attributes",
+    "tags",
+    "search",
+    "segments",
+    "merges",
+    "people",
+    "imports",
+  ],
+  "services/imports": ["jobs", "files", "problems", "analysis", "batches", "views", "."],
+};
+
+const base = JSON.parse(readFileSync(new URL("./.oxlintrc.json", import.meta.url), "utf8"));
+
+export default {
+  ...base,
+  overrides: [
+    ...base.overrides,
+    ...Object.keys(layers).map((layer) => override(`src/${layer}/**`, patternsOf(layer))),
+    ...Object.entries(rooms).flatMap(([folder, order]) =>
+      order.map((room, place) => {
+        const files = room === "." ? `src/${folder}/*.ts` : `src/${folder}/${room}/**`;
+        const [layer] = folder.split("/");
+        return override(files, [...patternsOf(layer), ...roomPatterns(folder, order, place)]);
+      }),
+    ),
+  ],
+};
+
+function patternsOf(layer) {
+  const { imports, typesOf = [] } = layers[layer];
+  if (imports === null) return [];
+  const others = Object.keys(layers).filter((other) => other !== layer && !imports.includes(other));
+  const forbidden = others.filter((other) => !typesOf.includes(other));
+  const message = `src/${layer} imports from ${imports.join(", ") || "nothing"} alone`;
+  return [
+    { group: forbidden.map((other) => `**/${other}/**`), message: `${message}.` },
+    ...(typesOf.length === 0
+      ? []
+      : [
+          {
+            group: typesOf.map((other) => `**/${other}/**`),
+            allowTypeImports: true,
+            message: `${message}. Of ${typesOf.join(", ")} it takes types.`,
+          },
+        ]),
+  ];
+}
+
+function roomPatterns(folder, order, place) {
+  const room = order[place];
+  const later = order.slice(place + 1);
+  if (later.length === 0) return [];
+  const up = room === "." ? "\\./" : "\\.\\./";
+  const named = later.filter((other) => other !== ".");
+  const message = `In src/${folder}, each of ${order.join(", ")} imports those before it.`;
+  return [
+    ...(named.length === 0 ? [] : [{ regex: `^${up}(${named.join("|")})/`, message }]),
+    ...(later.includes(".") ? [{ regex: `^${up}[^/]+\\.ts$`, message }] : []),
+  ];
+}
+
+function override(files, patterns) {
+  const paths = [
+    {
+      name: "mongoose",
+      importNames: ["connection"],
+      message: "Node's own loader finds no such export: take it from src/models/connection.ts.",
+    },
+  ];
+  const rule = patterns.length === 0 ? { paths } : { paths, patterns };
+  return { files: [files], rules: { "no-restricted-imports": ["error", rule] } };
+}

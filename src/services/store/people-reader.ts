@@ -1,0 +1,121 @@
+import { Types } from "mongoose";
+import type { mongo } from "mongoose";
+import { mergedIdentifier } from "../../domain/people/identifiers.ts";
+import type { Identifier } from "../../domain/people/identifiers.ts";
+import { membersOf } from "../../domain/people/profile.ts";
+import type { Person } from "../../domain/people/person.ts";
+import { portionsOf } from "../../domain/portions.ts";
+import type { Collections } from "../../models/collections.ts";
+import { derivedFields } from "../../models/deletion-notice.ts";
+import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
+import { toPerson } from "../../models/person-mapping.ts";
+import { inSession } from "./write-options.ts";
+
+const LOOKS = 2;
+/** Ids or identifiers that one query names: the longest identifiers make 5 MB of it. */
+const NAMED_IN_A_QUERY = 5_000;
+
+/** Reads people as a whole, or only who they are. */
+export interface PeopleReader {
+  /** The people that ids lead to, through merges; ids that lead nowhere are not in the map. */
+  findByIds(ids: readonly string[], session?: mongo.ClientSession): Promise<Map<string, Person>>;
+  /** The ids of the people that ids lead to, through merges: what `findByIds` says without reading anybody whole. */
+  survivorsOf(ids: readonly string[]): Promise<Map<string, string>>;
+  /** The ids of the people who own any of the identifiers, each once. */
+  ownersOf(identifiers: readonly Identifier[]): Promise<Set<string>>;
+  /** The people who own any of the identifiers, each once. */
+  findByIdentifiers(
+    identifiers: readonly Identifier[],
+    session?: mongo.ClientSession,
+  ): Promise<Person[]>;
+}
+
+/** The reader of the people of one database. */
+export function createPeopleReader({ people }: Pick<Collections, "people">): PeopleReader {
+  async function findByIds(
+    ids: readonly string[],
+    session?: mongo.ClientSession,
+  ): Promise<Map<string, Person>> {
+    const found = new Map<string, Person>();
+    // Who comes back from a merge between the two queries of a look is seen by neither: those are looked for again.
+    const looks = session === undefined ? LOOKS : 1;
+    for (let look = 0; look < looks; look += 1) {
+      for (const some of portionsOf(missingIn(found, ids), NAMED_IN_A_QUERY)) {
+        const direct = await people
+          .find<PlainPersonRecord>({ _id: { $in: toObjectIds(some) } }, plainly(session))
+          .toArray();
+        for (const record of direct) found.set(record._id.toHexString(), toPerson(record));
+        const absorbed = new Set(missingIn(found, some));
+        for (const survivor of await findByIdentifiers(
+          [...absorbed].map(mergedIdentifier),
+          session,
+        )) {
+          for (const { key } of membersOf(survivor.profile, "mergedIds")) {
+            if (absorbed.has(key)) found.set(key, survivor);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  async function survivorsOf(ids: readonly string[]): Promise<Map<string, string>> {
+    const found = new Map<string, string>();
+    for (let look = 0; look < LOOKS; look += 1) {
+      for (const some of portionsOf(missingIn(found, ids), NAMED_IN_A_QUERY)) {
+        const direct = people.find({ _id: { $in: toObjectIds(some) } }, { projection: { _id: 1 } });
+        for await (const { _id } of direct) found.set(_id.toHexString(), _id.toHexString());
+        const absorbed = new Set(missingIn(found, some));
+        if (absorbed.size === 0) continue;
+        const survivors = people.find(
+          { identifiers: { $in: [...absorbed].map(mergedIdentifier) } },
+          { projection: { mergedIds: 1 } },
+        );
+        for await (const { _id, mergedIds = [] } of survivors) {
+          for (const id of mergedIds) {
+            const key = id.toHexString();
+            if (absorbed.has(key)) found.set(key, _id.toHexString());
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  async function ownersOf(identifiers: readonly Identifier[]): Promise<Set<string>> {
+    const owners = new Set<string>();
+    for (const some of portionsOf(identifiers, NAMED_IN_A_QUERY)) {
+      const found = people.find({ identifiers: { $in: some } }, { projection: { _id: 1 } });
+      for await (const { _id } of found) owners.add(_id.toHexString());
+    }
+    return owners;
+  }
+
+  async function findByIdentifiers(
+    identifiers: readonly Identifier[],
+    session?: mongo.ClientSession,
+  ): Promise<Person[]> {
+    if (identifiers.length === 0) return [];
+    const records = await people
+      .find<PlainPersonRecord>({ identifiers: { $in: [...identifiers] } }, plainly(session))
+      .toArray();
+    return records.map(toPerson);
+  }
+
+  return { findByIds, survivorsOf, ownersOf, findByIdentifiers };
+}
+
+function missingIn(found: ReadonlyMap<string, unknown>, ids: readonly string[]): string[] {
+  return ids.filter((id) => !found.has(id));
+}
+
+function toObjectIds(ids: readonly string[]): Types.ObjectId[] {
+  return ids.map((id) => new Types.ObjectId(id));
+}
+
+// What is derived is not needed to know a person, and takes as long to read as the rest.
+const withoutDerived = Object.fromEntries(derivedFields.map((field) => [field, 0]));
+
+function plainly(session: mongo.ClientSession | undefined): mongo.FindOptions {
+  return { projection: withoutDerived, ...inSession(session) };
+}

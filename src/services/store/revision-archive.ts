@@ -1,0 +1,101 @@
+import { Types } from "mongoose";
+import type { mongo } from "mongoose";
+import { duplicatesOf } from "../../database/duplicate-keys.ts";
+import type { Person } from "../../domain/people/person.ts";
+import { headOf } from "../../domain/people/revise.ts";
+import type { Revision } from "../../domain/people/revision.ts";
+import type { Collections } from "../../models/collections.ts";
+import {
+  toArchivedHead,
+  toArchivedRevision,
+  toRevisionRecord,
+} from "../../models/person-mapping.ts";
+import { inSession } from "./write-options.ts";
+import type { WriteOptions } from "./write-options.ts";
+
+/** The history of people: their documents hold the latest revision, the archive all before it. */
+export interface RevisionArchive {
+  /** Replaces what the latest revision tells, where it is the latest still; that is no change of the person. */
+  rewriteHead(id: string, head: Revision): Promise<void>;
+  /** All revisions of a person, oldest first, the latest and the creation included. */
+  revisionsOf(person: Person, session?: mongo.ClientSession): Promise<Revision[]>;
+  /** The archived revisions of people who are there no more or need not be read, by id, oldest first. */
+  archivedRevisionsOf(
+    ids: readonly string[],
+    session?: mongo.ClientSession,
+  ): Promise<Map<string, Revision[]>>;
+  /** Puts people's latest revisions into the archive, as must be done before those people are replaced or removed. */
+  archiveHeads(people: readonly Person[], options?: WriteOptions): Promise<void>;
+  /** Takes all archived revisions of people out, who must be gone. */
+  eraseHistory(ids: readonly string[], options?: WriteOptions): Promise<void>;
+}
+
+/** The archive beside the people of one database. */
+export function createRevisionArchive({ people, revisions }: Collections): RevisionArchive {
+  async function archivedRevisionsOf(
+    ids: readonly string[],
+    session?: mongo.ClientSession,
+  ): Promise<Map<string, Revision[]>> {
+    const byPerson = new Map<string, Revision[]>();
+    if (ids.length === 0) return byPerson;
+    const records = await revisions
+      .find({ $or: rangesOf(ids) }, { sort: { _id: 1 }, ...inSession(session) })
+      .toArray();
+    for (const record of records) {
+      const id = record._id.person.toHexString();
+      const list = byPerson.get(id) ?? [];
+      list.push(toArchivedRevision(record));
+      byPerson.set(id, list);
+    }
+    return byPerson;
+  }
+
+  return {
+    archivedRevisionsOf,
+
+    async rewriteHead(id, head) {
+      const { changes = [] } = toRevisionRecord(id, head);
+      const filter = { _id: new Types.ObjectId(id), version: head.version };
+      await people.updateOne(filter, { $set: { "head.changes": changes } });
+    },
+
+    async revisionsOf(person, session) {
+      const archived = (await archivedRevisionsOf([person.id], session)).get(person.id) ?? [];
+      // The head may be in the archive already: an update that lost its race leaves it there.
+      return [...archived.filter(({ version }) => version < person.version), headOf(person)];
+    },
+
+    async archiveHeads(archived, options = {}) {
+      if (archived.length === 0) return;
+      const records = archived.map(toArchivedHead);
+      if (options.session !== undefined) {
+        // Inside a transaction a duplicate key would end it: upserts do not meet one.
+        await revisions.bulkWrite(
+          records.map(({ _id, ...fields }) => ({
+            updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true },
+          })),
+          options,
+        );
+        return;
+      }
+      try {
+        await revisions.insertMany(records, { ordered: false, ...options });
+      } catch (error) {
+        duplicatesOf(error); // Archived before by a write that did not come to its end: the same revision.
+      }
+    },
+
+    async eraseHistory(ids, options = {}) {
+      if (ids.length > 0) await revisions.deleteMany({ $or: rangesOf(ids) }, options);
+    },
+  };
+}
+
+function rangesOf(ids: readonly string[]) {
+  return ids.map((id) => {
+    const person = new Types.ObjectId(id);
+    return {
+      _id: { $gte: { person, version: 0 }, $lte: { person, version: Number.MAX_SAFE_INTEGER } },
+    };
+  });
+}

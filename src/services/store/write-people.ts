@@ -1,0 +1,102 @@
+import type {
+  PersonMerge,
+  PersonUpdate,
+  PersonVersion,
+  PersonWrite,
+  WriteOutcome,
+} from "../../domain/people/person-write.ts";
+import type { Person } from "../../domain/people/person.ts";
+import type { Origin } from "../../domain/people/revision.ts";
+import type { PersonStore } from "./person-store.ts";
+import { inSession } from "./write-options.ts";
+import type { UpdateOptions } from "./write-options.ts";
+
+/** What writing people takes. */
+export type PeopleWriter = Pick<
+  PersonStore,
+  "insert" | "update" | "remove" | "merge" | "eraseHistory"
+>;
+
+/**
+ * Writes people: those who are new together, then the updates together, then the deletions together, then each merge by
+ * itself. The outcome at a place is of the write there. No two writes are of one person.
+ *
+ * Where the caller does all of it again (`isRepeated`), ids are fixed beforehand: whoever was to be created and is there was
+ * created by an earlier try.
+ */
+export async function writePeople(
+  store: PeopleWriter,
+  writes: readonly PersonWrite[],
+  options: UpdateOptions = {},
+): Promise<WriteOutcome[]> {
+  const { isRepeated = false, demandRight = () => undefined, ...plain } = options;
+  const outcomes = writes.map((): WriteOutcome => "written");
+  const sorted = sortWrites(writes);
+  const take = (places: readonly number[], found: readonly WriteOutcome[]): void => {
+    for (const [index, place] of places.entries()) outcomes[place] = found[index] ?? "written";
+  };
+  const { creations, updates, deletions, merges } = sorted;
+  const created = await store.insert(creations.values, plain);
+  take(
+    creations.places,
+    isRepeated ? created.map((one) => (one === "stale" ? "written" : one)) : created,
+  );
+  take(updates.places, await store.update(updates.values, options));
+  for (const [origin, { places, values }] of deletions) {
+    const removed = await store.remove(values, {
+      removal: { origin },
+      ...inSession(plain.session),
+      demandRight,
+    });
+    take(places, removed);
+    // Nobody is left whose history it would be. Of a first version nothing was archived.
+    const gone = values.filter(({ version }, index) => version > 1 && removed[index] === "written");
+    await store.eraseHistory(
+      gone.map(({ id }) => id),
+      plain,
+    );
+  }
+  for (const [index, merge] of merges.values.entries()) {
+    take(merges.places.slice(index, index + 1), [await store.merge(merge, plain.session)]);
+  }
+  return outcomes;
+}
+
+/** Writes of one kind, and their places among all. */
+interface Placed<T> {
+  readonly places: number[];
+  readonly values: T[];
+}
+
+function sortWrites(writes: readonly PersonWrite[]) {
+  const creations: Placed<Person> = { places: [], values: [] };
+  const updates: Placed<PersonUpdate> = { places: [], values: [] };
+  const merges: Placed<PersonMerge> = { places: [], values: [] };
+  const deletions = new Map<Origin, Placed<PersonVersion>>();
+  for (const [place, write] of writes.entries()) {
+    switch (write.kind) {
+      case "none":
+        break;
+      case "create":
+        put(creations, place, write.person);
+        break;
+      case "update":
+        put(updates, place, write);
+        break;
+      case "merge":
+        put(merges, place, write);
+        break;
+      case "delete": {
+        const together = deletions.get(write.origin) ?? { places: [], values: [] };
+        deletions.set(write.origin, together);
+        put(together, place, write.person);
+      }
+    }
+  }
+  return { creations, updates, merges, deletions };
+}
+
+function put<T>({ places, values }: Placed<T>, place: number, value: T): void {
+  places.push(place);
+  values.push(value);
+}
