@@ -1,4 +1,4 @@
-import type { Cell, RawRow } from "../import/read/cell.ts";
+import type { Cell, RawRow } from "../import/cells/cell.ts";
 import type { RowBatch } from "../import/read/types.ts";
 import { toPlainDigits } from "../import/read/workbook-cells.ts";
 

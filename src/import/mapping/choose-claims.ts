@@ -1,4 +1,4 @@
-import type { RawRow } from "../read/cell.ts";
+import type { RawRow } from "../cells/cell.ts";
 import { settleNames } from "./choose-names.ts";
 import type { Claim } from "./claim.ts";
 import { isMultiValue } from "./column-mapping.ts";

@@ -1,8 +1,8 @@
 import { fold } from "../../domain/values/fold.ts";
-import type { RawRow } from "../read/cell.ts";
+import type { RawRow } from "../cells/cell.ts";
 import type { Claim } from "./claim.ts";
 import type { ColumnTarget } from "./column-mapping.ts";
-import { textOf } from "./cell-text.ts";
+import { textOf } from "../cells/cell-text.ts";
 
 const FAIR_SHARE = 0.5;
 const nameParts: ReadonlySet<ColumnTarget> = new Set([

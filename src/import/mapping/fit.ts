@@ -1,4 +1,4 @@
-import type { ColumnProfile } from "./column-profile.ts";
+import type { ColumnProfile } from "../profile/column-profile.ts";
 import type { ColumnTarget } from "./column-mapping.ts";
 
 /** The share of a column's values, from 0 to 1, that can be the target; 1 for a column without values. */

@@ -1,7 +1,7 @@
 import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
 import { fold } from "../../domain/values/fold.ts";
 import { caseKey, trimText } from "../../domain/values/text.ts";
-import type { RawRow } from "../read/cell.ts";
+import type { RawRow } from "../cells/cell.ts";
 import type { HeadColumn } from "../read/types.ts";
 import { chooseClaims } from "./choose-claims.ts";
 import type { ChosenClaims } from "./choose-claims.ts";
@@ -11,7 +11,7 @@ import { columnMapping, isMultiValue } from "./column-mapping.ts";
 import type { ColumnMapping, ColumnTarget } from "./column-mapping.ts";
 import { explain } from "./explain.ts";
 import { shareThatFits, targetOfValues } from "./fit.ts";
-import { countOwnColumns, unescapeCell } from "./report-cell.ts";
+import { countOwnColumns, unescapeCell } from "../cells/report-cell.ts";
 import { usualSeparator } from "./usual-separators.ts";
 
 /** What a suggestion goes by. */

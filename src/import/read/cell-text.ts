@@ -1,4 +1,4 @@
-import type { Cell } from "./cell.ts";
+import type { Cell } from "../cells/cell.ts";
 
 /** A cell as a person reads it; "" where it is blank or an error. */
 export function toCellText(cell: Cell | undefined): string {

@@ -1,6 +1,6 @@
 import { Readable, pipeline } from "node:stream";
 import { CsvError, parse } from "csv-parse";
-import type { RawRow } from "./cell.ts";
+import type { RawRow } from "../cells/cell.ts";
 import { countLineBreaks, createLineReader } from "./line-breaks.ts";
 import { closeQuotes } from "./loose-quotes.ts";
 import { refuse } from "./refusals.ts";

@@ -1,6 +1,6 @@
 import type { Problem, Result } from "../../domain/result.ts";
 import { fail, succeed } from "../../domain/result.ts";
-import type { RawRow } from "./cell.ts";
+import type { RawRow } from "../cells/cell.ts";
 import { isBlankCell, toCellText, toColumnName } from "./cell-text.ts";
 import { openSource } from "./open-source.ts";
 import { refuse, toNames } from "./refusals.ts";

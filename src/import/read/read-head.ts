@@ -1,6 +1,6 @@
-import { profileColumn } from "../mapping/column-profile.ts";
-import type { ProfiledValue } from "../mapping/column-profile.ts";
-import type { RawRow } from "./cell.ts";
+import { profileColumn } from "../profile/column-profile.ts";
+import type { ProfiledValue } from "../profile/column-profile.ts";
+import type { RawRow } from "../cells/cell.ts";
 import { toCellText } from "./cell-text.ts";
 import { shorten } from "./refusals.ts";
 import type { HeadColumn, RowBatch, Table, TableHead } from "./types.ts";

@@ -2,7 +2,7 @@ import * as XLSX from "xlsx";
 import * as codepages from "xlsx/dist/cpexcel.full.mjs";
 import type { Result } from "../../domain/result.ts";
 import { fail, succeed } from "../../domain/result.ts";
-import type { Cell, RawRow } from "./cell.ts";
+import type { Cell, RawRow } from "../cells/cell.ts";
 import { isBlankCell } from "./cell-text.ts";
 import { chooseSheet } from "./choose-sheet.ts";
 import type { ListedSheet } from "./choose-sheet.ts";

@@ -1,4 +1,4 @@
-import type { RawRow } from "./cell.ts";
+import type { RawRow } from "../cells/cell.ts";
 import type { FileFacts } from "./types.ts";
 
 /** What a reader of one format gives: rows from the top, the header among them. */

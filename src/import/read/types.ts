@@ -1,7 +1,7 @@
 import type { Limits } from "../../domain/limits.ts";
 import type { Problem, Result } from "../../domain/result.ts";
-import type { ColumnProfile } from "../mapping/column-profile.ts";
-import type { RawRow } from "./cell.ts";
+import type { ColumnProfile } from "../profile/column-profile.ts";
+import type { RawRow } from "../cells/cell.ts";
 
 /** An uploaded file: what it is called, and all of its bytes. */
 export interface FileSource {

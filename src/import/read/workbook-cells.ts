@@ -1,5 +1,5 @@
 import type { CellObject } from "xlsx";
-import type { Cell } from "./cell.ts";
+import type { Cell } from "../cells/cell.ts";
 
 /** What a number in a workbook is meant to be, by its format. */
 export type NumberMeaning = "number" | "date" | "time";

@@ -2,7 +2,7 @@ import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
 import type { DateOrder } from "../../domain/values/date-notation.ts";
 import type { BareNumbers } from "../../domain/values/national-phones.ts";
 import type { Limits } from "../../domain/limits.ts";
-import type { Cell } from "../read/cell.ts";
+import type { Cell } from "../cells/cell.ts";
 import type { ColumnMapping } from "../mapping/column-mapping.ts";
 import type { DateOrderDecider } from "./date-order.ts";
 import type { GenderReader } from "./gender-letter.ts";

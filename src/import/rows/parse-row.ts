@@ -7,7 +7,7 @@ import { isMissingMark } from "../../domain/values/missing-mark.ts";
 import { createBareNumbers } from "../../domain/values/national-phones.ts";
 import type { BareNumbers } from "../../domain/values/national-phones.ts";
 import { caseKey, isBlank } from "../../domain/values/text.ts";
-import type { Cell, RawRow } from "../read/cell.ts";
+import type { Cell, RawRow } from "../cells/cell.ts";
 import type { ColumnMapping, ColumnTarget, InvalidCellPolicy } from "../mapping/column-mapping.ts";
 import { createDateOrderDecider } from "./date-order.ts";
 import type { DateOrderDecider } from "./date-order.ts";

@@ -15,14 +15,8 @@ import { normaliseTextField } from "../../domain/people/text-field.ts";
 import { trimText } from "../../domain/values/text.ts";
 import { withoutTitles } from "../../domain/values/titles.ts";
 import { normalisePersonType } from "../../domain/values/words.ts";
-import type { Cell } from "../read/cell.ts";
-import {
-  isInexact,
-  isShortened,
-  meaningOf,
-  textOf,
-  withoutTextMark,
-} from "../mapping/cell-text.ts";
+import type { Cell } from "../cells/cell.ts";
+import { isInexact, isShortened, meaningOf, textOf, withoutTextMark } from "../cells/cell-text.ts";
 import { fieldOfTarget, isMultiValue } from "../mapping/column-mapping.ts";
 import { readHeader } from "../mapping/read-header.ts";
 import type { CellReader, ColumnContext } from "./column-context.ts";

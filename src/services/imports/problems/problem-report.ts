@@ -1,6 +1,6 @@
-import { toReportText } from "../../../import/mapping/cell-text.ts";
-import type { Cell, RawRow } from "../../../import/read/cell.ts";
-import { countOwnColumns, escapeCell, reportHeaders } from "../../../import/mapping/report-cell.ts";
+import { toReportText } from "../../../import/cells/cell-text.ts";
+import type { Cell, RawRow } from "../../../import/cells/cell.ts";
+import { countOwnColumns, escapeCell, reportHeaders } from "../../../import/cells/report-cell.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import type { ImportProblemRecord, ProblemSeverityRecord } from "../../../models/import-problem.ts";
 import { readContent } from "../files/import-content.ts";

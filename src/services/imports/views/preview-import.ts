@@ -2,7 +2,7 @@ import type { ColumnMapping, ColumnMappingInput } from "../../../import/mapping/
 import { createRowParser } from "../../../import/rows/parse-row.ts";
 import type { RowParser, RowParserOptions } from "../../../import/rows/parse-row.ts";
 import type { RowOutcome } from "../../../import/rows/row-outcome.ts";
-import type { RawRow } from "../../../import/read/cell.ts";
+import type { RawRow } from "../../../import/cells/cell.ts";
 import { previewRow } from "../../../import/rows/preview-row.ts";
 import type { PreviewProfile } from "../../../import/rows/preview-row.ts";
 import type { RowProblem } from "../../../import/rows/row-problem.ts";

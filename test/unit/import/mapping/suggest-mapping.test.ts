@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { profileColumn } from "../../../../src/import/mapping/column-profile.ts";
+import { profileColumn } from "../../../../src/import/profile/column-profile.ts";
 import { headersKey, suggestMapping } from "../../../../src/import/mapping/suggest-mapping.ts";
 import type { SuggestionContext } from "../../../../src/import/mapping/suggest-mapping.ts";
 

@@ -1,6 +1,6 @@
 import { array, assert, asyncProperty, constantFrom, integer, string } from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { RawRow } from "../../../../src/import/read/cell.ts";
+import type { RawRow } from "../../../../src/import/cells/cell.ts";
 import { readCsvRows } from "../../../../src/import/read/csv-rows.ts";
 import { makeCsv } from "../../../support/make-csv.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defaultLimits } from "../../../../src/domain/limits.ts";
-import type { Cell } from "../../../../src/import/read/cell.ts";
+import type { Cell } from "../../../../src/import/cells/cell.ts";
 import { columnMapping } from "../../../../src/import/mapping/column-mapping.ts";
 import { createRowParser } from "../../../../src/import/rows/parse-row.ts";
 import type { RowParserOptions } from "../../../../src/import/rows/parse-row.ts";

@@ -1,5 +1,5 @@
 import { decodeHTMLStrict } from "entities";
-import type { Cell } from "../read/cell.ts";
+import type { Cell } from "./cell.ts";
 import { escapeCell, unescapeCell } from "./report-cell.ts";
 
 // A number in a workbook keeps fifteen digits; of a longer one, the rest is made up.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Cell } from "../../../../src/import/read/cell.ts";
-import { isInexact, textOf, toReportText } from "../../../../src/import/mapping/cell-text.ts";
+import type { Cell } from "../../../../src/import/cells/cell.ts";
+import { isInexact, textOf, toReportText } from "../../../../src/import/cells/cell-text.ts";
 
 describe("textOf", () => {
   it.each<[Cell, string]>([

@@ -7,7 +7,7 @@ import type { ValueKind } from "./classify-value.ts";
 import { findDateFormat } from "./find-date-format.ts";
 import { findSeparator } from "./find-separator.ts";
 import type { FoundSeparator } from "./find-separator.ts";
-import { unescapeCell } from "./report-cell.ts";
+import { unescapeCell } from "../cells/report-cell.ts";
 
 /** What the head of a file shows of one column's values. JSON-safe. */
 export interface ColumnProfile {

@@ -5,7 +5,7 @@ import { normalisePhone, phoneDigits } from "../../domain/values/phone.ts";
 import { normalisePictureUrl } from "../../domain/values/picture-url.ts";
 import { genderOfTitle, isTitle } from "../../domain/values/titles.ts";
 import { normaliseGender, normalisePersonType } from "../../domain/values/words.ts";
-import { isShortened } from "./cell-text.ts";
+import { isShortened } from "../cells/cell-text.ts";
 
 /** What a value can look like. */
 export type ValueKind =

@@ -4,7 +4,7 @@ import {
   countOwnColumns,
   escapeCell,
   unescapeCell,
-} from "../../../../src/import/mapping/report-cell.ts";
+} from "../../../../src/import/cells/report-cell.ts";
 
 describe("escapeCell", () => {
   it.each([
