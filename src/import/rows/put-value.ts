@@ -1,8 +1,8 @@
 import type { Normalised } from "../../domain/values/normalised.ts";
 import type { AttributeValue } from "../../domain/values/attribute-value.ts";
 import type { FieldName } from "../../domain/people/profile.ts";
-import { textOf } from "../mapping/cell-text.ts";
-import type { Cell } from "../read/cell.ts";
+import { textOf } from "../cells/cell-text.ts";
+import type { Cell } from "../cells/cell.ts";
 import type { ColumnContext } from "./column-context.ts";
 import { markFillOnly, refuseCell, warn } from "./row-draft.ts";
 import type { RowDraft } from "./row-draft.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { defaultLimits } from "../../../../src/domain/limits.ts";
 import { columnMapping } from "../../../../src/import/mapping/column-mapping.ts";
-import type { Cell } from "../../../../src/import/read/cell.ts";
+import type { Cell } from "../../../../src/import/cells/cell.ts";
 import { createRowParser } from "../../../../src/import/rows/parse-row.ts";
 
 function read(cells: readonly Cell[], dateFormat: string | null = null): readonly string[] {
