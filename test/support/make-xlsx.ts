@@ -21,6 +21,8 @@ export interface XlsxParts {
   /** The rows' XML. */
   readonly rows: string;
   readonly strings?: readonly string[];
+  /** The XML of the shared texts, instead of strings. */
+  readonly sharedStrings?: string;
   /** The codes of number formats; the first is that of cells with `s="1"`. */
   readonly formats?: readonly string[];
   /** The sheet's XML as a whole, instead of rows. */
@@ -32,6 +34,7 @@ export interface XlsxParts {
 export function makeXlsx({
   rows,
   strings = [],
+  sharedStrings = strings.map((text) => `<si><t>${text}</t></si>`).join(""),
   formats = [],
   sheet,
   more = [],
@@ -52,7 +55,7 @@ export function makeXlsx({
     },
     {
       name: "xl/sharedStrings.xml",
-      content: `<sst ${main}>${strings.map((text) => `<si><t>${text}</t></si>`).join("")}</sst>`,
+      content: `<sst ${main}>${sharedStrings}</sst>`,
     },
     {
       name: "xl/styles.xml",

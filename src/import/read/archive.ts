@@ -34,12 +34,14 @@ export class ArchiveFault extends Error {
 
 const MOST_ENTRIES = 20_000;
 const PIECE_BYTES = 256 * 1024;
+const END_MARK = Buffer.from("PK\x05\x06", "latin1");
+const END_BYTES = 22;
 const STORED = 0;
 const DEFLATED = 8;
 
 /** Reads the directory of a zip file. Throws {@link ArchiveFault}. */
 export async function openArchive(bytes: Uint8Array): Promise<Archive> {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const buffer = withoutTail(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   const entries: Entry[] = [];
   let zip: ZipFile;
   try {
@@ -54,6 +56,14 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
     throw new ArchiveFault(isName ? "unsafeName" : "directory", "", { cause: error });
   }
   return { entries, read: (entry) => readEntry(zip, buffer, entry) };
+}
+
+// Some programs leave bytes behind the zip's end, which begins with a mark and tells the length of its comment.
+function withoutTail(buffer: Buffer): Buffer {
+  const end = buffer.lastIndexOf(END_MARK);
+  if (end < 0 || end + END_BYTES > buffer.length) return buffer;
+  const length = end + END_BYTES + buffer.readUInt16LE(end + END_BYTES - 2);
+  return length < buffer.length ? buffer.subarray(0, length) : buffer;
 }
 
 async function* readEntry(zip: ZipFile, buffer: Buffer, entry: Entry): AsyncGenerator<Uint8Array> {

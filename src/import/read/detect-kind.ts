@@ -39,12 +39,15 @@ export function detectKind(bytes: Uint8Array): FileKind {
   return found === undefined ? { kind: "text" } : other(found[1], false);
 }
 
-/** Tells a text that is no table: a web page, XML or JSON, whatever its name is. */
+/** Tells a text that is no table: a web page, XML, JSON, a vCard or LDIF, whatever its name is. */
 export function detectMarkup(head: string): string | null {
   const start = head.slice(0, 512).trimStart();
   if (/^<(!doctype html|html|head|body|table|meta)\b/i.test(start)) return "a web page";
   if (/^<(\?xml|!--|[a-z][\w:]*[\s>])/i.test(start)) return "an XML document";
   if (/^(\[\s*[[{]|\{\s*"[^"\r\n]*"\s*:)/.test(start)) return "a JSON document";
+  if (/^BEGIN:VCARD\b/i.test(start)) return "a vCard";
+  if (/^BEGIN:VCALENDAR\b/i.test(start)) return "a calendar";
+  if (/^(?:#.*\s+)*(?:version:\s*\d+\s+)?dn::?\s/i.test(start)) return "an LDIF file";
   return null;
 }
 

@@ -35,12 +35,49 @@ export function toCell(cell: CellObject | undefined, is1904: boolean): Cell {
     case "n": {
       const number = Number(value);
       if (Number.isNaN(number)) return { kind: "error", text: "#NUM!" };
-      return toNumberCell(number, readNumberFormat(String(format ?? "General")), is1904);
+      return toNumber(number, String(format ?? "General"), formula !== undefined, is1904);
     }
     case "s":
     case "d": // Never asked for: dates come as numbers.
       return String(value ?? "").replaceAll("\0", ""); // Some programs pad with it.
   }
+}
+
+function toNumber(value: number, code: string, isFormula: boolean, is1904: boolean): Cell {
+  const meaning = readNumberFormat(code);
+  // What a formula makes of an empty cell; and the day 0 is none in the system of 1900.
+  if (meaning === "date" && value === 0 && (isFormula || !is1904)) return null;
+  const cell = toNumberCell(value, meaning, is1904);
+  if (cell === null || typeof cell === "string" || cell.kind !== "number") return cell;
+  return Number.isInteger(value) && value >= 0
+    ? { ...cell, text: withShownZeros(cell.text, code) }
+    : cell;
+}
+
+interface ShownZeros {
+  readonly literal: string;
+  readonly digits: number;
+}
+
+const shownZeros = new Map<string, ShownZeros>();
+const NO_ZEROS: ShownZeros = { literal: "", digits: 1 };
+// Places for digits alone, and what groups them: "000-00-0000". Thousands, fractions and the like are amounts.
+const ONLY_DIGITS = /^(?:[0#\s()/-]|\\[\s()/-]|"[\s()/-]*")*$/;
+
+/** A whole number's digits with the leading zeros that its format shows: `00000` makes 42 00042. */
+export function withShownZeros(digits: string, code: string): string {
+  if (!code.includes("0")) return digits;
+  const zeros = shownZeros.get(code) ?? readShownZeros(code);
+  shownZeros.set(code, zeros);
+  return zeros.literal + digits.padStart(zeros.digits, "0");
+}
+
+function readShownZeros(code: string): ShownZeros {
+  const [section = ""] = code.split(";", 1);
+  const format = section.replace(/\[[^\]]*\]|[_*]./g, "");
+  const [, quoted, escaped, places = ""] = /^(?:"(0+)"|\\(0))?(.*)$/s.exec(format) ?? [];
+  if (!ONLY_DIGITS.test(places)) return NO_ZEROS;
+  return { literal: quoted ?? escaped ?? "", digits: places.replace(/[^0]/g, "").length };
 }
 
 /** A stored number as the cell it stands for. */

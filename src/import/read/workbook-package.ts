@@ -4,6 +4,7 @@ import type { Result } from "../../domain/result.ts";
 import { fail, succeed } from "../../domain/result.ts";
 import type { Archive } from "./archive.ts";
 import { ArchiveFault } from "./archive.ts";
+import { holdsTexts, joinRuns } from "./rich-text.ts";
 import { refuse, shorten, toSize } from "./refusals.ts";
 import type { ReadLimits } from "./types.ts";
 
@@ -67,7 +68,8 @@ async function readPart(archive: Archive, entry: Entry): Promise<Buffer | "encry
     if (!(error instanceof ArchiveFault)) throw error;
     return error.kind === "encrypted" ? "encrypted" : null;
   }
-  return isWhole(part) ? part : null;
+  if (!isWhole(part)) return null;
+  return holdsTexts(entry.fileName, part) ? joinRuns(part) : part;
 }
 
 /** Whether a document ends as it began, and is none of a type of its own: SheetJS reads what is cut off as empty. */

@@ -1,0 +1,137 @@
+import { parse } from "csv-parse/sync";
+import { csvOptions } from "./csv-rows.ts";
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const BLANK = 0x20;
+const LF = 0x0a;
+const CR = 0x0d;
+const HEAD_BYTES = 64 * 1024;
+const HEAD_ROWS = 100;
+const FEWEST_ROWS = 2;
+// Blank cells may stand behind it, where a program took the whole for the first of several.
+const QUOTED_LINE = /(?:"([^"]*(?:""[^"]*)*)"[;,\t ]*|[;,\t ]*)(?:\r\n|\r|\n|$)/y;
+
+/** A text with `\"` within quotes written as `""`, where all its quotes are those of a program that writes them so. */
+export function withoutBackslashes(text: Buffer, delimiter: string): Buffer {
+  if (!text.includes('\\"')) return text;
+  const places = findEscapedQuotes(text, delimiter.charCodeAt(0));
+  if (places === null) return text;
+  const changed = Buffer.from(text);
+  for (const place of places) changed[place] = QUOTE;
+  return changed;
+}
+
+/** Where a backslash stands before a quotation mark within quotes; null where the text is sound as it stands, or is not so. */
+function findEscapedQuotes(text: Buffer, delimiter: number): readonly number[] | null {
+  const places: number[] = [];
+  const ends = (at: number): boolean => isEnd(text[at], delimiter);
+  let isOdd = false;
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const byte = text[at];
+    if (!isQuoted) {
+      isQuoted = byte === QUOTE && (at === 0 || ends(at - 1));
+    } else if (byte === BACKSLASH) {
+      if (text[at + 1] === QUOTE) {
+        places.push(at);
+        // By the usual rule the cell would end here, and go on all the same.
+        isOdd ||= !ends(at + 2);
+      }
+      at += 1;
+    } else if (byte === QUOTE) {
+      if (text[at + 1] === QUOTE) at += 1;
+      else if (ends(at + 1)) isQuoted = false;
+      else return null;
+    }
+  }
+  return isOdd && !isQuoted ? places : null;
+}
+
+/** A text without the blanks that a program put before the quotation marks of its cells; others as they are. */
+export function withoutBlanksBeforeQuotes(text: Buffer, delimiter: string): Buffer {
+  if (!text.includes(`${delimiter} "`) && !text.includes('\n "')) return text;
+  const pieces: Buffer[] = [];
+  let done = 0;
+  let at = 0;
+  while (at < text.length) {
+    let start = at;
+    while (text[start] === BLANK) start += 1;
+    if (text[start] === QUOTE) {
+      const end = endOfQuoted(text, start, delimiter.charCodeAt(0));
+      // A mark that is left open, or text behind it: whatever this is, it is read as it stands.
+      if (end === null) return text;
+      if (start > at) {
+        pieces.push(text.subarray(done, at));
+        done = start;
+      }
+      at = end;
+    }
+    while (at < text.length && !isEnd(text[at], delimiter.charCodeAt(0))) at += 1;
+    at += 1;
+  }
+  return done === 0 ? text : Buffer.concat([...pieces, text.subarray(done)]);
+}
+
+/** Where a quoted cell ends; null where its mark is left open or text stands behind it. */
+function endOfQuoted(text: Buffer, start: number, delimiter: number): number | null {
+  for (let at = start + 1; at < text.length; at += 1) {
+    if (text[at] !== QUOTE) continue;
+    if (text[at + 1] === QUOTE) {
+      at += 1;
+      continue;
+    }
+    let end = at + 1;
+    while (text[end] === BLANK) end += 1;
+    return isEnd(text[end], delimiter) ? end : null;
+  }
+  return null;
+}
+
+function isEnd(byte: number | undefined, delimiter: number): boolean {
+  return byte === undefined || byte === delimiter || byte === LF || byte === CR;
+}
+
+/** A text each of whose lines stood in quotes as a whole, without them; other texts as they are. */
+export function withoutQuotedLines(text: Buffer): Buffer {
+  if (text[0] !== QUOTE) return text;
+  const head = unwrapLines(text.toString("utf8", 0, HEAD_BYTES));
+  // The last line of the head may be cut.
+  const whole = text.length > HEAD_BYTES ? head.lines : head.isWhole ? head.lines : [];
+  if (whole.length < FEWEST_ROWS || !dividesAlike(whole.slice(0, HEAD_ROWS))) return text;
+  const { lines, isWhole } = unwrapLines(text.toString());
+  return isWhole ? Buffer.from(lines.join("\n")) : text;
+}
+
+/** What stands in the quotes around each line, up to the first line that is not one quoted cell. */
+function unwrapLines(text: string): {
+  readonly lines: readonly string[];
+  readonly isWhole: boolean;
+} {
+  const lines: string[] = [];
+  QUOTED_LINE.lastIndex = 0;
+  for (let at = 0; at < text.length; at = QUOTED_LINE.lastIndex) {
+    const match = QUOTED_LINE.exec(text);
+    if (match === null) return { lines, isWhole: false };
+    lines.push((match[1] ?? "").replaceAll('""', '"'));
+  }
+  return { lines, isWhole: true };
+}
+
+/** Whether the lines fall into as many cells as the first, two at least, by one of the usual delimiters. */
+function dividesAlike(lines: readonly string[]): boolean {
+  const filled = lines.filter((line) => line !== "");
+  return [",", ";", "\t", "|"].some((delimiter) => {
+    const widths = filled.map((line) => widthOf(line, delimiter));
+    return (widths[0] ?? 0) > 1 && widths.every((width) => width === widths[0]);
+  });
+}
+
+function widthOf(line: string, delimiter: string): number {
+  try {
+    const [cells = []]: string[][] = parse(line, { ...csvOptions, delimiter });
+    return cells.length;
+  } catch {
+    return 0;
+  }
+}
