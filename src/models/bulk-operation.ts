@@ -4,7 +4,8 @@ import type { Types } from "mongoose";
 /** What is done to each person of an operation. */
 export type BulkTask =
   | { readonly kind: "TAG" | "UNTAG"; readonly tagIds: readonly Types.ObjectId[] }
-  | { readonly kind: "REMOVE_ATTRIBUTE"; readonly key: string };
+  | { readonly kind: "REMOVE_ATTRIBUTE"; readonly key: string }
+  | { readonly kind: "DELETE" };
 
 /** Work on many people that goes on after its mutation answered. The people are in chunks beside it. */
 export interface BulkOperationRecord {

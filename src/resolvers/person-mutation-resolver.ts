@@ -17,6 +17,7 @@ import {
 import { toUserError } from "../schema/user-error.ts";
 import type { Context } from "./context.ts";
 import { callerOf } from "./caller.ts";
+import { toBulkOperation } from "./present/to-bulk-operation.ts";
 import { toPersonPayload } from "./person-payload.ts";
 import { toPerson } from "./present/to-person.ts";
 
@@ -48,17 +49,23 @@ export class PersonMutationResolver {
   @Authorized<Scope>("PEOPLE_WRITE")
   @Mutation(() => DeletePeoplePayload, {
     description:
-      "Deletes people for good, their values in the history included; their identifiers are free at once. It cannot be undone. Scope PEOPLE_WRITE.",
+      "Deletes people for good, by ids or by a filter, their values in the history included; their identifiers are free at once. It cannot be undone. Scope PEOPLE_WRITE.",
   })
   async deletePeople(
     @Arg("input", () => DeletePeopleInput, { description: "Whom to delete." })
-    { ids }: DeletePeopleInput,
+    input: DeletePeopleInput,
     @Ctx() context: Context,
   ): Promise<DeletePeoplePayload> {
-    const result = await context.people.delete(callerOf(context), ids);
-    return result.ok
-      ? { deletedCount: result.value, userErrors: [] }
-      : { deletedCount: 0, userErrors: result.problems.map(toUserError) };
+    const result = await context.people.delete(callerOf(context), input);
+    if (!result.ok) {
+      return { deletedCount: 0, operation: null, userErrors: result.problems.map(toUserError) };
+    }
+    const { deletedCount, operation } = result.value;
+    return {
+      deletedCount,
+      operation: operation === null ? null : toBulkOperation(operation),
+      userErrors: [],
+    };
   }
 
   @Authorized<Scope>("PEOPLE_WRITE")

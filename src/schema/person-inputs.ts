@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from "type-graphql";
+import { PersonFilter } from "./person-filter.ts";
 import { createProfileInput } from "./profile-input.ts";
 
 /** A person to create. */
@@ -51,13 +52,37 @@ export class UpdatePersonInput extends createProfileInput({
 }
 
 /** People to delete. */
-@InputType({ description: "People to delete for good." })
+@InputType({
+  description:
+    "People to delete for good. Exactly one of `ids`, `filter` and `everybody` is given, else INVALID.",
+})
 export class DeletePeopleInput {
   @Field(() => [ID], {
+    nullable: true,
     description:
       "Ids of 1 to `limits.batchSize` people; the id of someone merged away stands for the survivor. If one leads to nobody, nobody is deleted.",
   })
-  readonly ids!: readonly string[];
+  readonly ids?: readonly string[] | null;
+
+  @Field(() => PersonFilter, {
+    nullable: true,
+    description:
+      "Everybody who matches when the mutation arrives. One that asks nothing is INVALID: say `everybody`.",
+  })
+  readonly filter?: PersonFilter | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "True: everybody there is when the mutation arrives. False, absent or null: not.",
+  })
+  readonly everybody?: boolean | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "How many people you take them for; if they are more or fewer by now, nobody is deleted and the answer is CONFLICT. Absent or null: however many.",
+  })
+  readonly expectedCount?: number | null;
 }
 
 /** One person of a synchronisation. */

@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from "type-graphql";
+import { BulkOperation } from "./bulk-operation.ts";
 import { describeEnum } from "./enum-type.ts";
 import { Person } from "./person.ts";
 import { UserError } from "./user-error.ts";
@@ -34,8 +35,15 @@ export class PersonPayload {
 /** What deleting people answers. */
 @ObjectType({ description: "How many people were deleted for good: all that were named, or none." })
 export class DeletePeoplePayload {
-  @Field(() => Int, { description: "People deleted; 0 where `userErrors` says why not." })
+  @Field(() => Int, { description: "People deleted so far; 0 where `userErrors` says why not." })
   readonly deletedCount!: number;
+
+  @Field(() => BulkOperation, {
+    nullable: true,
+    description:
+      "What is still going on, to be followed with `node(id:)`, where a filter found more than `limits.batchSize` people; null where everybody is deleted.",
+  })
+  readonly operation!: BulkOperation | null;
 
   @Field(() => [UserError], { description: "What to put right; empty on success." })
   readonly userErrors!: readonly UserError[];

@@ -3,7 +3,7 @@ import type { Limits } from "../domain/limits.ts";
 import { log } from "../log.ts";
 import type { Collections } from "../models/collections.ts";
 import { runNextBulkOperation } from "../services/bulk/bulk-operations.ts";
-import { finishErasures } from "../services/people/erase-people.ts";
+import { finishErasures } from "../services/store/erase-people.ts";
 import type { PersonStore } from "../services/store/person-store.ts";
 
 const POLL_MS = 500;

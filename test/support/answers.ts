@@ -64,7 +64,11 @@ export interface Answers {
   readonly removeContacts: Payload;
   readonly recordChannelContacts: Payload;
   readonly removeChannelContacts: Payload;
-  readonly deletePeople: { readonly deletedCount: number };
+  readonly deletePeople: {
+    readonly deletedCount: number;
+    readonly operation?: { readonly id: string } | null;
+    readonly userErrors: readonly UserErrorAnswer[];
+  };
   readonly upsertPeople: {
     readonly results: readonly {
       readonly index: number;

@@ -4,6 +4,7 @@ import type { Limits } from "../../domain/limits.ts";
 import { log } from "../../log.ts";
 import { BulkOperationChunkModel, BulkOperationModel } from "../../models/bulk-operation.ts";
 import type { BulkOperationRecord, BulkTask } from "../../models/bulk-operation.ts";
+import type { Collections } from "../../models/collections.ts";
 import { connection } from "../../models/connection.ts";
 import type { LeaseRecord } from "../../models/lease.ts";
 import { acquireLease } from "../lease.ts";
@@ -22,12 +23,21 @@ export interface BulkOperationView {
   readonly failure: string | null;
 }
 
-/** Names the people of a new operation, whoever they are by the time it comes to them, and lets workers have it. */
+/** A new operation, or how many people there would have been in it. */
+export type CreatedOperation =
+  | { readonly isAsExpected: true; readonly operation: BulkOperationView }
+  | { readonly isAsExpected: false; readonly operation: null; readonly total: number };
+
+/**
+ * Names the people of a new operation, whoever they are by the time it comes to them, and lets workers have it; if they are
+ * not as many as is expected, there is none.
+ */
 export async function createBulkOperation(
   task: BulkTask,
   apiKeyId: string,
   people: AsyncIterable<Types.ObjectId>,
-): Promise<BulkOperationView> {
+  expectedTotal: number | null = null,
+): Promise<CreatedOperation> {
   const _id = new Types.ObjectId(createId(new Date()));
   const fresh = { task, keyId: new Types.ObjectId(apiKeyId), processed: 0, refused: 0, faults: 0 };
   await BulkOperationModel.create({ _id, ...fresh, state: "PREPARING", total: 0 });
@@ -46,8 +56,14 @@ export async function createBulkOperation(
     if (ids.length === PEOPLE_A_CHUNK) await store();
   }
   await store();
+  if (expectedTotal !== null && expectedTotal !== total) {
+    await BulkOperationModel.deleteOne({ _id });
+    await deleteChunks(_id, total);
+    return { isAsExpected: false, operation: null, total };
+  }
   await BulkOperationModel.updateOne({ _id }, { state: "RUNNING", total });
-  return { id: _id.toHexString(), isDone: false, processed: 0, total, failure: null };
+  const operation = { id: _id.toHexString(), isDone: false, processed: 0, total, failure: null };
+  return { isAsExpected: true, operation };
 }
 
 /** How far an operation is; null where there is none. */
@@ -65,6 +81,7 @@ export async function isAttributeBeingRemoved(key: string): Promise<boolean> {
 /** What a worker of operations needs. */
 export interface BulkWorkerDependencies {
   readonly store: PersonStore;
+  readonly collections: Collections;
   readonly limits: Limits;
 }
 
@@ -100,7 +117,7 @@ export async function runNextBulkOperation(
 }
 
 async function work(
-  { store, limits }: BulkWorkerDependencies,
+  dependencies: BulkWorkerDependencies,
   _id: Types.ObjectId,
   stop: AbortSignal,
 ): Promise<void> {
@@ -117,7 +134,7 @@ async function work(
     for (let start = processed % PEOPLE_A_CHUNK; start < ids.length; start += peopleABatch) {
       if (stop.aborted) return;
       const batch = ids.slice(start, start + peopleABatch).map((id) => id.toHexString());
-      const done = await runBulkTask(store, limits, task, keyId.toHexString(), batch);
+      const done = await runBulkTask(dependencies, task, keyId.toHexString(), batch);
       const before = processed;
       processed += batch.length;
       refused += done.refused + done.lost;
@@ -131,9 +148,13 @@ async function work(
           failure: `${refused} people were left out: they would have had more tags than are allowed, or kept being changed.`,
         };
   await BulkOperationModel.updateOne({ _id }, { state: "DONE", ...left });
+  await deleteChunks(_id, total);
+}
+
+async function deleteChunks(operation: Types.ObjectId, total: number): Promise<void> {
   const chunks = Array.from({ length: Math.ceil(total / PEOPLE_A_CHUNK) }, (_, chunk) => chunk);
   await BulkOperationChunkModel.deleteMany({
-    _id: { $in: chunks.map((chunk) => ({ operation: _id, chunk })) },
+    _id: { $in: chunks.map((chunk) => ({ operation, chunk })) },
   });
 }
 

@@ -38,18 +38,19 @@ export async function findMany(
 
 /** Does the task to everybody found: before this answers, or as an operation that goes on. */
 export async function changeMany(
-  { store, limits }: PeopleDependencies,
+  dependencies: PeopleDependencies,
   caller: Caller,
   task: BulkTask,
   found: Found,
 ): Promise<ManyChanged> {
   if (found.kind === "many") {
-    return { changedCount: 0, operation: await createBulkOperation(task, caller.id, found.ids) };
+    const { operation } = await createBulkOperation(task, caller.id, found.ids);
+    return { changedCount: 0, operation };
   }
   let changedCount = 0;
   for (let start = 0; start < found.ids.length; start += peopleABatch) {
     const batch = found.ids.slice(start, start + peopleABatch).map((id) => id.toHexString());
-    const { changed } = await runBulkTask(store, limits, task, caller.id, batch);
+    const { changed } = await runBulkTask(dependencies, task, caller.id, batch);
     changedCount += changed;
   }
   return { changedCount, operation: null };

@@ -2,6 +2,8 @@ import { addMembers, removeMembers } from "../../domain/people/edit-profile.ts";
 import type { Limits } from "../../domain/limits.ts";
 import { fieldIn, sizeOf } from "../../domain/people/profile.ts";
 import type { BulkTask } from "../../models/bulk-operation.ts";
+import type { Collections } from "../../models/collections.ts";
+import { erasePeople } from "../store/erase-people.ts";
 import { changePeople } from "./change-people.ts";
 import type { PeopleChanged, PeopleEdit } from "./change-people.ts";
 import type { PersonStore } from "../store/person-store.ts";
@@ -9,19 +11,30 @@ import type { PersonStore } from "../store/person-store.ts";
 /** How many people are read and written together. */
 export const peopleABatch = 500;
 
+/** What a task works with. */
+export interface BulkDependencies {
+  readonly store: PersonStore;
+  readonly collections: Collections;
+  readonly limits: Pick<Limits, "tagsPerPerson">;
+}
+
 /** Does the task to a batch of people; doing it again changes nothing. */
-export function runBulkTask(
-  store: PersonStore,
-  limits: Pick<Limits, "tagsPerPerson">,
+export async function runBulkTask(
+  { store, collections, limits }: BulkDependencies,
   task: BulkTask,
   apiKeyId: string,
   ids: readonly string[],
 ): Promise<PeopleChanged> {
+  if (task.kind === "DELETE") {
+    // Somebody merged into another since is part of somebody who was not named.
+    const changed = await erasePeople({ store, collections }, apiKeyId, ids, "mean nobody");
+    return { changed, refused: 0, lost: 0 };
+  }
   return changePeople(store, ids, { apiKeyId, ...editOf(task, limits) });
 }
 
 function editOf(
-  task: BulkTask,
+  task: Exclude<BulkTask, { readonly kind: "DELETE" }>,
   { tagsPerPerson }: Pick<Limits, "tagsPerPerson">,
 ): Pick<PeopleEdit, "cause" | "edit"> {
   switch (task.kind) {

@@ -1,27 +1,58 @@
-import { fromPublicId } from "../../domain/ids.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
-import { noSuchPerson } from "./change-person.ts";
-import { erasePeople } from "./erase-people.ts";
-import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
+import { createBulkOperation } from "../bulk/bulk-operations.ts";
+import type { BulkOperationView } from "../bulk/bulk-operations.ts";
+import { erasePeople } from "../store/erase-people.ts";
+import type { Caller } from "../store/people-dependencies.ts";
+import { findWhom } from "./find-whom.ts";
+import type { FindingDependencies, Whom } from "./find-whom.ts";
 
-/** Deletes people for good; if an id leads to nobody, nobody is deleted. Answers how many were. */
+/** Whom to delete, and how many the caller takes them for. */
+export interface DeletePeopleRequest extends Whom {
+  readonly expectedCount?: number | null;
+}
+
+/** How far a deletion got. */
+export interface PeopleDeleted {
+  readonly deletedCount: number;
+  /** What goes on; null where everybody is deleted. */
+  readonly operation: BulkOperationView | null;
+}
+
+/**
+ * Deletes people for good: few before this answers, many as an operation. If an id leads to nobody, or they are not as many
+ * as was expected, nobody is deleted.
+ */
 export async function deletePeople(
-  dependencies: PeopleDependencies,
+  dependencies: FindingDependencies,
   caller: Caller,
-  publicIds: readonly string[],
-): Promise<Result<number>> {
-  const { store, limits } = dependencies;
-  if (publicIds.length === 0) return fail(problem("INVALID", "Name at least one person.", ["ids"]));
-  if (publicIds.length > limits.batchSize) {
-    const message = `${publicIds.length} people are named; ${limits.batchSize} can be deleted at a time.`;
-    return fail(problem("TOO_MANY", message, ["ids"]));
-  }
-  const ids = publicIds.map((publicId) => fromPublicId("person", publicId));
-  const found = await store.findByIds(ids.filter((id) => id !== null));
-  const problems = ids.flatMap((id, index): Problem[] =>
-    id !== null && found.has(id) ? [] : [noSuchPerson(["ids", String(index)])],
+  { expectedCount, ...whom }: DeletePeopleRequest,
+): Promise<Result<PeopleDeleted>> {
+  const { limits } = dependencies;
+  // A deletion takes far longer than a tag.
+  const peopleBeforeOperation = Math.min(limits.peopleBeforeOperation, limits.batchSize);
+  const found = await findWhom(
+    { ...dependencies, limits: { ...limits, peopleBeforeOperation } },
+    whom,
+    limits.batchSize,
   );
-  if (problems.length > 0) return fail(...problems);
-  return succeed(await erasePeople(dependencies, caller.id, [...found.keys()]));
+  if (!found.ok) return found;
+  const expected = expectedCount ?? null;
+  if (found.value.kind === "many") {
+    const task = { kind: "DELETE" } as const;
+    const created = await createBulkOperation(task, caller.id, found.value.ids, expected);
+    return created.isAsExpected
+      ? succeed({ deletedCount: 0, operation: created.operation })
+      : fail(notAsMany(created.total, expected));
+  }
+  const ids = found.value.ids.map((id) => id.toHexString());
+  if (expected !== null && expected !== ids.length) return fail(notAsMany(ids.length, expected));
+  const formerIds = whom.ids ? "mean the survivor" : "mean nobody";
+  const deletedCount = await erasePeople(dependencies, caller.id, ids, formerIds);
+  return succeed({ deletedCount, operation: null });
+}
+
+function notAsMany(count: number, expected: number | null): Problem {
+  const message = `They are ${count} people by now, not ${expected ?? 0}: look again, then decide. Nobody was deleted.`;
+  return problem("CONFLICT", message, ["expectedCount"]);
 }

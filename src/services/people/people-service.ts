@@ -12,6 +12,8 @@ import type { Connection } from "../read-connection.ts";
 import { createPerson } from "./create-person.ts";
 import type { CreatePersonRequest } from "./create-person.ts";
 import { deletePeople } from "./delete-people.ts";
+import type { DeletePeopleRequest, PeopleDeleted } from "./delete-people.ts";
+import type { FindingDependencies } from "./find-whom.ts";
 import { findPerson } from "./find-person.ts";
 import type { PersonIdentifierRequest } from "./find-person.ts";
 import { findTag, listTags } from "../tags/list-tags.ts";
@@ -27,7 +29,7 @@ import { recordChannelContacts, removeChannelContacts } from "./record-channel-c
 import type { ChannelContactsRequest } from "./record-channel-contacts.ts";
 import type { UpsertAnswer } from "./settle-candidates.ts";
 import { tagPeople, untagPeople } from "./tag-people.ts";
-import type { TaggingDependencies, TagPeopleRequest } from "./tag-people.ts";
+import type { TagPeopleRequest } from "./tag-people.ts";
 import { updatePerson } from "./update-person.ts";
 import type { UpdatePersonRequest } from "./update-person.ts";
 import { upsertPeople } from "./upsert-people.ts";
@@ -38,7 +40,7 @@ export interface PeopleService {
   find(by: PersonIdentifierRequest): Promise<Person | null>;
   create(caller: Caller, request: CreatePersonRequest): Promise<Result<Person>>;
   update(caller: Caller, request: UpdatePersonRequest): Promise<Result<Person>>;
-  delete(caller: Caller, ids: readonly string[]): Promise<Result<number>>;
+  delete(caller: Caller, request: DeletePeopleRequest): Promise<Result<PeopleDeleted>>;
   upsert(caller: Caller, request: UpsertPeopleRequest): Promise<Result<readonly UpsertAnswer[]>>;
   changeContacts(
     caller: Caller,
@@ -78,12 +80,12 @@ export interface AttributeDefinitionsService {
 }
 
 /** The use cases of people over what they work with. */
-export function createPeopleService(dependencies: TaggingDependencies): PeopleService {
+export function createPeopleService(dependencies: FindingDependencies): PeopleService {
   return {
     find: (by) => findPerson(dependencies, by),
     create: (caller, request) => createPerson(dependencies, caller, request),
     update: (caller, request) => updatePerson(dependencies, caller, request),
-    delete: (caller, ids) => deletePeople(dependencies, caller, ids),
+    delete: (caller, request) => deletePeople(dependencies, caller, request),
     upsert: (caller, request) => upsertPeople(dependencies, caller, request),
     changeContacts: (caller, direction, request) =>
       changeContacts(dependencies, caller, direction, request),
@@ -98,7 +100,7 @@ export function createPeopleService(dependencies: TaggingDependencies): PeopleSe
 }
 
 /** The use cases of tags. */
-export function createTagsService(dependencies: TaggingDependencies): TagsService {
+export function createTagsService(dependencies: FindingDependencies): TagsService {
   return {
     list: (request) => listTags(request, dependencies.limits),
     find: findTag,
@@ -110,7 +112,7 @@ export function createTagsService(dependencies: TaggingDependencies): TagsServic
 
 /** The use cases of attribute definitions. */
 export function createAttributeDefinitionsService(
-  dependencies: TaggingDependencies,
+  dependencies: FindingDependencies,
 ): AttributeDefinitionsService {
   return {
     list: () => AttributeDefinitionModel.find().sort({ foldedKey: 1 }).lean().exec(),

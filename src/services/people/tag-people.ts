@@ -1,36 +1,25 @@
 import { Types } from "mongoose";
-import { fromPublicId, toPublicId } from "../../domain/ids.ts";
+import { toPublicId } from "../../domain/ids.ts";
 import { toProblem } from "../../domain/values/normalised.ts";
-import { asksNothing } from "../../domain/search/person-condition.ts";
-import type { PersonFilterInput } from "../../domain/search/person-filter-input.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
 import { isCovered } from "../../domain/scopes.ts";
 import { normaliseTagName } from "../../domain/values/tag-name.ts";
-import { changeMany, findMany } from "../bulk/change-many.ts";
+import { changeMany } from "../bulk/change-many.ts";
 import type { Found, ManyChanged } from "../bulk/change-many.ts";
-import { noSuchPerson } from "./change-person.ts";
-import { compilePersonFilter } from "../search/compile-person-filter.ts";
-import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
-import type { PersonFinder } from "../search/person-finder.ts";
+import { findWhom } from "./find-whom.ts";
+import type { FindingDependencies, Whom } from "./find-whom.ts";
+import type { Caller } from "../store/people-dependencies.ts";
 import { ensureTags, findTagIds } from "../tags/tag-service.ts";
 
-/** Which people get or lose which tags; exactly one of ids, filter and everybody. */
-export interface TagPeopleRequest {
+/** Which people get or lose which tags. */
+export interface TagPeopleRequest extends Whom {
   readonly tags: readonly string[];
-  readonly ids?: readonly string[] | null;
-  readonly filter?: PersonFilterInput | null;
-  readonly everybody?: boolean | null;
-}
-
-/** What tagging people works with. */
-export interface TaggingDependencies extends PeopleDependencies {
-  readonly finder: Pick<PersonFinder, "readFilter">;
 }
 
 /** Gives people tags, those not known yet too: few before this answers, many as an operation. */
 export async function tagPeople(
-  dependencies: TaggingDependencies,
+  dependencies: FindingDependencies,
   caller: Caller,
   request: TagPeopleRequest,
 ): Promise<Result<ManyChanged>> {
@@ -48,7 +37,7 @@ export async function tagPeople(
 
 /** Takes tags off people; a tag that is not known is on nobody. */
 export async function untagPeople(
-  dependencies: TaggingDependencies,
+  dependencies: FindingDependencies,
   caller: Caller,
   request: TagPeopleRequest,
 ): Promise<Result<ManyChanged>> {
@@ -61,7 +50,7 @@ export async function untagPeople(
 }
 
 async function readRequest(
-  dependencies: TaggingDependencies,
+  dependencies: FindingDependencies,
   { tags, ...whom }: TagPeopleRequest,
 ): Promise<Result<{ readonly names: readonly string[]; readonly found: Found }>> {
   const { limits } = dependencies;
@@ -78,65 +67,13 @@ async function readRequest(
     problems.push(problem("TOO_MANY", message, ["tags"]));
   }
   if (problems.length > 0) return fail(...problems);
-  const found = await findWhom(dependencies, whom);
+  const found = await findWhom(dependencies, whom, limits.filterValues);
   return found.ok ? succeed({ names, found: found.value }) : found;
 }
 
-function findWhom(
-  dependencies: TaggingDependencies,
-  { ids, filter, everybody }: Omit<TagPeopleRequest, "tags">,
-): Promise<Result<Found>> {
-  const ways = [
-    ...(ids ? [() => findNamed(dependencies, ids)] : []),
-    ...(filter ? [() => findMatching(dependencies, filter)] : []),
-    ...(everybody === true ? [() => findAll(dependencies)] : []),
-  ];
-  const [only, ...others] = ways;
-  return only === undefined || others.length > 0
-    ? Promise.resolve(
-        fail(problem("INVALID", "Give exactly one of ids, filter and everybody: true.")),
-      )
-    : only();
-}
-
-async function findNamed(
-  { store, limits }: TaggingDependencies,
-  publicIds: readonly string[],
-): Promise<Result<Found>> {
-  if (publicIds.length === 0) return fail(problem("INVALID", "Name at least one person.", ["ids"]));
-  if (publicIds.length > limits.filterValues) {
-    const message = `${publicIds.length} people are named; ${limits.filterValues} are allowed. Use a filter for more.`;
-    return fail(problem("TOO_MANY", message, ["ids"]));
-  }
-  const ids = publicIds.map((publicId) => fromPublicId("person", publicId));
-  const people = await store.findByIds(ids.filter((id) => id !== null));
-  const problems = ids.flatMap((id, index) =>
-    id !== null && people.has(id) ? [] : [noSuchPerson(["ids", String(index)])],
-  );
-  if (problems.length > 0) return fail(...problems);
-  const distinct = new Set([...people.values()].map(({ id }) => id));
-  return succeed({ kind: "few", ids: [...distinct].map((id) => new Types.ObjectId(id)) });
-}
-
-async function findMatching(
-  dependencies: TaggingDependencies,
-  filter: PersonFilterInput,
-): Promise<Result<Found>> {
-  const read = await dependencies.finder.readFilter(filter, ["filter"]);
-  if (!read.ok) return read;
-  if (asksNothing(read.value)) return fail(problem("INVALID", ASKS_NOTHING, ["filter"]));
-  return succeed(await findMany(dependencies, compilePersonFilter(read.value)));
-}
-
-const ASKS_NOTHING =
-  "The filter asks nothing, so everybody matches it: say `everybody: true` where that is meant.";
-
-const findAll = async (dependencies: TaggingDependencies): Promise<Result<Found>> =>
-  succeed(await findMany(dependencies, {}));
-
 /** Who would have too many tags, among people who are done at once; those of an operation are told of at its end. */
 async function findExcess(
-  { collections, limits }: TaggingDependencies,
+  { collections, limits }: FindingDependencies,
   { scopes }: Caller,
   found: Found,
   known: readonly string[],

@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { Types } from "mongoose";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
-import { finishErasures } from "../../../src/services/people/erase-people.ts";
+import { readConfig } from "../../../src/config.ts";
+import { BulkOperationChunkModel, BulkOperationModel } from "../../../src/models/bulk-operation.ts";
+import { runNextBulkOperation } from "../../../src/services/bulk/bulk-operations.ts";
+import { finishErasures } from "../../../src/services/store/erase-people.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
 import { replay } from "../../../src/domain/people/replay.ts";
 import type { Answers } from "../../support/answers.ts";
@@ -153,5 +156,125 @@ describe("deletePeople", () => {
     expect(await api.ask(`{ person(by: { email: "d@example.com" }) { id firstName } }`)).toEqual({
       person: { id: absorbed, firstName: "Absorbed" },
     });
+  });
+});
+
+describe("deletePeople by a filter", () => {
+  const env = { LIMIT_PEOPLE_BEFORE_OPERATION: "3" };
+  const api = useApi(env);
+  const source = `mutation ($input: DeletePeopleInput!) { deletePeople(input: $input) {
+    deletedCount operation { id done total } userErrors { code message path } } }`;
+
+  const remove = async (input: Readonly<Record<string, unknown>>) =>
+    (await api.ask<Answers>(source, { input })).deletePeople;
+  async function create(city: string, count: number): Promise<readonly string[]> {
+    const people = Array.from({ length: count }, (_, number) => ({
+      externalId: `${city}-${number}`,
+      firstName: `Secret${number}`,
+      city,
+    }));
+    const { upsertPeople } = await api.ask<Answers>(
+      `mutation ($people: [UpsertPersonInput!]!) { upsertPeople(input: { people: $people }) { results { person { id } } } }`,
+      { people },
+    );
+    return upsertPeople.results.map(({ person }) => person.id);
+  }
+  const countIn = async (city: string): Promise<number> =>
+    (
+      await api.ask<{ people: { totalCount: number } }>(
+        `{ people(filter: { city: { equals: "${city}" } }) { totalCount } }`,
+      )
+    ).people.totalCount;
+  const work = () => {
+    const collections = collectionsOf(connection);
+    const store = createPersonStore(collections);
+    const dependencies = { store, collections, limits: readConfig(env).limits };
+    return runNextBulkOperation(dependencies, new AbortController().signal);
+  };
+
+  it("deletes whoever matches, if they are as many as was expected", async () => {
+    await create("Pula", 2);
+    await create("Rijeka", 1);
+    const filter = { city: { equals: "pula" }, search: "pula" };
+    expect(await remove({ filter, expectedCount: 3 })).toEqual({
+      deletedCount: 0,
+      operation: null,
+      userErrors: [
+        {
+          code: "CONFLICT",
+          message: "They are 2 people by now, not 3: look again, then decide. Nobody was deleted.",
+          path: ["expectedCount"],
+        },
+      ],
+    });
+    expect(await countIn("Pula")).toBe(2);
+    expect(await remove({ filter, expectedCount: 2 })).toEqual({
+      deletedCount: 2,
+      operation: null,
+      userErrors: [],
+    });
+    expect([await countIn("Pula"), await countIn("Rijeka")]).toEqual([0, 1]);
+  });
+
+  it.each([
+    [{}, []],
+    [{ ids: ["per_000000000000000000000000"], everybody: true }, []],
+    [{ filter: {} }, ["filter"]],
+    [{ filter: { and: [] } }, ["filter"]],
+    [{ filter: { email: { equals: null } } }, ["filter", "email", "equals"]],
+    [{ everybody: false }, []],
+  ])("deletes nobody by %j", async (input, path) => {
+    await create("Stays", 1);
+    expect(await remove(input)).toMatchObject({
+      deletedCount: 0,
+      operation: null,
+      userErrors: [{ code: "INVALID", path }],
+    });
+    expect(await countIn("Stays")).toBe(1);
+  });
+
+  it("goes on as an operation where many match, and leaves out who was merged into somebody else since", async () => {
+    const ids = await create("Zadar", 5);
+    const [survivor = ""] = await create("Split", 1);
+    const filter = { city: { equals: "Zadar" } };
+    const refused = await remove({ filter, expectedCount: 6 });
+    expect(refused).toMatchObject({ operation: null, userErrors: [{ code: "CONFLICT" }] });
+    expect(await BulkOperationModel.countDocuments()).toBe(0);
+    expect(await BulkOperationChunkModel.countDocuments()).toBe(0);
+    const begun = await remove({ filter, expectedCount: 5 });
+    expect(begun).toMatchObject({
+      deletedCount: 0,
+      operation: { done: false, total: 5 },
+      userErrors: [],
+    });
+    await api.ask(
+      `mutation ($ids: [ID!]!, $survivor: ID!) { mergePeople(input: { personIds: $ids, survivor: $survivor, autoResolve: true }) { merge { id } } }`,
+      { ids: [survivor, ids[0]], survivor },
+    );
+    await work();
+    const id = begun.operation?.id;
+    expect(
+      await api.ask(`{ node(id: "${id}") { ... on BulkOperation { done processed failure } } }`),
+    ).toEqual({ node: { done: true, processed: 5, failure: null } });
+    const found = await Promise.all(
+      ids.map((each) => api.ask<Answers>(`{ person(by: { id: "${each}" }) { id } }`)),
+    );
+    expect(found.map(({ person }) => person)).toEqual([{ id: survivor }, null, null, null, null]);
+    const revisions = JSON.stringify(await collectionsOf(connection).revisions.find().toArray());
+    expect(revisions).not.toContain("Secret4");
+  });
+
+  it("deletes everybody where that is said", async () => {
+    await create("Last", 1);
+    const { totalCount } = (
+      await api.ask<{ people: { totalCount: number } }>(`{ people { totalCount } }`)
+    ).people;
+    const { deletedCount, operation } = await remove({
+      everybody: true,
+      expectedCount: totalCount,
+    });
+    if (operation !== null) await work();
+    expect(operation === null ? deletedCount : totalCount).toBe(totalCount);
+    expect(await api.ask(`{ people { totalCount } }`)).toEqual({ people: { totalCount: 0 } });
   });
 });

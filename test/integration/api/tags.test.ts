@@ -14,6 +14,7 @@ describe("tags over the API", () => {
 
   const workerDependencies = () => ({
     store: createPersonStore(collectionsOf(connection)),
+    collections: collectionsOf(connection),
     limits: readConfig(env).limits,
   });
 

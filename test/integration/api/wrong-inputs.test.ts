@@ -80,6 +80,7 @@ describe("inputs at fault", () => {
       "NOT_FOUND",
       [],
     ],
+    ["deletePeople", { ids: null }, "INVALID", []],
     ["deletePeople", { ids: [] }, "INVALID", ["ids"]],
     ["deletePeople", { ids: Array(1001).fill(nobody) }, "TOO_MANY", ["ids"]],
     ["tagPeople", { tags: ["a"], ids: Array(5001).fill(nobody) }, "TOO_MANY", ["ids"]],
@@ -113,7 +114,6 @@ describe("inputs at fault", () => {
     [`createPerson(input: { externalId: "x", customAttributes: [{ key: "a", value: { b: 1 } }] })`],
     [`createPerson(input: { externalId: "x", __proto__: "y" })`],
     [`updatePerson(input: { id: null })`],
-    [`deletePeople(input: { ids: null })`],
     [`upsertPeople(input: { people: [null] })`],
   ])("that the types refuse are request errors: %s", async (call) => {
     const { errors } = await api.send(`mutation { ${call} { userErrors { code } } }`);

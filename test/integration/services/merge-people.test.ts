@@ -8,6 +8,7 @@ import { deletePeople } from "../../../src/services/people/delete-people.ts";
 import { markNotDuplicates } from "../../../src/services/merges/mark-not-duplicates.ts";
 import { previewMerge } from "../../../src/services/merges/preview-merge.ts";
 import { updatePerson } from "../../../src/services/people/update-person.ts";
+import { createPersonFinder } from "../../../src/services/search/person-finder.ts";
 import { useDatabase } from "../../support/database.ts";
 import {
   aCaller,
@@ -237,7 +238,9 @@ describe("undoMerge", () => {
     const mergeId = await merged(one, two);
     const tags = connection.collection("tags");
     await tags.deleteOne({ key: "gone" });
-    valueOf(await deletePeople(mergeDependencies(), aCaller, [one]));
+    const dependencies = mergeDependencies();
+    const finder = createPersonFinder(dependencies);
+    valueOf(await deletePeople({ ...dependencies, finder }, aCaller, { ids: [one] }));
     expect(await find(two)).toBeNull();
     valueOf(await undo(mergeId));
     expect(sizeOf((await find(two))?.profile ?? new Map(), "tags")).toBe(1);

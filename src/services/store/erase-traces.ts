@@ -4,8 +4,8 @@ import type { Revision } from "../../domain/people/revision.ts";
 import { summaryOnly } from "../../models/merge-queries.ts";
 import type { MergeSummary } from "../../models/merge-queries.ts";
 import { toRevisionRecord } from "../../models/person-mapping.ts";
-import type { PeopleDependencies } from "../store/people-dependencies.ts";
 import { headOf } from "../../domain/people/revise.ts";
+import type { PeopleDependencies } from "./people-dependencies.ts";
 
 type Erasing = Pick<PeopleDependencies, "store" | "collections">;
 

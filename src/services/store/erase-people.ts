@@ -1,17 +1,21 @@
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
+import type { Person } from "../../domain/people/person.ts";
 import type { Origin } from "../../domain/people/revision.ts";
 import { toRevisionRecord } from "../../models/person-mapping.ts";
 import { ErasureModel } from "../../models/erasure.ts";
 import type { RevisionRecord } from "../../models/revision.ts";
 import { eraseTracesOf } from "./erase-traces.ts";
-import type { PeopleDependencies } from "../store/people-dependencies.ts";
+import type { PeopleDependencies } from "./people-dependencies.ts";
 
 type Erasing = Pick<PeopleDependencies, "store" | "collections">;
 
 const PEOPLE_AT_A_TIME = 50;
 // Nobody works on a deletion for so long: who began it is dead.
 const ABANDONED_AFTER_MS = 60_000;
+
+/** Whom an id means that was merged into another since it was named: the survivor, or nobody. */
+export type FormerIds = "mean the survivor" | "mean nobody";
 
 /**
  * Deletes the people whom the ids lead to, and all values of theirs; answers how many there were.
@@ -24,10 +28,12 @@ export async function erasePeople(
   erasing: Erasing,
   keyId: string,
   ids: readonly string[],
+  formerIds: FormerIds = "mean the survivor",
 ): Promise<number> {
   let deletedCount = 0;
   for (let start = 0; start < ids.length; start += PEOPLE_AT_A_TIME) {
-    deletedCount += await eraseSome(erasing, keyId, ids.slice(start, start + PEOPLE_AT_A_TIME));
+    const some = ids.slice(start, start + PEOPLE_AT_A_TIME);
+    deletedCount += await eraseSome(erasing, keyId, some, formerIds);
   }
   return deletedCount;
 }
@@ -50,12 +56,20 @@ export async function finishErasures(erasing: Erasing, now: Date = new Date()): 
   await ErasureModel.deleteMany({ _id: { $in: ids } });
 }
 
-async function eraseSome(erasing: Erasing, keyId: string, ids: readonly string[]): Promise<number> {
+async function eraseSome(
+  erasing: Erasing,
+  keyId: string,
+  ids: readonly string[],
+  formerIds: FormerIds,
+): Promise<number> {
+  const isMeant = ({ id }: Person): boolean =>
+    formerIds === "mean the survivor" || ids.includes(id);
   let deletedCount = 0;
   // Whoever is merged away meanwhile is found again as the survivor.
   for (;;) {
     const found = await erasing.store.findByIds(ids);
-    const people = [...new Map([...found.values()].map((person) => [person.id, person])).values()];
+    const meant = [...found.values()].filter(isMeant);
+    const people = [...new Map(meant.map((person) => [person.id, person])).values()];
     if (people.length === 0) return deletedCount;
     const at = new Date();
     const origin: Origin = { at, cause: "DELETED", apiKeyId: keyId };
