@@ -18,6 +18,7 @@ export async function startServer(key: string): Promise<Server> {
     env: {
       ...process.env,
       PORT: "0",
+      MONGOD_LOG_HOURS: process.env["MONGOD_LOG_HOURS"] ?? "1",
       PEOPLE_API_KEY: key,
       LOG_LEVEL: process.env["LOG_LEVEL"] ?? "error",
     },

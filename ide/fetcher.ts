@@ -4,6 +4,8 @@ import { Kind, parse } from "graphql";
 import { createClient } from "graphql-ws";
 import { toMultipart } from "./multipart.ts";
 
+const FORBIDDEN = 4403;
+
 /** What the page's own fields hold when an operation starts. */
 export interface PageState {
   readonly key: string;
@@ -18,6 +20,8 @@ export function createFetcher(state: () => PageState): Fetcher {
   const wsClient = createClient({
     url: socketAddress.href,
     connectionParams: () => ({ authorization: authorization(state().key) }),
+    // A key that is refused is refused again: the page says so at once.
+    shouldRetry: (fault) => !(fault instanceof CloseEvent && fault.code === FORBIDDEN),
   });
   const send = createGraphiQLFetcher({
     url: address.href,

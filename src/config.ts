@@ -16,6 +16,8 @@ export interface Config {
   readonly mongodBinary: string | null;
   /** Memory for the cache of a MongoDB of our own. */
   readonly mongodCacheMebibytes: number;
+  /** Hours that the change log of a MongoDB of our own reaches back at least; 0: as far as its size has room for. */
+  readonly mongodLogHours: number;
   /** A key with all scopes that is registered at every start. */
   readonly apiKey: string | null;
   /** What this process does: answer requests, work on imports, or both. */
@@ -68,6 +70,7 @@ export function readConfig(env: Environment): Config {
     dataDir: text("DATA_DIR", ".data"),
     mongodBinary: text("MONGOD_BINARY", null),
     mongodCacheMebibytes: integer("MONGOD_CACHE_MEBIBYTES", 512, 256, 1_048_576),
+    mongodLogHours: integer("MONGOD_LOG_HOURS", 24, 0, 8_760),
     apiKey: read(
       "PEOPLE_API_KEY",
       null,

@@ -17,6 +17,8 @@ export interface EmbeddedMongodOptions {
   readonly folder: string;
   /** Memory for WiredTiger's cache. */
   readonly cacheMebibytes: number;
+  /** Hours that its log of changes reaches back at least, whatever size it takes; absent: as far as its size has room for. */
+  readonly logHours?: number;
 }
 
 /** A replica set of one node that lives and ends with this process. */
@@ -40,6 +42,7 @@ export async function startEmbeddedMongod(options: EmbeddedMongodOptions): Promi
       logPath: join(folder, "mongod.log"),
       replicaSet: REPLICA_SET,
       cacheMebibytes: options.cacheMebibytes,
+      logHours: options.logHours ?? 0,
     };
     await mkdir(settings.dataPath, { recursive: true });
     await endOrphan(settings.dataPath);

@@ -18,6 +18,8 @@ export interface MongodSettings {
   readonly replicaSet: string;
   /** Memory for WiredTiger's cache; the least is 256. */
   readonly cacheMebibytes: number;
+  /** Hours that the oplog keeps at least; 0: what its size has room for. */
+  readonly logHours: number;
 }
 
 /** A running mongod and the port it was given. */
@@ -51,6 +53,7 @@ function argumentsOf(settings: MongodSettings, port: number): string[] {
     bind_ip: "127.0.0.1",
     replSet: settings.replicaSet,
     wiredTigerCacheSizeGB: cacheMebibytes / 1024,
+    oplogMinRetentionHours: settings.logHours,
     slowms: 2_000,
   };
   const parameters = ["diagnosticDataCollectionEnabled=false"];

@@ -78,6 +78,8 @@ export interface Limits {
   readonly messageBytes: number;
   /** Subscriptions open at a time on one socket. */
   readonly subscriptionsPerSocket: number;
+  /** Milliseconds that a client may take nothing off its socket before its subscriptions end. */
+  readonly slowConsumerMs: number;
 }
 
 const MEBIBYTE = 1024 * 1024;
@@ -123,4 +125,5 @@ export const defaultLimits: Limits = {
   queryMs: 20_000,
   messageBytes: 4 * MEBIBYTE,
   subscriptionsPerSocket: 50,
+  slowConsumerMs: 30_000,
 };

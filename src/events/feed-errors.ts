@@ -1,19 +1,33 @@
 import { GraphQLError } from "graphql";
 
-/** Ends a subscription whose reader does not keep up. */
-export function slowConsumer(waiting: number): GraphQLError {
+const READ_ANEW =
+  "Take a new cursor with personChanges, read everybody with people, and go on from that cursor.";
+
+/** Ends a subscription whose client takes nothing; where it goes on from is said, if it has such a place. */
+export function slowConsumer(seconds: number, cursor: string | null): GraphQLError {
+  const goOn = cursor === null ? "Subscribe again." : "Subscribe again with `after: cursor`.";
   return new GraphQLError(
-    `The subscription was ended: it was read too slowly, and ${waiting.toLocaleString("en")} events waited for it. ` +
-      "Subscribe again, and ask for what has changed since.",
-    { extensions: { code: "SLOW_CONSUMER" } },
+    `The subscription was ended: nothing was taken off its socket for ${seconds} seconds. ${goOn}`,
+    { extensions: { code: "SLOW_CONSUMER", ...(cursor === null ? {} : { cursor }) } },
   );
 }
 
-/** Ends a subscription that may have missed something. */
+/** Ends a subscription to imports that may have missed something. */
 export function eventsLost(): GraphQLError {
   return new GraphQLError(
     "The subscription was ended: the connection to the database was lost for so long that events may have been missed. " +
       "Subscribe again, and ask for what has changed since.",
     { extensions: { code: "EVENTS_LOST" } },
+  );
+}
+
+/** Says that the change log does not reach back to a cursor any more. */
+export function cursorExpired(cause?: unknown): GraphQLError {
+  return new GraphQLError(
+    `The change log does not reach back to this cursor any more. ${READ_ANEW}`,
+    {
+      extensions: { code: "CURSOR_EXPIRED" },
+      ...(cause instanceof Error ? { originalError: cause } : {}),
+    },
   );
 }

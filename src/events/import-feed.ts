@@ -138,7 +138,7 @@ export function createImportFeed(): ImportFeed {
           queue.push(record);
           if (id !== undefined) queue.end();
           waiting = queue.waitForRoom() === null ? 0 : waiting + 1;
-          if (waiting > FINISHED_WAITING) queue.fail(slowConsumer(FINISHED_WAITING));
+          if (waiting > FINISHED_WAITING) queue.fail(slowConsumer(PATIENCE_MS / 1_000, null));
         },
         fail: (error) => queue.end(error),
       };

@@ -1,92 +1,93 @@
-import { Types } from "mongoose";
 import { matchesPerson } from "../domain/search/match-person.ts";
-import { everybody } from "../domain/search/person-condition.ts";
+import { asksForUpdate } from "../domain/search/person-condition.ts";
 import type { Condition } from "../domain/search/person-condition.ts";
 import type { PersonEvent } from "../domain/people/person-event.ts";
-import type { Person } from "../domain/people/person.ts";
-import type { Collections } from "../models/collections.ts";
-import { toPerson } from "../models/person-mapping.ts";
+import type { PageFacts } from "./page-facts.ts";
 
-/** A change of a person as one subscriber gets it. */
-export interface PersonNews {
-  readonly event: PersonEvent;
-  /** Whether the person matches the subscriber's filter after the change; true without a filter. */
-  readonly matches: boolean;
-}
-
-/** "changed": who matches before or after a change; "entered": who did not match before and does after. */
+/** "changed": who matches before or after a change; "entered": who did not match before and does after it. */
 export type Interest = "changed" | "entered";
 
-/** What a change is to a subscriber; null where it is none of theirs. Without a condition, everybody matches. */
+/** What a subscriber wants to hear of. */
+export interface Wish {
+  readonly of: Interest;
+  /** Whether every deletion is told, also of whom the filter is known not to have matched: who goes on from a cursor cannot know. */
+  readonly isEveryDeletionTold: boolean;
+}
+
+/** Whether a change is one of a subscriber's, and whether the person matches after it; null where it is not. */
+export type Judgement = { readonly matches: boolean } | null;
+
+/** What a change is to a subscriber. Without a condition, everybody matches. */
 export async function judgeEvent(
-  interest: Interest,
+  { of, isEveryDeletionTold }: Wish,
   condition: Condition | null,
   event: PersonEvent,
-  stored: Stored,
-): Promise<PersonNews | null> {
-  if (condition === null && interest === "changed") return { event, matches: true };
-  const asked = condition ?? everybody;
-  const matches = event.after !== null && matchesPerson(asked, event.after);
-  switch (interest) {
+  facts: PageFacts,
+): Promise<Judgement> {
+  switch (of) {
     case "changed":
-      return matches ||
-        (await matchedBefore(asked, event, stored)) ||
-        (await absorbedMatch(asked, event, stored))
-        ? { event, matches }
-        : null;
+      if (condition === null) return { matches: true };
+      if (isEveryDeletionTold && event.kind === "DELETED") return { matches: false };
+      return judgeChange(condition, event, facts);
     case "entered":
-      return matches && !(await matchedBefore(asked, event, stored)) ? { event, matches } : null;
+      return (await hasEntered(condition, event, facts)) ? { matches: true } : null;
   }
 }
 
-/** Where what an event does not tell is looked up. */
-type Stored = Pick<Collections, "revisions" | "merges">;
+async function judgeChange(
+  condition: Condition,
+  event: PersonEvent,
+  facts: PageFacts,
+): Promise<Judgement> {
+  const { kind, before, after } = event;
+  if (after === null) {
+    // Of whom nothing is left cannot be matched. That they are gone is said to everybody, what was before it to nobody.
+    if (kind !== "DELETED") return null;
+    return before === null || matchesPerson(condition, before) ? { matches: false } : null;
+  }
+  const matches = matchesPerson(condition, after);
+  const isTheirs =
+    matches ||
+    (await matchedBefore(condition, event, facts)) ||
+    (await absorbedMatched(condition, event, facts));
+  return isTheirs ? { matches } : null;
+}
+
+/** Nobody enters by being merged with, or parted from, somebody who matched before: that human has been told of. */
+async function hasEntered(
+  condition: Condition | null,
+  event: PersonEvent,
+  facts: PageFacts,
+): Promise<boolean> {
+  const { after } = event;
+  if (after === null) return false;
+  if (condition === null)
+    return event.kind === "CREATED" && (await facts.partedFrom(event)) === null;
+  if (!matchesPerson(condition, after)) return false;
+  if (await matchedBefore(condition, event, facts)) return false;
+  if (await absorbedMatched(condition, event, facts)) return false;
+  const whole = await facts.partedFrom(event);
+  return whole === null || !matchesPerson(condition, whole);
+}
 
 async function matchedBefore(
   condition: Condition,
   { before, after }: PersonEvent,
-  { revisions }: Stored,
+  facts: PageFacts,
 ): Promise<boolean> {
   if (before === null) return false;
   if (after === null || !asksForUpdate(condition)) return matchesPerson(condition, before);
-  // A revision does not tell when the one before it was written; the archive does.
-  const updatedAt = await findRevisionTime(revisions, before);
+  // A revision does not say when the one before it was written; the archive does.
+  const updatedAt = await facts.writtenAt(before);
   return matchesPerson(condition, { ...before, updatedAt: updatedAt ?? before.updatedAt });
 }
 
 // The survivor's event is all that is told of those whom a merge absorbed: whoever followed one of them must hear of it.
-async function absorbedMatch(
+async function absorbedMatched(
   condition: Condition,
-  { kind, after }: PersonEvent,
-  { merges }: Stored,
+  event: PersonEvent,
+  facts: PageFacts,
 ): Promise<boolean> {
-  if (kind !== "MERGED" || after === null) return false;
-  const ids = new Set(after.head.changes.flatMap(({ mergeId }) => mergeId ?? []));
-  const records = await merges
-    .find({ _id: { $in: [...ids].map((id) => new Types.ObjectId(id)) } })
-    .toArray();
-  return records.some(({ absorbed }) =>
-    absorbed.some((record) => matchesPerson(condition, toPerson(record))),
-  );
-}
-
-function asksForUpdate(condition: Condition): boolean {
-  switch (condition.kind) {
-    case "all":
-    case "any":
-      return condition.of.some(asksForUpdate);
-    case "not":
-      return asksForUpdate(condition.of);
-    default:
-      return condition.kind === "updatedAt";
-  }
-}
-
-async function findRevisionTime(
-  revisions: Stored["revisions"],
-  { id, version }: Person,
-): Promise<Date | null> {
-  const person = new Types.ObjectId(id);
-  const revision = await revisions.findOne({ _id: { person, version } }, { projection: { at: 1 } });
-  return revision?.at ?? null;
+  if (event.kind !== "MERGED") return false;
+  return (await facts.absorbedBy(event)).some((person) => matchesPerson(condition, person));
 }

@@ -1,202 +1,125 @@
-import type { Connection, mongo } from "mongoose";
-import type { Condition } from "../domain/search/person-condition.ts";
-import type { PersonEvent } from "../domain/people/person-event.ts";
-import { log } from "../log.ts";
+import type { Connection } from "mongoose";
 import { collectionsOf } from "../models/collections.ts";
-import type { Collections } from "../models/collections.ts";
-import { createBoundedQueue } from "./bounded-queue.ts";
-import type { BoundedQueue } from "./bounded-queue.ts";
-import { eventsLost, slowConsumer } from "./feed-errors.ts";
-import { judgeEvent } from "./judge-event.ts";
-import type { Interest, PersonNews } from "./judge-event.ts";
-import { operationTimeOf } from "./watch-collection.ts";
-import type { Watch } from "./watch-collection.ts";
-import { watchPeople } from "./watch-people.ts";
-
-/** The filter of a subscriber. */
-export interface FollowedFilter {
-  /** Reads it as it is now; throws what the subscriber is to be told where it cannot be asked any more. */
-  readonly read: () => Promise<Condition>;
-  /** Whether it may come to mean something else: with tags, with attributes, or as that of a segment. */
-  readonly isLive: boolean;
-}
+import { createJudge } from "./followed-filter.ts";
+import type { FollowedFilter, Judge, PersonNews } from "./followed-filter.ts";
+import type { Interest, Wish } from "./judge-event.ts";
+import type { LogPlace } from "./log-cursor.ts";
+import { createNewsStream } from "./news-stream.ts";
+import type { NewsStream } from "./news-stream.ts";
+import { createPeopleLog } from "./people-log.ts";
+import { readChanges } from "./read-changes.ts";
+import type { ChangePage, ChangesAsked } from "./read-changes.ts";
+import type { ResumableEvents } from "./resumable-events.ts";
+import { createSharedLog } from "./shared-log.ts";
+import type { SharedLog } from "./shared-log.ts";
 
 /** Which changes a subscriber wants. */
 export interface PersonInterest {
+  readonly of: Interest;
   /** Absent: everybody. */
   readonly filter?: FollowedFilter;
-  readonly of: Interest;
+  /** Where it begins; absent: behind everything that is committed by now. */
+  readonly after?: LogPlace;
 }
 
 /** Everything that happens to people, for whoever listens; nothing is read from the database while nobody does. */
 export interface PersonFeed {
   /**
-   * The changes that are committed from now on, in their order, each once: all that come after the call was answered, and
-   * most of those before. A subscriber who does not keep up
-   * gets the error SLOW_CONSUMER; where changes may have been missed, EVENTS_LOST.
+   * The changes behind a place, in the order of their commitment, each once. Who reads slowly is given them from the log,
+   * however far behind; where the log does not reach so far back any more, the stream ends with CURSOR_EXPIRED.
    */
-  readonly subscribe: (interest: PersonInterest) => Promise<AsyncIterableIterator<PersonNews>>;
-  /** How many have been taken on and listen. */
+  readonly subscribe: (interest: PersonInterest) => Promise<ResumableEvents<PersonNews>>;
+  /** A page of changes behind a place, without waiting for more. */
+  readonly read: (asked: ChangesAsked) => Promise<ChangePage>;
+  /** How many listen. */
   readonly size: () => number;
   /** Ends every subscription. */
   readonly close: () => Promise<void>;
 }
 
-export interface PersonFeedOptions {
-  /** Changes that may wait for a subscriber. */
-  readonly queueSize?: number;
-  /** How long a subscriber may take for half of a full queue, and so hold up the others. */
-  readonly patienceMs?: number;
-}
-
-interface Subscriber {
-  readonly interest: PersonInterest;
-  readonly queue: BoundedQueue<PersonNews>;
-  /** Resolves once `since` is known, or the subscription has failed. */
-  readonly ready: Promise<void>;
-  since: mongo.Timestamp | null;
-  condition: Condition | null;
-  /** How the vocabulary stood when the condition was read. */
-  vocabulary: number;
-}
-
-/** The one stream of a process, while somebody listens. */
-interface Session {
-  readonly subscribers: Set<Subscriber>;
-  readonly opened: Promise<Watch>;
-  /** Counts the changes of what filters name things by. */
-  vocabulary: number;
-}
-
-/** What a change is judged by, besides the subscriber. */
-interface Judgement {
-  readonly vocabulary: number;
-  readonly stored: Pick<Collections, "revisions" | "merges">;
+/** What is made once the first asks. */
+interface Source {
+  readonly log: SharedLog;
+  /** Judges by what they judge, with how many use each. */
+  readonly judges: Map<string, { readonly judge: Judge; users: number }>;
 }
 
 /** The feed of a connection, one for a process. */
-export function createPersonFeed(
-  connection: Connection,
-  { queueSize = 1_000, patienceMs = 5_000 }: PersonFeedOptions = {},
-): PersonFeed {
-  let current: Session | null = null;
-  let leaving: Promise<void> | null = null;
+export function createPersonFeed(connection: Connection): PersonFeed {
+  const streams = new Set<NewsStream>();
+  let source: Source | null = null;
+  let closing: Promise<void> = Promise.resolve();
 
-  function database(): mongo.Db {
+  function demandSource(): Source {
     if (connection.db === undefined) throw new Error("The database is not connected.");
-    return connection.db;
-  }
-
-  function openSession(): Session {
-    const subscribers = new Set<Subscriber>();
     const stored = collectionsOf(connection);
-    const opened = watchPeople(database(), stored, {
-      onEvent: async (event, committedAt) => {
-        for (const subscriber of subscribers) {
-          if (subscriber.since === null) await subscriber.ready;
-          if (subscriber.since === null || !committedAt.greaterThan(subscriber.since)) continue;
-          if (!(await deliver(subscriber, event, { vocabulary: session.vocabulary, stored })))
-            subscribers.delete(subscriber);
-        }
-        if (subscribers.size === 0) leave(session);
-      },
-      onVocabulary: () => {
-        session.vocabulary += 1;
-      },
-      onEnd: (error) => {
-        log.error({ err: error }, "The stream of people broke off; its subscribers are told.");
-        for (const { queue } of subscribers) queue.end(eventsLost());
-        subscribers.clear();
-        leave(session);
-      },
+    return (source ??= {
+      log: createSharedLog(createPeopleLog(connection.db), stored),
+      judges: new Map(),
     });
-    const session: Session = { subscribers, opened, vocabulary: 0 };
-    return session;
   }
 
-  function leave(session: Session): void {
-    if (current === session) current = null;
-    leaving = session.opened
-      .then((watch) => watch.close())
-      .catch((error: unknown) => {
-        log.warn({ err: error }, "The stream of people could not be closed.");
-      });
-  }
-
-  // False: the subscriber was ended.
-  async function deliver(
-    subscriber: Subscriber,
-    event: PersonEvent,
-    { vocabulary, stored }: Judgement,
-  ): Promise<boolean> {
-    const { interest, queue } = subscriber;
-    if (interest.filter?.isLive === true && subscriber.vocabulary !== vocabulary) {
-      try {
-        subscriber.condition = await interest.filter.read();
-        subscriber.vocabulary = vocabulary;
-      } catch (error) {
-        queue.end(error instanceof Error ? error : eventsLost());
-        return false;
-      }
-    }
-    const news = await judgeEvent(interest.of, subscriber.condition, event, stored);
-    if (news === null) return true;
-    const room = queue.waitForRoom();
-    if (room !== null && !(await room)) {
-      log.info({ queueSize }, "A subscriber to people was too slow, and was ended.");
-      queue.fail(slowConsumer(queueSize));
-      return false;
-    }
-    queue.push(news);
-    return true;
-  }
-
-  // Whoever asks is among the subscribers, and holds up the stream, before anything is waited for: so everything is
-  // heard that is committed after the request came in, not only after it was answered.
-  async function subscribe(interest: PersonInterest): Promise<AsyncIterableIterator<PersonNews>> {
-    const session = (current ??= openSession());
+  async function subscribe({
+    of,
+    filter,
+    after,
+  }: PersonInterest): Promise<ResumableEvents<PersonNews>> {
+    const { log, judges } = demandSource();
+    const letGo = log.hold();
+    const { judge, leave } = joinJudge(
+      judges,
+      { of, isEveryDeletionTold: after !== undefined },
+      filter ?? null,
+    );
     const drop = (): void => {
-      if (session.subscribers.delete(subscriber) && session.subscribers.size === 0) leave(session);
+      leave();
+      closing = letGo();
     };
-    let settle: () => void = () => undefined;
-    const subscriber: Subscriber = {
-      interest,
-      queue: createBoundedQueue({ size: queueSize, patienceMs, onDone: drop }),
-      ready: new Promise((resolve) => {
-        settle = resolve;
-      }),
-      since: null,
-      condition: null,
-      vocabulary: session.vocabulary,
-    };
-    session.subscribers.add(subscriber);
     try {
-      const [since, condition] = await Promise.all([
-        operationTimeOf(database()),
-        interest.filter?.read() ?? null,
-        session.opened,
-      ]);
-      subscriber.condition = condition;
-      subscriber.since = since;
+      const [place] = await Promise.all([after ?? log.end(), judge.refresh()]);
+      if (after !== undefined) await log.read(after); // It says now whether the log reaches back so far.
+      const stream = createNewsStream({
+        log,
+        judge,
+        place,
+        onDone: () => {
+          streams.delete(stream);
+          drop();
+        },
+      });
+      streams.add(stream);
+      return stream;
     } catch (error) {
       drop();
       throw error;
-    } finally {
-      settle();
     }
-    return subscriber.queue;
   }
 
-  async function close(): Promise<void> {
-    const session = current;
-    for (const { queue } of session?.subscribers ?? []) queue.end();
-    session?.subscribers.clear();
-    if (session !== null) leave(session);
-    await leaving;
-  }
+  return {
+    subscribe,
+    read: (asked) => readChanges(demandSource().log, asked),
+    size: () => streams.size,
+    close: async () => {
+      for (const stream of streams) stream.end();
+      await closing;
+    },
+  };
+}
 
-  const size = (): number =>
-    [...(current?.subscribers ?? [])].filter(({ since }) => since !== null).length;
-
-  return { subscribe, size, close };
+function joinJudge(
+  judges: Source["judges"],
+  wish: Wish,
+  filter: FollowedFilter | null,
+): { readonly judge: Judge; readonly leave: () => void } {
+  const key = `${wish.of} ${wish.isEveryDeletionTold} ${filter?.key ?? ""}`;
+  const shared = judges.get(key) ?? { judge: createJudge(wish, filter), users: 0 };
+  judges.set(key, shared);
+  shared.users += 1;
+  return {
+    judge: shared.judge,
+    leave: () => {
+      shared.users -= 1;
+      if (shared.users === 0 && judges.get(key) === shared) judges.delete(key);
+    },
+  };
 }

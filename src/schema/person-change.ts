@@ -22,6 +22,12 @@ describeEnum(PersonChangeKind, "PersonChangeKind", "What happened to a person.",
 /** One change of one person, as subscribers get it. `person`, `import` and `merge` are resolved beside it. */
 @ObjectType({ description: "One change of one person, in the order in which they were written." })
 export class PersonChange {
+  @Field(() => String, {
+    description:
+      "Where the change log goes on behind this change: the `after` of `personChanges`, `personChanged` and `personEntered`.",
+  })
+  readonly cursor!: string;
+
   @Field(() => PersonChangeKind, { description: "What happened." })
   readonly kind!: PersonChangeKind;
 
@@ -49,4 +55,22 @@ export class PersonChange {
 
   /** The id by which `merge` is resolved. */
   readonly mergeId!: string | null;
+}
+
+/** A page of the change log. */
+@ObjectType({ description: "Changes of people, in the order in which they were written." })
+export class PersonChangePage {
+  @Field(() => [PersonChange], {
+    description: "The changes; there may be none although there are more behind `cursor`.",
+  })
+  readonly nodes!: readonly PersonChange[];
+
+  @Field(() => String, { description: "To go on from, also where `nodes` is empty." })
+  readonly cursor!: string;
+
+  @Field(() => Boolean, {
+    description:
+      "Whether more may follow behind `cursor` already; false once all was read that was written before the page was asked for.",
+  })
+  readonly hasMore!: boolean;
 }

@@ -5,6 +5,9 @@ import { REPORT_PATH } from "../services/imports/files/file-links.ts";
 /** How many imports are in each state. */
 export type CountImports = () => Promise<ReadonlyMap<string, number>>;
 
+/** How many seconds the change log reaches back; null where it may not be asked. */
+export type MeasureLog = () => Promise<number | null>;
+
 /** One operation, as it went. */
 export interface OperationNote {
   readonly type: string;
@@ -22,7 +25,7 @@ export interface Metrics {
 }
 
 /** Metrics of this process, and of the imports of the whole deployment. */
-export function createMetrics(countImports: CountImports): Metrics {
+export function createMetrics(countImports: CountImports, measureLog: MeasureLog): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -54,6 +57,18 @@ export function createMetrics(countImports: CountImports): Metrics {
       async collect() {
         this.reset();
         for (const [status, count] of await countImports()) this.set({ status }, count);
+      },
+    }),
+  );
+  registry.registerMetric(
+    new Gauge({
+      name: "people_change_log_reach_seconds",
+      help: "How far back the change log reaches: a cursor that is older has expired. Absent where MongoDB does not let it be read.",
+      registers: [],
+      async collect() {
+        this.reset();
+        const seconds = await measureLog();
+        if (seconds !== null) this.set(seconds);
       },
     }),
   );

@@ -43,6 +43,7 @@ async function startOwn(
     binary,
     folder: config.dataDir,
     cacheMebibytes: config.mongodCacheMebibytes,
+    logHours: config.mongodLogHours,
   });
   let isExpected = false;
   const watch = async (): Promise<void> => {

@@ -19,6 +19,7 @@ import { MergeValueResolver } from "../resolvers/merge-value-resolver.ts";
 import { MergeResolver } from "../resolvers/merge-resolver.ts";
 import { NodeResolver } from "../resolvers/node-resolver.ts";
 import { PersonChangeResolver } from "../resolvers/person-change-resolver.ts";
+import { PersonChangesResolver } from "../resolvers/person-changes-resolver.ts";
 import { PersonDuplicatesResolver } from "../resolvers/person-duplicates-resolver.ts";
 import { PersonMutationResolver } from "../resolvers/person-mutation-resolver.ts";
 import { PersonQueryResolver } from "../resolvers/person-query-resolver.ts";
@@ -50,6 +51,7 @@ export const resolvers = [
   NodeResolver,
   PersonChangeImportResolver,
   PersonChangeResolver,
+  PersonChangesResolver,
   PersonMutationResolver,
   PersonQueryResolver,
   PersonResolver,

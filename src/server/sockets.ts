@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from "node:http";
 import { execute, getOperationAST, GraphQLError } from "graphql";
-import type { ExecutionArgs, GraphQLSchema } from "graphql";
-import { handleProtocols, makeServer } from "graphql-ws";
+import type { ExecutionArgs, ExecutionResult, GraphQLSchema } from "graphql";
+import { CloseCode, handleProtocols, makeServer } from "graphql-ws";
 import { WebSocketServer } from "ws";
 import type { RawData, WebSocket } from "ws";
 import type { Config } from "../config.ts";
@@ -17,7 +17,10 @@ import { currentRequestId, withRequestId } from "./request-id.ts";
 import { watchRevocations } from "./revocation.ts";
 import { answerTooLarge, isLargerThan } from "./operations/answer-size.ts";
 import { createJudge } from "./operations/judge-operation.ts";
-import { prepareOperation, subscribeAnew } from "./operations/socket-operations.ts";
+import { prepareOperation } from "./operations/socket-operations.ts";
+import { subscribeAnew } from "./operations/subscribe-anew.ts";
+import { createSender } from "./socket-sender.ts";
+import type { Sender } from "./socket-sender.ts";
 
 const GOING_AWAY = 1001;
 const UNAUTHORIZED = 4401; // graphql-ws: a client does not connect again by itself.
@@ -36,6 +39,13 @@ export interface SocketParts {
 interface Extra {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
+  readonly sender: Sender;
+}
+
+/** An operation that is about to be executed. */
+interface Prepared {
+  readonly context: Context;
+  readonly sender: Sender;
 }
 
 /** GraphQL over websockets on the path of GraphQL over HTTP; the answer closes them all. */
@@ -45,12 +55,25 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
   const rules = { schema, limits, judge: createJudge(config) };
   const mask = createMask(config);
   const revocations = watchRevocations(services.apiKeys);
-  const contexts = new WeakMap<ExecutionArgs, Context>();
-  const contextOf = (args: ExecutionArgs): Context => {
-    const context = contexts.get(args);
-    if (context === undefined) throw new Error("The operation was not prepared here.");
-    return context;
+  const prepared = new WeakMap<ExecutionArgs, Prepared>();
+  const failed = new WeakSet<object>();
+  const preparedOf = (args: ExecutionArgs): Prepared => {
+    const operation = prepared.get(args);
+    if (operation === undefined) throw new Error("The operation was not prepared here.");
+    return operation;
   };
+
+  async function open(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult>> {
+    const { context, sender } = preparedOf(args);
+    try {
+      return await subscribeAnew(args, context, sender);
+    } catch (error) {
+      // The protocol's library sends what the first event throws as the operation's error.
+      const events = throwing(error);
+      failed.add(events);
+      return events;
+    }
+  }
 
   async function timed<T extends object>(args: ExecutionArgs, running: T | Promise<T>): Promise<T> {
     const startedAt = performance.now();
@@ -58,7 +81,7 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
     metrics.noteOperation({
       type: getOperationAST(args.document, args.operationName)?.operation ?? "unknown",
       transport: "websocket",
-      isFailed: "errors" in answer,
+      isFailed: "errors" in answer || failed.has(answer),
       ms: performance.now() - startedAt,
     });
     return answer;
@@ -66,21 +89,25 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
 
   const protocol = makeServer<Record<string, unknown>, Extra>({
     onConnect: async ({ extra, connectionParams }) => {
-      const key = await services.apiKeys.authenticate(authorizationIn(connectionParams));
-      if (key === null) return; // GraphiQL connects before anybody typed a key; each operation asks again.
+      const key = await services.apiKeys.authenticate(authorizationIn(connectionParams, extra));
+      if (key === null) {
+        extra.socket.close(CloseCode.Forbidden, "The API key is missing or wrong.");
+        return false;
+      }
       const end = (): void =>
         extra.socket.close(UNAUTHORIZED, "The API key was revoked or has expired.");
       extra.socket.once("close", revocations.add(key.id, end));
+      return true;
     },
     onSubscribe: async ({ extra, connectionParams, subscriptions }, _, payload) => {
       if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket) {
         return [tooManySubscriptions(limits.subscriptionsPerSocket)];
       }
-      const key = await services.apiKeys.authenticate(authorizationIn(connectionParams));
+      const key = await services.apiKeys.authenticate(authorizationIn(connectionParams, extra));
       // As over HTTP, nothing is parsed for whoever may not even read the schema.
       if (key === null && config.introspection !== "on") return [refuseScope(key, [])];
-      const prepared = prepareOperation(payload, rules, key);
-      if (!prepared.ok) return prepared.errors;
+      const operation = prepareOperation(payload, rules, key);
+      if (!operation.ok) return operation.errors;
       const context = createContext({
         config,
         services,
@@ -88,19 +115,23 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
         requestId: currentRequestId(),
         origin: originOf(extra.request),
       });
-      const args = { ...prepared.args, contextValue: context };
-      contexts.set(args, context);
+      const args = { ...operation.args, contextValue: context };
+      prepared.set(args, { context, sender: extra.sender });
       return args;
     },
     execute: (args) => timed(args, execute(args)),
-    subscribe: (args) => timed(args, subscribeAnew(args, contextOf(args))),
+    subscribe: (args) => timed(args, open(args)),
     onNext: (_context, _id, _payload, args, { errors, data = null }) => {
       const answer = errors === undefined ? { data } : { data, errors: errors.map(mask) };
       if (!isLargerThan(answer, limits.answerBytes)) return answer;
       const operation = getOperationAST(args.document, args.operationName)?.operation;
       return { data: null, errors: [mask(answerTooLarge(limits.answerBytes, operation))] };
     },
-    onError: (_context, _id, _payload, errors) => errors.map(mask),
+    // Around an error that a subscription ends by, the protocol's library puts another.
+    onError: (_context, _id, _payload, errors) =>
+      errors.map((error) =>
+        mask(error.originalError instanceof GraphQLError ? error.originalError : error),
+      ),
   });
 
   const server = new WebSocketServer({
@@ -113,11 +144,12 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
   server.on("connection", (socket, request) => {
     metrics.noteSockets(server.clients.size);
     socket.on("error", (error) => log.info({ err: error }, "A websocket failed."));
-    const stopPinging = keepAlive(socket);
+    const sender = createSender(socket, config.limits.slowConsumerMs);
+    const stopPinging = keepAlive(socket, config.limits.slowConsumerMs);
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
-        send: (text) => send(socket, text),
+        send: sender.send,
         close: (code, reason) => socket.close(code, reason),
         onMessage: (receive) => {
           socket.on("message", (message) => {
@@ -128,7 +160,7 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
           });
         },
       },
-      { socket, request },
+      { socket, request, sender },
     );
     socket.once("close", (code, reason) => {
       stopPinging();
@@ -149,21 +181,24 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
   };
 }
 
-// Resolves once the text is on its way, which makes a subscription as slow as its reader.
-function send(socket: WebSocket, text: string): Promise<void> {
-  return new Promise((resolve) => {
-    if (socket.readyState === socket.OPEN) socket.send(text, () => resolve());
-    else resolve();
-  });
+function throwing(error: unknown): AsyncIterableIterator<never, undefined> {
+  const events: AsyncIterableIterator<never, undefined> = {
+    [Symbol.asyncIterator]: () => events,
+    next: async () => {
+      throw error;
+    },
+  };
+  return events;
 }
 
 const textOf = (message: RawData): string => (Buffer.isBuffer(message) ? message.toString() : "");
 
 function authorizationIn(
   params: Readonly<Record<string, unknown>> | undefined,
+  { request }: Extra,
 ): string | undefined {
   const value = params?.["authorization"] ?? params?.["Authorization"];
-  return typeof value === "string" ? value : undefined;
+  return typeof value === "string" ? value : request.headers.authorization;
 }
 
 function originOf({ headers, socket }: IncomingMessage): string {

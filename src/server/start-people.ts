@@ -4,7 +4,9 @@ import type { Server } from "node:http";
 import { fileURLToPath } from "node:url";
 import type { ApolloServer } from "@apollo/server";
 import type { Config } from "../config.ts";
+import { measureLog } from "../database/measure-log.ts";
 import { reasonOf } from "../database/reason-of.ts";
+import { connection } from "../models/connection.ts";
 import type { ApiKeyService } from "../services/api-key-service.ts";
 import { countImports } from "../services/imports/jobs/count-imports.ts";
 import { buildPeopleSchema } from "./build-schema.ts";
@@ -71,7 +73,8 @@ interface ServedParts {
 async function serve(config: Config, services: Services, stopping: Stopping): Promise<string> {
   const httpServer = createServer();
   httpServer.keepAliveTimeout = KEEP_ALIVE_MS;
-  const parts = { config, services, metrics: createMetrics(countImports), httpServer };
+  const metrics = createMetrics(countImports, () => measureLog(connection.getClient()));
+  const parts = { config, services, metrics, httpServer };
   const apollo = config.role === "worker" ? null : await serveGraphql(parts, stopping);
   if (apollo === null) stopping.add("close the server", 3_000, () => close(httpServer));
   const folders = { ideFolder: IDE_FOLDER, consoleFolder: CONSOLE_FOLDER };

@@ -21,6 +21,7 @@ describe("HTTP", () => {
     const metrics = await (await fetch(new URL("metrics", server().url))).text();
     expect(metrics).toContain("people_http_request_duration_seconds_bucket");
     expect(metrics).toContain("process_cpu_seconds_total");
+    expect(metrics).toMatch(/^people_change_log_reach_seconds \d+$/m);
   });
 
   it("measures problem reports under their path, and strangers' paths under none", async () => {

@@ -21,15 +21,39 @@ describe("websockets", () => {
     socket.close();
   });
 
-  it("refuses an operation without a key, and leaves the socket open", async () => {
-    const socket = await openSocket(server().url, "nobody-has-this-key");
-    for (let time = 0; time < 2; time += 1) {
-      const [refusal] = await socket.operate("{ viewer { name } }");
-      expect(refusal).toMatchObject({
-        type: "error",
-        payload: [{ extensions: { code: "UNAUTHENTICATED" } }],
-      });
-    }
+  it.each([
+    ["a wrong key", { authorization: "App nobody-has-this-key" }],
+    ["no key", {}],
+  ])("closes a socket with %s at once", async (_, payload) => {
+    const socket = new WebSocket(
+      new URL("graphql", server().url.replace("http", "ws")),
+      "graphql-transport-ws",
+    );
+    await once(socket, "open");
+    socket.send(JSON.stringify({ type: "connection_init", payload }));
+    const [code, reason] = await once(socket, "close");
+    expect([code, String(reason)]).toEqual([4403, "The API key is missing or wrong."]);
+  });
+
+  it("takes the key from the header of the upgrade too", async () => {
+    const socket = new WebSocket(
+      new URL("graphql", server().url.replace("http", "ws")),
+      "graphql-transport-ws",
+      { headers: { authorization: `Bearer ${TEST_KEY}` } },
+    );
+    await once(socket, "open");
+    socket.send(JSON.stringify({ type: "connection_init" }));
+    const [message] = await once(socket, "message");
+    expect(JSON.parse(String(message))).toEqual({ type: "connection_ack" });
+    socket.close();
+  });
+
+  it("answers a subscription that cannot start by the protocol's error", async () => {
+    const socket = await openSocket(server().url, TEST_KEY);
+    const query = `subscription { personEntered(segmentId: "seg_${"0".repeat(24)}") { kind } }`;
+    expect(await socket.operate(query)).toMatchObject([
+      { type: "error", id: "1", payload: [{ extensions: { code: "NOT_FOUND" } }] },
+    ]);
     socket.close();
   });
 

@@ -17,15 +17,21 @@ export interface Sockets {
 }
 
 /** Serves subscriptions to a test file that uses the API in this process. */
-export function useSockets(services: () => Services): Sockets {
+export function useSockets(
+  services: () => Services,
+  env: Readonly<Record<string, string>> = {},
+): Sockets {
   const httpServer: Server = createServer();
   let close: () => Promise<void> = async () => undefined;
   let keys = 0;
   beforeAll(async () => {
-    const metrics = createMetrics(async () => new Map());
+    const metrics = createMetrics(
+      async () => new Map(),
+      async () => null,
+    );
     const schema = await buildPeopleSchema();
     close = openSockets({
-      config: readConfig({}),
+      config: readConfig(env),
       schema,
       services: services(),
       httpServer,

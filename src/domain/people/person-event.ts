@@ -9,9 +9,9 @@ export type PersonEventKind = "CREATED" | "UPDATED" | "MERGED" | "DELETED";
 export interface PersonEvent {
   readonly kind: PersonEventKind;
   readonly personId: string;
-  /** The person before; null where there was none. */
+  /** The person before; null where there was none, or nothing is known of them any more. */
   readonly before: Person | null;
-  /** The person after; null where there is none any more. */
+  /** The person after; null where there is none any more, or they were deleted since. */
   readonly after: Person | null;
   /** Whom the person absorbed by this change. */
   readonly mergedIds: readonly string[];
@@ -32,9 +32,23 @@ export function toCreatedEvent(after: Person): PersonEvent {
   };
 }
 
-/** Somebody is there no more, for the reason that the origin tells. */
-export function toDeletedEvent(before: Person, origin: Origin): PersonEvent {
-  return { ...unmerged, kind: "DELETED", personId: before.id, before, after: null, origin };
+/** Somebody is there no more, for the reason that the origin tells; `before` is null where nothing is known of them. */
+export function toDeletedEvent(
+  personId: string,
+  before: Person | null,
+  origin: Origin,
+): PersonEvent {
+  return { ...unmerged, kind: "DELETED", personId, before, after: null, origin };
+}
+
+/** Somebody was written who was deleted since, and of whom nothing but that is left. */
+export function toForgottenEvent(personId: string, origin: Origin): PersonEvent {
+  return { ...unmerged, kind: "UPDATED", personId, before: null, after: null, origin };
+}
+
+/** The merges by which a person's latest revision absorbed others. */
+export function mergesIn({ head }: Person): string[] {
+  return [...new Set(absorptionsIn(head).flatMap(({ mergeId }) => mergeId ?? []))];
 }
 
 /**
@@ -43,14 +57,18 @@ export function toDeletedEvent(before: Person, origin: Origin): PersonEvent {
  */
 export function toWrittenEvent(after: Person, absorbed: ReadonlySet<string> | null): PersonEvent {
   const { head } = after;
-  const merges = head.cause === "UNDONE" ? [] : head.changes.filter(addsMergedId);
+  const merges = absorptionsIn(head);
   const mergedIds = merges
     .map(({ field }) => groupOf(field)?.key ?? "")
     .filter((id) => absorbed === null || absorbed.has(id));
+  let before: Person | null = null;
   return {
     kind: mergedIds.length > 0 ? "MERGED" : "UPDATED",
     personId: after.id,
-    before: rewind(after),
+    // Most events are told to nobody who asks for it.
+    get before() {
+      return (before ??= rewind(after));
+    },
     after,
     mergedIds,
     mergeId: merges.find(({ mergeId }) => mergeId !== undefined)?.mergeId ?? null,
@@ -96,6 +114,9 @@ function undoChanges(profile: Profile, changes: readonly Change[]): Profile {
   }
   return former;
 }
+
+const absorptionsIn = ({ cause, changes }: Revision): readonly Change[] =>
+  cause === "UNDONE" ? [] : changes.filter(addsMergedId);
 
 const addsMergedId = ({ field, before, after }: Change): boolean =>
   before === null && after !== null && field.startsWith("mergedIds.");

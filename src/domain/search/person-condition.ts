@@ -127,3 +127,16 @@ function refusesAll(condition: Condition): boolean {
       return false;
   }
 }
+
+/** Whether a condition is about when a person was changed last. */
+export function asksForUpdate(condition: Condition): boolean {
+  switch (condition.kind) {
+    case "all":
+    case "any":
+      return condition.of.some(asksForUpdate);
+    case "not":
+      return asksForUpdate(condition.of);
+    default:
+      return condition.kind === "updatedAt";
+  }
+}

@@ -1,5 +1,6 @@
 import { toPublicId } from "../../domain/ids.ts";
-import type { PersonNews } from "../../events/judge-event.ts";
+import type { PersonNews } from "../../events/followed-filter.ts";
+import { toCursor } from "../../events/log-cursor.ts";
 import type { PersonChange } from "../../schema/person-change.ts";
 
 /** A change of a person as the schema has one, with the person after it. */
@@ -8,10 +9,11 @@ export interface PersonChangeSource extends PersonChange {
 }
 
 /** A change of a person as a subscriber gets it. */
-export function toPersonChange({ event, matches }: PersonNews): PersonChangeSource {
+export function toPersonChange({ event, matches, place }: PersonNews): PersonChangeSource {
   const { kind, personId, after, mergedIds, mergeId, origin } = event;
   const { cause, at, importId, undoes } = origin;
   return {
+    cursor: toCursor(place),
     kind,
     personId: toPublicId("person", personId),
     matches,

@@ -1,16 +1,8 @@
-import {
-  createSourceEventStream,
-  execute,
-  getOperationAST,
-  GraphQLError,
-  parse,
-  validate,
-} from "graphql";
-import type { DocumentNode, ExecutionArgs, ExecutionResult, GraphQLSchema } from "graphql";
+import { getOperationAST, GraphQLError, parse, validate } from "graphql";
+import type { DocumentNode, ExecutionArgs, GraphQLSchema } from "graphql";
 import type { SubscribePayload } from "graphql-ws";
 import type { ApiKeyIdentity } from "../../domain/api-key.ts";
 import type { Limits } from "../../domain/limits.ts";
-import type { Context } from "../../resolvers/context.ts";
 import type { JudgeOperation } from "./judge-operation.ts";
 import { isNestedTooDeeply, nestedTooDeeply } from "./nesting.ts";
 
@@ -38,36 +30,6 @@ export function prepareOperation(
     if (isNestedTooDeeply(error)) return refuse(nestedTooDeeply());
     throw error;
   }
-}
-
-/** The events of a subscription, each answered in a context of its own. */
-export async function subscribeAnew(
-  args: ExecutionArgs,
-  context: Context,
-): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-  const events = await createSourceEventStream({ ...args, contextValue: context });
-  if (!(Symbol.asyncIterator in events)) return events;
-  const source = events[Symbol.asyncIterator]();
-  const close = async (): Promise<IteratorReturnResult<undefined>> => {
-    await source.return?.();
-    return { done: true, value: undefined };
-  };
-  // Not a generator, whose return() would wait for the next event.
-  const answers: AsyncIterableIterator<ExecutionResult> = {
-    [Symbol.asyncIterator]: () => answers,
-    next: async () => {
-      const event = await source.next();
-      if (event.done === true) return { done: true, value: undefined };
-      const contextValue = context.renew();
-      return {
-        done: false,
-        value: await execute({ ...args, rootValue: event.value, contextValue }),
-      };
-    },
-    return: close,
-    throw: close,
-  };
-  return answers;
 }
 
 function readOperation(

@@ -10,6 +10,8 @@ import type { SegmentService } from "./segment-service.ts";
 
 /** A filter of a subscription, which lives longer than what its names stand for. */
 export interface FollowedFilter {
+  /** The same for filters that always mean the same. */
+  readonly key: string;
   /** What it means now; an error for the subscriber where it means nothing any more. */
   readonly read: () => Promise<Condition>;
   /** Whether it can come to mean something else. */
@@ -23,6 +25,7 @@ export function followFilter(
 ): FollowedFilter {
   const { tags, attributes } = namesIn(filter);
   return {
+    key: JSON.stringify(filter),
     read: () => finder.demandFilter(filter, ["filter"]),
     isLive: tags.size + attributes.size > 0,
   };
@@ -34,6 +37,7 @@ export function followSegment(
   publicId: string,
 ): FollowedFilter {
   return {
+    key: publicId,
     read: async () => {
       const segment = await segments.find(publicId);
       if (segment !== null) return segment.condition;

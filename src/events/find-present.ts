@@ -1,0 +1,68 @@
+import type { Types } from "mongoose";
+import type { Collections } from "../models/collections.ts";
+import { derivedFields } from "../models/deletion-notice.ts";
+import type { PlainPersonRecord } from "../models/deletion-notice.ts";
+
+type Stored = Pick<Collections, "people" | "merges">;
+
+// Whoever is merged away or comes back between the two queries of a look is seen by neither.
+const LOOKS = 2;
+const withoutDerived = Object.fromEntries(derivedFields.map((field) => [field, 0]));
+
+/** Somebody who was not deleted. */
+export interface Present {
+  readonly record: PlainPersonRecord;
+  /** Whether they were merged into somebody: then the record is as it was, and its latest changes are in the archive alone. */
+  readonly isAbsorbed: boolean;
+}
+
+/** Those of the ids who are people, or were merged into one; deleted ones are missing. */
+export async function findPresent(
+  { people, merges }: Stored,
+  ids: readonly Types.ObjectId[],
+): Promise<Map<string, Present>> {
+  const found = new Map<string, Present>();
+  const missing = (): Types.ObjectId[] => ids.filter((id) => !found.has(id.toHexString()));
+  for (let look = 0; look < LOOKS && missing().length > 0; look += 1) {
+    const there = await people
+      .find<PlainPersonRecord>({ _id: { $in: missing() } }, { projection: withoutDerived })
+      .toArray();
+    for (const record of there) found.set(record._id.toHexString(), { record, isAbsorbed: false });
+    for (const record of await findAbsorbed(merges, missing())) {
+      found.set(record._id.toHexString(), { record, isAbsorbed: true });
+    }
+  }
+  return found;
+}
+
+/** Which of the ids are of people who were deleted. */
+export async function findDeleted(
+  { people, merges }: Stored,
+  ids: readonly Types.ObjectId[],
+): Promise<Set<string>> {
+  const missing = new Map(ids.map((id) => [id.toHexString(), id]));
+  for (let look = 0; look < LOOKS && missing.size > 0; look += 1) {
+    const there = await people
+      .find({ _id: { $in: [...missing.values()] } }, { projection: { _id: 1 } })
+      .toArray();
+    for (const { _id } of there) missing.delete(_id.toHexString());
+    for (const { _id } of await findAbsorbed(merges, [...missing.values()])) {
+      missing.delete(_id.toHexString());
+    }
+  }
+  return new Set(missing.keys());
+}
+
+async function findAbsorbed(
+  merges: Stored["merges"],
+  ids: readonly Types.ObjectId[],
+): Promise<PlainPersonRecord[]> {
+  if (ids.length === 0) return [];
+  const asked = new Set(ids.map((id) => id.toHexString()));
+  const records = await merges
+    .find({ absorbedIds: { $in: [...ids] }, undoneAt: { $exists: false } })
+    .toArray();
+  return records.flatMap(({ absorbed }) =>
+    absorbed.filter(({ _id }) => asked.has(_id.toHexString())),
+  );
+}

@@ -1,0 +1,103 @@
+import type { Condition } from "../domain/search/person-condition.ts";
+import type { Wish } from "./judge-event.ts";
+import { judgeEvent } from "./judge-event.ts";
+import type { PersonEvent } from "../domain/people/person-event.ts";
+import type { LogPlace } from "./log-cursor.ts";
+import type { LogPage } from "./shared-log.ts";
+
+/** The filter of a subscriber. */
+export interface FollowedFilter {
+  /** Filters with the same key mean the same, and are judged once for all who gave them. */
+  readonly key: string;
+  /** Reads it as it is now; throws what the subscriber is to be told where it cannot be asked any more. */
+  readonly read: () => Promise<Condition>;
+  /** Whether it may come to mean something else: with tags, with attributes, or as that of a segment. */
+  readonly isLive: boolean;
+}
+
+/** A change of a person as one subscriber gets it. */
+export interface PersonNews {
+  readonly event: PersonEvent;
+  /** Whether the person matches the subscriber's filter after the change; true without a filter. */
+  readonly matches: boolean;
+  /** Where the log goes on behind it. */
+  readonly place: LogPlace;
+}
+
+/** What of a page is a subscriber's; with an error, it is all up to where the filter could not be asked any more. */
+export interface JudgedPage {
+  readonly news: readonly PersonNews[];
+  readonly error: unknown;
+}
+
+/** Judges pages for all subscribers who want the same. */
+export interface Judge {
+  /** Looks up what the filter means now. */
+  readonly refresh: () => Promise<void>;
+  readonly judge: (page: Pick<LogPage, "entries" | "facts">) => Promise<JudgedPage>;
+}
+
+/** A judge for one wish and filter; each page is judged once. */
+export function createJudge(wish: Wish, filter: FollowedFilter | null): Judge {
+  const judged = new WeakMap<LogPage["entries"], Promise<JudgedPage>>();
+  let condition: Promise<Condition | null> | null = null;
+
+  function current(): Promise<Condition | null> {
+    if (condition === null) {
+      const reading = filter === null ? Promise.resolve(null) : filter.read();
+      condition = reading;
+      reading.catch(() => {
+        if (condition === reading) condition = null;
+      });
+    }
+    return condition;
+  }
+
+  async function judgeNow({
+    entries,
+    facts,
+  }: Pick<LogPage, "entries" | "facts">): Promise<JudgedPage> {
+    const news: PersonNews[] = [];
+    let asked: Settled<Condition | null> | null = await settle(current());
+    for (const entry of entries) {
+      if (entry.kind === "vocabulary") {
+        if (filter?.isLive !== true) continue;
+        condition = null;
+        asked = null;
+        continue;
+      }
+      asked ??= await settle(current());
+      if (!asked.ok) return { news, error: asked.error };
+      const judgement = await judgeEvent(wish, asked.value, entry.event, facts);
+      if (judgement !== null) news.push({ ...judgement, event: entry.event, place: entry.place });
+    }
+    return { news, error: null };
+  }
+
+  return {
+    refresh: async () => {
+      condition = null;
+      await current();
+    },
+    judge: (page) => {
+      const known = judged.get(page.entries);
+      if (known !== undefined) return known;
+      const judging = judgeNow(page);
+      judged.set(page.entries, judging);
+      judging.catch(() => judged.delete(page.entries));
+      return judging;
+    },
+  };
+}
+
+type Settled<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: unknown };
+
+async function settle<T>(promise: Promise<T>): Promise<Settled<T>> {
+  try {
+    return { ok: true, value: await promise };
+  } catch (error) {
+    return { ok: false, error };
+  }
+}

@@ -1,0 +1,94 @@
+import { Types } from "mongoose";
+import { rewindTo } from "../domain/people/person-event.ts";
+import type { Person } from "../domain/people/person.ts";
+import type { Origin } from "../domain/people/revision.ts";
+import type { Collections } from "../models/collections.ts";
+import { toArchivedRevision, toPerson } from "../models/person-mapping.ts";
+import type { RevisionRecord } from "../models/revision.ts";
+import { findPresent } from "./find-present.ts";
+import type { Present } from "./find-present.ts";
+import type { PersonDelta } from "./people-log.ts";
+
+type Stored = Pick<Collections, "people" | "merges" | "revisions">;
+
+/** What became of the person of an update: as it left them, or why it was made where they were deleted since. */
+export type ReadDelta =
+  | { readonly kind: "person"; readonly person: Person }
+  | { readonly kind: "deleted"; readonly origin: Origin };
+
+/** Tells of updates, of which the log has only what differs, what they made: one look-up of people and one of revisions for all. */
+export async function readDeltas(
+  stored: Stored,
+  deltas: readonly PersonDelta[],
+): Promise<ReadDelta[]> {
+  if (deltas.length === 0) return [];
+  const ids = [...new Map(deltas.map((delta) => [idOf(delta), delta.documentKey._id])).values()];
+  const present = await findPresent(stored, ids);
+  const people = new Map(
+    [...present].map(([id, { record, isAbsorbed }]): [string, Found] => [
+      id,
+      { person: toPerson(record), isAbsorbed },
+    ]),
+  );
+  const revisions = await findRevisions(stored, deltas, people);
+  return deltas.map((delta): ReadDelta => {
+    const id = idOf(delta);
+    const { version } = versionOf(delta);
+    const found = people.get(id);
+    const archived = revisions.get(id) ?? [];
+    if (found === undefined) {
+      const own = archived.find((revision) => revision._id.version === version);
+      return { kind: "deleted", origin: own ? toArchivedRevision(own) : originOf(delta) };
+    }
+    const { person } = found;
+    if (isAsItWas(found, version)) return { kind: "person", person };
+    const telling = archived.filter(({ changes, created }) => (changes ?? created) !== undefined);
+    // Without all of its revisions, the person as they are: the later events tell of the same.
+    const then = rewindTo(person, version, telling.map(toArchivedRevision)) ?? person;
+    return { kind: "person", person: then };
+  });
+}
+
+async function findRevisions(
+  { revisions }: Stored,
+  deltas: readonly PersonDelta[],
+  people: ReadonlyMap<string, Found>,
+): Promise<Map<string, RevisionRecord[]>> {
+  const first = new Map<string, number>();
+  for (const delta of deltas) {
+    const { version } = versionOf(delta);
+    const person = people.get(idOf(delta));
+    if (person !== undefined && isAsItWas(person, version)) continue;
+    first.set(idOf(delta), Math.min(version, first.get(idOf(delta)) ?? version));
+  }
+  const found = new Map<string, RevisionRecord[]>();
+  if (first.size === 0) return found;
+  const ranges = [...first].map(([id, version]) => {
+    const person = new Types.ObjectId(id);
+    const last = people.get(id)?.person.version ?? Number.MAX_SAFE_INTEGER;
+    return { _id: { $gte: { person, version }, $lte: { person, version: last } } };
+  });
+  for (const record of await revisions.find({ $or: ranges }).toArray()) {
+    const id = record._id.person.toHexString();
+    const list = found.get(id) ?? [];
+    list.push(record);
+    found.set(id, list);
+  }
+  return found;
+}
+
+interface Found extends Pick<Present, "isAbsorbed"> {
+  readonly person: Person;
+}
+
+const isAsItWas = ({ person, isAbsorbed }: Found, version: number): boolean =>
+  person.version === version && !isAbsorbed;
+
+const idOf = ({ documentKey }: PersonDelta): string => documentKey._id.toHexString();
+
+const versionOf = ({ updateDescription }: PersonDelta) => updateDescription.updatedFields;
+
+// Of whom nothing is left, not even when and why, as of the people of an undone import: what the log itself has.
+function originOf({ updateDescription, wallTime }: PersonDelta): Origin {
+  return { at: updateDescription.updatedFields.updatedAt ?? wallTime, cause: "UPDATED" };
+}

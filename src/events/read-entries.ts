@@ -1,0 +1,165 @@
+import {
+  mergesIn,
+  toCreatedEvent,
+  toDeletedEvent,
+  toForgottenEvent,
+  toWrittenEvent,
+} from "../domain/people/person-event.ts";
+import type { PersonEvent } from "../domain/people/person-event.ts";
+import type { Person } from "../domain/people/person.ts";
+import type { Origin } from "../domain/people/revision.ts";
+import { Types } from "mongoose";
+import type { Collections } from "../models/collections.ts";
+import type { DeletionNoticeRecord, PlainPersonRecord } from "../models/deletion-notice.ts";
+import { toPerson, toRevision } from "../models/person-mapping.ts";
+import type { TombstoneRecord } from "../models/tombstone.ts";
+import { findDeleted } from "./find-present.ts";
+import type { LogPlace } from "./log-cursor.ts";
+import {
+  isNotice,
+  isNoticeTakenBack,
+  isPersonDelta,
+  isPersonWrite,
+  isTombstone,
+} from "./people-log.ts";
+import type { LoggedChange } from "./people-log.ts";
+import { readDeltas } from "./read-deltas.ts";
+
+/** One entry of the change log: a change of a person, or of what filters name things by. */
+export type LogEntry =
+  | { readonly kind: "person"; readonly place: LogPlace; readonly event: PersonEvent }
+  | { readonly kind: "vocabulary"; readonly place: LogPlace };
+
+type Stored = Pick<Collections, "people" | "merges" | "revisions">;
+
+/** Notices of deletions that were read and not taken back, by the ids of who is in them. */
+export type Announced = Map<string, { record: PlainPersonRecord; notice: DeletionNoticeRecord }>;
+
+/** A write of a person, as it is known by now. */
+type Write =
+  | { readonly kind: "created"; readonly person: Person; readonly isDeleted: boolean }
+  | { readonly kind: "written"; readonly person: Person; readonly isDeleted: boolean }
+  | { readonly kind: "forgotten"; readonly origin: Origin; readonly id: string };
+
+/**
+ * Says of a page of changes what they are, with one look-up of each kind for all of them. Each is told by itself: only what
+ * somebody was who is deleted, for filters to match, is known from a notice that was read just before.
+ */
+export async function readEntries(
+  stored: Stored,
+  changes: readonly LoggedChange[],
+  announced: Announced,
+): Promise<LogEntry[]> {
+  const writes = await readWrites(stored, changes);
+  const absorbed = await findAbsorbed(stored, writes.values());
+  return changes.flatMap((change): LogEntry[] => {
+    const place = change._id._data;
+    const write = writes.get(change);
+    if (write !== undefined) return [{ kind: "person", place, event: toEvent(write, absorbed) }];
+    if (isTombstone(change)) {
+      const event = toRemoval(change.fullDocument, announced);
+      return event === null ? [] : [{ kind: "person", place, event }];
+    }
+    if (isNotice(change)) announce(change.fullDocument, announced);
+    else if (isNoticeTakenBack(change)) forget(change.documentKey._id, announced);
+    else return [{ kind: "vocabulary", place }];
+    return [];
+  });
+}
+
+async function readWrites(
+  stored: Stored,
+  changes: readonly LoggedChange[],
+): Promise<Map<LoggedChange, Write>> {
+  const writes = new Map<LoggedChange, Write>();
+  const deltas = changes.filter(isPersonDelta);
+  const whole = changes.filter(isPersonWrite);
+  const ids = new Map(whole.map(({ fullDocument: { _id } }) => [_id.toHexString(), _id]));
+  const [read, deleted] = await Promise.all([
+    readDeltas(stored, deltas),
+    findDeleted(stored, [...ids.values()]),
+  ]);
+  for (const change of whole) {
+    const person = toPerson(change.fullDocument);
+    const kind = change.operationType === "insert" ? "created" : "written";
+    writes.set(change, { kind, person, isDeleted: deleted.has(person.id) });
+  }
+  for (const [index, delta] of deltas.entries()) {
+    const found = read[index];
+    if (found?.kind === "person") {
+      writes.set(delta, { kind: "written", person: found.person, isDeleted: false });
+    } else if (found?.kind === "deleted") {
+      const id = delta.documentKey._id.toHexString();
+      writes.set(delta, { kind: "forgotten", origin: found.origin, id });
+    }
+  }
+  return writes;
+}
+
+/** Whom the merges of these writes absorbed, by the ids of the merges. */
+async function findAbsorbed(
+  { merges }: Stored,
+  writes: Iterable<Write>,
+): Promise<Map<string, readonly string[]>> {
+  const ids = new Set<string>();
+  for (const write of writes) {
+    if (write.kind === "written") for (const id of mergesIn(write.person)) ids.add(id);
+  }
+  if (ids.size === 0) return new Map();
+  const records = await merges
+    .find(
+      { _id: { $in: [...ids].map((id) => new Types.ObjectId(id)) } },
+      { projection: { absorbedIds: 1 } },
+    )
+    .toArray();
+  return new Map(
+    records.map(({ _id, absorbedIds }) => [
+      _id.toHexString(),
+      absorbedIds.map((id) => id.toHexString()),
+    ]),
+  );
+}
+
+function toEvent(write: Write, absorbed: ReadonlyMap<string, readonly string[]>): PersonEvent {
+  switch (write.kind) {
+    case "created":
+      return hide(toCreatedEvent(write.person), write.isDeleted);
+    case "written": {
+      const merges = mergesIn(write.person);
+      const isKnown = merges.every((id) => absorbed.has(id));
+      const ids = merges.flatMap((id) => absorbed.get(id) ?? []);
+      const event = toWrittenEvent(
+        write.person,
+        isKnown && merges.length > 0 ? new Set(ids) : null,
+      );
+      return hide(event, write.isDeleted);
+    }
+    case "forgotten":
+      return toForgottenEvent(write.id, write.origin);
+  }
+}
+
+// What the log still has of somebody who was deleted since is not shown.
+function hide(event: PersonEvent, isDeleted: boolean): PersonEvent {
+  return isDeleted ? { ...event, before: null, after: null } : event;
+}
+
+function toRemoval(tombstone: TombstoneRecord, announced: Announced): PersonEvent | null {
+  if (tombstone.absorbedBy !== undefined) return null; // The survivor's event tells of it.
+  const { person, version } = tombstone._id;
+  const id = person.toHexString();
+  const { record } = announced.get(id) ?? {};
+  announced.delete(id);
+  const before = record === undefined ? null : toPerson(record);
+  return toDeletedEvent(id, before, toRevision(tombstone, version + 1, tombstone.at));
+}
+
+function announce(notice: DeletionNoticeRecord, announced: Announced): void {
+  for (const record of notice.people) announced.set(record._id.toHexString(), { record, notice });
+}
+
+function forget({ deletion, part }: DeletionNoticeRecord["_id"], announced: Announced): void {
+  for (const [id, { notice }] of announced) {
+    if (notice._id.part === part && notice._id.deletion.equals(deletion)) announced.delete(id);
+  }
+}

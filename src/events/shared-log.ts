@@ -1,0 +1,202 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { mongo } from "mongoose";
+import { log as logger } from "../log.ts";
+import type { Collections } from "../models/collections.ts";
+import { secondsBetween } from "./log-cursor.ts";
+import type { LogPlace } from "./log-cursor.ts";
+import { createPageFacts } from "./page-facts.ts";
+import type { PageFacts } from "./page-facts.ts";
+import type { LoggedPage, LogReader, PeopleLog } from "./people-log.ts";
+import { readEntries } from "./read-entries.ts";
+import type { Announced, LogEntry } from "./read-entries.ts";
+
+const LIVE_SIZE = 500;
+const CATCH_UP_SIZE = 250;
+const READS_AT_ONCE = 8;
+const PAGES_KEPT = 16;
+const WAIT_MS = 1_000;
+const RETRY_MS = 500;
+const GIVE_UP_MS = 60_000;
+// Whoever is so far ahead of the stream does not wait for it to come there: it is opened again where they are.
+const JUMP_SECONDS = 2;
+
+/** Entries of the log behind one place, as far as another. */
+export interface LogPage {
+  readonly from: LogPlace;
+  readonly to: LogPlace;
+  readonly entries: readonly LogEntry[];
+  readonly facts: PageFacts;
+  /** Whether there was nothing behind the place. */
+  readonly isEnd: boolean;
+}
+
+/**
+ * The change log, read once for all who follow it. One stream is read by the page, no faster than the foremost of them asks;
+ * the latest pages are kept. Whoever is further behind than these reach reads the log at their own pace, few at a time and a
+ * page for all who stand within it.
+ */
+export interface SharedLog {
+  /** The place behind everything that is committed. */
+  end(): Promise<LogPlace>;
+  /** The time of the latest write that the primary has done. */
+  operationTime(): Promise<mongo.Timestamp>;
+  /** What comes behind a place, or an empty page after a while; waits for a database that is away. Only while it is held. */
+  next(place: LogPlace): Promise<LogPage>;
+  /** What there is behind a place. */
+  read(place: LogPlace): Promise<LogPage>;
+  /** Keeps the stream open until the call that it returns; the last one closes it. */
+  hold(): () => Promise<void>;
+}
+
+interface Live {
+  readonly reader: LogReader;
+  readonly announced: Announced;
+  head: LogPlace;
+  reading: Promise<LogPage> | null;
+}
+
+/** The shared log of a process. */
+export function createSharedLog(log: PeopleLog, stored: Collections): SharedLog {
+  const slots = createSlots(READS_AT_ONCE);
+  const reads = new Map<LogPlace, Promise<LogPage>>();
+  let kept: LogPage[] = [];
+  let live: Live | null = null;
+  let holders = 0;
+
+  async function toPage(from: LogPlace, page: LoggedPage, announced: Announced): Promise<LogPage> {
+    const entries = await readEntries(stored, page.changes, announced);
+    const events = entries.flatMap((entry) => (entry.kind === "person" ? entry.event : []));
+    const isEnd = page.changes.length === 0;
+    return { from, to: page.to, entries, facts: createPageFacts(stored, events), isEnd };
+  }
+
+  function keep(page: LogPage): void {
+    const last = kept.at(-1);
+    if (page.entries.length > 0) kept.push(page);
+    else if (last?.to === page.from) kept[kept.length - 1] = { ...last, to: page.to };
+    if (kept.length > PAGES_KEPT) kept.shift();
+  }
+
+  const findKept = (place: LogPlace): LogPage | undefined =>
+    kept.find(({ from, to }) => from <= place && place < to);
+
+  function openAt(place: LogPlace): Live {
+    void live?.reader.close();
+    live = { reader: log.follow(place), announced: new Map(), head: place, reading: null };
+    return live;
+  }
+
+  function readLive(stream: Live): Promise<LogPage> {
+    stream.reading ??= (async () => {
+      try {
+        const page = await toPage(
+          stream.head,
+          await stream.reader.read(LIVE_SIZE, WAIT_MS),
+          stream.announced,
+        );
+        stream.head = page.to;
+        keep(page);
+        return page;
+      } catch (error) {
+        if (live === stream) live = null;
+        void stream.reader.close();
+        throw error;
+      } finally {
+        stream.reading = null;
+      }
+    })();
+    return stream.reading;
+  }
+
+  function read(place: LogPlace): Promise<LogPage> {
+    const page = findKept(place);
+    if (page !== undefined) return Promise.resolve(page);
+    const known = reads.get(place);
+    if (known !== undefined) return known;
+    const reading = readBehind(place).finally(() => reads.delete(place));
+    reads.set(place, reading);
+    return reading;
+  }
+
+  async function readBehind(place: LogPlace): Promise<LogPage> {
+    const leave = await slots.enter();
+    try {
+      const page = findKept(place); // Somebody who stood close by may have read it meanwhile.
+      if (page !== undefined) return page;
+      const found = await toPage(place, await log.readAfter(place, CATCH_UP_SIZE), new Map());
+      if (holders > 0) keep(found);
+      return found;
+    } finally {
+      leave();
+    }
+  }
+
+  async function nextNow(place: LogPlace): Promise<LogPage> {
+    const page = findKept(place);
+    if (page !== undefined) return page;
+    const stream =
+      live === null || secondsBetween(live.head, place) > JUMP_SECONDS ? openAt(place) : live;
+    return place < stream.head ? read(place) : readLive(stream);
+  }
+
+  return {
+    end: () => log.end(),
+    operationTime: () => log.operationTime(),
+    read,
+
+    async next(place) {
+      let failingSince: number | null = null;
+      for (;;) {
+        try {
+          return await nextNow(place);
+        } catch (error) {
+          if (holders === 0 || !(error instanceof mongo.MongoError)) throw error;
+          failingSince ??= performance.now();
+          const isAway = isConnectionFault(error);
+          if (!isAway && performance.now() - failingSince > GIVE_UP_MS) throw error;
+          logger.warn({ err: error }, "The change log could not be read, and is tried again.");
+          await sleep(RETRY_MS);
+        }
+      }
+    },
+
+    hold() {
+      holders += 1;
+      let isHeld = true;
+      return async () => {
+        if (!isHeld) return;
+        isHeld = false;
+        holders -= 1;
+        if (holders > 0) return;
+        const stream = live;
+        live = null;
+        kept = [];
+        await stream?.reader.close();
+      };
+    },
+  };
+}
+
+const isConnectionFault = (error: mongo.MongoError): boolean =>
+  error instanceof mongo.MongoNetworkError ||
+  error instanceof mongo.MongoServerSelectionError ||
+  error.hasErrorLabel("ResumableChangeStreamError") ||
+  error.hasErrorLabel("RetryableWriteError");
+
+/** Lets in so many at a time; the others wait in their order. */
+function createSlots(count: number) {
+  let free = count;
+  const waiting: (() => void)[] = [];
+  const leave = (): void => {
+    const next = waiting.shift();
+    if (next === undefined) free += 1;
+    else next();
+  };
+  return {
+    async enter(): Promise<() => void> {
+      if (free > 0) free -= 1;
+      else await new Promise<void>((resolve) => waiting.push(resolve));
+      return leave;
+    },
+  };
+}
