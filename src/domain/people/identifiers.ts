@@ -10,6 +10,21 @@ export const externalIdentifier = (externalId: string): Identifier => `x:${exter
 /** The id of a person merged away; it leads to the survivor. */
 export const mergedIdentifier = (personId: string): Identifier => `i:${personId}`;
 
+/** An identifier in words: "phone 385911234567". */
+export function describeIdentifier(identifier: Identifier): string {
+  const value = identifier.slice("p:".length);
+  return `${words.get(identifier.charAt(0)) ?? "identifier"} ${value}`;
+}
+
+const words: ReadonlyMap<string, string> = new Map([
+  ["p", "phone"],
+  ["e", "email"],
+  ["x", "external ID"],
+  ["i", "id"],
+  ["r", "push registration"],
+  ["c", "chat profile"],
+]);
+
 const letters: readonly (readonly [FieldGroup, string])[] = [
   ["phones", "p"],
   ["emails", "e"],

@@ -68,7 +68,8 @@ export function withoutTitles(name: string): string {
   // A title has a name behind it; what is a title alone is left to the caller.
   while (start < words.length - 1 && isLeading(words[start] ?? "", words.length - start))
     start += 1;
-  return words.slice(start).join(" ");
+  // A name without titles keeps its blanks and line breaks as they are.
+  return start === 0 ? name : words.slice(start).join(" ");
 }
 
 function isLeading(word: string, left: number): boolean {

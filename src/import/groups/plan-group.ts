@@ -1,13 +1,15 @@
 import type { Limits } from "../../domain/limits.ts";
 import { mergeProfiles } from "../../domain/merging/merge-profiles.ts";
 import { byCreation } from "../../domain/people/person.ts";
-import { fieldIn, sizeOf, textOf } from "../../domain/people/profile.ts";
+import { fieldIn, sizeOf } from "../../domain/people/profile.ts";
 import type { Person } from "../../domain/people/person.ts";
 import type { Entry, FieldName, Profile } from "../../domain/people/profile.ts";
 import type { Absorption } from "../../domain/people/person-write.ts";
 import { changesBetween } from "../../domain/people/revision.ts";
 import type { Change } from "../../domain/people/revision.ts";
 import { isKnownDay } from "../../domain/values/birth-date.ts";
+import { conflictOf, refuseBeyondLimits } from "./group-conflict.ts";
+import type { GroupConflict } from "./group-conflict.ts";
 import type { Candidate } from "../rows/candidate.ts";
 
 /** Rows and stored people that are one person, by the identifiers they share. */
@@ -42,16 +44,6 @@ export interface PlanContext {
   readonly importId?: string;
   /** The id of the merge record of the nth person absorbed in this group. */
   readonly mergeIdOf: (index: number) => string;
-}
-
-/** Why a group is left for a person to decide. */
-export interface GroupConflict {
-  readonly code:
-    | "CONFLICTING_EXTERNAL_ID"
-    | "SUSPICIOUS_GROUP"
-    | "NOT_DUPLICATES"
-    | "TOO_MANY_CONTACTS";
-  readonly message: string;
 }
 
 export type GroupPlan =
@@ -176,83 +168,4 @@ function addImport(
   }
   if (importId !== undefined)
     profile.set(fieldIn("imports", importId), { value: true, at, order: 0 });
-}
-
-function conflictOf(group: Group, { limits }: PlanContext): GroupConflict | null {
-  const { candidates, reached, people, hasNotDuplicates } = group;
-  const members = membersOf(group);
-  if (candidates.length > limits.rowsPerGroup) {
-    return {
-      code: "SUSPICIOUS_GROUP",
-      message: `${members} share identifiers; at most ${limits.rowsPerGroup} rows are merged automatically.`,
-    };
-  }
-  if (reached.length > limits.peoplePerGroup) {
-    return {
-      code: "SUSPICIOUS_GROUP",
-      message: `${members} share identifiers; at most ${limits.peoplePerGroup} stored people are merged automatically.`,
-    };
-  }
-  if (hasNotDuplicates) {
-    return {
-      code: "NOT_DUPLICATES",
-      message: `${members} share identifiers, and two of the people were marked as not duplicates of each other.`,
-    };
-  }
-  return externalIdsOf(candidates, people).size > 1
-    ? {
-        code: "CONFLICTING_EXTERNAL_ID",
-        message: `${members} share identifiers, and have different external IDs.`,
-      }
-    : null;
-}
-
-/** Who is in a group, in numbers: a problem names only some of them. */
-function membersOf({ candidates, reached }: Group): string {
-  const rows = candidates.length === 1 ? "1 row" : `${candidates.length} rows`;
-  if (reached.length === 0) return rows;
-  return `${rows} and ${reached.length === 1 ? "1 stored person" : `${reached.length} stored people`}`;
-}
-
-/** The different external ids of a group; a former one counts as the current one of its person. */
-function externalIdsOf(
-  candidates: readonly Candidate[],
-  people: readonly Person[],
-): ReadonlySet<string> {
-  const externalIds = new Set<string>();
-  for (const { profile } of people) {
-    const externalId = textOf(profile, "externalId");
-    if (externalId !== null) externalIds.add(externalId);
-  }
-  for (const { values } of candidates) {
-    const value = values["externalId"];
-    if (value === undefined) continue;
-    const field = fieldIn("formerExternalIds", String(value));
-    if (!people.some(({ profile }) => profile.has(field))) externalIds.add(String(value));
-  }
-  return externalIds;
-}
-
-function refuseBeyondLimits(
-  profile: Profile,
-  group: Group,
-  { limits }: PlanContext,
-): GroupPlan | null {
-  const exceeded = (
-    [
-      ["phones", limits.phonesPerPerson, "phones"],
-      ["emails", limits.emailsPerPerson, "emails"],
-      ["customAttributes", limits.attributesPerPerson, "attributes"],
-      ["tags", limits.tagsPerPerson, "tags"],
-    ] as const
-  ).find(([kind, limit]) => profile.size > limit && sizeOf(profile, kind) > limit);
-  if (exceeded === undefined) return null;
-  const [, limit, name] = exceeded;
-  return {
-    kind: "conflict",
-    conflict: {
-      code: "TOO_MANY_CONTACTS",
-      message: `${membersOf(group)} would have more than the ${limit} ${name} that a person may have.`,
-    },
-  };
 }

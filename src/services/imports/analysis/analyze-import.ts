@@ -5,6 +5,7 @@ import { isPlainRow } from "../../../import/groups/count-plan.ts";
 import { decodeCandidate } from "../../../import/groups/staged-groups.ts";
 import type { PlanContext } from "../../../import/groups/plan-group.ts";
 import type { Candidate } from "../../../import/rows/candidate.ts";
+import type { RowGroup } from "../../../import/groups/group-rows.ts";
 import type { StagedBatch } from "../../../import/groups/staged-groups.ts";
 import type { ImportAnalysisRecord, ImportRecord } from "../../../models/import-job.ts";
 import { TagModel } from "../../../models/tag.ts";
@@ -21,7 +22,8 @@ import { createPlanContext } from "./plan-context.ts";
 import { readCandidates } from "./read-candidates.ts";
 import type { ReadCandidates } from "./read-candidates.ts";
 import { deleteOtherRuns, stageImport } from "./stage-import.ts";
-import { createProblemWriter, READING } from "../problems/write-import-problems.ts";
+import { warnOfSharedIdentifiers } from "./warn-of-shared.ts";
+import { createProblemWriter, GROUPING, READING } from "../problems/write-import-problems.ts";
 
 // The shares of the analysis that are done once the file is read, and once the people are looked up.
 const READ_SHARE = 0.7;
@@ -50,11 +52,16 @@ export async function analyzeImport(
     signal.throwIfAborted();
     return report(READ_SHARE + (JOINED_SHARE - READ_SHARE) * share);
   });
-  const counts = await stageAndCount(job, tools, context, read, async (share) => {
+  const groups = read.grouper.groups();
+  const place = { import: record._id, run, batch: GROUPING };
+  const shared = createProblemWriter(tools.problems, place);
+  const warned = await warnOfSharedIdentifiers(read, groups, shared);
+  const counts = await stageAndCount(job, tools, context, { ...read, groups }, async (share) => {
     signal.throwIfAborted();
     await report(JOINED_SHARE + (1 - JOINED_SHARE) * share);
   });
-  const analysis = toAnalysis(read, counts);
+  const rowsWithWarnings = read.rowsWithWarnings + warned;
+  const analysis = toAnalysis({ ...read, rowsWithWarnings }, counts);
   const progress = job.progressOf({ processedRows: read.rows, totalRows: read.rows, share: 1 });
   const analyzed = await job.change({
     $set: {
@@ -124,11 +131,16 @@ async function stageAndCount(
   { record: { _id, fence } }: OwnedJob,
   tools: ImportTools,
   context: PlanContext,
-  { encoded, grouper, marks }: ReadCandidates,
+  {
+    encoded,
+    groups,
+    marks,
+  }: Pick<ReadCandidates, "encoded" | "marks"> & {
+    readonly groups: readonly RowGroup[];
+  },
   onBatch: (share: number) => Promise<void>,
 ): Promise<GroupCounts> {
   const counter = createGroupCounter(tools, context);
-  const groups = grouper.groups();
   const { rowsPerGroup } = context.limits;
   const rowAt = (ordinal: number): string => encoded.get(ordinal);
 

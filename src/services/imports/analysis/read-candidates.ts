@@ -15,7 +15,7 @@ export interface ReadCandidates {
   readonly encoded: RowTexts;
   readonly grouper: RowGrouper;
   /** By ordinal: what need not be read of the row again to count it. */
-  readonly marks: readonly RowMark[];
+  readonly marks: RowMark[];
   readonly rows: number;
   readonly blankRows: number;
   readonly rejectedRows: number;

@@ -9,7 +9,10 @@ const PROBLEMS_A_DOCUMENT = 2_000;
 const BYTES_A_DOCUMENT = 4 * 1024 * 1024;
 /** The batch number of problems found while reading. */
 export const READING = -1;
-/** Where the numbers of a row's outcome begin, behind those of its cells. */
+/** The batch number of problems found once all rows are read. */
+export const GROUPING = -2;
+/** Where the numbers of a row's problems begin: those of its cells, of its group, and of its outcome. */
+const GROUP_NUMBER = 50_000;
 const OUTCOME_NUMBER = 100_000;
 
 /** Collects problems, and writes them many to a document. Written again, they are the same documents. */
@@ -32,6 +35,8 @@ export function createProblemWriter(
   let bytes = 0;
   let part = 0;
   let count = 0;
+  const firstNumber =
+    place.batch === READING ? 0 : place.batch === GROUPING ? GROUP_NUMBER : OUTCOME_NUMBER;
 
   async function flush(): Promise<void> {
     if (waiting.length === 0) return;
@@ -56,10 +61,10 @@ export function createProblemWriter(
       return count;
     },
     async add(problems) {
-      let n = place.batch === READING ? 0 : OUTCOME_NUMBER;
+      let n = firstNumber;
       let row = -1;
       for (const problem of problems) {
-        if (problem.row !== row) n = place.batch === READING ? 0 : OUTCOME_NUMBER;
+        if (problem.row !== row) n = firstNumber;
         row = problem.row;
         const size = bytesOf(problem);
         if (waiting.length >= PROBLEMS_A_DOCUMENT || bytes + size > BYTES_A_DOCUMENT) await flush();

@@ -1,0 +1,52 @@
+import { describeIdentifier, identifiersOf } from "../../domain/people/identifiers.ts";
+import type { Identifier } from "../../domain/people/identifiers.ts";
+import { toPublicId } from "../../domain/ids.ts";
+import type { Person } from "../../domain/people/person.ts";
+import { textOf } from "../../domain/people/profile.ts";
+import { identifiersOfCandidate } from "./group-rows.ts";
+import type { Group } from "./plan-group.ts";
+
+const MOST_NAMED = 3;
+// Of a group too large to be merged the first rows stand for the others.
+const MOST_ROWS_READ = 100;
+
+/** Who and what a group is: the stored people, and the identifiers with their values by which it hangs together. */
+export function describeGroup({
+  candidates,
+  people,
+}: Pick<Group, "candidates" | "people">): string {
+  const shared = sharedIdentifiers(candidates.slice(0, MOST_ROWS_READ), people);
+  const sentences = [];
+  if (shared.length > 0) sentences.push(`Shared: ${listOf(shared.map(describeIdentifier))}.`);
+  if (people.length > 0) sentences.push(`Stored: ${listOf(people.map(namePerson))}.`);
+  return sentences.join(" ");
+}
+
+/** Names in a row, the first few of many. */
+export function listOf(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMED).join(", ");
+  return names.length > MOST_NAMED ? `${shown} and ${names.length - MOST_NAMED} more` : shown;
+}
+
+function sharedIdentifiers(
+  candidates: Group["candidates"],
+  people: readonly Person[],
+): readonly Identifier[] {
+  const counts = new Map<Identifier, number>();
+  const lists = [
+    ...candidates.map(identifiersOfCandidate),
+    ...people.map(({ profile }) => identifiersOf(profile)),
+  ];
+  for (const list of lists) {
+    for (const identifier of list) counts.set(identifier, (counts.get(identifier) ?? 0) + 1);
+  }
+  return [...counts].flatMap(([identifier, count]) => (count > 1 ? [identifier] : []));
+}
+
+function namePerson({ id, profile }: Person): string {
+  const name = (["firstName", "lastName"] as const)
+    .flatMap((field) => textOf(profile, field) ?? [])
+    .join(" ");
+  const publicId = toPublicId("person", id);
+  return name === "" ? publicId : `${name} (${publicId})`;
+}
