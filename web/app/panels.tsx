@@ -1,4 +1,54 @@
-/** The panels that lie over any page; which one is open is part of the address. */
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Suspense } from "react";
+import type { ComponentType, LazyExoticComponent } from "react";
+
+/** What a panel is given. */
+export interface PanelProps {
+  /** The people it is about, such as those to merge. */
+  readonly ids: readonly string[];
+  readonly onClose: () => void;
+}
+
+/** The panels by their name in an address. */
+export type PanelName = "add-person" | "merge";
+
+type Panel = LazyExoticComponent<ComponentType<PanelProps>>;
+
+// A panel that is not there yet is offered nowhere.
+const panels: Partial<Readonly<Record<PanelName, Panel>>> = {};
+
+/** Which panels there are, and how one is opened over the page that is shown. */
+export function usePanels() {
+  const navigate = useNavigate();
+  return {
+    has: (name: PanelName): boolean => name in panels,
+    open: (name: PanelName, ids: readonly string[] = []): void =>
+      void navigate({
+        to: ".",
+        search: (before) => ({ ...before, panel: name, ...(ids.length > 0 && { ids }) }),
+      }),
+  };
+}
+
+/** The panel that the address names, over any page. */
 export function Panels() {
-  return null;
+  const { panel, ids = [] } = useSearch({ strict: false });
+  const navigate = useNavigate();
+  const Shown = panel === undefined ? undefined : panels[panel];
+  if (Shown === undefined) return null;
+  const close = (): void => void navigate({ to: ".", search: withoutPanel });
+  return (
+    <Suspense>
+      <Shown ids={ids} onClose={close} />
+    </Suspense>
+  );
+}
+
+function withoutPanel<
+  Search extends { readonly panel?: PanelName; readonly ids?: readonly string[] },
+>(search: Search): Omit<Search, "panel" | "ids"> {
+  const { panel, ids, ...rest } = search;
+  void panel;
+  void ids;
+  return rest;
 }

@@ -1,5 +1,5 @@
 import type { PersonFilter, PersonSort } from "../graphql/documents.ts";
-import { given, readJson, readText } from "./search-codec.ts";
+import { given, readJson, readStrings, readText } from "./search-codec.ts";
 import type { RawSearch } from "./search-codec.ts";
 
 /** What the address of the people list holds. */
@@ -10,6 +10,8 @@ export interface PeopleSearch {
   readonly sort?: PersonSort;
   /** The columns that are shown, in their order. */
   readonly columns?: readonly string[];
+  /** Id of the segment that the list was opened from. */
+  readonly segment?: string;
 }
 
 /** Reads the list's state out of an address; what is not of the right form is as if it were absent. */
@@ -18,12 +20,13 @@ export function readPeopleSearch(search: RawSearch): PeopleSearch {
     ...given("q", readText(search, "q")),
     ...given("filter", readFilter(readJson(search, "filter"))),
     ...given("sort", readSort(readJson(search, "sort"))),
-    ...given("columns", readColumns(readJson(search, "columns"))),
+    ...given("columns", readStrings(readJson(search, "columns"))),
+    ...given("segment", readText(search, "segment")),
   };
 }
 
-// The server checks a filter's inside, and says what is wrong with it.
-function readFilter(value: unknown): PersonFilter | undefined {
+/** A filter; the server checks its inside, and says what is wrong with it. */
+export function readFilter(value: unknown): PersonFilter | undefined {
   return isObject(value) && Object.keys(value).length > 0 ? value : undefined;
 }
 
@@ -33,11 +36,6 @@ function readSort(value: unknown): PersonSort | undefined {
   const field = fields.find((each) => each === value["field"]);
   const direction = value["direction"] === "DESC" ? "DESC" : "ASC";
   return field === undefined ? undefined : { field, direction };
-}
-
-function readColumns(value: unknown): readonly string[] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  return value.filter((each) => typeof each === "string");
 }
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -7,12 +7,28 @@ import {
 } from "@tanstack/react-router";
 import { Home, NotThere, WentWrong } from "./route-states.tsx";
 import type { TagSort } from "../graphql/documents.ts";
+import type { PanelName } from "./panels.tsx";
 import { readPeopleSearch } from "./people-search.ts";
-import { given, parseSearch, readText, readWord, stringifySearch } from "./search-codec.ts";
+import {
+  given,
+  parseSearch,
+  readJson,
+  readStrings,
+  readText,
+  readWord,
+  stringifySearch,
+} from "./search-codec.ts";
 import type { RawSearch } from "./search-codec.ts";
 import { Shell } from "./shell.tsx";
 
-const root = createRootRoute({ component: Shell, notFoundComponent: NotThere });
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotThere,
+  validateSearch: (search: RawSearch): { panel?: PanelName; ids?: readonly string[] } => ({
+    ...given("panel", readWord(search, "panel", ["add-person", "merge"])),
+    ...given("ids", readStrings(readJson(search, "ids"))),
+  }),
+});
 
 const home = createRoute({
   getParentRoute: () => root,

@@ -51,3 +51,9 @@ export const given = <Name extends string, Value>(
   const none: { readonly [Key in Name]?: Value } = {};
   return value === undefined ? none : { ...none, [name]: value };
 };
+
+/** The texts of a list; undefined where it is none. */
+export function readStrings(value: unknown): readonly string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  return value.filter((each) => typeof each === "string");
+}

@@ -4,6 +4,8 @@ import styles from "./field.module.css";
 
 interface TextFieldProps {
   readonly label: string;
+  /** Whether the label is shown above; it is read out in any case. */
+  readonly isLabelShown?: boolean;
   /** The path of the value in the mutation's input: the server's messages find the field by it. */
   readonly name?: string;
   readonly description?: ReactNode;
@@ -30,15 +32,26 @@ interface TextFieldProps {
 
 /** One line of text with its label, what to write, and what is wrong with it. */
 export function TextField(props: TextFieldProps) {
-  const { label, name, description, error, value, defaultValue, onChange, type, input, ref } =
-    props;
+  const {
+    label,
+    isLabelShown = true,
+    name,
+    description,
+    error,
+    value,
+    defaultValue,
+    onChange,
+    type,
+    input,
+    ref,
+  } = props;
   return (
     <Field.Root
       className={styles.field}
       {...(name === undefined ? {} : { name })}
       invalid={error === undefined ? undefined : true}
     >
-      <Field.Label className={styles.label}>{label}</Field.Label>
+      <Field.Label className={isLabelShown ? styles.label : "visually-hidden"}>{label}</Field.Label>
       <Field.Control
         {...input}
         {...(ref === undefined ? {} : { ref })}

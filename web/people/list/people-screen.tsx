@@ -1,111 +1,148 @@
-import { getRouteApi } from "@tanstack/react-router";
-import { Users } from "lucide-react";
-import { useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useQuery } from "urql";
-import { formatNumber, formatPhone } from "../../app/formats.ts";
+import { useDebounced } from "../../app/debounced.ts";
+import { formatNumber } from "../../app/formats.ts";
+import { peopleChanges } from "../../app/people-changes.ts";
+import { usePersonOpener } from "../../app/person-link.tsx";
 import { Failure } from "../../app/query-state.tsx";
+import { useShortcut } from "../../app/shortcuts.ts";
+import { useStore } from "../../app/store.ts";
 import { texts } from "../../app/texts/texts.ts";
-import { View } from "../../app/view.tsx";
-import { PeopleCountDocument, PeoplePageDocument } from "../../graphql/documents.ts";
-import type { PersonRowFragment } from "../../graphql/documents.ts";
+import { ViewHeading } from "../../app/view.tsx";
+import { PeopleCountDocument } from "../../graphql/documents.ts";
 import { Button } from "../../kit/button.tsx";
 import { SearchField } from "../../kit/search-field.tsx";
-import { EmptyState, Skeleton } from "../../kit/states.tsx";
-import { Table, TableFoot, TableRows } from "../../kit/table.tsx";
-import type { Column } from "../../kit/table.tsx";
+import { FilterBar } from "../filter/filter-bar.tsx";
+import { useAttributes } from "../filter/use-attributes.ts";
+import { ColumnMenu } from "./column-menu.tsx";
+import { allColumns, isAttributeColumn, usualColumns } from "./columns.tsx";
+import { NobodyHere } from "./nobody-here.tsx";
+import { PeopleActions } from "./people-actions.tsx";
+import { PeopleGrid } from "./people-grid.tsx";
+import { createPages } from "./people-pages.ts";
+import styles from "./people-list.module.css";
+import { SegmentTools } from "./segment-tools.tsx";
+import { isSelected } from "./selection.ts";
+import { SelectionBar } from "./selection-bar.tsx";
+import { SortMenu } from "./sort-menu.tsx";
+import { usePeopleSearch } from "./use-people-search.ts";
+import { useSelection } from "./use-selection.ts";
 
-const route = getRouteApi("/people");
+const TYPING_MS = 200;
+const FURTHEST = 100_000;
+const searchKey = { key: "/", group: "people", label: texts.people.shortcuts.search } as const;
 
-const columns: readonly Column<PersonRowFragment>[] = [
-  { key: "name", title: texts.common.name, cell: ({ fullName }) => <bdi>{fullName}</bdi> },
-  {
-    key: "phone",
-    title: texts.people.phone,
-    cell: ({ contactInformation: { phones } }) => phones[0] && formatPhone(phones[0].number),
-  },
-  {
-    key: "email",
-    title: texts.people.email,
-    isWideOnly: true,
-    cell: ({ contactInformation: { emails } }) => emails[0]?.address,
-  },
-  { key: "city", title: texts.people.city, isWideOnly: true, cell: ({ city }) => city },
-];
-
-/** Everybody, or those whom the search finds. */
+/** Everybody, to look through, find, filter and work on. */
 export function PeopleScreen() {
-  const { q = "", filter } = route.useSearch();
-  const navigate = route.useNavigate();
-  const [pages, setPages] = useState<readonly (string | null)[]>([null]);
-  const [{ data }] = useQuery({
+  const { search, change } = usePeopleSearch();
+  const { q = "", filter, sort, columns: shownKeys = usualColumns } = search;
+  const field = useRef<HTMLInputElement>(null);
+  useShortcut(searchKey, () => field.current?.focus());
+  const { labels } = useAttributes();
+  const columns = useMemo(() => {
+    const all = allColumns(labels);
+    return shownKeys.flatMap((key) => all.filter((column) => column.key === key));
+  }, [labels, shownKeys]);
+
+  const withAttributes = shownKeys.some(isAttributeColumn);
+  const asked = JSON.stringify({
+    search: q.trim() === "" ? null : q.trim(),
+    filter: filter ?? null,
+    sort: sort ?? null,
+    withAttributes,
+  });
+  const list = useDebounced(asked, TYPING_MS);
+  const own = useStore(peopleChanges);
+  const [shows, setShows] = useState(0);
+  const [moved, setMoved] = useState(0);
+  const generation = `${String(own)} ${String(shows)}`;
+  // Another list, or the same list anew.
+  const pages = useMemo(() => createPages(JSON.parse(list), generation), [list, generation]);
+  const { search: words, filter: conditions } = pages.first;
+  const [{ data, error, fetching }, countAgain] = useQuery({
     query: PeopleCountDocument,
-    variables: { search: q, filter: filter ?? null },
+    variables: { search: words ?? null, filter: conditions ?? null },
     requestPolicy: "cache-and-network",
   });
-  const count = data?.people.totalCount;
+  const count = data === undefined ? null : data.people.totalCount;
+  const { selection, setSelection, grid, selectAll } = useSelection({ list, pages, count });
+  const showAnew = (): void => {
+    setMoved(0);
+    setShows(shows + 1);
+  };
+  const open = usePersonOpener();
+  const isAsking = q !== "" || filter !== undefined;
   return (
-    <View title={texts.navigation.people} count={count == null ? undefined : formatNumber(count)}>
-      <SearchField
-        label={texts.people.search}
-        clearLabel={texts.common.clearSearch}
-        value={q}
-        onChange={(text) => {
-          setPages([null]);
-          void navigate({ search: (before) => ({ ...before, q: text }), replace: true });
-        }}
-      />
-      {count === 0 ? (
-        <EmptyState icon={<Users />} title={texts.common.nothingFound} />
-      ) : (
-        <Table label={texts.navigation.people} columns={columns}>
-          {pages.map((after, index) => (
-            <PeoplePage
-              key={after ?? ""}
-              after={after}
-              onMore={index < pages.length - 1 ? null : (cursor) => setPages([...pages, cursor])}
-            />
-          ))}
-        </Table>
+    <div className={styles.screen}>
+      <div className={styles.top}>
+        <ViewHeading title={texts.navigation.people} count={countText(count, fetching)} />
+        <SearchField
+          ref={field}
+          label={texts.people.search}
+          clearLabel={texts.common.clearSearch}
+          value={q}
+          onChange={(text) => change({ q: text })}
+        />
+        <PeopleActions />
+      </div>
+      <div className={styles.tools}>
+        <FilterBar filter={filter} onChange={(changed) => change({ filter: changed })}>
+          <SegmentTools search={search} onChange={change} />
+        </FilterBar>
+        <div>
+          <SortMenu sort={sort} onChange={(chosen) => change({ sort: chosen })} />
+          <ColumnMenu shown={shownKeys} onChange={(chosen) => change({ columns: chosen })} />
+        </div>
+      </div>
+      {selection.kind !== "none" && (
+        <SelectionBar
+          selection={selection}
+          list={list}
+          query={pages.first}
+          count={count}
+          onChange={setSelection}
+          onSelectAll={selectAll}
+        />
       )}
-    </View>
-  );
-}
-
-interface PeoplePageProps {
-  readonly after: string | null;
-  readonly onMore: ((cursor: string) => void) | null;
-}
-
-function PeoplePage({ after, onMore }: PeoplePageProps) {
-  const { q = "", filter, sort } = route.useSearch();
-  const [{ data, error }, ask] = useQuery({
-    query: PeoplePageDocument,
-    variables: { first: 100, after, search: q, filter: filter ?? null, sort: sort ?? null },
-    requestPolicy: "cache-and-network",
-  });
-  if (data === undefined) {
-    return (
-      <TableFoot columns={columns.length}>
-        {error === undefined ? (
-          <Skeleton width="40%" />
-        ) : (
-          <Failure error={error} isLine onRetry={() => ask({ requestPolicy: "network-only" })} />
-        )}
-      </TableFoot>
-    );
-  }
-  const { nodes, pageInfo } = data.people;
-  const cursor = pageInfo.hasNextPage ? pageInfo.endCursor : null;
-  return (
-    <>
-      <TableRows columns={columns} rows={nodes} keyOf={({ id }) => id} />
-      {onMore !== null && cursor !== null && (
-        <TableFoot columns={columns.length}>
-          <Button size="small" onClick={() => onMore(cursor)}>
-            {texts.common.more}
+      {error !== undefined && (
+        <Failure
+          error={error}
+          isLine
+          onRetry={() => countAgain({ requestPolicy: "network-only" })}
+        />
+      )}
+      {moved > 0 && (
+        <div className={styles.changes} role="status">
+          {texts.people.changes(moved)}
+          <Button size="small" look="quiet" onClick={showAnew}>
+            {texts.people.show}
           </Button>
-        </TableFoot>
+        </div>
       )}
-    </>
+      {count === 0 ? (
+        <NobodyHere
+          isAsking={isAsking}
+          onClear={() => change({ q: undefined, filter: undefined, segment: undefined })}
+        />
+      ) : (
+        <PeopleGrid
+          key={`${list} ${generation}`}
+          pages={pages}
+          count={count !== null && count <= FURTHEST ? count : null}
+          columns={columns}
+          withAttributes={withAttributes}
+          selection={{ ...grid, isSelected: (id) => isSelected(selection, id, list) }}
+          onOpen={open}
+          onSelectAll={selectAll}
+          onMoved={() => setMoved((before) => before + 1)}
+          isMovedByAny={isAsking || sort?.field === "UPDATED_AT"}
+        />
+      )}
+    </div>
   );
+}
+
+function countText(count: number | null, isAsking: boolean): string | undefined {
+  if (count !== null) return formatNumber(count);
+  return isAsking ? undefined : texts.common.many;
 }

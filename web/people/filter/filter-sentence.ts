@@ -1,0 +1,50 @@
+import { formatCalendarDay, formatList, formatMoment } from "../../app/formats.ts";
+import { texts } from "../../app/texts/texts.ts";
+import type { Condition, Part } from "./filter-model.ts";
+
+/** Labels of custom attributes by key. */
+export type AttributeLabels = ReadonlyMap<string, string>;
+
+/** A condition or group as a sentence, such as "City is Zagreb". */
+export function sentenceOf(part: Part, labels: AttributeLabels): string {
+  if (part.kind === "condition") return conditionSentence(part, labels);
+  const inner = part.parts.map((each) => sentenceOf(each, labels));
+  return `${texts.filter.modes[part.mode]} (${inner.join(" · ")})`;
+}
+
+function conditionSentence(condition: Condition, labels: AttributeLabels): string {
+  const { field, attribute = "", relation, value } = condition;
+  if (field === "ids" && Array.isArray(value)) return texts.filter.idsOf(value.length);
+  const name =
+    field === "customAttribute" ? (labels.get(attribute) ?? attribute) : fieldLabel(field);
+  const relationText = texts.filter.relations[relation] ?? relation;
+  const valueText = value === null ? "" : valueSentence(condition);
+  const isShort = field === "tags" || relation === "yes" || relation === "no";
+  const words =
+    isShort || !Array.isArray(value) || value.length !== 1
+      ? [name, relationText, valueText]
+      : [name, texts.filter.relations["equals"] ?? "", valueText];
+  return words.filter((word) => word !== "").join(" ");
+}
+
+function valueSentence({ field, relation, value }: Condition): string {
+  if (Array.isArray(value))
+    return formatList(value.map((each) => choiceLabel(field, String(each))));
+  if (typeof value === "boolean") return value ? texts.filter.yes : texts.filter.no;
+  const text = String(value);
+  if (field === "birthDate" && relation !== "dayOfYear") return safely(formatCalendarDay, text);
+  if (field === "createdAt" || field === "updatedAt") return safely(formatMoment, text);
+  return text;
+}
+
+/** What a field is called. */
+export const fieldLabel = (field: string): string => texts.filter.fields[field] ?? field;
+
+/** What one of a field's few values is called. */
+export const choiceLabel = (field: string, value: string): string =>
+  ["gender", "type", "origin"].includes(field) ? (texts.filter.choices[value] ?? value) : value;
+
+// What somebody wrote into an address need not be a day.
+function safely(format: (text: string) => string, text: string): string {
+  return Number.isNaN(Date.parse(text)) ? text : format(text);
+}

@@ -1,0 +1,25 @@
+import { useMemo } from "react";
+import { useQuery } from "urql";
+import { AttributeLabelsDocument } from "../../graphql/documents.ts";
+import type { AttributeLabelsQuery } from "../../graphql/documents.ts";
+import type { AttributeLabels } from "./filter-sentence.ts";
+
+type Attribute = AttributeLabelsQuery["attributeDefinitions"][number];
+
+/** The custom attributes that there are. */
+export interface Attributes {
+  readonly all: readonly Attribute[];
+  readonly labels: AttributeLabels;
+}
+
+const none: readonly Attribute[] = [];
+
+/** Asks for the custom attributes, once for all who ask. */
+export function useAttributes(): Attributes {
+  const [{ data }] = useQuery({ query: AttributeLabelsDocument });
+  const all = data?.attributeDefinitions ?? none;
+  return useMemo(
+    () => ({ all, labels: new Map(all.map(({ key, label }) => [key, label])) }),
+    [all],
+  );
+}

@@ -1,0 +1,132 @@
+import type { ReactNode } from "react";
+import { formatDay, formatMoment, formatNumber } from "../../app/formats.ts";
+import { texts } from "../../app/texts/texts.ts";
+import type { PersonRowFragment } from "../../graphql/documents.ts";
+import { Chip } from "../../kit/chip.tsx";
+import styles from "./people-list.module.css";
+
+/** A column of the list. */
+export interface PeopleColumn {
+  readonly key: string;
+  readonly title: string;
+  /** Its width as a track of the grid. */
+  readonly track: string;
+  readonly isWideOnly?: boolean;
+  readonly cell: (person: PersonRowFragment) => ReactNode;
+}
+
+/** The columns that are shown unless others were chosen. */
+export const usualColumns: readonly string[] = ["phone", "email", "city", "tags"];
+
+const titles = texts.people.columnTitles;
+
+const columns: readonly PeopleColumn[] = [
+  {
+    key: "phone",
+    title: titles.phone,
+    track: "minmax(150px, 1fr)",
+    cell: ({ contactInformation: { phones } }) => firstOf(phones.map(({ formatted }) => formatted)),
+  },
+  {
+    key: "email",
+    title: titles.email,
+    track: "minmax(180px, 1.4fr)",
+    isWideOnly: true,
+    cell: ({ contactInformation: { emails } }) => firstOf(emails.map(({ address }) => address)),
+  },
+  {
+    key: "city",
+    title: titles.city,
+    track: "minmax(90px, 0.8fr)",
+    isWideOnly: true,
+    cell: ({ city }) => text(city),
+  },
+  {
+    key: "tags",
+    title: titles.tags,
+    track: "minmax(120px, 1.2fr)",
+    isWideOnly: true,
+    cell: ({ tags }) => (
+      <span className={styles.tags}>
+        {tags.slice(0, 4).map(({ id, name }) => (
+          <Chip key={id}>{name}</Chip>
+        ))}
+        {tags.length > 4 && <More count={tags.length - 4} />}
+      </span>
+    ),
+  },
+  {
+    key: "country",
+    title: titles.country,
+    track: "minmax(90px, 0.7fr)",
+    isWideOnly: true,
+    cell: ({ country }) => text(country),
+  },
+  {
+    key: "externalId",
+    title: titles.externalId,
+    track: "minmax(90px, 0.7fr)",
+    isWideOnly: true,
+    cell: ({ externalId }) => text(externalId),
+  },
+  {
+    key: "created",
+    title: titles.created,
+    track: "minmax(110px, 0.6fr)",
+    isWideOnly: true,
+    cell: ({ createdAt }) => <span title={formatMoment(createdAt)}>{formatDay(createdAt)}</span>,
+  },
+  {
+    key: "updated",
+    title: titles.updated,
+    track: "minmax(110px, 0.6fr)",
+    isWideOnly: true,
+    cell: ({ updatedAt }) => <span title={formatMoment(updatedAt)}>{formatDay(updatedAt)}</span>,
+  },
+];
+
+/** Every column that there is: those of all people, then one for each custom attribute. */
+export function allColumns(labels: ReadonlyMap<string, string>): readonly PeopleColumn[] {
+  return [...columns, ...Array.from(labels, ([key, label]) => attributeColumn(key, label))];
+}
+
+/** Whether the column shows a custom attribute. */
+export const isAttributeColumn = (key: string): boolean => key.startsWith("attribute.");
+
+const attributeColumn = (key: string, label: string): PeopleColumn => ({
+  key: `attribute.${key}`,
+  title: label,
+  track: "minmax(100px, 0.8fr)",
+  isWideOnly: true,
+  cell: ({ customAttributes }) => {
+    const value = customAttributes?.find((each) => each.key === key)?.value;
+    if (value === undefined) return null;
+    if (typeof value === "boolean") return value ? texts.filter.yes : texts.filter.no;
+    return text(typeof value === "number" ? formatNumber(value) : value);
+  },
+});
+
+function firstOf(values: readonly string[]): ReactNode {
+  const [first, ...others] = values;
+  return (
+    <>
+      {text(first ?? null)}
+      {others.length > 0 && <More count={others.length} title={others.join("\n")} />}
+    </>
+  );
+}
+
+function More({ count, title }: { readonly count: number; readonly title?: string }) {
+  return (
+    <span className={styles.more} title={title}>
+      {texts.people.moreContacts(count)}
+    </span>
+  );
+}
+
+const text = (value: string | null): ReactNode =>
+  value === null ? null : (
+    <bdi className={styles.text} title={value}>
+      {value}
+    </bdi>
+  );

@@ -1,0 +1,111 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { FocusEvent, KeyboardEvent, MouseEvent } from "react";
+import type { PersonRowFragment } from "../../graphql/documents.ts";
+import type { GridSelection } from "./people-grid.tsx";
+
+const PAGE_KEY_ROWS = 15;
+
+interface GridKeysOptions {
+  readonly rowCount: number;
+  readonly personAt: (index: number) => PersonRowFragment | undefined;
+  readonly selection: GridSelection;
+  readonly onOpen: ((id: string) => void) | null;
+  readonly onSelectAll: () => void;
+  readonly scrollTo: (index: number) => void;
+}
+
+/** What keys and presses do in the grid. */
+export interface GridKeys {
+  /** The row that the keys are at. */
+  readonly active: number;
+  readonly isActive: boolean;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+  readonly onFocus: () => void;
+  readonly onBlur: (event: FocusEvent) => void;
+  readonly onPress: (index: number, event: MouseEvent) => void;
+}
+
+/** Arrows, Home, End and the page keys move; Space selects, with Shift from where the last selection began; Enter opens. */
+export function useGridKeys(options: GridKeysOptions): GridKeys {
+  const { rowCount, personAt, selection, onOpen, onSelectAll, scrollTo } = options;
+  const [at, setAt] = useState(0);
+  const [isActive, setIsActive] = useState(false);
+  const anchor = useRef<number | null>(null);
+  const active = Math.min(at, Math.max(0, rowCount - 1));
+
+  const toggle = (index: number): void => {
+    const person = personAt(index);
+    if (person === undefined) return;
+    anchor.current = index;
+    selection.onSelect([person.id], !selection.isSelected(person.id));
+  };
+  const move = (to: number, isSelecting: boolean): void => {
+    const next = Math.max(0, Math.min(rowCount - 1, to));
+    setAt(next);
+    scrollTo(next);
+    if (!isSelecting) return;
+    anchor.current ??= active;
+    selection.onSelectRange(anchor.current, next);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const target = targetOf(event.key, active, rowCount);
+    if (target !== null) {
+      if (!event.shiftKey) anchor.current = null;
+      move(target, event.shiftKey);
+    } else if (event.key === " ") toggle(active);
+    else if (event.key === "Enter" && onOpen !== null) {
+      const person = personAt(active);
+      if (person !== undefined) onOpen(person.id);
+    } else if (event.key.toLowerCase() === "a" && (event.ctrlKey || event.metaKey)) onSelectAll();
+    else return;
+    event.preventDefault();
+  };
+  const press = (index: number, event: MouseEvent): void => {
+    if (event.target instanceof Element && event.target.closest("a") !== null) return;
+    setAt(index);
+    setIsActive(true);
+    if (event.shiftKey && anchor.current !== null) selection.onSelectRange(anchor.current, index);
+    else if (isOnTick(event) || event.ctrlKey || event.metaKey || onOpen === null) toggle(index);
+    else {
+      const person = personAt(index);
+      if (person !== undefined) onOpen(person.id);
+    }
+  };
+  // The same function for all rows and times: a row is drawn anew only where its person changes.
+  const latest = useRef(press);
+  useEffect(() => {
+    latest.current = press;
+  });
+  return {
+    active: isActive ? active : -1,
+    isActive: isActive && rowCount > 0,
+    onKeyDown,
+    onFocus: () => setIsActive(true),
+    onBlur: (event) => {
+      if (!event.currentTarget.contains(event.relatedTarget)) setIsActive(false);
+    },
+    onPress: useCallback((index, event) => latest.current(index, event), []),
+  };
+}
+
+function targetOf(key: string, active: number, rowCount: number): number | null {
+  switch (key) {
+    case "ArrowDown":
+      return active + 1;
+    case "ArrowUp":
+      return active - 1;
+    case "PageDown":
+      return active + PAGE_KEY_ROWS;
+    case "PageUp":
+      return active - PAGE_KEY_ROWS;
+    case "Home":
+      return 0;
+    case "End":
+      return rowCount - 1;
+    default:
+      return null;
+  }
+}
+
+const isOnTick = ({ target }: MouseEvent): boolean =>
+  target instanceof Element && target.closest("[data-tick]") !== null;

@@ -1,0 +1,114 @@
+import { GitMerge, Tag, TagsIcon, Trash2, X } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { formatNumber } from "../../app/formats.ts";
+import { usePanels } from "../../app/panels.tsx";
+import { useScope } from "../../app/session.ts";
+import { texts } from "../../app/texts/texts.ts";
+import { Button } from "../../kit/button.tsx";
+import { MissingPeople } from "./missing-people.tsx";
+import styles from "./people-list.module.css";
+import type { PeopleQuery } from "./people-pages.ts";
+import { noSelection, sizeOf } from "./selection.ts";
+import type { Selection } from "./selection.ts";
+
+const TagPeople = lazy(async () => ({ default: (await import("./tag-people.tsx")).TagPeople }));
+const DeletePeople = lazy(async () => ({
+  default: (await import("./delete-people.tsx")).DeletePeople,
+}));
+
+const MOST_MERGED = 20;
+
+interface SelectionBarProps {
+  readonly selection: Selection;
+  readonly list: string;
+  readonly query: PeopleQuery;
+  /** How many people the list has; null where that is not known. */
+  readonly count: number | null;
+  readonly onChange: (selection: Selection) => void;
+  readonly onSelectAll: () => void;
+}
+
+/** Who is selected, and what can be done with them. */
+export function SelectionBar(props: SelectionBarProps) {
+  const { selection, list, query, count, onChange, onSelectAll } = props;
+  const size = sizeOf(selection);
+  const all = count === null ? texts.common.many : formatNumber(count);
+  return (
+    <section className={styles.selectionBar} aria-label={texts.people.selected(size ?? 0)}>
+      <strong role="status">
+        {selection.kind === "all"
+          ? texts.people.allSelected(size === null ? texts.common.many : formatNumber(size))
+          : texts.people.selected(size ?? 0)}
+      </strong>
+      {selection.kind === "ids" && selection.madeIn !== list && (
+        <MissingPeople selection={selection} list={list} query={query} onChange={onChange} />
+      )}
+      {selection.kind === "ids" && size !== count && (
+        <button type="button" className={styles.link} onClick={onSelectAll}>
+          {texts.people.selectAll(all)}
+        </button>
+      )}
+      <div className={styles.selectionActions}>
+        <Actions selection={selection} onDone={() => onChange(noSelection)} />
+        <Button size="small" look="quiet" onClick={() => onChange(noSelection)}>
+          <X aria-hidden />
+          {texts.people.clearSelection}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
+interface ActionsProps {
+  readonly selection: Selection;
+  readonly onDone: () => void;
+}
+
+function Actions({ selection, onDone }: ActionsProps) {
+  const [open, setOpen] = useState<"none" | "tag" | "untag" | "delete">("none");
+  const mayWrite = useScope("PEOPLE_WRITE");
+  const mayMerge = useScope("MERGE");
+  const panels = usePanels();
+  const size = sizeOf(selection) ?? 0;
+  const close = (): void => setOpen("none");
+  return (
+    <>
+      {mayWrite && (
+        <>
+          <Button size="small" onClick={() => setOpen("tag")}>
+            <Tag aria-hidden />
+            {texts.people.tag}
+          </Button>
+          <Button size="small" onClick={() => setOpen("untag")}>
+            <TagsIcon aria-hidden />
+            {texts.people.untag}
+          </Button>
+        </>
+      )}
+      {mayMerge && panels.has("merge") && selection.kind === "ids" && (
+        <Button
+          size="small"
+          disabled={size < 2 || size > MOST_MERGED}
+          onClick={() => panels.open("merge", [...selection.ids])}
+        >
+          <GitMerge aria-hidden />
+          {texts.people.merge}
+        </Button>
+      )}
+      {mayWrite && selection.kind === "ids" && (
+        <Button size="small" onClick={() => setOpen("delete")}>
+          <Trash2 aria-hidden />
+          {texts.people.delete}
+        </Button>
+      )}
+      <Suspense>
+        {(open === "tag" || open === "untag") && (
+          <TagPeople selection={selection} isTaking={open === "untag"} onClose={close} />
+        )}
+        {open === "delete" && selection.kind === "ids" && (
+          <DeletePeople ids={[...selection.ids]} onDeleted={onDone} onClose={close} />
+        )}
+      </Suspense>
+    </>
+  );
+}

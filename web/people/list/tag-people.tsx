@@ -1,0 +1,83 @@
+import { useState } from "react";
+import { faultOf, useChange } from "../../app/change.ts";
+import { formatNumber } from "../../app/formats.ts";
+import { notify } from "../../app/notices.ts";
+import { announcePeopleChange } from "../../app/people-changes.ts";
+import { texts } from "../../app/texts/texts.ts";
+import { TagPeopleDocument, UntagPeopleDocument } from "../../graphql/documents.ts";
+import { Button } from "../../kit/button.tsx";
+import { Dialog } from "../../kit/dialog.tsx";
+import { Form } from "../../kit/form.tsx";
+import { TagPicker } from "../tag-picker/tag-picker.tsx";
+import { useOperation } from "./operation.ts";
+import { sizeOf, targetOf } from "./selection.ts";
+import type { Selection } from "./selection.ts";
+
+interface TagPeopleProps {
+  readonly selection: Selection;
+  /** Whether tags are taken off rather than given. */
+  readonly isTaking: boolean;
+  readonly onClose: () => void;
+}
+
+/** Gives tags to those who are selected, or takes tags off them. */
+export function TagPeople({ selection, isTaking, onClose }: TagPeopleProps) {
+  const [names, setNames] = useState<readonly string[]>([]);
+  const [fault, setFault] = useState<string | null>(null);
+  const [tag, isTagging] = useChange(TagPeopleDocument);
+  const [untag, isUntagging] = useChange(UntagPeopleDocument);
+  const follow = useOperation();
+  const size = sizeOf(selection);
+  const people = size === null ? texts.common.many : texts.common.people(size);
+  const submit = async (): Promise<void> => {
+    if (names.length === 0) return;
+    const input = { ...targetOf(selection), tags: names };
+    const outcome = isTaking ? await untag({ input }) : await tag({ input });
+    setFault(faultOf(outcome));
+    if (outcome.kind !== "done") return;
+    onClose();
+    announcePeopleChange();
+    const { changedCount, operation } = outcome.payload;
+    const done = isTaking ? texts.people.untagged : texts.people.tagged;
+    if (operation === null) notify(done(changedCount));
+    else {
+      notify(
+        texts.people.goingOn(formatNumber(operation.processed), formatNumber(operation.total)),
+      );
+      await follow(operation.id, (processed) => notify(done(processed)));
+    }
+  };
+  return (
+    <Dialog
+      title={isTaking ? texts.people.untagTitle(people) : texts.people.tagTitle(people)}
+      onClose={onClose}
+    >
+      <Form
+        onSubmit={() => void submit()}
+        general={fault === null ? [] : [fault]}
+        buttons={
+          <>
+            <Button
+              type="submit"
+              look="primary"
+              disabled={names.length === 0}
+              isBusy={isTagging || isUntagging}
+            >
+              {isTaking ? texts.people.untag : texts.people.tag}
+            </Button>
+            <Button onClick={onClose}>{texts.common.cancel}</Button>
+          </>
+        }
+      >
+        <TagPicker
+          names={names}
+          onChange={setNames}
+          label={texts.people.pickTags}
+          isLabelShown
+          placeholder={isTaking ? texts.people.pickTagsToTake : texts.people.pickTagsHint}
+          mayCreate={!isTaking}
+        />
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,44 @@
+import { useState } from "react";
+import { useQuery } from "urql";
+import { texts } from "../../app/texts/texts.ts";
+import { TagNamesDocument } from "../../graphql/documents.ts";
+import { MultiPicker } from "../../kit/picker.tsx";
+import type { PickerItem } from "../../kit/picker.tsx";
+
+interface TagPickerProps {
+  readonly names: readonly string[];
+  readonly onChange: (names: readonly string[]) => void;
+  readonly label: string;
+  readonly isLabelShown?: boolean;
+  readonly placeholder: string;
+  /** Whether a name that no tag has yet can be chosen too. */
+  readonly mayCreate: boolean;
+}
+
+/** Tags, found by the beginning of their names. */
+export function TagPicker(props: TagPickerProps) {
+  const { names, onChange, label, isLabelShown = false, placeholder, mayCreate } = props;
+  const [typed, setTyped] = useState("");
+  const search = typed.trim();
+  const [{ data }] = useQuery({ query: TagNamesDocument, variables: { search } });
+  const found = data?.tags.nodes.map(({ name }) => toItem(name)) ?? [];
+  const isKnown = found.some(({ label: name }) => isSameName(name, search));
+  const isNew = mayCreate && search !== "" && data !== undefined && !isKnown;
+  const items = isNew ? [...found, { ...toItem(search), hint: texts.people.newTag }] : found;
+  return (
+    <MultiPicker
+      texts={{ label, placeholder, empty: texts.people.noTag }}
+      isLabelShown={isLabelShown}
+      items={items}
+      value={names.map(toItem)}
+      onChange={(chosen) => onChange(chosen.map(({ value }) => value))}
+      onSearch={setTyped}
+      removeLabel={({ label: name }) => texts.common.remove(name)}
+    />
+  );
+}
+
+const toItem = (name: string): PickerItem => ({ value: name, label: name });
+
+const isSameName = (left: string, right: string): boolean =>
+  left.localeCompare(right, undefined, { sensitivity: "accent" }) === 0;
