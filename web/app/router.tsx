@@ -53,9 +53,31 @@ const tags = createRoute({
   component: lazyRouteComponent(() => import("../tags/tags-screen.tsx"), "TagsScreen"),
 });
 
+const segments = createRoute({
+  getParentRoute: () => root,
+  path: "/segments",
+  validateSearch: (search: RawSearch): { readonly q?: string } => given("q", readText(search, "q")),
+  component: lazyRouteComponent(() => import("../segments/segments-screen.tsx"), "SegmentsScreen"),
+});
+
+const attributes = createRoute({
+  getParentRoute: () => root,
+  path: "/attributes",
+  component: lazyRouteComponent(
+    () => import("../attributes/attributes-screen.tsx"),
+    "AttributesScreen",
+  ),
+});
+
+const apiKeys = createRoute({
+  getParentRoute: () => root,
+  path: "/api-keys",
+  component: lazyRouteComponent(() => import("../api-keys/api-keys-screen.tsx"), "ApiKeysScreen"),
+});
+
 /** Where an address leads. It stands behind "#": no name or phone in it reaches a server's log. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, people, tags]),
+  routeTree: root.addChildren([home, people, segments, tags, attributes, apiKeys]),
   history: createHashHistory(),
   parseSearch,
   stringifySearch,

@@ -96,7 +96,7 @@ function Side({ onGo, onShowShortcuts }: SideProps) {
         <button type="button" className={styles.go} onClick={onGo}>
           <Search aria-hidden />
           <span>{texts.palette.title}</span>
-          <Keys keys={keysOf(go)} />
+          <Keys keys={[keysOf(go).join(" ")]} />
         </button>
         <nav aria-label={texts.navigation.label}>
           <ul className={styles.links}>

@@ -1,5 +1,6 @@
 import { Combobox } from "@base-ui/react/combobox";
 import { Check } from "lucide-react";
+import { useId } from "react";
 import type { Ref } from "react";
 import chips from "./chip.module.css";
 import field from "./field.module.css";
@@ -37,6 +38,7 @@ interface PickerProps extends CommonProps {
 /** One of many things, found by typing. Mount it when it is needed: a button that mounts it costs nothing. */
 export function Picker(props: PickerProps) {
   const { value, onChange } = props;
+  const id = useId();
   return (
     <Combobox.Root
       items={props.items}
@@ -47,9 +49,9 @@ export function Picker(props: PickerProps) {
       {...searchProps(props.onSearch)}
     >
       <div className={field.field}>
-        <PickerLabel {...props} />
+        <PickerLabel {...props} id={id} />
         <Combobox.InputGroup className={styles.inputGroup}>
-          <PickerInput {...props} />
+          <PickerInput {...props} id={id} />
         </Combobox.InputGroup>
       </div>
       <Results texts={props.texts} />
@@ -67,6 +69,7 @@ interface MultiPickerProps extends CommonProps {
 /** Several of many things, shown as chips before what is typed. */
 export function MultiPicker(props: MultiPickerProps) {
   const { value, onChange, removeLabel } = props;
+  const id = useId();
   return (
     <Combobox.Root
       multiple
@@ -78,7 +81,7 @@ export function MultiPicker(props: MultiPickerProps) {
       {...searchProps(props.onSearch)}
     >
       <div className={field.field}>
-        <PickerLabel {...props} />
+        <PickerLabel {...props} id={id} />
         <Combobox.InputGroup className={styles.inputGroup}>
           <Combobox.Chips className={chips.chips}>
             {value.map((item) => (
@@ -90,7 +93,7 @@ export function MultiPicker(props: MultiPickerProps) {
               </Combobox.Chip>
             ))}
           </Combobox.Chips>
-          <PickerInput {...props} />
+          <PickerInput {...props} id={id} />
         </Combobox.InputGroup>
       </div>
       <Results texts={props.texts} />
@@ -98,15 +101,19 @@ export function MultiPicker(props: MultiPickerProps) {
   );
 }
 
-function PickerLabel({ texts, isLabelShown = true }: CommonProps) {
+function PickerLabel({ texts, isLabelShown = true, id }: CommonProps & { readonly id: string }) {
   return isLabelShown ? (
-    <Combobox.Label className={field.label}>{texts.label}</Combobox.Label>
+    <label htmlFor={id} className={field.label}>
+      {texts.label}
+    </label>
   ) : null;
 }
 
-function PickerInput({ texts, isLabelShown = true, inputRef }: CommonProps) {
+function PickerInput(props: CommonProps & { readonly id: string }) {
+  const { texts, isLabelShown = true, inputRef, id } = props;
   return (
     <Combobox.Input
+      id={id}
       {...(inputRef === undefined ? {} : { ref: inputRef })}
       className={styles.input}
       placeholder={texts.placeholder}

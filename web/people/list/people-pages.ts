@@ -13,7 +13,7 @@ export type PeopleQuery = Pick<
 
 /** How the pages of one list are asked for. */
 export interface PeoplePages {
-  readonly generation: string;
+  readonly generation: number;
   /** The variables of the first page. */
   readonly first: PeoplePageQueryVariables;
   /** The variables of a page, from 0; null where the page before it must come first. */
@@ -27,7 +27,7 @@ export interface PeoplePages {
 /** The pages of a list; another generation of the same list is asked for anew. */
 export function createPages(
   query: PeopleQuery,
-  generation = "",
+  generation = 0,
   now: () => number = Date.now,
 ): PeoplePages {
   const ends = new Map<number, string | null>();

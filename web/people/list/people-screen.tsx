@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
 import { useQuery } from "urql";
 import { useDebounced } from "../../app/debounced.ts";
 import { formatNumber } from "../../app/formats.ts";
@@ -53,9 +53,10 @@ export function PeopleScreen() {
   });
   const list = useDebounced(asked, TYPING_MS);
   const own = useStore(peopleChanges);
+  const [ownAtFirst] = useState(own);
   const [shows, setShows] = useState(0);
   const [moved, setMoved] = useState(0);
-  const generation = `${String(own)} ${String(shows)}`;
+  const generation = own - ownAtFirst + shows;
   // Another list, or the same list anew.
   const pages = useMemo(() => createPages(JSON.parse(list), generation), [list, generation]);
   const { search: words, filter: conditions } = pages.first;
@@ -64,6 +65,10 @@ export function PeopleScreen() {
     variables: { search: words ?? null, filter: conditions ?? null },
     requestPolicy: "cache-and-network",
   });
+  const countAnew = useEffectEvent(() => countAgain({ requestPolicy: "network-only" }));
+  useEffect(() => {
+    if (generation > 0) countAnew();
+  }, [generation]);
   const count = data === undefined ? null : data.people.totalCount;
   const { selection, setSelection, grid, selectAll } = useSelection({ list, pages, count });
   const showAnew = (): void => {
@@ -126,7 +131,7 @@ export function PeopleScreen() {
         />
       ) : (
         <PeopleGrid
-          key={`${list} ${generation}`}
+          key={`${list} ${String(generation)}`}
           pages={pages}
           count={count !== null && count <= FURTHEST ? count : null}
           columns={columns}

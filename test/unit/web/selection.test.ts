@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import {
+  filterOfAll,
+  isSelected,
+  noSelection,
+  select,
+  sizeOf,
+  targetOf,
+} from "../../../web/people/list/selection.ts";
+import type { Selection } from "../../../web/people/list/selection.ts";
+
+const all: Selection = { kind: "all", filter: null, madeIn: "list", count: 17_157 };
+
+describe("a selection", () => {
+  it("grows and shrinks by ids, and is nobody again after the last one", () => {
+    const two = select(noSelection, ["a", "b"], { isIn: true, list: "list" });
+    expect(sizeOf(two)).toBe(2);
+    expect(isSelected(two, "a", "list")).toBe(true);
+    expect(select(two, ["a", "b"], { isIn: false, list: "list" })).toEqual(noSelection);
+  });
+
+  it("remembers the list in which it began", () => {
+    const one = select(noSelection, ["a"], { isIn: true, list: "first" });
+    expect(select(one, ["b"], { isIn: true, list: "second" })).toMatchObject({ madeIn: "first" });
+  });
+
+  it("selects everybody of its own list alone, with the count of then", () => {
+    expect(sizeOf(all)).toBe(17_157);
+    expect(isSelected(all, "anybody", "list")).toBe(true);
+    expect(isSelected(all, "anybody", "another list")).toBe(false);
+  });
+
+  it("begins anew with one person after everybody", () => {
+    expect(select(all, ["a"], { isIn: true, list: "list" })).toEqual({
+      kind: "ids",
+      ids: new Set(["a"]),
+      madeIn: "list",
+    });
+  });
+
+  it("names whom a change is for as the mutations take it", () => {
+    expect(targetOf(select(noSelection, ["a"], { isIn: true, list: "" }))).toEqual({ ids: ["a"] });
+    expect(targetOf(all)).toEqual({ everybody: true });
+    expect(targetOf({ ...all, filter: { hasEmail: true } })).toEqual({
+      filter: { hasEmail: true },
+    });
+  });
+
+  it("joins words and conditions into one filter", () => {
+    const filter = { city: { equals: "Zagreb" } };
+    expect(filterOfAll("  ", undefined)).toBeNull();
+    expect(filterOfAll("ana", undefined)).toEqual({ search: "ana" });
+    expect(filterOfAll(" ana ", filter)).toEqual({ and: [filter, { search: "ana" }] });
+  });
+});

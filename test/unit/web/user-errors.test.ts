@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { splitErrors, toFieldErrors } from "../../../web/graphql/user-errors.ts";
+
+const errors = [
+  { path: ["phones", "0"], message: "No phone." },
+  { path: ["phones", "0"], message: "No phone either." },
+  { path: [], message: "Somebody else was quicker." },
+];
+
+describe("user errors", () => {
+  it("are found under their path joined by dots, the first of each", () => {
+    expect(toFieldErrors(errors)).toEqual({
+      "phones.0": "No phone.",
+      "": "Somebody else was quicker.",
+    });
+  });
+
+  it("go above the buttons where no field has their name, so that none is lost", () => {
+    expect(splitErrors(errors, new Set(["phones.0"]))).toEqual({
+      byField: { "phones.0": "No phone." },
+      general: ["Somebody else was quicker."],
+    });
+  });
+});

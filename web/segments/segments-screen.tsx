@@ -1,0 +1,62 @@
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { Filter } from "lucide-react";
+import { useState } from "react";
+import { useQuery } from "urql";
+import { formatNumber } from "../app/formats.ts";
+import { Failure } from "../app/query-state.tsx";
+import { texts } from "../app/texts/texts.ts";
+import { View } from "../app/view.tsx";
+import { SegmentsTotalDocument } from "../graphql/documents.ts";
+import { buttonClass } from "../kit/button.tsx";
+import { SearchField } from "../kit/search-field.tsx";
+import { EmptyState } from "../kit/states.tsx";
+import { SegmentTable } from "./segment-table.tsx";
+
+const route = getRouteApi("/segments");
+
+/** The saved filters, with how many people each finds now. */
+export function SegmentsScreen() {
+  const { q = "" } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [version, setVersion] = useState(0);
+  const [{ data, error }, countAgain] = useQuery({
+    query: SegmentsTotalDocument,
+    variables: { search: q },
+    requestPolicy: "cache-and-network",
+  });
+  const count = data?.segments.totalCount;
+  const askAgain = (): void => {
+    countAgain({ requestPolicy: "network-only" });
+    setVersion(version + 1);
+  };
+  return (
+    <View title={texts.navigation.segments} count={count == null ? undefined : formatNumber(count)}>
+      <SearchField
+        label={texts.segments.search}
+        clearLabel={texts.common.clearSearch}
+        value={q}
+        onChange={(text) => void navigate({ search: { q: text }, replace: true })}
+      />
+      {error !== undefined && (
+        <Failure error={error} isLine={data !== undefined} onRetry={askAgain} />
+      )}
+      {count === 0 ? (
+        <EmptyState
+          icon={<Filter />}
+          title={q === "" ? texts.segments.empty : texts.segments.noMatch}
+          actions={
+            q === "" && (
+              <Link to="/people" className={buttonClass()}>
+                {texts.segments.goToPeople}
+              </Link>
+            )
+          }
+        >
+          {q === "" ? texts.segments.emptyHint : undefined}
+        </EmptyState>
+      ) : (
+        <SegmentTable key={`${q} ${String(version)}`} search={q} onDeleted={askAgain} />
+      )}
+    </View>
+  );
+}
