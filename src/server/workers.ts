@@ -7,6 +7,7 @@ import { createPersonStore } from "../services/store/person-store.ts";
 import { startBulkOperationWorker } from "../workers/bulk-operation-worker.ts";
 import type { LeaseRecord } from "../models/lease.ts";
 import { foldsOf } from "../services/upgrades/rewrite-folds.ts";
+import { identifierRewritingsOf } from "../services/upgrades/rewrite-identifiers.ts";
 import { startUpgradeWorker } from "../workers/upgrade-worker.ts";
 import type { Services } from "../resolvers/context.ts";
 
@@ -34,6 +35,7 @@ function startBulkOperations({ limits }: Config): Promise<Worker> {
 function startUpgrades(): Promise<Worker> {
   return Promise.resolve(
     startUpgradeWorker(connection.collection<LeaseRecord>("leases"), [
+      ...identifierRewritingsOf(collectionsOf(connection)),
       foldsOf(collectionsOf(connection)),
     ]),
   );

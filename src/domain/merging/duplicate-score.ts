@@ -1,4 +1,5 @@
 import { dayOfBirth, isYearless } from "../values/birth-date.ts";
+import { otherForms } from "../values/phone-forms.ts";
 import { distance } from "fastest-levenshtein";
 
 /** What is compared of somebody: texts folded, "" where they are missing. */
@@ -56,7 +57,9 @@ export function compareProfiles(left: Comparable, right: Comparable): Likeness {
     const weight = names === null ? 0.8 : 0.25;
     count(weight, "Their emails have the same name at different domains.");
   }
-  if (haveNeighbouringPhones(left, right)) count(0.2, "Their phones differ in one digit.");
+  if (haveOneNumber(left, right)) {
+    count(0.85, "They have one phone number, written in two ways.");
+  } else if (haveNeighbouringPhones(left, right)) count(0.2, "Their phones differ in one digit.");
   if (isBoth(left.gender, right.gender) && left.gender !== right.gender) count(-0.3, null);
   if (isBoth(left.middleName, right.middleName) && left.middleName !== right.middleName)
     count(-0.2, null);
@@ -114,6 +117,11 @@ function likenessOfWords(
 function haveOneLocalPart(left: Comparable, right: Comparable): boolean {
   const locals = new Set(tellingLocalParts(left.emails));
   return tellingLocalParts(right.emails).some((local) => locals.has(local));
+}
+
+function haveOneNumber(left: Comparable, right: Comparable): boolean {
+  const others = new Set(left.phones.flatMap(otherForms));
+  return others.size > 0 && right.phones.some((phone) => others.has(phone));
 }
 
 function haveNeighbouringPhones(left: Comparable, right: Comparable): boolean {

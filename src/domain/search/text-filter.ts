@@ -8,6 +8,7 @@ import { accept, refuse, toProblem } from "../values/normalised.ts";
 import type { Normalised } from "../values/normalised.ts";
 import type { Condition, FoldedField, TextTest } from "./person-condition.ts";
 import type { StringFilterInput } from "./person-filter-input.ts";
+import { formerNumber } from "../values/phone-forms.ts";
 import { normalisePhone, phoneDigits, phonePrefixes } from "../values/phone.ts";
 import { isBlank, trimIdentifier, trimText } from "../values/text.ts";
 
@@ -159,7 +160,11 @@ function phoneRules(defaultCountry: string | null): Omit<Rules, "passes"> {
       const digits = phoneDigits(text);
       return digits === null ? noPhone : accept(digits);
     },
-    isOneOf: (texts) => ({ kind: "identifiers", oneOf: texts.map(phoneIdentifier) }),
+    isOneOf: (texts) => ({
+      kind: "identifiers",
+      // An earlier version may have stored a number in its other form.
+      oneOf: texts.flatMap((text) => [text, formerNumber(text) ?? []].flat()).map(phoneIdentifier),
+    }),
   };
 }
 

@@ -2,7 +2,8 @@ import type { mongo } from "mongoose";
 import { Types } from "mongoose";
 import { tellingLocalParts } from "../../domain/merging/duplicate-score.ts";
 import type { Comparable } from "../../domain/merging/duplicate-score.ts";
-import { emailIdentifier } from "../../domain/people/identifiers.ts";
+import { emailIdentifier, phoneIdentifier } from "../../domain/people/identifiers.ts";
+import { otherForms } from "../../domain/values/phone-forms.ts";
 import type { PersonRecord } from "../../models/person.ts";
 
 /** Somebody who may be somebody else, with the ids that were merged into them. */
@@ -105,10 +106,16 @@ async function* readByEmail(people: People, from: string): AsyncGenerator<Block>
       .find(filter, { projection: compared, sort: { _id: 1 }, limit: PEOPLE_A_CHUNK })
       .toArray();
     const chunk = records.map(toComparable);
-    const others = await findByLocalParts(
-      people,
-      chunk.flatMap(({ emails }) => tellingLocalParts(emails)),
-    );
+    const others = [
+      ...(await findByLocalParts(
+        people,
+        chunk.flatMap(({ emails }) => tellingLocalParts(emails)),
+      )),
+      ...(await findByOtherForms(
+        people,
+        chunk.flatMap(({ phones }) => phones),
+      )),
+    ];
     const inChunk = new Set(chunk.map(({ id }) => id));
     // Of two chunks that find a pair, the one with its elder suggests it.
     const [eldest = ""] = inChunk;
@@ -142,6 +149,17 @@ export async function findByLocalParts(
     found.push(...records.map(toComparable));
   }
   return [...new Map(found.map((person) => [person.id, person])).values()];
+}
+
+/** Who has one of the phones in another way of writing it. */
+export async function findByOtherForms(
+  people: People,
+  phones: readonly string[],
+): Promise<BlockPerson[]> {
+  const forms = [...new Set(phones.flatMap(otherForms))];
+  if (forms.length === 0) return [];
+  const filter = { identifiers: { $in: forms.map(phoneIdentifier) } };
+  return (await people.find(filter, { projection: compared }).toArray()).map(toComparable);
 }
 
 /** What is compared of a stored person. */

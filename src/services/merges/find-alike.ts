@@ -6,7 +6,7 @@ import { textOf } from "../../domain/people/profile.ts";
 import type { Person } from "../../domain/people/person.ts";
 import type { PersonRecord } from "../../models/person.ts";
 import { toPersonRecord } from "../../models/person-mapping.ts";
-import { compared, findByLocalParts, toComparable } from "./duplicate-blocks.ts";
+import { compared, findByLocalParts, findByOtherForms, toComparable } from "./duplicate-blocks.ts";
 import type { BlockPerson } from "./duplicate-blocks.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";
 import { badArgument } from "../request-error.ts";
@@ -110,6 +110,7 @@ async function findCandidates(
   const others = [
     ...found.flat().map(toComparable),
     ...(await findByLocalParts(people, tellingLocalParts(own.emails))),
+    ...(await findByOtherForms(people, own.phones)),
   ];
   const distinct = new Map(others.map((other) => [other.id, other]));
   distinct.delete(own.id);

@@ -9,6 +9,7 @@ import type { Collections } from "../../models/collections.ts";
 import { derivedFields } from "../../models/deletion-notice.ts";
 import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
 import { toPerson } from "../../models/person-mapping.ts";
+import { inKnownForms } from "./known-forms.ts";
 import { inSession } from "./write-options.ts";
 
 const LOOKS = 2;
@@ -84,7 +85,7 @@ export function createPeopleReader({ people }: Pick<Collections, "people">): Peo
 
   async function ownersOf(identifiers: readonly Identifier[]): Promise<Set<string>> {
     const owners = new Set<string>();
-    for (const some of portionsOf(identifiers, NAMED_IN_A_QUERY)) {
+    for (const some of portionsOf(await inKnownForms(identifiers), NAMED_IN_A_QUERY)) {
       const found = people.find({ identifiers: { $in: some } }, { projection: { _id: 1 } });
       for await (const { _id } of found) owners.add(_id.toHexString());
     }
@@ -97,7 +98,10 @@ export function createPeopleReader({ people }: Pick<Collections, "people">): Peo
   ): Promise<Person[]> {
     if (identifiers.length === 0) return [];
     const records = await people
-      .find<PlainPersonRecord>({ identifiers: { $in: [...identifiers] } }, plainly(session))
+      .find<PlainPersonRecord>(
+        { identifiers: { $in: [...(await inKnownForms(identifiers))] } },
+        plainly(session),
+      )
       .toArray();
     return records.map(toPerson);
   }

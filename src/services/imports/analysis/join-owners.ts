@@ -1,6 +1,8 @@
 import { connection } from "../../../models/connection.ts";
 import type { Identifier } from "../../../domain/people/identifiers.ts";
 import type { Owner, RowGrouper } from "../../../import/groups/group-rows.ts";
+import { toOneIdentifier } from "../../../domain/people/former-forms.ts";
+import { inKnownForms } from "../../store/known-forms.ts";
 import { collectionsOf } from "../../../models/collections.ts";
 import { persist } from "../jobs/import-job-store.ts";
 
@@ -41,10 +43,13 @@ export async function hasNobody(): Promise<boolean> {
 async function findOwners(identifiers: readonly Identifier[]): Promise<Owner[]> {
   const { people } = collectionsOf(connection);
   const records = await people
-    .find({ identifiers: { $in: identifiers } }, { projection: { identifiers: 1 } })
+    .find(
+      { identifiers: { $in: [...(await inKnownForms(identifiers))] } },
+      { projection: { identifiers: 1 } },
+    )
     .toArray();
   return records.map(({ _id, identifiers: owned = [] }) => ({
     id: _id.toHexString(),
-    identifiers: owned,
+    identifiers: owned.map(toOneIdentifier),
   }));
 }
