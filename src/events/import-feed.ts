@@ -16,6 +16,8 @@ export interface ImportFeed {
   progress(id: string | null): Promise<AsyncIterable<ImportRecord> | null>;
   /** Each import that comes to rest from now on; with an id that one alone, at once if it has. Null where that is none. */
   finished(id?: string): Promise<AsyncIterable<ImportRecord> | null>;
+  /** Each import that is created or changes its state from now on. */
+  changed(): Promise<AsyncIterable<ImportRecord>>;
 }
 
 interface ImportChange extends WatchedChange {
@@ -31,7 +33,7 @@ interface Listener {
   readonly fail: (error: Error) => void;
 }
 
-const FINISHED_WAITING = 1_000;
+const MOST_WAITING = 1_000;
 const PATIENCE_MS = 10_000;
 /** The fields a change of which is shown; the others are the work's own. */
 const shown: ReadonlySet<string> = new Set(["status", "progress", "failure", "undo", "mapping"]);
@@ -124,24 +126,10 @@ export function createImportFeed(): ImportFeed {
 
     async finished(id) {
       if (id !== undefined && (await find(id)) === null) return null;
-      const queue = createBoundedQueue<ImportRecord>({
-        size: FINISHED_WAITING,
-        patienceMs: PATIENCE_MS,
-        onDone: () => leave(listener),
-      });
-      let waiting = 0;
-      const listener: Listener = {
-        hear: (record, { updateDescription }) => {
-          const isArrival = updateDescription?.updatedFields?.["status"] !== undefined;
-          if (!isArrival || !isAtRest(record.status)) return;
-          if (id !== undefined && record._id.toHexString() !== id) return;
-          queue.push(record);
-          if (id !== undefined) queue.end();
-          waiting = queue.waitForRoom() === null ? 0 : waiting + 1;
-          if (waiting > FINISHED_WAITING) queue.fail(slowConsumer(PATIENCE_MS / 1_000, null));
-        },
-        fail: (error) => queue.end(error),
-      };
+      const { listener, queue } = createQueue((record, change) => {
+        const isArrival = hasNewStatus(change) && isAtRest(record.status);
+        return isArrival && (id === undefined || record._id.toHexString() === id);
+      }, id !== undefined);
       await listen(listener);
       const stored = id === undefined ? null : await find(id);
       if (stored !== null && isAtRest(stored.status)) {
@@ -150,8 +138,44 @@ export function createImportFeed(): ImportFeed {
       }
       return queue;
     },
+
+    async changed() {
+      const { listener, queue } = createQueue(
+        (_, change) => change.operationType === "insert" || hasNewStatus(change),
+        false,
+      );
+      await listen(listener);
+      return queue;
+    },
   };
+
+  /** A listener that queues what is wanted for a reader who may be slow, to an end or after the first. */
+  function createQueue(
+    isWanted: (record: ImportRecord, change: ImportChange) => boolean,
+    isOnce: boolean,
+  ) {
+    const queue = createBoundedQueue<ImportRecord>({
+      size: MOST_WAITING,
+      patienceMs: PATIENCE_MS,
+      onDone: () => leave(listener),
+    });
+    let waiting = 0;
+    const listener: Listener = {
+      hear: (record, change) => {
+        if (!isWanted(record, change)) return;
+        queue.push(record);
+        if (isOnce) queue.end();
+        waiting = queue.waitForRoom() === null ? 0 : waiting + 1;
+        if (waiting > MOST_WAITING) queue.fail(slowConsumer(PATIENCE_MS / 1_000, null));
+      },
+      fail: (error) => queue.end(error),
+    };
+    return { listener, queue };
+  }
 }
+
+const hasNewStatus = ({ updateDescription }: ImportChange): boolean =>
+  updateDescription?.updatedFields?.["status"] !== undefined;
 
 const rootOf = (path: string): string => path.replace(/\..*$/, "");
 

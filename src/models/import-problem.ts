@@ -50,7 +50,14 @@ export interface ImportProblemsRecord {
   readonly firstRow: number;
   readonly lastRow: number;
   readonly problems: readonly ImportProblemRecord[];
+  /** How many of them are alike; absent in documents of before that was kept. */
+  readonly counts?: readonly ImportProblemCountRecord[];
 }
+
+/** How often the same is wrong with the same column. */
+export type ImportProblemCountRecord = Pick<ImportProblemRecord, "severity" | "code" | "column"> & {
+  readonly count: number;
+};
 
 const importProblemsSchema = new Schema<ImportProblemsRecord>(
   {
@@ -66,6 +73,7 @@ const importProblemsSchema = new Schema<ImportProblemsRecord>(
     firstRow: { type: Number, required: true },
     lastRow: { type: Number, required: true },
     problems: { type: [Schema.Types.Mixed], required: true },
+    counts: { type: [Schema.Types.Mixed], default: undefined },
   },
   {
     collection: "importProblems",

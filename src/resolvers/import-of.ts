@@ -1,4 +1,6 @@
+import { fromPublicId } from "../domain/ids.ts";
 import { isCovered } from "../domain/scopes.ts";
+import type { ImportRecord } from "../models/import-job.ts";
 import type { ImportJob } from "../schema/import-job.ts";
 import type { Context } from "./context.ts";
 import { toImportJob } from "./present/to-import-job.ts";
@@ -11,4 +13,11 @@ export async function importOf(
   if (id === null || !isCovered(key?.scopes ?? [], ["IMPORT"])) return null;
   const record = await loaders.imports.load(id);
   return record === null ? null : toImportJob(record, importViews);
+}
+
+/** The stored import of which one is shown. */
+export async function recordOf({ id }: ImportJob, { loaders }: Context): Promise<ImportRecord> {
+  const record = await loaders.imports.load(fromPublicId("import", id) ?? "");
+  if (record === null) throw new Error("An import was shown that is gone.");
+  return record;
 }

@@ -118,6 +118,26 @@ export class ImportProblem {
   readonly relatedPeople!: readonly string[];
 }
 
+/** How often the same is wrong. */
+@ObjectType({ description: "How often the same is wrong with the same column of a file." })
+export class ImportProblemCount {
+  @Field(() => ProblemCode, { description: "What is wrong, for programs." })
+  readonly code!: ProblemCode;
+
+  @Field(() => ProblemSeverity, { description: "What it means for the rows." })
+  readonly severity!: ProblemSeverity;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Header of the column, or its number from 1 without a header; null where it is whole rows.",
+  })
+  readonly column!: string | null;
+
+  @Field(() => Int, { description: "How many problems are so." })
+  readonly count!: number;
+}
+
 export const ImportProblemConnection = createConnection(
   "ImportProblem",
   { one: "a problem", many: "problems" },

@@ -8,6 +8,8 @@ import {
   PersonChangeImportResolver,
   RevisionImportResolver,
 } from "../resolvers/import-reference-resolvers.ts";
+import { ImportProblemResolver } from "../resolvers/import-problem-resolver.ts";
+import { ImportSubscriptionResolver } from "../resolvers/import-subscription-resolver.ts";
 import {
   ImportUndoResultResolver,
   UndoPreviewResolver,
@@ -40,7 +42,9 @@ export const resolvers = [
   DuplicateSampleResolver,
   FieldChangeResolver,
   ImportMutationResolver,
+  ImportProblemResolver,
   ImportResolver,
+  ImportSubscriptionResolver,
   ImportUndoResultResolver,
   DuplicateResolver,
   LimitsResolver,

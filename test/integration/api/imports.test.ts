@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { fromPublicId, toPublicId } from "../../../src/domain/ids.ts";
 import { connection } from "../../../src/models/connection.ts";
 import type { ImportRecord } from "../../../src/models/import-job.ts";
@@ -74,6 +74,74 @@ describe("imports over the API", () => {
       tester,
     );
     expect(taken.ok).toBe(true);
+  });
+
+  it("read a file once for all its previews, until it is read otherwise", async () => {
+    const record = await create("name;phone\nAna;+385911111171\nIva;+385911111172\n");
+    const { reader } = api.services().importTools;
+    const reading = vi.spyOn(reader, "readHead");
+    const preview = async (mapping: string) =>
+      (
+        await api.ask<{ importPreview: { person: unknown }[] }>(
+          `query ($id: ID!) { importPreview(id: $id, mapping: [${mapping}]) { person { firstName lastName } } }`,
+          { id: idOf(record) },
+        )
+      ).importPreview.map(({ person }) => person);
+    try {
+      const phone = "{ column: 1, target: PHONE }";
+      const shown = await Promise.all([
+        preview(`{ column: 0, target: FIRST_NAME } ${phone}`),
+        preview(`{ column: 0, target: LAST_NAME } ${phone}`),
+      ]);
+      expect(shown).toEqual([
+        [
+          { firstName: "Ana", lastName: null },
+          { firstName: "Iva", lastName: null },
+        ],
+        [
+          { firstName: null, lastName: "Ana" },
+          { firstName: null, lastName: "Iva" },
+        ],
+      ]);
+      await preview(phone);
+      expect(reading).toHaveBeenCalledTimes(1);
+      reading.mockClear();
+      await api.ask(
+        `mutation ($id: ID!) { configureImport(input: { id: $id, hasHeader: false }) { userErrors { message } } }`,
+        { id: idOf(record) },
+      );
+      reading.mockClear();
+      expect(await preview(`{ column: 0, target: FIRST_NAME } ${phone}`)).toHaveLength(3);
+      expect(reading).toHaveBeenCalledTimes(1);
+    } finally {
+      reading.mockRestore();
+    }
+  });
+
+  it("count their problems by what is wrong where, and list those of a column", async () => {
+    const record = await importPeople(
+      "phone,born,email\n12,1990-01-01,a@example.com\n13,x,b@example.com\n,y,\n+385911111181,1990-01-01,c@\n",
+    );
+    const ask = async () =>
+      (
+        await api.ask<{ import: { problemCounts: unknown; problems: unknown } }>(
+          `query ($id: ID!) { import(id: $id) {
+            problemCounts { severity code column count }
+            problems(column: "born") { totalCount nodes { row column code } } } }`,
+          { id: idOf(record) },
+        )
+      ).import;
+    const counted = await ask();
+    expect(counted.problemCounts).toEqual([
+      { severity: "WARNING", code: "INVALID_DATE", column: "born", count: 2 },
+      { severity: "WARNING", code: "INVALID_PHONE", column: "phone", count: 2 },
+      { severity: "REJECTED", code: "NO_IDENTIFIER", column: null, count: 1 },
+      { severity: "WARNING", code: "INVALID_EMAIL", column: "email", count: 1 },
+    ]);
+    expect(counted.problems).toMatchObject({ nodes: [{ row: 3 }, { row: 4 }] });
+    // Of a version that kept no counts.
+    await connection.collection("importProblems").updateMany({}, { $unset: { counts: 1 } });
+    expect(await ask()).toEqual(counted);
   });
 
   it("show the attributes and tags that they would make in their preview", async () => {

@@ -35,6 +35,24 @@ describe("the feed of imports", () => {
     job = await importing().analyze("phone\n+385911111111\n");
   });
 
+  it("tells of each import that is created or changes its state, and of nothing in between", async () => {
+    const changes = (await createImportFeed().changed())[Symbol.asyncIterator]();
+    const next = async () => {
+      const { value } = await changes.next();
+      return value === undefined ? null : { id: value._id.toHexString(), status: value.status };
+    };
+    await set({ status: "IMPORTING", ...progress(0) });
+    await set(progress(500));
+    await set({ status: "FINISHED", finishedAt: new Date() });
+    const id = job._id.toHexString();
+    expect(await next()).toEqual({ id, status: "IMPORTING" });
+    expect(await next()).toEqual({ id, status: "FINISHED" });
+    const other = new Types.ObjectId();
+    await imports().insertOne({ ...job, _id: other, status: "UPLOADED" });
+    expect(await next()).toEqual({ id: other.toHexString(), status: "UPLOADED" });
+    await changes.return?.();
+  });
+
   it("skips a slow reader to the latest state, and never loses the last", async () => {
     const states = await progressOf();
     expect((await states.next()).value).toMatchObject({ status: "ANALYZED" });

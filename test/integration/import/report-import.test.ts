@@ -81,7 +81,7 @@ describe("the problem report of an import", () => {
       const { nodes } = await views.problems(
         record,
         {},
-        { severity: null, code: ["NO_IDENTIFIER"] },
+        { severity: null, code: ["NO_IDENTIFIER"], column: null },
       );
       return nodes.map(({ row, line }) => [row, line]);
     };

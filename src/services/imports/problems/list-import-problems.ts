@@ -1,6 +1,9 @@
+import { countProblems } from "../../../domain/imports/problem-counts.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import type {
+  ImportProblemCountRecord,
   ImportProblemRecord,
+  ImportProblemsRecord,
   ProblemCodeRecord,
   ProblemSeverityRecord,
 } from "../../../models/import-problem.ts";
@@ -13,6 +16,8 @@ import { countTimeMs, pageTimeMs } from "../../query-time.ts";
 export interface ProblemFilter {
   readonly severity: readonly ProblemSeverityRecord[] | null;
   readonly code: readonly ProblemCodeRecord[] | null;
+  /** The column's name, as problems give it. */
+  readonly column: string | null;
 }
 
 type ProblemKey = readonly [row: number, n: number];
@@ -24,11 +29,12 @@ export function listImportProblems(
   { problems, settings: { limits } }: Tools,
   record: Import,
   page: PageArguments,
-  { severity, code }: ProblemFilter,
+  { severity, code, column }: ProblemFilter,
 ): Promise<Connection<ImportProblemRecord>> {
   const wanted = {
     ...(severity === null ? {} : { "problems.severity": { $in: [...severity] } }),
     ...(code === null ? {} : { "problems.code": { $in: [...code] } }),
+    ...(column === null ? {} : { "problems.column": { $eq: column } }),
   };
   const stages = (from: number) => [
     { $match: { ...ofRun(record), lastRow: { $gte: from } } },
@@ -84,6 +90,26 @@ export function readProblems(
     ],
     { allowDiskUse: true },
   );
+}
+
+/** How often the same is wrong with the same column, the most frequent first: from the counts kept beside the problems. */
+export async function countImportProblems(
+  { problems }: Tools,
+  record: Import,
+): Promise<ImportProblemCountRecord[]> {
+  const counted = problems.find(ofRun(record), { projection: { counts: 1 } });
+  const counts: ImportProblemCountRecord[] = [];
+  const uncounted: ImportProblemsRecord["_id"][] = [];
+  for await (const { _id, counts: own } of counted) {
+    if (own === undefined) uncounted.push(_id);
+    else counts.push(...own);
+  }
+  // Of an older version: one document at a time, as each may be large.
+  for (const _id of uncounted) {
+    const whole = await problems.findOne({ _id });
+    counts.push(...countProblems(whole?.problems ?? []));
+  }
+  return countProblems(counts);
 }
 
 const ofRun = ({ _id, run }: Import) => ({ import: _id, run });

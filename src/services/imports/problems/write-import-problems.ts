@@ -1,4 +1,5 @@
 import type { mongo, Types } from "mongoose";
+import { countProblems } from "../../../domain/imports/problem-counts.ts";
 import type { OutcomeProblem } from "../../../import/groups/count-plan.ts";
 import type { RowProblem } from "../../../import/rows/row-problem.ts";
 import type { ImportProblemRecord, ImportProblemsRecord } from "../../../models/import-problem.ts";
@@ -52,6 +53,7 @@ export function createProblemWriter(
       firstRow: rows.reduce((least, row) => Math.min(least, row), Infinity),
       lastRow: rows.reduce((most, row) => Math.max(most, row), 0),
       problems,
+      counts: countProblems(problems),
     };
     await persist(() => collection.replaceOne({ _id }, record, { upsert: true }));
   }

@@ -1,13 +1,17 @@
 import type { ImportStatus } from "../../../domain/imports/import-state.ts";
 import { canUndo } from "../../../domain/imports/import-state.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
-import type { ImportProblemRecord } from "../../../models/import-problem.ts";
+import type {
+  ImportProblemCountRecord,
+  ImportProblemRecord,
+} from "../../../models/import-problem.ts";
 import type { KeptRecord } from "../../../models/merge.ts";
 import type { Connection, PageArguments } from "../../read-connection.ts";
 import { toState } from "../jobs/transitions.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
-import { listImportProblems } from "../problems/list-import-problems.ts";
+import { countImportProblems, listImportProblems } from "../problems/list-import-problems.ts";
 import type { ProblemFilter } from "../problems/list-import-problems.ts";
+import { createFirstRows } from "./first-rows.ts";
 import { listUndoKept, pageOfKept } from "./list-undo-kept.ts";
 import { listImports } from "./list-imports.ts";
 import { previewImport } from "./preview-import.ts";
@@ -27,6 +31,8 @@ export interface ImportViews {
     page: PageArguments,
     filter: ProblemFilter,
   ): Promise<Connection<ImportProblemRecord>>;
+  /** How often the same is wrong with the same column. */
+  problemCounts(record: ImportRecord): Promise<readonly ImportProblemCountRecord[]>;
   canUndo(record: ImportRecord): boolean;
   /** What undoing would do now. */
   undoPreview(record: ImportRecord): Promise<UndoPreview>;
@@ -42,13 +48,15 @@ export interface ImportViews {
 /** The views over the connected database. */
 export function createImportViews(tools: ImportTools): ImportViews {
   const { settings } = tools;
+  const readFirstRows = createFirstRows(tools);
   return {
     list: (page, status) => listImports(tools, page, status),
     problems: (record, page, filter) => listImportProblems(tools, record, page, filter),
+    problemCounts: (record) => countImportProblems(tools, record),
     undoPreview: (record) => previewUndo(tools, record),
     kept: (source, page) =>
       "counts" in source ? pageOfKept(tools, source.kept, page) : listUndoKept(tools, source, page),
     canUndo: (record) => canUndo(toState(record), new Date(), settings.undoDays),
-    preview: (record, request) => previewImport(tools, record, request),
+    preview: (record, request) => previewImport(tools, readFirstRows, record, request),
   };
 }

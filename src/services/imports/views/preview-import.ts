@@ -11,7 +11,7 @@ import type { ImportRecord } from "../../../models/import-job.ts";
 import type { TagRecord } from "../../../models/tag.ts";
 import { TagModel } from "../../../models/tag.ts";
 import { checkAnalysis } from "../analysis/check-analysis.ts";
-import { readContent } from "../files/import-content.ts";
+import type { ReadFirstRows } from "./first-rows.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { findKnownAttributes } from "../../attributes/known-attributes.ts";
 import { badArgument, badUserInput } from "../../request-error.ts";
@@ -42,12 +42,10 @@ interface ParsedRows {
   readonly parser: RowParser;
 }
 
-// Rows that decide in which order a column writes day and month.
-const ROWS_READ = 1_000;
-
 /** Shows what the first rows of a file would become. */
 export async function previewImport(
   tools: ImportTools,
+  readFirstRows: ReadFirstRows,
   record: ImportRecord,
   { mapping, defaultCountry, rows }: PreviewRequest,
 ): Promise<ImportPreview> {
@@ -64,13 +62,7 @@ export async function previewImport(
   };
   const checked = await checkAnalysis(tools, record.columns, asked);
   if (!checked.ok) throw badUserInput(...checked.problems);
-  const bytes = await readContent(record.file.fileId);
-  const head = await tools.reader.readHead(
-    { name: record.file.name, bytes },
-    { ...record.readOptions, rows: ROWS_READ },
-  );
-  if (!head.ok) throw badUserInput(...head.problems);
-  const { outcomes, parser } = parseRows(head.value.rows, {
+  const { outcomes, parser } = parseRows(await readFirstRows(record), {
     mapping: checked.value.mapping,
     headers: record.columns.map(({ header }) => header),
     attributes: await findKnownAttributes(),

@@ -1,0 +1,53 @@
+import { LRUCache } from "lru-cache";
+import type { RawRow } from "../../../import/cells/cell.ts";
+import type { ImportRecord } from "../../../models/import-job.ts";
+import { badUserInput } from "../../request-error.ts";
+import { readContent } from "../files/import-content.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+
+/** The first rows of an import's file, as it is read by its present options; a file at fault is BAD_USER_INPUT. */
+export type ReadFirstRows = (record: ImportRecord) => Promise<readonly RawRow[]>;
+
+// Rows that decide in which order a column writes day and month.
+const ROWS_READ = 500;
+const KEPT_BYTES = 32 * 1024 * 1024;
+const KEPT_MS = 15 * 60 * 1000;
+
+/**
+ * Reads the first rows of files, and keeps those of the files that were looked at lately in this process: whoever maps
+ * columns asks again at each step, and a process that reads a file takes half a second to start.
+ */
+export function createFirstRows({
+  reader,
+  settings,
+}: Pick<ImportTools, "reader" | "settings">): ReadFirstRows {
+  const kept = new LRUCache<string, readonly RawRow[], ImportRecord>({
+    maxSize: KEPT_BYTES,
+    sizeCalculation: bytesOf,
+    ttl: KEPT_MS,
+    ignoreFetchAbort: true,
+    fetchMethod: (_key, _stale, { context }) => read(context),
+  });
+
+  async function read({ file, readOptions }: ImportRecord): Promise<readonly RawRow[]> {
+    const { defaultCountry } = settings;
+    const bytes = await readContent(file.fileId);
+    const options = { ...readOptions, rows: ROWS_READ, defaultCountry };
+    const head = await reader.readHead({ name: file.name, bytes }, options);
+    if (!head.ok) throw badUserInput(...head.problems);
+    return head.value.rows;
+  }
+
+  return async (record) => {
+    const key = `${record.file.fileId.toHexString()} ${JSON.stringify(record.readOptions)}`;
+    return (await kept.fetch(key, { context: record })) ?? read(record);
+  };
+}
+
+function bytesOf(rows: readonly RawRow[]): number {
+  let bytes = 1;
+  for (const { cells } of rows) {
+    for (const cell of cells) bytes += 50 + (typeof cell === "string" ? 2 * cell.length : 0);
+  }
+  return bytes;
+}
