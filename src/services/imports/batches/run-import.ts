@@ -2,13 +2,13 @@ import { addCounts, createTally, hasWritten } from "../../../domain/imports/impo
 import type { ImportCounts } from "../../../domain/imports/import-counts.ts";
 import type { ImportBatchRecord } from "../../../models/import-batch.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
-import { closeBatch, writeBatch } from "./import-batch.ts";
-import type { BatchJob } from "./batch-state.ts";
+import { closeBatch, writeBatch } from "./run-batch.ts";
+import type { BatchJob } from "./import-journal.ts";
 import { persist } from "../jobs/import-job-store.ts";
 import type { OwnedJob } from "../jobs/import-job-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { batchRange, fenceBatches } from "./import-batches.ts";
-import { createBatchPlanner } from "./plan-batch.ts";
+import { createBatchPlanner } from "./plan-import.ts";
 import { prepareImport } from "./prepare-import.ts";
 import { removeAutoTag } from "./remove-auto-tag.ts";
 

@@ -6,8 +6,8 @@ import type { OwnedJob } from "../jobs/import-job-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { batchRange, fenceBatches } from "./import-batches.ts";
 import { removeAutoTag } from "./remove-auto-tag.ts";
-import { previewBatch, undoBatch } from "./undo-batch.ts";
-import type { BatchToUndo, BatchUndo, UndoPreview } from "./undo-parts.ts";
+import { previewBatch, undoBatch } from "./undo-journal.ts";
+import type { BatchToUndo, BatchUndo, UndoPreview } from "./batch-effects.ts";
 
 const BATCHES_AT_A_TIME = 2;
 

@@ -5,9 +5,9 @@ import { attempts } from "../../store/attempts.ts";
 import { beforeOutcome } from "./import-batches.ts";
 import { persist, persistOwned } from "../jobs/import-job-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
-import { reversed } from "./undo-groups.ts";
-import type { GroupUndo } from "./undo-groups.ts";
-import type { BatchUndo } from "./undo-parts.ts";
+import { reversed } from "./plan-undo.ts";
+import type { GroupUndo } from "./plan-undo.ts";
+import type { BatchUndo } from "./batch-effects.ts";
 
 /** The undo that is written, under a lease. */
 type OwnedUndo = Pick<BatchUndo, "importId" | "demandLease">;

@@ -7,10 +7,10 @@ import type {
 } from "../../../models/import-batch.ts";
 import { persist, SupersededError } from "../jobs/import-job-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
-import { planCreated, planUpdated, undoMergedGroup } from "./undo-groups.ts";
-import type { GroupUndo, ImportUndo } from "./undo-groups.ts";
-import { findLeft, findUndone, isOpenIn, partsOf, removeUntouched } from "./undo-parts.ts";
-import type { BatchToUndo, BatchUndo, UndoPreview } from "./undo-parts.ts";
+import { planCreated, planUpdated, undoMergedGroup } from "./plan-undo.ts";
+import type { GroupUndo, ImportUndo } from "./plan-undo.ts";
+import { findLeft, findUndone, isOpenIn, partsOf, removeUntouched } from "./batch-effects.ts";
+import type { BatchToUndo, BatchUndo, UndoPreview } from "./batch-effects.ts";
 import { writePlans } from "./write-undo.ts";
 
 /** Undoes one batch, so that doing it again changes nothing. Throws SupersededError once another does it. */

@@ -5,7 +5,7 @@ import type { Revision } from "../../../domain/people/revision.ts";
 import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
 import { collectionsOf } from "../../../models/collections.ts";
 import type { ImportBatchRecord, PlannedGroupRecord } from "../../../models/import-batch.ts";
-import type { WrittenGroup } from "./batch-state.ts";
+import type { WrittenGroup } from "./import-journal.ts";
 import { persist } from "../jobs/import-job-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 

@@ -10,7 +10,7 @@ import type { ImportBatchRecord, PlannedGroupRecord } from "../../../models/impo
 import { beforeOutcome } from "./import-batches.ts";
 import { persist, SupersededError } from "../jobs/import-job-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
-import type { PlannedGroup, PlannedJob } from "./plan-batch.ts";
+import type { PlannedGroup, PlannedJob } from "./plan-import.ts";
 import { createProblemWriter } from "../problems/write-import-problems.ts";
 
 /** An import whose batches are written. */

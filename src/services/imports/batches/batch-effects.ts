@@ -8,7 +8,7 @@ import type {
 import type { PersonVersion } from "../../../domain/people/person-write.ts";
 import { persist, persistOwned } from "../jobs/import-job-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
-import type { ImportUndo } from "./undo-groups.ts";
+import type { ImportUndo } from "./plan-undo.ts";
 
 /** A batch without its rows, which undoing it does not need. */
 export type BatchToUndo = Omit<ImportBatchRecord, "payload">;
