@@ -13,6 +13,7 @@ import { createGroupCounter } from "./count-groups.ts";
 import type { CountableGroup, GroupCounts } from "./count-groups.ts";
 import { readContent } from "../files/import-content.ts";
 import type { OwnedJob } from "../jobs/import-job-store.ts";
+import { toJobTools } from "../jobs/job-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { joinOwners } from "./join-owners.ts";
 import { findKnownAttributes } from "../../attributes/known-attributes.ts";
@@ -37,10 +38,11 @@ const AUTO_TAG = "0".repeat(24);
  */
 export async function analyzeImport(
   job: OwnedJob,
-  tools: ImportTools,
+  given: ImportTools,
   signal: AbortSignal,
 ): Promise<ImportRecord> {
   const { record } = job;
+  const tools = toJobTools(given, job);
   const run = record.fence;
   const context = await createAnalysisContext(tools, record);
   const attributes = await findMappedAttributes(record.mapping);

@@ -7,7 +7,7 @@ import { planDiscard, planResolve } from "../../../import/groups/plan-group.ts";
 import type { Group, GroupPlan, PlanContext } from "../../../import/groups/plan-group.ts";
 import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
-import { persist } from "../jobs/import-job-store.ts";
+import { withRetry } from "../../../database/retry.ts";
 import { reachPeople } from "./reach-people.ts";
 
 /** A group of duplicates to judge by. */
@@ -83,7 +83,7 @@ export function createGroupCounter(
   return {
     async add(groups) {
       const found = await reachPeople(store, groups, context.limits.peoplePerGroup);
-      const marks = await persist(() => notDuplicates.hasPair(found.map(({ people }) => people)));
+      const marks = await withRetry(() => notDuplicates.hasPair(found.map(({ people }) => people)));
       for (const [index, { candidates }] of groups.entries()) {
         const { reached = [], people = [] } = found[index] ?? {};
         addGroup({ candidates, reached, people, hasNotDuplicates: marks[index] === true });

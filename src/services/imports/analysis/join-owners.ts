@@ -4,7 +4,7 @@ import type { Owner, RowGrouper } from "../../../import/groups/group-rows.ts";
 import { toOneIdentifier } from "../../../domain/people/former-forms.ts";
 import { inKnownForms } from "../../store/known-forms.ts";
 import { collectionsOf } from "../../../models/collections.ts";
-import { persist } from "../jobs/import-job-store.ts";
+import { withRetry } from "../../../database/retry.ts";
 
 const IDENTIFIERS_A_LOOKUP = 5_000;
 const LOOKUPS_AT_A_TIME = 2;
@@ -14,7 +14,7 @@ export async function joinOwners(
   grouper: RowGrouper,
   onLookup: (share: number) => Promise<void>,
 ): Promise<void> {
-  if (await persist(hasNobody)) return;
+  if (await withRetry(hasNobody)) return;
   const identifiers = [...grouper.identifiers()];
   // A person whose identifiers are looked up in two chunks is found twice, and joins once.
   const joined = new Set<string>();
@@ -23,7 +23,7 @@ export async function joinOwners(
     while (next < identifiers.length) {
       const chunk = identifiers.slice(next, next + IDENTIFIERS_A_LOOKUP);
       next += IDENTIFIERS_A_LOOKUP;
-      for (const owner of await persist(() => findOwners(chunk))) {
+      for (const owner of await withRetry(() => findOwners(chunk))) {
         if (joined.has(owner.id)) continue;
         joined.add(owner.id);
         grouper.join(owner);

@@ -1,7 +1,6 @@
 import type { Person } from "../../../domain/people/person.ts";
 import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
 import type { PersonStore } from "../../store/person-store.ts";
-import { persist } from "../jobs/import-job-store.ts";
 
 /** The stored people of a group as they are now. */
 export interface ReachedPeople {
@@ -18,13 +17,12 @@ export async function reachPeople(
   mostPeople: number,
 ): Promise<ReachedPeople[]> {
   const many = groups.flatMap(({ people }) => (people.length > mostPeople ? people : []));
-  const survivors = await persist(() => store.survivorsOf(many));
+  const survivors = await store.survivorsOf(many);
   const reached = groups.map(({ people }) =>
     people.length > mostPeople ? distinctSurvivors(people, survivors) : people,
   );
   const few = reached.flatMap((ids) => (ids.length > mostPeople ? [] : ids));
-  const found =
-    few.length === 0 ? new Map<string, Person>() : await persist(() => store.findByIds(few));
+  const found = few.length === 0 ? new Map<string, Person>() : await store.findByIds(few);
   return reached.map((ids) => {
     if (ids.length > mostPeople) return { reached: ids, people: [] };
     const people = distinctPeople(ids, found);

@@ -4,7 +4,7 @@ import { stageGroups } from "../../../import/groups/staged-groups.ts";
 import type { StagedBatch } from "../../../import/groups/staged-groups.ts";
 import type { ImportBatchId } from "../../../models/import-batch.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
-import { persist } from "../jobs/import-job-store.ts";
+import { withRetry } from "../../../database/retry.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
 /** Writes an import's groups in batches; `onBatch` sees each and may throw. */
@@ -24,7 +24,7 @@ export async function stageImport(
     number += 1;
     await writing;
     // The next batch is counted while this one is written.
-    writing = persist(() => batches.replaceOne({ _id }, record, { upsert: true }));
+    writing = withRetry(() => batches.replaceOne({ _id }, record, { upsert: true }));
     writing.catch(() => undefined); // Awaited below, or by the next turn.
     await onBatch(batch);
   }

@@ -3,12 +3,16 @@ import { createImportedId } from "../../../domain/ids.ts";
 import type {
   ImportBatchRecord,
   PlannedGroupRecord,
+  UndoneBatchRecord,
   UndoneGroupRecord,
 } from "../../../models/import-batch.ts";
-import type { PersonVersion } from "../../../domain/people/person-write.ts";
-import { persist, persistOwned } from "../jobs/import-job-store.ts";
+import type { PersonWrite } from "../../../domain/people/person-write.ts";
+import { withRetry } from "../../../database/retry.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
-import type { ImportUndo } from "./plan-undo.ts";
+import { writePeople } from "../../store/write-people.ts";
+import { beforeOutcome } from "./import-batches.ts";
+import { originOfDeletion } from "./plan-undo.ts";
+import type { ImportUndo } from "./strike-import.ts";
 
 /** A batch without its rows, which undoing it does not need. */
 export type BatchToUndo = Omit<ImportBatchRecord, "payload">;
@@ -17,12 +21,10 @@ export type BatchToUndo = Omit<ImportBatchRecord, "payload">;
 export interface BatchUndo extends Omit<ImportUndo, "batchAt"> {
   readonly run: number;
   readonly fence: number;
-  /** Throws where the right to write has run out. */
-  readonly demandLease: () => void;
 }
 
 /** What a preview of an undo works with. */
-export type UndoPreview = Omit<BatchUndo, "fence" | "demandLease">;
+export type UndoPreview = Omit<BatchUndo, "fence">;
 
 /** A person whom a batch made, by the place of their group. */
 export interface CreatedPerson {
@@ -33,14 +35,17 @@ export interface CreatedPerson {
 }
 
 /** What a batch did, by what undoing it takes. */
-export interface BatchParts {
+export interface BatchEffects {
   readonly created: CreatedPerson[];
   readonly updated: readonly PlannedGroupRecord[];
   readonly merged: readonly PlannedGroupRecord[];
 }
 
 /** What a batch did. */
-export function partsOf(batch: BatchToUndo, { importId }: Pick<BatchUndo, "importId">): BatchParts {
+export function effectsOf(
+  batch: BatchToUndo,
+  { importId }: Pick<BatchUndo, "importId">,
+): BatchEffects {
   const { at, firstGroup, groups, uncreated = [], planned = [] } = batch;
   const others = new Set(uncreated);
   const places = at === undefined ? [] : Array.from({ length: groups }, (_, place) => place);
@@ -59,7 +64,7 @@ export function partsOf(batch: BatchToUndo, { importId }: Pick<BatchUndo, "impor
 
 /** Whether there is anything to do for a group: in a later undo only what was left open. */
 export function isOpenIn(
-  { undo }: BatchToUndo,
+  undo: UndoneBatchRecord | undefined,
   { run }: Pick<BatchUndo, "run">,
   place: number,
 ): boolean {
@@ -71,33 +76,23 @@ export function isOpenIn(
   return former?.isOpen === true;
 }
 
-/** Removes whom nobody but the import touched, many at a time, and says who is left. */
+/** Removes whom nobody but the import touched, many at a time and without a plan of each, and says who is left. */
 export async function removeUntouched(
   tools: ImportTools,
-  undo: Pick<BatchUndo, "importId" | "keyId" | "demandLease">,
+  undo: Pick<BatchUndo, "importId" | "keyId">,
   created: CreatedPerson[],
-  groups: ReadonlyMap<string, UndoneGroupRecord>,
+  isNoted: (place: number) => boolean,
 ): Promise<void> {
   await findLeft(tools, created);
-  const untouched: PersonVersion[] = created
-    .filter(({ isLeft, place }) => !isLeft && !groups.has(String(place)))
-    .map(({ id }) => ({ id, version: 1 }));
-  if (untouched.length === 0) return;
-  const { importId, keyId } = undo;
-  const origin = {
-    at: new Date(),
-    cause: "UNDONE",
-    importId,
-    undoes: importId,
-    ...(keyId === null ? {} : { apiKeyId: keyId }),
-  } as const;
-  const outcomes = await persistOwned(undo, () =>
-    tools.store.remove(untouched, { removal: { origin }, demandRight: undo.demandLease }),
-  );
-  const stale = new Set(
-    untouched.flatMap(({ id }, index) => (outcomes[index] === "written" ? [] : [id])),
-  );
-  for (const person of created) if (stale.has(person.id)) person.isLeft = true;
+  const untouched = created.filter(({ isLeft, place }) => !isLeft && !isNoted(place));
+  const origin = originOfDeletion(undo);
+  const writes = untouched.map(({ id }): PersonWrite => ({
+    kind: "delete",
+    person: { id, version: 1 },
+    origin,
+  }));
+  const outcomes = await writePeople(tools.store, writes, beforeOutcome);
+  for (const [index, person] of untouched.entries()) person.isLeft = outcomes[index] !== "written";
 }
 
 /** Finds out whom of those whom a batch made others have touched or removed. */
@@ -107,7 +102,7 @@ export async function findLeft(
 ): Promise<void> {
   if (created.length === 0) return;
   const ids = created.map(({ id }) => new Types.ObjectId(id));
-  const untouched = await persist(() =>
+  const untouched = await withRetry(() =>
     collections.people
       .find({ _id: { $in: ids }, version: 1 }, { projection: { _id: 1 } })
       .toArray(),
@@ -118,22 +113,21 @@ export async function findLeft(
 
 /** Groups of an interrupted undo that were written: their base has a revision after the one that was planned on. */
 export async function findUndone(
-  tools: ImportTools,
-  parts: BatchParts,
+  tools: Pick<ImportTools, "store">,
+  effects: BatchEffects,
   groups: ReadonlyMap<string, UndoneGroupRecord>,
   { importId }: Pick<BatchUndo, "importId">,
 ): Promise<Set<number>> {
   const ids = new Map<number, string>();
-  for (const { place, id } of parts.created) ids.set(place, id);
-  for (const { place, base } of parts.updated) ids.set(place, base.toHexString());
+  for (const { place, id } of effects.created) ids.set(place, id);
+  for (const { place, base } of effects.updated) ids.set(place, base.toHexString());
   const planned = [...groups].flatMap(([place, { version }]) => {
     const id = ids.get(Number(place));
     return version === undefined || id === undefined ? [] : [{ place: Number(place), id, version }];
   });
-  const people = await persist(() => tools.store.findByIds(planned.map(({ id }) => id)));
-  const archived = await persist(() =>
-    tools.store.archivedRevisionsOf(planned.map(({ id }) => id)),
-  );
+  const planIds = planned.map(({ id }) => id);
+  const people = await tools.store.findByIds(planIds);
+  const archived = await tools.store.archivedRevisionsOf(planIds);
   const undone = planned.filter(({ id, version }) => {
     const person = people.get(id);
     const heads = person?.id === id ? [person.head] : [];

@@ -1,7 +1,7 @@
 import type { Types } from "mongoose";
 import type { ImportBatchId } from "../../../models/import-batch.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
-import { persist } from "../jobs/import-job-store.ts";
+import { withRetry } from "../../../database/retry.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
 /**
@@ -28,5 +28,5 @@ export async function fenceBatches(
   { _id, staging, fence }: ImportRecord,
 ): Promise<void> {
   const filter = { _id: batchRange(_id, staging), fence: { $lt: fence } };
-  await persist(() => batches.updateMany(filter, { $set: { fence } }));
+  await withRetry(() => batches.updateMany(filter, { $set: { fence } }));
 }

@@ -1,150 +1,163 @@
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
+import { withRetry } from "../../../database/retry.ts";
 import { addCounts, createTally } from "../../../domain/imports/import-counts.ts";
-import type { ImportTally } from "../../../domain/imports/import-counts.ts";
-import type { Profile } from "../../../domain/people/profile.ts";
 import { countPlan, problemsOfPlan } from "../../../import/groups/count-plan.ts";
 import type { OutcomeProblem } from "../../../import/groups/count-plan.ts";
+import { unstageGroups } from "../../../import/groups/staged-groups.ts";
 import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
 import type { ImportBatchRecord, PlannedGroupRecord } from "../../../models/import-batch.ts";
-import { beforeOutcome } from "./import-batches.ts";
-import { persist, SupersededError } from "../jobs/import-job-store.ts";
+import { SupersededError } from "../jobs/import-job-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
-import type { PlannedGroup, PlannedJob } from "./plan-import.ts";
 import { createProblemWriter } from "../problems/write-import-problems.ts";
+import { findWrittenGroups } from "./find-written-groups.ts";
+import type { WrittenGroup } from "./find-written-groups.ts";
+import { beforeOutcome } from "./import-batches.ts";
+import type { PlannedGroup, PlannedJob } from "./plan-import.ts";
+import type { BatchJournal } from "./run-batch.ts";
 
 /** An import whose batches are written. */
 export interface BatchJob extends PlannedJob {
   readonly _id: Types.ObjectId;
-  readonly keyId: string | null;
   readonly run: number;
   readonly fence: number;
-  /** Throws where the right to write has run out. */
-  readonly demandLease: () => void;
 }
 
-/** What is known of a batch while it is written: what was planned, and what its rows came to. */
-export interface BatchState {
-  /** Whether the group at a place was written before the batch was interrupted; then it has its outcome. */
-  takeWritten(
-    groups: readonly StagedGroup[],
-    place: number,
-    written: ReadonlyMap<number, WrittenGroup> | null,
-  ): boolean;
-  /** Gives a group's rows their outcome. */
-  take(group: PlannedGroup): void;
-  /** Notes that nothing comes of the group at a place. */
-  leave(place: number): void;
-  /** Writes down how groups are going to be written, before they are. */
-  persistPlan(groups: readonly PlannedGroup[]): Promise<void>;
-  /** Writes the outcomes of all rows. */
-  finish(): Promise<void>;
-  /** Takes them back: the batch as it was planned, to be looked through for what was written of it. */
-  reopen(): Promise<ImportBatchRecord>;
+/** What is put down of a batch of an import: how its groups are written, and what its rows came to. */
+export interface ImportJournal extends BatchJournal<PlannedGroup> {
+  /** The time of the batch's writes: the ids of the people whom it creates are made from it. */
+  readonly at: Date;
+  readonly firstGroup: number;
+  /** The groups that have no outcome. */
+  readonly openGroups: () => readonly StagedGroup[];
+  /** Has nothing come of the groups that are open. */
+  leaveOpen(): void;
 }
 
-/** A group that was found written: by a plan that was persisted, or as the creation fixed beforehand. */
-export type WrittenGroup = PlannedGroupRecord | "created";
-
-/** The state of a batch that is about to be written, or was when it was interrupted. */
-export function createBatchState(
+/** The journal of a batch that is about to be written, or was when it was interrupted. */
+export function createImportJournal(
   tools: ImportTools,
   job: BatchJob,
   batch: ImportBatchRecord,
-  at: Date,
-): BatchState {
-  const { _id } = batch;
-  const tally: ImportTally = createTally();
-  const problems: Iterable<OutcomeProblem>[] = [];
-  const uncreated = new Set<number>();
+): ImportJournal {
+  const { _id, firstGroup, payload } = batch;
+  const groups = unstageGroups({ first: firstGroup, payload });
+  const at = batch.at ?? new Date();
+  let isNoted = batch.state === "planned";
   const planned = new Map((batch.planned ?? []).map((record) => [record.place, record]));
-  const updated = new Map<number, PlannedGroupRecord>();
-  const placeOf = ({ ordinal }: StagedGroup): number => ordinal - batch.firstGroup;
-  let isPersisted = batch.state === "planned";
+  let outcome = createOutcome();
 
-  const guarded = async (
-    set: Partial<ImportBatchRecord>,
-    options: mongo.UpdateOptions = {},
-  ): Promise<void> => {
-    const filter = { _id, fence: { $lte: job.fence }, state: { $ne: "done" as const } };
-    const { matchedCount } = await persist(() =>
-      tools.batches.updateOne(filter, { $set: { ...set, fence: job.fence } }, options),
+  async function guarded(update: Update, options: mongo.UpdateOptions = {}): Promise<void> {
+    const { set, unset = {}, from = ["staged", "planned"] } = update;
+    const filter = { _id, fence: { $lte: job.fence }, state: { $in: [...from] } };
+    const change = { $set: { ...set, fence: job.fence }, $unset: unset };
+    const { matchedCount } = await withRetry(() =>
+      tools.batches.updateOne(filter, change, options),
     );
     if (matchedCount === 0) throw new SupersededError();
-  };
+  }
+
+  function takeWritten(place: number, group: StagedGroup, written: WrittenGroup): void {
+    const { candidates } = group;
+    if (written === "created") {
+      const rest = candidates.length > 1 && job.duplicates === "DISCARD";
+      const plan = { kind: rest ? "discard" : "create", profile: new Map() } as const;
+      addCounts(outcome.tally, countPlan(candidates, plan));
+      outcome.problems.push(problemsOfPlan(candidates, [], plan));
+    } else {
+      outcome.updated.set(place, written);
+      outcome.uncreated.add(place);
+      const { isUnchanged, merges } = written;
+      addCounts(outcome.tally, countPlan(candidates, { kind: "update", isUnchanged, merges }));
+    }
+  }
 
   return {
-    takeWritten(groups, place, written) {
-      const found = written?.get(place);
-      const group = groups[place];
-      if (found === undefined || group === undefined) return false;
-      if (found === "created") {
-        const rest = group.candidates.length > 1 && job.duplicates === "DISCARD";
-        const plan = { kind: rest ? "discard" : "create", profile: new Map() } as const;
-        addCounts(tally, countPlan(group.candidates, plan));
-        problems.push(problemsOfPlan(group.candidates, [], plan));
-      } else {
-        updated.set(place, found);
-        uncreated.add(place);
-        const { isUnchanged, merges } = found;
-        addCounts(tally, countPlan(group.candidates, { kind: "update", isUnchanged, merges }));
+    at,
+    firstGroup,
+    openGroups: () => groups.filter((_, place) => !outcome.known.has(place)),
+    leaveOpen() {
+      for (const place of groups.keys()) {
+        if (!outcome.known.has(place)) outcome.uncreated.add(place);
       }
-      return true;
     },
-    take(group) {
-      const { staged, reached, plan } = group;
-      const place = placeOf(staged);
-      addCounts(tally, countPlan(staged.candidates, plan));
-      // Made as they are written: of a group of very many rows they take more than the rows.
-      if (plan.kind === "conflict" || plan.kind === "discard")
-        problems.push(problemsOfPlan(staged.candidates, reached, plan));
-      if (profileOf(group) === null) uncreated.add(place);
-      const record = planned.get(place);
-      if (plan.kind === "update" && record !== undefined) updated.set(place, record);
+    async resume() {
+      outcome = createOutcome();
+      if (!isNoted) return;
+      const places = { at, planned: [...planned.values()] };
+      for (const [place, written] of await findWrittenGroups(tools, job, places, groups)) {
+        const group = groups[place];
+        if (group === undefined) continue;
+        outcome.known.add(place);
+        takeWritten(place, group, written);
+      }
     },
-    leave: (place) => uncreated.add(place),
-    async persistPlan(groups) {
+    async note(noted) {
       let hasUpdates = false;
-      for (const group of groups) {
-        const record = toRecord(group, placeOf(group.staged));
-        if (record === null) planned.delete(placeOf(group.staged));
+      for (const group of noted) {
+        const record = toRecord(group);
+        if (record === null) planned.delete(group.place);
         else planned.set(record.place, record);
         hasUpdates ||= record !== null;
       }
-      if (isPersisted && !hasUpdates) return;
-      await guarded({ state: "planned", at, planned: [...planned.values()] }, beforeOutcome);
-      isPersisted = true;
+      if (isNoted && !hasUpdates) return;
+      await guarded(
+        { set: { state: "planned", at, planned: [...planned.values()] } },
+        beforeOutcome,
+      );
+      isNoted = true;
+    },
+    settle({ place, staged: { candidates }, reached, plan, write }) {
+      addCounts(outcome.tally, countPlan(candidates, plan));
+      // Made as they are written: of a group of very many rows they take more than the rows.
+      if (plan.kind === "conflict" || plan.kind === "discard")
+        outcome.problems.push(problemsOfPlan(candidates, reached, plan));
+      if (write.kind !== "create") outcome.uncreated.add(place);
+      const record = planned.get(place);
+      if (plan.kind === "update" && record !== undefined) outcome.updated.set(place, record);
     },
     async finish() {
+      const { problems, tally, updated, uncreated } = outcome;
       if (problems.length > 0) {
-        const { batch: number } = _id;
-        const place = { import: job._id, run: job.run, batch: number };
+        const place = { import: job._id, run: job.run, batch: _id.batch };
         const writer = createProblemWriter(tools.problems, place);
         for (const ofGroup of problems.splice(0)) await writer.add(ofGroup);
         await writer.end();
       }
-      await guarded({
-        state: "done",
-        counts: tally,
-        planned: [...updated.values()],
-        uncreated: [...uncreated],
-      });
+      const noted = { planned: [...updated.values()], uncreated: [...uncreated] };
+      await guarded({ set: { state: "done", counts: tally, ...noted } });
     },
     async reopen() {
-      const reopened = { state: "planned", at, planned: [...planned.values()] } as const;
-      const { matchedCount } = await persist(() =>
-        tools.batches.updateOne(
-          { _id, fence: { $lte: job.fence } },
-          { $set: { ...reopened, fence: job.fence }, $unset: { counts: 1, uncreated: 1 } },
-        ),
-      );
-      if (matchedCount === 0) throw new SupersededError();
-      return { ...batch, ...reopened };
+      const set = { state: "planned", at, planned: [...planned.values()] } as const;
+      await guarded({
+        set,
+        unset: { counts: 1, uncreated: 1 },
+        from: ["staged", "planned", "done"],
+      });
+      isNoted = true;
     },
   };
 }
 
-function toRecord({ plan }: PlannedGroup, place: number): PlannedGroupRecord | null {
+interface Update {
+  readonly set: Partial<ImportBatchRecord>;
+  readonly unset?: { readonly counts?: 1; readonly uncreated?: 1 };
+  readonly from?: readonly ImportBatchRecord["state"][];
+}
+
+/** What the groups of a batch came to, as far as that is known. */
+function createOutcome() {
+  return {
+    tally: createTally(),
+    problems: new Array<Iterable<OutcomeProblem>>(),
+    /** Places of groups that a former run has written. */
+    known: new Set<number>(),
+    uncreated: new Set<number>(),
+    updated: new Map<number, PlannedGroupRecord>(),
+  };
+}
+
+function toRecord({ place, plan }: PlannedGroup): PlannedGroupRecord | null {
   if (plan.kind !== "update") return null;
   const { base, merges, isUnchanged } = plan;
   return {
@@ -155,9 +168,4 @@ function toRecord({ plan }: PlannedGroup, place: number): PlannedGroupRecord | n
     merges: merges.map(({ mergeId }) => new Types.ObjectId(mergeId)),
     absorbed: merges.map(({ absorbed }) => new Types.ObjectId(absorbed.id)),
   };
-}
-
-/** The profile of the person that a group's plan creates, or null where it creates none. */
-export function profileOf({ plan }: PlannedGroup): Profile | null {
-  return plan.kind === "create" || plan.kind === "discard" ? plan.profile : null;
 }

@@ -1,6 +1,6 @@
 import { createImportedId } from "../../../domain/ids.ts";
+import type { PersonWrite } from "../../../domain/people/person-write.ts";
 import type { Person } from "../../../domain/people/person.ts";
-import type { Profile } from "../../../domain/people/profile.ts";
 import type { DuplicateStrategy } from "../../../domain/imports/import-state.ts";
 import { createVersion, momentAfter, nextVersion } from "../../../domain/people/revise.ts";
 import type { Origin } from "../../../domain/people/revision.ts";
@@ -9,35 +9,32 @@ import { planDiscard, planResolve } from "../../../import/groups/plan-group.ts";
 import type { Group, GroupPlan } from "../../../import/groups/plan-group.ts";
 import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
 import type { MappedAttributeRecord } from "../../../models/import-job.ts";
-import { persist } from "../jobs/import-job-store.ts";
+import { withRetry } from "../../../database/retry.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { findDeletedAttributes, withoutAttributes } from "../jobs/mapped-attributes.ts";
 import { createPlanContext } from "../analysis/plan-context.ts";
 import { reachPeople } from "../analysis/reach-people.ts";
 import type { ReachedPeople } from "../analysis/reach-people.ts";
+import type { ImportJournal } from "./import-journal.ts";
+import type { BatchPlanner, GroupWrite } from "./run-batch.ts";
 import { ensureTags, findExistingTags } from "../../tags/tag-service.ts";
 
 /** A group with the people it reaches now, and what is to become of it. */
-export interface PlannedGroup {
+export interface PlannedGroup extends GroupWrite {
   readonly staged: StagedGroup;
-  /** The ids of the people whom it reaches now. */
-  readonly reached: readonly string[];
-  /** The time of its write: where there are people, after whatever they were written at before. */
-  readonly at: Date;
   readonly plan: GroupPlan;
 }
 
-/** Plans groups of one import against the people as they are. */
-export interface BatchPlanner {
-  /** Plans groups that were found to reach these people; a tag that a plan needs is made. */
-  plan(groups: readonly StagedGroup[], at: Date): Promise<PlannedGroup[]>;
-  /** Plans one group anew, looking again for everybody who has one of its identifiers. */
-  planAnew(group: StagedGroup, at: Date): Promise<PlannedGroup>;
+/** Plans the groups of one import, and makes the tags that a plan needs. */
+export interface ImportPlanner {
+  /** The planner of one of its batches. */
+  of(journal: Pick<ImportJournal, "at" | "firstGroup" | "openGroups">): BatchPlanner<PlannedGroup>;
 }
 
 /** What a planner needs to know of its import. */
 export interface PlannedJob {
   readonly importId: string;
+  readonly keyId: string | null;
   readonly duplicates: DuplicateStrategy;
   readonly importTagIds: readonly string[];
   readonly attributes: readonly MappedAttributeRecord[];
@@ -45,7 +42,7 @@ export interface PlannedJob {
 }
 
 /** A planner for an import whose tags are made. */
-export function createBatchPlanner(tools: ImportTools, job: PlannedJob): BatchPlanner {
+export function createImportPlanner(tools: ImportTools, job: PlannedJob): ImportPlanner {
   const tagIds = new Map<string, string>();
   // Where duplicates are discarded nothing depends on who the people are.
   const mostPeople = job.duplicates === "DISCARD" ? 0 : tools.settings.limits.peoplePerGroup;
@@ -56,7 +53,7 @@ export function createBatchPlanner(tools: ImportTools, job: PlannedJob): BatchPl
       groups.flatMap(({ candidates }) => candidates.flatMap(({ tags }) => tags.map(caseKey))),
     );
     const ids = [...keys].flatMap((key) => tagIds.get(key) ?? []);
-    const there = await persist(() => findExistingTags([...job.importTagIds, ...ids]));
+    const there = await withRetry(() => findExistingTags([...job.importTagIds, ...ids]));
     for (const key of keys) if (!there.has(tagIds.get(key) ?? "")) tagIds.delete(key);
     return job.importTagIds.filter((id) => there.has(id));
   }
@@ -65,9 +62,9 @@ export function createBatchPlanner(tools: ImportTools, job: PlannedJob): BatchPl
     groups: readonly StagedGroup[],
     found: readonly ReachedPeople[],
     at: Date,
-  ): Promise<PlannedGroup[]> {
+  ): Promise<Omit<PlannedGroup, "place">[]> {
     const marks = found.some(({ people }) => people.length > 1)
-      ? await persist(() => tools.notDuplicates.hasPair(found.map(({ people }) => people)))
+      ? await withRetry(() => tools.notDuplicates.hasPair(found.map(({ people }) => people)))
       : [];
     const deleted = await findDeletedAttributes(job.attributes);
     const whole = groups.map(({ candidates: staged }, index): Group => {
@@ -87,7 +84,7 @@ export function createBatchPlanner(tools: ImportTools, job: PlannedJob): BatchPl
     // Only a group that is imported may make tags: planned first, it says which.
     const unknown = unknownTags(whole, plans, tagIds);
     if (unknown.length > 0) {
-      const made = await persist(() => ensureTags(unknown, { importId: job.importId }));
+      const made = await withRetry(() => ensureTags(unknown, { importId: job.importId }));
       for (const [key, id] of made) tagIds.set(key, id);
     }
     const final = unknown.length > 0 ? planAll() : plans;
@@ -95,7 +92,8 @@ export function createBatchPlanner(tools: ImportTools, job: PlannedJob): BatchPl
       const plan = final[index];
       if (plan === undefined) return [];
       const reached = found[index]?.reached ?? [];
-      return [{ staged, reached, at: times[index] ?? at, plan }];
+      const write = toWrite(job, staged, plan, times[index] ?? at);
+      return [{ staged, reached, plan, write }];
     });
   }
 
@@ -104,29 +102,36 @@ export function createBatchPlanner(tools: ImportTools, job: PlannedJob): BatchPl
     { identifiers }: StagedGroup,
   ): Promise<ReachedPeople> {
     const people = new Map(known.map((person) => [person.id, person]));
-    for (const owner of await persist(() => tools.store.findByIdentifiers(identifiers)))
+    for (const owner of await tools.store.findByIdentifiers(identifiers))
       people.set(owner.id, owner);
     return { reached: [...people.keys()], people: [...people.values()] };
   }
 
+  async function planAnew(group: StagedGroup, at: Date): Promise<Omit<PlannedGroup, "place">> {
+    const owners = await tools.store.ownersOf(group.identifiers);
+    const [known] = await reachPeople(tools.store, [group], mostPeople);
+    for (const id of known?.reached ?? []) owners.add(id);
+    const found = { reached: [...owners].toSorted(), people: known?.people ?? [] };
+    // Who they are is asked by what they own now, not by what they owned a moment ago.
+    const isReadable = owners.size <= mostPeople;
+    const reached = isReadable ? await withOwners(found.people, group) : found;
+    const [planned] = await planGroups([group], [reached], at);
+    if (planned === undefined) throw new Error("A group was not planned.");
+    return planned;
+  }
+
   return {
-    async plan(groups, at) {
-      return planGroups(groups, await reachPeople(tools.store, groups, mostPeople), at);
-    },
-    async planAnew(group, at) {
-      const owners = await persist(() => tools.store.ownersOf(group.identifiers));
-      const [known] = await reachPeople(tools.store, [group], mostPeople);
-      for (const id of known?.reached ?? []) owners.add(id);
-      const found = { reached: [...owners].toSorted(), people: known?.people ?? [] };
-      // Who they are is asked by what they own now, not by what they owned a moment ago.
-      const [planned] = await planGroups(
-        [group],
-        [owners.size > mostPeople ? found : await withOwners(found.people, group)],
-        at,
-      );
-      if (planned === undefined) throw new Error("A group was not planned.");
-      return planned;
-    },
+    of: ({ at, openGroups, firstGroup }) => ({
+      async plan() {
+        const groups = openGroups();
+        const found = await reachPeople(tools.store, groups, mostPeople);
+        const planned = await planGroups(groups, found, at);
+        return planned.map((group) => ({ ...group, place: group.staged.ordinal - firstGroup }));
+      },
+      async planAnew({ place, staged }) {
+        return { ...(await planAnew(staged, at)), place };
+      },
+    }),
   };
 }
 
@@ -158,31 +163,29 @@ function unknownTags(
   return [...names.values()];
 }
 
-/** The person that an import makes of its group; the same at every replay. */
-export function toCreatedPerson(
-  origin: ImportOrigin,
-  ordinal: number,
-  profile: Profile,
+// Whom an import makes of a group has the same id at every replay.
+function toWrite(
+  { importId, keyId }: PlannedJob,
+  { ordinal }: StagedGroup,
+  plan: GroupPlan,
   at: Date,
-): Person {
-  const id = createImportedId(at, origin.importId, ordinal);
-  return createVersion(id, profile, toOrigin(origin, at), "IMPORT");
-}
-
-/** A stored person after an import's plan. */
-export function toUpdatedPerson(
-  origin: ImportOrigin,
-  { base, profile, changes }: Extract<GroupPlan, { kind: "update" }>,
-  at: Date,
-): Person {
-  return nextVersion(base, profile, toOrigin(origin, at), changes);
-}
-
-interface ImportOrigin {
-  readonly importId: string;
-  readonly keyId: string | null;
-}
-
-function toOrigin({ importId, keyId }: ImportOrigin, at: Date): Origin {
-  return { at, cause: "IMPORTED", importId, ...(keyId === null ? {} : { apiKeyId: keyId }) };
+): PersonWrite {
+  const key = keyId === null ? {} : { apiKeyId: keyId };
+  const origin: Origin = { at, cause: "IMPORTED", importId, ...key };
+  switch (plan.kind) {
+    case "conflict":
+      return { kind: "none" };
+    case "create":
+    case "discard": {
+      if (plan.profile === null) return { kind: "none" };
+      const id = createImportedId(at, importId, ordinal);
+      return { kind: "create", person: createVersion(id, plan.profile, origin, "IMPORT") };
+    }
+    case "update": {
+      const { base: before, merges: absorbed, profile, changes } = plan;
+      const after = nextVersion(before, profile, origin, changes);
+      if (absorbed.length === 0) return { kind: "update", before, after };
+      return { kind: "merge", before, after, absorbed, cause: "IMPORT" };
+    }
+  }
 }

@@ -9,7 +9,7 @@ import { AttributeDefinitionModel } from "../../../models/attribute-definition.t
 import type { ImportRecord } from "../../../models/import-job.ts";
 import { TagModel } from "../../../models/tag.ts";
 import { ImportFault } from "../jobs/import-fault.ts";
-import { persist } from "../jobs/import-job-store.ts";
+import { withRetry } from "../../../database/retry.ts";
 import type { OwnedJob } from "../jobs/import-job-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { batchRange } from "./import-batches.ts";
@@ -33,7 +33,7 @@ export async function prepareImport(
   const staging = await fixGroups(job, tools, signal);
   const importId = record._id.toHexString();
   const names = record.tagNames ?? [];
-  const chosen = await persist(() => ensureTags(names, { importId }));
+  const chosen = await withRetry(() => ensureTags(names, { importId }));
   const autoTag = await createAutoTag(record, tools.settings.limits.tagNameLength);
   const autoTagId = new Types.ObjectId(autoTag);
   const tagIds = names.flatMap((name) => {
@@ -136,9 +136,9 @@ async function isUntouchedByPeople(
   { batches }: Pick<ImportTools, "batches">,
   { _id, staging }: ImportRecord,
 ): Promise<boolean> {
-  if (!(await persist(hasNobody))) return false;
+  if (!(await withRetry(hasNobody))) return false;
   const filter = { _id: batchRange(_id, staging), hasPeople: true };
-  return (await persist(() => batches.findOne(filter, { projection: { _id: 1 } }))) === null;
+  return (await withRetry(() => batches.findOne(filter, { projection: { _id: 1 } }))) === null;
 }
 
 async function isStillSo(job: OwnedJob): Promise<boolean> {
@@ -180,7 +180,7 @@ async function createAutoTag(
   for (let number = 1; ; number += 1) {
     const end = number === 1 ? ` ${time}` : ` ${time} (${number})`;
     const name = `Import ${shortenName(file.name, longest - "Import ".length - end.length)}${end}`;
-    const id = await persist(() => insertTag(name, importId));
+    const id = await withRetry(() => insertTag(name, importId));
     if (id !== null) return id;
     // One of our own was made by a worker that did not get to write its id into the job.
     const own = await TagModel.findOne({ key: caseKey(name), importId: _id }, { _id: 1 }).lean();

@@ -2,7 +2,7 @@ import { collectionsOf } from "../../../models/collections.ts";
 import { connection } from "../../../models/connection.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import { TagModel } from "../../../models/tag.ts";
-import { persist } from "../jobs/import-job-store.ts";
+import { withRetry } from "../../../database/retry.ts";
 
 /**
  * Deletes an import's own tag where nobody carries it, and answers whether it is gone. Whoever was merged into somebody since
@@ -13,10 +13,10 @@ export async function removeAutoTag({
 }: Pick<ImportRecord, "autoTagId">): Promise<boolean> {
   if (autoTagId === undefined) return true;
   const { people } = collectionsOf(connection);
-  const carrier = await persist(() =>
+  const carrier = await withRetry(() =>
     people.findOne({ tags: autoTagId }, { projection: { _id: 1 } }),
   );
   if (carrier !== null) return false;
-  await persist(() => TagModel.deleteOne({ _id: autoTagId }).exec());
+  await withRetry(() => TagModel.deleteOne({ _id: autoTagId }).exec());
   return true;
 }

@@ -2,14 +2,16 @@ import { addCounts, createTally, hasWritten } from "../../../domain/imports/impo
 import type { ImportCounts } from "../../../domain/imports/import-counts.ts";
 import type { ImportBatchRecord } from "../../../models/import-batch.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
-import { closeBatch, writeBatch } from "./run-batch.ts";
+import { createImportJournal } from "./import-journal.ts";
 import type { BatchJob } from "./import-journal.ts";
-import { persist } from "../jobs/import-job-store.ts";
+import { withRetry } from "../../../database/retry.ts";
 import type { OwnedJob } from "../jobs/import-job-store.ts";
+import { toJobTools } from "../jobs/job-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { batchRange, fenceBatches } from "./import-batches.ts";
-import { createBatchPlanner } from "./plan-import.ts";
+import { createImportPlanner } from "./plan-import.ts";
 import { prepareImport } from "./prepare-import.ts";
+import { runBatch } from "./run-batch.ts";
 import { removeAutoTag } from "./remove-auto-tag.ts";
 
 const BATCHES_AT_A_TIME = 3;
@@ -17,9 +19,10 @@ const BATCHES_AT_A_TIME = 3;
 /** Does an import in state IMPORTING from where it stands to its end: FINISHED, or CANCELLED where that was asked for. */
 export async function runImport(
   job: OwnedJob,
-  tools: ImportTools,
+  given: ImportTools,
   signal: AbortSignal,
 ): Promise<ImportRecord> {
+  const tools = toJobTools(given, job);
   const record = await prepareImport(job, tools, signal);
   await writeBatches(job, tools, record, signal);
   const result = await countResult(tools, record);
@@ -66,15 +69,22 @@ async function finishImport(
 /** Brings an import that cannot go on to rest; what a batch had written when it was interrupted counts. */
 export async function failImport(
   job: OwnedJob,
-  tools: ImportTools,
+  given: ImportTools,
   failure: string,
 ): Promise<ImportRecord> {
   const { record } = job;
+  const tools = toJobTools(given, job);
   if (record.isPrepared === true) {
     const interrupted = await tools.batches
       .find({ _id: batchRange(record._id, record.staging), state: "planned" })
       .toArray();
-    for (const batch of interrupted) await closeBatch(tools, toBatchJob(job, tools), batch);
+    for (const batch of interrupted) {
+      const journal = createImportJournal(tools, toBatchJob(job, tools), batch);
+      await journal.resume();
+      // What was not written until now comes to nothing.
+      journal.leaveOpen();
+      await journal.finish();
+    }
   }
   return finishImport(job, "FAILED", await countResult(tools, record), failure);
 }
@@ -104,7 +114,7 @@ async function writeBatches(
 ): Promise<void> {
   await fenceBatches(tools, record);
   const batchJob = toBatchJob(job, tools);
-  const planner = createBatchPlanner(tools, batchJob);
+  const planner = createImportPlanner(tools, batchJob);
   const { rejected, total, done } = await countProgress(tools, record);
   let processed = done;
   const progress = () => {
@@ -119,7 +129,8 @@ async function writeBatches(
       signal.throwIfAborted();
       const next = await open.next();
       if (next.done === true || job.record.isCancelRequested === true) break;
-      await writeBatch(tools, batchJob, planner, next.value);
+      const journal = createImportJournal(tools, batchJob, next.value);
+      await runBatch(journal, planner.of(journal), tools);
       processed += next.value.rows;
       await job.report(progress());
       if ((await job.look()).isCancelRequested === true) break;
@@ -145,7 +156,7 @@ async function* openBatches(
   { batches }: Pick<ImportTools, "batches">,
   { _id, staging }: ImportRecord,
 ): AsyncGenerator<ImportBatchRecord, undefined> {
-  const numbers = await persist(() =>
+  const numbers = await withRetry(() =>
     batches
       .find(
         { _id: batchRange(_id, staging), state: { $ne: "done" } },
@@ -154,7 +165,7 @@ async function* openBatches(
       .toArray(),
   );
   for (const { _id: id } of numbers) {
-    const batch = await persist(() => batches.findOne({ _id: id }));
+    const batch = await withRetry(() => batches.findOne({ _id: id }));
     if (batch !== null) yield batch;
   }
   return undefined;
@@ -165,14 +176,14 @@ async function hasOpenBatch(
   { _id, staging }: ImportRecord,
 ): Promise<boolean> {
   const filter = { _id: batchRange(_id, staging), state: { $ne: "done" as const } };
-  return (await persist(() => batches.findOne(filter, { projection: { _id: 1 } }))) !== null;
+  return (await withRetry(() => batches.findOne(filter, { projection: { _id: 1 } }))) !== null;
 }
 
 async function countProgress(
   { batches }: Pick<ImportTools, "batches">,
   { _id, staging, analysis }: ImportRecord,
 ): Promise<{ readonly rejected: number; readonly total: number; readonly done: number }> {
-  const finished = await persist(() =>
+  const finished = await withRetry(() =>
     batches
       .find({ _id: batchRange(_id, staging), state: "done" }, { projection: { rows: 1 } })
       .toArray(),
@@ -181,7 +192,7 @@ async function countProgress(
   return { rejected: analysis?.invalidRows ?? 0, total: analysis?.rows ?? 0, done };
 }
 
-function toBatchJob({ record, demandLease }: OwnedJob, { settings }: ImportTools): BatchJob {
+function toBatchJob({ record }: OwnedJob, { settings }: ImportTools): BatchJob {
   const { _id, run, fence, duplicates, autoTagId, tagIds = [], attributes = [], keyId } = record;
   if (duplicates === undefined) throw new Error("An import was started without a strategy.");
   const importTagIds = [...(autoTagId === undefined ? [] : [autoTagId]), ...tagIds];
@@ -195,6 +206,5 @@ function toBatchJob({ record, demandLease }: OwnedJob, { settings }: ImportTools
     importTagIds: importTagIds.map((id) => id.toHexString()),
     attributes,
     keyId: keyId?.toHexString() ?? null,
-    demandLease,
   };
 }

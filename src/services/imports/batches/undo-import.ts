@@ -1,12 +1,13 @@
 import type { UndoCounts } from "../../../domain/imports/import-counts.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import type { KeptRecord } from "../../../models/merge.ts";
-import { persist } from "../jobs/import-job-store.ts";
+import { withRetry } from "../../../database/retry.ts";
 import type { OwnedJob } from "../jobs/import-job-store.ts";
+import { createRetryingStore, toJobTools } from "../jobs/job-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { batchRange, fenceBatches } from "./import-batches.ts";
 import { removeAutoTag } from "./remove-auto-tag.ts";
-import { previewBatch, undoBatch } from "./undo-journal.ts";
+import { previewBatch, undoBatch } from "./undo-batch.ts";
 import type { BatchToUndo, BatchUndo, UndoPreview } from "./batch-effects.ts";
 
 const BATCHES_AT_A_TIME = 2;
@@ -14,13 +15,13 @@ const BATCHES_AT_A_TIME = 2;
 /** Takes back what an import in state UNDOING did, from where it stands to UNDONE. */
 export async function undoImport(
   job: OwnedJob,
-  tools: ImportTools,
+  given: ImportTools,
   signal: AbortSignal,
 ): Promise<ImportRecord> {
   const { record } = job;
+  const tools = toJobTools(given, job);
   await fenceBatches(tools, record);
-  const { demandLease } = job;
-  const undo: BatchUndo = { ...toUndo(record), fence: record.fence, demandLease };
+  const undo: BatchUndo = { ...toUndo(record), fence: record.fence };
   const batches = await findDone(tools, record);
   const totalRows = batches.reduce((sum, { rows }) => sum + rows, 0);
   const queue = batches.toReversed();
@@ -50,11 +51,12 @@ export async function previewUndo(
   record: ImportRecord,
 ): Promise<{ readonly counts: UndoCounts; readonly kept: readonly KeptRecord[] }> {
   const undo = toUndo(record);
+  const patient = { ...tools, store: createRetryingStore(tools.store) };
   const totals = { people: 0, partly: 0, whole: 0 };
   const kept: KeptRecord[] = [];
   for (const batch of await findDone(tools, record)) {
     totals.people += peopleOf(batch);
-    for (const outcome of await previewBatch(tools, batch, undo)) {
+    for (const outcome of await previewBatch(patient, batch, undo)) {
       totals.partly += outcome.partly;
       totals.whole += outcome.whole;
       kept.push(...outcome.kept);
@@ -78,7 +80,7 @@ function findDone(
   { batches }: Pick<ImportTools, "batches">,
   { _id, staging }: ImportRecord,
 ): Promise<BatchToUndo[]> {
-  return persist(() =>
+  return withRetry(() =>
     batches
       .find<BatchToUndo>(
         { _id: batchRange(_id, staging), state: "done" },

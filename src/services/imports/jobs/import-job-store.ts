@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { mongo } from "mongoose";
-import type { Types } from "mongoose";
+import type { mongo, Types } from "mongoose";
+import { withRetry } from "../../../database/retry.ts";
 import type { ImportStatus } from "../../../domain/imports/import-state.ts";
 import type { ImportProgressRecord, ImportRecord } from "../../../models/import-job.ts";
 import type { Lease } from "../../lease.ts";
@@ -64,7 +63,7 @@ function createOwnedJob(
   let current = record;
 
   async function change(update: mongo.UpdateFilter<ImportRecord>): Promise<ImportRecord> {
-    const changed = await persist(() =>
+    const changed = await withRetry(() =>
       imports.findOneAndUpdate({ _id, fence }, update, { returnDocument: "after" }),
     );
     if (changed === null) throw new SupersededError();
@@ -120,50 +119,3 @@ export function toProgress(
     etaSeconds: left === null || rowsPerSecond === null ? null : Math.ceil(left / rowsPerSecond),
   };
 }
-
-/** Tries a repeatable step again while the database elects a primary or cannot be reached, for half a minute. */
-export async function persist<T>(step: () => Promise<T>): Promise<T> {
-  const until = Date.now() + 30_000;
-  for (let waitMs = 100; ; waitMs = Math.min(waitMs * 2, 2_000)) {
-    try {
-      return await step();
-    } catch (error) {
-      if (!isTransient(error) || Date.now() > until) throw error;
-      await sleep(waitMs);
-    }
-  }
-}
-
-/** `persist` for writes that no fence guards: the lease is asked before every try. */
-export function persistOwned<T>(
-  { demandLease }: Pick<OwnedJob, "demandLease">,
-  step: () => Promise<T>,
-): Promise<T> {
-  return persist(() => {
-    demandLease();
-    return step();
-  });
-}
-
-/** Whether the database may do later what it could not do now. */
-export function isTransient(error: unknown): boolean {
-  if (!(error instanceof mongo.MongoError)) return false;
-  if (error instanceof mongo.MongoBulkWriteError) {
-    // What befell the whole of it is wrapped; its own code may be of a duplicate key beside it.
-    const { errorResponse, result } = error;
-    if (errorResponse instanceof Error && isTransient(errorResponse)) return true;
-    if (transientCodes.has(result?.getWriteConcernError()?.code ?? 0)) return true;
-  }
-  return (
-    error instanceof mongo.MongoNetworkError ||
-    error instanceof mongo.MongoServerSelectionError ||
-    error.hasErrorLabel("RetryableWriteError") ||
-    error.hasErrorLabel("TransientTransactionError") ||
-    (error instanceof mongo.MongoServerError && transientCodes.has(Number(error.code)))
-  );
-}
-
-// Primary stepped down, shut down, or is being elected; a write that waited too long for a majority.
-const transientCodes: ReadonlySet<number> = new Set([
-  6, 7, 64, 89, 91, 112, 189, 9001, 10107, 11600, 11602, 13435, 13436,
-]);

@@ -2,7 +2,7 @@ import { fieldIn } from "../../../domain/people/profile.ts";
 import type { Candidate } from "../../../import/rows/candidate.ts";
 import { AttributeDefinitionModel } from "../../../models/attribute-definition.ts";
 import type { ColumnMappingRecord, MappedAttributeRecord } from "../../../models/import-job.ts";
-import { persist } from "./import-job-store.ts";
+import { withRetry } from "../../../database/retry.ts";
 
 /** The attributes that columns are mapped to, as they are defined now; one that is to be made is not there yet. */
 export async function findMappedAttributes(
@@ -10,7 +10,7 @@ export async function findMappedAttributes(
 ): Promise<MappedAttributeRecord[]> {
   const keys = mapping.flatMap(({ attributeKey }) => attributeKey ?? []);
   if (keys.length === 0) return [];
-  const found = await persist(() =>
+  const found = await withRetry(() =>
     AttributeDefinitionModel.find({ key: { $in: keys } }, { key: 1 })
       .lean()
       .exec(),
@@ -24,7 +24,7 @@ export async function findDeletedAttributes(
 ): Promise<MappedAttributeRecord[]> {
   if (attributes.length === 0) return [];
   const ids = attributes.map(({ definition }) => definition);
-  const there = await persist(() =>
+  const there = await withRetry(() =>
     AttributeDefinitionModel.find({ _id: { $in: ids } }, { _id: 1 })
       .lean()
       .exec(),

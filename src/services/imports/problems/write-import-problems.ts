@@ -3,7 +3,7 @@ import { countProblems } from "../../../domain/imports/problem-counts.ts";
 import type { OutcomeProblem } from "../../../import/groups/count-plan.ts";
 import type { RowProblem } from "../../../import/rows/row-problem.ts";
 import type { ImportProblemRecord, ImportProblemsRecord } from "../../../models/import-problem.ts";
-import { persist } from "../jobs/import-job-store.ts";
+import { withRetry } from "../../../database/retry.ts";
 
 const PROBLEMS_A_DOCUMENT = 2_000;
 /** A document has at most 16 MiB; this is counted roughly. */
@@ -55,7 +55,7 @@ export function createProblemWriter(
       problems,
       counts: countProblems(problems),
     };
-    await persist(() => collection.replaceOne({ _id }, record, { upsert: true }));
+    await withRetry(() => collection.replaceOne({ _id }, record, { upsert: true }));
   }
 
   return {
@@ -83,7 +83,7 @@ export function createProblemWriter(
       part = 0;
       count = 0;
       const { import: importId, run, batch } = place;
-      await persist(() => collection.deleteMany({ import: importId, run, "_id.batch": batch }));
+      await withRetry(() => collection.deleteMany({ import: importId, run, "_id.batch": batch }));
     },
   };
 }

@@ -1,0 +1,60 @@
+import { withRetry } from "../../../database/retry.ts";
+import type { PersonStore } from "../../store/person-store.ts";
+import type { OwnedJob } from "./import-job-store.ts";
+import type { ImportTools } from "./import-tools.ts";
+
+/** The tools as a job uses them: no fence guards people, so each write of them asks for the lease. */
+export function toJobTools(
+  tools: ImportTools,
+  { demandLease }: Pick<OwnedJob, "demandLease">,
+): ImportTools {
+  return { ...tools, store: createRetryingStore(tools.store, demandLease) };
+}
+
+/**
+ * A store each of whose steps is tried again while the database elects a primary, each write after the right to it was
+ * demanded anew. Inside a transaction, which is tried again as a whole, it is the store as it is.
+ */
+export function createRetryingStore(
+  store: PersonStore,
+  demandRight: () => void = () => undefined,
+): PersonStore {
+  const owned = <T>(step: () => Promise<T>): Promise<T> =>
+    withRetry(() => {
+      demandRight();
+      return step();
+    });
+  return {
+    ...store,
+    findByIds: (ids, session) =>
+      session === undefined ? withRetry(() => store.findByIds(ids)) : store.findByIds(ids, session),
+    findByIdentifiers: (identifiers, session) =>
+      session === undefined
+        ? withRetry(() => store.findByIdentifiers(identifiers))
+        : store.findByIdentifiers(identifiers, session),
+    survivorsOf: (ids) => withRetry(() => store.survivorsOf(ids)),
+    ownersOf: (identifiers) => withRetry(() => store.ownersOf(identifiers)),
+    archivedRevisionsOf: (ids, session) =>
+      session === undefined
+        ? withRetry(() => store.archivedRevisionsOf(ids))
+        : store.archivedRevisionsOf(ids, session),
+    insert: (people, options = {}) =>
+      options.session === undefined
+        ? owned(() => store.insert(people, options))
+        : store.insert(people, options),
+    update: (updates, options = {}) =>
+      options.session === undefined
+        ? owned(() => store.update(updates, { demandRight, ...options }))
+        : store.update(updates, options),
+    remove: (people, options) =>
+      options.session === undefined
+        ? owned(() => store.remove(people, { demandRight, ...options }))
+        : store.remove(people, options),
+    merge: (merge, session) =>
+      session === undefined ? owned(() => store.merge(merge)) : store.merge(merge, session),
+    eraseHistory: (ids, options = {}) =>
+      options.session === undefined
+        ? owned(() => store.eraseHistory(ids, options))
+        : store.eraseHistory(ids, options),
+  };
+}
