@@ -41,10 +41,13 @@ export interface BatchJournal<G extends GroupWrite> {
   reopen(): Promise<void>;
 }
 
-/** How often primaries were found; what the runner cannot do without a database. */
-export interface BatchSurroundings {
+/** What a batch is written with. */
+export interface BatchTools {
   readonly store: PeopleWriter;
+  /** How many primaries were found until now. */
   readonly elections?: () => number;
+  /** Waits so many milliseconds. */
+  readonly pause?: (ms: number) => Promise<unknown>;
 }
 
 /**
@@ -55,14 +58,15 @@ export interface BatchSurroundings {
 export async function runBatch<G extends GroupWrite>(
   journal: BatchJournal<G>,
   planner: BatchPlanner<G>,
-  { store, elections = electionsSeen }: BatchSurroundings,
+  { store, elections = electionsSeen, pause = sleep }: BatchTools,
 ): Promise<void> {
   for (;;) {
     const seen = elections();
     await journal.resume();
     const [together, later] = separate(await planner.plan());
     const lost = await writeTogether(journal, store, together);
-    for (const group of [...lost, ...later]) await writeAnew(journal, planner, store, group);
+    const write = (group: G): Promise<G[]> => writeTogether(journal, store, [group]);
+    for (const group of [...lost, ...later]) await writeAnew(planner, write, group, pause);
     await planner.writeAlone?.();
     await journal.finish();
     if (elections() === seen) return;
@@ -88,18 +92,17 @@ async function writeTogether<G extends GroupWrite>(
 
 /** Writes one group, planning it anew until nobody is in its way. */
 async function writeAnew<G extends GroupWrite>(
-  journal: BatchJournal<G>,
   planner: BatchPlanner<G>,
-  store: PeopleWriter,
+  write: (group: G) => Promise<readonly G[]>,
   group: G,
+  pause: (ms: number) => Promise<unknown>,
 ): Promise<void> {
   for (let tries = 1; tries <= TRIES; tries += 1) {
     const planned = await planner.planAnew(group);
     if (planned === null) return;
-    const lost = await writeTogether(journal, store, [planned]);
-    if (lost.length === 0) return;
+    if ((await write(planned)).length === 0) return;
     // Many writers on one person: let them go first, each time for longer.
-    await sleep(Math.min(LONGEST_PAUSE_MS, Math.random() * 2 ** tries));
+    await pause(Math.min(LONGEST_PAUSE_MS, Math.random() * 2 ** tries));
   }
   throw new Error("A group could not be written for other writers.");
 }

@@ -1,0 +1,273 @@
+import { describe, expect, it } from "vitest";
+import { defaultLimits } from "../../../../src/domain/limits.ts";
+import type { Profile } from "../../../../src/domain/people/profile.ts";
+import { planDiscard, planResolve } from "../../../../src/import/groups/plan-group.ts";
+import type { GroupPlan } from "../../../../src/import/groups/plan-group.ts";
+import { aContext, aGroup, aRow } from "../../../support/groups.ts";
+import { aPerson } from "../../../support/people.ts";
+
+const at = new Date("2026-03-01T12:00:00.000Z");
+const before = new Date("2025-01-01T00:00:00.000Z");
+const later = new Date("2025-06-01T00:00:00.000Z");
+const context = aContext(at);
+
+const valuesOf = (profile: Profile): Record<string, unknown> =>
+  Object.fromEntries([...profile].map(([field, { value }]) => [field, value]));
+
+function profileOf(plan: GroupPlan): Record<string, unknown> | null {
+  return "profile" in plan && plan.profile !== null ? valuesOf(plan.profile) : null;
+}
+
+function updateOf(plan: GroupPlan) {
+  if (plan.kind !== "update") throw new Error(`It is ${plan.kind}, no update.`);
+  return plan;
+}
+
+function conflictOf(plan: GroupPlan): string {
+  if (plan.kind !== "conflict") throw new Error(`It is ${plan.kind}, no conflict.`);
+  return `${plan.conflict.code}: ${plan.conflict.message}`;
+}
+
+describe("planDiscard", () => {
+  it("creates a person of a row that nobody else has", () => {
+    const plan = planDiscard(aGroup([aRow(2, { values: { firstName: "Ana" } })]), context);
+    expect(plan.kind).toBe("create");
+    expect(profileOf(plan)).toEqual({ firstName: "Ana" });
+  });
+
+  it("imports the first of several rows and leaves the others out", () => {
+    const rows = [
+      aRow(2, { values: { firstName: "Ana" }, phones: ["385911234567"] }),
+      aRow(3, { values: { firstName: "Iva" }, phones: ["385911234567"] }),
+    ];
+    const plan = planDiscard(aGroup(rows), context);
+    expect(plan.kind).toBe("discard");
+    expect(profileOf(plan)).toEqual({ firstName: "Ana", "phones.385911234567": true });
+  });
+
+  it("leaves all rows out where a stored person has one of their identifiers", () => {
+    const group = aGroup([aRow(2)], [], { reached: ["a"] });
+    expect(planDiscard(group, context)).toEqual({ kind: "discard", profile: null });
+  });
+
+  it("creates nobody of no rows", () => {
+    expect(planDiscard(aGroup([]), context)).toEqual({ kind: "discard", profile: null });
+  });
+});
+
+describe("planResolve, where nobody is stored", () => {
+  it("folds the rows in their order: a later value wins, lists are united", () => {
+    const rows = [
+      aRow(2, { values: { firstName: "Ana", city: "Split" }, phones: ["1"], tags: ["vip"] }),
+      aRow(3, { values: { firstName: "Iva" }, phones: ["1", "2"], emails: ["a@b.hr"] }),
+    ];
+    const plan = planResolve(aGroup(rows), context);
+    expect(plan.kind).toBe("create");
+    expect(profileOf(plan)).toEqual({
+      firstName: "Iva",
+      city: "Split",
+      "phones.1": true,
+      "phones.2": true,
+      "emails.a@b.hr": true,
+      "tags.tag of vip": true,
+    });
+  });
+
+  it("numbers what one write adds to a list, and leaves what was there at its place", () => {
+    const rows = [aRow(2, { phones: ["1"] }), aRow(3, { phones: ["1", "2"], emails: ["a@b.hr"] })];
+    const plan = planResolve(aGroup(rows), context);
+    if (plan.kind !== "create") throw new Error("Nobody is created.");
+    const orders = [...plan.profile].map(([field, { order }]) => `${field} ${order}`);
+    expect(orders).toEqual(["phones.1 0", "phones.2 1", "emails.a@b.hr 0"]);
+    expect([...plan.profile.values()].every((entry) => entry.at === at)).toBe(true);
+  });
+
+  it("only fills the gaps of fields that are mapped so", () => {
+    const fillOnly = ["firstName", "city", "phones.2", "phones.3", "emails.a@b.hr"];
+    const rows = [
+      aRow(2, { values: { firstName: "Ana" }, phones: ["1"] }),
+      aRow(3, {
+        values: { firstName: "Iva", city: "Split", lastName: "Horvat" },
+        phones: ["2", "4"],
+        emails: ["a@b.hr"],
+        fillOnly,
+      }),
+    ];
+    expect(profileOf(planResolve(aGroup(rows), context))).toEqual({
+      firstName: "Ana",
+      city: "Split",
+      lastName: "Horvat",
+      "phones.1": true,
+      "phones.4": true,
+      "emails.a@b.hr": true,
+    });
+  });
+
+  it("marks everybody with the import and its tags, behind tags of the rows", () => {
+    const ofImport = aContext(at, { importId: "i", importTagIds: ["tag of vip", "x", "y"] });
+    const plan = planResolve(aGroup([aRow(2, { tags: ["vip"] })]), ofImport);
+    if (plan.kind !== "create") throw new Error("Nobody is created.");
+    expect([...plan.profile].map(([field, { order }]) => `${field} ${order}`)).toEqual([
+      "tags.tag of vip 0",
+      "tags.x 1000001",
+      "tags.y 1000002",
+      "imports.i 0",
+    ]);
+    expect(plan.profile.get("imports.i")).toEqual({ value: true, at, order: 0 });
+  });
+});
+
+describe("planResolve, where people are stored", () => {
+  it("updates the stored person with what the rows say, and tells what changed", () => {
+    const stored = aPerson({ firstName: "Ana", "phones.1": true }, { at: before });
+    const rows = [aRow(2, { values: { firstName: "Anna" }, phones: ["1", "2"] })];
+    const plan = updateOf(planResolve(aGroup(rows, [stored]), context));
+    expect(plan.base).toBe(stored);
+    expect(plan.merges).toEqual([]);
+    expect(plan.isUnchanged).toBe(false);
+    expect(plan.changes.map(({ field }) => field)).toEqual(["firstName", "phones.2"]);
+    expect(plan.profile.get("firstName")).toEqual({ value: "Anna", at, order: 0 });
+    expect(plan.profile.get("phones.1")?.at).toEqual(before);
+  });
+
+  it("leaves a value that is there already with its time", () => {
+    const stored = aPerson({ firstName: "Ana" }, { at: before });
+    const rows = [aRow(2, { values: { firstName: "Ana" } })];
+    const plan = updateOf(planResolve(aGroup(rows, [stored]), context));
+    expect(plan.isUnchanged).toBe(true);
+    expect(plan.changes).toEqual([]);
+    expect(plan.profile.get("firstName")?.at).toEqual(before);
+  });
+
+  it("counts a person as unchanged who gets nothing but the marks of the import", () => {
+    const stored = aPerson({ firstName: "Ana", "tags.old": true }, { at: before });
+    const ofImport = aContext(at, { importId: "i", importTagIds: ["auto", "old"] });
+    const plan = updateOf(planResolve(aGroup([aRow(2)], [stored]), ofImport));
+    expect(plan.isUnchanged).toBe(true);
+    expect(plan.changes.map(({ field }) => field)).toEqual(["tags.auto", "imports.i"]);
+    expect(plan.profile.get("tags.old")?.at).toEqual(before);
+  });
+
+  it("leaves the day of birth where only its year is missing in the file", () => {
+    const stored = aPerson({ birthDate: "1990-05-17" }, { at: before });
+    const rows = [aRow(2, { values: { birthDate: "--05-17" } })];
+    const plan = updateOf(planResolve(aGroup(rows, [stored]), context));
+    expect(plan.profile.get("birthDate")?.value).toBe("1990-05-17");
+  });
+
+  it("takes a former external id for the current one of its person", () => {
+    const fields = { externalId: "new", "formerExternalIds.old": true, city: "Split" };
+    const stored = aPerson(fields, { at: before });
+    const rows = [aRow(2, { values: { externalId: "old", city: "Zadar" } })];
+    const plan = updateOf(planResolve(aGroup(rows, [stored]), context));
+    expect(plan.profile.get("externalId")?.value).toBe("new");
+    expect(plan.profile.get("city")?.value).toBe("Zadar");
+  });
+
+  it("merges the others into the one created first, each by a merge of its own", () => {
+    const oldest = aPerson({ firstName: "Ana", "phones.1": true }, { at: before });
+    const middle = aPerson({ lastName: "Horvat", "phones.2": true }, { at: later });
+    const youngest = aPerson(
+      { city: "Split", "emails.a@b.hr": true },
+      { at: new Date("2025-12-01") },
+    );
+    const rows = [aRow(2, { values: { city: "Zadar" }, phones: ["1", "2"], emails: ["a@b.hr"] })];
+    const plan = updateOf(planResolve(aGroup(rows, [youngest, oldest, middle]), context));
+    expect(plan.base).toBe(oldest);
+    expect(plan.isUnchanged).toBe(false);
+    expect(plan.merges).toEqual([
+      { mergeId: "merge 0", absorbed: middle },
+      { mergeId: "merge 1", absorbed: youngest },
+    ]);
+    const changesOf = (mergeId: string | undefined): string[] =>
+      plan.changes.filter((change) => change.mergeId === mergeId).map(({ field }) => field);
+    expect(changesOf("merge 0")).toEqual(
+      expect.arrayContaining(["lastName", "phones.2", `mergedIds.${middle.id}`]),
+    );
+    expect(changesOf("merge 1")).toEqual(
+      expect.arrayContaining(["city", "emails.a@b.hr", `mergedIds.${youngest.id}`]),
+    );
+    expect(changesOf(undefined)).toEqual(["city"]);
+    expect(valuesOf(plan.profile)).toMatchObject({
+      firstName: "Ana",
+      lastName: "Horvat",
+      city: "Zadar",
+    });
+  });
+
+  it("is no person left as they are where a merge is all that happens", () => {
+    const [one, other] = [
+      aPerson({ "phones.1": true }, { at: before }),
+      aPerson({ "phones.2": true }),
+    ];
+    const plan = updateOf(
+      planResolve(aGroup([aRow(2, { phones: ["1", "2"] })], [one, other]), context),
+    );
+    expect(plan.isUnchanged).toBe(false);
+  });
+});
+
+describe("planResolve, where a person has to decide", () => {
+  const limits = { ...defaultLimits, rowsPerGroup: 2, peoplePerGroup: 2 };
+  const strict = aContext(at, { limits });
+  const rows = [aRow(2), aRow(3)];
+
+  it("leaves groups of more rows than are merged automatically", () => {
+    expect(planResolve(aGroup(rows), strict).kind).toBe("create");
+    expect(conflictOf(planResolve(aGroup([...rows, aRow(4)]), strict))).toBe(
+      "SUSPICIOUS_GROUP: 3 rows share identifiers; at most 2 rows are merged automatically.",
+    );
+  });
+
+  it("leaves groups of more stored people than are merged automatically", () => {
+    const people = [aPerson({ city: "a" }), aPerson({ city: "b" })];
+    expect(planResolve(aGroup([aRow(2)], people), strict).kind).toBe("update");
+    const reached = { reached: ["a", "b", "c"] };
+    expect(conflictOf(planResolve(aGroup([aRow(2)], [], reached), strict))).toBe(
+      "SUSPICIOUS_GROUP: 1 row and 3 stored people share identifiers; at most 2 stored people are merged automatically.",
+    );
+  });
+
+  it("leaves people who were marked as not duplicates", () => {
+    const group = aGroup(rows, [aPerson({ city: "a" })], { hasNotDuplicates: true });
+    expect(conflictOf(planResolve(group, context))).toBe(
+      "NOT_DUPLICATES: 2 rows and 1 stored person share identifiers, and two of the people were marked as not duplicates of each other.",
+    );
+  });
+
+  it("leaves rows and people with different external ids", () => {
+    const withId = (row: number, externalId: string) => aRow(row, { values: { externalId } });
+    expect(conflictOf(planResolve(aGroup([withId(2, "a"), withId(3, "b")]), context))).toBe(
+      "CONFLICTING_EXTERNAL_ID: 2 rows share identifiers, and have different external IDs.",
+    );
+    expect(planResolve(aGroup([withId(2, "a"), withId(3, "a")]), context).kind).toBe("create");
+    const [a, b] = [aPerson({ externalId: "a" }), aPerson({ externalId: "b" })];
+    expect(planResolve(aGroup([withId(2, "b")], [a]), context).kind).toBe("conflict");
+    expect(planResolve(aGroup([withId(2, "a")], [a]), context).kind).toBe("update");
+    expect(planResolve(aGroup([aRow(2)], [a, b]), context).kind).toBe("conflict");
+    expect(planResolve(aGroup([aRow(2)], [a, aPerson({ city: "x" })]), context).kind).toBe(
+      "update",
+    );
+  });
+
+  it.each([
+    ["phones", { phonesPerPerson: 1 }, { phones: ["1"] }, { phones: ["1", "2"] }],
+    ["emails", { emailsPerPerson: 1 }, { emails: ["1"] }, { emails: ["1", "2"] }],
+    ["tags", { tagsPerPerson: 1 }, { tags: ["1"] }, { tags: ["1", "2"] }],
+    [
+      "attributes",
+      { attributesPerPerson: 1 },
+      { values: { "customAttributes.a": "1", city: "x" } },
+      { values: { "customAttributes.a": "1", "customAttributes.b": "2" } },
+    ],
+  ] as const)("leaves groups with more %s than a person may have", (name, limit, few, many) => {
+    const limited = aContext(at, { limits: { ...defaultLimits, ...limit } });
+    expect(planResolve(aGroup([aRow(2, few)]), limited).kind).toBe("create");
+    const message = `TOO_MANY_CONTACTS: 1 row would have more than the 1 ${name} that a person may have.`;
+    expect(conflictOf(planResolve(aGroup([aRow(2, many)]), limited))).toBe(message);
+    const stored = aPerson({ city: "Split" });
+    expect(conflictOf(planResolve(aGroup([aRow(2, many)], [stored]), limited))).toContain(
+      "1 row and 1 stored person would have more",
+    );
+  });
+});

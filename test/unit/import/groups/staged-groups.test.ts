@@ -1,0 +1,173 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { emailIdentifier, phoneIdentifier } from "../../../../src/domain/people/identifiers.ts";
+import { identifiersOfCandidate } from "../../../../src/import/groups/group-rows.ts";
+import type { RowGroup } from "../../../../src/import/groups/group-rows.ts";
+import {
+  decodeCandidate,
+  encodeCandidate,
+  stageGroups,
+  unstageGroups,
+} from "../../../../src/import/groups/staged-groups.ts";
+import type { BatchSize } from "../../../../src/import/groups/staged-groups.ts";
+import type { Candidate } from "../../../../src/import/rows/candidate.ts";
+import { aRow } from "../../../support/groups.ts";
+
+const roomy: BatchSize = { groups: 1_000, characters: 1_000_000 };
+
+function stage(
+  groups: readonly RowGroup[],
+  candidates: readonly Candidate[],
+  { rowsPerGroup = 100, size }: { rowsPerGroup?: number; size?: BatchSize } = {},
+) {
+  const encoded = (row: number): string => {
+    const candidate = candidates[row];
+    if (candidate === undefined) throw new Error(`There is no row ${row}.`);
+    return encodeCandidate(candidate);
+  };
+  return [...stageGroups(groups, encoded, rowsPerGroup, size)];
+}
+
+const candidates = Array.from({ length: 6 }, (_, row) =>
+  aRow(row + 2, { phones: [`${row % 2}`], values: { firstName: `Name ${row}` } }),
+);
+
+describe("staged groups", () => {
+  it("come back as they were, with the identifiers of all their rows", () => {
+    const groups = [
+      { rows: [0, 2], people: ["a", "b"] },
+      { rows: [1], people: [] },
+      { rows: [3, 4, 5], people: ["c"] },
+    ];
+    const [batch, ...others] = stage(groups, candidates);
+    expect(others).toEqual([]);
+    expect(batch).toMatchObject({ first: 0, groups: 3, rows: 6, hasPeople: true });
+    const [zero, one] = [phoneIdentifier("0"), phoneIdentifier("1")];
+    expect(unstageGroups({ first: 7, payload: batch?.payload ?? "" })).toEqual([
+      {
+        ordinal: 7,
+        candidates: [candidates[0], candidates[2]],
+        people: ["a", "b"],
+        identifiers: [zero],
+      },
+      { ordinal: 8, candidates: [candidates[1]], people: [], identifiers: [one] },
+      {
+        ordinal: 9,
+        candidates: [candidates[3], candidates[4], candidates[5]],
+        people: ["c"],
+        identifiers: [one, zero],
+      },
+    ]);
+  });
+
+  it("know whether any of them reaches somebody", () => {
+    const [batch] = stage([{ rows: [0], people: [] }], candidates);
+    expect(batch?.hasPeople).toBe(false);
+  });
+
+  it("are no batch where there are none", () => {
+    expect(stage([], [])).toEqual([]);
+  });
+
+  it("are cut into batches of so many groups", () => {
+    const groups = candidates.map((_, row) => ({ rows: [row], people: [] }));
+    const batches = stage(groups, candidates, { size: { ...roomy, groups: 4 } });
+    expect(batches.map(({ first, groups: count, rows }) => [first, count, rows])).toEqual([
+      [0, 4, 4],
+      [4, 2, 2],
+    ]);
+    expect(stage(groups, candidates, { size: { ...roomy, groups: 6 } })).toHaveLength(1);
+    expect(stage(groups, candidates)).toHaveLength(1);
+  });
+
+  it("are cut once a batch has so many characters", () => {
+    const length = encodeCandidate(candidates[0] ?? aRow(2)).length;
+    const groups = candidates.map((_, row) => ({ rows: [row], people: [] }));
+    const batchesOf = (characters: number) =>
+      stage(groups, candidates, { size: { ...roomy, characters } }).map((batch) => batch.groups);
+    expect(batchesOf(2 * length)).toEqual([2, 2, 2]);
+    expect(batchesOf(2 * length + 1)).toEqual([3, 3]);
+  });
+
+  it("count what they reach, and the places of rows that are not kept whole", () => {
+    const length = encodeCandidate(candidates[0] ?? aRow(2)).length;
+    const batchesOf = (groups: readonly RowGroup[], characters: number, rowsPerGroup = 100) =>
+      stage(groups, candidates, { size: { ...roomy, characters }, rowsPerGroup }).length;
+    const reaching = [0, 1].map((row) => ({ rows: [row], people: ["a".repeat(24), "b"] }));
+    expect(batchesOf(reaching, length + 54)).toBe(2);
+    expect(batchesOf(reaching, length + 55)).toBe(1);
+    // Of the first group: one row whole, two steps, two identifiers.
+    const large = [
+      { rows: [0, 1, 2], people: [] },
+      { rows: [3], people: [] },
+    ];
+    expect(batchesOf(large, length + 44, 2)).toBe(2);
+    expect(batchesOf(large, length + 45, 2)).toBe(1);
+  });
+
+  it("keep of a group that is too large to be planned its first row and the places of the others", () => {
+    const rows = [
+      aRow(2, { phones: ["1"], values: { firstName: "Ana" } }),
+      aRow(5, { emails: ["a@b.hr"], line: 5 }),
+      aRow(6, { phones: ["1"], line: 9 }),
+      aRow(9, { phones: ["1"], line: 12 }),
+      aRow(10, { phones: ["2"] }),
+    ];
+    const group = { rows: [0, 1, 2, 3, 4], people: ["a"] };
+    const [whole] = stage([group], rows, { rowsPerGroup: 5 });
+    expect(unstageGroups({ first: 0, payload: whole?.payload ?? "" })[0]?.candidates).toEqual(rows);
+    const [batch] = stage([group], rows, { rowsPerGroup: 4 });
+    expect(batch).toMatchObject({ groups: 1, rows: 5 });
+    expect(unstageGroups({ first: 0, payload: batch?.payload ?? "" })).toEqual([
+      {
+        ordinal: 0,
+        candidates: [rows[0], aRow(5), aRow(6, { line: 9 }), aRow(9, { line: 12 }), aRow(10)],
+        people: ["a"],
+        identifiers: [phoneIdentifier("1"), emailIdentifier("a@b.hr"), phoneIdentifier("2")],
+      },
+    ]);
+  });
+
+  it("come back as they were, whatever they hold and however they are cut", () => {
+    const aCandidate = fc.record({
+      values: fc.dictionary(fc.constantFrom("firstName", "city", "externalId"), fc.string()),
+      phones: fc.uniqueArray(fc.stringMatching(/^\d{1,3}$/), { maxLength: 2 }),
+      emails: fc.uniqueArray(fc.constantFrom("a@b.hr", "c@d.hr"), { maxLength: 2 }),
+      tags: fc.array(fc.string(), { maxLength: 2 }),
+    });
+    const aStaging = fc.record({
+      groups: fc.array(fc.array(aCandidate, { minLength: 1, maxLength: 4 }), { maxLength: 8 }),
+      size: fc.record({
+        groups: fc.integer({ min: 1, max: 4 }),
+        characters: fc.integer({ min: 1, max: 400 }),
+      }),
+    });
+    fc.assert(
+      fc.property(aStaging, ({ groups, size }) => {
+        const rows = groups.flat().map((said, index) => aRow(index + 2, said));
+        let next = 0;
+        const rowGroups = groups.map((group, index) => ({
+          rows: group.map(() => next++),
+          people: index % 2 === 0 ? [] : [`person ${index}`],
+        }));
+        const batches = stage(rowGroups, rows, { size });
+        const unstaged = batches.flatMap(unstageGroups);
+        expect(unstaged.map(({ ordinal }) => ordinal)).toEqual(groups.map((_, index) => index));
+        expect(unstaged.map((group) => group.candidates)).toEqual(
+          rowGroups.map((group) => group.rows.map((row) => rows[row])),
+        );
+        expect(unstaged.map(({ people }) => people)).toEqual(rowGroups.map(({ people }) => people));
+        expect(unstaged.map(({ identifiers }) => identifiers)).toEqual(
+          unstaged.map((group) => [...new Set(group.candidates.flatMap(identifiersOfCandidate))]),
+        );
+      }),
+    );
+  });
+});
+
+describe("a candidate as text", () => {
+  it("comes back as it was", () => {
+    const candidate = aRow(2, { values: { city: "Split" }, line: 3, hasWarnings: true });
+    expect(decodeCandidate(encodeCandidate(candidate))).toEqual(candidate);
+  });
+});

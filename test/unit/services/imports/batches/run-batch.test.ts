@@ -1,0 +1,187 @@
+import { describe, expect, it, vi } from "vitest";
+import type { Person } from "../../../../../src/domain/people/person.ts";
+import type { PersonWrite, WriteOutcome } from "../../../../../src/domain/people/person-write.ts";
+import { runBatch } from "../../../../../src/services/imports/batches/run-batch.ts";
+import type { GroupWrite } from "../../../../../src/services/imports/batches/run-batch.ts";
+import { aPerson } from "../../../../support/people.ts";
+
+interface Group extends GroupWrite {
+  readonly tries: number;
+}
+
+/** A batch in memory, and an account of all that is done with it. */
+function aBatch(reaches: readonly (readonly string[])[]) {
+  const account: string[] = [];
+  const settled = new Set<number>();
+  const people = new Map<number, Person>();
+  const surroundings = {
+    /** What becomes of the next writes of a group. */
+    answers: new Map<number, WriteOutcome[]>(),
+    elections: 0,
+    /** Groups with which there is nothing left to do once they are planned anew. */
+    gone: new Set<number>(),
+    onFinish: (): void => undefined,
+  };
+  const toGroup = (place: number, tries: number): Group => {
+    const person = people.get(place) ?? aPerson({ city: `${place}` });
+    people.set(place, person);
+    const write: PersonWrite = { kind: "create", person };
+    return { place, reached: reaches[place] ?? [], write, tries };
+  };
+  const journal = {
+    async resume() {
+      account.push("resume");
+    },
+    async note(groups: readonly Group[]) {
+      account.push(`note ${groups.map(({ place, tries }) => `${place}.${tries}`).join(" ")}`);
+    },
+    settle({ place, tries }: Group) {
+      account.push(`settle ${place}.${tries}`);
+      settled.add(place);
+    },
+    async finish() {
+      account.push("finish");
+      surroundings.onFinish();
+    },
+    async reopen() {
+      account.push("reopen");
+      settled.clear();
+    },
+  };
+  const planner = {
+    async plan() {
+      return reaches.map((_, place) => toGroup(place, 0));
+    },
+    async planAnew({ place, tries }: Group) {
+      account.push(`again ${place}`);
+      return surroundings.gone.has(place) ? null : toGroup(place, tries + 1);
+    },
+  };
+  const placeOf = (person: Person): number =>
+    [...people].find(([, other]) => other === person)?.[0] ?? -1;
+  const store = {
+    async insert(added: readonly Person[], options: object = {}) {
+      if (added.length > 0) account.push(`write ${added.map(placeOf).join(" ")}`);
+      expect(options).toEqual({ writeConcern: { w: 1 } });
+      return added.map(
+        (person): WriteOutcome => surroundings.answers.get(placeOf(person))?.shift() ?? "written",
+      );
+    },
+    update: async () => [],
+    remove: async () => [],
+    merge: async (): Promise<WriteOutcome> => "written",
+    eraseHistory: async () => undefined,
+  };
+  const elections = (): number => surroundings.elections;
+  return { account, settled, surroundings, journal, planner, run: { store, elections } };
+}
+
+describe("runBatch", () => {
+  it("resumes, notes, writes and settles all groups together, then puts the outcome down", async () => {
+    const { account, journal, planner, run } = aBatch([["a"], ["b"], []]);
+    await runBatch(journal, planner, run);
+    expect(account).toEqual([
+      "resume",
+      "note 0.0 1.0 2.0",
+      "write 0 1 2",
+      "settle 0.0",
+      "settle 1.0",
+      "settle 2.0",
+      "finish",
+    ]);
+  });
+
+  it("writes groups that reach one person one after the other, planned anew", async () => {
+    const { account, journal, planner, run } = aBatch([["a", "b"], ["c"], ["b", "d"], ["d"]]);
+    await runBatch(journal, planner, run);
+    expect(account).toEqual([
+      "resume",
+      "note 0.0 1.0",
+      "write 0 1",
+      "settle 0.0",
+      "settle 1.0",
+      ...["again 2", "note 2.1", "write 2", "settle 2.1"],
+      ...["again 3", "note 3.1", "write 3", "settle 3.1"],
+      "finish",
+    ]);
+  });
+
+  it("plans a group anew until nobody is in its way, and notes each plan before it is written", async () => {
+    const { account, journal, planner, run, surroundings } = aBatch([["a"], ["b"]]);
+    surroundings.answers.set(0, ["taken", "taken"]);
+    await runBatch(journal, planner, run);
+    expect(account).toEqual([
+      "resume",
+      "note 0.0 1.0",
+      "write 0 1",
+      "settle 1.0",
+      ...["again 0", "note 0.1", "write 0"],
+      ...["again 0", "note 0.1", "write 0", "settle 0.1"],
+      "finish",
+    ]);
+  });
+
+  it("takes a person who is there already for one whom it has created", async () => {
+    const { settled, journal, planner, run, surroundings } = aBatch([["a"]]);
+    surroundings.answers.set(0, ["stale"]);
+    await runBatch(journal, planner, run);
+    expect([...settled]).toEqual([0]);
+  });
+
+  it("leaves a group with which there is nothing left to do", async () => {
+    const { account, settled, journal, planner, run, surroundings } = aBatch([["a"]]);
+    surroundings.answers.set(0, ["taken"]);
+    surroundings.gone.add(0);
+    await runBatch(journal, planner, run);
+    expect(account).toEqual(["resume", "note 0.0", "write 0", "again 0", "finish"]);
+    expect(settled.size).toBe(0);
+  });
+
+  it("gives up, without an outcome, after fifty tries with ever longer pauses", async () => {
+    const { account, journal, planner, run, surroundings } = aBatch([["a"]]);
+    surroundings.answers.set(
+      0,
+      Array.from({ length: 100 }, () => "taken"),
+    );
+    const pauses: number[] = [];
+    vi.spyOn(Math, "random").mockReturnValue(0.5);
+    const pause = async (ms: number): Promise<void> => {
+      pauses.push(ms);
+    };
+    await expect(runBatch(journal, planner, { ...run, pause })).rejects.toThrow(
+      "A group could not be written for other writers.",
+    );
+    vi.restoreAllMocks();
+    expect(account.filter((step) => step === "again 0")).toHaveLength(50);
+    expect(account).not.toContain("finish");
+    expect(pauses).toHaveLength(50);
+    expect(pauses.slice(0, 11)).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 500, 500]);
+  });
+
+  it("writes what needs a transaction of its own behind the others, before the outcome", async () => {
+    const { account, journal, planner, run } = aBatch([["a"]]);
+    const writeAlone = async (): Promise<void> => {
+      account.push("alone");
+    };
+    await runBatch(journal, { ...planner, writeAlone }, run);
+    expect(account).toEqual(["resume", "note 0.0", "write 0", "settle 0.0", "alone", "finish"]);
+  });
+
+  it("does all of it again where a primary was elected meanwhile, until none was", async () => {
+    const { account, journal, planner, run, surroundings } = aBatch([[]]);
+    let elections = 2;
+    surroundings.onFinish = () => {
+      if (elections > 0) surroundings.elections += 1;
+      elections -= 1;
+    };
+    await runBatch(journal, planner, run);
+    const once = ["resume", "note 0.0", "write 0", "settle 0.0", "finish"];
+    expect(account).toEqual([...once, "reopen", ...once, "reopen", ...once]);
+  });
+
+  it("puts an outcome down though there is nothing to write", async () => {
+    const { account, journal, planner, run } = aBatch([]);
+    await runBatch(journal, planner, run);
+    expect(account).toEqual(["resume", "note ", "finish"]);
+  });
+});
