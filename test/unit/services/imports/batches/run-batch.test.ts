@@ -100,8 +100,14 @@ describe("runBatch", () => {
       "write 0 1",
       "settle 0.0",
       "settle 1.0",
-      ...["again 2", "note 2.1", "write 2", "settle 2.1"],
-      ...["again 3", "note 3.1", "write 3", "settle 3.1"],
+      "again 2",
+      "note 2.1",
+      "write 2",
+      "settle 2.1",
+      "again 3",
+      "note 3.1",
+      "write 3",
+      "settle 3.1",
       "finish",
     ]);
   });
@@ -115,8 +121,13 @@ describe("runBatch", () => {
       "note 0.0 1.0",
       "write 0 1",
       "settle 1.0",
-      ...["again 0", "note 0.1", "write 0"],
-      ...["again 0", "note 0.1", "write 0", "settle 0.1"],
+      "again 0",
+      "note 0.1",
+      "write 0",
+      "again 0",
+      "note 0.1",
+      "write 0",
+      "settle 0.1",
       "finish",
     ]);
   });
