@@ -3,6 +3,11 @@ import { locale } from "./locale.ts";
 const numbers = new Intl.NumberFormat(locale);
 const days = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
 const calendarDays = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeZone: "UTC" });
+const monthDays = new Intl.DateTimeFormat(locale, {
+  day: "numeric",
+  month: "long",
+  timeZone: "UTC",
+});
 const moments = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "long" });
 const percents = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
@@ -28,6 +33,10 @@ export const formatDay = (moment: string): string => days.format(new Date(moment
 /** A day of the calendar, the same everywhere. */
 export const formatCalendarDay = (day: string): string =>
   calendarDays.format(new Date(`${day}T00:00:00Z`));
+
+/** A day of any year, MM-dd, as it is written here. */
+export const formatMonthDay = (day: string): string =>
+  monthDays.format(new Date(`2000-${day}T00:00:00Z`));
 
 /** A moment, to the minute. */
 export const formatMoment = (moment: string): string => moments.format(new Date(moment));

@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { Suspense } from "react";
+import { lazy, Suspense } from "react";
 import type { ComponentType, LazyExoticComponent } from "react";
 
 /** What a panel is given. */
@@ -14,8 +14,12 @@ export type PanelName = "add-person" | "merge";
 
 type Panel = LazyExoticComponent<ComponentType<PanelProps>>;
 
-// A panel that is not there yet is offered nowhere.
-const panels: Partial<Readonly<Record<PanelName, Panel>>> = {};
+const panels: Readonly<Record<PanelName, Panel>> = {
+  "add-person": lazy(async () => ({
+    default: (await import("../people/add/add-person.tsx")).AddPerson,
+  })),
+  merge: lazy(async () => ({ default: (await import("../merge/merge-panel.tsx")).MergePanel })),
+};
 
 /** Which panels there are, and how one is opened over the page that is shown. */
 export function usePanels() {

@@ -1,3 +1,4 @@
+import { Link, useNavigate } from "@tanstack/react-router";
 import styles from "./person-link.module.css";
 
 interface PersonLinkProps {
@@ -6,16 +7,24 @@ interface PersonLinkProps {
   readonly isNameless?: boolean;
 }
 
-/** A person's name. */
-export function PersonLink({ name, isNameless = false }: PersonLinkProps) {
+/** A person's name, which leads to the profile. */
+export function PersonLink({ id, name, isNameless = false }: PersonLinkProps) {
   return (
-    <bdi className={styles.name} data-nameless={isNameless ? "" : undefined} title={name}>
-      {name}
-    </bdi>
+    <Link
+      to="/people/$id"
+      params={{ id }}
+      className={styles.name}
+      data-nameless={isNameless ? "" : undefined}
+      title={name}
+      tabIndex={-1}
+    >
+      <bdi>{name}</bdi>
+    </Link>
   );
 }
 
-/** Opens a person's profile; null where there is none to open. */
-export function usePersonOpener(): ((id: string) => void) | null {
-  return null;
+/** Opens a person's profile. */
+export function usePersonOpener(): (id: string) => void {
+  const navigate = useNavigate();
+  return (id) => void navigate({ to: "/people/$id", params: { id } });
 }

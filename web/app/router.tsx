@@ -43,6 +43,24 @@ const people = createRoute({
   component: lazyRouteComponent(() => import("../people/list/people-screen.tsx"), "PeopleScreen"),
 });
 
+const profile = createRoute({
+  getParentRoute: () => root,
+  path: "/people/$id",
+  component: lazyRouteComponent(
+    () => import("../people/profile/profile-screen.tsx"),
+    "ProfileScreen",
+  ),
+});
+
+const duplicates = createRoute({
+  getParentRoute: () => root,
+  path: "/duplicates",
+  component: lazyRouteComponent(
+    () => import("../duplicates/duplicates-screen.tsx"),
+    "DuplicatesScreen",
+  ),
+});
+
 const tags = createRoute({
   getParentRoute: () => root,
   path: "/tags",
@@ -77,7 +95,16 @@ const apiKeys = createRoute({
 
 /** Where an address leads. It stands behind "#": no name or phone in it reaches a server's log. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, people, segments, tags, attributes, apiKeys]),
+  routeTree: root.addChildren([
+    home,
+    people,
+    profile,
+    duplicates,
+    segments,
+    tags,
+    attributes,
+    apiKeys,
+  ]),
   history: createHashHistory(),
   parseSearch,
   stringifySearch,

@@ -27,6 +27,7 @@ export function useShortcut(shortcut: Shortcut, run: () => void, isOn = true): v
     if ((event.ctrlKey || event.metaKey) !== withControl) return;
     if (event.key.toLowerCase() !== key.toLowerCase()) return;
     if (!worksInFields && isField(event.target)) return;
+    if (key === "Enter" && !withControl && isPressable(event.target)) return;
     if (withControl && key === "z" && isField(event.target)) return; // The field's own undo.
     event.preventDefault();
     run();
@@ -49,6 +50,14 @@ export const keysOf = ({ key, withControl = false }: Shortcut): readonly string[
   ...(withControl ? [isMac ? "⌘" : "Ctrl"] : []),
   key.length === 1 ? key.toUpperCase() : key,
 ];
+
+// Enter presses what has the focus, whatever else it may do on the page.
+function isPressable(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.closest("a, summary, button:not([role=radio]):not([role=checkbox])") !== null
+  );
+}
 
 function isField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

@@ -9,8 +9,11 @@ interface InPlaceProps {
   readonly value: string;
   /** Shown where there is no value. */
   readonly placeholder: string;
-  /** Saves the text; the answer is what is wrong with it, or null where it is saved. */
-  readonly onSave: (value: string) => Promise<string | null>;
+  /**
+   * Saves the text, given the value that its editing began with; the answer is what is wrong with it, or null where it
+   * is saved.
+   */
+  readonly onSave: (value: string, before: string) => Promise<string | null>;
   /** How the value is shown while nobody edits it; as it is by default. */
   readonly children?: ReactNode;
   readonly input?: Pick<ComponentProps<"input">, "type" | "inputMode" | "maxLength" | "list">;
@@ -20,6 +23,7 @@ interface InPlaceProps {
 export function InPlace(props: InPlaceProps) {
   const { label, value, placeholder, onSave, children, input } = props;
   const [draft, setDraft] = useState<string | null>(null);
+  const [before, setBefore] = useState(value);
   const [fault, setFault] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
@@ -35,13 +39,14 @@ export function InPlace(props: InPlaceProps) {
   };
   const save = async (): Promise<void> => {
     if (draft === null || isBusy) return;
-    if (draft.trim() === value) {
+    if (draft.trim() === value && before === value) {
       leave();
       return;
     }
     setIsBusy(true);
-    const problem = await onSave(draft.trim());
+    const problem = await onSave(draft.trim(), before);
     setIsBusy(false);
+    setBefore(value); // Told of what others made of it, saving again replaces that.
     if (problem === null) leave();
     else setFault(problem);
   };
@@ -53,7 +58,10 @@ export function InPlace(props: InPlaceProps) {
         type="button"
         className={classes(styles.text, value === "" && styles.placeholder)}
         aria-label={`${label}: ${value === "" ? placeholder : value}`}
-        onClick={() => setDraft(value)}
+        onClick={() => {
+          setBefore(value);
+          setDraft(value);
+        }}
       >
         <bdi>{value === "" ? placeholder : (children ?? value)}</bdi>
       </button>

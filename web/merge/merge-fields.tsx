@@ -1,0 +1,203 @@
+import { useState } from "react";
+import { formatDay } from "../app/formats.ts";
+import { useShortcut } from "../app/shortcuts.ts";
+import type { Shortcut } from "../app/shortcuts.ts";
+import { texts } from "../app/texts/texts.ts";
+import { Checkbox } from "../kit/checkbox.tsx";
+import { RadioGroup } from "../kit/radio-group.tsx";
+import { Select } from "../kit/select.tsx";
+import { chosenFor, keepsContact, takeAllOf, undisputedOf } from "./merge-wishes.ts";
+import type { MergeWishes } from "./merge-wishes.ts";
+import styles from "./merge.module.css";
+import type { Preview } from "./use-merge.ts";
+
+const MOST_KEYS = 9;
+
+interface MergeFieldsProps {
+  readonly preview: Preview;
+  readonly wishes: MergeWishes;
+  readonly onChange: (wishes: MergeWishes) => void;
+}
+
+/** Asks for nothing but what differs; the rest is shown on request, and what becomes of all of it below. */
+export function MergeFields({ preview, wishes, onChange }: MergeFieldsProps) {
+  const { people, survivor } = preview;
+  return (
+    <div className={styles.merge}>
+      {people.slice(0, MOST_KEYS).map(({ id }, index) => (
+        <TakeAll
+          key={id}
+          place={index + 1}
+          onTake={() => onChange(takeAllOf(preview, wishes, id))}
+        />
+      ))}
+      <Select
+        label={texts.merge.keepsId}
+        value={wishes.survivor ?? survivor.id}
+        choices={people.map((person, index) => ({
+          value: person.id,
+          label: `${nameOf(person, index)} · ${formatDay(person.createdAt)}`,
+        }))}
+        onChange={(id) => onChange({ ...wishes, survivor: id })}
+      />
+      <Differences preview={preview} wishes={wishes} onChange={onChange} />
+      <Contacts preview={preview} wishes={wishes} onChange={onChange} />
+      <Undisputed preview={preview} />
+      <Outcome preview={preview} wishes={wishes} />
+    </div>
+  );
+}
+
+function TakeAll({ place, onTake }: { readonly place: number; readonly onTake: () => void }) {
+  const shortcut: Shortcut = {
+    key: String(place),
+    group: "merge",
+    label: texts.merge.take(place),
+  };
+  useShortcut(shortcut, onTake);
+  return null;
+}
+
+function Differences({ preview, wishes, onChange }: MergeFieldsProps) {
+  const { conflicts, people } = preview;
+  if (conflicts.length === 0) return <p className={styles.quiet}>{texts.merge.noneDiffer}</p>;
+  return (
+    <section aria-label={texts.merge.differ} className={styles.section}>
+      <h3>{texts.merge.differ}</h3>
+      {conflicts.map(({ field, values }) => (
+        <div key={field} className={styles.difference}>
+          <span className={styles.fieldName}>{labelOf(field)}</span>
+          <RadioGroup
+            label={labelOf(field)}
+            value={chosenFor(preview, wishes, field)}
+            choices={values.map(({ personId, value, setAt, cause }) => ({
+              value: personId,
+              label: value ?? texts.merge.empty,
+              description: describe(people, { personId, setAt, cause }),
+            }))}
+            onChange={(personId) =>
+              onChange({ ...wishes, choices: { ...wishes.choices, [field]: personId } })
+            }
+          />
+        </div>
+      ))}
+    </section>
+  );
+}
+
+function Contacts({ preview, wishes, onChange }: MergeFieldsProps) {
+  const { phones, emails } = preview;
+  if (phones.length + emails.length === 0) return null;
+  const contacts = [
+    ...phones.map(({ value }) => ({ value, text: `+${value}` })),
+    ...emails.map(({ value }) => ({ value, text: value })),
+  ];
+  const toggle = (value: string, stays: boolean): void => {
+    const dropped = new Set(wishes.dropped);
+    if (stays) dropped.delete(value);
+    else dropped.add(value);
+    onChange({ ...wishes, dropped });
+  };
+  return (
+    <section aria-label={texts.merge.contacts} className={styles.section}>
+      <h3>{texts.merge.contacts}</h3>
+      <div className={styles.contacts}>
+        {contacts.map(({ value, text }) => (
+          <Checkbox
+            key={value}
+            isChecked={!wishes.dropped.has(value)}
+            onChange={(stays) => toggle(value, stays)}
+          >
+            {text}
+          </Checkbox>
+        ))}
+      </div>
+      {!keepsContact(preview, wishes) && (
+        <p role="alert" className={styles.fault}>
+          {texts.merge.oneContact}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Undisputed({ preview }: { readonly preview: Preview }) {
+  const [isShown, setIsShown] = useState(false);
+  const values = undisputedOf(preview);
+  if (values.length === 0) return null;
+  return (
+    <section className={styles.section}>
+      <button
+        type="button"
+        className={styles.more}
+        aria-expanded={isShown}
+        onClick={() => setIsShown(!isShown)}
+      >
+        {texts.merge.showMore(values.length)}
+      </button>
+      {isShown && (
+        <dl className={styles.values}>
+          {values.map(({ field, value }) => (
+            <div key={field}>
+              <dt>{labelOf(field)}</dt>
+              <dd dir="auto">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}
+
+function Outcome({ preview, wishes }: Pick<MergeFieldsProps, "preview" | "wishes">) {
+  const { outcome } = preview;
+  const { phones, emails } = outcome.contactInformation;
+  const stays = (value: string): boolean => !wishes.dropped.has(value);
+  const name = [outcome.firstName, outcome.middleName, outcome.lastName]
+    .filter((part) => part !== null)
+    .join(" ");
+  const parts = [
+    name === "" ? texts.common.noName : name,
+    ...(outcome.city === null ? [] : [outcome.city]),
+    texts.merge.summary(
+      phones.filter(({ number }) => stays(number)).length,
+      emails.filter(({ address }) => stays(address)).length,
+      outcome.tags.length,
+    ),
+  ];
+  return (
+    <p className={styles.outcome} role="status">
+      <strong>{texts.merge.becomes}:</strong> <bdi>{parts.join(", ")}</bdi>
+    </p>
+  );
+}
+
+type SetValue = Pick<
+  Preview["conflicts"][number]["values"][number],
+  "personId" | "setAt" | "cause"
+>;
+
+function describe(people: Preview["people"], { personId, setAt, cause }: SetValue): string {
+  const index = people.findIndex(({ id }) => id === personId);
+  const person = people[index];
+  const owner = person === undefined ? "" : nameOf(person, index);
+  if (setAt === null) return owner;
+  const moment = formatDay(setAt);
+  const set =
+    cause === null
+      ? texts.merge.set(moment)
+      : texts.merge.setBy(moment, texts.profile.causes[cause]);
+  return `${owner} · ${set}`;
+}
+
+function nameOf({ fullName }: { readonly fullName: string }, index: number): string {
+  return fullName === "" ? texts.merge.person(index + 1) : fullName;
+}
+
+const ATTRIBUTE = "customAttributes.";
+
+function labelOf(field: string): string {
+  if (field.startsWith(ATTRIBUTE)) return field.slice(ATTRIBUTE.length);
+  const labels: Readonly<Record<string, string>> = texts.profile.fields;
+  return labels[field] ?? field;
+}

@@ -1,0 +1,94 @@
+import { useRef, useState } from "react";
+import { useClient, useQuery } from "urql";
+import { faultOf, useChange } from "../app/change.ts";
+import { notify, notifyFault } from "../app/notices.ts";
+import { announcePeopleChange } from "../app/people-changes.ts";
+import { texts } from "../app/texts/texts.ts";
+import {
+  MarkNotDuplicatesDocument,
+  MergePeopleDocument,
+  MergePreviewDocument,
+  UndoMergeDocument,
+} from "../graphql/documents.ts";
+import type { MergePreviewQuery } from "../graphql/documents.ts";
+import { noWishes, toMergeInput, toPreviewVariables } from "./merge-wishes.ts";
+import type { MergeWishes } from "./merge-wishes.ts";
+
+export type Preview = NonNullable<MergePreviewQuery["mergePreview"]>;
+
+/** What becomes of people who are merged, what can still be chosen, and what to do with them. */
+export function useMerge(ids: readonly string[]) {
+  const [wishes, setWishes] = useState<MergeWishes>(noWishes);
+  const [faults, setFaults] = useState<readonly string[]>([]);
+  const key = useRef(crypto.randomUUID());
+  const [{ data, error, fetching }, ask] = useQuery({
+    query: MergePreviewDocument,
+    variables: toPreviewVariables(ids, wishes),
+    requestPolicy: "cache-and-network",
+  });
+  const [merge, isMerging] = useChange(MergePeopleDocument);
+  const [mark, isMarking] = useChange(MarkNotDuplicatesDocument);
+  const undo = useUndoMerge();
+  // While another choice is looked at, what it was before stays in sight.
+  const [latest, setLatest] = useState<Preview | null>(null);
+  const current = data?.mergePreview ?? null;
+  if (current !== null && current !== latest) setLatest(current);
+  const preview = current ?? (fetching ? latest : null);
+  const wish = (changed: MergeWishes): void => {
+    key.current = crypto.randomUUID();
+    setWishes(changed);
+  };
+  const askAgain = (): void => ask({ requestPolicy: "network-only" });
+
+  const run = async (): Promise<boolean> => {
+    if (preview === null || isMerging) return false;
+    const outcome = await merge({ input: toMergeInput(preview, wishes, key.current) });
+    if (outcome.kind !== "done") {
+      key.current = crypto.randomUUID();
+      setFaults([faultOf(outcome) ?? ""]);
+      askAgain(); // Somebody may have changed them meanwhile.
+      return false;
+    }
+    const done = outcome.payload.merge;
+    announcePeopleChange();
+    notify(
+      texts.merge.merged(preview.people.length),
+      done === null
+        ? undefined
+        : {
+            label: texts.common.undo,
+            isUndo: true,
+            run: () => undo(done.id, preview.people.length),
+          },
+    );
+    return true;
+  };
+
+  const markNotSame = async (): Promise<boolean> => {
+    const fault = faultOf(await mark({ input: { personIds: ids } }));
+    setFaults(fault === null ? [] : [fault]);
+    if (fault !== null) return false;
+    notify(texts.merge.markedNotSame(ids.length));
+    announcePeopleChange();
+    return true;
+  };
+  const isBusy = isMerging || isMarking;
+  return { preview, error, faults, wishes, wish, run, markNotSame, isBusy, askAgain };
+}
+
+function useUndoMerge(): (id: string, people: number) => Promise<void> {
+  const client = useClient();
+  return async (id, people) => {
+    const { data, error } = await client.mutation(UndoMergeDocument, { input: { id } }).toPromise();
+    const messages = [
+      ...(error?.graphQLErrors ?? []).map(({ message }) => message),
+      ...(data?.undoMerge.userErrors ?? []).map(({ message }) => message),
+    ];
+    if (messages.length > 0 || data == null) {
+      notifyFault(messages.length > 0 ? messages.join(" ") : texts.common.offline);
+      return;
+    }
+    notify(texts.merge.undone(people, data.undoMerge.merge?.kept.length ?? 0));
+    announcePeopleChange();
+  };
+}

@@ -1,0 +1,90 @@
+import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { usePanels } from "../../app/panels.tsx";
+import { useScope } from "../../app/session.ts";
+import { texts } from "../../app/texts/texts.ts";
+import type { ProfileErrorFragment } from "../../graphql/documents.ts";
+import { Button } from "../../kit/button.tsx";
+import { Form } from "../../kit/form.tsx";
+import { TextField } from "../../kit/text-field.tsx";
+import type { ContactKind } from "./profile-contacts.tsx";
+import styles from "./profile.module.css";
+
+interface AddContactProps {
+  readonly personId: string;
+  /** Adds it; the answer is what is wrong, or null where it is added. */
+  readonly onAdd: (
+    kind: ContactKind,
+    value: string,
+  ) => Promise<readonly ProfileErrorFragment[] | string | null>;
+}
+
+/** One field for a phone or an email: what is typed tells which it is. */
+export function AddContact({ personId, onAdd }: AddContactProps) {
+  const [text, setText] = useState("");
+  const [errors, setErrors] = useState<readonly ProfileErrorFragment[]>([]);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isBusy, setIsBusy] = useState(false);
+  const submit = async (): Promise<void> => {
+    const value = text.trim();
+    if (value === "") return;
+    setIsBusy(true);
+    const answer = await onAdd(value.includes("@") ? "emails" : "phones", value);
+    setIsBusy(false);
+    setErrors(answer === null || typeof answer === "string" ? [] : answer);
+    setFailure(typeof answer === "string" ? answer : null);
+    if (answer === null) setText("");
+  };
+  const owner = errors.find(({ person }) => person !== null)?.person ?? null;
+  return (
+    <Form
+      label={texts.profile.addContact}
+      onSubmit={() => void submit()}
+      general={failure === null ? [] : [failure]}
+      buttons={null}
+    >
+      <div className={styles.addRow}>
+        <TextField
+          label={texts.profile.addContact}
+          isLabelShown={false}
+          value={text}
+          onChange={(typed) => {
+            setText(typed);
+            setErrors([]);
+          }}
+          error={errors.length === 0 ? undefined : errors.map(({ message }) => message).join(" ")}
+          input={{ placeholder: texts.profile.addContactHint, autoComplete: "off" }}
+        />
+        <Button type="submit" isBusy={isBusy} disabled={text.trim() === ""}>
+          {texts.profile.add}
+        </Button>
+      </div>
+      {owner !== null && <Owner owner={owner} personId={personId} />}
+    </Form>
+  );
+}
+
+interface OwnerProps {
+  readonly owner: { readonly id: string; readonly fullName: string };
+  /** Whom to merge the owner with; null where there is nobody yet. */
+  readonly personId: string | null;
+}
+
+/** Who has the identifier that was asked for: to open, or to merge with. */
+export function Owner({ owner, personId }: OwnerProps) {
+  const mayMerge = useScope("MERGE");
+  const panels = usePanels();
+  const name = owner.fullName === "" ? texts.common.noName : owner.fullName;
+  return (
+    <p className={styles.owner}>
+      <Link to="/people/$id" params={{ id: owner.id }}>
+        {texts.profile.open(name)}
+      </Link>
+      {mayMerge && personId !== null && (
+        <Button size="small" onClick={() => panels.open("merge", [owner.id, personId])}>
+          {texts.profile.mergeWith(name)}
+        </Button>
+      )}
+    </p>
+  );
+}

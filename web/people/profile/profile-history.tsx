@@ -1,0 +1,178 @@
+import { useId, useState } from "react";
+import { useQuery } from "urql";
+import { faultOf, useChange } from "../../app/change.ts";
+import { formatAgo, formatMoment } from "../../app/formats.ts";
+import { notify, notifyFault } from "../../app/notices.ts";
+import { announcePeopleChange } from "../../app/people-changes.ts";
+import { Failure } from "../../app/query-state.tsx";
+import { useScope } from "../../app/session.ts";
+import { texts } from "../../app/texts/texts.ts";
+import { ProfileHistoryDocument, UndoMergeDocument } from "../../graphql/documents.ts";
+import type { ProfileHistoryQuery } from "../../graphql/documents.ts";
+import { Button } from "../../kit/button.tsx";
+import { Skeleton } from "../../kit/states.tsx";
+import styles from "./profile.module.css";
+
+type Revision = NonNullable<ProfileHistoryQuery["person"]>["history"]["nodes"][number];
+
+interface ProfileHistoryProps {
+  readonly personId: string;
+  /** Another number where the history has grown. */
+  readonly version: number;
+}
+
+/** What became of each field, newest first: when, by whom, because of what, and what was taken back since. */
+export function ProfileHistory({ personId, version }: ProfileHistoryProps) {
+  const heading = useId();
+  const [pages, setPages] = useState<readonly (string | null)[]>([null]);
+  return (
+    <section className={styles.card} aria-labelledby={heading}>
+      <h2 id={heading}>{texts.profile.history}</h2>
+      <ol className={styles.history}>
+        {pages.map((after, index) => (
+          <HistoryPage
+            key={`${after ?? ""} ${String(index === 0 ? version : 0)}`}
+            personId={personId}
+            after={after}
+            onMore={
+              index < pages.length - 1
+                ? null
+                : (cursor) => setPages((before) => [...before, cursor])
+            }
+          />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+interface HistoryPageProps {
+  readonly personId: string;
+  readonly after: string | null;
+  readonly onMore: ((cursor: string) => void) | null;
+}
+
+function HistoryPage({ personId, after, onMore }: HistoryPageProps) {
+  const withImports = useScope("IMPORT");
+  const [{ data, error }, ask] = useQuery({
+    query: ProfileHistoryDocument,
+    variables: { id: personId, after, withImports },
+    requestPolicy: "cache-and-network",
+  });
+  if (error !== undefined && data === undefined) {
+    return (
+      <li>
+        <Failure error={error} isLine onRetry={() => ask({ requestPolicy: "network-only" })} />
+      </li>
+    );
+  }
+  const history = data?.person?.history;
+  if (history === undefined) {
+    return (
+      <li>
+        <Skeleton width="60%" />
+      </li>
+    );
+  }
+  const cursor = history.pageInfo.hasNextPage ? history.pageInfo.endCursor : null;
+  return (
+    <>
+      {history.nodes.map((revision) => (
+        <RevisionEntry key={revision.version} revision={revision} />
+      ))}
+      {onMore !== null && cursor !== null && (
+        <li>
+          <Button size="small" onClick={() => onMore(cursor)}>
+            {texts.common.more}
+          </Button>
+        </li>
+      )}
+    </>
+  );
+}
+
+function RevisionEntry({ revision }: { readonly revision: Revision }) {
+  const { at, cause, apiKeyName, undoneAt, changes, merge } = revision;
+  const file = revision.import?.file.name;
+  return (
+    <li className={styles.revision} data-undone={undoneAt === null ? undefined : ""}>
+      <p className={styles.revisionHead}>
+        <strong>{texts.profile.causes[cause]}</strong>
+        {file !== undefined && <bdi>{file}</bdi>}
+        <time dateTime={at} title={formatMoment(at)}>
+          {formatAgo(at)}
+        </time>
+        {apiKeyName !== null && <span>{texts.profile.by(apiKeyName)}</span>}
+        {undoneAt !== null && (
+          <span className={styles.badge}>{texts.profile.undoneAt(formatMoment(undoneAt))}</span>
+        )}
+        {merge !== null && undoneAt === null && <UndoMerge merge={merge} />}
+      </p>
+      {changes.length > 0 && (
+        <dl className={styles.changes}>
+          {changes.map(({ field, label, before, after }) => (
+            <div key={field}>
+              <dt>
+                <bdi>{label}</bdi>
+              </dt>
+              <dd>
+                <Change before={before} after={after} isMember={isMember(field)} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </li>
+  );
+}
+
+interface ChangeProps {
+  readonly before: string | null;
+  readonly after: string | null;
+  /** Whether the field is one of a list, of which the label says all but whether it came or went. */
+  readonly isMember: boolean;
+}
+
+function Change({ before, after, isMember: isOne }: ChangeProps) {
+  if (isOne && before === null) return <ins>{texts.profile.came(textOf(after))}</ins>;
+  if (isOne && after === null) return <del>{texts.profile.went(textOf(before))}</del>;
+  return (
+    <>
+      {before !== null && <del>{textOf(before)}</del>}
+      {before !== null && <span aria-label={texts.profile.becomes}> → </span>}
+      {after === null ? <em>{texts.profile.nothing}</em> : <ins>{textOf(after)}</ins>}
+    </>
+  );
+}
+
+// Values come as JSON text, since they are of any type.
+function textOf(json: string | null): string {
+  if (json === null) return "";
+  const value: unknown = JSON.parse(json);
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+const isMember = (field: string): boolean =>
+  field.includes(".") && !field.startsWith("customAttributes.");
+
+type ShownMerge = NonNullable<Revision["merge"]>;
+
+function UndoMerge({ merge }: { readonly merge: ShownMerge }) {
+  const mayMerge = useScope("MERGE");
+  const [undo, isBusy] = useChange(UndoMergeDocument);
+  if (!mayMerge || !merge.canUndo) return null;
+  const run = async (): Promise<void> => {
+    const outcome = await undo({ input: { id: merge.id } });
+    const fault = faultOf(outcome);
+    if (fault !== null) notifyFault(fault);
+    if (outcome.kind !== "done") return;
+    const kept = outcome.payload.merge?.kept.length ?? 0;
+    notify(texts.merge.undone(merge.mergedIds.length + 1, kept));
+    announcePeopleChange();
+  };
+  return (
+    <Button size="small" isBusy={isBusy} onClick={() => void run()}>
+      {texts.profile.undoMerge}
+    </Button>
+  );
+}
