@@ -8,7 +8,7 @@ import type { Normalised } from "../values/normalised.ts";
 import { fieldIn, singleFields } from "./profile.ts";
 import type { FieldName, SingleField } from "./profile.ts";
 import type { AttributeValue } from "../values/attribute-value.ts";
-import { normaliseDefaultCountry, normalisePhone } from "../values/phone.ts";
+import { exactDigits, normaliseDefaultCountry, normalisePhone } from "../values/phone.ts";
 import { problem } from "../result.ts";
 import type { Problem } from "../result.ts";
 import { normaliseTagName } from "../values/tag-name.ts";
@@ -57,6 +57,8 @@ export interface PersonInputContext {
   /** For phones without a country, where the input names none; in the form of `normaliseDefaultCountry`. */
   readonly defaultCountry: string | null;
   readonly limits: Limits;
+  /** Stored phones: their exact digits are those phones, whatever else they could be. */
+  readonly storedPhones?: ReadonlySet<string>;
   /** Whether blank text says nothing, or is a fault: whoever writes "" over a value means to clear it. */
   readonly blankText: "says nothing" | "is a fault";
   /** Where the input is within the request. */
@@ -76,7 +78,7 @@ export function normalisePersonInput(
   const country = readDefaultCountry(input, context, report);
   const phoneRules: ListRules = {
     most: limits.phonesPerPerson,
-    normalise: (text) => toNumber(text, country ?? null),
+    normalise: (text) => toNumber(text, country ?? null, context.storedPhones),
   };
   const emailRules: ListRules = {
     most: limits.emailsPerPerson,
@@ -269,7 +271,13 @@ function normaliseWord(words: readonly string[], text: string): Normalised<strin
     : refuse("INVALID_VALUE", `The value is none of ${words.join(", ")}.`);
 }
 
-function toNumber(text: string, defaultCountry: string | null): Normalised<string> {
+function toNumber(
+  text: string,
+  defaultCountry: string | null,
+  storedPhones: ReadonlySet<string> | undefined,
+): Normalised<string> {
+  const digits = exactDigits(text);
+  if (digits !== null && storedPhones?.has(digits) === true) return accept(digits);
   const phone = normalisePhone(text, defaultCountry);
   return phone.ok ? accept(phone.value.number) : phone;
 }

@@ -9,7 +9,7 @@ import type { Normalised } from "../values/normalised.ts";
 import type { Condition, FoldedField, TextTest } from "./person-condition.ts";
 import type { StringFilterInput } from "./person-filter-input.ts";
 import { formerNumber } from "../values/phone-forms.ts";
-import { normalisePhone, phoneDigits, phonePrefixes } from "../values/phone.ts";
+import { exactDigits, normalisePhone, phoneDigits, phonePrefixes } from "../values/phone.ts";
 import { isBlank, trimIdentifier, trimText } from "../values/text.ts";
 
 const LONGEST_TEXT = 4_096;
@@ -48,14 +48,18 @@ export function readTextFilter(
     return [];
   };
   const conditions: Condition[] = [];
+  const withWritten = (found: readonly string[], written: readonly string[]): string[] => [
+    ...new Set([...found, ...written.flatMap((text) => rules.asWritten?.(text) ?? [])]),
+  ];
   for (const text of read(filter.equals, rules.whole, "equals"))
-    conditions.push(rules.isOneOf([text]));
+    conditions.push(rules.isOneOf(withWritten([text], [filter.equals ?? ""])));
   if (filter.in && fits(filter.in, context, report, "in")) {
     const texts = filter.in.flatMap((text, index) => read(text, rules.whole, "in", String(index)));
-    conditions.push(rules.isOneOf([...new Set(texts)]));
+    conditions.push(rules.isOneOf(withWritten(texts, filter.in)));
   }
   for (const text of read(filter.notEquals, rules.whole, "notEquals")) {
-    conditions.push({ kind: "not", of: rules.isOneOf([text]) });
+    const others = withWritten([text], [filter.notEquals ?? ""]);
+    conditions.push({ kind: "not", of: rules.isOneOf(others) });
   }
   const tests: TextTest[] = [
     ...read(filter.startsWith, rules.starts, "startsWith").map((texts): TextTest => ({
@@ -79,6 +83,8 @@ export function readTextFilter(
 interface Rules {
   readonly field: Parameters<typeof toPresence>[0];
   readonly whole: (text: string) => Normalised<string>;
+  /** Other values that the text can stand for as it is written. */
+  readonly asWritten?: (text: string) => readonly string[];
   readonly starts: (text: string) => Normalised<readonly string[]>;
   readonly part: (text: string) => Normalised<string>;
   readonly isOneOf: (texts: readonly string[]) => Condition;
@@ -150,7 +156,14 @@ function phoneRules(defaultCountry: string | null): Omit<Rules, "passes"> {
     field: "phones",
     whole: (text) => {
       const phone = normalisePhone(text, defaultCountry);
-      return phone.ok ? accept(phone.value.number) : phone;
+      if (phone.ok) return accept(phone.value.number);
+      const digits = exactDigits(text);
+      return digits === null ? phone : accept(digits);
+    },
+    // The digits of a stored phone are that phone, whatever else they could be in the default country.
+    asWritten: (text) => {
+      const digits = exactDigits(text);
+      return digits === null ? [] : [digits];
     },
     starts: (text) => {
       const prefixes = phonePrefixes(text, defaultCountry);

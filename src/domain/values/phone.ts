@@ -29,6 +29,7 @@ const LONGEST_NOTATION = 250;
 const SHORTEST_NATIONAL = 2;
 const LONGEST_NATIONAL = 17;
 const MOST_PREFIXES = 4;
+const EXACT_DIGITS = /^[1-9]\d{4,16}$/;
 
 /**
  * Reads a phone in any usual notation. Digits without "+" are those of the default country, if one is given; without one they
@@ -45,6 +46,12 @@ export function normalisePhone(
   if (isFillerNumber(written.all) || isFillerNumber(written.digits)) return placeholderPhone;
   const number = interpret(written, defaultCountry);
   return number === null ? faultOfDigits(written, defaultCountry) : accept(number);
+}
+
+/** The digits of a text that is nothing else, which a stored phone may have; null for any notation. */
+export function exactDigits(text: string): string | null {
+  const trimmed = trimIdentifier(text);
+  return EXACT_DIGITS.test(trimmed) ? trimmed : null;
 }
 
 /** The default country in its one form: an ISO 3166 code in capitals, or a calling code's digits. */

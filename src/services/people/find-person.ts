@@ -10,7 +10,7 @@ import { fromPublicId } from "../../domain/ids.ts";
 import { accept, toProblem } from "../../domain/values/normalised.ts";
 import type { Normalised } from "../../domain/values/normalised.ts";
 import type { Person } from "../../domain/people/person.ts";
-import { normalisePhone } from "../../domain/values/phone.ts";
+import { exactDigits, normalisePhone } from "../../domain/values/phone.ts";
 import { problem } from "../../domain/result.ts";
 import type { PeopleDependencies } from "../store/people-dependencies.ts";
 import { badArgument, badUserInput } from "../request-error.ts";
@@ -37,6 +37,10 @@ export async function findPerson(
     throw badArgument("Give exactly one of id, externalId, phone and email.", "by");
   }
   const { field, text } = only;
+  // The digits of a stored phone are that phone, whatever else they could be in the default country.
+  const digits = field === "phone" ? exactDigits(text) : null;
+  const exact = digits === null ? [] : await store.findByIdentifiers([phoneIdentifier(digits)]);
+  if (exact[0] !== undefined) return exact[0];
   const path = ["by", field];
   if (field === "id") {
     const id = fromPublicId("person", text);

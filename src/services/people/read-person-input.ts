@@ -3,19 +3,26 @@ import { normalisePersonInput } from "../../domain/people/person-input.ts";
 import type { NormalisedPersonInput, PersonInput } from "../../domain/people/person-input.ts";
 import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
 import { caseKey } from "../../domain/values/text.ts";
+import { findStoredPhones } from "../store/stored-phones.ts";
 import type { PeopleDependencies } from "../store/people-dependencies.ts";
 
 /** Normalises what the API was told of one person, where blank text is a fault; the attributes it names are looked up. */
 export async function readPersonInput(
   input: PersonInput,
-  { limits, defaultCountry }: Pick<PeopleDependencies, "limits" | "defaultCountry">,
+  {
+    limits,
+    defaultCountry,
+    store,
+  }: Pick<PeopleDependencies, "limits" | "defaultCountry" | "store">,
 ): Promise<NormalisedPersonInput> {
   const attributes = await attributesNamedBy([input]);
+  const country = input.defaultCountry ?? defaultCountry;
   return normalisePersonInput(input, {
     attributes,
     defaultCountry,
     limits,
     blankText: "is a fault",
+    storedPhones: await findStoredPhones(store, input.phones ?? [], country),
   });
 }
 

@@ -11,6 +11,7 @@ import { identifiersOfCandidate } from "../../import/groups/group-rows.ts";
 import { lostRace } from "../store/attempts.ts";
 import { runOnce } from "../idempotency.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
+import { findStoredPhones } from "../store/stored-phones.ts";
 import { attributesNamedBy } from "./read-person-input.ts";
 import { rejection, settleCandidates } from "./settle-candidates.ts";
 import type { UpsertAnswer } from "./settle-candidates.ts";
@@ -53,6 +54,11 @@ async function upsertOnce(
     defaultCountry: country?.value ?? dependencies.defaultCountry,
     limits,
     blankText: "says nothing",
+    storedPhones: await findStoredPhones(
+      dependencies.store,
+      people.flatMap(({ phones }) => phones ?? []),
+      country?.value ?? dependencies.defaultCountry,
+    ),
   } as const;
   const candidates: Candidate[] = [];
   const answers = new Map<number, UpsertAnswer>();

@@ -1,0 +1,23 @@
+import { phoneIdentifier } from "../../domain/people/identifiers.ts";
+import { fieldIn } from "../../domain/people/profile.ts";
+import { exactDigits, normalisePhone } from "../../domain/values/phone.ts";
+import type { PeopleReader } from "./people-reader.ts";
+
+/** The stored phones among texts of exact digits that would not be read as themselves. */
+export async function findStoredPhones(
+  store: Pick<PeopleReader, "findByIdentifiers">,
+  texts: readonly string[],
+  defaultCountry: string | null,
+): Promise<ReadonlySet<string>> {
+  const digits = texts.flatMap((text) => {
+    const exact = exactDigits(text);
+    if (exact === null) return [];
+    const phone = normalisePhone(exact, defaultCountry);
+    return phone.ok && phone.value.number === exact ? [] : [exact];
+  });
+  if (digits.length === 0) return new Set();
+  const people = await store.findByIdentifiers([...new Set(digits)].map(phoneIdentifier));
+  return new Set(
+    digits.filter((number) => people.some(({ profile }) => profile.has(fieldIn("phones", number)))),
+  );
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from "vitest";
+import { useApi } from "../../support/api.ts";
+
+describe("the exact digits of a stored phone", () => {
+  const api = useApi({ DEFAULT_COUNTRY: "US" });
+
+  async function create(firstName: string, phone: string): Promise<string> {
+    const { createPerson } = await api.ask<{ createPerson: { person: { id: string } } }>(
+      `mutation { createPerson(input: { firstName: "${firstName}", phones: ["${phone}"] }) { person { id } } }`,
+    );
+    return createPerson.person.id;
+  }
+
+  it("are that phone, whatever else they could be in the default country or though nobody verified it", async () => {
+    // One is a number of Croatia that nobody verified, and its ten digits could be American.
+    const italian = await create("Ana", "+39 06 69812345");
+    const croatian = await create("Eva", "+3851234568");
+    for (const [id, digits] of [
+      [italian, "390669812345"],
+      [croatian, "3851234568"],
+    ] as const) {
+      const { person } = await api.ask<{ person: { id: string } | null }>(
+        `{ person(by: { phone: "${digits}" }) { id } }`,
+      );
+      expect(person?.id).toBe(id);
+      const { people } = await api.ask<{ people: { nodes: readonly { id: string }[] } }>(
+        `{ people(filter: { phone: { equals: "${digits}" } }) { nodes { id } } }`,
+      );
+      expect(people.nodes.map((node) => node.id)).toContain(id);
+      const { updatePerson } = await api.ask<{
+        updatePerson: {
+          person: { contactInformation: { phones: readonly { number: string }[] } } | null;
+          userErrors: readonly unknown[];
+        };
+      }>(
+        `mutation { updatePerson(input: { id: "${id}", phones: ["${digits}"] }) { person { contactInformation { phones { number } } } userErrors { code message } } }`,
+      );
+      expect(updatePerson.userErrors).toEqual([]);
+      expect(updatePerson.person?.contactInformation.phones).toEqual([{ number: digits }]);
+      const { upsertPeople } = await api.ask<{
+        upsertPeople: { results: readonly { outcome: string; person: { id: string } }[] };
+      }>(
+        `mutation { upsertPeople(input: { people: [{ phones: ["${digits}"], city: "Split" }] }) { results { outcome person { id } } } }`,
+      );
+      expect(upsertPeople.results).toEqual([{ outcome: "UPDATED", person: { id } }]);
+    }
+  });
+});
