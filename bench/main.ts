@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { readFindPeople } from "./find-people.ts";
 import { readImport } from "./import.ts";
+import { readLive } from "./live.ts";
 import { readFiles } from "./read-files.ts";
 import { describeMachine, toTable } from "./report.ts";
 import type { Bench } from "./report.ts";
@@ -9,6 +10,7 @@ import type { Bench } from "./report.ts";
 const benches: Readonly<Record<string, Bench>> = {
   "find-people": readFindPeople,
   import: readImport,
+  live: readLive,
   "read-files": readFiles,
 };
 

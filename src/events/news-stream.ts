@@ -5,7 +5,7 @@ import type { ResumableEvents } from "./resumable-events.ts";
 import type { SharedLog } from "./shared-log.ts";
 
 /** What a subscriber holds of the log beside their place in it. */
-const NEWS_AT_A_TIME = 64;
+const NEWS_AT_A_TIME = 100;
 
 /** The news of one subscriber. */
 export interface NewsStream extends ResumableEvents<PersonNews> {

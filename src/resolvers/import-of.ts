@@ -12,7 +12,10 @@ export async function importOf(
 ): Promise<ImportJob | null> {
   if (id === null || !isCovered(key?.scopes ?? [], ["IMPORT"])) return null;
   const record = await loaders.imports.load(id);
-  return record === null ? null : toImportJob(record, importViews);
+  if (record === null) return null;
+  const job = shown.get(record) ?? toImportJob(record, importViews);
+  shown.set(record, job);
+  return job;
 }
 
 /** The stored import of which one is shown. */
@@ -21,3 +24,6 @@ export async function recordOf({ id }: ImportJob, { loaders }: Context): Promise
   if (record === null) throw new Error("An import was shown that is gone.");
   return record;
 }
+
+// Hundreds of changes of people name one import.
+const shown = new WeakMap<ImportRecord, ImportJob>();

@@ -144,7 +144,7 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
   server.on("connection", (socket, request) => {
     metrics.noteSockets(server.clients.size);
     socket.on("error", (error) => log.info({ err: error }, "A websocket failed."));
-    const sender = createSender(socket, config.limits.slowConsumerMs);
+    const sender = createSender(socket, request.socket, limits.slowConsumerMs);
     const stopPinging = keepAlive(socket, config.limits.slowConsumerMs);
     const closed = protocol.opened(
       {

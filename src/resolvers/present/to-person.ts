@@ -11,7 +11,7 @@ import type { Person } from "../../schema/person.ts";
 import { Gender, PersonType } from "../../schema/profile-fields.ts";
 import type { ProfileFields } from "../../schema/profile-fields.ts";
 
-/** A person as the schema has one. */
+/** A person as the schema has one; what takes a walk through the profile is made where it is asked for. */
 export function toPerson(person: DomainPerson): Person {
   const { id, profile, origin, version, createdAt, updatedAt } = person;
   return {
@@ -21,14 +21,24 @@ export function toPerson(person: DomainPerson): Person {
       .flatMap((field) => textOf(profile, field) ?? [])
       .join(" "),
     origin,
-    contactInformation: toContactInformation(profile),
-    customAttributes: toCustomAttributes(profile),
+    get contactInformation() {
+      return toContactInformation(profile);
+    },
+    get customAttributes() {
+      return toCustomAttributes(profile);
+    },
     version,
     createdAt,
     updatedAt,
-    mergedIds: membersOf(profile, "mergedIds").map(({ key }) => toPublicId("person", key)),
-    formerExternalIds: membersOf(profile, "formerExternalIds").map(({ key }) => key),
-    tagIds: tagIdsOf(profile),
+    get mergedIds() {
+      return membersOf(profile, "mergedIds").map(({ key }) => toPublicId("person", key));
+    },
+    get formerExternalIds() {
+      return membersOf(profile, "formerExternalIds").map(({ key }) => key);
+    },
+    get tagIds() {
+      return tagIdsOf(profile);
+    },
   };
 }
 

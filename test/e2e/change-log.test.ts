@@ -1,0 +1,76 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { aDatabaseUrl } from "../support/database.ts";
+import { createReplica, readEverybody, readRest } from "../support/replica.ts";
+import type { Replica } from "../support/replica.ts";
+import { createWriters } from "../support/random-writers.ts";
+import type { Deed } from "../support/random-writers.ts";
+import { startServer } from "../support/server.ts";
+
+const deed: fc.Arbitrary<Deed> = fc.record({
+  kind: fc.constantFrom(
+    "create",
+    "create",
+    "upsert",
+    "update",
+    "update",
+    "merge",
+    "merge",
+    "undoMerge",
+    "delete",
+    "import",
+    "undoImport",
+  ),
+  server: fc.nat(1),
+  one: fc.nat(1_000),
+  other: fc.nat(1_000),
+});
+/** How a reader goes on: on which server, by pages or by a subscription, and after how many changes they stop. */
+const stretch = fc.record({
+  server: fc.nat(1),
+  way: fc.constantFrom("pages", "subscription"),
+  count: fc.integer({ min: 1, max: 12 }),
+});
+
+describe("the change log of two processes", () => {
+  it("makes a copy equal, whoever writes what meanwhile, and wherever its reader stops and goes on", async () => {
+    const uri = aDatabaseUrl();
+    const servers = [
+      await startServer({ MONGODB_URI: uri }),
+      await startServer({ MONGODB_URI: uri }),
+    ] as const;
+    const clients = servers.map((server) => server.client);
+    const [{ client }] = servers;
+    const writers = createWriters(clients);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(deed, { minLength: 8, maxLength: 14 }), { minLength: 2, maxLength: 3 }),
+        fc.array(fc.array(stretch, { minLength: 4, maxLength: 10 }), {
+          minLength: 2,
+          maxLength: 2,
+        }),
+        async (plans, readings) => {
+          const replicas: Replica[] = [];
+          const cursor = await readRest(client, null);
+          const writing = Promise.all(plans.map((plan) => writers.work(plan)));
+          for (const reading of readings) {
+            const replica = createReplica(clients, cursor.cursor);
+            replicas.push(replica);
+            await replica.readSnapshot(reading[0]?.server ?? 0);
+          }
+          const following = replicas.map(async (replica, index) => {
+            for (const part of readings[index] ?? []) await replica.follow(part);
+          });
+          await writing;
+          await Promise.all(following);
+          for (const [index, replica] of replicas.entries()) await replica.finish(index % 2);
+          const people = await readEverybody(client);
+          for (const replica of replicas) expect(replica.people()).toEqual(people);
+          expect(replicas[0]?.heard().length).toBeGreaterThan(10);
+          expect(replicas[1]?.heard()).toEqual(replicas[0]?.heard());
+        },
+      ),
+      { numRuns: 3, endOnFailure: true },
+    );
+  }, 300_000);
+});

@@ -1,0 +1,135 @@
+import type { Client } from "./client.ts";
+
+interface Person {
+  readonly id: string;
+  readonly version: number;
+}
+interface Change {
+  readonly cursor: string;
+  readonly personId: string;
+  readonly mergedIds: readonly string[];
+  readonly person: Person | null;
+}
+interface ChangePage {
+  readonly nodes: readonly Change[];
+  readonly cursor: string;
+  readonly hasMore: boolean;
+}
+
+/** How a reader goes on for a while. */
+export interface Stretch {
+  /** Which of the servers they ask. */
+  readonly server: number;
+  readonly way: "pages" | "subscription";
+  /** How many changes they read before they stop. */
+  readonly count: number;
+}
+
+/** Somebody's own copy of all people, kept in step by the change log. */
+export interface Replica {
+  /** Reads everybody, while others write. */
+  readonly readSnapshot: (server: number) => Promise<void>;
+  /** Goes on from the last cursor, and stops. */
+  readonly follow: (stretch: Stretch) => Promise<void>;
+  /** Reads all there is. */
+  readonly finish: (server: number) => Promise<void>;
+  readonly people: () => readonly Person[];
+  /** The cursors of all changes so far. */
+  readonly heard: () => readonly string[];
+}
+
+const PERSON =
+  "{ id version firstName lastName city contactInformation { phones { number } emails { address } } }";
+const CHANGE = `{ cursor personId mergedIds person ${PERSON} }`;
+const SUBSCRIPTION = `subscription ($after: String) { change: personChanged(after: $after) ${CHANGE} }`;
+const IDLE_MS = 1_500;
+
+/** A page of changes behind a cursor. */
+export async function readRest(client: Client, after: string | null, first = 100) {
+  const query = `query ($after: String, $first: Int) {
+    page: personChanges(after: $after, first: $first) { nodes ${CHANGE} cursor hasMore }
+  }`;
+  return (await client.ask<{ page: ChangePage }>(query, { after, first })).page;
+}
+
+/** Everybody, by id. */
+export async function readEverybody(client: Client): Promise<Person[]> {
+  const query = `query ($after: String) {
+    people(first: 100, after: $after) { nodes ${PERSON} pageInfo { hasNextPage endCursor } }
+  }`;
+  interface Page {
+    readonly people: {
+      readonly nodes: readonly Person[];
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
+  }
+  const people: Person[] = [];
+  for (let after: string | null = null; ;) {
+    const page: Page = await client.ask<Page>(query, { after });
+    people.push(...page.people.nodes);
+    after = page.people.pageInfo.endCursor;
+    if (!page.people.pageInfo.hasNextPage) return people.toSorted(byId);
+  }
+}
+
+/** A copy that goes on from this cursor, by any of the servers. */
+export function createReplica(clients: readonly Client[], start: string): Replica {
+  const stored = new Map<string, Person>();
+  const cursors: string[] = [];
+  let cursor = start;
+
+  const clientOf = (server: number): Client => {
+    const client = clients[server];
+    if (client === undefined) throw new Error("There is no such server.");
+    return client;
+  };
+
+  function apply(change: Change): void {
+    if (change.person === null) stored.delete(change.personId);
+    else stored.set(change.personId, change.person);
+    for (const id of change.mergedIds) stored.delete(id);
+    cursors.push(change.cursor);
+    ({ cursor } = change);
+  }
+
+  async function readPages(server: number, count: number): Promise<void> {
+    for (let left = count; left > 0;) {
+      const page = await readRest(clientOf(server), cursor, Math.min(left, 7));
+      page.nodes.forEach(apply);
+      ({ cursor } = page);
+      left -= Math.max(1, page.nodes.length);
+    }
+  }
+
+  async function listen(server: number, count: number): Promise<void> {
+    const changes = clientOf(server).listen<{ change: Change }>(SUBSCRIPTION, { after: cursor });
+    for (let left = count; left > 0; left -= 1) {
+      const idle = new Promise<null>((resolve) => setTimeout(() => resolve(null), IDLE_MS));
+      const next = await Promise.race([changes.next(), idle]);
+      if (next === null || next.done === true) break;
+      const { data, errors } = next.value;
+      if (data === undefined || data === null) throw new Error(JSON.stringify(errors));
+      apply(data.change);
+    }
+    await changes.return?.();
+  }
+
+  return {
+    async readSnapshot(server) {
+      for (const person of await readEverybody(clientOf(server))) stored.set(person.id, person);
+    },
+    follow: ({ server, way, count }) =>
+      way === "pages" ? readPages(server, count) : listen(server, count),
+    async finish(server) {
+      for (let hasMore = true; hasMore;) {
+        const page = await readRest(clientOf(server), cursor);
+        page.nodes.forEach(apply);
+        ({ cursor, hasMore } = page);
+      }
+    },
+    people: () => [...stored.values()].toSorted(byId),
+    heard: () => cursors,
+  };
+}
+
+const byId = (left: Person, right: Person): number => (left.id < right.id ? -1 : 1);
