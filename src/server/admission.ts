@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from "express";
 import type { Config } from "../config.ts";
+import { whileInReach } from "../database/reach.ts";
 import type { ApiKeyIdentity } from "../domain/api-key.ts";
 import type { ApiKeyService } from "../services/api-key-service.ts";
 import { refuseScope } from "./authorization/demand-scope.ts";
@@ -20,7 +21,8 @@ export function createAdmission(
   const keys = new WeakMap<Request, ApiKeyIdentity>();
   return {
     admit: async (request, _, next) => {
-      const key = await apiKeys.authenticate(request.get("Authorization"));
+      const authorization = request.get("Authorization");
+      const key = await whileInReach(() => apiKeys.authenticate(authorization));
       // Reading, parsing and validating are work too, and validation tells of the schema.
       if (key === null && introspection !== "on") throw refuseScope(key, []);
       if (key !== null) keys.set(request, key);

@@ -1,6 +1,5 @@
 import type { Server } from "node:http";
-import { ApolloServer } from "@apollo/server";
-import type { ApolloServerPlugin } from "@apollo/server";
+import type { ApolloServer, ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
 import { GraphQLError, OperationTypeNode } from "graphql";
@@ -8,6 +7,7 @@ import type { GraphQLSchema } from "graphql";
 import type { Config } from "../config.ts";
 import { log } from "../log.ts";
 import type { Context } from "../resolvers/context.ts";
+import { AvailableApollo } from "./available-apollo.ts";
 import { RETRY_AFTER_SECONDS, statusOf } from "./error-status.ts";
 import { createMask } from "./mask-error.ts";
 import type { Metrics } from "./metrics.ts";
@@ -28,7 +28,7 @@ export interface ApolloParts {
 export function createApollo(parts: ApolloParts): ApolloServer<Context> {
   const { config, schema, httpServer, metrics } = parts;
   const mask = createMask(config);
-  return new ApolloServer<Context>({
+  return new AvailableApollo({
     schema,
     introspection: true, // Who may is judged for each request: a document that was seen before is not validated again.
     csrfPrevention: true,

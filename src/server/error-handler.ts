@@ -5,6 +5,7 @@ import { RETRY_AFTER_SECONDS, statusOf } from "./error-status.ts";
 import { readHttpError } from "./http-error.ts";
 import { maskError } from "./mask-error.ts";
 import { currentRequestId } from "./request-id.ts";
+import { isUnavailable } from "./unavailable.ts";
 
 /** Answers for addresses that nobody serves. */
 export const answerNotFound: RequestHandler = (_, response) => {
@@ -14,7 +15,7 @@ export const answerNotFound: RequestHandler = (_, response) => {
 /** Answers a request that failed outside GraphQL, in GraphQL's form; Express would show its stack as HTML. */
 export const answerError: ErrorRequestHandler = (error: unknown, _, response, next) => {
   if (response.headersSent) return next(error);
-  if (error instanceof GraphQLError) {
+  if (error instanceof GraphQLError || isUnavailable(error)) {
     const errors = [maskError(error)];
     const status = statusOf(errors, false) ?? 500;
     if (status === 503) response.set("Retry-After", String(RETRY_AFTER_SECONDS));

@@ -5,6 +5,7 @@ import type {
   GraphQLResolveInfo,
   GraphQLSchema,
 } from "graphql";
+import { isTransient } from "../database/retry.ts";
 import { demandScope } from "./authorization/demand-scope.ts";
 import { typeScopes } from "./authorization/type-scopes.ts";
 import type { Context } from "../resolvers/context.ts";
@@ -64,9 +65,19 @@ function bound(field: Field): void {
     const end = new Promise((_, reject) => {
       timer = setTimeout(() => reject(overdue()), context.deadline.remainingMs());
     });
-    const answer = Promise.resolve(resolve(source, args, context, info));
+    const answer = again(async () => resolve(source, args, context, info));
     return Promise.race([answer, end]).finally(() => clearTimeout(timer));
   };
+}
+
+// An election in the middle of a query is survived: the driver repeats a command once, and not the pages of a cursor.
+async function again<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isTransient(error)) throw error;
+    return work();
+  }
 }
 
 const overdue = (): GraphQLError =>

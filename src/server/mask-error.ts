@@ -5,6 +5,7 @@ import { log } from "../log.ts";
 import { hideSchema } from "./operations/hide-schema.ts";
 import { isNestedTooDeeply, nestedTooDeeply } from "./operations/nesting.ts";
 import { currentRequestId } from "./request-id.ts";
+import { isUnavailable, unavailable } from "./unavailable.ts";
 
 const INTERNAL = "INTERNAL_SERVER_ERROR";
 
@@ -28,6 +29,11 @@ export function maskError(error: unknown): GraphQLFormattedError {
     const { http: _, ...extensions } = original.extensions;
     const code = extensions["code"] ?? "BAD_USER_INPUT";
     return { message: original.message, ...place, extensions: { ...extensions, code, requestId } };
+  }
+  if (isUnavailable(original)) {
+    log.warn({ err: original, requestId, path: place.path }, "The database was not available.");
+    const { message, extensions } = unavailable();
+    return { message, ...place, extensions: { ...extensions, requestId } };
   }
   if (isBrokenUpload(original)) {
     const extensions = { code: "BAD_USER_INPUT", requestId };

@@ -3,6 +3,7 @@ import { buildIndexes } from "../database/build-indexes.ts";
 import { connectDatabase, disconnectDatabase } from "../database/connect.ts";
 import { startEmbeddedMongod } from "../database/embedded-mongod.ts";
 import { findMongod } from "../database/find-mongod.ts";
+import { closeProbe } from "../database/probe.ts";
 import { log } from "../log.ts";
 import { connection } from "../models/connection.ts";
 import { rewriteAll } from "../services/upgrades/rewrite-all.ts";
@@ -17,7 +18,10 @@ export async function openDatabase(
 ): Promise<void> {
   const uri = config.mongodbUri ?? (await startOwn(config, stopping, onLoss));
   await connectDatabase(uri);
-  stopping.add("disconnect the database", 1_000, disconnectDatabase);
+  stopping.add("disconnect the database", 1_000, async () => {
+    await closeProbe();
+    await disconnectDatabase();
+  });
   await buildIndexes();
   await rewriteNames();
 }

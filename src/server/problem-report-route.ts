@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { RequestHandler } from "express";
+import { whileInReach } from "../database/reach.ts";
 import { toPublicId } from "../domain/ids.ts";
 import { isGoodLink } from "../services/imports/files/file-links.ts";
 import { writeProblemReport } from "../services/imports/problems/problem-report.ts";
@@ -15,10 +16,10 @@ export function serveProblemReports({ imports, importTools }: Services): Request
     const isGood =
       typeof expires === "string" &&
       typeof signature === "string" &&
-      (await isGoodLink(importId, expires, signature));
+      (await whileInReach(() => isGoodLink(importId, expires, signature)));
     if (!isGood)
       throw createHttpError(403, "The link has expired or is not complete. Ask for another.");
-    const record = await imports.find(toPublicId("import", importId));
+    const record = await whileInReach(() => imports.find(toPublicId("import", importId)));
     if (record === null) throw createHttpError(404, "There is no such import.");
     const name = `problems of ${record.file.name.replace(/\.[^.]*$/, "")}.csv`;
     response.attachment(name).type("text/csv; charset=utf-8");

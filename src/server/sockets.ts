@@ -5,6 +5,7 @@ import { CloseCode, handleProtocols, makeServer } from "graphql-ws";
 import { WebSocketServer } from "ws";
 import type { RawData, WebSocket } from "ws";
 import type { Config } from "../config.ts";
+import { whileInReach } from "../database/reach.ts";
 import { log } from "../log.ts";
 import { createContext } from "./create-context.ts";
 import type { Context } from "../resolvers/context.ts";
@@ -14,6 +15,7 @@ import { refuseScope } from "./authorization/demand-scope.ts";
 import { createMask } from "./mask-error.ts";
 import type { Metrics } from "./metrics.ts";
 import { currentRequestId, withRequestId } from "./request-id.ts";
+import { isUnavailable, unavailable } from "./unavailable.ts";
 import { watchRevocations } from "./revocation.ts";
 import { answerTooLarge, isLargerThan } from "./operations/answer-size.ts";
 import { createJudge } from "./operations/judge-operation.ts";
@@ -25,6 +27,7 @@ import type { Sender } from "./socket-sender.ts";
 const GOING_AWAY = 1001;
 const UNAUTHORIZED = 4401; // graphql-ws: a client does not connect again by itself.
 const INTERNAL_ERROR = 1011;
+const TRY_AGAIN_LATER = 1013; // graphql-ws: a client connects again by itself.
 const CLOSE_MS = 1_000;
 
 /** What GraphQL over websockets is made from. */
@@ -66,7 +69,7 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
   async function open(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult>> {
     const { context, sender } = preparedOf(args);
     try {
-      return await subscribeAnew(args, context, sender);
+      return await whileInReach(() => subscribeAnew(args, context, sender));
     } catch (error) {
       // The protocol's library sends what the first event throws as the operation's error.
       const events = throwing(error);
@@ -87,9 +90,12 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
     return answer;
   }
 
+  const authenticate = (params: Readonly<Record<string, unknown>> | undefined, extra: Extra) =>
+    whileInReach(() => services.apiKeys.authenticate(authorizationIn(params, extra)));
+
   const protocol = makeServer<Record<string, unknown>, Extra>({
     onConnect: async ({ extra, connectionParams }) => {
-      const key = await services.apiKeys.authenticate(authorizationIn(connectionParams, extra));
+      const key = await authenticate(connectionParams, extra);
       if (key === null) {
         extra.socket.close(CloseCode.Forbidden, "The API key is missing or wrong.");
         return false;
@@ -103,7 +109,7 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
       if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket) {
         return [tooManySubscriptions(limits.subscriptionsPerSocket)];
       }
-      const key = await services.apiKeys.authenticate(authorizationIn(connectionParams, extra));
+      const key = await authenticate(connectionParams, extra);
       // As over HTTP, nothing is parsed for whoever may not even read the schema.
       if (key === null && config.introspection !== "on") return [refuseScope(key, [])];
       const operation = prepareOperation(payload, rules, key);
@@ -119,7 +125,11 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
       prepared.set(args, { context, sender: extra.sender });
       return args;
     },
-    execute: (args) => timed(args, execute(args)),
+    execute: (args) =>
+      timed(
+        args,
+        inReach(async () => execute(args)),
+      ),
     subscribe: (args) => timed(args, open(args)),
     onNext: (_context, _id, _payload, args, { errors, data = null }) => {
       const answer = errors === undefined ? { data } : { data, errors: errors.map(mask) };
@@ -154,6 +164,10 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
         onMessage: (receive) => {
           socket.on("message", (message) => {
             withRequestId(() => receive(textOf(message))).catch((error: unknown) => {
+              if (isUnavailable(error)) {
+                socket.close(TRY_AGAIN_LATER, "The database cannot be reached.");
+                return;
+              }
               log.error({ err: error }, "A message of a websocket failed.");
               socket.close(INTERNAL_ERROR, "Internal server error.");
             });
@@ -189,6 +203,16 @@ function throwing(error: unknown): AsyncIterableIterator<never, undefined> {
     },
   };
   return events;
+}
+
+// What a database that is away ends is answered as that operation's error.
+async function inReach<T>(work: () => Promise<T>): Promise<T | ExecutionResult> {
+  try {
+    return await whileInReach(work);
+  } catch (error) {
+    if (isUnavailable(error)) return { data: null, errors: [unavailable()] };
+    throw error;
+  }
 }
 
 const textOf = (message: RawData): string => (Buffer.isBuffer(message) ? message.toString() : "");

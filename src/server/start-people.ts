@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { ApolloServer } from "@apollo/server";
 import type { Config } from "../config.ts";
 import { measureLog } from "../database/measure-log.ts";
+import { whileInReach } from "../database/reach.ts";
 import { reasonOf } from "../database/reason-of.ts";
 import { connection } from "../models/connection.ts";
 import type { ApiKeyService } from "../services/api-key-service.ts";
@@ -73,7 +74,10 @@ interface ServedParts {
 async function serve(config: Config, services: Services, stopping: Stopping): Promise<string> {
   const httpServer = createServer();
   httpServer.keepAliveTimeout = KEEP_ALIVE_MS;
-  const metrics = createMetrics(countImports, () => measureLog(connection.getClient()));
+  const metrics = createMetrics(
+    () => whileInReach(countImports),
+    () => whileInReach(() => measureLog(connection.getClient())),
+  );
   const parts = { config, services, metrics, httpServer };
   const apollo = config.role === "worker" ? null : await serveGraphql(parts, stopping);
   if (apollo === null) stopping.add("close the server", 3_000, () => close(httpServer));

@@ -15,6 +15,9 @@ export interface TestReplicaSet {
   readonly uri: string;
   /** Kills a node as a crash would, or ends it in order. */
   kill(node: number, signal?: NodeJS.Signals): Promise<void>;
+  /** Halts a node, as a machine that is cut off, and lets it go on. */
+  halt(node: number): void;
+  resume(node: number): void;
   /** Starts a node that was killed, on its port and with its data. */
   start(node: number): Promise<void>;
   /** The node that is primary now, once there is one. */
@@ -28,8 +31,11 @@ afterAll(async () => {
   for (const close of open) await close();
 });
 
-/** Starts a replica set of so many nodes, with short times for elections; it ends with the test file. */
-export async function startReplicaSet(size: number): Promise<TestReplicaSet> {
+/** Starts a replica set of so many nodes, by default with short times for elections; it ends with the test file. */
+export async function startReplicaSet(
+  size: number,
+  electionTimeoutMillis = 2_000,
+): Promise<TestReplicaSet> {
   const folder = await mkdtemp(join(tmpdir(), "people-set-"));
   const ports = await findFreePorts(size);
   const nodes = Array.from({ length: size }, (_, node) => node);
@@ -80,7 +86,7 @@ export async function startReplicaSet(size: number): Promise<TestReplicaSet> {
   });
   await Promise.all(nodes.map(start));
   const members = nodes.map((node) => ({ _id: node, host: `127.0.0.1:${ports[node]}` }));
-  const settings = { electionTimeoutMillis: 2_000, heartbeatIntervalMillis: 500 };
+  const settings = { electionTimeoutMillis, heartbeatIntervalMillis: 500 };
   for (;;) {
     const initiate = { replSetInitiate: { _id: "faults", members, settings } };
     const done = await ask(0, initiate).catch(() => null);
@@ -92,6 +98,8 @@ export async function startReplicaSet(size: number): Promise<TestReplicaSet> {
   return {
     uri: `mongodb://${hosts}/faults?replicaSet=faults`,
     kill,
+    halt: (node) => void running.get(node)?.kill("SIGSTOP"),
+    resume: (node) => void running.get(node)?.kill("SIGCONT"),
     start,
     primary,
     stepDown: async () => {

@@ -1,0 +1,70 @@
+import { setTimeout as wait } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import type { Sight } from "../../../src/database/probe.ts";
+import { createReach, DatabaseUnavailableError } from "../../../src/database/reach.ts";
+
+const well: Sight = { isWritable: true, doesAnswer: true };
+const electing: Sight = { isWritable: false, doesAnswer: true };
+const away: Sight = { isWritable: false, doesAnswer: false };
+const times = { away: 150, election: 600, tick: 10, slow: 30 };
+
+function aReach(sight: Sight) {
+  const world = { sight, looks: 0 };
+  const whileInReach = createReach(async () => {
+    world.looks += 1;
+    return world.sight;
+  }, times);
+  return { world, whileInReach };
+}
+const never = (): Promise<never> => new Promise(() => undefined);
+async function msOf(work: Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await expect(work).rejects.toThrow(DatabaseUnavailableError);
+  return performance.now() - startedAt;
+}
+
+describe("whileInReach", () => {
+  it("returns what the work returns, and throws what it throws", async () => {
+    const { whileInReach, world } = aReach(well);
+    expect(await whileInReach(async () => 7)).toBe(7);
+    await expect(whileInReach(() => Promise.reject(new Error("Other.")))).rejects.toThrow("Other.");
+    expect(world.looks).toBe(0);
+  });
+
+  it("waits for work that is slow while the database is well", async () => {
+    const { whileInReach, world } = aReach(well);
+    expect(await whileInReach(() => wait(times.election + 100, "late"))).toBe("late");
+    expect(world.looks).toBeGreaterThan(0);
+  });
+
+  it("gives up soon where nobody answers, and later where a primary is elected", async () => {
+    const lost = await msOf(aReach(away).whileInReach(never));
+    const electionLost = await msOf(aReach(electing).whileInReach(never));
+    expect(lost).toBeGreaterThanOrEqual(times.away);
+    expect(lost).toBeLessThan(times.election);
+    expect(electionLost).toBeGreaterThanOrEqual(times.election);
+  });
+
+  it("begins nothing while the database is known to be away, and begins it once that is back", async () => {
+    const { whileInReach, world } = aReach(away);
+    await msOf(whileInReach(never));
+    let begun = 0;
+    const work = async (): Promise<number> => (begun += 1);
+    await msOf(whileInReach(work));
+    expect(begun).toBe(0);
+    const waiting = whileInReach(work);
+    world.sight = well;
+    expect(await waiting).toBe(1);
+    expect(await whileInReach(work)).toBe(2);
+  });
+
+  it("outlasts an election that ends in time", async () => {
+    const { whileInReach, world } = aReach(electing);
+    const answer = whileInReach(() => wait(400, "done"));
+    await wait(200);
+    const second = whileInReach(async () => "begun later");
+    await wait(100);
+    world.sight = well;
+    expect(await Promise.all([answer, second])).toEqual(["done", "begun later"]);
+  });
+});
