@@ -84,6 +84,8 @@ export interface DuplicateSampleRecord {
   readonly people: readonly Types.ObjectId[];
   readonly on: readonly string[];
   readonly conflict: string | null;
+  /** What the rows say, as JSON; absent where that would be too much, and in analyses of before it was kept. */
+  readonly contents?: string;
 }
 
 export interface ImportAnalysisRecord {

@@ -2,15 +2,12 @@ import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } f
 import { fromPublicId } from "../domain/ids.ts";
 import type { Scope } from "../domain/scopes.ts";
 import { ColumnMappingInput } from "../schema/column-mapping.ts";
-import { DuplicateSample } from "../schema/import-analysis.ts";
 import { ImportJob, ImportJobConnection, ImportStatus } from "../schema/import-job.ts";
 import { ImportPreviewRow } from "../schema/import-preview-row.ts";
-import { Person } from "../schema/person.ts";
 import { Tag } from "../schema/tag.ts";
 import type { Context } from "./context.ts";
 import { mapConnection } from "../services/read-connection.ts";
 import { toImportJob } from "./present/to-import-job.ts";
-import { toPerson } from "./present/to-person.ts";
 import { toPreviewRow } from "./present/to-preview-row.ts";
 import { toTag } from "./present/to-tag.ts";
 
@@ -138,24 +135,5 @@ export class ImportResolver {
   ): Promise<number | null> {
     if (status !== "QUEUED") return null;
     return loaders.queuePositions.load(fromPublicId("import", id) ?? "");
-  }
-}
-
-/** Groups of duplicates that an analysis shows. */
-@Resolver(() => DuplicateSample)
-export class DuplicateSampleResolver {
-  @FieldResolver(() => [Person], {
-    description:
-      "The people already there who belong to it; empty where the duplicates are within the file.",
-  })
-  async people(
-    @Root() { personIds }: DuplicateSample,
-    @Ctx() { loaders }: Context,
-  ): Promise<Person[]> {
-    const people = await Promise.all(personIds.map((id) => loaders.people.load(id)));
-    const found = new Map(
-      people.flatMap((person) => (person === null ? [] : [[person.id, person]])),
-    );
-    return [...found.values()].map(toPerson);
   }
 }

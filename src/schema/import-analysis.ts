@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { ImportResult } from "./import-result.ts";
 
-/** A group of rows and people that belong to one person. `people` is resolved beside it. */
+/** A group of rows and people that belong to one person. `people`, `previewRows` and `outcome` are resolved beside it. */
 @ObjectType({
   description: "An example of rows, and of people already there, that belong to one person.",
 })
@@ -25,6 +25,10 @@ export class DuplicateSample {
 
   /** The ids by which `people` is resolved. */
   readonly personIds!: readonly string[];
+
+  /** The import and the sample's place in its analysis, by which `previewRows` and `outcome` are resolved. */
+  readonly importId!: string;
+  readonly index!: number;
 }
 
 /** What a whole file holds. */

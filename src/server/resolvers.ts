@@ -1,7 +1,8 @@
 import { ApiKeyResolver } from "../resolvers/api-key-resolver.ts";
 import { AttributeDefinitionResolver } from "../resolvers/attribute-definition-resolver.ts";
 import { ImportMutationResolver } from "../resolvers/import-mutation-resolver.ts";
-import { DuplicateSampleResolver, ImportResolver } from "../resolvers/import-resolver.ts";
+import { DuplicateSampleResolver } from "../resolvers/duplicate-sample-resolver.ts";
+import { ImportResolver } from "../resolvers/import-resolver.ts";
 import { DuplicateResolver } from "../resolvers/duplicate-resolver.ts";
 import {
   MergeImportResolver,

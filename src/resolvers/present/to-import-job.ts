@@ -70,13 +70,17 @@ function toMapping(mapping: ImportRecord["mapping"][number]): ColumnMapping {
   return { ...shown, keepMarks };
 }
 
-function toAnalysis({ analysis }: ImportRecord): ImportAnalysis | null {
+function toAnalysis({ _id, analysis }: ImportRecord): ImportAnalysis | null {
   if (analysis === undefined) return null;
   return {
     ...analysis,
-    samples: analysis.samples.map(({ people, ...sample }) => ({
-      ...sample,
+    samples: analysis.samples.map(({ people, rows, on, conflict }, index) => ({
+      rows,
+      on,
+      conflict,
       personIds: people.map((id) => id.toHexString()),
+      importId: _id.toHexString(),
+      index,
     })),
   };
 }

@@ -12,10 +12,21 @@ import { hasLines, toImportProblem } from "./to-import-job.ts";
 import { toBirth } from "./to-person.ts";
 import { toTag } from "./to-tag.ts";
 
+type Mapping = readonly Pick<
+  ImportPreview["mapping"][number],
+  "attributeKey" | "createAttributeAs"
+>[];
+
 /** A row as the person it would become, with the tags and attributes that the import would make. */
 export function toPreviewRow(
-  { row, profile, problems }: PreviewedRow,
-  { tags, mapping }: ImportPreview,
+  {
+    row,
+    profile,
+    problems,
+  }: Omit<PreviewedRow, "problems"> & {
+    readonly problems: readonly Parameters<typeof toImportProblem>[0][];
+  },
+  { tags, mapping }: Pick<ImportPreview, "tags"> & { readonly mapping: Mapping },
   record: ImportRecord,
 ): ImportPreviewRow {
   const addedAt = new Date();
@@ -44,10 +55,7 @@ export function toPreviewRow(
 }
 
 /** An attribute's value, with the definition that the import would make where there is none. */
-function withDefinition(
-  attribute: CustomAttribute,
-  mapping: ImportPreview["mapping"],
-): CustomAttribute {
+export function withDefinition(attribute: CustomAttribute, mapping: Mapping): CustomAttribute {
   const { key, value } = attribute;
   const type = mapping.find(({ attributeKey }) => attributeKey === key)?.createAttributeAs ?? null;
   if (type === null) return attribute;
@@ -64,7 +72,7 @@ function withDefinition(
 }
 
 /** A tag that the import would make. */
-function toNewTag(name: string): Tag {
+export function toNewTag(name: string): Tag {
   return {
     id: toPublicId("tag", idOfNew(name)),
     name,

@@ -118,6 +118,73 @@ describe("imports over the API", () => {
     }
   });
 
+  it("show each sample of duplicates row by row, and the person that comes of it", async () => {
+    await api.ask(
+      `mutation { createPerson(input: { phones: ["+385911111191"], firstName: "Old", city: "Zadar", tags: ["kept"] }) { userErrors { message } } }`,
+    );
+    const record = await create(
+      "phone,first name,email,tag,born\n" +
+        "+385911111191,Ana,ana@example.com,fresh,x\n" +
+        "+385911111191,Anna,anna@example.com,,1990-01-02\n" +
+        "+385911111192,Ivo,ivo@example.com,,\n",
+    );
+    const mapping = `[{ column: 0, target: PHONE } { column: 1, target: FIRST_NAME } { column: 2, target: EMAIL } { column: 3, target: TAG } { column: 4, target: BIRTH_DATE }]`;
+    const finished = await api.services().importFeed.progress(record._id.toHexString());
+    await api.ask(
+      `mutation { analyzeImport(input: { id: "${idOf(record)}", mapping: ${mapping} }) { userErrors { message } } }`,
+    );
+    for await (const { status } of finished ?? []) if (status === "ANALYZED") break;
+    const profile = `firstName city birthDate tags { name } contactInformation { phones { formatted } emails { address } }`;
+    const { import: shown } = await api.ask<{
+      import: { analysis: { samples: { outcome: object; conflict: null }[] } };
+    }>(
+      `query ($id: ID!) { import(id: $id) { analysis { samples { rows conflict people { firstName }
+        previewRows { row person { firstName birthDate tags { name } } problems { code column } } outcome { ${profile} } } } } }`,
+      { id: idOf(record) },
+    );
+    expect(shown.analysis.samples).toEqual([
+      {
+        rows: [2, 3],
+        conflict: null,
+        people: [{ firstName: "Old" }],
+        previewRows: [
+          {
+            row: 2,
+            person: { firstName: "Ana", birthDate: null, tags: [{ name: "fresh" }] },
+            problems: [{ code: "INVALID_DATE", column: "born" }],
+          },
+          {
+            row: 3,
+            person: { firstName: "Anna", birthDate: "1990-01-02", tags: [] },
+            problems: [],
+          },
+        ],
+        outcome: {
+          firstName: "Anna",
+          city: "Zadar",
+          birthDate: "1990-01-02",
+          tags: [{ name: "kept" }, { name: "fresh" }],
+          contactInformation: {
+            phones: [{ formatted: "+385 91 111 1191" }],
+            emails: [{ address: "ana@example.com" }, { address: "anna@example.com" }],
+          },
+        },
+      },
+    ]);
+    const ended = await api.services().importFeed.finished(record._id.toHexString());
+    await api.ask(
+      `mutation { startImport(input: { id: "${idOf(record)}", duplicates: RESOLVE_AUTOMATICALLY }) { userErrors { message } } }`,
+    );
+    for await (const _ of ended ?? []) break;
+    const { person } = await api.ask<{ person: { tags: { name: string }[] } }>(
+      `{ person(by: { phone: "+385911111191" }) { ${profile} } }`,
+    );
+    const ownTag = ({ name }: { name: string }) => !name.startsWith("Import ");
+    expect({ ...person, tags: person.tags.filter(ownTag) }).toEqual(
+      shown.analysis.samples[0]?.outcome,
+    );
+  });
+
   it("count their problems by what is wrong where, and list those of a column", async () => {
     const record = await importPeople(
       "phone,born,email\n12,1990-01-01,a@example.com\n13,x,b@example.com\n,y,\n+385911111181,1990-01-01,c@\n",

@@ -22,6 +22,7 @@ import { findWriteTime } from "./people-changes.ts";
 import { createPlanContext } from "./plan-context.ts";
 import { readCandidates } from "./read-candidates.ts";
 import type { ReadCandidates } from "./read-candidates.ts";
+import { encodeSampleRows } from "./sample-rows.ts";
 import { deleteOtherRuns, stageImport } from "./stage-import.ts";
 import { warnOfSharedIdentifiers } from "./warn-of-shared.ts";
 import { createProblemWriter, GROUPING, READING } from "../problems/write-import-problems.ts";
@@ -174,6 +175,7 @@ function decodeRows(
 
 function toAnalysis(read: ReadCandidates, counts: GroupCounts): ImportAnalysisRecord {
   const { rows, blankRows, rejectedRows, rowsWithWarnings } = read;
+  const contents = encodeSampleRows(counts.samples);
   const outside = { ...createTally(), rows: rejectedRows, blankRows, rejectedRows };
   const sum = (inGroups: ImportCounts): ImportCounts => {
     const total = { ...outside };
@@ -189,9 +191,15 @@ function toAnalysis(read: ReadCandidates, counts: GroupCounts): ImportAnalysisRe
     rowsWithWarnings,
     ifDiscarded: sum(counts.ifDiscarded),
     ifResolved: sum(counts.ifResolved),
-    samples: counts.samples.map(({ people, ...sample }) => ({
-      ...sample,
-      people: people.map((id) => new Types.ObjectId(id)),
-    })),
+    samples: counts.samples.map(({ rows: shown, people, on, conflict }, index) => {
+      const text = contents[index] ?? null;
+      return {
+        rows: shown,
+        on,
+        conflict,
+        people: people.map((id) => new Types.ObjectId(id)),
+        ...(text === null ? {} : { contents: text }),
+      };
+    }),
   };
 }

@@ -5,6 +5,7 @@ import { countPlan } from "../../../import/groups/count-plan.ts";
 import { identifiersOfCandidate } from "../../../import/groups/group-rows.ts";
 import { planDiscard, planResolve } from "../../../import/groups/plan-group.ts";
 import type { Group, GroupPlan, PlanContext } from "../../../import/groups/plan-group.ts";
+import type { Candidate } from "../../../import/rows/candidate.ts";
 import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { withRetry } from "../../../database/retry.ts";
@@ -16,6 +17,8 @@ export interface CountedSample {
   readonly people: readonly string[];
   readonly on: readonly string[];
   readonly conflict: string | null;
+  /** What the shown rows say. */
+  readonly candidates: readonly Candidate[];
 }
 
 /** What of a staged group its count depends on. */
@@ -121,7 +124,13 @@ function toSample({ candidates, reached, people }: Group, plan: GroupPlan): Coun
     people: reached.slice(0, SHOWN),
     on: shared.slice(0, SHOWN).map((identifier) => identifier.slice(2)),
     conflict: plan.kind === "conflict" ? plan.conflict.message : null,
+    candidates: knownRows(candidates).slice(0, SHOWN),
   };
+}
+
+// Of a group with too many rows only the first ones are known; the last of them stands for the others.
+function knownRows(candidates: readonly Candidate[]): Candidate[] {
+  return [...new Map(candidates.map((candidate) => [candidate.row, candidate])).values()];
 }
 
 function byFirstRow(left: CountedSample, right: CountedSample): number {

@@ -92,6 +92,25 @@ export function readProblems(
   );
 }
 
+/** The problems of some rows of an import, in their order. */
+export async function findProblemsOfRows(
+  { problems }: Tools,
+  record: Import,
+  rows: readonly number[],
+): Promise<ImportProblemRecord[]> {
+  if (rows.length === 0) return [];
+  const some = { $in: [...rows] };
+  return problems
+    .aggregate<ImportProblemRecord>([
+      { $match: { ...ofRun(record), "problems.row": some } },
+      { $unwind: "$problems" },
+      { $match: { "problems.row": some } },
+      { $replaceRoot: { newRoot: "$problems" } },
+      { $sort: { row: 1, n: 1 } },
+    ])
+    .toArray();
+}
+
 /** How often the same is wrong with the same column, the most frequent first: from the counts kept beside the problems. */
 export async function countImportProblems(
   { problems }: Tools,

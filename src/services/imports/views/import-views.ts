@@ -16,6 +16,8 @@ import { listUndoKept, pageOfKept } from "./list-undo-kept.ts";
 import { listImports } from "./list-imports.ts";
 import { previewImport } from "./preview-import.ts";
 import type { ImportPreview, PreviewRequest } from "./preview-import.ts";
+import { viewSamples } from "./view-samples.ts";
+import type { SampleViews } from "./view-samples.ts";
 import { previewUndo } from "../batches/undo-import.ts";
 
 export type UndoPreview = Awaited<ReturnType<typeof previewUndo>>;
@@ -41,6 +43,8 @@ export interface ImportViews {
     source: ImportRecord | UndoPreview,
     page: PageArguments,
   ): Promise<Connection<{ readonly kept: KeptRecord }>>;
+  /** The examples of duplicates, row by row, and what would become of them. */
+  samples(record: ImportRecord): Promise<SampleViews>;
   /** What the first rows would become; arguments at fault are BAD_USER_INPUT. */
   preview(record: ImportRecord, request: PreviewRequest): Promise<ImportPreview>;
 }
@@ -57,6 +61,7 @@ export function createImportViews(tools: ImportTools): ImportViews {
     kept: (source, page) =>
       "counts" in source ? pageOfKept(tools, source.kept, page) : listUndoKept(tools, source, page),
     canUndo: (record) => canUndo(toState(record), new Date(), settings.undoDays),
+    samples: (record) => viewSamples(tools, record),
     preview: (record, request) => previewImport(tools, readFirstRows, record, request),
   };
 }

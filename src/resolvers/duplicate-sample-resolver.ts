@@ -1,0 +1,78 @@
+import { Ctx, FieldResolver, Resolver, Root } from "type-graphql";
+import { DuplicateSample } from "../schema/import-analysis.ts";
+import { ImportPreviewRow } from "../schema/import-preview-row.ts";
+import { MergedProfile } from "../schema/merged-profile.ts";
+import { Person } from "../schema/person.ts";
+import type { ImportRecord } from "../models/import-job.ts";
+import type { SampleViews } from "../services/imports/views/view-samples.ts";
+import type { Context } from "./context.ts";
+import { toSampleOutcome, toSampleRows } from "./present/to-sample.ts";
+import { toPerson } from "./present/to-person.ts";
+
+interface Looked {
+  readonly record: ImportRecord;
+  readonly views: SampleViews;
+}
+
+// The samples of one analysis are looked up together, once a request.
+const looked = new WeakMap<Context["loaders"], Map<string, Promise<Looked | null>>>();
+
+/** Groups of duplicates that an analysis shows. */
+@Resolver(() => DuplicateSample)
+export class DuplicateSampleResolver {
+  @FieldResolver(() => [Person], {
+    description:
+      "The people already there who belong to it; empty where the duplicates are within the file.",
+  })
+  async people(
+    @Root() { personIds }: DuplicateSample,
+    @Ctx() { loaders }: Context,
+  ): Promise<Person[]> {
+    const people = await Promise.all(personIds.map((id) => loaders.people.load(id)));
+    const found = new Map(
+      people.flatMap((person) => (person === null ? [] : [[person.id, person]])),
+    );
+    return [...found.values()].map(toPerson);
+  }
+
+  @FieldResolver(() => [ImportPreviewRow], {
+    description:
+      "Its rows as the people they would become by themselves, at most 20; fewer, or none, where they are too large to be kept.",
+  })
+  async previewRows(
+    @Root() { importId, index }: DuplicateSample,
+    @Ctx() context: Context,
+  ): Promise<ImportPreviewRow[]> {
+    const found = await look(importId, context);
+    return found === null ? [] : toSampleRows(found.views, index, found.record);
+  }
+
+  @FieldResolver(() => MergedProfile, {
+    nullable: true,
+    description:
+      "The person that automatic resolution would make of them now; null where `conflict` says why not, or where its rows are too large to be kept.",
+  })
+  async outcome(
+    @Root() { importId, index }: DuplicateSample,
+    @Ctx() context: Context,
+  ): Promise<MergedProfile | null> {
+    const found = await look(importId, context);
+    return found === null
+      ? null
+      : toSampleOutcome(found.views, index, found.record, context.loaders);
+  }
+}
+
+function look(importId: string, { loaders, importViews }: Context): Promise<Looked | null> {
+  const known = looked.get(loaders) ?? new Map<string, Promise<Looked | null>>();
+  looked.set(loaders, known);
+  const views =
+    known.get(importId) ??
+    loaders.imports
+      .load(importId)
+      .then(async (record) =>
+        record === null ? null : { record, views: await importViews.samples(record) },
+      );
+  known.set(importId, views);
+  return views;
+}

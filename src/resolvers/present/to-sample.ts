@@ -1,0 +1,50 @@
+import {
+  tagIdsOf,
+  toContactInformation,
+  toCustomAttributes,
+  toProfileFields,
+} from "./to-person.ts";
+import type { ImportRecord } from "../../models/import-job.ts";
+import type { Loaders } from "../../loaders/create-loaders.ts";
+import type { ImportPreviewRow } from "../../schema/import-preview-row.ts";
+import type { MergedProfile } from "../../schema/merged-profile.ts";
+import type { SampleViews } from "../../services/imports/views/view-samples.ts";
+import { toNewTag, toPreviewRow, withDefinition } from "./to-preview-row.ts";
+import { toTag } from "./to-tag.ts";
+
+/** The rows of a sample as the schema has them. */
+export function toSampleRows(
+  { samples, tags }: SampleViews,
+  index: number,
+  record: ImportRecord,
+): ImportPreviewRow[] {
+  const { mapping } = record;
+  return (samples[index]?.rows ?? []).map((row) => toPreviewRow(row, { tags, mapping }, record));
+}
+
+/** The outcome of a sample as the schema has one, with the tags and attributes that the import would make. */
+export async function toSampleOutcome(
+  { samples, newTags }: SampleViews,
+  index: number,
+  { mapping }: ImportRecord,
+  { tags }: Pick<Loaders, "tags">,
+): Promise<MergedProfile | null> {
+  const profile = samples[index]?.outcome ?? null;
+  if (profile === null) return null;
+  const shown = await Promise.all(
+    tagIdsOf(profile).map(async (id) => {
+      const tag = isStored(id) ? await tags.load(id) : null;
+      if (tag !== null) return [toTag(tag)];
+      const name = newTags.get(id);
+      return name === undefined ? [] : [toNewTag(name)];
+    }),
+  );
+  return {
+    ...toProfileFields(profile),
+    contactInformation: toContactInformation(profile),
+    tags: shown.flat(),
+    customAttributes: toCustomAttributes(profile).map((each) => withDefinition(each, mapping)),
+  };
+}
+
+const isStored = (id: string): boolean => /^[0-9a-f]{24}$/.test(id);
