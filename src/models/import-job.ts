@@ -2,6 +2,7 @@ import { model, Schema } from "mongoose";
 import type { mongo, Types } from "mongoose";
 import type { AttributeType } from "../domain/values/attribute-value.ts";
 import type { ImportCounts, UndoCounts } from "../domain/imports/import-counts.ts";
+import type { ImportDoubt } from "../domain/imports/import-doubt.ts";
 import type { DuplicateStrategy, ImportStatus } from "../domain/imports/import-state.ts";
 
 /** The file of an import: where its content is, and what was found out about it. */
@@ -25,6 +26,7 @@ export interface ReadOptionsRecord {
   readonly encoding?: string;
   readonly delimiter?: string;
   readonly hasHeader?: boolean;
+  readonly headerRow?: number;
 }
 
 /** What a column becomes. */
@@ -119,6 +121,9 @@ export interface ImportRecord {
   readonly status: ImportStatus;
   readonly file: ImportFileRecord;
   readonly readOptions: ReadOptionsRecord;
+  /** The row of the header; null where there is none, absent where it was read before that was kept. */
+  readonly headerRow?: number | null;
+  readonly doubts?: readonly ImportDoubt[];
   readonly columns: readonly ImportColumnRecord[];
   /** Tells files with the same headers. */
   readonly headersHash: string;
@@ -178,6 +183,8 @@ const importSchema = new Schema<ImportRecord>(
     status: { type: String, required: true },
     file: { ...mixed, required: true },
     readOptions: mixed,
+    headerRow: Number,
+    doubts: { type: [Schema.Types.Mixed], default: undefined },
     columns: { type: [Schema.Types.Mixed], required: true },
     headersHash: { type: String, required: true },
     mapping: { type: [Schema.Types.Mixed], required: true },

@@ -29,13 +29,13 @@ export class ImportMutationResolver {
   })
   async createImport(
     @Arg("input", () => CreateImportInput, { description: "The file." })
-    { file, sheet, idempotencyKey }: CreateImportInput,
+    input: CreateImportInput,
     @Ctx() context: Context,
   ): Promise<ImportPayload> {
     const request = {
-      file: toIncomingFile(await file),
-      ...given("sheet", sheet),
-      idempotencyKey: idempotencyKey ?? null,
+      file: toIncomingFile(await input.file),
+      ...toReadOptions(input),
+      idempotencyKey: input.idempotencyKey ?? null,
     };
     return toPayload(await context.imports.create(request, askerOf(context)), context);
   }
@@ -49,7 +49,7 @@ export class ImportMutationResolver {
     @Arg("input", () => ConfigureImportInput, {
       description: "The import, and how to read its file.",
     })
-    { id, sheet, encoding, delimiter, hasHeader }: ConfigureImportInput,
+    { id, sheet, encoding, delimiter, hasHeader, headerRow }: ConfigureImportInput,
     @Ctx() context: Context,
   ): Promise<ImportPayload> {
     const request = {
@@ -57,6 +57,7 @@ export class ImportMutationResolver {
       ...(encoding === undefined ? {} : { encoding }),
       ...(delimiter === undefined ? {} : { delimiter }),
       ...given("hasHeader", hasHeader),
+      ...(headerRow === undefined ? {} : { headerRow }),
     };
     return toPayload(await context.imports.configure(id, request), context);
   }
@@ -103,10 +104,7 @@ export class ImportMutationResolver {
   ): Promise<ImportPayload> {
     const request = {
       file: toIncomingFile(await input.file),
-      ...given("sheet", input.sheet),
-      ...given("encoding", input.encoding),
-      ...given("delimiter", input.delimiter),
-      ...given("hasHeader", input.hasHeader),
+      ...toReadOptions(input),
       ...toAnalysisRequest(input),
       duplicates: input.duplicates,
       tags: input.tags ?? [],
@@ -150,6 +148,18 @@ function toPayload(result: Result<ImportRecord>, { importViews }: Context): Impo
 
 function toIncomingFile(upload: FileUpload): IncomingFile {
   return { name: upload.filename, content: () => upload.createReadStream() };
+}
+
+function toReadOptions(
+  input: Pick<CreateImportInput, "sheet" | "encoding" | "delimiter" | "hasHeader" | "headerRow">,
+) {
+  return {
+    ...given("sheet", input.sheet),
+    ...given("encoding", input.encoding),
+    ...given("delimiter", input.delimiter),
+    ...given("hasHeader", input.hasHeader),
+    ...given("headerRow", input.headerRow),
+  };
 }
 
 function toAnalysisRequest({

@@ -1,5 +1,5 @@
 import type { FileUpload } from "graphql-upload-minimal";
-import { Field, ID, InputType, ObjectType } from "type-graphql";
+import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { ColumnMappingInput } from "./column-mapping.ts";
 import { DuplicateStrategy, ImportJob, InvalidCellPolicy } from "./import-job.ts";
 import { UploadScalar } from "./scalars.ts";
@@ -9,6 +9,16 @@ const fileDescription =
   "A csv, txt, xls or xlsx file, or a zip with exactly one of them; at most `limits.uploadBytes`, `limits.columns` and 1,000,000 rows.";
 const sheetDescription =
   "Name of the workbook's sheet to read. Absent or null: the first visible one. Not for text files.";
+const encodingDescription =
+  "Encoding of a text file, such as `utf-8` or `windows-1250`. Absent or null: told from the content.";
+const requiredEncodingDescription =
+  "Encoding of a text file, such as `utf-8` or `windows-1250`; INVALID if absent where it cannot be told for certain. Absent or null: told from the content.";
+const delimiterDescription =
+  "What stands between the cells of a text file: `,`, `;`, `|` or a tab. Absent or null: told from the content.";
+const hasHeaderDescription =
+  "Whether a row names the columns. Absent or null: told from the first rows; a first row whose cells are values is none.";
+const headerRowDescription =
+  "The row that names the columns, as a spreadsheet counts, from 1; what stands above it is passed over. Absent or null: told from the first rows.";
 const idempotencyKeyDescription =
   "Any text of the caller's that names this request. Repeating it within 24 hours with the same input gives the first answer again; with another input it is a CONFLICT.";
 const mappingDescription =
@@ -28,6 +38,18 @@ export class CreateImportInput {
 
   @Field(() => String, { nullable: true, description: sheetDescription })
   readonly sheet?: string | null;
+
+  @Field(() => String, { nullable: true, description: encodingDescription })
+  readonly encoding?: string | null;
+
+  @Field(() => String, { nullable: true, description: delimiterDescription })
+  readonly delimiter?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: hasHeaderDescription })
+  readonly hasHeader?: boolean | null;
+
+  @Field(() => Int, { nullable: true, description: headerRowDescription })
+  readonly headerRow?: number | null;
 
   @Field(() => String, { nullable: true, description: idempotencyKeyDescription })
   readonly idempotencyKey?: string | null;
@@ -65,9 +87,16 @@ export class ConfigureImportInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "Whether the first row holds the headers. Absent or null leaves it.",
+    description: "Whether a row names the columns. Absent or null leaves it.",
   })
   readonly hasHeader?: boolean | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "The row that names the columns, as a spreadsheet counts, from 1. Absent leaves it; null: tell it from the first rows again.",
+  })
+  readonly headerRow?: number | null;
 }
 
 /** How the file is to be analyzed. */
@@ -114,25 +143,17 @@ export class ImportPeopleInput {
   @Field(() => String, { nullable: true, description: sheetDescription })
   readonly sheet?: string | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description:
-      "Encoding of a text file, such as `utf-8` or `windows-1250`; INVALID if absent where it cannot be told for certain. Absent or null: told from the content.",
-  })
+  @Field(() => String, { nullable: true, description: requiredEncodingDescription })
   readonly encoding?: string | null;
 
-  @Field(() => String, {
-    nullable: true,
-    description:
-      "What stands between the cells of a text file: `,`, `;`, `|` or a tab. Absent or null: told from the content.",
-  })
+  @Field(() => String, { nullable: true, description: delimiterDescription })
   readonly delimiter?: string | null;
 
-  @Field(() => Boolean, {
-    nullable: true,
-    description: "Whether the first row holds the headers. Absent or null: it does.",
-  })
+  @Field(() => Boolean, { nullable: true, description: hasHeaderDescription })
   readonly hasHeader?: boolean | null;
+
+  @Field(() => Int, { nullable: true, description: headerRowDescription })
+  readonly headerRow?: number | null;
 
   @Field(() => [ColumnMappingInput], { nullable: true, description: mappingDescription })
   readonly mapping?: readonly ColumnMappingInput[] | null;

@@ -3,6 +3,7 @@ import { ColumnMapping, ImportColumn } from "./column-mapping.ts";
 import { createConnection } from "./connections.ts";
 import { describeEnum } from "./enum-type.ts";
 import { ImportAnalysis } from "./import-analysis.ts";
+import { ImportDoubt } from "./import-doubt.ts";
 import { ImportFile } from "./import-file.ts";
 import { ImportResult } from "./import-result.ts";
 import { ImportUndoResult } from "./import-undo.ts";
@@ -115,8 +116,21 @@ export class ImportJob {
   @Field(() => ImportFile, { description: "The file, and how it is read." })
   readonly file!: ImportFile;
 
-  @Field(() => Boolean, { description: "Whether the first row holds the headers." })
+  @Field(() => Boolean, { description: "Whether a row of the file names its columns." })
   readonly hasHeader!: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "The row of the header as a spreadsheet counts, from 1; what stands above it is passed over. Null without one.",
+  })
+  readonly headerRow!: number | null;
+
+  @Field(() => [ImportDoubt], {
+    description:
+      "What a person should look at before analyzing; empty where nothing is doubtful. Doubts never stop anything.",
+  })
+  readonly doubts!: readonly ImportDoubt[];
 
   @Field(() => InvalidCellPolicy, { description: "What a cell that cannot be read costs." })
   readonly onInvalidCell!: InvalidCellPolicy;

@@ -63,13 +63,12 @@ function toEntries(words: string, gender: Gender | null): [string, Gender | null
 
 /** The name without the titles before it, and those after a comma: "Dr. sc. Ana Horvat" is "Ana Horvat". */
 export function withoutTitles(name: string): string {
-  const words = name.split(/\s+/);
-  let start = 0;
+  const words = [...name.matchAll(/\S+/g)];
   // A title has a name behind it; what is a title alone is left to the caller.
-  while (start < words.length - 1 && isLeading(words[start] ?? "", words.length - start))
-    start += 1;
-  // A name without titles keeps its blanks and line breaks as they are.
-  return start === 0 ? name : words.slice(start).join(" ");
+  const first = words.find(
+    ([word], place) => place === words.length - 1 || !isLeading(word, words.length - place),
+  );
+  return first === undefined ? name : name.slice(first.index);
 }
 
 function isLeading(word: string, left: number): boolean {

@@ -168,13 +168,18 @@ function checkSeparator({ target, separator }: ColumnMappingInput, report: Repor
       problem("INVALID", "Only PHONE, EMAIL and TAG columns have several values in a cell."),
       "separator",
     );
-  } else if (separator.length > LONGEST_SEPARATOR || /[\p{L}\p{N}+@"]/u.test(separator)) {
-    const message = 'A separator is short and has no letters, digits, "+", "@" or quotes.';
+  } else if (separator.length > LONGEST_SEPARATOR || !isSeparator(separator)) {
+    const message =
+      'A separator is short and has no digits, "+", "@" or quotes, and letters only as a word between blanks, such as " or ".';
     report(problem("INVALID", message), "separator");
   } else {
     return separator;
   }
   return null;
+}
+
+function isSeparator(text: string): boolean {
+  return /^\s\p{L}+\s$/u.test(text) || !/[\p{L}\p{N}+@"]/u.test(text);
 }
 
 function checkTarget(

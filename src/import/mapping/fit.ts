@@ -1,6 +1,9 @@
 import type { ColumnProfile } from "../profile/column-profile.ts";
 import type { ColumnTarget } from "./column-mapping.ts";
 
+// Fewer values than that are alike by chance.
+const FEWEST_TO_JUDGE = 3;
+
 /** The share of a column's values, from 0 to 1, that can be the target; 1 for a column without values. */
 export function shareThatFits(target: ColumnTarget, profile: ColumnProfile): number {
   const { filled, typedDates } = profile;
@@ -51,7 +54,10 @@ export function targetOfValues(profile: ColumnProfile, hasHeader: boolean): Colu
   if (kinds.email >= filled * 0.8) return "EMAIL";
   // Under a header of its own, a bare number is more often an ID or an amount.
   const phones = hasHeader ? kinds.internationalPhone : kinds.validPhone;
-  return phones >= filled * 0.8 ? "PHONE" : null;
+  if (phones >= filled * 0.8) return "PHONE";
+  if (hasHeader || filled < FEWEST_TO_JUDGE || profile.distinct <= filled / 2) return null;
+  if (kinds.yearDate >= filled * 0.8) return "BIRTH_DATE";
+  return kinds.words >= filled * 0.8 ? "FULL_NAME" : null;
 }
 
 /** What a column of the person, or of several things at once, holds: its values decide. */
@@ -61,4 +67,15 @@ export function targetOfSomebody(profile: ColumnProfile): ColumnTarget | null {
   if (kinds.at >= filled / 2) return "EMAIL";
   if (kinds.phone >= filled / 2) return "PHONE";
   return kinds.words >= filled / 2 ? "FULL_NAME" : null;
+}
+
+/** What a column that is left out looks like all the same; null where that is nothing a person would miss. */
+export function likeness(profile: ColumnProfile, hasName: boolean): string | null {
+  const { filled, kinds, distinct } = profile;
+  if (filled === 0) return null;
+  if (kinds.email >= filled / 2) return "email addresses";
+  if (Math.max(kinds.internationalPhone, kinds.phoneNotation) >= filled / 2) return "phones";
+  if (filled < FEWEST_TO_JUDGE || distinct <= filled / 2) return null;
+  if (kinds.yearDate >= filled * 0.8) return "dates of birth";
+  return !hasName && kinds.words >= filled * 0.8 ? "names" : null;
 }

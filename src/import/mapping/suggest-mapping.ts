@@ -70,9 +70,11 @@ export function suggestMapping(context: SuggestionContext): readonly Suggestion[
   );
   const claims = verdicts.flatMap((verdict) => (verdict.kind === "claim" ? [verdict.claim] : []));
   const chosen = chooseClaims(claims, rows);
+  const taken = new Set<ColumnTarget>();
   return columns.map((column, place) => {
     const verdict = verdicts[place] ?? { kind: "silent" };
-    const judgement = judgeColumn(column, verdict, chosen, context);
+    const found = judgeColumn(column, verdict, chosen, context);
+    const judgement = found.source === "SAMPLES" ? takeOnce(found, taken) : found;
     return toSuggestion({ ...judgement, isReport: place >= own }, chosen.winners.get(column.index));
   });
 }
@@ -98,6 +100,15 @@ function judgeColumn(
   if (verdict.kind !== "silent") return { ...known, target: null, source: "HEADER" };
   const target = targetOfValues(column.profile, hasHeader);
   return { ...known, target, source: target === null ? "NONE" : "SAMPLES" };
+}
+
+/** Without headers, the first column that looks like a single value has it. */
+function takeOnce(judgement: ColumnJudgement, taken: Set<ColumnTarget>): ColumnJudgement {
+  const { target } = judgement;
+  if (target === null || isMultiValue(target)) return judgement;
+  if (taken.has(target)) return { ...judgement, target: null, source: "NONE" };
+  taken.add(target);
+  return judgement;
 }
 
 function toSuggestion(judgement: ColumnJudgement, claim: Claim | undefined): Suggestion {

@@ -33,10 +33,10 @@ function sniff(head: string): string {
   return candidates.find((character) => firstLine.includes(character)) ?? ",";
 }
 
-/** The share of the first rows that have as many cells as the very first, and how many those are. */
+/** The share of the first rows that have as many cells as most of them, and how many those are. */
 function fit(head: Buffer, character: string): { share: number; width: number } {
   const rows = parseHead(head, character);
-  const width = rows[0]?.length ?? 0;
+  const width = usualWidth(rows);
   if (width < 2) return { share: 0, width };
   const points = rows.map(({ length }) => {
     if (length === width) return 1;
@@ -45,6 +45,15 @@ function fit(head: Buffer, character: string): { share: number; width: number } 
   const share = points.reduce<number>((sum, point) => sum + point, 0) / rows.length;
   // Shares that are close say less than the number of cells.
   return { share: Math.round(share * 5) / 5, width };
+}
+
+/** The number of cells that most rows have, of those that are divided at all: titles and notes above a table are not. */
+function usualWidth(rows: readonly (readonly string[])[]): number {
+  const counts = new Map<number, number>();
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
+  counts.delete(1);
+  const [usual] = [...counts].toSorted(([, left], [, right]) => right - left);
+  return usual?.[0] ?? 1;
 }
 
 function parseHead(head: Buffer, delimiter: string): string[][] {

@@ -2,6 +2,7 @@ import type { Problem, Result } from "../../domain/result.ts";
 import { fail, succeed } from "../../domain/result.ts";
 import type { RawRow } from "../cells/cell.ts";
 import { isBlankCell, toCellText, toColumnName } from "./cell-text.ts";
+import { locateHeader } from "./locate-header.ts";
 import { openSource } from "./open-source.ts";
 import { refuse, toNames } from "./refusals.ts";
 import type { RowPiece, RowSource } from "./row-source.ts";
@@ -37,18 +38,26 @@ async function readTable(
   options: ReadOptions,
   limits: ReadLimits,
 ): Promise<Result<Table>> {
-  const hasHeader = options.hasHeader !== false;
-  const batches = batchRows(source.rows(), hasHeader, limits);
+  if (options.hasHeader === false && options.headerRow !== undefined) {
+    return fail(refuse("headerRowWithoutHeader"));
+  }
+  const { pieces, header } = await locateHeader(source.rows(), options);
+  const batches = batchRows(pieces, header.row, limits);
   const first = await batches.next();
   const head = first.done === true ? null : first.value;
-  const shown = head === null ? [] : [...(head.header === null ? [] : [head.header]), ...head.rows];
-  if (head === null || shown.length === 0) return fail(refuseBlank(source));
+  if (options.headerRow !== undefined && head?.header === null && !isAllBlank(head)) {
+    await batches.return(undefined);
+    return fail(refuse("noSuchHeaderRow", { row: options.headerRow }));
+  }
+  if (head === null || isAllBlank(head)) return fail(refuseBlank(source));
   if (head.rows.length === 0) {
     await batches.return(undefined);
     return fail(refuse("headerOnly"));
   }
   return succeed({
     facts: source.facts,
+    headerRow: header.row,
+    isHeaderDoubtful: header.isDoubtful,
     header: nameColumns(source, head.header, head.rows),
     totalRows: head.isLast ? head.rows.length : null,
     async *batches() {
@@ -62,6 +71,10 @@ async function readTable(
   });
 }
 
+function isAllBlank({ header, rows }: Batch): boolean {
+  return header === null && rows.length === 0;
+}
+
 interface Batch extends RowBatch {
   readonly header: RawRow | null;
   readonly isLast: boolean;
@@ -70,7 +83,7 @@ interface Batch extends RowBatch {
 /** Takes blank rows out and the header off, and refuses what passes a limit. */
 async function* batchRows(
   pieces: AsyncIterable<RowPiece>,
-  hasHeader: boolean,
+  headerRow: number | null,
   limits: ReadLimits,
 ): AsyncGenerator<Batch, undefined> {
   let header: RawRow | null = null;
@@ -90,10 +103,12 @@ async function* batchRows(
       }
       if (width === 0) continue;
       seen = row.row;
+      if (headerRow !== null && seen < headerRow) continue;
       if (isAbove) {
         isAbove = false;
-        counted = hasHeader ? seen : seen - 1;
-        if (hasHeader) {
+        const isHeader = seen === headerRow;
+        counted = isHeader ? seen : seen - 1;
+        if (isHeader) {
           header = row;
           continue;
         }

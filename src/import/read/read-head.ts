@@ -25,6 +25,8 @@ export async function readHead(
   const profiled = takeProfiled(first.rows);
   return {
     facts: table.facts,
+    headerRow: table.headerRow,
+    isHeaderDoubtful: table.isHeaderDoubtful,
     columns: table.header.map((header, index) =>
       toColumn({ header, index }, first.rows, profiled, defaultCountry),
     ),

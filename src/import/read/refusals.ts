@@ -4,7 +4,7 @@ import type { Problem, ProblemKind } from "../../domain/result.ts";
 interface Refusal {
   readonly code: ProblemKind;
   /** The input that is at fault. */
-  readonly about: "file" | "sheet" | "encoding" | "delimiter";
+  readonly about: "file" | "sheet" | "encoding" | "delimiter" | "headerRow";
   /** What is wrong and what to do; words in braces are filled in. */
   readonly sentence: string;
 }
@@ -24,6 +24,16 @@ export const refusals = {
   headerOnly: refusal(
     "INVALID",
     "The file has a header row and no rows below it. If its only row is a person, read it with hasHeader: false.",
+  ),
+  noSuchHeaderRow: refusal(
+    "INVALID",
+    "Row {row} is blank or not there, so it cannot be the header. Name a row that holds the names of the columns.",
+    "headerRow",
+  ),
+  headerRowWithoutHeader: refusal(
+    "INVALID",
+    "A file without a header has no header row: leave out headerRow, or say hasHeader: true.",
+    "headerRow",
   ),
   tooLarge: refusal(
     "TOO_LARGE",

@@ -17,8 +17,10 @@ export interface ReadOptions {
   readonly encoding?: string;
   /** The one character between the cells of a csv or txt file. */
   readonly delimiter?: string;
-  /** Whether the first row that is not blank names the columns; true unless it says otherwise. */
+  /** Whether a row names the columns; found out by the first rows where nothing is said. */
   readonly hasHeader?: boolean;
+  /** The row that names the columns, as a spreadsheet counts it; what stands above it is passed over. */
+  readonly headerRow?: number;
 }
 
 /** The limits that readers enforce. */
@@ -56,6 +58,10 @@ export interface RowBatch {
 /** A file opened for reading. */
 export interface Table {
   readonly facts: FileFacts;
+  /** The row of the header as a spreadsheet counts it; null where there is none. */
+  readonly headerRow: number | null;
+  /** Whether that is doubtful: a row may be a header or data. */
+  readonly isHeaderDoubtful: boolean;
   /** The names of the columns as written, or those of a spreadsheet ("A", "B") where there is no header. */
   readonly header: readonly string[];
   /** Rows below the header, blank ones left out, where that is known before they are read. */
@@ -77,6 +83,8 @@ export interface HeadColumn {
 /** What the first rows of a file show. */
 export interface TableHead {
   readonly facts: FileFacts;
+  readonly headerRow: number | null;
+  readonly isHeaderDoubtful: boolean;
   readonly columns: readonly HeadColumn[];
   /** The first rows below the header, as many as were asked for. */
   readonly rows: readonly RawRow[];

@@ -10,12 +10,16 @@ import type { ImportViews } from "../../services/imports/views/import-views.ts";
 /** An import as the schema has one; `views` know whether it can be undone now. */
 export function toImportJob(record: ImportRecord, views: Pick<ImportViews, "canUndo">): ImportJob {
   const id = record._id.toHexString();
+  // Before it was kept, the header was the first row that is not blank.
+  const { headerRow = record.readOptions.hasHeader === false ? null : 1 } = record;
   const { fileId: _, sha256: __, ...file } = record.file;
   return {
     id: toPublicId("import", id),
     status: record.status,
     file,
-    hasHeader: record.readOptions.hasHeader ?? true,
+    hasHeader: headerRow !== null,
+    headerRow,
+    doubts: record.doubts ?? [],
     onInvalidCell: record.onInvalidCell,
     columns: record.columns.map(({ suggestion, ...column }) => ({
       ...column,

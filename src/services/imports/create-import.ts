@@ -125,7 +125,7 @@ type NewRecord = Omit<ImportRecord, "file" | "status"> & {
 
 function toRecord(
   _id: Types.ObjectId,
-  { name, options, head, columns, headersHash }: FileDraft,
+  { name, options, head, columns, headersHash, doubts }: FileDraft,
   asker: Asker,
   analysis?: CheckedAnalysis,
 ): NewRecord {
@@ -133,6 +133,8 @@ function toRecord(
     _id,
     file: { name, ...head.facts },
     readOptions: options,
+    headerRow: head.headerRow,
+    doubts,
     columns,
     headersHash,
     mapping: analysis?.mapping ?? columns.map(({ suggestion }) => suggestion),

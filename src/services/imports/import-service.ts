@@ -21,6 +21,7 @@ export interface ConfigureRequest {
   readonly encoding?: string | null;
   readonly delimiter?: string | null;
   readonly hasHeader?: boolean;
+  readonly headerRow?: number | null;
 }
 
 export interface StartRequest {
@@ -104,13 +105,15 @@ export function createImportService(tools: ImportTools, wakeWorker: () => void):
       const bytes = await readContent(record.file.fileId);
       const draft = await readFileHead(tools, { name: record.file.name, bytes }, options);
       if (!draft.ok) return draft;
-      const { head, columns, headersHash } = draft.value;
+      const { head, columns, headersHash, doubts } = draft.value;
       const { fileId, name, sizeBytes, sha256 } = record.file;
       return move(record, "configure", {
         $set: {
           status: "UPLOADED",
           file: { fileId, name, sizeBytes, sha256, ...head.facts },
           readOptions: options,
+          headerRow: head.headerRow,
+          doubts,
           columns,
           headersHash,
           mapping: columns.map(({ suggestion }) => suggestion),
@@ -221,7 +224,6 @@ function mergeOptions(
   { readOptions }: ImportRecord,
   request: ConfigureRequest,
 ): ImportRecord["readOptions"] {
-  const { hasHeader = readOptions.hasHeader } = request;
   const text = (name: "sheet" | "encoding" | "delimiter") => {
     const value = request[name] === undefined ? readOptions[name] : request[name];
     return value === undefined || value === null ? {} : { [name]: value };
@@ -230,6 +232,22 @@ function mergeOptions(
     ...text("sheet"),
     ...text("encoding"),
     ...text("delimiter"),
-    ...(hasHeader === undefined ? {} : { hasHeader }),
+    ...mergeHeader(readOptions, request),
+  };
+}
+
+/** Who says that there is no header takes its row back, and who names its row says that there is one. */
+function mergeHeader(
+  former: ImportRecord["readOptions"],
+  { hasHeader, headerRow }: ConfigureRequest,
+): Pick<ImportRecord["readOptions"], "hasHeader" | "headerRow"> {
+  if (headerRow !== undefined && headerRow !== null) {
+    return { headerRow, ...(hasHeader === undefined ? {} : { hasHeader }) };
+  }
+  const has = hasHeader ?? (headerRow === undefined ? former.hasHeader : undefined);
+  const row = headerRow === null || has === false ? undefined : former.headerRow;
+  return {
+    ...(has === undefined ? {} : { hasHeader: has }),
+    ...(row === undefined ? {} : { headerRow: row }),
   };
 }

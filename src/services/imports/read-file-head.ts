@@ -4,6 +4,8 @@ import type { Result } from "../../domain/result.ts";
 import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
 import { applyDecisions, latestDecisions } from "../../import/mapping/decisions.ts";
 import type { DecidedSuggestions } from "../../import/mapping/decisions.ts";
+import { findDoubts } from "../../import/mapping/find-doubts.ts";
+import type { ImportDoubt } from "../../domain/imports/import-doubt.ts";
 import { headersKey, suggestMapping } from "../../import/mapping/suggest-mapping.ts";
 import type { ReadOptions, TableHead } from "../../import/read/types.ts";
 import type { ImportColumnRecord } from "../../models/import-job.ts";
@@ -17,6 +19,7 @@ export interface FileDraft {
   readonly head: TableHead;
   readonly columns: readonly ImportColumnRecord[];
   readonly headersHash: string;
+  readonly doubts: readonly ImportDoubt[];
 }
 
 const HEAD_ROWS = 100;
@@ -36,7 +39,7 @@ export async function readFileHead(
   const headersHash = createHash("sha256")
     .update(headersKey(head.columns.map(({ header }) => header)))
     .digest("hex");
-  const hasHeader = options.hasHeader !== false;
+  const hasHeader = head.headerRow !== null;
   const attributes = await findKnownAttributes();
   const { columns: headColumns, rows } = head;
   const suggestions = suggestMapping({ columns: headColumns, rows, hasHeader, attributes });
@@ -51,7 +54,9 @@ export async function readFileHead(
     const likelyCountries = mapping.target === "PHONE" ? profile.likelyCountries : [];
     return [{ index, header, samples, suggestion: mapping, ...why, likelyCountries }];
   });
-  return succeed({ name: source.name, options, head, columns, headersHash });
+  const said = { head, hasHeader: options.hasHeader ?? null };
+  const doubts = findDoubts({ ...said, ...decided });
+  return succeed({ name: source.name, options, head, columns, headersHash, doubts });
 }
 
 interface Undecided {

@@ -52,7 +52,7 @@ export const turkish: LanguageWords = {
   NUMBER: ["numara, numarası, numaraları, numaranız, sayısı no"],
   CODE: ["kod, kodu"],
   NEAR: [
-    "ev, kişisel, şahsi, özel, ana, birincil, sizin, güncel, geçerli, tercih edilen, asıl, varsayılan, ikamet",
+    "ev, kişisel, şahsi, özel, birincil, sizin, güncel, geçerli, tercih edilen, asıl, varsayılan, ikamet",
   ],
   DISTANT: [
     "iş, ofis, işyeri, fatura, teslimat, kargo, gönderi, diğer, ikinci, ikincil, alternatif, ek, yedek, kurumsal",

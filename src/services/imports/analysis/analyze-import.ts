@@ -14,6 +14,7 @@ import type { CountableGroup, GroupCounts } from "./count-groups.ts";
 import { readContent } from "../files/import-content.ts";
 import type { OwnedJob } from "../jobs/import-job-store.ts";
 import { toJobTools } from "../jobs/job-store.ts";
+import { readOptionsOf } from "../files/read-options.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { joinOwners } from "./join-owners.ts";
 import { findKnownAttributes } from "../../attributes/known-attributes.ts";
@@ -111,7 +112,7 @@ async function readRows(
   return readCandidates({
     reader: tools.reader,
     source: { name: record.file.name, bytes },
-    rowOptions: { ...record.readOptions, signal },
+    rowOptions: { ...readOptionsOf(record), signal },
     parser: {
       mapping: record.mapping,
       headers: record.columns.map(({ header }) => header),

@@ -4,6 +4,7 @@ import { countOwnColumns, escapeCell, reportHeaders } from "../../../import/cell
 import type { ImportRecord } from "../../../models/import-job.ts";
 import type { ImportProblemRecord, ProblemSeverityRecord } from "../../../models/import-problem.ts";
 import { readContent } from "../files/import-content.ts";
+import { readOptionsOf } from "../files/read-options.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { readProblems } from "./list-import-problems.ts";
 
@@ -26,7 +27,7 @@ export async function* writeProblemReport(
 ): AsyncGenerator<string> {
   const headers = record.columns.map(({ header }) => header);
   // The report of a report has its columns once.
-  const own = record.readOptions.hasHeader === false ? headers.length : countOwnColumns(headers);
+  const own = readOptionsOf(record).hasHeader === false ? headers.length : countOwnColumns(headers);
   // With the mark by which spreadsheets tell UTF-8.
   yield `\ufeff${toLine([...headers.slice(0, own).map(escapeCell), ...reportHeaders])}`;
   const groups = groupByRow(readProblems(tools, record))[Symbol.asyncIterator]();
@@ -34,7 +35,7 @@ export async function* writeProblemReport(
   let lines: string[] = [];
   const bytes = await readContent(record.file.fileId);
   const source = { name: record.file.name, bytes };
-  for await (const { rows } of tools.reader.readRows(source, record.readOptions)) {
+  for await (const { rows } of tools.reader.readRows(source, readOptionsOf(record))) {
     for (const row of rows) {
       if (next.done === true) break;
       if (next.value.row !== row.row) continue;

@@ -3,6 +3,7 @@ import type { RawRow } from "../../../import/cells/cell.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import { badUserInput } from "../../request-error.ts";
 import { readContent } from "../files/import-content.ts";
+import { readOptionsOf } from "../files/read-options.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
 /** The first rows of an import's file, as it is read by its present options; a file at fault is BAD_USER_INPUT. */
@@ -29,17 +30,18 @@ export function createFirstRows({
     fetchMethod: (_key, _stale, { context }) => read(context),
   });
 
-  async function read({ file, readOptions }: ImportRecord): Promise<readonly RawRow[]> {
+  async function read(record: ImportRecord): Promise<readonly RawRow[]> {
     const { defaultCountry } = settings;
+    const { file } = record;
     const bytes = await readContent(file.fileId);
-    const options = { ...readOptions, rows: ROWS_READ, defaultCountry };
+    const options = { ...readOptionsOf(record), rows: ROWS_READ, defaultCountry };
     const head = await reader.readHead({ name: file.name, bytes }, options);
     if (!head.ok) throw badUserInput(...head.problems);
     return head.value.rows;
   }
 
   return async (record) => {
-    const key = `${record.file.fileId.toHexString()} ${JSON.stringify(record.readOptions)}`;
+    const key = `${record.file.fileId.toHexString()} ${JSON.stringify(readOptionsOf(record))}`;
     return (await kept.fetch(key, { context: record })) ?? read(record);
   };
 }

@@ -36,6 +36,7 @@ describe("titles", () => {
     ["M. Dupont", "Dupont"],
     ["M Dupont", "M Dupont"],
     ["Dr.", "Dr."],
+    ["Ana  \n Marija", "Ana  \n Marija"],
   ])("stand before a name and belong to none: %j", (name, without) => {
     expect(withoutTitles(name)).toBe(without);
   });

@@ -1,0 +1,158 @@
+import type { ImportDoubt } from "../../domain/imports/import-doubt.ts";
+import { fold } from "../../domain/values/fold.ts";
+import { toCellText } from "../read/cell-text.ts";
+import type { HeadColumn, TableHead } from "../read/types.ts";
+import type { ColumnTarget } from "./column-mapping.ts";
+import { likeness } from "./fit.ts";
+import { countOwnColumns } from "../cells/report-cell.ts";
+import type { Suggestion } from "./suggest-mapping.ts";
+
+/** What doubts are found in. */
+export interface DoubtContext {
+  readonly head: TableHead;
+  /** As the caller said it; null where nothing was said. */
+  readonly hasHeader: boolean | null;
+  /** A suggestion for each column, in order. */
+  readonly suggestions: readonly Suggestion[];
+  /** Columns whose values contradict what was decided of them before. */
+  readonly contradicted: readonly number[];
+}
+
+const FEWEST_SHARING = 3;
+const MOST_ROWS = 20;
+const nameTargets: ReadonlySet<ColumnTarget> = new Set<ColumnTarget>([
+  "FIRST_NAME",
+  "LAST_NAME",
+  "FULL_NAME",
+]);
+
+/** The doubts that the head of a file gives, in the order of their codes. */
+export function findDoubts(context: DoubtContext): readonly ImportDoubt[] {
+  return [
+    ...doubtSkipped(context),
+    ...doubtHeader(context),
+    ...doubtCountry(context),
+    ...doubtSeveral(context),
+    ...doubtDates(context),
+    ...doubtShared(context),
+    ...doubtRemembered(context),
+  ];
+}
+
+interface Placed {
+  readonly column: HeadColumn;
+  readonly suggestion: Suggestion;
+}
+
+function placed({ head, suggestions }: DoubtContext): readonly Placed[] {
+  const own =
+    head.headerRow === null
+      ? head.columns.length
+      : countOwnColumns(head.columns.map(({ header }) => header));
+  return head.columns.slice(0, own).flatMap((column, place) => {
+    const suggestion = suggestions[place];
+    return suggestion === undefined ? [] : [{ column, suggestion }];
+  });
+}
+
+function mappedTo(context: DoubtContext, ...targets: readonly ColumnTarget[]): readonly Placed[] {
+  return placed(context).filter(({ suggestion }) => targets.includes(suggestion.mapping.target));
+}
+
+function doubtSkipped(context: DoubtContext): readonly ImportDoubt[] {
+  const hasName = context.suggestions.some(({ mapping }) => nameTargets.has(mapping.target));
+  return placed(context).flatMap(({ column, suggestion }) => {
+    if (suggestion.mapping.target !== "SKIP" || suggestion.suggestedBy === "LAST_IMPORT") return [];
+    const like = likeness(column.profile, hasName);
+    if (like === null) return [];
+    const message = `${name(column)} is skipped, though its values look like ${like}. Map it if they are the person's own.`;
+    return [{ code: "COLUMN_SKIPPED", message, columns: [column.index], rows: [] }];
+  });
+}
+
+function doubtHeader({ head, hasHeader }: DoubtContext): readonly ImportDoubt[] {
+  if (!head.isHeaderDoubtful) return [];
+  const code = "HEADER_LOOKS_LIKE_DATA";
+  if (head.headerRow === null) {
+    const [first] = head.rows;
+    const message =
+      "The first row holds values, so the file is read without a header. If it is a header all the same, read it with hasHeader: true.";
+    return [{ code, message, columns: [], rows: first === undefined ? [] : [first.row] }];
+  }
+  const said = hasHeader === true ? "was said to be" : "is taken for";
+  const message = `Row ${head.headerRow} ${said} the header, but it looks like the rows below it. If it is a person, read the file with hasHeader: false.`;
+  return [{ code, message, columns: [], rows: [head.headerRow] }];
+}
+
+function doubtCountry(context: DoubtContext): readonly ImportDoubt[] {
+  // A row's own country reads its phones.
+  if (mappedTo(context, "COUNTRY", "PHONE_COUNTRY_CODE").length > 0) return [];
+  return mappedTo(context, "PHONE")
+    .filter(
+      ({ column, suggestion }) =>
+        column.profile.needsCountry && suggestion.mapping.defaultCountry === null,
+    )
+    .map(({ column }) => {
+      const { likelyCountries } = column.profile;
+      const fit =
+        likelyCountries.length === 0 ? "" : ` They fit ${likelyCountries.join(", ")} best.`;
+      const message = `${name(column)} holds phones without a country.${fit} Name its defaultCountry: without one they are refused.`;
+      return { code: "COUNTRY_NEEDED", message, columns: [column.index], rows: [] };
+    });
+}
+
+function doubtSeveral(context: DoubtContext): readonly ImportDoubt[] {
+  return mappedTo(context, "PHONE", "EMAIL").flatMap(({ column, suggestion }) => {
+    const { phoneSeparator, emailSeparator } = column.profile;
+    const { others } = suggestion.mapping.target === "PHONE" ? phoneSeparator : emailSeparator;
+    if (others === 0) return [];
+    const message = `${name(column)} has cells with several values, and not all of them are set apart alike: ${others} of the first cells use another separator.`;
+    return [{ code: "SEVERAL_VALUES", message, columns: [column.index], rows: [] }];
+  });
+}
+
+function doubtDates(context: DoubtContext): readonly ImportDoubt[] {
+  return mappedTo(context, "BIRTH_DATE").flatMap(({ column }) => {
+    const { typedDates, filled } = column.profile;
+    if (typedDates === 0 || typedDates === filled) return [];
+    const message = `${name(column)} holds dates, and texts that look like dates: a spreadsheet may have taken some with day and month exchanged. Check them.`;
+    return [{ code: "MIXED_DATES", message, columns: [column.index], rows: [] }];
+  });
+}
+
+function doubtShared(context: DoubtContext): readonly ImportDoubt[] {
+  const [names] = mappedTo(context, "LAST_NAME", "FULL_NAME", "FIRST_NAME");
+  if (names === undefined) return [];
+  const { rows } = context.head;
+  const textOf = (row: (typeof rows)[number], { index }: HeadColumn): string =>
+    fold(toCellText(row.cells[index]));
+  return mappedTo(context, "PHONE", "EMAIL", "EXTERNAL_ID").flatMap(({ column }) => {
+    const sharing = new Map<string, typeof rows>();
+    for (const row of rows) {
+      const text = textOf(row, column);
+      if (text !== "") sharing.set(text, [...(sharing.get(text) ?? []), row]);
+    }
+    return [...sharing.values()].flatMap((group): ImportDoubt[] => {
+      const people = new Set(group.map((row) => textOf(row, names.column)));
+      if (group.length < FEWEST_SHARING || people.size < group.length) return [];
+      const message = `${group.length} of the first rows have the same value in ${name(column)} and other names each: they would become one person.`;
+      const numbers = group.slice(0, MOST_ROWS).map(({ row }) => row);
+      return [{ code: "SHARED_IDENTIFIER", message, columns: [column.index], rows: numbers }];
+    });
+  });
+}
+
+function doubtRemembered(context: DoubtContext): readonly ImportDoubt[] {
+  return placed(context)
+    .filter(({ column }) => context.contradicted.includes(column.index))
+    .map(({ column }) => ({
+      code: "REMEMBERED_MAPPING_CONTRADICTED",
+      message: `What was chosen before for the header of ${name(column)} does not fit its values, so it is suggested anew.`,
+      columns: [column.index],
+      rows: [],
+    }));
+}
+
+function name({ header, index }: HeadColumn): string {
+  return header === "" ? `Column ${index}` : `The column "${header}"`;
+}

@@ -1,0 +1,135 @@
+import type { Cell, RawRow } from "../cells/cell.ts";
+import { isBlankCell, toCellText } from "../read/cell-text.ts";
+import { classify } from "../profile/classify-value.ts";
+import { readHeader } from "./read-header.ts";
+
+/** Where the header of a table is. */
+export interface FoundHeader {
+  /** Place among the rows; null where there is none. */
+  readonly place: number | null;
+  /** Whether a person should look: the row may as well be data. */
+  readonly isDoubtful: boolean;
+}
+
+/** What one row shows of being a header or not. */
+interface RowShape {
+  readonly filled: number;
+  /** Cells that are headers in some language. */
+  readonly known: number;
+  /** Cells that no header is: email addresses, phones, dates. */
+  readonly values: number;
+}
+
+const MOST_ABOVE = 20;
+const LONGEST_HEADER = 80;
+// Less than that has "Home" alone, which is a value too.
+const LEAST_CERTAINTY = 0.5;
+const FAIR_SHARE = 0.3;
+
+/**
+ * Finds the header among a table's first rows that are not blank. Titles, notes and groups of columns above it are passed
+ * over; a first row whose cells are values is none. With `mustHave` there is one in any case.
+ */
+export function findHeader(rows: readonly RawRow[], mustHave: boolean): FoundHeader {
+  const shapes = rows.slice(0, MOST_ABOVE).map(({ cells }) => shapeOf(cells));
+  const usual = median(rows.map(({ cells }) => cells.filter((cell) => !isBlankCell(cell)).length));
+  const isNote = ({ filled }: RowShape): boolean => usual > 1 && filled <= Math.max(1, usual / 3);
+  const start = Math.max(
+    0,
+    shapes.findIndex((shape) => !isNote(shape)),
+  );
+  let widest = 0;
+  for (let place = start; place < shapes.length; place += 1) {
+    const shape = shapes[place];
+    if (shape === undefined || isNote(shape)) continue;
+    // A note may hold an address or a date too; the rows of a table are as wide as most of them.
+    if (isData(shape) && shape.filled <= usual / 2) continue;
+    if (isData(shape)) {
+      // A title above data without a header, or a header shorter than its rows: nothing is lost if it is taken for one.
+      const first = widest > 0 ? start : 0;
+      return { place: place > 0 || mustHave ? first : null, isDoubtful: true };
+    }
+    if (shape.filled > widest && isHeader(shape, place === 0)) {
+      const next = shapes[place + 1];
+      const isGroups = next !== undefined && !isData(next) && isClearer(next, shape);
+      if (!isGroups) return { place, isDoubtful: false };
+    }
+    widest = Math.max(widest, shape.filled);
+  }
+  const [first] = shapes;
+  if (first !== undefined && isData(first) && !mustHave) return { place: null, isDoubtful: true };
+  const place = shapes.slice(start + 1).some(isData) ? start : 0;
+  return { place, isDoubtful: looksLikeRowsBelow(rows, place) };
+}
+
+/** Below others that are none, only what is clearly one is a header. */
+function isHeader({ filled, known }: RowShape, isFirst: boolean): boolean {
+  return isFirst ? known >= Math.max(1, filled * FAIR_SHARE) : known >= Math.max(2, filled / 2);
+}
+
+function isData({ known, values }: RowShape): boolean {
+  return values > 0 && values >= known;
+}
+
+/** Whether a row is the header, and the one before it only names groups of columns. */
+function isClearer(next: RowShape, groups: RowShape): boolean {
+  return next.filled > groups.filled && next.known > groups.known && next.values === 0;
+}
+
+function shapeOf(cells: readonly Cell[]): RowShape {
+  let filled = 0;
+  let known = 0;
+  let values = 0;
+  for (const cell of cells) {
+    if (isBlankCell(cell)) continue;
+    filled += 1;
+    if (isValue(cell)) values += 1;
+    else if (isKnownHeader(toCellText(cell))) known += 1;
+  }
+  return { filled, known, values };
+}
+
+function isValue(cell: Cell): boolean {
+  if (cell === null) return false;
+  if (typeof cell !== "string" && cell.kind === "date") return true;
+  const text = toCellText(cell).trim();
+  if (text.length > LONGEST_HEADER || !/[@\d]/.test(text)) return false;
+  const kinds = classify(text, null);
+  const isYear = /^\d{4}$/.test(text);
+  return (
+    kinds.includes("email") ||
+    kinds.includes("picture") ||
+    kinds.includes("yearDate") ||
+    (kinds.includes("readableDate") && !isYear) ||
+    (kinds.includes("phone") && !/\p{L}/u.test(text) && text.replaceAll(/\D/g, "").length >= 7)
+  );
+}
+
+function isKnownHeader(text: string): boolean {
+  if (text.length > LONGEST_HEADER) return false;
+  const { certainty, foreign } = readHeader(text);
+  return certainty >= LEAST_CERTAINTY || foreign !== null;
+}
+
+/** Whether nothing sets a row without known words apart from those below it. */
+function looksLikeRowsBelow(rows: readonly RawRow[], place: number): boolean {
+  const header = rows[place]?.cells ?? [];
+  if (header.some((cell) => !isBlankCell(cell) && isKnownHeader(toCellText(cell)))) return false;
+  const below = rows.slice(place + 1);
+  if (below.length === 0) return false;
+  return header.every((cell, column) => {
+    if (isBlankCell(cell) || !isWords(toCellText(cell))) return true;
+    const filled = below.filter(({ cells }) => !isBlankCell(cells[column]));
+    const alike = filled.filter(({ cells }) => isWords(toCellText(cells[column])));
+    return alike.length >= filled.length / 2;
+  });
+}
+
+function isWords(text: string): boolean {
+  return /\p{L}/u.test(text) && !/[\d@]/.test(text);
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((left, right) => left - right);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

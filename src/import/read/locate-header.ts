@@ -1,0 +1,57 @@
+import type { RawRow } from "../cells/cell.ts";
+import { isBlankCell } from "./cell-text.ts";
+import type { RowPiece } from "./row-source.ts";
+import type { ReadOptions } from "./types.ts";
+
+/** A table's rows, all of them, and where its header is. */
+export interface LocatedHeader {
+  readonly pieces: AsyncIterable<RowPiece>;
+  readonly header: {
+    /** As a spreadsheet counts; null where there is none. */
+    readonly row: number | null;
+    readonly isDoubtful: boolean;
+  };
+}
+
+const LOOKED_AT = 50;
+
+/** Finds the row that names the columns, where nobody said which it is or that there is none. */
+export async function locateHeader(
+  pieces: AsyncIterable<RowPiece>,
+  { hasHeader, headerRow }: ReadOptions,
+): Promise<LocatedHeader> {
+  const isDoubtful = false;
+  if (hasHeader === false) return { pieces, header: { row: null, isDoubtful } };
+  if (headerRow !== undefined) return { pieces, header: { row: headerRow, isDoubtful } };
+  const iterator = pieces[Symbol.asyncIterator]();
+  const taken: RowPiece[] = [];
+  const rows: RawRow[] = [];
+  while (rows.length < LOOKED_AT) {
+    const next = await iterator.next();
+    if (next.done === true) break;
+    taken.push(next.value);
+    rows.push(...next.value.rows.filter(({ cells }) => cells.some((cell) => !isBlankCell(cell))));
+  }
+  // Only a file that is read for the first time needs it, and what judges cells takes its time to load.
+  const { findHeader } = await import("../mapping/find-header.ts");
+  const found = findHeader(rows.slice(0, LOOKED_AT), hasHeader === true);
+  const row = found.place === null ? null : (rows[found.place]?.row ?? null);
+  const header = { row, isDoubtful: found.isDoubtful };
+  return { pieces: replay(taken, iterator), header };
+}
+
+async function* replay(
+  taken: readonly RowPiece[],
+  rest: AsyncIterator<RowPiece>,
+): AsyncGenerator<RowPiece, undefined> {
+  try {
+    yield* taken;
+    for (;;) {
+      const next = await rest.next();
+      if (next.done === true) return undefined;
+      yield next.value;
+    }
+  } finally {
+    await rest.return?.();
+  }
+}

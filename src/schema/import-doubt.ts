@@ -1,0 +1,49 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import { describeEnum } from "./enum-type.ts";
+
+export const ImportDoubtCode = {
+  COLUMN_SKIPPED: "COLUMN_SKIPPED",
+  HEADER_LOOKS_LIKE_DATA: "HEADER_LOOKS_LIKE_DATA",
+  COUNTRY_NEEDED: "COUNTRY_NEEDED",
+  SEVERAL_VALUES: "SEVERAL_VALUES",
+  MIXED_DATES: "MIXED_DATES",
+  SHARED_IDENTIFIER: "SHARED_IDENTIFIER",
+  REMEMBERED_MAPPING_CONTRADICTED: "REMEMBERED_MAPPING_CONTRADICTED",
+  IDS_OF_OTHERS: "IDS_OF_OTHERS",
+} as const;
+export type ImportDoubtCode = keyof typeof ImportDoubtCode;
+
+describeEnum(
+  ImportDoubtCode,
+  "ImportDoubtCode",
+  "What is doubtful about how a file is understood.",
+  {
+    COLUMN_SKIPPED: "A column is suggested to be skipped, though its values look like a target.",
+    HEADER_LOOKS_LIKE_DATA: "The row that is or would be the header looks like a row of values.",
+    COUNTRY_NEEDED: "A column holds phones without a country: name one, or they are refused.",
+    SEVERAL_VALUES: "Cells hold several values, not all of them set apart alike.",
+    MIXED_DATES: "A column holds dates as a workbook keeps them, and dates as text.",
+    SHARED_IDENTIFIER: "Rows of different people have the same identifier.",
+    REMEMBERED_MAPPING_CONTRADICTED:
+      "What was chosen for these headers before does not fit the values.",
+    IDS_OF_OTHERS: "External IDs belong to stored people of other names.",
+  },
+);
+
+/** What a person should look at. */
+@ObjectType({ description: "What a person should look at before a file is analyzed." })
+export class ImportDoubt {
+  @Field(() => ImportDoubtCode, { description: "What is doubtful." })
+  readonly code!: ImportDoubtCode;
+
+  @Field(() => String, { description: "A sentence that says what it is and what to do." })
+  readonly message!: string;
+
+  @Field(() => [Int], { description: "Indices of the columns that it is about." })
+  readonly columns!: readonly number[];
+
+  @Field(() => [Int], {
+    description: "Rows that it is about, as a spreadsheet counts them, at most 20.",
+  })
+  readonly rows!: readonly number[];
+}

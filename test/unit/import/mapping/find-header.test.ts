@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import { findHeader } from "../../../../src/import/mapping/find-header.ts";
+import type { FoundHeader } from "../../../../src/import/mapping/find-header.ts";
+
+/** Where the header of a table is that is written with a line a row. */
+function find(table: string, mustHave = false): FoundHeader {
+  const lines = table.trim().split("\n");
+  const rows = lines.map((line, place) => ({ row: place + 1, cells: line.trim().split(",") }));
+  return findHeader(rows, mustHave);
+}
+
+describe("the row of the header", () => {
+  it("is the first one whose cells are no values", () => {
+    expect(find("Name,Phone\nAna,0911234567")).toEqual({ place: 0, isDoubtful: false });
+    expect(find("Foo,Bar\n1,2")).toEqual({ place: 0, isDoubtful: false });
+    expect(find("Email\nana@example.com")).toEqual({ place: 0, isDoubtful: false });
+  });
+
+  it("is none where the first row is a person", () => {
+    for (const table of [
+      "Ana,Horvat,ana@example.com\nIvo,Ivić,ivo@example.com",
+      "Ana,+385 91 123 4567\nIvo,+385 91 123 4568",
+      "0911234567\n0911234568",
+      "ana@example.com",
+      "Ana,Home,1990-05-31\nIvo,Work,1991-05-31",
+    ]) {
+      expect(find(table)).toEqual({ place: null, isDoubtful: true });
+    }
+  });
+
+  it("is below titles, notes and blank-looking rows", () => {
+    expect(find("Customers 2024,,\nName,Phone,City\nAna,0911234567,Split\nIvo,1,Split").place).toBe(
+      1,
+    );
+    expect(
+      find(
+        "Report,,,\nExported by,ana@example.com,,\nFirst name,Last name,Phone,City\nA,B,1,C\nA,B,1,C",
+      ).place,
+    ).toBe(2);
+  });
+
+  it("is below a row that only names groups of columns", () => {
+    expect(
+      find("Person,,Contact,\nFirst name,Last name,Phone,Email\nAna,Horvat,1,a@b.hr").place,
+    ).toBe(1);
+  });
+
+  it("is doubtful where the rows below look the same", () => {
+    expect(find("Ana,Split\nIvo,Zadar\nEva,Osijek")).toEqual({ place: 0, isDoubtful: true });
+  });
+
+  it("is there in any case where somebody says so", () => {
+    expect(find("Ana,ana@example.com\nIvo,ivo@example.com", true)).toEqual({
+      place: 0,
+      isDoubtful: true,
+    });
+  });
+});
