@@ -8,7 +8,7 @@ export type Gender = (typeof genders)[number];
 export const personTypes = ["LEAD", "CUSTOMER"] as const;
 export type PersonType = (typeof personTypes)[number];
 
-// What files write, folded: English, German, Croatian, Spanish, French, Italian.
+// What files write, in the languages that headers are read in.
 const genderWords = toDictionary<Gender>([
   ["MALE", "male, m, man, boy, mr, mr., herr, mann, mannlich, maennlich, musko, muski, muskarac"],
   ["MALE", "masculino, hombre, homem, varon, senor, masculin, homme, h, monsieur, maschio, uomo"],
@@ -18,6 +18,14 @@ const genderWords = toDictionary<Gender>([
     "zensko, zenski, zena, z, femenino, mujer, mulher, feminino, senora, feminin, femme, madame, mme",
   ],
   ["FEMALE", "femmina, donna"],
+  [
+    "MALE",
+    "vent, mezczyzna, chlopiec, muz, ferfi, erkek, bay, e, мужской, муж, мужчина, м, чоловік, чоловіча",
+  ],
+  [
+    "FEMALE",
+    "vrouw, v, kobieta, k, kvinna, nő, kadın, kadin, bayan, женский, жен, женщина, ж, жінка, жіноча",
+  ],
   ["OTHER", "other, x, diverse, divers, d, nonbinary, non-binary, drugo, ostalo, otro, otra"],
   ["OTHER", "autre, altro"],
 ]);
@@ -70,6 +78,6 @@ export function normaliseBoolean(text: string): Normalised<boolean> {
 
 function toDictionary<T>(lines: readonly (readonly [T, string])[]): ReadonlyMap<string, T> {
   return new Map(
-    lines.flatMap(([meaning, words]) => words.split(", ").map((word) => [word, meaning])),
+    lines.flatMap(([meaning, words]) => words.split(", ").map((word) => [fold(word), meaning])),
   );
 }

@@ -18,6 +18,9 @@ const names: ReadonlySet<ColumnTarget> = new Set<ColumnTarget>([
   "LAST_NAME",
   "FULL_NAME",
 ]);
+const FEWEST_TO_JUDGE = 10;
+const FEW_VALUES = 0.2;
+const MOST_OFTEN = 0.5;
 const WEIGHT_OF_FILL = 0.75;
 
 /** Gives each single value to one column: to that whose header is surest and whose cells are filled best. */
@@ -34,7 +37,7 @@ export function chooseClaims(claims: readonly Claim[], rows: readonly RawRow[]):
   const targets = new Set(settled.map(({ target }) => target));
   for (const target of targets) {
     const rivals = settled.filter((claim) => claim.target === target);
-    const chosen = isMultiValue(target) ? rivals : rank(rivals).slice(0, 1);
+    const chosen = isMultiValue(target) ? ownOf(rivals) : rank(rivals).slice(0, 1);
     for (const claim of chosen) winners.set(claim.column.index, claim);
     const [first] = chosen;
     if (first !== undefined) holders.set(target, first.column.index);
@@ -46,6 +49,21 @@ export function chooseClaims(claims: readonly Claim[], rows: readonly RawRow[]):
       losers.set(column.index, { target, winner });
   }
   return { winners, losers };
+}
+
+/** Without those whose few values come again and again, beside one that tells people apart: they are somebody else's. */
+function ownOf(rivals: readonly Claim[]): readonly Claim[] {
+  const [first] = rivals;
+  if (first === undefined || first.target === "TAG") return rivals;
+  const tellsApart = rivals.some(
+    ({ column: { profile } }) =>
+      profile.filled > 0 && profile.distinct > profile.filled * MOST_OFTEN,
+  );
+  if (!tellsApart) return rivals;
+  return rivals.filter(
+    ({ column: { profile } }) =>
+      profile.filled < FEWEST_TO_JUDGE || profile.distinct > profile.filled * FEW_VALUES,
+  );
 }
 
 function partOf(

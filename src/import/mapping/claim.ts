@@ -23,6 +23,7 @@ export type HeaderVerdict =
   | { readonly kind: "silent" };
 
 const CLEAR = 0.75;
+const WEIGHT_OF_TITLE = 0.8;
 const LEAST_SHARE = 0.5;
 // Values that any text can be contradict their header only where most of them do.
 const textTargets: ReadonlySet<ColumnTarget> = new Set<ColumnTarget>([
@@ -49,7 +50,9 @@ export function judgeHeader(column: HeadColumn): HeaderVerdict {
   if (isText ? share < LEAST_SHARE : share <= 0 || share < least)
     return { kind: "contradicted", target };
   const isOpenName = reading.meaning === "NAME";
-  return { kind: "claim", claim: { column, target, certainty: reading.certainty, isOpenName } };
+  // A column of genders says more than one of titles.
+  const certainty = reading.certainty * (reading.meaning === "TITLE" ? WEIGHT_OF_TITLE : 1);
+  return { kind: "claim", claim: { column, target, certainty, isOpenName } };
 }
 
 function toTarget({ meaning }: HeaderReading, { profile }: HeadColumn): ColumnTarget | null {

@@ -1,3 +1,4 @@
+import { isMultiValue } from "./column-mapping.ts";
 import type { ColumnTarget } from "./column-mapping.ts";
 import { shareThatFits } from "./fit.ts";
 import type { ColumnJudgement } from "./suggest-mapping.ts";
@@ -53,6 +54,9 @@ function explainTarget(
 }
 
 function explainSkipping({ column, verdict, lostTo }: ColumnJudgement): string {
+  if (lostTo !== null && isMultiValue(lostTo.target)) {
+    return `The header says that it is ${names[lostTo.target]}, but few values come again and again: they seem to be somebody else's.`;
+  }
   if (lostTo !== null) {
     return `The header says that it is ${names[lostTo.target]}, which the column "${lostTo.header}" holds better: a person has one.`;
   }

@@ -116,9 +116,13 @@ function isPiece(text: string): boolean {
 function readPhrases(languages: readonly LanguageWords[]): ReadonlyMap<string, Concept> {
   const found = new Map<string, Concept>();
   const squeezed = new Map<string, Concept>();
+  // "a" is "and" in one language and says nothing in another: the former may matter.
+  for (const phrase of languages.flatMap((language) => toPhrases(language, "AND"))) {
+    found.set(wordsOf(phrase).join(" "), "AND");
+  }
   for (const language of languages) {
     for (const concept of order) {
-      for (const phrase of (language[concept] ?? []).flatMap((line) => line.split(","))) {
+      for (const phrase of toPhrases(language, concept)) {
         const words = wordsOf(phrase);
         const key = words.join(" ");
         if (key !== "" && !found.has(key)) found.set(key, concept);
@@ -131,4 +135,8 @@ function readPhrases(languages: readonly LanguageWords[]): ReadonlyMap<string, C
   }
   for (const [glued, concept] of squeezed) if (!found.has(glued)) found.set(glued, concept);
   return found;
+}
+
+function toPhrases(language: LanguageWords, concept: Concept): readonly string[] {
+  return (language[concept] ?? []).flatMap((line) => line.split(","));
 }

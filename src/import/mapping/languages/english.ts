@@ -28,7 +28,7 @@ export const english: LanguageWords = {
   LAST: ["last"],
   GENDER: ["gender, sex, m f, f m, male female, gender identity"],
   TITLE: [
-    "salutation, title, name prefix, prefix, honorific, courtesy title, honorific prefix, mr mrs, mr ms, mr mrs ms",
+    "salutation, title, social title, name prefix, prefix, honorific, courtesy title, honorific prefix, mr mrs, mr ms, mr mrs ms",
     "form of address, name title, personal title",
   ],
   BIRTH: ["birth, born, dob, d o b, birthday, birth day, birthdate, bday, b day, bdate, bdays"],
@@ -109,7 +109,7 @@ export const english: LanguageWords = {
     "region code, extended address, address complement, landmark, flat, entrance, door, stair, house, state province",
     "governorate, prefecture, canton, department code, zip4, address extra, pin code, pincode, eircode, parish, emirate",
   ],
-  AND: ["and, plus, n"],
+  AND: ["and, plus"],
   FILLER: [
     "the, a, an, of, for, in, to, or, is, what, please, enter, you, we, can, at, by, on, if, any, optional, required",
     "mandatory, incl, including, with, without, eg, ie, example, format, only, must, be, us, reach, provide, give",
@@ -120,7 +120,7 @@ export const english: LanguageWords = {
     "want, should, may, need, best way, address of, have, has, was, were, i, me, like, feel, share, tell, let, know, get",
   ],
   FOREIGN: [
-    "fax, company, organization, organisation, org, account, owner, assistant, manager, spouse, partner, parent, parents",
+    "fax, company, organization, organisation, org, account, owner, assistant, asst, manager, spouse, partner, parent, parents",
     "guardian, mother, father, mom, mum, dad, child, children, kid, kids, son, daughter, wife, husband, sibling, referrer",
     "referred, referral, referred by, supervisor, emergency, kin, next of kin, label, phonetic, phonetics, yomi, kana",
     "furigana, pinyin, nickname, nick name, nick, username, user name, login, log in, domain, extension, ext, extn, pager",

@@ -1,0 +1,97 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { defaultLimits } from "../../../../src/domain/limits.ts";
+import { findDoubts } from "../../../../src/import/mapping/find-doubts.ts";
+import { suggestMapping } from "../../../../src/import/mapping/suggest-mapping.ts";
+import { openTable } from "../../../../src/import/read/open-table.ts";
+import { readHead } from "../../../../src/import/read/read-head.ts";
+import type { TableHead } from "../../../../src/import/read/types.ts";
+
+/** What a file of the corpus is, and what each of its columns should become. */
+interface Label {
+  readonly kind: "program" | "list";
+  readonly language: string;
+  readonly columns: readonly string[];
+}
+
+/** One column as it was suggested. */
+interface Judged {
+  readonly file: string;
+  readonly language: string;
+  readonly header: string;
+  readonly expected: string;
+  readonly suggested: string;
+  /** Whether a person is told to look at it: by a doubt, or as a suggestion that is none too sure. */
+  readonly isTold: boolean;
+}
+
+const folder = new URL("../../../fixtures/exports/", import.meta.url);
+const labels: Readonly<Record<string, Label>> = JSON.parse(
+  readFileSync(new URL("labels.json", folder), "utf8"),
+);
+const LEAST_SHARE = 0.98;
+const SURE = 0.75;
+
+async function readFileHead(name: string): Promise<TableHead> {
+  const source = { name: `${name}.csv`, bytes: readFileSync(new URL(`${name}.csv`, folder)) };
+  const table = await openTable(source, {}, defaultLimits, true);
+  if (!table.ok) throw new Error(`${name}: ${table.problems[0]?.message}`);
+  return readHead(table.value, { rows: 100, defaultCountry: null });
+}
+
+async function judge(file: string, { language, columns }: Label): Promise<readonly Judged[]> {
+  const head = await readFileHead(file);
+  const hasHeader = head.headerRow !== null;
+  const context = { columns: head.columns, rows: head.rows, hasHeader, attributes: new Map() };
+  const suggestions = suggestMapping(context);
+  const doubts = findDoubts({ head, hasHeader: null, suggestions, contradicted: [] });
+  const doubtful = new Set(doubts.flatMap((doubt) => doubt.columns));
+  return columns.map((expected, place) => {
+    const suggestion = suggestions[place];
+    const suggested = suggestion?.mapping.target ?? "none";
+    const isUnsure = suggested !== "SKIP" && (suggestion?.confidence ?? 0) < SURE;
+    const header = head.columns[place]?.header ?? "";
+    return { file, language, header, expected, suggested, isTold: isUnsure || doubtful.has(place) };
+  });
+}
+
+function shareRight(judged: readonly Judged[]): number {
+  return judged.filter(({ expected, suggested }) => expected === suggested).length / judged.length;
+}
+
+describe("the corpus of exports and lists", async () => {
+  const files = Object.entries(labels);
+  const judged = (await Promise.all(files.map(([file, label]) => judge(file, label)))).flat();
+  const wrong = judged.filter(({ expected, suggested }) => expected !== suggested);
+  const languages = [...new Set(judged.map(({ language }) => language))].toSorted();
+
+  it("holds the exports of 40 programs and 60 lists, each with 20 rows", () => {
+    const count = (kind: Label["kind"]): number =>
+      files.filter(([, label]) => label.kind === kind).length;
+    expect(count("program")).toBeGreaterThanOrEqual(40);
+    expect(count("list")).toBeGreaterThanOrEqual(60);
+    expect(readdirSync(folder).filter((name) => name.endsWith(".csv"))).toHaveLength(files.length);
+  });
+
+  it("is suggested right in 98 of 100 columns", () => {
+    for (const { file, header, expected, suggested, isTold } of wrong) {
+      process.stdout.write(
+        `${file}, "${header}": ${suggested} for ${expected}${isTold ? "" : ", in silence"}\n`,
+      );
+    }
+    process.stdout.write(
+      `right in all: ${(shareRight(judged) * 100).toFixed(2)} % of ${judged.length}\n`,
+    );
+    expect(shareRight(judged)).toBeGreaterThanOrEqual(LEAST_SHARE);
+  });
+
+  it.each(languages)("is suggested right in 98 of 100 columns in the language %s", (language) => {
+    const own = judged.filter((column) => column.language === language);
+    process.stdout.write(`${language}: ${(shareRight(own) * 100).toFixed(2)} % of ${own.length}\n`);
+    expect(shareRight(own)).toBeGreaterThanOrEqual(LEAST_SHARE);
+  });
+
+  it("has no column that is wrong in silence", () => {
+    expect(wrong.filter(({ isTold }) => !isTold)).toEqual([]);
+  });
+});
