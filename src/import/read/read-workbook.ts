@@ -26,6 +26,8 @@ export interface WorkbookSource {
 
 const PIECE_ROWS = 500;
 const HEAD_ROWS = 2_000;
+const ROWS_OF_NOTES = 100;
+const REACHES = /^(?:\S+@\S+|[+\d][\d\s()/.-]{6,})$/;
 const LAST_ROW = 1_048_576;
 const LAST_COLUMN = 16_384;
 
@@ -46,7 +48,14 @@ export function openWorkbook(
   const listed = listSheets(workbook, source.format);
   const chosen = chooseSheet(listed, options.sheet);
   if (!chosen.ok) return chosen;
-  const { name, index } = chosen.value;
+  const readHead = ({ name, index }: PlacedSheet): Lines | null => {
+    const isThere = findSheet(workbook, name);
+    const again = isThere === null ? parse(source, index, true) : null;
+    const sheet = isThere ?? (again?.ok === true ? findSheet(again.value, name) : null);
+    return sheet === null ? null : toLines(sheet);
+  };
+  const { name, index } =
+    options.sheet === undefined ? chooseTable(chosen.value, listed, readHead) : chosen.value;
   const is1904 = workbook.Workbook?.WBProps?.date1904 === true;
 
   const readLines = (isHead: boolean): Lines => {
@@ -123,6 +132,34 @@ function listSheets(workbook: XLSX.WorkBook, format: "XLS" | "XLSX"): PlacedShee
 
 function findSheet({ Sheets: sheets }: XLSX.WorkBook, name: string): XLSX.WorkSheet | null {
   return Object.hasOwn(sheets, name) ? (sheets[name] ?? null) : null;
+}
+
+/** The sheet, or where it holds no table, as one of notes, the first visible one that does. */
+function chooseTable(
+  first: PlacedSheet,
+  listed: readonly PlacedSheet[],
+  readHead: (sheet: PlacedSheet) => Lines | null,
+): PlacedSheet {
+  const hasTable = (sheet: PlacedSheet): boolean => {
+    const lines = readHead(sheet);
+    return lines !== null && isTable(lines);
+  };
+  if (hasTable(first)) return first;
+  const others = listed.filter((sheet) => sheet !== first && !sheet.isHidden);
+  return others.find(hasTable) ?? first;
+}
+
+/** Whether two rows have cells side by side, or a column holds what people are reached by. */
+function isTable(lines: Lines): boolean {
+  let wide = 0;
+  for (const line of lines.slice(0, ROWS_OF_NOTES)) {
+    const texts = Array.from(line ?? [], (cell) => String(cell?.v ?? "").trim()).filter(
+      (text) => text !== "",
+    );
+    if (texts.length > 1) wide += 1;
+    if (wide > 1 || (texts.length === 1 && REACHES.test(texts[0] ?? ""))) return true;
+  }
+  return false;
 }
 
 /** Rows of cells as SheetJS places them, with holes where there are none. */

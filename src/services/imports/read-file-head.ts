@@ -10,6 +10,7 @@ import { headersKey, suggestMapping } from "../../import/mapping/suggest-mapping
 import type { ReadOptions, TableHead } from "../../import/read/types.ts";
 import type { ImportColumnRecord } from "../../models/import-job.ts";
 import { findKnownAttributes } from "../attributes/known-attributes.ts";
+import { doubtIds } from "./doubt-ids.ts";
 import type { ImportTools } from "./jobs/import-tools.ts";
 
 /** A file of which the head was read. */
@@ -55,7 +56,8 @@ export async function readFileHead(
     return [{ index, header, samples, suggestion: mapping, ...why, likelyCountries }];
   });
   const said = { head, hasHeader: options.hasHeader ?? null };
-  const doubts = findDoubts({ ...said, ...decided });
+  const ofIds = await doubtIds(head, decided.suggestions);
+  const doubts = [...findDoubts({ ...said, ...decided }), ...ofIds];
   return succeed({ name: source.name, options, head, columns, headersHash, doubts });
 }
 

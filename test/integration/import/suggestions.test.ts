@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import type { ImportRecord } from "../../../src/models/import-job.ts";
+import { useDatabase } from "../../support/database.ts";
+import { clearWorld } from "../../support/import-world.ts";
+import { useImporting, valueOf } from "../../support/importing.ts";
+
+describe("what is suggested for a file", () => {
+  useDatabase();
+  const importing = useImporting();
+  const targets = ({ columns }: ImportRecord): string[] =>
+    columns.map(({ suggestion }) => suggestion.target);
+  const doubts = (record: ImportRecord): string[] => (record.doubts ?? []).map(({ code }) => code);
+
+  it("repeats what a caller chose otherwise, and not what was suggested by itself", async () => {
+    const imports = importing();
+    await clearWorld();
+    const first = await imports.analyze("Phone,Birthday,Points\n+385911000001,soon,7\n", {
+      mapping: [
+        { column: 0, target: "PHONE" },
+        { column: 2, target: "TAG" },
+      ],
+    });
+    expect(targets(first)).toEqual(["PHONE", "SKIP", "SKIP"]);
+    await imports.undo(await imports.start(first, "RESOLVE_AUTOMATICALLY"));
+    const second = await imports.analyze("Phone,Birthday,Points\n+385911000002,1990-05-31,8\n");
+    expect(targets(second)).toEqual(["PHONE", "BIRTH_DATE", "TAG"]);
+    expect(second.columns.map(({ suggestedBy }) => suggestedBy)).toEqual([
+      "HEADER",
+      "HEADER",
+      "LAST_IMPORT",
+    ]);
+  });
+
+  it("forgets what the values contradict, and says so", async () => {
+    const imports = importing();
+    await clearWorld();
+    const first = await imports.analyze("Phone,Contact\n+385911000001,+385911000002\n", {
+      mapping: [
+        { column: 0, target: "PHONE" },
+        { column: 1, target: "EMAIL" },
+      ],
+    });
+    await imports.start(first, "RESOLVE_AUTOMATICALLY");
+    const second = await imports.analyze("Phone,Contact\n+385911000001,+385911000003\n");
+    expect(targets(second)).toEqual(["PHONE", "PHONE"]);
+    expect(doubts(second)).toEqual(["REMEMBERED_MAPPING_CONTRADICTED"]);
+  });
+
+  it("keeps the person in the first row of a list without a header", async () => {
+    const imports = importing();
+    await clearWorld();
+    const record = await imports.importCsv(
+      "Ana,+385911000001,ana@example.com\nIvo,+385911000002,ivo@example.com\n",
+    );
+    expect(record).toMatchObject({ headerRow: null, result: { createdPeople: 2 } });
+    expect(doubts(record)).toContain("HEADER_LOOKS_LIKE_DATA");
+  });
+
+  it("passes titles above the header over, in the head and in all rows", async () => {
+    const imports = importing();
+    await clearWorld();
+    const record = await imports.importCsv(
+      "Customers of May,,\n\nFirst name,Phone,Fax\nAna,+385911000001,+38512345678\n",
+    );
+    expect(record).toMatchObject({ headerRow: 3, result: { createdPeople: 1, rejectedRows: 0 } });
+    expect(targets(record)).toEqual(["FIRST_NAME", "PHONE", "SKIP"]);
+    expect(doubts(record)).toEqual(["COLUMN_SKIPPED"]);
+  });
+
+  it("doubts small IDs that belong to stored people of other names", async () => {
+    const imports = importing();
+    await clearWorld();
+    const rows = (names: readonly string[]): string =>
+      names
+        .map((name, place) => `${place + 1},${name},x${name.toLowerCase()}@example.com`)
+        .join("\n");
+    await imports.importCsv(`Customer ID,Last name,Email\n${rows(["Horvat", "Babić", "Marić"])}\n`);
+    const same = await imports.analyze(
+      `Customer ID,Last name,Email\n${rows(["Horvat", "Babić", "Marić"])}\n`,
+    );
+    expect(doubts(same)).toEqual([]);
+    const others = await imports.analyze(
+      `Customer ID,Last name,Email\n${rows(["Smith", "Jones", "Brown"])}\n`,
+    );
+    expect(others.doubts).toMatchObject([{ code: "IDS_OF_OTHERS", columns: [0], rows: [2, 3, 4] }]);
+  });
+
+  it("says which countries the phones fit that none can be told of", async () => {
+    const imports = importing();
+    await clearWorld();
+    const record = await imports.analyze(
+      "Name,Phone\nAna,(202) 555-0123\nIvo,(212) 555-0187\nEva,(303) 555-0142\n",
+    );
+    expect(doubts(record)).toEqual(["COUNTRY_NEEDED"]);
+    expect(record.columns[1]?.likelyCountries?.[0]).toBe("US");
+    expect(
+      valueOf(await imports.service.configure(`imp_${record._id.toHexString()}`, { headerRow: 2 })),
+    ).toMatchObject({ headerRow: 2, readOptions: { headerRow: 2 } });
+  });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import * as XLSX from "xlsx";
+import { readRows } from "../../../support/read-all.ts";
+
+/** A workbook with these sheets, by their names. */
+function makeWorkbook(sheets: Readonly<Record<string, readonly (readonly string[])[]>>): Buffer {
+  const book = XLSX.utils.book_new();
+  for (const [name, rows] of Object.entries(sheets)) {
+    const sheet = XLSX.utils.aoa_to_sheet(rows.map((row) => [...row]));
+    XLSX.utils.book_append_sheet(book, sheet, name);
+  }
+  const bytes: Uint8Array = XLSX.write(book, { type: "buffer", bookType: "xlsx" });
+  return Buffer.from(bytes);
+}
+
+describe("the sheet of a workbook", () => {
+  const people = [
+    ["Name", "Phone"],
+    ["Ana", "+385911234567"],
+  ];
+  const notes = [["How to fill in this workbook"], [], ["Ask Ana if in doubt."]];
+
+  it("is the first that is a table, not one of notes before it", async () => {
+    const reading = await readRows("a.xlsx", makeWorkbook({ Notes: notes, People: people }));
+    expect([reading.facts.sheet, reading.header]).toEqual(["People", ["Name", "Phone"]]);
+    expect(reading.facts.sheets).toEqual(["Notes", "People"]);
+  });
+
+  it("is the first where it is a list of one column, or where none is a table", async () => {
+    const list = [["Email"], ["ana@example.com"]];
+    const first = await readRows("a.xlsx", makeWorkbook({ List: list, People: people }));
+    expect(first.facts.sheet).toBe("List");
+    expect((await readRows("a.xlsx", makeWorkbook({ Notes: notes }))).facts.sheet).toBe("Notes");
+  });
+
+  it("is the one that is named, whatever is in it", async () => {
+    const bytes = makeWorkbook({ Notes: notes, People: people });
+    expect((await readRows("a.xlsx", bytes, { sheet: "Notes" })).facts.sheet).toBe("Notes");
+  });
+});
