@@ -21,12 +21,23 @@ export function normaliseBirthDay(text: string): Normalised<string> {
 /** Why nobody who is a customer today was born on this date; null where somebody may have been. */
 export function faultOfBirthDate(date: string): Fault | null {
   if (isYearless(date)) return null;
-  if (date > new Date().toISOString().slice(0, 10)) {
+  if (date > today()) {
     return refuse("INVALID_DATE", "The day of birth lies in the future: look at its year.");
   }
   return date < FIRST_YEAR
     ? refuse("INVALID_DATE", "The day of birth lies before 1900: look at its year.")
     : null;
+}
+
+const DAY_MS = 86_400_000;
+let dayOfToday = { day: 0, text: "" };
+
+function today(): string {
+  const day = Math.floor(Date.now() / DAY_MS);
+  if (day !== dayOfToday.day) {
+    dayOfToday = { day, text: new Date(day * DAY_MS).toISOString().slice(0, 10) };
+  }
+  return dayOfToday.text;
 }
 
 /** Whether the year of a stored day of birth is not known. */

@@ -16,11 +16,18 @@ const aliases: readonly (readonly [string, string])[] = [
   ["MK", "Macedonia|Makedonija|Mazedonien"],
 ];
 let codes: ReadonlyMap<string, string> | null = null;
+// As people write them; a column has few.
+const known = new Map<string, string | null>();
+const MOST_KNOWN = 1_000;
 
 /** The ISO 3166 code of a country as people write it: its code of two or three letters, or its name in one of many languages. */
 export function countryOfName(text: string): string | null {
+  const before = known.get(text);
+  if (before !== undefined) return before;
   codes ??= readCodes();
-  return codes.get(toKey(text)) ?? null;
+  const code = codes.get(toKey(text)) ?? null;
+  if (known.size < MOST_KNOWN) known.set(text, code);
+  return code;
 }
 
 // At the first use: names in so many languages take a moment to gather.

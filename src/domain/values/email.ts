@@ -12,6 +12,7 @@ const QUOTED = /^"(?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\[\x20-\x7e])*"$/;
 const DOMAIN = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/;
 const ASCII = /^[\x20-\x7e]*$/;
 const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+/g;
+const AT_THE_END: ReadonlySet<string> = new Set([" ", ".", ",", ";"]);
 const SCHEME = /^mailto:/i;
 const IN_BRACKETS = /^([^<>]*)<([^<>]*)>[\s.,;]*$/;
 // Taking one of these in, the conversion to ASCII would change what is there: percent signs are decoded.
@@ -63,7 +64,9 @@ function trimNotation(text: string): string {
     if (inner !== undefined && isName) rest = inner.trim();
   }
   if (SCHEME.test(rest)) rest = rest.replace(SCHEME, "").replace(/\?.*$/, "");
-  return /[\s.,;]$/.test(rest) ? rest.replace(/[\s.,;]+$/, "") : rest;
+  let end = rest.length;
+  while (end > 0 && AT_THE_END.has(rest.charAt(end - 1))) end -= 1;
+  return end < rest.length ? rest.slice(0, end) : rest;
 }
 
 function tooLong(limit: number): Normalised<never> {

@@ -1,33 +1,49 @@
 import { fold } from "./fold.ts";
 
-// What programs write where there is nothing, and people where they do not know; folded.
-const marks: ReadonlySet<string> = new Set(
-  [
-    "null|(null)|<null>|[null]|\\n|\\\\n|nil|none|(none)|n/a|n.a.|n. a.|(n/a)|#n/a|#ref!|#name?|#value!|#div/0!|#num!|#null!",
-    "undefined|nan|#nan|-|--|---|\u2010|\u2011|\u2012|\u2013|\u2014|(blank)|(empty)|<na>|<none>|not set|(not set)",
-    "unknown|not known|not given|not available|not applicable|not provided|not specified|not stated|no data|no answer",
-    "unbekannt|nicht bekannt|keine angabe|keine angaben|k.a.|k. a.|nicht angegeben|ohne angabe|o.a.|keine",
-    "nepoznato|nepoznat|nepoznata|nije poznato|nije navedeno|nije uneseno|nema podataka|nema podatka|bez podatka|nema",
-    "desconocido|desconocida|no especificado|no disponible|no aplica|no indicado|no consta|sin datos|sin especificar|s/d",
-    "inconnu|inconnue|non renseigne|non renseignee|non precise|non communique|non disponible|n.c.|n/c|aucun|aucune",
-    "sconosciuto|sconosciuta|non specificato|non indicato|non disponibile|non noto|n.d.|n/d|nessun dato",
-    "onbekend|niet bekend|niet opgegeven|niet ingevuld|niet van toepassing|n.v.t.|nvt|geen opgave|geen gegevens",
-    "nieznany|nieznana|nieznane|nie podano|nie dotyczy|brak danych|brak",
-    "desconhecido|desconhecida|nao informado|nao informada|nao disponivel|nao especificado|nao se aplica|nao consta|sem dados|nenhum",
-    "okand|okant|ej angivet|ej angiven|inte angivet|saknas|uppgift saknas|ej tillganglig",
-    "neznamo|neznamy|neznama|neznameho|neuvedeno|neuveden|nezadano|neni k dispozici|nezname",
-    "ismeretlen|nem ismert|nincs megadva|nincs adat|nincs|nem adta meg",
-    "bilinmiyor|belirtilmemis|belirtilmedi|yok|mevcut degil",
-    "неизвестно|неизвестен|неизвестна|не указано|не указан|не указана|нет данных|не задано|нет|не известно",
-  ]
-    .flatMap((line) => line.split("|"))
-    .map(fold),
-);
+// What programs write where there is nothing, and people where they do not know.
+const written: readonly string[] = [
+  "null|(null)|<null>|[null]|\\n|\\\\n|nil|none|(none)|n/a|n.a.|n. a.|(n/a)|#n/a|#ref!|#name?|#value!|#div/0!|#num!|#null!",
+  "undefined|nan|#nan|-|--|---|\u2010|\u2011|\u2012|\u2013|\u2014|(blank)|(empty)|<na>|<none>|not set|(not set)",
+  "unknown|not known|not given|not available|not applicable|not provided|not specified|not stated|no data|no answer",
+  "unbekannt|nicht bekannt|keine angabe|keine angaben|k.a.|k. a.|nicht angegeben|ohne angabe|o.a.|keine",
+  "nepoznato|nepoznat|nepoznata|nije poznato|nije navedeno|nije uneseno|nema podataka|nema podatka|bez podatka|nema",
+  "desconocido|desconocida|no especificado|no disponible|no aplica|no indicado|no consta|sin datos|sin especificar|s/d",
+  "inconnu|inconnue|non renseigne|non renseignee|non precise|non communique|non disponible|n.c.|n/c|aucun|aucune",
+  "sconosciuto|sconosciuta|non specificato|non indicato|non disponibile|non noto|n.d.|n/d|nessun dato",
+  "onbekend|niet bekend|niet opgegeven|niet ingevuld|niet van toepassing|n.v.t.|nvt|geen opgave|geen gegevens",
+  "nieznany|nieznana|nieznane|nie podano|nie dotyczy|brak danych|brak",
+  "desconhecido|desconhecida|nao informado|nao informada|nao disponivel|nao especificado|nao se aplica|nao consta|sem dados|nenhum",
+  "okand|okant|ej angivet|ej angiven|inte angivet|saknas|uppgift saknas|ej tillganglig",
+  "neznamo|neznamy|neznama|neznameho|neuvedeno|neuveden|nezadano|neni k dispozici|nezname",
+  "ismeretlen|nem ismert|nincs megadva|nincs adat|nincs|nem adta meg",
+  "bilinmiyor|belirtilmemis|belirtilmedi|yok|mevcut degil",
+  "неизвестно|неизвестен|неизвестна|не указано|не указан|не указана|нет данных|не задано|нет|не известно",
+].flatMap((line) => line.split("|"));
+const marks: ReadonlySet<string> = new Set(written.map(fold));
 const LONGEST = 24;
+// Most cells are told apart from all marks by how they begin and how long they are.
+const shapes: ReadonlySet<number> = new Set(
+  [...marks].map((mark) => shapeOf(mark.charCodeAt(0), mark.length)),
+);
+const beginnings: ReadonlySet<string> = new Set(written.map((mark) => mark.charAt(0)));
 
 /** Whether a cell's text says that there is no value: NULL, N/A, #REF!, "Keine Angabe". */
 export function isMissingMark(text: string): boolean {
-  if (text.length > LONGEST) return false;
+  if (text.length > LONGEST || text === "" || !hasShapeOfMark(text)) return false;
   const folded = fold(text);
   return marks.has(folded) || marks.has(folded.trim());
+}
+
+function hasShapeOfMark(text: string): boolean {
+  const first = text.charCodeAt(0);
+  const last = text.charCodeAt(text.length - 1);
+  // Blanks at its ends: it takes a closer look.
+  if (first <= 0x20 || last <= 0x20 || first === 0xa0 || last === 0xa0) return true;
+  if (first >= 0x80) return beginnings.has(text.charAt(0).toLowerCase());
+  const isCapital = first >= 0x41 && first <= 0x5a;
+  return shapes.has(shapeOf(isCapital ? first + 0x20 : first, text.length));
+}
+
+function shapeOf(first: number, length: number): number {
+  return first * (LONGEST + 1) + length;
 }

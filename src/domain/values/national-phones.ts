@@ -63,7 +63,7 @@ export function needCountry(phones: Iterable<string>): boolean {
 
 /** Whether "+" or "00" stands before a phone's digits. */
 export function hasCallingCode(text: string): boolean {
-  return /^[^\d+]*(?:\+|00)/.test(text);
+  return text.startsWith("+") || /^[^\d+]*(?:\+|00)/.test(text);
 }
 
 /** The countries, as ISO 3166 codes, whose plans national numbers fit best, the best first; empty where there are none. */

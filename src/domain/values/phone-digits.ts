@@ -15,11 +15,13 @@ export interface PhoneDigits {
 }
 
 const PLAIN = /^\+?\d+$/;
+const BEGINS_WITH_NUMBER = /^[+\d(]/;
 const BEYOND_ASCII = /[^\0-\x7f]/;
 const SCHEME = /^['\u2018\u2019`\u00b4]*(?:(?:tel|smsto|sms|callto|p):(?:\/\/)?)?/i;
 const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+/gu;
 const READ_OVER_IN_ASCII = /[ ()[\].\-/]+/g;
 const READ_OVER = /[\p{Zs}()[\].\-/\p{Pd}\u2212]+/gu;
+const MAY_PART = /\/|\s[\p{Pd}\u2212]\s/u;
 const SPACED_DASH = /\s[\p{Pd}\u2212]\s/u;
 const ZERO_IN_BRACKETS = /\(\p{Zs}*0\p{Zs}*\)/u;
 const ARABIC_DIGIT = /[\u0660-\u0669\u06f0-\u06f9]/g;
@@ -68,12 +70,14 @@ export function toNotation(text: string): string {
         .replace(INVISIBLE, "")
         .replace(ARABIC_DIGIT, (digit) => String(digit.charCodeAt(0) & 0xf))
     : text;
-  return latin.replace(SCHEME, "").replace(/^\p{Zs}+/u, "");
+  return BEGINS_WITH_NUMBER.test(latin)
+    ? latin
+    : latin.replace(SCHEME, "").replace(/^\p{Zs}+/u, "");
 }
 
 /** Whether the digits are those of two numbers, with what is read over between them: "030 12345/030 23456". */
 function joinsTwoNumbers(notation: string, plain: string): boolean {
-  const mayPart = notation.includes("/") || SPACED_DASH.test(notation);
+  const mayPart = MAY_PART.test(notation);
   if (!mayPart && plain.length < 2 * FEWEST_DIGITS) return false;
   const groups = [...notation.matchAll(/(\d+)(\D*)/g)].map(([, digits = "", separator = ""]) => ({
     length: digits.length,

@@ -43,7 +43,8 @@ export function normalisePhone(
   if (trimmed === "") return refuse("INVALID_PHONE", "The phone number is blank.");
   const written = readPhoneDigits(trimmed);
   if (written === null) return faultOfNotation(trimmed);
-  if (isFillerNumber(written.all) || isFillerNumber(written.digits)) return placeholderPhone;
+  const { all, digits } = written;
+  if (isFillerNumber(all) || (digits !== all && isFillerNumber(digits))) return placeholderPhone;
   const number = interpret(written, defaultCountry);
   return number === null ? faultOfDigits(written, defaultCountry) : accept(number);
 }

@@ -75,6 +75,7 @@ const fillerWords: ReadonlySet<string> = new Set(
     .join(" ")
     .split(" "),
 );
+const LONGEST_FILLER = 24;
 const secondLevels: ReadonlySet<string> = new Set(["co", "com", "org", "net"]);
 
 /** Whether an identifier's text, trimmed, stands for "there is none". */
@@ -82,7 +83,7 @@ export function isPlaceholder(text: string): boolean {
   const folded = fold(text);
   if (placeholders.has(folded)) return true;
   const at = folded.indexOf("@");
-  if (at < 1) return false;
+  if (at < 1 || at > LONGEST_FILLER) return false;
   const mailbox = folded.slice(0, at);
   return (
     nobodysMailboxes.has(mailbox) ||

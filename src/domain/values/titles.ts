@@ -63,6 +63,8 @@ function toEntries(words: string, gender: Gender | null): [string, Gender | null
 
 /** The name without the titles before it, and those after a comma: "Dr. sc. Ana Horvat" is "Ana Horvat". */
 export function withoutTitles(name: string): string {
+  // One word has no title before it.
+  if (!/\s/.test(name)) return name;
   const words = [...name.matchAll(/\S+/g)];
   // A title has a name behind it; what is a title alone is left to the caller.
   const first = words.find(

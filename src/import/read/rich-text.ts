@@ -7,6 +7,20 @@ const PLAIN_BEFORE_RUN =
 const EMPTY_BEFORE_RUN =
   /(<(?:\w+:)?(?:si|is)(?:\s[^>]*)?>)\s*<(?:\w+:)?t(?:\s[^>]*)?\/>(?=\s*<(?:\w+:)?[rt][\s>])/g;
 
+// What must be in a part that has such a text: looked for byte by byte, which takes a moment where expressions take seconds.
+const hints = [
+  "</t><r",
+  "</t><t",
+  "t/><r",
+  '"/><r>',
+  "</t>\n",
+  "</t>\r",
+  "</t> ",
+  "</t>\t",
+  ":t><",
+  "<![CDATA[",
+] as const;
+
 /** Whether texts of cells are in a part of an xlsx file. */
 export function holdsTexts(name: string, part: Buffer): boolean {
   return SHARED_STRINGS.test(name) || (WORKSHEET.test(name) && part.includes("<is"));
@@ -14,7 +28,8 @@ export function holdsTexts(name: string, part: Buffer): boolean {
 
 /** The part with each text of a cell in a form of which SheetJS reads all: runs alone, or plain text alone. */
 export function joinRuns(part: Buffer): Buffer {
-  // Byte by byte, as all that is looked for is ASCII, whatever the texts are.
+  if (!hints.some((hint) => part.includes(hint))) return part;
+  // A character a byte, as all that is looked for is ASCII, whatever the texts are.
   const xml = part.toString("latin1");
   const joined = (xml.includes("<![CDATA[") ? xml.replace(CHARACTER_DATA, escape) : xml)
     .replace(EMPTY_BEFORE_RUN, "$1")
