@@ -72,3 +72,19 @@ export const formatList = (words: readonly string[]): string => lists.format(wor
 
 /** A stored phone with its plus sign; the digits are as the server keeps them. */
 export const formatPhone = (number: string): string => `+${number}`;
+
+/** Seconds as a length of time, in its two largest units. */
+export function formatDuration(seconds: number): string {
+  const whole = Math.max(1, Math.round(seconds));
+  const [hours, minutes] = [Math.floor(whole / 3_600), Math.floor((whole % 3_600) / 60)];
+  const parts =
+    hours > 0
+      ? [unit(hours, "hour"), unit(minutes, "minute")]
+      : minutes > 0
+        ? [unit(minutes, "minute"), unit(whole % 60, "second")]
+        : [unit(whole, "second")];
+  return parts.join(" ");
+}
+
+const unit = (count: number, name: "hour" | "minute" | "second"): string =>
+  new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short" }).format(count);

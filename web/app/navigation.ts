@@ -1,4 +1,4 @@
-import { Filter, GitMerge, KeyRound, SlidersHorizontal, Tag, Users } from "lucide-react";
+import { FileUp, Filter, GitMerge, KeyRound, SlidersHorizontal, Tag, Users } from "lucide-react";
 import type { LucideIcon } from "lucide-react";
 import type { Scope } from "../graphql/documents.ts";
 import { allows, useSession } from "./session.ts";
@@ -6,7 +6,14 @@ import { texts } from "./texts/texts.ts";
 
 /** A page that the navigation leads to. */
 export interface Page {
-  readonly to: "/people" | "/duplicates" | "/segments" | "/tags" | "/attributes" | "/api-keys";
+  readonly to:
+    | "/people"
+    | "/imports"
+    | "/duplicates"
+    | "/segments"
+    | "/tags"
+    | "/attributes"
+    | "/api-keys";
   readonly label: string;
   readonly icon: LucideIcon;
   readonly scope: Scope;
@@ -14,6 +21,7 @@ export interface Page {
 
 const pages: readonly Page[] = [
   { to: "/people", label: texts.navigation.people, icon: Users, scope: "PEOPLE_READ" },
+  { to: "/imports", label: texts.navigation.imports, icon: FileUp, scope: "IMPORT" },
   { to: "/duplicates", label: texts.navigation.duplicates, icon: GitMerge, scope: "MERGE" },
   { to: "/segments", label: texts.navigation.segments, icon: Filter, scope: "PEOPLE_READ" },
   { to: "/tags", label: texts.navigation.tags, icon: Tag, scope: "PEOPLE_READ" },

@@ -52,6 +52,32 @@ const profile = createRoute({
   ),
 });
 
+const imports = createRoute({
+  getParentRoute: () => root,
+  path: "/imports",
+  component: lazyRouteComponent(
+    () => import("../imports/list/imports-screen.tsx"),
+    "ImportsScreen",
+  ),
+});
+
+const newImport = createRoute({
+  getParentRoute: () => root,
+  path: "/imports/new",
+  component: lazyRouteComponent(
+    () => import("../imports/file/new-import-screen.tsx"),
+    "NewImportScreen",
+  ),
+});
+
+const wizard = createRoute({
+  getParentRoute: () => root,
+  path: "/imports/$id",
+  validateSearch: (search: RawSearch): { readonly step?: "columns" } =>
+    given("step", readWord(search, "step", ["columns"])),
+  component: lazyRouteComponent(() => import("../imports/wizard-screen.tsx"), "WizardScreen"),
+});
+
 const duplicates = createRoute({
   getParentRoute: () => root,
   path: "/duplicates",
@@ -99,6 +125,9 @@ export const router = createRouter({
     home,
     people,
     profile,
+    imports,
+    newImport,
+    wizard,
     duplicates,
     segments,
     tags,

@@ -2,7 +2,8 @@ import type { SubscriptionForwarder } from "@urql/core";
 import { createClient } from "graphql-ws";
 import { endpoint } from "./endpoint.ts";
 
-const UNAUTHORIZED = 4401;
+// The key was refused as the socket opened (4403), or later (4401).
+const REFUSED: ReadonlySet<number> = new Set([4401, 4403]);
 const LONGEST_WAIT_MS = 15_000;
 
 interface SocketAccess {
@@ -26,7 +27,7 @@ export function createSocket({ key, onRefused, onReconnected }: SocketAccess): S
     url: url.href,
     connectionParams: { authorization: `App ${key}` },
     retryAttempts: Number.POSITIVE_INFINITY,
-    shouldRetry: () => true,
+    shouldRetry: (event) => !isRefusal(event),
     retryWait: async (retries) => {
       const ms = Math.min(LONGEST_WAIT_MS, 500 * 2 ** retries) * (0.75 + Math.random() / 2);
       await new Promise((resolve) => setTimeout(resolve, ms));
@@ -37,7 +38,7 @@ export function createSocket({ key, onRefused, onReconnected }: SocketAccess): S
         wasLost = false;
       },
       closed: (event) => {
-        if (event instanceof CloseEvent && event.code === UNAUTHORIZED) onRefused();
+        if (isRefusal(event)) onRefused();
         else wasLost = !(event instanceof CloseEvent) || !event.wasClean;
       },
     },
@@ -59,3 +60,6 @@ export function createSocket({ key, onRefused, onReconnected }: SocketAccess): S
     close: () => void client.dispose(),
   };
 }
+
+const isRefusal = (event: unknown): boolean =>
+  event instanceof CloseEvent && REFUSED.has(event.code);

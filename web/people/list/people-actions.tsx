@@ -1,17 +1,29 @@
-import { UserPlus } from "lucide-react";
+import { Link } from "@tanstack/react-router";
+import { FileUp, UserPlus } from "lucide-react";
 import { usePanels } from "../../app/panels.tsx";
 import { useScope } from "../../app/session.ts";
 import { texts } from "../../app/texts/texts.ts";
-import { Button } from "../../kit/button.tsx";
+import { Button, buttonClass } from "../../kit/button.tsx";
 
 /** How people come here: what stands at the top of the list, and in it while it is empty. */
 export function PeopleActions() {
   const panels = usePanels();
-  if (!useScope("PEOPLE_WRITE")) return null;
+  const mayImport = useScope("IMPORT");
+  const mayWrite = useScope("PEOPLE_WRITE");
   return (
-    <Button look="primary" onClick={() => panels.open("add-person")}>
-      <UserPlus aria-hidden />
-      {texts.addPerson.title}
-    </Button>
+    <>
+      {mayImport && (
+        <Link to="/imports/new" className={buttonClass()}>
+          <FileUp aria-hidden />
+          {texts.imports.new}
+        </Link>
+      )}
+      {mayWrite && (
+        <Button look="primary" onClick={() => panels.open("add-person")}>
+          <UserPlus aria-hidden />
+          {texts.addPerson.title}
+        </Button>
+      )}
+    </>
   );
 }

@@ -1,0 +1,172 @@
+import { mkdirSync } from "node:fs";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
+import { expectAccessible, hasChromium, useBrowser } from "../../support/browser.ts";
+import { useServer } from "../../support/server.ts";
+
+const shots = process.env["SCREENSHOTS"];
+async function shoot(page: Page, name: string): Promise<void> {
+  if (shots === undefined) return;
+  mkdirSync(shots, { recursive: true });
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const width of [1400, 360]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      await page.screenshot({ path: `${shots}/${name}-${colorScheme}-${String(width)}.png` });
+    }
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize({ width: 1400, height: 900 });
+}
+
+const file = [
+  "First name;Last name;Mobile;Email;Notes",
+  "Ana;Horvat;091 123 4567;ana@example.com;called",
+  "Anna;Horvath;385911234567;anna@example.com;",
+  "Ivo;Novak;;ivo@example.com;",
+  "Nobody;;;;no contact at all",
+].join("\n");
+
+describe.skipIf(!hasChromium)("the console's import wizard", () => {
+  const server = useServer();
+  const browser = useBrowser();
+
+  it("leads from a file to merged people and back, by the mouse", async () => {
+    const { client, url } = server();
+    await client.ask(
+      `mutation { createPerson(input: { phones: ["+385911234567"], firstName: "A" }) { person { id } } }`,
+    );
+    const page = await browser.openConsole(url, "/people");
+    await page.getByRole("link", { name: "Import people" }).first().click();
+    await page.getByRole("heading", { name: "Drop a file here" }).waitFor();
+    await shoot(page, "import-file");
+    await expectAccessible(page);
+    await choose(page, "customers.csv", file);
+
+    await page.getByRole("button", { name: "Mobile becomes Phone" }).waitFor();
+    await page.getByRole("button", { name: "Notes becomes not imported" }).waitFor();
+    await page.getByRole("combobox", { name: "Country of phones written without one" }).click();
+    await page.getByRole("option", { name: "Croatia" }).click();
+    const preview = page.getByRole("region", { name: "Preview" });
+    await preview.getByText("+385 91 123 4567").waitFor();
+    // A column that is left out keeps what it would become.
+    await page.getByRole("checkbox", { name: "Last name" }).click();
+    await page.getByRole("checkbox", { name: "Last name" }).click();
+    await shoot(page, "import-columns");
+    await expectAccessible(page);
+    await page.reload();
+    await page.getByRole("combobox", { name: "Country of phones written without one" }).waitFor();
+    expect(
+      await page
+        .getByRole("combobox", { name: "Country of phones written without one" })
+        .textContent(),
+    ).toContain("Croatia");
+    await page.getByRole("button", { name: "Analyze" }).click();
+
+    await page.getByRole("button", { name: "Import 3 rows" }).waitFor();
+    await page.getByText("Nothing identifies the person").waitFor();
+    await shoot(page, "import-check");
+    await expectAccessible(page);
+    await page.getByRole("radio", { name: /^Discard/ }).click();
+    await page.getByRole("button", { name: "Import 1 rows" }).waitFor();
+    await page.getByRole("radio", { name: /^Resolve automatically/ }).click();
+    await page.getByRole("combobox", { name: "Tags for everybody in it" }).fill("spring");
+    await page.getByRole("option", { name: /spring/ }).click();
+    await page.keyboard.press("Escape");
+    await page.reload();
+    await page.getByRole("combobox", { name: "Tags for everybody in it" }).fill("spring");
+    await page.getByRole("option", { name: /spring/ }).click();
+    await page.getByRole("button", { name: "Import 3 rows" }).click();
+
+    await page.waitForSelector("text=customers.csv is imported.");
+    await page.getByRole("heading", { name: "Finished" }).waitFor();
+    await shoot(page, "import-result");
+    await expectAccessible(page);
+    await page.getByRole("link", { name: "View people" }).click();
+    await page.getByRole("link", { name: "Anna Horvath" }).click();
+    await page.getByRole("heading", { name: "Anna Horvath", level: 1 }).waitFor();
+    await page.getByRole("link", { name: "ana@example.com", exact: true }).waitFor();
+    await page.getByRole("link", { name: "anna@example.com", exact: true }).waitFor();
+    await page
+      .getByRole("region", { name: "History" })
+      .getByText("customers.csv")
+      .first()
+      .waitFor();
+
+    await page.goBack();
+    await page.goBack();
+    await page.getByRole("button", { name: "Undo import" }).click();
+    await page
+      .getByRole("alertdialog")
+      .getByText(/2 people go back as they were/)
+      .waitFor();
+    await expectAccessible(page);
+    await page.getByRole("alertdialog").getByRole("button", { name: "Undo import" }).click();
+    await page.getByRole("heading", { name: "Undone" }).waitFor();
+  });
+
+  it("shows the sentence that refuses a file, and takes the next one", async () => {
+    const page = await browser.openConsole(server().url, "/imports/new");
+    await page.getByRole("button", { name: "Choose a file" }).waitFor();
+    await choose(page, "picture.csv", "\u0000\u0001\u0002");
+    await page.getByRole("alert").waitFor();
+    await expectAccessible(page);
+    await choose(page, "list.txt", "Name\tEmail\nAna\tana2@example.com\n");
+    await page.getByRole("button", { name: "Email becomes Email" }).waitFor();
+  });
+
+  it("shows what is doubtful on top, and stops nobody", async () => {
+    const page = await browser.openConsole(server().url, "/imports/new");
+    await page.getByRole("button", { name: "Choose a file" }).waitFor();
+    await choose(
+      page,
+      "us.csv",
+      "Name,Phone,Email\nAnn,(202) 555-0123,ann@example.com\nBob,(202) 555-0124,bob@example.com\n",
+    );
+    const doubts = page.getByRole("region", { name: "Look at this first" });
+    await doubts
+      .getByText(/country/i)
+      .first()
+      .waitFor();
+    await shoot(page, "import-doubts");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Analyze" }).click();
+    await page.getByRole("button", { name: "Import 2 rows" }).waitFor();
+  });
+
+  it("marks the column that the server refuses", async () => {
+    const page = await browser.openConsole(server().url, "/imports/new");
+    await page.getByRole("button", { name: "Choose a file" }).waitFor();
+    await choose(page, "born.csv", "Email,Born\na@example.com,2001-02-03\n");
+    await page.getByRole("button", { name: "Born becomes Birth date" }).waitFor();
+    await page.getByRole("button", { name: "Options of Born" }).click();
+    await page.getByRole("textbox", { name: "Date format" }).fill("nonsense");
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Analyze" }).click();
+    expect(await page.getByRole("alert").first().textContent()).toMatch(/format/i);
+  });
+
+  it("lists imports live", async () => {
+    const page = await browser.openConsole(server().url, "/imports");
+    await page.getByRole("heading", { name: "Imports", level: 1 }).waitFor();
+    const other = await browser.openConsole(server().url, "/imports/new");
+    await other.getByRole("button", { name: "Choose a file" }).waitFor();
+    await choose(other, "live.csv", "Email\nlive@example.com\n");
+    await page.getByRole("link", { name: "live.csv" }).waitFor();
+    await other.getByRole("button", { name: "Analyze" }).click();
+    await page
+      .getByRole("row", { name: /live\.csv/ })
+      .getByText("Analyzed")
+      .waitFor();
+    await shoot(page, "imports");
+    await expectAccessible(page);
+  });
+
+  async function choose(page: Page, name: string, content: string): Promise<void> {
+    const chooser = page.waitForEvent("filechooser");
+    await page.getByRole("button", { name: "Choose a file" }).click();
+    await (
+      await chooser
+    ).setFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content, "utf8") });
+  }
+});

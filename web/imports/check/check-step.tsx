@@ -1,0 +1,107 @@
+import { useState } from "react";
+import { faultOf, useChange } from "../../app/change.ts";
+import { formatNumber } from "../../app/formats.ts";
+import { texts } from "../../app/texts/texts.ts";
+import { StartImportDocument } from "../../graphql/documents.ts";
+import type { DuplicateStrategy, ImportWholeFragment } from "../../graphql/documents.ts";
+import { Button } from "../../kit/button.tsx";
+import { RadioGroup } from "../../kit/radio-group.tsx";
+import { ErrorLine } from "../../kit/states.tsx";
+import { TagPicker } from "../../people/tag-picker/tag-picker.tsx";
+import { CountBar } from "../count-bar.tsx";
+import { JobProgress } from "../job-progress.tsx";
+import { ProblemSummary } from "../problem-summary.tsx";
+import styles from "../wizard.module.css";
+import { DuplicateSamples } from "./duplicate-samples.tsx";
+
+interface CheckStepProps {
+  readonly job: ImportWholeFragment;
+  readonly onShowColumns: () => void;
+  readonly onChange: () => void;
+}
+
+/** What the import would do, exactly, before it does anything; and how it treats duplicates. */
+export function CheckStep({ job, onShowColumns, onChange }: CheckStepProps) {
+  if (job.analysis === null || job.status === "ANALYZING") {
+    return <JobProgress job={job} label={texts.imports.analyzing} onCancelled={onChange} />;
+  }
+  return (
+    <Analyzed job={job} analysis={job.analysis} onShowColumns={onShowColumns} onChange={onChange} />
+  );
+}
+
+interface AnalyzedProps extends CheckStepProps {
+  readonly analysis: NonNullable<ImportWholeFragment["analysis"]>;
+}
+
+function Analyzed({ job, analysis, onShowColumns, onChange }: AnalyzedProps) {
+  const [strategy, setStrategy] = useState<DuplicateStrategy>(
+    job.duplicates ?? "RESOLVE_AUTOMATICALLY",
+  );
+  const [tags, setTags] = useState<readonly string[]>([]);
+  const [fault, setFault] = useState<string | null>(null);
+  const [start, isBusy] = useChange(StartImportDocument);
+  const counts = strategy === "DISCARD" ? analysis.ifDiscarded : analysis.ifResolved;
+  const submit = async (): Promise<void> => {
+    const outcome = await start({ input: { id: job.id, duplicates: strategy, tags } });
+    setFault(faultOf(outcome));
+    if (outcome.kind === "done") onChange();
+  };
+  return (
+    <div className={styles.stack}>
+      <section className={styles.card} aria-label={texts.imports.outcome}>
+        <h2>{texts.imports.rowsFound(analysis.rows)}</h2>
+        <CountBar counts={counts} />
+        <RadioGroup
+          label={texts.imports.duplicates}
+          value={strategy}
+          onChange={setStrategy}
+          choices={[
+            {
+              value: "RESOLVE_AUTOMATICALLY",
+              label: texts.imports.resolve,
+              description: texts.imports.strategyCounts(analysis.ifResolved),
+            },
+            {
+              value: "DISCARD",
+              label: texts.imports.discard,
+              description: texts.imports.strategyCounts(analysis.ifDiscarded),
+            },
+          ]}
+        />
+        <p className={styles.quiet}>
+          {texts.imports.duplicateFacts(
+            analysis.duplicateGroupsInFile,
+            analysis.duplicateRowsInFile,
+            analysis.groupsMatchingPeople,
+            analysis.conflictingGroups,
+          )}
+        </p>
+      </section>
+      <DuplicateSamples id={job.id} />
+      <ProblemSummary job={job} />
+      <section className={styles.card}>
+        <TagPicker
+          names={tags}
+          onChange={setTags}
+          label={texts.imports.tags}
+          isLabelShown
+          placeholder={texts.people.pickTagsHint}
+          mayCreate
+        />
+      </section>
+      {fault !== null && <ErrorLine message={fault} />}
+      <div className={styles.actions}>
+        <Button
+          look="primary"
+          isBusy={isBusy}
+          disabled={counts.importedRows === 0}
+          onClick={() => void submit()}
+        >
+          {texts.imports.importRows(formatNumber(counts.importedRows))}
+        </Button>
+        <Button onClick={onShowColumns}>{texts.imports.backToColumns}</Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import type {
+  AttributeType,
+  ColumnMappingInput,
+  ColumnTarget,
+  ImportWholeFragment,
+  MappingFragment,
+} from "../../graphql/documents.ts";
+
+/** One column of the file as somebody wants it: whether it is imported and as what are two decisions. */
+export interface ColumnDraft {
+  readonly column: number;
+  readonly isIncluded: boolean;
+  readonly target: ColumnTarget;
+  readonly attributeKey: string | null;
+  readonly createAttributeAs: AttributeType | null;
+  readonly defaultCountry: string | null;
+  readonly dateFormat: string | null;
+  readonly separator: string | null;
+  readonly overwrite: "ALWAYS" | "IF_EMPTY";
+  readonly keepMarks: boolean;
+}
+
+/** What is decided of a file's columns so far. */
+export interface MappingDraft {
+  readonly columns: readonly ColumnDraft[];
+  readonly defaultCountry: string | null;
+}
+
+const several: ReadonlySet<ColumnTarget> = new Set<ColumnTarget>(["PHONE", "EMAIL", "TAG", "SKIP"]);
+const identifying: ReadonlySet<ColumnTarget> = new Set<ColumnTarget>([
+  "PHONE",
+  "EMAIL",
+  "EXTERNAL_ID",
+]);
+
+/** The draft that a job begins with: what it was analyzed with, or the suggestion. */
+export function toDraft({
+  columns,
+  mapping,
+}: Pick<ImportWholeFragment, "columns" | "mapping">): MappingDraft {
+  const byColumn = new Map(mapping.map((each) => [each.column, each]));
+  return {
+    defaultCountry: null,
+    columns: columns.map(({ index, suggestion }) =>
+      toColumnDraft(byColumn.get(index) ?? suggestion),
+    ),
+  };
+}
+
+function toColumnDraft(mapping: MappingFragment): ColumnDraft {
+  const { column, target, attributeKey, defaultCountry, dateFormat, separator } = mapping;
+  return {
+    column,
+    isIncluded: target !== "SKIP",
+    target,
+    attributeKey,
+    createAttributeAs: null,
+    defaultCountry,
+    dateFormat,
+    separator,
+    overwrite: mapping.overwrite,
+    keepMarks: mapping.keepMarks,
+  };
+}
+
+/** The mapping to send, and the column that each of its places is about: the server's faults name the place. */
+export function toMapping({ columns }: MappingDraft): {
+  readonly mapping: readonly ColumnMappingInput[];
+  readonly columnAt: (place: number) => number | null;
+} {
+  const sent = columns.filter(({ isIncluded, target }) => isIncluded && target !== "SKIP");
+  return {
+    mapping: sent.map(({ isIncluded, ...column }) => {
+      void isIncluded;
+      return column;
+    }),
+    columnAt: (place) => sent[place]?.column ?? null,
+  };
+}
+
+/** The draft with a column changed; a target that only one column can have is taken from the other. */
+export function changeColumn(
+  draft: MappingDraft,
+  column: number,
+  change: Partial<ColumnDraft>,
+): MappingDraft {
+  const target = change.target;
+  const isTaken = (other: ColumnDraft): boolean =>
+    target !== undefined &&
+    other.column !== column &&
+    other.isIncluded &&
+    other.target === target &&
+    !several.has(target) &&
+    (target !== "CUSTOM_ATTRIBUTE" || other.attributeKey === (change.attributeKey ?? null));
+  return {
+    ...draft,
+    columns: draft.columns.map((each) => {
+      if (each.column === column) return { ...each, ...change };
+      return isTaken(each) ? { ...each, isIncluded: false } : each;
+    }),
+  };
+}
+
+/** Whether any column tells people apart; without one, every row is rejected. */
+export const identifiesPeople = ({ columns }: MappingDraft): boolean =>
+  columns.some(({ isIncluded, target }) => isIncluded && identifying.has(target));
+
+const keyOf = (id: string): string => `people.mapping.${id}`;
+
+/** Keeps a draft under the import's id, so that a reload finds it. */
+export function keepDraft(id: string, draft: MappingDraft): void {
+  localStorage.setItem(keyOf(id), JSON.stringify(draft));
+}
+
+/** The draft that was kept for these columns; null where there is none, or the file is read in another way since. */
+export function findDraft(id: string, columnCount: number): MappingDraft | null {
+  const kept = localStorage.getItem(keyOf(id));
+  if (kept === null) return null;
+  const draft: MappingDraft = JSON.parse(kept);
+  return draft.columns.length === columnCount ? draft : null;
+}
+
+/** Forgets the draft of an import. */
+export function dropDraft(id: string): void {
+  localStorage.removeItem(keyOf(id));
+}

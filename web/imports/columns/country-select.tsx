@@ -1,0 +1,40 @@
+import { useMemo } from "react";
+import { locale } from "../../app/locale.ts";
+import { Select } from "../../kit/select.tsx";
+import { countryCodes } from "./country-codes.ts";
+
+interface CountrySelectProps {
+  readonly label: string;
+  readonly isLabelShown?: boolean;
+  /** What is shown where no country is chosen. */
+  readonly none: string;
+  readonly value: string | null;
+  /** Countries to show first. */
+  readonly first?: readonly string[];
+  readonly onChange: (country: string | null) => void;
+}
+
+const NONE = "NONE";
+
+/** A country, for phones that are written without one. */
+export function CountrySelect(props: CountrySelectProps) {
+  const { label, isLabelShown = true, none, value, first = [], onChange } = props;
+  const choices = useMemo(() => {
+    const names = new Intl.DisplayNames(locale, { type: "region" });
+    const named = countryCodes
+      .map((code) => ({ value: code, label: names.of(code) ?? code }))
+      .toSorted((left, right) => left.label.localeCompare(right.label, locale));
+    const likely = first.flatMap((code) => named.filter((each) => each.value === code));
+    const rest = named.filter((each) => !first.includes(each.value));
+    return [{ value: NONE, label: none }, ...likely, ...rest];
+  }, [first, none]);
+  return (
+    <Select
+      label={label}
+      isLabelShown={isLabelShown}
+      value={value ?? NONE}
+      choices={choices}
+      onChange={(chosen) => onChange(chosen === NONE ? null : chosen)}
+    />
+  );
+}

@@ -1,0 +1,19 @@
+import { Link } from "@tanstack/react-router";
+import { formatMoment } from "../../app/formats.ts";
+import { texts } from "../../app/texts/texts.ts";
+import type { ImportWholeFragment } from "../../graphql/documents.ts";
+import styles from "../wizard.module.css";
+
+/** Says when the same file was imported before, and leads there. */
+export function EarlierImport({ job }: { readonly job: ImportWholeFragment }) {
+  const earlier = job.earlierImportOfSameFile;
+  if (earlier === null) return null;
+  return (
+    <p role="status" className={styles.warning}>
+      {texts.imports.earlier(formatMoment(earlier.createdAt))}{" "}
+      <Link to="/imports/$id" params={{ id: earlier.id }}>
+        {texts.imports.showEarlier}
+      </Link>
+    </p>
+  );
+}

@@ -1,0 +1,88 @@
+import { useNavigate } from "@tanstack/react-router";
+import { FileUp } from "lucide-react";
+import { useRef, useState } from "react";
+import type { DragEvent } from "react";
+import { useQuery } from "urql";
+import { formatBytes, formatShare } from "../../app/formats.ts";
+import { texts } from "../../app/texts/texts.ts";
+import { View } from "../../app/view.tsx";
+import { UploadLimitDocument } from "../../graphql/documents.ts";
+import { Button } from "../../kit/button.tsx";
+import { Progress } from "../../kit/progress.tsx";
+import { ErrorLine } from "../../kit/states.tsx";
+import { StepList } from "../step-list.tsx";
+import styles from "../wizard.module.css";
+import { useUpload } from "./use-upload.ts";
+
+/** Takes a file: dropped or chosen. */
+export function NewImportScreen() {
+  const navigate = useNavigate();
+  const [{ data }] = useQuery({ query: UploadLimitDocument });
+  const chooser = useRef<HTMLInputElement>(null);
+  const [isOver, setIsOver] = useState(false);
+  const { upload, abort, progress, faults } = useUpload((id) =>
+    navigate({ to: "/imports/$id", params: { id }, replace: true }),
+  );
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setIsOver(false);
+    const [file] = event.dataTransfer.files;
+    if (file !== undefined) void upload(file);
+  };
+  const limit = data?.limits.uploadBytes;
+  return (
+    <View title={texts.imports.new}>
+      <StepList step="file" onShowColumns={null} />
+      {faults.map((fault) => (
+        <ErrorLine key={fault} message={fault} />
+      ))}
+      {progress === null ? (
+        // The button inside does the same by keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+        <div
+          className={styles.drop}
+          data-over={isOver ? "" : undefined}
+          onDragOver={(event) => {
+            event.preventDefault();
+            setIsOver(true);
+          }}
+          onDragLeave={() => setIsOver(false)}
+          onDrop={drop}
+        >
+          <FileUp aria-hidden />
+          <h2>{texts.imports.drop}</h2>
+          <Button look="primary" onClick={() => chooser.current?.click()}>
+            {texts.imports.choose}
+          </Button>
+          <p className={styles.quiet}>
+            {texts.imports.kinds}
+            {limit !== undefined && ` ${texts.imports.atMost(formatBytes(limit))}`}
+          </p>
+          <input
+            ref={chooser}
+            type="file"
+            hidden
+            aria-label={texts.imports.choose}
+            accept=".csv,.txt,.tsv,.xls,.xlsx,.zip"
+            onChange={(event) => {
+              const file = event.target.files?.[0];
+              event.target.value = ""; // The same file can be chosen again.
+              if (file !== undefined) void upload(file);
+            }}
+          />
+        </div>
+      ) : (
+        <div className={styles.card}>
+          <Progress
+            label={progress.sent < progress.total ? texts.imports.uploading : texts.imports.reading}
+            percent={progress.sent < progress.total ? (100 * progress.sent) / progress.total : null}
+            value={formatShare(progress.total === 0 ? 0 : progress.sent / progress.total)}
+          />
+          <div>
+            <Button onClick={abort}>{texts.common.cancel}</Button>
+          </div>
+        </div>
+      )}
+    </View>
+  );
+}

@@ -1,0 +1,102 @@
+import { getRouteApi, Link } from "@tanstack/react-router";
+import { ArrowLeft } from "lucide-react";
+import { useEffect, useEffectEvent } from "react";
+import { useQuery, useSubscription } from "urql";
+import { formatBytes } from "../app/formats.ts";
+import { Failure } from "../app/query-state.tsx";
+import { reconnects } from "../app/session.ts";
+import { useStore } from "../app/store.ts";
+import { texts } from "../app/texts/texts.ts";
+import { View } from "../app/view.tsx";
+import { ImportDocument, ImportProgressDocument } from "../graphql/documents.ts";
+import type { ImportWholeFragment } from "../graphql/documents.ts";
+import { Skeleton } from "../kit/states.tsx";
+import { CheckStep } from "./check/check-step.tsx";
+import { ColumnsStep } from "./columns/columns-step.tsx";
+import { ResultStep } from "./result/result-step.tsx";
+import { RunStep } from "./run/run-step.tsx";
+import { stepOf } from "./steps.ts";
+import { StepList } from "./step-list.tsx";
+import styles from "./wizard.module.css";
+
+const route = getRouteApi("/imports/$id");
+
+/** An import from its file to its result: the step is the job's state, so that leaving, reloading and another browser find it. */
+export function WizardScreen() {
+  const { id } = route.useParams();
+  return <Wizard key={id} id={id} />;
+}
+
+function Wizard({ id }: { readonly id: string }) {
+  const [{ data, error }, ask] = useQuery({
+    query: ImportDocument,
+    variables: { id },
+    requestPolicy: "cache-and-network",
+  });
+  const job = data?.import;
+  const askAgain = (): void => ask({ requestPolicy: "network-only" });
+  useLiveImport(job ?? null, id, askAgain);
+  if (job == null) {
+    return (
+      <View title={texts.navigation.imports}>
+        {error !== undefined && <Failure error={error} onRetry={askAgain} />}
+        {error === undefined && data === undefined && <Skeleton width="40%" />}
+        {data !== undefined && error === undefined && <p>{texts.common.missingHint}</p>}
+      </View>
+    );
+  }
+  return (
+    <View title={job.file.name} count={formatBytes(job.file.sizeBytes)}>
+      <Link to="/imports" className={styles.back}>
+        <ArrowLeft aria-hidden />
+        {texts.navigation.imports}
+      </Link>
+      {error !== undefined && <Failure error={error} isLine onRetry={askAgain} />}
+      <Step job={job} onChange={askAgain} />
+    </View>
+  );
+}
+
+interface StepProps {
+  readonly job: ImportWholeFragment;
+  readonly onChange: () => void;
+}
+
+function Step({ job, onChange }: StepProps) {
+  const { step: wanted } = route.useSearch();
+  const navigate = route.useNavigate();
+  const step = stepOf(job.status, wanted);
+  const showColumns = (): void => void navigate({ search: { step: "columns" } });
+  const showCheck = (): void => void navigate({ search: {} });
+  return (
+    <>
+      <StepList
+        step={step}
+        onShowColumns={step === "check" && job.status === "ANALYZED" ? showColumns : null}
+      />
+      {step === "columns" && <ColumnsStep job={job} onAnalyzing={showCheck} />}
+      {step === "check" && <CheckStep job={job} onShowColumns={showColumns} onChange={onChange} />}
+      {step === "run" && <RunStep job={job} />}
+      {step === "result" && (
+        <ResultStep job={job} onShowColumns={showColumns} onChange={onChange} />
+      )}
+    </>
+  );
+}
+
+// What is counted comes with each event; what is long is asked for where the state has changed.
+function useLiveImport(job: ImportWholeFragment | null, id: string, ask: () => void): void {
+  const reconnected = useStore(reconnects);
+  const status = job?.status ?? null;
+  const isMoving =
+    status !== null && !["FINISHED", "FAILED", "CANCELLED", "UNDONE"].includes(status);
+  // What it hears is in the cache, and so in the job.
+  useSubscription({ query: ImportProgressDocument, variables: { id }, pause: !isMoving });
+  const renew = useEffectEvent(ask);
+  useEffect(() => {
+    if (status !== null) renew();
+  }, [status]);
+  useEffect(() => {
+    if (reconnected > 0) renew();
+  }, [reconnected]);
+}
