@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { readConsole } from "./console.ts";
 import { readFindPeople } from "./find-people.ts";
 import { readImport } from "./import.ts";
 import { readLive } from "./live.ts";
@@ -8,6 +9,7 @@ import type { Bench } from "./report.ts";
 
 // To add a bench: a function that measures and gives its figures, and its name here.
 const benches: Readonly<Record<string, Bench>> = {
+  console: readConsole,
   "find-people": readFindPeople,
   import: readImport,
   live: readLive,

@@ -46,16 +46,17 @@ export async function showRejectedRows(client: Client, id: string): Promise<void
 /** How a newcomer goes on. */
 export function showGoingOn(key: string): void {
   const port = process.env["PORT"] ?? "4000";
+  const address = `http://127.0.0.1:${port}`;
   console.log(`
 The people stay. Go on with
 
   npm start
 
-open http://127.0.0.1:${port}/ in a browser, paste the key
+and look at them in a browser, signed in by the demo's key:
 
-  ${key}
+  ${address}/app/#key=${encodeURIComponent(key)}
 
-and run this query:
+To ask for them instead, open ${address}/graphiql/, paste the key ${key}, and run this query:
 
   { people(search: "ana", first: 5) { nodes { fullName contactInformation { phones { number } emails { address } } } } }
 `);

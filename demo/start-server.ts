@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { createInterface } from "node:readline";
 
 const MAIN = fileURLToPath(new URL("../dist/main.js", import.meta.url));
-const ADDRESS = /https?:\/\/\S+/;
+const ADDRESS = /^People is ready at (\S+)/;
 
 /** A server of the demo's own. */
 export interface Server {
@@ -43,7 +43,7 @@ export async function startServer(key: string): Promise<Server> {
 
 async function addressFrom(output: NodeJS.ReadableStream): Promise<string> {
   for await (const line of createInterface({ input: output })) {
-    const address = ADDRESS.exec(line)?.[0];
+    const address = ADDRESS.exec(line)?.[1];
     if (address !== undefined) return address.replace(/\/?$/, "/");
   }
   return new Promise(() => undefined); // It ended before it was ready: its exit tells why.

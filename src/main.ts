@@ -19,9 +19,16 @@ process.on("uncaughtException", fail);
 try {
   const { address, firstKey } = await starting;
   if (firstKey !== null) process.stderr.write(`The first API key, shown this once: ${firstKey}\n`);
+  if (config.isConsoleOn && config.role !== "worker") tellConsole(`${address}app/`, firstKey);
   process.stdout.write(`People is ready at ${address}\n`);
 } catch (error) {
   refuse(error);
+}
+
+function tellConsole(address: string, firstKey: string | null): void {
+  process.stdout.write(`The console: ${address}\n`);
+  if (firstKey === null) return;
+  process.stderr.write(`The console, signed in: ${address}#key=${encodeURIComponent(firstKey)}\n`);
 }
 
 function configure(): Config {

@@ -12,6 +12,8 @@ const KEY = "a-key-of-the-bench";
 /** The built server as a process of its own, over the database of the bench. */
 export interface BuiltServer {
   readonly pid: number;
+  readonly url: string;
+  readonly key: string;
   readonly client: Client;
   stop(): Promise<void>;
 }
@@ -51,6 +53,8 @@ export async function startBuiltServer(): Promise<BuiltServer> {
   if (url === null) throw new Error("The server did not start.");
   return {
     pid: child.pid ?? 0,
+    url,
+    key: KEY,
     client: createClient(url, KEY),
     async stop() {
       child.kill("SIGTERM");

@@ -1,15 +1,11 @@
-import { existsSync } from "node:fs";
-import { chromium } from "playwright-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { hasChromium, launchChromium } from "../support/browser-process.ts";
 import { startServer, TEST_KEY } from "../support/server.ts";
 import type { ServerProcess } from "../support/server.ts";
 
-const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-const hasChromium = existsSync(CHROMIUM);
 const RUN = "Control+Enter";
 
-// A machine without Chromium skips these by name; CI installs it.
 describe.skipIf(!hasChromium)("the playground in a browser", () => {
   let server: ServerProcess;
   let browser: Browser;
@@ -19,18 +15,7 @@ describe.skipIf(!hasChromium)("the playground in a browser", () => {
 
   beforeAll(async () => {
     server = await startServer();
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    });
+    browser = await launchChromium();
     page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     page.on("request", (request) => asked.push(request.url()));
     page.on("pageerror", (error) => faults.push(error.message));

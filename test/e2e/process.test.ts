@@ -14,9 +14,11 @@ import {
 } from "../support/server.ts";
 
 describe("the process", () => {
-  it("says on stdout that it is ready, and nothing else", async () => {
+  it("says on stdout where the console is and that it is ready, and nothing else", async () => {
     const server = await startServer();
-    expect(server.stdout()).toMatch(/^People is ready at http:\/\/127\.0\.0\.1:\d+\/\n$/);
+    expect(server.stdout()).toBe(
+      `The console: ${server.url}app/\nPeople is ready at ${server.url}\n`,
+    );
     await server.end();
   });
 

@@ -1,14 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { chromium } from "playwright-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
+import { launchChromium } from "./browser-process.ts";
 import { TEST_KEY } from "./server.ts";
-
-const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
-
-/** Whether there is a browser to test with; a machine without one skips these tests by name, and CI installs it. */
-export const hasChromium = existsSync(CHROMIUM);
 
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
@@ -22,21 +17,6 @@ const TELL_VIOLATIONS = `document.addEventListener("securitypolicyviolation", (e
 
 const WIDE = { width: 1400, height: 900 };
 const NARROW = { width: 360, height: 740 };
-
-/** Starts the machine's Chromium, which asks nobody for anything by itself. */
-export const launchChromium = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: CHROMIUM,
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
 
 /** A browser of a test file. */
 export interface TestBrowser {

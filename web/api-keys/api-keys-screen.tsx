@@ -7,8 +7,8 @@ import { useSession } from "../app/session.ts";
 import { texts } from "../app/texts/texts.ts";
 import { View } from "../app/view.tsx";
 import { ApiKeysDocument } from "../graphql/documents.ts";
-import type { ApiKeyLineFragment } from "../graphql/documents.ts";
-import { Button } from "../kit/button.tsx";
+import type { ApiKeyLineFragment, Scope } from "../graphql/documents.ts";
+import { Button, IconButton } from "../kit/button.tsx";
 import { Chip, Chips } from "../kit/chip.tsx";
 import { Skeleton } from "../kit/states.tsx";
 import { Table, TableRows } from "../kit/table.tsx";
@@ -74,7 +74,7 @@ function useColumns(
       title: texts.apiKeys.scopes,
       cell: ({ scopes }) => (
         <Chips>
-          {scopes.map((scope) => (
+          {shownScopes(scopes).map((scope) => (
             <Chip key={scope}>{texts.apiKeys.scopeNames[scope].name}</Chip>
           ))}
         </Chips>
@@ -107,16 +107,17 @@ function useColumns(
       isTitleHidden: true,
       kind: "narrow",
       cell: (apiKey) => (
-        <Button
+        <IconButton
           size="small"
-          look="quiet"
-          aria-label={texts.apiKeys.revokeOf(apiKey.name)}
+          label={texts.apiKeys.revokeOf(apiKey.name)}
+          icon={<Ban aria-hidden />}
           onClick={() => onRevoke(apiKey)}
-        >
-          <Ban aria-hidden />
-          {texts.apiKeys.revoke}
-        </Button>
+        />
       ),
     },
   ];
 }
+
+// ADMIN includes every other scope.
+const shownScopes = (scopes: readonly Scope[]): readonly Scope[] =>
+  scopes.includes("ADMIN") ? ["ADMIN"] : scopes;

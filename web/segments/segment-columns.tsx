@@ -70,7 +70,8 @@ export function useSegmentColumns(
         const saved = readFilter(filter);
         const search = { segment: id, ...(saved && { filter: saved }) };
         return (
-          <Link to="/people" search={search} aria-label={texts.segments.open(name)}>
+          <Link to="/people" search={search}>
+            <span className="visually-hidden">{`${texts.segments.open(name)}: `}</span>
             <SegmentCount id={id} />
           </Link>
         );

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { expectAccessible, hasChromium, useBrowser } from "../../support/browser.ts";
+import { expectAccessible, useBrowser } from "../../support/browser.ts";
+import { hasChromium } from "../../support/browser-process.ts";
 import { TEST_KEY, useServer } from "../../support/server.ts";
 
 describe.skipIf(!hasChromium)("the console's frame", () => {

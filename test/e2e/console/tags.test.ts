@@ -1,5 +1,6 @@
 import { describe, it } from "vitest";
-import { expectAccessible, hasChromium, useBrowser } from "../../support/browser.ts";
+import { expectAccessible, useBrowser } from "../../support/browser.ts";
+import { hasChromium } from "../../support/browser-process.ts";
 import { useServer } from "../../support/server.ts";
 
 describe.skipIf(!hasChromium)("the console's tags", () => {

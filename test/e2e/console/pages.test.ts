@@ -1,0 +1,95 @@
+import { describe, expect, it } from "vitest";
+import { expectAccessible, useBrowser } from "../../support/browser.ts";
+import { hasChromium } from "../../support/browser-process.ts";
+import { useServer } from "../../support/server.ts";
+
+describe.skipIf(!hasChromium)("the console's lists", () => {
+  const server = useServer();
+  const browser = useBrowser();
+
+  it("make attributes, rename them with a way back, and delete them with their values", async () => {
+    const { client, url } = server();
+    const page = await browser.openConsole(url, "/attributes");
+    await page.waitForSelector("text=No attributes yet");
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "New attribute" }).first().click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Key").fill("shoeSize");
+    await dialog.getByRole("combobox", { name: "Type" }).click();
+    await page.getByRole("option", { name: "Whole number" }).click();
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Create" }).click();
+    await page.waitForSelector("text=The attribute shoeSize is there.");
+    await client.ask(
+      `mutation { createPerson(input: { emails: ["a@example.com"], customAttributes: [{ key: "shoeSize", value: 42 }] }) { person { id } } }`,
+    );
+    await page.getByRole("button", { name: "Label of shoeSize: shoeSize" }).click();
+    await page.getByLabel("Label of shoeSize").fill("Shoe size");
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Label of Shoe size: Shoe size" }).waitFor();
+    await page.keyboard.press("Control+z");
+    await page.getByRole("button", { name: "Label of shoeSize: shoeSize" }).waitFor();
+    await page.reload();
+    await page.getByRole("button", { name: "Delete shoeSize" }).click();
+    await page.waitForSelector("text=1 person loses the value. It cannot be undone.");
+    await expectAccessible(page);
+    await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
+    await page.waitForSelector("text=No attributes yet");
+  });
+
+  it("show segments with how many people each finds, and lead to them", async () => {
+    const { client, url } = server();
+    const page = await browser.openConsole(url, "/segments");
+    await page.waitForSelector("text=No segments yet");
+    await expectAccessible(page);
+    for (const name of ["Zagreb", "Split", "Rijeka", "Osijek", "Zadar", "Pula"]) {
+      await client.ask(
+        `mutation ($name: String!) { createSegment(input: { name: $name, filter: { city: { equals: $name } } }) { segment { id } } }`,
+        { name },
+      );
+    }
+    await client.ask(
+      `mutation { createPerson(input: { firstName: "Ivo", city: "Pula", emails: ["ivo@example.com"] }) { person { id } } }`,
+    );
+    await page.reload();
+    const link = page.getByRole("link", { name: /^Show the people of Pula/ });
+    await expect.poll(() => link.textContent()).toBe("Show the people of Pula: 1");
+    await expectAccessible(page);
+    await link.click();
+    await page.waitForSelector("text=City is Pula");
+    await page.waitForSelector("h1:has-text('People1')");
+    await page.goBack();
+    await page.getByRole("button", { name: "Delete Zadar" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
+    await page.waitForSelector("text=The segment Zadar is deleted.");
+    await page.getByRole("button", { name: "Delete Zadar" }).waitFor({ state: "detached" });
+  });
+
+  it("make a key whose secret is shown once, and revoke it", async () => {
+    const page = await browser.openConsole(server().url, "/api-keys");
+    await page.getByRole("button", { name: "New key" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Name").fill("Shop");
+    await dialog.getByRole("checkbox", { name: /^Change people/ }).click();
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "Create" }).click();
+    await page.waitForSelector("text=The new key");
+    const secret = (await page.locator("[role=dialog] code").textContent()) ?? "";
+    await expectAccessible(page);
+    const answer = await fetch(new URL("graphql", server().url), {
+      method: "POST",
+      headers: { authorization: `App ${secret}`, "content-type": "application/json" },
+      body: JSON.stringify({ query: "{ viewer { name scopes } }" }),
+    });
+    expect(await answer.json()).toEqual({
+      data: { viewer: { name: "Shop", scopes: ["PEOPLE_READ", "PEOPLE_WRITE"] } },
+    });
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Revoke Shop" }).click();
+    await page.waitForSelector("text=Whatever uses it stops working at once.");
+    await expectAccessible(page);
+    await page.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
+    await page.waitForSelector("text=The key Shop is revoked.");
+    await page.getByRole("button", { name: "Revoke Shop" }).waitFor({ state: "detached" });
+  });
+});
