@@ -31,6 +31,20 @@ const pictures: readonly Picture[] = [
       await page.locator("[data-tick]").nth(3).click();
     },
   },
+  {
+    name: "console-profile",
+    path: ([id = ""]) => `/people/${id}`,
+    arrange: async (page) => {
+      await page.waitForSelector("[aria-labelledby] > ol > li >> text=Import");
+    },
+  },
+  {
+    name: "console-merge",
+    path: (ids) => `/people?panel=merge&ids=${encodeURIComponent(JSON.stringify(ids))}`,
+    arrange: async (page) => {
+      await page.waitForSelector("[role=dialog] [role=radiogroup]");
+    },
+  },
 ];
 
 const folder = mkdtempSync(join(tmpdir(), "people-screenshots-"));

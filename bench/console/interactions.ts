@@ -64,6 +64,8 @@ export async function measureInteractions(
   page: Page,
 ): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
+  await page.getByRole("grid").evaluate("(grid) => grid.scrollTo(0, 0)");
+  await page.locator("[data-tick]").nth(2).waitFor();
   for (const { name, act, shown, undo } of interactions) {
     await act(page);
     await shown(page);

@@ -5,6 +5,8 @@ import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { launchChromium } from "./browser-process.ts";
 import { TEST_KEY } from "./server.ts";
 
+export { hasChromium } from "./browser-process.ts";
+
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
   "utf8",

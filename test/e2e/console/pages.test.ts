@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { expectAccessible, useBrowser } from "../../support/browser.ts";
-import { hasChromium } from "../../support/browser-process.ts";
+import { expectAccessible, hasChromium, useBrowser } from "../../support/browser.ts";
 import { useServer } from "../../support/server.ts";
 
 describe.skipIf(!hasChromium)("the console's lists", () => {

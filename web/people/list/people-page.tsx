@@ -10,6 +10,7 @@ import styles from "./people-list.module.css";
 import { ROW_HEIGHT } from "./person-row.tsx";
 
 export const PAGE_SIZE = 100;
+const DWELL_MS = 80;
 
 /** What a page of the list tells about itself. */
 export interface PageReport {
@@ -35,11 +36,12 @@ interface PeoplePageProps {
 export function PeoplePage(props: PeoplePageProps) {
   const { pages, page, from, to, columnCount, renderRow, onLoaded, onFailed } = props;
   const variables = pages.variablesOf(page);
+  const isStaying = useStaying(page === 0);
   const [requestPolicy] = useState(() => pages.policyOf(page));
   const [{ data, error }, ask] = useQuery({
     query: PeoplePageDocument,
     variables: variables ?? pages.first,
-    pause: variables === null,
+    pause: variables === null || !isStaying,
     requestPolicy,
   });
   useEffect(() => {
@@ -58,6 +60,16 @@ export function PeoplePage(props: PeoplePageProps) {
     else if (data === undefined) rows.push(<Blank key={index} index={index} count={columnCount} />);
   }
   return rows;
+}
+
+// A page that flies by while somebody drags the scroll bar is not worth a question.
+function useStaying(isAtOnce: boolean): boolean {
+  const [isStaying, setIsStaying] = useState(isAtOnce);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setIsStaying(true), DWELL_MS);
+    return () => window.clearTimeout(timer);
+  }, []);
+  return isStaying;
 }
 
 function Blank({ index, count }: { readonly index: number; readonly count: number }) {

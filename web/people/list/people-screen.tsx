@@ -88,7 +88,9 @@ export function PeopleScreen() {
           value={q}
           onChange={(text) => change({ q: text })}
         />
-        <PeopleActions />
+        <div className={styles.actions}>
+          <PeopleActions />
+        </div>
       </div>
       <div className={styles.tools}>
         <FilterBar filter={filter} onChange={(changed) => change({ filter: changed })}>
