@@ -52,7 +52,9 @@ describe.skipIf(!hasChromium)("the console's lists", () => {
     );
     await page.reload();
     const link = page.getByRole("link", { name: /^Show the people of Pula/ });
-    await expect.poll(() => link.textContent()).toBe("Show the people of Pula: 1");
+    await expect
+      .poll(() => link.textContent(), { timeout: 15_000 })
+      .toBe("Show the people of Pula: 1");
     await expectAccessible(page);
     await link.click();
     await page.waitForSelector("text=City is Pula");
