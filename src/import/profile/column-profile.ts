@@ -1,5 +1,6 @@
 import { isMissingMark } from "../../domain/values/missing-mark.ts";
 import { likelyCountries, needCountry } from "../../domain/values/national-phones.ts";
+import { normalisePhone } from "../../domain/values/phone.ts";
 import { isPlaceholder } from "../../domain/values/placeholder.ts";
 import { trimText } from "../../domain/values/text.ts";
 import { classify } from "./classify-value.ts";
@@ -8,6 +9,8 @@ import { findDateFormat } from "./find-date-format.ts";
 import { findSeparator } from "./find-separator.ts";
 import type { FoundSeparator } from "./find-separator.ts";
 import { unescapeCell } from "../cells/report-cell.ts";
+
+const FAIR_PART = 5;
 
 /** What the head of a file shows of one column's values. JSON-safe. */
 export interface ColumnProfile {
@@ -73,7 +76,14 @@ function isMark(text: string): boolean {
 }
 
 function mayNeedCountry(texts: readonly string[], defaultCountry: string | null): boolean {
-  return defaultCountry === null && texts.length > 0 && needCountry(new Set(texts));
+  if (defaultCountry !== null || texts.length === 0) return false;
+  const numbers = new Set(texts);
+  // A column of few numbers is told of too, though only more of them decide about the others.
+  const refused = [...numbers].filter((text) => {
+    const phone = normalisePhone(text, null);
+    return !phone.ok && phone.code === "COUNTRY_NEEDED";
+  });
+  return refused.length * FAIR_PART >= numbers.size || needCountry(numbers);
 }
 
 function emptyKinds(): Record<ValueKind, number> {
