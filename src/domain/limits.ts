@@ -6,7 +6,7 @@ export interface Limits {
   readonly emailsPerPerson: number;
   /** Custom attributes a person. */
   readonly attributesPerPerson: number;
-  /** Tags a person. */
+  /** Tags a person; those that imports made by themselves do not count. */
   readonly tagsPerPerson: number;
   /** Characters of an external id. */
   readonly externalIdLength: number;

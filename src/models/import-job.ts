@@ -3,7 +3,11 @@ import type { mongo, Types } from "mongoose";
 import type { AttributeType } from "../domain/values/attribute-value.ts";
 import type { ImportCounts, UndoCounts } from "../domain/imports/import-counts.ts";
 import type { ImportDoubt } from "../domain/imports/import-doubt.ts";
-import type { DuplicateStrategy, ImportStatus } from "../domain/imports/import-state.ts";
+import type {
+  AutoTagPolicy,
+  DuplicateStrategy,
+  ImportStatus,
+} from "../domain/imports/import-state.ts";
 
 /** The file of an import: where its content is, and what was found out about it. */
 export interface ImportFileRecord {
@@ -149,6 +153,8 @@ export interface ImportRecord {
   readonly marker?: string;
   readonly duplicates?: DuplicateStrategy;
   readonly tagNames?: readonly string[];
+  /** Who gets the import's own tag; absent: everybody. */
+  readonly autoTag?: AutoTagPolicy;
   /** Set once the import's tags and attributes are made, and its groups are fixed. */
   readonly isPrepared?: boolean;
   readonly tagIds?: readonly Types.ObjectId[];
@@ -201,6 +207,7 @@ const importSchema = new Schema<ImportRecord>(
     marker: String,
     duplicates: String,
     tagNames: { type: [String], default: undefined },
+    autoTag: String,
     isPrepared: Boolean,
     tagIds: { type: [Schema.Types.ObjectId], default: undefined },
     autoTagId: Schema.Types.ObjectId,

@@ -15,6 +15,8 @@ export interface TagRecord {
   readonly description?: string;
   /** The import that made this tag. */
   readonly importId?: Types.ObjectId;
+  /** Whether that import made it by itself, for its people: it does not count towards a person's limit. */
+  readonly isAutomatic?: boolean;
 }
 
 const tagSchema = new Schema<TagRecord>(
@@ -27,6 +29,7 @@ const tagSchema = new Schema<TagRecord>(
     words: { type: [String], required: true },
     description: String,
     importId: Schema.Types.ObjectId,
+    isAutomatic: Boolean,
   },
   { collection: "tags", strict: "throw", autoIndex: false, autoCreate: false, versionKey: false },
 );
@@ -45,13 +48,18 @@ export function nameOfTag(name: string): Pick<TagRecord, "name" | "key" | "folde
 export function toTagRecord(
   id: string,
   name: string,
-  rest: { readonly description?: string; readonly importId?: string } = {},
+  rest: {
+    readonly description?: string;
+    readonly importId?: string;
+    readonly isAutomatic?: boolean;
+  } = {},
 ): TagRecord {
-  const { description, importId } = rest;
+  const { description, importId, isAutomatic = false } = rest;
   return {
     _id: new Types.ObjectId(id),
     ...nameOfTag(name),
     ...(description === undefined ? {} : { description }),
     ...(importId === undefined ? {} : { importId: new Types.ObjectId(importId) }),
+    ...(isAutomatic ? { isAutomatic } : {}),
   };
 }

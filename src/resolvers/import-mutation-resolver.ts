@@ -86,10 +86,11 @@ export class ImportMutationResolver {
     @Arg("input", () => StartImportInput, {
       description: "The import, and what to do with duplicates.",
     })
-    { id, duplicates, tags }: StartImportInput,
+    { id, duplicates, tags, autoTag }: StartImportInput,
     @Ctx() context: Context,
   ): Promise<ImportPayload> {
-    return toPayload(await context.imports.start(id, { duplicates, tags: tags ?? [] }), context);
+    const request = { duplicates, tags: tags ?? [], autoTag };
+    return toPayload(await context.imports.start(id, request), context);
   }
 
   @Authorized<Scope>("IMPORT")
@@ -108,6 +109,7 @@ export class ImportMutationResolver {
       ...toAnalysisRequest(input),
       duplicates: input.duplicates,
       tags: input.tags ?? [],
+      autoTag: input.autoTag,
       idempotencyKey: input.idempotencyKey ?? null,
     };
     return toPayload(await context.imports.importPeople(request, askerOf(context)), context);

@@ -93,7 +93,7 @@ export class ImportResolver {
   @FieldResolver(() => Tag, {
     nullable: true,
     description:
-      "The tag that everybody the import created, updated or found unchanged gets: `Import <file name> <yyyy-MM-dd HH:mm>` in UTC. Null until the import starts, where it did nothing, and once it is undone.",
+      "The tag that those get whom `autoTag` of `startImport` names: `Import <file name> <yyyy-MM-dd HH:mm>` in UTC. Null until the import starts, where it did nothing, with NOBODY, and once it is undone.",
   })
   async autoTag(
     @Root() { autoTagId }: ImportJob,

@@ -1,7 +1,7 @@
 import type { FileUpload } from "graphql-upload-minimal";
 import { Field, ID, InputType, Int, ObjectType } from "type-graphql";
 import { ColumnMappingInput } from "./column-mapping.ts";
-import { DuplicateStrategy, ImportJob, InvalidCellPolicy } from "./import-job.ts";
+import { AutoTagPolicy, DuplicateStrategy, ImportJob, InvalidCellPolicy } from "./import-job.ts";
 import { UploadScalar } from "./scalars.ts";
 import { UserError } from "./user-error.ts";
 
@@ -28,7 +28,9 @@ const defaultCountryDescription =
 const useRowCountryDescription =
   "Whether the country in a row's COUNTRY cell is that of its phones that are written without one, where neither the row's dialling code nor their column says so.";
 const tagsDescription =
-  "Names of tags for everybody created, updated or found unchanged, beside the import's own tag; those not known yet are created. Absent or null: none.";
+  "Names of tags for everybody created, updated or found unchanged, beside the import's own tag; those not known yet are created. With `autoTag: CHANGED` people found unchanged get none of them. Absent or null: none.";
+const autoTagDescription =
+  "Who gets the tag that the import makes by itself. It does not count towards `limits.tagsPerPerson`.";
 
 /** A file to store. */
 @InputType({ description: "A file to store and look into; nothing is imported yet." })
@@ -132,6 +134,9 @@ export class StartImportInput {
 
   @Field(() => [String], { nullable: true, description: tagsDescription })
   readonly tags?: readonly string[] | null;
+
+  @Field(() => AutoTagPolicy, { description: autoTagDescription })
+  readonly autoTag: AutoTagPolicy = "EVERYBODY";
 }
 
 /** Everything an import needs, at once. */
@@ -172,6 +177,9 @@ export class ImportPeopleInput {
 
   @Field(() => [String], { nullable: true, description: tagsDescription })
   readonly tags?: readonly string[] | null;
+
+  @Field(() => AutoTagPolicy, { description: autoTagDescription })
+  readonly autoTag: AutoTagPolicy = "EVERYBODY";
 
   @Field(() => String, { nullable: true, description: idempotencyKeyDescription })
   readonly idempotencyKey?: string | null;

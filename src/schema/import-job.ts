@@ -51,6 +51,26 @@ describeEnum(InvalidCellPolicy, "InvalidCellPolicy", "What a cell that cannot be
   REJECT_ROW: "The row: nothing of it is imported.",
 });
 
+export const AutoTagPolicy = {
+  EVERYBODY: "EVERYBODY",
+  CHANGED: "CHANGED",
+  NOBODY: "NOBODY",
+} as const;
+export type AutoTagPolicy = keyof typeof AutoTagPolicy;
+
+describeEnum(
+  AutoTagPolicy,
+  "AutoTagPolicy",
+  "Who gets the tag that an import makes by itself, `Import <file name> <time>`.",
+  {
+    EVERYBODY: "Everybody created, updated or found unchanged.",
+    CHANGED:
+      "Everybody created or updated. People found unchanged are not written at all: no tag, no new version, no event.",
+    NOBODY:
+      "Nobody; the tag is not made. People found unchanged are written only where they get a tag chosen in `tags`.",
+  },
+);
+
 export const DuplicateStrategy = {
   DISCARD: "DISCARD",
   RESOLVE_AUTOMATICALLY: "RESOLVE_AUTOMATICALLY",

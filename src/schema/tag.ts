@@ -21,7 +21,7 @@ describeEnum(TagSort, "TagSort", "The order of a list of tags.", {
 @ObjectType({
   implements: Node,
   description:
-    "A label that any number of people carry. Its name is unique without regard to case; a person carries at most `limits.tagsPerPerson` tags.",
+    "A label that any number of people carry. Its name is unique without regard to case; a person carries at most `limits.tagsPerPerson` tags, those not counted that imports made by themselves.",
 })
 export class Tag {
   @Field(() => ID, { description: "Opaque id, `tag_` and 24 hex digits." })

@@ -6,6 +6,7 @@ import { findMongod } from "../database/find-mongod.ts";
 import { closeProbe } from "../database/probe.ts";
 import { log } from "../log.ts";
 import { connection } from "../models/connection.ts";
+import { ownTagMarkingOf } from "../services/upgrades/mark-own-tags.ts";
 import { rewriteAll } from "../services/upgrades/rewrite-all.ts";
 import { nameRewritingsOf } from "../services/upgrades/rewrite-names.ts";
 import type { Stopping } from "./stopping.ts";
@@ -31,7 +32,8 @@ async function rewriteNames(): Promise<void> {
   const { db: database } = connection;
   if (database === undefined) throw new Error("The database is not connected.");
   const { signal } = new AbortController();
-  for (const rewriting of nameRewritingsOf(database)) await rewriteAll(rewriting, signal);
+  const rewritings = [...nameRewritingsOf(database), ownTagMarkingOf(database)];
+  for (const rewriting of rewritings) await rewriteAll(rewriting, signal);
 }
 
 async function startOwn(

@@ -1,5 +1,6 @@
 import type { ChannelContact } from "./channel-contact.ts";
 import { mostChannelContacts } from "./channel-contact.ts";
+import type { OwnTags } from "../people/own-tags.ts";
 import { hasReachableIdentifier } from "../people/identifiers.ts";
 import { createdAtOf, createId, toPublicId } from "../ids.ts";
 import type { Limits } from "../limits.ts";
@@ -26,6 +27,8 @@ export interface ChannelSituation {
   /** Whether those who ask may be told who the owners are. */
   readonly mayReadPeople: boolean;
   readonly limits: Limits;
+  /** Of the tags of these people those that imports made by themselves. */
+  readonly ownTags?: OwnTags;
 }
 
 /** Who loses and who gets what. */
@@ -147,10 +150,11 @@ function faultsOfMerging(
   { id }: Person,
   profile: Profile,
   visitors: readonly Person[],
-  { limits }: ChannelSituation,
+  { limits, ownTags }: ChannelSituation,
 ): Problem[] {
   if (visitors.length === 0) return [];
-  if (visitors.length + 1 <= limits.peoplePerGroup) return limitsExceededBy(profile, limits);
+  if (visitors.length + 1 <= limits.peoplePerGroup)
+    return limitsExceededBy(profile, limits, ownTags);
   const message = `${visitors.length} people have nothing but these contacts and would be merged into ${toPublicId("person", id)}; at most ${limits.peoplePerGroup} people are merged automatically. Name fewer contacts at a time, or merge them by hand.`;
   return [problem("CONFLICT", message, ["personId"])];
 }

@@ -55,9 +55,9 @@ export function addCounts(tally: ImportTally, counts: ImportCounts): void {
   tally.rowsWithWarnings += counts.rowsWithWarnings;
 }
 
-/** Whether the import touched anybody, if only with its tags. */
-export function hasWritten(counts: ImportCounts): boolean {
-  return (
-    counts.createdPeople + counts.updatedPeople + counts.unchangedPeople + counts.mergedPeople > 0
-  );
+/** Whether the import touched anybody; `marksUnchanged`: its tags are on people found unchanged, too. */
+export function hasWritten(counts: ImportCounts, marksUnchanged: boolean): boolean {
+  const { createdPeople, updatedPeople, mergedPeople, unchangedPeople } = counts;
+  const marked = marksUnchanged ? unchangedPeople : 0;
+  return createdPeople + updatedPeople + mergedPeople + marked > 0;
 }

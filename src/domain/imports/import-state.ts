@@ -18,6 +18,10 @@ export type ImportStatus = (typeof importStatuses)[number];
 export const duplicateStrategies = ["DISCARD", "RESOLVE_AUTOMATICALLY"] as const;
 export type DuplicateStrategy = (typeof duplicateStrategies)[number];
 
+export const autoTagPolicies = ["EVERYBODY", "CHANGED", "NOBODY"] as const;
+/** Who gets the tag that an import makes by itself. */
+export type AutoTagPolicy = (typeof autoTagPolicies)[number];
+
 /** What a caller can ask of an import. */
 export type ImportMove = "configure" | "analyze" | "start" | "cancel" | "undo";
 

@@ -2,7 +2,8 @@ import type { Limits } from "../limits.ts";
 import type { MergeDecisions } from "./merge-profiles.ts";
 import { mergeProfiles } from "./merge-profiles.ts";
 import { byCreation } from "../people/person.ts";
-import { sizeOf } from "../people/profile.ts";
+import { countedSize } from "../people/own-tags.ts";
+import type { OwnTags } from "../people/own-tags.ts";
 import type { Person } from "../people/person.ts";
 import type { Profile } from "../people/profile.ts";
 import { problem } from "../result.ts";
@@ -44,6 +45,7 @@ export function limitsExceededBy(
     Limits,
     "phonesPerPerson" | "emailsPerPerson" | "attributesPerPerson" | "tagsPerPerson"
   >,
+  ownTags?: OwnTags,
 ): Problem[] {
   const groups = [
     ["phones", limits.phonesPerPerson, "phones"],
@@ -52,7 +54,7 @@ export function limitsExceededBy(
     ["tags", limits.tagsPerPerson, "tags"],
   ] as const;
   return groups.flatMap(([group, limit, name]) => {
-    const size = sizeOf(profile, group);
+    const size = countedSize(profile, group, ownTags);
     if (size <= limit) return [];
     const message = `Together they have ${size} ${name}, and a person may have ${limit}.`;
     return [problem("TOO_MANY", message, group === "phones" || group === "emails" ? [group] : [])];

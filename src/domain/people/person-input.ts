@@ -59,6 +59,8 @@ export interface PersonInputContext {
   readonly limits: Limits;
   /** Stored phones: their exact digits are those phones, whatever else they could be. */
   readonly storedPhones?: ReadonlySet<string>;
+  /** Keys of tags that imports made by themselves: a person may have any number of them. */
+  readonly ownTagKeys?: ReadonlySet<string>;
   /** Whether blank text says nothing, or is a fault: whoever writes "" over a value means to clear it. */
   readonly blankText: "says nothing" | "is a fault";
   /** Where the input is within the request. */
@@ -88,6 +90,7 @@ export function normalisePersonInput(
     most: limits.tagsPerPerson,
     normalise: (text) => normaliseTagName(text, limits.tagNameLength),
     keyOf: caseKey,
+    isFree: (key) => context.ownTagKeys?.has(key) === true,
   };
   // Without a country to read them by, every phone would be reported beside the country at fault.
   const texts = country === undefined ? undefined : input.phones;
@@ -117,6 +120,8 @@ interface ListRules {
   readonly normalise: (text: string) => Normalised<string>;
   /** What makes two values one; the value itself where this is absent. */
   readonly keyOf?: (value: string) => string;
+  /** Whether the value with this key does not count. */
+  readonly isFree?: (key: string) => boolean;
 }
 
 // Undefined where the input names one that there is not.
@@ -181,7 +186,7 @@ function readBirthDay(
 function readList(
   name: "phones" | "emails" | "tags",
   texts: readonly string[] | null | undefined,
-  { most, normalise, keyOf = (value) => value }: ListRules,
+  { most, normalise, keyOf = (value) => value, isFree = () => false }: ListRules,
   report: Report,
 ): readonly string[] | null | undefined {
   if (texts === undefined || texts === null) return texts;
@@ -196,7 +201,8 @@ function readList(
     if (!value.ok) report(toProblem(value, []), name, String(index));
     else if (!distinct.has(keyOf(value.value))) distinct.set(keyOf(value.value), value.value);
   }
-  if (distinct.size > most) report(tooMany, name);
+  const counted = [...distinct.keys()].filter((key) => !isFree(key));
+  if (counted.length > most) report(tooMany, name);
   return [...distinct.values()];
 }
 

@@ -84,11 +84,15 @@ export function* problemsOfPlan(
 }
 
 /** Whether a row by itself is sure to create a person under either strategy, so that it need not be planned to count it. */
-export function isPlainRow(candidate: Candidate, { limits, importTagIds }: PlanContext): boolean {
+export function isPlainRow(
+  candidate: Candidate,
+  { limits, importTagIds, ownTags }: PlanContext,
+): boolean {
+  const counted = importTagIds.filter((id) => ownTags?.has(id) !== true).length;
   return (
     candidate.phones.length <= limits.phonesPerPerson &&
     candidate.emails.length <= limits.emailsPerPerson &&
-    candidate.tags.length + importTagIds.length <= limits.tagsPerPerson &&
+    candidate.tags.length + counted <= limits.tagsPerPerson &&
     Object.keys(candidate.values).length <= limits.attributesPerPerson
   );
 }

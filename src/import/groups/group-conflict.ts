@@ -1,4 +1,5 @@
-import { fieldIn, sizeOf, textOf } from "../../domain/people/profile.ts";
+import { countedSize } from "../../domain/people/own-tags.ts";
+import { fieldIn, textOf } from "../../domain/people/profile.ts";
 import type { Profile } from "../../domain/people/profile.ts";
 import type { Person } from "../../domain/people/person.ts";
 import type { Candidate } from "../rows/candidate.ts";
@@ -85,7 +86,7 @@ function externalIdsOf(
 export function refuseBeyondLimits(
   profile: Profile,
   group: Group,
-  { limits }: PlanContext,
+  { limits, ownTags }: PlanContext,
 ): GroupPlan | null {
   const exceeded = (
     [
@@ -94,7 +95,7 @@ export function refuseBeyondLimits(
       ["customAttributes", limits.attributesPerPerson, "attributes"],
       ["tags", limits.tagsPerPerson, "tags"],
     ] as const
-  ).find(([kind, limit]) => profile.size > limit && sizeOf(profile, kind) > limit);
+  ).find(([kind, limit]) => profile.size > limit && countedSize(profile, kind, ownTags) > limit);
   if (exceeded === undefined) return null;
   const [, limit, name] = exceeded;
   return {

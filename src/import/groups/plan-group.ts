@@ -1,5 +1,6 @@
 import type { Limits } from "../../domain/limits.ts";
 import { mergeProfiles } from "../../domain/merging/merge-profiles.ts";
+import type { OwnTags } from "../../domain/people/own-tags.ts";
 import { byCreation } from "../../domain/people/person.ts";
 import { fieldIn, sizeOf } from "../../domain/people/profile.ts";
 import type { Person } from "../../domain/people/person.ts";
@@ -40,6 +41,10 @@ export interface PlanContext {
   readonly tagIdOf: (name: string) => string;
   /** Tags that everybody in the import gets, the auto-tag among them. */
   readonly importTagIds: readonly string[];
+  /** Tags that imports made by themselves, this one's among them: they do not count towards the limit. */
+  readonly ownTags?: OwnTags;
+  /** Whether people in whom the rows change nothing are left as they are, without the import's tags. */
+  readonly leavesUnchanged?: boolean;
   /** The import, if it is one. */
   readonly importId?: string;
   /** The id of the merge record of the nth person absorbed in this group. */
@@ -103,11 +108,17 @@ function planUpdate(
   const folded = new Map(current.profile);
   foldRows(folded, group.candidates, context);
   const isUnchanged = merges.length === 0 && changesBetween(current.profile, folded).length === 0;
-  addImport(folded, context);
+  if (!isUnchanged || !isLeftAlone(base, context)) addImport(folded, context);
   const refusal = refuseBeyondLimits(folded, group, context);
   if (refusal !== null) return refusal;
   changes.push(...changesBetween(current.profile, folded));
   return { kind: "update", base, merges, profile: folded, changes, isUnchanged };
+}
+
+/** Whether an import leaves somebody as they are in whom nothing changed: nothing says they were in the file. */
+function isLeftAlone({ profile }: Person, { importTagIds, leavesUnchanged }: PlanContext): boolean {
+  if (leavesUnchanged === true) return true;
+  return importTagIds.every((id) => profile.has(fieldIn("tags", id)));
 }
 
 function createProfile(

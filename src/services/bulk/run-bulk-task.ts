@@ -1,8 +1,12 @@
+import { Types } from "mongoose";
 import { addMembers, removeMembers } from "../../domain/people/edit-profile.ts";
 import type { Limits } from "../../domain/limits.ts";
-import { fieldIn, sizeOf } from "../../domain/people/profile.ts";
+import { countedSize } from "../../domain/people/own-tags.ts";
+import type { OwnTags } from "../../domain/people/own-tags.ts";
+import { fieldIn } from "../../domain/people/profile.ts";
 import type { BulkTask } from "../../models/bulk-operation.ts";
 import type { Collections } from "../../models/collections.ts";
+import { findOwnTags } from "../tags/own-tags.ts";
 import { erasePeople } from "../store/erase-people.ts";
 import { changePeople } from "./change-people.ts";
 import type { PeopleChanged, PeopleEdit } from "./change-people.ts";
@@ -30,12 +34,35 @@ export async function runBulkTask(
     const changed = await erasePeople({ store, collections }, apiKeyId, ids, "mean nobody");
     return { changed, refused: 0, lost: 0 };
   }
-  return changePeople(store, ids, { apiKeyId, ...editOf(task, limits) });
+  const ownTags =
+    task.kind === "TAG"
+      ? await ownTagsOfFull({ collections, limits }, ids, task.tagIds.length)
+      : none;
+  return changePeople(store, ids, { apiKeyId, ...editOf(task, limits, ownTags) });
+}
+
+const none: OwnTags = new Set();
+
+// Only of people who have about as many tags as they may is it asked which of them count.
+async function ownTagsOfFull(
+  { collections, limits }: Pick<BulkDependencies, "collections" | "limits">,
+  ids: readonly string[],
+  given: number,
+): Promise<OwnTags> {
+  const full = `tags.${Math.max(0, limits.tagsPerPerson - given)}`;
+  const found = await collections.people
+    .find(
+      { _id: { $in: ids.map((id) => new Types.ObjectId(id)) }, [full]: { $exists: true } },
+      { projection: { tags: 1 } },
+    )
+    .toArray();
+  return findOwnTags(new Set(found.flatMap(({ tags }) => tags.map((id) => id.toHexString()))));
 }
 
 function editOf(
   task: Exclude<BulkTask, { readonly kind: "DELETE" }>,
   { tagsPerPerson }: Pick<Limits, "tagsPerPerson">,
+  ownTags: OwnTags,
 ): Pick<PeopleEdit, "cause" | "edit"> {
   switch (task.kind) {
     case "TAG": {
@@ -46,7 +73,7 @@ function editOf(
           const draft = new Map(profile);
           addMembers(draft, "tags", tagIds, at);
           const isGrown = draft.size > profile.size;
-          return isGrown && sizeOf(draft, "tags") > tagsPerPerson ? null : draft;
+          return isGrown && countedSize(draft, "tags", ownTags) > tagsPerPerson ? null : draft;
         },
       };
     }

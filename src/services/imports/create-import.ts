@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { Types } from "mongoose";
 import { deleteFile, storeFile } from "../../database/gridfs.ts";
 import { isDuplicateKey } from "../../database/duplicate-keys.ts";
-import type { DuplicateStrategy } from "../../domain/imports/import-state.ts";
+import type { AutoTagPolicy, DuplicateStrategy } from "../../domain/imports/import-state.ts";
 import { fail, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import { refuse, toSize } from "../../import/read/refusals.ts";
@@ -34,6 +34,7 @@ export interface CreateImportRequest extends ReadOptions {
 export interface ImportPeopleRequest extends CreateImportRequest, AnalysisRequest {
   readonly duplicates: DuplicateStrategy;
   readonly tags: readonly string[];
+  readonly autoTag?: AutoTagPolicy;
 }
 
 /** Stores a file and what its head shows, as an import that waits for what is asked next. */
@@ -66,10 +67,11 @@ export async function importPeople(
     onInvalidCell,
     duplicates,
     tags,
+    autoTag = "EVERYBODY",
     ...options
   } = request;
   const how = { mapping, defaultCountry, useRowCountry, onInvalidCell };
-  const input = { ...options, ...how, duplicates, tags };
+  const input = { ...options, ...how, duplicates, tags, autoTag };
   return receiveOnce(tools, "importPeople", request, input, asker, async (bytes, _id) => {
     const draft = await readFileHead(tools, { name: file.name, bytes }, options);
     if (!draft.ok) return draft;
@@ -88,6 +90,7 @@ export async function importPeople(
       isAutomatic: true,
       duplicates,
       tagNames: names.value,
+      autoTag,
     });
   });
 }

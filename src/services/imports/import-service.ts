@@ -1,7 +1,11 @@
 import { Types } from "mongoose";
 import { fromPublicId } from "../../domain/ids.ts";
 import { allows, canUndo, wrongState } from "../../domain/imports/import-state.ts";
-import type { DuplicateStrategy, ImportStatus } from "../../domain/imports/import-state.ts";
+import type {
+  AutoTagPolicy,
+  DuplicateStrategy,
+  ImportStatus,
+} from "../../domain/imports/import-state.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import type { ImportRecord } from "../../models/import-job.ts";
@@ -27,6 +31,7 @@ export interface ConfigureRequest {
 export interface StartRequest {
   readonly duplicates: DuplicateStrategy;
   readonly tags: readonly string[];
+  readonly autoTag?: AutoTagPolicy;
 }
 
 /** What clients can do with imports. Ids are as clients write them. */
@@ -145,7 +150,7 @@ export function createImportService(tools: ImportTools, wakeWorker: () => void):
       });
     },
 
-    async start(id, { duplicates, tags }) {
+    async start(id, { duplicates, tags, autoTag = "EVERYBODY" }) {
       const found = await load(id);
       if (!found.ok) return found;
       const record = found.value;
@@ -157,6 +162,7 @@ export function createImportService(tools: ImportTools, wakeWorker: () => void):
           status: "QUEUED",
           duplicates,
           tagNames: names.value,
+          autoTag,
           queuedAt: new Date(),
           attempts: 0,
         },

@@ -9,6 +9,7 @@ import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
 import { momentAfter } from "../../domain/people/revise.ts";
 import { attempts, lostRace } from "../store/attempts.ts";
+import { findOwnTagsOf } from "../tags/own-tags.ts";
 import { findMergePeople } from "./find-merge-people.ts";
 import type { FoundPeople } from "./find-merge-people.ts";
 import { runOnce } from "../idempotency.ts";
@@ -105,7 +106,9 @@ async function plan(
   const at = momentAfter(roles.survivor);
   const origin = { at, cause: "MERGED", apiKeyId: caller.id } as const;
   const after = planMerge(roles, decided.value, mergeId, origin);
-  const exceeded = limitsExceededBy(after.profile, dependencies.limits);
+  const { limits } = dependencies;
+  const ownTags = await findOwnTagsOf([after.profile], limits.tagsPerPerson);
+  const exceeded = limitsExceededBy(after.profile, limits, ownTags);
   if (exceeded.length > 0) return fail(...exceeded);
   const absorbed = roles.absorbed.map((person) => ({ mergeId, absorbed: person }));
   const write = { before: roles.survivor, after, absorbed, cause: "MANUAL" } as const;

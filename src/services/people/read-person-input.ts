@@ -3,6 +3,7 @@ import { normalisePersonInput } from "../../domain/people/person-input.ts";
 import type { NormalisedPersonInput, PersonInput } from "../../domain/people/person-input.ts";
 import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
 import { caseKey } from "../../domain/values/text.ts";
+import { findOwnTagKeys } from "../tags/own-tags.ts";
 import { findStoredPhones } from "../store/stored-phones.ts";
 import type { PeopleDependencies } from "../store/people-dependencies.ts";
 
@@ -22,6 +23,7 @@ export async function readPersonInput(
     defaultCountry,
     limits,
     blankText: "is a fault",
+    ownTagKeys: await findOwnTagKeys(input.tags, limits.tagsPerPerson),
     storedPhones: await findStoredPhones(store, input.phones ?? [], country),
   });
 }

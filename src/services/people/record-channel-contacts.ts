@@ -16,6 +16,7 @@ import { noSuchPerson } from "./change-person.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { writePeople } from "../store/write-people.ts";
 import { isLostRace, MergeNotWritten } from "../store/merge-people.ts";
+import { findOwnTagsOf } from "../tags/own-tags.ts";
 
 /** Contacts that a channel integration knows of, and perhaps whose they are. */
 export type ChannelContactsRequest = ChannelContactsInput & { readonly personId?: string | null };
@@ -59,7 +60,9 @@ async function writeChannelContacts(
     const owners = (await store.findByIdentifiers(identifiers)).toSorted(byCreation);
     contested = [...identifiers, ...[...owners, ...(named === null ? [] : [named])].map(toId)];
     const who = { named, owners, apiKeyId: caller.id, mayReadPeople };
-    const planned = plan({ contacts, ...who, limits });
+    const profiles = [...owners, ...(named === null ? [] : [named])].map(({ profile }) => profile);
+    const ownTags = await findOwnTagsOf(profiles, limits.tagsPerPerson);
+    const planned = plan({ contacts, ...who, limits, ownTags });
     if (!planned.ok) return planned;
     const { writes, person } = planned.value;
     if (await areMarked(dependencies, writes)) return fail(notDuplicates);

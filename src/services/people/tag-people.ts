@@ -10,6 +10,7 @@ import type { Found, ManyChanged } from "../bulk/change-many.ts";
 import { findWhom } from "./find-whom.ts";
 import type { FindingDependencies, Whom } from "./find-whom.ts";
 import type { Caller } from "../store/people-dependencies.ts";
+import { findOwnTags } from "../tags/own-tags.ts";
 import { ensureTags, findTagIds } from "../tags/tag-service.ts";
 
 /** Which people get or lose which tags. */
@@ -90,10 +91,12 @@ async function findExcess(
     const had = new Set(tags.map((id) => id.toHexString()));
     const gained = count - known.filter((id) => had.has(id)).length;
     if (gained === 0 || had.size + gained <= limits.tagsPerPerson) continue;
+    const size = had.size - (await findOwnTags(had)).size + gained;
+    if (size <= limits.tagsPerPerson) continue;
     const who = isCovered(scopes, ["PEOPLE_READ"])
       ? toPublicId("person", _id.toHexString())
       : "A person";
-    const message = `${who} would have ${had.size + gained} tags; ${limits.tagsPerPerson} are allowed.`;
+    const message = `${who} would have ${size} tags; ${limits.tagsPerPerson} are allowed.`;
     return problem("TOO_MANY", message, ["tags"]);
   }
   return null;

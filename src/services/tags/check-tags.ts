@@ -17,9 +17,8 @@ export function checkTagNames(
     if (!name.ok) problems.push(toProblem(name, ["tags", String(index)]));
     else if (!names.has(caseKey(name.value))) names.set(caseKey(name.value), name.value);
   }
-  // The import's own tag is one more.
-  if (names.size + 1 > limits.tagsPerPerson) {
-    const message = `A person has at most ${limits.tagsPerPerson} tags, the import's own among them.`;
+  if (names.size > limits.tagsPerPerson) {
+    const message = `A person has at most ${limits.tagsPerPerson} tags; those that imports make by themselves do not count.`;
     problems.push(problem("TOO_MANY", message, ["tags"]));
   }
   return problems.length > 0 ? fail(...problems) : succeed([...names.values()]);

@@ -73,7 +73,7 @@ export async function findExistingTags(ids: readonly string[]): Promise<Readonly
 export async function insertTag(name: string, importId: string): Promise<string | null> {
   const id = createId(new Date());
   try {
-    await TagModel.create(toTagRecord(id, name, { importId }));
+    await TagModel.create(toTagRecord(id, name, { importId, isAutomatic: true }));
     return id;
   } catch (error) {
     if (isDuplicateKey(error)) return null;

@@ -114,7 +114,7 @@ describe("how much one group of an import may join", () => {
 
   it("counts the tags that were chosen for a file that goes through by itself", async () => {
     const imports = importing();
-    configure({ tagsPerPerson: 4 });
+    configure({ tagsPerPerson: 3 });
     await clearWorld();
     const csv = "email,tag,tag\na@example.com,one,two\nb@example.com,one,\n";
     const started = await imports.service.importPeople(

@@ -86,13 +86,16 @@ export async function analyzeImport(
 
 async function createAnalysisContext(
   tools: ImportTools,
-  { _id, isAutomatic = false, tagNames = [] }: ImportRecord,
+  { _id, isAutomatic = false, tagNames = [], autoTag }: ImportRecord,
 ): Promise<PlanContext> {
   const tags = await TagModel.find({}, { key: 1 }).lean();
   const context = createPlanContext(tools, {
     at: new Date(),
     importId: _id.toHexString(),
     importTagIds: [],
+    autoTagId: AUTO_TAG,
+    // What one that waits to be started will be told is not known; it changes no count.
+    ...(isAutomatic && autoTag !== undefined ? { autoTag } : {}),
     tagIds: new Map(tags.map((tag) => [tag.key, tag._id.toHexString()])),
   });
   // The tags of one that goes on to import by itself are known.

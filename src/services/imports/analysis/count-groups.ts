@@ -9,6 +9,7 @@ import type { Candidate } from "../../../import/rows/candidate.ts";
 import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { withRetry } from "../../../database/retry.ts";
+import { withOwnTags } from "../../tags/own-tags.ts";
 import { reachPeople } from "./reach-people.ts";
 
 /** A group of duplicates to judge by. */
@@ -65,11 +66,11 @@ export function createGroupCounter(
   const samples: CountedSample[] = [];
   const conflicts: CountedSample[] = [];
 
-  const addGroup = (group: Group): void => {
+  const addGroup = (group: Group, known: PlanContext): void => {
     const { candidates, reached } = group;
-    const resolved = planResolve(group, context);
+    const resolved = planResolve(group, known);
     addCounts(ifResolved, countPlan(candidates, resolved));
-    addCounts(ifDiscarded, countPlan(candidates, planDiscard(group, context)));
+    addCounts(ifDiscarded, countPlan(candidates, planDiscard(group, known)));
     if (resolved.kind === "conflict") totals.conflictingGroups += 1;
     if (reached.length > 0) totals.groupsMatchingPeople += 1;
     if (reached.length > 1) totals.groupsMatchingSeveralPeople += 1;
@@ -87,10 +88,12 @@ export function createGroupCounter(
     async add(groups) {
       const found = await reachPeople(store, groups, context.limits.peoplePerGroup);
       const marks = await withRetry(() => notDuplicates.hasPair(found.map(({ people }) => people)));
-      for (const [index, { candidates }] of groups.entries()) {
+      const whole = groups.map(({ candidates }, index): Group => {
         const { reached = [], people = [] } = found[index] ?? {};
-        addGroup({ candidates, reached, people, hasNotDuplicates: marks[index] === true });
-      }
+        return { candidates, reached, people, hasNotDuplicates: marks[index] === true };
+      });
+      const known = await withOwnTags(context, whole);
+      for (const group of whole) addGroup(group, known);
     },
     addPlain(hasWarnings) {
       for (const tally of [ifDiscarded, ifResolved]) {

@@ -1,4 +1,5 @@
 import { createId } from "../../../domain/ids.ts";
+import type { AutoTagPolicy } from "../../../domain/imports/import-state.ts";
 import { caseKey } from "../../../domain/values/text.ts";
 import type { PlanContext } from "../../../import/groups/plan-group.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
@@ -8,6 +9,9 @@ export interface PlannedImport {
   readonly at: Date;
   readonly importId: string;
   readonly importTagIds: readonly string[];
+  /** The tag among them that the import made by itself. */
+  readonly autoTagId?: string | null;
+  readonly autoTag?: AutoTagPolicy;
   /** Ids of tags by `caseKey` of their names. */
   readonly tagIds: ReadonlyMap<string, string>;
   /** The most rows of a group, where that was fixed before. */
@@ -17,13 +21,17 @@ export interface PlannedImport {
 /** The context in which an import's groups are planned. A tag that is not known has an id that can only be counted. */
 export function createPlanContext(
   { settings: { limits } }: Pick<ImportTools, "settings">,
-  { at, importId, importTagIds, tagIds, rowsPerGroup = limits.rowsPerGroup }: PlannedImport,
+  planned: PlannedImport,
 ): PlanContext {
+  const { at, importId, importTagIds, tagIds, rowsPerGroup = limits.rowsPerGroup } = planned;
+  const { autoTagId = null, autoTag } = planned;
   return {
     at,
     limits: { ...limits, rowsPerGroup },
     importId,
     importTagIds,
+    ownTags: new Set(autoTagId === null ? [] : [autoTagId]),
+    leavesUnchanged: autoTag === "CHANGED",
     mergeIdOf: () => createId(at),
     tagIdOf: (name) => {
       const key = caseKey(name);

@@ -157,8 +157,9 @@ function createOutcome() {
   };
 }
 
-function toRecord({ place, plan }: PlannedGroup): PlannedGroupRecord | null {
-  if (plan.kind !== "update") return null;
+function toRecord({ place, plan, write }: PlannedGroup): PlannedGroupRecord | null {
+  // Whoever is left as they are has nothing to be recognised or undone by.
+  if (plan.kind !== "update" || write.kind === "none") return null;
   const { base, merges, isUnchanged } = plan;
   return {
     place,

@@ -1,7 +1,7 @@
 import { createImportedId } from "../../../domain/ids.ts";
 import type { PersonWrite } from "../../../domain/people/person-write.ts";
 import type { Person } from "../../../domain/people/person.ts";
-import type { DuplicateStrategy } from "../../../domain/imports/import-state.ts";
+import type { AutoTagPolicy, DuplicateStrategy } from "../../../domain/imports/import-state.ts";
 import { createVersion, momentAfter, nextVersion } from "../../../domain/people/revise.ts";
 import type { Origin } from "../../../domain/people/revision.ts";
 import { caseKey } from "../../../domain/values/text.ts";
@@ -17,6 +17,7 @@ import { reachPeople } from "../analysis/reach-people.ts";
 import type { ReachedPeople } from "../analysis/reach-people.ts";
 import type { ImportJournal } from "./import-journal.ts";
 import type { BatchPlanner, GroupWrite } from "./run-batch.ts";
+import { withOwnTags } from "../../tags/own-tags.ts";
 import { ensureTags, findExistingTags } from "../../tags/tag-service.ts";
 
 /** A group with the people it reaches now, and what is to become of it. */
@@ -37,6 +38,8 @@ export interface PlannedJob {
   readonly keyId: string | null;
   readonly duplicates: DuplicateStrategy;
   readonly importTagIds: readonly string[];
+  readonly autoTagId: string | null;
+  readonly autoTag: AutoTagPolicy;
   readonly attributes: readonly MappedAttributeRecord[];
   readonly rowsPerGroup: number;
 }
@@ -75,8 +78,13 @@ export function createImportPlanner(tools: ImportTools, job: PlannedJob): Import
     });
     const times = whole.map((group) => (group.people.length === 0 ? at : timeAfter(group.people)));
     const importTagIds = await forgetDeletedTags(groups);
+    const { ownTags } = await withOwnTags(
+      createPlanContext(tools, { ...job, importTagIds, at, tagIds }),
+      whole,
+    );
     const planAll = (): GroupPlan[] => {
-      const context = createPlanContext(tools, { ...job, importTagIds, at, tagIds });
+      const planned = createPlanContext(tools, { ...job, importTagIds, at, tagIds });
+      const context = ownTags === undefined ? planned : { ...planned, ownTags };
       const plan = job.duplicates === "DISCARD" ? planDiscard : planResolve;
       return whole.map((group, index) => plan(group, { ...context, at: times[index] ?? at }));
     };
@@ -183,6 +191,7 @@ function toWrite(
     }
     case "update": {
       const { base: before, merges: absorbed, profile, changes } = plan;
+      if (absorbed.length === 0 && changes.length === 0) return { kind: "none" };
       const after = nextVersion(before, profile, origin, changes);
       if (absorbed.length === 0) return { kind: "update", before, after };
       return { kind: "merge", before, after, absorbed, cause: "IMPORT" };

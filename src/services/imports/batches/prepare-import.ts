@@ -34,13 +34,15 @@ export async function prepareImport(
   const importId = record._id.toHexString();
   const names = record.tagNames ?? [];
   const chosen = await withRetry(() => ensureTags(names, { importId }));
-  const autoTag = await createAutoTag(record, tools.settings.limits.tagNameLength);
-  const autoTagId = new Types.ObjectId(autoTag);
+  const own =
+    record.autoTag === "NOBODY"
+      ? {}
+      : { autoTagId: await createAutoTag(record, tools.settings.limits.tagNameLength) };
   const tagIds = names.flatMap((name) => {
     const id = chosen.get(caseKey(name));
     return id === undefined ? [] : [new Types.ObjectId(id)];
   });
-  return job.change({ $set: { isPrepared: true, staging, tagIds, autoTagId, attributes } });
+  return job.change({ $set: { isPrepared: true, staging, tagIds, ...own, attributes } });
 }
 
 /** Throws where values were read for an attribute that is no more: another with its key may be of another type. */
@@ -174,17 +176,17 @@ function isSame(groups: readonly RowGroup[], staged: readonly RowGroup[]): boole
 async function createAutoTag(
   { _id, file, startedAt }: ImportRecord,
   longest: number,
-): Promise<string> {
+): Promise<Types.ObjectId> {
   const importId = _id.toHexString();
   const time = (startedAt ?? new Date()).toISOString().slice(0, 16).replace("T", " ");
   for (let number = 1; ; number += 1) {
     const end = number === 1 ? ` ${time}` : ` ${time} (${number})`;
     const name = `Import ${shortenName(file.name, longest - "Import ".length - end.length)}${end}`;
     const id = await withRetry(() => insertTag(name, importId));
-    if (id !== null) return id;
+    if (id !== null) return new Types.ObjectId(id);
     // One of our own was made by a worker that did not get to write its id into the job.
     const own = await TagModel.findOne({ key: caseKey(name), importId: _id }, { _id: 1 }).lean();
-    if (own !== null) return own._id.toHexString();
+    if (own !== null) return own._id;
   }
 }
 

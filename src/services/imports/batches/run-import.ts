@@ -51,7 +51,9 @@ async function finishImport(
           },
         }
       : {};
-  const isWritten = hasWritten(result);
+  const { autoTag = "EVERYBODY", tagIds = [] } = job.record;
+  const marksUnchanged = autoTag === "EVERYBODY" || (autoTag === "NOBODY" && tagIds.length > 0);
+  const isWritten = hasWritten(result, marksUnchanged);
   const isTagGone = !isWritten && (await removeAutoTag(job.record));
   return job.change({
     $set: {
@@ -194,6 +196,7 @@ async function countProgress(
 
 function toBatchJob({ record }: OwnedJob, { settings }: ImportTools): BatchJob {
   const { _id, run, fence, duplicates, autoTagId, tagIds = [], attributes = [], keyId } = record;
+  const { autoTag = "EVERYBODY" } = record;
   if (duplicates === undefined) throw new Error("An import was started without a strategy.");
   const importTagIds = [...(autoTagId === undefined ? [] : [autoTagId]), ...tagIds];
   return {
@@ -204,6 +207,8 @@ function toBatchJob({ record }: OwnedJob, { settings }: ImportTools): BatchJob {
     duplicates,
     rowsPerGroup: record.rowsPerGroup ?? settings.limits.rowsPerGroup,
     importTagIds: importTagIds.map((id) => id.toHexString()),
+    autoTagId: autoTagId?.toHexString() ?? null,
+    autoTag,
     attributes,
     keyId: keyId?.toHexString() ?? null,
   };

@@ -138,6 +138,11 @@ describe("isPlainRow", () => {
     expect(isPlainRow(aRow(2, full), context)).toBe(true);
   });
 
+  it("does not count the tag that the import makes by itself", () => {
+    const more = aRow(2, { tags: ["1", "2"] });
+    expect(isPlainRow(more, { ...context, ownTags: new Set(["auto"]) })).toBe(true);
+  });
+
   it.each([
     { phones: ["1", "2"] },
     { emails: ["1", "2"] },

@@ -148,6 +148,36 @@ describe("planResolve, where people are stored", () => {
     expect(plan.profile.get("tags.old")?.at).toEqual(before);
   });
 
+  it("leaves somebody as they are in whom nothing changed, where an import asks for that", () => {
+    const stored = aPerson({ firstName: "Ana" }, { at: before });
+    const ofImport = aContext(at, { importId: "i", importTagIds: ["auto"], leavesUnchanged: true });
+    const same = updateOf(planResolve(aGroup([aRow(2)], [stored]), ofImport));
+    expect(same.isUnchanged).toBe(true);
+    expect(same.changes).toEqual([]);
+    const other = aGroup([aRow(2, { values: { city: "Split" } })], [stored]);
+    const changed = updateOf(planResolve(other, ofImport));
+    expect(changed.changes.map(({ field }) => field)).toEqual(["city", "tags.auto", "imports.i"]);
+  });
+
+  it("leaves somebody as they are in whom nothing changed, where the import has no tag for them", () => {
+    const stored = aPerson({ firstName: "Ana", "tags.vip": true }, { at: before });
+    const ofImport = aContext(at, { importId: "i", importTagIds: ["vip"] });
+    expect(updateOf(planResolve(aGroup([aRow(2)], [stored]), ofImport)).changes).toEqual([]);
+  });
+
+  it("does not count tags that imports made by themselves", () => {
+    const stored = aPerson({ "tags.1": true, "tags.2": true, "tags.a": true }, { at: before });
+    const limits = { ...defaultLimits, tagsPerPerson: 2 };
+    const withTag = (own: readonly string[], tags: readonly string[] = []) =>
+      planResolve(
+        aGroup([aRow(2, { tags })], [stored]),
+        aContext(at, { importId: "i", importTagIds: ["b"], limits, ownTags: new Set(own) }),
+      ).kind;
+    expect(withTag(["a", "b"])).toBe("update");
+    expect(withTag(["b"])).toBe("conflict");
+    expect(withTag(["a", "b"], ["new"])).toBe("conflict");
+  });
+
   it("leaves the day of birth where only its year is missing in the file", () => {
     const stored = aPerson({ birthDate: "1990-05-17" }, { at: before });
     const rows = [aRow(2, { values: { birthDate: "--05-17" } })];
@@ -229,16 +259,17 @@ describe("planResolve, where a person has to decide", () => {
   });
 
   it("leaves people who were marked as not duplicates", () => {
-    const group = aGroup(rows, [aPerson({ city: "a" })], { hasNotDuplicates: true });
+    const stored = aPerson({ city: "a" });
+    const group = aGroup(rows, [stored], { hasNotDuplicates: true });
     expect(conflictOf(planResolve(group, context))).toBe(
-      "NOT_DUPLICATES: 2 rows and 1 stored person share identifiers, and two of the people were marked as not duplicates of each other.",
+      `NOT_DUPLICATES: 2 rows and 1 stored person share identifiers, and two of the people were marked as not duplicates of each other. Stored: per_${stored.id}.`,
     );
   });
 
   it("leaves rows and people with different external ids", () => {
     const withId = (row: number, externalId: string) => aRow(row, { values: { externalId } });
     expect(conflictOf(planResolve(aGroup([withId(2, "a"), withId(3, "b")]), context))).toBe(
-      "CONFLICTING_EXTERNAL_ID: 2 rows share identifiers, and have different external IDs.",
+      "CONFLICTING_EXTERNAL_ID: 2 rows share identifiers, and have different external IDs: a, b.",
     );
     expect(planResolve(aGroup([withId(2, "a"), withId(3, "a")]), context).kind).toBe("create");
     const [a, b] = [aPerson({ externalId: "a" }), aPerson({ externalId: "b" })];
