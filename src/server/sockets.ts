@@ -49,6 +49,7 @@ interface Extra {
 interface Prepared {
   readonly context: Context;
   readonly sender: Sender;
+  readonly sameAs: string;
 }
 
 /** GraphQL over websockets on the path of GraphQL over HTTP; the answer closes them all. */
@@ -67,10 +68,17 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
   };
 
   async function open(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult>> {
-    const { context, sender } = preparedOf(args);
+    const { context, sender, sameAs } = preparedOf(args);
+    let isGivenUp = false;
+    const subscribe = async () => {
+      const events = await subscribeAnew({ args, context, reader: sender, sameAs });
+      if (isGivenUp) await events.return?.();
+      return events;
+    };
     try {
-      return await whileInReach(() => subscribeAnew(args, context, sender));
+      return await whileInReach(subscribe);
     } catch (error) {
+      isGivenUp = true;
       // The protocol's library sends what the first event throws as the operation's error.
       const events = throwing(error);
       failed.add(events);
@@ -122,7 +130,9 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
         origin: originOf(extra.request),
       });
       const args = { ...operation.args, contextValue: context };
-      prepared.set(args, { context, sender: extra.sender });
+      const { query, operationName = null, variables = null } = payload;
+      const sameAs = JSON.stringify([query, operationName, variables, key?.id, context.origin]);
+      prepared.set(args, { context, sender: extra.sender, sameAs });
       return args;
     },
     execute: (args) =>

@@ -1,7 +1,14 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { aDatabaseUrl } from "../support/database.ts";
-import { createReplica, readEverybody, readRest } from "../support/replica.ts";
+import { findEntries } from "../support/naive-entries.ts";
+import {
+  createReplica,
+  readEntries,
+  readEverybody,
+  readLog,
+  readRest,
+} from "../support/replica.ts";
 import type { Replica } from "../support/replica.ts";
 import { createWriters } from "../support/random-writers.ts";
 import type { Deed } from "../support/random-writers.ts";
@@ -33,7 +40,7 @@ const stretch = fc.record({
 });
 
 describe("the change log of two processes", () => {
-  it("makes a copy equal, whoever writes what meanwhile, and wherever its reader stops and goes on", async () => {
+  it("makes a copy equal, and tells of each who enters once, whoever writes what meanwhile, and wherever its reader stops and goes on", async () => {
     const uri = aDatabaseUrl();
     const servers = [
       await startServer({ MONGODB_URI: uri }),
@@ -42,6 +49,7 @@ describe("the change log of two processes", () => {
     const clients = servers.map((server) => server.client);
     const [{ client }] = servers;
     const writers = createWriters(clients);
+    const beginning = (await readRest(client, null)).cursor;
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.array(deed, { minLength: 8, maxLength: 14 }), { minLength: 2, maxLength: 3 }),
@@ -68,6 +76,10 @@ describe("the change log of two processes", () => {
           for (const replica of replicas) expect(replica.people()).toEqual(people);
           expect(replicas[0]?.heard().length).toBeGreaterThan(10);
           expect(replicas[1]?.heard()).toEqual(replicas[0]?.heard());
+          const log = await readLog(client, beginning);
+          const entries = findEntries(log, ({ city }) => city?.startsWith("C") === true);
+          const filter = { city: { startsWith: "c" } };
+          expect(await readEntries(servers[1].client, beginning, filter)).toEqual(entries);
         },
       ),
       { numRuns: 3, endOnFailure: true },

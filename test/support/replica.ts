@@ -1,13 +1,12 @@
 import type { Client } from "./client.ts";
+import type { LoggedChange } from "./naive-entries.ts";
 
 interface Person {
   readonly id: string;
   readonly version: number;
+  readonly city: string | null;
 }
-interface Change {
-  readonly cursor: string;
-  readonly personId: string;
-  readonly mergedIds: readonly string[];
+interface Change extends LoggedChange {
   readonly person: Person | null;
 }
 interface ChangePage {
@@ -40,7 +39,7 @@ export interface Replica {
 
 const PERSON =
   "{ id version firstName lastName city contactInformation { phones { number } emails { address } } }";
-const CHANGE = `{ cursor personId mergedIds person ${PERSON} }`;
+const CHANGE = `{ cursor kind cause personId mergedIds merge { id } person ${PERSON} }`;
 const SUBSCRIPTION = `subscription ($after: String) { change: personChanged(after: $after) ${CHANGE} }`;
 const IDLE_MS = 1_500;
 
@@ -50,6 +49,36 @@ export async function readRest(client: Client, after: string | null, first = 100
     page: personChanges(after: $after, first: $first) { nodes ${CHANGE} cursor hasMore }
   }`;
   return (await client.ask<{ page: ChangePage }>(query, { after, first })).page;
+}
+
+/** The whole log behind a cursor. */
+export async function readLog(client: Client, start: string): Promise<Change[]> {
+  const log: Change[] = [];
+  for (let cursor = start, hasMore = true; hasMore;) {
+    const page = await readRest(client, cursor);
+    log.push(...page.nodes);
+    ({ cursor, hasMore } = page);
+  }
+  return log;
+}
+
+/** The cursors that `personEntered` gives behind a cursor, until nothing comes any more. */
+export async function readEntries(client: Client, after: string, filter: object) {
+  const entered = client.listen<{ change: { cursor: string } }>(
+    `subscription ($after: String, $filter: PersonFilter) { change: personEntered(after: $after, filter: $filter) { cursor } }`,
+    { after, filter },
+  );
+  const cursors: string[] = [];
+  for (;;) {
+    const idle = new Promise<null>((resolve) => setTimeout(() => resolve(null), 2 * IDLE_MS));
+    const next = await Promise.race([entered.next(), idle]);
+    if (next === null || next.done === true) break;
+    const { data, errors } = next.value;
+    if (data === undefined || data === null) throw new Error(JSON.stringify(errors));
+    cursors.push(data.change.cursor);
+  }
+  await entered.return?.();
+  return cursors;
 }
 
 /** Everybody, by id. */

@@ -10,6 +10,15 @@ export interface Reader {
   readonly stuckForSeconds: () => number | null;
 }
 
+/** What a subscription is answered by. */
+export interface Subscribing {
+  readonly args: ExecutionArgs;
+  readonly context: Context;
+  readonly reader: Reader;
+  /** The same for subscriptions that get the same answer to the same event: those of one key that ask for the same. */
+  readonly sameAs: string;
+}
+
 /** The answers to some events that were there at once, on their way to the socket. */
 interface Answered {
   readonly event: unknown;
@@ -21,11 +30,12 @@ interface Answered {
  * come later must not see what was loaded for them. It ends with SLOW_CONSUMER for whom takes nothing, and says where to go on.
  * A source that cannot start is thrown.
  */
-export async function subscribeAnew(
-  args: ExecutionArgs,
-  context: Context,
-  reader: Reader,
-): Promise<AsyncIterableIterator<ExecutionResult>> {
+export async function subscribeAnew({
+  args,
+  context,
+  reader,
+  sameAs,
+}: Subscribing): Promise<AsyncIterableIterator<ExecutionResult>> {
   const events = await createSourceEventStream({ ...args, contextValue: context });
   if (!(Symbol.asyncIterator in events)) throw events.errors?.[0] ?? new Error("It has no events.");
   const source = events[Symbol.asyncIterator]();
@@ -65,7 +75,9 @@ export async function subscribeAnew(
         answered = await Promise.all(
           taken.map(async (event) => ({
             event,
-            answer: await execute({ ...args, rootValue: event, contextValue }),
+            answer: await answerOnce(event, sameAs, () =>
+              execute({ ...args, rootValue: event, contextValue }),
+            ),
           })),
         );
       }
@@ -79,4 +91,22 @@ export async function subscribeAnew(
     throw: close,
   };
   return answers;
+}
+
+const shared = new WeakMap<object, Map<string, Promise<ExecutionResult>>>();
+
+// A thousand pages that show one import ask for one answer.
+function answerOnce(
+  event: unknown,
+  sameAs: string,
+  answer: () => ExecutionResult | Promise<ExecutionResult>,
+): Promise<ExecutionResult> {
+  if (typeof event !== "object" || event === null) return Promise.resolve(answer());
+  const answers = shared.get(event) ?? new Map<string, Promise<ExecutionResult>>();
+  shared.set(event, answers);
+  const known = answers.get(sameAs);
+  if (known !== undefined) return known;
+  const made = Promise.resolve(answer());
+  answers.set(sameAs, made);
+  return made;
 }
