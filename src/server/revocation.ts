@@ -17,9 +17,11 @@ export function watchRevocations(apiKeys: ApiKeyService): RevocationWatch {
 
   async function check(): Promise<void> {
     try {
-      const valid = await apiKeys.findValid([...new Set(open.values())]);
+      const asked = new Set(open.values());
+      const valid = await apiKeys.findValid([...asked]);
       for (const [end, keyId] of open) {
-        if (!valid.has(keyId)) end();
+        // What was opened while the answer was awaited was not asked about.
+        if (asked.has(keyId) && !valid.has(keyId)) end();
       }
     } catch (error) {
       log.warn({ err: error }, "Open subscriptions could not be checked.");
