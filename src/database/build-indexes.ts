@@ -1,7 +1,11 @@
 import type { Model } from "mongoose";
 import { ApiKeyModel } from "../models/api-key.ts";
 import { AttributeDefinitionModel } from "../models/attribute-definition.ts";
-import { BulkOperationChunkModel, BulkOperationModel } from "../models/bulk-operation.ts";
+import {
+  BulkOperationChunkModel,
+  BulkOperationKeptModel,
+  BulkOperationModel,
+} from "../models/bulk-operation.ts";
 import { DeletionNoticeModel } from "../models/deletion-notice.ts";
 import { ErasureModel } from "../models/erasure.ts";
 import { IdempotencyKeyModel } from "../models/idempotency-key.ts";
@@ -22,6 +26,7 @@ const models: readonly Pick<Model<unknown>, "createCollection" | "createIndexes"
   ApiKeyModel,
   AttributeDefinitionModel,
   BulkOperationChunkModel,
+  BulkOperationKeptModel,
   BulkOperationModel,
   DeletionNoticeModel,
   ErasureModel,

@@ -1,13 +1,24 @@
 import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
+import type { AttributeDefinitionRecord } from "./attribute-definition.ts";
+import type { KeptRecord } from "./merge.ts";
+import type { TagRecord } from "./tag.ts";
 
 /** What is done to each person of an operation. */
 export type BulkTask =
   | { readonly kind: "TAG" | "UNTAG"; readonly tagIds: readonly Types.ObjectId[] }
   | { readonly kind: "REMOVE_ATTRIBUTE"; readonly key: string }
-  | { readonly kind: "DELETE" };
+  | { readonly kind: "DELETE" }
+  /** Strikes out what another operation did. */
+  | { readonly kind: "UNDO"; readonly of: Types.ObjectId };
 
-/** Work on many people that goes on after its mutation answered. The people are in chunks beside it. */
+/** What was deleted together with its values, and comes back when these do. */
+export interface DeletedDefinitions {
+  readonly tag?: TagRecord;
+  readonly attribute?: AttributeDefinitionRecord;
+}
+
+/** Work on many people, which may go on after its mutation answered. The people are in chunks beside it. */
 export interface BulkOperationRecord {
   readonly _id: Types.ObjectId;
   readonly task: BulkTask;
@@ -19,6 +30,15 @@ export interface BulkOperationRecord {
   readonly processed: number;
   /** Those who were left as they are because they carry the most tags already. */
   readonly refused: number;
+  /** People who were written. */
+  readonly changed?: number;
+  readonly deleted?: DeletedDefinitions;
+  /** The latest operation that takes this one back. */
+  readonly undoneBy?: Types.ObjectId;
+  /** Of an undo: people who were merged away, for whom it can be asked for again. */
+  readonly open?: number;
+  /** Set once it is too old to be undone, and its people are forgotten. */
+  readonly isForgotten?: boolean;
   /** How often a worker failed at it. */
   readonly faults: number;
   readonly failure?: string;
@@ -28,6 +48,12 @@ export interface BulkOperationRecord {
 export interface BulkOperationChunkRecord {
   readonly _id: { readonly operation: Types.ObjectId; readonly chunk: number };
   readonly ids: readonly Types.ObjectId[];
+}
+
+/** What an undo left as it is among the people of one batch, named by the place of its first. */
+export interface BulkOperationKeptRecord {
+  readonly _id: { readonly operation: Types.ObjectId; readonly start: number };
+  readonly kept: readonly KeptRecord[];
 }
 
 const plain = { strict: "throw", autoIndex: false, autoCreate: false, versionKey: false } as const;
@@ -43,6 +69,11 @@ const bulkOperationSchema = new Schema<BulkOperationRecord>(
     refused: { type: Number, required: true },
     faults: { type: Number, required: true },
     failure: String,
+    changed: Number,
+    deleted: Schema.Types.Mixed,
+    undoneBy: Schema.Types.ObjectId,
+    open: Number,
+    isForgotten: Boolean,
   },
   { collection: "bulkOperations", ...plain },
 );
@@ -53,14 +84,23 @@ bulkOperationSchema.index(
 
 const bulkOperationChunkSchema = new Schema<BulkOperationChunkRecord>(
   {
-    _id: {
-      type: new Schema({ operation: Schema.Types.ObjectId, chunk: Number }, { _id: false }),
-      required: true,
-    },
+    // Not a schema of its own: mongoose takes no ranges of one.
+    _id: { type: Schema.Types.Mixed, required: true },
     ids: { type: [Schema.Types.ObjectId], required: true },
   },
   { collection: "bulkOperationChunks", ...plain },
 );
 
+const bulkOperationKeptSchema = new Schema<BulkOperationKeptRecord>(
+  {
+    // Not a schema of its own: mongoose takes no ranges of one.
+    _id: { type: Schema.Types.Mixed, required: true },
+    kept: { type: [Schema.Types.Mixed], required: true },
+  },
+  { collection: "bulkOperationKept", ...plain },
+);
+bulkOperationKeptSchema.index({ "kept.personId": 1 });
+
 export const BulkOperationModel = model("BulkOperation", bulkOperationSchema);
 export const BulkOperationChunkModel = model("BulkOperationChunk", bulkOperationChunkSchema);
+export const BulkOperationKeptModel = model("BulkOperationKept", bulkOperationKeptSchema);

@@ -189,6 +189,7 @@ export function toRevision(record: HeadRecord, version: number, at: Date): Revis
     at,
     cause: record.cause,
     ...(record.importId === undefined ? {} : { importId: record.importId.toHexString() }),
+    ...(record.operationId === undefined ? {} : { operationId: record.operationId.toHexString() }),
     ...(record.keyId === undefined ? {} : { apiKeyId: record.keyId.toHexString() }),
     ...(record.undoes === undefined ? {} : { undoes: record.undoes.toHexString() }),
     changes: (record.changes ?? []).map(toChange),
@@ -199,6 +200,9 @@ function toHeadRecord(revision: Revision): HeadRecord {
   return {
     cause: revision.cause,
     ...(revision.importId === undefined ? {} : { importId: new Types.ObjectId(revision.importId) }),
+    ...(revision.operationId === undefined
+      ? {}
+      : { operationId: new Types.ObjectId(revision.operationId) }),
     ...(revision.apiKeyId === undefined ? {} : { keyId: new Types.ObjectId(revision.apiKeyId) }),
     ...(revision.undoes === undefined ? {} : { undoes: new Types.ObjectId(revision.undoes) }),
     ...(revision.version === 1 ? {} : { changes: revision.changes.map(toChangeRecord) }),

@@ -51,6 +51,7 @@ export interface ChangeRecord {
 export interface HeadRecord {
   readonly cause: RevisionCause;
   readonly importId?: Types.ObjectId;
+  readonly operationId?: Types.ObjectId;
   readonly keyId?: Types.ObjectId;
   readonly undoes?: Types.ObjectId;
   readonly changes?: readonly ChangeRecord[];
@@ -121,6 +122,7 @@ const changeSchema = new Schema<ChangeRecord>(
 export const revisionFields = {
   cause: { type: String, required: true },
   importId: Schema.Types.ObjectId,
+  operationId: Schema.Types.ObjectId,
   keyId: Schema.Types.ObjectId,
   undoes: Schema.Types.ObjectId,
   changes: { type: [changeSchema], default: undefined },

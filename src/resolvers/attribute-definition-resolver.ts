@@ -23,6 +23,7 @@ import { AttributeDefinition } from "../schema/attribute-definition.ts";
 import { toUserError } from "../schema/user-error.ts";
 import type { Context } from "./context.ts";
 import { callerOf } from "./caller.ts";
+import { toDeletedPayload } from "./present/to-bulk-operation.ts";
 import { toAttributeDefinition } from "./present/to-attribute-definition.ts";
 
 /** Custom attributes and how much they are used. */
@@ -85,9 +86,7 @@ export class AttributeDefinitionResolver {
   ): Promise<DeleteAttributeDefinitionPayload> {
     const caller = callerOf(context);
     const result = await context.attributeDefinitions.delete(caller, id, removeValues);
-    return result.ok
-      ? { deletedId: result.value, userErrors: [] }
-      : { deletedId: null, userErrors: result.problems.map(toUserError) };
+    return toDeletedPayload(result);
   }
 }
 

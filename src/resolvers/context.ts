@@ -14,6 +14,7 @@ import type {
   PeopleService,
   TagsService,
 } from "../services/people/people-service.ts";
+import type { OperationsService } from "../services/bulk/operations-service.ts";
 import type { PersonFinder } from "../services/search/person-finder.ts";
 import type { SegmentService } from "../services/segments/segment-service.ts";
 
@@ -29,6 +30,7 @@ export interface Services {
   /** Tells the worker of this process that there may be work on imports. */
   readonly importWork: ImportWork;
   readonly merges: MergeService;
+  readonly operations: OperationsService;
   readonly people: PeopleService;
   readonly personFeed: PersonFeed;
   readonly segments: SegmentService;

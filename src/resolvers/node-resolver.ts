@@ -76,7 +76,7 @@ const fetches: Readonly<Record<IdKind, Fetch>> = {
   },
   operation: {
     scopes: ["PEOPLE_READ", "PEOPLE_WRITE"],
-    fetch: async (id, { people }) => shown(await people.findOperation(id), toBulkOperation),
+    fetch: async (id, { operations }) => shown(await operations.find(id), toBulkOperation),
   },
   apiKey: {
     scopes: ["ADMIN"],

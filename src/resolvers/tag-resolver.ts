@@ -30,7 +30,7 @@ import type { ManyChanged } from "../services/bulk/change-many.ts";
 import { mapConnection } from "../services/read-connection.ts";
 import { callerOf } from "./caller.ts";
 import { importOf } from "./import-of.ts";
-import { toBulkOperation } from "./present/to-bulk-operation.ts";
+import { toBulkOperation, toDeletedPayload } from "./present/to-bulk-operation.ts";
 import { toTag } from "./present/to-tag.ts";
 
 /** Tags, and who carries them. */
@@ -120,7 +120,8 @@ export class TagResolver {
 
   @Authorized<Scope>("PEOPLE_WRITE")
   @Mutation(() => DeleteTagPayload, {
-    description: "Deletes a tag and takes it off everybody. Scope PEOPLE_WRITE.",
+    description:
+      "Deletes a tag and takes it off everybody; `undoOperation` brings it back to them. Scope PEOPLE_WRITE.",
   })
   async deleteTag(
     @Arg("input", () => DeleteTagInput, { description: "The tag to delete." })
@@ -128,9 +129,7 @@ export class TagResolver {
     @Ctx() context: Context,
   ): Promise<DeleteTagPayload> {
     const result = await context.tags.delete(callerOf(context), id);
-    return result.ok
-      ? { deletedId: result.value, userErrors: [] }
-      : { deletedId: null, userErrors: result.problems.map(toUserError) };
+    return toDeletedPayload(result);
   }
 
   @Authorized<Scope>("PEOPLE_WRITE")

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, ObjectType } from "type-graphql";
 import { AttributeDefinition, AttributeType } from "./attribute-definition.ts";
+import { BulkOperation } from "./bulk-operation.ts";
 import { UserError } from "./user-error.ts";
 
 /** What defines an attribute. */
@@ -82,6 +83,13 @@ export class DeleteAttributeDefinitionPayload {
     description: "Id of the deleted definition; null where `userErrors` says why not.",
   })
   readonly deletedId!: string | null;
+
+  @Field(() => BulkOperation, {
+    nullable: true,
+    description:
+      "What takes it off people, to be followed with `node(id:)` and taken back with `undoOperation`; null where `userErrors` says why not.",
+  })
+  readonly operation!: BulkOperation | null;
 
   @Field(() => [UserError], { description: "What to put right; empty on success." })
   readonly userErrors!: readonly UserError[];

@@ -1,11 +1,11 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Node } from "./node.ts";
 
-/** Work on many people that goes on after its mutation answered. */
+/** Work on many people, which may go on after its mutation answered. */
 @ObjectType({
   implements: Node,
   description:
-    "Work on many people that goes on after its mutation has answered. Ask `node(id:)` until `done` is true.",
+    "A change of many people, which may go on after its mutation has answered. Ask `node(id:)` until `done` is true; `undoOperation` takes it back.",
 })
 export class BulkOperation {
   @Field(() => ID, { description: "Opaque id, `ope_` and 24 hex digits." })

@@ -101,6 +101,13 @@ export class DeleteTagPayload {
   })
   readonly deletedId!: string | null;
 
+  @Field(() => BulkOperation, {
+    nullable: true,
+    description:
+      "What takes it off people, to be followed with `node(id:)` and taken back with `undoOperation`; null where `userErrors` says why not.",
+  })
+  readonly operation!: BulkOperation | null;
+
   @Field(() => [UserError], { description: "What to put right; empty on success." })
   readonly userErrors!: readonly UserError[];
 }
@@ -120,7 +127,7 @@ export class TagPeoplePayload {
   @Field(() => BulkOperation, {
     nullable: true,
     description:
-      "What is still going on, to be followed with `node(id:)`; null where everything is done.",
+      "The change as an operation, to be followed with `node(id:)` while it goes on and taken back with `undoOperation`; null where nobody was found.",
   })
   readonly operation!: BulkOperation | null;
 

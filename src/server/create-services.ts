@@ -16,6 +16,7 @@ import {
   createPeopleService,
   createTagsService,
 } from "../services/people/people-service.ts";
+import { createOperationsService } from "../services/bulk/operations-service.ts";
 import { createPersonFinder } from "../services/search/person-finder.ts";
 import { createPersonStore } from "../services/store/person-store.ts";
 import { createSegmentService } from "../services/segments/segment-service.ts";
@@ -50,6 +51,7 @@ export function createServices({ limits, defaultCountry, undoDays }: Config): Se
     importViews: createImportViews(importTools),
     importWork,
     merges: createMergeService({ ...dependencies, undoDays }),
+    operations: createOperationsService({ ...dependencies, undoDays }),
     people: createPeopleService(dependencies),
     personFeed: createPersonFeed(connection),
     segments: createSegmentService(dependencies),

@@ -21,6 +21,7 @@ import { MergeMutationResolver } from "../resolvers/merge-mutation-resolver.ts";
 import { MergeValueResolver } from "../resolvers/merge-value-resolver.ts";
 import { MergeResolver } from "../resolvers/merge-resolver.ts";
 import { NodeResolver } from "../resolvers/node-resolver.ts";
+import { OperationResolver } from "../resolvers/operation-resolver.ts";
 import { PersonChangeResolver } from "../resolvers/person-change-resolver.ts";
 import { PersonChangesResolver } from "../resolvers/person-changes-resolver.ts";
 import { PersonDuplicatesResolver } from "../resolvers/person-duplicates-resolver.ts";
@@ -54,6 +55,7 @@ export const resolvers = [
   MergeResolver,
   MergeValueResolver,
   NodeResolver,
+  OperationResolver,
   PersonChangeImportResolver,
   PersonChangeResolver,
   PersonChangesResolver,

@@ -26,10 +26,10 @@ export const workers: readonly StartWorker[] = [
   startUpgrades,
 ];
 
-function startBulkOperations({ limits }: Config): Promise<Worker> {
+function startBulkOperations({ limits, undoDays }: Config): Promise<Worker> {
   const collections = collectionsOf(connection);
   const store = createPersonStore(collections);
-  return Promise.resolve(startBulkOperationWorker({ store, collections, limits }));
+  return Promise.resolve(startBulkOperationWorker({ store, collections, limits, undoDays }));
 }
 
 function startUpgrades(): Promise<Worker> {

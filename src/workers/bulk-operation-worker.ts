@@ -2,7 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Limits } from "../domain/limits.ts";
 import { log } from "../log.ts";
 import type { Collections } from "../models/collections.ts";
-import { runNextBulkOperation } from "../services/bulk/bulk-operations.ts";
+import { forgetOldOperations } from "../services/bulk/bulk-operations.ts";
+import { runNextBulkOperation } from "../services/bulk/run-operations.ts";
 import { finishErasures } from "../services/store/erase-people.ts";
 import type { PersonStore } from "../services/store/person-store.ts";
 
@@ -14,6 +15,8 @@ export function startBulkOperationWorker(dependencies: {
   readonly store: PersonStore;
   readonly collections: Collections;
   readonly limits: Limits;
+  /** For how many days operations can be undone. */
+  readonly undoDays: number;
 }): { readonly stop: () => Promise<void> } {
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -26,6 +29,9 @@ export function startBulkOperationWorker(dependencies: {
         lookedAt = Date.now();
         await finishErasures(dependencies).catch((error: unknown) => {
           log.error({ err: error }, "What deletions left could not be erased.");
+        });
+        await forgetOldOperations(dependencies.undoDays).catch((error: unknown) => {
+          log.error({ err: error }, "Old operations could not be forgotten.");
         });
       }
       const worked = await runNextBulkOperation(dependencies, signal).catch((error: unknown) => {

@@ -66,12 +66,13 @@ export function identifiersToRestore(merge: MergeToUndo): Identifier[] {
   return [...new Set([...own, ...merge.absorbed.flatMap(({ profile }) => identifiersOf(profile))])];
 }
 
-/** The tags and attributes that undoing the merge would give to somebody. */
+/** The tags and attributes that undoing the merge would give to somebody, or leave because they were given since. */
 export function definitionsToRestore(merge: MergeToUndo): FieldName[] {
   const struck = strikeSurvivor(merge);
   const fields = [...(struck?.given ?? [])].flatMap(([field, entry]) =>
     entry === null ? [] : field,
   );
+  fields.push(...(struck?.changedSince ?? []));
   for (const { profile } of merge.absorbed) fields.push(...profile.keys());
   return [...new Set(fields.filter(needsDefinition))];
 }

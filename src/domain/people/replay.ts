@@ -1,7 +1,8 @@
 import type { Entry, FieldName, Profile } from "./profile.ts";
+import { workOf } from "./revision.ts";
 import type { Change, Revision } from "./revision.ts";
 
-/** What striking an import or a merge out of a person's history comes to. */
+/** What striking an import, a merge or an operation out of a person's history comes to. */
 export interface Strike {
   /** The profile with the fields of what was struck as the remaining revisions give them. */
   readonly profile: Profile;
@@ -11,14 +12,14 @@ export interface Strike {
   readonly changedSince: readonly FieldName[];
   /** Fields that were changed again since, whatever to. */
   readonly touchedSince: ReadonlySet<FieldName>;
-  /** Whether the person has anything of the struck import or merge that is not struck already. */
+  /** Whether the person has anything of what is struck that is not struck already. */
   readonly isConcerned: boolean;
   /** Whether nothing but what is struck ever touched the person. */
   readonly isUntouchedOtherwise: boolean;
 }
 
 /**
- * The one rule of undo: strikes the changes of `target` (an import's or a merge's id, or several) out, and gives each of
+ * The one rule of undo: strikes the changes of `target` (the id of an import, a merge or an operation, or several) out, and gives each of
  * their fields the value that the remaining revisions give, replayed in order. Revisions are all of the person's, oldest
  * first; the changes of the first are its creation.
  *
@@ -110,7 +111,7 @@ function remainingOf(revisions: readonly Revision[]): Remaining[] {
 
 function isChangeOf(targets: ReadonlySet<string>, revision: Revision, change: Change): boolean {
   if (revision.undoes !== undefined) return false;
-  const id = change.mergeId ?? revision.importId;
+  const id = workOf(revision, change);
   return id !== undefined && targets.has(id);
 }
 

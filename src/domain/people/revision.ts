@@ -28,8 +28,10 @@ export interface Origin {
   readonly at: Date;
   readonly cause: RevisionCause;
   readonly importId?: string;
+  /** The operation on many people that this revision is a part of. */
+  readonly operationId?: string;
   readonly apiKeyId?: string;
-  /** The import or merge that this revision takes back; only with cause UNDONE. */
+  /** The import, merge or operation that this revision takes back; only with cause UNDONE. */
   readonly undoes?: string;
 }
 
@@ -37,6 +39,14 @@ export interface Origin {
 export interface Revision extends Origin {
   readonly version: number;
   readonly changes: readonly Change[];
+}
+
+/** The merge, import or operation by whose undo a change is struck out; undefined where it is a change of its own. */
+export function workOf(
+  { importId, operationId }: Pick<Origin, "importId" | "operationId">,
+  change?: Change,
+): string | undefined {
+  return change?.mergeId ?? importId ?? operationId;
 }
 
 /** What turns one profile into the other, field by field; equal values are no change. */

@@ -12,6 +12,7 @@ import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
 import type { AttributeDefinitionRecord } from "../../models/attribute-definition.ts";
 import { isAttributeBeingRemoved } from "../bulk/bulk-operations.ts";
 import { changeMany, findMany } from "../bulk/change-many.ts";
+import type { DefinitionDeleted } from "../bulk/change-many.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 
 /** What people are shown of an attribute; in an update absent leaves and null clears. */
@@ -96,7 +97,7 @@ export async function deleteAttributeDefinition(
   caller: Caller,
   publicId: string,
   removeValues: boolean,
-): Promise<Result<string>> {
+): Promise<Result<DefinitionDeleted>> {
   const id = fromPublicId("attributeDefinition", publicId);
   const record = id === null ? null : await AttributeDefinitionModel.findById(id).lean();
   if (record === null) return fail(noSuchDefinition());
@@ -112,8 +113,12 @@ export async function deleteAttributeDefinition(
     return fail(inUse(key, late));
   }
   const found = await findMany(dependencies, carried);
-  await changeMany(dependencies, caller, { kind: "REMOVE_ATTRIBUTE", key }, found);
-  return succeed(publicId);
+  const change = {
+    task: { kind: "REMOVE_ATTRIBUTE", key },
+    deleted: { attribute: record },
+  } as const;
+  const { operation } = await changeMany(dependencies, caller, change, found);
+  return succeed({ deletedId: publicId, operation });
 }
 
 function readShown(

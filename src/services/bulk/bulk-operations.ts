@@ -1,18 +1,20 @@
 import { Types } from "mongoose";
-import { createId } from "../../domain/ids.ts";
-import type { Limits } from "../../domain/limits.ts";
-import { log } from "../../log.ts";
-import { BulkOperationChunkModel, BulkOperationModel } from "../../models/bulk-operation.ts";
-import type { BulkOperationRecord, BulkTask } from "../../models/bulk-operation.ts";
-import type { Collections } from "../../models/collections.ts";
-import { connection } from "../../models/connection.ts";
-import type { LeaseRecord } from "../../models/lease.ts";
-import { acquireLease } from "../lease.ts";
-import type { PersonStore } from "../store/person-store.ts";
-import { peopleABatch, runBulkTask } from "./run-bulk-task.ts";
+import { createdAtOf, createId, lowestIdAt } from "../../domain/ids.ts";
+import {
+  BulkOperationChunkModel,
+  BulkOperationKeptModel,
+  BulkOperationModel,
+} from "../../models/bulk-operation.ts";
+import type {
+  BulkOperationRecord,
+  BulkTask,
+  DeletedDefinitions,
+} from "../../models/bulk-operation.ts";
 
-const PEOPLE_A_CHUNK = 10_000;
-const MOST_FAULTS = 5;
+/** How many people a chunk of an operation names. */
+export const peopleAChunk = 10_000;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Work on many people, as its followers see it. */
 export interface BulkOperationView {
@@ -28,19 +30,35 @@ export type CreatedOperation =
   | { readonly isAsExpected: true; readonly operation: BulkOperationView }
   | { readonly isAsExpected: false; readonly operation: null; readonly total: number };
 
+/** What makes an operation. */
+export interface NewOperation {
+  /** Its id, where something already refers to it. */
+  readonly id?: string;
+  readonly task: BulkTask;
+  readonly apiKeyId: string;
+  readonly people: AsyncIterable<Types.ObjectId> | Iterable<Types.ObjectId>;
+  /** How many people there must be; null where that does not matter. */
+  readonly expectedTotal?: number | null;
+  /** What is deleted with it. */
+  readonly deleted?: DeletedDefinitions;
+}
+
 /**
  * Names the people of a new operation, whoever they are by the time it comes to them, and lets workers have it; if they are
  * not as many as is expected, there is none.
  */
-export async function createBulkOperation(
-  task: BulkTask,
-  apiKeyId: string,
-  people: AsyncIterable<Types.ObjectId>,
-  expectedTotal: number | null = null,
-): Promise<CreatedOperation> {
-  const _id = new Types.ObjectId(createId(new Date()));
+export async function createBulkOperation({
+  id,
+  task,
+  apiKeyId,
+  people,
+  expectedTotal = null,
+  deleted,
+}: NewOperation): Promise<CreatedOperation> {
+  const _id = new Types.ObjectId(id ?? createId(new Date()));
   const fresh = { task, keyId: new Types.ObjectId(apiKeyId), processed: 0, refused: 0, faults: 0 };
-  await BulkOperationModel.create({ _id, ...fresh, state: "PREPARING", total: 0 });
+  const also = deleted === undefined ? {} : { deleted };
+  await BulkOperationModel.create({ _id, ...fresh, ...also, state: "PREPARING", total: 0 });
   let total = 0;
   let chunk = 0;
   let ids: Types.ObjectId[] = [];
@@ -51,25 +69,19 @@ export async function createBulkOperation(
     chunk += 1;
     ids = [];
   };
-  for await (const id of people) {
-    ids.push(id);
-    if (ids.length === PEOPLE_A_CHUNK) await store();
+  for await (const personId of people) {
+    ids.push(personId);
+    if (ids.length === peopleAChunk) await store();
   }
   await store();
   if (expectedTotal !== null && expectedTotal !== total) {
     await BulkOperationModel.deleteOne({ _id });
-    await deleteChunks(_id, total);
+    await deleteChunks(_id);
     return { isAsExpected: false, operation: null, total };
   }
   await BulkOperationModel.updateOne({ _id }, { state: "RUNNING", total });
   const operation = { id: _id.toHexString(), isDone: false, processed: 0, total, failure: null };
   return { isAsExpected: true, operation };
-}
-
-/** How far an operation is; null where there is none. */
-export async function findBulkOperation(id: string): Promise<BulkOperationView | null> {
-  const record = await BulkOperationModel.findById(id).lean();
-  return record === null ? null : toView(record);
 }
 
 /** Whether values of the attribute are still being removed by an operation. */
@@ -78,99 +90,62 @@ export async function isAttributeBeingRemoved(key: string): Promise<boolean> {
   return open.some(({ task }) => task.kind === "REMOVE_ATTRIBUTE" && task.key === key);
 }
 
-/** What a worker of operations needs. */
-export interface BulkWorkerDependencies {
-  readonly store: PersonStore;
-  readonly collections: Collections;
-  readonly limits: Limits;
+/** Whether an operation is recent enough to be undone. */
+export function isOperationInTime(
+  { _id }: Pick<BulkOperationRecord, "_id">,
+  undoDays: number,
+): boolean {
+  return Date.now() - createdAtOf(_id.toHexString()).getTime() <= undoDays * DAY_MS;
 }
 
-/**
- * Takes the oldest operation that nobody works on and goes on from its checkpoint to its end, or until the signal says stop.
- * False where there was none. A worker that dies is succeeded; what it did to a batch is then done again, and changes nothing.
- */
-export async function runNextBulkOperation(
-  dependencies: BulkWorkerDependencies,
-  stop: AbortSignal,
-): Promise<boolean> {
-  const running = await BulkOperationModel.find({ state: "RUNNING" }, { _id: 1 })
-    .sort({ _id: 1 })
-    .lean();
-  for (const { _id } of running) {
-    if (stop.aborted) return false;
-    const lease = await acquireLease(leases(), `operation:${_id.toHexString()}`);
-    if (lease === null) continue;
-    try {
-      await work(dependencies, _id, AbortSignal.any([stop, lease.signal]));
-    } catch (error) {
-      log.error(
-        { err: error, operationId: _id.toHexString() },
-        "An operation on many people failed.",
-      );
-      await noteFault(_id);
-    } finally {
-      await lease.release();
-    }
-    return true;
-  }
-  return false;
+/** The people of an operation, in the order in which they were named. */
+export async function* readPeopleOf(operation: Types.ObjectId): AsyncGenerator<Types.ObjectId> {
+  const chunks = BulkOperationChunkModel.find(chunksOf(operation)).sort({ _id: 1 }).lean();
+  for await (const { ids } of chunks) yield* ids;
 }
 
-async function work(
-  dependencies: BulkWorkerDependencies,
-  _id: Types.ObjectId,
-  stop: AbortSignal,
-): Promise<void> {
-  // Read under the lease: whoever had it before may have come further.
-  const operation = await BulkOperationModel.findOne({ _id, state: "RUNNING" }).lean();
-  if (operation === null) return;
-  const { task, keyId, total } = operation;
-  let { processed, refused } = operation;
-  while (processed < total) {
-    const chunk = Math.floor(processed / PEOPLE_A_CHUNK);
-    const record = await BulkOperationChunkModel.findById({ operation: _id, chunk }).lean();
-    if (record === null) throw new Error("A chunk of the operation is missing.");
-    const { ids } = record;
-    for (let start = processed % PEOPLE_A_CHUNK; start < ids.length; start += peopleABatch) {
-      if (stop.aborted) return;
-      const batch = ids.slice(start, start + peopleABatch).map((id) => id.toHexString());
-      const done = await runBulkTask(dependencies, task, keyId.toHexString(), batch);
-      const before = processed;
-      processed += batch.length;
-      refused += done.refused + done.lost;
-      await BulkOperationModel.updateOne({ _id, processed: before }, { processed, refused });
-    }
-  }
-  const left =
-    refused === 0
-      ? {}
-      : {
-          failure: `${refused} people were left out: they would have had more tags than are allowed, or kept being changed.`,
-        };
-  await BulkOperationModel.updateOne({ _id }, { state: "DONE", ...left });
-  await deleteChunks(_id, total);
+/** Forgets the people of an operation: from then on it can be neither gone on with nor undone. */
+export async function deleteChunks(operation: Types.ObjectId): Promise<void> {
+  await BulkOperationChunkModel.deleteMany(chunksOf(operation));
 }
 
-async function deleteChunks(operation: Types.ObjectId, total: number): Promise<void> {
-  const chunks = Array.from({ length: Math.ceil(total / PEOPLE_A_CHUNK) }, (_, chunk) => chunk);
-  await BulkOperationChunkModel.deleteMany({
-    _id: { $in: chunks.map((chunk) => ({ operation, chunk })) },
-  });
-}
-
-async function noteFault(_id: Types.ObjectId): Promise<void> {
-  const noted = await BulkOperationModel.findByIdAndUpdate(
-    _id,
-    { $inc: { faults: 1 } },
-    { returnDocument: "after" },
+/** Forgets whom operations of long ago were about, and what their undos left. Answers how many there were. */
+export async function forgetOldOperations(undoDays: number, now = new Date()): Promise<number> {
+  const before = new Date(now.getTime() - undoDays * DAY_MS);
+  const bound = new Types.ObjectId(lowestIdAt(before));
+  const old = await BulkOperationModel.find(
+    { _id: { $lt: bound }, state: "DONE", isForgotten: { $ne: true } },
+    { _id: 1 },
   ).lean();
-  if (noted === null || noted.faults < MOST_FAULTS) return;
-  const failure =
-    "The server failed at it several times. Ask for it again: those who are done stay so.";
-  await BulkOperationModel.updateOne({ _id }, { state: "DONE", failure });
+  for (const { _id } of old) {
+    await deleteChunks(_id);
+    await BulkOperationKeptModel.deleteMany(keptOf(_id));
+    await BulkOperationModel.updateOne({ _id }, { isForgotten: true, $unset: { deleted: 1 } });
+  }
+  return old.length;
 }
 
-function toView({ _id, state, processed, total, failure }: BulkOperationRecord): BulkOperationView {
+/** The condition that finds what undos of an operation's batches left. */
+export function keptOf(operation: Types.ObjectId) {
+  return {
+    _id: { $gte: { operation, start: 0 }, $lte: { operation, start: Number.MAX_SAFE_INTEGER } },
+  };
+}
+
+function chunksOf(operation: Types.ObjectId) {
+  return {
+    _id: { $gte: { operation, chunk: 0 }, $lte: { operation, chunk: Number.MAX_SAFE_INTEGER } },
+  };
+}
+
+/** An operation as its followers see it. */
+export function toView({
+  _id,
+  state,
+  processed,
+  total,
+  failure,
+}: BulkOperationRecord): BulkOperationView {
   return {
     id: _id.toHexString(),
     isDone: state === "DONE",
@@ -179,5 +154,3 @@ function toView({ _id, state, processed, total, failure }: BulkOperationRecord):
     failure: failure ?? null,
   };
 }
-
-const leases = () => connection.collection<LeaseRecord>("leases");

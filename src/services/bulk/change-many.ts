@@ -1,15 +1,21 @@
 import type { mongo, Types } from "mongoose";
-import type { BulkTask } from "../../models/bulk-operation.ts";
+import type { BulkTask, DeletedDefinitions } from "../../models/bulk-operation.ts";
 import type { PersonRecord } from "../../models/person.ts";
 import { createBulkOperation } from "./bulk-operations.ts";
+import { doAtOnce } from "./run-operations.ts";
 import type { BulkOperationView } from "./bulk-operations.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
-import { peopleABatch, runBulkTask } from "./run-bulk-task.ts";
 
 /** How far a task on many people got. */
 export interface ManyChanged {
   readonly changedCount: number;
-  /** What goes on; null where everything is done. */
+  /** By which it is followed and undone; null where there was nothing to do. */
+  readonly operation: BulkOperationView | null;
+}
+
+/** A tag or an attribute that was deleted, and the operation that takes it off people. */
+export interface DefinitionDeleted {
+  readonly deletedId: string;
   readonly operation: BulkOperationView | null;
 }
 
@@ -36,24 +42,21 @@ export async function findMany(
   return { kind: "many", ids: rest(ids, cursor) };
 }
 
-/** Does the task to everybody found: before this answers, or as an operation that goes on. */
+/**
+ * Does the task to everybody found: before this returns, or as an operation that goes on. Either way it is an operation that
+ * can be undone; what is deleted with it comes back then.
+ */
 export async function changeMany(
   dependencies: PeopleDependencies,
   caller: Caller,
-  task: BulkTask,
+  { task, deleted }: { readonly task: BulkTask; readonly deleted?: DeletedDefinitions },
   found: Found,
 ): Promise<ManyChanged> {
-  if (found.kind === "many") {
-    const { operation } = await createBulkOperation(task, caller.id, found.ids);
-    return { changedCount: 0, operation };
-  }
-  let changedCount = 0;
-  for (let start = 0; start < found.ids.length; start += peopleABatch) {
-    const batch = found.ids.slice(start, start + peopleABatch).map((id) => id.toHexString());
-    const { changed } = await runBulkTask(dependencies, task, caller.id, batch);
-    changedCount += changed;
-  }
-  return { changedCount, operation: null };
+  const also = deleted === undefined ? {} : { deleted };
+  const wanted = { task, apiKeyId: caller.id, people: found.ids, ...also };
+  if (found.kind === "few") return doAtOnce(dependencies, wanted);
+  const { operation } = await createBulkOperation(wanted);
+  return { changedCount: 0, operation };
 }
 
 async function* rest(

@@ -11,6 +11,7 @@ import type { PersonStore } from "../store/person-store.ts";
 export interface PeopleEdit {
   readonly cause: RevisionCause;
   readonly apiKeyId: string;
+  readonly operationId: string;
   /** The profile as it shall be; null where this person cannot be changed so. */
   readonly edit: (person: Person, at: Date) => Profile | null;
 }
@@ -22,13 +23,15 @@ export interface PeopleChanged {
   readonly refused: number;
   /** Those whom others kept changing. */
   readonly lost: number;
+  /** Those for whom an undo may be asked for again, once a merge is undone. */
+  readonly open?: number;
 }
 
 /** Changes people together, each at most once; those who were written by others meanwhile are read and changed again. */
 export async function changePeople(
   store: PersonStore,
   ids: readonly string[],
-  { cause, apiKeyId, edit }: PeopleEdit,
+  { cause, apiKeyId, operationId, edit }: PeopleEdit,
 ): Promise<PeopleChanged> {
   let changed = 0;
   let refused = 0;
@@ -43,7 +46,7 @@ export async function changePeople(
       const profile = edit(before, at);
       if (profile === null) refused += 1;
       if (profile === null || changesBetween(before.profile, profile).length === 0) return [];
-      const after = nextVersion(before, profile, { at, cause, apiKeyId });
+      const after = nextVersion(before, profile, { at, cause, apiKeyId, operationId });
       return [{ kind: "update" as const, before, after }];
     });
     const outcomes = await writePeople(store, writes);

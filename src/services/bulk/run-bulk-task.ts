@@ -10,6 +10,7 @@ import { findOwnTags } from "../tags/own-tags.ts";
 import { erasePeople } from "../store/erase-people.ts";
 import { changePeople } from "./change-people.ts";
 import type { PeopleChanged, PeopleEdit } from "./change-people.ts";
+import { undoForPeople } from "./undo-people.ts";
 import type { PersonStore } from "../store/person-store.ts";
 
 /** How many people are read and written together. */
@@ -22,23 +23,35 @@ export interface BulkDependencies {
   readonly limits: Pick<Limits, "tagsPerPerson">;
 }
 
+/** One batch of an operation. */
+export interface TaskPart {
+  readonly task: BulkTask;
+  readonly apiKeyId: string;
+  readonly operationId: string;
+  /** The place of its first person among all. */
+  readonly start: number;
+}
+
 /** Does the task to a batch of people; doing it again changes nothing. */
 export async function runBulkTask(
   { store, collections, limits }: BulkDependencies,
-  task: BulkTask,
-  apiKeyId: string,
+  part: TaskPart,
   ids: readonly string[],
 ): Promise<PeopleChanged> {
+  const { task, apiKeyId, operationId } = part;
   if (task.kind === "DELETE") {
     // Somebody merged into another since is part of somebody who was not named.
     const changed = await erasePeople({ store, collections }, apiKeyId, ids, "mean nobody");
     return { changed, refused: 0, lost: 0 };
   }
+  if (task.kind === "UNDO") {
+    return undoForPeople(store, { ...part, of: task.of.toHexString() }, ids);
+  }
   const ownTags =
     task.kind === "TAG"
       ? await ownTagsOfFull({ collections, limits }, ids, task.tagIds.length)
       : none;
-  return changePeople(store, ids, { apiKeyId, ...editOf(task, limits, ownTags) });
+  return changePeople(store, ids, { apiKeyId, operationId, ...editOf(task, limits, ownTags) });
 }
 
 const none: OwnTags = new Set();
@@ -60,7 +73,7 @@ async function ownTagsOfFull(
 }
 
 function editOf(
-  task: Exclude<BulkTask, { readonly kind: "DELETE" }>,
+  task: Exclude<BulkTask, { readonly kind: "DELETE" | "UNDO" }>,
   { tagsPerPerson }: Pick<Limits, "tagsPerPerson">,
   ownTags: OwnTags,
 ): Pick<PeopleEdit, "cause" | "edit"> {

@@ -1,8 +1,6 @@
 import type { mongo } from "mongoose";
 import { identifiersOf } from "../../domain/people/identifiers.ts";
 import type { Identifier } from "../../domain/people/identifiers.ts";
-import { createdAtOf } from "../../domain/ids.ts";
-import { fieldIn, groupOf } from "../../domain/people/profile.ts";
 import type { FieldName } from "../../domain/people/profile.ts";
 import { momentAfter } from "../../domain/people/revise.ts";
 import {
@@ -11,11 +9,10 @@ import {
   planUndoMerge,
 } from "../../domain/merging/undo-merge.ts";
 import type { MergeToUndo, UndoPlan } from "../../domain/merging/undo-merge.ts";
-import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
 import { findUndoFirst } from "../../models/merge-queries.ts";
 import type { MergeRecord } from "../../models/merge.ts";
 import { toPerson } from "../../models/person-mapping.ts";
-import { TagModel } from "../../models/tag.ts";
+import { findDefined } from "../store/find-defined.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";
 
 /** Who undoes a merge; an import that is undone names itself. */
@@ -70,36 +67,4 @@ export async function planMergeUndo(
     origin: { ...origin, at, cause: "UNDONE" },
   });
   return { kind: "possible", plan, at };
-}
-
-/** Which of the tags and attributes are still there; one that was made again since is another. */
-export async function findDefined(
-  fields: readonly FieldName[],
-  at: Date,
-  session?: mongo.ClientSession,
-): Promise<ReadonlySet<FieldName>> {
-  const keysIn = (group: "tags" | "customAttributes"): string[] =>
-    fields.flatMap((field) => {
-      const member = groupOf(field);
-      return member?.group === group ? member.key : [];
-    });
-  const [tagIds, keys] = [keysIn("tags"), keysIn("customAttributes")];
-  const tags =
-    tagIds.length === 0
-      ? []
-      : await TagModel.find({ _id: { $in: tagIds } }, { _id: 1 })
-          .session(session ?? null)
-          .lean();
-  const attributes =
-    keys.length === 0
-      ? []
-      : await AttributeDefinitionModel.find({ key: { $in: keys } }, { key: 1 })
-          .session(session ?? null)
-          .lean();
-  return new Set([
-    ...tags.map(({ _id }) => fieldIn("tags", _id.toHexString())),
-    ...attributes
-      .filter(({ _id }) => createdAtOf(_id.toHexString()) <= at)
-      .map(({ key }) => fieldIn("customAttributes", key)),
-  ]);
 }

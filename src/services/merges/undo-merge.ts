@@ -4,12 +4,13 @@ import { inTransaction } from "../../database/transaction.ts";
 import { fromPublicId, toPublicId } from "../../domain/ids.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
-import type { Kept, UndoPlan } from "../../domain/merging/undo-merge.ts";
+import type { UndoPlan } from "../../domain/merging/undo-merge.ts";
 import type { KeptRecord, MergeRecord } from "../../models/merge.ts";
 import { attempts, lostRace } from "../store/attempts.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";
 import type { MergeAnswer } from "./merge-people.ts";
 import type { Caller } from "../store/people-dependencies.ts";
+import { toKeptRecord } from "../store/kept-record.ts";
 import { isLostRace, MergeNotWritten } from "../store/merge-people.ts";
 import { planMergeUndo } from "./plan-merge-undo.ts";
 import type { UndoOrigin } from "./plan-merge-undo.ts";
@@ -174,15 +175,5 @@ function toOutcome(
     absorbedIds: absorbedIds.map((id) => id.toHexString()),
     kept,
     wasUndone,
-  };
-}
-
-export function toKeptRecord({ personId, field, value, heldBy, reason }: Kept): KeptRecord {
-  return {
-    personId: new Types.ObjectId(personId),
-    field,
-    ...(value === null ? {} : { value: String(value) }),
-    ...(heldBy === null ? {} : { heldBy: new Types.ObjectId(heldBy) }),
-    reason,
   };
 }

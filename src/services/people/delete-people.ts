@@ -40,7 +40,12 @@ export async function deletePeople(
   const expected = expectedCount ?? null;
   if (found.value.kind === "many") {
     const task = { kind: "DELETE" } as const;
-    const created = await createBulkOperation(task, caller.id, found.value.ids, expected);
+    const created = await createBulkOperation({
+      task,
+      apiKeyId: caller.id,
+      people: found.value.ids,
+      expectedTotal: expected,
+    });
     return created.isAsExpected
       ? succeed({ deletedCount: 0, operation: created.operation })
       : fail(notAsMany(created.total, expected));

@@ -3,11 +3,9 @@ import type { Result } from "../../domain/result.ts";
 import type { AttributeDefinitionRecord } from "../../models/attribute-definition.ts";
 import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
 import type { TagRecord } from "../../models/tag.ts";
-import { findBulkOperation } from "../bulk/bulk-operations.ts";
-import type { BulkOperationView } from "../bulk/bulk-operations.ts";
 import { changeContacts } from "./change-contacts.ts";
 import type { ChangeContactsRequest } from "./change-contacts.ts";
-import type { ManyChanged } from "../bulk/change-many.ts";
+import type { DefinitionDeleted, ManyChanged } from "../bulk/change-many.ts";
 import type { Connection } from "../read-connection.ts";
 import { createPerson } from "./create-person.ts";
 import type { CreatePersonRequest } from "./create-person.ts";
@@ -51,8 +49,6 @@ export interface PeopleService {
   removeChannelContacts(caller: Caller, request: ChannelContactsRequest): Promise<Result<Person>>;
   tag(caller: Caller, request: TagPeopleRequest): Promise<Result<ManyChanged>>;
   untag(caller: Caller, request: TagPeopleRequest): Promise<Result<ManyChanged>>;
-  /** How far work on many people is; null where there is no such operation. */
-  findOperation(id: string): Promise<BulkOperationView | null>;
 }
 
 /** What can be asked of the labels that people carry. */
@@ -61,7 +57,7 @@ export interface TagsService {
   find(name: string): Promise<TagRecord | null>;
   create(caller: Caller, wish: TagWish & { readonly name: string }): Promise<Result<TagRecord>>;
   update(caller: Caller, id: string, wish: TagWish): Promise<Result<TagRecord>>;
-  delete(caller: Caller, id: string): Promise<Result<string>>;
+  delete(caller: Caller, id: string): Promise<Result<DefinitionDeleted>>;
 }
 
 /** What can be asked of the definitions of custom attributes. */
@@ -76,7 +72,7 @@ export interface AttributeDefinitionsService {
     id: string,
     shown: Parameters<typeof updateAttributeDefinition>[2],
   ): Promise<Result<AttributeDefinitionRecord>>;
-  delete(caller: Caller, id: string, removeValues: boolean): Promise<Result<string>>;
+  delete(caller: Caller, id: string, removeValues: boolean): Promise<Result<DefinitionDeleted>>;
 }
 
 /** The use cases of people over what they work with. */
@@ -95,7 +91,6 @@ export function createPeopleService(dependencies: FindingDependencies): PeopleSe
       removeChannelContacts(dependencies, caller, request),
     tag: (caller, request) => tagPeople(dependencies, caller, request),
     untag: (caller, request) => untagPeople(dependencies, caller, request),
-    findOperation: findBulkOperation,
   };
 }
 

@@ -33,7 +33,7 @@ export async function tagPeople(
   const excess = await findExcess(dependencies, caller, found, [...known.values()], names.length);
   if (excess !== null) return fail(excess);
   const tagIds = [...(await ensureTags(names)).values()].map((id) => new Types.ObjectId(id));
-  return succeed(await changeMany(dependencies, caller, { kind: "TAG", tagIds }, found));
+  return succeed(await changeMany(dependencies, caller, { task: { kind: "TAG", tagIds } }, found));
 }
 
 /** Takes tags off people; a tag that is not known is on nobody. */
@@ -47,7 +47,9 @@ export async function untagPeople(
   const { names, found } = wanted.value;
   const tagIds = [...(await findTagIds(names)).values()].map((id) => new Types.ObjectId(id));
   if (tagIds.length === 0) return succeed({ changedCount: 0, operation: null });
-  return succeed(await changeMany(dependencies, caller, { kind: "UNTAG", tagIds }, found));
+  return succeed(
+    await changeMany(dependencies, caller, { task: { kind: "UNTAG", tagIds } }, found),
+  );
 }
 
 async function readRequest(

@@ -3,6 +3,7 @@ import type { mongo } from "mongoose";
 import type { Person } from "../../domain/people/person.ts";
 import type { Origin } from "../../domain/people/revision.ts";
 import { toRevisionRecord } from "../../models/person-mapping.ts";
+import { BulkOperationKeptModel } from "../../models/bulk-operation.ts";
 import { ErasureModel } from "../../models/erasure.ts";
 import type { RevisionRecord } from "../../models/revision.ts";
 import { eraseTracesOf } from "./erase-traces.ts";
@@ -124,6 +125,10 @@ async function eraseValues(
   await merges.updateMany(
     { $or: [{ survivorId: theirs }, { absorbedIds: theirs }] },
     { $pull: { absorbed: { _id: theirs }, kept: { personId: theirs } } },
+  );
+  await BulkOperationKeptModel.updateMany(
+    { "kept.personId": theirs },
+    { $pull: { kept: { personId: theirs } } },
   );
 }
 

@@ -1,4 +1,3 @@
-import { Types } from "mongoose";
 import { isDuplicateKey } from "../../database/duplicate-keys.ts";
 import { createId, fromPublicId, toPublicId } from "../../domain/ids.ts";
 import type { Limits } from "../../domain/limits.ts";
@@ -11,6 +10,7 @@ import { caseKey, normaliseText } from "../../domain/values/text.ts";
 import { nameOfTag, TagModel, toTagRecord } from "../../models/tag.ts";
 import type { TagRecord } from "../../models/tag.ts";
 import { changeMany, findMany } from "../bulk/change-many.ts";
+import type { DefinitionDeleted } from "../bulk/change-many.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 
 /** A tag as it is asked for; in an update absent leaves and null clears. */
@@ -72,15 +72,14 @@ export async function deleteTag(
   dependencies: PeopleDependencies,
   caller: Caller,
   publicId: string,
-): Promise<Result<string>> {
+): Promise<Result<DefinitionDeleted>> {
   const id = fromPublicId("tag", publicId);
-  const { deletedCount } =
-    id === null ? { deletedCount: 0 } : await TagModel.deleteOne({ _id: id });
-  if (id === null || deletedCount === 0) return fail(noSuchTag());
-  const tagId = new Types.ObjectId(id);
-  const found = await findMany(dependencies, { tags: tagId });
-  await changeMany(dependencies, caller, { kind: "UNTAG", tagIds: [tagId] }, found);
-  return succeed(publicId);
+  const tag = id === null ? null : await TagModel.findOneAndDelete({ _id: id }).lean();
+  if (tag === null) return fail(noSuchTag());
+  const found = await findMany(dependencies, { tags: tag._id });
+  const change = { task: { kind: "UNTAG", tagIds: [tag._id] }, deleted: { tag } } as const;
+  const { operation } = await changeMany(dependencies, caller, change, found);
+  return succeed({ deletedId: publicId, operation });
 }
 
 function readWish(

@@ -4,7 +4,7 @@ import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { readConfig } from "../../../src/config.ts";
 import { BulkOperationChunkModel, BulkOperationModel } from "../../../src/models/bulk-operation.ts";
-import { runNextBulkOperation } from "../../../src/services/bulk/bulk-operations.ts";
+import { runNextBulkOperation } from "../../../src/services/bulk/run-operations.ts";
 import { finishErasures } from "../../../src/services/store/erase-people.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
 import { replay } from "../../../src/domain/people/replay.ts";

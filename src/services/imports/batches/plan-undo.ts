@@ -4,7 +4,7 @@ import type { Origin, Revision } from "../../../domain/people/revision.ts";
 import { planUndoCreation } from "../../../domain/imports/undo-import.ts";
 import type { MergeToUndo } from "../../../domain/merging/undo-merge.ts";
 import type { PlannedGroupRecord } from "../../../models/import-batch.ts";
-import { toKeptRecord } from "../../merges/undo-merge.ts";
+import { toKeptRecord } from "../../store/kept-record.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import {
   countOne,

@@ -15,8 +15,8 @@ import type { Kept, MergeToUndo } from "../../../domain/merging/undo-merge.ts";
 import type { UndoneGroupRecord } from "../../../models/import-batch.ts";
 import type { mongo } from "mongoose";
 import type { ImportTools } from "../jobs/import-tools.ts";
-import { findDefined } from "../../merges/plan-merge-undo.ts";
-import { toKeptRecord } from "../../merges/undo-merge.ts";
+import { findDefined } from "../../store/find-defined.ts";
+import { toKeptRecord } from "../../store/kept-record.ts";
 
 /** An undo that is going on. */
 export interface ImportUndo extends UndoneImport {

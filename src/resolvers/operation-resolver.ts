@@ -1,0 +1,60 @@
+import { Arg, Authorized, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from "type-graphql";
+import { fromPublicId } from "../domain/ids.ts";
+import type { Scope } from "../domain/scopes.ts";
+import { BulkOperation } from "../schema/bulk-operation.ts";
+import { BulkPayload, UndoOperationInput } from "../schema/bulk-payload.ts";
+import { UndoKeptConnection } from "../schema/import-undo.ts";
+import { toUserError } from "../schema/user-error.ts";
+import { mapConnection } from "../services/read-connection.ts";
+import { callerOf } from "./caller.ts";
+import type { Context } from "./context.ts";
+import { toBulkOperation } from "./present/to-bulk-operation.ts";
+import { toUndoKept } from "./present/to-undo-kept.ts";
+
+/** Changes of many people, and taking them back. */
+@Resolver(() => BulkOperation)
+export class OperationResolver {
+  @Authorized<Scope>("PEOPLE_WRITE")
+  @Mutation(() => BulkPayload, {
+    description:
+      "Takes back a change of many people: everybody gets what they would have without it, save what was changed again since, and a tag or attribute that was deleted comes back. Scope PEOPLE_WRITE.",
+  })
+  async undoOperation(
+    @Arg("input", () => UndoOperationInput, { description: "The operation to take back." })
+    { id }: UndoOperationInput,
+    @Ctx() context: Context,
+  ): Promise<BulkPayload> {
+    const result = await context.operations.undo(callerOf(context), id);
+    return result.ok
+      ? { operation: toBulkOperation(result.value), userErrors: [] }
+      : { operation: null, userErrors: result.problems.map(toUserError) };
+  }
+
+  @FieldResolver(() => Boolean, { description: "Whether `undoOperation` can take it back now." })
+  canUndo(@Root() { id }: BulkOperation, @Ctx() { operations }: Context): Promise<boolean> {
+    return operations.canUndo(fromPublicId("operation", id) ?? "");
+  }
+
+  @FieldResolver(() => UndoKeptConnection, {
+    description: "What an undo left as it is, value by value, and why; empty of all others.",
+  })
+  async kept(
+    @Root() { id }: BulkOperation,
+    @Arg("first", () => Int, {
+      nullable: true,
+      defaultValue: 50,
+      description:
+        "Kept values on the page, 1 to `limits.pageSize`; more is an error. Null means 50.",
+    })
+    first: number | null,
+    @Arg("after", () => String, {
+      nullable: true,
+      description: "Cursor after which the page begins. Absent or null: the beginning.",
+    })
+    after: string | null,
+    @Ctx() { operations }: Context,
+  ): Promise<UndoKeptConnection> {
+    const page = await operations.kept(fromPublicId("operation", id) ?? "", { first, after });
+    return mapConnection(page, ({ kept }) => toUndoKept(kept));
+  }
+}

@@ -1,0 +1,133 @@
+import type { Types } from "mongoose";
+import { createId } from "../../domain/ids.ts";
+import type { Limits } from "../../domain/limits.ts";
+import { log } from "../../log.ts";
+import { BulkOperationChunkModel, BulkOperationModel } from "../../models/bulk-operation.ts";
+import type { Collections } from "../../models/collections.ts";
+import { connection } from "../../models/connection.ts";
+import type { LeaseRecord } from "../../models/lease.ts";
+import { acquireLease } from "../lease.ts";
+import type { PersonStore } from "../store/person-store.ts";
+import { createBulkOperation, deleteChunks, peopleAChunk, toView } from "./bulk-operations.ts";
+import type { BulkOperationView, NewOperation } from "./bulk-operations.ts";
+import { peopleABatch, runBulkTask } from "./run-bulk-task.ts";
+
+const MOST_FAULTS = 5;
+
+/** What a worker of operations needs. */
+export interface BulkWorkerDependencies {
+  readonly store: PersonStore;
+  readonly collections: Collections;
+  readonly limits: Pick<Limits, "tagsPerPerson">;
+}
+
+/** An operation that was done at once, and how many people it changed. */
+export interface DoneAtOnce {
+  readonly changedCount: number;
+  readonly operation: BulkOperationView;
+}
+
+/** Creates an operation and does all of it before this returns; if the process dies over it, a worker goes on. */
+export async function doAtOnce(
+  dependencies: BulkWorkerDependencies,
+  { id = createId(new Date()), ...wanted }: NewOperation,
+): Promise<DoneAtOnce> {
+  // Before it is there for workers to find.
+  const lease = await acquireLease(leases(), leaseName(id));
+  try {
+    await createBulkOperation({ id, ...wanted });
+    const found = await BulkOperationModel.findById(id, { _id: 1 }).lean();
+    if (found !== null && lease !== null) await work(dependencies, found._id, lease.signal);
+    const record = await BulkOperationModel.findById(id).lean();
+    if (record === null) throw new Error("An operation was removed while it was worked on.");
+    return { changedCount: record.changed ?? 0, operation: toView(record) };
+  } finally {
+    await lease?.release();
+  }
+}
+
+/**
+ * Takes the oldest operation that nobody works on and goes on from its checkpoint to its end, or until the signal says stop.
+ * False where there was none. A worker that dies is succeeded; what it did to a batch is then done again, and changes nothing.
+ */
+export async function runNextBulkOperation(
+  dependencies: BulkWorkerDependencies,
+  stop: AbortSignal,
+): Promise<boolean> {
+  const running = await BulkOperationModel.find({ state: "RUNNING" }, { _id: 1 })
+    .sort({ _id: 1 })
+    .lean();
+  for (const { _id } of running) {
+    if (stop.aborted) return false;
+    const lease = await acquireLease(leases(), leaseName(_id.toHexString()));
+    if (lease === null) continue;
+    try {
+      await work(dependencies, _id, AbortSignal.any([stop, lease.signal]));
+    } catch (error) {
+      log.error(
+        { err: error, operationId: _id.toHexString() },
+        "An operation on many people failed.",
+      );
+      await noteFault(_id);
+    } finally {
+      await lease.release();
+    }
+    return true;
+  }
+  return false;
+}
+
+async function work(
+  dependencies: BulkWorkerDependencies,
+  _id: Types.ObjectId,
+  stop: AbortSignal,
+): Promise<void> {
+  // Read under the lease: whoever had it before may have come further.
+  const operation = await BulkOperationModel.findOne({ _id, state: "RUNNING" }).lean();
+  if (operation === null) return;
+  const { task, keyId, total } = operation;
+  const part = { task, apiKeyId: keyId.toHexString(), operationId: _id.toHexString() };
+  let { processed, refused } = operation;
+  while (processed < total) {
+    const chunk = Math.floor(processed / peopleAChunk);
+    const record = await BulkOperationChunkModel.findById({ operation: _id, chunk }).lean();
+    if (record === null) throw new Error("A chunk of the operation is missing.");
+    const { ids } = record;
+    for (let start = processed % peopleAChunk; start < ids.length; start += peopleABatch) {
+      if (stop.aborted) return;
+      const batch = ids.slice(start, start + peopleABatch).map((id) => id.toHexString());
+      const done = await runBulkTask(dependencies, { ...part, start: processed }, batch);
+      const before = processed;
+      processed += batch.length;
+      refused += done.refused + done.lost;
+      await BulkOperationModel.updateOne(
+        { _id, processed: before },
+        { processed, refused, $inc: { changed: done.changed, open: done.open ?? 0 } },
+      );
+    }
+  }
+  const left =
+    refused === 0
+      ? {}
+      : {
+          failure: `${refused} people were left out: they would have had more tags than are allowed, or kept being changed.`,
+        };
+  await BulkOperationModel.updateOne({ _id }, { state: "DONE", ...left });
+  // The people of all others are needed to undo it.
+  if (task.kind === "DELETE") await deleteChunks(_id);
+}
+
+async function noteFault(_id: Types.ObjectId): Promise<void> {
+  const noted = await BulkOperationModel.findByIdAndUpdate(
+    _id,
+    { $inc: { faults: 1 } },
+    { returnDocument: "after" },
+  ).lean();
+  if (noted === null || noted.faults < MOST_FAULTS) return;
+  const failure =
+    "The server failed at it several times. Ask for it again: those who are done stay so.";
+  await BulkOperationModel.updateOne({ _id }, { state: "DONE", failure });
+}
+
+const leaseName = (id: string): string => `operation:${id}`;
+const leases = () => connection.collection<LeaseRecord>("leases");

@@ -1,0 +1,90 @@
+import { Types } from "mongoose";
+import { createId, fromPublicId } from "../../domain/ids.ts";
+import { fail, problem, succeed } from "../../domain/result.ts";
+import type { Problem, Result } from "../../domain/result.ts";
+import { BulkOperationModel } from "../../models/bulk-operation.ts";
+import type { BulkOperationRecord } from "../../models/bulk-operation.ts";
+import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
+import { createBulkOperation, isOperationInTime, readPeopleOf } from "./bulk-operations.ts";
+import type { BulkOperationView } from "./bulk-operations.ts";
+import { restoreDefinitions } from "./restore-definitions.ts";
+import { doAtOnce } from "./run-operations.ts";
+
+/** What undoing operations works with. */
+export interface UndoDependencies extends PeopleDependencies {
+  /** For how many days an operation can be undone. */
+  readonly undoDays: number;
+}
+
+/**
+ * Takes back a change of many people: its revisions are struck out, and a tag or attribute that was deleted with it comes
+ * back. Few people are done before this returns, many by an operation; either way it is one, by which it is followed.
+ */
+export async function undoOperation(
+  dependencies: UndoDependencies,
+  caller: Caller,
+  publicId: string,
+): Promise<Result<BulkOperationView>> {
+  const id = fromPublicId("operation", publicId);
+  const record = id === null ? null : await BulkOperationModel.findById(id).lean();
+  if (record === null) {
+    return fail(problem("NOT_FOUND", "There is no operation with this id.", ["id"]));
+  }
+  const refusal = await whyNotUndone(record, dependencies.undoDays);
+  if (refusal !== null) return fail(refusal);
+  const undoId = createId(new Date());
+  const former = record.undoneBy ?? { $exists: false };
+  const claimed = await BulkOperationModel.updateOne(
+    { _id: record._id, undoneBy: former },
+    { undoneBy: new Types.ObjectId(undoId) },
+  );
+  if (claimed.matchedCount === 0) return fail(beingUndone());
+  const taken = await restoreDefinitions(record.deleted ?? {}, dependencies.limits);
+  if (taken !== null) {
+    const back =
+      record.undoneBy === undefined
+        ? { $unset: { undoneBy: 1 } }
+        : { $set: { undoneBy: record.undoneBy } };
+    await BulkOperationModel.updateOne({ _id: record._id }, back);
+    return fail(taken);
+  }
+  const wanted = {
+    id: undoId,
+    task: { kind: "UNDO", of: record._id } as const,
+    apiKeyId: caller.id,
+    people: readPeopleOf(record._id),
+  };
+  if (record.total <= dependencies.limits.peopleBeforeOperation) {
+    const { operation } = await doAtOnce(dependencies, wanted);
+    return succeed(operation);
+  }
+  const { operation } = await createBulkOperation(wanted);
+  if (operation === null) throw new Error("An undo expects no number of people.");
+  return succeed(operation);
+}
+
+/** Why an operation cannot be undone now; null where it can. */
+export async function whyNotUndone(
+  record: BulkOperationRecord,
+  undoDays: number,
+): Promise<Problem | null> {
+  const refuse = (message: string): Problem => problem("WRONG_STATE", message, ["id"]);
+  const { task, state, undoneBy } = record;
+  if (task.kind === "DELETE") return refuse("Deleting people is for good, and cannot be undone.");
+  if (task.kind === "UNDO") {
+    return refuse("This is an undo itself: ask for the change again instead.");
+  }
+  if (state !== "DONE") return refuse("The operation is still going on: undo it once it is done.");
+  if (record.isForgotten === true || !isOperationInTime(record, undoDays)) {
+    return refuse(`The operation is older than ${undoDays} days, and can be undone no more.`);
+  }
+  const undo = undoneBy === undefined ? null : await BulkOperationModel.findById(undoneBy).lean();
+  // One that was asked for and never came to be does not count.
+  if (undo === null) return null;
+  if (undo.state !== "DONE") return beingUndone();
+  const isIncomplete = (undo.open ?? 0) > 0 || undo.failure !== undefined;
+  return isIncomplete ? null : refuse("The operation is undone already.");
+}
+
+const beingUndone = (): Problem =>
+  problem("WRONG_STATE", "The operation is being undone already.", ["id"]);

@@ -1,0 +1,132 @@
+import { Types } from "mongoose";
+import { createdAtOf } from "../../domain/ids.ts";
+import { definitionsToRestore, planUndoMerge } from "../../domain/merging/undo-merge.ts";
+import type { Kept, MergeToUndo } from "../../domain/merging/undo-merge.ts";
+import type { Person } from "../../domain/people/person.ts";
+import type { PersonUpdate } from "../../domain/people/person-write.ts";
+import { headOf, momentAfter } from "../../domain/people/revise.ts";
+import type { Revision } from "../../domain/people/revision.ts";
+import { BulkOperationKeptModel } from "../../models/bulk-operation.ts";
+import { attempts } from "../store/attempts.ts";
+import { findDefined } from "../store/find-defined.ts";
+import { toKeptRecord } from "../store/kept-record.ts";
+import type { PersonStore } from "../store/person-store.ts";
+import { writePeople } from "../store/write-people.ts";
+import type { PeopleChanged } from "./change-people.ts";
+
+/** A batch of an operation that takes another back. */
+export interface UndoPart {
+  /** The operation that is undone. */
+  readonly of: string;
+  readonly operationId: string;
+  readonly apiKeyId: string;
+  /** The place of the batch's first person among all of the operation. */
+  readonly start: number;
+}
+
+/** Strikes an operation out of people's histories, and notes what stays as it is; doing it again changes nothing. */
+export async function undoForPeople(
+  store: PersonStore,
+  part: UndoPart,
+  ids: readonly string[],
+): Promise<PeopleChanged> {
+  let changed = 0;
+  let open = 0;
+  let pending: readonly string[] = ids;
+  for await (const _ of attempts(() => pending)) {
+    if (pending.length === 0) break;
+    const found = await findConcerned(store, part.of, pending);
+    const plans = await planStrikes(part, found.people);
+    const gone = found.gone.map(({ id, survivorId }) => toGone(id, survivorId));
+    open += gone.filter(({ reason }) => reason === "MERGED_SINCE").length;
+    // Before the writes: of what is struck already, a second try could not tell what it left.
+    await noteKept(part, [...gone, ...plans.kept]);
+    const outcomes = await writePeople(
+      store,
+      plans.updates.map((update) => ({ kind: "update", ...update })),
+    );
+    changed += outcomes.filter((outcome) => outcome === "written").length;
+    pending = plans.updates.flatMap(({ before }, index) =>
+      outcomes[index] === "written" ? [] : [before.id],
+    );
+  }
+  return { changed, refused: 0, lost: pending.length, open };
+}
+
+/** What of people an operation changed, as a merge of nobody: its changes are struck out as a merge's are. */
+type Strikes = readonly MergeToUndo[];
+
+async function findConcerned(
+  store: PersonStore,
+  of: string,
+  ids: readonly string[],
+): Promise<{
+  readonly people: Strikes;
+  readonly gone: readonly { readonly id: string; readonly survivorId: string | null }[];
+}> {
+  const [found, archived] = await Promise.all([
+    store.findByIds(ids),
+    store.archivedRevisionsOf(ids),
+  ]);
+  const people: MergeToUndo[] = [];
+  const gone: { id: string; survivorId: string | null }[] = [];
+  for (const id of ids) {
+    const person = found.get(id);
+    const revisions = revisionsOf(id, person, archived.get(id) ?? []);
+    if (!revisions.some(({ operationId }) => operationId === of)) continue;
+    if (person?.id === id) {
+      people.push({ mergeId: of, absorbed: [], survivorId: id, survivor: person, revisions });
+    } else if (!revisions.some(({ undoes }) => undoes === of)) {
+      gone.push({ id, survivorId: person?.id ?? null });
+    }
+  }
+  return { people, gone };
+}
+
+function revisionsOf(
+  id: string,
+  person: Person | undefined,
+  archived: readonly Revision[],
+): readonly Revision[] {
+  if (person?.id !== id) return archived;
+  // An update that lost its race leaves the latest revision in the archive, too.
+  return [...archived.filter(({ version }) => version < person.version), headOf(person)];
+}
+
+async function planStrikes(
+  { of, apiKeyId }: UndoPart,
+  people: Strikes,
+): Promise<{ readonly updates: readonly PersonUpdate[]; readonly kept: readonly Kept[] }> {
+  const defined = await findDefined(people.flatMap(definitionsToRestore), createdAtOf(of));
+  const updates: PersonUpdate[] = [];
+  const kept: Kept[] = [];
+  for (const merge of people) {
+    if (merge.survivor === null) continue;
+    const at = momentAfter(merge.survivor);
+    const plan = planUndoMerge(merge, {
+      // No operation takes an identifier from anybody, so none can be somebody else's by now.
+      owners: new Map(),
+      isDefined: (field) => defined.has(field),
+      origin: { at, cause: "UNDONE", apiKeyId },
+    });
+    kept.push(...plan.kept);
+    const update = plan.survivor;
+    if (update !== null && update.after.head.changes.length > 0) updates.push(update);
+  }
+  return { updates, kept };
+}
+
+async function noteKept({ operationId, start }: UndoPart, kept: readonly Kept[]): Promise<void> {
+  if (kept.length === 0) return;
+  const _id = { operation: new Types.ObjectId(operationId), start };
+  await BulkOperationKeptModel.updateOne(
+    { _id },
+    { $addToSet: { kept: { $each: kept.map(toKeptRecord) } } },
+    { upsert: true },
+  );
+}
+
+function toGone(personId: string, survivorId: string | null): Kept {
+  const reason = survivorId === null ? "DELETED_SINCE" : "MERGED_SINCE";
+  return { personId, field: "", value: null, heldBy: survivorId, reason };
+}
