@@ -83,15 +83,18 @@ export class PersonMutationResolver {
     const result = await context.people.upsert(callerOf(context), input);
     if (!result.ok) return { results: [], userErrors: result.problems.map(toUserError) };
     const { people } = context.loaders;
-    const results = result.value.map(async ({ index, outcome, personId, problems }) => {
-      const person = personId === null ? null : await people.load(personId);
-      return {
-        index,
-        outcome: UpsertOutcome[outcome],
-        person: person === null ? null : toPerson(person),
-        userErrors: problems.map(toUserError),
-      };
-    });
+    const results = result.value.map(
+      async ({ index, outcome, personId, problems, warnings = [] }) => {
+        const person = personId === null ? null : await people.load(personId);
+        return {
+          index,
+          outcome: UpsertOutcome[outcome],
+          person: person === null ? null : toPerson(person),
+          warnings,
+          userErrors: problems.map(toUserError),
+        };
+      },
+    );
     return { results: await Promise.all(results), userErrors: [] };
   }
 

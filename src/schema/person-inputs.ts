@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from "type-graphql";
+import { InvalidContactPolicy, ListPolicy, NullPolicy } from "./upsert-policies.ts";
 import { PersonFilter } from "./person-filter.ts";
 import { createProfileInput } from "./profile-input.ts";
 
@@ -88,12 +89,13 @@ export class DeletePeopleInput {
 /** One person of a synchronisation. */
 @InputType({
   description:
-    "One person as another system knows them. Absent and null both leave what is there; lists are united with what is there. At least one external id, phone or email is needed.",
+    "One person as another system knows them. Absent leaves what is there, so does null unless `nulls` is CLEAR, and so does blank text, with a warning. At least one external id, phone or email is needed.",
 })
 export class UpsertPersonInput extends createProfileInput({
-  single: "Absent and null leave what is there.",
-  list: "They are added to those there; absent and null add none.",
-  attributes: "Attributes not named stay; absent and null leave them all.",
+  single: "Absent leaves what is there; null too, unless `nulls` is CLEAR.",
+  list: "They are added to those there, or replace them where `contacts` or `tags` says so; absent leaves those there, null too unless `nulls` is CLEAR.",
+  attributes:
+    "Attributes not named stay. Absent leaves them all; a null value leaves one and null leaves them all, unless `nulls` is CLEAR.",
 }) {}
 
 /** A batch of people to synchronise. */
@@ -107,6 +109,20 @@ export class UpsertPeopleInput {
       "1 to `limits.batchSize` people, in the order in which the caller learnt of them: of two values for one field, the later wins.",
   })
   readonly people!: readonly UpsertPersonInput[];
+
+  @Field(() => NullPolicy, { description: "What null in an item means." })
+  readonly nulls: NullPolicy = "KEEP";
+
+  @Field(() => ListPolicy, { description: "What becomes of phones and emails that are there." })
+  readonly contacts: ListPolicy = "UNITE";
+
+  @Field(() => ListPolicy, { description: "What becomes of tags that are there." })
+  readonly tags: ListPolicy = "UNITE";
+
+  @Field(() => InvalidContactPolicy, {
+    description: "What a phone or an email that cannot be read costs.",
+  })
+  readonly onInvalidContact: InvalidContactPolicy = "REJECT";
 
   @Field(() => String, {
     nullable: true,

@@ -66,6 +66,12 @@ export class UpsertResult {
   })
   readonly person!: Person | null;
 
+  @Field(() => [String], {
+    description:
+      "What of the item was left out, each sentence with its place in front: blank text, and contacts that cannot be read where `onInvalidContact` is SKIP.",
+  })
+  readonly warnings!: readonly string[];
+
   @Field(() => [UserError], {
     description: "Why they were rejected, with paths from `input`; empty otherwise.",
   })

@@ -33,13 +33,15 @@ type Record<T> = IdempotencyKeyRecord<T>;
  *
  * - The answer `T` is stored: let it be plain JSON of ids and outcomes, and load the objects anew from it.
  * - Another input with the same key is CONFLICT. While the first call runs, its answer is awaited.
- * - A refusal is an answer too, save a CONFLICT: nothing was written then, and trying again may succeed.
+ * - An answer that wrote nothing is not kept: a refusal, and one of which `hasWritten` says so. Trying again may succeed, and
+ *   whoever corrects the input may keep the key.
  * - `seed` is an id that stays the same when a call is taken over from a server that died half-way: let what the work creates have ids made
  *   of it, and the second run finds what the first has written. What the work throws is thrown, and the key is free again.
  */
 export async function runOnce<T>(
   call: IdempotentCall,
   work: (seed: string) => Promise<Result<T>>,
+  hasWritten: (answer: T) => boolean = () => true,
 ): Promise<Result<T>> {
   const { idempotencyKey } = call;
   if (idempotencyKey === undefined || idempotencyKey === null) return work(createId(new Date()));
@@ -51,7 +53,7 @@ export async function runOnce<T>(
   const until = Date.now() + LONGEST_WAIT_MS;
   for (let waitMs = 20; Date.now() < until; waitMs = Math.min(waitMs * 2, 500)) {
     const claim = await claimKey(keys, _id, inputHash);
-    if (claim.isOwn) return runClaimed(keys, claim.record, work);
+    if (claim.isOwn) return runClaimed(keys, claim.record, work, hasWritten);
     const { record } = claim;
     if (record.inputHash !== inputHash) {
       return fail(
@@ -74,6 +76,7 @@ async function runClaimed<T>(
   keys: mongo.Collection<Record<T>>,
   { _id, owner, seed }: Record<T>,
   work: (seed: string) => Promise<Result<T>>,
+  hasWritten: (answer: T) => boolean,
 ): Promise<Result<T>> {
   const renewal = setInterval(() => {
     // A renewal that fails costs the lease at worst: then another call does the work again, with the same seed.
@@ -81,11 +84,10 @@ async function runClaimed<T>(
   }, LEASE_MS / 4);
   try {
     const result = await work(seed);
-    if (!result.ok && result.problems.some(({ code }) => code === "CONFLICT")) {
-      await keys.deleteOne({ _id, owner });
+    if (result.ok && hasWritten(result.value)) {
+      await keys.updateOne({ _id, owner }, { $set: { answer: { value: result.value } } });
     } else {
-      const answer = result.ok ? { value: result.value } : { problems: result.problems };
-      await keys.updateOne({ _id, owner }, { $set: { answer } });
+      await keys.deleteOne({ _id, owner });
     }
     return result;
   } catch (error) {

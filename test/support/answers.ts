@@ -73,6 +73,8 @@ export interface Answers {
     readonly results: readonly {
       readonly index: number;
       readonly outcome: string;
+      /** Only where it is asked for. */
+      readonly warnings: readonly string[];
       readonly person: PersonAnswer;
       readonly userErrors: readonly UserErrorAnswer[];
     }[];

@@ -9,6 +9,8 @@ import { fieldIn, singleFields } from "./profile.ts";
 import type { FieldName, SingleField } from "./profile.ts";
 import type { AttributeValue } from "../values/attribute-value.ts";
 import { exactDigits, normaliseDefaultCountry, normalisePhone } from "../values/phone.ts";
+import { createInputReport } from "./input-report.ts";
+import type { InputReport, InputStrictness } from "./input-report.ts";
 import { problem } from "../result.ts";
 import type { Problem } from "../result.ts";
 import { normaliseTagName } from "../values/tag-name.ts";
@@ -48,10 +50,12 @@ export interface NormalisedPersonInput {
   readonly clearsAttributes: boolean;
   /** Every fault; values at fault are absent. */
   readonly problems: readonly Problem[];
+  /** What was left out, each in a sentence that begins with its place. */
+  readonly warnings: readonly string[];
 }
 
 /** What normalising an input depends on. */
-export interface PersonInputContext {
+export interface PersonInputContext extends InputStrictness {
   /** The definitions by `caseKey` of their keys. */
   readonly attributes: ReadonlyMap<string, KnownAttribute>;
   /** For phones without a country, where the input names none; in the form of `normaliseDefaultCountry`. */
@@ -61,10 +65,6 @@ export interface PersonInputContext {
   readonly storedPhones?: ReadonlySet<string>;
   /** Keys of tags that imports made by themselves: a person may have any number of them. */
   readonly ownTagKeys?: ReadonlySet<string>;
-  /** Whether blank text says nothing, or is a fault: whoever writes "" over a value means to clear it. */
-  readonly blankText: "says nothing" | "is a fault";
-  /** Where the input is within the request. */
-  readonly path?: readonly string[];
 }
 
 /** Normalises whatever the API was told of a person, and tells every fault with its place. */
@@ -73,10 +73,7 @@ export function normalisePersonInput(
   context: PersonInputContext,
 ): NormalisedPersonInput {
   const { limits } = context;
-  const problems: Problem[] = [];
-  const report: Report = (found, ...place) => {
-    problems.push({ ...found, path: [...(context.path ?? []), ...place] });
-  };
+  const report = createInputReport(context);
   const country = readDefaultCountry(input, context, report);
   const phoneRules: ListRules = {
     most: limits.phonesPerPerson,
@@ -107,13 +104,10 @@ export function normalisePersonInput(
     ...(emails === undefined ? {} : { emails }),
     ...(tags === undefined ? {} : { tags }),
     clearsAttributes: input.customAttributes === null,
-    problems,
+    problems: report.problems,
+    warnings: report.warnings,
   };
 }
-
-const blank = (): Problem => problem("INVALID", "The text is blank: null clears it.");
-
-type Report = (found: Problem, ...place: readonly string[]) => void;
 
 interface ListRules {
   readonly most: number;
@@ -128,21 +122,21 @@ interface ListRules {
 function readDefaultCountry(
   { defaultCountry }: PersonInput,
   context: PersonInputContext,
-  report: Report,
+  report: InputReport,
 ): string | null | undefined {
   if (defaultCountry === undefined || defaultCountry === null || isBlank(defaultCountry)) {
     return context.defaultCountry;
   }
   const country = normaliseDefaultCountry(defaultCountry);
   if (country.ok) return country.value;
-  report(toProblem(country, []), "defaultCountry");
+  report.fault(toProblem(country, []), "defaultCountry");
   return undefined;
 }
 
 function readSingleFields(
   input: PersonInput,
-  { limits, blankText }: PersonInputContext,
-  report: Report,
+  { limits }: PersonInputContext,
+  report: InputReport,
 ): Record<FieldName, AttributeValue | null> {
   const values: Record<FieldName, AttributeValue | null> = {};
   for (const field of singleFields) {
@@ -150,11 +144,11 @@ function readSingleFields(
     if (text === null) {
       values[field] = null;
     } else if (text !== undefined && isBlank(text)) {
-      if (blankText === "is a fault") report(blank(), field);
+      report.blank(field);
     } else if (text !== undefined) {
       const value = normaliseSingleField(field, text, limits);
       if (value.ok) values[field] = value.value;
-      else report(toProblem(value, []), field);
+      else report.fault(toProblem(value, []), field);
     }
   }
   return values;
@@ -163,19 +157,19 @@ function readSingleFields(
 // The day of a birth date that is given too only has to agree with it.
 function readBirthDay(
   { birthDate, birthDay }: PersonInput,
-  report: Report,
+  report: InputReport,
 ): Record<FieldName, AttributeValue | null> {
   if (birthDay === undefined) return {};
   const isDated = typeof birthDate === "string" && !isBlank(birthDate);
   if (birthDay === null) return isDated ? {} : { birthDate: null };
   const day = normaliseBirthDay(birthDay);
   if (!day.ok) {
-    report(toProblem(day, []), "birthDay");
+    report.fault(toProblem(day, []), "birthDay");
     return {};
   }
   if (!isDated) return { birthDate: day.value };
   if (dayOfBirth(birthDate) !== dayOfBirth(day.value)) {
-    report(
+    report.fault(
       problem("INVALID", `The birthday is another than that of birthDate, ${birthDate}.`),
       "birthDay",
     );
@@ -187,35 +181,38 @@ function readList(
   name: "phones" | "emails" | "tags",
   texts: readonly string[] | null | undefined,
   { most, normalise, keyOf = (value) => value, isFree = () => false }: ListRules,
-  report: Report,
+  report: InputReport,
 ): readonly string[] | null | undefined {
   if (texts === undefined || texts === null) return texts;
   const tooMany = problem("TOO_MANY", `A person has at most ${most} ${name}.`);
   if (texts.length > MOST_TIMES_GIVEN * most) {
-    report(tooMany, name);
+    report.fault(tooMany, name);
     return [];
   }
   const distinct = new Map<string, string>();
   for (const [index, text] of texts.entries()) {
     const value = normalise(text);
-    if (!value.ok) report(toProblem(value, []), name, String(index));
+    if (!value.ok && report.allowsBlank && isBlank(text)) report.blank(name, String(index));
+    else if (!value.ok && name === "tags") report.fault(toProblem(value, []), name, String(index));
+    else if (!value.ok) report.contact(toProblem(value, []), name, String(index));
     else if (!distinct.has(keyOf(value.value))) distinct.set(keyOf(value.value), value.value);
   }
   const counted = [...distinct.keys()].filter((key) => !isFree(key));
-  if (counted.length > most) report(tooMany, name);
-  return [...distinct.values()];
+  if (counted.length > most) report.fault(tooMany, name);
+  // A list of nothing but what was left out does not say that there is nothing.
+  return texts.length > 0 && distinct.size === 0 ? undefined : [...distinct.values()];
 }
 
 function readAttributes(
   inputs: readonly CustomAttributeInput[],
-  { attributes, limits, blankText }: PersonInputContext,
-  report: Report,
+  { attributes, limits }: PersonInputContext,
+  report: InputReport,
 ): Record<FieldName, AttributeValue | null> {
   const values: Record<FieldName, AttributeValue | null> = {};
   const { attributesPerPerson: most } = limits;
   const tooMany = problem("TOO_MANY", `A person has at most ${most} custom attributes.`);
   if (inputs.length > MOST_TIMES_GIVEN * most) {
-    report(tooMany, "customAttributes");
+    report.fault(tooMany, "customAttributes");
     return values;
   }
   const named = new Set<string>();
@@ -224,15 +221,19 @@ function readAttributes(
     const attribute = attributes.get(caseKey(trimText(key)));
     if (attribute === undefined) {
       const message = `There is no attribute with the key ${quote(key)}.`;
-      report(problem("NOT_FOUND", message), ...place, "key");
+      report.fault(problem("NOT_FOUND", message), ...place, "key");
     } else if (named.has(attribute.key)) {
-      report(problem("INVALID", `The attribute ${quote(key)} is given twice.`), ...place, "key");
+      report.fault(
+        problem("INVALID", `The attribute ${quote(key)} is given twice.`),
+        ...place,
+        "key",
+      );
     } else {
       named.add(attribute.key);
       const stored = readAttribute(attribute, value ?? null, limits);
-      if (!stored.ok) report(toProblem(stored, []), ...place, "value");
+      if (!stored.ok) report.fault(toProblem(stored, []), ...place, "value");
       else if (stored.value === "") {
-        if (blankText === "is a fault") report(blank(), ...place, "value");
+        report.blank(...place, "value");
       } else {
         values[fieldIn("customAttributes", attribute.key)] = stored.value;
       }
@@ -240,7 +241,7 @@ function readAttributes(
   }
   // What is cleared does not count: the person has less for it.
   const given = Object.values(values).filter((value) => value !== null).length;
-  if (given > most) report(tooMany, "customAttributes");
+  if (given > most) report.fault(tooMany, "customAttributes");
   return values;
 }
 

@@ -1,9 +1,10 @@
-import { describeIdentifier, identifiersOf } from "../../domain/people/identifiers.ts";
+import { identifiersOf } from "../../domain/people/identifiers.ts";
 import type { Identifier } from "../../domain/people/identifiers.ts";
 import { toPublicId } from "../../domain/ids.ts";
 import type { Person } from "../../domain/people/person.ts";
 import { textOf } from "../../domain/people/profile.ts";
 import { identifiersOfCandidate } from "./group-rows.ts";
+import type { GroupWords } from "./group-words.ts";
 import type { Group } from "./plan-group.ts";
 
 const MOST_NAMED = 3;
@@ -11,14 +12,18 @@ const MOST_NAMED = 3;
 const MOST_ROWS_READ = 100;
 
 /** Who and what a group is: the stored people, and the identifiers with their values by which it hangs together. */
-export function describeGroup({
-  candidates,
-  people,
-}: Pick<Group, "candidates" | "people">): string {
+export function describeGroup(
+  { candidates, people }: Pick<Group, "candidates" | "people">,
+  { unit, nameIdentifier, mayNamePeople }: GroupWords,
+): string {
   const shared = sharedIdentifiers(candidates.slice(0, MOST_ROWS_READ), people);
   const sentences = [];
-  if (shared.length > 0) sentences.push(`Shared: ${listOf(shared.map(describeIdentifier))}.`);
-  if (people.length > 0) sentences.push(`Stored: ${listOf(people.map(namePerson))}.`);
+  if (shared.length > 0) sentences.push(`Shared: ${listOf(shared.map(nameIdentifier))}.`);
+  // Of a row its problem names the others; an item's answer has no place for them.
+  if (unit === "item" && candidates.length > 1)
+    sentences.push(`Items: ${listOf(candidates.map(({ row }) => String(row)))}.`);
+  if (mayNamePeople && people.length > 0)
+    sentences.push(`Stored: ${listOf(people.map(namePerson))}.`);
   return sentences.join(" ");
 }
 

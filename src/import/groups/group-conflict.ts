@@ -1,9 +1,12 @@
+import { hasReachableIdentifier } from "../../domain/people/identifiers.ts";
 import { countedSize } from "../../domain/people/own-tags.ts";
 import { fieldIn, textOf } from "../../domain/people/profile.ts";
 import type { Profile } from "../../domain/people/profile.ts";
 import type { Person } from "../../domain/people/person.ts";
 import type { Candidate } from "../rows/candidate.ts";
 import { describeGroup, listOf } from "./describe-group.ts";
+import { fileWords } from "./group-words.ts";
+import type { GroupWords } from "./group-words.ts";
 import type { Group, GroupPlan, PlanContext } from "./plan-group.ts";
 
 /** Why a group is left for a person to decide. */
@@ -12,27 +15,36 @@ export interface GroupConflict {
     | "CONFLICTING_EXTERNAL_ID"
     | "SUSPICIOUS_GROUP"
     | "NOT_DUPLICATES"
-    | "TOO_MANY_CONTACTS";
+    | "TOO_MANY_CONTACTS"
+    | "NO_IDENTIFIER";
   readonly message: string;
 }
 
 /** Why automatic resolution leaves a group alone, naming who it is and what they share; null where it need not. */
 export function conflictOf(group: Group, context: PlanContext): GroupConflict | null {
   const conflict = reasonOfConflict(group, context);
-  return conflict === null ? null : named(conflict, group);
+  return conflict === null ? null : named(conflict, group, context);
 }
 
-function named(conflict: GroupConflict, group: Group): GroupConflict {
-  return { ...conflict, message: `${conflict.message} ${describeGroup(group)}`.trimEnd() };
+function named(
+  conflict: GroupConflict,
+  group: Group,
+  { words = fileWords }: PlanContext,
+): GroupConflict {
+  const { message } = conflict;
+  return { ...conflict, message: `${message} ${describeGroup(group, words)}`.trimEnd() };
 }
 
-function reasonOfConflict(group: Group, { limits }: PlanContext): GroupConflict | null {
+function reasonOfConflict(
+  group: Group,
+  { limits, words = fileWords }: PlanContext,
+): GroupConflict | null {
   const { candidates, reached, people, hasNotDuplicates } = group;
-  const members = membersOf(group);
+  const members = membersOf(group, words);
   if (candidates.length > limits.rowsPerGroup) {
     return {
       code: "SUSPICIOUS_GROUP",
-      message: `${members} share identifiers; at most ${limits.rowsPerGroup} rows are merged automatically.`,
+      message: `${members} share identifiers; at most ${limits.rowsPerGroup} ${words.unit}s are merged automatically.`,
     };
   }
   if (reached.length > limits.peoplePerGroup) {
@@ -48,17 +60,18 @@ function reasonOfConflict(group: Group, { limits }: PlanContext): GroupConflict 
     };
   }
   const externalIds = externalIdsOf(candidates, people);
-  return externalIds.size > 1
-    ? {
-        code: "CONFLICTING_EXTERNAL_ID",
-        message: `${members} share identifiers, and have different external IDs: ${listOf([...externalIds])}.`,
-      }
-    : null;
+  if (externalIds.size < 2) return null;
+  const told = words.mayNamePeople ? externalIds : externalIdsOf(candidates, []);
+  const list = told.size === 0 ? "" : `: ${listOf([...told])}`;
+  return {
+    code: "CONFLICTING_EXTERNAL_ID",
+    message: `${members} share identifiers, and have different external IDs${list}.`,
+  };
 }
 
 /** Who is in a group, in numbers: a problem names only some of them. */
-function membersOf({ candidates, reached }: Group): string {
-  const rows = candidates.length === 1 ? "1 row" : `${candidates.length} rows`;
+function membersOf({ candidates, reached }: Group, { unit }: GroupWords): string {
+  const rows = candidates.length === 1 ? `1 ${unit}` : `${candidates.length} ${unit}s`;
   if (reached.length === 0) return rows;
   return `${rows} and ${reached.length === 1 ? "1 stored person" : `${reached.length} stored people`}`;
 }
@@ -86,8 +99,9 @@ function externalIdsOf(
 export function refuseBeyondLimits(
   profile: Profile,
   group: Group,
-  { limits, ownTags }: PlanContext,
+  context: PlanContext,
 ): GroupPlan | null {
+  const { limits, ownTags, words = fileWords } = context;
   const exceeded = (
     [
       ["phones", limits.phonesPerPerson, "phones"],
@@ -103,9 +117,23 @@ export function refuseBeyondLimits(
     conflict: named(
       {
         code: "TOO_MANY_CONTACTS",
-        message: `${membersOf(group)} would have more than the ${limit} ${name} that a person may have.`,
+        message: `${membersOf(group, words)} would have more than the ${limit} ${name} that a person may have.`,
       },
       group,
+      context,
     ),
   };
+}
+
+/** The plan to leave a group alone whose person would have nothing left to be recognised by; null where that is not so. */
+export function refuseUnreachable(
+  profile: Profile,
+  group: Group,
+  context: PlanContext,
+): GroupPlan | null {
+  // Only what is replaced or erased can take the last one away.
+  const takes = group.candidates.some(({ clears, replaces }) => clears ?? replaces);
+  if (!takes || hasReachableIdentifier(profile)) return null;
+  const message = "The person would have no external ID, phone, email or channel contact left.";
+  return { kind: "conflict", conflict: named({ code: "NO_IDENTIFIER", message }, group, context) };
 }

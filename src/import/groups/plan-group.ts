@@ -9,8 +9,10 @@ import type { Absorption } from "../../domain/people/person-write.ts";
 import { changesBetween } from "../../domain/people/revision.ts";
 import type { Change } from "../../domain/people/revision.ts";
 import { isKnownDay } from "../../domain/values/birth-date.ts";
-import { conflictOf, refuseBeyondLimits } from "./group-conflict.ts";
+import { conflictOf, refuseBeyondLimits, refuseUnreachable } from "./group-conflict.ts";
 import type { GroupConflict } from "./group-conflict.ts";
+import type { GroupWords } from "./group-words.ts";
+import { takeAway } from "./take-away.ts";
 import type { Candidate } from "../rows/candidate.ts";
 
 /** Rows and stored people that are one person, by the identifiers they share. */
@@ -43,6 +45,8 @@ export interface PlanContext {
   readonly importTagIds: readonly string[];
   /** Tags that imports made by themselves, this one's among them: they do not count towards the limit. */
   readonly ownTags?: OwnTags;
+  /** In whose words conflicts are told; absent: in those of a file. */
+  readonly words?: GroupWords;
   /** Whether people in whom the rows change nothing are left as they are, without the import's tags. */
   readonly leavesUnchanged?: boolean;
   /** The import, if it is one. */
@@ -109,7 +113,8 @@ function planUpdate(
   foldRows(folded, group.candidates, context);
   const isUnchanged = merges.length === 0 && changesBetween(current.profile, folded).length === 0;
   if (!isUnchanged || !isLeftAlone(base, context)) addImport(folded, context);
-  const refusal = refuseBeyondLimits(folded, group, context);
+  const refusal =
+    refuseBeyondLimits(folded, group, context) ?? refuseUnreachable(folded, group, context);
   if (refusal !== null) return refusal;
   changes.push(...changesBetween(current.profile, folded));
   return { kind: "update", base, merges, profile: folded, changes, isUnchanged };
@@ -145,7 +150,9 @@ function foldRows(
     profile.set(field, { value: true, at, order: added[group] });
     added[group] += 1;
   };
-  for (const { values, phones, emails, tags, fillOnly } of candidates) {
+  for (const candidate of candidates) {
+    const { values, phones, emails, tags, fillOnly } = candidate;
+    takeAway(profile, candidate, context);
     const fills = (field: FieldName): boolean => fillOnly !== undefined && fillOnly.includes(field);
     for (const [field, value] of Object.entries(values)) {
       const former = profile.get(field);

@@ -23,6 +23,10 @@ export interface Candidate {
    * gap is a person who has none of their group before the row.
    */
   readonly fillOnly?: readonly FieldName[];
+  /** Fields that the item erases before it says what is there: single ones, and "customAttributes.KEY". */
+  readonly clears?: readonly FieldName[];
+  /** Groups of which only what the item says stays. */
+  readonly replaces?: readonly ("phones" | "emails" | "tags" | "customAttributes")[];
   /** Whether a cell was lost or doubted. */
   readonly hasWarnings?: boolean;
 }

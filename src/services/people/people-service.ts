@@ -25,7 +25,7 @@ import type { TagWish } from "../tags/manage-tags.ts";
 import type { Caller } from "../store/people-dependencies.ts";
 import { recordChannelContacts, removeChannelContacts } from "./record-channel-contacts.ts";
 import type { ChannelContactsRequest } from "./record-channel-contacts.ts";
-import type { UpsertAnswer } from "./settle-candidates.ts";
+import type { UpsertAnswer } from "./upsert-people.ts";
 import { tagPeople, untagPeople } from "./tag-people.ts";
 import type { TagPeopleRequest } from "./tag-people.ts";
 import { updatePerson } from "./update-person.ts";

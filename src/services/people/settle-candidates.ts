@@ -1,35 +1,47 @@
 import { identifiersOf } from "../../domain/people/identifiers.ts";
 import { createdAtOf, createId, createImportedId } from "../../domain/ids.ts";
 import { problem } from "../../domain/result.ts";
-import type { Problem } from "../../domain/result.ts";
+import type { Problem, ProblemKind } from "../../domain/result.ts";
+import { byCreation } from "../../domain/people/person.ts";
 import { createVersion, momentAfter, nextVersion } from "../../domain/people/revise.ts";
 import type { PersonWrite } from "../../domain/people/person-write.ts";
 import { caseKey } from "../../domain/values/text.ts";
 import type { Candidate } from "../../import/rows/candidate.ts";
 import { createRowGrouper, identifiersOfCandidate } from "../../import/groups/group-rows.ts";
+import type { GroupConflict } from "../../import/groups/group-conflict.ts";
+import type { GroupWords } from "../../import/groups/group-words.ts";
 import { planResolve } from "../../import/groups/plan-group.ts";
 import type { Group, GroupPlan, PlanContext } from "../../import/groups/plan-group.ts";
 import { attempts } from "../store/attempts.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { writePeople } from "../store/write-people.ts";
+import { findOwnTagsOf } from "../tags/own-tags.ts";
 import { ensureTags, findTagIds } from "../tags/tag-service.ts";
 
 /** What became of one of the people of an upsert. */
-export interface UpsertAnswer {
+export interface ItemAnswer {
   readonly index: number;
   readonly outcome: "CREATED" | "UPDATED" | "UNCHANGED" | "REJECTED";
   readonly personId: string | null;
   readonly problems: readonly Problem[];
 }
 
-/** Plans what has no answer, writes it, and plans again what lost a race, until everything has one. New people have ids made of the seed. */
+/** What is to be settled: by items, in the words of the call. */
+export interface UpsertCall {
+  readonly candidates: readonly Candidate[];
+  /** New people have ids made of it. */
+  readonly seed: string;
+  readonly words: GroupWords;
+}
+
+/** Plans what has no answer, writes it, and plans again what lost a race, until everything has one. */
 export async function settleCandidates(
   dependencies: PeopleDependencies,
   caller: Caller,
-  candidates: readonly Candidate[],
-  seed: string,
-  answers: Map<number, UpsertAnswer>,
+  call: UpsertCall,
+  answers: Map<number, ItemAnswer>,
 ): Promise<void> {
+  const { candidates } = call;
   let contested = candidates.flatMap(identifiersOfCandidate);
   for await (const _ of attempts(() => contested)) {
     const pending = candidates.filter(({ row }) => !answers.has(row));
@@ -37,8 +49,8 @@ export async function settleCandidates(
     const groups = await findGroups(dependencies, pending);
     const people = groups.flatMap((group) => group.people.map(({ id }) => id));
     contested = [...people, ...pending.flatMap(identifiersOfCandidate)];
-    const plans = await planGroups(dependencies, groups, seed);
-    for (const answer of await writePlans(dependencies, caller, plans, seed))
+    const plans = await planGroups(dependencies, groups, call);
+    for (const answer of await writePlans(dependencies, caller, plans, call))
       answers.set(answer.index, answer);
   }
 }
@@ -74,8 +86,12 @@ interface PlannedGroup {
 async function planGroups(
   { limits }: PeopleDependencies,
   groups: readonly Group[],
-  seed: string,
+  { seed, words }: UpsertCall,
 ): Promise<PlannedGroup[]> {
+  const ownTags = await findOwnTagsOf(
+    groups.flatMap(({ people }) => people.map(({ profile }) => profile)),
+    limits.tagsPerPerson,
+  );
   const planWith = (tagIds: ReadonlyMap<string, string>) =>
     groups.map((group): PlannedGroup => {
       // Whom it creates is as old as the call; a change comes after the person's last one.
@@ -88,6 +104,8 @@ async function planGroups(
         limits,
         tagIdOf: (name) => tagIds.get(caseKey(name)) ?? `new ${caseKey(name)}`,
         importTagIds: [],
+        ownTags,
+        words,
         mergeIdOf: () => createId(at),
       };
       return { group, at, plan: planResolve(group, context) };
@@ -107,13 +125,13 @@ async function writePlans(
   { store }: PeopleDependencies,
   caller: Caller,
   planned: readonly PlannedGroup[],
-  seed: string,
-): Promise<UpsertAnswer[]> {
+  { seed, words }: UpsertCall,
+): Promise<ItemAnswer[]> {
   const writes = planned.map((each) => toWrite(each, caller, seed));
   const outcomes = await writePeople(store, writes);
   return planned.flatMap((each, index) => {
     if (outcomes[index] !== "written") return [];
-    const answer = toAnswer(each, seed);
+    const answer = toAnswer(each, seed, words);
     return each.group.candidates.map(({ row }) => ({ ...answer(row), index: row }));
   });
 }
@@ -142,12 +160,17 @@ function toWrite({ group, at, plan }: PlannedGroup, caller: Caller, seed: string
 function toAnswer(
   { group, plan }: PlannedGroup,
   seed: string,
-): (index: number) => Omit<UpsertAnswer, "index"> {
+  { mayNamePeople }: GroupWords,
+): (index: number) => Omit<ItemAnswer, "index"> {
   switch (plan.kind) {
     case "conflict": {
-      const code = plan.conflict.code === "TOO_MANY_CONTACTS" ? "TOO_MANY" : "CONFLICT";
-      const { message } = plan.conflict;
-      return (index) => rejection(index, [problem(code, message, ["people", String(index)])]);
+      const { code, message } = plan.conflict;
+      const [stored] = group.people.toSorted(byCreation);
+      const who = mayNamePeople && stored !== undefined ? { personId: stored.id } : {};
+      return (index) =>
+        rejection(index, [
+          { ...problem(kindOf(code), message, ["people", String(index)]), ...who },
+        ]);
     }
     case "update": {
       const { base, merges, changes } = plan;
@@ -165,13 +188,26 @@ function toAnswer(
   }
 }
 
+function kindOf(code: GroupConflict["code"]): ProblemKind {
+  switch (code) {
+    case "TOO_MANY_CONTACTS":
+      return "TOO_MANY";
+    case "NO_IDENTIFIER":
+      return "INVALID";
+    case "CONFLICTING_EXTERNAL_ID":
+    case "SUSPICIOUS_GROUP":
+    case "NOT_DUPLICATES":
+      return "CONFLICT";
+  }
+}
+
 /** The ids that a group's new person may have had in this call: of each of its rows. */
 function idsOfNew({ candidates }: Group, seed: string): string[] {
   return candidates.map(({ row }) => createImportedId(createdAtOf(seed), seed, row));
 }
 
 /** The answer for an item that nothing was written of. */
-export const rejection = (index: number, problems: readonly Problem[]): UpsertAnswer => ({
+export const rejection = (index: number, problems: readonly Problem[]): ItemAnswer => ({
   index,
   outcome: "REJECTED",
   personId: null,

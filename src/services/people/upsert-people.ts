@@ -1,26 +1,32 @@
-import { normalisePersonInput } from "../../domain/people/person-input.ts";
-import type { PersonInput, PersonInputContext } from "../../domain/people/person-input.ts";
-import type { AttributeValue } from "../../domain/values/attribute-value.ts";
+import type { PersonInput } from "../../domain/people/person-input.ts";
 import { normaliseDefaultCountry } from "../../domain/values/phone.ts";
 import { toProblem } from "../../domain/values/normalised.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
+import { isCovered } from "../../domain/scopes.ts";
 import { isBlank } from "../../domain/values/text.ts";
-import type { Candidate } from "../../import/rows/candidate.ts";
-import { identifiersOfCandidate } from "../../import/groups/group-rows.ts";
 import { lostRace } from "../store/attempts.ts";
 import { runOnce } from "../idempotency.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { findStoredPhones } from "../store/stored-phones.ts";
+import { findOwnTagKeys } from "../tags/own-tags.ts";
 import { attributesNamedBy } from "./read-person-input.ts";
+import { nameAsWritten, readUpsertItem } from "./read-upsert-items.ts";
+import type { UpsertItem, UpsertPolicies } from "./read-upsert-items.ts";
 import { rejection, settleCandidates } from "./settle-candidates.ts";
-import type { UpsertAnswer } from "./settle-candidates.ts";
+import type { ItemAnswer } from "./settle-candidates.ts";
 
 /** People as another system knows them. */
-export interface UpsertPeopleRequest {
+export interface UpsertPeopleRequest extends UpsertPolicies {
   readonly people: readonly PersonInput[];
   readonly defaultCountry?: string | null;
   readonly idempotencyKey?: string | null;
+}
+
+/** What became of one of the people of an upsert. */
+export interface UpsertAnswer extends ItemAnswer {
+  /** What was left out of what was given; absent in answers kept before there were any. */
+  readonly warnings?: readonly string[];
 }
 
 /** Synchronises people by the planner of automatic imports: those that share an identifier are one person and share an outcome. */
@@ -30,72 +36,78 @@ export async function upsertPeople(
   { idempotencyKey, ...request }: UpsertPeopleRequest,
 ): Promise<Result<readonly UpsertAnswer[]>> {
   const call = { apiKeyId: caller.id, operation: "upsertPeople", idempotencyKey, input: request };
-  return runOnce(call, (seed) => upsertOnce(dependencies, caller, request, seed));
+  const upsert = (seed: string) => upsertOnce(dependencies, caller, request, seed);
+  return runOnce(call, upsert, (answers) =>
+    answers.some(({ outcome }) => outcome === "CREATED" || outcome === "UPDATED"),
+  );
 }
 
 async function upsertOnce(
   dependencies: PeopleDependencies,
   caller: Caller,
-  { people, defaultCountry }: UpsertPeopleRequest,
+  request: UpsertPeopleRequest,
   seed: string,
 ): Promise<Result<readonly UpsertAnswer[]>> {
   const { limits } = dependencies;
+  const { people } = request;
   if (people.length === 0) return fail(problem("INVALID", "Give at least one person.", ["people"]));
   if (people.length > limits.batchSize) {
     const message = `${people.length} people are given; ${limits.batchSize} are allowed at a time.`;
     return fail(problem("TOO_MANY", message, ["people"]));
   }
-  const isNamed =
-    defaultCountry !== undefined && defaultCountry !== null && !isBlank(defaultCountry);
-  const country = isNamed ? normaliseDefaultCountry(defaultCountry) : null;
-  if (country?.ok === false) return fail(toProblem(country, ["defaultCountry"]));
-  const context = {
-    attributes: await attributesNamedBy(people),
-    defaultCountry: country?.value ?? dependencies.defaultCountry,
-    limits,
-    blankText: "says nothing",
-    storedPhones: await findStoredPhones(
-      dependencies.store,
-      people.flatMap(({ phones }) => phones ?? []),
-      country?.value ?? dependencies.defaultCountry,
-    ),
+  const country = readCountry(dependencies, request);
+  if (!country.ok) return country;
+  const items = await readItems(dependencies, request, country.value);
+  const answers = new Map<number, ItemAnswer>();
+  for (const [index, { candidate, problems }] of items.entries())
+    if (candidate === null) answers.set(index, rejection(index, problems));
+  const call = {
+    candidates: items.flatMap(({ candidate }) => candidate ?? []),
+    seed,
+    words: {
+      unit: "item",
+      nameIdentifier: (identifier: string) => nameAsWritten(identifier, people, country.value),
+      mayNamePeople: isCovered(caller.scopes, ["PEOPLE_READ"]),
+    },
   } as const;
-  const candidates: Candidate[] = [];
-  const answers = new Map<number, UpsertAnswer>();
-  for (const [index, person] of people.entries()) {
-    const candidate = toCandidate(person, index, context);
-    if (candidate.ok) candidates.push(candidate.value);
-    else answers.set(index, rejection(index, candidate.problems));
-  }
-  await settleCandidates(dependencies, caller, candidates, seed, answers);
+  await settleCandidates(dependencies, caller, call, answers);
   return succeed(
-    people.map(
-      (_, index) => answers.get(index) ?? rejection(index, [lostRace(["people", String(index)])]),
-    ),
+    items.map(({ warnings }, index) => {
+      const answer = answers.get(index) ?? rejection(index, [lostRace(["people", String(index)])]);
+      return { ...answer, warnings };
+    }),
   );
 }
 
-function toCandidate(
-  input: PersonInput,
-  index: number,
-  context: Omit<PersonInputContext, "path">,
-): Result<Candidate> {
-  const path = ["people", String(index)];
-  const { values, phones, emails, tags, problems } = normalisePersonInput(input, {
-    ...context,
-    path,
-  });
-  if (problems.length > 0) return fail(...problems);
-  const given: Record<string, AttributeValue> = {};
-  for (const [field, value] of Object.entries(values)) if (value !== null) given[field] = value;
-  const candidate = {
-    row: index,
-    values: given,
-    phones: phones ?? [],
-    emails: emails ?? [],
-    tags: tags ?? [],
-  };
-  return identifiersOfCandidate(candidate).length === 0
-    ? fail(problem("INVALID", "A person needs an external ID, a phone or an email.", path))
-    : succeed(candidate);
+function readCountry(
+  dependencies: PeopleDependencies,
+  { defaultCountry }: UpsertPeopleRequest,
+): Result<string | null> {
+  if (defaultCountry === undefined || defaultCountry === null || isBlank(defaultCountry))
+    return succeed(dependencies.defaultCountry);
+  const country = normaliseDefaultCountry(defaultCountry);
+  return country.ok ? succeed(country.value) : fail(toProblem(country, ["defaultCountry"]));
+}
+
+async function readItems(
+  { store, limits }: PeopleDependencies,
+  { people, ...policies }: UpsertPeopleRequest,
+  defaultCountry: string | null,
+): Promise<UpsertItem[]> {
+  const longLists = people.flatMap(({ tags }) =>
+    (tags ?? []).length > limits.tagsPerPerson ? (tags ?? []) : [],
+  );
+  const context = {
+    attributes: await attributesNamedBy(people),
+    defaultCountry,
+    limits,
+    blankText: "says nothing",
+    ownTagKeys: await findOwnTagKeys(longLists, 0),
+    storedPhones: await findStoredPhones(
+      store,
+      people.flatMap(({ phones }) => phones ?? []),
+      defaultCountry,
+    ),
+  } as const;
+  return people.map((person, index) => readUpsertItem(person, index, context, policies));
 }

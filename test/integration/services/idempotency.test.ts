@@ -46,10 +46,18 @@ describe("doing a call once", () => {
     expect(runs).toBe(1);
   });
 
-  it("keeps a refusal as the answer, but lets a lost race and a fault be tried again", async () => {
+  it("keeps no answer that wrote nothing: a refusal, a lost race, a fault, and one that says so", async () => {
     const refusal = fail(problem("INVALID", "Wrong."));
     expect(await runOnce(call("c"), () => Promise.resolve(refusal))).toEqual(refusal);
-    expect(await runOnce(call("c"), () => Promise.resolve(succeed(1)))).toEqual(refusal);
+    expect(await runOnce(call("c", "corrected"), () => Promise.resolve(succeed(1)))).toEqual(
+      succeed(1),
+    );
+    const isWritten = (answer: number) => answer > 0;
+    await runOnce(call("h"), () => Promise.resolve(succeed(0)), isWritten);
+    await runOnce(call("h"), () => Promise.resolve(succeed(1)), isWritten);
+    expect(await runOnce(call("h"), () => Promise.resolve(succeed(2)), isWritten)).toEqual(
+      succeed(1),
+    );
     await runOnce(call("d"), () => Promise.resolve(fail(problem("CONFLICT", "Lost."))));
     expect(await runOnce(call("d"), () => Promise.resolve(succeed(2)))).toEqual(succeed(2));
     const fault = runOnce(call("e"), () => Promise.reject(new Error("Broken.")));

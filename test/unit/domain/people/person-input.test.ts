@@ -57,6 +57,7 @@ describe("normalisePersonInput", () => {
       tags: ["VIP", "Novi"],
       clearsAttributes: false,
       problems: [],
+      warnings: [],
     });
   });
 
@@ -78,9 +79,34 @@ describe("normalisePersonInput", () => {
       emails: [],
       clearsAttributes: false,
       problems: [],
+      warnings: [
+        "firstName: The text is blank: what is there stays.",
+        "customAttributes.1.value: The text is blank: what is there stays.",
+      ],
     });
     expect(normalise({ customAttributes: null }).clearsAttributes).toBe(true);
-    expect(normalise({})).toEqual({ values: {}, clearsAttributes: false, problems: [] });
+    expect(normalise({})).toEqual({
+      values: {},
+      clearsAttributes: false,
+      problems: [],
+      warnings: [],
+    });
+  });
+
+  it("takes a list of nothing but blank text for one that says nothing", () => {
+    const { phones, emails, problems } = normalise({ phones: [""], emails: [" ", "a@b.hr"] });
+    expect([phones, emails, problems]).toEqual([undefined, ["a@b.hr"], []]);
+    expect(faults({ phones: [""] }, { blankText: "is a fault" })).toEqual(["INVALID phones.0"]);
+  });
+
+  it("leaves contacts out that cannot be read, where that is asked, but reports too many", () => {
+    const input = { phones: ["x", "+385911234567"], emails: ["x"], firstName: "a".repeat(256) };
+    const { phones, emails, problems, warnings } = normalise(input, { skipsInvalidContacts: true });
+    expect([phones, emails]).toEqual([["385911234567"], undefined]);
+    expect(problems.map(({ code }) => code)).toEqual(["TOO_LARGE"]);
+    expect(warnings.map((text) => text.split(":")[0])).toEqual(["phones.0", "emails.0"]);
+    const many = Array.from({ length: 101 }, (_, place) => `a${place}@b.hr`);
+    expect(faults({ emails: many }, { skipsInvalidContacts: true })).toEqual(["TOO_MANY emails"]);
   });
 
   it("refuses blank text where null is there to clear", () => {
@@ -119,8 +145,8 @@ describe("normalisePersonInput", () => {
         birthDate: "31.05.1990",
         profilePicture: "ftp://x",
         phones: ["+385911234567", "12a", "0000"],
-        emails: ["ana@", "test@test.com", ""],
-        tags: ["", "ok"],
+        emails: ["ana@", "test@test.com"],
+        tags: ["a".repeat(257), "ok"],
         customAttributes: [
           { key: "Level", value: "gold" },
           { key: "unknown", value: 1 },
@@ -133,8 +159,7 @@ describe("normalisePersonInput", () => {
       "INVALID phones.2",
       "INVALID emails.0",
       "INVALID emails.1",
-      "INVALID emails.2",
-      "INVALID tags.0",
+      "TOO_LARGE tags.0",
       "INVALID externalId",
       "TOO_LARGE firstName",
       "INVALID gender",

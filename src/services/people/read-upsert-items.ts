@@ -1,0 +1,102 @@
+import type { Identifier } from "../../domain/people/identifiers.ts";
+import { describeIdentifier } from "../../domain/people/identifiers.ts";
+import { placeOfIdentifier } from "../../domain/people/identifier-place.ts";
+import { normalisePersonInput } from "../../domain/people/person-input.ts";
+import type {
+  NormalisedPersonInput,
+  PersonInput,
+  PersonInputContext,
+} from "../../domain/people/person-input.ts";
+import type { AttributeValue } from "../../domain/values/attribute-value.ts";
+import { problem } from "../../domain/result.ts";
+import type { Problem } from "../../domain/result.ts";
+import type { Candidate } from "../../import/rows/candidate.ts";
+import { identifiersOfCandidate } from "../../import/groups/group-rows.ts";
+
+/** How the items of an upsert are to be taken. */
+export interface UpsertPolicies {
+  /** Whether null leaves what is there, or erases it. */
+  readonly nulls?: "KEEP" | "CLEAR";
+  /** Whether phones and emails that are given are added to those there, or replace them. */
+  readonly contacts?: "UNITE" | "REPLACE";
+  readonly tags?: "UNITE" | "REPLACE";
+  /** What a phone or an email that cannot be read costs: the item, or itself. */
+  readonly onInvalidContact?: "REJECT" | "SKIP";
+}
+
+/** An item as the planner of imports takes it; null where `problems` says why not. */
+export interface UpsertItem {
+  readonly candidate: Candidate | null;
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly string[];
+}
+
+/** Reads one item of an upsert. */
+export function readUpsertItem(
+  input: PersonInput,
+  index: number,
+  context: Omit<PersonInputContext, "path">,
+  policies: UpsertPolicies,
+): UpsertItem {
+  const path = ["people", String(index)];
+  const skipsInvalidContacts = policies.onInvalidContact === "SKIP";
+  const read = normalisePersonInput(input, { ...context, path, skipsInvalidContacts });
+  const { problems, warnings } = read;
+  if (problems.length > 0) return { candidate: null, problems, warnings };
+  const candidate: Candidate = {
+    row: index,
+    values: withoutNulls(read.values),
+    phones: read.phones ?? [],
+    emails: read.emails ?? [],
+    tags: read.tags ?? [],
+    ...whatIsTakenAway(input, read, policies),
+  };
+  if (identifiersOfCandidate(candidate).length > 0) return { candidate, problems, warnings };
+  const message = "A person needs an external ID, a phone or an email.";
+  return { candidate: null, problems: [problem("INVALID", message, path)], warnings };
+}
+
+/** Names an identifier as the first item that has it wrote it. */
+export function nameAsWritten(
+  identifier: Identifier,
+  people: readonly PersonInput[],
+  defaultCountry: string | null,
+): string {
+  for (const person of people) {
+    const [list, place] = placeOfIdentifier(identifier, person, defaultCountry);
+    if (place === undefined || (list !== "phones" && list !== "emails")) continue;
+    const text = person[list]?.[Number(place)];
+    if (text !== undefined) return `${list === "phones" ? "phone" : "email"} ${text}`;
+  }
+  return describeIdentifier(identifier);
+}
+
+function withoutNulls(values: NormalisedPersonInput["values"]): Record<string, AttributeValue> {
+  const given: Record<string, AttributeValue> = {};
+  for (const [field, value] of Object.entries(values)) if (value !== null) given[field] = value;
+  return given;
+}
+
+function whatIsTakenAway(
+  input: PersonInput,
+  { values, phones, emails, tags, clearsAttributes }: NormalisedPersonInput,
+  policies: UpsertPolicies,
+): Pick<Candidate, "clears" | "replaces"> {
+  const isCleared = policies.nulls === "CLEAR";
+  const isReplaced = (list: readonly string[] | null | undefined, policy = "UNITE"): boolean =>
+    list === null ? isCleared : list !== undefined && policy === "REPLACE";
+  const replaces = [
+    ...(isReplaced(phones, policies.contacts) ? (["phones"] as const) : []),
+    ...(isReplaced(emails, policies.contacts) ? (["emails"] as const) : []),
+    ...(isReplaced(tags, policies.tags) ? (["tags"] as const) : []),
+    ...(isCleared && clearsAttributes ? (["customAttributes"] as const) : []),
+  ];
+  const clears = isCleared ? Object.keys(values).filter((field) => values[field] === null) : [];
+  // Where the day alone is given anew, its year is not to stay.
+  if (isCleared && input.birthDate === null && !clears.includes("birthDate"))
+    clears.push("birthDate");
+  return {
+    ...(clears.length === 0 ? {} : { clears }),
+    ...(replaces.length === 0 ? {} : { replaces }),
+  };
+}
