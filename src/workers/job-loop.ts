@@ -6,6 +6,7 @@ import { ImportFault } from "../services/imports/jobs/import-fault.ts";
 import { isTransient } from "../database/retry.ts";
 import { ownJob, SupersededError } from "../services/imports/jobs/import-job-store.ts";
 import type { OwnedJob } from "../services/imports/jobs/import-job-store.ts";
+import { beginImport, fail, goOn, stopUndo } from "../services/imports/jobs/transitions.ts";
 import type { ImportTools } from "../services/imports/jobs/import-tools.ts";
 import { acquireLease, defaultLeaseTimes, LeaseLostError } from "../services/lease.ts";
 import type { Lease, LeaseTimes } from "../services/lease.ts";
@@ -125,27 +126,13 @@ async function analyze(job: OwnedJob, tools: ImportTools, signal: AbortSignal): 
   const analyzed =
     job.record.status === "ANALYZED" ? job.record : await analyzeImport(job, tools, signal);
   if (analyzed.isAutomatic === true) {
-    await job.change({
-      $set: { status: "QUEUED", queuedAt: new Date(), attempts: 0 },
-      $unset: { isAutomatic: 1 },
-    });
+    await job.change(goOn(analyzed, new Date()));
   }
 }
 
 async function write(job: OwnedJob, tools: ImportTools, signal: AbortSignal): Promise<void> {
   const { status } = job.record;
-  if (status === "QUEUED") {
-    const totalRows = job.record.analysis?.rows ?? 0;
-    const progress = { phase: "IMPORTING", processedRows: 0, totalRows, percent: 0 } as const;
-    await job.change({
-      $set: {
-        status: "IMPORTING",
-        startedAt: new Date(),
-        hasWritten: true,
-        progress: { ...progress, rowsPerSecond: null, etaSeconds: null },
-      },
-    });
-  }
+  if (status === "QUEUED") await job.change(beginImport(job.record, new Date()));
   if (status === "QUEUED" || status === "IMPORTING") await runImport(job, tools, signal);
   else if (status === "UNDOING") await undoImport(job, tools, signal);
   else await job.change({ $unset: { queuedAt: 1 } });
@@ -191,13 +178,15 @@ async function putDown(job: OwnedJob, tools: ImportTools, failure: string): Prom
         await failImport(job, tools, failure);
         break;
       case "UNDOING":
-        await job.change({ $set: { failure }, $unset: { queuedAt: 1 } });
+        await job.change(stopUndo(job.record, failure));
+        break;
+      case "ANALYZING":
+      case "ANALYZED":
+      case "QUEUED":
+        await job.change(fail(job.record, failure, new Date()));
         break;
       default:
-        await job.change({
-          $set: { status: "FAILED", failure, finishedAt: new Date() },
-          $unset: { queuedAt: 1, isAutomatic: 1 },
-        });
+        await job.change({ $unset: { queuedAt: 1 } });
     }
   } catch (error) {
     if (!(error instanceof SupersededError)) throw error;

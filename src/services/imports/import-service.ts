@@ -1,11 +1,7 @@
 import { Types } from "mongoose";
 import { fromPublicId } from "../../domain/ids.ts";
 import { allows, canUndo, wrongState } from "../../domain/imports/import-state.ts";
-import type {
-  AutoTagPolicy,
-  DuplicateStrategy,
-  ImportStatus,
-} from "../../domain/imports/import-state.ts";
+import type { AutoTagPolicy, DuplicateStrategy } from "../../domain/imports/import-state.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import type { ImportRecord } from "../../models/import-job.ts";
@@ -17,6 +13,7 @@ import type { Asker, CreateImportRequest, ImportPeopleRequest } from "./create-i
 import { readContent } from "./files/import-content.ts";
 import { readFileHead } from "./read-file-head.ts";
 import type { ImportTools } from "./jobs/import-tools.ts";
+import * as transitions from "./jobs/transitions.ts";
 import { toState } from "./jobs/transitions.ts";
 
 /** How a file is to be read otherwise: what is absent stays, null is found out again. */
@@ -75,10 +72,10 @@ export function createImportService(tools: ImportTools, wakeWorker: () => void):
   async function move(
     record: ImportRecord,
     name: Parameters<typeof wrongState>[1],
-    update: Parameters<typeof imports.findOneAndUpdate>[1],
+    transition: transitions.Transition,
   ): Promise<Result<ImportRecord>> {
     const { _id, status } = record;
-    const moved = await imports.findOneAndUpdate({ _id, status }, update, {
+    const moved = await imports.findOneAndUpdate({ _id, status }, transition, {
       returnDocument: "after",
     });
     if (moved !== null) {
@@ -112,9 +109,10 @@ export function createImportService(tools: ImportTools, wakeWorker: () => void):
       if (!draft.ok) return draft;
       const { head, columns, headersHash, doubts } = draft.value;
       const { fileId, name, sizeBytes, sha256 } = record.file;
-      return move(record, "configure", {
-        $set: {
-          status: "UPLOADED",
+      return move(
+        record,
+        "configure",
+        transitions.configure(record, {
           file: { fileId, name, sizeBytes, sha256, ...head.facts },
           readOptions: options,
           headerRow: head.headerRow,
@@ -122,11 +120,8 @@ export function createImportService(tools: ImportTools, wakeWorker: () => void):
           columns,
           headersHash,
           mapping: columns.map(({ suggestion }) => suggestion),
-          decisions: [],
-          run: 0, // The problems found before are those of another reading.
-        },
-        $unset: { analysis: 1, progress: 1, ...unfinished },
-      });
+        }),
+      );
     },
 
     async analyze(id, request) {
@@ -138,16 +133,7 @@ export function createImportService(tools: ImportTools, wakeWorker: () => void):
       if (!encoding.ok) return encoding;
       const checked = await checkAnalysis(tools, record.columns, request);
       if (!checked.ok) return checked;
-      return move(record, "analyze", {
-        $set: {
-          status: "ANALYZING",
-          ...checked.value,
-          run: 0,
-          progress: startOf("ANALYZING"),
-          attempts: 0,
-        },
-        $unset: { analysis: 1, ...unfinished },
-      });
+      return move(record, "analyze", transitions.analyze(record, checked.value));
     },
 
     async start(id, { duplicates, tags, autoTag = "EVERYBODY" }) {
@@ -157,17 +143,8 @@ export function createImportService(tools: ImportTools, wakeWorker: () => void):
       if (!allows(toState(record), "start")) return fail(wrongState(record.status, "start"));
       const names = checkTagNames(tags, settings.limits);
       if (!names.ok) return names;
-      return move(record, "start", {
-        $set: {
-          status: "QUEUED",
-          duplicates,
-          tagNames: names.value,
-          autoTag,
-          queuedAt: new Date(),
-          attempts: 0,
-        },
-        $unset: { isAutomatic: 1, isPrepared: 1 },
-      });
+      const asked = { duplicates, tagNames: names.value, autoTag };
+      return move(record, "start", transitions.start(record, asked, new Date()));
     },
 
     async cancel(id) {
@@ -175,21 +152,7 @@ export function createImportService(tools: ImportTools, wakeWorker: () => void):
       if (!found.ok) return found;
       const record = found.value;
       if (!allows(toState(record), "cancel")) return fail(wrongState(record.status, "cancel"));
-      switch (record.status) {
-        case "ANALYZING":
-          return move(record, "cancel", {
-            $set: { status: "UPLOADED" },
-            $unset: { progress: 1, ...unfinished },
-            $inc: { fence: 1 },
-          });
-        case "IMPORTING":
-          return move(record, "cancel", { $set: { isCancelRequested: true } });
-        default:
-          return move(record, "cancel", {
-            $set: { status: "CANCELLED", finishedAt: new Date() },
-            $unset: { queuedAt: 1, isAutomatic: 1 },
-          });
-      }
+      return move(record, "cancel", transitions.cancel(record, new Date()));
     },
 
     async undo(id) {
@@ -199,30 +162,8 @@ export function createImportService(tools: ImportTools, wakeWorker: () => void):
       if (!canUndo(toState(record), new Date(), settings.undoDays)) {
         return fail(wrongState(record.status, "undo"));
       }
-      return move(record, "undo", {
-        $set: {
-          status: "UNDOING",
-          queuedAt: new Date(),
-          attempts: 0,
-          progress: startOf("UNDOING"),
-        },
-        $unset: { failure: 1 },
-      });
+      return move(record, "undo", transitions.undo(record, new Date()));
     },
-  };
-}
-
-// What a former attempt may have left.
-const unfinished = { failure: 1, finishedAt: 1, isAutomatic: 1, isCancelRequested: 1 } as const;
-
-function startOf(phase: ImportStatus) {
-  return {
-    phase,
-    processedRows: 0,
-    totalRows: null,
-    percent: 0,
-    rowsPerSecond: null,
-    etaSeconds: null,
   };
 }
 

@@ -15,6 +15,7 @@ import { readContent } from "../files/import-content.ts";
 import type { OwnedJob } from "../jobs/import-job-store.ts";
 import { toJobTools } from "../jobs/job-store.ts";
 import { readOptionsOf } from "../files/read-options.ts";
+import { endAnalysis } from "../jobs/transitions.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { joinOwners } from "./join-owners.ts";
 import { findKnownAttributes } from "../../attributes/known-attributes.ts";
@@ -67,9 +68,8 @@ export async function analyzeImport(
   const rowsWithWarnings = read.rowsWithWarnings + warned;
   const analysis = toAnalysis({ ...read, rowsWithWarnings }, counts);
   const progress = job.progressOf({ processedRows: read.rows, totalRows: read.rows, share: 1 });
-  const analyzed = await job.change({
-    $set: {
-      status: "ANALYZED",
+  const analyzed = await job.change(
+    endAnalysis(job.record, {
       run,
       staging: run,
       rowsPerGroup: context.limits.rowsPerGroup,
@@ -77,9 +77,8 @@ export async function analyzeImport(
       attributes,
       progress,
       ...(lookedUpAt === null ? {} : { lookedUpAt }),
-    },
-    $unset: { failure: 1 },
-  });
+    }),
+  );
   await deleteOtherRuns(tools, analyzed);
   return analyzed;
 }

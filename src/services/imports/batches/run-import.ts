@@ -7,6 +7,8 @@ import type { BatchJob } from "./import-journal.ts";
 import { withRetry } from "../../../database/retry.ts";
 import type { OwnedJob } from "../jobs/import-job-store.ts";
 import { toJobTools } from "../jobs/job-store.ts";
+import { endImport } from "../jobs/transitions.ts";
+import type { ImportEnd } from "../jobs/transitions.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { batchRange, fenceBatches } from "./import-batches.ts";
 import { createImportPlanner } from "./plan-import.ts";
@@ -27,45 +29,19 @@ export async function runImport(
   await writeBatches(job, tools, record, signal);
   const result = await countResult(tools, record);
   const isCancelled = job.record.isCancelRequested === true && (await hasOpenBatch(tools, record));
-  return finishImport(job, isCancelled ? "CANCELLED" : "FINISHED", result);
+  return finishImport(job, { status: isCancelled ? "CANCELLED" : "FINISHED", result });
 }
 
 /** Brings an import to rest with what it did so far; one that did nothing has no tag either. */
 async function finishImport(
   job: OwnedJob,
-  status: "FINISHED" | "CANCELLED" | "FAILED",
-  result: ImportCounts,
-  failure?: string,
+  end: Omit<ImportEnd, "isTagGone" | "isWritten">,
 ): Promise<ImportRecord> {
-  const { progress } = job.record;
-  const total = progress?.totalRows ?? result.rows;
-  const end =
-    status === "FINISHED" && progress !== undefined
-      ? {
-          progress: {
-            ...progress,
-            processedRows: total,
-            totalRows: total,
-            percent: 100,
-            etaSeconds: 0,
-          },
-        }
-      : {};
   const { autoTag = "EVERYBODY", tagIds = [] } = job.record;
   const marksUnchanged = autoTag === "EVERYBODY" || (autoTag === "NOBODY" && tagIds.length > 0);
-  const isWritten = hasWritten(result, marksUnchanged);
+  const isWritten = hasWritten(end.result, marksUnchanged);
   const isTagGone = !isWritten && (await removeAutoTag(job.record));
-  return job.change({
-    $set: {
-      status,
-      result,
-      hasWritten: isWritten,
-      finishedAt: new Date(),
-      ...end,
-      ...(failure === undefined ? {} : { failure }),
-    },
-    $unset: { queuedAt: 1, isCancelRequested: 1, ...(isTagGone ? { autoTagId: 1 } : {}) },
-  });
+  return job.change(endImport(job.record, { ...end, isWritten, isTagGone }, new Date()));
 }
 
 /** Brings an import that cannot go on to rest; what a batch had written when it was interrupted counts. */
@@ -88,7 +64,11 @@ export async function failImport(
       await journal.finish();
     }
   }
-  return finishImport(job, "FAILED", await countResult(tools, record), failure);
+  return finishImport(job, {
+    status: "FAILED",
+    result: await countResult(tools, record),
+    failure,
+  });
 }
 
 /** What the batches that are done came to, with the rows that were rejected before. */

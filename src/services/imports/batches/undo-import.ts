@@ -4,6 +4,7 @@ import type { KeptRecord } from "../../../models/merge.ts";
 import { withRetry } from "../../../database/retry.ts";
 import type { OwnedJob } from "../jobs/import-job-store.ts";
 import { createRetryingStore, toJobTools } from "../jobs/job-store.ts";
+import { endUndo } from "../jobs/transitions.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { batchRange, fenceBatches } from "./import-batches.ts";
 import { removeAutoTag } from "./remove-auto-tag.ts";
@@ -39,10 +40,8 @@ export async function undoImport(
   const counts = await countUndone(tools, record);
   const isTagGone = await removeAutoTag(record);
   const progress = job.progressOf({ processedRows: totalRows, totalRows, share: 1 });
-  return job.change({
-    $set: { status: "UNDONE", undo: counts, undoRun: undo.run, progress },
-    $unset: { queuedAt: 1, failure: 1, ...(isTagGone ? { autoTagId: 1 } : {}) },
-  });
+  const end = { undo: counts, undoRun: undo.run, progress, isTagGone };
+  return job.change(endUndo(job.record, end));
 }
 
 /** What undoing an import would come to now. */

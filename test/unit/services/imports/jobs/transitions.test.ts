@@ -1,0 +1,306 @@
+import { Types } from "mongoose";
+import { describe, expect, it } from "vitest";
+import { createTally } from "../../../../../src/domain/imports/import-counts.ts";
+import { importStatuses } from "../../../../../src/domain/imports/import-state.ts";
+import type { ImportStatus } from "../../../../../src/domain/imports/import-state.ts";
+import type { ImportProgressRecord, ImportRecord } from "../../../../../src/models/import-job.ts";
+import * as transitions from "../../../../../src/services/imports/jobs/transitions.ts";
+import type { Transition } from "../../../../../src/services/imports/jobs/transitions.ts";
+
+const now = new Date("2026-03-01T12:00:00.000Z");
+const before = new Date("2026-02-01T12:00:00.000Z");
+const counts = { ...createTally(), rows: 7, createdPeople: 1 };
+const undone = { reversedPeople: 1, partlyKeptPeople: 2, keptPeople: 3 };
+const unfinished = { failure: 1, finishedAt: 1, isAutomatic: 1, isCancelRequested: 1 };
+
+function anImport(status: ImportStatus, changes: Partial<ImportRecord> = {}): ImportRecord {
+  const file = { fileId: new Types.ObjectId(), name: "people.csv", sizeBytes: 1, sha256: "0" };
+  const facts = { encoding: "utf-8", encodingIsGuess: false, delimiter: ",", sheet: null };
+  return {
+    _id: new Types.ObjectId(),
+    status,
+    file: { ...file, ...facts, format: "CSV", sheets: [], entry: null },
+    readOptions: {},
+    columns: [],
+    headersHash: "0",
+    mapping: [],
+    defaultCountry: null,
+    onInvalidCell: "SKIP_CELL",
+    run: 3,
+    staging: 3,
+    hasWritten: false,
+    fence: 1,
+    ...changes,
+  };
+}
+
+function progressOf(phase: ImportStatus, totalRows: number | null): ImportProgressRecord {
+  return { phase, processedRows: 0, totalRows, percent: 0, rowsPerSecond: null, etaSeconds: null };
+}
+
+const { file, readOptions, columns, headersHash, mapping } = anImport("UPLOADED");
+const read = { file, readOptions, columns, headersHash, mapping };
+const asked = { mapping, defaultCountry: "HR", onInvalidCell: "REJECT_ROW" } as const;
+const found = { run: 4, staging: 4, rowsPerGroup: 100, attributes: [] };
+const choice = { duplicates: "DISCARD", tagNames: ["vip"], autoTag: "EVERYBODY" } as const;
+const end = { result: counts, isWritten: true, isTagGone: false };
+const progress = progressOf("UNDOING", 7);
+
+/** Every move: from which states there is one, where it leads, and what else is written. */
+const table: readonly {
+  readonly move: string;
+  readonly from: readonly ImportStatus[];
+  readonly make: (record: ImportRecord) => Transition;
+  readonly to: Transition;
+}[] = [
+  {
+    move: "reading the file otherwise",
+    from: ["UPLOADED", "ANALYZED", "FAILED"],
+    make: (record) => transitions.configure(record, read),
+    to: {
+      $set: { status: "UPLOADED", ...read, run: 0 },
+      $unset: { analysis: 1, progress: 1, ...unfinishedOf() },
+    },
+  },
+  {
+    move: "asking for the analysis",
+    from: ["UPLOADED", "ANALYZED", "FAILED"],
+    make: (record) => transitions.analyze(record, asked),
+    to: {
+      $set: {
+        status: "ANALYZING",
+        ...asked,
+        run: 0,
+        progress: progressOf("ANALYZING", null),
+        attempts: 0,
+      },
+      $unset: { analysis: 1, ...unfinishedOf() },
+    },
+  },
+  {
+    move: "the end of the analysis",
+    from: ["ANALYZING"],
+    make: (record) => transitions.endAnalysis(record, found),
+    to: { $set: { status: "ANALYZED", ...found }, $unset: { failure: 1 } },
+  },
+  {
+    move: "the start",
+    from: ["ANALYZED"],
+    make: (record) => transitions.start(record, choice, now),
+    to: {
+      $set: { status: "QUEUED", ...choice, queuedAt: now, attempts: 0 },
+      $unset: { isAutomatic: 1, isPrepared: 1 },
+    },
+  },
+  {
+    move: "going on by itself",
+    from: ["ANALYZED"],
+    make: (record) => transitions.goOn(record, now),
+    to: { $set: { status: "QUEUED", queuedAt: now, attempts: 0 }, $unset: { isAutomatic: 1 } },
+  },
+  {
+    move: "beginning to write",
+    from: ["QUEUED"],
+    make: (record) => transitions.beginImport(record, now),
+    to: {
+      $set: {
+        status: "IMPORTING",
+        startedAt: now,
+        hasWritten: true,
+        progress: progressOf("IMPORTING", 0),
+      },
+    },
+  },
+  {
+    move: "the end of the import",
+    from: ["IMPORTING"],
+    make: (record) => transitions.endImport(record, { ...end, status: "FINISHED" }, now),
+    to: {
+      $set: { status: "FINISHED", result: counts, hasWritten: true, finishedAt: now },
+      $unset: { queuedAt: 1, isCancelRequested: 1 },
+    },
+  },
+  {
+    move: "cancelling what nobody works on",
+    from: ["UPLOADED", "ANALYZED", "QUEUED"],
+    make: (record) => without(record, ["ANALYZING", "IMPORTING"], transitions.cancel(record, now)),
+    to: {
+      $set: { status: "CANCELLED", finishedAt: now },
+      $unset: { queuedAt: 1, isAutomatic: 1 },
+    },
+  },
+  {
+    move: "a fault before anything is written",
+    from: ["ANALYZING", "ANALYZED", "QUEUED"],
+    make: (record) => transitions.fail(record, "Broken.", now),
+    to: {
+      $set: { status: "FAILED", failure: "Broken.", finishedAt: now },
+      $unset: { queuedAt: 1, isAutomatic: 1 },
+    },
+  },
+  {
+    move: "taking the import back",
+    from: ["FINISHED", "CANCELLED", "FAILED", "UNDOING", "UNDONE"],
+    make: (record) => transitions.undo(record, now),
+    to: {
+      $set: {
+        status: "UNDOING",
+        queuedAt: now,
+        attempts: 0,
+        progress: progressOf("UNDOING", null),
+      },
+      $unset: { failure: 1 },
+    },
+  },
+  {
+    move: "a fault of the undo",
+    from: ["UNDOING"],
+    make: (record) => transitions.stopUndo(record, "Broken."),
+    to: { $set: { failure: "Broken." }, $unset: { queuedAt: 1 } },
+  },
+  {
+    move: "the end of the undo",
+    from: ["UNDOING"],
+    make: (record) =>
+      transitions.endUndo(record, { undo: undone, undoRun: 2, progress, isTagGone: false }),
+    to: {
+      $set: { status: "UNDONE", undo: undone, undoRun: 2, progress },
+      $unset: { queuedAt: 1, failure: 1 },
+    },
+  },
+];
+
+function unfinishedOf() {
+  return { failure: 1, finishedAt: 1, isAutomatic: 1, isCancelRequested: 1 } as const;
+}
+
+/** The transition, refused in states of which another row of the table tells. */
+function without(
+  { status }: ImportRecord,
+  others: readonly ImportStatus[],
+  transition: Transition,
+): Transition {
+  if (others.includes(status)) throw new Error(`${status} has no such move.`);
+  return transition;
+}
+
+describe.each(table)("$move", ({ from, make, to }) => {
+  it.each(from)("leads from %s to where it says", (status) => {
+    expect(make(anImport(status))).toEqual(to);
+  });
+
+  it.each(importStatuses.filter((status) => !from.includes(status)))("is none of %s", (status) => {
+    expect(() => make(anImport(status))).toThrow(`${status} has no such move.`);
+  });
+});
+
+describe("cancelling what somebody works on", () => {
+  it("takes an analysis from whoever works on it, and has the import be as it was uploaded", () => {
+    expect(transitions.cancel(anImport("ANALYZING"), now)).toEqual({
+      $set: { status: "UPLOADED" },
+      $unset: { progress: 1, ...unfinished },
+      $inc: { fence: 1 },
+    });
+  });
+
+  it("asks whoever writes to stop", () => {
+    expect(transitions.cancel(anImport("IMPORTING"), now)).toEqual({
+      $set: { isCancelRequested: true },
+    });
+  });
+});
+
+describe("the beginning and the end of an import", () => {
+  it("begins with the rows that the analysis counted", () => {
+    const analysis = { ...anAnalysis(), rows: 7 };
+    const { $set } = transitions.beginImport(anImport("QUEUED", { analysis }), now);
+    expect($set.progress).toEqual(progressOf("IMPORTING", 7));
+  });
+
+  it("ends with all rows where it finished, and where it stands otherwise", () => {
+    const half = { ...progressOf("IMPORTING", 9), processedRows: 4, percent: 44, etaSeconds: 3 };
+    const importing = anImport("IMPORTING", { progress: half });
+    const finished = transitions.endImport(importing, { ...end, status: "FINISHED" }, now);
+    const whole = { processedRows: 9, totalRows: 9, percent: 100, etaSeconds: 0 };
+    expect(finished.$set.progress).toEqual({ ...half, ...whole });
+    const uncounted = anImport("IMPORTING", { progress: { ...half, totalRows: null } });
+    const counted = transitions.endImport(uncounted, { ...end, status: "FINISHED" }, now);
+    expect(counted.$set.progress).toMatchObject({ processedRows: 7, totalRows: 7 });
+    const cancelled = transitions.endImport(importing, { ...end, status: "CANCELLED" }, now);
+    expect(cancelled.$set.status).toBe("CANCELLED");
+    expect(cancelled.$set.progress).toBeUndefined();
+  });
+
+  it("says why it failed, and that nothing was written where nothing was", () => {
+    const failure = {
+      result: createTally(),
+      isWritten: false,
+      isTagGone: true,
+      failure: "Broken.",
+    };
+    const failed = transitions.endImport(
+      anImport("IMPORTING"),
+      { ...failure, status: "FAILED" },
+      now,
+    );
+    expect(failed.$set).toMatchObject({ status: "FAILED", failure: "Broken.", hasWritten: false });
+    expect(failed.$unset).toEqual({ queuedAt: 1, isCancelRequested: 1, autoTagId: 1 });
+  });
+
+  it("forgets the import's own tag where an undo removed it", () => {
+    const { $unset } = transitions.endUndo(anImport("UNDOING"), {
+      undo: undone,
+      undoRun: 1,
+      progress,
+      isTagGone: true,
+    });
+    expect($unset).toEqual({ queuedAt: 1, failure: 1, autoTagId: 1 });
+  });
+});
+
+describe("toState", () => {
+  it("tells what decides which moves are possible", () => {
+    expect(transitions.toState(anImport("UPLOADED"))).toEqual({
+      status: "UPLOADED",
+      hasWritten: false,
+      hasKept: false,
+      hasFailure: false,
+      finishedAt: null,
+    });
+    const rest = { hasWritten: true, undo: undone, failure: "Broken.", finishedAt: before };
+    expect(transitions.toState(anImport("UNDONE", rest))).toEqual({
+      status: "UNDONE",
+      hasWritten: true,
+      hasKept: true,
+      hasFailure: true,
+      finishedAt: before,
+    });
+  });
+
+  it.each([
+    [0, 0, false],
+    [1, 0, true],
+    [0, 1, true],
+  ])("knows of %i partly and %i wholly kept people", (partlyKeptPeople, keptPeople, hasKept) => {
+    const undo = { reversedPeople: 1, partlyKeptPeople, keptPeople };
+    expect(transitions.toState(anImport("UNDONE", { undo })).hasKept).toBe(hasKept);
+  });
+});
+
+function anAnalysis() {
+  return {
+    rows: 0,
+    blankRows: 0,
+    validRows: 0,
+    invalidRows: 0,
+    rowsWithWarnings: 0,
+    duplicateRowsInFile: 0,
+    duplicateGroupsInFile: 0,
+    groupsMatchingPeople: 0,
+    groupsMatchingSeveralPeople: 0,
+    conflictingGroups: 0,
+    ifDiscarded: createTally(),
+    ifResolved: createTally(),
+    samples: [],
+  };
+}
