@@ -1,6 +1,6 @@
 import { defaultLimits } from "../../src/domain/limits.ts";
 import type { Person } from "../../src/domain/people/person.ts";
-import type { Group, PlanContext } from "../../src/import/groups/plan-group.ts";
+import type { Group, PlanContext } from "../../src/import/groups/group.ts";
 import type { Candidate } from "../../src/import/rows/candidate.ts";
 
 /** What one row says; what is left out is blank. */

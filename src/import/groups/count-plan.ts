@@ -1,7 +1,7 @@
 import { createTally } from "../../domain/imports/import-counts.ts";
 import type { ImportCounts, ImportTally } from "../../domain/imports/import-counts.ts";
 import type { Candidate } from "../rows/candidate.ts";
-import type { GroupPlan, PlanContext } from "./plan-group.ts";
+import type { GroupPlan, PlanContext } from "./group.ts";
 import type { RowProblem } from "../rows/row-problem.ts";
 
 /** What was found wrong with a row, and whom it concerns besides. */

@@ -5,7 +5,7 @@ import type { Person } from "../../domain/people/person.ts";
 import { textOf } from "../../domain/people/profile.ts";
 import { identifiersOfCandidate } from "./group-rows.ts";
 import type { GroupWords } from "./group-words.ts";
-import type { Group } from "./plan-group.ts";
+import type { Group } from "./group.ts";
 
 const MOST_NAMED = 3;
 // Of a group too large to be merged the first rows stand for the others.

@@ -7,18 +7,7 @@ import type { Candidate } from "../rows/candidate.ts";
 import { describeGroup, listOf } from "./describe-group.ts";
 import { fileWords } from "./group-words.ts";
 import type { GroupWords } from "./group-words.ts";
-import type { Group, GroupPlan, PlanContext } from "./plan-group.ts";
-
-/** Why a group is left for a person to decide. */
-export interface GroupConflict {
-  readonly code:
-    | "CONFLICTING_EXTERNAL_ID"
-    | "SUSPICIOUS_GROUP"
-    | "NOT_DUPLICATES"
-    | "TOO_MANY_CONTACTS"
-    | "NO_IDENTIFIER";
-  readonly message: string;
-}
+import type { Group, GroupConflict, GroupPlan, PlanContext } from "./group.ts";
 
 /** Why automatic resolution leaves a group alone, naming who it is and what they share; null where it need not. */
 export function conflictOf(group: Group, context: PlanContext): GroupConflict | null {

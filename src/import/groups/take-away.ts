@@ -1,7 +1,7 @@
 import { fieldIn, membersOf } from "../../domain/people/profile.ts";
 import type { Entry, FieldName } from "../../domain/people/profile.ts";
 import type { Candidate } from "../rows/candidate.ts";
-import type { PlanContext } from "./plan-group.ts";
+import type { PlanContext } from "./group.ts";
 
 /** Takes from a profile what an item erases, and of the groups that it replaces what it does not name. */
 export function takeAway(

@@ -2,7 +2,7 @@ import type { RawRow } from "../cells/cell.ts";
 import { settleNames } from "./choose-names.ts";
 import type { Claim } from "./claim.ts";
 import { isMultiValue } from "./column-mapping.ts";
-import type { ColumnTarget } from "./column-mapping.ts";
+import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 
 /** What is left of the claims: who has each target, and who lost it to whom. */
 export interface ChosenClaims {

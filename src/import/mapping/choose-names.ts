@@ -1,7 +1,7 @@
 import { fold } from "../../domain/values/fold.ts";
 import type { RawRow } from "../cells/cell.ts";
 import type { Claim } from "./claim.ts";
-import type { ColumnTarget } from "./column-mapping.ts";
+import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 import { textOf } from "../cells/cell-text.ts";
 
 const FAIR_SHARE = 0.5;

@@ -1,5 +1,5 @@
 import type { HeadColumn } from "../read/types.ts";
-import type { ColumnTarget } from "./column-mapping.ts";
+import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 import { shareThatFits, targetOfSomebody } from "./fit.ts";
 import { readHeader } from "./read-header.ts";
 import type { HeaderReading } from "./read-header.ts";

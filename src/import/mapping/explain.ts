@@ -1,5 +1,5 @@
 import { isMultiValue } from "./column-mapping.ts";
-import type { ColumnTarget } from "./column-mapping.ts";
+import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 import { shareThatFits } from "./fit.ts";
 import type { ColumnJudgement } from "./suggest-mapping.ts";
 

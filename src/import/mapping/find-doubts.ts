@@ -2,7 +2,7 @@ import type { ImportDoubt } from "../../domain/imports/import-doubt.ts";
 import { fold } from "../../domain/values/fold.ts";
 import { toCellText } from "../read/cell-text.ts";
 import type { HeadColumn, TableHead } from "../read/types.ts";
-import type { ColumnTarget } from "./column-mapping.ts";
+import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 import { likeness } from "./fit.ts";
 import { countOwnColumns } from "../cells/report-cell.ts";
 import type { Suggestion } from "./suggest-mapping.ts";

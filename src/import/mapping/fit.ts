@@ -1,5 +1,5 @@
 import type { ColumnProfile } from "../profile/column-profile.ts";
-import type { ColumnTarget } from "./column-mapping.ts";
+import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 
 // Fewer values than that are alike by chance.
 const FEWEST_TO_JUDGE = 3;

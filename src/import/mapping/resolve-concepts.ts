@@ -1,4 +1,4 @@
-import type { ColumnTarget } from "./column-mapping.ts";
+import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 import type { Concept } from "./languages/language.ts";
 
 /** What a header can mean: a target, or something that other columns or the values decide. */

@@ -1,5 +1,5 @@
 import type { Candidate } from "./candidate.ts";
-import type { InvalidCellPolicy } from "../mapping/column-mapping.ts";
+import type { InvalidCellPolicy } from "../../domain/imports/column-target.ts";
 import { createDraft } from "./row-draft.ts";
 import type { PendingDate, RowDraft } from "./row-draft.ts";
 import type { RowProblem } from "./row-problem.ts";

@@ -11,7 +11,7 @@ import { createRowGrouper, identifiersOfCandidate } from "../../import/groups/gr
 import type { GroupConflict } from "../../import/groups/group-conflict.ts";
 import type { GroupWords } from "../../import/groups/group-words.ts";
 import { planResolve } from "../../import/groups/plan-group.ts";
-import type { Group, GroupPlan, PlanContext } from "../../import/groups/plan-group.ts";
+import type { Group, GroupPlan, PlanContext } from "../../import/groups/group.ts";
 import { attempts } from "../store/attempts.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { writePeople } from "../store/write-people.ts";

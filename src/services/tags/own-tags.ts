@@ -3,7 +3,7 @@ import type { OwnTags } from "../../domain/people/own-tags.ts";
 import { membersOf, sizeOf } from "../../domain/people/profile.ts";
 import type { Profile } from "../../domain/people/profile.ts";
 import { caseKey } from "../../domain/values/text.ts";
-import type { Group, PlanContext } from "../../import/groups/plan-group.ts";
+import type { Group, PlanContext } from "../../import/groups/group.ts";
 import { TagModel } from "../../models/tag.ts";
 
 const NONE: OwnTags = new Set();

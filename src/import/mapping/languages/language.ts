@@ -1,4 +1,4 @@
-import type { ColumnTarget } from "../column-mapping.ts";
+import type { ColumnTarget } from "../../../domain/imports/column-target.ts";
 
 /** What a word of a header can stand for. */
 export type Concept =

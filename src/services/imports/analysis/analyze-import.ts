@@ -3,7 +3,7 @@ import { addCounts, createTally } from "../../../domain/imports/import-counts.ts
 import type { ImportCounts } from "../../../domain/imports/import-counts.ts";
 import { isPlainRow } from "../../../import/groups/count-plan.ts";
 import { decodeCandidate } from "../../../import/groups/staged-groups.ts";
-import type { PlanContext } from "../../../import/groups/plan-group.ts";
+import type { PlanContext } from "../../../import/groups/group.ts";
 import type { Candidate } from "../../../import/rows/candidate.ts";
 import type { RowGroup } from "../../../import/groups/group-rows.ts";
 import type { StagedBatch } from "../../../import/groups/staged-groups.ts";

@@ -4,12 +4,8 @@ import { fail, problem, succeed } from "../../../domain/result.ts";
 import type { Result } from "../../../domain/result.ts";
 import { checkMapping } from "../../../import/mapping/check-mapping.ts";
 import { decisionsOf } from "../../../import/mapping/decisions.ts";
-import type {
-  ColumnMapping,
-  ColumnMappingInput,
-  ColumnTarget,
-  InvalidCellPolicy,
-} from "../../../import/mapping/column-mapping.ts";
+import type { ColumnMapping, ColumnMappingInput } from "../../../import/mapping/column-mapping.ts";
+import type { ColumnTarget, InvalidCellPolicy } from "../../../domain/imports/column-target.ts";
 import type { FileFacts } from "../../../import/read/types.ts";
 import type { ImportColumnRecord } from "../../../models/import-job.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";

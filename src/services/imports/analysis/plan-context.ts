@@ -1,7 +1,7 @@
 import { createId } from "../../../domain/ids.ts";
 import type { AutoTagPolicy } from "../../../domain/imports/import-state.ts";
 import { caseKey } from "../../../domain/values/text.ts";
-import type { PlanContext } from "../../../import/groups/plan-group.ts";
+import type { PlanContext } from "../../../import/groups/group.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
 /** What a plan that is to be written needs to know of its import. */

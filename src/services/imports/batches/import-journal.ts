@@ -13,7 +13,7 @@ import { createProblemWriter } from "../problems/write-import-problems.ts";
 import { findWrittenGroups } from "./find-written-groups.ts";
 import type { WrittenGroup } from "./find-written-groups.ts";
 import { beforeOutcome } from "./import-batches.ts";
-import type { PlannedGroup, PlannedJob } from "./plan-import.ts";
+import type { OpenBatch, PlannedGroup, PlannedJob } from "./planned-group.ts";
 import type { BatchJournal } from "./run-batch.ts";
 
 /** An import whose batches are written. */
@@ -24,12 +24,7 @@ export interface BatchJob extends PlannedJob {
 }
 
 /** What is put down of a batch of an import: how its groups are written, and what its rows came to. */
-export interface ImportJournal extends BatchJournal<PlannedGroup> {
-  /** The time of the batch's writes: the ids of the people whom it creates are made from it. */
-  readonly at: Date;
-  readonly firstGroup: number;
-  /** The groups that have no outcome. */
-  readonly openGroups: () => readonly StagedGroup[];
+export interface ImportJournal extends BatchJournal<PlannedGroup>, OpenBatch {
   /** Has nothing come of the groups that are open. */
   leaveOpen(): void;
 }

@@ -1,47 +1,27 @@
 import { createImportedId } from "../../../domain/ids.ts";
 import type { PersonWrite } from "../../../domain/people/person-write.ts";
 import type { Person } from "../../../domain/people/person.ts";
-import type { AutoTagPolicy, DuplicateStrategy } from "../../../domain/imports/import-state.ts";
 import { createVersion, momentAfter, nextVersion } from "../../../domain/people/revise.ts";
 import type { Origin } from "../../../domain/people/revision.ts";
 import { caseKey } from "../../../domain/values/text.ts";
 import { planDiscard, planResolve } from "../../../import/groups/plan-group.ts";
-import type { Group, GroupPlan } from "../../../import/groups/plan-group.ts";
+import type { Group, GroupPlan } from "../../../import/groups/group.ts";
 import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
-import type { MappedAttributeRecord } from "../../../models/import-job.ts";
 import { withRetry } from "../../../database/retry.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { findDeletedAttributes, withoutAttributes } from "../jobs/mapped-attributes.ts";
 import { createPlanContext } from "../analysis/plan-context.ts";
 import { reachPeople } from "../analysis/reach-people.ts";
 import type { ReachedPeople } from "../analysis/reach-people.ts";
-import type { ImportJournal } from "./import-journal.ts";
-import type { BatchPlanner, GroupWrite } from "./run-batch.ts";
 import { withOwnTags } from "../../tags/own-tags.ts";
+import type { OpenBatch, PlannedGroup, PlannedJob } from "./planned-group.ts";
+import type { BatchPlanner } from "./run-batch.ts";
 import { ensureTags, findExistingTags } from "../../tags/tag-service.ts";
-
-/** A group with the people it reaches now, and what is to become of it. */
-export interface PlannedGroup extends GroupWrite {
-  readonly staged: StagedGroup;
-  readonly plan: GroupPlan;
-}
 
 /** Plans the groups of one import, and makes the tags that a plan needs. */
 export interface ImportPlanner {
   /** The planner of one of its batches. */
-  of(journal: Pick<ImportJournal, "at" | "firstGroup" | "openGroups">): BatchPlanner<PlannedGroup>;
-}
-
-/** What a planner needs to know of its import. */
-export interface PlannedJob {
-  readonly importId: string;
-  readonly keyId: string | null;
-  readonly duplicates: DuplicateStrategy;
-  readonly importTagIds: readonly string[];
-  readonly autoTagId: string | null;
-  readonly autoTag: AutoTagPolicy;
-  readonly attributes: readonly MappedAttributeRecord[];
-  readonly rowsPerGroup: number;
+  of(batch: OpenBatch): BatchPlanner<PlannedGroup>;
 }
 
 /** A planner for an import whose tags are made. */

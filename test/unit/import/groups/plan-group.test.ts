@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { defaultLimits } from "../../../../src/domain/limits.ts";
 import type { Profile } from "../../../../src/domain/people/profile.ts";
 import { planDiscard, planResolve } from "../../../../src/import/groups/plan-group.ts";
-import type { GroupPlan } from "../../../../src/import/groups/plan-group.ts";
+import type { GroupPlan } from "../../../../src/import/groups/group.ts";
 import { aContext, aGroup, aRow } from "../../../support/groups.ts";
 import { aPerson } from "../../../support/people.ts";
 
