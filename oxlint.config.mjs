@@ -25,6 +25,7 @@ const layers = {
 const rooms = {
   domain: [".", "values", "people", "merging", "channels", "imports", "search", "segments"],
   import: ["cells", "profile", "read", "mapping", "rows", "groups"],
+  "import/mapping": ["languages", "."],
   resolvers: ["present", "."],
   server: ["authorization", "."],
   services: [

@@ -1,6 +1,13 @@
 import { model, Schema } from "mongoose";
 import type { mongo, Types } from "mongoose";
 import type { AttributeType } from "../domain/values/attribute-value.ts";
+import type {
+  ColumnTarget,
+  InvalidCellPolicy,
+  MappingSource,
+  OverwritePolicy,
+} from "../domain/imports/column-target.ts";
+import type { FileFormat } from "../domain/imports/file-format.ts";
 import type { ImportCounts, UndoCounts } from "../domain/imports/import-counts.ts";
 import type { ImportDoubt } from "../domain/imports/import-doubt.ts";
 import type {
@@ -15,7 +22,7 @@ export interface ImportFileRecord {
   readonly name: string;
   readonly sizeBytes: number;
   readonly sha256: string;
-  readonly format: "CSV" | "TXT" | "XLS" | "XLSX";
+  readonly format: FileFormat;
   readonly encoding: string | null;
   readonly encodingIsGuess: boolean;
   readonly delimiter: string | null;
@@ -36,31 +43,12 @@ export interface ReadOptionsRecord {
 /** What a column becomes. */
 export interface ColumnMappingRecord {
   readonly column: number;
-  readonly target:
-    | "SKIP"
-    | "EXTERNAL_ID"
-    | "FIRST_NAME"
-    | "MIDDLE_NAME"
-    | "LAST_NAME"
-    | "FULL_NAME"
-    | "GENDER"
-    | "BIRTH_DATE"
-    | "ADDRESS"
-    | "CITY"
-    | "COUNTRY"
-    | "PREFERRED_LANGUAGE"
-    | "PROFILE_PICTURE"
-    | "TYPE"
-    | "PHONE"
-    | "PHONE_COUNTRY_CODE"
-    | "EMAIL"
-    | "TAG"
-    | "CUSTOM_ATTRIBUTE";
+  readonly target: ColumnTarget;
   readonly attributeKey: string | null;
   readonly defaultCountry: string | null;
   readonly dateFormat: string | null;
   readonly separator: string | null;
-  readonly overwrite: "ALWAYS" | "IF_EMPTY";
+  readonly overwrite: OverwritePolicy;
   readonly createAttributeAs: AttributeType | null;
   /** Absent in mappings of before there was a choice. */
   readonly keepMarks?: boolean;
@@ -78,7 +66,7 @@ export interface ImportColumnRecord {
   readonly samples: readonly string[];
   readonly suggestion: ColumnMappingRecord;
   /** What the suggestion goes by, and why; absent where it was made before that was kept. */
-  readonly suggestedBy?: "LAST_IMPORT" | "HEADER" | "SAMPLES" | "NONE";
+  readonly suggestedBy?: MappingSource;
   readonly confidence?: number;
   readonly reasons?: readonly string[];
   readonly likelyCountries?: readonly string[];
@@ -137,7 +125,7 @@ export interface ImportRecord {
   readonly defaultCountry: string | null;
   /** Whether the country of a row is that of its phones; absent in imports of before there was a choice: it is not. */
   readonly useRowCountry?: boolean;
-  readonly onInvalidCell: "SKIP_CELL" | "REJECT_ROW";
+  readonly onInvalidCell: InvalidCellPolicy;
   /** The analysis that counts: the problems it found carry its number. */
   readonly run: number;
   /** The staging that counts: the batches of groups carry its number. */

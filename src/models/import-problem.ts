@@ -1,34 +1,14 @@
 import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
-
-export type ProblemSeverityRecord = "WARNING" | "REJECTED" | "DISCARDED" | "CONFLICT";
-export type ProblemCodeRecord =
-  | "NO_IDENTIFIER"
-  | "INVALID_PHONE"
-  | "INVALID_EMAIL"
-  | "INVALID_DATE"
-  | "INVALID_VALUE"
-  | "TOO_LONG"
-  | "TOO_MANY_CONTACTS"
-  | "UNVERIFIED_PHONE"
-  | "SHARED_IDENTIFIER"
-  | "COUNTRY_NEEDED"
-  | "PARTLY_READ"
-  | "PLACEHOLDER"
-  | "COLUMN_COUNT"
-  | "DUPLICATE_IN_FILE"
-  | "DUPLICATE_OF_PERSON"
-  | "CONFLICTING_EXTERNAL_ID"
-  | "SUSPICIOUS_GROUP"
-  | "NOT_DUPLICATES";
+import type { ProblemCode, ProblemSeverity } from "../domain/imports/problem-code.ts";
 
 /** One problem; `n` tells those of a row apart, in their order. */
 export interface ImportProblemRecord {
   readonly row: number;
   readonly n: number;
   readonly line?: number;
-  readonly severity: ProblemSeverityRecord;
-  readonly code: ProblemCodeRecord;
+  readonly severity: ProblemSeverity;
+  readonly code: ProblemCode;
   readonly column: string | null;
   readonly value: string | null;
   readonly message: string;

@@ -1,8 +1,13 @@
 import { Field, Float, InputType, Int, ObjectType } from "type-graphql";
 import { AttributeType } from "./attribute-definition.ts";
-import { describeEnum } from "./enum-type.ts";
+import {
+  columnTargets,
+  overwritePolicies,
+  mappingSources,
+} from "../domain/imports/column-target.ts";
+import { describeEnum, enumOf } from "./enum-type.ts";
 
-export const OverwritePolicy = { ALWAYS: "ALWAYS", IF_EMPTY: "IF_EMPTY" } as const;
+export const OverwritePolicy = enumOf(overwritePolicies);
 export type OverwritePolicy = keyof typeof OverwritePolicy;
 
 describeEnum(
@@ -15,27 +20,7 @@ describeEnum(
   },
 );
 
-export const ColumnTarget = {
-  SKIP: "SKIP",
-  EXTERNAL_ID: "EXTERNAL_ID",
-  FIRST_NAME: "FIRST_NAME",
-  MIDDLE_NAME: "MIDDLE_NAME",
-  LAST_NAME: "LAST_NAME",
-  FULL_NAME: "FULL_NAME",
-  GENDER: "GENDER",
-  BIRTH_DATE: "BIRTH_DATE",
-  ADDRESS: "ADDRESS",
-  CITY: "CITY",
-  COUNTRY: "COUNTRY",
-  PREFERRED_LANGUAGE: "PREFERRED_LANGUAGE",
-  PROFILE_PICTURE: "PROFILE_PICTURE",
-  TYPE: "TYPE",
-  PHONE: "PHONE",
-  PHONE_COUNTRY_CODE: "PHONE_COUNTRY_CODE",
-  EMAIL: "EMAIL",
-  TAG: "TAG",
-  CUSTOM_ATTRIBUTE: "CUSTOM_ATTRIBUTE",
-} as const;
+export const ColumnTarget = enumOf(columnTargets);
 export type ColumnTarget = keyof typeof ColumnTarget;
 
 describeEnum(
@@ -112,12 +97,7 @@ export class ColumnMapping {
   readonly keepMarks!: boolean;
 }
 
-export const MappingSource = {
-  LAST_IMPORT: "LAST_IMPORT",
-  HEADER: "HEADER",
-  SAMPLES: "SAMPLES",
-  NONE: "NONE",
-} as const;
+export const MappingSource = enumOf(mappingSources);
 export type MappingSource = keyof typeof MappingSource;
 
 describeEnum(MappingSource, "MappingSource", "What a suggestion goes by.", {

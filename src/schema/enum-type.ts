@@ -16,3 +16,17 @@ export function describeEnum<V extends string>(
     ),
   });
 }
+
+/** The values of an enum as the schema names them: a list of the domain, by itself. */
+export function enumOf<V extends string>(values: readonly V[]): Readonly<{ [K in V]: K }> {
+  const byName = Object.fromEntries(values.map((value) => [value, value]));
+  if (!holds(byName, values)) throw new Error("An enum has a value twice.");
+  return byName;
+}
+
+function holds<V extends string>(
+  byName: Readonly<Record<string, string>>,
+  values: readonly V[],
+): byName is Readonly<{ [K in V]: K }> {
+  return values.every((value) => byName[value] === value);
+}

@@ -1,8 +1,9 @@
 import { Field, Int, ObjectType } from "type-graphql";
-import { describeEnum } from "./enum-type.ts";
+import { fileFormats } from "../domain/imports/file-format.ts";
+import { describeEnum, enumOf } from "./enum-type.ts";
 import { DateTimeScalar } from "./scalars.ts";
 
-export const ImportFormat = { CSV: "CSV", TXT: "TXT", XLS: "XLS", XLSX: "XLSX" } as const;
+export const ImportFormat = enumOf(fileFormats);
 export type ImportFormat = keyof typeof ImportFormat;
 
 describeEnum(

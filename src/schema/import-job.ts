@@ -1,7 +1,9 @@
 import { Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { ColumnMapping, ImportColumn } from "./column-mapping.ts";
 import { createConnection } from "./connections.ts";
-import { describeEnum } from "./enum-type.ts";
+import { invalidCellPolicies } from "../domain/imports/column-target.ts";
+import { importStatuses, duplicateStrategies } from "../domain/imports/import-state.ts";
+import { describeEnum, enumOf } from "./enum-type.ts";
 import { ImportAnalysis } from "./import-analysis.ts";
 import { ImportDoubt } from "./import-doubt.ts";
 import { ImportFile } from "./import-file.ts";
@@ -10,18 +12,7 @@ import { ImportUndoResult } from "./import-undo.ts";
 import { Node } from "./node.ts";
 import { DateTimeScalar } from "./scalars.ts";
 
-export const ImportStatus = {
-  UPLOADED: "UPLOADED",
-  ANALYZING: "ANALYZING",
-  ANALYZED: "ANALYZED",
-  QUEUED: "QUEUED",
-  IMPORTING: "IMPORTING",
-  FINISHED: "FINISHED",
-  CANCELLED: "CANCELLED",
-  FAILED: "FAILED",
-  UNDOING: "UNDOING",
-  UNDONE: "UNDONE",
-} as const;
+export const ImportStatus = enumOf(importStatuses);
 export type ImportStatus = keyof typeof ImportStatus;
 
 describeEnum(
@@ -43,7 +34,7 @@ describeEnum(
   },
 );
 
-export const InvalidCellPolicy = { SKIP_CELL: "SKIP_CELL", REJECT_ROW: "REJECT_ROW" } as const;
+export const InvalidCellPolicy = enumOf(invalidCellPolicies);
 export type InvalidCellPolicy = keyof typeof InvalidCellPolicy;
 
 describeEnum(InvalidCellPolicy, "InvalidCellPolicy", "What a cell that cannot be read costs.", {
@@ -71,10 +62,7 @@ describeEnum(
   },
 );
 
-export const DuplicateStrategy = {
-  DISCARD: "DISCARD",
-  RESOLVE_AUTOMATICALLY: "RESOLVE_AUTOMATICALLY",
-} as const;
+export const DuplicateStrategy = enumOf(duplicateStrategies);
 export type DuplicateStrategy = keyof typeof DuplicateStrategy;
 
 describeEnum(

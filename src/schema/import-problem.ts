@@ -1,13 +1,9 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { createConnection } from "./connections.ts";
-import { describeEnum } from "./enum-type.ts";
+import { problemSeverities, problemCodes } from "../domain/imports/problem-code.ts";
+import { describeEnum, enumOf } from "./enum-type.ts";
 
-export const ProblemSeverity = {
-  WARNING: "WARNING",
-  REJECTED: "REJECTED",
-  DISCARDED: "DISCARDED",
-  CONFLICT: "CONFLICT",
-} as const;
+export const ProblemSeverity = enumOf(problemSeverities);
 export type ProblemSeverity = keyof typeof ProblemSeverity;
 
 describeEnum(ProblemSeverity, "ProblemSeverity", "What a problem means for its row.", {
@@ -17,26 +13,7 @@ describeEnum(ProblemSeverity, "ProblemSeverity", "What a problem means for its r
   CONFLICT: "The row's group was left for a person to decide; nothing of it was written.",
 });
 
-export const ProblemCode = {
-  NO_IDENTIFIER: "NO_IDENTIFIER",
-  INVALID_PHONE: "INVALID_PHONE",
-  INVALID_EMAIL: "INVALID_EMAIL",
-  INVALID_DATE: "INVALID_DATE",
-  INVALID_VALUE: "INVALID_VALUE",
-  TOO_LONG: "TOO_LONG",
-  TOO_MANY_CONTACTS: "TOO_MANY_CONTACTS",
-  UNVERIFIED_PHONE: "UNVERIFIED_PHONE",
-  PLACEHOLDER: "PLACEHOLDER",
-  COLUMN_COUNT: "COLUMN_COUNT",
-  DUPLICATE_IN_FILE: "DUPLICATE_IN_FILE",
-  DUPLICATE_OF_PERSON: "DUPLICATE_OF_PERSON",
-  CONFLICTING_EXTERNAL_ID: "CONFLICTING_EXTERNAL_ID",
-  SUSPICIOUS_GROUP: "SUSPICIOUS_GROUP",
-  NOT_DUPLICATES: "NOT_DUPLICATES",
-  SHARED_IDENTIFIER: "SHARED_IDENTIFIER",
-  COUNTRY_NEEDED: "COUNTRY_NEEDED",
-  PARTLY_READ: "PARTLY_READ",
-} as const;
+export const ProblemCode = enumOf(problemCodes);
 export type ProblemCode = keyof typeof ProblemCode;
 
 describeEnum(ProblemCode, "ProblemCode", "What is wrong with a cell, a row or a group of rows.", {

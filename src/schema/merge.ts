@@ -1,11 +1,12 @@
 import { Field, ID, ObjectType } from "type-graphql";
 import { createConnection } from "./connections.ts";
-import { describeEnum } from "./enum-type.ts";
+import { mergeCauses } from "../domain/people/person-write.ts";
+import { describeEnum, enumOf } from "./enum-type.ts";
 import { UndoKept } from "./import-undo.ts";
 import { Node } from "./node.ts";
 import { DateTimeScalar } from "./scalars.ts";
 
-export const MergeCause = { MANUAL: "MANUAL", IMPORT: "IMPORT", API: "API" } as const;
+export const MergeCause = enumOf(mergeCauses);
 export type MergeCause = keyof typeof MergeCause;
 
 describeEnum(MergeCause, "MergeCause", "What joined the people of a merge.", {

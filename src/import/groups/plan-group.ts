@@ -2,7 +2,7 @@ import { mergeProfiles } from "../../domain/merging/merge-profiles.ts";
 import { byCreation } from "../../domain/people/person.ts";
 import { fieldIn, sizeOf } from "../../domain/people/profile.ts";
 import type { Person } from "../../domain/people/person.ts";
-import type { Entry, FieldName, Profile } from "../../domain/people/profile.ts";
+import type { Entry, FieldName } from "../../domain/people/profile.ts";
 import type { Absorption } from "../../domain/people/person-write.ts";
 import { changesBetween } from "../../domain/people/revision.ts";
 import type { Change } from "../../domain/people/revision.ts";

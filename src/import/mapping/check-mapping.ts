@@ -8,8 +8,8 @@ import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
 import { caseKey } from "../../domain/values/text.ts";
 import { columnMapping, isMultiValue } from "./column-mapping.ts";
-import type { ColumnMapping, ColumnMappingInput } from "./column-mapping.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
+import type { ColumnMapping, ColumnMappingInput } from "./column-mapping.ts";
 
 /** What a mapping is checked against. */
 export interface MappingContext {

@@ -1,37 +1,6 @@
+import type { ColumnTarget, OverwritePolicy } from "../../domain/imports/column-target.ts";
 import type { AttributeType } from "../../domain/values/attribute-value.ts";
 import type { SingleField } from "../../domain/people/profile.ts";
-
-export const columnTargets = [
-  "SKIP",
-  "EXTERNAL_ID",
-  "FIRST_NAME",
-  "MIDDLE_NAME",
-  "LAST_NAME",
-  "FULL_NAME",
-  "GENDER",
-  "BIRTH_DATE",
-  "ADDRESS",
-  "CITY",
-  "COUNTRY",
-  "PREFERRED_LANGUAGE",
-  "PROFILE_PICTURE",
-  "TYPE",
-  "PHONE",
-  "PHONE_COUNTRY_CODE",
-  "EMAIL",
-  "TAG",
-  "CUSTOM_ATTRIBUTE",
-] as const;
-/** What a column of a file becomes. */
-export type ColumnTarget = (typeof columnTargets)[number];
-
-export const overwritePolicies = ["ALWAYS", "IF_EMPTY"] as const;
-/** Whether a column's values replace what is there, or only fill gaps. */
-export type OverwritePolicy = (typeof overwritePolicies)[number];
-
-export const invalidCellPolicies = ["SKIP_CELL", "REJECT_ROW"] as const;
-/** Whether a bad cell costs the cell or its row. */
-export type InvalidCellPolicy = (typeof invalidCellPolicies)[number];
 
 /** What one column of a file becomes, and how its cells are read. JSON-safe; what does not apply is null. */
 export interface ColumnMapping {

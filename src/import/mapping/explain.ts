@@ -1,7 +1,22 @@
 import { isMultiValue } from "./column-mapping.ts";
+import type { MappingSource } from "../../domain/imports/column-target.ts";
+import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
+import type { HeadColumn } from "../read/types.ts";
+import type { HeaderVerdict } from "./claim.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 import { shareThatFits } from "./fit.ts";
-import type { ColumnJudgement } from "./suggest-mapping.ts";
+
+/** What is known of a column when its suggestion is made. */
+export interface ColumnJudgement {
+  readonly column: HeadColumn;
+  readonly verdict: HeaderVerdict;
+  readonly target: ColumnTarget | null;
+  readonly source: MappingSource;
+  readonly lostTo: { readonly target: ColumnTarget; readonly header: string } | null;
+  readonly attribute: KnownAttribute | null;
+  /** Whether a problem report added the column. */
+  readonly isReport: boolean;
+}
 
 const names: { readonly [target in ColumnTarget]: string } = {
   SKIP: "nothing",

@@ -1,3 +1,4 @@
+import type { MappingSource } from "../../domain/imports/column-target.ts";
 import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
 import { fold } from "../../domain/values/fold.ts";
 import { caseKey, trimText } from "../../domain/values/text.ts";
@@ -8,16 +9,13 @@ import type { ChosenClaims } from "./choose-claims.ts";
 import { judgeHeader } from "./claim.ts";
 import type { Claim, HeaderVerdict } from "./claim.ts";
 import { columnMapping, isMultiValue } from "./column-mapping.ts";
-import type { ColumnMapping } from "./column-mapping.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
+import type { ColumnMapping } from "./column-mapping.ts";
 import { explain } from "./explain.ts";
+import type { ColumnJudgement } from "./explain.ts";
 import { shareThatFits, targetOfValues } from "./fit.ts";
 import { countOwnColumns, unescapeCell } from "../cells/report-cell.ts";
 import { usualSeparator } from "./usual-separators.ts";
-
-/** What a suggestion goes by. */
-export const mappingSources = ["LAST_IMPORT", "HEADER", "SAMPLES", "NONE"] as const;
-export type MappingSource = (typeof mappingSources)[number];
 
 /** What a column seems to be, and why. */
 export interface Suggestion {
@@ -38,18 +36,6 @@ export interface SuggestionContext {
   readonly hasHeader: boolean;
   /** The definitions by `caseKey` of their keys. */
   readonly attributes: ReadonlyMap<string, KnownAttribute>;
-}
-
-/** What is known of a column when its suggestion is made. */
-export interface ColumnJudgement {
-  readonly column: HeadColumn;
-  readonly verdict: HeaderVerdict;
-  readonly target: ColumnTarget | null;
-  readonly source: MappingSource;
-  readonly lostTo: { readonly target: ColumnTarget; readonly header: string } | null;
-  readonly attribute: KnownAttribute | null;
-  /** Whether a problem report added the column. */
-  readonly isReport: boolean;
 }
 
 const CONFIDENCE_OF_VALUES = 0.7;

@@ -1,3 +1,4 @@
+import type { FileFormat } from "../../domain/imports/file-format.ts";
 import type { Limits } from "../../domain/limits.ts";
 import type { Problem, Result } from "../../domain/result.ts";
 import type { ColumnProfile } from "../profile/column-profile.ts";
@@ -28,8 +29,6 @@ export type ReadLimits = Pick<
   Limits,
   "uploadBytes" | "inflatedBytes" | "inflationRatio" | "columns" | "rows"
 >;
-
-export type FileFormat = "CSV" | "TXT" | "XLS" | "XLSX";
 
 /** What was found out about a file before its rows are read. */
 export interface FileFacts {

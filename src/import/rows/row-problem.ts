@@ -1,27 +1,4 @@
-export const problemSeverities = ["WARNING", "REJECTED", "DISCARDED", "CONFLICT"] as const;
-export type ProblemSeverity = (typeof problemSeverities)[number];
-
-export const problemCodes = [
-  "NO_IDENTIFIER",
-  "INVALID_PHONE",
-  "INVALID_EMAIL",
-  "INVALID_DATE",
-  "INVALID_VALUE",
-  "TOO_LONG",
-  "TOO_MANY_CONTACTS",
-  "UNVERIFIED_PHONE",
-  "PLACEHOLDER",
-  "COLUMN_COUNT",
-  "DUPLICATE_IN_FILE",
-  "DUPLICATE_OF_PERSON",
-  "CONFLICTING_EXTERNAL_ID",
-  "SUSPICIOUS_GROUP",
-  "NOT_DUPLICATES",
-  "SHARED_IDENTIFIER",
-  "COUNTRY_NEEDED",
-  "PARTLY_READ",
-] as const;
-export type ProblemCode = (typeof problemCodes)[number];
+import type { ProblemCode, ProblemSeverity } from "../../domain/imports/problem-code.ts";
 
 /** What is wrong with a row or one of its cells; JSON-safe. */
 export interface RowProblem {

@@ -1,11 +1,10 @@
 import { countProblems } from "../../../domain/imports/problem-counts.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
+import type { ProblemCode, ProblemSeverity } from "../../../domain/imports/problem-code.ts";
 import type {
   ImportProblemCountRecord,
   ImportProblemRecord,
   ImportProblemsRecord,
-  ProblemCodeRecord,
-  ProblemSeverityRecord,
 } from "../../../models/import-problem.ts";
 import { readConnection } from "../../read-connection.ts";
 import type { Connection, KeysetList, PageArguments } from "../../read-connection.ts";
@@ -14,8 +13,8 @@ import { countTimeMs, pageTimeMs } from "../../query-time.ts";
 
 /** Which problems are asked for; null is all. */
 export interface ProblemFilter {
-  readonly severity: readonly ProblemSeverityRecord[] | null;
-  readonly code: readonly ProblemCodeRecord[] | null;
+  readonly severity: readonly ProblemSeverity[] | null;
+  readonly code: readonly ProblemCode[] | null;
   /** The column's name, as problems give it. */
   readonly column: string | null;
 }

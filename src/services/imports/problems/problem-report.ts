@@ -2,7 +2,8 @@ import { toReportText } from "../../../import/cells/cell-text.ts";
 import type { Cell, RawRow } from "../../../import/cells/cell.ts";
 import { countOwnColumns, escapeCell, reportHeaders } from "../../../import/cells/report-cell.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
-import type { ImportProblemRecord, ProblemSeverityRecord } from "../../../models/import-problem.ts";
+import type { ProblemSeverity } from "../../../domain/imports/problem-code.ts";
+import type { ImportProblemRecord } from "../../../models/import-problem.ts";
 import { readContent } from "../files/import-content.ts";
 import { readOptionsOf } from "../files/read-options.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
@@ -10,12 +11,7 @@ import { readProblems } from "./list-import-problems.ts";
 
 const LINES_A_CHUNK = 500;
 // The gravest first.
-const severities: readonly ProblemSeverityRecord[] = [
-  "CONFLICT",
-  "REJECTED",
-  "DISCARDED",
-  "WARNING",
-];
+const severities: readonly ProblemSeverity[] = ["CONFLICT", "REJECTED", "DISCARDED", "WARNING"];
 
 /**
  * A csv with every row that was not imported whole: the row as it came, then where it is and why. Corrected, it can be imported
