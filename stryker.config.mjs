@@ -2,6 +2,7 @@
 export default {
   mutate: [
     "src/import/groups/plan-group.ts",
+    "src/import/groups/group-conflict.ts",
     "src/import/groups/count-plan.ts",
     "src/import/groups/staged-groups.ts",
     "src/services/imports/batches/run-batch.ts",

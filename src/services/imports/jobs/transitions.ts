@@ -20,7 +20,10 @@ const unfinished = { failure: 1, finishedAt: 1, isAutomatic: 1, isCancelRequeste
 /** The file is read otherwise; what was found out before counts no more. */
 export function configure(
   from: At,
-  read: Pick<ImportRecord, "file" | "readOptions" | "columns" | "headersHash" | "mapping">,
+  read: Pick<
+    ImportRecord,
+    "file" | "readOptions" | "columns" | "headersHash" | "headerRow" | "doubts" | "mapping"
+  >,
 ): Transition {
   demand(from, "UPLOADED", "ANALYZED", "FAILED");
   // The problems found before are those of another reading.
