@@ -8,7 +8,7 @@ import type { PersonWrite } from "../../domain/people/person-write.ts";
 import { caseKey } from "../../domain/values/text.ts";
 import type { Candidate } from "../../import/rows/candidate.ts";
 import { createRowGrouper, identifiersOfCandidate } from "../../import/groups/group-rows.ts";
-import type { GroupConflict } from "../../import/groups/group-conflict.ts";
+import type { GroupConflict } from "../../import/groups/group.ts";
 import type { GroupWords } from "../../import/groups/group-words.ts";
 import { planResolve } from "../../import/groups/plan-group.ts";
 import type { Group, GroupPlan, PlanContext } from "../../import/groups/group.ts";
