@@ -168,6 +168,10 @@ export interface ImportRecord {
   readonly isCancelRequested?: boolean;
   readonly startedAt?: Date;
   readonly finishedAt?: Date;
+  /** When what was kept of it was thrown away: its job, counts and tag stay. */
+  readonly forgottenAt?: Date;
+  /** Set once all of that is gone. */
+  readonly isErased?: boolean;
 }
 
 const mixed = { type: Schema.Types.Mixed } as const;
@@ -214,6 +218,8 @@ const importSchema = new Schema<ImportRecord>(
     isCancelRequested: Boolean,
     startedAt: Date,
     finishedAt: Date,
+    forgottenAt: Date,
+    isErased: Boolean,
   },
   {
     collection: "imports",

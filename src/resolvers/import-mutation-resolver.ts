@@ -7,6 +7,7 @@ import {
   AnalyzeImportInput,
   ConfigureImportInput,
   CreateImportInput,
+  DeleteImportPayload,
   ImportIdInput,
   ImportPayload,
   ImportPeopleInput,
@@ -139,6 +140,22 @@ export class ImportMutationResolver {
     @Ctx() context: Context,
   ): Promise<ImportPayload> {
     return toPayload(await context.imports.undo(id), context);
+  }
+
+  @Authorized<Scope>("IMPORT")
+  @Mutation(() => DeleteImportPayload, {
+    description:
+      "Throws away what is kept of an import at rest: its file, rows, samples, problems, and what undoing it needs. Its people, job, counts and tag stay. Scope IMPORT.",
+  })
+  async deleteImport(
+    @Arg("input", () => ImportIdInput, { description: "The import to delete." })
+    { id }: ImportIdInput,
+    @Ctx() { imports }: Context,
+  ): Promise<DeleteImportPayload> {
+    const result = await imports.delete(id);
+    return result.ok
+      ? { deletedId: result.value, userErrors: [] }
+      : { deletedId: null, userErrors: result.problems.map(toUserError) };
   }
 }
 

@@ -56,7 +56,7 @@ export class ImportResolver {
   @Query(() => [ImportPreviewRow], {
     nullable: true,
     description:
-      "What the first rows would become with this mapping, before analyzing; null where there is no such import. Scope IMPORT.",
+      "What the first rows would become with this mapping, before analyzing; null where there is no such import, or its file is kept no more. Scope IMPORT.",
   })
   async importPreview(
     @Arg("id", () => ID, { description: "Id of the import." }) id: string,
@@ -81,7 +81,7 @@ export class ImportResolver {
     @Ctx() { imports, importViews }: Context,
   ): Promise<ImportPreviewRow[] | null> {
     const record = await imports.find(id);
-    if (record === null) return null;
+    if (record === null || record.forgottenAt !== undefined) return null;
     const preview = await importViews.preview(record, {
       mapping: mapping ?? null,
       defaultCountry: defaultCountry ?? null,

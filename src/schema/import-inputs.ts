@@ -186,7 +186,7 @@ export class ImportPeopleInput {
 }
 
 /** Which import. */
-@InputType({ description: "Which import to cancel or to undo." })
+@InputType({ description: "Which import to cancel, undo or delete." })
 export class ImportIdInput {
   @Field(() => ID, { description: "The import." })
   readonly id!: string;
@@ -201,6 +201,19 @@ export class ImportPayload {
       "The import; what takes longer goes on after the answer, to be followed with `importProgress`. Null where `userErrors` says why not.",
   })
   readonly import!: ImportJob | null;
+
+  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  readonly userErrors!: readonly UserError[];
+}
+
+/** What deleting an import answers. */
+@ObjectType({ description: "Of which import nothing but the job is kept any more." })
+export class DeleteImportPayload {
+  @Field(() => ID, {
+    nullable: true,
+    description: "Id of the import; null where `userErrors` says why not.",
+  })
+  readonly deletedId!: string | null;
 
   @Field(() => [UserError], { description: "What to put right; empty on success." })
   readonly userErrors!: readonly UserError[];

@@ -20,7 +20,8 @@ export function serveProblemReports({ imports, importTools }: Services): Request
     if (!isGood)
       throw createHttpError(403, "The link has expired or is not complete. Ask for another.");
     const record = await whileInReach(() => imports.find(toPublicId("import", importId)));
-    if (record === null) throw createHttpError(404, "There is no such import.");
+    if (record === null || record.forgottenAt !== undefined)
+      throw createHttpError(404, "There is no such import, or its file is kept no more.");
     const name = `problems of ${record.file.name.replace(/\.[^.]*$/, "")}.csv`;
     response.attachment(name).type("text/csv; charset=utf-8");
     response.set("Cache-Control", "private, no-store");

@@ -2,6 +2,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { connectDatabase, disconnectDatabase } from "../database/connect.ts";
 import { log } from "../log.ts";
 import { createImportTools } from "../services/imports/jobs/import-tools.ts";
+import { forgetOldImports } from "../services/imports/forget-imports.ts";
 import { sweepFiles } from "../services/imports/files/sweep-files.ts";
 import { startJobLoop } from "./job-loop.ts";
 import { createServerReader } from "./server-reader.ts";
@@ -36,5 +37,11 @@ async function sweep(): Promise<void> {
     if (files > 0) log.info({ files }, "Files without an import were deleted.");
   } catch (error) {
     log.warn({ err: error }, "Files without an import could not be looked for.");
+  }
+  try {
+    const imports = await forgetOldImports(tools);
+    if (imports > 0) log.info({ imports }, "What was kept of old imports was deleted.");
+  } catch (error) {
+    log.warn({ err: error }, "Old imports could not be looked for.");
   }
 }

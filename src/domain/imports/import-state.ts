@@ -23,7 +23,7 @@ export const autoTagPolicies = ["EVERYBODY", "CHANGED", "NOBODY"] as const;
 export type AutoTagPolicy = (typeof autoTagPolicies)[number];
 
 /** What a caller can ask of an import. */
-export type ImportMove = "configure" | "analyze" | "start" | "cancel" | "undo";
+export type ImportMove = "configure" | "analyze" | "start" | "cancel" | "undo" | "delete";
 
 /** What decides whether a move is possible. */
 export interface ImportState {
@@ -36,6 +36,8 @@ export interface ImportState {
   readonly hasFailure: boolean;
   /** When the import came to rest. */
   readonly finishedAt: Date | null;
+  /** Whether what was kept of it is thrown away. */
+  readonly isForgotten?: boolean;
 }
 
 const DAY_MS = 86_400_000;
@@ -48,9 +50,9 @@ export function isAtRest(status: ImportStatus): boolean {
 }
 
 /** Whether the move is possible; undoing has conditions of its own, see `canUndo`. */
-export function allows(state: ImportState, move: Exclude<ImportMove, "undo">): boolean {
+export function allows(state: ImportState, move: Exclude<ImportMove, "undo" | "delete">): boolean {
   const { status } = state;
-  const isUnwrittenFailure = status === "FAILED" && !state.hasWritten;
+  const isUnwrittenFailure = status === "FAILED" && !state.hasWritten && state.isForgotten !== true;
   switch (move) {
     case "configure":
     case "analyze":
@@ -71,7 +73,7 @@ export function allows(state: ImportState, move: Exclude<ImportMove, "undo">): b
 /** Whether the import can be undone now. */
 export function canUndo(state: ImportState, now: Date, undoDays: number): boolean {
   const { status, hasWritten, finishedAt } = state;
-  if (!hasWritten || finishedAt === null) return false;
+  if (!hasWritten || finishedAt === null || state.isForgotten === true) return false;
   if (now.getTime() - finishedAt.getTime() > undoDays * DAY_MS) return false;
   switch (status) {
     case "FINISHED":
@@ -93,6 +95,7 @@ const conditions: Readonly<Record<ImportMove, string>> = {
   start: "Only an ANALYZED import can be started, once.",
   cancel: "Only an import that has not come to rest can be cancelled.",
   undo: "Only an import that came to rest after it wrote people can be undone, for a limited time.",
+  delete: "What is kept of it can be thrown away once it has come to rest: cancel it first.",
 };
 
 /** The refusal of a move, which names the state. */

@@ -11,6 +11,7 @@ import { checkTagNames } from "../tags/check-tags.ts";
 import { createImport, importPeople } from "./create-import.ts";
 import type { Asker, CreateImportRequest, ImportPeopleRequest } from "./create-import.ts";
 import { readContent } from "./files/import-content.ts";
+import { forgetImport } from "./forget-imports.ts";
 import { readFileHead } from "./read-file-head.ts";
 import type { ImportTools } from "./jobs/import-tools.ts";
 import * as transitions from "./jobs/transitions.ts";
@@ -40,6 +41,8 @@ export interface ImportService {
   start(id: string, request: StartRequest): Promise<Result<ImportRecord>>;
   cancel(id: string): Promise<Result<ImportRecord>>;
   undo(id: string): Promise<Result<ImportRecord>>;
+  /** Throws away what is kept of an import at rest; its people stay. Returns its id. */
+  delete(id: string): Promise<Result<string>>;
   /** The import with this id, or null. */
   find(id: string): Promise<ImportRecord | null>;
 }
@@ -75,9 +78,11 @@ export function createImportService(tools: ImportTools, wakeWorker: () => void):
     transition: transitions.Transition,
   ): Promise<Result<ImportRecord>> {
     const { _id, status } = record;
-    const moved = await imports.findOneAndUpdate({ _id, status }, transition, {
-      returnDocument: "after",
-    });
+    const moved = await imports.findOneAndUpdate(
+      { _id, status, forgottenAt: { $exists: false } },
+      transition,
+      { returnDocument: "after" },
+    );
     if (moved !== null) {
       wakeWorker();
       return succeed(moved);
@@ -163,6 +168,15 @@ export function createImportService(tools: ImportTools, wakeWorker: () => void):
         return fail(wrongState(record.status, "undo"));
       }
       return move(record, "undo", transitions.undo(record, new Date()));
+    },
+
+    async delete(id) {
+      const found = await load(id);
+      if (!found.ok) return found;
+      const { _id, status } = found.value;
+      if (await forgetImport(tools, _id)) return succeed(id);
+      const now = await imports.findOne({ _id });
+      return fail(wrongState(now?.status ?? status, "delete"));
     },
   };
 }

@@ -175,13 +175,14 @@ export function endUndo(from: At, { isTagGone, ...end }: UndoEnd): Transition {
 
 /** What decides which moves are possible. */
 export function toState(record: ImportRecord): ImportState {
-  const { status, hasWritten, undo: undone, failure, finishedAt } = record;
+  const { status, hasWritten, undo: undone, failure, finishedAt, forgottenAt } = record;
   return {
     status,
     hasWritten,
     hasKept: undone !== undefined && undone.keptPeople + undone.partlyKeptPeople > 0,
     hasFailure: failure !== undefined,
     finishedAt: finishedAt ?? null,
+    isForgotten: forgottenAt !== undefined,
   };
 }
 
