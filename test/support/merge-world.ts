@@ -138,7 +138,7 @@ export class MergeWorld {
     return plan.kept;
   }
 
-  /** Strikes what an import wrote out of everybody who is there. */
+  /** Strikes what an import or an operation wrote out of everybody who is there. */
   undoImport(importId: string): void {
     for (const person of this.inOrder()) {
       const struck = strike(person.profile, this.historyOf(person.id), importId);

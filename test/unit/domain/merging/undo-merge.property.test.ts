@@ -42,7 +42,7 @@ describe("undoing a merge", () => {
     );
   });
 
-  it("ends where the remaining revisions lead, whatever order merges and imports are undone in", () => {
+  it("ends where the remaining revisions lead, whatever order merges, imports and operations are undone in", () => {
     fc.assert(
       fc.property(somePeople, fc.array(someStep, { maxLength: 20 }), (drafts, steps) => {
         const { world } = createWorld(drafts);
@@ -55,7 +55,7 @@ describe("undoing a merge", () => {
             const isUndone = (target: string | undefined): boolean =>
               history.some((undo) => undo.undoes === target && undo.version > revision.version);
             for (const { field, after, mergeId } of revision.changes) {
-              const target = mergeId ?? revision.importId;
+              const target = mergeId ?? revision.importId ?? revision.operationId;
               if (target !== undefined && isUndone(target)) continue;
               if (after === null) remaining.delete(field);
               else remaining.set(field, after);
@@ -125,7 +125,17 @@ const someWishes = fc.record({
   leaveOut: fc.array(fc.nat(5), { maxLength: 3 }),
 });
 
-type Kind = "merge" | "undo" | "edit" | "import" | "undoImport" | "remove" | "take" | "create";
+type Kind =
+  | "merge"
+  | "undo"
+  | "edit"
+  | "import"
+  | "undoImport"
+  | "operate"
+  | "undoOperation"
+  | "remove"
+  | "take"
+  | "create";
 interface Step {
   readonly kind: Kind;
   readonly who: number;
@@ -142,6 +152,8 @@ const someStep = fc.record<Step>({
     "edit",
     "import",
     "undoImport",
+    "operate",
+    "undoOperation",
     "remove",
     "take",
     "create",
@@ -226,6 +238,16 @@ function run(world: MergeWorld, { kind, who, other, what }: Step): void {
       return;
     case "undoImport":
       world.undoImport(`import${what % 3}`);
+      return;
+    case "operate":
+      world.edit(
+        person,
+        { [tag]: what % 2 === 0 ? true : null, "customAttributes.favourite": null },
+        { cause: "TAGGED", operationId: `operation${what % 3}` },
+      );
+      return;
+    case "undoOperation":
+      world.undoImport(`operation${what % 3}`);
       return;
     case "remove": {
       const phones = membersOf(person.profile, "phones");

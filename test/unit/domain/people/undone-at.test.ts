@@ -12,6 +12,12 @@ describe("when a revision was undone", () => {
     expect(undoneAtOf(revision, [{ version: 3, at: at(3), undoes: "other" }])).toBeNull();
   });
 
+  it("is when its operation was", () => {
+    const revision = aRevision({ operationId: "ope", changes: [aChange()] });
+    expect(undoneAtOf(revision, [{ version: 3, at: at(3), undoes: "ope" }])).toEqual(at(3));
+    expect(undoneAtOf(revision, [{ version: 3, at: at(3), undoes: "imp" }])).toBeNull();
+  });
+
   it("is when the last of its merges was, and never while one of them stands", () => {
     const revision = aRevision({ changes: [aChange("m1"), aChange("m2")] });
     const first = { version: 3, at: at(3), undoes: "m1" };
