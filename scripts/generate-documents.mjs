@@ -16,6 +16,7 @@ const options = {
     DateTime: "string",
     Date: "string",
     MonthDay: "string",
+    Duration: "string",
     AttributeValue: "string | number | boolean",
     Upload: "File",
     JSON: "unknown",

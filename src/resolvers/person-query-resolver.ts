@@ -59,6 +59,12 @@ export class PersonQueryResolver {
         "People to pass over before the page, 0 to 100,000, for a list that is scrolled anywhere; further on, or where nobody may be missed, use cursors. Not together with `after`, `before` or `last`.",
     })
     offset: number | null | undefined,
+    @Arg("country", () => String, {
+      nullable: true,
+      description:
+        "For phones in `search` that are written without a country: an ISO 3166-1 alpha-2 code such as `HR`, or a calling code such as `385`. Absent or null: the configured one, if any, else every calling code.",
+    })
+    country: string | null | undefined,
     @Ctx() { finder }: Context,
   ) {
     const page = {
@@ -71,6 +77,7 @@ export class PersonQueryResolver {
     const found = await finder.find({
       filter: filter ?? null,
       search: search ?? null,
+      country: country ?? null,
       sort: sort ?? null,
       ...page,
     });

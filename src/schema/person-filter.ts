@@ -44,6 +44,13 @@ export class PersonFilter {
   })
   readonly search?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "Belongs to the segment with this id, as it is when the filter is read; an unknown one is refused, and so is a segment that would contain itself.",
+  })
+  readonly segment?: string | null;
+
   @Field(() => StringFilter, {
     nullable: true,
     description:

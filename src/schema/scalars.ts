@@ -3,6 +3,7 @@ import type { ValueNode } from "graphql";
 import { GraphQLJSON } from "graphql-scalars";
 import { GraphQLUpload } from "graphql-upload-minimal";
 import { normaliseDate, normaliseDateTime, normaliseDayOfYear } from "../domain/values/date.ts";
+import { normaliseDuration } from "../domain/values/duration.ts";
 import type { AttributeValue } from "../domain/values/attribute-value.ts";
 
 /** A day without a time, as the text yyyy-MM-dd on both sides. */
@@ -34,6 +35,17 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   serialize: toUtcText,
   parseValue: toMoment,
   parseLiteral: (node) => toMoment(literalValue(node), node),
+});
+
+/** A length of time, as ISO 8601 text on both sides. */
+export const DurationScalar = new GraphQLScalarType<string, string>({
+  name: "Duration",
+  description:
+    "A length of time as ISO 8601 text of whole numbers, such as `P30D`, `P1Y6M`, `P2W` or `PT12H`; months and years go by the calendar of UTC.",
+  specifiedByURL: "https://datatracker.ietf.org/doc/html/rfc3339#appendix-A",
+  serialize: toDuration,
+  parseValue: toDuration,
+  parseLiteral: (node) => toDuration(literalValue(node), node),
 });
 
 /** A file of a multipart request. */
@@ -69,6 +81,11 @@ function toDate(value: unknown, node?: ValueNode): string {
 function toMonthDay(value: unknown, node?: ValueNode): string {
   if (typeof value === "string" && normaliseDayOfYear(value).ok) return value;
   throw refusal("A MonthDay is a real day as text in the form MM-dd", value, node);
+}
+
+function toDuration(value: unknown, node?: ValueNode): string {
+  if (typeof value === "string" && normaliseDuration(value).ok) return value;
+  throw refusal("A Duration is ISO 8601 text such as P30D", value, node);
 }
 
 function toMoment(value: unknown, node?: ValueNode): Date {

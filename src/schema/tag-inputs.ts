@@ -50,7 +50,7 @@ export class DeleteTagInput {
 /** Who gets or loses which tags. */
 @InputType({
   description:
-    "Which people get or lose which tags. Exactly one of `ids`, `filter` and `everybody` is given, else INVALID.",
+    "Which people get or lose which tags. Exactly one of `ids`, `filter`, `segmentId` and `everybody` is given, else INVALID.",
 })
 export class TagPeopleInput {
   @Field(() => [String], {
@@ -71,6 +71,13 @@ export class TagPeopleInput {
       "Everybody who matches when the mutation arrives. One that asks nothing is INVALID: say `everybody`.",
   })
   readonly filter?: PersonFilter | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "Everybody who belongs to this segment when the mutation arrives. One that asks nothing is INVALID: say `everybody`.",
+  })
+  readonly segmentId?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,

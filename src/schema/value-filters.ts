@@ -1,6 +1,6 @@
 import { Field, InputType } from "type-graphql";
 import type { AttributeValue } from "../domain/values/attribute-value.ts";
-import { AttributeValueScalar, DateScalar, DateTimeScalar } from "./scalars.ts";
+import { AttributeValueScalar, DateScalar, DateTimeScalar, DurationScalar } from "./scalars.ts";
 
 /** Conditions on a text. */
 @InputType({
@@ -65,6 +65,13 @@ export class DateFilter {
     description: "A birthday in any year, as `MM-dd`, such as `04-23`; `02-29` is allowed.",
   })
   readonly dayOfYear?: string | null;
+
+  @Field(() => DurationScalar, {
+    nullable: true,
+    description:
+      "Its day comes within this time from today in UTC, today included, over the end of the year too; 29 February counts as the 28th in common years. Not in a filter that a subscription is given.",
+  })
+  readonly anniversaryWithin?: string | null;
 }
 
 /** Conditions on a moment. */
@@ -78,6 +85,18 @@ export class DateTimeFilter {
 
   @Field(() => Boolean, { nullable: true, description: "True: has a moment. False: has none." })
   readonly exists?: boolean | null;
+
+  @Field(() => DurationScalar, {
+    nullable: true,
+    description: "Is at most this long ago. Not in a filter that a subscription is given.",
+  })
+  readonly within?: string | null;
+
+  @Field(() => DurationScalar, {
+    nullable: true,
+    description: "Is longer ago than this. Not in a filter that a subscription is given.",
+  })
+  readonly notWithin?: string | null;
 }
 
 /** Conditions on the tags of a person. */

@@ -19,6 +19,7 @@ import {
 import { createOperationsService } from "../services/bulk/operations-service.ts";
 import { createPersonFinder } from "../services/search/person-finder.ts";
 import { createPersonStore } from "../services/store/person-store.ts";
+import { findSegmentsOf } from "../services/segments/segment-meanings.ts";
 import { createSegmentService } from "../services/segments/segment-service.ts";
 import { createServerReader } from "../workers/server-reader.ts";
 
@@ -32,7 +33,11 @@ export function createServices({ limits, defaultCountry, undoDays }: Config): Se
     createServerReader(limits),
   );
   const importWork = createImportWork();
-  const finder = createPersonFinder({ limits, defaultCountry });
+  const finder = createPersonFinder({
+    limits,
+    defaultCountry,
+    findSegments: (publicIds) => findSegmentsOf(publicIds, { limits, defaultCountry }),
+  });
   const dependencies = {
     collections,
     store,

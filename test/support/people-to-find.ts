@@ -167,7 +167,13 @@ const textFilter = (whole: fc.Arbitrary<string>, part: fc.Arbitrary<string>) =>
 const numbered = fc.integer({ min: 0, max: 40 }).map((n) => String(n).padStart(3, "0"));
 const range = fc
   .record(
-    { after: one(moments).map(toDate), before: one(moments).map(toDate), exists: fc.boolean() },
+    {
+      after: one(moments).map(toDate),
+      before: one(moments).map(toDate),
+      exists: fc.boolean(),
+      within: one(["PT1S", "P1D", "P5Y", "P30Y"]),
+      notWithin: one(["PT1S", "P1M", "P5Y", "P30Y"]),
+    },
     { requiredKeys: [] },
   )
   .filter(asksSomething);
@@ -252,6 +258,7 @@ const leaf: fc.Arbitrary<PersonFilterInput> = fc.oneof(
         before: one(dates),
         exists: fc.boolean(),
         dayOfYear: one(days),
+        anniversaryWithin: one(["P1D", "P40D", "P7M", "P2Y"]),
       },
       { requiredKeys: [] },
     )

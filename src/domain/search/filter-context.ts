@@ -12,11 +12,23 @@ export interface FilterContext {
   readonly attributes: ReadonlyMap<string, KnownAttribute>;
   /** Keys, by `caseKey`, of attributes that were there when the filter was saved: nobody has a value any more. */
   readonly deletedAttributes?: ReadonlySet<string>;
+  /** The segments that the filter names, by the ids as they are written. */
+  readonly segments?: ReadonlyMap<string, SegmentInFilter>;
   readonly defaultCountry: string | null;
   readonly limits: Limits;
   /** Where the filter is within the arguments. */
   readonly path: readonly string[];
 }
+
+/** What a segment that a filter names means; or why it means nothing. */
+export type SegmentInFilter =
+  | {
+      readonly kind: "segment";
+      readonly name: string;
+      readonly condition: Condition;
+      readonly problems: readonly string[];
+    }
+  | { readonly kind: "fault"; readonly code: "INVALID" | "TOO_MANY"; readonly message: string };
 
 /** Tells a fault with its place below the filter's own. */
 export type Report = (found: Problem, ...place: readonly string[]) => void;

@@ -14,6 +14,7 @@ import type {
   TextTest,
   ValueTest,
 } from "./person-condition.ts";
+import { atMoment } from "./relative-time.ts";
 import { searchWordsOf } from "./search-words.ts";
 
 /** Whether the condition holds for the person: the same as the database would answer. */
@@ -60,7 +61,7 @@ export function matchesPerson(condition: Condition, person: Person): boolean {
     }
     case "birthDay": {
       const date = textOf(profile, "birthDate");
-      return date !== null && dayOfBirth(date) === condition.day;
+      return date !== null && condition.days.includes(dayOfBirth(date));
     }
     case "tags":
       return condition.oneOf.some((id) => profile.has(`tags.${id}`));
@@ -70,6 +71,9 @@ export function matchesPerson(condition: Condition, person: Person): boolean {
     }
     case "import":
       return profile.has(`imports.${condition.id}`);
+    case "anniversary":
+    case "recency":
+      return matchesPerson(atMoment(condition, new Date()), person);
     case "createdAt":
       return isWithin(person.createdAt, condition.range, compareTimes);
     case "updatedAt":

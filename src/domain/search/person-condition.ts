@@ -1,4 +1,5 @@
 import type { Identifier } from "../people/identifiers.ts";
+import type { Duration } from "../values/duration.ts";
 import type { AttributeValue } from "../values/attribute-value.ts";
 
 /** A text condition; the texts have the form of what they are compared with: folded, or a normalised identifier's. */
@@ -66,7 +67,16 @@ export type Condition =
       readonly values: readonly string[];
     }
   | { readonly kind: "birthDate"; readonly equals?: string; readonly range?: Range<string> }
-  | { readonly kind: "birthDay"; readonly day: string }
+  | { readonly kind: "birthDay"; readonly days: readonly string[] }
+  /** The birthday comes within this time from today. */
+  | { readonly kind: "anniversary"; readonly within: Duration }
+  /** At most this long ago, or longer. */
+  | {
+      readonly kind: "recency";
+      readonly of: "createdAt" | "updatedAt";
+      readonly than: Duration;
+      readonly isOlder: boolean;
+    }
   | { readonly kind: "tags"; readonly oneOf: readonly string[] }
   /** The attribute has a value for which all tests hold. */
   | { readonly kind: "attribute"; readonly key: string; readonly tests: readonly ValueTest[] }
@@ -137,6 +147,9 @@ export function asksForUpdate(condition: Condition): boolean {
     case "not":
       return asksForUpdate(condition.of);
     default:
-      return condition.kind === "updatedAt";
+      return (
+        condition.kind === "updatedAt" ||
+        (condition.kind === "recency" && condition.of === "updatedAt")
+      );
   }
 }

@@ -10,6 +10,7 @@ export interface PersonFilterInput {
   readonly not?: PersonFilterInput | null;
   readonly ids?: readonly string[] | null;
   readonly search?: string | null;
+  readonly segment?: string | null;
   readonly externalId?: StringFilterInput | null;
   readonly fullName?: StringFilterInput | null;
   readonly firstName?: StringFilterInput | null;
@@ -52,12 +53,15 @@ export interface DateFilterInput {
   readonly before?: string | null;
   readonly exists?: boolean | null;
   readonly dayOfYear?: string | null;
+  readonly anniversaryWithin?: string | null;
 }
 
 export interface DateTimeFilterInput {
   readonly after?: Date | null;
   readonly before?: Date | null;
   readonly exists?: boolean | null;
+  readonly within?: string | null;
+  readonly notWithin?: string | null;
 }
 
 export interface TagFilterInput {
@@ -81,19 +85,23 @@ export interface CustomAttributeFilterInput {
 export interface FilterNames {
   readonly tags: ReadonlySet<string>;
   readonly attributes: ReadonlySet<string>;
+  /** Public ids. */
+  readonly segments: ReadonlySet<string>;
 }
 
-/** The names of tags and attributes in a filter, nested ones included. */
+/** The names of tags and attributes, and the ids of segments, in a filter, nested ones included. */
 export function namesIn(filter: PersonFilterInput): FilterNames {
   const tags = new Set<string>();
   const attributes = new Set<string>();
-  for (const { tags: tagFilter, customAttribute } of levelsOf(filter)) {
+  const segments = new Set<string>();
+  for (const { tags: tagFilter, customAttribute, segment } of levelsOf(filter)) {
     const { any, all, none } = tagFilter ?? {};
     for (const name of [...(any ?? []), ...(all ?? []), ...(none ?? [])]) tags.add(name);
     if (customAttribute !== undefined && customAttribute !== null)
       attributes.add(customAttribute.key);
+    if (typeof segment === "string") segments.add(segment);
   }
-  return { tags, attributes };
+  return { tags, attributes, segments };
 }
 
 /** The filter as JSON: moments as text, tag names as `rename` has them. */

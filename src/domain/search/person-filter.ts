@@ -2,6 +2,8 @@ import { readAttributeFilter } from "./attribute-filter.ts";
 import { readTextFilter } from "./text-filter.ts";
 import type { TextKind } from "./text-filter.ts";
 import { normaliseDate, normaliseDayOfYear } from "../values/date.ts";
+import { normaliseDuration } from "../values/duration.ts";
+import type { Duration } from "../values/duration.ts";
 import { fits, toPresence } from "./filter-context.ts";
 import type { FilterContext, Report } from "./filter-context.ts";
 import { fromPublicId } from "../ids.ts";
@@ -82,14 +84,15 @@ function readFields(
   return [
     ...readIds(filter, context, report),
     ...readWords(filter, context, report),
+    ...readSegment(filter, context, report),
     ...readTexts(filter, context, report),
     ...readLists(filter, context, report),
     ...readPresence(filter),
     ...(birthDate ? readBirthDate(birthDate, report) : []),
     ...(tags ? readTags(tags, context, report) : []),
     ...(customAttribute ? readAttributeFilter(customAttribute, context, report) : []),
-    ...(createdAt ? readMoment("createdAt", createdAt) : []),
-    ...(updatedAt ? readMoment("updatedAt", updatedAt) : []),
+    ...(createdAt ? readMoment("createdAt", createdAt, report) : []),
+    ...(updatedAt ? readMoment("updatedAt", updatedAt, report) : []),
   ];
 }
 
@@ -133,6 +136,22 @@ function readWords(
   return [];
 }
 
+function readSegment(
+  { segment }: PersonFilterInput,
+  { segments }: FilterContext,
+  report: Report,
+): Condition[] {
+  if (typeof segment !== "string") return [];
+  const found = segments?.get(segment);
+  if (found?.kind === "segment") return [found.condition];
+  const fault =
+    found === undefined
+      ? problem("NOT_FOUND", `There is no segment with the id ${quote(segment)}.`)
+      : problem(found.code, found.message);
+  report(fault, "segment");
+  return [];
+}
+
 function readTexts(filter: PersonFilterInput, context: FilterContext, report: Report): Condition[] {
   return textFields.flatMap(([name, kind]) => {
     const texts = filter[name];
@@ -172,7 +191,7 @@ function readPresence(filter: PersonFilterInput): Condition[] {
 }
 
 function readBirthDate(
-  { equals, after, before, exists, dayOfYear }: DateFilterInput,
+  { equals, after, before, exists, dayOfYear, anniversaryWithin }: DateFilterInput,
   report: Report,
 ): Condition[] {
   const read = (
@@ -196,20 +215,41 @@ function readBirthDate(
   if (dates.range !== undefined) conditions.push({ kind: "birthDate", range: dates.range });
   if (typeof dayOfYear === "string") {
     const birthDay = read("dayOfYear", dayOfYear, normaliseDayOfYear);
-    if (birthDay !== null) conditions.push({ kind: "birthDay", day: birthDay });
+    if (birthDay !== null) conditions.push({ kind: "birthDay", days: [birthDay] });
   }
+  const within = readDuration(anniversaryWithin, report, "birthDate", "anniversaryWithin");
+  if (within !== null) conditions.push({ kind: "anniversary", within });
   return conditions;
 }
 
 function readMoment(
   kind: "createdAt" | "updatedAt",
-  { after, before, exists }: DateTimeFilterInput,
+  { after, before, exists, within, notWithin }: DateTimeFilterInput,
+  report: Report,
 ): Condition[] {
   const { range } = toRange(after ?? null, before ?? null);
+  const recency = (text: string | null | undefined, isOlder: boolean): Condition[] => {
+    const than = readDuration(text, report, kind, isOlder ? "notWithin" : "within");
+    return than === null ? [] : [{ kind: "recency", of: kind, than, isOlder }];
+  };
   return [
+    ...recency(within, false),
+    ...recency(notWithin, true),
     ...(range === undefined ? [] : [{ kind, range }]),
     ...(exists === false ? [nobody] : []), // Everybody has both.
   ];
+}
+
+function readDuration(
+  text: string | null | undefined,
+  report: Report,
+  ...place: readonly string[]
+): Duration | null {
+  if (typeof text !== "string") return null;
+  const duration = normaliseDuration(trimText(text));
+  if (duration.ok) return duration.value;
+  report(toProblem(duration, []), ...place);
+  return null;
 }
 
 function toRange<T>(after: T | null, before: T | null): { readonly range?: Range<T> } {

@@ -4,6 +4,7 @@ import { nobody } from "../search/person-condition.ts";
 import type { Condition } from "../search/person-condition.ts";
 import { namesIn, toFilterJson } from "../search/person-filter-input.ts";
 import type { PersonFilterInput } from "../search/person-filter-input.ts";
+import type { SegmentInFilter } from "../search/filter-context.ts";
 import { readPersonFilter } from "../search/person-filter.ts";
 import { caseKey, quote, trimText } from "../values/text.ts";
 
@@ -33,6 +34,8 @@ export interface SegmentMeaning {
   /** The filter as JSON, with the names that its tags have now. */
   readonly json: unknown;
   readonly condition: Condition;
+  /** Whether its filter can be read at all; if not, it is nobody's. */
+  readonly isReadable: boolean;
   /** What keeps it from meaning what it meant, in sentences. */
   readonly problems: readonly string[];
 }
@@ -44,7 +47,12 @@ export interface SegmentMeaning {
 export function interpretSegment(
   saved: SavedFilter,
   current: CurrentNames,
-  settings: { readonly limits: Limits; readonly defaultCountry: string | null },
+  settings: {
+    readonly limits: Limits;
+    readonly defaultCountry: string | null;
+    /** The segments that its filter names. */
+    readonly segments?: ReadonlyMap<string, SegmentInFilter>;
+  },
 ): SegmentMeaning {
   const problems: string[] = [];
   const tags = new Map<string, string>();
@@ -75,9 +83,14 @@ export function interpretSegment(
       attributes.set(key, attribute);
     }
   }
+  for (const inner of settings.segments?.values() ?? []) {
+    if (inner.kind === "segment")
+      problems.push(...inner.problems.map((each) => `In the segment "${inner.name}": ${each}`));
+  }
   const condition = readPersonFilter(saved.filter, {
     tags,
     attributes,
+    ...(settings.segments === undefined ? {} : { segments: settings.segments }),
     deletedAttributes,
     defaultCountry: settings.defaultCountry,
     limits: settings.limits,
@@ -87,6 +100,7 @@ export function interpretSegment(
   return {
     json: toFilterJson(saved.filter, rename),
     condition: condition.ok ? condition.value : nobody,
+    isReadable: condition.ok,
     problems: condition.ok
       ? problems
       : [

@@ -16,6 +16,7 @@ export interface Whom {
   readonly ids?: readonly string[] | null;
   readonly filter?: PersonFilterInput | null;
   readonly everybody?: boolean | null;
+  readonly segmentId?: string | null;
 }
 
 /** What finding them works with. */
@@ -26,18 +27,21 @@ export interface FindingDependencies extends PeopleDependencies {
 /** Finds the people to change; at most `mostNamed` by their ids. A filter that asks nothing is refused. */
 export function findWhom(
   dependencies: FindingDependencies,
-  { ids, filter, everybody }: Whom,
+  { ids, filter, everybody, segmentId }: Whom,
   mostNamed: number,
 ): Promise<Result<Found>> {
   const ways = [
     ...(ids ? [() => findNamed(dependencies, ids, mostNamed)] : []),
-    ...(filter ? [() => findMatching(dependencies, filter)] : []),
+    ...(filter ? [() => findMatching(dependencies, filter, "filter")] : []),
+    ...(typeof segmentId === "string"
+      ? [() => findMatching(dependencies, { segment: segmentId }, "segmentId")]
+      : []),
     ...(everybody === true ? [async () => succeed(await findMany(dependencies, {}))] : []),
   ];
   const [only, ...others] = ways;
   return only === undefined || others.length > 0
     ? Promise.resolve(
-        fail(problem("INVALID", "Give exactly one of ids, filter and everybody: true.")),
+        fail(problem("INVALID", "Give exactly one of ids, filter, segmentId and everybody: true.")),
       )
     : only();
 }
@@ -65,10 +69,15 @@ async function findNamed(
 async function findMatching(
   dependencies: FindingDependencies,
   filter: PersonFilterInput,
+  argument: "filter" | "segmentId",
 ): Promise<Result<Found>> {
-  const read = await dependencies.finder.readFilter(filter, ["filter"]);
-  if (!read.ok) return read;
-  if (asksNothing(read.value)) return fail(problem("INVALID", ASKS_NOTHING, ["filter"]));
+  const read = await dependencies.finder.readFilter(filter, [argument]);
+  if (!read.ok) {
+    return argument === "filter"
+      ? read
+      : fail(...read.problems.map((each) => ({ ...each, path: [argument] })));
+  }
+  if (asksNothing(read.value)) return fail(problem("INVALID", ASKS_NOTHING, [argument]));
   return succeed(await findMany(dependencies, compilePersonFilter(read.value)));
 }
 

@@ -10,6 +10,7 @@ import type {
   TextTest,
   ValueTest,
 } from "../../domain/search/person-condition.ts";
+import { atMoment } from "../../domain/search/relative-time.ts";
 import type { PersonRecord } from "../../models/person.ts";
 
 /** A condition in MongoDB's language. */
@@ -64,13 +65,16 @@ export function compilePersonFilter(condition: Condition): PeopleQuery {
         },
       };
     case "birthDay":
-      return { birthDay: condition.day };
+      return { birthDay: { $in: condition.days } };
     case "tags":
       return { tags: { $in: condition.oneOf.map((id) => new Types.ObjectId(id)) } };
     case "attribute":
       return onAttribute(condition.key, condition.tests);
     case "import":
       return { imports: new Types.ObjectId(condition.id) };
+    case "anniversary":
+    case "recency":
+      return compilePersonFilter(atMoment(condition, new Date()));
     case "createdAt":
       return { _id: toIdBounds(condition.range) };
     case "updatedAt":

@@ -6,6 +6,7 @@ import {
 } from "../../domain/people/identifiers.ts";
 import { anyOf } from "../../domain/search/person-condition.ts";
 import type { Condition, TextTest } from "../../domain/search/person-condition.ts";
+import { atMoment } from "../../domain/search/relative-time.ts";
 import { wordsOf } from "../../domain/search/search-words.ts";
 import { compilePersonFilter, onPrefix } from "./compile-person-filter.ts";
 import type { PeopleQuery } from "./compile-person-filter.ts";
@@ -84,9 +85,17 @@ export function accessesOf(condition: Condition): readonly Access[] {
       // The days of all years are one in 365 of the people.
       return condition.equals === undefined
         ? []
-        : accessesOf({ kind: "birthDay", day: condition.equals.slice(5) }).map(inexact);
+        : accessesOf({ kind: "birthDay", days: [condition.equals.slice(5)] }).map(inexact);
     case "birthDay":
-      return [exact("birthDay", condition, { isByCreation: true, narrowness: OF_ONE_VALUE })];
+      return [
+        exact("birthDay", condition, {
+          isByCreation: condition.days.length <= MOST_MERGED,
+          narrowness: condition.days.length === 1 ? OF_ONE_VALUE : OF_RANGE,
+        }),
+      ];
+    case "anniversary":
+    case "recency":
+      return accessesOf(atMoment(condition, new Date()));
     case "tags":
       if (condition.oneOf.length === 0) return [ofNobody];
       // An index merges the stretches of a few tags in order, not of thousands.

@@ -4,13 +4,15 @@ import type { Limits } from "../../domain/limits.ts";
 import type { Person } from "../../domain/people/person.ts";
 import { allOf, everybody } from "../../domain/search/person-condition.ts";
 import type { Condition } from "../../domain/search/person-condition.ts";
+import type { SegmentInFilter } from "../../domain/search/filter-context.ts";
 import { namesIn } from "../../domain/search/person-filter-input.ts";
 import type { PersonFilterInput } from "../../domain/search/person-filter-input.ts";
 import { readPersonFilter } from "../../domain/search/person-filter.ts";
 import { succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import { readSearch } from "../../domain/search/search-text.ts";
-import { caseKey, trimText } from "../../domain/values/text.ts";
+import { normaliseDefaultCountry } from "../../domain/values/phone.ts";
+import { caseKey, isBlank, trimText } from "../../domain/values/text.ts";
 import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
 import { collectionsOf } from "../../models/collections.ts";
 import { connection } from "../../models/connection.ts";
@@ -33,6 +35,8 @@ const LARGEST_OFFSET = 100_000;
 export interface PeopleArguments extends PageArguments {
   readonly filter?: PersonFilterInput | null;
   readonly search?: string | null;
+  /** For phones in the search that are written without one. */
+  readonly country?: string | null;
   readonly sort?: PersonSort | null;
   /** How many people to pass over before the page; only for a page from the list's beginning. */
   readonly offset?: number | null;
@@ -64,10 +68,18 @@ export interface PersonFinder {
 export interface PersonFinderOptions {
   readonly limits: Limits;
   readonly defaultCountry: string | null;
+  /** Finds the segments that a filter names, by their ids as they are written. */
+  readonly findSegments?: (
+    publicIds: readonly string[],
+  ) => Promise<ReadonlyMap<string, SegmentInFilter>>;
 }
 
 /** The finder over the open connection. */
-export function createPersonFinder({ limits, defaultCountry }: PersonFinderOptions): PersonFinder {
+export function createPersonFinder({
+  limits,
+  defaultCountry,
+  findSegments = () => Promise.resolve(new Map()),
+}: PersonFinderOptions): PersonFinder {
   const people = () => collectionsOf(connection).people;
 
   async function readFilter(
@@ -75,11 +87,12 @@ export function createPersonFinder({ limits, defaultCountry }: PersonFinderOptio
     path: readonly string[],
   ): Promise<Result<Condition>> {
     const names = namesIn(filter);
-    const [tags, attributes] = await Promise.all([
+    const [tags, attributes, segments] = await Promise.all([
       findTagIds([...names.tags].map(trimText)),
       findAttributes(names.attributes),
+      findSegments([...names.segments]),
     ]);
-    return readPersonFilter(filter, { tags, attributes, defaultCountry, limits, path });
+    return readPersonFilter(filter, { tags, attributes, segments, defaultCountry, limits, path });
   }
 
   async function demandFilter(
@@ -94,6 +107,7 @@ export function createPersonFinder({ limits, defaultCountry }: PersonFinderOptio
   async function find({
     filter,
     search,
+    country,
     sort,
     offset,
     ...page
@@ -103,7 +117,7 @@ export function createPersonFinder({ limits, defaultCountry }: PersonFinderOptio
     const words = demand(
       search === null || search === undefined
         ? succeed(everybody)
-        : readSearch(search, defaultCountry),
+        : readSearch(search, demandCountry(country) ?? defaultCountry),
     );
     const condition = await demandFilter(filter, ["filter"]);
     return findMatching(allOf([condition, words]), page, sort ?? null, skipped ?? 0);
@@ -139,6 +153,13 @@ export function createPersonFinder({ limits, defaultCountry }: PersonFinderOptio
     findMatching,
     count: (condition) => countInTime(() => countPeople(people(), condition, countTimeMs(limits))),
   };
+}
+
+function demandCountry(country: string | null | undefined): string | null {
+  if (country === null || country === undefined || isBlank(country)) return null;
+  const read = normaliseDefaultCountry(country);
+  if (!read.ok) throw badArgument(read.message, "country");
+  return read.value;
 }
 
 function demandOffset(offset: number, { after, before, last }: PageArguments): void {

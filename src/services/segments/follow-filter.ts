@@ -2,6 +2,7 @@ import { fromPublicId } from "../../domain/ids.ts";
 import type { Condition } from "../../domain/search/person-condition.ts";
 import { namesIn } from "../../domain/search/person-filter-input.ts";
 import type { PersonFilterInput } from "../../domain/search/person-filter-input.ts";
+import { isRelative } from "../../domain/search/relative-time.ts";
 import { problem } from "../../domain/result.ts";
 import { quote } from "../../domain/values/text.ts";
 import type { PersonFinder } from "../search/person-finder.ts";
@@ -23,11 +24,17 @@ export function followFilter(
   finder: Pick<PersonFinder, "demandFilter">,
   filter: PersonFilterInput,
 ): FollowedFilter {
-  const { tags, attributes } = namesIn(filter);
+  const { tags, attributes, segments } = namesIn(filter);
   return {
     key: JSON.stringify(filter),
-    read: () => finder.demandFilter(filter, ["filter"]),
-    isLive: tags.size + attributes.size > 0,
+    read: async () => {
+      const condition = await finder.demandFilter(filter, ["filter"]);
+      if (!isRelative(condition)) return condition;
+      const message =
+        "The filter has a time that is relative to now: save it as a segment, and follow that.";
+      throw badUserInput(problem("INVALID", message, ["filter"]));
+    },
+    isLive: tags.size + attributes.size + segments.size > 0,
   };
 }
 

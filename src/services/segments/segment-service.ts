@@ -6,22 +6,18 @@ import { toProblem } from "../../domain/values/normalised.ts";
 import type { PersonFilterInput } from "../../domain/search/person-filter-input.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
-import { interpretSegment } from "../../domain/segments/segment.ts";
-import type {
-  SavedFilter,
-  SegmentMeaning,
-  SegmentReference,
-} from "../../domain/segments/segment.ts";
+import type { SegmentMeaning } from "../../domain/segments/segment.ts";
 import { normaliseTagName } from "../../domain/values/tag-name.ts";
 import { caseKey, normaliseText, problemsOfKey } from "../../domain/values/text.ts";
 import { nameOfSegment, SegmentModel } from "../../models/segment.ts";
-import type { SegmentRecord, SegmentReferenceRecord } from "../../models/segment.ts";
+import type { SegmentRecord } from "../../models/segment.ts";
 import { mapConnection, readConnection } from "../read-connection.ts";
 import type { Connection, KeysetRange, PageArguments } from "../read-connection.ts";
 import type { PersonFinder } from "../search/person-finder.ts";
 import { countTimeMs, pageTimeMs } from "../query-time.ts";
 import { searchNames } from "../search-names.ts";
-import { findCurrentNames, toSaved } from "./segment-names.ts";
+import { findMeanings, leadsTo } from "./segment-meanings.ts";
+import { toSaved } from "./segment-names.ts";
 
 const HEX_ID = /^[0-9a-f]{24}$/;
 
@@ -66,13 +62,12 @@ export function createSegmentService(options: SegmentServiceOptions): SegmentSer
   const { finder, limits } = options;
 
   async function interpret(records: readonly SegmentRecord[]): Promise<SavedSegment[]> {
-    const saved = records.map(toSavedFilter);
-    const current = await findCurrentNames(saved);
-    return records.map((record, index) => {
-      const filter = saved[index] ?? toSavedFilter(record);
-      const meaning = interpretSegment(filter, current, options);
+    const meanings = await findMeanings(records, options);
+    return records.flatMap((record, index) => {
+      const meaning = meanings[index];
+      if (meaning === undefined) return [];
       const problems = [...problemsOfKey(record.name, record.key), ...meaning.problems];
-      return { ...toFields(record), ...meaning, problems };
+      return [{ ...toFields(record), ...meaning, problems }];
     });
   }
 
@@ -137,7 +132,12 @@ export function createSegmentService(options: SegmentServiceOptions): SegmentSer
     const id = fromPublicId("segment", publicId);
     const exists = id !== null && (await SegmentModel.exists({ _id: id })) !== null;
     const read = await readWish(wish);
-    const problems = [...(exists ? [] : [noSuchSegment()]), ...(read.ok ? [] : read.problems)];
+    const isCircle = exists && wish.filter ? await leadsTo(wish.filter, id) : false;
+    const problems = [
+      ...(exists ? [] : [noSuchSegment()]),
+      ...(isCircle ? [containsItself] : []),
+      ...(read.ok ? [] : read.problems),
+    ];
     if (problems.length > 0 || !read.ok) return fail(...problems);
     const { name, description, saved } = read.value;
     const changes = {
@@ -231,14 +231,6 @@ async function readPage(
   }).lean();
 }
 
-function toSavedFilter({ filter, tags, attributes }: SegmentRecord): SavedFilter {
-  return { filter, tags: tags.map(toReference), attributes: attributes.map(toReference) };
-}
-
-function toReference({ key, id, name }: SegmentReferenceRecord): SegmentReference {
-  return { key, id: id.toHexString(), name };
-}
-
 function toFields({
   _id,
   name,
@@ -255,6 +247,12 @@ async function takenName(name: string): Promise<Problem> {
     owner === null ? "" : `: "${owner.name}", ${toPublicId("segment", owner._id.toHexString())}`;
   return problem("ALREADY_EXISTS", `There is a segment with this name already${whose}.`, ["name"]);
 }
+
+const containsItself = problem(
+  "INVALID",
+  "The segment would contain itself: its filter names it, or a segment that leads to it.",
+  ["filter"],
+);
 
 const noSuchSegment = (): Problem =>
   problem("NOT_FOUND", "There is no segment with this id.", ["id"]);

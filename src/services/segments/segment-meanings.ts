@@ -1,0 +1,138 @@
+import { fromPublicId } from "../../domain/ids.ts";
+import type { Limits } from "../../domain/limits.ts";
+import type { SegmentInFilter } from "../../domain/search/filter-context.ts";
+import { namesIn } from "../../domain/search/person-filter-input.ts";
+import type { PersonFilterInput } from "../../domain/search/person-filter-input.ts";
+import { countParts } from "../../domain/search/relative-time.ts";
+import { interpretSegment } from "../../domain/segments/segment.ts";
+import type {
+  CurrentNames,
+  SavedFilter,
+  SegmentMeaning,
+  SegmentReference,
+} from "../../domain/segments/segment.ts";
+import { SegmentModel } from "../../models/segment.ts";
+import type { SegmentRecord, SegmentReferenceRecord } from "../../models/segment.ts";
+import { findCurrentNames } from "./segment-names.ts";
+
+/** Segments that one filter may lead to, by those that it names and those that these name. */
+const MOST_SEGMENTS = 100;
+/** Parts of a filter whose segments are written out. */
+const MOST_PARTS = 5_000;
+
+/** What telling the meaning of segments depends on. */
+export interface SegmentSettings {
+  readonly limits: Limits;
+  readonly defaultCountry: string | null;
+}
+
+type RecordsById = ReadonlyMap<string, SegmentRecord>;
+
+/** What segments mean now, in their order: those within them are read through. */
+export async function findMeanings(
+  records: readonly SegmentRecord[],
+  settings: SegmentSettings,
+): Promise<SegmentMeaning[]> {
+  const all = await withInner(records);
+  const reader = await createReader(all, settings);
+  return records.map((record) => reader.meaningOf(record));
+}
+
+/** The segments that a filter names, by their ids as they are written; unknown ones are left out. */
+export async function findSegmentsOf(
+  publicIds: readonly string[],
+  settings: SegmentSettings,
+): Promise<ReadonlyMap<string, SegmentInFilter>> {
+  if (publicIds.length === 0) return new Map();
+  const all = await withInner(await findRecords(publicIds));
+  const reader = await createReader(all, settings);
+  return reader.inFilter(publicIds);
+}
+
+/** Whether a filter leads to the segment with this id, by the segments that it names. */
+export async function leadsTo(filter: PersonFilterInput, id: string): Promise<boolean> {
+  const all = await withInner(await findRecords([...namesIn(filter).segments]));
+  return all.has(id);
+}
+
+async function createReader(all: RecordsById, settings: SegmentSettings) {
+  const current: CurrentNames = await findCurrentNames([...all.values()].map(toSavedFilter));
+  const known = new Map<string, SegmentInFilter>();
+  const open = new Set<string>();
+
+  function meaningOf(record: SegmentRecord): SegmentMeaning {
+    const id = record._id.toHexString();
+    open.add(id);
+    const names = [...namesIn(record.filter).segments];
+    const segments = inFilter(names);
+    open.delete(id);
+    return interpretSegment(toSavedFilter(record), current, { ...settings, segments });
+  }
+
+  function read(id: string, record: SegmentRecord): SegmentInFilter {
+    if (open.has(id)) {
+      const message = `The segment "${record.name}" contains itself, by way of others.`;
+      return { kind: "fault", code: "INVALID", message };
+    }
+    const found = known.get(id);
+    if (found !== undefined) return found;
+    const made = toInFilter(record.name, meaningOf(record));
+    known.set(id, made);
+    return made;
+  }
+
+  function inFilter(publicIds: readonly string[]): ReadonlyMap<string, SegmentInFilter> {
+    return new Map(
+      publicIds.flatMap((publicId): [string, SegmentInFilter][] => {
+        const id = fromPublicId("segment", publicId);
+        const record = id === null ? undefined : all.get(id);
+        return id === null || record === undefined ? [] : [[publicId, read(id, record)]];
+      }),
+    );
+  }
+
+  return { meaningOf, inFilter };
+}
+
+// Named within another, one that is nobody's for a fault could come to mean everybody: it is refused there.
+function toInFilter(
+  name: string,
+  { condition, problems, isReadable }: SegmentMeaning,
+): SegmentInFilter {
+  if (!isReadable) {
+    const message = `The segment "${name}" cannot be asked: ${problems.join(" ")}`;
+    return { kind: "fault", code: "INVALID", message };
+  }
+  if (countParts(condition, MOST_PARTS) > MOST_PARTS) {
+    const message = `The segment "${name}", with those in it, has more than ${MOST_PARTS} parts.`;
+    return { kind: "fault", code: "TOO_MANY", message };
+  }
+  return { kind: "segment", name, condition, problems };
+}
+
+// A few steps at most: segments that lead further than to so many mean nobody, and say so.
+async function withInner(records: readonly SegmentRecord[]): Promise<RecordsById> {
+  const all = new Map(records.map((record) => [record._id.toHexString(), record]));
+  const most = all.size + MOST_SEGMENTS;
+  let latest = records;
+  while (latest.length > 0 && all.size < most) {
+    const named = latest.flatMap(({ filter }) => [...namesIn(filter).segments]);
+    const isNew = (publicId: string): boolean => !all.has(fromPublicId("segment", publicId) ?? "");
+    latest = await findRecords([...new Set(named)].filter(isNew).slice(0, most - all.size));
+    for (const record of latest) all.set(record._id.toHexString(), record);
+  }
+  return all;
+}
+
+async function findRecords(publicIds: readonly string[]): Promise<SegmentRecord[]> {
+  const ids = publicIds.flatMap((publicId) => fromPublicId("segment", publicId) ?? []);
+  return ids.length === 0 ? [] : SegmentModel.find({ _id: { $in: ids } }).lean();
+}
+
+function toSavedFilter({ filter, tags, attributes }: SegmentRecord): SavedFilter {
+  return { filter, tags: tags.map(toReference), attributes: attributes.map(toReference) };
+}
+
+function toReference({ key, id, name }: SegmentReferenceRecord): SegmentReference {
+  return { key, id: id.toHexString(), name };
+}
