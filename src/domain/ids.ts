@@ -62,6 +62,11 @@ export function createImportedId(at: Date, importId: string, group: number): str
   return timePart(at) + group.toString(16).padStart(6, "0") + hashed.part;
 }
 
+/** The group that an id made by `createImportedId` is of; of any other id it says nothing. */
+export function groupInId(id: string): number {
+  return Number.parseInt(id.slice(12, 18), 16);
+}
+
 /** The time in an id made by `createId` or `createImportedId`. */
 export function createdAtOf(id: string): Date {
   return new Date(Number.parseInt(id.slice(0, 12), 16));

@@ -1,8 +1,9 @@
-import { Arg, Authorized, Ctx, Int, Query, Resolver } from "type-graphql";
+import { Arg, Authorized, Ctx, ID, Int, Query, Resolver } from "type-graphql";
 import type { Scope } from "../domain/scopes.ts";
 import { mapConnection } from "../services/read-connection.ts";
 import { PersonConnection } from "../schema/person.ts";
 import { PersonFilter } from "../schema/person-filter.ts";
+import { JSONScalar } from "../schema/scalars.ts";
 import { PersonSort } from "../schema/person-sort.ts";
 import type { Context } from "./context.ts";
 import { toPerson } from "./present/to-person.ts";
@@ -82,5 +83,19 @@ export class PersonQueryResolver {
       ...page,
     });
     return mapConnection(found, toPerson);
+  }
+
+  @Authorized<Scope>("PEOPLE_READ")
+  @Query(() => JSONScalar, {
+    nullable: true,
+    description:
+      "Everything known of one person, for a request of access: profile, contacts, tags, attributes, history, merges, and the rows of imports that went into them, as far as they are kept. Null where there is nobody. Scope PEOPLE_READ.",
+  })
+  exportPerson(
+    @Arg("id", () => ID, { description: "The person; an id that was merged away will do." })
+    id: string,
+    @Ctx() { importViews, loaders }: Context,
+  ) {
+    return importViews.exportPerson(id, loaders);
   }
 }

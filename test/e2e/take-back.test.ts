@@ -85,6 +85,22 @@ describe("taking changes of many people back over HTTP", () => {
       },
     });
 
+    const { person } = await client.ask<{ person: { id: string } }>(
+      `{ person(by: { externalId: "P7" }) { id } }`,
+    );
+    const { exportPerson } = await client.ask<{ exportPerson: unknown }>(
+      `{ exportPerson(id: "${person.id}") }`,
+    );
+    expect(exportPerson).toMatchObject({
+      person: {
+        id: person.id,
+        createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+        firstName: { value: "Marked7" },
+        tags: expect.arrayContaining(["vip"]),
+      },
+      imports: [{ id: importId, rows: [{ row: 9, values: { firstName: "Marked7" } }] }],
+    });
+
     const forgotten = await change(
       `deleteImport(input: { id: "${importId}" })`,
       "deletedId userErrors { code }",
