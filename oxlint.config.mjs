@@ -24,7 +24,7 @@ const layers = {
 /** "." is where the folder's own files stand in the order. */
 const rooms = {
   domain: [".", "values", "people", "merging", "channels", "imports", "search", "segments"],
-  import: ["cells", "profile", "read", "mapping", "rows", "groups"],
+  import: ["cells", "profile", "read", "mapping", "tables", "rows", "groups"],
   "import/mapping": ["languages", "."],
   resolvers: ["present", "."],
   server: ["authorization", "."],

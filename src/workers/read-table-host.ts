@@ -1,5 +1,5 @@
 import { fail, succeed } from "../domain/result.ts";
-import type { HeadWishes } from "../import/read/read-head.ts";
+import type { HeadWishes } from "../import/tables/read-head.ts";
 import { FileRefusedError } from "../import/read/types.ts";
 import type { FileSource, ReadLimits, ReadOptions, TableReader } from "../import/read/types.ts";
 import { startReadingProcess } from "./reading-process.ts";

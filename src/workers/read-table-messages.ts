@@ -1,5 +1,5 @@
 import type { Problem } from "../domain/result.ts";
-import type { HeadWishes } from "../import/read/read-head.ts";
+import type { HeadWishes } from "../import/tables/read-head.ts";
 import type { ReadLimits, ReadOptions, TableHead } from "../import/read/types.ts";
 
 /** What a reading process is started for; the bytes of the file follow. */

@@ -1,6 +1,6 @@
 import { Socket } from "node:net";
 import { Worker } from "node:worker_threads";
-import { openTable } from "../import/read/open-table.ts";
+import { openTable } from "../import/tables/open-table.ts";
 import { FileRefusedError } from "../import/read/types.ts";
 import { frameHead, frameKinds, readFrames } from "./read-table-messages.ts";
 import type { ReadMessage, ReadTask } from "./read-table-messages.ts";
@@ -40,7 +40,7 @@ async function run(): Promise<void> {
     if (problem !== undefined) await say({ kind: "refused", problem });
   } else if (head !== null) {
     // What judges columns knows the numbering plans of the world: reading rows does without.
-    const { readHead } = await import("../import/read/read-head.ts");
+    const { readHead } = await import("../import/tables/read-head.ts");
     await say({ kind: "head", head: await readHead(opened.value, head) });
   } else {
     for await (const batch of opened.value.batches()) {

@@ -6,7 +6,7 @@ import type { OwnTags } from "../../domain/people/own-tags.ts";
 import { fieldIn } from "../../domain/people/profile.ts";
 import type { BulkTask } from "../../models/bulk-operation.ts";
 import type { Collections } from "../../models/collections.ts";
-import { findOwnTags } from "../tags/own-tags.ts";
+import { findOwnTags } from "../store/own-tags.ts";
 import { erasePeople } from "../store/erase-people.ts";
 import { changePeople } from "./change-people.ts";
 import type { PeopleChanged, PeopleEdit } from "./change-people.ts";

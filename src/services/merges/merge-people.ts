@@ -9,7 +9,7 @@ import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
 import { momentAfter } from "../../domain/people/revise.ts";
 import { attempts, lostRace } from "../store/attempts.ts";
-import { findOwnTagsOf } from "../tags/own-tags.ts";
+import { findOwnTagsOf } from "../store/own-tags.ts";
 import { findMergePeople } from "./find-merge-people.ts";
 import type { FoundPeople } from "./find-merge-people.ts";
 import { runOnce } from "../idempotency.ts";

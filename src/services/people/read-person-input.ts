@@ -3,7 +3,7 @@ import { normalisePersonInput } from "../../domain/people/person-input.ts";
 import type { NormalisedPersonInput, PersonInput } from "../../domain/people/person-input.ts";
 import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
 import { caseKey } from "../../domain/values/text.ts";
-import { findOwnTagKeys } from "../tags/own-tags.ts";
+import { findOwnTagKeys } from "../store/own-tags.ts";
 import { findStoredPhones } from "../store/stored-phones.ts";
 import type { PeopleDependencies } from "../store/people-dependencies.ts";
 

@@ -16,7 +16,7 @@ import { noSuchPerson } from "./change-person.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { writePeople } from "../store/write-people.ts";
 import { isLostRace, MergeNotWritten } from "../store/merge-people.ts";
-import { findOwnTagsOf } from "../tags/own-tags.ts";
+import { findOwnTagsOf } from "../store/own-tags.ts";
 
 /** Contacts that a channel integration knows of, and perhaps whose they are. */
 export type ChannelContactsRequest = ChannelContactsInput & { readonly personId?: string | null };

@@ -15,7 +15,7 @@ import type { Group, GroupPlan, PlanContext } from "../../import/groups/group.ts
 import { attempts } from "../store/attempts.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { writePeople } from "../store/write-people.ts";
-import { findOwnTagsOf } from "../tags/own-tags.ts";
+import { findOwnTagsOf } from "../store/own-tags.ts";
 import { ensureTags, findTagIds } from "../tags/tag-service.ts";
 
 /** What became of one of the people of an upsert. */

@@ -10,7 +10,7 @@ import type { Found, ManyChanged } from "../bulk/change-many.ts";
 import { findWhom } from "./find-whom.ts";
 import type { FindingDependencies, Whom } from "./find-whom.ts";
 import type { Caller } from "../store/people-dependencies.ts";
-import { findOwnTags } from "../tags/own-tags.ts";
+import { findOwnTags } from "../store/own-tags.ts";
 import { ensureTags, findTagIds } from "../tags/tag-service.ts";
 
 /** Which people get or lose which tags. */

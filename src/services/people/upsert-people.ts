@@ -9,7 +9,7 @@ import { lostRace } from "../store/attempts.ts";
 import { runOnce } from "../idempotency.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { findStoredPhones } from "../store/stored-phones.ts";
-import { findOwnTagKeys } from "../tags/own-tags.ts";
+import { findOwnTagKeys } from "../store/own-tags.ts";
 import { attributesNamedBy } from "./read-person-input.ts";
 import { nameAsWritten, readUpsertItem } from "./read-upsert-items.ts";
 import type { UpsertItem, UpsertPolicies } from "./read-upsert-items.ts";

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { FocusEvent, KeyboardEvent, MouseEvent } from "react";
 import type { PersonRowFragment } from "../../graphql/documents.ts";
-import type { GridSelection } from "./people-grid.tsx";
+import type { GridSelection } from "./grid-selection.ts";
 
 const PAGE_KEY_ROWS = 15;
 

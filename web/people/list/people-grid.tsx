@@ -8,6 +8,7 @@ import type { PersonRowFragment } from "../../graphql/documents.ts";
 import { classes } from "../../kit/classes.ts";
 import type { PeopleColumn } from "./columns.tsx";
 import { useGridKeys } from "./grid-keys.ts";
+import type { GridSelection } from "./grid-selection.ts";
 import { useLivePeople } from "./live-people.ts";
 import type { PeoplePages } from "./people-pages.ts";
 import { PAGE_SIZE, PeoplePage } from "./people-page.tsx";
@@ -18,14 +19,6 @@ import { PersonRow, ROW_HEIGHT, rowId } from "./person-row.tsx";
 const HEAD_HEIGHT = 34;
 const OVERSCAN = 8;
 const MOST_ROWS = 800_000; // A scroll box ends at 33,554,428 px.
-
-/** What the grid and whoever selects in it tell each other. */
-export interface GridSelection {
-  readonly isSelected: (id: string) => boolean;
-  readonly onSelect: (ids: readonly string[], isIn: boolean) => void;
-  /** Ids of the rows from one to another, both included, whether they were loaded or not. */
-  readonly onSelectRange: (from: number, to: number) => void;
-}
 
 interface PeopleGridProps {
   readonly pages: PeoplePages;

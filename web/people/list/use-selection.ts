@@ -3,7 +3,7 @@ import { useClient } from "urql";
 import { useShortcut } from "../../app/shortcuts.ts";
 import { texts } from "../../app/texts/texts.ts";
 import { PeoplePageDocument } from "../../graphql/documents.ts";
-import type { GridSelection } from "./people-grid.tsx";
+import type { GridSelection } from "./grid-selection.ts";
 import type { PeoplePages } from "./people-pages.ts";
 import { filterOfAll, noSelection, select } from "./selection.ts";
 import type { Selection } from "./selection.ts";

@@ -10,7 +10,7 @@ import { Form } from "../../kit/form.tsx";
 import { Picker } from "../../kit/picker.tsx";
 import { Select } from "../../kit/select.tsx";
 import { TextField } from "../../kit/text-field.tsx";
-import type { EditedAttribute } from "./profile-attributes.tsx";
+import type { EditedAttribute } from "./attribute-value.ts";
 
 const types = ["STRING", "INTEGER", "DECIMAL", "BOOLEAN", "DATE", "DATE_TIME"] as const;
 const fields = new Set(["key"]);

@@ -7,7 +7,7 @@ import type { ProfileErrorFragment } from "../../graphql/documents.ts";
 import { Button } from "../../kit/button.tsx";
 import { Form } from "../../kit/form.tsx";
 import { TextField } from "../../kit/text-field.tsx";
-import type { ContactKind } from "./profile-contacts.tsx";
+import type { ContactKind } from "./contact-kind.ts";
 import styles from "./profile.module.css";
 
 interface AddContactProps {

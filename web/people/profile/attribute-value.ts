@@ -2,6 +2,13 @@ import { formatCalendarDay, formatMoment } from "../../app/formats.ts";
 import { texts } from "../../app/texts/texts.ts";
 import type { AttributeType } from "../../graphql/documents.ts";
 
+/** An attribute's definition, as far as its value is edited by it. */
+export interface EditedAttribute {
+  readonly key: string;
+  readonly label: string;
+  readonly type: AttributeType;
+}
+
 type Value = string | number | boolean;
 
 /** A custom attribute's value as it is read. */

@@ -1,21 +1,15 @@
 import { useId, useState } from "react";
 import { useScope } from "../../app/session.ts";
 import { texts } from "../../app/texts/texts.ts";
-import type { AttributeType, ProfileFragment } from "../../graphql/documents.ts";
+import type { ProfileFragment } from "../../graphql/documents.ts";
 import { Button } from "../../kit/button.tsx";
 import { InPlace } from "../../kit/in-place.tsx";
 import { Select } from "../../kit/select.tsx";
 import { AddAttribute } from "./add-attribute.tsx";
 import { inputTypeOf, readValue, showValue } from "./attribute-value.ts";
+import type { EditedAttribute } from "./attribute-value.ts";
 import styles from "./profile.module.css";
 import { useEdit } from "./use-edit.ts";
-
-/** An attribute's definition, as far as its value is edited by it. */
-export interface EditedAttribute {
-  readonly key: string;
-  readonly label: string;
-  readonly type: AttributeType;
-}
 
 /** What a business keeps of a person beyond the usual, each value edited where it stands. */
 export function ProfileAttributes({ person }: { readonly person: ProfileFragment }) {

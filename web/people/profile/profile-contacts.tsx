@@ -2,7 +2,7 @@ import { Mail, Phone, Trash2 } from "lucide-react";
 import { useId, useState } from "react";
 import { faultOf, useChange } from "../../app/change.ts";
 import { formatDay } from "../../app/formats.ts";
-import { notify, notifyFault } from "../../app/notices.ts";
+import { notify } from "../../app/notices.ts";
 import { announcePeopleChange } from "../../app/people-changes.ts";
 import { useScope } from "../../app/session.ts";
 import { texts } from "../../app/texts/texts.ts";
@@ -10,10 +10,9 @@ import { AddContactsDocument, RemoveContactsDocument } from "../../graphql/docum
 import type { ProfileErrorFragment, ProfileFragment } from "../../graphql/documents.ts";
 import { IconButton } from "../../kit/button.tsx";
 import { AddContact } from "./add-contact.tsx";
+import type { ContactKind } from "./contact-kind.ts";
 import styles from "./profile.module.css";
-
-/** Phones or emails, as a mutation names them. */
-export type ContactKind = "phones" | "emails";
+import { tellUndo } from "./tell-undo.ts";
 
 interface ShownContact {
   readonly kind: ContactKind;
@@ -141,12 +140,4 @@ function useContacts(person: ProfileFragment) {
     });
   };
   return { add, remove, fault };
-}
-
-/** Says whether a change is taken back, or why it is not. */
-export function tellUndo(fault: string | null): void {
-  if (fault === null) {
-    notify(texts.common.undone);
-    announcePeopleChange();
-  } else notifyFault(fault);
 }

@@ -10,7 +10,7 @@ import { Button } from "../../kit/button.tsx";
 import chips from "../../kit/chip.module.css";
 import { Chip } from "../../kit/chip.tsx";
 import { TagPicker } from "../tag-picker/tag-picker.tsx";
-import { tellUndo } from "./profile-contacts.tsx";
+import { tellUndo } from "./tell-undo.ts";
 import styles from "./profile.module.css";
 
 interface ProfileTagsProps {

@@ -13,7 +13,7 @@ import { findDeletedAttributes, withoutAttributes } from "../jobs/mapped-attribu
 import { createPlanContext } from "../analysis/plan-context.ts";
 import { reachPeople } from "../analysis/reach-people.ts";
 import type { ReachedPeople } from "../analysis/reach-people.ts";
-import { withOwnTags } from "../../tags/own-tags.ts";
+import { withOwnTags } from "../../store/own-tags.ts";
 import type { OpenBatch, PlannedGroup, PlannedJob } from "./planned-group.ts";
 import type { BatchPlanner } from "./run-batch.ts";
 import { ensureTags, findExistingTags } from "../../tags/tag-service.ts";

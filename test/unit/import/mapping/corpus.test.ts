@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { defaultLimits } from "../../../../src/domain/limits.ts";
 import { findDoubts } from "../../../../src/import/mapping/find-doubts.ts";
 import { suggestMapping } from "../../../../src/import/mapping/suggest-mapping.ts";
-import { openTable } from "../../../../src/import/read/open-table.ts";
-import { readHead } from "../../../../src/import/read/read-head.ts";
+import { openTable } from "../../../../src/import/tables/open-table.ts";
+import { readHead } from "../../../../src/import/tables/read-head.ts";
 import type { TableHead } from "../../../../src/import/read/types.ts";
 
 /** What a file of the corpus is, and what each of its columns should become. */

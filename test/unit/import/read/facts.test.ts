@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defaultLimits } from "../../../../src/domain/limits.ts";
-import { openTable } from "../../../../src/import/read/open-table.ts";
+import { openTable } from "../../../../src/import/tables/open-table.ts";
 import type { RowBatch } from "../../../../src/import/read/types.ts";
 import { encode } from "../../../support/make-csv.ts";
 import { makeXlsx, toRowXml } from "../../../support/make-xlsx.ts";

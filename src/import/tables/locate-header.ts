@@ -1,7 +1,7 @@
 import type { RawRow } from "../cells/cell.ts";
-import { isBlankCell } from "./cell-text.ts";
-import type { RowPiece } from "./row-source.ts";
-import type { ReadOptions } from "./types.ts";
+import { isBlankCell } from "../read/cell-text.ts";
+import type { RowPiece } from "../read/row-source.ts";
+import type { ReadOptions } from "../read/types.ts";
 
 /** A table's rows, all of them, and where its header is. */
 export interface LocatedHeader {

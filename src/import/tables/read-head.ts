@@ -1,9 +1,9 @@
 import { profileColumn } from "../profile/column-profile.ts";
 import type { ProfiledValue } from "../profile/column-profile.ts";
 import type { RawRow } from "../cells/cell.ts";
-import { toCellText } from "./cell-text.ts";
-import { shorten } from "./refusals.ts";
-import type { HeadColumn, RowBatch, Table, TableHead } from "./types.ts";
+import { toCellText } from "../read/cell-text.ts";
+import { shorten } from "../read/refusals.ts";
+import type { HeadColumn, RowBatch, Table, TableHead } from "../read/types.ts";
 
 /** What is wanted of a head. */
 export interface HeadWishes {

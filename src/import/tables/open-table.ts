@@ -1,13 +1,13 @@
 import type { Problem, Result } from "../../domain/result.ts";
 import { fail, succeed } from "../../domain/result.ts";
 import type { RawRow } from "../cells/cell.ts";
-import { isBlankCell, toCellText, toColumnName } from "./cell-text.ts";
+import { isBlankCell, toCellText, toColumnName } from "../read/cell-text.ts";
 import { locateHeader } from "./locate-header.ts";
-import { openSource } from "./open-source.ts";
-import { refuse, toNames } from "./refusals.ts";
-import type { RowPiece, RowSource } from "./row-source.ts";
-import { FileRefusedError } from "./types.ts";
-import type { FileSource, ReadLimits, ReadOptions, RowBatch, Table } from "./types.ts";
+import { openSource } from "../read/open-source.ts";
+import { refuse, toNames } from "../read/refusals.ts";
+import type { RowPiece, RowSource } from "../read/row-source.ts";
+import { FileRefusedError } from "../read/types.ts";
+import type { FileSource, ReadLimits, ReadOptions, RowBatch, Table } from "../read/types.ts";
 
 // A batch is full at either; the first one is the head, by which a file is known.
 const BATCH_ROWS = 1_000;

@@ -1,0 +1,2 @@
+/** Phones or emails, as a mutation names them. */
+export type ContactKind = "phones" | "emails";
