@@ -1,3 +1,4 @@
+import { numbersAnywhere } from "./numbers-anywhere.ts";
 import { accept, refuse } from "./normalised.ts";
 import type { Normalised } from "./normalised.ts";
 import {
@@ -93,7 +94,9 @@ export function phonePrefixes(text: string, defaultCountry: string | null): read
       prefixes.push(callingCode + digits);
     }
   }
-  return prefixes;
+  // Without a country a whole number is looked for in all of them.
+  if (defaultCountry === null) prefixes.push(...numbersAnywhere(digits));
+  return [...new Set(prefixes)];
 }
 
 /** The digits of a part of a phone, to be looked for within stored numbers; null where it is none. */

@@ -1,0 +1,19 @@
+import { getCountries } from "libphonenumber-js/max";
+import { isValidIn, planOfCountry, withoutNationalPrefix } from "./numbering-plan.ts";
+import { toOneForm } from "./phone-forms.ts";
+
+const FEWEST_DIGITS = 6;
+
+/** The stored numbers that digits written in national form can be, under every calling code in whose plan they are in use. */
+export function numbersAnywhere(digits: string): readonly string[] {
+  if (digits.length < FEWEST_DIGITS) return [];
+  const numbers = new Set<string>();
+  for (const country of getCountries()) {
+    const plan = planOfCountry(country);
+    if (plan === null) continue;
+    const national = withoutNationalPrefix(plan, digits);
+    if (isValidIn(plan, national))
+      numbers.add(plan.callingCode + toOneForm(plan.callingCode, national));
+  }
+  return [...numbers];
+}
