@@ -7,6 +7,8 @@ import type { Attack } from "../support/attacks.ts";
 import { TEST_KEY, useServer } from "../support/server.ts";
 import type { ServerProcess } from "../support/server.ts";
 
+const REFUSED = 4403;
+
 type Send = (url: string, request: Attack, key: string | null) => Promise<string>;
 
 const transports: Readonly<Record<string, Send>> = {
@@ -24,10 +26,16 @@ const transports: Readonly<Record<string, Send>> = {
     const socket = new WebSocket(new URL("graphql", url), "graphql-transport-ws");
     await once(socket, "open");
     const payload = key === null ? {} : { authorization: `App ${key}` };
+    // Without a right key the socket is closed, with a code of its own: nothing that comes after is read.
+    const closed = once(socket, "close").then(([code]) => [
+      code === REFUSED ? "UNAUTHENTICATED: closed." : `Closed with ${String(code)}.`,
+    ]);
+    const hear = () => Promise.race([once(socket, "message"), closed]);
     socket.send(JSON.stringify({ type: "connection_init", payload }));
-    await once(socket, "message");
+    const [greeting] = await hear();
+    if (socket.readyState !== WebSocket.OPEN) return String(greeting);
     socket.send(JSON.stringify({ type: "subscribe", id: "1", payload: request }));
-    const [message] = await once(socket, "message");
+    const [message] = await hear();
     socket.close();
     return String(message);
   },
@@ -116,9 +124,12 @@ for (const [transport, send] of Object.entries(transports)) {
     describe("on", () => {
       const server = useServer({ INTROSPECTION: "on" });
 
+      const anybody = transport === "HTTP" ? null : TEST_KEY; // No socket opens without a key.
+
       it("shows it to anybody, and nothing else", async () => {
         const { url } = server();
-        const answer = await send(url, introspections["the standard query"] ?? { query: "" }, null);
+        const standard = introspections["the standard query"] ?? { query: "" };
+        const answer = await send(url, standard, anybody);
         expect(schemaIn(answer).getQueryType()?.name).toBe("Query");
         expect(await send(url, { query: "{ viewer { name } }" }, null)).toContain(
           "UNAUTHENTICATED",
@@ -127,7 +138,7 @@ for (const [transport, send] of Object.entries(transports)) {
 
       it("counts it for every limit", async () => {
         const often = `{ a: __schema { ...S } b: __schema { ...S } c: __schema { ...S } d: __schema { ...S } e: __schema { ...S } f: __schema { ...S } } fragment S on __Schema { types { fields { name description args { name description type { name kind ofType { name kind ofType { name } } } } type { name kind ofType { name kind ofType { name } } } } } }`;
-        const answer = await send(server().url, { query: often }, null);
+        const answer = await send(server().url, { query: often }, anybody);
         expect(answer.slice(0, 300)).toContain("QUERY_TOO_LARGE");
       });
     });
