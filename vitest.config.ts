@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 // Vite would load graphql's .mjs for our files and Node its .js for the libraries: two copies, two realms.
 const resolve = { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] };
 const setupFiles = ["test/support/quiet.ts"];
+// What waits for other processes may meet a machine that is busy elsewhere; what is broken fails twice.
+const retry = process.env["CI"] === undefined ? 0 : 2;
 const needsMongod = { globalSetup: "test/support/mongod.ts", hookTimeout: 90_000 };
 
 export default defineConfig({
@@ -23,6 +25,7 @@ export default defineConfig({
         test: {
           ...needsMongod,
           name: "integration",
+          retry,
           include: ["test/integration/**/*.test.ts"],
           setupFiles,
           testTimeout: 60_000,
@@ -33,6 +36,7 @@ export default defineConfig({
         test: {
           ...needsMongod,
           name: "e2e",
+          retry,
           include: ["test/e2e/**/*.test.ts"],
           testTimeout: 90_000,
         },
