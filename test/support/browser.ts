@@ -58,6 +58,8 @@ export function useBrowser(): TestBrowser {
     });
     page.on("pageerror", (error) => faults.push(`threw ${error.message}`));
     page.on("console", (message) => {
+      // A key that is refused is answered with 401, which browsers note by themselves.
+      if (message.text().includes("status of 401")) return;
       if (["error", "warning"].includes(message.type())) faults.push(`said ${message.text()}`);
     });
     await page.addInitScript(TELL_VIOLATIONS);

@@ -70,7 +70,7 @@ describe.skipIf(!hasChromium)("the console's frame", () => {
       `mutation { createApiKey(input: { name: "Imports", scopes: [IMPORT] }) { secret apiKey { id } } }`,
     );
     const page = await browser.open(`${url}app/#key=${createApiKey.secret}`);
-    await page.waitForSelector("text=This key may see no page");
+    await page.waitForSelector("h1:has-text('Imports')");
     await expectAccessible(page);
     expect(await page.getByRole("link", { name: "Tags" }).count()).toBe(0);
     await client.ask(`mutation ($id: ID!) { revokeApiKey(input: { id: $id }) { revokedId } }`, {
