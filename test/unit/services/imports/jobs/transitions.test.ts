@@ -265,6 +265,7 @@ describe("toState", () => {
       hasWritten: false,
       hasKept: false,
       hasFailure: false,
+      isForgotten: false,
       finishedAt: null,
     });
     const rest = { hasWritten: true, undo: undone, failure: "Broken.", finishedAt: before };
@@ -273,6 +274,7 @@ describe("toState", () => {
       hasWritten: true,
       hasKept: true,
       hasFailure: true,
+      isForgotten: false,
       finishedAt: before,
     });
   });
