@@ -78,6 +78,6 @@ export function holdsSeveralNumbers(text: string): boolean {
   const notation = toNotation(text);
   // Only digits and what is read over: they were refused because they are those of two.
   if (/^\+?[\d\p{Zs}()[\].\-/\p{Pd}\u2212]+$/u.test(notation)) return true;
-  const parts = notation.split(BETWEEN_NUMBERS).flatMap((part) => part.split(/(?<=\d[^+]*)(?=\+)/));
+  const parts = notation.split(BETWEEN_NUMBERS).flatMap((part) => part.split(/(?=\+)/));
   return parts.filter((part) => part.replace(/\D/g, "").length >= FEWEST_DIGITS).length > 1;
 }

@@ -277,6 +277,15 @@ describe("normalisePhone", () => {
       fc.assert(fc.property(texts, countries, isStable), { numRuns: 5_000 }),
     ).not.toThrow();
   });
+
+  it.each(["★", "+", "1★", "1, ", "(", " ", "x"])(
+    "refuses a text of a million signs in no more time than it takes to read: %s",
+    (sign) => {
+      const begin = performance.now();
+      expect(normalisePhone(`1${sign.repeat(1_000_000)}`, null)).toHaveProperty("code");
+      expect(performance.now() - begin).toBeLessThan(2_000);
+    },
+  );
 });
 
 describe("normaliseDefaultCountry", () => {
