@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import { formatDay, formatMoment, formatNumber } from "../../app/formats.ts";
 import { texts } from "../../app/texts/texts.ts";
 import type { PersonRowFragment } from "../../graphql/documents.ts";
-import { Chip } from "../../kit/chip.tsx";
 import styles from "./people-list.module.css";
 
 /** A column of the list. */
@@ -49,7 +48,9 @@ const columns: readonly PeopleColumn[] = [
     cell: ({ tags }) => (
       <span className={styles.tags}>
         {tags.slice(0, 4).map(({ id, name }) => (
-          <Chip key={id}>{name}</Chip>
+          <span key={id} className={styles.tag} dir="auto">
+            {name}
+          </span>
         ))}
         {tags.length > 4 && <More count={tags.length - 4} />}
       </span>
@@ -126,7 +127,7 @@ function More({ count, title }: { readonly count: number; readonly title?: strin
 
 const text = (value: string | null): ReactNode =>
   value === null ? null : (
-    <bdi className={styles.text} title={value}>
+    <bdi className={styles.text} data-cut="">
       {value}
     </bdi>
   );

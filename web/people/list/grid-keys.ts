@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { FocusEvent, KeyboardEvent, MouseEvent } from "react";
 import type { PersonRowFragment } from "../../graphql/documents.ts";
 import type { GridSelection } from "./grid-selection.ts";
+import { rowOf } from "./person-row.tsx";
 
 const PAGE_KEY_ROWS = 15;
 
@@ -22,7 +23,7 @@ export interface GridKeys {
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onFocus: () => void;
   readonly onBlur: (event: FocusEvent) => void;
-  readonly onPress: (index: number, event: MouseEvent) => void;
+  readonly onPress: (event: MouseEvent) => void;
 }
 
 /** Arrows, Home, End and the page keys move; Space selects, with Shift from where the last selection began; Enter opens. */
@@ -60,8 +61,10 @@ export function useGridKeys(options: GridKeysOptions): GridKeys {
     else return;
     event.preventDefault();
   };
-  const press = (index: number, event: MouseEvent): void => {
-    if (event.target instanceof Element && event.target.closest("a") !== null) return;
+  const onPress = (event: MouseEvent): void => {
+    if (!(event.target instanceof Element) || event.target.closest("a") !== null) return;
+    const index = rowOf(event.target);
+    if (index === null) return;
     setAt(index);
     setIsActive(true);
     if (event.shiftKey && anchor.current !== null) selection.onSelectRange(anchor.current, index);
@@ -71,11 +74,6 @@ export function useGridKeys(options: GridKeysOptions): GridKeys {
       if (person !== undefined) onOpen(person.id);
     }
   };
-  // The same function for all rows and times: a row is drawn anew only where its person changes.
-  const latest = useRef(press);
-  useEffect(() => {
-    latest.current = press;
-  });
   return {
     active: isActive ? active : -1,
     isActive: isActive && rowCount > 0,
@@ -84,7 +82,7 @@ export function useGridKeys(options: GridKeysOptions): GridKeys {
     onBlur: (event) => {
       if (!event.currentTarget.contains(event.relatedTarget)) setIsActive(false);
     },
-    onPress: useCallback((index, event) => latest.current(index, event), []),
+    onPress,
   };
 }
 

@@ -1,23 +1,22 @@
-import type { CombinedError } from "@urql/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useMemo, useRef, useState } from "react";
-import type { ReactNode } from "react";
+import { useMemo, useRef } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { Failure } from "../../app/query-state.tsx";
 import { texts } from "../../app/texts/texts.ts";
-import type { PersonRowFragment } from "../../graphql/documents.ts";
 import { classes } from "../../kit/classes.ts";
+import { BlankRows } from "./blank-rows.tsx";
 import type { PeopleColumn } from "./columns.tsx";
 import { useGridKeys } from "./grid-keys.ts";
 import type { GridSelection } from "./grid-selection.ts";
 import { useLivePeople } from "./live-people.ts";
 import type { PeoplePages } from "./people-pages.ts";
 import { PAGE_SIZE, PeoplePage } from "./people-page.tsx";
-import type { PageReport } from "./people-page.tsx";
 import styles from "./people-list.module.css";
 import { PersonRow, ROW_HEIGHT, rowId } from "./person-row.tsx";
+import { usePeopleInSight } from "./use-people-in-sight.ts";
 
 const HEAD_HEIGHT = 34;
-const OVERSCAN = 8;
+const OVERSCAN = 4;
 const MOST_ROWS = 800_000; // A scroll box ends at 33,554,428 px.
 
 interface PeopleGridProps {
@@ -38,10 +37,9 @@ interface PeopleGridProps {
 export function PeopleGrid(props: PeopleGridProps) {
   const { pages, count, columns, withAttributes, selection, onOpen } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const loaded = useRef(new Map<number, readonly PersonRowFragment[]>());
-  const [reach, setReach] = useState(PAGE_SIZE);
-  const [failure, setFailure] = useState<{ error: CombinedError; retry: () => void } | null>(null);
-  const rowCount = Math.min(MOST_ROWS, count ?? reach);
+  const people = usePeopleInSight(pages);
+  const { personAt, failure } = people;
+  const rowCount = Math.min(MOST_ROWS, count ?? people.reach);
   const virtualizer = useVirtualizer({
     count: rowCount,
     getScrollElement: () => scroller.current,
@@ -53,10 +51,8 @@ export function PeopleGrid(props: PeopleGridProps) {
   const items = virtualizer.getVirtualItems();
   const from = items[0]?.index ?? 0;
   const to = (items.at(-1)?.index ?? -1) + 1;
-  const personAt = (index: number): PersonRowFragment | undefined =>
-    loaded.current.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE];
   const gone = useLivePeople({
-    peopleInSight: () => peopleBetween(personAt, from, to),
+    peopleInSight: () => people.peopleBetween(from, to),
     sight: `${String(from)}-${String(to)}`,
     withAttributes,
     onMoved: props.onMoved,
@@ -70,52 +66,32 @@ export function PeopleGrid(props: PeopleGridProps) {
     onSelectAll: props.onSelectAll,
     scrollTo: (index) => virtualizer.scrollToIndex(index),
   });
-  const onLoaded = useCallback(
-    ({ page, people, endCursor, hasNextPage }: PageReport) => {
-      loaded.current.set(page, people);
-      pages.note(page, endCursor);
-      const known = page * PAGE_SIZE + people.length + (hasNextPage ? PAGE_SIZE : 0);
-      setReach((before) => (hasNextPage ? Math.max(before, known) : known));
-    },
-    [pages],
-  );
-  const onFailed = useCallback((error: CombinedError | undefined, retry: () => void) => {
-    setFailure(error === undefined ? null : { error, retry });
-  }, []);
   const template = useMemo(() => tracksOf(columns), [columns]);
-
-  const renderRow = (person: PersonRowFragment, index: number): ReactNode => (
-    <PersonRow
-      key={index}
-      person={person}
-      index={index}
-      columns={columns}
-      isSelected={selection.isSelected(person.id)}
-      isActive={index === keys.active}
-      isGone={gone.has(person.id)}
-      onPress={keys.onPress}
-    />
-  );
-  const inSight: ReactNode[] = [];
-  const lastPage = Math.floor((to - 1) / PAGE_SIZE);
-  for (let page = Math.floor(from / PAGE_SIZE); page <= lastPage; page += 1) {
-    inSight.push(
-      <PeoplePage
-        key={page}
-        pages={pages}
-        page={page}
-        from={Math.max(from, page * PAGE_SIZE)}
-        to={Math.min(to, (page + 1) * PAGE_SIZE)}
-        columnCount={columns.length}
-        renderRow={renderRow}
-        onLoaded={onLoaded}
-        onFailed={onFailed}
+  const pagesInSight = pagesBetween(from, to);
+  // A row that goes out of sight becomes the one that comes into it: as many elements as there are places.
+  const places = Math.ceil((virtualizer.scrollRect?.height ?? 0) / ROW_HEIGHT) + 2 * OVERSCAN + 1;
+  const rows: ReactNode[] = [];
+  for (let index = from; index < to; index += 1) {
+    const person = personAt(index);
+    if (person === undefined) continue;
+    rows.push(
+      <PersonRow
+        key={index % places}
+        person={person}
+        index={index}
+        columns={columns}
+        isSelected={selection.isSelected(person.id)}
+        isActive={index === keys.active}
+        isGone={gone.has(person.id)}
       />,
     );
   }
   return (
     <>
       {failure !== null && <Failure error={failure.error} onRetry={failure.retry} isLine />}
+      {pagesInSight.map((page) => (
+        <PeoplePage key={page} pages={pages} page={page} {...people.report} />
+      ))}
       <div
         ref={scroller}
         role="grid"
@@ -129,10 +105,23 @@ export function PeopleGrid(props: PeopleGridProps) {
         onKeyDown={keys.onKeyDown}
         onFocus={keys.onFocus}
         onBlur={keys.onBlur}
+        onMouseDown={keepText}
+        onMouseOver={tellWhole}
+        onClick={keys.onPress}
       >
         <Head columns={columns} />
         <div role="rowgroup" className={styles.rows} style={{ height: rowCount * ROW_HEIGHT }}>
-          {inSight}
+          {rows}
+          {pagesInSight.map((page) =>
+            people.isLoaded(page) ? null : (
+              <BlankRows
+                key={page}
+                from={page * PAGE_SIZE}
+                to={Math.min(rowCount, (page + 1) * PAGE_SIZE)}
+                columns={columns}
+              />
+            ),
+          )}
         </div>
       </div>
     </>
@@ -168,15 +157,21 @@ function tracksOf(columns: readonly PeopleColumn[]): Record<string, string> {
   return { "--tracks": tracks(columns), "--narrow-tracks": tracks(narrow) };
 }
 
-function peopleBetween(
-  personAt: (index: number) => PersonRowFragment | undefined,
-  from: number,
-  to: number,
-): readonly PersonRowFragment[] {
-  const people: PersonRowFragment[] = [];
-  for (let index = from; index < to; index += 1) {
-    const person = personAt(index);
-    if (person !== undefined) people.push(person);
-  }
-  return people;
+function pagesBetween(from: number, to: number): readonly number[] {
+  const first = Math.floor(from / PAGE_SIZE);
+  const last = Math.floor((to - 1) / PAGE_SIZE);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, place) => first + place);
+}
+
+// A press with Shift selects rows, not the text between.
+function keepText(event: MouseEvent): void {
+  if (event.shiftKey) event.preventDefault();
+}
+
+// What is cut off is told whole by whoever points at it; looking at that for each cell as it comes would cost every frame.
+function tellWhole({ target }: MouseEvent): void {
+  if (!(target instanceof HTMLElement)) return;
+  const cut = target.closest<HTMLElement>("[data-cut]");
+  if (cut === null || cut.title !== "") return;
+  if (cut.scrollWidth > cut.clientWidth) cut.title = cut.textContent;
 }

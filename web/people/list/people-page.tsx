@@ -1,13 +1,9 @@
 import type { CombinedError } from "@urql/core";
-import { useEffect, useState } from "react";
-import type { ReactNode } from "react";
+import { useEffect, useLayoutEffect, useState } from "react";
 import { useQuery } from "urql";
 import { PeoplePageDocument } from "../../graphql/documents.ts";
 import type { PersonRowFragment } from "../../graphql/documents.ts";
-import { Skeleton } from "../../kit/states.tsx";
 import type { PeoplePages } from "./people-pages.ts";
-import styles from "./people-list.module.css";
-import { ROW_HEIGHT } from "./person-row.tsx";
 
 export const PAGE_SIZE = 100;
 const DWELL_MS = 80;
@@ -23,43 +19,40 @@ export interface PageReport {
 interface PeoplePageProps {
   readonly pages: PeoplePages;
   readonly page: number;
-  /** The rows of the list that are in sight, on this page; the last one is not among them. */
-  readonly from: number;
-  readonly to: number;
-  readonly columnCount: number;
-  readonly renderRow: (person: PersonRowFragment, index: number) => ReactNode;
+  /** Hears of its people, and of each change of them. */
   readonly onLoaded: (report: PageReport) => void;
+  /** Hears that it is out of sight: the cache keeps its people, the list does not. */
+  readonly onLeft: (page: number) => void;
   readonly onFailed: (error: CombinedError | undefined, retry: () => void) => void;
 }
 
-/** The rows of one page of a hundred that are in sight; while they are on their way, bars in their place. */
+/** Asks for a page of a hundred while any of it is in sight. It draws nothing: the grid draws those of its rows that show. */
 export function PeoplePage(props: PeoplePageProps) {
-  const { pages, page, from, to, columnCount, renderRow, onLoaded, onFailed } = props;
+  const isStaying = useStaying(props.page === 0);
+  return isStaying ? <StayingPage {...props} /> : null;
+}
+
+function StayingPage({ pages, page, onLoaded, onLeft, onFailed }: PeoplePageProps) {
   const variables = pages.variablesOf(page);
-  const isStaying = useStaying(page === 0);
   const [requestPolicy] = useState(() => pages.policyOf(page));
   const [{ data, error }, ask] = useQuery({
     query: PeoplePageDocument,
     variables: variables ?? pages.first,
-    pause: variables === null || !isStaying,
+    pause: variables === null,
     requestPolicy,
   });
-  useEffect(() => {
+  // Before it is painted, so that a page that the cache has does not flicker.
+  useLayoutEffect(() => {
     if (data === undefined) return;
     const { nodes, pageInfo } = data.people;
     onLoaded({ page, people: nodes, ...pageInfo });
   }, [data, page, onLoaded]);
+  useEffect(() => () => onLeft(page), [page, onLeft]);
   useEffect(() => {
     if (error !== undefined) onFailed(error, () => ask({ requestPolicy: "network-only" }));
     return () => onFailed(undefined, () => undefined);
   }, [error, ask, onFailed]);
-  const rows: ReactNode[] = [];
-  for (let index = from; index < to; index += 1) {
-    const person = data?.people.nodes[index - page * PAGE_SIZE];
-    if (person !== undefined) rows.push(renderRow(person, index));
-    else if (data === undefined) rows.push(<Blank key={index} index={index} count={columnCount} />);
-  }
-  return rows;
+  return null;
 }
 
 // A page that flies by while somebody drags the scroll bar is not worth a question.
@@ -70,21 +63,4 @@ function useStaying(isAtOnce: boolean): boolean {
     return () => window.clearTimeout(timer);
   }, []);
   return isStaying;
-}
-
-function Blank({ index, count }: { readonly index: number; readonly count: number }) {
-  return (
-    <div
-      role="row"
-      aria-rowindex={index + 2}
-      className={styles.row}
-      style={{ transform: `translateY(${String(index * ROW_HEIGHT)}px)` }}
-    >
-      {Array.from({ length: count + 2 }, (_, column) => (
-        <div key={column} role="gridcell" className={styles.cell}>
-          <Skeleton width={`${String(45 + ((index * 7 + column * 13) % 40))}%`} />
-        </div>
-      ))}
-    </div>
-  );
 }

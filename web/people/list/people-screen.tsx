@@ -3,7 +3,7 @@ import { useQuery } from "urql";
 import { useDebounced } from "../../app/debounced.ts";
 import { formatNumber } from "../../app/formats.ts";
 import { peopleChanges } from "../../app/people-changes.ts";
-import { usePersonOpener } from "../../app/person-link.tsx";
+import { usePersonOpener } from "../../app/person-link.ts";
 import { Failure } from "../../app/query-state.tsx";
 import { useShortcut } from "../../app/shortcuts.ts";
 import { useStore } from "../../app/store.ts";

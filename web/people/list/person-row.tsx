@@ -1,7 +1,6 @@
 import { Check } from "lucide-react";
 import { memo, useEffect, useRef } from "react";
-import type { MouseEvent } from "react";
-import { PersonLink } from "../../app/person-link.tsx";
+import { addressOfPerson } from "../../app/person-link.ts";
 import { texts } from "../../app/texts/texts.ts";
 import type { PersonRowFragment } from "../../graphql/documents.ts";
 import { Avatar } from "../../kit/avatar.tsx";
@@ -19,23 +18,21 @@ interface PersonRowProps {
   readonly isActive: boolean;
   /** Whether the person was deleted or merged away since; the row stays until the list is shown anew. */
   readonly isGone: boolean;
-  readonly onPress: (index: number, event: MouseEvent) => void;
 }
 
 /** One person in the list. A row whose person has changed since it was shown glows once. */
 export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
-  const { person, index, columns, isSelected, isActive, isGone, onPress } = props;
+  const { person, index, columns, isSelected, isActive, isGone } = props;
   const row = useRef<HTMLDivElement>(null);
-  const version = useRef(person.version);
+  const shown = useRef(person);
   useEffect(() => {
-    if (version.current === person.version) return;
-    version.current = person.version;
+    const before = shown.current;
+    shown.current = person;
+    // The row may have been somebody else's.
+    if (before.id !== person.id || before.version === person.version) return;
     row.current?.animate([{ backgroundColor: "var(--glow)" }, {}], { duration: 1_600 });
-  }, [person.version]);
-  const name = person.fullName === "" ? texts.common.noName : person.fullName;
+  }, [person]);
   return (
-    // The grid has the focus, and names the row that its keys are at.
-    // oxlint-disable-next-line jsx-a11y/interactive-supports-focus, jsx-a11y/click-events-have-key-events
     <div
       ref={row}
       id={rowId(index)}
@@ -48,9 +45,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
         isActive && styles.active,
         isGone && styles.gone,
       )}
-      style={{ transform: `translateY(${String(index * ROW_HEIGHT)}px)` }}
-      onMouseDown={keepText}
-      onClick={(event) => onPress(index, event)}
+      style={{ top: index * ROW_HEIGHT }}
     >
       <div role="gridcell" className={styles.tick} data-tick="">
         <span className={styles.box} data-checked={isSelected ? "" : undefined}>
@@ -59,7 +54,15 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
       </div>
       <div role="gridcell" className={styles.name}>
         <Avatar name={person.fullName} />
-        <PersonLink id={person.id} name={name} isNameless={person.fullName === ""} />
+        <a
+          href={addressOfPerson(person.id)}
+          className={styles.person}
+          data-nameless={person.fullName === "" ? "" : undefined}
+          data-cut=""
+          tabIndex={-1}
+        >
+          <bdi>{person.fullName === "" ? texts.common.noName : person.fullName}</bdi>
+        </a>
       </div>
       {columns.map(({ key, isWideOnly, cell }) => (
         <div
@@ -77,7 +80,8 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
 /** The element of a row, for the grid to name the one that the keys are at. */
 export const rowId = (index: number): string => `person-row-${String(index)}`;
 
-// A press with Shift selects rows, not the text between.
-function keepText(event: MouseEvent): void {
-  if (event.shiftKey) event.preventDefault();
+/** The row that an element of the grid belongs to; null where it is none. */
+export function rowOf(element: Element): number | null {
+  const row = element.closest("[role=row][id]");
+  return row === null ? null : Number(row.id.slice(rowId(0).length - 1));
 }

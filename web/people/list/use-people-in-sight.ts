@@ -1,0 +1,51 @@
+import type { CombinedError } from "@urql/core";
+import { useCallback, useState } from "react";
+import type { PersonRowFragment } from "../../graphql/documents.ts";
+import { PAGE_SIZE } from "./people-page.tsx";
+import type { PageReport } from "./people-page.tsx";
+import type { PeoplePages } from "./people-pages.ts";
+
+/** What did not load, and how to ask again. */
+interface PageFailure {
+  readonly error: CombinedError;
+  readonly retry: () => void;
+}
+
+/** The people of the pages in sight, and how far the list is known to reach. */
+export function usePeopleInSight(pages: PeoplePages) {
+  const [loaded, setLoaded] = useState<ReadonlyMap<number, readonly PersonRowFragment[]>>(
+    new Map(),
+  );
+  const [reach, setReach] = useState(PAGE_SIZE);
+  const [failure, setFailure] = useState<PageFailure | null>(null);
+  const onLoaded = useCallback(
+    ({ page, people, endCursor, hasNextPage }: PageReport) => {
+      pages.note(page, endCursor);
+      setLoaded((before) => new Map([...before, [page, people]]));
+      const known = page * PAGE_SIZE + people.length + (hasNextPage ? PAGE_SIZE : 0);
+      setReach((before) => (hasNextPage ? Math.max(before, known) : known));
+    },
+    [pages],
+  );
+  const onLeft = useCallback((page: number) => {
+    setLoaded((before) => new Map([...before].filter(([each]) => each !== page)));
+  }, []);
+  const onFailed = useCallback((error: CombinedError | undefined, retry: () => void) => {
+    setFailure(error === undefined ? null : { error, retry });
+  }, []);
+  const personAt = (index: number): PersonRowFragment | undefined =>
+    loaded.get(Math.floor(index / PAGE_SIZE))?.[index % PAGE_SIZE];
+  const peopleBetween = (from: number, to: number): readonly PersonRowFragment[] =>
+    Array.from({ length: Math.max(0, to - from) }, (_, place) => personAt(from + place)).filter(
+      (person) => person !== undefined,
+    );
+  const isLoaded = (page: number): boolean => loaded.has(page);
+  return {
+    personAt,
+    peopleBetween,
+    isLoaded,
+    reach,
+    failure,
+    report: { onLoaded, onLeft, onFailed },
+  };
+}
