@@ -9,11 +9,11 @@ import {
 import { DeletionNoticeModel } from "../models/deletion-notice.ts";
 import { ErasureModel } from "../models/erasure.ts";
 import { IdempotencyKeyModel } from "../models/idempotency-key.ts";
-import { ImportBatchModel } from "../models/import-batch.ts";
+import { ImportBatchModel, ImportBatchPartModel, ImportKeptModel } from "../models/import-batch.ts";
 import { ImportModel } from "../models/import-job.ts";
 import { ImportProblemsModel } from "../models/import-problem.ts";
 import { LeaseModel } from "../models/lease.ts";
-import { MergeModel } from "../models/merge.ts";
+import { MergeModel, MergePartModel } from "../models/merge.ts";
 import { NotDuplicatesModel } from "../models/not-duplicates.ts";
 import { PersonModel } from "../models/person.ts";
 import { RevisionModel } from "../models/revision.ts";
@@ -32,10 +32,13 @@ const models: readonly Pick<Model<unknown>, "createCollection" | "createIndexes"
   ErasureModel,
   IdempotencyKeyModel,
   ImportBatchModel,
+  ImportBatchPartModel,
+  ImportKeptModel,
   ImportModel,
   ImportProblemsModel,
   LeaseModel,
   MergeModel,
+  MergePartModel,
   NotDuplicatesModel,
   PersonModel,
   RevisionModel,

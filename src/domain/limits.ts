@@ -8,6 +8,8 @@ export interface Limits {
   readonly attributesPerPerson: number;
   /** Tags a person; those that imports made by themselves do not count. */
   readonly tagsPerPerson: number;
+  /** Bytes of a person's values together, as written or as folded for comparing; the database has no room for more than 3.5 MiB. */
+  readonly personBytes: number;
   /** Characters of an external id. */
   readonly externalIdLength: number;
   /** Characters of a first or a last name. */
@@ -90,6 +92,7 @@ export const defaultLimits: Limits = {
   emailsPerPerson: 100,
   attributesPerPerson: 200,
   tagsPerPerson: 500,
+  personBytes: 3.5 * MEBIBYTE,
   externalIdLength: 256,
   nameLength: 255,
   middleNameLength: 50,

@@ -4,3 +4,24 @@ export function* portionsOf<T>(things: readonly T[], most: number): Generator<re
     yield things.slice(start, start + most);
   }
 }
+
+/** The things in their order, as many at a time as weigh no more than that together; what is heavier goes alone. */
+export function* portionsByWeight<T>(
+  things: Iterable<T>,
+  most: number,
+  weightOf: (thing: T) => number,
+): Generator<readonly T[]> {
+  let portion: T[] = [];
+  let weight = 0;
+  for (const thing of things) {
+    const added = weightOf(thing);
+    if (portion.length > 0 && weight + added > most) {
+      yield portion;
+      portion = [];
+      weight = 0;
+    }
+    portion.push(thing);
+    weight += added;
+  }
+  if (portion.length > 0) yield portion;
+}

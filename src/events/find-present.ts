@@ -1,9 +1,10 @@
 import type { Types } from "mongoose";
 import type { Collections } from "../models/collections.ts";
 import { derivedFields } from "../models/deletion-notice.ts";
+import { withParts } from "../models/merge-parts.ts";
 import type { PlainPersonRecord } from "../models/deletion-notice.ts";
 
-type Stored = Pick<Collections, "people" | "merges">;
+type Stored = Pick<Collections, "people" | "merges" | "mergeParts">;
 
 // Whoever is merged away or comes back between the two queries of a look is seen by neither.
 const LOOKS = 2;
@@ -18,7 +19,7 @@ export interface Present {
 
 /** Those of the ids who are people, or were merged into one; deleted ones are missing. */
 export async function findPresent(
-  { people, merges }: Stored,
+  { people, ...stored }: Stored,
   ids: readonly Types.ObjectId[],
 ): Promise<Map<string, Present>> {
   const found = new Map<string, Present>();
@@ -28,7 +29,7 @@ export async function findPresent(
       .find<PlainPersonRecord>({ _id: { $in: missing() } }, { projection: withoutDerived })
       .toArray();
     for (const record of there) found.set(record._id.toHexString(), { record, isAbsorbed: false });
-    for (const record of await findAbsorbed(merges, missing())) {
+    for (const record of await findAbsorbed(stored, missing())) {
       found.set(record._id.toHexString(), { record, isAbsorbed: true });
     }
   }
@@ -37,7 +38,7 @@ export async function findPresent(
 
 /** Which of the ids are of people who were deleted. */
 export async function findDeleted(
-  { people, merges }: Stored,
+  { people, ...stored }: Stored,
   ids: readonly Types.ObjectId[],
 ): Promise<Set<string>> {
   const missing = new Map(ids.map((id) => [id.toHexString(), id]));
@@ -46,7 +47,7 @@ export async function findDeleted(
       .find({ _id: { $in: [...missing.values()] } }, { projection: { _id: 1 } })
       .toArray();
     for (const { _id } of there) missing.delete(_id.toHexString());
-    for (const { _id } of await findAbsorbed(merges, [...missing.values()])) {
+    for (const { _id } of await findAbsorbed(stored, [...missing.values()])) {
       missing.delete(_id.toHexString());
     }
   }
@@ -54,7 +55,7 @@ export async function findDeleted(
 }
 
 async function findAbsorbed(
-  merges: Stored["merges"],
+  { merges, mergeParts }: Pick<Stored, "merges" | "mergeParts">,
   ids: readonly Types.ObjectId[],
 ): Promise<PlainPersonRecord[]> {
   if (ids.length === 0) return [];
@@ -62,7 +63,8 @@ async function findAbsorbed(
   const records = await merges
     .find({ absorbedIds: { $in: [...ids] }, undoneAt: { $exists: false } })
     .toArray();
-  return records.flatMap(({ absorbed }) =>
+  const whole = await Promise.all(records.map((record) => withParts(mergeParts, record)));
+  return whole.flatMap(({ absorbed }) =>
     absorbed.filter(({ _id }) => asked.has(_id.toHexString())),
   );
 }

@@ -3,11 +3,12 @@ import { mergesIn, rewindTo } from "../domain/people/person-event.ts";
 import type { PersonEvent } from "../domain/people/person-event.ts";
 import type { Person } from "../domain/people/person.ts";
 import type { Collections } from "../models/collections.ts";
+import { withParts } from "../models/merge-parts.ts";
 import type { MergeRecord } from "../models/merge.ts";
 import { toArchivedRevision, toPerson } from "../models/person-mapping.ts";
 import { findPresent } from "./find-present.ts";
 
-type Stored = Pick<Collections, "people" | "merges" | "revisions">;
+type Stored = Pick<Collections, "people" | "merges" | "mergeParts" | "revisions">;
 
 /** What the events of a page do not say themselves: looked up where a filter asks for it, once for all of them. */
 export interface PageFacts {
@@ -99,9 +100,15 @@ const undoneMerge = ({ kind, after, origin }: PersonEvent): string | null =>
     ? (origin.undoes ?? null)
     : null;
 
-async function findMerges({ merges }: Stored, ids: readonly string[]): Promise<MergeRecord[]> {
+async function findMerges(
+  { merges, mergeParts }: Stored,
+  ids: readonly string[],
+): Promise<MergeRecord[]> {
   if (ids.length === 0) return [];
-  return merges.find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }).toArray();
+  const found = await merges
+    .find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } })
+    .toArray();
+  return Promise.all(found.map((record) => withParts(mergeParts, record)));
 }
 
 /** People as they were right before the undo of a merge wrote them. */

@@ -9,7 +9,7 @@ import { findPresent } from "./find-present.ts";
 import type { Present } from "./find-present.ts";
 import type { PersonDelta } from "./people-log.ts";
 
-type Stored = Pick<Collections, "people" | "merges" | "revisions">;
+type Stored = Pick<Collections, "people" | "merges" | "mergeParts" | "revisions">;
 
 /** What became of the person of an update: as it left them, or why it was made where they were deleted since. */
 export type ReadDelta =

@@ -30,7 +30,7 @@ export type LogEntry =
   | { readonly kind: "person"; readonly place: LogPlace; readonly event: PersonEvent }
   | { readonly kind: "vocabulary"; readonly place: LogPlace };
 
-type Stored = Pick<Collections, "people" | "merges" | "revisions">;
+type Stored = Pick<Collections, "people" | "merges" | "mergeParts" | "revisions">;
 
 /** Notices of deletions that were read and not taken back, by the ids of who is in them. */
 export type Announced = Map<string, { record: PlainPersonRecord; notice: DeletionNoticeRecord }>;

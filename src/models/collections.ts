@@ -1,7 +1,7 @@
 import type { Connection, mongo } from "mongoose";
 import type { DeletionNoticeRecord } from "./deletion-notice.ts";
 import type { PersonRecord } from "./person.ts";
-import type { MergeRecord } from "./merge.ts";
+import type { MergePartRecord, MergeRecord } from "./merge.ts";
 import type { RevisionRecord } from "./revision.ts";
 import type { TombstoneRecord } from "./tombstone.ts";
 
@@ -10,6 +10,7 @@ export interface Collections {
   readonly people: mongo.Collection<PersonRecord>;
   readonly revisions: mongo.Collection<RevisionRecord>;
   readonly merges: mongo.Collection<MergeRecord>;
+  readonly mergeParts: mongo.Collection<MergePartRecord>;
   readonly deletionNotices: mongo.Collection<DeletionNoticeRecord>;
   readonly tombstones: mongo.Collection<TombstoneRecord>;
 }
@@ -22,6 +23,7 @@ export function collectionsOf(connection: Connection): Collections {
     people: db.collection<PersonRecord>("people"),
     revisions: db.collection<RevisionRecord>("revisions"),
     merges: db.collection<MergeRecord>("merges"),
+    mergeParts: db.collection<MergePartRecord>("mergeParts"),
     deletionNotices: db.collection<DeletionNoticeRecord>("deletionNotices"),
     tombstones: db.collection<TombstoneRecord>("tombstones"),
   };

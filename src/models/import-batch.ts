@@ -24,9 +24,26 @@ export interface UndoneGroupRecord {
   /** People of the group who were partly, and wholly, left as they are. */
   readonly partly: number;
   readonly whole: number;
-  readonly kept: readonly KeptRecord[];
+  /** What was left, where an earlier version put it down; now it has documents of its own. */
+  readonly kept?: readonly KeptRecord[];
   /** Whether another undo may do more. */
   readonly isOpen: boolean;
+}
+
+/** The rest of a payload that is too large for one document. */
+export interface ImportBatchPartRecord {
+  readonly _id: ImportBatchId & { readonly part: number };
+  readonly payload: string;
+}
+
+/** What undoing a group left as it is: several documents where one has no room for it. */
+export interface ImportKeptRecord {
+  readonly _id: ImportBatchId & {
+    /** The group's place in the batch. */
+    readonly place: number;
+    readonly part: number;
+  };
+  readonly kept: readonly KeptRecord[];
 }
 
 /** The undo of a batch: about to be written, or done. */
@@ -47,8 +64,10 @@ export interface ImportBatchRecord {
   readonly groups: number;
   readonly rows: number;
   readonly hasPeople: boolean;
-  /** The groups' rows, as import/staged-groups.ts packs them. */
+  /** The groups' rows, as import/groups/staged-groups.ts packs them; the beginning of it where there are parts. */
   readonly payload: string;
+  /** How many documents hold the rest of the payload. */
+  readonly parts?: number;
   /** The time of the batch's writes: ids of the people that it creates are made from it. */
   readonly at?: Date;
   readonly planned?: readonly PlannedGroupRecord[];
@@ -81,6 +100,7 @@ const importBatchSchema = new Schema<ImportBatchRecord>(
     rows: { type: Number, required: true },
     hasPeople: { type: Boolean, required: true },
     payload: { type: String, required: true },
+    parts: Number,
     at: Date,
     planned: { type: [Schema.Types.Mixed], default: undefined },
     counts: { type: Schema.Types.Mixed },
@@ -97,3 +117,36 @@ const importBatchSchema = new Schema<ImportBatchRecord>(
 );
 
 export const ImportBatchModel = model("ImportBatch", importBatchSchema);
+
+const importKeptSchema = new Schema<ImportKeptRecord>(
+  {
+    _id: { type: Schema.Types.Mixed, required: true },
+    kept: { type: [Schema.Types.Mixed], required: true },
+  },
+  {
+    collection: "importKept",
+    strict: "throw",
+    autoIndex: false,
+    autoCreate: false,
+    versionKey: false,
+  },
+);
+importKeptSchema.index({ "kept.personId": 1 });
+
+export const ImportKeptModel = model("ImportKept", importKeptSchema);
+
+const importBatchPartSchema = new Schema<ImportBatchPartRecord>(
+  {
+    _id: { type: Schema.Types.Mixed, required: true },
+    payload: { type: String, required: true },
+  },
+  {
+    collection: "importBatchParts",
+    strict: "throw",
+    autoIndex: false,
+    autoCreate: false,
+    versionKey: false,
+  },
+);
+
+export const ImportBatchPartModel = model("ImportBatchPart", importBatchPartSchema);

@@ -1,5 +1,5 @@
 import type { Connection, mongo } from "mongoose";
-import type { ImportBatchRecord } from "./import-batch.ts";
+import type { ImportBatchPartRecord, ImportBatchRecord, ImportKeptRecord } from "./import-batch.ts";
 import type { ImportRecord } from "./import-job.ts";
 import type { ImportProblemsRecord } from "./import-problem.ts";
 import type { LeaseRecord } from "./lease.ts";
@@ -8,6 +8,8 @@ import type { LeaseRecord } from "./lease.ts";
 export interface ImportCollections {
   readonly imports: mongo.Collection<ImportRecord>;
   readonly batches: mongo.Collection<ImportBatchRecord>;
+  readonly batchParts: mongo.Collection<ImportBatchPartRecord>;
+  readonly kept: mongo.Collection<ImportKeptRecord>;
   readonly problems: mongo.Collection<ImportProblemsRecord>;
   readonly leases: mongo.Collection<LeaseRecord>;
 }
@@ -18,6 +20,8 @@ export function importCollectionsOf({ db }: Connection): ImportCollections {
   return {
     imports: db.collection<ImportRecord>("imports"),
     batches: db.collection<ImportBatchRecord>("importBatches"),
+    batchParts: db.collection<ImportBatchPartRecord>("importBatchParts"),
+    kept: db.collection<ImportKeptRecord>("importKept"),
     problems: db.collection<ImportProblemsRecord>("importProblems"),
     leases: db.collection<LeaseRecord>("leases"),
   };

@@ -34,6 +34,17 @@ export interface MergeRecord {
   readonly survivorVersion: number;
   readonly undoneAt?: Date;
   readonly kept?: readonly KeptRecord[];
+  /** Whether there are documents with the rest of `absorbed`, or of `kept`. */
+  readonly hasParts?: boolean;
+}
+
+/** What the document of a merge has no room for: the rest of the people whom it absorbed, or of what its undo left. */
+export interface MergePartRecord {
+  readonly _id: { readonly merge: Types.ObjectId; readonly part: number };
+  /** Whose values are in it. */
+  readonly people: readonly Types.ObjectId[];
+  readonly absorbed: readonly PersonRecord[];
+  readonly kept: readonly KeptRecord[];
 }
 
 const mergeSchema = new Schema<MergeRecord>(
@@ -49,6 +60,7 @@ const mergeSchema = new Schema<MergeRecord>(
     survivorVersion: { type: Number, required: true },
     undoneAt: Date,
     kept: { type: [Schema.Types.Mixed], default: undefined },
+    hasParts: Boolean,
   },
   { collection: "merges", strict: "throw", autoIndex: false, autoCreate: false, versionKey: false },
 );
@@ -60,3 +72,25 @@ mergeSchema.index(
 );
 
 export const MergeModel = model("Merge", mergeSchema);
+
+const mergePartSchema = new Schema<MergePartRecord>(
+  {
+    _id: {
+      type: new Schema({ merge: Schema.Types.ObjectId, part: Number }, { _id: false }),
+      required: true,
+    },
+    people: { type: [Schema.Types.ObjectId], required: true },
+    absorbed: { type: [Schema.Types.Mixed], required: true },
+    kept: { type: [Schema.Types.Mixed], required: true },
+  },
+  {
+    collection: "mergeParts",
+    strict: "throw",
+    autoIndex: false,
+    autoCreate: false,
+    versionKey: false,
+  },
+);
+mergePartSchema.index({ people: 1 });
+
+export const MergePartModel = model("MergePart", mergePartSchema);

@@ -95,9 +95,8 @@ export async function describeProblems({ _id, run }: ImportRecord): Promise<stri
 
 /** Removes everybody and every import, but not the indexes. */
 export async function clearWorld(): Promise<void> {
-  const { people, revisions, merges } = collectionsOf(connection);
-  const { imports, batches, problems, leases } = importCollectionsOf(connection);
-  for (const collection of [people, revisions, merges]) await collection.deleteMany({});
-  for (const collection of [imports, batches, problems, leases]) await collection.deleteMany({});
+  const stored = { ...collectionsOf(connection), ...importCollectionsOf(connection) };
+  for (const { collectionName } of Object.values(stored))
+    await connection.collection(collectionName).deleteMany({});
   await connection.collection("tags").deleteMany({});
 }

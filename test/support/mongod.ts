@@ -42,7 +42,7 @@ async function start(): Promise<Shared> {
   const named = process.env["MONGOD_BINARY"] ?? "";
   const binary = await findMongod({ binary: named === "" ? null : named, tell: () => undefined });
   const folder = await mkdtemp(join(tmpdir(), "people-test-"));
-  const mongod = await startEmbeddedMongod({ binary, folder, cacheMebibytes: 256 });
+  const mongod = await startEmbeddedMongod({ binary, folder, cacheMebibytes: 512 });
   return {
     binary,
     uri: mongod.uri,

@@ -6,6 +6,7 @@ import { countedSize } from "../people/own-tags.ts";
 import type { OwnTags } from "../people/own-tags.ts";
 import type { Person } from "../people/person.ts";
 import type { Profile } from "../people/profile.ts";
+import { isLargerThan, toMebibytes } from "../people/person-size.ts";
 import { problem } from "../result.ts";
 import type { Problem } from "../result.ts";
 import { nextVersion } from "../people/revise.ts";
@@ -43,7 +44,7 @@ export function limitsExceededBy(
   profile: Profile,
   limits: Pick<
     Limits,
-    "phonesPerPerson" | "emailsPerPerson" | "attributesPerPerson" | "tagsPerPerson"
+    "phonesPerPerson" | "emailsPerPerson" | "attributesPerPerson" | "tagsPerPerson" | "personBytes"
   >,
   ownTags?: OwnTags,
 ): Problem[] {
@@ -53,10 +54,16 @@ export function limitsExceededBy(
     ["customAttributes", limits.attributesPerPerson, "custom attributes"],
     ["tags", limits.tagsPerPerson, "tags"],
   ] as const;
-  return groups.flatMap(([group, limit, name]) => {
+  const tooMany = groups.flatMap(([group, limit, name]) => {
     const size = countedSize(profile, group, ownTags);
     if (size <= limit) return [];
     const message = `Together they have ${size} ${name}, and a person may have ${limit}.`;
     return [problem("TOO_MANY", message, group === "phones" || group === "emails" ? [group] : [])];
   });
+  if (!isLargerThan(profile, limits.personBytes)) return tooMany;
+  const most = toMebibytes(limits.personBytes);
+  return [
+    ...tooMany,
+    problem("TOO_LARGE", `Together they take more than the ${most} that a person may take.`),
+  ];
 }

@@ -1,5 +1,6 @@
 import { createTally } from "../../domain/imports/import-counts.ts";
 import type { ImportCounts, ImportTally } from "../../domain/imports/import-counts.ts";
+import { isRowLargerThan } from "../../domain/people/person-size.ts";
 import type { Candidate } from "../rows/candidate.ts";
 import type { GroupPlan, PlanContext } from "./group.ts";
 import type { RowProblem } from "../rows/row-problem.ts";
@@ -93,7 +94,8 @@ export function isPlainRow(
     candidate.phones.length <= limits.phonesPerPerson &&
     candidate.emails.length <= limits.emailsPerPerson &&
     candidate.tags.length + counted <= limits.tagsPerPerson &&
-    Object.keys(candidate.values).length <= limits.attributesPerPerson
+    Object.keys(candidate.values).length <= limits.attributesPerPerson &&
+    !isRowLargerThan(candidate.values, limits.personBytes / 2)
   );
 }
 

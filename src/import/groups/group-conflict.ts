@@ -1,5 +1,6 @@
 import { hasReachableIdentifier } from "../../domain/people/identifiers.ts";
 import { countedSize } from "../../domain/people/own-tags.ts";
+import { isLargerThan, toMebibytes } from "../../domain/people/person-size.ts";
 import { fieldIn, textOf } from "../../domain/people/profile.ts";
 import type { Profile } from "../../domain/people/profile.ts";
 import type { Person } from "../../domain/people/person.ts";
@@ -99,7 +100,8 @@ export function refuseBeyondLimits(
       ["tags", limits.tagsPerPerson, "tags"],
     ] as const
   ).find(([kind, limit]) => profile.size > limit && countedSize(profile, kind, ownTags) > limit);
-  if (exceeded === undefined) return null;
+  if (exceeded === undefined)
+    return isLargerThan(profile, limits.personBytes) ? tooLarge(group, context) : null;
   const [, limit, name] = exceeded;
   return {
     kind: "conflict",
@@ -125,4 +127,14 @@ export function refuseUnreachable(
   if (!takes || hasReachableIdentifier(profile)) return null;
   const message = "The person would have no external ID, phone, email or channel contact left.";
   return { kind: "conflict", conflict: named({ code: "NO_IDENTIFIER", message }, group, context) };
+}
+
+/** The plan to leave a group alone whose person would be larger than the database has room for. */
+export function tooLarge(group: Group, context: PlanContext): GroupPlan {
+  const most = toMebibytes(context.limits.personBytes);
+  const message = `The person would take more than the ${most} that a person may take.`;
+  return {
+    kind: "conflict",
+    conflict: named({ code: "TOO_MANY_CONTACTS", message }, group, context),
+  };
 }

@@ -28,6 +28,7 @@ export interface PlanContext {
     | "emailsPerPerson"
     | "attributesPerPerson"
     | "tagsPerPerson"
+    | "personBytes"
     | "peoplePerGroup"
     | "rowsPerGroup"
   >;

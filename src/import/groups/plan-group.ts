@@ -7,7 +7,8 @@ import type { Absorption } from "../../domain/people/person-write.ts";
 import { changesBetween } from "../../domain/people/revision.ts";
 import type { Change } from "../../domain/people/revision.ts";
 import { isKnownDay } from "../../domain/values/birth-date.ts";
-import { conflictOf, refuseBeyondLimits, refuseUnreachable } from "./group-conflict.ts";
+import { areTooLarge } from "../../domain/people/person-size.ts";
+import { conflictOf, refuseBeyondLimits, refuseUnreachable, tooLarge } from "./group-conflict.ts";
 import type { Group, GroupPlan, PlanContext } from "./group.ts";
 import { takeAway } from "./take-away.ts";
 import type { Candidate } from "../rows/candidate.ts";
@@ -27,7 +28,8 @@ export function planResolve(group: Group, context: PlanContext): GroupPlan {
   const [base, ...others] = group.people.toSorted(byCreation);
   if (base === undefined) {
     const profile = createProfile(group.candidates, context);
-    return refuseBeyondLimits(profile, group, context) ?? { kind: "create", profile };
+    const refusal = refuseBeyondLimits(profile, group, context);
+    return refusal ?? { kind: "create", profile };
   }
   return planUpdate(base, others, group, context);
 }
@@ -56,6 +58,7 @@ function planUpdate(
     refuseBeyondLimits(folded, group, context) ?? refuseUnreachable(folded, group, context);
   if (refusal !== null) return refusal;
   changes.push(...changesBetween(current.profile, folded));
+  if (merges.length > 0 && areTooLarge(changes)) return tooLarge(group, context);
   return { kind: "update", base, merges, profile: folded, changes, isUnchanged };
 }
 

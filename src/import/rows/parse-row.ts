@@ -6,6 +6,7 @@ import type { Limits } from "../../domain/limits.ts";
 import { isMissingMark } from "../../domain/values/missing-mark.ts";
 import { createBareNumbers } from "../../domain/values/national-phones.ts";
 import type { BareNumbers } from "../../domain/values/national-phones.ts";
+import { isRowLargerThan, toMebibytes } from "../../domain/people/person-size.ts";
 import { caseKey, isBlank } from "../../domain/values/text.ts";
 import type { Cell, RawRow } from "../cells/cell.ts";
 import type { ColumnTarget, InvalidCellPolicy } from "../../domain/imports/column-target.ts";
@@ -147,6 +148,10 @@ export function createRowParser(options: RowParserOptions): RowParser {
           "NO_IDENTIFIER",
           "The row has no usable phone, email or external ID, so nobody can be told by it.",
         );
+      }
+      if (isRowLargerThan(draft.values, options.limits.personBytes)) {
+        const message = `The row has more than the ${toMebibytes(options.limits.personBytes)} that a person may take.`;
+        rejectRow(draft, "TOO_LONG", message);
       }
       return toOutcome(draft);
     },

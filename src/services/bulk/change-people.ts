@@ -4,6 +4,7 @@ import { momentAfter, nextVersion } from "../../domain/people/revise.ts";
 import { changesBetween } from "../../domain/people/revision.ts";
 import type { RevisionCause } from "../../domain/people/revision.ts";
 import { attempts } from "../store/attempts.ts";
+import { byHalves } from "../store/by-halves.ts";
 import { writePeople } from "../store/write-people.ts";
 import type { PersonStore } from "../store/person-store.ts";
 
@@ -38,22 +39,26 @@ export async function changePeople(
   let pending: readonly string[] = ids;
   for await (const _ of attempts(() => pending)) {
     if (pending.length === 0) break;
-    const found = await store.findByIds(pending);
-    // Several ids may lead to one person.
-    const people = [...new Map([...found.values()].map((person) => [person.id, person])).values()];
-    const writes = people.flatMap((before) => {
-      const at = momentAfter(before);
-      const profile = edit(before, at);
-      if (profile === null) refused += 1;
-      if (profile === null || changesBetween(before.profile, profile).length === 0) return [];
-      const after = nextVersion(before, profile, { at, cause, apiKeyId, operationId });
-      return [{ kind: "update" as const, before, after }];
-    });
-    const outcomes = await writePeople(store, writes);
-    changed += outcomes.filter((outcome) => outcome === "written").length;
-    pending = writes.flatMap(({ before }, index) =>
-      outcomes[index] === "written" ? [] : [before.id],
-    );
+    const lost: string[] = [];
+    const portions = byHalves(pending, (some, most) => store.findWithin(some, most));
+    for await (const { loaded } of portions) {
+      // Several ids may lead to one person.
+      const people = new Map([...loaded.values()].map((person) => [person.id, person]));
+      const writes = [...people.values()].flatMap((before) => {
+        const at = momentAfter(before);
+        const profile = edit(before, at);
+        if (profile === null) refused += 1;
+        if (profile === null || changesBetween(before.profile, profile).length === 0) return [];
+        const after = nextVersion(before, profile, { at, cause, apiKeyId, operationId });
+        return [{ kind: "update" as const, before, after }];
+      });
+      const outcomes = await writePeople(store, writes);
+      for (const [index, { before }] of writes.entries()) {
+        if (outcomes[index] === "written") changed += 1;
+        else lost.push(before.id);
+      }
+    }
+    pending = lost;
   }
   return { changed, refused, lost: pending.length };
 }

@@ -6,7 +6,7 @@ import type { ImportTools } from "./jobs/import-tools.ts";
 const DAY_MS = 86_400_000;
 const atRest: readonly ImportStatus[] = ["FINISHED", "FAILED", "CANCELLED", "UNDONE"];
 
-type Forgetting = Pick<ImportTools, "imports" | "batches" | "problems">;
+type Forgetting = Pick<ImportTools, "imports" | "batches" | "batchParts" | "kept" | "problems">;
 
 /**
  * Throws away what is kept of an import at rest: its file, its rows, samples, problems, and what undoing it needs. Its job,
@@ -41,7 +41,13 @@ export async function forgetImport(tools: Forgetting, _id: Types.ObjectId): Prom
   );
   if (record === null) return false;
   await tools.problems.deleteMany({ import: _id });
-  await tools.batches.deleteMany({ _id: batchesOf(_id) });
+  const { $gte, $lt } = batchesOf(_id);
+  await tools.batches.deleteMany({ _id: { $gte, $lt } });
+  await tools.batchParts.deleteMany({
+    _id: { $gte: { ...$gte, part: 0 }, $lt: { ...$lt, part: 0 } },
+  });
+  const first = { place: 0, part: 0 };
+  await tools.kept.deleteMany({ _id: { $gte: { ...$gte, ...first }, $lt: { ...$lt, ...first } } });
   await deleteFile(record.file.fileId);
   await tools.imports.updateOne({ _id }, { $set: { isErased: true } });
   return true;

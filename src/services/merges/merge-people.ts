@@ -1,5 +1,4 @@
 import { Types } from "mongoose";
-import { inTransaction } from "../../database/transaction.ts";
 import { decideMerge } from "../../domain/merging/merge-decisions.ts";
 import { sizeOf } from "../../domain/people/profile.ts";
 import type { Person } from "../../domain/people/person.ts";
@@ -15,7 +14,6 @@ import type { FoundPeople } from "./find-merge-people.ts";
 import { runOnce } from "../idempotency.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";
 import type { Caller } from "../store/people-dependencies.ts";
-import { isLostRace } from "../store/merge-people.ts";
 import { notOneOfThem } from "./preview-merge.ts";
 import { readMergeWishes } from "./read-merge-wishes.ts";
 
@@ -74,15 +72,10 @@ async function merge(
     const planned = await plan(dependencies, caller, request, found.value, mergeId);
     if (!planned.ok) return planned;
     const { write, people } = planned.value;
-    try {
-      await inTransaction(async (session) => {
-        await dependencies.store.merge(write, session);
-        await dependencies.notDuplicates.clear(people, session);
-      });
-      return succeed({ mergeId, survivorId: write.before.id });
-    } catch (error) {
-      if (!isLostRace(error)) throw error;
-    }
+    const outcome = await dependencies.store.merge(write, {
+      alongside: (session) => dependencies.notDuplicates.clear(people, session),
+    });
+    if (outcome === "written") return succeed({ mergeId, survivorId: write.before.id });
   }
   return fail(lostRace(["personIds"]));
 }

@@ -1,10 +1,12 @@
 import type { mongo } from "mongoose";
 import { Types } from "mongoose";
+import { isTooLargeForCache } from "../../database/cache-limit.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import { fromPublicId, toPublicId } from "../../domain/ids.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import type { UndoPlan } from "../../domain/merging/undo-merge.ts";
+import { partsOf, splitKept, withParts } from "../../models/merge-parts.ts";
 import type { KeptRecord, MergeRecord } from "../../models/merge.ts";
 import { attempts, lostRace } from "../store/attempts.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";
@@ -42,6 +44,8 @@ export type UndoOutcome =
   /** Another merge must be undone first. */
   | { readonly kind: "blocked"; readonly undoFirst: string }
   | { readonly kind: "unknown" }
+  /** The database's cache has no room for it. */
+  | { readonly kind: "tooLarge" }
   /** Others kept changing the same people. */
   | { readonly kind: "lost" };
 
@@ -77,6 +81,11 @@ export async function undoMerge(
     }
     case "unknown":
       return fail(unknown);
+    case "tooLarge": {
+      const message =
+        "These people are more than the database's cache has room for at once. Give MongoDB a larger cache, and undo the merge again.";
+      return fail(problem("TOO_LARGE", message, path));
+    }
     case "lost":
       return fail(lostRace(path));
   }
@@ -109,6 +118,7 @@ export async function undoMergeRecord(
       await (session === undefined ? inTransaction(write) : write(session));
       return toOutcome(record, kept, false);
     } catch (error) {
+      if (session === undefined && isTooLargeForCache(error)) return { kind: "tooLarge" };
       if (session !== undefined || !isLostRace(error)) throw error;
     }
   }
@@ -136,15 +146,23 @@ async function writeUndo(
   session: mongo.ClientSession,
 ): Promise<void> {
   const { survivor, restored } = plan;
+  const { first, parts } = splitKept(record._id, kept);
   // The survivor first: what goes back to the others must have left it.
   const updates = await store.update(survivor === null ? [] : [survivor], { session });
   const inserts = await store.insert(restored, { session });
+  // Who has come back is a person again: a copy is of no use, and would outlive them.
+  const undone = { undoneAt: at, kept: first, absorbed: [] };
   const { matchedCount } = await collections.merges.updateOne(
     { _id: record._id, undoneAt: { $exists: false } },
-    // Who has come back is a person again: a copy is of no use, and would outlive them.
-    { $set: { undoneAt: at, kept, absorbed: [] } },
+    parts.length > 0
+      ? { $set: { ...undone, hasParts: true } }
+      : { $set: undone, $unset: { hasParts: 1 } },
     { session },
   );
+  const { mergeParts } = collections;
+  if (record.hasParts === true)
+    await mergeParts.deleteMany({ _id: partsOf(record._id) }, { session });
+  if (parts.length > 0) await mergeParts.insertMany([...parts], { session });
   const isWritten = [...updates, ...inserts].every((outcome) => outcome === "written");
   if (!isWritten || matchedCount !== 1) throw new MergeNotWritten();
   if (!rememberAsDifferent) return;
@@ -161,7 +179,8 @@ async function findMerge(
   session?: mongo.ClientSession,
 ): Promise<MergeRecord | null> {
   const options = session === undefined ? {} : { session };
-  return collections.merges.findOne<MergeRecord>({ _id: new Types.ObjectId(mergeId) }, options);
+  const found = await collections.merges.findOne({ _id: new Types.ObjectId(mergeId) }, options);
+  return found === null ? null : withParts(collections.mergeParts, found, session);
 }
 
 function toOutcome(

@@ -57,12 +57,12 @@ async function findNamed(
     return fail(problem("TOO_MANY", message, ["ids"]));
   }
   const ids = publicIds.map((publicId) => fromPublicId("person", publicId));
-  const people = await store.findByIds(ids.filter((id) => id !== null));
+  const people = await store.survivorsOf(ids.filter((id) => id !== null));
   const problems = ids.flatMap((id, index) =>
     id !== null && people.has(id) ? [] : [noSuchPerson(["ids", String(index)])],
   );
   if (problems.length > 0) return fail(...problems);
-  const distinct = new Set([...people.values()].map(({ id }) => id));
+  const distinct = new Set(people.values());
   return succeed({ kind: "few", ids: [...distinct].map((id) => new Types.ObjectId(id)) });
 }
 

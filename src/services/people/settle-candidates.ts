@@ -1,8 +1,8 @@
-import { identifiersOf } from "../../domain/people/identifiers.ts";
 import { createdAtOf, createId, createImportedId } from "../../domain/ids.ts";
 import { problem } from "../../domain/result.ts";
 import type { Problem, ProblemKind } from "../../domain/result.ts";
 import { byCreation } from "../../domain/people/person.ts";
+import type { Person } from "../../domain/people/person.ts";
 import { createVersion, momentAfter, nextVersion } from "../../domain/people/revise.ts";
 import type { PersonWrite } from "../../domain/people/person-write.ts";
 import { caseKey } from "../../domain/values/text.ts";
@@ -13,6 +13,8 @@ import type { GroupWords } from "../../import/groups/group-words.ts";
 import { planResolve } from "../../import/groups/plan-group.ts";
 import type { Group, GroupPlan, PlanContext } from "../../import/groups/group.ts";
 import { attempts } from "../store/attempts.ts";
+import { byHalves } from "../store/by-halves.ts";
+import type { OwnerVersion } from "../store/people-reader.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { writePeople } from "../store/write-people.ts";
 import { findOwnTagsOf } from "../store/own-tags.ts";
@@ -47,34 +49,74 @@ export async function settleCandidates(
     const pending = candidates.filter(({ row }) => !answers.has(row));
     if (pending.length === 0) return;
     const groups = await findGroups(dependencies, pending);
-    const people = groups.flatMap((group) => group.people.map(({ id }) => id));
+    const people = groups.flatMap(({ owners }) => [...owners.keys()]);
     contested = [...people, ...pending.flatMap(identifiersOfCandidate)];
-    const plans = await planGroups(dependencies, groups, call);
-    for (const answer of await writePlans(dependencies, caller, plans, call))
-      answers.set(answer.index, answer);
+    const portions = byHalves(groups, (some, most) => readPeople(dependencies, some, most));
+    for await (const { things, loaded } of portions) {
+      const whole = await completeGroups(dependencies, things, loaded);
+      const plans = await planGroups(dependencies, whole, call);
+      for (const answer of await writePlans(dependencies, caller, plans, call))
+        answers.set(answer.index, answer);
+    }
   }
 }
 
+/** Items that are one person, and the people who own one of their identifiers. */
+interface FoundGroup {
+  readonly candidates: readonly Candidate[];
+  readonly owners: ReadonlyMap<string, OwnerVersion>;
+}
+
 async function findGroups(
-  { store, notDuplicates }: PeopleDependencies,
+  { store }: PeopleDependencies,
   candidates: readonly Candidate[],
-): Promise<Group[]> {
+): Promise<FoundGroup[]> {
   const grouper = createRowGrouper();
   for (const [ordinal, candidate] of candidates.entries())
     grouper.add(ordinal, identifiersOfCandidate(candidate));
-  const owners = await store.findByIdentifiers([...grouper.identifiers()]);
-  for (const { id, profile } of owners) grouper.join({ id, identifiers: identifiersOf(profile) });
-  const ownerOf = new Map(owners.map((owner) => [owner.id, owner]));
-  const groups = grouper.groups().map(({ rows, people }) => ({
+  const owners = await store.ownersOf([...grouper.identifiers()]);
+  for (const [id, { identifiers }] of owners) grouper.join({ id, identifiers });
+  return grouper.groups().map(({ rows, people }) => ({
     candidates: rows.flatMap((ordinal) => candidates[ordinal] ?? []),
-    people: people.flatMap((id) => ownerOf.get(id) ?? []),
+    owners: new Map(
+      people.flatMap((id) => {
+        const owner = owners.get(id);
+        return owner === undefined ? [] : [[id, owner]];
+      }),
+    ),
   }));
-  const marked = await notDuplicates.hasPair(groups.map(({ people }) => people));
-  return groups.map((group, index) => ({
-    ...group,
-    reached: group.people.map(({ id }) => id),
-    hasNotDuplicates: marked[index] === true,
-  }));
+}
+
+/** Those who are to be read: of a group with more people than are merged automatically nobody. */
+function readPeople(
+  { store, limits }: PeopleDependencies,
+  groups: readonly FoundGroup[],
+  mostCharacters: number,
+): Promise<ReadonlyMap<string, Person> | null> {
+  const ids = groups.flatMap(({ owners }) =>
+    owners.size > limits.peoplePerGroup ? [] : [...owners.keys()],
+  );
+  return store.findWithin(ids, mostCharacters);
+}
+
+/** The groups with their people. Whoever was written since they were grouped may belong to another: their group is found again. */
+async function completeGroups(
+  { notDuplicates, limits }: PeopleDependencies,
+  groups: readonly FoundGroup[],
+  people: ReadonlyMap<string, Person>,
+): Promise<Group[]> {
+  const whole = groups.flatMap(({ candidates, owners }) => {
+    const reached = [...owners.keys()];
+    if (owners.size > limits.peoplePerGroup) return [{ candidates, reached, people: [] }];
+    const present = reached.flatMap((id) => people.get(id) ?? []);
+    const isAsFound = reached.every((id) => {
+      const person = people.get(id);
+      return person?.id === id && person.version === owners.get(id)?.version;
+    });
+    return isAsFound ? [{ candidates, reached, people: present }] : [];
+  });
+  const marked = await notDuplicates.hasPair(whole.map((group) => group.people));
+  return whole.map((group, index) => ({ ...group, hasNotDuplicates: marked[index] === true }));
 }
 
 interface PlannedGroup {

@@ -5,6 +5,7 @@ import type { Origin } from "../../domain/people/revision.ts";
 import { toRevisionRecord } from "../../models/person-mapping.ts";
 import { BulkOperationKeptModel } from "../../models/bulk-operation.ts";
 import { ErasureModel } from "../../models/erasure.ts";
+import { ImportKeptModel } from "../../models/import-batch.ts";
 import type { RevisionRecord } from "../../models/revision.ts";
 import { eraseTracesOf } from "./erase-traces.ts";
 import type { PeopleDependencies } from "./people-dependencies.ts";
@@ -111,7 +112,7 @@ async function eraseValues(
   ids: readonly Types.ObjectId[],
   emptied: readonly RevisionRecord[],
 ): Promise<void> {
-  const { revisions, merges } = erasing.collections;
+  const { revisions, merges, mergeParts } = erasing.collections;
   if (ids.length === 0) return;
   // Before their own revisions are emptied: by these their values are known.
   await eraseTracesOf(erasing, ids);
@@ -126,10 +127,14 @@ async function eraseValues(
     { $or: [{ survivorId: theirs }, { absorbedIds: theirs }] },
     { $pull: { absorbed: { _id: theirs }, kept: { personId: theirs } } },
   );
-  await BulkOperationKeptModel.updateMany(
-    { "kept.personId": theirs },
-    { $pull: { kept: { personId: theirs } } },
+  await mergeParts.updateMany(
+    { people: theirs },
+    { $pull: { absorbed: { _id: theirs }, kept: { personId: theirs } } },
   );
+  const keptOfThem = { "kept.personId": theirs };
+  const withoutThem = { $pull: { kept: { personId: theirs } } };
+  await BulkOperationKeptModel.updateMany(keptOfThem, withoutThem);
+  await ImportKeptModel.updateMany(keptOfThem, withoutThem);
 }
 
 function toUpsert({ _id, ...fields }: RevisionRecord): mongo.AnyBulkWriteOperation<RevisionRecord> {

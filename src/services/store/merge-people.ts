@@ -5,7 +5,8 @@ import { inTransaction } from "../../database/transaction.ts";
 import type { Person } from "../../domain/people/person.ts";
 import type { PersonMerge, PersonUpdate, WriteOutcome } from "../../domain/people/person-write.ts";
 import type { Collections } from "../../models/collections.ts";
-import type { MergeRecord } from "../../models/merge.ts";
+import type { MergePartRecord, MergeRecord } from "../../models/merge.ts";
+import { partsOf, splitAbsorbed } from "../../models/merge-parts.ts";
 import { toPersonRecord } from "../../models/person-mapping.ts";
 import type { Remover } from "./remove-people.ts";
 import type { RevisionArchive } from "./revision-archive.ts";
@@ -16,11 +17,16 @@ interface PeopleWriter extends Pick<RevisionArchive, "archiveHeads">, Pick<Remov
   update(updates: readonly PersonUpdate[], options: WriteOptions): Promise<WriteOutcome[]>;
 }
 
+/** What a merge is written in, or with. */
+export interface MergeOptions {
+  /** The transaction that it is part of; without, it is one. */
+  readonly session?: mongo.ClientSession;
+  /** Writes what belongs to the merge in its transaction. */
+  readonly alongside?: (session: mongo.ClientSession) => Promise<void>;
+}
+
 /** Writes a planned merge, as `PersonStore.merge` promises. */
-export type MergePeople = (
-  merge: PersonMerge,
-  session?: mongo.ClientSession,
-) => Promise<WriteOutcome>;
+export type MergePeople = (merge: PersonMerge, options?: MergeOptions) => Promise<WriteOutcome>;
 
 /** Leaves a transaction in which somebody was found to have changed. */
 export class MergeNotWritten extends Error {
@@ -34,17 +40,49 @@ export const isLostRace = (error: unknown): boolean =>
   error instanceof MergeNotWritten || isDuplicateKey(error);
 
 /** The writer of merges over what writes people, and the collections that they are a part of. */
-export function createMergePeople(writer: PeopleWriter, { merges }: Collections): MergePeople {
-  async function write(merge: PersonMerge, session: mongo.ClientSession): Promise<void> {
+export function createMergePeople(
+  writer: PeopleWriter,
+  { merges, mergeParts }: Collections,
+): MergePeople {
+  /**
+   * Writes what is large and harms nobody where nothing comes of the merge: all of it at once is more than a transaction takes
+   * in the cache of a small database.
+   */
+  async function prepare({ before, absorbed }: PersonMerge, { parts }: MergeDocuments) {
+    await writer.archiveHeads([before, ...absorbed.map((absorption) => absorption.absorbed)]);
+    await removeParts(parts);
+    for (const part of parts) await mergeParts.insertOne(part);
+  }
+
+  async function removeParts(parts: MergeDocuments["parts"]): Promise<void> {
+    for (const merge of new Set(parts.map(({ _id }) => _id.merge)))
+      await mergeParts.deleteMany({ _id: partsOf(merge) });
+  }
+
+  async function write(
+    merge: PersonMerge,
+    { records }: MergeDocuments,
+    session: mongo.ClientSession,
+  ): Promise<void> {
     const absorbed = merge.absorbed.map((absorption) => absorption.absorbed);
-    await writer.archiveHeads(absorbed, { session });
     // Losers first: an identifier that is with its new owner before it left the old one is a duplicate key.
     const removal = { origin: merge.after.head, absorbedBy: merge.before.id };
     const removals = await writer.remove(absorbed, { removal, session });
     if (removals.includes("stale")) throw new MergeNotWritten();
     const [update] = await writer.update([merge], { session });
     if (update !== "written") throw new MergeNotWritten();
-    await merges.insertMany(toMergeRecords(merge), { session });
+    await merges.insertMany([...records], { session });
+  }
+
+  async function writeWhole(
+    merge: PersonMerge,
+    documents: MergeDocuments,
+    session: mongo.ClientSession,
+  ): Promise<void> {
+    const absorbed = merge.absorbed.map((absorption) => absorption.absorbed);
+    await writer.archiveHeads(absorbed, { session });
+    await write(merge, documents, session);
+    if (documents.parts.length > 0) await mergeParts.insertMany([...documents.parts], { session });
   }
 
   async function isWritten({ absorbed, before }: PersonMerge): Promise<boolean> {
@@ -57,39 +95,60 @@ export function createMergePeople(writer: PeopleWriter, { merges }: Collections)
     return (await merges.findOne(filter, { projection: { _id: 1 } })) !== null;
   }
 
-  return async (merge, session) => {
+  return async (merge, { session, alongside } = {}) => {
+    const documents = toDocuments(merge);
     if (session !== undefined) {
-      await write(merge, session);
+      await writeWhole(merge, documents, session);
       return "written";
     }
+    const isLarge = documents.parts.length > 0;
+    if (isLarge && (await isWritten(merge))) return "written";
+    if (isLarge) await prepare(merge, documents);
     try {
-      await inTransaction((own) => write(merge, own));
+      await inTransaction(async (own) => {
+        await (isLarge ? write : writeWhole)(merge, documents, own);
+        await alongside?.(own);
+      });
       return "written";
     } catch (error) {
       if (!isLostRace(error)) throw error;
       if (await isWritten(merge)) return "written";
+      await removeParts(documents.parts);
       return error instanceof MergeNotWritten ? "stale" : "taken";
     }
   };
 }
 
-function toMergeRecords({ before, absorbed, after, cause }: PersonMerge): MergeRecord[] {
+/** The documents in which a merge is remembered. */
+interface MergeDocuments {
+  readonly records: readonly MergeRecord[];
+  readonly parts: readonly MergePartRecord[];
+}
+
+function toDocuments({ before, absorbed, after, cause }: PersonMerge): MergeDocuments {
   const byMerge = new Map<string, Person[]>();
   for (const { mergeId, absorbed: person } of absorbed) {
     byMerge.set(mergeId, [...(byMerge.get(mergeId) ?? []), person]);
   }
   const { importId, apiKeyId } = after.head;
-  return [...byMerge].map(([mergeId, people]) => ({
-    _id: new Types.ObjectId(mergeId),
-    survivorId: new Types.ObjectId(before.id),
-    absorbedIds: people.map(({ id }) => new Types.ObjectId(id)),
-    absorbed: people.map((person) =>
-      toPersonRecord({ ...person, head: { ...person.head, changes: [] } }),
-    ),
-    cause,
-    ...(importId === undefined ? {} : { importId: new Types.ObjectId(importId) }),
-    ...(apiKeyId === undefined ? {} : { keyId: new Types.ObjectId(apiKeyId) }),
-    at: after.updatedAt,
-    survivorVersion: after.version,
-  }));
+  const split = [...byMerge].map(([mergeId, people]) => {
+    const record = {
+      _id: new Types.ObjectId(mergeId),
+      survivorId: new Types.ObjectId(before.id),
+      absorbedIds: people.map(({ id }) => new Types.ObjectId(id)),
+      cause,
+      ...(importId === undefined ? {} : { importId: new Types.ObjectId(importId) }),
+      ...(apiKeyId === undefined ? {} : { keyId: new Types.ObjectId(apiKeyId) }),
+      at: after.updatedAt,
+      survivorVersion: after.version,
+    };
+    return splitAbsorbed(
+      record,
+      people.map((person) => toPersonRecord({ ...person, head: { ...person.head, changes: [] } })),
+    );
+  });
+  return {
+    records: split.map(({ record }) => record),
+    parts: split.flatMap(({ parts }) => parts),
+  };
 }

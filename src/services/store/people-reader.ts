@@ -1,7 +1,9 @@
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
+import { toOneIdentifier } from "../../domain/people/former-forms.ts";
 import { mergedIdentifier } from "../../domain/people/identifiers.ts";
 import type { Identifier } from "../../domain/people/identifiers.ts";
+import { charactersOf } from "../../domain/people/person-size.ts";
 import { membersOf } from "../../domain/people/profile.ts";
 import type { Person } from "../../domain/people/person.ts";
 import { portionsOf } from "../../domain/portions.ts";
@@ -16,14 +18,22 @@ const LOOKS = 2;
 /** Ids or identifiers that one query names: the longest identifiers make 5 MB of it. */
 const NAMED_IN_A_QUERY = 5_000;
 
+/** What somebody owned, and at which version. */
+export interface OwnerVersion {
+  readonly identifiers: readonly Identifier[];
+  readonly version: number;
+}
+
 /** Reads people as a whole, or only who they are. */
 export interface PeopleReader {
   /** The people that ids lead to, through merges; ids that lead nowhere are not in the map. */
   findByIds(ids: readonly string[], session?: mongo.ClientSession): Promise<Map<string, Person>>;
+  /** The same where they have no more characters than that; else null, once that many were read. */
+  findWithin(ids: readonly string[], mostCharacters: number): Promise<Map<string, Person> | null>;
   /** The ids of the people that ids lead to, through merges: what `findByIds` says without reading anybody whole. */
   survivorsOf(ids: readonly string[]): Promise<Map<string, string>>;
-  /** The ids of the people who own any of the identifiers, each once. */
-  ownersOf(identifiers: readonly Identifier[]): Promise<Set<string>>;
+  /** The people who own any of the identifiers, by id, as grouping sees them. */
+  ownersOf(identifiers: readonly Identifier[]): Promise<Map<string, OwnerVersion>>;
   /** The people who own any of the identifiers, each once. */
   findByIdentifiers(
     identifiers: readonly Identifier[],
@@ -37,24 +47,40 @@ export function createPeopleReader({ people }: Pick<Collections, "people">): Peo
     ids: readonly string[],
     session?: mongo.ClientSession,
   ): Promise<Map<string, Person>> {
+    return (await findWithin(ids, Infinity, session)) ?? new Map<string, Person>();
+  }
+
+  async function findWithin(
+    ids: readonly string[],
+    mostCharacters: number,
+    session?: mongo.ClientSession,
+  ): Promise<Map<string, Person> | null> {
     const found = new Map<string, Person>();
+    let characters = 0;
     // Who comes back from a merge between the two queries of a look is seen by neither: those are looked for again.
     const looks = session === undefined ? LOOKS : 1;
     for (let look = 0; look < looks; look += 1) {
       for (const some of portionsOf(missingIn(found, ids), NAMED_IN_A_QUERY)) {
-        const direct = await people
-          .find<PlainPersonRecord>({ _id: { $in: toObjectIds(some) } }, plainly(session))
-          .toArray();
-        for (const record of direct) found.set(record._id.toHexString(), toPerson(record));
+        const direct = people.find<PlainPersonRecord>(
+          { _id: { $in: toObjectIds(some) } },
+          plainly(session),
+        );
+        for await (const record of direct) {
+          const person = toPerson(record);
+          found.set(person.id, person);
+          characters += charactersOf(person);
+          if (characters > mostCharacters) return null;
+        }
         const absorbed = new Set(missingIn(found, some));
-        for (const survivor of await findByIdentifiers(
-          [...absorbed].map(mergedIdentifier),
-          session,
-        )) {
+        if (absorbed.size === 0) continue;
+        const merged = [...absorbed].map(mergedIdentifier);
+        for (const survivor of await findByIdentifiers(merged, session)) {
+          characters += charactersOf(survivor);
           for (const { key } of membersOf(survivor.profile, "mergedIds")) {
             if (absorbed.has(key)) found.set(key, survivor);
           }
         }
+        if (characters > mostCharacters) return null;
       }
     }
     return found;
@@ -83,11 +109,15 @@ export function createPeopleReader({ people }: Pick<Collections, "people">): Peo
     return found;
   }
 
-  async function ownersOf(identifiers: readonly Identifier[]): Promise<Set<string>> {
-    const owners = new Set<string>();
+  async function ownersOf(identifiers: readonly Identifier[]): Promise<Map<string, OwnerVersion>> {
+    const owners = new Map<string, OwnerVersion>();
     for (const some of portionsOf(await inKnownForms(identifiers), NAMED_IN_A_QUERY)) {
-      const found = people.find({ identifiers: { $in: some } }, { projection: { _id: 1 } });
-      for await (const { _id } of found) owners.add(_id.toHexString());
+      const found = people.find(
+        { identifiers: { $in: some } },
+        { projection: { identifiers: 1, version: 1 } },
+      );
+      for await (const { _id, identifiers: owned = [], version } of found)
+        owners.set(_id.toHexString(), { identifiers: owned.map(toOneIdentifier), version });
     }
     return owners;
   }
@@ -106,7 +136,7 @@ export function createPeopleReader({ people }: Pick<Collections, "people">): Peo
     return records.map(toPerson);
   }
 
-  return { findByIds, survivorsOf, ownersOf, findByIdentifiers };
+  return { findByIds, findWithin, survivorsOf, ownersOf, findByIdentifiers };
 }
 
 function missingIn(found: ReadonlyMap<string, unknown>, ids: readonly string[]): string[] {

@@ -13,6 +13,7 @@ import type { Collections } from "../../models/collections.ts";
 import { toPersonRecord } from "../../models/person-mapping.ts";
 import type { PersonRecord } from "../../models/person.ts";
 import { createMergePeople } from "./merge-people.ts";
+import type { MergeOptions } from "./merge-people.ts";
 import { createPeopleReader } from "./people-reader.ts";
 import type { PeopleReader } from "./people-reader.ts";
 import { createRemover } from "./remove-people.ts";
@@ -38,9 +39,10 @@ export interface PersonStore extends PeopleReader, RevisionArchive {
    * Writes a planned merge: the absorbed people go, with their history archived, their records are kept for undo, and the
    * survivor is replaced. Repeating a write that was done returns "written".
    *
-   * With a session it is part of that transaction, which it leaves by `MergeNotWritten` or the duplicate key; without, it is one.
+   * With a session it is part of that transaction, which it leaves by `MergeNotWritten` or the duplicate key; without, it is one,
+   * and what is large of it is written before.
    */
-  merge(merge: PersonMerge, session?: mongo.ClientSession): Promise<WriteOutcome>;
+  merge(merge: PersonMerge, options?: MergeOptions): Promise<WriteOutcome>;
 }
 
 /** The store over the collections of an open connection. */

@@ -1,4 +1,5 @@
 import type { mongo, Types } from "mongoose";
+import { charactersOf } from "../../domain/people/person-size.ts";
 import type { Person } from "../../domain/people/person.ts";
 import type { PersonUpdate } from "../../domain/people/person-write.ts";
 import { toPersonRecord } from "../../models/person-mapping.ts";
@@ -58,13 +59,4 @@ function* groupUpdates(updates: readonly PersonUpdate[]): Generator<UpdateGroup>
     }
   }
   yield* open.values();
-}
-
-function charactersOf({ profile, head }: Person): number {
-  let characters = 0;
-  for (const [field, { value }] of profile) characters += field.length + String(value).length;
-  for (const { field, before, after } of head.changes) {
-    characters += field.length + String(before?.value).length + String(after?.value).length;
-  }
-  return characters;
 }

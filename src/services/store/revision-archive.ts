@@ -1,6 +1,7 @@
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
 import { duplicatesOf } from "../../database/duplicate-keys.ts";
+import { charactersOfChanges } from "../../domain/people/person-size.ts";
 import type { Person } from "../../domain/people/person.ts";
 import { headOf } from "../../domain/people/revise.ts";
 import type { Revision } from "../../domain/people/revision.ts";
@@ -8,6 +9,7 @@ import type { Collections } from "../../models/collections.ts";
 import {
   toArchivedHead,
   toArchivedRevision,
+  toRevision,
   toRevisionRecord,
 } from "../../models/person-mapping.ts";
 import { inSession } from "./write-options.ts";
@@ -24,6 +26,13 @@ export interface RevisionArchive {
     ids: readonly string[],
     session?: mongo.ClientSession,
   ): Promise<Map<string, Revision[]>>;
+  /** The same where they have no more characters than that; else null, once that many were read. */
+  archivedWithin(
+    ids: readonly string[],
+    mostCharacters: number,
+  ): Promise<Map<string, Revision[]> | null>;
+  /** Who wrote the people, by id and without what they changed: the archived revisions, then the latest. */
+  originsOf(ids: readonly string[]): Promise<Map<string, Revision[]>>;
   /** Puts people's latest revisions into the archive, as must be done before those people are replaced or removed. */
   archiveHeads(people: readonly Person[], options?: WriteOptions): Promise<void>;
   /** Takes all archived revisions of people out, who must be gone. */
@@ -36,22 +45,51 @@ export function createRevisionArchive({ people, revisions }: Collections): Revis
     ids: readonly string[],
     session?: mongo.ClientSession,
   ): Promise<Map<string, Revision[]>> {
+    return (await read(ids, Infinity, inSession(session))) ?? new Map<string, Revision[]>();
+  }
+
+  async function read(
+    ids: readonly string[],
+    mostCharacters: number,
+    options: mongo.FindOptions,
+  ): Promise<Map<string, Revision[]> | null> {
     const byPerson = new Map<string, Revision[]>();
+    let characters = 0;
     if (ids.length === 0) return byPerson;
-    const records = await revisions
-      .find({ $or: rangesOf(ids) }, { sort: { _id: 1 }, ...inSession(session) })
-      .toArray();
-    for (const record of records) {
+    for await (const record of revisions.find(
+      { $or: rangesOf(ids) },
+      { sort: { _id: 1 }, ...options },
+    )) {
       const id = record._id.person.toHexString();
       const list = byPerson.get(id) ?? [];
-      list.push(toArchivedRevision(record));
+      const revision = toArchivedRevision(record);
+      list.push(revision);
       byPerson.set(id, list);
+      characters += charactersOfChanges(revision.changes);
+      if (characters > mostCharacters) return null;
     }
     return byPerson;
   }
 
+  async function originsOf(ids: readonly string[]): Promise<Map<string, Revision[]>> {
+    const origins =
+      (await read(ids, Infinity, { projection: { changes: 0, created: 0 } })) ??
+      new Map<string, Revision[]>();
+    const present = people.find(
+      { _id: { $in: ids.map((id) => new Types.ObjectId(id)) } },
+      { projection: withoutValues },
+    );
+    for await (const { _id, version, updatedAt, head } of present) {
+      const id = _id.toHexString();
+      origins.set(id, [...(origins.get(id) ?? []), toRevision(head, version, updatedAt)]);
+    }
+    return origins;
+  }
+
   return {
     archivedRevisionsOf,
+    archivedWithin: (ids, mostCharacters) => read(ids, mostCharacters, {}),
+    originsOf,
 
     async rewriteHead(id, head) {
       const { changes = [] } = toRevisionRecord(id, head);
@@ -99,3 +137,12 @@ function rangesOf(ids: readonly string[]) {
     };
   });
 }
+
+const withoutValues = {
+  version: 1,
+  updatedAt: 1,
+  "head.cause": 1,
+  "head.importId": 1,
+  "head.keyId": 1,
+  "head.undoes": 1,
+} as const;

@@ -57,7 +57,9 @@ export async function writePeople(
     );
   }
   for (const [index, merge] of merges.values.entries()) {
-    take(merges.places.slice(index, index + 1), [await store.merge(merge, plain.session)]);
+    take(merges.places.slice(index, index + 1), [
+      await store.merge(merge, inSession(plain.session)),
+    ]);
   }
   return outcomes;
 }

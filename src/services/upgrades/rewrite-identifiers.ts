@@ -13,6 +13,7 @@ import {
 import type { Identifier } from "../../domain/people/identifiers.ts";
 import { log } from "../../log.ts";
 import type { Collections } from "../../models/collections.ts";
+import { partsOf } from "../../models/merge-parts.ts";
 import { toPerson, toPersonRecord } from "../../models/person-mapping.ts";
 import type {
   ChangeRecord,
@@ -29,7 +30,7 @@ const MERGES_AT_A_TIME = 100;
 
 /** What an identifier becomes; itself where it stays. */
 type Rename = (identifier: Identifier) => Identifier;
-type Stored = Pick<Collections, "people" | "revisions" | "merges">;
+type Stored = Pick<Collections, "people" | "revisions" | "merges" | "mergeParts">;
 
 /**
  * Identifiers that an earlier version stored in another form: those of people with all their history, and of those whom
@@ -74,20 +75,30 @@ async function rewritePeople(
 }
 
 async function rewriteMerges(
-  { merges, revisions }: Stored,
+  { merges, mergeParts, revisions }: Stored,
   after: Types.ObjectId | null,
 ): Promise<Types.ObjectId | null> {
-  const records = await merges
-    .find({ "absorbed.identifiers": { $in: [...formerForms] }, ...beyond(after) })
-    .sort({ _id: 1 })
-    .limit(MERGES_AT_A_TIME)
-    .toArray();
-  for (const { _id, absorbed } of records) {
+  const former = { "absorbed.identifiers": { $in: [...formerForms] } };
+  const rename = async (absorbed: readonly PersonRecord[]): Promise<PersonRecord[]> => {
     for (const person of absorbed) await renameHistory(revisions, person._id, toOneIdentifier);
-    const renamed = absorbed.map((person) => renameRecord(person, toOneIdentifier));
-    await merges.updateOne({ _id }, { $set: { absorbed: renamed } });
+    return absorbed.map((person) => renameRecord(person, toOneIdentifier));
+  };
+  let last: Types.ObjectId | null = null;
+  const found = merges
+    .find({ $or: [former, { hasParts: true }], ...beyond(after) })
+    .sort({ _id: 1 })
+    .limit(MERGES_AT_A_TIME);
+  for await (const { _id, absorbed, hasParts } of found) {
+    await merges.updateOne({ _id, ...former }, { $set: { absorbed: await rename(absorbed) } });
+    if (hasParts === true) {
+      for await (const part of mergeParts.find({ _id: partsOf(_id), ...former })) {
+        const renamed = await rename(part.absorbed);
+        await mergeParts.updateOne({ _id: part._id }, { $set: { absorbed: renamed } });
+      }
+    }
+    last = _id;
   }
-  return records.at(-1)?._id ?? null;
+  return last;
 }
 
 function beyond(after: Types.ObjectId | null): { readonly _id?: { readonly $gt: Types.ObjectId } } {

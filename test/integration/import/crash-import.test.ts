@@ -169,8 +169,8 @@ function createFaults() {
               () => store.remove(people, options),
               () => store.remove(firstHalf(people), options),
             ),
-          merge: (merge, session) => {
-            const call = () => store.merge(merge, session);
+          merge: (merge, options) => {
+            const call = () => store.merge(merge, options);
             return step(call, call);
           },
         },

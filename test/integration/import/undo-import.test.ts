@@ -98,6 +98,13 @@ describe("undoing an import", () => {
       { field: "firstName", value: "Three", reason: "CHANGED_SINCE" },
       { field: "", value: undefined, reason: "CHANGED_SINCE" },
     ]);
+    await storeAsBefore(imports);
+    const former = await views.kept(undone, {});
+    expect(former.nodes.map((node) => node.kept)).toEqual(kept);
+    expect(await former.totalCount()).toBe(2);
+    const [first] = (await views.kept(undone, { first: 1 })).edges;
+    const rest = await views.kept(undone, { after: first?.cursor ?? "" });
+    expect(rest.nodes.map((node) => node.kept)).toEqual(kept.slice(1));
   });
 
   it("leaves whom others merged away since, and takes them back once that merge is undone", async () => {
@@ -157,6 +164,15 @@ function withFields(
     else profile.set(field, { value, at, order: 0 });
   }
   return profile;
+}
+
+/** Moves what undos left to where earlier versions put it: into the documents of the batches. */
+async function storeAsBefore({ tools: { batches, kept } }: Importing): Promise<void> {
+  for (const { _id, kept: ofGroup } of await kept.find({}).toArray()) {
+    const { place, part: _, ...batch } = _id;
+    await batches.updateOne({ _id: batch }, { $set: { [`undo.groups.${place}.kept`]: ofGroup } });
+  }
+  await kept.deleteMany({});
 }
 
 async function add({ tools: { store } }: Importing, fields: Fields): Promise<string> {

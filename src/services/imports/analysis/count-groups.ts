@@ -10,6 +10,7 @@ import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { withRetry } from "../../../database/retry.ts";
 import { withOwnTags } from "../../store/own-tags.ts";
+import { byHalves } from "../../store/by-halves.ts";
 import { reachPeople } from "./reach-people.ts";
 
 /** A group of duplicates to judge by. */
@@ -86,14 +87,21 @@ export function createGroupCounter(
 
   return {
     async add(groups) {
-      const found = await reachPeople(store, groups, context.limits.peoplePerGroup);
-      const marks = await withRetry(() => notDuplicates.hasPair(found.map(({ people }) => people)));
-      const whole = groups.map(({ candidates }, index): Group => {
-        const { reached = [], people = [] } = found[index] ?? {};
-        return { candidates, reached, people, hasNotDuplicates: marks[index] === true };
-      });
-      const known = await withOwnTags(context, whole);
-      for (const group of whole) addGroup(group, known);
+      const { peoplePerGroup } = context.limits;
+      const portions = byHalves(groups, (some, most) =>
+        reachPeople(store, some, peoplePerGroup, most),
+      );
+      for await (const { things, loaded } of portions) {
+        const marks = await withRetry(() =>
+          notDuplicates.hasPair(loaded.map(({ people }) => people)),
+        );
+        const whole = things.map(({ candidates }, index): Group => {
+          const { reached = [], people = [] } = loaded[index] ?? {};
+          return { candidates, reached, people, hasNotDuplicates: marks[index] === true };
+        });
+        const known = await withOwnTags(context, whole);
+        for (const group of whole) addGroup(group, known);
+      }
     },
     addPlain(hasWarnings) {
       for (const tally of [ifDiscarded, ifResolved]) {

@@ -10,19 +10,25 @@ export interface ReachedPeople {
   readonly people: readonly Person[];
 }
 
-/** Finds the people of each group by the ids that it was found to reach: two ids may lead to one survivor. */
+/**
+ * Finds the people of each group by the ids that it was found to reach: two ids may lead to one survivor. Null where they have
+ * more characters than that.
+ */
 export async function reachPeople(
-  store: Pick<PersonStore, "findByIds" | "survivorsOf">,
+  store: Pick<PersonStore, "findWithin" | "survivorsOf">,
   groups: readonly Pick<StagedGroup, "people">[],
   mostPeople: number,
-): Promise<ReachedPeople[]> {
+  mostCharacters: number,
+): Promise<ReachedPeople[] | null> {
   const many = groups.flatMap(({ people }) => (people.length > mostPeople ? people : []));
-  const survivors = await store.survivorsOf(many);
+  const survivors = many.length === 0 ? new Map<string, string>() : await store.survivorsOf(many);
   const reached = groups.map(({ people }) =>
     people.length > mostPeople ? distinctSurvivors(people, survivors) : people,
   );
   const few = reached.flatMap((ids) => (ids.length > mostPeople ? [] : ids));
-  const found = few.length === 0 ? new Map<string, Person>() : await store.findByIds(few);
+  const found =
+    few.length === 0 ? new Map<string, Person>() : await store.findWithin(few, mostCharacters);
+  if (found === null) return null;
   return reached.map((ids) => {
     if (ids.length > mostPeople) return { reached: ids, people: [] };
     const people = distinctPeople(ids, found);

@@ -125,15 +125,11 @@ export async function findUndone(
     const id = ids.get(Number(place));
     return version === undefined || id === undefined ? [] : [{ place: Number(place), id, version }];
   });
-  const planIds = planned.map(({ id }) => id);
-  const people = await tools.store.findByIds(planIds);
-  const archived = await tools.store.archivedRevisionsOf(planIds);
-  const undone = planned.filter(({ id, version }) => {
-    const person = people.get(id);
-    const heads = person?.id === id ? [person.head] : [];
-    return [...heads, ...(archived.get(id) ?? [])].some(
+  const origins = await tools.store.originsOf(planned.map(({ id }) => id));
+  const undone = planned.filter(({ id, version }) =>
+    (origins.get(id) ?? []).some(
       (revision) => revision.version === version + 1 && revision.undoes === importId,
-    );
-  });
+    ),
+  );
   return new Set(undone.map(({ place }) => place));
 }

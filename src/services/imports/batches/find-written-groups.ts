@@ -1,5 +1,4 @@
 import { createImportedId } from "../../../domain/ids.ts";
-import type { Person } from "../../../domain/people/person.ts";
 import type { Revision } from "../../../domain/people/revision.ts";
 import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
 import type { PlannedGroupRecord } from "../../../models/import-batch.ts";
@@ -24,15 +23,12 @@ export async function findWrittenGroups(
 ): Promise<Map<number, WrittenGroup>> {
   const written = new Map<number, WrittenGroup>();
   const merged = await withRetry(() => findMerges(tools, planned));
-  const ids = planned.map(({ base }) => base.toHexString());
-  const people = await tools.store.findByIds(ids);
-  const archived = await tools.store.archivedRevisionsOf(ids);
+  const origins = await tools.store.originsOf(planned.map(({ base }) => base.toHexString()));
   for (const record of planned) {
-    const id = record.base.toHexString();
     const [merge] = record.merges;
     const isWritten =
       merge === undefined
-        ? hasRevision(people.get(id), archived.get(id), record, job.importId)
+        ? hasRevision(origins.get(record.base.toHexString()), record, job.importId)
         : merged.has(merge.toHexString());
     if (isWritten) written.set(record.place, record);
   }
@@ -43,16 +39,12 @@ export async function findWrittenGroups(
 }
 
 function hasRevision(
-  person: Person | undefined,
-  archived: readonly Revision[] | undefined,
-  { base, version }: PlannedGroupRecord,
+  origins: readonly Revision[] = [],
+  { version }: PlannedGroupRecord,
   importId: string,
 ): boolean {
-  const isOurs = (revision: Revision): boolean =>
-    revision.version === version + 1 && revision.importId === importId;
-  return (
-    (person !== undefined && person.id === base.toHexString() && isOurs(person.head)) ||
-    (archived ?? []).some(isOurs)
+  return origins.some(
+    (revision) => revision.version === version + 1 && revision.importId === importId,
   );
 }
 
@@ -73,9 +65,9 @@ async function findCreated(
   groups: readonly StagedGroup[],
 ): Promise<number[]> {
   const ids = groups.map(({ ordinal }) => createImportedId(at, importId, ordinal));
-  const people = await store.findByIds(ids);
+  const people = await store.survivorsOf(ids);
   // Somebody who was created, and deleted since, left revisions behind.
   const missing = ids.filter((id) => !people.has(id));
-  const left = await store.archivedRevisionsOf(missing);
+  const left = await store.originsOf(missing);
   return ids.flatMap((id, place) => (people.has(id) || left.has(id) ? [place] : []));
 }

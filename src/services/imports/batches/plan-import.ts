@@ -11,6 +11,7 @@ import { withRetry } from "../../../database/retry.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { findDeletedAttributes, withoutAttributes } from "../jobs/mapped-attributes.ts";
 import { createPlanContext } from "../analysis/plan-context.ts";
+import { byHalves } from "../../store/by-halves.ts";
 import { reachPeople } from "../analysis/reach-people.ts";
 import type { ReachedPeople } from "../analysis/reach-people.ts";
 import { withOwnTags } from "../../store/own-tags.ts";
@@ -97,11 +98,11 @@ export function createImportPlanner(tools: ImportTools, job: PlannedJob): Import
 
   async function planAnew(group: StagedGroup, at: Date): Promise<Omit<PlannedGroup, "place">> {
     const owners = await tools.store.ownersOf(group.identifiers);
-    const [known] = await reachPeople(tools.store, [group], mostPeople);
-    for (const id of known?.reached ?? []) owners.add(id);
-    const found = { reached: [...owners].toSorted(), people: known?.people ?? [] };
+    const [known] = (await reachPeople(tools.store, [group], mostPeople, Infinity)) ?? [];
+    const ids = new Set([...(known?.reached ?? []), ...owners.keys()]);
+    const found = { reached: [...ids].toSorted(), people: known?.people ?? [] };
     // Who they are is asked by what they own now, not by what they owned a moment ago.
-    const isReadable = owners.size <= mostPeople;
+    const isReadable = ids.size <= mostPeople;
     const reached = isReadable ? await withOwners(found.people, group) : found;
     const [planned] = await planGroups([group], [reached], at);
     if (planned === undefined) throw new Error("A group was not planned.");
@@ -110,11 +111,14 @@ export function createImportPlanner(tools: ImportTools, job: PlannedJob): Import
 
   return {
     of: ({ at, openGroups, firstGroup }) => ({
-      async plan() {
-        const groups = openGroups();
-        const found = await reachPeople(tools.store, groups, mostPeople);
-        const planned = await planGroups(groups, found, at);
-        return planned.map((group) => ({ ...group, place: group.staged.ordinal - firstGroup }));
+      async *plan() {
+        const portions = byHalves(openGroups(), (some, most) =>
+          reachPeople(tools.store, some, mostPeople, most),
+        );
+        for await (const { things, loaded } of portions) {
+          const planned = await planGroups(things, loaded, at);
+          yield planned.map((group) => ({ ...group, place: group.staged.ordinal - firstGroup }));
+        }
       },
       async planAnew({ place, staged }) {
         return { ...(await planAnew(staged, at)), place };

@@ -17,16 +17,20 @@ import {
 } from "./strike-import.ts";
 import type { GroupUndo, ImportUndo } from "./strike-import.ts";
 
-/** Plans the undo of people whom the import created and others have touched or removed since, by their ids. */
+/**
+ * Plans the undo of people whom the import created and others have touched or removed since, by their ids. Null where they have
+ * more characters than that.
+ */
 export async function planCreated(
   tools: ImportTools,
   undo: ImportUndo,
   ids: readonly string[],
-): Promise<Map<string, GroupUndo>> {
+  mostCharacters: number,
+): Promise<Map<string, GroupUndo> | null> {
   const plans = new Map<string, GroupUndo>();
-  if (ids.length === 0) return plans;
-  const people = await tools.store.findByIds(ids);
-  const archived = await tools.store.archivedRevisionsOf(ids);
+  const found = await findWithHistory(tools, ids, mostCharacters);
+  if (found === null) return null;
+  const { people, archived } = found;
   const deletion = originOfDeletion(undo);
   for (const id of ids) {
     const person = people.get(id);
@@ -60,17 +64,18 @@ export function originOfDeletion({
   return { at: new Date(), cause: "UNDONE", importId, undoes: importId, ...withKey({ keyId }) };
 }
 
-/** Plans the undo of updates without merges, by the places of their groups. */
+/** Plans the undo of updates without merges, by the places of their groups. Null where they have more characters than that. */
 export async function planUpdated(
   tools: ImportTools,
   undo: ImportUndo,
   groups: readonly PlannedGroupRecord[],
-): Promise<Map<number, GroupUndo>> {
+  mostCharacters: number,
+): Promise<Map<number, GroupUndo> | null> {
   const plans = new Map<number, GroupUndo>();
-  if (groups.length === 0) return plans;
   const ids = groups.map(({ base }) => base.toHexString());
-  const people = await tools.store.findByIds(ids);
-  const archived = await tools.store.archivedRevisionsOf(ids);
+  const found = await findWithHistory(tools, ids, mostCharacters);
+  if (found === null) return null;
+  const { people, archived } = found;
   const strikes = new Map<number, MergeToUndo>();
   for (const { place, base, isUnchanged } of groups) {
     const id = base.toHexString();
@@ -89,6 +94,20 @@ export async function planUpdated(
     plans.set(place, planStrike(merge, surroundings, undo, isCounted));
   }
   return plans;
+}
+
+async function findWithHistory(
+  { store }: Pick<ImportTools, "store">,
+  ids: readonly string[],
+  mostCharacters: number,
+): Promise<{
+  readonly people: ReadonlyMap<string, Person>;
+  readonly archived: ReadonlyMap<string, readonly Revision[]>;
+} | null> {
+  const people = await store.findWithin(ids, mostCharacters);
+  if (people === null) return null;
+  const archived = await store.archivedWithin(ids, mostCharacters);
+  return archived === null ? null : { people, archived };
 }
 
 function revisionsOf(

@@ -12,6 +12,7 @@ import { ImportFault } from "../jobs/import-fault.ts";
 import { withRetry } from "../../../database/retry.ts";
 import type { OwnedJob } from "../jobs/import-job-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
+import { withPayload } from "../jobs/batch-payload.ts";
 import { batchRange } from "./import-batches.ts";
 import { hasNobody, joinOwners } from "../analysis/join-owners.ts";
 import { findDeletedAttributes, findMappedAttributes } from "../jobs/mapped-attributes.ts";
@@ -97,8 +98,9 @@ async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal)
   const staged: RowGroup[] = [];
   const encoded = new Map<number, string>();
   const batches = tools.batches.find({ _id: batchRange(_id, staging) }, { sort: { _id: 1 } });
-  for await (const { firstGroup, payload } of batches) {
+  for await (const batch of batches) {
     signal.throwIfAborted();
+    const { firstGroup, payload } = await withPayload(tools, batch);
     for (const { candidates, people, identifiers } of unstageGroups({
       first: firstGroup,
       payload,

@@ -19,8 +19,11 @@ export interface GroupWrite {
 
 /** Plans the groups of one batch. */
 export interface BatchPlanner<G extends GroupWrite> {
-  /** Plans the groups that are open, against the people as they are. */
-  plan(): Promise<readonly G[]>;
+  /**
+   * Plans the groups that are open, against the people as they are, as many at a time as memory has room for: the next ones
+   * once these are written.
+   */
+  plan(): AsyncIterable<readonly G[]>;
   /** Plans a group anew that others were in the way of; null where nothing is left to do. */
   planAnew(group: G): Promise<G | null>;
   /** Does what cannot be written with others, each with its outcome in a transaction of its own. */
@@ -63,10 +66,12 @@ export async function runBatch<G extends GroupWrite>(
   for (;;) {
     const seen = elections();
     await journal.resume();
-    const [together, later] = separate(await planner.plan());
-    const lost = await writeTogether(journal, store, together);
     const write = (group: G): Promise<G[]> => writeTogether(journal, store, [group]);
-    for (const group of [...lost, ...later]) await writeAnew(planner, write, group, pause);
+    for await (const planned of planner.plan()) {
+      const [together, later] = separate(planned);
+      const lost = await writeTogether(journal, store, together);
+      for (const group of [...lost, ...later]) await writeAnew(planner, write, group, pause);
+    }
     await planner.writeAlone?.();
     await journal.finish();
     if (elections() === seen) return;

@@ -5,6 +5,7 @@ import type { ImportRecord } from "../../../models/import-job.ts";
 import { createImportJournal } from "./import-journal.ts";
 import type { BatchJob } from "./import-journal.ts";
 import { withRetry } from "../../../database/retry.ts";
+import { withPayload } from "../jobs/batch-payload.ts";
 import type { OwnedJob } from "../jobs/import-job-store.ts";
 import { toJobTools } from "../jobs/job-store.ts";
 import { endImport } from "../jobs/transitions.ts";
@@ -57,7 +58,11 @@ export async function failImport(
       .find({ _id: batchRange(record._id, record.staging), state: "planned" })
       .toArray();
     for (const batch of interrupted) {
-      const journal = createImportJournal(tools, toBatchJob(job, tools), batch);
+      const journal = createImportJournal(
+        tools,
+        toBatchJob(job, tools),
+        await withPayload(tools, batch),
+      );
       await journal.resume();
       // What was not written until now comes to nothing.
       journal.leaveOpen();
@@ -135,9 +140,10 @@ async function writeBatches(
 
 // One reader hands the batches out in turn, the next ones fetched while these are written.
 async function* openBatches(
-  { batches }: Pick<ImportTools, "batches">,
+  tools: Pick<ImportTools, "batches" | "batchParts">,
   { _id, staging }: ImportRecord,
 ): AsyncGenerator<ImportBatchRecord, undefined> {
+  const { batches } = tools;
   const numbers = await withRetry(() =>
     batches
       .find(
@@ -148,7 +154,7 @@ async function* openBatches(
   );
   for (const { _id: id } of numbers) {
     const batch = await withRetry(() => batches.findOne({ _id: id }));
-    if (batch !== null) yield batch;
+    if (batch !== null) yield await withPayload(tools, batch);
   }
   return undefined;
 }

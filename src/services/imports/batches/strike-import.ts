@@ -13,6 +13,7 @@ import {
 } from "../../../domain/merging/undo-merge.ts";
 import type { Kept, MergeToUndo } from "../../../domain/merging/undo-merge.ts";
 import type { UndoneGroupRecord } from "../../../models/import-batch.ts";
+import type { KeptRecord } from "../../../models/merge.ts";
 import type { mongo } from "mongoose";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { findDefined } from "../../store/find-defined.ts";
@@ -25,14 +26,19 @@ export interface ImportUndo extends UndoneImport {
   readonly batchAt: Date;
 }
 
+/** What undoing a group comes to, with all that it leaves. */
+export interface UndoOutcome extends UndoneGroupRecord {
+  readonly kept: readonly KeptRecord[];
+}
+
 /** How undoing one group would go, or went. */
 export interface GroupUndo {
-  readonly outcome: UndoneGroupRecord;
+  readonly outcome: UndoOutcome;
   readonly write: PersonWrite;
 }
 
 /** A person who got back all that the import changed, or went. */
-export const reversed: UndoneGroupRecord = { partly: 0, whole: 0, kept: [], isOpen: false };
+export const reversed: UndoOutcome = { partly: 0, whole: 0, kept: [], isOpen: false };
 
 /** What of a person the import changed, as a merge of nobody: its changes are struck as a merge's are. */
 export function toStrike(

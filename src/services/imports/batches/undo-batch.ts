@@ -1,12 +1,13 @@
 import { withRetry } from "../../../database/retry.ts";
-import type { UndoneGroupRecord } from "../../../models/import-batch.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { effectsOf, findLeft, isOpenIn, removeUntouched } from "./batch-effects.ts";
 import type { BatchEffects, BatchToUndo, BatchUndo, UndoPreview } from "./batch-effects.ts";
 import { planCreated, planUpdated } from "./plan-undo.ts";
 import { runBatch } from "./run-batch.ts";
 import type { BatchPlanner } from "./run-batch.ts";
-import type { GroupUndo, ImportUndo } from "./strike-import.ts";
+import { byHalves } from "../../store/by-halves.ts";
+import type { GroupUndo, ImportUndo, UndoOutcome } from "./strike-import.ts";
+import { readKept } from "./undo-kept.ts";
 import { createUndoJournal } from "./undo-journal.ts";
 import type { UndoJournal, UndoneGroup } from "./undo-journal.ts";
 import { undoMergedGroup } from "./undo-merged-group.ts";
@@ -27,37 +28,24 @@ export async function undoBatch(
 function createUndoPlanner(
   tools: ImportTools,
   undo: ImportUndo,
-  { created, updated, merged }: BatchEffects,
+  effects: BatchEffects,
   journal: UndoJournal,
 ): BatchPlanner<UndoneGroup> {
+  const { created, updated, merged } = effects;
   return {
-    async plan() {
+    async *plan() {
       await removeUntouched(tools, undo, created, journal.isNoted);
-      const left = created.filter(({ place, isLeft }) => isLeft && journal.isOpen(place));
-      const plans = await planUpdated(
-        tools,
-        undo,
-        updated.filter(({ place }) => journal.isOpen(place)),
-      );
-      const ofCreated = await planCreated(
-        tools,
-        undo,
-        left.map(({ id }) => id),
-      );
-      for (const { id, place } of left) {
-        const plan = ofCreated.get(id);
-        if (plan !== undefined) plans.set(place, plan);
-      }
-      return [...plans].map(toGroup);
+      for await (const plans of planAll(tools, undo, effects, journal.isOpen))
+        yield plans.map(toGroup);
     },
     async planAnew({ place }) {
       const update = updated.find((group) => group.place === place);
       const ids = created.flatMap((each) => (each.place === place ? [each.id] : []));
       const plans =
         update === undefined
-          ? await planCreated(tools, undo, ids)
-          : await planUpdated(tools, undo, [update]);
-      const [plan] = plans.values();
+          ? await planCreated(tools, undo, ids, Infinity)
+          : await planUpdated(tools, undo, [update], Infinity);
+      const [plan] = plans?.values() ?? [];
       return plan === undefined ? null : toGroup([place, plan]);
     },
     async writeAlone() {
@@ -72,6 +60,27 @@ function createUndoPlanner(
   };
 }
 
+/** Plans what is not undone alone, as many groups at a time as memory has room for, by their places. */
+async function* planAll(
+  tools: ImportTools,
+  undo: ImportUndo,
+  { created, updated }: BatchEffects,
+  isOpen: (place: number) => boolean,
+): AsyncGenerator<(readonly [number, GroupUndo])[]> {
+  const updates = byHalves(
+    updated.filter(({ place }) => isOpen(place)),
+    (some, most) => planUpdated(tools, undo, some, most),
+  );
+  for await (const { loaded } of updates) yield [...loaded];
+  const left = created.filter(({ place, isLeft }) => isLeft && isOpen(place));
+  const placeOf = new Map(left.map(({ id, place }) => [id, place]));
+  const creations = byHalves([...placeOf.keys()], (ids, most) =>
+    planCreated(tools, undo, ids, most),
+  );
+  for await (const { loaded } of creations)
+    yield [...loaded].map(([id, plan]) => [placeOf.get(id) ?? -1, plan]);
+}
+
 function toGroup([place, plan]: readonly [number, GroupUndo]): UndoneGroup {
   return { place, reached: [], ...plan };
 }
@@ -81,32 +90,23 @@ export async function previewBatch(
   tools: ImportTools,
   batch: BatchToUndo,
   undo: UndoPreview,
-): Promise<UndoneGroupRecord[]> {
+): Promise<UndoOutcome[]> {
   const own: ImportUndo = { ...undo, batchAt: batch.at ?? new Date() };
   const effects = effectsOf(batch, undo);
   const open = (place: number): boolean => isOpenIn(batch.undo, undo, place);
   await findLeft(tools, effects.created);
-  const left = effects.created.filter(({ place, isLeft }) => isLeft && open(place));
-  const created = await planCreated(
-    tools,
-    own,
-    left.map(({ id }) => id),
-  );
-  const updated = await planUpdated(
-    tools,
-    own,
-    effects.updated.filter(({ place }) => open(place)),
-  );
-  const outcomes = new Map([...updated].map(([place, { outcome }]) => [place, outcome]));
-  for (const { id, place } of left) {
-    const plan = created.get(id);
-    if (plan !== undefined) outcomes.set(place, plan.outcome);
+  const outcomes = new Map<number, UndoOutcome>();
+  for await (const plans of planAll(tools, own, effects, open)) {
+    for (const [place, { outcome }] of plans) outcomes.set(place, outcome);
   }
   for (const group of effects.merged.filter(({ place }) => open(place))) {
     outcomes.set(group.place, await undoMergedGroup(tools, own, group, "trial"));
   }
-  for (const [place, outcome] of Object.entries(batch.undo?.groups ?? {})) {
-    if (!open(Number(place))) outcomes.set(Number(place), outcome);
+  const former = batch.undo === undefined ? null : await readKept(tools, batch._id);
+  for (const [key, outcome] of Object.entries(batch.undo?.groups ?? {})) {
+    const place = Number(key);
+    const kept = [...(outcome.kept ?? []), ...(former?.get(place) ?? [])];
+    if (!open(place)) outcomes.set(place, { ...outcome, kept });
   }
   // In the order of the file, as they are once the undo is done.
   return [...outcomes]

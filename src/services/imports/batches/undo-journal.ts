@@ -1,15 +1,18 @@
 import type { mongo } from "mongoose";
 import { withRetry } from "../../../database/retry.ts";
-import type { UndoneGroupRecord } from "../../../models/import-batch.ts";
+import { inTransaction } from "../../../database/transaction.ts";
+import type { KeptRecord } from "../../../models/merge.ts";
 import { SupersededError } from "../jobs/import-job-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { effectsOf, findUndone, isOpenIn } from "./batch-effects.ts";
 import type { BatchToUndo, BatchUndo } from "./batch-effects.ts";
 import type { BatchJournal, GroupWrite } from "./run-batch.ts";
+import type { UndoOutcome } from "./strike-import.ts";
+import { writeKept } from "./undo-kept.ts";
 
 /** A group and how it is undone. */
 export interface UndoneGroup extends GroupWrite {
-  readonly outcome: UndoneGroupRecord;
+  readonly outcome: UndoOutcome;
 }
 
 /** What is put down of the undo of a batch. */
@@ -21,14 +24,14 @@ export interface UndoJournal extends BatchJournal<UndoneGroup> {
   /** Notes the outcome of a group in the transaction that undoes it. */
   readonly noteWithin: (
     place: number,
-    outcome: UndoneGroupRecord,
+    outcome: UndoOutcome,
     session: mongo.ClientSession,
   ) => Promise<void>;
 }
 
 /** The journal of the undo of a batch, from where a former run left it. */
 export function createUndoJournal(
-  { store, batches }: Pick<ImportTools, "store" | "batches">,
+  { store, batches, kept: keptRecords }: Pick<ImportTools, "store" | "batches" | "kept">,
   undo: BatchUndo,
   batch: BatchToUndo,
 ): UndoJournal {
@@ -39,23 +42,38 @@ export function createUndoJournal(
   /** How groups were going to be undone, whatever became of that. */
   const noted = new Map(groups);
   let written: ReadonlySet<number> = new Set();
+  /** Places of groups of which something may be stored that they left. */
+  const hasKept = new Set<number>();
+  const unsaved = new Map<number, readonly KeptRecord[]>();
 
   async function save(isDone: boolean, session?: mongo.ClientSession): Promise<void> {
     const saved = { run: undo.run, isDone, groups: Object.fromEntries(groups) };
-    const { matchedCount } = await batches.updateOne(
-      { _id, fence: { $lte: undo.fence } },
-      { $set: { undo: saved, fence: undo.fence } },
-      session === undefined ? {} : { session },
-    );
-    if (matchedCount === 0) throw new SupersededError();
+    const write = async (own?: mongo.ClientSession): Promise<void> => {
+      const { matchedCount } = await batches.updateOne(
+        { _id, fence: { $lte: undo.fence } },
+        { $set: { undo: saved, fence: undo.fence } },
+        own === undefined ? {} : { session: own },
+      );
+      if (matchedCount === 0) throw new SupersededError();
+      if (own !== undefined && unsaved.size > 0)
+        await writeKept({ kept: keptRecords }, _id, unsaved, own);
+    };
+    // The fence guards both.
+    await (session === undefined && unsaved.size > 0 ? inTransaction(write) : write(session));
+    unsaved.clear();
   }
 
-  function take(place: number, outcome: UndoneGroupRecord): void {
+  function take(place: number, { kept, ...outcome }: UndoOutcome): void {
     groups.set(String(place), outcome);
     noted.set(String(place), outcome);
+    // Mostly there is nothing, and was nothing.
+    if (kept.length > 0 || batch.undo !== undefined || hasKept.has(place)) unsaved.set(place, kept);
+    if (kept.length > 0) hasKept.add(place);
   }
 
-  function settle(place: number, outcome: UndoneGroupRecord): void {
+  function settle(place: number): void {
+    const outcome = groups.get(String(place));
+    if (outcome === undefined) return;
     const { version: _, ...rest } = outcome;
     if (rest.partly + rest.whole === 0 && !rest.isOpen) groups.delete(String(place));
     else groups.set(String(place), rest);
@@ -66,23 +84,20 @@ export function createUndoJournal(
     isNoted: (place) => groups.has(String(place)),
     async noteWithin(place, outcome, session) {
       take(place, outcome);
-      settle(place, outcome);
+      settle(place);
       await save(false, session);
     },
     async resume() {
       const isResumed = record?.run === undo.run;
       written = isResumed ? await findUndone({ store }, effects, groups, undo) : new Set();
-      for (const place of written) {
-        const outcome = groups.get(String(place));
-        if (outcome !== undefined) settle(place, outcome);
-      }
+      for (const place of written) settle(place);
     },
     async note(plans) {
       if (plans.length === 0) return;
       for (const { place, outcome } of plans) take(place, outcome);
       await withRetry(() => save(false));
     },
-    settle: ({ place, outcome }) => settle(place, outcome),
+    settle: ({ place }) => settle(place),
     finish: () => withRetry(() => save(true)),
     async reopen() {
       groups = new Map(noted);

@@ -1,7 +1,7 @@
 import type { mongo } from "mongoose";
 import { inTransaction } from "../../../database/transaction.ts";
 import { isVisible } from "../../../domain/imports/undo-import.ts";
-import type { PlannedGroupRecord, UndoneGroupRecord } from "../../../models/import-batch.ts";
+import type { PlannedGroupRecord } from "../../../models/import-batch.ts";
 import type { KeptRecord } from "../../../models/merge.ts";
 import { undoMergeRecord } from "../../merges/undo-merge.ts";
 import { attempts } from "../../store/attempts.ts";
@@ -14,7 +14,7 @@ import {
   toStrike,
   withKey,
 } from "./strike-import.ts";
-import type { ImportUndo } from "./strike-import.ts";
+import type { ImportUndo, UndoOutcome } from "./strike-import.ts";
 
 /**
  * Undoes a group whose people the import merged: its merges, newest first, then what it changed on the base. All of it in one
@@ -24,12 +24,10 @@ export async function undoMergedGroup(
   tools: ImportTools,
   undo: ImportUndo,
   group: PlannedGroupRecord,
-  alongside:
-    | ((outcome: UndoneGroupRecord, session: mongo.ClientSession) => Promise<void>)
-    | "trial",
-): Promise<UndoneGroupRecord> {
+  alongside: ((outcome: UndoOutcome, session: mongo.ClientSession) => Promise<void>) | "trial",
+): Promise<UndoOutcome> {
   for await (const _ of attempts()) {
-    let outcome: UndoneGroupRecord | null = null;
+    let outcome: UndoOutcome | null = null;
     try {
       await inTransaction(async (session) => {
         outcome = await undoMerges(tools, undo, group, session);
@@ -53,7 +51,7 @@ async function undoMerges(
   undo: ImportUndo,
   group: PlannedGroupRecord,
   session: mongo.ClientSession,
-): Promise<UndoneGroupRecord> {
+): Promise<UndoOutcome> {
   const baseId = group.base.toHexString();
   const keptOf = new Map<string, KeptRecord[]>();
   const note = (record: KeptRecord): void => {

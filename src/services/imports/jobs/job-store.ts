@@ -28,6 +28,7 @@ export function createRetryingStore(
     ...store,
     findByIds: (ids, session) =>
       session === undefined ? withRetry(() => store.findByIds(ids)) : store.findByIds(ids, session),
+    findWithin: (ids, most) => withRetry(() => store.findWithin(ids, most)),
     findByIdentifiers: (identifiers, session) =>
       session === undefined
         ? withRetry(() => store.findByIdentifiers(identifiers))
@@ -38,6 +39,8 @@ export function createRetryingStore(
       session === undefined
         ? withRetry(() => store.archivedRevisionsOf(ids))
         : store.archivedRevisionsOf(ids, session),
+    archivedWithin: (ids, most) => withRetry(() => store.archivedWithin(ids, most)),
+    originsOf: (ids) => withRetry(() => store.originsOf(ids)),
     insert: (people, options = {}) =>
       options.session === undefined
         ? owned(() => store.insert(people, options))
@@ -50,8 +53,10 @@ export function createRetryingStore(
       options.session === undefined
         ? owned(() => store.remove(people, { demandRight, ...options }))
         : store.remove(people, options),
-    merge: (merge, session) =>
-      session === undefined ? owned(() => store.merge(merge)) : store.merge(merge, session),
+    merge: (merge, options = {}) =>
+      options.session === undefined
+        ? owned(() => store.merge(merge, options))
+        : store.merge(merge, options),
     eraseHistory: (ids, options = {}) =>
       options.session === undefined
         ? owned(() => store.eraseHistory(ids, options))

@@ -1,4 +1,3 @@
-import type { UndoneGroupRecord } from "../../../models/import-batch.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import type { KeptRecord } from "../../../models/merge.ts";
 import { listInMemory, readConnection } from "../../read-connection.ts";
@@ -13,15 +12,25 @@ interface KeptEntry {
   readonly n: number;
   readonly kept: KeptRecord;
 }
+// More than go into one document.
+const KEPT_A_PART = 1_000_000;
+
 type KeptKey = readonly [batch: number, place: number, n: number];
 
 /** One page of what undoing an import left, in the order of the file. */
 export async function listUndoKept(
-  { batches, settings: { limits } }: Pick<ImportTools, "batches" | "settings">,
+  { batches, kept, settings: { limits } }: Pick<ImportTools, "batches" | "kept" | "settings">,
   { _id, staging }: Pick<ImportRecord, "_id" | "staging">,
   page: PageArguments,
 ): Promise<Connection<KeptEntry>> {
-  const all = [
+  const open = await batches
+    .find(
+      { _id: batchRange(_id, staging), "undo.isDone": false },
+      { projection: { _id: 1 }, maxTimeMS: pageTimeMs(limits) },
+    )
+    .toArray();
+  // An earlier version put it into the batches themselves.
+  const former = [
     { $match: { _id: batchRange(_id, staging), "undo.isDone": true } },
     { $project: { batch: "$_id.batch", groups: { $objectToArray: "$undo.groups" } } },
     { $unwind: "$groups" },
@@ -36,6 +45,25 @@ export async function listUndoKept(
       },
     },
   ];
+  const all = [
+    {
+      $match: {
+        _id: batchRange(_id, staging),
+        "_id.batch": { $nin: open.map((each) => each._id.batch) },
+      },
+    },
+    { $unwind: { path: "$kept", includeArrayIndex: "n" } },
+    {
+      $project: {
+        _id: 0,
+        batch: "$_id.batch",
+        place: "$_id.place",
+        n: { $toInt: { $add: ["$n", { $multiply: ["$_id.part", KEPT_A_PART] }] } },
+        kept: 1,
+      },
+    },
+    { $unionWith: { coll: batches.collectionName, pipeline: former } },
+  ];
   const list: KeysetList<KeptEntry, KeptKey> = {
     name: "kept",
     keyOf: ({ batch, place, n }) => [batch, place, n],
@@ -49,7 +77,7 @@ export async function listUndoKept(
         ...(after === null ? [] : [beyond("$gt", after)]),
         ...(before === null ? [] : [beyond("$lt", before)]),
       ];
-      return batches
+      return kept
         .aggregate<KeptEntry>(
           [
             ...all,
@@ -62,7 +90,7 @@ export async function listUndoKept(
         .toArray();
     },
     count: async () => {
-      const [counted] = await batches
+      const [counted] = await kept
         .aggregate<{ readonly total: number }>([...all, { $count: "total" }], {
           maxTimeMS: countTimeMs(limits),
         })
@@ -76,7 +104,7 @@ export async function listUndoKept(
 /** One page of what undoing would leave. */
 export function pageOfKept(
   { settings: { limits } }: Pick<ImportTools, "settings">,
-  kept: UndoneGroupRecord["kept"],
+  kept: readonly KeptRecord[],
   page: PageArguments,
 ): Promise<Connection<KeptEntry>> {
   const entries = kept.map((each, n) => ({ batch: 0, place: 0, n, kept: each }));

@@ -129,6 +129,7 @@ it("names the limits that a merged profile goes past", () => {
     emailsPerPerson: 1,
     attributesPerPerson: 1,
     tagsPerPerson: 1,
+    personBytes: 1_000,
   };
   expect(limitsExceededBy(ana.profile, limits)).toEqual([
     {

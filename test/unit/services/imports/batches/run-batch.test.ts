@@ -49,8 +49,8 @@ function aBatch(reaches: readonly (readonly string[])[]) {
     },
   };
   const planner = {
-    async plan() {
-      return reaches.map((_, place) => toGroup(place, 0));
+    async *plan() {
+      yield reaches.map((_, place) => toGroup(place, 0));
     },
     async planAnew({ place, tries }: Group) {
       account.push(`again ${place}`);

@@ -1,0 +1,47 @@
+import type { mongo } from "mongoose";
+import type { ImportBatchId, ImportKeptRecord } from "../../../models/import-batch.ts";
+import { bytesOf, BYTES_A_PART } from "../../../models/merge-parts.ts";
+import type { KeptRecord } from "../../../models/merge.ts";
+import { portionsByWeight } from "../../../domain/portions.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+
+/** What undoing groups of a batch left, by their places. */
+export type KeptByPlace = ReadonlyMap<number, readonly KeptRecord[]>;
+
+/** Writes what undoing groups left, in place of what an earlier undo of theirs did. */
+export async function writeKept(
+  { kept: collection }: Pick<ImportTools, "kept">,
+  batch: ImportBatchId,
+  kept: KeptByPlace,
+  session: mongo.ClientSession,
+): Promise<void> {
+  const ranges = [...kept.keys()].map((place) => ({
+    _id: { $gte: { ...batch, place, part: 0 }, $lt: { ...batch, place: place + 1, part: 0 } },
+  }));
+  await collection.deleteMany({ $or: ranges }, { session });
+  const records = [...kept].flatMap(([place, ofGroup]) =>
+    [...portionsByWeight(ofGroup, BYTES_A_PART, bytesOf)].map((some, part): ImportKeptRecord => ({
+      _id: { ...batch, place, part },
+      kept: some,
+    })),
+  );
+  if (records.length > 0) await collection.insertMany(records, { session });
+}
+
+/** What the undo of a batch left so far. */
+export async function readKept(
+  { kept: collection }: Pick<ImportTools, "kept">,
+  batch: ImportBatchId,
+): Promise<KeptByPlace> {
+  const found = new Map<number, KeptRecord[]>();
+  const range = {
+    $gte: { ...batch, place: 0, part: 0 },
+    $lt: { ...batch, batch: batch.batch + 1, place: 0, part: 0 },
+  };
+  for await (const { _id, kept } of collection.find({ _id: range }, { sort: { _id: 1 } })) {
+    const ofGroup = found.get(_id.place) ?? [];
+    ofGroup.push(...kept);
+    found.set(_id.place, ofGroup);
+  }
+  return found;
+}

@@ -1,0 +1,58 @@
+import type { ImportBatchId, ImportBatchRecord } from "../../../models/import-batch.ts";
+import { withRetry } from "../../../database/retry.ts";
+import type { ImportTools } from "./import-tools.ts";
+
+type Tools = Pick<ImportTools, "batches" | "batchParts">;
+
+// A character takes up to three bytes, and a document has room for 16 MiB.
+const CHARACTERS_A_DOCUMENT = 1_500_000;
+
+/** Writes a batch, and before it the parts of its payload that its own document has no room for. */
+export async function writeBatchRecord(
+  { batches, batchParts }: Tools,
+  { _id, ...record }: ImportBatchRecord,
+): Promise<void> {
+  const [payload = "", ...parts] = cutText(record.payload, CHARACTERS_A_DOCUMENT);
+  for (const [part, text] of parts.entries()) {
+    const id = { ..._id, part };
+    await withRetry(() => batchParts.replaceOne({ _id: id }, { payload: text }, { upsert: true }));
+  }
+  const own = { ...record, payload, ...(parts.length === 0 ? {} : { parts: parts.length }) };
+  await withRetry(() => batches.replaceOne({ _id }, own, { upsert: true }));
+}
+
+/** A batch with its whole payload. */
+export async function withPayload(
+  { batchParts }: Pick<Tools, "batchParts">,
+  batch: ImportBatchRecord,
+): Promise<ImportBatchRecord> {
+  const { _id, parts = 0 } = batch;
+  if (parts === 0) return batch;
+  const rest = await withRetry(() =>
+    batchParts.find({ _id: partsOf(_id, parts) }, { sort: { _id: 1 } }).toArray(),
+  );
+  if (rest.length !== parts) throw new Error("A part of a staged batch is missing.");
+  return { ...batch, payload: [batch, ...rest].map(({ payload }) => payload).join("") };
+}
+
+function partsOf(
+  batch: ImportBatchId,
+  parts: number,
+): {
+  readonly $gte: ImportBatchId & { part: number };
+  readonly $lt: ImportBatchId & { part: number };
+} {
+  return { $gte: { ...batch, part: 0 }, $lt: { ...batch, part: parts } };
+}
+
+/** A text in pieces of at most so many characters; none of them ends amid a surrogate pair, half of which cannot be stored. */
+export function cutText(text: string, most: number): string[] {
+  const pieces: string[] = [];
+  for (let start = 0; start < text.length;) {
+    let end = Math.min(start + most, text.length);
+    if (end < text.length && /[\ud800-\udbff]/.test(text.charAt(end - 1))) end -= 1;
+    pieces.push(text.slice(start, end));
+    start = end;
+  }
+  return pieces;
+}
