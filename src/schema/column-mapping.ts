@@ -77,7 +77,7 @@ export class ColumnMapping {
   @Field(() => String, {
     nullable: true,
     description:
-      "How dates are written, such as `dd.MM.yyyy`; null: ISO, or what the column decides.",
+      "How dates are written, such as `dd.MM.yyyy`, or `dd.MM.` for birthdays without a year; null: ISO, or what the column decides.",
   })
   readonly dateFormat!: string | null;
 
@@ -177,7 +177,7 @@ export class ColumnMappingInput {
   @Field(() => String, {
     nullable: true,
     description:
-      "How dates are written, such as `dd.MM.yyyy` or `MM/dd/yyyy`; cells written otherwise are invalid. Absent or null: ISO, or the order that all values of the column agree on.",
+      "How dates are written, such as `dd.MM.yyyy` or `MM/dd/yyyy`, or `dd.MM.` for birthdays without a year; cells written otherwise are invalid. Absent or null: ISO, or the order that all values of the column agree on.",
   })
   readonly dateFormat?: string | null;
 

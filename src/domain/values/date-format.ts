@@ -6,7 +6,8 @@ import { monthsOfName } from "./month-name.ts";
 
 /** A strict format of dates, ready to read. */
 export interface DateFormat {
-  readonly whole: Pattern;
+  /** Null where the format has no year. */
+  readonly whole: Pattern | null;
   /** The format without its year, as days are written whose year is not known. */
   readonly yearless: Pattern;
 }
@@ -56,7 +57,10 @@ const tokens: ReadonlyMap<string, readonly [FormatPart, string]> = new Map([
   ["a", ["halfDay", "([AaPp][Mm])"]],
 ] as const);
 
-/** Reads a format such as dd.MM.yyyy, M/d/yy, d MMMM yyyy or yyyy-MM-dd HH:mm; YYYY and DD are taken for yyyy and dd. */
+/**
+ * Reads a format such as dd.MM.yyyy, M/d/yy, d MMMM yyyy or yyyy-MM-dd HH:mm, or that of days whose years are not known,
+ * such as dd.MM.; YYYY and DD are taken for yyyy and dd.
+ */
 export function readDateFormat(format: string): Normalised<DateFormat> {
   if (format.length > LONGEST_FORMAT) return refuseFormat();
   const pieces: Piece[] = [];
@@ -69,14 +73,16 @@ export function readDateFormat(format: string): Normalised<DateFormat> {
   const parts = pieces.flatMap(({ part }) => part ?? []);
   const count = (...wanted: readonly FormatPart[]): number =>
     parts.filter((part) => wanted.includes(part)).length;
-  const isComplete =
-    count("year", "shortYear") === 1 && count("month", "monthName") === 1 && count("day") === 1;
+  const hasYear = count("year", "shortYear") === 1;
+  const isDay = count("month", "monthName") === 1 && count("day") === 1;
+  const isComplete = isDay && (hasYear || parts.length === 2);
   const hasWholeTime = count("halfDay") === count("halfDayHour");
   const isRepeating = new Set(parts).size < parts.length;
   if (!isComplete || !hasWholeTime || isRepeating || count("hour", "halfDayHour") > 1) {
     return refuseFormat();
   }
-  return accept({ whole: toPattern(pieces), yearless: toPattern(withoutYear(pieces)) });
+  const yearless = toPattern(withoutYear(pieces));
+  return accept({ whole: hasYear ? toPattern(pieces) : null, yearless });
 }
 
 /** Reads a text that is written exactly in the format, and gives it as it is stored. */
@@ -85,7 +91,7 @@ export function readFormatted(
   { whole }: DateFormat,
   type: MomentType,
 ): Normalised<string> {
-  const values = matchParts(whole, text);
+  const values = whole === null ? null : matchParts(whole, text);
   if (values === null) {
     return refuse("INVALID_DATE", "The date is not written in the column's date format.");
   }
@@ -136,8 +142,8 @@ function withoutYear(pieces: readonly Piece[]): readonly Piece[] {
     part === null || part === "day" || part === "month" || part === "monthName";
   const year = pieces.findIndex(({ part }) => part === "year" || part === "shortYear");
   const optional = (piece: Piece): Piece => ({ ...piece, source: `(?:${piece.source})?` });
-  const before = pieces.slice(0, year).filter(isDay);
-  const after = pieces.slice(year + 1).filter(isDay);
+  const before = (year < 0 ? pieces : pieces.slice(0, year)).filter(isDay);
+  const after = year < 0 ? [] : pieces.slice(year + 1).filter(isDay);
   const last = before.findLastIndex(({ part }) => part !== null);
   const first = after.findIndex(({ part }) => part !== null);
   return [
@@ -193,6 +199,6 @@ function toLiteral(piece: string): string {
 function refuseFormat(): Normalised<never> {
   return refuse(
     "INVALID_VALUE",
-    "The date format needs a day (dd or d), a month (MM, M, MMM or MMMM) and a year (yyyy or yy), such as dd.MM.yyyy.",
+    "The date format needs a day (dd or d), a month (MM, M, MMM or MMMM) and a year (yyyy or yy), such as dd.MM.yyyy; that of days of birth whose years are not known has no year, such as dd.MM.",
   );
 }

@@ -62,6 +62,11 @@ function splitWords(text: string): NameParts {
     // Whom a title stands before is called by the last name: "Frau Berger".
     return untitled.length < text.length ? { lastName: name } : { firstName: name };
   }
+  const isTitled = untitled.length < text.length;
+  // "Dhr. de Vries" has no first name either.
+  if (isTitled && words.slice(0, -1).every((word) => particles.has(fold(word)))) {
+    return { lastName: words.join(" ") };
+  }
   const lastName = startOfLastName(words, 1);
   return {
     ...splitGivenNames(words.slice(0, lastName)),

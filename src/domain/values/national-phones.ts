@@ -159,9 +159,8 @@ function chanceOf(plan: NumberingPlan, digits: string): number {
 
 function fits(plan: NumberingPlan, digits: string): boolean {
   // What is dialled before a number at home is told apart from numbers that merely begin so.
-  if (digits.startsWith("0") && plan.nationalPrefix !== "0" && !plan.general.test(digits)) {
-    return false;
-  }
+  const isPrefixed = plan.nationalPrefix !== "" && digits.startsWith(plan.nationalPrefix);
+  if (digits.startsWith("0") && !isPrefixed && !plan.general.test(digits)) return false;
   const national = toOneForm(plan.callingCode, withoutNationalPrefix(plan, digits));
   return isValidIn(plan, national);
 }

@@ -3,11 +3,11 @@ import type { Gender } from "./words.ts";
 
 // Forms of address, folded and without dots: in the languages that headers are read in.
 const ofMen =
-  "mr mister sir herr hr gosp gospodin gospod g m monsieur mons sr senor snr sig signor signore dhr de heer heer pan p pán bay bey úr г-н господин гн пан don dom lord mssr master mstr ms-r panu herrn hrn";
+  "mr mister sir herr hr gosp gospodin gospod g m monsieur mons sr senor snr sig signor signore dhr heer pan p pán bay bey úr г-н господин гн пан don dom lord mssr master mstr ms-r panu herrn hrn";
 const ofWomen =
   "mrs ms miss mx-s frau fr frl fraulein gospoda gospodja gdja gda gđa gospodica gdica gdca gđica gdjica mme madame mlle mademoiselle sra senora srta senorita sig.ra sigra signora signorina sigrina mevr mevrouw mw mej pani p-i pí paní slecna fru froken bayan hanim г-жа госпожа гжа пани dona dna lady madam ma'am panna sra-dna missus dame";
 const ofNobody =
-  "dr dott dottssa dottoressa drssa dra prof profssa profesor professor doc ing mag dipl dipling dipl-ing mr-sc mrsc sc spec univ bacc oec iur med phil rer nat habil mudr judr phdr rndr mgr bc ir drs avv geom arch rag rev fr-r father pater sr-r hon capt major col gen lt sgt dipl.-ing lic licenciado don-a maitre me pr dipl-kfm mba-t inz inż mgr-inz lek adv eng engr univ-prof priv-doz dr-ing dipl-oec dipl-iur mx dhr-mevr divers firma-l familie familja fam obitelj";
+  "dr dott dottssa dottoressa drssa dra prof profssa profesor professor doc ing mag dipl dipling dipl-ing mr-sc mrsc sc spec univ bacc oec iur med phil rer nat habil mudr judr phdr rndr mgr bc ir drs avv geom arch rag rev fr-r father pater sr-r hon capt major col gen lt sgt dipl.-ing lic licenciado don-a maitre me pr dipl-kfm mba-t inz inż mgr-inz lek adv eng engr univ-prof priv-doz dr-ing dipl-oec dipl-iur mx dhr-mevr divers firma-l familie familja fam obitelj uz uzm sayin ozv ifj";
 
 const genderOf: ReadonlyMap<string, Gender | null> = new Map<string, Gender | null>([
   ...toEntries(ofNobody, null),
@@ -19,6 +19,9 @@ const genderOf: ReadonlyMap<string, Gender | null> = new Map<string, Gender | nu
 const doubtful: ReadonlySet<string> = new Set(
   "g p pr me don dom lord lady master dona dame sc med nat".split(" "),
 );
+
+// Between two forms of address: "Herr und Frau Müller".
+const joining: ReadonlySet<string> = new Set("und u & and + i et e y en og och a ve и".split(" "));
 
 // What is a name as often where it stands alone.
 const namesToo: ReadonlySet<string> = new Set([
@@ -67,15 +70,46 @@ export function withoutTitles(name: string): string {
   if (!/\s/.test(name)) return name;
   const words = [...name.matchAll(/\S+/g)];
   // A title has a name behind it; what is a title alone is left to the caller.
-  const first = words.find(
-    ([word], place) => place === words.length - 1 || !isLeading(word, words.length - place),
-  );
-  return first === undefined ? name : name.slice(first.index);
+  let place = 0;
+  while (place < words.length - 1) {
+    const taken = countLeading(words, place);
+    if (taken === 0 || place + taken >= words.length) break;
+    place += taken;
+  }
+  const isOnlyJoined = place > 0 && words.length - place === 2 && joinsTitles(words, place);
+  if (isOnlyJoined) return name;
+  return name.slice(words[place]?.index ?? 0);
+}
+
+/** How many words a title takes from this place on: one, or two where a word joins it to the next; 0 where there is none. */
+function countLeading(words: readonly RegExpExecArray[], place: number): number {
+  const word = words[place]?.[0] ?? "";
+  const next = words[place + 1]?.[0] ?? "";
+  const left = words.length - place;
+  // "De heer Jansen" is a man, and "De Luca" his name.
+  if (fold(word) === "de" && fold(next) === "heer") return 2;
+  if (place > 0 && joinsTitles(words, place)) return left > 2 ? 2 : 0;
+  return isLeading(word, left) ? 1 : 0;
+}
+
+function joinsTitles(words: readonly RegExpExecArray[], place: number): boolean {
+  const [word = ""] = words[place] ?? [];
+  const [next = ""] = words[place + 1] ?? [];
+  return joining.has(fold(word)) && isLeading(next, words.length - place - 1);
 }
 
 function isLeading(word: string, left: number): boolean {
   const key = fold(word).replaceAll(/[.,]/g, "");
-  if (!genderOf.has(key) || (key.length === 1 && !word.endsWith("."))) return false;
+  if (!genderOf.has(key)) return isRunOfTitles(word);
+  if (key.length === 1 && !word.endsWith(".")) return false;
   // "M. Dupont" is a man; "G. Ivan Horvat" too, while "Don Johnson" is a name.
   return !doubtful.has(key) || (word.endsWith(".") && left > 2);
+}
+
+// "Prof.Dr." without a blank; initials are no titles.
+function isRunOfTitles(word: string): boolean {
+  const parts = fold(word)
+    .split(".")
+    .filter((part) => part !== "");
+  return parts.length > 1 && parts.every((part) => part.length > 1 && genderOf.has(part));
 }

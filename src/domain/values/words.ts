@@ -11,13 +11,16 @@ export type PersonType = (typeof personTypes)[number];
 // What files write, in the languages that headers are read in.
 const genderWords = toDictionary<Gender>([
   ["MALE", "male, m, man, boy, mr, mr., herr, mann, mannlich, maennlich, musko, muski, muskarac"],
-  ["MALE", "masculino, hombre, homem, varon, senor, masculin, homme, h, monsieur, maschio, uomo"],
+  [
+    "MALE",
+    "masculino, hombre, homem, varon, macho, niño, senor, masculin, homme, h, monsieur, maschio, uomo",
+  ],
   ["FEMALE", "female, f, woman, girl, mrs, mrs., ms, ms., miss, w, frau, weiblich"],
   [
     "FEMALE",
     "zensko, zenski, zena, z, femenino, mujer, mulher, feminino, senora, feminin, femme, madame, mme",
   ],
-  ["FEMALE", "femmina, donna"],
+  ["FEMALE", "femmina, donna, hembra, niña"],
   [
     "MALE",
     "vent, mezczyzna, chlopiec, muz, ferfi, erkek, bay, e, мужской, муж, мужчина, м, чоловік, чоловіча",

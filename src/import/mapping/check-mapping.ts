@@ -154,7 +154,10 @@ function checkDateFormat(
   if (!isGiven(dateFormat)) return null;
   const format = readDateFormat(dateFormat.trim());
   if (!format.ok) report(toProblem(format, []), "dateFormat");
-  else if (type === "DATE" || type === "DATE_TIME") return dateFormat.trim();
+  else if (format.value.whole === null && target !== "BIRTH_DATE") {
+    const message = "Only a column of birth dates may have a date format without a year.";
+    report(problem("INVALID", message), "dateFormat");
+  } else if (type === "DATE" || type === "DATE_TIME") return dateFormat.trim();
   // A type that is missing is reported already.
   else if (type !== null || target !== "CUSTOM_ATTRIBUTE") {
     report(problem("INVALID", "Only a column of dates has a date format."), "dateFormat");

@@ -1,5 +1,5 @@
 import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
-import { readDateFormat, readFormatted } from "../../domain/values/date-format.ts";
+import { readDateFormat, readFormatted, readYearless } from "../../domain/values/date-format.ts";
 import { caseKey, trimText } from "../../domain/values/text.ts";
 import type { HeadColumn } from "../read/types.ts";
 import { columnMapping, isMultiValue } from "./column-mapping.ts";
@@ -106,7 +106,11 @@ function isContradicted({ target, dateFormat }: ColumnMapping, column: HeadColum
   if (shareThatFits(target, column.profile) < LEAST_SHARE) return true;
   const format = dateFormat === null ? null : readDateFormat(dateFormat);
   if (format?.ok !== true || column.profile.typedDates > 0) return false;
-  return column.samples.every((text) => !readFormatted(trimText(text), format.value, "DATE").ok);
+  return column.samples.every((sample) => {
+    const text = trimText(sample);
+    const isDate = readFormatted(text, format.value, "DATE").ok;
+    return !isDate && readYearless(text, format.value)?.ok !== true;
+  });
 }
 
 /** What no other column can have beside this one. */

@@ -1,10 +1,12 @@
-import { readDateFormat, readFormatted } from "../../domain/values/date-format.ts";
+import { readDateFormat, readFormatted, readYearless } from "../../domain/values/date-format.ts";
 import type { DateFormat } from "../../domain/values/date-format.ts";
 import { readDateNotation } from "../../domain/values/date-notation.ts";
 
 const MOST_LOOKED_AT = 200;
 const FAIR_SHARE = 0.5;
 const COMPACT = /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/;
+const DAY_OF_ANY_YEAR = /^(?:--)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
+const DOTTED_DAY = /^\d{1,2}\.\s?\d{1,2}\.?$/;
 const DOTTED = /^\d{1,2}\.(\s?)\d{1,2}\.\s?(?:\d{4}|\d\d)(\.?)$/;
 
 // Each with what must not read more of the values: with the day and month the other way round.
@@ -40,6 +42,22 @@ const candidates: readonly (readonly [format: string, other: string | null])[] =
   ["d 'de' MMMM 'de' yyyy", null],
   ["yyyy-MMM-d", null],
 ];
+// Those of days of birth whose years are not known.
+const yearless: readonly (readonly [format: string, other: string | null])[] = [
+  ["d.M.", "M.d."],
+  ["d. M.", "M. d."],
+  ["d/M", "M/d"],
+  ["M/d", "d/M"],
+  ["d-M", "M-d"],
+  ["d MMM", null],
+  ["d MMMM", null],
+  ["d. MMM", null],
+  ["d. MMMM", null],
+  ["d-MMM", null],
+  ["MMM d", null],
+  ["MMMM d", null],
+  ["d 'de' MMMM", null],
+];
 
 /** The format of a column of dates where reading them without one does worse, and the values leave no doubt. */
 export function findDateFormat(values: readonly string[]): string | null {
@@ -51,20 +69,36 @@ export function findDateFormat(values: readonly string[]): string | null {
   const readable = dates.filter((text) => DOTTED.test(text) || isReadable(text));
   const areDotted = readable.length > 0 && readable.every((text) => DOTTED.test(text));
   if (unaided === dates.length && !areDotted) return null;
+  // Days alone: where a full date is among them, a format with a year reads both.
+  if (readable.length === 0) {
+    const areDottedDays = dates.every((text) => DOTTED_DAY.test(text));
+    const format = findBest(yearless, dates, areDottedDays, (count) => count > 0);
+    if (format !== null) return format;
+  }
+  const isMore = (count: number): boolean =>
+    count > unaided || (areDotted && count === readable.length);
+  return findBest(candidates, dates, areDotted, isMore);
+}
+
+/** The format that reads most of the dates, at least half of them; dotted ones have the day first. */
+function findBest(
+  formats: typeof candidates,
+  dates: readonly string[],
+  areDotted: boolean,
+  isEnough: (count: number) => boolean,
+): string | null {
   let best: { readonly format: string; readonly count: number } | null = null;
-  for (const [format, other] of candidates) {
+  for (const [format, other] of formats) {
     const count = countReadable(dates, format);
     const isSure = other === null || areDotted || count > countReadable(dates, other);
-    const isEnough =
-      count >= dates.length * FAIR_SHARE &&
-      (count > unaided || (areDotted && count === readable.length));
-    if (isEnough && isSure && count > (best?.count ?? 0)) best = { format, count };
+    const isFair = count >= dates.length * FAIR_SHARE && isEnough(count);
+    if (isFair && isSure && count > (best?.count ?? 0)) best = { format, count };
   }
   return best?.format ?? null;
 }
 
 function isReadable(text: string): boolean {
-  return readDateNotation(text, "DATE").kind !== "fault";
+  return DAY_OF_ANY_YEAR.test(text) || readDateNotation(text, "DATE").kind !== "fault";
 }
 
 const formats = new Map<string, DateFormat | null>();
@@ -78,6 +112,9 @@ function countReadable(dates: readonly string[], name: string): number {
   }
   if (format === null) return 0;
   let count = 0;
-  for (const text of dates) if (readFormatted(text, format, "DATE").ok) count += 1;
+  for (const text of dates) {
+    if (readFormatted(text, format, "DATE").ok || readYearless(text, format)?.ok === true)
+      count += 1;
+  }
   return count;
 }

@@ -102,6 +102,11 @@ describe("readYearless", () => {
     ["31.02.", "dd.MM.yyyy", "INVALID_DATE"],
     ["23.04.1990", "dd.MM.yyyy", null],
     ["17/5", "M/d/yyyy", "INVALID_DATE"],
+    ["23.04.", "dd.MM.", "04-23"],
+    ["23.04", "dd.MM.", "04-23"],
+    ["5/17", "M/d", "05-17"],
+    ["23. April", "d. MMMM", "04-23"],
+    ["23.04.1990", "dd.MM.", null],
     ["x", "dd.MM.yyyy", null],
   ])("reads %j in %s as %s", (text, format, day) => {
     const known = readDateFormat(format);
@@ -112,7 +117,8 @@ describe("readYearless", () => {
 
 describe("readDateFormat", () => {
   it.each([
-    ["dd.MM"],
+    ["dd.MM HH:mm"],
+    ["MM"],
     ["yyyy"],
     ["dd.MM.yyyy.dd"],
     ["dd.mm.yyyy"],
@@ -127,6 +133,11 @@ describe("readDateFormat", () => {
   ])("refuses %j", (format) => {
     expect(readDateFormat(format)).toMatchObject({ ok: false, code: "INVALID_VALUE" });
   });
+  it("takes a format without a year, by which no date is whole", () => {
+    expect(readDateFormat("dd.MM.")).toMatchObject({ ok: true, value: { whole: null } });
+    expect(read("23.04.", "dd.MM.")).toBe("INVALID_DATE");
+  });
+
   it("takes a pattern's characters for themselves", () => {
     expect(read("(31)*05+1990", "(dd)*MM+yyyy")).toBe("1990-05-31");
     expect(read("3105 1990", "(dd)*MM+yyyy")).toBe("INVALID_DATE");

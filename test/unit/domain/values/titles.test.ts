@@ -36,6 +36,15 @@ describe("titles", () => {
     ["M. Dupont", "Dupont"],
     ["M Dupont", "M Dupont"],
     ["Dr.", "Dr."],
+    ["De Luca", "De Luca"],
+    ["de Vries", "de Vries"],
+    ["de heer Jansen", "Jansen"],
+    ["Dhr. de Vries", "de Vries"],
+    ["Prof.Dr. Ute Lang", "Ute Lang"],
+    ["J.R. Ewing", "J.R. Ewing"],
+    ["Herr und Frau Müller", "Müller"],
+    ["Mr. & Mrs. Smith", "Smith"],
+    ["Herr und Frau", "Herr und Frau"],
     ["Ana  \n Marija", "Ana  \n Marija"],
   ])("stand before a name and belong to none: %j", (name, without) => {
     expect(withoutTitles(name)).toBe(without);

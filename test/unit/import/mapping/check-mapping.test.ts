@@ -166,12 +166,25 @@ describe("checkMapping", () => {
     ]);
   });
 
+  it("takes a format without a year for birth dates alone", () => {
+    expect(faults({ column: 0, target: "BIRTH_DATE", dateFormat: "dd.MM." })).toEqual([]);
+    expect(
+      faults({
+        column: 0,
+        target: "CUSTOM_ATTRIBUTE",
+        attributeKey: "since",
+        createAttributeAs: "DATE",
+        dateFormat: "dd.MM.",
+      }),
+    ).toEqual(["INVALID mapping.0.dateFormat"]);
+  });
+
   it("refuses details that are wrong, or that the target does not have", () => {
     expect(
       faults(
         { column: 0, target: "PHONE", defaultCountry: "Croatia" },
         { column: 1, target: "EMAIL", defaultCountry: "HR" },
-        { column: 2, target: "BIRTH_DATE", dateFormat: "dd.MM" },
+        { column: 2, target: "BIRTH_DATE", dateFormat: "MM.yyyy" },
         { column: 3, target: "CITY", dateFormat: "dd.MM.yyyy" },
         { column: 4, target: "CUSTOM_ATTRIBUTE", attributeKey: "level", dateFormat: "dd.MM.yyyy" },
         { column: 5, target: "ADDRESS", separator: ";" },

@@ -167,7 +167,7 @@ describe("suggestMapping by the headers of what people export", () => {
       "Last Name: LAST_NAME",
       "Address: ADDRESS",
       "Phone Number: PHONE",
-      "Birthday: BIRTH_DATE",
+      "Birthday: BIRTH_DATE | M/d",
       "TAGS: TAG | ,",
     ]);
   });

@@ -49,6 +49,30 @@ describe("the genders of a column", () => {
       ["MALE", "MALE", "FEMALE"],
     ],
     [
+      ["V", "H", "V"],
+      ["MALE", "FEMALE", "MALE"],
+    ],
+    [
+      ["F", "F", "N"],
+      ["MALE", "MALE", "FEMALE"],
+    ],
+    [
+      ["M", "F", "N"],
+      ["MALE", "FEMALE", null],
+    ],
+    [
+      ["M", "V"],
+      ["MALE", "FEMALE"],
+    ],
+    [
+      ["M.", "Mme", "m."],
+      ["MALE", "FEMALE", "MALE"],
+    ],
+    [
+      ["Herr Dr.", "gđa", "Sra.", "g.", "Dr."],
+      ["MALE", "FEMALE", "FEMALE", "MALE", null],
+    ],
+    [
       ["M", "H", "F", "M"],
       [null, "MALE", "FEMALE", null],
     ],
