@@ -7,11 +7,12 @@ import { readFileSync } from "node:fs";
 const layers = {
   domain: { imports: [] },
   import: { imports: ["domain"] },
+  export: { imports: ["import", "domain"] },
   models: { imports: ["domain"] },
   database: { imports: ["models"], typesOf: ["domain"] },
   loaders: { imports: ["models", "domain"] },
   events: { imports: ["models", "domain"] },
-  services: { imports: ["database", "import", "models", "domain"] },
+  services: { imports: ["database", "import", "export", "models", "domain"] },
   schema: { imports: ["domain"] },
   resolvers: {
     imports: ["schema", "services", "events", "domain"],
@@ -38,6 +39,7 @@ const rooms = {
     "segments",
     "merges",
     "people",
+    "exports",
     "imports",
   ],
   "services/imports": ["jobs", "files", "problems", "analysis", "batches", "views", "."],

@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { readConsole } from "./console.ts";
+import { readExport } from "./export.ts";
 import { readFindPeople } from "./find-people.ts";
 import { readImport } from "./import.ts";
 import { readLive } from "./live.ts";
@@ -10,6 +11,7 @@ import type { Bench } from "./report.ts";
 // To add a bench: a function that measures and gives its figures, and its name here.
 const benches: Readonly<Record<string, Bench>> = {
   console: readConsole,
+  export: readExport,
   "find-people": readFindPeople,
   import: readImport,
   live: readLive,

@@ -48,6 +48,30 @@ export async function storeFile(
   return null;
 }
 
+/** Stores what is made while it is stored, under an id that is known beforehand; answers its size in bytes. Of one that breaks off nothing stays. */
+export async function storeStream(
+  id: Types.ObjectId,
+  name: string,
+  content: AsyncIterable<Buffer>,
+  signal: AbortSignal,
+): Promise<number> {
+  const upload = bucket().openUploadStreamWithId(id, name);
+  let sizeBytes = 0;
+  async function* counted(): AsyncGenerator<Buffer> {
+    for await (const chunk of content) {
+      sizeBytes += chunk.length;
+      yield chunk;
+    }
+  }
+  try {
+    await pipeline(counted, upload, { signal });
+  } catch (error) {
+    await deleteFile(id);
+    throw error;
+  }
+  return sizeBytes;
+}
+
 /** The content of a stored file; the stream fails where there is none. */
 export const openFile = (id: Types.ObjectId): Readable => bucket().openDownloadStream(id);
 

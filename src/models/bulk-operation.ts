@@ -4,8 +4,20 @@ import type { AttributeDefinitionRecord } from "./attribute-definition.ts";
 import type { KeptRecord } from "./merge.ts";
 import type { TagRecord } from "./tag.ts";
 
+/** The formats of an export. */
+export const exportFormats = ["CSV", "XLSX"] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
+/** Writes people to a file; `columns` are the names of its columns, in order. */
+export interface ExportTask {
+  readonly kind: "EXPORT";
+  readonly format: ExportFormat;
+  readonly columns: readonly string[];
+}
+
 /** What is done to each person of an operation. */
 export type BulkTask =
+  | ExportTask
   | { readonly kind: "TAG" | "UNTAG"; readonly tagIds: readonly Types.ObjectId[] }
   | { readonly kind: "REMOVE_ATTRIBUTE"; readonly key: string }
   | { readonly kind: "DELETE" }
@@ -16,6 +28,12 @@ export type BulkTask =
 export interface DeletedDefinitions {
   readonly tag?: TagRecord;
   readonly attribute?: AttributeDefinitionRecord;
+}
+
+/** The file of an export; its size is known once it is whole. */
+export interface ExportFileRecord {
+  readonly fileId: Types.ObjectId;
+  readonly sizeBytes?: number;
 }
 
 /** Work on many people, which may go on after its mutation answered. The people are in chunks beside it. */
@@ -39,6 +57,9 @@ export interface BulkOperationRecord {
   readonly open?: number;
   /** Set once it is too old to be undone, and its people are forgotten. */
   readonly isForgotten?: boolean;
+  readonly file?: ExportFileRecord;
+  /** When the file goes. */
+  readonly fileUntil?: Date;
   /** How often a worker failed at it. */
   readonly faults: number;
   readonly failure?: string;
@@ -74,12 +95,18 @@ const bulkOperationSchema = new Schema<BulkOperationRecord>(
     undoneBy: Schema.Types.ObjectId,
     open: Number,
     isForgotten: Boolean,
+    file: Schema.Types.Mixed,
+    fileUntil: Date,
   },
   { collection: "bulkOperations", ...plain },
 );
 bulkOperationSchema.index(
   { state: 1, _id: 1 },
   { partialFilterExpression: { state: "RUNNING" }, name: "running" },
+);
+bulkOperationSchema.index(
+  { "file.fileId": 1 },
+  { partialFilterExpression: { "file.fileId": { $exists: true } }, name: "files" },
 );
 
 const bulkOperationChunkSchema = new Schema<BulkOperationChunkRecord>(

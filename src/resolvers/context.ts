@@ -4,6 +4,7 @@ import type { ImportFeed } from "../events/import-feed.ts";
 import type { PersonFeed } from "../events/person-feed.ts";
 import type { Loaders } from "../loaders/create-loaders.ts";
 import type { ApiKeyService } from "../services/api-key-service.ts";
+import type { ExportsService } from "../services/exports/exports-service.ts";
 import type { ImportService } from "../services/imports/import-service.ts";
 import type { ImportTools } from "../services/imports/jobs/import-tools.ts";
 import type { ImportWork } from "../services/imports/jobs/import-work.ts";
@@ -22,6 +23,7 @@ import type { SegmentService } from "../services/segments/segment-service.ts";
 export interface Services {
   readonly apiKeys: ApiKeyService;
   readonly attributeDefinitions: AttributeDefinitionsService;
+  readonly exports: ExportsService;
   readonly finder: PersonFinder;
   readonly imports: ImportService;
   readonly importFeed: ImportFeed;

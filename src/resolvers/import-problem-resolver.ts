@@ -9,7 +9,7 @@ import {
   ProblemSeverity,
 } from "../schema/import-problem.ts";
 import type { Context } from "./context.ts";
-import { createReportLink } from "../services/imports/files/file-links.ts";
+import { createReportLink } from "../services/file-links.ts";
 import { mapConnection } from "../services/read-connection.ts";
 import { hasLines, toImportProblem } from "./present/to-import-job.ts";
 import { recordOf } from "./import-of.ts";

@@ -5,7 +5,7 @@ import { Node } from "./node.ts";
 @ObjectType({
   implements: Node,
   description:
-    "A change of many people, which may go on after its mutation has answered. Ask `node(id:)` until `done` is true; `undoOperation` takes it back.",
+    "A change or an export of many people, which may go on after its mutation has answered. Ask `node(id:)` until `done` is true; `undoOperation` takes a change back.",
 })
 export class BulkOperation {
   @Field(() => ID, { description: "Opaque id, `ope_` and 24 hex digits." })

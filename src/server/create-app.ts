@@ -15,9 +15,10 @@ import { answerHealth } from "./health.ts";
 import { serveIde } from "./ide.ts";
 import type { Metrics } from "./metrics.ts";
 import { serveProblemReports } from "./problem-report-route.ts";
+import { serveExports } from "./export-route.ts";
 import { redirectTo } from "./redirect.ts";
 import { currentRequestId, nameRequest } from "./request-id.ts";
-import { REPORT_PATH } from "../services/imports/files/file-links.ts";
+import { EXPORT_PATH, REPORT_PATH } from "../services/file-links.ts";
 import { takeUploads } from "./uploads.ts";
 
 const DRAINED_UPLOADS = 4; // A client that sends more than so many times the limit is cut off.
@@ -47,6 +48,7 @@ export function createApp(parts: AppParts): Express {
   if (apollo !== null) {
     const { admit, keyOf } = createAdmission(config, services.apiKeys);
     app.get(`${REPORT_PATH}/:file`, serveProblemReports(services));
+    app.get(`${EXPORT_PATH}/:file`, serveExports);
     app.use(
       "/graphql",
       allowOrigins(config.corsOrigins),

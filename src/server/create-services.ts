@@ -16,6 +16,7 @@ import {
   createPeopleService,
   createTagsService,
 } from "../services/people/people-service.ts";
+import { createExportsService } from "../services/exports/exports-service.ts";
 import { createOperationsService } from "../services/bulk/operations-service.ts";
 import { createPersonFinder } from "../services/search/person-finder.ts";
 import { createPersonStore } from "../services/store/person-store.ts";
@@ -49,6 +50,7 @@ export function createServices({ limits, defaultCountry, undoDays }: Config): Se
   return {
     apiKeys: createApiKeyService(),
     attributeDefinitions: createAttributeDefinitionsService(dependencies),
+    exports: createExportsService(dependencies),
     finder,
     imports: createImportService(importTools, importWork.wake),
     importFeed: createImportFeed(),

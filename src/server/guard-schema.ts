@@ -7,7 +7,7 @@ import type {
 } from "graphql";
 import { isTransient } from "../database/retry.ts";
 import { demandScope } from "./authorization/demand-scope.ts";
-import { typeScopes } from "./authorization/type-scopes.ts";
+import { scopesOfField } from "./authorization/type-scopes.ts";
 import type { Context } from "../resolvers/context.ts";
 import { demandSetConditions, takesFilter } from "./unset-conditions.ts";
 
@@ -18,10 +18,9 @@ type Resolve = GraphQLFieldResolver<unknown, Context>;
 export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
-    const scopes = typeScopes[type.name];
-    if (scopes === undefined) continue;
     for (const field of Object.values<Field>(type.getFields())) {
-      if (field.name === "id") continue;
+      const scopes = scopesOfField(type.name, field.name);
+      if (scopes === null) continue;
       before(field, ({ key, deadline }, { operation }) => {
         demandScope(key, scopes);
         // What a mutation has done is told, however long it took.

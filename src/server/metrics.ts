@@ -1,6 +1,6 @@
 import type { RequestHandler } from "express";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import { REPORT_PATH } from "../services/imports/files/file-links.ts";
+import { EXPORT_PATH, REPORT_PATH } from "../services/file-links.ts";
 
 /** How many imports are in each state. */
 export type CountImports = () => Promise<ReadonlyMap<string, number>>;
@@ -94,4 +94,4 @@ export function createMetrics(countImports: CountImports, measureLog: MeasureLog
 // One of few, or a stranger's paths would fill the memory.
 const routeOf = (path: string): string =>
   routes.find((route) => path === route || path.startsWith(`${route}/`)) ?? "other";
-const routes = ["/graphql", "/health", "/metrics", REPORT_PATH] as const;
+const routes = ["/graphql", "/health", "/metrics", REPORT_PATH, EXPORT_PATH] as const;

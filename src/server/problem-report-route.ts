@@ -3,7 +3,7 @@ import { pipeline } from "node:stream/promises";
 import type { RequestHandler } from "express";
 import { whileInReach } from "../database/reach.ts";
 import { toPublicId } from "../domain/ids.ts";
-import { isGoodLink } from "../services/imports/files/file-links.ts";
+import { isGoodLink, REPORT_PATH } from "../services/file-links.ts";
 import { writeProblemReport } from "../services/imports/problems/problem-report.ts";
 import type { Services } from "../resolvers/context.ts";
 import { createHttpError } from "./http-error.ts";
@@ -12,12 +12,8 @@ import { createHttpError } from "./http-error.ts";
 export function serveProblemReports({ imports, importTools }: Services): RequestHandler {
   return async (request, response) => {
     const importId = /^([0-9a-f]{24})\.csv$/.exec(String(request.params["file"]))?.[1] ?? "";
-    const { expires, signature } = request.query;
-    const isGood =
-      typeof expires === "string" &&
-      typeof signature === "string" &&
-      (await whileInReach(() => isGoodLink(importId, expires, signature)));
-    if (!isGood)
+    const path = `${REPORT_PATH}/${importId}.csv`;
+    if (!(await whileInReach(() => isGoodLink(path, request.query))))
       throw createHttpError(403, "The link has expired or is not complete. Ask for another.");
     const record = await whileInReach(() => imports.find(toPublicId("import", importId)));
     if (record === null || record.forgottenAt !== undefined)

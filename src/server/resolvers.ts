@@ -15,6 +15,7 @@ import {
   ImportUndoResultResolver,
   UndoPreviewResolver,
 } from "../resolvers/import-undo-resolver.ts";
+import { ExportResolver } from "../resolvers/export-resolver.ts";
 import { FieldChangeResolver } from "../resolvers/field-change-resolver.ts";
 import { LimitsResolver } from "../resolvers/limits-resolver.ts";
 import { MergeMutationResolver } from "../resolvers/merge-mutation-resolver.ts";
@@ -42,6 +43,7 @@ export const resolvers = [
   AttributeDefinitionResolver,
   CustomAttributeResolver,
   DuplicateSampleResolver,
+  ExportResolver,
   FieldChangeResolver,
   ImportMutationResolver,
   ImportProblemResolver,

@@ -4,6 +4,7 @@ import { log } from "../log.ts";
 import { createImportTools } from "../services/imports/jobs/import-tools.ts";
 import { forgetOldImports } from "../services/imports/forget-imports.ts";
 import { sweepFiles } from "../services/imports/files/sweep-files.ts";
+import { startExportLoop } from "./export-loop.ts";
 import { startJobLoop } from "./job-loop.ts";
 import { createServerReader } from "./server-reader.ts";
 import type { WorkerMessage, WorkerSettings } from "./worker-host.ts";
@@ -16,6 +17,7 @@ const { uri, ...options } = settings.address;
 await connectDatabase(uri, options);
 const tools = createImportTools(settings.imports, createServerReader(settings.imports.limits));
 const loop = startJobLoop(tools);
+const exports = startExportLoop(tools.collections);
 const sweeping = setInterval(() => void sweep(), SWEEP_EVERY_MS);
 void sweep();
 
@@ -26,7 +28,7 @@ parentPort?.on("message", (message: WorkerMessage) => {
 
 async function stop(): Promise<void> {
   clearInterval(sweeping);
-  await loop.stop();
+  await Promise.all([loop.stop(), exports.stop()]);
   await disconnectDatabase();
   parentPort?.close(); // Nothing else keeps the thread alive.
 }
@@ -34,9 +36,9 @@ async function stop(): Promise<void> {
 async function sweep(): Promise<void> {
   try {
     const files = await sweepFiles();
-    if (files > 0) log.info({ files }, "Files without an import were deleted.");
+    if (files > 0) log.info({ files }, "Files that nothing refers to were deleted.");
   } catch (error) {
-    log.warn({ err: error }, "Files without an import could not be looked for.");
+    log.warn({ err: error }, "Files that nothing refers to could not be looked for.");
   }
   try {
     const imports = await forgetOldImports(tools);

@@ -6,7 +6,7 @@ import { columnMapping, isMultiValue } from "./column-mapping.ts";
 import type { ColumnMapping } from "./column-mapping.ts";
 import { nameOfTarget } from "./explain.ts";
 import { shareThatFits } from "./fit.ts";
-import type { Suggestion } from "./suggest-mapping.ts";
+import type { Suggestion } from "./suggestion.ts";
 
 /** Suggestions once what callers decided before was taken into account. */
 export interface DecidedSuggestions {

@@ -1,11 +1,12 @@
 import type { ImportDoubt } from "../../domain/imports/import-doubt.ts";
+import { readExportHeader } from "../../domain/people/export-columns.ts";
 import { fold } from "../../domain/values/fold.ts";
 import { toCellText } from "../read/cell-text.ts";
 import type { HeadColumn, TableHead } from "../read/types.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 import { likeness } from "./fit.ts";
 import { countOwnColumns } from "../cells/report-cell.ts";
-import type { Suggestion } from "./suggest-mapping.ts";
+import type { Suggestion } from "./suggestion.ts";
 
 /** What doubts are found in. */
 export interface DoubtContext {
@@ -60,6 +61,8 @@ function mappedTo(context: DoubtContext, ...targets: readonly ColumnTarget[]): r
 }
 
 function doubtSkipped(context: DoubtContext): readonly ImportDoubt[] {
+  // What an export has besides is nothing of a person's.
+  if (readExportHeader(context.head.columns.map(({ header }) => header)) !== null) return [];
   const hasName = context.suggestions.some(({ mapping }) => nameTargets.has(mapping.target));
   return placed(context).flatMap(({ column, suggestion }) => {
     if (suggestion.mapping.target !== "SKIP" || suggestion.suggestedBy === "LAST_IMPORT") return [];

@@ -1,4 +1,4 @@
-import type { MappingSource } from "../../domain/imports/column-target.ts";
+import { readExportHeader } from "../../domain/people/export-columns.ts";
 import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
 import { fold } from "../../domain/values/fold.ts";
 import { caseKey, trimText } from "../../domain/values/text.ts";
@@ -15,17 +15,9 @@ import { explain } from "./explain.ts";
 import type { ColumnJudgement } from "./explain.ts";
 import { shareThatFits, targetOfValues } from "./fit.ts";
 import { countOwnColumns, unescapeCell } from "../cells/report-cell.ts";
+import { suggestForExport } from "./suggest-export.ts";
+import type { Suggestion } from "./suggestion.ts";
 import { usualSeparator } from "./usual-separators.ts";
-
-/** What a column seems to be, and why. */
-export interface Suggestion {
-  readonly mapping: ColumnMapping;
-  readonly suggestedBy: MappingSource;
-  /** From 0 to 1. */
-  readonly confidence: number;
-  /** Sentences for the person who checks the mapping; none holds a value of the file. */
-  readonly reasons: readonly string[];
-}
 
 /** What a suggestion is made of. */
 export interface SuggestionContext {
@@ -48,9 +40,15 @@ export function headersKey(headers: readonly string[]): string {
   return JSON.stringify(own.map((header) => fold(trimText(unescapeCell(header)))));
 }
 
-/** A suggestion for every column, in order: by its header, else by its values, else to skip it. */
+/** A suggestion for every column, in order: as the export of people that it is, by its header, by its values, or to skip it. */
 export function suggestMapping(context: SuggestionContext): readonly Suggestion[] {
-  const { columns, hasHeader, rows } = context;
+  const { columns, hasHeader, rows, attributes } = context;
+  const exported = hasHeader ? readExportHeader(columns.map(({ header }) => header)) : null;
+  if (exported !== null) {
+    return exported.map((column, place) =>
+      suggestForExport(columns[place]?.index ?? place, column, attributes),
+    );
+  }
   const own = hasHeader ? countOwnColumns(columns.map(({ header }) => header)) : columns.length;
   const verdicts = columns.map((column, place): HeaderVerdict =>
     hasHeader && place < own ? judgeHeader(column) : { kind: "silent" },

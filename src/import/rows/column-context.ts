@@ -15,6 +15,8 @@ export type CellReader = (draft: RowDraft, cell: Exclude<Cell, null>) => void;
 export interface ColumnContext {
   readonly mapping: ColumnMapping;
   readonly header: string;
+  /** Whether the file is an export of people: what its cells say is taken as it is written. */
+  readonly isLiteral: boolean;
   /** The attribute of a CUSTOM_ATTRIBUTE column. */
   readonly attribute: KnownAttribute | null;
   /** For phones without a country, where neither their row nor their column names one. */

@@ -3,6 +3,7 @@ import { faultOfBirthDate } from "../../domain/values/birth-date.ts";
 import { undecidedDate } from "../../domain/values/date-notation.ts";
 import type { DateOrder } from "../../domain/values/date-notation.ts";
 import type { Limits } from "../../domain/limits.ts";
+import { readExportHeader } from "../../domain/people/export-columns.ts";
 import { isMissingMark } from "../../domain/values/missing-mark.ts";
 import { createBareNumbers } from "../../domain/values/national-phones.ts";
 import type { BareNumbers } from "../../domain/values/national-phones.ts";
@@ -82,6 +83,7 @@ export function createRowParser(options: RowParserOptions): RowParser {
   const genders = new Map<number, GenderReader>();
   const bareNumbers = new Map<number, BareNumbers>();
   const { evidence } = options;
+  const isLiteral = readExportHeader(headers) !== null;
   const columns = options.mapping.flatMap((mapping): Column[] => {
     const decider = createDateOrderDecider();
     deciders.set(mapping.column, decider);
@@ -93,6 +95,7 @@ export function createRowParser(options: RowParserOptions): RowParser {
     const read = createCellReader({
       mapping,
       header: headers[mapping.column] ?? "",
+      isLiteral,
       attribute: attributeOf(mapping, options.attributes),
       defaultCountry: options.defaultCountry,
       bareNumbers: ownNumbers,
@@ -104,8 +107,9 @@ export function createRowParser(options: RowParserOptions): RowParser {
       limits: options.limits,
     });
     if (read === null) return [];
-    const { column: index, target, keepMarks } = mapping;
-    return [{ index, read, keepMarks: keepMarks === true, isCountry: tellsCountry.has(target) }];
+    const { column: index, target } = mapping;
+    const keepMarks = isLiteral || mapping.keepMarks === true;
+    return [{ index, read, keepMarks, isCountry: tellsCountry.has(target) }];
   });
   // The phones of a row are read by its country.
   columns.sort((left, right) => Number(right.isCountry) - Number(left.isCountry));

@@ -2,7 +2,6 @@ import { readAttributeText } from "../../domain/values/attribute-value.ts";
 import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
 import { countryOfName } from "../../domain/values/country-name.ts";
 import { splitFullName } from "../../domain/values/full-name.ts";
-import type { Limits } from "../../domain/limits.ts";
 import { isMissingMark } from "../../domain/values/missing-mark.ts";
 import { refuse } from "../../domain/values/normalised.ts";
 import type { Normalised } from "../../domain/values/normalised.ts";
@@ -16,10 +15,11 @@ import { trimText } from "../../domain/values/text.ts";
 import { withoutTitles } from "../../domain/values/titles.ts";
 import { normalisePersonType } from "../../domain/values/words.ts";
 import type { Cell } from "../cells/cell.ts";
-import { isInexact, isShortened, meaningOf, textOf, withoutTextMark } from "../cells/cell-text.ts";
+import { isInexact, isShortened, textOf } from "../cells/cell-text.ts";
 import { fieldOfTarget, isMultiValue } from "../mapping/column-mapping.ts";
 import { readHeader } from "../mapping/read-header.ts";
 import type { CellReader, ColumnContext } from "./column-context.ts";
+import { meaningIn, unmarkedIn } from "./literal-cells.ts";
 import { createContactReader } from "./read-contacts.ts";
 import { putValue } from "./put-value.ts";
 import { createDateReader } from "./read-date.ts";
@@ -50,37 +50,38 @@ function createValueReader(column: ColumnContext): CellReader {
     case undefined:
       throw new RangeError(`A column with the target ${mapping.target} needs its attribute.`);
     case "gender":
-      return createReader(column, field, (cell) => column.genders.read(meaningOf(cell)));
+      return createReader(column, field, (cell) => column.genders.read(meaningIn(column, cell)));
     case "type":
-      return createReader(column, field, (cell) => normalisePersonType(meaningOf(cell)));
+      return createReader(column, field, (cell) => normalisePersonType(meaningIn(column, cell)));
     case "birthDate":
       return createDateReader(column, field, "DATE");
     case "externalId":
-      return createReader(column, field, (cell) => readExternalId(cell, limits));
+      return createReader(column, field, (cell) => readExternalId(column, cell));
     case "country":
       return createCountryReader(column);
     case "firstName":
     case "lastName":
       return createReader(column, field, (cell) =>
-        normaliseTextField(field, withoutTitles(trimText(meaningOf(cell))), limits),
+        normaliseTextField(field, readName(column, cell), limits),
       );
     default:
-      return createReader(column, field, (cell) => readText(field, cell, limits));
+      return createReader(column, field, (cell) => readText(column, field, cell));
   }
 }
 
 function createCountryReader(column: ColumnContext): CellReader {
-  const read = createReader(column, "country", (cell) => readText("country", cell, column.limits));
+  const read = createReader(column, "country", (cell) => readText(column, "country", cell));
   if (!column.useRowCountry) return read;
   return (draft, cell) => {
-    draft.rowCountry = countryOfName(meaningOf(cell));
+    draft.rowCountry = countryOfName(meaningIn(column, cell));
     read(draft, cell);
   };
 }
 
-function createDiallingCodeReader({ header }: ColumnContext): CellReader {
+function createDiallingCodeReader(column: ColumnContext): CellReader {
+  const { header } = column;
   return (draft, cell) => {
-    const text = withoutTextMark(meaningOf(cell));
+    const text = unmarkedIn(column, meaningIn(column, cell));
     const country = readDiallingCode(text);
     if (country === null) refuseCell(draft, header, textOf(cell), "INVALID_VALUE", noDiallingCode);
     else draft.diallingCountry = country;
@@ -115,32 +116,41 @@ function createReader(
   };
 }
 
-function readText(field: TextField, cell: Exclude<Cell, null>, limits: Limits): Normalised<string> {
-  return normaliseTextField(field, meaningOf(cell), limits);
+function readText(
+  column: ColumnContext,
+  field: TextField,
+  cell: Exclude<Cell, null>,
+): Normalised<string> {
+  return normaliseTextField(field, meaningIn(column, cell), column.limits);
 }
 
-function readExternalId(cell: Exclude<Cell, null>, limits: Limits): Normalised<string> {
+function readName(column: ColumnContext, cell: Exclude<Cell, null>): string {
+  const name = trimText(meaningIn(column, cell));
+  return column.isLiteral ? name : withoutTitles(name);
+}
+
+function readExternalId(column: ColumnContext, cell: Exclude<Cell, null>): Normalised<string> {
   if (typeof cell !== "string" && cell.kind === "number" && isInexact(cell.value)) {
     return refuse(
       "INVALID_VALUE",
       "A number in a workbook keeps only 15 digits: format the column as text and enter the IDs again.",
     );
   }
-  const text = meaningOf(cell);
-  if (isShortened(text)) {
+  const text = meaningIn(column, cell);
+  if (!column.isLiteral && isShortened(text)) {
     return refuse(
       "INVALID_VALUE",
       "A spreadsheet shortened the ID and lost its digits: format the column as text and export it again.",
     );
   }
-  return normaliseTextField("externalId", withoutTextMark(text), limits);
+  return normaliseTextField("externalId", unmarkedIn(column, text), column.limits);
 }
 
 function createNameReader(column: ColumnContext): CellReader {
   const order = readHeader(column.header).isReversed ? "LAST_NAME_FIRST" : "FIRST_NAME_FIRST";
   return (draft, cell) => {
     const { limits } = column;
-    const parts = splitFullName(withoutMarks(trimText(meaningOf(cell)), column), order);
+    const parts = splitFullName(withoutMarks(trimText(meaningIn(column, cell)), column), order);
     for (const field of ["firstName", "middleName", "lastName"] as const) {
       const part = parts[field];
       if (part !== undefined) {
@@ -160,7 +170,9 @@ function createAttributeReader(column: ColumnContext, attribute: KnownAttribute)
       : createReader(column, field, (cell) =>
           readAttributeText(
             type,
-            type === "STRING" ? meaningOf(cell) : withoutTextMark(meaningOf(cell)),
+            type === "STRING"
+              ? meaningIn(column, cell)
+              : unmarkedIn(column, meaningIn(column, cell)),
             attributeValueLength,
           ),
         );

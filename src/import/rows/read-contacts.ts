@@ -5,8 +5,9 @@ import type { Normalised } from "../../domain/values/normalised.ts";
 import { normaliseTagName } from "../../domain/values/tag-name.ts";
 import { caseKey, isBlank, trimText } from "../../domain/values/text.ts";
 import type { Cell } from "../cells/cell.ts";
-import { meaningOf, textOf, withoutTextMark } from "../cells/cell-text.ts";
+import { textOf } from "../cells/cell-text.ts";
 import type { CellReader, ColumnContext } from "./column-context.ts";
+import { meaningIn, unmarkedIn } from "./literal-cells.ts";
 import { createPhoneReader } from "./read-phone.ts";
 import { markFillOnly, refuseCell, warn } from "./row-draft.ts";
 import type { ContactGroup, RowDraft } from "./row-draft.ts";
@@ -19,7 +20,7 @@ export function createContactReader(column: ColumnContext): CellReader {
       return createListReader(column, "phones", limits.phonesPerPerson, createPhoneReader(column));
     case "EMAIL":
       return createListReader(column, "emails", limits.emailsPerPerson, (text) =>
-        normaliseEmail(withoutTextMark(trimText(text)), limits.emailLength),
+        normaliseEmail(unmarkedIn(column, trimText(text)), limits.emailLength),
       );
     default:
       return createListReader(column, "tags", limits.tagsPerPerson, (text) =>
@@ -34,12 +35,14 @@ export function createContactReader(column: ColumnContext): CellReader {
 type ValueReader = (text: string, draft: RowDraft, cell: Exclude<Cell, null>) => Normalised<string>;
 
 function createListReader(
-  { mapping, header }: ColumnContext,
+  column: ColumnContext,
   group: ContactGroup,
   most: number,
   read: ValueReader,
 ): CellReader {
-  const { separator, overwrite, keepMarks } = mapping;
+  const { mapping, header, isLiteral } = column;
+  const { separator, overwrite } = mapping;
+  const keepMarks = isLiteral || mapping.keepMarks === true;
   const add = (draft: RowDraft, text: string, cell: Exclude<Cell, null>): void => {
     const value = read(text, draft, cell);
     if (!value.ok) {
@@ -54,7 +57,7 @@ function createListReader(
     }
   };
   return (draft, cell) => {
-    const text = meaningOf(cell);
+    const text = meaningIn(column, cell);
     const values = draft[group];
     const before = values.length;
     if (separator === null) {
@@ -83,16 +86,16 @@ function findSame(
   return values.find((known) => caseKey(known) === key);
 }
 
-/** The values of a cell, blank ones left out; one in quotes may hold the separator. */
+/** The values of a cell, blank ones left out; one in quotes may hold the separator, and quotes doubled. */
 function splitValues(text: string, separator: string): readonly string[] {
   if (!text.includes('"')) return text.split(separator).filter((part) => !isBlank(part));
   const parts: string[] = [];
   let rest = text;
   while (rest !== "") {
-    const quoted = /^\s*"([^"]*)"\s*/.exec(rest);
+    const quoted = /^\s*"((?:[^"]|"")*)"(?!")\s*/.exec(rest);
     const after = quoted === null ? null : rest.slice(quoted[0].length);
     if (quoted !== null && after !== null && (after === "" || after.startsWith(separator))) {
-      parts.push(quoted[1] ?? "");
+      parts.push((quoted[1] ?? "").replaceAll('""', '"'));
       rest = after.slice(separator.length);
     } else {
       const end = rest.indexOf(separator);

@@ -8,9 +8,10 @@ import type { FieldName } from "../../domain/people/profile.ts";
 import { accept } from "../../domain/values/normalised.ts";
 import type { Normalised } from "../../domain/values/normalised.ts";
 import { trimText } from "../../domain/values/text.ts";
-import { meaningOf, textOf, withoutTextMark } from "../cells/cell-text.ts";
+import { textOf } from "../cells/cell-text.ts";
 import type { Cell } from "../cells/cell.ts";
 import type { CellReader, ColumnContext } from "./column-context.ts";
+import { meaningIn, unmarkedIn } from "./literal-cells.ts";
 import { putValue } from "./put-value.ts";
 import { postpone } from "./row-draft.ts";
 import type { RowDraft } from "./row-draft.ts";
@@ -32,7 +33,7 @@ export function createDateReader(
     putValue(draft, column, field, fault ?? read, cell);
   };
   return (draft, cell) => {
-    const text = withoutTextMark(trimText(meaningOf(cell)));
+    const text = unmarkedIn(column, trimText(meaningIn(column, cell)));
     if (typeof cell !== "string" && cell.kind === "date") {
       put(draft, toValue(readDateNotation(text, type)), cell);
       return;

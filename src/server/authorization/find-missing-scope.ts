@@ -12,7 +12,7 @@ import type { Scope } from "../../domain/scopes.ts";
 import { fragmentsOf, isLeftOut } from "../operations/requested-operation.ts";
 import type { RequestedOperation } from "../operations/requested-operation.ts";
 import type { RootScopes } from "./root-scopes.ts";
-import { isNullWithoutScope, typeScopes } from "./type-scopes.ts";
+import { isNullWithoutScope, scopesOfField } from "./type-scopes.ts";
 
 /** A selected field for which the key has no scope. */
 export interface MissingScope {
@@ -72,7 +72,9 @@ export function findMissingScope(
     const below = new Set<GraphQLObjectType>();
     for (const type of types) {
       const anyOf =
-        type === root ? (rootScopes.get(`${type.name}.${name}`) ?? []) : scopesOf(type, name);
+        type === root
+          ? (rootScopes.get(`${type.name}.${name}`) ?? [])
+          : scopesOfField(type.name, name);
       if (anyOf !== null && !isAllowed(anyOf)) return { anyOf, path };
       if (isNullWithoutScope(type.name, name) && !isAllowed(["PEOPLE_READ"])) continue;
       const answered = getNamedType(type.getFields()[name]?.type);
@@ -104,11 +106,6 @@ export function findMissingScope(
   }
 
   return root === undefined ? null : lookThrough(operation.selectionSet, [root], []);
-}
-
-// An object's id is free: it says no more than the reference that led to it.
-function scopesOf({ name }: GraphQLObjectType, field: string): readonly Scope[] | null {
-  return field === "id" ? null : (typeScopes[name] ?? null);
 }
 
 function objectTypesOf(type: GraphQLNamedType | undefined, schema: GraphQLSchema): Types {

@@ -2,10 +2,8 @@ import type { Scope } from "../../domain/scopes.ts";
 
 /**
  * Which scopes the fields of a type ask for, whatever way led to the object; any one of them will do.
- *
- * An object's id is free: it says no more than the reference that led to it.
  */
-export const typeScopes: Readonly<Record<string, readonly Scope[]>> = {
+const typeScopes: Readonly<Record<string, readonly Scope[]>> = {
   Person: ["PEOPLE_READ"],
   PersonChange: ["PEOPLE_READ"],
   PersonRevision: ["PEOPLE_READ"],
@@ -18,6 +16,19 @@ export const typeScopes: Readonly<Record<string, readonly Scope[]>> = {
   BulkOperation: ["PEOPLE_READ", "PEOPLE_WRITE"],
   ImportJob: ["IMPORT"],
 };
+
+/** Fields that ask for more than their type does: what an export made is people, whoever asks for it. */
+const fieldScopes: Readonly<Record<string, readonly Scope[]>> = {
+  "BulkOperation.download": ["PEOPLE_READ"],
+};
+
+/**
+ * Which scopes a field of a type asks for, any one of them; null where none is needed.
+ *
+ * An object's id is free: it says no more than the reference that led to it.
+ */
+export const scopesOfField = (type: string, field: string): readonly Scope[] | null =>
+  field === "id" ? null : (fieldScopes[`${type}.${field}`] ?? typeScopes[type] ?? null);
 
 const nullWithoutScope: ReadonlySet<string> = new Set(["UserError.person", "UndoKept.heldBy"]);
 

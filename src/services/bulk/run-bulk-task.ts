@@ -4,7 +4,7 @@ import type { Limits } from "../../domain/limits.ts";
 import { countedSize } from "../../domain/people/own-tags.ts";
 import type { OwnTags } from "../../domain/people/own-tags.ts";
 import { fieldIn } from "../../domain/people/profile.ts";
-import type { BulkTask } from "../../models/bulk-operation.ts";
+import type { BulkTask, ExportTask } from "../../models/bulk-operation.ts";
 import type { Collections } from "../../models/collections.ts";
 import { findOwnTags } from "../store/own-tags.ts";
 import { erasePeople } from "../store/erase-people.ts";
@@ -25,7 +25,7 @@ export interface BulkDependencies {
 
 /** One batch of an operation. */
 export interface TaskPart {
-  readonly task: BulkTask;
+  readonly task: Exclude<BulkTask, ExportTask>;
   readonly apiKeyId: string;
   readonly operationId: string;
   /** The place of its first person among all. */
@@ -73,7 +73,7 @@ async function ownTagsOfFull(
 }
 
 function editOf(
-  task: Exclude<BulkTask, { readonly kind: "DELETE" | "UNDO" }>,
+  task: Exclude<BulkTask, { readonly kind: "EXPORT" | "DELETE" | "UNDO" }>,
   { tagsPerPerson }: Pick<Limits, "tagsPerPerson">,
   ownTags: OwnTags,
 ): Pick<PeopleEdit, "cause" | "edit"> {

@@ -54,7 +54,11 @@ export async function runNextBulkOperation(
   dependencies: BulkWorkerDependencies,
   stop: AbortSignal,
 ): Promise<boolean> {
-  const running = await BulkOperationModel.find({ state: "RUNNING" }, { _id: 1 })
+  // Exports have a worker of their own.
+  const running = await BulkOperationModel.find(
+    { state: "RUNNING", "task.kind": { $ne: "EXPORT" } },
+    { _id: 1 },
+  )
     .sort({ _id: 1 })
     .lean();
   for (const { _id } of running) {
@@ -86,6 +90,7 @@ async function work(
   const operation = await BulkOperationModel.findOne({ _id, state: "RUNNING" }).lean();
   if (operation === null) return;
   const { task, keyId, total } = operation;
+  if (task.kind === "EXPORT") return;
   const part = { task, apiKeyId: keyId.toHexString(), operationId: _id.toHexString() };
   let { processed, refused } = operation;
   while (processed < total) {
@@ -129,5 +134,6 @@ async function noteFault(_id: Types.ObjectId): Promise<void> {
   await BulkOperationModel.updateOne({ _id }, { state: "DONE", failure });
 }
 
-const leaseName = (id: string): string => `operation:${id}`;
+/** The lease of whoever works on an operation. */
+export const leaseName = (id: string): string => `operation:${id}`;
 const leases = () => connection.collection<LeaseRecord>("leases");

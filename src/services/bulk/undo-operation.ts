@@ -70,6 +70,7 @@ export async function whyNotUndone(
 ): Promise<Problem | null> {
   const refuse = (message: string): Problem => problem("WRONG_STATE", message, ["id"]);
   const { task, state, undoneBy } = record;
+  if (task.kind === "EXPORT") return refuse("An export changes nothing that could be taken back.");
   if (task.kind === "DELETE") return refuse("Deleting people is for good, and cannot be undone.");
   if (task.kind === "UNDO") {
     return refuse("This is an undo itself: ask for the change again instead.");

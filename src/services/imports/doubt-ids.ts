@@ -4,7 +4,7 @@ import { fold } from "../../domain/values/fold.ts";
 import { toCellText } from "../../import/read/cell-text.ts";
 import type { HeadColumn, TableHead } from "../../import/read/types.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
-import type { Suggestion } from "../../import/mapping/suggest-mapping.ts";
+import type { Suggestion } from "../../import/mapping/suggestion.ts";
 import { collectionsOf } from "../../models/collections.ts";
 import { connection } from "../../models/connection.ts";
 

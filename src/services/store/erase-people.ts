@@ -3,7 +3,7 @@ import type { mongo } from "mongoose";
 import type { Person } from "../../domain/people/person.ts";
 import type { Origin } from "../../domain/people/revision.ts";
 import { toRevisionRecord } from "../../models/person-mapping.ts";
-import { BulkOperationKeptModel } from "../../models/bulk-operation.ts";
+import { BulkOperationKeptModel, BulkOperationModel } from "../../models/bulk-operation.ts";
 import { ErasureModel } from "../../models/erasure.ts";
 import { ImportKeptModel } from "../../models/import-batch.ts";
 import type { RevisionRecord } from "../../models/revision.ts";
@@ -13,6 +13,7 @@ import type { PeopleDependencies } from "./people-dependencies.ts";
 type Erasing = Pick<PeopleDependencies, "store" | "collections">;
 
 const PEOPLE_AT_A_TIME = 50;
+const EXPORTS_STAY_MS = 60 * 60 * 1000;
 // Nobody works on a deletion for so long: who began it is dead.
 const ABANDONED_AFTER_MS = 60_000;
 
@@ -130,6 +131,11 @@ async function eraseValues(
   await mergeParts.updateMany(
     { people: theirs },
     { $pull: { absorbed: { _id: theirs }, kept: { personId: theirs } } },
+  );
+  // An export that is being written may have them, too.
+  await BulkOperationModel.updateMany(
+    { "file.fileId": { $exists: true } },
+    { $min: { fileUntil: new Date(Date.now() + EXPORTS_STAY_MS) } },
   );
   const keptOfThem = { "kept.personId": theirs };
   const withoutThem = { $pull: { kept: { personId: theirs } } };

@@ -1,4 +1,5 @@
 import { deleteFile, findStoredFiles } from "../../../database/gridfs.ts";
+import { BulkOperationModel } from "../../../models/bulk-operation.ts";
 import { connection } from "../../../models/connection.ts";
 import { importCollectionsOf } from "../../../models/import-collections.ts";
 
@@ -6,7 +7,7 @@ const FILES_A_LOOKUP = 500;
 const YOUNGEST_MS = 60 * 60 * 1000;
 
 /**
- * Deletes the stored files, whole or broken off, that no import refers to: a server that died between a file and its import
+ * Deletes the stored files, whole or broken off, that no import or export refers to: a server that died between a file and its import
  * left them. Those of the last hour are let be, for their import may be on its way. Answers how many there were.
  */
 export async function sweepFiles(now = new Date()): Promise<number> {
@@ -17,7 +18,13 @@ export async function sweepFiles(now = new Date()): Promise<number> {
     const referred = await imports
       .find({ "file.fileId": { $in: [...ids] } }, { projection: { "file.fileId": 1 } })
       .toArray();
-    const kept = new Set(referred.map(({ file }) => file.fileId.toHexString()));
+    const exported = await BulkOperationModel.find(
+      { "file.fileId": { $in: [...ids] } },
+      { file: 1 },
+    ).lean();
+    const kept = new Set(
+      [...referred, ...exported].flatMap(({ file }) => file?.fileId.toHexString() ?? []),
+    );
     for (const id of ids) {
       if (kept.has(id.toHexString())) continue;
       await deleteFile(id);

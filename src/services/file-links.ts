@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { isDuplicateKey } from "../../../database/duplicate-keys.ts";
-import { connection } from "../../../models/connection.ts";
+import { isDuplicateKey } from "../database/duplicate-keys.ts";
+import { connection } from "../models/connection.ts";
 
 /** A link that whoever has it can follow until it expires. */
 export interface FileLink {
@@ -17,29 +17,36 @@ const LINK_MS = 60 * 60 * 1000;
 /** Where the problem reports are. */
 export const REPORT_PATH = "/files/problem-report";
 
+/** Where the exports are. */
+export const EXPORT_PATH = "/files/export";
+
 /** A link to the problem report of an import, good for an hour. */
-export async function createReportLink(importId: string): Promise<FileLink> {
-  const expiresAt = new Date(Date.now() + LINK_MS);
-  const expires = String(expiresAt.getTime());
-  const signature = sign(await findSecret(), importId, expires);
-  const query = new URLSearchParams({ expires, signature });
-  return { path: `${REPORT_PATH}/${importId}.csv?${query.toString()}`, expiresAt };
+export function createReportLink(importId: string): Promise<FileLink> {
+  return createLink(`${REPORT_PATH}/${importId}.csv`, new Date(Date.now() + LINK_MS));
 }
 
-/** Whether a link is one of ours and has not expired. */
+/** A link to a file at this path, good until then. */
+export async function createLink(path: string, expiresAt: Date): Promise<FileLink> {
+  const expires = String(expiresAt.getTime());
+  const signature = sign(await findSecret(), path, expires);
+  const query = new URLSearchParams({ expires, signature });
+  return { path: `${path}?${query.toString()}`, expiresAt };
+}
+
+/** Whether a link to this path is one of ours and has not expired, by what stands after its path. */
 export async function isGoodLink(
-  importId: string,
-  expires: string,
-  signature: string,
+  path: string,
+  { expires, signature }: Readonly<Record<string, unknown>>,
 ): Promise<boolean> {
-  const expected = Buffer.from(sign(await findSecret(), importId, expires));
+  if (typeof expires !== "string" || typeof signature !== "string") return false;
+  const expected = Buffer.from(sign(await findSecret(), path, expires));
   const given = Buffer.from(signature);
   const isOurs = expected.length === given.length && timingSafeEqual(expected, given);
   return isOurs && Number(expires) > Date.now();
 }
 
-function sign(secret: string, importId: string, expires: string): string {
-  return createHmac("sha256", secret).update(`${importId} ${expires}`).digest("base64url");
+function sign(secret: string, path: string, expires: string): string {
+  return createHmac("sha256", secret).update(`${path} ${expires}`).digest("base64url");
 }
 
 let known: Promise<string> | null = null;

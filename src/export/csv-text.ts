@@ -1,0 +1,32 @@
+import { EXPORT_SEPARATOR } from "../domain/people/export-columns.ts";
+import type { ColumnWriter, ExportedPerson, ExportValue } from "./export-row.ts";
+
+// Whatever a reader may take for the end of a cell.
+const NEEDS_QUOTES = /[",;|\t\r\n\u0085\u2028\u2029]|^\s|\s$/;
+
+/** The first line of a csv export, with the mark by which spreadsheets tell UTF-8. */
+export function toCsvHead(columns: readonly ColumnWriter[]): string {
+  return `\ufeff${columns.map(({ header }) => quote(header)).join(",")}\r\n`;
+}
+
+/** The line of a person. */
+export function toCsvLine(columns: readonly ColumnWriter[], person: ExportedPerson): string {
+  let line = "";
+  let separator = "";
+  for (const { read } of columns) {
+    line += separator + toCsvCell(read(person));
+    separator = ",";
+  }
+  return `${line}\r\n`;
+}
+
+function toCsvCell(value: ExportValue): string {
+  if (value === null) return "";
+  if (typeof value === "string") return quote(value);
+  // A number is none that a spreadsheet would run, a minus before it or not.
+  return typeof value === "object" ? quote(value.join(EXPORT_SEPARATOR)) : String(value);
+}
+
+function quote(cell: string): string {
+  return NEEDS_QUOTES.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

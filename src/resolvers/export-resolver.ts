@@ -1,0 +1,44 @@
+import { Arg, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
+import { fromPublicId } from "../domain/ids.ts";
+import type { Scope } from "../domain/scopes.ts";
+import { BulkOperation } from "../schema/bulk-operation.ts";
+import { BulkPayload } from "../schema/bulk-payload.ts";
+import { ExportPeopleInput } from "../schema/export-inputs.ts";
+import { FileDownload } from "../schema/import-file.ts";
+import { toUserError } from "../schema/user-error.ts";
+import { callerOf } from "./caller.ts";
+import type { Context } from "./context.ts";
+import { toBulkOperation } from "./present/to-bulk-operation.ts";
+
+/** Taking people out, as files. */
+@Resolver(() => BulkOperation)
+export class ExportResolver {
+  @Authorized<Scope>("PEOPLE_READ")
+  @Mutation(() => BulkPayload, {
+    description:
+      "Writes people to a CSV or XLSX file that can be imported again as it is. Follow the operation until `done`, then fetch its `download`. Scope PEOPLE_READ.",
+  })
+  async exportPeople(
+    @Arg("input", () => ExportPeopleInput, { description: "Whom to export, and how." })
+    input: ExportPeopleInput,
+    @Ctx() context: Context,
+  ): Promise<BulkPayload> {
+    const result = await context.exports.start(callerOf(context), input);
+    return result.ok
+      ? { operation: toBulkOperation(result.value), userErrors: [] }
+      : { operation: null, userErrors: result.problems.map(toUserError) };
+  }
+
+  @FieldResolver(() => FileDownload, {
+    nullable: true,
+    description:
+      "What an export made, for an hour after it was done, or after somebody in it was deleted; null before, afterwards and of other operations. Scope PEOPLE_READ.",
+  })
+  async download(
+    @Root() { id }: BulkOperation,
+    @Ctx() { exports, origin }: Context,
+  ): Promise<FileDownload | null> {
+    const link = await exports.link(fromPublicId("operation", id) ?? "");
+    return link === null ? null : { url: `${origin}${link.path}`, expiresAt: link.expiresAt };
+  }
+}

@@ -1,0 +1,29 @@
+import { pipeline } from "node:stream/promises";
+import type { RequestHandler } from "express";
+import { whileInReach } from "../database/reach.ts";
+import { findExportedFile } from "../services/exports/export-files.ts";
+import { EXPORT_PATH, isGoodLink } from "../services/file-links.ts";
+import { createHttpError } from "./http-error.ts";
+
+const types = {
+  CSV: "text/csv; charset=utf-8",
+  XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+} as const;
+
+/** Serves the files of exports to whoever has a link that has not expired. */
+export const serveExports: RequestHandler = async (request, response) => {
+  const file = String(request.params["file"]);
+  const id = /^([0-9a-f]{24})\.(?:csv|xlsx)$/.exec(file)?.[1] ?? "";
+  const isGood = await whileInReach(() => isGoodLink(`${EXPORT_PATH}/${file}`, request.query));
+  if (id === "" || !isGood)
+    throw createHttpError(403, "The link has expired or is not complete. Ask for another.");
+  const exported = await whileInReach(() => findExportedFile(id));
+  if (exported === null) throw createHttpError(404, "The file is kept no more. Export again.");
+  response.attachment(exported.name).type(types[exported.format]);
+  response.set({
+    "Cache-Control": "private, no-store",
+    "Content-Length": String(exported.sizeBytes),
+    "X-Content-Type-Options": "nosniff",
+  });
+  await pipeline(exported.open(), response);
+};

@@ -1,0 +1,115 @@
+import type { mongo, Types } from "mongoose";
+import { createdAtOf, toPublicId } from "../../domain/ids.ts";
+import type { ExportedPerson } from "../../export/export-row.ts";
+import { BulkOperationChunkModel } from "../../models/bulk-operation.ts";
+import type { PersonRecord } from "../../models/person.ts";
+import { TagModel } from "../../models/tag.ts";
+import { peopleAChunk } from "../bulk/bulk-operations.ts";
+
+/** What the pages of an export are read from. */
+export interface PagesSource {
+  readonly people: mongo.Collection<PersonRecord>;
+  readonly operation: Types.ObjectId;
+  /** How many people there are. */
+  readonly total: number;
+  readonly signal: AbortSignal;
+}
+
+/** How many people are read and written together; but the last page of an export, each is of as many. */
+export const PEOPLE_A_PAGE = 1_000;
+const MOST_NAMES = 100_000;
+// Whatever an export shows; the rest of a record is as large again.
+const projection = {
+  origin: 1,
+  updatedAt: 1,
+  externalId: 1,
+  firstName: 1,
+  middleName: 1,
+  lastName: 1,
+  gender: 1,
+  birthDate: 1,
+  address: 1,
+  city: 1,
+  country: 1,
+  preferredLanguage: 1,
+  profilePicture: 1,
+  type: 1,
+  "phones.number": 1,
+  "emails.address": 1,
+  tags: 1,
+  "attributes.k": 1,
+  "attributes.v": 1,
+} as const;
+
+/**
+ * The people of an export, in the order in which they were named, as they are when they are read; those deleted or merged
+ * into others since are left out. While a page is written, the next one is on its way.
+ */
+export async function* readPages(source: PagesSource): AsyncGenerator<readonly ExportedPerson[]> {
+  const names = createTagNames();
+  const read = (ids: readonly Types.ObjectId[]): Promise<readonly ExportedPerson[]> => {
+    const page = readPage(source.people, ids, names);
+    // Whoever waits for it hears of it; nobody may, after the page before has failed.
+    page.catch(() => undefined);
+    return page;
+  };
+  let coming: Promise<readonly ExportedPerson[]> | null = null;
+  for await (const ids of readIds(source)) {
+    const page = coming;
+    coming = read(ids);
+    if (page !== null) yield await page;
+  }
+  if (coming !== null) yield await coming;
+}
+
+async function* readIds({
+  operation,
+  total,
+  signal,
+}: PagesSource): AsyncGenerator<readonly Types.ObjectId[]> {
+  for (let chunk = 0; chunk * peopleAChunk < total; chunk += 1) {
+    const record = await BulkOperationChunkModel.findById({ operation, chunk }).lean();
+    if (record === null) throw new Error("A chunk of the export is missing.");
+    for (let start = 0; start < record.ids.length; start += PEOPLE_A_PAGE) {
+      signal.throwIfAborted();
+      yield record.ids.slice(start, start + PEOPLE_A_PAGE);
+    }
+  }
+}
+
+type TagNames = (ids: readonly Types.ObjectId[]) => Promise<ReadonlyMap<string, string>>;
+
+async function readPage(
+  people: PagesSource["people"],
+  ids: readonly Types.ObjectId[],
+  tagNames: TagNames,
+): Promise<readonly ExportedPerson[]> {
+  const records = await people
+    .find({ _id: { $in: [...ids] } }, { projection, batchSize: ids.length })
+    .toArray();
+  const names = await tagNames(records.flatMap(({ tags }) => tags));
+  const found = new Map(records.map((record) => [record._id.toHexString(), record]));
+  return ids.flatMap((id) => {
+    const hex = id.toHexString();
+    const record = found.get(hex);
+    if (record === undefined) return [];
+    const tags = record.tags.flatMap((tag) => names.get(tag.toHexString()) ?? []);
+    return [{ ...record, id: toPublicId("person", hex), createdAt: createdAtOf(hex), tags }];
+  });
+}
+
+/** Finds the names of tags, those met before without asking. */
+function createTagNames(): TagNames {
+  const known = new Map<string, string>();
+  return async (ids) => {
+    if (known.size > MOST_NAMES) known.clear();
+    const missing = new Map(
+      ids.flatMap((id) => (known.has(id.toHexString()) ? [] : [[id.toHexString(), id] as const])),
+    );
+    if (missing.size > 0) {
+      const tags = await TagModel.find({ _id: { $in: [...missing.values()] } }, { name: 1 }).lean();
+      for (const { _id, name } of tags) known.set(_id.toHexString(), name);
+    }
+    return known;
+  };
+}

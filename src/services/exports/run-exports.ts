@@ -1,0 +1,98 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { mongo } from "mongoose";
+import { deleteFile } from "../../database/gridfs.ts";
+import { isTransient } from "../../database/retry.ts";
+import { log } from "../../log.ts";
+import { BulkOperationModel } from "../../models/bulk-operation.ts";
+import type { BulkOperationRecord } from "../../models/bulk-operation.ts";
+import { connection } from "../../models/connection.ts";
+import type { LeaseRecord } from "../../models/lease.ts";
+import { deleteChunks } from "../bulk/bulk-operations.ts";
+import { leaseName } from "../bulk/run-operations.ts";
+import { acquireLease } from "../lease.ts";
+import { FILE_STAYS_MS } from "./export-files.ts";
+import { writeExport } from "./write-export.ts";
+import type { ExportWork } from "./write-export.ts";
+
+// How often one may be begun: it may be what brings the server down.
+const MOST_BEGINNINGS = 5;
+const PAUSE_MS = 1_000;
+
+/**
+ * Takes the oldest export that nobody works on and writes its file. False where there was none. One that another worker left
+ * is written anew: of the file that was begun nothing stays.
+ */
+export async function runNextExport(work: ExportWork, stop: AbortSignal): Promise<boolean> {
+  const running = await BulkOperationModel.find(
+    { state: "RUNNING", "task.kind": "EXPORT" },
+    { _id: 1 },
+  )
+    .sort({ _id: 1 })
+    .lean();
+  for (const { _id } of running) {
+    if (stop.aborted) return false;
+    const leases = connection.collection<LeaseRecord>("leases");
+    const lease = await acquireLease(leases, leaseName(_id.toHexString()));
+    if (lease === null) continue;
+    try {
+      // Read under the lease: whoever had it before may have ended it.
+      const record = await BulkOperationModel.findOne({ _id, state: "RUNNING" }).lean();
+      if (record !== null) await attend(work, record, AbortSignal.any([stop, lease.signal]));
+    } finally {
+      await lease.release();
+    }
+    return true;
+  }
+  return false;
+}
+
+async function attend(
+  work: ExportWork,
+  record: BulkOperationRecord,
+  signal: AbortSignal,
+): Promise<void> {
+  const { _id, file, faults } = record;
+  if (file !== undefined) await deleteFile(file.fileId);
+  if (faults >= MOST_BEGINNINGS) {
+    const failure = "The server failed at it several times. Ask for it again, or for fewer people.";
+    await BulkOperationModel.updateOne({ _id }, { state: "DONE", failure, $unset: { file: 1 } });
+    await deleteChunks(_id);
+    return;
+  }
+  const fileId = new mongo.ObjectId();
+  await BulkOperationModel.updateOne(
+    { _id },
+    { file: { fileId }, processed: 0, $inc: { faults: 1 }, $unset: { fileUntil: 1 } },
+  );
+  try {
+    const sizeBytes = await writeExport(work, { ...record, file: { fileId } }, signal);
+    const fileUntil = new Date(Date.now() + FILE_STAYS_MS);
+    const { matchedCount } = await BulkOperationModel.updateOne(
+      { _id, "file.fileId": fileId },
+      {
+        $set: { state: "DONE", processed: record.total, "file.sizeBytes": sizeBytes },
+        $min: { fileUntil },
+      },
+    );
+    if (matchedCount === 0) await deleteFile(fileId);
+    else await deleteChunks(_id);
+  } catch (error) {
+    await putDown({ _id, fileId }, error, signal);
+  }
+}
+
+async function putDown(
+  { _id, fileId }: { readonly _id: mongo.ObjectId; readonly fileId: mongo.ObjectId },
+  error: unknown,
+  signal: AbortSignal,
+): Promise<void> {
+  const isNoFault = signal.aborted || isTransient(error);
+  if (!isNoFault) {
+    log.error({ err: error, operationId: _id.toHexString() }, "An export failed.");
+  }
+  await BulkOperationModel.updateOne(
+    { _id, "file.fileId": fileId },
+    { processed: 0, $unset: { file: 1 }, $inc: { faults: isNoFault ? -1 : 0 } },
+  );
+  if (!signal.aborted) await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
+}

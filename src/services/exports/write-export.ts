@@ -1,0 +1,57 @@
+import type { mongo } from "mongoose";
+import { storeStream } from "../../database/gridfs.ts";
+import { readExportColumn } from "../../domain/people/export-columns.ts";
+import { createColumnWriters } from "../../export/export-row.ts";
+import type { ExportedPerson } from "../../export/export-row.ts";
+import { writeCsv } from "../../export/write-csv.ts";
+import { writeWorkbook } from "../../export/write-workbook.ts";
+import { BulkOperationModel } from "../../models/bulk-operation.ts";
+import type { BulkOperationRecord } from "../../models/bulk-operation.ts";
+import type { PersonRecord } from "../../models/person.ts";
+import { nameOfExport } from "./export-files.ts";
+import { PEOPLE_A_PAGE, readPages } from "./read-pages.ts";
+
+/** What a worker of exports works with. */
+export interface ExportWork {
+  readonly people: mongo.Collection<PersonRecord>;
+}
+
+const PROGRESS_EVERY_MS = 250;
+
+/** Writes the file of an export, which is known to its record, and says how far it is; answers the file's size in bytes. */
+export async function writeExport(
+  { people }: ExportWork,
+  record: BulkOperationRecord,
+  signal: AbortSignal,
+): Promise<number> {
+  const { _id, task, total, file } = record;
+  if (task.kind !== "EXPORT" || file === undefined) throw new Error("The operation is no export.");
+  const columns = createColumnWriters(
+    task.columns.flatMap((name) => {
+      const column = readExportColumn(name);
+      return column === null ? [] : [column];
+    }),
+  );
+  const pages = countPages(readPages({ people, operation: _id, total, signal }), async (count) => {
+    const processed = Math.min(total, count * PEOPLE_A_PAGE);
+    await BulkOperationModel.updateOne({ _id, "file.fileId": file.fileId }, { processed });
+  });
+  const content = task.format === "CSV" ? writeCsv(columns, pages) : writeWorkbook(columns, pages);
+  return storeStream(file.fileId, nameOfExport(record), content, signal);
+}
+
+/** The pages, and from time to time how many of them were written. */
+async function* countPages(
+  pages: AsyncIterable<readonly ExportedPerson[]>,
+  tell: (count: number) => Promise<void>,
+): AsyncGenerator<readonly ExportedPerson[]> {
+  let count = 0;
+  let toldAt = Date.now();
+  for await (const page of pages) {
+    yield page;
+    count += 1;
+    if (Date.now() - toldAt < PROGRESS_EVERY_MS) continue;
+    toldAt = Date.now();
+    await tell(count);
+  }
+}
