@@ -10,10 +10,10 @@ const BYTES_AHEAD = 64 * 1024;
 /** Sends to the client of one socket, and sees whether they take what is sent. */
 export interface Sender extends Reader {
   /**
-   * Resolves once there is room for more, which makes subscriptions as slow as their client, or once the client is given up.
-   * What is sent at once goes out together.
+   * Resolves once there is room for more, which makes subscriptions as slow as their client, or once the client is given up;
+   * null where there is room now. What is sent at once goes out together.
    */
-  readonly send: (text: string) => Promise<void>;
+  readonly send: (text: string) => Promise<void> | null;
 }
 
 /** A sender that gives a client up who takes nothing for so long; taking anything makes up for it. */
@@ -64,12 +64,12 @@ export function createSender(socket: WebSocket, network: Socket, patienceMs: num
   return {
     stuckForSeconds: () => (isStuck() ? Math.round(patienceMs / 1_000) : null),
     send: (text) => {
-      if (socket.readyState !== socket.OPEN) return Promise.resolve();
+      if (socket.readyState !== socket.OPEN) return null;
       untaken += 1;
       if (!isStuck()) timer ??= setInterval(look, patienceMs / LOOKS).unref();
       cork();
       socket.send(text, noteTaken);
-      if (isStuck() || socket.bufferedAmount < BYTES_AHEAD) return Promise.resolve();
+      if (isStuck() || socket.bufferedAmount < BYTES_AHEAD) return null;
       return new Promise((resolve) => waiting.add(resolve));
     },
   };

@@ -17,9 +17,11 @@ import type { Metrics } from "./metrics.ts";
 import { currentRequestId, withRequestId } from "./request-id.ts";
 import { isUnavailable, unavailable } from "./unavailable.ts";
 import { watchRevocations } from "./revocation.ts";
-import { answerTooLarge, isLargerThan } from "./operations/answer-size.ts";
+import { failWith } from "./operations/failing-events.ts";
 import { createJudge } from "./operations/judge-operation.ts";
 import { prepareOperation } from "./operations/socket-operations.ts";
+import { toBatchSchema } from "./operations/batch-schema.ts";
+import { createPayloads } from "./operations/socket-payload.ts";
 import { subscribeAnew } from "./operations/subscribe-anew.ts";
 import { createSender } from "./socket-sender.ts";
 import type { Sender } from "./socket-sender.ts";
@@ -50,6 +52,8 @@ interface Prepared {
   readonly context: Context;
   readonly sender: Sender;
   readonly sameAs: string;
+  /** What the client calls the operation. */
+  readonly id: string;
 }
 
 /** GraphQL over websockets on the path of GraphQL over HTTP; the answer closes them all. */
@@ -57,7 +61,9 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
   const { config, schema, services, httpServer, metrics } = parts;
   const { limits } = config;
   const rules = { schema, limits, judge: createJudge(config) };
+  const batchSchema = toBatchSchema(schema);
   const mask = createMask(config);
+  const { toPayload, toMessage } = createPayloads(mask, limits.answerBytes);
   const revocations = watchRevocations(services.apiKeys);
   const prepared = new WeakMap<ExecutionArgs, Prepared>();
   const failed = new WeakSet<object>();
@@ -68,10 +74,18 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
   };
 
   async function open(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult>> {
-    const { context, sender, sameAs } = preparedOf(args);
+    const { context, sender, sameAs, id } = preparedOf(args);
+    const sendNext = (answer: ExecutionResult) => sender.send(toMessage(id, args, answer));
     let isGivenUp = false;
     const subscribe = async () => {
-      const events = await subscribeAnew({ args, context, reader: sender, sameAs });
+      const events = await subscribeAnew({
+        args,
+        batchSchema,
+        context,
+        reader: sender,
+        sameAs,
+        sendNext,
+      });
       if (isGivenUp) await events.return?.();
       return events;
     };
@@ -79,8 +93,7 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
       return await whileInReach(subscribe);
     } catch (error) {
       isGivenUp = true;
-      // The protocol's library sends what the first event throws as the operation's error.
-      const events = throwing(error);
+      const events = failWith(error);
       failed.add(events);
       return events;
     }
@@ -113,7 +126,7 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
       extra.socket.once("close", revocations.add(key.id, end));
       return true;
     },
-    onSubscribe: async ({ extra, connectionParams, subscriptions }, _, payload) => {
+    onSubscribe: async ({ extra, connectionParams, subscriptions }, id, payload) => {
       if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket) {
         return [tooManySubscriptions(limits.subscriptionsPerSocket)];
       }
@@ -132,7 +145,7 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
       const args = { ...operation.args, contextValue: context };
       const { query, operationName = null, variables = null } = payload;
       const sameAs = JSON.stringify([query, operationName, variables, key?.id, context.origin]);
-      prepared.set(args, { context, sender: extra.sender, sameAs });
+      prepared.set(args, { context, sender: extra.sender, sameAs, id });
       return args;
     },
     execute: (args) =>
@@ -141,12 +154,7 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
         inReach(async () => execute(args)),
       ),
     subscribe: (args) => timed(args, open(args)),
-    onNext: (_context, _id, _payload, args, { errors, data = null }) => {
-      const answer = errors === undefined ? { data } : { data, errors: errors.map(mask) };
-      if (!isLargerThan(answer, limits.answerBytes)) return answer;
-      const operation = getOperationAST(args.document, args.operationName)?.operation;
-      return { data: null, errors: [mask(answerTooLarge(limits.answerBytes, operation))] };
-    },
+    onNext: (_context, _id, _payload, args, answer) => toPayload(args, answer),
     // Around an error that a subscription ends by, the protocol's library puts another.
     onError: (_context, _id, _payload, errors) =>
       errors.map((error) =>
@@ -169,7 +177,7 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
-        send: sender.send,
+        send: (text) => sender.send(text) ?? undefined,
         close: (code, reason) => socket.close(code, reason),
         onMessage: (receive) => {
           socket.on("message", (message) => {
@@ -203,16 +211,6 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
     await new Promise<void>((resolve) => server.close(() => resolve()));
     clearTimeout(timer);
   };
-}
-
-function throwing(error: unknown): AsyncIterableIterator<never, undefined> {
-  const events: AsyncIterableIterator<never, undefined> = {
-    [Symbol.asyncIterator]: () => events,
-    next: async () => {
-      throw error;
-    },
-  };
-  return events;
 }
 
 // What a database that is away ends is answered as that operation's error.

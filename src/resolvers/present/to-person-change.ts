@@ -8,21 +8,26 @@ export interface PersonChangeSource extends PersonChange {
   readonly after: PersonNews["event"]["after"];
 }
 
-/** A change of a person as a subscriber gets it. */
+/** A change of a person as a subscriber gets it; what takes long to make is made where it is asked for. */
 export function toPersonChange({ event, matches, place }: PersonNews): PersonChangeSource {
-  const { kind, personId, after, mergedIds, mergeId, origin } = event;
-  const { cause, at, importId, undoes } = origin;
+  const { kind, after, mergeId, origin } = event;
   return {
-    cursor: toCursor(place),
+    get cursor() {
+      return toCursor(place);
+    },
     kind,
-    personId: toPublicId("person", personId),
+    get personId() {
+      return toPublicId("person", event.personId);
+    },
     matches,
-    mergedIds: mergedIds.map((id) => toPublicId("person", id)),
-    cause,
-    at,
+    get mergedIds() {
+      return event.mergedIds.map((id) => toPublicId("person", id));
+    },
+    cause: origin.cause,
+    at: origin.at,
     // What an undo takes back is an import or a merge: whichever of the two has the id is shown.
-    importId: importId ?? undoes ?? null,
-    mergeId: mergeId ?? undoes ?? null,
+    importId: origin.importId ?? origin.undoes ?? null,
+    mergeId: mergeId ?? origin.undoes ?? null,
     after,
   };
 }

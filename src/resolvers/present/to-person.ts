@@ -11,35 +11,97 @@ import type { Person } from "../../schema/person.ts";
 import { Gender, PersonType } from "../../schema/profile-fields.ts";
 import type { ProfileFields } from "../../schema/profile-fields.ts";
 
-/** A person as the schema has one; what takes a walk through the profile is made where it is asked for. */
+/** A person as the schema has one; each field is made where it is asked for. */
 export function toPerson(person: DomainPerson): Person {
-  const { id, profile, origin, version, createdAt, updatedAt } = person;
-  return {
-    id: toPublicId("person", id),
-    ...toProfileFields(profile),
-    fullName: (["firstName", "middleName", "lastName"] as const)
-      .flatMap((field) => textOf(profile, field) ?? [])
-      .join(" "),
-    origin,
-    get contactInformation() {
-      return toContactInformation(profile);
-    },
-    get customAttributes() {
-      return toCustomAttributes(profile);
-    },
-    version,
-    createdAt,
-    updatedAt,
-    get mergedIds() {
-      return membersOf(profile, "mergedIds").map(({ key }) => toPublicId("person", key));
-    },
-    get formerExternalIds() {
-      return membersOf(profile, "formerExternalIds").map(({ key }) => key);
-    },
-    get tagIds() {
-      return tagIdsOf(profile);
-    },
-  };
+  return new PersonView(person);
+}
+
+// A class, as its getters are made once: of most events hardly a field is read, and there are thousands a second.
+class PersonView implements Person {
+  readonly #person: DomainPerson;
+
+  constructor(person: DomainPerson) {
+    this.#person = person;
+  }
+
+  #textOf(field: SingleField): string | null {
+    return textOf(this.#person.profile, field);
+  }
+
+  get id() {
+    return toPublicId("person", this.#person.id);
+  }
+  get externalId() {
+    return this.#textOf("externalId");
+  }
+  get firstName() {
+    return this.#textOf("firstName");
+  }
+  get middleName() {
+    return this.#textOf("middleName");
+  }
+  get lastName() {
+    return this.#textOf("lastName");
+  }
+  get fullName() {
+    return (["firstName", "middleName", "lastName"] as const)
+      .flatMap((field) => this.#textOf(field) ?? [])
+      .join(" ");
+  }
+  get gender() {
+    return oneOf(Gender, this.#textOf("gender"));
+  }
+  get birthDate() {
+    return toBirth(this.#textOf("birthDate")).birthDate;
+  }
+  get birthDay() {
+    return toBirth(this.#textOf("birthDate")).birthDay;
+  }
+  get address() {
+    return this.#textOf("address");
+  }
+  get city() {
+    return this.#textOf("city");
+  }
+  get country() {
+    return this.#textOf("country");
+  }
+  get preferredLanguage() {
+    return this.#textOf("preferredLanguage");
+  }
+  get profilePicture() {
+    return this.#textOf("profilePicture");
+  }
+  get type() {
+    return oneOf(PersonType, this.#textOf("type"));
+  }
+  get origin() {
+    return this.#person.origin;
+  }
+  get contactInformation() {
+    return toContactInformation(this.#person.profile);
+  }
+  get customAttributes() {
+    return toCustomAttributes(this.#person.profile);
+  }
+  get version() {
+    return this.#person.version;
+  }
+  get createdAt() {
+    return this.#person.createdAt;
+  }
+  get updatedAt() {
+    return this.#person.updatedAt;
+  }
+  get mergedIds() {
+    return membersOf(this.#person.profile, "mergedIds").map(({ key }) => toPublicId("person", key));
+  }
+  get formerExternalIds() {
+    return membersOf(this.#person.profile, "formerExternalIds").map(({ key }) => key);
+  }
+  get tagIds() {
+    return tagIdsOf(this.#person.profile);
+  }
 }
 
 /** The single-value fields of a profile, to be spread. */

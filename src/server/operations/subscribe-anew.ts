@@ -1,8 +1,9 @@
-import { createSourceEventStream, execute } from "graphql";
-import type { ExecutionArgs, ExecutionResult } from "graphql";
+import { createSourceEventStream } from "graphql";
+import type { ExecutionArgs, ExecutionResult, GraphQLSchema } from "graphql";
 import { slowConsumer } from "../../events/feed-errors.ts";
 import { isResumable } from "../../events/resumable-events.ts";
 import type { Context } from "../../resolvers/context.ts";
+import { answerEvents } from "./answer-events.ts";
 
 /** What a subscription needs to know of the socket that it is sent over. */
 export interface Reader {
@@ -13,35 +14,36 @@ export interface Reader {
 /** What a subscription is answered by. */
 export interface Subscribing {
   readonly args: ExecutionArgs;
+  /** The schema that answers many events at once. */
+  readonly batchSchema: GraphQLSchema;
   readonly context: Context;
   readonly reader: Reader;
   /** The same for subscriptions that get the same answer to the same event: those of one key that ask for the same. */
   readonly sameAs: string;
-}
-
-/** The answers to some events that were there at once, on their way to the socket. */
-interface Answered {
-  readonly event: unknown;
-  readonly answer: ExecutionResult;
+  /** Sends an answer as the next one; resolves once there is room for more, null where there is now. */
+  readonly sendNext: (answer: ExecutionResult) => Promise<void> | null;
 }
 
 /**
- * The events of a subscription, each answered. Those that are there at once share a context, and so their look-ups; those that
- * come later must not see what was loaded for them. It ends with SLOW_CONSUMER for whom takes nothing, and says where to go on.
- * A source that cannot start is thrown.
+ * The events of a subscription, each answered. Those that are there at once are answered at once, with one context and so one
+ * look-up of each kind; those that come later must not see what was loaded for them. Of them only the last is what this
+ * iterates over: the others are sent before, as a turn of the protocol's library for each costs as much as to answer it.
+ *
+ * It ends with SLOW_CONSUMER for whom takes nothing, and says where to go on. A source that cannot start is thrown.
  */
 export async function subscribeAnew({
   args,
+  batchSchema,
   context,
   reader,
   sameAs,
+  sendNext,
 }: Subscribing): Promise<AsyncIterableIterator<ExecutionResult>> {
   const events = await createSourceEventStream({ ...args, contextValue: context });
   if (!(Symbol.asyncIterator in events)) throw events.errors?.[0] ?? new Error("It has no events.");
   const source = events[Symbol.asyncIterator]();
   const resumable = isResumable(events) ? events : null;
-  let answered: readonly Answered[] = [];
-  let last: Answered | null = null;
+  let isClosed = false;
 
   async function takeEvents(): Promise<readonly unknown[]> {
     if (resumable !== null) return resumable.takeReady();
@@ -49,64 +51,47 @@ export async function subscribeAnew({
     return event.done === true ? [] : [event.value];
   }
 
-  function cursor(): string | null {
-    if (resumable === null) return null;
-    return answered.length > 0 ? resumable.cursorBehind(last?.event) : resumable.cursorBehind();
+  async function close(): Promise<IteratorReturnResult<undefined>> {
+    isClosed = true;
+    await source.return?.();
+    return done;
   }
 
-  const close = async (): Promise<IteratorReturnResult<undefined>> => {
-    answered = [];
-    await source.return?.();
-    return { done: true, value: undefined };
-  };
+  async function demandReader(isSent: boolean, last: unknown): Promise<void> {
+    const seconds = reader.stuckForSeconds();
+    if (seconds === null) return;
+    const cursor = isSent ? resumable?.cursorBehind(last) : resumable?.cursorBehind();
+    await close();
+    throw slowConsumer(seconds, cursor ?? null);
+  }
+
+  async function next(): Promise<IteratorResult<ExecutionResult, undefined>> {
+    await demandReader(false, null);
+    const taken = await takeEvents();
+    const contextValue = context.renew();
+    const answers = await answerEvents(taken, {
+      args: { ...args, schema: batchSchema, contextValue },
+      sameAs,
+    });
+    for (const [index, answer] of answers.entries()) {
+      if (isClosed) break;
+      if (index === answers.length - 1) return { done: false, value: answer };
+      const room = sendNext(answer);
+      if (room === null) continue;
+      await room;
+      await demandReader(true, taken[index]);
+    }
+    return done;
+  }
+
   // Not a generator, whose return() would wait for the next event.
   const answers: AsyncIterableIterator<ExecutionResult> = {
     [Symbol.asyncIterator]: () => answers,
-    next: async () => {
-      const seconds = reader.stuckForSeconds();
-      if (seconds !== null) {
-        const error = slowConsumer(seconds, cursor());
-        await close();
-        throw error;
-      }
-      if (answered.length === 0) {
-        const taken = await takeEvents();
-        const contextValue = context.renew();
-        answered = await Promise.all(
-          taken.map(async (event) => ({
-            event,
-            answer: await answerOnce(event, sameAs, () =>
-              execute({ ...args, rootValue: event, contextValue }),
-            ),
-          })),
-        );
-      }
-      const [first, ...rest] = answered;
-      if (first === undefined) return { done: true, value: undefined };
-      last = first;
-      answered = rest;
-      return { done: false, value: first.answer };
-    },
+    next,
     return: close,
     throw: close,
   };
   return answers;
 }
 
-const shared = new WeakMap<object, Map<string, Promise<ExecutionResult>>>();
-
-// A thousand pages that show one import ask for one answer.
-function answerOnce(
-  event: unknown,
-  sameAs: string,
-  answer: () => ExecutionResult | Promise<ExecutionResult>,
-): Promise<ExecutionResult> {
-  if (typeof event !== "object" || event === null) return Promise.resolve(answer());
-  const answers = shared.get(event) ?? new Map<string, Promise<ExecutionResult>>();
-  shared.set(event, answers);
-  const known = answers.get(sameAs);
-  if (known !== undefined) return known;
-  const made = Promise.resolve(answer());
-  answers.set(sameAs, made);
-  return made;
-}
+const done: IteratorReturnResult<undefined> = { done: true, value: undefined };
