@@ -17,57 +17,75 @@ export interface Wish {
 /** Whether a change is one of a subscriber's, and whether the person matches after it; null where it is not. */
 export type Judgement = { readonly matches: boolean } | null;
 
-/** What a change is to a subscriber. Without a condition, everybody matches. */
-export async function judgeEvent(
+/** What a change is to a subscriber, at once where nothing needs to be looked up. Without a condition, everybody matches. */
+export function judgeEvent(
   { of, isEveryDeletionTold }: Wish,
   condition: Condition | null,
   event: PersonEvent,
   facts: PageFacts,
-): Promise<Judgement> {
+): Judgement | Promise<Judgement> {
   switch (of) {
     case "changed":
       if (condition === null) return { matches: true };
       if (isEveryDeletionTold && event.kind === "DELETED") return { matches: false };
       return judgeChange(condition, event, facts);
     case "entered":
-      return (await hasEntered(condition, event, facts)) ? { matches: true } : null;
+      return judgeEntry(condition, event, facts);
   }
 }
 
-async function judgeChange(
+function judgeEntry(
+  condition: Condition | null,
+  event: PersonEvent,
+  facts: PageFacts,
+): Judgement | Promise<Judgement> {
+  const { after } = event;
+  if (after === null) return null;
+  if (condition === null ? event.kind !== "CREATED" : !matchesPerson(condition, after)) return null;
+  return judgeArrival(condition, event, facts);
+}
+
+function judgeChange(
   condition: Condition,
   event: PersonEvent,
   facts: PageFacts,
-): Promise<Judgement> {
-  const { kind, before, after } = event;
+): Judgement | Promise<Judgement> {
+  const { kind, after } = event;
   if (after === null) {
+    const { before } = event;
     // Of whom nothing is left cannot be matched. That they are gone is said to everybody, what was before it to nobody.
     if (kind !== "DELETED") return null;
     return before === null || matchesPerson(condition, before) ? { matches: false } : null;
   }
-  const matches = matchesPerson(condition, after);
-  const isTheirs =
-    matches ||
+  if (matchesPerson(condition, after)) return { matches: true };
+  // Who was not there before has not been lost, which of most an import makes is all there is to know.
+  return kind === "CREATED" ? null : judgeLoss(condition, event, facts);
+}
+
+async function judgeLoss(
+  condition: Condition,
+  event: PersonEvent,
+  facts: PageFacts,
+): Promise<Judgement> {
+  const isLost =
     (await matchedBefore(condition, event, facts)) ||
     (await absorbedMatched(condition, event, facts));
-  return isTheirs ? { matches } : null;
+  return isLost ? { matches: false } : null;
 }
 
 /** Nobody enters by being merged with, or parted from, somebody who matched before: that human has been told of. */
-async function hasEntered(
+async function judgeArrival(
   condition: Condition | null,
   event: PersonEvent,
   facts: PageFacts,
-): Promise<boolean> {
-  const { after } = event;
-  if (after === null) return false;
-  if (condition === null)
-    return event.kind === "CREATED" && (await facts.partedFrom(event)) === null;
-  if (!matchesPerson(condition, after)) return false;
-  if (await matchedBefore(condition, event, facts)) return false;
-  if (await absorbedMatched(condition, event, facts)) return false;
+): Promise<Judgement> {
+  if (condition !== null) {
+    if (await matchedBefore(condition, event, facts)) return null;
+    if (await absorbedMatched(condition, event, facts)) return null;
+  }
   const whole = await facts.partedFrom(event);
-  return whole === null || !matchesPerson(condition, whole);
+  const wasToldOf = whole !== null && (condition === null || matchesPerson(condition, whole));
+  return wasToldOf ? null : { matches: true };
 }
 
 async function matchedBefore(

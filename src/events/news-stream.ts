@@ -48,13 +48,13 @@ export function createNewsStream({
 
   async function find(): Promise<readonly PersonNews[]> {
     while (!over.signal.aborted) {
-      const page = await Promise.race([log.next(place), stopped]);
+      const page = await Promise.race([log.next(place, over.signal), stopped]);
       if (page === null) break;
       const { news, error } = await judge.judge(page);
-      const behind = news.filter((each) => each.place > place);
-      const slice = behind.slice(0, NEWS_AT_A_TIME);
+      const from = firstBehind(news, place);
+      const slice = news.slice(from, from + NEWS_AT_A_TIME);
       if (slice.length === 0 && error !== null) throw error;
-      const isWhole = slice.length === behind.length && error === null;
+      const isWhole = from + slice.length === news.length && error === null;
       const last = isWhole ? page.to : (slice.at(-1)?.place ?? place);
       if (last > place) place = last;
       if (slice.length > 0) return slice;
@@ -106,4 +106,16 @@ export function createNewsStream({
     end,
   };
   return stream;
+}
+
+// News are in the order of their places.
+function firstBehind(news: readonly PersonNews[], place: LogPlace): number {
+  let low = 0;
+  let high = news.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((news[middle]?.place ?? "") > place) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -1,7 +1,7 @@
 import { mongo } from "mongoose";
 import type { Types } from "mongoose";
-import type { DeletionNoticeRecord } from "../models/deletion-notice.ts";
-import type { PersonRecord } from "../models/person.ts";
+import { derivedFields } from "../models/deletion-notice.ts";
+import type { DeletionNoticeRecord, PlainPersonRecord } from "../models/deletion-notice.ts";
 import type { TombstoneRecord } from "../models/tombstone.ts";
 import { cursorExpired } from "./feed-errors.ts";
 import type { LogPlace } from "./log-cursor.ts";
@@ -46,7 +46,7 @@ interface Invalidation extends AnyChange {
 }
 /** A change as the pipeline below lets it through. */
 export type LoggedChange =
-  | Inserted<"people", PersonRecord>
+  | Inserted<"people", PlainPersonRecord>
   | PersonDelta
   | Inserted<"tombstones", TombstoneRecord>
   | Inserted<"deletionNotices", DeletionNoticeRecord>
@@ -54,7 +54,9 @@ export type LoggedChange =
   | VocabularyChange
   | Invalidation;
 
-export const isPersonWrite = (change: LoggedChange): change is Inserted<"people", PersonRecord> =>
+export const isPersonWrite = (
+  change: LoggedChange,
+): change is Inserted<"people", PlainPersonRecord> =>
   change.ns?.coll === "people" && change.operationType !== "update";
 export const isPersonDelta = (change: LoggedChange): change is PersonDelta =>
   change.ns?.coll === "people" && change.operationType === "update";
@@ -88,6 +90,8 @@ const pipeline = [
       ],
     },
   },
+  // What is derived of a person is half of the document, and nobody reads it here.
+  { $unset: [...derivedFields.map((field) => `fullDocument.${field}`), "lsid", "txnNumber"] },
 ];
 
 /** Changes behind one place, in the order of their commitment, as far as another. */
@@ -98,7 +102,7 @@ export interface LoggedPage {
 
 /** An open change stream, read by the page. */
 export interface LogReader {
-  /** The next changes, at most so many; none where none came within the time. */
+  /** The next changes, at most so many; none where none came within the time, or it was closed meanwhile. */
   read(size: number, waitMs: number): Promise<LoggedPage>;
   close(): Promise<void>;
 }
@@ -171,6 +175,8 @@ function openStream(db: mongo.Db, start: LogPlace | null): LogReader {
         return { changes: changes.filter((change) => change !== end), to };
       } catch (error) {
         cursorId = null; // The next read opens another behind what was read.
+        // What was waited for was taken away with the cursor.
+        if (isClosed && place !== null) return { changes: [], to: place };
         throw isPlaceLost(error) ? cursorExpired(error) : error;
       }
     },

@@ -40,8 +40,11 @@ export interface SharedLog {
   end(): Promise<LogPlace>;
   /** The time of the latest write that the primary has done. */
   operationTime(): Promise<mongo.Timestamp>;
-  /** What comes behind a place, or an empty page after a while; waits for a database that is away. Only while it is held. */
-  next(place: LogPlace): Promise<LogPage>;
+  /**
+   * What comes behind a place, or an empty page after a while; waits for a database that is away, until nobody wants the page
+   * any more. Only while it is held.
+   */
+  next(place: LogPlace, unwanted: AbortSignal): Promise<LogPage>;
   /** What there is behind a place. */
   read(place: LogPlace): Promise<LogPage>;
   /** Keeps the stream open until the call that it returns; the last one closes it. */
@@ -144,13 +147,13 @@ export function createSharedLog(log: PeopleLog, stored: Collections): SharedLog 
     operationTime: () => log.operationTime(),
     read,
 
-    async next(place) {
+    async next(place, unwanted) {
       let failingSince: number | null = null;
       for (;;) {
         try {
           return await nextNow(place);
         } catch (error) {
-          if (holders === 0 || !(error instanceof mongo.MongoError)) throw error;
+          if (unwanted.aborted || !(error instanceof mongo.MongoError)) throw error;
           failingSince ??= performance.now();
           const isAway = isConnectionFault(error);
           if (!isAway && performance.now() - failingSince > GIVE_UP_MS) throw error;

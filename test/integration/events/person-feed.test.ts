@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { inTransaction } from "../../../src/database/transaction.ts";
 import type { Condition } from "../../../src/domain/search/person-condition.ts";
 import type { Person } from "../../../src/domain/people/person.ts";
@@ -10,6 +10,7 @@ import { createId } from "../../../src/domain/ids.ts";
 import type { PersonNews } from "../../../src/events/followed-filter.ts";
 import { createPersonFeed } from "../../../src/events/person-feed.ts";
 import type { PersonFeed } from "../../../src/events/person-feed.ts";
+import { log } from "../../../src/log.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { TagModel, toTagRecord } from "../../../src/models/tag.ts";
@@ -422,6 +423,21 @@ describe("many changes and many subscribers", () => {
     const ana = aPerson({ firstName: "Ana" });
     await inserted(ana);
     expect((await take(third, 1))[0]?.event.personId).toBe(ana.id);
+  });
+
+  it("stop being read when their reader leaves, also where another comes at the same moment", async () => {
+    const warn = vi.spyOn(log, "warn");
+    const leaving = await feed.subscribe({ of: "changed" });
+    const waiting = leaving.next();
+    await expect.poll(openStreams, { timeout: 10_000 }).toBe(1);
+    await leaving.return?.();
+    const staying = await feed.subscribe({ of: "changed" });
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    await inserted(aPerson({ firstName: "Ana" }));
+    await take(staying, 1);
+    await expect.poll(openStreams, { timeout: 10_000 }).toBe(1);
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
   });
 
   it("complete when the feed is closed, also for who waits", async () => {
