@@ -12,6 +12,7 @@ import { IdempotencyKeyModel } from "../models/idempotency-key.ts";
 import { ImportBatchModel, ImportBatchPartModel, ImportKeptModel } from "../models/import-batch.ts";
 import { ImportModel } from "../models/import-job.ts";
 import { ImportProblemsModel } from "../models/import-problem.ts";
+import { ImportRowsModel } from "../models/import-rows.ts";
 import { LeaseModel } from "../models/lease.ts";
 import { MergeModel, MergePartModel } from "../models/merge.ts";
 import { NotDuplicatesModel } from "../models/not-duplicates.ts";
@@ -36,6 +37,7 @@ const models: readonly Pick<Model<unknown>, "createCollection" | "createIndexes"
   ImportKeptModel,
   ImportModel,
   ImportProblemsModel,
+  ImportRowsModel,
   LeaseModel,
   MergeModel,
   MergePartModel,

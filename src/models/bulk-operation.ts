@@ -127,6 +127,7 @@ const bulkOperationKeptSchema = new Schema<BulkOperationKeptRecord>(
   { collection: "bulkOperationKept", ...plain },
 );
 bulkOperationKeptSchema.index({ "kept.personId": 1 });
+bulkOperationKeptSchema.index({ "kept.heldBy": 1 }, { sparse: true });
 
 export const BulkOperationModel = model("BulkOperation", bulkOperationSchema);
 export const BulkOperationChunkModel = model("BulkOperationChunk", bulkOperationChunkSchema);

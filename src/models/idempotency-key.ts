@@ -14,6 +14,8 @@ export interface IdempotencyKeyRecord<T> {
   /** While it runs; past this moment its owner is taken for dead. */
   readonly leaseUntil: Date;
   readonly answer?: { readonly value: T } | { readonly problems: readonly Problem[] };
+  /** The hashes of the identifiers of those of whom the answer tells values. */
+  readonly traces?: readonly string[];
   readonly expiresAt: Date;
 }
 
@@ -28,6 +30,7 @@ const idempotencyKeySchema = new Schema(
     seed: { type: String, required: true },
     leaseUntil: { type: Date, required: true },
     answer: { type: Schema.Types.Mixed },
+    traces: { type: [String], default: undefined },
     expiresAt: { type: Date, required: true },
   },
   {
@@ -39,6 +42,7 @@ const idempotencyKeySchema = new Schema(
   },
 );
 idempotencyKeySchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+idempotencyKeySchema.index({ traces: 1 }, { sparse: true });
 
 /** Only for its indexes: records are read and written through `idempotencyKeysOf`, which types their answers. */
 export const IdempotencyKeyModel = model("IdempotencyKey", idempotencyKeySchema);

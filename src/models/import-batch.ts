@@ -132,6 +132,7 @@ const importKeptSchema = new Schema<ImportKeptRecord>(
   },
 );
 importKeptSchema.index({ "kept.personId": 1 });
+importKeptSchema.index({ "kept.heldBy": 1 }, { sparse: true });
 
 export const ImportKeptModel = model("ImportKept", importKeptSchema);
 

@@ -2,6 +2,7 @@ import type { Connection, mongo } from "mongoose";
 import type { ImportBatchPartRecord, ImportBatchRecord, ImportKeptRecord } from "./import-batch.ts";
 import type { ImportRecord } from "./import-job.ts";
 import type { ImportProblemsRecord } from "./import-problem.ts";
+import type { ImportRowsRecord } from "./import-rows.ts";
 import type { LeaseRecord } from "./lease.ts";
 
 /** The driver's own collections of imports: what they hold is typed here. */
@@ -11,6 +12,8 @@ export interface ImportCollections {
   readonly batchParts: mongo.Collection<ImportBatchPartRecord>;
   readonly kept: mongo.Collection<ImportKeptRecord>;
   readonly problems: mongo.Collection<ImportProblemsRecord>;
+  /** The rows that are kept of files that are gone. */
+  readonly rows: mongo.Collection<ImportRowsRecord>;
   readonly leases: mongo.Collection<LeaseRecord>;
 }
 
@@ -23,6 +26,7 @@ export function importCollectionsOf({ db }: Connection): ImportCollections {
     batchParts: db.collection<ImportBatchPartRecord>("importBatchParts"),
     kept: db.collection<ImportKeptRecord>("importKept"),
     problems: db.collection<ImportProblemsRecord>("importProblems"),
+    rows: db.collection<ImportRowsRecord>("importRows"),
     leases: db.collection<LeaseRecord>("leases"),
   };
 }

@@ -168,6 +168,12 @@ export interface ImportRecord {
   readonly isCancelRequested?: boolean;
   readonly startedAt?: Date;
   readonly finishedAt?: Date;
+  /** When the rows that its report needs were put into documents: from then on its file is not read any more. */
+  readonly keptAt?: Date;
+  /** Set once its file is gone. */
+  readonly isSettled?: boolean;
+  /** The hashes of the identifiers of those whose values are among the samples. */
+  readonly traces?: readonly string[];
   /** When what was kept of it was thrown away: its job, counts and tag stay. */
   readonly forgottenAt?: Date;
   /** Set once all of that is gone. */
@@ -218,6 +224,9 @@ const importSchema = new Schema<ImportRecord>(
     isCancelRequested: Boolean,
     startedAt: Date,
     finishedAt: Date,
+    keptAt: Date,
+    isSettled: Boolean,
+    traces: { type: [String], default: undefined },
     forgottenAt: Date,
     isErased: Boolean,
   },
@@ -234,6 +243,9 @@ importSchema.index({ status: 1, _id: -1 });
 importSchema.index({ "file.sha256": 1, _id: -1 });
 importSchema.index({ "file.fileId": 1 });
 importSchema.index({ headersHash: 1, startedAt: -1 });
+// Of those that are not settled the first field is null.
+importSchema.index({ isSettled: 1, status: 1, _id: 1 });
+importSchema.index({ traces: 1 }, { sparse: true });
 importSchema.index(
   { queuedAt: 1, _id: 1 },
   { partialFilterExpression: { queuedAt: { $exists: true } } },

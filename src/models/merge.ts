@@ -70,6 +70,7 @@ mergeSchema.index(
   { importId: 1, _id: -1 },
   { partialFilterExpression: { importId: { $exists: true } } },
 );
+mergeSchema.index({ "kept.heldBy": 1 }, { sparse: true });
 
 export const MergeModel = model("Merge", mergeSchema);
 
@@ -92,5 +93,6 @@ const mergePartSchema = new Schema<MergePartRecord>(
   },
 );
 mergePartSchema.index({ people: 1 });
+mergePartSchema.index({ "kept.heldBy": 1 }, { sparse: true });
 
 export const MergePartModel = model("MergePart", mergePartSchema);

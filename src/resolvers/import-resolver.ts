@@ -6,6 +6,8 @@ import { ImportJob, ImportJobConnection, ImportStatus } from "../schema/import-j
 import { ImportPreviewRow } from "../schema/import-preview-row.ts";
 import { Tag } from "../schema/tag.ts";
 import type { Context } from "./context.ts";
+import { isFileGone } from "../domain/imports/import-state.ts";
+import { toState } from "../services/imports/jobs/transitions.ts";
 import { mapConnection } from "../services/read-connection.ts";
 import { toImportJob } from "./present/to-import-job.ts";
 import { toPreviewRow } from "./present/to-preview-row.ts";
@@ -81,7 +83,7 @@ export class ImportResolver {
     @Ctx() { imports, importViews }: Context,
   ): Promise<ImportPreviewRow[] | null> {
     const record = await imports.find(id);
-    if (record === null || record.forgottenAt !== undefined) return null;
+    if (record === null || isFileGone(toState(record))) return null;
     const preview = await importViews.preview(record, {
       mapping: mapping ?? null,
       defaultCountry: defaultCountry ?? null,

@@ -4,6 +4,7 @@ import { Types } from "mongoose";
 import type { mongo } from "mongoose";
 import { isDuplicateKey } from "../database/duplicate-keys.ts";
 import { createId } from "../domain/ids.ts";
+import type { Trace } from "../domain/people/traces.ts";
 import { fail, problem } from "../domain/result.ts";
 import type { Result } from "../domain/result.ts";
 import { hasControlCharacter, isBlank } from "../domain/values/text.ts";
@@ -28,6 +29,14 @@ export interface IdempotentCall {
 
 type Record<T> = IdempotencyKeyRecord<T>;
 
+/** What is to be known of the answers of an operation. */
+export interface AnswerTraits<T> {
+  /** Whether the call wrote something: an answer that wrote nothing is not kept. */
+  readonly hasWritten?: (answer: T) => boolean;
+  /** The traces of those of whom the answer tells values: none where it has ids and outcomes alone. */
+  readonly tracesOf?: (answer: T) => readonly Trace[];
+}
+
 /**
  * Does the work once for an idempotency key, and gives later calls of the same API key its answer; without a key, just does it.
  *
@@ -41,7 +50,7 @@ type Record<T> = IdempotencyKeyRecord<T>;
 export async function runOnce<T>(
   call: IdempotentCall,
   work: (seed: string) => Promise<Result<T>>,
-  hasWritten: (answer: T) => boolean = () => true,
+  { hasWritten = () => true, tracesOf = () => [] }: AnswerTraits<T> = {},
 ): Promise<Result<T>> {
   const { idempotencyKey } = call;
   if (idempotencyKey === undefined || idempotencyKey === null) return work(createId(new Date()));
@@ -53,7 +62,7 @@ export async function runOnce<T>(
   const until = Date.now() + LONGEST_WAIT_MS;
   for (let waitMs = 20; Date.now() < until; waitMs = Math.min(waitMs * 2, 500)) {
     const claim = await claimKey(keys, _id, inputHash);
-    if (claim.isOwn) return runClaimed(keys, claim.record, work, hasWritten);
+    if (claim.isOwn) return runClaimed(keys, claim.record, work, { hasWritten, tracesOf });
     const { record } = claim;
     if (record.inputHash !== inputHash) {
       return fail(
@@ -76,7 +85,7 @@ async function runClaimed<T>(
   keys: mongo.Collection<Record<T>>,
   { _id, owner, seed }: Record<T>,
   work: (seed: string) => Promise<Result<T>>,
-  hasWritten: (answer: T) => boolean,
+  { hasWritten, tracesOf }: Required<AnswerTraits<T>>,
 ): Promise<Result<T>> {
   const renewal = setInterval(() => {
     // A renewal that fails costs the lease at worst: then another call does the work again, with the same seed.
@@ -85,7 +94,9 @@ async function runClaimed<T>(
   try {
     const result = await work(seed);
     if (result.ok && hasWritten(result.value)) {
-      await keys.updateOne({ _id, owner }, { $set: { answer: { value: result.value } } });
+      const traces = tracesOf(result.value);
+      const found = traces.length === 0 ? {} : { traces };
+      await keys.updateOne({ _id, owner }, { $set: { answer: { value: result.value }, ...found } });
     } else {
       await keys.deleteOne({ _id, owner });
     }

@@ -12,6 +12,7 @@ import { acquireLease, defaultLeaseTimes, LeaseLostError } from "../services/lea
 import type { Lease, LeaseTimes } from "../services/lease.ts";
 import { failImport, runImport } from "../services/imports/batches/run-import.ts";
 import { undoImport } from "../services/imports/batches/undo-import.ts";
+import { isSomethingToTend, tendImports } from "../services/imports/keeping/tend-imports.ts";
 import { createSignal } from "./wake-signal.ts";
 
 /** How the loop looks for work. */
@@ -30,6 +31,9 @@ export interface JobLoop {
 }
 
 const WRITER_LEASE = "imports";
+const TENDER_LEASE = "kept rows";
+/** How often it is looked for imports that came to rest, and for deletions. */
+const TEND_MS = 1_000;
 /** How often a job may be taken up without getting anywhere. */
 const ATTEMPTS = 5;
 const PAUSE_MS = 1_000;
@@ -38,9 +42,13 @@ const PAUSE_MS = 1_000;
 export function startJobLoop(tools: ImportTools, options: JobLoopOptions = {}): JobLoop {
   const { pollMs = 300, leaseTimes = defaultLeaseTimes } = options;
   const stopping = new AbortController();
-  const wakes = [createSignal(), createSignal()] as const;
+  const wakes = [createSignal(), createSignal(), createSignal()] as const;
 
-  const runLane = async (wake: (typeof wakes)[0], turn: () => Promise<boolean>): Promise<void> => {
+  const runLane = async (
+    wake: (typeof wakes)[0],
+    turn: () => Promise<boolean>,
+    idleMs = pollMs,
+  ): Promise<void> => {
     while (!stopping.signal.aborted) {
       let didWork = false;
       try {
@@ -51,7 +59,7 @@ export function startJobLoop(tools: ImportTools, options: JobLoopOptions = {}): 
           await wake.wait(PAUSE_MS);
         }
       }
-      if (!didWork && !stopping.signal.aborted) await wake.wait(pollMs);
+      if (!didWork && !stopping.signal.aborted) await wake.wait(idleMs);
     }
   };
 
@@ -109,7 +117,16 @@ export function startJobLoop(tools: ImportTools, options: JobLoopOptions = {}): 
     });
   };
 
-  const lanes = [runLane(wakes[0], analyzeNext), runLane(wakes[1], writeNext)];
+  const tendNext = async (): Promise<boolean> => {
+    if (!(await isSomethingToTend(tools))) return false;
+    return withLease(TENDER_LEASE, (_, signal) => tendImports(tools, signal));
+  };
+
+  const lanes = [
+    runLane(wakes[0], analyzeNext),
+    runLane(wakes[1], writeNext),
+    runLane(wakes[2], tendNext, Math.max(pollMs, TEND_MS)),
+  ];
   return {
     wake() {
       for (const wake of wakes) wake.raise();

@@ -38,6 +38,8 @@ export interface ImportState {
   readonly finishedAt: Date | null;
   /** Whether what was kept of it is thrown away. */
   readonly isForgotten?: boolean;
+  /** Whether only rows are kept of its file. */
+  readonly hasKeptRows?: boolean;
 }
 
 const DAY_MS = 86_400_000;
@@ -49,10 +51,15 @@ export function isAtRest(status: ImportStatus): boolean {
   );
 }
 
+/** Whether its file is kept no more. */
+export function isFileGone({ isForgotten, hasKeptRows }: ImportState): boolean {
+  return isForgotten === true || hasKeptRows === true;
+}
+
 /** Whether the move is possible; undoing has conditions of its own, see `canUndo`. */
 export function allows(state: ImportState, move: Exclude<ImportMove, "undo" | "delete">): boolean {
   const { status } = state;
-  const isUnwrittenFailure = status === "FAILED" && !state.hasWritten && state.isForgotten !== true;
+  const isUnwrittenFailure = status === "FAILED" && !state.hasWritten && !isFileGone(state);
   switch (move) {
     case "configure":
     case "analyze":
@@ -90,8 +97,9 @@ export function canUndo(state: ImportState, now: Date, undoDays: number): boolea
 }
 
 const conditions: Readonly<Record<ImportMove, string>> = {
-  configure: "It can be read otherwise only before it is started.",
-  analyze: "It can be analyzed only before it is started.",
+  configure:
+    "It can be read otherwise only before it is started, and within an hour after it failed.",
+  analyze: "It can be analyzed only before it is started, and within an hour after it failed.",
   start: "Only an ANALYZED import can be started, once.",
   cancel: "Only an import that has not come to rest can be cancelled.",
   undo: "Only an import that came to rest after it wrote people can be undone, for a limited time.",

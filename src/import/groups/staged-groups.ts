@@ -32,7 +32,8 @@ export interface BatchSize {
 
 export const defaultBatchSize: BatchSize = { groups: 1_000, characters: 3_000_000 };
 
-interface Payload {
+/** A batch's groups as they are packed. */
+export interface StagedPayload {
   readonly sizes: readonly number[];
   /** By the group's place in the batch. */
   readonly people: readonly (readonly [place: number, ids: readonly string[]])[];
@@ -86,7 +87,7 @@ export function unstageGroups({
   first,
   payload,
 }: Pick<StagedBatch, "first" | "payload">): StagedGroup[] {
-  const { sizes, people, candidates, others }: Payload = JSON.parse(payload);
+  const { sizes, people, candidates, others }: StagedPayload = JSON.parse(payload);
   const peopleAt = new Map(people);
   const othersAt = new Map(others);
   let start = 0;

@@ -1,12 +1,19 @@
-import type { Types } from "mongoose";
+import { Types } from "mongoose";
 import { deleteFile } from "../../database/gridfs.ts";
+import { lowestIdAt } from "../../domain/ids.ts";
 import type { ImportStatus } from "../../domain/imports/import-state.ts";
+import { forgetRows } from "./files/kept-rows.ts";
 import type { ImportTools } from "./jobs/import-tools.ts";
+import { cancel } from "./jobs/transitions.ts";
+import { withoutSamples } from "./jobs/without-samples.ts";
 
 const DAY_MS = 86_400_000;
 const atRest: readonly ImportStatus[] = ["FINISHED", "FAILED", "CANCELLED", "UNDONE"];
 
-type Forgetting = Pick<ImportTools, "imports" | "batches" | "batchParts" | "kept" | "problems">;
+type Forgetting = Pick<
+  ImportTools,
+  "imports" | "batches" | "batchParts" | "kept" | "problems" | "rows"
+>;
 
 /**
  * Throws away what is kept of an import at rest: its file, its rows, samples, problems, and what undoing it needs. Its job,
@@ -20,20 +27,9 @@ export async function forgetImport(tools: Forgetting, _id: Types.ObjectId): Prom
       {
         $set: {
           forgottenAt: { $ifNull: ["$forgottenAt", "$$NOW"] },
-          columns: {
-            $map: {
-              input: "$columns",
-              in: { $mergeObjects: ["$$this", { samples: { $literal: [] } }] },
-            },
-          },
+          ...withoutSamples,
           doubts: { $literal: [] },
-          analysis: {
-            $cond: [
-              { $eq: [{ $type: "$analysis" }, "object"] },
-              { $mergeObjects: ["$analysis", { samples: { $literal: [] } }] },
-              "$$REMOVE",
-            ],
-          },
+          traces: { $literal: [] },
         },
       },
     ],
@@ -48,26 +44,32 @@ export async function forgetImport(tools: Forgetting, _id: Types.ObjectId): Prom
   });
   const first = { place: 0, part: 0 };
   await tools.kept.deleteMany({ _id: { $gte: { ...$gte, ...first }, $lt: { ...$lt, ...first } } });
+  await forgetRows(tools.rows, _id);
   await deleteFile(record.file.fileId);
   await tools.imports.updateOne({ _id }, { $set: { isErased: true } });
   return true;
 }
 
 /**
- * Does so with the imports that can be undone no more, and with those that a server which died did not come to the end of.
- * Answers how many there were.
+ * Does so with the imports that can be undone no more, with those that nobody went on with for as long, and with those that a
+ * server which died did not come to the end of. Answers how many there were.
  */
 export async function forgetOldImports(
   tools: Forgetting & Pick<ImportTools, "settings">,
   now = new Date(),
 ): Promise<number> {
   const before = new Date(now.getTime() - tools.settings.undoDays * DAY_MS);
+  await cancelWaiting(tools, before, now);
   const old = await tools.imports
     .find(
       {
         status: { $in: [...atRest] },
         isErased: { $exists: false },
-        $or: [{ finishedAt: { $lt: before } }, { forgottenAt: { $exists: true } }],
+        $or: [
+          { finishedAt: { $lt: before } },
+          { forgottenAt: { $exists: true } },
+          { _id: { $lt: idBefore(before) }, status: "CANCELLED", hasWritten: false },
+        ],
       },
       { projection: { _id: 1 } },
     )
@@ -75,6 +77,20 @@ export async function forgetOldImports(
   for (const { _id } of old) await forgetImport(tools, _id);
   return old.length;
 }
+
+/** Cancels the imports that wait for whoever uploaded them since before that time. */
+async function cancelWaiting(
+  { imports }: Pick<Forgetting, "imports">,
+  before: Date,
+  now: Date,
+): Promise<void> {
+  for (const status of ["UPLOADED", "ANALYZED"] as const) {
+    const waiting = { status, _id: { $lt: idBefore(before) }, isAutomatic: { $exists: false } };
+    await imports.updateMany(waiting, cancel({ status }, now));
+  }
+}
+
+const idBefore = (time: Date): Types.ObjectId => new Types.ObjectId(lowestIdAt(time));
 
 // Of every staging.
 function batchesOf(importId: Types.ObjectId) {

@@ -27,6 +27,8 @@ export interface UpsertPolicies {
 /** An item as the planner of imports takes it; null where `problems` says why not. */
 export interface UpsertItem {
   readonly candidate: Candidate | null;
+  /** What could be read of whom it is about, whatever becomes of it. */
+  readonly identifiers: readonly Identifier[];
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
 }
@@ -42,7 +44,6 @@ export function readUpsertItem(
   const skipsInvalidContacts = policies.onInvalidContact === "SKIP";
   const read = normalisePersonInput(input, { ...context, path, skipsInvalidContacts });
   const { problems, warnings } = read;
-  if (problems.length > 0) return { candidate: null, problems, warnings };
   const candidate: Candidate = {
     row: index,
     values: withoutNulls(read.values),
@@ -51,9 +52,11 @@ export function readUpsertItem(
     tags: read.tags ?? [],
     ...whatIsTakenAway(input, read, policies),
   };
-  if (identifiersOfCandidate(candidate).length > 0) return { candidate, problems, warnings };
+  const identifiers = identifiersOfCandidate(candidate);
+  if (problems.length > 0) return { candidate: null, identifiers, problems, warnings };
+  if (identifiers.length > 0) return { candidate, identifiers, problems, warnings };
   const message = "A person needs an external ID, a phone or an email.";
-  return { candidate: null, problems: [problem("INVALID", message, path)], warnings };
+  return { candidate: null, identifiers, problems: [problem("INVALID", message, path)], warnings };
 }
 
 /** Names an identifier as the first item that has it wrote it. */

@@ -1,4 +1,6 @@
 import type { PersonInput } from "../../domain/people/person-input.ts";
+import type { Identifier } from "../../domain/people/identifiers.ts";
+import { traceOf } from "../../domain/people/traces.ts";
 import { normaliseDefaultCountry } from "../../domain/values/phone.ts";
 import { toProblem } from "../../domain/values/normalised.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
@@ -36,17 +38,30 @@ export async function upsertPeople(
   { idempotencyKey, ...request }: UpsertPeopleRequest,
 ): Promise<Result<readonly UpsertAnswer[]>> {
   const call = { apiKeyId: caller.id, operation: "upsertPeople", idempotencyKey, input: request };
-  const upsert = (seed: string) => upsertOnce(dependencies, caller, request, seed);
-  return runOnce(call, upsert, (answers) =>
-    answers.some(({ outcome }) => outcome === "CREATED" || outcome === "UPDATED"),
-  );
+  const named: Identifier[] = [];
+  const upsert = (seed: string) => upsertOnce(dependencies, caller, request, { seed, named });
+  return runOnce(call, upsert, {
+    hasWritten: (answers) =>
+      answers.some(({ outcome }) => outcome === "CREATED" || outcome === "UPDATED"),
+    // Its sentences hold values of whoever is named in the call.
+    tracesOf: (answers) => (answers.some(saysSomething) ? named.map(traceOf) : []),
+  });
+}
+
+const saysSomething = ({ problems, warnings = [] }: UpsertAnswer): boolean =>
+  problems.length + warnings.length > 0;
+
+/** A run of a call: what its ids are made of, and a list that takes the identifiers that the call names. */
+interface UpsertRun {
+  readonly seed: string;
+  readonly named: Identifier[];
 }
 
 async function upsertOnce(
   dependencies: PeopleDependencies,
   caller: Caller,
   request: UpsertPeopleRequest,
-  seed: string,
+  { seed, named }: UpsertRun,
 ): Promise<Result<readonly UpsertAnswer[]>> {
   const { limits } = dependencies;
   const { people } = request;
@@ -59,6 +74,7 @@ async function upsertOnce(
   if (!country.ok) return country;
   const items = await readItems(dependencies, request, country.value);
   const answers = new Map<number, ItemAnswer>();
+  for (const { identifiers } of items) named.push(...identifiers);
   for (const [index, { candidate, problems }] of items.entries())
     if (candidate === null) answers.set(index, rejection(index, problems));
   const call = {

@@ -8,6 +8,7 @@ import { ErasureModel } from "../../models/erasure.ts";
 import { ImportKeptModel } from "../../models/import-batch.ts";
 import type { RevisionRecord } from "../../models/revision.ts";
 import { eraseTracesOf } from "./erase-traces.ts";
+import { findIdentifiers, noteErasures, noteGone } from "./note-erasures.ts";
 import type { PeopleDependencies } from "./people-dependencies.ts";
 
 type Erasing = Pick<PeopleDependencies, "store" | "collections">;
@@ -44,19 +45,17 @@ export async function erasePeople(
 /** Erases what deletions left that did not come to their end. */
 export async function finishErasures(erasing: Erasing, now: Date = new Date()): Promise<void> {
   const abandoned = await ErasureModel.find({
+    isGone: null,
     at: { $lt: new Date(now.getTime() - ABANDONED_AFTER_MS) },
   }).lean();
   if (abandoned.length === 0) return;
   const ids = abandoned.map(({ _id }) => _id);
   const there = await erasing.store.findByIds(ids.map((id) => id.toHexString()));
   // Whoever still is there was not deleted, and stays: the caller was never told otherwise.
-  const gone = abandoned.filter(({ _id }) => !there.has(_id.toHexString()));
-  await eraseValues(
-    erasing,
-    gone.map(({ _id }) => _id),
-    [],
-  );
-  await ErasureModel.deleteMany({ _id: { $in: ids } });
+  const gone = ids.filter((_id) => !there.has(_id.toHexString()));
+  await eraseValues(erasing, gone, []);
+  await ErasureModel.updateMany({ _id: { $in: gone } }, { isGone: true });
+  await ErasureModel.deleteMany({ _id: { $in: ids }, isGone: null });
 }
 
 async function eraseSome(
@@ -76,15 +75,8 @@ async function eraseSome(
     if (people.length === 0) return deletedCount;
     const at = new Date();
     const origin: Origin = { at, cause: "DELETED", apiKeyId: keyId };
-    await ErasureModel.bulkWrite(
-      people.map(({ id }) => ({
-        updateOne: {
-          filter: { _id: new Types.ObjectId(id) },
-          update: { $set: { at, keyId: new Types.ObjectId(keyId) } },
-          upsert: true,
-        },
-      })),
-    );
+    const known = await findIdentifiers(erasing, people);
+    await noteErasures(people, known, { at, keyId: new Types.ObjectId(keyId) });
     const deleted = await erasing.store.delete(
       people.map(({ id }) => id),
       origin,
@@ -98,7 +90,7 @@ async function eraseSome(
       deleted.map(({ id }) => new Types.ObjectId(id)),
       emptied,
     );
-    await ErasureModel.deleteMany({ _id: { $in: people.map(({ id }) => new Types.ObjectId(id)) } });
+    await noteGone(erasing, people, deleted, known);
     deletedCount += deleted.length;
   }
 }
@@ -124,23 +116,22 @@ async function eraseValues(
   await revisions.updateMany({ $or: ofThem }, { $unset: { changes: 1, created: 1 } });
   // Merges that stand keep those whom the deleted absorbed: they can still come back.
   const theirs = { $in: [...ids] };
-  await merges.updateMany(
-    { $or: [{ survivorId: theirs }, { absorbedIds: theirs }] },
-    { $pull: { absorbed: { _id: theirs }, kept: { personId: theirs } } },
-  );
-  await mergeParts.updateMany(
-    { people: theirs },
-    { $pull: { absorbed: { _id: theirs }, kept: { personId: theirs } } },
-  );
   // An export that is being written may have them, too.
   await BulkOperationModel.updateMany(
     { "file.fileId": { $exists: true } },
     { $min: { fileUntil: new Date(Date.now() + EXPORTS_STAY_MS) } },
   );
-  const keptOfThem = { "kept.personId": theirs };
-  const withoutThem = { $pull: { kept: { personId: theirs } } };
-  await BulkOperationKeptModel.updateMany(keptOfThem, withoutThem);
-  await ImportKeptModel.updateMany(keptOfThem, withoutThem);
+  // What stayed away from others because the deleted had it is a value of theirs too.
+  const held = { "kept.heldBy": theirs };
+  const keptOfThem = { $or: [{ "kept.personId": theirs }, held] };
+  for (const kept of [{ personId: theirs }, { heldBy: theirs }]) {
+    const withoutThem = { $pull: { absorbed: { _id: theirs }, kept } };
+    const mergesOfThem = [{ survivorId: theirs }, { absorbedIds: theirs }, held];
+    await merges.updateMany({ $or: mergesOfThem }, withoutThem);
+    await mergeParts.updateMany({ $or: [{ people: theirs }, held] }, withoutThem);
+    await BulkOperationKeptModel.updateMany(keptOfThem, { $pull: { kept } });
+    await ImportKeptModel.updateMany(keptOfThem, { $pull: { kept } });
+  }
 }
 
 function toUpsert({ _id, ...fields }: RevisionRecord): mongo.AnyBulkWriteOperation<RevisionRecord> {

@@ -52,7 +52,7 @@ describe("doing a call once", () => {
     expect(await runOnce(call("c", "corrected"), () => Promise.resolve(succeed(1)))).toEqual(
       succeed(1),
     );
-    const isWritten = (answer: number) => answer > 0;
+    const isWritten = { hasWritten: (answer: number) => answer > 0 };
     await runOnce(call("h"), () => Promise.resolve(succeed(0)), isWritten);
     await runOnce(call("h"), () => Promise.resolve(succeed(1)), isWritten);
     expect(await runOnce(call("h"), () => Promise.resolve(succeed(2)), isWritten)).toEqual(

@@ -21,6 +21,28 @@ export async function writeBatchRecord(
   await withRetry(() => batches.replaceOne({ _id }, own, { upsert: true }));
 }
 
+/** Gives a batch another payload, and leaves all else of it as it is. */
+export async function writePayload(
+  { batches, batchParts }: Tools,
+  { _id, parts: former = 0 }: Pick<ImportBatchRecord, "_id" | "parts">,
+  payload: string,
+): Promise<void> {
+  const [own = "", ...parts] = cutText(payload, CHARACTERS_A_DOCUMENT);
+  for (const [part, text] of parts.entries()) {
+    const id = { ..._id, part };
+    await withRetry(() => batchParts.replaceOne({ _id: id }, { payload: text }, { upsert: true }));
+  }
+  const change =
+    parts.length === 0
+      ? { $set: { payload: own }, $unset: { parts: 1 as const } }
+      : { $set: { payload: own, parts: parts.length } };
+  await withRetry(() => batches.updateOne({ _id }, change));
+  if (former <= parts.length) return;
+  const { $gte, $lt } = partsOf(_id, former);
+  const surplus = { $gte: { ...$gte, part: parts.length }, $lt };
+  await withRetry(() => batchParts.deleteMany({ _id: surplus }));
+}
+
 /** A batch with its whole payload. */
 export async function withPayload(
   { batchParts }: Pick<Tools, "batchParts">,

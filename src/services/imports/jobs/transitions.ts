@@ -175,7 +175,7 @@ export function endUndo(from: At, { isTagGone, ...end }: UndoEnd): Transition {
 
 /** What decides which moves are possible. */
 export function toState(record: ImportRecord): ImportState {
-  const { status, hasWritten, undo: undone, failure, finishedAt, forgottenAt } = record;
+  const { status, hasWritten, undo: undone, failure, finishedAt, forgottenAt, keptAt } = record;
   return {
     status,
     hasWritten,
@@ -183,6 +183,7 @@ export function toState(record: ImportRecord): ImportState {
     hasFailure: failure !== undefined,
     finishedAt: finishedAt ?? null,
     isForgotten: forgottenAt !== undefined,
+    hasKeptRows: keptAt !== undefined,
   };
 }
 

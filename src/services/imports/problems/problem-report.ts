@@ -5,6 +5,7 @@ import type { ImportRecord } from "../../../models/import-job.ts";
 import type { ProblemSeverity } from "../../../domain/imports/problem-code.ts";
 import type { ImportProblemRecord } from "../../../models/import-problem.ts";
 import { readContent } from "../files/import-content.ts";
+import { readKeptRows } from "../files/kept-rows.ts";
 import { readOptionsOf } from "../files/read-options.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { readProblems } from "./list-import-problems.ts";
@@ -29,21 +30,42 @@ export async function* writeProblemReport(
   const groups = groupByRow(readProblems(tools, record))[Symbol.asyncIterator]();
   let next = await groups.next();
   let lines: string[] = [];
-  const bytes = await readContent(record.file.fileId);
-  const source = { name: record.file.name, bytes };
-  for await (const { rows } of tools.reader.readRows(source, readOptionsOf(record))) {
-    for (const row of rows) {
-      if (next.done === true) break;
-      if (next.value.row !== row.row) continue;
-      lines.push(toReportLine(row, next.value.problems, own, headers.length));
-      next = await groups.next();
-      if (lines.length < LINES_A_CHUNK) continue;
-      yield lines.join("");
-      lines = [];
-    }
+  for await (const row of readReported(tools, record)) {
     if (next.done === true) break;
+    if (next.value.row !== row.row) continue;
+    lines.push(toReportLine(row, next.value.problems, own, headers.length));
+    next = await groups.next();
+    if (lines.length < LINES_A_CHUNK) continue;
+    yield lines.join("");
+    lines = [];
   }
   if (lines.length > 0) yield lines.join("");
+}
+
+/** The rows of the file; once that is gone, those that were kept of it. */
+async function* readReported(tools: ImportTools, record: ImportRecord): AsyncGenerator<RawRow> {
+  const bytes = await readIfThere(tools, record);
+  if (bytes === null) {
+    yield* readKeptRows(tools.rows, record._id);
+    return;
+  }
+  const source = { name: record.file.name, bytes };
+  for await (const { rows } of tools.reader.readRows(source, readOptionsOf(record))) yield* rows;
+}
+
+async function readIfThere(
+  { imports }: Pick<ImportTools, "imports">,
+  { _id, file, keptAt }: ImportRecord,
+): Promise<Uint8Array | null> {
+  if (keptAt !== undefined) return null;
+  try {
+    return await readContent(file.fileId);
+  } catch (error) {
+    // It may have gone since the import was looked up.
+    const isKept = (await imports.findOne({ _id, keptAt: { $exists: true } })) !== null;
+    if (!isKept) throw error;
+    return null;
+  }
 }
 
 interface RowProblems {

@@ -1,11 +1,16 @@
 import { Types } from "mongoose";
 import { fromPublicId, toPublicId } from "../../../domain/ids.ts";
+import { identifiersEver } from "../../../domain/people/traces.ts";
 import type { Person } from "../../../domain/people/person.ts";
 import { groupOf, membersOf } from "../../../domain/people/profile.ts";
 import { showChanges, tagIdsIn } from "../../../domain/people/show-change.ts";
 import { TagModel } from "../../../models/tag.ts";
 import type { HistoryEntry, HistorySource } from "../../people/read-history.ts";
+import { textOf } from "../../../import/cells/cell-text.ts";
+import type { ImportRecord } from "../../../models/import-job.ts";
+import type { KeptRow } from "../files/kept-rows.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
+import { findKeptRowsOf } from "./find-kept-rows-of.ts";
 import { findRowsOf } from "./find-rows-of.ts";
 
 type Json = Readonly<Record<string, unknown>>;
@@ -15,7 +20,7 @@ export interface PersonExport {
   readonly person: Json;
   readonly history: readonly Json[];
   readonly merges: readonly Json[];
-  /** Each with the rows of its file that went into the person. */
+  /** Each with the rows of its file that went into the person, until it rests, and those that its report keeps. */
   readonly imports: readonly Json[];
 }
 
@@ -118,14 +123,18 @@ async function findMerges(
 }
 
 async function findImports(
-  tools: Pick<ImportTools, "imports" | "batches">,
-  { profile }: Person,
+  tools: Pick<ImportTools, "imports" | "batches" | "batchParts" | "rows">,
+  person: Person,
   history: readonly HistoryEntry[],
   ids: ReadonlySet<string>,
 ): Promise<Json[]> {
+  const revisions = history.map(({ revision }) => revision);
+  const identifiers = identifiersEver(person.id, person.profile, revisions);
+  const kept = await findKeptRowsOf(tools, identifiers);
   const importIds = new Set([
-    ...membersOf(profile, "imports").map(({ key }) => key),
-    ...history.flatMap(({ revision }) => revision.importId ?? []),
+    ...membersOf(person.profile, "imports").map(({ key }) => key),
+    ...revisions.flatMap(({ importId }) => importId ?? []),
+    ...kept.keys(),
   ]);
   const found = await tools.imports
     .find({ _id: { $in: [...importIds].map((id) => new Types.ObjectId(id)) } })
@@ -134,6 +143,7 @@ async function findImports(
   const shown: Json[] = [];
   for (const record of found) {
     const rows = await findRowsOf(tools, record, ids);
+    const ofFile = kept.get(record._id.toHexString()) ?? [];
     shown.push({
       id: toPublicId("import", record._id.toHexString()),
       fileName: record.file.name,
@@ -145,7 +155,17 @@ async function findImports(
         emails,
         tags,
       })),
+      keptRows: ofFile.map((row) => showKeptRow(row, record)),
     });
   }
   return shown;
+}
+
+/** A row as it is kept for the report of its import. */
+function showKeptRow({ row, cells }: KeptRow, { columns }: ImportRecord): Json {
+  const named = cells.map((cell, index) => ({
+    column: columns[index]?.header ?? "",
+    value: textOf(cell),
+  }));
+  return { row, cells: named.filter(({ value }) => value !== "") };
 }

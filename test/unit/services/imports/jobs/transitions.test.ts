@@ -266,6 +266,7 @@ describe("toState", () => {
       hasKept: false,
       hasFailure: false,
       isForgotten: false,
+      hasKeptRows: false,
       finishedAt: null,
     });
     const rest = { hasWritten: true, undo: undone, failure: "Broken.", finishedAt: before };
@@ -275,6 +276,7 @@ describe("toState", () => {
       hasKept: true,
       hasFailure: true,
       isForgotten: false,
+      hasKeptRows: false,
       finishedAt: before,
     });
   });

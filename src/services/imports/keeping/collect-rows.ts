@@ -1,0 +1,128 @@
+import type { ColumnTarget } from "../../../domain/imports/column-target.ts";
+import { mergedIdentifier } from "../../../domain/people/identifiers.ts";
+import type { Identifier } from "../../../domain/people/identifiers.ts";
+import { traceOf } from "../../../domain/people/traces.ts";
+import type { Trace } from "../../../domain/people/traces.ts";
+import type { RawRow } from "../../../import/cells/cell.ts";
+import { identifiersOfCandidate } from "../../../import/groups/group-rows.ts";
+import { toCellText } from "../../../import/read/cell-text.ts";
+import { shorten } from "../../../import/read/refusals.ts";
+import { FileRefusedError } from "../../../import/read/types.ts";
+import { createRowParser } from "../../../import/rows/parse-row.ts";
+import type { ImportRecord } from "../../../models/import-job.ts";
+import { readContent } from "../files/import-content.ts";
+import { createRowKeeper } from "../files/kept-rows.ts";
+import { readOptionsOf } from "../files/read-options.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+import type { TroubledRows } from "./find-troubled.ts";
+
+/** Gives the identifiers of whom a row is about. */
+type ReadKeys = (row: RawRow) => readonly Identifier[];
+
+// What tells whom a row is about.
+const telling: ReadonlySet<ColumnTarget> = new Set([
+  "EXTERNAL_ID",
+  "PHONE",
+  "PHONE_COUNTRY_CODE",
+  "EMAIL",
+  "COUNTRY",
+]);
+
+/**
+ * Puts the rows of an import's file that something was found wrong with into documents, each with whom it is about. Answers
+ * the traces of those whose values are among the samples; null where the file cannot be read.
+ */
+export async function collectRows(
+  tools: ImportTools,
+  record: ImportRecord,
+  { rows, firsts }: TroubledRows,
+  signal: AbortSignal,
+): Promise<readonly Trace[] | null> {
+  const keeper = await createRowKeeper(tools.rows, record._id);
+  const readKeys = createKeyReader(tools, record);
+  const samples = createSampleFinder(record);
+  const traces = new Set(samples.people.map(traceOf));
+  const keysOfFirst = new Map<number, readonly Identifier[]>();
+  const last = [...rows.keys()].reduce((latest, row) => Math.max(latest, row), 0);
+  try {
+    for await (const row of readRows(tools, record, signal)) {
+      if (row.row > last && samples.areFound()) break;
+      const beside = rows.get(row.row);
+      const isSample = samples.take(row);
+      const isFirst = firsts.has(row.row);
+      if (beside === undefined && !isSample && !isFirst) continue;
+      const own = readKeys(row);
+      if (isFirst) keysOfFirst.set(row.row, own);
+      const owner = beside?.owner ?? null;
+      const ofFirst = keysOfFirst.get(beside?.first ?? -1) ?? [];
+      const keys = [...new Set([...own, ...ofFirst, ...(owner === null ? [] : [owner])])];
+      if (isSample) for (const key of keys) traces.add(traceOf(key));
+      if (beside !== undefined) await keeper.add(row, { keys, related: beside?.related ?? [] });
+    }
+  } catch (error) {
+    if (!(error instanceof FileRefusedError)) throw error;
+    await keeper.end();
+    return null;
+  }
+  await keeper.end();
+  return [...traces];
+}
+
+async function* readRows(
+  { reader }: Pick<ImportTools, "reader">,
+  record: ImportRecord,
+  signal: AbortSignal,
+): AsyncGenerator<RawRow> {
+  const source = { name: record.file.name, bytes: await readContent(record.file.fileId) };
+  const options = { ...readOptionsOf(record), signal };
+  for await (const { rows } of reader.readRows(source, options)) yield* rows;
+}
+
+/** Reads rows as the import did, but of the columns that tell whom they are about alone. */
+function createKeyReader(
+  { settings }: Pick<ImportTools, "settings">,
+  record: ImportRecord,
+): ReadKeys {
+  const parser = createRowParser({
+    mapping: record.mapping.filter(({ target }) => telling.has(target)),
+    headers: record.columns.map(({ header }) => header),
+    attributes: new Map(),
+    defaultCountry: record.defaultCountry ?? settings.defaultCountry,
+    useRowCountry: record.useRowCountry ?? false,
+    onInvalidCell: "SKIP_CELL",
+    limits: settings.limits,
+  });
+  return (row) => {
+    const outcome = parser.parse(row);
+    switch (outcome.kind) {
+      case "candidate":
+        return identifiersOfCandidate(outcome.candidate);
+      case "rejected":
+        return identifiersOfCandidate({ row: row.row, ...outcome.contents });
+      case "blank":
+        return [];
+    }
+  };
+}
+
+/** Finds the rows that the samples of an import were taken from. */
+function createSampleFinder({ columns, analysis }: ImportRecord) {
+  const cells = columns.map(({ samples }) => new Set(samples));
+  const rows = new Set((analysis?.samples ?? []).flatMap((sample) => sample.rows));
+  const people = (analysis?.samples ?? []).flatMap((sample) =>
+    sample.people.map((id) => mergedIdentifier(id.toHexString())),
+  );
+  return {
+    /** Those whom samples name. */
+    people,
+    areFound: (): boolean => rows.size === 0 && cells.every(({ size }) => size === 0),
+    /** Whether a sample is of this row; rows are to be taken in their order. */
+    take(row: RawRow): boolean {
+      let isSample = rows.delete(row.row);
+      for (const [index, open] of cells.entries()) {
+        if (open.size > 0 && open.delete(shorten(toCellText(row.cells[index])))) isSample = true;
+      }
+      return isSample;
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Types } from "mongoose";
+import type { Identifier } from "../../../domain/people/identifiers.ts";
+import { eraseStagedRows, noGroups } from "../../../import/groups/restage-groups.ts";
+import { withPayload, writePayload } from "../jobs/batch-payload.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+
+/** Takes the values of deleted people out of the rows of an import that wait for a person to decide them. */
+export async function eraseStaged(
+  tools: Pick<ImportTools, "batches" | "batchParts">,
+  importId: Types.ObjectId,
+  rows: ReadonlySet<number>,
+  isTheirs: (identifier: Identifier) => boolean,
+): Promise<void> {
+  const first = { import: importId, staging: 0, batch: 0 };
+  const end = { ...first, staging: Number.MAX_SAFE_INTEGER };
+  const kept = tools.batches.find(
+    { _id: { $gte: first, $lt: end }, payload: { $ne: noGroups } },
+    { batchSize: 2 },
+  );
+  for await (const batch of kept) {
+    const { payload } = await withPayload(tools, batch);
+    const left = eraseStagedRows(payload, (row) => rows.has(row), isTheirs);
+    if (left !== null) await writePayload(tools, batch, left);
+  }
+}

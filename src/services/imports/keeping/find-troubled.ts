@@ -1,0 +1,70 @@
+import { mergedIdentifier } from "../../../domain/people/identifiers.ts";
+import type { Identifier } from "../../../domain/people/identifiers.ts";
+import type { ImportRecord } from "../../../models/import-job.ts";
+import type { ImportProblemRecord } from "../../../models/import-problem.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+import { readProblems } from "../problems/list-import-problems.ts";
+
+/** What the problems of a row tell of whom it is about, beside its own cells. */
+export interface Beside {
+  /** The one stored person of whom it was found to be a duplicate. */
+  readonly owner: Identifier | null;
+  /** The imported row of which it was found to be a duplicate. */
+  readonly first: number | null;
+  /** People whom its problems name. */
+  readonly related: readonly Identifier[];
+}
+
+/** The rows of an import that something was found wrong with. */
+export interface TroubledRows {
+  /** Null where the problems of a row name nobody. */
+  readonly rows: ReadonlyMap<number, Beside | null>;
+  /** Imported rows that others are duplicates of. */
+  readonly firsts: ReadonlySet<number>;
+  /** Rows that were left for a person to decide. */
+  readonly conflicts: ReadonlySet<number>;
+}
+
+/** Gathers from an import's problems which rows its report needs, and whom they name. */
+export async function findTroubled(
+  tools: Pick<ImportTools, "problems" | "settings">,
+  record: ImportRecord,
+): Promise<TroubledRows> {
+  const rows = new Map<number, Beside | null>();
+  const firsts = new Set<number>();
+  const conflicts = new Set<number>();
+  for await (const problem of readProblems(tools, record)) {
+    const { row, severity } = problem;
+    const beside = besideOf(problem);
+    if (beside !== null || !rows.has(row)) rows.set(row, unite(rows.get(row) ?? null, beside));
+    if (beside?.first != null) firsts.add(beside.first);
+    if (severity === "CONFLICT") conflicts.add(row);
+  }
+  return { rows, firsts, conflicts };
+}
+
+function besideOf({
+  severity,
+  relatedPeople = [],
+  relatedRows = [],
+}: ImportProblemRecord): Beside | null {
+  const [owner] = relatedPeople;
+  const [first] = relatedRows;
+  const isDiscarded = severity === "DISCARDED";
+  // Of several stored people nobody knows whose row it is.
+  if (isDiscarded && owner !== undefined && relatedPeople.length === 1)
+    return { owner: mergedIdentifier(owner), first: null, related: [] };
+  if (isDiscarded && first !== undefined) return { owner: null, first, related: [] };
+  return relatedPeople.length === 0
+    ? null
+    : { owner: null, first: null, related: relatedPeople.map(mergedIdentifier) };
+}
+
+function unite(one: Beside | null, other: Beside | null): Beside | null {
+  if (one === null || other === null) return one ?? other;
+  return {
+    owner: one.owner ?? other.owner,
+    first: one.first ?? other.first,
+    related: [...new Set([...one.related, ...other.related])],
+  };
+}

@@ -1,0 +1,57 @@
+import { createdAtOf } from "../../../domain/ids.ts";
+import { ErasureModel } from "../../../models/erasure.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+import { eraseAnswers } from "../../people/erase-answers.ts";
+import { eraseFromImports } from "./erase-rows.ts";
+import { findUnsettled, settleImport, unsettled } from "./settle-import.ts";
+
+const ERASURES_AT_A_TIME = 500;
+
+/**
+ * Settles the next import that has come to rest, or erases what is kept of files and answers that tells of people who were
+ * deleted. False where there is neither. To be done by one worker at a time.
+ */
+export async function tendImports(
+  tools: ImportTools,
+  signal: AbortSignal,
+  now: Date = new Date(),
+): Promise<boolean> {
+  const record = await findUnsettled(tools, now);
+  if (record !== null) {
+    await settleImport(tools, record, signal);
+    await forgetErasures(tools);
+    return true;
+  }
+  return eraseNext(tools);
+}
+
+/** Whether there is something to tend. */
+export async function isSomethingToTend(
+  tools: ImportTools,
+  now: Date = new Date(),
+): Promise<boolean> {
+  return (await findUnsettled(tools, now)) !== null || (await findErasures(1)).length > 0;
+}
+
+async function eraseNext(tools: ImportTools): Promise<boolean> {
+  const erasures = await findErasures(ERASURES_AT_A_TIME);
+  if (erasures.length === 0) return false;
+  const traces = [...new Set(erasures.flatMap((erasure) => erasure.traces ?? []))];
+  await eraseFromImports(tools, traces);
+  await eraseAnswers(traces);
+  const ids = erasures.map(({ _id }) => _id);
+  await ErasureModel.updateMany({ _id: { $in: ids } }, { isTraced: true });
+  await forgetErasures(tools);
+  return true;
+}
+
+function findErasures(limit: number) {
+  return ErasureModel.find({ isGone: true, isTraced: null }).limit(limit).lean();
+}
+
+/** Forgets the deletions that no file which came before them waits for. */
+async function forgetErasures({ imports }: Pick<ImportTools, "imports">): Promise<void> {
+  const oldest = await imports.findOne(unsettled, { sort: { _id: 1 }, projection: { _id: 1 } });
+  const bound = oldest === null ? {} : { at: { $lt: createdAtOf(oldest._id.toHexString()) } };
+  await ErasureModel.deleteMany({ isTraced: true, ...bound });
+}

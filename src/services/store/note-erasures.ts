@@ -1,0 +1,75 @@
+import { Types } from "mongoose";
+import { identifiersOf } from "../../domain/people/identifiers.ts";
+import type { Identifier } from "../../domain/people/identifiers.ts";
+import type { Person } from "../../domain/people/person.ts";
+import { headOf } from "../../domain/people/revise.ts";
+import { identifiersEver, traceOf } from "../../domain/people/traces.ts";
+import { ErasureModel } from "../../models/erasure.ts";
+import type { ErasureRecord } from "../../models/erasure.ts";
+import type { PeopleDependencies } from "./people-dependencies.ts";
+
+type Noting = Pick<PeopleDependencies, "store">;
+
+/** The identifiers of people by their ids. */
+export type Identifiers = ReadonlyMap<string, ReadonlySet<Identifier>>;
+
+/** The identifiers that people ever had: what is kept of files is found by them once the people are gone. */
+export async function findIdentifiers(
+  { store }: Noting,
+  people: readonly Person[],
+): Promise<Identifiers> {
+  const archived = await store.archivedRevisionsOf(people.map(({ id }) => id));
+  return new Map(
+    people.map((person) => {
+      const revisions = [...(archived.get(person.id) ?? []), headOf(person)];
+      return [person.id, identifiersEver(person.id, person.profile, revisions)];
+    }),
+  );
+}
+
+/** Notes whom is about to be deleted, before it begins: for whoever is there after a crash. */
+export async function noteErasures(
+  people: readonly Person[],
+  known: Identifiers,
+  note: Pick<ErasureRecord, "at" | "keyId">,
+): Promise<void> {
+  await ErasureModel.bulkWrite(
+    people.map(({ id }) => ({
+      updateOne: {
+        filter: { _id: new Types.ObjectId(id) },
+        update: { $set: { ...note, traces: [...(known.get(id) ?? [])].map(traceOf) } },
+        upsert: true,
+      },
+    })),
+  );
+}
+
+/** Says who is gone, and which identifiers were theirs alone; whoever was not deleted after all is noted no more. */
+export async function noteGone(
+  { store }: Noting,
+  people: readonly Person[],
+  deleted: readonly Person[],
+  known: Identifiers,
+): Promise<void> {
+  const last = deleted.map((person) => {
+    const written = identifiersEver(person.id, person.profile, [headOf(person)]);
+    return { id: person.id, all: new Set([...(known.get(person.id) ?? []), ...written]) };
+  });
+  const owners = await store.findByIdentifiers([...new Set(last.flatMap(({ all }) => [...all]))]);
+  const owned = new Set(owners.flatMap(({ profile }) => identifiersOf(profile)));
+  await ErasureModel.bulkWrite([
+    ...last.map(({ id, all }) => {
+      const traces = [...all].filter((identifier) => !owned.has(identifier)).map(traceOf);
+      const update = { $set: { traces, isGone: true } };
+      return { updateOne: { filter: { _id: new Types.ObjectId(id) }, update } };
+    }),
+    {
+      deleteMany: {
+        filter: {
+          _id: { $in: people.map(({ id }) => new Types.ObjectId(id)) },
+          isGone: { $exists: false },
+        },
+      },
+    },
+  ]);
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { identifiersEver, traceOf } from "../../../../src/domain/people/traces.ts";
+
+describe("the identifiers that a person ever had", () => {
+  const at = new Date("2026-01-01");
+  const entry = (value: string | true) => ({ value, at, order: 0 });
+
+  it("are those of now, those of every revision, and the person's id", () => {
+    const profile = new Map([
+      ["phones.385911234567", entry(true)],
+      ["externalId", entry("NOW")],
+      ["firstName", entry("Ana")],
+    ]);
+    const revisions = [
+      {
+        at,
+        cause: "UPDATED" as const,
+        version: 2,
+        changes: [
+          { field: "externalId", before: entry("OLD"), after: entry("NOW") },
+          { field: "emails.gone@example.com", before: entry(true), after: null },
+          { field: "mergedIds.0123456789abcdef01234567", before: null, after: entry(true) },
+          { field: "city", before: entry("Pula"), after: null },
+        ],
+      },
+    ];
+    const id = "abcdefabcdefabcdefabcdef";
+    expect([...identifiersEver(id, profile, revisions)].toSorted()).toEqual([
+      "e:gone@example.com",
+      "i:0123456789abcdef01234567",
+      "i:abcdefabcdefabcdefabcdef",
+      "p:385911234567",
+      "x:NOW",
+      "x:OLD",
+    ]);
+  });
+
+  it("leave traces that tell them apart and do not hold them", () => {
+    expect(traceOf("p:385911234567")).toBe(traceOf("p:385911234567"));
+    expect(traceOf("p:385911234567")).not.toBe(traceOf("p:385911234568"));
+    expect(traceOf("p:385911234567")).toMatch(/^[\w-]{16}$/);
+  });
+});
