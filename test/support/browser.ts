@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
 import { launchChromium } from "./browser-process.ts";
 import { TEST_KEY } from "./server.ts";
@@ -82,6 +82,53 @@ export function useBrowser(): TestBrowser {
 export async function go(page: Page, path: string): Promise<void> {
   await page.goto(`${page.url().replace(/#.*/, "")}#${path}`);
   await page.waitForSelector("h1");
+}
+
+const shots = process.env["SCREENSHOTS"];
+
+/** Takes pictures of the page in both themes, wide and narrow, into the folder that SCREENSHOTS names; without one it does nothing. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  if (shots === undefined) return;
+  mkdirSync(shots, { recursive: true });
+  for (const colorScheme of ["light", "dark"] as const) {
+    for (const viewport of [WIDE, NARROW]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize(viewport);
+      const path = `${shots}/${name}-${colorScheme}-${String(viewport.width)}.png`;
+      await page.screenshot({ path });
+    }
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await page.setViewportSize(WIDE);
+}
+
+/** Gives the import wizard a file, by the mouse, or by Enter on the button that has the focus. */
+export async function chooseFile(
+  page: Page,
+  { name, content }: TestFile,
+  by: "mouse" | "keyboard" = "mouse",
+): Promise<void> {
+  const chooser = page.waitForEvent("filechooser");
+  if (by === "mouse") await page.getByRole("button", { name: "Choose a file" }).click();
+  else await page.keyboard.press("Enter");
+  const buffer = Buffer.from(content);
+  await (await chooser).setFiles({ name, mimeType: "application/octet-stream", buffer });
+}
+
+/** A file to import. */
+export interface TestFile {
+  readonly name: string;
+  readonly content: string | Uint8Array;
+}
+
+/** Presses Tab until this has the focus, as somebody without a mouse would. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor();
+  for (let presses = 0; presses < 120; presses += 1) {
+    if (await target.evaluate((element) => element === element.ownerDocument.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab never reaches ${target.toString()}.`);
 }
 
 interface AxeViolation {

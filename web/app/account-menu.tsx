@@ -1,16 +1,25 @@
-import { ChevronsUpDown, Keyboard, LogOut } from "lucide-react";
+import { Bell, ChevronsUpDown, Keyboard, LogOut } from "lucide-react";
 import { Button } from "../kit/button.tsx";
 import { Menu } from "../kit/menu.tsx";
 import type { MenuItem } from "../kit/menu.tsx";
-import { signOut, useSession } from "./session.ts";
+import { signOut, useScope, useSession } from "./session.ts";
 import styles from "./shell.module.css";
 import { useStore } from "./store.ts";
+import { askForSystemNotices, canAskForSystemNotices } from "./system-notices.ts";
 import { texts } from "./texts/texts.ts";
 import { chooseTheme, theme } from "./theme.ts";
+
+const askForNotices: MenuItem = {
+  kind: "action",
+  label: texts.notices.tellOutside,
+  icon: <Bell aria-hidden />,
+  onSelect: () => void askForSystemNotices(),
+};
 
 /** Who is signed in, the colours, the keys, and the way out. */
 export function AccountMenu({ onShowShortcuts }: { readonly onShowShortcuts: () => void }) {
   const { viewer } = useSession();
+  const mayImport = useScope("IMPORT");
   const chosen = useStore(theme);
   const themes = (["system", "light", "dark"] as const).map((each) => ({
     kind: "choice" as const,
@@ -22,6 +31,7 @@ export function AccountMenu({ onShowShortcuts }: { readonly onShowShortcuts: () 
   const items: readonly MenuItem[] = [
     ...themes,
     { kind: "separator" },
+    ...(mayImport && canAskForSystemNotices() ? [askForNotices] : []),
     {
       kind: "action",
       label: texts.shortcuts.open,

@@ -88,3 +88,6 @@ export function formatDuration(seconds: number): string {
 
 const unit = (count: number, name: "hour" | "minute" | "second"): string =>
   new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short" }).format(count);
+
+/** A name or other text of people's own inside a sentence: its direction stays its own affair. */
+export const isolate = (text: string): string => `\u2068${text}\u2069`;

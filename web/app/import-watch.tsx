@@ -1,22 +1,29 @@
+import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useEffectEvent } from "react";
 import { useClient } from "urql";
 import { ImportFinishedDocument } from "../graphql/documents.ts";
 import type { ImportFinishedSubscription } from "../graphql/documents.ts";
 import { notify, notifyFault } from "./notices.ts";
 import { useScope } from "./session.ts";
+import { showSystemNotice } from "./system-notices.ts";
 import { texts } from "./texts/texts.ts";
+import { keepInTitle } from "./title.ts";
 
 type Finished = ImportFinishedSubscription["importFinished"];
 
-/** Tells of each import that comes to rest, wherever the person is; the tab's title keeps it until the tab is seen. */
+/** Tells of each import that comes to rest, wherever the person is: here, in the tab's title until it is seen, and outside of it where that is allowed. */
 export function ImportWatch() {
   const mayImport = useScope("IMPORT");
   const client = useClient();
+  const navigate = useNavigate();
   const onFinished = useEffectEvent((job: Finished) => {
     const sentence = sentenceOf(job);
-    if (job.status === "FAILED") notifyFault(sentence);
-    else notify(sentence);
-    if (document.hidden) keepInTitle(sentence);
+    const show = (): void => void navigate({ to: "/imports/$id", params: { id: job.id } });
+    const action = { label: texts.notices.view, run: show };
+    if (job.status === "FAILED") notifyFault(sentence, action);
+    else notify(sentence, action);
+    keepInTitle(sentence);
+    showSystemNotice(sentence, show);
   });
   useEffect(() => {
     if (!mayImport) return undefined;
@@ -40,15 +47,4 @@ function sentenceOf({ status, file: { name } }: Finished): string {
     default:
       return texts.notices.importFinished(name);
   }
-}
-
-function keepInTitle(sentence: string): void {
-  const before = document.title;
-  document.title = `● ${sentence}`;
-  const restore = (): void => {
-    if (document.hidden) return;
-    document.title = before;
-    document.removeEventListener("visibilitychange", restore);
-  };
-  document.addEventListener("visibilitychange", restore);
 }

@@ -6,6 +6,7 @@ import { signIn } from "./session.ts";
 import type { SessionState } from "./session.ts";
 import styles from "./sign-in.module.css";
 import { texts } from "./texts/texts.ts";
+import { setTitle } from "./title.ts";
 
 type Props = { readonly state: Exclude<SessionState, { readonly kind: "signedIn" }> };
 
@@ -15,7 +16,7 @@ export function SignIn({ state }: Props) {
   const isBusy = state.kind === "signingIn";
   const reason = state.kind === "signedOut" ? state.reason : "none";
   useEffect(() => {
-    document.title = texts.signIn.title;
+    setTitle(texts.signIn.title);
   }, []);
   return (
     <main className={styles.page}>

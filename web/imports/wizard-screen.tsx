@@ -16,6 +16,7 @@ import { ColumnsStep } from "./columns/columns-step.tsx";
 import { ResultStep } from "./result/result-step.tsx";
 import { RunStep } from "./run/run-step.tsx";
 import { stepOf } from "./steps.ts";
+import type { Step as WizardStep } from "./steps.ts";
 import { StepList } from "./step-list.tsx";
 import styles from "./wizard.module.css";
 
@@ -28,6 +29,7 @@ export function WizardScreen() {
 }
 
 function Wizard({ id }: { readonly id: string }) {
+  const { step: wanted } = route.useSearch();
   const [{ data, error }, ask] = useQuery({
     query: ImportDocument,
     variables: { id },
@@ -45,27 +47,27 @@ function Wizard({ id }: { readonly id: string }) {
       </View>
     );
   }
+  const step = stepOf(job.status, wanted);
   return (
-    <View title={job.file.name} count={formatBytes(job.file.sizeBytes)}>
+    <View title={job.file.name} count={formatBytes(job.file.sizeBytes)} part={step}>
       <Link to="/imports" className={styles.back}>
         <ArrowLeft aria-hidden />
         {texts.navigation.imports}
       </Link>
       {error !== undefined && <Failure error={error} isLine onRetry={askAgain} />}
-      <Step job={job} onChange={askAgain} />
+      <Step job={job} step={step} onChange={askAgain} />
     </View>
   );
 }
 
 interface StepProps {
   readonly job: ImportWholeFragment;
+  readonly step: WizardStep;
   readonly onChange: () => void;
 }
 
-function Step({ job, onChange }: StepProps) {
-  const { step: wanted } = route.useSearch();
+function Step({ job, step, onChange }: StepProps) {
   const navigate = route.useNavigate();
-  const step = stepOf(job.status, wanted);
   const showColumns = (): void => void navigate({ search: { step: "columns" } });
   const showCheck = (): void => void navigate({ search: {} });
   return (

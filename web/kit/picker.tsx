@@ -33,16 +33,24 @@ interface CommonProps {
 interface PickerProps extends CommonProps {
   readonly value: PickerItem | null;
   readonly onChange: (item: PickerItem | null) => void;
+  /** Whether it comes open, and with the focus, as behind a button that mounts it. */
+  readonly isOpenAtFirst?: boolean;
+  /** Hears that it closes, whether or not something was chosen. */
+  readonly onClose?: () => void;
 }
 
 /** One of many things, found by typing. Mount it when it is needed: a button that mounts it costs nothing. */
 export function Picker(props: PickerProps) {
-  const { value, onChange } = props;
+  const { value, onChange, isOpenAtFirst = false, onClose } = props;
   const id = useId();
   return (
     <Combobox.Root
       items={props.items}
       value={value}
+      defaultOpen={isOpenAtFirst}
+      onOpenChange={(isOpen) => {
+        if (!isOpen) onClose?.();
+      }}
       onValueChange={onChange}
       autoHighlight
       isItemEqualToValue={isSame}
@@ -51,7 +59,7 @@ export function Picker(props: PickerProps) {
       <div className={field.field}>
         <PickerLabel {...props} id={id} />
         <Combobox.InputGroup className={styles.inputGroup}>
-          <PickerInput {...props} id={id} />
+          <PickerInput {...props} id={id} isFocusedAtFirst={isOpenAtFirst} />
         </Combobox.InputGroup>
       </div>
       <Results texts={props.texts} />
@@ -109,13 +117,21 @@ function PickerLabel({ texts, isLabelShown = true, id }: CommonProps & { readonl
   ) : null;
 }
 
-function PickerInput(props: CommonProps & { readonly id: string }) {
-  const { texts, isLabelShown = true, inputRef, id } = props;
+interface PickerInputProps extends CommonProps {
+  readonly id: string;
+  readonly isFocusedAtFirst?: boolean;
+}
+
+function PickerInput(props: PickerInputProps) {
+  const { texts, isLabelShown = true, inputRef, id, isFocusedAtFirst = false } = props;
   return (
     <Combobox.Input
       id={id}
       {...(inputRef === undefined ? {} : { ref: inputRef })}
       className={styles.input}
+      // It takes the place of the button that was pressed, and so its focus.
+      // oxlint-disable-next-line jsx-a11y/no-autofocus
+      autoFocus={isFocusedAtFirst}
       placeholder={texts.placeholder}
       {...(isLabelShown ? {} : { "aria-label": texts.label })}
     />

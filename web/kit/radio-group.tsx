@@ -33,8 +33,8 @@ export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) 
           <Radio.Root value={choice.value} className={classes(styles.box, styles.round)}>
             <Radio.Indicator className={styles.dot} />
           </Radio.Root>
-          <span dir="auto">
-            {choice.label}
+          <span>
+            {typeof choice.label === "string" ? <bdi>{choice.label}</bdi> : choice.label}
             {choice.description !== undefined && (
               <span className={styles.description}>{choice.description}</span>
             )}

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { formatDay } from "../app/formats.ts";
+import { formatDay, formatPhone, isolate } from "../app/formats.ts";
 import { useShortcut } from "../app/shortcuts.ts";
 import type { Shortcut } from "../app/shortcuts.ts";
 import { texts } from "../app/texts/texts.ts";
@@ -88,8 +88,13 @@ function Differences({ preview, wishes, onChange }: MergeFieldsProps) {
 function Contacts({ preview, wishes, onChange }: MergeFieldsProps) {
   const { phones, emails } = preview;
   if (phones.length + emails.length === 0) return null;
+  const formatted = new Map(
+    preview.people.flatMap(({ contactInformation }) =>
+      contactInformation.phones.map((phone) => [phone.number, phone.formatted] as const),
+    ),
+  );
   const contacts = [
-    ...phones.map(({ value }) => ({ value, text: `+${value}` })),
+    ...phones.map(({ value }) => ({ value, text: formatted.get(value) ?? formatPhone(value) })),
     ...emails.map(({ value }) => ({ value, text: value })),
   ];
   const toggle = (value: string, stays: boolean): void => {
@@ -191,7 +196,7 @@ function describe(people: Preview["people"], { personId, setAt, cause }: SetValu
 }
 
 function nameOf({ fullName }: { readonly fullName: string }, index: number): string {
-  return fullName === "" ? texts.merge.person(index + 1) : fullName;
+  return fullName === "" ? texts.merge.person(index + 1) : isolate(fullName);
 }
 
 const ATTRIBUTE = "customAttributes.";

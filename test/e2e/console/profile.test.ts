@@ -1,23 +1,7 @@
-import { mkdirSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { expectAccessible, go, hasChromium, useBrowser } from "../../support/browser.ts";
+import { expectAccessible, go, hasChromium, shoot, useBrowser } from "../../support/browser.ts";
 import { useServer } from "../../support/server.ts";
-
-const shots = process.env["SCREENSHOTS"];
-async function shoot(page: Page, name: string): Promise<void> {
-  if (shots === undefined) return;
-  mkdirSync(shots, { recursive: true });
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const width of [1400, 360]) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      await page.screenshot({ path: `${shots}/${name}-${colorScheme}-${String(width)}.png` });
-    }
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize({ width: 1400, height: 900 });
-}
 
 describe.skipIf(!hasChromium)("the console's profile", () => {
   const server = useServer();

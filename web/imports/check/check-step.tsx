@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { faultOf, useChange } from "../../app/change.ts";
-import { formatNumber } from "../../app/formats.ts";
+import { useKept } from "../../app/kept.ts";
 import { texts } from "../../app/texts/texts.ts";
 import { StartImportDocument } from "../../graphql/documents.ts";
 import type { DuplicateStrategy, ImportWholeFragment } from "../../graphql/documents.ts";
@@ -30,22 +30,34 @@ export function CheckStep({ job, onShowColumns, onChange }: CheckStepProps) {
   );
 }
 
+/** What is decided before the import begins, and kept until then. */
+interface Decided {
+  readonly strategy: DuplicateStrategy;
+  readonly tags: readonly string[];
+}
+
 interface AnalyzedProps extends CheckStepProps {
   readonly analysis: NonNullable<ImportWholeFragment["analysis"]>;
 }
 
 function Analyzed({ job, analysis, onShowColumns, onChange }: AnalyzedProps) {
-  const [strategy, setStrategy] = useState<DuplicateStrategy>(
-    job.duplicates ?? "RESOLVE_AUTOMATICALLY",
+  const [{ strategy, tags }, setDecided] = useKept<Decided>(
+    localStorage,
+    `people.check.${job.id}`,
+    {
+      strategy: job.duplicates ?? "RESOLVE_AUTOMATICALLY",
+      tags: [],
+    },
   );
-  const [tags, setTags] = useState<readonly string[]>([]);
   const [fault, setFault] = useState<string | null>(null);
   const [start, isBusy] = useChange(StartImportDocument);
   const counts = strategy === "DISCARD" ? analysis.ifDiscarded : analysis.ifResolved;
   const submit = async (): Promise<void> => {
     const outcome = await start({ input: { id: job.id, duplicates: strategy, tags } });
     setFault(faultOf(outcome));
-    if (outcome.kind === "done") onChange();
+    if (outcome.kind !== "done") return;
+    setDecided(null);
+    onChange();
   };
   return (
     <div className={styles.stack}>
@@ -55,7 +67,7 @@ function Analyzed({ job, analysis, onShowColumns, onChange }: AnalyzedProps) {
         <RadioGroup
           label={texts.imports.duplicates}
           value={strategy}
-          onChange={setStrategy}
+          onChange={(chosen) => setDecided({ strategy: chosen, tags })}
           choices={[
             {
               value: "RESOLVE_AUTOMATICALLY",
@@ -83,7 +95,7 @@ function Analyzed({ job, analysis, onShowColumns, onChange }: AnalyzedProps) {
       <section className={styles.card}>
         <TagPicker
           names={tags}
-          onChange={setTags}
+          onChange={(chosen) => setDecided({ strategy, tags: chosen })}
           label={texts.imports.tags}
           isLabelShown
           placeholder={texts.people.pickTagsHint}
@@ -98,7 +110,7 @@ function Analyzed({ job, analysis, onShowColumns, onChange }: AnalyzedProps) {
           disabled={counts.importedRows === 0}
           onClick={() => void submit()}
         >
-          {texts.imports.importRows(formatNumber(counts.importedRows))}
+          {texts.imports.importRows(counts.importedRows)}
         </Button>
         <Button onClick={onShowColumns}>{texts.imports.backToColumns}</Button>
       </div>

@@ -4,9 +4,13 @@ import { formatList } from "../../app/formats.ts";
 import { useScope } from "../../app/session.ts";
 import { texts } from "../../app/texts/texts.ts";
 import { ImportSamplesDocument } from "../../graphql/documents.ts";
+import type { ImportSamplesQuery, ReadPersonFragment } from "../../graphql/documents.ts";
+import { contactsOf, factsOf, nameOf } from "../read-person.ts";
 import styles from "../wizard.module.css";
 
-/** Examples of rows that are one person, with each other or with somebody stored. */
+type Sample = NonNullable<NonNullable<ImportSamplesQuery["import"]>["analysis"]>["samples"][number];
+
+/** Examples of rows that are one person, with each other or with somebody stored, and who they become. */
 export function DuplicateSamples({ id }: { readonly id: string }) {
   const mayRead = useScope("PEOPLE_READ");
   const [{ data }] = useQuery({ query: ImportSamplesDocument, variables: { id }, pause: !mayRead });
@@ -16,18 +20,69 @@ export function DuplicateSamples({ id }: { readonly id: string }) {
     <section className={styles.card} aria-label={texts.imports.examples}>
       <h2>{texts.imports.examples}</h2>
       <ul className={styles.samples}>
-        {samples.map(({ rows, on, people, conflict }) => (
-          <li key={rows.join()}>
-            <span>{texts.imports.sample(formatList(rows.map(String)), formatList(on))}</span>
-            {people.map((person) => (
-              <Link key={person.id} to="/people/$id" params={{ id: person.id }}>
-                <bdi>{person.fullName === "" ? texts.common.noName : person.fullName}</bdi>
-              </Link>
-            ))}
-            {conflict !== null && <span className={styles.warning}>{conflict}</span>}
+        {samples.map((sample) => (
+          <li key={sample.rows.join()}>
+            <DuplicateSample sample={sample} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function DuplicateSample({ sample }: { readonly sample: Sample }) {
+  const { rows, on, people, previewRows, outcome, conflict } = sample;
+  return (
+    <>
+      <h3>{texts.imports.sample(rows.length, formatList(rows.map(String)), formatList(on))}</h3>
+      <dl className={styles.sample}>
+        {previewRows.map(({ row, person }) => (
+          <div key={row}>
+            <dt>{texts.imports.row(row)}</dt>
+            <dd>
+              <ReadPerson person={person} />
+            </dd>
+          </div>
+        ))}
+        {people.map(({ id, fullName, contactInformation: { phones, emails } }) => (
+          <div key={id}>
+            <dt>{texts.imports.stored}</dt>
+            <dd>
+              <Link to="/people/$id" params={{ id }}>
+                <bdi>{fullName === "" ? texts.common.noName : fullName}</bdi>
+              </Link>
+              {[
+                ...phones.map(({ formatted }) => formatted),
+                ...emails.map(({ address }) => address),
+              ].map((contact) => (
+                <span key={contact}>{contact}</span>
+              ))}
+            </dd>
+          </div>
+        ))}
+        {outcome !== null && (
+          <div>
+            <dt>{texts.imports.become}</dt>
+            <dd>
+              <ReadPerson person={outcome} />
+            </dd>
+          </div>
+        )}
+      </dl>
+      {conflict !== null && <p className={styles.warning}>{conflict}</p>}
+    </>
+  );
+}
+
+function ReadPerson({ person }: { readonly person: ReadPersonFragment }) {
+  return (
+    <>
+      <strong>
+        <bdi>{nameOf(person)}</bdi>
+      </strong>
+      {[...contactsOf(person), ...factsOf(person)].map((fact) => (
+        <bdi key={fact}>{fact}</bdi>
+      ))}
+    </>
   );
 }

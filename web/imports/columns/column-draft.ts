@@ -18,6 +18,19 @@ export interface ColumnDraft {
   readonly separator: string | null;
   readonly overwrite: "ALWAYS" | "IF_EMPTY";
   readonly keepMarks: boolean;
+  /** The column that has taken its target; null where none has. */
+  readonly takenBy: number | null;
+  /** A new attribute that is being named; null where none is. */
+  readonly naming: NewAttribute | null;
+}
+
+/** What a column is to become. */
+export type ChosenTarget = Pick<ColumnDraft, "target" | "attributeKey" | "createAttributeAs">;
+
+/** A custom attribute that a column is to make. */
+export interface NewAttribute {
+  readonly key: string;
+  readonly type: AttributeType;
 }
 
 /** What is decided of a file's columns so far. */
@@ -60,6 +73,8 @@ function toColumnDraft(mapping: MappingFragment): ColumnDraft {
     separator,
     overwrite: mapping.overwrite,
     keepMarks: mapping.keepMarks,
+    takenBy: null,
+    naming: null,
   };
 }
 
@@ -70,8 +85,8 @@ export function toMapping({ columns }: MappingDraft): {
 } {
   const sent = columns.filter(({ isIncluded, target }) => isIncluded && target !== "SKIP");
   return {
-    mapping: sent.map(({ isIncluded, ...column }) => {
-      void isIncluded;
+    mapping: sent.map(({ isIncluded, takenBy, naming, ...column }) => {
+      void [isIncluded, takenBy, naming];
       return column;
     }),
     columnAt: (place) => sent[place]?.column ?? null,
@@ -84,19 +99,21 @@ export function changeColumn(
   column: number,
   change: Partial<ColumnDraft>,
 ): MappingDraft {
-  const target = change.target;
+  const changed = draft.columns
+    .filter((each) => each.column === column)
+    .map((each) => ({ ...each, takenBy: null, ...change }))[0];
+  if (changed === undefined) return draft;
   const isTaken = (other: ColumnDraft): boolean =>
-    target !== undefined &&
-    other.column !== column &&
+    changed.isIncluded &&
     other.isIncluded &&
-    other.target === target &&
-    !several.has(target) &&
-    (target !== "CUSTOM_ATTRIBUTE" || other.attributeKey === (change.attributeKey ?? null));
+    other.target === changed.target &&
+    !several.has(changed.target) &&
+    (changed.target !== "CUSTOM_ATTRIBUTE" || other.attributeKey === changed.attributeKey);
   return {
     ...draft,
     columns: draft.columns.map((each) => {
-      if (each.column === column) return { ...each, ...change };
-      return isTaken(each) ? { ...each, isIncluded: false } : each;
+      if (each.column === column) return changed;
+      return isTaken(each) ? { ...each, isIncluded: false, takenBy: column } : each;
     }),
   };
 }

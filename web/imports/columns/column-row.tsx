@@ -1,28 +1,31 @@
 import { ChevronDown } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { formatShare } from "../../app/formats.ts";
 import { texts } from "../../app/texts/texts.ts";
 import type { ImportWholeFragment } from "../../graphql/documents.ts";
 import { Button } from "../../kit/button.tsx";
 import { Checkbox } from "../../kit/checkbox.tsx";
 import { ColumnOptions } from "./column-options.tsx";
-import type { ColumnDraft } from "./column-draft.ts";
+import type { ChosenTarget, ColumnDraft } from "./column-draft.ts";
 import styles from "./columns.module.css";
+import { NewAttributeForm } from "./new-attribute-form.tsx";
 import { TargetPicker } from "./target-picker.tsx";
 import { labelOfTarget } from "./targets.ts";
 
+type Column = ImportWholeFragment["columns"][number];
+
 interface ColumnRowProps {
-  readonly column: ImportWholeFragment["columns"][number];
+  readonly column: Column;
   readonly draft: ColumnDraft;
   readonly fault: string | null;
+  /** The header of the column that has taken its target; null where none has. */
+  readonly takenBy: string | null;
   readonly onChange: (change: Partial<ColumnDraft>) => void;
 }
 
 /** One column: its samples, whether it is imported, what it becomes and why that is suggested. */
-export function ColumnRow({ column, draft, fault, onChange }: ColumnRowProps) {
-  const [isPicking, setIsPicking] = useState(false);
-  const header = column.header === "" ? texts.imports.unnamed(column.index + 1) : column.header;
-  const chosen = labelOfTarget(draft);
+export function ColumnRow({ column, draft, fault, takenBy, onChange }: ColumnRowProps) {
+  const header = headerOf(column);
   return (
     <div className={styles.row} data-off={draft.isIncluded ? undefined : ""}>
       <div className={styles.what}>
@@ -43,25 +46,8 @@ export function ColumnRow({ column, draft, fault, onChange }: ColumnRowProps) {
         ))}
       </div>
       <div className={styles.becomes}>
-        {isPicking ? (
-          <TargetPicker
-            header={header}
-            draft={draft}
-            onChange={(change) => {
-              setIsPicking(false);
-              onChange({ ...change, isIncluded: change.target !== "SKIP" });
-            }}
-            onClose={() => setIsPicking(false)}
-          />
-        ) : (
-          <Button
-            onClick={() => setIsPicking(true)}
-            aria-label={texts.imports.becomes(header, chosen)}
-          >
-            {draft.isIncluded ? chosen : texts.imports.notImported}
-            <ChevronDown aria-hidden />
-          </Button>
-        )}
+        <Target header={header} draft={draft} onChange={onChange} />
+        {takenBy !== null && <p className={styles.taken}>{texts.imports.takenBy(takenBy)}</p>}
         <span className={styles.origin}>
           {texts.imports.suggestedBy[column.suggestedBy]}
           {column.suggestedBy !== "NONE" && ` · ${formatShare(column.confidence)}`}
@@ -83,3 +69,58 @@ export function ColumnRow({ column, draft, fault, onChange }: ColumnRowProps) {
     </div>
   );
 }
+
+// The button mounts the picker, for one row at a time, and has the focus again when it is done.
+function Target({
+  header,
+  draft,
+  onChange,
+}: Pick<ColumnRowProps, "draft" | "onChange"> & { readonly header: string }) {
+  const [isPicking, setIsPicking] = useState(false);
+  const button = useRef<HTMLElement>(null);
+  const wasOpen = useRef(false);
+  const isOpen = isPicking || draft.naming !== null;
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) button.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+  const choose = (change: ChosenTarget): void => {
+    setIsPicking(false);
+    onChange({ ...change, naming: null, isIncluded: change.target !== "SKIP" });
+  };
+  if (draft.naming !== null) {
+    return (
+      <NewAttributeForm
+        naming={draft.naming}
+        onType={(naming) => onChange({ naming })}
+        onChoose={choose}
+      />
+    );
+  }
+  if (isPicking) {
+    return (
+      <TargetPicker
+        header={header}
+        draft={draft}
+        onChoose={choose}
+        onName={() => onChange({ naming: { key: header, type: "STRING" } })}
+        onClose={() => setIsPicking(false)}
+      />
+    );
+  }
+  const chosen = labelOfTarget(draft);
+  return (
+    <Button
+      ref={button}
+      onClick={() => setIsPicking(true)}
+      aria-label={texts.imports.becomes(header, chosen)}
+    >
+      {draft.isIncluded ? chosen : texts.imports.notImported}
+      <ChevronDown aria-hidden />
+    </Button>
+  );
+}
+
+/** What a column is called: by its header, or by its place. */
+export const headerOf = ({ header, index }: Pick<Column, "header" | "index">): string =>
+  header === "" ? texts.imports.unnamed(index + 1) : header;

@@ -2,7 +2,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
 import { texts } from "../../app/texts/texts.ts";
 import type { ImportWholeFragment } from "../../graphql/documents.ts";
-import { ColumnRow } from "./column-row.tsx";
+import { ColumnRow, headerOf } from "./column-row.tsx";
 import type { ColumnDraft, MappingDraft } from "./column-draft.ts";
 import styles from "./columns.module.css";
 
@@ -82,11 +82,13 @@ function rowOf({ job, draft, faults, onChange }: ColumnTableProps, place: number
   const column = job.columns[place];
   const decided = draft.columns[place];
   if (column === undefined || decided === undefined) return null;
+  const taker = job.columns.find(({ index }) => index === decided.takenBy);
   return (
     <ColumnRow
       column={column}
       draft={decided}
       fault={faults.get(column.index) ?? null}
+      takenBy={taker === undefined ? null : headerOf(taker)}
       onChange={(change) => onChange(column.index, change)}
     />
   );

@@ -1,12 +1,15 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useState } from "react";
 import { useQuery } from "urql";
+import { formatList } from "../../app/formats.ts";
+import { messagesOf } from "../../app/query-state.tsx";
 import { texts } from "../../app/texts/texts.ts";
 import { ImportPreviewDocument } from "../../graphql/documents.ts";
 import type { ImportPreviewQuery } from "../../graphql/documents.ts";
 import { IconButton } from "../../kit/button.tsx";
 import { Chip, Chips } from "../../kit/chip.tsx";
 import { Skeleton } from "../../kit/states.tsx";
+import { factsOf, nameOf } from "../read-person.ts";
 import styles from "../wizard.module.css";
 import { toMapping } from "./column-draft.ts";
 import type { MappingDraft } from "./column-draft.ts";
@@ -26,9 +29,14 @@ export function PreviewCard({ id, draft }: PreviewCardProps) {
     query: ImportPreviewDocument,
     variables: { id, mapping, defaultCountry: draft.defaultCountry },
   });
-  const rows = data?.importPreview ?? [];
+  // While another mapping is read, what was shown before stays in sight.
+  const [latest, setLatest] = useState<readonly Row[]>([]);
+  const current = data?.importPreview ?? null;
+  if (current !== null && current !== latest) setLatest(current);
+  const rows = current ?? latest;
   const row = rows[Math.min(place, rows.length - 1)];
-  const faulty = rows.filter(({ problems }) => problems.length > 0).length;
+  const faulty = rows.flatMap(({ problems }, index) => (problems.length > 0 ? [index] : []));
+  const columns = new Set(rows.flatMap(({ problems }) => problems.map(({ column }) => column)));
   return (
     <section className={styles.card} aria-label={texts.imports.preview}>
       <div className={styles.previewHead}>
@@ -48,16 +56,21 @@ export function PreviewCard({ id, draft }: PreviewCardProps) {
           onClick={() => setPlace(place + 1)}
         />
       </div>
-      {error !== undefined && (
-        <p className={styles.quiet}>
-          {error.graphQLErrors.map(({ message }) => message).join(" ")}
-        </p>
-      )}
+      {error !== undefined && <p className={styles.quiet}>{messagesOf(error).join(" ")}</p>}
       {row === undefined && error === undefined && <Skeleton width="70%" />}
       {row !== undefined && <RowCard row={row} />}
-      {faulty > 0 && (
-        <p className={styles.quiet} role="status">
-          {texts.imports.rowsWithFaults(faulty, rows.length)}
+      {faulty.length > 0 && (
+        <p role="status">
+          <button
+            type="button"
+            className={styles.link}
+            // The next one of them, and after the last the first again.
+            onClick={() => setPlace(faulty.find((index) => index > place) ?? faulty[0] ?? 0)}
+          >
+            {texts.imports.rowsWithFaults(faulty.length, rows.length)}
+            {": "}
+            {formatList([...columns].filter((column) => column !== null))}
+          </button>
         </p>
       )}
     </section>
@@ -65,30 +78,20 @@ export function PreviewCard({ id, draft }: PreviewCardProps) {
 }
 
 function RowCard({ row: { person, problems } }: { readonly row: Row }) {
-  const name = [person.firstName, person.middleName, person.lastName].filter(
-    (part) => part !== null,
-  );
   const { phones, emails } = person.contactInformation;
-  const facts = [
-    person.externalId,
-    person.birthDate ?? person.birthDay,
-    person.gender === null ? null : (texts.filter.choices[person.gender] ?? person.gender),
-    person.address,
-    person.city,
-    person.country,
-    person.preferredLanguage,
-    person.type === null ? null : (texts.filter.choices[person.type] ?? person.type),
-  ].filter((fact) => fact !== null);
+  const facts = factsOf(person);
   return (
     <div className={styles.person}>
-      <strong dir="auto">{name.length === 0 ? texts.common.noName : name.join(" ")}</strong>
+      <strong>
+        <bdi>{nameOf(person)}</bdi>
+      </strong>
       {phones.map(({ number, formatted }) => (
         <span key={number}>{formatted}</span>
       ))}
       {emails.map(({ address }) => (
         <span key={address}>{address}</span>
       ))}
-      {facts.length > 0 && <span dir="auto">{facts.join(" · ")}</span>}
+      {facts.length > 0 && <bdi>{facts.join(" · ")}</bdi>}
       {person.customAttributes.map(({ key, value }) => (
         <span key={key}>
           {key}: {String(value)}

@@ -1,13 +1,14 @@
 import { useNavigate } from "@tanstack/react-router";
 import { FileUp } from "lucide-react";
-import { useRef, useState } from "react";
-import type { DragEvent } from "react";
+import { useEffect, useEffectEvent, useRef } from "react";
 import { useQuery } from "urql";
 import { formatBytes, formatShare } from "../../app/formats.ts";
+import { takeHandedFile } from "../../app/handed-file.ts";
 import { texts } from "../../app/texts/texts.ts";
 import { View } from "../../app/view.tsx";
 import { UploadLimitDocument } from "../../graphql/documents.ts";
 import { Button } from "../../kit/button.tsx";
+import { DropZone } from "../../kit/drop-zone.tsx";
 import { Progress } from "../../kit/progress.tsx";
 import { ErrorLine } from "../../kit/states.tsx";
 import { StepList } from "../step-list.tsx";
@@ -19,16 +20,14 @@ export function NewImportScreen() {
   const navigate = useNavigate();
   const [{ data }] = useQuery({ query: UploadLimitDocument });
   const chooser = useRef<HTMLInputElement>(null);
-  const [isOver, setIsOver] = useState(false);
   const { upload, abort, progress, faults } = useUpload((id) =>
     navigate({ to: "/imports/$id", params: { id }, replace: true }),
   );
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    setIsOver(false);
-    const [file] = event.dataTransfer.files;
-    if (file !== undefined) void upload(file);
-  };
+  const begin = useEffectEvent(upload);
+  useEffect(() => {
+    const file = takeHandedFile();
+    if (file !== null) void begin(file);
+  }, []);
   const limit = data?.limits.uploadBytes;
   return (
     <View title={texts.imports.new}>
@@ -37,18 +36,7 @@ export function NewImportScreen() {
         <ErrorLine key={fault} message={fault} />
       ))}
       {progress === null ? (
-        // The button inside does the same by keyboard.
-        // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
-        <div
-          className={styles.drop}
-          data-over={isOver ? "" : undefined}
-          onDragOver={(event) => {
-            event.preventDefault();
-            setIsOver(true);
-          }}
-          onDragLeave={() => setIsOver(false)}
-          onDrop={drop}
-        >
+        <DropZone onFile={(file) => void upload(file)}>
           <FileUp aria-hidden />
           <h2>{texts.imports.drop}</h2>
           <Button look="primary" onClick={() => chooser.current?.click()}>
@@ -70,7 +58,7 @@ export function NewImportScreen() {
               if (file !== undefined) void upload(file);
             }}
           />
-        </div>
+        </DropZone>
       ) : (
         <div className={styles.card}>
           <Progress

@@ -1,10 +1,14 @@
+import { useState } from "react";
+import { askForSystemNotices, canAskForSystemNotices } from "../../app/system-notices.ts";
 import { texts } from "../../app/texts/texts.ts";
 import type { ImportWholeFragment } from "../../graphql/documents.ts";
+import { Button } from "../../kit/button.tsx";
 import { JobProgress } from "../job-progress.tsx";
 import styles from "../wizard.module.css";
 
 /** The import while it runs: it goes on without anybody looking. */
 export function RunStep({ job }: { readonly job: ImportWholeFragment }) {
+  const [canAsk, setCanAsk] = useState(canAskForSystemNotices);
   return (
     <div className={styles.stack}>
       <JobProgress
@@ -13,7 +17,19 @@ export function RunStep({ job }: { readonly job: ImportWholeFragment }) {
         hint={texts.imports.cancelHint}
         onCancelled={() => undefined}
       />
-      <p className={styles.quiet}>{texts.imports.freeToLeave}</p>
+      <div className={styles.actions}>
+        <p className={styles.quiet}>{texts.imports.freeToLeave}</p>
+        {canAsk && (
+          <Button
+            size="small"
+            onClick={() =>
+              void askForSystemNotices().then(() => setCanAsk(canAskForSystemNotices()))
+            }
+          >
+            {texts.imports.tellOutside}
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useChange } from "../../app/change.ts";
+import { useKept } from "../../app/kept.ts";
 import { notify } from "../../app/notices.ts";
 import type { PanelProps } from "../../app/panels.tsx";
 import { announcePeopleChange } from "../../app/people-changes.ts";
@@ -27,7 +28,7 @@ const choices = { gender: ["FEMALE", "MALE", "OTHER"], type: ["LEAD", "CUSTOMER"
 /** Adds somebody by hand. What is typed is kept in the tab until it is saved or given up. */
 export function AddPerson({ onClose }: PanelProps) {
   const navigate = useNavigate();
-  const [draft, setDraft] = useDraft();
+  const [draft, setDraft] = useKept<PersonDraft>(sessionStorage, DRAFT_KEY, emptyDraft);
   const [errors, setErrors] = useState<readonly ProfileErrorFragment[]>([]);
   const [failure, setFailure] = useState<readonly string[]>([]);
   const [create, isBusy] = useChange(CreatePersonDocument);
@@ -48,7 +49,7 @@ export function AddPerson({ onClose }: PanelProps) {
     );
     const person = outcome.kind === "done" ? outcome.payload.person : null;
     if (person === null) return;
-    setDraft(emptyDraft);
+    setDraft(null);
     announcePeopleChange();
     onClose();
     notify(texts.addPerson.added(person.fullName === "" ? texts.common.noName : person.fullName), {
@@ -146,19 +147,6 @@ function SingleFields({ values, onChange }: SingleFieldsProps) {
       )}
     </div>
   );
-}
-
-function useDraft() {
-  const [draft, setDraft] = useState<PersonDraft>(() => {
-    const kept = sessionStorage.getItem(DRAFT_KEY);
-    return kept === null ? emptyDraft : JSON.parse(kept);
-  });
-  const keep = (changed: PersonDraft): void => {
-    if (changed === emptyDraft) sessionStorage.removeItem(DRAFT_KEY);
-    else sessionStorage.setItem(DRAFT_KEY, JSON.stringify(changed));
-    setDraft(changed);
-  };
-  return [draft, keep] as const;
 }
 
 function useControlEnter(run: () => void): void {

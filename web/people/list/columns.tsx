@@ -17,6 +17,8 @@ export interface PeopleColumn {
 /** The columns that are shown unless others were chosen. */
 export const usualColumns: readonly string[] = ["phone", "email", "city", "tags"];
 
+const MOST_TAGS = 2;
+
 const titles = texts.people.columnTitles;
 
 const columns: readonly PeopleColumn[] = [
@@ -47,12 +49,20 @@ const columns: readonly PeopleColumn[] = [
     isWideOnly: true,
     cell: ({ tags }) => (
       <span className={styles.tags}>
-        {tags.slice(0, 4).map(({ id, name }) => (
+        {tags.slice(0, MOST_TAGS).map(({ id, name }) => (
           <span key={id} className={styles.tag} dir="auto">
             {name}
           </span>
         ))}
-        {tags.length > 4 && <More count={tags.length - 4} />}
+        {tags.length > MOST_TAGS && (
+          <More
+            count={tags.length - MOST_TAGS}
+            title={tags
+              .slice(MOST_TAGS)
+              .map(({ name }) => name)
+              .join("\n")}
+          />
+        )}
       </span>
     ),
   },

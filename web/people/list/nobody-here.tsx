@@ -1,8 +1,13 @@
+import { useNavigate } from "@tanstack/react-router";
 import { Users } from "lucide-react";
+import { handFile } from "../../app/handed-file.ts";
+import { useScope } from "../../app/session.ts";
 import { texts } from "../../app/texts/texts.ts";
 import { Button } from "../../kit/button.tsx";
+import { DropZone } from "../../kit/drop-zone.tsx";
 import { EmptyState } from "../../kit/states.tsx";
 import { PeopleActions } from "./people-actions.tsx";
+import styles from "./people-list.module.css";
 
 interface NobodyHereProps {
   /** Whether a search or a filter is why. */
@@ -21,8 +26,27 @@ export function NobodyHere({ isAsking, onClear }: NobodyHereProps) {
       {texts.people.noMatchHint}
     </EmptyState>
   ) : (
+    <Beginning />
+  );
+}
+
+// A file that is dropped here begins an import.
+function Beginning() {
+  const navigate = useNavigate();
+  const mayImport = useScope("IMPORT");
+  const state = (
     <EmptyState icon={<Users />} title={texts.people.noneYet} actions={<PeopleActions />}>
-      {texts.people.noneYetHint}
+      {mayImport ? texts.people.noneYetDrop : texts.people.noneYetHint}
     </EmptyState>
+  );
+  if (!mayImport) return state;
+  const begin = (file: File): void => {
+    handFile(file);
+    void navigate({ to: "/imports/new" });
+  };
+  return (
+    <div className={styles.beginning}>
+      <DropZone onFile={begin}>{state}</DropZone>
+    </div>
   );
 }
