@@ -13,11 +13,13 @@ interface RadioGroupProps<Value extends string> {
     readonly label: ReactNode;
     readonly description?: ReactNode;
   }[];
+  /** Side by side, each with a frame of its own. */
+  readonly look?: "list" | "cards";
 }
 
 /** One of a few things, all of them in sight. */
 export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) {
-  const { label, value, onChange, choices } = props;
+  const { label, value, onChange, choices, look = "list" } = props;
   return (
     <BaseRadioGroup
       aria-label={label}
@@ -26,7 +28,7 @@ export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) 
         const choice = choices.find((each) => each.value === chosen);
         if (choice !== undefined) onChange(choice.value);
       }}
-      className={styles.group}
+      className={look === "cards" ? styles.cards : styles.group}
     >
       {choices.map((choice) => (
         <label key={choice.value} className={styles.label}>

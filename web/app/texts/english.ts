@@ -554,7 +554,7 @@ export const english = {
     delimiter: "Separated by",
     delimiters: { ",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Bar" },
     hasHeader: "A row names the columns",
-    headerRow: "Its row",
+    headerRow: "Row",
     doubts: "Look at this first",
     country: "Country of phones written without one",
     noCountry: "None: such phones are left out",
@@ -614,7 +614,10 @@ export const english = {
     previousRow: "Row before",
     nextRow: "Next row",
     rowsWithFaults: (faulty: number, rows: number) =>
-      `${plural(faulty, { one: "# of", other: "# of" })} ${plural(rows, { one: "# row loses a cell, or is doubted", other: "# rows lose a cell, or are doubted" })}`,
+      plural(faulty, {
+        one: `# of ${String(rows)} rows has something to look at`,
+        other: `# of ${String(rows)} rows have something to look at`,
+      }),
     identifiesNobody:
       "No column identifies a person: choose a phone, an email or an external ID, or every row is rejected.",
     analyze: "Analyze",
@@ -637,22 +640,17 @@ export const english = {
     duplicates: "Duplicates",
     discard: "Discard",
     resolve: "Resolve automatically",
-    strategyCounts: (counts: {
-      readonly importedRows: number;
-      readonly discardedRows: number;
-      readonly conflictRows: number;
-      readonly createdPeople: number;
-      readonly updatedPeople: number;
-      readonly mergedPeople: number;
-    }) =>
-      [
-        plural(counts.importedRows, { one: "# row imported", other: "# rows imported" }),
-        plural(counts.discardedRows, { one: "# discarded", other: "# discarded" }),
-        plural(counts.conflictRows, { one: "# left to decide", other: "# left to decide" }),
-        plural(counts.createdPeople, { one: "# person created", other: "# people created" }),
-        plural(counts.updatedPeople, { one: "# updated", other: "# updated" }),
-        plural(counts.mergedPeople, { one: "# merged", other: "# merged" }),
-      ].join(" · "),
+    discardHint:
+      "The first row of each new person is imported; people who are there stay as they are.",
+    resolveHint: "Rows and people that belong together become one person; the newest value stays.",
+    strategy: {
+      importedRows: "Rows imported",
+      discardedRows: "Discarded",
+      conflictRows: "To decide",
+      createdPeople: "People created",
+      updatedPeople: "Updated",
+      mergedPeople: "Merged",
+    },
     duplicateFacts: (groups: number, rows: number, matching: number, conflicting: number) =>
       [
         plural(groups, { one: "# person has several rows", other: "# people have several rows" }),

@@ -5,7 +5,6 @@ import { texts } from "../../app/texts/texts.ts";
 import { StartImportDocument } from "../../graphql/documents.ts";
 import type { DuplicateStrategy, ImportWholeFragment } from "../../graphql/documents.ts";
 import { Button } from "../../kit/button.tsx";
-import { RadioGroup } from "../../kit/radio-group.tsx";
 import { ErrorLine } from "../../kit/states.tsx";
 import { TagPicker } from "../../people/tag-picker/tag-picker.tsx";
 import { CountBar } from "../count-bar.tsx";
@@ -13,6 +12,7 @@ import { JobProgress } from "../job-progress.tsx";
 import { ProblemSummary } from "../problem-summary.tsx";
 import styles from "../wizard.module.css";
 import { DuplicateSamples } from "./duplicate-samples.tsx";
+import { StrategyChoice } from "./strategy-choice.tsx";
 
 interface CheckStepProps {
   readonly job: ImportWholeFragment;
@@ -64,22 +64,10 @@ function Analyzed({ job, analysis, onShowColumns, onChange }: AnalyzedProps) {
       <section className={styles.card} aria-label={texts.imports.outcome}>
         <h2>{texts.imports.rowsFound(analysis.rows)}</h2>
         <CountBar counts={counts} />
-        <RadioGroup
-          label={texts.imports.duplicates}
+        <StrategyChoice
+          analysis={analysis}
           value={strategy}
           onChange={(chosen) => setDecided({ strategy: chosen, tags })}
-          choices={[
-            {
-              value: "RESOLVE_AUTOMATICALLY",
-              label: texts.imports.resolve,
-              description: texts.imports.strategyCounts(analysis.ifResolved),
-            },
-            {
-              value: "DISCARD",
-              label: texts.imports.discard,
-              description: texts.imports.strategyCounts(analysis.ifDiscarded),
-            },
-          ]}
         />
         <p className={styles.quiet}>
           {texts.imports.duplicateFacts(

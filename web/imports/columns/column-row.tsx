@@ -46,20 +46,22 @@ export function ColumnRow({ column, draft, fault, takenBy, onChange }: ColumnRow
         ))}
       </div>
       <div className={styles.becomes}>
-        <Target header={header} draft={draft} onChange={onChange} />
+        <div className={styles.choice}>
+          <Target header={header} draft={draft} onChange={onChange} />
+          {draft.isIncluded && draft.target !== "SKIP" && draft.naming === null && (
+            <ColumnOptions
+              header={header}
+              draft={draft}
+              likelyCountries={column.likelyCountries}
+              onChange={onChange}
+            />
+          )}
+        </div>
         {takenBy !== null && <p className={styles.taken}>{texts.imports.takenBy(takenBy)}</p>}
         <span className={styles.origin}>
           {texts.imports.suggestedBy[column.suggestedBy]}
           {column.suggestedBy !== "NONE" && ` · ${formatShare(column.confidence)}`}
         </span>
-        {draft.isIncluded && draft.target !== "SKIP" && (
-          <ColumnOptions
-            header={header}
-            draft={draft}
-            likelyCountries={column.likelyCountries}
-            onChange={onChange}
-          />
-        )}
         {fault !== null && (
           <p role="alert" className={styles.fault}>
             {fault}

@@ -36,7 +36,7 @@ export function PreviewCard({ id, draft }: PreviewCardProps) {
   const rows = current ?? latest;
   const row = rows[Math.min(place, rows.length - 1)];
   const faulty = rows.flatMap(({ problems }, index) => (problems.length > 0 ? [index] : []));
-  const columns = new Set(rows.flatMap(({ problems }) => problems.map(({ column }) => column)));
+  const columns = columnsOf(rows);
   return (
     <section className={styles.card} aria-label={texts.imports.preview}>
       <div className={styles.previewHead}>
@@ -68,8 +68,7 @@ export function PreviewCard({ id, draft }: PreviewCardProps) {
             onClick={() => setPlace(faulty.find((index) => index > place) ?? faulty[0] ?? 0)}
           >
             {texts.imports.rowsWithFaults(faulty.length, rows.length)}
-            {": "}
-            {formatList([...columns].filter((column) => column !== null))}
+            {columns.length > 0 && `: ${formatList(columns)}`}
           </button>
         </p>
       )}
@@ -110,3 +109,12 @@ function RowCard({ row: { person, problems } }: { readonly row: Row }) {
     </div>
   );
 }
+
+// The columns whose cells are why, each once.
+const columnsOf = (rows: readonly Row[]): readonly string[] => [
+  ...new Set(
+    rows
+      .flatMap(({ problems }) => problems.map(({ column }) => column))
+      .filter((column) => column !== null),
+  ),
+];

@@ -1,0 +1,88 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { chooseFile, expectAccessible, hasChromium, useBrowser } from "../../support/browser.ts";
+import type { TestFile } from "../../support/browser.ts";
+import { makeZip } from "../../support/make-zip.ts";
+import { useServer } from "../../support/server.ts";
+
+const workbook = (name: string): TestFile => ({
+  name,
+  content: readFileSync(new URL(`../../fixtures/workbooks/${name}`, import.meta.url)),
+});
+const zip = (name: string, entries: Readonly<Record<string, string>>): TestFile => ({
+  name,
+  content: makeZip(
+    Object.entries(entries).map(([entry, text]) => ({ name: entry, content: text })),
+  ),
+});
+const list = "First name,Email\nAna,ana@example.com\n";
+
+describe.skipIf(!hasChromium)("a file in the console", () => {
+  const server = useServer({ LIMIT_UPLOAD_BYTES: "200000" });
+  const browser = useBrowser();
+
+  it.each<readonly [string, TestFile]>([
+    ["an xlsx workbook", workbook("people-libreoffice.xlsx")],
+    ["an xls workbook", workbook("people-xlwt.xls")],
+    ["a csv within a zip", zip("people.zip", { "people.csv": list })],
+    ["a txt with tabs", { name: "people.txt", content: list.replaceAll(",", "\t") }],
+  ])("is led to its result as %s", async (_kind, file) => {
+    const page = await browser.openConsole(server().url, "/imports/new");
+    await chooseFile(page, file);
+    await page
+      .getByRole("button", { name: /becomes Email/ })
+      .first()
+      .waitFor();
+    if (file.name.endsWith(".zip")) await page.getByText("people.csv, from the zip").waitFor();
+    await page.getByRole("button", { name: "Analyze" }).click();
+    await page.getByRole("button", { name: /^Import \d+ rows?$/ }).click();
+    await page.getByRole("heading", { name: "Finished" }).waitFor();
+  });
+
+  it("that is refused shows its sentence, and the next one is taken where it stands", async () => {
+    const page = await browser.openConsole(server().url, "/imports/new");
+    const told: Record<string, string | null> = {};
+    for (const file of refused) {
+      await page.reload(); // Or the sentence before would be told again.
+      await chooseFile(page, file);
+      told[file.name] = await page.getByRole("alert").textContent();
+      await page.getByRole("button", { name: "Choose a file" }).waitFor();
+    }
+    expect(told).toEqual(sentences);
+    await expectAccessible(page);
+    await chooseFile(page, { name: "taken.csv", content: list });
+    await page.getByRole("button", { name: "Email becomes Email" }).waitFor();
+  });
+});
+
+const refused: readonly TestFile[] = [
+  { name: "picture.png", content: Buffer.from("89504e470d0a1a0a0000000d49484452", "hex") },
+  { name: "empty.csv", content: "" },
+  { name: "header.csv", content: "First name,Email\n" },
+  workbook("password.xlsx"),
+  workbook("people.ods"),
+  workbook("people.xlsb"),
+  zip("two.zip", { "a.csv": list, "b.csv": list }),
+  zip("none.zip", { "readme.md": "nothing" }),
+  { name: "large.csv", content: `Email\n${"a@example.com\n".repeat(20_000)}` },
+];
+
+const sentences = {
+  "picture.png":
+    "The file is a picture, which cannot be read. Send the table as .csv, .txt, .xls or .xlsx, or as one of these in a .zip.",
+  "empty.csv": "The file is empty.",
+  "header.csv":
+    "The file has a header row and no rows below it. If its only row is a person, read it with hasHeader: false.",
+  "password.xlsx":
+    "The workbook is protected by a password. Remove the password in the spreadsheet program, save it and send it again.",
+  "people.ods":
+    "The file is an OpenDocument file, which cannot be read. Open it in its program and save it as .xlsx or .csv.",
+  "people.xlsb":
+    "The file is a binary workbook (.xlsb), which cannot be read. Open it in its program and save it as .xlsx or .csv.",
+  "two.zip":
+    'The zip file holds several files: "a.csv", "b.csv". Put exactly one .csv, .txt, .xls or .xlsx file into it.',
+  "none.zip":
+    "The file has a header row and no rows below it. If its only row is a person, read it with hasHeader: false.",
+  "large.csv":
+    "The file is larger than 195.3 KiB, the most that is read. Split it into several files.",
+};
