@@ -28,8 +28,8 @@ export interface TestBrowser {
   readonly openConsole: (serverUrl: string, path?: string, key?: string) => Promise<Page>;
 }
 
-/** Gives a test file one browser; after each test its pages are asserted to be clean, and closed. */
-export function useBrowser(): TestBrowser {
+/** Gives a test file one browser; after each test its pages are asserted to be clean, and closed. What browsers say is expected where servers are killed. */
+export function useBrowser({ expected }: { readonly expected?: RegExp } = {}): TestBrowser {
   let browser: Browser | undefined;
   let contexts: BrowserContext[] = [];
   let faults: string[] = [];
@@ -60,6 +60,7 @@ export function useBrowser(): TestBrowser {
     page.on("console", (message) => {
       // A key that is refused is answered with 401, which browsers note by themselves.
       if (message.text().includes("status of 401")) return;
+      if (expected?.test(message.text()) === true) return;
       if (["error", "warning"].includes(message.type())) faults.push(`said ${message.text()}`);
     });
     await page.addInitScript(TELL_VIOLATIONS);

@@ -1,6 +1,5 @@
 import { Ban, Plus } from "lucide-react";
 import { useState } from "react";
-import { useQuery } from "urql";
 import { formatAgo, formatDay, formatMoment, formatNumber } from "../app/formats.ts";
 import { Failure } from "../app/query-state.tsx";
 import { useSession } from "../app/session.ts";
@@ -8,6 +7,7 @@ import { texts } from "../app/texts/texts.ts";
 import { View } from "../app/view.tsx";
 import { ApiKeysDocument } from "../graphql/documents.ts";
 import type { ApiKeyLineFragment, Scope } from "../graphql/documents.ts";
+import { useQuery } from "../graphql/use-query.ts";
 import { Button, IconButton } from "../kit/button.tsx";
 import { Chip, Chips } from "../kit/chip.tsx";
 import { Skeleton } from "../kit/states.tsx";

@@ -1,8 +1,8 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useDeferredValue, useId, useState } from "react";
 import type { KeyboardEvent, ReactNode } from "react";
-import { useQuery } from "urql";
 import { PalettePeopleDocument } from "../graphql/documents.ts";
+import { useQuery } from "../graphql/use-query.ts";
 import { Avatar } from "../kit/avatar.tsx";
 import { Dialog } from "../kit/dialog.tsx";
 import { formatPhone } from "./formats.ts";

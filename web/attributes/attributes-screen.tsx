@@ -1,6 +1,5 @@
 import { Plus, SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
-import { useQuery } from "urql";
 import { formatNumber } from "../app/formats.ts";
 import { Failure } from "../app/query-state.tsx";
 import { useScope } from "../app/session.ts";
@@ -8,6 +7,7 @@ import { texts } from "../app/texts/texts.ts";
 import { View } from "../app/view.tsx";
 import { AttributesDocument } from "../graphql/documents.ts";
 import type { AttributeLineFragment } from "../graphql/documents.ts";
+import { useQuery } from "../graphql/use-query.ts";
 import { Button } from "../kit/button.tsx";
 import { EmptyState, Skeleton } from "../kit/states.tsx";
 import { Table, TableRows } from "../kit/table.tsx";

@@ -1,10 +1,10 @@
 import { useState } from "react";
-import { useQuery } from "urql";
 import { formatNumber } from "../app/formats.ts";
 import { Failure } from "../app/query-state.tsx";
 import { texts } from "../app/texts/texts.ts";
 import { ImportProblemsDocument } from "../graphql/documents.ts";
 import type { ImportWholeFragment } from "../graphql/documents.ts";
+import { useQuery } from "../graphql/use-query.ts";
 import { Button } from "../kit/button.tsx";
 import { Skeleton } from "../kit/states.tsx";
 import styles from "./wizard.module.css";

@@ -1,7 +1,7 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
-import { useEffect, useEffectEvent } from "react";
-import { useQuery, useSubscription } from "urql";
+import { useEffect, useEffectEvent, useRef } from "react";
+import { useSubscription } from "urql";
 import { formatBytes } from "../app/formats.ts";
 import { Failure } from "../app/query-state.tsx";
 import { reconnects } from "../app/session.ts";
@@ -10,6 +10,7 @@ import { texts } from "../app/texts/texts.ts";
 import { View } from "../app/view.tsx";
 import { ImportDocument, ImportProgressDocument } from "../graphql/documents.ts";
 import type { ImportWholeFragment } from "../graphql/documents.ts";
+import { useQuery } from "../graphql/use-query.ts";
 import { Skeleton } from "../kit/states.tsx";
 import { CheckStep } from "./check/check-step.tsx";
 import { ColumnsStep } from "./columns/columns-step.tsx";
@@ -95,8 +96,10 @@ function useLiveImport(job: ImportWholeFragment | null, id: string, ask: () => v
   // What it hears is in the cache, and so in the job.
   useSubscription({ query: ImportProgressDocument, variables: { id }, pause: !isMoving });
   const renew = useEffectEvent(ask);
+  const known = useRef(status);
   useEffect(() => {
-    if (status !== null) renew();
+    if (known.current !== null && status !== known.current) renew();
+    known.current = status;
   }, [status]);
   useEffect(() => {
     if (reconnected > 0) renew();

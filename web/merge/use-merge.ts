@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import { useClient, useQuery } from "urql";
+import { useClient } from "urql";
 import { faultOf, useChange } from "../app/change.ts";
 import { notify, notifyFault } from "../app/notices.ts";
 import { announcePeopleChange } from "../app/people-changes.ts";
@@ -11,6 +11,7 @@ import {
   UndoMergeDocument,
 } from "../graphql/documents.ts";
 import type { MergePreviewQuery } from "../graphql/documents.ts";
+import { useQuery } from "../graphql/use-query.ts";
 import { noWishes, toMergeInput, toPreviewVariables } from "./merge-wishes.ts";
 import type { MergeWishes } from "./merge-wishes.ts";
 

@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
-import { useQuery } from "urql";
 import { formatNumber } from "../app/formats.ts";
 import { texts } from "../app/texts/texts.ts";
 import { SegmentPeopleCountDocument } from "../graphql/documents.ts";
+import { useQuery } from "../graphql/use-query.ts";
 import { Skeleton } from "../kit/states.tsx";
 
 const AT_ONCE = 4;

@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { useQuery } from "urql";
 import { Failure } from "../app/query-state.tsx";
 import { texts } from "../app/texts/texts.ts";
 import { SegmentsDocument } from "../graphql/documents.ts";
 import type { SegmentLineFragment } from "../graphql/documents.ts";
+import { useQuery } from "../graphql/use-query.ts";
 import { Button } from "../kit/button.tsx";
 import { Skeleton } from "../kit/states.tsx";
 import { Table, TableFoot, TableRows } from "../kit/table.tsx";

@@ -1,12 +1,12 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { Filter } from "lucide-react";
 import { useState } from "react";
-import { useQuery } from "urql";
 import { formatNumber } from "../app/formats.ts";
 import { Failure } from "../app/query-state.tsx";
 import { texts } from "../app/texts/texts.ts";
 import { View } from "../app/view.tsx";
 import { SegmentsTotalDocument } from "../graphql/documents.ts";
+import { useQuery } from "../graphql/use-query.ts";
 import { buttonClass } from "../kit/button.tsx";
 import { SearchField } from "../kit/search-field.tsx";
 import { EmptyState } from "../kit/states.tsx";

@@ -1,7 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
-import { useQuery } from "urql";
 import { faultOf, useChange } from "../app/change.ts";
 import { formatDay, formatNumber } from "../app/formats.ts";
 import { notify, notifyFault } from "../app/notices.ts";
@@ -10,6 +9,7 @@ import { useScope } from "../app/session.ts";
 import { texts } from "../app/texts/texts.ts";
 import { TagsDocument, UpdateTagDocument } from "../graphql/documents.ts";
 import type { TagLineFragment, TagSort } from "../graphql/documents.ts";
+import { useQuery } from "../graphql/use-query.ts";
 import { Button, IconButton } from "../kit/button.tsx";
 import { InPlace } from "../kit/in-place.tsx";
 import { Skeleton } from "../kit/states.tsx";

@@ -1,7 +1,6 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { Plus, Tags } from "lucide-react";
 import { useState } from "react";
-import { useQuery } from "urql";
 import { formatNumber } from "../app/formats.ts";
 import { Failure } from "../app/query-state.tsx";
 import { useScope } from "../app/session.ts";
@@ -9,6 +8,7 @@ import { texts } from "../app/texts/texts.ts";
 import { View } from "../app/view.tsx";
 import { TagCountDocument } from "../graphql/documents.ts";
 import type { TagSort } from "../graphql/documents.ts";
+import { useQuery } from "../graphql/use-query.ts";
 import { Button } from "../kit/button.tsx";
 import { SearchField } from "../kit/search-field.tsx";
 import { Select } from "../kit/select.tsx";

@@ -1,10 +1,10 @@
 import { Link } from "@tanstack/react-router";
-import { useQuery } from "urql";
 import { formatList } from "../../app/formats.ts";
 import { useScope } from "../../app/session.ts";
 import { texts } from "../../app/texts/texts.ts";
 import { ImportSamplesDocument } from "../../graphql/documents.ts";
 import type { ImportSamplesQuery, ReadPersonFragment } from "../../graphql/documents.ts";
+import { useQuery } from "../../graphql/use-query.ts";
 import { contactsOf, factsOf, nameOf } from "../read-person.ts";
 import styles from "../wizard.module.css";
 

@@ -1,11 +1,11 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { useState } from "react";
-import { useQuery } from "urql";
 import { formatList } from "../../app/formats.ts";
 import { messagesOf } from "../../app/query-state.tsx";
 import { texts } from "../../app/texts/texts.ts";
 import { ImportPreviewDocument } from "../../graphql/documents.ts";
 import type { ImportPreviewQuery } from "../../graphql/documents.ts";
+import { useQuery } from "../../graphql/use-query.ts";
 import { IconButton } from "../../kit/button.tsx";
 import { Chip, Chips } from "../../kit/chip.tsx";
 import { Skeleton } from "../../kit/states.tsx";

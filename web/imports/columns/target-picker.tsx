@@ -1,6 +1,6 @@
-import { useQuery } from "urql";
 import { texts } from "../../app/texts/texts.ts";
 import { AttributeDefinitionsDocument } from "../../graphql/documents.ts";
+import { useQuery } from "../../graphql/use-query.ts";
 import { Picker } from "../../kit/picker.tsx";
 import type { PickerItem } from "../../kit/picker.tsx";
 import type { ChosenTarget, ColumnDraft } from "./column-draft.ts";

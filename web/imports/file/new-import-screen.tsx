@@ -1,12 +1,12 @@
 import { useNavigate } from "@tanstack/react-router";
 import { FileUp } from "lucide-react";
 import { useEffect, useEffectEvent, useRef } from "react";
-import { useQuery } from "urql";
 import { formatBytes, formatShare } from "../../app/formats.ts";
 import { takeHandedFile } from "../../app/handed-file.ts";
 import { texts } from "../../app/texts/texts.ts";
 import { View } from "../../app/view.tsx";
 import { UploadLimitDocument } from "../../graphql/documents.ts";
+import { useQuery } from "../../graphql/use-query.ts";
 import { Button } from "../../kit/button.tsx";
 import { DropZone } from "../../kit/drop-zone.tsx";
 import { Progress } from "../../kit/progress.tsx";

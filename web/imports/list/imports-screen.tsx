@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { FileUp } from "lucide-react";
 import { useEffect, useEffectEvent, useState } from "react";
-import { useQuery, useSubscription } from "urql";
+import { useSubscription } from "urql";
 import { formatBytes, formatMoment, formatNumber, formatShare } from "../../app/formats.ts";
 import { Failure } from "../../app/query-state.tsx";
 import { reconnects } from "../../app/session.ts";
@@ -10,6 +10,7 @@ import { texts } from "../../app/texts/texts.ts";
 import { View } from "../../app/view.tsx";
 import { ImportChangedDocument, ImportsDocument } from "../../graphql/documents.ts";
 import type { ImportLineFragment } from "../../graphql/documents.ts";
+import { useQuery } from "../../graphql/use-query.ts";
 import { Button, buttonClass } from "../../kit/button.tsx";
 import { EmptyState, Skeleton } from "../../kit/states.tsx";
 import { Table, TableFoot, TableRows } from "../../kit/table.tsx";

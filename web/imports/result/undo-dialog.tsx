@@ -1,9 +1,9 @@
 import { useState } from "react";
-import { useQuery } from "urql";
 import { faultOf, useChange } from "../../app/change.ts";
 import { announcePeopleChange } from "../../app/people-changes.ts";
 import { texts } from "../../app/texts/texts.ts";
 import { ImportUndoPreviewDocument, UndoImportDocument } from "../../graphql/documents.ts";
+import { useQuery } from "../../graphql/use-query.ts";
 import { Confirm } from "../../kit/dialog.tsx";
 import { ErrorLine, Skeleton } from "../../kit/states.tsx";
 import styles from "../wizard.module.css";

@@ -1,7 +1,7 @@
 import { useMemo } from "react";
-import { useQuery } from "urql";
 import { AttributeLabelsDocument } from "../../graphql/documents.ts";
 import type { AttributeLabelsQuery } from "../../graphql/documents.ts";
+import { useQuery } from "../../graphql/use-query.ts";
 import type { AttributeLabels } from "./filter-sentence.ts";
 
 type Attribute = AttributeLabelsQuery["attributeDefinitions"][number];

@@ -1,11 +1,11 @@
 import { useState } from "react";
-import { useQuery } from "urql";
 import { faultOf, useChange } from "../../app/change.ts";
 import { formatNumber } from "../../app/formats.ts";
 import { notify } from "../../app/notices.ts";
 import { announcePeopleChange } from "../../app/people-changes.ts";
 import { texts } from "../../app/texts/texts.ts";
 import { BatchLimitDocument, DeletePeopleDocument } from "../../graphql/documents.ts";
+import { useQuery } from "../../graphql/use-query.ts";
 import { Confirm } from "../../kit/dialog.tsx";
 import { ErrorLine } from "../../kit/states.tsx";
 

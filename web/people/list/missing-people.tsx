@@ -1,7 +1,8 @@
 import { useMemo, useState } from "react";
-import { useClient, useQuery } from "urql";
+import { useClient } from "urql";
 import { texts } from "../../app/texts/texts.ts";
 import { PeopleCountDocument, PeopleIdsDocument } from "../../graphql/documents.ts";
+import { useQuery } from "../../graphql/use-query.ts";
 import styles from "./people-list.module.css";
 import type { PeopleQuery } from "./people-pages.ts";
 import { noSelection } from "./selection.ts";

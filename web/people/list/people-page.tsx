@@ -1,8 +1,8 @@
 import type { CombinedError } from "@urql/core";
 import { useEffect, useLayoutEffect, useState } from "react";
-import { useQuery } from "urql";
 import { PeoplePageDocument } from "../../graphql/documents.ts";
 import type { PersonRowFragment } from "../../graphql/documents.ts";
+import { useQuery } from "../../graphql/use-query.ts";
 import type { PeoplePages } from "./people-pages.ts";
 
 export const PAGE_SIZE = 100;

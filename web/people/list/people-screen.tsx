@@ -1,5 +1,4 @@
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
-import { useQuery } from "urql";
 import { useDebounced } from "../../app/debounced.ts";
 import { formatNumber } from "../../app/formats.ts";
 import { peopleChanges } from "../../app/people-changes.ts";
@@ -10,6 +9,7 @@ import { useStore } from "../../app/store.ts";
 import { texts } from "../../app/texts/texts.ts";
 import { ViewHeading } from "../../app/view.tsx";
 import { PeopleCountDocument } from "../../graphql/documents.ts";
+import { useQuery } from "../../graphql/use-query.ts";
 import { Button } from "../../kit/button.tsx";
 import { SearchField } from "../../kit/search-field.tsx";
 import { FilterBar } from "../filter/filter-bar.tsx";

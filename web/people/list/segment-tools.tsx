@@ -1,12 +1,12 @@
 import { Bookmark, BookmarkCheck } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { useQuery } from "urql";
 import { faultOf, useChange } from "../../app/change.ts";
 import { notify, notifyFault } from "../../app/notices.ts";
 import type { PeopleSearch } from "../../app/people-search.ts";
 import { useScope } from "../../app/session.ts";
 import { texts } from "../../app/texts/texts.ts";
 import { SegmentOfListDocument, UpdateSegmentDocument } from "../../graphql/documents.ts";
+import { useQuery } from "../../graphql/use-query.ts";
 import { Button } from "../../kit/button.tsx";
 import { Chip } from "../../kit/chip.tsx";
 import { filterOfAll } from "./selection.ts";

@@ -1,10 +1,10 @@
 import { useState } from "react";
-import { useQuery } from "urql";
 import { useChange } from "../../app/change.ts";
 import { texts } from "../../app/texts/texts.ts";
 import { AttributeDefinitionsDocument, DefineAttributeDocument } from "../../graphql/documents.ts";
 import type { AttributeType } from "../../graphql/documents.ts";
 import { splitErrors } from "../../graphql/user-errors.ts";
+import { useQuery } from "../../graphql/use-query.ts";
 import { Button } from "../../kit/button.tsx";
 import { Form } from "../../kit/form.tsx";
 import { Picker } from "../../kit/picker.tsx";

@@ -1,5 +1,4 @@
 import { useId, useState } from "react";
-import { useQuery } from "urql";
 import { faultOf, useChange } from "../../app/change.ts";
 import { formatAgo, formatMoment } from "../../app/formats.ts";
 import { notify, notifyFault } from "../../app/notices.ts";
@@ -9,6 +8,7 @@ import { useScope } from "../../app/session.ts";
 import { texts } from "../../app/texts/texts.ts";
 import { ProfileHistoryDocument, UndoMergeDocument } from "../../graphql/documents.ts";
 import type { ProfileHistoryQuery } from "../../graphql/documents.ts";
+import { useQuery } from "../../graphql/use-query.ts";
 import { Button } from "../../kit/button.tsx";
 import { Skeleton } from "../../kit/states.tsx";
 import styles from "./profile.module.css";

@@ -1,7 +1,7 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
 import { ArrowLeft, GitMerge, Trash2 } from "lucide-react";
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from "react";
-import { useQuery, useSubscription } from "urql";
+import { useSubscription } from "urql";
 import { formatMoment } from "../../app/formats.ts";
 import { notify } from "../../app/notices.ts";
 import { peopleChanges } from "../../app/people-changes.ts";
@@ -12,6 +12,7 @@ import { texts } from "../../app/texts/texts.ts";
 import { View } from "../../app/view.tsx";
 import { ProfileChangedDocument, ProfileDocument } from "../../graphql/documents.ts";
 import type { ProfileFragment } from "../../graphql/documents.ts";
+import { useQuery } from "../../graphql/use-query.ts";
 import { Avatar } from "../../kit/avatar.tsx";
 import { Button, buttonClass } from "../../kit/button.tsx";
 import { EmptyState, Skeleton } from "../../kit/states.tsx";

@@ -1,6 +1,5 @@
 import { Link } from "@tanstack/react-router";
 import { useId, useState } from "react";
-import { useQuery } from "urql";
 import { useDebounced } from "../../app/debounced.ts";
 import { faultOf, useChange } from "../../app/change.ts";
 import { formatShare } from "../../app/formats.ts";
@@ -13,6 +12,7 @@ import {
   PossibleDuplicatesDocument,
 } from "../../graphql/documents.ts";
 import type { PossibleDuplicatesQuery } from "../../graphql/documents.ts";
+import { useQuery } from "../../graphql/use-query.ts";
 import { Button } from "../../kit/button.tsx";
 import { Picker } from "../../kit/picker.tsx";
 import styles from "./profile.module.css";

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { useQuery } from "urql";
 import { texts } from "../../app/texts/texts.ts";
 import { TagNamesDocument } from "../../graphql/documents.ts";
+import { useQuery } from "../../graphql/use-query.ts";
 import { MultiPicker } from "../../kit/picker.tsx";
 import type { PickerItem } from "../../kit/picker.tsx";
 

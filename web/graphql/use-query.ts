@@ -1,0 +1,17 @@
+import { useState } from "react";
+import { useQuery as useUrqlQuery } from "urql";
+import type { AnyVariables, UseQueryArgs, UseQueryResponse } from "urql";
+
+/** Asks as urql does, but what was loaded stays where asking for it again fails. */
+export function useQuery<Data, Variables extends AnyVariables>(
+  args: UseQueryArgs<Variables, Data>,
+): UseQueryResponse<Data, Variables> {
+  const [state, ask] = useUrqlQuery(args);
+  const [loaded, setLoaded] = useState<{ readonly key: number; readonly data: Data } | null>(null);
+  const { data, error, operation } = state;
+  if (data != null && operation !== undefined && loaded?.data !== data) {
+    setLoaded({ key: operation.key, data });
+  }
+  const isLost = data == null && error !== undefined && loaded?.key === operation?.key;
+  return isLost && loaded !== null ? [{ ...state, data: loaded.data }, ask] : [state, ask];
+}
