@@ -10,6 +10,11 @@ export interface Limits {
   readonly tagsPerPerson: number;
   /** Bytes of a person's values together, as written or as folded for comparing; the database has no room for more than 3.5 MiB. */
   readonly personBytes: number;
+  /**
+   * Bytes of the people of one merge together: undoing it brings them all back in one transaction, which the database's cache
+   * has to hold. Less where that cache is small.
+   */
+  readonly mergeBytes: number;
   /** Characters of an external id. */
   readonly externalIdLength: number;
   /** Characters of a first or a last name. */
@@ -93,6 +98,7 @@ export const defaultLimits: Limits = {
   attributesPerPerson: 200,
   tagsPerPerson: 500,
   personBytes: 3.5 * MEBIBYTE,
+  mergeBytes: 8 * MEBIBYTE,
   externalIdLength: 256,
   nameLength: 255,
   middleNameLength: 50,

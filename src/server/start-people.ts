@@ -4,9 +4,11 @@ import type { Server } from "node:http";
 import { fileURLToPath } from "node:url";
 import type { ApolloServer } from "@apollo/server";
 import type { Config } from "../config.ts";
+import { measureCache } from "../database/measure-cache.ts";
 import { measureLog } from "../database/measure-log.ts";
 import { whileInReach } from "../database/reach.ts";
 import { reasonOf } from "../database/reason-of.ts";
+import { log } from "../log.ts";
 import { connection } from "../models/connection.ts";
 import type { ApiKeyService } from "../services/api-key-service.ts";
 import { countImports } from "../services/imports/jobs/count-imports.ts";
@@ -16,6 +18,7 @@ import { createApp } from "./create-app.ts";
 import type { Context } from "../resolvers/context.ts";
 import { createServices } from "./create-services.ts";
 import type { Services } from "../resolvers/context.ts";
+import { fitLimits } from "./fit-limits.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Metrics } from "./metrics.ts";
 import { openDatabase } from "./open-database.ts";
@@ -39,10 +42,11 @@ export interface People {
 }
 
 /** Starts all that the configuration asks for; `onLoss` hears when the database ends by itself. */
-export async function startPeople(config: Config, onLoss: (error: Error) => void): Promise<People> {
+export async function startPeople(given: Config, onLoss: (error: Error) => void): Promise<People> {
   const stopping = createStopping();
   try {
-    await openDatabase(config, stopping, onLoss);
+    await openDatabase(given, stopping, onLoss);
+    const config = await fitToDatabase(given);
     const services = createServices(config);
     const firstKey = await letIn(services.apiKeys, config.apiKey);
     if (config.role !== "api") {
@@ -57,6 +61,15 @@ export async function startPeople(config: Config, onLoss: (error: Error) => void
     await stopping.run();
     throw error;
   }
+}
+
+async function fitToDatabase(config: Config): Promise<Config> {
+  const cacheBytes = await measureCache(connection.getClient());
+  const limits = fitLimits(config.limits, cacheBytes);
+  const { mergeBytes } = limits;
+  if (mergeBytes < config.limits.mergeBytes)
+    log.warn({ cacheBytes, mergeBytes }, "MongoDB's cache is small: merges take fewer bytes.");
+  return { ...config, limits };
 }
 
 async function letIn(apiKeys: ApiKeyService, configured: string | null): Promise<string | null> {

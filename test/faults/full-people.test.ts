@@ -2,12 +2,17 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { toPublicId } from "../../src/domain/ids.ts";
 import { sizeOf } from "../../src/domain/people/profile.ts";
 import { AttributeDefinitionModel } from "../../src/models/attribute-definition.ts";
+import { defaultBatchSize } from "../../src/import/groups/staged-groups.ts";
+import { collectionsOf } from "../../src/models/collections.ts";
 import { connection } from "../../src/models/connection.ts";
 import { deletePeople } from "../../src/services/people/delete-people.ts";
+import { tagPeople } from "../../src/services/people/tag-people.ts";
+import { upsertPeople } from "../../src/services/people/upsert-people.ts";
 import { createPersonFinder } from "../../src/services/search/person-finder.ts";
 import { useDatabase } from "../support/database.ts";
 import { addFullPeople, addVocabulary, emailOf } from "../support/full-people.ts";
 import { clearWorld } from "../support/import-world.ts";
+import { useImporting } from "../support/importing.ts";
 import {
   aCaller,
   find,
@@ -21,6 +26,9 @@ import {
 import { largestDocument } from "../support/stored-sizes.ts";
 
 const MEBIBYTE = 1024 * 1024;
+/** People at every limit in one merge, and in everything else. */
+const MOST = 9;
+const MANY = 1_000;
 const findingDependencies = () => ({
   ...mergeDependencies(),
   finder: createPersonFinder(mergeDependencies()),
@@ -29,6 +37,10 @@ const publicIds = (ids: readonly string[]): string[] => ids.map((id) => toPublic
 
 describe("people at every limit", () => {
   useDatabase();
+  const importing = useImporting((tools) => ({
+    ...tools,
+    settings: { ...tools.settings, batchSize: defaultBatchSize },
+  }));
   beforeEach(async () => {
     await clearWorld();
     await AttributeDefinitionModel.deleteMany({});
@@ -40,24 +52,22 @@ describe("people at every limit", () => {
     emails: Array.from({ length: 100 }, (_, index) => emailOf(0, index)),
   };
 
-  it("are merged, ten at once, and all come back", async () => {
-    const ids = await addFullPeople(10);
-    const merged = valueOf(await merge({ personIds: publicIds(ids), ...contacts }));
+  it("are merged, as many as one merge may take, and all come back; more are refused", async () => {
+    const ids = publicIds(await addFullPeople(MOST + 1));
+    expect(refusals(await merge({ personIds: ids, ...contacts }))).toEqual(["TOO_LARGE personIds"]);
+    const personIds = ids.slice(0, MOST);
+    const merged = valueOf(await merge({ personIds, ...contacts }));
     expect(await largestDocument("merges")).toBeLessThan(8 * MEBIBYTE);
     expect(await largestDocument("mergeParts")).toBeLessThan(8 * MEBIBYTE);
     expect(refusals(await undo(publicMergeId(merged)))).toEqual([]);
     expect(await connection.collection("mergeParts").countDocuments()).toBe(0);
-    const last = await find(publicIds(ids)[9] ?? "");
+    const last = await find(personIds.at(-1) ?? "");
     expect(sizeOf(last?.profile ?? new Map(), "customAttributes")).toBe(200);
     expect(sizeOf(last?.profile ?? new Map(), "emails")).toBe(100);
-    expect(
-      valueOf(await deletePeople(findingDependencies(), aCaller, { ids: publicIds(ids) }))
-        .deletedCount,
-    ).toBe(10);
   });
 
   it("are parted although nothing of theirs can be given back, and all that is told", async () => {
-    const ids = await addFullPeople(20);
+    const ids = await addFullPeople(MOST);
     const merged = valueOf(await merge({ personIds: publicIds(ids), ...contacts }));
     await AttributeDefinitionModel.deleteMany({});
     await connection.collection("tags").deleteMany({});
@@ -72,4 +82,33 @@ describe("people at every limit", () => {
       .toArray();
     expect(counted?.kept).toBeGreaterThan(1_000);
   });
+
+  it("are imported over, tagged, upserted, untagged, undone and deleted, 1,000 at once", async () => {
+    const ids = publicIds(await addFullPeople(MANY, { tags: 490 }));
+    const lines = ids.map((_, index) => `${emailOf(index)},${"y".repeat(4_096)}`);
+    const imports = importing();
+    const analyzed = await imports.analyze(`email,attribute 0\n${lines.join("\n")}\n`);
+    const finished = await imports.start(analyzed, "RESOLVE_AUTOMATICALLY");
+    expect(finished.result).toMatchObject({ updatedPeople: MANY });
+
+    const finding = findingDependencies();
+    const tagged = await tagPeople(finding, aCaller, { ids, tags: ["new"] });
+    expect(valueOf(tagged).changedCount).toBe(MANY);
+    const people = ids.map((_, index) => ({
+      emails: [emailOf(index)],
+      customAttributes: [{ key: "attribute 0", value: "z".repeat(4_096) }],
+    }));
+    const idempotencyKey = "the same";
+    const upserted = await upsertPeople(finding, aCaller, { people, idempotencyKey });
+    expect(valueOf(upserted).every(({ outcome }) => outcome === "UPDATED")).toBe(true);
+    expect(await upsertPeople(finding, aCaller, { people, idempotencyKey })).toEqual(upserted);
+
+    const undone = await imports.undo(finished);
+    expect(undone.undo).toMatchObject({ partlyKeptPeople: MANY });
+    expect(await collectionsOf(connection).people.countDocuments({ version: 5 })).toBe(MANY);
+    for (const { name } of (await connection.db?.listCollections().toArray()) ?? [])
+      expect([name, (await largestDocument(name)) < 8 * MEBIBYTE]).toEqual([name, true]);
+    expect(valueOf(await deletePeople(finding, aCaller, { ids })).deletedCount).toBe(MANY);
+    expect(await collectionsOf(connection).people.countDocuments()).toBe(0);
+  }, 3_600_000);
 });

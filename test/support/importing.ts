@@ -36,7 +36,7 @@ export interface Importing {
     tags?: string[],
   ): Promise<ImportRecord>;
   /** Uploads, analyzes and imports. */
-  importCsv(csv: string, duplicates?: DuplicateStrategy): Promise<ImportRecord>;
+  importCsv(csv: string | Uint8Array, duplicates?: DuplicateStrategy): Promise<ImportRecord>;
   undo(record: ImportRecord): Promise<ImportRecord>;
   /** Waits until the import has a status. */
   until(record: ImportRecord, isThere: (status: ImportStatus) => boolean): Promise<ImportRecord>;

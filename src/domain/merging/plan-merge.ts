@@ -6,7 +6,7 @@ import { countedSize } from "../people/own-tags.ts";
 import type { OwnTags } from "../people/own-tags.ts";
 import type { Person } from "../people/person.ts";
 import type { Profile } from "../people/profile.ts";
-import { isLargerThan, toMebibytes } from "../people/person-size.ts";
+import { areLargerThan, isLargerThan, toMebibytes } from "../people/person-size.ts";
 import { problem } from "../result.ts";
 import type { Problem } from "../result.ts";
 import { nextVersion } from "../people/revise.ts";
@@ -37,6 +37,16 @@ export function planMerge(
   const profile = mergeProfiles(survivor, absorbed, origin.at, decisions);
   const changes = changesBetween(survivor.profile, profile, mergeId);
   return nextVersion(survivor, profile, origin, changes);
+}
+
+/** Why people cannot be merged at once although each merge of fewer of them could; null where they can. */
+export function refuseTooLarge(
+  people: readonly Person[],
+  { mergeBytes }: Pick<Limits, "mergeBytes">,
+): Problem | null {
+  if (!areLargerThan(people, mergeBytes)) return null;
+  const message = `Together these people take more than the ${toMebibytes(mergeBytes)} that one merge may take: merge fewer of them at a time.`;
+  return problem("TOO_LARGE", message, ["personIds"]);
 }
 
 /** Which limits of a person a merged profile goes past. */

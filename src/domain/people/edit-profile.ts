@@ -4,7 +4,7 @@ import { fieldIn, membersOf, sizeOf } from "./profile.ts";
 import type { Entry, FieldGroup, FieldName, Profile } from "./profile.ts";
 import type { AttributeValue } from "../values/attribute-value.ts";
 import { isKnownDay } from "../values/birth-date.ts";
-import { isLargerThan, toMebibytes } from "./person-size.ts";
+import { bytesOfProfile, isLargerThan, toMebibytes } from "./person-size.ts";
 import { problem } from "../result.ts";
 import type { Problem } from "../result.ts";
 
@@ -88,11 +88,10 @@ export function faultsOfEdit(before: Profile, after: Profile, limits: Limits): P
       );
     }
   }
-  if (isLargerThan(after, limits.personBytes) && !isLargerThan(before, limits.personBytes)) {
+  if (isLargerThan(after, limits.personBytes) && bytesOfProfile(after) > bytesOfProfile(before)) {
     const most = toMebibytes(limits.personBytes);
-    faults.push(
-      problem("TOO_LARGE", `The person would take more than the ${most} that are allowed.`),
-    );
+    const message = `The person's values would take more than ${most} together, which is the most that is allowed.`;
+    faults.push(problem("TOO_LARGE", message));
   }
   if (hasReachableIdentifier(before) && !hasReachableIdentifier(after)) {
     faults.push(

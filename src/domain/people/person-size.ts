@@ -4,10 +4,11 @@ import type { Entry, FieldName } from "./profile.ts";
 import type { AttributeValue } from "../values/attribute-value.ts";
 import { fold } from "../values/fold.ts";
 
+const MEBIBYTE = 1024 * 1024;
 // A character takes at most four bytes, and folded up to eleven times what it took.
 const MOST_BYTES_A_CHARACTER = 33;
 /** What the changes of one write may take: beside a person of the most bytes a document of the database, 16 MiB, has room for it. */
-const MOST_BYTES_OF_CHANGES = 8 * 1024 * 1024;
+const MOST_BYTES_OF_CHANGES = 8 * MEBIBYTE;
 
 /** Whether a profile's values, as they are or as they are folded for comparing, take more bytes than that. */
 export function isLargerThan(
@@ -16,14 +17,30 @@ export function isLargerThan(
 ): boolean {
   let characters = 0;
   for (const [field, { value }] of profile) characters += field.length + String(value).length;
-  if (characters * MOST_BYTES_A_CHARACTER <= most) return false;
+  return characters * MOST_BYTES_A_CHARACTER > most && bytesOfProfile(profile) > most;
+}
+
+/** The bytes of a profile's values, as they are or as they are folded for comparing: whichever are more. */
+export function bytesOfProfile(
+  profile: Iterable<readonly [FieldName, Pick<Entry, "value">]>,
+): number {
   let values = 0;
   let folded = 0;
   for (const [field, entry] of profile) {
     values += bytesOf(field, entry);
     if (typeof entry.value === "string") folded += Buffer.byteLength(fold(entry.value));
   }
-  return Math.max(values, folded) > most;
+  return Math.max(values, folded);
+}
+
+/** Whether people together take more bytes than that. */
+export function areLargerThan(people: readonly Pick<Person, "profile">[], most: number): boolean {
+  let left = most;
+  for (const { profile } of people) {
+    if (isLargerThan(profile, left)) return true;
+    left -= bytesOfProfile(profile);
+  }
+  return false;
 }
 
 /** The same of what a row says by itself. */
@@ -68,7 +85,8 @@ export function charactersOfChanges(changes: readonly Change[]): number {
 
 /** A number of bytes as people read it. */
 export function toMebibytes(bytes: number): string {
-  return `${Math.round((bytes / (1024 * 1024)) * 10) / 10} MiB`;
+  if (bytes < MEBIBYTE / 10) return `${bytes.toLocaleString("en-US")} bytes`;
+  return `${Math.round((bytes / MEBIBYTE) * 10) / 10} MiB`;
 }
 
 function bytesOf(field: FieldName, { value }: Pick<Entry, "value">): number {

@@ -1,6 +1,6 @@
 import { hasReachableIdentifier } from "../../domain/people/identifiers.ts";
 import { countedSize } from "../../domain/people/own-tags.ts";
-import { isLargerThan, toMebibytes } from "../../domain/people/person-size.ts";
+import { areLargerThan, isLargerThan, toMebibytes } from "../../domain/people/person-size.ts";
 import { fieldIn, textOf } from "../../domain/people/profile.ts";
 import type { Profile } from "../../domain/people/profile.ts";
 import type { Person } from "../../domain/people/person.ts";
@@ -101,7 +101,7 @@ export function refuseBeyondLimits(
     ] as const
   ).find(([kind, limit]) => profile.size > limit && countedSize(profile, kind, ownTags) > limit);
   if (exceeded === undefined)
-    return isLargerThan(profile, limits.personBytes) ? tooLarge(group, context) : null;
+    return isLargerThan(profile, limits.personBytes) ? refuseTooLarge(group, context) : null;
   const [, limit, name] = exceeded;
   return {
     kind: "conflict",
@@ -130,11 +130,25 @@ export function refuseUnreachable(
 }
 
 /** The plan to leave a group alone whose person would be larger than the database has room for. */
-export function tooLarge(group: Group, context: PlanContext): GroupPlan {
+export function refuseTooLarge(group: Group, context: PlanContext): GroupPlan {
   const most = toMebibytes(context.limits.personBytes);
-  const message = `The person would take more than the ${most} that a person may take.`;
-  return {
-    kind: "conflict",
-    conflict: named({ code: "TOO_MANY_CONTACTS", message }, group, context),
-  };
+  return refuse(
+    `The person would take more than the ${most} that a person may take.`,
+    group,
+    context,
+  );
+}
+
+/** The plan to leave a group alone whose people are more than one merge may take; null where they are not. */
+export function refuseLargeMerge(group: Group, context: PlanContext): GroupPlan | null {
+  const { mergeBytes } = context.limits;
+  if (group.people.length < 2 || !areLargerThan(group.people, mergeBytes)) return null;
+  const most = toMebibytes(mergeBytes);
+  const message = `The people take more than the ${most} that one merge may take. Merge them by hand, fewer at a time.`;
+  return refuse(message, group, context);
+}
+
+function refuse(message: string, group: Group, context: PlanContext): GroupPlan {
+  const conflict = named({ code: "TOO_MANY_CONTACTS", message }, group, context);
+  return { kind: "conflict", conflict };
 }

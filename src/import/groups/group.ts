@@ -29,6 +29,7 @@ export interface PlanContext {
     | "attributesPerPerson"
     | "tagsPerPerson"
     | "personBytes"
+    | "mergeBytes"
     | "peoplePerGroup"
     | "rowsPerGroup"
   >;

@@ -8,7 +8,13 @@ import { changesBetween } from "../../domain/people/revision.ts";
 import type { Change } from "../../domain/people/revision.ts";
 import { isKnownDay } from "../../domain/values/birth-date.ts";
 import { areTooLarge } from "../../domain/people/person-size.ts";
-import { conflictOf, refuseBeyondLimits, refuseUnreachable, tooLarge } from "./group-conflict.ts";
+import {
+  conflictOf,
+  refuseBeyondLimits,
+  refuseLargeMerge,
+  refuseTooLarge,
+  refuseUnreachable,
+} from "./group-conflict.ts";
 import type { Group, GroupPlan, PlanContext } from "./group.ts";
 import { takeAway } from "./take-away.ts";
 import type { Candidate } from "../rows/candidate.ts";
@@ -25,6 +31,8 @@ export function planDiscard(group: Group, context: PlanContext): GroupPlan {
 export function planResolve(group: Group, context: PlanContext): GroupPlan {
   const conflict = conflictOf(group, context);
   if (conflict !== null) return { kind: "conflict", conflict };
+  const large = refuseLargeMerge(group, context);
+  if (large !== null) return large;
   const [base, ...others] = group.people.toSorted(byCreation);
   if (base === undefined) {
     const profile = createProfile(group.candidates, context);
@@ -58,7 +66,7 @@ function planUpdate(
     refuseBeyondLimits(folded, group, context) ?? refuseUnreachable(folded, group, context);
   if (refusal !== null) return refusal;
   changes.push(...changesBetween(current.profile, folded));
-  if (merges.length > 0 && areTooLarge(changes)) return tooLarge(group, context);
+  if (merges.length > 0 && areTooLarge(changes)) return refuseTooLarge(group, context);
   return { kind: "update", base, merges, profile: folded, changes, isUnchanged };
 }
 

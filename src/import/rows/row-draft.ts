@@ -1,7 +1,7 @@
 import type { FieldName } from "../../domain/people/profile.ts";
 import type { AttributeValue } from "../../domain/values/attribute-value.ts";
 import type { InvalidCellPolicy } from "../../domain/imports/column-target.ts";
-import { shorten } from "./row-problem.ts";
+import { shorten } from "../cells/shorten.ts";
 import type { ProblemCode } from "../../domain/imports/problem-code.ts";
 import type { RowProblem } from "./row-problem.ts";
 

@@ -15,13 +15,3 @@ export interface RowProblem {
   /** A sentence that the person who made the file can act on. */
   readonly message: string;
 }
-
-const LONGEST_VALUE = 200;
-
-/** A cell's text as a problem shows it: whole, or its beginning and "…". */
-export function shorten(text: string): string {
-  if (text.length <= LONGEST_VALUE) return text;
-  // Not amid a surrogate pair: half a character cannot be stored.
-  const end = /[\ud800-\udbff]/.test(text.charAt(LONGEST_VALUE - 2)) ? -2 : -1;
-  return `${text.slice(0, LONGEST_VALUE + end)}…`;
-}

@@ -1,6 +1,7 @@
 import type { Problem, Result } from "../../domain/result.ts";
 import { fail, succeed } from "../../domain/result.ts";
 import type { RawRow } from "../cells/cell.ts";
+import { shorten } from "../cells/shorten.ts";
 import { isBlankCell, toCellText, toColumnName } from "../read/cell-text.ts";
 import { locateHeader } from "./locate-header.ts";
 import { openSource } from "../read/open-source.ts";
@@ -154,7 +155,8 @@ function nameColumns(
   const width = source.dropsBlankCells
     ? Math.max(header.cells.length, widest)
     : header.cells.length;
-  return Array.from({ length: width }, (_, index) => toCellText(header.cells[index]));
+  // A file may have megabytes of them, and its job, every suggestion and every problem name them.
+  return Array.from({ length: width }, (_, index) => shorten(toCellText(header.cells[index])));
 }
 
 function refuseBlank({ facts }: RowSource): Problem {

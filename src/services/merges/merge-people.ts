@@ -3,7 +3,12 @@ import { decideMerge } from "../../domain/merging/merge-decisions.ts";
 import { sizeOf } from "../../domain/people/profile.ts";
 import type { Person } from "../../domain/people/person.ts";
 import type { PersonMerge } from "../../domain/people/person-write.ts";
-import { limitsExceededBy, planMerge, rolesIn } from "../../domain/merging/plan-merge.ts";
+import {
+  limitsExceededBy,
+  planMerge,
+  refuseTooLarge,
+  rolesIn,
+} from "../../domain/merging/plan-merge.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
 import { momentAfter } from "../../domain/people/revise.ts";
@@ -95,6 +100,8 @@ async function plan(
   if (problems.length > 0) return fail(...problems);
   const decided = decideMerge(people, read.wishes);
   if (!decided.ok) return decided;
+  const tooLarge = refuseTooLarge(people, dependencies.limits);
+  if (tooLarge !== null) return fail(tooLarge);
   const roles = rolesIn(people, survivorId);
   const at = momentAfter(roles.survivor);
   const origin = { at, cause: "MERGED", apiKeyId: caller.id } as const;

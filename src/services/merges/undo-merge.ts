@@ -1,6 +1,5 @@
 import type { mongo } from "mongoose";
 import { Types } from "mongoose";
-import { isTooLargeForCache } from "../../database/cache-limit.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import { fromPublicId, toPublicId } from "../../domain/ids.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
@@ -44,8 +43,6 @@ export type UndoOutcome =
   /** Another merge must be undone first. */
   | { readonly kind: "blocked"; readonly undoFirst: string }
   | { readonly kind: "unknown" }
-  /** The database's cache has no room for it. */
-  | { readonly kind: "tooLarge" }
   /** Others kept changing the same people. */
   | { readonly kind: "lost" };
 
@@ -81,11 +78,6 @@ export async function undoMerge(
     }
     case "unknown":
       return fail(unknown);
-    case "tooLarge": {
-      const message =
-        "These people are more than the database's cache has room for at once. Give MongoDB a larger cache, and undo the merge again.";
-      return fail(problem("TOO_LARGE", message, path));
-    }
     case "lost":
       return fail(lostRace(path));
   }
@@ -118,7 +110,6 @@ export async function undoMergeRecord(
       await (session === undefined ? inTransaction(write) : write(session));
       return toOutcome(record, kept, false);
     } catch (error) {
-      if (session === undefined && isTooLargeForCache(error)) return { kind: "tooLarge" };
       if (session !== undefined || !isLostRace(error)) throw error;
     }
   }

@@ -66,7 +66,7 @@ describe("people at every limit", () => {
   }, 120_000);
 
   it("are imported over, changed by others, undone and deleted", async () => {
-    const number = 20;
+    const number = 8;
     const ids = await addFullPeople(number, { tags: 490 });
     const lines = ids.map((_, index) => `${emailOf(index)},${"y".repeat(4_096)}`);
     const imports = importing();

@@ -6,7 +6,11 @@ import {
 } from "../../../../src/domain/merging/merge-conflicts.ts";
 import { decideMerge } from "../../../../src/domain/merging/merge-decisions.ts";
 import type { MergeWishes } from "../../../../src/domain/merging/merge-decisions.ts";
-import { limitsExceededBy, rolesIn } from "../../../../src/domain/merging/plan-merge.ts";
+import {
+  limitsExceededBy,
+  refuseTooLarge,
+  rolesIn,
+} from "../../../../src/domain/merging/plan-merge.ts";
 import { MergeWorld } from "../../../support/merge-world.ts";
 
 const world = new MergeWorld();
@@ -138,6 +142,16 @@ it("names the limits that a merged profile goes past", () => {
       path: ["phones"],
     },
   ]);
+});
+
+it("refuses people who together take more bytes than one merge may", () => {
+  expect(refuseTooLarge([ana, anna], { mergeBytes: 10_000 })).toBeNull();
+  expect(refuseTooLarge([ana, anna], { mergeBytes: 10 })).toEqual({
+    code: "TOO_LARGE",
+    message:
+      "Together these people take more than the 10 bytes that one merge may take: merge fewer of them at a time.",
+    path: ["personIds"],
+  });
 });
 
 function faultsOf(wishes: Partial<MergeWishes>): string[][] {

@@ -34,6 +34,25 @@ describe("editing a profile", () => {
     expect(membersOf(draft, "phones").map(({ key }) => key)).toEqual(["2", "4", "3"]);
   });
 
+  it("refuses one more value where somebody would take more bytes than a person may", () => {
+    const had = aDraft({ "phones.1": true, "customAttributes.note": "č".repeat(500) });
+    const grown = new Map(had);
+    setValues(grown, { "customAttributes.more": "x" }, now);
+    const limitOf = (personBytes: number) => ({ ...defaultLimits, personBytes });
+    expect(faultsOfEdit(had, grown, limitOf(2_000_000))).toEqual([]);
+    expect(faultsOfEdit(had, grown, limitOf(1_000))).toEqual([
+      {
+        code: "TOO_LARGE",
+        message:
+          "The person's values would take more than 1,000 bytes together, which is the most that is allowed.",
+        path: [],
+      },
+    ]);
+    const shrunk = new Map(had);
+    setValues(shrunk, { "customAttributes.note": "č".repeat(499) }, now);
+    expect(faultsOfEdit(had, shrunk, limitOf(1_000))).toEqual([]);
+  });
+
   it("refuses to grow past a limit, but not to change what is past it already", () => {
     const limits = { ...defaultLimits, phonesPerPerson: 1 };
     const had = aDraft({ "phones.1": true, "phones.2": true });

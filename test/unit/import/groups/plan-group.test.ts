@@ -258,6 +258,23 @@ describe("planResolve, where a person has to decide", () => {
     );
   });
 
+  it("leaves people who together take more than one merge may, and rows that would make one too large", () => {
+    const small = aContext(at, {
+      limits: { ...defaultLimits, mergeBytes: 100_000, personBytes: 80_000 },
+    });
+    const long = (city: string) => aPerson({ city, "customAttributes.note": "č".repeat(25_000) });
+    const [one, other] = [long("a"), long("b")];
+    expect(planResolve(aGroup([aRow(2)], [one]), small).kind).toBe("update");
+    expect(conflictOf(planResolve(aGroup([aRow(2)], [one, other]), small))).toContain(
+      "TOO_MANY_CONTACTS: The people take more than the 100,000 bytes that one merge may take. Merge them by hand, fewer at a time.",
+    );
+    const row = aRow(2, { values: { "customAttributes.more": "ž".repeat(20_000) } });
+    expect(conflictOf(planResolve(aGroup([row], [one]), small))).toContain(
+      "TOO_MANY_CONTACTS: The person would take more than the 80,000 bytes that a person may take.",
+    );
+    expect(planResolve(aGroup([row]), small).kind).toBe("create");
+  });
+
   it("leaves people who were marked as not duplicates", () => {
     const stored = aPerson({ city: "a" });
     const group = aGroup(rows, [stored], { hasNotDuplicates: true });

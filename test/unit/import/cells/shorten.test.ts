@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { shorten } from "../../../../src/import/rows/row-problem.ts";
+import { shorten } from "../../../../src/import/cells/shorten.ts";
 
 describe("shorten", () => {
   it("keeps what is short", () => {
