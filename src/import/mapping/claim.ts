@@ -2,7 +2,7 @@ import type { HeadColumn } from "../read/types.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 import { shareThatFits, targetOfSomebody } from "./fit.ts";
 import { readHeader } from "./read-header.ts";
-import type { HeaderReading } from "./read-header.ts";
+import type { HeaderContext, HeaderReading } from "./read-header.ts";
 
 /** What a column would be by its header. */
 export interface Claim {
@@ -39,8 +39,8 @@ const textTargets: ReadonlySet<ColumnTarget> = new Set<ColumnTarget>([
 ]);
 
 /** What a column's header says of it, once its values were asked. */
-export function judgeHeader(column: HeadColumn): HeaderVerdict {
-  const reading = readHeader(column.header);
+export function judgeHeader(column: HeadColumn, context: HeaderContext): HeaderVerdict {
+  const reading = readHeader(column.header, context);
   if (reading.foreign !== null) return { kind: "foreign", word: reading.foreign };
   const target = toTarget(reading, column);
   if (target === null) return { kind: "silent" };

@@ -65,7 +65,8 @@ export function targetOfSomebody(profile: ColumnProfile): ColumnTarget | null {
   const { filled, kinds } = profile;
   if (filled === 0) return null;
   if (kinds.at >= filled / 2) return "EMAIL";
-  if (kinds.phone >= filled / 2) return "PHONE";
+  // Numbers of few digits are more often IDs.
+  if (kinds.phone - kinds.smallNumber >= filled / 2) return "PHONE";
   return kinds.words >= filled / 2 ? "FULL_NAME" : null;
 }
 

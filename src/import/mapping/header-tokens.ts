@@ -7,12 +7,20 @@ export interface HeaderTokens {
   readonly notes: readonly (readonly string[])[];
   /** Whether commas or the like stand between its words. */
   readonly isList: boolean;
+  /** Whether a stroke stands between its words. */
+  readonly isEither: boolean;
+  /** Words that a dot cut short. */
+  readonly cutShort: ReadonlySet<string>;
 }
 
+const LONGEST = 300;
 const PLURAL_IN_BRACKETS = /(?<=\p{L})[([](?:s|es|e|n|en|in|innen|a|i|er|x)[)\]]/giu;
 const NUMBER_SIGN = /#|№|n[°º]\.?|n\.º/giu;
 const CAMEL = /(\p{Ll})(?=\p{Lu})|(\p{Lu})(?=\p{Lu}\p{Ll})/gu;
 const LETTER_BESIDE_DIGIT = /(?<=\p{L})(?=\d)|(?<=\d)(?=\p{L})(?!st\b|nd\b|rd\b|th\b)/giu;
+// What programs put behind the names of fields that a customer added.
+const ENDING_OF_A_CUSTOM_FIELD = /_{1,2}p?c$/iu;
+const CUT_SHORT = /\p{L}{3,}(?=\.)/gu;
 const BRACKETS = /\(([^()]*)\)|\[([^[\]]*)\]|\{([^{}]*)\}/gu;
 const REMARKS: ReadonlySet<string> = new Set(
   "with without including incl inkl mit ohne avec con met med inc bez uklj".split(" "),
@@ -20,7 +28,10 @@ const REMARKS: ReadonlySet<string> = new Set(
 
 /** Takes a header apart: camel case, digits, signs and brackets part its words. */
 export function readTokens(header: string): HeaderTokens {
-  const text = header.slice(0, 300).replace(PLURAL_IN_BRACKETS, "");
+  const text = header
+    .slice(0, LONGEST)
+    .replace(PLURAL_IN_BRACKETS, "")
+    .replace(ENDING_OF_A_CUSTOM_FIELD, "");
   const notes: string[] = [];
   const outside = text.replace(BRACKETS, (_, round?: string, square?: string, curly?: string) => {
     notes.push(round ?? square ?? curly ?? "");
@@ -34,6 +45,8 @@ export function readTokens(header: string): HeaderTokens {
   return {
     main,
     notes: [...(remark.length > 0 ? [remark] : []), ...others].filter((note) => note.length > 0),
+    isEither: /\p{L}\s*\/\s*\p{L}/u.test(outside),
+    cutShort: new Set((text.match(CUT_SHORT) ?? []).flatMap(wordsOf)),
     isList: /[,;&+]/u.test(outside.trim().replace(/[,;&+]+$/u, "")),
   };
 }

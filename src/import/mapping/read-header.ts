@@ -1,7 +1,8 @@
 import { readTokens } from "./header-tokens.ts";
-import type { Concept } from "./languages/language.ts";
+import { allLanguages } from "./languages/all-languages.ts";
+import type { Concept, LanguageWords } from "./languages/language.ts";
 import { resolveConcepts } from "./resolve-concepts.ts";
-import type { HeaderMeaning, Word } from "./resolve-concepts.ts";
+import type { HeaderMeaning, Word } from "./resolved.ts";
 import { matchWords } from "./vocabulary.ts";
 import type { Match } from "./vocabulary.ts";
 
@@ -17,35 +18,56 @@ export interface HeaderReading {
   readonly foreign: string | null;
 }
 
+/** What the other headers of the table tell of one. */
+export interface HeaderContext {
+  /** The language that most of them are in; null where it is not known. */
+  readonly language: LanguageWords | null;
+  /** Whether the table is of children, since it names nobody else. */
+  readonly areChildren: boolean;
+}
+
 const LONGEST_FOREIGN_NOTE = 3;
 const WEIGHT_OF_NEAR = 0.96;
 const WEIGHT_OF_PERSON = 0.98;
 const WEIGHT_OF_DISTANT = 0.8;
 const WEIGHT_OF_LATER_NUMBER = 0.8;
 const WEIGHT_OF_UNKNOWN = 0.7;
+const WEIGHT_OF_ABBREVIATED = 0.85;
+const WEIGHT_OF_CHILD = 0.7;
+const byNothing: HeaderContext = { language: null, areChildren: false };
 const known = new Map<string, HeaderReading>();
 const MOST_KNOWN = 5_000;
 
 /** Reads a header by its words, in any of the languages that are known. */
-export function readHeader(header: string): HeaderReading {
-  const before = known.get(header);
+export function readHeader(header: string, context = byNothing): HeaderReading {
+  const language = context.language === null ? -1 : allLanguages.indexOf(context.language);
+  const key = `${language} ${context.areChildren ? "c" : ""} ${header}`;
+  const before = known.get(key);
   if (before !== undefined) return before;
   if (known.size >= MOST_KNOWN) known.clear();
-  const reading = read(header);
-  known.set(header, reading);
+  const reading = read(header, context);
+  known.set(key, reading);
   return reading;
 }
 
-function read(header: string): HeaderReading {
-  const { main, notes, isList } = readTokens(header);
-  const matches = matchWords(main);
-  const remarks = notes.map(matchWords);
-  const foreign =
-    findForeign(matches) ?? remarks.map(findForeignNote).find((word) => word !== null);
+function read(header: string, { language, areChildren }: HeaderContext): HeaderReading {
+  const { main, notes, isList, isEither, cutShort } = readTokens(header);
+  let isOfAChild = false;
+  const match = (words: readonly string[]): readonly Match[] =>
+    matchWords(words, { language, cutShort }).map((one) => {
+      if (one.concept !== "CHILD" || !areChildren) return one;
+      isOfAChild = true;
+      return { ...one, concept: "PERSON" };
+    });
+  const matches = withoutNamesOfValues(match(main));
+  const remarks = notes.map(match);
+  // "Birthday (month/day)" says how it is written.
+  const others = matches.some(({ concept }) => concept === "BIRTH") ? [] : remarks;
+  const foreign = findForeign(matches) ?? others.map(findForeignNote).find((word) => word !== null);
   const words = matches.flatMap(toWord);
   const noted = remarks.flat().flatMap(toWord);
   const unknown = matches.filter(isUnknown).length;
-  const resolved = resolveConcepts({ words, noted, isList, unknown });
+  const resolved = resolveConcepts({ words, noted, isList, isEither, unknown });
   if (foreign !== undefined && foreign !== null) {
     return { meaning: null, certainty: 0, isReversed: false, foreign };
   }
@@ -58,17 +80,36 @@ function read(header: string): HeaderReading {
     has("DISTANT") ? WEIGHT_OF_DISTANT : 1,
     hasLaterNumber(main) ? WEIGHT_OF_LATER_NUMBER : 1,
     unknown > 0 ? WEIGHT_OF_UNKNOWN : 1,
+    matches.some(({ isAbbreviated }) => isAbbreviated) ? WEIGHT_OF_ABBREVIATED : 1,
+    isOfAChild ? WEIGHT_OF_CHILD : 1,
   ];
   const weighed = weights.reduce((product, weight) => product * weight, certainty);
   return { meaning, certainty: meaning === null ? 0 : weighed, isReversed, foreign: other };
 }
+
+// What stands beside "label" in the exports of one program, and is an amount elsewhere.
+const namesOfValues: ReadonlySet<string> = new Set(
+  "value wert valeur valor valore waarde wartosc varde hodnota ertek deger значение".split(" "),
+);
+
+function withoutNamesOfValues(matches: readonly Match[]): readonly Match[] {
+  const isContact = matches.some(({ concept }) => concept === "PHONE" || concept === "EMAIL");
+  if (!isContact) return matches;
+  return matches.filter(({ concept, words }) => concept !== "FOREIGN" || !isNameOfValue(words));
+}
+
+function isNameOfValue([word = "", ...others]: readonly string[]): boolean {
+  return others.length === 0 && namesOfValues.has(word);
+}
+
+const foreigners: ReadonlySet<Concept> = new Set<Concept>(["FOREIGN", "RELATIVE", "CHILD"]);
 
 function toWord({ concept, words }: Match): Word[] {
   return concept === null || concept === "FILLER" ? [] : [{ concept, text: words.join(" ") }];
 }
 
 function findForeign(matches: readonly Match[]): string | null {
-  const found = matches.find(({ concept }) => concept === "FOREIGN");
+  const found = matches.find(({ concept }) => concept !== null && foreigners.has(concept));
   return found === undefined ? null : found.words.join(" ");
 }
 

@@ -18,6 +18,7 @@ import { countOwnColumns, unescapeCell } from "../cells/report-cell.ts";
 import { suggestForExport } from "./suggest-export.ts";
 import type { Suggestion } from "./suggestion.ts";
 import { usualSeparator } from "./usual-separators.ts";
+import { voteLanguage } from "./vote-language.ts";
 
 /** What a suggestion is made of. */
 export interface SuggestionContext {
@@ -50,10 +51,10 @@ export function suggestMapping(context: SuggestionContext): readonly Suggestion[
     );
   }
   const own = hasHeader ? countOwnColumns(columns.map(({ header }) => header)) : columns.length;
-  const verdicts = columns.map((column, place): HeaderVerdict =>
-    hasHeader && place < own ? judgeHeader(column) : { kind: "silent" },
-  );
-  const claims = verdicts.flatMap((verdict) => (verdict.kind === "claim" ? [verdict.claim] : []));
+  const verdicts = hasHeader
+    ? judgeHeaders(columns, own)
+    : columns.map((): HeaderVerdict => ({ kind: "silent" }));
+  const claims = claimsOf(verdicts);
   const chosen = chooseClaims(claims, rows);
   const taken = new Set<ColumnTarget>();
   return columns.map((column, place) => {
@@ -62,6 +63,26 @@ export function suggestMapping(context: SuggestionContext): readonly Suggestion[
     const judgement = found.source === "SAMPLES" ? takeOnce(found, taken) : found;
     return toSuggestion({ ...judgement, isReport: place >= own }, chosen.winners.get(column.index));
   });
+}
+
+function judgeHeaders(columns: readonly HeadColumn[], own: number): readonly HeaderVerdict[] {
+  const language = voteLanguage(columns.slice(0, own).map(({ header }) => header));
+  const judge = (areChildren: boolean): readonly HeaderVerdict[] =>
+    columns.map((column, place) =>
+      place < own ? judgeHeader(column, { language, areChildren }) : { kind: "silent" },
+    );
+  const verdicts = judge(false);
+  // Where nobody else has a name, the children are the people.
+  const hasName = claimsOf(verdicts).some(({ target }) => target.endsWith("_NAME"));
+  if (hasName) return verdicts;
+  const ofChildren = judge(true);
+  return claimsOf(ofChildren).some(({ target }) => target.endsWith("_NAME"))
+    ? ofChildren
+    : verdicts;
+}
+
+function claimsOf(verdicts: readonly HeaderVerdict[]): readonly Claim[] {
+  return verdicts.flatMap((verdict) => (verdict.kind === "claim" ? [verdict.claim] : []));
 }
 
 function judgeColumn(

@@ -7,11 +7,25 @@ export interface Match {
   /** Null where no language knows the word. */
   readonly concept: Concept | null;
   readonly words: readonly string[];
+  /** Whether the word is only the beginning of others that stand for it. */
+  readonly isAbbreviated: boolean;
+}
+
+/** How the words are to be understood. */
+export interface Reading {
+  /** The language of the file, whose words come before those of others; null where it is not known. */
+  readonly language: LanguageWords | null;
+  /** Words that a dot cut short. */
+  readonly cutShort: ReadonlySet<string>;
 }
 
 const SHORTEST_PIECE = 3;
+const SHORTEST_PIECE_OF_RELATIVE = 5;
 const SHORTEST_GLUED = 5;
+const SHORTEST_TAIL = 5;
+const LEAST_AGREEING = 0.6;
 const shortPieces: ReadonlySet<string> = new Set(["id", "nr", "no"]);
+const byNobody: Reading = { language: null, cutShort: new Set() };
 
 // Written with the surest first: a word that two of them know in one language is the former.
 const order: readonly Concept[] = [
@@ -44,36 +58,84 @@ const order: readonly Concept[] = [
   "MIDDLE",
   "LAST",
   "PART",
+  "CHILD",
   "FOREIGN",
   "NEAR",
   "DISTANT",
   "AND",
   "FILLER",
+  "RELATIVE",
 ];
 
-const phrases: ReadonlyMap<string, Concept> = readPhrases(allLanguages);
+const tails: ReadonlySet<Concept> = new Set<Concept>(["PHONE", "EMAIL", "ADDRESS"]);
+
+/** The meanings of one language's phrases. */
+type Phrases = ReadonlyMap<string, Concept>;
+
+const byLanguage: ReadonlyMap<LanguageWords, Phrases> = new Map(
+  allLanguages.map((language) => [language, readPhrases([language])]),
+);
+const phrases: Phrases = readPhrases(allLanguages);
 const pieces: ReadonlySet<string> = new Set(
-  [...phrases.keys()].flatMap((phrase) => phrase.split(" ")),
+  [...phrases].flatMap(([phrase, concept]) => phrase.split(" ").filter(mayBePiece(concept))),
 );
 const LONGEST_PHRASE = Math.max(...[...phrases.keys()].map((phrase) => phrase.split(" ").length));
 
 /** What the words stand for, the longest phrases first; words written together are taken apart. */
-export function matchWords(words: readonly string[]): readonly Match[] {
-  const parted = words.flatMap(partGlued);
+export function matchWords(words: readonly string[], reading = byNobody): readonly Match[] {
+  const own = ownPhrases(reading);
+  const conceptOf = (phrase: string): Concept | undefined =>
+    own?.get(phrase) ?? phrases.get(phrase);
+  const parted = words.flatMap((word) => (own?.has(word) === true ? [word] : partGlued(word)));
   const matches: Match[] = [];
   let start = 0;
   while (start < parted.length) {
     let length = Math.min(LONGEST_PHRASE, parted.length - start);
     let concept: Concept | undefined;
     for (; length > 0; length -= 1) {
-      concept = phrases.get(parted.slice(start, start + length).join(" "));
+      concept = conceptOf(parted.slice(start, start + length).join(" "));
       if (concept !== undefined) break;
     }
-    const taken = Math.max(1, length);
-    matches.push({ concept: concept ?? null, words: parted.slice(start, start + taken) });
-    start += taken;
+    const taken = parted.slice(start, start + Math.max(1, length));
+    const completed = concept === undefined ? complete(taken, own, reading) : null;
+    const isAbbreviated = completed !== null;
+    matches.push({ concept: concept ?? completed, words: taken, isAbbreviated });
+    start += taken.length;
   }
   return matches;
+}
+
+/** Whether a word stands in one of a language's phrases. */
+export function isWordOf(language: LanguageWords, word: string): boolean {
+  return byLanguage.get(language)?.has(word) === true;
+}
+
+function ownPhrases({ language }: Reading): Phrases | null {
+  return language === null ? null : (byLanguage.get(language) ?? null);
+}
+
+/** What most of the words stand for, in the file's language, that begin with one cut short: "Nar." in Czech is a birth. */
+function complete(
+  [word = "", ...others]: readonly string[],
+  own: Phrases | null,
+  { cutShort }: Reading,
+): Concept | null {
+  if (own === null || others.length > 0 || word.length < SHORTEST_PIECE) return null;
+  if (!cutShort.has(word)) return null;
+  const counts = new Map<Concept, number>();
+  let all = 0;
+  for (const [phrase, concept] of own) {
+    if (!phrase.startsWith(word) || phrase.includes(" ")) continue;
+    all += 1;
+    counts.set(concept, (counts.get(concept) ?? 0) + 1);
+  }
+  const agreed = [...counts].find(([, count]) => count >= all * LEAST_AGREEING);
+  return agreed?.[0] ?? null;
+}
+
+// Short words for people in the family are in too many other words.
+function mayBePiece(concept: Concept): (word: string) => boolean {
+  return ({ length }) => concept !== "RELATIVE" || length >= SHORTEST_PIECE_OF_RELATIVE;
 }
 
 /** "homephone" into its words; what is known as it is, or not known in parts, stays whole. */
@@ -83,7 +145,17 @@ function partGlued(word: string): readonly string[] {
   }
   const one = singular(word);
   if (one !== word) return [one];
-  return divide(word) ?? [word];
+  return divide(word) ?? cutTail(word) ?? [word];
+}
+
+/** What is not known, and what is at the end of a word: "Besöksadress" is some address. */
+function cutTail(word: string): readonly string[] | null {
+  for (let start = SHORTEST_PIECE; start <= word.length - SHORTEST_TAIL; start += 1) {
+    const tail = word.slice(start);
+    const concept = phrases.get(tail);
+    if (concept !== undefined && tails.has(concept)) return [word.slice(0, start), tail];
+  }
+  return null;
 }
 
 function singular(word: string): string {
@@ -113,30 +185,41 @@ function isPiece(text: string): boolean {
   return pieces.has(text);
 }
 
-function readPhrases(languages: readonly LanguageWords[]): ReadonlyMap<string, Concept> {
+function readPhrases(languages: readonly LanguageWords[]): Phrases {
   const found = new Map<string, Concept>();
   const squeezed = new Map<string, Concept>();
+  const add = (phrase: string, concept: Concept): void => {
+    const words = wordsOf(phrase);
+    const key = words.join(" ");
+    if (key !== "" && !found.has(key)) found.set(key, concept);
+    const glued = words.join("");
+    if (words.length > 1 && glued.length >= SHORTEST_GLUED && !squeezed.has(glued)) {
+      squeezed.set(glued, concept);
+    }
+  };
   // "a" is "and" in one language and says nothing in another: the former may matter.
   for (const phrase of languages.flatMap((language) => toPhrases(language, "AND"))) {
     found.set(wordsOf(phrase).join(" "), "AND");
   }
   for (const language of languages) {
     for (const concept of order) {
-      for (const phrase of toPhrases(language, concept)) {
-        const words = wordsOf(phrase);
-        const key = words.join(" ");
-        if (key !== "" && !found.has(key)) found.set(key, concept);
-        const glued = words.join("");
-        if (words.length > 1 && glued.length >= SHORTEST_GLUED && !squeezed.has(glued)) {
-          squeezed.set(glued, concept);
-        }
-      }
+      if (concept === "RELATIVE") continue;
+      for (const phrase of toPhrases(language, concept)) add(phrase, concept);
     }
+  }
+  for (const phrase of languages.flatMap((language) => toPhrases(language, "RELATIVE"))) {
+    add(phrase, "RELATIVE");
   }
   for (const [glued, concept] of squeezed) if (!found.has(glued)) found.set(glued, concept);
   return found;
 }
 
 function toPhrases(language: LanguageWords, concept: Concept): readonly string[] {
-  return (language[concept] ?? []).flatMap((line) => line.split(","));
+  return (language[concept] ?? []).flatMap((line) => line.split(",")).flatMap(withShortNumber);
+}
+
+/** "Rufnummer" is written "Rufnr." as well, and "numer telefonu" "nr telefonu". */
+function withShortNumber(phrase: string): readonly string[] {
+  const short = phrase.replace(/nummer(?=\s|$)|\bnumer(?=\s|$)/u, "nr");
+  return short === phrase ? [phrase] : [phrase, short];
 }

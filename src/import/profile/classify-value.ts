@@ -1,3 +1,4 @@
+import { countryOfName } from "../../domain/values/country-name.ts";
 import { readDateNotation } from "../../domain/values/date-notation.ts";
 import { defaultLimits } from "../../domain/limits.ts";
 import { normaliseEmail } from "../../domain/values/email.ts";
@@ -15,7 +16,7 @@ export type ValueKind =
   | "at"
   /** A calling code, with or without its plus. */
   | "callingCode"
-  /** Two or three capital letters. */
+  /** A country by its code of two or three letters, or by its name. */
   | "code"
   /** Some date, be it in a form that only a format reads. */
   | "date"
@@ -58,6 +59,7 @@ const DATE =
   /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2}(?:\d\d)?\.?|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:--)?\d{1,2}[-/.]\s?\d{1,2}\.?)(?:[T ,].*)?$/;
 const DATE_IN_WORDS =
   /^(?:\p{L}{3,}\.?,?\s+)?\d{1,2}(?:st|nd|rd|th|\.)?[\s-]+(?:de\s+)?\p{L}{3,}\.?,?(?:[\s-]+(?:de\s+)?\d{2,4}\.?(?:\s?(?:г|r|p)\.?)?)?$|^\p{L}{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?(?:\s+\d{2,4})?$/u;
+const DIALLING_CODE = /\s*\(?\+\d{1,4}\)?$/;
 const NAME = /^[\p{L}\p{M}][\p{L}\p{M}\s.,'’`´\-()/&]*$/u;
 
 /** What a text, trimmed and not blank, looks like. */
@@ -120,7 +122,7 @@ function classifyWord(text: string, hasDigit: boolean, kinds: ValueKind[]): void
   if (normaliseGender(text).ok) kinds.push("gender");
   if (genderOfTitle(text) !== null) kinds.push("title");
   if (normalisePersonType(text).ok) kinds.push("lead");
-  if (/^[A-Z]{2,3}$/.test(text)) kinds.push("code");
+  if (countryOfName(text.replace(DIALLING_CODE, "")) !== null) kinds.push("code");
   if (!hasDigit && NAME.test(text)) {
     kinds.push("name");
     if (/\S[\s,]+\S/.test(text) && !isTitle(text)) kinds.push("words");

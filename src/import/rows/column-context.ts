@@ -4,6 +4,7 @@ import type { BareNumbers } from "../../domain/values/national-phones.ts";
 import type { Limits } from "../../domain/limits.ts";
 import type { Cell } from "../cells/cell.ts";
 import type { ColumnMapping } from "../mapping/column-mapping.ts";
+import type { LanguageWords } from "../mapping/languages/language.ts";
 import type { DateOrderDecider } from "./date-order.ts";
 import type { GenderReader } from "./gender-letter.ts";
 import type { RowDraft } from "./row-draft.ts";
@@ -17,6 +18,8 @@ export interface ColumnContext {
   readonly header: string;
   /** Whether the file is an export of people: what its cells say is taken as it is written. */
   readonly isLiteral: boolean;
+  /** The language that the headers are in; null where it is not known. */
+  readonly language: LanguageWords | null;
   /** The attribute of a CUSTOM_ATTRIBUTE column. */
   readonly attribute: KnownAttribute | null;
   /** For phones without a country, where neither their row nor their column names one. */

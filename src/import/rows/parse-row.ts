@@ -12,6 +12,7 @@ import { caseKey, isBlank } from "../../domain/values/text.ts";
 import type { Cell, RawRow } from "../cells/cell.ts";
 import type { ColumnTarget, InvalidCellPolicy } from "../../domain/imports/column-target.ts";
 import type { ColumnMapping } from "../mapping/column-mapping.ts";
+import { voteLanguage } from "../mapping/vote-language.ts";
 import { createDateOrderDecider } from "./date-order.ts";
 import type { DateOrderDecider } from "./date-order.ts";
 import type { CellReader } from "./column-context.ts";
@@ -84,6 +85,7 @@ export function createRowParser(options: RowParserOptions): RowParser {
   const bareNumbers = new Map<number, BareNumbers>();
   const { evidence } = options;
   const isLiteral = readExportHeader(headers) !== null;
+  const language = voteLanguage(headers);
   const columns = options.mapping.flatMap((mapping): Column[] => {
     const decider = createDateOrderDecider();
     deciders.set(mapping.column, decider);
@@ -96,6 +98,7 @@ export function createRowParser(options: RowParserOptions): RowParser {
       mapping,
       header: headers[mapping.column] ?? "",
       isLiteral,
+      language,
       attribute: attributeOf(mapping, options.attributes),
       defaultCountry: options.defaultCountry,
       bareNumbers: ownNumbers,

@@ -147,7 +147,11 @@ function readExternalId(column: ColumnContext, cell: Exclude<Cell, null>): Norma
 }
 
 function createNameReader(column: ColumnContext): CellReader {
-  const order = readHeader(column.header).isReversed ? "LAST_NAME_FIRST" : "FIRST_NAME_FIRST";
+  const { isReversed } = readHeader(column.header, {
+    language: column.language,
+    areChildren: true,
+  });
+  const order = isReversed ? "LAST_NAME_FIRST" : "FIRST_NAME_FIRST";
   return (draft, cell) => {
     const { limits } = column;
     const parts = splitFullName(withoutMarks(trimText(meaningIn(column, cell)), column), order);

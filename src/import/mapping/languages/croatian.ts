@@ -9,7 +9,7 @@ export const croatian: LanguageWords = {
   FIRST_NAME: ["ime osobe, vlastito ime, osobno ime"],
   MIDDLE_NAME: ["srednje ime, drugo ime, ime oca, očevo ime"],
   LAST_NAME: ["prezime, prezimena, priimek"],
-  FULL_NAME: ["puno ime, cijelo ime, puno ime i prezime"],
+  FULL_NAME: ["puno ime, cijelo ime, puno ime i prezime, kako se zoveš, kako se zovete"],
   REVERSED_NAME: ["prezime i ime, prezime ime, priimek in ime, prezime te ime"],
   NAME: ["ime, imena, naziv osobe, naziv kupca, naziv klijenta"],
   GENDER: ["spol, pol, m ž, ž m"],
@@ -20,7 +20,7 @@ export const croatian: LanguageWords = {
   DATE: ["datum, dan, dat"],
   ADDRESS: [
     "adresa, ulica, adresa stanovanja, ulica i broj, ulica i kućni broj, ul, adrese, prebivalište, boravište, naslov",
-    "adresa prebivališta, mjesto i adresa, poštanska adresa",
+    "adresa prebivališta, mjesto i adresa, poštanska adresa, gdje živiš, gdje živite, gdje stanuješ",
   ],
   CITY: [
     "grad, mjesto, mjesto stanovanja, općina, naselje, mesto, grad mjesto, kraj bivanja, mjesto prebivališta",
@@ -72,7 +72,8 @@ export const croatian: LanguageWords = {
   ],
   PART: [
     "poštanski broj, pošta broj, poštanski, pbr, pb, pt broj, kućni broj, županija, županije, regija, općina broj, kat",
-    "stan, ulaz, kvart, dodatak adresi, kanton, entitet, poštanskim brojem, poštanska številka, ptt, poštanski br, ptt broj",
+    "stan, ulaz, kvart, dodatak adresi, kanton, entitet, poštanskim brojem, poštanska številka, ptt, poštanski br",
+    "ptt broj",
   ],
   AND: ["i, te, in"],
   FILLER: [
@@ -88,7 +89,7 @@ export const croatian: LanguageWords = {
     "stanje, banka, porezni broj, izvor, kampanja, web, web stranica, internet stranica, nadimak, korisničko ime",
     "lozinka, djevojačko prezime, mjesto rođenja, dob, godina, godine, godište, mjesec, državljanstvo, nacionalnost",
     "bračni, bračni status, zanimanje, struka, radno mjesto, odjel, funkcija, pozicija, škola, razred, trener, učitelj",
-    "roditelj, roditelja, roditelji, otac, majka, oca, majke, skrbnik, skrbnika, dijete, djeteta, djeca, partner, supružnik",
+    "roditelj, roditelja, roditelji, otac, majka, oca, majke, skrbnik, skrbnika, partner, supružnik",
     "suprug, supruga, hitni, hitne, hitnih, hitni kontakt, hitni slučaj, u slučaju nužde, liječnik, liječnika, doktor",
     "dijagnoza, osiguranje, soba, dolazak, odlazak, vozilo, registracija, ljubimac, pas, pasmina, događaj, datum upisa",
     "datum prijave, upis, upisa, prijave, učlanjenja, datum učlanjenja, isteka, vrijedi do, redni, redni broj, r br",
@@ -96,5 +97,15 @@ export const croatian: LanguageWords = {
     "preporučio, prodavač, referent, komercijalist, dobavljač, poslovnica, lokacija, termin, usluga, usluge, tretman",
     "newsletter, pretplata, plaćeno, uplata, uplate, dug, dugovanje, veličina, majica, težina, visina, krvna grupa",
     "alergije, prehrana, broj gostiju, broj osoba, mbo, mbg, broj osiguranika, pin, vrijeme, sati, kontrola, obavijest",
+  ],
+  CHILD: ["dijete, djeteta, djeca, djece"],
+  RELATIVE: [
+    "asistent, asistenta, asistentice, tajnica, tajnice, šef, šefa, nadređeni, nadređenog, supružnika, supruga",
+    "supruge, supruzi, žena, žene, muž, muža, mama, mame, tata, tate, staratelj, staratelja, sin, sina, kći, kćer",
+    "kćeri, kćerke, brat, brata, sestra, sestre, baka, bake, djed, djeda, kum, kuma, kume, teta, tete, stric, strica",
+    "ujak, ujaka, susjed, susjeda, učitelj, učitelja, razrednika, trener, trenera, doktor, doktora, liječnika",
+    "poslodavac, poslodavca, knjigovođa, knjigovođe, odvjetnik, odvjetnika, kolega, kolege, njegovatelja, stanodavca",
+    "zubar, zubara, veterinar, veterinara, ljekarna, ljekarne, bolnica, bolnice, škole, partnera, djetetov, djetetova",
+    "mamin, mamina, tatin, tatina, majčin, očev",
   ],
 };

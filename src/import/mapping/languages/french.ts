@@ -8,7 +8,10 @@ export const french: LanguageWords = {
   FIRST_NAME: ["prénom, prénoms, prénom usuel, petit nom, prenon"],
   MIDDLE_NAME: ["deuxième prénom, second prénom, autres prénoms, 2 prénom, autre prénom"],
   LAST_NAME: ["nom de famille, nom usuel, nom d usage, patronyme, nom famille"],
-  FULL_NAME: ["nom complet, prénom et nom, prénom nom, nom d affichage, prénom nom de famille"],
+  FULL_NAME: [
+    "nom complet, prénom et nom, prénom nom, nom d affichage, prénom nom de famille, comment t appelles tu",
+    "comment vous appelez vous, tu t appelles comment",
+  ],
   REVERSED_NAME: [
     "nom et prénom, nom prénom, nom prénoms, nom et prénoms, nom de famille et prénom",
   ],
@@ -19,7 +22,7 @@ export const french: LanguageWords = {
   DATE: ["date, jour, dates, le"],
   ADDRESS: [
     "adresse, rue, voie, adresse postale, domicile, adresses, nom de rue, libellé voie, adr, numéro et rue, nom de voie",
-    "numéro et voie, adresse de résidence",
+    "numéro et voie, adresse de résidence, où habites tu, où habitez vous",
   ],
   CITY: ["ville, commune, localité, ville de résidence, bureau distributeur"],
   COUNTRY: ["pays, pays de résidence"],
@@ -75,7 +78,7 @@ export const french: LanguageWords = {
     "société, entreprise, organisme, organisation, raison sociale, fonction, poste, profession, métier, service, secteur",
     "note, notes, remarque, remarques, commentaire, commentaires, description, message, objet, urgence, en cas d urgence",
     "personne à prévenir, contact urgence, père, mère, parent, parents, responsable, responsable légal, tuteur, enfant",
-    "enfants, conjoint, conjointe, époux, épouse, mari, femme, fils, fille, référent, parrain, siret, siren, tva, nir",
+    "conjoint, conjointe, époux, épouse, mari, femme, fils, fille, référent, parrain, siret, siren, tva, nir",
     "numéro de sécurité sociale, sécurité sociale, passeport, cni, âge, année, mois, lieu de naissance, lieu, nationalité",
     "situation familiale, nom de jeune fille, jeune fille, nom de naissance, créé, créée, modifié, mis à jour, dernier",
     "dernière, inscription, date d inscription, adhésion, date d adhésion, commande, commandes, montant, prix, total",
@@ -84,7 +87,14 @@ export const french: LanguageWords = {
     "consentement, accepte, infolettre, abonnement, désabonné, vendeur, commercial, conseiller, agence, magasin, boutique",
     "cours, classe, école, niveau, professeur, médecin, médecin traitant, mutuelle, assurance, diagnostic, animal, race",
     "véhicule, événement, billet, place, table, chambre, arrivée, départ, réservation, rendez vous, prestation, soin",
-    "taille, poids, allergies, régime, groupe sanguin, points, heure, signature, cotisation, télécopie, télécopieur, licence",
+    "taille, poids, allergies, régime, groupe sanguin, points, heure, signature, cotisation, télécopie, télécopieur",
+    "licence",
     "numéro de licence, fournisseur, équipe, catégorie d âge, droit à l image, certificat médical, fax, poste téléphonique",
+  ],
+  CHILD: ["enfant, enfants"],
+  RELATIVE: [
+    "assistante, secrétaire, chef, supérieur, maman, papa, frère, sœur, marraine, grand mère, grand père, tante",
+    "oncle, voisin, voisine, enseignant, entraîneur, employeur, comptable, avocat, collègue, aidant, propriétaire",
+    "nourrice, dentiste, vétérinaire, pharmacie, hôpital, pédiatre, compagne, concubin, beau père, belle mère",
   ],
 };

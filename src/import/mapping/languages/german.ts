@@ -6,6 +6,7 @@ export const german: LanguageWords = {
     "kundenkarte, kundenkartennummer, debitorennummer, debitor, debitorennr, personalnummer, personalnr, adressnummer",
     "adressnr, matrikelnummer, patientennummer, patientennr, patnr, teilnehmernummer, spendernummer, kundenkennung",
     "externe kennung, kontaktnr, kontaktnummer id, identnummer, stammnummer, kartennummer kunde, bonuskarte",
+    "datensatz id, datensatznummer",
   ],
   FIRST_NAME: ["vorname, vornamen, rufname, vname, vorn, erster vorname, spielername"],
   MIDDLE_NAME: [
@@ -14,7 +15,8 @@ export const german: LanguageWords = {
   LAST_NAME: ["nachname, familienname, zuname, nachnamen, nname, hausname, famname, nachn"],
   FULL_NAME: [
     "vollständiger name, voller name, vor und nachname, vor und zuname, vorname und nachname, ansprechpartner",
-    "ganzer name, vorname nachname, anzeigename, vorname name, vornamename",
+    "ganzer name, vorname nachname, anzeigename, vorname name, vornamename, angezeigter name, wie heißt du",
+    "wie heißen sie, wie heisst du, wie ist ihr name",
   ],
   REVERSED_NAME: [
     "nachname vorname, name vorname, nach und vorname, zuname vorname, familienname vorname",
@@ -26,14 +28,17 @@ export const german: LanguageWords = {
   ],
   BIRTH: [
     "geburt, geburts, geburtstag, geb, geboren, geburtsdatum, gebdatum, gebdat, geb dat, geburtsdat, gebtag",
+    "wann hast du geburtstag",
   ],
   DATE: ["datum, tag, dat, am"],
   ADDRESS: [
     "adresse, strasse, straße, anschrift, straßenname, wohnadresse, postanschrift, wohnanschrift, adr, adresszeile",
-    "adressen, straßen, lieferanschrift, rechnungsanschrift, straßenanschrift",
+    "adressen, straßen, lieferanschrift, rechnungsanschrift, straßenanschrift, wo wohnst du, wo wohnen sie",
   ],
   CITY: ["ort, stadt, wohnort, gemeinde, ortschaft, wohnsitz, ortsname, plz ort, stadt ort"],
-  COUNTRY: ["land, staat, länder, wohnsitzland, ländername, länderkennung, länderkürzel"],
+  COUNTRY: [
+    "land, staat, länder, wohnsitzland, ländername, länderkennung, länderkürzel, ländercode, landescode, land iso",
+  ],
   PREFERRED_LANGUAGE: [
     "sprache, korrespondenzsprache, muttersprache, bevorzugte sprache, sprachen, kontaktsprache",
   ],
@@ -43,10 +48,11 @@ export const german: LanguageWords = {
     "telefon, tel, telefonnummer, handy, handynummer, mobil, mobilnummer, mobiltelefon, mobilfunk, rufnummer, festnetz",
     "fon, telefonnr, telefone, handynr, mobilfunknummer, festnetznummer, telefonnummern, rufnummern, telefonisch, tele",
     "telnr, telefonkontakt, telnummer, kontaktnummer, durchwahl, rückrufnummer, smartphone, natel, whatsappnummer",
-    "erreichbar unter, handynummern, mobilnr, funk, mobilruf, kontakttelefon",
+    "erreichbar unter, handynummern, mobilnr, funk, mobilruf, kontakttelefon, rufnr, unter welcher nummer",
   ],
   DIALLING_CODE: [
-    "ländervorwahl, landesvorwahl, vorwahl land, telefonvorwahl, internationale vorwahl, auslandsvorwahl, ländercode telefon",
+    "ländervorwahl, landesvorwahl, vorwahl land, telefonvorwahl, internationale vorwahl, auslandsvorwahl",
+    "ländercode telefon",
   ],
   EMAIL: [
     "emailadresse, mailadresse, email adresse, e mail adresse, elektronische post, emailadr, mailadr, emails, e post",
@@ -62,6 +68,7 @@ export const german: LanguageWords = {
     "abonnent, abonnenten, käufer, besteller, mieter, bewohner, bewerber, interessent, interessenten, nutzer, benutzer",
     "spieler, spielerin, klient, klientin, klienten, empfänger, besucher, bucher, ansprechperson, kontaktperson",
     "mandant, mandanten, angehöriger, kd, mitgl, tn, gastgeberlos, kursteilnehmer, anmelder, adressat, studierende",
+    "pat, geschäftspartner, gepa",
   ],
   ID: ["kennung, identifikation, identifikator, schlüssel"],
   NUMBER: ["nummer, nr, num, nummern"],
@@ -96,7 +103,7 @@ export const german: LanguageWords = {
     "konto, kontonummer, kontoinhaber, steuernummer, ustid, ust, uid, ust id, steuer, rabatt, mahnung, mahnstufe",
     "einwilligung, werbung, newsletter, zustimmung, datenschutz, abgemeldet, angemeldet, anmeldung, anmeldedatum",
     "eintritt, eintrittsdatum, austritt, austrittsdatum, kündigung, vertrag, vertragsnummer, beitrag, quelle, herkunft",
-    "vater, mutter, eltern, elternteil, erziehungsberechtigte, erziehungsberechtigter, kind, kinder, partner, ehepartner",
+    "vater, mutter, eltern, elternteil, erziehungsberechtigte, erziehungsberechtigter, partner, ehepartner",
     "ehemann, ehefrau, vertreter, betreuer, berater, arzt, hausarzt, trainer, lehrer, klasse, schule, kurs, krankenkasse",
     "versicherung, versichertennummer, diagnose, tier, hund, rasse, fahrzeug, kfz, zimmer, zimmernummer, anreise, abreise",
     "veranstaltung, ticket, platz, sitzplatz, punkte, guthaben, stand, zeit, uhrzeit, termin, jubiläum, hochzeitstag",
@@ -106,5 +113,15 @@ export const german: LanguageWords = {
     "artikel, artikelnummer, produkt, gutschein, gutscheine, essen, allergien, unterschrift, sozialversicherungsnummer",
     "svnr, sv nummer, kostenstelle, vorgesetzter, assistent, assistenz, sekretariat, zentrale, firmenadresse, empfohlen",
     "empfohlen von, geworben von, werber, durchwahl firma, ort der veranstaltung, vorwahl, besuch, besuche, letzter besuch",
+  ],
+  CHILD: ["kind, kinder, kindes"],
+  RELATIVE: [
+    "assistentin, sekretärin, chef, chefin, vorgesetzte, vorgesetzten, ehegatte, gatte, gattin, mama, papa, sohn",
+    "sohnes, tochter, bruder, schwester, geschwister, oma, opa, großeltern, großmutter, großvater, pate, patin, tante",
+    "onkel, nachbar, nachbarin, lehrerin, arbeitgeber, anwalt, kollege, kollegin, vormund, pfleger, hebamme",
+    "vermieter, lebensgefährte, lebensgefährtin, partnerin, erziehungsberechtigten, sorgeberechtigte",
+    "sorgeberechtigten, zahnarzt, tierarzt, apotheke, krankenhaus, ärztin, vaters, elternteils, ehemanns",
+    "bezugsperson, abholberechtigte, assistenten, arztes, nachbarn, kollegen, zahler, zahlers, zahlungspflichtige",
+    "rechnungsempfänger",
   ],
 };

@@ -30,6 +30,10 @@ export type Concept =
   | "PART"
   /** Something else, or somebody else's: "Fax". */
   | "FOREIGN"
+  /** Somebody near to the person, whose phone is not theirs. It gives way to what any language means by the word otherwise. */
+  | "RELATIVE"
+  /** A child: somebody else, unless the table names nobody but children. */
+  | "CHILD"
   | "AND"
   | "FILLER";
 

@@ -2,13 +2,17 @@ import type { LanguageWords } from "./language.ts";
 
 export const portuguese: LanguageWords = {
   EXTERNAL_ID: [
-    "id externo, identificador externo, referência externa, cartão de fidelidade, número de sócio, número do cartão cliente",
+    "id externo, identificador externo, referência externa, cartão de fidelidade, número de sócio",
+    "número do cartão cliente",
     "cartão fidelidade, código externo, matrícula, nº sócio, prontuário, número do prontuário",
   ],
   FIRST_NAME: ["primeiro nome, nome próprio, prenome, nome de batismo"],
   MIDDLE_NAME: ["nome do meio, segundo nome, nomes do meio"],
   LAST_NAME: ["apelido, sobrenome, último nome, nome de família, apelidos, sobrenomes"],
-  FULL_NAME: ["nome completo, nome e apelido, nome e sobrenome, nome sobrenome, nome apelido"],
+  FULL_NAME: [
+    "nome completo, nome e apelido, nome e sobrenome, nome sobrenome, nome apelido, como te chamas, como se chama",
+    "como você se chama",
+  ],
   REVERSED_NAME: ["sobrenome e nome, apelido e nome, sobrenome nome, apelido nome"],
   NAME: ["nome, nomes"],
   GENDER: ["sexo, gênero, género"],
@@ -19,7 +23,7 @@ export const portuguese: LanguageWords = {
   DATE: ["data, dia, dt"],
   ADDRESS: [
     "endereço, morada, rua, logradouro, endereços, end, endereço residencial, morada completa, rua e número, arruamento",
-    "endereço completo",
+    "endereço completo, onde moras, onde mora, onde você mora",
   ],
   CITY: ["cidade, localidade, município, concelho, vila, povoação, naturalidade cidade"],
   COUNTRY: ["país, país de residência"],
@@ -27,7 +31,8 @@ export const portuguese: LanguageWords = {
   PROFILE_PICTURE: ["foto de perfil, foto do perfil, imagem, fotografia, imagem de perfil"],
   TYPE: ["tipo, tipo de cliente, tipo de contato, tipo de contacto"],
   PHONE: [
-    "telefone, telefones, telemóvel, telemóveis, celular, celulares, fone, tlm, tlmv, telefone fixo, telefónico, telefônico",
+    "telefone, telefones, telemóvel, telemóveis, celular, celulares, fone, tlm, tlmv, telefone fixo, telefónico",
+    "telefônico",
     "número de contato, número de contacto, tel celular, fixo, zap, zapzap, contato telefônico, contacto telefónico, telem",
     "tlf fixo, fone celular, telefone celular, n telemóvel, fones, telf, telefone residencial, contactos telefónicos",
   ],
@@ -35,7 +40,8 @@ export const portuguese: LanguageWords = {
     "ddi, indicativo, código do país telefone, indicativo do país, indicativo internacional, prefixo internacional",
   ],
   EMAIL: [
-    "correio eletrónico, correio eletrônico, endereço de email, endereço eletrónico, endereço de e mail, endereço eletrônico",
+    "correio eletrónico, correio eletrônico, endereço de email, endereço eletrónico, endereço de e mail",
+    "endereço eletrônico",
     "correio electrónico, correio, emails, endereço de correio eletrónico",
   ],
   TAG: [
@@ -71,10 +77,11 @@ export const portuguese: LanguageWords = {
     "empresa, companhia, organização, razão social, nome fantasia, cargo, função, profissão, ocupação, departamento, setor",
     "nota, notas, observação, observações, obs, comentário, comentários, descrição, mensagem, assunto, emergência",
     "contato de emergência, contacto de emergência, pai, mãe, encarregado, encarregado de educação, responsável, filho",
-    "filha, filhos, cônjuge, marido, esposa, esposo, nome da mãe, nome do pai, cpf, cnpj, rg, nif, bi, cc, niss, passaporte",
+    "cônjuge, marido, esposa, esposo, nome da mãe, nome do pai, cpf, cnpj, rg, nif, bi, cc, niss, passaporte",
     "documento, cartão de cidadão, idade, ano, mês, local de nascimento, naturalidade, nacionalidade, estado civil, criado",
     "atualizado, modificado, último, última, cadastro, data de cadastro, inscrição, registo, registro, pedido, pedidos",
-    "valor, preço, total, quantidade, saldo, moeda, pagamento, banco, agência, conta, fatura, nota fiscal, desconto, compra",
+    "valor, preço, total, quantidade, saldo, moeda, pagamento, banco, agência, conta, fatura, nota fiscal, desconto",
+    "compra",
     "compras, produto, produtos, gasto, origem, fonte, campanha, site, página, apelido social, nome de usuário, senha",
     "status, situação, ativo, consentimento, aceita, boletim, newsletter, subscrição, vendedor, agente, filial, loja",
     "curso, turma, escola, série, professor, médico, convênio, seguro, seguradora, diagnóstico, animal, raça, veículo",
@@ -82,5 +89,12 @@ export const portuguese: LanguageWords = {
     "serviço, tratamento estético, tamanho, peso, altura, alergias, dieta, grupo sanguíneo, tipo sanguíneo, pontos, nível",
     "hora, assinatura, quota, mensalidade, equipa, fornecedor, indicado por, indicação, ramal, extensão, fax, ddd",
     "inscrição estadual, complemento nome, nome social, religião, escolaridade, plano, carteirinha, cor",
+  ],
+  CHILD: ["filho, filha, filhos, criança, crianças, menor"],
+  RELATIVE: [
+    "assistente, secretária, secretário, chefe, dos pais, irmão, irmã, avó, avô, avós, padrinho, madrinha, tia, tio",
+    "vizinho, vizinha, professora, treinador, empregador, contador, contabilista, advogado, colega, cuidador",
+    "cuidadora, senhorio, companheiro, companheira, dentista, veterinário, farmácia, mamãe, papai, noivo, noiva",
+    "da mulher, acompanhante",
   ],
 };

@@ -9,7 +9,8 @@ export const spanish: LanguageWords = {
   MIDDLE_NAME: ["segundo nombre, nombre segundo"],
   LAST_NAME: ["apellido, apellidos, primer apellido, apellido paterno, apell"],
   FULL_NAME: [
-    "nombre completo, nombre y apellidos, nombre y apellido, nombres y apellidos, nombre apellidos",
+    "nombre completo, nombre y apellidos, nombre y apellido, nombres y apellidos, nombre apellidos, cómo te llamas",
+    "cómo se llama",
   ],
   REVERSED_NAME: [
     "apellidos y nombre, apellidos nombre, apellido y nombre, apellidos y nombres, apellido nombre",
@@ -23,7 +24,7 @@ export const spanish: LanguageWords = {
   DATE: ["fecha, día, fec"],
   ADDRESS: [
     "dirección, domicilio, calle, direcciones, calle y número, dir, dirección postal, vía, direccion de residencia",
-    "calle y altura",
+    "calle y altura, dónde vives, dónde vive",
   ],
   CITY: ["ciudad, localidad, población, municipio, pueblo, comuna, ciudad de residencia"],
   COUNTRY: ["país, pais de residencia, países"],
@@ -75,7 +76,7 @@ export const spanish: LanguageWords = {
   FOREIGN: [
     "empresa, compañía, sociedad, razón social, organización, cargo, puesto, profesión, ocupación, área, sector",
     "nota, notas, observaciones, observación, comentario, comentarios, descripción, mensaje, asunto, emergencia",
-    "contacto de emergencia, padre, madre, tutor, tutora, hijo, hija, hijos, cónyuge, esposo, esposa, pareja, familiar",
+    "contacto de emergencia, padre, madre, tutor, tutora, cónyuge, esposo, esposa, pareja, familiar",
     "dni, nif, cif, nie, rfc, curp, rut, ruc, cuit, cuil, cédula, pasaporte, documento, nif cif, tipo de documento, nss",
     "edad, año, mes, estado civil, nacionalidad, lugar de nacimiento, lugar, creado, actualizado, modificado, última",
     "último, alta, baja, fecha de alta, fecha de baja, registro, inscripción, pedido, pedidos, total, importe, precio",
@@ -86,5 +87,12 @@ export const spanish: LanguageWords = {
     "evento, entrada, asiento, mesa, habitación número, llegada, salida, reserva, cita, servicio, tratamiento, talla",
     "peso, altura, alergias, dieta, grupo sanguíneo, puntos, nivel, hora, firma, cuota, nombre comercial, extensión, ext",
     "provincia de nacimiento, responsable, referido, recomendado por, proveedor, aniversario, fax",
+  ],
+  CHILD: ["hijo, hija, hijos, niño, niña, niños, menor"],
+  RELATIVE: [
+    "asistente, asistenta, secretaria, secretario, jefe, jefa, mamá, papá, hermano, hermana, abuela, abuelo, padrino",
+    "madrina, tía, tío, vecino, vecina, profesora, maestro, maestra, entrenador, empleador, gestor, abogado",
+    "compañero, compañera, cuidador, cuidadora, casero, acudiente, apoderado, apoderada, dentista, veterinario",
+    "farmacia, novio, novia, su mujer, la mujer, acompañante, ayudante",
   ],
 };

@@ -3,7 +3,8 @@ import type { LanguageWords } from "./language.ts";
 /** Swedish, with what Norwegian and Danish headers write otherwise. */
 export const swedish: LanguageWords = {
   EXTERNAL_ID: [
-    "externt id, extern id, kundnummer, kundnr, kund nr, medlemsnummer, medlemsnr, kundid, medlemskort, kundkort, kundenummer",
+    "externt id, extern id, kundnummer, kundnr, kund nr, medlemsnummer, medlemsnr, kundid, medlemskort, kundkort",
+    "kundenummer",
     "lojalitetskort, kundkortsnummer, anställningsnummer, deltagarnummer, referensnummer kund, kundkod, medlemsid, kundenr",
   ],
   FIRST_NAME: ["förnamn, tilltalsnamn, fornavn, fnamn"],
@@ -11,10 +12,11 @@ export const swedish: LanguageWords = {
   LAST_NAME: ["efternamn, familjenamn, släktnamn, etternavn, efternavn, enamn"],
   FULL_NAME: [
     "fullständigt namn, för och efternamn, förnamn och efternamn, fullt namn, visningsnamn, förnamn efternamn",
+    "vad heter du",
   ],
   REVERSED_NAME: ["efternamn och förnamn, efternamn förnamn"],
   NAME: ["namn, navn"],
-  GENDER: ["kön, kjønn, køn"],
+  GENDER: ["kön, kjønn, køn, man kvinna"],
   TITLE: ["titel, tilltal, tilltalsform, hälsningstitel"],
   BIRTH: [
     "födelse, född, födelsedag, födelsedatum, född datum, fødselsdato, fødselsdag, født, födelsetid, föd",
@@ -22,6 +24,7 @@ export const swedish: LanguageWords = {
   DATE: ["datum, dag, dato"],
   ADDRESS: [
     "adress, gata, gatuadress, postadress, bostadsadress, hemadress, adressrad, adresse, gatuadresser, gatunamn, vej",
+    "var bor du, besöksadress",
   ],
   CITY: ["stad, ort, postort, kommun, bostadsort, by, sted, poststed"],
   COUNTRY: ["land, bosättningsland, landskod"],
@@ -69,16 +72,25 @@ export const swedish: LanguageWords = {
   FOREIGN: [
     "företag, företagsnamn, bolag, organisation, organisationsnummer, orgnr, org nr, befattning, yrke, avdelning, bransch",
     "anteckning, anteckningar, kommentar, kommentarer, beskrivning, meddelande, ämne, övrigt, nödkontakt, nödfall, anhörig",
-    "närmast anhörig, ice, far, mor, mamma, pappa, förälder, föräldrar, vårdnadshavare, målsman, barn, barnets, make, maka",
+    "närmast anhörig, ice, far, mor, mamma, pappa, förälder, föräldrar, vårdnadshavare, målsman, make, maka",
     "sambo, partner, personnummer, personnr, samordningsnummer, passnummer, pass, ålder, år, månad, födelseort, födelseår",
     "nationalitet, medborgarskap, civilstånd, skapad, uppdaterad, ändrad, senaste, senast, registrerad, registreringsdatum",
     "medlem sedan, inträde, inträdesdatum, order, ordrar, ordernummer, beställning, beställningar, belopp, pris, summa",
     "totalt, antal, saldo, valuta, betalning, betald, betalsätt, bank, konto, bankkonto, fakturanummer, rabatt, köp, inköp",
     "omsättning, produkt, produkter, källa, kampanj, hemsida, webbplats, webb, sida, smeknamn, användarnamn, lösenord",
-    "status, aktiv, samtycke, godkänner, nyhetsbrev, prenumeration, avregistrerad, säljare, butik, filial, kurs, klass, skola",
+    "status, aktiv, samtycke, godkänner, nyhetsbrev, prenumeration, avregistrerad, säljare, butik, filial, kurs",
+    "klass, skola",
     "lärare, tränare, läkare, vårdcentral, försäkring, diagnos, husdjur, djur, hund, ras, fordon, registreringsnummer",
-    "evenemang, biljett, plats, bord, rum, ankomst, avresa, bokning, tid, behandling, tjänst, storlek, vikt, längd, allergi",
-    "allergier, kost, specialkost, matpreferens, blodgrupp, poäng, nivå, klockslag, underskrift, medlemsavgift, avgift, lag",
+    "evenemang, biljett, plats, bord, rum, ankomst, avresa, bokning, tid, behandling, tjänst, storlek, vikt, längd",
+    "allergi",
+    "allergier, kost, specialkost, matpreferens, blodgrupp, poäng, nivå, klockslag, underskrift, medlemsavgift",
+    "avgift, lag",
     "leverantör, värvad av, rekommenderad av, anknytning, fax, jubileum, licensnummer, titel arbete",
+  ],
+  CHILD: ["barn, barnets, barnet, barnens"],
+  RELATIVE: [
+    "sekreterare, chef, hustru, dotter, bror, syster, mormor, farmor, morfar, farfar, gudmor, gudfar, moster, faster",
+    "morbror, farbror, granne, arbetsgivare, revisor, advokat, kollega, hyresvärd, sambo, sambos, anhörig, närstående",
+    "tandläkare, veterinär, apotek, sjukhus, läkare, tränare, lärare, mors, fars",
   ],
 };

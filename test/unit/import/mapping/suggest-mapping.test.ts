@@ -314,6 +314,26 @@ describe("suggestMapping", () => {
     expect(suggest("Nombre,Email")).toEqual(["Nombre: FULL_NAME", "Email: EMAIL"]);
   });
 
+  it("takes children for the people where nobody else has a name", () => {
+    const names = {
+      "Name des Kindes": ["Ana Horvat", "Ivan Novak"],
+      "Name der Mutter": ["Eva Horvat"],
+    };
+    expect(suggest("Name des Kindes,Geburtsdatum des Kindes,Name der Mutter", names)).toEqual([
+      "Name des Kindes: FULL_NAME",
+      "Geburtsdatum des Kindes: BIRTH_DATE",
+    ]);
+    expect(suggest("Vorname,Nachname,Name des Kindes", names)).toEqual([
+      "Vorname: FIRST_NAME",
+      "Nachname: LAST_NAME",
+    ]);
+  });
+
+  it("takes a Turkish name for the first one only beside a last name", () => {
+    expect(suggest("Müşteri adı,Şehir")).toEqual(["Müşteri adı: FULL_NAME", "Şehir: CITY"]);
+    expect(suggest("Adı,Soyadı")).toEqual(["Adı: FIRST_NAME", "Soyadı: LAST_NAME"]);
+  });
+
   it("never puts two columns on one single value", () => {
     expect(suggest("City,Town,Ort,Name,Full Name")).toEqual(["City: CITY", "Full Name: FULL_NAME"]);
   });

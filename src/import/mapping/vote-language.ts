@@ -1,0 +1,27 @@
+import { readTokens } from "./header-tokens.ts";
+import { allLanguages } from "./languages/all-languages.ts";
+import type { LanguageWords } from "./languages/language.ts";
+import { isWordOf } from "./vocabulary.ts";
+
+// By how many words of its own a language is ahead of the next one.
+const LEAST_LEAD = 0.5;
+
+/** The language that most words of the headers are of, those of few languages counting more; null where it cannot be told. */
+export function voteLanguage(headers: readonly string[]): LanguageWords | null {
+  const words = new Set(
+    headers.flatMap((header) => {
+      const { main, notes } = readTokens(header);
+      return [...main, ...notes.flat()];
+    }),
+  );
+  const votes = new Map<LanguageWords, number>();
+  for (const word of words) {
+    const knowing = allLanguages.filter((language) => isWordOf(language, word));
+    for (const language of knowing) {
+      votes.set(language, (votes.get(language) ?? 0) + 1 / knowing.length);
+    }
+  }
+  const [first, second] = [...votes].toSorted(([, left], [, right]) => right - left);
+  if (first === undefined) return null;
+  return first[1] - (second?.[1] ?? 0) >= LEAST_LEAD ? first[0] : null;
+}
