@@ -14,6 +14,7 @@ export interface HeaderTokens {
 }
 
 const LONGEST = 300;
+const PLAIN = /^[a-z ]*$/;
 const PLURAL_IN_BRACKETS = /(?<=\p{L})[([](?:s|es|e|n|en|in|innen|a|i|er|x)[)\]]/giu;
 const NUMBER_SIGN = /#|№|n[°º]\.?|n\.º/giu;
 const CAMEL = /(\p{Ll})(?=\p{Lu})|(\p{Lu})(?=\p{Lu}\p{Ll})/gu;
@@ -53,6 +54,7 @@ export function readTokens(header: string): HeaderTokens {
 
 /** The words of a text, folded, one after the other. */
 export function wordsOf(text: string): readonly string[] {
+  if (PLAIN.test(text)) return text.split(" ").filter((word) => word !== "");
   const parted = text
     .replace(NUMBER_SIGN, " no ")
     .replace(CAMEL, "$& ")

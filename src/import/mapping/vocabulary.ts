@@ -25,6 +25,8 @@ const SHORTEST_GLUED = 5;
 const SHORTEST_TAIL = 5;
 const LEAST_AGREEING = 0.6;
 const shortPieces: ReadonlySet<string> = new Set(["id", "nr", "no"]);
+// "Rufnummer" is written "Rufnr." as well, and "numer telefonu" "nr telefonu".
+const NUMBER = /nummer(?=\s|$)|(?<=^|\s)numer(?=\s|$)/u;
 const byNobody: Reading = { language: null, cutShort: new Set() };
 
 // Written with the surest first: a word that two of them know in one language is the former.
@@ -72,10 +74,21 @@ const tails: ReadonlySet<Concept> = new Set<Concept>(["PHONE", "EMAIL", "ADDRESS
 /** The meanings of one language's phrases. */
 type Phrases = ReadonlyMap<string, Concept>;
 
-const byLanguage: ReadonlyMap<LanguageWords, Phrases> = new Map(
-  allLanguages.map((language) => [language, readPhrases([language])]),
+/** A phrase as it is looked for, and what it stands for. */
+interface Entry {
+  readonly key: string;
+  /** The same written together; null where it is one word, or too short. */
+  readonly glued: string | null;
+  readonly concept: Concept;
+}
+
+const entries: ReadonlyMap<LanguageWords, readonly Entry[]> = new Map(
+  allLanguages.map((language) => [language, readEntries(language)]),
 );
-const phrases: Phrases = readPhrases(allLanguages);
+const byLanguage: ReadonlyMap<LanguageWords, Phrases> = new Map(
+  [...entries].map(([language, own]) => [language, toPhrases([own])]),
+);
+const phrases: Phrases = toPhrases([...entries.values()]);
 const pieces: ReadonlySet<string> = new Set(
   [...phrases].flatMap(([phrase, concept]) => phrase.split(" ").filter(mayBePiece(concept))),
 );
@@ -185,41 +198,38 @@ function isPiece(text: string): boolean {
   return pieces.has(text);
 }
 
-function readPhrases(languages: readonly LanguageWords[]): Phrases {
+/** The meanings of all phrases; of those that have several, the first one's. */
+function toPhrases(languages: readonly (readonly Entry[])[]): Phrases {
   const found = new Map<string, Concept>();
-  const squeezed = new Map<string, Concept>();
-  const add = (phrase: string, concept: Concept): void => {
-    const words = wordsOf(phrase);
-    const key = words.join(" ");
-    if (key !== "" && !found.has(key)) found.set(key, concept);
-    const glued = words.join("");
-    if (words.length > 1 && glued.length >= SHORTEST_GLUED && !squeezed.has(glued)) {
-      squeezed.set(glued, concept);
-    }
-  };
+  const all = languages.flat();
   // "a" is "and" in one language and says nothing in another: the former may matter.
-  for (const phrase of languages.flatMap((language) => toPhrases(language, "AND"))) {
-    found.set(wordsOf(phrase).join(" "), "AND");
-  }
-  for (const language of languages) {
-    for (const concept of order) {
-      if (concept === "RELATIVE") continue;
-      for (const phrase of toPhrases(language, concept)) add(phrase, concept);
+  for (const { key, concept } of all) if (concept === "AND") found.set(key, concept);
+  for (const isLast of [false, true]) {
+    for (const { key, concept } of all) {
+      if ((concept === "RELATIVE") === isLast && !found.has(key)) found.set(key, concept);
     }
   }
-  for (const phrase of languages.flatMap((language) => toPhrases(language, "RELATIVE"))) {
-    add(phrase, "RELATIVE");
+  for (const { glued, concept } of all) {
+    if (glued !== null && !found.has(glued)) found.set(glued, concept);
   }
-  for (const [glued, concept] of squeezed) if (!found.has(glued)) found.set(glued, concept);
   return found;
 }
 
-function toPhrases(language: LanguageWords, concept: Concept): readonly string[] {
-  return (language[concept] ?? []).flatMap((line) => line.split(",")).flatMap(withShortNumber);
+function readEntries(language: LanguageWords): readonly Entry[] {
+  return order.flatMap((concept) =>
+    (language[concept] ?? []).flatMap((line) =>
+      line.split(",").flatMap((phrase) => toEntries(phrase, concept)),
+    ),
+  );
 }
 
-/** "Rufnummer" is written "Rufnr." as well, and "numer telefonu" "nr telefonu". */
-function withShortNumber(phrase: string): readonly string[] {
-  const short = phrase.replace(/nummer(?=\s|$)|\bnumer(?=\s|$)/u, "nr");
-  return short === phrase ? [phrase] : [phrase, short];
+function toEntries(phrase: string, concept: Concept): readonly Entry[] {
+  const words = wordsOf(phrase);
+  const key = words.join(" ");
+  if (key === "") return [];
+  const joined = words.length > 1 ? words.join("") : "";
+  const glued = joined.length >= SHORTEST_GLUED ? joined : null;
+  const short = key.includes("num") ? key.replace(NUMBER, "nr") : key;
+  const entry = { key, glued, concept };
+  return short === key ? [entry] : [entry, { key: short, glued: null, concept }];
 }

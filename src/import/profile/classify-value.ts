@@ -1,4 +1,3 @@
-import { countryOfName } from "../../domain/values/country-name.ts";
 import { readDateNotation } from "../../domain/values/date-notation.ts";
 import { defaultLimits } from "../../domain/limits.ts";
 import { normaliseEmail } from "../../domain/values/email.ts";
@@ -16,7 +15,7 @@ export type ValueKind =
   | "at"
   /** A calling code, with or without its plus. */
   | "callingCode"
-  /** A country by its code of two or three letters, or by its name. */
+  /** Two or three letters, as countries have them for codes, or a calling code behind a name. */
   | "code"
   /** Some date, be it in a form that only a format reads. */
   | "date"
@@ -55,11 +54,12 @@ export type ValueKind =
 const FEWEST_DIGITS = 5;
 const MOST_DIGITS = 17;
 const LONGEST = 250;
+// No word that a file writes for a gender, a title or a type of person is longer.
+const LONGEST_WORD = 30;
 const DATE =
   /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2}(?:\d\d)?\.?|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:--)?\d{1,2}[-/.]\s?\d{1,2}\.?)(?:[T ,].*)?$/;
 const DATE_IN_WORDS =
   /^(?:\p{L}{3,}\.?,?\s+)?\d{1,2}(?:st|nd|rd|th|\.)?[\s-]+(?:de\s+)?\p{L}{3,}\.?,?(?:[\s-]+(?:de\s+)?\d{2,4}\.?(?:\s?(?:г|r|p)\.?)?)?$|^\p{L}{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?(?:\s+\d{2,4})?$/u;
-const DIALLING_CODE = /\s*\(?\+\d{1,4}\)?$/;
 const NAME = /^[\p{L}\p{M}][\p{L}\p{M}\s.,'’`´\-()/&]*$/u;
 
 /** What a text, trimmed and not blank, looks like. */
@@ -119,10 +119,8 @@ function hasPhoneDigits(text: string): boolean {
 }
 
 function classifyWord(text: string, hasDigit: boolean, kinds: ValueKind[]): void {
-  if (normaliseGender(text).ok) kinds.push("gender");
-  if (genderOfTitle(text) !== null) kinds.push("title");
-  if (normalisePersonType(text).ok) kinds.push("lead");
-  if (countryOfName(text.replace(DIALLING_CODE, "")) !== null) kinds.push("code");
+  if (text.length <= LONGEST_WORD) classifyTerm(text, kinds);
+  if (/^[A-Za-z]{2,3}$|\(?\+\d{1,4}\)?$/.test(text)) kinds.push("code");
   if (!hasDigit && NAME.test(text)) {
     kinds.push("name");
     if (/\S[\s,]+\S/.test(text) && !isTitle(text)) kinds.push("words");
@@ -130,6 +128,12 @@ function classifyWord(text: string, hasDigit: boolean, kinds: ValueKind[]): void
   if (/^https?:/i.test(text) && normalisePictureUrl(text, defaultLimits.profilePictureLength).ok) {
     kinds.push("picture");
   }
+}
+
+function classifyTerm(text: string, kinds: ValueKind[]): void {
+  if (normaliseGender(text).ok) kinds.push("gender");
+  if (genderOfTitle(text) !== null) kinds.push("title");
+  if (normalisePersonType(text).ok) kinds.push("lead");
 }
 
 function partsOf(text: string): readonly string[] {

@@ -14,7 +14,7 @@ const QUOTED_LINE = /(?:"([^"]*(?:""[^"]*)*)"[;,\t ]*|[;,\t ]*)(?:\r\n|\r|\n|$)/
 
 /** A text with `\"` within quotes written as `""`, where all its quotes are those of a program that writes them so. */
 export function withoutBackslashes(text: Buffer, delimiter: string): Buffer {
-  if (!text.includes('\\"')) return text;
+  if (!text.includes(BACKSLASH) || !text.includes('\\"')) return text;
   const places = findEscapedQuotes(text, delimiter.charCodeAt(0));
   if (places === null) return text;
   const changed = Buffer.from(text);
@@ -50,6 +50,7 @@ function findEscapedQuotes(text: Buffer, delimiter: number): readonly number[] |
 
 /** A text without the blanks that a program put before the quotation marks of its cells; others as they are. */
 export function withoutBlanksBeforeQuotes(text: Buffer, delimiter: string): Buffer {
+  if (!text.includes(QUOTE)) return text;
   if (!text.includes(`${delimiter} "`) && !text.includes('\n "')) return text;
   const pieces: Buffer[] = [];
   let done = 0;
