@@ -205,6 +205,22 @@ export const english = {
     untag: "Untag",
     merge: "Merge",
     delete: "Delete",
+    export: "Export",
+    exportTitle: (people: string) => `Export ${people}`,
+    exportFormat: "Format",
+    exportFormats: {
+      XLSX: {
+        label: "Excel workbook",
+        description: "To look through and edit: phones and ids stay text.",
+      },
+      CSV: { label: "CSV", description: "For other programs: UTF-8, commas." },
+    },
+    exporting: "Writing the file",
+    exportGoesOn: "It goes on if you close this, and is fetched when it is ready.",
+    exported: (count: number) =>
+      plural(count, { one: "# person exported.", other: "# people exported." }),
+    exportAgain: "Download again",
+    exportGone: "The file is kept for an hour, and is gone. Export again.",
     tagTitle: (people: string) => `Tag ${people}`,
     untagTitle: (people: string) => `Take tags off ${people}`,
     pickTags: "Tags",
@@ -218,6 +234,11 @@ export const english = {
       plural(count, { one: "Taken off # person.", other: "Taken off # people." }),
     deleteTitle: (count: number) =>
       plural(count, { one: "Delete # person?", other: "Delete # people?" }),
+    deleteAllTitle: "Delete all that match?",
+    deleteAll: "All that match the search and filter are deleted, those out of sight too.",
+    deleteEverybody: "Everybody is deleted: no search and no filter leaves anybody out.",
+    deleting: (count: number) =>
+      plural(count, { one: "# person is being deleted.", other: "# people are being deleted." }),
     deleteCost:
       "Their profiles go for good, the values in their history too; their phones, emails and ids are free at once. It cannot be undone.",
     deleted: (count: number) =>

@@ -8,38 +8,65 @@ import { BatchLimitDocument, DeletePeopleDocument } from "../../graphql/document
 import { useQuery } from "../../graphql/use-query.ts";
 import { Confirm } from "../../kit/dialog.tsx";
 import { ErrorLine } from "../../kit/states.tsx";
+import { useOperation } from "./operation.ts";
+import { sizeOf, targetOf } from "./selection.ts";
+import type { Selection } from "./selection.ts";
 
 interface DeletePeopleProps {
-  readonly ids: readonly string[];
+  readonly selection: Selection;
   readonly onDeleted: () => void;
   readonly onClose: () => void;
 }
 
-/** Says what goes with them, and deletes the selected people: the one change of the list that cannot be undone. */
-export function DeletePeople({ ids, onDeleted, onClose }: DeletePeopleProps) {
+/**
+ * Says what goes with them, and deletes the selected people: the one change of the list that cannot be undone. All that match
+ * are deleted only if they are as many as the person was told.
+ */
+export function DeletePeople({ selection, onDeleted, onClose }: DeletePeopleProps) {
   const [fault, setFault] = useState<string | null>(null);
   const [remove, isBusy] = useChange(DeletePeopleDocument);
   const [{ data }] = useQuery({ query: BatchLimitDocument });
-  const most = data?.limits.batchSize ?? ids.length;
+  const follow = useOperation();
+  const size = sizeOf(selection);
+  const most = data?.limits.batchSize ?? size ?? 0;
+  const isTooMany = selection.kind === "ids" && selection.ids.size > most;
   const confirm = async (): Promise<void> => {
-    const outcome = await remove({ input: { ids } });
+    const expected = selection.kind === "all" && size !== null ? { expectedCount: size } : {};
+    const outcome = await remove({ input: { ...targetOf(selection), ...expected } });
     setFault(faultOf(outcome));
     if (outcome.kind !== "done") return;
-    notify(texts.people.deleted(outcome.payload.deletedCount));
     onDeleted();
     onClose();
+    const { deletedCount, operation } = outcome.payload;
+    if (operation == null) {
+      notify(texts.people.deleted(deletedCount));
+      announcePeopleChange();
+      return;
+    }
+    notify(texts.people.deleting(operation.total));
+    const ended = await follow(operation);
+    if (ended?.failure === null) notify(texts.people.deleted(ended.processed));
     announcePeopleChange();
   };
-  const message = ids.length > most ? texts.people.tooManyToDelete(formatNumber(most)) : fault;
+  const message = isTooMany ? texts.people.tooManyToDelete(formatNumber(most)) : fault;
   return (
     <Confirm
-      title={texts.people.deleteTitle(ids.length)}
-      description={texts.people.deleteCost}
+      title={size === null ? texts.people.deleteAllTitle : texts.people.deleteTitle(size)}
+      description={
+        <>
+          {selection.kind === "all" && (
+            <p>
+              {selection.filter === null ? texts.people.deleteEverybody : texts.people.deleteAll}
+            </p>
+          )}
+          <p>{texts.people.deleteCost}</p>
+        </>
+      }
       confirmLabel={texts.common.delete}
       cancelLabel={texts.common.cancel}
       isBusy={isBusy}
       onConfirm={() => {
-        if (ids.length <= most) void confirm();
+        if (!isTooMany) void confirm();
       }}
       onClose={onClose}
     >

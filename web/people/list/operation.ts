@@ -1,26 +1,55 @@
 import { useClient } from "urql";
-import { notifyFault } from "../../app/notices.ts";
+import { faultOf, useChange } from "../../app/change.ts";
+import { notify, notifyFault } from "../../app/notices.ts";
+import type { NoticeAction } from "../../app/notices.ts";
 import { announcePeopleChange } from "../../app/people-changes.ts";
-import { FollowOperationDocument } from "../../graphql/documents.ts";
+import { texts } from "../../app/texts/texts.ts";
+import { FollowOperationDocument, UndoOperationDocument } from "../../graphql/documents.ts";
+import type { OperationFragment } from "../../graphql/documents.ts";
 
-const ASK_AGAIN_MS = 1_000;
+const ASK_AGAIN_MS = 500;
 
-/** Follows work on many people to its end, and says how many it went through. */
+/** Asks after work on many people until it is done, and tells how far it is; null where it cannot be followed to its end. */
 export function useOperation() {
   const client = useClient();
-  return async (id: string, onDone: (processed: number) => void): Promise<void> => {
-    for (;;) {
+  return async (
+    started: OperationFragment,
+    onProgress: (operation: OperationFragment) => void = () => undefined,
+  ): Promise<OperationFragment | null> => {
+    let operation = started;
+    while (!operation.done) {
+      onProgress(operation);
       await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS));
-      const { data } = await client
-        .query(FollowOperationDocument, { id }, { requestPolicy: "network-only" })
+      const { data, error } = await client
+        .query(FollowOperationDocument, { id: started.id }, { requestPolicy: "network-only" })
         .toPromise();
-      const operation = data?.node;
-      if (operation == null || !("done" in operation)) return;
-      if (!operation.done) continue;
-      if (operation.failure === null) onDone(operation.processed);
-      else notifyFault(operation.failure);
-      announcePeopleChange();
-      return;
+      // The server may be away for a moment; what it does goes on.
+      if (error?.networkError !== undefined) continue;
+      if (data?.node == null || !("done" in data.node)) return null;
+      operation = data.node;
     }
+    if (operation.failure !== null) notifyFault(operation.failure);
+    return operation;
   };
+}
+
+/** What takes an operation back from a notice that tells of it. */
+export function useUndo() {
+  const [undo] = useChange(UndoOperationDocument);
+  const follow = useOperation();
+  return (id: string): NoticeAction => ({
+    label: texts.common.undo,
+    isUndo: true,
+    run: async () => {
+      const outcome = await undo({ input: { id } });
+      const started = outcome.kind === "done" ? outcome.payload.operation : null;
+      if (started == null) {
+        notifyFault(faultOf(outcome) ?? texts.common.failed);
+        return;
+      }
+      const ended = await follow(started);
+      if (ended?.failure === null) notify(texts.common.undone);
+      announcePeopleChange();
+    },
+  });
 }

@@ -1,4 +1,4 @@
-import { GitMerge, Tag, TagsIcon, Trash2, X } from "lucide-react";
+import { FileDown, GitMerge, Tag, TagsIcon, Trash2, X } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { formatNumber } from "../../app/formats.ts";
 import { usePanels } from "../../app/panels.tsx";
@@ -12,6 +12,9 @@ import { noSelection, sizeOf } from "./selection.ts";
 import type { Selection } from "./selection.ts";
 
 const TagPeople = lazy(async () => ({ default: (await import("./tag-people.tsx")).TagPeople }));
+const ExportPeople = lazy(async () => ({
+  default: (await import("./export-people.tsx")).ExportPeople,
+}));
 const DeletePeople = lazy(async () => ({
   default: (await import("./delete-people.tsx")).DeletePeople,
 }));
@@ -65,7 +68,7 @@ interface ActionsProps {
 }
 
 function Actions({ selection, onDone }: ActionsProps) {
-  const [open, setOpen] = useState<"none" | "tag" | "untag" | "delete">("none");
+  const [open, setOpen] = useState<"none" | "tag" | "untag" | "export" | "delete">("none");
   const mayWrite = useScope("PEOPLE_WRITE");
   const mayMerge = useScope("MERGE");
   const panels = usePanels();
@@ -95,7 +98,11 @@ function Actions({ selection, onDone }: ActionsProps) {
           {texts.people.merge}
         </Button>
       )}
-      {mayWrite && selection.kind === "ids" && (
+      <Button size="small" onClick={() => setOpen("export")}>
+        <FileDown aria-hidden />
+        {texts.people.export}
+      </Button>
+      {mayWrite && (
         <Button size="small" onClick={() => setOpen("delete")}>
           <Trash2 aria-hidden />
           {texts.people.delete}
@@ -105,8 +112,9 @@ function Actions({ selection, onDone }: ActionsProps) {
         {(open === "tag" || open === "untag") && (
           <TagPeople selection={selection} isTaking={open === "untag"} onClose={close} />
         )}
-        {open === "delete" && selection.kind === "ids" && (
-          <DeletePeople ids={[...selection.ids]} onDeleted={onDone} onClose={close} />
+        {open === "export" && <ExportPeople selection={selection} onClose={close} />}
+        {open === "delete" && (
+          <DeletePeople selection={selection} onDeleted={onDone} onClose={close} />
         )}
       </Suspense>
     </>

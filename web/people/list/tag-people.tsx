@@ -9,7 +9,7 @@ import { Button } from "../../kit/button.tsx";
 import { Dialog } from "../../kit/dialog.tsx";
 import { Form } from "../../kit/form.tsx";
 import { TagPicker } from "../tag-picker/tag-picker.tsx";
-import { useOperation } from "./operation.ts";
+import { useOperation, useUndo } from "./operation.ts";
 import { sizeOf, targetOf } from "./selection.ts";
 import type { Selection } from "./selection.ts";
 
@@ -27,6 +27,7 @@ export function TagPeople({ selection, isTaking, onClose }: TagPeopleProps) {
   const [tag, isTagging] = useChange(TagPeopleDocument);
   const [untag, isUntagging] = useChange(UntagPeopleDocument);
   const follow = useOperation();
+  const undoOf = useUndo();
   const size = sizeOf(selection);
   const people = size === null ? texts.common.many : texts.common.people(size);
   const submit = async (): Promise<void> => {
@@ -39,13 +40,14 @@ export function TagPeople({ selection, isTaking, onClose }: TagPeopleProps) {
     announcePeopleChange();
     const { changedCount, operation } = outcome.payload;
     const done = isTaking ? texts.people.untagged : texts.people.tagged;
-    if (operation === null) notify(done(changedCount));
-    else {
-      notify(
-        texts.people.goingOn(formatNumber(operation.processed), formatNumber(operation.total)),
-      );
-      await follow(operation.id, (processed) => notify(done(processed)));
+    if (operation == null || operation.done) {
+      notify(done(changedCount), operation == null ? undefined : undoOf(operation.id));
+      return;
     }
+    notify(texts.people.goingOn(formatNumber(operation.processed), formatNumber(operation.total)));
+    const ended = await follow(operation);
+    if (ended?.failure === null) notify(done(ended.processed), undoOf(ended.id));
+    announcePeopleChange();
   };
   return (
     <Dialog

@@ -139,7 +139,7 @@ function Actions({ person }: { readonly person: ProfileFragment }) {
       {isDeleting && (
         <Suspense>
           <DeletePeople
-            ids={[person.id]}
+            selection={{ kind: "ids", ids: new Set([person.id]), madeIn: "" }}
             onDeleted={() => void navigate({ to: "/people" })}
             onClose={() => setIsDeleting(false)}
           />
