@@ -7,6 +7,7 @@ import { readLive } from "./live.ts";
 import { readFiles } from "./read-files.ts";
 import { describeMachine, toTable } from "./report.ts";
 import type { Bench } from "./report.ts";
+import { readUpsert } from "./upsert.ts";
 
 // To add a bench: a function that measures and gives its figures, and its name here.
 const benches: Readonly<Record<string, Bench>> = {
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, Bench>> = {
   import: readImport,
   live: readLive,
   "read-files": readFiles,
+  upsert: readUpsert,
 };
 
 // So that what a bench has started ends with it.

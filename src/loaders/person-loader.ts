@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import { Types } from "mongoose";
 import { mergedIdentifier } from "../domain/people/identifiers.ts";
+import { membersOf } from "../domain/people/profile.ts";
 import type { Person } from "../domain/people/person.ts";
 import type { Collections } from "../models/collections.ts";
 import { toPerson } from "../models/person-mapping.ts";
@@ -21,7 +22,7 @@ export function createPersonLoader({ people }: Collections): DataLoader<string, 
       const found = new Map<string, Person>();
       for (const person of records.map(toPerson)) {
         found.set(person.id, person);
-        for (const id of distinct) if (person.profile.has(`mergedIds.${id}`)) found.set(id, person);
+        for (const { key } of membersOf(person.profile, "mergedIds")) found.set(key, person);
       }
       return ids.map((id) => found.get(id) ?? null);
     },

@@ -19,7 +19,6 @@ import type { Context } from "./context.ts";
 import { callerOf } from "./caller.ts";
 import { toBulkOperation } from "./present/to-bulk-operation.ts";
 import { toPersonPayload } from "./person-payload.ts";
-import { toPerson } from "./present/to-person.ts";
 
 /** What changes people one by one and in batches. */
 @Resolver()
@@ -82,20 +81,14 @@ export class PersonMutationResolver {
   ): Promise<UpsertPeoplePayload> {
     const result = await context.people.upsert(callerOf(context), input);
     if (!result.ok) return { results: [], userErrors: result.problems.map(toUserError) };
-    const { people } = context.loaders;
-    const results = result.value.map(
-      async ({ index, outcome, personId, problems, warnings = [] }) => {
-        const person = personId === null ? null : await people.load(personId);
-        return {
-          index,
-          outcome: UpsertOutcome[outcome],
-          person: person === null ? null : toPerson(person),
-          warnings,
-          userErrors: problems.map(toUserError),
-        };
-      },
-    );
-    return { results: await Promise.all(results), userErrors: [] };
+    const results = result.value.map(({ index, outcome, personId, problems, warnings = [] }) => ({
+      index,
+      outcome: UpsertOutcome[outcome],
+      personId,
+      warnings,
+      userErrors: problems.map(toUserError),
+    }));
+    return { results, userErrors: [] };
   }
 
   @Authorized<Scope>("PEOPLE_WRITE")

@@ -49,7 +49,7 @@ export class DeletePeoplePayload {
   readonly userErrors!: readonly UserError[];
 }
 
-/** What became of one person of a synchronisation. */
+/** What became of one person of a synchronisation. `person` is resolved beside it. */
 @ObjectType({ description: "What became of one person of a synchronisation." })
 export class UpsertResult {
   @Field(() => Int, { description: "Place in `input.people`, from 0." })
@@ -60,11 +60,8 @@ export class UpsertResult {
   })
   readonly outcome!: UpsertOutcome;
 
-  @Field(() => Person, {
-    nullable: true,
-    description: "The person as they now are; null where rejected.",
-  })
-  readonly person!: Person | null;
+  /** The id by which `person` is resolved; null where rejected. */
+  readonly personId!: string | null;
 
   @Field(() => [String], {
     description:

@@ -35,6 +35,7 @@ import { RevisionMergeResolver } from "../resolvers/revision-merge-resolver.ts";
 import { SegmentResolver } from "../resolvers/segment-resolver.ts";
 import { TagResolver } from "../resolvers/tag-resolver.ts";
 import { UndoKeptResolver } from "../resolvers/undo-kept-resolver.ts";
+import { UpsertResultResolver } from "../resolvers/upsert-result-resolver.ts";
 import { UserErrorResolver } from "../resolvers/user-error-resolver.ts";
 
 /** Every class whose methods make the schema's fields. */
@@ -73,5 +74,6 @@ export const resolvers = [
   TagResolver,
   UndoKeptResolver,
   UndoPreviewResolver,
+  UpsertResultResolver,
   UserErrorResolver,
 ] as const;

@@ -1,24 +1,22 @@
-import { createdAtOf, createId, createImportedId } from "../../domain/ids.ts";
+import { createdAtOf, createImportedId } from "../../domain/ids.ts";
 import { problem } from "../../domain/result.ts";
 import type { Problem, ProblemKind } from "../../domain/result.ts";
 import { byCreation } from "../../domain/people/person.ts";
 import type { Person } from "../../domain/people/person.ts";
-import { createVersion, momentAfter, nextVersion } from "../../domain/people/revise.ts";
+import { createVersion, nextVersion } from "../../domain/people/revise.ts";
 import type { PersonWrite } from "../../domain/people/person-write.ts";
-import { caseKey } from "../../domain/values/text.ts";
 import type { Candidate } from "../../import/rows/candidate.ts";
 import { createRowGrouper, identifiersOfCandidate } from "../../import/groups/group-rows.ts";
 import type { GroupConflict } from "../../import/groups/group.ts";
 import type { GroupWords } from "../../import/groups/group-words.ts";
-import { planResolve } from "../../import/groups/plan-group.ts";
-import type { Group, GroupPlan, PlanContext } from "../../import/groups/group.ts";
+import type { Group } from "../../import/groups/group.ts";
+import { planGroups } from "./plan-candidates.ts";
+import type { PlannedGroup, UpsertCall } from "./plan-candidates.ts";
 import { attempts } from "../store/attempts.ts";
 import { byHalves } from "../store/by-halves.ts";
 import type { OwnerVersion } from "../store/people-reader.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { writePeople } from "../store/write-people.ts";
-import { findOwnTagsOf } from "../store/own-tags.ts";
-import { ensureTags, findTagIds } from "../tags/tag-service.ts";
 
 /** What became of one of the people of an upsert. */
 export interface ItemAnswer {
@@ -26,14 +24,6 @@ export interface ItemAnswer {
   readonly outcome: "CREATED" | "UPDATED" | "UNCHANGED" | "REJECTED";
   readonly personId: string | null;
   readonly problems: readonly Problem[];
-}
-
-/** What is to be settled: by items, in the words of the call. */
-export interface UpsertCall {
-  readonly candidates: readonly Candidate[];
-  /** New people have ids made of it. */
-  readonly seed: string;
-  readonly words: GroupWords;
 }
 
 /** Plans what has no answer, writes it, and plans again what lost a race, until everything has one. */
@@ -117,49 +107,6 @@ async function completeGroups(
   });
   const marked = await notDuplicates.hasPair(whole.map((group) => group.people));
   return whole.map((group, index) => ({ ...group, hasNotDuplicates: marked[index] === true }));
-}
-
-interface PlannedGroup {
-  readonly group: Group;
-  readonly at: Date;
-  readonly plan: GroupPlan;
-}
-
-async function planGroups(
-  { limits }: PeopleDependencies,
-  groups: readonly Group[],
-  { seed, words }: UpsertCall,
-): Promise<PlannedGroup[]> {
-  const ownTags = await findOwnTagsOf(
-    groups.flatMap(({ people }) => people.map(({ profile }) => profile)),
-    limits.tagsPerPerson,
-  );
-  const planWith = (tagIds: ReadonlyMap<string, string>) =>
-    groups.map((group): PlannedGroup => {
-      // Whom it creates is as old as the call; a change comes after the person's last one.
-      const at = group.people.reduce(
-        (latest, person) => momentAfter(person, latest),
-        group.people.length === 0 ? createdAtOf(seed) : new Date(),
-      );
-      const context: PlanContext = {
-        at,
-        limits,
-        tagIdOf: (name) => tagIds.get(caseKey(name)) ?? `new ${caseKey(name)}`,
-        importTagIds: [],
-        ownTags,
-        words,
-        mergeIdOf: () => createId(at),
-      };
-      return { group, at, plan: planResolve(group, context) };
-    });
-  const namesOf = (planned: readonly PlannedGroup[]): string[] =>
-    planned.flatMap(({ group }) => group.candidates.flatMap(({ tags }) => tags));
-  // A group that is refused creates no tags.
-  const tried = planWith(new Map());
-  const names = namesOf(tried.filter(({ plan }) => plan.kind !== "conflict"));
-  if (names.length === 0) return tried;
-  const known = await findTagIds(namesOf(tried));
-  return planWith(new Map([...known, ...(await ensureTags(names))]));
 }
 
 /** Writes what the plans say, and answers for those that came through. */

@@ -96,6 +96,31 @@ describe("the commands that a list costs", () => {
     expect((await look(20)).toSorted()).toEqual((await look(2)).toSorted());
   });
 
+  it("are six reads to synchronise people who are as they are stored, and one more where they are asked for", async () => {
+    const synchronise = (count: number, fields: string) => {
+      const people = Array.from({ length: count }, (_, number) => ({
+        externalId: `N${number}`,
+        phones: [`+38591123${4000 + number}`],
+        tags: [`u${number % 3}`],
+      }));
+      return commandsOf(async () => {
+        const { upsertPeople } = await api.ask<{
+          upsertPeople: { results: { outcome: string }[] };
+        }>(
+          `mutation ($people: [UpsertPersonInput!]!) { upsertPeople(input: { people: $people }) { results { outcome ${fields} } } }`,
+          { people },
+        );
+        expect(upsertPeople.results.every(({ outcome }) => outcome === "UNCHANGED")).toBe(true);
+      });
+    };
+    await synchronise(1, "");
+    const few = await synchronise(2, "");
+    expect(few.every((command) => command === "find")).toBe(true);
+    expect(few.length).toBeLessThanOrEqual(6);
+    expect(await synchronise(20, "")).toEqual(few);
+    expect(await synchronise(20, "person { fullName }")).toEqual([...few, "find"]);
+  });
+
   it("are at most ten to find who is probably a person", async () => {
     const commands = await commandsOf(() =>
       api.ask(

@@ -1,0 +1,77 @@
+import { createdAtOf, createId } from "../../domain/ids.ts";
+import { sizeOf } from "../../domain/people/profile.ts";
+import { momentAfter } from "../../domain/people/revise.ts";
+import { caseKey } from "../../domain/values/text.ts";
+import type { Group, GroupPlan, PlanContext } from "../../import/groups/group.ts";
+import type { GroupWords } from "../../import/groups/group-words.ts";
+import { planResolve } from "../../import/groups/plan-group.ts";
+import type { Candidate } from "../../import/rows/candidate.ts";
+import { findOwnTagsOf } from "../store/own-tags.ts";
+import type { PeopleDependencies } from "../store/people-dependencies.ts";
+import { ensureTags, findTagIds } from "../tags/tag-service.ts";
+
+/** What is to be settled: by items, in the words of the call. */
+export interface UpsertCall {
+  readonly candidates: readonly Candidate[];
+  /** New people have ids made of it. */
+  readonly seed: string;
+  readonly words: GroupWords;
+}
+
+/** What is to become of a group, and when. */
+export interface PlannedGroup {
+  readonly group: Group;
+  readonly at: Date;
+  readonly plan: GroupPlan;
+}
+
+/** Plans groups as automatic imports do; the tags that accepted ones name are there afterwards. */
+export async function planGroups(
+  { limits }: PeopleDependencies,
+  groups: readonly Group[],
+  { seed, words }: UpsertCall,
+): Promise<PlannedGroup[]> {
+  const namesOf = (some: readonly Group[]): string[] => [
+    ...new Set(some.flatMap(({ candidates }) => candidates.flatMap(({ tags }) => tags))),
+  ];
+  const full = groups.filter((group) => mayHaveTooManyTags(group, limits.tagsPerPerson));
+  const ownTags = await findOwnTagsOf(
+    full.flatMap(({ people }) => people.map(({ profile }) => profile)),
+    0,
+  );
+  const planWith = (tagIds: ReadonlyMap<string, string>): PlannedGroup[] => {
+    const idOf = new Map(
+      namesOf(groups).map((name) => [name, tagIds.get(caseKey(name)) ?? `new ${caseKey(name)}`]),
+    );
+    return groups.map((group): PlannedGroup => {
+      // Whom it creates is as old as the call; a change comes after the person's last one.
+      const at = group.people.reduce(
+        (latest, person) => momentAfter(person, latest),
+        group.people.length === 0 ? createdAtOf(seed) : new Date(),
+      );
+      const context: PlanContext = {
+        at,
+        limits,
+        tagIdOf: (name) => idOf.get(name) ?? name,
+        importTagIds: [],
+        ownTags,
+        words,
+        mergeIdOf: () => createId(at),
+      };
+      return { group, at, plan: planResolve(group, context) };
+    });
+  };
+  const known = await findTagIds(namesOf(groups));
+  const tried = planWith(known);
+  // A group that is refused creates no tags.
+  const accepted = tried.flatMap(({ group, plan }) => (plan.kind === "conflict" ? [] : [group]));
+  const missing = namesOf(accepted).filter((name) => !known.has(caseKey(name)));
+  if (missing.length === 0) return tried;
+  return planWith(new Map([...known, ...(await ensureTags(missing))]));
+}
+
+function mayHaveTooManyTags({ candidates, people }: Group, most: number): boolean {
+  const given = candidates.reduce((sum, { tags }) => sum + tags.length, 0);
+  const had = people.reduce((sum, { profile }) => sum + sizeOf(profile, "tags"), 0);
+  return had > 0 && had + given > most;
+}
