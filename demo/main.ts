@@ -5,13 +5,14 @@ import { createClient } from "./client.ts";
 import type { Client } from "./client.ts";
 import { demoKey } from "./demo-key.ts";
 import { importFile } from "./import-file.ts";
-import { showCounts, showGoingOn, showRejectedRows } from "./report.ts";
+import { showCounts, showGoingOn, showLink, showRejectedRows } from "./report.ts";
 import { showSeedExample } from "./seed-example.ts";
 import { startServer } from "./start-server.ts";
 
 const SAMPLE = fileURLToPath(new URL("../samples/people.csv", import.meta.url));
 
 const words = process.argv.slice(2);
+const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
 const ownFile = words.find((word) => !word.startsWith("--"));
 
 try {
@@ -21,7 +22,10 @@ try {
   process.exitCode = 1;
 }
 
-/** Starts the server, imports the file as any client would, shows what became of it, and stops the server. */
+/**
+ * Starts the server, imports the file as any client would, and shows what became of it. On a terminal the server stays up
+ * until Ctrl+C, to be looked at; where a program reads, it is stopped.
+ */
 async function run(file: string): Promise<void> {
   if (process.env["MONGODB_URI"] !== undefined && !words.includes("--yes")) {
     throw new Error(
@@ -38,6 +42,10 @@ async function run(file: string): Promise<void> {
   const client = createClient(server.address, key);
   try {
     await show(client, file);
+    if (isTerminal) {
+      showLink(server.address, key);
+      await server.stopped;
+    }
   } finally {
     await client.close();
     await server.stop();

@@ -43,6 +43,16 @@ export async function showRejectedRows(client: Client, id: string): Promise<void
   for (const { row, message } of shown) console.log(`  row ${row}: ${message}`);
 }
 
+/** Where the people can be looked at, by somebody who is signed in as soon as they are there. */
+export function showLink(address: string, key: string): void {
+  console.log(`
+Look at them in a browser, where a file of your own can be imported, and taken back:
+
+  ${address}app/#key=${encodeURIComponent(key)}
+
+Ctrl+C stops it.`);
+}
+
 /** How a newcomer goes on. */
 export function showGoingOn(key: string): void {
   const port = process.env["PORT"] ?? "4000";

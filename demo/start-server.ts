@@ -10,6 +10,8 @@ const ADDRESS = /^People is ready at (\S+)/;
 export interface Server {
   readonly address: string;
   readonly stop: () => Promise<void>;
+  /** Resolves once it has stopped because it was told to; rejects where it ended by itself. */
+  readonly stopped: Promise<void>;
 }
 
 /** Starts the built server on a free port, over the same data as `npm start`, and waits until it is ready. */
@@ -33,12 +35,21 @@ export async function startServer(key: string): Promise<Server> {
       throw new Error(`The server did not start. ${said.map(sentenceOf).join("\n")}`);
     }),
   ]);
-  const stop = async (): Promise<void> => {
-    child.kill("SIGTERM");
-    await ended;
+  let isTold = false;
+  const tell = (signal: NodeJS.Signals): void => {
+    isTold = true;
+    child.kill(signal);
   };
-  process.once("SIGINT", () => child.kill("SIGINT"));
-  return { address, stop };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => tell(signal));
+  const stopped = ended.then(() => {
+    if (!isTold) throw new Error(`The server ended. ${said.map(sentenceOf).join("\n")}`);
+  });
+  stopped.catch(() => undefined); // It concerns those alone who wait for it.
+  const stop = (): Promise<void> => {
+    tell("SIGTERM");
+    return stopped;
+  };
+  return { address, stop, stopped };
 }
 
 async function addressFrom(output: NodeJS.ReadableStream): Promise<string> {

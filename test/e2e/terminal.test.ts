@@ -1,8 +1,11 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { describeProcess } from "../../src/database/describe-process.ts";
+import { createClient } from "../support/client.ts";
 import { aFolder, embeddedIn, mongodPidIn } from "../support/server.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -29,6 +32,46 @@ function inTerminal(command: string, env: Readonly<Record<string, string>>) {
     ended: once(terminal, "close").then(() => terminal.exitCode),
   };
 }
+
+describe.runIf(hasTerminals)("npm run demo", () => {
+  it("stays up in a terminal until Ctrl+C, and names a link that signs in", async () => {
+    const folder = await aFolder();
+    const file = join(folder, "mine.csv");
+    await writeFile(file, "Name,Email\nAna,ana@example.com\n");
+    const terminal = inTerminal(`npm run demo -- ${file}`, embeddedIn(folder));
+    const link = /(http:\/\/\S+\/)app\/#key=(\S+)\s[^]*Ctrl\+C/;
+    await expect.poll(terminal.text, { timeout: 60_000 }).toMatch(link);
+    const [, url = "", key = ""] = link.exec(terminal.text()) ?? [];
+    expect((await fetch(new URL("app/", url))).status).toBe(200);
+    const client = createClient(url, decodeURIComponent(key));
+    expect(await client.ask("{ people { nodes { fullName } } }")).toEqual({
+      people: { nodes: [{ fullName: "Ana" }] },
+    });
+    const mongod = await mongodPidIn(folder);
+    terminal.type(CTRL_C);
+    expect(await terminal.ended).toBe(0);
+    expect(terminal.text()).toContain("The people stay.");
+    expect(await describeProcess(mongod)).toBeNull();
+  });
+
+  it("ends by itself where no terminal is", async () => {
+    const folder = await aFolder();
+    const file = join(folder, "mine.csv");
+    await writeFile(file, "Name,Email\nAna,ana@example.com\n");
+    const { PATH = "", HOME = "" } = process.env;
+    const demo = spawn("npm", ["run", "demo", "--", file], {
+      cwd: root,
+      env: { PATH, HOME, ...embeddedIn(folder) },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    let text = "";
+    demo.stdout.setEncoding("utf8").on("data", (part: string) => (text += part));
+    await once(demo, "close");
+    expect(demo.exitCode).toBe(0);
+    expect(text).toContain("1 people created");
+    expect(text).toContain("The people stay.");
+  });
+});
 
 describe.runIf(hasTerminals)("npm start in a terminal", () => {
   it("stops in order on Ctrl+C, which it gets from the terminal and from npm, and exits with 0", async () => {
