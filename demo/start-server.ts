@@ -41,9 +41,11 @@ export async function startServer(key: string): Promise<Server> {
     child.kill(signal);
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => tell(signal));
-  const stopped = ended.then(() => {
+  const waitForEnd = async (): Promise<void> => {
+    await ended;
     if (!isTold) throw new Error(`The server ended. ${said.map(sentenceOf).join("\n")}`);
-  });
+  };
+  const stopped = waitForEnd();
   stopped.catch(() => undefined); // It concerns those alone who wait for it.
   const stop = (): Promise<void> => {
     tell("SIGTERM");

@@ -1,10 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { createClient } from "../demo/client.ts";
-import { importFile } from "../demo/import-file.ts";
 import { startServer } from "../demo/start-server.ts";
 import { launchChromium } from "../test/support/browser-process.ts";
 
@@ -53,10 +52,21 @@ const server = await startServer(KEY);
 const client = createClient(server.address, KEY);
 const browser = await launchChromium();
 try {
-  await importFile(client, { name: "people.csv", bytes: readFileSync(SAMPLE) }, { isQuiet: true });
-  const ids = await findPair();
   mkdirSync(IMAGES, { recursive: true });
-  for (const scheme of ["light", "dark"] as const) await takeAll(browser, scheme, ids);
+  const page = await browser.newPage({
+    viewport: { width: 1_280, height: 720 },
+    locale: "en-GB",
+    colorScheme: "light",
+  });
+  await page.goto(new URL(`app/#key=${KEY}`, server.address).href);
+  await page.waitForSelector("nav");
+  await takeImport(page);
+  const ids = await findPair();
+  for (const { name, path, arrange } of pictures) {
+    await page.goto(new URL(`app/#${path(ids)}`, server.address).href);
+    await arrange(page);
+    await take(page, name);
+  }
 } finally {
   await browser.close();
   await client.close();
@@ -64,26 +74,30 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function takeAll(
-  chromium: Browser,
-  colorScheme: "light" | "dark",
-  ids: readonly string[],
-): Promise<void> {
-  const context = await chromium.newContext({
-    viewport: { width: 1_280, height: 720 },
-    locale: "en-GB",
-    colorScheme,
-  });
-  const page = await context.newPage();
-  await page.goto(new URL(`app/#key=${KEY}`, server.address).href);
-  await page.waitForSelector("nav");
-  for (const { name, path, arrange } of pictures) {
-    await page.goto(new URL(`app/#${path(ids)}`, server.address).href);
-    await arrange(page);
-    await page.waitForLoadState("networkidle");
+/** Takes the page as it is, light and dark. */
+async function take(page: Page, name: string): Promise<void> {
+  await page.waitForLoadState("networkidle");
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
     await page.screenshot({ path: join(IMAGES, `${name}-${colorScheme}.png`) });
   }
-  await context.close();
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+/** Leads the demo's people from their file into the list, and takes the steps where something is decided or told. */
+async function takeImport(page: Page): Promise<void> {
+  await page.goto(new URL("app/#/imports/new", server.address).href);
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Choose a file" }).click();
+  await (await chooser).setFiles(SAMPLE);
+  await page.getByRole("region", { name: "Preview" }).locator("strong").waitFor();
+  await take(page, "console-import-columns");
+  await page.getByRole("button", { name: "Analyze" }).click();
+  await page.getByRole("region", { name: "Examples of duplicates" }).waitFor();
+  await take(page, "console-import-check");
+  await page.getByRole("button", { name: /^Import [\d,]+ rows$/ }).click();
+  await page.getByRole("heading", { name: "Finished" }).waitFor({ timeout: 120_000 });
+  await take(page, "console-import-result");
 }
 
 /** Two people who may be one: the first suggested pair. */

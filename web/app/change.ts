@@ -4,7 +4,8 @@ import { useClient } from "urql";
 import type { UserError } from "../graphql/user-errors.ts";
 import { messagesOf } from "./query-state.tsx";
 
-interface Payload {
+/** What every mutation answers with. */
+export interface Payload {
   readonly userErrors: readonly UserError[];
 }
 

@@ -1,19 +1,18 @@
 import { useRef, useState } from "react";
-import { useClient } from "urql";
 import { faultOf, useChange } from "../app/change.ts";
-import { notify, notifyFault } from "../app/notices.ts";
+import { notify } from "../app/notices.ts";
 import { announcePeopleChange } from "../app/people-changes.ts";
 import { texts } from "../app/texts/texts.ts";
 import {
   MarkNotDuplicatesDocument,
   MergePeopleDocument,
   MergePreviewDocument,
-  UndoMergeDocument,
 } from "../graphql/documents.ts";
 import type { MergePreviewQuery } from "../graphql/documents.ts";
 import { useQuery } from "../graphql/use-query.ts";
 import { noWishes, toMergeInput, toPreviewVariables } from "./merge-wishes.ts";
 import type { MergeWishes } from "./merge-wishes.ts";
+import { useUndoMerge } from "./use-undo-merge.ts";
 
 export type Preview = NonNullable<MergePreviewQuery["mergePreview"]>;
 
@@ -29,7 +28,7 @@ export function useMerge(ids: readonly string[]) {
   });
   const [merge, isMerging] = useChange(MergePeopleDocument);
   const [mark, isMarking] = useChange(MarkNotDuplicatesDocument);
-  const undo = useUndoMerge();
+  const [undo] = useUndoMerge();
   // While another choice is looked at, what it was before stays in sight.
   const [latest, setLatest] = useState<Preview | null>(null);
   const current = data?.mergePreview ?? null;
@@ -75,21 +74,4 @@ export function useMerge(ids: readonly string[]) {
   };
   const isBusy = isMerging || isMarking;
   return { preview, error, faults, wishes, wish, run, markNotSame, isBusy, askAgain };
-}
-
-function useUndoMerge(): (id: string, people: number) => Promise<void> {
-  const client = useClient();
-  return async (id, people) => {
-    const { data, error } = await client.mutation(UndoMergeDocument, { input: { id } }).toPromise();
-    const messages = [
-      ...(error?.graphQLErrors ?? []).map(({ message }) => message),
-      ...(data?.undoMerge.userErrors ?? []).map(({ message }) => message),
-    ];
-    if (messages.length > 0 || data == null) {
-      notifyFault(messages.length > 0 ? messages.join(" ") : texts.common.offline);
-      return;
-    }
-    notify(texts.merge.undone(people, data.undoMerge.merge?.kept.length ?? 0));
-    announcePeopleChange();
-  };
 }

@@ -1,11 +1,8 @@
-import { useState } from "react";
-import { faultOf, useChange } from "../app/change.ts";
+import { ConfirmChange } from "../app/confirm-change.tsx";
 import { notify } from "../app/notices.ts";
 import { texts } from "../app/texts/texts.ts";
 import { DeleteSegmentDocument } from "../graphql/documents.ts";
 import type { SegmentLineFragment } from "../graphql/documents.ts";
-import { Confirm } from "../kit/dialog.tsx";
-import { ErrorLine } from "../kit/states.tsx";
 
 interface DeleteSegmentProps {
   readonly segment: SegmentLineFragment;
@@ -15,27 +12,18 @@ interface DeleteSegmentProps {
 
 /** Deletes a saved filter; its people stay. */
 export function DeleteSegment({ segment, onDeleted, onClose }: DeleteSegmentProps) {
-  const [fault, setFault] = useState<string | null>(null);
-  const [remove, isBusy] = useChange(DeleteSegmentDocument);
-  const confirm = async (): Promise<void> => {
-    const problem = faultOf(await remove({ input: { id: segment.id } }));
-    setFault(problem);
-    if (problem !== null) return;
-    notify(texts.segments.deleted(segment.name));
-    onDeleted();
-    onClose();
-  };
   return (
-    <Confirm
+    <ConfirmChange
       title={texts.segments.deleteTitle(segment.name)}
       description={texts.segments.deleteCost}
       confirmLabel={texts.common.delete}
-      cancelLabel={texts.common.cancel}
-      isBusy={isBusy}
-      onConfirm={() => void confirm()}
+      document={DeleteSegmentDocument}
+      variables={{ input: { id: segment.id } }}
+      onDone={() => {
+        notify(texts.segments.deleted(segment.name));
+        onDeleted();
+      }}
       onClose={onClose}
-    >
-      {fault === null ? undefined : <ErrorLine message={fault} />}
-    </Confirm>
+    />
   );
 }

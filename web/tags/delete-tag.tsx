@@ -1,11 +1,8 @@
-import { useState } from "react";
-import { faultOf, useChange } from "../app/change.ts";
+import { ConfirmChange } from "../app/confirm-change.tsx";
 import { notify } from "../app/notices.ts";
 import { texts } from "../app/texts/texts.ts";
 import { DeleteTagDocument } from "../graphql/documents.ts";
 import type { TagLineFragment } from "../graphql/documents.ts";
-import { Confirm } from "../kit/dialog.tsx";
-import { ErrorLine } from "../kit/states.tsx";
 
 interface DeleteTagProps {
   readonly tag: TagLineFragment;
@@ -15,29 +12,20 @@ interface DeleteTagProps {
 
 /** Says what goes with the tag, and deletes it. */
 export function DeleteTag({ tag, onDeleted, onClose }: DeleteTagProps) {
-  const [fault, setFault] = useState<string | null>(null);
-  const [remove, isBusy] = useChange(DeleteTagDocument);
-  const confirm = async (): Promise<void> => {
-    const problem = faultOf(await remove({ input: { id: tag.id } }));
-    setFault(problem);
-    if (problem !== null) return;
-    notify(texts.tags.deleted(tag.name));
-    onDeleted();
-    onClose();
-  };
   return (
-    <Confirm
+    <ConfirmChange
       title={texts.tags.deleteTitle(tag.name)}
       description={
         tag.peopleCount === 0 ? texts.tags.deleteFree : texts.tags.deleteCost(tag.peopleCount)
       }
       confirmLabel={texts.common.delete}
-      cancelLabel={texts.common.cancel}
-      isBusy={isBusy}
-      onConfirm={() => void confirm()}
+      document={DeleteTagDocument}
+      variables={{ input: { id: tag.id } }}
+      onDone={() => {
+        notify(texts.tags.deleted(tag.name));
+        onDeleted();
+      }}
       onClose={onClose}
-    >
-      {fault === null ? undefined : <ErrorLine message={fault} />}
-    </Confirm>
+    />
   );
 }

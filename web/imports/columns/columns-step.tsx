@@ -7,20 +7,14 @@ import type { ImportWholeFragment } from "../../graphql/documents.ts";
 import { Button } from "../../kit/button.tsx";
 import { ErrorLine } from "../../kit/states.tsx";
 import styles from "../wizard.module.css";
-import {
-  changeColumn,
-  findDraft,
-  identifiesPeople,
-  keepDraft,
-  toDraft,
-  toMapping,
-} from "./column-draft.ts";
+import { changeColumn, identifiesPeople, toDraft, toMapping } from "./column-draft.ts";
 import type { MappingDraft } from "./column-draft.ts";
 import { ColumnTable } from "./column-table.tsx";
 import { CountrySelect } from "./country-select.tsx";
 import { Doubts } from "./doubts.tsx";
 import { EarlierImport } from "./earlier-import.tsx";
 import { FileSettings } from "./file-settings.tsx";
+import { findDraft, keepDraft } from "./kept-draft.ts";
 import { PreviewCard } from "./preview-card.tsx";
 
 const PREVIEW_MS = 250;

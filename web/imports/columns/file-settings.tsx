@@ -7,7 +7,7 @@ import { Checkbox } from "../../kit/checkbox.tsx";
 import { InPlace } from "../../kit/in-place.tsx";
 import { Select } from "../../kit/select.tsx";
 import { ErrorLine } from "../../kit/states.tsx";
-import { dropDraft } from "./column-draft.ts";
+import { dropDraft } from "./kept-draft.ts";
 import styles from "../wizard.module.css";
 
 const encodings = [

@@ -1,16 +1,14 @@
 import { useId, useState } from "react";
-import { faultOf, useChange } from "../../app/change.ts";
-import { formatAgo, formatMoment } from "../../app/formats.ts";
-import { notify, notifyFault } from "../../app/notices.ts";
-import { announcePeopleChange } from "../../app/people-changes.ts";
+import { formatAgo, formatMoment, formatPhone } from "../../app/formats.ts";
 import { Failure } from "../../app/query-state.tsx";
 import { useScope } from "../../app/session.ts";
 import { texts } from "../../app/texts/texts.ts";
-import { ProfileHistoryDocument, UndoMergeDocument } from "../../graphql/documents.ts";
+import { ProfileHistoryDocument } from "../../graphql/documents.ts";
 import type { ProfileHistoryQuery } from "../../graphql/documents.ts";
 import { useQuery } from "../../graphql/use-query.ts";
 import { Button } from "../../kit/button.tsx";
 import { Skeleton } from "../../kit/states.tsx";
+import { useUndoMerge } from "../../merge/use-undo-merge.ts";
 import styles from "./profile.module.css";
 
 type Revision = NonNullable<ProfileHistoryQuery["person"]>["history"]["nodes"][number];
@@ -116,7 +114,7 @@ function RevisionEntry({ revision }: { readonly revision: Revision }) {
                 <bdi>{label}</bdi>
               </dt>
               <dd>
-                <Change before={before} after={after} isMember={isMember(field)} />
+                <Change field={field} before={before} after={after} />
               </dd>
             </div>
           ))}
@@ -126,16 +124,13 @@ function RevisionEntry({ revision }: { readonly revision: Revision }) {
   );
 }
 
-interface ChangeProps {
-  readonly before: string | null;
-  readonly after: string | null;
-  /** Whether the field is one of a list, of which the label says all but whether it came or went. */
-  readonly isMember: boolean;
-}
+type ChangeProps = Pick<Revision["changes"][number], "field" | "before" | "after">;
 
-function Change({ before, after, isMember: isOne }: ChangeProps) {
-  if (isOne && before === null) return <ins>{texts.profile.came(textOf(after))}</ins>;
-  if (isOne && after === null) return <del>{texts.profile.went(textOf(before))}</del>;
+function Change({ field, before, after }: ChangeProps) {
+  const write = field.startsWith("phones.") ? writePhone : textOf;
+  const isOne = isMember(field);
+  if (isOne && before === null) return <ins>{texts.profile.came(write(after))}</ins>;
+  if (isOne && after === null) return <del>{texts.profile.went(write(before))}</del>;
   return (
     <>
       {before !== null && <del>{textOf(before)}</del>}
@@ -152,6 +147,9 @@ function textOf(json: string | null): string {
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
+const writePhone = (json: string | null): string => formatPhone(textOf(json));
+
+// One of a list, of which the label says all but whether it came or went.
 const isMember = (field: string): boolean =>
   field.includes(".") && !field.startsWith("customAttributes.");
 
@@ -159,19 +157,14 @@ type ShownMerge = NonNullable<Revision["merge"]>;
 
 function UndoMerge({ merge }: { readonly merge: ShownMerge }) {
   const mayMerge = useScope("MERGE");
-  const [undo, isBusy] = useChange(UndoMergeDocument);
+  const [undo, isBusy] = useUndoMerge();
   if (!mayMerge || !merge.canUndo) return null;
-  const run = async (): Promise<void> => {
-    const outcome = await undo({ input: { id: merge.id } });
-    const fault = faultOf(outcome);
-    if (fault !== null) notifyFault(fault);
-    if (outcome.kind !== "done") return;
-    const kept = outcome.payload.merge?.kept.length ?? 0;
-    notify(texts.merge.undone(merge.mergedIds.length + 1, kept));
-    announcePeopleChange();
-  };
   return (
-    <Button size="small" isBusy={isBusy} onClick={() => void run()}>
+    <Button
+      size="small"
+      isBusy={isBusy}
+      onClick={() => void undo(merge.id, merge.mergedIds.length + 1)}
+    >
       {texts.profile.undoMerge}
     </Button>
   );

@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { changeColumn, toMapping } from "../../../web/imports/columns/column-draft.ts";
+import type { ColumnDraft, MappingDraft } from "../../../web/imports/columns/column-draft.ts";
+
+const aColumn = (column: number, change: Partial<ColumnDraft> = {}): ColumnDraft => ({
+  column,
+  isIncluded: true,
+  target: "SKIP",
+  attributeKey: null,
+  createAttributeAs: null,
+  defaultCountry: null,
+  dateFormat: null,
+  separator: null,
+  overwrite: "ALWAYS",
+  keepMarks: false,
+  takenBy: null,
+  naming: null,
+  ...change,
+});
+const aDraft = (...columns: readonly Partial<ColumnDraft>[]): MappingDraft => ({
+  defaultCountry: null,
+  columns: columns.map((change, column) => aColumn(column, change)),
+});
+const told = ({ columns }: MappingDraft) =>
+  columns.map(({ isIncluded, takenBy }) => ({ isIncluded, takenBy }));
+
+describe("a column of which the target is changed", () => {
+  it("takes a target that only one can have from the column that had it, which says so", () => {
+    const draft = aDraft({ target: "CITY" }, { target: "ADDRESS" });
+    const changed = changeColumn(draft, 1, { target: "CITY" });
+    expect(told(changed)).toEqual([
+      { isIncluded: false, takenBy: 1 },
+      { isIncluded: true, takenBy: null },
+    ]);
+    expect(toMapping(changed).mapping.map(({ column }) => column)).toEqual([1]);
+  });
+
+  it("gives the target back when the other column is included again", () => {
+    const taken = changeColumn(aDraft({ target: "CITY" }, { target: "ADDRESS" }), 1, {
+      target: "CITY",
+    });
+    expect(told(changeColumn(taken, 0, { isIncluded: true }))).toEqual([
+      { isIncluded: true, takenBy: null },
+      { isIncluded: false, takenBy: 0 },
+    ]);
+  });
+
+  it("takes nothing where several columns may become the same", () => {
+    const draft = aDraft({ target: "PHONE" }, { target: "EMAIL" });
+    expect(told(changeColumn(draft, 1, { target: "PHONE" }))).toEqual([
+      { isIncluded: true, takenBy: null },
+      { isIncluded: true, takenBy: null },
+    ]);
+  });
+
+  it("takes a custom attribute only from the column that becomes the same one", () => {
+    const draft = aDraft(
+      { target: "CUSTOM_ATTRIBUTE", attributeKey: "shoeSize" },
+      { target: "CUSTOM_ATTRIBUTE", attributeKey: "hatSize" },
+      { target: "SKIP" },
+    );
+    const changed = changeColumn(draft, 2, {
+      target: "CUSTOM_ATTRIBUTE",
+      attributeKey: "hatSize",
+    });
+    expect(told(changed).map(({ takenBy }) => takenBy)).toEqual([null, 2, null]);
+  });
+});
+
+describe("the mapping that is sent", () => {
+  it("holds nothing that the draft alone knows", () => {
+    const draft = aDraft({ target: "EMAIL", naming: { key: "half", type: "STRING" }, takenBy: 3 });
+    expect(toMapping(draft).mapping[0]).not.toHaveProperty("isIncluded");
+    expect(toMapping(draft).mapping[0]).not.toHaveProperty("naming");
+    expect(toMapping(draft).mapping[0]).not.toHaveProperty("takenBy");
+  });
+});
