@@ -98,6 +98,7 @@ async function takeImport(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^Import [\d,]+ rows$/ }).click();
   await page.getByRole("heading", { name: "Finished" }).waitFor({ timeout: 120_000 });
   await take(page, "console-import-result");
+  await page.getByRole("button", { name: "Dismiss" }).click();
 }
 
 /** Two people who may be one: the first suggested pair. */
