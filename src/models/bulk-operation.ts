@@ -71,7 +71,7 @@ export interface BulkOperationChunkRecord {
   readonly ids: readonly Types.ObjectId[];
 }
 
-/** What an undo left as it is among the people of one batch, named by the place of its first. */
+/** What an undo left as it is of one person, named by their place; of an earlier version, of a batch by that of its first. */
 export interface BulkOperationKeptRecord {
   readonly _id: { readonly operation: Types.ObjectId; readonly start: number };
   readonly kept: readonly KeptRecord[];

@@ -4,7 +4,7 @@ import { ImportJob } from "../schema/import-job.ts";
 import { ImportUndoResult, UndoKeptConnection } from "../schema/import-undo.ts";
 import type { Context } from "./context.ts";
 import { mapConnection } from "../services/read-connection.ts";
-import type { UndoPreview } from "../services/imports/views/import-views.ts";
+import type { UndoPreview } from "../services/imports/batches/undo-import.ts";
 import { toUndoKept } from "./present/to-undo-kept.ts";
 
 /** What undoing did, or would do: then with what it would leave. */

@@ -89,31 +89,6 @@ export function mapConnection<T, N>(
   return { edges: mapped, nodes: mapped.map(({ node }) => node), pageInfo, totalCount };
 }
 
-/** A list that is whole in memory already, in the order of its keys. */
-export function listInMemory<T, K extends CursorKey>(
-  name: string,
-  entries: readonly T[],
-  keyOf: (entry: T) => K,
-  toKey: (parts: CursorKey) => K | null,
-  compare: (left: K, right: K) => number,
-): KeysetList<T, K> {
-  return {
-    name,
-    keyOf,
-    toKey,
-    read: ({ after, before, limit, isBackward }) => {
-      const between = entries.filter(
-        (entry) =>
-          (after === null || compare(keyOf(entry), after) > 0) &&
-          (before === null || compare(keyOf(entry), before) < 0),
-      );
-      if (isBackward) between.reverse();
-      return Promise.resolve(between.slice(0, limit));
-    },
-    count: () => Promise.resolve(entries.length),
-  };
-}
-
 /** The key of a list that is ordered by one text. */
 export function toTextKey([text, ...others]: CursorKey): readonly [string] | null {
   return typeof text === "string" && others.length === 0 ? [text] : null;

@@ -6,6 +6,7 @@ import type { Cell, RawRow } from "../cells/cell.ts";
 import { isBlankCell } from "./cell-text.ts";
 import { chooseSheet } from "./choose-sheet.ts";
 import type { ListedSheet } from "./choose-sheet.ts";
+import { shorten as shortenText } from "../cells/shorten.ts";
 import { refuse, shorten } from "./refusals.ts";
 import type { RowPiece, RowSource } from "./row-source.ts";
 import { FileRefusedError } from "./types.ts";
@@ -24,6 +25,8 @@ export interface WorkbookSource {
   readonly isHead: boolean;
 }
 
+/** Of more sheets no workbook is chosen from by hand; a name has at most 31 characters where a spreadsheet wrote it. */
+const SHEETS_TOLD = 1_000;
 const PIECE_ROWS = 500;
 const HEAD_ROWS = 2_000;
 const ROWS_OF_NOTES = 100;
@@ -75,7 +78,7 @@ export function openWorkbook(
       encodingIsGuess: false,
       delimiter: null,
       sheet: name,
-      sheets: listed.map((one) => one.name),
+      sheets: listed.slice(0, SHEETS_TOLD).map((one) => shortenText(one.name)),
       entry: source.entry,
     },
     async *rows() {

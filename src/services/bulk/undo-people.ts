@@ -8,6 +8,7 @@ import { headOf, momentAfter } from "../../domain/people/revise.ts";
 import type { Revision } from "../../domain/people/revision.ts";
 import { BulkOperationKeptModel } from "../../models/bulk-operation.ts";
 import { attempts } from "../store/attempts.ts";
+import { byHalves } from "../store/by-halves.ts";
 import { findDefined } from "../store/find-defined.ts";
 import { toKeptRecord } from "../store/kept-record.ts";
 import type { PersonStore } from "../store/person-store.ts";
@@ -33,22 +34,27 @@ export async function undoForPeople(
   let changed = 0;
   let open = 0;
   let pending: readonly string[] = ids;
+  const places = new Map(ids.map((id, place) => [id, part.start + place]));
   for await (const _ of attempts(() => pending)) {
     if (pending.length === 0) break;
-    const found = await findConcerned(store, part.of, pending);
-    const plans = await planStrikes(part, found.people);
-    const gone = found.gone.map(({ id, survivorId }) => toGone(id, survivorId));
-    open += gone.filter(({ reason }) => reason === "MERGED_SINCE").length;
-    // Before the writes: of what is struck already, a second try could not tell what it left.
-    await noteKept(part, [...gone, ...plans.kept]);
-    const outcomes = await writePeople(
-      store,
-      plans.updates.map((update) => ({ kind: "update", ...update })),
-    );
-    changed += outcomes.filter((outcome) => outcome === "written").length;
-    pending = plans.updates.flatMap(({ before }, index) =>
-      outcomes[index] === "written" ? [] : [before.id],
-    );
+    const lost: string[] = [];
+    const portions = byHalves(pending, (some, most) => findConcerned(store, part.of, some, most));
+    for await (const { loaded: found } of portions) {
+      const plans = await planStrikes(part, found.people);
+      const gone = found.gone.map(({ id, survivorId }) => toGone(id, survivorId));
+      open += gone.filter(({ reason }) => reason === "MERGED_SINCE").length;
+      // Before the writes: of what is struck already, a second try could not tell what it left.
+      await noteKept(part, places, [...gone, ...plans.kept]);
+      const outcomes = await writePeople(
+        store,
+        plans.updates.map((update) => ({ kind: "update", ...update })),
+      );
+      for (const [index, { before }] of plans.updates.entries()) {
+        if (outcomes[index] === "written") changed += 1;
+        else lost.push(before.id);
+      }
+    }
+    pending = lost;
   }
   return { changed, refused: 0, lost: pending.length, open };
 }
@@ -60,14 +66,15 @@ async function findConcerned(
   store: PersonStore,
   of: string,
   ids: readonly string[],
+  mostCharacters: number,
 ): Promise<{
   readonly people: Strikes;
   readonly gone: readonly { readonly id: string; readonly survivorId: string | null }[];
-}> {
-  const [found, archived] = await Promise.all([
-    store.findByIds(ids),
-    store.archivedRevisionsOf(ids),
-  ]);
+} | null> {
+  const found = await store.findWithin(ids, mostCharacters);
+  if (found === null) return null;
+  const archived = await store.archivedWithin(ids, mostCharacters);
+  if (archived === null) return null;
   const people: MergeToUndo[] = [];
   const gone: { id: string; survivorId: string | null }[] = [];
   for (const id of ids) {
@@ -116,14 +123,24 @@ async function planStrikes(
   return { updates, kept };
 }
 
-async function noteKept({ operationId, start }: UndoPart, kept: readonly Kept[]): Promise<void> {
-  if (kept.length === 0) return;
-  const _id = { operation: new Types.ObjectId(operationId), start };
-  await BulkOperationKeptModel.updateOne(
-    { _id },
-    { $addToSet: { kept: { $each: kept.map(toKeptRecord) } } },
-    { upsert: true },
-  );
+// A document each: what is left of many who are full has no room in one.
+async function noteKept(
+  { operationId, start }: UndoPart,
+  places: ReadonlyMap<string, number>,
+  kept: readonly Kept[],
+): Promise<void> {
+  const operation = new Types.ObjectId(operationId);
+  const byPerson = new Map<string, Kept[]>();
+  for (const each of kept)
+    byPerson.set(each.personId, [...(byPerson.get(each.personId) ?? []), each]);
+  const notes = [...byPerson].map(([personId, theirs]) => ({
+    updateOne: {
+      filter: { _id: { operation, start: places.get(personId) ?? start } },
+      update: { $addToSet: { kept: { $each: theirs.map(toKeptRecord) } } },
+      upsert: true,
+    },
+  }));
+  if (notes.length > 0) await BulkOperationKeptModel.bulkWrite(notes, { ordered: false });
 }
 
 function toGone(personId: string, survivorId: string | null): Kept {

@@ -12,6 +12,7 @@ import { runOnce } from "../idempotency.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { findStoredPhones } from "../store/stored-phones.ts";
 import { findOwnTagKeys } from "../store/own-tags.ts";
+import { boundAnswers } from "./bound-answers.ts";
 import { attributesNamedBy } from "./read-person-input.ts";
 import { nameAsWritten, readUpsertItem } from "./read-upsert-items.ts";
 import type { UpsertItem, UpsertPolicies } from "./read-upsert-items.ts";
@@ -87,12 +88,11 @@ async function upsertOnce(
     },
   } as const;
   await settleCandidates(dependencies, caller, call, answers);
-  return succeed(
-    items.map(({ warnings }, index) => {
-      const answer = answers.get(index) ?? rejection(index, [lostRace(["people", String(index)])]);
-      return { ...answer, warnings };
-    }),
-  );
+  const all = items.map(({ warnings }, index) => {
+    const answer = answers.get(index) ?? rejection(index, [lostRace(["people", String(index)])]);
+    return { ...answer, warnings };
+  });
+  return succeed(boundAnswers(all));
 }
 
 function readCountry(

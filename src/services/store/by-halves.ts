@@ -9,20 +9,22 @@ export interface Loaded<T, L> {
 
 /**
  * Loads what things need and hands it out: for all of them at once, or, where `load` answers null because that is more than may
- * be held at a time, for one half after the other. What a single thing needs is loaded whatever it is.
+ * be held at a time, for half as many, and so on. What a single thing needs is loaded whatever it is.
  */
 export async function* byHalves<T, L>(
   things: readonly T[],
   load: (some: readonly T[], mostCharacters: number) => Promise<L | null>,
 ): AsyncGenerator<Loaded<T, L>> {
-  const open = things.length === 0 ? [] : [things];
-  for (let some = open.pop(); some !== undefined; some = open.pop()) {
+  // Not tried again with more: things that are asked for together are often alike, and what did not fit was read in vain.
+  let size = things.length;
+  for (let start = 0; start < things.length;) {
+    const some = things.slice(start, start + size);
     const loaded = await load(some, some.length > 1 ? CHARACTERS_AT_A_TIME : Infinity);
     if (loaded === null) {
-      const middle = Math.ceil(some.length / 2);
-      open.push(some.slice(middle), some.slice(0, middle));
+      size = Math.ceil(some.length / 2);
     } else {
       yield { things: some, loaded };
+      start += some.length;
     }
   }
 }

@@ -2,6 +2,7 @@ import { mongo, Types } from "mongoose";
 import { inTransaction } from "../../database/transaction.ts";
 import type { Person } from "../../domain/people/person.ts";
 import type { PersonVersion, WriteOutcome } from "../../domain/people/person-write.ts";
+import { portionsByWeight, portionsOf } from "../../domain/portions.ts";
 import type { Origin } from "../../domain/people/revision.ts";
 import type { Collections } from "../../models/collections.ts";
 import { derivedFields } from "../../models/deletion-notice.ts";
@@ -9,9 +10,11 @@ import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
 import { toPerson } from "../../models/person-mapping.ts";
 import type { TombstoneRecord } from "../../models/tombstone.ts";
 import { createDeletionNotices } from "./deletion-notices.ts";
-import type { Removal, RemoveOptions } from "./write-options.ts";
+import type { Removal, RemoveOptions, WriteOptions } from "./write-options.ts";
 
 const PEOPLE_TOGETHER = 500;
+/** Of the documents of people who are removed in one transaction: the database's cache must hold what it changes. */
+const BYTES_TOGETHER = 16 * 1024 * 1024;
 const WRITE_CONFLICT = 112;
 
 /** Removes people, each with a tombstone in the same transaction. */
@@ -61,42 +64,68 @@ export function createRemover(collections: Collections): Remover {
     });
   }
 
+  /** The people in their order, as many at a time as one transaction, and the notice of it, have room for. */
+  async function* portionsOfPeople<T>(
+    all: readonly T[],
+    idOf: (one: T) => string,
+  ): AsyncGenerator<readonly T[]> {
+    for (const some of portionsOf(all, PEOPLE_TOGETHER)) {
+      const sizes = people.aggregate<{ readonly _id: Types.ObjectId; readonly bytes: number }>([
+        { $match: { _id: { $in: some.map((one) => new Types.ObjectId(idOf(one))) } } },
+        { $project: { bytes: { $bsonSize: "$$ROOT" } } },
+      ]);
+      const bytes = new Map<string, number>();
+      for await (const each of sizes) bytes.set(each._id.toHexString(), each.bytes);
+      yield* portionsByWeight(some, BYTES_TOGETHER, (one) => bytes.get(idOf(one)) ?? 0);
+    }
+  }
+
   return {
     async remove(removed, { removal, session, demandRight }) {
       if (removed.length === 0) return [];
-      const ids = toObjectIds(removed);
-      const takeBack =
-        removal.absorbedBy === undefined
-          ? await notices.write(ids, removal.origin, session === undefined ? {} : { session })
-          : null;
-      const outcomes =
-        session === undefined
-          ? await inParts(removed, (part, own) => {
-              demandRight?.();
-              return removeWithin(part, removal, own);
-            })
-          : await removeWithin(removed, removal, session);
-      await takeBack?.();
+      const { absorbedBy, origin } = removal;
+      const giveNotice = async (of: readonly PersonVersion[], options: WriteOptions) =>
+        absorbedBy === undefined ? notices.write(toObjectIds(of), origin, options) : null;
+      if (session !== undefined) {
+        const takeBack = await giveNotice(removed, { session });
+        const outcomes = await removeWithin(removed, removal, session);
+        await takeBack?.();
+        return outcomes;
+      }
+      const outcomes: WriteOutcome[] = [];
+      for await (const some of portionsOfPeople(removed, ({ id }) => id)) {
+        const takeBack = await giveNotice(some, {});
+        const written = await inParts(some, (part, own) => {
+          demandRight?.();
+          return removeWithin(part, removal, own);
+        });
+        outcomes.push(...written);
+        await takeBack?.();
+      }
       return outcomes;
     },
 
     async removeAnyVersion(ids, origin) {
-      const takeBack = await notices.write(
-        ids.map((id) => new Types.ObjectId(id)),
-        origin,
-        {},
-      );
-      const removed = await inParts(ids, async (part, session) => {
-        const found = await people
-          .find<PlainPersonRecord>(
-            { _id: { $in: part.map((id) => new Types.ObjectId(id)) } },
-            { projection: withoutDerived, session },
-          )
-          .toArray();
-        await bury(found, { origin }, session);
-        return found.map(toPerson);
-      });
-      await takeBack();
+      const removed: Person[] = [];
+      for await (const some of portionsOfPeople(ids, (id) => id)) {
+        const takeBack = await notices.write(
+          some.map((id) => new Types.ObjectId(id)),
+          origin,
+          {},
+        );
+        const gone = await inParts(some, async (part, session) => {
+          const found = await people
+            .find<PlainPersonRecord>(
+              { _id: { $in: part.map((id) => new Types.ObjectId(id)) } },
+              { projection: withoutDerived, session },
+            )
+            .toArray();
+          await bury(found, { origin }, session);
+          return found.map(toPerson);
+        });
+        removed.push(...gone);
+        await takeBack();
+      }
       return removed;
     },
   };
@@ -111,9 +140,7 @@ async function inParts<T, R>(
   work: (part: readonly T[], session: mongo.ClientSession) => Promise<R[]>,
 ): Promise<R[]> {
   const results: R[] = [];
-  const open: (readonly T[])[] = [];
-  for (let start = 0; start < all.length; start += PEOPLE_TOGETHER)
-    open.push(all.slice(start, start + PEOPLE_TOGETHER));
+  const open = [all];
   for (let part = open.shift(); part !== undefined; part = open.shift()) {
     try {
       results.push(...(await inOneTransaction(part, work)));

@@ -192,6 +192,22 @@ describe("taking back changes of many people", () => {
     expect(await tagsOf(id)).toEqual(["tagged"]);
   });
 
+  it("notes what it leaves person by person: that of many would have no room in one document", async () => {
+    const names = Array.from({ length: 30 }, (_, index) => `"short-lived ${index}"`).join(", ");
+    const ids = [await create(names), await create(names), await create(names)];
+    const untagged = await change(
+      `untagPeople(input: { tags: [${names}], ids: ["${ids.join('", "')}"] })`,
+    );
+    await connection.collection("tags").deleteMany({ name: /^short-lived/ });
+    const kept = connection.collection("bulkOperationKept");
+    const before = await kept.countDocuments();
+    const undone = await undo(untagged);
+    expect(undone.operation?.kept.totalCount).toBe(90);
+    expect(await kept.countDocuments()).toBe(before + 3);
+    const [first] = undone.operation?.kept.nodes ?? [];
+    expect(first).toMatchObject({ personId: ids[0], reason: "DEFINITION_DELETED" });
+  });
+
   it("goes on as an operation where there are many, and refuses what is not done", async () => {
     const ids = [];
     for (let number = 0; number < 5; number += 1) ids.push(await create(`"crowd"`));

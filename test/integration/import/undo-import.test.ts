@@ -75,7 +75,13 @@ describe("undoing an import", () => {
     const created = await imports.tools.store.findByIdentifiers(["p:385911000022"]);
     await edit(imports, changed, { firstName: "Three" });
     await edit(imports, created[0]?.id ?? "", { city: "Pula" });
-    const preview = await createImportViews(imports.tools).undoPreview(finished);
+    const views = createImportViews(imports.tools);
+    const preview = await views.undoPreview(finished);
+    const beginning = await views.kept(preview, { first: 1 });
+    expect(await beginning.totalCount()).toBe(2);
+    const end = await views.kept(preview, { after: beginning.pageInfo.endCursor });
+    expect([beginning.pageInfo.hasNextPage, end.pageInfo.hasNextPage]).toEqual([true, false]);
+    const previewed = [...beginning.nodes, ...end.nodes].map((node) => node.kept);
     const undone = await imports.undo(finished);
     expect(undone.undo).toEqual({ reversedPeople: 0, partlyKeptPeople: 1, keptPeople: 1 });
     expect(preview.counts).toEqual(undone.undo);
@@ -92,8 +98,8 @@ describe("undoing an import", () => {
       ["Ada", "Pula", []],
       ["Three", "Split", []],
     ]);
-    const views = createImportViews(imports.tools);
     const kept = (await views.kept(undone, {})).nodes.map((node) => node.kept);
+    expect(previewed).toEqual(kept);
     expect(kept.map(({ field, value, reason }) => ({ field, value, reason }))).toEqual([
       { field: "firstName", value: "Three", reason: "CHANGED_SINCE" },
       { field: "", value: undefined, reason: "CHANGED_SINCE" },

@@ -1,12 +1,9 @@
 import { GraphQLError } from "graphql";
 import { describe, expect, it } from "vitest";
 import { encodeCursor } from "../../../src/domain/keyset-cursor.ts";
-import {
-  listInMemory,
-  mapConnection,
-  readConnection,
-  toTextKey,
-} from "../../../src/services/read-connection.ts";
+import type { CursorKey } from "../../../src/domain/keyset-cursor.ts";
+import type { KeysetList } from "../../../src/services/read-connection.ts";
+import { mapConnection, readConnection, toTextKey } from "../../../src/services/read-connection.ts";
 
 const limits = { pageSize: 100 };
 const inOrder = (name: string, texts: readonly string[]) =>
@@ -106,3 +103,28 @@ describe("readConnection", () => {
     ]);
   });
 });
+
+/** A list that is whole in memory already, in the order of its keys. */
+function listInMemory<T, K extends CursorKey>(
+  name: string,
+  entries: readonly T[],
+  keyOf: (entry: T) => K,
+  toKey: (parts: CursorKey) => K | null,
+  compare: (left: K, right: K) => number,
+): KeysetList<T, K> {
+  return {
+    name,
+    keyOf,
+    toKey,
+    read: ({ after, before, limit, isBackward }) => {
+      const between = entries.filter(
+        (entry) =>
+          (after === null || compare(keyOf(entry), after) > 0) &&
+          (before === null || compare(keyOf(entry), before) < 0),
+      );
+      if (isBackward) between.reverse();
+      return Promise.resolve(between.slice(0, limit));
+    },
+    count: () => Promise.resolve(entries.length),
+  };
+}

@@ -24,7 +24,7 @@ export interface BatchUndo extends Omit<ImportUndo, "batchAt"> {
 }
 
 /** What a preview of an undo works with. */
-export type UndoPreview = Omit<BatchUndo, "fence">;
+export type PreviewedUndo = Omit<BatchUndo, "fence">;
 
 /** A person whom a batch made, by the place of their group. */
 export interface CreatedPerson {

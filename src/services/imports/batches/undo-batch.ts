@@ -1,7 +1,7 @@
 import { withRetry } from "../../../database/retry.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { effectsOf, findLeft, isOpenIn, removeUntouched } from "./batch-effects.ts";
-import type { BatchEffects, BatchToUndo, BatchUndo, UndoPreview } from "./batch-effects.ts";
+import type { BatchEffects, BatchToUndo, BatchUndo, PreviewedUndo } from "./batch-effects.ts";
 import { planCreated, planUpdated } from "./plan-undo.ts";
 import { runBatch } from "./run-batch.ts";
 import type { BatchPlanner } from "./run-batch.ts";
@@ -85,12 +85,12 @@ function toGroup([place, plan]: readonly [number, GroupUndo]): UndoneGroup {
   return { place, reached: [], ...plan };
 }
 
-/** What undoing a batch would come to now, without writing anything. */
+/** What undoing a batch would come to now, by the places of its groups and without writing anything. */
 export async function previewBatch(
   tools: ImportTools,
   batch: BatchToUndo,
-  undo: UndoPreview,
-): Promise<UndoOutcome[]> {
+  undo: PreviewedUndo,
+): Promise<(readonly [place: number, outcome: UndoOutcome])[]> {
   const own: ImportUndo = { ...undo, batchAt: batch.at ?? new Date() };
   const effects = effectsOf(batch, undo);
   const open = (place: number): boolean => isOpenIn(batch.undo, undo, place);
@@ -110,6 +110,6 @@ export async function previewBatch(
   }
   // In the order of the file, as they are once the undo is done.
   return [...outcomes]
-    .toSorted(([one], [other]) => one - other)
-    .flatMap(([, outcome]) => (outcome.partly + outcome.whole > 0 ? [outcome] : []));
+    .filter(([, { partly, whole }]) => partly + whole > 0)
+    .toSorted(([one], [other]) => one - other);
 }

@@ -9,7 +9,7 @@ import type { ImportTools } from "../jobs/import-tools.ts";
 import { batchRange, fenceBatches } from "./import-batches.ts";
 import { removeAutoTag } from "./remove-auto-tag.ts";
 import { previewBatch, undoBatch } from "./undo-batch.ts";
-import type { BatchToUndo, BatchUndo, UndoPreview } from "./batch-effects.ts";
+import type { BatchToUndo, BatchUndo, PreviewedUndo } from "./batch-effects.ts";
 
 const BATCHES_AT_A_TIME = 2;
 
@@ -45,26 +45,48 @@ export async function undoImport(
 }
 
 /** What undoing an import would come to now. */
-export async function previewUndo(
-  tools: ImportTools,
-  record: ImportRecord,
-): Promise<{ readonly counts: UndoCounts; readonly kept: readonly KeptRecord[] }> {
+export interface UndoPreview {
+  readonly counts: UndoCounts;
+  /** How many values it would leave. */
+  readonly keptCount: number;
+  /** Those values in the order of the file, from a batch on; planned again while they are taken, and not held. */
+  readonly keptFrom: (batch: number) => AsyncGenerator<PlacedKept>;
+}
+
+/** A value that an undo leaves, and its place in the file. */
+export interface PlacedKept {
+  readonly batch: number;
+  readonly place: number;
+  readonly n: number;
+  readonly kept: KeptRecord;
+}
+
+/** Previews the undo of an import, one batch at a time: what it would leave may be as much as the file. */
+export async function previewUndo(tools: ImportTools, record: ImportRecord): Promise<UndoPreview> {
   const undo = toUndo(record);
   const patient = { ...tools, store: createRetryingStore(tools.store) };
   const totals = { people: 0, partly: 0, whole: 0 };
-  const kept: KeptRecord[] = [];
+  let keptCount = 0;
   for (const batch of await findDone(tools, record)) {
     totals.people += peopleOf(batch);
-    for (const outcome of await previewBatch(patient, batch, undo)) {
+    for (const [, outcome] of await previewBatch(patient, batch, undo)) {
       totals.partly += outcome.partly;
       totals.whole += outcome.whole;
-      kept.push(...outcome.kept);
+      keptCount += outcome.kept.length;
     }
   }
-  return { counts: toCounts(totals), kept };
+  async function* keptFrom(first: number): AsyncGenerator<PlacedKept> {
+    for (const done of await findDone(tools, record)) {
+      const { batch } = done._id;
+      if (batch < first) continue;
+      for (const [place, outcome] of await previewBatch(patient, done, undo))
+        for (const [n, kept] of outcome.kept.entries()) yield { batch, place, n, kept };
+    }
+  }
+  return { counts: toCounts(totals), keptCount, keptFrom };
 }
 
-function toUndo(record: ImportRecord): UndoPreview {
+function toUndo(record: ImportRecord): PreviewedUndo {
   const { _id, autoTagId, tagIds = [], keyId, undoRun = 0 } = record;
   const tags = autoTagId === undefined ? tagIds : [autoTagId, ...tagIds];
   return {

@@ -22,8 +22,7 @@ import type { ImportPreview, PreviewRequest } from "./preview-import.ts";
 import { viewSamples } from "./view-samples.ts";
 import type { SampleViews } from "./view-samples.ts";
 import { previewUndo } from "../batches/undo-import.ts";
-
-export type UndoPreview = Awaited<ReturnType<typeof previewUndo>>;
+import type { UndoPreview } from "../batches/undo-import.ts";
 
 /** What can be read of imports beside their records. */
 export interface ImportViews {
@@ -64,7 +63,7 @@ export function createImportViews(tools: ImportTools): ImportViews {
     problemCounts: (record) => countImportProblems(tools, record),
     undoPreview: (record) => previewUndo(tools, record),
     kept: (source, page) =>
-      "counts" in source ? pageOfKept(tools, source.kept, page) : listUndoKept(tools, source, page),
+      "keptFrom" in source ? pageOfKept(tools, source, page) : listUndoKept(tools, source, page),
     canUndo: (record) => canUndo(toState(record), new Date(), settings.undoDays),
     samples: (record) => viewSamples(tools, record),
     exportPerson: (id, history) => exportPerson(tools, id, history),

@@ -1,17 +1,12 @@
 import type { ImportRecord } from "../../../models/import-job.ts";
-import type { KeptRecord } from "../../../models/merge.ts";
-import { listInMemory, readConnection } from "../../read-connection.ts";
+import { readConnection } from "../../read-connection.ts";
 import type { Connection, KeysetList, PageArguments } from "../../read-connection.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { countTimeMs, pageTimeMs } from "../../query-time.ts";
+import type { CursorKey } from "../../../domain/keyset-cursor.ts";
 import { batchRange } from "../batches/import-batches.ts";
+import type { PlacedKept, UndoPreview } from "../batches/undo-import.ts";
 
-interface KeptEntry {
-  readonly batch: number;
-  readonly place: number;
-  readonly n: number;
-  readonly kept: KeptRecord;
-}
 // More than go into one document.
 const KEPT_A_PART = 1_000_000;
 
@@ -22,7 +17,7 @@ export async function listUndoKept(
   { batches, kept, settings: { limits } }: Pick<ImportTools, "batches" | "kept" | "settings">,
   { _id, staging }: Pick<ImportRecord, "_id" | "staging">,
   page: PageArguments,
-): Promise<Connection<KeptEntry>> {
+): Promise<Connection<PlacedKept>> {
   const open = await batches
     .find(
       { _id: batchRange(_id, staging), "undo.isDone": false },
@@ -64,13 +59,10 @@ export async function listUndoKept(
     },
     { $unionWith: { coll: batches.collectionName, pipeline: former } },
   ];
-  const list: KeysetList<KeptEntry, KeptKey> = {
+  const list: KeysetList<PlacedKept, KeptKey> = {
     name: "kept",
-    keyOf: ({ batch, place, n }) => [batch, place, n],
-    toKey: ([batch, place, n]) =>
-      typeof batch === "number" && typeof place === "number" && typeof n === "number"
-        ? [batch, place, n]
-        : null,
+    keyOf,
+    toKey,
     read: ({ after, before, limit, isBackward }) => {
       const direction = isBackward ? -1 : 1;
       const between = [
@@ -78,7 +70,7 @@ export async function listUndoKept(
         ...(before === null ? [] : [beyond("$lt", before)]),
       ];
       return kept
-        .aggregate<KeptEntry>(
+        .aggregate<PlacedKept>(
           [
             ...all,
             ...(between.length === 0 ? [] : [{ $match: { $and: between } }]),
@@ -101,21 +93,42 @@ export async function listUndoKept(
   return readConnection(page, limits, list);
 }
 
-/** One page of what undoing would leave. */
+/** One page of what undoing would leave, from its beginning or after a cursor. */
 export function pageOfKept(
   { settings: { limits } }: Pick<ImportTools, "settings">,
-  kept: readonly KeptRecord[],
-  page: PageArguments,
-): Promise<Connection<KeptEntry>> {
-  const entries = kept.map((each, n) => ({ batch: 0, place: 0, n, kept: each }));
-  const list = listInMemory<KeptEntry, readonly [number]>(
-    "kept by a preview",
-    entries,
-    ({ n }) => [n],
-    ([n]) => (typeof n === "number" ? [n] : null),
-    ([left], [right]) => left - right,
-  );
+  { keptCount, keptFrom }: UndoPreview,
+  page: Pick<PageArguments, "first" | "after">,
+): Promise<Connection<PlacedKept>> {
+  const list: KeysetList<PlacedKept, KeptKey> = {
+    name: "kept by a preview",
+    keyOf,
+    toKey,
+    read: async ({ after, limit }) => {
+      const found: PlacedKept[] = [];
+      for await (const entry of keptFrom(after?.[0] ?? 0)) {
+        if (after !== null && !isBeyond(keyOf(entry), after)) continue;
+        found.push(entry);
+        if (found.length === limit) break;
+      }
+      return found;
+    },
+    count: () => Promise.resolve(keptCount),
+  };
   return readConnection(page, limits, list);
+}
+
+const keyOf = ({ batch, place, n }: PlacedKept): KeptKey => [batch, place, n];
+
+function toKey([batch, place, n]: CursorKey): KeptKey | null {
+  return typeof batch === "number" && typeof place === "number" && typeof n === "number"
+    ? [batch, place, n]
+    : null;
+}
+
+function isBeyond(key: KeptKey, other: KeptKey): boolean {
+  const [batch, place, n] = key;
+  if (batch !== other[0]) return batch > other[0];
+  return place === other[1] ? n > other[2] : place > other[1];
 }
 
 function beyond(comparison: "$gt" | "$lt", [batch, place, n]: KeptKey) {
