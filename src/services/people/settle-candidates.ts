@@ -13,7 +13,8 @@ import type { Group } from "../../import/groups/group.ts";
 import { planGroups } from "./plan-candidates.ts";
 import type { PlannedGroup, UpsertCall } from "./plan-candidates.ts";
 import { attempts } from "../store/attempts.ts";
-import { byHalves } from "../store/by-halves.ts";
+import { byHalves, CHARACTERS_AT_A_TIME } from "../store/by-halves.ts";
+import { toOwners } from "../store/people-reader.ts";
 import type { OwnerVersion } from "../store/people-reader.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { writePeople } from "../store/write-people.ts";
@@ -38,12 +39,15 @@ export async function settleCandidates(
   for await (const _ of attempts(() => contested)) {
     const pending = candidates.filter(({ row }) => !answers.has(row));
     if (pending.length === 0) return;
-    const groups = await findGroups(dependencies, pending);
+    const { groups, people: loaded } = await findGroups(dependencies, pending);
     const people = groups.flatMap(({ owners }) => [...owners.keys()]);
     contested = [...people, ...pending.flatMap(identifiersOfCandidate)];
-    const portions = byHalves(groups, (some, most) => readPeople(dependencies, some, most));
-    for await (const { things, loaded } of portions) {
-      const whole = await completeGroups(dependencies, things, loaded);
+    const portions =
+      loaded === null
+        ? byHalves(groups, (some, most) => readPeople(dependencies, some, most))
+        : [{ things: groups, loaded }];
+    for await (const portion of portions) {
+      const whole = await completeGroups(dependencies, portion.things, portion.loaded);
       const plans = await planGroups(dependencies, whole, call);
       for (const answer of await writePlans(dependencies, caller, plans, call))
         answers.set(answer.index, answer);
@@ -57,24 +61,31 @@ interface FoundGroup {
   readonly owners: ReadonlyMap<string, OwnerVersion>;
 }
 
+/** The groups, and their people where these are not too large to be held together: most are read once. */
 async function findGroups(
   { store }: PeopleDependencies,
   candidates: readonly Candidate[],
-): Promise<FoundGroup[]> {
+): Promise<{
+  readonly groups: readonly FoundGroup[];
+  readonly people: ReadonlyMap<string, Person> | null;
+}> {
   const grouper = createRowGrouper();
   for (const [ordinal, candidate] of candidates.entries())
     grouper.add(ordinal, identifiersOfCandidate(candidate));
-  const owners = await store.ownersOf([...grouper.identifiers()]);
+  const named = [...grouper.identifiers()];
+  const people = await store.findOwnersWithin(named, CHARACTERS_AT_A_TIME);
+  const owners = people === null ? await store.ownersOf(named) : toOwners(people);
   for (const [id, { identifiers }] of owners) grouper.join({ id, identifiers });
-  return grouper.groups().map(({ rows, people }) => ({
+  const groups = grouper.groups().map(({ rows, people: ids }) => ({
     candidates: rows.flatMap((ordinal) => candidates[ordinal] ?? []),
     owners: new Map(
-      people.flatMap((id) => {
+      ids.flatMap((id) => {
         const owner = owners.get(id);
         return owner === undefined ? [] : [[id, owner]];
       }),
     ),
   }));
+  return { groups, people };
 }
 
 /** Those who are to be read: of a group with more people than are merged automatically nobody. */

@@ -1,7 +1,7 @@
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
 import { toOneIdentifier } from "../../domain/people/former-forms.ts";
-import { mergedIdentifier } from "../../domain/people/identifiers.ts";
+import { identifiersOf, mergedIdentifier } from "../../domain/people/identifiers.ts";
 import type { Identifier } from "../../domain/people/identifiers.ts";
 import { charactersOf } from "../../domain/people/person-size.ts";
 import { membersOf } from "../../domain/people/profile.ts";
@@ -32,6 +32,11 @@ export interface PeopleReader {
   findWithin(ids: readonly string[], mostCharacters: number): Promise<Map<string, Person> | null>;
   /** The ids of the people that ids lead to, through merges: what `findByIds` says without reading anybody whole. */
   survivorsOf(ids: readonly string[]): Promise<Map<string, string>>;
+  /** The people who own any of the identifiers, by id, where they have no more characters than that; else null. */
+  findOwnersWithin(
+    identifiers: readonly Identifier[],
+    mostCharacters: number,
+  ): Promise<Map<string, Person> | null>;
   /** The people who own any of the identifiers, by id, as grouping sees them. */
   ownersOf(identifiers: readonly Identifier[]): Promise<Map<string, OwnerVersion>>;
   /** The people who own any of the identifiers, each once. */
@@ -109,6 +114,27 @@ export function createPeopleReader({ people }: Pick<Collections, "people">): Peo
     return found;
   }
 
+  async function findOwnersWithin(
+    identifiers: readonly Identifier[],
+    mostCharacters: number,
+  ): Promise<Map<string, Person> | null> {
+    const found = new Map<string, Person>();
+    let characters = 0;
+    for (const some of portionsOf(await inKnownForms(identifiers), NAMED_IN_A_QUERY)) {
+      const records = people.find<PlainPersonRecord>(
+        { identifiers: { $in: some } },
+        plainly(undefined),
+      );
+      for await (const record of records) {
+        const person = toPerson(record);
+        if (!found.has(person.id)) characters += charactersOf(person);
+        found.set(person.id, person);
+        if (characters > mostCharacters) return null;
+      }
+    }
+    return found;
+  }
+
   async function ownersOf(identifiers: readonly Identifier[]): Promise<Map<string, OwnerVersion>> {
     const owners = new Map<string, OwnerVersion>();
     for (const some of portionsOf(await inKnownForms(identifiers), NAMED_IN_A_QUERY)) {
@@ -136,7 +162,17 @@ export function createPeopleReader({ people }: Pick<Collections, "people">): Peo
     return records.map(toPerson);
   }
 
-  return { findByIds, findWithin, survivorsOf, ownersOf, findByIdentifiers };
+  return { findByIds, findWithin, survivorsOf, findOwnersWithin, ownersOf, findByIdentifiers };
+}
+
+/** People whom one already has, as grouping sees them. */
+export function toOwners(people: ReadonlyMap<string, Person>): Map<string, OwnerVersion> {
+  return new Map(
+    [...people].map(([id, { profile, version }]) => [
+      id,
+      { identifiers: identifiersOf(profile).map(toOneIdentifier), version },
+    ]),
+  );
 }
 
 function missingIn(found: ReadonlyMap<string, unknown>, ids: readonly string[]): string[] {
