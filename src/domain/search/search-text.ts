@@ -2,10 +2,10 @@ import { fold } from "../values/fold.ts";
 import { emailIdentifier, externalIdentifier, phoneIdentifier } from "../people/identifiers.ts";
 import { allOf, anyOf, everybody } from "./person-condition.ts";
 import type { Condition, PrefixIndex } from "./person-condition.ts";
-import { phonePrefixes } from "../values/phone.ts";
+import { phonePrefixes, phoneSuffixes } from "../values/phone.ts";
 import { problem, fail, succeed } from "../result.ts";
 import type { Problem, Result } from "../result.ts";
-import { wordsOf } from "./search-words.ts";
+import { phoneEnd, wordsOf } from "./search-words.ts";
 import { trimText } from "../values/text.ts";
 
 const MOST_WORDS = 10;
@@ -14,7 +14,7 @@ const BLANKS = /[\p{White_Space}\u200b\ufeff]+/u;
 const CONTROL = /[\p{Cc}\p{Cs}]/u;
 const PART_OF_PHONE = /^[+()[\]\d./\p{Pd}]+$/u;
 
-/** Reads the words of a search: each must begin a word of a name, an email, a phone or an external id. */
+/** Reads the words of a search: each must begin a word of a name, an email, a phone or an external id, or be the end of a phone. */
 export function readSearch(text: string, defaultCountry: string | null): Result<Condition> {
   const tokens = tokensOf(text);
   const fault = faultOfSearch(text);
@@ -60,9 +60,13 @@ function joinPhones(tokens: readonly string[]): string[][] {
 }
 
 function toTerm(run: readonly string[], defaultCountry: string | null): Condition {
-  const phones = phonePrefixes(run.join(" "), defaultCountry).map((prefix) =>
-    starts("identifiers", phoneIdentifier(prefix)),
-  );
+  const phone = run.join(" ");
+  const phones = [
+    ...phonePrefixes(phone, defaultCountry).map((prefix) =>
+      starts("identifiers", phoneIdentifier(prefix)),
+    ),
+    ...phoneSuffixes(phone).map((suffix) => starts("words", phoneEnd(suffix))),
+  ];
   if (run.length === 1) return anyOf([...toAlternatives(run[0] ?? ""), ...phones]);
   return anyOf([allOf(run.map((token) => toTerm([token], defaultCountry))), ...phones]);
 }

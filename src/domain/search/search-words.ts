@@ -2,6 +2,11 @@ import { fold } from "../values/fold.ts";
 import { membersByGroup, textOf } from "../people/profile.ts";
 import type { Members, Profile } from "../people/profile.ts";
 
+/** Raised whenever people are found by other words than before: what is stored of an older version is rewritten. */
+export const SEARCH_WORDS_VERSION = 1;
+
+// No word has it, and no search: what stands behind it is met by nothing else.
+const PHONE_MARK = "\u0001";
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u;
 // Of folded ASCII: the same, found several times as fast.
 const BETWEEN_ASCII_WORDS = /[^0-9a-z]+/;
@@ -15,10 +20,15 @@ export function wordsOf(text: string): string[] {
   return wordsOfFolded(fold(text));
 }
 
+/** The word by which a phone is found by its last digits: they come first in it. */
+export function phoneEnd(digits: string): string {
+  return PHONE_MARK + Array.from(digits).toReversed().join("");
+}
+
 /**
  * The words that a person is found by, save those that another index serves because they begin what is in it: the
  * folded first and last name, an email, an external id. A domain is one word from each of its words on
- * ("my-shop.com", "shop.com"), save the last label alone.
+ * ("my-shop.com", "shop.com"), save the last label alone. Phones stand there from their ends.
  */
 export function searchWordsOf(
   profile: Profile,
@@ -47,8 +57,12 @@ export function searchWordsOf(
     add(folded);
     if (parts.length <= MOST_PARTS_OF_EXTERNAL_ID) parts.forEach(add);
   }
-  if (words.length < 2) return words;
-  return words.filter((word) => !words.some((other) => other !== word && other.startsWith(word)));
+  const ends = members.phones.map(({ key }) => phoneEnd(key));
+  if (words.length < 2) return [...words, ...ends];
+  const longest = words.filter(
+    (word) => !words.some((other) => other !== word && other.startsWith(word)),
+  );
+  return [...longest, ...ends];
 }
 
 function wordsOfFolded(folded: string): string[] {

@@ -27,6 +27,8 @@ export interface PhoneNumber {
 
 // Nothing longer is a phone in any notation; it bounds the work on hostile input.
 const LONGEST_NOTATION = 250;
+// Of a million phones about one ends with any six digits.
+const FEWEST_LAST_DIGITS = 6;
 const SHORTEST_NATIONAL = 2;
 const LONGEST_NATIONAL = 17;
 const MOST_PREFIXES = 4;
@@ -97,6 +99,17 @@ export function phonePrefixes(text: string, defaultCountry: string | null): read
   // Without a country a whole number is looked for in all of them.
   if (defaultCountry === null) prefixes.push(...numbersAnywhere(digits));
   return [...new Set(prefixes)];
+}
+
+/** The ends of stored numbers that digits without a calling code can be; empty where they are too few to tell people apart. */
+export function phoneSuffixes(text: string): readonly string[] {
+  const written = readPhoneDigits(trimIdentifier(text));
+  if (written === null || written.isInternational) return [];
+  const { digits } = written;
+  // The zeros that are dialled before a number at home are in no stored one.
+  return [...new Set([digits, digits.replace(/^0+/, "")])].filter(
+    ({ length }) => length >= FEWEST_LAST_DIGITS,
+  );
 }
 
 /** The digits of a part of a phone, to be looked for within stored numbers; null where it is none. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { mongo } from "mongoose";
+import { SEARCH_WORDS_VERSION } from "../../domain/search/search-words.ts";
 import { FOLD_VERSION } from "../../domain/values/fold.ts";
 import type { Collections } from "../../models/collections.ts";
 import { toPerson, toPersonRecord } from "../../models/person-mapping.ts";
@@ -15,7 +16,7 @@ const PEOPLE_AT_A_TIME = 500;
 export function foldsOf({ people }: Pick<Collections, "people">): Rewriting {
   return {
     name: "people",
-    version: FOLD_VERSION,
+    version: FOLD_VERSION + SEARCH_WORDS_VERSION,
     async rewriteNext(after) {
       const records = await people
         .find(after === null ? {} : { _id: { $gt: after } })

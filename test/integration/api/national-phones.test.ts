@@ -31,10 +31,30 @@ describe("phones, where no default country is configured", () => {
     ["(202) 555-0123", "US"],
     ["202-555-0123", "US"],
     ["+385 91 123", "HR"],
-  ])("are found by the national form %s", async (text, externalId) => {
+    ["1234567", "HR"],
+    ["234 567", "HR"],
+    ["234-567", "HR"],
+    ["0 1234567", "HR"],
+    ["23456789", "DE"],
+    ["550123", "US"],
+    ["34567", ""],
+    ["+1234567", ""],
+  ])("are found by their national form or their last digits: %s", async (text, externalId) => {
     expect(await found(`search: "${text}"`)).toBe(externalId);
     expect(await found(`filter: { search: "${text}" }`)).toBe(externalId);
-    expect(await found(`filter: { phone: { startsWith: "${text}" } }`)).toBe(externalId);
+  });
+
+  it.each(["091 123 4567", "(202) 555-0123", "+385 91 123"])(
+    "are found by a filter of the beginning %s",
+    async (text) => {
+      const externalId = text.includes("202") ? "US" : "HR";
+      expect(await found(`filter: { phone: { startsWith: "${text}" } }`)).toBe(externalId);
+    },
+  );
+
+  it("are found by a filter of their last digits", async () => {
+    expect(await found(`filter: { phone: { endsWith: "234567" } }`)).toBe("HR");
+    expect(await found(`filter: { and: [{ search: "456789" }, { hasPhone: true }] }`)).toBe("DE");
   });
 
   it("are found by the beginning of their national form where a country is named", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { matchesPerson } from "../../../../src/domain/search/match-person.ts";
 import { readSearch } from "../../../../src/domain/search/search-text.ts";
-import { searchWordsOf } from "../../../../src/domain/search/search-words.ts";
+import { phoneEnd, searchWordsOf } from "../../../../src/domain/search/search-words.ts";
 import { aPerson } from "../../../support/people.ts";
 
 const person = aPerson({
@@ -60,13 +60,15 @@ describe("readSearch", () => {
     "091 123 4567",
     "091123",
     "91123",
+    "1234567",
+    "234-567",
     "+385 (0)9",
     "sime 091 123",
   ])("finds by %j", (text) => {
     expect(finds(text)).toBe(true);
   });
 
-  it.each(["xyz", "rien", "van", "oe", "sime xyz", "1234567", "+49", "649", "hop", "-", "com"])(
+  it.each(["xyz", "rien", "van", "oe", "sime xyz", "12345", "+49", "649", "hop", "-", "com"])(
     "does not find by %j",
     (text) => {
       expect(finds(text)).toBe(false);
@@ -93,7 +95,9 @@ describe("searchWordsOf", () => {
         }).profile,
       ),
     ).toEqual(["gmail.com"]);
-    expect(searchWordsOf(aPerson({ "phones.385911234567": true }).profile)).toEqual([]);
+    expect(searchWordsOf(aPerson({ "phones.385911234567": true }).profile)).toEqual([
+      phoneEnd("385911234567"),
+    ]);
     expect(searchWordsOf(aPerson({ firstName: "Ana Marija", middleName: "Mar" }).profile)).toEqual([
       "marija",
     ]);
