@@ -5,6 +5,7 @@ import { readFindPeople } from "./find-people.ts";
 import { readImport } from "./import.ts";
 import { readLive } from "./live.ts";
 import { readFiles } from "./read-files.ts";
+import { readPeople } from "./read-people.ts";
 import { describeMachine, toTable } from "./report.ts";
 import type { Bench } from "./report.ts";
 import { readUpsert } from "./upsert.ts";
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, Bench>> = {
   live: readLive,
   "read-files": readFiles,
   upsert: readUpsert,
+  "read-people": readPeople,
 };
 
 // So that what a bench has started ends with it.

@@ -1,0 +1,21 @@
+import { fastify } from "fastify";
+import mercurius from "mercurius";
+import {
+  announce,
+  createResolvers,
+  createRivalContext,
+  openDatabase,
+  typeDefs,
+} from "./stored-people.ts";
+
+// Mercurius with its compiler of queries, as it advises where speed counts.
+const db = await openDatabase();
+const app = fastify();
+await app.register(mercurius, {
+  schema: typeDefs,
+  resolvers: createResolvers(db),
+  context: () => createRivalContext(db),
+  jit: 1,
+});
+await app.listen({ port: 0, host: "127.0.0.1" });
+announce(app.server);

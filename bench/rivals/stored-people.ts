@@ -1,0 +1,149 @@
+import type { Server } from "node:http";
+import DataLoader from "dataloader";
+import { mongo } from "mongoose";
+
+type Db = mongo.Db;
+type ObjectId = mongo.ObjectId;
+
+/** A stored person, as far as the rivals read one. */
+export interface StoredPerson {
+  readonly _id: ObjectId;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly city?: string;
+  readonly phones: readonly { readonly number: string }[];
+  readonly emails: readonly { readonly address: string }[];
+  readonly tags: readonly ObjectId[];
+}
+
+/** A stored tag. */
+export interface StoredTag {
+  readonly _id: ObjectId;
+  readonly name: string;
+}
+
+/** The schema of the rivals: the part of ours that the bench asks for, by the same names. */
+export const typeDefs = /* GraphQL */ `
+  type Query {
+    people(first: Int = 50): PersonConnection!
+    person(by: PersonIdentifier!): Person
+  }
+  input PersonIdentifier {
+    id: ID
+  }
+  type PersonConnection {
+    nodes: [Person!]!
+    pageInfo: PageInfo!
+  }
+  type PageInfo {
+    hasNextPage: Boolean!
+    endCursor: String
+  }
+  type Person {
+    id: ID!
+    fullName: String!
+    firstName: String
+    lastName: String
+    city: String
+    contactInformation: ContactInformation!
+    tags: [Tag!]!
+  }
+  type ContactInformation {
+    phones: [Phone!]!
+    emails: [Email!]!
+  }
+  type Phone {
+    number: String!
+  }
+  type Email {
+    address: String!
+  }
+  type Tag {
+    id: ID!
+    name: String!
+  }
+`;
+
+/** What the rivals' resolvers are given with each request. */
+export interface RivalContext {
+  readonly tags: DataLoader<string, StoredTag | undefined>;
+}
+
+/** Connects to the database that the bench has filled. */
+export async function openDatabase(): Promise<Db> {
+  const client = await mongo.MongoClient.connect(process.env["MONGODB_URI"] ?? "");
+  return client.db();
+}
+
+/** A page of people from the beginning, and whether there are more. */
+export async function readPage(db: Db, first: number) {
+  const found = await db
+    .collection<StoredPerson>("people")
+    .find({}, { sort: { _id: 1 }, limit: first + 1 })
+    .toArray();
+  const people = found.slice(0, first);
+  return {
+    people,
+    hasNextPage: found.length > first,
+    endCursor: people.at(-1)?._id.toHexString() ?? null,
+  };
+}
+
+/** The tags with these ids. */
+export async function readTags(db: Db, ids: readonly ObjectId[]): Promise<StoredTag[]> {
+  return db
+    .collection<StoredTag>("tags")
+    .find({ _id: { $in: [...ids] } })
+    .toArray();
+}
+
+/** What is looked up for one request: each tag once. */
+export function createRivalContext(db: Db): RivalContext {
+  return {
+    tags: new DataLoader(async (ids) => {
+      const found = await readTags(
+        db,
+        ids.map((id) => new mongo.ObjectId(id)),
+      );
+      const byId = new Map(found.map((tag) => [tag._id.toHexString(), tag]));
+      return ids.map((id) => byId.get(id));
+    }),
+  };
+}
+
+/** The resolvers of the rivals; a field without one is read from its object. */
+export function createResolvers(db: Db) {
+  return {
+    Query: {
+      people: async (_: unknown, { first }: { readonly first: number }) => {
+        const { people, hasNextPage, endCursor } = await readPage(db, first);
+        return { nodes: people, pageInfo: { hasNextPage, endCursor } };
+      },
+      person: (_: unknown, { by }: { readonly by: { readonly id: string } }) =>
+        db
+          .collection<StoredPerson>("people")
+          .findOne({ _id: new mongo.ObjectId(by.id.replace("per_", "")) }),
+    },
+    Person: {
+      id: ({ _id }: StoredPerson) => `per_${_id.toHexString()}`,
+      fullName,
+      contactInformation: (person: StoredPerson) => person,
+      tags: ({ tags }: StoredPerson, _: unknown, context: RivalContext) =>
+        Promise.all(tags.map((id) => context.tags.load(id.toHexString()))),
+    },
+    Tag: { id: ({ _id }: StoredTag) => `tag_${_id.toHexString()}` },
+  };
+}
+
+/** First and last name, joined. */
+export function fullName({ firstName = "", lastName = "" }: StoredPerson): string {
+  return `${firstName} ${lastName}`.trim();
+}
+
+/** Says where the rival listens, as the bench waits for. */
+export function announce(server: Pick<Server, "address">): void {
+  const address = server.address();
+  if (address === null || typeof address === "string")
+    throw new Error("The rival does not listen.");
+  console.log(`ready at http://127.0.0.1:${address.port}/graphql`);
+}
