@@ -7,6 +7,11 @@ import {
   openDatabase,
   typeDefs,
 } from "./stored-people.ts";
+import type { RivalContext } from "./stored-people.ts";
+
+declare module "mercurius" {
+  interface MercuriusContext extends RivalContext {}
+}
 
 // Mercurius with its compiler of queries, as it advises where speed counts.
 const db = await openDatabase();

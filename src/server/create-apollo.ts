@@ -1,6 +1,9 @@
 import type { Server } from "node:http";
 import type { ApolloServer, ApolloServerPlugin } from "@apollo/server";
-import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginDrainHttpServer } from "@apollo/server/plugin/drainHttpServer";
 import { GraphQLError, OperationTypeNode } from "graphql";
 import type { GraphQLSchema } from "graphql";
@@ -39,6 +42,8 @@ export function createApollo(parts: ApolloParts): ApolloServer<Context> {
     logger: log,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
+      // It looks at every field, for hints that ours do not have.
+      ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: DRAIN_MS }),
       createGuard(config),
       createMeasure(metrics),

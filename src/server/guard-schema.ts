@@ -6,26 +6,23 @@ import type {
   GraphQLSchema,
 } from "graphql";
 import { isTransient } from "../database/retry.ts";
-import { demandScope } from "./authorization/demand-scope.ts";
-import { scopesOfField } from "./authorization/type-scopes.ts";
 import type { Context } from "../resolvers/context.ts";
 import { demandSetConditions, takesFilter } from "./unset-conditions.ts";
 
 type Field = GraphQLField<unknown, Context>;
 type Resolve = GraphQLFieldResolver<unknown, Context>;
 
-/** Has every field ask for the scopes of its type, every filter be whole, and every query end when its time is up. */
+/**
+ * Has every filter be whole, and every query end when its time is up.
+ *
+ * Scopes are not asked for here: those of all that is selected are, before anything is executed.
+ */
 export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     for (const field of Object.values<Field>(type.getFields())) {
-      const scopes = scopesOfField(type.name, field.name);
-      if (scopes === null) continue;
-      before(field, ({ key, deadline }, { operation }) => {
-        demandScope(key, scopes);
-        // What a mutation has done is told, however long it took.
-        if (operation.operation === OperationTypeNode.QUERY && deadline.isOver()) throw overdue();
-      });
+      // What is only read from its object takes no time.
+      if (field.resolve !== undefined) before(field, demandTime);
     }
   }
   for (const root of [schema.getQueryType(), schema.getMutationType()]) {
@@ -38,6 +35,11 @@ export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
   }
   for (const field of Object.values<Field>(schema.getQueryType()?.getFields() ?? {})) bound(field);
   return schema;
+}
+
+function demandTime({ deadline }: Context, { operation }: GraphQLResolveInfo): void {
+  // What a mutation has done is told, however long it took.
+  if (operation.operation === OperationTypeNode.QUERY && deadline.isOver()) throw overdue();
 }
 
 function before(field: Field, check: (context: Context, info: GraphQLResolveInfo) => void): void {
