@@ -15,7 +15,7 @@ import {
 import { createMergeLoader, createUndoFirstLoader } from "./merge-loader.ts";
 import { createPersonLoader } from "./person-loader.ts";
 import { createRevisionCauseLoader } from "./revision-cause-loader.ts";
-import { createTagCountLoader, createTagLoader } from "./tag-loader.ts";
+import { createTagCountLoader, tagLoader } from "./tag-loader.ts";
 
 /** The loaders of one request: each collects what the fields of a level ask for into one command. */
 export type Loaders = ReturnType<typeof createLoaders>;
@@ -37,7 +37,7 @@ export function createLoaders() {
     hasImportProblems: createHasProblemsLoader(imports),
     earlierImports: createEarlierImportLoader(imports),
     queuePositions: createQueuePositionLoader(),
-    tags: createTagLoader(),
+    tags: tagLoader,
     tagCounts: createTagCountLoader(),
     attributeDefinitions: createAttributeDefinitionLoader(),
     attributeUsage: createAttributeUsageLoader(),

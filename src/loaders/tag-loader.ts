@@ -1,19 +1,18 @@
 import DataLoader from "dataloader";
 import { Types } from "mongoose";
+import { createGatheringLoader } from "../models/gathering-loader.ts";
 import { TagModel } from "../models/tag.ts";
 import type { TagRecord } from "../models/tag.ts";
 
-/** Tags by their ids; null where there is none. */
-export function createTagLoader(): DataLoader<string, TagRecord | null> {
-  return new DataLoader(
-    async (ids) => {
-      const records = await TagModel.find({ _id: { $in: [...new Set(ids)] } }).lean();
-      const byId = new Map(records.map((record) => [record._id.toHexString(), record]));
-      return ids.map((id) => byId.get(id) ?? null);
-    },
-    { cache: false },
-  );
-}
+/** Tags by their ids; null where there is none. One loader serves every request: it keeps nothing. */
+export const tagLoader: DataLoader<string, TagRecord | null> = createGatheringLoader(
+  async (ids: readonly string[]) => {
+    const distinct = [...new Set(ids)].map((id) => new Types.ObjectId(id));
+    const records = await TagModel.collection.find<TagRecord>({ _id: { $in: distinct } }).toArray();
+    const byId = new Map(records.map((record) => [record._id.toHexString(), record]));
+    return ids.map((id) => byId.get(id) ?? null);
+  },
+);
 
 /** How many people carry a tag, by its id: one command counts for a whole page, each tag from the index. */
 export function createTagCountLoader(): DataLoader<string, number> {

@@ -14,7 +14,10 @@ export class RevisionImportResolver {
     description:
       "The import that wrote it; null where none did, and where the key lacks the scope IMPORT.",
   })
-  import(@Root() { importId }: PersonRevision, @Ctx() context: Context): Promise<ImportJob | null> {
+  import(
+    @Root() { importId }: Pick<PersonRevision, "importId">,
+    @Ctx() context: Context,
+  ): Promise<ImportJob | null> {
     return importOf(importId, context);
   }
 }
@@ -40,7 +43,10 @@ export class PersonChangeImportResolver {
     description:
       "The import that caused it; null where none did, and where the key lacks the scope IMPORT.",
   })
-  import(@Root() { importId }: PersonChange, @Ctx() context: Context): Promise<ImportJob | null> {
+  import(
+    @Root() { importId }: Pick<PersonChange, "importId">,
+    @Ctx() context: Context,
+  ): Promise<ImportJob | null> {
     return importOf(importId, context);
   }
 }

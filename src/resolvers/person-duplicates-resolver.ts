@@ -18,7 +18,7 @@ export class PersonDuplicatesResolver {
       "Who is probably the same, best first; whoever was marked by `markNotDuplicates` is left out. People who share an identifier cannot be two. Scope MERGE.",
   })
   async possibleDuplicates(
-    @Root() { id }: Person,
+    @Root() { id }: Pick<Person, "id">,
     @Arg("first", () => Int, {
       nullable: true,
       defaultValue: DEFAULT_SIZE,

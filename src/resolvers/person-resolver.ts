@@ -15,6 +15,7 @@ import { toPerson } from "./present/to-person.ts";
 import { toRevisionConnection } from "./present/to-revision.ts";
 import { toTag } from "./present/to-tag.ts";
 
+// A root that is named by a part of its class is handed on as it is: TypeGraphQL would copy each into an instance of the class.
 /** People, and what is fetched beside them. */
 @Resolver(() => Person)
 export class PersonResolver {
@@ -38,7 +39,10 @@ export class PersonResolver {
     description:
       "The tags that the person carries, in the order in which they were given; at most `limits.tagsPerPerson`.",
   })
-  async tags(@Root() { tagIds }: Person, @Ctx() { loaders }: Context): Promise<Tag[]> {
+  async tags(
+    @Root() { tagIds }: Pick<Person, "tagIds">,
+    @Ctx() { loaders }: Context,
+  ): Promise<Tag[]> {
     const tags = await Promise.all(tagIds.map((id) => loaders.tags.load(id)));
     // One that is gone is being taken off everybody.
     return tags.flatMap((tag) => (tag === null ? [] : [toTag(tag)]));
@@ -49,7 +53,7 @@ export class PersonResolver {
       "The custom attributes that have a value, at most `limits.attributesPerPerson`; an attribute without a value is absent.",
   })
   async customAttributes(
-    @Root() { customAttributes }: Person,
+    @Root() { customAttributes }: Pick<Person, "customAttributes">,
     @Ctx() { loaders }: Context,
   ): Promise<CustomAttribute[]> {
     const definitions = await Promise.all(
@@ -64,7 +68,7 @@ export class PersonResolver {
       "What changed about the person, newest first: when, by which key, and because of which import or merge. What happened to people merged into this one is part of it.",
   })
   async history(
-    @Root() { id }: Person,
+    @Root() { id }: Pick<Person, "id">,
     @Arg("first", () => Int, {
       nullable: true,
       defaultValue: 50,
@@ -104,7 +108,7 @@ export class CustomAttributeResolver {
     description: "The attribute's definition: label and type.",
   })
   async definition(
-    @Root() { key, newDefinition }: CustomAttribute,
+    @Root() { key, newDefinition }: Pick<CustomAttribute, "key" | "newDefinition">,
     @Ctx() { loaders }: Context,
   ): Promise<AttributeDefinition> {
     const record = await loaders.attributeDefinitions.load(key);

@@ -8,7 +8,7 @@ export class PhoneResolver {
   @FieldResolver(() => String, {
     description: "The number as people write it, such as `+385 91 123 4567`.",
   })
-  formatted(@Root() { number }: Phone): string {
+  formatted(@Root() { number }: Pick<Phone, "number">): string {
     return formatPhone(number);
   }
 }

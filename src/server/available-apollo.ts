@@ -4,22 +4,34 @@ import { DatabaseUnavailableError, whileInReach } from "../database/reach.ts";
 import type { Context } from "../resolvers/context.ts";
 import { RETRY_AFTER_SECONDS } from "./error-status.ts";
 import { maskError } from "./mask-error.ts";
+import { NO_REQUEST, requestIdIn } from "./request-id.ts";
 
 type Request = Parameters<ApolloServer<Context>["executeHTTPGraphQLRequest"]>[0];
 
 /** GraphQL over HTTP that answers UNAVAILABLE in time if the database is away, wherever in an operation that happens. */
 export class AvailableApollo extends ApolloServer<Context> {
   override async executeHTTPGraphQLRequest(request: Request): Promise<HTTPGraphQLResponse> {
+    const requestId = requestIdIn(request.httpGraphQLRequest.headers);
     try {
-      return await whileInReach(() => super.executeHTTPGraphQLRequest(request));
+      const answer = await whileInReach(() => super.executeHTTPGraphQLRequest(request));
+      return withRequestId(answer, requestId);
     } catch (error) {
       if (!(error instanceof DatabaseUnavailableError)) throw error;
       const headers = new HeaderMap([
         ["content-type", "application/json; charset=utf-8"],
         ["retry-after", String(RETRY_AFTER_SECONDS)],
       ]);
-      const string = JSON.stringify({ errors: [maskError(error)] });
+      const string = JSON.stringify({ errors: [maskError(error, requestId)] });
       return { status: 503, headers, body: { kind: "complete", string } };
     }
   }
+}
+
+// A refusal of a request that never was an operation: what masked it did not know which request it was.
+function withRequestId(answer: HTTPGraphQLResponse, requestId: string): HTTPGraphQLResponse {
+  const { body } = answer;
+  if (body.kind !== "complete" || !body.string.startsWith('{"errors":')) return answer;
+  const name = (id: string): string => JSON.stringify({ requestId: id }).slice(1, -1);
+  const string = body.string.replaceAll(name(NO_REQUEST), name(requestId));
+  return { ...answer, body: { kind: "complete", string } };
 }

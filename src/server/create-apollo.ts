@@ -12,7 +12,8 @@ import { log } from "../log.ts";
 import type { Context } from "../resolvers/context.ts";
 import { AvailableApollo } from "./available-apollo.ts";
 import { RETRY_AFTER_SECONDS, statusOf } from "./error-status.ts";
-import { createMask } from "./mask-error.ts";
+import { createMasking } from "./masking.ts";
+import type { Masking } from "./masking.ts";
 import type { Metrics } from "./metrics.ts";
 import { answerTooLarge, isLargerThan } from "./operations/answer-size.ts";
 import { createJudge } from "./operations/judge-operation.ts";
@@ -30,7 +31,7 @@ export interface ApolloParts {
 /** GraphQL over HTTP: limited, measured, and silent about what is inside. */
 export function createApollo(parts: ApolloParts): ApolloServer<Context> {
   const { config, schema, httpServer, metrics } = parts;
-  const mask = createMask(config);
+  const masking = createMasking(config);
   return new AvailableApollo({
     schema,
     introspection: true, // Who may is judged for each request: a document that was seen before is not validated again.
@@ -38,23 +39,23 @@ export function createApollo(parts: ApolloParts): ApolloServer<Context> {
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: config.limits.queryTokens },
-    formatError: (_, error) => mask(error),
+    formatError: masking.hold,
+    stringifyResult: masking.write,
     logger: log,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       // It looks at every field, for hints that ours do not have.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: DRAIN_MS }),
-      createGuard(config),
+      createGuard(config, masking),
       createMeasure(metrics),
     ],
   });
 }
 
 // What comes before an operation is executed, and before its answer is written.
-function createGuard(config: Config): ApolloServerPlugin<Context> {
+function createGuard(config: Config, masking: Masking): ApolloServerPlugin<Context> {
   const judge = createJudge(config);
-  const mask = createMask(config);
   const { answerBytes } = config.limits;
   return {
     requestDidStart: async () => ({
@@ -67,11 +68,16 @@ function createGuard(config: Config): ApolloServerPlugin<Context> {
         const refusal = judge({ schema, document, operation, variables }, contextValue.key);
         if (refusal !== null) throw refusal;
       },
-      willSendResponse: async ({ operation, response: { http, body } }) => {
+      willSendResponse: async ({ operation, contextValue, response: { http, body } }) => {
         if (body.kind !== "single") return;
+        const { requestId } = contextValue;
+        const held = body.singleResult.errors;
+        if (held !== undefined) {
+          body.singleResult.errors = held.map((error) => masking.mask(error, requestId));
+        }
         if (isLargerThan(body.singleResult, answerBytes)) {
           const error = answerTooLarge(answerBytes, operation?.operation);
-          body.singleResult = { errors: [mask(error)] };
+          body.singleResult = { errors: [masking.mask(error, requestId)] };
         }
         const { errors = [], data } = body.singleResult;
         const status = statusOf(errors, data !== undefined);

@@ -17,7 +17,7 @@ import type { Metrics } from "./metrics.ts";
 import { serveProblemReports } from "./problem-report-route.ts";
 import { serveExports } from "./export-route.ts";
 import { redirectTo } from "./redirect.ts";
-import { currentRequestId, nameRequest } from "./request-id.ts";
+import { nameRequest, requestIdOf } from "./request-id.ts";
 import { EXPORT_PATH, REPORT_PATH } from "../services/file-links.ts";
 import { takeUploads } from "./uploads.ts";
 
@@ -57,12 +57,12 @@ export function createApp(parts: AppParts): Express {
       express.json({ limit: limits.messageBytes }),
       takeUploads(limits),
       expressMiddleware(apollo, {
-        context: async ({ req }) =>
+        context: async ({ req, res }) =>
           createContext({
             config,
             services,
             key: keyOf(req),
-            requestId: currentRequestId(),
+            requestId: requestIdOf(res),
             origin: originOf(req),
           }),
       }),

@@ -4,19 +4,21 @@ import { log } from "../log.ts";
 import { RETRY_AFTER_SECONDS, statusOf } from "./error-status.ts";
 import { readHttpError } from "./http-error.ts";
 import { maskError } from "./mask-error.ts";
-import { currentRequestId } from "./request-id.ts";
+import { requestIdOf } from "./request-id.ts";
 import { isUnavailable } from "./unavailable.ts";
 
 /** Answers for addresses that nobody serves. */
 export const answerNotFound: RequestHandler = (_, response) => {
-  response.status(404).json(bodyOf("There is nothing at this address.", "NOT_FOUND"));
+  const requestId = requestIdOf(response);
+  response.status(404).json(bodyOf("There is nothing at this address.", "NOT_FOUND", requestId));
 };
 
 /** Answers a request that failed outside GraphQL, in GraphQL's form; Express would show its stack as HTML. */
 export const answerError: ErrorRequestHandler = (error: unknown, _, response, next) => {
   if (response.headersSent) return next(error);
+  const requestId = requestIdOf(response);
   if (error instanceof GraphQLError || isUnavailable(error)) {
-    const errors = [maskError(error)];
+    const errors = [maskError(error, requestId)];
     const status = statusOf(errors, false) ?? 500;
     if (status === 503) response.set("Retry-After", String(RETRY_AFTER_SECONDS));
     response.status(status).json({ errors });
@@ -24,13 +26,13 @@ export const answerError: ErrorRequestHandler = (error: unknown, _, response, ne
   }
   const refusal = readHttpError(error);
   if (refusal === null) {
-    log.error({ err: error, requestId: currentRequestId() }, "A request failed.");
-    response.status(500).json(bodyOf("Internal server error.", "INTERNAL_SERVER_ERROR"));
+    log.error({ err: error, requestId }, "A request failed.");
+    response.status(500).json(bodyOf("Internal server error.", "INTERNAL_SERVER_ERROR", requestId));
   } else {
-    response.status(refusal.status).json(bodyOf(refusal.message, "BAD_REQUEST"));
+    response.status(refusal.status).json(bodyOf(refusal.message, "BAD_REQUEST", requestId));
   }
 };
 
-const bodyOf = (message: string, code: string) => ({
-  errors: [{ message, extensions: { code, requestId: currentRequestId() } }],
+const bodyOf = (message: string, code: string, requestId: string) => ({
+  errors: [{ message, extensions: { code, requestId } }],
 });

@@ -4,7 +4,6 @@ import type { Config } from "../config.ts";
 import { log } from "../log.ts";
 import { hideSchema } from "./operations/hide-schema.ts";
 import { isNestedTooDeeply, nestedTooDeeply } from "./operations/nesting.ts";
-import { currentRequestId } from "./request-id.ts";
 import { isUnavailable, unavailable } from "./unavailable.ts";
 
 const INTERNAL = "INTERNAL_SERVER_ERROR";
@@ -12,12 +11,13 @@ const INTERNAL = "INTERNAL_SERVER_ERROR";
 /** What clients are told of errors where nobody, or somebody, may read the schema. */
 export const createMask = ({
   introspection,
-}: Pick<Config, "introspection">): ((error: unknown) => GraphQLFormattedError) =>
-  introspection === "off" ? (error) => maskError(hideSchema(error)) : maskError;
+}: Pick<Config, "introspection">): ((error: unknown, requestId: string) => GraphQLFormattedError) =>
+  introspection === "off"
+    ? (error, requestId) => maskError(hideSchema(error), requestId)
+    : maskError;
 
 /** What a client is told of an error: one of GraphQL's as it is, any other in three words, logged whole. */
-export function maskError(error: unknown): GraphQLFormattedError {
-  const requestId = currentRequestId();
+export function maskError(error: unknown, requestId: string): GraphQLFormattedError {
   const original = originOf(error);
   const place = error instanceof GraphQLError ? placeOf(error) : {};
   if (isNestedTooDeeply(original)) {

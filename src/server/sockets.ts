@@ -14,7 +14,7 @@ import { keepAlive } from "./keep-alive.ts";
 import { refuseScope } from "./authorization/demand-scope.ts";
 import { createMask } from "./mask-error.ts";
 import type { Metrics } from "./metrics.ts";
-import { currentRequestId, withRequestId } from "./request-id.ts";
+import { createRequestId } from "./request-id.ts";
 import { isUnavailable, unavailable } from "./unavailable.ts";
 import { watchRevocations } from "./revocation.ts";
 import { failWith } from "./operations/failing-events.ts";
@@ -75,7 +75,8 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
 
   async function open(args: ExecutionArgs): Promise<AsyncIterableIterator<ExecutionResult>> {
     const { context, sender, sameAs, id } = preparedOf(args);
-    const sendNext = (answer: ExecutionResult) => sender.send(toMessage(id, args, answer));
+    const operation = { ...args, requestId: context.requestId };
+    const sendNext = (answer: ExecutionResult) => sender.send(toMessage(id, operation, answer));
     let isGivenUp = false;
     const subscribe = async () => {
       const events = await subscribeAnew({
@@ -139,7 +140,7 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
         config,
         services,
         key,
-        requestId: currentRequestId(),
+        requestId: createRequestId(),
         origin: originOf(extra.request),
       });
       const args = { ...operation.args, contextValue: context };
@@ -154,12 +155,15 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
         inReach(async () => execute(args)),
       ),
     subscribe: (args) => timed(args, open(args)),
-    onNext: (_context, _id, _payload, args, answer) => toPayload(args, answer),
+    onNext: (_context, _id, _payload, args, answer) =>
+      toPayload({ ...args, requestId: preparedOf(args).context.requestId }, answer),
     // Around an error that a subscription ends by, the protocol's library puts another.
-    onError: (_context, _id, _payload, errors) =>
-      errors.map((error) =>
-        mask(error.originalError instanceof GraphQLError ? error.originalError : error),
-      ),
+    onError: (_context, _id, _payload, errors) => {
+      const requestId = createRequestId();
+      return errors.map((error) =>
+        mask(error.originalError instanceof GraphQLError ? error.originalError : error, requestId),
+      );
+    },
   });
 
   const server = new WebSocketServer({
@@ -181,7 +185,7 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
         close: (code, reason) => socket.close(code, reason),
         onMessage: (receive) => {
           socket.on("message", (message) => {
-            withRequestId(() => receive(textOf(message))).catch((error: unknown) => {
+            receive(textOf(message)).catch((error: unknown) => {
               if (isUnavailable(error)) {
                 socket.close(TRY_AGAIN_LATER, "The database cannot be reached.");
                 return;

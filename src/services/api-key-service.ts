@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Types } from "mongoose";
 import { isDuplicateKey } from "../database/duplicate-keys.ts";
+import { createGatheringLoader } from "../models/gathering-loader.ts";
 import { secretIn } from "../domain/api-key.ts";
 import type { ApiKeyIdentity } from "../domain/api-key.ts";
 import { createdAtOf, createId, fromPublicId } from "../domain/ids.ts";
@@ -49,11 +50,19 @@ export interface ApiKeyService {
 /** The service over the keys of the connected database. */
 export function createApiKeyService(now: () => Date = () => new Date()): ApiKeyService {
   const noteUse = createUseNotes(now);
+  const validKeys = createGatheringLoader(async (hashes: readonly string[]) => {
+    const distinct = [...new Set(hashes)];
+    const records = await ApiKeyModel.collection
+      .find<ApiKeyRecord>({ hash: { $in: distinct }, ...validAt(now()) })
+      .toArray();
+    const byHash = new Map(records.map((record) => [record.hash, record]));
+    return hashes.map((hash) => byHash.get(hash) ?? null);
+  });
 
   async function authenticate(authorization: string | undefined): Promise<ApiKeyIdentity | null> {
     const secret = secretIn(authorization);
     if (secret === null) return null;
-    const record = await ApiKeyModel.findOne({ hash: hashOf(secret), ...validAt(now()) }).lean();
+    const record = await validKeys.load(hashOf(secret));
     if (record === null) return null;
     noteUse(record);
     return toIdentity(record);

@@ -65,7 +65,13 @@ export async function readConnection<T, K extends CursorKey>(
   const hasMore = found.length > size;
   const nodes = found.slice(0, size);
   if (isBackward) nodes.reverse();
-  const edges = nodes.map((node) => ({ cursor: encodeCursor(list.name, list.keyOf(node)), node }));
+  // Most pages are read without the cursors in their middle, so each is made when it is asked for.
+  const edges = nodes.map((node) => ({
+    get cursor() {
+      return encodeCursor(list.name, list.keyOf(node));
+    },
+    node,
+  }));
   return {
     edges,
     nodes,
@@ -85,7 +91,12 @@ export function mapConnection<T, N>(
   { edges, pageInfo, totalCount }: Connection<T>,
   toNode: (node: T) => N,
 ): Connection<N> {
-  const mapped = edges.map(({ cursor, node }) => ({ cursor, node: toNode(node) }));
+  const mapped = edges.map((edge) => ({
+    get cursor() {
+      return edge.cursor;
+    },
+    node: toNode(edge.node),
+  }));
   return { edges: mapped, nodes: mapped.map(({ node }) => node), pageInfo, totalCount };
 }
 

@@ -61,6 +61,28 @@ describe("HTTP", () => {
     });
   });
 
+  it.each([
+    ["a fault of the operation", { query: "{ person(by: {}) { id } }" }, {}],
+    ["an operation that is invalid", { query: "{ nothing }" }, {}],
+    ["a request without an operation", {}, {}],
+    ["a request that any site's form can send", {}, { "content-type": "text/plain" }],
+    ["a key that is wrong", { query: "{ tags { totalCount } }" }, { authorization: "App wrong" }],
+  ])("names the request in the header and in each error: %s", async (_, body, headers) => {
+    const response = await fetch(new URL("graphql", server().url), {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        authorization: `App ${TEST_KEY}`,
+        "x-request-id": "a name that the client chose",
+        ...headers,
+      },
+      body: JSON.stringify(body),
+    });
+    const requestId = response.headers.get("x-request-id");
+    expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { requestId } }] });
+  });
+
   it("answers malformed JSON with 400", async () => {
     const response = await post("{", { "content-type": "application/json" });
     expect(response.status).toBe(400);

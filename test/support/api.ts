@@ -64,7 +64,12 @@ export function useApi(env: Readonly<Record<string, string>> = {}): Api {
       const contextValue = createContext({ config, services, key, ...request });
       const result = await answer(source, variables, contextValue);
       // As over HTTP: plain objects, and errors masked.
-      return JSON.parse(JSON.stringify({ ...result, errors: result.errors?.map(maskError) }));
+      return JSON.parse(
+        JSON.stringify({
+          ...result,
+          errors: result.errors?.map((error) => maskError(error, request.requestId)),
+        }),
+      );
     };
     const ask: Api["ask"] = async <T>(query: string, variables?: Variables): Promise<T> => {
       const { data, errors } = await send<T>(query, variables);

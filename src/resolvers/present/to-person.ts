@@ -137,29 +137,39 @@ export function toBirth(stored: string | null): {
 /** Every contact of a profile, oldest first. */
 export function toContactInformation(profile: Profile): ContactInformation {
   return {
-    phones: membersOf(profile, "phones").map(({ key, entry }) => ({
-      number: key,
-      country: countryOfPhone(key),
-      addedAt: entry.at,
-    })),
-    emails: membersOf(profile, "emails").map(({ key, entry }) => ({
-      address: key,
-      addedAt: entry.at,
-    })),
-    pushRegistrations: membersOf(profile, "pushRegistrations").map(({ key, entry }) => {
-      const [applicationId = "", registrationId = ""] = partsOf(key);
-      const platform = entry.value === "" ? null : String(entry.value);
-      return { registrationId, applicationId, platform, addedAt: entry.at };
-    }),
-    chatProfiles: membersOf(profile, "chatProfiles").map(({ key, entry }) => {
-      const [channel = "", userId = "", sender = ""] = partsOf(key);
-      return {
-        channel: oneOf(ChatChannel, channel) ?? ChatChannel.OTHER,
-        userId,
-        sender: sender === "" ? null : sender,
+    get phones() {
+      return membersOf(profile, "phones").map(({ key, entry }) => ({
+        number: key,
+        get country() {
+          return countryOfPhone(key);
+        },
         addedAt: entry.at,
-      };
-    }),
+      }));
+    },
+    get emails() {
+      return membersOf(profile, "emails").map(({ key, entry }) => ({
+        address: key,
+        addedAt: entry.at,
+      }));
+    },
+    get pushRegistrations() {
+      return membersOf(profile, "pushRegistrations").map(({ key, entry }) => {
+        const [applicationId = "", registrationId = ""] = partsOf(key);
+        const platform = entry.value === "" ? null : String(entry.value);
+        return { registrationId, applicationId, platform, addedAt: entry.at };
+      });
+    },
+    get chatProfiles() {
+      return membersOf(profile, "chatProfiles").map(({ key, entry }) => {
+        const [channel = "", userId = "", sender = ""] = partsOf(key);
+        return {
+          channel: oneOf(ChatChannel, channel) ?? ChatChannel.OTHER,
+          userId,
+          sender: sender === "" ? null : sender,
+          addedAt: entry.at,
+        };
+      });
+    },
   };
 }
 

@@ -6,7 +6,12 @@ import { answerTooLarge, isLargerThan } from "./answer-size.ts";
 // UTF-8 takes at most three bytes for what JavaScript counts as one.
 const BYTES_A_UNIT = 3;
 
-type Operation = Pick<ExecutionArgs, "document" | "operationName">;
+type Mask = (error: unknown, requestId: string) => GraphQLFormattedError;
+
+/** An operation, by the name of the request that it came with. */
+interface Operation extends Pick<ExecutionArgs, "document" | "operationName"> {
+  readonly requestId: string;
+}
 
 /** What an execution comes to. */
 interface Answer {
@@ -15,19 +20,21 @@ interface Answer {
 }
 
 /** Makes answers what clients get over sockets: errors are masked, and one that is too large is refused. */
-export function createPayloads(mask: (error: unknown) => GraphQLFormattedError, most: number) {
-  const toMasked = ({ data = null, errors }: Answer): FormattedExecutionResult =>
-    errors === undefined ? { data } : { data, errors: errors.map(mask) };
+export function createPayloads(mask: Mask, most: number) {
+  const toMasked = ({ data = null, errors }: Answer, requestId: string): FormattedExecutionResult =>
+    errors === undefined
+      ? { data }
+      : { data, errors: errors.map((error) => mask(error, requestId)) };
 
-  function refuse({ document, operationName }: Operation): FormattedExecutionResult {
+  function refuse({ document, operationName, requestId }: Operation): FormattedExecutionResult {
     const operation = getOperationAST(document, operationName)?.operation;
-    return { data: null, errors: [mask(answerTooLarge(most, operation))] };
+    return { data: null, errors: [mask(answerTooLarge(most, operation), requestId)] };
   }
 
   return {
     /** An answer for the protocol's library to send. */
     toPayload: (operation: Operation, answer: Answer): FormattedExecutionResult => {
-      const payload = toMasked(answer);
+      const payload = toMasked(answer, operation.requestId);
       return isLargerThan(payload, most) ? refuse(operation) : payload;
     },
 
@@ -35,7 +42,7 @@ export function createPayloads(mask: (error: unknown) => GraphQLFormattedError, 
     toMessage: (id: string, operation: Operation, answer: Answer): string => {
       const toText = (payload: FormattedExecutionResult): string =>
         JSON.stringify({ id, type: MessageType.Next, payload });
-      const text = toText(toMasked(answer));
+      const text = toText(toMasked(answer, operation.requestId));
       const isLarge = text.length * BYTES_A_UNIT > most && Buffer.byteLength(text) > most;
       return isLarge ? toText(refuse(operation)) : text;
     },

@@ -3,6 +3,14 @@ import type { PersonRecord } from "../../models/person.ts";
 
 type People = mongo.Collection<PersonRecord>;
 
+/** A person as found for a page: whatever is only there for look-ups and search stays in the database. */
+export type FoundPerson = Omit<PersonRecord, keyof typeof onlyForLookUps>;
+
+const onlyForLookUps = { words: 0, identifiers: 0, birthDay: 0 } as const;
+
+/** What of a person is read for a page. */
+export const asFound = { projection: onlyForLookUps };
+
 const MOST_TRIES = 3;
 
 /**
@@ -13,8 +21,8 @@ export async function fetchFound(
   people: People,
   findIds: () => Promise<readonly Pick<PersonRecord, "_id">[]>,
   timeMs: number,
-): Promise<PersonRecord[]> {
-  let found: PersonRecord[] = [];
+): Promise<FoundPerson[]> {
+  let found: FoundPerson[] = [];
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const ids = (await findIds()).map(({ _id }) => _id);
     found = await inOrder(people, ids, timeMs);
@@ -27,9 +35,11 @@ async function inOrder(
   people: People,
   ids: readonly Types.ObjectId[],
   maxTimeMS: number,
-): Promise<PersonRecord[]> {
+): Promise<FoundPerson[]> {
   if (ids.length === 0) return [];
-  const records = await people.find({ _id: { $in: [...ids] } }, { maxTimeMS }).toArray();
+  const records = await people
+    .find<FoundPerson>({ _id: { $in: [...ids] } }, { ...asFound, maxTimeMS })
+    .toArray();
   const byId = new Map(records.map((record) => [record._id.toHexString(), record]));
   return ids.flatMap((id) => byId.get(id.toHexString()) ?? []);
 }

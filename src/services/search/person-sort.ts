@@ -2,8 +2,8 @@ import { Types } from "mongoose";
 import type { mongo } from "mongoose";
 import type { CursorKey } from "../../domain/keyset-cursor.ts";
 import { createdAtOf } from "../../domain/ids.ts";
-import type { PersonRecord } from "../../models/person.ts";
 import type { PeopleQuery } from "./compile-person-filter.ts";
+import type { FoundPerson } from "./fetch-people.ts";
 import type { KeysetRange } from "../read-connection.ts";
 import type { PeopleIndex } from "./index-paths.ts";
 
@@ -23,7 +23,7 @@ export interface PersonOrder {
   readonly isDescending: boolean;
   /** The list's name in cursors. */
   readonly name: string;
-  readonly keyOf: (record: PersonRecord) => PersonKey;
+  readonly keyOf: (record: FoundPerson) => PersonKey;
   readonly toKey: (parts: CursorKey) => PersonKey | null;
 }
 

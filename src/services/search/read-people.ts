@@ -4,7 +4,8 @@ import type { Condition } from "../../domain/search/person-condition.ts";
 import type { PersonRecord } from "../../models/person.ts";
 import { compilePersonFilter, withoutIndex } from "./compile-person-filter.ts";
 import type { PeopleQuery } from "./compile-person-filter.ts";
-import { fetchFound } from "./fetch-people.ts";
+import { asFound, fetchFound } from "./fetch-people.ts";
+import type { FoundPerson } from "./fetch-people.ts";
 import { joined, narrowest, narrowestOfAll } from "./narrowest-access.ts";
 import type { KeysetRange } from "../read-connection.ts";
 import { accessesOf } from "./index-paths.ts";
@@ -56,7 +57,7 @@ export async function readPeople(
   people: People,
   request: PeopleRequest,
   { few, many, walkMs }: ReadThresholds = measured,
-): Promise<PersonRecord[]> {
+): Promise<FoundPerson[]> {
   const { condition, order } = request;
   const end = Date.now() + request.timeMs;
   const timeLeft = (): number => Math.max(1, end - Date.now());
@@ -167,10 +168,10 @@ async function runWalk(
   plan: Extract<PeoplePlan, { kind: "walk" }>,
   request: PeopleRequest,
   timeMs: number,
-): Promise<PersonRecord[]> {
+): Promise<FoundPerson[]> {
   const { order, range, offset: skip = 0 } = request;
   const end = Date.now() + timeMs;
-  const found: PersonRecord[] = [];
+  const found: FoundPerson[] = [];
   for (const query of toWalkQueries(plan, request)) {
     const maxTimeMS = Math.max(1, end - Date.now());
     const options = {
@@ -182,7 +183,7 @@ async function runWalk(
     const ids = { ...options, skip, projection: { _id: 1 } };
     found.push(
       ...(skip === 0
-        ? await people.find(query, options).toArray()
+        ? await people.find<FoundPerson>(query, { ...options, ...asFound }).toArray()
         : await fetchFound(people, () => people.find(query, ids).toArray(), maxTimeMS)),
     );
     if (found.length >= range.limit) break;
@@ -195,13 +196,15 @@ async function runFetch(
   plan: Extract<PeoplePlan, { kind: "fetch" }>,
   request: PeopleRequest,
   timeMs: number,
-): Promise<PersonRecord[]> {
+): Promise<FoundPerson[]> {
   const { order, range, offset = 0 } = request;
   const query = toFetchQuery(plan, request);
   const options = { maxTimeMS: timeMs, allowDiskUse: false };
   if (offset === 0) {
     const sort = toSort(order, range.isBackward, true);
-    return people.find(query, { ...options, sort, limit: range.limit }).toArray();
+    return people
+      .find<FoundPerson>(query, { ...options, ...asFound, sort, limit: range.limit })
+      .toArray();
   }
   const stages = [
     { $match: query },
