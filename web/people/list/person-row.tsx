@@ -59,9 +59,11 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
           className={styles.person}
           data-nameless={person.fullName === "" ? "" : undefined}
           data-cut=""
+          // Its own, so that it is the end of a name that is cut off.
+          dir="auto"
           tabIndex={-1}
         >
-          <bdi>{person.fullName === "" ? texts.common.noName : person.fullName}</bdi>
+          {person.fullName === "" ? texts.common.noName : person.fullName}
         </a>
       </div>
       {columns.map(({ key, isWideOnly, cell }) => (
