@@ -42,7 +42,17 @@ const rooms = {
     "exports",
     "imports",
   ],
-  "services/imports": ["jobs", "files", "problems", "analysis", "batches", "keeping", "views", "."],
+  "services/imports": [
+    "jobs",
+    "files",
+    "problems",
+    "analysis",
+    "batches",
+    "decisions",
+    "keeping",
+    "views",
+    ".",
+  ],
 };
 
 const base = JSON.parse(readFileSync(new URL("./.oxlintrc.json", import.meta.url), "utf8"));

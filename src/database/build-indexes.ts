@@ -10,6 +10,7 @@ import { DeletionNoticeModel } from "../models/deletion-notice.ts";
 import { ErasureModel } from "../models/erasure.ts";
 import { IdempotencyKeyModel } from "../models/idempotency-key.ts";
 import { ImportBatchModel, ImportBatchPartModel, ImportKeptModel } from "../models/import-batch.ts";
+import { ImportConflictModel } from "../models/import-conflict.ts";
 import { ImportModel } from "../models/import-job.ts";
 import { ImportProblemsModel } from "../models/import-problem.ts";
 import { ImportRowsModel } from "../models/import-rows.ts";
@@ -35,6 +36,7 @@ const models: readonly Pick<Model<unknown>, "createCollection" | "createIndexes"
   ImportBatchModel,
   ImportBatchPartModel,
   ImportKeptModel,
+  ImportConflictModel,
   ImportModel,
   ImportProblemsModel,
   ImportRowsModel,

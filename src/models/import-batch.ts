@@ -76,6 +76,24 @@ export interface ImportBatchRecord {
   /** Places of groups that created nobody, or somebody with another id than the one fixed beforehand. */
   readonly uncreated?: readonly number[];
   readonly undo?: UndoneBatchRecord;
+  /** Set where it is a decision: it has no payload, as its rows are those of the groups decided. */
+  readonly decided?: readonly DecidedGroupRecord[];
+}
+
+/** A group that somebody decided. */
+export interface DecidedGroupRecord {
+  /** The batch and the place where its rows are. */
+  readonly batch: number;
+  readonly place: number;
+  readonly shape: string;
+  /** What was asked for: the same again gets the same answer. */
+  readonly asked: string;
+  /** The places of the decision's people, and the rows that went into each. */
+  readonly rows: readonly { readonly place: number; readonly rows: readonly number[] }[];
+  /** The people into whom the rows went. */
+  readonly people: readonly Types.ObjectId[];
+  /** Identifiers that others have. */
+  readonly kept: readonly KeptRecord[];
 }
 
 export interface ImportBatchId {
@@ -106,6 +124,7 @@ const importBatchSchema = new Schema<ImportBatchRecord>(
     counts: { type: Schema.Types.Mixed },
     uncreated: { type: [Number], default: undefined },
     undo: { type: Schema.Types.Mixed },
+    decided: { type: [Schema.Types.Mixed], default: undefined },
   },
   {
     collection: "importBatches",

@@ -1,5 +1,6 @@
 import type { Connection, mongo } from "mongoose";
 import type { ImportBatchPartRecord, ImportBatchRecord, ImportKeptRecord } from "./import-batch.ts";
+import type { ImportConflictRecord } from "./import-conflict.ts";
 import type { ImportRecord } from "./import-job.ts";
 import type { ImportProblemsRecord } from "./import-problem.ts";
 import type { ImportRowsRecord } from "./import-rows.ts";
@@ -11,6 +12,7 @@ export interface ImportCollections {
   readonly batches: mongo.Collection<ImportBatchRecord>;
   readonly batchParts: mongo.Collection<ImportBatchPartRecord>;
   readonly kept: mongo.Collection<ImportKeptRecord>;
+  readonly conflicts: mongo.Collection<ImportConflictRecord>;
   readonly problems: mongo.Collection<ImportProblemsRecord>;
   /** The rows that are kept of files that are gone. */
   readonly rows: mongo.Collection<ImportRowsRecord>;
@@ -25,6 +27,7 @@ export function importCollectionsOf({ db }: Connection): ImportCollections {
     batches: db.collection<ImportBatchRecord>("importBatches"),
     batchParts: db.collection<ImportBatchPartRecord>("importBatchParts"),
     kept: db.collection<ImportKeptRecord>("importKept"),
+    conflicts: db.collection<ImportConflictRecord>("importConflicts"),
     problems: db.collection<ImportProblemsRecord>("importProblems"),
     rows: db.collection<ImportRowsRecord>("importRows"),
     leases: db.collection<LeaseRecord>("leases"),

@@ -151,6 +151,8 @@ export interface ImportRecord {
   readonly isAutomatic?: boolean;
   readonly progress?: ImportProgressRecord;
   readonly result?: ImportCounts;
+  /** How many places decisions have used: the people whom they make are numbered by them. */
+  readonly decidedPlaces?: number;
   /** Whether any person may have been written. */
   readonly hasWritten: boolean;
   /** The number of the undo, and what came of it. */
@@ -212,6 +214,7 @@ const importSchema = new Schema<ImportRecord>(
     isAutomatic: Boolean,
     progress: mixed,
     result: mixed,
+    decidedPlaces: Number,
     hasWritten: { type: Boolean, required: true },
     undoRun: Number,
     undo: mixed,

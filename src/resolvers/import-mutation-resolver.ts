@@ -17,7 +17,7 @@ import { toUserError } from "../schema/user-error.ts";
 import type { Context } from "./context.ts";
 import type { AnalysisRequest } from "../services/imports/analysis/check-analysis.ts";
 import type { IncomingFile } from "../services/imports/files/receive-upload.ts";
-import { callerOf } from "./caller.ts";
+import { askerOf } from "./caller.ts";
 import { toImportJob } from "./present/to-import-job.ts";
 
 /** What can be done with imports. */
@@ -193,10 +193,6 @@ function toAnalysisRequest({
     useRowCountry,
     onInvalidCell,
   };
-}
-
-function askerOf(context: Context): { readonly id: string; readonly name: string } {
-  return { id: callerOf(context).id, name: context.key?.name ?? "" };
 }
 
 function given<N extends string, V>(name: N, value: V | null | undefined): { [K in N]?: V } {

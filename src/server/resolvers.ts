@@ -9,6 +9,7 @@ import {
   PersonChangeImportResolver,
   RevisionImportResolver,
 } from "../resolvers/import-reference-resolvers.ts";
+import { ImportConflictResolver } from "../resolvers/import-conflict-resolver.ts";
 import { ImportProblemResolver } from "../resolvers/import-problem-resolver.ts";
 import { ImportSubscriptionResolver } from "../resolvers/import-subscription-resolver.ts";
 import {
@@ -47,6 +48,7 @@ export const resolvers = [
   ExportResolver,
   FieldChangeResolver,
   ImportMutationResolver,
+  ImportConflictResolver,
   ImportProblemResolver,
   ImportResolver,
   ImportSubscriptionResolver,

@@ -23,7 +23,14 @@ export const autoTagPolicies = ["EVERYBODY", "CHANGED", "NOBODY"] as const;
 export type AutoTagPolicy = (typeof autoTagPolicies)[number];
 
 /** What a caller can ask of an import. */
-export type ImportMove = "configure" | "analyze" | "start" | "cancel" | "undo" | "delete";
+export type ImportMove =
+  | "configure"
+  | "analyze"
+  | "start"
+  | "cancel"
+  | "decide"
+  | "undo"
+  | "delete";
 
 /** What decides whether a move is possible. */
 export interface ImportState {
@@ -64,6 +71,8 @@ export function allows(state: ImportState, move: Exclude<ImportMove, "undo" | "d
     case "configure":
     case "analyze":
       return status === "UPLOADED" || status === "ANALYZED" || isUnwrittenFailure;
+    case "decide":
+      return canDecide(state);
     case "start":
       return status === "ANALYZED";
     case "cancel":
@@ -96,12 +105,21 @@ export function canUndo(state: ImportState, now: Date, undoDays: number): boolea
   }
 }
 
+/** Whether what the import left for a person can be decided: before it is undone, and while its rows are kept. */
+function canDecide({ status, hasWritten, isForgotten }: ImportState): boolean {
+  if (isForgotten === true) return false;
+  // One that failed before it wrote anybody can be analyzed again, which fixes its groups anew.
+  return status === "FINISHED" || status === "CANCELLED" || (status === "FAILED" && hasWritten);
+}
+
 const conditions: Readonly<Record<ImportMove, string>> = {
   configure:
     "It can be read otherwise only before it is started, and within an hour after it failed.",
   analyze: "It can be analyzed only before it is started, and within an hour after it failed.",
   start: "Only an ANALYZED import can be started, once.",
   cancel: "Only an import that has not come to rest can be cancelled.",
+  decide:
+    "Groups that were left for a person can be decided once it has come to rest, while its rows are kept and before it is undone.",
   undo: "Only an import that came to rest after it wrote people can be undone, for a limited time.",
   delete: "What is kept of it can be thrown away once it has come to rest: cancel it first.",
 };

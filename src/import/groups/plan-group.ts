@@ -31,8 +31,11 @@ export function planDiscard(group: Group, context: PlanContext): GroupPlan {
 export function planResolve(group: Group, context: PlanContext): GroupPlan {
   const conflict = conflictOf(group, context);
   if (conflict !== null) return { kind: "conflict", conflict };
-  const large = refuseLargeMerge(group, context);
-  if (large !== null) return large;
+  return refuseLargeMerge(group, context) ?? planFold(group, context);
+}
+
+/** Plans to make one person of a group, whatever speaks against it: only one past a limit is left to a person. */
+export function planFold(group: Group, context: PlanContext): GroupPlan {
   const [base, ...others] = group.people.toSorted(byCreation);
   if (base === undefined) {
     const profile = createProfile(group.candidates, context);

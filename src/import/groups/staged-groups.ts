@@ -38,9 +38,12 @@ export interface StagedPayload {
   /** By the group's place in the batch. */
   readonly people: readonly (readonly [place: number, ids: readonly string[]])[];
   readonly candidates: readonly Candidate[];
-  /** Rows of groups too large to be planned, behind their first candidate. */
+  /** Rows of groups too large to be planned, behind the first ones. */
   readonly others: readonly (readonly [place: number, rows: LeanRows])[];
 }
+
+/** Of a group too large to be planned so many rows are kept whole, to be looked at. */
+const ROWS_TO_SHOW = 50;
 
 /** Places of many rows: steps from row to row, and where the distance between line and row changes. */
 interface LeanRows {
@@ -63,7 +66,7 @@ export function decodeCandidate(text: string): Candidate {
 
 /**
  * Packs groups into batches; `encodedRow` gives a row's candidate as text, by its ordinal. Of groups of more rows than
- * `rowsPerGroup`, which are never planned, only the first row is kept whole.
+ * `rowsPerGroup`, which are never planned, only the first rows are kept whole.
  */
 export function* stageGroups(
   groups: readonly RowGroup[],
@@ -95,10 +98,10 @@ export function unstageGroups({
     const own = candidates.slice(start, start + size);
     start += size;
     const lean = othersAt.get(place);
-    const [head] = own;
+    const last = own.at(-1);
     return {
       ordinal: first + place,
-      candidates: lean === undefined || head === undefined ? own : [head, ...fatten(head, lean)],
+      candidates: lean === undefined || last === undefined ? own : [...own, ...fatten(last, lean)],
       people: peopleAt.get(place) ?? [],
       identifiers: lean?.identifiers ?? identifiersOfGroup(own),
     };
@@ -127,7 +130,7 @@ function addGroup(
 ): void {
   const place = open.sizes.length;
   const isTooLarge = rows.length > rowsPerGroup;
-  const whole = isTooLarge ? rows.slice(0, 1) : rows;
+  const whole = isTooLarge ? rows.slice(0, Math.min(ROWS_TO_SHOW, rowsPerGroup)) : rows;
   open.sizes.push(whole.length);
   for (const row of whole) {
     const text = encodedRow(row);
@@ -135,7 +138,7 @@ function addGroup(
     open.characters += text.length;
   }
   if (isTooLarge) {
-    const lean = slim(rows, encodedRow);
+    const lean = slim(rows, encodedRow, whole.length);
     open.others.push([place, lean]);
     open.characters += 2 * lean.steps.length + 20 * lean.identifiers.length;
   }
@@ -159,17 +162,21 @@ function identifiersOfGroup(candidates: readonly Candidate[]): Identifier[] {
   return [...new Set(candidates.flatMap(identifiersOfCandidate))];
 }
 
-function slim(rows: readonly number[], encodedRow: (row: number) => string): LeanRows {
+function slim(
+  rows: readonly number[],
+  encodedRow: (row: number) => string,
+  whole: number,
+): LeanRows {
   const steps: number[] = [];
   const offsets: [number, number][] = [];
   const identifiers = new Set<Identifier>();
   let last: number | null = null;
   let lastOffset = 0;
-  for (const ordinal of rows) {
+  for (const [place, ordinal] of rows.entries()) {
     const candidate = decodeCandidate(encodedRow(ordinal));
     const { row, line } = candidate;
     for (const identifier of identifiersOfCandidate(candidate)) identifiers.add(identifier);
-    if (last !== null) {
+    if (last !== null && place >= whole) {
       const offset = (line ?? row) - row;
       if (offset !== lastOffset) offsets.push([steps.length, offset]);
       lastOffset = offset;
@@ -180,9 +187,9 @@ function slim(rows: readonly number[], encodedRow: (row: number) => string): Lea
   return { steps, offsets, identifiers: [...identifiers] };
 }
 
-function fatten(head: Candidate, { steps, offsets }: LeanRows): Candidate[] {
+function fatten(last: Candidate, { steps, offsets }: LeanRows): Candidate[] {
   const offsetAt = new Map(offsets);
-  let row = head.row;
+  let row = last.row;
   let offset = 0;
   return steps.map((step, place) => {
     row += step;

@@ -4,6 +4,7 @@ import {
   toCustomAttributes,
   toProfileFields,
 } from "./to-person.ts";
+import type { Profile } from "../../domain/people/profile.ts";
 import type { ImportRecord } from "../../models/import-job.ts";
 import type { Loaders } from "../../loaders/create-loaders.ts";
 import type { ImportPreviewRow } from "../../schema/import-preview-row.ts";
@@ -30,7 +31,16 @@ export async function toSampleOutcome(
   { tags }: Pick<Loaders, "tags">,
 ): Promise<MergedProfile | null> {
   const profile = samples[index]?.outcome ?? null;
-  if (profile === null) return null;
+  return profile === null ? null : toPlannedProfile(profile, newTags, { mapping }, { tags });
+}
+
+/** A profile that is planned, with the tags and attributes that would be made with it. */
+export async function toPlannedProfile(
+  profile: Profile,
+  newTags: ReadonlyMap<string, string>,
+  { mapping }: Pick<ImportRecord, "mapping">,
+  { tags }: Pick<Loaders, "tags">,
+): Promise<MergedProfile> {
   const shown = await Promise.all(
     tagIdsOf(profile).map(async (id) => {
       const tag = isStored(id) ? await tags.load(id) : null;

@@ -12,7 +12,7 @@ const atRest: readonly ImportStatus[] = ["FINISHED", "FAILED", "CANCELLED", "UND
 
 type Forgetting = Pick<
   ImportTools,
-  "imports" | "batches" | "batchParts" | "kept" | "problems" | "rows"
+  "imports" | "batches" | "batchParts" | "conflicts" | "kept" | "problems" | "rows"
 >;
 
 /**
@@ -36,6 +36,7 @@ export async function forgetImport(tools: Forgetting, _id: Types.ObjectId): Prom
     { returnDocument: "after" },
   );
   if (record === null) return false;
+  await tools.conflicts.deleteMany({ import: _id });
   await tools.problems.deleteMany({ import: _id });
   const { $gte, $lt } = batchesOf(_id);
   await tools.batches.deleteMany({ _id: { $gte, $lt } });

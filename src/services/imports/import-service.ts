@@ -8,6 +8,9 @@ import type { ImportRecord } from "../../models/import-job.ts";
 import { checkAnalysis, checkEncoding } from "./analysis/check-analysis.ts";
 import type { AnalysisRequest } from "./analysis/check-analysis.ts";
 import { checkTagNames } from "../tags/check-tags.ts";
+import { decideConflict } from "./decisions/decide-conflict.ts";
+import type { DecisionRequest } from "./decisions/read-decision.ts";
+import type { KeptRecord } from "../../models/merge.ts";
 import { createImport, importPeople } from "./create-import.ts";
 import type { Asker, CreateImportRequest, ImportPeopleRequest } from "./create-import.ts";
 import { readContent } from "./files/import-content.ts";
@@ -32,6 +35,17 @@ export interface StartRequest {
   readonly autoTag?: AutoTagPolicy;
 }
 
+/** Parting a large group may make very many people. */
+const PEOPLE_TOLD = 100;
+
+/** An import of which a group was decided, and what came of that. */
+export interface Decided {
+  readonly record: ImportRecord;
+  /** The ids of the people into whom the group's rows went. */
+  readonly people: readonly string[];
+  readonly kept: readonly KeptRecord[];
+}
+
 /** What clients can do with imports. Ids are as clients write them. */
 export interface ImportService {
   create(request: CreateImportRequest, asker: Asker): Promise<Result<ImportRecord>>;
@@ -40,6 +54,8 @@ export interface ImportService {
   analyze(id: string, request: AnalysisRequest): Promise<Result<ImportRecord>>;
   start(id: string, request: StartRequest): Promise<Result<ImportRecord>>;
   cancel(id: string): Promise<Result<ImportRecord>>;
+  /** Puts the rows of a group that was left for a person where they belong. */
+  decide(id: string, request: DecisionRequest, asker: Asker): Promise<Result<Decided>>;
   undo(id: string): Promise<Result<ImportRecord>>;
   /** Throws away what is kept of an import at rest; its people stay. Returns its id. */
   delete(id: string): Promise<Result<string>>;
@@ -158,6 +174,23 @@ export function createImportService(tools: ImportTools, wakeWorker: () => void):
       const record = found.value;
       if (!allows(toState(record), "cancel")) return fail(wrongState(record.status, "cancel"));
       return move(record, "cancel", transitions.cancel(record, new Date()));
+    },
+
+    async decide(id, request, { id: keyId }) {
+      const found = await find(id);
+      if (found === null)
+        return fail(problem("NOT_FOUND", "There is no import with this id.", ["importId"]));
+      if (!allows(toState(found), "decide"))
+        return fail({ ...wrongState(found.status, "decide"), path: ["importId"] });
+      const decided = await decideConflict(tools, found, request, keyId);
+      if (!decided.ok) return decided;
+      const { people, kept } = decided.value;
+      const record = (await find(id)) ?? found;
+      return succeed({
+        record,
+        people: people.slice(0, PEOPLE_TOLD).map((each) => each.toHexString()),
+        kept,
+      });
     },
 
     async undo(id) {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { SupersededError } from "../../../src/services/imports/jobs/import-job-store.ts";
-import type { ImportTools } from "../../../src/services/imports/jobs/import-tools.ts";
 import { useDatabase } from "../../support/database.ts";
+import { createFaults, momentsOf } from "../../support/dying-worker.ts";
 import {
   addPeople,
   clearWorld,
@@ -92,91 +91,3 @@ describe("an import that is interrupted", () => {
     return { undo: undone.undo, people: await describePeople() };
   }
 });
-
-const kinds = ["before", "half", "after"] as const;
-
-/** Moments to die at: every write, each in one of the ways; with PEOPLE_FAULTS=all in all of them. */
-function momentsOf(steps: number): [number, (typeof kinds)[number]][] {
-  const all = Array.from({ length: steps }, (_, index) => index + 1).flatMap((step) =>
-    kinds.map((kind): [number, (typeof kinds)[number]] => [step, kind]),
-  );
-  if (process.env["PEOPLE_FAULTS"] === "all") return all;
-  return all.filter(([step], index) => index % kinds.length === step % kinds.length);
-}
-
-/** Lets a worker die at a chosen write: before it, after it, or when half of it was done. */
-function createFaults() {
-  let isCounting = false;
-  let steps = 0;
-  let armed: { readonly step: number; readonly kind: "before" | "half" | "after" } | null = null;
-
-  async function step<T>(whole: () => Promise<T>, half: () => Promise<unknown>): Promise<T> {
-    if (!isCounting) return whole();
-    steps += 1;
-    const fault = armed?.step === steps ? armed.kind : null;
-    if (fault === null) return whole();
-    armed = null;
-    // What stops a worker that lost its job stops it here: it writes nothing more, and says nothing.
-    if (fault === "before") throw new SupersededError();
-    await (fault === "half" ? half() : whole());
-    throw new SupersededError();
-  }
-
-  const firstHalf = <T>(list: readonly T[]): T[] => list.slice(0, Math.ceil(list.length / 2));
-  return {
-    arm: (at: number, kind: "before" | "half" | "after") => {
-      armed = { step: at, kind };
-    },
-    begin: () => {
-      isCounting = true;
-      steps = 0;
-    },
-    end: () => {
-      isCounting = false;
-      armed = null;
-    },
-    count: () => steps,
-    wrap: (tools: ImportTools): ImportTools => {
-      const { store, batches, problems } = tools;
-      const counted = <C extends object>(collection: C, names: readonly string[]): C =>
-        new Proxy(collection, {
-          get(target, name) {
-            const value: unknown = Reflect.get(target, name);
-            if (typeof value !== "function") return value;
-            if (!names.includes(String(name))) return value.bind(target);
-            return (...args: unknown[]) => {
-              const call = (): Promise<unknown> => value.apply(target, args);
-              return step(call, call);
-            };
-          },
-        });
-      return {
-        ...tools,
-        store: {
-          ...store,
-          insert: (people, options) =>
-            step(
-              () => store.insert(people, options),
-              () => store.insert(firstHalf(people), options),
-            ),
-          update: (updates, options) =>
-            step(
-              () => store.update(updates, options),
-              () => store.update(firstHalf(updates), options),
-            ),
-          remove: (people, options) =>
-            step(
-              () => store.remove(people, options),
-              () => store.remove(firstHalf(people), options),
-            ),
-          merge: (merge, options) => {
-            const call = () => store.merge(merge, options);
-            return step(call, call);
-          },
-        },
-        batches: counted(batches, ["updateOne"]),
-        problems: counted(problems, ["replaceOne"]),
-      };
-    },
-  };
-}

@@ -33,9 +33,10 @@ export async function stageImport(
 
 /** Deletes what earlier runs of the import's analysis left, and what later ones that lost their job may have. */
 export async function deleteOtherRuns(
-  { batches, batchParts, problems }: Pick<ImportTools, "batches" | "batchParts" | "problems">,
+  tools: Pick<ImportTools, "batches" | "batchParts" | "conflicts" | "problems">,
   { _id, run, staging }: Pick<ImportRecord, "_id" | "run" | "staging">,
 ): Promise<void> {
+  const { batches, batchParts, conflicts, problems } = tools;
   const at = (number: number): ImportBatchId => ({ import: _id, staging: number, batch: 0 });
   const others = [
     [at(0), at(staging)],
@@ -47,5 +48,6 @@ export async function deleteOtherRuns(
       _id: { $gte: { ...from, part: 0 }, $lt: { ...to, part: 0 } },
     });
   }
+  await conflicts.deleteMany({ import: _id });
   await problems.deleteMany({ import: _id, run: { $ne: run } });
 }

@@ -7,11 +7,13 @@ import type { OutcomeProblem } from "../../../import/groups/count-plan.ts";
 import { unstageGroups } from "../../../import/groups/staged-groups.ts";
 import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
 import type { ImportBatchRecord, PlannedGroupRecord } from "../../../models/import-batch.ts";
+import type { ImportConflictRecord } from "../../../models/import-conflict.ts";
 import { SupersededError } from "../jobs/import-job-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { createProblemWriter } from "../problems/write-import-problems.ts";
 import { findWrittenGroups } from "./find-written-groups.ts";
 import type { WrittenGroup } from "./find-written-groups.ts";
+import { replaceConflicts, toConflict } from "./import-conflicts.ts";
 import { beforeOutcome } from "./import-batches.ts";
 import type { OpenBatch, PlannedGroup, PlannedJob } from "./planned-group.ts";
 import type { BatchJournal } from "./run-batch.ts";
@@ -41,6 +43,9 @@ export function createImportJournal(
   let isNoted = batch.state === "planned";
   const planned = new Map((batch.planned ?? []).map((record) => [record.place, record]));
   let outcome = createOutcome();
+  // Most batches never had any.
+  let mayHaveConflicts = isNoted;
+  const most = { ...tools.settings.limits, rowsPerGroup: job.rowsPerGroup };
 
   async function guarded(update: Update, options: mongo.UpdateOptions = {}): Promise<void> {
     const { set, unset = {}, from = ["staged", "planned"] } = update;
@@ -90,7 +95,7 @@ export function createImportJournal(
     async note(noted) {
       let hasUpdates = false;
       for (const group of noted) {
-        const record = toRecord(group);
+        const record = toPlannedRecord(group);
         if (record === null) planned.delete(group.place);
         else planned.set(record.place, record);
         hasUpdates ||= record !== null;
@@ -103,6 +108,8 @@ export function createImportJournal(
       isNoted = true;
     },
     settle({ place, staged: { candidates }, reached, plan, write }) {
+      if (plan.kind === "conflict")
+        outcome.conflicts.push(toConflict(_id, place, { candidates, reached, plan }, most));
       addCounts(outcome.tally, countPlan(candidates, plan));
       // Made as they are written: of a group of very many rows they take more than the rows.
       if (plan.kind === "conflict" || plan.kind === "discard")
@@ -112,13 +119,15 @@ export function createImportJournal(
       if (plan.kind === "update" && record !== undefined) outcome.updated.set(place, record);
     },
     async finish() {
-      const { problems, tally, updated, uncreated } = outcome;
+      const { problems, conflicts, tally, updated, uncreated } = outcome;
       if (problems.length > 0) {
         const place = { import: job._id, run: job.run, batch: _id.batch };
         const writer = createProblemWriter(tools.problems, place);
         for (const ofGroup of problems.splice(0)) await writer.add(ofGroup);
         await writer.end();
       }
+      mayHaveConflicts ||= conflicts.length > 0;
+      if (mayHaveConflicts) await withRetry(() => replaceConflicts(tools, _id, conflicts));
       const noted = { planned: [...updated.values()], uncreated: [...uncreated] };
       await guarded({ set: { state: "done", counts: tally, ...noted } });
     },
@@ -145,6 +154,7 @@ function createOutcome() {
   return {
     tally: createTally(),
     problems: new Array<Iterable<OutcomeProblem>>(),
+    conflicts: new Array<ImportConflictRecord>(),
     /** Places of groups that a former run has written. */
     known: new Set<number>(),
     uncreated: new Set<number>(),
@@ -152,7 +162,12 @@ function createOutcome() {
   };
 }
 
-function toRecord({ place, plan, write }: PlannedGroup): PlannedGroupRecord | null {
+/** What is noted of a group whose stored person is written; null of any other. */
+export function toPlannedRecord({
+  place,
+  plan,
+  write,
+}: Omit<PlannedGroup, "staged" | "reached">): PlannedGroupRecord | null {
   // Whoever is left as they are has nothing to be recognised or undone by.
   if (plan.kind !== "update" || write.kind === "none") return null;
   const { base, merges, isUnchanged } = plan;

@@ -155,10 +155,10 @@ function unknownTags(
   return [...names.values()];
 }
 
-// Whom an import makes of a group has the same id at every replay.
-function toWrite(
-  { importId, keyId }: PlannedJob,
-  { ordinal }: StagedGroup,
+/** The write of a planned group. Whom an import makes of a group has the same id at every replay. */
+export function toWrite(
+  { importId, keyId }: Pick<PlannedJob, "importId" | "keyId">,
+  { ordinal }: Pick<StagedGroup, "ordinal">,
   plan: GroupPlan,
   at: Date,
 ): PersonWrite {

@@ -7,18 +7,18 @@ import type { RowGroup } from "../../../import/groups/group-rows.ts";
 import { encodeCandidate, unstageGroups } from "../../../import/groups/staged-groups.ts";
 import { AttributeDefinitionModel } from "../../../models/attribute-definition.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
-import { TagModel } from "../../../models/tag.ts";
 import { ImportFault } from "../jobs/import-fault.ts";
 import { withRetry } from "../../../database/retry.ts";
 import type { OwnedJob } from "../jobs/import-job-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { withPayload } from "../jobs/batch-payload.ts";
+import { createAutoTag } from "./auto-tag.ts";
 import { batchRange } from "./import-batches.ts";
 import { hasNobody, joinOwners } from "../analysis/join-owners.ts";
 import { findDeletedAttributes, findMappedAttributes } from "../jobs/mapped-attributes.ts";
 import { havePeopleChanged } from "../analysis/people-changes.ts";
 import { stageImport } from "../analysis/stage-import.ts";
-import { ensureTags, insertTag } from "../../tags/tag-service.ts";
+import { ensureTags } from "../../tags/tag-service.ts";
 
 /** Fixes what an import needs before its first batch: its tags and attributes, and which rows and people are one group. */
 export async function prepareImport(
@@ -172,33 +172,4 @@ function isSame(groups: readonly RowGroup[], staged: readonly RowGroup[]): boole
       );
     })
   );
-}
-
-/** Makes the import's own tag, `Import <file name> <yyyy-MM-dd HH:mm>`, with a number where that is taken. */
-async function createAutoTag(
-  { _id, file, startedAt }: ImportRecord,
-  longest: number,
-): Promise<Types.ObjectId> {
-  const importId = _id.toHexString();
-  const time = (startedAt ?? new Date()).toISOString().slice(0, 16).replace("T", " ");
-  for (let number = 1; ; number += 1) {
-    const end = number === 1 ? ` ${time}` : ` ${time} (${number})`;
-    const name = `Import ${shortenName(file.name, longest - "Import ".length - end.length)}${end}`;
-    const id = await withRetry(() => insertTag(name, importId));
-    if (id !== null) return new Types.ObjectId(id);
-    // One of our own was made by a worker that did not get to write its id into the job.
-    const own = await TagModel.findOne({ key: caseKey(name), importId: _id }, { _id: 1 }).lean();
-    if (own !== null) return own._id;
-  }
-}
-
-function shortenName(name: string, length: number): string {
-  const clean = name
-    .normalize("NFC")
-    .replace(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, " ")
-    .trim();
-  const characters = Array.from(clean === "" ? "file" : clean);
-  return characters.length <= length
-    ? characters.join("")
-    : `${characters.slice(0, length - 1).join("")}…`;
 }

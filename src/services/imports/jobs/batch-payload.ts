@@ -1,4 +1,8 @@
-import type { ImportBatchId, ImportBatchRecord } from "../../../models/import-batch.ts";
+import type {
+  ImportBatchId,
+  ImportBatchPartRecord,
+  ImportBatchRecord,
+} from "../../../models/import-batch.ts";
 import { withRetry } from "../../../database/retry.ts";
 import type { ImportTools } from "./import-tools.ts";
 
@@ -41,6 +45,18 @@ export async function writePayload(
   const { $gte, $lt } = partsOf(_id, former);
   const surplus = { $gte: { ...$gte, part: parts.length }, $lt };
   await withRetry(() => batchParts.deleteMany({ _id: surplus }));
+}
+
+/** The payload of a batch as its document holds it, and the parts for which that has no room. */
+export function cutPayload({ _id, payload: whole }: Pick<ImportBatchRecord, "_id" | "payload">): {
+  readonly payload: string;
+  readonly parts: ImportBatchPartRecord[];
+} {
+  const [payload = "", ...parts] = cutText(whole, CHARACTERS_A_DOCUMENT);
+  return {
+    payload,
+    parts: parts.map((text, part) => ({ _id: { ..._id, part }, payload: text })),
+  };
 }
 
 /** A batch with its whole payload. */

@@ -1,3 +1,4 @@
+import type { Types } from "mongoose";
 import type { ImportCounts, UndoCounts } from "../../../domain/imports/import-counts.ts";
 import type { ImportState, ImportStatus } from "../../../domain/imports/import-state.ts";
 import type { ImportProgressRecord, ImportRecord } from "../../../models/import-job.ts";
@@ -170,6 +171,35 @@ export function endUndo(from: At, { isTagGone, ...end }: UndoEnd): Transition {
   return {
     $set: { status: "UNDONE", ...end },
     $unset: { queuedAt: 1, failure: 1, ...(isTagGone ? { autoTagId: 1 } : {}) },
+  };
+}
+
+/** What decisions change in an import at rest. */
+export interface DecisionOutcome {
+  readonly counts: ImportCounts;
+  readonly isWritten: boolean;
+  /** How many numbers of places they used. */
+  readonly places: number;
+  /** The import's own tag, which may have been made for them. */
+  readonly autoTagId: Types.ObjectId | null;
+}
+
+/** Groups are decided that were left for a person: the import stays at rest, and its counts follow. */
+export function decide(
+  from: At,
+  { counts, isWritten, places, autoTagId }: DecisionOutcome,
+): {
+  readonly $set: Partial<ImportRecord>;
+  readonly $inc: Readonly<Record<string, number>>;
+} {
+  demand(from, "FINISHED", "CANCELLED", "FAILED");
+  const result = Object.entries(counts).map(([name, count]) => [`result.${name}`, count] as const);
+  return {
+    $set: {
+      ...(isWritten ? { hasWritten: true } : {}),
+      ...(autoTagId === null ? {} : { autoTagId }),
+    },
+    $inc: { ...Object.fromEntries(result), decidedPlaces: places },
   };
 }
 

@@ -1,6 +1,9 @@
 import type { Types } from "mongoose";
+import { withRetry } from "../../../database/retry.ts";
+import { identifierOfField } from "../../../domain/people/identifiers.ts";
 import type { Identifier } from "../../../domain/people/identifiers.ts";
 import { eraseStagedRows, noGroups } from "../../../import/groups/restage-groups.ts";
+import type { ImportBatchId } from "../../../models/import-batch.ts";
 import { withPayload, writePayload } from "../jobs/batch-payload.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
@@ -21,5 +24,28 @@ export async function eraseStaged(
     const { payload } = await withPayload(tools, batch);
     const left = eraseStagedRows(payload, (row) => rows.has(row), isTheirs);
     if (left !== null) await writePayload(tools, batch, left);
+  }
+  await eraseDecided(tools, { $gte: first, $lt: end }, isTheirs);
+}
+
+/** Takes the identifiers of deleted people out of what decisions say that others had. */
+async function eraseDecided(
+  { batches }: Pick<ImportTools, "batches">,
+  ofImport: { readonly $gte: ImportBatchId; readonly $lt: ImportBatchId },
+  isTheirs: (identifier: Identifier) => boolean,
+): Promise<void> {
+  const telling = batches.find({
+    _id: ofImport,
+    decided: { $elemMatch: { "kept.0": { $exists: true } } },
+  });
+  for await (const { _id, decided = [] } of telling) {
+    const left = decided.map((group) => ({
+      ...group,
+      kept: group.kept.filter(({ field, value }) => {
+        const identifier = identifierOfField(field, value);
+        return identifier === null || !isTheirs(identifier);
+      }),
+    }));
+    await withRetry(() => batches.updateOne({ _id }, { $set: { decided: left } }));
   }
 }

@@ -101,7 +101,14 @@ export async function findProblemsOfRows(
   const some = { $in: [...rows] };
   return problems
     .aggregate<ImportProblemRecord>([
-      { $match: { ...ofRun(record), "problems.row": some } },
+      {
+        $match: {
+          ...ofRun(record),
+          lastRow: { $gte: Math.min(...rows) },
+          firstRow: { $lte: Math.max(...rows) },
+          "problems.row": some,
+        },
+      },
       { $unwind: "$problems" },
       { $match: { "problems.row": some } },
       { $replaceRoot: { newRoot: "$problems" } },

@@ -43,7 +43,10 @@ export async function* writeProblemReport(
 }
 
 /** The rows of the file; once that is gone, those that were kept of it. */
-async function* readReported(tools: ImportTools, record: ImportRecord): AsyncGenerator<RawRow> {
+export async function* readReported(
+  tools: ImportTools,
+  record: ImportRecord,
+): AsyncGenerator<RawRow> {
   const bytes = await readIfThere(tools, record);
   if (bytes === null) {
     yield* readKeptRows(tools.rows, record._id);

@@ -12,6 +12,8 @@ const BYTES_A_DOCUMENT = 4 * 1024 * 1024;
 export const READING = -1;
 /** The batch number of problems found once all rows are read. */
 export const GROUPING = -2;
+/** The first batch number of decisions: more than an import itself can have. */
+export const DECIDING = 10_000_000;
 /** Where the numbers of a row's problems begin: those of its cells, of its group, and of its outcome. */
 const GROUP_NUMBER = 50_000;
 const OUTCOME_NUMBER = 100_000;
@@ -27,17 +29,17 @@ export interface ProblemWriter {
   startOver(): Promise<void>;
 }
 
-/** A writer of the problems of one batch, or of reading, in one run of an import. */
+/** A writer of the problems of one batch, or of reading, in one run of an import; with a session in that transaction. */
 export function createProblemWriter(
   collection: mongo.Collection<ImportProblemsRecord>,
   place: { readonly import: Types.ObjectId; readonly run: number; readonly batch: number },
+  session?: mongo.ClientSession,
 ): ProblemWriter {
   let waiting: ImportProblemRecord[] = [];
   let bytes = 0;
   let part = 0;
   let count = 0;
-  const firstNumber =
-    place.batch === READING ? 0 : place.batch === GROUPING ? GROUP_NUMBER : OUTCOME_NUMBER;
+  const firstNumber = firstNumberOf(place.batch);
 
   async function flush(): Promise<void> {
     if (waiting.length === 0) return;
@@ -55,7 +57,9 @@ export function createProblemWriter(
       problems,
       counts: countProblems(problems),
     };
-    await withRetry(() => collection.replaceOne({ _id }, record, { upsert: true }));
+    if (session === undefined)
+      await withRetry(() => collection.replaceOne({ _id }, record, { upsert: true }));
+    else await collection.replaceOne({ _id }, record, { upsert: true, session });
   }
 
   return {
@@ -86,6 +90,13 @@ export function createProblemWriter(
       await withRetry(() => collection.deleteMany({ import: importId, run, "_id.batch": batch }));
     },
   };
+}
+
+function firstNumberOf(batch: number): number {
+  if (batch === READING) return 0;
+  if (batch === GROUPING) return GROUP_NUMBER;
+  // A row may be in several decisions, one after the other.
+  return batch < DECIDING ? OUTCOME_NUMBER : batch * 1_000;
 }
 
 // A character takes up to three bytes, an id in a list up to 40; the rest are the names of the fields.

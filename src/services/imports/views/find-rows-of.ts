@@ -2,14 +2,16 @@ import { Types } from "mongoose";
 import { createImportedId, groupInId } from "../../../domain/ids.ts";
 import { unstageGroups } from "../../../import/groups/staged-groups.ts";
 import type { Candidate } from "../../../import/rows/candidate.ts";
-import type { ImportBatchRecord } from "../../../models/import-batch.ts";
+import type { DecidedGroupRecord, ImportBatchRecord } from "../../../models/import-batch.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
+import { readGroups } from "../decisions/read-conflicts.ts";
+import { withPayload } from "../jobs/batch-payload.ts";
 import { batchRange } from "../batches/import-batches.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
 /** The rows of an import that went into any of these people, as far as they are kept, in the order of their groups. */
 export async function findRowsOf(
-  { batches }: Pick<ImportTools, "batches">,
+  tools: Pick<ImportTools, "batches" | "batchParts">,
   { _id, staging }: Pick<ImportRecord, "_id" | "staging">,
   ids: ReadonlySet<string>,
 ): Promise<Candidate[]> {
@@ -23,7 +25,7 @@ export async function findRowsOf(
       ],
     },
   }));
-  const found = batches
+  const found = tools.batches
     .find({
       _id: batchRange(_id, staging),
       $or: [{ "planned.base": theirs }, { "planned.absorbed": theirs }, ...holds],
@@ -33,11 +35,34 @@ export async function findRowsOf(
   for await (const batch of found) {
     const places = placesOf(batch, importId, ids);
     if (places.size === 0) continue;
-    for (const { ordinal, candidates } of unstageGroups({ ...batch, first: batch.firstGroup })) {
+    if (batch.decided !== undefined) {
+      rows.push(...(await findDecidedRows(tools, batch, batch.decided, places)));
+      continue;
+    }
+    const { payload } = await withPayload(tools, batch);
+    for (const { ordinal, candidates } of unstageGroups({ first: batch.firstGroup, payload })) {
       if (places.has(ordinal - batch.firstGroup)) rows.push(...candidates);
     }
   }
   return rows;
+}
+
+/** The rows that a decision put into its people at these places: they are with the groups that were decided. */
+async function findDecidedRows(
+  tools: Pick<ImportTools, "batches" | "batchParts">,
+  { _id }: ImportBatchRecord,
+  decided: readonly DecidedGroupRecord[],
+  places: ReadonlySet<number>,
+): Promise<Candidate[]> {
+  const theirs = decided.filter(({ rows }) => rows.some(({ place }) => places.has(place)));
+  const groups = await readGroups(
+    tools,
+    theirs.map(({ batch, place }) => ({ ..._id, batch, place })),
+  );
+  return theirs.flatMap(({ rows }, index) => {
+    const wanted = new Set(rows.flatMap((each) => (places.has(each.place) ? each.rows : [])));
+    return (groups[index]?.candidates ?? []).filter(({ row }) => wanted.has(row));
+  });
 }
 
 /** The places of the groups that went into them. */

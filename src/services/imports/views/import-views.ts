@@ -14,6 +14,11 @@ import { toState } from "../jobs/transitions.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { countImportProblems, listImportProblems } from "../problems/list-import-problems.ts";
 import type { ProblemFilter } from "../problems/list-import-problems.ts";
+import { listConflicts } from "../decisions/list-conflicts.ts";
+import type { ConflictView } from "../decisions/list-conflicts.ts";
+import { previewDecision } from "../decisions/preview-decision.ts";
+import type { DecisionPreview } from "../decisions/preview-decision.ts";
+import type { DecisionRequest } from "../decisions/read-decision.ts";
 import { createFirstRows } from "./first-rows.ts";
 import { listUndoKept, pageOfKept } from "./list-undo-kept.ts";
 import { listImports } from "./list-imports.ts";
@@ -35,6 +40,10 @@ export interface ImportViews {
     page: PageArguments,
     filter: ProblemFilter,
   ): Promise<Connection<ImportProblemRecord>>;
+  /** The groups left for a person to decide, in the order of the file; those that are decided are gone. */
+  conflicts(record: ImportRecord, page: PageArguments): Promise<Connection<ConflictView>>;
+  /** What a decision would make of its group; null where there is no such group. */
+  conflictPreview(record: ImportRecord, request: DecisionRequest): Promise<DecisionPreview | null>;
   /** How often the same is wrong with the same column. */
   problemCounts(record: ImportRecord): Promise<readonly ImportProblemCountRecord[]>;
   canUndo(record: ImportRecord): boolean;
@@ -60,6 +69,8 @@ export function createImportViews(tools: ImportTools): ImportViews {
   return {
     list: (page, status) => listImports(tools, page, status),
     problems: (record, page, filter) => listImportProblems(tools, record, page, filter),
+    conflicts: (record, page) => listConflicts(tools, record, page),
+    conflictPreview: (record, request) => previewDecision(tools, record, request),
     problemCounts: (record) => countImportProblems(tools, record),
     undoPreview: (record) => previewUndo(tools, record),
     kept: (source, page) =>

@@ -16,8 +16,10 @@ const state = (changes: Partial<ImportState>): ImportState => ({
   finishedAt: null,
   ...changes,
 });
-const statusesThatAllow = (move: "configure" | "analyze" | "start" | "cancel", changes = {}) =>
-  importStatuses.filter((status) => allows(state({ ...changes, status }), move));
+const statusesThatAllow = (
+  move: "configure" | "analyze" | "start" | "cancel" | "decide",
+  changes = {},
+) => importStatuses.filter((status) => allows(state({ ...changes, status }), move));
 
 describe("allows", () => {
   it("lets a file be read anew and analyzed until it is started, and after a failure that wrote nothing", () => {
@@ -38,6 +40,18 @@ describe("allows", () => {
       "QUEUED",
       "IMPORTING",
     ]);
+  });
+});
+
+describe("allows to decide", () => {
+  it("what an import at rest left, until it is undone or forgotten", () => {
+    expect(statusesThatAllow("decide")).toEqual(["FINISHED", "CANCELLED"]);
+    expect(statusesThatAllow("decide", { hasWritten: true })).toEqual([
+      "FINISHED",
+      "CANCELLED",
+      "FAILED",
+    ]);
+    expect(statusesThatAllow("decide", { hasWritten: true, isForgotten: true })).toEqual([]);
   });
 });
 

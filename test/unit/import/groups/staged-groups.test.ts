@@ -96,16 +96,16 @@ describe("staged groups", () => {
     const reaching = [0, 1].map((row) => ({ rows: [row], people: ["a".repeat(24), "b"] }));
     expect(batchesOf(reaching, length + 54)).toBe(2);
     expect(batchesOf(reaching, length + 55)).toBe(1);
-    // Of the first group: one row whole, two steps, two identifiers.
+    // Of the first group: two rows whole, one step, two identifiers.
     const large = [
       { rows: [0, 1, 2], people: [] },
       { rows: [3], people: [] },
     ];
-    expect(batchesOf(large, length + 44, 2)).toBe(2);
-    expect(batchesOf(large, length + 45, 2)).toBe(1);
+    expect(batchesOf(large, 2 * length + 42, 2)).toBe(2);
+    expect(batchesOf(large, 2 * length + 43, 2)).toBe(1);
   });
 
-  it("keep of a group that is too large to be planned its first row and the places of the others", () => {
+  it("keep of a group that is too large to be planned its first rows and the places of the others", () => {
     const rows = [
       aRow(2, { phones: ["1"], values: { firstName: "Ana" } }),
       aRow(5, { emails: ["a@b.hr"], line: 5 }),
@@ -116,12 +116,12 @@ describe("staged groups", () => {
     const group = { rows: [0, 1, 2, 3, 4], people: ["a"] };
     const [whole] = stage([group], rows, { rowsPerGroup: 5 });
     expect(unstageGroups({ first: 0, payload: whole?.payload ?? "" })[0]?.candidates).toEqual(rows);
-    const [batch] = stage([group], rows, { rowsPerGroup: 4 });
+    const [batch] = stage([group], rows, { rowsPerGroup: 2 });
     expect(batch).toMatchObject({ groups: 1, rows: 5 });
     expect(unstageGroups({ first: 0, payload: batch?.payload ?? "" })).toEqual([
       {
         ordinal: 0,
-        candidates: [rows[0], aRow(5), aRow(6, { line: 9 }), aRow(9, { line: 12 }), aRow(10)],
+        candidates: [rows[0], rows[1], aRow(6, { line: 9 }), aRow(9, { line: 12 }), aRow(10)],
         people: ["a"],
         identifiers: [phoneIdentifier("1"), emailIdentifier("a@b.hr"), phoneIdentifier("2")],
       },

@@ -1,0 +1,154 @@
+import { identifiersOf } from "../../domain/people/identifiers.ts";
+import type { Identifier } from "../../domain/people/identifiers.ts";
+import { byCreation } from "../../domain/people/person.ts";
+import type { Person } from "../../domain/people/person.ts";
+import { fail, problem, succeed } from "../../domain/result.ts";
+import type { Problem, Result } from "../../domain/result.ts";
+import type { Candidate } from "../rows/candidate.ts";
+import { settleExternalIds } from "./external-ids.ts";
+import { identifiersOfCandidate } from "./group-rows.ts";
+import type {
+  DecidableGroup,
+  DecidedPerson,
+  GroupDecision,
+  LeftIdentifier,
+  RowTarget,
+} from "./group-decision.ts";
+import { withoutIdentifiers } from "./without-identifiers.ts";
+
+/** What a decision makes of a group. */
+export interface DecidedGroup {
+  /** The stored ones in the order of their creation, then the new ones by their numbers. */
+  readonly people: readonly DecidedPerson[];
+  readonly skipped: readonly Candidate[];
+}
+
+/**
+ * Applies a decision to a group. An identifier stays with whoever owns it; one that nobody owns goes to the person of the first
+ * row that has it. `pathOf` names the place of a row in the caller's input.
+ */
+export function decideGroup(
+  group: DecidableGroup,
+  { targets, externalId }: GroupDecision,
+  pathOf: (place: number) => readonly string[] = (place) => ["rows", String(place), "into"],
+): Result<DecidedGroup> {
+  const { candidates } = group;
+  const people = group.people.toSorted(byCreation);
+  const problems: Problem[] = [];
+  const keys = candidates.map((_, place) => {
+    const key = keyOf(targets[place], people);
+    if (key === null) problems.push(nobodyThere(targets[place], pathOf(place)));
+    return key ?? "";
+  });
+  if (problems.length > 0) return fail(...problems);
+  const order = orderOf(keys, people);
+  const owners = ownersOf(group, keys, order);
+  const decided = order.map((key, place) => {
+    const own = candidates.filter((_, index) => keys[index] === key);
+    const person = people.find(({ id }) => id === key) ?? null;
+    return takeRows(person, own, person?.id ?? place, owners);
+  });
+  const settled = settleExternalIds(decided, externalId);
+  if (!settled.ok) return settled;
+  for (const [place, { person, candidates: rows }] of settled.value.entries()) {
+    if (person !== null || rows.some((row) => identifiersOfCandidate(row).length > 0)) continue;
+    const index = keys.indexOf(order[place] ?? "");
+    problems.push(problem("INVALID", UNREACHABLE, pathOf(index)));
+  }
+  if (problems.length > 0) return fail(...problems);
+  const skipped = candidates.filter((_, place) => keys[place] === SKIP);
+  return succeed({ people: settled.value, skipped });
+}
+
+const SKIP = "skip";
+const UNREACHABLE =
+  "Nobody could reach the new person: others have all external IDs, phones and emails of its rows. Put the rows into one of them, or skip them.";
+
+/** What rows with the same target share: the stored person's id, the new one's number, or that they are skipped. */
+function keyOf(target: RowTarget | undefined, people: readonly Person[]): string | null {
+  switch (target?.kind) {
+    case "person":
+      return people.some(({ id }) => id === target.id) ? target.id : null;
+    case "first":
+      return people[0]?.id ?? null;
+    case "new":
+      return `new ${target.number}`;
+    case "skip":
+      return SKIP;
+    case undefined:
+      return null;
+  }
+}
+
+function nobodyThere(target: RowTarget | undefined, path: readonly string[]): Problem {
+  const message =
+    target?.kind === "first"
+      ? "No stored person belongs to the group: use NEW or SKIP."
+      : "The person is not one of the group: use one of its people, NEW or SKIP.";
+  return problem("INVALID", message, path);
+}
+
+function orderOf(keys: readonly string[], people: readonly Person[]): string[] {
+  const used = new Set(keys);
+  const stored = people.flatMap(({ id }) => (used.has(id) ? [id] : []));
+  const numbers = [...used].flatMap((key) =>
+    key.startsWith("new ") ? [Number(key.slice(4))] : [],
+  );
+  return [...stored, ...numbers.toSorted((one, other) => one - other).map((n) => `new ${n}`)];
+}
+
+/** Who has which identifier once the decision is done: a stored person by id, a new one by their place. */
+function ownersOf(
+  { candidates, people }: DecidableGroup,
+  keys: readonly string[],
+  order: readonly string[],
+): ReadonlyMap<Identifier, string | number> {
+  const owners = new Map<Identifier, string | number>();
+  for (const { id, profile } of people) {
+    for (const identifier of identifiersOf(profile)) owners.set(identifier, id);
+  }
+  for (const [index, candidate] of candidates.entries()) {
+    const key = keys[index] ?? SKIP;
+    if (key === SKIP) continue;
+    const owner = key.startsWith("new ") ? order.indexOf(key) : key;
+    for (const identifier of identifiersOfCandidate(candidate)) {
+      if (!owners.has(identifier)) owners.set(identifier, owner);
+    }
+  }
+  return owners;
+}
+
+function takeRows(
+  person: Person | null,
+  rows: readonly Candidate[],
+  self: string | number,
+  owners: ReadonlyMap<Identifier, string | number>,
+): DecidedPerson {
+  const left: LeftIdentifier[] = [];
+  const candidates = rows.map((candidate) => {
+    const foreign = identifiersOfCandidate(candidate).filter((each) => owners.get(each) !== self);
+    for (const identifier of foreign)
+      left.push({ candidate, identifier, owner: owners.get(identifier) ?? "" });
+    if (foreign.length === 0) return candidate;
+    // The row is imported, though not whole.
+    return { ...withoutIdentifiers(candidate, new Set(foreign)), hasWarnings: true };
+  });
+  return { person, candidates, left };
+}
+
+/**
+ * The same decision for another group of its shape, row by row: an external ID that was chosen is that of the same row. Null where
+ * the group has nothing that answers to it.
+ */
+export function decideAlike(
+  model: readonly Candidate[],
+  { targets, externalId }: GroupDecision,
+  other: readonly Candidate[],
+): GroupDecision | null {
+  if (other.length !== targets.length) return null;
+  const place = model.findIndex(({ values }) => values["externalId"] === externalId);
+  // What no row has is the stored person's, who keeps it anyhow.
+  if (externalId === null || place < 0) return { targets, externalId: null };
+  const theirs = other[place]?.values["externalId"];
+  return theirs === undefined ? null : { targets, externalId: String(theirs) };
+}

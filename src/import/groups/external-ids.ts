@@ -1,0 +1,74 @@
+import { fieldIn, textOf } from "../../domain/people/profile.ts";
+import { fail, problem, succeed } from "../../domain/result.ts";
+import type { Result } from "../../domain/result.ts";
+import type { Candidate } from "../rows/candidate.ts";
+import type { DecidedPerson } from "./group-decision.ts";
+import { listOf } from "./describe-group.ts";
+
+/**
+ * Gives each decided person one external ID: the chosen one, else the one that they have, else the only one of their rows. The
+ * others become former ones, which lead to the person.
+ */
+export function settleExternalIds(
+  people: readonly DecidedPerson[],
+  chosen: string | null,
+): Result<DecidedPerson[]> {
+  let isChosenThere = chosen === null;
+  const open: string[] = [];
+  const settled = people.map((decided) => {
+    const { person, candidates } = decided;
+    const current = person === null ? null : textOf(person.profile, "externalId");
+    // A former one is the person's already.
+    const given = [...new Set(candidates.flatMap(externalIdOf))].filter(
+      (value) => person?.profile.has(fieldIn("formerExternalIds", value)) !== true,
+    );
+    const isChoice = chosen !== null && (chosen === current || given.includes(chosen));
+    isChosenThere ||= isChoice;
+    if (given.length === 0) return decided;
+    if (!isChoice && current === null && given.length > 1) open.push(...given);
+    const stays = isChoice ? chosen : (current ?? given[0] ?? null);
+    const former = new Set([...given, ...(current === null ? [] : [current])]);
+    if (stays !== null) former.delete(stays);
+    if (former.size === 0) return decided;
+    return { ...decided, candidates: rewrite(candidates, stays, current, former) };
+  });
+  if (open.length > 0) {
+    const message = `The rows of one person have different external IDs: ${listOf(open)}. Say which stays.`;
+    return fail(problem("CONFLICT", message, ["externalId"]));
+  }
+  if (!isChosenThere) {
+    const message = `Nobody into whom rows go has the external ID ${chosen ?? ""}, and none of their rows has it.`;
+    return fail(problem("INVALID", message, ["externalId"]));
+  }
+  return succeed(settled);
+}
+
+/** The rows with one external ID at most, and the former ones on the first of them. */
+function rewrite(
+  candidates: readonly Candidate[],
+  stays: string | null,
+  current: string | null,
+  former: ReadonlySet<string>,
+): Candidate[] {
+  const marks = Object.fromEntries(
+    [...former].map((value) => [fieldIn("formerExternalIds", value), true] as const),
+  );
+  return candidates.map((candidate, index) => {
+    const { values, fillOnly } = candidate;
+    const { externalId: _, ...others } = values;
+    if (index > 0) return { ...candidate, values: others };
+    // What was chosen replaces what is there, also where the column only fills gaps.
+    const fills = fillOnly?.filter((field) => field !== "externalId");
+    const own = stays === null || stays === current ? {} : { externalId: stays };
+    return {
+      ...candidate,
+      values: { ...own, ...others, ...marks },
+      ...(fills === undefined ? {} : { fillOnly: fills }),
+    };
+  });
+}
+
+function externalIdOf({ values }: Candidate): string[] {
+  const value = values["externalId"];
+  return value === undefined ? [] : [String(value)];
+}

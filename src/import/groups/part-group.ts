@@ -1,0 +1,49 @@
+import { identifiersOf } from "../../domain/people/identifiers.ts";
+import type { Identifier } from "../../domain/people/identifiers.ts";
+import type { Person } from "../../domain/people/person.ts";
+import type { Candidate } from "../rows/candidate.ts";
+import { createRowGrouper, identifiersOfCandidate } from "./group-rows.ts";
+import { withoutIdentifiers } from "./without-identifiers.ts";
+
+/** Rows and stored people that still hang together. */
+export interface GroupPart {
+  readonly candidates: readonly Candidate[];
+  /** The ids of the stored people whom they reach, those created first first. */
+  readonly people: readonly string[];
+}
+
+/** A group without some of its identifiers. */
+export interface PartedGroup {
+  /** In the order of their first rows. */
+  readonly parts: readonly GroupPart[];
+  /** Rows that have no identifier left. */
+  readonly nobody: readonly Candidate[];
+}
+
+/** Parts a group anew as if some identifiers were nobody's: its rows lose them, and stored people lead to no row by them. */
+export function partGroup(
+  candidates: readonly Candidate[],
+  people: readonly Pick<Person, "id" | "profile">[],
+  ignored: ReadonlySet<Identifier>,
+): PartedGroup {
+  const rows = candidates.map((candidate) => {
+    const loses = identifiersOfCandidate(candidate).some((each) => ignored.has(each));
+    return loses ? { ...withoutIdentifiers(candidate, ignored), hasWarnings: true } : candidate;
+  });
+  const grouper = createRowGrouper();
+  const nobody: Candidate[] = [];
+  for (const [place, candidate] of rows.entries()) {
+    const identifiers = identifiersOfCandidate(candidate);
+    if (identifiers.length === 0) nobody.push(candidate);
+    else grouper.add(place, identifiers);
+  }
+  for (const { id, profile } of people) {
+    const identifiers = identifiersOf(profile).filter((each) => !ignored.has(each));
+    grouper.join({ id, identifiers });
+  }
+  const parts = grouper.groups().map((group) => ({
+    candidates: group.rows.flatMap((place) => rows[place] ?? []),
+    people: group.people,
+  }));
+  return { parts, nobody };
+}

@@ -1,0 +1,21 @@
+import type { ImportRecord } from "../../models/import-job.ts";
+import type { ImportConflict } from "../../schema/import-conflict.ts";
+import type { ConflictView } from "../../services/imports/decisions/list-conflicts.ts";
+import { toPerson } from "./to-person.ts";
+import { toPreviewRow } from "./to-preview-row.ts";
+
+/** A group that waits for somebody to decide it, as the schema has one. */
+export function toConflict(
+  { id, code, message, rows, people, similar, tags }: ConflictView,
+  record: ImportRecord,
+): ImportConflict {
+  const { mapping } = record;
+  return {
+    id,
+    code,
+    message,
+    rows: rows.map((row) => toPreviewRow(row, { tags, mapping }, record)),
+    people: people.map(toPerson),
+    similar,
+  };
+}

@@ -1,0 +1,45 @@
+import { Types } from "mongoose";
+import { withRetry } from "../../../database/retry.ts";
+import { caseKey } from "../../../domain/values/text.ts";
+import type { ImportRecord } from "../../../models/import-job.ts";
+import { TagModel } from "../../../models/tag.ts";
+import { insertTag } from "../../tags/tag-service.ts";
+
+/** Makes the import's own tag, `Import <file name> <yyyy-MM-dd HH:mm>`, with a number where that is taken. */
+export async function createAutoTag(
+  record: ImportRecord,
+  longest: number,
+): Promise<Types.ObjectId> {
+  const { _id } = record;
+  const importId = _id.toHexString();
+  for (let number = 1; ; number += 1) {
+    const name = autoTagName(record, longest, number);
+    const id = await withRetry(() => insertTag(name, importId));
+    if (id !== null) return new Types.ObjectId(id);
+    // One of our own was made by a worker that did not get to write its id into the job.
+    const own = await TagModel.findOne({ key: caseKey(name), importId: _id }, { _id: 1 }).lean();
+    if (own !== null) return own._id;
+  }
+}
+
+/** What an import's own tag is called; `number` tells it from others of that name. */
+export function autoTagName(
+  { file, startedAt }: Pick<ImportRecord, "file" | "startedAt">,
+  longest: number,
+  number = 1,
+): string {
+  const time = (startedAt ?? new Date()).toISOString().slice(0, 16).replace("T", " ");
+  const end = number === 1 ? ` ${time}` : ` ${time} (${number})`;
+  return `Import ${shortenName(file.name, longest - "Import ".length - end.length)}${end}`;
+}
+
+function shortenName(name: string, length: number): string {
+  const clean = name
+    .normalize("NFC")
+    .replace(/[\p{Cc}\p{Cs}\u2028\u2029]/gu, " ")
+    .trim();
+  const characters = Array.from(clean === "" ? "file" : clean);
+  return characters.length <= length
+    ? characters.join("")
+    : `${characters.slice(0, length - 1).join("")}…`;
+}

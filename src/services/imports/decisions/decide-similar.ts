@@ -1,0 +1,73 @@
+import { decideAlike } from "../../../import/groups/decide-group.ts";
+import type { ImportConflictRecord } from "../../../models/import-conflict.ts";
+import { attempts } from "../../store/attempts.ts";
+import { isLostRace } from "../../store/merge-people.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+import type { DecisionCase } from "./plan-decision.ts";
+import { readConflicts } from "./read-conflicts.ts";
+import { settleDecisions } from "./settle-decisions.ts";
+import type { Settling } from "./settle-decisions.ts";
+import { DecidedMeanwhile, ImportMovedOn } from "./write-decision.ts";
+
+/** Groups that are decided in one transaction. */
+const GROUPS_AT_A_TIME = 100;
+
+/**
+ * Decides the groups of the same reason and shape as one that is decided, in the order of the file. What was written stays,
+ * whatever comes after: asked again, it goes on.
+ */
+export async function decideSimilar(
+  tools: ImportTools,
+  job: Omit<Settling, "ifImpossible">,
+  model: Omit<DecisionCase, "seen">,
+): Promise<void> {
+  const settling = { ...job, ifImpossible: "leave" } as const;
+  for (let after = -1; ;) {
+    const records = await findSimilar(tools, model.conflict.record, after);
+    const last = records.at(-1);
+    if (last === undefined) return;
+    if (!(await decideSome(tools, settling, model, records))) return;
+    after = last.row;
+  }
+}
+
+function findSimilar(
+  { conflicts }: Pick<ImportTools, "conflicts">,
+  { _id, shape }: ImportConflictRecord,
+  after: number,
+): Promise<ImportConflictRecord[]> {
+  const { import: importId, staging } = _id;
+  return conflicts
+    .find(
+      { import: importId, shape, row: { $gt: after }, "_id.staging": staging },
+      { sort: { row: 1 }, limit: GROUPS_AT_A_TIME },
+    )
+    .toArray();
+}
+
+/** Decides some groups; those that concern one person come one after the other. False where the import can be decided no more. */
+async function decideSome(
+  tools: ImportTools,
+  settling: Settling,
+  model: Omit<DecisionCase, "seen">,
+  records: readonly ImportConflictRecord[],
+): Promise<boolean> {
+  for await (const _ of attempts()) {
+    const ids = records.map(({ _id }) => _id);
+    const open = await tools.conflicts.find({ _id: { $in: ids } }, { sort: { row: 1 } }).toArray();
+    const conflicts = await readConflicts(tools, settling.record, open);
+    const cases = conflicts.flatMap((conflict): DecisionCase[] => {
+      const { candidates } = conflict.group;
+      const decision = decideAlike(model.conflict.group.candidates, model.decision, candidates);
+      return decision === null ? [] : [{ ...model, conflict, decision, seen: null }];
+    });
+    try {
+      if (cases.length === 0) return true;
+      if ((await settleDecisions(tools, settling, cases)).length === 0) return true;
+    } catch (error) {
+      if (error instanceof ImportMovedOn) return false;
+      if (!(error instanceof DecidedMeanwhile) && !isLostRace(error)) throw error;
+    }
+  }
+  return true;
+}

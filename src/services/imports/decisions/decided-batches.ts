@@ -1,0 +1,26 @@
+import type { DecidedGroupRecord, ImportBatchRecord } from "../../../models/import-batch.ts";
+import type { ImportConflictId } from "../../../models/import-conflict.ts";
+import type { ImportRecord } from "../../../models/import-job.ts";
+import { batchRange } from "../batches/import-batches.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+import { DECIDING } from "../problems/write-import-problems.ts";
+
+/** The number of the first person whom decisions make: more than an import has groups. */
+export const FIRST_DECIDED = 0x100000;
+
+/** What was decided about the group at a place; null where nothing was. */
+export async function findDecided(
+  { batches }: Pick<ImportTools, "batches">,
+  { _id, staging }: Pick<ImportRecord, "_id" | "staging">,
+  { batch, place }: Pick<ImportConflictId, "batch" | "place">,
+): Promise<DecidedGroupRecord | null> {
+  const { $gte, $lt } = batchRange(_id, staging);
+  const found = await batches.findOne<Pick<ImportBatchRecord, "decided">>(
+    {
+      _id: { $gte: { ...$gte, batch: DECIDING }, $lt },
+      decided: { $elemMatch: { batch, place } },
+    },
+    { projection: { decided: 1 } },
+  );
+  return found?.decided?.find((each) => each.batch === batch && each.place === place) ?? null;
+}

@@ -1,0 +1,171 @@
+import { Types } from "mongoose";
+import { describeIdentifier } from "../../../domain/people/identifiers.ts";
+import { inTransaction } from "../../../database/transaction.ts";
+import { createImportedId } from "../../../domain/ids.ts";
+import { allows } from "../../../domain/imports/import-state.ts";
+import { problemsOfPlan } from "../../../import/groups/count-plan.ts";
+import type { OutcomeProblem } from "../../../import/groups/count-plan.ts";
+import { identifiersOfCandidate } from "../../../import/groups/group-rows.ts";
+import { noGroups } from "../../../import/groups/restage-groups.ts";
+import { encodeCandidate, stageGroups } from "../../../import/groups/staged-groups.ts";
+import type { DecidedGroupRecord, ImportBatchRecord } from "../../../models/import-batch.ts";
+import { toConflict } from "../batches/import-conflicts.ts";
+import { toPlannedRecord } from "../batches/import-journal.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+import { toState } from "../jobs/transitions.ts";
+import { FIRST_DECIDED } from "./decided-batches.ts";
+import { findDecisionTags, makeDecisionTags } from "./decision-tags.ts";
+import { countParting, planParts } from "./plan-parts.ts";
+import type { PartingCase, PlannedPart, PlannedParting } from "./plan-parts.ts";
+import type { Settling } from "./settle-decisions.ts";
+import { ImportMovedOn, toBatchId, writeDecisions } from "./write-decision.ts";
+import type { DecisionWriting, DecisionWrites } from "./write-decision.ts";
+
+/** Plans the parts of a group, and writes all of them in one transaction; returns what was written. */
+export async function settleParting(
+  tools: ImportTools,
+  settling: Omit<Settling, "ifImpossible">,
+  parting: PartingCase,
+): Promise<DecidedGroupRecord | undefined> {
+  const known = await findDecisionTags(tools, settling.record, parting.rows);
+  const planning = { ...settling, tags: known, at: new Date(), firstOrdinal: FIRST_DECIDED };
+  const trial = await planParts(tools, planning, parting);
+  const imported = trial.parts.filter(isImported).flatMap(({ group }) => group.candidates);
+  const tags = await makeDecisionTags(tools, settling.record, imported);
+  const [written] = await inTransaction(async (session) => {
+    const { _id, staging } = settling.record;
+    const record = await tools.imports.findOne({ _id, staging }, { session });
+    if (record === null || !allows(toState(record), "decide")) throw new ImportMovedOn();
+    const firstOrdinal = FIRST_DECIDED + (record.decidedPlaces ?? 0);
+    const now = { record, keyId: settling.keyId, tags, at: new Date(), firstOrdinal };
+    const planned = await planParts(tools, now, parting, session);
+    const writing = { ...now, autoTagId: tags.autoTagId, session };
+    return writeDecisions(tools, writing, toPartingWrites(tools, writing, parting, planned));
+  });
+  return written;
+}
+
+const isImported = ({ plan }: PlannedPart): boolean =>
+  plan.kind === "create" || plan.kind === "update";
+
+function toPartingWrites(
+  tools: ImportTools,
+  writing: DecisionWriting,
+  parting: PartingCase,
+  planned: PlannedParting,
+): DecisionWrites {
+  const { record } = writing;
+  const { limits } = tools.settings;
+  const most = { ...limits, rowsPerGroup: record.rowsPerGroup ?? limits.rowsPerGroup };
+  const _id = toBatchId(record);
+  return {
+    decided: [parting.conflict.record._id],
+    people: planned.parts.map(({ write }) => write),
+    batch: { ...toBatch(writing, parting, planned), _id, ...stage(planned, most.rowsPerGroup) },
+    problems: {
+      rows: new Set(parting.rows.map(({ row }) => row)),
+      skipped: new Set(),
+      added: problemsOfParting(parting, planned),
+    },
+    conflicts: planned.parts.flatMap(({ group, plan }, place) =>
+      plan.kind === "conflict" ? [toConflict(_id, place, { ...group, plan }, most)] : [],
+    ),
+  };
+}
+
+/** The parts as an import stages its groups: those that wait again are read from here. */
+function stage(
+  { parts }: PlannedParting,
+  rowsPerGroup: number,
+): Pick<ImportBatchRecord, "payload" | "groups" | "hasPeople"> {
+  const rows = parts.flatMap(({ group }) => group.candidates);
+  let next = 0;
+  const groups = parts.map(({ group: { candidates, reached } }) => ({
+    rows: candidates.map(() => next++),
+    people: reached,
+  }));
+  const encoded = (ordinal: number): string => {
+    const candidate = rows[ordinal];
+    return candidate === undefined ? "" : encodeCandidate(candidate);
+  };
+  const size = { groups: Infinity, characters: Infinity };
+  const [staged] = [...stageGroups(groups, encoded, rowsPerGroup, size)];
+  return {
+    payload: staged?.payload ?? noGroups,
+    groups: parts.length,
+    hasPeople: staged?.hasPeople ?? false,
+  };
+}
+
+function toBatch(
+  { record, at, firstOrdinal }: DecisionWriting,
+  { conflict, asked, rows }: PartingCase,
+  planned: PlannedParting,
+): Omit<ImportBatchRecord, "_id" | "payload" | "groups" | "hasPeople"> {
+  const { batch, place } = conflict.record._id;
+  const importId = record._id.toHexString();
+  const imported = planned.parts.flatMap((part, index) =>
+    isImported(part) ? [{ part, index }] : [],
+  );
+  const ids = imported.map(({ part: { plan }, index }) =>
+    plan.kind === "update" ? plan.base.id : createImportedId(at, importId, firstOrdinal + index),
+  );
+  return {
+    state: "done",
+    fence: record.fence,
+    firstGroup: firstOrdinal,
+    rows: rows.length,
+    at,
+    planned: planned.parts.flatMap(({ plan, write }, index) => {
+      return toPlannedRecord({ place: index, plan, write }) ?? [];
+    }),
+    counts: countParting(planned, rows.length),
+    uncreated: planned.parts.flatMap(({ write }, index) =>
+      write.kind === "create" ? [] : [index],
+    ),
+    decided: [
+      {
+        batch,
+        place,
+        shape: conflict.record.shape,
+        asked,
+        rows: imported.map(({ part, index }) => ({
+          place: index,
+          rows: part.group.candidates.map(({ row }) => row),
+        })),
+        people: ids.map((id) => new Types.ObjectId(id)),
+        kept: [],
+      },
+    ],
+  };
+}
+
+function problemsOfParting(
+  { rows, ignored }: PartingCase,
+  { parts, nobody }: PlannedParting,
+): OutcomeProblem[] {
+  const none = { column: null, value: null, relatedRows: [], relatedPeople: [] };
+  const placeOf = (row: number, line: number | undefined) =>
+    line === undefined ? { row } : { row, line };
+  const unreachable = new Set(nobody.map(({ row }) => row));
+  const lost = rows.flatMap((candidate): OutcomeProblem[] => {
+    const at = placeOf(candidate.row, candidate.line);
+    const own = identifiersOfCandidate(candidate).filter((each) => ignored.has(each));
+    if (unreachable.has(candidate.row)) {
+      const message = "The row has nothing left by which somebody could be reached.";
+      return [{ ...at, ...none, severity: "DISCARDED", code: "NO_IDENTIFIER", message }];
+    }
+    return own.map((each) => ({
+      ...at,
+      ...none,
+      severity: "WARNING",
+      code: "SHARED_IDENTIFIER",
+      value: each.slice(2),
+      message: `The ${describeIdentifier(each)} was left out: it was said to be nobody's.`,
+    }));
+  });
+  const waiting = parts.flatMap(({ group, plan }) =>
+    plan.kind === "conflict" ? [...problemsOfPlan(group.candidates, group.reached, plan)] : [],
+  );
+  return [...lost, ...waiting].toSorted((one, other) => one.row - other.row);
+}

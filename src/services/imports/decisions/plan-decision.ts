@@ -1,0 +1,118 @@
+import { createImportedId } from "../../../domain/ids.ts";
+import { momentAfter } from "../../../domain/people/revise.ts";
+import { fail, problem, succeed } from "../../../domain/result.ts";
+import type { Result } from "../../../domain/result.ts";
+import { decideGroup } from "../../../import/groups/decide-group.ts";
+import type { DecidedPerson, LeftIdentifier } from "../../../import/groups/group-decision.ts";
+import type { Group, GroupPlan, PlanContext } from "../../../import/groups/group.ts";
+import { planFold } from "../../../import/groups/plan-group.ts";
+import type { Candidate } from "../../../import/rows/candidate.ts";
+import type { PersonWrite } from "../../../domain/people/person-write.ts";
+import type { Person } from "../../../domain/people/person.ts";
+import type { ImportRecord } from "../../../models/import-job.ts";
+import { createPlanContext } from "../analysis/plan-context.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+import { toWrite } from "../batches/plan-import.ts";
+import { withOwnTags } from "../../store/own-tags.ts";
+import type { DecisionTags } from "./decision-tags.ts";
+import type { OpenConflict } from "./read-conflicts.ts";
+import type { ReadDecision } from "./read-decision.ts";
+
+/** A group, and what was decided about it. */
+export interface DecisionCase extends ReadDecision {
+  readonly conflict: OpenConflict;
+  /** What was asked for. */
+  readonly asked: string;
+  /** How its people were when that was looked at; null where it was not. */
+  readonly seen: string | null;
+}
+
+/** What becomes of one person of a decision. */
+export interface PlannedPerson {
+  readonly decided: DecidedPerson;
+  /** The person's id; of a new one fixed beforehand. */
+  readonly id: string;
+  readonly ordinal: number;
+  readonly plan: Exclude<GroupPlan, { readonly kind: "conflict" | "discard" }>;
+  readonly write: PersonWrite;
+}
+
+/** What a decision comes to. */
+export interface PlannedDecision {
+  readonly people: readonly PlannedPerson[];
+  readonly skipped: readonly Candidate[];
+}
+
+/** A group whose decision is planned. */
+export interface SettledCase {
+  readonly settled: DecisionCase;
+  readonly planned: PlannedDecision;
+}
+
+/** Who plans: the import, its tags, the key that decides, and the number of the first person. */
+export interface DecisionPlanning {
+  readonly record: ImportRecord;
+  readonly keyId: string;
+  readonly tags: DecisionTags;
+  readonly at: Date;
+  readonly firstOrdinal: number;
+}
+
+/** Plans what a decision makes of its group, by the rules of an import: the preview of a decision, and the decision. */
+export async function planDecision(
+  tools: ImportTools,
+  { record, keyId, tags, at, firstOrdinal }: DecisionPlanning,
+  { conflict, decision, pathOf }: Omit<DecisionCase, "asked" | "seen">,
+  people: readonly Person[],
+): Promise<Result<PlannedDecision>> {
+  const importId = record._id.toHexString();
+  const { candidates } = conflict.group;
+  if (conflict.isLarge) return succeed({ people: [], skipped: candidates });
+  const decided = decideGroup({ candidates, people }, decision, pathOf);
+  if (!decided.ok) return decided;
+  const groups = decided.value.people.map((each) => ({
+    candidates: each.candidates,
+    people: each.person === null ? [] : [each.person],
+    reached: each.person === null ? [] : [each.person.id],
+    hasNotDuplicates: false,
+  }));
+  const context = await createDecisionContext(tools, { record, tags, at }, groups);
+  const planned: PlannedPerson[] = [];
+  for (const [place, group] of groups.entries()) {
+    const each = decided.value.people[place];
+    if (each === undefined) continue;
+    const time = each.person === null ? at : momentAfter(each.person, at);
+    const plan = planFold(group, { ...context, at: time });
+    if (plan.kind === "conflict") return fail(problem("TOO_MANY", plan.conflict.message, ["rows"]));
+    if (plan.kind === "discard") continue;
+    const ordinal = firstOrdinal + place;
+    const id = each.person?.id ?? createImportedId(time, importId, ordinal);
+    const write = toWrite({ importId, keyId }, { ordinal }, plan, time);
+    planned.push({ decided: each, id, ordinal, plan, write });
+  }
+  return succeed({ people: planned, skipped: decided.value.skipped });
+}
+
+/** The context in which people of decisions are planned: that of their import, with the tags that there are now. */
+export function createDecisionContext(
+  tools: ImportTools,
+  { record, tags, at }: Pick<DecisionPlanning, "record" | "tags" | "at">,
+  groups: readonly Pick<Group, "candidates" | "people">[],
+): Promise<PlanContext> {
+  const { _id, autoTag, rowsPerGroup } = record;
+  const planned = createPlanContext(tools, {
+    at,
+    importId: _id.toHexString(),
+    importTagIds: tags.importTagIds,
+    autoTagId: tags.autoTagId,
+    ...(autoTag === undefined ? {} : { autoTag }),
+    ...(rowsPerGroup === undefined ? {} : { rowsPerGroup }),
+    tagIds: tags.tagIds,
+  });
+  return withOwnTags(planned, groups);
+}
+
+/** The id of whoever has an identifier that a row did not give to its person. */
+export function ownerIdOf({ people }: PlannedDecision, { owner }: LeftIdentifier): string {
+  return typeof owner === "string" ? owner : (people[owner]?.id ?? "");
+}

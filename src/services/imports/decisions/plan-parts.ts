@@ -1,0 +1,92 @@
+import type { mongo } from "mongoose";
+import { addCounts, createTally } from "../../../domain/imports/import-counts.ts";
+import type { ImportCounts } from "../../../domain/imports/import-counts.ts";
+import type { Identifier } from "../../../domain/people/identifiers.ts";
+import type { PersonWrite } from "../../../domain/people/person-write.ts";
+import type { Person } from "../../../domain/people/person.ts";
+import { momentAfter } from "../../../domain/people/revise.ts";
+import { countPlan } from "../../../import/groups/count-plan.ts";
+import { identifiersOfCandidate } from "../../../import/groups/group-rows.ts";
+import type { Group, GroupPlan } from "../../../import/groups/group.ts";
+import { partGroup } from "../../../import/groups/part-group.ts";
+import { planResolve } from "../../../import/groups/plan-group.ts";
+import type { Candidate } from "../../../import/rows/candidate.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+import { toWrite } from "../batches/plan-import.ts";
+import { createDecisionContext } from "./plan-decision.ts";
+import type { DecisionPlanning } from "./plan-decision.ts";
+import { findPeopleOf } from "./read-conflicts.ts";
+import type { OpenConflict } from "./read-conflicts.ts";
+import { refuseChanged } from "./settle-decisions.ts";
+
+/** A group that parts anew. */
+export interface PartingCase {
+  readonly conflict: OpenConflict;
+  /** All of its rows, whole. */
+  readonly rows: readonly Candidate[];
+  readonly ignored: ReadonlySet<Identifier>;
+  readonly asked: string;
+  /** How its people were when that was looked at. */
+  readonly seen: string;
+}
+
+/** What becomes of one part. */
+export interface PlannedPart {
+  readonly group: Group;
+  readonly plan: GroupPlan;
+  readonly write: PersonWrite;
+}
+
+/** What becomes of a group without some of its identifiers. */
+export interface PlannedParting {
+  readonly parts: readonly PlannedPart[];
+  /** Rows that have no identifier left. */
+  readonly nobody: readonly Candidate[];
+}
+
+/** Plans the parts of a group as an import plans its groups: what still is in conflict waits again. */
+export async function planParts(
+  tools: ImportTools,
+  { record, keyId, tags, at, firstOrdinal }: DecisionPlanning,
+  { conflict, rows, ignored, seen }: PartingCase,
+  session?: mongo.ClientSession,
+): Promise<PlannedParting> {
+  const identifiers = [...new Set(rows.flatMap(identifiersOfCandidate))];
+  const group = { people: conflict.group.people, identifiers };
+  const [people = []] = await findPeopleOf(tools, [group], session);
+  refuseChanged({ seen }, conflict.isLarge ? [] : people);
+  const { parts, nobody } = partGroup(rows, people, ignored);
+  const personOf = new Map(people.map((person) => [person.id, person]));
+  const reachedBy = parts.map((part) => part.people.flatMap((id) => personOf.get(id) ?? []));
+  const marks = await tools.notDuplicates.hasPair(reachedBy);
+  const groups = parts.map(({ candidates, people: reached }, index): Group => ({
+    candidates,
+    reached,
+    people: reachedBy[index] ?? [],
+    hasNotDuplicates: marks[index] === true,
+  }));
+  const context = await createDecisionContext(tools, { record, tags, at }, groups);
+  const importId = record._id.toHexString();
+  return {
+    nobody,
+    parts: groups.map((each, place) => {
+      const time = timeAfter(each.people, at);
+      const plan = planResolve(each, { ...context, at: time });
+      const write = toWrite({ importId, keyId }, { ordinal: firstOrdinal + place }, plan, time);
+      return { group: each, plan, write };
+    }),
+  };
+}
+
+/** What parting a group changes in the counts of its import. */
+export function countParting({ parts, nobody }: PlannedParting, rows: number): ImportCounts {
+  const tally = createTally();
+  for (const { group, plan } of parts) addCounts(tally, countPlan(group.candidates, plan));
+  tally.discardedRows += nobody.length;
+  tally.conflictRows -= rows;
+  return { ...tally, rows: 0 };
+}
+
+function timeAfter(people: readonly Person[], at: Date): Date {
+  return people.reduce((time, person) => momentAfter(person, time), at);
+}

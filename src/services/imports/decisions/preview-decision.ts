@@ -1,0 +1,87 @@
+import type { Problem } from "../../../domain/result.ts";
+import { allows, wrongState } from "../../../domain/imports/import-state.ts";
+import type { Profile } from "../../../domain/people/profile.ts";
+import type { ImportRecord } from "../../../models/import-job.ts";
+import { badUserInput } from "../../request-error.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+import { toState } from "../jobs/transitions.ts";
+import { fromConflictId } from "./conflict-id.ts";
+import type { ConflictPlace } from "./conflict-id.ts";
+import { FIRST_DECIDED } from "./decided-batches.ts";
+import { findDecisionTags } from "./decision-tags.ts";
+import { openCase, openParting } from "./open-conflict.ts";
+import { planParts } from "./plan-parts.ts";
+import type { DecisionRequest } from "./read-decision.ts";
+import { DecisionRefused, planDecisions } from "./settle-decisions.ts";
+
+/** The people of a decision as they would be. */
+export interface DecisionPreview {
+  readonly profiles: readonly Profile[];
+  /** The names of tags that are not there yet, by the ids that the profiles give them. */
+  readonly newTags: ReadonlyMap<string, string>;
+}
+
+// Nothing is written, by no key.
+const NOBODY = "0".repeat(24);
+/** Parting a large group may make very many people. */
+const MOST_SHOWN = 100;
+
+/** What a decision would make of its group now; null where there is no such group. A decision at fault is BAD_USER_INPUT. */
+export async function previewDecision(
+  tools: ImportTools,
+  record: ImportRecord,
+  request: DecisionRequest,
+): Promise<DecisionPreview | null> {
+  const place = fromConflictId(request.conflictId);
+  if (place === null) return null;
+  if (!allows(toState(record), "decide")) {
+    throw badUserInput({ ...wrongState(record.status, "decide"), path: ["importId"] });
+  }
+  try {
+    return await (request.ignoreIdentifiers.length > 0
+      ? previewParting(tools, record, place, request)
+      : previewCase(tools, record, place, request));
+  } catch (error) {
+    if (error instanceof DecisionRefused) throw badUserInput(...error.problems);
+    throw error;
+  }
+}
+
+async function previewCase(
+  tools: ImportTools,
+  record: ImportRecord,
+  place: ConflictPlace,
+  request: DecisionRequest,
+): Promise<DecisionPreview | null> {
+  const opened = await openCase(tools, record, place, request);
+  if (!opened.ok) return nothingOrFault(opened.problems);
+  const { candidates } = opened.value.conflict.group;
+  const tags = await findDecisionTags(tools, record, candidates);
+  const settling = { record, keyId: NOBODY, ifImpossible: "refuse" } as const;
+  const now = { tags, at: new Date() };
+  const [settled] = await planDecisions(tools, settling, [opened.value], now);
+  const profiles = (settled?.planned.people ?? []).map(({ plan }) => plan.profile);
+  return { profiles, newTags: tags.newTags };
+}
+
+async function previewParting(
+  tools: ImportTools,
+  record: ImportRecord,
+  place: ConflictPlace,
+  request: DecisionRequest,
+): Promise<DecisionPreview | null> {
+  const opened = await openParting(tools, record, place, request);
+  if (!opened.ok) return nothingOrFault(opened.problems);
+  const tags = await findDecisionTags(tools, record, opened.value.rows);
+  const now = { record, keyId: NOBODY, tags, at: new Date(), firstOrdinal: FIRST_DECIDED };
+  const { parts } = await planParts(tools, now, opened.value);
+  const profiles = parts.flatMap(({ plan }) =>
+    plan.kind === "create" || plan.kind === "update" ? [plan.profile] : [],
+  );
+  return { profiles: profiles.slice(0, MOST_SHOWN), newTags: tags.newTags };
+}
+
+function nothingOrFault(problems: readonly Problem[]): null {
+  if (problems.every(({ code }) => code === "NOT_FOUND")) return null;
+  throw badUserInput(...problems);
+}

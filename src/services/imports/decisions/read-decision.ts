@@ -1,0 +1,76 @@
+import { fromPublicId } from "../../../domain/ids.ts";
+import { fail, problem, succeed } from "../../../domain/result.ts";
+import type { Problem, Result } from "../../../domain/result.ts";
+import type { GroupDecision, RowTarget } from "../../../import/groups/group-decision.ts";
+import { listOf } from "../../../import/groups/describe-group.ts";
+import type { OpenConflict } from "./read-conflicts.ts";
+
+/** A decision as somebody asks for it. */
+export interface DecisionRequest {
+  readonly conflictId: string;
+  readonly rows: readonly { readonly row: number; readonly into: string }[];
+  readonly externalId: string | null;
+  /** Identifiers, in any notation, that are nobody's: without them the group parts anew. */
+  readonly ignoreIdentifiers: readonly string[];
+  readonly similarToo: boolean;
+}
+
+/** A decision, and where its rows stand in the request. */
+export interface ReadDecision {
+  readonly decision: GroupDecision;
+  readonly pathOf: (place: number) => readonly string[];
+}
+
+/** Reads what was asked for a group; every one of its rows needs a place, and of a large one all are skipped. */
+export function readDecision(
+  { group: { candidates }, isLarge }: OpenConflict,
+  { rows, externalId, similarToo }: DecisionRequest,
+): Result<ReadDecision> {
+  const problems: Problem[] = [];
+  const placeOf = new Map(candidates.map(({ row }, place) => [row, place]));
+  const targets = new Map<number, { readonly target: RowTarget; readonly index: number }>();
+  for (const [index, { row, into }] of rows.entries()) {
+    const at = ["rows", String(index)];
+    const place = placeOf.get(row);
+    const target = toTarget(into);
+    if (place === undefined)
+      problems.push(problem("INVALID", `Row ${row} is not one of the group.`, [...at, "row"]));
+    else if (targets.has(place))
+      problems.push(problem("INVALID", `Row ${row} is named twice.`, [...at, "row"]));
+    else if (target === null) problems.push(problem("INVALID", HOW, [...at, "into"]));
+    else if (isLarge && target.kind !== "skip")
+      problems.push(problem("INVALID", ONLY_SKIPPED, [...at, "into"]));
+    else if (similarToo && target.kind === "person")
+      problems.push(problem("INVALID", NOT_ALIKE, [...at, "into"]));
+    else targets.set(place, { target, index });
+  }
+  const open = candidates.flatMap(({ row }, place) => (targets.has(place) ? [] : [String(row)]));
+  if (problems.length === 0 && targets.size === 0)
+    problems.push(problem("INVALID", "Say of each row where it goes.", ["rows"]));
+  if (problems.length === 0 && open.length > 0 && !isLarge)
+    problems.push(problem("INVALID", `Say where these rows go, too: ${listOf(open)}.`, ["rows"]));
+  if (problems.length > 0) return fail(...problems);
+  return succeed({
+    decision: {
+      targets: candidates.map((_, place) => targets.get(place)?.target ?? { kind: "skip" }),
+      externalId: externalId?.trim() ?? null,
+    },
+    pathOf: (place) => ["rows", String(targets.get(place)?.index ?? 0), "into"],
+  });
+}
+
+const HOW =
+  "A row goes into the id of a person of the group, FIRST, NEW (or NEW1, NEW2 … for several people) or SKIP.";
+const ONLY_SKIPPED =
+  "The group has too many rows to be divided by hand: skip it, or name an identifier that is nobody's.";
+const NOT_ALIKE =
+  "Groups are decided alike with FIRST, NEW and SKIP alone: a person is of one group.";
+
+function toTarget(into: string): RowTarget | null {
+  if (into === "FIRST") return { kind: "first" };
+  if (into === "SKIP") return { kind: "skip" };
+  const [, number] = /^NEW(\d{0,4})$/.exec(into) ?? [];
+  if (number !== undefined) return { kind: "new", number: Number(number) };
+  const id = fromPublicId("person", into);
+  return id === null ? null : { kind: "person", id };
+}

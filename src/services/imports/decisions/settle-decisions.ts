@@ -1,0 +1,115 @@
+import type { mongo } from "mongoose";
+import { inTransaction } from "../../../database/transaction.ts";
+import { allows } from "../../../domain/imports/import-state.ts";
+import { problem } from "../../../domain/result.ts";
+import type { Problem } from "../../../domain/result.ts";
+import type { Person } from "../../../domain/people/person.ts";
+import type { DecidedGroupRecord } from "../../../models/import-batch.ts";
+import type { ImportRecord } from "../../../models/import-job.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+import { toState } from "../jobs/transitions.ts";
+import { stateOf } from "./conflict-id.ts";
+import { FIRST_DECIDED } from "./decided-batches.ts";
+import { toDecisionWrites } from "./decision-batch.ts";
+import { findDecisionTags, makeDecisionTags } from "./decision-tags.ts";
+import type { DecisionTags } from "./decision-tags.ts";
+import { planDecision } from "./plan-decision.ts";
+import type { DecisionCase, SettledCase } from "./plan-decision.ts";
+import { findPeopleOf } from "./read-conflicts.ts";
+import { ImportMovedOn, writeDecisions } from "./write-decision.ts";
+
+/** Says that a decision cannot be, and why. */
+export class DecisionRefused extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(({ message }) => message).join(" "));
+    this.problems = problems;
+  }
+}
+
+/** Whose decisions are settled, and what becomes of one that cannot be: the whole is refused, or it is left open. */
+export interface Settling {
+  readonly record: ImportRecord;
+  readonly keyId: string;
+  readonly ifImpossible: "refuse" | "leave";
+}
+
+/**
+ * Plans decisions against the people as they are. Of two that concern one person, the later one is left for another time.
+ * Throws DecisionRefused where that is to be.
+ */
+export async function planDecisions(
+  tools: ImportTools,
+  { record, keyId, ifImpossible }: Settling,
+  cases: readonly DecisionCase[],
+  { tags, at, session }: { tags: DecisionTags; at: Date; session?: mongo.ClientSession },
+): Promise<SettledCase[]> {
+  const groups = cases.map(({ conflict: { group, isLarge } }) =>
+    isLarge ? { people: [], identifiers: [] } : group,
+  );
+  const people = await findPeopleOf(tools, groups, session);
+  const settled: SettledCase[] = [];
+  const touched = new Set<string>();
+  let firstOrdinal = FIRST_DECIDED + (record.decidedPlaces ?? 0);
+  for (const [index, each] of cases.entries()) {
+    const theirs = people[index] ?? [];
+    if (theirs.some(({ id }) => touched.has(id))) continue;
+    refuseChanged(each, theirs);
+    const planned = await planDecision(
+      tools,
+      { record, keyId, tags, at, firstOrdinal },
+      each,
+      theirs,
+    );
+    if (!planned.ok) {
+      if (ifImpossible === "leave") continue;
+      throw new DecisionRefused(planned.problems);
+    }
+    for (const { id } of theirs) touched.add(id);
+    firstOrdinal += planned.value.people.length;
+    settled.push({ settled: each, planned: planned.value });
+  }
+  return settled;
+}
+
+/** Refuses a decision on people who are not as they were seen. */
+export function refuseChanged(
+  { seen }: { readonly seen: string | null },
+  people: readonly Person[],
+): void {
+  if (seen === null || seen === stateOf(people)) return;
+  const message =
+    "Somebody of the group was changed since it was looked at. Nothing was written; look at the group again.";
+  throw new DecisionRefused([problem("CONFLICT", message, ["conflictId"])]);
+}
+
+/** Plans decisions, and writes all of them in one transaction; returns what was written. */
+export async function settleDecisions(
+  tools: ImportTools,
+  settling: Settling,
+  cases: readonly DecisionCase[],
+): Promise<DecidedGroupRecord[]> {
+  // Tags are made outside the transaction, where another who makes them is no conflict: only those of rows that are imported.
+  const all = cases.flatMap(({ conflict }) => conflict.group.candidates);
+  const known = await findDecisionTags(tools, settling.record, all);
+  const trial = await planDecisions(tools, settling, cases, { tags: known, at: new Date() });
+  if (trial.length === 0) return [];
+  const rows = trial.flatMap(({ planned }) =>
+    planned.people.flatMap(({ decided }) => decided.candidates),
+  );
+  const tags = await makeDecisionTags(tools, settling.record, rows);
+  return inTransaction(async (session) => {
+    const { _id, staging } = settling.record;
+    const record = await tools.imports.findOne({ _id, staging }, { session });
+    if (record === null || !allows(toState(record), "decide")) throw new ImportMovedOn();
+    const at = new Date();
+    const now = { ...settling, record };
+    const settled = await planDecisions(tools, now, cases, { tags, at, session });
+    if (settled.length === 0) return [];
+    const firstOrdinal = FIRST_DECIDED + (record.decidedPlaces ?? 0);
+    const { autoTagId } = tags;
+    const writing = { record, at, autoTagId, firstOrdinal, session };
+    return writeDecisions(tools, writing, toDecisionWrites(writing, settled));
+  });
+}

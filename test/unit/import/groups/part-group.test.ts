@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { partGroup } from "../../../../src/import/groups/part-group.ts";
+import { aRow } from "../../../support/groups.ts";
+import { aPerson } from "../../../support/people.ts";
+
+const shop = "385911000000";
+const rows = [
+  aRow(2, { phones: [shop], emails: ["ana@example.com"], values: { lastName: "Horvat" } }),
+  aRow(3, { phones: [shop], emails: ["ivo@example.com"] }),
+  aRow(4, { phones: [shop] }),
+  aRow(6, { emails: ["ana@example.com"], values: { externalId: "A-1" } }),
+];
+
+describe("partGroup", () => {
+  it("takes the identifier from the rows, and joins again what hangs together without it", () => {
+    const { parts, nobody } = partGroup(rows, [], new Set([`p:${shop}`]));
+    expect(parts.map(({ candidates }) => candidates.map(({ row }) => row))).toEqual([[2, 6], [3]]);
+    expect(parts[0]?.candidates[0]).toEqual({ ...rows[0], phones: [], hasWarnings: true });
+    expect(parts[0]?.candidates[1]).toBe(rows[3]);
+    expect(nobody.map(({ row }) => row)).toEqual([4]);
+  });
+
+  it("has whoever owns it lead to no row by it, but by another", () => {
+    const owner = aPerson({ [`phones.${shop}`]: true });
+    const both = aPerson({ "emails.ivo@example.com": true, externalId: "A-1" });
+    const { parts } = partGroup(rows, [owner, both], new Set([`p:${shop}`]));
+    expect(parts.map(({ people, candidates }) => [people, candidates.length])).toEqual([
+      [[both.id], 3],
+    ]);
+  });
+
+  it("leaves the group whole where it hangs together by others", () => {
+    const { parts, nobody } = partGroup(rows, [], new Set(["e:ivo@example.com"]));
+    expect(parts.map(({ candidates }) => candidates.length)).toEqual([4]);
+    expect(nobody).toEqual([]);
+  });
+});
