@@ -5,7 +5,7 @@ import styles from "./shortcut-list.module.css";
 import { activeShortcuts, keysOf } from "./shortcuts.ts";
 import { texts } from "./texts/texts.ts";
 
-const groups = ["everywhere", "people", "duplicates", "merge"] as const;
+const groups = ["everywhere", "people", "duplicates", "merge", "decide"] as const;
 
 /** The keys that work where the person is now. */
 export function ShortcutList({ onClose }: { readonly onClose: () => void }) {

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent } from "react";
 import { createStore } from "./store.ts";
 
-type Group = "everywhere" | "people" | "duplicates" | "merge";
+type Group = "everywhere" | "people" | "duplicates" | "merge" | "decide";
 
 /** A key that does something while what it belongs to is shown. */
 export interface Shortcut {

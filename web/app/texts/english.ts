@@ -138,6 +138,7 @@ export const english = {
       people: "People list",
       duplicates: "Duplicates",
       merge: "Merge",
+      decide: "Groups to decide",
     },
   },
   palette: {
@@ -688,6 +689,48 @@ export const english = {
       `${plural(count, { one: `Row ${rows}`, other: `Rows ${rows}` })}, by ${on}`,
     stored: "Is there",
     become: "Become",
+    decide: {
+      title: "Rows left for you to decide",
+      left: (groups: number | null) =>
+        groups === null
+          ? "Many groups wait."
+          : plural(groups, { one: "# group waits.", other: "# groups wait." }),
+      allDone: "All groups are decided.",
+      fromStart: "From the beginning",
+      group: (reason: string, row: number) => `${reason}, from row ${String(row)}`,
+      stored: "People who are there",
+      rows: "Where each row goes",
+      into: (row: number) => `Row ${String(row)} goes into`,
+      newPerson: (number: number, of: number) =>
+        of === 1 ? "A new person" : `New person ${String(number)}`,
+      skip: "Leave it out",
+      tooLarge:
+        "The group has more rows than can be divided by hand. Leave all of them out, or say which contact is nobody's.",
+      externalId: "External ID that stays",
+      externalIdOpen: "That of who is there",
+      nobodys: "A contact that is nobody's",
+      nobodysNone: "None",
+      nobody: "Nobody: all rows are left out, or wait again.",
+      alike: (groups: string) => `Decide all ${groups} like this`,
+      alikeHint:
+        "Groups with the same reason and as many rows and people, row by row. One of which that cannot be waits on.",
+      decide: "Decide",
+      later: "Later",
+      done: (kept: number) =>
+        kept === 0
+          ? "Decided. It is undone with the import."
+          : `Decided. ${plural(kept, { one: "# contact was", other: "# contacts were" })} left out: others have them.`,
+      shortcuts: {
+        decide: "Decide",
+        alike: "Decide all like this, or this one alone",
+        later: "Later",
+        up: "Row before",
+        down: "Next row",
+        new: "Into a new person; again, into another one",
+        skip: "Leave the row out",
+        person: (number: number) => `Into person ${String(number)}`,
+      },
+    },
     problems: "What to look at",
     row: (row: number) => `Row ${String(row)}`,
     tags: "Tags for everybody in it",

@@ -3,9 +3,9 @@ import { formatList } from "../../app/formats.ts";
 import { useScope } from "../../app/session.ts";
 import { texts } from "../../app/texts/texts.ts";
 import { ImportSamplesDocument } from "../../graphql/documents.ts";
-import type { ImportSamplesQuery, ReadPersonFragment } from "../../graphql/documents.ts";
+import type { ImportSamplesQuery } from "../../graphql/documents.ts";
 import { useQuery } from "../../graphql/use-query.ts";
-import { contactsOf, factsOf, nameOf } from "../read-person.ts";
+import { PersonFacts } from "../person-facts.tsx";
 import styles from "../wizard.module.css";
 
 type Sample = NonNullable<NonNullable<ImportSamplesQuery["import"]>["analysis"]>["samples"][number];
@@ -40,7 +40,7 @@ function DuplicateSample({ sample }: { readonly sample: Sample }) {
           <div key={row}>
             <dt>{texts.imports.row(row)}</dt>
             <dd>
-              <ReadPerson person={person} />
+              <PersonFacts person={person} />
             </dd>
           </div>
         ))}
@@ -64,25 +64,12 @@ function DuplicateSample({ sample }: { readonly sample: Sample }) {
           <div>
             <dt>{texts.imports.become}</dt>
             <dd>
-              <ReadPerson person={outcome} />
+              <PersonFacts person={outcome} />
             </dd>
           </div>
         )}
       </dl>
       {conflict !== null && <p className={styles.warning}>{conflict}</p>}
-    </>
-  );
-}
-
-function ReadPerson({ person }: { readonly person: ReadPersonFragment }) {
-  return (
-    <>
-      <strong>
-        <bdi>{nameOf(person)}</bdi>
-      </strong>
-      {[...contactsOf(person), ...factsOf(person)].map((fact) => (
-        <bdi key={fact}>{fact}</bdi>
-      ))}
     </>
   );
 }

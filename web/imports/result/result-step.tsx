@@ -12,7 +12,16 @@ import { ProblemSummary } from "../problem-summary.tsx";
 import styles from "../wizard.module.css";
 import { ReportLink } from "./report-link.tsx";
 
+const ConflictQueue = lazy(async () => ({
+  default: (await import("../decide/conflict-queue.tsx")).ConflictQueue,
+}));
 const UndoDialog = lazy(async () => ({ default: (await import("./undo-dialog.tsx")).UndoDialog }));
+
+const decidable: ReadonlySet<ImportWholeFragment["status"]> = new Set([
+  "FINISHED",
+  "CANCELLED",
+  "FAILED",
+]);
 
 interface ResultStepProps {
   readonly job: ImportWholeFragment;
@@ -25,6 +34,9 @@ export function ResultStep({ job, onShowColumns, onChange }: ResultStepProps) {
   const [isUndoing, setIsUndoing] = useState(false);
   const mayRead = useScope("PEOPLE_READ");
   const { status, result } = job;
+  // Once the last one is decided, that is said.
+  const [hasWaited, setHasWaited] = useState(false);
+  if (!hasWaited && (result?.conflictRows ?? 0) > 0) setHasWaited(true);
   const isUnwritten = result === null || !job.canUndo;
   return (
     <div className={styles.stack}>
@@ -64,6 +76,11 @@ export function ResultStep({ job, onShowColumns, onChange }: ResultStepProps) {
           )}
         </div>
       </section>
+      {mayRead && hasWaited && decidable.has(status) && (
+        <Suspense>
+          <ConflictQueue id={job.id} />
+        </Suspense>
+      )}
       <ProblemSummary job={job} />
       {isUndoing && (
         <Suspense>

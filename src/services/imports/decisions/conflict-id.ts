@@ -20,8 +20,14 @@ export function fromConflictId(id: string): ConflictPlace | null {
   return { batch: Number(batch), place: Number(place), state };
 }
 
-/** Tells one state of a group's people from another: who they are, and their versions. */
-export function stateOf(people: readonly Pick<Person, "id" | "version">[]): string {
+/** Tells one state of a group's people from another: who they are, and their versions. No two imports have the same. */
+export function stateOf(
+  importId: string,
+  people: readonly Pick<Person, "id" | "version">[],
+): string {
   const versions = people.map(({ id, version }) => `${id} ${version}`).toSorted();
-  return createHash("sha256").update(versions.join("\n")).digest("hex").slice(0, 16);
+  return createHash("sha256")
+    .update([importId, ...versions].join("\n"))
+    .digest("hex")
+    .slice(0, 16);
 }

@@ -110,7 +110,7 @@ async function viewConflicts(
     open.map(({ record: stored, isLarge }, index) => {
       const { batch, place } = stored._id;
       const theirs = people[index] ?? [];
-      const state = stateOf(isLarge ? [] : theirs);
+      const state = stateOf(record._id.toHexString(), isLarge ? [] : theirs);
       const reason = (problemsOf.get(stored.row) ?? []).find(isConflict);
       const view: ConflictView = {
         id: toConflictId({ batch, place, state }),

@@ -54,7 +54,7 @@ export async function planParts(
   const identifiers = [...new Set(rows.flatMap(identifiersOfCandidate))];
   const group = { people: conflict.group.people, identifiers };
   const [people = []] = await findPeopleOf(tools, [group], session);
-  refuseChanged({ seen }, conflict.isLarge ? [] : people);
+  refuseChanged(record, { seen }, conflict.isLarge ? [] : people);
   const { parts, nobody } = partGroup(rows, people, ignored);
   const personOf = new Map(people.map((person) => [person.id, person]));
   const reachedBy = parts.map((part) => part.people.flatMap((id) => personOf.get(id) ?? []));

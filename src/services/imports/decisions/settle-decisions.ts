@@ -55,7 +55,7 @@ export async function planDecisions(
   for (const [index, each] of cases.entries()) {
     const theirs = people[index] ?? [];
     if (theirs.some(({ id }) => touched.has(id))) continue;
-    refuseChanged(each, theirs);
+    refuseChanged(record, each, theirs);
     const planned = await planDecision(
       tools,
       { record, keyId, tags, at, firstOrdinal },
@@ -75,10 +75,11 @@ export async function planDecisions(
 
 /** Refuses a decision on people who are not as they were seen. */
 export function refuseChanged(
+  { _id }: Pick<ImportRecord, "_id">,
   { seen }: { readonly seen: string | null },
   people: readonly Person[],
 ): void {
-  if (seen === null || seen === stateOf(people)) return;
+  if (seen === null || seen === stateOf(_id.toHexString(), people)) return;
   const message =
     "Somebody of the group was changed since it was looked at. Nothing was written; look at the group again.";
   throw new DecisionRefused([problem("CONFLICT", message, ["conflictId"])]);

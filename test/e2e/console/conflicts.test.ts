@@ -1,0 +1,166 @@
+import { describe, expect, it } from "vitest";
+import type { Client } from "../../support/client.ts";
+import { expectAccessible, hasChromium, shoot, useBrowser } from "../../support/browser.ts";
+import { useServer } from "../../support/server.ts";
+
+const shared = "+385911230000";
+const pair = (digit: string): string =>
+  [
+    `L-${digit},Lana ${digit},+38591123111${digit},`,
+    `R-${digit},Roko ${digit},+38591123111${digit},`,
+  ].join("\n");
+const file = [
+  "External ID,First name,Phone,Email",
+  `,Anna,${shared},bo@example.com`,
+  ...["1", "2", "3", "4"].map(pair),
+  "",
+].join("\n");
+
+describe.skipIf(!hasChromium)("what an import left, in the console", () => {
+  const server = useServer();
+  const browser = useBrowser();
+
+  it("is decided by keys: one group by its people, then all alike", async () => {
+    const { client, url } = server();
+    const id = await importWithConflicts(client);
+    const page = await browser.openConsole(url, `/imports/${id}`);
+    const queue = page.getByRole("region", { name: "Rows left for you to decide" });
+    await queue.getByText("5 groups wait.").waitFor();
+    await queue.getByText("different external IDs: A-1, B-1").waitFor();
+    // It begins with who was there first, in the server's own words.
+    await queue.getByText("Become").first().waitFor();
+    await shoot(page, "import-decide");
+    await expectAccessible(page);
+    await page.keyboard.press("2");
+    await queue.getByRole("combobox", { name: "Row 2 goes into" }).getByText("2 · Bo").waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByText("1 contact was left out: others have them.").first().waitFor();
+
+    await queue.getByText("4 groups wait.").waitFor();
+    await queue.getByRole("heading", { name: /from row 3/ }).waitFor();
+    await queue.locator("h3:focus").waitFor();
+    // Each row has an ID of its own: two people. The keys put both into one, and the server asks which ID stays.
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("n");
+    await page.keyboard.press("n");
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("s");
+    await queue
+      .getByRole("combobox", { name: "Row 3 goes into" })
+      .getByText("Leave it out")
+      .waitFor();
+    await page.keyboard.press("ArrowUp");
+    await page.keyboard.press("n");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("n");
+    await page.keyboard.press("l");
+    await queue.getByRole("heading", { name: /from row 5/ }).waitFor();
+    await page.keyboard.press("a");
+    await queue.getByRole("checkbox", { name: /Decide all 4 like this/ }).waitFor();
+    expect(await queue.getByRole("checkbox").isChecked()).toBe(true);
+    await page.keyboard.press("Enter");
+    await queue.getByText("All groups are decided.").waitFor();
+    await expectAccessible(page);
+    const { import: job } = await client.ask<{
+      import: { result: object; conflicts: { totalCount: number } };
+    }>(
+      `query($id: ID!) { import(id: $id) { result { createdPeople updatedPeople conflictRows importedRows } conflicts { totalCount } } }`,
+      { id },
+    );
+    expect(job).toEqual({
+      result: { createdPeople: 8, updatedPeople: 1, conflictRows: 0, importedRows: 9 },
+      conflicts: { totalCount: 0 },
+    });
+  });
+
+  it("is decided by the mouse: who keeps which ID, and a contact that is nobody's", async () => {
+    const { client, url } = server();
+    const csv = [
+      "External ID,First name,Phone,Email",
+      "S-1,Sara,+385911239999,sara@example.com",
+      "S-2,Saša,+385911239999,sasa@example.com",
+      "T-1,Tea,+385911238888,",
+      "T-2,Tena,+385911238888,",
+      "",
+    ].join("\n");
+    const id = await importFile(client, "shop.csv", csv);
+    const page = await browser.openConsole(url, `/imports/${id}`);
+    const queue = page.getByRole("region", { name: "Rows left for you to decide" });
+    await queue.getByText("2 groups wait.").waitFor();
+    await queue.getByRole("combobox", { name: "A contact that is nobody's" }).click();
+    await page.getByRole("option", { name: "385911239999" }).click();
+    await queue.getByRole("button", { name: /^Decide/ }).click();
+    await queue.getByText("1 group waits.").waitFor();
+
+    await queue.getByRole("combobox", { name: "Row 5 goes into" }).click();
+    await page.getByRole("option", { name: "New person 1" }).click();
+    await queue.getByRole("alert").getByText("Say which stays").waitFor();
+    await expectAccessible(page);
+    await queue.getByRole("combobox", { name: "External ID that stays" }).click();
+    await page.getByRole("option", { name: "T-2" }).click();
+    await queue.getByText("Become").first().waitFor();
+    await queue.getByRole("button", { name: /^Decide/ }).click();
+    await queue.getByText("All groups are decided.").waitFor();
+    const { person } = await client.ask<{ person: object }>(
+      `{ person(by: { externalId: "T-1" }) { externalId firstName formerExternalIds } }`,
+    );
+    expect(person).toEqual({ externalId: "T-2", firstName: "Tena", formerExternalIds: ["T-1"] });
+  });
+
+  it("says that the group was changed since, and shows it anew", async () => {
+    const { client, url } = server();
+    await client.ask(
+      `mutation { createPerson(input: { externalId: "V-1", phones: ["+385911237777"], firstName: "Vera" }) { person { id } } }`,
+    );
+    const csv = "External ID,First name,Phone\nV-2,Vesna,+385911237777\n";
+    const id = await importFile(client, "changed.csv", csv);
+    const page = await browser.openConsole(url, `/imports/${id}`);
+    const queue = page.getByRole("region", { name: "Rows left for you to decide" });
+    await queue.getByText("1 group waits.").waitFor();
+    await queue.getByText("Become").first().waitFor();
+    await client.ask(
+      `mutation($id: ID!) { updatePerson(input: { id: $id, firstName: "Verica" }) { person { id } } }`,
+      { id: await personOf(client, "V-1") },
+    );
+    await queue.getByRole("button", { name: /^Decide/ }).click();
+    await queue.getByRole("link", { name: "Verica" }).waitFor();
+    await queue.getByText("Become").first().waitFor();
+    await page.keyboard.press("Enter");
+    await queue.getByText("All groups are decided.").waitFor();
+    const { person } = await client.ask<{ person: object }>(
+      `{ person(by: { externalId: "V-2" }) { firstName externalId } }`,
+    );
+    expect(person).toEqual({ firstName: "Vesna", externalId: "V-2" });
+  });
+});
+
+async function importWithConflicts(client: Client): Promise<string> {
+  await client.ask(
+    `mutation { a: createPerson(input: { externalId: "A-1", firstName: "Ana", phones: ["${shared}"] }) { person { id } }
+      b: createPerson(input: { externalId: "B-1", firstName: "Bo", emails: ["bo@example.com"] }) { person { id } } }`,
+  );
+  return importFile(client, "left.csv", file);
+}
+
+async function importFile(client: Client, name: string, content: string): Promise<string> {
+  const { importPeople } = await client.askFile<{
+    importPeople: { import: { id: string } };
+  }>(
+    "mutation($file: Upload!) { importPeople(input: { file: $file, duplicates: RESOLVE_AUTOMATICALLY }) { import { id } userErrors { message } } }",
+    { name, content },
+  );
+  const { id } = importPeople.import;
+  for await (const _ of client.listen("subscription($id: ID!) { importFinished(id: $id) { id } }", {
+    id,
+  }))
+    break;
+  return id;
+}
+
+async function personOf(client: Client, externalId: string): Promise<string> {
+  const { person } = await client.ask<{ person: { id: string } }>(
+    "query($externalId: String!) { person(by: { externalId: $externalId }) { id } }",
+    { externalId },
+  );
+  return person.id;
+}

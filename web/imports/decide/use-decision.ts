@@ -1,0 +1,61 @@
+import { useState } from "react";
+import { faultOf, useChange } from "../../app/change.ts";
+import { useDebounced } from "../../app/debounced.ts";
+import { notify } from "../../app/notices.ts";
+import { announcePeopleChange } from "../../app/people-changes.ts";
+import { messagesOf } from "../../app/query-state.tsx";
+import { texts } from "../../app/texts/texts.ts";
+import { ConflictPreviewDocument, DecideConflictDocument } from "../../graphql/documents.ts";
+import type { ConflictFragment, ReadPersonFragment } from "../../graphql/documents.ts";
+import { useQuery } from "../../graphql/use-query.ts";
+import { firstDraft, toInput } from "./decision-draft.ts";
+
+interface Listeners {
+  readonly onDecided: () => void;
+  readonly onChanged: () => void;
+}
+
+/** A group that is being decided: the draft, whom it makes in the server's words, and how to send it. */
+export function useDecision(
+  importId: string,
+  conflict: ConflictFragment,
+  { onDecided, onChanged }: Listeners,
+) {
+  const [draft, change] = useState(() => firstDraft(conflict));
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const [decide, isBusy] = useChange(DecideConflictDocument);
+  const input = toInput(importId, conflict, draft);
+  const asked = useDebounced(JSON.stringify(input), 150);
+  const [{ data, error }] = useQuery({
+    query: ConflictPreviewDocument,
+    variables: { input },
+    pause: asked !== JSON.stringify(input),
+    requestPolicy: "network-only",
+  });
+  const becomes: readonly ReadPersonFragment[] | null =
+    error === undefined ? (data?.conflictPreview ?? null) : null;
+  const faults = refusal === null ? (error === undefined ? [] : messagesOf(error)) : [refusal];
+
+  const run = async (): Promise<void> => {
+    if (isBusy) return;
+    const outcome = await decide({ input });
+    const fault = faultOf(outcome);
+    setRefusal(fault);
+    if (outcome.kind === "done") {
+      const { kept } = outcome.payload;
+      notify(texts.imports.decide.done(kept.length));
+      announcePeopleChange();
+      onDecided();
+      return;
+    }
+    // Somebody of the group was changed, or another person decided it: what is there now is another one.
+    const isAnother =
+      outcome.kind === "refused" && outcome.userErrors.some(({ path }) => path[0] === "conflictId");
+    if (isAnother) onChanged();
+  };
+  const setDraft = (changed: typeof draft): void => {
+    setRefusal(null);
+    change(changed);
+  };
+  return { draft, setDraft, becomes, faults, isBusy, run };
+}
