@@ -18,6 +18,7 @@ import { LeaseModel } from "../models/lease.ts";
 import { MergeModel, MergePartModel } from "../models/merge.ts";
 import { NotDuplicatesModel } from "../models/not-duplicates.ts";
 import { PersonModel } from "../models/person.ts";
+import { RateModel } from "../models/rate.ts";
 import { RevisionModel } from "../models/revision.ts";
 import { SegmentModel } from "../models/segment.ts";
 import { TagModel } from "../models/tag.ts";
@@ -45,6 +46,7 @@ const models: readonly Pick<Model<unknown>, "createCollection" | "createIndexes"
   MergePartModel,
   NotDuplicatesModel,
   PersonModel,
+  RateModel,
   RevisionModel,
   SegmentModel,
   TagModel,

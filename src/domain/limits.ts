@@ -87,6 +87,18 @@ export interface Limits {
   readonly subscriptionsPerSocket: number;
   /** Milliseconds that a client may take nothing off its socket before its subscriptions end. */
   readonly slowConsumerMs: number;
+  /** Requests of one key in a minute, operations over sockets among them. */
+  readonly requestsPerMinute: number;
+  /** Requests that come from one address in a minute. */
+  readonly addressRequestsPerMinute: number;
+  /** Files that one key sends in a minute. */
+  readonly uploadsPerMinute: number;
+  /** Files that come from one address in a minute. */
+  readonly addressUploadsPerMinute: number;
+  /** Files that one key sends at a time to one process. */
+  readonly uploadsAtATime: number;
+  /** Imports of one key that are analyzed, imported or undone, or wait for that, at a time. */
+  readonly jobsPerKey: number;
 }
 
 const MEBIBYTE = 1024 * 1024;
@@ -135,4 +147,10 @@ export const defaultLimits: Limits = {
   messageBytes: 4 * MEBIBYTE,
   subscriptionsPerSocket: 50,
   slowConsumerMs: 30_000,
+  requestsPerMinute: 120_000,
+  addressRequestsPerMinute: 240_000,
+  uploadsPerMinute: 600,
+  addressUploadsPerMinute: 1_200,
+  uploadsAtATime: 20,
+  jobsPerKey: 1_000,
 };

@@ -3,6 +3,7 @@ import type { Config } from "../config.ts";
 import { whileInReach } from "../database/reach.ts";
 import type { ApiKeyIdentity } from "../domain/api-key.ts";
 import type { ApiKeyService } from "../services/api-key-service.ts";
+import type { RateLimits } from "./rate-limits.ts";
 import { refuseScope } from "./authorization/demand-scope.ts";
 
 /** Finds out who asks, before anything is read of what they send. */
@@ -17,6 +18,7 @@ export interface Admission {
 export function createAdmission(
   { introspection }: Pick<Config, "introspection">,
   apiKeys: Pick<ApiKeyService, "authenticate">,
+  { refuseKey }: Pick<RateLimits, "refuseKey">,
 ): Admission {
   const keys = new WeakMap<Request, ApiKeyIdentity>();
   return {
@@ -25,6 +27,8 @@ export function createAdmission(
       const key = await whileInReach(() => apiKeys.authenticate(authorization));
       // Reading, parsing and validating are work too, and validation tells of the schema.
       if (key === null && introspection !== "on") throw refuseScope(key, []);
+      const refusal = key === null ? null : refuseKey(key.id);
+      if (refusal !== null) throw refusal;
       if (key !== null) keys.set(request, key);
       next();
     },

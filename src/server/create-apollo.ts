@@ -11,7 +11,7 @@ import type { Config } from "../config.ts";
 import { log } from "../log.ts";
 import type { Context } from "../resolvers/context.ts";
 import { AvailableApollo } from "./available-apollo.ts";
-import { RETRY_AFTER_SECONDS, statusOf } from "./error-status.ts";
+import { retryAfterOf, statusOf } from "./error-status.ts";
 import { createMasking } from "./masking.ts";
 import type { Masking } from "./masking.ts";
 import type { Metrics } from "./metrics.ts";
@@ -82,7 +82,8 @@ function createGuard(config: Config, masking: Masking): ApolloServerPlugin<Conte
         const { errors = [], data } = body.singleResult;
         const status = statusOf(errors, data !== undefined);
         if (status !== null) http.status = status;
-        if (status === 503) http.headers.set("retry-after", String(RETRY_AFTER_SECONDS));
+        const retryAfter = retryAfterOf(errors);
+        if (retryAfter !== null) http.headers.set("retry-after", String(retryAfter));
       },
     }),
   };

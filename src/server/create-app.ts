@@ -3,6 +3,7 @@ import { expressMiddleware } from "@as-integrations/express5";
 import express from "express";
 import type { Express, Request } from "express";
 import type { Config } from "../config.ts";
+import { TRUSTED_PROXIES } from "./address.ts";
 import { createAdmission } from "./admission.ts";
 import { serveConsole } from "./console.ts";
 import { createContext } from "./create-context.ts";
@@ -19,6 +20,7 @@ import { serveExports } from "./export-route.ts";
 import { redirectTo } from "./redirect.ts";
 import { nameRequest, requestIdOf } from "./request-id.ts";
 import { EXPORT_PATH, REPORT_PATH } from "../services/file-links.ts";
+import type { RateLimits } from "./rate-limits.ts";
 import { takeUploads } from "./uploads.ts";
 
 const DRAINED_UPLOADS = 4; // A client that sends more than so many times the limit is cut off.
@@ -28,6 +30,7 @@ export interface AppParts {
   readonly config: Config;
   readonly services: Services;
   readonly metrics: Metrics;
+  readonly rateLimits: RateLimits;
   readonly ideFolder: string;
   readonly consoleFolder: string;
   /** GraphQL over HTTP; null in a process that only works on imports. */
@@ -36,24 +39,27 @@ export interface AppParts {
 
 /** Every address that is served. */
 export function createApp(parts: AppParts): Express {
-  const { config, services, metrics, apollo } = parts;
+  const { config, services, metrics, apollo, rateLimits } = parts;
   const { limits } = config;
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
-  app.set("trust proxy", "loopback, linklocal, uniquelocal");
+  app.set("trust proxy", [...TRUSTED_PROXIES]);
   app.use(nameRequest, metrics.timeRequests);
   app.get("/health", answerHealth);
   app.get("/metrics", metrics.answer);
   if (apollo !== null) {
-    const { admit, keyOf } = createAdmission(config, services.apiKeys);
+    const { admit, keyOf } = createAdmission(config, services.apiKeys, rateLimits);
+    app.use([REPORT_PATH, EXPORT_PATH], rateLimits.limitAddress);
     app.get(`${REPORT_PATH}/:file`, serveProblemReports(services));
     app.get(`${EXPORT_PATH}/:file`, serveExports);
     app.use(
       "/graphql",
       allowOrigins(config.corsOrigins),
       drainRequests(DRAINED_UPLOADS * limits.uploadBytes),
+      rateLimits.limitAddress,
       admit,
+      rateLimits.limitUploads(keyOf),
       express.json({ limit: limits.messageBytes }),
       takeUploads(limits),
       expressMiddleware(apollo, {

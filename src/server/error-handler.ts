@@ -1,7 +1,7 @@
 import type { ErrorRequestHandler, RequestHandler } from "express";
 import { GraphQLError } from "graphql";
 import { log } from "../log.ts";
-import { RETRY_AFTER_SECONDS, statusOf } from "./error-status.ts";
+import { retryAfterOf, statusOf } from "./error-status.ts";
 import { readHttpError } from "./http-error.ts";
 import { maskError } from "./mask-error.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -20,7 +20,8 @@ export const answerError: ErrorRequestHandler = (error: unknown, _, response, ne
   if (error instanceof GraphQLError || isUnavailable(error)) {
     const errors = [maskError(error, requestId)];
     const status = statusOf(errors, false) ?? 500;
-    if (status === 503) response.set("Retry-After", String(RETRY_AFTER_SECONDS));
+    const retryAfter = retryAfterOf(errors);
+    if (retryAfter !== null) response.set("Retry-After", String(retryAfter));
     response.status(status).json({ errors });
     return;
   }

@@ -3,6 +3,9 @@ import type { GraphQLFormattedError } from "graphql";
 /** The code of what can be sent again once the database is back. */
 export const UNAVAILABLE = "UNAVAILABLE";
 
+/** The code of what came too often. */
+export const RATE_LIMITED = "RATE_LIMITED";
+
 /** Seconds after which it is worth trying again. */
 export const RETRY_AFTER_SECONDS = 5;
 
@@ -12,6 +15,7 @@ const statuses: ReadonlyMap<unknown, number> = new Map([
   ["INTROSPECTION_OFF", 403],
   ["QUERY_TOO_LARGE", 400],
   ["ANSWER_TOO_LARGE", 400],
+  [RATE_LIMITED, 429],
   [UNAVAILABLE, 503],
 ]);
 
@@ -23,4 +27,15 @@ export function statusOf(
   const codes = errors.map(({ extensions }) => extensions?.["code"]);
   if (codes.includes(UNAVAILABLE)) return 503;
   return hasData ? null : (statuses.get(codes[0]) ?? null);
+}
+
+/** The seconds that such an answer's `Retry-After` names; null where it has none. */
+export function retryAfterOf(errors: readonly GraphQLFormattedError[]): number | null {
+  const [error] = errors;
+  if (error === undefined) return null;
+  const { code, retryAfterSeconds } = error.extensions ?? {};
+  if (code === RATE_LIMITED && typeof retryAfterSeconds === "number") return retryAfterSeconds;
+  return errors.some(({ extensions }) => extensions?.["code"] === UNAVAILABLE)
+    ? RETRY_AFTER_SECONDS
+    : null;
 }

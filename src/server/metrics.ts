@@ -1,5 +1,5 @@
 import type { RequestHandler } from "express";
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import { EXPORT_PATH, REPORT_PATH } from "../services/file-links.ts";
 
 /** How many imports are in each state. */
@@ -19,6 +19,8 @@ export interface OperationNote {
 /** What Prometheus may ask for. */
 export interface Metrics {
   readonly noteOperation: (note: OperationNote) => void;
+  /** Notes a refusal for coming too often. */
+  readonly noteRateLimited: (limit: string) => void;
   readonly noteSockets: (count: number) => void;
   readonly timeRequests: RequestHandler;
   readonly answer: RequestHandler;
@@ -46,6 +48,12 @@ export function createMetrics(countImports: CountImports, measureLog: MeasureLog
   const sockets = new Gauge({
     name: "people_websockets_open",
     help: "Open websockets.",
+    registers,
+  });
+  const rateLimited = new Counter({
+    name: "people_rate_limited_total",
+    help: "Requests, operations of sockets and uploads that were refused for coming too often.",
+    labelNames: ["limit"],
     registers,
   });
   registry.registerMetric(
@@ -78,6 +86,7 @@ export function createMetrics(countImports: CountImports, measureLog: MeasureLog
   return {
     noteOperation: ({ type, transport, isFailed, ms }) =>
       operations.observe({ type, transport, outcome: isFailed ? "error" : "ok" }, ms / 1000),
+    noteRateLimited: (limit) => rateLimited.inc({ limit }),
     noteSockets: (count) => sockets.set(count),
     timeRequests: (request, response, next) => {
       const labels = { method: request.method, route: routeOf(request.path) };

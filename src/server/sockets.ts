@@ -14,6 +14,8 @@ import { keepAlive } from "./keep-alive.ts";
 import { refuseScope } from "./authorization/demand-scope.ts";
 import { createMask } from "./mask-error.ts";
 import type { Metrics } from "./metrics.ts";
+import type { RateLimits } from "./rate-limits.ts";
+import { addressBehindProxies } from "./address.ts";
 import { createRequestId } from "./request-id.ts";
 import { isUnavailable, unavailable } from "./unavailable.ts";
 import { watchRevocations } from "./revocation.ts";
@@ -39,6 +41,7 @@ export interface SocketParts {
   readonly services: Services;
   readonly httpServer: Server;
   readonly metrics: Metrics;
+  readonly rateLimits: RateLimits;
 }
 
 interface Extra {
@@ -58,7 +61,7 @@ interface Prepared {
 
 /** GraphQL over websockets on the path of GraphQL over HTTP; the answer closes them all. */
 export function openSockets(parts: SocketParts): () => Promise<void> {
-  const { config, schema, services, httpServer, metrics } = parts;
+  const { config, schema, services, httpServer, metrics, rateLimits } = parts;
   const { limits } = config;
   const rules = { schema, limits, judge: createJudge(config) };
   const batchSchema = toBatchSchema(schema);
@@ -117,6 +120,10 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
 
   const protocol = makeServer<Record<string, unknown>, Extra>({
     onConnect: async ({ extra, connectionParams }) => {
+      if (rateLimits.refuseAddress(addressBehindProxies(extra.request)) !== null) {
+        extra.socket.close(TRY_AGAIN_LATER, "Too many requests come from this address.");
+        return false;
+      }
       const key = await authenticate(connectionParams, extra);
       if (key === null) {
         extra.socket.close(CloseCode.Forbidden, "The API key is missing or wrong.");
@@ -131,7 +138,11 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
       if (Object.keys(subscriptions).length > limits.subscriptionsPerSocket) {
         return [tooManySubscriptions(limits.subscriptionsPerSocket)];
       }
+      const tooOften = rateLimits.refuseAddress(addressBehindProxies(extra.request));
+      if (tooOften !== null) return [tooOften];
       const key = await authenticate(connectionParams, extra);
+      const refusal = key === null ? null : rateLimits.refuseKey(key.id);
+      if (refusal !== null) return [refusal];
       // As over HTTP, nothing is parsed for whoever may not even read the schema.
       if (key === null && config.introspection !== "on") return [refuseScope(key, [])];
       const operation = prepareOperation(payload, rules, key);

@@ -19,6 +19,8 @@ import type { Context } from "../resolvers/context.ts";
 import { createServices } from "./create-services.ts";
 import type { Services } from "../resolvers/context.ts";
 import { fitLimits } from "./fit-limits.ts";
+import { createRateLimits } from "./rate-limits.ts";
+import type { RateLimits } from "./rate-limits.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Metrics } from "./metrics.ts";
 import { openDatabase } from "./open-database.ts";
@@ -81,6 +83,7 @@ interface ServedParts {
   readonly config: Config;
   readonly services: Services;
   readonly metrics: Metrics;
+  readonly rateLimits: RateLimits;
   readonly httpServer: Server;
 }
 
@@ -91,7 +94,9 @@ async function serve(config: Config, services: Services, stopping: Stopping): Pr
     () => whileInReach(countImports),
     () => whileInReach(() => measureLog(connection.getClient())),
   );
-  const parts = { config, services, metrics, httpServer };
+  const rateLimits = createRateLimits(config.limits, metrics);
+  stopping.add("settle rates", 1_000, rateLimits.stop);
+  const parts = { config, services, metrics, rateLimits, httpServer };
   const apollo = config.role === "worker" ? null : await serveGraphql(parts, stopping);
   if (apollo === null) stopping.add("close the server", 3_000, () => close(httpServer));
   const folders = { ideFolder: IDE_FOLDER, consoleFolder: CONSOLE_FOLDER };

@@ -7,6 +7,7 @@ import type { Scope } from "../../src/domain/scopes.ts";
 import { buildPeopleSchema } from "../../src/server/build-schema.ts";
 import type { Services } from "../../src/resolvers/context.ts";
 import { createMetrics } from "../../src/server/metrics.ts";
+import { createRateLimits } from "../../src/server/rate-limits.ts";
 import { openSockets } from "../../src/server/sockets.ts";
 
 /** GraphQL over websockets in this process. */
@@ -30,13 +31,20 @@ export function useSockets(
       async () => null,
     );
     const schema = await buildPeopleSchema();
-    close = openSockets({
-      config: readConfig(env),
+    const config = readConfig(env);
+    const rateLimits = createRateLimits(config.limits, metrics);
+    const closeSockets = openSockets({
+      config,
       schema,
       services: services(),
       httpServer,
       metrics,
+      rateLimits,
     });
+    close = async () => {
+      await closeSockets();
+      await rateLimits.stop();
+    };
     httpServer.listen(0, "127.0.0.1");
     await once(httpServer, "listening");
   });

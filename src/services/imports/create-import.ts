@@ -13,6 +13,7 @@ import { runOnce } from "../idempotency.ts";
 import type { AnalysisRequest, CheckedAnalysis } from "./analysis/check-analysis.ts";
 import { checkAnalysis, checkEncoding, checkIdentifiers } from "./analysis/check-analysis.ts";
 import { checkTagNames } from "../tags/check-tags.ts";
+import { checkJobs } from "./jobs/check-jobs.ts";
 import type { ImportTools } from "./jobs/import-tools.ts";
 import { readFileHead } from "./read-file-head.ts";
 import type { FileDraft } from "./read-file-head.ts";
@@ -80,7 +81,8 @@ export async function importPeople(
     const analysis = await checkAnalysis(tools, columns, request);
     const identifiers = analysis.ok ? checkIdentifiers(analysis.value.mapping) : analysis;
     const names = checkTagNames(tags, tools.settings.limits);
-    const problems = [encoding, identifiers, names].flatMap((check) =>
+    const room = await checkJobs(tools, new Types.ObjectId(asker.id));
+    const problems = [encoding, identifiers, names, room].flatMap((check) =>
       check.ok ? [] : check.problems,
     );
     if (!analysis.ok || !names.ok || problems.length > 0) return fail(...problems);

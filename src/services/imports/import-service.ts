@@ -16,6 +16,7 @@ import type { Asker, CreateImportRequest, ImportPeopleRequest } from "./create-i
 import { readContent } from "./files/import-content.ts";
 import { forgetImport } from "./forget-imports.ts";
 import { readFileHead } from "./read-file-head.ts";
+import { checkJobs } from "./jobs/check-jobs.ts";
 import type { ImportTools } from "./jobs/import-tools.ts";
 import * as transitions from "./jobs/transitions.ts";
 import { toState } from "./jobs/transitions.ts";
@@ -150,6 +151,8 @@ export function createImportService(tools: ImportTools, wakeWorker: () => void):
       if (!found.ok) return found;
       const record = found.value;
       if (!allows(toState(record), "analyze")) return fail(wrongState(record.status, "analyze"));
+      const room = await checkJobs(tools, record.keyId);
+      if (!room.ok) return room;
       const encoding = checkEncoding(record.file, ["id"]);
       if (!encoding.ok) return encoding;
       const checked = await checkAnalysis(tools, record.columns, request);
@@ -164,6 +167,8 @@ export function createImportService(tools: ImportTools, wakeWorker: () => void):
       if (!allows(toState(record), "start")) return fail(wrongState(record.status, "start"));
       const names = checkTagNames(tags, settings.limits);
       if (!names.ok) return names;
+      const room = await checkJobs(tools, record.keyId);
+      if (!room.ok) return room;
       const asked = { duplicates, tagNames: names.value, autoTag };
       return move(record, "start", transitions.start(record, asked, new Date()));
     },

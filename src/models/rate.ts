@@ -1,0 +1,21 @@
+import { model, Schema } from "mongoose";
+
+/** How often somebody did something in a window of time, by all processes together. */
+export interface RateRecord {
+  /** The number of the window, and what of whom is counted. */
+  readonly _id: string;
+  readonly count: number;
+  readonly expiresAt: Date;
+}
+
+const rateSchema = new Schema<RateRecord>(
+  {
+    _id: { type: String, required: true },
+    count: { type: Number, required: true },
+    expiresAt: { type: Date, required: true },
+  },
+  { collection: "rates", strict: "throw", autoIndex: false, autoCreate: false, versionKey: false },
+);
+rateSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+
+export const RateModel = model("Rate", rateSchema);

@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import type { Request, RequestHandler, Response } from "express";
+import { GraphQLError } from "graphql";
+import type { Limits } from "../domain/limits.ts";
+import { createRateCounter } from "../domain/rate-counter.ts";
+import { log } from "../log.ts";
+import { settleRates } from "../services/settle-rates.ts";
+import { RATE_LIMITED } from "./error-status.ts";
+import type { Metrics } from "./metrics.ts";
+
+const WINDOW_MS = 60_000;
+const SETTLED_EVERY_MS = 1_000;
+const RETRY_UPLOAD_SECONDS = 1;
+
+/** What is counted, and refused where there is too much of it. */
+type LimitedRate =
+  | "requests_of_key"
+  | "requests_of_address"
+  | "uploads_of_key"
+  | "uploads_of_address"
+  | "uploads_at_a_time";
+
+/** Refuses whoever asks more often than is allowed, counted over all processes. */
+export interface RateLimits {
+  /** Refuses by the address alone, before anything is looked up. */
+  readonly limitAddress: RequestHandler;
+  /** The refusal of a request, or of an operation of a socket; null where it is let through, and counted. */
+  readonly refuseKey: (keyId: string) => GraphQLError | null;
+  readonly refuseAddress: (address: string) => GraphQLError | null;
+  /** Refuses uploads; `keyOf` tells who sends a request. */
+  readonly limitUploads: (
+    keyOf: (request: Request) => { readonly id: string } | null,
+  ) => RequestHandler;
+  /** Settles what is left, and no more after it. */
+  readonly stop: () => Promise<void>;
+}
+
+/** The limits of this process, which settles with the others each second. */
+export function createRateLimits(
+  limits: Pick<
+    Limits,
+    | "requestsPerMinute"
+    | "addressRequestsPerMinute"
+    | "uploadsPerMinute"
+    | "addressUploadsPerMinute"
+    | "uploadsAtATime"
+  >,
+  { noteRateLimited }: Pick<Metrics, "noteRateLimited">,
+): RateLimits {
+  const counter = createRateCounter(WINDOW_MS);
+  const uploading = new Map<string, number>();
+  let settling: Promise<void> = Promise.resolve();
+  let isSettling = false;
+  const settle = (): void => {
+    if (isSettling) return;
+    isSettling = true;
+    settling = settleRates(counter)
+      // Until the database is back, each process counts by itself.
+      .catch((error: unknown) => log.debug({ err: error }, "Rates could not be settled."))
+      .finally(() => {
+        isSettling = false;
+      });
+  };
+  const timer = setInterval(settle, SETTLED_EVERY_MS);
+  timer.unref();
+
+  function refuse(rate: LimitedRate, who: string, most: number): GraphQLError | null {
+    const waitMs = counter.take(`${rate} ${who}`, most, Date.now());
+    return waitMs === null ? null : limited(rate, Math.ceil(waitMs / 1000), most);
+  }
+
+  function limited(rate: LimitedRate, retryAfterSeconds: number, most: number): GraphQLError {
+    noteRateLimited(rate);
+    return new GraphQLError(`${sentences[rate](most)} Try again in ${retryAfterSeconds} s.`, {
+      extensions: { code: RATE_LIMITED, retryAfterSeconds },
+    });
+  }
+
+  const refuseAddress = (address: string): GraphQLError | null =>
+    refuse("requests_of_address", toName(address), limits.addressRequestsPerMinute);
+
+  function refuseUpload(keyId: string, request: Request): GraphQLError | null {
+    const most = limits.uploadsAtATime;
+    if ((uploading.get(keyId) ?? 0) >= most)
+      return limited("uploads_at_a_time", RETRY_UPLOAD_SECONDS, most);
+    const { uploadsPerMinute, addressUploadsPerMinute } = limits;
+    return (
+      refuse("uploads_of_key", keyId, uploadsPerMinute) ??
+      refuse("uploads_of_address", toName(addressOf(request)), addressUploadsPerMinute)
+    );
+  }
+
+  function hold(keyId: string, response: Response): void {
+    uploading.set(keyId, (uploading.get(keyId) ?? 0) + 1);
+    response.once("close", () => {
+      const left = (uploading.get(keyId) ?? 1) - 1;
+      if (left === 0) uploading.delete(keyId);
+      else uploading.set(keyId, left);
+    });
+  }
+
+  return {
+    refuseAddress,
+    refuseKey: (keyId) => refuse("requests_of_key", keyId, limits.requestsPerMinute),
+    limitAddress: (request, _, next) => next(refuseAddress(addressOf(request)) ?? undefined),
+    limitUploads: (keyOf) => (request, response, next) => {
+      if (typeof request.is("multipart/form-data") !== "string") return next();
+      const keyId = keyOf(request)?.id ?? "";
+      const refusal = refuseUpload(keyId, request);
+      if (refusal !== null) return next(refusal);
+      hold(keyId, response);
+      next();
+    },
+    stop: async () => {
+      clearInterval(timer);
+      await settling;
+    },
+  };
+}
+
+const sentences: Readonly<Record<LimitedRate, (most: number) => string>> = {
+  requests_of_key: (most) => `The API key may send ${most} requests a minute.`,
+  requests_of_address: (most) => `An address may send ${most} requests a minute.`,
+  uploads_of_key: (most) => `The API key may send ${most} files a minute.`,
+  uploads_of_address: (most) => `An address may send ${most} files a minute.`,
+  uploads_at_a_time: (most) => `The API key may send ${most} files at a time.`,
+};
+
+const addressOf = (request: Request): string => request.ip ?? "";
+
+// Addresses are people's too: what is stored of them for some minutes tells them apart and no more.
+const toName = (address: string): string =>
+  createHash("sha256").update(address).digest("base64url").slice(0, 16);

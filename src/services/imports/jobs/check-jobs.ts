@@ -1,0 +1,18 @@
+import { fail, problem, succeed } from "../../../domain/result.ts";
+import type { Result } from "../../../domain/result.ts";
+import type { ImportRecord } from "../../../models/import-job.ts";
+import type { ImportTools } from "./import-tools.ts";
+
+/** Refuses another job of a key that has as many going on, or waiting for their turn, as it may. */
+export async function checkJobs(
+  { imports, settings }: Pick<ImportTools, "imports" | "settings">,
+  keyId: ImportRecord["keyId"],
+): Promise<Result<null>> {
+  const { jobsPerKey } = settings.limits;
+  if (keyId === undefined) return succeed(null);
+  const busy = { $in: ["ANALYZING", "QUEUED", "IMPORTING", "UNDOING"] as const };
+  const jobs = await imports.countDocuments({ status: busy, keyId }, { limit: jobsPerKey });
+  if (jobs < jobsPerKey) return succeed(null);
+  const message = `${jobs} imports of this API key are worked on or wait; more are not taken at a time. Try again once one of them has come to rest.`;
+  return fail(problem("TOO_MANY", message, []));
+}

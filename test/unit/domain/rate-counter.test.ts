@@ -1,0 +1,63 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createRateCounter } from "../../../src/domain/rate-counter.ts";
+
+describe("a rate counter", () => {
+  it("lets through as many as are allowed in a window, and says how long to wait for the next", () => {
+    const counter = createRateCounter(60_000);
+    const take = (now: number) => counter.take("key", 2, now);
+    expect([take(1_000), take(2_000), take(3_000)]).toEqual([null, null, 57_000]);
+    expect(counter.take("another", 2, 3_000)).toBeNull();
+    expect(take(60_000)).toBeNull();
+  });
+
+  it("knows of other processes what was settled", () => {
+    const [one, other] = [createRateCounter(1_000), createRateCounter(1_000)];
+    expect(one.take("key", 3, 0)).toBeNull();
+    expect(other.take("key", 3, 0)).toBeNull();
+    expect(one.takeUnsettled(10)).toEqual({ window: 0, counts: [{ name: "key", count: 1 }] });
+    other.takeUnsettled(10);
+    one.learn(0, [{ name: "key", count: 2 }]);
+    expect(one.takeUnsettled(20).counts).toEqual([]);
+    expect(one.take("key", 3, 20)).toBeNull();
+    expect(one.take("key", 3, 20)).toBe(980);
+    // What is told of a window that is over changes nothing.
+    expect(one.take("key", 3, 1_000)).toBeNull();
+    one.learn(0, [{ name: "key", count: 99 }]);
+    expect(one.take("key", 3, 1_001)).toBeNull();
+  });
+
+  it("never lets through more than is allowed at each process, and nobody known once all have settled that much", () => {
+    const step = fc.record({ process: fc.nat(2), settles: fc.boolean() });
+    fc.assert(
+      fc.property(
+        fc.array(step, { maxLength: 200 }),
+        fc.integer({ min: 1, max: 20 }),
+        (steps, most) => {
+          const counters = [0, 1, 2].map(() => createRateCounter(1_000));
+          const passed = [0, 0, 0];
+          let total = 0;
+          // Twice: the first round adds up, the second learns.
+          const settleAll = (): void => {
+            for (const counter of [...counters, ...counters]) {
+              for (const { count } of counter.takeUnsettled(0).counts) total += count;
+              counter.learn(0, [{ name: "key", count: total }]);
+            }
+          };
+          for (const { process, settles } of steps) {
+            if (settles) settleAll();
+            else if (counters[process]?.take("key", most, 0) === null)
+              passed[process] = (passed[process] ?? 0) + 1;
+          }
+          settleAll();
+          expect(total).toBe(passed.reduce((sum, each) => sum + each));
+          for (const [process, counter] of counters.entries()) {
+            expect(passed[process]).toBeLessThanOrEqual(most);
+            const isKnown = (passed[process] ?? 0) > 0;
+            if (isKnown && total >= most) expect(counter.take("key", most, 0)).not.toBeNull();
+          }
+        },
+      ),
+    );
+  });
+});
