@@ -57,7 +57,7 @@ describe("rate limits", () => {
       const first = await untilRefused(one, key, 0);
       const second = await untilRefused(other, key, 200);
       if (first.passed > MOST || second.passed >= MOST / 2) {
-        expect(tries).toBeLessThan(3);
+        if (tries === 3) throw new Error("A key is not limited over all instances.");
         continue;
       }
       expect(first.passed).toBe(MOST);

@@ -1,0 +1,37 @@
+import { readdir, readFile } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+
+const root = new URL("../../", import.meta.url);
+
+/** Every text of the sources in src. */
+async function readSources(): Promise<readonly string[]> {
+  const names = await readdir(new URL("src/", root), { recursive: true });
+  const sources = names.filter((name) => name.endsWith(".ts"));
+  return Promise.all(sources.map((name) => readFile(new URL(`src/${name}`, root), "utf8")));
+}
+
+describe("docs/operations.md", () => {
+  it("tells what every line of the log means, and of no others", async () => {
+    const messages = new Set<string>();
+    for (const source of await readSources()) {
+      // A call of the log ends with its message, which is constant.
+      for (const [, message = ""] of source.matchAll(
+        /\blog\.(?:trace|debug|info|warn|error|fatal)\((?:[^;]*?,\s*)?"([A-Z][^"]*\.)",?\s*\)/gs,
+      ))
+        messages.add(message);
+    }
+    expect(messages.size).toBeGreaterThan(20);
+    const guide = await readFile(new URL("docs/operations.md", root), "utf8");
+    const lines = guide.slice(guide.indexOf("## The log")).split("\n");
+    const told = lines.flatMap((line) => /^\| `([A-Z][^`]*\.)` \|/.exec(line)?.[1] ?? []);
+    expect(told.toSorted()).toEqual([...messages].toSorted());
+  });
+
+  it("names metrics that there are", async () => {
+    const sources = (await readSources()).join("\n");
+    const guide = await readFile(new URL("docs/operations.md", root), "utf8");
+    const named = new Set([...guide.matchAll(/\bpeople_[a-z_]+/g)].map(([name]) => name));
+    expect(named.size).toBeGreaterThan(3);
+    for (const name of named) expect(sources).toContain(name.replace(/_(?:bucket|count|sum)$/, ""));
+  });
+});

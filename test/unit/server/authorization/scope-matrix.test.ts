@@ -1,0 +1,123 @@
+import { getNamedType, getOperationAST, isLeafType, parse } from "graphql";
+import type { GraphQLSchema } from "graphql";
+import { beforeAll, describe, expect, it } from "vitest";
+import { readConfig } from "../../../../src/config.ts";
+import { scopes } from "../../../../src/domain/scopes.ts";
+import type { Scope } from "../../../../src/domain/scopes.ts";
+import { buildPeopleSchema } from "../../../../src/server/build-schema.ts";
+import { createJudge } from "../../../../src/server/operations/judge-operation.ts";
+import type { JudgeOperation } from "../../../../src/server/operations/judge-operation.ts";
+
+/** Which root fields a key with this scope alone may select, beside those for any key; ADMIN may select all. */
+const matrix: Readonly<Record<Scope | "any key", readonly string[]>> = {
+  "any key": ["Query.limits", "Query.node", "Query.viewer"],
+  PEOPLE_READ: [
+    "Mutation.exportPeople",
+    "Query.attributeDefinitions",
+    "Query.exportPerson",
+    "Query.merges",
+    "Query.people",
+    "Query.person",
+    "Query.personChanges",
+    "Query.segment",
+    "Query.segments",
+    "Query.tag",
+    "Query.tags",
+    "Subscription.personChanged",
+    "Subscription.personEntered",
+  ],
+  PEOPLE_WRITE: [
+    "Mutation.addContacts",
+    "Mutation.createAttributeDefinition",
+    "Mutation.createPerson",
+    "Mutation.createSegment",
+    "Mutation.createTag",
+    "Mutation.deleteAttributeDefinition",
+    "Mutation.deletePeople",
+    "Mutation.deleteSegment",
+    "Mutation.deleteTag",
+    "Mutation.removeContacts",
+    "Mutation.tagPeople",
+    "Mutation.undoOperation",
+    "Mutation.untagPeople",
+    "Mutation.updateAttributeDefinition",
+    "Mutation.updatePerson",
+    "Mutation.updateSegment",
+    "Mutation.updateTag",
+    "Mutation.upsertPeople",
+  ],
+  IMPORT: [
+    "Mutation.analyzeImport",
+    "Mutation.cancelImport",
+    "Mutation.configureImport",
+    "Mutation.createImport",
+    "Mutation.deleteImport",
+    "Mutation.importPeople",
+    "Mutation.startImport",
+    "Mutation.undoImport",
+    "Query.import",
+    "Query.importPreview",
+    "Query.imports",
+    "Subscription.importChanged",
+    "Subscription.importFinished",
+    "Subscription.importProgress",
+  ],
+  MERGE: [
+    "Mutation.markNotDuplicates",
+    "Mutation.mergePeople",
+    "Mutation.undoMerge",
+    "Query.duplicates",
+    "Query.mergePreview",
+  ],
+  CHANNELS_WRITE: ["Mutation.recordChannelContacts", "Mutation.removeChannelContacts"],
+  ADMIN: ["Mutation.createApiKey", "Mutation.revokeApiKey", "Query.apiKeys"],
+};
+
+describe("what a key may do", () => {
+  let schema: GraphQLSchema;
+  let judge: JudgeOperation;
+  beforeAll(async () => {
+    schema = await buildPeopleSchema();
+    judge = createJudge(readConfig({}));
+  });
+
+  /** The root fields, each with the code by which a key with these scopes is refused; null where it is not. */
+  function judgeAll(has: readonly Scope[] | null): Map<string, unknown> {
+    const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+    const judged = new Map<string, unknown>();
+    for (const type of roots) {
+      for (const { name, type: answer } of Object.values(type?.getFields() ?? {})) {
+        const selection = isLeafType(getNamedType(answer)) ? "" : "{ __typename }";
+        const document = parse(`${type?.name.toLowerCase()} { ${name} ${selection} }`);
+        const operation = getOperationAST(document);
+        if (operation === null || operation === undefined) throw new Error("No operation.");
+        const key = has === null ? null : { scopes: has };
+        const refusal = judge({ schema, document, operation, variables: {} }, key);
+        judged.set(`${type?.name}.${name}`, refusal?.extensions["code"] ?? null);
+      }
+    }
+    return judged;
+  }
+
+  it("is told here of every root field, each once", () => {
+    const told = Object.values(matrix).flat().toSorted();
+    expect([...judgeAll(["ADMIN"]).keys()].toSorted()).toEqual(told);
+    expect(new Set(told).size).toBe(told.length);
+  });
+
+  it.each(scopes)("is with %s alone what the matrix says, and FORBIDDEN for all else", (scope) => {
+    const allowed = new Set([...matrix["any key"], ...matrix[scope]]);
+    for (const [field, code] of judgeAll([scope])) {
+      const isAllowed = scope === "ADMIN" || allowed.has(field);
+      expect([field, code]).toEqual([field, isAllowed ? null : "FORBIDDEN"]);
+    }
+  });
+
+  it("is nothing without a scope but what any key may, and nothing at all without a key", () => {
+    for (const [field, code] of judgeAll([])) {
+      const isAllowed = matrix["any key"].includes(field);
+      expect([field, code]).toEqual([field, isAllowed ? null : "FORBIDDEN"]);
+    }
+    expect(new Set(judgeAll(null).values())).toEqual(new Set(["UNAUTHENTICATED"]));
+  });
+});
