@@ -8,6 +8,8 @@ export interface RemarkedPhone {
 }
 
 const RUN = /(?:\+\s*)?(?:\(\+?\s*)?\d[\d\p{Zs}()[\].\-/\p{Pd}\u2212]*/gu;
+const OPEN_END = /[\p{Zs}([.\-/\p{Pd}\u2212]/u;
+const LETTER = /[\p{L}\p{Cs}]/u;
 const FEWEST_DIGITS = 5;
 const LONGEST_NUMBER_IN_REMARK = 4;
 
@@ -16,8 +18,10 @@ export function partRemark(text: string): RemarkedPhone | null {
   if (extensionOf(text) !== null) return null;
   const notation = toNotation(text.replace(/[\p{Cc}\u2028\u2029]+/gu, " "));
   const runs = [...notation.matchAll(RUN)].map((match) => {
-    const phone = match[0].replace(/[\p{Zs}([.\-/\p{Pd}\u2212]+$/u, "");
-    return { phone, start: match.index, end: match.index + phone.length };
+    const skipped = lengthOfClosedRemark(match[0]);
+    const phone = withoutTail(match[0].slice(skipped));
+    const start = match.index + skipped;
+    return { phone, start, end: start + phone.length };
   });
   const [run, ...others] = runs.filter(({ phone }) => digitCount(phone) >= FEWEST_DIGITS);
   if (run === undefined || others.length > 0) return null;
@@ -26,6 +30,21 @@ export function partRemark(text: string): RemarkedPhone | null {
   if (!isApart(before, after, run.phone) || holdsDigitsOfThePhone(before, after)) return null;
   const remark = `${before.trim()} ${after.trim()}`.trim();
   return remark === "" ? null : { phone: balance(run.phone), remark };
+}
+
+/** How much of a run is the end of a remark in brackets: "5)" of "(after 5)091 123". */
+function lengthOfClosedRemark(run: string): number {
+  const closing = run.search(/[)\]]/);
+  const opening = run.search(/[([]/);
+  const isRemark = closing >= 0 && (opening < 0 || closing < opening);
+  return isRemark && digitCount(run.slice(0, closing)) < FEWEST_DIGITS ? closing + 1 : 0;
+}
+
+// Not one expression anchored at the end: on a long inner run of blanks that would take quadratic time.
+function withoutTail(run: string): string {
+  let end = run.length;
+  while (end > 0 && OPEN_END.test(run.charAt(end - 1))) end -= 1;
+  return run.slice(0, end);
 }
 
 // Letters that touch the digits belong to them, as in 1-800-555-HELP and in masked numbers.
@@ -39,7 +58,13 @@ function holdsDigitsOfThePhone(before: string, after: string): boolean {
   const isLong = [before, after].some((part) =>
     (part.match(/\d+/g) ?? []).some(({ length }) => length > LONGEST_NUMBER_IN_REMARK),
   );
-  return isLong || /\d[^\p{L}]*$/u.test(before) || /^[^\p{L}]*\d/u.test(after);
+  return isLong || /\d/.test(afterLastLetter(before)) || /^[^\p{L}]*\d/u.test(after);
+}
+
+function afterLastLetter(text: string): string {
+  let start = text.length;
+  while (start > 0 && !LETTER.test(text.charAt(start - 1))) start -= 1;
+  return text.slice(start);
 }
 
 // "(home 091 123" leaves no bracket behind, and "(091) 123)" one too many.

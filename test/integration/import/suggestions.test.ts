@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ImportRecord } from "../../../src/models/import-job.ts";
 import { useDatabase } from "../../support/database.ts";
 import { clearWorld } from "../../support/import-world.ts";
+import { makeXlsx } from "../../support/make-xlsx.ts";
 import { useImporting, valueOf } from "../../support/importing.ts";
 
 describe("what is suggested for a file", () => {
@@ -96,5 +97,50 @@ describe("what is suggested for a file", () => {
     expect(
       valueOf(await imports.service.configure(`imp_${record._id.toHexString()}`, { headerRow: 2 })),
     ).toMatchObject({ headerRow: 2, readOptions: { headerRow: 2 } });
+  });
+
+  it("doubts cells of several values that are not set apart alike", async () => {
+    const imports = importing();
+    await clearWorld();
+    const record = await imports.analyze(
+      [
+        "Name,Phones",
+        '"Ana","+385911000001;+385911000002"',
+        '"Ivo","+385911000003;+385911000004"',
+        '"Eva","+385911000005|+385911000006"',
+      ].join("\n"),
+    );
+    expect(record.doubts).toMatchObject([{ code: "SEVERAL_VALUES", columns: [1] }]);
+    expect(record.columns[1]?.suggestion.separator).toBe(";");
+  });
+
+  it("doubts dates some of which are texts, as a spreadsheet leaves them", async () => {
+    const imports = importing();
+    await clearWorld();
+    const text = (value: string): string => `<c t="inlineStr"><is><t>${value}</t></is></c>`;
+    const rows = [
+      [text("Name"), text("Email"), text("Birthday")],
+      [text("Ana"), text("ana@example.com"), '<c s="1"><v>33000</v></c>'],
+      [text("Ivo"), text("ivo@example.com"), text("23/04/1990")],
+    ];
+    const xml = rows.map((cells) => `<row>${cells.join("")}</row>`).join("");
+    const record = await imports.analyze(makeXlsx({ rows: xml, formats: ["dd.mm.yyyy"] }));
+    expect(record.doubts).toMatchObject([{ code: "MIXED_DATES", columns: [2] }]);
+  });
+
+  it("doubts an identifier that several rows of other names have", async () => {
+    const imports = importing();
+    await clearWorld();
+    const record = await imports.analyze(
+      [
+        "Name,Email",
+        "Ana Horvat,office@example.com",
+        "Ivo Novak,office@example.com",
+        "Eva Babić,office@example.com",
+      ].join("\n"),
+    );
+    expect(record.doubts).toMatchObject([
+      { code: "SHARED_IDENTIFIER", columns: [1], rows: [2, 3, 4] },
+    ]);
   });
 });

@@ -23,10 +23,11 @@ describe("identifiers that an earlier version stored in another form", () => {
     return createPerson.person.id;
   }
 
-  /** Stores the identifier as an earlier version did, in the person and in its history. */
-  async function storeAsBefore(now: string, before: string): Promise<void> {
+  /** Stores the identifier as an earlier version did: in people and their history, or in whatever keeps it. */
+  async function storeAsBefore(now: string, before: string, isEverywhere = false): Promise<void> {
     const { people, revisions } = collectionsOf(connection);
-    for (const collection of [people, revisions]) {
+    const all = (await connection.db?.collections()) ?? [];
+    for (const collection of isEverywhere ? all : [people, revisions]) {
       const records = await collection.find({}).toArray();
       for (const record of records) {
         const text = JSON.stringify(record);
@@ -134,5 +135,35 @@ describe("identifiers that an earlier version stored in another form", () => {
     const groups = duplicates.nodes.map(({ people }) => people.map(({ id }) => id));
     expect(groups).toContainEqual([one, other]);
     expect(groups).toContainEqual([twin, mobile]);
+  });
+
+  it("are taken back by the undo of an import that was done before they were rewritten", async () => {
+    const kept = await create(`firstName: "Rosa", city: "Puebla", phones: ["+525533334444"]`);
+    const merged = await create(`firstName: "Rosi", emails: ["rosi@example.com"]`);
+    const imports = importing();
+    const finished = await imports.importCsv(
+      [
+        "first name,city,phone,email,id",
+        "Rosalia,Oaxaca,+52 55 3333 4444,rosi@example.com,7001",
+        "Lupe,Mérida,+52 55 5555 6666,,7002",
+        "Bia,Recife,+55 21 98765-4321,,7003",
+      ].join("\n"),
+    );
+    expect(finished.result).toMatchObject({ createdPeople: 2, updatedPeople: 1, mergedPeople: 1 });
+    await storeAsBefore("525533334444", "5215533334444", true);
+    await storeAsBefore("525555556666", "5215555556666", true);
+    await storeAsBefore("5521987654321", "552187654321", true);
+    await storeAsBefore("7002", "7002.0", true);
+    await rewrite();
+    const undone = await imports.undo(finished);
+    expect(undone.undo).toMatchObject({ reversedPeople: 4, keptPeople: 0 });
+    expect(await find(`id: "${kept}"`)).toMatchObject({
+      externalId: null,
+      contactInformation: { phones: [{ number: "525533334444" }] },
+    });
+    expect(await find(`id: "${merged}"`)).toMatchObject({ contactInformation: { phones: [] } });
+    expect(await find(`phone: "+52 55 5555 6666"`)).toBeNull();
+    expect(await find(`phone: "+55 21 98765-4321"`)).toBeNull();
+    expect(await find(`externalId: "7002"`)).toBeNull();
   });
 });

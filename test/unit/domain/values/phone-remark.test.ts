@@ -27,6 +27,8 @@ describe("partRemark", () => {
     ["call Ana"],
     ["ana91234567@primjer.hr"],
     ["123456x"],
+    ["(after 5)070-123 45 67"],
+    ["1: 0911234567"],
   ])("leaves %j alone", (text) => {
     expect(partRemark(text)).toBeNull();
   });
