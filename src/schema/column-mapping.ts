@@ -116,7 +116,8 @@ export class ImportColumn {
   readonly index!: number;
 
   @Field(() => String, {
-    description: "The header's text; empty where it is blank or the file has no header row.",
+    description:
+      "The header as the file spells it, empty where its cell is blank; the letters that a spreadsheet has for the column where the file has no header row.",
   })
   readonly header!: string;
 
