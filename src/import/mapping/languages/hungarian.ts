@@ -11,6 +11,7 @@ export const hungarian: LanguageWords = {
   REVERSED_NAME: [
     "név, neve, teljes név, teljes neve, vezetéknév és keresztnév, vezetéknév keresztnév, viselt név, vevőnév, ügyfélnév",
     "vezeték és keresztnév, vendég neve, vevő neve, ügyfél neve, családnév utónév, hogy hívnak, hogy hívják",
+    "partner neve, partner név",
   ],
   GENDER: ["nem, neme, nemek"],
   TITLE: ["megszólítás, titulus, cím megszólítás, előtag"],

@@ -20,7 +20,7 @@ export const polish: LanguageWords = {
   DATE: ["data, dzień"],
   ADDRESS: [
     "adres, ulica, adres zamieszkania, ulica i numer, ul, adres korespondencyjny, zamieszkanie, ulica i nr domu, adresy",
-    "ulica nr, ulica i numer domu, adres zameldowania, gdzie mieszkasz",
+    "ulica nr, ulica i numer domu, adres zameldowania, gdzie mieszkasz, zamieszkały, zamieszkała",
   ],
   CITY: ["miasto, miejscowość, miejsce zamieszkania, miejsc, miasta"],
   COUNTRY: ["kraj, państwo, kraj zamieszkania"],
