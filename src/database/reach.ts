@@ -19,6 +19,8 @@ export interface ReachTimes {
   readonly tick: number;
   /** Before a request is slow enough for the database to be looked at. */
   readonly slow: number;
+  /** By how much this process runs late where it does not get the processor: what it does not see then says nothing. */
+  readonly late: number;
 }
 
 /** Runs work of a request; throws DatabaseUnavailableError where the database keeps it waiting too long. */
@@ -32,7 +34,9 @@ interface Waiting {
 }
 
 const PROBE_MS = 1_500;
-const defaultTimes: ReachTimes = { away: 2_500, election: 20_000, tick: 250, slow: 500 };
+const defaultTimes: ReachTimes = { away: 2_500, election: 20_000, tick: 250, slow: 500, late: 500 };
+// On a machine that is busy elsewhere, a node that is well may miss one look.
+const MISSES = 2;
 
 /**
  * Tells a database that is away from one that elects a primary, and from one that is only slow.
@@ -46,6 +50,9 @@ export function createReach(
 ): WhileInReach {
   const waiting = new Set<Waiting>();
   let awaySince: number | null = null;
+  let misses = 0;
+  let lateAt = 0;
+  let tickedAt = 0;
   let headlessSince: number | null = null;
   let isProbing = false;
   let timer: NodeJS.Timeout | undefined;
@@ -55,18 +62,23 @@ export function createReach(
     const at = performance.now();
     const { isWritable, doesAnswer } = await probe();
     isProbing = false;
+    const isSeen = isWritable || doesAnswer;
+    if (!isSeen && lateAt >= at) return; // It is this process that did not answer.
+    misses = isSeen ? 0 : misses + 1;
     headlessSince = isWritable ? null : (headlessSince ?? at);
-    awaySince = isWritable || doesAnswer ? null : (awaySince ?? at);
+    awaySince = isSeen ? null : (awaySince ?? at);
     if (isWritable) for (const { begin } of waiting) begin();
   }
 
   function tick(): void {
     timer = undefined;
     const now = performance.now();
+    if (now - tickedAt > times.tick + times.late) lateAt = now;
     const isOver = (from: number | null, since: number, limit: number): boolean =>
       from !== null && now - Math.max(from, since) >= limit;
     for (const { since, giveUp } of waiting) {
-      if (isOver(awaySince, since, times.away) || isOver(headlessSince, since, times.election)) {
+      const isAway = misses >= MISSES && isOver(awaySince, since, times.away);
+      if (isAway || isOver(headlessSince, since, times.election)) {
         giveUp(new DatabaseUnavailableError());
       }
     }
@@ -76,7 +88,9 @@ export function createReach(
   }
 
   function schedule(): void {
-    if (timer === undefined && waiting.size > 0) timer = setTimeout(tick, times.tick).unref();
+    if (timer !== undefined || waiting.size === 0) return;
+    tickedAt = performance.now();
+    timer = setTimeout(tick, times.tick).unref();
   }
 
   return async (work) => {

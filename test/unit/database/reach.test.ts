@@ -6,7 +6,7 @@ import { createReach, DatabaseUnavailableError } from "../../../src/database/rea
 const well: Sight = { isWritable: true, doesAnswer: true };
 const electing: Sight = { isWritable: false, doesAnswer: true };
 const away: Sight = { isWritable: false, doesAnswer: false };
-const times = { away: 150, election: 600, tick: 10, slow: 30 };
+const times = { away: 150, election: 600, tick: 10, slow: 30, late: 100 };
 
 function aReach(sight: Sight) {
   const world = { sight, looks: 0 };
@@ -21,6 +21,11 @@ async function msOf(work: Promise<unknown>): Promise<number> {
   const startedAt = performance.now();
   await expect(work).rejects.toThrow(DatabaseUnavailableError);
   return performance.now() - startedAt;
+}
+
+function halt(ms: number): void {
+  const until = performance.now() + ms;
+  while (performance.now() < until);
 }
 
 describe("whileInReach", () => {
@@ -56,6 +61,27 @@ describe("whileInReach", () => {
     world.sight = well;
     expect(await waiting).toBe(1);
     expect(await whileInReach(work)).toBe(2);
+  });
+
+  it("does not give up for one look that nobody answered", async () => {
+    const sights = [away, well];
+    const whileInReach = createReach(() => wait(120, sights.shift() ?? well), times);
+    expect(await whileInReach(() => wait(400, "late"))).toBe("late");
+    expect(sights).toEqual([]);
+  });
+
+  it("does not blame the database for what this process did not see while it was halted", async () => {
+    let looks = 0;
+    const whileInReach = createReach(async () => {
+      looks += 1;
+      if (looks > 4) return well;
+      await wait(1);
+      halt(200);
+      await wait(1); // As the limit of a look passes in a process that is behind.
+      return away;
+    }, times);
+    expect(await whileInReach(() => wait(1_000, "late"))).toBe("late");
+    expect(looks).toBeGreaterThan(3);
   });
 
   it("outlasts an election that ends in time", async () => {
