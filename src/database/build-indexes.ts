@@ -20,6 +20,7 @@ import { NotDuplicatesModel } from "../models/not-duplicates.ts";
 import { PersonModel } from "../models/person.ts";
 import { RateModel } from "../models/rate.ts";
 import { RevisionModel } from "../models/revision.ts";
+import { SegmentEntryModel } from "../models/segment-entry.ts";
 import { SegmentModel } from "../models/segment.ts";
 import { TagModel } from "../models/tag.ts";
 import { UpgradeModel } from "../models/upgrade.ts";
@@ -48,6 +49,7 @@ const models: readonly Pick<Model<unknown>, "createCollection" | "createIndexes"
   PersonModel,
   RateModel,
   RevisionModel,
+  SegmentEntryModel,
   SegmentModel,
   TagModel,
   TombstoneModel,

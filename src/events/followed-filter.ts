@@ -1,4 +1,7 @@
 import type { Condition } from "../domain/search/person-condition.ts";
+import { isRelative, settledAt } from "../domain/search/relative-time.ts";
+import { databaseCalendar } from "./calendar.ts";
+import type { Calendar } from "./calendar.ts";
 import type { Wish } from "./judge-event.ts";
 import { judgeEvent } from "./judge-event.ts";
 import type { PersonEvent } from "../domain/people/person-event.ts";
@@ -13,6 +16,8 @@ export interface FollowedFilter {
   readonly read: () => Promise<Condition>;
   /** Whether it may come to mean something else: with tags, with attributes, or as that of a segment. */
   readonly isLive: boolean;
+  /** The segment that is followed, into which people come by time as well. */
+  readonly segmentId?: string;
 }
 
 /** A change of a person as one subscriber gets it. */
@@ -38,13 +43,17 @@ export interface Judge {
 }
 
 /** A judge for one wish and filter; each page is judged once. */
-export function createJudge(wish: Wish, filter: FollowedFilter | null): Judge {
+export function createJudge(
+  wish: Wish,
+  filter: FollowedFilter | null,
+  dayOf: Calendar = databaseCalendar,
+): Judge {
   const judged = new WeakMap<LogPage["entries"], Promise<JudgedPage>>();
-  let condition: Promise<Condition | null> | null = null;
+  let condition: Promise<DatedCondition | null> | null = null;
 
-  function current(): Promise<Condition | null> {
+  function current(): Promise<DatedCondition | null> {
     if (condition === null) {
-      const reading = filter === null ? Promise.resolve(null) : filter.read();
+      const reading = filter === null ? Promise.resolve(null) : filter.read().then(toDated);
       condition = reading;
       reading.catch(() => {
         if (condition === reading) condition = null;
@@ -58,7 +67,7 @@ export function createJudge(wish: Wish, filter: FollowedFilter | null): Judge {
     facts,
   }: Pick<LogPage, "entries" | "facts">): Promise<JudgedPage> {
     const news: PersonNews[] = [];
-    let asked: Settled<Condition | null> | null = await settle(current());
+    let asked: Settled<DatedCondition | null> | null = await settle(current());
     for (const entry of entries) {
       if (entry.kind === "vocabulary") {
         if (filter?.isLive !== true) continue;
@@ -68,7 +77,13 @@ export function createJudge(wish: Wish, filter: FollowedFilter | null): Judge {
       }
       asked ??= await settle(current());
       if (!asked.ok) return { news, error: asked.error };
-      const judging = judgeEvent(wish, asked.value, entry.event, facts);
+      if (entry.kind === "arrival") {
+        if (wish.of !== "entered" || entry.segmentId !== filter?.segmentId) continue;
+        news.push({ event: entry.event, matches: true, place: entry.place });
+        continue;
+      }
+      const asOfDay = asked.value?.on(dayOf(entry.place)) ?? null;
+      const judging = judgeEvent(wish, asOfDay, entry.event, facts);
       // Most need no look-up, and to wait a turn for each takes longer than to judge them.
       const judgement = judging instanceof Promise ? await judging : judging;
       if (judgement === null) continue;
@@ -89,6 +104,23 @@ export function createJudge(wish: Wish, filter: FollowedFilter | null): Judge {
       judged.set(page.entries, judging);
       judging.catch(() => judged.delete(page.entries));
       return judging;
+    },
+  };
+}
+
+/** A condition as it is on a day. */
+interface DatedCondition {
+  readonly on: (day: Date) => Condition;
+}
+
+function toDated(condition: Condition): DatedCondition {
+  if (!isRelative(condition)) return { on: () => condition };
+  let latest = { time: Number.NaN, settled: condition };
+  return {
+    on: (day) => {
+      const time = day.getTime();
+      if (latest.time !== time) latest = { time, settled: settledAt(condition, day) };
+      return latest.settled;
     },
   };
 }

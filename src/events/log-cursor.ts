@@ -30,8 +30,11 @@ export function toTimeText(time: mongo.Timestamp): string {
   return part(time.getHighBitsUnsigned()) + part(time.getLowBitsUnsigned());
 }
 
+/** The seconds of a place since 1970. */
+export const secondsOf = (place: LogPlace): number =>
+  Number.parseInt(timeOf(place).slice(0, 8), 16);
+
 /** The seconds between two places. */
 export function secondsBetween(earlier: LogPlace, later: LogPlace): number {
-  const seconds = (place: LogPlace): number => Number.parseInt(timeOf(place).slice(0, 8), 16);
-  return seconds(later) - seconds(earlier);
+  return secondsOf(later) - secondsOf(earlier);
 }

@@ -2,6 +2,7 @@ import { mongo } from "mongoose";
 import type { Types } from "mongoose";
 import { derivedFields } from "../models/deletion-notice.ts";
 import type { DeletionNoticeRecord, PlainPersonRecord } from "../models/deletion-notice.ts";
+import type { SegmentEntryRecord } from "../models/segment-entry.ts";
 import type { TombstoneRecord } from "../models/tombstone.ts";
 import { cursorExpired } from "./feed-errors.ts";
 import type { LogPlace } from "./log-cursor.ts";
@@ -29,6 +30,8 @@ export interface PersonDelta extends AnyChange {
     readonly updatedFields: { readonly version: number; readonly updatedAt?: Date };
   };
 }
+/** Somebody came to belong to a segment as time passed. */
+export type Arrival = Inserted<"segmentEntries", SegmentEntryRecord>;
 /** A notice that is of no use any more. */
 export interface NoticeTakenBack extends AnyChange {
   readonly ns: { readonly coll: "deletionNotices" };
@@ -51,6 +54,7 @@ export type LoggedChange =
   | Inserted<"tombstones", TombstoneRecord>
   | Inserted<"deletionNotices", DeletionNoticeRecord>
   | NoticeTakenBack
+  | Arrival
   | VocabularyChange
   | Invalidation;
 
@@ -63,6 +67,8 @@ export const isPersonDelta = (change: LoggedChange): change is PersonDelta =>
 export const isTombstone = (
   change: LoggedChange,
 ): change is Inserted<"tombstones", TombstoneRecord> => change.ns?.coll === "tombstones";
+export const isArrival = (change: LoggedChange): change is Arrival =>
+  change.ns?.coll === "segmentEntries";
 export const isNotice = (
   change: LoggedChange,
 ): change is Inserted<"deletionNotices", DeletionNoticeRecord> =>
@@ -80,7 +86,7 @@ const pipeline = [
           operationType: "update",
           "updateDescription.updatedFields.version": { $exists: true },
         },
-        { "ns.coll": "tombstones", operationType: "insert" },
+        { "ns.coll": { $in: ["tombstones", "segmentEntries"] }, operationType: "insert" },
         { "ns.coll": "deletionNotices", operationType: { $in: ["insert", "delete"] } },
         {
           "ns.coll": { $in: vocabulary },

@@ -1,5 +1,7 @@
 import type { Connection } from "mongoose";
 import { collectionsOf } from "../models/collections.ts";
+import { databaseCalendar } from "./calendar.ts";
+import type { Calendar } from "./calendar.ts";
 import { createJudge } from "./followed-filter.ts";
 import type { FollowedFilter, Judge, PersonNews } from "./followed-filter.ts";
 import type { Interest, Wish } from "./judge-event.ts";
@@ -44,8 +46,11 @@ interface Source {
   readonly judges: Map<string, { readonly judge: Judge; users: number }>;
 }
 
-/** The feed of a connection, one for a process. */
-export function createPersonFeed(connection: Connection): PersonFeed {
+/** The feed of a connection, one for a process; the calendar is another in tests alone. */
+export function createPersonFeed(
+  connection: Connection,
+  calendar: Calendar = databaseCalendar,
+): PersonFeed {
   const streams = new Set<NewsStream>();
   let source: Source | null = null;
   let closing: Promise<void> = Promise.resolve();
@@ -66,11 +71,8 @@ export function createPersonFeed(connection: Connection): PersonFeed {
   }: PersonInterest): Promise<ResumableEvents<PersonNews>> {
     const { log, judges } = demandSource();
     const letGo = log.hold();
-    const { judge, leave } = joinJudge(
-      judges,
-      { of, isEveryDeletionTold: after !== undefined },
-      filter ?? null,
-    );
+    const wish = { of, isEveryDeletionTold: after !== undefined };
+    const { judge, leave } = joinJudge(judges, wish, filter ?? null, calendar);
     const drop = (): void => {
       leave();
       closing = letGo();
@@ -110,9 +112,10 @@ function joinJudge(
   judges: Source["judges"],
   wish: Wish,
   filter: FollowedFilter | null,
+  calendar: Calendar,
 ): { readonly judge: Judge; readonly leave: () => void } {
   const key = `${wish.of} ${wish.isEveryDeletionTold} ${filter?.key ?? ""}`;
-  const shared = judges.get(key) ?? { judge: createJudge(wish, filter), users: 0 };
+  const shared = judges.get(key) ?? { judge: createJudge(wish, filter, calendar), users: 0 };
   judges.set(key, shared);
   shared.users += 1;
   return {

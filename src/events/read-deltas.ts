@@ -11,16 +11,16 @@ import type { PersonDelta } from "./people-log.ts";
 
 type Stored = Pick<Collections, "people" | "merges" | "mergeParts" | "revisions">;
 
+/** The version of a person that something in the log is about. */
+export type Delta = Pick<PersonDelta, "documentKey" | "updateDescription" | "wallTime">;
+
 /** What became of the person of an update: as it left them, or why it was made where they were deleted since. */
 export type ReadDelta =
   | { readonly kind: "person"; readonly person: Person }
   | { readonly kind: "deleted"; readonly origin: Origin };
 
 /** Tells of updates, of which the log has only what differs, what they made: one look-up of people and one of revisions for all. */
-export async function readDeltas(
-  stored: Stored,
-  deltas: readonly PersonDelta[],
-): Promise<ReadDelta[]> {
+export async function readDeltas(stored: Stored, deltas: readonly Delta[]): Promise<ReadDelta[]> {
   if (deltas.length === 0) return [];
   const ids = [...new Map(deltas.map((delta) => [idOf(delta), delta.documentKey._id])).values()];
   const present = await findPresent(stored, ids);
@@ -51,7 +51,7 @@ export async function readDeltas(
 
 async function findRevisions(
   { revisions }: Stored,
-  deltas: readonly PersonDelta[],
+  deltas: readonly Delta[],
   people: ReadonlyMap<string, Found>,
 ): Promise<Map<string, RevisionRecord[]>> {
   const first = new Map<string, number>();
@@ -84,11 +84,11 @@ interface Found extends Pick<Present, "isAbsorbed"> {
 const isAsItWas = ({ person, isAbsorbed }: Found, version: number): boolean =>
   person.version === version && !isAbsorbed;
 
-const idOf = ({ documentKey }: PersonDelta): string => documentKey._id.toHexString();
+const idOf = ({ documentKey }: Delta): string => documentKey._id.toHexString();
 
-const versionOf = ({ updateDescription }: PersonDelta) => updateDescription.updatedFields;
+const versionOf = ({ updateDescription }: Delta) => updateDescription.updatedFields;
 
 // Of whom nothing is left, not even when and why, as of the people of an undone import: what the log itself has.
-function originOf({ updateDescription, wallTime }: PersonDelta): Origin {
+function originOf({ updateDescription, wallTime }: Delta): Origin {
   return { at: updateDescription.updatedFields.updatedAt ?? wallTime, cause: "UPDATED" };
 }

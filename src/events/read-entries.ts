@@ -1,5 +1,6 @@
 import {
   mergesIn,
+  toArrivalEvent,
   toCreatedEvent,
   toDeletedEvent,
   toForgottenEvent,
@@ -12,22 +13,31 @@ import { Types } from "mongoose";
 import type { Collections } from "../models/collections.ts";
 import type { DeletionNoticeRecord, PlainPersonRecord } from "../models/deletion-notice.ts";
 import { toPerson, toRevision } from "../models/person-mapping.ts";
+import type { SegmentEntryRecord } from "../models/segment-entry.ts";
 import type { TombstoneRecord } from "../models/tombstone.ts";
 import { findDeleted } from "./find-present.ts";
 import type { LogPlace } from "./log-cursor.ts";
 import {
+  isArrival,
   isNotice,
   isNoticeTakenBack,
   isPersonDelta,
   isPersonWrite,
   isTombstone,
 } from "./people-log.ts";
-import type { LoggedChange } from "./people-log.ts";
+import type { Arrival, LoggedChange, PersonDelta } from "./people-log.ts";
 import { readDeltas } from "./read-deltas.ts";
+import type { Delta } from "./read-deltas.ts";
 
-/** One entry of the change log: a change of a person, or of what filters name things by. */
+/** One entry of the change log: a change of a person, or of what filters name things by, or that somebody entered a segment by time. */
 export type LogEntry =
   | { readonly kind: "person"; readonly place: LogPlace; readonly event: PersonEvent }
+  | {
+      readonly kind: "arrival";
+      readonly place: LogPlace;
+      readonly event: PersonEvent;
+      readonly segmentId: string;
+    }
   | { readonly kind: "vocabulary"; readonly place: LogPlace };
 
 type Stored = Pick<Collections, "people" | "merges" | "mergeParts" | "revisions">;
@@ -39,6 +49,7 @@ export type Announced = Map<string, { record: PlainPersonRecord; notice: Deletio
 type Write =
   | { readonly kind: "created"; readonly person: Person; readonly isDeleted: boolean }
   | { readonly kind: "written"; readonly person: Person; readonly isDeleted: boolean }
+  | { readonly kind: "arrived"; readonly person: Person; readonly arrival: SegmentEntryRecord }
   | { readonly kind: "forgotten"; readonly origin: Origin; readonly id: string };
 
 /**
@@ -55,12 +66,18 @@ export async function readEntries(
   return changes.flatMap((change): LogEntry[] => {
     const place = change._id._data;
     const write = writes.get(change);
+    if (write?.kind === "arrived") {
+      const { person, arrival } = write;
+      const event = toArrivalEvent(person, arrival.at);
+      return [{ kind: "arrival", place, event, segmentId: arrival._id.segment.toHexString() }];
+    }
     if (write !== undefined) return [{ kind: "person", place, event: toEvent(write, absorbed) }];
     if (isTombstone(change)) {
       const event = toRemoval(change.fullDocument, announced);
       return event === null ? [] : [{ kind: "person", place, event }];
     }
     if (isNotice(change)) announce(change.fullDocument, announced);
+    else if (isArrival(change)) return []; // Of whom nothing is left.
     else if (isNoticeTakenBack(change)) forget(change.documentKey._id, announced);
     else return [{ kind: "vocabulary", place }];
     return [];
@@ -72,11 +89,11 @@ async function readWrites(
   changes: readonly LoggedChange[],
 ): Promise<Map<LoggedChange, Write>> {
   const writes = new Map<LoggedChange, Write>();
-  const deltas = changes.filter(isPersonDelta);
+  const deltas = changes.filter((change) => isPersonDelta(change) || isArrival(change));
   const whole = changes.filter(isPersonWrite);
   const ids = new Map(whole.map(({ fullDocument: { _id } }) => [_id.toHexString(), _id]));
   const [read, deleted] = await Promise.all([
-    readDeltas(stored, deltas),
+    readDeltas(stored, deltas.map(toDelta)),
     findDeleted(stored, [...ids.values()]),
   ]);
   for (const change of whole) {
@@ -86,7 +103,10 @@ async function readWrites(
   }
   for (const [index, delta] of deltas.entries()) {
     const found = read[index];
-    if (found?.kind === "person") {
+    if (isArrival(delta)) {
+      if (found?.kind !== "person") continue;
+      writes.set(delta, { kind: "arrived", person: found.person, arrival: delta.fullDocument });
+    } else if (found?.kind === "person") {
       writes.set(delta, { kind: "written", person: found.person, isDeleted: false });
     } else if (found?.kind === "deleted") {
       const id = delta.documentKey._id.toHexString();
@@ -94,6 +114,13 @@ async function readWrites(
     }
   }
   return writes;
+}
+
+function toDelta(change: PersonDelta | Arrival): Delta {
+  if (!isArrival(change)) return change;
+  const { _id, version, at } = change.fullDocument;
+  const updateDescription = { updatedFields: { version } };
+  return { documentKey: { _id: _id.person }, updateDescription, wallTime: at };
 }
 
 /** Whom the merges of these writes absorbed, by the ids of the merges. */
@@ -120,7 +147,10 @@ async function findAbsorbed(
   );
 }
 
-function toEvent(write: Write, absorbed: ReadonlyMap<string, readonly string[]>): PersonEvent {
+function toEvent(
+  write: Exclude<Write, { kind: "arrived" }>,
+  absorbed: ReadonlyMap<string, readonly string[]>,
+): PersonEvent {
   switch (write.kind) {
     case "created":
       return hide(toCreatedEvent(write.person), write.isDeleted);

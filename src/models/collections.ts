@@ -3,6 +3,7 @@ import type { DeletionNoticeRecord } from "./deletion-notice.ts";
 import type { PersonRecord } from "./person.ts";
 import type { MergePartRecord, MergeRecord } from "./merge.ts";
 import type { RevisionRecord } from "./revision.ts";
+import type { SegmentEntryRecord } from "./segment-entry.ts";
 import type { TombstoneRecord } from "./tombstone.ts";
 
 /** The driver's own collections, for writes in bulk and reads of whole records: what they hold is typed here. */
@@ -13,6 +14,7 @@ export interface Collections {
   readonly mergeParts: mongo.Collection<MergePartRecord>;
   readonly deletionNotices: mongo.Collection<DeletionNoticeRecord>;
   readonly tombstones: mongo.Collection<TombstoneRecord>;
+  readonly segmentEntries: mongo.Collection<SegmentEntryRecord>;
 }
 
 /** The collections of a connection that is open. */
@@ -26,5 +28,6 @@ export function collectionsOf(connection: Connection): Collections {
     mergeParts: db.collection<MergePartRecord>("mergeParts"),
     deletionNotices: db.collection<DeletionNoticeRecord>("deletionNotices"),
     tombstones: db.collection<TombstoneRecord>("tombstones"),
+    segmentEntries: db.collection<SegmentEntryRecord>("segmentEntries"),
   };
 }

@@ -64,7 +64,7 @@ export class PersonSubscriptionResolver {
         filter: followed(args, context),
       }),
     description:
-      "Each person that did not match before a change and does after it: what a triggered flow listens to. Nobody enters by being merged with, or parted from, somebody who matched before. Scope PEOPLE_READ.",
+      "Each person that did not match before a change and does after it: what a triggered flow listens to. Nobody enters by being merged with, or parted from, somebody who matched before. Of a segment that is relative to time, also who comes to belong to it as a day of UTC begins; `kind` and `cause` are UPDATED then. Scope PEOPLE_READ.",
   })
   personEntered(
     @Arg("filter", () => PersonFilter, {

@@ -8,6 +8,9 @@ import { startBulkOperationWorker } from "../workers/bulk-operation-worker.ts";
 import type { LeaseRecord } from "../models/lease.ts";
 import { foldsOf } from "../services/upgrades/rewrite-folds.ts";
 import { identifierRewritingsOf } from "../services/upgrades/rewrite-identifiers.ts";
+import { findRelativeSegments } from "../services/segments/relative-segments.ts";
+import type { SegmentSweepRecord } from "../models/segment-entry.ts";
+import { startSegmentSweepWorker } from "../workers/segment-sweep-worker.ts";
 import { startUpgradeWorker } from "../workers/upgrade-worker.ts";
 import type { Services } from "../resolvers/context.ts";
 
@@ -24,12 +27,24 @@ export const workers: readonly StartWorker[] = [
   startImportWorker,
   startBulkOperations,
   startUpgrades,
+  startSegmentSweeps,
 ];
 
 function startBulkOperations({ limits, undoDays }: Config): Promise<Worker> {
   const collections = collectionsOf(connection);
   const store = createPersonStore(collections);
   return Promise.resolve(startBulkOperationWorker({ store, collections, limits, undoDays }));
+}
+
+function startSegmentSweeps({ limits, defaultCountry }: Config): Promise<Worker> {
+  const sweeps = connection.collection<SegmentSweepRecord>("segmentSweeps");
+  return Promise.resolve(
+    startSegmentSweepWorker(connection.collection<LeaseRecord>("leases"), {
+      stored: collectionsOf(connection),
+      sweeps,
+      findSegments: () => findRelativeSegments({ limits, defaultCountry }),
+    }),
+  );
 }
 
 function startUpgrades(): Promise<Worker> {

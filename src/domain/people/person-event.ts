@@ -64,6 +64,20 @@ export function toForgottenEvent(personId: string, origin: Origin): PersonEvent 
   };
 }
 
+/** Somebody came to match as time passed, and was not written: they are as they were. */
+export function toArrivalEvent(after: Person, at: Date): PersonEvent {
+  const origin: Origin = { at, cause: "UPDATED" };
+  return {
+    mergedIds: NOBODY,
+    mergeId: null,
+    kind: "UPDATED",
+    personId: after.id,
+    before: after,
+    after,
+    origin,
+  };
+}
+
 /** The merges by which a person's latest revision absorbed others. */
 export function mergesIn({ head }: Person): string[] {
   return [...new Set(absorptionsIn(head).flatMap(({ mergeId }) => mergeId ?? []))];

@@ -15,6 +15,22 @@ export function atMoment(condition: RelativeCondition, now: Date): Condition {
   return { kind: condition.of, range };
 }
 
+/** The same condition with all that is relative to time as it is at a moment. */
+export function settledAt(condition: Condition, now: Date): Condition {
+  switch (condition.kind) {
+    case "all":
+    case "any":
+      return { kind: condition.kind, of: condition.of.map((each) => settledAt(each, now)) };
+    case "not":
+      return { kind: "not", of: settledAt(condition.of, now) };
+    case "recency":
+    case "anniversary":
+      return atMoment(condition, now);
+    default:
+      return condition;
+  }
+}
+
 /** Whether a condition means something else as time passes. */
 export function isRelative(condition: Condition): boolean {
   switch (condition.kind) {

@@ -17,6 +17,8 @@ export interface FollowedFilter {
   readonly read: () => Promise<Condition>;
   /** Whether it can come to mean something else. */
   readonly isLive: boolean;
+  /** The segment that is followed. */
+  readonly segmentId?: string;
 }
 
 /** Follows a filter: tags are looked up by their names again when tags have changed. */
@@ -43,13 +45,15 @@ export function followSegment(
   segments: Pick<SegmentService, "find">,
   publicId: string,
 ): FollowedFilter {
+  const id = fromPublicId("segment", publicId);
   return {
     key: publicId,
+    ...(id === null ? {} : { segmentId: id }),
     read: async () => {
       const segment = await segments.find(publicId);
       if (segment !== null) return segment.condition;
       const message =
-        fromPublicId("segment", publicId) === null
+        id === null
           ? `${quote(publicId)} is not the id of a segment.`
           : "There is no segment with this id, or no more.";
       throw badUserInput(problem("NOT_FOUND", message, ["segmentId"]));

@@ -1,0 +1,168 @@
+import { mongo, Types } from "mongoose";
+import { rewindTo } from "../../domain/people/person-event.ts";
+import type { Person } from "../../domain/people/person.ts";
+import { matchesPerson } from "../../domain/search/match-person.ts";
+import type { Condition } from "../../domain/search/person-condition.ts";
+import { settledAt } from "../../domain/search/relative-time.ts";
+import type { Collections } from "../../models/collections.ts";
+import { toArchivedRevision, toPerson } from "../../models/person-mapping.ts";
+import type { PersonRecord } from "../../models/person.ts";
+import { compilePersonFilter } from "../search/compile-person-filter.ts";
+
+type Stored = Pick<Collections, "people" | "revisions" | "segmentEntries">;
+
+/** A segment whose filter is relative to time. */
+export interface RelativeSegment {
+  readonly id: string;
+  readonly condition: Condition;
+}
+
+/** The beginning of a day that is told of. */
+export interface Daybreak {
+  /** The beginning of the day, and of the one that was told of before. */
+  readonly day: Date;
+  readonly dayBefore: Date;
+  /** Where in the log of the database the day begins: what was written up to there belongs to the day before. */
+  readonly begins: mongo.Timestamp;
+  /** When that is by the clock. */
+  readonly beganAt: Date;
+}
+
+const BATCH = 1_000;
+const SNAPSHOT_IS_GONE: ReadonlySet<number> = new Set([
+  239, // SnapshotTooOld
+  246, // SnapshotUnavailable
+]);
+
+/**
+ * Writes down who belongs to a segment as a day begins and did not the day before, by time alone. Readers judge what is written
+ * within a day by its beginning: so whoever enters is told of by this, or by the change that made them match, never by both.
+ * To do it again writes nothing that is there.
+ */
+export async function sweepSegment(
+  stored: Stored,
+  { id, condition }: RelativeSegment,
+  daybreak: Daybreak,
+  signal: AbortSignal,
+): Promise<number> {
+  const now = settledAt(condition, daybreak.day);
+  const before = settledAt(condition, daybreak.dayBefore);
+  let written = 0;
+  for await (const people of arrivals(stored, { now, before }, daybreak)) {
+    signal.throwIfAborted();
+    written += await writeEntries(stored, id, people, daybreak);
+  }
+  return written;
+}
+
+interface Conditions {
+  readonly now: Condition;
+  readonly before: Condition;
+}
+
+type Version = Pick<PersonRecord, "_id" | "version">;
+
+async function* arrivals(
+  stored: Stored,
+  conditions: Conditions,
+  daybreak: Daybreak,
+): AsyncGenerator<readonly Version[]> {
+  try {
+    yield* portions(findAsTheyWere(stored, conditions, daybreak));
+  } catch (error) {
+    const isGone =
+      error instanceof mongo.MongoServerError && SNAPSHOT_IS_GONE.has(Number(error.code));
+    if (!isGone) throw error;
+    yield* portions(findByHistory(stored, conditions, daybreak));
+  }
+}
+
+const queryOf = ({ now, before }: Conditions): mongo.Filter<PersonRecord> => ({
+  $and: [compilePersonFilter(now), { $nor: [compilePersonFilter(before)] }],
+});
+
+/** As the database was when the day began, of which it keeps the last minutes. */
+async function* findAsTheyWere(
+  { people }: Stored,
+  conditions: Conditions,
+  { begins }: Daybreak,
+): AsyncGenerator<Version> {
+  // The driver reads from a moment of its own choice alone; the command takes any.
+  const found = people.db.runCursorCommand({
+    find: people.collectionName,
+    filter: queryOf(conditions),
+    projection: { version: 1 },
+    batchSize: BATCH,
+    readConcern: { level: "snapshot", atClusterTime: begins },
+  });
+  for await (const { _id, version } of found) yield { _id, version };
+}
+
+/**
+ * For a day that began longer ago: by what is stored now, and by the history of whoever was written since. Who was merged away
+ * since is told of by the merge alone.
+ */
+async function* findByHistory(
+  { people, revisions }: Stored,
+  conditions: Conditions,
+  { beganAt }: Daybreak,
+): AsyncGenerator<Version> {
+  const found = people.find({ $or: [queryOf(conditions), { updatedAt: { $gte: beganAt } }] });
+  for await (const record of found) {
+    if (record.updatedAt < beganAt) {
+      yield record;
+      continue;
+    }
+    const then = await asOf(revisions, toPerson(record), beganAt);
+    if (then === null || !matchesPerson(conditions.now, then)) continue;
+    if (!matchesPerson(conditions.before, then)) yield { _id: record._id, version: then.version };
+  }
+}
+
+async function asOf(
+  revisions: Stored["revisions"],
+  person: Person,
+  moment: Date,
+): Promise<Person | null> {
+  const id = new Types.ObjectId(person.id);
+  const range = { $gte: { person: id, version: 0 }, $lte: { person: id, version: person.version } };
+  const archived = await revisions.find({ _id: range }).toArray();
+  const version = archived
+    .filter(({ at }) => at < moment)
+    .reduce((latest, { _id }) => Math.max(latest, _id.version), 0);
+  const telling = archived.filter(({ changes, created }) => (changes ?? created) !== undefined);
+  return version === 0 ? null : rewindTo(person, version, telling.map(toArchivedRevision));
+}
+
+async function* portions(versions: AsyncIterable<Version>): AsyncGenerator<readonly Version[]> {
+  let portion: Version[] = [];
+  for await (const version of versions) {
+    portion.push(version);
+    if (portion.length < BATCH) continue;
+    yield portion;
+    portion = [];
+  }
+  if (portion.length > 0) yield portion;
+}
+
+async function writeEntries(
+  { segmentEntries }: Stored,
+  segmentId: string,
+  people: readonly Version[],
+  { day }: Daybreak,
+): Promise<number> {
+  const segment = new Types.ObjectId(segmentId);
+  const at = new Date();
+  const writes = people.map(({ _id: person, version }) => ({
+    updateOne: {
+      filter: { _id: { segment, person, day: toDayText(day) } },
+      update: { $setOnInsert: { version, at } },
+      upsert: true,
+    },
+  }));
+  const { upsertedCount } = await segmentEntries.bulkWrite(writes, { ordered: false });
+  return upsertedCount;
+}
+
+/** A day as entries name it. */
+export const toDayText = (day: Date): string => day.toISOString().slice(0, 10);

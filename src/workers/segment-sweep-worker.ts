@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { mongo } from "mongoose";
+import { log } from "../log.ts";
+import type { LeaseRecord } from "../models/lease.ts";
+import { acquireLease } from "../services/lease.ts";
+import { sweepDays } from "../services/segments/sweep-days.ts";
+import type { DaySweeping } from "../services/segments/sweep-days.ts";
+
+const LEASE = "segmentSweeps";
+const LOOK_EVERY_MS = 5_000;
+
+/** Tells at the beginning of each day who came to belong to a segment by time, one process of all, until it is stopped. */
+export function startSegmentSweepWorker(
+  leases: mongo.Collection<LeaseRecord>,
+  sweeping: DaySweeping,
+): { readonly stop: () => Promise<void> } {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let lastDay = "";
+  const running = run();
+
+  async function run(): Promise<void> {
+    while (!signal.aborted) {
+      // The clock here says only when to look: which day it is, the database says.
+      if (new Date().toISOString().slice(0, 10) !== lastDay) await trySweep();
+      await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
+
+  async function trySweep(): Promise<void> {
+    const lease = await acquireLease(leases, LEASE).catch(() => null);
+    if (lease === null) return;
+    try {
+      lastDay = await sweepDays(sweeping, AbortSignal.any([signal, lease.signal]));
+    } catch (error) {
+      if (signal.aborted) return;
+      log.error(
+        { err: error },
+        "Who entered segments by time could not be told; it is tried again.",
+      );
+    } finally {
+      await lease.release().catch(() => undefined);
+    }
+  }
+
+  return {
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+}
