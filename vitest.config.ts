@@ -27,7 +27,7 @@ export default defineConfig({
           name: "integration",
           retry,
           include: ["test/integration/**/*.test.ts"],
-          setupFiles,
+          setupFiles: [...setupFiles, "test/support/property-time.ts"],
           testTimeout: 60_000,
         },
       },

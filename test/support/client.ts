@@ -87,9 +87,26 @@ export function createClient(url: string, key: string | null): Client {
         connectionParams: authorization,
         retryAttempts: 0,
       });
-      return client.iterate<T>({ query, variables: { ...variables } });
+      return begun(client.iterate<T>({ query, variables: { ...variables } }));
     },
   };
+}
+
+// The iterators of graphql-ws never end where the end came before the first value was asked for.
+function begun<T>(events: AsyncIterableIterator<T>): AsyncIterableIterator<T> {
+  const first = events.next();
+  first.catch(() => undefined);
+  let isFirst = true;
+  const answers: AsyncIterableIterator<T> = {
+    [Symbol.asyncIterator]: () => answers,
+    next: () => {
+      if (!isFirst) return events.next();
+      isFirst = false;
+      return first;
+    },
+    return: async () => (await events.return?.()) ?? { done: true, value: undefined },
+  };
+  return answers;
 }
 
 function toForm(

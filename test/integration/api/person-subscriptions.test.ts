@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { setTimeout as wait } from "node:timers/promises";
 import type { FormattedExecutionResult } from "graphql-ws";
 import { describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
@@ -210,6 +211,13 @@ describe("personEntered", () => {
       await expect(answers.next()).rejects.toEqual(errorOf("BAD_USER_INPUT").errors);
     }
     expect(live()).toBe(0);
+  });
+
+  it("refuses also where the client asks for the first event later", async () => {
+    const reader = createClient(sockets.url(), await sockets.aKey("PEOPLE_READ"));
+    const answers = reader.listen(enteredQuery, { filter: {} });
+    await wait(500);
+    await expect(answers.next()).rejects.toEqual(errorOf("BAD_USER_INPUT").errors);
   });
 
   it("wants exactly one of filter and segment", async () => {
