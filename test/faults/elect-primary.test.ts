@@ -11,7 +11,7 @@ describe("an election of ten seconds", () => {
     { when: "after the primary was killed", how: "kill", longerThanMs: 5_000 },
     { when: "after the primary gave up", how: "stepDown", longerThanMs: 0 },
   ] as const)("fails no request that may be repeated, $when", async ({ how, longerThanMs }) => {
-    const set = await startReplicaSet(3, 10_000);
+    const set = await startReplicaSet(3, { electionTimeoutMillis: 10_000 });
     const server = await startServer({ MONGODB_URI: set.uri });
     const { client } = server;
     const people = Array.from({ length: 500 }, (_each, n) => ({

@@ -31,10 +31,17 @@ afterAll(async () => {
   for (const close of open) await close();
 });
 
-/** Starts a replica set of so many nodes, by default with short times for elections; it ends with the test file. */
+/** How a replica set is run; by default with short times for elections. */
+export interface ReplicaSetSettings {
+  readonly electionTimeoutMillis?: number;
+  /** The size of the log, for one that is to be rolled over. */
+  readonly oplogMebibytes?: number;
+}
+
+/** Starts a replica set of so many nodes; it ends with the test file. */
 export async function startReplicaSet(
   size: number,
-  electionTimeoutMillis = 2_000,
+  { electionTimeoutMillis = 2_000, oplogMebibytes }: ReplicaSetSettings = {},
 ): Promise<TestReplicaSet> {
   const folder = await mkdtemp(join(tmpdir(), "people-set-"));
   const ports = await findFreePorts(size);
@@ -47,7 +54,8 @@ export async function startReplicaSet(
     const options = ["--dbpath", dataPath, "--port", String(ports[node]), "--bind_ip", "127.0.0.1"];
     const set = ["--replSet", "faults", "--wiredTigerCacheSizeGB", "0.25", "--nounixsocket"];
     const quiet = ["--setParameter", "diagnosticDataCollectionEnabled=false", "--quiet"];
-    const child = spawn(inject("mongodBinary"), [...options, ...set, ...quiet], {
+    const log = oplogMebibytes === undefined ? [] : ["--oplogSize", String(oplogMebibytes)];
+    const child = spawn(inject("mongodBinary"), [...options, ...set, ...quiet, ...log], {
       stdio: "ignore",
     });
     running.set(node, child);

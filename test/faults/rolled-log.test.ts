@@ -1,0 +1,118 @@
+import { once } from "node:events";
+import { mongo } from "mongoose";
+import { describe, expect, it } from "vitest";
+import { WebSocket } from "ws";
+import { readRest } from "../support/replica.ts";
+import { startReplicaSet } from "../support/replica-set.ts";
+import { startServer, TEST_KEY } from "../support/server.ts";
+import type { ServerProcess } from "../support/server.ts";
+
+const MEBIBYTE = 1024 * 1024;
+const OPLOG_MEBIBYTES = 16;
+const PEOPLE = 3_000;
+
+interface Message {
+  readonly type: string;
+  readonly payload?: readonly { readonly extensions: { readonly code: string } }[];
+}
+
+/** A client that takes its first event, and then nothing until it is told to. */
+async function startStraggler(server: ServerProcess, after: string) {
+  const socket = new WebSocket(
+    new URL("graphql", server.url.replace("http", "ws")),
+    "graphql-transport-ws",
+    { headers: { authorization: `Bearer ${TEST_KEY}` } },
+  );
+  await once(socket, "open");
+  const send = (message: object): void => socket.send(JSON.stringify(message));
+  send({ type: "connection_init" });
+  await once(socket, "message");
+  const addresses = Array.from({ length: 20 }, (_, index) => `a${index}: address`).join(" ");
+  const query = `subscription ($after: String) { personChanged(after: $after) { person { ${addresses} } } }`;
+  send({ type: "subscribe", id: "1", payload: { query, variables: { after } } });
+  await once(socket, "message");
+  socket.pause();
+  return {
+    /** Takes all that comes: how many events, and what ends them. */
+    async takeAll() {
+      let events = 0;
+      const end = new Promise<Message>((resolve) => {
+        socket.on("message", (text: Buffer) => {
+          const message: Message = JSON.parse(text.toString());
+          if (message.type === "next") events += 1;
+          else if (message.type === "error" || message.type === "complete") resolve(message);
+        });
+      });
+      socket.resume();
+      const message = await end;
+      socket.close();
+      return { events, message };
+    },
+  };
+}
+
+describe("a change log that MongoDB has rolled over", () => {
+  it("is CURSOR_EXPIRED to whoever stands before it: a page, a new subscription, and one that fell behind", async () => {
+    const set = await startReplicaSet(1, { oplogMebibytes: OPLOG_MEBIBYTES });
+    const env = { MONGODB_URI: set.uri, LIMIT_SLOW_CONSUMER_MS: "300000" }; // It is the log that ends it here.
+    const server = await startServer(env);
+    // One with subscribers keeps the latest pages, and gives those to whoever asks for them.
+    const other = await startServer(env);
+    const { client } = other;
+    const { cursor } = await readRest(client, null);
+    const address = "a".repeat(256);
+    const people = Array.from({ length: PEOPLE }, (_, index) => ({
+      externalId: `P${index}`,
+      address,
+    }));
+    const upsert = async (part: typeof people): Promise<void> => {
+      await client.ask(
+        "mutation ($people: [UpsertPersonInput!]!) { upsertPeople(input: { people: $people }) { userErrors { code } } }",
+        { people: part },
+      );
+    };
+    await upsert(people.slice(0, 1));
+    const straggler = await startStraggler(server, cursor);
+    for (let start = 1; start < PEOPLE; start += 1_000) {
+      await upsert(people.slice(start, start + 1_000));
+    }
+    const filler = await new mongo.MongoClient(set.uri).connect();
+    const documents = filler.db("other").collection("filler");
+    const isGone = async (): Promise<boolean> => {
+      const { errors } = await client.send(
+        "query ($after: String) { personChanges(after: $after) { cursor } }",
+        {
+          after: cursor,
+        },
+      );
+      return errors?.[0]?.extensions.code === "CURSOR_EXPIRED";
+    };
+    try {
+      while (!(await isGone())) {
+        const text = "x".repeat(MEBIBYTE);
+        await documents.insertMany(Array.from({ length: 8 }, () => ({ text })));
+        // What was not written out yet is not taken from the log.
+        await filler.db("admin").command({ fsync: 1 });
+      }
+    } finally {
+      await filler.close();
+    }
+
+    const anew = client.listen(
+      "subscription ($after: String) { personChanged(after: $after) { kind } }",
+      { after: cursor },
+    );
+    await expect(anew.next()).rejects.toMatchObject([{ extensions: { code: "CURSOR_EXPIRED" } }]);
+    const { events, message } = await straggler.takeAll();
+    expect(message).toMatchObject({
+      type: "error",
+      payload: [{ extensions: { code: "CURSOR_EXPIRED" } }],
+    });
+    expect(events).toBeLessThan(PEOPLE);
+    // Whoever begins anew goes on.
+    const { cursor: fresh } = await readRest(client, null);
+    await upsert([{ externalId: "After", address }]);
+    expect((await readRest(client, fresh)).nodes).toHaveLength(1);
+    await Promise.all([server.end(), other.end()]);
+  }, 120_000);
+});

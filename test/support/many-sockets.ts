@@ -1,0 +1,97 @@
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { WebSocket } from "ws";
+import { TEST_KEY } from "./server.ts";
+import type { ServerProcess } from "./server.ts";
+
+const AT_A_TIME = 50;
+const PROGRESS =
+  "subscription ($id: ID!) { importProgress(id: $id) { status progress { processedRows } } }";
+const FINISHED = "subscription ($id: ID!) { importFinished(id: $id) { status } }";
+
+interface Message {
+  readonly type: string;
+  readonly id?: string;
+  readonly payload?: {
+    readonly data?: Readonly<Record<string, { readonly status: string } | null>> | null;
+  };
+}
+
+/** What one socket heard of the end of an import: when, in milliseconds since 1970, by each of its subscriptions. */
+export interface End {
+  readonly progress: number;
+  readonly finished: number;
+}
+
+/** Sockets that all follow one import, as pages that show it do. */
+export interface Crowd {
+  /** How each of them heard of the end; it waits until the last has. */
+  readonly ends: () => Promise<readonly End[]>;
+  readonly close: () => void;
+}
+
+/** Opens so many sockets, each of which follows the progress of an import and waits for its end. */
+export async function followByMany(
+  server: Pick<ServerProcess, "url">,
+  id: string,
+  count: number,
+): Promise<Crowd> {
+  const sockets: WebSocket[] = [];
+  const ends: Promise<End>[] = [];
+  for (let opened = 0; opened < count; opened += AT_A_TIME) {
+    const size = Math.min(AT_A_TIME, count - opened);
+    const some = await Promise.all(Array.from({ length: size }, () => open(server)));
+    for (const socket of some) {
+      sockets.push(socket);
+      ends.push(follow(socket, id));
+    }
+  }
+  return {
+    ends: () => Promise.all(ends),
+    close: () => {
+      for (const socket of sockets) socket.terminate();
+    },
+  };
+}
+
+async function open({ url }: Pick<ServerProcess, "url">): Promise<WebSocket> {
+  const socket = new WebSocket(
+    new URL("graphql", url.replace("http", "ws")),
+    "graphql-transport-ws",
+    { headers: { authorization: `App ${TEST_KEY}` }, perMessageDeflate: false },
+  );
+  await once(socket, "open");
+  socket.send(JSON.stringify({ type: "connection_init" }));
+  await once(socket, "message");
+  return socket;
+}
+
+function follow(socket: WebSocket, id: string): Promise<End> {
+  const heard = { progress: 0, finished: 0 };
+  const end = new Promise<End>((resolve, reject) => {
+    socket.on("close", (code) => reject(new Error(`A socket was closed with ${code}.`)));
+    socket.on("message", (text: Buffer) => {
+      const { type, id: operation, payload }: Message = JSON.parse(text.toString());
+      if (type === "error") return reject(new Error(text.toString()));
+      const [job] = Object.values(payload?.data ?? {});
+      if (job?.status !== "FINISHED") return;
+      if (operation === "progress") heard.progress = Date.now();
+      else heard.finished = Date.now();
+      if (heard.progress > 0 && heard.finished > 0) resolve(heard);
+    });
+  });
+  const variables = { id };
+  for (const [name, query] of [
+    ["progress", PROGRESS],
+    ["finished", FINISHED],
+  ]) {
+    socket.send(JSON.stringify({ type: "subscribe", id: name, payload: { query, variables } }));
+  }
+  return end;
+}
+
+/** The memory of a process that is not paged out, in kB. */
+export async function residentKilobytesOf(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, "utf8");
+  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]);
+}
