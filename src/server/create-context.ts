@@ -1,6 +1,7 @@
 import type { Config } from "../config.ts";
 import type { ApiKeyIdentity } from "../domain/api-key.ts";
 import { createLoaders } from "../loaders/create-loaders.ts";
+import type { Loaders } from "../loaders/create-loaders.ts";
 import type { Context, Services } from "../resolvers/context.ts";
 import { createDeadline } from "./deadline.ts";
 
@@ -16,10 +17,14 @@ export interface ContextSource {
 /** The context of one operation, or of one event of a subscription. */
 export function createContext(source: ContextSource): Context {
   const { services, ...request } = source;
+  let loaders: Loaders | null = null;
   return {
     ...services,
     ...request,
-    loaders: createLoaders(),
+    // A subscription has a context for as long as it lasts, and most have nothing to load with it.
+    get loaders() {
+      return (loaders ??= createLoaders());
+    },
     deadline: createDeadline(source.config.limits.queryMs),
     renew: () => createContext(source),
   };

@@ -1,6 +1,7 @@
 import { getOperationAST, GraphQLError, parse, validate } from "graphql";
 import type { DocumentNode, ExecutionArgs, GraphQLSchema } from "graphql";
 import type { SubscribePayload } from "graphql-ws";
+import { LRUCache } from "lru-cache";
 import type { ApiKeyIdentity } from "../../domain/api-key.ts";
 import type { Limits } from "../../domain/limits.ts";
 import type { JudgeOperation } from "./judge-operation.ts";
@@ -37,12 +38,9 @@ function readOperation(
   { schema, limits, judge }: OperationRules,
   key: ApiKeyIdentity | null,
 ): PreparedOperation {
-  const document = parseQuery(query, limits.queryTokens);
-  if (document instanceof GraphQLError) return refuse(document);
-  const faults = validate(schema, document);
-  if (faults.length > 0) {
-    return refuse(...faults.map((fault) => withCode(fault, "GRAPHQL_VALIDATION_FAILED")));
-  }
+  const read = readDocument(query, schema, limits.queryTokens);
+  if (Array.isArray(read)) return refuse(...read);
+  const { document } = read;
   const operation = getOperationAST(document, operationName);
   if (operation === null || operation === undefined) {
     const error = new GraphQLError("operationName is needed, and must name one of the operations.");
@@ -52,6 +50,38 @@ function readOperation(
   const refusal = judge({ schema, document, operation, variables: variableValues }, key);
   if (refusal !== null) return refuse(refusal);
   return { ok: true, args: { schema, document, operationName, variableValues } };
+}
+
+/** A document that was found to be valid. */
+interface ValidDocument {
+  readonly document: DocumentNode;
+}
+
+const MOST_CHARACTERS = 2_000_000;
+const documentsOf = new WeakMap<GraphQLSchema, LRUCache<string, ValidDocument>>();
+
+// A thousand pages that show one import send the same document, and a subscription keeps its own as long as it lasts.
+function readDocument(
+  query: string,
+  schema: GraphQLSchema,
+  maxTokens: number,
+): ValidDocument | GraphQLError[] {
+  const known =
+    documentsOf.get(schema) ??
+    new LRUCache<string, ValidDocument>({
+      maxSize: MOST_CHARACTERS,
+      sizeCalculation: (_, { length }) => length + 1,
+    });
+  documentsOf.set(schema, known);
+  const found = known.get(query);
+  if (found !== undefined) return found;
+  const document = parseQuery(query, maxTokens);
+  if (document instanceof GraphQLError) return [document];
+  const faults = validate(schema, document);
+  if (faults.length > 0) return faults.map((fault) => withCode(fault, "GRAPHQL_VALIDATION_FAILED"));
+  const valid = { document };
+  known.set(query, valid);
+  return valid;
 }
 
 function parseQuery(query: string, maxTokens: number): DocumentNode | GraphQLError {
