@@ -1,16 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { makeFaultFiles } from "./fault-file.ts";
-import { followByMany, residentKilobytesOf } from "./many-sockets.ts";
+import { followByMany } from "./many-sockets.ts";
 import type { ServerProcess } from "./server.ts";
-
-const SETTLE_MS = 3_000;
-
-/** What many who watch one import cost, and how late they heard of its end. */
-export interface CrowdFigures {
-  readonly kilobytesASocket: number;
-  /** From the import's `finishedAt` to the last of all messages that tell of it. */
-  readonly lastAfterMs: number;
-}
 
 interface Job {
   readonly id: string;
@@ -18,12 +9,15 @@ interface Job {
   readonly finishedAt: string | null;
 }
 
-/** Imports so many rows while so many sockets follow the import and wait for its end. */
+/**
+ * Imports so many rows while so many sockets follow the import and wait for its end; returns the milliseconds from its `finishedAt`
+ * to the last of all messages that tell of it.
+ */
 export async function importBeforeCrowd(
   server: ServerProcess,
   { rows, sockets }: { readonly rows: number; readonly sockets: number },
-): Promise<CrowdFigures> {
-  const { client, pid } = server;
+): Promise<number> {
+  const { client } = server;
   const created = await client.askFile<{ payload: { import: Job } }>(
     "mutation ($file: Upload!) { payload: createImport(input: { file: $file }) { import { id } } }",
     { name: "crowd.csv", content: makeFaultFiles(rows).main },
@@ -41,21 +35,14 @@ export async function importBeforeCrowd(
     return job;
   };
   while ((await look()).status !== "ANALYZED") await wait(200);
-  // Those before leave garbage, and code that is compiled at the first use.
-  const before = await followByMany(server, id, 20);
-  await wait(SETTLE_MS);
-  const without = await residentKilobytesOf(pid);
   const crowd = await followByMany(server, id, sockets);
-  await wait(SETTLE_MS);
-  const kilobytesASocket = Math.round(((await residentKilobytesOf(pid)) - without) / sockets);
   await client.ask(
     "mutation ($id: ID!) { startImport(input: { id: $id, duplicates: RESOLVE_AUTOMATICALLY }) { userErrors { message } } }",
     { id },
   );
-  const ends = [...(await crowd.ends()), ...(await before.ends())];
+  const ends = await crowd.ends();
   crowd.close();
-  before.close();
   const finishedAt = Date.parse((await look()).finishedAt ?? "");
   const last = Math.max(...ends.flatMap(({ progress, finished }) => [progress, finished]));
-  return { kilobytesASocket, lastAfterMs: last - finishedAt };
+  return last - finishedAt;
 }

@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
 import { WebSocket } from "ws";
 import { TEST_KEY } from "./server.ts";
 import type { ServerProcess } from "./server.ts";
@@ -88,10 +87,4 @@ function follow(socket: WebSocket, id: string): Promise<End> {
     socket.send(JSON.stringify({ type: "subscribe", id: name, payload: { query, variables } }));
   }
   return end;
-}
-
-/** The memory of a process that is not paged out, in kB. */
-export async function residentKilobytesOf(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8");
-  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]);
 }
