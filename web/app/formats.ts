@@ -11,7 +11,6 @@ const monthDays = new Intl.DateTimeFormat(locale, {
 const moments = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "long" });
 const percents = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
-const countries = new Intl.DisplayNames(locale, { type: "region" });
 const lists = new Intl.ListFormat(locale, { type: "conjunction" });
 
 const UNITS = [
@@ -89,9 +88,6 @@ export function formatDuration(seconds: number): string {
 
 const unit = (count: number, name: "hour" | "minute" | "second"): string =>
   new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short" }).format(count);
-
-/** The name of a country, by its code. */
-export const formatCountry = (code: string): string => countries.of(code) ?? code;
 
 /** A name or other text of people's own inside a sentence: its direction stays its own affair. */
 export const isolate = (text: string): string => `\u2068${text}\u2069`;

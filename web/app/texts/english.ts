@@ -580,7 +580,6 @@ export const english = {
     doubts: "Look at this first",
     country: "Country of phones written without one",
     noCountry: "None: such phones are left out",
-    likelyCountries: "They fit",
     countryOf: (header: string) => `Country of ${header}`,
     countryOfFile: "Country as for the file",
     earlier: (moment: string) => `A file with the same content was uploaded ${moment}.`,

@@ -10,9 +10,9 @@ import styles from "../wizard.module.css";
 import { changeColumn, identifiesPeople, toDraft, toMapping } from "./column-draft.ts";
 import type { MappingDraft } from "./column-draft.ts";
 import { ColumnTable } from "./column-table.tsx";
+import { CountrySelect } from "./country-select.tsx";
 import { Doubts } from "./doubts.tsx";
 import { EarlierImport } from "./earlier-import.tsx";
-import { FileCountry } from "./file-country.tsx";
 import { FileSettings } from "./file-settings.tsx";
 import { findDraft, keepDraft } from "./kept-draft.ts";
 import { PreviewCard } from "./preview-card.tsx";
@@ -72,8 +72,9 @@ function Columns({ job, onAnalyzing }: ColumnsStepProps) {
           onChange={(column, changed) => change(changeColumn(draft, column, changed))}
         />
         <div className={styles.stack}>
-          <FileCountry
-            job={job}
+          <CountrySelect
+            label={texts.imports.country}
+            none={texts.imports.noCountry}
             value={draft.defaultCountry}
             onChange={(defaultCountry) => change({ ...draft, defaultCountry })}
           />
