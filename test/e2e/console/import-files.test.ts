@@ -37,9 +37,8 @@ describe.skipIf(!hasChromium)("a file in the console", () => {
     await page.getByRole("button", { name: "Analyze" }).click();
     await page.getByRole("button", { name: /^Import \d+ rows?$/ }).click();
     await page.getByRole("heading", { name: "Finished" }).waitFor();
-    expect(await page.getByRole("region", { name: "Result" }).textContent()).toMatch(
-      /Imported \d+/,
-    );
+    const result = page.getByRole("region", { name: "Result" });
+    await expect.poll(() => result.textContent()).toMatch(/Imported \d+/);
   });
 
   it("that is refused shows its sentence, and the next one is taken where it stands", async () => {

@@ -105,7 +105,7 @@ describe.skipIf(!hasChromium)("an import in the console", () => {
     await page.getByRole("button", { name: "Import 2 rows" }).click();
     await page.getByRole("heading", { name: "Finished" }).waitFor();
     const result = page.getByRole("region", { name: "Result" });
-    expect(await result.textContent()).toMatch(/Imported 2.*Discarded 2/);
+    await expect.poll(() => result.textContent()).toMatch(/Imported 2.*Discarded 2/);
     await page.getByRole("button", { name: /Repeats another row/ }).waitFor();
     await page.getByRole("button", { name: /Is known already/ }).click();
     await page.getByText("Row 2", { exact: true }).waitFor();
