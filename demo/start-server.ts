@@ -40,7 +40,8 @@ export async function startServer(key: string): Promise<Server> {
     isTold = true;
     child.kill(signal);
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => tell(signal));
+  // Ctrl+C arrives twice, from the terminal and from npm; the server takes both for one.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => tell(signal));
   const waitForEnd = async (): Promise<void> => {
     await ended;
     if (!isTold) throw new Error(`The server ended. ${said.map(sentenceOf).join("\n")}`);
