@@ -32,7 +32,7 @@ describe("staged groups once an import rests", () => {
     { rows: [0], people: ["one"] },
     { rows: [1, 2], people: ["two"] },
     { rows: [3], people: [] },
-    // Too large to be planned: its first row stands for the others.
+    // Too large to be planned: its first rows stand for the others.
     { rows: [4, 5, 6], people: ["three"] },
   ];
   const [batch] = stageGroups(
@@ -77,7 +77,7 @@ describe("staged groups once an import rests", () => {
       { row: 4, values: {}, phones: [], emails: [], tags: [] },
       candidates[3],
       candidates[4],
-      { row: 7, values: {}, phones: [], emails: [], tags: [] },
+      candidates[5],
     ]);
     const lean = eraseStagedRows(
       payload,
