@@ -1,4 +1,10 @@
-import { defaultFieldResolver, GraphQLError, isObjectType, OperationTypeNode } from "graphql";
+import {
+  defaultFieldResolver,
+  GraphQLError,
+  isIntrospectionType,
+  isObjectType,
+  OperationTypeNode,
+} from "graphql";
 import type {
   GraphQLField,
   GraphQLFieldResolver,
@@ -19,7 +25,8 @@ type Resolve = GraphQLFieldResolver<unknown, Context>;
  */
 export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type)) continue;
+    // Those of introspection belong to every schema of the process.
+    if (!isObjectType(type) || isIntrospectionType(type)) continue;
     for (const field of Object.values<Field>(type.getFields())) {
       // What is only read from its object takes no time.
       if (field.resolve !== undefined) before(field, demandTime);

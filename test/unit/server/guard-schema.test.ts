@@ -27,6 +27,15 @@ async function answer(source: string, timeMs: number) {
 }
 
 describe("guardSchema", () => {
+  it("leaves introspection as it is, which every schema of the process shares", async () => {
+    await answer("{ person { id } }", 10_000);
+    const other = await graphql({
+      schema: buildSchema("type Query { name: String }"),
+      source: "{ __schema { queryType { name } } }",
+    });
+    expect(other).toEqual({ data: { __schema: { queryType: { name: "Query" } } } });
+  });
+
   it("ends a query whose time is up", async () => {
     expect(await answer("{ never }", 20)).toEqual({
       data: { never: null },
