@@ -29,6 +29,8 @@ describe.skipIf(!hasChromium)("what an import left, in the console", () => {
     await queue.getByText("different external IDs: A-1, B-1").waitFor();
     // It begins with who was there first, in the server's own words.
     await queue.getByText("Become").first().waitFor();
+    const stays = queue.getByRole("combobox", { name: "External ID that stays" });
+    await stays.getByText("That of who is there").waitFor();
     await shoot(page, "import-decide");
     await expectAccessible(page);
     await page.keyboard.press("2");

@@ -21,8 +21,8 @@ const shortcuts = texts.imports.decide.shortcuts;
 const decideKey: Shortcut = { key: "Enter", group: "decide", label: shortcuts.decide };
 const alikeKey: Shortcut = { key: "a", group: "decide", label: shortcuts.alike };
 const laterKey: Shortcut = { key: "l", group: "decide", label: shortcuts.later };
-/** Stands for leaving a choice to the server. */
-const OPEN = "";
+/** Stands for leaving a choice to the server: no identifier is blank, and an empty text would show no label. */
+const OPEN = " ";
 
 interface ConflictCardProps {
   readonly importId: string;
