@@ -149,7 +149,7 @@ describe.skipIf(!hasChromium)("the console's profile", () => {
       `mutation { createApiKey(input: { name: "reader", scopes: [PEOPLE_READ] }) { secret } }`,
     );
     const page = await browser.openConsole(server().url, `/people/${id}`, made.createApiKey.secret);
-    await page.getByText("read@example.com").waitFor();
+    await page.getByRole("heading", { name: "Read" }).waitFor();
     expect(await page.getByRole("main").getByRole("button").count()).toBe(0);
     await go(page, "/people");
     expect(await page.getByRole("button", { name: "Add person" }).count()).toBe(0);
