@@ -28,6 +28,7 @@ const WRITERS = 48;
 const IMPORTERS = 2;
 const ROWS = 12;
 const STORM_MS = Number(process.env["STORM_SECONDS"] ?? "4") * 1_000;
+const LONGER_MS = 30_000;
 
 const phoneOf = (number: number): string => `38591${1_000_000 + number}`;
 
@@ -84,8 +85,12 @@ it(
       },
     ];
     const end = Date.now() + STORM_MS;
+    // A busy machine takes longer until each has happened.
+    const goesOn = (): boolean =>
+      Date.now() < end ||
+      (Date.now() < end + LONGER_MS && Object.values(done).some((times) => times === 0));
     const write = async (): Promise<void> => {
-      while (Date.now() < end) {
+      while (goesOn()) {
         const step = steps[below(steps.length)];
         for (const refusal of (await step?.()) ?? []) refused.add(refusal.replace(/ \d+/g, ""));
       }
@@ -98,7 +103,7 @@ it(
       emails: [],
     });
     const importAndUndo = async (): Promise<void> => {
-      while (Date.now() < end) {
+      while (goesOn()) {
         const finished = await imports.importCsv(toCsv(Array.from({ length: ROWS }, aRow)));
         const { rows = 0, importedRows = 0, conflictRows = 0 } = finished.result ?? {};
         expect([rows, importedRows + conflictRows]).toEqual([ROWS, ROWS]);
@@ -113,7 +118,7 @@ it(
       ...Array.from({ length: IMPORTERS }, importAndUndo),
     ]);
 
-    expect(Math.min(...Object.values(done))).toBeGreaterThan(0);
+    expect(Object.entries(done).filter(([, times]) => times === 0)).toEqual([]);
     const expected = [
       "ALREADY_EXISTS phones",
       "CONFLICT",
