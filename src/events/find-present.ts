@@ -1,6 +1,6 @@
 import type { Types } from "mongoose";
 import type { Collections } from "../models/collections.ts";
-import { derivedFields } from "../models/deletion-notice.ts";
+import { withoutDerived } from "../models/deletion-notice.ts";
 import { withParts } from "../models/merge-parts.ts";
 import type { PlainPersonRecord } from "../models/deletion-notice.ts";
 
@@ -8,7 +8,6 @@ type Stored = Pick<Collections, "people" | "merges" | "mergeParts">;
 
 // Whoever is merged away or comes back between the two queries of a look is seen by neither.
 const LOOKS = 2;
-const withoutDerived = Object.fromEntries(derivedFields.map((field) => [field, 0]));
 
 /** Somebody who was not deleted. */
 export interface Present {

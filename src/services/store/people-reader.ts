@@ -8,7 +8,7 @@ import { membersOf } from "../../domain/people/profile.ts";
 import type { Person } from "../../domain/people/person.ts";
 import { portionsOf } from "../../domain/portions.ts";
 import type { Collections } from "../../models/collections.ts";
-import { derivedFields } from "../../models/deletion-notice.ts";
+import { withoutDerived } from "../../models/deletion-notice.ts";
 import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
 import { toPerson } from "../../models/person-mapping.ts";
 import { inKnownForms } from "./known-forms.ts";
@@ -182,9 +182,6 @@ function missingIn(found: ReadonlyMap<string, unknown>, ids: readonly string[]):
 function toObjectIds(ids: readonly string[]): Types.ObjectId[] {
   return ids.map((id) => new Types.ObjectId(id));
 }
-
-// What is derived is not needed to know a person, and takes as long to read as the rest.
-const withoutDerived = Object.fromEntries(derivedFields.map((field) => [field, 0]));
 
 function plainly(session: mongo.ClientSession | undefined): mongo.FindOptions {
   return { projection: withoutDerived, ...inSession(session) };

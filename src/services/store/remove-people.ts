@@ -5,7 +5,7 @@ import type { PersonVersion, WriteOutcome } from "../../domain/people/person-wri
 import { portionsByWeight, portionsOf } from "../../domain/portions.ts";
 import type { Origin } from "../../domain/people/revision.ts";
 import type { Collections } from "../../models/collections.ts";
-import { derivedFields } from "../../models/deletion-notice.ts";
+import { withoutDerived } from "../../models/deletion-notice.ts";
 import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
 import { toPerson } from "../../models/person-mapping.ts";
 import type { TombstoneRecord } from "../../models/tombstone.ts";
@@ -187,8 +187,6 @@ function toTombstone(
     ...(absorbedBy === undefined ? {} : { absorbedBy: new Types.ObjectId(absorbedBy) }),
   };
 }
-
-const withoutDerived = Object.fromEntries(derivedFields.map((field) => [field, 0]));
 
 const toObjectIds = (people: readonly Pick<Person, "id">[]): Types.ObjectId[] =>
   people.map(({ id }) => new Types.ObjectId(id));
