@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Limits } from "../domain/limits.ts";
 import { log } from "../log.ts";
 import type { Collections } from "../models/collections.ts";
@@ -6,6 +5,8 @@ import { forgetOldOperations } from "../services/bulk/bulk-operations.ts";
 import { runNextBulkOperation } from "../services/bulk/run-operations.ts";
 import { finishErasures } from "../services/store/erase-people.ts";
 import type { PersonStore } from "../services/store/person-store.ts";
+import { runUntilStopped } from "./run-until-stopped.ts";
+import type { Background } from "./run-until-stopped.ts";
 
 const POLL_MS = 500;
 const ERASURES_EVERY_MS = 60_000;
@@ -17,12 +18,8 @@ export function startBulkOperationWorker(dependencies: {
   readonly limits: Limits;
   /** For how many days operations can be undone. */
   readonly undoDays: number;
-}): { readonly stop: () => Promise<void> } {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const running = run();
-
-  async function run(): Promise<void> {
+}): Background {
+  return runUntilStopped(async (signal, pause) => {
     let lookedAt = 0;
     while (!signal.aborted) {
       if (Date.now() - lookedAt > ERASURES_EVERY_MS) {
@@ -38,14 +35,7 @@ export function startBulkOperationWorker(dependencies: {
         log.error({ err: error }, "Looking for operations on many people failed.");
         return false;
       });
-      if (!worked) await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
+      if (!worked) await pause(POLL_MS);
     }
-  }
-
-  return {
-    stop: async () => {
-      stopping.abort();
-      await running;
-    },
-  };
+  });
 }

@@ -1,22 +1,17 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { log } from "../log.ts";
 import { sweepExports } from "../services/exports/export-files.ts";
 import { runNextExport } from "../services/exports/run-exports.ts";
 import type { ExportWork } from "../services/exports/write-export.ts";
+import { runUntilStopped } from "./run-until-stopped.ts";
+import type { Background } from "./run-until-stopped.ts";
 
 const POLL_MS = 300;
 const PAUSE_MS = 1_000;
 const SWEEP_EVERY_MS = 60_000;
 
 /** Writes exports one after the other, and removes the files whose time is over, until it is stopped, which lets go of the file at hand. */
-export function startExportLoop(work: ExportWork): { readonly stop: () => Promise<void> } {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const pause = (ms: number): Promise<unknown> =>
-    sleep(ms, undefined, { signal }).catch(() => undefined);
-  const running = run();
-
-  async function run(): Promise<void> {
+export function startExportLoop(work: ExportWork): Background {
+  return runUntilStopped(async (signal, pause) => {
     let sweptAt = 0;
     while (!signal.aborted) {
       try {
@@ -31,12 +26,5 @@ export function startExportLoop(work: ExportWork): { readonly stop: () => Promis
         await pause(PAUSE_MS);
       }
     }
-  }
-
-  return {
-    stop: async () => {
-      stopping.abort();
-      await running;
-    },
-  };
+  });
 }

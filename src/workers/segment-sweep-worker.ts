@@ -1,10 +1,11 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { mongo } from "mongoose";
 import { log } from "../log.ts";
 import type { LeaseRecord } from "../models/lease.ts";
 import { acquireLease } from "../services/lease.ts";
 import { sweepDays } from "../services/segments/sweep-days.ts";
 import type { DaySweeping } from "../services/segments/sweep-days.ts";
+import { runUntilStopped } from "./run-until-stopped.ts";
+import type { Background } from "./run-until-stopped.ts";
 
 const LEASE = "segmentSweeps";
 const LOOK_EVERY_MS = 5_000;
@@ -13,21 +14,17 @@ const LOOK_EVERY_MS = 5_000;
 export function startSegmentSweepWorker(
   leases: mongo.Collection<LeaseRecord>,
   sweeping: DaySweeping,
-): { readonly stop: () => Promise<void> } {
-  const stopping = new AbortController();
-  const { signal } = stopping;
+): Background {
   let lastDay = "";
-  const running = run();
-
-  async function run(): Promise<void> {
+  return runUntilStopped(async (signal, pause) => {
     while (!signal.aborted) {
       // The clock here says only when to look: which day it is, the database says.
-      if (new Date().toISOString().slice(0, 10) !== lastDay) await trySweep();
-      await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined);
+      if (new Date().toISOString().slice(0, 10) !== lastDay) await trySweep(signal);
+      await pause(LOOK_EVERY_MS);
     }
-  }
+  });
 
-  async function trySweep(): Promise<void> {
+  async function trySweep(signal: AbortSignal): Promise<void> {
     const lease = await acquireLease(leases, LEASE).catch(() => null);
     if (lease === null) return;
     try {
@@ -42,11 +39,4 @@ export function startSegmentSweepWorker(
       await lease.release().catch(() => undefined);
     }
   }
-
-  return {
-    stop: async () => {
-      stopping.abort();
-      await running;
-    },
-  };
 }

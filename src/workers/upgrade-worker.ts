@@ -1,10 +1,11 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { mongo } from "mongoose";
 import { log } from "../log.ts";
 import type { LeaseRecord } from "../models/lease.ts";
 import { acquireLease } from "../services/lease.ts";
 import { rewriteAll } from "../services/upgrades/rewrite-all.ts";
 import type { Rewriting } from "../services/upgrades/rewrite-all.ts";
+import { runUntilStopped } from "./run-until-stopped.ts";
+import type { Background } from "./run-until-stopped.ts";
 
 const LEASE = "upgrades";
 const AGAIN_AFTER_MS = 15_000; // Longer than a lease lasts: another may have it, and die.
@@ -13,20 +14,12 @@ const AGAIN_AFTER_MS = 15_000; // Longer than a lease lasts: another may have it
 export function startUpgradeWorker(
   leases: mongo.Collection<LeaseRecord>,
   rewritings: readonly Rewriting[],
-): {
-  readonly stop: () => Promise<void>;
-} {
-  const stopping = new AbortController();
-  const { signal } = stopping;
-  const running = run();
+): Background {
+  return runUntilStopped(async (signal, pause) => {
+    while (!signal.aborted && !(await tryAll(signal))) await pause(AGAIN_AFTER_MS);
+  });
 
-  async function run(): Promise<void> {
-    while (!signal.aborted && !(await tryAll())) {
-      await sleep(AGAIN_AFTER_MS, undefined, { signal }).catch(() => undefined);
-    }
-  }
-
-  async function tryAll(): Promise<boolean> {
+  async function tryAll(signal: AbortSignal): Promise<boolean> {
     const lease = await acquireLease(leases, LEASE).catch(() => null);
     if (lease === null) return false;
     try {
@@ -41,11 +34,4 @@ export function startUpgradeWorker(
       await lease.release().catch(() => undefined);
     }
   }
-
-  return {
-    stop: async () => {
-      stopping.abort();
-      await running;
-    },
-  };
 }

@@ -1,0 +1,26 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Work that goes on in the background. */
+export interface Background {
+  /** Asks the work to end at its next step, and waits until it has. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Waits so many milliseconds, or until the work is stopped. */
+export type Pause = (ms: number) => Promise<void>;
+
+/** Starts work that looks at its signal and goes on until it is stopped, or done. */
+export function runUntilStopped(
+  work: (signal: AbortSignal, pause: Pause) => Promise<void>,
+): Background {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const pause: Pause = (ms) => sleep(ms, undefined, { signal }).catch(() => undefined);
+  const running = work(signal, pause);
+  return {
+    stop: async () => {
+      stopping.abort();
+      await running;
+    },
+  };
+}
