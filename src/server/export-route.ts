@@ -2,7 +2,8 @@ import { pipeline } from "node:stream/promises";
 import type { RequestHandler } from "express";
 import { whileInReach } from "../database/reach.ts";
 import { findExportedFile } from "../services/exports/export-files.ts";
-import { EXPORT_PATH, isGoodLink } from "../services/file-links.ts";
+import { EXPORT_PATH } from "../services/file-links.ts";
+import { demandGoodLink } from "./demand-good-link.ts";
 import { createHttpError } from "./http-error.ts";
 
 const types = {
@@ -14,9 +15,7 @@ const types = {
 export const serveExports: RequestHandler = async (request, response) => {
   const file = String(request.params["file"]);
   const id = /^([0-9a-f]{24})\.(?:csv|xlsx)$/.exec(file)?.[1] ?? "";
-  const isGood = await whileInReach(() => isGoodLink(`${EXPORT_PATH}/${file}`, request.query));
-  if (id === "" || !isGood)
-    throw createHttpError(403, "The link has expired or is not complete. Ask for another.");
+  await demandGoodLink(id === "" ? "" : `${EXPORT_PATH}/${file}`, request);
   const exported = await whileInReach(() => findExportedFile(id));
   if (exported === null) throw createHttpError(404, "The file is kept no more. Export again.");
   response.attachment(exported.name).type(types[exported.format]);

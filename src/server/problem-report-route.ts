@@ -3,18 +3,17 @@ import { pipeline } from "node:stream/promises";
 import type { RequestHandler } from "express";
 import { whileInReach } from "../database/reach.ts";
 import { toPublicId } from "../domain/ids.ts";
-import { isGoodLink, REPORT_PATH } from "../services/file-links.ts";
+import { REPORT_PATH } from "../services/file-links.ts";
 import { writeProblemReport } from "../services/imports/problems/problem-report.ts";
 import type { Services } from "../resolvers/context.ts";
+import { demandGoodLink } from "./demand-good-link.ts";
 import { createHttpError } from "./http-error.ts";
 
 /** Serves problem reports to whoever has a link that has not expired. */
 export function serveProblemReports({ imports, importTools }: Services): RequestHandler {
   return async (request, response) => {
     const importId = /^([0-9a-f]{24})\.csv$/.exec(String(request.params["file"]))?.[1] ?? "";
-    const path = `${REPORT_PATH}/${importId}.csv`;
-    if (!(await whileInReach(() => isGoodLink(path, request.query))))
-      throw createHttpError(403, "The link has expired or is not complete. Ask for another.");
+    await demandGoodLink(`${REPORT_PATH}/${importId}.csv`, request);
     const record = await whileInReach(() => imports.find(toPublicId("import", importId)));
     if (record === null || record.forgottenAt !== undefined)
       throw createHttpError(404, "There is no such import, or its file is kept no more.");
