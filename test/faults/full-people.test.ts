@@ -1,23 +1,23 @@
-import { beforeEach, describe, expect, it } from "vitest";
-import { toPublicId } from "../../src/domain/ids.ts";
+import { describe, expect, it } from "vitest";
 import { sizeOf } from "../../src/domain/people/profile.ts";
 import { AttributeDefinitionModel } from "../../src/models/attribute-definition.ts";
-import { defaultBatchSize } from "../../src/import/groups/staged-groups.ts";
 import { collectionsOf } from "../../src/models/collections.ts";
 import { connection } from "../../src/models/connection.ts";
 import { deletePeople } from "../../src/services/people/delete-people.ts";
 import { tagPeople } from "../../src/services/people/tag-people.ts";
 import { upsertPeople } from "../../src/services/people/upsert-people.ts";
-import { createPersonFinder } from "../../src/services/search/person-finder.ts";
-import { useDatabase } from "../support/database.ts";
-import { addFullPeople, addVocabulary, emailOf } from "../support/full-people.ts";
-import { clearWorld } from "../support/import-world.ts";
-import { useImporting } from "../support/importing.ts";
+import {
+  addFullPeople,
+  contacts,
+  emailOf,
+  findingDependencies,
+  publicIds,
+  useFullPeople,
+} from "../support/full-people.ts";
 import {
   aCaller,
   find,
   merge,
-  mergeDependencies,
   publicMergeId,
   refusals,
   undo,
@@ -29,28 +29,9 @@ const MEBIBYTE = 1024 * 1024;
 /** People at every limit in one merge, and in everything else. */
 const MOST = 9;
 const MANY = 1_000;
-const findingDependencies = () => ({
-  ...mergeDependencies(),
-  finder: createPersonFinder(mergeDependencies()),
-});
-const publicIds = (ids: readonly string[]): string[] => ids.map((id) => toPublicId("person", id));
 
 describe("people at every limit", () => {
-  useDatabase();
-  const importing = useImporting((tools) => ({
-    ...tools,
-    settings: { ...tools.settings, batchSize: defaultBatchSize },
-  }));
-  beforeEach(async () => {
-    await clearWorld();
-    await AttributeDefinitionModel.deleteMany({});
-    await addVocabulary();
-  });
-
-  const contacts = {
-    phones: Array.from({ length: 100 }, (_, index) => `+38591${1_000_000 + index}`),
-    emails: Array.from({ length: 100 }, (_, index) => emailOf(0, index)),
-  };
+  const importing = useFullPeople();
 
   it("are merged, as many as one merge may take, and all come back; more are refused", async () => {
     const ids = publicIds(await addFullPeople(MOST + 1));

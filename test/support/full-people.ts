@@ -1,14 +1,21 @@
 import { Types } from "mongoose";
-import { createId } from "../../src/domain/ids.ts";
+import { beforeEach } from "vitest";
+import { createId, toPublicId } from "../../src/domain/ids.ts";
 import { caseKey } from "../../src/domain/values/text.ts";
 import { createVersion } from "../../src/domain/people/revise.ts";
 import type { Person } from "../../src/domain/people/person.ts";
 import type { Entry } from "../../src/domain/people/profile.ts";
+import { defaultBatchSize } from "../../src/import/groups/staged-groups.ts";
 import { AttributeDefinitionModel } from "../../src/models/attribute-definition.ts";
 import { collectionsOf } from "../../src/models/collections.ts";
 import { connection } from "../../src/models/connection.ts";
 import { TagModel, toTagRecord } from "../../src/models/tag.ts";
+import { createPersonFinder } from "../../src/services/search/person-finder.ts";
 import { createPersonStore } from "../../src/services/store/person-store.ts";
+import { useDatabase } from "./database.ts";
+import { clearWorld } from "./import-world.ts";
+import { useImporting } from "./importing.ts";
+import { mergeDependencies } from "./merging.ts";
 
 const ATTRIBUTES = 200;
 const TAGS = 500;
@@ -23,7 +30,7 @@ export const emailOf = (person: number, index = 0): string =>
   `someone.${person}.${index}@${"long".repeat(12)}.example`;
 
 /** Makes the tags and attributes that people at every limit have. */
-export async function addVocabulary(): Promise<void> {
+async function addVocabulary(): Promise<void> {
   await AttributeDefinitionModel.insertMany(
     Array.from({ length: ATTRIBUTES }, (_, index) => {
       const key = attributeKey(index);
@@ -68,4 +75,35 @@ export async function addFullPeople(
     ids.push(...some.map(({ id }) => id));
   }
   return ids;
+}
+
+/** The contacts that a merge of them keeps: as many as one person may have. */
+export const contacts = {
+  phones: Array.from({ length: CONTACTS }, (_, index) => `+38591${1_000_000 + index}`),
+  emails: Array.from({ length: CONTACTS }, (_, index) => emailOf(0, index)),
+};
+
+/** Ids as the API has them. */
+export const publicIds = (ids: readonly string[]): string[] =>
+  ids.map((id) => toPublicId("person", id));
+
+/** What finding people depends on. */
+export const findingDependencies = () => ({
+  ...mergeDependencies(),
+  finder: createPersonFinder(mergeDependencies()),
+});
+
+/** Gives a test file a database and imports with batches as large as the server's; before each test only the vocabulary is there. */
+export function useFullPeople(): ReturnType<typeof useImporting> {
+  useDatabase();
+  const importing = useImporting((tools) => ({
+    ...tools,
+    settings: { ...tools.settings, batchSize: defaultBatchSize },
+  }));
+  beforeEach(async () => {
+    await clearWorld();
+    await AttributeDefinitionModel.deleteMany({});
+    await addVocabulary();
+  });
+  return importing;
 }

@@ -1,18 +1,19 @@
-import { beforeEach, describe, expect, it } from "vitest";
-import { toPublicId } from "../../../src/domain/ids.ts";
+import { describe, expect, it } from "vitest";
 import { sizeOf } from "../../../src/domain/people/profile.ts";
-import { defaultBatchSize } from "../../../src/import/groups/staged-groups.ts";
-import { AttributeDefinitionModel } from "../../../src/models/attribute-definition.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { deletePeople } from "../../../src/services/people/delete-people.ts";
 import { tagPeople } from "../../../src/services/people/tag-people.ts";
 import { upsertPeople } from "../../../src/services/people/upsert-people.ts";
-import { createPersonFinder } from "../../../src/services/search/person-finder.ts";
-import { useDatabase } from "../../support/database.ts";
-import { addFullPeople, addVocabulary, emailOf } from "../../support/full-people.ts";
-import { clearWorld } from "../../support/import-world.ts";
-import { idOf, useImporting } from "../../support/importing.ts";
+import {
+  addFullPeople,
+  contacts,
+  emailOf,
+  findingDependencies,
+  publicIds,
+  useFullPeople,
+} from "../../support/full-people.ts";
+import { idOf } from "../../support/importing.ts";
 import {
   aCaller,
   find,
@@ -26,28 +27,9 @@ import {
 import { largestDocument } from "../../support/stored-sizes.ts";
 
 const MEBIBYTE = 1024 * 1024;
-const findingDependencies = () => ({
-  ...mergeDependencies(),
-  finder: createPersonFinder(mergeDependencies()),
-});
-const publicIds = (ids: readonly string[]): string[] => ids.map((id) => toPublicId("person", id));
 
 describe("people at every limit", () => {
-  useDatabase();
-  const importing = useImporting((tools) => ({
-    ...tools,
-    settings: { ...tools.settings, batchSize: defaultBatchSize },
-  }));
-  beforeEach(async () => {
-    await clearWorld();
-    await AttributeDefinitionModel.deleteMany({});
-    await addVocabulary();
-  });
-
-  const contacts = {
-    phones: Array.from({ length: 100 }, (_, index) => `+38591${1_000_000 + index}`),
-    emails: Array.from({ length: 100 }, (_, index) => emailOf(0, index)),
-  };
+  const importing = useFullPeople();
 
   it("are merged into several documents, and all come back", async () => {
     const ids = await addFullPeople(6);
