@@ -10,6 +10,7 @@ import type { Person } from "../people/person.ts";
 import type { Absorption, PersonUpdate, PersonWrite } from "../people/person-write.ts";
 import type { Entry, FieldName, Profile } from "../people/profile.ts";
 import { limitsExceededBy } from "../merging/plan-merge.ts";
+import { areLargerThan, refuseGrowth, toMebibytes } from "../people/person-size.ts";
 import { fail, problem, succeed } from "../result.ts";
 import type { Problem, Result } from "../result.ts";
 import { createVersion, momentAfter, nextVersion } from "../people/revise.ts";
@@ -54,6 +55,8 @@ export function planRecording(situation: ChannelSituation): Result<ChannelPlan> 
   const receiver = named ?? first;
   if (receiver === undefined) {
     const created = planCreation(situation);
+    const faults = faultsOfGaining(new Map(), created.profile, situation);
+    if (faults.length > 0) return fail(...faults);
     return succeed({ writes: [{ kind: "create", person: created }], person: created });
   }
   const losing = owners
@@ -70,7 +73,8 @@ export function planRecording(situation: ChannelSituation): Result<ChannelPlan> 
   changes.push(...changesBetween(joined, profile));
   const problems = [
     ...faultsOfMerging(receiver, profile, visitors, situation),
-    ...faultsOfGaining(receiver.profile, profile),
+    ...faultsOfGaining(receiver.profile, profile, situation),
+    ...faultsOfWriting([receiver, ...losing.map(({ before }) => before)], situation),
   ];
   if (problems.length > 0) return fail(...problems);
   if (changes.length === 0) {
@@ -88,7 +92,10 @@ export function planRemoval(situation: ChannelSituation): Result<ChannelPlan> {
   const { named, owners } = situation;
   const concerned = named === null ? owners : owners.filter(({ id }) => id === named.id);
   const losers = concerned.map((owner) => lose(owner, situation));
-  const problems = losers.flatMap(({ after }) => faultsOfLosing(after, situation));
+  const problems = [
+    ...losers.flatMap(({ after }) => faultsOfLosing(after, situation)),
+    ...faultsOfWriting(concerned, situation),
+  ];
   if (problems.length > 0) return fail(...problems);
   const person = losers[0]?.after ?? named;
   return person === null || person === undefined
@@ -154,7 +161,7 @@ function faultsOfMerging(
 ): Problem[] {
   if (visitors.length === 0) return [];
   if (visitors.length + 1 <= limits.peoplePerGroup)
-    return limitsExceededBy(profile, limits, ownTags);
+    return limitsExceededBy(profile, { ...limits, personBytes: Infinity }, ownTags);
   const message = `${visitors.length} people have nothing but these contacts and would be merged into ${toPublicId("person", id)}; at most ${limits.peoplePerGroup} people are merged automatically. Name fewer contacts at a time, or merge them by hand.`;
   return [problem("CONFLICT", message, ["personId"])];
 }
@@ -166,13 +173,31 @@ function faultsOfLosing({ id, profile }: Person, { mayReadPeople }: ChannelSitua
   return [problem("INVALID", message)];
 }
 
-function faultsOfGaining(before: Profile, after: Profile): Problem[] {
-  return (["pushRegistrations", "chatProfiles"] as const).flatMap((group) => {
+function faultsOfGaining(
+  before: Profile,
+  after: Profile,
+  { limits: { personBytes } }: ChannelSituation,
+): Problem[] {
+  const tooMany = (["pushRegistrations", "chatProfiles"] as const).flatMap((group) => {
     const size = sizeOf(after, group);
     if (size <= mostChannelContacts || size <= sizeOf(before, group)) return [];
     const message = `The person would have ${size} of them; ${mostChannelContacts} are allowed.`;
     return [problem("TOO_MANY", message, [group])];
   });
+  const tooLarge = refuseGrowth(before, after, personBytes);
+  return tooLarge === null ? tooMany : [...tooMany, tooLarge];
+}
+
+/** Why people who have the contacts cannot all be written by one call; they are by several of fewer contacts each. */
+export function refuseOwners({ mergeBytes }: Pick<Limits, "mergeBytes">): Problem {
+  const message = `Those who have these contacts take more than the ${toMebibytes(mergeBytes)} that are written at a time: name fewer contacts at a time.`;
+  return problem("TOO_LARGE", message);
+}
+
+// All of them are written in one transaction.
+function faultsOfWriting(people: readonly Person[], { limits }: ChannelSituation): Problem[] {
+  const isTooLarge = people.length > 1 && areLargerThan(people, limits.mergeBytes);
+  return isTooLarge ? [refuseOwners(limits)] : [];
 }
 
 const toWrite = (update: PersonUpdate): PersonWrite => ({ kind: "update", ...update });

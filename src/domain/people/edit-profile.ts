@@ -4,7 +4,7 @@ import { fieldIn, membersOf, sizeOf } from "./profile.ts";
 import type { Entry, FieldGroup, FieldName, Profile } from "./profile.ts";
 import type { AttributeValue } from "../values/attribute-value.ts";
 import { isKnownDay } from "../values/birth-date.ts";
-import { bytesOfProfile, isLargerThan, toMebibytes } from "./person-size.ts";
+import { refuseGrowth } from "./person-size.ts";
 import { problem } from "../result.ts";
 import type { Problem } from "../result.ts";
 
@@ -88,11 +88,8 @@ export function faultsOfEdit(before: Profile, after: Profile, limits: Limits): P
       );
     }
   }
-  if (isLargerThan(after, limits.personBytes) && bytesOfProfile(after) > bytesOfProfile(before)) {
-    const most = toMebibytes(limits.personBytes);
-    const message = `The person's values would take more than ${most} together, which is the most that is allowed.`;
-    faults.push(problem("TOO_LARGE", message));
-  }
+  const tooLarge = refuseGrowth(before, after, limits.personBytes);
+  if (tooLarge !== null) faults.push(tooLarge);
   if (hasReachableIdentifier(before) && !hasReachableIdentifier(after)) {
     faults.push(
       problem(

@@ -1,6 +1,8 @@
 import type { Person } from "./person.ts";
 import type { Change } from "./revision.ts";
-import type { Entry, FieldName } from "./profile.ts";
+import type { Entry, FieldName, Profile } from "./profile.ts";
+import { problem } from "../result.ts";
+import type { Problem } from "../result.ts";
 import type { AttributeValue } from "../values/attribute-value.ts";
 import { fold } from "../values/fold.ts";
 
@@ -31,6 +33,13 @@ export function bytesOfProfile(
     if (typeof entry.value === "string") folded += Buffer.byteLength(fold(entry.value));
   }
   return Math.max(values, folded);
+}
+
+/** Why a profile may not become another: it would be larger than that, and larger than it was; null where it may. */
+export function refuseGrowth(before: Profile, after: Profile, most: number): Problem | null {
+  if (!isLargerThan(after, most) || bytesOfProfile(after) <= bytesOfProfile(before)) return null;
+  const message = `The person's values would take more than ${toMebibytes(most)} together, which is the most that is allowed.`;
+  return problem("TOO_LARGE", message);
 }
 
 /** Whether people together take more bytes than that. */

@@ -1,6 +1,4 @@
 import type { mongo } from "mongoose";
-import { identifiersOf } from "../../domain/people/identifiers.ts";
-import type { Identifier } from "../../domain/people/identifiers.ts";
 import type { FieldName } from "../../domain/people/profile.ts";
 import { momentAfter } from "../../domain/people/revise.ts";
 import {
@@ -52,10 +50,7 @@ export async function planMergeUndo(
     undoneWith,
   };
   const wanted = identifiersToRestore(merge);
-  const owners = new Map<Identifier, string>();
-  for (const { id, profile } of await store.findByIdentifiers(wanted, session)) {
-    for (const identifier of identifiersOf(profile)) owners.set(identifier, id);
-  }
+  const owners = await store.whoseAre(wanted, session);
   const defined = await findDefined(definitionsToRestore(merge), record.at, session);
   const isDefined = (field: FieldName): boolean => defined.has(field);
   const present = survivor === null ? merge.absorbed : [survivor, ...merge.absorbed];

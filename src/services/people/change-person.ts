@@ -42,13 +42,8 @@ export async function changePerson(
     const edited = edit(person, at);
     if (!edited.ok) return edited;
     const gained = identifiersGained(person.profile, edited.value);
-    const owners = await store.findByIdentifiers(gained);
-    const taken = takenProblems(
-      gained,
-      owners.filter((owner) => owner.id !== person.id),
-      placeOf,
-      caller,
-    );
+    const owners = [...(await store.whoseAre(gained))].filter(([, owner]) => owner !== person.id);
+    const taken = takenProblems(gained, new Map(owners), placeOf, caller);
     if (taken.length > 0) return fail(...taken);
     const profile = complete === undefined ? edited.value : await complete(edited.value, at);
     if (changesBetween(person.profile, profile).length === 0) return succeed(person);

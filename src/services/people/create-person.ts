@@ -68,9 +68,9 @@ async function insertPerson(
   const placeOf = (identifier: string): readonly string[] =>
     placeOfIdentifier(identifier, input, defaultCountry);
   for await (const _ of attempts(() => identifiers)) {
-    const owners = await store.findByIdentifiers(identifiers);
+    const owners = await store.whoseAre(identifiers);
     // A call that died half-way, and is done again, has left the person there.
-    const own = owners.find((owner) => owner.id === id || owner.profile.has(`mergedIds.${id}`));
+    const own = owners.size === 0 ? undefined : (await store.findByIds([id])).get(id);
     if (own !== undefined) return succeed(own);
     const taken = takenProblems(identifiers, owners, placeOf, caller);
     if (taken.length > 0) return fail(...taken);

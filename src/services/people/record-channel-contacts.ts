@@ -6,7 +6,11 @@ import { fromPublicId } from "../../domain/ids.ts";
 import { byCreation } from "../../domain/people/person.ts";
 import type { Person } from "../../domain/people/person.ts";
 import type { PersonWrite } from "../../domain/people/person-write.ts";
-import { planRecording, planRemoval } from "../../domain/channels/plan-channel-contacts.ts";
+import {
+  planRecording,
+  planRemoval,
+  refuseOwners,
+} from "../../domain/channels/plan-channel-contacts.ts";
 import type { ChannelPlan, ChannelSituation } from "../../domain/channels/plan-channel-contacts.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
@@ -17,6 +21,9 @@ import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts
 import { writePeople } from "../store/write-people.ts";
 import { isLostRace, MergeNotWritten } from "../store/merge-people.ts";
 import { findOwnTagsOf } from "../store/own-tags.ts";
+
+/** The values and the latest change of any person have fewer. */
+const CHARACTERS_OF_ONE_PERSON = 16_000_000;
 
 /** Contacts that a channel integration knows of, and perhaps whose they are. */
 export type ChannelContactsRequest = ChannelContactsInput & { readonly personId?: string | null };
@@ -52,12 +59,16 @@ async function writeChannelContacts(
   const isNamed = personId !== undefined && personId !== null;
   const id = isNamed ? fromPublicId("person", personId) : null;
   const identifiers = contacts.flatMap(({ field, value }) => identifierOfField(field, value) ?? []);
+  // Their latest changes are more than themselves, and moved to the history by the same transaction.
+  const mostCharacters = Math.max(4 * limits.mergeBytes, CHARACTERS_OF_ONE_PERSON);
   const mayReadPeople = isCovered(caller.scopes, ["PEOPLE_READ"]);
   let contested: readonly string[] = identifiers;
   for await (const _ of attempts(() => contested)) {
     const named = id === null ? null : ((await store.findByIds([id])).get(id) ?? null);
     if (isNamed && named === null) return fail(noSuchPerson(["personId"]));
-    const owners = (await store.findByIdentifiers(identifiers)).toSorted(byCreation);
+    const found = await store.findOwnersWithin(identifiers, mostCharacters);
+    if (found === null) return fail(refuseOwners(limits));
+    const owners = [...found.values()].toSorted(byCreation);
     contested = [...identifiers, ...[...owners, ...(named === null ? [] : [named])].map(toId)];
     const who = { named, owners, apiKeyId: caller.id, mayReadPeople };
     const profiles = [...owners, ...(named === null ? [] : [named])].map(({ profile }) => profile);

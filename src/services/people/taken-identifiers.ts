@@ -1,33 +1,27 @@
-import { identifiersOf } from "../../domain/people/identifiers.ts";
 import type { Identifier } from "../../domain/people/identifiers.ts";
 import { toPublicId } from "../../domain/ids.ts";
-import type { Person } from "../../domain/people/person.ts";
 import { problem } from "../../domain/result.ts";
 import type { Problem } from "../../domain/result.ts";
 import { isCovered } from "../../domain/scopes.ts";
 import type { Caller } from "../store/people-dependencies.ts";
 
-/** What to say of identifiers that others own; whose they are only to those who may read people. */
+/** What to say of identifiers that others own, whose ids are given by them; whose they are only to those who may read people. */
 export function takenProblems(
   wanted: readonly Identifier[],
-  owners: readonly Person[],
+  owners: ReadonlyMap<Identifier, string>,
   placeOf: (identifier: Identifier) => readonly string[],
   { scopes }: Caller,
 ): Problem[] {
   const mayRead = isCovered(scopes, ["PEOPLE_READ"]);
-  const owned = owners.map((owner) => ({
-    owner,
-    identifiers: new Set(identifiersOf(owner.profile)),
-  }));
   return wanted.flatMap((identifier) => {
-    const found = owned.find(({ identifiers }) => identifiers.has(identifier));
-    if (found === undefined) return [];
-    const whose = mayRead ? toPublicId("person", found.owner.id) : "somebody else";
+    const owner = owners.get(identifier);
+    if (owner === undefined) return [];
+    const whose = mayRead ? toPublicId("person", owner) : "somebody else";
     const message = `${nameOf(identifier)} belongs to ${whose} already.`;
     return [
       {
         ...problem("ALREADY_EXISTS", message, placeOf(identifier)),
-        ...(mayRead ? { personId: found.owner.id } : {}),
+        ...(mayRead ? { personId: owner } : {}),
       },
     ];
   });

@@ -1,5 +1,4 @@
 import { Types } from "mongoose";
-import { identifiersOf } from "../../domain/people/identifiers.ts";
 import type { Identifier } from "../../domain/people/identifiers.ts";
 import type { Person } from "../../domain/people/person.ts";
 import { headOf } from "../../domain/people/revise.ts";
@@ -55,8 +54,7 @@ export async function noteGone(
     const written = identifiersEver(person.id, person.profile, [headOf(person)]);
     return { id: person.id, all: new Set([...(known.get(person.id) ?? []), ...written]) };
   });
-  const owners = await store.findByIdentifiers([...new Set(last.flatMap(({ all }) => [...all]))]);
-  const owned = new Set(owners.flatMap(({ profile }) => identifiersOf(profile)));
+  const owned = await store.whoseAre(last.flatMap(({ all }) => [...all]));
   await ErasureModel.bulkWrite([
     ...last.map(({ id, all }) => {
       const traces = [...all].filter((identifier) => !owned.has(identifier)).map(traceOf);

@@ -6,7 +6,7 @@ import type { Identifier } from "../../domain/people/identifiers.ts";
 import { charactersOf } from "../../domain/people/person-size.ts";
 import { membersOf } from "../../domain/people/profile.ts";
 import type { Person } from "../../domain/people/person.ts";
-import { portionsOf } from "../../domain/portions.ts";
+import { portionsByWeight, portionsOf } from "../../domain/portions.ts";
 import type { Collections } from "../../models/collections.ts";
 import { withoutDerived } from "../../models/deletion-notice.ts";
 import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
@@ -15,8 +15,9 @@ import { inKnownForms } from "./known-forms.ts";
 import { inSession } from "./write-options.ts";
 
 const LOOKS = 2;
-/** Ids or identifiers that one query names: the longest identifiers make 5 MB of it. */
+/** Ids or identifiers that one query names, and the characters that those have: a command has room for 16 MiB. */
 const NAMED_IN_A_QUERY = 5_000;
+const CHARACTERS_IN_A_QUERY = 4_000_000;
 
 /** What somebody owned, and at which version. */
 export interface OwnerVersion {
@@ -39,6 +40,11 @@ export interface PeopleReader {
   ): Promise<Map<string, Person> | null>;
   /** The people who own any of the identifiers, by id, as grouping sees them. */
   ownersOf(identifiers: readonly Identifier[]): Promise<Map<string, OwnerVersion>>;
+  /** The ids of those who own the identifiers, by the identifiers that anybody owns; reads nobody whole. */
+  whoseAre(
+    identifiers: readonly Identifier[],
+    session?: mongo.ClientSession,
+  ): Promise<ReadonlyMap<Identifier, string>>;
   /** The people who own any of the identifiers, each once. */
   findByIdentifiers(
     identifiers: readonly Identifier[],
@@ -120,7 +126,7 @@ export function createPeopleReader({ people }: Pick<Collections, "people">): Peo
   ): Promise<Map<string, Person> | null> {
     const found = new Map<string, Person>();
     let characters = 0;
-    for (const some of portionsOf(await inKnownForms(identifiers), NAMED_IN_A_QUERY)) {
+    for (const some of namedAtATime(await inKnownForms(identifiers))) {
       const records = people.find<PlainPersonRecord>(
         { identifiers: { $in: some } },
         plainly(undefined),
@@ -137,7 +143,7 @@ export function createPeopleReader({ people }: Pick<Collections, "people">): Peo
 
   async function ownersOf(identifiers: readonly Identifier[]): Promise<Map<string, OwnerVersion>> {
     const owners = new Map<string, OwnerVersion>();
-    for (const some of portionsOf(await inKnownForms(identifiers), NAMED_IN_A_QUERY)) {
+    for (const some of namedAtATime(await inKnownForms(identifiers))) {
       const found = people.find(
         { identifiers: { $in: some } },
         { projection: { identifiers: 1, version: 1 } },
@@ -148,21 +154,47 @@ export function createPeopleReader({ people }: Pick<Collections, "people">): Peo
     return owners;
   }
 
+  async function whoseAre(
+    identifiers: readonly Identifier[],
+    session?: mongo.ClientSession,
+  ): Promise<ReadonlyMap<Identifier, string>> {
+    const asked = new Set(identifiers);
+    const owners = new Map<Identifier, string>();
+    for (const some of namedAtATime([...asked])) {
+      const found = people.find(
+        { identifiers: { $in: [...some] } },
+        { projection: { identifiers: 1 }, ...inSession(session) },
+      );
+      for await (const { _id, identifiers: owned = [] } of found)
+        for (const each of owned) if (asked.has(each)) owners.set(each, _id.toHexString());
+    }
+    return owners;
+  }
+
   async function findByIdentifiers(
     identifiers: readonly Identifier[],
     session?: mongo.ClientSession,
   ): Promise<Person[]> {
-    if (identifiers.length === 0) return [];
-    const records = await people
-      .find<PlainPersonRecord>(
-        { identifiers: { $in: [...(await inKnownForms(identifiers))] } },
+    const found = new Map<string, Person>();
+    for (const some of namedAtATime(await inKnownForms(identifiers))) {
+      const owners = people.find<PlainPersonRecord>(
+        { identifiers: { $in: [...some] } },
         plainly(session),
-      )
-      .toArray();
-    return records.map(toPerson);
+      );
+      for await (const record of owners) found.set(record._id.toHexString(), toPerson(record));
+    }
+    return [...found.values()];
   }
 
-  return { findByIds, findWithin, survivorsOf, findOwnersWithin, ownersOf, findByIdentifiers };
+  return {
+    findByIds,
+    findWithin,
+    survivorsOf,
+    findOwnersWithin,
+    ownersOf,
+    whoseAre,
+    findByIdentifiers,
+  };
 }
 
 /** People whom one already has, as grouping sees them. */
@@ -173,6 +205,11 @@ export function toOwners(people: ReadonlyMap<string, Person>): Map<string, Owner
       { identifiers: identifiersOf(profile).map(toOneIdentifier), version },
     ]),
   );
+}
+
+function* namedAtATime(identifiers: readonly Identifier[]): Generator<readonly Identifier[]> {
+  for (const some of portionsOf(identifiers, NAMED_IN_A_QUERY))
+    yield* portionsByWeight(some, CHARACTERS_IN_A_QUERY, ({ length }) => length);
 }
 
 function missingIn(found: ReadonlyMap<string, unknown>, ids: readonly string[]): string[] {

@@ -1,11 +1,10 @@
 import { phoneIdentifier } from "../../domain/people/identifiers.ts";
-import { fieldIn } from "../../domain/people/profile.ts";
 import { exactDigits, normalisePhone } from "../../domain/values/phone.ts";
 import type { PeopleReader } from "./people-reader.ts";
 
 /** The stored phones among texts of exact digits that would not be read as themselves. */
 export async function findStoredPhones(
-  store: Pick<PeopleReader, "findByIdentifiers">,
+  store: Pick<PeopleReader, "whoseAre">,
   texts: readonly string[],
   defaultCountry: string | null,
 ): Promise<ReadonlySet<string>> {
@@ -16,8 +15,6 @@ export async function findStoredPhones(
     return phone.ok && phone.value.number === exact ? [] : [exact];
   });
   if (digits.length === 0) return new Set();
-  const people = await store.findByIdentifiers([...new Set(digits)].map(phoneIdentifier));
-  return new Set(
-    digits.filter((number) => people.some(({ profile }) => profile.has(fieldIn("phones", number)))),
-  );
+  const owned = await store.whoseAre(digits.map(phoneIdentifier));
+  return new Set(digits.filter((number) => owned.has(phoneIdentifier(number))));
 }

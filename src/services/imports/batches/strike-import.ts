@@ -1,5 +1,4 @@
 import { identifiersOf } from "../../../domain/people/identifiers.ts";
-import type { Identifier } from "../../../domain/people/identifiers.ts";
 import type { Person } from "../../../domain/people/person.ts";
 import type { PersonWrite } from "../../../domain/people/person-write.ts";
 import { momentAfter } from "../../../domain/people/revise.ts";
@@ -60,13 +59,11 @@ export async function findSurroundings(
   session?: mongo.ClientSession,
 ): Promise<Surroundings> {
   const wanted = [...new Set(merges.flatMap(identifiersToRestore))];
-  const missing = wanted.filter(
-    (identifier) => !merges.some(({ survivor }) => owns(survivor, identifier)),
+  const owned = new Set(
+    merges.flatMap(({ survivor }) => (survivor === null ? [] : identifiersOf(survivor.profile))),
   );
-  const owners = new Map<Identifier, string>();
-  for (const { id, profile } of await store.findByIdentifiers(missing, session)) {
-    for (const identifier of identifiersOf(profile)) owners.set(identifier, id);
-  }
+  const missing = wanted.filter((identifier) => !owned.has(identifier));
+  const owners = await store.whoseAre(missing, session);
   const defined = await findDefined(merges.flatMap(definitionsToRestore), batchAt, session);
   return { owners, isDefined: (field) => defined.has(field) };
 }
@@ -137,8 +134,4 @@ export function countOne(which: "partly" | "whole"): {
 /** The key that undoes, where there is one, for an origin. */
 export function withKey({ keyId }: Pick<ImportUndo, "keyId">): { apiKeyId?: string } {
   return keyId === null ? {} : { apiKeyId: keyId };
-}
-
-function owns(person: Person | null, identifier: Identifier): boolean {
-  return person !== null && identifiersOf(person.profile).includes(identifier);
 }

@@ -34,6 +34,10 @@ export function createRetryingStore(
         ? withRetry(() => store.findByIdentifiers(identifiers))
         : store.findByIdentifiers(identifiers, session),
     survivorsOf: (ids) => withRetry(() => store.survivorsOf(ids)),
+    whoseAre: (identifiers, session) =>
+      session === undefined
+        ? withRetry(() => store.whoseAre(identifiers))
+        : store.whoseAre(identifiers, session),
     ownersOf: (identifiers) => withRetry(() => store.ownersOf(identifiers)),
     archivedRevisionsOf: (ids, session) =>
       session === undefined

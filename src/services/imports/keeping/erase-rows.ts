@@ -1,6 +1,5 @@
 import { Types } from "mongoose";
 import { createdAtOf } from "../../../domain/ids.ts";
-import { identifiersOf } from "../../../domain/people/identifiers.ts";
 import type { Identifier } from "../../../domain/people/identifiers.ts";
 import { portionsOf } from "../../../domain/portions.ts";
 import { traceOf } from "../../../domain/people/traces.ts";
@@ -101,8 +100,7 @@ async function findOwned(
   traces: ReadonlySet<Trace>,
 ): Promise<Trace[]> {
   const keys = new Set(rows.flatMap((row) => row.keys.filter((key) => traces.has(traceOf(key)))));
-  const owners = await store.findByIdentifiers([...keys]);
-  const owned = new Set(owners.flatMap(({ profile }) => identifiersOf(profile)));
+  const owned = await store.whoseAre([...keys]);
   return [...keys].filter((key) => owned.has(key)).map(traceOf);
 }
 

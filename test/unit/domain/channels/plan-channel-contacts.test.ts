@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import type { ChannelContact } from "../../../../src/domain/channels/channel-contact.ts";
+import {
+  planRecording,
+  planRemoval,
+} from "../../../../src/domain/channels/plan-channel-contacts.ts";
+import { defaultLimits } from "../../../../src/domain/limits.ts";
+import type { Person } from "../../../../src/domain/people/person.ts";
+import type { Result } from "../../../../src/domain/result.ts";
+import { aPerson } from "../../../support/people.ts";
+
+const limits = { ...defaultLimits, personBytes: 5_000, mergeBytes: 8_000 };
+const chat = (userId: string): ChannelContact => ({
+  field: `chatProfiles.VIBER|${userId}|`,
+  value: true,
+});
+const owner = (number: number): Person =>
+  aPerson({
+    [`emails.someone.${number}@example.com`]: true,
+    [chat(`u${number}`).field]: true,
+    "customAttributes.remark": "x".repeat(3_000),
+  });
+const situation = (named: Person | null, owners: readonly Person[]) => ({
+  contacts: owners.map((_, index) => chat(`u${index}`)),
+  named,
+  owners,
+  apiKeyId: "1".repeat(24),
+  mayReadPeople: true,
+  limits,
+});
+const codes = (result: Result<unknown>): readonly string[] =>
+  result.ok ? [] : result.problems.map(({ code }) => code);
+
+describe("channel contacts", () => {
+  it("are given to somebody while they and the former owners fit in one transaction, and refused beyond", () => {
+    const named = aPerson({ "emails.known@example.com": true });
+    expect(codes(planRecording(situation(named, [0, 1].map(owner))))).toEqual([]);
+    const refused = planRecording(situation(named, [0, 1, 2].map(owner)));
+    expect(codes(refused)).toEqual(["TOO_LARGE"]);
+    expect(refused).toMatchObject({
+      problems: [{ message: expect.stringContaining("name fewer contacts at a time") }],
+    });
+  });
+
+  it("are taken from several people within the same bound, and from one person whatever they hold", () => {
+    expect(codes(planRemoval(situation(null, [0, 1].map(owner))))).toEqual([]);
+    expect(codes(planRemoval(situation(null, [0, 1, 2].map(owner))))).toEqual(["TOO_LARGE"]);
+    const large = aPerson({
+      "emails.large@example.com": true,
+      [chat("u0").field]: true,
+      "customAttributes.remark": "x".repeat(20_000),
+    });
+    expect(codes(planRemoval(situation(null, [large])))).toEqual([]);
+  });
+
+  it("make nobody larger than a person may be, be they new or known", () => {
+    const contacts = Array.from({ length: 10 }, (_, index) => chat(`${index}`.repeat(600)));
+    const asked = { ...situation(null, []), contacts };
+    expect(codes(planRecording(asked))).toEqual(["TOO_LARGE"]);
+    const known = aPerson({ "emails.known@example.com": true });
+    expect(codes(planRecording({ ...asked, named: known }))).toEqual(["TOO_LARGE"]);
+    expect(codes(planRecording({ ...asked, contacts: contacts.slice(0, 7) }))).toEqual([]);
+  });
+});
