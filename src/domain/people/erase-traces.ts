@@ -1,66 +1,90 @@
+import { createHash } from "node:crypto";
 import { fieldIn, groupOf } from "./profile.ts";
 import type { Entry, FieldName } from "./profile.ts";
-import type { Change, Revision } from "./revision.ts";
+import type { Revision } from "./revision.ts";
 
-/** Somebody whose values are erased, who had been merged into others and come back. */
-export interface Erased {
-  /** All that is known of them. */
-  readonly revisions: readonly Revision[];
-  /** The merges by which values of theirs came to somebody; each was undone. */
-  readonly mergeIds: ReadonlySet<string>;
+/** What somebody had whose values are erased. It is learnt revision by revision, for a history may be longer than memory. */
+export interface Belongings {
+  /** Adds what a revision of theirs says; of the values it remembers hashes. */
+  readonly add: (revision: Revision) => void;
+  readonly include: (field: FieldName, entry: Entry) => boolean;
+}
+
+/** Nothing, until revisions are added. */
+export function createBelongings(): Belongings {
+  const had = new Map<FieldName, Set<string>>();
+  const marksOf = (field: FieldName): Set<string> => {
+    const marks = had.get(field) ?? new Set<string>();
+    had.set(field, marks);
+    return marks;
+  };
+  return {
+    add({ changes }) {
+      for (const { field, before, after } of changes) {
+        for (const entry of [before, after]) {
+          if (entry === null) continue;
+          marksOf(field).add(markOf(entry));
+          // An external id that loses in a merge goes on as a former one.
+          if (field === "externalId") marksOf(fieldIn("formerExternalIds", String(entry.value)));
+        }
+      }
+    },
+    include(field, entry) {
+      const group = groupOf(field)?.group;
+      if (group === "mergedIds") return false; // Who was merged is no value of theirs.
+      const isNamedByValue = group !== undefined && group !== "customAttributes";
+      return isNamedByValue ? had.has(field) : had.get(field)?.has(markOf(entry)) === true;
+    },
+  };
+}
+
+/** Takes the values that came from somebody out of the history of somebody else, revision by revision. */
+export interface TraceEraser {
+  /** Finds what of a revision came from them: to be asked of the whole history before any of it is erased. */
+  readonly find: (revision: Revision) => void;
+  /** The revision without it; null where it has nothing of it. */
+  readonly erase: (revision: Revision) => Revision | null;
 }
 
 /**
- * A person's revisions without the values that came to them from somebody by merges that were undone. What a change loses is
- * null; a change that loses all it had is gone, since the names of many fields are values too. Only what is struck out is
- * lost, so that replaying gives the same as before.
+ * The eraser of the values that came to one person from others by merges that were undone. What a change loses is null; a
+ * change that loses all it had is gone, since the names of many fields are values too. Only what is struck out is lost, so that
+ * replaying gives the same as before.
  */
-export function eraseTraces(
-  revisions: readonly Revision[],
-  { revisions: theirs, mergeIds }: Erased,
-): Revision[] {
-  const isTheirs = createOwnership(theirs);
-  const gained = new Map<FieldName, Entry[]>();
-  for (const { field, after, mergeId } of revisions.flatMap(({ changes }) => changes)) {
-    if (mergeId === undefined || !mergeIds.has(mergeId)) continue;
-    if (after === null || !isTheirs(field, after)) continue;
-    gained.set(field, [...(gained.get(field) ?? []), after]);
-  }
-  const withoutTheirs = (field: FieldName, entry: Entry | null): Entry | null =>
-    entry !== null && gained.get(field)?.some((other) => isSame(other, entry)) === true
-      ? null
-      : entry;
-  return revisions.map((revision) => ({
-    ...revision,
-    changes: revision.changes.flatMap((change): Change[] => {
-      const before = withoutTheirs(change.field, change.before);
-      const after = withoutTheirs(change.field, change.after);
-      return before === null && after === null ? [] : [{ ...change, before, after }];
-    }),
-  }));
-}
-
-function createOwnership(theirs: readonly Revision[]): (field: FieldName, entry: Entry) => boolean {
-  const had = new Map<FieldName, Entry[]>();
-  for (const { field, before, after } of theirs.flatMap(({ changes }) => changes)) {
-    for (const entry of [before, after]) {
-      if (entry === null) continue;
-      had.set(field, [...(had.get(field) ?? []), entry]);
-      // An external id that loses in a merge goes on as a former one.
-      if (field === "externalId") had.set(fieldIn("formerExternalIds", String(entry.value)), []);
-    }
-  }
-  return (field, entry) => {
-    const group = groupOf(field)?.group;
-    if (group === "mergedIds") return false; // Who was merged is no value of theirs.
-    const isNamedByValue = group !== undefined && group !== "customAttributes";
-    return isNamedByValue
-      ? had.has(field)
-      : had.get(field)?.some((other) => isSame(other, entry)) === true;
+export function createTraceEraser(
+  theirs: Pick<Belongings, "include">,
+  mergeIds: ReadonlySet<string>,
+): TraceEraser {
+  const gained = new Map<FieldName, Set<string>>();
+  const isGained = (field: FieldName, entry: Entry | null): boolean =>
+    entry !== null && gained.get(field)?.has(markOf(entry)) === true;
+  return {
+    find({ changes }) {
+      for (const { field, after, mergeId } of changes) {
+        if (mergeId === undefined || !mergeIds.has(mergeId)) continue;
+        if (after === null || !theirs.include(field, after)) continue;
+        const marks = gained.get(field) ?? new Set<string>();
+        gained.set(field, marks.add(markOf(after)));
+      }
+    },
+    erase(revision) {
+      let isErased = false;
+      const changes = revision.changes.flatMap((change) => {
+        const { field } = change;
+        const [isBefore, isAfter] = [isGained(field, change.before), isGained(field, change.after)];
+        if (!isBefore && !isAfter) return [change];
+        isErased = true;
+        const before = isBefore ? null : change.before;
+        const after = isAfter ? null : change.after;
+        return before === null && after === null ? [] : [{ ...change, before, after }];
+      });
+      return isErased ? { ...revision, changes } : null;
+    },
   };
 }
 
 // A merge hands an entry on as it is: another that says the same was set at another time.
-function isSame(left: Entry, right: Entry): boolean {
-  return left.value === right.value && left.at.getTime() === right.at.getTime();
+function markOf({ value, at }: Entry): string {
+  const text = `${at.getTime()} ${typeof value} ${String(value)}`;
+  return text.length <= 64 ? text : createHash("sha256").update(text).digest("base64url");
 }

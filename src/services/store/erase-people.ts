@@ -2,11 +2,13 @@ import { Types } from "mongoose";
 import type { mongo } from "mongoose";
 import type { Person } from "../../domain/people/person.ts";
 import type { Origin } from "../../domain/people/revision.ts";
+import { portionsOf } from "../../domain/portions.ts";
 import { toRevisionRecord } from "../../models/person-mapping.ts";
 import { BulkOperationKeptModel, BulkOperationModel } from "../../models/bulk-operation.ts";
 import { ErasureModel } from "../../models/erasure.ts";
 import { ImportKeptModel } from "../../models/import-batch.ts";
 import type { RevisionRecord } from "../../models/revision.ts";
+import { byHalves } from "./by-halves.ts";
 import { eraseTracesOf } from "./erase-traces.ts";
 import { findIdentifiers, noteErasures, noteGone } from "./note-erasures.ts";
 import type { PeopleDependencies } from "./people-dependencies.ts";
@@ -35,9 +37,10 @@ export async function erasePeople(
   formerIds: FormerIds = "mean the survivor",
 ): Promise<number> {
   let deletedCount = 0;
-  for (let start = 0; start < ids.length; start += PEOPLE_AT_A_TIME) {
-    const some = ids.slice(start, start + PEOPLE_AT_A_TIME);
-    deletedCount += await eraseSome(erasing, keyId, some, formerIds);
+  for (const some of portionsOf(ids, PEOPLE_AT_A_TIME)) {
+    const portions = byHalves(some, (few, most) => erasing.store.findWithin(few, most));
+    for await (const { things, loaded } of portions)
+      deletedCount += await eraseSome(erasing, keyId, { ids: things, found: loaded }, formerIds);
   }
   return deletedCount;
 }
@@ -61,16 +64,15 @@ export async function finishErasures(erasing: Erasing, now: Date = new Date()): 
 async function eraseSome(
   erasing: Erasing,
   keyId: string,
-  ids: readonly string[],
+  { ids, found }: { readonly ids: readonly string[]; readonly found: ReadonlyMap<string, Person> },
   formerIds: FormerIds,
 ): Promise<number> {
   const isMeant = ({ id }: Person): boolean =>
     formerIds === "mean the survivor" || ids.includes(id);
   let deletedCount = 0;
   // Whoever is merged away meanwhile is found again as the survivor.
-  for (;;) {
-    const found = await erasing.store.findByIds(ids);
-    const meant = [...found.values()].filter(isMeant);
+  for (let present = found; ; present = await erasing.store.findByIds(ids)) {
+    const meant = [...present.values()].filter(isMeant);
     const people = [...new Map(meant.map((person) => [person.id, person])).values()];
     if (people.length === 0) return deletedCount;
     const at = new Date();

@@ -1,5 +1,6 @@
 import type { Types } from "mongoose";
-import { eraseTraces } from "../../domain/people/erase-traces.ts";
+import { createBelongings, createTraceEraser } from "../../domain/people/erase-traces.ts";
+import type { TraceEraser } from "../../domain/people/erase-traces.ts";
 import type { Revision } from "../../domain/people/revision.ts";
 import { summaryOnly } from "../../models/merge-queries.ts";
 import type { MergeSummary } from "../../models/merge-queries.ts";
@@ -16,14 +17,12 @@ export async function eraseTracesOf(
 ): Promise<void> {
   const merges = await findUndone(erasing, ids);
   if (merges.length === 0) return;
-  const revisions = await erasing.store.archivedRevisionsOf(ids.map((id) => id.toHexString()));
-  const theirs = [...revisions.values()].flat();
+  const theirs = createBelongings();
+  for await (const { revision } of erasing.store.eachArchived(ids.map((id) => id.toHexString())))
+    theirs.add(revision);
   const mergeIds = new Set(merges.map(({ _id }) => _id.toHexString()));
-  for (const id of new Set(merges.map(({ survivorId }) => survivorId.toHexString()))) {
-    await rewriteHistory(erasing, id, (history) =>
-      eraseTraces(history, { revisions: theirs, mergeIds }),
-    );
-  }
+  for (const id of new Set(merges.map(({ survivorId }) => survivorId.toHexString())))
+    await rewriteHistory(erasing, id, createTraceEraser(theirs, mergeIds));
 }
 
 /** The undone merges that absorbed them, and those that absorbed a survivor while they were a part of it. */
@@ -62,25 +61,22 @@ function isAround(outer: MergeSummary, inner: MergeSummary): boolean {
 async function rewriteHistory(
   { store, collections: { revisions } }: Erasing,
   id: string,
-  rewrite: (history: readonly Revision[]) => readonly Revision[],
+  { find, erase }: TraceEraser,
 ): Promise<void> {
   const found = (await store.findByIds([id])).get(id);
   const person = found?.id === id ? found : undefined;
-  const archived = (await store.archivedRevisionsOf([id])).get(id) ?? [];
-  const head = person === undefined ? [] : [headOf(person)];
-  const history = [...archived.filter(({ version }) => version !== person?.version), ...head];
-  const changed = rewrite(history).filter(
-    ({ changes }, index) => JSON.stringify(changes) !== JSON.stringify(history[index]?.changes),
-  );
-  if (changed.length === 0) return;
-  // The latest too: whoever read the person before archives it next, and finds it there.
-  await revisions.bulkWrite(
-    changed.map((revision) => {
-      const { _id, ...fields } = toRevisionRecord(id, revision);
-      return { replaceOne: { filter: { _id }, replacement: fields, upsert: true } };
-    }),
-    { ordered: false },
-  );
-  const latest = changed.find(({ version }) => version === person?.version);
-  if (latest !== undefined) await store.rewriteHead(id, latest);
+  async function* history(): AsyncGenerator<Revision> {
+    for await (const { revision } of store.eachArchived([id]))
+      if (revision.version !== person?.version) yield revision;
+    if (person !== undefined) yield headOf(person);
+  }
+  for await (const revision of history()) find(revision);
+  for await (const revision of history()) {
+    const erased = erase(revision);
+    if (erased === null) continue;
+    // The latest too: whoever read the person before archives it next, and finds it there.
+    const { _id, ...fields } = toRevisionRecord(id, erased);
+    await revisions.replaceOne({ _id }, fields, { upsert: true });
+    if (erased.version === person?.version) await store.rewriteHead(id, erased);
+  }
 }

@@ -1,8 +1,7 @@
 import { Types } from "mongoose";
 import type { Identifier } from "../../domain/people/identifiers.ts";
 import type { Person } from "../../domain/people/person.ts";
-import { headOf } from "../../domain/people/revise.ts";
-import { identifiersEver, traceOf } from "../../domain/people/traces.ts";
+import { identifiersIn, identifiersOfNow, traceOf } from "../../domain/people/traces.ts";
 import { ErasureModel } from "../../models/erasure.ts";
 import type { ErasureRecord } from "../../models/erasure.ts";
 import type { PeopleDependencies } from "./people-dependencies.ts";
@@ -17,13 +16,12 @@ export async function findIdentifiers(
   { store }: Noting,
   people: readonly Person[],
 ): Promise<Identifiers> {
-  const archived = await store.archivedRevisionsOf(people.map(({ id }) => id));
-  return new Map(
-    people.map((person) => {
-      const revisions = [...(archived.get(person.id) ?? []), headOf(person)];
-      return [person.id, identifiersEver(person.id, person.profile, revisions)];
-    }),
-  );
+  const known = new Map(people.map((person) => [person.id, identifiersOfNow(person)]));
+  for await (const { personId, revision } of store.eachArchived([...known.keys()])) {
+    const ever = known.get(personId);
+    for (const identifier of identifiersIn(revision)) ever?.add(identifier);
+  }
+  return known;
 }
 
 /** Notes whom is about to be deleted, before it begins: for whoever is there after a crash. */
@@ -50,10 +48,10 @@ export async function noteGone(
   deleted: readonly Person[],
   known: Identifiers,
 ): Promise<void> {
-  const last = deleted.map((person) => {
-    const written = identifiersEver(person.id, person.profile, [headOf(person)]);
-    return { id: person.id, all: new Set([...(known.get(person.id) ?? []), ...written]) };
-  });
+  const last = deleted.map((person) => ({
+    id: person.id,
+    all: new Set([...(known.get(person.id) ?? []), ...identifiersOfNow(person)]),
+  }));
   const owned = await store.whoseAre(last.flatMap(({ all }) => [...all]));
   await ErasureModel.bulkWrite([
     ...last.map(({ id, all }) => {

@@ -15,6 +15,12 @@ import {
 import { inSession } from "./write-options.ts";
 import type { WriteOptions } from "./write-options.ts";
 
+/** An archived revision, and whose it is. */
+export interface ArchivedRevision {
+  readonly personId: string;
+  readonly revision: Revision;
+}
+
 /** The history of people: their documents hold the latest revision, the archive all before it. */
 export interface RevisionArchive {
   /** Replaces what the latest revision tells, where it is the latest still; that is no change of the person. */
@@ -31,6 +37,8 @@ export interface RevisionArchive {
     ids: readonly string[],
     mostCharacters: number,
   ): Promise<Map<string, Revision[]> | null>;
+  /** Their archived revisions one by one, each person's oldest first: a history may be longer than memory. */
+  eachArchived(ids: readonly string[]): AsyncIterable<ArchivedRevision>;
   /** Who wrote the people, by id and without what they changed: the archived revisions, then the latest. */
   originsOf(ids: readonly string[]): Promise<Map<string, Revision[]>>;
   /** Puts people's latest revisions into the archive, as must be done before those people are replaced or removed. */
@@ -48,6 +56,18 @@ export function createRevisionArchive({ people, revisions }: Collections): Revis
     return (await read(ids, Infinity, inSession(session))) ?? new Map<string, Revision[]>();
   }
 
+  async function* each(
+    ids: readonly string[],
+    options: mongo.FindOptions,
+  ): AsyncGenerator<ArchivedRevision> {
+    if (ids.length === 0) return;
+    const inOrder = { sort: { _id: 1 }, ...options } as const;
+    for await (const record of revisions.find({ $or: rangesOf(ids) }, inOrder)) {
+      const personId = record._id.person.toHexString();
+      yield { personId, revision: toArchivedRevision(record) };
+    }
+  }
+
   async function read(
     ids: readonly string[],
     mostCharacters: number,
@@ -55,16 +75,10 @@ export function createRevisionArchive({ people, revisions }: Collections): Revis
   ): Promise<Map<string, Revision[]> | null> {
     const byPerson = new Map<string, Revision[]>();
     let characters = 0;
-    if (ids.length === 0) return byPerson;
-    for await (const record of revisions.find(
-      { $or: rangesOf(ids) },
-      { sort: { _id: 1 }, ...options },
-    )) {
-      const id = record._id.person.toHexString();
-      const list = byPerson.get(id) ?? [];
-      const revision = toArchivedRevision(record);
+    for await (const { personId, revision } of each(ids, options)) {
+      const list = byPerson.get(personId) ?? [];
       list.push(revision);
-      byPerson.set(id, list);
+      byPerson.set(personId, list);
       characters += charactersOfChanges(revision.changes);
       if (characters > mostCharacters) return null;
     }
@@ -89,6 +103,7 @@ export function createRevisionArchive({ people, revisions }: Collections): Revis
   return {
     archivedRevisionsOf,
     archivedWithin: (ids, mostCharacters) => read(ids, mostCharacters, {}),
+    eachArchived: (ids) => each(ids, {}),
     originsOf,
 
     async rewriteHead(id, head) {

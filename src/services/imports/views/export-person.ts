@@ -1,9 +1,11 @@
 import { Types } from "mongoose";
 import { fromPublicId, toPublicId } from "../../../domain/ids.ts";
-import { identifiersEver } from "../../../domain/people/traces.ts";
+import { identifiersIn, identifiersOfNow } from "../../../domain/people/traces.ts";
 import type { Person } from "../../../domain/people/person.ts";
 import { groupOf, membersOf } from "../../../domain/people/profile.ts";
 import { showChanges, tagIdsIn } from "../../../domain/people/show-change.ts";
+import { summaryOnly } from "../../../models/merge-queries.ts";
+import type { MergeSummary } from "../../../models/merge-queries.ts";
 import { TagModel } from "../../../models/tag.ts";
 import type { HistoryEntry, HistorySource } from "../../people/read-history.ts";
 import { textOf } from "../../../import/cells/cell-text.ts";
@@ -109,7 +111,10 @@ async function findMerges(
 ): Promise<Json[]> {
   const theirs = { $in: [...ids].map((id) => new Types.ObjectId(id)) };
   const found = await collections.merges
-    .find({ $or: [{ survivorId: theirs }, { absorbedIds: theirs }] })
+    .find<MergeSummary>(
+      { $or: [{ survivorId: theirs }, { absorbedIds: theirs }] },
+      { projection: summaryOnly },
+    )
     .sort({ _id: 1 })
     .toArray();
   return found.map(({ _id, survivorId, absorbedIds, cause, at, undoneAt }) => ({
@@ -129,7 +134,9 @@ async function findImports(
   ids: ReadonlySet<string>,
 ): Promise<Json[]> {
   const revisions = history.map(({ revision }) => revision);
-  const identifiers = identifiersEver(person.id, person.profile, revisions);
+  const identifiers = identifiersOfNow(person);
+  for (const identifier of revisions.flatMap((revision) => [...identifiersIn(revision)]))
+    identifiers.add(identifier);
   const kept = await findKeptRowsOf(tools, identifiers);
   const importIds = new Set([
     ...membersOf(person.profile, "imports").map(({ key }) => key),

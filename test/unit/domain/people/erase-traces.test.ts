@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { createBelongings, createTraceEraser } from "../../../../src/domain/people/erase-traces.ts";
+import type { Entry } from "../../../../src/domain/people/profile.ts";
+import type { Change, Revision } from "../../../../src/domain/people/revision.ts";
+
+const at = new Date("2026-01-01");
+const long = "x".repeat(4_096);
+const entry = (value: string | true, moment = at): Entry => ({ value, at: moment, order: 0 });
+const revision = (version: number, changes: readonly Change[]): Revision => ({
+  at,
+  cause: "UPDATED",
+  version,
+  changes,
+});
+const gain = (field: string, value: string | true, mergeId?: string): Change => ({
+  field,
+  before: null,
+  after: entry(value),
+  ...(mergeId === undefined ? {} : { mergeId }),
+});
+
+describe("the values of somebody whose merge into another was undone", () => {
+  const theirs = createBelongings();
+  theirs.add(
+    revision(1, [
+      gain("city", "Pula"),
+      gain("phones.1", true),
+      gain("externalId", "E1"),
+      gain("customAttributes.remark", long),
+      gain("mergedIds.a", true),
+    ]),
+  );
+  const eraserOf = (history: readonly Revision[]) => {
+    const eraser = createTraceEraser(theirs, new Set(["m"]));
+    for (const each of history) eraser.find(each);
+    return (each: Revision) => eraser.erase(each);
+  };
+
+  it("are taken out of what the merge gave and of what came after, long ones too", () => {
+    const merged = revision(2, [
+      gain("city", "Pula", "m"),
+      gain("phones.1", true, "m"),
+      gain("formerExternalIds.E1", true, "m"),
+      gain("customAttributes.remark", long, "m"),
+    ]);
+    const undone = revision(3, [{ field: "city", before: entry("Pula"), after: entry("Split") }]);
+    const erase = eraserOf([merged, undone]);
+    expect(erase(merged)?.changes).toEqual([]);
+    expect(erase(undone)?.changes).toEqual([
+      { field: "city", before: null, after: entry("Split") },
+    ]);
+  });
+
+  it("stay where they are the other's own: set at another time, by another merge, or by nobody's merge", () => {
+    const own = revision(2, [
+      { field: "city", before: null, after: entry("Pula", new Date("2026-02-01")), mergeId: "m" },
+      gain("customAttributes.remark", `${long.slice(1)}y`, "m"),
+      gain("phones.1", true, "other"),
+      gain("mergedIds.a", true, "m"),
+    ]);
+    const before = revision(1, [gain("city", "Pula")]);
+    const erase = eraserOf([before, own]);
+    expect(erase(own)).toBeNull();
+    expect(erase(before)).toBeNull();
+  });
+});
