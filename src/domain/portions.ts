@@ -25,3 +25,24 @@ export function* portionsByWeight<T>(
   }
   if (portion.length > 0) yield portion;
 }
+
+/** The same of things that come one after the other. */
+export async function* portionsAsTheyCome<T>(
+  things: AsyncIterable<T>,
+  most: number,
+  weightOf: (thing: T) => number,
+): AsyncGenerator<readonly T[]> {
+  let portion: T[] = [];
+  let weight = 0;
+  for await (const thing of things) {
+    const added = weightOf(thing);
+    if (portion.length > 0 && weight + added > most) {
+      yield portion;
+      portion = [];
+      weight = 0;
+    }
+    portion.push(thing);
+    weight += added;
+  }
+  if (portion.length > 0) yield portion;
+}

@@ -1,13 +1,17 @@
 import { isDeepStrictEqual } from "node:util";
-import type { mongo } from "mongoose";
+import type { mongo, Types } from "mongoose";
+import { portionsAsTheyCome } from "../../domain/portions.ts";
 import { SEARCH_WORDS_VERSION } from "../../domain/search/search-words.ts";
 import { FOLD_VERSION } from "../../domain/values/fold.ts";
 import type { Collections } from "../../models/collections.ts";
+import { bytesOf } from "../../models/merge-parts.ts";
 import { toPerson, toPersonRecord } from "../../models/person-mapping.ts";
 import type { PersonRecord } from "../../models/person.ts";
 import type { Rewriting } from "./rewrite-all.ts";
 
 const PEOPLE_AT_A_TIME = 500;
+/** Of those of them who are held at a time. */
+const BYTES_AT_A_TIME = 8 * 1024 * 1024;
 
 /**
  * The copies of people's texts by which they are found. They are no change of a person: neither version nor history
@@ -18,14 +22,17 @@ export function foldsOf({ people }: Pick<Collections, "people">): Rewriting {
     name: "people",
     version: FOLD_VERSION + SEARCH_WORDS_VERSION,
     async rewriteNext(after) {
-      const records = await people
+      const records = people
         .find(after === null ? {} : { _id: { $gt: after } })
         .sort({ _id: 1 })
-        .limit(PEOPLE_AT_A_TIME)
-        .toArray();
-      const updates = records.flatMap(toUpdate);
-      if (updates.length > 0) await people.bulkWrite(updates, { ordered: false });
-      return records.at(-1)?._id ?? null;
+        .limit(PEOPLE_AT_A_TIME);
+      let last: Types.ObjectId | null = null;
+      for await (const some of portionsAsTheyCome(records, BYTES_AT_A_TIME, bytesOf)) {
+        const updates = some.flatMap(toUpdate);
+        if (updates.length > 0) await people.bulkWrite(updates, { ordered: false });
+        last = some.at(-1)?._id ?? null;
+      }
+      return last;
     },
   };
 }

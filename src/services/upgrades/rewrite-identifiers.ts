@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { mongo, Types } from "mongoose";
 import { isDuplicateKey } from "../../database/duplicate-keys.ts";
 import {
@@ -5,31 +6,22 @@ import {
   IDENTIFIER_VERSION,
   toOneIdentifier,
 } from "../../domain/people/former-forms.ts";
-import {
-  externalIdentifier,
-  identifiersOf,
-  phoneIdentifier,
-} from "../../domain/people/identifiers.ts";
-import type { Identifier } from "../../domain/people/identifiers.ts";
+import { portionsAsTheyCome } from "../../domain/portions.ts";
 import { log } from "../../log.ts";
 import type { Collections } from "../../models/collections.ts";
-import { partsOf } from "../../models/merge-parts.ts";
-import { toPerson, toPersonRecord } from "../../models/person-mapping.ts";
-import type {
-  ChangeRecord,
-  EntryRecord,
-  PersonRecord,
-  ProfileRecord,
-} from "../../models/person.ts";
+import { bytesOf, partsOf } from "../../models/merge-parts.ts";
+import type { PersonRecord } from "../../models/person.ts";
 import type { RevisionRecord } from "../../models/revision.ts";
 import { IDENTIFIERS } from "../store/known-forms.ts";
+import { renameChanges, renameProfile, renameRecord } from "./rename-records.ts";
+import type { Rename } from "./rename-records.ts";
 import type { Rewriting } from "./rewrite-all.ts";
 
-const PEOPLE_AT_A_TIME = 200;
+const PEOPLE_AT_A_TIME = 1_000;
+/** Of the revisions that are read and written at a time. */
+const BYTES_AT_A_TIME = 8 * 1024 * 1024;
 const MERGES_AT_A_TIME = 100;
 
-/** What an identifier becomes; itself where it stays. */
-type Rename = (identifier: Identifier) => Identifier;
 type Stored = Pick<Collections, "people" | "revisions" | "merges" | "mergeParts">;
 
 /**
@@ -56,22 +48,26 @@ async function rewritePeople(
   { people, revisions }: Stored,
   after: Types.ObjectId | null,
 ): Promise<Types.ObjectId | null> {
-  const records = await people
-    .find({ identifiers: { $in: [...formerForms] }, ...beyond(after) })
-    .sort({ _id: 1 })
-    .limit(PEOPLE_AT_A_TIME)
+  // Their ids alone: the database puts them in order, and has no room for as many people.
+  const found = await people
+    .find(
+      { identifiers: { $in: [...formerForms] }, ...beyond(after) },
+      { projection: { _id: 1 }, sort: { _id: 1 }, limit: PEOPLE_AT_A_TIME },
+    )
     .toArray();
-  for (const record of records) {
+  for (const { _id } of found) {
+    const record = await people.findOne({ _id });
+    if (record === null) continue;
     const taken = await findTaken(people, record);
     const rename: Rename = (identifier) =>
       taken.has(toOneIdentifier(identifier)) ? identifier : toOneIdentifier(identifier);
     if ((record.identifiers ?? []).every((identifier) => rename(identifier) === identifier))
       continue;
     // The history first: a process that dies in between does both again.
-    await renameHistory(revisions, record._id, rename);
+    await renameHistory(revisions, _id, rename);
     await renamePerson(people, record, rename);
   }
-  return records.at(-1)?._id ?? null;
+  return found.at(-1)?._id ?? null;
 }
 
 async function rewriteMerges(
@@ -150,83 +146,28 @@ async function renameHistory(
   person: Types.ObjectId,
   rename: Rename,
 ): Promise<void> {
-  const updates: mongo.AnyBulkWriteOperation<RevisionRecord>[] = [];
-  for await (const { _id, changes, created } of revisions.find({ "_id.person": person })) {
-    const renamed = {
-      ...(changes === undefined ? {} : { changes: renameChanges(changes, rename) }),
-      ...(created === undefined
-        ? {}
-        : { created: { ...created, ...renameProfile(created, rename) } }),
-    };
-    if (Object.keys(renamed).length > 0)
-      updates.push({ updateOne: { filter: { _id }, update: { $set: renamed } } });
+  const history = revisions.find(
+    { _id: { $gte: { person, version: 0 }, $lte: { person, version: Number.MAX_SAFE_INTEGER } } },
+    { sort: { _id: 1 } },
+  );
+  for await (const some of portionsAsTheyCome(history, BYTES_AT_A_TIME, bytesOf)) {
+    const updates = some.flatMap((record) => toUpdate(record, rename));
+    if (updates.length > 0) await revisions.bulkWrite(updates, { ordered: false });
   }
-  if (updates.length > 0) await revisions.bulkWrite(updates, { ordered: false });
 }
 
-/** A person's document with everything that is derived from its identifiers. */
-function renameRecord(record: PersonRecord, rename: Rename): PersonRecord {
-  const { changes } = record.head;
-  const head =
-    changes === undefined
-      ? record.head
-      : { ...record.head, changes: renameChanges(changes, rename) };
-  const renamed = { ...record, ...renameProfile(record, rename), head };
-  const person = toPerson(renamed);
-  const { words } = toPersonRecord(person);
-  return {
-    ...renamed,
-    identifiers: identifiersOf(person.profile),
-    ...(words === undefined ? {} : { words }),
-  };
-}
-
-function renameProfile(
-  { phones, externalId, formerExternalIds }: ProfileRecord,
+function toUpdate(
+  { _id, changes = [], created }: RevisionRecord,
   rename: Rename,
-): Pick<ProfileRecord, "phones" | "externalId" | "formerExternalIds"> {
-  const renamed = new Map<string, ProfileRecord["phones"][number]>();
-  for (const phone of phones) {
-    const number = renamedNumber(phone.number, rename);
-    // Who had a number in both forms has it once.
-    if (!renamed.has(number)) renamed.set(number, { ...phone, number });
+): mongo.AnyBulkWriteOperation<RevisionRecord>[] {
+  const renamed = renameChanges(changes, rename);
+  const given: Record<string, unknown> = {};
+  if (!isDeepStrictEqual(renamed, changes)) given["changes"] = renamed;
+  if (created !== undefined) {
+    const profile = renameProfile(created, rename);
+    if (!isDeepStrictEqual({ ...created, ...profile }, created))
+      for (const [field, value] of Object.entries(profile)) given[`created.${field}`] = value;
   }
-  return {
-    phones: [...renamed.values()],
-    ...(externalId === undefined ? {} : { externalId: renamedId(externalId, rename) }),
-    ...(formerExternalIds === undefined
-      ? {}
-      : { formerExternalIds: [...new Set(formerExternalIds.map((id) => renamedId(id, rename)))] }),
-  };
-}
-
-function renameChanges(changes: readonly ChangeRecord[], rename: Rename): ChangeRecord[] {
-  return changes.map((change) => {
-    const { field, before, after } = change;
-    if (field.startsWith("phones.")) {
-      return { ...change, field: `phones.${renamedNumber(field.slice("phones.".length), rename)}` };
-    }
-    if (field.startsWith("formerExternalIds.")) {
-      const id = field.slice("formerExternalIds.".length);
-      return { ...change, field: `formerExternalIds.${renamedId(id, rename)}` };
-    }
-    if (field !== "externalId") return change;
-    return {
-      ...change,
-      ...(before === undefined ? {} : { before: renameEntry(before, rename) }),
-      ...(after === undefined ? {} : { after: renameEntry(after, rename) }),
-    };
-  });
-}
-
-function renameEntry(entry: EntryRecord, rename: Rename): EntryRecord {
-  return { ...entry, v: renamedId(String(entry.v), rename) };
-}
-
-function renamedNumber(number: string, rename: Rename): string {
-  return rename(phoneIdentifier(number)).slice("p:".length);
-}
-
-function renamedId(id: string, rename: Rename): string {
-  return rename(externalIdentifier(id)).slice("x:".length);
+  if (Object.keys(given).length === 0) return [];
+  return [{ updateOne: { filter: { _id }, update: { $set: given } } }];
 }

@@ -51,12 +51,13 @@ function rewritingOf(
     version: FOLD_VERSION,
     async rewriteNext(after) {
       const collection = database.collection<StoredName>(name);
-      const stored = await collection
+      const stored = collection
         .find(after === null ? {} : { _id: { $gt: after } })
         .sort({ _id: 1 })
-        .limit(NAMED_AT_A_TIME)
-        .toArray();
-      for (const one of stored) {
+        .limit(NAMED_AT_A_TIME);
+      let last: Types.ObjectId | null = null;
+      for await (const one of stored) {
+        last = one._id;
         const fields = fieldsOf(one);
         if (isDeepStrictEqual(fields, valuesOf(one, Object.keys(fields)))) continue;
         try {
@@ -73,7 +74,7 @@ function rewritingOf(
           );
         }
       }
-      return stored.at(-1)?._id ?? null;
+      return last;
     },
   };
 }
