@@ -1,16 +1,10 @@
-import {
-  Arg,
-  Authorized,
-  Ctx,
-  FieldResolver,
-  Float,
-  Int,
-  Query,
-  Resolver,
-  Root,
-} from "type-graphql";
+import { Args, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { Scope } from "../domain/scopes.ts";
-import { DuplicateGroup, DuplicateGroupConnection } from "../schema/duplicate-group.ts";
+import {
+  DuplicateGroup,
+  DuplicateGroupArgs,
+  DuplicateGroupConnection,
+} from "../schema/duplicate-group.ts";
 import { Person } from "../schema/person.ts";
 import type { Context } from "./context.ts";
 import { toPerson } from "./present/to-person.ts";
@@ -24,30 +18,10 @@ export class DuplicateResolver {
       "Groups of people who are probably the same though no identifier says so; pairs marked as not duplicates are left out. A page takes a bounded time however many people there are: it may end early, even empty, and goes on after its `endCursor` while `hasNextPage` is true. Scope MERGE.",
   })
   duplicates(
-    @Arg("first", () => Int, {
-      nullable: true,
-      description:
-        "Groups on the page, 1 to `limits.pageSize`; more is an error. Absent or null: 50.",
-    })
-    first: number | null | undefined,
-    @Arg("after", () => String, {
-      nullable: true,
-      description: "Cursor after which the page begins. Absent or null: the beginning.",
-    })
-    after: string | null | undefined,
-    @Arg("minScore", () => Float, {
-      nullable: true,
-      defaultValue: 0.8,
-      description: "Only groups with this score or more, from 0 to 1. Null means 0.8.",
-    })
-    minScore: number | null,
+    @Args(() => DuplicateGroupArgs) { minScore, ...page }: DuplicateGroupArgs,
     @Ctx() { merges }: Context,
   ): Promise<DuplicateGroupConnection> {
-    return merges.findDuplicates({
-      first: first ?? null,
-      after: after ?? null,
-      minScore: minScore ?? 0.8,
-    });
+    return merges.findDuplicates({ ...page, minScore: minScore ?? 0.8 });
   }
 
   @FieldResolver(() => [Person], {

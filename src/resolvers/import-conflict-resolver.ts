@@ -1,9 +1,9 @@
 import {
   Arg,
+  Args,
   Authorized,
   Ctx,
   FieldResolver,
-  Int,
   Mutation,
   Query,
   Resolver,
@@ -13,9 +13,11 @@ import type { Scope } from "../domain/scopes.ts";
 import {
   DecideConflictInput,
   DecideConflictPayload,
+  ImportConflictArgs,
   ImportConflictConnection,
 } from "../schema/import-conflict.ts";
 import { ImportJob } from "../schema/import-job.ts";
+import type { PageArgs } from "../schema/page-args.ts";
 import { MergedProfile } from "../schema/merged-profile.ts";
 import { toUserError } from "../schema/user-error.ts";
 import type { DecisionRequest } from "../services/imports/decisions/read-decision.ts";
@@ -38,21 +40,11 @@ export class ImportConflictResolver {
   })
   async conflicts(
     @Root() job: ImportJob,
-    @Arg("first", () => Int, {
-      nullable: true,
-      defaultValue: 50,
-      description: "Groups on the page, 1 to `limits.pageSize`; more is an error. Null means 50.",
-    })
-    first: number | null,
-    @Arg("after", () => String, {
-      nullable: true,
-      description: "Cursor after which the page begins. Absent or null: the first row.",
-    })
-    after: string | null,
+    @Args(() => ImportConflictArgs) asked: PageArgs,
     @Ctx() context: Context,
   ): Promise<ImportConflictConnection> {
     const record = await recordOf(job, context);
-    const page = await context.importViews.conflicts(record, { first, after });
+    const page = await context.importViews.conflicts(record, asked);
     return mapConnection(page, (view) => toConflict(view, record));
   }
 

@@ -1,12 +1,11 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { fromPublicId } from "../domain/ids.ts";
 import { FileDownload } from "../schema/import-file.ts";
 import { ImportJob } from "../schema/import-job.ts";
 import {
+  ImportProblemArgs,
   ImportProblemConnection,
   ImportProblemCount,
-  ProblemCode,
-  ProblemSeverity,
 } from "../schema/import-problem.ts";
 import type { Context } from "./context.ts";
 import { createReportLink } from "../services/file-links.ts";
@@ -23,38 +22,13 @@ export class ImportProblemResolver {
   })
   async problems(
     @Root() job: ImportJob,
-    @Arg("first", () => Int, {
-      nullable: true,
-      defaultValue: 50,
-      description: "Problems on the page, 1 to `limits.pageSize`; more is an error. Null means 50.",
-    })
-    first: number | null,
-    @Arg("after", () => String, {
-      nullable: true,
-      description: "Cursor after which the page begins. Absent or null: the first row.",
-    })
-    after: string | null,
-    @Arg("severity", () => [ProblemSeverity], {
-      nullable: true,
-      description: "Only problems of these severities. Absent or null: all.",
-    })
-    severity: readonly ProblemSeverity[] | null,
-    @Arg("code", () => [ProblemCode], {
-      nullable: true,
-      description: "Only problems with these codes. Absent or null: all.",
-    })
-    code: readonly ProblemCode[] | null,
-    @Arg("column", () => String, {
-      nullable: true,
-      description: "Only problems of this column, named as problems name it. Absent or null: all.",
-    })
-    column: string | null,
+    @Args(() => ImportProblemArgs) { severity, code, column, ...page }: ImportProblemArgs,
     @Ctx() context: Context,
   ): Promise<ImportProblemConnection> {
     const record = await recordOf(job, context);
     const filter = { severity: severity ?? null, code: code ?? null, column: column ?? null };
-    const page = await context.importViews.problems(record, { first, after }, filter);
-    return mapConnection(page, (found) => toImportProblem(found, hasLines(record)));
+    const found = await context.importViews.problems(record, page, filter);
+    return mapConnection(found, (each) => toImportProblem(each, hasLines(record)));
   }
 
   @FieldResolver(() => [ImportProblemCount], {

@@ -1,9 +1,19 @@
-import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  FieldResolver,
+  ID,
+  Int,
+  Query,
+  Resolver,
+  Root,
+} from "type-graphql";
 import { fromPublicId } from "../domain/ids.ts";
 import type { Scope } from "../domain/scopes.ts";
-import { ColumnMappingInput } from "../schema/column-mapping.ts";
-import { ImportJob, ImportJobConnection, ImportStatus } from "../schema/import-job.ts";
-import { ImportPreviewRow } from "../schema/import-preview-row.ts";
+import { ImportJob, ImportJobArgs, ImportJobConnection } from "../schema/import-job.ts";
+import { ImportPreviewArgs, ImportPreviewRow } from "../schema/import-preview-row.ts";
 import { Tag } from "../schema/tag.ts";
 import type { Context } from "./context.ts";
 import { isFileGone } from "../domain/imports/import-state.ts";
@@ -19,26 +29,11 @@ export class ImportResolver {
   @Authorized<Scope>("IMPORT")
   @Query(() => ImportJobConnection, { description: "The imports, newest first. Scope IMPORT." })
   async imports(
-    @Arg("first", () => Int, {
-      nullable: true,
-      description:
-        "Imports on the page, 1 to `limits.pageSize`; more is an error. Absent or null: 50.",
-    })
-    first: number | null,
-    @Arg("after", () => String, {
-      nullable: true,
-      description: "Cursor after which the page begins. Absent or null: the newest.",
-    })
-    after: string | null,
-    @Arg("status", () => [ImportStatus], {
-      nullable: true,
-      description: "Only imports in one of these states. Absent or null: all.",
-    })
-    status: readonly ImportStatus[] | null,
+    @Args(() => ImportJobArgs) { status, ...page }: ImportJobArgs,
     @Ctx() { importViews }: Context,
   ): Promise<ImportJobConnection> {
-    const page = await importViews.list({ first, after }, status ?? null);
-    return mapConnection(page, (record) => toImportJob(record, importViews));
+    const found = await importViews.list(page, status ?? null);
+    return mapConnection(found, (record) => toImportJob(record, importViews));
   }
 
   @Authorized<Scope>("IMPORT")
@@ -61,25 +56,7 @@ export class ImportResolver {
       "What the first rows would become with this mapping, before analyzing; null where there is no such import, or its file is kept no more. Scope IMPORT.",
   })
   async importPreview(
-    @Arg("id", () => ID, { description: "Id of the import." }) id: string,
-    @Arg("mapping", () => [ColumnMappingInput], {
-      nullable: true,
-      description:
-        "What becomes of which column; columns not named are skipped. Absent or null: the import's mapping.",
-    })
-    mapping: readonly ColumnMappingInput[] | null,
-    @Arg("defaultCountry", () => String, {
-      nullable: true,
-      description:
-        "For phones written without a country, where their column names none: an ISO 3166-1 alpha-2 code such as `HR`, or a calling code such as `385`. Absent or null: the configured one, if any.",
-    })
-    defaultCountry: string | null,
-    @Arg("rows", () => Int, {
-      nullable: true,
-      defaultValue: 20,
-      description: "Rows to read, 1 to `limits.pageSize`; more is an error. Null means 20.",
-    })
-    rows: number | null,
+    @Args(() => ImportPreviewArgs) { id, mapping, defaultCountry, rows }: ImportPreviewArgs,
     @Ctx() { imports, importViews }: Context,
   ): Promise<ImportPreviewRow[] | null> {
     const record = await imports.find(id);

@@ -1,7 +1,8 @@
-import { Arg, Ctx, FieldResolver, Int, Resolver, Root } from "type-graphql";
+import { Args, Ctx, FieldResolver, Resolver, Root } from "type-graphql";
 import { fromPublicId } from "../domain/ids.ts";
 import { ImportJob } from "../schema/import-job.ts";
-import { ImportUndoResult, UndoKeptConnection } from "../schema/import-undo.ts";
+import { ImportUndoResult, UndoKeptArgs, UndoKeptConnection } from "../schema/import-undo.ts";
+import type { PageArgs } from "../schema/page-args.ts";
 import type { Context } from "./context.ts";
 import { mapConnection } from "../services/read-connection.ts";
 import type { UndoPreview } from "../services/imports/batches/undo-import.ts";
@@ -40,23 +41,12 @@ export class ImportUndoResultResolver {
   })
   async kept(
     @Root() { importId, preview }: ShownUndo,
-    @Arg("first", () => Int, {
-      nullable: true,
-      defaultValue: 50,
-      description:
-        "Kept values on the page, 1 to `limits.pageSize`; more is an error. Null means 50.",
-    })
-    first: number | null,
-    @Arg("after", () => String, {
-      nullable: true,
-      description: "Cursor after which the page begins. Absent or null: the beginning.",
-    })
-    after: string | null,
+    @Args(() => UndoKeptArgs) page: PageArgs,
     @Ctx() { loaders, importViews }: Context,
   ): Promise<UndoKeptConnection> {
     const source = preview ?? (await loaders.imports.load(importId));
     if (source === null) throw new Error("An import was shown that is gone.");
-    const page = await importViews.kept(source, { first, after });
-    return mapConnection(page, ({ kept }) => toUndoKept(kept));
+    const found = await importViews.kept(source, page);
+    return mapConnection(found, ({ kept }) => toUndoKept(kept));
   }
 }

@@ -1,9 +1,9 @@
-import { Arg, Authorized, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from "type-graphql";
+import { Args, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import { fromPublicId } from "../domain/ids.ts";
 import type { Scope } from "../domain/scopes.ts";
-import { MergeChoiceInput } from "../schema/merge-inputs.ts";
-import { MergePreview } from "../schema/merge-preview.ts";
-import { Merge, MergeConnection } from "../schema/merge.ts";
+import { MergePreview, MergePreviewArgs } from "../schema/merge-preview.ts";
+import { Merge, MergeArgs, MergeConnection } from "../schema/merge.ts";
+import type { PageArgs } from "../schema/page-args.ts";
 import { Person } from "../schema/person.ts";
 import type { Context } from "./context.ts";
 import { badUserInput } from "../services/request-error.ts";
@@ -21,42 +21,10 @@ export class MergeResolver {
       "What `mergePeople` would do with these people and choices: what needs a choice, and the outcome. A choice that `mergePeople` would refuse is an error. Null where one of them does not exist. Scope MERGE.",
   })
   async mergePreview(
-    @Arg("personIds", () => [ID], {
-      description:
-        "2 to `limits.mergeSize` people; an id that was merged into another person, or one given twice, is an error.",
-    })
-    personIds: string[],
-    @Arg("survivor", () => ID, {
-      nullable: true,
-      description:
-        "Which of them survives and keeps the id. Absent or null: the one created first.",
-    })
-    survivor: string | null | undefined,
-    @Arg("choices", () => [MergeChoiceInput], {
-      nullable: true,
-      description:
-        "What was chosen so far, as for `mergePeople`; the outcome has it. Absent or null: nothing.",
-    })
-    choices: MergeChoiceInput[] | null | undefined,
-    @Arg("phones", () => [String], {
-      nullable: true,
-      description: "The phones that are to stay, in any notation. Absent or null: all.",
-    })
-    phones: string[] | null | undefined,
-    @Arg("emails", () => [String], {
-      nullable: true,
-      description: "The email addresses that are to stay. Absent or null: all.",
-    })
-    emails: string[] | null | undefined,
+    @Args(() => MergePreviewArgs) asked: MergePreviewArgs,
     @Ctx() { merges, loaders }: Context,
   ): Promise<MergePreview | null> {
-    const result = await merges.preview({
-      personIds,
-      survivor: survivor ?? null,
-      choices: choices ?? null,
-      phones: phones ?? null,
-      emails: emails ?? null,
-    });
+    const result = await merges.preview(asked);
     if (!result.ok) throw badUserInput(...result.problems);
     return result.value === null ? null : toMergePreview(result.value, loaders);
   }
@@ -67,20 +35,10 @@ export class MergeResolver {
       "The merges, by hand and automatic, newest first, undone ones included. Scope PEOPLE_READ.",
   })
   async merges(
-    @Arg("first", () => Int, {
-      nullable: true,
-      description:
-        "Merges on the page, 1 to `limits.pageSize`; more is an error. Absent or null: 50.",
-    })
-    first: number | null | undefined,
-    @Arg("after", () => String, {
-      nullable: true,
-      description: "Cursor of the merge after which the page begins. Absent or null: the newest.",
-    })
-    after: string | null | undefined,
+    @Args(() => MergeArgs) asked: PageArgs,
     @Ctx() { merges, loaders }: Context,
   ): Promise<MergeConnection> {
-    const page = await merges.list({ first: first ?? null, after: after ?? null });
+    const page = await merges.list(asked);
     const nodes = await Promise.all(page.nodes.map((record) => toMerge(record, loaders)));
     const edges = page.edges.flatMap(({ cursor }, index) => {
       const node = nodes[index];

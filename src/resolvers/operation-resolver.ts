@@ -1,9 +1,10 @@
-import { Arg, Authorized, Ctx, FieldResolver, Int, Mutation, Resolver, Root } from "type-graphql";
+import { Arg, Args, Authorized, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import { fromPublicId } from "../domain/ids.ts";
 import type { Scope } from "../domain/scopes.ts";
 import { BulkOperation } from "../schema/bulk-operation.ts";
 import { BulkPayload, UndoOperationInput } from "../schema/bulk-payload.ts";
-import { UndoKeptConnection } from "../schema/import-undo.ts";
+import { UndoKeptArgs, UndoKeptConnection } from "../schema/import-undo.ts";
+import type { PageArgs } from "../schema/page-args.ts";
 import { toUserError } from "../schema/user-error.ts";
 import { mapConnection } from "../services/read-connection.ts";
 import { callerOf } from "./caller.ts";
@@ -40,21 +41,10 @@ export class OperationResolver {
   })
   async kept(
     @Root() { id }: BulkOperation,
-    @Arg("first", () => Int, {
-      nullable: true,
-      defaultValue: 50,
-      description:
-        "Kept values on the page, 1 to `limits.pageSize`; more is an error. Null means 50.",
-    })
-    first: number | null,
-    @Arg("after", () => String, {
-      nullable: true,
-      description: "Cursor after which the page begins. Absent or null: the beginning.",
-    })
-    after: string | null,
+    @Args(() => UndoKeptArgs) page: PageArgs,
     @Ctx() { operations }: Context,
   ): Promise<UndoKeptConnection> {
-    const page = await operations.kept(fromPublicId("operation", id) ?? "", { first, after });
-    return mapConnection(page, ({ kept }) => toUndoKept(kept));
+    const found = await operations.kept(fromPublicId("operation", id) ?? "", page);
+    return mapConnection(found, ({ kept }) => toUndoKept(kept));
   }
 }

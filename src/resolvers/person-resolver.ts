@@ -1,13 +1,14 @@
-import { Arg, Authorized, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import { fromPublicId } from "../domain/ids.ts";
 import type { Scope } from "../domain/scopes.ts";
 import { tagIdsIn } from "../domain/people/show-change.ts";
 import { readHistory } from "../services/people/read-history.ts";
 import { AttributeDefinition } from "../schema/attribute-definition.ts";
 import { CustomAttribute } from "../schema/custom-attribute.ts";
+import type { PageArgs } from "../schema/page-args.ts";
 import { PersonIdentifier } from "../schema/person-identifier.ts";
 import { Person } from "../schema/person.ts";
-import { PersonRevisionConnection } from "../schema/revision.ts";
+import { PersonRevisionArgs, PersonRevisionConnection } from "../schema/revision.ts";
 import { Tag } from "../schema/tag.ts";
 import type { Context } from "./context.ts";
 import { toAttributeDefinition } from "./present/to-attribute-definition.ts";
@@ -69,23 +70,11 @@ export class PersonResolver {
   })
   async history(
     @Root() { id }: Pick<Person, "id">,
-    @Arg("first", () => Int, {
-      nullable: true,
-      defaultValue: 50,
-      description:
-        "Revisions on the page, 1 to `limits.pageSize`; more is an error. Null means 50.",
-    })
-    first: number | null,
-    @Arg("after", () => String, {
-      nullable: true,
-      description:
-        "Cursor of the revision after which the page begins. Absent or null: the newest.",
-    })
-    after: string | null,
+    @Args(() => PersonRevisionArgs) asked: PageArgs,
     @Ctx() { loaders, config }: Context,
   ): Promise<PersonRevisionConnection> {
     const personId = fromPublicId("person", id) ?? "";
-    const page = await readHistory(loaders, personId, { first, after }, config.limits);
+    const page = await readHistory(loaders, personId, asked, config.limits);
     const revisions = page.nodes.map(({ revision }) => revision);
     const [apiKeys, tags] = await Promise.all([
       namesOf(

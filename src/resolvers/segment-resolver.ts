@@ -1,5 +1,6 @@
 import {
   Arg,
+  Args,
   Authorized,
   Ctx,
   FieldResolver,
@@ -14,8 +15,8 @@ import { toPublicId } from "../domain/ids.ts";
 import type { Condition } from "../domain/search/person-condition.ts";
 import type { Result } from "../domain/result.ts";
 import type { Scope } from "../domain/scopes.ts";
+import { PeoplePageArgs } from "../schema/people-args.ts";
 import { PersonConnection } from "../schema/person.ts";
-import { PersonSort } from "../schema/person-sort.ts";
 import {
   CreateSegmentInput,
   DeleteSegmentInput,
@@ -23,7 +24,7 @@ import {
   SegmentPayload,
   UpdateSegmentInput,
 } from "../schema/segment-inputs.ts";
-import { Segment, SegmentConnection } from "../schema/segment.ts";
+import { Segment, SegmentArgs, SegmentConnection } from "../schema/segment.ts";
 import { toUserError } from "../schema/user-error.ts";
 import type { Context } from "./context.ts";
 import { mapConnection } from "../services/read-connection.ts";
@@ -43,32 +44,8 @@ export class SegmentResolver {
   @Query(() => SegmentConnection, {
     description: "The saved audiences, by name. Scope PEOPLE_READ.",
   })
-  async segments(
-    @Arg("search", () => String, {
-      nullable: true,
-      description:
-        "Text that must begin a word of the name; case and accents do not matter. Absent, null or blank: all segments.",
-    })
-    search: string | null | undefined,
-    @Arg("first", () => Int, {
-      nullable: true,
-      description:
-        "Segments on the page, 1 to `limits.pageSize`; more is an error. Absent or null: 50.",
-    })
-    first: number | null | undefined,
-    @Arg("after", () => String, {
-      nullable: true,
-      description: "Cursor after which the page begins. Absent or null: the beginning.",
-    })
-    after: string | null | undefined,
-    @Ctx() { segments }: Context,
-  ) {
-    const found = await segments.list({
-      search: search ?? null,
-      first: first ?? null,
-      after: after ?? null,
-    });
-    return mapConnection(found, toSegment);
+  async segments(@Args(() => SegmentArgs) asked: SegmentArgs, @Ctx() { segments }: Context) {
+    return mapConnection(await segments.list(asked), toSegment);
   }
 
   @Authorized<Scope>("PEOPLE_READ")
@@ -141,41 +118,9 @@ export class SegmentResolver {
   @FieldResolver(() => PersonConnection, { description: "The people who belong to it now." })
   async people(
     @Root() { condition }: SegmentSource,
-    @Arg("first", () => Int, {
-      nullable: true,
-      description:
-        "People on the page from its beginning, 1 to `limits.pageSize`; more is an error. Not together with `last`; without either, 50.",
-    })
-    first: number | null | undefined,
-    @Arg("after", () => String, {
-      nullable: true,
-      description: "Cursor after which the page begins. Absent or null: the beginning.",
-    })
-    after: string | null | undefined,
-    @Arg("last", () => Int, {
-      nullable: true,
-      description:
-        "People on the page from its end, 1 to `limits.pageSize`; more is an error. Not together with `first`.",
-    })
-    last: number | null | undefined,
-    @Arg("before", () => String, {
-      nullable: true,
-      description: "Cursor before which the page ends. Absent or null: the end.",
-    })
-    before: string | null | undefined,
-    @Arg("sort", () => PersonSort, {
-      nullable: true,
-      description: "The order. Absent or null: by creation, oldest first.",
-    })
-    sort: PersonSort | null | undefined,
+    @Args(() => PeoplePageArgs) { sort, ...page }: PeoplePageArgs,
     @Ctx() { finder }: Context,
   ) {
-    const page = {
-      first: first ?? null,
-      after: after ?? null,
-      last: last ?? null,
-      before: before ?? null,
-    };
     return mapConnection(await finder.findMatching(condition, page, sort ?? null), toPerson);
   }
 }

@@ -1,5 +1,6 @@
 import {
   Arg,
+  Args,
   Authorized,
   Ctx,
   FieldResolver,
@@ -23,7 +24,7 @@ import {
   TagPeoplePayload,
   UpdateTagInput,
 } from "../schema/tag-inputs.ts";
-import { Tag, TagConnection, TagSort } from "../schema/tag.ts";
+import { Tag, TagArgs, TagConnection } from "../schema/tag.ts";
 import { toUserError } from "../schema/user-error.ts";
 import type { Context } from "./context.ts";
 import type { ManyChanged } from "../services/bulk/change-many.ts";
@@ -41,32 +42,10 @@ export class TagResolver {
     description: "The tags, those of imports included. Scope PEOPLE_READ.",
   })
   async tags(
-    @Arg("search", () => String, {
-      nullable: true,
-      description:
-        "Text that must begin a word of the name; case and accents do not matter. Absent, null or blank: all tags.",
-    })
-    search: string | null,
-    @Arg("sort", () => TagSort, {
-      nullable: true,
-      defaultValue: TagSort.NAME,
-      description: "The order. Null means NAME.",
-    })
-    sort: TagSort | null,
-    @Arg("first", () => Int, {
-      nullable: true,
-      description:
-        "Tags on the page, 1 to `limits.pageSize`; more is an error. Absent or null: 50.",
-    })
-    first: number | null,
-    @Arg("after", () => String, {
-      nullable: true,
-      description: "Cursor after which the page begins. Absent or null: the beginning.",
-    })
-    after: string | null,
+    @Args(() => TagArgs) asked: TagArgs,
     @Ctx() { tags }: Context,
   ): Promise<TagConnection> {
-    return mapConnection(await tags.list({ search, sort, first, after }), toTag);
+    return mapConnection(await tags.list(asked), toTag);
   }
 
   @Authorized<Scope>("PEOPLE_READ")

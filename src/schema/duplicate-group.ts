@@ -1,5 +1,6 @@
-import { Field, Float, ObjectType } from "type-graphql";
+import { ArgsType, Field, Float, ObjectType } from "type-graphql";
 import { createConnection } from "./connections.ts";
+import { createPageArgs } from "./page-args.ts";
 
 /** People who are probably one. `people` is resolved beside it. */
 @ObjectType({ description: "People that are probably the same, though no identifier says so." })
@@ -25,3 +26,14 @@ export const DuplicateGroupConnection = createConnection(
   () => DuplicateGroup,
 );
 export type DuplicateGroupConnection = InstanceType<typeof DuplicateGroupConnection>;
+
+/** Which groups of possible duplicates are asked for. */
+@ArgsType()
+export class DuplicateGroupArgs extends createPageArgs({ many: "Groups", start: "the beginning" }) {
+  @Field(() => Float, {
+    nullable: true,
+    defaultValue: 0.8,
+    description: "Only groups with this score or more, from 0 to 1. Null means 0.8.",
+  })
+  readonly minScore?: number | null;
+}

@@ -4,6 +4,7 @@ import { ImportJob } from "./import-job.ts";
 import { ImportPreviewRow } from "./import-preview-row.ts";
 import { ProblemCode } from "./import-problem.ts";
 import { UndoKept } from "./import-undo.ts";
+import { createPageArgs } from "./page-args.ts";
 import { Person } from "./person.ts";
 import { UserError } from "./user-error.ts";
 
@@ -50,6 +51,11 @@ export const ImportConflictConnection = createConnection(
   () => ImportConflict,
 );
 export type ImportConflictConnection = InstanceType<typeof ImportConflictConnection>;
+
+export const ImportConflictArgs = createPageArgs(
+  { many: "Groups", start: "the first row" },
+  { showsDefault: true },
+);
 
 /** Where one row goes. */
 @InputType({ description: "Where one row of a group goes." })

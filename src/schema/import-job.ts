@@ -1,4 +1,4 @@
-import { Field, Float, ID, Int, ObjectType } from "type-graphql";
+import { ArgsType, Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { ColumnMapping, ImportColumn } from "./column-mapping.ts";
 import { createConnection } from "./connections.ts";
 import { invalidCellPolicies } from "../domain/imports/column-target.ts";
@@ -6,6 +6,7 @@ import { importStatuses, duplicateStrategies } from "../domain/imports/import-st
 import { describeEnum, enumOf } from "./enum-type.ts";
 import { ImportAnalysis } from "./import-analysis.ts";
 import { ImportDoubt } from "./import-doubt.ts";
+import { createPageArgs } from "./page-args.ts";
 import { ImportFile } from "./import-file.ts";
 import { ImportResult } from "./import-result.ts";
 import { ImportUndoResult } from "./import-undo.ts";
@@ -230,3 +231,13 @@ export const ImportJobConnection = createConnection(
   () => ImportJob,
 );
 export type ImportJobConnection = InstanceType<typeof ImportJobConnection>;
+
+/** Which imports are asked for. */
+@ArgsType()
+export class ImportJobArgs extends createPageArgs({ many: "Imports", start: "the newest" }) {
+  @Field(() => [ImportStatus], {
+    nullable: true,
+    description: "Only imports in one of these states. Absent or null: all.",
+  })
+  readonly status?: readonly ImportStatus[] | null;
+}

@@ -1,4 +1,5 @@
-import { Field, Int, ObjectType } from "type-graphql";
+import { ArgsType, Field, ID, Int, ObjectType } from "type-graphql";
+import { ColumnMappingInput } from "./column-mapping.ts";
 import { ImportProblem } from "./import-problem.ts";
 import { MergedProfile } from "./merged-profile.ts";
 
@@ -22,4 +23,32 @@ export class ImportPreviewRow {
     description: "What is wrong with the row; empty where nothing is.",
   })
   readonly problems!: readonly ImportProblem[];
+}
+
+/** Which rows of which import are to be shown, and how they are read. */
+@ArgsType()
+export class ImportPreviewArgs {
+  @Field(() => ID, { description: "Id of the import." })
+  readonly id!: string;
+
+  @Field(() => [ColumnMappingInput], {
+    nullable: true,
+    description:
+      "What becomes of which column; columns not named are skipped. Absent or null: the import's mapping.",
+  })
+  readonly mapping?: readonly ColumnMappingInput[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "For phones written without a country, where their column names none: an ISO 3166-1 alpha-2 code such as `HR`, or a calling code such as `385`. Absent or null: the configured one, if any.",
+  })
+  readonly defaultCountry?: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    defaultValue: 20,
+    description: "Rows to read, 1 to `limits.pageSize`; more is an error. Null means 20.",
+  })
+  readonly rows?: number | null;
 }

@@ -1,7 +1,8 @@
-import { Field, ID, Int, ObjectType } from "type-graphql";
+import { ArgsType, Field, ID, Int, ObjectType } from "type-graphql";
 import { createConnection } from "./connections.ts";
 import { problemSeverities, problemCodes } from "../domain/imports/problem-code.ts";
 import { describeEnum, enumOf } from "./enum-type.ts";
+import { createPageArgs } from "./page-args.ts";
 
 export const ProblemSeverity = enumOf(problemSeverities);
 export type ProblemSeverity = keyof typeof ProblemSeverity;
@@ -121,3 +122,28 @@ export const ImportProblemConnection = createConnection(
   () => ImportProblem,
 );
 export type ImportProblemConnection = InstanceType<typeof ImportProblemConnection>;
+
+/** Which problems of an import are asked for. */
+@ArgsType()
+export class ImportProblemArgs extends createPageArgs(
+  { many: "Problems", start: "the first row" },
+  { showsDefault: true },
+) {
+  @Field(() => [ProblemSeverity], {
+    nullable: true,
+    description: "Only problems of these severities. Absent or null: all.",
+  })
+  readonly severity?: readonly ProblemSeverity[] | null;
+
+  @Field(() => [ProblemCode], {
+    nullable: true,
+    description: "Only problems with these codes. Absent or null: all.",
+  })
+  readonly code?: readonly ProblemCode[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Only problems of this column, named as problems name it. Absent or null: all.",
+  })
+  readonly column?: string | null;
+}

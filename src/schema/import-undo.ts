@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { createConnection } from "./connections.ts";
 import { describeEnum } from "./enum-type.ts";
+import { createPageArgs } from "./page-args.ts";
 
 export const UndoKeptReason = {
   CHANGED_SINCE: "CHANGED_SINCE",
@@ -51,6 +52,11 @@ export const UndoKeptConnection = createConnection(
   () => UndoKept,
 );
 export type UndoKeptConnection = InstanceType<typeof UndoKeptConnection>;
+
+export const UndoKeptArgs = createPageArgs(
+  { many: "Kept values", start: "the beginning" },
+  { showsDefault: true },
+);
 
 /** What an undo did, in numbers. `kept` is resolved beside it. */
 @ObjectType({

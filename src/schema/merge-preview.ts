@@ -1,4 +1,5 @@
-import { Field, ID, ObjectType } from "type-graphql";
+import { ArgsType, Field, ID, ObjectType } from "type-graphql";
+import { MergeChoiceInput } from "./merge-inputs.ts";
 import { MergedProfile } from "./merged-profile.ts";
 import { Person } from "./person.ts";
 import type { RevisionCause } from "./revision.ts";
@@ -99,4 +100,39 @@ export class MergePreview {
       "The profile as it would be, with what was chosen, and the suggested values where a choice is open.",
   })
   readonly outcome!: MergedProfile;
+}
+
+/** Which merge is to be shown before it is made. */
+@ArgsType()
+export class MergePreviewArgs {
+  @Field(() => [ID], {
+    description:
+      "2 to `limits.mergeSize` people; an id that was merged into another person, or one given twice, is an error.",
+  })
+  readonly personIds!: readonly string[];
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "Which of them survives and keeps the id. Absent or null: the one created first.",
+  })
+  readonly survivor?: string | null;
+
+  @Field(() => [MergeChoiceInput], {
+    nullable: true,
+    description:
+      "What was chosen so far, as for `mergePeople`; the outcome has it. Absent or null: nothing.",
+  })
+  readonly choices?: readonly MergeChoiceInput[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "The phones that are to stay, in any notation. Absent or null: all.",
+  })
+  readonly phones?: readonly string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: "The email addresses that are to stay. Absent or null: all.",
+  })
+  readonly emails?: readonly string[] | null;
 }

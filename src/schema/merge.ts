@@ -4,6 +4,7 @@ import { mergeCauses } from "../domain/people/person-write.ts";
 import { describeEnum, enumOf } from "./enum-type.ts";
 import { UndoKept } from "./import-undo.ts";
 import { Node } from "./node.ts";
+import { createPageArgs } from "./page-args.ts";
 import { DateTimeScalar } from "./scalars.ts";
 
 export const MergeCause = enumOf(mergeCauses);
@@ -63,3 +64,9 @@ export const MergeConnection = createConnection(
   () => Merge,
 );
 export type MergeConnection = InstanceType<typeof MergeConnection>;
+
+export const MergeArgs = createPageArgs({
+  many: "Merges",
+  start: "the newest",
+  cursorOf: "the merge",
+});

@@ -2,6 +2,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 import type { RevisionCause as DomainRevisionCause } from "../domain/people/revision.ts";
 import { createConnection } from "./connections.ts";
 import { describeEnum } from "./enum-type.ts";
+import { createPageArgs } from "./page-args.ts";
 import { DateTimeScalar } from "./scalars.ts";
 
 export const RevisionCause = {
@@ -100,3 +101,8 @@ export const PersonRevisionConnection = createConnection(
   () => PersonRevision,
 );
 export type PersonRevisionConnection = InstanceType<typeof PersonRevisionConnection>;
+
+export const PersonRevisionArgs = createPageArgs(
+  { many: "Revisions", start: "the newest", cursorOf: "the revision" },
+  { showsDefault: true },
+);

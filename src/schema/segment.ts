@@ -1,6 +1,7 @@
-import { Field, ID, ObjectType } from "type-graphql";
+import { ArgsType, Field, ID, ObjectType } from "type-graphql";
 import { createConnection } from "./connections.ts";
 import { Node } from "./node.ts";
+import { createPageArgs } from "./page-args.ts";
 import { DateTimeScalar, JSONScalar } from "./scalars.ts";
 
 /** A saved audience. `problems`, `peopleCount` and `people` are resolved beside it. */
@@ -44,3 +45,14 @@ export const SegmentConnection = createConnection(
   () => Segment,
 );
 export type SegmentConnection = InstanceType<typeof SegmentConnection>;
+
+/** Which segments are asked for. */
+@ArgsType()
+export class SegmentArgs extends createPageArgs({ many: "Segments", start: "the beginning" }) {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Text that must begin a word of the name; case and accents do not matter. Absent, null or blank: all segments.",
+  })
+  readonly search?: string | null;
+}

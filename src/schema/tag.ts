@@ -1,7 +1,8 @@
-import { Field, ID, ObjectType } from "type-graphql";
+import { ArgsType, Field, ID, ObjectType } from "type-graphql";
 import { createConnection } from "./connections.ts";
 import { describeEnum } from "./enum-type.ts";
 import { Node } from "./node.ts";
+import { createPageArgs } from "./page-args.ts";
 import { DateTimeScalar } from "./scalars.ts";
 
 export const TagSort = {
@@ -53,3 +54,21 @@ export class Tag {
 
 export const TagConnection = createConnection("Tag", { one: "a tag", many: "tags" }, () => Tag);
 export type TagConnection = InstanceType<typeof TagConnection>;
+
+/** Which tags are asked for, and in which order. */
+@ArgsType()
+export class TagArgs extends createPageArgs({ many: "Tags", start: "the beginning" }) {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Text that must begin a word of the name; case and accents do not matter. Absent, null or blank: all tags.",
+  })
+  readonly search?: string | null;
+
+  @Field(() => TagSort, {
+    nullable: true,
+    defaultValue: TagSort.NAME,
+    description: "The order. Null means NAME.",
+  })
+  readonly sort?: TagSort | null;
+}

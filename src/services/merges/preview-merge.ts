@@ -37,13 +37,13 @@ export interface MergeView {
 /** Whose merge is looked at, and what was decided so far. */
 export interface PreviewRequest extends Omit<WrittenWishes, "autoResolve"> {
   readonly personIds: readonly string[];
-  readonly survivor: string | null;
+  readonly survivor?: string | null;
 }
 
 /** Shows what merging these people would do; null where one of them is not there. */
 export async function previewMerge(
   dependencies: Pick<MergeDependencies, "store" | "limits" | "defaultCountry">,
-  { personIds, survivor, ...written }: PreviewRequest,
+  { personIds, survivor = null, ...written }: PreviewRequest,
 ): Promise<Result<MergeView | null>> {
   const found = await findMergePeople(dependencies, personIds);
   if (!found.ok) {

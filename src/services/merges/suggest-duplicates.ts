@@ -16,8 +16,8 @@ const COUNT_MS = 3_000;
 
 /** What is asked of the suggestions. */
 export interface DuplicatesRequest {
-  readonly first: number | null;
-  readonly after: string | null;
+  readonly first?: number | null;
+  readonly after?: string | null;
   readonly minScore: number;
 }
 
@@ -35,6 +35,14 @@ interface Found {
   readonly suggestion: DuplicateSuggestion;
 }
 
+/** Where to look from, for what, and when to stop. */
+interface Search {
+  readonly start: Place;
+  readonly minScore: number;
+  readonly enough: number;
+  readonly timeMs: number;
+}
+
 const START: Place = { walk: 0, from: "", after: "" };
 
 /**
@@ -44,7 +52,7 @@ const START: Place = { walk: 0, from: "", after: "" };
  */
 export async function suggestDuplicates(
   dependencies: Dependencies,
-  { first, after, minScore }: DuplicatesRequest,
+  { first, after = null, minScore }: DuplicatesRequest,
 ): Promise<Connection<DuplicateSuggestion>> {
   const { pageSize } = dependencies.limits;
   const size = first ?? Math.min(DEFAULT_PAGE_SIZE, pageSize);
@@ -54,7 +62,12 @@ export async function suggestDuplicates(
   if (!(minScore >= 0 && minScore <= 1))
     throw badArgument("minScore must be from 0 to 1.", "minScore");
   const start = after === null ? START : placeOf(after);
-  const { found, end } = await search(dependencies, start, minScore, size + 1, PAGE_MS);
+  const { found, end } = await search(dependencies, {
+    start,
+    minScore,
+    enough: size + 1,
+    timeMs: PAGE_MS,
+  });
   const edges = found
     .slice(0, size)
     .map(({ place, suggestion }) => ({ cursor: toCursor(place), node: suggestion }));
@@ -69,7 +82,8 @@ export async function suggestDuplicates(
       endCursor: isFull || end === null ? (edges.at(-1)?.cursor ?? null) : toCursor(end),
     },
     totalCount: async () => {
-      const all = await search(dependencies, START, minScore, Number.MAX_SAFE_INTEGER, COUNT_MS);
+      const everything = { start: START, minScore, enough: Infinity, timeMs: COUNT_MS };
+      const all = await search(dependencies, everything);
       return all.end === null ? all.found.length : null;
     },
   };
@@ -78,10 +92,7 @@ export async function suggestDuplicates(
 /** Walks on from a place until enough was found, or the time is up: then `end` is where. */
 async function search(
   { collections, limits, notDuplicates }: Dependencies,
-  start: Place,
-  minScore: number,
-  enough: number,
-  timeMs: number,
+  { start, minScore, enough, timeMs }: Search,
 ): Promise<{ readonly found: readonly Found[]; readonly end: Place | null }> {
   const until = performance.now() + timeMs;
   const found: Found[] = [];
