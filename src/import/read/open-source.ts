@@ -62,13 +62,12 @@ async function openCompound(
 
 async function openXlsx(
   archive: Archive,
-  fileBytes: number,
-  origin: Origin,
+  { bytes, ...origin }: Origin & Pick<FileSource, "bytes">,
   options: ReadOptions,
   limits: ReadLimits,
 ): Promise<Result<RowSource>> {
   const { repackWorkbook } = await import("./workbook-package.ts");
-  const packed = await repackWorkbook(archive, fileBytes, limits);
+  const packed = await repackWorkbook(archive, bytes.length, limits);
   if (!packed.ok) return packed;
   const { openWorkbook } = await import("./read-workbook.ts");
   return openWorkbook({ ...origin, ...packed.value, format: "XLSX" }, options, limits);
@@ -85,7 +84,7 @@ async function openZip(
     const archive = await openArchive(source.bytes);
     const document = detectDocument(archive);
     if (document?.kind === "workbook") {
-      return await openXlsx(archive, source.bytes.length, origin, options, limits);
+      return await openXlsx(archive, { ...origin, bytes: source.bytes }, options, limits);
     }
     if (document?.kind === "other") {
       return fail(

@@ -1,54 +1,21 @@
-import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
 import { faultOfBirthDate } from "../../domain/values/birth-date.ts";
 import { undecidedDate } from "../../domain/values/date-notation.ts";
 import type { DateOrder } from "../../domain/values/date-notation.ts";
-import type { Limits } from "../../domain/limits.ts";
-import { readExportHeader } from "../../domain/people/export-columns.ts";
 import { isMissingMark } from "../../domain/values/missing-mark.ts";
-import { createBareNumbers } from "../../domain/values/national-phones.ts";
-import type { BareNumbers } from "../../domain/values/national-phones.ts";
 import { isRowLargerThan, toMebibytes } from "../../domain/people/person-size.ts";
-import { caseKey, isBlank } from "../../domain/values/text.ts";
+import { isBlank } from "../../domain/values/text.ts";
 import type { Cell, RawRow } from "../cells/cell.ts";
-import type { ColumnTarget, InvalidCellPolicy } from "../../domain/imports/column-target.ts";
-import type { ColumnMapping } from "../mapping/column-mapping.ts";
-import { voteLanguage } from "../mapping/vote-language.ts";
-import { createDateOrderDecider } from "./date-order.ts";
-import type { DateOrderDecider } from "./date-order.ts";
-import type { CellReader } from "./column-context.ts";
-import { createGenderReader } from "./gender-letter.ts";
-import type { GenderEvidence, GenderReader } from "./gender-letter.ts";
-import { createCellReader } from "./read-cell.ts";
+import type { InvalidCellPolicy } from "../../domain/imports/column-target.ts";
+import { readColumns } from "./row-columns.ts";
+import type { ColumnEvidence, ColumnOptions } from "./row-columns.ts";
 import { createDraft, markFillOnly, refuseCell, rejectRow } from "./row-draft.ts";
 import type { PendingDate, RowDraft } from "./row-draft.ts";
 import { toDraft, toOutcome } from "./row-outcome.ts";
 import type { RowOutcome } from "./row-outcome.ts";
 
 /** What reading rows depends on. */
-export interface RowParserOptions {
-  /** As `checkMapping` gives it. */
-  readonly mapping: readonly ColumnMapping[];
-  /** The headers of all columns, mapped or not. */
-  readonly headers: readonly string[];
-  /** The definitions by `caseKey` of their keys; those that the mapping creates need not be among them. */
-  readonly attributes: ReadonlyMap<string, KnownAttribute>;
-  /** For phones without a country in columns that name none. */
-  readonly defaultCountry: string | null;
-  /** Whether the country of a row is that of its phones; it is, unless told otherwise. */
-  readonly useRowCountry?: boolean;
+export interface RowParserOptions extends ColumnOptions {
   readonly onInvalidCell: InvalidCellPolicy;
-  readonly limits: Limits;
-  /** The order of day and month by column index, where it is known beforehand. */
-  readonly dateOrders?: ReadonlyMap<number, DateOrder>;
-  /** What an earlier reading of the rows found out. */
-  readonly evidence?: ColumnEvidence;
-}
-
-/** What only all the rows of a file tell of its columns, by column index. */
-export interface ColumnEvidence {
-  readonly genders: ReadonlyMap<number, GenderEvidence>;
-  /** Columns of phones of which so many are no number anywhere that none is read without a country. */
-  readonly needCountry: ReadonlySet<number>;
 }
 
 /** Reads the rows of one file, in any order, each once. */
@@ -68,54 +35,11 @@ export interface RowParser {
   betterEvidence(): ColumnEvidence | null;
 }
 
-interface Column {
-  readonly index: number;
-  readonly read: CellReader;
-  readonly keepMarks: boolean;
-  readonly isCountry: boolean;
-}
-
-const tellsCountry: ReadonlySet<ColumnTarget> = new Set(["COUNTRY", "PHONE_COUNTRY_CODE"]);
-
 /** A parser for the rows of one file. */
 export function createRowParser(options: RowParserOptions): RowParser {
   const { headers, onInvalidCell } = options;
-  const deciders = new Map<number, DateOrderDecider>();
-  const genders = new Map<number, GenderReader>();
-  const bareNumbers = new Map<number, BareNumbers>();
+  const { columns, deciders, genders, bareNumbers } = readColumns(options);
   const { evidence } = options;
-  const isLiteral = readExportHeader(headers) !== null;
-  const language = voteLanguage(headers);
-  const columns = options.mapping.flatMap((mapping): Column[] => {
-    const decider = createDateOrderDecider();
-    deciders.set(mapping.column, decider);
-    const ownGenders = createGenderReader(evidence?.genders.get(mapping.column));
-    const ownNumbers = createBareNumbers();
-    const needsCountry = evidence?.needCountry.has(mapping.column) === true;
-    if (mapping.target === "PHONE" && !needsCountry) bareNumbers.set(mapping.column, ownNumbers);
-    if (mapping.target === "GENDER") genders.set(mapping.column, ownGenders);
-    const read = createCellReader({
-      mapping,
-      header: headers[mapping.column] ?? "",
-      isLiteral,
-      language,
-      attribute: attributeOf(mapping, options.attributes),
-      defaultCountry: options.defaultCountry,
-      bareNumbers: ownNumbers,
-      needsCountry,
-      useRowCountry: options.useRowCountry ?? true,
-      dateOrder: options.dateOrders?.get(mapping.column) ?? null,
-      decider,
-      genders: ownGenders,
-      limits: options.limits,
-    });
-    if (read === null) return [];
-    const { column: index, target } = mapping;
-    const keepMarks = isLiteral || mapping.keepMarks === true;
-    return [{ index, read, keepMarks, isCountry: tellsCountry.has(target) }];
-  });
-  // The phones of a row are read by its country.
-  columns.sort((left, right) => Number(right.isCountry) - Number(left.isCountry));
   const keepers = new Set(
     options.mapping.flatMap((one) => (one.keepMarks === true ? [one.column] : [])),
   );
@@ -200,21 +124,11 @@ function settleDate(
   const fault =
     order === undefined ? undecidedDate : field === "birthDate" ? faultOfBirthDate(date) : null;
   if (fault !== null) {
-    refuseCell(draft, headers[column] ?? "", value, fault.code, fault.message);
+    refuseCell(draft, headers[column] ?? "", value, fault);
   } else {
     draft.values[field] = date;
     if (isFillOnly) markFillOnly(draft, field);
   }
-}
-
-function attributeOf(
-  { attributeKey, createAttributeAs }: ColumnMapping,
-  attributes: ReadonlyMap<string, KnownAttribute>,
-): KnownAttribute | null {
-  if (attributeKey === null) return null;
-  const known = attributes.get(caseKey(attributeKey));
-  if (known !== undefined) return known;
-  return createAttributeAs === null ? null : { key: attributeKey, type: createAttributeAs };
 }
 
 function isBlankCell(cell: Cell): boolean {

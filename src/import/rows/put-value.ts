@@ -4,24 +4,26 @@ import type { FieldName } from "../../domain/people/profile.ts";
 import { textOf } from "../cells/cell-text.ts";
 import type { Cell } from "../cells/cell.ts";
 import type { ColumnContext } from "./column-context.ts";
-import { markFillOnly, refuseCell, warn } from "./row-draft.ts";
+import { markFillOnly, noteFault } from "./row-draft.ts";
 import type { RowDraft } from "./row-draft.ts";
 
-/** Puts a value that was read into its row, or notes why there is none. */
-export function putValue(
+/** Puts a value that was read of a cell into its row, or notes why there is none. */
+export type PutValue = (
   draft: RowDraft,
-  { header, mapping }: ColumnContext,
   field: FieldName,
   read: Normalised<AttributeValue>,
   cell: Exclude<Cell, null>,
-): void {
-  if (read.ok) {
-    if (read.value === "") return;
-    draft.values[field] = read.value;
-    if (mapping.overwrite === "IF_EMPTY") markFillOnly(draft, field);
-  } else if (read.code === "PLACEHOLDER") {
-    warn(draft, header, textOf(cell), read.code, read.message);
-  } else {
-    refuseCell(draft, header, textOf(cell), read.code, read.message);
-  }
+) => void;
+
+/** Puts the values of a column. */
+export function createPut({ header, mapping }: ColumnContext): PutValue {
+  const isFillOnly = mapping.overwrite === "IF_EMPTY";
+  return (draft, field, read, cell) => {
+    if (!read.ok) {
+      noteFault(draft, header, textOf(cell), read);
+    } else if (read.value !== "") {
+      draft.values[field] = read.value;
+      if (isFillOnly) markFillOnly(draft, field);
+    }
+  };
 }

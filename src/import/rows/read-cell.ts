@@ -21,7 +21,7 @@ import { readHeader } from "../mapping/read-header.ts";
 import type { CellReader, ColumnContext } from "./column-context.ts";
 import { meaningIn, unmarkedIn } from "./literal-cells.ts";
 import { createContactReader } from "./read-contacts.ts";
-import { putValue } from "./put-value.ts";
+import { createPut } from "./put-value.ts";
 import { createDateReader } from "./read-date.ts";
 import { refuseCell, warn } from "./row-draft.ts";
 
@@ -33,12 +33,14 @@ export function createCellReader(column: ColumnContext): CellReader | null {
   const read = isMultiValue(target) ? createContactReader(column) : createValueReader(column);
   return (draft, cell) => {
     if (typeof cell !== "string" && cell.kind === "error") {
-      warn(draft, header, cell.text, "INVALID_VALUE", "The cell's formula ended in an error.");
+      warn(draft, header, cell.text, formulaFault);
     } else {
       read(draft, cell);
     }
   };
 }
+
+const formulaFault = refuse("INVALID_VALUE", "The cell's formula ended in an error.");
 
 function createValueReader(column: ColumnContext): CellReader {
   const { mapping, attribute, limits } = column;
@@ -83,13 +85,15 @@ function createDiallingCodeReader(column: ColumnContext): CellReader {
   return (draft, cell) => {
     const text = unmarkedIn(column, meaningIn(column, cell));
     const country = readDiallingCode(text);
-    if (country === null) refuseCell(draft, header, textOf(cell), "INVALID_VALUE", noDiallingCode);
+    if (country === null) refuseCell(draft, header, textOf(cell), noDiallingCode);
     else draft.diallingCountry = country;
   };
 }
 
-const noDiallingCode =
-  'The cell is neither a calling code such as "385" nor a country such as "HR": the phones of its row are read without it.';
+const noDiallingCode = refuse(
+  "INVALID_VALUE",
+  'The cell is neither a calling code such as "385" nor a country such as "HR": the phones of its row are read without it.',
+);
 
 /** "+385", "00385", "385.0", "HR", "Croatia (+385)". */
 function readDiallingCode(text: string): string | null {
@@ -111,9 +115,8 @@ function createReader(
   field: FieldName,
   read: (cell: Exclude<Cell, null>) => Normalised<AttributeValue>,
 ): CellReader {
-  return (draft, cell) => {
-    putValue(draft, column, field, read(cell), cell);
-  };
+  const put = createPut(column);
+  return (draft, cell) => put(draft, field, read(cell), cell);
 }
 
 function readText(
@@ -151,6 +154,7 @@ function createNameReader(column: ColumnContext): CellReader {
     language: column.language,
     areChildren: true,
   });
+  const put = createPut(column);
   const order = isReversed ? "LAST_NAME_FIRST" : "FIRST_NAME_FIRST";
   return (draft, cell) => {
     const { limits } = column;
@@ -158,7 +162,7 @@ function createNameReader(column: ColumnContext): CellReader {
     for (const field of ["firstName", "middleName", "lastName"] as const) {
       const part = parts[field];
       if (part !== undefined) {
-        putValue(draft, column, field, normaliseTextField(field, part, limits), cell);
+        put(draft, field, normaliseTextField(field, part, limits), cell);
       }
     }
   };
@@ -186,7 +190,7 @@ function createAttributeReader(column: ColumnContext, attribute: KnownAttribute)
       read(draft, cell);
     } else {
       const message = `A person has at most ${attributesPerPerson} custom attributes.`;
-      refuseCell(draft, column.header, textOf(cell), "INVALID_VALUE", message);
+      refuseCell(draft, column.header, textOf(cell), refuse("INVALID_VALUE", message));
     }
   };
 }

@@ -9,7 +9,7 @@ import { textOf } from "../cells/cell-text.ts";
 import type { CellReader, ColumnContext } from "./column-context.ts";
 import { meaningIn, unmarkedIn } from "./literal-cells.ts";
 import { createPhoneReader } from "./read-phone.ts";
-import { markFillOnly, refuseCell, warn } from "./row-draft.ts";
+import { markFillOnly, noteFault, refuseCell } from "./row-draft.ts";
 import type { ContactGroup, RowDraft } from "./row-draft.ts";
 
 /** The reader of a column whose values are united: phones, emails, tags. */
@@ -46,8 +46,7 @@ function createListReader(
   const add = (draft: RowDraft, text: string, cell: Exclude<Cell, null>): void => {
     const value = read(text, draft, cell);
     if (!value.ok) {
-      if (value.code === "PLACEHOLDER") warn(draft, header, text, value.code, value.message);
-      else refuseCell(draft, header, text, value.code, value.message);
+      noteFault(draft, header, text, value);
     } else {
       const known = findSame(draft[group], value.value, group);
       if (known === undefined) draft[group].push(value.value);
@@ -70,7 +69,8 @@ function createListReader(
     if (values.length > most) {
       for (const value of values.splice(before)) draft.fillOnly?.delete(fieldIn(group, value));
       const code = group === "tags" ? "INVALID_VALUE" : "TOO_MANY_CONTACTS";
-      refuseCell(draft, header, textOf(cell), code, `A person has at most ${most} ${group}.`);
+      const message = `A person has at most ${most} ${group}.`;
+      refuseCell(draft, header, textOf(cell), { code, message });
     }
   };
 }

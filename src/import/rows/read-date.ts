@@ -12,7 +12,7 @@ import { textOf } from "../cells/cell-text.ts";
 import type { Cell } from "../cells/cell.ts";
 import type { CellReader, ColumnContext } from "./column-context.ts";
 import { meaningIn, unmarkedIn } from "./literal-cells.ts";
-import { putValue } from "./put-value.ts";
+import { createPut } from "./put-value.ts";
 import { postpone } from "./row-draft.ts";
 import type { RowDraft } from "./row-draft.ts";
 
@@ -28,9 +28,10 @@ export function createDateReader(
   const format = mapping.dateFormat === null ? null : readDateFormat(mapping.dateFormat);
   if (format?.ok === false) throw new RangeError(format.message);
   const isBirth = field === "birthDate";
+  const putDate = createPut(column);
   const put = (draft: RowDraft, read: Normalised<string>, cell: Exclude<Cell, null>): void => {
     const fault = isBirth && read.ok ? faultOfBirthDate(read.value) : null;
-    putValue(draft, column, field, fault ?? read, cell);
+    putDate(draft, field, fault ?? read, cell);
   };
   return (draft, cell) => {
     const text = unmarkedIn(column, trimText(meaningIn(column, cell)));

@@ -22,8 +22,7 @@ export function createPhoneReader(
     const phone = readNumber(column, draft, withoutFraction(trimText(text)));
     if (!phone.ok) return phone;
     if (phone.value.isUnverified) {
-      const message = "The number is possible, but none that is known to be in use.";
-      warn(draft, header, text, "UNVERIFIED_PHONE", message);
+      warn(draft, header, text, unverified);
     }
     return accept(phone.value.number);
   };
@@ -44,7 +43,7 @@ function readNumber(column: ColumnContext, draft: RowDraft, text: string): Norma
     // A number that nobody verified might be a part of what is written.
     if (alone.value.isUnverified) return phone;
     const message = `The number was read; what stands beside it was left out: ${quote(parted.remark)}.`;
-    warn(draft, column.header, text, "PARTLY_READ", message);
+    warn(draft, column.header, text, { code: "PARTLY_READ", message });
     return alone;
   }
   return country === null ? judgeBare(column, text, phone) : phone;
@@ -74,6 +73,11 @@ const columnNeedsCountry: Fault = refuse(
   "COUNTRY_NEEDED",
   "Many numbers of the column are no numbers without a country, so this one may be national too: name the column's default country, or write it with + and the calling code.",
 );
+
+const unverified = {
+  code: "UNVERIFIED_PHONE",
+  message: "The number is possible, but none that is known to be in use.",
+} as const;
 
 function faultOfCell(cell: Exclude<Cell, null>): Fault | null {
   if (typeof cell === "string") return null;

@@ -40,6 +40,12 @@ export interface RowDraft {
   rowCountry: string | null;
 }
 
+/** What is wrong with a cell, in a sentence that the person who made the file can act on. */
+export interface CellFault {
+  readonly code: ProblemCode;
+  readonly message: string;
+}
+
 /** A draft of the row with nothing read. */
 export function createDraft(
   { row, line }: { readonly row: number; readonly line?: number },
@@ -64,28 +70,21 @@ export function createDraft(
 }
 
 /** Notes that a cell is doubted, or lost whatever the policy. */
-export function warn(
-  draft: RowDraft,
-  column: string,
-  value: string,
-  code: ProblemCode,
-  message: string,
-): void {
-  report(draft, { ...place(draft, "WARNING", code), column, value: shorten(value), message });
+export function warn(draft: RowDraft, column: string, value: string, fault: CellFault): void {
+  reportCell(draft, "WARNING", { column, value }, fault);
 }
 
 /** Notes that a cell is bad: it costs the cell, or the row where the policy says so. */
-export function refuseCell(
-  draft: RowDraft,
-  column: string,
-  value: string,
-  code: ProblemCode,
-  message: string,
-): void {
+export function refuseCell(draft: RowDraft, column: string, value: string, fault: CellFault): void {
   const rejects = draft.onInvalidCell === "REJECT_ROW";
   if (rejects) draft.isRejected = true;
-  const severity = rejects ? "REJECTED" : "WARNING";
-  report(draft, { ...place(draft, severity, code), column, value: shorten(value), message });
+  reportCell(draft, rejects ? "REJECTED" : "WARNING", { column, value }, fault);
+}
+
+/** Notes what was at fault when a cell was read: a placeholder never costs the row. */
+export function noteFault(draft: RowDraft, column: string, value: string, fault: CellFault): void {
+  const note = fault.code === "PLACEHOLDER" ? warn : refuseCell;
+  note(draft, column, value, fault);
 }
 
 /** Notes that the row as a whole cannot be imported. */
@@ -104,6 +103,15 @@ export function markFillOnly(draft: RowDraft, field: FieldName): void {
 export function postpone(draft: RowDraft, date: PendingDate): void {
   draft.pendingDates ??= [];
   draft.pendingDates.push(date);
+}
+
+function reportCell(
+  draft: RowDraft,
+  severity: RowProblem["severity"],
+  { column, value }: { readonly column: string; readonly value: string },
+  { code, message }: CellFault,
+): void {
+  report(draft, { ...place(draft, severity, code), column, value: shorten(value), message });
 }
 
 function report(draft: RowDraft, problem: RowProblem): void {

@@ -96,13 +96,7 @@ async function* batchRows(
   let seen = 0;
   for await (const { rows: found, lastRow, share } of pieces) {
     for (const row of found) {
-      const width = measure(row);
-      if (width > limits.columns) {
-        throw new FileRefusedError(
-          refuse("tooManyColumns", { row: row.row, columns: width, limit: limits.columns }),
-        );
-      }
-      if (width === 0) continue;
+      if (measureWithin(row, limits.columns) === 0) continue;
       seen = row.row;
       if (headerRow !== null && seen < headerRow) continue;
       if (isAbove) {
@@ -135,6 +129,12 @@ async function* batchRows(
     yield { header, rows, blankRows, share: 1, isLast: true };
   }
   return undefined;
+}
+
+function measureWithin(row: RawRow, limit: number): number {
+  const columns = measure(row);
+  if (columns <= limit) return columns;
+  throw new FileRefusedError(refuse("tooManyColumns", { row: row.row, columns, limit }));
 }
 
 /** Cells up to the last that is not blank. */

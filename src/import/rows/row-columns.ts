@@ -1,0 +1,111 @@
+import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
+import type { DateOrder } from "../../domain/values/date-notation.ts";
+import type { Limits } from "../../domain/limits.ts";
+import { readExportHeader } from "../../domain/people/export-columns.ts";
+import { createBareNumbers } from "../../domain/values/national-phones.ts";
+import type { BareNumbers } from "../../domain/values/national-phones.ts";
+import { caseKey } from "../../domain/values/text.ts";
+import type { ColumnTarget } from "../../domain/imports/column-target.ts";
+import type { ColumnMapping } from "../mapping/column-mapping.ts";
+import { voteLanguage } from "../mapping/vote-language.ts";
+import { createDateOrderDecider } from "./date-order.ts";
+import type { DateOrderDecider } from "./date-order.ts";
+import type { CellReader } from "./column-context.ts";
+import { createGenderReader } from "./gender-letter.ts";
+import type { GenderEvidence, GenderReader } from "./gender-letter.ts";
+import { createCellReader } from "./read-cell.ts";
+
+/** What reading the columns of a file depends on. */
+export interface ColumnOptions {
+  /** As `checkMapping` gives it. */
+  readonly mapping: readonly ColumnMapping[];
+  /** The headers of all columns, mapped or not. */
+  readonly headers: readonly string[];
+  /** The definitions by `caseKey` of their keys; those that the mapping creates need not be among them. */
+  readonly attributes: ReadonlyMap<string, KnownAttribute>;
+  /** For phones without a country in columns that name none. */
+  readonly defaultCountry: string | null;
+  /** Whether the country of a row is that of its phones; it is, unless told otherwise. */
+  readonly useRowCountry?: boolean;
+  readonly limits: Limits;
+  /** The order of day and month by column index, where it is known beforehand. */
+  readonly dateOrders?: ReadonlyMap<number, DateOrder>;
+  /** What an earlier reading of the rows found out. */
+  readonly evidence?: ColumnEvidence;
+}
+
+/** What only all the rows of a file tell of its columns, by column index. */
+export interface ColumnEvidence {
+  readonly genders: ReadonlyMap<number, GenderEvidence>;
+  /** Columns of phones of which so many are no number anywhere that none is read without a country. */
+  readonly needCountry: ReadonlySet<number>;
+}
+
+/** A column whose cells are read. */
+interface Column {
+  readonly index: number;
+  readonly read: CellReader;
+  readonly keepMarks: boolean;
+  readonly isCountry: boolean;
+}
+
+/** The columns in the order in which a row's cells are read, and what is found out about them on the way. */
+export interface Columns {
+  readonly columns: readonly Column[];
+  readonly deciders: ReadonlyMap<number, DateOrderDecider>;
+  readonly genders: ReadonlyMap<number, GenderReader>;
+  readonly bareNumbers: ReadonlyMap<number, BareNumbers>;
+}
+
+const tellsCountry: ReadonlySet<ColumnTarget> = new Set(["COUNTRY", "PHONE_COUNTRY_CODE"]);
+
+/** The columns of a file, each with the reader of its cells; those that are skipped are not among them. */
+export function readColumns(options: ColumnOptions): Columns {
+  const { headers, evidence } = options;
+  const deciders = new Map<number, DateOrderDecider>();
+  const genders = new Map<number, GenderReader>();
+  const bareNumbers = new Map<number, BareNumbers>();
+  const isLiteral = readExportHeader(headers) !== null;
+  const language = voteLanguage(headers);
+  const columns = options.mapping.flatMap((mapping): Column[] => {
+    const decider = createDateOrderDecider();
+    deciders.set(mapping.column, decider);
+    const ownGenders = createGenderReader(evidence?.genders.get(mapping.column));
+    const ownNumbers = createBareNumbers();
+    const needsCountry = evidence?.needCountry.has(mapping.column) === true;
+    if (mapping.target === "PHONE" && !needsCountry) bareNumbers.set(mapping.column, ownNumbers);
+    if (mapping.target === "GENDER") genders.set(mapping.column, ownGenders);
+    const read = createCellReader({
+      mapping,
+      header: headers[mapping.column] ?? "",
+      isLiteral,
+      language,
+      attribute: attributeOf(mapping, options.attributes),
+      defaultCountry: options.defaultCountry,
+      bareNumbers: ownNumbers,
+      needsCountry,
+      useRowCountry: options.useRowCountry ?? true,
+      dateOrder: options.dateOrders?.get(mapping.column) ?? null,
+      decider,
+      genders: ownGenders,
+      limits: options.limits,
+    });
+    if (read === null) return [];
+    const { column: index, target } = mapping;
+    const keepMarks = isLiteral || mapping.keepMarks === true;
+    return [{ index, read, keepMarks, isCountry: tellsCountry.has(target) }];
+  });
+  // The phones of a row are read by its country.
+  columns.sort((left, right) => Number(right.isCountry) - Number(left.isCountry));
+  return { columns, deciders, genders, bareNumbers };
+}
+
+function attributeOf(
+  { attributeKey, createAttributeAs }: ColumnMapping,
+  attributes: ReadonlyMap<string, KnownAttribute>,
+): KnownAttribute | null {
+  if (attributeKey === null) return null;
+  const known = attributes.get(caseKey(attributeKey));
+  if (known !== undefined) return known;
+  return createAttributeAs === null ? null : { key: attributeKey, type: createAttributeAs };
+}
