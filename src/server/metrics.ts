@@ -56,32 +56,8 @@ export function createMetrics(countImports: CountImports, measureLog: MeasureLog
     labelNames: ["limit"],
     registers,
   });
-  registry.registerMetric(
-    new Gauge({
-      name: "people_imports",
-      help: "Imports of the deployment by state.",
-      labelNames: ["status"],
-      registers: [],
-      async collect() {
-        this.reset();
-        // Without the database, all else is told all the same.
-        const counts = await countImports().catch(() => new Map<string, number>());
-        for (const [status, count] of counts) this.set({ status }, count);
-      },
-    }),
-  );
-  registry.registerMetric(
-    new Gauge({
-      name: "people_change_log_reach_seconds",
-      help: "How far back the change log reaches: a cursor that is older has expired. Absent where MongoDB does not let it be read.",
-      registers: [],
-      async collect() {
-        this.reset();
-        const seconds = await measureLog().catch(() => null);
-        if (seconds !== null) this.set(seconds);
-      },
-    }),
-  );
+  registry.registerMetric(gaugeImports(countImports));
+  registry.registerMetric(gaugeLog(measureLog));
 
   return {
     noteOperation: ({ type, transport, isFailed, ms }) =>
@@ -99,6 +75,32 @@ export function createMetrics(countImports: CountImports, measureLog: MeasureLog
     },
   };
 }
+
+const gaugeImports = (countImports: CountImports): Gauge<"status"> =>
+  new Gauge({
+    name: "people_imports",
+    help: "Imports of the deployment by state.",
+    labelNames: ["status"],
+    registers: [],
+    async collect() {
+      this.reset();
+      // Without the database, all else is told all the same.
+      const counts = await countImports().catch(() => new Map<string, number>());
+      for (const [status, count] of counts) this.set({ status }, count);
+    },
+  });
+
+const gaugeLog = (measureLog: MeasureLog): Gauge =>
+  new Gauge({
+    name: "people_change_log_reach_seconds",
+    help: "How far back the change log reaches: a cursor that is older has expired. Absent where MongoDB does not let it be read.",
+    registers: [],
+    async collect() {
+      this.reset();
+      const seconds = await measureLog().catch(() => null);
+      if (seconds !== null) this.set(seconds);
+    },
+  });
 
 // One of few, or a stranger's paths would fill the memory.
 const routeOf = (path: string): string =>

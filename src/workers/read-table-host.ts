@@ -31,7 +31,8 @@ export function createTableReader(reader: TableReaderOptions): TableReader {
     // A file past the limit is refused for its length, which does not take all of its bytes.
     const kept = bytes.subarray(0, reader.limits.uploadBytes + 1);
     const task = { name, options, limits: pickLimits(reader.limits), head };
-    return startReadingProcess(task, kept, reader, reader.onFault, signal);
+    const file = { task, bytes: kept, ...(signal === undefined ? {} : { signal }) };
+    return startReadingProcess(file, reader, reader.onFault);
   };
 
   return {

@@ -27,6 +27,13 @@ export interface ReadingProcess {
   stop(): Promise<void>;
 }
 
+/** A file that a process is started on; the signal ends it. */
+export interface FileToRead {
+  readonly task: ReadTask;
+  readonly bytes: Uint8Array;
+  readonly signal?: AbortSignal;
+}
+
 const isSource = import.meta.url.endsWith(".ts");
 const program = fileURLToPath(
   new URL(`./read-table-process.${isSource ? "ts" : "js"}`, import.meta.url),
@@ -38,11 +45,9 @@ const ERROR_LENGTH = 8_000;
  * outgrows the heap, and a damaged xls file of 6 kB asks for that.
  */
 export function startReadingProcess(
-  task: ReadTask,
-  bytes: Uint8Array,
+  { task, bytes, signal }: FileToRead,
   limits: ProcessLimits,
   onFault: (reason: string) => void,
-  signal?: AbortSignal,
 ): ReadingProcess {
   const child = spawn(
     process.execPath,

@@ -59,6 +59,13 @@ export interface UndoPlan {
   readonly kept: readonly Kept[];
 }
 
+/** An undo under way, and what it has left so far. */
+interface Undoing {
+  readonly merge: MergeToUndo;
+  readonly surroundings: UndoSurroundings;
+  readonly kept: Kept[];
+}
+
 /** Every identifier that undoing the merge would give to somebody. */
 export function identifiersToRestore(merge: MergeToUndo): Identifier[] {
   const struck = strikeSurvivor(merge);
@@ -84,27 +91,18 @@ export function definitionsToRestore(merge: MergeToUndo): FieldName[] {
  */
 export function planUndoMerge(merge: MergeToUndo, surroundings: UndoSurroundings): UndoPlan {
   const kept: Kept[] = [];
+  const undoing = { merge, surroundings, kept };
   const struck = strikeSurvivor(merge);
   const survivor = merge.survivor;
   if (survivor === null || struck === null) {
     const gone = { personId: merge.survivorId, field: "", value: null, heldBy: null };
     kept.push({ ...gone, reason: "DELETED_SINCE" });
-    const restored = merge.absorbed.map((person) =>
-      restore(person, merge, null, surroundings, kept),
-    );
+    const restored = merge.absorbed.map((person) => restore(person, null, undoing));
     return { survivor: null, restored, kept };
   }
-  const profile = restoreSurvivor(
-    survivor,
-    struck,
-    surroundings,
-    kept,
-    changedByOthers(merge, struck),
-  );
+  const profile = restoreSurvivor(survivor, struck, undoing);
   const after = rewrite(survivor, profile, merge, surroundings);
-  const restored = merge.absorbed.map((person) =>
-    restore(person, merge, profile, surroundings, kept),
-  );
+  const restored = merge.absorbed.map((person) => restore(person, profile, undoing));
   return { survivor: { before: survivor, after }, restored, kept };
 }
 
@@ -125,14 +123,13 @@ function changedByOthers(
 
 function restoreSurvivor(
   { id: personId, profile: former }: Person,
-  { profile, given }: Strike,
-  { owners, isDefined }: UndoSurroundings,
-  kept: Kept[],
-  changedSince: readonly FieldName[],
+  struck: Strike,
+  { merge, surroundings, kept }: Undoing,
 ): Profile {
-  for (const field of changedSince) {
+  const { profile, given } = struck;
+  for (const field of changedByOthers(merge, struck)) {
     const current = former.get(field) ?? null;
-    const isGone = needsDefinition(field) && !isDefined(field);
+    const isGone = needsDefinition(field) && !surroundings.isDefined(field);
     // What was left is what is there; of what cannot be there any more, what undoing would have given.
     const entry = isGone ? (given.get(field) ?? current) : current;
     const reason = isGone ? "DEFINITION_DELETED" : "CHANGED_SINCE";
@@ -141,7 +138,7 @@ function restoreSurvivor(
   const restored = new Map(profile);
   for (const [field, entry] of profile) {
     if (former.get(field)?.value === entry.value) continue;
-    const refused = refusalOf(field, entry, personId, owners, isDefined);
+    const refused = refusalOf(field, entry, personId, surroundings);
     if (refused === null) continue;
     restored.delete(field);
     kept.push({ personId, field, value: valueOf(field, entry), ...refused });
@@ -151,18 +148,16 @@ function restoreSurvivor(
 
 function restore(
   person: Person,
-  merge: MergeToUndo,
   survivor: Profile | null,
-  surroundings: UndoSurroundings,
-  kept: Kept[],
+  { merge, surroundings, kept }: Undoing,
 ): Person {
-  const { owners, isDefined } = surroundings;
+  const { owners } = surroundings;
   const stays = new Set(survivor === null ? [] : identifiersOf(survivor));
   const given = identifiersGivenBy(merge);
   const profile = new Map(person.profile);
   for (const [field, entry] of person.profile) {
     const identifier = identifierOfField(field, entry.value);
-    let refused = refusalOf(field, entry, merge.survivorId, owners, isDefined);
+    let refused = refusalOf(field, entry, merge.survivorId, surroundings);
     if (identifier !== null && refused === null) {
       if (stays.has(identifier)) {
         refused = { heldBy: merge.survivorId, reason: "TAKEN_BY_ANOTHER" };
@@ -182,8 +177,7 @@ function refusalOf(
   field: FieldName,
   { value }: Entry,
   formerOwnerId: string,
-  owners: UndoSurroundings["owners"],
-  isDefined: UndoSurroundings["isDefined"],
+  { owners, isDefined }: UndoSurroundings,
 ): Pick<Kept, "heldBy" | "reason"> | null {
   if (needsDefinition(field)) {
     return isDefined(field) ? null : { heldBy: null, reason: "DEFINITION_DELETED" };

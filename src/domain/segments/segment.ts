@@ -55,23 +55,7 @@ export function interpretSegment(
   },
 ): SegmentMeaning {
   const problems: string[] = [];
-  const tags = new Map<string, string>();
-  const nameNow = new Map<string, string>();
-  const references = new Map(saved.tags.map((reference) => [reference.key, reference]));
-  for (const written of namesIn(saved.filter).tags) {
-    const key = toKey(written);
-    const reference = references.get(key);
-    const id = reference === undefined ? current.tagIdsByKey.get(key) : reference.id;
-    const name = id === undefined ? undefined : current.tagNamesById.get(id);
-    if (id !== undefined && (name !== undefined || reference === undefined)) {
-      tags.set(key, id);
-      if (name !== undefined) nameNow.set(key, name);
-    } else if (reference === undefined) {
-      problems.push(`There is no tag ${quote(written)}; nobody carries it.`);
-    } else {
-      problems.push(`The tag "${reference.name}" was deleted; nobody carries it.`);
-    }
-  }
+  const { tags, nameNow } = readTags(saved, current, problems);
   const attributes = new Map<string, KnownAttribute>();
   const deletedAttributes = new Set<string>();
   for (const { key, id, name } of saved.attributes) {
@@ -108,6 +92,32 @@ export function interpretSegment(
           ...condition.problems.map(({ message }) => `Nobody belongs to it: ${message}`),
         ],
   };
+}
+
+/** The ids of the tags that a filter names, by their keys as it is written, and what those are called now. */
+function readTags(
+  saved: SavedFilter,
+  current: CurrentNames,
+  problems: string[],
+): Readonly<Record<"tags" | "nameNow", ReadonlyMap<string, string>>> {
+  const tags = new Map<string, string>();
+  const nameNow = new Map<string, string>();
+  const references = new Map(saved.tags.map((reference) => [reference.key, reference]));
+  for (const written of namesIn(saved.filter).tags) {
+    const key = toKey(written);
+    const reference = references.get(key);
+    const id = reference === undefined ? current.tagIdsByKey.get(key) : reference.id;
+    const name = id === undefined ? undefined : current.tagNamesById.get(id);
+    if (id !== undefined && (name !== undefined || reference === undefined)) {
+      tags.set(key, id);
+      if (name !== undefined) nameNow.set(key, name);
+    } else if (reference === undefined) {
+      problems.push(`There is no tag ${quote(written)}; nobody carries it.`);
+    } else {
+      problems.push(`The tag "${reference.name}" was deleted; nobody carries it.`);
+    }
+  }
+  return { tags, nameNow };
 }
 
 /** A name as references and definitions are found by it. */

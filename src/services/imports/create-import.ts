@@ -45,7 +45,8 @@ export async function createImport(
   asker: Asker,
 ): Promise<Result<string>> {
   const { file, idempotencyKey: _, ...options } = request;
-  return receiveOnce(tools, "createImport", request, options, asker, async (bytes, _id) => {
+  const call = { operation: "createImport", request, input: options, asker };
+  return receiveOnce(tools, call, async (bytes, _id) => {
     const draft = await readFileHead(tools, { name: file.name, bytes }, options);
     return draft.ok
       ? storeJob(tools, bytes, { ...toRecord(_id, draft.value, asker), status: "UPLOADED" })
@@ -73,7 +74,8 @@ export async function importPeople(
   } = request;
   const how = { mapping, defaultCountry, useRowCountry, onInvalidCell };
   const input = { ...options, ...how, duplicates, tags, autoTag };
-  return receiveOnce(tools, "importPeople", request, input, asker, async (bytes, _id) => {
+  const call = { operation: "importPeople", request, input, asker };
+  return receiveOnce(tools, call, async (bytes, _id) => {
     const draft = await readFileHead(tools, { name: file.name, bytes }, options);
     if (!draft.ok) return draft;
     const { columns } = draft.value;
@@ -97,13 +99,19 @@ export async function importPeople(
   });
 }
 
+/** A call that brings a file. */
+interface ReceivedCall {
+  readonly operation: string;
+  readonly request: CreateImportRequest;
+  /** What the call asks for beside its file. */
+  readonly input: object;
+  readonly asker: Asker;
+}
+
 /** Receives the file, then does the work once for the idempotency key; the id is that of the import. */
 async function receiveOnce(
   tools: ImportTools,
-  operation: string,
-  { file, idempotencyKey }: CreateImportRequest,
-  input: object,
-  asker: Asker,
+  { operation, request: { file, idempotencyKey }, input, asker }: ReceivedCall,
   work: (bytes: Uint8Array, id: Types.ObjectId) => Promise<Result<string>>,
 ): Promise<Result<string>> {
   const { uploadBytes } = tools.settings.limits;

@@ -74,7 +74,10 @@ async function merge(
     }
     if (!found.ok) return found;
     former = found.value;
-    const planned = await plan(dependencies, caller, request, found.value, mergeId);
+    const planned = await plan(dependencies, request, found.value, {
+      mergeId,
+      apiKeyId: caller.id,
+    });
     if (!planned.ok) return planned;
     const { write, people } = planned.value;
     const outcome = await dependencies.store.merge(write, {
@@ -87,10 +90,9 @@ async function merge(
 
 async function plan(
   dependencies: MergeDependencies,
-  caller: Caller,
   request: MergeRequest,
   { people, idOf }: FoundPeople,
-  mergeId: string,
+  { mergeId, apiKeyId }: { readonly mergeId: string; readonly apiKeyId: string },
 ): Promise<Result<{ readonly write: PersonMerge; readonly people: readonly Person[] }>> {
   const survivor = request.survivor ?? null;
   const survivorId = survivor === null ? null : idOf(survivor);
@@ -104,7 +106,7 @@ async function plan(
   if (tooLarge !== null) return fail(tooLarge);
   const roles = rolesIn(people, survivorId);
   const at = momentAfter(roles.survivor);
-  const origin = { at, cause: "MERGED", apiKeyId: caller.id } as const;
+  const origin = { at, cause: "MERGED", apiKeyId } as const;
   const after = planMerge(roles, decided.value, mergeId, origin);
   const { limits } = dependencies;
   const ownTags = await findOwnTagsOf([after.profile], limits.tagsPerPerson);

@@ -19,6 +19,13 @@ export interface UndoOrigin {
   readonly importId?: string;
 }
 
+/** An undo as somebody calls for it. */
+export interface UndoRequest {
+  readonly origin: UndoOrigin;
+  /** The import whose merge it is, where that is undone, and its other merges of the same person. */
+  readonly undoneWith?: readonly string[];
+}
+
 /** How undoing a merge would go: by a plan, or not before another merge is undone. */
 export type PossibleUndo =
   | { readonly kind: "possible"; readonly plan: UndoPlan; readonly at: Date }
@@ -30,8 +37,7 @@ export type PossibleUndo =
 export async function planMergeUndo(
   { store, collections }: Pick<MergeDependencies, "store" | "collections">,
   record: MergeRecord,
-  origin: UndoOrigin,
-  undoneWith: readonly string[],
+  { origin, undoneWith = [] }: UndoRequest,
   session?: mongo.ClientSession,
 ): Promise<PossibleUndo> {
   const undoFirst = (await findUndoFirst(collections.merges, [record], session)).get(

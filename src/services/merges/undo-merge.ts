@@ -14,17 +14,14 @@ import type { Caller } from "../store/people-dependencies.ts";
 import { toKeptRecord } from "../store/kept-record.ts";
 import { isLostRace, MergeNotWritten } from "../store/merge-people.ts";
 import { planMergeUndo } from "./plan-merge-undo.ts";
-import type { UndoOrigin } from "./plan-merge-undo.ts";
+import type { UndoRequest } from "./plan-merge-undo.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** How a merge's undo is done. */
-export interface UndoOptions {
-  readonly origin: UndoOrigin;
+export interface UndoOptions extends UndoRequest {
   /** Whether the people are remembered as not duplicates, as they are where a person called for the undo. */
   readonly rememberAsDifferent: boolean;
-  /** The import whose merge it is, where that is undone, and its other merges of the same person. */
-  readonly undoneWith?: readonly string[];
   /** The transaction that the undo is part of; it is left by an error where somebody changed meanwhile (`isLostRace`). */
   readonly session?: mongo.ClientSession;
 }
@@ -89,23 +86,22 @@ export async function undoMergeRecord(
   mergeId: string,
   options: UndoOptions,
 ): Promise<UndoOutcome> {
-  const { session, undoneWith = [] } = options;
+  const { session } = options;
   let contested: readonly string[] = [];
   for await (const _ of attempts(() => contested)) {
     const record = await findMerge(dependencies, mergeId, session);
     if (record === null) return { kind: "unknown" };
     contested = [record.survivorId.toHexString()];
     if (record.undoneAt !== undefined) return toOutcome(record, record.kept ?? [], true);
-    const possible = await planMergeUndo(dependencies, record, options.origin, undoneWith, session);
+    const possible = await planMergeUndo(dependencies, record, options, session);
     if (possible.kind === "blocked") return possible;
     if (possible.kind === "stale") {
       if (session !== undefined) throw new MergeNotWritten();
       continue;
     }
-    const { plan, at } = possible;
-    const kept = plan.kept.map(toKeptRecord);
+    const kept = possible.plan.kept.map(toKeptRecord);
     const write = (own: mongo.ClientSession): Promise<void> =>
-      writeUndo(dependencies, record, { plan, kept, at }, options, own);
+      writeUndo(dependencies, { record, ...possible, kept, ...options }, own);
     try {
       await (session === undefined ? inTransaction(write) : write(session));
       return toOutcome(record, kept, false);
@@ -121,19 +117,20 @@ export function isInTime({ at }: Pick<MergeRecord, "at">, undoDays: number): boo
   return Date.now() - at.getTime() <= undoDays * DAY_MS;
 }
 
+interface UndoToWrite extends Pick<UndoOptions, "rememberAsDifferent"> {
+  readonly record: MergeRecord;
+  readonly plan: UndoPlan;
+  readonly kept: readonly KeptRecord[];
+  readonly at: Date;
+}
+
 async function writeUndo(
   {
     store,
     collections,
     notDuplicates,
   }: Pick<MergeDependencies, "store" | "collections" | "notDuplicates">,
-  record: MergeRecord,
-  {
-    plan,
-    kept,
-    at,
-  }: { readonly plan: UndoPlan; readonly kept: readonly KeptRecord[]; readonly at: Date },
-  { rememberAsDifferent }: UndoOptions,
+  { record, plan, kept, at, rememberAsDifferent }: UndoToWrite,
   session: mongo.ClientSession,
 ): Promise<void> {
   const { survivor, restored } = plan;

@@ -30,7 +30,10 @@ export async function tagPeople(
   const known = await findTagIds(names);
   const isEmpty = found.kind === "few" && found.ids.length === 0;
   if (isEmpty) return succeed({ changedCount: 0, operation: null });
-  const excess = await findExcess(dependencies, caller, found, [...known.values()], names.length);
+  const excess = await findExcess(dependencies, caller, found, {
+    known: [...known.values()],
+    count: names.length,
+  });
   if (excess !== null) return fail(excess);
   const tagIds = [...(await ensureTags(names)).values()].map((id) => new Types.ObjectId(id));
   return succeed(await changeMany(dependencies, caller, { task: { kind: "TAG", tagIds } }, found));
@@ -79,8 +82,7 @@ async function findExcess(
   { collections, limits }: FindingDependencies,
   { scopes }: Caller,
   found: Found,
-  known: readonly string[],
-  count: number,
+  { known, count }: { readonly known: readonly string[]; readonly count: number },
 ): Promise<Problem | null> {
   if (found.kind === "many") return null;
   // Only who has so many that all of the new ones may be too many has to be looked at.

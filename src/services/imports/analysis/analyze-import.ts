@@ -61,9 +61,13 @@ export async function analyzeImport(
   const place = { import: record._id, run, batch: GROUPING };
   const shared = createProblemWriter(tools.problems, place);
   const warned = await warnOfSharedIdentifiers(read, groups, shared);
-  const counts = await stageAndCount(job, tools, context, { ...read, groups }, async (share) => {
-    signal.throwIfAborted();
-    await report(JOINED_SHARE + (1 - JOINED_SHARE) * share);
+  const counts = await stageAndCount(job, tools, context, {
+    ...read,
+    groups,
+    onBatch: async (share) => {
+      signal.throwIfAborted();
+      await report(JOINED_SHARE + (1 - JOINED_SHARE) * share);
+    },
   });
   const rowsWithWarnings = read.rowsWithWarnings + warned;
   const analysis = toAnalysis({ ...read, rowsWithWarnings }, counts);
@@ -133,44 +137,42 @@ async function readRows(
   });
 }
 
+interface GroupsToCount extends Pick<ReadCandidates, "encoded" | "marks"> {
+  readonly groups: readonly RowGroup[];
+  readonly onBatch: (share: number) => Promise<void>;
+}
+
 async function stageAndCount(
   { record: { _id, fence } }: OwnedJob,
   tools: ImportTools,
   context: PlanContext,
-  {
-    encoded,
-    groups,
-    marks,
-  }: Pick<ReadCandidates, "encoded" | "marks"> & {
-    readonly groups: readonly RowGroup[];
-  },
-  onBatch: (share: number) => Promise<void>,
+  { encoded, groups, marks, onBatch }: GroupsToCount,
 ): Promise<GroupCounts> {
   const counter = createGroupCounter(tools, context);
   const { rowsPerGroup } = context.limits;
-  const rowAt = (ordinal: number): string => encoded.get(ordinal);
+  const encodedRow = (ordinal: number): string => encoded.get(ordinal);
 
   const count = async ({ first, groups: number }: StagedBatch): Promise<void> => {
     const planned: CountableGroup[] = [];
     for (const { rows, people } of groups.slice(first, first + number)) {
       const mark = rows.length === 1 && people.length === 0 ? marks[rows[0] ?? -1] : undefined;
       if (mark?.isPlain === true) counter.addPlain(mark.hasWarnings);
-      else planned.push({ candidates: decodeRows(rows, rowAt, rowsPerGroup), people });
+      else planned.push({ candidates: decodeRows(rows, encodedRow, rowsPerGroup), people });
     }
     await counter.add(planned);
     await onBatch((first + number) / groups.length);
   };
-  await stageImport(tools, { _id, staging: fence, rowsPerGroup }, groups, rowAt, count);
+  await stageImport(tools, { _id, staging: fence, rowsPerGroup }, { groups, encodedRow }, count);
   return counter.counts();
 }
 
 // Of a group too large to be planned, the first rows stand for all the others.
 function decodeRows(
   rows: readonly number[],
-  rowAt: (ordinal: number) => string,
+  encodedRow: (ordinal: number) => string,
   rowsPerGroup: number,
 ): Candidate[] {
-  const known = rows.slice(0, rowsPerGroup + 1).map((row) => decodeCandidate(rowAt(row)));
+  const known = rows.slice(0, rowsPerGroup + 1).map((row) => decodeCandidate(encodedRow(row)));
   const last = known.at(-1);
   if (last === undefined || known.length === rows.length) return known;
   return rows.map((_, place) => known[place] ?? last);

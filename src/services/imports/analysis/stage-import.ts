@@ -7,18 +7,30 @@ import type { ImportRecord } from "../../../models/import-job.ts";
 import { writeBatchRecord } from "../jobs/batch-payload.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
+/** The import whose groups are written, and the staging that they are written for. */
+interface StagedJob {
+  readonly _id: Types.ObjectId;
+  readonly staging: number;
+  readonly rowsPerGroup: number;
+}
+
+/** The groups of an import, and the rows that they name by their places. */
+interface GroupsToStage {
+  readonly groups: readonly RowGroup[];
+  readonly encodedRow: (row: number) => string;
+}
+
 /** Writes an import's groups in batches; `onBatch` sees each and may throw. */
 export async function stageImport(
   tools: Pick<ImportTools, "batches" | "batchParts" | "settings">,
-  job: { readonly _id: Types.ObjectId; readonly staging: number; readonly rowsPerGroup: number },
-  groups: readonly RowGroup[],
-  encodedRow: (row: number) => string,
+  { _id: importId, staging, rowsPerGroup }: StagedJob,
+  { groups, encodedRow }: GroupsToStage,
   onBatch: (batch: StagedBatch) => Promise<void>,
 ): Promise<void> {
   let number = 0;
   let writing: Promise<unknown> = Promise.resolve();
-  for (const batch of stageGroups(groups, encodedRow, job.rowsPerGroup, tools.settings.batchSize)) {
-    const _id = { import: job._id, staging: job.staging, batch: number };
+  for (const batch of stageGroups(groups, encodedRow, rowsPerGroup, tools.settings.batchSize)) {
+    const _id = { import: importId, staging, batch: number };
     const { first, ...staged } = batch;
     const record = { state: "staged" as const, fence: 0, firstGroup: first, ...staged };
     number += 1;

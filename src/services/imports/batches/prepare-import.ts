@@ -122,16 +122,11 @@ async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal)
   });
   const groups = grouper.groups();
   if (isSame(groups, staged)) return staging;
-  await stageImport(
-    tools,
-    { _id, staging: fence, rowsPerGroup },
-    groups,
-    (row) => encoded.get(row) ?? "",
-    () => {
-      signal.throwIfAborted();
-      return Promise.resolve();
-    },
-  );
+  const toStage = { groups, encodedRow: (row: number) => encoded.get(row) ?? "" };
+  await stageImport(tools, { _id, staging: fence, rowsPerGroup }, toStage, () => {
+    signal.throwIfAborted();
+    return Promise.resolve();
+  });
   return fence;
 }
 

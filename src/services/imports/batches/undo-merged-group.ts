@@ -1,6 +1,7 @@
 import type { mongo } from "mongoose";
 import { inTransaction } from "../../../database/transaction.ts";
 import { isVisible } from "../../../domain/imports/undo-import.ts";
+import type { Person } from "../../../domain/people/person.ts";
 import type { PlannedGroupRecord } from "../../../models/import-batch.ts";
 import type { KeptRecord } from "../../../models/merge.ts";
 import { undoMergeRecord } from "../../merges/undo-merge.ts";
@@ -53,57 +54,93 @@ async function undoMerges(
   session: mongo.ClientSession,
 ): Promise<UndoOutcome> {
   const baseId = group.base.toHexString();
-  const keptOf = new Map<string, KeptRecord[]>();
-  const note = (record: KeptRecord): void => {
-    const id = record.personId.toHexString();
-    keptOf.set(id, [...(keptOf.get(id) ?? []), record]);
-  };
-  const wholly = new Set<string>();
-  const leave = (id: string, reason: KeptRecord["reason"]): void => {
-    const [kept] = planGoneBecause(id, reason, null).outcome.kept;
-    if (kept !== undefined) note(kept);
-    wholly.add(id);
-  };
+  const left = createLeft();
+  await undoEachMerge(tools, undo, group, { left, session });
+  const person = (await tools.store.findByIds([baseId], session)).get(baseId);
+  if (person === undefined) {
+    if (!left.has(baseId)) left.leave(baseId, "DELETED_SINCE");
+    left.leaveWholly(baseId);
+  } else if (person.id !== baseId) {
+    left.leave(baseId, "MERGED_SINCE");
+  } else {
+    const isVisibly = await strikeBase(tools, undo, person, { left, session });
+    const isPartly = isVisibly || left.wholly() < group.merges.length;
+    if (left.has(baseId) && !isPartly) left.leaveWholly(baseId);
+  }
+  return left.outcomeOf([baseId, ...group.absorbed.map((id) => id.toHexString())]);
+}
+
+/** What the undo of a group has left so far, and the transaction that it is part of. */
+interface UndoUnderWay {
+  readonly left: Left;
+  readonly session: mongo.ClientSession;
+}
+
+async function undoEachMerge(
+  { store, collections, notDuplicates }: ImportTools,
+  undo: ImportUndo,
+  group: PlannedGroupRecord,
+  { left, session }: UndoUnderWay,
+): Promise<void> {
   const origin = { importId: undo.importId, ...withKey(undo) };
   const undoneWith = [undo.importId, ...group.merges.map((id) => id.toHexString())];
   for (const [index, mergeId] of [...group.merges.entries()].toReversed()) {
     const absorbedId = group.absorbed[index]?.toHexString() ?? "";
     const done = await undoMergeRecord(
-      { store: tools.store, collections: tools.collections, notDuplicates: tools.notDuplicates },
+      { store, collections, notDuplicates },
       mergeId.toHexString(),
       { origin, rememberAsDifferent: false, undoneWith, session },
     );
-    if (done.kind === "undone") for (const record of done.kept) note(record);
-    else leave(absorbedId, done.kind === "unknown" ? "DELETED_SINCE" : "MERGED_SINCE");
     if (done.kind === "lost") throw new MergeNotWritten();
+    if (done.kind === "undone") left.note(done.kept);
+    else left.leave(absorbedId, done.kind === "unknown" ? "DELETED_SINCE" : "MERGED_SINCE");
   }
-  const person = (await tools.store.findByIds([baseId], session)).get(baseId);
-  let isPartly = false;
-  if (person?.id === baseId) {
-    const merge = toStrike(person, await tools.store.revisionsOf(person, session), undo);
-    const surroundings = await findSurroundings(tools, undo, [merge], session);
-    const { outcome, write } = planStrike(merge, surroundings, undo, true);
-    for (const record of outcome.kept) note(record);
-    isPartly = write.kind === "update" && isVisible(write.before.profile, write.after.profile);
-    if (write.kind === "update") {
-      const [written] = await tools.store.update([write], { session });
-      if (written !== "written") throw new MergeNotWritten();
+}
+
+/** Takes back what the import changed on the person that the others were merged into; says whether that shows. */
+async function strikeBase(
+  tools: ImportTools,
+  undo: ImportUndo,
+  person: Person,
+  { left, session }: UndoUnderWay,
+): Promise<boolean> {
+  const strike = toStrike(person, await tools.store.revisionsOf(person, session), undo);
+  const surroundings = await findSurroundings(tools, undo, [strike], session);
+  const { outcome, write } = planStrike(strike, surroundings, undo, true);
+  left.note(outcome.kept);
+  if (write.kind !== "update") return false;
+  const [written] = await tools.store.update([write], { session });
+  if (written !== "written") throw new MergeNotWritten();
+  return isVisible(write.before.profile, write.after.profile);
+}
+
+type Left = ReturnType<typeof createLeft>;
+
+/** What is left of each person of a group, and who is left as a whole. */
+function createLeft() {
+  const keptOf = new Map<string, KeptRecord[]>();
+  const wholly = new Set<string>();
+  const note = (records: readonly KeptRecord[]): void => {
+    for (const record of records) {
+      const id = record.personId.toHexString();
+      keptOf.set(id, [...(keptOf.get(id) ?? []), record]);
     }
-    if (wholly.size < group.merges.length) isPartly = true;
-  } else if (person === undefined) {
-    if (!keptOf.has(baseId)) leave(baseId, "DELETED_SINCE");
-    wholly.add(baseId);
-  } else {
-    leave(baseId, "MERGED_SINCE");
-  }
-  if (keptOf.has(baseId) && !isPartly) wholly.add(baseId);
-  const counted = [baseId, ...group.absorbed.map((id) => id.toHexString())];
-  const touched = counted.filter((id) => keptOf.has(id));
-  const whole = touched.filter((id) => wholly.has(id)).length;
+  };
   return {
-    partly: touched.length - whole,
-    whole,
-    kept: [...keptOf.values()].flat(),
-    isOpen: [...keptOf.values()].flat().some(({ reason }) => reason === "MERGED_SINCE"),
+    note,
+    leave(id: string, reason: KeptRecord["reason"]): void {
+      note(planGoneBecause(id, reason, null).outcome.kept);
+      wholly.add(id);
+    },
+    leaveWholly: (id: string): void => void wholly.add(id),
+    has: (id: string): boolean => keptOf.has(id),
+    wholly: (): number => wholly.size,
+    outcomeOf(people: readonly string[]): UndoOutcome {
+      const touched = people.filter((id) => keptOf.has(id));
+      const whole = touched.filter((id) => wholly.has(id)).length;
+      const kept = [...keptOf.values()].flat();
+      const isOpen = kept.some(({ reason }) => reason === "MERGED_SINCE");
+      return { partly: touched.length - whole, whole, kept, isOpen };
+    },
   };
 }

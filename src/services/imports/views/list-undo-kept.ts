@@ -18,46 +18,17 @@ export async function listUndoKept(
   { _id, staging }: Pick<ImportRecord, "_id" | "staging">,
   page: PageArguments,
 ): Promise<Connection<PlacedKept>> {
+  const range = batchRange(_id, staging);
   const open = await batches
     .find(
-      { _id: batchRange(_id, staging), "undo.isDone": false },
+      { _id: range, "undo.isDone": false },
       { projection: { _id: 1 }, maxTimeMS: pageTimeMs(limits) },
     )
     .toArray();
-  // An earlier version put it into the batches themselves.
-  const former = [
-    { $match: { _id: batchRange(_id, staging), "undo.isDone": true } },
-    { $project: { batch: "$_id.batch", groups: { $objectToArray: "$undo.groups" } } },
-    { $unwind: "$groups" },
-    { $unwind: { path: "$groups.v.kept", includeArrayIndex: "n" } },
-    {
-      $project: {
-        _id: 0,
-        batch: 1,
-        place: { $toInt: "$groups.k" },
-        n: { $toInt: "$n" },
-        kept: "$groups.v.kept",
-      },
-    },
-  ];
+  const opened = open.map((each) => each._id.batch);
   const all = [
-    {
-      $match: {
-        _id: batchRange(_id, staging),
-        "_id.batch": { $nin: open.map((each) => each._id.batch) },
-      },
-    },
-    { $unwind: { path: "$kept", includeArrayIndex: "n" } },
-    {
-      $project: {
-        _id: 0,
-        batch: "$_id.batch",
-        place: "$_id.place",
-        n: { $toInt: { $add: ["$n", { $multiply: ["$_id.part", KEPT_A_PART] }] } },
-        kept: 1,
-      },
-    },
-    { $unionWith: { coll: batches.collectionName, pipeline: former } },
+    ...stagesOf(range, opened),
+    { $unionWith: { coll: batches.collectionName, pipeline: formerStagesOf(range) } },
   ];
   const list: KeysetList<PlacedKept, KeptKey> = {
     name: "kept",
@@ -91,6 +62,41 @@ export async function listUndoKept(
     },
   };
   return readConnection(page, limits, list);
+}
+
+function stagesOf(range: object, openBatches: readonly number[]): object[] {
+  return [
+    { $match: { _id: range, "_id.batch": { $nin: openBatches } } },
+    { $unwind: { path: "$kept", includeArrayIndex: "n" } },
+    {
+      $project: {
+        _id: 0,
+        batch: "$_id.batch",
+        place: "$_id.place",
+        n: { $toInt: { $add: ["$n", { $multiply: ["$_id.part", KEPT_A_PART] }] } },
+        kept: 1,
+      },
+    },
+  ];
+}
+
+// An earlier version put it into the batches themselves.
+function formerStagesOf(range: object): object[] {
+  return [
+    { $match: { _id: range, "undo.isDone": true } },
+    { $project: { batch: "$_id.batch", groups: { $objectToArray: "$undo.groups" } } },
+    { $unwind: "$groups" },
+    { $unwind: { path: "$groups.v.kept", includeArrayIndex: "n" } },
+    {
+      $project: {
+        _id: 0,
+        batch: 1,
+        place: { $toInt: "$groups.k" },
+        n: { $toInt: "$n" },
+        kept: "$groups.v.kept",
+      },
+    },
+  ];
 }
 
 /** One page of what undoing would leave, from its beginning or after a cursor. */
