@@ -28,7 +28,7 @@ const rooms = {
   import: ["cells", "profile", "read", "mapping", "tables", "rows", "groups"],
   "import/mapping": ["languages", "."],
   resolvers: ["present", "."],
-  server: ["authorization", "."],
+  server: ["authorization", "operations", "."],
   services: [
     ".",
     "store",

@@ -3,7 +3,7 @@ import type { SelectionSetNode } from "graphql";
 import type { Config } from "../../config.ts";
 import type { ApiKeyIdentity } from "../../domain/api-key.ts";
 import { refuseScope } from "../authorization/demand-scope.ts";
-import { findMissingScope } from "../authorization/find-missing-scope.ts";
+import { findMissingScope } from "./find-missing-scope.ts";
 import { readRootScopes } from "../authorization/root-scopes.ts";
 import { findExcess } from "./query-limits.ts";
 import { fragmentsOf } from "./requested-operation.ts";

@@ -1,7 +1,7 @@
 import { buildSchema, getOperationAST, parse, validate } from "graphql";
 import { describe, expect, it } from "vitest";
 import type { Scope } from "../../../../src/domain/scopes.ts";
-import { findMissingScope } from "../../../../src/server/authorization/find-missing-scope.ts";
+import { findMissingScope } from "../../../../src/server/operations/find-missing-scope.ts";
 import type { RootScopes } from "../../../../src/server/authorization/root-scopes.ts";
 
 const schema = buildSchema(`

@@ -9,10 +9,10 @@ import type {
 import type { ApiKeyIdentity } from "../../domain/api-key.ts";
 import { isCovered } from "../../domain/scopes.ts";
 import type { Scope } from "../../domain/scopes.ts";
-import { fragmentsOf, isLeftOut } from "../operations/requested-operation.ts";
-import type { RequestedOperation } from "../operations/requested-operation.ts";
-import type { RootScopes } from "./root-scopes.ts";
-import { isNullWithoutScope, scopesOfField } from "./type-scopes.ts";
+import { fragmentsOf, isLeftOut } from "./requested-operation.ts";
+import type { RequestedOperation } from "./requested-operation.ts";
+import type { RootScopes } from "../authorization/root-scopes.ts";
+import { isNullWithoutScope, scopesOfField } from "../authorization/type-scopes.ts";
 
 /** A selected field for which the key has no scope. */
 export interface MissingScope {
