@@ -5,7 +5,8 @@ import type { Person } from "../domain/people/person.ts";
 import type { Collections } from "../models/collections.ts";
 import { withParts } from "../models/merge-parts.ts";
 import type { MergeRecord } from "../models/merge.ts";
-import { toArchivedRevision, toPerson } from "../models/person-mapping.ts";
+import { toPerson } from "../models/person-mapping.ts";
+import { toArchivedRevision } from "../models/revision-mapping.ts";
 import { findPresent } from "./find-present.ts";
 
 type Stored = Pick<Collections, "people" | "merges" | "mergeParts" | "revisions">;

@@ -8,7 +8,7 @@ import type { Person } from "../domain/people/person.ts";
 import { undoneAtOf } from "../domain/people/undone-at.ts";
 import type { Undo } from "../domain/people/undone-at.ts";
 import type { Collections } from "../models/collections.ts";
-import { toArchivedRevision } from "../models/person-mapping.ts";
+import { toArchivedRevision } from "../models/revision-mapping.ts";
 import type { RevisionRecord } from "../models/revision.ts";
 
 /** A revision's place in a history: newest first, those of one moment by person and version. */

@@ -1,3 +1,4 @@
+import { joinContactKey } from "./contact-key.ts";
 import { fieldIn } from "../people/profile.ts";
 import type { FieldName } from "../people/profile.ts";
 import { problem } from "../result.ts";
@@ -80,7 +81,7 @@ export function readChannelContacts(input: ChannelContactsInput): {
       read(registrationId, [...path, "registrationId"]),
     ];
     const value = readOptional(platform, [...path, "platform"], LONGEST_PLATFORM);
-    const field = fieldIn("pushRegistrations", joinParts(key));
+    const field = fieldIn("pushRegistrations", joinContactKey(...key));
     contacts.set(field, { field, value });
   }
   for (const [index, { channel, userId, sender }] of (chatProfiles ?? []).entries()) {
@@ -90,7 +91,7 @@ export function readChannelContacts(input: ChannelContactsInput): {
       read(userId, [...path, "userId"]),
       readOptional(sender, [...path, "sender"]),
     ];
-    const field = fieldIn("chatProfiles", joinParts(key));
+    const field = fieldIn("chatProfiles", joinContactKey(...key));
     contacts.set(field, { field, value: true });
   }
   return { contacts: [...contacts.values()], problems };
@@ -109,8 +110,4 @@ function faultsOfText(text: string, limit: number, path: readonly string[]): Pro
         ),
       ]
     : [];
-}
-
-function joinParts(parts: readonly string[]): string {
-  return parts.map(encodeURIComponent).join("|");
 }

@@ -1,25 +1,23 @@
-import { normaliseAttributeValue } from "../values/attribute-value.ts";
 import type { KnownAttribute } from "../values/attribute-value.ts";
 import { dayOfBirth, normaliseBirthDate, normaliseBirthDay } from "../values/birth-date.ts";
 import { normaliseEmail } from "../values/email.ts";
 import type { Limits } from "../limits.ts";
 import { accept, refuse, toProblem } from "../values/normalised.ts";
 import type { Normalised } from "../values/normalised.ts";
-import { fieldIn, singleFields } from "./profile.ts";
+import { singleFields } from "./profile.ts";
 import type { FieldName, SingleField } from "./profile.ts";
 import type { AttributeValue } from "../values/attribute-value.ts";
 import { exactDigits, normaliseDefaultCountry, normalisePhone } from "../values/phone.ts";
+import { MOST_TIMES_GIVEN, readAttributes } from "./read-attributes.ts";
+import type { CustomAttributeInput } from "./read-attributes.ts";
 import { createInputReport } from "./input-report.ts";
 import type { InputReport, InputStrictness } from "./input-report.ts";
 import { problem } from "../result.ts";
 import type { Problem } from "../result.ts";
 import { normaliseTagName } from "../values/tag-name.ts";
-import { caseKey, isBlank, quote, trimText } from "../values/text.ts";
+import { caseKey, isBlank } from "../values/text.ts";
 import { normaliseTextField } from "./text-field.ts";
 import { genders, personTypes } from "../values/words.ts";
-
-/** A list may name things twice, or ones to clear; one that is longer than a limit so many times is refused unread. */
-const MOST_TIMES_GIVEN = 10;
 
 /** What the API takes of a person: an absent field says nothing, null says "none". */
 export type PersonInput = { readonly [field in SingleField]?: string | null } & {
@@ -31,11 +29,6 @@ export type PersonInput = { readonly [field in SingleField]?: string | null } & 
   readonly customAttributes?: readonly CustomAttributeInput[] | null;
   readonly defaultCountry?: string | null;
 };
-
-export interface CustomAttributeInput {
-  readonly key: string;
-  readonly value?: AttributeValue | null;
-}
 
 /** The values of an input in their stored form. What was absent, or blank and left, is absent; null stays null. */
 export interface NormalisedPersonInput {
@@ -201,58 +194,6 @@ function readList(
   if (counted.length > most) report.fault(tooMany, name);
   // A list of nothing but what was left out does not say that there is nothing.
   return texts.length > 0 && distinct.size === 0 ? undefined : [...distinct.values()];
-}
-
-function readAttributes(
-  inputs: readonly CustomAttributeInput[],
-  { attributes, limits }: PersonInputContext,
-  report: InputReport,
-): Record<FieldName, AttributeValue | null> {
-  const values: Record<FieldName, AttributeValue | null> = {};
-  const { attributesPerPerson: most } = limits;
-  const tooMany = problem("TOO_MANY", `A person has at most ${most} custom attributes.`);
-  if (inputs.length > MOST_TIMES_GIVEN * most) {
-    report.fault(tooMany, "customAttributes");
-    return values;
-  }
-  const named = new Set<string>();
-  for (const [index, { key, value }] of inputs.entries()) {
-    const place = ["customAttributes", String(index)] as const;
-    const attribute = attributes.get(caseKey(trimText(key)));
-    if (attribute === undefined) {
-      const message = `There is no attribute with the key ${quote(key)}.`;
-      report.fault(problem("NOT_FOUND", message), ...place, "key");
-    } else if (named.has(attribute.key)) {
-      report.fault(
-        problem("INVALID", `The attribute ${quote(key)} is given twice.`),
-        ...place,
-        "key",
-      );
-    } else {
-      named.add(attribute.key);
-      const stored = readAttribute(attribute, value ?? null, limits);
-      if (!stored.ok) report.fault(toProblem(stored, []), ...place, "value");
-      else if (stored.value === "") {
-        report.blank(...place, "value");
-      } else {
-        values[fieldIn("customAttributes", attribute.key)] = stored.value;
-      }
-    }
-  }
-  // What is cleared does not count: the person has less for it.
-  const given = Object.values(values).filter((value) => value !== null).length;
-  if (given > most) report.fault(tooMany, "customAttributes");
-  return values;
-}
-
-function readAttribute(
-  { type }: KnownAttribute,
-  value: AttributeValue | null,
-  limits: Limits,
-): Normalised<AttributeValue | null> {
-  if (value === null) return accept(null);
-  if (typeof value === "string" && isBlank(value)) return accept("");
-  return normaliseAttributeValue(type, value, limits.attributeValueLength);
 }
 
 function normaliseSingleField(

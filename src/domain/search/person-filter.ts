@@ -1,27 +1,18 @@
 import { readAttributeFilter } from "./attribute-filter.ts";
 import { readTextFilter } from "./text-filter.ts";
 import type { TextKind } from "./text-filter.ts";
-import { normaliseDate, normaliseDayOfYear } from "../values/date.ts";
-import { normaliseDuration } from "../values/duration.ts";
-import type { Duration } from "../values/duration.ts";
 import { fits, toPresence } from "./filter-context.ts";
 import type { FilterContext, Report } from "./filter-context.ts";
 import { fromPublicId } from "../ids.ts";
-import { toProblem } from "../values/normalised.ts";
-import type { Normalised } from "../values/normalised.ts";
 import { allOf, anyOf, foldedFields, nobody } from "./person-condition.ts";
-import type { Condition, FoldedField, Range } from "./person-condition.ts";
+import type { Condition, FoldedField } from "./person-condition.ts";
 import { reportMissingValues } from "./missing-values.ts";
 import { DEEPEST_FILTER } from "./person-filter-input.ts";
-import type {
-  DateFilterInput,
-  DateTimeFilterInput,
-  PersonFilterInput,
-  TagFilterInput,
-} from "./person-filter-input.ts";
+import type { PersonFilterInput, TagFilterInput } from "./person-filter-input.ts";
 import { fail, problem, succeed } from "../result.ts";
 import type { Problem, Result } from "../result.ts";
 import { readSearch } from "./search-text.ts";
+import { readBirthDate, readMoment } from "./time-filter.ts";
 import { caseKey, isBlank, quote, trimText } from "../values/text.ts";
 
 const MOST_CONDITIONS = 500;
@@ -188,75 +179,6 @@ function readPresence(filter: PersonFilterInput): Condition[] {
   return (["hasPhone", "hasEmail", "hasChatProfile", "hasPushRegistration"] as const).flatMap(
     (name) => toPresence(presence[name], filter[name]),
   );
-}
-
-function readBirthDate(
-  { equals, after, before, exists, dayOfYear, anniversaryWithin }: DateFilterInput,
-  report: Report,
-): Condition[] {
-  const read = (
-    name: string,
-    text: string,
-    normalise: (text: string) => Normalised<string>,
-  ): string | null => {
-    const date = normalise(trimText(text));
-    if (date.ok) return date.value;
-    report(toProblem(date, []), "birthDate", name);
-    return null;
-  };
-  const day = (name: string, text: string | null | undefined): string | null =>
-    typeof text === "string" ? read(name, text, normaliseDate) : null;
-  const dates = {
-    equals: day("equals", equals),
-    ...toRange(day("after", after), day("before", before)),
-  };
-  const conditions = toPresence("birthDate", exists);
-  if (dates.equals !== null) conditions.push({ kind: "birthDate", equals: dates.equals });
-  if (dates.range !== undefined) conditions.push({ kind: "birthDate", range: dates.range });
-  if (typeof dayOfYear === "string") {
-    const birthDay = read("dayOfYear", dayOfYear, normaliseDayOfYear);
-    if (birthDay !== null) conditions.push({ kind: "birthDay", days: [birthDay] });
-  }
-  const within = readDuration(anniversaryWithin, report, "birthDate", "anniversaryWithin");
-  if (within !== null) conditions.push({ kind: "anniversary", within });
-  return conditions;
-}
-
-function readMoment(
-  kind: "createdAt" | "updatedAt",
-  { after, before, exists, within, notWithin }: DateTimeFilterInput,
-  report: Report,
-): Condition[] {
-  const { range } = toRange(after ?? null, before ?? null);
-  const recency = (text: string | null | undefined, isOlder: boolean): Condition[] => {
-    const than = readDuration(text, report, kind, isOlder ? "notWithin" : "within");
-    return than === null ? [] : [{ kind: "recency", of: kind, than, isOlder }];
-  };
-  return [
-    ...recency(within, false),
-    ...recency(notWithin, true),
-    ...(range === undefined ? [] : [{ kind, range }]),
-    ...(exists === false ? [nobody] : []), // Everybody has both.
-  ];
-}
-
-function readDuration(
-  text: string | null | undefined,
-  report: Report,
-  ...place: readonly string[]
-): Duration | null {
-  if (typeof text !== "string") return null;
-  const duration = normaliseDuration(trimText(text));
-  if (duration.ok) return duration.value;
-  report(toProblem(duration, []), ...place);
-  return null;
-}
-
-function toRange<T>(after: T | null, before: T | null): { readonly range?: Range<T> } {
-  if (after === null && before === null) return {};
-  return {
-    range: { ...(after === null ? {} : { after }), ...(before === null ? {} : { before }) },
-  };
 }
 
 function readTags(

@@ -15,20 +15,13 @@ import { createImport, importPeople } from "./create-import.ts";
 import type { Asker, CreateImportRequest, ImportPeopleRequest } from "./create-import.ts";
 import { readContent } from "./files/import-content.ts";
 import { forgetImport } from "./forget-imports.ts";
+import { mergeOptions } from "./merge-options.ts";
+import type { ConfigureRequest } from "./merge-options.ts";
 import { readFileHead } from "./read-file-head.ts";
 import { checkJobs } from "./jobs/check-jobs.ts";
 import type { ImportTools } from "./jobs/import-tools.ts";
 import * as transitions from "./jobs/transitions.ts";
 import { toState } from "./jobs/transitions.ts";
-
-/** How a file is to be read otherwise: what is absent stays, null is found out again. */
-export interface ConfigureRequest {
-  readonly sheet?: string | null;
-  readonly encoding?: string | null;
-  readonly delimiter?: string | null;
-  readonly hasHeader?: boolean;
-  readonly headerRow?: number | null;
-}
 
 export interface StartRequest {
   readonly duplicates: DuplicateStrategy;
@@ -216,37 +209,5 @@ export function createImportService(tools: ImportTools, wakeWorker: () => void):
       const now = await imports.findOne({ _id });
       return fail(wrongState(now?.status ?? status, "delete"));
     },
-  };
-}
-
-function mergeOptions(
-  { readOptions }: ImportRecord,
-  request: ConfigureRequest,
-): ImportRecord["readOptions"] {
-  const text = (name: "sheet" | "encoding" | "delimiter") => {
-    const value = request[name] === undefined ? readOptions[name] : request[name];
-    return value === undefined || value === null ? {} : { [name]: value };
-  };
-  return {
-    ...text("sheet"),
-    ...text("encoding"),
-    ...text("delimiter"),
-    ...mergeHeader(readOptions, request),
-  };
-}
-
-/** Who says that there is no header takes its row back, and who names its row says that there is one. */
-function mergeHeader(
-  former: ImportRecord["readOptions"],
-  { hasHeader, headerRow }: ConfigureRequest,
-): Pick<ImportRecord["readOptions"], "hasHeader" | "headerRow"> {
-  if (headerRow !== undefined && headerRow !== null) {
-    return { headerRow, ...(hasHeader === undefined ? {} : { hasHeader }) };
-  }
-  const has = hasHeader ?? (headerRow === undefined ? former.hasHeader : undefined);
-  const row = headerRow === null || has === false ? undefined : former.headerRow;
-  return {
-    ...(has === undefined ? {} : { hasHeader: has }),
-    ...(row === undefined ? {} : { headerRow: row }),
   };
 }

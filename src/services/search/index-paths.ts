@@ -8,8 +8,9 @@ import { anyOf } from "../../domain/search/person-condition.ts";
 import type { Condition, TextTest } from "../../domain/search/person-condition.ts";
 import { atMoment } from "../../domain/search/relative-time.ts";
 import { wordsOf } from "../../domain/search/search-words.ts";
-import { compilePersonFilter, onPrefix } from "./compile-person-filter.ts";
-import type { PeopleQuery } from "./compile-person-filter.ts";
+import { compilePersonFilter } from "./compile-person-filter.ts";
+import { onPrefix } from "./text-queries.ts";
+import type { PeopleQuery } from "./text-queries.ts";
 
 /** The indexes of people, by their names in the database. */
 export type PeopleIndex =

@@ -1,6 +1,6 @@
 import type { mongo } from "mongoose";
 import type { PersonRecord } from "../../models/person.ts";
-import type { PeopleQuery } from "./compile-person-filter.ts";
+import type { PeopleQuery } from "./text-queries.ts";
 import type { Access } from "./index-paths.ts";
 
 type People = mongo.Collection<PersonRecord>;

@@ -2,7 +2,7 @@ import { Types } from "mongoose";
 import type { mongo } from "mongoose";
 import type { CursorKey } from "../../domain/keyset-cursor.ts";
 import { createdAtOf } from "../../domain/ids.ts";
-import type { PeopleQuery } from "./compile-person-filter.ts";
+import type { PeopleQuery } from "./text-queries.ts";
 import type { FoundPerson } from "./fetch-people.ts";
 import type { KeysetRange } from "../read-connection.ts";
 import type { PeopleIndex } from "./index-paths.ts";

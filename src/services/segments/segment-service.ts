@@ -11,15 +11,13 @@ import { normaliseTagName } from "../../domain/values/tag-name.ts";
 import { caseKey, normaliseText, problemsOfKey } from "../../domain/values/text.ts";
 import { nameOfSegment, SegmentModel } from "../../models/segment.ts";
 import type { SegmentRecord } from "../../models/segment.ts";
-import { mapConnection, readConnection } from "../read-connection.ts";
-import type { Connection, KeysetRange, PageArguments } from "../read-connection.ts";
+import { mapConnection } from "../read-connection.ts";
+import type { Connection, PageArguments } from "../read-connection.ts";
 import type { PersonFinder } from "../search/person-finder.ts";
-import { countTimeMs, pageTimeMs } from "../query-time.ts";
 import { searchNames } from "../search-names.ts";
+import { listSegments } from "./list-segments.ts";
 import { findMeanings, leadsTo } from "./segment-meanings.ts";
 import { toSaved } from "./segment-names.ts";
-
-const HEX_ID = /^[0-9a-f]{24}$/;
 
 /** A saved audience with what it means now. */
 export interface SavedSegment extends SegmentMeaning {
@@ -81,17 +79,7 @@ export function createSegmentService(options: SegmentServiceOptions): SegmentSer
     search,
     ...page
   }: PageArguments & { readonly search?: string | null }): Promise<Connection<SavedSegment>> {
-    const found = searchNames(search ?? "");
-    const records = await readConnection(page, limits, {
-      name: "segments",
-      keyOf: ({ folded, _id }: SegmentRecord): SegmentKey => [folded, _id.toHexString()],
-      toKey: ([folded, id]): SegmentKey | null =>
-        typeof folded === "string" && typeof id === "string" && HEX_ID.test(id)
-          ? [folded, id]
-          : null,
-      read: (range) => readPage(found, range, pageTimeMs(limits)),
-      count: () => SegmentModel.countDocuments(found, { maxTimeMS: countTimeMs(limits) }).exec(),
-    });
+    const records = await listSegments(searchNames(search ?? ""), page, limits);
     const segments = await interpret(records.nodes);
     const byId = new Map(segments.map((segment) => [segment.id, segment]));
     return mapConnection(records, ({ _id }) => {
@@ -199,36 +187,10 @@ export function createSegmentService(options: SegmentServiceOptions): SegmentSer
   return { list, find, create, update, remove };
 }
 
-type SegmentKey = readonly [folded: string, id: string];
-
 interface ReadWish {
   readonly name?: string;
   readonly description?: string | null;
   readonly saved?: Pick<SegmentRecord, "filter" | "tags" | "attributes">;
-}
-
-async function readPage(
-  found: Record<string, unknown>,
-  { after, before, limit, isBackward }: KeysetRange<SegmentKey>,
-  maxTimeMS: number,
-): Promise<SegmentRecord[]> {
-  const beyond = ([folded, id]: SegmentKey, operator: "$gt" | "$lt"): Record<string, unknown> => ({
-    $or: [
-      { folded: { [operator]: folded } },
-      { folded, _id: { [operator]: new Types.ObjectId(id) } },
-    ],
-  });
-  const bounds = [
-    found,
-    ...(after === null ? [] : [beyond(after, "$gt")]),
-    ...(before === null ? [] : [beyond(before, "$lt")]),
-  ];
-  const step = isBackward ? -1 : 1;
-  return SegmentModel.find({ $and: bounds }, null, {
-    sort: { folded: step, _id: step },
-    limit,
-    maxTimeMS,
-  }).lean();
 }
 
 function toFields({

@@ -5,7 +5,8 @@ import { matchesPerson } from "../../domain/search/match-person.ts";
 import type { Condition } from "../../domain/search/person-condition.ts";
 import { settledAt } from "../../domain/search/relative-time.ts";
 import type { Collections } from "../../models/collections.ts";
-import { toArchivedRevision, toPerson } from "../../models/person-mapping.ts";
+import { toPerson } from "../../models/person-mapping.ts";
+import { toArchivedRevision } from "../../models/revision-mapping.ts";
 import type { PersonRecord } from "../../models/person.ts";
 import { compilePersonFilter } from "../search/compile-person-filter.ts";
 

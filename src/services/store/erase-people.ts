@@ -3,7 +3,7 @@ import type { mongo } from "mongoose";
 import type { Person } from "../../domain/people/person.ts";
 import type { Origin } from "../../domain/people/revision.ts";
 import { portionsOf } from "../../domain/portions.ts";
-import { toRevisionRecord } from "../../models/person-mapping.ts";
+import { toRevisionRecord } from "../../models/revision-mapping.ts";
 import { BulkOperationKeptModel, BulkOperationModel } from "../../models/bulk-operation.ts";
 import { ErasureModel } from "../../models/erasure.ts";
 import { ImportKeptModel } from "../../models/import-batch.ts";

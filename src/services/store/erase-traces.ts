@@ -4,7 +4,7 @@ import type { TraceEraser } from "../../domain/people/erase-traces.ts";
 import type { Revision } from "../../domain/people/revision.ts";
 import { summaryOnly } from "../../models/merge-queries.ts";
 import type { MergeSummary } from "../../models/merge-queries.ts";
-import { toRevisionRecord } from "../../models/person-mapping.ts";
+import { toRevisionRecord } from "../../models/revision-mapping.ts";
 import { headOf } from "../../domain/people/revise.ts";
 import type { PeopleDependencies } from "./people-dependencies.ts";
 

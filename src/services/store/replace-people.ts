@@ -4,7 +4,8 @@ import { duplicatesOf, isDuplicateKey } from "../../database/duplicate-keys.ts";
 import type { PersonUpdate, WriteOutcome } from "../../domain/people/person-write.ts";
 import type { Revision } from "../../domain/people/revision.ts";
 import type { Collections } from "../../models/collections.ts";
-import { toArchivedRevision, toPersonRecord, toRevision } from "../../models/person-mapping.ts";
+import { toPersonRecord } from "../../models/person-mapping.ts";
+import { toArchivedRevision, toRevision } from "../../models/revision-mapping.ts";
 import type { UpdateOptions } from "./write-options.ts";
 import { replaceTogether } from "./replace-together.ts";
 

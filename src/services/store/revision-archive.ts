@@ -11,7 +11,7 @@ import {
   toArchivedRevision,
   toRevision,
   toRevisionRecord,
-} from "../../models/person-mapping.ts";
+} from "../../models/revision-mapping.ts";
 import { inSession } from "./write-options.ts";
 import type { WriteOptions } from "./write-options.ts";
 

@@ -10,7 +10,7 @@ import { readSearch } from "../../../src/domain/search/search-text.ts";
 import { collectionsOf } from "../../../src/models/collections.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { toPersonRecord } from "../../../src/models/person-mapping.ts";
-import type { PeopleQuery } from "../../../src/services/search/compile-person-filter.ts";
+import type { PeopleQuery } from "../../../src/services/search/text-queries.ts";
 import { accessesOf } from "../../../src/services/search/index-paths.ts";
 import { demand } from "../../../src/services/search/person-finder.ts";
 import { orderOf, toSort } from "../../../src/services/search/person-sort.ts";

@@ -1,0 +1,93 @@
+import { Types } from "mongoose";
+import { createdAtOf } from "../domain/ids.ts";
+import { membersByGroup } from "../domain/people/profile.ts";
+import type { Person } from "../domain/people/person.ts";
+import type { Entry } from "../domain/people/profile.ts";
+import { changesOfCreation } from "../domain/people/revision.ts";
+import type { Change, Revision } from "../domain/people/revision.ts";
+import type { ChangeRecord, EntryRecord, HeadRecord } from "./person.ts";
+import type { RevisionRecord } from "./revision.ts";
+
+import { toProfile, toProfileRecord } from "./profile-mapping.ts";
+/** An archived revision as the rules see it; the changes of one whose person was deleted are gone. */
+export function toArchivedRevision(record: RevisionRecord): Revision {
+  const revision = toRevision(record, record._id.version, record.at);
+  if (record.created === undefined) return revision;
+  const createdAt = createdAtOf(record._id.person.toHexString());
+  return { ...revision, changes: changesOfCreation(toProfile(record.created, createdAt)) };
+}
+
+/** A revision as it is archived. */
+export function toRevisionRecord(personId: string, revision: Revision): RevisionRecord {
+  return {
+    _id: { person: new Types.ObjectId(personId), version: revision.version },
+    at: revision.at,
+    ...toHeadRecord(revision),
+    changes: revision.changes.map(toChangeRecord),
+  };
+}
+
+/** The latest revision of a person as it is archived; that of a creation by what was created. */
+export function toArchivedHead({ id, head, profile }: Person): RevisionRecord {
+  if (head.version > 1) return toRevisionRecord(id, head);
+  return {
+    _id: { person: new Types.ObjectId(id), version: head.version },
+    at: head.at,
+    ...toHeadRecord(head),
+    created: toProfileRecord(profile, membersByGroup(profile), createdAtOf(id)),
+  };
+}
+
+/** The latest revision of a person as the rules see it; a creation's changes are not in it. */
+export function toRevision(record: HeadRecord, version: number, at: Date): Revision {
+  return {
+    version,
+    at,
+    cause: record.cause,
+    ...(record.importId === undefined ? {} : { importId: record.importId.toHexString() }),
+    ...(record.operationId === undefined ? {} : { operationId: record.operationId.toHexString() }),
+    ...(record.keyId === undefined ? {} : { apiKeyId: record.keyId.toHexString() }),
+    ...(record.undoes === undefined ? {} : { undoes: record.undoes.toHexString() }),
+    changes: (record.changes ?? []).map(toChange),
+  };
+}
+
+/** A revision as a document has its latest. */
+export function toHeadRecord(revision: Revision): HeadRecord {
+  return {
+    cause: revision.cause,
+    ...(revision.importId === undefined ? {} : { importId: new Types.ObjectId(revision.importId) }),
+    ...(revision.operationId === undefined
+      ? {}
+      : { operationId: new Types.ObjectId(revision.operationId) }),
+    ...(revision.apiKeyId === undefined ? {} : { keyId: new Types.ObjectId(revision.apiKeyId) }),
+    ...(revision.undoes === undefined ? {} : { undoes: new Types.ObjectId(revision.undoes) }),
+    ...(revision.version === 1 ? {} : { changes: revision.changes.map(toChangeRecord) }),
+  };
+}
+
+function toChange(record: ChangeRecord): Change {
+  return {
+    field: record.field,
+    before: toEntry(record.before),
+    after: toEntry(record.after),
+    ...(record.mergeId === undefined ? {} : { mergeId: record.mergeId.toHexString() }),
+  };
+}
+
+function toChangeRecord(change: Change): ChangeRecord {
+  return {
+    field: change.field,
+    ...(change.before === null ? {} : { before: toEntryRecord(change.before) }),
+    ...(change.after === null ? {} : { after: toEntryRecord(change.after) }),
+    ...(change.mergeId === undefined ? {} : { mergeId: new Types.ObjectId(change.mergeId) }),
+  };
+}
+
+function toEntry(record: EntryRecord | undefined): Entry | null {
+  return record === undefined ? null : { value: record.v, at: record.at, order: record.o ?? 0 };
+}
+
+function toEntryRecord({ value, at, order }: Entry): EntryRecord {
+  return order === 0 ? { v: value, at } : { v: value, at, o: order };
+}

@@ -1,0 +1,51 @@
+import { Types } from "mongoose";
+import type { Limits } from "../../domain/limits.ts";
+import { SegmentModel } from "../../models/segment.ts";
+import type { SegmentRecord } from "../../models/segment.ts";
+import { countTimeMs, pageTimeMs } from "../query-time.ts";
+import { readConnection } from "../read-connection.ts";
+import type { Connection, KeysetRange, PageArguments } from "../read-connection.ts";
+
+const HEX_ID = /^[0-9a-f]{24}$/;
+
+type SegmentKey = readonly [folded: string, id: string];
+
+/** One page of the segments that a filter finds, by name. */
+export function listSegments(
+  found: Record<string, unknown>,
+  page: PageArguments,
+  limits: Limits,
+): Promise<Connection<SegmentRecord>> {
+  return readConnection(page, limits, {
+    name: "segments",
+    keyOf: ({ folded, _id }: SegmentRecord): SegmentKey => [folded, _id.toHexString()],
+    toKey: ([folded, id]): SegmentKey | null =>
+      typeof folded === "string" && typeof id === "string" && HEX_ID.test(id) ? [folded, id] : null,
+    read: (range) => readPage(found, range, pageTimeMs(limits)),
+    count: () => SegmentModel.countDocuments(found, { maxTimeMS: countTimeMs(limits) }).exec(),
+  });
+}
+
+async function readPage(
+  found: Record<string, unknown>,
+  { after, before, limit, isBackward }: KeysetRange<SegmentKey>,
+  maxTimeMS: number,
+): Promise<SegmentRecord[]> {
+  const beyond = ([folded, id]: SegmentKey, operator: "$gt" | "$lt"): Record<string, unknown> => ({
+    $or: [
+      { folded: { [operator]: folded } },
+      { folded, _id: { [operator]: new Types.ObjectId(id) } },
+    ],
+  });
+  const bounds = [
+    found,
+    ...(after === null ? [] : [beyond(after, "$gt")]),
+    ...(before === null ? [] : [beyond(before, "$lt")]),
+  ];
+  const step = isBackward ? -1 : 1;
+  return SegmentModel.find({ $and: bounds }, null, {
+    sort: { folded: step, _id: step },
+    limit,
+    maxTimeMS,
+  }).lean();
+}
