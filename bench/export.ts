@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { PersonModel } from "../src/models/person.ts";
+import { collectionsOf } from "../src/models/collections.ts";
+import { connection } from "../src/models/connection.ts";
 import { startBuiltServer } from "./import/built-server.ts";
 import type { BuiltServer } from "./import/built-server.ts";
 import { residentOf, watchMemory } from "./import/process-memory.ts";
@@ -23,7 +24,8 @@ interface Operation {
 export async function readExport(args: readonly string[]): Promise<Figure[]> {
   const count = Number(args.find((arg) => /^\d+$/.test(arg)) ?? PEOPLE);
   return withMongod(async () => {
-    if ((await PersonModel.estimatedDocumentCount()) === 0) await seedPeople(count);
+    if ((await collectionsOf(connection).people.estimatedDocumentCount()) === 0)
+      await seedPeople(count);
     const figures: Figure[] = [];
     for (const format of formats) {
       // Each in a server that was just started: one that has worked keeps memory.

@@ -1,7 +1,6 @@
 import { defaultLimits } from "../src/domain/limits.ts";
 import { toPublicId } from "../src/domain/ids.ts";
 import { membersOf, textOf } from "../src/domain/people/profile.ts";
-import { PersonModel } from "../src/models/person.ts";
 import { collectionsOf } from "../src/models/collections.ts";
 import { connection } from "../src/models/connection.ts";
 import { SegmentModel } from "../src/models/segment.ts";
@@ -32,7 +31,8 @@ interface Shape {
 export async function readFindPeople(args: readonly string[]): Promise<Figure[]> {
   const count = Number(args.find((arg) => /^\d+$/.test(arg)) ?? PEOPLE);
   return withMongod(async () => {
-    if ((await PersonModel.estimatedDocumentCount()) === 0) await seedPeople(count);
+    if ((await collectionsOf(connection).people.estimatedDocumentCount()) === 0)
+      await seedPeople(count);
     await SegmentModel.createIndexes();
     const options = { limits: defaultLimits, defaultCountry: "HR" };
     const finder = createPersonFinder(options);

@@ -1,7 +1,8 @@
 import { Agent, request } from "node:http";
 import { addressOfDatabase } from "../src/database/connect.ts";
 import { toPublicId } from "../src/domain/ids.ts";
-import { PersonModel } from "../src/models/person.ts";
+import { collectionsOf } from "../src/models/collections.ts";
+import { connection } from "../src/models/connection.ts";
 import { startBuiltServer } from "./import/built-server.ts";
 import { processorSecondsOf } from "./import/processor-time.ts";
 import { median } from "./import/setting.ts";
@@ -76,7 +77,10 @@ export async function readPeople(args: readonly string[]): Promise<Figure[]> {
 }
 
 async function shapes(): Promise<Shape[]> {
-  const somebody = await PersonModel.findOne({ "tags.1": { $exists: true } }, { _id: 1 }).lean();
+  const somebody = await collectionsOf(connection).people.findOne(
+    { "tags.1": { $exists: true } },
+    { projection: { _id: 1 } },
+  );
   const id = toPublicId("person", somebody?._id.toHexString() ?? "");
   return [
     {

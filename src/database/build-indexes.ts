@@ -1,3 +1,4 @@
+import { mongo } from "mongoose";
 import type { Model } from "mongoose";
 import { ApiKeyModel } from "../models/api-key.ts";
 import { AttributeDefinitionModel } from "../models/attribute-definition.ts";
@@ -6,25 +7,31 @@ import {
   BulkOperationKeptModel,
   BulkOperationModel,
 } from "../models/bulk-operation.ts";
-import { DeletionNoticeModel } from "../models/deletion-notice.ts";
+import { connection } from "../models/connection.ts";
+import { deletionNoticeCollection } from "../models/deletion-notice.ts";
 import { ErasureModel } from "../models/erasure.ts";
-import { IdempotencyKeyModel } from "../models/idempotency-key.ts";
-import { ImportBatchModel, ImportBatchPartModel, ImportKeptModel } from "../models/import-batch.ts";
-import { ImportConflictModel } from "../models/import-conflict.ts";
-import { ImportModel } from "../models/import-job.ts";
-import { ImportProblemsModel } from "../models/import-problem.ts";
-import { ImportRowsModel } from "../models/import-rows.ts";
-import { LeaseModel } from "../models/lease.ts";
-import { MergeModel, MergePartModel } from "../models/merge.ts";
+import { idempotencyKeyCollection } from "../models/idempotency-key.ts";
+import {
+  importBatchCollection,
+  importBatchPartCollection,
+  ImportKeptModel,
+} from "../models/import-batch.ts";
+import { importConflictCollection } from "../models/import-conflict.ts";
+import { importCollection } from "../models/import-job.ts";
+import { importProblemsCollection } from "../models/import-problem.ts";
+import { importRowsCollection } from "../models/import-rows.ts";
+import { leaseCollection } from "../models/lease.ts";
+import { mergeCollection, mergePartCollection } from "../models/merge.ts";
 import { NotDuplicatesModel } from "../models/not-duplicates.ts";
-import { PersonModel } from "../models/person.ts";
+import { personCollection } from "../models/person.ts";
 import { RateModel } from "../models/rate.ts";
-import { RevisionModel } from "../models/revision.ts";
-import { SegmentEntryModel } from "../models/segment-entry.ts";
+import { revisionCollection } from "../models/revision.ts";
+import { segmentEntryCollection } from "../models/segment-entry.ts";
 import { SegmentModel } from "../models/segment.ts";
+import type { StoredCollection } from "../models/stored-collection.ts";
 import { TagModel } from "../models/tag.ts";
+import { tombstoneCollection } from "../models/tombstone.ts";
 import { UpgradeModel } from "../models/upgrade.ts";
-import { TombstoneModel } from "../models/tombstone.ts";
 
 const models: readonly Pick<Model<unknown>, "createCollection" | "createIndexes">[] = [
   ApiKeyModel,
@@ -32,36 +39,52 @@ const models: readonly Pick<Model<unknown>, "createCollection" | "createIndexes"
   BulkOperationChunkModel,
   BulkOperationKeptModel,
   BulkOperationModel,
-  DeletionNoticeModel,
   ErasureModel,
-  IdempotencyKeyModel,
-  ImportBatchModel,
-  ImportBatchPartModel,
   ImportKeptModel,
-  ImportConflictModel,
-  ImportModel,
-  ImportProblemsModel,
-  ImportRowsModel,
-  LeaseModel,
-  MergeModel,
-  MergePartModel,
   NotDuplicatesModel,
-  PersonModel,
   RateModel,
-  RevisionModel,
-  SegmentEntryModel,
   SegmentModel,
   TagModel,
-  TombstoneModel,
   UpgradeModel,
 ];
 
-/** Creates the collections and indexes of every model; those that are there already cost nothing. */
+const collections: readonly StoredCollection[] = [
+  deletionNoticeCollection,
+  idempotencyKeyCollection,
+  importBatchCollection,
+  importBatchPartCollection,
+  importCollection,
+  importConflictCollection,
+  importProblemsCollection,
+  importRowsCollection,
+  leaseCollection,
+  mergeCollection,
+  mergePartCollection,
+  personCollection,
+  revisionCollection,
+  segmentEntryCollection,
+  tombstoneCollection,
+];
+
+/** Creates the collections with their indexes; those that are there already cost nothing. */
 export async function buildIndexes(): Promise<void> {
-  await Promise.all(
-    models.map(async (model) => {
+  await Promise.all([
+    ...models.map(async (model) => {
       await model.createCollection();
       await model.createIndexes();
     }),
-  );
+    ...collections.map(buildCollection),
+  ]);
 }
+
+async function buildCollection({ name, indexes }: StoredCollection): Promise<void> {
+  try {
+    await connection.createCollection(name);
+  } catch (error) {
+    if (!isThere(error)) throw error;
+  }
+  if (indexes.length > 0) await connection.collection(name).createIndexes([...indexes]);
+}
+
+const isThere = (error: unknown): boolean =>
+  error instanceof mongo.MongoServerError && error.codeName === "NamespaceExists";

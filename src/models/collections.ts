@@ -1,3 +1,9 @@
+import { segmentEntryCollection } from "./segment-entry.ts";
+import { tombstoneCollection } from "./tombstone.ts";
+import { deletionNoticeCollection } from "./deletion-notice.ts";
+import { mergeCollection, mergePartCollection } from "./merge.ts";
+import { revisionCollection } from "./revision.ts";
+import { personCollection } from "./person.ts";
 import type { Connection, mongo } from "mongoose";
 import type { DeletionNoticeRecord } from "./deletion-notice.ts";
 import type { PersonRecord } from "./person.ts";
@@ -22,12 +28,12 @@ export function collectionsOf(connection: Connection): Collections {
   const { db } = connection;
   if (db === undefined) throw new Error("The database is not connected.");
   return {
-    people: db.collection<PersonRecord>("people"),
-    revisions: db.collection<RevisionRecord>("revisions"),
-    merges: db.collection<MergeRecord>("merges"),
-    mergeParts: db.collection<MergePartRecord>("mergeParts"),
-    deletionNotices: db.collection<DeletionNoticeRecord>("deletionNotices"),
-    tombstones: db.collection<TombstoneRecord>("tombstones"),
-    segmentEntries: db.collection<SegmentEntryRecord>("segmentEntries"),
+    people: db.collection<PersonRecord>(personCollection.name),
+    revisions: db.collection<RevisionRecord>(revisionCollection.name),
+    merges: db.collection<MergeRecord>(mergeCollection.name),
+    mergeParts: db.collection<MergePartRecord>(mergePartCollection.name),
+    deletionNotices: db.collection<DeletionNoticeRecord>(deletionNoticeCollection.name),
+    tombstones: db.collection<TombstoneRecord>(tombstoneCollection.name),
+    segmentEntries: db.collection<SegmentEntryRecord>(segmentEntryCollection.name),
   };
 }

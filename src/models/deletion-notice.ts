@@ -1,6 +1,5 @@
-import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
-import { revisionFields } from "./person.ts";
+import type { StoredCollection } from "./stored-collection.ts";
 import type { HeadRecord, PersonRecord } from "./person.ts";
 
 /** What of a stored person is derived from the rest of it. */
@@ -26,25 +25,7 @@ export interface DeletionNoticeRecord extends Omit<HeadRecord, "changes"> {
 // One that a crash left behind.
 const EXPIRES_AFTER_SECONDS = 60;
 
-const { cause, importId, keyId, undoes } = revisionFields;
-const deletionNoticeSchema = new Schema<DeletionNoticeRecord>(
-  {
-    _id: { type: Schema.Types.Mixed, required: true },
-    at: { type: Date, required: true },
-    cause,
-    importId,
-    keyId,
-    undoes,
-    people: { type: [Schema.Types.Mixed], required: true },
-  },
-  {
-    collection: "deletionNotices",
-    strict: "throw",
-    autoIndex: false,
-    autoCreate: false,
-    versionKey: false,
-  },
-);
-deletionNoticeSchema.index({ at: 1 }, { expireAfterSeconds: EXPIRES_AFTER_SECONDS });
-
-export const DeletionNoticeModel = model("DeletionNotice", deletionNoticeSchema);
+export const deletionNoticeCollection: StoredCollection = {
+  name: "deletionNotices",
+  indexes: [{ key: { at: 1 }, expireAfterSeconds: EXPIRES_AFTER_SECONDS }],
+};

@@ -1,5 +1,5 @@
-import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
+import type { StoredCollection } from "./stored-collection.ts";
 import type { Problem } from "../domain/result.ts";
 
 /** One call that named an idempotency key, and what it answered once it did. */
@@ -19,30 +19,10 @@ export interface IdempotencyKeyRecord<T> {
   readonly expiresAt: Date;
 }
 
-const idempotencyKeySchema = new Schema(
-  {
-    _id: {
-      type: new Schema({ apiKey: Schema.Types.ObjectId, key: String }, { _id: false }),
-      required: true,
-    },
-    inputHash: { type: String, required: true },
-    owner: { type: String, required: true },
-    seed: { type: String, required: true },
-    leaseUntil: { type: Date, required: true },
-    answer: { type: Schema.Types.Mixed },
-    traces: { type: [String], default: undefined },
-    expiresAt: { type: Date, required: true },
-  },
-  {
-    collection: "idempotencyKeys",
-    strict: "throw",
-    autoIndex: false,
-    autoCreate: false,
-    versionKey: false,
-  },
-);
-idempotencyKeySchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
-idempotencyKeySchema.index({ traces: 1 }, { sparse: true });
-
-/** Only for its indexes: records are read and written through `idempotencyKeysOf`, which types their answers. */
-export const IdempotencyKeyModel = model("IdempotencyKey", idempotencyKeySchema);
+export const idempotencyKeyCollection: StoredCollection = {
+  name: "idempotencyKeys",
+  indexes: [
+    { key: { expiresAt: 1 }, expireAfterSeconds: 0 },
+    { key: { traces: 1 }, sparse: true },
+  ],
+};

@@ -1,5 +1,6 @@
 import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
+import type { StoredCollection } from "./stored-collection.ts";
 import type { ImportCounts } from "../domain/imports/import-counts.ts";
 import type { KeptRecord } from "./merge.ts";
 
@@ -102,40 +103,10 @@ export interface ImportBatchId {
   readonly batch: number;
 }
 
-const importBatchSchema = new Schema<ImportBatchRecord>(
-  {
-    _id: {
-      type: new Schema(
-        { import: Schema.Types.ObjectId, staging: Number, batch: Number },
-        { _id: false },
-      ),
-      required: true,
-    },
-    state: { type: String, required: true },
-    fence: { type: Number, required: true },
-    firstGroup: { type: Number, required: true },
-    groups: { type: Number, required: true },
-    rows: { type: Number, required: true },
-    hasPeople: { type: Boolean, required: true },
-    payload: { type: String, required: true },
-    parts: Number,
-    at: Date,
-    planned: { type: [Schema.Types.Mixed], default: undefined },
-    counts: { type: Schema.Types.Mixed },
-    uncreated: { type: [Number], default: undefined },
-    undo: { type: Schema.Types.Mixed },
-    decided: { type: [Schema.Types.Mixed], default: undefined },
-  },
-  {
-    collection: "importBatches",
-    strict: "throw",
-    autoIndex: false,
-    autoCreate: false,
-    versionKey: false,
-  },
-);
-
-export const ImportBatchModel = model("ImportBatch", importBatchSchema);
+export const importBatchCollection: StoredCollection = {
+  name: "importBatches",
+  indexes: [],
+};
 
 const importKeptSchema = new Schema<ImportKeptRecord>(
   {
@@ -155,18 +126,7 @@ importKeptSchema.index({ "kept.heldBy": 1 }, { sparse: true });
 
 export const ImportKeptModel = model("ImportKept", importKeptSchema);
 
-const importBatchPartSchema = new Schema<ImportBatchPartRecord>(
-  {
-    _id: { type: Schema.Types.Mixed, required: true },
-    payload: { type: String, required: true },
-  },
-  {
-    collection: "importBatchParts",
-    strict: "throw",
-    autoIndex: false,
-    autoCreate: false,
-    versionKey: false,
-  },
-);
-
-export const ImportBatchPartModel = model("ImportBatchPart", importBatchPartSchema);
+export const importBatchPartCollection: StoredCollection = {
+  name: "importBatchParts",
+  indexes: [],
+};

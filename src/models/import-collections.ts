@@ -1,3 +1,9 @@
+import { leaseCollection } from "./lease.ts";
+import { importRowsCollection } from "./import-rows.ts";
+import { importProblemsCollection } from "./import-problem.ts";
+import { importConflictCollection } from "./import-conflict.ts";
+import { importBatchCollection, importBatchPartCollection } from "./import-batch.ts";
+import { importCollection } from "./import-job.ts";
 import type { Connection, mongo } from "mongoose";
 import type { ImportBatchPartRecord, ImportBatchRecord, ImportKeptRecord } from "./import-batch.ts";
 import type { ImportConflictRecord } from "./import-conflict.ts";
@@ -23,13 +29,13 @@ export interface ImportCollections {
 export function importCollectionsOf({ db }: Connection): ImportCollections {
   if (db === undefined) throw new Error("The database is not connected.");
   return {
-    imports: db.collection<ImportRecord>("imports"),
-    batches: db.collection<ImportBatchRecord>("importBatches"),
-    batchParts: db.collection<ImportBatchPartRecord>("importBatchParts"),
+    imports: db.collection<ImportRecord>(importCollection.name),
+    batches: db.collection<ImportBatchRecord>(importBatchCollection.name),
+    batchParts: db.collection<ImportBatchPartRecord>(importBatchPartCollection.name),
     kept: db.collection<ImportKeptRecord>("importKept"),
-    conflicts: db.collection<ImportConflictRecord>("importConflicts"),
-    problems: db.collection<ImportProblemsRecord>("importProblems"),
-    rows: db.collection<ImportRowsRecord>("importRows"),
-    leases: db.collection<LeaseRecord>("leases"),
+    conflicts: db.collection<ImportConflictRecord>(importConflictCollection.name),
+    problems: db.collection<ImportProblemsRecord>(importProblemsCollection.name),
+    rows: db.collection<ImportRowsRecord>(importRowsCollection.name),
+    leases: db.collection<LeaseRecord>(leaseCollection.name),
   };
 }

@@ -1,5 +1,5 @@
-import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
+import type { StoredCollection } from "./stored-collection.ts";
 import type { ProblemCode } from "../domain/imports/problem-code.ts";
 import type { ImportBatchId } from "./import-batch.ts";
 
@@ -19,29 +19,7 @@ export interface ImportConflictId extends ImportBatchId {
   readonly place: number;
 }
 
-const importConflictSchema = new Schema<ImportConflictRecord>(
-  {
-    _id: {
-      type: new Schema(
-        { import: Schema.Types.ObjectId, staging: Number, batch: Number, place: Number },
-        { _id: false },
-      ),
-      required: true,
-    },
-    import: { type: Schema.Types.ObjectId, required: true },
-    row: { type: Number, required: true },
-    code: { type: String, required: true },
-    shape: { type: String, required: true },
-  },
-  {
-    collection: "importConflicts",
-    strict: "throw",
-    autoIndex: false,
-    autoCreate: false,
-    versionKey: false,
-  },
-);
-importConflictSchema.index({ import: 1, row: 1 });
-importConflictSchema.index({ import: 1, shape: 1, row: 1 });
-
-export const ImportConflictModel = model("ImportConflict", importConflictSchema);
+export const importConflictCollection: StoredCollection = {
+  name: "importConflicts",
+  indexes: [{ key: { import: 1, row: 1 } }, { key: { import: 1, shape: 1, row: 1 } }],
+};

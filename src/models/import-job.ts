@@ -1,5 +1,5 @@
-import { model, Schema } from "mongoose";
 import type { mongo, Types } from "mongoose";
+import type { StoredCollection } from "./stored-collection.ts";
 import type { AttributeType } from "../domain/values/attribute-value.ts";
 import type {
   ColumnTarget,
@@ -182,76 +182,16 @@ export interface ImportRecord {
   readonly isErased?: boolean;
 }
 
-const mixed = { type: Schema.Types.Mixed } as const;
-const importSchema = new Schema<ImportRecord>(
-  {
-    _id: { type: Schema.Types.ObjectId, required: true },
-    status: { type: String, required: true },
-    file: { ...mixed, required: true },
-    readOptions: mixed,
-    headerRow: Number,
-    doubts: { type: [Schema.Types.Mixed], default: undefined },
-    columns: { type: [Schema.Types.Mixed], required: true },
-    headersHash: { type: String, required: true },
-    mapping: { type: [Schema.Types.Mixed], required: true },
-    decisions: { type: [Schema.Types.Mixed], default: undefined },
-    defaultCountry: String,
-    useRowCountry: Boolean,
-    onInvalidCell: { type: String, required: true },
-    run: { type: Number, required: true },
-    staging: { type: Number, required: true },
-    rowsPerGroup: Number,
-    analysis: mixed,
-    lookedUpAt: mixed,
-    attributes: { type: [Schema.Types.Mixed], default: undefined },
-    marker: String,
-    duplicates: String,
-    tagNames: { type: [String], default: undefined },
-    autoTag: String,
-    isPrepared: Boolean,
-    tagIds: { type: [Schema.Types.ObjectId], default: undefined },
-    autoTagId: Schema.Types.ObjectId,
-    isAutomatic: Boolean,
-    progress: mixed,
-    result: mixed,
-    decidedPlaces: Number,
-    hasWritten: { type: Boolean, required: true },
-    undoRun: Number,
-    undo: mixed,
-    failure: String,
-    keyId: Schema.Types.ObjectId,
-    keyName: String,
-    queuedAt: Date,
-    fence: { type: Number, required: true },
-    attempts: Number,
-    isCancelRequested: Boolean,
-    startedAt: Date,
-    finishedAt: Date,
-    keptAt: Date,
-    isSettled: Boolean,
-    traces: { type: [String], default: undefined },
-    forgottenAt: Date,
-    isErased: Boolean,
-  },
-  {
-    collection: "imports",
-    strict: "throw",
-    autoIndex: false,
-    autoCreate: false,
-    versionKey: false,
-    minimize: false,
-  },
-);
-importSchema.index({ status: 1, _id: -1 });
-importSchema.index({ "file.sha256": 1, _id: -1 });
-importSchema.index({ "file.fileId": 1 });
-importSchema.index({ headersHash: 1, startedAt: -1 });
-// Of those that are not settled the first field is null.
-importSchema.index({ isSettled: 1, status: 1, _id: 1 });
-importSchema.index({ traces: 1 }, { sparse: true });
-importSchema.index(
-  { queuedAt: 1, _id: 1 },
-  { partialFilterExpression: { queuedAt: { $exists: true } } },
-);
-
-export const ImportModel = model("Import", importSchema);
+export const importCollection: StoredCollection = {
+  name: "imports",
+  indexes: [
+    { key: { status: 1, _id: -1 } },
+    { key: { "file.sha256": 1, _id: -1 } },
+    { key: { "file.fileId": 1 } },
+    { key: { headersHash: 1, startedAt: -1 } },
+    // Of those that are not settled the first field is null.
+    { key: { isSettled: 1, status: 1, _id: 1 } },
+    { key: { traces: 1 }, sparse: true },
+    { key: { queuedAt: 1, _id: 1 }, partialFilterExpression: { queuedAt: { $exists: true } } },
+  ],
+};

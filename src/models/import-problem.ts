@@ -1,5 +1,5 @@
-import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
+import type { StoredCollection } from "./stored-collection.ts";
 import type { ProblemCode, ProblemSeverity } from "../domain/imports/problem-code.ts";
 
 /** One problem; `n` tells those of a row apart, in their order. */
@@ -39,30 +39,7 @@ export type ImportProblemCountRecord = Pick<ImportProblemRecord, "severity" | "c
   readonly count: number;
 };
 
-const importProblemsSchema = new Schema<ImportProblemsRecord>(
-  {
-    _id: {
-      type: new Schema(
-        { import: Schema.Types.ObjectId, run: Number, batch: Number, part: Number },
-        { _id: false },
-      ),
-      required: true,
-    },
-    import: { type: Schema.Types.ObjectId, required: true },
-    run: { type: Number, required: true },
-    firstRow: { type: Number, required: true },
-    lastRow: { type: Number, required: true },
-    problems: { type: [Schema.Types.Mixed], required: true },
-    counts: { type: [Schema.Types.Mixed], default: undefined },
-  },
-  {
-    collection: "importProblems",
-    strict: "throw",
-    autoIndex: false,
-    autoCreate: false,
-    versionKey: false,
-  },
-);
-importProblemsSchema.index({ import: 1, run: 1, lastRow: 1 });
-
-export const ImportProblemsModel = model("ImportProblems", importProblemsSchema);
+export const importProblemsCollection: StoredCollection = {
+  name: "importProblems",
+  indexes: [{ key: { import: 1, run: 1, lastRow: 1 } }],
+};

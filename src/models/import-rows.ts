@@ -1,5 +1,5 @@
-import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
+import type { StoredCollection } from "./stored-collection.ts";
 
 /** A row of an import's file that its report needs, or a piece of one that is too long for one document. */
 export interface KeptRowRecord {
@@ -23,21 +23,7 @@ export interface ImportRowsRecord {
   readonly traces: readonly string[];
 }
 
-const importRowsSchema = new Schema<ImportRowsRecord>(
-  {
-    // Not a schema of its own: mongoose takes no ranges of one.
-    _id: { type: Schema.Types.Mixed, required: true },
-    rows: { type: [Schema.Types.Mixed], required: true },
-    traces: { type: [String], required: true },
-  },
-  {
-    collection: "importRows",
-    strict: "throw",
-    autoIndex: false,
-    autoCreate: false,
-    versionKey: false,
-  },
-);
-importRowsSchema.index({ traces: 1 });
-
-export const ImportRowsModel = model("ImportRows", importRowsSchema);
+export const importRowsCollection: StoredCollection = {
+  name: "importRows",
+  indexes: [{ key: { traces: 1 } }],
+};

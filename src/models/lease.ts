@@ -1,4 +1,4 @@
-import { model, Schema } from "mongoose";
+import type { StoredCollection } from "./stored-collection.ts";
 
 /** Who works on something, and until when unless it is renewed. */
 export interface LeaseRecord {
@@ -7,13 +7,7 @@ export interface LeaseRecord {
   readonly expiresAt: Date;
 }
 
-const leaseSchema = new Schema<LeaseRecord>(
-  {
-    _id: { type: String, required: true },
-    owner: { type: String, required: true },
-    expiresAt: { type: Date, required: true },
-  },
-  { collection: "leases", strict: "throw", autoIndex: false, autoCreate: false, versionKey: false },
-);
-
-export const LeaseModel = model("Lease", leaseSchema);
+export const leaseCollection: StoredCollection = {
+  name: "leases",
+  indexes: [],
+};

@@ -1,6 +1,5 @@
-import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
-import { mergeCauses } from "../domain/people/person-write.ts";
+import type { StoredCollection } from "./stored-collection.ts";
 import type { MergeCause } from "../domain/people/person-write.ts";
 import type { PersonRecord } from "./person.ts";
 
@@ -47,52 +46,17 @@ export interface MergePartRecord {
   readonly kept: readonly KeptRecord[];
 }
 
-const mergeSchema = new Schema<MergeRecord>(
-  {
-    _id: { type: Schema.Types.ObjectId, required: true },
-    survivorId: { type: Schema.Types.ObjectId, required: true },
-    absorbedIds: { type: [Schema.Types.ObjectId], required: true },
-    absorbed: { type: [Schema.Types.Mixed], required: true },
-    cause: { type: String, enum: mergeCauses, required: true },
-    importId: Schema.Types.ObjectId,
-    keyId: Schema.Types.ObjectId,
-    at: { type: Date, required: true },
-    survivorVersion: { type: Number, required: true },
-    undoneAt: Date,
-    kept: { type: [Schema.Types.Mixed], default: undefined },
-    hasParts: Boolean,
-  },
-  { collection: "merges", strict: "throw", autoIndex: false, autoCreate: false, versionKey: false },
-);
-mergeSchema.index({ survivorId: 1, _id: -1 });
-mergeSchema.index({ absorbedIds: 1, _id: -1 });
-mergeSchema.index(
-  { importId: 1, _id: -1 },
-  { partialFilterExpression: { importId: { $exists: true } } },
-);
-mergeSchema.index({ "kept.heldBy": 1 }, { sparse: true });
+export const mergeCollection: StoredCollection = {
+  name: "merges",
+  indexes: [
+    { key: { survivorId: 1, _id: -1 } },
+    { key: { absorbedIds: 1, _id: -1 } },
+    { key: { importId: 1, _id: -1 }, partialFilterExpression: { importId: { $exists: true } } },
+    { key: { "kept.heldBy": 1 }, sparse: true },
+  ],
+};
 
-export const MergeModel = model("Merge", mergeSchema);
-
-const mergePartSchema = new Schema<MergePartRecord>(
-  {
-    _id: {
-      type: new Schema({ merge: Schema.Types.ObjectId, part: Number }, { _id: false }),
-      required: true,
-    },
-    people: { type: [Schema.Types.ObjectId], required: true },
-    absorbed: { type: [Schema.Types.Mixed], required: true },
-    kept: { type: [Schema.Types.Mixed], required: true },
-  },
-  {
-    collection: "mergeParts",
-    strict: "throw",
-    autoIndex: false,
-    autoCreate: false,
-    versionKey: false,
-  },
-);
-mergePartSchema.index({ people: 1 });
-mergePartSchema.index({ "kept.heldBy": 1 }, { sparse: true });
-
-export const MergePartModel = model("MergePart", mergePartSchema);
+export const mergePartCollection: StoredCollection = {
+  name: "mergeParts",
+  indexes: [{ key: { people: 1 } }, { key: { "kept.heldBy": 1 }, sparse: true }],
+};

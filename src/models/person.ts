@@ -1,5 +1,5 @@
-import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
+import type { StoredCollection } from "./stored-collection.ts";
 import type { PersonOrigin } from "../domain/people/person.ts";
 import type { AttributeValue } from "../domain/values/attribute-value.ts";
 import type { RevisionCause } from "../domain/people/revision.ts";
@@ -110,98 +110,37 @@ export interface PersonRecord extends ProfileRecord {
   readonly head: HeadRecord;
 }
 
-const entrySchema = new Schema<EntryRecord>(
-  { v: Schema.Types.Mixed, at: Date, o: Number },
-  { _id: false, strict: "throw" },
-);
-const changeSchema = new Schema<ChangeRecord>(
-  { field: String, before: entrySchema, after: entrySchema, mergeId: Schema.Types.ObjectId },
-  { _id: false, strict: "throw" },
-);
-/** The parts of a revision that a person's head and an archived revision share. */
-export const revisionFields = {
-  cause: { type: String, required: true },
-  importId: Schema.Types.ObjectId,
-  operationId: Schema.Types.ObjectId,
-  keyId: Schema.Types.ObjectId,
-  undoes: Schema.Types.ObjectId,
-  changes: { type: [changeSchema], default: undefined },
-} as const;
-
-const personSchema = new Schema<PersonRecord>(
-  {
-    _id: { type: Schema.Types.ObjectId, required: true },
-    version: { type: Number, required: true },
-    origin: { type: String, required: true },
-    updatedAt: { type: Date, required: true },
-    externalId: String,
-    firstName: String,
-    middleName: String,
-    lastName: String,
-    gender: String,
-    birthDate: String,
-    address: String,
-    city: String,
-    country: String,
-    preferredLanguage: String,
-    profilePicture: String,
-    type: { type: String },
-    phones: {
-      type: [
-        new Schema<PhoneRecord>({ number: String, addedAt: Date, order: Number }, { _id: false }),
-      ],
+export const personCollection: StoredCollection = {
+  name: "people",
+  indexes: [
+    // An identifier has one owner. Between two writers at once it is this index that holds, not our checks.
+    // The partial filter names the indexed path itself: with any other, look-ups scan the collection.
+    {
+      key: { identifiers: 1 },
+      unique: true,
+      partialFilterExpression: { identifiers: { $exists: true } },
+      name: "identifiers",
     },
-    emails: {
-      type: [
-        new Schema<EmailRecord>({ address: String, addedAt: Date, order: Number }, { _id: false }),
-      ],
+    { key: { tags: 1, _id: 1 }, name: "tags" },
+    {
+      key: { imports: 1, _id: 1 },
+      name: "imports",
+      partialFilterExpression: { imports: { $exists: true } },
     },
-    pushRegistrations: { type: [Schema.Types.Mixed], default: undefined },
-    chatProfiles: { type: [Schema.Types.Mixed], default: undefined },
-    tags: { type: [Schema.Types.ObjectId] },
-    attributes: { type: [Schema.Types.Mixed], default: undefined },
-    formerExternalIds: { type: [String], default: undefined },
-    mergedIds: { type: [Schema.Types.ObjectId], default: undefined },
-    imports: { type: [Schema.Types.ObjectId], default: undefined },
-    setAt: { type: Schema.Types.Mixed },
-    identifiers: { type: [String], default: undefined },
-    folded: { type: Schema.Types.Mixed, required: true },
-    words: { type: [String], default: undefined },
-    birthDay: String,
-    head: { type: new Schema<HeadRecord>(revisionFields, { _id: false }), required: true },
-  },
-  { collection: "people", strict: "throw", autoIndex: false, autoCreate: false, versionKey: false },
-);
-// An identifier has one owner. Between two writers at once it is this index that holds, not our checks.
-// The partial filter names the indexed path itself: with any other, look-ups scan the collection.
-personSchema.index(
-  { identifiers: 1 },
-  {
-    unique: true,
-    partialFilterExpression: { identifiers: { $exists: true } },
-    name: "identifiers",
-  },
-);
-personSchema.index({ tags: 1, _id: 1 }, { name: "tags" });
-personSchema.index(
-  { imports: 1, _id: 1 },
-  { name: "imports", partialFilterExpression: { imports: { $exists: true } } },
-);
-personSchema.index({ updatedAt: 1, _id: 1 }, { name: "updatedAt" });
-personSchema.index({ "folded.firstName": 1, _id: 1 }, { name: "firstName" });
-personSchema.index({ "folded.lastName": 1, _id: 1 }, { name: "lastName" });
-// Most people whose names, emails and ids begin with all their words have at most one word here, and some have none.
-personSchema.index(
-  { words: 1 },
-  { name: "words", partialFilterExpression: { words: { $exists: true } } },
-);
-personSchema.index(
-  { birthDay: 1, _id: 1 },
-  { name: "birthDay", partialFilterExpression: { birthDay: { $exists: true } } },
-);
-personSchema.index(
-  { "attributes.k": 1, "attributes.f": 1, _id: 1 },
-  { name: "attributes", partialFilterExpression: { "attributes.k": { $exists: true } } },
-);
-
-export const PersonModel = model("Person", personSchema);
+    { key: { updatedAt: 1, _id: 1 }, name: "updatedAt" },
+    { key: { "folded.firstName": 1, _id: 1 }, name: "firstName" },
+    { key: { "folded.lastName": 1, _id: 1 }, name: "lastName" },
+    // Most people whose names, emails and ids begin with all their words have at most one word here, and some have none.
+    { key: { words: 1 }, name: "words", partialFilterExpression: { words: { $exists: true } } },
+    {
+      key: { birthDay: 1, _id: 1 },
+      name: "birthDay",
+      partialFilterExpression: { birthDay: { $exists: true } },
+    },
+    {
+      key: { "attributes.k": 1, "attributes.f": 1, _id: 1 },
+      name: "attributes",
+      partialFilterExpression: { "attributes.k": { $exists: true } },
+    },
+  ],
+};

@@ -1,6 +1,5 @@
-import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
-import { revisionFields } from "./person.ts";
+import type { StoredCollection } from "./stored-collection.ts";
 import type { ChangeRecord, HeadRecord, ProfileRecord } from "./person.ts";
 
 /**
@@ -15,23 +14,7 @@ export interface RevisionRecord extends Omit<HeadRecord, "changes"> {
   readonly created?: ProfileRecord;
 }
 
-const revisionSchema = new Schema<RevisionRecord>(
-  {
-    _id: {
-      type: new Schema({ person: Schema.Types.ObjectId, version: Number }, { _id: false }),
-      required: true,
-    },
-    at: { type: Date, required: true },
-    ...revisionFields,
-    created: { type: Schema.Types.Mixed },
-  },
-  {
-    collection: "revisions",
-    strict: "throw",
-    autoIndex: false,
-    autoCreate: false,
-    versionKey: false,
-  },
-);
-
-export const RevisionModel = model("Revision", revisionSchema);
+export const revisionCollection: StoredCollection = {
+  name: "revisions",
+  indexes: [],
+};

@@ -1,5 +1,5 @@
-import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
+import type { StoredCollection } from "./stored-collection.ts";
 
 /**
  * Says that a person came to belong to a segment as a day began, without being written. The change log has it in its place, for
@@ -27,26 +27,7 @@ export interface SegmentSweepRecord {
 // Readers meet it in the log, not here.
 const EXPIRES_AFTER_SECONDS = 24 * 60 * 60;
 
-const segmentEntrySchema = new Schema<SegmentEntryRecord>(
-  {
-    _id: {
-      type: new Schema(
-        { segment: Schema.Types.ObjectId, person: Schema.Types.ObjectId, day: String },
-        { _id: false },
-      ),
-      required: true,
-    },
-    version: { type: Number, required: true },
-    at: { type: Date, required: true },
-  },
-  {
-    collection: "segmentEntries",
-    strict: "throw",
-    autoIndex: false,
-    autoCreate: false,
-    versionKey: false,
-  },
-);
-segmentEntrySchema.index({ at: 1 }, { expireAfterSeconds: EXPIRES_AFTER_SECONDS });
-
-export const SegmentEntryModel = model("SegmentEntry", segmentEntrySchema);
+export const segmentEntryCollection: StoredCollection = {
+  name: "segmentEntries",
+  indexes: [{ key: { at: 1 }, expireAfterSeconds: EXPIRES_AFTER_SECONDS }],
+};

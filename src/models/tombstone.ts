@@ -1,6 +1,5 @@
-import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
-import { revisionFields } from "./person.ts";
+import type { StoredCollection } from "./stored-collection.ts";
 import type { HeadRecord } from "./person.ts";
 
 /**
@@ -18,28 +17,7 @@ export interface TombstoneRecord extends Omit<HeadRecord, "changes"> {
 // Readers meet it in the log, not here.
 const EXPIRES_AFTER_SECONDS = 24 * 60 * 60;
 
-const { cause, importId, keyId, undoes } = revisionFields;
-const tombstoneSchema = new Schema<TombstoneRecord>(
-  {
-    _id: {
-      type: new Schema({ person: Schema.Types.ObjectId, version: Number }, { _id: false }),
-      required: true,
-    },
-    at: { type: Date, required: true },
-    cause,
-    importId,
-    keyId,
-    undoes,
-    absorbedBy: Schema.Types.ObjectId,
-  },
-  {
-    collection: "tombstones",
-    strict: "throw",
-    autoIndex: false,
-    autoCreate: false,
-    versionKey: false,
-  },
-);
-tombstoneSchema.index({ at: 1 }, { expireAfterSeconds: EXPIRES_AFTER_SECONDS });
-
-export const TombstoneModel = model("Tombstone", tombstoneSchema);
+export const tombstoneCollection: StoredCollection = {
+  name: "tombstones",
+  indexes: [{ key: { at: 1 }, expireAfterSeconds: EXPIRES_AFTER_SECONDS }],
+};

@@ -91,7 +91,7 @@ async function serve(config: Config, services: Services, stopping: Stopping): Pr
   const httpServer = createServer();
   httpServer.keepAliveTimeout = KEEP_ALIVE_MS;
   const metrics = createMetrics(
-    () => whileInReach(countImports),
+    () => whileInReach(() => countImports(services.importTools)),
     () => whileInReach(() => measureLog(connection.getClient())),
   );
   const rateLimits = createRateLimits(config.limits, metrics);
