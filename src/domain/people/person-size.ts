@@ -7,8 +7,8 @@ import type { AttributeValue } from "../values/attribute-value.ts";
 import { fold } from "../values/fold.ts";
 
 const MEBIBYTE = 1024 * 1024;
-// A character takes at most four bytes, and folded up to eleven times what it took.
-const MOST_BYTES_A_CHARACTER = 33;
+/** A character takes at most four bytes, and folded up to eleven times what it took. */
+export const MOST_BYTES_A_CHARACTER = 33;
 /** What the changes of one write may take: beside a person of the most bytes a document of the database, 16 MiB, has room for it. */
 const MOST_BYTES_OF_CHANGES = 8 * MEBIBYTE;
 

@@ -20,6 +20,7 @@ export function boundAnswers(answers: readonly WarningAnswer[]): readonly Warnin
   };
   return answers.map((answer) => {
     const { index, problems, warnings = [] } = answer;
+    if (problems.length === 0 && warnings.length === 0) return answer;
     // Each item that was refused says why.
     const told = problems.filter(({ message }, place) => place === 0 || hasRoom(message));
     const more = problems.length - told.length;

@@ -5,14 +5,14 @@ import { caseKey } from "../../domain/values/text.ts";
 import type { Group, GroupPlan, PlanContext } from "../../import/groups/group.ts";
 import type { GroupWords } from "../../import/groups/group-words.ts";
 import { planResolve } from "../../import/groups/plan-group.ts";
-import type { Candidate } from "../../import/rows/candidate.ts";
 import { findOwnTagsOf } from "../store/own-tags.ts";
 import type { PeopleDependencies } from "../store/people-dependencies.ts";
 import { ensureTags, findTagIds } from "../tags/tag-service.ts";
+import type { NamedCandidate } from "./find-owners.ts";
 
 /** What is to be settled: by items, in the words of the call. */
 export interface UpsertCall {
-  readonly candidates: readonly Candidate[];
+  readonly items: readonly NamedCandidate[];
   /** New people have ids made of it. */
   readonly seed: string;
   readonly words: GroupWords;

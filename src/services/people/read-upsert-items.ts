@@ -74,10 +74,23 @@ export function nameAsWritten(
   return describeIdentifier(identifier);
 }
 
-function withoutNulls(values: NormalisedPersonInput["values"]): Record<string, AttributeValue> {
-  const given: Record<string, AttributeValue> = {};
-  for (const [field, value] of Object.entries(values)) if (value !== null) given[field] = value;
-  return given;
+function withoutNulls(
+  values: NormalisedPersonInput["values"],
+): Readonly<Record<string, AttributeValue>> {
+  return hasNoNulls(values)
+    ? values
+    : Object.fromEntries(
+        Object.entries(values).flatMap(([field, value]) =>
+          value === null ? [] : [[field, value]],
+        ),
+      );
+}
+
+function hasNoNulls(
+  values: NormalisedPersonInput["values"],
+): values is Readonly<Record<string, AttributeValue>> {
+  for (const field in values) if (values[field] === null) return false;
+  return true;
 }
 
 function whatIsTakenAway(
@@ -86,6 +99,8 @@ function whatIsTakenAway(
   policies: UpsertPolicies,
 ): Pick<Candidate, "clears" | "replaces"> {
   const isCleared = policies.nulls === "CLEAR";
+  const isUnited = policies.contacts !== "REPLACE" && policies.tags !== "REPLACE";
+  if (!isCleared && isUnited) return {};
   const isReplaced = (list: readonly string[] | null | undefined, policy = "UNITE"): boolean =>
     list === null ? isCleared : list !== undefined && policy === "REPLACE";
   const replaces = [

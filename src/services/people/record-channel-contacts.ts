@@ -15,6 +15,7 @@ import type { ChannelPlan, ChannelSituation } from "../../domain/channels/plan-c
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import { isCovered } from "../../domain/scopes.ts";
+import { toPerson } from "../../models/person-mapping.ts";
 import { attempts, lostRace } from "../store/attempts.ts";
 import { noSuchPerson } from "./change-person.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
@@ -68,7 +69,7 @@ async function writeChannelContacts(
     if (isNamed && named === null) return fail(noSuchPerson(["personId"]));
     const found = await store.findOwnersWithin(identifiers, mostCharacters);
     if (found === null) return fail(refuseOwners(limits));
-    const owners = [...found.values()].toSorted(byCreation);
+    const owners = found.records.map(toPerson).toSorted(byCreation);
     contested = [...identifiers, ...[...owners, ...(named === null ? [] : [named])].map(toId)];
     const who = { named, owners, apiKeyId: caller.id, mayReadPeople };
     const profiles = [...owners, ...(named === null ? [] : [named])].map(({ profile }) => profile);

@@ -1,21 +1,24 @@
+import { Types } from "mongoose";
 import { createdAtOf, createImportedId } from "../../domain/ids.ts";
 import { problem } from "../../domain/result.ts";
 import type { Problem, ProblemKind } from "../../domain/result.ts";
 import { byCreation } from "../../domain/people/person.ts";
-import type { Person } from "../../domain/people/person.ts";
 import { createVersion, nextVersion } from "../../domain/people/revise.ts";
 import type { PersonWrite } from "../../domain/people/person-write.ts";
+import { caseKey } from "../../domain/values/text.ts";
 import type { Candidate } from "../../import/rows/candidate.ts";
-import { createRowGrouper, identifiersOfCandidate } from "../../import/groups/group-rows.ts";
 import type { GroupConflict } from "../../import/groups/group.ts";
 import type { GroupWords } from "../../import/groups/group-words.ts";
 import type { Group } from "../../import/groups/group.ts";
+import { findOwners } from "./find-owners.ts";
+import type { NamedCandidate, OwnerRecords } from "./find-owners.ts";
+import { partUnchanged } from "./find-unchanged.ts";
+import { completeGroups, groupCandidates, readPeople } from "./group-candidates.ts";
+import { findTagIds } from "../tags/tag-service.ts";
 import { planGroups } from "./plan-candidates.ts";
 import type { PlannedGroup, UpsertCall } from "./plan-candidates.ts";
 import { attempts } from "../store/attempts.ts";
-import { byHalves, CHARACTERS_AT_A_TIME } from "../store/by-halves.ts";
-import { toOwners } from "../store/people-reader.ts";
-import type { OwnerVersion } from "../store/people-reader.ts";
+import { byHalves } from "../store/by-halves.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { writePeople } from "../store/write-people.ts";
 
@@ -34,90 +37,60 @@ export async function settleCandidates(
   call: UpsertCall,
   answers: Map<number, ItemAnswer>,
 ): Promise<void> {
-  const { candidates } = call;
-  let contested = candidates.flatMap(identifiersOfCandidate);
+  let pending = call.items;
+  let contested = pending.flatMap(({ identifiers }) => identifiers);
   for await (const _ of attempts(() => contested)) {
-    const pending = candidates.filter(({ row }) => !answers.has(row));
-    if (pending.length === 0) return;
-    const { groups, people: loaded } = await findGroups(dependencies, pending);
-    const people = groups.flatMap(({ owners }) => [...owners.keys()]);
-    contested = [...people, ...pending.flatMap(identifiersOfCandidate)];
+    const owners = await findOwners(dependencies.store, pending);
+    const others = await answerUnchanged(dependencies, owners, call, { pending, answers });
+    if (others.length === 0) return;
+    const { groups, people } = await groupCandidates(dependencies.store, others, owners);
+    const whom = groups.flatMap((group) => [...group.owners.keys()]);
+    contested = [...whom, ...others.flatMap(({ identifiers }) => identifiers)];
     const portions =
-      loaded === null
+      people === null
         ? byHalves(groups, (some, most) => readPeople(dependencies, some, most))
-        : [{ things: groups, loaded }];
+        : [{ things: groups, loaded: people }];
     for await (const portion of portions) {
       const whole = await completeGroups(dependencies, portion.things, portion.loaded);
       const plans = await planGroups(dependencies, whole, call);
       for (const answer of await writePlans(dependencies, caller, plans, call))
         answers.set(answer.index, answer);
     }
+    pending = others.filter(({ candidate }) => !answers.has(candidate.row));
+    if (pending.length === 0) return;
   }
 }
 
-/** Items that are one person, and the people who own one of their identifiers. */
-interface FoundGroup {
-  readonly candidates: readonly Candidate[];
-  readonly owners: ReadonlyMap<string, OwnerVersion>;
+/** Answers for the items that change nothing; returns the others. */
+async function answerUnchanged(
+  { limits }: PeopleDependencies,
+  owners: OwnerRecords | null,
+  { seed }: UpsertCall,
+  { pending, answers }: { pending: readonly NamedCandidate[]; answers: Map<number, ItemAnswer> },
+): Promise<readonly NamedCandidate[]> {
+  if (owners === null || owners.size === 0) return pending;
+  const context = { limits, tagIds: await findTags(pending) };
+  const { unchanged, others } = partUnchanged(pending, owners, context);
+  for (const [{ candidate }, { _id }] of unchanged) {
+    const { row: index } = candidate;
+    const personId = _id.toHexString();
+    const outcome = isOwn(personId, candidate, seed) ? "CREATED" : "UNCHANGED";
+    answers.set(index, { index, outcome, personId, problems: [] });
+  }
+  return others;
 }
 
-/** The groups, and their people where these are not too large to be held together: most are read once. */
-async function findGroups(
-  { store }: PeopleDependencies,
-  candidates: readonly Candidate[],
-): Promise<{
-  readonly groups: readonly FoundGroup[];
-  readonly people: ReadonlyMap<string, Person> | null;
-}> {
-  const grouper = createRowGrouper();
-  for (const [ordinal, candidate] of candidates.entries())
-    grouper.add(ordinal, identifiersOfCandidate(candidate));
-  const named = [...grouper.identifiers()];
-  const people = await store.findOwnersWithin(named, CHARACTERS_AT_A_TIME);
-  const owners = people === null ? await store.ownersOf(named) : toOwners(people);
-  for (const [id, { identifiers }] of owners) grouper.join({ id, identifiers });
-  const groups = grouper.groups().map(({ rows, people: ids }) => ({
-    candidates: rows.flatMap((ordinal) => candidates[ordinal] ?? []),
-    owners: new Map(
-      ids.flatMap((id) => {
-        const owner = owners.get(id);
-        return owner === undefined ? [] : [[id, owner]];
-      }),
-    ),
-  }));
-  return { groups, people };
-}
-
-/** Those who are to be read: of a group with more people than are merged automatically nobody. */
-function readPeople(
-  { store, limits }: PeopleDependencies,
-  groups: readonly FoundGroup[],
-  mostCharacters: number,
-): Promise<ReadonlyMap<string, Person> | null> {
-  const ids = groups.flatMap(({ owners }) =>
-    owners.size > limits.peoplePerGroup ? [] : [...owners.keys()],
+async function findTags(
+  items: readonly NamedCandidate[],
+): Promise<ReadonlyMap<string, Types.ObjectId>> {
+  const names = [...new Set(items.flatMap(({ candidate }) => candidate.tags))];
+  const ids = await findTagIds(names);
+  return new Map(
+    names.flatMap((name) => {
+      const id = ids.get(caseKey(name));
+      return id === undefined ? [] : [[name, new Types.ObjectId(id)]];
+    }),
   );
-  return store.findWithin(ids, mostCharacters);
-}
-
-/** The groups with their people. Whoever was written since they were grouped may belong to another: their group is found again. */
-async function completeGroups(
-  { notDuplicates, limits }: PeopleDependencies,
-  groups: readonly FoundGroup[],
-  people: ReadonlyMap<string, Person>,
-): Promise<Group[]> {
-  const whole = groups.flatMap(({ candidates, owners }) => {
-    const reached = [...owners.keys()];
-    if (owners.size > limits.peoplePerGroup) return [{ candidates, reached, people: [] }];
-    const present = reached.flatMap((id) => people.get(id) ?? []);
-    const isAsFound = reached.every((id) => {
-      const person = people.get(id);
-      return person?.id === id && person.version === owners.get(id)?.version;
-    });
-    return isAsFound ? [{ candidates, reached, people: present }] : [];
-  });
-  const marked = await notDuplicates.hasPair(whole.map((group) => group.people));
-  return whole.map((group, index) => ({ ...group, hasNotDuplicates: marked[index] === true }));
 }
 
 /** Writes what the plans say, and answers for those that came through. */
@@ -176,9 +149,8 @@ function toAnswer(
       const { base, merges, changes } = plan;
       const { id } = base;
       const outcome = merges.length === 0 && changes.length === 0 ? "UNCHANGED" : "UPDATED";
-      // Of a call that died half-way and is done again: what it created then, it has created.
-      const isOwn = idsOfNew(group, seed).includes(id);
-      return () => ({ outcome: isOwn ? "CREATED" : outcome, personId: id, problems: [] });
+      const isCreated = group.candidates.some((candidate) => isOwn(id, candidate, seed));
+      return () => ({ outcome: isCreated ? "CREATED" : outcome, personId: id, problems: [] });
     }
     case "create":
     case "discard": {
@@ -203,8 +175,18 @@ function kindOf(code: GroupConflict["code"]): ProblemKind {
 
 /** The ids that a group's new person may have had in this call: of each of its rows. */
 function idsOfNew({ candidates }: Group, seed: string): string[] {
-  return candidates.map(({ row }) => createImportedId(createdAtOf(seed), seed, row));
+  return candidates.map((candidate) => idOfNew(candidate, seed));
 }
+
+/** Whether a call that died half-way and is done again has created the person: then that is what it has done. */
+function isOwn(id: string, candidate: Candidate, seed: string): boolean {
+  return (
+    createdAtOf(id).getTime() === createdAtOf(seed).getTime() && id === idOfNew(candidate, seed)
+  );
+}
+
+const idOfNew = ({ row }: Candidate, seed: string): string =>
+  createImportedId(createdAtOf(seed), seed, row);
 
 /** The answer for an item that nothing was written of. */
 export const rejection = (index: number, problems: readonly Problem[]): ItemAnswer => ({

@@ -79,7 +79,9 @@ async function upsertOnce(
   for (const [index, { candidate, problems }] of items.entries())
     if (candidate === null) answers.set(index, rejection(index, problems));
   const call = {
-    candidates: items.flatMap(({ candidate }) => candidate ?? []),
+    items: items.flatMap(({ candidate, identifiers }) =>
+      candidate === null ? [] : [{ candidate, identifiers }],
+    ),
     seed,
     words: {
       unit: "item",

@@ -1,7 +1,7 @@
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
 import { toOneIdentifier } from "../../domain/people/former-forms.ts";
-import { identifiersOf, mergedIdentifier } from "../../domain/people/identifiers.ts";
+import { mergedIdentifier } from "../../domain/people/identifiers.ts";
 import type { Identifier } from "../../domain/people/identifiers.ts";
 import { charactersOf } from "../../domain/people/person-size.ts";
 import { membersOf } from "../../domain/people/profile.ts";
@@ -11,7 +11,9 @@ import type { Collections } from "../../models/collections.ts";
 import { withoutDerived } from "../../models/deletion-notice.ts";
 import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
 import { toPerson } from "../../models/person-mapping.ts";
+import { charactersOfRecord } from "../../models/person-record-size.ts";
 import { inKnownForms } from "./known-forms.ts";
+import { pagesOf } from "./pages-of.ts";
 import { inSession } from "./write-options.ts";
 
 const LOOKS = 2;
@@ -25,6 +27,12 @@ export interface OwnerVersion {
   readonly version: number;
 }
 
+/** People as they are stored, and how many characters they have. */
+export interface FoundOwners {
+  readonly records: readonly PlainPersonRecord[];
+  readonly characters: number;
+}
+
 /** Reads people as a whole, or only who they are. */
 export interface PeopleReader {
   /** The people that ids lead to, through merges; ids that lead nowhere are not in the map. */
@@ -33,11 +41,11 @@ export interface PeopleReader {
   findWithin(ids: readonly string[], mostCharacters: number): Promise<Map<string, Person> | null>;
   /** The ids of the people that ids lead to, through merges: what `findByIds` says without reading anybody whole. */
   survivorsOf(ids: readonly string[]): Promise<Map<string, string>>;
-  /** The people who own any of the identifiers, by id, where they have no more characters than that; else null. */
+  /** The people who own any of the identifiers, as they are stored, where they have no more characters than that; else null. */
   findOwnersWithin(
     identifiers: readonly Identifier[],
     mostCharacters: number,
-  ): Promise<Map<string, Person> | null>;
+  ): Promise<FoundOwners | null>;
   /** The people who own any of the identifiers, by id, as grouping sees them. */
   ownersOf(identifiers: readonly Identifier[]): Promise<Map<string, OwnerVersion>>;
   /** The ids of those who own the identifiers, by the identifiers that anybody owns; reads nobody whole. */
@@ -123,22 +131,24 @@ export function createPeopleReader({ people }: Pick<Collections, "people">): Peo
   async function findOwnersWithin(
     identifiers: readonly Identifier[],
     mostCharacters: number,
-  ): Promise<Map<string, Person> | null> {
-    const found = new Map<string, Person>();
+  ): Promise<FoundOwners | null> {
+    const found = new Map<string, PlainPersonRecord>();
     let characters = 0;
     for (const some of namedAtATime(await inKnownForms(identifiers))) {
       const records = people.find<PlainPersonRecord>(
-        { identifiers: { $in: some } },
-        plainly(undefined),
+        { identifiers: { $in: [...some] } },
+        { ...plainly(undefined), batchSize: NAMED_IN_A_QUERY },
       );
-      for await (const record of records) {
-        const person = toPerson(record);
-        if (!found.has(person.id)) characters += charactersOf(person);
-        found.set(person.id, person);
+      for await (const page of pagesOf(records)) {
+        for (const record of page) {
+          const id = record._id.toHexString();
+          if (!found.has(id)) characters += charactersOfRecord(record);
+          found.set(id, record);
+        }
         if (characters > mostCharacters) return null;
       }
     }
-    return found;
+    return { records: [...found.values()], characters };
   }
 
   async function ownersOf(identifiers: readonly Identifier[]): Promise<Map<string, OwnerVersion>> {
@@ -195,16 +205,6 @@ export function createPeopleReader({ people }: Pick<Collections, "people">): Peo
     whoseAre,
     findByIdentifiers,
   };
-}
-
-/** People whom one already has, as grouping sees them. */
-export function toOwners(people: ReadonlyMap<string, Person>): Map<string, OwnerVersion> {
-  return new Map(
-    [...people].map(([id, { profile, version }]) => [
-      id,
-      { identifiers: identifiersOf(profile).map(toOneIdentifier), version },
-    ]),
-  );
 }
 
 function* namedAtATime(identifiers: readonly Identifier[]): Generator<readonly Identifier[]> {

@@ -1,0 +1,40 @@
+import { singleFields } from "../domain/people/profile.ts";
+import type { PlainPersonRecord } from "./deletion-notice.ts";
+
+// With the names of their fields, as a profile has them.
+const OF_ID = 32;
+const OF_EMAIL = 7;
+const OF_ATTRIBUTE = 17;
+const OF_CHANNEL_CONTACT = 24;
+// A profile has them escaped.
+const OF_ESCAPED_CHARACTER = 9;
+
+/** The characters that a stored person's values and their latest change have at most, with the names of their fields. */
+export function charactersOfRecord(record: PlainPersonRecord): number {
+  const { phones, emails, tags, attributes, formerExternalIds, mergedIds, imports, head } = record;
+  const ids = phones.length + tags.length + (mergedIds?.length ?? 0) + (imports?.length ?? 0);
+  let characters = OF_ID * ids + charactersOfChannels(record);
+  for (const field of singleFields) {
+    const value = record[field];
+    if (value !== undefined) characters += field.length + value.length;
+  }
+  for (const { address } of emails) characters += OF_EMAIL + address.length;
+  for (const former of formerExternalIds ?? []) characters += OF_ID + former.length;
+  for (const { k, v } of attributes ?? []) characters += OF_ATTRIBUTE + k.length + String(v).length;
+  for (const { field, before, after } of head.changes ?? [])
+    characters += field.length + String(before?.v).length + String(after?.v).length;
+  return characters;
+}
+
+function charactersOfChannels({ pushRegistrations, chatProfiles }: PlainPersonRecord): number {
+  let characters = 0;
+  for (const { applicationId, registrationId, platform = "" } of pushRegistrations ?? [])
+    characters += OF_CHANNEL_CONTACT + platform.length + escaped(applicationId, registrationId);
+  for (const { channel, userId, sender = "" } of chatProfiles ?? [])
+    characters += OF_CHANNEL_CONTACT + escaped(channel, userId, sender);
+  return characters;
+}
+
+function escaped(...parts: readonly string[]): number {
+  return OF_ESCAPED_CHARACTER * parts.join("").length;
+}

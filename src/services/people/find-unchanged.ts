@@ -1,0 +1,55 @@
+import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
+import { changesNothing } from "./changes-nothing.ts";
+import type { ComparisonContext } from "./changes-nothing.ts";
+import type { NamedCandidate, OwnerRecords } from "./find-owners.ts";
+
+/** Items that change nothing, each with its person; and the others. */
+export interface Parted {
+  readonly unchanged: readonly (readonly [NamedCandidate, PlainPersonRecord])[];
+  readonly others: readonly NamedCandidate[];
+}
+
+/** Parts items that say of one stored person what is stored, where no other item is about that person, from those that the planner is asked of. */
+export function partUnchanged(
+  items: readonly NamedCandidate[],
+  owners: OwnerRecords,
+  context: ComparisonContext,
+): Parted {
+  const counts = countItems(items, owners);
+  const unchanged: [NamedCandidate, PlainPersonRecord][] = [];
+  const others: NamedCandidate[] = [];
+  for (const item of items) {
+    const owner = ownerOf(item, owners);
+    const isAlone = owner !== null && counts.get(owner) === 1;
+    if (isAlone && changesNothing(item.candidate, owner, context)) unchanged.push([item, owner]);
+    else others.push(item);
+  }
+  return { unchanged, others };
+}
+
+/** How many items name each person. */
+function countItems(
+  items: readonly NamedCandidate[],
+  owners: OwnerRecords,
+): ReadonlyMap<PlainPersonRecord, number> {
+  const counts = new Map<PlainPersonRecord, number>();
+  for (const { identifiers } of items) {
+    let last: PlainPersonRecord | undefined;
+    for (const identifier of identifiers) {
+      const owner = owners.get(identifier);
+      // One who is named by somebody else's identifiers in between is counted twice: then the planner is asked.
+      if (owner === undefined || owner === last) continue;
+      counts.set(owner, (counts.get(owner) ?? 0) + 1);
+      last = owner;
+    }
+  }
+  return counts;
+}
+
+/** The one person who owns all that an item names; null where there is none. */
+function ownerOf({ identifiers }: NamedCandidate, owners: OwnerRecords): PlainPersonRecord | null {
+  const [first = ""] = identifiers;
+  const owner = owners.get(first);
+  if (owner === undefined) return null;
+  return identifiers.every((identifier) => owners.get(identifier) === owner) ? owner : null;
+}

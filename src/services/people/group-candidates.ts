@@ -1,0 +1,103 @@
+import type { Identifier } from "../../domain/people/identifiers.ts";
+import type { Person } from "../../domain/people/person.ts";
+import { toPerson } from "../../models/person-mapping.ts";
+import { createRowGrouper } from "../../import/groups/group-rows.ts";
+import type { Group } from "../../import/groups/group.ts";
+import type { Candidate } from "../../import/rows/candidate.ts";
+import type { OwnerVersion, PeopleReader } from "../store/people-reader.ts";
+import type { PeopleDependencies } from "../store/people-dependencies.ts";
+import type { NamedCandidate, OwnerRecords } from "./find-owners.ts";
+
+/** Items that are one person, and the people who own one of their identifiers. */
+export interface FoundGroup {
+  readonly candidates: readonly Candidate[];
+  readonly owners: ReadonlyMap<string, OwnerVersion>;
+}
+
+/** The groups, and their people where these are not too large to be held together: most are read once. */
+export async function groupCandidates(
+  store: Pick<PeopleReader, "ownersOf">,
+  items: readonly NamedCandidate[],
+  records: OwnerRecords | null,
+): Promise<{
+  readonly groups: readonly FoundGroup[];
+  readonly people: ReadonlyMap<string, Person> | null;
+}> {
+  const grouper = createRowGrouper();
+  for (const [ordinal, { identifiers }] of items.entries()) grouper.add(ordinal, identifiers);
+  const named = [...grouper.identifiers()];
+  const owners = records === null ? await store.ownersOf(named) : ownersAmong(named, records);
+  for (const [id, { identifiers }] of owners) grouper.join({ id, identifiers });
+  const groups = grouper.groups().map(({ rows, people: ids }) => ({
+    candidates: rows.flatMap((ordinal) => items[ordinal]?.candidate ?? []),
+    owners: new Map(
+      ids.flatMap((id) => {
+        const owner = owners.get(id);
+        return owner === undefined ? [] : [[id, owner]];
+      }),
+    ),
+  }));
+  return { groups, people: records === null ? null : peopleAmong(named, records) };
+}
+
+/** Those who are to be read: of a group with more people than are merged automatically nobody. */
+export function readPeople(
+  { store, limits }: PeopleDependencies,
+  groups: readonly FoundGroup[],
+  mostCharacters: number,
+): Promise<ReadonlyMap<string, Person> | null> {
+  const ids = groups.flatMap(({ owners }) =>
+    owners.size > limits.peoplePerGroup ? [] : [...owners.keys()],
+  );
+  return store.findWithin(ids, mostCharacters);
+}
+
+/** The groups with their people. Whoever was written since they were grouped may belong to another: their group is found again. */
+export async function completeGroups(
+  { notDuplicates, limits }: PeopleDependencies,
+  groups: readonly FoundGroup[],
+  people: ReadonlyMap<string, Person>,
+): Promise<Group[]> {
+  const whole = groups.flatMap(({ candidates, owners }) => {
+    const reached = [...owners.keys()];
+    if (owners.size > limits.peoplePerGroup) return [{ candidates, reached, people: [] }];
+    const present = reached.flatMap((id) => people.get(id) ?? []);
+    const isAsFound = reached.every((id) => {
+      const person = people.get(id);
+      return person?.id === id && person.version === owners.get(id)?.version;
+    });
+    return isAsFound ? [{ candidates, reached, people: present }] : [];
+  });
+  const marked = await notDuplicates.hasPair(whole.map((group) => group.people));
+  return whole.map((group, index) => ({ ...group, hasNotDuplicates: marked[index] === true }));
+}
+
+function ownersAmong(
+  named: readonly Identifier[],
+  records: OwnerRecords,
+): ReadonlyMap<string, OwnerVersion & { readonly identifiers: Identifier[] }> {
+  const owners = new Map<string, OwnerVersion & { readonly identifiers: Identifier[] }>();
+  for (const identifier of named) {
+    const record = records.get(identifier);
+    if (record === undefined) continue;
+    const id = record._id.toHexString();
+    const owner = owners.get(id);
+    if (owner === undefined) owners.set(id, { identifiers: [identifier], version: record.version });
+    else owner.identifiers.push(identifier);
+  }
+  return owners;
+}
+
+function peopleAmong(
+  named: readonly Identifier[],
+  records: OwnerRecords,
+): ReadonlyMap<string, Person> {
+  const people = new Map<string, Person>();
+  for (const identifier of named) {
+    const record = records.get(identifier);
+    if (record === undefined) continue;
+    const id = record._id.toHexString();
+    if (!people.has(id)) people.set(id, toPerson(record));
+  }
+  return people;
+}
