@@ -13,7 +13,7 @@ interface ConfirmChangeProps<T extends Payload, Variables extends AnyVariables> 
   readonly confirmLabel: string;
   readonly document: TypedDocumentNode<Readonly<Record<string, T>>, Variables>;
   readonly variables: Variables;
-  readonly onDone: () => void;
+  readonly onDone: (payload: T) => void;
   readonly onClose: () => void;
 }
 
@@ -25,10 +25,10 @@ export function ConfirmChange<T extends Payload, Variables extends AnyVariables>
   const [fault, setFault] = useState<string | null>(null);
   const [change, isBusy] = useChange(props.document);
   const confirm = async (): Promise<void> => {
-    const problem = faultOf(await change(variables));
-    setFault(problem);
-    if (problem !== null) return;
-    onDone();
+    const outcome = await change(variables);
+    setFault(faultOf(outcome));
+    if (outcome.kind !== "done") return;
+    onDone(outcome.payload);
     onClose();
   };
   return (

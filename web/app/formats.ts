@@ -12,6 +12,7 @@ const moments = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle
 const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto", style: "long" });
 const percents = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
 const lists = new Intl.ListFormat(locale, { type: "conjunction" });
+const regions = new Intl.DisplayNames(locale, { type: "region" });
 
 const UNITS = [
   ["minute", 60],
@@ -69,6 +70,9 @@ export function formatBytes(bytes: number): string {
 
 /** Words as a list, such as "a, b, and c". */
 export const formatList = (words: readonly string[]): string => lists.format(words);
+
+/** A country by its ISO 3166 code, as it is called here. */
+export const nameCountry = (code: string): string => regions.of(code) ?? code;
 
 /** A stored phone with its plus sign; the digits are as the server keeps them. */
 export const formatPhone = (number: string): string => `+${number}`;

@@ -3,11 +3,12 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { keepPageFromDrops } from "../kit/drop-zone.tsx";
 import { Console } from "./console.tsx";
-import { resumeSession } from "./session.ts";
+import { followKeyLinks, resumeSession } from "./session.ts";
 
 const root = document.querySelector("#root");
 if (root !== null) {
   void resumeSession();
+  followKeyLinks();
   keepPageFromDrops();
   createRoot(root).render(
     <StrictMode>

@@ -1,8 +1,8 @@
 import { useNavigate } from "@tanstack/react-router";
-import { useDeferredValue, useId, useState } from "react";
+import { useId, useState } from "react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { PalettePeopleDocument } from "../graphql/documents.ts";
-import { useQuery } from "../graphql/use-query.ts";
+import { useFound } from "../graphql/use-query.ts";
 import { Avatar } from "../kit/avatar.tsx";
 import { Dialog } from "../kit/dialog.tsx";
 import { formatPhone } from "./formats.ts";
@@ -25,7 +25,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState("");
   const [index, setIndex] = useState(0);
   const id = useId();
-  const destinations = useDestinations(useDeferredValue(text.trim()));
+  const destinations = useDestinations(text.trim());
   const current = Math.min(index, destinations.length - 1);
   const go = (destination: Destination | undefined): void => {
     if (destination === undefined) return;
@@ -104,7 +104,7 @@ function useDestinations(text: string): readonly Destination[] {
   const navigate = useNavigate();
   const mayRead = useScope("PEOPLE_READ");
   const pages = usePages();
-  const [{ data }] = useQuery({
+  const data = useFound({
     query: PalettePeopleDocument,
     variables: { search: text },
     pause: text === "" || !mayRead,
@@ -119,14 +119,14 @@ function useDestinations(text: string): readonly Destination[] {
       icon: <Icon aria-hidden />,
       go: () => void navigate({ to }),
     }));
-  const found = text === "" ? [] : (data?.people.nodes ?? []);
+  const found = data?.people.nodes ?? [];
   const toPeople = found.map(({ id, fullName, contactInformation: { phones, emails } }) => ({
     key: id,
     group: texts.palette.people,
     label: fullName === "" ? texts.common.noName : fullName,
     hint: emails[0]?.address ?? (phones[0] && formatPhone(phones[0].number)),
     icon: <Avatar name={fullName} />,
-    go: () => void navigate({ to: "/people", search: { q: fullName } }),
+    go: () => void navigate({ to: "/people/$id", params: { id } }),
   }));
   return [...toPages, ...toPeople];
 }

@@ -1,27 +1,16 @@
-import { Link, Navigate } from "@tanstack/react-router";
+import { Navigate } from "@tanstack/react-router";
 import type { ErrorComponentProps } from "@tanstack/react-router";
-import { Lock, SearchX } from "lucide-react";
-import { Button, buttonClass } from "../kit/button.tsx";
+import { Lock } from "lucide-react";
+import { Button } from "../kit/button.tsx";
 import { EmptyState, ErrorState } from "../kit/states.tsx";
 import { usePages } from "./navigation.ts";
 import { texts } from "./texts/texts.ts";
+import { Missing } from "./missing.tsx";
 import { View } from "./view.tsx";
 
 /** What an address shows that leads nowhere. */
 export function NotThere() {
-  return (
-    <View title={texts.common.missing}>
-      <EmptyState
-        icon={<SearchX />}
-        title={texts.common.missingHint}
-        actions={
-          <Link to="/" className={buttonClass()}>
-            {texts.common.goOn}
-          </Link>
-        }
-      />
-    </View>
-  );
+  return <Missing title={texts.common.missing} hint={texts.common.missingHint} to="/" />;
 }
 
 /** Leads to the first page that the key may see. */

@@ -33,6 +33,14 @@ export async function resumeSession(): Promise<void> {
   if (key !== null) await signIn(key);
 }
 
+/** Signs in by a link that is opened where the console is open already: then the address changes, and nothing is loaded. */
+export function followKeyLinks(): void {
+  window.addEventListener("hashchange", () => {
+    const key = takeKeyFromAddress();
+    if (key !== null) void signIn(key);
+  });
+}
+
 /** Asks the server who this key is, and keeps the key for this tab if it is somebody. */
 export async function signIn(key: string): Promise<void> {
   endConnection();

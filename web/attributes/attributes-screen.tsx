@@ -1,6 +1,7 @@
 import { Plus, SlidersHorizontal } from "lucide-react";
 import { useState } from "react";
 import { formatNumber } from "../app/formats.ts";
+import { usePeopleChanges } from "../app/people-changes.ts";
 import { Failure } from "../app/query-state.tsx";
 import { useScope } from "../app/session.ts";
 import { texts } from "../app/texts/texts.ts";
@@ -25,6 +26,7 @@ export function AttributesScreen() {
     requestPolicy: "cache-and-network",
   });
   const askAgain = (): void => ask({ requestPolicy: "network-only" });
+  usePeopleChanges(askAgain);
   const columns = useAttributeColumns(setDeleting);
   const attributes = data?.attributeDefinitions;
   const create = mayWrite && (
@@ -55,11 +57,7 @@ export function AttributesScreen() {
       )}
       {isCreating && <CreateAttribute onCreated={askAgain} onClose={() => setIsCreating(false)} />}
       {deleting !== null && (
-        <DeleteAttribute
-          attribute={deleting}
-          onDeleted={askAgain}
-          onClose={() => setDeleting(null)}
-        />
+        <DeleteAttribute attribute={deleting} onClose={() => setDeleting(null)} />
       )}
     </View>
   );

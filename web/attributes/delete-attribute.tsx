@@ -1,19 +1,18 @@
 import { ConfirmChange } from "../app/confirm-change.tsx";
-import { notify } from "../app/notices.ts";
-import { announcePeopleChange } from "../app/people-changes.ts";
+import { useTellOperation } from "../app/operation.ts";
 import { texts } from "../app/texts/texts.ts";
 import { DeleteAttributeDocument } from "../graphql/documents.ts";
 import type { AttributeLineFragment } from "../graphql/documents.ts";
 
 interface DeleteAttributeProps {
   readonly attribute: AttributeLineFragment;
-  readonly onDeleted: () => void;
   readonly onClose: () => void;
 }
 
-/** Says how many people lose a value, and deletes the attribute with these values. */
-export function DeleteAttribute({ attribute, onDeleted, onClose }: DeleteAttributeProps) {
+/** Says how many people lose a value, and deletes the attribute with these values; the notice gives them back. */
+export function DeleteAttribute({ attribute, onClose }: DeleteAttributeProps) {
   const { id, label, usage } = attribute;
+  const tell = useTellOperation();
   return (
     <ConfirmChange
       title={texts.attributes.deleteTitle(label)}
@@ -21,11 +20,7 @@ export function DeleteAttribute({ attribute, onDeleted, onClose }: DeleteAttribu
       confirmLabel={texts.common.delete}
       document={DeleteAttributeDocument}
       variables={{ input: { id, removeValues: usage > 0 } }}
-      onDone={() => {
-        notify(texts.attributes.deleted(label));
-        onDeleted();
-        announcePeopleChange();
-      }}
+      onDone={({ operation }) => void tell(operation, () => texts.attributes.deleted(label))}
       onClose={onClose}
     />
   );

@@ -15,3 +15,15 @@ export function useQuery<Data, Variables extends AnyVariables>(
   const isLost = data == null && error !== undefined && loaded?.key === operation?.key;
   return isLost && loaded !== null ? [{ ...state, data: loaded.data }, ask] : [state, ask];
 }
+
+/**
+ * What was found for what is asked now; undefined until that is answered. While somebody types, urql holds on to what was
+ * found for the letters before, of which Enter would take the first.
+ */
+export function useFound<Data, Variables extends AnyVariables>(
+  args: UseQueryArgs<Variables, Data>,
+): Data | undefined {
+  const [{ data, operation }] = useQuery(args);
+  const isAnswer = JSON.stringify(operation?.variables) === JSON.stringify(args.variables);
+  return args.pause !== true && isAnswer ? data : undefined;
+}

@@ -3,6 +3,7 @@ import { ArrowLeft } from "lucide-react";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useSubscription } from "urql";
 import { formatBytes } from "../app/formats.ts";
+import { Missing } from "../app/missing.tsx";
 import { Failure } from "../app/query-state.tsx";
 import { reconnects } from "../app/session.ts";
 import { useStore } from "../app/store.ts";
@@ -39,12 +40,14 @@ function Wizard({ id }: { readonly id: string }) {
   const job = data?.import;
   const askAgain = (): void => ask({ requestPolicy: "network-only" });
   useLiveImport(job ?? null, id, askAgain);
+  if (data !== undefined && job == null && error === undefined) {
+    return <Missing title={texts.imports.gone} hint={texts.imports.goneHint} to="/imports" />;
+  }
   if (job == null) {
     return (
       <View title={texts.navigation.imports}>
         {error !== undefined && <Failure error={error} onRetry={askAgain} />}
-        {error === undefined && data === undefined && <Skeleton width="40%" />}
-        {data !== undefined && error === undefined && <p>{texts.common.missingHint}</p>}
+        {error === undefined && <Skeleton width="40%" />}
       </View>
     );
   }

@@ -1,17 +1,20 @@
+import { faultOf, useChange } from "../app/change.ts";
 import { ConfirmChange } from "../app/confirm-change.tsx";
-import { notify } from "../app/notices.ts";
+import { notify, notifyFault } from "../app/notices.ts";
+import { announcePeopleChange } from "../app/people-changes.ts";
+import { readFilter } from "../app/people-search.ts";
 import { texts } from "../app/texts/texts.ts";
-import { DeleteSegmentDocument } from "../graphql/documents.ts";
+import { CreateSegmentDocument, DeleteSegmentDocument } from "../graphql/documents.ts";
 import type { SegmentLineFragment } from "../graphql/documents.ts";
 
 interface DeleteSegmentProps {
   readonly segment: SegmentLineFragment;
-  readonly onDeleted: () => void;
   readonly onClose: () => void;
 }
 
-/** Deletes a saved filter; its people stay. */
-export function DeleteSegment({ segment, onDeleted, onClose }: DeleteSegmentProps) {
+/** Deletes a saved filter; its people stay, and the notice saves it anew. */
+export function DeleteSegment({ segment, onClose }: DeleteSegmentProps) {
+  const saveAnew = useSaveAnew(segment);
   return (
     <ConfirmChange
       title={texts.segments.deleteTitle(segment.name)}
@@ -20,10 +23,27 @@ export function DeleteSegment({ segment, onDeleted, onClose }: DeleteSegmentProp
       document={DeleteSegmentDocument}
       variables={{ input: { id: segment.id } }}
       onDone={() => {
-        notify(texts.segments.deleted(segment.name));
-        onDeleted();
+        const run = saveAnew;
+        notify(
+          texts.segments.deleted(segment.name),
+          run === null ? undefined : { label: texts.common.undo, isUndo: true, run },
+        );
+        announcePeopleChange();
       }}
       onClose={onClose}
     />
   );
+}
+
+// A segment is a name and a filter: saved again, it is as it was. Null for a filter that cannot be read any more.
+function useSaveAnew({ name, description, filter }: SegmentLineFragment) {
+  const [create] = useChange(CreateSegmentDocument);
+  const saved = readFilter(filter);
+  if (saved === undefined) return null;
+  return async (): Promise<void> => {
+    const fault = faultOf(await create({ input: { name, description, filter: saved } }));
+    if (fault === null) notify(texts.common.undone);
+    else notifyFault(fault);
+    announcePeopleChange();
+  };
 }

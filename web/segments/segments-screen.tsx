@@ -2,15 +2,19 @@ import { getRouteApi, Link } from "@tanstack/react-router";
 import { Filter } from "lucide-react";
 import { useState } from "react";
 import { formatNumber } from "../app/formats.ts";
+import { PagedTable } from "../app/paged-table.tsx";
+import { usePeopleChanges } from "../app/people-changes.ts";
 import { Failure } from "../app/query-state.tsx";
 import { texts } from "../app/texts/texts.ts";
 import { View } from "../app/view.tsx";
-import { SegmentsTotalDocument } from "../graphql/documents.ts";
+import { SegmentsDocument, SegmentsTotalDocument } from "../graphql/documents.ts";
+import type { SegmentLineFragment } from "../graphql/documents.ts";
 import { useQuery } from "../graphql/use-query.ts";
 import { buttonClass } from "../kit/button.tsx";
 import { SearchField } from "../kit/search-field.tsx";
 import { EmptyState } from "../kit/states.tsx";
-import { SegmentTable } from "./segment-table.tsx";
+import { DeleteSegment } from "./delete-segment.tsx";
+import { useSegmentColumns } from "./segment-columns.tsx";
 
 const route = getRouteApi("/segments");
 
@@ -18,17 +22,16 @@ const route = getRouteApi("/segments");
 export function SegmentsScreen() {
   const { q = "" } = route.useSearch();
   const navigate = route.useNavigate();
-  const [version, setVersion] = useState(0);
+  const [deleting, setDeleting] = useState<SegmentLineFragment | null>(null);
+  const columns = useSegmentColumns(setDeleting);
   const [{ data, error }, countAgain] = useQuery({
     query: SegmentsTotalDocument,
     variables: { search: q },
     requestPolicy: "cache-and-network",
   });
   const count = data?.segments.totalCount;
-  const askAgain = (): void => {
-    countAgain({ requestPolicy: "network-only" });
-    setVersion(version + 1);
-  };
+  const askAgain = (): void => countAgain({ requestPolicy: "network-only" });
+  const version = usePeopleChanges(askAgain);
   return (
     <View title={texts.navigation.segments} count={count == null ? undefined : formatNumber(count)}>
       <SearchField
@@ -55,8 +58,16 @@ export function SegmentsScreen() {
           {q === "" ? texts.segments.emptyHint : undefined}
         </EmptyState>
       ) : (
-        <SegmentTable key={`${q} ${String(version)}`} search={q} onDeleted={askAgain} />
+        <PagedTable
+          key={`${q} ${String(version)}`}
+          label={texts.navigation.segments}
+          columns={columns}
+          document={SegmentsDocument}
+          asked={{ search: q }}
+          pageOf={({ segments }) => segments}
+        />
       )}
+      {deleting !== null && <DeleteSegment segment={deleting} onClose={() => setDeleting(null)} />}
     </View>
   );
 }

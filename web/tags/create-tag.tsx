@@ -1,11 +1,8 @@
-import { useState } from "react";
 import { FormDialog } from "../app/form-dialog.tsx";
+import { nameFieldNames, useNameFields } from "../app/name-fields.tsx";
 import { notify } from "../app/notices.ts";
 import { texts } from "../app/texts/texts.ts";
 import { CreateTagDocument } from "../graphql/documents.ts";
-import { TextField } from "../kit/text-field.tsx";
-
-const fields = new Set(["name", "description"]);
 
 interface CreateTagProps {
   readonly onCreated: () => void;
@@ -14,17 +11,14 @@ interface CreateTagProps {
 
 /** Asks for a new tag's name. */
 export function CreateTag({ onCreated, onClose }: CreateTagProps) {
-  const [name, setName] = useState("");
-  const [description, setDescription] = useState("");
+  const { name, input, fields } = useNameFields();
   return (
     <FormDialog
       title={texts.tags.createTitle}
       submitLabel={texts.common.create}
       document={CreateTagDocument}
-      variables={() => ({
-        input: { name, ...(description.trim() === "" ? {} : { description }) },
-      })}
-      fields={fields}
+      variables={() => ({ input })}
+      fields={nameFieldNames}
       onDone={({ tag }) => {
         notify(texts.tags.created(tag?.name ?? name));
         onCreated();
@@ -32,19 +26,7 @@ export function CreateTag({ onCreated, onClose }: CreateTagProps) {
       }}
       onClose={onClose}
     >
-      <TextField
-        label={texts.common.name}
-        name="name"
-        value={name}
-        onChange={setName}
-        input={{ autoFocus: true, autoComplete: "off" }}
-      />
-      <TextField
-        label={texts.common.description}
-        name="description"
-        value={description}
-        onChange={setDescription}
-      />
+      {fields}
     </FormDialog>
   );
 }

@@ -1,17 +1,17 @@
 import { ConfirmChange } from "../app/confirm-change.tsx";
-import { notify } from "../app/notices.ts";
+import { useTellOperation } from "../app/operation.ts";
 import { texts } from "../app/texts/texts.ts";
 import { DeleteTagDocument } from "../graphql/documents.ts";
 import type { TagLineFragment } from "../graphql/documents.ts";
 
 interface DeleteTagProps {
   readonly tag: TagLineFragment;
-  readonly onDeleted: () => void;
   readonly onClose: () => void;
 }
 
-/** Says what goes with the tag, and deletes it. */
-export function DeleteTag({ tag, onDeleted, onClose }: DeleteTagProps) {
+/** Says what goes with the tag, and deletes it; the notice gives it back to whoever had it. */
+export function DeleteTag({ tag, onClose }: DeleteTagProps) {
+  const tell = useTellOperation();
   return (
     <ConfirmChange
       title={texts.tags.deleteTitle(tag.name)}
@@ -21,10 +21,7 @@ export function DeleteTag({ tag, onDeleted, onClose }: DeleteTagProps) {
       confirmLabel={texts.common.delete}
       document={DeleteTagDocument}
       variables={{ input: { id: tag.id } }}
-      onDone={() => {
-        notify(texts.tags.deleted(tag.name));
-        onDeleted();
-      }}
+      onDone={({ operation }) => void tell(operation, () => texts.tags.deleted(tag.name))}
       onClose={onClose}
     />
   );

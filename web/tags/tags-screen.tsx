@@ -2,19 +2,22 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Plus, Tags } from "lucide-react";
 import { useState } from "react";
 import { formatNumber } from "../app/formats.ts";
+import { PagedTable } from "../app/paged-table.tsx";
+import { announcePeopleChange, usePeopleChanges } from "../app/people-changes.ts";
 import { Failure } from "../app/query-state.tsx";
 import { useScope } from "../app/session.ts";
 import { texts } from "../app/texts/texts.ts";
 import { View } from "../app/view.tsx";
-import { TagCountDocument } from "../graphql/documents.ts";
-import type { TagSort } from "../graphql/documents.ts";
+import { TagCountDocument, TagsDocument } from "../graphql/documents.ts";
+import type { TagLineFragment, TagSort } from "../graphql/documents.ts";
 import { useQuery } from "../graphql/use-query.ts";
 import { Button } from "../kit/button.tsx";
 import { SearchField } from "../kit/search-field.tsx";
 import { Select } from "../kit/select.tsx";
 import { EmptyState } from "../kit/states.tsx";
 import { CreateTag } from "./create-tag.tsx";
-import { TagTable } from "./tag-table.tsx";
+import { DeleteTag } from "./delete-tag.tsx";
+import { useTagColumns } from "./tag-columns.tsx";
 import styles from "./tags.module.css";
 
 const route = getRouteApi("/tags");
@@ -26,17 +29,16 @@ export function TagsScreen() {
   const navigate = route.useNavigate();
   const mayWrite = useScope("PEOPLE_WRITE");
   const [isCreating, setIsCreating] = useState(false);
-  const [version, setVersion] = useState(0);
+  const [deleting, setDeleting] = useState<TagLineFragment | null>(null);
+  const columns = useTagColumns(setDeleting);
   const [{ data, error }, countAgain] = useQuery({
     query: TagCountDocument,
     variables: { search: q },
     requestPolicy: "cache-and-network",
   });
   const count = data?.tags.totalCount;
-  const askAgain = (): void => {
-    countAgain({ requestPolicy: "network-only" });
-    setVersion(version + 1);
-  };
+  const askAgain = (): void => countAgain({ requestPolicy: "network-only" });
+  const version = usePeopleChanges(askAgain);
   const create = mayWrite && (
     <Button look="primary" onClick={() => setIsCreating(true)}>
       <Plus aria-hidden />
@@ -83,14 +85,19 @@ export function TagsScreen() {
         </EmptyState>
       ) : (
         // Another search or order is another list; so is one that a tag came to or left.
-        <TagTable
+        <PagedTable
           key={`${q} ${sort} ${String(version)}`}
-          search={q}
-          sort={sort}
-          onDeleted={askAgain}
+          label={texts.navigation.tags}
+          columns={columns}
+          document={TagsDocument}
+          asked={{ search: q, sort }}
+          pageOf={({ tags }) => tags}
         />
       )}
-      {isCreating && <CreateTag onCreated={askAgain} onClose={() => setIsCreating(false)} />}
+      {isCreating && (
+        <CreateTag onCreated={announcePeopleChange} onClose={() => setIsCreating(false)} />
+      )}
+      {deleting !== null && <DeleteTag tag={deleting} onClose={() => setDeleting(null)} />}
     </View>
   );
 }

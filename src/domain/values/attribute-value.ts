@@ -17,6 +17,20 @@ export const attributeTypes = [
 ] as const;
 export type AttributeType = (typeof attributeTypes)[number];
 
+/** What values of a type are in a sentence, such as "whole numbers". */
+export function nameValuesOf(type: AttributeType): string {
+  return valueNames[type];
+}
+
+const valueNames: Readonly<Record<AttributeType, string>> = {
+  STRING: "texts",
+  INTEGER: "whole numbers",
+  DECIMAL: "numbers",
+  BOOLEAN: "yes or no",
+  DATE: "dates",
+  DATE_TIME: "moments",
+};
+
 /** What normalising needs to know of an attribute's definition. */
 export interface KnownAttribute {
   /** As its definition spells it. */

@@ -83,8 +83,8 @@ function keyOf(target: RowTarget | undefined, people: readonly Person[]): string
 function nobodyThere(target: RowTarget | undefined, path: readonly string[]): Problem {
   const message =
     target?.kind === "first"
-      ? "No stored person belongs to the group: use NEW or SKIP."
-      : "The person is not one of the group: use one of its people, NEW or SKIP.";
+      ? "No stored person belongs to the group: make a new one, or skip the row."
+      : "The person is not one of the group: take one of its people, make a new one, or skip the row.";
   return problem("INVALID", message, path);
 }
 

@@ -1,4 +1,5 @@
 import { normaliseAttributeKey } from "../../domain/values/attribute-key.ts";
+import { nameValuesOf } from "../../domain/values/attribute-value.ts";
 import type { AttributeType, KnownAttribute } from "../../domain/values/attribute-value.ts";
 import { readDateFormat } from "../../domain/values/date-format.ts";
 import type { Limits } from "../../domain/limits.ts";
@@ -10,11 +11,13 @@ import { caseKey } from "../../domain/values/text.ts";
 import { columnMapping, isMultiValue } from "./column-mapping.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 import type { ColumnMapping, ColumnMappingInput } from "./column-mapping.ts";
+import { nameOfTarget } from "./explain.ts";
+import { nameColumn } from "./name-column.ts";
 
 /** What a mapping is checked against. */
 export interface MappingContext {
-  /** How many columns the file has. */
-  readonly columnCount: number;
+  /** The headers of the file's columns. */
+  readonly headers: readonly string[];
   /** The definitions by `caseKey` of their keys. */
   readonly attributes: ReadonlyMap<string, KnownAttribute>;
   readonly limits: Pick<Limits, "attributeKeyLength">;
@@ -39,9 +42,9 @@ export function checkMapping(
     const report: Report = (found, field) => {
       problems.push({ ...found, path: [...path, String(index), field] });
     };
-    checkColumn(input, context.columnCount, columns, report);
+    checkColumn(input, context.headers.length, columns, report);
     const column = checkDetails(input, context, report);
-    checkTarget(column, taken, report);
+    checkTarget(column, { headers: context.headers, taken }, report);
     return column;
   });
   return problems.length > 0
@@ -101,7 +104,13 @@ function checkAttribute(
   if (target !== "CUSTOM_ATTRIBUTE") {
     const field = isGiven(attributeKey) ? "attributeKey" : "createAttributeAs";
     if (isGiven(attributeKey) || isGiven(createAttributeAs)) {
-      report(problem("INVALID", "Only a CUSTOM_ATTRIBUTE column has an attribute."), field);
+      report(
+        problem(
+          "INVALID",
+          "Only a column that becomes an attribute has an attribute's name and type.",
+        ),
+        field,
+      );
     }
     return null;
   }
@@ -110,7 +119,7 @@ function checkAttribute(
     report(
       isGiven(attributeKey)
         ? toProblem(key, [])
-        : problem("INVALID", "A CUSTOM_ATTRIBUTE column needs the key of its attribute."),
+        : problem("INVALID", "A column that becomes an attribute needs the attribute's key."),
       "attributeKey",
     );
     return null;
@@ -121,14 +130,14 @@ function checkAttribute(
     report(
       problem(
         "NOT_FOUND",
-        `There is no attribute "${key.value}": createAttributeAs would make it.`,
+        `There is no attribute "${key.value}". Choose another, or a type to make it with.`,
       ),
       "attributeKey",
     );
     return null;
   }
   if (isGiven(createAttributeAs) && createAttributeAs !== known.type) {
-    const message = `The attribute "${known.key}" exists, and its type is ${known.type}.`;
+    const message = `The attribute "${known.key}" exists, and its values are ${nameValuesOf(known.type)}.`;
     report(problem("INVALID", message), "createAttributeAs");
   }
   return { ...known, isNew: false };
@@ -142,7 +151,8 @@ function checkCountry(
   const country = normaliseDefaultCountry(defaultCountry);
   if (!country.ok) report(toProblem(country, []), "defaultCountry");
   else if (target === "PHONE") return country.value;
-  else report(problem("INVALID", "Only a PHONE column has a default country."), "defaultCountry");
+  else
+    report(problem("INVALID", "Only a column of phones has a default country."), "defaultCountry");
   return null;
 }
 
@@ -169,7 +179,7 @@ function checkSeparator({ target, separator }: ColumnMappingInput, report: Repor
   if (separator === undefined || separator === null || separator === "") return null;
   if (!isMultiValue(target)) {
     report(
-      problem("INVALID", "Only PHONE, EMAIL and TAG columns have several values in a cell."),
+      problem("INVALID", "Only columns of phones, emails and tags have several values in a cell."),
       "separator",
     );
   } else if (separator.length > LONGEST_SEPARATOR || !isSeparator(separator)) {
@@ -186,9 +196,15 @@ function isSeparator(text: string): boolean {
   return /^\s\p{L}+\s$/u.test(text) || !/[\p{L}\p{N}+@"]/u.test(text);
 }
 
+interface TakenTargets {
+  readonly headers: readonly string[];
+  /** The column of each single value so far. */
+  readonly taken: Map<string, number>;
+}
+
 function checkTarget(
   { column, target, attributeKey }: ColumnMapping,
-  taken: Map<string, number>,
+  { headers, taken }: TakenTargets,
   report: Report,
 ): void {
   if (target === "SKIP" || isMultiValue(target)) return;
@@ -196,10 +212,11 @@ function checkTarget(
   const name = attributeKey === null ? target : `${target} ${caseKey(attributeKey)}`;
   const holder = takenBy(target, name, taken);
   if (holder !== undefined) {
+    const other = nameColumn(headers[holder.column] ?? "", holder.column);
     const message =
       holder.name === name
-        ? `Column ${holder.column} is mapped to the same single value.`
-        : `Column ${holder.column} is mapped to ${holder.name}: a full name stands alone, or its parts do.`;
+        ? `${other} becomes the same, of which a person has one.`
+        : `${other} becomes ${nameOfTarget(holder.target)}: a whole name stands alone, or its parts do.`;
     report(problem("INVALID", message), "target");
   } else {
     taken.set(name, column);
@@ -212,13 +229,14 @@ function takenBy(
   target: ColumnTarget,
   name: string,
   taken: ReadonlyMap<string, number>,
-): { readonly name: string; readonly column: number } | undefined {
-  const rivals = [name];
-  if (target === "FULL_NAME") rivals.push(...partsOfName);
-  if (partsOfName.includes(target)) rivals.push("FULL_NAME");
+): { readonly name: string; readonly target: ColumnTarget; readonly column: number } | undefined {
+  const rivals: { readonly name: string; readonly target: ColumnTarget }[] = [{ name, target }];
+  const others: readonly ColumnTarget[] = target === "FULL_NAME" ? partsOfName : ["FULL_NAME"];
+  if (target === "FULL_NAME" || partsOfName.includes(target))
+    rivals.push(...others.map((other) => ({ name: other, target: other })));
   for (const rival of rivals) {
-    const column = taken.get(rival);
-    if (column !== undefined) return { name: rival, column };
+    const column = taken.get(rival.name);
+    if (column !== undefined) return { ...rival, column };
   }
   return undefined;
 }

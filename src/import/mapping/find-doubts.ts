@@ -6,6 +6,7 @@ import type { HeadColumn, TableHead } from "../read/types.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 import { likeness } from "./fit.ts";
 import { countOwnColumns } from "../cells/report-cell.ts";
+import { nameColumn } from "./name-column.ts";
 import type { Suggestion } from "./suggestion.ts";
 
 /** What doubts are found in. */
@@ -79,11 +80,11 @@ function doubtHeader({ head, hasHeader }: DoubtContext): readonly ImportDoubt[] 
   if (head.headerRow === null) {
     const [first] = head.rows;
     const message =
-      "The first row holds values, so the file is read without a header. If it is a header all the same, read it with hasHeader: true.";
+      "The first row holds values, so the file is read without a header. If it is a header all the same, say that it has one.";
     return [{ code, message, columns: [], rows: first === undefined ? [] : [first.row] }];
   }
   const said = hasHeader === true ? "was said to be" : "is taken for";
-  const message = `Row ${head.headerRow} ${said} the header, but it looks like the rows below it. If it is a person, read the file with hasHeader: false.`;
+  const message = `Row ${head.headerRow} ${said} the header, but it looks like the rows below it. If it is a person, say that the file has no header.`;
   return [{ code, message, columns: [], rows: [head.headerRow] }];
 }
 
@@ -99,7 +100,7 @@ function doubtCountry(context: DoubtContext): readonly ImportDoubt[] {
       const { likelyCountries } = column.profile;
       const fit =
         likelyCountries.length === 0 ? "" : ` They fit ${likelyCountries.join(", ")} best.`;
-      const message = `${name(column)} holds phones without a country.${fit} Name its defaultCountry: without one they are refused.`;
+      const message = `${name(column)} holds phones without a country.${fit} Choose the column's country: without one they are refused.`;
       return { code: "COUNTRY_NEEDED", message, columns: [column.index], rows: [] };
     });
 }
@@ -156,6 +157,4 @@ function doubtRemembered(context: DoubtContext): readonly ImportDoubt[] {
     }));
 }
 
-function name({ header, index }: HeadColumn): string {
-  return header === "" ? `Column ${index}` : `The column "${header}"`;
-}
+const name = ({ header, index }: HeadColumn): string => nameColumn(header, index);

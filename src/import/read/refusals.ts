@@ -4,8 +4,8 @@ import type { Problem, ProblemKind } from "../../domain/result.ts";
 interface Refusal {
   readonly code: ProblemKind;
   /** The input that is at fault. */
-  readonly about: "file" | "sheet" | "encoding" | "delimiter" | "headerRow";
-  /** What is wrong and what to do; words in braces are filled in. */
+  readonly about: "file" | "sheet" | "encoding" | "delimiter" | "hasHeader" | "headerRow";
+  /** What is wrong and what to do, in words that name no input: `about` does. Words in braces are filled in. */
   readonly sentence: string;
 }
 
@@ -23,7 +23,8 @@ export const refusals = {
   blank: refusal("INVALID", "The file holds only blank rows."),
   headerOnly: refusal(
     "INVALID",
-    "The file has a header row and no rows below it. If its only row is a person, read it with hasHeader: false.",
+    "The file has a header row and no rows below it. If its only row is a person, read it without a header.",
+    "hasHeader",
   ),
   noSuchHeaderRow: refusal(
     "INVALID",
@@ -32,7 +33,7 @@ export const refusals = {
   ),
   headerRowWithoutHeader: refusal(
     "INVALID",
-    "A file without a header has no header row: leave out headerRow, or say hasHeader: true.",
+    "A file without a header has no row that names the columns: name none, or say that it has a header.",
     "headerRow",
   ),
   tooLarge: refusal(
@@ -101,6 +102,11 @@ export const refusals = {
   emptySheet: refusal(
     "INVALID",
     'The sheet "{sheet}" is empty. The workbook\'s sheets are {sheets}: name the one to read.',
+    "sheet",
+  ),
+  emptyWorkbook: refusal(
+    "INVALID",
+    'The sheet "{sheet}" is empty, and no other that is visible holds a table.',
   ),
   workbookWithoutSheets: unsupported("The workbook has no sheet with cells."),
   damagedWorkbook: unsupported(
@@ -117,7 +123,15 @@ export const refusals = {
 
   damagedZip: unsupported("The zip file is damaged: its directory cannot be read. Pack it again."),
   emptyZip: unsupported(
-    "The zip file holds no file that can be read. Put one .csv, .txt, .xls or .xlsx file into it.",
+    "The zip file holds no file. Put one .csv, .txt, .xls or .xlsx file into it.",
+  ),
+  noTableInZip: unsupported(
+    "The zip file holds no table that can be read, only {names}. Put one .csv, .txt, .xls or .xlsx file into it.",
+  ),
+  headerOnlyInZip: refusal(
+    "INVALID",
+    '"{name}" in the zip file has at most a header and no rows below it. Put the list of people into the zip, as one .csv, .txt, .xls or .xlsx file. If its only row is a person, read it without a header.',
+    "hasHeader",
   ),
   severalInZip: unsupported(
     "The zip file holds several files: {names}. Put exactly one .csv, .txt, .xls or .xlsx file into it.",

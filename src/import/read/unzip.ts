@@ -17,7 +17,7 @@ export async function unzip(archive: Archive, limits: ReadLimits): Promise<Resul
   // A single file needs no name that can be read: its content is looked at.
   const tables = files.length === 1 ? files : supported;
   const [table] = tables;
-  if (table === undefined) return fail(refuse("emptyZip"));
+  if (table === undefined) return fail(refuseEmpty(files));
   if (tables.length > 1) {
     return fail(refuse("severalInZip", { names: toNames(tables.map((entry) => entry.fileName)) }));
   }
@@ -71,7 +71,13 @@ async function unpack(
   if (found.kind === "other" && found.what.endsWith("archive")) {
     return fail(refuse("nestedZip", { name: shorten(entry.fileName) }));
   }
+  if (found.kind === "other" && !isSupportedName(entry.fileName)) return fail(refuseEmpty([entry]));
   return succeed({ name: entry.fileName, bytes });
+}
+
+function refuseEmpty(files: readonly Entry[]): Problem {
+  if (files.length === 0) return refuse("emptyZip");
+  return refuse("noTableInZip", { names: toNames(files.map(({ fileName }) => fileName)) });
 }
 
 /** Folders, the shadow files of macOS and dot files do not count. */

@@ -5,6 +5,7 @@ import { shorten } from "../cells/shorten.ts";
 import { isBlankCell, toCellText, toColumnName } from "../read/cell-text.ts";
 import { locateHeader } from "./locate-header.ts";
 import { openSource } from "../read/open-source.ts";
+import { isSupportedName } from "../read/detect-kind.ts";
 import { refuse, toNames } from "../read/refusals.ts";
 import type { RowPiece, RowSource } from "../read/row-source.ts";
 import { FileRefusedError } from "../read/types.ts";
@@ -50,10 +51,10 @@ async function readTable(
     await batches.return(undefined);
     return fail(refuse("noSuchHeaderRow", { row: options.headerRow }));
   }
-  if (head === null || isAllBlank(head)) return fail(refuseBlank(source));
+  if (head === null || isAllBlank(head)) return fail(refuseBlank(source, options));
   if (head.rows.length === 0) {
     await batches.return(undefined);
-    return fail(refuse("headerOnly"));
+    return fail(refuseHeaderOnly(source));
   }
   return succeed({
     facts: source.facts,
@@ -159,7 +160,16 @@ function nameColumns(
   return Array.from({ length: width }, (_, index) => shorten(toCellText(header.cells[index])));
 }
 
-function refuseBlank({ facts }: RowSource): Problem {
+// What is no list of people either, such as a note, is found in a zip by its name alone.
+function refuseHeaderOnly({ facts: { entry } }: RowSource): Problem {
+  if (entry === null) return refuse("headerOnly");
+  return isSupportedName(entry)
+    ? refuse("headerOnlyInZip", { name: shorten(entry) })
+    : refuse("noTableInZip", { names: toNames([entry]) });
+}
+
+function refuseBlank({ facts }: RowSource, { sheet }: ReadOptions): Problem {
   if (facts.sheet === null) return refuse("blank");
+  if (sheet === undefined) return refuse("emptyWorkbook", { sheet: facts.sheet });
   return refuse("emptySheet", { sheet: facts.sheet, sheets: toNames(facts.sheets) });
 }

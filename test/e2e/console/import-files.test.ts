@@ -47,13 +47,38 @@ describe.skipIf(!hasChromium)("a file in the console", () => {
     for (const file of refused) {
       await page.reload(); // Or the sentence before would be told again.
       await chooseFile(page, file);
-      told[file.name] = await page.getByRole("alert").textContent();
+      told[file.name] = await page.getByRole("alert").locator("p").textContent();
       await page.getByRole("button", { name: "Choose a file" }).waitFor();
     }
     expect(told).toEqual(sentences);
     await expectAccessible(page);
     await chooseFile(page, { name: "taken.csv", content: list });
     await page.getByRole("button", { name: "Email becomes Email" }).waitFor();
+  });
+
+  it("whose only row was taken for a header is read again as a person, without being chosen again", async () => {
+    const page = await browser.openConsole(server().url, "/imports/new");
+    await chooseFile(page, { name: "one.csv", content: "Name,Mail\n" });
+    await page.getByRole("button", { name: "Take the first row as data" }).click();
+    await page.getByText("Mail", { exact: true }).first().waitFor();
+    await expect
+      .poll(() => page.getByRole("checkbox", { name: "A row names the columns" }).isChecked())
+      .toBe(false);
+  });
+
+  it("asks about what is doubtful with the answers at hand", async () => {
+    const page = await browser.openConsole(server().url, "/imports/new");
+    const phones = ["091 234 5678", "098 765 432", "01 4833 444"];
+    await chooseFile(page, {
+      name: "national.csv",
+      content: `Name,Phone\n${phones.map((phone, row) => `Ana ${String(row)},${phone}`).join("\n")}\n`,
+    });
+    const doubts = page.getByRole("region", { name: "Look at this first" });
+    await doubts.getByText("holds phones without a country").waitFor();
+    await doubts.getByRole("button", { name: "Croatia" }).click();
+    await doubts.waitFor({ state: "detached" });
+    await page.getByText("+385 91 234 5678").first().waitFor();
+    expect(await page.getByLabel("Country of Phone").textContent()).toContain("Croatia");
   });
 });
 
@@ -66,6 +91,7 @@ const refused: readonly TestFile[] = [
   workbook("people.xlsb"),
   zip("two.zip", { "a.csv": list, "b.csv": list }),
   zip("none.zip", { "readme.md": "nothing" }),
+  zip("note.zip", { "readme.txt": "nothing" }),
   { name: "large.csv", content: `Email\n${"a@example.com\n".repeat(20_000)}` },
 ];
 
@@ -74,7 +100,7 @@ const sentences = {
     "The file is a picture, which cannot be read. Send the table as .csv, .txt, .xls or .xlsx, or as one of these in a .zip.",
   "empty.csv": "The file is empty.",
   "header.csv":
-    "The file has a header row and no rows below it. If its only row is a person, read it with hasHeader: false.",
+    "The file has a header row and no rows below it. If its only row is a person, read it without a header.",
   "password.xlsx":
     "The workbook is protected by a password. Remove the password in the spreadsheet program, save it and send it again.",
   "people.ods":
@@ -84,7 +110,9 @@ const sentences = {
   "two.zip":
     'The zip file holds several files: "a.csv", "b.csv". Put exactly one .csv, .txt, .xls or .xlsx file into it.',
   "none.zip":
-    "The file has a header row and no rows below it. If its only row is a person, read it with hasHeader: false.",
+    'The zip file holds no table that can be read, only "readme.md". Put one .csv, .txt, .xls or .xlsx file into it.',
+  "note.zip":
+    '"readme.txt" in the zip file has at most a header and no rows below it. Put the list of people into the zip, as one .csv, .txt, .xls or .xlsx file. If its only row is a person, read it without a header.',
   "large.csv":
     "The file is larger than 195.3 KiB, the most that is read. Split it into several files.",
 };

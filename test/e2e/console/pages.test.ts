@@ -6,7 +6,7 @@ describe.skipIf(!hasChromium)("the console's lists", () => {
   const server = useServer();
   const browser = useBrowser();
 
-  it("make attributes, rename them with a way back, and delete them with their values", async () => {
+  it("make attributes, rename them with a way back, and delete them with their values, with a way back too", async () => {
     const { client, url } = server();
     const page = await browser.openConsole(url, "/attributes");
     await page.waitForSelector("text=No attributes yet");
@@ -30,10 +30,17 @@ describe.skipIf(!hasChromium)("the console's lists", () => {
     await page.getByRole("button", { name: "Label of shoeSize: shoeSize" }).waitFor();
     await page.reload();
     await page.getByRole("button", { name: "Delete shoeSize" }).click();
-    await page.waitForSelector("text=1 person loses the value. It cannot be undone.");
+    await page.waitForSelector("text=1 person loses the value.");
     await expectAccessible(page);
     await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
     await page.waitForSelector("text=No attributes yet");
+    await page.keyboard.press("Control+z");
+    await page.getByRole("button", { name: "Delete shoeSize" }).waitFor();
+    expect(
+      await client.ask(
+        `{ person(by: { email: "a@example.com" }) { customAttributes { key value } } }`,
+      ),
+    ).toEqual({ person: { customAttributes: [{ key: "shoeSize", value: 42 }] } });
   });
 
   it("show segments with how many people each finds, and lead to them", async () => {
@@ -64,6 +71,40 @@ describe.skipIf(!hasChromium)("the console's lists", () => {
     await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
     await page.waitForSelector("text=The segment Zadar is deleted.");
     await page.getByRole("button", { name: "Delete Zadar" }).waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    await page.getByRole("button", { name: "Delete Zadar" }).waitFor();
+    expect(await client.ask(`{ segments(search: "Zadar") { nodes { name filter } } }`)).toEqual({
+      segments: { nodes: [{ name: "Zadar", filter: { city: { equals: "Zadar" } } }] },
+    });
+  });
+
+  it("open a segment whose address names it alone", async () => {
+    const { client, url } = server();
+    const { createSegment } = await client.ask<{ createSegment: { segment: { id: string } } }>(
+      `mutation { createSegment(input: { name: "Sisak", filter: { city: { equals: "Sisak" } } }) { segment { id } } }`,
+    );
+    const page = await browser.openConsole(url, `/people?segment=${createSegment.segment.id}`);
+    await page.waitForSelector("text=City is Sisak");
+    expect(page.url()).toContain("filter=");
+  });
+
+  it.each([
+    ["a person", "/people/nobody", "This person is not there", "People"],
+    [
+      "a person who never was",
+      "/people/per_0123456789abcdef01234567",
+      "This person is not there",
+      "People",
+    ],
+    ["an import", "/imports/none", "This import is not there", "Imports"],
+    ["a segment", "/people?segment=none", "This segment is not there", "Segments"],
+  ])("say that %s of an address is not there, with a way back", async (_, path, title, back) => {
+    const page = await browser.openConsole(server().url, path);
+    await page.waitForSelector(`h1:has-text('${title}')`);
+    await expectAccessible(page);
+    await page.getByRole("main").getByRole("link", { name: back }).click();
+    await page.waitForSelector(`h1:has-text('${back}')`);
+    expect(await page.getByRole("alert").count()).toBe(0);
   });
 
   it("make a key whose secret is shown once, and revoke it", async () => {

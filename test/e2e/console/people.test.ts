@@ -121,6 +121,37 @@ describe.skipIf(!hasChromium)("the console's people", () => {
     expect(people.totalCount).toBe(10);
   });
 
+  it("never get a tag that was found for other letters than those typed", async () => {
+    const { client, url } = server();
+    await client.ask(`mutation { createTag(input: { name: "aaa" }) { tag { id } } }`);
+    const page = await browser.openConsole(url);
+    await page.getByRole("grid").focus();
+    for (const key of ["ArrowDown", "Space"]) await page.keyboard.press(key);
+    await page.getByRole("button", { name: "Tag", exact: true }).click();
+    const field = page.getByRole("combobox", { name: "Tags" });
+    await field.click();
+    await page.getByRole("option", { name: "aaa" }).waitFor();
+    // The answer to what is typed comes late.
+    await page.route("**/graphql", async (route) => {
+      if (route.request().postData()?.includes("zzz") === true) await held;
+      await route.continue();
+    });
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await field.fill("zzz");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.getByRole("option", { name: "aaa" }).count()).toBe(0);
+    await page.keyboard.press("Enter");
+    expect(await page.getByRole("button", { name: "Remove aaa" }).count()).toBe(0);
+    release();
+    await page.getByRole("option", { name: "zzz" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.getByRole("button", { name: "Remove zzz" }).waitFor();
+    expect(await page.getByRole("button", { name: "Remove aaa" }).count()).toBe(0);
+  });
+
   it("are deleted with a warning of what goes", async () => {
     const { client, url } = server();
     await client.ask(

@@ -39,6 +39,14 @@ describe.skipIf(!hasChromium)("the console's frame", () => {
     expect(page.url()).not.toContain(TEST_KEY);
   });
 
+  it("takes a key of a link that is opened where the sign-in is shown", async () => {
+    const page = await browser.open(`${server().url}app/`);
+    await page.waitForSelector("text=Sign in to People");
+    await page.goto(`${server().url}app/#key=${TEST_KEY}`);
+    await page.waitForSelector("h1:has-text('People')");
+    expect(page.url()).toBe(`${server().url}app/#/people`);
+  });
+
   it("goes anywhere by Ctrl+K, and lists its keys by ?", async () => {
     const page = await browser.openConsole(server().url);
     await page.keyboard.press("Control+k");
@@ -50,6 +58,20 @@ describe.skipIf(!hasChromium)("the console's frame", () => {
     await page.getByRole("dialog", { name: "Keyboard shortcuts" }).waitFor();
     await expectAccessible(page);
     await page.keyboard.press("Escape");
+  });
+
+  it("leads to a person by the letters of their name", async () => {
+    const { client, url } = server();
+    await client.ask(
+      `mutation { createPerson(input: { firstName: "Vesna", lastName: "Kralj", emails: ["vesna@example.com"] }) { person { id } } }`,
+    );
+    const page = await browser.openConsole(url);
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").fill("kral");
+    await page.getByRole("option", { name: /Vesna Kralj/ }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.waitForSelector("h1:has-text('Vesna Kralj')");
+    expect(page.url()).toContain("#/people/per_");
   });
 
   it("keeps the chosen theme", async () => {

@@ -1,4 +1,4 @@
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { expectAccessible, hasChromium, useBrowser } from "../../support/browser.ts";
 import { useServer } from "../../support/server.ts";
 
@@ -38,17 +38,28 @@ describe.skipIf(!hasChromium)("the console's tags", () => {
     await page.getByRole("button", { name: "Name of spring: spring" }).waitFor();
   });
 
-  it("deletes with what it costs", async () => {
+  it("deletes with what it costs, and gives the tag back to whoever had it", async () => {
     const { client, url } = server();
     await client.ask(
       `mutation { createPerson(input: { phones: ["+385911234567"], tags: ["winter"] }) { person { id } } }`,
     );
     const page = await browser.openConsole(url, "/tags");
     await page.getByRole("button", { name: "Delete winter" }).click();
-    await page.waitForSelector("text=1 person loses it. It cannot be undone.");
+    await page.waitForSelector("text=1 person loses it.");
     await expectAccessible(page);
     await page.getByRole("button", { name: "Delete", exact: true }).click();
     await page.waitForSelector("text=The tag winter is deleted.");
     await page.getByRole("button", { name: "Delete winter" }).waitFor({ state: "detached" });
+    const carriers = async (): Promise<number> =>
+      (
+        await client.ask<{ people: { totalCount: number } }>(
+          `{ people(filter: { tags: { any: ["winter"] } }) { totalCount } }`,
+        )
+      ).people.totalCount;
+    expect(await carriers()).toBe(0);
+    await page.getByRole("button", { name: "Undo", exact: true }).click();
+    await page.waitForSelector("text=Undone.");
+    await page.getByRole("button", { name: "Delete winter" }).waitFor();
+    expect(await carriers()).toBe(1);
   });
 });

@@ -97,7 +97,7 @@ describe("an import that fails", () => {
     const failed = await fail(imports, analyzed);
     expect(failed).toMatchObject({
       hasWritten: false,
-      failure: expect.stringContaining("its type is STRING, not INTEGER"),
+      failure: expect.stringContaining("its values are texts, not whole numbers"),
     });
     expect(await TagModel.countDocuments({ importId: failed._id })).toBe(0);
     expect(await imports.service.undo(idOf(failed))).toMatchObject({

@@ -75,6 +75,7 @@ export const english = {
     retry: "Retry",
     undo: "Undo",
     undone: "Undone.",
+    described: (name: string) => `The description of ${name} is changed.`,
     dismiss: "Dismiss",
     clearSearch: "Clear search",
     copy: "Copy",
@@ -291,6 +292,9 @@ export const english = {
       "A segment is a saved filter: its people are found anew each time. Filter the people list, then save it.",
     goToPeople: "Filter people",
     noMatch: "No segment begins so",
+    gone: "A segment that was deleted",
+    goneTitle: "This segment is not there",
+    goneHint: "It was deleted, or the address is not that of a segment.",
     saveTitle: "Save as segment",
     saved: (name: string) => `The segment ${name} is saved.`,
     updated: (name: string) => `${name} has this filter now.`,
@@ -301,7 +305,7 @@ export const english = {
     renamed: (before: string, after: string) => `${before} is called ${after} now.`,
     delete: (name: string) => `Delete ${name}`,
     deleteTitle: (name: string) => `Delete the segment ${name}?`,
-    deleteCost: "Its people are not touched. The filter is gone for good.",
+    deleteCost: "Its people are not touched. What follows it by its id no longer finds it.",
     deleted: (name: string) => `The segment ${name} is deleted.`,
     open: (name: string) => `Show the people of ${name}`,
     updatedAt: "Changed",
@@ -331,10 +335,10 @@ export const english = {
     deleteTitle: (label: string) => `Delete the attribute ${label}?`,
     deleteCost: (count: number) =>
       plural(count, {
-        one: "# person loses the value. It cannot be undone.",
-        other: "# people lose the value. It cannot be undone.",
+        one: "# person loses the value.",
+        other: "# people lose the value.",
       }),
-    deleteFree: "Nobody has a value for it. It cannot be undone.",
+    deleteFree: "Nobody has a value for it.",
     deleted: (label: string) => `The attribute ${label} is deleted.`,
     empty: "No attributes yet",
     emptyHint:
@@ -384,10 +388,10 @@ export const english = {
     deleteTitle: (name: string) => `Delete the tag ${name}?`,
     deleteCost: (count: number) =>
       plural(count, {
-        one: "# person loses it. It cannot be undone.",
-        other: "# people lose it. It cannot be undone.",
+        one: "# person loses it.",
+        other: "# people lose it.",
       }),
-    deleteFree: "Nobody carries it. It cannot be undone.",
+    deleteFree: "Nobody carries it.",
     deleted: (name: string) => `The tag ${name} is deleted.`,
     empty: "No tags yet",
     emptyHint: "A tag is a label that any number of people carry. Imports make their own.",
@@ -541,6 +545,8 @@ export const english = {
   },
   imports: {
     new: "Import people",
+    gone: "This import is not there",
+    goneHint: "It was deleted, or the address is not that of an import.",
     none: "No imports yet",
     noneHint:
       "A file of people is looked at first: nothing is written before you say so, and all of it can be undone.",
@@ -576,6 +582,8 @@ export const english = {
     delimiter: "Separated by",
     delimiters: { ",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Bar" },
     hasHeader: "A row names the columns",
+    withoutHeader: "Take the first row as data",
+    withHeader: "Take the first row as the header",
     headerRow: "Row",
     doubts: "Look at this first",
     country: "Country of phones written without one",

@@ -62,7 +62,13 @@ function Columns({ job, onAnalyzing }: ColumnsStepProps) {
   return (
     <div className={styles.stack}>
       <EarlierImport job={job} />
-      <Doubts job={job} />
+      <Doubts
+        job={job}
+        draft={draft}
+        onCountry={(column, defaultCountry) =>
+          change(changeColumn(draft, column, { defaultCountry }))
+        }
+      />
       <FileSettings job={job} />
       <div className={styles.halves}>
         <ColumnTable

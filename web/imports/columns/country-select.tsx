@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { nameCountry } from "../../app/formats.ts";
 import { locale } from "../../app/locale.ts";
 import { Select } from "../../kit/select.tsx";
 import { countryCodes } from "./country-codes.ts";
@@ -20,9 +21,8 @@ const NONE = "NONE";
 export function CountrySelect(props: CountrySelectProps) {
   const { label, isLabelShown = true, none, value, first = [], onChange } = props;
   const choices = useMemo(() => {
-    const names = new Intl.DisplayNames(locale, { type: "region" });
     const named = countryCodes
-      .map((code) => ({ value: code, label: names.of(code) ?? code }))
+      .map((code) => ({ value: code, label: nameCountry(code) }))
       .toSorted((left, right) => left.label.localeCompare(right.label, locale));
     const likely = first.flatMap((code) => named.filter((each) => each.value === code));
     const rest = named.filter((each) => !first.includes(each.value));

@@ -1,11 +1,31 @@
 import { TriangleAlert } from "lucide-react";
+import { useState } from "react";
+import type { ReactNode } from "react";
+import { faultOf, useChange } from "../../app/change.ts";
+import { nameCountry } from "../../app/formats.ts";
 import { texts } from "../../app/texts/texts.ts";
+import { ConfigureImportDocument } from "../../graphql/documents.ts";
 import type { ImportWholeFragment } from "../../graphql/documents.ts";
+import { Button } from "../../kit/button.tsx";
+import { ErrorLine } from "../../kit/states.tsx";
 import styles from "../wizard.module.css";
+import type { MappingDraft } from "./column-draft.ts";
+import { dropDraft } from "./kept-draft.ts";
 
-/** What a person should look at before the file is analyzed. It stops nothing. */
-export function Doubts({ job }: { readonly job: ImportWholeFragment }) {
-  if (job.doubts.length === 0) return null;
+type Doubt = ImportWholeFragment["doubts"][number];
+
+const MOST_COUNTRIES = 3;
+
+interface DoubtsProps {
+  readonly job: ImportWholeFragment;
+  readonly draft: MappingDraft;
+  readonly onCountry: (column: number, country: string) => void;
+}
+
+/** What a person should look at before the file is analyzed, with what to do about it. It stops nothing. */
+export function Doubts({ job, draft, onCountry }: DoubtsProps) {
+  const open = job.doubts.filter((doubt) => !isAnswered(doubt, draft));
+  if (open.length === 0) return null;
   return (
     <section className={styles.doubts} aria-label={texts.imports.doubts}>
       <h2>
@@ -13,10 +33,60 @@ export function Doubts({ job }: { readonly job: ImportWholeFragment }) {
         {texts.imports.doubts}
       </h2>
       <ul>
-        {job.doubts.map(({ code, message, columns }) => (
-          <li key={`${code} ${columns.join()} ${message}`}>{message}</li>
+        {open.map((doubt) => (
+          <li key={`${doubt.code} ${doubt.columns.join()} ${doubt.message}`}>
+            {doubt.message} <WayOn job={job} doubt={doubt} onCountry={onCountry} />
+          </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+// A country that is chosen for the column or the file answers the question for it.
+const isAnswered = ({ code, columns }: Doubt, draft: MappingDraft): boolean =>
+  code === "COUNTRY_NEEDED" &&
+  (draft.defaultCountry !== null ||
+    draft.columns.some(
+      ({ column, defaultCountry }) => columns.includes(column) && defaultCountry !== null,
+    ));
+
+function WayOn({
+  job,
+  doubt: { code, columns },
+  onCountry,
+}: Omit<DoubtsProps, "draft"> & { readonly doubt: Doubt }): ReactNode {
+  switch (code) {
+    case "HEADER_LOOKS_LIKE_DATA":
+      return <ReadHeader job={job} />;
+    case "COUNTRY_NEEDED":
+      return job.columns
+        .filter(({ index }) => columns.includes(index))
+        .flatMap(({ index, likelyCountries }) =>
+          likelyCountries.slice(0, MOST_COUNTRIES).map((country) => (
+            <Button key={country} size="small" onClick={() => onCountry(index, country)}>
+              {nameCountry(country)}
+            </Button>
+          )),
+        );
+    default:
+      return null;
+  }
+}
+
+function ReadHeader({ job: { id, hasHeader } }: { readonly job: ImportWholeFragment }) {
+  const [configure, isBusy] = useChange(ConfigureImportDocument);
+  const [fault, setFault] = useState<string | null>(null);
+  const read = async (): Promise<void> => {
+    dropDraft(id); // Its columns are those of the file as it was read.
+    setFault(faultOf(await configure({ input: { id, hasHeader: !hasHeader } })));
+  };
+  return (
+    <>
+      <Button size="small" isBusy={isBusy} onClick={() => void read()}>
+        {hasHeader ? texts.imports.withoutHeader : texts.imports.withHeader}
+      </Button>
+      {fault !== null && <ErrorLine message={fault} />}
+    </>
   );
 }

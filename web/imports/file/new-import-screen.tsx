@@ -10,9 +10,9 @@ import { useQuery } from "../../graphql/use-query.ts";
 import { Button } from "../../kit/button.tsx";
 import { DropZone } from "../../kit/drop-zone.tsx";
 import { Progress } from "../../kit/progress.tsx";
-import { ErrorLine } from "../../kit/states.tsx";
 import { StepList } from "../step-list.tsx";
 import styles from "../wizard.module.css";
+import { Refusal } from "./refusal.tsx";
 import { useUpload } from "./use-upload.ts";
 
 /** Takes a file: dropped or chosen. */
@@ -20,7 +20,7 @@ export function NewImportScreen() {
   const navigate = useNavigate();
   const [{ data }] = useQuery({ query: UploadLimitDocument });
   const chooser = useRef<HTMLInputElement>(null);
-  const { upload, abort, progress, faults } = useUpload((id) =>
+  const { upload, abort, progress, refused } = useUpload((id) =>
     navigate({ to: "/imports/$id", params: { id }, replace: true }),
   );
   const begin = useEffectEvent(upload);
@@ -32,9 +32,9 @@ export function NewImportScreen() {
   return (
     <View title={texts.imports.new}>
       <StepList step="file" onShowColumns={null} />
-      {faults.map((fault) => (
-        <ErrorLine key={fault} message={fault} />
-      ))}
+      {refused !== null && (
+        <Refusal refused={refused} onReadAgain={(file, reading) => void upload(file, reading)} />
+      )}
       {progress === null ? (
         <DropZone onFile={(file) => void upload(file)}>
           <FileUp aria-hidden />

@@ -2,6 +2,8 @@ import { useRef, useState } from "react";
 import { useClient } from "urql";
 import { messagesOf } from "../../app/query-state.tsx";
 import { CreateImportDocument } from "../../graphql/documents.ts";
+import type { CreateImportInput } from "../../graphql/documents.ts";
+import type { UserError } from "../../graphql/user-errors.ts";
 import { fetchWithProgress } from "../../graphql/upload.ts";
 
 interface UploadProgress {
@@ -9,21 +11,30 @@ interface UploadProgress {
   readonly total: number;
 }
 
+/** How a file is to be read, where that is not left to be told from its content. */
+export type Reading = Omit<CreateImportInput, "file" | "idempotencyKey">;
+
+/** A file that was not taken, and why: it need not be chosen again to be read in another way. */
+export interface RefusedFile {
+  readonly file: File;
+  readonly faults: readonly UserError[];
+}
+
 /** Sends a file, says how far it has come, and stops on request; a refusal comes in the server's own sentences. */
 export function useUpload(onCreated: (id: string) => Promise<void>) {
   const client = useClient();
   const [progress, setProgress] = useState<UploadProgress | null>(null);
-  const [faults, setFaults] = useState<readonly string[]>([]);
+  const [refused, setRefused] = useState<RefusedFile | null>(null);
   const running = useRef<AbortController | null>(null);
-  const upload = async (file: File): Promise<void> => {
+  const upload = async (file: File, reading: Reading = {}): Promise<void> => {
     const controller = new AbortController();
     running.current = controller;
-    setFaults([]);
+    setRefused(null);
     setProgress({ sent: 0, total: file.size });
     const { data, error } = await client
       .mutation(
         CreateImportDocument,
-        { input: { file, idempotencyKey: crypto.randomUUID() } },
+        { input: { file, ...reading, idempotencyKey: crypto.randomUUID() } },
         {
           fetch: fetchWithProgress({
             signal: controller.signal,
@@ -37,8 +48,11 @@ export function useUpload(onCreated: (id: string) => Promise<void>) {
     if (controller.signal.aborted) return;
     const created = data?.createImport;
     if (created?.import != null) await onCreated(created.import.id);
-    else if (created !== undefined) setFaults(created.userErrors.map(({ message }) => message));
-    else if (error !== undefined) setFaults(messagesOf(error));
+    else if (created !== undefined) setRefused({ file, faults: created.userErrors });
+    else if (error !== undefined) {
+      const faults = messagesOf(error).map((message) => ({ message, path: [] }));
+      setRefused({ file, faults });
+    }
   };
-  return { upload, abort: () => running.current?.abort(), progress, faults };
+  return { upload, abort: () => running.current?.abort(), progress, refused };
 }

@@ -8,7 +8,7 @@ import { BatchLimitDocument, DeletePeopleDocument } from "../../graphql/document
 import { useQuery } from "../../graphql/use-query.ts";
 import { Confirm } from "../../kit/dialog.tsx";
 import { ErrorLine } from "../../kit/states.tsx";
-import { useOperation } from "./operation.ts";
+import { useOperation } from "../../app/operation.ts";
 import { sizeOf, targetOf } from "./selection.ts";
 import type { Selection } from "./selection.ts";
 

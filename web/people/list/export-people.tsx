@@ -11,7 +11,7 @@ import { Dialog } from "../../kit/dialog.tsx";
 import { Form } from "../../kit/form.tsx";
 import { Progress } from "../../kit/progress.tsx";
 import { RadioGroup } from "../../kit/radio-group.tsx";
-import { useOperation } from "./operation.ts";
+import { useOperation } from "../../app/operation.ts";
 import { sizeOf, targetOf } from "./selection.ts";
 import type { Selection } from "./selection.ts";
 

@@ -17,6 +17,7 @@ import { useAttributes } from "../filter/use-attributes.ts";
 import { ColumnMenu } from "./column-menu.tsx";
 import { allColumns, isAttributeColumn, usualColumns } from "./columns.tsx";
 import { NobodyHere } from "./nobody-here.tsx";
+import { OpenSegment } from "./open-segment.tsx";
 import { PeopleActions } from "./people-actions.tsx";
 import { PeopleGrid } from "./people-grid.tsx";
 import { createPages } from "./people-pages.ts";
@@ -34,6 +35,14 @@ const searchKey = { key: "/", group: "people", label: texts.people.shortcuts.sea
 
 /** Everybody, to look through, find, filter and work on. */
 export function PeopleScreen() {
+  const { search } = usePeopleSearch();
+  // An address that names a segment alone, as people send it, gets its filter first.
+  const [isNamedAlone] = useState(search.segment !== undefined && Object.keys(search).length === 1);
+  const isOpen = !isNamedAlone || search.filter !== undefined || search.segment === undefined;
+  return isOpen ? <PeopleList /> : <OpenSegment id={search.segment} />;
+}
+
+function PeopleList() {
   const { search, change } = usePeopleSearch();
   const { q = "", filter, sort, columns: shownKeys = usualColumns } = search;
   const field = useRef<HTMLInputElement>(null);

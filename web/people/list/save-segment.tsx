@@ -1,12 +1,9 @@
-import { useState } from "react";
 import { FormDialog } from "../../app/form-dialog.tsx";
+import { nameFieldNames, useNameFields } from "../../app/name-fields.tsx";
 import { notify } from "../../app/notices.ts";
 import { texts } from "../../app/texts/texts.ts";
 import { CreateSegmentDocument } from "../../graphql/documents.ts";
 import type { PersonFilter } from "../../graphql/documents.ts";
-import { TextField } from "../../kit/text-field.tsx";
-
-const fields = new Set(["name", "description"]);
 
 interface SaveSegmentProps {
   readonly filter: PersonFilter;
@@ -16,17 +13,14 @@ interface SaveSegmentProps {
 
 /** Gives the filter a name under which it is found again. */
 export function SaveSegment({ filter, onSaved, onClose }: SaveSegmentProps) {
-  const [name, setName] = useState("");
-  const [description, setDescription] = useState("");
+  const { input, fields } = useNameFields();
   return (
     <FormDialog
       title={texts.segments.saveTitle}
       submitLabel={texts.common.save}
       document={CreateSegmentDocument}
-      variables={() => ({
-        input: { name, filter, ...(description.trim() === "" ? {} : { description }) },
-      })}
-      fields={fields}
+      variables={() => ({ input: { ...input, filter } })}
+      fields={nameFieldNames}
       onDone={({ segment }) => {
         if (segment === null) return;
         notify(texts.segments.saved(segment.name));
@@ -35,19 +29,7 @@ export function SaveSegment({ filter, onSaved, onClose }: SaveSegmentProps) {
       }}
       onClose={onClose}
     >
-      <TextField
-        label={texts.common.name}
-        name="name"
-        value={name}
-        onChange={setName}
-        input={{ autoFocus: true, autoComplete: "off" }}
-      />
-      <TextField
-        label={texts.common.description}
-        name="description"
-        value={description}
-        onChange={setDescription}
-      />
+      {fields}
     </FormDialog>
   );
 }

@@ -1,10 +1,11 @@
 import { Bookmark, BookmarkCheck } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
-import { faultOf, useChange } from "../../app/change.ts";
-import { notify, notifyFault } from "../../app/notices.ts";
+import { notifyFault } from "../../app/notices.ts";
+import { readFilter } from "../../app/people-search.ts";
 import type { PeopleSearch } from "../../app/people-search.ts";
 import { useScope } from "../../app/session.ts";
 import { texts } from "../../app/texts/texts.ts";
+import { useUndoableChange } from "../../app/undoable-change.ts";
 import { SegmentOfListDocument, UpdateSegmentDocument } from "../../graphql/documents.ts";
 import { useQuery } from "../../graphql/use-query.ts";
 import { Button } from "../../kit/button.tsx";
@@ -26,7 +27,8 @@ export function SegmentTools({ search, onChange }: SegmentToolsProps) {
   const { q = "", filter, segment: id } = search;
   const [isSaving, setIsSaving] = useState(false);
   const mayWrite = useScope("PEOPLE_WRITE");
-  const [update, isUpdating] = useChange(UpdateSegmentDocument);
+  const [isUpdating, setIsUpdating] = useState(false);
+  const update = useUndoableChange(UpdateSegmentDocument);
   const [{ data }] = useQuery({
     query: SegmentOfListDocument,
     variables: { id: id ?? "" },
@@ -37,12 +39,26 @@ export function SegmentTools({ search, onChange }: SegmentToolsProps) {
   const isChanged = segment !== null && JSON.stringify(segment.filter) !== JSON.stringify(asked);
   const save = async (): Promise<void> => {
     if (segment === null || asked === null) return;
-    const fault = faultOf(await update({ input: { id: segment.id, filter: asked } }));
-    if (fault === null) notify(texts.segments.updated(segment.name));
-    else notifyFault(fault);
+    const before = readFilter(segment.filter);
+    setIsUpdating(true);
+    const fault = await update({
+      change: { input: { id: segment.id, filter: asked } },
+      back: { input: { id: segment.id, ...(before && { filter: before }) } },
+      told: texts.segments.updated(segment.name),
+    });
+    setIsUpdating(false);
+    if (fault !== null) notifyFault(fault);
   };
   return (
     <>
+      {data?.segment === null && (
+        <Chip
+          removeLabel={texts.common.remove(texts.segments.gone)}
+          onRemove={() => onChange({ segment: undefined })}
+        >
+          {texts.segments.gone}
+        </Chip>
+      )}
       {segment !== null && (
         <Chip
           look="info"

@@ -1,15 +1,12 @@
 import { useState } from "react";
 import { faultOf, useChange } from "../../app/change.ts";
-import { formatNumber } from "../../app/formats.ts";
-import { notify } from "../../app/notices.ts";
-import { announcePeopleChange } from "../../app/people-changes.ts";
+import { useTellOperation } from "../../app/operation.ts";
 import { texts } from "../../app/texts/texts.ts";
 import { TagPeopleDocument, UntagPeopleDocument } from "../../graphql/documents.ts";
 import { Button } from "../../kit/button.tsx";
 import { Dialog } from "../../kit/dialog.tsx";
 import { Form } from "../../kit/form.tsx";
 import { TagPicker } from "../tag-picker/tag-picker.tsx";
-import { useOperation, useUndo } from "./operation.ts";
 import { sizeOf, targetOf } from "./selection.ts";
 import type { Selection } from "./selection.ts";
 
@@ -26,8 +23,7 @@ export function TagPeople({ selection, isTaking, onClose }: TagPeopleProps) {
   const [fault, setFault] = useState<string | null>(null);
   const [tag, isTagging] = useChange(TagPeopleDocument);
   const [untag, isUntagging] = useChange(UntagPeopleDocument);
-  const follow = useOperation();
-  const undoOf = useUndo();
+  const tell = useTellOperation();
   const size = sizeOf(selection);
   const people = size === null ? texts.common.many : texts.common.people(size);
   const submit = async (): Promise<void> => {
@@ -37,17 +33,10 @@ export function TagPeople({ selection, isTaking, onClose }: TagPeopleProps) {
     setFault(faultOf(outcome));
     if (outcome.kind !== "done") return;
     onClose();
-    announcePeopleChange();
     const { changedCount, operation } = outcome.payload;
     const done = isTaking ? texts.people.untagged : texts.people.tagged;
-    if (operation == null || operation.done) {
-      notify(done(changedCount), operation == null ? undefined : undoOf(operation.id));
-      return;
-    }
-    notify(texts.people.goingOn(formatNumber(operation.processed), formatNumber(operation.total)));
-    const ended = await follow(operation);
-    if (ended?.failure === null) notify(done(ended.processed), undoOf(ended.id));
-    announcePeopleChange();
+    const isAtOnce = operation?.done !== false;
+    await tell(operation, (ended) => done(isAtOnce ? changedCount : (ended?.processed ?? 0)));
   };
   return (
     <Dialog

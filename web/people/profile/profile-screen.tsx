@@ -1,8 +1,9 @@
 import { getRouteApi, Link } from "@tanstack/react-router";
-import { ArrowLeft, GitMerge, Trash2 } from "lucide-react";
+import { ArrowLeft, Trash2 } from "lucide-react";
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from "react";
 import { useSubscription } from "urql";
 import { formatMoment } from "../../app/formats.ts";
+import { Missing } from "../../app/missing.tsx";
 import { notify } from "../../app/notices.ts";
 import { peopleChanges } from "../../app/people-changes.ts";
 import { Failure } from "../../app/query-state.tsx";
@@ -12,10 +13,11 @@ import { texts } from "../../app/texts/texts.ts";
 import { View } from "../../app/view.tsx";
 import { ProfileChangedDocument, ProfileDocument } from "../../graphql/documents.ts";
 import type { ProfileFragment } from "../../graphql/documents.ts";
+import { isMissing } from "../../graphql/failure.ts";
 import { useQuery } from "../../graphql/use-query.ts";
 import { Avatar } from "../../kit/avatar.tsx";
-import { Button, buttonClass } from "../../kit/button.tsx";
-import { EmptyState, Skeleton } from "../../kit/states.tsx";
+import { Button } from "../../kit/button.tsx";
+import { Skeleton } from "../../kit/states.tsx";
 import { ProfileAttributes } from "./profile-attributes.tsx";
 import { ProfileContacts } from "./profile-contacts.tsx";
 import { ProfileFields } from "./profile-fields.tsx";
@@ -60,8 +62,9 @@ function Profile({ id }: { readonly id: string }) {
     if (survivor !== null) follow(survivor);
   }, [survivor]);
 
-  if (isDeleted || (data !== undefined && person == null && error === undefined)) {
-    return <Gone />;
+  const isThere = error === undefined ? data === undefined || person != null : !isMissing(error);
+  if (isDeleted || !isThere) {
+    return <Missing title={texts.profile.gone} hint={texts.profile.goneHint} to="/people" />;
   }
   if (person == null) {
     return (
@@ -146,24 +149,6 @@ function Actions({ person }: { readonly person: ProfileFragment }) {
         </Suspense>
       )}
     </>
-  );
-}
-
-function Gone() {
-  return (
-    <View title={texts.profile.gone}>
-      <EmptyState
-        icon={<GitMerge />}
-        title={texts.profile.gone}
-        actions={
-          <Link to="/people" className={buttonClass("primary")}>
-            {texts.navigation.people}
-          </Link>
-        }
-      >
-        {texts.profile.goneHint}
-      </EmptyState>
-    </View>
   );
 }
 

@@ -12,7 +12,7 @@ import {
   PossibleDuplicatesDocument,
 } from "../../graphql/documents.ts";
 import type { PossibleDuplicatesQuery } from "../../graphql/documents.ts";
-import { useQuery } from "../../graphql/use-query.ts";
+import { useFound, useQuery } from "../../graphql/use-query.ts";
 import { Button } from "../../kit/button.tsx";
 import { Picker } from "../../kit/picker.tsx";
 import styles from "./profile.module.css";
@@ -115,12 +115,12 @@ interface SearchPersonProps {
 function SearchPerson({ except, onChosen }: SearchPersonProps) {
   const [typed, setTyped] = useState("");
   const search = useDebounced(typed.trim(), 200);
-  const [{ data }] = useQuery({
+  const data = useFound({
     query: PalettePeopleDocument,
     variables: { search },
-    pause: search === "",
+    pause: search === "" || search !== typed.trim(),
   });
-  const found = search === "" ? [] : (data?.people.nodes ?? []);
+  const found = data?.people.nodes ?? [];
   return (
     <Picker
       texts={{

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { texts } from "../../app/texts/texts.ts";
 import { TagNamesDocument } from "../../graphql/documents.ts";
-import { useQuery } from "../../graphql/use-query.ts";
+import { useFound } from "../../graphql/use-query.ts";
 import { MultiPicker } from "../../kit/picker.tsx";
 import type { PickerItem } from "../../kit/picker.tsx";
 
@@ -20,14 +20,18 @@ export function TagPicker(props: TagPickerProps) {
   const { names, onChange, label, isLabelShown = false, placeholder, mayCreate } = props;
   const [typed, setTyped] = useState("");
   const search = typed.trim();
-  const [{ data }] = useQuery({ query: TagNamesDocument, variables: { search } });
+  const data = useFound({ query: TagNamesDocument, variables: { search } });
   const found = data?.tags.nodes.map(({ name }) => toItem(name)) ?? [];
   const isKnown = found.some(({ label: name }) => isSameName(name, search));
   const isNew = mayCreate && search !== "" && data !== undefined && !isKnown;
   const items = isNew ? [...found, { ...toItem(search), hint: texts.people.newTag }] : found;
   return (
     <MultiPicker
-      texts={{ label, placeholder, empty: texts.people.noTag }}
+      texts={{
+        label,
+        placeholder,
+        empty: data === undefined ? texts.common.loading : texts.people.noTag,
+      }}
       isLabelShown={isLabelShown}
       items={items}
       value={names.map(toItem)}

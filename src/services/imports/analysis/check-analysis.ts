@@ -38,7 +38,7 @@ export async function checkAnalysis(
 ): Promise<Result<CheckedAnalysis>> {
   const suggested = columns.map(({ suggestion }) => suggestion);
   const checked = checkMapping(mapping ?? suggested, {
-    columnCount: columns.length,
+    headers: columns.map(({ header }) => header),
     attributes: await findKnownAttributes(),
     limits: settings.limits,
   });
@@ -69,7 +69,7 @@ export function checkEncoding(
 export function checkIdentifiers(mapping: readonly ColumnMapping[]): Result<null> {
   if (mapping.some(({ target }) => identifierTargets.has(target))) return succeed(null);
   const message =
-    "No column is mapped to PHONE, EMAIL or EXTERNAL_ID, by which people are told: name one in the mapping.";
+    "No column is a phone, an email or an external ID, by which people are told: choose one.";
   return fail(problem("INVALID", message, ["mapping"]));
 }
 

@@ -1,4 +1,5 @@
 import { createId } from "../../../domain/ids.ts";
+import { nameValuesOf } from "../../../domain/values/attribute-value.ts";
 import { caseKey } from "../../../domain/values/text.ts";
 import { Types } from "mongoose";
 import { createRowGrouper, identifiersOfCandidate } from "../../../import/groups/group-rows.ts";
@@ -82,7 +83,7 @@ async function createAttributes(
       );
     } else if (stored.type !== type) {
       throw new ImportFault(
-        `The attribute "${stored.key}" was made since the analysis, and its type is ${stored.type}, not ${type}. Analyze the file again.`,
+        `The attribute "${stored.key}" was made since the analysis, and its values are ${nameValuesOf(stored.type)}, not ${nameValuesOf(type)}. Analyze the file again.`,
       );
     }
   }

@@ -64,7 +64,7 @@ const HOW =
 const ONLY_SKIPPED =
   "The group has too many rows to be divided by hand: skip it, or name an identifier that is nobody's.";
 const NOT_ALIKE =
-  "Groups are decided alike with FIRST, NEW and SKIP alone: a person is of one group.";
+  "A person is of one group: groups are decided alike where rows go into the person created first, into new ones, or nowhere.";
 
 function toTarget(into: string): RowTarget | null {
   if (into === "FIRST") return { kind: "first" };

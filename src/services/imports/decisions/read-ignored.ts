@@ -32,7 +32,7 @@ export function readIgnored(
 }
 
 const ALONE =
-  "With ignoreIdentifiers the group parts anew, and nothing else can be decided of it in the same call.";
+  "Without what is nobody's the group parts anew: nothing else can be decided of it at the same time.";
 
 function meaningsOf(text: string, defaultCountry: string | null): Identifier[] {
   const phone = normalisePhone(text, defaultCountry);

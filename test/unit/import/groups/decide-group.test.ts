@@ -65,7 +65,7 @@ describe("decideGroup", () => {
     expect(outcomes(group, [FIRST])).toEqual(outcomes(group, [into(ana)]));
     expect(outcomes({ candidates: [shared], people: [] }, [FIRST])).toEqual([
       {
-        message: "No stored person belongs to the group: use NEW or SKIP.",
+        message: "No stored person belongs to the group: make a new one, or skip the row.",
         path: ["rows", "0", "into"],
       },
     ]);
@@ -143,7 +143,8 @@ describe("decideGroup", () => {
     expect(unreachable).toMatchObject({ path: ["rows", "0", "into"] });
     expect(outcomes({ candidates: [row], people: [ana] }, [into(ivo)])).toEqual([
       {
-        message: "The person is not one of the group: use one of its people, NEW or SKIP.",
+        message:
+          "The person is not one of the group: take one of its people, make a new one, or skip the row.",
         path: ["rows", "0", "into"],
       },
     ]);

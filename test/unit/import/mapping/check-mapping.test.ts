@@ -9,7 +9,7 @@ const attributes = new Map([
 
 function check(...mapping: readonly ColumnMappingInput[]) {
   return checkMapping(mapping, {
-    columnCount: 10,
+    headers: Array.from("abcdefghij"),
     attributes,
     limits: { attributeKeyLength: 256 },
   });
@@ -139,7 +139,8 @@ describe("checkMapping", () => {
       problems: [
         {
           code: "INVALID",
-          message: "Column 4 is mapped to FIRST_NAME: a full name stands alone, or its parts do.",
+          message:
+            'The column "e" becomes a first name: a whole name stands alone, or its parts do.',
           path: ["mapping", "1", "target"],
         },
       ],

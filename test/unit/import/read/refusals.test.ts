@@ -137,6 +137,9 @@ describe("a workbook", () => {
 
   it("with an empty sheet is refused", async () => {
     expect(await readRefusal("a.xlsx", makeXlsx({ rows: "" }))).toBe(
+      expected("emptyWorkbook", { sheet: "People" }),
+    );
+    expect(await readRefusal("a.xlsx", makeXlsx({ rows: "" }), { sheet: "People" })).toBe(
       expected("emptySheet", { sheet: "People", sheets: '"People"' }),
     );
   });
@@ -213,6 +216,29 @@ describe("a zip", () => {
   it.each<[string, Buffer, string]>([
     ["with nothing in it", makeZip([]), expected("emptyZip")],
     ["with folders alone", makeZip([{ name: "a/", content: "" }]), expected("emptyZip")],
+    [
+      "with a note and a picture alone",
+      makeZip([
+        { name: "readme.md", content: "nothing" },
+        { name: "ana.png", content: Buffer.from("\x89PNG\r\n", "latin1") },
+      ]),
+      expected("noTableInZip", { names: '"readme.md", "ana.png"' }),
+    ],
+    [
+      "with one note",
+      zipOf("readme.md", Buffer.from("nothing")),
+      expected("noTableInZip", { names: '"readme.md"' }),
+    ],
+    [
+      "with one picture",
+      zipOf("ana.png", Buffer.from("\x89PNG\r\n", "latin1")),
+      expected("noTableInZip", { names: '"ana.png"' }),
+    ],
+    [
+      "with a header alone",
+      zipOf("a.csv", Buffer.from("Name,Phone\n")),
+      expected("headerOnlyInZip", { name: "a.csv" }),
+    ],
     [
       "with several tables",
       makeZip([

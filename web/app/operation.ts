@@ -1,11 +1,12 @@
 import { useClient } from "urql";
-import { faultOf, useChange } from "../../app/change.ts";
-import { notify, notifyFault } from "../../app/notices.ts";
-import type { NoticeAction } from "../../app/notices.ts";
-import { announcePeopleChange } from "../../app/people-changes.ts";
-import { texts } from "../../app/texts/texts.ts";
-import { FollowOperationDocument, UndoOperationDocument } from "../../graphql/documents.ts";
-import type { OperationFragment } from "../../graphql/documents.ts";
+import { faultOf, useChange } from "./change.ts";
+import { formatNumber } from "./formats.ts";
+import { notify, notifyFault } from "./notices.ts";
+import type { NoticeAction } from "./notices.ts";
+import { announcePeopleChange } from "./people-changes.ts";
+import { texts } from "./texts/texts.ts";
+import { FollowOperationDocument, UndoOperationDocument } from "../graphql/documents.ts";
+import type { OperationFragment } from "../graphql/documents.ts";
 
 const ASK_AGAIN_MS = 500;
 
@@ -33,8 +34,31 @@ export function useOperation() {
   };
 }
 
+/** Says what an operation did once it is done, with the way back; and until then, how far it is. */
+export function useTellOperation() {
+  const follow = useOperation();
+  const undoOf = useUndo();
+  return async (
+    started: OperationFragment | null,
+    sentence: (ended: OperationFragment | null) => string,
+  ): Promise<void> => {
+    announcePeopleChange();
+    if (started === null) {
+      notify(sentence(null));
+      return;
+    }
+    if (!started.done) {
+      const [done, total] = [formatNumber(started.processed), formatNumber(started.total)];
+      notify(texts.people.goingOn(done, total));
+    }
+    const ended = await follow(started);
+    if (ended?.failure === null) notify(sentence(ended), undoOf(ended.id));
+    if (!started.done) announcePeopleChange();
+  };
+}
+
 /** What takes an operation back from a notice that tells of it. */
-export function useUndo() {
+function useUndo() {
   const [undo] = useChange(UndoOperationDocument);
   const follow = useOperation();
   return (id: string): NoticeAction => ({

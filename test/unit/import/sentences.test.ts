@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { buildSchema, isEnumType, isInputObjectType } from "graphql";
+import { describe, expect, it } from "vitest";
+
+const schema = buildSchema(
+  readFileSync(new URL("../../../schema.graphql", import.meta.url), "utf8"),
+);
+const inputs = [
+  "CreateImportInput",
+  "ConfigureImportInput",
+  "AnalyzeImportInput",
+  "ColumnMappingInput",
+  "StartImportInput",
+  "ImportPeopleInput",
+  "DecideConflictInput",
+];
+const enums = ["ColumnTarget", "AttributeType", "DuplicateStrategy", "InvalidCellPolicy"];
+// These answer what a program alone can send.
+const toPrograms = [
+  "The import is ${status}. ${conditions[move]}",
+  "A row goes into the id of a person of the group, FIRST, NEW (or NEW1, NEW2 … for several people) or SKIP.",
+];
+
+describe("the sentences about a file, its columns and its rows", () => {
+  it("name no input and no constant of the API: people read them who see neither", () => {
+    const names = [...inputs.flatMap(inputNames), ...enums.flatMap(enumNames)];
+    const named = new RegExp(`(?<![$\\w{.])(${names.join("|")})(?![\\w}(])`);
+    const sentences = ["import", "services/imports", "domain/imports", "domain/values"]
+      .flatMap(sourcesOf)
+      .flatMap(sentencesOf);
+    expect(sentences.length).toBeGreaterThan(100);
+    const telling = sentences.filter((sentence) => !toPrograms.includes(sentence));
+    expect(telling.filter((sentence) => named.test(sentence))).toEqual([]);
+  });
+});
+
+// A name of one word, such as "mapping", may be meant as a word.
+function inputNames(name: string): readonly string[] {
+  const type = schema.getType(name);
+  if (!isInputObjectType(type)) throw new Error(`${name} is no input.`);
+  return Object.keys(type.getFields()).filter((field) => /[a-z][A-Z]/.test(field));
+}
+
+function enumNames(name: string): readonly string[] {
+  const type = schema.getType(name);
+  if (!isEnumType(type)) throw new Error(`${name} is no enum.`);
+  return type.getValues().map((value) => value.name);
+}
+
+function sourcesOf(folder: string): readonly string[] {
+  const root = new URL(`../../../src/${folder}/`, import.meta.url);
+  return readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => readFileSync(new URL(name, root), "utf8"));
+}
+
+// Texts of several words that end as sentences do.
+function sentencesOf(source: string): readonly string[] {
+  const code = source.replaceAll(/\/\*.*?\*\/|(?<=^|\s)\/\/.*?$/gms, "");
+  const texts = code.matchAll(/"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g);
+  return [...texts]
+    .map(([, double, single, template]) => double ?? single ?? template ?? "")
+    .filter((text) => /^(?:[A-Z"$]).* .*\.$/s.test(text));
+}

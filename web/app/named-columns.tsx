@@ -1,0 +1,58 @@
+import { Trash2 } from "lucide-react";
+import { IconButton } from "../kit/button.tsx";
+import { InPlace } from "../kit/in-place.tsx";
+import type { Column } from "../kit/table.tsx";
+import { texts } from "./texts/texts.ts";
+
+/** A text of a row that is edited where it stands, by whoever may. */
+interface TextColumn<Row> {
+  readonly key: string;
+  readonly title: string;
+  readonly isWideOnly?: boolean;
+  readonly mayWrite: boolean;
+  readonly value: (row: Row) => string;
+  /** What the text is, such as "Name of vip". */
+  readonly label: (row: Row) => string;
+  readonly placeholder: string | ((row: Row) => string);
+  readonly save: (row: Row, text: string) => Promise<string | null>;
+}
+
+/** The column of a text that is edited in place. */
+export function textColumn<Row>(props: TextColumn<Row>): Column<Row> {
+  const { key, title, isWideOnly = false, mayWrite, value, label, placeholder, save } = props;
+  return {
+    key,
+    title,
+    isWideOnly,
+    cell: (row) =>
+      mayWrite ? (
+        <InPlace
+          label={label(row)}
+          value={value(row)}
+          placeholder={typeof placeholder === "string" ? placeholder : placeholder(row)}
+          onSave={(text) => save(row, text)}
+        />
+      ) : (
+        <bdi>{value(row)}</bdi>
+      ),
+  };
+}
+
+/** The column of the button that deletes a row. */
+export const deletionColumn = <Row,>(
+  label: (row: Row) => string,
+  onDelete: (row: Row) => void,
+): Column<Row> => ({
+  key: "actions",
+  title: texts.common.actions,
+  isTitleHidden: true,
+  kind: "narrow",
+  cell: (row) => (
+    <IconButton
+      size="small"
+      label={label(row)}
+      icon={<Trash2 aria-hidden />}
+      onClick={() => onDelete(row)}
+    />
+  ),
+});

@@ -1,0 +1,86 @@
+import type { TypedDocumentNode } from "@urql/core";
+import { useState } from "react";
+import { useQuery } from "../graphql/use-query.ts";
+import { Button } from "../kit/button.tsx";
+import { Skeleton } from "../kit/states.tsx";
+import { Table, TableFoot, TableRows } from "../kit/table.tsx";
+import type { Column } from "../kit/table.tsx";
+import { Failure } from "./query-state.tsx";
+import { texts } from "./texts/texts.ts";
+
+interface Page<Row> {
+  readonly nodes: readonly Row[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
+interface PagedTableProps<Row, Data, Asked> {
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly document: TypedDocumentNode<Data, Asked & { readonly after: string | null }>;
+  /** What is asked for, the page aside. Another list wants a key of its own. */
+  readonly asked: Asked;
+  readonly pageOf: (answer: Data) => Page<Row>;
+}
+
+/** A list that is shown a page after the other, each a query of its own. */
+export function PagedTable<Row extends { readonly id: string }, Data, Asked extends object>(
+  props: PagedTableProps<Row, Data, Asked>,
+) {
+  const [pages, setPages] = useState<readonly (string | null)[]>([null]);
+  return (
+    <Table label={props.label} columns={props.columns}>
+      {pages.map((after, index) => (
+        <TablePage
+          key={after ?? ""}
+          {...props}
+          after={after}
+          onMore={
+            index < pages.length - 1 ? null : (cursor) => setPages((before) => [...before, cursor])
+          }
+        />
+      ))}
+    </Table>
+  );
+}
+
+interface TablePageProps<Row, Data, Asked> extends PagedTableProps<Row, Data, Asked> {
+  readonly after: string | null;
+  /** Shows the page after this one; null where it is shown. */
+  readonly onMore: ((cursor: string) => void) | null;
+}
+
+function TablePage<Row extends { readonly id: string }, Data, Asked extends object>(
+  props: TablePageProps<Row, Data, Asked>,
+) {
+  const { columns, document, asked, after, pageOf, onMore } = props;
+  const [{ data, error }, ask] = useQuery({
+    query: document,
+    variables: { ...asked, after },
+    requestPolicy: "cache-and-network",
+  });
+  if (data === undefined) {
+    return (
+      <TableFoot columns={columns.length}>
+        {error === undefined ? (
+          <Skeleton width="40%" />
+        ) : (
+          <Failure error={error} isLine onRetry={() => ask({ requestPolicy: "network-only" })} />
+        )}
+      </TableFoot>
+    );
+  }
+  const { nodes, pageInfo } = pageOf(data);
+  const cursor = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+  return (
+    <>
+      <TableRows columns={columns} rows={nodes} keyOf={({ id }) => id} />
+      {onMore !== null && cursor !== null && (
+        <TableFoot columns={columns.length}>
+          <Button size="small" onClick={() => onMore(cursor)}>
+            {texts.common.more}
+          </Button>
+        </TableFoot>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+import { Link } from "@tanstack/react-router";
+import { formatDay, formatNumber } from "../app/formats.ts";
+import { deletionColumn, textColumn } from "../app/named-columns.tsx";
+import { useScope } from "../app/session.ts";
+import { texts } from "../app/texts/texts.ts";
+import { useUndoableChange } from "../app/undoable-change.ts";
+import { UpdateTagDocument } from "../graphql/documents.ts";
+import type { TagLineFragment } from "../graphql/documents.ts";
+import type { Column } from "../kit/table.tsx";
+
+type TagColumn = Column<TagLineFragment>;
+
+/** The columns of the tags' table. */
+export function useTagColumns(onDelete: (tag: TagLineFragment) => void): readonly TagColumn[] {
+  const mayWrite = useScope("PEOPLE_WRITE");
+  const save = useUndoableChange(UpdateTagDocument);
+  return [
+    textColumn({
+      key: "name",
+      title: texts.common.name,
+      mayWrite,
+      value: ({ name }) => name,
+      label: ({ name }) => texts.tags.nameOf(name),
+      placeholder: texts.common.name,
+      save: ({ id, name: before }, name) =>
+        save({
+          change: { input: { id, name } },
+          back: { input: { id, name: before } },
+          told: texts.tags.renamed(before, name),
+        }),
+    }),
+    textColumn({
+      key: "description",
+      title: texts.common.description,
+      isWideOnly: true,
+      mayWrite,
+      value: ({ description }) => description ?? "",
+      label: ({ name }) => texts.tags.descriptionOf(name),
+      placeholder: texts.tags.addDescription,
+      save: ({ id, name, description: before }, text) =>
+        save({
+          change: { input: { id, description: text === "" ? null : text } },
+          back: { input: { id, description: before } },
+          told: texts.common.described(name),
+        }),
+    }),
+    {
+      key: "people",
+      title: texts.tags.people,
+      kind: "number",
+      cell: ({ name, peopleCount }) => (
+        <Link to="/people" search={{ filter: { tags: { any: [name] } } }}>
+          {formatNumber(peopleCount)}
+        </Link>
+      ),
+    },
+    {
+      key: "created",
+      title: texts.tags.createdAt,
+      kind: "narrow",
+      isWideOnly: true,
+      cell: ({ createdAt }) => formatDay(createdAt),
+    },
+    ...(mayWrite ? [deletionColumn(({ name }) => texts.tags.delete(name), onDelete)] : []),
+  ];
+}
