@@ -69,6 +69,8 @@ export interface Limits {
   readonly readProcesses: number;
   /** People that `tagPeople` and `untagPeople` change before they answer; more go on as an operation. */
   readonly peopleBeforeOperation: number;
+  /** Groups alike that `decideConflict` looks at before it answers; asked again, it goes on. */
+  readonly similarGroups: number;
   /** Levels of fields in one operation. */
   readonly queryDepth: number;
   /** Cost of one operation. */
@@ -138,6 +140,7 @@ export const defaultLimits: Limits = {
   readMs: 120_000,
   readProcesses: 2,
   peopleBeforeOperation: 10_000,
+  similarGroups: 500,
   queryDepth: 12,
   queryCost: 25_000,
   queryAliases: 100,

@@ -84,14 +84,15 @@ export class ImportConflictResolver {
     const result = await imports.decide(input.importId, toRequest(input), askerOf(context));
     if (!result.ok) {
       const userErrors = result.problems.map(toUserError);
-      return { import: null, people: [], kept: [], userErrors };
+      return { import: null, people: [], kept: [], similarAfter: null, userErrors };
     }
-    const { record, people, kept } = result.value;
+    const { record, people, kept, similarAfter } = result.value;
     const found = await Promise.all(people.map((id) => loaders.people.load(id)));
     return {
       import: toImportJob(record, importViews),
       people: found.flatMap((person) => (person === null ? [] : [toPerson(person)])),
       kept: kept.map(toUndoKept),
+      similarAfter,
       userErrors: [],
     };
   }
@@ -103,6 +104,7 @@ function toRequest({
   externalId,
   ignoreIdentifiers,
   similarToo,
+  similarAfter,
 }: DecideConflictInput): DecisionRequest {
   return {
     conflictId,
@@ -110,5 +112,6 @@ function toRequest({
     externalId: externalId ?? null,
     ignoreIdentifiers: ignoreIdentifiers ?? [],
     similarToo,
+    similarAfter: similarAfter ?? null,
   };
 }

@@ -102,9 +102,16 @@ export class DecideConflictInput {
   @Field(() => Boolean, {
     defaultValue: false,
     description:
-      "Decides every group of this reason and shape alike, row by row; only with FIRST, NEW and SKIP. Groups of which that cannot be stay to be decided.",
+      "Decides every group of this reason and shape alike, row by row; only with FIRST, NEW and SKIP. Groups of which that cannot be stay to be decided. Of very many, 500 are looked at before the answer comes, and `similarAfter` of the payload says where to go on.",
   })
   readonly similarToo!: boolean;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "With `similarToo`: where to go on with groups alike, as the last answer to this decision said; all else is as it was. Absent or null: the beginning.",
+  })
+  readonly similarAfter?: number | null;
 }
 
 /** What came of a decision. */
@@ -127,6 +134,13 @@ export class DecideConflictPayload {
       "Identifiers of the named group's rows that were left out since somebody has them.",
   })
   readonly kept!: readonly UndoKept[];
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "With `similarToo`: where to go on, if not all groups alike were looked at yet. Send the same decision with it until it is null; what was decided stays, whether or not that is done.",
+  })
+  readonly similarAfter!: number | null;
 
   @Field(() => [UserError], { description: "What is at fault; empty where it was done." })
   readonly userErrors!: readonly UserError[];

@@ -30,6 +30,7 @@ export function aDecision(
     externalId: null,
     ignoreIdentifiers: [],
     similarToo: false,
+    similarAfter: null,
     ...more,
   };
 }

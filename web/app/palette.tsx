@@ -5,7 +5,6 @@ import { PalettePeopleDocument } from "../graphql/documents.ts";
 import { useFound } from "../graphql/use-query.ts";
 import { Avatar } from "../kit/avatar.tsx";
 import { Dialog } from "../kit/dialog.tsx";
-import { formatPhone } from "./formats.ts";
 import { usePages } from "./navigation.ts";
 import styles from "./palette.module.css";
 import { useScope } from "./session.ts";
@@ -124,7 +123,7 @@ function useDestinations(text: string): readonly Destination[] {
     key: id,
     group: texts.palette.people,
     label: fullName === "" ? texts.common.noName : fullName,
-    hint: emails[0]?.address ?? (phones[0] && formatPhone(phones[0].number)),
+    hint: emails[0]?.address ?? phones[0]?.formatted,
     icon: <Avatar name={fullName} />,
     go: () => void navigate({ to: "/people/$id", params: { id } }),
   }));

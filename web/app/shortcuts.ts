@@ -45,6 +45,14 @@ export function useShortcut(shortcut: Shortcut, run: () => void, isOn = true): v
   }, [key, withControl, worksInFields, group, label, isOn]);
 }
 
+/** Lists keys that what is shown handles by itself, such as a grid that has the focus. */
+export function useListedKeys(keys: readonly Shortcut[]): void {
+  useEffect(() => {
+    activeShortcuts.set([...activeShortcuts.get(), ...keys]);
+    return () => activeShortcuts.set(activeShortcuts.get().filter((each) => !keys.includes(each)));
+  }, [keys]);
+}
+
 /** The keys to press, as they are called here. */
 export const keysOf = ({ key, withControl = false }: Shortcut): readonly string[] => [
   ...(withControl ? [isMac ? "⌘" : "Ctrl"] : []),

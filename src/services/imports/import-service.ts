@@ -38,6 +38,8 @@ export interface Decided {
   /** The ids of the people into whom the group's rows went. */
   readonly people: readonly string[];
   readonly kept: readonly KeptRecord[];
+  /** The row after which those alike are gone on with; null where all of them were looked at. */
+  readonly similarAfter: number | null;
 }
 
 /** What clients can do with imports. Ids are as clients write them. */
@@ -182,12 +184,14 @@ export function createImportService(tools: ImportTools, wakeWorker: () => void):
         return fail({ ...wrongState(found.status, "decide"), path: ["importId"] });
       const decided = await decideConflict(tools, found, request, keyId);
       if (!decided.ok) return decided;
-      const { people, kept } = decided.value;
+      const { group, similarAfter } = decided.value;
+      const { people, kept } = group;
       const record = (await find(id)) ?? found;
       return succeed({
         record,
         people: people.slice(0, PEOPLE_TOLD).map((each) => each.toHexString()),
         kept,
+        similarAfter,
       });
     },
 

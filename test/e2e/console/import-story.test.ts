@@ -77,7 +77,7 @@ describe.skipIf(!hasChromium)("an import in the console", () => {
     await press(page, page.getByRole("link", { name: "customers.csv" }));
     await press(page, page.getByRole("button", { name: "Undo import" }));
     const dialog = page.getByRole("alertdialog");
-    await dialog.getByText(/1 person goes back as it was/).waitFor();
+    await dialog.getByText(/1 person is as before the import again/).waitFor();
     await press(page, dialog.getByRole("button", { name: "Undo import" }));
     await page.getByRole("heading", { name: "Undone" }).waitFor();
     expect(await everybody()).toEqual([{ fullName: "Ana", emails: [], tags: [] }]);

@@ -84,7 +84,7 @@ describe.skipIf(!hasChromium)("the console's import wizard", () => {
     await page.getByRole("button", { name: "Undo import" }).click();
     await page
       .getByRole("alertdialog")
-      .getByText(/2 people go back as they were/)
+      .getByText(/2 people are as before the import again/)
       .waitFor();
     await expectAccessible(page);
     await page.getByRole("alertdialog").getByRole("button", { name: "Undo import" }).click();

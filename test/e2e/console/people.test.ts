@@ -125,6 +125,7 @@ describe.skipIf(!hasChromium)("the console's people", () => {
     const { client, url } = server();
     await client.ask(`mutation { createTag(input: { name: "aaa" }) { tag { id } } }`);
     const page = await browser.openConsole(url);
+    await page.waitForSelector("text=First0000 Last0000");
     await page.getByRole("grid").focus();
     for (const key of ["ArrowDown", "Space"]) await page.keyboard.press(key);
     await page.getByRole("button", { name: "Tag", exact: true }).click();

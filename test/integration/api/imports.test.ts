@@ -56,7 +56,7 @@ describe("imports over the API", () => {
         {
           code: "INVALID",
           path: ["mapping"],
-          message: expect.stringContaining("PHONE, EMAIL or EXTERNAL_ID"),
+          message: expect.stringContaining("a phone, an email or an external ID"),
         },
       ],
     });

@@ -60,6 +60,15 @@ const choices: Readonly<Record<string, string>> = {
   API: "the API",
 };
 
+// What there is none of is not told; the first stands alone where there is nothing at all.
+const told = (
+  ...parts: readonly (readonly [count: number, forms: Parameters<typeof plural>[1]])[]
+): string => {
+  const some = parts.filter(([count]) => count > 0);
+  const shown = some.length > 0 ? some : parts.slice(0, 1);
+  return `${shown.map(([count, forms]) => plural(count, forms)).join("; ")}.`;
+};
+
 /** Everything the console says in English, by screen. Another language is one more file of this shape. */
 export const english = {
   common: {
@@ -414,6 +423,7 @@ export const english = {
     noContacts: "No phone and no email.",
     noTags: "No tags.",
     addTags: "Add tags",
+    tag: "Tag",
     addAttribute: "Add attribute",
     pickAttribute: "Type to find an attribute",
     newAttribute: "New attribute …",
@@ -722,6 +732,12 @@ export const english = {
       alikeHint:
         "Groups with the same reason and as many rows and people, row by row. One of which that cannot be waits on.",
       decide: "Decide",
+      goingOn: (left: number) =>
+        plural(left, {
+          one: "Deciding those alike: # group waits still.",
+          other: "Deciding those alike: # groups wait still.",
+        }),
+      stop: "Stop here",
       later: "Later",
       done: (kept: number) =>
         kept === 0
@@ -751,9 +767,35 @@ export const english = {
     undoTitle: "Undo this import?",
     undoLooking: "Looking at what would go …",
     undoWould: (reversed: number, partly: number, kept: number) =>
-      `${plural(reversed, { one: "# person goes back as it was", other: "# people go back as they were" })}; ${plural(partly, { one: "# keeps what was changed since", other: "# keep what was changed since" })}; ${plural(kept, { one: "# stays as it is", other: "# stay as they are" })}.`,
+      told(
+        [
+          reversed,
+          {
+            one: "# person is as before the import again, or gone if it came by it",
+            other: "# people are as before the import again, or gone if they came by it",
+          },
+        ],
+        [partly, { one: "# keeps what was changed since", other: "# keep what was changed since" }],
+        [kept, { one: "# stays as it is", other: "# stay as they are" }],
+      ),
     undoCounts: (reversed: number, partly: number, kept: number) =>
-      `${plural(reversed, { one: "# person is as before", other: "# people are as before" })}; ${plural(partly, { one: "# keeps what was changed since", other: "# keep what was changed since" })}; ${plural(kept, { one: "# was kept", other: "# were kept" })}.`,
+      told(
+        [
+          reversed,
+          { one: "# person is as before, or gone", other: "# people are as before, or gone" },
+        ],
+        [partly, { one: "# keeps what was changed since", other: "# keep what was changed since" }],
+        [kept, { one: "# was kept", other: "# were kept" }],
+      ),
+    keptFields: {
+      phones: "Phone",
+      emails: "Email",
+      tags: "Tag",
+      customAttributes: "Attribute",
+      pushRegistrations: "Push registration",
+      chatProfiles: "Chat profile",
+      person: "The whole person",
+    },
     keptReasons: {
       CHANGED_SINCE: "changed since",
       TAKEN_BY_ANOTHER: "another person has it now",

@@ -39,7 +39,7 @@ interface ConflictCardProps {
 export function ConflictCard(props: ConflictCardProps) {
   const { importId, conflict, isNext, onDecided, onChanged, onLater } = props;
   const decision = useDecision(importId, conflict, { onDecided, onChanged });
-  const { draft, setDraft, becomes, faults, isBusy, run } = decision;
+  const { draft, setDraft, becomes, faults, isBusy, run, left, stop } = decision;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (isNext) heading.current?.focus();
@@ -73,6 +73,12 @@ export function ConflictCard(props: ConflictCardProps) {
         >
           {texts.imports.decide.alike(formatNumber(conflict.similar))} <Keys keys={["A"]} />
         </Checkbox>
+      )}
+      {left !== null && (
+        <p role="status">
+          {texts.imports.decide.goingOn(left)}{" "}
+          <Button onClick={stop}>{texts.imports.decide.stop}</Button>
+        </p>
       )}
       <div className={wizard.actions}>
         <Button look="primary" isBusy={isBusy} onClick={() => void run()}>

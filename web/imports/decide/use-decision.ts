@@ -1,14 +1,20 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { faultOf, useChange } from "../../app/change.ts";
 import { useDebounced } from "../../app/debounced.ts";
-import { notify } from "../../app/notices.ts";
+import { notify, notifyFault } from "../../app/notices.ts";
 import { announcePeopleChange } from "../../app/people-changes.ts";
 import { messagesOf } from "../../app/query-state.tsx";
 import { texts } from "../../app/texts/texts.ts";
 import { ConflictPreviewDocument, DecideConflictDocument } from "../../graphql/documents.ts";
-import type { ConflictFragment, ReadPersonFragment } from "../../graphql/documents.ts";
+import type {
+  ConflictFragment,
+  DecideConflictMutation,
+  ReadPersonFragment,
+} from "../../graphql/documents.ts";
 import { useQuery } from "../../graphql/use-query.ts";
 import { firstDraft, toInput } from "./decision-draft.ts";
+
+type Answer = NonNullable<DecideConflictMutation["decideConflict"]>;
 
 interface Listeners {
   readonly onDecided: () => void;
@@ -23,6 +29,8 @@ export function useDecision(
 ) {
   const [draft, change] = useState(() => firstDraft(conflict));
   const [refusal, setRefusal] = useState<string | null>(null);
+  const [left, setLeft] = useState<number | null>(null);
+  const isStopped = useRef(false);
   const [decide, isBusy] = useChange(DecideConflictDocument);
   const input = toInput(importId, conflict, draft);
   const asked = useDebounced(JSON.stringify(input), 150);
@@ -38,12 +46,13 @@ export function useDecision(
 
   const run = async (): Promise<void> => {
     if (isBusy) return;
+    isStopped.current = false;
     const outcome = await decide({ input });
     const fault = faultOf(outcome);
     setRefusal(fault);
     if (outcome.kind === "done") {
-      const { kept } = outcome.payload;
-      notify(texts.imports.decide.done(kept.length));
+      await goOn(outcome.payload);
+      notify(texts.imports.decide.done(outcome.payload.kept.length));
       announcePeopleChange();
       onDecided();
       return;
@@ -53,9 +62,24 @@ export function useDecision(
       outcome.kind === "refused" && outcome.userErrors.some(({ path }) => path[0] === "conflictId");
     if (isAnother) onChanged();
   };
+  // Of very many alike, an answer tells of some; what is decided stays, wherever that ends.
+  const goOn = async (answer: Answer): Promise<void> => {
+    for (let { similarAfter: after } = answer; after !== null && !isStopped.current;) {
+      setLeft(answer.import?.conflicts.totalCount ?? null);
+      const outcome = await decide({ input: { ...input, similarAfter: after } });
+      const fault = faultOf(outcome);
+      if (fault !== null) notifyFault(fault);
+      after = outcome.kind === "done" ? outcome.payload.similarAfter : null;
+      if (outcome.kind === "done") setLeft(outcome.payload.import?.conflicts.totalCount ?? null);
+    }
+    setLeft(null);
+  };
+  const stop = (): void => {
+    isStopped.current = true;
+  };
   const setDraft = (changed: typeof draft): void => {
     setRefusal(null);
     change(changed);
   };
-  return { draft, setDraft, becomes, faults, isBusy, run };
+  return { draft, setDraft, becomes, faults, isBusy, run, left, stop };
 }

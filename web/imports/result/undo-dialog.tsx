@@ -8,6 +8,17 @@ import { Confirm } from "../../kit/dialog.tsx";
 import { ErrorLine, Skeleton } from "../../kit/states.tsx";
 import styles from "../wizard.module.css";
 
+const groups: Readonly<Record<string, string>> = texts.imports.keptFields;
+const fields: Readonly<Record<string, string>> = texts.profile.fields;
+
+// The server names fields as programs do.
+function nameOfField(field: string): string {
+  if (field === "") return texts.imports.keptFields.person;
+  const [group = "", ...key] = field.split(".");
+  if (group === "customAttributes") return key.join(".");
+  return fields[field] ?? groups[group] ?? field;
+}
+
 interface UndoDialogProps {
   readonly id: string;
   readonly onUndone: () => void;
@@ -57,7 +68,7 @@ export function UndoDialog({ id, onUndone, onClose }: UndoDialogProps) {
         <ul className={styles.rows}>
           {preview.kept.nodes.map(({ personId, field, value, reason }) => (
             <li key={`${personId} ${field} ${value ?? ""}`}>
-              <strong>{field}</strong>
+              <strong>{nameOfField(field)}</strong>
               {value !== null && <code dir="auto">{value}</code>}
               <span>{texts.imports.keptReasons[reason]}</span>
             </li>

@@ -1,10 +1,18 @@
 import { useRef, useState } from "react";
 import type { FocusEvent, KeyboardEvent, MouseEvent } from "react";
+import { useListedKeys } from "../../app/shortcuts.ts";
+import type { Shortcut } from "../../app/shortcuts.ts";
+import { texts } from "../../app/texts/texts.ts";
 import type { PersonRowFragment } from "../../graphql/documents.ts";
 import type { GridSelection } from "./grid-selection.ts";
 import { rowOf } from "./person-row.tsx";
 
 const PAGE_KEY_ROWS = 15;
+const listedKeys: readonly Shortcut[] = [
+  { key: "Space", group: "people", label: texts.people.shortcuts.select },
+  { key: "a", withControl: true, group: "people", label: texts.people.shortcuts.selectAll },
+  { key: "Enter", group: "people", label: texts.people.shortcuts.open },
+];
 
 interface GridKeysOptions {
   readonly rowCount: number;
@@ -29,6 +37,7 @@ export interface GridKeys {
 /** Arrows, Home, End and the page keys move; Space selects, with Shift from where the last selection began; Enter opens. */
 export function useGridKeys(options: GridKeysOptions): GridKeys {
   const { rowCount, personAt, selection, onOpen, onSelectAll, scrollTo } = options;
+  useListedKeys(listedKeys);
   const [at, setAt] = useState(0);
   const [isActive, setIsActive] = useState(false);
   const anchor = useRef<number | null>(null);

@@ -111,7 +111,7 @@ function RevisionEntry({ revision }: { readonly revision: Revision }) {
           {changes.map(({ field, label, before, after }) => (
             <div key={field}>
               <dt>
-                <bdi>{label}</bdi>
+                <bdi>{field.startsWith("tags.") ? texts.profile.tag : label}</bdi>
               </dt>
               <dd>
                 <Change field={field} before={before} after={after} />
@@ -133,9 +133,9 @@ function Change({ field, before, after }: ChangeProps) {
   if (isOne && after === null) return <del>{texts.profile.went(write(before))}</del>;
   return (
     <>
-      {before !== null && <del>{textOf(before)}</del>}
+      {before !== null && <del>{nameOf(field, before)}</del>}
       {before !== null && <span aria-label={texts.profile.becomes}> → </span>}
-      {after === null ? <em>{texts.profile.nothing}</em> : <ins>{textOf(after)}</ins>}
+      {after === null ? <em>{texts.profile.nothing}</em> : <ins>{nameOf(field, after)}</ins>}
     </>
   );
 }
@@ -145,6 +145,12 @@ function textOf(json: string | null): string {
   if (json === null) return "";
   const value: unknown = JSON.parse(json);
   return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+// Words that stand for one of a few choices are called as they are where one chooses.
+function nameOf(field: string, json: string): string {
+  const text = textOf(json);
+  return field === "type" || field === "gender" ? (texts.filter.choices[text] ?? text) : text;
 }
 
 const writePhone = (json: string | null): string => formatPhone(textOf(json));

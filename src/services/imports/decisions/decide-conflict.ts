@@ -19,6 +19,12 @@ import { DecisionRefused, settleDecisions } from "./settle-decisions.ts";
 import type { Settling } from "./settle-decisions.ts";
 import { DecidedMeanwhile, ImportMovedOn } from "./write-decision.ts";
 
+/** What was decided of a group, and where to go on with those alike; null where all of them were looked at. */
+export interface DecidedConflict {
+  readonly group: DecidedGroupRecord;
+  readonly similarAfter: number | null;
+}
+
 /**
  * Puts the rows of a group where somebody decided, all of it or nothing; the same again gives the same answer. With
  * `similarToo`, groups of the same reason and shape follow, some at a time; one of which that cannot be stays to be decided.
@@ -28,19 +34,26 @@ export async function decideConflict(
   record: ImportRecord,
   request: DecisionRequest,
   keyId: string,
-): Promise<Result<DecidedGroupRecord>> {
+): Promise<Result<DecidedConflict>> {
   const place = fromConflictId(request.conflictId);
   if (place === null) return fail(noConflict);
   const decided = await decideOne(tools, record, { place, request, keyId });
-  if (!decided.ok || !request.similarToo) return decided;
+  if (!decided.ok) return decided;
+  const alone = succeed({ group: decided.value, similarAfter: null });
+  if (!request.similarToo) return alone;
   const { batch, place: at, shape } = decided.value;
   const former = toConflictRecord(record, { batch, place: at }, shape);
   const [model] = await readConflicts(tools, record, [former]);
   const read = model === undefined ? null : readDecision(model, request);
-  if (model === undefined || read?.ok !== true) return decided;
+  if (model === undefined || read?.ok !== true) return alone;
   const asked = hashOf(request);
-  await decideSimilar(tools, { record, keyId }, { ...read.value, conflict: model, asked });
-  return decided;
+  const similarAfter = await decideSimilar(
+    tools,
+    { record, keyId },
+    { ...read.value, conflict: model, asked },
+    request.similarAfter,
+  );
+  return succeed({ group: decided.value, similarAfter });
 }
 
 async function decideOne(

@@ -13,34 +13,41 @@ import { DecidedMeanwhile, ImportMovedOn } from "./write-decision.ts";
 const GROUPS_AT_A_TIME = 100;
 
 /**
- * Decides the groups of the same reason and shape as one that is decided, in the order of the file. What was written stays,
- * whatever comes after: asked again, it goes on.
+ * Decides the groups of the same reason and shape as one that is decided, in the order of the file, as many as an answer may
+ * wait for. What was written stays, whatever comes after. Returns the row after which to go on; null where all were looked at.
  */
 export async function decideSimilar(
   tools: ImportTools,
   job: Omit<Settling, "ifImpossible">,
   model: Omit<DecisionCase, "seen">,
-): Promise<void> {
+  from: number | null,
+): Promise<number | null> {
   const settling = { ...job, ifImpossible: "leave" } as const;
-  for (let after = -1; ;) {
-    const records = await findSimilar(tools, model.conflict.record, after);
+  const most = tools.settings.limits.similarGroups;
+  let after = from ?? -1;
+  for (let looked = 0; looked < most;) {
+    const limit = Math.min(GROUPS_AT_A_TIME, most - looked);
+    const records = await findSimilar(tools, model.conflict.record, { after, limit });
     const last = records.at(-1);
-    if (last === undefined) return;
-    if (!(await decideSome(tools, settling, model, records))) return;
+    if (last === undefined) return null;
+    if (!(await decideSome(tools, settling, model, records))) return null;
     after = last.row;
+    looked += records.length;
   }
+  const next = await findSimilar(tools, model.conflict.record, { after, limit: 1 });
+  return next.length === 0 ? null : after;
 }
 
 function findSimilar(
   { conflicts }: Pick<ImportTools, "conflicts">,
   { _id, shape }: ImportConflictRecord,
-  after: number,
+  { after, limit }: { readonly after: number; readonly limit: number },
 ): Promise<ImportConflictRecord[]> {
   const { import: importId, staging } = _id;
   return conflicts
     .find(
       { import: importId, shape, row: { $gt: after }, "_id.staging": staging },
-      { sort: { row: 1 }, limit: GROUPS_AT_A_TIME },
+      { sort: { row: 1 }, limit },
     )
     .toArray();
 }

@@ -13,6 +13,8 @@ export interface DecisionRequest {
   /** Identifiers, in any notation, that are nobody's: without them the group parts anew. */
   readonly ignoreIdentifiers: readonly string[];
   readonly similarToo: boolean;
+  /** The row after which those alike are gone on with; null where that is the beginning. */
+  readonly similarAfter: number | null;
 }
 
 /** A decision, and where its rows stand in the request. */

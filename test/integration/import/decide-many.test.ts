@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest";
+import type { ImportTools } from "../../../src/services/imports/jobs/import-tools.ts";
+import { useDatabase } from "../../support/database.ts";
+import { aDecision, conflictsOf, decide } from "../../support/deciding.ts";
+import { addPeople, clearWorld, toCsv } from "../../support/import-world.ts";
+import type { Someone } from "../../support/import-world.ts";
+import { useImporting, valueOf } from "../../support/importing.ts";
+
+const GROUPS = 7;
+
+/** Seven pairs of rows that share a phone and have different IDs. */
+const pairs = Array.from({ length: GROUPS }, (_, index): Someone[] => {
+  const phones = [`38591200000${index}`];
+  return [
+    { externalId: `L-${index}`, firstName: `L${index}`, phones, emails: [] },
+    { externalId: `R-${index}`, firstName: `R${index}`, phones, emails: [] },
+  ];
+}).flat();
+
+const withFewAnAnswer = (tools: ImportTools): ImportTools => ({
+  ...tools,
+  settings: { ...tools.settings, limits: { ...tools.settings.limits, similarGroups: 2 } },
+});
+
+describe("deciding more groups alike than an answer waits for", () => {
+  useDatabase();
+  const importing = useImporting(withFewAnAnswer);
+
+  async function world() {
+    await clearWorld();
+    const imports = importing();
+    const record = await imports.importCsv(toCsv(pairs));
+    const [first] = await conflictsOf(imports, record);
+    if (first === undefined) throw new Error("Groups should wait.");
+    const request = aDecision(first, ["NEW1", "NEW2"], { similarToo: true });
+    return { imports, record, request };
+  }
+
+  it("goes on where the last answer said, to the end, and then says that it is one", async () => {
+    const { imports, record, request } = await world();
+    const waiting: number[] = [];
+    let similarAfter: number | null = null;
+    do {
+      ({ similarAfter } = valueOf(await decide(imports, record, { ...request, similarAfter })));
+      waiting.push((await conflictsOf(imports, record)).length);
+    } while (similarAfter !== null);
+    // The group that was named, and two more an answer.
+    expect(waiting).toEqual([4, 2, 0]);
+    const { record: now } = valueOf(await decide(imports, record, request));
+    expect(now.result).toMatchObject({ conflictRows: 0, createdPeople: 2 * GROUPS });
+  });
+
+  it("passes over groups of which that cannot be, and comes to an end all the same", async () => {
+    const { imports, record, request } = await world();
+    // Others took all that these have: nobody could reach a new person.
+    await addPeople(
+      [1, 2, 3, 4].flatMap((index): Someone[] => [
+        { externalId: `L-${index}`, phones: [`38591200000${index}`], emails: [] },
+        { externalId: `R-${index}`, phones: [], emails: [] },
+      ]),
+    );
+    let answers = 0;
+    let similarAfter: number | null = null;
+    do {
+      ({ similarAfter } = valueOf(await decide(imports, record, { ...request, similarAfter })));
+      answers += 1;
+    } while (similarAfter !== null && answers < 10);
+    expect(answers).toBe(3);
+    const left = await conflictsOf(imports, record);
+    expect(left.map(({ rows: [row] }) => row?.profile.fields.firstName)).toEqual([
+      "L1",
+      "L2",
+      "L3",
+      "L4",
+    ]);
+  });
+
+  it("keeps what is decided where nobody goes on, and undoes it with the import", async () => {
+    const { imports, record, request } = await world();
+    const { record: now } = valueOf(await decide(imports, record, request));
+    expect(now.result).toMatchObject({ conflictRows: 8, createdPeople: 6 });
+    const undone = await imports.undo(now);
+    expect(undone.undo).toEqual({ reversedPeople: 6, partlyKeptPeople: 0, keptPeople: 0 });
+  });
+});
