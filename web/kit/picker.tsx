@@ -27,6 +27,8 @@ interface CommonProps {
   readonly items: readonly PickerItem[];
   /** Hears what is typed; the items then come from outside, found already. */
   readonly onSearch?: (text: string) => void;
+  /** Whether what is typed is still being looked for: Enter then neither closes the list nor sends the form around it. */
+  readonly isWaiting?: boolean;
   readonly inputRef?: Ref<HTMLInputElement>;
 }
 
@@ -123,7 +125,8 @@ interface PickerInputProps extends CommonProps {
 }
 
 function PickerInput(props: PickerInputProps) {
-  const { texts, isLabelShown = true, inputRef, id, isFocusedAtFirst = false } = props;
+  const { texts, isLabelShown = true, isWaiting = false, inputRef, id } = props;
+  const { isFocusedAtFirst = false } = props;
   return (
     <Combobox.Input
       id={id}
@@ -133,6 +136,11 @@ function PickerInput(props: PickerInputProps) {
       // oxlint-disable-next-line jsx-a11y/no-autofocus
       autoFocus={isFocusedAtFirst}
       placeholder={texts.placeholder}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter" || !isWaiting) return;
+        event.preventDefault();
+        event.preventBaseUIHandler();
+      }}
       {...(isLabelShown ? {} : { "aria-label": texts.label })}
     />
   );

@@ -138,6 +138,7 @@ function SearchPerson({ except, onChosen }: SearchPersonProps) {
             ...(hint === undefined ? {} : { hint }),
           };
         })}
+      isWaiting={data === undefined && typed.trim() !== ""}
       value={null}
       onChange={(item) => {
         if (item !== null) onChosen(item.value);

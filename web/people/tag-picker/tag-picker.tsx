@@ -34,6 +34,7 @@ export function TagPicker(props: TagPickerProps) {
       }}
       isLabelShown={isLabelShown}
       items={items}
+      isWaiting={data === undefined}
       value={names.map(toItem)}
       onChange={(chosen) => onChange(chosen.map(({ value }) => value))}
       onSearch={setTyped}
