@@ -52,7 +52,9 @@ describe("the rows of an import, some of which somebody decided", () => {
     expect(await rowsOf(ivo)).toEqual([4]);
     expect(await rowsOf(ana)).toEqual([2]);
     expect(await rowsOf(bo)).toEqual([]);
-    expect((await rowsOf(ana, iva, ivo, cy?.id ?? "")).toSorted()).toEqual([2, 3, 4, 5]);
+    const all = await rowsOf(ana, iva, ivo, cy?.id ?? "");
+    expect(new Set(all)).toEqual(new Set([2, 3, 4, 5]));
+    expect(all).toHaveLength(4);
     expect((await rowsOf()).length).toBe(0);
   });
 
