@@ -11,6 +11,8 @@ export interface ErasureRecord {
   readonly keyId: Types.ObjectId;
   /** The hashes of every identifier that was theirs alone. */
   readonly traces?: readonly string[];
+  /** Of survivors of merges that stood: until when those whom they had absorbed can come back; then these are erased too. */
+  readonly absorbedUntil?: Date;
   /** Set once they are gone, with their history. */
   readonly isGone?: boolean;
   /** Set once what was kept of the files that were imported by then is erased. */
@@ -23,6 +25,7 @@ const erasureSchema = new Schema<ErasureRecord>(
     at: { type: Date, required: true },
     keyId: { type: Schema.Types.ObjectId, required: true },
     traces: { type: [String], default: undefined },
+    absorbedUntil: Date,
     isGone: Boolean,
     isTraced: Boolean,
   },
@@ -37,5 +40,6 @@ const erasureSchema = new Schema<ErasureRecord>(
 erasureSchema.index({ at: 1 });
 erasureSchema.index({ traces: 1 });
 erasureSchema.index({ isGone: 1, isTraced: 1 });
+erasureSchema.index({ absorbedUntil: 1 }, { sparse: true });
 
 export const ErasureModel = model("Erasure", erasureSchema);

@@ -32,6 +32,8 @@ export interface MergeRecord {
   /** The survivor's version that the merge made: merges of one person are undone newest first, at a tie by id. */
   readonly survivorVersion: number;
   readonly undoneAt?: Date;
+  /** When those whom it absorbed were erased, an hour after their survivor was deleted: nobody is left to come back. */
+  readonly erasedAt?: Date;
   readonly kept?: readonly KeptRecord[];
   /** Whether there are documents with the rest of `absorbed`, or of `kept`. */
   readonly hasParts?: boolean;

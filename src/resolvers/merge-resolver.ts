@@ -64,10 +64,14 @@ export class MergeResolver {
       "Whether `undoMerge` is possible now; it is for 90 days by default, unless `undoFirst` stands in the way.",
   })
   async canUndo(
-    @Root() { id, at, undoneAt }: Merge,
+    @Root() { id, at, undoneAt, erasedAt }: Merge,
     @Ctx() { merges, loaders }: Context,
   ): Promise<boolean> {
-    if (!merges.isUndoable({ at, ...(undoneAt === null ? {} : { undoneAt }) })) return false;
+    const ended = {
+      ...(undoneAt === null ? {} : { undoneAt }),
+      ...(erasedAt === null ? {} : { erasedAt }),
+    };
+    if (!merges.isUndoable({ at, ...ended })) return false;
     return (await loaders.undoFirst.load(fromPublicId("merge", id) ?? "")) === null;
   }
 

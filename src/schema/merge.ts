@@ -51,6 +51,9 @@ export class Merge {
   @Field(() => [UndoKept], { description: "What undoing could not give back; empty until undone." })
   readonly kept!: readonly UndoKept[];
 
+  /** When those whom it absorbed were erased; `canUndo` is resolved by it. */
+  readonly erasedAt!: Date | null;
+
   /** The id by which `survivor` is resolved. */
   readonly survivorId!: string;
 

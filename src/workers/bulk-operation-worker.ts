@@ -3,6 +3,7 @@ import { log } from "../log.ts";
 import type { Collections } from "../models/collections.ts";
 import { forgetOldOperations } from "../services/bulk/bulk-operations.ts";
 import { runNextBulkOperation } from "../services/bulk/run-operations.ts";
+import { eraseAbsorbed } from "../services/store/erase-absorbed.ts";
 import { finishErasures } from "../services/store/erase-people.ts";
 import type { PersonStore } from "../services/store/person-store.ts";
 import { runUntilStopped } from "./run-until-stopped.ts";
@@ -24,7 +25,8 @@ export function startBulkOperationWorker(dependencies: {
     while (!signal.aborted) {
       if (Date.now() - lookedAt > ERASURES_EVERY_MS) {
         lookedAt = Date.now();
-        await finishErasures(dependencies).catch((error: unknown) => {
+        const erased = finishErasures(dependencies).then(() => eraseAbsorbed(dependencies));
+        await erased.catch((error: unknown) => {
           log.error({ err: error }, "What deletions left could not be erased.");
         });
         await forgetOldOperations(dependencies.undoDays).catch((error: unknown) => {

@@ -9,7 +9,8 @@ export async function toMerge(
   record: MergeSummary,
   { apiKeyNames }: Pick<Loaders, "apiKeyNames">,
 ): Promise<Merge> {
-  const { _id, survivorId, absorbedIds, cause, at, undoneAt, kept, importId, keyId } = record;
+  const { _id, survivorId, absorbedIds, cause, at, undoneAt, erasedAt, kept, importId, keyId } =
+    record;
   return {
     id: toPublicId("merge", _id.toHexString()),
     mergedIds: absorbedIds.map((id) => toPublicId("person", id.toHexString())),
@@ -17,6 +18,7 @@ export async function toMerge(
     at,
     apiKeyName: keyId === undefined ? null : await apiKeyNames.load(keyId.toHexString()),
     undoneAt: undoneAt ?? null,
+    erasedAt: erasedAt ?? null,
     kept: (kept ?? []).map(toUndoKept),
     survivorId: survivorId.toHexString(),
     importId: importId?.toHexString() ?? null,

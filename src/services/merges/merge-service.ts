@@ -32,7 +32,7 @@ export interface MergeService {
   /** Who is probably this person, best first. */
   findAlike(person: Person, asked: AlikeRequest): Promise<readonly AlikePerson[]>;
   /** Whether a merge stands and is recent enough to be undone. */
-  isUndoable(merge: Pick<MergeSummary, "at" | "undoneAt">): boolean;
+  isUndoable(merge: Pick<MergeSummary, "at" | "undoneAt" | "erasedAt">): boolean;
 }
 
 /** The service over the connected database. */
@@ -46,6 +46,7 @@ export function createMergeService(dependencies: MergeDependencies): MergeServic
     markNotDuplicates: (personIds) => markNotDuplicates(dependencies, personIds),
     list: (page) => listMerges(collections, page, limits),
     findDuplicates: (request) => suggestDuplicates(dependencies, request),
-    isUndoable: (merge) => merge.undoneAt === undefined && isInTime(merge, undoDays),
+    isUndoable: (merge) =>
+      merge.undoneAt === undefined && merge.erasedAt === undefined && isInTime(merge, undoDays),
   };
 }

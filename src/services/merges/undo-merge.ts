@@ -17,6 +17,8 @@ import { planMergeUndo } from "./plan-merge-undo.ts";
 import type { UndoRequest } from "./plan-merge-undo.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+const ERASED =
+  "The person who had what was joined was deleted, and nothing is left of those who were merged into them.";
 
 /** How a merge's undo is done. */
 export interface UndoOptions extends UndoRequest {
@@ -56,6 +58,7 @@ export async function undoMerge(
   if (mergeId === null || record === null) return fail(unknown);
   const undoneBefore = problem("WRONG_STATE", "The merge is undone already.", path);
   if (record.undoneAt !== undefined) return fail(undoneBefore);
+  if (record.erasedAt !== undefined) return fail(problem("WRONG_STATE", ERASED, path));
   if (!isInTime(record, dependencies.undoDays)) {
     const message = `The merge is older than ${dependencies.undoDays} days, and can be undone no more.`;
     return fail(problem("WRONG_STATE", message, path));
@@ -74,7 +77,8 @@ export async function undoMerge(
       return fail(problem("WRONG_STATE", message, path));
     }
     case "unknown":
-      return fail(unknown);
+      // Erased between the two looks.
+      return fail(problem("WRONG_STATE", ERASED, path));
     case "lost":
       return fail(lostRace(path));
   }
@@ -90,7 +94,7 @@ export async function undoMergeRecord(
   let contested: readonly string[] = [];
   for await (const _ of attempts(() => contested)) {
     const record = await findMerge(dependencies, mergeId, session);
-    if (record === null) return { kind: "unknown" };
+    if (record === null || record.erasedAt !== undefined) return { kind: "unknown" };
     contested = [record.survivorId.toHexString()];
     if (record.undoneAt !== undefined) return toOutcome(record, record.kept ?? [], true);
     const possible = await planMergeUndo(dependencies, record, options, session);
@@ -141,7 +145,7 @@ async function writeUndo(
   // Who has come back is a person again: a copy is of no use, and would outlive them.
   const undone = { undoneAt: at, kept: first, absorbed: [] };
   const { matchedCount } = await collections.merges.updateOne(
-    { _id: record._id, undoneAt: { $exists: false } },
+    { _id: record._id, undoneAt: { $exists: false }, erasedAt: { $exists: false } },
     parts.length > 0
       ? { $set: { ...undone, hasParts: true } }
       : { $set: undone, $unset: { hasParts: 1 } },

@@ -1,22 +1,15 @@
 import { Types } from "mongoose";
-import type { mongo } from "mongoose";
 import type { Person } from "../../domain/people/person.ts";
 import type { Origin } from "../../domain/people/revision.ts";
 import { portionsOf } from "../../domain/portions.ts";
 import { toRevisionRecord } from "../../models/revision-mapping.ts";
-import { BulkOperationKeptModel, BulkOperationModel } from "../../models/bulk-operation.ts";
 import { ErasureModel } from "../../models/erasure.ts";
-import { ImportKeptModel } from "../../models/import-batch.ts";
-import type { RevisionRecord } from "../../models/revision.ts";
 import { byHalves } from "./by-halves.ts";
-import { eraseTracesOf } from "./erase-traces.ts";
-import { findIdentifiers, noteErasures, noteGone } from "./note-erasures.ts";
-import type { PeopleDependencies } from "./people-dependencies.ts";
-
-type Erasing = Pick<PeopleDependencies, "store" | "collections">;
+import { eraseValues } from "./erase-values.ts";
+import type { Erasing } from "./erase-values.ts";
+import { findIdentifiers, noteErasures, noteGone, noteSurvivors } from "./note-erasures.ts";
 
 const PEOPLE_AT_A_TIME = 50;
-const EXPORTS_STAY_MS = 60 * 60 * 1000;
 // Nobody works on a deletion for so long: who began it is dead.
 const ABANDONED_AFTER_MS = 60_000;
 
@@ -57,6 +50,7 @@ export async function finishErasures(erasing: Erasing, now: Date = new Date()): 
   // Whoever still is there was not deleted, and stays: the caller was never told otherwise.
   const gone = ids.filter((_id) => !there.has(_id.toHexString()));
   await eraseValues(erasing, gone, []);
+  await noteSurvivors(erasing, gone, now);
   await ErasureModel.updateMany({ _id: { $in: gone } }, { isGone: true });
   await ErasureModel.deleteMany({ _id: { $in: ids }, isGone: null });
 }
@@ -92,50 +86,12 @@ async function eraseSome(
       deleted.map(({ id }) => new Types.ObjectId(id)),
       emptied,
     );
+    await noteSurvivors(
+      erasing,
+      deleted.map(({ id }) => new Types.ObjectId(id)),
+      at,
+    );
     await noteGone(erasing, people, deleted, known);
     deletedCount += deleted.length;
   }
-}
-
-/**
- * Empties every revision of the deleted, and takes them out of what merges remember. `emptied` are their last ones: with
- * them each version has its revision, so that a writer who read one and comes too late finds it archived already, and
- * leaves no value behind.
- */
-async function eraseValues(
-  erasing: Erasing,
-  ids: readonly Types.ObjectId[],
-  emptied: readonly RevisionRecord[],
-): Promise<void> {
-  const { revisions, merges, mergeParts } = erasing.collections;
-  if (ids.length === 0) return;
-  // Before their own revisions are emptied: by these their values are known.
-  await eraseTracesOf(erasing, ids);
-  if (emptied.length > 0) await revisions.bulkWrite(emptied.map(toUpsert), { ordered: false });
-  const ofThem = ids.map((person) => ({
-    _id: { $gte: { person, version: 0 }, $lte: { person, version: Number.MAX_SAFE_INTEGER } },
-  }));
-  await revisions.updateMany({ $or: ofThem }, { $unset: { changes: 1, created: 1 } });
-  // Merges that stand keep those whom the deleted absorbed: they can still come back.
-  const theirs = { $in: [...ids] };
-  // An export that is being written may have them, too.
-  await BulkOperationModel.updateMany(
-    { "file.fileId": { $exists: true } },
-    { $min: { fileUntil: new Date(Date.now() + EXPORTS_STAY_MS) } },
-  );
-  // What stayed away from others because the deleted had it is a value of theirs too.
-  const held = { "kept.heldBy": theirs };
-  const keptOfThem = { $or: [{ "kept.personId": theirs }, held] };
-  for (const kept of [{ personId: theirs }, { heldBy: theirs }]) {
-    const withoutThem = { $pull: { absorbed: { _id: theirs }, kept } };
-    const mergesOfThem = [{ survivorId: theirs }, { absorbedIds: theirs }, held];
-    await merges.updateMany({ $or: mergesOfThem }, withoutThem);
-    await mergeParts.updateMany({ $or: [{ people: theirs }, held] }, withoutThem);
-    await BulkOperationKeptModel.updateMany(keptOfThem, { $pull: { kept } });
-    await ImportKeptModel.updateMany(keptOfThem, { $pull: { kept } });
-  }
-}
-
-function toUpsert({ _id, ...fields }: RevisionRecord): mongo.AnyBulkWriteOperation<RevisionRecord> {
-  return { updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true } };
 }

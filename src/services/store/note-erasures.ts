@@ -8,6 +8,9 @@ import type { PeopleDependencies } from "./people-dependencies.ts";
 
 type Noting = Pick<PeopleDependencies, "store">;
 
+// A survivor's values go within an hour, and so do those of whom they absorbed, who can come back until then.
+const ABSORBED_STAY_MS = 50 * 60 * 1000;
+
 /** The identifiers of people by their ids. */
 export type Identifiers = ReadonlyMap<string, ReadonlySet<Identifier>>;
 
@@ -39,6 +42,19 @@ export async function noteErasures(
       },
     })),
   );
+}
+
+/** Notes of the deleted who had absorbed others until when these can come back. */
+export async function noteSurvivors(
+  { collections }: Pick<PeopleDependencies, "collections">,
+  deleted: readonly Types.ObjectId[],
+  at: Date,
+): Promise<void> {
+  const ofThem = { survivorId: { $in: [...deleted] }, undoneAt: { $exists: false } };
+  const survivors = await collections.merges.distinct("survivorId", ofThem);
+  if (survivors.length === 0) return;
+  const absorbedUntil = new Date(at.getTime() + ABSORBED_STAY_MS);
+  await ErasureModel.updateMany({ _id: { $in: survivors } }, { absorbedUntil });
 }
 
 /** Says who is gone, and which identifiers were theirs alone; whoever was not deleted after all is noted no more. */

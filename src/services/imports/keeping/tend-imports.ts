@@ -53,5 +53,5 @@ function findErasures(limit: number) {
 async function forgetErasures({ imports }: Pick<ImportTools, "imports">): Promise<void> {
   const oldest = await imports.findOne(unsettled, { sort: { _id: 1 }, projection: { _id: 1 } });
   const bound = oldest === null ? {} : { at: { $lt: createdAtOf(oldest._id.toHexString()) } };
-  await ErasureModel.deleteMany({ isTraced: true, ...bound });
+  await ErasureModel.deleteMany({ isTraced: true, absorbedUntil: null, ...bound });
 }

@@ -1,0 +1,71 @@
+import type { Types } from "mongoose";
+import { ErasureModel } from "../../models/erasure.ts";
+import { partsOf, withParts } from "../../models/merge-parts.ts";
+import { summaryOnly } from "../../models/merge-queries.ts";
+import type { MergeSummary } from "../../models/merge-queries.ts";
+import { toPerson } from "../../models/person-mapping.ts";
+import { eraseValues } from "./erase-values.ts";
+import type { Erasing } from "./erase-values.ts";
+import { findIdentifiers, noteErasures, noteGone } from "./note-erasures.ts";
+
+const SURVIVORS_AT_A_TIME = 50;
+
+/**
+ * Erases those whom the deleted had absorbed, and whom nobody has brought back while that was possible: what is known of one
+ * human is in all of them.
+ */
+export async function eraseAbsorbed(erasing: Erasing, now: Date = new Date()): Promise<void> {
+  for (;;) {
+    const due = await ErasureModel.find({ isGone: true, absorbedUntil: { $lte: now } })
+      .limit(SURVIVORS_AT_A_TIME)
+      .lean();
+    if (due.length === 0) return;
+    for (const { _id, keyId } of due) {
+      await eraseAbsorbedBy(erasing, _id, keyId);
+      await ErasureModel.updateOne({ _id }, { $unset: { absorbedUntil: 1 } });
+    }
+  }
+}
+
+/** The merges into somebody first, then those into whom they absorbed: while the former stand, the latter cannot be undone. */
+async function eraseAbsorbedBy(
+  erasing: Erasing,
+  survivorId: Types.ObjectId,
+  keyId: Types.ObjectId,
+): Promise<void> {
+  const standing = erasing.collections.merges.find<MergeSummary>(
+    { survivorId, undoneAt: { $exists: false } },
+    { projection: summaryOnly },
+  );
+  for (const { _id, absorbedIds } of await standing.toArray()) {
+    if (!(await eraseMerge(erasing, _id, keyId))) continue;
+    for (const absorbedId of absorbedIds) await eraseAbsorbedBy(erasing, absorbedId, keyId);
+  }
+}
+
+/** Erases whom a merge absorbed; false where it was undone meanwhile. Doing it again, after a crash, goes on where that came. */
+async function eraseMerge(
+  erasing: Erasing,
+  _id: Types.ObjectId,
+  keyId: Types.ObjectId,
+): Promise<boolean> {
+  const { merges, mergeParts } = erasing.collections;
+  const found = await merges.findOne({ _id });
+  if (found === null) return false;
+  const { absorbed, absorbedIds } = await withParts(mergeParts, found);
+  const people = absorbed.map(toPerson);
+  const known = await findIdentifiers(erasing, people);
+  if (people.length > 0) await noteErasures(people, known, { at: new Date(), keyId });
+  const { matchedCount } = await merges.updateOne(
+    { _id, undoneAt: { $exists: false } },
+    { $set: { absorbed: [], erasedAt: new Date() }, $unset: { hasParts: 1 } },
+  );
+  if (matchedCount === 0) {
+    await ErasureModel.deleteMany({ _id: { $in: [...absorbedIds] }, isGone: null });
+    return false;
+  }
+  await mergeParts.deleteMany({ _id: partsOf(_id) });
+  await eraseValues(erasing, absorbedIds, []);
+  if (people.length > 0) await noteGone(erasing, people, people, known);
+  return true;
+}

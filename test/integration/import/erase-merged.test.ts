@@ -1,0 +1,139 @@
+import { describe, expect, it } from "vitest";
+import { ErasureModel } from "../../../src/models/erasure.ts";
+import { eraseAbsorbed } from "../../../src/services/store/erase-absorbed.ts";
+import { tendImports } from "../../../src/services/imports/keeping/tend-imports.ts";
+import type { ImportTools } from "../../../src/services/imports/jobs/import-tools.ts";
+import { useApi } from "../../support/api.ts";
+import { idOf, useImporting } from "../../support/importing.ts";
+import type { MergeAnswers } from "../../support/merge-answers.ts";
+import { whereAre } from "../../support/search-database.ts";
+
+const HOUR_MS = 60 * 60 * 1000;
+const never = new AbortController().signal;
+
+interface Stands {
+  readonly merges: { readonly nodes: readonly { readonly canUndo: boolean }[] };
+}
+
+describe("deleting somebody into whom others were merged", () => {
+  const api = useApi();
+  const importing = useImporting();
+
+  const mutate = <T>(mutation: string): Promise<T> => api.ask<T>(`mutation { ${mutation} }`);
+
+  async function create(fields: string): Promise<string> {
+    const { createPerson } = await mutate<{ createPerson: { person: { id: string } } }>(
+      `createPerson(input: { ${fields} }) { person { id } userErrors { message } }`,
+    );
+    return createPerson.person.id;
+  }
+
+  async function merge(survivor: string, absorbed: string): Promise<string> {
+    const { mergePeople } = await mutate<MergeAnswers>(
+      `mergePeople(input: { personIds: ["${survivor}", "${absorbed}"], survivor: "${survivor}", autoResolve: true }) { merge { id } userErrors { message } }`,
+    );
+    return mergePeople.merge.id;
+  }
+
+  const remove = (id: string): Promise<unknown> =>
+    mutate(`deletePeople(input: { ids: ["${id}"] }) { deletedCount }`);
+
+  const undo = async (id: string) =>
+    (
+      await mutate<{ undoMerge: { userErrors: readonly { code: string; message: string }[] } }>(
+        `undoMerge(input: { id: "${id}" }) { userErrors { code message } }`,
+      )
+    ).undoMerge.userErrors;
+
+  /** Lets the workers do what they have to until an hour from now. */
+  async function letAnHourPass(tools: ImportTools): Promise<void> {
+    const now = new Date(Date.now() + HOUR_MS);
+    await eraseAbsorbed(tools, now);
+    while (await tendImports(tools, never, now)) {
+      // Until nothing is left to do.
+    }
+  }
+
+  it("leaves no value of any of them within an hour, until which they can come back", async () => {
+    const work = importing();
+    const { tools } = work;
+    const words = ["zmarkone", "zmarktwo", "zmarkthree", "385915550177", "385915550166"];
+    // Known from a file whose report still tells of them, edited, and from a call whose answer is kept.
+    await work.importCsv(
+      "external id,phone,email,city\nZMARKONE,+385915550177,zmarkone.bad,Zmarkone city\n",
+    );
+    const { person } = await api.ask<{ person: { id: string } }>(
+      `{ person(by: { externalId: "ZMARKONE" }) { id } }`,
+    );
+    const innermost = person.id;
+    await mutate(
+      `updatePerson(input: { id: "${innermost}", firstName: "Zmarkone first", emails: ["zmarkone@example.com"] }) { userErrors { message } }`,
+    );
+    await mutate(
+      `upsertPeople(input: { idempotencyKey: "z", onInvalidContact: SKIP, people: [{ emails: ["zmarkone@example.com", "zmarkone.worse"], lastName: "Zmarkone last" }] }) { results { outcome } }`,
+    );
+    const inner = await create(`externalId: "ZMARKTWO", phones: ["+385915550166"]`);
+    const survivor = await create(`externalId: "ZMARKTHREE", firstName: "Zmarkthree"`);
+    const first = await merge(inner, innermost);
+    const second = await merge(survivor, inner);
+    // What is left out of the survivor is known of those alone who were merged away.
+    await mutate(
+      `updatePerson(input: { id: "${survivor}", phones: [], emails: ["zmarkthree@example.com"] }) { userErrors { message } }`,
+    );
+    expect(new Set(Object.values(await whereAre(words)).flat())).toEqual(new Set(words));
+    await remove(survivor);
+    expect((await api.ask<Stands>("{ merges { nodes { canUndo } } }")).merges.nodes).toEqual([
+      { canUndo: true },
+      { canUndo: false },
+    ]);
+    await letAnHourPass(tools);
+    expect(await whereAre(words)).toEqual({});
+    expect(await ErasureModel.countDocuments()).toBe(0);
+    expect((await api.ask<Stands>("{ merges { nodes { canUndo } } }")).merges.nodes).toEqual([
+      { canUndo: false },
+      { canUndo: false },
+    ]);
+    for (const id of [second, first]) {
+      expect(await undo(id)).toMatchObject([
+        { code: "WRONG_STATE", message: expect.stringContaining("nothing is left") },
+      ]);
+    }
+    for (const id of [innermost, inner, survivor])
+      expect(await api.ask(`{ person(by: { id: "${id}" }) { id } }`)).toEqual({ person: null });
+  });
+
+  it("lets those be who came back in that hour", async () => {
+    const { tools } = importing();
+    const absorbed = await create(`externalId: "YMARK", city: "Ymark city"`);
+    await mutate(
+      `updatePerson(input: { id: "${absorbed}", city: "Ymark two" }) { userErrors { code } }`,
+    );
+    const survivor = await create(`externalId: "YOTHER"`);
+    const id = await merge(survivor, absorbed);
+    await remove(survivor);
+    expect(await undo(id)).toEqual([]);
+    await letAnHourPass(tools);
+    const { person } = await api.ask<{ person: unknown }>(
+      `{ person(by: { id: "${absorbed}" }) { externalId city history { nodes { changes { field } } } } }`,
+    );
+    expect(person).toMatchObject({ externalId: "YMARK", city: "Ymark two" });
+    expect(Object.keys(await whereAre(["Ymark city"]))).toContain("revisions");
+  });
+
+  it("leaves nobody to come back by the undo of the import that merged them", async () => {
+    const work = importing();
+    const { tools } = work;
+    const older = await create(`phones: ["+385911555001"]`);
+    const younger = await create(`emails: ["xmark@example.com"], city: "Xmark city"`);
+    const job = await work.importCsv("phone,email\n+385911555001,xmark@example.com\n");
+    await remove(older);
+    await letAnHourPass(tools);
+    expect(await whereAre(["xmark"])).toEqual({});
+    await work.undo(job);
+    const { import: undone } = await api.ask<{ import: unknown }>(
+      `{ import(id: "${idOf(job)}") { status undo { reversedPeople partlyKeptPeople keptPeople } } }`,
+    );
+    expect(undone).toMatchObject({ status: "UNDONE" });
+    expect(await api.ask(`{ person(by: { id: "${younger}" }) { id } }`)).toEqual({ person: null });
+  });
+});
