@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Request, RequestHandler, Response } from "express";
+import type { Request, RequestHandler } from "express";
 import { GraphQLError } from "graphql";
 import type { Limits } from "../domain/limits.ts";
 import { createRateCounter } from "../domain/rate-counter.ts";
@@ -7,6 +7,7 @@ import { log } from "../log.ts";
 import { settleRates } from "../services/settle-rates.ts";
 import { RATE_LIMITED } from "./error-status.ts";
 import type { Metrics } from "./metrics.ts";
+import { createUploadsUnderWay } from "./uploads-under-way.ts";
 
 const WINDOW_MS = 60_000;
 const SETTLED_EVERY_MS = 1_000;
@@ -48,13 +49,14 @@ export function createRateLimits(
   { noteRateLimited }: Pick<Metrics, "noteRateLimited">,
 ): RateLimits {
   const counter = createRateCounter(WINDOW_MS);
-  const uploading = new Map<string, number>();
+  const uploads = createUploadsUnderWay();
   let settling: Promise<void> = Promise.resolve();
   let isSettling = false;
   const settle = (): void => {
     if (isSettling) return;
     isSettling = true;
-    settling = settleRates(counter)
+    settling = Promise.all([settleRates(counter), uploads.settle()])
+      .then(() => undefined)
       // Until the database is back, each process counts by itself.
       .catch((error: unknown) => log.debug({ err: error }, "Rates could not be settled."))
       .finally(() => {
@@ -81,22 +83,13 @@ export function createRateLimits(
 
   function refuseUpload(keyId: string, request: Request): GraphQLError | null {
     const most = limits.uploadsAtATime;
-    if ((uploading.get(keyId) ?? 0) >= most)
+    if (uploads.countOf(keyId) >= most)
       return limited("uploads_at_a_time", RETRY_UPLOAD_SECONDS, most);
     const { uploadsPerMinute, addressUploadsPerMinute } = limits;
     return (
       refuse("uploads_of_key", keyId, uploadsPerMinute) ??
       refuse("uploads_of_address", toName(addressOf(request)), addressUploadsPerMinute)
     );
-  }
-
-  function hold(keyId: string, response: Response): void {
-    uploading.set(keyId, (uploading.get(keyId) ?? 0) + 1);
-    response.once("close", () => {
-      const left = (uploading.get(keyId) ?? 1) - 1;
-      if (left === 0) uploading.delete(keyId);
-      else uploading.set(keyId, left);
-    });
   }
 
   return {
@@ -108,7 +101,7 @@ export function createRateLimits(
       const keyId = keyOf(request)?.id ?? "";
       const refusal = refuseUpload(keyId, request);
       if (refusal !== null) return next(refusal);
-      hold(keyId, response);
+      response.once("close", uploads.begin(keyId));
       next();
     },
     stop: async () => {

@@ -1,0 +1,38 @@
+import { portionsOf } from "../domain/portions.ts";
+import { RateModel } from "../models/rate.ts";
+
+const NAMED_IN_A_QUERY = 100;
+// Whoever has told nothing for so long is gone, and their uploads with them.
+const HOLDS_MS = 15_000;
+
+/** Tells how many files keys are sending to a process at the moment, and learns how many they are sending to the others. */
+export async function settleUploads(
+  instance: string,
+  own: ReadonlyMap<string, number>,
+  now: Date = new Date(),
+): Promise<ReadonlyMap<string, number>> {
+  const others = new Map<string, number>();
+  const expiresAt = new Date(now.getTime() + HOLDS_MS);
+  for (const some of portionsOf([...own], NAMED_IN_A_QUERY)) {
+    await RateModel.bulkWrite(
+      some.map(([key, count]) => {
+        const filter = { _id: `${prefixOf(key)}${instance}` };
+        return count === 0
+          ? { deleteOne: { filter } }
+          : { updateOne: { filter, update: { $set: { count, expiresAt } }, upsert: true } };
+      }),
+      { ordered: false, writeConcern: { w: 1 } },
+    );
+    const told = await RateModel.find({
+      $or: some.map(([key]) => ({ _id: { $gt: prefixOf(key), $lt: `${prefixOf(key)}~` } })),
+      expiresAt: { $gt: now },
+    }).lean();
+    for (const { _id, count } of told) {
+      const [, key = "", sender] = _id.split(" ");
+      if (sender !== instance) others.set(key, (others.get(key) ?? 0) + count);
+    }
+  }
+  return others;
+}
+
+const prefixOf = (key: string): string => `uploading ${key} `;
