@@ -19,7 +19,8 @@ export type DateReading =
   | { readonly kind: "fault"; readonly fault: Fault };
 
 const ISO_DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
-const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
+// Hungarian dates end with a dot: "1985.04.23." and "1985. 04. 23."
+const YEAR_FIRST = /^(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})\.?$/;
 const YEAR_LAST = /^(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})\.?$/;
 const TWO_DIGIT_YEAR = /^\d{1,2}([-/.])\s?\d{1,2}\1\s?\d{2}\.?$/;
 const TIME =

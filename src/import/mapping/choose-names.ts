@@ -5,6 +5,10 @@ import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 import { textOf } from "../cells/cell-text.ts";
 
 const FAIR_SHARE = 0.5;
+const GREAT_SHARE = 0.8;
+const FEWEST = 3;
+// Surer than what a person need not look at.
+const WEIGHT_OF_VALUES = 0.7;
 const nameParts: ReadonlySet<ColumnTarget> = new Set([
   "FIRST_NAME",
   "MIDDLE_NAME",
@@ -21,7 +25,21 @@ export function settleNames(claims: readonly Claim[], rows: readonly RawRow[]): 
   const first = claims.filter((claim) => claim.target === "FIRST_NAME" && counts(claim));
   const last = claims.filter((claim) => claim.target === "LAST_NAME" && counts(claim));
   const settled = claims.map((claim) => settleOpenName(claim, first, last, rows));
-  return dropHalves(settled);
+  return dropHalves(settled.every(isFirstName) ? settled.map(toWholeName) : settled);
+}
+
+function isFirstName({ target }: Claim): boolean {
+  return target === "FIRST_NAME" || target === "MIDDLE_NAME";
+}
+
+/** A first name that is two words in most cells, in a table without last names, is a whole one. */
+function toWholeName(claim: Claim): Claim {
+  const { filled, kinds } = claim.column.profile;
+  const isWhole =
+    claim.target === "FIRST_NAME" && filled >= FEWEST && kinds.words >= filled * GREAT_SHARE;
+  return isWhole
+    ? { ...claim, target: "FULL_NAME", certainty: claim.certainty * WEIGHT_OF_VALUES }
+    : claim;
 }
 
 function settleOpenName(

@@ -25,6 +25,8 @@ export type HeaderVerdict =
 const CLEAR = 0.75;
 const WEIGHT_OF_TITLE = 0.8;
 const LEAST_SHARE = 0.5;
+const MOST_SHARE = 0.8;
+const FEWEST = 3;
 // Values that any text can be contradict their header only where most of them do.
 const textTargets: ReadonlySet<ColumnTarget> = new Set<ColumnTarget>([
   "FIRST_NAME",
@@ -47,12 +49,31 @@ export function judgeHeader(column: HeadColumn, context: HeaderContext): HeaderV
   const share = shareThatFits(target, column.profile);
   const isText = textTargets.has(target);
   const least = reading.certainty < CLEAR || isText ? LEAST_SHARE : 0;
-  if (isText ? share < LEAST_SHARE : share <= 0 || share < least)
+  const isUnfit = isText ? share < LEAST_SHARE : share <= 0 || share < least;
+  if (isUnfit || isOtherName(target, reading, column)) {
     return { kind: "contradicted", target };
+  }
   const isOpenName = reading.meaning === "NAME";
   // A column of genders says more than one of titles.
-  const certainty = reading.certainty * (reading.meaning === "TITLE" ? WEIGHT_OF_TITLE : 1);
+  const certainty = reading.certainty * (isOfTitles(reading, column) ? WEIGHT_OF_TITLE : 1);
   return { kind: "claim", claim: { column, target, certainty, isOpenName } };
+}
+
+/** Whether its values are no names of that kind: a middle name is seldom two, and what is hardly called a name is one by them. */
+function isOtherName(
+  target: ColumnTarget,
+  { meaning, certainty }: HeaderReading,
+  { profile }: HeadColumn,
+): boolean {
+  const { filled, kinds } = profile;
+  if (filled === 0) return false;
+  if (target === "MIDDLE_NAME") return filled >= FEWEST && kinds.words >= filled * MOST_SHARE;
+  return meaning === "FULL_NAME" && certainty < CLEAR && kinds.words < filled * LEAST_SHARE;
+}
+
+function isOfTitles({ meaning }: HeaderReading, { profile }: HeadColumn): boolean {
+  const { filled, kinds } = profile;
+  return meaning === "TITLE" || (meaning === "GENDER" && filled > 0 && kinds.title >= filled / 2);
 }
 
 function toTarget({ meaning }: HeaderReading, { profile }: HeadColumn): ColumnTarget | null {

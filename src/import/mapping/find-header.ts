@@ -42,17 +42,17 @@ export function findHeader(rows: readonly RawRow[], mustHave: boolean): FoundHea
   for (let place = start; place < shapes.length; place += 1) {
     const shape = shapes[place];
     if (shape === undefined || isNote(shape)) continue;
+    const isAboveHeader = shapes.slice(place + 1).some((below) => isClearer(below, shape));
     // A note may hold an address or a date too; the rows of a table are as wide as most of them.
-    if (isData(shape) && shape.filled <= usual / 2) continue;
+    if (isData(shape) && (shape.filled <= usual / 2 || isAboveHeader)) continue;
     if (isData(shape)) {
       // A title above data without a header, or a header shorter than its rows: nothing is lost if it is taken for one.
       const first = widest > 0 ? start : 0;
       return { place: place > 0 || mustHave ? first : null, isDoubtful: true };
     }
     if (shape.filled > widest && isHeader(shape, place === 0)) {
-      const next = shapes[place + 1];
-      const isGroups = next !== undefined && !isData(next) && isClearer(next, shape);
-      if (!isGroups) return { place, isDoubtful: false };
+      // What names groups of columns, or tells of the list, is above a header that says more.
+      if (!isAboveHeader) return { place, isDoubtful: false };
     }
     widest = Math.max(widest, shape.filled);
   }
@@ -71,9 +71,14 @@ function isData({ known, values }: RowShape): boolean {
   return values > 0 && values >= known;
 }
 
-/** Whether a row is the header, and the one before it only names groups of columns. */
-function isClearer(next: RowShape, groups: RowShape): boolean {
-  return next.filled > groups.filled && next.known > groups.known && next.values === 0;
+/** Whether a row is the header, and the one above it only names groups of columns, or tells of the list. */
+function isClearer(below: RowShape, above: RowShape): boolean {
+  return (
+    below.filled > above.filled &&
+    below.known > above.known &&
+    below.known >= Math.max(2, below.filled / 2) &&
+    below.values === 0
+  );
 }
 
 function shapeOf(cells: readonly Cell[]): RowShape {

@@ -67,7 +67,9 @@ export function targetOfSomebody(profile: ColumnProfile): ColumnTarget | null {
   if (kinds.at >= filled / 2) return "EMAIL";
   // Numbers of few digits are more often IDs.
   if (kinds.phone - kinds.smallNumber >= filled / 2) return "PHONE";
-  return kinds.words >= filled / 2 ? "FULL_NAME" : null;
+  if (kinds.words >= filled / 2) return "FULL_NAME";
+  const areNumbers = kinds.digits >= filled * 0.8 && profile.distinct === filled;
+  return areNumbers && filled >= FEWEST_TO_JUDGE ? "EXTERNAL_ID" : null;
 }
 
 /** What a column that is left out looks like all the same; null where that is nothing a person would miss. */

@@ -65,6 +65,11 @@ export function wordsOf(text: string): readonly string[] {
     .filter((word) => word !== "");
 }
 
+/** Whether a remark says what is there besides: "with country code". */
+export function isAddition([first = ""]: readonly string[]): boolean {
+  return REMARKS.has(first);
+}
+
 function cutRemark(words: readonly string[]): {
   readonly main: readonly string[];
   readonly remark: readonly string[];

@@ -1,4 +1,4 @@
-import { readTokens } from "./header-tokens.ts";
+import { isAddition, readTokens } from "./header-tokens.ts";
 import { allLanguages } from "./languages/all-languages.ts";
 import type { Concept, LanguageWords } from "./languages/language.ts";
 import { resolveConcepts } from "./resolve-concepts.ts";
@@ -24,6 +24,8 @@ export interface HeaderContext {
   readonly language: LanguageWords | null;
   /** Whether the table is of children, since it names nobody else. */
   readonly areChildren: boolean;
+  /** Whether the contact persons are somebody else, since the table names the people besides. */
+  readonly areContactsOthers?: boolean;
 }
 
 const LONGEST_FOREIGN_NOTE = 3;
@@ -41,7 +43,8 @@ const MOST_KNOWN = 5_000;
 /** Reads a header by its words, in any of the languages that are known. */
 export function readHeader(header: string, context = byNothing): HeaderReading {
   const language = context.language === null ? -1 : allLanguages.indexOf(context.language);
-  const key = `${language} ${context.areChildren ? "c" : ""} ${header}`;
+  const whose = `${context.areChildren ? "c" : ""}${context.areContactsOthers === true ? "o" : ""}`;
+  const key = `${language} ${whose} ${header}`;
   const before = known.get(key);
   if (before !== undefined) return before;
   if (known.size >= MOST_KNOWN) known.clear();
@@ -50,19 +53,24 @@ export function readHeader(header: string, context = byNothing): HeaderReading {
   return reading;
 }
 
-function read(header: string, { language, areChildren }: HeaderContext): HeaderReading {
+function read(header: string, context: HeaderContext): HeaderReading {
+  const { language, areChildren, areContactsOthers = false } = context;
   const { main, notes, isList, isEither, cutShort } = readTokens(header);
   let isOfAChild = false;
   const match = (words: readonly string[]): readonly Match[] =>
     matchWords(words, { language, cutShort }).map((one) => {
+      if (one.concept === "CONTACT_PERSON") {
+        return { ...one, concept: areContactsOthers ? "RELATIVE" : "PERSON" };
+      }
       if (one.concept !== "CHILD" || !areChildren) return one;
       isOfAChild = true;
       return { ...one, concept: "PERSON" };
     });
   const matches = withoutNamesOfValues(match(main));
   const remarks = notes.map(match);
-  // "Birthday (month/day)" says how it is written.
-  const others = matches.some(({ concept }) => concept === "BIRTH") ? [] : remarks;
+  // "Birthday (month/day)" says how it is written, and "Phone (with area code)" what it holds besides.
+  const isOfBirth = matches.some(({ concept }) => concept === "BIRTH");
+  const others = remarks.filter((_, place) => !isOfBirth && !isAddition(notes[place] ?? []));
   const foreign = findForeign(matches) ?? others.map(findForeignNote).find((word) => word !== null);
   const words = matches.flatMap(toWord);
   const noted = remarks.flat().flatMap(toWord);

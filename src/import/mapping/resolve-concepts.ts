@@ -25,12 +25,23 @@ const whatNeedsKnownWords: ReadonlySet<HeaderMeaning> = new Set<HeaderMeaning>([
 
 /** What the words of a header mean together. */
 export function resolveConcepts(header: HeaderWords): Resolved {
-  const words = withNotes(header);
+  const words = asPostal(withNotes(header));
   const resolved = resolveParts({ ...header, words }) ?? resolveTargets({ ...header, words });
   const { meaning } = resolved;
   if (meaning === null || header.unknown === 0) return resolved;
   // A whole name of something unknown is seldom the person's; their phone of an unknown kind is still a phone.
   return whatNeedsKnownWords.has(meaning) ? nothing : resolved;
+}
+
+/** "Mail address city" is of the address that post goes to, and no e-mail. */
+function asPostal(words: readonly Word[]): readonly Word[] {
+  const has = hasIn(words);
+  const isPart = has("CITY") || has("COUNTRY") || has("PART");
+  return words.map((word) => {
+    const isMail = word.concept === "EMAIL" && (word.text === "mail address" || word.text === "mail");
+    const isOfAddress = isPart || (has("ADDRESS") && word.text === "mail address");
+    return isMail && isOfAddress ? { ...word, concept: "ADDRESS" } : word;
+  });
 }
 
 /** A remark counts where the header itself names no target, or only a name: "Contact (phone)", "Name (first)". */
@@ -69,6 +80,8 @@ function resolveParts({ words, isList, isEither, unknown }: HeaderWords): Resolv
     if (has("COUNTRY") && !has("ADDRESS")) return something("COUNTRY", 0.6);
     return somethingElse(words, "PART");
   }
+  // "Code and city" is a post code's.
+  if (has("CODE") && has("CITY") && isJoined && !has("PHONE")) return something("CITY", 0.6);
   // "Address, city" is both, and "Home address, city" the latter.
   const isOneOfSeveral = isList && (has("NEAR") || has("DISTANT") || unknown > 0);
   if (has("ADDRESS") && has("CITY") && isJoined && !isOneOfSeveral) {

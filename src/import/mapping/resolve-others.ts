@@ -34,6 +34,7 @@ export function resolveOther(words: readonly Word[]): Resolved {
   const targets = new Set(
     words.map(({ concept }) => concept).filter((concept) => otherTargets.has(concept)),
   );
+  if (targets.has("TAG") && targets.has("ADDRESS")) return somethingElse(words, "TAG");
   if (targets.size > 1) targets.delete("ADDRESS");
   if (has("TYPE")) {
     return targets.size > 1

@@ -65,7 +65,9 @@ export const otherTargets: ReadonlySet<Concept> = new Set<Concept>([
   "EMAIL",
   "EXTERNAL_ID",
 ]);
-const COMPOSED = /display|screen|anzeige|angezeigt|affichage|weergave|visnings/;
+// Made by a program of other names, or what is called so of companies and things as well.
+const COMPOSED =
+  /display|screen|anzeige|angezeigt|affichage|weergave|visnings|^(?:naziv|nazwa|nazev|denominazione|наименование)$/;
 /** What a header means whose words say nothing. */
 export const nothing: Resolved = { meaning: null, certainty: 0, isReversed: false, foreign: null };
 

@@ -12,6 +12,7 @@ import { columnMapping, isMultiValue } from "./column-mapping.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 import type { ColumnMapping } from "./column-mapping.ts";
 import { explain } from "./explain.ts";
+import { leaveOthersOut, tellPeople } from "./find-others.ts";
 import type { ColumnJudgement } from "./explain.ts";
 import { shareThatFits, targetOfValues } from "./fit.ts";
 import { countOwnColumns, unescapeCell } from "../cells/report-cell.ts";
@@ -67,18 +68,25 @@ export function suggestMapping(context: SuggestionContext): readonly Suggestion[
 
 function judgeHeaders(columns: readonly HeadColumn[], own: number): readonly HeaderVerdict[] {
   const language = voteLanguage(columns.slice(0, own).map(({ header }) => header));
-  const judge = (areChildren: boolean): readonly HeaderVerdict[] =>
+  const judge = (areChildren: boolean, areContactsOthers: boolean): readonly HeaderVerdict[] =>
     columns.map((column, place) =>
-      place < own ? judgeHeader(column, { language, areChildren }) : { kind: "silent" },
+      place < own
+        ? judgeHeader(column, { language, areChildren, areContactsOthers })
+        : { kind: "silent" },
     );
-  const verdicts = judge(false);
+  const verdicts = judge(false, false);
   // Where nobody else has a name, the children are the people.
-  const hasName = claimsOf(verdicts).some(({ target }) => target.endsWith("_NAME"));
-  if (hasName) return verdicts;
-  const ofChildren = judge(true);
-  return claimsOf(ofChildren).some(({ target }) => target.endsWith("_NAME"))
-    ? ofChildren
-    : verdicts;
+  const ofChildren = hasName(verdicts) ? null : judge(true, false);
+  const areChildren = ofChildren !== null && hasName(ofChildren);
+  const ofAll = areChildren ? ofChildren : verdicts;
+  const ofPeople = judge(areChildren, true);
+  return leaveOthersOut(columns, tellPeople(claimsOf(ofPeople)) ? ofPeople : ofAll, language);
+}
+
+function hasName(verdicts: readonly HeaderVerdict[]): boolean {
+  return claimsOf(verdicts).some(
+    ({ target }) => target.endsWith("_NAME") && target !== "MIDDLE_NAME",
+  );
 }
 
 function claimsOf(verdicts: readonly HeaderVerdict[]): readonly Claim[] {

@@ -51,6 +51,7 @@ const order: readonly Concept[] = [
   "PROFILE_PICTURE",
   "TYPE",
   "TAG",
+  "CONTACT_PERSON",
   "PERSON",
   "ID",
   "NUMBER",

@@ -41,6 +41,11 @@ const candidates: readonly (readonly [format: string, other: string | null])[] =
   ["MMMM d yyyy", null],
   ["d 'de' MMMM 'de' yyyy", null],
   ["yyyy-MMM-d", null],
+  ["yyyy. MMMM d.", null],
+  ["yyyy. MMM d.", null],
+  ["yyyy MMMM d", null],
+  ["d/MMM/yyyy", null],
+  ["d MMMM yyyy 'г.'", null],
 ];
 // Those of days of birth whose years are not known.
 const yearless: readonly (readonly [format: string, other: string | null])[] = [

@@ -5,11 +5,15 @@ export const croatian: LanguageWords = {
   EXTERNAL_ID: [
     "šifra, eksterni id, vanjski id, identifikator, broj kartice vjernosti, kartica vjernosti, broj kartice kupca",
     "vanjska šifra, klub kartica, broj članske iskaznice, članski broj, matični broj člana, broj indeksa, broj kartona",
+    "evidencijski broj, evid broj, broj dosjea, broj zdravstvenog kartona, broj iskaznice člana",
   ],
   FIRST_NAME: ["ime osobe, vlastito ime, osobno ime"],
   MIDDLE_NAME: ["srednje ime, drugo ime, ime oca, očevo ime"],
   LAST_NAME: ["prezime, prezimena, priimek"],
-  FULL_NAME: ["puno ime, cijelo ime, puno ime i prezime, kako se zoveš, kako se zovete"],
+  FULL_NAME: [
+    "puno ime, cijelo ime, puno ime i prezime, kako se zoveš, kako se zovete",
+    "naziv",
+  ],
   REVERSED_NAME: ["prezime i ime, prezime ime, priimek in ime, prezime te ime"],
   NAME: ["ime, imena, naziv osobe, naziv kupca, naziv klijenta"],
   GENDER: ["spol, pol, m ž, ž m"],
@@ -56,6 +60,7 @@ export const croatian: LanguageWords = {
     "posjetitelj, posjetitelja, kandidat, kandidata, volonter, volontera, igrač, igrača, student, studenta, stranka",
     "stranke, prijavljeni, prijavitelja, vlasnik kartice, zaposlenik, zaposlenika, naručitelj, naručitelja, platitelj",
     "nositelj, nositelja, primatelj, primatelja, obveznik, stanar, stanara, putnik, putnika, natjecatelj, natjecatelja",
+    "subjekt, subjekta",
   ],
   ID: ["identifikacijski, identifikacijska"],
   NUMBER: ["broj, br, brojevi"],
@@ -99,6 +104,10 @@ export const croatian: LanguageWords = {
     "alergije, prehrana, broj gostiju, broj osoba, mbo, mbg, broj osiguranika, pin, vrijeme, sati, kontrola, obavijest",
   ],
   CHILD: ["dijete, djeteta, djeca, djece"],
+  CONTACT_PERSON: [
+    "kontakt osoba, kontakt osobe, kontakt osobu, kontaktna osoba, kontaktne osobe, osoba za kontakt",
+    "osobe za kontakt, kontaktna oseba",
+  ],
   RELATIVE: [
     "asistent, asistenta, asistentice, tajnica, tajnice, šef, šefa, nadređeni, nadređenog, supružnika, supruga",
     "supruge, supruzi, žena, žene, muž, muža, mama, mame, tata, tate, staratelj, staratelja, sin, sina, kći, kćer",
@@ -107,5 +116,9 @@ export const croatian: LanguageWords = {
     "poslodavac, poslodavca, knjigovođa, knjigovođe, odvjetnik, odvjetnika, kolega, kolege, njegovatelja, stanodavca",
     "zubar, zubara, veterinar, veterinara, ljekarna, ljekarne, bolnica, bolnice, škole, partnera, djetetov, djetetova",
     "mamin, mamina, tatin, tatina, majčin, očev",
+    "člana obitelji, član obitelji, obitelji, obitelj, rođak, rođaka, rođakinja, rođakinje, srodnik, srodnika",
+    "zastupnik, zastupnika, zakonski zastupnik, zakonskog zastupnika, opunomoćenik, opunomoćenika, pedijatar",
+    "pedijatra, ginekologa, unuk, unuka, snaha, zet, svekrva, punica, udomitelja, člana porodice, porodice",
+    "obiteljskog liječnika",
   ],
 };

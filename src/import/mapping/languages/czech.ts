@@ -5,6 +5,8 @@ export const czech: LanguageWords = {
   EXTERNAL_ID: [
     "externí id, externí kód, zákaznické číslo, číslo zákazníka, číslo klienta, členské číslo, věrnostní karta",
     "číslo věrnostní karty, zákaznická karta, kód zákazníka, číslo karty zákazníka, osobní číslo, číslo pacienta",
+    "číslo karty, č karty, evidenční číslo, evid číslo, ev číslo, číslo spisu, číslo kartotéky, číslo průkazu člena",
+    "reg číslo, registrační číslo člena",
   ],
   FIRST_NAME: ["křestní jméno, křestní, krstné meno, krstné"],
   MIDDLE_NAME: ["druhé jméno, prostřední jméno, stredné meno"],
@@ -12,6 +14,7 @@ export const czech: LanguageWords = {
   FULL_NAME: [
     "celé jméno, jméno a příjmení, meno a priezvisko, jméno příjmení, plné jméno, celé meno, meno priezvisko",
     "jak se jmenuješ, jak se jmenujete",
+    "název",
   ],
   REVERSED_NAME: ["příjmení a jméno, příjmení jméno, priezvisko a meno, priezvisko meno"],
   NAME: ["jméno, jména, meno"],
@@ -95,6 +98,9 @@ export const czech: LanguageWords = {
     "poř č, fax, klapka, výročí, svátek, titul za jménem, titul za, noc, noclehy, doprovod",
   ],
   CHILD: ["dítě, dítěte, děti, dětí"],
+  CONTACT_PERSON: [
+    "kontaktní osoba, kontaktní osoby, kontaktná osoba, kontaktnej osoby, osoba pro kontakt",
+  ],
   RELATIVE: [
     "asistent, asistenta, asistentka, asistentky, sekretářka, sekretářky, šéf, šéfa, nadřízený, nadřízeného, manžel",
     "manžela, manželka, manželky, matky, otce, máma, mámy, táta, táty, rodičů, poručník, poručníka, syn, syna, dcera",
@@ -102,5 +108,9 @@ export const czech: LanguageWords = {
     "strýce, soused, souseda, učitele, učitelky, trenéra, lékaře, nouze, firmy, zaměstnavatel, zaměstnavatele, účetní",
     "právník, právníka, kolega, kolegy, pečovatel, pečovatele, pronajímatel, pronajímatele, partnera, partnerky",
     "zubař, zubaře, veterinář, veterináře, lékárna, lékárny, nemocnice, školy, pěstouna, zástupce, druha, družky",
+    "opatrovník, opatrovníka, příbuzný, příbuzného, příbuzná, příbuzné, příbuzní, blízké osoby, blízká osoba",
+    "osoby blízké, osoba blízká, maminka, maminky, tatínek, tatínka, rodiny, rodina, člena rodiny, zmocněnce",
+    "zmocněnec, vnuk, vnuka, tchyně, pediatr, pediatra, chůvy, chůva, zákonného zástupce, zákonný zástupce",
+    "pověřené osoby, oprávněné osoby",
   ],
 };

@@ -5,6 +5,7 @@ export const dutch: LanguageWords = {
     "extern id, externe id, klantnummer, klantnr, klant nr, debiteurnummer, debiteurnr, relatienummer, lidnummer, lidnr",
     "klantenkaart, klantenkaartnummer, relatiecode, deelnemersnummer, patiëntnummer, leerlingnummer, ledennummer",
     "personeelsnummer, studentnummer, klantcode, bondsnummer",
+    "dossiernummer, dossiernr, dossier nr, cliëntnummer, cliëntnr, kaartnummer klant, kaartnr klant",
   ],
   FIRST_NAME: ["voornaam, voornamen, roepnaam, vnaam"],
   MIDDLE_NAME: ["tweede voornaam, middelste naam, tweede naam"],
@@ -43,7 +44,7 @@ export const dutch: LanguageWords = {
     "label klant, labels, categorie, categorieën, groep, groepen, kenmerk, kenmerken, trefwoord, trefwoorden, segmenten",
   ],
   PERSON: [
-    "klant, klanten, contactpersoon, contact, persoon, personen, lid, leden, deelnemer, deelnemers, patiënt, leerling",
+    "klant, klanten, contact, persoon, personen, lid, leden, deelnemer, deelnemers, patiënt, leerling",
     "student, gast, gasten, donateur, donateurs, abonnee, abonnees, bezoeker, cliënt, koper, besteller, gebruiker, relatie",
     "speler, vrijwilliger, medewerker, kandidaat, huurder, bewoner, genodigde, ontvanger, cursist, aanvrager, inschrijver",
     "ouder leerlinglos, klant s, pati, reiziger, relaties, begunstiger",
@@ -88,10 +89,16 @@ export const dutch: LanguageWords = {
     "foto toestemming, trainer, diploma, aanwezig, menu, dieetwensen, achternaam partner, geboorteland",
   ],
   CHILD: ["kind, kinderen"],
+  CONTACT_PERSON: [
+    "contactpersoon, contactpersonen, eerste contactpersoon",
+  ],
   RELATIVE: [
     "secretaresse, baas, leidinggevende, echtgenote, vrouw, man, mama, papa, zoon, dochter, broer, zus, oma, opa",
     "grootouder, grootouders, peter, meter, tante, oom, buurman, buurvrouw, juf, meester, dokter, nood, werkgever",
     "boekhouder, advocaat, collega, mantelzorger, verhuurder, verzorger, verzorgers, tandarts, dierenarts, apotheek",
     "ziekenhuis, vader, moeder, partner",
+    "familielid, familieleden, familie, naaste, naasten, wettelijk vertegenwoordiger, vertegenwoordiger",
+    "bewindvoerder, curator, mentor, gemachtigde, kleinzoon, kleindochter, schoonzoon, schoondochter, oppas",
+    "gastouder, thuiszorg, verpleegkundige",
   ],
 };

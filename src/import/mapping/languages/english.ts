@@ -7,6 +7,8 @@ export const english: LanguageWords = {
     "loyalty card number, membership card, membership number, membership no, membership id, member card, club card",
     "club card number, customer card number, contact key, subscriber key, customer reference, client reference",
     "customer ref, client ref, external reference, external ref, external customer id, foreign id, mrn",
+    "patient no, chart number, chart no, chart id, file no, file number, folder number, dossier number",
+    "matriculation number, case file number, registration no of member, resident no, resident number, wa user id",
   ],
   FIRST_NAME: [
     "first name, firstname, given name, forename, fore name, fname, f name, christian name, 1st name, first nm",
@@ -63,6 +65,7 @@ export const english: LanguageWords = {
     "number to reach, best number, day time number, daytime number, evening number, home number, work number",
     "mobile no, cell no, tel no, telefon, imessage, texting, text number, ddi, ddi number, direct dial, home no",
     "day no, evening no, night no, day number, night number, tel cell, tel home, tel work, tel voice, cell voice",
+    "wa id, whatsapp id, whatsapp no",
   ],
   DIALLING_CODE: [
     "dialling code, dialing code, dial code, calling code, country calling code, phone code, telephone code, isd code",
@@ -79,6 +82,7 @@ export const english: LanguageWords = {
   TAG: [
     "tag, tags, labels, group, groups, category, categories, segment, segments, group membership, memberships",
     "contact tags, tag names, tag list, audience tags, hashtags, mailing lists, cohort, cohorts",
+    "group participation, smart tags",
   ],
   PERSON: [
     "customer, client, contact, person, member, subscriber, lead, profile, guest, attendee, participant, delegate",
@@ -102,6 +106,7 @@ export const english: LanguageWords = {
     "registered address, complete, full, legal, official, national format, normalized, normalised, good, real, actual",
     "their, his, her, our, individuals, contactable, reachable, dflt, def, hph, domestic, native, residing, physical",
     "call, text message, spoken, correspondance, preference, communication, communications, cleaned, formal, saved, stored",
+    "smart",
   ],
   DISTANT: [
     "work, business, office, other, billing, shipping, delivery, secondary, alternate, alternative, alt, additional",
@@ -177,9 +182,16 @@ export const english: LanguageWords = {
     "html, json, xml, type of phone, kind, channel, chat, thread, conversation, ticketing, queue, segment id",
   ],
   CHILD: ["child, children, kid, kids, childs"],
+  CONTACT_PERSON: [
+    "contact person, contact persons, alternate contact, secondary contact, second contact, person to contact",
+    "responsible person",
+  ],
   RELATIVE: [
     "secretary, boss, brother, sister, grandmother, grandfather, grandma, grandpa, grandparent, grandparents",
     "godmother, godfather, aunt, uncle, nephew, niece, cousin, neighbour, neighbor, accountant, colleague, roommate",
     "midwife, vet, pharmacy, fiance, fiancee, stepmother, stepfather, nanny, babysitter",
+    "relatives, relative, family member, pediatrician, paediatrician, trustee, power of attorney, chaperone, grandson",
+    "granddaughter, stepparent, foster parent, surgery, solicitor, midwife, in laws, best man",
+    "reference contact, referees, referee",
   ],
 };

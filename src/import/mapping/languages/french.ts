@@ -4,6 +4,8 @@ export const french: LanguageWords = {
   EXTERNAL_ID: [
     "id externe, identifiant externe, référence externe, carte de fidélité, numéro de carte de fidélité, n adhérent",
     "numéro adhérent, numéro de licence adhérent, numéro de membre, numéro carte fidélité, réf externe, code externe",
+    "matricule, numéro matricule, n matricule, n dossier, n de dossier, numéro de dossier, n client, numéro client",
+    "n patient, n licence, n de licence, n fiche",
   ],
   FIRST_NAME: ["prénom, prénoms, prénom usuel, petit nom, prenon"],
   MIDDLE_NAME: ["deuxième prénom, second prénom, autres prénoms, 2 prénom, autre prénom"],
@@ -92,9 +94,15 @@ export const french: LanguageWords = {
     "numéro de licence, fournisseur, équipe, catégorie d âge, droit à l image, certificat médical, fax, poste téléphonique",
   ],
   CHILD: ["enfant, enfants"],
+  CONTACT_PERSON: [
+    "personne de contact, personne à contacter, personne contact, personne à joindre",
+  ],
   RELATIVE: [
     "assistante, secrétaire, chef, supérieur, maman, papa, frère, sœur, marraine, grand mère, grand père, tante",
     "oncle, voisin, voisine, enseignant, entraîneur, employeur, comptable, avocat, collègue, aidant, propriétaire",
     "nourrice, dentiste, vétérinaire, pharmacie, hôpital, pédiatre, compagne, concubin, beau père, belle mère",
+    "proche, proches, famille, parenté, représentant, représentant légal, représentante légale, nounou",
+    "personne de confiance, personne autorisée, tierce personne, petit fils, petite fille, assistante maternelle",
+    "tutelle, curateur, aidante, sage femme",
   ],
 };

@@ -7,6 +7,8 @@ export const german: LanguageWords = {
     "adressnr, matrikelnummer, patientennummer, patientennr, patnr, teilnehmernummer, spendernummer, kundenkennung",
     "externe kennung, kontaktnr, kontaktnummer id, identnummer, stammnummer, kartennummer kunde, bonuskarte",
     "datensatz id, datensatznummer",
+    "aktenzeichen, aktennummer, karteinummer, karteikarte nr, karteinr, kundenschlüssel, fallnummer, mitgliedskennung",
+    "kursnummer teilnehmer",
   ],
   FIRST_NAME: ["vorname, vornamen, rufname, vname, vorn, erster vorname, spielername"],
   MIDDLE_NAME: [
@@ -22,7 +24,9 @@ export const german: LanguageWords = {
     "nachname vorname, name vorname, nach und vorname, zuname vorname, familienname vorname",
   ],
   NAME: ["namen"],
-  GENDER: ["geschlecht, geschl, m w d, m w, w m d, anrede"],
+  GENDER: [
+    "geschlecht, geschl, m w d, m w, w m d, anrede",
+  ],
   TITLE: [
     "titel, anredetitel, briefanredetitel, namenszusatz titel, akad titel, akademischer titel",
   ],
@@ -66,9 +70,13 @@ export const german: LanguageWords = {
     "kunde, kunden, kundin, kontakt, kontakte, person, personen, mitglied, mitglieds, mitglieder, teilnehmer",
     "teilnehmerin, teilnehmende, patient, patienten, patientin, schüler, schülerin, gast, gäste, spender, spenderin",
     "abonnent, abonnenten, käufer, besteller, mieter, bewohner, bewerber, interessent, interessenten, nutzer, benutzer",
-    "spieler, spielerin, klient, klientin, klienten, empfänger, besucher, bucher, ansprechperson, kontaktperson",
-    "mandant, mandanten, angehöriger, kd, mitgl, tn, gastgeberlos, kursteilnehmer, anmelder, adressat, studierende",
+    "spieler, spielerin, klient, klientin, klienten, empfänger, besucher, bucher",
+    "mandant, mandanten, kd, mitgl, tn, gastgeberlos, kursteilnehmer, anmelder, adressat, studierende",
     "pat, geschäftspartner, gepa",
+    "fahrschüler, fahrschülerin, kursteilnehmerin, bewohnerin, pflegekunde, pflegebedürftige, pflegebedürftiger",
+    "tanzschüler, musikschüler, musikschülerin, auszubildende, auszubildender, azubi, lernende, lernender",
+    "jugendliche, sportler, sportlerin, läufer, läuferin, starter, starterin, sänger, sängerin, anrufer, anruferin",
+    "gastkunde",
   ],
   ID: ["kennung, identifikation, identifikator, schlüssel"],
   NUMBER: ["nummer, nr, num, nummern"],
@@ -115,6 +123,9 @@ export const german: LanguageWords = {
     "empfohlen von, geworben von, werber, durchwahl firma, ort der veranstaltung, vorwahl, besuch, besuche, letzter besuch",
   ],
   CHILD: ["kind, kinder, kindes"],
+  CONTACT_PERSON: [
+    "kontaktperson, kontaktpersonen, ansprechperson, ansprechpartner, ansprechpartnerin",
+  ],
   RELATIVE: [
     "assistentin, sekretärin, chef, chefin, vorgesetzte, vorgesetzten, ehegatte, gatte, gattin, mama, papa, sohn",
     "sohnes, tochter, bruder, schwester, geschwister, oma, opa, großeltern, großmutter, großvater, pate, patin, tante",
@@ -123,5 +134,10 @@ export const german: LanguageWords = {
     "sorgeberechtigten, zahnarzt, tierarzt, apotheke, krankenhaus, ärztin, vaters, elternteils, ehemanns",
     "bezugsperson, abholberechtigte, assistenten, arztes, nachbarn, kollegen, zahler, zahlers, zahlungspflichtige",
     "rechnungsempfänger",
+    "angehörige, angehörigen, angehörigem, angehöriger, angehöriger r, angehörige r, betreuerin, betreuers",
+    "bevollmächtigter, bevollmächtigte, bevollmächtigten, vertrauensperson, pflegedienst, kontaktperson notfall",
+    "familienangehörige, familienmitglied, notfallkontakt, notfallperson, notfallnummer, verwandte, verwandter",
+    "verwandten, enkel, enkelin, schwiegersohn, schwiegertochter, kindesmutter, kindesvater, pflegeeltern",
+    "steuerberater, hebamme, tagesmutter",
   ],
 };

@@ -4,6 +4,8 @@ export const hungarian: LanguageWords = {
   EXTERNAL_ID: [
     "külső azonosító, ügyfélszám, vevőkód, ügyfélkód, vevőazonosító, vevőszám, törzsvásárlói kártya, tagsági szám",
     "törzsvásárlói kártyaszám, ügyfélazonosító, tagsági azonosító, partnerkód, tagszám, hűségkártya, páciensazonosító",
+    "kartonszám, karton szám, törzsszám, nyilvántartási szám, nyilvántartási azonosító, törzskönyvi szám, aktaszám",
+    "kartonazonosító",
   ],
   FIRST_NAME: ["keresztnév, utónév, keresztneve, utóneve, knév"],
   MIDDLE_NAME: ["második keresztnév, középső név, második utónév"],
@@ -43,7 +45,7 @@ export const hungarian: LanguageWords = {
     "címke, címkék, kategória, kategóriák, csoport, csoportok, szegmens, szegmensek, vevőcsoport, ügyfélcsoport",
   ],
   PERSON: [
-    "ügyfél, ügyfelek, vevő, vevők, vásárló, vásárlók, kapcsolattartó, kapcsolat, személy, tag, tagok, résztvevő",
+    "ügyfél, ügyfelek, vevő, vevők, vásárló, vásárlók, kapcsolat, személy, tag, tagok, résztvevő",
     "résztvevők, páciens, beteg, tanuló, diák, hallgató, vendég, vendégek, adományozó, feliratkozó, látogató, megrendelő",
     "felhasználó, játékos, önkéntes, munkavállaló, dolgozó, jelentkező, bérlő, lakó, címzett, partner személy, ügyfélnek",
     "vásárlói, páciensek, utas, előfizető",
@@ -86,11 +88,18 @@ export const hungarian: LanguageWords = {
     "csapat, beszállító, ajánló, ajánlotta, sorszám, ssz, mellék, fax, évforduló, névnap",
   ],
   CHILD: ["gyermek, gyerek, gyermeke, gyerekek, gyermekek"],
+  CONTACT_PERSON: [
+    "kapcsolattartó, kapcsolattartója, kapcsolattartó személy",
+  ],
   RELATIVE: [
     "asszisztens, asszisztense, titkárnő, titkárnője, főnök, főnöke, felettes, felettese, anyuka, anyukája, apuka",
     "apukája, anyja, apja, szülők, szülője, szülei, gyám, gyámja, fia, lánya, testvér, testvére, nagymama, nagypapa",
     "nagyszülő, nagyszülők, keresztanya, keresztapa, nagynéni, nagybácsi, szomszéd, szomszédja, tanító, sürgősségi",
     "munkáltató, munkáltatója, könyvelő, könyvelője, ügyvéd, ügyvédje, kolléga, gondozó, gondozója, élettárs",
     "élettársa, fogorvos, gyógyszertár, kórház, férje, felesége, házastársa, orvosa, gondviselője",
+    "vészhelyzeti, vészhelyzet, vész, baleset, hozzátartozó, hozzátartozója, hozzátartozók, rokon, rokona, rokonok",
+    "édesanya, édesanyja, édesapa, édesapja, család, családtag, családtagja, meghatalmazott, meghatalmazottja",
+    "képviselő, képviselője, törvényes képviselő, törvényes képviselője, unoka, unokája, anyós, dajka, gyermekorvos",
+    "értesítendő, kísérő, kísérője",
   ],
 };

@@ -4,12 +4,14 @@ export const italian: LanguageWords = {
   EXTERNAL_ID: [
     "id esterno, identificativo esterno, riferimento esterno, tessera fedeltà, numero tessera, tessera, carta fedeltà",
     "numero carta fedeltà, codice esterno, numero socio, matricola",
+    "n cartella, numero cartella, cartella clinica, n tessera, tessera n, n socio, n cliente, codice paziente",
   ],
   FIRST_NAME: ["nome proprio, nome di battesimo, primo nome"],
   MIDDLE_NAME: ["secondo nome, altri nomi"],
   LAST_NAME: ["cognome, cognomi"],
   FULL_NAME: [
     "nome completo, nome e cognome, nome cognome, nominativo, nominativi, come ti chiami, come si chiama",
+    "denominazione",
   ],
   REVERSED_NAME: ["cognome e nome, cognome nome"],
   NAME: ["nome, nomi"],
@@ -40,6 +42,7 @@ export const italian: LanguageWords = {
     "posta elettronica, indirizzo e mail, indirizzo email, indirizzo di posta elettronica, indirizzo mail, posta",
     "email pec",
     "casella di posta, e mail indirizzo, indirizzo di posta",
+    "pec",
   ],
   TAG: [
     "etichetta, etichette, categoria, categorie, gruppo, gruppi, segmento, segmenti, parole chiave",
@@ -75,7 +78,7 @@ export const italian: LanguageWords = {
     "azienda, società, ditta, ragione sociale, impresa, organizzazione, ente, ruolo, mansione, qualifica, professione",
     "reparto, settore, note, nota, annotazioni, osservazioni, commento, commenti, descrizione, messaggio, oggetto",
     "emergenza, contatto di emergenza, padre, madre, genitore, genitori, tutore, coniuge, marito",
-    "moglie, familiare, codice fiscale, cf, c f, cod fiscale, cod fisc, partita iva, p iva, piva, iva, pec, documento",
+    "moglie, familiare, codice fiscale, cf, c f, cod fiscale, cod fisc, partita iva, p iva, piva, iva, documento",
     "carta d identità, passaporto, età, anno, mese, luogo di nascita, luogo, comune di nascita, provincia di nascita",
     "cittadinanza, nazionalità, stato civile, stato di nascita, creato, aggiornato, modificato, ultimo, ultima, iscrizione",
     "data iscrizione, registrazione, ordine, ordini, importo, prezzo, totale, quantità, saldo, valuta, pagamento, banca",
@@ -89,9 +92,14 @@ export const italian: LanguageWords = {
     "scadenza, certificato medico, tessera sanitaria, numero ordine, codice univoco, squadra, cellulare genitore",
   ],
   CHILD: ["figlio, figlia, figli, bambino, bambina, bambini"],
+  CONTACT_PERSON: [
+    "persona di contatto, persona da contattare, persona di riferimento",
+  ],
   RELATIVE: [
     "assistente, segretaria, segretario, capo, papà, fratello, sorella, nonna, nonno, nonni, padrino, madrina, zia",
     "zio, vicino, maestra, maestro, allenatore, datore di lavoro, commercialista, avvocato, collega, badante",
     "proprietario, compagno, compagna, dentista, veterinario, farmacia, ospedale, pediatra, medico curante, del capo",
+    "esercente, esercente la responsabilità, familiare, familiari, parente, parenti, nipote, suocera, suocero",
+    "delegato, persona autorizzata, assistente sociale, tata, babysitter",
   ],
 };

@@ -17,6 +17,8 @@ export type Concept =
   | "TITLE"
   /** Whom the table is about: "Customer". */
   | "PERSON"
+  /** The person, or somebody who stands beside them where the table names the person otherwise: "Contact person". */
+  | "CONTACT_PERSON"
   | "ID"
   | "NUMBER"
   | "CODE"

@@ -4,6 +4,8 @@ export const polish: LanguageWords = {
   EXTERNAL_ID: [
     "id zewnętrzne, zewnętrzny identyfikator, karta stałego klienta, numer karty klienta, nr karty klienta, nr klienta",
     "numer klienta, symbol klienta, kod zewnętrzny, numer członkowski, nr legitymacji, numer kartoteki, nr albumu",
+    "nr karty, numer karty, nr kartoteki, numer ewidencyjny, nr ewidencyjny, nr teczki, nr karty pacjenta",
+    "numer karty pacjenta, nr członkowski, numer w księdze uczniów",
   ],
   FIRST_NAME: ["imię, imiona, pierwsze imię, imie klienta, jak masz na imię"],
   MIDDLE_NAME: ["drugie imię"],
@@ -11,6 +13,7 @@ export const polish: LanguageWords = {
   FULL_NAME: [
     "imię i nazwisko, pełne imię i nazwisko, imię nazwisko, pełna nazwa, imiona i nazwisko, jak się nazywasz",
     "jak masz na imię i nazwisko",
+    "nazwa",
   ],
   REVERSED_NAME: ["nazwisko i imię, nazwisko imię, nazwisko i imiona"],
   NAME: ["nazwa osoby"],
@@ -90,9 +93,13 @@ export const polish: LanguageWords = {
     "waga",
     "wzrost, alergie, dieta, grupa krwi, punkty, poziom, godzina, podpis, składka, drużyna, klub, dostawca, lp, l p",
     "pozycja",
-    "polecający, polecony przez, rocznica, imieniny, menu, noclegi, wewnętrzny, nazwa, kontrahent, województwo sprzedaży",
+    "polecający, polecony przez, rocznica, imieniny, menu, noclegi, wewnętrzny, kontrahent, województwo sprzedaży",
+    "nazwa skrócona, skrócona, nazwa skrót, skrót",
   ],
   CHILD: ["dziecko, dziecka, dzieci"],
+  CONTACT_PERSON: [
+    "osoba kontaktowa, osoby kontaktowej, osoba do kontaktu, osoby do kontaktu",
+  ],
   RELATIVE: [
     "asystent, asystenta, asystentka, asystentki, sekretarka, sekretarki, szef, szefa, przełożony, przełożonego",
     "małżonka, małżonki, żony, męża, mama, mamy, tata, taty, rodziców, rodzic, syn, syna, córka, córki, brat, brata",
@@ -100,5 +107,9 @@ export const polish: LanguageWords = {
     "wujka, sąsiad, sąsiada, nauczyciela, trenera, lekarza, w nagłych wypadkach, nagłych, firmy, pracodawca",
     "pracodawcy, księgowa, księgowej, adwokat, adwokata, kolegi, partnera, partnerki, właściciel, właściciela",
     "dentysta, dentysty, weterynarz, weterynarza, apteka, apteki, szpital, szpitala, szkoły, opiekunki",
+    "alarmowy, alarmowa, awaryjny, awaryjna, ice, osoby upoważnionej, osoba upoważniona, upoważniona, upoważnionej",
+    "krewny, krewnego, krewna, krewnej, członka rodziny, członek rodziny, rodziny, rodzina, przedstawiciela",
+    "przedstawiciel, przedstawiciela ustawowego, bliskiej osoby, osoby bliskiej, bliska osoba, osoba bliska",
+    "pełnomocnika, pełnomocnik, wnuk, wnuka, teściowa, teściowej, pediatry, pediatra, niani, niania",
   ],
 };

@@ -5,6 +5,8 @@ export const portuguese: LanguageWords = {
     "id externo, identificador externo, referência externa, cartão de fidelidade, número de sócio",
     "número do cartão cliente",
     "cartão fidelidade, código externo, matrícula, nº sócio, prontuário, número do prontuário",
+    "n processo, número do processo, n de processo, n utente, n de utente, n cliente, n de cliente, n aluno, ficha n",
+    "n da ficha, número da ficha",
   ],
   FIRST_NAME: ["primeiro nome, nome próprio, prenome, nome de batismo"],
   MIDDLE_NAME: ["nome do meio, segundo nome, nomes do meio"],
@@ -91,10 +93,15 @@ export const portuguese: LanguageWords = {
     "inscrição estadual, complemento nome, nome social, religião, escolaridade, plano, carteirinha, cor",
   ],
   CHILD: ["filho, filha, filhos, criança, crianças, menor"],
+  CONTACT_PERSON: [
+    "pessoa de contacto, pessoa de contato, pessoa para contato, contacto alternativo",
+  ],
   RELATIVE: [
     "assistente, secretária, secretário, chefe, dos pais, irmão, irmã, avó, avô, avós, padrinho, madrinha, tia, tio",
     "vizinho, vizinha, professora, treinador, empregador, contador, contabilista, advogado, colega, cuidador",
     "cuidadora, senhorio, companheiro, companheira, dentista, veterinário, farmácia, mamãe, papai, noivo, noiva",
     "da mulher, acompanhante",
+    "parente, parentes, familiar, familiares, pediatra, neto, neta, sogra, sogro, representante, representante legal",
+    "pessoa autorizada, procurador, procuradora, assistente social, babá, ama",
   ],
 };

@@ -4,6 +4,9 @@ export const spanish: LanguageWords = {
   EXTERNAL_ID: [
     "id externo, identificador externo, referencia externa, tarjeta de fidelidad, número de socio, número de tarjeta",
     "tarjeta cliente, número de expediente, número de historia, matrícula alumno, código externo, clave externa",
+    "nº historia, historia clínica, nº historia clínica, número de historia clínica, nº de historia, nº expediente",
+    "n expediente, legajo, número de legajo, nº de socio, nº socio, nº cliente, número de cliente, num cliente",
+    "nº paciente",
   ],
   FIRST_NAME: ["nombre de pila, primer nombre, nombres, nombre propio"],
   MIDDLE_NAME: ["segundo nombre, nombre segundo"],
@@ -89,10 +92,16 @@ export const spanish: LanguageWords = {
     "provincia de nacimiento, responsable, referido, recomendado por, proveedor, aniversario, fax",
   ],
   CHILD: ["hijo, hija, hijos, niño, niña, niños, menor"],
+  CONTACT_PERSON: [
+    "persona de contacto, contacto alternativo, persona contacto",
+  ],
   RELATIVE: [
     "asistente, asistenta, secretaria, secretario, jefe, jefa, mamá, papá, hermano, hermana, abuela, abuelo, padrino",
     "madrina, tía, tío, vecino, vecina, profesora, maestro, maestra, entrenador, empleador, gestor, abogado",
     "compañero, compañera, cuidador, cuidadora, casero, acudiente, apoderado, apoderada, dentista, veterinario",
     "farmacia, novio, novia, su mujer, la mujer, acompañante, ayudante",
+    "representante, representante legal, familiar, familiares, pariente, parientes, pediatra, nieto, nieta, suegra",
+    "suegro, tutores, persona autorizada, trabajador social, niñera",
+    "padres",
   ],
 };

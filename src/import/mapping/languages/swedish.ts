@@ -6,6 +6,7 @@ export const swedish: LanguageWords = {
     "externt id, extern id, kundnummer, kundnr, kund nr, medlemsnummer, medlemsnr, kundid, medlemskort, kundkort",
     "kundenummer",
     "lojalitetskort, kundkortsnummer, anställningsnummer, deltagarnummer, referensnummer kund, kundkod, medlemsid, kundenr",
+    "journalnummer, journalnr, akt nr, aktnummer, elevnummer, elevnr, patientnummer, patientnr, barnets nr",
   ],
   FIRST_NAME: ["förnamn, tilltalsnamn, fornavn, fnamn"],
   MIDDLE_NAME: ["mellannamn, andra namn, mellomnavn, mellemnavn"],
@@ -47,7 +48,7 @@ export const swedish: LanguageWords = {
   PERSON: [
     "kund, kunder, kundens, kontakt, kontakter, person, personer, medlem, medlemmar, medlemmens, deltagare, deltagarens",
     "patient, elev, elever, elevens, student, gäst, gäster, gästens, givare, prenumerant, besökare, köpare, klient",
-    "användare, spelare, volontär, anställd, kandidat, sökande, hyresgäst, boende, mottagare, anmäld, kontaktperson",
+    "användare, spelare, volontär, anställd, kandidat, sökande, hyresgäst, boende, mottagare, anmäld",
     "beställare, kunde, kunders, gävogivare",
   ],
   ID: ["identitet, identifierare"],
@@ -88,9 +89,14 @@ export const swedish: LanguageWords = {
     "leverantör, värvad av, rekommenderad av, anknytning, fax, jubileum, licensnummer, titel arbete",
   ],
   CHILD: ["barn, barnets, barnet, barnens"],
+  CONTACT_PERSON: [
+    "kontaktperson, kontaktpersons, kontaktpersonens",
+  ],
   RELATIVE: [
     "sekreterare, chef, hustru, dotter, bror, syster, mormor, farmor, morfar, farfar, gudmor, gudfar, moster, faster",
     "morbror, farbror, granne, arbetsgivare, revisor, advokat, kollega, hyresvärd, sambo, sambos, anhörig, närstående",
     "tandläkare, veterinär, apotek, sjukhus, läkare, tränare, lärare, mors, fars",
+    "anhöriga, anhörigas, anhörigs, förvaltare, god man, gode man, ställföreträdare, släkting, släktings, barnbarn",
+    "svärmor, svärfar, barnvakt, ledsagare, ombud, kurator, nödkontakt, nödlägeskontakt",
   ],
 };

@@ -4,6 +4,7 @@ export const turkish: LanguageWords = {
   EXTERNAL_ID: [
     "harici id, dış kimlik, müşteri no, müşteri numarası, müşteri kodu, üye no, üye numarası, sadakat kartı, cari kod",
     "sadakat kart no, kart no müşteri, hasta no, dosya no, öğrenci no, öğrenci numarası, sicil no, cari kodu, abone no",
+    "dosya numarası, protokol no, kayıt no, kart numarası müşteri",
   ],
   FIRST_NAME: ["ilk ad, ilk isim, ön ad, önad"],
   MIDDLE_NAME: ["ikinci ad, ikinci isim, göbek adı, orta ad"],
@@ -90,10 +91,16 @@ export const turkish: LanguageWords = {
     "yıldönümü, açık rıza",
   ],
   CHILD: ["çocuk, çocuğun, çocuklar, çocuğu"],
+  CONTACT_PERSON: [
+    "irtibat kişisi, iletişim kişisi, irtibat kişisinin, ilgili kişi",
+  ],
   RELATIVE: [
     "asistan, asistanı, sekreter, müdür, müdürü, amir, amiri, eş, karısı, kocası, annesi, babası, annesinin",
     "babasının, annenin, babanın, ebeveyn, ebeveyni, vasi, vasisi, oğlu, kızı, kardeş, kardeşi, dede, teyze, hala",
     "amca, dayı, komşu, antrenör, işveren, muhasebeci, avukat, bakıcı, yakını, yakınının, diş hekimi, veteriner",
     "eczane, hastane, doktoru, öğretmeni",
+    "akraba, akrabası, akrabanın, aile, ailesi, ailenin, aile hekimi, hekim, hekimi, hekiminin, kızının, oğlunun",
+    "refakatçi, refakatçisi, refakatçinin, acil, vekil, vekili, vekilin, torun, torunu, kayınvalide, dadı, velisi",
+    "velisinin, eşi, eşinin, yakınları, bakıcısı, vasinin",
   ],
 };

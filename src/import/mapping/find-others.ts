@@ -1,0 +1,76 @@
+import type { ColumnTarget } from "../../domain/imports/column-target.ts";
+import type { HeadColumn } from "../read/types.ts";
+import type { Claim, HeaderVerdict } from "./claim.ts";
+import { readTokens } from "./header-tokens.ts";
+import type { LanguageWords } from "./languages/language.ts";
+import { matchWords } from "./vocabulary.ts";
+
+const SHORTEST_STEM = 5;
+const FAIR_SHARE = 0.5;
+// What a column says who stands beside the person in what way.
+const relations: ReadonlySet<string> = new Set(
+  "relationship relation beziehung verwandtschaft verwandtschaftsgrad parentesco parente parentela lien relatie pokrewienstwo vztah rokonsag yakinlik yakinligi родство odnos srodstvo".split(
+    " ",
+  ),
+);
+const names: ReadonlySet<ColumnTarget> = new Set(["FIRST_NAME", "LAST_NAME", "FULL_NAME"] as const);
+const identifiers: ReadonlySet<ColumnTarget> = new Set(["PHONE", "EMAIL", "EXTERNAL_ID"] as const);
+
+/** Whether claims tell of a person by themselves: by a name, and something to find them by. */
+export function tellPeople(claims: readonly Claim[]): boolean {
+  return (
+    claims.some(({ target }) => names.has(target)) &&
+    claims.some(({ target }) => identifiers.has(target))
+  );
+}
+
+/**
+ * The verdicts with those columns left out that are of somebody who stands beside the person, as other columns say: "Contact 1
+ * phone" beside "Contact 1 relationship", and "Tutor phone" beside a column of tutors. What is left must tell of a person.
+ */
+export function leaveOthersOut(
+  columns: readonly HeadColumn[],
+  verdicts: readonly HeaderVerdict[],
+  language: LanguageWords | null,
+): readonly HeaderVerdict[] {
+  const words = columns.map(({ header }) => readTokens(header).main);
+  const prefixes = words.flatMap((own) =>
+    own.length > 1 && relations.has(own.at(-1) ?? "") ? [`${own.slice(0, -1).join(" ")} `] : [],
+  );
+  const stems = columns.flatMap((column, place) =>
+    verdicts[place]?.kind === "silent" ? stemsOfNames(column, words[place] ?? [], language) : [],
+  );
+  if (prefixes.length === 0 && stems.length === 0) return verdicts;
+  const left = verdicts.map((verdict, place): HeaderVerdict => {
+    if (verdict.kind !== "claim") return verdict;
+    const own = words[place] ?? [];
+    const prefix = prefixes.find((one) => own.join(" ").startsWith(one));
+    if (prefix !== undefined) return { kind: "foreign", word: prefix.trim() };
+    if (!identifiers.has(verdict.claim.target)) return verdict;
+    const stem = stems.find((one) =>
+      unknownOf(own, language).some((word) => word.startsWith(one)),
+    );
+    return stem === undefined ? verdict : { kind: "foreign", word: stem };
+  });
+  const claims = left.flatMap((verdict) => (verdict.kind === "claim" ? [verdict.claim] : []));
+  return tellPeople(claims) ? left : verdicts;
+}
+
+/** How the words begin that a column of names has for its header, and that no language knows. */
+function stemsOfNames(
+  { profile }: HeadColumn,
+  words: readonly string[],
+  language: LanguageWords | null,
+): readonly string[] {
+  const isOfNames = profile.filled > 0 && profile.kinds.words >= profile.filled * FAIR_SHARE;
+  if (!isOfNames) return [];
+  return unknownOf(words, language)
+    .filter(({ length }) => length >= SHORTEST_STEM)
+    .map((word) => word.slice(0, Math.max(SHORTEST_STEM, word.length - 2)));
+}
+
+function unknownOf(words: readonly string[], language: LanguageWords | null): readonly string[] {
+  return matchWords(words, { language, cutShort: new Set() }).flatMap((match) =>
+    match.concept === null ? match.words : [],
+  );
+}
