@@ -1,5 +1,6 @@
 import { fold } from "./fold.ts";
 import { isOnlyTitles, withoutTitles } from "./titles.ts";
+import type { TitleReading } from "./titles.ts";
 
 /** A full name taken apart; what it lacks is absent. */
 export interface NameParts {
@@ -18,31 +19,60 @@ const suffixes: ReadonlySet<string> = new Set(
   "jr jr. sr sr. ii iii iv phd ph.d. md m.d. esq esq. mba".split(" "),
 );
 
+// "KOVAČ Ana", "DE LA CRUZ María José"; "JJ Smith" and "John SMITH III" are left to the order of the words.
+const CAPITALS_FIRST =
+  /^(?<before>(?:\p{Lu}[\p{Lu}\p{M}'’-]+\s+)*\p{Lu}[\p{Lu}\p{M}'’-]{2,})\s+(?<given>\p{Lu}\p{Ll}.*)$/u;
+const THREE_CAPITALS = /\p{Lu}[\p{Lu}'’-]{2}/u;
+const ALL_CAPITALS = /(?:^|\s)\p{Lu}[\p{Lu}'’-]{2,}(?:\s|$)/u;
+
 /** Which part of a full name comes first. */
 export type NameOrder = "FIRST_NAME_FIRST" | "LAST_NAME_FIRST";
 
+/** How a full name is read. */
+export interface NameReading extends TitleReading {
+  readonly order: NameOrder;
+}
+
+const usual: NameReading = { order: "FIRST_NAME_FIRST", areTitled: false };
+
 /**
  * Takes a full name apart: "Last, First Middle" by its comma, else the first word, those between, and the last name with its
- * particles, or the other way round. Titles belong to none of them.
+ * particles, or the other way round; where a part is in capitals, as "KOVAČ Ana" is, that is the last name. Titles belong to
+ * none of them.
  */
-export function splitFullName(text: string, order: NameOrder = "FIRST_NAME_FIRST"): NameParts {
+export function splitFullName(text: string, reading = usual): NameParts {
   const comma = text.indexOf(",");
-  if (comma < 0) return order === "LAST_NAME_FIRST" ? splitReversed(text) : splitWords(text);
+  if (comma < 0) return splitByCapitals(text, reading) ?? splitByOrder(text, reading);
   const before = text.slice(0, comma).trim();
   const after = text.slice(comma + 1).trim();
-  if (before === "" || after === "") return splitWords(before + after);
+  if (before === "" || after === "") return splitWords(before + after, reading);
   // "Doe, John" has the last name first; "John Doe, Jr." only sets off what follows it.
   const isSuffix = after.split(/[\s,]+/).every((word) => suffixes.has(fold(word)));
-  if (isSuffix && before.includes(" ")) return appendToLastName(splitWords(before), after);
-  const lastName = withoutTitles(before);
-  const given = withoutTitles(after);
+  if (isSuffix && before.includes(" ")) return appendToLastName(splitWords(before, reading), after);
+  const lastName = withoutTitles(before, reading);
+  const given = withoutTitles(after, reading);
   return isOnlyTitles(given)
-    ? splitWords(before)
+    ? splitWords(before, reading)
     : { ...splitGivenNames(given.split(/\s+/)), lastName };
 }
 
-function splitReversed(text: string): NameParts {
-  const words = withoutTitles(text)
+function splitByOrder(text: string, reading: NameReading): NameParts {
+  return reading.order === "LAST_NAME_FIRST"
+    ? splitReversed(text, reading)
+    : splitWords(text, reading);
+}
+
+/** The name where its surname stands first, in capitals, which no order of the column tells; null where it does not. */
+function splitByCapitals(text: string, reading: NameReading): NameParts | null {
+  if (!THREE_CAPITALS.test(text)) return null;
+  const match = CAPITALS_FIRST.exec(withoutTitles(text, reading));
+  const { before, given } = match?.groups ?? {};
+  if (before === undefined || given === undefined || ALL_CAPITALS.test(given)) return null;
+  return { ...splitGivenNames(given.split(/\s+/)), lastName: before };
+}
+
+function splitReversed(text: string, reading: NameReading): NameParts {
+  const words = withoutTitles(text, reading)
     .split(/\s+/)
     .filter((word) => word !== "");
   let end = 0;
@@ -53,8 +83,8 @@ function splitReversed(text: string): NameParts {
   return { ...splitGivenNames(given), lastName };
 }
 
-function splitWords(text: string): NameParts {
-  const untitled = withoutTitles(text);
+function splitWords(text: string, reading: NameReading): NameParts {
+  const untitled = withoutTitles(text, reading);
   const words = untitled.split(/\s+/).filter((word) => word !== "");
   if (words.length < 2) {
     const [name] = words;

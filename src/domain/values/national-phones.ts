@@ -19,6 +19,7 @@ export interface BareNumbers {
 // A fair part of a column's bare numbers: a fifth, and two at least.
 const FAIR_PART = 5;
 const FEWEST = 2;
+const MOST_COUNTRIES = 3;
 const SAMPLE = 50;
 const PROBES = 100;
 const LEAST_SHARE = 0.5;
@@ -66,8 +67,17 @@ export function hasCallingCode(text: string): boolean {
   return text.startsWith("+") || /^[^\d+]*(?:\+|00)/.test(text);
 }
 
-/** The countries, as ISO 3166 codes, whose plans national numbers fit best, the best first; empty where there are none. */
-export function likelyCountries(phones: Iterable<string>, most = 3): readonly string[] {
+const nothingExpected: ReadonlyMap<string, number> = new Map();
+
+/**
+ * The countries, as ISO 3166 codes, whose plans national numbers fit best, the best first; empty where there are none. Those
+ * that are expected, by whatever is known besides, are likelier by so much.
+ */
+export function likelyCountries(
+  phones: Iterable<string>,
+  expected = nothingExpected,
+  most = MOST_COUNTRIES,
+): readonly string[] {
   const numbers = sampleOf(phones);
   if (numbers.length === 0) return [];
   const plans = getCountries().flatMap((country) => {
@@ -77,7 +87,10 @@ export function likelyCountries(phones: Iterable<string>, most = 3): readonly st
   const best = Math.max(...plans.map(({ share }) => share));
   return plans
     .filter(({ share }) => share >= LEAST_SHARE && share >= best - 0.2)
-    .map(({ country, plan }) => ({ country, score: scoreOf(country, plan, numbers) }))
+    .map(({ country, plan }) => {
+      const score = scoreOf(country, plan, numbers) + (expected.get(country) ?? 0);
+      return { country, score };
+    })
     .toSorted((left, right) => right.score - left.score)
     .slice(0, most)
     .map(({ country }) => country);

@@ -20,6 +20,13 @@ const doubtful: ReadonlySet<string> = new Set(
   "g p pr me don dom lord lady master dona dame sc med nat".split(" "),
 );
 
+// Names of people too: without a dot, such a word is a title only where others show it.
+const givenNames: ReadonlySet<string> = new Set(
+  "pan pani panu bay bey bayan doc don dom phil nat sig mons major gen col master hon panna dona lady lord dame mag lek eng pater father arch hanim".split(
+    " ",
+  ),
+);
+
 // Between two forms of address: "Herr und Frau Müller".
 const joining: ReadonlySet<string> = new Set("und u & and + i et e y en og och a ve и".split(" "));
 
@@ -64,46 +71,87 @@ function toEntries(words: string, gender: Gender | null): [string, Gender | null
   return words.split(" ").map((word) => [fold(word).replaceAll(".", ""), gender]);
 }
 
+/** How the titles of names are read. */
+export interface TitleReading {
+  /** Whether the names of the column have titles before them, so that "Pan Nowak" has one too. */
+  readonly areTitled: boolean;
+}
+
+const untitled: TitleReading = { areTitled: false };
+
+/** The word before a name that is a title in a column of titled names, and a name in others: "Pan", "Doc"; null where there is none. */
+export function openTitleOf(name: string): string | null {
+  const end = name.indexOf(" ");
+  if (end <= 0 || end > LONGEST_GIVEN_NAME) return null;
+  const word = name.slice(0, end).toLowerCase();
+  if (givenNames.has(word)) return word;
+  const key = word.charCodeAt(end - 1) === I_WITH_ACUTE ? fold(word) : word;
+  return givenNames.has(key) ? key : null;
+}
+
+const LONGEST_GIVEN_NAME = 6;
+// "Paní" is the one of these words that is written with an accent.
+const I_WITH_ACUTE = 0xed;
+
 /** The name without the titles before it, and those after a comma: "Dr. sc. Ana Horvat" is "Ana Horvat". */
-export function withoutTitles(name: string): string {
+export function withoutTitles(name: string, reading = untitled): string {
   // One word has no title before it.
   if (!/\s/.test(name)) return name;
   const words = [...name.matchAll(/\S+/g)];
   // A title has a name behind it; what is a title alone is left to the caller.
   let place = 0;
   while (place < words.length - 1) {
-    const taken = countLeading(words, place);
+    const taken = countLeading(words, place, reading);
     if (taken === 0 || place + taken >= words.length) break;
     place += taken;
   }
-  const isOnlyJoined = place > 0 && words.length - place === 2 && joinsTitles(words, place);
+  const isOnlyJoined =
+    place > 0 && words.length - place === 2 && joinsTitles(words, place, reading);
   if (isOnlyJoined) return name;
   return name.slice(words[place]?.index ?? 0);
 }
 
 /** How many words a title takes from this place on: one, or two where a word joins it to the next; 0 where there is none. */
-function countLeading(words: readonly RegExpExecArray[], place: number): number {
+function countLeading(
+  words: readonly RegExpExecArray[],
+  place: number,
+  reading: TitleReading,
+): number {
   const word = words[place]?.[0] ?? "";
   const next = words[place + 1]?.[0] ?? "";
   const left = words.length - place;
   // "De heer Jansen" is a man, and "De Luca" his name.
   if (fold(word) === "de" && fold(next) === "heer") return 2;
-  if (place > 0 && joinsTitles(words, place)) return left > 2 ? 2 : 0;
-  return isLeading(word, left) ? 1 : 0;
+  if (place > 0 && joinsTitles(words, place, reading)) return left > 2 ? 2 : 0;
+  return isLeading(word, left, reading) || isOfTitle(word, place) ? 1 : 0;
 }
 
-function joinsTitles(words: readonly RegExpExecArray[], place: number): boolean {
+function joinsTitles(
+  words: readonly RegExpExecArray[],
+  place: number,
+  reading: TitleReading,
+): boolean {
   const [word = ""] = words[place] ?? [];
   const [next = ""] = words[place + 1] ?? [];
-  return joining.has(fold(word)) && isLeading(next, words.length - place - 1);
+  return joining.has(fold(word)) && isLeading(next, words.length - place - 1, reading);
 }
 
-function isLeading(word: string, left: number): boolean {
-  const key = fold(word).replaceAll(/[.,]/g, "");
+// "Dr phil Huber", while "Dr Phil Huber" has a first name.
+function isOfTitle(word: string, place: number): boolean {
+  return place > 0 && givenNames.has(word);
+}
+
+function isLeading(word: string, left: number, { areTitled }: TitleReading): boolean {
+  const key = toKey(word);
   if (!genderOf.has(key)) return isRunOfTitles(word);
   if (key.length === 1 && !word.endsWith(".")) return false;
   // "M. Dupont" is a man; "G. Ivan Horvat" too, while "Don Johnson" is a name.
+  if (givenNames.has(key) && !word.endsWith(".")) return areTitled;
   return !doubtful.has(key) || (word.endsWith(".") && left > 2);
+}
+
+function toKey(word: string): string {
+  return fold(word).replaceAll(/[.,]/g, "");
 }
 
 // "Prof.Dr." without a blank; initials are no titles.

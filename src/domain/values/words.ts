@@ -36,8 +36,23 @@ const genderWords = toDictionary<Gender>([
 const typeWords = toDictionary<PersonType>([
   ["LEAD", "lead, prospect, subscriber, opportunity, marketing qualified lead, mql"],
   ["LEAD", "sales qualified lead, sql, marketingqualifiedlead, salesqualifiedlead"],
-  ["LEAD", "interessent, potencijalni kupac, prospecto, cliente potencial"],
+  [
+    "LEAD",
+    "interessent, potencijalni kupac, prospecto, cliente potencial, leads, лид, лиды, lead (prospect)",
+  ],
+  [
+    "LEAD",
+    "interessenten, prospects, érdeklődő, zájemce, potansiyel müşteri, потенциальный клиент",
+  ],
   ["CUSTOMER", "customer, client, buyer, evangelist, kunde, kundin, kupac, klijent, cliente"],
+  [
+    "CUSTOMER",
+    "customers, clients, kunden, kupci, klijenti, clientes, clienti, klant, klanten, klient, klienci",
+  ],
+  [
+    "CUSTOMER",
+    "kund, kunder, zákazník, zákazníci, ügyfél, vevő, müşteri, клиент, клиенты, покупатель",
+  ],
 ]);
 
 const booleanWords = toDictionary<boolean>([

@@ -5,6 +5,7 @@ import type { HeadColumn } from "../read/types.ts";
 import type { HeaderVerdict } from "./claim.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 import { shareThatFits } from "./fit.ts";
+import { partPostCode } from "../../domain/values/post-code.ts";
 
 /** What is known of a column when its suggestion is made. */
 export interface ColumnJudgement {
@@ -89,6 +90,9 @@ function explainSkipping({ column, verdict, lostTo }: ColumnJudgement): string {
 }
 
 function explainLeftOut({ column, target }: ColumnJudgement): readonly string[] {
+  if (target === "CITY" && column.samples.some((sample) => partPostCode(sample) !== null)) {
+    return ["Post codes beside the cities are left out: a profile has no place for them."];
+  }
   const isName = target === "FULL_NAME" || target === "FIRST_NAME" || target === "LAST_NAME";
   return isName && column.profile.filled > 0 ? ["Titles before the names are left out."] : [];
 }

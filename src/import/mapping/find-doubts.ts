@@ -1,6 +1,7 @@
 import type { ImportDoubt } from "../../domain/imports/import-doubt.ts";
 import { readExportHeader } from "../../domain/people/export-columns.ts";
 import { fold } from "../../domain/values/fold.ts";
+import { partPostCode } from "../../domain/values/post-code.ts";
 import { toCellText } from "../read/cell-text.ts";
 import type { HeadColumn, TableHead } from "../read/types.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
@@ -35,6 +36,7 @@ export function findDoubts(context: DoubtContext): readonly ImportDoubt[] {
     ...doubtHeader(context),
     ...doubtCountry(context),
     ...doubtSeveral(context),
+    ...doubtPostCodes(context),
     ...doubtDates(context),
     ...doubtShared(context),
     ...doubtRemembered(context),
@@ -111,6 +113,18 @@ function doubtSeveral(context: DoubtContext): readonly ImportDoubt[] {
     const { others } = suggestion.mapping.target === "PHONE" ? phoneSeparator : emailSeparator;
     if (others === 0) return [];
     const message = `${name(column)} has cells with several values, and not all of them are set apart alike: ${others} of the first cells use another separator.`;
+    return [{ code: "SEVERAL_VALUES", message, columns: [column.index], rows: [] }];
+  });
+}
+
+function doubtPostCodes(context: DoubtContext): readonly ImportDoubt[] {
+  return mappedTo(context, "CITY").flatMap(({ column }) => {
+    const { rows } = context.head;
+    const coded = rows.filter(
+      ({ cells }) => partPostCode(toCellText(cells[column.index])) !== null,
+    );
+    if (coded.length === 0) return [];
+    const message = `${name(column)} holds post codes beside cities in ${coded.length} of the first rows: the cities are kept, and the post codes left out, for which a profile has no place. Map it to ADDRESS or to an attribute to keep both.`;
     return [{ code: "SEVERAL_VALUES", message, columns: [column.index], rows: [] }];
   });
 }

@@ -47,9 +47,7 @@ export function leaveOthersOut(
     const prefix = prefixes.find((one) => own.join(" ").startsWith(one));
     if (prefix !== undefined) return { kind: "foreign", word: prefix.trim() };
     if (!identifiers.has(verdict.claim.target)) return verdict;
-    const stem = stems.find((one) =>
-      unknownOf(own, language).some((word) => word.startsWith(one)),
-    );
+    const stem = stems.find((one) => unknownOf(own, language).some((word) => word.startsWith(one)));
     return stem === undefined ? verdict : { kind: "foreign", word: stem };
   });
   const claims = left.flatMap((verdict) => (verdict.kind === "claim" ? [verdict.claim] : []));

@@ -53,6 +53,18 @@ export function readHeader(header: string, context = byNothing): HeaderReading {
   return reading;
 }
 
+/** Whether a header of cities says that their post codes are there too: "PLZ/Ort". */
+export function saysPostCode(header: string, language: LanguageWords | null): boolean {
+  const { main, notes, cutShort } = readTokens(header);
+  const words = [...main, ...notes.flat()];
+  // Each by itself: "PLZ Ort" as a whole is a city.
+  return words.some((word) =>
+    matchWords([word], { language, cutShort }).some(
+      ({ concept }) => concept === "PART" || concept === "CODE",
+    ),
+  );
+}
+
 function read(header: string, context: HeaderContext): HeaderReading {
   const { language, areChildren, areContactsOthers = false } = context;
   const { main, notes, isList, isEither, cutShort } = readTokens(header);

@@ -38,7 +38,8 @@ function asPostal(words: readonly Word[]): readonly Word[] {
   const has = hasIn(words);
   const isPart = has("CITY") || has("COUNTRY") || has("PART");
   return words.map((word) => {
-    const isMail = word.concept === "EMAIL" && (word.text === "mail address" || word.text === "mail");
+    const isMail =
+      word.concept === "EMAIL" && (word.text === "mail address" || word.text === "mail");
     const isOfAddress = isPart || (has("ADDRESS") && word.text === "mail address");
     return isMail && isOfAddress ? { ...word, concept: "ADDRESS" } : word;
   });

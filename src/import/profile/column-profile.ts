@@ -39,10 +39,11 @@ export interface ProfiledValue {
   readonly isDate: boolean;
 }
 
-/** The profile of a column with these values; `defaultCountry` is that of phones without one. */
+/** The profile of a column with these values; `defaultCountry` is that of phones without one, and `expected` tells which are likely. */
 export function profileColumn(
   values: readonly ProfiledValue[],
   defaultCountry: string | null,
+  expected?: () => ReadonlyMap<string, number>,
 ): ColumnProfile {
   const present = values
     .map(({ text, isDate }) => ({ text: trimText(unescapeCell(text)), isDate }))
@@ -66,7 +67,7 @@ export function profileColumn(
     tagSeparator: findSeparator("TAG", texts),
     dateFormat: kinds.date > 0 ? findDateFormat(written) : null,
     needsCountry,
-    likelyCountries: needsCountry ? likelyCountries(texts) : [],
+    likelyCountries: needsCountry ? likelyCountries(texts, expected?.()) : [],
     mostRepeated: Math.max(0, ...counts.values()),
   };
 }

@@ -8,6 +8,7 @@ import type { LanguageWords } from "../mapping/languages/language.ts";
 import type { DateOrderDecider } from "./date-order.ts";
 import type { GenderReader } from "./gender-letter.ts";
 import type { RowDraft } from "./row-draft.ts";
+import type { TitleWatch } from "./title-watch.ts";
 
 /** Reads one cell that is not blank into the draft of its row. */
 export type CellReader = (draft: RowDraft, cell: Exclude<Cell, null>) => void;
@@ -34,5 +35,9 @@ export interface ColumnContext {
   readonly dateOrder: DateOrder | null;
   readonly decider: DateOrderDecider;
   readonly genders: GenderReader;
+  /** What the names of the column show of words that are titles or names. */
+  readonly titles: TitleWatch;
+  /** Whether such words before its names are titles. */
+  readonly areTitled: boolean;
   readonly limits: Limits;
 }

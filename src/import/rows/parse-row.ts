@@ -38,7 +38,7 @@ export interface RowParser {
 /** A parser for the rows of one file. */
 export function createRowParser(options: RowParserOptions): RowParser {
   const { headers, onInvalidCell } = options;
-  const { columns, deciders, genders, bareNumbers } = readColumns(options);
+  const { columns, deciders, genders, bareNumbers, titles } = readColumns(options);
   const { evidence } = options;
   const keepers = new Set(
     options.mapping.flatMap((one) => (one.keepMarks === true ? [one.column] : [])),
@@ -104,11 +104,13 @@ export function createRowParser(options: RowParserOptions): RowParser {
 
     betterEvidence() {
       const needing = [...bareNumbers].filter(([, numbers]) => numbers.needCountry);
-      if (needing.length === 0 && !isMisread()) return null;
+      const titled = [...titles].filter(([, watch]) => watch.areTitled);
+      if (needing.length === 0 && titled.length === 0 && !isMisread()) return null;
       const known = evidence?.needCountry ?? [];
       return {
         genders: new Map([...genders].map(([column, reader]) => [column, reader.evidence])),
         needCountry: new Set([...known, ...needing.map(([column]) => column)]),
+        titled: new Set([...(evidence?.titled ?? []), ...titled.map(([column]) => column)]),
       };
     },
   };

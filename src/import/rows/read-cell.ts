@@ -20,6 +20,7 @@ import { fieldOfTarget, isMultiValue } from "../mapping/column-mapping.ts";
 import { readHeader } from "../mapping/read-header.ts";
 import type { CellReader, ColumnContext } from "./column-context.ts";
 import { meaningIn, unmarkedIn } from "./literal-cells.ts";
+import { createCityReader } from "./read-city.ts";
 import { createContactReader } from "./read-contacts.ts";
 import { createPut } from "./put-value.ts";
 import { createDateReader } from "./read-date.ts";
@@ -61,6 +62,8 @@ function createValueReader(column: ColumnContext): CellReader {
       return createReader(column, field, (cell) => readExternalId(column, cell));
     case "country":
       return createCountryReader(column);
+    case "city":
+      return createCityReader(column);
     case "firstName":
     case "lastName":
       return createReader(column, field, (cell) =>
@@ -129,7 +132,9 @@ function readText(
 
 function readName(column: ColumnContext, cell: Exclude<Cell, null>): string {
   const name = trimText(meaningIn(column, cell));
-  return column.isLiteral ? name : withoutTitles(name);
+  if (column.isLiteral) return name;
+  column.titles.see(name);
+  return withoutTitles(name, column);
 }
 
 function readExternalId(column: ColumnContext, cell: Exclude<Cell, null>): Normalised<string> {
@@ -155,10 +160,15 @@ function createNameReader(column: ColumnContext): CellReader {
     areChildren: true,
   });
   const put = createPut(column);
-  const order = isReversed ? "LAST_NAME_FIRST" : "FIRST_NAME_FIRST";
+  const { limits, areTitled, titles } = column;
+  const reading = {
+    order: isReversed ? "LAST_NAME_FIRST" : "FIRST_NAME_FIRST",
+    areTitled,
+  } as const;
   return (draft, cell) => {
-    const { limits } = column;
-    const parts = splitFullName(withoutMarks(trimText(meaningIn(column, cell)), column), order);
+    const name = withoutMarks(trimText(meaningIn(column, cell)), column);
+    titles.see(name);
+    const parts = splitFullName(name, reading);
     for (const field of ["firstName", "middleName", "lastName"] as const) {
       const part = parts[field];
       if (part !== undefined) {

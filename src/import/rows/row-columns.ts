@@ -14,6 +14,8 @@ import type { CellReader } from "./column-context.ts";
 import { createGenderReader } from "./gender-letter.ts";
 import type { GenderEvidence, GenderReader } from "./gender-letter.ts";
 import { createCellReader } from "./read-cell.ts";
+import { createTitleWatch } from "./title-watch.ts";
+import type { TitleWatch } from "./title-watch.ts";
 
 /** What reading the columns of a file depends on. */
 export interface ColumnOptions {
@@ -39,6 +41,8 @@ export interface ColumnEvidence {
   readonly genders: ReadonlyMap<number, GenderEvidence>;
   /** Columns of phones of which so many are no number anywhere that none is read without a country. */
   readonly needCountry: ReadonlySet<number>;
+  /** Columns of names before which stand words that are titles, and names in other columns. */
+  readonly titled: ReadonlySet<number>;
 }
 
 /** A column whose cells are read. */
@@ -55,8 +59,14 @@ export interface Columns {
   readonly deciders: ReadonlyMap<number, DateOrderDecider>;
   readonly genders: ReadonlyMap<number, GenderReader>;
   readonly bareNumbers: ReadonlyMap<number, BareNumbers>;
+  readonly titles: ReadonlyMap<number, TitleWatch>;
 }
 
+const namesWithTitles: ReadonlySet<ColumnTarget> = new Set([
+  "FULL_NAME",
+  "FIRST_NAME",
+  "LAST_NAME",
+] as const);
 const tellsCountry: ReadonlySet<ColumnTarget> = new Set(["COUNTRY", "PHONE_COUNTRY_CODE"]);
 
 /** The columns of a file, each with the reader of its cells; those that are skipped are not among them. */
@@ -65,6 +75,7 @@ export function readColumns(options: ColumnOptions): Columns {
   const deciders = new Map<number, DateOrderDecider>();
   const genders = new Map<number, GenderReader>();
   const bareNumbers = new Map<number, BareNumbers>();
+  const titles = new Map<number, TitleWatch>();
   const isLiteral = readExportHeader(headers) !== null;
   const language = voteLanguage(headers);
   const columns = options.mapping.flatMap((mapping): Column[] => {
@@ -74,6 +85,9 @@ export function readColumns(options: ColumnOptions): Columns {
     const ownNumbers = createBareNumbers();
     const needsCountry = evidence?.needCountry.has(mapping.column) === true;
     if (mapping.target === "PHONE" && !needsCountry) bareNumbers.set(mapping.column, ownNumbers);
+    const ownTitles = createTitleWatch();
+    const areTitled = evidence?.titled.has(mapping.column) === true;
+    if (namesWithTitles.has(mapping.target) && !areTitled) titles.set(mapping.column, ownTitles);
     if (mapping.target === "GENDER") genders.set(mapping.column, ownGenders);
     const read = createCellReader({
       mapping,
@@ -88,6 +102,8 @@ export function readColumns(options: ColumnOptions): Columns {
       dateOrder: options.dateOrders?.get(mapping.column) ?? null,
       decider,
       genders: ownGenders,
+      titles: ownTitles,
+      areTitled,
       limits: options.limits,
     });
     if (read === null) return [];
@@ -97,7 +113,7 @@ export function readColumns(options: ColumnOptions): Columns {
   });
   // The phones of a row are read by its country.
   columns.sort((left, right) => Number(right.isCountry) - Number(left.isCountry));
-  return { columns, deciders, genders, bareNumbers };
+  return { columns, deciders, genders, bareNumbers, titles };
 }
 
 function attributeOf(

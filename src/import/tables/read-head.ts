@@ -1,7 +1,8 @@
 import { profileColumn } from "../profile/column-profile.ts";
-import type { ProfiledValue } from "../profile/column-profile.ts";
+import type { ColumnProfile, ProfiledValue } from "../profile/column-profile.ts";
 import type { RawRow } from "../cells/cell.ts";
 import { toCellText } from "../read/cell-text.ts";
+import { expectedCountries } from "./expected-countries.ts";
 import { shorten } from "../read/refusals.ts";
 import type { HeadColumn, RowBatch, Table, TableHead } from "../read/types.ts";
 
@@ -23,12 +24,17 @@ export async function readHead(
 ): Promise<TableHead> {
   const first = await readFirstBatch(table);
   const profiled = takeProfiled(first.rows);
+  let weights: ReadonlyMap<string, number> | null = null;
+  const expected = (): ReadonlyMap<string, number> =>
+    (weights ??= expectedCountries(table.header, profiled));
   return {
     facts: table.facts,
     headerRow: table.headerRow,
     isHeaderDoubtful: table.isHeaderDoubtful,
     columns: table.header.map((header, index) =>
-      toColumn({ header, index }, first.rows, profiled, defaultCountry),
+      toColumn({ header, index }, { rows: first.rows, profiled }, (values) =>
+        profileColumn(values, defaultCountry, expected),
+      ),
     ),
     rows: first.rows.slice(0, rows),
     totalRows: table.totalRows,
@@ -51,9 +57,8 @@ function takeProfiled(rows: readonly RawRow[]): readonly RawRow[] {
 
 function toColumn(
   { header, index }: Pick<HeadColumn, "header" | "index">,
-  rows: readonly RawRow[],
-  profiled: readonly RawRow[],
-  defaultCountry: string | null,
+  { rows, profiled }: { readonly rows: readonly RawRow[]; readonly profiled: readonly RawRow[] },
+  profile: (values: readonly ProfiledValue[]) => ColumnProfile,
 ): HeadColumn {
   const samples = new Set<string>();
   for (const { cells } of rows) {
@@ -66,5 +71,5 @@ function toColumn(
     const isDate = cell !== null && typeof cell !== "string" && cell.kind === "date";
     return { text: toCellText(cell), isDate };
   });
-  return { index, header, samples: [...samples], profile: profileColumn(values, defaultCountry) };
+  return { index, header, samples: [...samples], profile: profile(values) };
 }

@@ -10,10 +10,7 @@ export const croatian: LanguageWords = {
   FIRST_NAME: ["ime osobe, vlastito ime, osobno ime"],
   MIDDLE_NAME: ["srednje ime, drugo ime, ime oca, očevo ime"],
   LAST_NAME: ["prezime, prezimena, priimek"],
-  FULL_NAME: [
-    "puno ime, cijelo ime, puno ime i prezime, kako se zoveš, kako se zovete",
-    "naziv",
-  ],
+  FULL_NAME: ["puno ime, cijelo ime, puno ime i prezime, kako se zoveš, kako se zovete", "naziv"],
   REVERSED_NAME: ["prezime i ime, prezime ime, priimek in ime, prezime te ime"],
   NAME: ["ime, imena, naziv osobe, naziv kupca, naziv klijenta"],
   GENDER: ["spol, pol, m ž, ž m"],

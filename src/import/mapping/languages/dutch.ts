@@ -89,9 +89,7 @@ export const dutch: LanguageWords = {
     "foto toestemming, trainer, diploma, aanwezig, menu, dieetwensen, achternaam partner, geboorteland",
   ],
   CHILD: ["kind, kinderen"],
-  CONTACT_PERSON: [
-    "contactpersoon, contactpersonen, eerste contactpersoon",
-  ],
+  CONTACT_PERSON: ["contactpersoon, contactpersonen, eerste contactpersoon"],
   RELATIVE: [
     "secretaresse, baas, leidinggevende, echtgenote, vrouw, man, mama, papa, zoon, dochter, broer, zus, oma, opa",
     "grootouder, grootouders, peter, meter, tante, oom, buurman, buurvrouw, juf, meester, dokter, nood, werkgever",

@@ -16,7 +16,7 @@ export const german: LanguageWords = {
   ],
   LAST_NAME: ["nachname, familienname, zuname, nachnamen, nname, hausname, famname, nachn"],
   FULL_NAME: [
-    "vollständiger name, voller name, vor und nachname, vor und zuname, vorname und nachname, ansprechpartner",
+    "vollständiger name, voller name, vor und nachname, vor und zuname, vorname und nachname",
     "ganzer name, vorname nachname, anzeigename, vorname name, vornamename, angezeigter name, wie heißt du",
     "wie heißen sie, wie heisst du, wie ist ihr name",
   ],
@@ -24,9 +24,7 @@ export const german: LanguageWords = {
     "nachname vorname, name vorname, nach und vorname, zuname vorname, familienname vorname",
   ],
   NAME: ["namen"],
-  GENDER: [
-    "geschlecht, geschl, m w d, m w, w m d, anrede",
-  ],
+  GENDER: ["geschlecht, geschl, m w d, m w, w m d, anrede"],
   TITLE: [
     "titel, anredetitel, briefanredetitel, namenszusatz titel, akad titel, akademischer titel",
   ],

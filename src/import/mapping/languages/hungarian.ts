@@ -88,9 +88,7 @@ export const hungarian: LanguageWords = {
     "csapat, beszállító, ajánló, ajánlotta, sorszám, ssz, mellék, fax, évforduló, névnap",
   ],
   CHILD: ["gyermek, gyerek, gyermeke, gyerekek, gyermekek"],
-  CONTACT_PERSON: [
-    "kapcsolattartó, kapcsolattartója, kapcsolattartó személy",
-  ],
+  CONTACT_PERSON: ["kapcsolattartó, kapcsolattartója, kapcsolattartó személy"],
   RELATIVE: [
     "asszisztens, asszisztense, titkárnő, titkárnője, főnök, főnöke, felettes, felettese, anyuka, anyukája, apuka",
     "apukája, anyja, apja, szülők, szülője, szülei, gyám, gyámja, fia, lánya, testvér, testvére, nagymama, nagypapa",

@@ -92,9 +92,7 @@ export const italian: LanguageWords = {
     "scadenza, certificato medico, tessera sanitaria, numero ordine, codice univoco, squadra, cellulare genitore",
   ],
   CHILD: ["figlio, figlia, figli, bambino, bambina, bambini"],
-  CONTACT_PERSON: [
-    "persona di contatto, persona da contattare, persona di riferimento",
-  ],
+  CONTACT_PERSON: ["persona di contatto, persona da contattare, persona di riferimento"],
   RELATIVE: [
     "assistente, segretaria, segretario, capo, papà, fratello, sorella, nonna, nonno, nonni, padrino, madrina, zia",
     "zio, vicino, maestra, maestro, allenatore, datore di lavoro, commercialista, avvocato, collega, badante",

@@ -97,9 +97,7 @@ export const polish: LanguageWords = {
     "nazwa skrócona, skrócona, nazwa skrót, skrót",
   ],
   CHILD: ["dziecko, dziecka, dzieci"],
-  CONTACT_PERSON: [
-    "osoba kontaktowa, osoby kontaktowej, osoba do kontaktu, osoby do kontaktu",
-  ],
+  CONTACT_PERSON: ["osoba kontaktowa, osoby kontaktowej, osoba do kontaktu, osoby do kontaktu"],
   RELATIVE: [
     "asystent, asystenta, asystentka, asystentki, sekretarka, sekretarki, szef, szefa, przełożony, przełożonego",
     "małżonka, małżonki, żony, męża, mama, mamy, tata, taty, rodziców, rodzic, syn, syna, córka, córki, brat, brata",

@@ -92,9 +92,7 @@ export const spanish: LanguageWords = {
     "provincia de nacimiento, responsable, referido, recomendado por, proveedor, aniversario, fax",
   ],
   CHILD: ["hijo, hija, hijos, niño, niña, niños, menor"],
-  CONTACT_PERSON: [
-    "persona de contacto, contacto alternativo, persona contacto",
-  ],
+  CONTACT_PERSON: ["persona de contacto, contacto alternativo, persona contacto"],
   RELATIVE: [
     "asistente, asistenta, secretaria, secretario, jefe, jefa, mamá, papá, hermano, hermana, abuela, abuelo, padrino",
     "madrina, tía, tío, vecino, vecina, profesora, maestro, maestra, entrenador, empleador, gestor, abogado",

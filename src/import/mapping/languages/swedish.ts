@@ -89,9 +89,7 @@ export const swedish: LanguageWords = {
     "leverantör, värvad av, rekommenderad av, anknytning, fax, jubileum, licensnummer, titel arbete",
   ],
   CHILD: ["barn, barnets, barnet, barnens"],
-  CONTACT_PERSON: [
-    "kontaktperson, kontaktpersons, kontaktpersonens",
-  ],
+  CONTACT_PERSON: ["kontaktperson, kontaktpersons, kontaktpersonens"],
   RELATIVE: [
     "sekreterare, chef, hustru, dotter, bror, syster, mormor, farmor, morfar, farfar, gudmor, gudfar, moster, faster",
     "morbror, farbror, granne, arbetsgivare, revisor, advokat, kollega, hyresvärd, sambo, sambos, anhörig, närstående",

@@ -91,9 +91,7 @@ export const turkish: LanguageWords = {
     "yıldönümü, açık rıza",
   ],
   CHILD: ["çocuk, çocuğun, çocuklar, çocuğu"],
-  CONTACT_PERSON: [
-    "irtibat kişisi, iletişim kişisi, irtibat kişisinin, ilgili kişi",
-  ],
+  CONTACT_PERSON: ["irtibat kişisi, iletişim kişisi, irtibat kişisinin, ilgili kişi"],
   RELATIVE: [
     "asistan, asistanı, sekreter, müdür, müdürü, amir, amiri, eş, karısı, kocası, annesi, babası, annesinin",
     "babasının, annenin, babanın, ebeveyn, ebeveyni, vasi, vasisi, oğlu, kızı, kardeş, kardeşi, dede, teyze, hala",

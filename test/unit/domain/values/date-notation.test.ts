@@ -75,3 +75,16 @@ describe("readDateNotation", () => {
     });
   });
 });
+
+describe("a date with the year first", () => {
+  it.each(["1985.04.23.", "1985. 04. 23.", "1985. 4. 23.", "1985.04.23", "1985/4/23"])(
+    "is read with the dots of Hungarian ones: %s",
+    (text) => {
+      expect(readDateNotation(text, "DATE")).toEqual({
+        kind: "date",
+        value: "1985-04-23",
+        order: null,
+      });
+    },
+  );
+});

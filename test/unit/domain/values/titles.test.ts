@@ -42,6 +42,15 @@ describe("titles", () => {
     ["Dhr. de Vries", "de Vries"],
     ["Prof.Dr. Ute Lang", "Ute Lang"],
     ["J.R. Ewing", "J.R. Ewing"],
+    ["Pan Wei", "Pan Wei"],
+    ["Doc Holliday", "Doc Holliday"],
+    ["Phil Collins", "Phil Collins"],
+    ["Bay Middleton", "Bay Middleton"],
+    ["Major Applewhite", "Major Applewhite"],
+    ["Sig Hansen", "Sig Hansen"],
+    ["Doc. Jan Novák", "Jan Novák"],
+    ["Dr phil Ute Lang", "Ute Lang"],
+    ["Dr. Phil McGraw", "Phil McGraw"],
     ["Herr und Frau Müller", "Müller"],
     ["Mr. & Mrs. Smith", "Smith"],
     ["Herr und Frau", "Herr und Frau"],
@@ -49,6 +58,18 @@ describe("titles", () => {
   ])("stand before a name and belong to none: %j", (name, without) => {
     expect(withoutTitles(name)).toBe(without);
   });
+
+  it.each([
+    ["Pan Jan Nowak", "Jan Nowak"],
+    ["Pani Nowak", "Nowak"],
+    ["Paní Eva Dvořáková", "Eva Dvořáková"],
+    ["Bayan Elif Kaya", "Elif Kaya"],
+  ])(
+    "are words that are names too, where the column is one of titled names: %j",
+    (name, without) => {
+      expect(withoutTitles(name, { areTitled: true })).toBe(without);
+    },
+  );
 
   it("are all that a text says, or a name that is written alike", () => {
     expect(isOnlyTitles("Herr Dr.")).toBe(true);

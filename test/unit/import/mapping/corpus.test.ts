@@ -1,4 +1,3 @@
-import { readFileSync, readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { defaultLimits } from "../../../../src/domain/limits.ts";
 import { findDoubts } from "../../../../src/import/mapping/find-doubts.ts";
@@ -6,13 +5,8 @@ import { suggestMapping } from "../../../../src/import/mapping/suggest-mapping.t
 import { openTable } from "../../../../src/import/tables/open-table.ts";
 import { readHead } from "../../../../src/import/tables/read-head.ts";
 import type { TableHead } from "../../../../src/import/read/types.ts";
-
-/** What a file of the corpus is, and what each of its columns should become. */
-interface Label {
-  readonly kind: "program" | "list";
-  readonly language: string;
-  readonly columns: readonly string[];
-}
+import { readCorpus } from "../../../support/export-corpus.ts";
+import type { CorpusFile, CorpusLabel } from "../../../support/export-corpus.ts";
 
 /** One column as it was suggested. */
 interface Judged {
@@ -25,22 +19,19 @@ interface Judged {
   readonly isTold: boolean;
 }
 
-const folder = new URL("../../../fixtures/exports/", import.meta.url);
-const labels: Readonly<Record<string, Label>> = JSON.parse(
-  readFileSync(new URL("labels.json", folder), "utf8"),
-);
 const LEAST_SHARE = 0.98;
 const SURE = 0.75;
 
-async function readFileHead(name: string): Promise<TableHead> {
-  const source = { name: `${name}.csv`, bytes: readFileSync(new URL(`${name}.csv`, folder)) };
-  const table = await openTable(source, {}, defaultLimits, true);
+async function readFileHead({ name, source, options }: CorpusFile): Promise<TableHead> {
+  const table = await openTable(source, options, defaultLimits, true);
   if (!table.ok) throw new Error(`${name}: ${table.problems[0]?.message}`);
   return readHead(table.value, { rows: 100, defaultCountry: null });
 }
 
-async function judge(file: string, { language, columns }: Label): Promise<readonly Judged[]> {
-  const head = await readFileHead(file);
+async function judge(corpusFile: CorpusFile): Promise<readonly Judged[]> {
+  const { name: file, label } = corpusFile;
+  const { language, columns } = label;
+  const head = await readFileHead(corpusFile);
   const hasHeader = head.headerRow !== null;
   const context = { columns: head.columns, rows: head.rows, hasHeader, attributes: new Map() };
   const suggestions = suggestMapping(context);
@@ -60,17 +51,17 @@ function shareRight(judged: readonly Judged[]): number {
 }
 
 describe("the corpus of exports and lists", async () => {
-  const files = Object.entries(labels);
-  const judged = (await Promise.all(files.map(([file, label]) => judge(file, label)))).flat();
+  const { files, count: fileCount } = readCorpus();
+  const judged = (await Promise.all(files.map(judge))).flat();
   const wrong = judged.filter(({ expected, suggested }) => expected !== suggested);
   const languages = [...new Set(judged.map(({ language }) => language))].toSorted();
 
   it("holds the exports of 40 programs and 60 lists, each with 20 rows", () => {
-    const count = (kind: Label["kind"]): number =>
-      files.filter(([, label]) => label.kind === kind).length;
+    const count = (kind: CorpusLabel["kind"]): number =>
+      files.filter(({ label }) => label.kind === kind).length;
     expect(count("program")).toBeGreaterThanOrEqual(40);
     expect(count("list")).toBeGreaterThanOrEqual(60);
-    expect(readdirSync(folder).filter((name) => name.endsWith(".csv"))).toHaveLength(files.length);
+    expect(fileCount).toBe(files.length);
   });
 
   it("is suggested right in 98 of 100 columns", () => {

@@ -45,6 +45,14 @@ describe("the row of the header", () => {
     ).toBe(1);
   });
 
+  it("is below a list of facts that has headers and values of its own", () => {
+    const facts = "Topic,Webinar ID,Time,Duration,Registered\nSpring,912 3456 7890,9:00,60,20";
+    const people = "First Name,Last Name,Email,Phone,City,Status,Source\nA,B,a@b.hr,1,C,ok,web";
+    expect(
+      find(`Report,,,,,,\n${facts}\nDetails,,,,,,\n${people}\n${people.split("\n")[1]}`).place,
+    ).toBe(4);
+  });
+
   it("is doubtful where the rows below look the same", () => {
     expect(find("Ana,Split\nIvo,Zadar\nEva,Osijek")).toEqual({ place: 0, isDoubtful: true });
   });

@@ -411,6 +411,49 @@ describe("suggestMapping", () => {
   });
 });
 
+describe("whose a column is", () => {
+  const people = ["Ana Horvat", "Ivo Ivić", "Eva Marić"];
+  const phones = ["+385911234567", "+385911234568", "+385911234569"];
+  const others = ["+385921234567", "+385921234568", "+385921234569"];
+
+  it.each([
+    ["Naam cliënt,Telefoon,Contactpersoon,Tel. contactpersoon", "Naam cliënt"],
+    ["Pacijent,Telefon,Kontakt osoba,Tel. kontakt osobe", "Pacijent"],
+    ["Patient,Telefon,Ansprechpartner,Tel. Ansprechpartner", "Patient"],
+    ["Paciente,Teléfono,Persona de contacto,Tel. persona de contacto", "Paciente"],
+    ["ФИО пациента,Телефон,Контактное лицо,Телефон контактного лица", "ФИО пациента"],
+  ])("is a contact person's where the table names the person besides: %s", (headers, name) => {
+    const [, phone = "", contact = "", theirs = ""] = headers.split(",");
+    const samples = { [name]: people, [phone]: phones, [contact]: people, [theirs]: others };
+    expect(suggest(headers, samples)).toEqual([`${name}: FULL_NAME`, `${phone}: PHONE`]);
+  });
+
+  it("is the contact person's own where the table names nobody else", () => {
+    const samples = { Ansprechpartner: people, "Tel. Ansprechpartner": phones };
+    expect(suggest("Firma,Ansprechpartner,Tel. Ansprechpartner", samples)).toEqual([
+      "Ansprechpartner: FULL_NAME",
+      "Tel. Ansprechpartner: PHONE",
+    ]);
+  });
+
+  it("is of whom another column says how they are related", () => {
+    const headers = "First,Last,Phone,Contact 1 Name,Contact 1 Phone,Contact 1 Relationship";
+    expect(suggest(headers, { "Contact 1 Phone": others })).toEqual([
+      "First: FIRST_NAME",
+      "Last: LAST_NAME",
+      "Phone: PHONE",
+    ]);
+  });
+
+  it("is of whom another column names by a word that nobody knows", () => {
+    const samples = { Spieler: people, Handy: phones, Xylophant: people, "Tel. Xylophant": others };
+    expect(suggest("Spieler,Handy,Xylophant,Tel. Xylophant", samples)).toEqual([
+      "Spieler: FULL_NAME",
+      "Handy: PHONE",
+    ]);
+  });
+});
+
 describe("headersKey", () => {
   it("is that of the file whose problem report it is, formulas for headers included", () => {
     expect(headersKey(["'=Tel", "E-Mail", "row", "line", "severity", "code", "reason"])).toBe(

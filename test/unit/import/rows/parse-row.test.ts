@@ -400,3 +400,66 @@ describe("dates whose order the column decides", () => {
     expect(rows.settle(outcome)).toBe(outcome);
   });
 });
+
+describe("the names of a column", () => {
+  /** The first and last names of rows, read again where the column shows that they were misread. */
+  function namesOf(names: readonly string[]): string[] {
+    const options = {
+      mapping: [columnMapping(0, "EXTERNAL_ID"), columnMapping(1, "FULL_NAME")],
+      headers: ["Id", "Name"],
+    };
+    const readAll = (own: RowParserOptions["evidence"]): string[] => {
+      const reader = parser({ ...options, ...(own === undefined ? {} : { evidence: own }) });
+      const outcomes = names.map((name, row) => reader.parse({ row, cells: [`A${row}`, name] }));
+      const better = reader.betterEvidence();
+      return better === null
+        ? outcomes.map((outcome) => {
+            if (outcome.kind !== "candidate") return outcome.kind;
+            const { firstName, lastName } = outcome.candidate.values;
+            return `${String(firstName)}/${String(lastName)}`;
+          })
+        : readAll(better);
+    };
+    return readAll(undefined);
+  }
+
+  it("keep words that are titles elsewhere", () => {
+    expect(namesOf(["Pan Wei", "Doc Holliday", "Ana Horvat", "Pan Li", "Pan Min"])).toEqual([
+      "Pan/Wei",
+      "Doc/Holliday",
+      "Ana/Horvat",
+      "Pan/Li",
+      "Pan/Min",
+    ]);
+  });
+
+  it("lose them where many rows have several of them, as titles are", () => {
+    expect(namesOf(["Pan Jan Nowak", "Pani Ewa Król", "Ada Lis", "Pan Piotr Mazur"])).toEqual([
+      "Jan/Nowak",
+      "Ewa/Król",
+      "Ada/Lis",
+      "Piotr/Mazur",
+    ]);
+  });
+});
+
+describe("a column of cities", () => {
+  const read = (header: string, city: string): RowOutcome =>
+    parse(["A", city], {
+      mapping: [columnMapping(0, "EXTERNAL_ID"), columnMapping(1, "CITY")],
+      headers: ["Id", header],
+    });
+
+  it("leaves the post code out, which a warning tells where the header does not", () => {
+    const outcome = read("Ort", "10115 Berlin");
+    expect(outcome.kind === "candidate" && outcome.candidate.values["city"]).toBe("Berlin");
+    expect(faults(outcome)).toEqual(["WARNING PARTLY_READ Ort 10115 Berlin"]);
+    expect(faults(read("PLZ/Ort", "10115 Berlin"))).toEqual([]);
+  });
+
+  it("has none where there is only a post code", () => {
+    const outcome = read("PLZ/Ort", "10115");
+    expect(outcome.kind === "candidate" && outcome.candidate.values["city"]).toBe(undefined);
+    expect(faults(outcome)).toEqual(["WARNING INVALID_VALUE PLZ/Ort 10115"]);
+  });
+});

@@ -1,0 +1,32 @@
+/** A city as it is written beside its post code. */
+export interface CityWithCode {
+  /** Blank where there is nothing but a code. */
+  readonly city: string;
+  /** What stands beside it: the post code, and what belongs to it. */
+  readonly code: string;
+}
+
+const COUNTRY = "(?:[A-Z]{1,3}\\s?[-–]\\s?)?";
+// 10115, 413 80, 00-950, 1000-104, 1012 AB.
+const CODE = "(?:\\d{4}\\s?[A-Z]{2}|\\d{2,5}[- ]\\d{2,4}|\\d{3,6})";
+const ABROAD = "(?:[A-Z]{1,2}\\d[A-Z\\d]?\\s?\\d[A-Z]{2}|[A-Z]\\d[A-Z]\\s?\\d[A-Z]\\d)";
+const ONLY_CODE = new RegExp(`^(?:${COUNTRY}${CODE}|${ABROAD})$`, "u");
+const CODE_FIRST = new RegExp(
+  `^(${COUNTRY}${CODE}|${ABROAD})(?:\\s*[,/;–-]\\s*|\\s+)(?=\\p{L})`,
+  "u",
+);
+const CODE_LAST = new RegExp(
+  `(?:\\s*[,/;–-]\\s*|\\s*\\(|\\s+)((?:[A-Z]{2}[,\\s]\\s*)?(?:\\d{5}-\\d{4}|\\d{4}\\s?[A-Z]{2}|\\d{2}-\\d{3}|\\d{3}\\s\\d{2}|\\d{4,6}|${ABROAD}))\\)?$`,
+  "u",
+);
+
+/** The city and the post code that stand in one text; null where it holds no code. */
+export function partPostCode(text: string): CityWithCode | null {
+  if (!/\d/.test(text)) return null;
+  if (ONLY_CODE.test(text)) return { city: "", code: text };
+  const first = CODE_FIRST.exec(text);
+  if (first !== null) return { city: text.slice(first[0].length), code: first[1] ?? "" };
+  const last = CODE_LAST.exec(text);
+  if (last === null || !/\p{L}/u.test(text.slice(0, last.index))) return null;
+  return { city: text.slice(0, last.index), code: last[1] ?? "" };
+}

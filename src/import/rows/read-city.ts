@@ -1,0 +1,32 @@
+import { normaliseTextField } from "../../domain/people/text-field.ts";
+import { refuse } from "../../domain/values/normalised.ts";
+import { partPostCode } from "../../domain/values/post-code.ts";
+import { quote, trimText } from "../../domain/values/text.ts";
+import { saysPostCode } from "../mapping/read-header.ts";
+import type { CellReader, ColumnContext } from "./column-context.ts";
+import { meaningIn } from "./literal-cells.ts";
+import { createPut } from "./put-value.ts";
+import { warn } from "./row-draft.ts";
+
+/** The reader of a column of cities, without the post codes that stand beside them. */
+export function createCityReader(column: ColumnContext): CellReader {
+  const { header, limits, isLiteral, language } = column;
+  const put = createPut(column);
+  const isExpected = saysPostCode(header, language);
+  return (draft, cell) => {
+    const text = trimText(meaningIn(column, cell));
+    const parted = isLiteral ? null : partPostCode(text);
+    if (parted === null) {
+      put(draft, "city", normaliseTextField("city", text, limits), cell);
+    } else if (parted.city === "") {
+      put(draft, "city", noCity, cell);
+    } else {
+      put(draft, "city", normaliseTextField("city", parted.city, limits), cell);
+      if (isExpected) return; // The column has a doubt and a reason that say so.
+      const message = `The city was read; the post code beside it was left out: ${quote(parted.code)}.`;
+      warn(draft, header, text, { code: "PARTLY_READ", message });
+    }
+  };
+}
+
+const noCity = refuse("INVALID_VALUE", "The cell holds a post code and no city.");
