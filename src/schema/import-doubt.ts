@@ -21,7 +21,8 @@ describeEnum(
     COLUMN_SKIPPED: "A column is suggested to be skipped, though its values look like a target.",
     HEADER_LOOKS_LIKE_DATA: "The row that is or would be the header looks like a row of values.",
     COUNTRY_NEEDED: "A column holds phones without a country: name one, or they are refused.",
-    SEVERAL_VALUES: "Cells hold several values, not all of them set apart alike.",
+    SEVERAL_VALUES:
+      "Cells hold several values, not all of them set apart alike, or post codes beside cities.",
     MIXED_DATES: "A column holds dates as a workbook keeps them, and dates as text.",
     SHARED_IDENTIFIER: "Rows of different people have the same identifier.",
     REMEMBERED_MAPPING_CONTRADICTED:
