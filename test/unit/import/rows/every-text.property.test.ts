@@ -150,7 +150,9 @@ function hasDigitsOf(text: string, phone: string): boolean {
 }
 
 function isInNames(text: string, names: readonly unknown[]): boolean {
-  const words = new Set(fold(names.map((name) => String(name ?? "")).join(" ")).split(/[\s,]+/));
+  const words = new Set(
+    fold(names.map((name) => (typeof name === "string" ? name : "")).join(" ")).split(/[\s,]+/),
+  );
   return (
     isOnlyTitles(text) ||
     fold(withoutTitles(text, { areTitled: true }))
