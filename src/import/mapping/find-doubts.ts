@@ -124,7 +124,7 @@ function doubtPostCodes(context: DoubtContext): readonly ImportDoubt[] {
       ({ cells }) => partPostCode(toCellText(cells[column.index])) !== null,
     );
     if (coded.length === 0) return [];
-    const message = `${name(column)} holds post codes beside cities in ${coded.length} of the first rows: the cities are kept, and the post codes left out, for which a profile has no place. Map it to ADDRESS or to an attribute to keep both.`;
+    const message = `${name(column)} holds post codes beside cities in ${coded.length} of the first rows: the cities are kept, and the post codes left out, for which a profile has no place. Make it an address or an attribute to keep both.`;
     return [{ code: "SEVERAL_VALUES", message, columns: [column.index], rows: [] }];
   });
 }
