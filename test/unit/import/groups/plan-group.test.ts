@@ -114,6 +114,7 @@ describe("planResolve, where nobody is stored", () => {
       "imports.i 0",
     ]);
     expect(plan.profile.get("imports.i")).toEqual({ value: true, at, order: 0 });
+    expect(plan.profile.get("tags.x")?.value).toBe(true);
   });
 });
 
@@ -192,6 +193,15 @@ describe("planResolve, where people are stored", () => {
     const plan = updateOf(planResolve(aGroup(rows, [stored]), context));
     expect(plan.profile.get("externalId")?.value).toBe("new");
     expect(plan.profile.get("city")?.value).toBe("Zadar");
+  });
+
+  it("takes no other value for a former external id", () => {
+    const stored = aPerson({ externalId: "new", "formerExternalIds.Ana": true });
+    const plan = planResolve(
+      aGroup([aRow(2, { values: { firstName: "Ana" } })], [stored]),
+      context,
+    );
+    expect(profileOf(plan)).toMatchObject({ externalId: "new", firstName: "Ana" });
   });
 
   it("merges the others into the one created first, each by a merge of its own", () => {
@@ -273,6 +283,53 @@ describe("planResolve, where a person has to decide", () => {
       "TOO_MANY_CONTACTS: The person would take more than the 80,000 bytes that a person may take.",
     );
     expect(planResolve(aGroup([row]), small).kind).toBe("create");
+  });
+
+  it("leaves a merge whose changes no document has room for, and nobody who is only updated", () => {
+    const roomy = aContext(at, {
+      limits: { ...defaultLimits, mergeBytes: 2 ** 30, personBytes: 2 ** 30 },
+    });
+    const row = aRow(2, { values: { "customAttributes.note": "x".repeat(9 * 1024 * 1024) } });
+    const [one, other] = [aPerson({ city: "a" }), aPerson({ city: "b" })];
+    expect(planResolve(aGroup([row], [one]), roomy).kind).toBe("update");
+    expect(planResolve(aGroup([aRow(2)], [one, other]), roomy).kind).toBe("update");
+    expect(conflictOf(planResolve(aGroup([row], [one, other]), roomy))).toContain(
+      "TOO_MANY_CONTACTS: The person would take more than",
+    );
+  });
+
+  it("leaves one person as large as they are, whatever a merge may take", () => {
+    const small = aContext(at, { limits: { ...defaultLimits, mergeBytes: 10 } });
+    const stored = aPerson({ city: "a".repeat(40) });
+    expect(planResolve(aGroup([aRow(2, { phones: ["1"] })], [stored]), small).kind).toBe("update");
+  });
+
+  it("leaves people who would have nothing left to be recognised by", () => {
+    const stored = aPerson({ "phones.1": true, city: "Split" });
+    const left = `NO_IDENTIFIER: The person would have no external ID, phone, email or channel contact left. Stored: per_${stored.id}.`;
+    const takes = (said: Parameters<typeof aRow>[1]) => aGroup([aRow(2), aRow(3, said)], [stored]);
+    expect(conflictOf(planResolve(takes({ replaces: ["phones"] }), context))).toBe(left);
+    expect(conflictOf(planResolve(takes({ clears: ["phones.1"] }), context))).toBe(left);
+    const another = takes({ replaces: ["phones"], phones: ["2"] });
+    expect(planResolve(another, context).kind).toBe("update");
+    // Whoever had nothing before is left as they are by what takes nothing away.
+    const unknown = aPerson({ city: "Split" });
+    const plain = aGroup([aRow(2, { values: { city: "Zagreb" } })], [unknown]);
+    expect(planResolve(plain, context).kind).toBe("update");
+  });
+
+  it("names nobody's external id to whoever may not read of people", () => {
+    const words = { unit: "item", nameIdentifier: () => "it", mayNamePeople: false } as const;
+    const discreet = aContext(at, { words });
+    const withId = (row: number, externalId: string) => aRow(row, { values: { externalId } });
+    const stored = [aPerson({ externalId: "a" }), aPerson({ externalId: "b" })];
+    const message = conflictOf(planResolve(aGroup([aRow(0)], stored), discreet));
+    expect(message).toContain(
+      "1 item and 2 stored people share identifiers, and have different external IDs.",
+    );
+    expect(conflictOf(planResolve(aGroup([withId(0, "c")], stored), discreet))).toContain(
+      "have different external IDs: c.",
+    );
   });
 
   it("leaves people who were marked as not duplicates", () => {

@@ -80,6 +80,15 @@ describe("staged groups", () => {
     expect(stage(groups, candidates)).toHaveLength(1);
   });
 
+  it("are a thousand or three million characters a batch, where nothing else is said", () => {
+    const row = encodeCandidate(aRow(2));
+    const groups = Array.from({ length: 1_001 }, (_, index) => ({ rows: [index], people: [] }));
+    const sizesOf = (text: string) =>
+      [...stageGroups(groups, () => text, 100)].map((batch) => batch.groups);
+    expect(sizesOf(row)).toEqual([1_000, 1]);
+    expect(sizesOf(row.padEnd(30_000))[0]).toBe(100);
+  });
+
   it("are cut once a batch has so many characters", () => {
     const length = encodeCandidate(candidates[0] ?? aRow(2)).length;
     const groups = candidates.map((_, row) => ({ rows: [row], people: [] }));
@@ -96,13 +105,13 @@ describe("staged groups", () => {
     const reaching = [0, 1].map((row) => ({ rows: [row], people: ["a".repeat(24), "b"] }));
     expect(batchesOf(reaching, length + 54)).toBe(2);
     expect(batchesOf(reaching, length + 55)).toBe(1);
-    // Of the first group: two rows whole, one step, two identifiers.
+    // Of the first group: two rows whole, two steps, two identifiers.
     const large = [
-      { rows: [0, 1, 2], people: [] },
-      { rows: [3], people: [] },
+      { rows: [0, 1, 2, 3], people: [] },
+      { rows: [4], people: [] },
     ];
-    expect(batchesOf(large, 2 * length + 42, 2)).toBe(2);
-    expect(batchesOf(large, 2 * length + 43, 2)).toBe(1);
+    expect(batchesOf(large, 2 * length + 44, 2)).toBe(2);
+    expect(batchesOf(large, 2 * length + 45, 2)).toBe(1);
   });
 
   it("keep of a group that is too large to be planned its first rows and the places of the others", () => {
@@ -116,8 +125,20 @@ describe("staged groups", () => {
     const group = { rows: [0, 1, 2, 3, 4], people: ["a"] };
     const [whole] = stage([group], rows, { rowsPerGroup: 5 });
     expect(unstageGroups({ first: 0, payload: whole?.payload ?? "" })[0]?.candidates).toEqual(rows);
+    expect(JSON.parse(whole?.payload ?? "")).toMatchObject({ others: [] });
+    const [most] = stage([group], rows, { rowsPerGroup: 3 });
+    expect(unstageGroups({ first: 0, payload: most?.payload ?? "" })[0]?.candidates).toEqual([
+      ...rows.slice(0, 3),
+      aRow(9, { line: 12 }),
+      aRow(10),
+    ]);
     const [batch] = stage([group], rows, { rowsPerGroup: 2 });
     expect(batch).toMatchObject({ groups: 1, rows: 5 });
+    // Only where a row is further from its line than the one before it, that is said.
+    expect(JSON.parse(batch?.payload ?? "").others[0][1].offsets).toEqual([
+      [0, 3],
+      [2, 0],
+    ]);
     expect(unstageGroups({ first: 0, payload: batch?.payload ?? "" })).toEqual([
       {
         ordinal: 0,

@@ -133,10 +133,11 @@ describe("runBatch", () => {
   });
 
   it("takes a person who is there already for one whom it has created", async () => {
-    const { settled, journal, planner, run, surroundings } = aBatch([["a"]]);
+    const { account, settled, journal, planner, run, surroundings } = aBatch([["a"]]);
     surroundings.answers.set(0, ["stale"]);
     await runBatch(journal, planner, run);
     expect([...settled]).toEqual([0]);
+    expect(account).not.toContain("again 0");
   });
 
   it("leaves a group with which there is nothing left to do", async () => {

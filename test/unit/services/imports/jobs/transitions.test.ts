@@ -186,7 +186,7 @@ function without(
 
 describe.each(table)("$move", ({ from, make, to }) => {
   it.each(from)("leads from %s to where it says", (status) => {
-    expect(make(anImport(status))).toEqual(to);
+    expect(make(anImport(status))).toStrictEqual(to);
   });
 
   it.each(importStatuses.filter((status) => !from.includes(status)))("is none of %s", (status) => {
@@ -258,7 +258,41 @@ describe("the beginning and the end of an import", () => {
   });
 });
 
+describe("deciding what an import left", () => {
+  const decided = { counts, isWritten: true, places: 3, autoTagId: new Types.ObjectId() };
+  const increments = Object.fromEntries(
+    Object.entries(counts).map(([name, count]) => [`result.${name}`, count]),
+  );
+  const rest = ["FINISHED", "CANCELLED", "FAILED"] as const;
+
+  it.each(rest)("leaves one that is %s at rest, and adds to its counts", (status) => {
+    expect(transitions.decide(anImport(status), decided)).toStrictEqual({
+      $set: { hasWritten: true, autoTagId: decided.autoTagId },
+      $inc: { ...increments, decidedPlaces: 3 },
+    });
+  });
+
+  it("says nothing of people where none were written, nor of a tag where there is none", () => {
+    const nothing = { ...decided, isWritten: false, autoTagId: null };
+    expect(transitions.decide(anImport("FINISHED"), nothing).$set).toStrictEqual({});
+  });
+
+  it.each(importStatuses.filter((status) => !rest.some((each) => each === status)))(
+    "is no move of %s",
+    (status) => {
+      expect(() => transitions.decide(anImport(status), decided)).toThrow("has no such move.");
+    },
+  );
+});
+
 describe("toState", () => {
+  it("knows whether the rows are kept, and whether all of it was thrown away", () => {
+    const kept = transitions.toState(anImport("FINISHED", { keptAt: before }));
+    expect(kept).toMatchObject({ hasKeptRows: true, isForgotten: false });
+    const forgotten = transitions.toState(anImport("FINISHED", { forgottenAt: before }));
+    expect(forgotten).toMatchObject({ hasKeptRows: false, isForgotten: true });
+  });
+
   it("tells what decides which moves are possible", () => {
     expect(transitions.toState(anImport("UPLOADED"))).toEqual({
       status: "UPLOADED",
