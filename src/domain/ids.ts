@@ -33,6 +33,11 @@ export function fromPublicId(kind: IdKind, text: string): string | null {
   return text.startsWith(prefix) && HEX_ID.test(hex) ? hex : null;
 }
 
+/** Whether something is an id as it is stored: 24 hex digits. */
+export function isHexId(part: unknown): part is string {
+  return typeof part === "string" && HEX_ID.test(part);
+}
+
 /** The kind a public id claims to be of; null where its form is not one of ours. */
 export function idKindOf(text: string): IdKind | null {
   const kinds: readonly IdKind[] = [

@@ -35,8 +35,6 @@ export interface WatchOptions<TChange extends WatchedChange> {
 
 /** A change stream that is being followed. */
 export interface Watch {
-  /** Every change committed after this time is told, none before. */
-  readonly since: mongo.Timestamp;
   readonly close: () => Promise<void>;
 }
 
@@ -109,7 +107,7 @@ export async function watchCollection<TChange extends WatchedChange>(
     void close().catch(() => undefined);
     if (!wasClosed) onEnd(error);
   });
-  return { since, close };
+  return { close };
 }
 
 // The driver opens a stream with the first read, which comes back with the first change only; the place is told before.

@@ -142,7 +142,7 @@ export class MergeWorld {
   undoImport(importId: string): void {
     for (const person of this.inOrder()) {
       const struck = strike(person.profile, this.historyOf(person.id), importId);
-      if (!struck.isConcerned) continue;
+      if (struck.given.size === 0) continue;
       const free = new Map(struck.profile);
       for (const other of this.people.values()) {
         if (other.id === person.id) continue;

@@ -13,7 +13,6 @@ export type Reading =
       readonly header: readonly string[];
       readonly rows: readonly RawRow[];
       readonly blankRows: number;
-      readonly totalRows: number | null;
     }
   | { readonly refusal: Problem };
 
@@ -31,7 +30,7 @@ export async function readAll(
     if (refusal === undefined) throw new Error("A refusal without a problem.");
     return { refusal };
   }
-  const { facts, header, totalRows } = opened.value;
+  const { facts, header } = opened.value;
   const rows: RawRow[] = [];
   let blankRows = 0;
   try {
@@ -43,7 +42,7 @@ export async function readAll(
     if (error instanceof FileRefusedError) return { refusal: error.problem };
     throw error;
   }
-  return { facts, header, rows, blankRows, totalRows };
+  return { facts, header, rows, blankRows };
 }
 
 /** Reads a file that must be readable. */

@@ -12,8 +12,6 @@ export interface Strike {
   readonly changedSince: readonly FieldName[];
   /** Fields that were changed again since, whatever to. */
   readonly touchedSince: ReadonlySet<FieldName>;
-  /** Whether the person has anything of what is struck that is not struck already. */
-  readonly isConcerned: boolean;
   /** Whether nothing but what is struck ever touched the person. */
   readonly isUntouchedOtherwise: boolean;
 }
@@ -53,13 +51,11 @@ export function strike(
     if (!touchedSince.has(field)) put(restored, field, entry);
     else if (profile.get(field)?.value !== entry?.value) changedSince.push(field);
   }
-  const isConcerned = given.size > 0;
   return {
     profile: restored,
     given,
     changedSince,
     touchedSince,
-    isConcerned,
     isUntouchedOtherwise,
   };
 }

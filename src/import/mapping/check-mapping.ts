@@ -21,8 +21,6 @@ export interface MappingContext {
   /** The definitions by `caseKey` of their keys. */
   readonly attributes: ReadonlyMap<string, KnownAttribute>;
   readonly limits: Pick<Limits, "attributeKeyLength">;
-  /** Where the mapping is within the request; ["mapping"] unless told otherwise. */
-  readonly path?: readonly string[];
 }
 
 type Report = (found: Problem, field: keyof ColumnMappingInput) => void;
@@ -34,13 +32,12 @@ export function checkMapping(
   mapping: readonly ColumnMappingInput[],
   context: MappingContext,
 ): Result<readonly ColumnMapping[]> {
-  const { path = ["mapping"] } = context;
   const problems: Problem[] = [];
   const taken = new Map<string, number>();
   const columns = new Set<number>();
   const checked = mapping.map((input, index) => {
     const report: Report = (found, field) => {
-      problems.push({ ...found, path: [...path, String(index), field] });
+      problems.push({ ...found, path: ["mapping", String(index), field] });
     };
     checkColumn(input, context.headers.length, columns, report);
     const column = checkDetails(input, context, report);

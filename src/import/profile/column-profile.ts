@@ -29,8 +29,6 @@ export interface ColumnProfile {
   /** Countries whose plans its phones fit best, where they can be read by none without one; else empty. */
   readonly likelyCountries: readonly string[];
   readonly needsCountry: boolean;
-  /** How often the most frequent of its values comes. */
-  readonly mostRepeated: number;
 }
 
 /** A column's value as its profile sees it. */
@@ -68,7 +66,6 @@ export function profileColumn(
     dateFormat: kinds.date > 0 ? findDateFormat(written) : null,
     needsCountry,
     likelyCountries: needsCountry ? likelyCountries(texts, expected?.()) : [],
-    mostRepeated: Math.max(0, ...counts.values()),
   };
 }
 

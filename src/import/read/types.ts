@@ -63,8 +63,6 @@ export interface Table {
   readonly isHeaderDoubtful: boolean;
   /** The names of the columns as written, or those of a spreadsheet ("A", "B") where there is no header. */
   readonly header: readonly string[];
-  /** Rows below the header, blank ones left out, where that is known before they are read. */
-  readonly totalRows: number | null;
   /** Every row below the header; to be called once. Throws {@link FileRefusedError} at a fault that its head did not show. */
   batches(): AsyncIterable<RowBatch>;
 }
@@ -87,7 +85,6 @@ export interface TableHead {
   readonly columns: readonly HeadColumn[];
   /** The first rows below the header, as many as were asked for. */
   readonly rows: readonly RawRow[];
-  readonly totalRows: number | null;
 }
 
 /** Reads files that may be hostile: each call ends in rows or in a refusal, within its limits of time and memory. */

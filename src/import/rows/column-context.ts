@@ -1,5 +1,4 @@
 import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
-import type { DateOrder } from "../../domain/values/date-notation.ts";
 import type { BareNumbers } from "../../domain/values/national-phones.ts";
 import type { Limits } from "../../domain/limits.ts";
 import type { Cell } from "../cells/cell.ts";
@@ -31,8 +30,6 @@ export interface ColumnContext {
   readonly needsCountry: boolean;
   /** Whether the country of a row is that of its phones. */
   readonly useRowCountry: boolean;
-  /** The order of day and month where it is known beforehand. */
-  readonly dateOrder: DateOrder | null;
   readonly decider: DateOrderDecider;
   readonly genders: GenderReader;
   /** What the names of the column show of words that are titles or names. */

@@ -24,8 +24,6 @@ export interface RowParser {
   parse(row: RawRow): RowOutcome;
   /** Decides the ambiguous dates of an outcome by all the rows parsed so far: to be called once the last one is. */
   settle(outcome: RowOutcome): RowOutcome;
-  /** The order of day and month by column index, where the rows parsed so far decide it. */
-  dateOrders(): ReadonlyMap<number, DateOrder>;
   /** Whether a row showed that an earlier one was read wrongly, whatever comes later. */
   isMisread(): boolean;
   /**
@@ -43,15 +41,6 @@ export function createRowParser(options: RowParserOptions): RowParser {
   const keepers = new Set(
     options.mapping.flatMap((one) => (one.keepMarks === true ? [one.column] : [])),
   );
-
-  const dateOrders = (): ReadonlyMap<number, DateOrder> => {
-    const orders = new Map<number, DateOrder>();
-    for (const [column, decider] of deciders) {
-      const order = decider.order();
-      if (order !== null) orders.set(column, order);
-    }
-    return orders;
-  };
 
   const isMisread = (): boolean => [...genders.values()].some((reader) => reader.isMisread);
 
@@ -91,14 +80,11 @@ export function createRowParser(options: RowParserOptions): RowParser {
       if (outcome.kind !== "candidate" || outcome.pendingDates === undefined) return outcome;
       const { candidate, problems, pendingDates } = outcome;
       const draft = toDraft(candidate, problems, onInvalidCell);
-      const orders = dateOrders();
       for (const pending of pendingDates) {
-        settleDate(draft, pending, headers, orders.get(pending.column));
+        settleDate(draft, pending, headers, deciders.get(pending.column)?.order() ?? null);
       }
       return toOutcome(draft);
     },
-
-    dateOrders,
 
     isMisread,
 
@@ -120,11 +106,11 @@ function settleDate(
   draft: RowDraft,
   { column, field, value, dayFirst, monthFirst, isFillOnly }: PendingDate,
   headers: readonly string[],
-  order: DateOrder | undefined,
+  order: DateOrder | null,
 ): void {
   const date = order === "DAY_FIRST" ? dayFirst : monthFirst;
   const fault =
-    order === undefined ? undecidedDate : field === "birthDate" ? faultOfBirthDate(date) : null;
+    order === null ? undecidedDate : field === "birthDate" ? faultOfBirthDate(date) : null;
   if (fault !== null) {
     refuseCell(draft, headers[column] ?? "", value, fault);
   } else {

@@ -24,7 +24,7 @@ export function createDateReader(
   field: FieldName,
   type: MomentType,
 ): CellReader {
-  const { mapping, decider, dateOrder } = column;
+  const { mapping, decider } = column;
   const format = mapping.dateFormat === null ? null : readDateFormat(mapping.dateFormat);
   if (format?.ok === false) throw new RangeError(format.message);
   const isBirth = field === "birthDate";
@@ -52,7 +52,7 @@ export function createDateReader(
     decider.see(reading);
     if (reading.kind !== "ambiguous") {
       put(draft, toValue(reading), cell);
-    } else if (dateOrder === null) {
+    } else {
       postpone(draft, {
         column: mapping.column,
         field,
@@ -61,8 +61,6 @@ export function createDateReader(
         monthFirst: reading.monthFirst,
         isFillOnly: mapping.overwrite === "IF_EMPTY",
       });
-    } else {
-      put(draft, accept(dateOrder === "DAY_FIRST" ? reading.dayFirst : reading.monthFirst), cell);
     }
   };
 }

@@ -1,5 +1,4 @@
 import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
-import type { DateOrder } from "../../domain/values/date-notation.ts";
 import type { Limits } from "../../domain/limits.ts";
 import { readExportHeader } from "../../domain/people/export-columns.ts";
 import { createBareNumbers } from "../../domain/values/national-phones.ts";
@@ -30,8 +29,6 @@ export interface ColumnOptions {
   /** Whether the country of a row is that of its phones; it is, unless told otherwise. */
   readonly useRowCountry?: boolean;
   readonly limits: Limits;
-  /** The order of day and month by column index, where it is known beforehand. */
-  readonly dateOrders?: ReadonlyMap<number, DateOrder>;
   /** What an earlier reading of the rows found out. */
   readonly evidence?: ColumnEvidence;
 }
@@ -99,7 +96,6 @@ export function readColumns(options: ColumnOptions): Columns {
       bareNumbers: ownNumbers,
       needsCountry,
       useRowCountry: options.useRowCountry ?? true,
-      dateOrder: options.dateOrders?.get(mapping.column) ?? null,
       decider,
       genders: ownGenders,
       titles: ownTitles,

@@ -61,7 +61,6 @@ async function readTable(
     headerRow: header.row,
     isHeaderDoubtful: header.isDoubtful,
     header: nameColumns(source, head.header, head.rows),
-    totalRows: head.isLast ? head.rows.length : null,
     async *batches() {
       try {
         yield { rows: head.rows, blankRows: head.blankRows, share: head.share };

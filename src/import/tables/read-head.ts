@@ -37,7 +37,6 @@ export async function readHead(
       ),
     ),
     rows: first.rows.slice(0, rows),
-    totalRows: table.totalRows,
   };
 }
 

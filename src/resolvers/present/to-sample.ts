@@ -4,6 +4,7 @@ import {
   toCustomAttributes,
   toProfileFields,
 } from "./to-person.ts";
+import { isHexId } from "../../domain/ids.ts";
 import type { Profile } from "../../domain/people/profile.ts";
 import type { ImportRecord } from "../../models/import-job.ts";
 import type { Loaders } from "../../loaders/create-loaders.ts";
@@ -43,7 +44,7 @@ export async function toPlannedProfile(
 ): Promise<MergedProfile> {
   const shown = await Promise.all(
     tagIdsOf(profile).map(async (id) => {
-      const tag = isStored(id) ? await tags.load(id) : null;
+      const tag = isHexId(id) ? await tags.load(id) : null;
       if (tag !== null) return [toTag(tag)];
       const name = newTags.get(id);
       return name === undefined ? [] : [toNewTag(name)];
@@ -56,5 +57,3 @@ export async function toPlannedProfile(
     customAttributes: toCustomAttributes(profile).map((each) => withDefinition(each, mapping)),
   };
 }
-
-const isStored = (id: string): boolean => /^[0-9a-f]{24}$/.test(id);

@@ -1,3 +1,4 @@
+import { isHexId } from "../../domain/ids.ts";
 import type { Limits } from "../../domain/limits.ts";
 import type { Revision } from "../../domain/people/revision.ts";
 import { readConnection } from "../read-connection.ts";
@@ -30,8 +31,6 @@ export interface HistorySource {
 
 type PlaceKey = readonly [number, string, number];
 
-const HEX_ID = /^[0-9a-f]{24}$/;
-
 /** One page of a person's history, newest first. */
 export function readHistory(
   { history, historyCounts }: HistorySource,
@@ -43,10 +42,7 @@ export function readHistory(
     name: `history of ${personId}`,
     keyOf: (entry) => [entry.at.getTime(), entry.personId, entry.version],
     toKey: ([at, id, version]) =>
-      typeof at === "number" &&
-      typeof id === "string" &&
-      HEX_ID.test(id) &&
-      typeof version === "number"
+      typeof at === "number" && isHexId(id) && typeof version === "number"
         ? [at, id, version]
         : null,
     read: ({ after, limit }) =>

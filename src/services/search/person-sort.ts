@@ -1,7 +1,7 @@
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
 import type { CursorKey } from "../../domain/keyset-cursor.ts";
-import { createdAtOf } from "../../domain/ids.ts";
+import { createdAtOf, isHexId } from "../../domain/ids.ts";
 import type { PeopleQuery } from "./text-queries.ts";
 import type { FoundPerson } from "./fetch-people.ts";
 import type { KeysetRange } from "../read-connection.ts";
@@ -26,8 +26,6 @@ export interface PersonOrder {
   readonly keyOf: (record: FoundPerson) => PersonKey;
   readonly toKey: (parts: CursorKey) => PersonKey | null;
 }
-
-const HEX_ID = /^[0-9a-f]{24}$/;
 
 /** The order that a client asks for; by creation where it asks for none. */
 export function orderOf(sort: PersonSort | null): PersonOrder {
@@ -115,13 +113,9 @@ function isUpward({ isDescending }: PersonOrder, isBackward: boolean): boolean {
 }
 
 function toNumberKey([value, id, ...others]: CursorKey): PersonKey | null {
-  return typeof value === "number" && isId(id) && others.length === 0 ? [value, id] : null;
+  return typeof value === "number" && isHexId(id) && others.length === 0 ? [value, id] : null;
 }
 
 function toTextKey([value, id, ...others]: CursorKey): PersonKey | null {
-  return typeof value === "string" && isId(id) && others.length === 0 ? [value, id] : null;
-}
-
-function isId(part: unknown): part is string {
-  return typeof part === "string" && HEX_ID.test(part);
+  return typeof value === "string" && isHexId(id) && others.length === 0 ? [value, id] : null;
 }

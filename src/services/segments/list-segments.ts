@@ -1,12 +1,11 @@
 import { Types } from "mongoose";
+import { isHexId } from "../../domain/ids.ts";
 import type { Limits } from "../../domain/limits.ts";
 import { SegmentModel } from "../../models/segment.ts";
 import type { SegmentRecord } from "../../models/segment.ts";
 import { countTimeMs, pageTimeMs } from "../query-time.ts";
 import { readConnection } from "../read-connection.ts";
 import type { Connection, KeysetRange, PageArguments } from "../read-connection.ts";
-
-const HEX_ID = /^[0-9a-f]{24}$/;
 
 type SegmentKey = readonly [folded: string, id: string];
 
@@ -20,7 +19,7 @@ export function listSegments(
     name: "segments",
     keyOf: ({ folded, _id }: SegmentRecord): SegmentKey => [folded, _id.toHexString()],
     toKey: ([folded, id]): SegmentKey | null =>
-      typeof folded === "string" && typeof id === "string" && HEX_ID.test(id) ? [folded, id] : null,
+      typeof folded === "string" && isHexId(id) ? [folded, id] : null,
     read: (range) => readPage(found, range, pageTimeMs(limits)),
     count: () => SegmentModel.countDocuments(found, { maxTimeMS: countTimeMs(limits) }).exec(),
   });

@@ -1,7 +1,7 @@
 import { Types } from "mongoose";
 import type { PipelineStage } from "mongoose";
 import type { Limits } from "../../domain/limits.ts";
-import { createdAtOf } from "../../domain/ids.ts";
+import { createdAtOf, isHexId } from "../../domain/ids.ts";
 import { caseKey, trimText } from "../../domain/values/text.ts";
 import { TagModel } from "../../models/tag.ts";
 import type { TagRecord } from "../../models/tag.ts";
@@ -10,8 +10,6 @@ import type { Connection, KeysetList, KeysetRange, PageArguments } from "../read
 import { searchNames } from "../search-names.ts";
 import { countTimeMs, isTimeUp, pageTimeMs } from "../query-time.ts";
 import { tookTooLong } from "../request-error.ts";
-
-const HEX_ID = /^[0-9a-f]{24}$/;
 
 /** The orders of a list of tags. */
 export type TagOrder = "NAME" | "PEOPLE_COUNT" | "CREATED_AT";
@@ -37,8 +35,7 @@ export function listTags(
     keyOf: (tag) => [order.keyOf(tag), tag._id.toHexString()],
     toKey: ([first, id]) => {
       const isPlace = typeof first === "string" || typeof first === "number";
-      const isKey =
-        isPlace && typeof first === order.type && typeof id === "string" && HEX_ID.test(id);
+      const isKey = isPlace && typeof first === order.type && isHexId(id);
       return isKey ? [first, id] : null;
     },
     read: (range) => read(found, order, range, pageTimeMs(limits)),

@@ -1,23 +1,14 @@
-import type { ClientSession } from "mongoose";
 import { isDuplicateKey } from "../../database/duplicate-keys.ts";
 import { createId } from "../../domain/ids.ts";
 import { caseKey } from "../../domain/values/text.ts";
 import { TagModel, toTagRecord } from "../../models/tag.ts";
 
-/** How tags come to be: by which import, and inside which transaction. */
-export interface TagOrigin {
-  /** The import that makes those not known yet. */
-  readonly importId?: string;
-  /** Better none: outside a transaction a tag that another has just made is no conflict. */
-  readonly session?: ClientSession;
-}
-
 /** The ids of tags by `caseKey` of their names; those not known yet are created, in their first spelling. Names are normalised, and their order kept. */
 export async function ensureTags(
   names: readonly string[],
-  { importId, session }: TagOrigin = {},
+  { importId }: { readonly importId?: string } = {},
 ): Promise<ReadonlyMap<string, string>> {
-  const known = await findTagIds(names, session);
+  const known = await findTagIds(names);
   const missing = new Map<string, string>();
   for (const name of names) {
     const key = caseKey(name);
@@ -33,26 +24,18 @@ export async function ensureTags(
     updateOne: { filter: { key: record.key }, update: { $setOnInsert: record }, upsert: true },
   }));
   try {
-    await TagModel.bulkWrite(upserts, {
-      ordered: false,
-      ...(session === undefined ? {} : { session }),
-    });
+    await TagModel.bulkWrite(upserts, { ordered: false });
   } catch (error) {
-    if (session !== undefined || !isDuplicateKey(error)) throw error;
+    if (!isDuplicateKey(error)) throw error;
   }
-  return findTagIds(names, session);
+  return findTagIds(names);
 }
 
 /** The ids of those of the tags that there are, by `caseKey` of their names, in the order of the names. */
-export async function findTagIds(
-  names: readonly string[],
-  session?: ClientSession,
-): Promise<Map<string, string>> {
+export async function findTagIds(names: readonly string[]): Promise<Map<string, string>> {
   const keys = [...new Set(names.map(caseKey))];
   if (keys.length === 0) return new Map();
-  const records = await TagModel.find({ key: { $in: keys } }, { key: 1 })
-    .session(session ?? null)
-    .lean();
+  const records = await TagModel.find({ key: { $in: keys } }, { key: 1 }).lean();
   const idOf = new Map(records.map(({ key, _id }) => [key, _id.toHexString()]));
   const found = new Map<string, string>();
   for (const key of keys) {

@@ -1,5 +1,6 @@
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
+import { isHexId } from "../../../domain/ids.ts";
 import type { ImportStatus } from "../../../domain/imports/import-state.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import { readConnection } from "../../read-connection.ts";
@@ -8,7 +9,6 @@ import type { ImportTools } from "../jobs/import-tools.ts";
 import { countTimeMs } from "../../query-time.ts";
 
 type ImportKey = readonly [string];
-const HEX_ID = /^[0-9a-f]{24}$/;
 
 /** One page of the imports, newest first; without states, all. */
 export function listImports(
@@ -20,7 +20,7 @@ export function listImports(
   const list: KeysetList<ImportRecord, ImportKey> = {
     name: "imports",
     keyOf: ({ _id }) => [_id.toHexString()],
-    toKey: ([id]) => (typeof id === "string" && HEX_ID.test(id) ? [id] : null),
+    toKey: ([id]) => (isHexId(id) ? [id] : null),
     read: ({ after, before, limit, isBackward }) => {
       const range = {
         ...(after === null ? {} : { $lt: new Types.ObjectId(after[0]) }),

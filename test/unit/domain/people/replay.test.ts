@@ -33,8 +33,8 @@ describe("strike", () => {
       .historyOf(older.id)
       .map((revision) => (revision.cause === "MERGED" ? { ...revision, importId } : revision));
     const { profile } = world.get(older.id);
-    expect(strike(profile, history, importId).isConcerned).toBe(false);
-    expect(strike(profile, history, merge).isConcerned).toBe(true);
+    expect(strike(profile, history, importId).given.size).toBe(0);
+    expect(strike(profile, history, merge).given.size).toBe(1);
     expect(valuesIn(strike(profile, history, [importId, merge]).profile)).toEqual({
       "phones.1": true,
     });

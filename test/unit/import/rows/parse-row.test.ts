@@ -363,10 +363,7 @@ describe("dates whose order the column decides", () => {
     });
   });
 
-  it("waits for no column whose order or format is given", () => {
-    const known = parse(born("03/04/2021"), { dateOrders: new Map([[5, "MONTH_FIRST"]]) });
-    expect(known).not.toHaveProperty("pendingDates");
-    expect(dateOf(known)).toBe("2021-03-04");
+  it("waits for no column whose format is given", () => {
     const formatted = [
       columnMapping(0, "EXTERNAL_ID"),
       columnMapping(5, "BIRTH_DATE", { dateFormat: "dd/MM/yyyy" }),
@@ -386,12 +383,6 @@ describe("dates whose order the column decides", () => {
     expect(outcome).toMatchObject({
       candidate: { values: { birthDate: "2021-04-03" }, fillOnly: ["birthDate"] },
     });
-  });
-
-  it("tells the orders that it found", () => {
-    const rows = parser();
-    rows.parse({ row: 2, cells: born("25/12/2021") });
-    expect([...rows.dateOrders()]).toEqual([[5, "DAY_FIRST"]]);
   });
 
   it("leaves settled outcomes as they are", () => {
