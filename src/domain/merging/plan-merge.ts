@@ -2,8 +2,9 @@ import type { Limits } from "../limits.ts";
 import type { MergeDecisions } from "./merge-profiles.ts";
 import { mergeProfiles } from "./merge-profiles.ts";
 import { byCreation } from "../people/person.ts";
-import { countedSize } from "../people/own-tags.ts";
 import type { OwnTags } from "../people/own-tags.ts";
+import { groupsBeyond } from "../people/person-limits.ts";
+import type { PersonLimits } from "../people/person-limits.ts";
 import type { Person } from "../people/person.ts";
 import type { Profile } from "../people/profile.ts";
 import { areLargerThan, isLargerThan, toMebibytes } from "../people/person-size.ts";
@@ -52,23 +53,12 @@ export function refuseTooLarge(
 /** Which limits of a person a merged profile goes past. */
 export function limitsExceededBy(
   profile: Profile,
-  limits: Pick<
-    Limits,
-    "phonesPerPerson" | "emailsPerPerson" | "attributesPerPerson" | "tagsPerPerson" | "personBytes"
-  >,
+  limits: PersonLimits & Pick<Limits, "personBytes">,
   ownTags?: OwnTags,
 ): Problem[] {
-  const groups = [
-    ["phones", limits.phonesPerPerson, "phones"],
-    ["emails", limits.emailsPerPerson, "emails"],
-    ["customAttributes", limits.attributesPerPerson, "custom attributes"],
-    ["tags", limits.tagsPerPerson, "tags"],
-  ] as const;
-  const tooMany = groups.flatMap(([group, limit, name]) => {
-    const size = countedSize(profile, group, ownTags);
-    if (size <= limit) return [];
+  const tooMany = groupsBeyond(profile, limits, ownTags).map(({ group, name, size, limit }) => {
     const message = `Together they have ${size} ${name}, and a person may have ${limit}.`;
-    return [problem("TOO_MANY", message, group === "phones" || group === "emails" ? [group] : [])];
+    return problem("TOO_MANY", message, group === "phones" || group === "emails" ? [group] : []);
   });
   if (!isLargerThan(profile, limits.personBytes)) return tooMany;
   const most = toMebibytes(limits.personBytes);

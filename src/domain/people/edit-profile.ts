@@ -5,6 +5,7 @@ import type { Entry, FieldGroup, FieldName, Profile } from "./profile.ts";
 import type { AttributeValue } from "../values/attribute-value.ts";
 import { isKnownDay } from "../values/birth-date.ts";
 import { refuseGrowth } from "./person-size.ts";
+import { groupsBeyond } from "./person-limits.ts";
 import { problem } from "../result.ts";
 import type { Problem } from "../result.ts";
 
@@ -66,27 +67,13 @@ export function replaceMembers(
   addMembers(draft, group, keys, at);
 }
 
-const limitedGroups = [
-  ["phones", "phonesPerPerson", "phones"],
-  ["emails", "emailsPerPerson", "emails"],
-  ["customAttributes", "attributesPerPerson", "custom attributes"],
-  ["tags", "tagsPerPerson", "tags"],
-] as const;
-
 /** What the new profile may not be: beyond a limit that it was not beyond before, or without its last identifier. */
 export function faultsOfEdit(before: Profile, after: Profile, limits: Limits): Problem[] {
   const faults: Problem[] = [];
-  for (const [group, limit, name] of limitedGroups) {
-    const size = sizeOf(after, group);
-    if (size > limits[limit] && size > sizeOf(before, group)) {
-      faults.push(
-        problem(
-          "TOO_MANY",
-          `The person would have ${size} ${name}; ${limits[limit]} are allowed.`,
-          [group],
-        ),
-      );
-    }
+  for (const { group, name, size, limit } of groupsBeyond(after, limits)) {
+    if (size <= sizeOf(before, group)) continue;
+    const message = `The person would have ${size} ${name}; ${limit} are allowed.`;
+    faults.push(problem("TOO_MANY", message, [group]));
   }
   const tooLarge = refuseGrowth(before, after, limits.personBytes);
   if (tooLarge !== null) faults.push(tooLarge);

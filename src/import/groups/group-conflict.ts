@@ -1,5 +1,5 @@
 import { hasReachableIdentifier } from "../../domain/people/identifiers.ts";
-import { countedSize } from "../../domain/people/own-tags.ts";
+import { groupsBeyond } from "../../domain/people/person-limits.ts";
 import { areLargerThan, isLargerThan, toMebibytes } from "../../domain/people/person-size.ts";
 import { fieldIn, textOf } from "../../domain/people/profile.ts";
 import type { Profile } from "../../domain/people/profile.ts";
@@ -92,17 +92,10 @@ export function refuseBeyondLimits(
   context: PlanContext,
 ): GroupPlan | null {
   const { limits, ownTags, words = fileWords } = context;
-  const exceeded = (
-    [
-      ["phones", limits.phonesPerPerson, "phones"],
-      ["emails", limits.emailsPerPerson, "emails"],
-      ["customAttributes", limits.attributesPerPerson, "attributes"],
-      ["tags", limits.tagsPerPerson, "tags"],
-    ] as const
-  ).find(([kind, limit]) => profile.size > limit && countedSize(profile, kind, ownTags) > limit);
+  const [exceeded] = groupsBeyond(profile, limits, ownTags);
   if (exceeded === undefined)
     return isLargerThan(profile, limits.personBytes) ? refuseTooLarge(group, context) : null;
-  const [, limit, name] = exceeded;
+  const { limit, name } = exceeded;
   return {
     kind: "conflict",
     conflict: named(

@@ -1,5 +1,6 @@
 import type { Limits } from "../../domain/limits.ts";
 import type { OwnTags } from "../../domain/people/own-tags.ts";
+import type { PersonLimits } from "../../domain/people/person-limits.ts";
 import type { Person } from "../../domain/people/person.ts";
 import type { Absorption } from "../../domain/people/person-write.ts";
 import type { Profile } from "../../domain/people/profile.ts";
@@ -22,17 +23,8 @@ export interface Group {
 /** What planning a group needs to know of its import, or of its upsert. */
 export interface PlanContext {
   readonly at: Date;
-  readonly limits: Pick<
-    Limits,
-    | "phonesPerPerson"
-    | "emailsPerPerson"
-    | "attributesPerPerson"
-    | "tagsPerPerson"
-    | "personBytes"
-    | "mergeBytes"
-    | "peoplePerGroup"
-    | "rowsPerGroup"
-  >;
+  readonly limits: PersonLimits &
+    Pick<Limits, "personBytes" | "mergeBytes" | "peoplePerGroup" | "rowsPerGroup">;
   /** The id of a tag by its name. */
   readonly tagIdOf: (name: string) => string;
   /** Tags that everybody in the import gets, the auto-tag among them. */

@@ -34,7 +34,7 @@ describe("strike", () => {
       .map((revision) => (revision.cause === "MERGED" ? { ...revision, importId } : revision));
     const { profile } = world.get(older.id);
     expect(strike(profile, history, importId).given.size).toBe(0);
-    expect(strike(profile, history, merge).given.size).toBe(1);
+    expect(strike(profile, history, merge).given.size).toBeGreaterThan(0);
     expect(valuesIn(strike(profile, history, [importId, merge]).profile)).toEqual({
       "phones.1": true,
     });

@@ -360,7 +360,7 @@ describe("planResolve, where a person has to decide", () => {
     ["emails", { emailsPerPerson: 1 }, { emails: ["1"] }, { emails: ["1", "2"] }],
     ["tags", { tagsPerPerson: 1 }, { tags: ["1"] }, { tags: ["1", "2"] }],
     [
-      "attributes",
+      "custom attributes",
       { attributesPerPerson: 1 },
       { values: { "customAttributes.a": "1", city: "x" } },
       { values: { "customAttributes.a": "1", "customAttributes.b": "2" } },
