@@ -25,7 +25,6 @@ describe("a reading process", () => {
       ok: true,
       value: {
         facts: { format: "CSV", encoding: "utf-8", encodingIsGuess: false, delimiter: "," },
-        totalRows: 4,
         rows: [{ row: 2 }, { row: 3, cells: { 1: 'Ivo "Ivica"' } }],
       },
     });
