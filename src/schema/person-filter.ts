@@ -97,7 +97,7 @@ export class PersonFilter {
   @Field(() => StringFilter, {
     nullable: true,
     description:
-      "At least one phone; written in any usual notation, compared as E.164 digits without `+`.",
+      "At least one phone; written in any usual notation, without a country under every calling code where none is configured; compared as E.164 digits without `+`.",
   })
   readonly phone?: StringFilter | null;
 

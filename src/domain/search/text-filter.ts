@@ -9,10 +9,18 @@ import type { Normalised } from "../values/normalised.ts";
 import type { Condition, FoldedField, TextTest } from "./person-condition.ts";
 import type { StringFilterInput } from "./person-filter-input.ts";
 import { formerNumber } from "../values/phone-forms.ts";
-import { exactDigits, normalisePhone, phoneDigits, phonePrefixes } from "../values/phone.ts";
+import {
+  exactDigits,
+  normalisePhone,
+  phoneDigits,
+  phonePrefixes,
+  phonesAnywhere,
+} from "../values/phone.ts";
 import { isBlank, trimIdentifier, trimText } from "../values/text.ts";
 
 const LONGEST_TEXT = 4_096;
+// Each is looked for under some 240 calling codes.
+const MOST_ANYWHERE = 100;
 const CONTROL = /[^\P{Cc}\t\n\r\x85]|\p{Cs}/u;
 
 /** What a text filter is about. */
@@ -152,19 +160,17 @@ function emailRules(limit: number): Omit<Rules, "passes"> {
 }
 
 function phoneRules(defaultCountry: string | null): Omit<Rules, "passes"> {
+  const anywhere = createAnywhere(defaultCountry);
   return {
     field: "phones",
     whole: (text) => {
       const phone = normalisePhone(text, defaultCountry);
       if (phone.ok) return accept(phone.value.number);
-      const digits = exactDigits(text);
+      const [digits = null] = [exactDigits(text) ?? [], anywhere(text)].flat();
       return digits === null ? phone : accept(digits);
     },
     // The digits of a stored phone are that phone, whatever else they could be in the default country.
-    asWritten: (text) => {
-      const digits = exactDigits(text);
-      return digits === null ? [] : [digits];
-    },
+    asWritten: (text) => [exactDigits(text) ?? [], anywhere(text)].flat(),
     starts: (text) => {
       const prefixes = phonePrefixes(text, defaultCountry);
       return prefixes.length === 0 ? noPhone : accept(prefixes);
@@ -178,6 +184,19 @@ function phoneRules(defaultCountry: string | null): Omit<Rules, "passes"> {
       // An earlier version may have stored a number in its other form.
       oneOf: texts.flatMap((text) => [text, formerNumber(text) ?? []].flat()).map(phoneIdentifier),
     }),
+  };
+}
+
+/** What national numbers can be where no country is configured; of a longer list the calling codes are asked for. */
+function createAnywhere(defaultCountry: string | null): (text: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    if (defaultCountry !== null || known.size >= MOST_ANYWHERE) return [];
+    const numbers = phonesAnywhere(text);
+    if (numbers.length > 0) known.set(text, numbers);
+    return numbers;
   };
 }
 

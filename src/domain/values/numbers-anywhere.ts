@@ -11,9 +11,9 @@ export function numbersAnywhere(digits: string): readonly string[] {
   for (const country of getCountries()) {
     const plan = planOfCountry(country);
     if (plan === null) continue;
-    const national = withoutNationalPrefix(plan, digits);
-    if (isValidIn(plan, national))
-      numbers.add(plan.callingCode + toOneForm(plan.callingCode, national));
+    const { callingCode } = plan;
+    const national = toOneForm(callingCode, withoutNationalPrefix(plan, digits));
+    if (isValidIn(plan, national)) numbers.add(callingCode + national);
   }
   return [...numbers];
 }

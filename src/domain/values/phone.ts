@@ -101,6 +101,13 @@ export function phonePrefixes(text: string, defaultCountry: string | null): read
   return [...new Set(prefixes)];
 }
 
+/** The stored numbers that a whole phone without a calling code can be in any country; empty where it has one. */
+export function phonesAnywhere(text: string): readonly string[] {
+  const written = readPhoneDigits(trimIdentifier(text));
+  if (written === null || interpret(written, null) !== null) return [];
+  return written.isInternational ? [] : numbersAnywhere(written.digits);
+}
+
 /** The ends of stored numbers that digits without a calling code can be; empty where they are too few to tell people apart. */
 export function phoneSuffixes(text: string): readonly string[] {
   const written = readPhoneDigits(trimIdentifier(text));

@@ -52,6 +52,25 @@ describe("phones, where no default country is configured", () => {
     },
   );
 
+  it.each(["091 123 4567", "(202) 555-0123", "091/1234567", "911234567"])(
+    "are found by a filter of the whole number %s",
+    async (text) => {
+      const externalId = text.includes("202") ? "US" : "HR";
+      expect(await found(`filter: { phone: { equals: "${text}" } }`)).toBe(externalId);
+      expect(await found(`filter: { phone: { in: ["+4930123456", "${text}"] } }`)).toBe(externalId);
+      expect(await found(`filter: { phone: { notEquals: "${text}" } }`)).not.toContain(externalId);
+    },
+  );
+
+  it("are asked for with their calling codes where they are a long list", async () => {
+    const numbers = Array.from({ length: 101 }, (_, n) => `"091 12${String(34_500 + n)}"`);
+    const refused = await api.send(
+      `{ people(filter: { phone: { in: [${numbers.join()}] } }) { totalCount } }`,
+    );
+    expect(refused.errors?.[0]?.extensions?.["code"]).toBe("BAD_USER_INPUT");
+    expect(await found(`filter: { phone: { in: [${numbers.slice(1).join()}] } }`)).toBe("HR");
+  });
+
   it("are found by a filter of their last digits", async () => {
     expect(await found(`filter: { phone: { endsWith: "234567" } }`)).toBe("HR");
     expect(await found(`filter: { and: [{ search: "456789" }, { hasPhone: true }] }`)).toBe("DE");
