@@ -62,8 +62,9 @@ export function useAttributeColumns(
       key: "usage",
       title: texts.attributes.usage,
       kind: "number",
-      cell: ({ key, usage }) => (
+      cell: ({ key, label, usage }) => (
         <Link to="/people" search={{ filter: { customAttribute: { key, exists: true } } }}>
+          <span className="visually-hidden">{`${texts.attributes.open(label)}: `}</span>
           {formatNumber(usage)}
         </Link>
       ),

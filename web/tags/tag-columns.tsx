@@ -50,6 +50,7 @@ export function useTagColumns(onDelete: (tag: TagLineFragment) => void): readonl
       kind: "number",
       cell: ({ name, peopleCount }) => (
         <Link to="/people" search={{ filter: { tags: { any: [name] } } }}>
+          <span className="visually-hidden">{`${texts.tags.open(name)}: `}</span>
           {formatNumber(peopleCount)}
         </Link>
       ),

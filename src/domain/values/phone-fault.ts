@@ -22,7 +22,7 @@ export const placeholderPhone: Fault = refuse(
 /** Digits that no number has with a country's calling code before it, and no country to read them by. */
 export const countryNeeded: Fault = refuse(
   "COUNTRY_NEEDED",
-  "The phone number does not tell its country: write it with + and the calling code, or name a default country.",
+  "The phone number does not tell its country: write it with + and the calling code, or name the country.",
 );
 
 /** What is in the way of reading a text as a phone. */

@@ -149,7 +149,7 @@ function checkCountry(
   if (!country.ok) report(toProblem(country, []), "defaultCountry");
   else if (target === "PHONE") return country.value;
   else
-    report(problem("INVALID", "Only a column of phones has a default country."), "defaultCountry");
+    report(problem("INVALID", "Only a column of phones has a country."), "defaultCountry");
   return null;
 }
 
