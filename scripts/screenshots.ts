@@ -57,6 +57,7 @@ try {
     viewport: { width: 1_280, height: 720 },
     locale: "en-GB",
     colorScheme: "light",
+    reducedMotion: "reduce", // Or a theme is still fading into the other.
   });
   await page.goto(new URL(`app/#key=${KEY}`, server.address).href);
   await page.waitForSelector("nav");
@@ -76,6 +77,7 @@ try {
 
 /** Takes the page as it is, light and dark. */
 async function take(page: Page, name: string): Promise<void> {
+  await page.mouse.move(0, 0);
   await page.waitForLoadState("networkidle");
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme });
@@ -97,6 +99,8 @@ async function takeImport(page: Page): Promise<void> {
   await take(page, "console-import-check");
   await page.getByRole("button", { name: /^Import [\d,]+ rows$/ }).click();
   await page.getByRole("heading", { name: "Finished" }).waitFor({ timeout: 120_000 });
+  const queue = page.getByRole("region", { name: "Rows left for you to decide" });
+  await queue.getByText("Become").first().waitFor();
   await take(page, "console-import-result");
   await page.getByRole("button", { name: "Dismiss" }).click();
 }

@@ -148,8 +148,7 @@ function checkCountry(
   const country = normaliseDefaultCountry(defaultCountry);
   if (!country.ok) report(toProblem(country, []), "defaultCountry");
   else if (target === "PHONE") return country.value;
-  else
-    report(problem("INVALID", "Only a column of phones has a country."), "defaultCountry");
+  else report(problem("INVALID", "Only a column of phones has a country."), "defaultCountry");
   return null;
 }
 

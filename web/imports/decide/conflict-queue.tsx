@@ -26,7 +26,8 @@ export function ConflictQueue({ id }: { readonly id: string }) {
     <section className={styles.card} aria-label={texts.imports.decide.title}>
       <h2>{texts.imports.decide.title}</h2>
       <p className={styles.quiet} role="status">
-        {left === 0 ? texts.imports.decide.allDone : texts.imports.decide.left(left)}
+        {conflicts !== undefined &&
+          (left === 0 ? texts.imports.decide.allDone : texts.imports.decide.left(left))}
       </p>
       {error !== undefined && <Failure error={error} isLine onRetry={askAgain} />}
       {conflicts === undefined && error === undefined && <Skeleton width="60%" />}

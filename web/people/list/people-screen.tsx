@@ -35,11 +35,17 @@ const searchKey = { key: "/", group: "people", label: texts.people.shortcuts.sea
 
 /** Everybody, to look through, find, filter and work on. */
 export function PeopleScreen() {
-  const { search } = usePeopleSearch();
-  // An address that names a segment alone, as people send it, gets its filter first.
-  const [isNamedAlone] = useState(search.segment !== undefined && Object.keys(search).length === 1);
-  const isOpen = !isNamedAlone || search.filter !== undefined || search.segment === undefined;
-  return isOpen ? <PeopleList /> : <OpenSegment id={search.segment} />;
+  const {
+    search: { segment, filter, q },
+  } = usePeopleSearch();
+  // An address that names a segment alone, as people send it, gets its filter first; who takes that away later has none.
+  const [opened, setOpened] = useState<string | undefined>();
+  if (segment === opened) return <PeopleList />;
+  if (segment !== undefined && filter === undefined && q === undefined) {
+    return <OpenSegment key={segment} id={segment} />;
+  }
+  setOpened(segment);
+  return <PeopleList />;
 }
 
 function PeopleList() {
