@@ -59,6 +59,7 @@ try {
     colorScheme: "light",
     reducedMotion: "reduce", // Or a theme is still fading into the other.
   });
+  page.setDefaultTimeout(120_000);
   await page.goto(new URL(`app/#key=${KEY}`, server.address).href);
   await page.waitForSelector("nav");
   await takeImport(page);
@@ -98,7 +99,7 @@ async function takeImport(page: Page): Promise<void> {
   await page.getByRole("region", { name: "Examples of duplicates" }).waitFor();
   await take(page, "console-import-check");
   await page.getByRole("button", { name: /^Import [\d,]+ rows$/ }).click();
-  await page.getByRole("heading", { name: "Finished" }).waitFor({ timeout: 120_000 });
+  await page.getByRole("heading", { name: "Finished" }).waitFor();
   const queue = page.getByRole("region", { name: "Rows left for you to decide" });
   await queue.getByText("Become").first().waitFor();
   await take(page, "console-import-result");
