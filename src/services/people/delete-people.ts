@@ -54,6 +54,8 @@ export async function deletePeople(
   if (expected !== null && expected !== ids.length) return fail(notAsMany(ids.length, expected));
   const formerIds = whom.ids ? "mean the survivor" : "mean nobody";
   const deletedCount = await erasePeople(dependencies, caller.id, ids, formerIds);
+  // Somebody else deleted them all in between: it is as if they had been counted after that.
+  if (expected !== null && expected > 0 && deletedCount === 0) return fail(notAsMany(0, expected));
   return succeed({ deletedCount, operation: null });
 }
 

@@ -217,6 +217,16 @@ describe("deletePeople by a filter", () => {
     expect([await countIn("Pula"), await countIn("Rijeka")]).toEqual([0, 1]);
   });
 
+  it("deletes them for one of those who ask at once, and tells the others that nobody is left", async () => {
+    await create("Vis", 2);
+    const asked = { filter: { city: { equals: "vis" } }, expectedCount: 2 };
+    const answers = await Promise.all(Array.from({ length: 4 }, () => remove(asked)));
+    const counts = answers.map(({ deletedCount }) => deletedCount);
+    expect(counts.reduce((sum, each) => sum + each, 0)).toBe(2);
+    for (const { deletedCount, userErrors } of answers)
+      expect(userErrors.map(({ code }) => code)).toEqual(deletedCount === 0 ? ["CONFLICT"] : []);
+  });
+
   it.each([
     [{}, []],
     [{ ids: ["per_000000000000000000000000"], everybody: true }, []],
