@@ -5,6 +5,7 @@ import { collectionsOf } from "../models/collections.ts";
 import { connection } from "../models/connection.ts";
 import { createPersonStore } from "../services/store/person-store.ts";
 import { startBulkOperationWorker } from "../workers/bulk-operation-worker.ts";
+import { leaseCollection } from "../models/lease.ts";
 import type { LeaseRecord } from "../models/lease.ts";
 import { foldsOf } from "../services/upgrades/rewrite-folds.ts";
 import { identifierRewritingsOf } from "../services/upgrades/rewrite-identifiers.ts";
@@ -39,7 +40,7 @@ function startBulkOperations({ limits, undoDays }: Config): Promise<Worker> {
 function startSegmentSweeps({ limits, defaultCountry }: Config): Promise<Worker> {
   const sweeps = connection.collection<SegmentSweepRecord>("segmentSweeps");
   return Promise.resolve(
-    startSegmentSweepWorker(connection.collection<LeaseRecord>("leases"), {
+    startSegmentSweepWorker(connection.collection<LeaseRecord>(leaseCollection.name), {
       stored: collectionsOf(connection),
       sweeps,
       findSegments: () => findRelativeSegments({ limits, defaultCountry }),
@@ -49,7 +50,7 @@ function startSegmentSweeps({ limits, defaultCountry }: Config): Promise<Worker>
 
 function startUpgrades(): Promise<Worker> {
   return Promise.resolve(
-    startUpgradeWorker(connection.collection<LeaseRecord>("leases"), [
+    startUpgradeWorker(connection.collection<LeaseRecord>(leaseCollection.name), [
       ...identifierRewritingsOf(collectionsOf(connection)),
       foldsOf(collectionsOf(connection)),
     ]),

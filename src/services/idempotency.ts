@@ -9,6 +9,7 @@ import { fail, problem } from "../domain/result.ts";
 import type { Result } from "../domain/result.ts";
 import { hasControlCharacter, isBlank } from "../domain/values/text.ts";
 import { connection } from "../models/connection.ts";
+import { idempotencyKeyCollection } from "../models/idempotency-key.ts";
 import type { IdempotencyKeyRecord } from "../models/idempotency-key.ts";
 
 const KEPT_MS = 24 * 60 * 60 * 1000;
@@ -128,7 +129,9 @@ async function claimKey<T>(
     leaseUntil: leaseEnd(),
     expiresAt: new Date(now.getTime() + KEPT_MS),
   };
-  const records: mongo.Collection<Record<unknown>> = connection.collection("idempotencyKeys");
+  const records: mongo.Collection<Record<unknown>> = connection.collection(
+    idempotencyKeyCollection.name,
+  );
   try {
     await records.insertOne({ _id, ...fresh });
     return { isOwn: true, record: { _id, ...fresh } };
@@ -153,7 +156,7 @@ async function claimKey<T>(
 }
 
 const idempotencyKeysOf = <T>(): mongo.Collection<Record<T>> =>
-  connection.collection("idempotencyKeys");
+  connection.collection(idempotencyKeyCollection.name);
 
 const leaseEnd = (): Date => new Date(Date.now() + LEASE_MS);
 

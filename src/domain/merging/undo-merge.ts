@@ -2,6 +2,7 @@ import { identifierOfField, identifiersOf } from "../people/identifiers.ts";
 import type { Identifier } from "../people/identifiers.ts";
 import { groupOf } from "../people/profile.ts";
 import type { Person } from "../people/person.ts";
+import type { PersonUpdate } from "../people/person-write.ts";
 import type { Entry, FieldName, Profile } from "../people/profile.ts";
 import type { AttributeValue } from "../values/attribute-value.ts";
 import { strike } from "../people/replay.ts";
@@ -53,7 +54,7 @@ export interface UndoSurroundings {
 
 /** The writes that undo a merge. */
 export interface UndoPlan {
-  readonly survivor: { readonly before: Person; readonly after: Person } | null;
+  readonly survivor: PersonUpdate | null;
   /** The absorbed people as they come back. */
   readonly restored: readonly Person[];
   readonly kept: readonly Kept[];

@@ -5,6 +5,7 @@ import { log } from "../../log.ts";
 import { BulkOperationChunkModel, BulkOperationModel } from "../../models/bulk-operation.ts";
 import type { Collections } from "../../models/collections.ts";
 import { connection } from "../../models/connection.ts";
+import { leaseCollection } from "../../models/lease.ts";
 import type { LeaseRecord } from "../../models/lease.ts";
 import { acquireLease } from "../lease.ts";
 import type { PersonStore } from "../store/person-store.ts";
@@ -136,4 +137,4 @@ async function noteFault(_id: Types.ObjectId): Promise<void> {
 
 /** The lease of whoever works on an operation. */
 export const leaseName = (id: string): string => `operation:${id}`;
-const leases = () => connection.collection<LeaseRecord>("leases");
+const leases = () => connection.collection<LeaseRecord>(leaseCollection.name);

@@ -6,6 +6,7 @@ import { log } from "../../log.ts";
 import { BulkOperationModel } from "../../models/bulk-operation.ts";
 import type { BulkOperationRecord } from "../../models/bulk-operation.ts";
 import { connection } from "../../models/connection.ts";
+import { leaseCollection } from "../../models/lease.ts";
 import type { LeaseRecord } from "../../models/lease.ts";
 import { deleteChunks } from "../bulk/bulk-operations.ts";
 import { leaseName } from "../bulk/run-operations.ts";
@@ -31,7 +32,7 @@ export async function runNextExport(work: ExportWork, stop: AbortSignal): Promis
     .lean();
   for (const { _id } of running) {
     if (stop.aborted) return false;
-    const leases = connection.collection<LeaseRecord>("leases");
+    const leases = connection.collection<LeaseRecord>(leaseCollection.name);
     const lease = await acquireLease(leases, leaseName(_id.toHexString()));
     if (lease === null) continue;
     try {

@@ -2,13 +2,13 @@ import { Types } from "mongoose";
 import { isDuplicateKey } from "../../database/duplicate-keys.ts";
 import { createdAtOf, createId, fromPublicId, toPublicId } from "../../domain/ids.ts";
 import type { Limits } from "../../domain/limits.ts";
-import { toProblem } from "../../domain/values/normalised.ts";
 import type { PersonFilterInput } from "../../domain/search/person-filter-input.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
 import type { SegmentMeaning } from "../../domain/segments/segment.ts";
-import { normaliseTagName } from "../../domain/values/tag-name.ts";
-import { caseKey, normaliseText, problemsOfKey } from "../../domain/values/text.ts";
+import { readNamedWish } from "../../domain/values/named-wish.ts";
+import type { NamedWish, ReadNamedWish } from "../../domain/values/named-wish.ts";
+import { caseKey, problemsOfKey } from "../../domain/values/text.ts";
 import { nameOfSegment, SegmentModel } from "../../models/segment.ts";
 import type { SegmentRecord } from "../../models/segment.ts";
 import { mapConnection } from "../read-connection.ts";
@@ -29,9 +29,7 @@ export interface SavedSegment extends SegmentMeaning {
 }
 
 /** A segment as it is asked for; in an update absent leaves, and null clears the description. */
-export interface SegmentWish {
-  readonly name?: string | null;
-  readonly description?: string | null;
+export interface SegmentWish extends NamedWish {
   readonly filter?: PersonFilterInput | null;
 }
 
@@ -156,24 +154,8 @@ export function createSegmentService(options: SegmentServiceOptions): SegmentSer
   }
 
   async function readWish(wish: SegmentWish): Promise<Result<ReadWish>> {
-    const problems: Problem[] = [];
-    const read: { -readonly [K in keyof ReadWish]: ReadWish[K] } = {};
-    if (wish.name === null) problems.push(problem("INVALID", "A segment has a name.", ["name"]));
-    if (typeof wish.name === "string") {
-      const name = normaliseTagName(wish.name, limits.tagNameLength);
-      if (name.ok) read.name = name.value;
-      else
-        problems.push({
-          ...toProblem(name, ["name"]),
-          message: name.message.replace("tag", "segment"),
-        });
-    }
-    if (wish.description === null) read.description = null;
-    if (typeof wish.description === "string") {
-      const description = normaliseText(wish.description, limits.attributeValueLength);
-      if (description.ok) read.description = description.value === "" ? null : description.value;
-      else problems.push(toProblem(description, ["description"]));
-    }
+    const { read: named, problems } = readNamedWish("segment", wish, limits);
+    const read: { -readonly [K in keyof ReadWish]: ReadWish[K] } = { ...named };
     if (wish.filter === null)
       problems.push(problem("INVALID", "A segment has a filter.", ["filter"]));
     if (wish.filter !== undefined && wish.filter !== null) {
@@ -187,9 +169,7 @@ export function createSegmentService(options: SegmentServiceOptions): SegmentSer
   return { list, find, create, update, remove };
 }
 
-interface ReadWish {
-  readonly name?: string;
-  readonly description?: string | null;
+interface ReadWish extends ReadNamedWish {
   readonly saved?: Pick<SegmentRecord, "filter" | "tags" | "attributes">;
 }
 

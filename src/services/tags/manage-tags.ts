@@ -1,12 +1,12 @@
 import { isDuplicateKey } from "../../database/duplicate-keys.ts";
 import { createId, fromPublicId, toPublicId } from "../../domain/ids.ts";
 import type { Limits } from "../../domain/limits.ts";
-import { toProblem } from "../../domain/values/normalised.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
 import { isCovered } from "../../domain/scopes.ts";
-import { normaliseTagName } from "../../domain/values/tag-name.ts";
-import { caseKey, normaliseText } from "../../domain/values/text.ts";
+import { readNamedWish } from "../../domain/values/named-wish.ts";
+import type { NamedWish, ReadNamedWish } from "../../domain/values/named-wish.ts";
+import { caseKey } from "../../domain/values/text.ts";
 import { nameOfTag, TagModel, toTagRecord } from "../../models/tag.ts";
 import type { TagRecord } from "../../models/tag.ts";
 import { changeMany, findMany } from "../bulk/change-many.ts";
@@ -14,10 +14,7 @@ import type { DefinitionDeleted } from "../bulk/change-many.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 
 /** A tag as it is asked for; in an update absent leaves and null clears. */
-export interface TagWish {
-  readonly name?: string | null;
-  readonly description?: string | null;
-}
+export type TagWish = NamedWish;
 
 /** Creates a tag that nobody carries yet. */
 export async function createTag(
@@ -82,24 +79,8 @@ export async function deleteTag(
   return succeed({ deletedId: publicId, operation });
 }
 
-function readWish(
-  wish: TagWish,
-  limits: Limits,
-): Result<{ name?: string; description?: string | null }> {
-  const problems: Problem[] = [];
-  const read: { name?: string; description?: string | null } = {};
-  if (wish.name === null) problems.push(problem("INVALID", "A tag has a name.", ["name"]));
-  if (wish.name !== undefined && wish.name !== null) {
-    const name = normaliseTagName(wish.name, limits.tagNameLength);
-    if (name.ok) read.name = name.value;
-    else problems.push(toProblem(name, ["name"]));
-  }
-  if (wish.description === null) read.description = null;
-  if (wish.description !== undefined && wish.description !== null) {
-    const description = normaliseText(wish.description, limits.attributeValueLength);
-    if (!description.ok) problems.push(toProblem(description, ["description"]));
-    else read.description = description.value === "" ? null : description.value;
-  }
+function readWish(wish: TagWish, limits: Limits): Result<ReadNamedWish> {
+  const { read, problems } = readNamedWish("tag", wish, limits);
   return problems.length > 0 ? fail(...problems) : succeed(read);
 }
 

@@ -1,0 +1,44 @@
+import type { Limits } from "../limits.ts";
+import { problem } from "../result.ts";
+import type { Problem } from "../result.ts";
+import { toProblem } from "./normalised.ts";
+import { normaliseTagName } from "./tag-name.ts";
+import { normaliseText } from "./text.ts";
+
+/** What a tag or a segment is to be called, and what it is for; absent leaves, and null clears the description. */
+export interface NamedWish {
+  readonly name?: string | null;
+  readonly description?: string | null;
+}
+
+/** The same as it is stored; a description that is blank is null. */
+export interface ReadNamedWish {
+  readonly name?: string;
+  readonly description?: string | null;
+}
+
+/** Reads what a tag or a segment is to be called, and what it is for; every fault is told with its place. */
+export function readNamedWish(
+  kind: "tag" | "segment",
+  { name, description }: NamedWish,
+  limits: Pick<Limits, "tagNameLength" | "attributeValueLength">,
+): { readonly read: ReadNamedWish; readonly problems: Problem[] } {
+  const problems: Problem[] = [];
+  const read: { name?: string; description?: string | null } = {};
+  if (name === null) problems.push(problem("INVALID", `A ${kind} has a name.`, ["name"]));
+  if (typeof name === "string") {
+    const normalised = normaliseTagName(name, limits.tagNameLength);
+    if (normalised.ok) read.name = normalised.value;
+    else {
+      const message = normalised.message.replace("tag", kind);
+      problems.push({ ...toProblem(normalised, ["name"]), message });
+    }
+  }
+  if (description === null) read.description = null;
+  if (typeof description === "string") {
+    const text = normaliseText(description, limits.attributeValueLength);
+    if (text.ok) read.description = text.value === "" ? null : text.value;
+    else problems.push(toProblem(text, ["description"]));
+  }
+  return { read, problems };
+}
