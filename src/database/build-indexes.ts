@@ -21,7 +21,7 @@ import { importCollection } from "../models/import-job.ts";
 import { importProblemsCollection } from "../models/import-problem.ts";
 import { importRowsCollection } from "../models/import-rows.ts";
 import { leaseCollection } from "../models/lease.ts";
-import { mergeCollection, mergePartCollection } from "../models/merge.ts";
+import { mergeCollection, mergePartCollection, preparedMergeCollection } from "../models/merge.ts";
 import { NotDuplicatesModel } from "../models/not-duplicates.ts";
 import { personCollection } from "../models/person.ts";
 import { RateModel } from "../models/rate.ts";
@@ -61,6 +61,7 @@ const collections: readonly StoredCollection[] = [
   mergeCollection,
   mergePartCollection,
   personCollection,
+  preparedMergeCollection,
   revisionCollection,
   segmentEntryCollection,
   tombstoneCollection,

@@ -1,13 +1,13 @@
 import { segmentEntryCollection } from "./segment-entry.ts";
 import { tombstoneCollection } from "./tombstone.ts";
 import { deletionNoticeCollection } from "./deletion-notice.ts";
-import { mergeCollection, mergePartCollection } from "./merge.ts";
+import { mergeCollection, mergePartCollection, preparedMergeCollection } from "./merge.ts";
 import { revisionCollection } from "./revision.ts";
 import { personCollection } from "./person.ts";
 import type { Connection, mongo } from "mongoose";
 import type { DeletionNoticeRecord } from "./deletion-notice.ts";
 import type { PersonRecord } from "./person.ts";
-import type { MergePartRecord, MergeRecord } from "./merge.ts";
+import type { MergePartRecord, MergeRecord, PreparedMergeRecord } from "./merge.ts";
 import type { RevisionRecord } from "./revision.ts";
 import type { SegmentEntryRecord } from "./segment-entry.ts";
 import type { TombstoneRecord } from "./tombstone.ts";
@@ -18,6 +18,7 @@ export interface Collections {
   readonly revisions: mongo.Collection<RevisionRecord>;
   readonly merges: mongo.Collection<MergeRecord>;
   readonly mergeParts: mongo.Collection<MergePartRecord>;
+  readonly preparedMerges: mongo.Collection<PreparedMergeRecord>;
   readonly deletionNotices: mongo.Collection<DeletionNoticeRecord>;
   readonly tombstones: mongo.Collection<TombstoneRecord>;
   readonly segmentEntries: mongo.Collection<SegmentEntryRecord>;
@@ -32,6 +33,7 @@ export function collectionsOf(connection: Connection): Collections {
     revisions: db.collection<RevisionRecord>(revisionCollection.name),
     merges: db.collection<MergeRecord>(mergeCollection.name),
     mergeParts: db.collection<MergePartRecord>(mergePartCollection.name),
+    preparedMerges: db.collection<PreparedMergeRecord>(preparedMergeCollection.name),
     deletionNotices: db.collection<DeletionNoticeRecord>(deletionNoticeCollection.name),
     tombstones: db.collection<TombstoneRecord>(tombstoneCollection.name),
     segmentEntries: db.collection<SegmentEntryRecord>(segmentEntryCollection.name),

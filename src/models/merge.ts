@@ -48,6 +48,13 @@ export interface MergePartRecord {
   readonly kept: readonly KeptRecord[];
 }
 
+/** A merge of which documents are written before the merge itself is; gone once it is done. */
+export interface PreparedMergeRecord {
+  /** The id of the merge. */
+  readonly _id: Types.ObjectId;
+  readonly at: Date;
+}
+
 export const mergeCollection: StoredCollection = {
   name: "merges",
   indexes: [
@@ -62,3 +69,5 @@ export const mergePartCollection: StoredCollection = {
   name: "mergeParts",
   indexes: [{ key: { people: 1 } }, { key: { "kept.heldBy": 1 }, sparse: true }],
 };
+
+export const preparedMergeCollection: StoredCollection = { name: "preparedMerges", indexes: [] };

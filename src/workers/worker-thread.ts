@@ -4,6 +4,7 @@ import { log } from "../log.ts";
 import { createImportTools } from "../services/imports/jobs/import-tools.ts";
 import { forgetOldImports } from "../services/imports/forget-imports.ts";
 import { sweepFiles } from "../services/imports/files/sweep-files.ts";
+import { createPreparedMerges } from "../services/store/prepared-merges.ts";
 import { startExportLoop } from "./export-loop.ts";
 import { startJobLoop } from "./job-loop.ts";
 import { createServerReader } from "./server-reader.ts";
@@ -39,6 +40,13 @@ async function sweep(): Promise<void> {
     if (files > 0) log.info({ files }, "Files that nothing refers to were deleted.");
   } catch (error) {
     log.warn({ err: error }, "Files that nothing refers to could not be looked for.");
+  }
+  try {
+    const merges = await createPreparedMerges(tools.collections).sweep();
+    if (merges > 0)
+      log.info({ merges }, "What was left of merges that did not come about was deleted.");
+  } catch (error) {
+    log.warn({ err: error }, "What was left of merges could not be looked for.");
   }
   try {
     const imports = await forgetOldImports(tools);

@@ -6,8 +6,9 @@ import type { Person } from "../../domain/people/person.ts";
 import type { PersonMerge, PersonUpdate, WriteOutcome } from "../../domain/people/person-write.ts";
 import type { Collections } from "../../models/collections.ts";
 import type { MergePartRecord, MergeRecord } from "../../models/merge.ts";
-import { partsOf, splitAbsorbed } from "../../models/merge-parts.ts";
+import { splitAbsorbed } from "../../models/merge-parts.ts";
 import { toPersonRecord } from "../../models/person-mapping.ts";
+import { createPreparedMerges } from "./prepared-merges.ts";
 import type { Remover } from "./remove-people.ts";
 import type { RevisionArchive } from "./revision-archive.ts";
 import type { WriteOptions } from "./write-options.ts";
@@ -40,23 +41,26 @@ export const isLostRace = (error: unknown): boolean =>
   error instanceof MergeNotWritten || isDuplicateKey(error);
 
 /** The writer of merges over what writes people, and the collections that they are a part of. */
-export function createMergePeople(
-  writer: PeopleWriter,
-  { merges, mergeParts }: Collections,
-): MergePeople {
+export function createMergePeople(writer: PeopleWriter, collections: Collections): MergePeople {
+  const { merges, mergeParts } = collections;
+  const prepared = createPreparedMerges(collections);
+
   /**
    * Writes what is large and harms nobody where nothing comes of the merge: all of it at once is more than a transaction takes
    * in the cache of a small database.
    */
   async function prepare({ before, absorbed }: PersonMerge, { parts }: MergeDocuments) {
     await writer.archiveHeads([before, ...absorbed.map((absorption) => absorption.absorbed)]);
-    await removeParts(parts);
-    for (const part of parts) await mergeParts.insertOne(part);
+    await prepared.prepare(parts);
   }
 
-  async function removeParts(parts: MergeDocuments["parts"]): Promise<void> {
-    for (const merge of new Set(parts.map(({ _id }) => _id.merge)))
-      await mergeParts.deleteMany({ _id: partsOf(merge) });
+  async function writePrepared(
+    merge: PersonMerge,
+    documents: MergeDocuments,
+    session: mongo.ClientSession,
+  ): Promise<void> {
+    if (!(await prepared.settle(documents.parts, session))) throw new MergeNotWritten();
+    await write(merge, documents, session);
   }
 
   async function write(
@@ -106,14 +110,14 @@ export function createMergePeople(
     if (isLarge) await prepare(merge, documents);
     try {
       await inTransaction(async (own) => {
-        await (isLarge ? write : writeWhole)(merge, documents, own);
+        await (isLarge ? writePrepared : writeWhole)(merge, documents, own);
         await alongside?.(own);
       });
       return "written";
     } catch (error) {
       if (!isLostRace(error)) throw error;
       if (await isWritten(merge)) return "written";
-      await removeParts(documents.parts);
+      await prepared.abandon(documents.parts);
       return error instanceof MergeNotWritten ? "stale" : "taken";
     }
   };
