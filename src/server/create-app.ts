@@ -4,6 +4,7 @@ import express from "express";
 import type { Express, Request } from "express";
 import type { Config } from "../config.ts";
 import { TRUSTED_PROXIES } from "./address.ts";
+import { isDeepJson, nestedTooDeeply } from "./operations/nesting.ts";
 import { createAdmission } from "./admission.ts";
 import { serveConsole } from "./console.ts";
 import { createContext } from "./create-context.ts";
@@ -12,6 +13,7 @@ import { allowOrigins } from "./cors.ts";
 import type { Services } from "../resolvers/context.ts";
 import { drainRequests } from "./drain.ts";
 import { answerError, answerNotFound } from "./error-handler.ts";
+import { createHttpError } from "./http-error.ts";
 import { answerHealth } from "./health.ts";
 import { serveIde } from "./ide.ts";
 import type { Metrics } from "./metrics.ts";
@@ -60,7 +62,7 @@ export function createApp(parts: AppParts): Express {
       rateLimits.limitAddress,
       admit,
       rateLimits.limitUploads(keyOf),
-      express.json({ limit: limits.messageBytes }),
+      express.json({ limit: limits.messageBytes, verify: demandShallowJson }),
       takeUploads(limits),
       expressMiddleware(apollo, {
         context: async ({ req, res }) =>
@@ -84,6 +86,11 @@ function servePages(app: Express, { config, ideFolder, consoleFolder }: AppParts
   if (config.isConsoleOn) app.get("/", redirectTo("app/")).use(serveConsole(consoleFolder));
   else if (config.isGraphiqlOn) app.get("/", redirectTo("graphiql/"));
   if (config.isGraphiqlOn) app.use(serveIde(ideFolder));
+}
+
+function demandShallowJson(_: unknown, __: unknown, body: Buffer, encoding: string): void {
+  if (encoding !== "utf-8") throw createHttpError(415, "JSON is read as UTF-8 alone.");
+  if (isDeepJson(body)) throw nestedTooDeeply();
 }
 
 const originOf = (request: Request): string => `${request.protocol}://${request.get("Host") ?? ""}`;

@@ -43,6 +43,8 @@ export interface ProtocolParts {
   readonly metrics: Metrics;
   readonly rateLimits: RateLimits;
   readonly revocations: RevocationWatch;
+  /** Takes the sockets whose key was found valid. */
+  readonly admitted: Pick<WeakSet<WebSocket>, "add">;
 }
 
 type Params = Record<string, unknown>;
@@ -59,7 +61,7 @@ interface Prepared {
 
 /** The protocol of GraphQL over websockets: who may connect, what is executed, and how errors are told. */
 export function createProtocol(parts: ProtocolParts): Server<SocketExtra> {
-  const { config, schema, services, metrics, rateLimits, revocations } = parts;
+  const { config, schema, services, metrics, rateLimits, revocations, admitted } = parts;
   const { limits } = config;
   const rules = { schema, limits, judge: createJudge(config) };
   const batchSchema = toBatchSchema(schema);
@@ -92,6 +94,7 @@ export function createProtocol(parts: ProtocolParts): Server<SocketExtra> {
     }
     const end = (): void => socket.close(UNAUTHORIZED, "The API key was revoked or has expired.");
     socket.once("close", revocations.add(key.id, end));
+    admitted.add(socket);
     return true;
   }
 

@@ -1,9 +1,10 @@
 import type { IncomingMessage, Server } from "node:http";
 import { handleProtocols } from "graphql-ws";
 import { WebSocketServer } from "ws";
-import type { RawData, WebSocket } from "ws";
+import type { WebSocket } from "ws";
 import { log } from "../log.ts";
 import { keepAlive } from "./keep-alive.ts";
+import { textOfMessage } from "./operations/socket-message.ts";
 import { watchRevocations } from "./revocation.ts";
 import { createProtocol, TRY_AGAIN_LATER } from "./socket-protocol.ts";
 import type { ProtocolParts } from "./socket-protocol.ts";
@@ -15,7 +16,7 @@ const INTERNAL_ERROR = 1011;
 const CLOSE_MS = 1_000;
 
 /** What GraphQL over websockets is made from. */
-export interface SocketParts extends Omit<ProtocolParts, "revocations"> {
+export interface SocketParts extends Omit<ProtocolParts, "revocations" | "admitted"> {
   readonly httpServer: Server;
 }
 
@@ -24,7 +25,8 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
   const { httpServer, metrics, services } = parts;
   const { limits } = parts.config;
   const revocations = watchRevocations(services.apiKeys);
-  const protocol = createProtocol({ ...parts, revocations });
+  const admitted = new WeakSet<WebSocket>();
+  const protocol = createProtocol({ ...parts, revocations, admitted });
   const server = new WebSocketServer({
     server: httpServer,
     path: "/graphql",
@@ -46,7 +48,8 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
         close: (code, reason) => socket.close(code, reason),
         onMessage: (receive) => {
           socket.on("message", (message) => {
-            receive(textOf(message)).catch((error: unknown) => fail(socket, error));
+            const text = textOfMessage(message, socket, admitted.has(socket));
+            if (text !== null) receive(text).catch((error: unknown) => fail(socket, error));
           });
         },
       },
@@ -79,5 +82,3 @@ function fail(socket: WebSocket, error: unknown): void {
   log.error({ err: error }, "A message of a websocket failed.");
   socket.close(INTERNAL_ERROR, "Internal server error.");
 }
-
-const textOf = (message: RawData): string => (Buffer.isBuffer(message) ? message.toString() : "");

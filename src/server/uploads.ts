@@ -4,12 +4,14 @@ import type { Limits } from "../domain/limits.ts";
 import { createHttpError } from "./http-error.ts";
 
 const MAX_FILES = 1; // A second one would wait behind the first, for ever where nobody reads that.
+// An operation that takes a file has little else; and what is nested in it is parsed in any depth that it has room for.
+const OPERATION_BYTES = 256 * 1024;
 const PREFLIGHT = "apollo-require-preflight";
 
 /** Takes multipart requests apart; of a file past the limit one byte more comes through, by which it shows. */
 export function takeUploads({ uploadBytes, messageBytes }: Limits): RequestHandler {
   const take = graphqlUploadExpress({
-    maxFieldSize: messageBytes,
+    maxFieldSize: Math.min(messageBytes, OPERATION_BYTES),
     maxFileSize: uploadBytes + 1, // The parser cuts there in silence.
     maxFiles: MAX_FILES,
   });

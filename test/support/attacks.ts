@@ -84,6 +84,19 @@ export const attacks: Readonly<Record<string, Attack>> = {
     query: "query ($any: [String!]) { people(filter: { tags: { any: $any } }) { totalCount } }",
     variables: { any: Array.from({ length: 500_000 }, (_, n) => n) },
   },
+  "a variable of many fields that nobody knows": {
+    query: "query ($filter: PersonFilter) { people(filter: $filter) { totalCount } }",
+    variables: {
+      filter: Object.fromEntries(Array.from({ length: 200_000 }, (_, n) => [`k${n}`, 1])),
+    },
+  },
+  "many variables that nobody asked for": {
+    query: "{ viewer { name } }",
+    variables: Object.fromEntries(Array.from({ length: 200_000 }, (_, n) => [`k${n}`, 1])),
+  },
+  "names of thousands of letters": {
+    query: `{ ${times(400, (n) => `${"people".repeat(1_300)}${n}`)} }`,
+  },
   "a huge literal": {
     query: `{ people(search: "${"a".repeat(3_900_000)}") { totalCount } }`,
   },

@@ -21,14 +21,18 @@ export interface LikePair extends Pair {
 // What more people than this have in common tells nobody apart, and comparing each with each would take for ever.
 const MOST_IN_COMMON = 60;
 
-/** The pairs that are alike among people of one block: only those who have something telling in common are compared. */
-export function findLikePairs(
+/**
+ * The pairs that are alike among people of one block: only those who have something telling in common are compared. It is done
+ * in steps of a few milliseconds, so that whoever compares thousands can let others have their turn.
+ */
+export function* comparePairs(
   people: readonly Comparable[],
   minScore: number,
   isOfInterest: (left: Comparable, right: Comparable) => boolean = () => true,
-): LikePair[] {
+): Generator<undefined, LikePair[]> {
   const byKey = new Map<string, Comparable[]>();
   for (const person of people) {
+    yield;
     for (const key of keysOf(person)) {
       const sharing = byKey.get(key);
       if (sharing === undefined) byKey.set(key, [person]);
@@ -38,6 +42,7 @@ export function findLikePairs(
   const found = new Map<string, LikePair>();
   for (const sharing of byKey.values()) {
     if (sharing.length < 2 || sharing.length > MOST_IN_COMMON) continue;
+    yield;
     for (const [index, left] of sharing.entries()) {
       for (const right of sharing.slice(index + 1)) {
         const pair = pairOf(left.id, right.id);

@@ -31,8 +31,12 @@ const LONGEST_OF_EVEN = 4;
 const LONGEST_AREA_CODE = 4;
 const LONGEST_AREA_CODE_WITH_ZERO = 6;
 
+/** Characters of a text that is read as a phone, whatever stands beside it: what is looked for takes longer with each. */
+export const LONGEST_PHONE_TEXT = 1_000;
+
 /** The digits of a trimmed phone in any notation; null where something else is in it, or a second number. */
 export function readPhoneDigits(text: string): PhoneDigits | null {
+  if (text.length > LONGEST_PHONE_TEXT) return null;
   if (PLAIN.test(text)) return toDigits(text, null, null);
   const notation = toNotation(text);
   const plain = readOver(notation);

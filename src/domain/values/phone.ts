@@ -10,7 +10,7 @@ import {
   withoutNationalPrefix,
 } from "./numbering-plan.ts";
 import type { NumberingPlan } from "./numbering-plan.ts";
-import { readPhoneDigits } from "./phone-digits.ts";
+import { LONGEST_PHONE_TEXT, readPhoneDigits } from "./phone-digits.ts";
 import type { PhoneDigits } from "./phone-digits.ts";
 import { faultOfDigits, faultOfNotation, placeholderPhone } from "./phone-fault.ts";
 import { prefixesInOneForm, toOneForm } from "./phone-forms.ts";
@@ -45,7 +45,7 @@ export function normalisePhone(
   const trimmed = trimIdentifier(text);
   if (trimmed === "") return refuse("INVALID_PHONE", "The phone number is blank.");
   const written = readPhoneDigits(trimmed);
-  if (written === null) return faultOfNotation(trimmed);
+  if (written === null) return faultOfNotation(trimmed.slice(0, LONGEST_PHONE_TEXT));
   const { all, digits } = written;
   if (isFillerNumber(all) || (digits !== all && isFillerNumber(digits))) return placeholderPhone;
   const number = interpret(written, defaultCountry);

@@ -7,6 +7,7 @@ import { findMissingScope } from "./find-missing-scope.ts";
 import { readRootScopes } from "../authorization/root-scopes.ts";
 import { findExcess } from "./query-limits.ts";
 import { fragmentsOf } from "./requested-operation.ts";
+import { findWrongVariables } from "./wrong-variables.ts";
 import type { RequestedOperation } from "./requested-operation.ts";
 
 type Caller = Pick<ApiKeyIdentity, "scopes"> | null;
@@ -15,7 +16,7 @@ type Caller = Pick<ApiKeyIdentity, "scopes"> | null;
 export type JudgeOperation = (requested: RequestedOperation, key: Caller) => GraphQLError | null;
 
 /**
- * Creates the judgement that comes before anything is executed: limits, introspection, and the scopes of all that is selected.
+ * Creates the judgement that comes before anything is executed: limits, introspection, the scopes of all that is selected, and large variables that do not fit.
  *
  * It is no rule of validation: a document that was validated for one caller is not validated again for the next.
  */
@@ -32,7 +33,8 @@ export function createJudge({
       if (key === null) return refuseScope(key, []);
     }
     const missing = findMissingScope(requested, key, rootScopes);
-    return missing === null ? null : refuseScope(key, missing.anyOf, missing.path);
+    if (missing !== null) return refuseScope(key, missing.anyOf, missing.path);
+    return findWrongVariables(requested);
   };
 }
 

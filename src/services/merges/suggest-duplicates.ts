@@ -1,4 +1,5 @@
-import { findLikePairs, groupPairs } from "../../domain/merging/duplicate-groups.ts";
+import { setImmediate } from "node:timers/promises";
+import { comparePairs, groupPairs } from "../../domain/merging/duplicate-groups.ts";
 import type { DuplicateSuggestion } from "../../domain/merging/duplicate-groups.ts";
 import { decodeCursor, encodeCursor } from "../../domain/keyset-cursor.ts";
 import { fieldIn } from "../../domain/people/profile.ts";
@@ -7,12 +8,16 @@ import type { Connection } from "../read-connection.ts";
 import { readDuplicateBlocks, walks } from "./duplicate-blocks.ts";
 import type { Block, BlockPerson } from "./duplicate-blocks.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";
+import { createTurns } from "../store/turns.ts";
 import { badArgument } from "../request-error.ts";
 
 const LIST = "duplicates";
 const DEFAULT_PAGE_SIZE = 50;
 const PAGE_MS = 1_500;
 const COUNT_MS = 3_000;
+const SEARCHES_AT_A_TIME = 3;
+/** How long people are compared before others have their turn. */
+const STEP_MS = 20;
 
 /** What is asked of the suggestions. */
 export interface DuplicatesRequest {
@@ -42,6 +47,9 @@ interface Search {
   readonly enough: number;
   readonly timeMs: number;
 }
+
+const turns = createTurns();
+let lastLane = 0;
 
 const START: Place = { walk: 0, from: "", after: "" };
 
@@ -89,8 +97,19 @@ export async function suggestDuplicates(
   };
 }
 
+/** Searches once it is its turn: the people that many searches read at once would keep everybody else waiting. */
+async function search(...asked: Parameters<typeof walkOn>): ReturnType<typeof walkOn> {
+  lastLane = (lastLane + 1) % SEARCHES_AT_A_TIME;
+  const letGo = await turns.take([String(lastLane)]);
+  try {
+    return await walkOn(...asked);
+  } finally {
+    letGo();
+  }
+}
+
 /** Walks on from a place until enough was found, or the time is up: then `end` is where. */
-async function search(
+async function walkOn(
   { collections, limits, notDuplicates }: Dependencies,
   { start, minScore, enough, timeMs }: Search,
 ): Promise<{ readonly found: readonly Found[]; readonly end: Place | null }> {
@@ -104,7 +123,7 @@ async function search(
       walk,
       isResumed ? start.from : "",
     )) {
-      const pairs = findLikePairs(block.people, minScore, isOfInterest);
+      const pairs = await inSteps(comparePairs(block.people, minScore, isOfInterest));
       const marked =
         pairs.length === 0 ? [] : await notDuplicates.findPairs(markablesOf(block, pairs));
       const isReadAgain = isResumed && block.from === start.from;
@@ -122,6 +141,17 @@ async function search(
     }
   }
   return { found, end: null };
+}
+
+async function inSteps<T>(work: Generator<undefined, T>): Promise<T> {
+  let since = performance.now();
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    if (performance.now() - since < STEP_MS) continue;
+    await setImmediate();
+    since = performance.now();
+  }
 }
 
 function markablesOf(

@@ -1,7 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { findLikePairs, groupPairs } from "../../../../src/domain/merging/duplicate-groups.ts";
+import { comparePairs, groupPairs } from "../../../../src/domain/merging/duplicate-groups.ts";
+import type { LikePair } from "../../../../src/domain/merging/duplicate-groups.ts";
 import { compareProfiles } from "../../../../src/domain/merging/duplicate-score.ts";
 import type { Comparable } from "../../../../src/domain/merging/duplicate-score.ts";
+
+function pairsAmong(people: readonly Comparable[]): readonly LikePair[] {
+  const comparing = comparePairs(people, 0.8);
+  for (;;) {
+    const step = comparing.next();
+    if (step.done === true) return step.value;
+  }
+}
 
 const ana = { firstName: "ana", lastName: "horvat" };
 const born = { birthDate: "1990-04-23" };
@@ -97,7 +106,7 @@ describe("compareProfiles", () => {
 
 describe("groupPairs", () => {
   const people = ["1", "2", "3"].map((id) => someone(id, { ...ana, ...born }));
-  const pairs = findLikePairs(people, 0.8);
+  const pairs = pairsAmong(people);
 
   it("joins pairs into groups, the eldest first", () => {
     expect(groupPairs(pairs, [], 20).map(({ personIds }) => personIds)).toEqual([["1", "2", "3"]]);
@@ -118,7 +127,7 @@ it("compares a thousand people of one name only where something tells them apart
     someone(String(index).padStart(4, "0"), ana),
   );
   const [one, two] = [someone("a", { ...ana, ...born }), someone("b", { ...ana, ...born })];
-  const found = findLikePairs([...many, one, two], 0.8);
+  const found = pairsAmong([...many, one, two]);
   expect(found.map(({ a, b }) => [a, b])).toEqual([["a", "b"]]);
 });
 

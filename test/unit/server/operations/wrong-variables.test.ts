@@ -1,0 +1,61 @@
+import { buildSchema, getOperationAST, parse } from "graphql";
+import type { GraphQLError } from "graphql";
+import { describe, expect, it } from "vitest";
+import { findWrongVariables } from "../../../../src/server/operations/wrong-variables.ts";
+
+const schema = buildSchema(`
+  type Query { people(filter: Filter, names: [String!], filters: [Filter!]): Int }
+  input Filter { email: String and: [Filter!] }
+`);
+
+function refusalOf(
+  variables: Readonly<Record<string, unknown>>,
+  types = "$filter: Filter",
+  given = "filter: $filter",
+): GraphQLError | null {
+  const document = parse(`query (${types}) { people(${given}) }`);
+  const operation = getOperationAST(document);
+  if (operation === null || operation === undefined) throw new Error("No operation.");
+  return findWrongVariables({ schema, document, operation, variables });
+}
+
+const manyKeys = Object.fromEntries(
+  Array.from({ length: 200_000 }, (_, index) => [`emial${index}`, "x"]),
+);
+
+describe("findWrongVariables", () => {
+  it("leaves small values to GraphQL, which tells all that is wrong", () => {
+    expect(refusalOf({ filter: { emial: "a@example.com" } })).toBeNull();
+  });
+
+  it("lets large values pass that fit", () => {
+    const email = "a".repeat(100_000);
+    expect(refusalOf({ filter: { and: [{ email }, { email: null }] } })).toBeNull();
+    expect(refusalOf({}, "$filter: Filter")).toBeNull();
+  });
+
+  it("names the first place of a large value that does not fit, without the value", () => {
+    const names = Array.from({ length: 100_000 }, (_, index) => (index === 70_000 ? 7 : "Ana"));
+    const refusal = refusalOf({ names }, "$names: [String!]", "names: $names");
+    expect(refusal?.message).toBe(
+      'Variable "$names" got invalid value at "names[70000]"; String cannot represent a non string value: 7',
+    );
+    expect(refusal?.extensions).toEqual({ code: "BAD_USER_INPUT" });
+  });
+
+  it("answers in no time and in few words to an object of many fields that nobody knows", () => {
+    const startedAt = process.cpuUsage();
+    const refusal = refusalOf({ filter: { and: [manyKeys] } });
+    const { user } = process.cpuUsage(startedAt);
+    expect(refusal?.message).toMatch(
+      /^Variable "\$filter" got invalid value at "filter.and\[0\]"; /,
+    );
+    expect(refusal?.message.length).toBeLessThan(1_500);
+    expect(user).toBeLessThan(2_000_000); // Microseconds; GraphQL's own account takes a minute.
+  });
+
+  it("cuts what a message says of a long key", () => {
+    const refusal = refusalOf({ filter: { ["k".repeat(300_000)]: 1 } });
+    expect(refusal?.message.length).toBeLessThan(1_500);
+  });
+});
