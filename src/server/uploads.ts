@@ -1,4 +1,4 @@
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler } from "express";
 import { graphqlUploadExpress } from "graphql-upload-minimal";
 import type { Limits } from "../domain/limits.ts";
 import { createHttpError } from "./http-error.ts";
@@ -22,10 +22,20 @@ export function takeUploads({ uploadBytes, messageBytes }: Limits): RequestHandl
       const message = `A multipart request needs the header ${PREFLIGHT}: true, which keeps forms of other sites out.`;
       return next(createHttpError(400, message));
     }
+    outliveSecondErrors(request);
     void take(request, response, (error?: unknown) => {
       if (error === undefined) next();
       else next(createHttpError(statusOf(error), messageOf(error)));
     });
+  };
+}
+
+// The parser of a broken body may find fault with it twice, and nobody listens for the second: that would end the process.
+function outliveSecondErrors(request: Request): void {
+  const pipe = request.pipe.bind(request);
+  request.pipe = (parser, options) => {
+    parser.on("error", () => undefined);
+    return pipe(parser, options);
   };
 }
 

@@ -119,6 +119,30 @@ describe("HTTP", () => {
     expect(await codeOf(response)).toBe("BAD_REQUEST");
   });
 
+  it("goes on after multipart bodies that are broken twice", async () => {
+    const map = `{"0":["variables.file"]}`;
+    const operations = `{"query":"{ viewer { name } }","variables":{"file":null}}`;
+    const body = [
+      `--x\r\nContent-Disposition: form-data; name="operations"\r\n\r\n${operations}`,
+      `--x\r\nContent-Disposition: form-data; name="map"\r\n\r\n${map}`,
+      `--x\r\nContent-Disposition: form-data; name="0"; filename="a.csv"\r\n\r\nphone`,
+    ].join("\r\n");
+    const headers = {
+      "content-type": "multipart/form-data; boundary=x",
+      "apollo-require-preflight": "true",
+    };
+    const broken = [
+      `--x\r\n${"X-A: b\r\n".repeat(50_000)}\r\n\r\n--x--`,
+      ...Array.from({ length: 40 }, (_, cut) => body.slice(0, Math.ceil((body.length * cut) / 40))),
+      ...Array.from({ length: 40 }, (_, cut) => {
+        const place = Math.ceil((body.length * cut) / 40);
+        return `${body.slice(0, place)}\r\n--x\r\n: \r\n${body.slice(place)}`;
+      }),
+    ];
+    await Promise.all(broken.map((each) => post(each, headers).catch(() => null)));
+    expect((await fetch(new URL("health", server().url))).status).toBe(200);
+  });
+
   it("keeps a connection usable after uploads that nobody read", async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     for (const bytes of [1, LIMIT, 3 * LIMIT, 2 * LIMIT]) {
