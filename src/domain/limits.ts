@@ -77,6 +77,8 @@ export interface Limits {
   readonly queryCost: number;
   /** Aliases in one operation. */
   readonly queryAliases: number;
+  /** Characters of one document: each fault that is found in it is looked for from its beginning. */
+  readonly queryCharacters: number;
   /** Tokens in one document. */
   readonly queryTokens: number;
   /** Bytes of one answer. */
@@ -144,6 +146,7 @@ export const defaultLimits: Limits = {
   queryDepth: 12,
   queryCost: 25_000,
   queryAliases: 100,
+  queryCharacters: 1_000_000,
   queryTokens: 10_000,
   answerBytes: 16 * MEBIBYTE,
   queryMs: 20_000,

@@ -8,5 +8,6 @@ const isTrusted = proxyaddr.compile([...TRUSTED_PROXIES]);
 
 /** The address that a connection comes from, through the proxies that are trusted, as Express tells it of requests. */
 export function addressBehindProxies(request: IncomingMessage): string {
-  return proxyaddr(request, isTrusted);
+  // Nobody knows of a connection that is closed already whose it was.
+  return request.socket.remoteAddress === undefined ? "" : proxyaddr(request, isTrusted);
 }

@@ -1,10 +1,12 @@
 import type { ApolloServer } from "@apollo/server";
 import { expressMiddleware } from "@as-integrations/express5";
 import express from "express";
-import type { Express, Request } from "express";
+import type { Express, Request, RequestHandler } from "express";
 import type { Config } from "../config.ts";
+import type { Limits } from "../domain/limits.ts";
 import { TRUSTED_PROXIES } from "./address.ts";
-import { isDeepJson, nestedTooDeeply } from "./operations/nesting.ts";
+import { refuseLength } from "./operations/query-length.ts";
+import { refuseJson } from "./operations/read-json.ts";
 import { createAdmission } from "./admission.ts";
 import { serveConsole } from "./console.ts";
 import { createContext } from "./create-context.ts";
@@ -62,8 +64,9 @@ export function createApp(parts: AppParts): Express {
       rateLimits.limitAddress,
       admit,
       rateLimits.limitUploads(keyOf),
-      express.json({ limit: limits.messageBytes, verify: demandShallowJson }),
+      express.json({ limit: limits.messageBytes, verify: demandReadableJson }),
       takeUploads(limits),
+      demandShortDocument(limits),
       expressMiddleware(apollo, {
         context: async ({ req, res }) =>
           createContext({
@@ -88,9 +91,17 @@ function servePages(app: Express, { config, ideFolder, consoleFolder }: AppParts
   if (config.isGraphiqlOn) app.use(serveIde(ideFolder));
 }
 
-function demandShallowJson(_: unknown, __: unknown, body: Buffer, encoding: string): void {
+function demandShortDocument(limits: Pick<Limits, "queryCharacters">): RequestHandler {
+  return ({ body }: Readonly<{ body?: unknown }>, _, next) => {
+    const query = typeof body === "object" && body !== null && "query" in body ? body.query : null;
+    next(refuseLength(query, limits) ?? undefined);
+  };
+}
+
+function demandReadableJson(_: unknown, __: unknown, body: Buffer, encoding: string): void {
   if (encoding !== "utf-8") throw createHttpError(415, "JSON is read as UTF-8 alone.");
-  if (isDeepJson(body)) throw nestedTooDeeply();
+  const refusal = refuseJson(body);
+  if (refusal !== null) throw refusal;
 }
 
 const originOf = (request: Request): string => `${request.protocol}://${request.get("Host") ?? ""}`;

@@ -60,7 +60,9 @@ const placeOf = ({
   ...(locations === undefined ? {} : { locations }),
 });
 
+const brokenForms = ["Unexpected end of form", "Malformed part header"];
+
 // Of the multipart parser: a file that the request promised and did not bring, or that broke off.
 const isBrokenUpload = (error: unknown): error is Error =>
   error instanceof Error &&
-  (("expose" in error && error.expose === true) || error.message === "Unexpected end of form");
+  (("expose" in error && error.expose === true) || brokenForms.includes(error.message));

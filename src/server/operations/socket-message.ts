@@ -1,6 +1,6 @@
 import { CloseCode } from "graphql-ws";
 import type { RawData, WebSocket } from "ws";
-import { isDeepJson } from "./nesting.ts";
+import { refuseJson } from "./read-json.ts";
 
 const MESSAGE_TOO_BIG = 1009;
 /** What a socket may send at a time until its key was found valid: whoever has none is not to keep the parser busy. */
@@ -17,8 +17,9 @@ export function textOfMessage(
     socket.close(MESSAGE_TOO_BIG, "The first message is too large.");
     return null;
   }
-  if (isDeepJson(message)) {
-    socket.close(CloseCode.BadRequest, "The message is nested too deeply.");
+  const refusal = refuseJson(message);
+  if (refusal !== null) {
+    socket.close(CloseCode.BadRequest, refusal.message);
     return null;
   }
   return message.toString();

@@ -5,6 +5,7 @@ import { LRUCache } from "lru-cache";
 import type { ApiKeyIdentity } from "../../domain/api-key.ts";
 import type { Limits } from "../../domain/limits.ts";
 import type { JudgeOperation } from "./judge-operation.ts";
+import { refuseLength } from "./query-length.ts";
 import { isNestedTooDeeply, nestedTooDeeply } from "./nesting.ts";
 
 /** What is to be executed, or what is wrong with it; a fault leaves the socket open. */
@@ -15,7 +16,7 @@ export type PreparedOperation =
 /** By what an operation is read. */
 export interface OperationRules {
   readonly schema: GraphQLSchema;
-  readonly limits: Pick<Limits, "queryTokens">;
+  readonly limits: Pick<Limits, "queryCharacters" | "queryTokens">;
   readonly judge: JudgeOperation;
 }
 
@@ -38,6 +39,8 @@ function readOperation(
   { schema, limits, judge }: OperationRules,
   key: ApiKeyIdentity | null,
 ): PreparedOperation {
+  const tooLong = refuseLength(query, limits);
+  if (tooLong !== null) return refuse(tooLong);
   const read = readDocument(query, schema, limits.queryTokens);
   if (Array.isArray(read)) return refuse(...read);
   const { document } = read;

@@ -47,7 +47,7 @@ function refuse(definition: VariableDefinitionNode, { path, message }: WrongValu
   );
   return new GraphQLError(
     `Variable "$${name}" got invalid value at "${cut(place)}"; ${cut(message)}`,
-    { nodes: definition, extensions: { code: "BAD_USER_INPUT" } },
+    { nodes: definition, extensions: { code: "BAD_USER_INPUT", http: { status: 400 } } },
   );
 }
 

@@ -1,0 +1,12 @@
+import { GraphQLError } from "graphql";
+import type { Limits } from "../../domain/limits.ts";
+
+/** The refusal of a document that is longer than one may be; null where it is not. */
+export function refuseLength(
+  query: unknown,
+  { queryCharacters }: Pick<Limits, "queryCharacters">,
+): GraphQLError | null {
+  if (typeof query !== "string" || query.length <= queryCharacters) return null;
+  const message = `The document has more than ${queryCharacters} characters: send long values as variables.`;
+  return new GraphQLError(message, { extensions: { code: "QUERY_TOO_LARGE" } });
+}
