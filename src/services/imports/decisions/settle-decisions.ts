@@ -4,6 +4,7 @@ import { allows } from "../../../domain/imports/import-state.ts";
 import { problem } from "../../../domain/result.ts";
 import type { Problem } from "../../../domain/result.ts";
 import type { Person } from "../../../domain/people/person.ts";
+import { areLargerThan } from "../../../domain/people/person-size.ts";
 import type { DecidedGroupRecord } from "../../../models/import-batch.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
@@ -85,7 +86,10 @@ export function refuseChanged(
   throw new DecisionRefused([problem("CONFLICT", message, ["conflictId"])]);
 }
 
-/** Plans decisions, and writes all of them in one transaction; returns what was written. */
+/**
+ * Plans decisions, and writes them in one transaction, or in several where one has no room for their people; returns what was
+ * written.
+ */
 export async function settleDecisions(
   tools: ImportTools,
   settling: Settling,
@@ -96,6 +100,14 @@ export async function settleDecisions(
   const known = await findDecisionTags(tools, settling.record, all);
   const trial = await planDecisions(tools, settling, cases, { tags: known, at: new Date() });
   if (trial.length === 0) return [];
+  if (areLargerThan(trial.flatMap(peopleWritten), tools.settings.limits.mergeBytes)) {
+    const middle = Math.ceil(cases.length / 2);
+    const [former, latter] = [cases.slice(0, middle), cases.slice(middle)];
+    if (latter.length > 0) {
+      const written = await settleDecisions(tools, settling, former);
+      return [...written, ...(await settleDecisions(tools, settling, latter))];
+    }
+  }
   const rows = trial.flatMap(({ planned }) =>
     planned.people.flatMap(({ decided }) => decided.candidates),
   );
@@ -112,5 +124,12 @@ export async function settleDecisions(
     const { autoTagId } = tags;
     const writing = { record, at, autoTagId, firstOrdinal, session };
     return writeDecisions(tools, writing, toDecisionWrites(writing, settled));
+  });
+}
+
+function peopleWritten({ planned }: SettledCase): Person[] {
+  return planned.people.flatMap(({ write }) => {
+    if (write.kind === "create") return write.person;
+    return write.kind === "update" ? write.after : [];
   });
 }

@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { upsertPeople } from "../../../src/services/people/upsert-people.ts";
+import { useDatabase } from "../../support/database.ts";
+import { aCaller, mergeDependencies, valueOf } from "../../support/merging.ts";
+import { largestDocument } from "../../support/stored-sizes.ts";
+
+const MEBIBYTE = 1024 * 1024;
+
+describe("the answer of an upsert of 1,000 people, each with a hundred contacts that are left out", () => {
+  useDatabase();
+
+  it("is kept in one document, and given again as it was", async () => {
+    const people = Array.from({ length: 1_000 }, (_, person) => ({
+      externalId: `E${person}`,
+      phones: Array.from(
+        { length: 100 },
+        (__, index) => `+385 ${person} ${index} ${"x".repeat(200)}`,
+      ),
+    }));
+    const request = { people, onInvalidContact: "SKIP", idempotencyKey: "once" } as const;
+    const answered = valueOf(await upsertPeople(mergeDependencies(), aCaller, request));
+    expect(answered.filter(({ outcome }) => outcome === "CREATED")).toHaveLength(1_000);
+    const told = answered.flatMap(({ warnings = [] }) => warnings);
+    expect(told.length).toBeGreaterThan(5_000);
+    expect(answered.at(-1)?.warnings).toEqual(["100 more are not told."]);
+    expect(await largestDocument("idempotencyKeys")).toBeLessThan(8 * MEBIBYTE);
+    expect(valueOf(await upsertPeople(mergeDependencies(), aCaller, request))).toEqual(answered);
+  }, 60_000);
+});
