@@ -1,7 +1,12 @@
-import { getCountries, parsePhoneNumberFromString } from "libphonenumber-js/max";
-import type { CountryCode } from "libphonenumber-js/max";
+import { createRequire } from "node:module";
+import type * as PhoneLibrary from "libphonenumber-js/max";
 import type { Normalised } from "./normalised.ts";
-import { isValidIn, planOfCountry, withoutNationalPrefix } from "./numbering-plan.ts";
+import {
+  countriesWithNumbers,
+  isValidIn,
+  planOfCountry,
+  withoutNationalPrefix,
+} from "./numbering-plan.ts";
 import type { NumberingPlan } from "./numbering-plan.ts";
 import { normalisePhone } from "./phone.ts";
 import { readPhoneDigits } from "./phone-digits.ts";
@@ -80,7 +85,7 @@ export function likelyCountries(
 ): readonly string[] {
   const numbers = sampleOf(phones);
   if (numbers.length === 0) return [];
-  const plans = getCountries().flatMap((country) => {
+  const plans = countriesWithNumbers().flatMap((country) => {
     const plan = planOfCountry(country);
     return plan === null ? [] : [{ country, plan, share: shareOf(plan, numbers) }];
   });
@@ -120,11 +125,7 @@ function shareOf(plan: NumberingPlan, numbers: readonly NationalNumber[]): numbe
 }
 
 // How much better the numbers fit than as many digits by chance would: a country whose numbers are few says more.
-function scoreOf(
-  country: CountryCode,
-  plan: NumberingPlan,
-  numbers: readonly NationalNumber[],
-): number {
+function scoreOf(country: string, plan: NumberingPlan, numbers: readonly NationalNumber[]): number {
   const chances = new Map<string, number>();
   let score = 0;
   for (const { digits, groups } of numbers) {
@@ -142,7 +143,19 @@ function scoreOf(
   return people + (score / numbers.length) * Math.min(numbers.length, SURE);
 }
 
-function isWrittenSo(country: CountryCode, digits: string, groups: string): boolean {
+let library: typeof PhoneLibrary | null = null;
+
+// Few files need it, and it takes longer to load than most files to read.
+function loadLibrary(): typeof PhoneLibrary {
+  if (library !== null) return library;
+  const loaded: typeof PhoneLibrary = createRequire(import.meta.url)("libphonenumber-js/max");
+  library = loaded;
+  return loaded;
+}
+
+function isWrittenSo(country: string, digits: string, groups: string): boolean {
+  const { isSupportedCountry, parsePhoneNumberFromString } = loadLibrary();
+  if (!isSupportedCountry(country)) return false;
   const phone = parsePhoneNumberFromString(digits, country);
   return phone !== undefined && groupsOf(phone.formatNational()) === groups;
 }

@@ -31,6 +31,11 @@ const countriesOfCallingCode = new Map<string, readonly string[]>(
 );
 const withoutCountry = new Map<string, readonly unknown[]>(Object.entries(metadata.nonGeographic));
 
+/** The ISO 3166 codes of the countries that have numbers of their own. */
+export function countriesWithNumbers(): readonly string[] {
+  return [...descriptions.keys()];
+}
+
 /** The plan of a country by its ISO 3166 code, in capitals; null for countries without numbers of their own. */
 export function planOfCountry(country: string): NumberingPlan | null {
   const known = byCountry.get(country);

@@ -1,5 +1,9 @@
-import { getCountries } from "libphonenumber-js/max";
-import { isValidIn, planOfCountry, withoutNationalPrefix } from "./numbering-plan.ts";
+import {
+  countriesWithNumbers,
+  isValidIn,
+  planOfCountry,
+  withoutNationalPrefix,
+} from "./numbering-plan.ts";
 import { toOneForm } from "./phone-forms.ts";
 
 const FEWEST_DIGITS = 6;
@@ -8,7 +12,7 @@ const FEWEST_DIGITS = 6;
 export function numbersAnywhere(digits: string): readonly string[] {
   if (digits.length < FEWEST_DIGITS) return [];
   const numbers = new Set<string>();
-  for (const country of getCountries()) {
+  for (const country of countriesWithNumbers()) {
     const plan = planOfCountry(country);
     if (plan === null) continue;
     const { callingCode } = plan;

@@ -38,14 +38,14 @@ const namesToo: ReadonlySet<string> = new Set([
 
 /** The gender that a form of address such as "Herr Dr." gives; null where it is one that gives none, or none at all. */
 export function genderOfTitle(text: string): Gender | null {
-  const genders = new Set(
-    wordsOf(text).flatMap((word) => {
-      const gender = genderOf.get(word) ?? null;
-      return gender === null ? [] : [gender];
-    }),
-  );
-  const [gender, other] = genders;
-  return isTitle(text) && other === undefined ? (gender ?? null) : null;
+  let found: Gender | null = null;
+  for (const word of wordsOf(text)) {
+    const gender = genderOf.get(word);
+    if (gender === undefined || (gender !== null && found !== null && gender !== found))
+      return null;
+    found = gender ?? found;
+  }
+  return found;
 }
 
 /** Whether a text is made of titles alone. */

@@ -1,5 +1,6 @@
 import type { Cell, RawRow } from "../cells/cell.ts";
 import { isBlankCell, toCellText } from "../read/cell-text.ts";
+import { normalisePhone } from "../../domain/values/phone.ts";
 import { classify } from "../profile/classify-value.ts";
 import { readHeader } from "./read-header.ts";
 
@@ -99,7 +100,7 @@ function isValue(cell: Cell): boolean {
   if (typeof cell !== "string" && cell.kind === "date") return true;
   const text = toCellText(cell).trim();
   if (text.length > LONGEST_HEADER || !/[@\d]/.test(text)) return false;
-  const kinds = classify(text, null);
+  const kinds = classify(text, (phone) => normalisePhone(phone, null));
   const isYear = /^\d{4}$/.test(text);
   return (
     kinds.includes("email") ||

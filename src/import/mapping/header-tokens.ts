@@ -55,14 +55,17 @@ export function readTokens(header: string): HeaderTokens {
 /** The words of a text, folded, one after the other. */
 export function wordsOf(text: string): readonly string[] {
   if (PLAIN.test(text)) return text.split(" ").filter((word) => word !== "");
-  const parted = text
-    .replace(NUMBER_SIGN, " no ")
-    .replace(CAMEL, "$& ")
-    .replace(LETTER_BESIDE_DIGIT, " ");
-  return fold(parted)
-    .replaceAll("ı", "i")
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== "");
+  return splitWords(fold(partSigns(text)).replaceAll("ı", "i"));
+}
+
+/** A text with its words set apart where case, digits and signs do it. */
+export function partSigns(text: string): string {
+  return text.replace(NUMBER_SIGN, " no ").replace(CAMEL, "$& ").replace(LETTER_BESIDE_DIGIT, " ");
+}
+
+/** The words of a folded text whose words are set apart. */
+export function splitWords(parted: string): readonly string[] {
+  return parted.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
 }
 
 /** Whether a remark says what is there besides: "with country code". */

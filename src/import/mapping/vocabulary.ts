@@ -1,6 +1,7 @@
-import { wordsOf } from "./header-tokens.ts";
 import { allLanguages } from "./languages/all-languages.ts";
 import type { Concept, LanguageWords } from "./languages/language.ts";
+import { readEntries, SHORTEST_GLUED } from "./phrase-entries.ts";
+import type { Entry } from "./phrase-entries.ts";
 
 /** What some words of a header stand for. */
 export interface Match {
@@ -21,74 +22,21 @@ export interface Reading {
 
 const SHORTEST_PIECE = 3;
 const SHORTEST_PIECE_OF_RELATIVE = 5;
-const SHORTEST_GLUED = 5;
 const SHORTEST_TAIL = 5;
 const LEAST_AGREEING = 0.6;
 const shortPieces: ReadonlySet<string> = new Set(["id", "nr", "no"]);
-// "Rufnummer" is written "Rufnr." as well, and "numer telefonu" "nr telefonu".
-const NUMBER = /nummer(?=\s|$)|(?<=^|\s)numer(?=\s|$)/u;
 const byNobody: Reading = { language: null, cutShort: new Set() };
-
-// Written with the surest first: a word that two of them know in one language is the former.
-const order: readonly Concept[] = [
-  "EMAIL",
-  "PHONE",
-  "DIALLING_CODE",
-  "FULL_NAME",
-  "REVERSED_NAME",
-  "LAST_NAME",
-  "MIDDLE_NAME",
-  "FIRST_NAME",
-  "NAME",
-  "EXTERNAL_ID",
-  "BIRTH",
-  "GENDER",
-  "TITLE",
-  "ADDRESS",
-  "CITY",
-  "COUNTRY",
-  "PREFERRED_LANGUAGE",
-  "PROFILE_PICTURE",
-  "TYPE",
-  "TAG",
-  "CONTACT_PERSON",
-  "PERSON",
-  "ID",
-  "NUMBER",
-  "CODE",
-  "DATE",
-  "FIRST",
-  "MIDDLE",
-  "LAST",
-  "PART",
-  "CHILD",
-  "FOREIGN",
-  "NEAR",
-  "DISTANT",
-  "AND",
-  "FILLER",
-  "RELATIVE",
-];
 
 const tails: ReadonlySet<Concept> = new Set<Concept>(["PHONE", "EMAIL", "ADDRESS"]);
 
 /** The meanings of one language's phrases. */
 type Phrases = ReadonlyMap<string, Concept>;
 
-/** A phrase as it is looked for, and what it stands for. */
-interface Entry {
-  readonly key: string;
-  /** The same written together; null where it is one word, or too short. */
-  readonly glued: string | null;
-  readonly concept: Concept;
-}
-
 const entries: ReadonlyMap<LanguageWords, readonly Entry[]> = new Map(
   allLanguages.map((language) => [language, readEntries(language)]),
 );
-const byLanguage: ReadonlyMap<LanguageWords, Phrases> = new Map(
-  [...entries].map(([language, own]) => [language, toPhrases([own])]),
-);
+// Each at its first use: where the header is, is found without.
+const byLanguage = new Map<LanguageWords, Phrases>();
 const phrases: Phrases = toPhrases([...entries.values()]);
 const pieces: ReadonlySet<string> = new Set(
   [...phrases].flatMap(([phrase, concept]) => phrase.split(" ").filter(mayBePiece(concept))),
@@ -121,11 +69,19 @@ export function matchWords(words: readonly string[], reading = byNobody): readon
 
 /** Whether a word stands in one of a language's phrases. */
 export function isWordOf(language: LanguageWords, word: string): boolean {
-  return byLanguage.get(language)?.has(word) === true;
+  return phrasesOf(language).has(word);
+}
+
+function phrasesOf(language: LanguageWords): Phrases {
+  const known = byLanguage.get(language);
+  if (known !== undefined) return known;
+  const own = toPhrases([entries.get(language) ?? []]);
+  byLanguage.set(language, own);
+  return own;
 }
 
 function ownPhrases({ language }: Reading): Phrases | null {
-  return language === null ? null : (byLanguage.get(language) ?? null);
+  return language === null ? null : phrasesOf(language);
 }
 
 /** What most of the words stand for, in the file's language, that begin with one cut short: "Nar." in Czech is a birth. */
@@ -214,23 +170,4 @@ function toPhrases(languages: readonly (readonly Entry[])[]): Phrases {
     if (glued !== null && !found.has(glued)) found.set(glued, concept);
   }
   return found;
-}
-
-function readEntries(language: LanguageWords): readonly Entry[] {
-  return order.flatMap((concept) =>
-    (language[concept] ?? []).flatMap((line) =>
-      line.split(",").flatMap((phrase) => toEntries(phrase, concept)),
-    ),
-  );
-}
-
-function toEntries(phrase: string, concept: Concept): readonly Entry[] {
-  const words = wordsOf(phrase);
-  const key = words.join(" ");
-  if (key === "") return [];
-  const joined = words.length > 1 ? words.join("") : "";
-  const glued = joined.length >= SHORTEST_GLUED ? joined : null;
-  const short = key.includes("num") ? key.replace(NUMBER, "nr") : key;
-  const entry = { key, glued, concept };
-  return short === key ? [entry] : [entry, { key: short, glued: null, concept }];
 }

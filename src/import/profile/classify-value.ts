@@ -1,7 +1,9 @@
 import { readDateNotation } from "../../domain/values/date-notation.ts";
 import { defaultLimits } from "../../domain/limits.ts";
 import { normaliseEmail } from "../../domain/values/email.ts";
-import { normalisePhone, phoneDigits } from "../../domain/values/phone.ts";
+import type { Normalised } from "../../domain/values/normalised.ts";
+import { phoneDigits } from "../../domain/values/phone.ts";
+import type { PhoneNumber } from "../../domain/values/phone.ts";
 import { normalisePictureUrl } from "../../domain/values/picture-url.ts";
 import { genderOfTitle, isTitle } from "../../domain/values/titles.ts";
 import { normaliseGender, normalisePersonType } from "../../domain/values/words.ts";
@@ -53,6 +55,9 @@ export type ValueKind =
 
 const FEWEST_DIGITS = 5;
 const MOST_DIGITS = 17;
+const FIVE_DIGITS = /(?:\p{Nd}\P{Nd}*){5}/u;
+const SEVERAL = /[;|,\n]|\s\/\s| ::: /;
+const BETWEEN_PHONES = /\s*(?: ::: |[;|,\n]|\s\/\s)\s*/;
 const LONGEST = 250;
 // No word that a file writes for a gender, a title or a type of person is longer.
 const LONGEST_WORD = 30;
@@ -62,8 +67,11 @@ const DATE_IN_WORDS =
   /^(?:\p{L}{3,}\.?,?\s+)?\d{1,2}(?:st|nd|rd|th|\.)?[\s-]+(?:de\s+)?\p{L}{3,}\.?,?(?:[\s-]+(?:de\s+)?\d{2,4}\.?(?:\s?(?:г|r|p)\.?)?)?$|^\p{L}{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?(?:\s+\d{2,4})?$|^\d{4}\.?[\s-]\p{L}{3,}\.?[\s-]\d{1,2}\.?$/u;
 const NAME = /^[\p{L}\p{M}][\p{L}\p{M}\s.,'’`´\-()/&]*$/u;
 
+/** Reads a phone by the country that is assumed for those without one. */
+export type PhoneReader = (text: string) => Normalised<PhoneNumber>;
+
 /** What a text, trimmed and not blank, looks like. */
-export function classify(text: string, defaultCountry: string | null): readonly ValueKind[] {
+export function classify(text: string, readPhone: PhoneReader): readonly ValueKind[] {
   const kinds: ValueKind[] = [];
   if (text.length > LONGEST) return ["text"];
   const hasLetter = /\p{L}/u.test(text);
@@ -80,7 +88,7 @@ export function classify(text: string, defaultCountry: string | null): readonly 
     if (/^(?:\+|00)?\d{1,3}(?:[ -]\d{1,4})?$/.test(text)) kinds.push("callingCode");
     if (isShortened(text)) kinds.push("shortened");
     classifyDate(text, kinds);
-    if (!kinds.includes("date") || /^\d+$/.test(text)) classifyPhone(text, defaultCountry, kinds);
+    if (!kinds.includes("date") || /^\d+$/.test(text)) classifyPhone(text, readPhone, kinds);
     if (hasLetter) kinds.push("address");
   }
   if (hasLetter) classifyWord(text, hasDigit, kinds);
@@ -89,31 +97,41 @@ export function classify(text: string, defaultCountry: string | null): readonly 
 }
 
 function classifyDate(text: string, kinds: ValueKind[]): void {
-  const reading = readDateNotation(text, "DATE");
-  if (reading.kind !== "fault") kinds.push("readableDate");
-  if (reading.kind === "fault" && !DATE.test(text) && !DATE_IN_WORDS.test(text)) return;
+  // No notation that is read without a format begins with anything else.
+  const isPossible = /^\d{1,4}[-/.]/.test(text);
+  const reading = isPossible ? readDateNotation(text, "DATE") : null;
+  const isRead = reading !== null && reading.kind !== "fault";
+  if (isRead) kinds.push("readableDate");
+  if (!isRead && !DATE.test(text) && !DATE_IN_WORDS.test(text)) return;
   kinds.push("date");
+  if (reading === null) return;
   const value =
     reading.kind === "date" ? reading.value : reading.kind === "ambiguous" ? reading.dayFirst : "";
   if (/^(?:19[2-9]|20[01])\d-/.test(value)) kinds.push("yearDate");
 }
 
-function classifyPhone(text: string, defaultCountry: string | null, kinds: ValueKind[]): void {
+function classifyPhone(text: string, readPhone: PhoneReader, kinds: ValueKind[]): void {
   // The number stands beside a remark or another one.
-  const parts = text.split(/\s*(?: ::: |[;|,\n]|\s\/\s)\s*/).filter((part) => part !== "");
+  const parts = SEVERAL.test(text)
+    ? text.split(BETWEEN_PHONES).filter((part) => part !== "")
+    : [text];
   if (!parts.some(hasPhoneDigits)) return;
   kinds.push("phone");
   if (!/^\d+$/.test(text) || /^0\d{7,}$/.test(text)) {
     if (/\d[\s().\-/]+\d|^\s*\(?\+|^0\d{6,}$/.test(text)) kinds.push("phoneNotation");
   }
   const [first = text] = parts;
-  const phone = normalisePhone(first, defaultCountry);
+  // Letters belong to no number, save to the notations that begin with some.
+  if (/\p{L}/u.test(first.replace(/^\s*\p{L}{1,9}\s*:/u, ""))) return;
+  const phone = readPhone(first);
   if (!phone.ok || phone.value.isUnverified) return;
   kinds.push("validPhone");
   if (/^\s*(?:\+|00|\(\+)/.test(first)) kinds.push("internationalPhone");
 }
 
 function hasPhoneDigits(text: string): boolean {
+  // Fewer digits are none of a phone, however they are written.
+  if (!FIVE_DIGITS.test(text)) return false;
   const digits = phoneDigits(text) ?? phoneDigits(text.replace(/[\p{L}:.,'’()]+/gu, " ")) ?? "";
   return digits.length >= FEWEST_DIGITS && digits.length <= MOST_DIGITS;
 }

@@ -1,10 +1,14 @@
 import { isMissingMark } from "../../domain/values/missing-mark.ts";
-import { likelyCountries, needCountry } from "../../domain/values/national-phones.ts";
+import {
+  createBareNumbers,
+  hasCallingCode,
+  likelyCountries,
+} from "../../domain/values/national-phones.ts";
 import { normalisePhone } from "../../domain/values/phone.ts";
 import { isPlaceholder } from "../../domain/values/placeholder.ts";
 import { trimText } from "../../domain/values/text.ts";
 import { classify } from "./classify-value.ts";
-import type { ValueKind } from "./classify-value.ts";
+import type { PhoneReader, ValueKind } from "./classify-value.ts";
 import { findDateFormat } from "./find-date-format.ts";
 import { findSeparator } from "./find-separator.ts";
 import type { FoundSeparator } from "./find-separator.ts";
@@ -43,29 +47,64 @@ export function profileColumn(
   defaultCountry: string | null,
   expected?: () => ReadonlyMap<string, number>,
 ): ColumnProfile {
-  const present = values
-    .map(({ text, isDate }) => ({ text: trimText(unescapeCell(text)), isDate }))
-    .filter(({ text }) => text !== "" && !isMark(text));
-  const counts = new Map<string, number>();
-  for (const { text } of present) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const { cells, written, filled } = countTexts(values);
+  const readPhone = rememberPhones(defaultCountry);
   const kinds = emptyKinds();
-  for (const [text, count] of counts) {
-    for (const kind of classify(text, defaultCountry)) kinds[kind] += count;
+  for (const [text, count] of cells) {
+    for (const kind of classify(text, readPhone)) kinds[kind] += count;
   }
-  const texts = present.map(({ text }) => text);
-  const needsCountry = kinds.phone >= present.length / 2 && mayNeedCountry(texts, defaultCountry);
-  const written = present.flatMap(({ text, isDate }) => (isDate ? [] : [text]));
+  const texts = [...cells.keys()];
+  const needsCountry =
+    kinds.phone >= filled / 2 && defaultCountry === null && mayNeedCountry(texts, readPhone);
   return {
-    filled: present.length,
-    distinct: counts.size,
+    filled,
+    distinct: cells.size,
     kinds,
-    typedDates: present.length - written.length,
-    phoneSeparator: findSeparator("PHONE", texts),
-    emailSeparator: findSeparator("EMAIL", kinds.at > 0 ? texts : []),
-    tagSeparator: findSeparator("TAG", texts),
+    typedDates: filled - written.length,
+    phoneSeparator: findSeparator("PHONE", cells),
+    emailSeparator: findSeparator("EMAIL", kinds.at > 0 ? cells : []),
+    tagSeparator: findSeparator("TAG", cells),
     dateFormat: kinds.date > 0 ? findDateFormat(written) : null,
     needsCountry,
     likelyCountries: needsCountry ? likelyCountries(texts, expected?.()) : [],
+  };
+}
+
+/** What says something of a column's cells, and in how many of them it is; marks of a missing value do not. */
+function countTexts(values: readonly ProfiledValue[]): {
+  readonly cells: ReadonlyMap<string, number>;
+  /** Those that no workbook keeps as dates, each as often as it is there. */
+  readonly written: readonly string[];
+  readonly filled: number;
+} {
+  const known = new Map<string, string>();
+  const cells = new Map<string, number>();
+  const written: string[] = [];
+  let filled = 0;
+  for (const { text: raw, isDate } of values) {
+    let text = known.get(raw);
+    if (text === undefined) {
+      const trimmed = trimText(unescapeCell(raw));
+      text = trimmed === "" || isMark(trimmed) ? "" : trimmed;
+      known.set(raw, text);
+    }
+    if (text === "") continue;
+    filled += 1;
+    cells.set(text, (cells.get(text) ?? 0) + 1);
+    if (!isDate) written.push(text);
+  }
+  return { cells, written, filled };
+}
+
+/** Each phone is looked at by several, and read once. */
+function rememberPhones(defaultCountry: string | null): PhoneReader {
+  const known = new Map<string, ReturnType<PhoneReader>>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const phone = normalisePhone(text, defaultCountry);
+    known.set(text, phone);
+    return phone;
   };
 }
 
@@ -73,15 +112,16 @@ function isMark(text: string): boolean {
   return isMissingMark(text) || (isPlaceholder(text) && !text.includes("@"));
 }
 
-function mayNeedCountry(texts: readonly string[], defaultCountry: string | null): boolean {
-  if (defaultCountry !== null || texts.length === 0) return false;
-  const numbers = new Set(texts);
+function mayNeedCountry(texts: readonly string[], readPhone: PhoneReader): boolean {
+  const numbers = createBareNumbers();
+  let refused = 0;
+  for (const text of texts) {
+    const phone = readPhone(text);
+    if (!phone.ok && phone.code === "COUNTRY_NEEDED") refused += 1;
+    if (!hasCallingCode(text)) numbers.see(phone);
+  }
   // A column of few numbers is told of too, though only more of them decide about the others.
-  const refused = [...numbers].filter((text) => {
-    const phone = normalisePhone(text, null);
-    return !phone.ok && phone.code === "COUNTRY_NEEDED";
-  });
-  return refused.length * FAIR_PART >= numbers.size || needCountry(numbers);
+  return texts.length > 0 && (refused * FAIR_PART >= texts.length || numbers.needCountry);
 }
 
 function emptyKinds(): Record<ValueKind, number> {

@@ -18,21 +18,23 @@ const words = "or oder ili ou lub albo eller nebo alebo vagy veya или of o al
   .split(" ")
   .map((word) => ` ${word} `);
 const betweenContacts = [...signs, " / ", ...words, "/"] as const;
+// No separator is without one of these.
+const SIGNS = /[;|,\n/ ]/;
 const FEWEST_DIGITS = 5;
 const LONGEST = 1_000;
 const none: FoundSeparator = { separator: null, cells: 0, others: 0 };
 
-/** What stands between the values of a column's cells, by the most of those that show one. */
+/** What stands between the values of a column's cells, by the most of those that show one: each text with its number of cells. */
 export function findSeparator(
   target: "PHONE" | "EMAIL" | "TAG",
-  texts: readonly string[],
+  cells: Iterable<readonly [text: string, count: number]>,
 ): FoundSeparator {
   const candidates: readonly string[] = target === "TAG" ? signs : betweenContacts;
   const counts = new Map<string, number>();
-  for (const text of texts) {
-    if (text.length > LONGEST || !mayHoldSeveral(target, text)) continue;
+  for (const [text, count] of cells) {
+    if (!SIGNS.test(text) || text.length > LONGEST || !mayHoldSeveral(target, text)) continue;
     const found = candidates.find((separator) => divides(text, separator, target));
-    if (found !== undefined) counts.set(found, (counts.get(found) ?? 0) + 1);
+    if (found !== undefined) counts.set(found, (counts.get(found) ?? 0) + count);
   }
   if (counts.size === 0) return none;
   const [best = ["", 0] as const] = [...counts].toSorted(([, left], [, right]) => right - left);
