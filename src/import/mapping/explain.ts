@@ -46,6 +46,11 @@ export function nameOfTarget(target: ColumnTarget): string {
   return names[target];
 }
 
+/** Why a column is skipped whose values are not what its header says. */
+export function explainContradiction(target: ColumnTarget): string {
+  return `The header says that it is ${names[target]}, but the values do not look like it.`;
+}
+
 /** Why a column is suggested as it is, and what is left out: sentences without any value of the file. */
 export function explain(judgement: ColumnJudgement): readonly string[] {
   if (judgement.isReport) return ["The column was added by a problem report."];
@@ -80,7 +85,7 @@ function explainSkipping({ column, verdict, lostTo }: ColumnJudgement): string {
     case "foreign":
       return `The header says that it is something else than a profile has, or not the person's own: "${verdict.word}".`;
     case "contradicted":
-      return `The header says that it is ${names[verdict.target]}, but the values do not look like it.`;
+      return explainContradiction(verdict.target);
     case "claim":
     case "silent":
       return column.profile.filled === 0

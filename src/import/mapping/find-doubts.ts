@@ -5,6 +5,7 @@ import { partPostCode } from "../../domain/values/post-code.ts";
 import { toCellText } from "../read/cell-text.ts";
 import type { HeadColumn, TableHead } from "../read/types.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
+import { explainContradiction } from "./explain.ts";
 import { likeness } from "./fit.ts";
 import { countOwnColumns } from "../cells/report-cell.ts";
 import { nameColumn } from "./name-column.ts";
@@ -22,6 +23,10 @@ export interface DoubtContext {
 }
 
 const FEWEST_SHARING = 3;
+// What a person would miss, though its values look like nothing.
+const contradictions: ReadonlySet<string> = new Set(
+  (["PHONE", "EMAIL", "BIRTH_DATE"] as const).map(explainContradiction),
+);
 const MOST_ROWS = 20;
 const nameTargets: ReadonlySet<ColumnTarget> = new Set<ColumnTarget>([
   "FIRST_NAME",
@@ -70,6 +75,10 @@ function doubtSkipped(context: DoubtContext): readonly ImportDoubt[] {
   return placed(context).flatMap(({ column, suggestion }) => {
     if (suggestion.mapping.target !== "SKIP" || suggestion.suggestedBy === "LAST_IMPORT") return [];
     const like = likeness(column.profile, hasName);
+    if (like === null && suggestion.reasons.some((reason) => contradictions.has(reason))) {
+      const said = `${name(column)} is skipped: its header says what it is, but its values do not look like it. Look at them, and choose what it is if they are the person's own.`;
+      return [{ code: "COLUMN_SKIPPED", message: said, columns: [column.index], rows: [] }];
+    }
     if (like === null) return [];
     const message = `${name(column)} is skipped, though its values look like ${like}. Map it if they are the person's own.`;
     return [{ code: "COLUMN_SKIPPED", message, columns: [column.index], rows: [] }];

@@ -56,6 +56,8 @@ export type ValueKind =
 const FEWEST_DIGITS = 5;
 const MOST_DIGITS = 17;
 const FIVE_DIGITS = /(?:\p{Nd}\P{Nd}*){5}/u;
+const SEVERAL_NUMBERS =
+  /^\+?[\d()][\d\s().+-]{5,20}\d(?:\s*\/\s*|\s+(?:\p{L}{1,6}\s+)?)\+?[\d()][\d\s().+-]{5,20}\d$/u;
 const SEVERAL = /[;|,\n]|\s\/\s| ::: /;
 const BETWEEN_PHONES = /\s*(?: ::: |[;|,\n]|\s\/\s)\s*/;
 const LONGEST = 250;
@@ -115,7 +117,11 @@ function classifyPhone(text: string, readPhone: PhoneReader, kinds: ValueKind[])
   const parts = SEVERAL.test(text)
     ? text.split(BETWEEN_PHONES).filter((part) => part !== "")
     : [text];
-  if (!parts.some(hasPhoneDigits)) return;
+  if (!parts.some(hasPhoneDigits)) {
+    // Several without a sign between them: "091 1234567 or 091 1234568".
+    if (SEVERAL_NUMBERS.test(text)) kinds.push("phone");
+    return;
+  }
   kinds.push("phone");
   if (!/^\d+$/.test(text) || /^0\d{7,}$/.test(text)) {
     if (/\d[\s().\-/]+\d|^\s*\(?\+|^0\d{6,}$/.test(text)) kinds.push("phoneNotation");

@@ -480,3 +480,15 @@ describe("a column of phones that a spreadsheet shortened", () => {
     expect(suggest("Email,Phone,Total", samples)).toEqual(["Email: EMAIL", "Phone: PHONE"]);
   });
 });
+
+describe("a column whose cells hold two phones each", () => {
+  it.each([
+    "030 12345678 or 030 23456789",
+    "030 12345678/030 23456789",
+    "0171 2233445 0171 2233446",
+  ])("is one of phones, whatever stands between them: %s", (text) => {
+    expect(suggest("Email,Phone", { Phone: [text] })).toContainEqual(
+      expect.stringMatching(/^Phone: PHONE/),
+    );
+  });
+});
