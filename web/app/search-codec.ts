@@ -43,13 +43,16 @@ export function readJson(search: RawSearch, name: string): unknown {
   }
 }
 
-/** A property that is there only where it has a value, so that addresses hold nothing that says nothing. */
+/**
+ * A property of what an address holds. It is there without a value too: what a route does not name, the router leaves as it stands
+ * in the address, in whatever form.
+ */
 export const given = <Name extends string, Value>(
   name: Name,
   value: Value | undefined,
 ): { readonly [Key in Name]?: Value } => {
   const none: { readonly [Key in Name]?: Value } = {};
-  return value === undefined ? none : { ...none, [name]: value };
+  return { ...none, [name]: value };
 };
 
 /** The texts of a list; undefined where it is none. */

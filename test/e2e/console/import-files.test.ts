@@ -21,6 +21,24 @@ describe.skipIf(!hasChromium)("a file in the console", () => {
   const server = useServer({ LIMIT_UPLOAD_BYTES: "200000" });
   const browser = useBrowser();
 
+  it("keeps what was decided of its columns while its encoding is confirmed", async () => {
+    const page = await browser.openConsole(server().url, "/imports/new");
+    const names = ["\xc8eda", "Bo\x9eena"].map((name) => Buffer.from(name, "latin1"));
+    const rows = names.map((name, index) =>
+      Buffer.concat([name, Buffer.from(`;Zadar;091 555 00${String(index)}1\n`)]),
+    );
+    const content = Buffer.concat([Buffer.from("Ime;Grad;Mobitel\n"), ...rows]);
+    await chooseFile(page, { name: "guess.csv", content });
+    const city = page.getByRole("checkbox", { name: "Grad" });
+    await city.click();
+    await page.getByRole("button", { name: /^It is / }).click();
+    await page.getByRole("button", { name: /^It is / }).waitFor({ state: "detached" });
+    expect(await city.isChecked()).toBe(false);
+    await page.reload();
+    await city.waitFor();
+    expect(await city.isChecked()).toBe(false);
+  });
+
   it.each<readonly [string, TestFile]>([
     ["an xlsx workbook", workbook("people-libreoffice.xlsx")],
     ["an xls workbook", workbook("people-xlwt.xls")],
@@ -116,5 +134,5 @@ const sentences = {
   "note.zip":
     '"readme.txt" in the zip file has at most a header and no rows below it. Put the list of people into the zip, as one .csv, .txt, .xls or .xlsx file. If its only row is a person, read it without a header.',
   "large.csv":
-    "The file is larger than 195.3 KiB, the most that is read. Split it into several files.",
+    "The file is larger than 195 kB, the most that is read. Split it into several files.",
 };

@@ -89,6 +89,20 @@ describe.skipIf(!hasChromium)("the console's lists", () => {
   });
 
   it.each([
+    "/people?columns=5",
+    "/people?filter=garbage",
+    "/people?sort=garbage",
+    "/people?panel=nothing&ids=5",
+  ])("take what cannot be read of the address %s as absent", async (path) => {
+    const page = await browser.openConsole(server().url, path);
+    await page.getByRole("searchbox").first().waitFor();
+    await page.waitForSelector("h1:has-text('People')");
+    await page.getByRole("button", { name: "Add person" }).first().waitFor();
+    expect(await page.getByRole("alert").count()).toBe(0);
+    expect(await page.getByText("This did not work").count()).toBe(0);
+  });
+
+  it.each([
     ["a person", "/people/nobody", "This person is not there", "People"],
     [
       "a person who never was",

@@ -579,6 +579,8 @@ export const english = {
     choose: "Choose a file",
     kinds: "A list of people as csv, txt, xls, xlsx, or one of them in a zip.",
     atMost: (size: string) => `At most ${size}.`,
+    tooLarge: (most: string) =>
+      `The file is larger than ${most}, the most that is read. Split it into several files.`,
     uploading: "Uploading",
     reading: "Reading",
     columns: "Columns of the file",
@@ -727,6 +729,7 @@ export const english = {
         "The group has more rows than can be divided by hand. Leave all of them out, or say which contact is nobody's.",
       externalId: "External ID that stays",
       externalIdOpen: "That of who is there",
+      externalIdNew: "Not chosen yet",
       nobodys: "A contact that is nobody's",
       nobodysNone: "None",
       nobody: "Nobody: all rows are left out, or wait again.",

@@ -14,7 +14,7 @@ import { CountrySelect } from "./country-select.tsx";
 import { Doubts } from "./doubts.tsx";
 import { EarlierImport } from "./earlier-import.tsx";
 import { FileSettings } from "./file-settings.tsx";
-import { findDraft, keepDraft } from "./kept-draft.ts";
+import { findDraft, keepDraft, wayOf } from "./kept-draft.ts";
 import { PreviewCard } from "./preview-card.tsx";
 
 const PREVIEW_MS = 250;
@@ -26,19 +26,16 @@ interface ColumnsStepProps {
 
 /** What each column becomes, and what a row becomes by it. */
 export function ColumnsStep({ job, onAnalyzing }: ColumnsStepProps) {
-  // Read in another way, a file has other columns.
-  const { sheet, encoding, delimiter } = job.file;
-  const way = [sheet, encoding, delimiter, job.headerRow, job.columns.length].join("\u0000");
-  return <Columns key={way} job={job} onAnalyzing={onAnalyzing} />;
+  return <Columns key={wayOf(job)} job={job} onAnalyzing={onAnalyzing} />;
 }
 
 function Columns({ job, onAnalyzing }: ColumnsStepProps) {
-  const [draft, setDraft] = useState(() => findDraft(job.id, job.columns.length) ?? toDraft(job));
+  const [draft, setDraft] = useState(() => findDraft(job) ?? toDraft(job));
   const [faults, setFaults] = useState<ReadonlyMap<number | null, string>>(new Map());
   const [analyze, isBusy] = useChange(AnalyzeImportDocument);
   const change = (changed: MappingDraft): void => {
     setDraft(changed);
-    keepDraft(job.id, changed);
+    keepDraft(job, changed);
   };
   const submit = async (): Promise<void> => {
     const { mapping, columnAt } = toMapping(draft);

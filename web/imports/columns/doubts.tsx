@@ -10,7 +10,6 @@ import { Button } from "../../kit/button.tsx";
 import { ErrorLine } from "../../kit/states.tsx";
 import styles from "../wizard.module.css";
 import type { MappingDraft } from "./column-draft.ts";
-import { dropDraft } from "./kept-draft.ts";
 
 type Doubt = ImportWholeFragment["doubts"][number];
 
@@ -77,10 +76,8 @@ function WayOn({
 function ReadHeader({ job: { id, hasHeader } }: { readonly job: ImportWholeFragment }) {
   const [configure, isBusy] = useChange(ConfigureImportDocument);
   const [fault, setFault] = useState<string | null>(null);
-  const read = async (): Promise<void> => {
-    dropDraft(id); // Its columns are those of the file as it was read.
+  const read = async (): Promise<void> =>
     setFault(faultOf(await configure({ input: { id, hasHeader: !hasHeader } })));
-  };
   return (
     <>
       <Button size="small" isBusy={isBusy} onClick={() => void read()}>

@@ -7,7 +7,6 @@ import { Checkbox } from "../../kit/checkbox.tsx";
 import { InPlace } from "../../kit/in-place.tsx";
 import { Select } from "../../kit/select.tsx";
 import { ErrorLine } from "../../kit/states.tsx";
-import { dropDraft } from "./kept-draft.ts";
 import styles from "../wizard.module.css";
 
 const encodings = [
@@ -31,10 +30,8 @@ export function FileSettings({ job }: { readonly job: ImportWholeFragment }) {
   const [configure, isBusy] = useChange(ConfigureImportDocument);
   const [fault, setFault] = useState<string | null>(null);
   const { file, hasHeader, headerRow, id } = job;
-  const send = async (wanted: Omit<ConfigureImportInput, "id">): Promise<string | null> => {
-    dropDraft(id); // Its columns are those of the file as it was read.
-    return faultOf(await configure({ input: { id, ...wanted } }));
-  };
+  const send = async (wanted: Omit<ConfigureImportInput, "id">): Promise<string | null> =>
+    faultOf(await configure({ input: { id, ...wanted } }));
   const change = async (wanted: Omit<ConfigureImportInput, "id">): Promise<void> =>
     setFault(await send(wanted));
   const isText = file.format === "CSV" || file.format === "TXT";

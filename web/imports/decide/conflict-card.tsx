@@ -133,7 +133,12 @@ function MoreChoices({
       {ids.length > 0 && draft.ignored === null && (
         <Select
           label={texts.imports.decide.externalId}
-          choices={toChoices(ids, texts.imports.decide.externalIdOpen)}
+          choices={toChoices(
+            ids,
+            conflict.people.length > 0
+              ? texts.imports.decide.externalIdOpen
+              : texts.imports.decide.externalIdNew,
+          )}
           value={draft.externalId ?? OPEN}
           onChange={(value) => setDraft({ ...draft, externalId: value === OPEN ? null : value })}
         />

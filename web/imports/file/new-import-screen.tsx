@@ -20,15 +20,16 @@ export function NewImportScreen() {
   const navigate = useNavigate();
   const [{ data }] = useQuery({ query: UploadLimitDocument });
   const chooser = useRef<HTMLInputElement>(null);
-  const { upload, abort, progress, refused } = useUpload((id) =>
-    navigate({ to: "/imports/$id", params: { id }, replace: true }),
+  const limit = data?.limits.uploadBytes;
+  const { upload, abort, progress, refused } = useUpload(
+    (id) => navigate({ to: "/imports/$id", params: { id }, replace: true }),
+    limit,
   );
   const begin = useEffectEvent(upload);
   useEffect(() => {
     const file = takeHandedFile();
     if (file !== null) void begin(file);
   }, []);
-  const limit = data?.limits.uploadBytes;
   return (
     <View title={texts.imports.new}>
       <StepList step="file" onShowColumns={null} />

@@ -1,6 +1,8 @@
 import { useRef, useState } from "react";
 import { useClient } from "urql";
+import { formatBytes } from "../../app/formats.ts";
 import { messagesOf } from "../../app/query-state.tsx";
+import { texts } from "../../app/texts/texts.ts";
 import { CreateImportDocument } from "../../graphql/documents.ts";
 import type { CreateImportInput } from "../../graphql/documents.ts";
 import type { UserError } from "../../graphql/user-errors.ts";
@@ -20,13 +22,24 @@ export interface RefusedFile {
   readonly faults: readonly UserError[];
 }
 
-/** Sends a file, says how far it has come, and stops on request; a refusal comes in the server's own sentences. */
-export function useUpload(onCreated: (id: string) => Promise<void>) {
+/**
+ * Sends a file, says how far it has come, and stops on request; a refusal comes in the server's own sentences. One of more bytes
+ * than the server takes is not sent.
+ */
+export function useUpload(
+  onCreated: (id: string) => Promise<void>,
+  mostBytes: number = Number.POSITIVE_INFINITY,
+) {
   const client = useClient();
   const [progress, setProgress] = useState<UploadProgress | null>(null);
   const [refused, setRefused] = useState<RefusedFile | null>(null);
   const running = useRef<AbortController | null>(null);
   const upload = async (file: File, reading: Reading = {}): Promise<void> => {
+    if (file.size > mostBytes) {
+      const message = texts.imports.tooLarge(formatBytes(mostBytes));
+      setRefused({ file, faults: [{ message, path: [] }] });
+      return;
+    }
     const controller = new AbortController();
     running.current = controller;
     setRefused(null);
