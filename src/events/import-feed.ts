@@ -113,10 +113,14 @@ export function createImportFeed(): ImportFeed {
           },
           fail: stop,
         };
-        try {
-          await listen(listener); // Before the read, or a change between the two is lost.
+        // By itself: what waits for the end below must not hold the record until then, once for each who follows.
+        const forwardStored = async (): Promise<void> => {
           const stored = await find(id);
           if (stored !== null && !hasHeard) forward(stored);
+        };
+        try {
+          await listen(listener); // Before the read, or a change between the two is lost.
+          await forwardStored();
           await stop;
         } finally {
           leave(listener);

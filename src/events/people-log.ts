@@ -168,6 +168,7 @@ function openStream(db: mongo.Db, start: LogPlace | null): LogReader {
   return {
     async read(size, waitMs) {
       if (isGone) throw cursorExpired();
+      if (isClosed && place !== null) return { changes: [], to: place };
       try {
         const isNew = cursorId === null;
         const cursor = cursorId === null ? await open(size) : await more(cursorId, size, waitMs);

@@ -1,12 +1,30 @@
 import { describe, expect, it } from "vitest";
-import { importBeforeCrowd } from "../support/crowd-import.ts";
+import { analyzeForCrowd, importBeforeCrowd } from "../support/crowd-import.ts";
+import { heapBytesOf, inspectable } from "../support/heap.ts";
+import { followByMany } from "../support/many-sockets.ts";
 import { startServer } from "../support/server.ts";
 
-describe("a thousand sockets that follow an import of 100,000 rows", () => {
-  it("all hear of its end within a second", async () => {
+const SOCKETS = 1_000;
+
+describe("a thousand sockets that follow an import", () => {
+  it("all hear within a second that its 100,000 rows are imported", async () => {
     const server = await startServer();
-    const lastAfterMs = await importBeforeCrowd(server, { rows: 100_000, sockets: 1_000 });
+    const lastAfterMs = await importBeforeCrowd(server, { rows: 100_000, sockets: SOCKETS });
     expect(lastAfterMs).toBeLessThan(1_000);
+    await server.end();
+  });
+
+  it("take at most 40 kB of the server's memory each", async () => {
+    const server = await startServer(inspectable);
+    const id = await analyzeForCrowd(server, 1_000);
+    // Code and tables that are made for the first of them are not theirs.
+    const first = await followByMany(server, id, SOCKETS / 10);
+    const before = await heapBytesOf(server);
+    const crowd = await followByMany(server, id, SOCKETS);
+    const bytes = (await heapBytesOf(server)) - before;
+    expect(bytes / SOCKETS).toBeLessThan(40_000);
+    first.close();
+    crowd.close();
     await server.end();
   });
 });

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import type { Client } from "./client.ts";
 import { makeFaultFiles } from "./fault-file.ts";
 import { followByMany } from "./many-sockets.ts";
 import type { ServerProcess } from "./server.ts";
@@ -7,6 +8,21 @@ interface Job {
   readonly id: string;
   readonly status: string;
   readonly finishedAt: string | null;
+}
+
+/** Brings a file of so many rows to where it waits to be imported; returns the id of the import. */
+export async function analyzeForCrowd({ client }: ServerProcess, rows: number): Promise<string> {
+  const created = await client.askFile<{ payload: { import: Job } }>(
+    "mutation ($file: Upload!) { payload: createImport(input: { file: $file }) { import { id } } }",
+    { name: "crowd.csv", content: makeFaultFiles(rows).main },
+  );
+  const { id } = created.payload.import;
+  await client.ask(
+    "mutation ($id: ID!) { analyzeImport(input: { id: $id }) { userErrors { message } } }",
+    { id },
+  );
+  while ((await look(client, id)).status !== "ANALYZED") await wait(200);
+  return id;
 }
 
 /**
@@ -18,23 +34,7 @@ export async function importBeforeCrowd(
   { rows, sockets }: { readonly rows: number; readonly sockets: number },
 ): Promise<number> {
   const { client } = server;
-  const created = await client.askFile<{ payload: { import: Job } }>(
-    "mutation ($file: Upload!) { payload: createImport(input: { file: $file }) { import { id } } }",
-    { name: "crowd.csv", content: makeFaultFiles(rows).main },
-  );
-  const { id } = created.payload.import;
-  await client.ask(
-    "mutation ($id: ID!) { analyzeImport(input: { id: $id }) { userErrors { message } } }",
-    { id },
-  );
-  const look = async (): Promise<Job> => {
-    const { job } = await client.ask<{ job: Job }>(
-      "query ($id: ID!) { job: node(id: $id) { ... on ImportJob { id status finishedAt } } }",
-      { id },
-    );
-    return job;
-  };
-  while ((await look()).status !== "ANALYZED") await wait(200);
+  const id = await analyzeForCrowd(server, rows);
   const crowd = await followByMany(server, id, sockets);
   await client.ask(
     "mutation ($id: ID!) { startImport(input: { id: $id, duplicates: RESOLVE_AUTOMATICALLY }) { userErrors { message } } }",
@@ -42,7 +42,15 @@ export async function importBeforeCrowd(
   );
   const ends = await crowd.ends();
   crowd.close();
-  const finishedAt = Date.parse((await look()).finishedAt ?? "");
+  const finishedAt = Date.parse((await look(client, id)).finishedAt ?? "");
   const last = Math.max(...ends.flatMap(({ progress, finished }) => [progress, finished]));
   return last - finishedAt;
+}
+
+async function look(client: Client, id: string): Promise<Job> {
+  const { job } = await client.ask<{ job: Job }>(
+    "query ($id: ID!) { job: node(id: $id) { ... on ImportJob { id status finishedAt } } }",
+    { id },
+  );
+  return job;
 }

@@ -48,7 +48,7 @@ export async function followByMany(
   return {
     ends: () => Promise.all(ends),
     close: () => {
-      for (const socket of sockets) socket.terminate();
+      for (const socket of sockets) socket.removeAllListeners("close").terminate();
     },
   };
 }
