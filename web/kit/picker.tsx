@@ -70,6 +70,8 @@ export function Picker(props: PickerProps) {
 }
 
 interface MultiPickerProps extends CommonProps {
+  /** What is typed already, as before a reload. */
+  readonly typedAtFirst?: string;
   readonly value: readonly PickerItem[];
   readonly onChange: (items: readonly PickerItem[]) => void;
   /** What the button says that takes this one out again. */
@@ -78,13 +80,14 @@ interface MultiPickerProps extends CommonProps {
 
 /** Several of many things, shown as chips before what is typed. */
 export function MultiPicker(props: MultiPickerProps) {
-  const { value, onChange, removeLabel } = props;
+  const { value, onChange, removeLabel, typedAtFirst = "" } = props;
   const id = useId();
   return (
     <Combobox.Root
       multiple
       items={props.items}
       value={[...value]}
+      defaultInputValue={typedAtFirst}
       onValueChange={onChange}
       autoHighlight
       isItemEqualToValue={isSame}

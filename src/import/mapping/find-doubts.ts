@@ -110,10 +110,15 @@ function doubtCountry(context: DoubtContext): readonly ImportDoubt[] {
     .map(({ column }) => {
       const { likelyCountries } = column.profile;
       const fit =
-        likelyCountries.length === 0 ? "" : ` They fit ${likelyCountries.join(", ")} best.`;
+        likelyCountries.length === 0 ? "" : ` They fit ${nameCountries(likelyCountries)} best.`;
       const message = `${name(column)} holds phones without a country.${fit} Choose the column's country: without one they are refused.`;
       return { code: "COUNTRY_NEEDED", message, columns: [column.index], rows: [] };
     });
+}
+
+function nameCountries(codes: readonly string[]): string {
+  const names = new Intl.DisplayNames("en", { type: "region" });
+  return codes.map((code) => names.of(code) ?? code).join(", ");
 }
 
 function doubtSeveral(context: DoubtContext): readonly ImportDoubt[] {

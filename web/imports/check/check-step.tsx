@@ -88,6 +88,7 @@ function Analyzed({ job, analysis, onShowColumns, onChange }: AnalyzedProps) {
           isLabelShown
           placeholder={texts.people.pickTagsHint}
           mayCreate
+          keptAs={`people.check.${job.id}.tag`}
         />
       </section>
       {fault !== null && <ErrorLine message={fault} />}

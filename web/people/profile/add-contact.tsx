@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
+import { useKept } from "../../app/kept.ts";
 import { usePanels } from "../../app/panels.tsx";
 import { useScope } from "../../app/session.ts";
 import { texts } from "../../app/texts/texts.ts";
@@ -21,7 +22,8 @@ interface AddContactProps {
 
 /** One field for a phone or an email: what is typed tells which it is. */
 export function AddContact({ personId, onAdd }: AddContactProps) {
-  const [text, setText] = useState("");
+  const [text, keepText] = useKept(sessionStorage, `people.contact.${personId}`, "");
+  const setText = (typed: string): void => keepText(typed === "" ? null : typed);
   const [errors, setErrors] = useState<readonly ProfileErrorFragment[]>([]);
   const [failure, setFailure] = useState<string | null>(null);
   const [isBusy, setIsBusy] = useState(false);

@@ -55,7 +55,7 @@ export function ProfileContacts({ person }: { readonly person: ProfileFragment }
           {fault}
         </p>
       )}
-      {mayWrite && <AddContact personId={person.id} onAdd={add} />}
+      {mayWrite && <AddContact key={person.id} personId={person.id} onAdd={add} />}
       <Channels person={person} />
     </section>
   );

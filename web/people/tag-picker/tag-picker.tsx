@@ -13,12 +13,15 @@ interface TagPickerProps {
   readonly placeholder: string;
   /** Whether a name that no tag has yet can be chosen too. */
   readonly mayCreate: boolean;
+  /** Keeps what is half typed under this name over a reload. */
+  readonly keptAs?: string;
 }
 
 /** Tags, found by the beginning of their names. */
 export function TagPicker(props: TagPickerProps) {
-  const { names, onChange, label, isLabelShown = false, placeholder, mayCreate } = props;
-  const [typed, setTyped] = useState("");
+  const { names, onChange, label, isLabelShown = false, placeholder, mayCreate, keptAs } = props;
+  const [typed, setTyped] = useTyped(keptAs);
+  const [typedAtFirst] = useState(typed);
   const search = typed.trim();
   const data = useFound({ query: TagNamesDocument, variables: { search } });
   const found = data?.tags.nodes.map(({ name }) => toItem(name)) ?? [];
@@ -37,10 +40,24 @@ export function TagPicker(props: TagPickerProps) {
       isWaiting={data === undefined}
       value={names.map(toItem)}
       onChange={(chosen) => onChange(chosen.map(({ value }) => value))}
+      typedAtFirst={typedAtFirst}
       onSearch={setTyped}
       removeLabel={({ label: name }) => texts.common.remove(name)}
     />
   );
+}
+
+function useTyped(keptAs: string | undefined): readonly [string, (text: string) => void] {
+  const [typed, setTyped] = useState(() =>
+    keptAs === undefined ? "" : (sessionStorage.getItem(keptAs) ?? ""),
+  );
+  const keep = (text: string): void => {
+    setTyped(text);
+    if (keptAs === undefined) return;
+    if (text === "") sessionStorage.removeItem(keptAs);
+    else sessionStorage.setItem(keptAs, text);
+  };
+  return [typed, keep];
 }
 
 const toItem = (name: string): PickerItem => ({ value: name, label: name });

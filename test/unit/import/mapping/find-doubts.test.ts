@@ -7,13 +7,17 @@ import { readHead } from "../../../../src/import/tables/read-head.ts";
 
 /** The doubts about a file: their codes and columns. */
 async function doubtsOf(content: string): Promise<string[]> {
+  const doubts = await findIn(content, "HR");
+  return doubts.map(({ code, columns }) => `${code} ${columns.join()}`);
+}
+
+async function findIn(content: string, defaultCountry: string | null) {
   const source = { name: "a.csv", bytes: Buffer.from(content) };
   const table = await openTable(source, {}, defaultLimits, true);
   if (!table.ok) throw new Error(table.problems[0]?.message);
-  const head = await readHead(table.value, { rows: 10, defaultCountry: "HR" });
+  const head = await readHead(table.value, { rows: 10, defaultCountry });
   const suggestions = suggestMapping({ ...head, hasHeader: true, attributes: new Map() });
-  const doubts = findDoubts({ head, hasHeader: null, suggestions, contradicted: [] });
-  return doubts.map(({ code, columns }) => `${code} ${columns.join()}`);
+  return findDoubts({ head, hasHeader: null, suggestions, contradicted: [] });
 }
 
 describe("the doubts about a file", () => {
@@ -28,5 +32,11 @@ describe("the doubts about a file", () => {
     expect(await doubtsOf("Email,PLZ/Ort\na@b.hr,10115 Berlin\nc@b.hr,50667 Köln")).toEqual([
       "SEVERAL_VALUES 1",
     ]);
+  });
+
+  it("name the countries that national phones fit, as people call them", async () => {
+    const [doubt] = await findIn("Name,Phone\nAna,(202) 555-0123\nIvo,(212) 555-0187", null);
+    expect(doubt?.code).toBe("COUNTRY_NEEDED");
+    expect(doubt?.message).toContain("They fit United States");
   });
 });
