@@ -58,7 +58,7 @@ describe("what can be done with an import", () => {
     const errors = async (file: SentFile) =>
       (await create(file)).userErrors.map(({ code, path }) => [code, path]);
     expect(await errors(csv(""))).toEqual([["INVALID", ["file"]]]);
-    expect(await errors(csv("name,phone\n"))).toEqual([["INVALID", ["file"]]]);
+    expect(await errors(csv("name,phone\n"))).toEqual([["INVALID", ["hasHeader"]]]);
     expect(await errors(csv('name,phone\n"Ana,1\n'))).toEqual([["INVALID", ["file"]]]);
     expect(await errors({ name: "a.pdf", content: "%PDF-1.7\n%âãÏÓ" })).toEqual([
       ["UNSUPPORTED_FILE", ["file"]],
