@@ -1,0 +1,60 @@
+import { Types } from "mongoose";
+import { describe, expect, it } from "vitest";
+import { toPublicId } from "../../src/domain/ids.ts";
+import { collectionsOf } from "../../src/models/collections.ts";
+import { connection } from "../../src/models/connection.ts";
+import { aDatabaseUrl, useDatabase } from "../support/database.ts";
+import { addPeople } from "../support/import-world.ts";
+import { startServer } from "../support/server.ts";
+
+const REVISIONS = 400;
+const CHARACTERS = 1_000_000;
+/** A heap that the history has no room in, and a server has. */
+const NODE_OPTIONS = "--max-old-space-size=256";
+
+describe("a person whose history is larger than the memory of the server", () => {
+  useDatabase();
+
+  /** Adds somebody with a phone in its former form and 400 MB of history, each revision with another email. */
+  async function addSomebody(number: string): Promise<string> {
+    const [id = ""] = await addPeople([{ phones: [number], emails: [] }]);
+    const person = new Types.ObjectId(id);
+    const { people, revisions } = collectionsOf(connection);
+    const at = new Date();
+    for (let version = 1; version <= REVISIONS; version += 1) {
+      await revisions.insertOne({
+        _id: { person, version },
+        at,
+        cause: "UPDATED",
+        changes: [
+          { field: `emails.former.${number}.${version}@example.com`, after: { v: true, at } },
+          { field: `phones.${number}`, after: { v: true, at } },
+          { field: "address", after: { v: `${version} ${"x".repeat(CHARACTERS)}`, at } },
+        ],
+      });
+    }
+    await people.updateOne({ _id: person }, { $set: { version: REVISIONS + 1 } });
+    return id;
+  }
+
+  it("is deleted with all of it, and gets its identifiers in the form of now", async () => {
+    const deleted = await addSomebody("385911234567");
+    const renamed = await addSomebody("5215512345678");
+    const { people, revisions } = collectionsOf(connection);
+    const server = await startServer({ MONGODB_URI: aDatabaseUrl(connection.name), NODE_OPTIONS });
+    const { deletePeople } = await server.client.ask<{ deletePeople: { deletedCount: number } }>(
+      `mutation ($ids: [ID!]!) { deletePeople(input: { ids: $ids }) { deletedCount } }`,
+      { ids: [toPublicId("person", deleted)] },
+    );
+    expect(deletePeople.deletedCount).toBe(1);
+    const theirs = { "_id.person": new Types.ObjectId(deleted), changes: { $exists: true } };
+    expect(await revisions.countDocuments(theirs)).toBe(0);
+
+    const now = { _id: new Types.ObjectId(renamed), identifiers: "p:525512345678" };
+    await expect.poll(() => people.countDocuments(now), { timeout: 240_000 }).toBe(1);
+    expect(await revisions.countDocuments({ "changes.field": "phones.525512345678" })).toBe(
+      REVISIONS,
+    );
+    expect(await server.end()).toBe(0);
+  }, 600_000);
+});
