@@ -159,6 +159,7 @@ describe.skipIf(!hasChromium)("the console's people", () => {
       `mutation { createPerson(input: { firstName: "Passing", phones: ["+385991234567"] }) { person { id } } }`,
     );
     const page = await browser.openConsole(url, "/people?q=passing");
+    await page.waitForSelector("text=Passing"); // Until then everybody is listed.
     await page.locator("[data-tick]").first().click();
     await page.getByRole("button", { name: "Delete" }).click();
     await page.waitForSelector("text=It cannot be undone.");
