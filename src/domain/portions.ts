@@ -11,19 +11,9 @@ export function* portionsByWeight<T>(
   most: number,
   weightOf: (thing: T) => number,
 ): Generator<readonly T[]> {
-  let portion: T[] = [];
-  let weight = 0;
-  for (const thing of things) {
-    const added = weightOf(thing);
-    if (portion.length > 0 && weight + added > most) {
-      yield portion;
-      portion = [];
-      weight = 0;
-    }
-    portion.push(thing);
-    weight += added;
-  }
-  if (portion.length > 0) yield portion;
+  const portion = createPortion(most, weightOf);
+  for (const thing of things) yield* portion.add(thing);
+  yield* portion.end();
 }
 
 /** The same of things that come one after the other. */
@@ -32,17 +22,28 @@ export async function* portionsAsTheyCome<T>(
   most: number,
   weightOf: (thing: T) => number,
 ): AsyncGenerator<readonly T[]> {
+  const portion = createPortion(most, weightOf);
+  for await (const thing of things) yield* portion.add(thing);
+  yield* portion.end();
+}
+
+/** Gathers things, and gives each portion that is whole: none or one at a time. */
+function createPortion<T>(most: number, weightOf: (thing: T) => number) {
   let portion: T[] = [];
   let weight = 0;
-  for await (const thing of things) {
-    const added = weightOf(thing);
-    if (portion.length > 0 && weight + added > most) {
-      yield portion;
-      portion = [];
-      weight = 0;
-    }
-    portion.push(thing);
-    weight += added;
-  }
-  if (portion.length > 0) yield portion;
+  const end = (): readonly (readonly T[])[] => (portion.length > 0 ? [portion] : []);
+  return {
+    add(thing: T): readonly (readonly T[])[] {
+      const added = weightOf(thing);
+      const whole = weight + added > most ? end() : [];
+      if (whole.length > 0) {
+        portion = [];
+        weight = 0;
+      }
+      portion.push(thing);
+      weight += added;
+      return whole;
+    },
+    end,
+  };
 }

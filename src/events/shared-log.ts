@@ -11,7 +11,7 @@ import { readEntries } from "./read-entries.ts";
 import type { Announced, LogEntry } from "./read-entries.ts";
 
 const LIVE_SIZE = 500;
-// While many people are written at once, changes are let gather: a page of twenty takes half as long to answer as one of 500.
+// While many people are written at once, changes are let gather: an event of a page of twenty costs twice as much as one of 500.
 const MANY = 16;
 const GATHER_MS = 100;
 const CATCH_UP_SIZE = 250;

@@ -3,6 +3,7 @@ import { IconButton } from "../kit/button.tsx";
 import { InPlace } from "../kit/in-place.tsx";
 import type { Column } from "../kit/table.tsx";
 import { texts } from "./texts/texts.ts";
+import type { UndoableChange } from "./undoable-change.ts";
 
 /** A text of a row that is edited where it stands, by whoever may. */
 interface TextColumn<Row> {
@@ -37,6 +38,42 @@ export function textColumn<Row>(props: TextColumn<Row>): Column<Row> {
       ),
   };
 }
+
+interface Described {
+  readonly id: string;
+  readonly description: string | null;
+}
+
+interface DescriptionColumn<Row> extends Pick<TextColumn<Row>, "mayWrite" | "label"> {
+  readonly placeholder: string;
+  /** What the row is called, for the notice that its description is saved. */
+  readonly nameOf: (row: Row) => string;
+  readonly save: (
+    wanted: UndoableChange<{
+      readonly input: { readonly id: string; readonly description: string | null };
+    }>,
+  ) => Promise<string | null>;
+}
+
+/** The column of a description; an empty one takes it away. */
+export const descriptionColumn = <Row extends Described>({
+  nameOf,
+  save,
+  ...column
+}: DescriptionColumn<Row>): Column<Row> =>
+  textColumn({
+    ...column,
+    key: "description",
+    title: texts.common.description,
+    isWideOnly: true,
+    value: ({ description }) => description ?? "",
+    save: (row, text) =>
+      save({
+        change: { input: { id: row.id, description: text === "" ? null : text } },
+        back: { input: { id: row.id, description: row.description } },
+        told: texts.common.described(nameOf(row)),
+      }),
+  });
 
 /** The column of the button that deletes a row. */
 export const deletionColumn = <Row,>(

@@ -45,8 +45,7 @@ export function PagedTable<Row extends { readonly id: string }, Data, Asked exte
 
 interface TablePageProps<Row, Data, Asked> extends PagedTableProps<Row, Data, Asked> {
   readonly after: string | null;
-  /** Shows the page after this one; null where it is shown. */
-  readonly onMore: ((cursor: string) => void) | null;
+  readonly onMore: PageRowsProps<Row>["onMore"];
 }
 
 function TablePage<Row extends { readonly id: string }, Data, Asked extends object>(
@@ -69,7 +68,23 @@ function TablePage<Row extends { readonly id: string }, Data, Asked extends obje
       </TableFoot>
     );
   }
-  const { nodes, pageInfo } = pageOf(data);
+  return <PageRows columns={columns} page={pageOf(data)} onMore={onMore} />;
+}
+
+interface PageRowsProps<Row> {
+  readonly columns: readonly Column<Row>[];
+  readonly page: Page<Row>;
+  /** Shows the page after this one; null where it is shown. */
+  readonly onMore: ((cursor: string) => void) | null;
+}
+
+/** The rows of a page, and the way to the next where there is one. */
+export function PageRows<Row extends { readonly id: string }>(props: PageRowsProps<Row>) {
+  const {
+    columns,
+    page: { nodes, pageInfo },
+    onMore,
+  } = props;
   const cursor = pageInfo.hasNextPage ? pageInfo.endCursor : null;
   return (
     <>

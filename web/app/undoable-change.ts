@@ -6,7 +6,7 @@ import { announcePeopleChange } from "./people-changes.ts";
 import { texts } from "./texts/texts.ts";
 
 /** A change, what takes it back, and what is said of it; without a sentence nothing is said, and nothing is offered. */
-interface UndoableChange<Variables> {
+export interface UndoableChange<Variables> {
   readonly change: Variables;
   readonly back: Variables;
   readonly told?: string;

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { formatNumber } from "../app/formats.ts";
-import { deletionColumn, textColumn } from "../app/named-columns.tsx";
+import { deletionColumn, descriptionColumn, textColumn } from "../app/named-columns.tsx";
 import { useScope } from "../app/session.ts";
 import { texts } from "../app/texts/texts.ts";
 import { useUndoableChange } from "../app/undoable-change.ts";
@@ -43,20 +43,12 @@ export function useAttributeColumns(
       kind: "narrow",
       cell: ({ type }) => texts.attributes.types[type],
     },
-    textColumn({
-      key: "description",
-      title: texts.common.description,
-      isWideOnly: true,
+    descriptionColumn({
       mayWrite,
-      value: ({ description }) => description ?? "",
+      nameOf: ({ label }) => label,
       label: ({ label }) => texts.attributes.descriptionOf(label),
       placeholder: texts.attributes.addDescription,
-      save: ({ id, label, description: before }, text) =>
-        save({
-          change: { input: { id, description: text === "" ? null : text } },
-          back: { input: { id, description: before } },
-          told: texts.common.described(label),
-        }),
+      save,
     }),
     {
       key: "usage",

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { formatDay } from "../app/formats.ts";
-import { deletionColumn, textColumn } from "../app/named-columns.tsx";
+import { deletionColumn, descriptionColumn, textColumn } from "../app/named-columns.tsx";
 import { readFilter } from "../app/people-search.ts";
 import { useScope } from "../app/session.ts";
 import { texts } from "../app/texts/texts.ts";
@@ -47,20 +47,12 @@ export function useSegmentColumns(
         </>
       ),
     },
-    textColumn({
-      key: "description",
-      title: texts.common.description,
-      isWideOnly: true,
+    descriptionColumn({
       mayWrite,
-      value: ({ description }) => description ?? "",
-      label: (segment) => texts.segments.descriptionOf(segment.name),
+      nameOf: ({ name: of }) => of,
+      label: ({ name: of }) => texts.segments.descriptionOf(of),
       placeholder: texts.segments.addDescription,
-      save: ({ id, name: of, description: before }, text) =>
-        save({
-          change: { input: { id, description: text === "" ? null : text } },
-          back: { input: { id, description: before } },
-          told: texts.common.described(of),
-        }),
+      save,
     }),
     {
       key: "people",

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { formatDay, formatNumber } from "../app/formats.ts";
-import { deletionColumn, textColumn } from "../app/named-columns.tsx";
+import { deletionColumn, descriptionColumn, textColumn } from "../app/named-columns.tsx";
 import { useScope } from "../app/session.ts";
 import { texts } from "../app/texts/texts.ts";
 import { useUndoableChange } from "../app/undoable-change.ts";
@@ -29,20 +29,12 @@ export function useTagColumns(onDelete: (tag: TagLineFragment) => void): readonl
           told: texts.tags.renamed(before, name),
         }),
     }),
-    textColumn({
-      key: "description",
-      title: texts.common.description,
-      isWideOnly: true,
+    descriptionColumn({
       mayWrite,
-      value: ({ description }) => description ?? "",
+      nameOf: ({ name }) => name,
       label: ({ name }) => texts.tags.descriptionOf(name),
       placeholder: texts.tags.addDescription,
-      save: ({ id, name, description: before }, text) =>
-        save({
-          change: { input: { id, description: text === "" ? null : text } },
-          back: { input: { id, description: before } },
-          told: texts.common.described(name),
-        }),
+      save,
     }),
     {
       key: "people",

@@ -8,7 +8,6 @@ import {
   withoutNationalPrefix,
 } from "./numbering-plan.ts";
 import type { NumberingPlan } from "./numbering-plan.ts";
-import { normalisePhone } from "./phone.ts";
 import { readPhoneDigits } from "./phone-digits.ts";
 import { toOneForm } from "./phone-forms.ts";
 import { trimText } from "./text.ts";
@@ -56,15 +55,6 @@ export function createBareNumbers(): BareNumbers {
       return nowhere >= FEWEST && nowhere * FAIR_PART >= bare;
     },
   };
-}
-
-/** Whether the numbers, each by itself, need a country to be read: the rule of a column that has none. */
-export function needCountry(phones: Iterable<string>): boolean {
-  const numbers = createBareNumbers();
-  for (const phone of phones) {
-    if (!hasCallingCode(phone)) numbers.see(normalisePhone(trimText(phone), null));
-  }
-  return numbers.needCountry;
 }
 
 /** Whether "+" or "00" stands before a phone's digits. */

@@ -3,6 +3,7 @@ import { FileUp } from "lucide-react";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useSubscription } from "urql";
 import { formatBytes, formatMoment, formatNumber, formatShare } from "../../app/formats.ts";
+import { PageRows } from "../../app/paged-table.tsx";
 import { Failure } from "../../app/query-state.tsx";
 import { reconnects } from "../../app/session.ts";
 import { useStore } from "../../app/store.ts";
@@ -11,9 +12,9 @@ import { View } from "../../app/view.tsx";
 import { ImportChangedDocument, ImportsDocument } from "../../graphql/documents.ts";
 import type { ImportLineFragment } from "../../graphql/documents.ts";
 import { useQuery } from "../../graphql/use-query.ts";
-import { Button, buttonClass } from "../../kit/button.tsx";
+import { buttonClass } from "../../kit/button.tsx";
 import { EmptyState, Skeleton } from "../../kit/states.tsx";
-import { Table, TableFoot, TableRows } from "../../kit/table.tsx";
+import { Table, TableFoot } from "../../kit/table.tsx";
 import type { Column } from "../../kit/table.tsx";
 
 /** All imports, newest first, live. */
@@ -78,20 +79,7 @@ function ImportsPage({ after, onMore }: ImportsPageProps) {
       </TableFoot>
     );
   }
-  const { nodes, pageInfo } = data.imports;
-  const cursor = pageInfo.hasNextPage ? pageInfo.endCursor : null;
-  return (
-    <>
-      <TableRows columns={columns} rows={nodes} keyOf={({ id }) => id} />
-      {onMore !== null && cursor !== null && (
-        <TableFoot columns={columns.length}>
-          <Button size="small" onClick={() => onMore(cursor)}>
-            {texts.common.more}
-          </Button>
-        </TableFoot>
-      )}
-    </>
-  );
+  return <PageRows columns={columns} page={data.imports} onMore={onMore} />;
 }
 
 // What changes of an import comes into the cache by itself; a new one is another list.

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { useKept } from "../../app/kept.ts";
 import { texts } from "../../app/texts/texts.ts";
 import { TagNamesDocument } from "../../graphql/documents.ts";
 import { useFound } from "../../graphql/use-query.ts";
@@ -19,8 +20,16 @@ interface TagPickerProps {
 
 /** Tags, found by the beginning of their names. */
 export function TagPicker(props: TagPickerProps) {
-  const { names, onChange, label, isLabelShown = false, placeholder, mayCreate, keptAs } = props;
-  const [typed, setTyped] = useTyped(keptAs);
+  const {
+    names,
+    onChange,
+    label,
+    isLabelShown = false,
+    placeholder,
+    mayCreate,
+    keptAs = null,
+  } = props;
+  const [typed, setTyped] = useKept(sessionStorage, keptAs, "");
   const [typedAtFirst] = useState(typed);
   const search = typed.trim();
   const data = useFound({ query: TagNamesDocument, variables: { search } });
@@ -41,23 +50,10 @@ export function TagPicker(props: TagPickerProps) {
       value={names.map(toItem)}
       onChange={(chosen) => onChange(chosen.map(({ value }) => value))}
       typedAtFirst={typedAtFirst}
-      onSearch={setTyped}
+      onSearch={(text) => setTyped(text === "" ? null : text)}
       removeLabel={({ label: name }) => texts.common.remove(name)}
     />
   );
-}
-
-function useTyped(keptAs: string | undefined): readonly [string, (text: string) => void] {
-  const [typed, setTyped] = useState(() =>
-    keptAs === undefined ? "" : (sessionStorage.getItem(keptAs) ?? ""),
-  );
-  const keep = (text: string): void => {
-    setTyped(text);
-    if (keptAs === undefined) return;
-    if (text === "") sessionStorage.removeItem(keptAs);
-    else sessionStorage.setItem(keptAs, text);
-  };
-  return [typed, keep];
 }
 
 const toItem = (name: string): PickerItem => ({ value: name, label: name });

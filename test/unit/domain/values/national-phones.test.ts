@@ -1,7 +1,22 @@
 import { describe, expect, it } from "vitest";
-import { likelyCountries, needCountry } from "../../../../src/domain/values/national-phones.ts";
+import {
+  createBareNumbers,
+  hasCallingCode,
+  likelyCountries,
+} from "../../../../src/domain/values/national-phones.ts";
+import { normalisePhone } from "../../../../src/domain/values/phone.ts";
+import { trimText } from "../../../../src/domain/values/text.ts";
 
-describe("needCountry", () => {
+/** Whether the numbers of a column need a country to be read. */
+function needCountry(phones: Iterable<string>): boolean {
+  const numbers = createBareNumbers();
+  for (const phone of phones) {
+    if (!hasCallingCode(phone)) numbers.see(normalisePhone(trimText(phone), null));
+  }
+  return numbers.needCountry;
+}
+
+describe("bare numbers", () => {
   it("holds where a fifth of the bare numbers, and two at least, are no number anywhere", () => {
     expect(needCountry(["(202) 555-0123", "646-555-0123"])).toBe(true);
     expect(needCountry(["2025550123", "6465550123", "4155550199", "3125550188"])).toBe(true);
