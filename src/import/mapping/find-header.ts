@@ -15,8 +15,8 @@ export interface FoundHeader {
 /** What one row shows of being a header or not. */
 interface RowShape {
   readonly filled: number;
-  /** Cells that are headers in some language. */
-  readonly known: number;
+  /** Cells that are headers in some language; counted where it matters. */
+  readonly known: () => number;
   /** Cells that no header is: email addresses, phones, dates. */
   readonly values: number;
 }
@@ -65,34 +65,30 @@ export function findHeader(rows: readonly RawRow[], mustHave: boolean): FoundHea
 
 /** Below others that are none, only what is clearly one is a header. */
 function isHeader({ filled, known }: RowShape, isFirst: boolean): boolean {
-  return isFirst ? known >= Math.max(1, filled * FAIR_SHARE) : known >= Math.max(2, filled / 2);
+  return isFirst ? known() >= Math.max(1, filled * FAIR_SHARE) : known() >= Math.max(2, filled / 2);
 }
 
 function isData({ known, values }: RowShape): boolean {
-  return values > 0 && values >= known;
+  return values > 0 && values >= known();
 }
 
 /** Whether a row is the header, and the one above it only names groups of columns, or tells of the list. */
 function isClearer(below: RowShape, above: RowShape): boolean {
   return (
     below.filled > above.filled &&
-    below.known > above.known &&
-    below.known >= Math.max(2, below.filled / 2) &&
-    below.values === 0
+    below.values === 0 &&
+    below.known() > above.known() &&
+    below.known() >= Math.max(2, below.filled / 2)
   );
 }
 
 function shapeOf(cells: readonly Cell[]): RowShape {
-  let filled = 0;
-  let known = 0;
-  let values = 0;
-  for (const cell of cells) {
-    if (isBlankCell(cell)) continue;
-    filled += 1;
-    if (isValue(cell)) values += 1;
-    else if (isKnownHeader(toCellText(cell))) known += 1;
-  }
-  return { filled, known, values };
+  const filled = cells.filter((cell) => !isBlankCell(cell));
+  const others = filled.filter((cell) => !isValue(cell));
+  let counted: number | null = null;
+  const known = (): number =>
+    (counted ??= others.filter((cell) => isKnownHeader(toCellText(cell))).length);
+  return { filled: filled.length, known, values: filled.length - others.length };
 }
 
 function isValue(cell: Cell): boolean {

@@ -15,7 +15,7 @@ export const SHORTEST_GLUED = 5;
 // "Rufnummer" is written "Rufnr." as well, and "numer telefonu" "nr telefonu".
 const NUMBER = /nummer(?=\s|$)|(?<=^|\s)numer(?=\s|$)/u;
 // What is more than words: a phrase with digits, signs or capitals in it.
-const SIGNED_PHRASE = /[^,\n\d#№°º]*[\d#№°º][^,\n]*/gu;
+const SIGNED_PHRASE = /(?<![^,\n])[^,\n\d#№°º]*[\d#№°º][^,\n]*/gu;
 // Words with one blank between them.
 const PLAIN_PHRASE = /^ ?[a-z0-9а-я]+(?: [a-z0-9а-я]+)*$/;
 

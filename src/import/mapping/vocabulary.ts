@@ -38,10 +38,9 @@ const entries: ReadonlyMap<LanguageWords, readonly Entry[]> = new Map(
 // Each at its first use: where the header is, is found without.
 const byLanguage = new Map<LanguageWords, Phrases>();
 const phrases: Phrases = toPhrases([...entries.values()]);
-const pieces: ReadonlySet<string> = new Set(
-  [...phrases].flatMap(([phrase, concept]) => phrase.split(" ").filter(mayBePiece(concept))),
-);
-const LONGEST_PHRASE = Math.max(...[...phrases.keys()].map((phrase) => phrase.split(" ").length));
+let knownPieces: ReadonlySet<string> | null = null;
+// In words.
+const LONGEST_PHRASE = measureLongest(phrases.keys());
 
 /** What the words stand for, the longest phrases first; words written together are taken apart. */
 export function matchWords(words: readonly string[], reading = byNobody): readonly Match[] {
@@ -103,14 +102,35 @@ function complete(
   return agreed?.[0] ?? null;
 }
 
-// Short words for people in the family are in too many other words.
-function mayBePiece(concept: Concept): (word: string) => boolean {
-  return ({ length }) => concept !== "RELATIVE" || length >= SHORTEST_PIECE_OF_RELATIVE;
+/** Whether a word stands in any phrase; short words for people in the family are in too many other words. */
+function isPieceOfAny(word: string): boolean {
+  return (knownPieces ??= collectPieces()).has(word);
+}
+
+function collectPieces(): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [phrase, concept] of phrases) {
+    const shortest = concept === "RELATIVE" ? SHORTEST_PIECE_OF_RELATIVE : 1;
+    for (const word of phrase.includes(" ") ? phrase.split(" ") : [phrase]) {
+      if (word.length >= shortest) found.add(word);
+    }
+  }
+  return found;
+}
+
+function measureLongest(keys: Iterable<string>): number {
+  let longest = 1;
+  for (const key of keys) {
+    let words = 1;
+    for (let at = key.indexOf(" "); at >= 0; at = key.indexOf(" ", at + 1)) words += 1;
+    longest = Math.max(longest, words);
+  }
+  return longest;
 }
 
 /** "homephone" into its words; what is known as it is, or not known in parts, stays whole. */
 function partGlued(word: string): readonly string[] {
-  if (phrases.has(word) || pieces.has(word) || word.length < SHORTEST_GLUED) {
+  if (phrases.has(word) || word.length < SHORTEST_GLUED || isPieceOfAny(word)) {
     return [singular(word)];
   }
   const one = singular(word);
@@ -129,7 +149,8 @@ function cutTail(word: string): readonly string[] | null {
 }
 
 function singular(word: string): string {
-  if (phrases.has(word) || pieces.has(word) || !word.endsWith("s") || word.length < 4) return word;
+  if (!word.endsWith("s") || word.length < 4 || phrases.has(word) || isPieceOfAny(word))
+    return word;
   const one = word.slice(0, -1);
   return phrases.has(one) ? one : word;
 }
@@ -152,7 +173,7 @@ function divide(word: string): readonly string[] | null {
 
 function isPiece(text: string): boolean {
   if (text.length < SHORTEST_PIECE) return shortPieces.has(text) || /^\d$/.test(text);
-  return pieces.has(text);
+  return isPieceOfAny(text);
 }
 
 /** The meanings of all phrases; of those that have several, the first one's. */

@@ -7,7 +7,7 @@ import type { PhoneNumber } from "../../domain/values/phone.ts";
 import { normalisePictureUrl } from "../../domain/values/picture-url.ts";
 import { genderOfTitle, isTitle } from "../../domain/values/titles.ts";
 import { normaliseGender, normalisePersonType } from "../../domain/values/words.ts";
-import { isShortened } from "../cells/cell-text.ts";
+import { isShortened } from "../cells/lost-digits.ts";
 
 /** What a value can look like. */
 export type ValueKind =
@@ -72,7 +72,7 @@ const NAME = /^[\p{L}\p{M}][\p{L}\p{M}\s.,'’`´\-()/&]*$/u;
 /** Reads a phone by the country that is assumed for those without one. */
 export type PhoneReader = (text: string) => Normalised<PhoneNumber>;
 
-/** What a text, trimmed and not blank, looks like. */
+/** What a text, trimmed and not blank, looks like, whichever word it may be. */
 export function classify(text: string, readPhone: PhoneReader): readonly ValueKind[] {
   const kinds: ValueKind[] = [];
   if (text.length > LONGEST) return ["text"];
@@ -94,7 +94,16 @@ export function classify(text: string, readPhone: PhoneReader): readonly ValueKi
     if (hasLetter) kinds.push("address");
   }
   if (hasLetter) classifyWord(text, hasDigit, kinds);
-  if (/^(?:0|1|2|9|\d)$/.test(text) && normaliseGender(text).ok) kinds.push("gender");
+  return kinds;
+}
+
+/** Of which kinds of words a text, trimmed and not blank, is one. */
+export function classifyTerm(text: string): readonly ValueKind[] {
+  if (text.length > LONGEST_WORD || text.includes("@")) return [];
+  const kinds: ValueKind[] = [];
+  if (normaliseGender(text).ok) kinds.push("gender");
+  if (genderOfTitle(text) !== null) kinds.push("title");
+  if (normalisePersonType(text).ok) kinds.push("lead");
   return kinds;
 }
 
@@ -143,7 +152,6 @@ function hasPhoneDigits(text: string): boolean {
 }
 
 function classifyWord(text: string, hasDigit: boolean, kinds: ValueKind[]): void {
-  if (text.length <= LONGEST_WORD) classifyTerm(text, kinds);
   if (/^[A-Za-z]{2,3}$|\(?\+\d{1,4}\)?$/.test(text)) kinds.push("code");
   if (!hasDigit && NAME.test(text)) {
     kinds.push("name");
@@ -152,12 +160,6 @@ function classifyWord(text: string, hasDigit: boolean, kinds: ValueKind[]): void
   if (/^https?:/i.test(text) && normalisePictureUrl(text, defaultLimits.profilePictureLength).ok) {
     kinds.push("picture");
   }
-}
-
-function classifyTerm(text: string, kinds: ValueKind[]): void {
-  if (normaliseGender(text).ok) kinds.push("gender");
-  if (genderOfTitle(text) !== null) kinds.push("title");
-  if (normalisePersonType(text).ok) kinds.push("lead");
 }
 
 function partsOf(text: string): readonly string[] {

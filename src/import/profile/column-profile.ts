@@ -7,7 +7,7 @@ import {
 import { normalisePhone } from "../../domain/values/phone.ts";
 import { isPlaceholder } from "../../domain/values/placeholder.ts";
 import { trimText } from "../../domain/values/text.ts";
-import { classify } from "./classify-value.ts";
+import { classify, classifyTerm } from "./classify-value.ts";
 import type { PhoneReader, ValueKind } from "./classify-value.ts";
 import { findDateFormat } from "./find-date-format.ts";
 import { findSeparator } from "./find-separator.ts";
@@ -15,6 +15,8 @@ import type { FoundSeparator } from "./find-separator.ts";
 import { unescapeCell } from "../cells/report-cell.ts";
 
 const FAIR_PART = 5;
+// A column of genders, titles or types has few different ones, and the first of them are there soon.
+const MOST_TERMS = 200;
 
 /** What the head of a file shows of one column's values. JSON-safe. */
 export interface ColumnProfile {
@@ -54,6 +56,9 @@ export function profileColumn(
     for (const kind of classify(text, readPhone)) kinds[kind] += count;
   }
   const texts = [...cells.keys()];
+  for (const text of texts.slice(0, MOST_TERMS)) {
+    for (const kind of classifyTerm(text)) kinds[kind] += cells.get(text) ?? 0;
+  }
   const needsCountry =
     kinds.phone >= filled / 2 && defaultCountry === null && mayNeedCountry(texts, readPhone);
   return {
@@ -61,7 +66,7 @@ export function profileColumn(
     distinct: cells.size,
     kinds,
     typedDates: filled - written.length,
-    phoneSeparator: findSeparator("PHONE", cells),
+    phoneSeparator: findSeparator("PHONE", kinds.phone > 0 ? cells : []),
     emailSeparator: findSeparator("EMAIL", kinds.at > 0 ? cells : []),
     tagSeparator: findSeparator("TAG", cells),
     dateFormat: kinds.date > 0 ? findDateFormat(written) : null,

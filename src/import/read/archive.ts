@@ -1,6 +1,5 @@
 import { createInflateRaw, crc32 } from "node:zlib";
 import type { Entry, ZipFile } from "yauzl";
-import { fromBufferPromise } from "yauzl";
 
 /** A zip file that is wholly in memory; nothing of it is unpacked before it is asked for. */
 export interface Archive {
@@ -44,6 +43,8 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
   const buffer = withoutTail(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   const entries: Entry[] = [];
   let zip: ZipFile;
+  // Most files are no archives, and each is read in a process that loads what it needs anew.
+  const { fromBufferPromise } = await import("yauzl");
   try {
     zip = await fromBufferPromise(buffer, { lazyEntries: true, strictFileNames: false });
     for await (const entry of zip.eachEntry()) {

@@ -26,7 +26,9 @@ export function isDelimiter(text: string): boolean {
 
 function sniff(head: string): string {
   const bytes = Buffer.from(head);
-  const scored = candidates.map((character) => ({ character, ...fit(bytes, character) }));
+  const scored = candidates
+    .filter((character) => head.includes(character))
+    .map((character) => ({ character, ...fit(bytes, character) }));
   const [best] = scored.toSorted((a, b) => b.share - a.share || b.width - a.width);
   if (best !== undefined && best.share > 0) return best.character;
   const [firstLine = ""] = head.replace(/"[^"]*"/g, "").split(/\r\n|\r|\n/, 1);

@@ -1,6 +1,5 @@
 import { isUtf8 } from "node:buffer";
 import { TextDecoder } from "node:util";
-import { analyse } from "chardet";
 import type { Result } from "../../domain/result.ts";
 import { fail, succeed } from "../../domain/result.ts";
 import { countLineBreaks } from "./line-breaks.ts";
@@ -25,7 +24,7 @@ const marks: readonly (readonly [string, readonly number[]])[] = [
 const SAMPLE_BYTES = 256 * 1024;
 
 /** Tells the encoding: by its byte order mark, else the one named, else strict UTF-8, else a guess. */
-export function detectEncoding(bytes: Uint8Array, named?: string): Result<Encoding> {
+export async function detectEncoding(bytes: Uint8Array, named?: string): Promise<Result<Encoding>> {
   if (named !== undefined && !isDecodable(named)) {
     return fail(refuse("unknownEncoding", { encoding: shorten(named) }));
   }
@@ -39,7 +38,7 @@ export function detectEncoding(bytes: Uint8Array, named?: string): Result<Encodi
   const wide = guessWide(bytes);
   if (wide !== null) return succeed({ name: wide, isGuess: true, markBytes: 0 });
   if (isUtf8(bytes)) return succeed({ name: "utf-8", isGuess: false, markBytes: 0 });
-  return succeed({ name: guessNarrow(bytes), isGuess: true, markBytes: 0 });
+  return succeed({ name: await guessNarrow(bytes), isGuess: true, markBytes: 0 });
 }
 
 /** The text in UTF-8 without its mark, or why it is none: nothing is replaced. */
@@ -124,7 +123,9 @@ function guessWide(bytes: Uint8Array): string | null {
   return null;
 }
 
-function guessNarrow(bytes: Uint8Array): string {
+async function guessNarrow(bytes: Uint8Array): Promise<string> {
+  // Most files are UTF-8, and each is read in a process that loads what it needs anew.
+  const { analyse } = await import("chardet");
   const names = analyse(sampleAroundHighBytes(bytes))
     .map(({ name }) => toWindowsName(name.toLowerCase(), bytes))
     .filter((name) => isDecodable(name) && !/^(utf|ascii)/.test(name));

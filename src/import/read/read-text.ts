@@ -15,17 +15,17 @@ const END_MARK = 0x1a;
 const BLANKS: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d, 0x20]);
 
 /** Opens a csv or txt file. */
-export function openText(
+export async function openText(
   source: FileSource,
   entry: string | null,
   options: ReadOptions,
-): Result<RowSource> {
+): Promise<Result<RowSource>> {
   if (options.sheet !== undefined) return fail(refuse("noSheets"));
   if (options.delimiter !== undefined && !isDelimiter(options.delimiter)) {
     return fail(refuse("wrongDelimiter"));
   }
   const bytes = withoutEndMark(source.bytes);
-  const detected = detectEncoding(bytes, options.encoding);
+  const detected = await detectEncoding(bytes, options.encoding);
   if (!detected.ok) return detected;
   const encoding = detected.value;
   if (!encoding.name.startsWith("utf-16") && isBinary(bytes)) return fail(refuse("unknownKind"));

@@ -5,7 +5,7 @@ import { normalisePhone } from "../../domain/values/phone.ts";
 import type { PhoneNumber } from "../../domain/values/phone.ts";
 import { partRemark } from "../../domain/values/phone-remark.ts";
 import { quote, trimText } from "../../domain/values/text.ts";
-import { isInexact } from "../cells/cell-text.ts";
+import { isInexact } from "../cells/lost-digits.ts";
 import type { Cell } from "../cells/cell.ts";
 import type { ColumnContext } from "./column-context.ts";
 import { warn } from "./row-draft.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Cell } from "../../../../src/import/cells/cell.ts";
-import { isInexact, textOf, toReportText } from "../../../../src/import/cells/cell-text.ts";
+import { textOf, toReportText } from "../../../../src/import/cells/cell-text.ts";
 
 describe("textOf", () => {
   it.each<[Cell, string]>([
@@ -27,13 +27,5 @@ describe("a number that lost digits", () => {
   it("is no whole number in the report either, lest it be taken for one", () => {
     const cell = { kind: "number", value: 123456789012345680, text: "123456789012345680" } as const;
     expect(toReportText(cell)).toBe("1.23456789012346E+17");
-  });
-});
-
-describe("isInexact", () => {
-  it("begins past fifteen digits", () => {
-    expect(isInexact(999_999_999_999_999)).toBe(false);
-    expect(isInexact(1_000_000_000_000_000)).toBe(true);
-    expect(isInexact(-1_000_000_000_000_000)).toBe(true);
   });
 });
