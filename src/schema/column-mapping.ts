@@ -178,7 +178,7 @@ export class ColumnMappingInput {
   @Field(() => String, {
     nullable: true,
     description:
-      "How dates are written, such as `dd.MM.yyyy` or `MM/dd/yyyy`, or `dd.MM.` for birthdays without a year; cells written otherwise are invalid. Absent or null: ISO, or the order that all values of the column agree on.",
+      "How dates are written, such as `dd.MM.yyyy` or `MM/dd/yyyy`, `MMMM do, yyyy` for names of months and days with their endings, or `dd.MM.` for birthdays without a year; cells written otherwise are invalid. Absent or null: ISO, or the order that all values of the column agree on.",
   })
   readonly dateFormat?: string | null;
 

@@ -2,7 +2,7 @@ import { normaliseDayOfYear, toMilliseconds, toStored } from "./date.ts";
 import type { MomentType } from "./date.ts";
 import { accept, refuse } from "./normalised.ts";
 import type { Fault, Normalised } from "./normalised.ts";
-import { monthsOfName } from "./month-name.ts";
+import { monthByLanguage, monthsOfName } from "./month-name.ts";
 
 /** A strict format of dates, ready to read. */
 export interface DateFormat {
@@ -47,6 +47,7 @@ const tokens: ReadonlyMap<string, readonly [FormatPart, string]> = new Map([
   ["M", ["month", "(\\d\\d?)"]],
   ["dd", ["day", "(\\d\\d)"]],
   ["d", ["day", "(\\d\\d?)"]],
+  ["do", ["day", "(\\d\\d?)(?:st|nd|rd|th|er|re|ère|ème|e|de|ste|º|°|ª|:a|:e)?"]],
   ["HH", ["hour", "(\\d\\d)"]],
   ["H", ["hour", "(\\d\\d?)"]],
   ["hh", ["halfDayHour", "(\\d\\d)"]],
@@ -59,12 +60,12 @@ const tokens: ReadonlyMap<string, readonly [FormatPart, string]> = new Map([
 
 /**
  * Reads a format such as dd.MM.yyyy, M/d/yy, d MMMM yyyy or yyyy-MM-dd HH:mm, or that of days whose years are not known,
- * such as dd.MM.; YYYY and DD are taken for yyyy and dd.
+ * such as dd.MM.; "do" is a day with or without its ending, "1er" or "23rd", and YYYY and DD are taken for yyyy and dd.
  */
 export function readDateFormat(format: string): Normalised<DateFormat> {
   if (format.length > LONGEST_FORMAT) return refuseFormat();
   const pieces: Piece[] = [];
-  for (const [text] of format.matchAll(/'[^']*'|([A-Za-z])\1*|[^A-Za-z']/g)) {
+  for (const [text] of format.matchAll(/'[^']*'|do|([A-Za-z])\1*|[^A-Za-z']/g)) {
     const token = tokens.get(/^[YD]+$/.test(text) ? text.toLowerCase() : text);
     if (token !== undefined) pieces.push({ part: token[0], source: token[1] });
     else if (/^[A-Za-z]/.test(text)) return refuseFormat();
@@ -85,11 +86,12 @@ export function readDateFormat(format: string): Normalised<DateFormat> {
   return accept({ whole: hasYear ? toPattern(pieces) : null, yearless });
 }
 
-/** Reads a text that is written exactly in the format, and gives it as it is stored. */
+/** Reads a text that is written exactly in the format, a month's name as of that language, and gives it as it is stored. */
 export function readFormatted(
   text: string,
   { whole }: DateFormat,
   type: MomentType,
+  language: string | null = null,
 ): Normalised<string> {
   const values = whole === null ? null : matchParts(whole, text);
   if (values === null) {
@@ -100,7 +102,7 @@ export function readFormatted(
     ? hourOfDay(value("halfDayHour"), values.get("halfDay") ?? "")
     : value("hour");
   const hasTime = values.has("hour") || values.has("halfDayHour");
-  const month = readMonth(values);
+  const month = readMonth(values, language);
   if (typeof month !== "number") return month;
   const day = value("day");
   return toStored(type, {
@@ -120,13 +122,24 @@ export function readFormatted(
 }
 
 /** Reads a day that is written in the format without its year, "23.04." in dd.MM.yyyy, as MM-dd; null where it is not. */
-export function readYearless(text: string, { yearless }: DateFormat): Normalised<string> | null {
+export function readYearless(
+  text: string,
+  { yearless }: DateFormat,
+  language: string | null = null,
+): Normalised<string> | null {
   const values = matchParts(yearless, text);
   if (values === null) return null;
-  const month = readMonth(values);
+  const month = readMonth(values, language);
   if (typeof month !== "number") return month;
   const pad = (number: number): string => String(number).padStart(2, "0");
   return normaliseDayOfYear(`${pad(month)}-${pad(Number(values.get("day")))}`);
+}
+
+/** The name of the month in a text that is written in the format, with its year or without; null where there is none. */
+export function monthNameIn(text: string, { whole, yearless }: DateFormat): string | null {
+  if (!yearless.parts.includes("monthName")) return null;
+  const values = (whole === null ? null : matchParts(whole, text)) ?? matchParts(yearless, text);
+  return values?.get("monthName") ?? null;
 }
 
 function toPattern(pieces: readonly Piece[]): Pattern {
@@ -162,9 +175,14 @@ function matchParts(
     : new Map(parts.map((part, place) => [part, match[place + 1] ?? ""]));
 }
 
-function readMonth(values: ReadonlyMap<FormatPart, string>): number | Fault {
+function readMonth(
+  values: ReadonlyMap<FormatPart, string>,
+  language: string | null,
+): number | Fault {
   const name = values.get("monthName");
   if (name === undefined) return Number(values.get("month"));
+  const own = language === null ? undefined : monthByLanguage(name).get(language);
+  if (own !== undefined) return own;
   const [month, other] = monthsOfName(name);
   if (month === undefined) {
     return refuse("INVALID_DATE", `"${name}" is no month in a language that is known.`);

@@ -1,23 +1,39 @@
 import { fold } from "./fold.ts";
 
-const languages = "en de hr es fr it nl pl pt sv cs hu tr ru".split(" ");
+// ISO 639.
+const monthLanguages = "en de hr es fr it nl pl pt sv cs hu tr ru".split(" ");
+// What is written in several of them, and in none of those by the rules.
+const ANYWHERE = "";
 const lengths = ["long", "short"] as const;
-let months: ReadonlyMap<string, ReadonlySet<number>> | null = null;
+let months: ReadonlyMap<string, ReadonlyMap<string, number>> | null = null;
 
 /** The months that a name or its abbreviation means in one of many languages: none, one, or "listopad", which is two. */
 export function monthsOfName(text: string): readonly number[] {
+  return [...new Set(readings(text).values())];
+}
+
+/** Which month a name means in each of the languages that have it. */
+export function monthByLanguage(text: string): ReadonlyMap<string, number> {
+  const known = new Map(readings(text));
+  known.delete(ANYWHERE);
+  return known;
+}
+
+function readings(text: string): ReadonlyMap<string, number> {
   months ??= readMonths();
-  return [...(months.get(toKey(text)) ?? [])];
+  return months.get(toKey(text)) ?? new Map<string, number>();
 }
 
 // At the first use: by itself and within a date, since many languages decline the names of their months.
-function readMonths(): ReadonlyMap<string, ReadonlySet<number>> {
-  const found = new Map<string, Set<number>>();
-  const add = (name: string, month: number): void => {
+function readMonths(): ReadonlyMap<string, ReadonlyMap<string, number>> {
+  const found = new Map<string, Map<string, number>>();
+  const add = (language: string, name: string, month: number): void => {
     const key = toKey(name);
-    if (/^\p{L}{2,}/u.test(key)) found.set(key, (found.get(key) ?? new Set()).add(month));
+    if (!/^\p{L}{2,}/u.test(key) && language !== ANYWHERE) return;
+    const known = found.get(key) ?? new Map<string, number>();
+    found.set(key, known.set(language, month));
   };
-  for (const language of languages) {
+  for (const language of monthLanguages) {
     for (const length of lengths) {
       const alone = new Intl.DateTimeFormat(language, { month: length, timeZone: "UTC" });
       const dated = new Intl.DateTimeFormat(language, {
@@ -27,13 +43,14 @@ function readMonths(): ReadonlyMap<string, ReadonlySet<number>> {
       });
       for (let month = 1; month <= 12; month += 1) {
         const date = new Date(Date.UTC(2000, month - 1, 15));
-        add(alone.format(date), month);
+        add(language, alone.format(date), month);
         const within = dated.formatToParts(date).find(({ type }) => type === "month");
-        if (within !== undefined) add(within.value, month);
+        if (within !== undefined) add(language, within.value, month);
       }
     }
   }
-  for (const [name, month] of Object.entries(others)) add(name, month);
+  for (const [name, month] of Object.entries(others)) add(ANYWHERE, name, month);
+  for (const [place, name] of romans.entries()) add(ANYWHERE, name, place + 1);
   return found;
 }
 
@@ -46,7 +63,12 @@ const others: Readonly<Record<string, number>> = {
   maj: 5,
   okt: 10,
   dez: 12,
+  janner: 1,
+  feber: 2,
 };
+
+// "23. IV. 1985" is written in Croatian, Polish and Hungarian.
+const romans = "i ii iii iv v vi vii viii ix x xi xii".split(" ");
 
 function toKey(text: string): string {
   return fold(text).replaceAll(".", "").trim();

@@ -65,8 +65,17 @@ const LONGEST = 250;
 const LONGEST_WORD = 30;
 const DATE =
   /^(?:\d{4}[-/.]\s?\d{1,2}[-/.]\s?\d{1,2}\.?|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2}(?:\d\d)?\.?|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:--)?\d{1,2}[-/.]\s?\d{1,2}\.?)(?:[T ,].*)?$/;
-const DATE_IN_WORDS =
-  /^(?:\p{L}{3,}\.?,?\s+)?\d{1,2}(?:st|nd|rd|th|\.)?[\s-]+(?:de\s+)?\p{L}{3,}\.?,?(?:[\s-]+(?:de\s+)?\d{2,4}\.?(?:\s?(?:г|r|p)\.?)?)?$|^\p{L}{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?(?:\s+\d{2,4})?$|^\d{4}\.?[\s-]\p{L}{3,}\.?[\s-]\d{1,2}\.?$/u;
+const DAY = String.raw`\d{1,2}(?:\.|st|nd|rd|th|er|re|ère|ème|e|de|ste|º|°|ª|:a|:e)?`;
+const MONTH = String.raw`(?:\p{L}{3,}\.?|[IVX]{1,4}\.?)`;
+const YEAR = String.raw`\d{2,4}\.?(?:\s?(?:г|r|p)\.?)?`;
+const DATE_IN_WORDS = new RegExp(
+  [
+    `^(?:\\p{L}{3,}\\.?,?\\s+)?${DAY}[\\s./-]*(?:(?:de|of)\\s+)?${MONTH},?(?:[\\s./-]*(?:de\\s+)?${YEAR})?$`,
+    `^${MONTH}[\\s./-]+${DAY},?(?:[\\s./-]*${YEAR})?$`,
+    `^\\d{4}\\.?[\\s./-]${MONTH}[\\s./-]${DAY}\\.?$`,
+  ].join("|"),
+  "u",
+);
 const NAME = /^[\p{L}\p{M}][\p{L}\p{M}\s.,'’`´\-()/&]*$/u;
 
 /** Reads a phone by the country that is assumed for those without one. */

@@ -4,7 +4,7 @@ import type { Limits } from "../../domain/limits.ts";
 import type { Cell } from "../cells/cell.ts";
 import type { ColumnMapping } from "../mapping/column-mapping.ts";
 import type { LanguageWords } from "../mapping/languages/language.ts";
-import type { DateOrderDecider } from "./date-order.ts";
+import type { DateDecider } from "./date-decider.ts";
 import type { GenderReader } from "./gender-letter.ts";
 import type { RowDraft } from "./row-draft.ts";
 import type { TitleWatch } from "./title-watch.ts";
@@ -30,7 +30,7 @@ export interface ColumnContext {
   readonly needsCountry: boolean;
   /** Whether the country of a row is that of its phones. */
   readonly useRowCountry: boolean;
-  readonly decider: DateOrderDecider;
+  readonly decider: DateDecider;
   readonly genders: GenderReader;
   /** What the names of the column show of words that are titles or names. */
   readonly titles: TitleWatch;

@@ -1,6 +1,4 @@
 import { faultOfBirthDate } from "../../domain/values/birth-date.ts";
-import { undecidedDate } from "../../domain/values/date-notation.ts";
-import type { DateOrder } from "../../domain/values/date-notation.ts";
 import { isMissingMark } from "../../domain/values/missing-mark.ts";
 import { isRowLargerThan, toMebibytes } from "../../domain/people/person-size.ts";
 import { isBlank } from "../../domain/values/text.ts";
@@ -81,7 +79,8 @@ export function createRowParser(options: RowParserOptions): RowParser {
       const { candidate, problems, pendingDates } = outcome;
       const draft = toDraft(candidate, problems, onInvalidCell);
       for (const pending of pendingDates) {
-        settleDate(draft, pending, headers, deciders.get(pending.column)?.order() ?? null);
+        const date = deciders.get(pending.column)?.choose(pending.choices) ?? null;
+        settleDate(draft, pending, headers, date);
       }
       return toOutcome(draft);
     },
@@ -104,15 +103,14 @@ export function createRowParser(options: RowParserOptions): RowParser {
 
 function settleDate(
   draft: RowDraft,
-  { column, field, value, dayFirst, monthFirst, isFillOnly }: PendingDate,
+  { column, field, value, undecided, isFillOnly }: PendingDate,
   headers: readonly string[],
-  order: DateOrder | null,
+  date: string | null,
 ): void {
-  const date = order === "DAY_FIRST" ? dayFirst : monthFirst;
-  const fault =
-    order === null ? undecidedDate : field === "birthDate" ? faultOfBirthDate(date) : null;
-  if (fault !== null) {
-    refuseCell(draft, headers[column] ?? "", value, fault);
+  const header = headers[column] ?? "";
+  const fault = date !== null && field === "birthDate" ? faultOfBirthDate(date) : null;
+  if (date === null || fault !== null) {
+    refuseCell(draft, header, value, fault ?? undecided);
   } else {
     draft.values[field] = date;
     if (isFillOnly) markFillOnly(draft, field);

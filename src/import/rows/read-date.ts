@@ -1,16 +1,23 @@
 import { faultOfBirthDate, normaliseBirthDay } from "../../domain/values/birth-date.ts";
-import { readDateFormat, readFormatted, readYearless } from "../../domain/values/date-format.ts";
+import {
+  monthNameIn,
+  readDateFormat,
+  readFormatted,
+  readYearless,
+} from "../../domain/values/date-format.ts";
 import type { DateFormat } from "../../domain/values/date-format.ts";
-import { readDateNotation } from "../../domain/values/date-notation.ts";
+import { readDateNotation, undecidedDate } from "../../domain/values/date-notation.ts";
 import type { DateReading } from "../../domain/values/date-notation.ts";
 import type { MomentType } from "../../domain/values/date.ts";
 import type { FieldName } from "../../domain/people/profile.ts";
+import { monthByLanguage } from "../../domain/values/month-name.ts";
 import { accept } from "../../domain/values/normalised.ts";
-import type { Normalised } from "../../domain/values/normalised.ts";
+import type { Fault, Normalised } from "../../domain/values/normalised.ts";
 import { trimText } from "../../domain/values/text.ts";
 import { textOf } from "../cells/cell-text.ts";
 import type { Cell } from "../cells/cell.ts";
 import type { CellReader, ColumnContext } from "./column-context.ts";
+import type { DateChoice } from "./date-decider.ts";
 import { meaningIn, unmarkedIn } from "./literal-cells.ts";
 import { createPut } from "./put-value.ts";
 import { postpone } from "./row-draft.ts";
@@ -28,10 +35,20 @@ export function createDateReader(
   const format = mapping.dateFormat === null ? null : readDateFormat(mapping.dateFormat);
   if (format?.ok === false) throw new RangeError(format.message);
   const isBirth = field === "birthDate";
+  const isFillOnly = mapping.overwrite === "IF_EMPTY";
   const putDate = createPut(column);
   const put = (draft: RowDraft, read: Normalised<string>, cell: Exclude<Cell, null>): void => {
     const fault = isBirth && read.ok ? faultOfBirthDate(read.value) : null;
     putDate(draft, field, fault ?? read, cell);
+  };
+  const leave = (
+    draft: RowDraft,
+    cell: Exclude<Cell, null>,
+    choices: readonly DateChoice[],
+    undecided: Fault,
+  ): void => {
+    const value = textOf(cell);
+    postpone(draft, { column: mapping.column, field, value, choices, undecided, isFillOnly });
   };
   return (draft, cell) => {
     const text = unmarkedIn(column, trimText(meaningIn(column, cell)));
@@ -39,13 +56,19 @@ export function createDateReader(
       put(draft, toValue(readDateNotation(text, type)), cell);
       return;
     }
-    const day = isBirth ? readDay(text, format?.value ?? null) : null;
-    if (day !== null) {
-      put(draft, day, cell);
+    const read = readAs(text, format?.value ?? null, { type, isBirth });
+    const name = format === null ? null : monthNameIn(text, format.value);
+    if (name !== null) decider.seeMonth(name);
+    if (read !== null && name !== null && !read.ok) {
+      const choices = [...monthByLanguage(name).keys()].flatMap((language): DateChoice[] => {
+        const date = readAs(text, format?.value ?? null, { type, isBirth, language });
+        return date?.ok === true ? [{ by: language, date: date.value }] : [];
+      });
+      leave(draft, cell, choices, read);
       return;
     }
-    if (format !== null) {
-      put(draft, readFormatted(text, format.value, type), cell);
+    if (read !== null) {
+      put(draft, read, cell);
       return;
     }
     const reading = readDateNotation(text, type);
@@ -53,21 +76,41 @@ export function createDateReader(
     if (reading.kind !== "ambiguous") {
       put(draft, toValue(reading), cell);
     } else {
-      postpone(draft, {
-        column: mapping.column,
-        field,
-        value: textOf(cell),
-        dayFirst: reading.dayFirst,
-        monthFirst: reading.monthFirst,
-        isFillOnly: mapping.overwrite === "IF_EMPTY",
-      });
+      const { dayFirst, monthFirst } = reading;
+      const choices = [
+        { by: "DAY_FIRST", date: dayFirst },
+        { by: "MONTH_FIRST", date: monthFirst },
+      ];
+      leave(draft, cell, choices, undecidedDate);
     }
   };
 }
 
+interface DateKind {
+  readonly type: MomentType;
+  readonly isBirth: boolean;
+  /** That of a month's name. */
+  readonly language?: string;
+}
+
+/** Reads a day without its year where it is one of birth, and what is written in the format; null where neither is the case. */
+function readAs(
+  text: string,
+  format: DateFormat | null,
+  { type, isBirth, language }: DateKind,
+): Normalised<string> | null {
+  const day = isBirth ? readDay(text, format, language) : null;
+  if (day !== null || format === null) return day;
+  return readFormatted(text, format, type, language);
+}
+
 // A day whose year is not known, as it is stored; null where the text is none.
-function readDay(text: string, format: DateFormat | null): Normalised<string> | null {
-  const yearless = format === null ? null : readYearless(text, format);
+function readDay(
+  text: string,
+  format: DateFormat | null,
+  language?: string,
+): Normalised<string> | null {
+  const yearless = format === null ? null : readYearless(text, format, language);
   if (yearless !== null) return yearless.ok ? normaliseBirthDay(yearless.value) : yearless;
   const day = DAY_OF_ANY_YEAR.exec(text)?.[1];
   return day === undefined ? null : normaliseBirthDay(day);

@@ -6,9 +6,10 @@ import type { BareNumbers } from "../../domain/values/national-phones.ts";
 import { caseKey } from "../../domain/values/text.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 import type { ColumnMapping } from "../mapping/column-mapping.ts";
+import { codeOf } from "../mapping/languages/all-languages.ts";
 import { voteLanguage } from "../mapping/vote-language.ts";
-import { createDateOrderDecider } from "./date-order.ts";
-import type { DateOrderDecider } from "./date-order.ts";
+import { createDateDecider } from "./date-decider.ts";
+import type { DateDecider } from "./date-decider.ts";
 import type { CellReader } from "./column-context.ts";
 import { createGenderReader } from "./gender-letter.ts";
 import type { GenderEvidence, GenderReader } from "./gender-letter.ts";
@@ -53,7 +54,7 @@ interface Column {
 /** The columns in the order in which a row's cells are read, and what is found out about them on the way. */
 export interface Columns {
   readonly columns: readonly Column[];
-  readonly deciders: ReadonlyMap<number, DateOrderDecider>;
+  readonly deciders: ReadonlyMap<number, DateDecider>;
   readonly genders: ReadonlyMap<number, GenderReader>;
   readonly bareNumbers: ReadonlyMap<number, BareNumbers>;
   readonly titles: ReadonlyMap<number, TitleWatch>;
@@ -69,14 +70,15 @@ const tellsCountry: ReadonlySet<ColumnTarget> = new Set(["COUNTRY", "PHONE_COUNT
 /** The columns of a file, each with the reader of its cells; those that are skipped are not among them. */
 export function readColumns(options: ColumnOptions): Columns {
   const { headers, evidence } = options;
-  const deciders = new Map<number, DateOrderDecider>();
+  const deciders = new Map<number, DateDecider>();
   const genders = new Map<number, GenderReader>();
   const bareNumbers = new Map<number, BareNumbers>();
   const titles = new Map<number, TitleWatch>();
   const isLiteral = readExportHeader(headers) !== null;
   const language = voteLanguage(headers);
+  const languageCode = language === null ? null : codeOf(language);
   const columns = options.mapping.flatMap((mapping): Column[] => {
-    const decider = createDateOrderDecider();
+    const decider = createDateDecider(languageCode);
     deciders.set(mapping.column, decider);
     const ownGenders = createGenderReader(evidence?.genders.get(mapping.column));
     const ownNumbers = createBareNumbers();

@@ -3,6 +3,8 @@ import type { AttributeValue } from "../../domain/values/attribute-value.ts";
 import type { InvalidCellPolicy } from "../../domain/imports/column-target.ts";
 import { shorten } from "../cells/shorten.ts";
 import type { ProblemCode } from "../../domain/imports/problem-code.ts";
+import type { Fault } from "../../domain/values/normalised.ts";
+import type { DateChoice } from "./date-decider.ts";
 import type { RowProblem } from "./row-problem.ts";
 
 export type ContactGroup = "phones" | "emails" | "tags";
@@ -13,8 +15,10 @@ export interface PendingDate {
   readonly field: FieldName;
   /** What the cell says. */
   readonly value: string;
-  readonly dayFirst: string;
-  readonly monthFirst: string;
+  /** The days that it can mean. */
+  readonly choices: readonly DateChoice[];
+  /** What it is refused for where nothing decides it. */
+  readonly undecided: Fault;
   readonly isFillOnly: boolean;
 }
 

@@ -31,3 +31,11 @@ export const allLanguages: readonly LanguageWords[] = [
   turkish,
   russian,
 ];
+
+// ISO 639, as `allLanguages` has them.
+const codes = "en de hr es fr it nl pl pt sv cs hu tr ru".split(" ");
+
+/** The ISO 639 code of a language; null where it is none of those. */
+export function codeOf(language: LanguageWords): string | null {
+  return codes[allLanguages.indexOf(language)] ?? null;
+}

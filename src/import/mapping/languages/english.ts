@@ -63,7 +63,7 @@ export const english: LanguageWords = {
     "contact number, contact numbers, contact no, contact nr, contact num, contact nos, calling number, call number",
     "number to call, reachable at, telephones, mbl, dial number, phone value, sms phone, mobilephone, signal",
     "number to reach, best number, day time number, daytime number, evening number, home number, work number",
-    "mobile no, cell no, tel no, telefon, imessage, texting, text number, ddi, ddi number, direct dial, home no",
+    "mobile no, cell no, tel no, telefon, imessage, texting, text number, text reminder number, ddi, ddi number, direct dial, home no",
     "day no, evening no, night no, day number, night number, tel cell, tel home, tel work, tel voice, cell voice",
     "wa id, whatsapp id, whatsapp no",
   ],

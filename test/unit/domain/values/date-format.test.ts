@@ -39,6 +39,12 @@ describe("readFormatted", () => {
     ["1990. április 3.", "yyyy. MMMM d.", "1990-04-03"],
     ["3 Nisan 1990", "d MMMM yyyy", "1990-04-03"],
     ["3 апреля 1990", "d MMMM yyyy", "1990-04-03"],
+    ["April 23rd, 1985", "MMMM do, yyyy", "1985-04-23"],
+    ["April 5, 1985", "MMMM do, yyyy", "1985-04-05"],
+    ["1er avril 1985", "do MMMM yyyy", "1985-04-01"],
+    ["1º de abril de 1985", "do 'de' MMMM 'de' yyyy", "1985-04-01"],
+    ["23/abr/1985", "d/MMM/yyyy", "1985-04-23"],
+    ["23. IV. 1985.", "d. MMM yyyy.", "1985-04-23"],
     ["31.05.90", "dd.MM.yy", "1990-05-31"],
     ["31.05.05", "dd.MM.yy", "2005-05-31"],
   ])("reads %s in %s", (text, format, expected) => {

@@ -392,6 +392,19 @@ describe("suggestMapping", () => {
     ]);
   });
 
+  it.each([
+    ["Birthday", ["April 23rd, 1985", "May 1st, 1990"], "MMMM do, yyyy"],
+    ["Birthday", ["23rd April 1985", "1st May 1990"], "do MMMM yyyy"],
+    ["Né le", ["1er avril 1985", "2 mai 1990"], "do MMMM yyyy"],
+    ["Nascimento", ["1º de abril de 1985", "2 de maio de 1990"], "do 'de' MMMM 'de' yyyy"],
+    ["Fecha de nacimiento", ["23/abr/1985", "02/ene/1990"], "d/MMM/yyyy"],
+    ["Data urodzenia", ["23.IV.1985", "2.XII.1990"], "d.MMM.yyyy"],
+    ["Datum rođenja", ["23. travnja 1985.", "4. listopada 1990."], "d. MMMM yyyy."],
+    ["Geburtsdatum", ["1. Jän. 1985", "2. Feb. 1990", "23. Sept. 1991"], "d. MMM yyyy"],
+  ] as const)("sees how %s writes names of months: %j", (header, values, format) => {
+    expect(suggest(header, { [header]: values })).toEqual([`${header}: BIRTH_DATE | ${format}`]);
+  });
+
   it("knows attributes by their keys", () => {
     const attributes = new Map([
       ["loyalty level", { key: "Loyalty Level", type: "STRING" }],

@@ -4,10 +4,14 @@ import { columnMapping } from "../../../../src/import/mapping/column-mapping.ts"
 import type { Cell } from "../../../../src/import/cells/cell.ts";
 import { createRowParser } from "../../../../src/import/rows/parse-row.ts";
 
-function read(cells: readonly Cell[], dateFormat: string | null = null): readonly string[] {
+function read(
+  cells: readonly Cell[],
+  dateFormat: string | null = null,
+  header = "Born",
+): readonly string[] {
   const parser = createRowParser({
     mapping: [columnMapping(0, "EXTERNAL_ID"), columnMapping(1, "BIRTH_DATE", { dateFormat })],
-    headers: ["Id", "Born"],
+    headers: ["Id", header],
     attributes: new Map(),
     defaultCountry: null,
     onInvalidCell: "SKIP_CELL",
@@ -61,5 +65,35 @@ describe("reading days of birth", () => {
 
   it("reads over an apostrophe and the formula of a text", () => {
     expect(read(["'1990-04-23", '="1990-04-23"'])).toEqual(["1990-04-23", "1990-04-23"]);
+  });
+
+  it("takes a month that is two in two languages for the one of the column's other months", () => {
+    const format = "d. MMMM yyyy";
+    expect(read(["4. listopada 1978", "5. travnja 1980"], format)).toEqual([
+      "1978-10-04",
+      "1980-04-05",
+    ]);
+    expect(read(["4. listopada 1978", "5. kwietnia 1980"], format)).toEqual([
+      "1978-11-04",
+      "1980-04-05",
+    ]);
+    expect(read(["4. listopada", "5. kwietnia 1980"], format)).toEqual(["--11-04", "1980-04-05"]);
+  });
+
+  it("takes it for that of the headers' language where no other month tells", () => {
+    const format = "d. MMMM yyyy";
+    expect(read(["4. listopada 1978"], format, "Datum rođenja kupca")).toEqual(["1978-10-04"]);
+    expect(read(["4 listopada 1978"], "d MMMM yyyy", "Data urodzenia osoby")).toEqual([
+      "1978-11-04",
+    ]);
+  });
+
+  it("refuses it where nothing tells, save for a day that only one of them has", () => {
+    const format = "d. MMMM yyyy";
+    expect(read(["4. listopada 1978", "5. May 1980"], format)).toEqual([
+      "INVALID_DATE",
+      "1980-05-05",
+    ]);
+    expect(read(["31. listopada 1978"], format)).toEqual(["1978-10-31"]);
   });
 });

@@ -1,0 +1,63 @@
+import type { DateOrder, DateReading } from "../../domain/values/date-notation.ts";
+import { monthByLanguage } from "../../domain/values/month-name.ts";
+
+/** One of the days that a date can mean, and by what it would be that one. */
+export interface DateChoice {
+  /** An order of day and month, or the language of a month's name. */
+  readonly by: string;
+  readonly date: string;
+}
+
+/** Finds out, value by value, in which order a column writes day and month, and in which language the names of months. */
+export interface DateDecider {
+  /** Takes one more value of the column into account. */
+  see(reading: DateReading): void;
+  /** Takes the name of a month into account. */
+  seeMonth(name: string): void;
+  /** The day on which the values seen so far agree; null while they do not. */
+  choose(choices: readonly DateChoice[]): string | null;
+}
+
+/** A decider that has seen nothing yet; where the names of months do not tell their language, it is that of the headers. */
+export function createDateDecider(languageOfHeaders: string | null): DateDecider {
+  const proven = new Set<DateOrder>();
+  const names = new Map<string, ReadonlyMap<string, number>>();
+
+  const findOrder = (): string[] => {
+    const [order, other] = proven;
+    return order === undefined || other !== undefined ? [] : [order];
+  };
+  const findLanguages = (): readonly string[] => {
+    const counts = new Map<string, number>();
+    for (const languages of names.values()) {
+      for (const language of languages.keys()) {
+        counts.set(language, (counts.get(language) ?? 0) + 1);
+      }
+    }
+    const most = Math.max(0, ...counts.values());
+    return [...counts].flatMap(([language, count]) => (count === most ? [language] : []));
+  };
+
+  return {
+    see(reading) {
+      if (reading.kind === "date" && reading.order !== null) proven.add(reading.order);
+    },
+    seeMonth(name) {
+      const key = name.toLowerCase();
+      if (!names.has(key)) names.set(key, monthByLanguage(name));
+    },
+    choose(choices) {
+      const known = [...findOrder(), ...findLanguages()];
+      return (
+        agree(choices.filter(({ by }) => known.includes(by))) ??
+        agree(choices.filter(({ by }) => by === languageOfHeaders))
+      );
+    },
+  };
+}
+
+function agree(choices: readonly DateChoice[]): string | null {
+  const [first, ...others] = choices;
+  if (first === undefined || others.some(({ date }) => date !== first.date)) return null;
+  return first.date;
+}
