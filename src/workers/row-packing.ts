@@ -57,7 +57,9 @@ function packCell(cell: Cell): string {
   if (typeof cell === "string") return cell.startsWith(MARK) ? `${MARK}t${cell}` : cell;
   switch (cell.kind) {
     case "number":
-      return `${MARK}n${String(cell.value)}`;
+      return cell.text === toPlainDigits(cell.value)
+        ? `${MARK}n${cell.value}`
+        : `${MARK}z${cell.text}`;
     case "date":
       return `${MARK}d${cell.text}`;
     case "boolean":
@@ -72,6 +74,9 @@ function unpackCell(packed: string): Cell {
   switch (packed[1]) {
     case "n":
       return { kind: "number", value: Number(text), text: toPlainDigits(Number(text)) };
+    // With the zeros that its format shows before it.
+    case "z":
+      return { kind: "number", value: Number(text), text };
     case "d":
       return { kind: "date", text };
     case "b":

@@ -2,6 +2,7 @@ import { decodeHTMLStrict } from "entities";
 import type { Cell } from "./cell.ts";
 import { isInexact } from "./lost-digits.ts";
 import { escapeCell, unescapeCell } from "./report-cell.ts";
+import { textOfFormula } from "./text-mark.ts";
 
 /** What a cell says; blank is "". What a problem report put before it is taken off again. */
 export function textOf(cell: Cell): string {
@@ -11,18 +12,12 @@ export function textOf(cell: Cell): string {
 }
 
 const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/i;
-const TEXT_FORMULA = /^="([^"]*)"$/;
 
 /** What a cell means: the text of `="000123"`, and characters for what web pages write as `&amp;`. */
 export function meaningOf(cell: Cell): string {
   const text = textOf(cell);
-  if (text.startsWith("=")) return TEXT_FORMULA.exec(text)?.[1] ?? text;
+  if (text.startsWith("=")) return textOfFormula(text);
   return text.includes("&") && ENTITY.test(text) ? decodeHTMLStrict(text) : text;
-}
-
-/** The text without the apostrophe by which a spreadsheet marks it as one, where no value begins with an apostrophe. */
-export function withoutTextMark(text: string): string {
-  return /^['\u2019]/.test(text) ? text.slice(1) : text;
 }
 
 /**

@@ -74,7 +74,8 @@ function doubtSkipped(context: DoubtContext): readonly ImportDoubt[] {
   const hasName = context.suggestions.some(({ mapping }) => nameTargets.has(mapping.target));
   return placed(context).flatMap(({ column, suggestion }) => {
     if (suggestion.mapping.target !== "SKIP" || suggestion.suggestedBy === "LAST_IMPORT") return [];
-    const like = likeness(column.profile, hasName);
+    const isNamed = suggestion.suggestedBy !== "NONE";
+    const like = likeness(column.profile, { hasName, isNamed });
     if (like === null && suggestion.reasons.some((reason) => contradictions.has(reason))) {
       const said = `${name(column)} is skipped: its header says what it is, but its values do not look like it. Look at them, and choose what it is if they are the person's own.`;
       return [{ code: "COLUMN_SKIPPED", message: said, columns: [column.index], rows: [] }];
@@ -167,7 +168,7 @@ function doubtShared(context: DoubtContext): readonly ImportDoubt[] {
     return [...sharing.values()].flatMap((group): ImportDoubt[] => {
       const people = new Set(group.map((row) => textOf(row, names.column)));
       if (group.length < FEWEST_SHARING || people.size < group.length) return [];
-      const message = `${group.length} of the first rows have the same value in ${name(column)} and other names each: they would become one person.`;
+      const message = `${group.length} of the first rows have the same value in ${nameWithin(column)} and other names each: they would become one person.`;
       const numbers = group.slice(0, MOST_ROWS).map(({ row }) => row);
       return [{ code: "SHARED_IDENTIFIER", message, columns: [column.index], rows: numbers }];
     });
@@ -179,10 +180,14 @@ function doubtRemembered(context: DoubtContext): readonly ImportDoubt[] {
     .filter(({ column }) => context.contradicted.includes(column.index))
     .map(({ column }) => ({
       code: "REMEMBERED_MAPPING_CONTRADICTED",
-      message: `What was chosen before for the header of ${name(column)} does not fit its values, so it is suggested anew.`,
+      message: `What was chosen before for the header of ${nameWithin(column)} does not fit its values, so it is suggested anew.`,
       columns: [column.index],
       rows: [],
     }));
 }
 
 const name = ({ header, index }: HeadColumn): string => nameColumn(header, index);
+
+// Not at the beginning of a sentence.
+const nameWithin = (column: HeadColumn): string =>
+  name(column).replace(/^[CT]/, (letter) => letter.toLowerCase());

@@ -72,13 +72,23 @@ export function targetOfSomebody(profile: ColumnProfile): ColumnTarget | null {
   return areNumbers && filled >= FEWEST_TO_JUDGE ? "EXTERNAL_ID" : null;
 }
 
+/** What is known beside the values of a column that is left out. */
+export interface LeftOut {
+  /** Whether another column is one of names. */
+  readonly hasName: boolean;
+  /** Whether its header says what it is, so that bare numbers in it are no phones. */
+  readonly isNamed: boolean;
+}
+
 /** What a column that is left out looks like all the same; null where that is nothing a person would miss. */
-export function likeness(profile: ColumnProfile, hasName: boolean): string | null {
+export function likeness(profile: ColumnProfile, { hasName, isNamed }: LeftOut): string | null {
   const { filled, kinds, distinct } = profile;
   if (filled === 0) return null;
   if (kinds.email >= filled / 2) return "email addresses";
   if (Math.max(kinds.internationalPhone, kinds.phoneNotation) >= filled / 2) return "phones";
   if (filled < FEWEST_TO_JUDGE || distinct <= filled / 2) return null;
   if (kinds.yearDate >= filled * 0.8) return "dates of birth";
+  const arePhones = profile.needsCountry && profile.likelyCountries.length > 0;
+  if (!isNamed && arePhones && kinds.phone - kinds.smallNumber >= filled * 0.8) return "phones";
   return !hasName && kinds.words >= filled * 0.8 ? "names" : null;
 }

@@ -2,6 +2,7 @@ import { readExportHeader } from "../../domain/people/export-columns.ts";
 import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
 import { fold } from "../../domain/values/fold.ts";
 import { caseKey, trimText } from "../../domain/values/text.ts";
+import { meaningOf } from "../cells/cell-text.ts";
 import type { RawRow } from "../cells/cell.ts";
 import type { HeadColumn } from "../read/types.ts";
 import { chooseClaims } from "./choose-claims.ts";
@@ -43,14 +44,17 @@ export function headersKey(headers: readonly string[]): string {
 }
 
 /** A suggestion for every column, in order: as the export of people that it is, by its header, by its values, or to skip it. */
-export function suggestMapping(context: SuggestionContext): readonly Suggestion[] {
-  const { columns, hasHeader, rows, attributes } = context;
-  const exported = hasHeader ? readExportHeader(columns.map(({ header }) => header)) : null;
+export function suggestMapping(given: SuggestionContext): readonly Suggestion[] {
+  const { hasHeader, rows, attributes } = given;
+  const exported = hasHeader ? readExportHeader(given.columns.map(({ header }) => header)) : null;
   if (exported !== null) {
     return exported.map((column, place) =>
-      suggestForExport(columns[place]?.index ?? place, column, attributes),
+      suggestForExport(given.columns[place]?.index ?? place, column, attributes),
     );
   }
+  // Headers are written as cells are: "Pr&eacute;nom".
+  const columns = given.columns.map((column) => ({ ...column, header: meaningOf(column.header) }));
+  const context = { ...given, columns };
   const own = hasHeader ? countOwnColumns(columns.map(({ header }) => header)) : columns.length;
   const verdicts = hasHeader
     ? judgeHeaders(columns, own)

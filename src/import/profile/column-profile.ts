@@ -13,6 +13,7 @@ import { findDateFormat } from "./find-date-format.ts";
 import { findSeparator } from "./find-separator.ts";
 import type { FoundSeparator } from "./find-separator.ts";
 import { unescapeCell } from "../cells/report-cell.ts";
+import { textOfFormula, withoutTextMark } from "../cells/text-mark.ts";
 
 const FAIR_PART = 5;
 // A column of genders, titles or types has few different ones, and the first of them are there soon.
@@ -89,7 +90,7 @@ function countTexts(values: readonly ProfiledValue[]): {
   for (const { text: raw, isDate } of values) {
     let text = known.get(raw);
     if (text === undefined) {
-      const trimmed = trimText(unescapeCell(raw));
+      const trimmed = withoutMarks(trimText(unescapeCell(raw)));
       text = trimmed === "" || isMark(trimmed) ? "" : trimmed;
       known.set(raw, text);
     }
@@ -99,6 +100,11 @@ function countTexts(values: readonly ProfiledValue[]): {
     if (!isDate) written.push(text);
   }
   return { cells, written, filled };
+}
+
+// What a spreadsheet wrote around a text is no part of it.
+function withoutMarks(text: string): string {
+  return text.startsWith("=") ? textOfFormula(text) : withoutTextMark(text);
 }
 
 /** Each phone is looked at by several, and read once. */

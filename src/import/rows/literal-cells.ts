@@ -1,5 +1,6 @@
 import type { Cell } from "../cells/cell.ts";
-import { meaningOf, textOf, withoutTextMark } from "../cells/cell-text.ts";
+import { meaningOf, textOf } from "../cells/cell-text.ts";
+import { withoutTextMark } from "../cells/text-mark.ts";
 import type { ColumnContext } from "./column-context.ts";
 
 /** What a cell of the column means; of an export, what it says to the letter. */

@@ -3,6 +3,7 @@ import { isMissingMark } from "../../domain/values/missing-mark.ts";
 import { isRowLargerThan, toMebibytes } from "../../domain/people/person-size.ts";
 import { isBlank } from "../../domain/values/text.ts";
 import type { Cell, RawRow } from "../cells/cell.ts";
+import { withoutTextMarks } from "../cells/text-mark.ts";
 import type { InvalidCellPolicy } from "../../domain/imports/column-target.ts";
 import { readColumns } from "./row-columns.ts";
 import type { ColumnEvidence, ColumnOptions } from "./row-columns.ts";
@@ -34,7 +35,7 @@ export interface RowParser {
 /** A parser for the rows of one file. */
 export function createRowParser(options: RowParserOptions): RowParser {
   const { headers, onInvalidCell } = options;
-  const { columns, deciders, genders, bareNumbers, titles } = readColumns(options);
+  const { columns, isLiteral, deciders, genders, bareNumbers, titles } = readColumns(options);
   const { evidence } = options;
   const keepers = new Set(
     options.mapping.flatMap((one) => (one.keepMarks === true ? [one.column] : [])),
@@ -44,7 +45,7 @@ export function createRowParser(options: RowParserOptions): RowParser {
 
   return {
     parse(row) {
-      const { cells } = row;
+      const cells = isLiteral ? row.cells : withoutTextMarks(row.cells);
       const draft = createDraft(row, onInvalidCell);
       if (hasCellsBeyond(cells, headers.length)) {
         const message = `The row has more cells than the ${headers.length} columns of the file.`;

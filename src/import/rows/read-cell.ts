@@ -15,7 +15,7 @@ import { trimText } from "../../domain/values/text.ts";
 import { withoutTitles } from "../../domain/values/titles.ts";
 import { normalisePersonType } from "../../domain/values/words.ts";
 import type { Cell } from "../cells/cell.ts";
-import { textOf } from "../cells/cell-text.ts";
+import { meaningOf, textOf } from "../cells/cell-text.ts";
 import { isInexact, isShortened } from "../cells/lost-digits.ts";
 import { fieldOfTarget, isMultiValue } from "../mapping/column-mapping.ts";
 import { readHeader } from "../mapping/read-header.ts";
@@ -156,7 +156,7 @@ function readExternalId(column: ColumnContext, cell: Exclude<Cell, null>): Norma
 }
 
 function createNameReader(column: ColumnContext): CellReader {
-  const { isReversed } = readHeader(column.header, {
+  const { isReversed } = readHeader(meaningOf(column.header), {
     language: column.language,
     areChildren: true,
   });

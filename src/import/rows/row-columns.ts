@@ -54,6 +54,8 @@ interface Column {
 /** The columns in the order in which a row's cells are read, and what is found out about them on the way. */
 export interface Columns {
   readonly columns: readonly Column[];
+  /** Whether the file is an export of people, whose cells are taken to the letter. */
+  readonly isLiteral: boolean;
   readonly deciders: ReadonlyMap<number, DateDecider>;
   readonly genders: ReadonlyMap<number, GenderReader>;
   readonly bareNumbers: ReadonlyMap<number, BareNumbers>;
@@ -111,7 +113,7 @@ export function readColumns(options: ColumnOptions): Columns {
   });
   // The phones of a row are read by its country.
   columns.sort((left, right) => Number(right.isCountry) - Number(left.isCountry));
-  return { columns, deciders, genders, bareNumbers, titles };
+  return { columns, isLiteral, deciders, genders, bareNumbers, titles };
 }
 
 function attributeOf(

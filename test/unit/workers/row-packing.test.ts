@@ -12,6 +12,8 @@ describe("a packed batch", () => {
           row: 1_048_576,
           cells: [
             { kind: "number", value: 385911234567, text: "385911234567" },
+            { kind: "number", value: 42, text: "00042" },
+            { kind: "number", value: 0.1 + 0.2, text: "0.3" },
             { kind: "date", text: "2021-03-04T13:05:09" },
             { kind: "boolean", value: false },
             { kind: "error", text: "#REF!" },

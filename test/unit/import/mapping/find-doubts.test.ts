@@ -16,7 +16,11 @@ async function findIn(content: string, defaultCountry: string | null) {
   const table = await openTable(source, {}, defaultLimits, true);
   if (!table.ok) throw new Error(table.problems[0]?.message);
   const head = await readHead(table.value, { rows: 10, defaultCountry });
-  const suggestions = suggestMapping({ ...head, hasHeader: true, attributes: new Map() });
+  const suggestions = suggestMapping({
+    ...head,
+    hasHeader: head.headerRow !== null,
+    attributes: new Map(),
+  });
   return findDoubts({ head, hasHeader: null, suggestions, contradicted: [] });
 }
 
@@ -38,5 +42,23 @@ describe("the doubts about a file", () => {
     const [doubt] = await findIn("Name,Phone\nAna,(202) 555-0123\nIvo,(212) 555-0187", null);
     expect(doubt?.code).toBe("COUNTRY_NEEDED");
     expect(doubt?.message).toContain("They fit United States");
+  });
+
+  it("tell of numbers that nothing names, and that are phones of some country", async () => {
+    const numbers = ["612345678", "655123456", "698112233"];
+    const rows = numbers.map((number, place) => `${number},ana${place}@correo.es`).join("\n");
+    const doubts = await findIn(rows, null);
+    expect(doubts.map(({ code, columns }) => `${code} ${columns.join()}`)).toContain(
+      "COLUMN_SKIPPED 0",
+    );
+    expect(await doubtsOf(`Order no,Email\n${rows}`)).toEqual([]);
+  });
+
+  it("name a column within a sentence", async () => {
+    const rows = ["Ana,+385912345678", "Ivo,+385912345678", "Eva,+385912345678"].join("\n");
+    const doubts = await findIn(`Name,Phone\n${rows}`, null);
+    expect(doubts.map(({ message }) => message)).toEqual([
+      '3 of the first rows have the same value in the column "Phone" and other names each: they would become one person.',
+    ]);
   });
 });

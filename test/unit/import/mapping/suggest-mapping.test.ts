@@ -384,6 +384,21 @@ describe("suggestMapping", () => {
     ]);
   });
 
+  it("reads headers as cells are written", () => {
+    const samples = { "Date de naissance": ["1985-04-23"] };
+    expect(suggest('Pr&eacute;nom,Nom,Date de naissance,="Tél"', samples)).toEqual([
+      "Pr&eacute;nom: FIRST_NAME",
+      "Nom: LAST_NAME",
+      "Date de naissance: BIRTH_DATE",
+      '="Tél": PHONE',
+    ]);
+  });
+
+  it("sees dates behind apostrophes and in formulas", () => {
+    const samples = { Birthday: ["'23.04.1985", '="24.12.1990"'] };
+    expect(suggest("Birthday", samples)).toEqual(["Birthday: BIRTH_DATE | d.M.yyyy"]);
+  });
+
   it("leaves the order of day and month to the column", () => {
     expect(suggest("Birthday", { Birthday: ["03/04/1990"] })).toEqual(["Birthday: BIRTH_DATE"]);
     expect(suggest("Birthday", { Birthday: ["12.31.1990"] })).toEqual(["Birthday: BIRTH_DATE"]);

@@ -63,7 +63,9 @@ async function findLost(source: FileSource, options: ReadOptions): Promise<strin
       if (mapping === undefined) return isTold(outcome, null) ? [] : [text];
       const column = head.columns[index];
       if (mapping.target === "SKIP") {
-        const isDoubtful = column !== undefined && likeness(column.profile, hasName) !== null;
+        const isNamed = suggestions[index]?.suggestedBy !== "NONE";
+        const isDoubtful =
+          column !== undefined && likeness(column.profile, { hasName, isNamed }) !== null;
         const isSaid = doubts.some(({ columns }) => columns.includes(index));
         const isFine = (reasons ?? []).length > 0 && (!isDoubtful || isSaid);
         return isFine ? [] : [`${headers[index]}: ${text}`];
