@@ -15,8 +15,8 @@ export function withoutTextMark(text: string): string {
 }
 
 /**
- * A row without the apostrophes that a program put before all of its texts: several, and half of what is filled. Fewer
- * belong to their values, as in "'t Hooft".
+ * A row without the apostrophes that a program put before its texts, where several cells and half of those that are filled
+ * are marked so, or as formulas. Fewer belong to their values, as in "'t Hooft".
  */
 export function withoutTextMarks(cells: readonly Cell[]): readonly Cell[] {
   let marked = 0;
@@ -24,7 +24,7 @@ export function withoutTextMarks(cells: readonly Cell[]): readonly Cell[] {
   for (const cell of cells) {
     if (cell === null || cell === "") continue;
     filled += 1;
-    if (typeof cell === "string" && MARK.test(cell)) marked += 1;
+    if (typeof cell === "string" && (MARK.test(cell) || TEXT_FORMULA.test(cell))) marked += 1;
   }
   if (marked < FEWEST_MARKED || marked * 2 < filled) return cells;
   return cells.map((cell) => (typeof cell === "string" ? withoutTextMark(cell) : cell));

@@ -13,17 +13,26 @@ const MOST_ROWS_READ = 100;
 
 /** Who and what a group is: the stored people, and the identifiers with their values by which it hangs together. */
 export function describeGroup(
-  { candidates, people }: Pick<Group, "candidates" | "people">,
+  { candidates, reached, people }: Pick<Group, "candidates" | "reached" | "people">,
   { unit, nameIdentifier, mayNamePeople }: GroupWords,
 ): string {
-  const shared = sharedIdentifiers(candidates.slice(0, MOST_ROWS_READ), people);
+  const rows = candidates.slice(0, MOST_ROWS_READ);
+  const shared = sharedIdentifiers(rows, people);
   const sentences = [];
-  if (shared.length > 0) sentences.push(`Shared: ${listOf(shared.map(nameIdentifier))}.`);
+  if (shared.length > 0) {
+    sentences.push(`Shared: ${listOf(shared.map(nameIdentifier))}.`);
+  } else if (people.length < reached.length) {
+    // Of too many people to be merged nobody is read, so that it is not known which of the identifiers are theirs.
+    const own = [...new Set(rows.flatMap(identifiersOfCandidate))];
+    if (own.length > 0) sentences.push(`Identifiers: ${listOf(own.map(nameIdentifier))}.`);
+  }
   // Of a row its problem names the others; an item's answer has no place for them.
   if (unit === "item" && candidates.length > 1)
     sentences.push(`Items: ${listOf(candidates.map(({ row }) => String(row)))}.`);
-  if (mayNamePeople && people.length > 0)
-    sentences.push(`Stored: ${listOf(people.map(namePerson))}.`);
+  if (mayNamePeople && reached.length > 0) {
+    const ids = reached.map((id) => toPublicId("person", id));
+    sentences.push(`Stored: ${listOf(people.length > 0 ? people.map(namePerson) : ids)}.`);
+  }
   return sentences.join(" ");
 }
 

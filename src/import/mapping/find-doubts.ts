@@ -9,6 +9,7 @@ import { explainContradiction } from "./explain.ts";
 import { likeness } from "./fit.ts";
 import { countOwnColumns } from "../cells/report-cell.ts";
 import { nameColumn } from "./name-column.ts";
+import { saysAreaCode } from "./read-header.ts";
 import type { Suggestion } from "./suggestion.ts";
 
 /** What doubts are found in. */
@@ -38,6 +39,7 @@ const nameTargets: ReadonlySet<ColumnTarget> = new Set<ColumnTarget>([
 export function findDoubts(context: DoubtContext): readonly ImportDoubt[] {
   return [
     ...doubtSkipped(context),
+    ...doubtAreaCodes(context),
     ...doubtHeader(context),
     ...doubtCountry(context),
     ...doubtSeveral(context),
@@ -84,6 +86,16 @@ function doubtSkipped(context: DoubtContext): readonly ImportDoubt[] {
     const message = `${name(column)} is skipped, though its values look like ${like}. Map it if they are the person's own.`;
     return [{ code: "COLUMN_SKIPPED", message, columns: [column.index], rows: [] }];
   });
+}
+
+function doubtAreaCodes(context: DoubtContext): readonly ImportDoubt[] {
+  if (mappedTo(context, "PHONE").length === 0) return [];
+  return mappedTo(context, "SKIP")
+    .filter(({ column }) => column.profile.filled > 0 && saysAreaCode(column.header))
+    .map(({ column }) => {
+      const message = `${name(column)} is skipped: it seems to hold area codes, and the phones beside it may be other numbers without them. Put both into one column.`;
+      return { code: "COLUMN_SKIPPED", message, columns: [column.index], rows: [] };
+    });
 }
 
 function doubtHeader({ head, hasHeader }: DoubtContext): readonly ImportDoubt[] {

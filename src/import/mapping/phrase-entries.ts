@@ -24,6 +24,7 @@ const order: readonly Concept[] = [
   "EMAIL",
   "PHONE",
   "DIALLING_CODE",
+  "AREA_CODE",
   "FULL_NAME",
   "REVERSED_NAME",
   "LAST_NAME",

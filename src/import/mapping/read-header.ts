@@ -65,6 +65,12 @@ export function saysPostCode(header: string, language: LanguageWords | null): bo
   );
 }
 
+/** Whether a header says that a part of phones stands in its column alone: "Area code". */
+export function saysAreaCode(header: string): boolean {
+  const { main } = readTokens(header);
+  return matchWords(main).some(({ concept }) => concept === "AREA_CODE");
+}
+
 function read(header: string, context: HeaderContext): HeaderReading {
   const { language, areChildren, areContactsOthers = false } = context;
   const { main, notes, isList, isEither, cutShort } = readTokens(header);

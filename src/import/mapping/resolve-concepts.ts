@@ -102,6 +102,11 @@ function resolveTargets(header: HeaderWords): Resolved {
   const composed = words.find(isComposedName);
   if (has("EMAIL") && composed !== undefined) return somethingElse([composed]);
   if (has("EMAIL")) return has("TYPE") ? somethingElse(words, "TYPE") : something("EMAIL");
+  if (has("AREA_CODE")) {
+    // "Area code and phone" is the whole number.
+    const isWhole = has("PHONE") && (header.isList || header.isEither || has("AND"));
+    return isWhole ? something("PHONE", 0.9) : somethingElse(words, "AREA_CODE");
+  }
   if (has("DIALLING_CODE") || (has("PHONE") && (has("COUNTRY") || has("CODE")))) {
     return something("PHONE_COUNTRY_CODE");
   }

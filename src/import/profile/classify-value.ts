@@ -86,7 +86,7 @@ export function classify(text: string, readPhone: PhoneReader): readonly ValueKi
   const kinds: ValueKind[] = [];
   if (text.length > LONGEST) return ["text"];
   const hasLetter = /\p{L}/u.test(text);
-  const hasDigit = /\d/.test(text);
+  const hasDigit = /\p{Nd}/u.test(text);
   if (hasLetter) kinds.push("text");
   if (text.includes("@")) {
     kinds.push("at");

@@ -41,6 +41,9 @@ export const croatian: LanguageWords = {
   DIALLING_CODE: [
     "pozivni broj države, pozivni broj zemlje, pozivni, međunarodni pozivni broj, predbroj države",
   ],
+  AREA_CODE: [
+    "mrežna skupina, mrežni broj, predbroj, mjesni predbroj, pozivni broj mjesta, pozivni broj grada",
+  ],
   EMAIL: [
     "epošta, e pošta, e pošte, elektronička pošta, elektronska pošta, elektroničke pošte, elektronske pošte, e mail",
     "email adresa, adresa e pošte, mejl, imejl, meil, e mail adresa, mail adresa, elektronska adresa, e pošti, maila",

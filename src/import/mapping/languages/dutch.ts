@@ -37,6 +37,7 @@ export const dutch: LanguageWords = {
     "06 nummer, mobiele, vaste lijn, bereikbaar op, 06nummer, vast telefoonnummer, mobielnr",
   ],
   DIALLING_CODE: ["landnummer, landcode telefoon, kengetal land, internationaal toegangsnummer"],
+  AREA_CODE: ["kengetal, netnummer"],
   EMAIL: [
     "e mailadres, emailadres, mailadres, elektronische post, e mailadressen, emailadressen, mailadressen, e post",
   ],

@@ -74,6 +74,7 @@ export const english: LanguageWords = {
     "country dialing code, international dialling code, tel country code, country phone code, mobile country",
     "country code for phone, phone number country code, phone number country, cell country code, whatsapp country code",
   ],
+  AREA_CODE: ["area code, std code, area dialling code, trunk code, city dialling code"],
   EMAIL: [
     "email, e mail, mail, emails, eml, email address, electronic mail, email id, mail id, emailid, e mails, mails, emial",
     "email addresses, email value, mail address, e address, emailaddress, mailbox, e mail id, email account",

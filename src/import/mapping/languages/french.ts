@@ -40,6 +40,7 @@ export const french: LanguageWords = {
   DIALLING_CODE: [
     "indicatif, indicatif pays, indicatif téléphonique, indicatif international, code téléphonique",
   ],
+  AREA_CODE: ["indicatif régional"],
   EMAIL: [
     "courriel, mél, adresse électronique, courrier électronique, adresse courriel, adresse mél, courriels, adel",
     "adresse mail, adresse email, adresse e mail, adresse de messagerie, messagerie, e mel, adresse de courriel",

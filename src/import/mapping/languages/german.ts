@@ -56,6 +56,7 @@ export const german: LanguageWords = {
     "ländervorwahl, landesvorwahl, vorwahl land, telefonvorwahl, internationale vorwahl, auslandsvorwahl",
     "ländercode telefon",
   ],
+  AREA_CODE: ["vorwahl, ortsvorwahl, vorwahlnummer, ortsnetzkennzahl"],
   EMAIL: [
     "emailadresse, mailadresse, email adresse, e mail adresse, elektronische post, emailadr, mailadr, emails, e post",
     "elektronische adresse, emailkontakt",
@@ -118,7 +119,7 @@ export const german: LanguageWords = {
     "laufende, lfd, lfdnr, ifd, pos, zeilennr, laufende nummer, lfd nr, gesperrt, aktiv, verifiziert, bestätigt",
     "artikel, artikelnummer, produkt, gutschein, gutscheine, essen, allergien, unterschrift, sozialversicherungsnummer",
     "svnr, sv nummer, kostenstelle, vorgesetzter, assistent, assistenz, sekretariat, zentrale, firmenadresse, empfohlen",
-    "empfohlen von, geworben von, werber, durchwahl firma, ort der veranstaltung, vorwahl, besuch, besuche, letzter besuch",
+    "empfohlen von, geworben von, werber, durchwahl firma, ort der veranstaltung, besuch, besuche, letzter besuch",
   ],
   CHILD: ["kind, kinder, kindes"],
   CONTACT_PERSON: [

@@ -37,6 +37,7 @@ export const hungarian: LanguageWords = {
   DIALLING_CODE: [
     "országhívó, országhívószám, nemzetközi előhívó, országhívó szám, előhívó, országelőhívó",
   ],
+  AREA_CODE: ["körzetszám"],
   EMAIL: [
     "e mail cím, emailcím, e mailcím, elektronikus levélcím, villámposta, e mail címe, email címe, drótposta",
     "levelezési e mail, ímél, mail cím",

@@ -5,6 +5,8 @@ export type Concept =
   | Exclude<ColumnTarget, "SKIP" | "CUSTOM_ATTRIBUTE" | "PHONE_COUNTRY_CODE">
   /** The dialling code of phones: "Dial code". */
   | "DIALLING_CODE"
+  /** The part of a number that places of one country have in common: "Area code". */
+  | "AREA_CODE"
   /** A name that the other headers make a first, a last or a whole one. */
   | "NAME"
   /** A whole name that is written with the surname first. */

@@ -41,6 +41,7 @@ export const portuguese: LanguageWords = {
   DIALLING_CODE: [
     "ddi, indicativo, código do país telefone, indicativo do país, indicativo internacional, prefixo internacional",
   ],
+  AREA_CODE: ["ddd, código de área"],
   EMAIL: [
     "correio eletrónico, correio eletrônico, endereço de email, endereço eletrónico, endereço de e mail",
     "endereço eletrônico",

@@ -42,6 +42,7 @@ export const spanish: LanguageWords = {
   DIALLING_CODE: [
     "prefijo telefónico, prefijo internacional, código de país telefónico, lada internacional, prefijo país, prefijo",
   ],
+  AREA_CODE: ["lada, clave lada, código de área"],
   EMAIL: [
     "correo, correo electrónico, correos, correos electrónicos, dirección de correo, mail, dirección electrónica",
     "dirección de correo electrónico, correo e, email de contacto, correo e mail, correo elect, e correo",

@@ -38,6 +38,7 @@ export const swedish: LanguageWords = {
     "hemnummer",
   ],
   DIALLING_CODE: ["landsnummer, landskod telefon, riktnummer land, utlandsprefix, landsprefix"],
+  AREA_CODE: ["riktnummer"],
   EMAIL: [
     "e post, epost, e postadress, epostadress, mejl, mejladress, mailadress, e mailadress, elektronisk post, e mejl",
     "emailadress, e postadresser, mejladresser",

@@ -39,6 +39,7 @@ export const turkish: LanguageWords = {
   DIALLING_CODE: [
     "ülke alan kodu, ülke telefon kodu, uluslararası kod, alan kodu ülke, telefon kodu",
   ],
+  AREA_CODE: ["alan kodu, şehir kodu"],
   EMAIL: [
     "e posta, eposta, e posta adresi, eposta adresi, mail adresi, elektronik posta, e mail adresi, e postası, email adresi",
     "e posta adresiniz, mail adresiniz, elektronik posta adresi, mailiniz",

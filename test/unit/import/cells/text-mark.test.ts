@@ -12,6 +12,10 @@ describe("a row whose texts a program marked with apostrophes", () => {
     ]);
   });
 
+  it("may have formulas of texts as well", () => {
+    expect(withoutTextMarks(['="0042"', "Ana", "'Babić"])).toEqual(['="0042"', "Ana", "Babić"]);
+  });
+
   it("keeps one that belongs to a value", () => {
     const cells = ["Jan", "'t Hooft", "'s-Gravenhage", "jan@hooft.nl", "+31612345678"];
     expect(withoutTextMarks(cells)).toBe(cells);

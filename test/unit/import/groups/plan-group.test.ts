@@ -262,9 +262,10 @@ describe("planResolve, where a person has to decide", () => {
   it("leaves groups of more stored people than are merged automatically", () => {
     const people = [aPerson({ city: "a" }), aPerson({ city: "b" })];
     expect(planResolve(aGroup([aRow(2)], people), strict).kind).toBe("update");
-    const reached = { reached: ["a", "b", "c"] };
-    expect(conflictOf(planResolve(aGroup([aRow(2)], [], reached), strict))).toBe(
-      "SUSPICIOUS_GROUP: 1 row and 3 stored people share identifiers; at most 2 stored people are merged automatically.",
+    const reached = { reached: ["a", "b", "c", "d"] };
+    const row = aRow(2, { phones: ["385911234567"], emails: ["ana@primjer.hr"] });
+    expect(conflictOf(planResolve(aGroup([row], [], reached), strict))).toBe(
+      "SUSPICIOUS_GROUP: 1 row and 4 stored people share identifiers; at most 2 stored people are merged automatically. Identifiers: phone 385911234567, email ana@primjer.hr. Stored: per_a, per_b, per_c and 1 more.",
     );
   });
 

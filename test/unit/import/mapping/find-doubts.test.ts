@@ -61,4 +61,14 @@ describe("the doubts about a file", () => {
       '3 of the first rows have the same value in the column "Phone" and other names each: they would become one person.',
     ]);
   });
+
+  it.each([
+    ["Vorwahl;Telefonnummer", "0171;2345679"],
+    ["Area code;Phone", "212;736-5000"],
+    ["DDD;Telefone", "11;98765-4321"],
+    ["Netnummer;Telefoon", "020;6231234"],
+  ])("tell of area codes that stand apart from their phones: %s", async (headers, values) => {
+    expect(await doubtsOf(`Email;${headers}\na@b.de;${values}`)).toContain("COLUMN_SKIPPED 1");
+    expect(await doubtsOf("Email;Area code & phone\na@b.us;+1 212 736 5000")).toEqual([]);
+  });
 });

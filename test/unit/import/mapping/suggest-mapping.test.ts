@@ -399,6 +399,10 @@ describe("suggestMapping", () => {
     expect(suggest("Birthday", samples)).toEqual(["Birthday: BIRTH_DATE | d.M.yyyy"]);
   });
 
+  it("sees phones in the digits of other scripts", () => {
+    expect(suggest("Phone", { Phone: ["+٩٧١ ٥٠ ١٢٣ ٤٥٦٧"] })).toEqual(["Phone: PHONE"]);
+  });
+
   it("leaves the order of day and month to the column", () => {
     expect(suggest("Birthday", { Birthday: ["03/04/1990"] })).toEqual(["Birthday: BIRTH_DATE"]);
     expect(suggest("Birthday", { Birthday: ["12.31.1990"] })).toEqual(["Birthday: BIRTH_DATE"]);
