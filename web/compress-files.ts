@@ -4,9 +4,13 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import type { Plugin } from "vite";
 
 const COMPRESSED = /\.(?:js|css|html|svg|json)$/;
-const SMALLEST_BYTES = 1_024; // Below it the headers weigh more than what is won.
+// Smaller files are not compressed: the HTTP headers would weigh more than the bytes saved.
+const SMALLEST_BYTES = 1_024;
 
-/** Lays a .br and a .gz beside each file of the build: the server sends them, and compresses nothing itself. */
+/**
+ * A Vite plugin that writes a .br and a .gz beside each built file, so that the server only has to
+ * send them.
+ */
 export function compressFiles(): Plugin {
   let folder = "";
   return {

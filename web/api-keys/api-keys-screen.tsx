@@ -16,7 +16,10 @@ import type { Column } from "../kit/table.tsx";
 import { CreateApiKey } from "./create-api-key.tsx";
 import { RevokeApiKey } from "./revoke-api-key.tsx";
 
-/** The keys that may call the API, this console's own among them. */
+/**
+ * Lists every API key, including the one this console is signed in with, and lets an administrator
+ * create and revoke them.
+ */
 export function ApiKeysScreen() {
   const [isCreating, setIsCreating] = useState(false);
   const [revoking, setRevoking] = useState<ApiKeyLineFragment | null>(null);
@@ -118,6 +121,6 @@ function useColumns(
   ];
 }
 
-// ADMIN includes every other scope.
+// ADMIN includes every other scope, so the others are not listed beside it.
 const shownScopes = (scopes: readonly Scope[]): readonly Scope[] =>
   scopes.includes("ADMIN") ? ["ADMIN"] : scopes;

@@ -23,7 +23,7 @@ interface CreateApiKeyProps {
   readonly onClose: () => void;
 }
 
-/** Asks what a new key may do, and then shows its secret, this once. */
+/** A dialog that creates an API key with the chosen scopes, then shows its secret once. */
 export function CreateApiKey({ onCreated, onClose }: CreateApiKeyProps) {
   const [name, setName] = useState("");
   const [chosen, setChosen] = useState<readonly Scope[]>(["PEOPLE_READ"]);

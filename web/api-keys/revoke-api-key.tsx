@@ -11,7 +11,9 @@ interface RevokeApiKeyProps {
   readonly onClose: () => void;
 }
 
-/** Says what ends with the key, and revokes it. */
+/**
+ * A dialog that warns what stops working when the key is revoked, and revokes it on confirmation.
+ */
 export function RevokeApiKey({ apiKey, onRevoked, onClose }: RevokeApiKeyProps) {
   const { viewer } = useSession();
   return (

@@ -10,7 +10,10 @@ interface SecretProps {
   readonly onClose: () => void;
 }
 
-/** A new key's secret, which is shown nowhere ever again. */
+/**
+ * Shows the secret of a new API key with a button to copy it; the server never returns the secret
+ * again.
+ */
 export function Secret({ secret, onClose }: SecretProps) {
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(secret);
@@ -24,7 +27,7 @@ export function Secret({ secret, onClose }: SecretProps) {
     >
       <code className={styles.secret}>{secret}</code>
       <div className={styles.buttons}>
-        {/* A page that did not come over HTTPS may not write to the clipboard. */}
+        {/* Browsers allow writing to the clipboard only on pages that were loaded over HTTPS. */}
         {isSecureContext && (
           <Button look="primary" onClick={() => void copy()}>
             <Copy aria-hidden />

@@ -16,7 +16,10 @@ const askForNotices: MenuItem = {
   onSelect: () => void askForSystemNotices(),
 };
 
-/** Who is signed in, the colours, the keys, and the way out. */
+/**
+ * The menu of the signed-in user: the key's name, the colour theme, the keyboard shortcuts and
+ * signing out.
+ */
 export function AccountMenu({ onShowShortcuts }: { readonly onShowShortcuts: () => void }) {
   const { viewer } = useSession();
   const mayImport = useScope("IMPORT");

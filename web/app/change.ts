@@ -4,18 +4,24 @@ import { useClient } from "urql";
 import type { UserError } from "../graphql/user-errors.ts";
 import { messagesOf } from "./query-state.tsx";
 
-/** What every mutation answers with. */
+/** The part that the result of every mutation has: the errors that the caller can fix. */
 export interface Payload {
   readonly userErrors: readonly UserError[];
 }
 
-/** What became of a mutation: done, refused for what the caller can put right, or not done for another reason. */
+/**
+ * How a mutation ended: `done`; `refused` with errors that the caller can fix; or `failed`, for
+ * example because the server was not reached.
+ */
 export type Outcome<T extends Payload> =
   | { readonly kind: "done"; readonly payload: T }
   | { readonly kind: "refused"; readonly userErrors: T["userErrors"] }
   | { readonly kind: "failed"; readonly messages: readonly string[] };
 
-/** Runs a mutation of one field, and says whether an answer is still awaited. */
+/**
+ * Returns a function that runs a mutation of a single field, and whether its answer is still
+ * awaited.
+ */
 export function useChange<T extends Payload, Variables extends AnyVariables>(
   document: TypedDocumentNode<Readonly<Record<string, T>>, Variables>,
 ): readonly [(variables: Variables) => Promise<Outcome<T>>, boolean] {
@@ -35,7 +41,7 @@ export function useChange<T extends Payload, Variables extends AnyVariables>(
   return [change, running > 0];
 }
 
-/** All that is wrong in sentences; null where it is done. */
+/** Returns every error message of a mutation as one text; null if the mutation succeeded. */
 export function faultOf<T extends Payload>(outcome: Outcome<T>): string | null {
   switch (outcome.kind) {
     case "done":

@@ -8,7 +8,7 @@ import { texts } from "./texts/texts.ts";
 
 interface ConfirmChangeProps<T extends Payload, Variables extends AnyVariables> {
   readonly title: string;
-  /** What goes. */
+  /** What is lost if the change is confirmed, as a sentence. */
   readonly description: string;
   readonly confirmLabel: string;
   readonly document: TypedDocumentNode<Readonly<Record<string, T>>, Variables>;
@@ -17,7 +17,10 @@ interface ConfirmChangeProps<T extends Payload, Variables extends AnyVariables> 
   readonly onClose: () => void;
 }
 
-/** Says what goes, and does it by one mutation; where it does not work, why stands there. */
+/**
+ * A dialog that says what is lost, runs one mutation when it is confirmed, and shows the error if
+ * the mutation fails.
+ */
 export function ConfirmChange<T extends Payload, Variables extends AnyVariables>(
   props: ConfirmChangeProps<T, Variables>,
 ) {

@@ -6,7 +6,10 @@ import { SessionContext, sessionState } from "./session.ts";
 import { SignIn } from "./sign-in.tsx";
 import { useStore } from "./store.ts";
 
-/** The whole console: what the address says for those who are signed in, else the sign-in. */
+/**
+ * The whole console: the page of the current address if somebody is signed in, else the sign-in
+ * form.
+ */
 export function Console() {
   const state = useStore(sessionState);
   return (

@@ -1,6 +1,9 @@
 import { useEffect, useState } from "react";
 
-/** The value once it has been the same for so long, so that not every letter that is typed asks the server. */
+/**
+ * Returns the value once it has not changed for `ms` milliseconds, so that the server is not asked
+ * at every keystroke.
+ */
 export function useDebounced<T>(value: T, ms: number): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {

@@ -13,16 +13,19 @@ interface FormDialogProps<T extends Payload, Variables extends AnyVariables> {
   readonly title: string;
   readonly submitLabel: string;
   readonly document: TypedDocumentNode<Readonly<Record<string, T>>, Variables>;
-  /** What is sent, of what the fields say. */
+  /** Builds the variables of the mutation from the current contents of the fields. */
   readonly variables: () => Variables;
-  /** The names of the fields: a fault of any other goes above the buttons. */
+  /** Names of the fields in the dialog; an error about anything else is shown above the buttons. */
   readonly fields: ReadonlySet<string>;
   readonly onDone: (payload: T) => void;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
-/** A few fields in a dialog, sent by one mutation; what the server says stands at the field that it is about. */
+/**
+ * A dialog with a few fields that runs one mutation; each error of the server is shown at the field
+ * it concerns.
+ */
 export function FormDialog<T extends Payload, Variables extends AnyVariables>(
   props: FormDialogProps<T, Variables>,
 ) {

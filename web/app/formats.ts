@@ -22,27 +22,32 @@ const UNITS = [
 ] as const;
 const DAYS_TOLD_RELATIVELY_SECONDS = 2_419_200;
 
-/** A whole number, as it is written here. */
+/** Formats a whole number in the browser's locale, such as "12,345". */
 export const formatNumber = (number: number): string => numbers.format(number);
 
-/** A share from 0 to 1. */
+/** Formats a share from 0 to 1 as a percentage in the browser's locale. */
 export const formatShare = (share: number): string => percents.format(share);
 
-/** The day of a moment, here. */
+/** Formats the day of an ISO 8601 timestamp, in the browser's time zone. */
 export const formatDay = (moment: string): string => days.format(new Date(moment));
 
-/** A day of the calendar, the same everywhere. */
+/**
+ * Formats a calendar date (yyyy-MM-dd); a date has no time zone, so everybody sees the same day.
+ */
 export const formatCalendarDay = (day: string): string =>
   calendarDays.format(new Date(`${day}T00:00:00Z`));
 
-/** A day of any year, MM-dd, as it is written here. */
+/** Formats a day without a year (MM-dd) in the browser's locale, such as "April 23". */
 export const formatMonthDay = (day: string): string =>
   monthDays.format(new Date(`2000-${day}T00:00:00Z`));
 
-/** A moment, to the minute. */
+/** Formats an ISO 8601 timestamp to the minute, in the browser's time zone. */
 export const formatMoment = (moment: string): string => moments.format(new Date(moment));
 
-/** How long ago a moment is, in words; past four weeks, its day. */
+/**
+ * Formats how long ago a timestamp is, such as "3 hours ago"; if it is more than four weeks, its
+ * day.
+ */
 export function formatAgo(moment: string, now: number = Date.now()): string {
   const seconds = Math.round((Date.parse(moment) - now) / 1_000);
   const distance = Math.abs(seconds);
@@ -53,7 +58,7 @@ export function formatAgo(moment: string, now: number = Date.now()): string {
   return relative.format(Math.round(seconds / size), name);
 }
 
-/** Bytes in the unit that suits them, by steps of 1,024. */
+/** Formats a number of bytes in the unit that suits it; a unit is 1,024 of the one below. */
 export function formatBytes(bytes: number): string {
   const steps = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
   const step =
@@ -68,16 +73,16 @@ export function formatBytes(bytes: number): string {
   return format.format(bytes / 1_024 ** step);
 }
 
-/** Words as a list, such as "a, b, and c". */
+/** Joins words to a list in the browser's language, such as "a, b, and c". */
 export const formatList = (words: readonly string[]): string => lists.format(words);
 
-/** A country by its ISO 3166 code, as it is called here. */
+/** Returns a country's name in the browser's language for its ISO 3166 code. */
 export const nameCountry = (code: string): string => regions.of(code) ?? code;
 
-/** A stored phone with its plus sign; the digits are as the server keeps them. */
+/** Returns a stored phone number, which is digits only, with its leading plus sign. */
 export const formatPhone = (number: string): string => `+${number}`;
 
-/** Seconds as a length of time, in its two largest units. */
+/** Formats a number of seconds in its two largest units, such as "2 min 5 sec". */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(1, Math.round(seconds));
   const [hours, minutes] = [Math.floor(whole / 3_600), Math.floor((whole % 3_600) / 60)];
@@ -93,5 +98,8 @@ export function formatDuration(seconds: number): string {
 const unit = (count: number, name: "hour" | "minute" | "second"): string =>
   new Intl.NumberFormat(locale, { style: "unit", unit: name, unitDisplay: "short" }).format(count);
 
-/** A name or other text of people's own inside a sentence: its direction stays its own affair. */
+/**
+ * Wraps a text in Unicode isolates, so that a right-to-left name does not reorder the sentence
+ * around it.
+ */
 export const isolate = (text: string): string => `\u2068${text}\u2069`;

@@ -1,11 +1,13 @@
 let handed: File | null = null;
 
-/** Hands a file to the page that begins an import: no address can hold one. */
+/**
+ * Keeps a file for the page that starts an import, because an address cannot carry a file to it.
+ */
 export function handFile(file: File): void {
   handed = file;
 }
 
-/** The file that was handed over, once; null where none was. */
+/** Returns the file that was kept by `handFile` and forgets it; null if there is none. */
 export function takeHandedFile(): File | null {
   const file = handed;
   handed = null;

@@ -11,7 +11,10 @@ import { keepInTitle } from "./title.ts";
 
 type Finished = ImportFinishedSubscription["importFinished"];
 
-/** Tells of each import that comes to rest, wherever the person is: here, in the tab's title until it is seen, and outside of it where that is allowed. */
+/**
+ * Notifies the user on any page when an import ends: by a notice, by the tab's title until the tab
+ * is seen, and by a system notification if those are allowed.
+ */
 export function ImportWatch() {
   const mayImport = useScope("IMPORT");
   const client = useClient();

@@ -1,6 +1,9 @@
 import { useState } from "react";
 
-/** A state that a reload finds again, as JSON under this name, where it has one; null forgets it, and begins anew. */
+/**
+ * A state that survives a reload: it is stored as JSON under `name`, unless that is null. Setting
+ * it to null removes it and goes back to `initial`.
+ */
 export function useKept<T>(
   storage: Storage,
   name: string | null,

@@ -1,2 +1,2 @@
-/** The locale of the browser: numbers, dates and plurals follow it. */
+/** The browser's locale, by which numbers, dates and plurals are formatted. */
 export const locale: string = navigator.language;

@@ -14,13 +14,16 @@ const labels = {
 
 interface MissingProps {
   readonly title: string;
-  /** Why that may be. */
+  /** The likely reason, as a sentence. */
   readonly hint: string;
-  /** The way back. */
+  /** The page that the button leads to. */
   readonly to: keyof typeof labels;
 }
 
-/** A page for what an address leads to no more, or never did. */
+/**
+ * The page for an address whose object was deleted or never existed, with a button to a page that
+ * exists.
+ */
 export function Missing({ title, hint, to }: MissingProps) {
   return (
     <View title={title}>

@@ -3,18 +3,21 @@ import type { ReactNode } from "react";
 import { TextField } from "../kit/text-field.tsx";
 import { texts } from "./texts/texts.ts";
 
-/** The fields of a form that names something. */
+/** The inputs for a name and a description, and what was typed into them. */
 export interface NameFields {
   readonly name: string;
-  /** What is sent: the description only where there is one. */
+  /** What to send to the server; the description is left out while it is blank. */
   readonly input: { readonly name: string; readonly description?: string };
   readonly fields: ReactNode;
 }
 
-/** The names under which the server tells the faults of these fields. */
+/** The names that the server's errors use for these two fields. */
 export const nameFieldNames: ReadonlySet<string> = new Set(["name", "description"]);
 
-/** A name, and a description that may be left out. */
+/**
+ * Returns the inputs for a name and an optional description, for forms that create something with a
+ * name.
+ */
 export function useNameFields(): NameFields {
   const [name, setName] = useState("");
   const [description, setDescription] = useState("");

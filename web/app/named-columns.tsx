@@ -5,20 +5,20 @@ import type { Column } from "../kit/table.tsx";
 import { texts } from "./texts/texts.ts";
 import type { UndoableChange } from "./undoable-change.ts";
 
-/** A text of a row that is edited where it stands, by whoever may. */
+/** A text column whose cells can be edited in place by a key that is allowed to. */
 interface TextColumn<Row> {
   readonly key: string;
   readonly title: string;
   readonly isWideOnly?: boolean;
   readonly mayWrite: boolean;
   readonly value: (row: Row) => string;
-  /** What the text is, such as "Name of vip". */
+  /** What is edited, for screen readers, such as "Name of vip". */
   readonly label: (row: Row) => string;
   readonly placeholder: string | ((row: Row) => string);
   readonly save: (row: Row, text: string) => Promise<string | null>;
 }
 
-/** The column of a text that is edited in place. */
+/** A table column whose text is edited in place; it is plain text for a key that may not write. */
 export function textColumn<Row>(props: TextColumn<Row>): Column<Row> {
   const { key, title, isWideOnly = false, mayWrite, value, label, placeholder, save } = props;
   return {
@@ -46,7 +46,7 @@ interface Described {
 
 interface DescriptionColumn<Row> extends Pick<TextColumn<Row>, "mayWrite" | "label"> {
   readonly placeholder: string;
-  /** What the row is called, for the notice that its description is saved. */
+  /** Returns the row's name, for the notice that says its description was saved. */
   readonly nameOf: (row: Row) => string;
   readonly save: (
     wanted: UndoableChange<{
@@ -55,7 +55,10 @@ interface DescriptionColumn<Row> extends Pick<TextColumn<Row>, "mayWrite" | "lab
   ) => Promise<string | null>;
 }
 
-/** The column of a description; an empty one takes it away. */
+/**
+ * A table column for a description that is edited in place; saving an empty text removes the
+ * description.
+ */
 export const descriptionColumn = <Row extends Described>({
   nameOf,
   save,
@@ -75,7 +78,7 @@ export const descriptionColumn = <Row extends Described>({
       }),
   });
 
-/** The column of the button that deletes a row. */
+/** A table column with a button that deletes the row. */
 export const deletionColumn = <Row,>(
   label: (row: Row) => string,
   onDelete: (row: Row) => void,

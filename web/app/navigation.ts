@@ -4,7 +4,7 @@ import type { Scope } from "../graphql/documents.ts";
 import { allows, useSession } from "./session.ts";
 import { texts } from "./texts/texts.ts";
 
-/** A page that the navigation leads to. */
+/** A page of the main navigation, with the scope that a key needs to see it. */
 export interface Page {
   readonly to:
     | "/people"
@@ -34,7 +34,7 @@ const pages: readonly Page[] = [
   { to: "/api-keys", label: texts.navigation.apiKeys, icon: KeyRound, scope: "ADMIN" },
 ];
 
-/** The pages that the key may see. */
+/** Returns the pages that the scopes of the signed-in key allow. */
 export function usePages(): readonly Page[] {
   const { scopes } = useSession().viewer;
   return pages.filter(({ scope }) => allows(scopes, scope));

@@ -5,11 +5,12 @@ import { act, dismiss, holdNotices, notices, releaseNotices } from "./notices.ts
 import { useStore } from "./store.ts";
 import { texts } from "./texts/texts.ts";
 
-/** The notices, at the edge of the page and read out as they come. */
+/** The notices at the edge of the page; screen readers announce each as it appears. */
 export function NoticeList() {
   const shown = useStore(notices);
   return (
-    // The clocks stand still while the pointer or the focus is on a notice; nothing is operated by it.
+    // The countdown of all notices stops while the pointer or the focus is on one of them. The
+    // section itself is not interactive.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       aria-label={texts.notices.label}

@@ -3,7 +3,7 @@ import { createStore } from "./store.ts";
 const SHOWN_MS = 10_000;
 const MOST = 3;
 
-/** A sentence about what has just become of something, with a way back or onward. */
+/** A sentence about what has just happened, with an optional action such as Undo. */
 export interface Notice {
   readonly id: number;
   readonly text: string;
@@ -11,11 +11,11 @@ export interface Notice {
   readonly action?: NoticeAction;
 }
 
-/** What a notice offers. */
+/** The button of a notice. */
 export interface NoticeAction {
   readonly label: string;
   readonly run: () => void | Promise<void>;
-  /** Whether Ctrl+Z does it too: it takes back what the notice tells of. */
+  /** Whether the action undoes what the notice reports; Ctrl+Z then runs it too. */
   readonly isUndo?: boolean;
 }
 
@@ -24,40 +24,40 @@ export const notices = createStore<readonly Notice[]>([]);
 let lastId = 0;
 const timers = new Map<number, number>();
 
-/** Shows a notice, for ten seconds or until it is dismissed. */
+/** Shows a notice for ten seconds, or until it is dismissed. */
 export function notify(text: string, action?: NoticeAction): void {
   show({ text, kind: "done", ...(action && { action }) });
 }
 
-/** Shows what did not work; it stays until it is dismissed. */
+/** Shows an error that stays until it is dismissed. */
 export function notifyFault(text: string, action?: NoticeAction): void {
   show({ text, kind: "fault", ...(action && { action }) });
 }
 
-/** Takes a notice away. */
+/** Removes a notice, and cancels its countdown. */
 export function dismiss(id: number): void {
   window.clearTimeout(timers.get(id));
   timers.delete(id);
   notices.set(notices.get().filter((notice) => notice.id !== id));
 }
 
-/** Stops the clock of all notices, while one of them is being read. */
+/** Stops the countdown of all notices, while the user reads one of them. */
 export function holdNotices(): void {
   for (const timer of timers.values()) window.clearTimeout(timer);
 }
 
-/** Starts the clocks anew. */
+/** Starts the countdown of all notices again from the beginning. */
 export function releaseNotices(): void {
   for (const id of timers.keys()) startTimer(id);
 }
 
-/** Does what the notice offers, and takes it away. */
+/** Runs the action of a notice, and removes the notice. */
 export async function act({ id, action }: Notice): Promise<void> {
   dismiss(id);
   await action?.run();
 }
 
-/** Takes back what the latest notice tells of; false where there is nothing to take back. */
+/** Runs the undo action of the latest notice that has one; returns false if there is none. */
 export function undoLatest(): boolean {
   const latest = notices.get().findLast(({ action }) => action?.isUndo === true);
   if (latest === undefined) return false;

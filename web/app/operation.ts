@@ -10,7 +10,10 @@ import type { OperationFragment } from "../graphql/documents.ts";
 
 const ASK_AGAIN_MS = 500;
 
-/** Asks after work on many people until it is done, and tells how far it is; null where it cannot be followed to its end. */
+/**
+ * Returns a function that polls a bulk operation until it is done, reports its progress, and shows
+ * its failure; it returns null if the operation can no longer be found.
+ */
 export function useOperation() {
   const client = useClient();
   return async (
@@ -24,7 +27,7 @@ export function useOperation() {
       const { data, error } = await client
         .query(FollowOperationDocument, { id: started.id }, { requestPolicy: "network-only" })
         .toPromise();
-      // The server may be away for a moment; what it does goes on.
+      // The server may be unreachable for a moment; the operation continues there.
       if (error?.networkError !== undefined) continue;
       if (data?.node == null || !("done" in data.node)) return null;
       operation = data.node;
@@ -34,7 +37,10 @@ export function useOperation() {
   };
 }
 
-/** Says what an operation did once it is done, with the way back; and until then, how far it is. */
+/**
+ * Returns a function that shows a notice with Undo once a bulk operation is done, and its progress
+ * until then.
+ */
 export function useTellOperation() {
   const follow = useOperation();
   const undoOf = useUndo();
@@ -57,7 +63,7 @@ export function useTellOperation() {
   };
 }
 
-/** What takes an operation back from a notice that tells of it. */
+/** Returns the Undo action for the notice of a bulk operation. */
 function useUndo() {
   const [undo] = useChange(UndoOperationDocument);
   const follow = useOperation();

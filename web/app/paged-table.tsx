@@ -17,12 +17,14 @@ interface PagedTableProps<Row, Data, Asked> {
   readonly label: string;
   readonly columns: readonly Column<Row>[];
   readonly document: TypedDocumentNode<Data, Asked & { readonly after: string | null }>;
-  /** What is asked for, the page aside. Another list wants a key of its own. */
+  /**
+   * The query's variables without the cursor. If they change, the table needs another React key.
+   */
   readonly asked: Asked;
   readonly pageOf: (answer: Data) => Page<Row>;
 }
 
-/** A list that is shown a page after the other, each a query of its own. */
+/** A table that loads one page after the other, each by a query of its own. */
 export function PagedTable<Row extends { readonly id: string }, Data, Asked extends object>(
   props: PagedTableProps<Row, Data, Asked>,
 ) {
@@ -74,11 +76,11 @@ function TablePage<Row extends { readonly id: string }, Data, Asked extends obje
 interface PageRowsProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly page: Page<Row>;
-  /** Shows the page after this one; null where it is shown. */
+  /** Shows the next page; null if it is already shown. */
   readonly onMore: ((cursor: string) => void) | null;
 }
 
-/** The rows of a page, and the way to the next where there is one. */
+/** The rows of one page, and a button for the next page if there is one. */
 export function PageRows<Row extends { readonly id: string }>(props: PageRowsProps<Row>) {
   const {
     columns,

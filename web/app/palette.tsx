@@ -19,7 +19,7 @@ interface Destination {
   readonly go: () => void;
 }
 
-/** A box that leads to any page and any person, by their first letters. */
+/** The Ctrl+K box: finds any page and any person by the first letters, and opens it. */
 export function Palette({ onClose }: { readonly onClose: () => void }) {
   const [text, setText] = useState("");
   const [index, setIndex] = useState(0);
@@ -53,7 +53,7 @@ export function Palette({ onClose }: { readonly onClose: () => void }) {
         aria-label={texts.palette.placeholder}
         placeholder={texts.palette.placeholder}
         value={text}
-        // The dialog opens to be typed in.
+        // The user opened the dialog to type.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         spellCheck={false}
@@ -79,7 +79,8 @@ function Results({ id, destinations, current, onGo }: ResultsProps) {
   return (
     <div id={id} role="listbox" aria-label={texts.palette.title} className={styles.results}>
       {destinations.map((destination, index) => (
-        // The keys that choose are those of the box, which keeps the focus.
+        // The input keeps the focus and handles the arrow keys, so the list itself needs no key
+        // handlers.
         // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
         <div
           key={destination.key}

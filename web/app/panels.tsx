@@ -2,14 +2,14 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import type { ComponentType, LazyExoticComponent } from "react";
 
-/** What a panel is given. */
+/** The properties that every side panel gets. */
 export interface PanelProps {
-  /** The people it is about, such as those to merge. */
+  /** Ids of the people that the panel is about, such as those to merge. */
   readonly ids: readonly string[];
   readonly onClose: () => void;
 }
 
-/** The panels by their name in an address. */
+/** The side panels, by the names that addresses use for them. */
 export type PanelName = "add-person" | "merge";
 
 type Panel = LazyExoticComponent<ComponentType<PanelProps>>;
@@ -21,7 +21,10 @@ const panels: Readonly<Record<PanelName, Panel>> = {
   merge: lazy(async () => ({ default: (await import("../merge/merge-panel.tsx")).MergePanel })),
 };
 
-/** Which panels there are, and how one is opened over the page that is shown. */
+/**
+ * Returns the panel that the address names, and functions that open and close one over the current
+ * page.
+ */
 export function usePanels() {
   const navigate = useNavigate();
   return {
@@ -34,7 +37,7 @@ export function usePanels() {
   };
 }
 
-/** The panel that the address names, over any page. */
+/** Shows the side panel that the address names, over the current page. */
 export function Panels() {
   const { panel, ids = [] } = useSearch({ strict: false });
   const navigate = useNavigate();

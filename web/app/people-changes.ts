@@ -1,15 +1,24 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import { createStore, useStore } from "./store.ts";
 
-/** Counts the changes that were made here: lists ask again, for the cache knows no lists. */
+/**
+ * The number of changes made in this tab. Lists reload when it grows, because the cache cannot know
+ * which lists a change affects.
+ */
 export const peopleChanges = createStore(0);
 
-/** Says that people, or what they carry, were created, changed, merged, deleted or brought back from here. */
+/**
+ * Reports that this tab created, changed, merged, deleted or restored people or their tags, so that
+ * lists reload.
+ */
 export function announcePeopleChange(): void {
   peopleChanges.set(peopleChanges.get() + 1);
 }
 
-/** Asks again after each change that is made here; the number is how many there were since the page was opened. */
+/**
+ * Runs `askAgain` after every change made in this tab; returns how many there were since the page
+ * was opened.
+ */
 export function usePeopleChanges(askAgain: () => void): number {
   const changes = useStore(peopleChanges);
   const [atFirst] = useState(changes);

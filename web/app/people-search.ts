@@ -2,19 +2,19 @@ import type { PersonFilter, PersonSort } from "../graphql/documents.ts";
 import { given, readJson, readStrings, readText } from "./search-codec.ts";
 import type { RawSearch } from "./search-codec.ts";
 
-/** What the address of the people list holds. */
+/** The state of the people list that its address holds. */
 export interface PeopleSearch {
-  /** Words that each begin a word of a name or an identifier. */
+  /** The search text: each of its words must begin a word of the name or an identifier. */
   readonly q?: string;
   readonly filter?: PersonFilter;
   readonly sort?: PersonSort;
-  /** The columns that are shown, in their order. */
+  /** Keys of the shown columns, in their order. */
   readonly columns?: readonly string[];
-  /** Id of the segment that the list was opened from. */
+  /** Id of the segment that the list was opened from, if any. */
   readonly segment?: string;
 }
 
-/** Reads the list's state out of an address; what is not of the right form is as if it were absent. */
+/** Reads the state of the people list from an address; a malformed part counts as absent. */
 export function readPeopleSearch(search: RawSearch): PeopleSearch {
   return {
     ...given("q", readText(search, "q")),
@@ -25,7 +25,10 @@ export function readPeopleSearch(search: RawSearch): PeopleSearch {
   };
 }
 
-/** A filter; the server checks its inside, and says what is wrong with it. */
+/**
+ * Returns the value if it is an object; the server checks the filter in it and reports what is
+ * wrong.
+ */
 export function readFilter(value: unknown): PersonFilter | undefined {
   return isObject(value) && Object.keys(value).length > 0 ? value : undefined;
 }

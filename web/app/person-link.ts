@@ -1,9 +1,12 @@
 import { useNavigate } from "@tanstack/react-router";
 
-/** Where a person's profile is. For rows that scroll: the router's own link costs more than the whole row around it. */
+/**
+ * The address of a person's profile. The list builds links from it because the router's Link
+ * component takes longer to render than the rest of the row.
+ */
 export const addressOfPerson = (id: string): string => `#/people/${encodeURIComponent(id)}`;
 
-/** Opens a person's profile. */
+/** Returns a function that opens the profile of a person by their id. */
 export function usePersonOpener(): (id: string) => void {
   const navigate = useNavigate();
   return (id) => void navigate({ to: "/people/$id", params: { id } });

@@ -7,11 +7,11 @@ import { texts } from "./texts/texts.ts";
 interface FailureProps {
   readonly error: CombinedError;
   readonly onRetry: () => void;
-  /** Whether something that was loaded before is shown below it. */
+  /** Whether to show one line above content that was loaded before, instead of a whole page. */
   readonly isLine?: boolean;
 }
 
-/** What did not work and what to do, in the server's own sentences, with Retry. */
+/** Shows what failed, in the server's own sentences, with a Retry button. */
 export function Failure({ error, onRetry, isLine = false }: FailureProps) {
   const messages = messagesOf(error);
   const retry = (
@@ -26,6 +26,9 @@ export function Failure({ error, onRetry, isLine = false }: FailureProps) {
   );
 }
 
-/** The sentences to show for what went wrong. */
+/**
+ * Returns the sentences to show for a failed request: the server's own, or that it cannot be
+ * reached.
+ */
 export const messagesOf = (error: CombinedError): readonly string[] =>
   isOffline(error) ? [texts.common.offline] : sentencesOf(error);

@@ -8,12 +8,12 @@ import { texts } from "./texts/texts.ts";
 import { Missing } from "./missing.tsx";
 import { View } from "./view.tsx";
 
-/** What an address shows that leads nowhere. */
+/** The page for an address that matches no route. */
 export function NotThere() {
   return <Missing title={texts.common.missing} hint={texts.common.missingHint} to="/" />;
 }
 
-/** Leads to the first page that the key may see. */
+/** Redirects to the first page that the key's scopes allow; says so if there is none. */
 export function Home() {
   const [first] = usePages();
   if (first !== undefined) return <Navigate to={first.to} replace />;
@@ -26,7 +26,7 @@ export function Home() {
   );
 }
 
-/** What is shown in place of a page that fell over. */
+/** The page that replaces one that crashed while rendering, with a button to try again. */
 export function WentWrong({ error, reset }: ErrorComponentProps) {
   return (
     <ErrorState

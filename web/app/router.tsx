@@ -119,7 +119,10 @@ const apiKeys = createRoute({
   component: lazyRouteComponent(() => import("../api-keys/api-keys-screen.tsx"), "ApiKeysScreen"),
 });
 
-/** Where an address leads. It stands behind "#": no name or phone in it reaches a server's log. */
+/**
+ * The console's router. Routes are in the part of the address after "#", which browsers do not
+ * send, so that names and phones do not reach server logs.
+ */
 export const router = createRouter({
   routeTree: root.addChildren([
     home,

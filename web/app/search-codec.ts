@@ -1,12 +1,18 @@
-/** What an address holds behind its question mark, before a route reads it. */
+/** The parameters of an address before a route has checked them. */
 export type RawSearch = Readonly<Record<string, unknown>>;
 
-/** Every value of an address is text as it is: "385" stays a text, without quotes. */
+/**
+ * Reads the parameters of an address; every value stays text, so that "385" is not turned into a
+ * number.
+ */
 export function parseSearch(search: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(search));
 }
 
-/** Texts as they are, lists and objects as JSON; what is absent, null or empty is left out. */
+/**
+ * Writes parameters to an address: texts as they are, lists and objects as JSON; absent, null and
+ * empty values are left out.
+ */
 export function stringifySearch(search: RawSearch): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(search)) {
@@ -17,13 +23,13 @@ export function stringifySearch(search: RawSearch): string {
   return text === "" ? "" : `?${text}`;
 }
 
-/** The text under a name; undefined where there is none. */
+/** Returns the text of a parameter; undefined if it is absent or empty. */
 export function readText(search: RawSearch, name: string): string | undefined {
   const value = search[name];
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** One of these words under a name; undefined where it is another. */
+/** Returns the value of a parameter if it is one of the given words; else undefined. */
 export function readWord<const Word extends string>(
   search: RawSearch,
   name: string,
@@ -32,7 +38,10 @@ export function readWord<const Word extends string>(
   return words.find((word) => word === search[name]);
 }
 
-/** What was written as JSON under a name, before or after it was parsed; undefined where it is none. */
+/**
+ * Returns the JSON value of a parameter, whether or not it is parsed yet; undefined if it is not
+ * JSON.
+ */
 export function readJson(search: RawSearch, name: string): unknown {
   const value = search[name];
   if (typeof value !== "string") return value ?? undefined;
@@ -44,8 +53,8 @@ export function readJson(search: RawSearch, name: string): unknown {
 }
 
 /**
- * A property of what an address holds. It is there without a value too: what a route does not name, the router leaves as it stands
- * in the address, in whatever form.
+ * Returns an object with one property, which exists even if its value is undefined: the router
+ * would otherwise leave a malformed value in the address.
  */
 export const given = <Name extends string, Value>(
   name: Name,
@@ -55,7 +64,7 @@ export const given = <Name extends string, Value>(
   return { ...none, [name]: value };
 };
 
-/** The texts of a list; undefined where it is none. */
+/** Returns the texts in a list; undefined if the value is not a list. */
 export function readStrings(value: unknown): readonly string[] | undefined {
   if (!Array.isArray(value)) return undefined;
   return value.filter((each) => typeof each === "string");

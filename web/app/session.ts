@@ -8,13 +8,13 @@ import { createStore } from "./store.ts";
 
 const STORAGE_KEY = "people.key";
 
-/** Who is signed in. */
+/** The signed-in API key, as the server describes it, and the client that uses it. */
 export interface Session {
   readonly viewer: ViewerQuery["viewer"];
   readonly client: Client;
 }
 
-/** Where signing in stands. */
+/** Whether somebody is signed in, is being signed in, or is signed out and why. */
 export type SessionState =
   | { readonly kind: "signedOut"; readonly reason: "none" | "refused" | "ended" | "offline" }
   | { readonly kind: "signingIn" }
@@ -22,18 +22,27 @@ export type SessionState =
 
 export const sessionState = createStore<SessionState>({ kind: "signedOut", reason: "none" });
 
-/** Counts the times that the socket was lost and came back: who shows live things asks for them anew. */
+/**
+ * The number of times the socket was lost and reconnected. Live views reload when it grows, because
+ * they missed events.
+ */
 export const reconnects = createStore(0);
 
 let connection: Connection | null = null;
 
-/** Takes the key out of the address, if a link brought one, and signs in with it, or with the one that this tab keeps. */
+/**
+ * Signs in with the key in the address, if a link brought one, else with the key that this tab
+ * stored; removes the key from the address.
+ */
 export async function resumeSession(): Promise<void> {
   const key = takeKeyFromAddress() ?? sessionStorage.getItem(STORAGE_KEY);
   if (key !== null) await signIn(key);
 }
 
-/** Signs in by a link that is opened where the console is open already: then the address changes, and nothing is loaded. */
+/**
+ * Signs in when a link with a key is opened in a tab that already shows the console: only the
+ * address changes then, and the page does not load again.
+ */
 export function followKeyLinks(): void {
   window.addEventListener("hashchange", () => {
     const key = takeKeyFromAddress();
@@ -41,7 +50,9 @@ export function followKeyLinks(): void {
   });
 }
 
-/** Asks the server who this key is, and keeps the key for this tab if it is somebody. */
+/**
+ * Asks the server whose key this is; if the server knows it, stores it for this tab and signs in.
+ */
 export async function signIn(key: string): Promise<void> {
   endConnection();
   sessionState.set({ kind: "signingIn" });
@@ -65,14 +76,15 @@ export async function signIn(key: string): Promise<void> {
   sessionState.set({ kind: "signedIn", session });
 }
 
-/** Forgets the key. */
+/** Removes the key from the tab, and closes the connection. */
 export function signOut(): void {
   sessionStorage.removeItem(STORAGE_KEY);
   endConnection();
   sessionState.set({ kind: "signedOut", reason: "none" });
 }
 
-// The key stopped working in the middle: the address stays, so that signing in leads back.
+// Signs out when the server stops accepting the key. The address stays, so that signing in again
+// returns to the same page.
 function end(ended: Connection): void {
   if (connection !== ended || sessionState.get().kind !== "signedIn") return;
   sessionStorage.removeItem(STORAGE_KEY);
@@ -85,7 +97,7 @@ function endConnection(): void {
   connection = null;
 }
 
-// `#key=SECRET` never reaches the server, and does not stay in the tab's history.
+// Browsers do not send `#key=SECRET` to the server; it is removed from the tab's history too.
 function takeKeyFromAddress(): string | null {
   const key = /^#key=(.+)$/.exec(location.hash)?.[1];
   if (key === undefined) return null;
@@ -95,18 +107,21 @@ function takeKeyFromAddress(): string | null {
 
 export const SessionContext = createContext<Session | null>(null);
 
-/** The session of a page that is shown to those alone who are signed in. */
+/**
+ * Returns the current session; throws if nobody is signed in, which a page behind the sign-in form
+ * never sees.
+ */
 export function useSession(): Session {
   const session = use(SessionContext);
   if (session === null) throw new Error("Nobody is signed in.");
   return session;
 }
 
-/** Whether the key may do what needs this scope. */
+/** Returns whether the signed-in key has this scope, or ADMIN, which includes all. */
 export function useScope(scope: Scope): boolean {
   return allows(useSession().viewer.scopes, scope);
 }
 
-/** ADMIN includes every other scope. */
+/** Returns whether the scopes allow what needs `scope`; ADMIN includes every other scope. */
 export const allows = (scopes: readonly Scope[], scope: Scope): boolean =>
   scopes.includes("ADMIN") || scopes.includes(scope);

@@ -33,7 +33,10 @@ const undo: Shortcut = {
   label: texts.shortcuts.undo,
 };
 
-/** What is around every page: navigation, notices, panels, and what works everywhere. */
+/**
+ * The frame of every page: navigation, notices, side panels, and the shortcuts that work
+ * everywhere.
+ */
 export function Shell() {
   const [open, setOpen] = useState<"none" | "palette" | "shortcuts">("none");
   const main = useRef<HTMLElement>(null);
@@ -70,7 +73,8 @@ interface SideProps {
 function Side({ onGo, onShowShortcuts }: SideProps) {
   const pathname = useLocation({ select: (location) => location.pathname });
   const [openedAt, setOpenedAt] = useState<string | null>(null);
-  const isOpen = openedAt === pathname; // It closes as soon as it has led somewhere.
+  // The navigation menu closes as soon as it has led to another page.
+  const isOpen = openedAt === pathname;
   const pages = usePages();
   return (
     <>

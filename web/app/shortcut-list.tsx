@@ -7,7 +7,7 @@ import { texts } from "./texts/texts.ts";
 
 const groups = ["everywhere", "people", "duplicates", "merge", "decide"] as const;
 
-/** The keys that work where the person is now. */
+/** A dialog that lists the keyboard shortcuts of the current page. */
 export function ShortcutList({ onClose }: { readonly onClose: () => void }) {
   const [shortcuts] = useState(activeShortcuts.get);
   return (

@@ -3,13 +3,13 @@ import { createStore } from "./store.ts";
 
 type Group = "everywhere" | "people" | "duplicates" | "merge" | "decide";
 
-/** A key that does something while what it belongs to is shown. */
+/** A keyboard shortcut, and how it is described in the list of shortcuts. */
 export interface Shortcut {
-  /** As KeyboardEvent names it: "k", "?", "Enter", "/". */
+  /** The value of `KeyboardEvent.key`, such as "k", "?", "Enter" or "/". */
   readonly key: string;
-  /** Held with Ctrl, or with ⌘ on a Mac. */
+  /** Whether Ctrl, or ⌘ on a Mac, must be held. */
   readonly withControl?: boolean;
-  /** Whether it works while somebody types; without Ctrl it does not by default. */
+  /** Whether it works while an input has the focus; by default only shortcuts with Ctrl do. */
   readonly worksInFields?: boolean;
   readonly group: Group;
   readonly label: string;
@@ -19,7 +19,10 @@ export const activeShortcuts = createStore<readonly Shortcut[]>([]);
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
-/** Runs while the component is mounted, on this key; in the list of shortcuts it stands under its group. */
+/**
+ * Runs a function when its shortcut is pressed, while the component is mounted, and lists the
+ * shortcut under its group.
+ */
 export function useShortcut(shortcut: Shortcut, run: () => void, isOn = true): void {
   const { key, withControl = false, worksInFields = withControl, group, label } = shortcut;
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -28,7 +31,8 @@ export function useShortcut(shortcut: Shortcut, run: () => void, isOn = true): v
     if (event.key.toLowerCase() !== key.toLowerCase()) return;
     if (!worksInFields && isField(event.target)) return;
     if (key === "Enter" && !withControl && isPressable(event.target)) return;
-    if (withControl && key === "z" && isField(event.target)) return; // The field's own undo.
+    // In an input, Ctrl+Z must undo typing.
+    if (withControl && key === "z" && isField(event.target)) return;
     event.preventDefault();
     run();
   });
@@ -45,7 +49,10 @@ export function useShortcut(shortcut: Shortcut, run: () => void, isOn = true): v
   }, [key, withControl, worksInFields, group, label, isOn]);
 }
 
-/** Lists keys that what is shown handles by itself, such as a grid that has the focus. */
+/**
+ * Adds keys to the list of shortcuts that a component handles by itself, such as the grid of
+ * people.
+ */
 export function useListedKeys(keys: readonly Shortcut[]): void {
   useEffect(() => {
     activeShortcuts.set([...activeShortcuts.get(), ...keys]);
@@ -53,13 +60,15 @@ export function useListedKeys(keys: readonly Shortcut[]): void {
   }, [keys]);
 }
 
-/** The keys to press, as they are called here. */
+/**
+ * Returns the keys to press as they are labelled on this system's keyboard, such as ["Ctrl", "K"].
+ */
 export const keysOf = ({ key, withControl = false }: Shortcut): readonly string[] => [
   ...(withControl ? [isMac ? "⌘" : "Ctrl"] : []),
   key.length === 1 ? key.toUpperCase() : key,
 ];
 
-// Enter presses what has the focus, whatever else it may do on the page.
+// Enter on a focused button or link must press it, even if the page has a shortcut for Enter.
 function isPressable(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&

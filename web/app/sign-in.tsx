@@ -10,7 +10,10 @@ import { setTitle } from "./title.ts";
 
 type Props = { readonly state: Exclude<SessionState, { readonly kind: "signedIn" }> };
 
-/** The one field that leads in. The address stays as it is, so that it leads to where somebody wanted to go. */
+/**
+ * The sign-in form, shown instead of the page; the address stays, so that signing in leads to the
+ * page that was asked for.
+ */
 export function SignIn({ state }: Props) {
   const [key, setKey] = useState("");
   const isBusy = state.kind === "signingIn";

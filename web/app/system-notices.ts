@@ -1,13 +1,16 @@
-/** Whether the person can still be asked for notices outside of the tab: what was refused once is not asked for again. */
+/**
+ * Returns whether the user was not yet asked about system notifications; browsers ignore a second
+ * question.
+ */
 export const canAskForSystemNotices = (): boolean =>
   "Notification" in window && Notification.permission === "default";
 
-/** Has the browser ask the person whether notices may be shown outside of the tab. */
+/** Lets the browser ask the user whether to allow system notifications. */
 export async function askForSystemNotices(): Promise<void> {
   await Notification.requestPermission();
 }
 
-/** Shows a notice of the system's own to somebody who allowed it, and looks elsewhere. */
+/** Shows a system notification if the user allowed them and is looking at another tab or window. */
 export function showSystemNotice(text: string, onPress: () => void): void {
   if (!("Notification" in window) || Notification.permission !== "granted") return;
   if (!document.hidden && document.hasFocus()) return;
@@ -19,7 +22,7 @@ export function showSystemNotice(text: string, onPress: () => void): void {
   });
 }
 
-// Some browsers of phones know the word, and allow it to service workers alone.
+// Chrome on Android has `Notification`, but its constructor throws outside service workers.
 function createNotice(text: string): Notification | null {
   try {
     return new Notification(text, { icon: "./people.svg" });

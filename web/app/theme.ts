@@ -2,14 +2,14 @@ import { createStore } from "./store.ts";
 
 const STORAGE_KEY = "people.theme";
 
-/** Which colours: those of the system, or always these. */
+/** The colour theme: that of the system, or always light or dark. */
 export type Theme = "system" | "light" | "dark";
 
 export const theme = createStore<Theme>(readTheme());
 
 applyTheme(theme.get());
 
-/** Chooses the colours, for this browser. */
+/** Changes the colour theme, and remembers it in this browser. */
 export function chooseTheme(chosen: Theme): void {
   localStorage.setItem(STORAGE_KEY, chosen);
   applyTheme(chosen);

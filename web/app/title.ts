@@ -1,13 +1,13 @@
 let title = "";
 let unseen: string | null = null;
 
-/** Says in the tab's title which page it shows. */
+/** Sets the tab's title to the name of the page. */
 export function setTitle(text: string): void {
   title = text;
   show();
 }
 
-/** Keeps a sentence in the tab's title until somebody sees the tab. */
+/** Shows a sentence in the tab's title until the user looks at the tab. */
 export function keepInTitle(sentence: string): void {
   if (!document.hidden) return;
   unseen = sentence;

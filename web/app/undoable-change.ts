@@ -5,14 +5,20 @@ import { notify, notifyFault } from "./notices.ts";
 import { announcePeopleChange } from "./people-changes.ts";
 import { texts } from "./texts/texts.ts";
 
-/** A change, what takes it back, and what is said of it; without a sentence nothing is said, and nothing is offered. */
+/**
+ * The variables of a mutation, those that reverse it, and the sentence of its notice; without a
+ * sentence there is no notice and no Undo.
+ */
 export interface UndoableChange<Variables> {
   readonly change: Variables;
   readonly back: Variables;
   readonly told?: string;
 }
 
-/** Saves a change by one mutation; the notice of it takes it back by the same. Answers what is wrong, or null. */
+/**
+ * Returns a function that runs a mutation and shows a notice whose Undo runs the same mutation with
+ * the former values. It returns the error, or null.
+ */
 export function useUndoableChange<T extends Payload, Variables extends AnyVariables>(
   document: TypedDocumentNode<Readonly<Record<string, T>>, Variables>,
 ): (wanted: UndoableChange<Variables>) => Promise<string | null> {

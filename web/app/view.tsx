@@ -5,17 +5,23 @@ import { setTitle } from "./title.ts";
 import styles from "./view.module.css";
 
 interface ViewProps {
-  /** The heading, and the title of the tab. */
+  /** The heading, which is the tab's title too. */
   readonly title: string;
-  /** Beside the heading, such as how many there are. */
+  /** Shown beside the heading, such as the number of rows. */
   readonly count?: ReactNode;
   readonly actions?: ReactNode;
-  /** Which part of the page is shown; another one is told like another page. */
+  /**
+   * The part of the page that is shown, if it has several; a change of it moves the focus to the
+   * heading, as a change of page does.
+   */
   readonly part?: string | undefined;
   readonly children: ReactNode;
 }
 
-/** A page of the console: its heading takes the focus after a change of page, so that it is read out. */
+/**
+ * A page of the console. When it opens, its heading takes the focus so that screen readers announce
+ * the page.
+ */
 export function View({ title, count, actions, part, children }: ViewProps) {
   return (
     <div className={styles.view}>
@@ -30,14 +36,14 @@ export function View({ title, count, actions, part, children }: ViewProps) {
   );
 }
 
-/** The heading alone, for a page that has a layout of its own. */
+/** The heading of a page that has a layout of its own. */
 export function ViewHeading({ title, count, part }: Pick<ViewProps, "title" | "count" | "part">) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     setTitle(`${title} · ${texts.common.product}`);
   }, [title]);
   useEffect(() => {
-    // A field that asked for the focus keeps it.
+    // An input that took the focus keeps it.
     if (!isTyping(document.activeElement)) heading.current?.focus({ preventScroll: true });
   }, [part]);
   return (

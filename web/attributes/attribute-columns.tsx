@@ -10,7 +10,10 @@ import type { Column } from "../kit/table.tsx";
 
 type AttributeColumn = Column<AttributeLineFragment>;
 
-/** The columns of the attributes' table; key and type cannot be changed once an attribute exists. */
+/**
+ * The columns of the table of custom attributes; the label and the description can be edited, the
+ * key and the type cannot.
+ */
 export function useAttributeColumns(
   onDelete: (attribute: AttributeLineFragment) => void,
 ): readonly AttributeColumn[] {

@@ -16,7 +16,10 @@ import { useAttributeColumns } from "./attribute-columns.tsx";
 import { CreateAttribute } from "./create-attribute.tsx";
 import { DeleteAttribute } from "./delete-attribute.tsx";
 
-/** The custom attributes: what people may carry beside the usual fields. */
+/**
+ * Lists the custom attributes, which are what a business stores about people beside the standard
+ * fields.
+ */
 export function AttributesScreen() {
   const mayWrite = useScope("PEOPLE_WRITE");
   const [isCreating, setIsCreating] = useState(false);

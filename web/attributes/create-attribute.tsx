@@ -22,7 +22,7 @@ interface CreateAttributeProps {
   readonly onClose: () => void;
 }
 
-/** Asks for a new attribute's key and type, which stay, and its label. */
+/** A dialog that defines a custom attribute; its key and type cannot be changed later. */
 export function CreateAttribute({ onCreated, onClose }: CreateAttributeProps) {
   const [key, setKey] = useState("");
   const [label, setLabel] = useState("");

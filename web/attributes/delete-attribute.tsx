@@ -9,7 +9,10 @@ interface DeleteAttributeProps {
   readonly onClose: () => void;
 }
 
-/** Says how many people lose a value, and deletes the attribute with these values; the notice gives them back. */
+/**
+ * A dialog that says how many people lose a value, and deletes the attribute with all its values;
+ * the notice can undo it.
+ */
 export function DeleteAttribute({ attribute, onClose }: DeleteAttributeProps) {
   const { id, label, usage } = attribute;
   const tell = useTellOperation();

@@ -27,7 +27,10 @@ const notSameKey: Shortcut = {
 };
 const skipKey: Shortcut = { key: "s", group: "duplicates", label: texts.duplicates.shortcuts.skip };
 
-/** An inbox of people who may be the same, a group at a time, by mouse or by keys. */
+/**
+ * Shows groups of possible duplicates one at a time, to merge, to mark as different people, or to
+ * skip.
+ */
 export function DuplicatesScreen() {
   const { group, position, isLooking, error, next, again } = useInbox();
   return (

@@ -4,23 +4,26 @@ import type { CombinedError } from "@urql/core";
 import { DuplicateGroupsDocument } from "../graphql/documents.ts";
 import type { DuplicateGroupsQuery } from "../graphql/documents.ts";
 
-/** People who are probably one, with why. */
+/** A group of people who are probably the same person, with the reasons. */
 export type Group = DuplicateGroupsQuery["duplicates"]["nodes"][number];
 
 interface Inbox {
-  /** The group to decide now; null where none is left, or none is found yet. */
+  /** The group to decide now; null if none is left or none is loaded yet. */
   readonly group: Group | null;
-  /** How many were decided or skipped before it. */
+  /** How many groups were decided or skipped before this one. */
   readonly position: number;
   readonly isLooking: boolean;
   readonly error: CombinedError | null;
-  /** Goes on to the next group. */
+  /** Moves to the next group. */
   readonly next: () => void;
-  /** Looks from the beginning. */
+  /** Starts again at the first group. */
   readonly again: () => void;
 }
 
-/** Groups of possible duplicates in turn. A page of the server may come empty while there are more: it goes on. */
+/**
+ * Returns the groups of possible duplicates one after the other. A page of the server may be empty
+ * although more follow, so empty pages are skipped.
+ */
 export function useInbox(): Inbox {
   const client = useClient();
   const [round, setRound] = useState(0);

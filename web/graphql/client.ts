@@ -5,16 +5,16 @@ import { endpoint } from "./endpoint.ts";
 import { createSocket } from "./socket.ts";
 import type { Socket } from "./socket.ts";
 
-/** Who asks, and who hears that the key is refused. */
+/** The API key to use, and callbacks about the connection. */
 export interface Access {
   readonly key: string;
-  /** The server does not know the key, or no longer. */
+  /** Called when the server does not know the key, or no longer accepts it. */
   readonly onRefused: () => void;
-  /** The socket is open again after it was lost: what came meanwhile was missed. */
+  /** Called when the lost socket is open again; events in between were missed. */
   readonly onReconnected: () => void;
 }
 
-/** What the console asks the server with; `close` ends its socket. */
+/** The GraphQL client, and `close`, which ends its socket. */
 export interface Connection {
   readonly client: Client;
   readonly close: () => void;
@@ -22,12 +22,13 @@ export interface Connection {
 
 const keys = Object.fromEntries(typesWithoutId.map((name) => [name, () => null]));
 
-/** Opens a connection of its own, with an empty cache. */
+/** Returns a client for the key, with an empty cache and a socket of its own. */
 export function connect(access: Access): Connection {
   const socket: Socket = createSocket(access);
   const client = new Client({
     url: endpoint().href,
-    preferGetMethod: false, // urql would put queries, and the phones in them, into addresses.
+    // By default urql sends queries by GET, which would put phones into addresses and so into logs.
+    preferGetMethod: false,
     fetchOptions: () => ({
       headers: { authorization: `App ${access.key}`, "apollo-require-preflight": "true" },
     }),

@@ -1,11 +1,11 @@
 import type { CombinedError } from "@urql/core";
 
-/** The server's own sentences about what went wrong; empty where it could not be reached. */
+/** Returns the messages that the server sent; empty if the server was not reached. */
 export function sentencesOf(error: CombinedError): readonly string[] {
   return error.graphQLErrors.map(({ message }) => message);
 }
 
-/** Whether what was asked for is not there: its id leads to nothing, or is none. */
+/** Returns whether the error says that an id is malformed or leads to nothing. */
 export const isMissing = (error: CombinedError): boolean =>
   error.graphQLErrors.some(({ extensions }) => {
     const problems: unknown = extensions["problems"];
@@ -18,5 +18,5 @@ const isNotFound = (problem: unknown): boolean =>
   "code" in problem &&
   problem.code === "NOT_FOUND";
 
-/** Whether the server was not reached at all. */
+/** Returns whether the server could not be reached. */
 export const isOffline = (error: CombinedError): boolean => error.networkError !== undefined;

@@ -2,7 +2,7 @@ import type { SubscriptionForwarder } from "@urql/core";
 import { createClient } from "graphql-ws";
 import { endpoint } from "./endpoint.ts";
 
-// The key was refused as the socket opened (4403), or later (4401).
+// Close codes for a refused key: 4403 as the socket opens, 4401 later.
 const REFUSED: ReadonlySet<number> = new Set([4401, 4403]);
 const LONGEST_WAIT_MS = 15_000;
 
@@ -12,13 +12,13 @@ interface SocketAccess {
   readonly onReconnected: () => void;
 }
 
-/** One websocket for all subscriptions, open while there are any. */
+/** The websocket that all subscriptions share; it is open while there are any. */
 export interface Socket {
   readonly forward: SubscriptionForwarder;
   readonly close: () => void;
 }
 
-/** A socket that connects again by itself, for as long as it takes, unless the key is refused. */
+/** Returns a socket that reconnects for as long as it takes, unless the server refuses the key. */
 export function createSocket({ key, onRefused, onReconnected }: SocketAccess): Socket {
   const url = endpoint();
   url.protocol = url.protocol === "https:" ? "wss:" : "ws:";

@@ -1,12 +1,12 @@
-/** How far an upload has come, and how to stop it. */
+/** Receives the progress of an upload, and can stop it. */
 export interface UploadOptions {
   readonly onProgress: (sentBytes: number, totalBytes: number) => void;
   readonly signal: AbortSignal;
 }
 
 /**
- * A `fetch` over XMLHttpRequest, the one thing in a browser that reports how much was sent. Given to a mutation with a file
- * as `context.fetch`; it rejects with an AbortError once the signal aborts.
+ * Returns a `fetch` built on XMLHttpRequest, because only that reports how much was sent. Pass it
+ * to an upload mutation as `context.fetch`; it rejects with an AbortError when the signal aborts.
  */
 export function fetchWithProgress({ onProgress, signal }: UploadOptions): typeof fetch {
   return (input, init) =>

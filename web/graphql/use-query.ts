@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useQuery as useUrqlQuery } from "urql";
 import type { AnyVariables, UseQueryArgs, UseQueryResponse } from "urql";
 
-/** Asks as urql does, but what was loaded stays where asking for it again fails. */
+/** Like urql's `useQuery`, but keeps the loaded data if loading it again fails. */
 export function useQuery<Data, Variables extends AnyVariables>(
   args: UseQueryArgs<Variables, Data>,
 ): UseQueryResponse<Data, Variables> {
@@ -17,8 +17,8 @@ export function useQuery<Data, Variables extends AnyVariables>(
 }
 
 /**
- * What was found for what is asked now; undefined until that is answered. While somebody types, urql holds on to what was
- * found for the letters before, of which Enter would take the first.
+ * Returns the answer to the current variables only, else undefined. While somebody types, urql
+ * still returns the answer for the letters before, and Enter would choose its first entry.
  */
 export function useFound<Data, Variables extends AnyVariables>(
   args: UseQueryArgs<Variables, Data>,

@@ -1,20 +1,28 @@
-/** What a mutation reports of its input. */
+/** An error of a mutation that the caller can fix, with the path of the input it concerns. */
 export interface UserError {
   readonly message: string;
   readonly path: readonly string[];
 }
 
-/** Messages by the name of the field they belong to; those that concern the whole input are under "". */
+/**
+ * Error messages by the name of the field they concern; those about the whole input are under "".
+ */
 export type FieldErrors = Readonly<Record<string, string>>;
 
-/** The first fault of each field, under its path joined by dots, as forms name their fields. */
+/**
+ * Returns the first error of each field, under the path joined by dots, which is how forms name
+ * their fields.
+ */
 export function toFieldErrors(errors: readonly UserError[]): FieldErrors {
   const byField: Record<string, string> = {};
   for (const { path, message } of errors) byField[path.join(".")] ??= message;
   return byField;
 }
 
-/** Faults whose path none of these fields is named after go above the buttons, so that none is lost. */
+/**
+ * Splits errors into those of the named fields and all others, which go above the buttons so that
+ * none is lost.
+ */
 export function splitErrors(
   errors: readonly UserError[],
   fields: ReadonlySet<string>,

@@ -5,7 +5,10 @@ import styles from "./wizard.module.css";
 
 const parts = ["importedRows", "discardedRows", "conflictRows", "rejectedRows"] as const;
 
-/** One bar in which every row of the file has its place, and what it comes to in people. */
+/**
+ * A bar that shows how many rows are imported, discarded, rejected or undecided, and the resulting
+ * counts of people.
+ */
 export function CountBar({ counts }: { readonly counts: ImportCountsFragment }) {
   const shown = parts.filter((part) => counts[part] > 0);
   return (

@@ -12,13 +12,13 @@ import styles from "./wizard.module.css";
 interface JobProgressProps {
   readonly job: ImportStateFragment;
   readonly label: string;
-  /** What cancelling leaves, as a sentence. */
+  /** A sentence about what is left if the job is cancelled. */
   readonly hint?: string;
-  /** Hears that it was cancelled; absent where it cannot be. */
+  /** Called when the job was cancelled; absent if it cannot be. */
   readonly onCancelled?: () => void;
 }
 
-/** How far a job has come: rows, rate and the time that is left. */
+/** Shows the progress of a job: rows done, rows per second and the time left. */
 export function JobProgress({ job, label, hint, onCancelled }: JobProgressProps) {
   const [cancel, isBusy] = useChange(CancelImportDocument);
   const [fault, setFault] = useState<string | null>(null);
@@ -67,7 +67,7 @@ export function JobProgress({ job, label, hint, onCancelled }: JobProgressProps)
   );
 }
 
-// Read out at each quarter, not at each row.
+// Screen readers announce every quarter, because announcing every row would never end.
 function Quarters({ percent, label }: { readonly percent: number | null; readonly label: string }) {
   const quarter = percent === null ? 0 : Math.floor(percent / 25) * 25;
   return (

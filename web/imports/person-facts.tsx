@@ -1,7 +1,7 @@
 import type { ReadPersonFragment } from "../graphql/documents.ts";
 import { contactsOf, factsOf, nameOf } from "./read-person.ts";
 
-/** Who a row, or several, would be: name, contacts and what else is known. */
+/** Shows the person that a row would become: name, contacts and all other values. */
 export function PersonFacts({ person }: { readonly person: ReadPersonFragment }) {
   return (
     <>

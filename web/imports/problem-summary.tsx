@@ -11,7 +11,10 @@ import styles from "./wizard.module.css";
 
 type Count = ImportWholeFragment["problemCounts"][number];
 
-/** What is wrong, by kind and column: how many rows, what to do, and the rows themselves on request. */
+/**
+ * Lists the problems of an import by kind and column: how many rows each affects, what to do, and
+ * the rows on request.
+ */
 export function ProblemSummary({ job }: { readonly job: ImportWholeFragment }) {
   if (job.problemCounts.length === 0) return null;
   return (

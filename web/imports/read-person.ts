@@ -3,19 +3,19 @@ import type { ReadPersonFragment } from "../graphql/documents.ts";
 
 type Name = Pick<ReadPersonFragment, "firstName" | "middleName" | "lastName">;
 
-/** The name of a person who is read from a file, as far as there is one. */
+/** Returns the full name of a person read from a file; empty if the file has none. */
 export function nameOf({ firstName, middleName, lastName }: Name): string {
   const parts = [firstName, middleName, lastName].filter((part) => part !== null);
   return parts.length === 0 ? texts.common.noName : parts.join(" ");
 }
 
-/** The phones and emails of such a person. */
+/** Returns the phones and emails of a person read from a file. */
 export const contactsOf = ({ contactInformation }: ReadPersonFragment): readonly string[] => [
   ...contactInformation.phones.map(({ formatted }) => formatted),
   ...contactInformation.emails.map(({ address }) => address),
 ];
 
-/** What else the row says of such a person, custom attributes apart. */
+/** Returns all other values of a person read from a file, except custom attributes. */
 export const factsOf = (person: ReadPersonFragment): readonly string[] =>
   [
     person.externalId,

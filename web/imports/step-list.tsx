@@ -5,11 +5,11 @@ import styles from "./wizard.module.css";
 
 interface StepListProps {
   readonly step: Step;
-  /** Goes back to the columns; null where that cannot be. */
+  /** Returns to the columns step; null if the import can no longer be changed. */
   readonly onShowColumns: (() => void) | null;
 }
 
-/** Where the import is on its way. */
+/** Shows the steps of an import and which one is current. */
 export function StepList({ step, onShowColumns }: StepListProps) {
   return (
     <ol className={styles.steps} aria-label={texts.imports.steps.label}>

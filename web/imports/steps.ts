@@ -1,10 +1,13 @@
 import type { ImportStatus } from "../graphql/documents.ts";
 
-/** Where an import is, as a person goes through it. */
+/** The steps of an import in the console. */
 export const steps = ["file", "columns", "check", "run", "result"] as const;
 export type Step = (typeof steps)[number];
 
-/** The step that a job is at; from what was analyzed, and from what failed or was cancelled before it wrote anything, the columns can be asked for. */
+/**
+ * Returns the step for a job's status. The columns step can also be asked for while nothing was
+ * written yet: after an analysis, and after a failure or a cancellation before the import started.
+ */
 export function stepOf(status: ImportStatus, wanted: "columns" | undefined): Step {
   switch (status) {
     case "UPLOADED":

@@ -24,7 +24,10 @@ import styles from "./wizard.module.css";
 
 const route = getRouteApi("/imports/$id");
 
-/** An import from its file to its result: the step is the job's state, so that leaving, reloading and another browser find it. */
+/**
+ * The page of one import. The step follows from the job's status on the server, so that a reload
+ * and another browser show the same step.
+ */
 export function WizardScreen() {
   const { id } = route.useParams();
   return <Wizard key={id} id={id} />;
@@ -90,13 +93,13 @@ function Step({ job, step, onChange }: StepProps) {
   );
 }
 
-// What is counted comes with each event; what is long is asked for where the state has changed.
+// Counts arrive with each event; the rest of the job is loaded again when its status changes.
 function useLiveImport(job: ImportWholeFragment | null, id: string, ask: () => void): void {
   const reconnected = useStore(reconnects);
   const status = job?.status ?? null;
   const isMoving =
     status !== null && !["FINISHED", "FAILED", "CANCELLED", "UNDONE"].includes(status);
-  // What it hears is in the cache, and so in the job.
+  // The events update the cache, and so the job that is shown.
   useSubscription({ query: ImportProgressDocument, variables: { id }, pause: !isMoving });
   const renew = useEffectEvent(ask);
   const known = useRef(status);

@@ -6,7 +6,10 @@ interface AvatarProps {
   readonly size?: "normal" | "large";
 }
 
-/** The initials of a name, never a picture from elsewhere. */
+/**
+ * A circle with a person's initials. Profile pictures are not loaded, because they would come from
+ * other servers.
+ */
 export function Avatar({ name, size = "normal" }: AvatarProps) {
   return (
     <span className={classes(styles.avatar, size === "large" && styles.large)} aria-hidden>
@@ -15,7 +18,10 @@ export function Avatar({ name, size = "normal" }: AvatarProps) {
   );
 }
 
-/** The first letters of the first and the last word that begin with a letter; of a name without any: "?". */
+/**
+ * Returns the first letters of the first and the last word that begin with a letter; "?" if none
+ * does.
+ */
 export function initialsOf(name: string): string {
   const words = name.split(/\s+/u).filter((word) => /^\p{L}/u.test(word));
   const chosen = words.length > 1 ? [words[0], words.at(-1)] : words;

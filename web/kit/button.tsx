@@ -9,12 +9,15 @@ interface ButtonProps extends BaseProps {
   readonly children: ReactNode;
   readonly look?: "primary" | "plain" | "quiet" | "danger";
   readonly size?: "normal" | "small";
-  /** Waits for an answer: it shows so, keeps the focus, and takes no second press. */
+  /**
+   * Whether an answer is awaited: the button shows it, keeps the focus, and ignores further
+   * presses.
+   */
   readonly isBusy?: boolean;
   readonly ref?: Ref<HTMLElement>;
 }
 
-/** A button with a verb on it. */
+/** A button with a text; while it is busy it keeps the focus and ignores further presses. */
 export function Button({
   look = "plain",
   size = "normal",
@@ -38,7 +41,7 @@ export function Button({
 }
 
 interface IconButtonProps extends BaseProps {
-  /** What the button does, for those who do not see its picture. */
+  /** The button's name for screen readers, and its tooltip. */
   readonly label: string;
   readonly icon: ReactNode;
   readonly look?: "plain" | "quiet";
@@ -46,7 +49,7 @@ interface IconButtonProps extends BaseProps {
   readonly ref?: Ref<HTMLElement>;
 }
 
-/** A button with a picture alone; its label is its tooltip. */
+/** A button with only an icon; its label is the tooltip and the accessible name. */
 export function IconButton({
   label,
   icon,
@@ -71,6 +74,6 @@ export function IconButton({
   );
 }
 
-/** The look of a button for what is a link. */
+/** Returns the CSS classes that make a link look like a button. */
 export const buttonClass = (look: "primary" | "plain" | "quiet" = "plain"): string =>
   classes(styles.button, styles[look]);

@@ -12,7 +12,7 @@ interface CheckboxProps {
   readonly description?: ReactNode;
 }
 
-/** Yes or no, with its label beside it. */
+/** A checkbox with its label. */
 export function Checkbox(props: CheckboxProps) {
   const { isChecked, isMixed = false, isDisabled = false, onChange, children, description } = props;
   return (

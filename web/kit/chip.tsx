@@ -6,12 +6,14 @@ import { classes } from "./classes.ts";
 interface ChipProps {
   readonly children: ReactNode;
   readonly look?: "neutral" | "accent" | "danger" | "warning" | "success" | "info";
-  /** What the button says that takes it away; without it there is no such button. */
+  /**
+   * The accessible name of the button that removes the chip; without it there is no such button.
+   */
   readonly removeLabel?: string;
   readonly onRemove?: () => void;
 }
 
-/** A short word about something, such as a tag. */
+/** A short label such as a tag, with an optional button to remove it. */
 export function Chip({ children, look = "neutral", removeLabel, onRemove }: ChipProps) {
   return (
     <span className={classes(styles.chip, look !== "neutral" && styles[look])}>
@@ -31,7 +33,7 @@ export function Chip({ children, look = "neutral", removeLabel, onRemove }: Chip
   );
 }
 
-/** Chips in a row that wraps. */
+/** A row of chips that wraps. */
 export function Chips({ children }: { readonly children: ReactNode }) {
   return <div className={styles.chips}>{children}</div>;
 }

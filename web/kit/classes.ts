@@ -1,3 +1,3 @@
-/** Class names joined by blanks; what is false, absent or empty is left out. */
+/** Joins CSS class names with spaces, leaving out false, undefined and empty ones. */
 export const classes = (...names: readonly (string | false | undefined)[]): string =>
   names.filter(Boolean).join(" ");

@@ -13,7 +13,7 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** Something to do before going on with the page. Mounted means open. */
+/** A modal dialog; it is open while it is mounted. */
 export function Dialog({ title, description, isWide = false, onClose, children }: DialogProps) {
   return (
     <BaseDialog.Root
@@ -40,7 +40,7 @@ export function Dialog({ title, description, isWide = false, onClose, children }
 
 interface ConfirmProps {
   readonly title: string;
-  /** What goes, and whether it can come back. */
+  /** What is lost, and whether it can be restored. */
   readonly description: ReactNode;
   readonly confirmLabel: string;
   readonly cancelLabel: string;
@@ -50,7 +50,10 @@ interface ConfirmProps {
   readonly children?: ReactNode;
 }
 
-/** Asks before what cannot be undone. Mounted means open; the button that goes back has the focus. */
+/**
+ * A modal question before something that cannot be undone. It is open while it is mounted, and
+ * Cancel has the focus.
+ */
 export function Confirm(props: ConfirmProps) {
   const { title, description, confirmLabel, cancelLabel, isBusy = false, children } = props;
   return (

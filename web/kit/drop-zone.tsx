@@ -4,11 +4,11 @@ import styles from "./drop-zone.module.css";
 
 interface DropZoneProps {
   readonly onFile: (file: File) => void;
-  /** What does the same without a mouse is among them. */
+  /** The content, which must include a button that does the same without dragging. */
   readonly children: ReactNode;
 }
 
-/** Takes a file that is dropped on it. */
+/** An area that accepts a dropped file. */
 export function DropZone({ onFile, children }: DropZoneProps) {
   const [isOver, setIsOver] = useState(false);
   const drop = (event: DragEvent): void => {
@@ -18,7 +18,7 @@ export function DropZone({ onFile, children }: DropZoneProps) {
     if (file !== undefined) onFile(file);
   };
   return (
-    // What is inside does the same by keyboard.
+    // Dragging needs no keyboard handlers here: the content has a button for it.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div
       className={styles.zone}
@@ -35,7 +35,10 @@ export function DropZone({ onFile, children }: DropZoneProps) {
   );
 }
 
-/** Keeps a file that is dropped beside every zone from taking the place of the page, and of what is typed in it. */
+/**
+ * Prevents a file dropped outside every drop zone from replacing the page and losing what was
+ * typed.
+ */
 export function keepPageFromDrops(): void {
   for (const type of ["dragover", "drop"] as const) {
     document.addEventListener(type, (event) => {

@@ -5,19 +5,20 @@ import styles from "./field.module.css";
 
 interface FormProps {
   readonly children: ReactNode;
-  /** What the server says, by the field's name. */
+  /** Error messages by field name. */
   readonly errors?: Readonly<Record<string, string>>;
-  /** What it says of no field in particular; shown above the buttons. */
+  /** Errors that concern no single field; shown above the buttons. */
   readonly general?: readonly string[];
   readonly buttons: ReactNode;
   readonly onSubmit: () => void;
   readonly label?: string;
 }
 
-/** Fields and the buttons that send them; the first field with a fault gets the focus. */
+/** A form that shows each error at its field, and focuses the first field with an error. */
 export function Form({ children, errors = {}, general = [], buttons, onSubmit, label }: FormProps) {
   const told = JSON.stringify(errors);
-  // The same faults are the same object: a field that was changed since is not marked again.
+  // Keeps the object identical while its content is the same; otherwise the form would mark fields
+  // again that were corrected since.
   const stable = useMemo((): Readonly<Record<string, string>> => JSON.parse(told), [told]);
   return (
     <BaseForm

@@ -4,22 +4,24 @@ import { classes } from "./classes.ts";
 import styles from "./in-place.module.css";
 
 interface InPlaceProps {
-  /** What the text is, such as "Name of vip". */
+  /** What is edited, for screen readers, such as "Name of vip". */
   readonly label: string;
   readonly value: string;
-  /** Shown where there is no value. */
+  /** Shown if the value is empty. */
   readonly placeholder: string;
   /**
-   * Saves the text, given the value that its editing began with; the answer is what is wrong with it, or null where it
-   * is saved.
+   * Saves the text. It gets the value at the start of editing too, and returns the error, or null
+   * if the text was saved.
    */
   readonly onSave: (value: string, before: string) => Promise<string | null>;
-  /** How the value is shown while nobody edits it; as it is by default. */
+  /** How to show the value while it is not edited; by default as plain text. */
   readonly children?: ReactNode;
   readonly input?: Pick<ComponentProps<"input">, "type" | "inputMode" | "maxLength" | "list">;
 }
 
-/** A text that becomes a field where it stands. Enter and leaving save it, Escape leaves it as it was. */
+/**
+ * A text that turns into an input when pressed. Enter and losing the focus save it, Escape cancels.
+ */
 export function InPlace(props: InPlaceProps) {
   const { label, value, placeholder, onSave, children, input } = props;
   const [draft, setDraft] = useState<string | null>(null);
@@ -32,7 +34,8 @@ export function InPlace(props: InPlaceProps) {
   const leave = (): void => {
     setDraft(null);
     setFault(null);
-    // Only where the focus would be lost with the field: somebody may have gone on elsewhere.
+    // The focus returns to the button only if it was lost with the input; the user may have moved
+    // on already.
     requestAnimationFrame(() => {
       if (document.activeElement === document.body) button.current?.focus();
     });
@@ -46,7 +49,8 @@ export function InPlace(props: InPlaceProps) {
     setIsBusy(true);
     const problem = await onSave(draft.trim(), before);
     setIsBusy(false);
-    setBefore(value); // Told of what others made of it, saving again replaces that.
+    // The user has now seen the other person's change, so saving again replaces it.
+    setBefore(value);
     if (problem === null) leave();
     else setFault(problem);
   };
@@ -77,7 +81,7 @@ export function InPlace(props: InPlaceProps) {
         aria-describedby={fault === null ? undefined : faultId}
         dir="auto"
         value={draft}
-        // Pressed to be edited.
+        // The user pressed the text to edit it.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
         onFocus={(event) => event.target.select()}

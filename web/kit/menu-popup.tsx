@@ -3,7 +3,7 @@ import { Check } from "lucide-react";
 import type { ReactElement, ReactNode } from "react";
 import styles from "./popup.module.css";
 
-/** One line of a menu. */
+/** An entry of a menu: an action, or an option that can be checked. */
 export type MenuItem =
   | {
       readonly kind: "action";
@@ -19,20 +19,23 @@ export type MenuItem =
       readonly label: string;
       readonly isChosen: boolean;
       readonly onToggle: (isChosen: boolean) => void;
-      /** Whether the menu goes once one was chosen; it stays where several may be. */
+      /** Whether choosing it closes the menu; set it to false if several options may be chosen. */
       readonly closes?: boolean;
     }
   | { readonly kind: "separator" };
 
-/** What a menu is made from. */
+/** The button and the entries of a menu. */
 export interface MenuProps {
-  /** The button that opens it, such as a Button of the kit. */
+  /** The button that opens the menu. */
   readonly trigger: ReactElement;
   readonly items: readonly MenuItem[];
   readonly align?: "start" | "end";
 }
 
-/** A menu that opens as it mounts. */
+/**
+ * The list of a menu, which is open while it is mounted; a separate module so that its code loads
+ * on demand.
+ */
 export function MenuPopup({ trigger, items, align = "start" }: MenuProps) {
   return (
     <BaseMenu.Root defaultOpen>

@@ -16,7 +16,9 @@ interface LazyMenuProps extends MenuProps {
   readonly trigger: ReactElement<Pressable>;
 }
 
-/** Actions, or choices, behind a button. What shows them is fetched at the first press. */
+/**
+ * A button that opens a menu of actions or options; the menu's code is loaded at the first press.
+ */
 export function Menu(props: LazyMenuProps) {
   const [isWanted, setIsWanted] = useState(false);
   const closed = cloneElement(props.trigger, {

@@ -6,7 +6,7 @@ import chips from "./chip.module.css";
 import field from "./field.module.css";
 import styles from "./popup.module.css";
 
-/** One thing of many, to be found by typing. */
+/** An entry of a picker. */
 export interface PickerItem {
   readonly value: string;
   readonly label: string;
@@ -14,10 +14,10 @@ export interface PickerItem {
 }
 
 interface PickerTexts {
-  /** Above the field, or read out alone. */
+  /** Shown above the input, or only announced by screen readers. */
   readonly label: string;
   readonly placeholder: string;
-  /** Said where nothing matches what was typed. */
+  /** Shown if nothing matches what was typed. */
   readonly empty: string;
 }
 
@@ -25,9 +25,15 @@ interface CommonProps {
   readonly texts: PickerTexts;
   readonly isLabelShown?: boolean;
   readonly items: readonly PickerItem[];
-  /** Hears what is typed; the items then come from outside, found already. */
+  /**
+   * Called with what is typed; the caller then provides the matching items, and the picker does not
+   * filter them.
+   */
   readonly onSearch?: (text: string) => void;
-  /** Whether what is typed is still being looked for: Enter then neither closes the list nor sends the form around it. */
+  /**
+   * Whether matches are still loading; Enter then neither closes the list nor submits the
+   * surrounding form.
+   */
   readonly isWaiting?: boolean;
   readonly inputRef?: Ref<HTMLInputElement>;
 }
@@ -35,13 +41,16 @@ interface CommonProps {
 interface PickerProps extends CommonProps {
   readonly value: PickerItem | null;
   readonly onChange: (item: PickerItem | null) => void;
-  /** Whether it comes open, and with the focus, as behind a button that mounts it. */
+  /** Whether it is open and focused when it mounts, as it must be if a button mounts it. */
   readonly isOpenAtFirst?: boolean;
-  /** Hears that it closes, whether or not something was chosen. */
+  /** Called when it closes, whether or not an item was chosen. */
   readonly onClose?: () => void;
 }
 
-/** One of many things, found by typing. Mount it when it is needed: a button that mounts it costs nothing. */
+/**
+ * An input with a list to choose one item by typing. Mount it only when needed, because it is
+ * costly in long tables.
+ */
 export function Picker(props: PickerProps) {
   const { value, onChange, isOpenAtFirst = false, onClose } = props;
   const id = useId();
@@ -70,15 +79,15 @@ export function Picker(props: PickerProps) {
 }
 
 interface MultiPickerProps extends CommonProps {
-  /** What is typed already, as before a reload. */
+  /** The initial text of the input, such as one restored after a reload. */
   readonly typedAtFirst?: string;
   readonly value: readonly PickerItem[];
   readonly onChange: (items: readonly PickerItem[]) => void;
-  /** What the button says that takes this one out again. */
+  /** The accessible name of the button that removes a chosen item. */
   readonly removeLabel: (item: PickerItem) => string;
 }
 
-/** Several of many things, shown as chips before what is typed. */
+/** An input with a list to choose several items by typing; chosen items are shown as chips. */
 export function MultiPicker(props: MultiPickerProps) {
   const { value, onChange, removeLabel, typedAtFirst = "" } = props;
   const id = useId();
@@ -135,7 +144,7 @@ function PickerInput(props: PickerInputProps) {
       id={id}
       {...(inputRef === undefined ? {} : { ref: inputRef })}
       className={styles.input}
-      // It takes the place of the button that was pressed, and so its focus.
+      // It replaces the button that was pressed, so it takes over the focus.
       // oxlint-disable-next-line jsx-a11y/no-autofocus
       autoFocus={isFocusedAtFirst}
       placeholder={texts.placeholder}
@@ -178,6 +187,6 @@ function Results({ texts }: { readonly texts: PickerTexts }) {
 
 const isSame = (left: PickerItem, right: PickerItem): boolean => left.value === right.value;
 
-// What was found elsewhere is shown as it came.
+// Items that the caller searched for are shown as they are, without filtering them again.
 const searchProps = (onSearch: ((text: string) => void) | undefined) =>
   onSearch === undefined ? {} : { filter: null, onInputValueChange: onSearch };

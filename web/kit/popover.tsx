@@ -5,7 +5,7 @@ import styles from "./popup.module.css";
 
 interface PopoverProps {
   readonly trigger: ReactElement;
-  /** What it is for, for those who do not see it. */
+  /** The accessible name of the popover. */
   readonly label: string;
   readonly children: ReactNode;
   readonly isOpen?: boolean;
@@ -13,7 +13,7 @@ interface PopoverProps {
   readonly align?: "start" | "end";
 }
 
-/** A few controls behind a button; Escape, or a press elsewhere, closes it. */
+/** A button that opens a few controls; Escape or a press outside closes them. */
 export function Popover({
   trigger,
   label,

@@ -3,13 +3,13 @@ import styles from "./progress.module.css";
 
 interface ProgressProps {
   readonly label: string;
-  /** From 0 to 100; null while it is not known how much there is. */
+  /** From 0 to 100; null if the total is not known. */
   readonly percent: number | null;
-  /** What is shown beside the label, such as "3,000 of 20,000 rows". */
+  /** The text beside the label, such as "3,000 of 20,000 rows". */
   readonly value: string;
 }
 
-/** How far something has come. */
+/** A progress bar with a label; it is indeterminate if the percentage is null. */
 export function Progress({ label, percent, value }: ProgressProps) {
   return (
     <BaseProgress.Root

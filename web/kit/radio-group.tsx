@@ -13,11 +13,11 @@ interface RadioGroupProps<Value extends string> {
     readonly label: ReactNode;
     readonly description?: ReactNode;
   }[];
-  /** Side by side, each with a frame of its own. */
+  /** `cards` puts the options side by side, each in a frame. */
   readonly look?: "list" | "cards";
 }
 
-/** One of a few things, all of them in sight. */
+/** A choice of one option, with all options visible. */
 export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) {
   const { label, value, onChange, choices, look = "list" } = props;
   return (

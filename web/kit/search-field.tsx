@@ -13,7 +13,7 @@ interface SearchFieldProps {
   readonly ref?: Ref<HTMLInputElement>;
 }
 
-/** A box to search in; its label is what it says while it is empty. */
+/** A search input with a button that clears it; the label is its placeholder. */
 export function SearchField({ label, clearLabel, value, onChange, icon, ref }: SearchFieldProps) {
   return (
     <search className={styles.search}>

@@ -3,7 +3,7 @@ import { Check, ChevronDown } from "lucide-react";
 import field from "./field.module.css";
 import styles from "./popup.module.css";
 
-/** One thing to choose. */
+/** An option of a select or a radio group. */
 export interface Choice<Value extends string = string> {
   readonly value: Value;
   readonly label: string;
@@ -11,7 +11,7 @@ export interface Choice<Value extends string = string> {
 
 interface SelectProps<Value extends string> {
   readonly label: string;
-  /** Whether the label is shown above; it is read out in any case. */
+  /** Whether the label is shown above; screen readers announce it in any case. */
   readonly isLabelShown?: boolean;
   readonly choices: readonly Choice<Value>[];
   readonly value: Value | null;
@@ -20,7 +20,7 @@ interface SelectProps<Value extends string> {
   readonly isDisabled?: boolean;
 }
 
-/** One of a few things, all of which are known. */
+/** A select for one of a few options. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const { label, isLabelShown = true, choices, value, onChange, placeholder, isDisabled } = props;
   return (

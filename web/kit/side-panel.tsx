@@ -11,11 +11,11 @@ interface SidePanelProps {
   readonly isWide?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
-  /** What stays in sight below, such as the buttons. */
+  /** Content that stays visible at the bottom, such as the buttons. */
   readonly foot?: ReactNode;
 }
 
-/** A panel at the side of the page, over it; the page stays where it was. Mounted means open. */
+/** A panel over the side of the page, which stays where it was; it is open while it is mounted. */
 export function SidePanel(props: SidePanelProps) {
   const { title, closeLabel, isWide = false, onClose, children, foot } = props;
   return (

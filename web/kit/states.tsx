@@ -5,11 +5,11 @@ interface EmptyStateProps {
   readonly icon: ReactNode;
   readonly title: string;
   readonly children?: ReactNode;
-  /** The one next step. */
+  /** Buttons for the next step. */
   readonly actions?: ReactNode;
 }
 
-/** Says what would be here, and how it comes here. */
+/** The placeholder of an empty list: what would be here, and how to add the first. */
 export function EmptyState({ icon, title, children, actions }: EmptyStateProps) {
   return (
     <div className={styles.state}>
@@ -29,7 +29,7 @@ interface ErrorStateProps {
   readonly action: ReactNode;
 }
 
-/** Says what did not work and what to do, where nothing else can be shown. */
+/** A page-sized error: what failed and what to do. */
 export function ErrorState({ title, messages, action }: ErrorStateProps) {
   return (
     <div className={styles.state} role="alert">
@@ -42,7 +42,7 @@ export function ErrorState({ title, messages, action }: ErrorStateProps) {
   );
 }
 
-/** The same in one line, above what was loaded before, which stays. */
+/** An error in one line, above content that was loaded before and stays visible. */
 export function ErrorLine({
   message,
   action,
@@ -58,7 +58,10 @@ export function ErrorLine({
   );
 }
 
-/** A bar in the place of a text that is on its way; it shows after a moment, so that quick answers do not flicker. */
+/**
+ * A grey bar in place of a loading text; it appears after a moment, so that quick answers do not
+ * flicker.
+ */
 export function Skeleton({ width }: { readonly width: string }) {
   return <span className={styles.skeleton} style={{ width }} aria-hidden />;
 }

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
 import styles from "./table.module.css";
 
-/** One column of a table. */
+/** A column of a table: its title, and how to render a cell. */
 export interface Column<Row> {
   readonly key: string;
   readonly title: string;
-  /** Whether the title is for those alone who do not see the column, such as that of the actions. */
+  /** Whether only screen readers announce the title, as for a column of buttons. */
   readonly isTitleHidden?: boolean;
   readonly kind?: "text" | "number" | "narrow";
-  /** Left out where the window is narrow. */
+  /** Whether the column is hidden in narrow windows. */
   readonly isWideOnly?: boolean;
   readonly cell: (row: Row) => ReactNode;
 }
@@ -16,11 +16,11 @@ export interface Column<Row> {
 interface TableProps<Row> {
   readonly label: string;
   readonly columns: readonly Column<Row>[];
-  /** The rows, as TableRows: one for each page of the list. */
+  /** `TableRows` elements, one for each loaded page. */
   readonly children: ReactNode;
 }
 
-/** A plain table of some rows. */
+/** A plain HTML table for lists of moderate length; for people there is a virtual grid. */
 export function Table<Row>({ label, columns, children }: TableProps<Row>) {
   return (
     <div className={styles.frame}>
@@ -50,7 +50,7 @@ interface TableRowsProps<Row> {
   readonly keyOf: (row: Row) => string;
 }
 
-/** Rows of a table. */
+/** The rows of one page of a table. */
 export function TableRows<Row>({ columns, rows, keyOf }: TableRowsProps<Row>) {
   return (
     <tbody>
@@ -72,7 +72,7 @@ interface TableFootProps {
   readonly children: ReactNode;
 }
 
-/** One line over the table's whole width, such as the button that shows more. */
+/** A table row that spans all columns, such as the one with the "Show more" button. */
 export function TableFoot({ columns, children }: TableFootProps) {
   return (
     <tbody>

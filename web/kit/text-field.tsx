@@ -4,12 +4,14 @@ import styles from "./field.module.css";
 
 interface TextFieldProps {
   readonly label: string;
-  /** Whether the label is shown above; it is read out in any case. */
+  /** Whether the label is shown above; screen readers announce it in any case. */
   readonly isLabelShown?: boolean;
-  /** The path of the value in the mutation's input: the server's messages find the field by it. */
+  /**
+   * The path of the value in the mutation's input, by which the server's errors find this field.
+   */
   readonly name?: string;
   readonly description?: ReactNode;
-  /** A fault that is known here, beside those of the form's errors. */
+  /** An error found by the console itself, in addition to those of the form. */
   readonly error?: string | undefined;
   readonly value?: string;
   readonly defaultValue?: string;
@@ -30,7 +32,7 @@ interface TextFieldProps {
   readonly ref?: Ref<HTMLInputElement>;
 }
 
-/** One line of text with its label, what to write, and what is wrong with it. */
+/** A one-line text input with its label, a hint and its error. */
 export function TextField(props: TextFieldProps) {
   const {
     label,

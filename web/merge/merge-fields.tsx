@@ -19,7 +19,10 @@ interface MergeFieldsProps {
   readonly onChange: (wishes: MergeWishes) => void;
 }
 
-/** Asks for nothing but what differs; the rest is shown on request, and what becomes of all of it below. */
+/**
+ * Asks the user only about fields that differ; equal fields are shown on request, and the resulting
+ * person below.
+ */
 export function MergeFields({ preview, wishes, onChange }: MergeFieldsProps) {
   const { people, survivor } = preview;
   return (

@@ -17,7 +17,7 @@ const mergeKey: Shortcut = {
   label: texts.merge.merge,
 };
 
-/** Makes one person of several, field by field. */
+/** The side panel that merges people into one, field by field. */
 export function MergePanel({ ids, onClose }: PanelProps) {
   const merge = useMerge(ids);
   const { preview, error, faults, wishes, wish, isBusy } = merge;

@@ -21,19 +21,22 @@ const singleFields = [
   "profilePicture",
 ] as const;
 
-/** What somebody chose; whatever is not chosen is as the server suggests. */
+/** The user's choices for a merge; anything not chosen follows the server's suggestion. */
 export interface MergeWishes {
   readonly survivor: string | null;
-  /** By field, the person whose value stays. */
+  /** Id of the person whose value to keep, by field. */
   readonly choices: Readonly<Record<string, string>>;
-  /** Phones and emails that go. */
+  /** Phones and emails that the merged person does not keep. */
   readonly dropped: ReadonlySet<string>;
 }
 
-/** Nothing is chosen yet. */
+/** The choices of a user who has not chosen anything. */
 export const noWishes: MergeWishes = { survivor: null, choices: {}, dropped: new Set() };
 
-/** What asks for the outcome of these wishes. What goes is told apart from what is there when it is merged. */
+/**
+ * Returns the variables of the preview query. Dropped contacts are not in them: the preview returns
+ * all contacts, so that they can be chosen again.
+ */
 export function toPreviewVariables(
   personIds: readonly string[],
   { survivor, choices }: MergeWishes,
@@ -42,19 +45,24 @@ export function toPreviewVariables(
   return { personIds, survivor, choices: chosen.length === 0 ? null : chosen };
 }
 
-/** The person whose value of a field stays. */
+/** Returns the id of the person whose value of a field is kept. */
 export function chosenFor(preview: Preview, wishes: MergeWishes, field: string): string {
   const conflict = preview.conflicts.find((each) => each.field === field);
   return wishes.choices[field] ?? conflict?.suggestedPersonId ?? "";
 }
 
-/** Whether a contact is left: a person without any cannot be told from others. */
+/**
+ * Returns whether at least one contact is kept; the server refuses a person without any identifier.
+ */
 export function keepsContact({ phones, emails }: Preview, { dropped }: MergeWishes): boolean {
   const all = [...phones, ...emails];
   return all.length === 0 || all.some(({ value }) => !dropped.has(value));
 }
 
-/** The values of the outcome that nobody needs to choose: equal ones, and those that one profile alone has. */
+/**
+ * Returns the merged values that need no choice, because they are equal or only one person has a
+ * value.
+ */
 export function undisputedOf({
   conflicts,
   outcome,
@@ -70,7 +78,9 @@ export function undisputedOf({
   );
 }
 
-/** The wishes by which each field that differs has one person's value, where that person has one. */
+/**
+ * Returns the choices with all values of one person, wherever that person has a value that differs.
+ */
 export function takeAllOf(preview: Preview, wishes: MergeWishes, personId: string): MergeWishes {
   const taken = preview.conflicts.flatMap(({ field, values }) =>
     values.some((value) => value.personId === personId && value.value !== null)
@@ -80,7 +90,10 @@ export function takeAllOf(preview: Preview, wishes: MergeWishes, personId: strin
   return { ...wishes, choices: { ...wishes.choices, ...Object.fromEntries(taken) } };
 }
 
-/** The merge as it is shown: every field that differs with its choice, and the versions that were seen. */
+/**
+ * Returns the input that merges exactly what is shown: a choice for each field that differs, and
+ * the version of each person that was seen.
+ */
 export function toMergeInput(
   preview: Preview,
   wishes: MergeWishes,

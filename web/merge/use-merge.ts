@@ -16,7 +16,7 @@ import { useUndoMerge } from "./use-undo-merge.ts";
 
 export type Preview = NonNullable<MergePreviewQuery["mergePreview"]>;
 
-/** What becomes of people who are merged, what can still be chosen, and what to do with them. */
+/** The state of a merge: its preview, the user's choices, and a function that runs it. */
 export function useMerge(ids: readonly string[]) {
   const [wishes, setWishes] = useState<MergeWishes>(noWishes);
   const [faults, setFaults] = useState<readonly string[]>([]);
@@ -29,7 +29,7 @@ export function useMerge(ids: readonly string[]) {
   const [merge, isMerging] = useChange(MergePeopleDocument);
   const [mark, isMarking] = useChange(MarkNotDuplicatesDocument);
   const [undo] = useUndoMerge();
-  // While another choice is looked at, what it was before stays in sight.
+  // The previous preview stays visible while the next one is loading.
   const [latest, setLatest] = useState<Preview | null>(null);
   const current = data?.mergePreview ?? null;
   if (current !== null && current !== latest) setLatest(current);
@@ -46,7 +46,8 @@ export function useMerge(ids: readonly string[]) {
     if (outcome.kind !== "done") {
       key.current = crypto.randomUUID();
       setFaults([faultOf(outcome) ?? ""]);
-      askAgain(); // Somebody may have changed them meanwhile.
+      // Somebody may have changed one of the people since, so the preview is loaded again.
+      askAgain();
       return false;
     }
     const done = outcome.payload.merge;

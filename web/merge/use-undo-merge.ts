@@ -4,7 +4,10 @@ import { announcePeopleChange } from "../app/people-changes.ts";
 import { texts } from "../app/texts/texts.ts";
 import { UndoMergeDocument } from "../graphql/documents.ts";
 
-/** Takes a merge of so many people back, and says so, or why not; and whether an answer is still awaited. */
+/**
+ * Returns a function that undoes a merge and shows a notice of the result, and whether its answer
+ * is still awaited.
+ */
 export function useUndoMerge(): readonly [(id: string, people: number) => Promise<void>, boolean] {
   const [undo, isBusy] = useChange(UndoMergeDocument);
   const run = async (id: string, people: number): Promise<void> => {

@@ -12,7 +12,7 @@ interface DeleteSegmentProps {
   readonly onClose: () => void;
 }
 
-/** Deletes a saved filter; its people stay, and the notice saves it anew. */
+/** A dialog that deletes a segment but none of its people; the notice can undo it. */
 export function DeleteSegment({ segment, onClose }: DeleteSegmentProps) {
   const saveAnew = useSaveAnew(segment);
   return (
@@ -35,7 +35,8 @@ export function DeleteSegment({ segment, onClose }: DeleteSegmentProps) {
   );
 }
 
-// A segment is a name and a filter: saved again, it is as it was. Null for a filter that cannot be read any more.
+// Undoes the deletion by saving the same name and filter again. Returns null if the filter can no
+// longer be read.
 function useSaveAnew({ name, description, filter }: SegmentLineFragment) {
   const [create] = useChange(CreateSegmentDocument);
   const saved = readFilter(filter);

@@ -13,7 +13,7 @@ import styles from "./segments.module.css";
 
 type SegmentColumn = Column<SegmentLineFragment>;
 
-/** The columns of the segments' table. */
+/** The columns of the table of segments; name and description can be edited. */
 export function useSegmentColumns(
   onDelete: (segment: SegmentLineFragment) => void,
 ): readonly SegmentColumn[] {

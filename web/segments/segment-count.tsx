@@ -7,11 +7,11 @@ import { Skeleton } from "../kit/states.tsx";
 
 const AT_ONCE = 4;
 
-// A slow segment must hold up neither the list nor the server: four are counted at a time, the others wait in turn.
+// Counting a large segment is slow, so at most four are counted at a time and the others wait.
 const waiting: (() => void)[] = [];
 let counting = 0;
 
-/** How many people the segment finds now. */
+/** Shows how many people match the segment now. */
 export function SegmentCount({ id }: { readonly id: string }) {
   const [isTurn, setIsTurn] = useState(false);
   const [{ data, error }] = useQuery({

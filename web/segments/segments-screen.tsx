@@ -18,7 +18,7 @@ import { useSegmentColumns } from "./segment-columns.tsx";
 
 const route = getRouteApi("/segments");
 
-/** The saved filters, with how many people each finds now. */
+/** Lists the segments with how many people match each now. */
 export function SegmentsScreen() {
   const { q = "" } = route.useSearch();
   const navigate = route.useNavigate();

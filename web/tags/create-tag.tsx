@@ -9,7 +9,7 @@ interface CreateTagProps {
   readonly onClose: () => void;
 }
 
-/** Asks for a new tag's name. */
+/** A dialog that creates a tag. */
 export function CreateTag({ onCreated, onClose }: CreateTagProps) {
   const { name, input, fields } = useNameFields();
   return (

@@ -9,7 +9,7 @@ interface DeleteTagProps {
   readonly onClose: () => void;
 }
 
-/** Says what goes with the tag, and deletes it; the notice gives it back to whoever had it. */
+/** A dialog that says how many people lose the tag, and deletes it; the notice can undo it. */
 export function DeleteTag({ tag, onClose }: DeleteTagProps) {
   const tell = useTellOperation();
   return (

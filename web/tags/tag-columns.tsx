@@ -10,7 +10,7 @@ import type { Column } from "../kit/table.tsx";
 
 type TagColumn = Column<TagLineFragment>;
 
-/** The columns of the tags' table. */
+/** The columns of the table of tags; name and description can be edited. */
 export function useTagColumns(onDelete: (tag: TagLineFragment) => void): readonly TagColumn[] {
   const mayWrite = useScope("PEOPLE_WRITE");
   const save = useUndoableChange(UpdateTagDocument);

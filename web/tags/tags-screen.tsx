@@ -23,7 +23,7 @@ import styles from "./tags.module.css";
 const route = getRouteApi("/tags");
 const sorts: readonly TagSort[] = ["NAME", "PEOPLE_COUNT", "CREATED_AT"];
 
-/** All tags: how many people carry each, made, renamed and deleted here. */
+/** Lists the tags with how many people have each; tags are created, renamed and deleted here. */
 export function TagsScreen() {
   const { q = "", sort = "NAME" } = route.useSearch();
   const navigate = route.useNavigate();
@@ -84,7 +84,8 @@ export function TagsScreen() {
           {q === "" ? texts.tags.emptyHint : undefined}
         </EmptyState>
       ) : (
-        // Another search or order is another list; so is one that a tag came to or left.
+        // A new search or order starts the list again, and so does a tag that was created or
+        // deleted.
         <PagedTable
           key={`${q} ${sort} ${String(version)}`}
           label={texts.navigation.tags}

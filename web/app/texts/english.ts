@@ -60,7 +60,7 @@ const choices: Readonly<Record<string, string>> = {
   API: "the API",
 };
 
-// What there is none of is not told; the first stands alone where there is nothing at all.
+// Joins the counts that are not zero to one sentence; if all are zero, only the first is named.
 const told = (
   ...parts: readonly (readonly [count: number, forms: Parameters<typeof plural>[1]])[]
 ): string => {
@@ -69,7 +69,9 @@ const told = (
   return `${shown.map(([count, forms]) => plural(count, forms)).join("; ")}.`;
 };
 
-/** Everything the console says in English, by screen. Another language is one more file of this shape. */
+/**
+ * All texts of the console in English, by screen. A translation is another file of the same shape.
+ */
 export const english = {
   common: {
     product: "People",

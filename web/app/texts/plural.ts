@@ -5,7 +5,10 @@ type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>>> & { readonly
 const rules = new Intl.PluralRules(locale);
 const numbers = new Intl.NumberFormat(locale);
 
-/** The form that goes with the number; "#" in it is the number as it is written here. */
+/**
+ * Returns the form that the language uses for the number, with "#" replaced by the formatted
+ * number.
+ */
 export function plural(count: number, forms: Forms): string {
   const form = forms[rules.select(count)] ?? forms.other;
   return form.replaceAll("#", numbers.format(count));

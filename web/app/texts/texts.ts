@@ -6,12 +6,12 @@ type Widened<T> = T extends string
     ? (...values: Values) => string
     : { readonly [Name in keyof T]: Widened<T[Name]> };
 
-/** The shape of a language. */
+/** The texts of the console in any language. */
 export type Texts = Widened<typeof english>;
 
 const languages: Readonly<Record<string, Texts>> = { en: english };
 
-/** What the console says, in the first of the browser's languages that there is. */
+/** The texts of the console in the first of the browser's languages that has a translation. */
 export const texts: Texts = chooseTexts(navigator.languages);
 
 function chooseTexts(wanted: readonly string[]): Texts {

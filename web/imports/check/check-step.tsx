@@ -20,7 +20,10 @@ interface CheckStepProps {
   readonly onChange: () => void;
 }
 
-/** What the import would do, exactly, before it does anything; and how it treats duplicates. */
+/**
+ * Shows exactly what the import would do before it writes anything, with a choice between the two
+ * ways to treat duplicates.
+ */
 export function CheckStep({ job, onShowColumns, onChange }: CheckStepProps) {
   if (job.analysis === null || job.status === "ANALYZING") {
     return <JobProgress job={job} label={texts.imports.analyzing} onCancelled={onChange} />;
@@ -30,7 +33,7 @@ export function CheckStep({ job, onShowColumns, onChange }: CheckStepProps) {
   );
 }
 
-/** What is decided before the import begins, and kept until then. */
+/** The choices made before the import starts, which survive a reload until then. */
 interface Decided {
   readonly strategy: DuplicateStrategy;
   readonly tags: readonly string[];

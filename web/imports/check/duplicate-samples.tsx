@@ -10,7 +10,10 @@ import styles from "../wizard.module.css";
 
 type Sample = NonNullable<NonNullable<ImportSamplesQuery["import"]>["analysis"]>["samples"][number];
 
-/** Examples of rows that are one person, with each other or with somebody stored, and who they become. */
+/**
+ * Shows examples of rows that are the same person as another row or a stored person, and the person
+ * they become.
+ */
 export function DuplicateSamples({ id }: { readonly id: string }) {
   const mayRead = useScope("PEOPLE_READ");
   const [{ data }] = useQuery({ query: ImportSamplesDocument, variables: { id }, pause: !mayRead });

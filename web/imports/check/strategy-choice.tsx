@@ -23,7 +23,10 @@ interface StrategyChoiceProps {
   readonly onChange: (strategy: DuplicateStrategy) => void;
 }
 
-/** Both ways to treat duplicates, side by side, with exactly what each would do. */
+/**
+ * A choice between the two ways to treat duplicates, each with the exact counts of what it would
+ * do.
+ */
 export function StrategyChoice({ analysis, value, onChange }: StrategyChoiceProps) {
   return (
     <RadioGroup
@@ -47,7 +50,7 @@ export function StrategyChoice({ analysis, value, onChange }: StrategyChoiceProp
   );
 }
 
-// Within a label, which holds phrases alone.
+// Built from spans, because HTML allows only phrases inside a label.
 function Counts({
   counts,
   hint,

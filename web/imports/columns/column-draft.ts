@@ -6,7 +6,10 @@ import type {
   MappingFragment,
 } from "../../graphql/documents.ts";
 
-/** One column of the file as somebody wants it: whether it is imported and as what are two decisions. */
+/**
+ * The settings of one column of the file. Whether it is imported and what it becomes are separate,
+ * so that including it again restores its target.
+ */
 export interface ColumnDraft {
   readonly column: number;
   readonly isIncluded: boolean;
@@ -18,22 +21,22 @@ export interface ColumnDraft {
   readonly separator: string | null;
   readonly overwrite: "ALWAYS" | "IF_EMPTY";
   readonly keepMarks: boolean;
-  /** The column that has taken its target; null where none has. */
+  /** Index of the column that took over this column's target; null if none did. */
   readonly takenBy: number | null;
-  /** A new attribute that is being named; null where none is. */
+  /** The new attribute that is being named for this column; null if none is. */
   readonly naming: NewAttribute | null;
 }
 
-/** What a column is to become. */
+/** What a column becomes: a field of a person, or a custom attribute. */
 export type ChosenTarget = Pick<ColumnDraft, "target" | "attributeKey" | "createAttributeAs">;
 
-/** A custom attribute that a column is to make. */
+/** The key and the type of a custom attribute that the import will create. */
 export interface NewAttribute {
   readonly key: string;
   readonly type: AttributeType;
 }
 
-/** What is decided of a file's columns so far. */
+/** The settings of all columns of a file, before they are sent to the server. */
 export interface MappingDraft {
   readonly columns: readonly ColumnDraft[];
   readonly defaultCountry: string | null;
@@ -46,7 +49,7 @@ const identifying: ReadonlySet<ColumnTarget> = new Set<ColumnTarget>([
   "EXTERNAL_ID",
 ]);
 
-/** The draft that a job begins with: what it was analyzed with, or the suggestion. */
+/** Returns the settings to start with: those of the last analysis, or the server's suggestion. */
 export function toDraft({
   columns,
   mapping,
@@ -78,7 +81,10 @@ function toColumnDraft(mapping: MappingFragment): ColumnDraft {
   };
 }
 
-/** The mapping to send, and the column that each of its places is about: the server's faults name the place. */
+/**
+ * Returns the mapping to send, and a function from a position in it to the file's column, because
+ * the server reports errors by position.
+ */
 export function toMapping({ columns }: MappingDraft): {
   readonly mapping: readonly ColumnMappingInput[];
   readonly columnAt: (place: number) => number | null;
@@ -93,7 +99,10 @@ export function toMapping({ columns }: MappingDraft): {
   };
 }
 
-/** The draft with a column changed; a target that only one column can have is taken from the other. */
+/**
+ * Returns the draft with one column changed; if only one column can have its target, the other
+ * column that had it is excluded.
+ */
 export function changeColumn(
   draft: MappingDraft,
   column: number,
@@ -118,6 +127,9 @@ export function changeColumn(
   };
 }
 
-/** Whether any column tells people apart; without one, every row is rejected. */
+/**
+ * Returns whether any imported column identifies a person; without one the server rejects every
+ * row.
+ */
 export const identifiesPeople = ({ columns }: MappingDraft): boolean =>
   columns.some(({ isIncluded, target }) => isIncluded && identifying.has(target));

@@ -15,7 +15,10 @@ interface ColumnOptionsProps {
   readonly onChange: (change: Partial<ColumnDraft>) => void;
 }
 
-/** How a column's cells are read, as far as that depends on what it becomes. */
+/**
+ * The settings for reading a column's cells, such as country, date format and separator; which are
+ * shown depends on its target.
+ */
 export function ColumnOptions({ header, draft, likelyCountries, onChange }: ColumnOptionsProps) {
   const { target } = draft;
   const hasSeveral = target === "PHONE" || target === "EMAIL" || target === "TAG";

@@ -18,12 +18,15 @@ interface ColumnRowProps {
   readonly column: Column;
   readonly draft: ColumnDraft;
   readonly fault: string | null;
-  /** The header of the column that has taken its target; null where none has. */
+  /** Header of the column that took over this column's target; null if none did. */
   readonly takenBy: string | null;
   readonly onChange: (change: Partial<ColumnDraft>) => void;
 }
 
-/** One column: its samples, whether it is imported, what it becomes and why that is suggested. */
+/**
+ * A row of the column table: sample values, whether the column is imported, what it becomes, and
+ * why that is suggested.
+ */
 export function ColumnRow({ column, draft, fault, takenBy, onChange }: ColumnRowProps) {
   const header = headerOf(column);
   return (
@@ -72,7 +75,8 @@ export function ColumnRow({ column, draft, fault, takenBy, onChange }: ColumnRow
   );
 }
 
-// The button mounts the picker, for one row at a time, and has the focus again when it is done.
+// Shows a button, and mounts the picker only when it is pressed; the focus returns to the button
+// afterwards.
 function Target({
   header,
   draft,
@@ -123,6 +127,6 @@ function Target({
   );
 }
 
-/** What a column is called: by its header, or by its place. */
+/** Returns a column's header, or "Column 3" if it has none. */
 export const headerOf = ({ header, index }: Pick<Column, "header" | "index">): string =>
   header === "" ? texts.imports.unnamed(index + 1) : header;

@@ -12,12 +12,15 @@ const ROW_HEIGHT = 96;
 interface ColumnTableProps {
   readonly job: ImportWholeFragment;
   readonly draft: MappingDraft;
-  /** What the server says of a column. */
+  /** The server's error messages by column index. */
   readonly faults: ReadonlyMap<number | null, string>;
   readonly onChange: (column: number, change: Partial<ColumnDraft>) => void;
 }
 
-/** The file's columns, each with samples, whether it is imported, and as what. */
+/**
+ * A table of the file's columns with their samples, whether they are imported, and what they
+ * become.
+ */
 export function ColumnTable(props: ColumnTableProps) {
   const { job } = props;
   return (
@@ -41,7 +44,7 @@ function FewRows(props: ColumnTableProps) {
   );
 }
 
-// A thousand columns are as quick as ten: those alone that can be seen are there.
+// Renders only the rows in view, so that a file of a thousand columns stays quick.
 function ManyRows(props: ColumnTableProps) {
   const box = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
@@ -55,7 +58,7 @@ function ManyRows(props: ColumnTableProps) {
     <div
       ref={box}
       className={styles.scroll}
-      // What scrolls must be reached by keys.
+      // A scrollable area must be reachable by keyboard.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       role="group"

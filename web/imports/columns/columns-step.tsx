@@ -24,7 +24,10 @@ interface ColumnsStepProps {
   readonly onAnalyzing: () => void;
 }
 
-/** What each column becomes, and what a row becomes by it. */
+/**
+ * The step in which the user decides what each column becomes, beside a preview of the resulting
+ * people.
+ */
 export function ColumnsStep({ job, onAnalyzing }: ColumnsStepProps) {
   return <Columns key={wayOf(job)} job={job} onAnalyzing={onAnalyzing} />;
 }

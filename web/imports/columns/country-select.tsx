@@ -7,17 +7,17 @@ import { countryCodes } from "./country-codes.ts";
 interface CountrySelectProps {
   readonly label: string;
   readonly isLabelShown?: boolean;
-  /** What is shown where no country is chosen. */
+  /** The text shown while no country is chosen. */
   readonly none: string;
   readonly value: string | null;
-  /** Countries to show first. */
+  /** Codes of the countries to list first. */
   readonly first?: readonly string[];
   readonly onChange: (country: string | null) => void;
 }
 
 const NONE = "NONE";
 
-/** A country, for phones that are written without one. */
+/** A select for the country of phones that are written without a country code. */
 export function CountrySelect(props: CountrySelectProps) {
   const { label, isLabelShown = true, none, value, first = [], onChange } = props;
   const choices = useMemo(() => {

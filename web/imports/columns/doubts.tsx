@@ -21,7 +21,10 @@ interface DoubtsProps {
   readonly onCountry: (column: number, country: string) => void;
 }
 
-/** What a person should look at before the file is analyzed, with what to do about it. It stops nothing. */
+/**
+ * Lists what the user should check before the file is analyzed, with buttons that fix it. Nothing
+ * in it blocks the next step.
+ */
 export function Doubts({ job, draft, onCountry }: DoubtsProps) {
   const open = job.doubts.filter((doubt) => !isAnswered(doubt, draft));
   if (open.length === 0) return null;
@@ -42,7 +45,7 @@ export function Doubts({ job, draft, onCountry }: DoubtsProps) {
   );
 }
 
-// A country that is chosen for the column or the file answers the question for it.
+// A doubt about the country is settled once a country is chosen for the column or the file.
 const isAnswered = ({ code, columns }: Doubt, draft: MappingDraft): boolean =>
   code === "COUNTRY_NEEDED" &&
   (draft.defaultCountry !== null ||

@@ -4,7 +4,7 @@ import { texts } from "../../app/texts/texts.ts";
 import type { ImportWholeFragment } from "../../graphql/documents.ts";
 import styles from "../wizard.module.css";
 
-/** Says when the same file was imported before, and leads there. */
+/** Says when a file with the same content was imported before, and links to that import. */
 export function EarlierImport({ job }: { readonly job: ImportWholeFragment }) {
   const earlier = job.earlierImportOfSameFile;
   if (earlier === null) return null;

@@ -25,7 +25,10 @@ const encodings = [
 const delimiters = [",", ";", "\t", "|"];
 const delimiterLabels: Readonly<Record<string, string>> = texts.imports.delimiters;
 
-/** How the file is read: shown as it was found, to be changed where it was found wrong. */
+/**
+ * Shows how the file was read (sheet, encoding, delimiter, header row), and lets the user read it
+ * differently.
+ */
 export function FileSettings({ job }: { readonly job: ImportWholeFragment }) {
   const [configure, isBusy] = useChange(ConfigureImportDocument);
   const [fault, setFault] = useState<string | null>(null);

@@ -10,17 +10,23 @@ interface Kept {
 
 const keyOf = ({ id }: Pick<Job, "id">): string => `people.mapping.${id}`;
 
-/** The same for a file that is read in the same way: another sheet, delimiter or header row gives other columns, or other names for them. */
+/**
+ * Returns a text that is equal for a file read in the same way. Another sheet, delimiter or header
+ * row changes the columns, so a draft made for them no longer fits.
+ */
 export const wayOf = ({ file: { sheet, delimiter }, hasHeader, headerRow, columns }: Job): string =>
   JSON.stringify([sheet, delimiter, hasHeader, headerRow, columns.map(({ header }) => header)]);
 
-/** Keeps a draft under the import's id, so that a reload finds it. */
+/** Stores a draft under the import's id, so that it survives a reload. */
 export function keepDraft(job: Job, draft: MappingDraft): void {
   const kept: Kept = { way: wayOf(job), draft };
   localStorage.setItem(keyOf(job), JSON.stringify(kept));
 }
 
-/** The draft that was kept for these columns; null where there is none, or the file is read in another way since. */
+/**
+ * Returns the stored draft of an import; null if there is none, or if the file has been read
+ * differently since.
+ */
 export function findDraft(job: Job): MappingDraft | null {
   const kept = localStorage.getItem(keyOf(job));
   if (kept === null) return null;

@@ -9,12 +9,15 @@ const types = ["STRING", "INTEGER", "DECIMAL", "BOOLEAN", "DATE", "DATE_TIME"] a
 
 interface NewAttributeFormProps {
   readonly naming: NewAttribute;
-  /** Hears what is typed, so that it is kept; null where it is given up. */
+  /** Called with what is typed, so that it survives a reload; with null when the user cancels. */
   readonly onType: (naming: NewAttribute | null) => void;
   readonly onChoose: (chosen: ChosenTarget) => void;
 }
 
-/** Names a new attribute for a column, and says what its values are. It is made when the import starts. */
+/**
+ * A form for the key and the type of a new attribute that a column becomes; the attribute is
+ * created when the import starts.
+ */
 export function NewAttributeForm({ naming, onType, onChoose }: NewAttributeFormProps) {
   return (
     <Form

@@ -21,7 +21,7 @@ interface PreviewCardProps {
   readonly draft: MappingDraft;
 }
 
-/** The person that a row of the file becomes with the mapping as it is. */
+/** Shows the person that a row of the file would become with the current mapping. */
 export function PreviewCard({ id, draft }: PreviewCardProps) {
   const [place, setPlace] = useState(0);
   const { mapping } = toMapping(draft);
@@ -29,7 +29,7 @@ export function PreviewCard({ id, draft }: PreviewCardProps) {
     query: ImportPreviewDocument,
     variables: { id, mapping, defaultCountry: draft.defaultCountry },
   });
-  // While another mapping is read, what was shown before stays in sight.
+  // The previous preview stays visible while the next one is loading.
   const [latest, setLatest] = useState<readonly Row[]>([]);
   const current = data?.importPreview ?? null;
   if (current !== null && current !== latest) setLatest(current);
@@ -64,7 +64,7 @@ export function PreviewCard({ id, draft }: PreviewCardProps) {
           <button
             type="button"
             className={styles.link}
-            // The next one of them, and after the last the first again.
+            // Goes to the next row with a problem, and from the last one back to the first.
             onClick={() => setPlace(faulty.find((index) => index > place) ?? faulty[0] ?? 0)}
           >
             {texts.imports.rowsWithFaults(faulty.length, rows.length)}
@@ -110,7 +110,7 @@ function RowCard({ row: { person, problems } }: { readonly row: Row }) {
   );
 }
 
-// The columns whose cells are why, each once.
+// Returns the headers of the columns that explain why these rows are the same person, each once.
 const columnsOf = (rows: readonly Row[]): readonly string[] => [
   ...new Set(
     rows

@@ -13,12 +13,12 @@ interface TargetPickerProps {
   readonly header: string;
   readonly draft: ColumnDraft;
   readonly onChoose: (chosen: ChosenTarget) => void;
-  /** Hears that it is to be a new attribute, which has to be named. */
+  /** Called when the user chooses a new attribute, which has to be named next. */
   readonly onName: () => void;
   readonly onClose: () => void;
 }
 
-/** Everything that a column can become, found by typing. */
+/** A searchable list of everything that a column can become. */
 export function TargetPicker(props: TargetPickerProps) {
   const { header, draft, onChoose, onName, onClose } = props;
   const [{ data }] = useQuery({ query: AttributeDefinitionsDocument });

@@ -2,7 +2,7 @@ import { texts } from "../../app/texts/texts.ts";
 import type { ColumnTarget } from "../../graphql/documents.ts";
 import type { ColumnDraft } from "./column-draft.ts";
 
-/** What a column can become, by what it says of a person. */
+/** The targets that a column can have, grouped by what they say about a person. */
 export const targetGroups: readonly {
   readonly kind: "identifies" | "person" | "other";
   readonly targets: readonly ColumnTarget[];
@@ -28,7 +28,7 @@ export const targetGroups: readonly {
   { kind: "other", targets: ["TAG", "SKIP"] },
 ];
 
-/** What a column becomes, as it is called here. */
+/** Returns the displayed name of a column's target. */
 export function labelOfTarget({
   target,
   attributeKey,

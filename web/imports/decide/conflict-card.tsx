@@ -21,21 +21,27 @@ const shortcuts = texts.imports.decide.shortcuts;
 const decideKey: Shortcut = { key: "Enter", group: "decide", label: shortcuts.decide };
 const alikeKey: Shortcut = { key: "a", group: "decide", label: shortcuts.alike };
 const laterKey: Shortcut = { key: "l", group: "decide", label: shortcuts.later };
-/** Stands for leaving a choice to the server: no identifier is blank, and an empty text would show no label. */
+/**
+ * The select value for leaving the choice to the server. It is a blank because no identifier is
+ * blank and an empty value would hide the label.
+ */
 const OPEN = " ";
 
 interface ConflictCardProps {
   readonly importId: string;
   readonly conflict: ConflictFragment;
-  /** Whether it follows another one, and takes the focus over. */
+  /** Whether it replaces a card that was just decided, and so takes over its focus. */
   readonly isNext: boolean;
   readonly onDecided: () => void;
-  /** Its people were changed since: it is asked for again. */
+  /** Called when somebody changed people of the group, so that it must be loaded again. */
   readonly onChanged: () => void;
   readonly onLater: () => void;
 }
 
-/** A group that waits: who and what it is, where its rows go, and whom that makes. */
+/**
+ * One group that the import left undecided: its stored people, its rows with a target for each, and
+ * the people that would result.
+ */
 export function ConflictCard(props: ConflictCardProps) {
   const { importId, conflict, isNext, onDecided, onChanged, onLater } = props;
   const decision = useDecision(importId, conflict, { onDecided, onChanged });

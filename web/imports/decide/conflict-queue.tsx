@@ -8,7 +8,7 @@ import { Skeleton } from "../../kit/states.tsx";
 import styles from "../wizard.module.css";
 import { ConflictCard } from "./conflict-card.tsx";
 
-/** The groups that an import left for a person to decide, one at a time, by mouse or by keys. */
+/** Shows the undecided groups of an import one at a time. */
 export function ConflictQueue({ id }: { readonly id: string }) {
   const [after, setAfter] = useState<string | null>(null);
   const [decided, setDecided] = useState(0);

@@ -19,12 +19,18 @@ const skipKey: Shortcut = { key: "s", group: "decide", label: shortcuts.skip };
 interface ConflictRowsProps {
   readonly conflict: ConflictFragment;
   readonly draft: Draft;
-  /** Whether the rows go nowhere by hand. */
+  /**
+   * Whether the rows cannot be assigned by hand, because a contact was marked as belonging to
+   * nobody.
+   */
   readonly isFixed: boolean;
   readonly onChange: (draft: Draft) => void;
 }
 
-/** The rows of a group, each with where it goes; keys put the current one, and go on to the next. */
+/**
+ * The rows of a group with the person that each goes to. Shortcuts assign the current row and move
+ * to the next.
+ */
 export function ConflictRows({ conflict, draft, isFixed, onChange }: ConflictRowsProps) {
   const [current, setCurrent] = useState(0);
   const { rows, people } = conflict;
@@ -37,7 +43,8 @@ export function ConflictRows({ conflict, draft, isFixed, onChange }: ConflictRow
   };
   useShortcut(upKey, () => go(current - 1), rows.length > 1);
   useShortcut(downKey, () => go(current + 1), rows.length > 1);
-  // Pressed again on the same row, it is another new person: so this one does not go on.
+  // Pressing it again on the same row chooses the next new person, so unlike the others it does not
+  // move on.
   useShortcut(
     newKey,
     () => onChange(put(draft, current, nextNew(conflict, draft, current))),

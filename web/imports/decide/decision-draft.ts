@@ -1,30 +1,39 @@
 import type { ConflictFragment, DecideConflictInput } from "../../graphql/documents.ts";
 
-/** What is being decided about a group, before it is sent. */
+/** A decision about one group before it is sent. */
 export interface Draft {
-  /** Where each row goes, in their order: a person's id, NEW1, NEW2 … or SKIP. */
+  /** The target of each row, in the rows' order: a person's id, NEW1 to NEW9, or SKIP. */
   readonly into: readonly string[];
-  /** Which external ID stays; null leaves that to the server. */
+  /** The external ID to keep; null leaves the choice to the server. */
   readonly externalId: string | null;
-  /** The identifier that is nobody's, without which the group parts anew; null for none. */
+  /**
+   * A phone or email to ignore because it belongs to nobody, so that the rows are grouped again
+   * without it; null for none.
+   */
   readonly ignored: string | null;
   readonly isAlike: boolean;
 }
 
 export type Group = Pick<ConflictFragment, "id" | "code" | "rows" | "people" | "similar">;
 
-/** So many rows of a group are shown at most: of a larger one they cannot be divided. */
+/**
+ * The server sends at most this many rows of a group, so a group with more cannot be assigned row
+ * by row.
+ */
 const ROWS_SHOWN = 50;
 const MOST_NEW = 9;
 
-/** Whether the group has more rows than can be divided among people. */
+/** Returns whether the group has more rows than can be assigned by hand. */
 export const isTooLarge = ({ code, rows }: Group): boolean =>
   code === "SUSPICIOUS_GROUP" && rows.length >= ROWS_SHOWN;
 
-/** How many different new people rows can go into. */
+/** Returns how many new people the rows of the group can be divided into. */
 export const newPeopleOf = ({ rows }: Group): number => Math.min(rows.length, MOST_NEW);
 
-/** What a group begins with: rows with an ID of their own are people of their own, all others one with who is there. */
+/**
+ * Returns the initial decision: rows with an external ID go to a person of that ID; all other rows
+ * go to the first stored person, or to one new person.
+ */
 export function firstDraft(group: Group): Draft {
   const none = { externalId: null, ignored: null, isAlike: false };
   if (isTooLarge(group)) return { ...none, into: group.rows.map(() => "SKIP") };
@@ -40,25 +49,34 @@ export function firstDraft(group: Group): Draft {
   return { ...none, into };
 }
 
-/** The draft with one row going elsewhere. */
+/** Returns the draft with one row assigned to another target. */
 export function put(draft: Draft, place: number, into: string): Draft {
   return { ...draft, into: draft.into.map((each, index) => (index === place ? into : each)) };
 }
 
-/** The next new person for a row: from anywhere the first, from a new one the one after it. */
+/**
+ * Returns the next new person for a row: NEW1 first, then the one after its current one, in a
+ * circle.
+ */
 export function nextNew(group: Group, draft: Draft, place: number): string {
   const [, number] = /^NEW(\d+)$/.exec(draft.into[place] ?? "") ?? [];
   const next = number === undefined ? 1 : (Number(number) % newPeopleOf(group)) + 1;
   return `NEW${String(next)}`;
 }
 
-/** Whether groups of the same shape can be decided so: nobody but the person created first is in each of them. */
+/**
+ * Returns whether the decision can be applied to all similar groups: it may name only the first
+ * stored person, because the others differ from group to group.
+ */
 export function canBeAlike({ people, similar }: Group, { into, ignored }: Draft): boolean {
   const others = new Set(people.slice(1).map(({ id }) => id));
   return similar > 1 && ignored === null && !into.some((each) => others.has(each));
 }
 
-/** The external IDs of a group among which one has to stay, where there are several. */
+/**
+ * Returns the external IDs of the group if there are several, of which one must be kept; else an
+ * empty list.
+ */
 export function externalIdsOf({ rows, people }: Group): readonly string[] {
   const all = [...people, ...rows.map(({ person }) => person)].flatMap(
     ({ externalId }) => externalId ?? [],
@@ -67,7 +85,10 @@ export function externalIdsOf({ rows, people }: Group): readonly string[] {
   return distinct.length > 1 ? distinct : [];
 }
 
-/** The phones and emails that rows share with others or with stored people: what may be nobody's. */
+/**
+ * Returns the phones and emails that occur more than once in the group, any of which may belong to
+ * nobody.
+ */
 export function sharedContactsOf({ rows, people }: Group): readonly string[] {
   const counts = new Map<string, number>();
   for (const { contactInformation: contacts } of [...people, ...rows.map(({ person }) => person)]) {
@@ -80,7 +101,7 @@ export function sharedContactsOf({ rows, people }: Group): readonly string[] {
   return [...counts].flatMap(([contact, count]) => (count > 1 ? [contact] : []));
 }
 
-/** The draft as it is asked for. */
+/** Returns the decision as the input of the mutation. */
 export function toInput(importId: string, group: Group, draft: Draft): DecideConflictInput {
   const { into, externalId, ignored, isAlike } = draft;
   const asked = { importId, conflictId: group.id };

@@ -21,7 +21,10 @@ interface Listeners {
   readonly onChanged: () => void;
 }
 
-/** A group that is being decided: the draft, whom it makes in the server's words, and how to send it. */
+/**
+ * The state of one decision: the draft, a live preview of the resulting people, the server's
+ * errors, and a function to send it.
+ */
 export function useDecision(
   importId: string,
   conflict: ConflictFragment,
@@ -57,12 +60,14 @@ export function useDecision(
       onDecided();
       return;
     }
-    // Somebody of the group was changed, or another person decided it: what is there now is another one.
+    // An error about the conflict's id means that somebody changed its people or decided it first,
+    // so it must be loaded again.
     const isAnother =
       outcome.kind === "refused" && outcome.userErrors.some(({ path }) => path[0] === "conflictId");
     if (isAnother) onChanged();
   };
-  // Of very many alike, an answer tells of some; what is decided stays, wherever that ends.
+  // One answer decides only some of many similar groups, so it continues from where the last one
+  // stopped. Groups decided so far stay decided if it is stopped.
   const goOn = async (answer: Answer): Promise<void> => {
     for (let { similarAfter: after } = answer; after !== null && !isStopped.current;) {
       setLeft(answer.import?.conflicts.totalCount ?? null);

@@ -15,7 +15,7 @@ import styles from "../wizard.module.css";
 import { Refusal } from "./refusal.tsx";
 import { useUpload } from "./use-upload.ts";
 
-/** Takes a file: dropped or chosen. */
+/** The step in which a file is dropped or chosen, and uploaded. */
 export function NewImportScreen() {
   const navigate = useNavigate();
   const [{ data }] = useQuery({ query: UploadLimitDocument });
@@ -55,7 +55,8 @@ export function NewImportScreen() {
             accept=".csv,.txt,.tsv,.xls,.xlsx,.zip"
             onChange={(event) => {
               const file = event.target.files?.[0];
-              event.target.value = ""; // The same file can be chosen again.
+              // Without this, choosing the same file again would fire no event.
+              event.target.value = "";
               if (file !== undefined) void upload(file);
             }}
           />

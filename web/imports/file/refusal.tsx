@@ -8,7 +8,7 @@ interface WayOn {
   readonly reading: Reading;
 }
 
-// By the input that a fault is about: how else the same file can be read.
+// How to read the same file differently, by the input that the server's error is about.
 const waysOn: Readonly<Record<string, WayOn>> = {
   hasHeader: { label: texts.imports.withoutHeader, reading: { hasHeader: false } },
 };
@@ -18,7 +18,10 @@ interface RefusalProps {
   readonly onReadAgain: (file: File, reading: Reading) => void;
 }
 
-/** Why a file was not taken, and where it can be read in another way, a button that does it with the same file. */
+/**
+ * Shows why the server refused a file; if the file can be read differently, a button does that
+ * without choosing it again.
+ */
 export function Refusal({ refused: { file, faults }, onReadAgain }: RefusalProps) {
   return faults.map(({ message, path }) => {
     const way = waysOn[path.join(".")];

@@ -13,18 +13,21 @@ interface UploadProgress {
   readonly total: number;
 }
 
-/** How a file is to be read, where that is not left to be told from its content. */
+/** How to read the file, as far as the user decided it instead of leaving it to detection. */
 export type Reading = Omit<CreateImportInput, "file" | "idempotencyKey">;
 
-/** A file that was not taken, and why: it need not be chosen again to be read in another way. */
+/**
+ * A refused file with the reasons; it is kept so that it can be read differently without choosing
+ * it again.
+ */
 export interface RefusedFile {
   readonly file: File;
   readonly faults: readonly UserError[];
 }
 
 /**
- * Sends a file, says how far it has come, and stops on request; a refusal comes in the server's own sentences. One of more bytes
- * than the server takes is not sent.
+ * Uploads a file, reports the progress, and can be stopped; a refusal is shown in the server's own
+ * sentences. A file above the server's size limit is not sent at all.
  */
 export function useUpload(
   onCreated: (id: string) => Promise<void>,

@@ -17,7 +17,7 @@ import { EmptyState, Skeleton } from "../../kit/states.tsx";
 import { Table, TableFoot } from "../../kit/table.tsx";
 import type { Column } from "../../kit/table.tsx";
 
-/** All imports, newest first, live. */
+/** Lists all imports, newest first, and updates while they run. */
 export function ImportsScreen() {
   const [pages, setPages] = useState<readonly (string | null)[]>([null]);
   const [{ data, error }, ask] = useQuery({
@@ -82,7 +82,8 @@ function ImportsPage({ after, onMore }: ImportsPageProps) {
   return <PageRows columns={columns} page={data.imports} onMore={onMore} />;
 }
 
-// What changes of an import comes into the cache by itself; a new one is another list.
+// Changes to a listed import arrive through the cache; an import that is not listed yet requires
+// loading the list again.
 function useLiveList(ask: () => void, shown: readonly ImportLineFragment[]): void {
   const reconnected = useStore(reconnects);
   const [{ data }] = useSubscription({ query: ImportChangedDocument });

@@ -6,7 +6,10 @@ import { texts } from "../../app/texts/texts.ts";
 import { ProblemReportDocument } from "../../graphql/documents.ts";
 import { Button } from "../../kit/button.tsx";
 
-/** Downloads the rows that were not imported whole. The link is asked for when it is wanted: it works for a while alone. */
+/**
+ * A button that downloads the rows with problems. It asks for the link when pressed, because a link
+ * expires.
+ */
 export function ReportLink({ id }: { readonly id: string }) {
   const client = useClient();
   const [isNone, setIsNone] = useState(false);

@@ -29,12 +29,15 @@ interface ResultStepProps {
   readonly onChange: () => void;
 }
 
-/** What the import did, row by row and in people; its people, its problem report, and the way back. */
+/**
+ * Shows what the import did, in rows and in people, with links to its people and its problem
+ * report, and the button that undoes it.
+ */
 export function ResultStep({ job, onShowColumns, onChange }: ResultStepProps) {
   const [isUndoing, setIsUndoing] = useState(false);
   const mayRead = useScope("PEOPLE_READ");
   const { status, result } = job;
-  // Once the last one is decided, that is said.
+  // Remembers that there were undecided groups, to say so once the last one is decided.
   const [hasWaited, setHasWaited] = useState(false);
   if (!hasWaited && (result?.conflictRows ?? 0) > 0) setHasWaited(true);
   const isUnwritten = result === null || !job.canUndo;

@@ -11,7 +11,7 @@ import styles from "../wizard.module.css";
 const groups: Readonly<Record<string, string>> = texts.imports.keptFields;
 const fields: Readonly<Record<string, string>> = texts.profile.fields;
 
-// The server names fields as programs do.
+// Translates the server's field names, such as "phones", to words.
 function nameOfField(field: string): string {
   if (field === "") return texts.imports.keptFields.person;
   const [group = "", ...key] = field.split(".");
@@ -25,7 +25,10 @@ interface UndoDialogProps {
   readonly onClose: () => void;
 }
 
-/** Says what an undo would take back, and what it would keep and why, before it does. */
+/**
+ * A dialog that shows what an undo would reverse, and what it would keep and why, before it is
+ * confirmed.
+ */
 export function UndoDialog({ id, onUndone, onClose }: UndoDialogProps) {
   const [{ data, error }] = useQuery({
     query: ImportUndoPreviewDocument,

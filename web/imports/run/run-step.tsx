@@ -6,7 +6,7 @@ import { Button } from "../../kit/button.tsx";
 import { JobProgress } from "../job-progress.tsx";
 import styles from "../wizard.module.css";
 
-/** The import while it runs: it goes on without anybody looking. */
+/** The step that shows a running import; the import continues if the page is left. */
 export function RunStep({ job }: { readonly job: ImportWholeFragment }) {
   const [canAsk, setCanAsk] = useState(canAskForSystemNotices);
   return (

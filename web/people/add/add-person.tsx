@@ -25,7 +25,10 @@ import type { PersonDraft } from "./person-draft.ts";
 const DRAFT_KEY = "people.addPerson";
 const choices = { gender: ["FEMALE", "MALE", "OTHER"], type: ["LEAD", "CUSTOMER"] } as const;
 
-/** Adds somebody by hand. What is typed is kept in the tab until it is saved or given up. */
+/**
+ * The side panel that adds a person by hand. What was typed survives a reload until it is saved or
+ * discarded.
+ */
 export function AddPerson({ onClose }: PanelProps) {
   const navigate = useNavigate();
   const [draft, setDraft] = useKept<PersonDraft>(sessionStorage, DRAFT_KEY, emptyDraft);
@@ -34,7 +37,9 @@ export function AddPerson({ onClose }: PanelProps) {
   const [create, isBusy] = useChange(CreatePersonDocument);
   const key = useRef(crypto.randomUUID());
   const change = (part: Partial<PersonDraft>): void => {
-    key.current = crypto.randomUUID(); // Another input is another request.
+    // A changed input needs another idempotency key, or the server would return the answer to the
+    // earlier one.
+    key.current = crypto.randomUUID();
     setDraft({ ...draft, ...part });
   };
   const save = async (): Promise<void> => {

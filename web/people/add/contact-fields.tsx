@@ -10,13 +10,13 @@ interface ContactFieldsProps {
   readonly onChange: (values: readonly string[]) => void;
 }
 
-/** Any number of phones, or of emails, one to a line. */
+/** Inputs for any number of phones or emails. */
 export function ContactFields({ kind, values, onChange }: ContactFieldsProps) {
   return (
     <div className={styles.contacts}>
       {values.map((value, place) => (
         <TextField
-          // Lines have no other name than their place.
+          // The inputs have no identity besides their position.
           // oxlint-disable-next-line react/no-array-index-key
           key={place}
           label={texts.addPerson[kind]}

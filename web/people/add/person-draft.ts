@@ -1,6 +1,6 @@
 import type { CreatePersonInput } from "../../graphql/documents.ts";
 
-/** A person as it is typed; blank texts are left out when it is sent. */
+/** What was typed about a new person; blank fields are not sent. */
 export interface PersonDraft {
   readonly texts: Readonly<Record<string, string>>;
   readonly phones: readonly string[];
@@ -8,10 +8,13 @@ export interface PersonDraft {
   readonly tags: readonly string[];
 }
 
-/** A draft in which nothing is typed yet. */
+/** The draft of an empty form. */
 export const emptyDraft: PersonDraft = { texts: {}, phones: [""], emails: [""], tags: [] };
 
-/** The input that creates the person, with the place that each phone and email has among the fields. */
+/**
+ * Returns the input of the mutation, and a function that turns the path of a server error into the
+ * name of a form field.
+ */
 export function toInput(
   { texts, phones, emails, tags }: PersonDraft,
   idempotencyKey: string,
@@ -36,7 +39,7 @@ export function toInput(
       ...(places["emails"]?.length ? { emails: listed(emails) } : {}),
       ...(tags.length > 0 ? { tags } : {}),
     },
-    // The server counts what was sent, the form what is shown.
+    // The server numbers the phones that were sent; the form also counts blank ones.
     fieldOf: ([field = "", index]) => {
       const place = index === undefined ? undefined : places[field]?.[Number(index)];
       return place === undefined ? field : `${field}.${String(place)}`;

@@ -16,7 +16,7 @@ interface ConditionRowProps {
   readonly onRemove: () => void;
 }
 
-/** One sentence: a field, how it relates, and to what. */
+/** A filter condition as a sentence: a field, a relation and a value. */
 export function ConditionRow({ condition, onChange, onRemove }: ConditionRowProps) {
   const { field, attribute, relation } = condition;
   const { all } = useAttributes();

@@ -15,7 +15,7 @@ interface ConditionValueFieldProps {
   readonly onChange: (value: ConditionValue) => void;
 }
 
-/** What a sentence compares with, in the form that goes with its field. */
+/** The input for the value of a condition, which depends on the field's type. */
 export function ConditionValueField({ condition, kind, onChange }: ConditionValueFieldProps) {
   const { field, value } = condition;
   const text = Array.isArray(value) ? value.join(", ") : String(value ?? "");
@@ -97,7 +97,8 @@ function toggled(value: ConditionValue, choice: string, isChosen: boolean): read
   return isChosen ? [...chosen, choice] : chosen.filter((each) => each !== choice);
 }
 
-// While somebody types the comma stays at the end, as a last text that is empty.
+// A trailing comma yields a last empty text, which is kept so that the comma does not vanish while
+// typing.
 const splitTexts = (typed: string): readonly string[] =>
   typed.split(",").map((each) => each.trimStart());
 

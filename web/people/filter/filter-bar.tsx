@@ -18,11 +18,11 @@ const FilterEditor = lazy(async () => ({
 interface FilterBarProps {
   readonly filter: PersonFilter | undefined;
   readonly onChange: (filter: PersonFilter | undefined) => void;
-  /** What stands behind the conditions, such as "Save as segment". */
+  /** Shown after the conditions, such as the "Save as segment" button. */
   readonly children?: ReactNode;
 }
 
-/** The filter as a row of sentences, each of which opens; while it is open it is built below. */
+/** The filter as a row of sentences; pressing one opens the editor below. */
 export function FilterBar({ filter, onChange, children }: FilterBarProps) {
   const [draft, setDraft] = useState<Group | null>(null);
   const { labels } = useAttributes();

@@ -6,7 +6,9 @@ import { ConditionRow } from "./condition-row.tsx";
 import styles from "./filter.module.css";
 import type { Condition, Group, Part } from "./filter-model.ts";
 
-const DEEPEST = 3; // As far as one can still follow what is said; addresses may nest deeper.
+// Deeper groups are hard to follow, so the editor offers none; a filter from an address may still
+// nest deeper.
+const DEEPEST = 3;
 
 interface FilterEditorProps {
   readonly group: Group;
@@ -14,7 +16,7 @@ interface FilterEditorProps {
   readonly onDone: () => void;
 }
 
-/** Builds a filter sentence by sentence; the list follows each that is finished. */
+/** Edits a filter condition by condition; the list updates as soon as a condition is complete. */
 export function FilterEditor({ group, onChange, onDone }: FilterEditorProps) {
   return (
     <div className={styles.editor}>
@@ -43,7 +45,7 @@ function Parts({ group, depth, onChange }: GroupProps) {
   return group.parts.map((part, index) =>
     part.kind === "condition" ? (
       <ConditionRow
-        // The place is what a sentence is known by while all of it changes.
+        // A condition's position is its only identity, because everything in it can change.
         // oxlint-disable-next-line react/no-array-index-key
         key={index}
         condition={part}

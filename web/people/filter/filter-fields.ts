@@ -1,6 +1,6 @@
 import type { AttributeType } from "../../graphql/documents.ts";
 
-/** What is asked for as a value. */
+/** The kind of input that a condition's value needs. */
 export type ValueKind =
   | "none"
   | "text"
@@ -13,7 +13,7 @@ export type ValueKind =
   | "boolean"
   | "choice";
 
-/** What a field holds, which decides how it can relate. */
+/** The type of a filter field, which decides the relations it offers. */
 export type FieldKind =
   | "text"
   | "tags"
@@ -50,7 +50,7 @@ const kinds: Readonly<Record<string, FieldKind>> = {
   hasChatProfile: "flag",
 };
 
-/** The fields that a sentence can be about, in the order in which they are offered. */
+/** The fields that a condition can be about, in the order of the menu. */
 export const filterFields: readonly string[] = Object.keys(kinds);
 
 const attributeKinds: Readonly<Record<AttributeType, FieldKind>> = {
@@ -80,20 +80,25 @@ const attributeRelations: Readonly<Partial<Record<FieldKind, readonly string[]>>
   moment: ["lessThan", "greaterThan", "exists", "existsNot"],
 };
 
-/** The values of a field that has few. */
+/** The allowed values of the fields that have only a few. */
 export const choices: Readonly<Record<string, readonly string[]>> = {
   gender: ["FEMALE", "MALE", "OTHER"],
   type: ["CUSTOMER", "LEAD"],
   origin: ["IMPORT", "API"],
 };
 
-/** What the field holds; of a custom attribute, by its type. */
+/**
+ * Returns the type of a filter field; for a custom attribute, it follows from the attribute's type.
+ */
 export function kindOf(field: string, attributeType?: AttributeType): FieldKind {
   if (field === "customAttribute") return attributeType ? attributeKinds[attributeType] : "text";
   return kinds[field] ?? "fixed";
 }
 
-/** How the field can relate to a value. Whether there is any phone or email is a field of its own. */
+/**
+ * Returns the relations that a field offers. Whether a person has any phone or email is a separate
+ * field.
+ */
 export function relationsOf(field: string, attributeType?: AttributeType): readonly string[] {
   const kind = kindOf(field, attributeType);
   if (field === "customAttribute") return attributeRelations[kind] ?? relations[kind];
@@ -101,7 +106,7 @@ export function relationsOf(field: string, attributeType?: AttributeType): reado
   return isListed ? relations.text.filter((each) => !each.startsWith("exists")) : relations[kind];
 }
 
-/** What is asked for once field and relation are chosen. */
+/** Returns the kind of input that a field needs with a relation. */
 export function valueKindOf(field: string, relation: string, type?: AttributeType): ValueKind {
   if (["exists", "existsNot", "yes", "no"].includes(relation)) return "none";
   const kind = kindOf(field, type);

@@ -1,26 +1,26 @@
 import type { PersonFilter } from "../../graphql/documents.ts";
 
-/** One sentence about people: a field, how it relates, and to what. */
+/** A filter condition: a field, a relation and a value. */
 export interface Condition {
   readonly kind: "condition";
   readonly field: string;
-  /** Key of the custom attribute, where the field is `customAttribute`. */
+  /** Key of the custom attribute, if the field is `customAttribute`. */
   readonly attribute?: string;
   readonly relation: string;
   readonly value: ConditionValue;
 }
 
-/** What a field relates to; null where the relation needs nothing, such as "has a value". */
+/** The value of a condition; null if its relation needs none, such as "is known". */
 export type ConditionValue = string | number | boolean | readonly string[] | null;
 
-/** Sentences that hold all together, any of them, or none of them. */
+/** Conditions of which all, any or none must hold. */
 export interface Group {
   readonly kind: "group";
   readonly mode: "all" | "any" | "none";
   readonly parts: readonly Part[];
 }
 
-/** A sentence, or a group of them. */
+/** A condition, or a group of them. */
 export type Part = Condition | Group;
 
 type RawFilter = Readonly<Record<string, unknown>>;
@@ -36,7 +36,7 @@ const PLAIN = new Set([
   "segment",
 ]);
 
-/** The sentences that a filter is made of; what they say together is what the filter says. */
+/** Returns an API filter as a tree of conditions with the same meaning. */
 export function readFilter(filter: PersonFilter | undefined): Group {
   return { kind: "group", mode: "all", parts: partsOf({ ...filter }) };
 }
@@ -59,7 +59,7 @@ function partsOfField(field: string, value: unknown): readonly Part[] {
   }
 }
 
-// One filter as one part: several sentences in it hold all together.
+// A filter with several conditions requires all of them, so it becomes a group.
 function partOf(filter: RawFilter): Part {
   const parts = partsOf(filter);
   const [only] = parts;
@@ -88,7 +88,7 @@ function conditionsOf(field: string, value: unknown): readonly Condition[] {
   });
 }
 
-/** The filter that says what the sentences say; undefined where they say nothing. */
+/** Returns a tree of conditions as an API filter; undefined if no condition is complete. */
 export function writeFilter(group: Group): PersonFilter | undefined {
   const filters = group.parts.flatMap(filterOf);
   const [only] = filters;
@@ -96,7 +96,7 @@ export function writeFilter(group: Group): PersonFilter | undefined {
   return filters.length === 1 ? only : { and: filters };
 }
 
-// Sentences that are not finished yet say nothing.
+// Conditions that are not complete yet are left out.
 function filterOf(part: Part): readonly PersonFilter[] {
   if (part.kind === "condition") return isComplete(part) ? [filterOfCondition(part)] : [];
   const filters = part.parts.flatMap(filterOf);
@@ -122,7 +122,7 @@ function filterOfCondition({ field, attribute, relation, value }: Condition): Pe
   return { [field]: { ...key, [relation]: value } };
 }
 
-/** Whether the sentence says something: a relation that needs a value has one. */
+/** Returns whether a condition can be sent: it has a value, unless its relation needs none. */
 export function isComplete({ relation, value, field, attribute }: Condition): boolean {
   if (field === "customAttribute" && attribute === undefined) return false;
   if (["exists", "existsNot", "yes", "no"].includes(relation)) return true;

@@ -5,7 +5,7 @@ import type { Condition, Part } from "./filter-model.ts";
 /** Labels of custom attributes by key. */
 export type AttributeLabels = ReadonlyMap<string, string>;
 
-/** A condition or group as a sentence, such as "City is Zagreb". */
+/** Returns a condition or a group as a sentence, such as "City is Zagreb". */
 export function sentenceOf(part: Part, labels: AttributeLabels): string {
   if (part.kind === "condition") return conditionSentence(part, labels);
   const inner = part.parts.map((each) => sentenceOf(each, labels));
@@ -37,14 +37,14 @@ function valueSentence({ field, relation, value }: Condition): string {
   return text;
 }
 
-/** What a field is called. */
+/** Returns the displayed name of a filter field. */
 export const fieldLabel = (field: string): string => texts.filter.fields[field] ?? field;
 
-/** What one of a field's few values is called. */
+/** Returns the displayed name of one of a field's few values. */
 export const choiceLabel = (field: string, value: string): string =>
   ["gender", "type", "origin"].includes(field) ? (texts.filter.choices[value] ?? value) : value;
 
-// What somebody wrote into an address need not be a day.
+// An address can contain any text, so a value that should be a date may not be one.
 function safely(format: (text: string) => string, text: string): string {
   return Number.isNaN(Date.parse(text)) ? text : format(text);
 }

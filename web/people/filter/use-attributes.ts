@@ -6,7 +6,7 @@ import type { AttributeLabels } from "./filter-sentence.ts";
 
 type Attribute = AttributeLabelsQuery["attributeDefinitions"][number];
 
-/** The custom attributes that there are. */
+/** The custom attributes, to build filters and columns from. */
 export interface Attributes {
   readonly all: readonly Attribute[];
   readonly labels: AttributeLabels;
@@ -14,7 +14,7 @@ export interface Attributes {
 
 const none: readonly Attribute[] = [];
 
-/** Asks for the custom attributes, once for all who ask. */
+/** Returns the custom attributes; components that use it share one request. */
 export function useAttributes(): Attributes {
   const [{ data }] = useQuery({ query: AttributeLabelsDocument });
   const all = data?.attributeDefinitions ?? none;

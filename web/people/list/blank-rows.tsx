@@ -7,12 +7,15 @@ import { ROW_HEIGHT } from "./person-row.tsx";
 
 interface BlankRowsProps {
   readonly from: number;
-  /** The last one is not among them. */
+  /** The row after the last one. */
   readonly to: number;
   readonly columns: readonly PeopleColumn[];
 }
 
-/** Bars in the place of rows that are on their way: a page of them is one element, for a drag of the scroll bar passes many. */
+/**
+ * Grey bars in place of rows that are loading. A whole page is one element, because dragging the
+ * scroll bar passes many pages.
+ */
 export const BlankRows = memo(function BlankRows({ from, to, columns }: BlankRowsProps) {
   return (
     <div

@@ -10,7 +10,7 @@ interface ColumnMenuProps {
   readonly onChange: (columns: readonly string[]) => void;
 }
 
-/** Which columns are shown. */
+/** A menu to choose the columns of the people list. */
 export function ColumnMenu({ shown, onChange }: ColumnMenuProps) {
   const { labels } = useAttributes();
   const columns = allColumns(labels);

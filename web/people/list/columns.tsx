@@ -4,17 +4,17 @@ import { texts } from "../../app/texts/texts.ts";
 import type { PersonRowFragment } from "../../graphql/documents.ts";
 import styles from "./people-list.module.css";
 
-/** A column of the list. */
+/** A column of the people list: its title, width, and how to render a cell. */
 export interface PeopleColumn {
   readonly key: string;
   readonly title: string;
-  /** Its width as a track of the grid. */
+  /** Width of the column, as a CSS grid track. */
   readonly track: string;
   readonly isWideOnly?: boolean;
   readonly cell: (person: PersonRowFragment) => ReactNode;
 }
 
-/** The columns that are shown unless others were chosen. */
+/** The columns that are shown until the user chooses others. */
 export const usualColumns: readonly string[] = ["phone", "email", "city", "tags"];
 
 const MOST_TAGS = 2;
@@ -96,12 +96,12 @@ const columns: readonly PeopleColumn[] = [
   },
 ];
 
-/** Every column that there is: those of all people, then one for each custom attribute. */
+/** Returns every column: those of all people, then one for each custom attribute. */
 export function allColumns(labels: ReadonlyMap<string, string>): readonly PeopleColumn[] {
   return [...columns, ...Array.from(labels, ([key, label]) => attributeColumn(key, label))];
 }
 
-/** Whether the column shows a custom attribute. */
+/** Returns whether a column shows a custom attribute. */
 export const isAttributeColumn = (key: string): boolean => key.startsWith("attribute.");
 
 const attributeColumn = (key: string, label: string): PeopleColumn => ({

@@ -19,8 +19,8 @@ interface DeletePeopleProps {
 }
 
 /**
- * Says what goes with them, and deletes the selected people: the one change of the list that cannot be undone. All that match
- * are deleted only if they are as many as the person was told.
+ * A dialog that says what is lost, and deletes the selected people, which cannot be undone. "All
+ * that match" are deleted only if they are still as many as the dialog said.
  */
 export function DeletePeople({ selection, onDeleted, onClose }: DeletePeopleProps) {
   const [fault, setFault] = useState<string | null>(null);

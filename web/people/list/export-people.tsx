@@ -20,7 +20,10 @@ interface ExportPeopleProps {
   readonly onClose: () => void;
 }
 
-/** Writes those who are selected to a file, and fetches it. The dialog may be closed meanwhile. */
+/**
+ * A dialog that exports the selected people to a file and downloads it; the export continues if the
+ * dialog is closed.
+ */
 export function ExportPeople({ selection, onClose }: ExportPeopleProps) {
   const [format, setFormat] = useState<ExportFormat>("XLSX");
   const [fault, setFault] = useState<string | null>(null);
@@ -44,7 +47,7 @@ export function ExportPeople({ selection, onClose }: ExportPeopleProps) {
     if (operation == null) return;
     setProgress(operation);
     const ended = await follow(operation, setProgress);
-    // What was opened since is somebody else's to close.
+    // Closes only its own dialog, not one that was opened since.
     if (isOpen.current) onClose();
     if (ended?.failure !== null) return;
     const fetchAgain = (): Promise<void> => fetchFile(ended.id);
@@ -97,7 +100,10 @@ export function ExportPeople({ selection, onClose }: ExportPeopleProps) {
   );
 }
 
-/** Fetches what an export made. The link is asked for when it is wanted: it works for a while alone. */
+/**
+ * Returns a function that downloads a finished export. It asks for the link first, because a link
+ * expires.
+ */
 function useDownload(): (id: string) => Promise<void> {
   const client = useClient();
   return async (id) => {

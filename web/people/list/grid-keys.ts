@@ -23,9 +23,9 @@ interface GridKeysOptions {
   readonly scrollTo: (index: number) => void;
 }
 
-/** What keys and presses do in the grid. */
+/** The keyboard and mouse handlers of the people grid. */
 export interface GridKeys {
-  /** The row that the keys are at. */
+  /** Index of the row that the keyboard is at. */
   readonly active: number;
   readonly isActive: boolean;
   readonly onKeyDown: (event: KeyboardEvent) => void;
@@ -34,7 +34,10 @@ export interface GridKeys {
   readonly onPress: (event: MouseEvent) => void;
 }
 
-/** Arrows, Home, End and the page keys move; Space selects, with Shift from where the last selection began; Enter opens. */
+/**
+ * Returns the handlers of the grid. Arrows, Home, End and the page keys move; Space selects, with
+ * Shift a range from the last selected row; Enter opens.
+ */
 export function useGridKeys(options: GridKeysOptions): GridKeys {
   const { rowCount, personAt, selection, onOpen, onSelectAll, scrollTo } = options;
   useListedKeys(listedKeys);

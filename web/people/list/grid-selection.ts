@@ -1,7 +1,7 @@
-/** What the grid and whoever selects in it tell each other. */
+/** How the grid reads and changes the selection. */
 export interface GridSelection {
   readonly isSelected: (id: string) => boolean;
   readonly onSelect: (ids: readonly string[], isIn: boolean) => void;
-  /** Ids of the rows from one to another, both included, whether they were loaded or not. */
+  /** Selects the rows between two indexes, both included, whether or not they are loaded. */
   readonly onSelectRange: (from: number, to: number) => void;
 }

@@ -9,7 +9,7 @@ const SETTLED_MS = 500;
 
 interface LivePeopleOptions {
   readonly peopleInSight: () => readonly PersonRowFragment[];
-  /** Another text where other rows are in sight. */
+  /** A text that changes when other rows come into view. */
   readonly sight: string;
   readonly withAttributes: boolean;
   readonly onMoved: () => void;
@@ -17,8 +17,9 @@ interface LivePeopleOptions {
 }
 
 /**
- * Follows the people in sight: what changes of them comes into the cache, and so into the rows. Unfiltered, an import would
- * bring an event for each of its rows. Returns who is gone since.
+ * Subscribes to changes of the people in view, which update the cache and so the rows. It follows
+ * ids, because an unfiltered subscription would deliver an event for each row of a running import.
+ * Returns the ids of those who were deleted or merged away.
  */
 export function useLivePeople(options: LivePeopleOptions): ReadonlySet<string> {
   const { peopleInSight, sight, withAttributes, onMoved, isMovedByAny } = options;

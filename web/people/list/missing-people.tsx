@@ -17,7 +17,10 @@ interface MissingPeopleProps {
   readonly onChange: (selection: Selection) => void;
 }
 
-/** Says how many of those who were selected elsewhere are not in this list, and drops them. */
+/**
+ * Says how many people of a selection made in another list are not in this one, with a button that
+ * removes them from the selection.
+ */
 export function MissingPeople({ selection, list, query, onChange }: MissingPeopleProps) {
   const client = useClient();
   const [isBusy, setIsBusy] = useState(false);

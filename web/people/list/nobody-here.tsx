@@ -10,12 +10,14 @@ import { PeopleActions } from "./people-actions.tsx";
 import styles from "./people-list.module.css";
 
 interface NobodyHereProps {
-  /** Whether a search or a filter is why. */
+  /** Whether a search or a filter is active, so that nobody matches it. */
   readonly isAsking: boolean;
   readonly onClear: () => void;
 }
 
-/** What the list shows without anybody in it. */
+/**
+ * What the list shows if it is empty: how to add people, or how to clear the search and the filter.
+ */
 export function NobodyHere({ isAsking, onClear }: NobodyHereProps) {
   return isAsking ? (
     <EmptyState
@@ -30,7 +32,7 @@ export function NobodyHere({ isAsking, onClear }: NobodyHereProps) {
   );
 }
 
-// A file that is dropped here begins an import.
+// Dropping a file here starts an import.
 function Beginning() {
   const navigate = useNavigate();
   const mayImport = useScope("IMPORT");

@@ -10,7 +10,10 @@ import { useQuery } from "../../graphql/use-query.ts";
 import { Skeleton } from "../../kit/states.tsx";
 import { usePeopleSearch } from "./use-people-search.ts";
 
-/** Looks up the filter of a segment that an address names by its id alone, and opens the list with it. */
+/**
+ * Loads the filter of a segment whose address has only its id, then opens the list with that
+ * filter.
+ */
 export function OpenSegment({ id }: { readonly id: string }) {
   const { change } = usePeopleSearch();
   const [{ data, error }, ask] = useQuery({ query: SegmentOfListDocument, variables: { id } });

@@ -5,7 +5,7 @@ import { useScope } from "../../app/session.ts";
 import { texts } from "../../app/texts/texts.ts";
 import { Button, buttonClass } from "../../kit/button.tsx";
 
-/** How people come here: what stands at the top of the list, and in it while it is empty. */
+/** Buttons that import people and add one by hand. */
 export function PeopleActions() {
   const panels = usePanels();
   const mayImport = useScope("IMPORT");

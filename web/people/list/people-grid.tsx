@@ -17,7 +17,8 @@ import { usePeopleInSight } from "./use-people-in-sight.ts";
 
 const HEAD_HEIGHT = 34;
 const OVERSCAN = 4;
-const MOST_ROWS = 800_000; // A scroll box ends at 33,554,428 px.
+// Chrome and Firefox lay out scrollable content up to 33,554,428 px high.
+const MOST_ROWS = 800_000;
 
 interface PeopleGridProps {
   readonly pages: PeoplePages;
@@ -27,13 +28,19 @@ interface PeopleGridProps {
   readonly selection: GridSelection;
   readonly onOpen: ((id: string) => void) | null;
   readonly onSelectAll: () => void;
-  /** Hears of changes after which the list would be in another order, or hold others. */
+  /** Called after a change that may alter the order or the contents of the list. */
   readonly onMoved: () => void;
-  /** Whether any change of a person may move them in the list, or out of it. */
+  /**
+   * Whether any change of a person can move them within the list or out of it, because it is
+   * filtered or sorted by what changes.
+   */
   readonly isMovedByAny: boolean;
 }
 
-/** The list itself: only what is in sight is drawn, however many there are. One tab stop; the keys move in it. */
+/**
+ * The people list. It renders only the rows in view, however many there are, and is one tab stop
+ * with keyboard navigation inside.
+ */
 export function PeopleGrid(props: PeopleGridProps) {
   const { pages, count, columns, withAttributes, selection, onOpen } = props;
   const scroller = useRef<HTMLDivElement>(null);
@@ -68,7 +75,7 @@ export function PeopleGrid(props: PeopleGridProps) {
   });
   const template = useMemo(() => tracksOf(columns), [columns]);
   const pagesInSight = pagesBetween(from, to);
-  // A row that goes out of sight becomes the one that comes into it: as many elements as there are places.
+  // Row elements are reused by position, so that scrolling creates no new ones.
   const places = Math.ceil((virtualizer.scrollRect?.height ?? 0) / ROW_HEIGHT) + 2 * OVERSCAN + 1;
   const rows: ReactNode[] = [];
   for (let index = from; index < to; index += 1) {
@@ -163,12 +170,13 @@ function pagesBetween(from: number, to: number): readonly number[] {
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, place) => first + place);
 }
 
-// A press with Shift selects rows, not the text between.
+// Without this, a press with Shift would select text between the rows.
 function keepText(event: MouseEvent): void {
   if (event.shiftKey) event.preventDefault();
 }
 
-// What is cut off is told whole by whoever points at it; looking at that for each cell as it comes would cost every frame.
+// Sets a tooltip on a cut-off text when the pointer is over it. Measuring every cell while it
+// renders would slow down scrolling.
 function tellWhole({ target }: MouseEvent): void {
   if (!(target instanceof HTMLElement)) return;
   const cut = target.closest<HTMLElement>("[data-cut]");

@@ -8,7 +8,7 @@ import type { PeoplePages } from "./people-pages.ts";
 export const PAGE_SIZE = 100;
 const DWELL_MS = 80;
 
-/** What a page of the list tells about itself. */
+/** The people of a loaded page, and whether another page follows. */
 export interface PageReport {
   readonly page: number;
   readonly people: readonly PersonRowFragment[];
@@ -19,14 +19,17 @@ export interface PageReport {
 interface PeoplePageProps {
   readonly pages: PeoplePages;
   readonly page: number;
-  /** Hears of its people, and of each change of them. */
+  /** Called with the page's people when they load and whenever one of them changes. */
   readonly onLoaded: (report: PageReport) => void;
-  /** Hears that it is out of sight: the cache keeps its people, the list does not. */
+  /** Called when the page leaves the view; its people stay in the cache only. */
   readonly onLeft: (page: number) => void;
   readonly onFailed: (error: CombinedError | undefined, retry: () => void) => void;
 }
 
-/** Asks for a page of a hundred while any of it is in sight. It draws nothing: the grid draws those of its rows that show. */
+/**
+ * Loads a page of a hundred people while any of its rows is in view. It renders nothing: the grid
+ * renders the rows.
+ */
 export function PeoplePage(props: PeoplePageProps) {
   const isStaying = useStaying(props.page === 0);
   return isStaying ? <StayingPage {...props} /> : null;
@@ -41,7 +44,7 @@ function StayingPage({ pages, page, onLoaded, onLeft, onFailed }: PeoplePageProp
     pause: variables === null,
     requestPolicy,
   });
-  // Before it is painted, so that a page that the cache has does not flicker.
+  // A layout effect runs before painting, so that a cached page does not flicker.
   useLayoutEffect(() => {
     if (data === undefined) return;
     const { nodes, pageInfo } = data.people;
@@ -55,7 +58,7 @@ function StayingPage({ pages, page, onLoaded, onLeft, onFailed }: PeoplePageProp
   return null;
 }
 
-// A page that flies by while somebody drags the scroll bar is not worth a question.
+// Pages that pass by while the scroll bar is dragged are not requested.
 function useStaying(isAtOnce: boolean): boolean {
   const [isStaying, setIsStaying] = useState(isAtOnce);
   useEffect(() => {

@@ -2,29 +2,38 @@ import type { RequestPolicy } from "@urql/core";
 import type { PeoplePageQueryVariables } from "../../graphql/documents.ts";
 
 const PAGE_SIZE = 100;
-const FURTHEST_OFFSET = 100_000; // What the server takes; further on pages come in turn, by cursor.
+// The largest offset that the server accepts; pages further on are loaded in order, by cursor.
+const FURTHEST_OFFSET = 100_000;
 const FRESH_MS = 60_000;
 
-/** What a list is asked for. */
+/** Search, filter, order and columns of a list. */
 export type PeopleQuery = Pick<
   PeoplePageQueryVariables,
   "search" | "filter" | "sort" | "withAttributes"
 >;
 
-/** How the pages of one list are asked for. */
+/** How the pages of one list are requested. */
 export interface PeoplePages {
   readonly generation: number;
-  /** The variables of the first page. */
+  /** Variables of the first page. */
   readonly first: PeoplePageQueryVariables;
-  /** The variables of a page, from 0; null where the page before it must come first. */
+  /**
+   * Returns the variables of a page, counted from 0; null if the page before it must be loaded
+   * first.
+   */
   readonly variablesOf: (page: number) => PeoplePageQueryVariables | null;
-  /** From the cache alone while it is fresh, so that scrolling back moves nothing. */
+  /**
+   * Returns whether a page may come from the cache only: for a minute after it was loaded, so that
+   * scrolling back does not move rows.
+   */
   readonly policyOf: (page: number) => RequestPolicy;
-  /** Takes down that a page came, and with which end. */
+  /** Records that a page was loaded, with its end cursor. */
   readonly note: (page: number, endCursor: string | null) => void;
 }
 
-/** The pages of a list; another generation of the same list is asked for anew. */
+/**
+ * Returns how to request the pages of a list; with another `generation` they are all loaded again.
+ */
 export function createPages(
   query: PeopleQuery,
   generation = 0,

@@ -33,12 +33,13 @@ const TYPING_MS = 200;
 const FURTHEST = 100_000;
 const searchKey = { key: "/", group: "people", label: texts.people.shortcuts.search } as const;
 
-/** Everybody, to look through, find, filter and work on. */
+/** The people page: search, filter, sort and select people, and work on the selected. */
 export function PeopleScreen() {
   const {
     search: { segment, filter, q },
   } = usePeopleSearch();
-  // An address that names a segment alone, as people send it, gets its filter first; who takes that away later has none.
+  // If an address names only a segment, its filter is loaded first; if the user removes that filter
+  // later, it is not loaded again.
   const [opened, setOpened] = useState<string | undefined>();
   if (segment === opened) return <PeopleList />;
   if (segment !== undefined && filter === undefined && q === undefined) {
@@ -72,7 +73,7 @@ function PeopleList() {
   const [shows, setShows] = useState(0);
   const [moved, setMoved] = useState(0);
   const generation = own - ownAtFirst + shows;
-  // Another list, or the same list anew.
+  // New pages when the query changes, or when the same list is loaded again.
   const pages = useMemo(() => createPages(JSON.parse(list), generation), [list, generation]);
   const { search: words, filter: conditions } = pages.first;
   const [{ data, error, fetching }, countAgain] = useQuery({

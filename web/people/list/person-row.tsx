@@ -16,11 +16,14 @@ interface PersonRowProps {
   readonly columns: readonly PeopleColumn[];
   readonly isSelected: boolean;
   readonly isActive: boolean;
-  /** Whether the person was deleted or merged away since; the row stays until the list is shown anew. */
+  /**
+   * Whether the person was deleted or merged away since the list was loaded; the row stays until
+   * the list is reloaded.
+   */
   readonly isGone: boolean;
 }
 
-/** One person in the list. A row whose person has changed since it was shown glows once. */
+/** A row of the people list; it is highlighted for a moment when the person changes. */
 export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
   const { person, index, columns, isSelected, isActive, isGone } = props;
   const row = useRef<HTMLDivElement>(null);
@@ -28,7 +31,7 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
   useEffect(() => {
     const before = shown.current;
     shown.current = person;
-    // The row may have been somebody else's.
+    // Row elements are reused, so the row may have shown another person before.
     if (before.id !== person.id || before.version === person.version) return;
     row.current?.animate([{ backgroundColor: "var(--glow)" }, {}], { duration: 1_600 });
   }, [person]);
@@ -59,7 +62,8 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
           className={styles.person}
           data-nameless={person.fullName === "" ? "" : undefined}
           data-cut=""
-          // Its own, so that it is the end of a name that is cut off.
+          // The text direction follows the name, so that a right-to-left name is cut off at its
+          // end.
           dir="auto"
           tabIndex={-1}
         >
@@ -79,10 +83,10 @@ export const PersonRow = memo(function PersonRow(props: PersonRowProps) {
   );
 });
 
-/** The element of a row, for the grid to name the one that the keys are at. */
+/** Returns the element id of a row, by which the grid names the active row to screen readers. */
 export const rowId = (index: number): string => `person-row-${String(index)}`;
 
-/** The row that an element of the grid belongs to; null where it is none. */
+/** Returns the index of the row that contains an element; null if none does. */
 export function rowOf(element: Element): number | null {
   const row = element.closest("[role=row][id]");
   return row === null ? null : Number(row.id.slice(rowId(0).length - 1));

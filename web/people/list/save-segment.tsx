@@ -11,7 +11,7 @@ interface SaveSegmentProps {
   readonly onClose: () => void;
 }
 
-/** Gives the filter a name under which it is found again. */
+/** A dialog that saves the current filter as a segment. */
 export function SaveSegment({ filter, onSaved, onClose }: SaveSegmentProps) {
   const { input, fields } = useNameFields();
   return (

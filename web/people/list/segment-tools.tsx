@@ -22,7 +22,10 @@ interface SegmentToolsProps {
   readonly onChange: (change: SearchChange) => void;
 }
 
-/** Which segment the list shows, and how its search and filter become one. */
+/**
+ * Shows which segment is open, and saves the current search and filter as a new segment or to the
+ * open one.
+ */
 export function SegmentTools({ search, onChange }: SegmentToolsProps) {
   const { q = "", filter, segment: id } = search;
   const [isSaving, setIsSaving] = useState(false);

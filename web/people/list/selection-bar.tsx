@@ -25,13 +25,13 @@ interface SelectionBarProps {
   readonly selection: Selection;
   readonly list: string;
   readonly query: PeopleQuery;
-  /** How many people the list has; null where that is not known. */
+  /** How many people the list has; null if not known. */
   readonly count: number | null;
   readonly onChange: (selection: Selection) => void;
   readonly onSelectAll: () => void;
 }
 
-/** Who is selected, and what can be done with them. */
+/** A bar with the number of selected people, and the actions on them. */
 export function SelectionBar(props: SelectionBarProps) {
   const { selection, list, query, count, onChange, onSelectAll } = props;
   const size = sizeOf(selection);

@@ -1,25 +1,25 @@
 import type { PersonFilter } from "../../graphql/documents.ts";
 
-/** Who is selected: nobody, these people, or all that match what the list was asked for. */
+/** The selected people: nobody, a set of ids, or all that match a filter. */
 export type Selection =
   | { readonly kind: "none" }
   | {
       readonly kind: "ids";
       readonly ids: ReadonlySet<string>;
-      /** The list in which they were chosen; in another one some of them may be missing. */
+      /** Key of the list in which they were selected; another list may not contain all of them. */
       readonly madeIn: string;
     }
   | {
       readonly kind: "all";
       readonly filter: PersonFilter | null;
       readonly madeIn: string;
-      /** How many they were then; null where they could not be counted. */
+      /** How many matched when they were selected; null if they could not be counted. */
       readonly count: number | null;
     };
 
 export const noSelection: Selection = { kind: "none" };
 
-/** Whether this person, who stands in the list, is selected. */
+/** Returns whether a person in the list is selected. */
 export function isSelected(selection: Selection, id: string, list: string): boolean {
   switch (selection.kind) {
     case "none":
@@ -31,7 +31,10 @@ export function isSelected(selection: Selection, id: string, list: string): bool
   }
 }
 
-/** Puts these people in or takes them out; where all that match were selected, it begins anew with these. */
+/**
+ * Returns the selection with people added or removed; if all that match were selected, it starts
+ * again with only these people.
+ */
 export function select(
   selection: Selection,
   ids: readonly string[],
@@ -48,7 +51,7 @@ export function select(
   return { kind: "ids", ids: after, madeIn };
 }
 
-/** How many are selected; null where that is not known. */
+/** Returns how many people are selected; null if not known. */
 export function sizeOf(selection: Selection): number | null {
   switch (selection.kind) {
     case "none":
@@ -60,7 +63,10 @@ export function sizeOf(selection: Selection): number | null {
   }
 }
 
-/** The filter of everybody who matches both the words and the conditions; null: everybody there is. */
+/**
+ * Returns one filter for a search text and conditions together; null if there is neither, which
+ * selects everybody.
+ */
 export function filterOfAll(search: string, filter: PersonFilter | undefined): PersonFilter | null {
   const words = search.trim() === "" ? [] : [{ search: search.trim() }];
   const parts = [...(filter === undefined ? [] : [filter]), ...words];
@@ -69,7 +75,7 @@ export function filterOfAll(search: string, filter: PersonFilter | undefined): P
   return parts.length === 1 ? only : { and: parts };
 }
 
-/** Who a change is for, as the mutations of many people take it. */
+/** Returns the selection as the bulk mutations expect it: ids, or a filter. */
 export function targetOf(
   selection: Selection,
 ):

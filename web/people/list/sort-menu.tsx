@@ -17,7 +17,7 @@ interface SortMenuProps {
   readonly onChange: (sort: PersonSort | undefined) => void;
 }
 
-/** In which order the people stand. */
+/** A menu to choose the order of the people list. */
 export function SortMenu({ sort, onChange }: SortMenuProps) {
   const chosen = `${sort?.field ?? "CREATED_AT"}_${sort?.direction ?? "ASC"}`;
   const choices = sorts.map(({ key, field, direction }) => ({

@@ -12,12 +12,12 @@ import type { Selection } from "./selection.ts";
 
 interface TagPeopleProps {
   readonly selection: Selection;
-  /** Whether tags are taken off rather than given. */
+  /** Whether tags are removed instead of added. */
   readonly isTaking: boolean;
   readonly onClose: () => void;
 }
 
-/** Gives tags to those who are selected, or takes tags off them. */
+/** A dialog that adds tags to the selected people, or removes tags from them. */
 export function TagPeople({ selection, isTaking, onClose }: TagPeopleProps) {
   const [names, setNames] = useState<readonly string[]>([]);
   const [fault, setFault] = useState<string | null>(null);

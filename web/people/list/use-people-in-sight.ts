@@ -5,13 +5,15 @@ import { PAGE_SIZE } from "./people-page.tsx";
 import type { PageReport } from "./people-page.tsx";
 import type { PeoplePages } from "./people-pages.ts";
 
-/** What did not load, and how to ask again. */
+/** Why a page did not load, and a function that loads it again. */
 interface PageFailure {
   readonly error: CombinedError;
   readonly retry: () => void;
 }
 
-/** The people of the pages in sight, and how far the list is known to reach. */
+/**
+ * Returns the loaded people of the pages in view, and up to which row the list is known to exist.
+ */
 export function usePeopleInSight(pages: PeoplePages) {
   const [loaded, setLoaded] = useState<ReadonlyMap<number, readonly PersonRowFragment[]>>(
     new Map(),

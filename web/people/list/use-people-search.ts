@@ -5,12 +5,15 @@ import type { PeopleSearch } from "../../app/people-search.ts";
 const route = getRouteApi("/people");
 const COLUMNS_KEY = "people.columns";
 
-/** A change of what the address says; undefined takes a part out of it. */
+/** A change to the address's parameters; undefined removes one. */
 export type SearchChange = {
   readonly [Name in keyof PeopleSearch]?: PeopleSearch[Name] | undefined;
 };
 
-/** The state of the list, which is its address. Columns are remembered for the next time too. */
+/**
+ * Returns the state of the people list, which its address holds, and a function that changes it.
+ * Chosen columns are also remembered for the next visit.
+ */
 export function usePeopleSearch() {
   const search = route.useSearch();
   const navigate = route.useNavigate();

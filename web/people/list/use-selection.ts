@@ -9,7 +9,7 @@ import { filterOfAll, noSelection, select } from "./selection.ts";
 import type { Selection } from "./selection.ts";
 
 const PAGE_SIZE = 100;
-const MOST_IDS = 5_000; // What the server takes in one list of ids.
+const MOST_IDS = 5_000; // The most ids that the server accepts in one list.
 
 interface SelectionOptions {
   readonly list: string;
@@ -17,7 +17,10 @@ interface SelectionOptions {
   readonly count: number | null;
 }
 
-/** Who is selected, and how that changes. It outlives a change of the list: it knows where it was made. */
+/**
+ * Returns the selection and functions that change it. A selection outlives a change of the list, so
+ * it records which list it was made in.
+ */
 export function useSelection({ list, pages, count }: SelectionOptions) {
   const [selection, setSelection] = useState<Selection>(noSelection);
   const client = useClient();
@@ -39,7 +42,7 @@ export function useSelection({ list, pages, count }: SelectionOptions) {
       );
     },
   };
-  // From the cache where the page was seen, else from the server.
+  // Pages that were loaded before come from the cache, others from the server.
   async function idsBetween(first: number, last: number): Promise<readonly string[]> {
     const ids: string[] = [];
     for (

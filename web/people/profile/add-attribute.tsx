@@ -17,13 +17,13 @@ const fields = new Set(["key"]);
 const NEW = "\u0000new";
 
 interface AddAttributeProps {
-  /** Keys of those that are shown already. */
+  /** Keys of the attributes that are already shown. */
   readonly taken: ReadonlySet<string>;
   readonly onAdd: (definition: EditedAttribute) => void;
   readonly onClose: () => void;
 }
 
-/** Chooses an attribute to give a value to, or defines a new one. */
+/** A picker for an attribute to set on the person, or to define a new one. */
 export function AddAttribute({ taken, onAdd, onClose }: AddAttributeProps) {
   const [isNew, setIsNew] = useState(false);
   const [{ data }] = useQuery({ query: AttributeDefinitionsDocument });

@@ -13,14 +13,14 @@ import styles from "./profile.module.css";
 
 interface AddContactProps {
   readonly personId: string;
-  /** Adds it; the answer is what is wrong, or null where it is added. */
+  /** Adds the contact; returns the error, or null if it was added. */
   readonly onAdd: (
     kind: ContactKind,
     value: string,
   ) => Promise<readonly ProfileErrorFragment[] | string | null>;
 }
 
-/** One field for a phone or an email: what is typed tells which it is. */
+/** One input for a phone or an email; which of them it is follows from what is typed. */
 export function AddContact({ personId, onAdd }: AddContactProps) {
   const [text, keepText] = useKept(sessionStorage, `people.contact.${personId}`, "");
   const setText = (typed: string): void => keepText(typed === "" ? null : typed);
@@ -68,11 +68,14 @@ export function AddContact({ personId, onAdd }: AddContactProps) {
 
 interface OwnerProps {
   readonly owner: { readonly id: string; readonly fullName: string };
-  /** Whom to merge the owner with; null where there is nobody yet. */
+  /** Id of the person to merge the owner with; null if that person does not exist yet. */
   readonly personId: string | null;
 }
 
-/** Who has the identifier that was asked for: to open, or to merge with. */
+/**
+ * Names the person who already has a phone, email or external ID, with a link to open them and a
+ * button to merge with them.
+ */
 export function Owner({ owner, personId }: OwnerProps) {
   const mayMerge = useScope("MERGE");
   const panels = usePanels();

@@ -2,7 +2,7 @@ import { formatCalendarDay, formatMoment } from "../../app/formats.ts";
 import { texts } from "../../app/texts/texts.ts";
 import type { AttributeType } from "../../graphql/documents.ts";
 
-/** An attribute's definition, as far as its value is edited by it. */
+/** The part of an attribute's definition that editing its value needs. */
 export interface EditedAttribute {
   readonly key: string;
   readonly label: string;
@@ -11,7 +11,7 @@ export interface EditedAttribute {
 
 type Value = string | number | boolean;
 
-/** A custom attribute's value as it is read. */
+/** Returns the displayed text of a custom attribute's value. */
 export function showValue(type: AttributeType, value: Value): string {
   switch (type) {
     case "BOOLEAN":
@@ -27,7 +27,10 @@ export function showValue(type: AttributeType, value: Value): string {
   }
 }
 
-/** What was typed as the server takes it; blank is no value. What is none of the type is sent as it is, for the server to say why. */
+/**
+ * Returns what was typed as a value of the type, null if blank. A text that does not fit the type
+ * is returned as it is, so that the server explains what is wrong.
+ */
 export function readValue(type: AttributeType, text: string): Value | null {
   if (text === "") return null;
   switch (type) {
@@ -45,7 +48,7 @@ export function readValue(type: AttributeType, text: string): Value | null {
   }
 }
 
-/** The kind of field that takes such a value. */
+/** Returns the HTML input type for values of an attribute type. */
 export function inputTypeOf(type: AttributeType): "text" | "number" | "date" {
   switch (type) {
     case "INTEGER":

@@ -1,2 +1,2 @@
-/** Phones or emails, as a mutation names them. */
+/** The name of a contact list in mutations. */
 export type ContactKind = "phones" | "emails";

@@ -11,7 +11,7 @@ import type { EditedAttribute } from "./attribute-value.ts";
 import styles from "./profile.module.css";
 import { useEdit } from "./use-edit.ts";
 
-/** What a business keeps of a person beyond the usual, each value edited where it stands. */
+/** The custom attributes of a person, each edited in place. */
 export function ProfileAttributes({ person }: { readonly person: ProfileFragment }) {
   const mayWrite = useScope("PEOPLE_WRITE");
   const heading = useId();

@@ -21,7 +21,10 @@ interface ShownContact {
   readonly addedAt: string;
 }
 
-/** How a person is reached: added and taken away where they stand. Channels' contacts are shown alone. */
+/**
+ * The phones and emails of a person, which can be added and removed; contacts of channels are only
+ * shown.
+ */
 export function ProfileContacts({ person }: { readonly person: ProfileFragment }) {
   const mayWrite = useScope("PEOPLE_WRITE");
   const heading = useId();

@@ -14,7 +14,7 @@ const NOT_KNOWN = "NOT_KNOWN";
 const genders = ["FEMALE", "MALE", "OTHER"] as const;
 const types = ["LEAD", "CUSTOMER"] as const;
 
-/** What is known of a person in single values, each edited where it stands. */
+/** The single-valued fields of a person, each edited in place. */
 export function ProfileFields({ person }: { readonly person: ProfileFragment }) {
   const mayWrite = useScope("PEOPLE_WRITE");
   const heading = useId();
@@ -94,7 +94,7 @@ function Editor({ person, editor }: EditorProps) {
   );
 }
 
-// A day without a year comes back as that.
+// A birthday without a year is stored in `birthDay`, so undoing an edit must restore that field.
 function backOfBirth({ birthDate, birthDay }: ProfileFragment) {
   return birthDate === null && birthDay !== null ? { birthDay } : { birthDate };
 }

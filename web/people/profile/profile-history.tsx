@@ -15,11 +15,14 @@ type Revision = NonNullable<ProfileHistoryQuery["person"]>["history"]["nodes"][n
 
 interface ProfileHistoryProps {
   readonly personId: string;
-  /** Another number where the history has grown. */
+  /** The person's version; the history reloads when it grows. */
   readonly version: number;
 }
 
-/** What became of each field, newest first: when, by whom, because of what, and what was taken back since. */
+/**
+ * The history of a person, newest first: each change with its time, its author and its cause, and
+ * whether it was undone.
+ */
 export function ProfileHistory({ personId, version }: ProfileHistoryProps) {
   const heading = useId();
   const [pages, setPages] = useState<readonly (string | null)[]>([null]);
@@ -140,14 +143,14 @@ function Change({ field, before, after }: ChangeProps) {
   );
 }
 
-// Values come as JSON text, since they are of any type.
+// Values can be of any type, so the API returns them as JSON.
 function textOf(json: string | null): string {
   if (json === null) return "";
   const value: unknown = JSON.parse(json);
   return typeof value === "string" ? value : JSON.stringify(value);
 }
 
-// Words that stand for one of a few choices are called as they are where one chooses.
+// Shows values such as FEMALE by the same word as the select that edits them.
 function nameOf(field: string, json: string): string {
   const text = textOf(json);
   return field === "type" || field === "gender" ? (texts.filter.choices[text] ?? text) : text;
@@ -155,7 +158,7 @@ function nameOf(field: string, json: string): string {
 
 const writePhone = (json: string | null): string => formatPhone(textOf(json));
 
-// One of a list, of which the label says all but whether it came or went.
+// Whether the field is an element of a list, such as one phone: it can only be added or removed.
 const isMember = (field: string): boolean =>
   field.includes(".") && !field.startsWith("customAttributes.");
 

@@ -31,7 +31,7 @@ const DeletePeople = lazy(async () => ({
   default: (await import("../list/delete-people.tsx")).DeletePeople,
 }));
 
-/** Everything about one person, edited where it stands, and live. */
+/** The page of one person, edited in place and updated live. */
 export function ProfileScreen() {
   const { id } = route.useParams();
   return <Profile key={id} id={id} />;
@@ -52,7 +52,8 @@ function Profile({ id }: { readonly id: string }) {
     onMerged: askAgain,
     onMissed: askAgain,
   });
-  // Merged away meanwhile: the id leads to the survivor, and so does the page.
+  // If the person was merged into another meanwhile, the server returns the survivor for the id,
+  // and the page moves there.
   const survivor = person != null && person.id !== id ? person.id : null;
   const follow = useEffectEvent((to: string) => {
     notify(texts.profile.mergedInto(nameOf(person)));
@@ -155,11 +156,12 @@ function Actions({ person }: { readonly person: ProfileFragment }) {
 interface LiveHandlers {
   readonly onDeleted: () => void;
   readonly onMerged: () => void;
-  /** The socket was lost and came back, or somebody else's change was made here in another way. */
+  /** Called if the person may have changed without an event: after a lost socket, or a change made in this tab. */
   readonly onMissed: () => void;
 }
 
-// What others change comes by itself: the answer of the subscription renews what the cache knows of the person.
+// Each event contains the changed person, so it updates the cache and the page without another
+// query.
 function useLiveProfile(id: string, handlers: LiveHandlers): void {
   const reconnected = useStore(reconnects);
   const changed = useStore(peopleChanges);

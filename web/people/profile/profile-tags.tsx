@@ -15,11 +15,11 @@ import styles from "./profile.module.css";
 
 interface ProfileTagsProps {
   readonly person: ProfileFragment;
-  /** Asks for the person anew: tagging answers with a count. */
+  /** Called to reload the person, because the tagging mutation returns only a count. */
   readonly onChange: () => void;
 }
 
-/** The tags a person carries, given and taken off where they stand. */
+/** The tags of a person, which can be added and removed in place. */
 export function ProfileTags({ person, onChange }: ProfileTagsProps) {
   const mayWrite = useScope("PEOPLE_WRITE");
   const heading = useId();

@@ -19,7 +19,10 @@ import styles from "./profile.module.css";
 
 type Suggestion = NonNullable<PossibleDuplicatesQuery["person"]>["possibleDuplicates"][number];
 
-/** Who may be the same human, with why; and anybody else, found by search, to merge with. */
+/**
+ * People who may be the same as this person, with the reasons, and a search for anybody else to
+ * merge with.
+ */
 export function SamePerson({ personId }: { readonly personId: string }) {
   const heading = useId();
   const panels = usePanels();

@@ -2,16 +2,16 @@ import { formatCalendarDay, formatMonthDay } from "../../app/formats.ts";
 import { texts } from "../../app/texts/texts.ts";
 import type { ProfileFragment, UpdatePersonInput } from "../../graphql/documents.ts";
 
-/** A field of a person that has one value, and is written by its own name. */
+/** A field of a person that has a single value, and the same name in the update mutation. */
 export type SingleField = keyof typeof texts.profile.fields & keyof ProfileFragment;
 
-/** How a field is edited where it stands. */
+/** How a field is edited in place. */
 export interface FieldEditor {
   readonly field: SingleField;
   readonly kind: "text" | "day" | "gender" | "type" | "url";
 }
 
-/** The fields in the order in which a profile shows them. */
+/** The single-valued fields in the order of the profile. */
 export const fieldEditors: readonly FieldEditor[] = [
   { field: "firstName", kind: "text" },
   { field: "middleName", kind: "text" },
@@ -27,11 +27,11 @@ export const fieldEditors: readonly FieldEditor[] = [
   { field: "profilePicture", kind: "url" },
 ];
 
-/** The field's value as a text; blank where there is none. */
+/** Returns the text to edit in a field; blank if the person has no value. */
 export const textOfField = (person: ProfileFragment, field: SingleField): string =>
   person[field] ?? "";
 
-/** The field's value as it is read; a birthday whose year nobody knows too. */
+/** Returns the displayed text of a field; a birthday without a year too. */
 export function shownField(person: ProfileFragment, { field, kind }: FieldEditor): string {
   const text = textOfField(person, field);
   switch (kind) {
@@ -47,7 +47,7 @@ export function shownField(person: ProfileFragment, { field, kind }: FieldEditor
   }
 }
 
-/** The change that gives a field this text; blank takes its value away. */
+/** Returns the mutation input that sets a field to a text; a blank text removes the value. */
 export function changeOf(
   field: SingleField,
   text: string,

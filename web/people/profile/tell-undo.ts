@@ -2,7 +2,7 @@ import { notify, notifyFault } from "../../app/notices.ts";
 import { announcePeopleChange } from "../../app/people-changes.ts";
 import { texts } from "../../app/texts/texts.ts";
 
-/** Says whether a change is taken back, or why it is not. */
+/** Shows a notice that a change was undone, or the error that prevented it. */
 export function tellUndo(fault: string | null): void {
   if (fault === null) {
     notify(texts.common.undone);

@@ -6,28 +6,29 @@ import { texts } from "../../app/texts/texts.ts";
 import { ProfileDocument, UpdatePersonDocument } from "../../graphql/documents.ts";
 import type { ProfileFragment, UpdatePersonInput } from "../../graphql/documents.ts";
 
-/** A change of one field, and the way back. */
+/** A change to one field of a person, and how to undo it. */
 export interface Edit {
   readonly label: string;
-  /** The field's value, as `read` gives it, when its editing began. */
+  /** The field's text, as `read` returns it, when editing started. */
   readonly before: string;
-  /** The field's value as a text, to tell whether somebody else changed it meanwhile. */
+  /** Returns the field's text, to find out whether somebody else changed it meanwhile. */
   readonly read: (person: ProfileFragment) => string;
-  /** The same, as a person reads it. */
+  /** Returns the field's displayed text, if it differs from what `read` returns. */
   readonly show?: (person: ProfileFragment) => string;
-  /** What is asked for, as a person reads it. */
+  /** The new value's displayed text. */
   readonly wanted: string;
   readonly change: Omit<UpdatePersonInput, "id" | "expectedVersion">;
-  /** What gives the field its former value. */
+  /** The mutation input that restores the former value. */
   readonly back: Omit<UpdatePersonInput, "id" | "expectedVersion">;
 }
 
 const TRIES = 5;
 
 /**
- * Saves one field of a person. Where somebody else wrote the person meanwhile it is saved all the same, unless they
- * changed this field: then nothing is written, and the answer says what it was, what they made of it and what was typed;
- * saved again, it replaces theirs. Null where it is saved.
+ * Returns a function that saves one field of a person. If somebody else changed another field
+ * meanwhile, it saves all the same. If they changed this field, it writes nothing and returns a
+ * message with the old value, theirs and the new one; saving again replaces theirs. It returns null
+ * once saved.
  */
 export function useEdit(person: ProfileFragment): (edit: Edit) => Promise<string | null> {
   const client = useClient();
@@ -43,7 +44,7 @@ export function useEdit(person: ProfileFragment): (edit: Edit) => Promise<string
             edit.wanted || texts.profile.nothing,
           );
     let latest = person;
-    const seen = conflict(latest); // It came while it was edited.
+    const seen = conflict(latest); // A change may already have arrived while the field was edited.
     if (seen !== null) return seen;
     for (let tried = 0; tried < TRIES; tried += 1) {
       const input = { id: person.id, expectedVersion: latest.version, ...edit.change };

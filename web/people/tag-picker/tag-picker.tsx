@@ -12,13 +12,13 @@ interface TagPickerProps {
   readonly label: string;
   readonly isLabelShown?: boolean;
   readonly placeholder: string;
-  /** Whether a name that no tag has yet can be chosen too. */
+  /** Whether a name that no tag has yet can be chosen, to create the tag. */
   readonly mayCreate: boolean;
-  /** Keeps what is half typed under this name over a reload. */
+  /** Name under which half-typed text survives a reload. */
   readonly keptAs?: string;
 }
 
-/** Tags, found by the beginning of their names. */
+/** A picker for tags, found by the beginning of their names. */
 export function TagPicker(props: TagPickerProps) {
   const {
     names,
