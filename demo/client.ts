@@ -1,7 +1,7 @@
 import { createClient as createSocketClient } from "graphql-ws";
 import { WebSocket } from "ws";
 
-/** A file to upload. */
+/** A file to upload, with the name that the server sees. */
 export interface UploadedFile {
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
@@ -9,10 +9,15 @@ export interface UploadedFile {
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** A client of the API, as anybody could write one: fetch for queries, multipart for files, graphql-ws for subscriptions. */
+/**
+ * A client of the API that uses only fetch, multipart uploads and graphql-ws, as any program could.
+ */
 export interface Client {
   request<T>(query: string, variables?: Variables): Promise<T>;
-  /** Sends the file as `variables.input.file`, by the GraphQL multipart request specification. */
+  /**
+   * Runs a mutation with the file as `variables.input.file`, by the GraphQL multipart request
+   * specification.
+   */
   upload<T>(query: string, input: Variables, file: UploadedFile): Promise<T>;
   subscribe<T>(query: string, variables: Variables): AsyncIterable<T>;
   close(): Promise<void>;
@@ -23,7 +28,7 @@ interface Answer<T> {
   readonly errors?: readonly { readonly message: string }[] | undefined;
 }
 
-/** A client of the server at the address, with an API key. */
+/** Returns a client of the server at this address that authenticates with the API key. */
 export function createClient(address: string, key: string): Client {
   const endpoint = new URL("graphql", address);
   const authorization = `App ${key}`;

@@ -2,7 +2,10 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-/** The demo's API key: made once, and kept beside the data for the next run, readable by its owner alone. */
+/**
+ * Returns the demo's API key. It is created at the first run and stored in the data folder,
+ * readable only by its owner.
+ */
 export async function demoKey(dataFolder: string): Promise<string> {
   const path = join(dataFolder, "demo-api-key");
   const kept = await readFile(path, "utf8").catch(() => null);

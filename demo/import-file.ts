@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from "cli-progress";
 import type { Client, UploadedFile } from "./client.ts";
 
-/** What an import, or its analysis, counts. */
+/** The row and people counts of an import or of its analysis. */
 export interface Counts {
   readonly rows: number;
   readonly createdPeople: number;
@@ -15,7 +15,7 @@ export interface Counts {
   readonly rowsWithWarnings: number;
 }
 
-/** An import as the demo asks for it. */
+/** The fields of an import that the demo's subscription selects. */
 export interface ImportedJob {
   readonly id: string;
   readonly status: string;
@@ -44,7 +44,10 @@ const COUNTS =
 const JOB = `id status failure progress { processedRows totalRows rowsPerSecond }
   analysis { duplicateRowsInFile groupsMatchingPeople conflictingGroups ifResolved { ${COUNTS} } } result { ${COUNTS} }`;
 
-/** Imports a file as any client would: upload, analyze and start in one call, then follow the subscription to its end. */
+/**
+ * Uploads a file, which analyzes and imports it in one call, and follows the subscription until the
+ * import ends; throws if the server refuses the file.
+ */
 export async function importFile(
   client: Client,
   file: UploadedFile,

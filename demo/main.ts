@@ -23,8 +23,8 @@ try {
 }
 
 /**
- * Starts the server, imports the file as any client would, and shows what became of it. On a terminal the server stays up
- * until Ctrl+C, to be looked at; where a program reads, it is stopped.
+ * Starts the server, imports the file through the API, and prints the result. On a terminal the
+ * server then runs until Ctrl+C; otherwise it is stopped.
  */
 async function run(file: string): Promise<void> {
   if (process.env["MONGODB_URI"] !== undefined && !words.includes("--yes")) {

@@ -6,7 +6,7 @@ interface Problem {
   readonly message: string;
 }
 
-/** What the import did, number by number, and whether that is what analyzing had announced. */
+/** Prints the counts of the import, and whether they equal those that the analysis predicted. */
 export function showCounts({ analysis, result }: ImportedJob): void {
   if (result === null) throw new Error("The import finished without a result.");
   if (result.createdPeople === 0 && result.rows > 0) {
@@ -27,7 +27,7 @@ export function showCounts({ analysis, result }: ImportedJob): void {
   Analyzing had announced: ${sameCounts(analysis.ifResolved, result) ? "exactly this." : JSON.stringify(analysis.ifResolved)}`);
 }
 
-/** Three rows that could not be imported, with the reasons. */
+/** Prints three rows that could not be imported, with the reasons. */
 export async function showRejectedRows(client: Client, id: string): Promise<void> {
   const { import: job } = await client.request<{
     import: { problems: { nodes: readonly Problem[]; totalCount: number } };
@@ -36,14 +36,14 @@ export async function showRejectedRows(client: Client, id: string): Promise<void
     { id },
   );
   if (job.problems.nodes.length === 0) return;
-  // One of each reason first, then more of the same.
+  // One row of each reason comes first, then further rows.
   const reasons = new Map(job.problems.nodes.map((problem) => [problem.message, problem]));
   const shown = [...new Set([...reasons.values(), ...job.problems.nodes])].slice(0, 3);
   console.log(`\nRejected rows, ${shown.length} of ${job.problems.totalCount}:`);
   for (const { row, message } of shown) console.log(`  row ${row}: ${message}`);
 }
 
-/** Where the people can be looked at, by somebody who is signed in as soon as they are there. */
+/** Prints a link that opens the console with the imported people and signs in with the key. */
 export function showLink(address: string, key: string): void {
   console.log(`
 Look at them in a browser, where a file of your own can be imported, and taken back:
@@ -53,7 +53,7 @@ Look at them in a browser, where a file of your own can be imported, and taken b
 Ctrl+C stops it.`);
 }
 
-/** How a newcomer goes on. */
+/** Prints the next steps for a newcomer. */
 export function showGoingOn(key: string): void {
   const port = process.env["PORT"] ?? "4000";
   const address = `http://127.0.0.1:${port}`;

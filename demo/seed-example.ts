@@ -18,7 +18,10 @@ interface Shown {
 
 const PERSON = "id fullName contactInformation { phones { number } emails { address } }";
 
-/** One person is known by a phone; a file has two rows with that phone, other names and two emails. Before and after. */
+/**
+ * Shows the merging rule: one person is stored with a phone, and a file has two rows with that
+ * phone, other names and two emails. Prints the person before and after the import.
+ */
 export async function showSeedExample(client: Client): Promise<void> {
   const before = (await find(client)) ?? (await create(client));
   console.log(`\nA person is known by the phone ${PHONE}:\n${describe(before)}`);

@@ -6,15 +6,18 @@ import { createInterface } from "node:readline";
 const MAIN = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 const ADDRESS = /^People is ready at (\S+)/;
 
-/** A server of the demo's own. */
+/** A server process started by the demo. */
 export interface Server {
   readonly address: string;
   readonly stop: () => Promise<void>;
-  /** Resolves once it has stopped because it was told to; rejects where it ended by itself. */
+  /** Resolves once the server stopped because it was asked to; rejects if it ended by itself. */
   readonly stopped: Promise<void>;
 }
 
-/** Starts the built server on a free port, over the same data as `npm start`, and waits until it is ready. */
+/**
+ * Starts the built server on a free port with the same data folder as `npm start`, and waits until
+ * it is ready.
+ */
 export async function startServer(key: string): Promise<Server> {
   const child = spawn(process.execPath, ["--enable-source-maps", MAIN], {
     env: {
@@ -40,14 +43,15 @@ export async function startServer(key: string): Promise<Server> {
     isTold = true;
     child.kill(signal);
   };
-  // Ctrl+C arrives twice, from the terminal and from npm; the server takes both for one.
+  // Ctrl+C arrives twice, from the terminal and from npm; the server treats both as one.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => tell(signal));
   const waitForEnd = async (): Promise<void> => {
     await ended;
     if (!isTold) throw new Error(`The server ended. ${said.map(sentenceOf).join("\n")}`);
   };
   const stopped = waitForEnd();
-  stopped.catch(() => undefined); // It concerns those alone who wait for it.
+  // Without a handler, a rejection that nobody awaits would end the demo.
+  stopped.catch(() => undefined);
   const stop = (): Promise<void> => {
     tell("SIGTERM");
     return stopped;
@@ -60,7 +64,8 @@ async function addressFrom(output: NodeJS.ReadableStream): Promise<string> {
     const address = ADDRESS.exec(line)?.[1];
     if (address !== undefined) return address.replace(/\/?$/, "/");
   }
-  return new Promise(() => undefined); // It ended before it was ready: its exit tells why.
+  // The server ended before it was ready; `stopped` rejects with the reason.
+  return new Promise(() => undefined);
 }
 
 function sentenceOf(line: string): string {

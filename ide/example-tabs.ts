@@ -1,4 +1,6 @@
-/** The tabs a newcomer finds: one for each thing that people do here. */
+/**
+ * The tabs that a newcomer finds in GraphiQL: one example for each thing that the API is used for.
+ */
 export const exampleTabs: readonly { readonly query: string; readonly variables?: string }[] = [
   {
     query: `# Paste your API key above, then press Ctrl-Enter.

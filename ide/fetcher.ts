@@ -6,13 +6,16 @@ import { toMultipart } from "./multipart.ts";
 
 const FORBIDDEN = 4403;
 
-/** What the page's own fields hold when an operation starts. */
+/** The API key and the picked files, as they are when an operation starts. */
 export interface PageState {
   readonly key: string;
   readonly files: readonly File[];
 }
 
-/** Sends queries and mutations over HTTP, uploads as multipart, subscriptions over graphql-transport-ws. */
+/**
+ * Returns a fetcher that sends queries and mutations over HTTP, uploads as multipart requests, and
+ * subscriptions over graphql-transport-ws.
+ */
 export function createFetcher(state: () => PageState): Fetcher {
   const address = new URL("../graphql", window.location.href);
   const socketAddress = new URL(address);
@@ -20,7 +23,8 @@ export function createFetcher(state: () => PageState): Fetcher {
   const wsClient = createClient({
     url: socketAddress.href,
     connectionParams: () => ({ authorization: authorization(state().key) }),
-    // A key that is refused is refused again: the page says so at once.
+    // A refused key would be refused again, so the page shows the error at once instead of
+    // reconnecting.
     shouldRetry: (fault) => !(fault instanceof CloseEvent && fault.code === FORBIDDEN),
   });
   const send = createGraphiQLFetcher({
@@ -34,7 +38,8 @@ export function createFetcher(state: () => PageState): Fetcher {
   return (params, options) => send(...withFreshOperation(params, options));
 }
 
-// The editor tells the operation's name a moment after its text: just after another tab was opened, it is that tab's.
+// GraphiQL updates the operation's name a moment after its text, so right after switching tabs the
+// name may be that of the other tab.
 function withFreshOperation(...[params, options]: Parameters<Fetcher>): Parameters<Fetcher> {
   const documentAST = parse(params.query);
   const names = documentAST.definitions.flatMap((definition) =>

@@ -1,8 +1,8 @@
 import type { FetcherParams } from "@graphiql/toolkit";
 
 /**
- * The operation as the GraphQL multipart request specification sends it, where a variable names a picked file ("@file", or
- * "@" and its name); null where none does.
+ * Returns the operation as a GraphQL multipart request if a variable names a picked file ("@file",
+ * or "@" and the file's name); null if none does.
  */
 export function toMultipart(params: FetcherParams, files: readonly File[]): FormData | null {
   const found: { readonly path: string; readonly file: File }[] = [];

@@ -6,13 +6,14 @@ import { createFetcher } from "./fetcher.ts";
 
 const KEY = "people:api-key";
 
-/** GraphiQL, with a field for the API key and a picker for the files of upload variables above it. */
+/** The GraphiQL page, with an input for the API key and a picker for files to upload. */
 export function Page(): ReactElement {
   const [key, setKey] = useState(() => sessionStorage.getItem(KEY) ?? "");
   const [files, setFiles] = useState<readonly File[]>([]);
   const latest = useRef({ key, files });
   latest.current = { key, files };
-  // A new key asks for the schema again; picked files are looked up when an operation runs.
+  // A new fetcher for a new key makes GraphiQL load the schema again; files are read only when an
+  // operation runs, so they need no new fetcher.
   const fetcher = useMemo(() => createFetcher(() => latest.current), [key]);
 
   return (
@@ -55,7 +56,8 @@ export function Page(): ReactElement {
         <GraphiQL
           key={key}
           fetcher={fetcher}
-          {...(key === "" ? { schema: null } : {})} // Without a key the server does not show it.
+          // Without a key, the server refuses to show its schema.
+          {...(key === "" ? { schema: null } : {})}
           defaultTabs={[...exampleTabs]}
           defaultEditorToolsVisibility="variables"
           isHeadersEditorEnabled={false}

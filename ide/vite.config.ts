@@ -1,7 +1,10 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
-/** The page is served by People itself, from dist/ide, with nothing from elsewhere. */
+/**
+ * Builds the GraphiQL page to dist/ide, from where the People server serves it; it loads nothing
+ * from other servers.
+ */
 export default defineConfig({
   base: "./",
   plugins: [react()],
@@ -10,7 +13,8 @@ export default defineConfig({
     emptyOutDir: true,
     chunkSizeWarningLimit: 8_000,
     rolldownOptions: {
-      // "use no memo" speaks to React's compiler, which is done with these files.
+      // Suppresses warnings about "use no memo", which only matters to React's compiler; these
+      // packages are compiled already.
       onwarn: (warning, warn) =>
         warning.code === "MODULE_LEVEL_DIRECTIVE" ? undefined : warn(warning),
     },

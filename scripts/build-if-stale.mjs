@@ -1,4 +1,5 @@
-// Builds the server, the console and the playground, each where what is built is not of its present sources.
+// Builds the server, the console and the GraphiQL page, each only if its sources changed since its
+// last build.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import * as fs from "node:fs";
@@ -58,7 +59,8 @@ function pageOf(name, sources, target, moreSources) {
   };
 }
 
-// Beside the last build, which stays in its place until the new one is whole.
+// Builds into a folder beside the last build, and replaces that one only when the new build is
+// complete.
 function build({ name, generator, tool, options, place }) {
   process.stderr.write(`Building the ${name} …\n`);
   const folder = fs.mkdtempSync(join(root, ".build-"));

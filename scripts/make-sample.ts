@@ -1,11 +1,14 @@
 import { writeFileSync } from "node:fs";
 
-/** Writes samples/people.csv: the same file at every run. Names are drawn by lot; numbers are, where they exist, those reserved for fiction. */
+/**
+ * Writes samples/people.csv, which is the same at every run. Names are random; phone numbers are
+ * from the ranges reserved for fiction, in countries that have one.
+ */
 
 const PEOPLE = 4_000;
 let state = 20_261_124;
 
-/** A number from 0 up to, but without, `limit` (mulberry32). */
+/** Returns a pseudo-random number of at least 0 and less than `limit` (mulberry32). */
 function random(limit: number): number {
   state = (state + 0x6d2b79f5) | 0;
   let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
@@ -156,7 +159,9 @@ const countries: readonly Country[] = [
 
 const issued = new Map<Country, number>();
 
-/** The next number of a country: no two people get the same one by accident. */
+/**
+ * Returns the next phone number of a country, so that no two people get the same one by accident.
+ */
 function nextPhone(country: Country): string {
   const serial = issued.get(country) ?? 0;
   issued.set(country, serial + 1);
@@ -225,7 +230,10 @@ function makePerson(serial: number): Row {
   };
 }
 
-/** The same person once more, as another system would write them down. */
+/**
+ * Returns the same person as another system might have written them: with another format or a
+ * missing value.
+ */
 function again(person: Row): Row {
   const copy: Row = { ...person };
   if (chance(50)) copy["First name"] = copy["First name"].toUpperCase();
@@ -236,7 +244,10 @@ function again(person: Row): Row {
   return copy;
 }
 
-/** Three rows of one person of which the first and the last share nothing: the one between leads from one to the other. */
+/**
+ * Returns three rows of one person, of which the first and the last share no identifier but each
+ * shares one with the row between.
+ */
 function chain(person: Row, serial: number): readonly Row[] {
   const work = `${ascii(person["Last name"])}.${serial}@work.example.com`;
   return [
@@ -252,7 +263,9 @@ function chain(person: Row, serial: number): readonly Row[] {
   ];
 }
 
-/** Two people who share the telephone of their house, each with a number of their own as a customer. */
+/**
+ * Returns two people who share the phone of their household but have different customer numbers.
+ */
 function household(person: Row, serial: number): readonly Row[] {
   const partner = {
     ...makePerson(serial),
@@ -299,13 +312,14 @@ for (let serial = 1; serial <= PEOPLE; serial += 1) {
   else if (lot < 22) rows.push({ ...person, "Other phone": nextPhone(one(countries)) });
   else rows.push(person);
 }
-// Duplicates do not stand together in real lists: every seventh row moves to a place drawn by lot.
+// Duplicates are rarely adjacent in real lists, so every seventh row moves to a random position.
 for (let index = 0; index < rows.length; index += 7) {
   const target = random(rows.length);
   const [moved, other] = [rows[index], rows[target]];
   if (moved !== undefined && other !== undefined) [rows[index], rows[target]] = [other, moved];
 }
-// A row that another program broke: an unquoted comma makes one cell more than there are columns.
+// Writes a broken row, as some programs do: an unquoted comma adds a cell more than there are
+// columns.
 const toLine = (row: Row, index: number): string => {
   const line = columns.map((column) => cell(row[column])).join(",");
   return index % 1_500 === 100 ? `${line},"moved, see note"` : line;

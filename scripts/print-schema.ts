@@ -1,4 +1,4 @@
-// Writes the served schema to schema.graphql, or with --check says whether that file is up to date.
+// Writes the API's schema to schema.graphql; with --check, fails if that file is out of date.
 import { readFileSync, writeFileSync } from "node:fs";
 import { lexicographicSortSchema, printSchema } from "graphql";
 import { buildPeopleSchema } from "../src/server/build-schema.ts";

@@ -7,7 +7,10 @@ import { createClient } from "../demo/client.ts";
 import { startServer } from "../demo/start-server.ts";
 import { launchChromium } from "../test/support/browser-process.ts";
 
-/** Takes the README's pictures of the console, light and dark, from the demo's people: npm run screenshots. */
+/**
+ * Takes the README's pictures of the console in the light and the dark theme, with the demo's
+ * people. Run by npm run screenshots.
+ */
 
 const KEY = "a-key-of-the-screenshots";
 const IMAGES = fileURLToPath(new URL("../docs/images/", import.meta.url));
@@ -16,7 +19,7 @@ const SAMPLE = fileURLToPath(new URL("../samples/people.csv", import.meta.url));
 interface Picture {
   readonly name: string;
   readonly path: (ids: readonly string[]) => string;
-  /** Brings the page to what the picture is to show. */
+  /** Brings the page to the state that the picture shows. */
   readonly arrange: (page: Page) => Promise<void>;
 }
 
@@ -57,7 +60,8 @@ try {
     viewport: { width: 1_280, height: 720 },
     locale: "en-GB",
     colorScheme: "light",
-    reducedMotion: "reduce", // Or a theme is still fading into the other.
+    // Without animations, so that no picture is taken while one theme fades into the other.
+    reducedMotion: "reduce",
   });
   page.setDefaultTimeout(120_000);
   await page.goto(new URL(`app/#key=${KEY}`, server.address).href);
@@ -76,7 +80,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Takes the page as it is, light and dark. */
+/** Saves a picture of the page in each of both themes. */
 async function take(page: Page, name: string): Promise<void> {
   await page.mouse.move(0, 0);
   await page.waitForLoadState("networkidle");
@@ -87,7 +91,7 @@ async function take(page: Page, name: string): Promise<void> {
   await page.emulateMedia({ colorScheme: "light" });
 }
 
-/** Leads the demo's people from their file into the list, and takes the steps where something is decided or told. */
+/** Imports the demo's people through the console, and takes a picture of the steps in between. */
 async function takeImport(page: Page): Promise<void> {
   await page.goto(new URL("app/#/imports/new", server.address).href);
   const chooser = page.waitForEvent("filechooser");
@@ -106,7 +110,7 @@ async function takeImport(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Dismiss" }).click();
 }
 
-/** Two people who may be one: the first suggested pair. */
+/** Returns the ids of the first suggested pair of duplicates. */
 async function findPair(): Promise<readonly string[]> {
   for (let after: string | null = null; ;) {
     const { duplicates }: DuplicatesPage = await client.request<DuplicatesPage>(

@@ -1,4 +1,5 @@
-// Starts the server, built anew where it is stale. In one process, and by exec, so that signals reach the server itself.
+// Starts the server, after building it if its sources changed. It runs in this same process, so
+// that signals reach it.
 import "./build-if-stale.mjs";
 
 await import("../dist/main.js");

@@ -20,7 +20,7 @@ const UNITS = [
   ["day", 86_400],
   ["week", 604_800],
 ] as const;
-const DAYS_TOLD_RELATIVELY_SECONDS = 2_419_200;
+const RELATIVE_AT_MOST_SECONDS = 2_419_200;
 
 /** Formats a whole number in the browser's locale, such as "12,345". */
 export const formatNumber = (number: number): string => numbers.format(number);
@@ -51,7 +51,7 @@ export const formatMoment = (moment: string): string => moments.format(new Date(
 export function formatAgo(moment: string, now: number = Date.now()): string {
   const seconds = Math.round((Date.parse(moment) - now) / 1_000);
   const distance = Math.abs(seconds);
-  if (distance > DAYS_TOLD_RELATIVELY_SECONDS) return formatDay(moment);
+  if (distance > RELATIVE_AT_MOST_SECONDS) return formatDay(moment);
   const unit = UNITS.findLast(([, size]) => distance >= size);
   if (unit === undefined) return relative.format(0, "second");
   const [name, size] = unit;

@@ -74,7 +74,7 @@ export const descriptionColumn = <Row extends Described>({
       save({
         change: { input: { id: row.id, description: text === "" ? null : text } },
         back: { input: { id: row.id, description: row.description } },
-        told: texts.common.described(nameOf(row)),
+        notice: texts.common.described(nameOf(row)),
       }),
   });
 

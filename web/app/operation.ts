@@ -41,7 +41,7 @@ export function useOperation() {
  * Returns a function that shows a notice with Undo once a bulk operation is done, and its progress
  * until then.
  */
-export function useTellOperation() {
+export function useOperationNotice() {
   const follow = useOperation();
   const undoOf = useUndo();
   return async (

@@ -20,7 +20,7 @@ interface PagedTableProps<Row, Data, Asked> {
   /**
    * The query's variables without the cursor. If they change, the table needs another React key.
    */
-  readonly asked: Asked;
+  readonly variables: Asked;
   readonly pageOf: (answer: Data) => Page<Row>;
 }
 
@@ -53,10 +53,10 @@ interface TablePageProps<Row, Data, Asked> extends PagedTableProps<Row, Data, As
 function TablePage<Row extends { readonly id: string }, Data, Asked extends object>(
   props: TablePageProps<Row, Data, Asked>,
 ) {
-  const { columns, document, asked, after, pageOf, onMore } = props;
+  const { columns, document, variables, after, pageOf, onMore } = props;
   const [{ data, error }, ask] = useQuery({
     query: document,
-    variables: { ...asked, after },
+    variables: { ...variables, after },
     requestPolicy: "cache-and-network",
   });
   if (data === undefined) {

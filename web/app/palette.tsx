@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useId, useState } from "react";
 import type { KeyboardEvent, ReactNode } from "react";
 import { PalettePeopleDocument } from "../graphql/documents.ts";
-import { useFound } from "../graphql/use-query.ts";
+import { useCurrentAnswer } from "../graphql/use-query.ts";
 import { Avatar } from "../kit/avatar.tsx";
 import { Dialog } from "../kit/dialog.tsx";
 import { usePages } from "./navigation.ts";
@@ -104,7 +104,7 @@ function useDestinations(text: string): readonly Destination[] {
   const navigate = useNavigate();
   const mayRead = useScope("PEOPLE_READ");
   const pages = usePages();
-  const data = useFound({
+  const data = useCurrentAnswer({
     query: PalettePeopleDocument,
     variables: { search: text },
     pause: text === "" || !mayRead,

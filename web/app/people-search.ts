@@ -1,5 +1,5 @@
 import type { PersonFilter, PersonSort } from "../graphql/documents.ts";
-import { given, readJson, readStrings, readText } from "./search-codec.ts";
+import { property, readJson, readStrings, readText } from "./search-codec.ts";
 import type { RawSearch } from "./search-codec.ts";
 
 /** The state of the people list that its address holds. */
@@ -17,11 +17,11 @@ export interface PeopleSearch {
 /** Reads the state of the people list from an address; a malformed part counts as absent. */
 export function readPeopleSearch(search: RawSearch): PeopleSearch {
   return {
-    ...given("q", readText(search, "q")),
-    ...given("filter", readFilter(readJson(search, "filter"))),
-    ...given("sort", readSort(readJson(search, "sort"))),
-    ...given("columns", readStrings(readJson(search, "columns"))),
-    ...given("segment", readText(search, "segment")),
+    ...property("q", readText(search, "q")),
+    ...property("filter", readFilter(readJson(search, "filter"))),
+    ...property("sort", readSort(readJson(search, "sort"))),
+    ...property("columns", readStrings(readJson(search, "columns"))),
+    ...property("segment", readText(search, "segment")),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { CombinedError } from "@urql/core";
-import { isOffline, sentencesOf } from "../graphql/failure.ts";
+import { isOffline, serverMessages } from "../graphql/failure.ts";
 import { Button } from "../kit/button.tsx";
 import { ErrorLine, ErrorState } from "../kit/states.tsx";
 import { texts } from "./texts/texts.ts";
@@ -31,4 +31,4 @@ export function Failure({ error, onRetry, isLine = false }: FailureProps) {
  * reached.
  */
 export const messagesOf = (error: CombinedError): readonly string[] =>
-  isOffline(error) ? [texts.common.offline] : sentencesOf(error);
+  isOffline(error) ? [texts.common.offline] : serverMessages(error);

@@ -5,12 +5,12 @@ import { Button } from "../kit/button.tsx";
 import { EmptyState, ErrorState } from "../kit/states.tsx";
 import { usePages } from "./navigation.ts";
 import { texts } from "./texts/texts.ts";
-import { Missing } from "./missing.tsx";
+import { MissingPage } from "./missing-page.tsx";
 import { View } from "./view.tsx";
 
 /** The page for an address that matches no route. */
-export function NotThere() {
-  return <Missing title={texts.common.missing} hint={texts.common.missingHint} to="/" />;
+export function NotFoundPage() {
+  return <MissingPage title={texts.common.missing} hint={texts.common.missingHint} to="/" />;
 }
 
 /** Redirects to the first page that the key's scopes allow; says so if there is none. */
@@ -27,7 +27,7 @@ export function Home() {
 }
 
 /** The page that replaces one that crashed while rendering, with a button to try again. */
-export function WentWrong({ error, reset }: ErrorComponentProps) {
+export function CrashPage({ error, reset }: ErrorComponentProps) {
   return (
     <ErrorState
       title={texts.common.failed}

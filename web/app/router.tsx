@@ -5,12 +5,12 @@ import {
   createRouter,
   lazyRouteComponent,
 } from "@tanstack/react-router";
-import { Home, NotThere, WentWrong } from "./route-states.tsx";
+import { Home, NotFoundPage, CrashPage } from "./route-states.tsx";
 import type { TagSort } from "../graphql/documents.ts";
 import type { PanelName } from "./panels.tsx";
 import { readPeopleSearch } from "./people-search.ts";
 import {
-  given,
+  property,
   parseSearch,
   readJson,
   readStrings,
@@ -23,10 +23,10 @@ import { Shell } from "./shell.tsx";
 
 const root = createRootRoute({
   component: Shell,
-  notFoundComponent: NotThere,
+  notFoundComponent: NotFoundPage,
   validateSearch: (search: RawSearch): { panel?: PanelName; ids?: readonly string[] } => ({
-    ...given("panel", readWord(search, "panel", ["add-person", "merge"])),
-    ...given("ids", readStrings(readJson(search, "ids"))),
+    ...property("panel", readWord(search, "panel", ["add-person", "merge"])),
+    ...property("ids", readStrings(readJson(search, "ids"))),
   }),
 });
 
@@ -74,7 +74,7 @@ const wizard = createRoute({
   getParentRoute: () => root,
   path: "/imports/$id",
   validateSearch: (search: RawSearch): { readonly step?: "columns" } =>
-    given("step", readWord(search, "step", ["columns"])),
+    property("step", readWord(search, "step", ["columns"])),
   component: lazyRouteComponent(() => import("../imports/wizard-screen.tsx"), "WizardScreen"),
 });
 
@@ -91,8 +91,8 @@ const tags = createRoute({
   getParentRoute: () => root,
   path: "/tags",
   validateSearch: (search: RawSearch): { readonly q?: string; readonly sort?: TagSort } => ({
-    ...given("q", readText(search, "q")),
-    ...given("sort", readWord(search, "sort", ["NAME", "PEOPLE_COUNT", "CREATED_AT"])),
+    ...property("q", readText(search, "q")),
+    ...property("sort", readWord(search, "sort", ["NAME", "PEOPLE_COUNT", "CREATED_AT"])),
   }),
   component: lazyRouteComponent(() => import("../tags/tags-screen.tsx"), "TagsScreen"),
 });
@@ -100,7 +100,8 @@ const tags = createRoute({
 const segments = createRoute({
   getParentRoute: () => root,
   path: "/segments",
-  validateSearch: (search: RawSearch): { readonly q?: string } => given("q", readText(search, "q")),
+  validateSearch: (search: RawSearch): { readonly q?: string } =>
+    property("q", readText(search, "q")),
   component: lazyRouteComponent(() => import("../segments/segments-screen.tsx"), "SegmentsScreen"),
 });
 
@@ -140,7 +141,7 @@ export const router = createRouter({
   history: createHashHistory(),
   parseSearch,
   stringifySearch,
-  defaultErrorComponent: WentWrong,
+  defaultErrorComponent: CrashPage,
   scrollRestoration: false,
   defaultPreload: "intent",
 });

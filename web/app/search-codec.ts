@@ -56,7 +56,7 @@ export function readJson(search: RawSearch, name: string): unknown {
  * Returns an object with one property, which exists even if its value is undefined: the router
  * would otherwise leave a malformed value in the address.
  */
-export const given = <Name extends string, Value>(
+export const property = <Name extends string, Value>(
   name: Name,
   value: Value | undefined,
 ): { readonly [Key in Name]?: Value } => {

@@ -12,7 +12,7 @@ import { texts } from "./texts/texts.ts";
 export interface UndoableChange<Variables> {
   readonly change: Variables;
   readonly back: Variables;
-  readonly told?: string;
+  readonly notice?: string;
 }
 
 /**
@@ -23,11 +23,11 @@ export function useUndoableChange<T extends Payload, Variables extends AnyVariab
   document: TypedDocumentNode<Readonly<Record<string, T>>, Variables>,
 ): (wanted: UndoableChange<Variables>) => Promise<string | null> {
   const [update] = useChange(document);
-  return async ({ change, back, told }) => {
+  return async ({ change, back, notice }) => {
     const fault = faultOf(await update(change));
     if (fault !== null) return fault;
-    if (told !== undefined) {
-      notify(told, {
+    if (notice !== undefined) {
+      notify(notice, {
         label: texts.common.undo,
         isUndo: true,
         run: async () => {

@@ -31,7 +31,7 @@ export function useAttributeColumns(
         save({
           change: { input: { id, label: label === "" ? null : label } },
           back: { input: { id, label: before } },
-          told: texts.attributes.renamed(before, label === "" ? key : label),
+          notice: texts.attributes.renamed(before, label === "" ? key : label),
         }),
     }),
     {

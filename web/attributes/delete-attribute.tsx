@@ -1,5 +1,5 @@
 import { ConfirmChange } from "../app/confirm-change.tsx";
-import { useTellOperation } from "../app/operation.ts";
+import { useOperationNotice } from "../app/operation.ts";
 import { texts } from "../app/texts/texts.ts";
 import { DeleteAttributeDocument } from "../graphql/documents.ts";
 import type { AttributeLineFragment } from "../graphql/documents.ts";
@@ -15,7 +15,7 @@ interface DeleteAttributeProps {
  */
 export function DeleteAttribute({ attribute, onClose }: DeleteAttributeProps) {
   const { id, label, usage } = attribute;
-  const tell = useTellOperation();
+  const showNotice = useOperationNotice();
   return (
     <ConfirmChange
       title={texts.attributes.deleteTitle(label)}
@@ -23,7 +23,7 @@ export function DeleteAttribute({ attribute, onClose }: DeleteAttributeProps) {
       confirmLabel={texts.common.delete}
       document={DeleteAttributeDocument}
       variables={{ input: { id, removeValues: usage > 0 } }}
-      onDone={({ operation }) => void tell(operation, () => texts.attributes.deleted(label))}
+      onDone={({ operation }) => void showNotice(operation, () => texts.attributes.deleted(label))}
       onClose={onClose}
     />
   );

@@ -9,7 +9,7 @@ import { Button } from "../kit/button.tsx";
 import { Keys } from "../kit/keys.tsx";
 import { EmptyState, ErrorLine, Skeleton } from "../kit/states.tsx";
 import { MergeFields } from "../merge/merge-fields.tsx";
-import { keepsContact } from "../merge/merge-wishes.ts";
+import { keepsContact } from "../merge/merge-draft.ts";
 import { useMerge } from "../merge/use-merge.ts";
 import styles from "./duplicates.module.css";
 import { useInbox } from "./use-inbox.ts";
@@ -68,8 +68,8 @@ interface GroupCardProps {
 function GroupCard({ group, onNext }: GroupCardProps) {
   const ids = group.people.map(({ id }) => id);
   const merge = useMerge(ids);
-  const { preview, error, faults, wishes, wish, isBusy } = merge;
-  const mayMerge = preview !== null && preview.people.length > 1 && keepsContact(preview, wishes);
+  const { preview, error, faults, draft, updateDraft, isBusy } = merge;
+  const mayMerge = preview !== null && preview.people.length > 1 && keepsContact(preview, draft);
   const run = async (): Promise<void> => {
     if (await merge.run()) onNext();
   };
@@ -92,7 +92,7 @@ function GroupCard({ group, onNext }: GroupCardProps) {
         <Failure error={error} isLine={preview !== null} onRetry={merge.askAgain} />
       )}
       {preview === null && error === undefined && <Skeleton width="60%" />}
-      {preview !== null && <MergeFields preview={preview} wishes={wishes} onChange={wish} />}
+      {preview !== null && <MergeFields preview={preview} draft={draft} onChange={updateDraft} />}
       <div className={styles.actions}>
         <Button look="primary" isBusy={isBusy} disabled={!mayMerge} onClick={() => void run()}>
           {texts.merge.merge} <Keys keys={["Enter"]} />

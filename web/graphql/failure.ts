@@ -1,7 +1,7 @@
 import type { CombinedError } from "@urql/core";
 
 /** Returns the messages that the server sent; empty if the server was not reached. */
-export function sentencesOf(error: CombinedError): readonly string[] {
+export function serverMessages(error: CombinedError): readonly string[] {
   return error.graphQLErrors.map(({ message }) => message);
 }
 

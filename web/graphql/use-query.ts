@@ -20,7 +20,7 @@ export function useQuery<Data, Variables extends AnyVariables>(
  * Returns the answer to the current variables only, else undefined. While somebody types, urql
  * still returns the answer for the letters before, and Enter would choose its first entry.
  */
-export function useFound<Data, Variables extends AnyVariables>(
+export function useCurrentAnswer<Data, Variables extends AnyVariables>(
   args: UseQueryArgs<Variables, Data>,
 ): Data | undefined {
   const [{ data, operation }] = useQuery(args);

@@ -3,7 +3,7 @@ import { ArrowLeft } from "lucide-react";
 import { useEffect, useEffectEvent, useRef } from "react";
 import { useSubscription } from "urql";
 import { formatBytes } from "../app/formats.ts";
-import { Missing } from "../app/missing.tsx";
+import { MissingPage } from "../app/missing-page.tsx";
 import { Failure } from "../app/query-state.tsx";
 import { reconnects } from "../app/session.ts";
 import { useStore } from "../app/store.ts";
@@ -44,7 +44,7 @@ function Wizard({ id }: { readonly id: string }) {
   const askAgain = (): void => ask({ requestPolicy: "network-only" });
   useLiveImport(job ?? null, id, askAgain);
   if (data !== undefined && job == null && error === undefined) {
-    return <Missing title={texts.imports.gone} hint={texts.imports.goneHint} to="/imports" />;
+    return <MissingPage title={texts.imports.gone} hint={texts.imports.goneHint} to="/imports" />;
   }
   if (job == null) {
     return (

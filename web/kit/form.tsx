@@ -16,10 +16,13 @@ interface FormProps {
 
 /** A form that shows each error at its field, and focuses the first field with an error. */
 export function Form({ children, errors = {}, general = [], buttons, onSubmit, label }: FormProps) {
-  const told = JSON.stringify(errors);
+  const serialized = JSON.stringify(errors);
   // Keeps the object identical while its content is the same; otherwise the form would mark fields
   // again that were corrected since.
-  const stable = useMemo((): Readonly<Record<string, string>> => JSON.parse(told), [told]);
+  const stable = useMemo(
+    (): Readonly<Record<string, string>> => JSON.parse(serialized),
+    [serialized],
+  );
   return (
     <BaseForm
       className={styles.form}

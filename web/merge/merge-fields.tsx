@@ -6,8 +6,8 @@ import { texts } from "../app/texts/texts.ts";
 import { Checkbox } from "../kit/checkbox.tsx";
 import { RadioGroup } from "../kit/radio-group.tsx";
 import { Select } from "../kit/select.tsx";
-import { chosenFor, keepsContact, takeAllOf, undisputedOf } from "./merge-wishes.ts";
-import type { MergeWishes } from "./merge-wishes.ts";
+import { chosenFor, keepsContact, takeAllOf, undisputedOf } from "./merge-draft.ts";
+import type { MergeDraft } from "./merge-draft.ts";
 import styles from "./merge.module.css";
 import type { Preview } from "./use-merge.ts";
 
@@ -15,15 +15,15 @@ const MOST_KEYS = 9;
 
 interface MergeFieldsProps {
   readonly preview: Preview;
-  readonly wishes: MergeWishes;
-  readonly onChange: (wishes: MergeWishes) => void;
+  readonly draft: MergeDraft;
+  readonly onChange: (draft: MergeDraft) => void;
 }
 
 /**
  * Asks the user only about fields that differ; equal fields are shown on request, and the resulting
  * person below.
  */
-export function MergeFields({ preview, wishes, onChange }: MergeFieldsProps) {
+export function MergeFields({ preview, draft, onChange }: MergeFieldsProps) {
   const { people, survivor } = preview;
   return (
     <div className={styles.merge}>
@@ -31,22 +31,22 @@ export function MergeFields({ preview, wishes, onChange }: MergeFieldsProps) {
         <TakeAll
           key={id}
           place={index + 1}
-          onTake={() => onChange(takeAllOf(preview, wishes, id))}
+          onTake={() => onChange(takeAllOf(preview, draft, id))}
         />
       ))}
       <Select
         label={texts.merge.keepsId}
-        value={wishes.survivor ?? survivor.id}
+        value={draft.survivor ?? survivor.id}
         choices={people.map((person, index) => ({
           value: person.id,
           label: `${nameOf(person, index)} · ${formatDay(person.createdAt)}`,
         }))}
-        onChange={(id) => onChange({ ...wishes, survivor: id })}
+        onChange={(id) => onChange({ ...draft, survivor: id })}
       />
-      <Differences preview={preview} wishes={wishes} onChange={onChange} />
-      <Contacts preview={preview} wishes={wishes} onChange={onChange} />
+      <Differences preview={preview} draft={draft} onChange={onChange} />
+      <Contacts preview={preview} draft={draft} onChange={onChange} />
       <Undisputed preview={preview} />
-      <Outcome preview={preview} wishes={wishes} />
+      <Outcome preview={preview} draft={draft} />
     </div>
   );
 }
@@ -61,7 +61,7 @@ function TakeAll({ place, onTake }: { readonly place: number; readonly onTake: (
   return null;
 }
 
-function Differences({ preview, wishes, onChange }: MergeFieldsProps) {
+function Differences({ preview, draft, onChange }: MergeFieldsProps) {
   const { conflicts, people } = preview;
   if (conflicts.length === 0) return <p className={styles.quiet}>{texts.merge.noneDiffer}</p>;
   return (
@@ -72,14 +72,14 @@ function Differences({ preview, wishes, onChange }: MergeFieldsProps) {
           <span className={styles.fieldName}>{labelOf(field)}</span>
           <RadioGroup
             label={labelOf(field)}
-            value={chosenFor(preview, wishes, field)}
+            value={chosenFor(preview, draft, field)}
             choices={values.map(({ personId, value, setAt, cause }) => ({
               value: personId,
               label: value ?? texts.merge.empty,
               description: describe(people, { personId, setAt, cause }),
             }))}
             onChange={(personId) =>
-              onChange({ ...wishes, choices: { ...wishes.choices, [field]: personId } })
+              onChange({ ...draft, choices: { ...draft.choices, [field]: personId } })
             }
           />
         </div>
@@ -88,7 +88,7 @@ function Differences({ preview, wishes, onChange }: MergeFieldsProps) {
   );
 }
 
-function Contacts({ preview, wishes, onChange }: MergeFieldsProps) {
+function Contacts({ preview, draft, onChange }: MergeFieldsProps) {
   const { phones, emails } = preview;
   if (phones.length + emails.length === 0) return null;
   const formatted = new Map(
@@ -101,10 +101,10 @@ function Contacts({ preview, wishes, onChange }: MergeFieldsProps) {
     ...emails.map(({ value }) => ({ value, text: value })),
   ];
   const toggle = (value: string, stays: boolean): void => {
-    const dropped = new Set(wishes.dropped);
+    const dropped = new Set(draft.dropped);
     if (stays) dropped.delete(value);
     else dropped.add(value);
-    onChange({ ...wishes, dropped });
+    onChange({ ...draft, dropped });
   };
   return (
     <section aria-label={texts.merge.contacts} className={styles.section}>
@@ -113,14 +113,14 @@ function Contacts({ preview, wishes, onChange }: MergeFieldsProps) {
         {contacts.map(({ value, text }) => (
           <Checkbox
             key={value}
-            isChecked={!wishes.dropped.has(value)}
+            isChecked={!draft.dropped.has(value)}
             onChange={(stays) => toggle(value, stays)}
           >
             {text}
           </Checkbox>
         ))}
       </div>
-      {!keepsContact(preview, wishes) && (
+      {!keepsContact(preview, draft) && (
         <p role="alert" className={styles.fault}>
           {texts.merge.oneContact}
         </p>
@@ -157,10 +157,10 @@ function Undisputed({ preview }: { readonly preview: Preview }) {
   );
 }
 
-function Outcome({ preview, wishes }: Pick<MergeFieldsProps, "preview" | "wishes">) {
+function Outcome({ preview, draft }: Pick<MergeFieldsProps, "preview" | "draft">) {
   const { outcome } = preview;
   const { phones, emails } = outcome.contactInformation;
-  const stays = (value: string): boolean => !wishes.dropped.has(value);
+  const stays = (value: string): boolean => !draft.dropped.has(value);
   const name = [outcome.firstName, outcome.middleName, outcome.lastName]
     .filter((part) => part !== null)
     .join(" ");

@@ -7,7 +7,7 @@ import { Button } from "../kit/button.tsx";
 import { SidePanel } from "../kit/side-panel.tsx";
 import { ErrorLine, Skeleton } from "../kit/states.tsx";
 import { MergeFields } from "./merge-fields.tsx";
-import { keepsContact } from "./merge-wishes.ts";
+import { keepsContact } from "./merge-draft.ts";
 import { useMerge } from "./use-merge.ts";
 
 const mergeKey: Shortcut = {
@@ -20,8 +20,8 @@ const mergeKey: Shortcut = {
 /** The side panel that merges people into one, field by field. */
 export function MergePanel({ ids, onClose }: PanelProps) {
   const merge = useMerge(ids);
-  const { preview, error, faults, wishes, wish, isBusy } = merge;
-  const mayMerge = preview !== null && preview.people.length > 1 && keepsContact(preview, wishes);
+  const { preview, error, faults, draft, updateDraft, isBusy } = merge;
+  const mayMerge = preview !== null && preview.people.length > 1 && keepsContact(preview, draft);
   const run = async (): Promise<void> => {
     if (await merge.run()) onClose();
   };
@@ -52,7 +52,7 @@ export function MergePanel({ ids, onClose }: PanelProps) {
         <Failure error={error} isLine={preview !== null} onRetry={merge.askAgain} />
       )}
       {preview === null && error === undefined && <Skeleton width="60%" />}
-      {preview !== null && <MergeFields preview={preview} wishes={wishes} onChange={wish} />}
+      {preview !== null && <MergeFields preview={preview} draft={draft} onChange={updateDraft} />}
     </SidePanel>
   );
 }

@@ -10,20 +10,20 @@ import {
 } from "../graphql/documents.ts";
 import type { MergePreviewQuery } from "../graphql/documents.ts";
 import { useQuery } from "../graphql/use-query.ts";
-import { noWishes, toMergeInput, toPreviewVariables } from "./merge-wishes.ts";
-import type { MergeWishes } from "./merge-wishes.ts";
+import { emptyDraft, toMergeInput, toPreviewVariables } from "./merge-draft.ts";
+import type { MergeDraft } from "./merge-draft.ts";
 import { useUndoMerge } from "./use-undo-merge.ts";
 
 export type Preview = NonNullable<MergePreviewQuery["mergePreview"]>;
 
 /** The state of a merge: its preview, the user's choices, and a function that runs it. */
 export function useMerge(ids: readonly string[]) {
-  const [wishes, setWishes] = useState<MergeWishes>(noWishes);
+  const [draft, setDraft] = useState<MergeDraft>(emptyDraft);
   const [faults, setFaults] = useState<readonly string[]>([]);
   const key = useRef(crypto.randomUUID());
   const [{ data, error, fetching }, ask] = useQuery({
     query: MergePreviewDocument,
-    variables: toPreviewVariables(ids, wishes),
+    variables: toPreviewVariables(ids, draft),
     requestPolicy: "cache-and-network",
   });
   const [merge, isMerging] = useChange(MergePeopleDocument);
@@ -34,15 +34,15 @@ export function useMerge(ids: readonly string[]) {
   const current = data?.mergePreview ?? null;
   if (current !== null && current !== latest) setLatest(current);
   const preview = current ?? (fetching ? latest : null);
-  const wish = (changed: MergeWishes): void => {
+  const updateDraft = (changed: MergeDraft): void => {
     key.current = crypto.randomUUID();
-    setWishes(changed);
+    setDraft(changed);
   };
   const askAgain = (): void => ask({ requestPolicy: "network-only" });
 
   const run = async (): Promise<boolean> => {
     if (preview === null || isMerging) return false;
-    const outcome = await merge({ input: toMergeInput(preview, wishes, key.current) });
+    const outcome = await merge({ input: toMergeInput(preview, draft, key.current) });
     if (outcome.kind !== "done") {
       key.current = crypto.randomUUID();
       setFaults([faultOf(outcome) ?? ""]);
@@ -74,5 +74,5 @@ export function useMerge(ids: readonly string[]) {
     return true;
   };
   const isBusy = isMerging || isMarking;
-  return { preview, error, faults, wishes, wish, run, markNotSame, isBusy, askAgain };
+  return { preview, error, faults, draft, updateDraft, run, markNotSame, isBusy, askAgain };
 }

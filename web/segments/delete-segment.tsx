@@ -14,7 +14,7 @@ interface DeleteSegmentProps {
 
 /** A dialog that deletes a segment but none of its people; the notice can undo it. */
 export function DeleteSegment({ segment, onClose }: DeleteSegmentProps) {
-  const saveAnew = useSaveAnew(segment);
+  const restore = useRestoreSegment(segment);
   return (
     <ConfirmChange
       title={texts.segments.deleteTitle(segment.name)}
@@ -23,7 +23,7 @@ export function DeleteSegment({ segment, onClose }: DeleteSegmentProps) {
       document={DeleteSegmentDocument}
       variables={{ input: { id: segment.id } }}
       onDone={() => {
-        const run = saveAnew;
+        const run = restore;
         notify(
           texts.segments.deleted(segment.name),
           run === null ? undefined : { label: texts.common.undo, isUndo: true, run },
@@ -37,7 +37,7 @@ export function DeleteSegment({ segment, onClose }: DeleteSegmentProps) {
 
 // Undoes the deletion by saving the same name and filter again. Returns null if the filter can no
 // longer be read.
-function useSaveAnew({ name, description, filter }: SegmentLineFragment) {
+function useRestoreSegment({ name, description, filter }: SegmentLineFragment) {
   const [create] = useChange(CreateSegmentDocument);
   const saved = readFilter(filter);
   if (saved === undefined) return null;

@@ -30,7 +30,7 @@ export function useSegmentColumns(
       save({
         change: { input: { id, name: text } },
         back: { input: { id, name: before } },
-        told: texts.segments.renamed(before, text),
+        notice: texts.segments.renamed(before, text),
       }),
   });
   return [

@@ -63,7 +63,7 @@ export function SegmentsScreen() {
           label={texts.navigation.segments}
           columns={columns}
           document={SegmentsDocument}
-          asked={{ search: q }}
+          variables={{ search: q }}
           pageOf={({ segments }) => segments}
         />
       )}

@@ -1,5 +1,5 @@
 import { ConfirmChange } from "../app/confirm-change.tsx";
-import { useTellOperation } from "../app/operation.ts";
+import { useOperationNotice } from "../app/operation.ts";
 import { texts } from "../app/texts/texts.ts";
 import { DeleteTagDocument } from "../graphql/documents.ts";
 import type { TagLineFragment } from "../graphql/documents.ts";
@@ -11,7 +11,7 @@ interface DeleteTagProps {
 
 /** A dialog that says how many people lose the tag, and deletes it; the notice can undo it. */
 export function DeleteTag({ tag, onClose }: DeleteTagProps) {
-  const tell = useTellOperation();
+  const showNotice = useOperationNotice();
   return (
     <ConfirmChange
       title={texts.tags.deleteTitle(tag.name)}
@@ -21,7 +21,7 @@ export function DeleteTag({ tag, onClose }: DeleteTagProps) {
       confirmLabel={texts.common.delete}
       document={DeleteTagDocument}
       variables={{ input: { id: tag.id } }}
-      onDone={({ operation }) => void tell(operation, () => texts.tags.deleted(tag.name))}
+      onDone={({ operation }) => void showNotice(operation, () => texts.tags.deleted(tag.name))}
       onClose={onClose}
     />
   );

@@ -26,7 +26,7 @@ export function useTagColumns(onDelete: (tag: TagLineFragment) => void): readonl
         save({
           change: { input: { id, name } },
           back: { input: { id, name: before } },
-          told: texts.tags.renamed(before, name),
+          notice: texts.tags.renamed(before, name),
         }),
     }),
     descriptionColumn({

@@ -91,7 +91,7 @@ export function TagsScreen() {
           label={texts.navigation.tags}
           columns={columns}
           document={TagsDocument}
-          asked={{ search: q, sort }}
+          variables={{ search: q, sort }}
           pageOf={({ tags }) => tags}
         />
       )}

@@ -16,22 +16,22 @@ const file = [
   "",
 ].join("\n");
 
-describe.skipIf(!hasChromium)("what an import left, in the console", () => {
-  // Those alike take several answers, one after the other.
+describe.skipIf(!hasChromium)("deciding the undecided groups of an import in the console", () => {
+  // One group per answer, so that deciding several similar groups takes several requests.
   const server = useServer({ LIMIT_SIMILAR_GROUPS: "1" });
   const browser = useBrowser();
 
-  it("is decided by keys: one group by its people, then all alike", async () => {
+  it("decides one group by the keyboard, then all similar groups at once", async () => {
     const { client, url } = server();
     const id = await importWithConflicts(client);
     const page = await browser.openConsole(url, `/imports/${id}`);
     const queue = page.getByRole("region", { name: "Rows left for you to decide" });
-    await queue.getByText("5 groups wait.").waitFor();
+    await queue.getByText("5 groups to decide.").waitFor();
     await queue.getByText("different external IDs: A-1, B-1").waitFor();
-    // It begins with who was there first, in the server's own words.
+    // The draft starts with the person who was stored first; the preview comes from the server.
     await queue.getByText("Become").first().waitFor();
-    const stays = queue.getByRole("combobox", { name: "External ID that stays" });
-    await stays.getByText("That of who is there").waitFor();
+    const stays = queue.getByRole("combobox", { name: "External ID to keep" });
+    await stays.getByText("That of the stored person").waitFor();
     await shoot(page, "import-decide");
     await expectAccessible(page);
     await page.keyboard.press("2");
@@ -39,10 +39,11 @@ describe.skipIf(!hasChromium)("what an import left, in the console", () => {
     await page.keyboard.press("Enter");
     await page.getByText("1 contact was left out: others have them.").first().waitFor();
 
-    await queue.getByText("4 groups wait.").waitFor();
+    await queue.getByText("4 groups to decide.").waitFor();
     await queue.getByRole("heading", { name: /from row 3/ }).waitFor();
     await queue.locator("h3:focus").waitFor();
-    // Each row has an ID of its own: two people. The keys put both into one, and the server asks which ID stays.
+    // Each row has an external ID of its own, so they start as two people. The keys assign both to
+    // one person, and the server then asks which ID to keep.
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("n");
     await page.keyboard.press("n");
@@ -76,7 +77,7 @@ describe.skipIf(!hasChromium)("what an import left, in the console", () => {
     });
   });
 
-  it("is decided by the mouse: who keeps which ID, and a contact that is nobody's", async () => {
+  it("chooses with the mouse which person keeps which ID, and marks a contact that belongs to nobody", async () => {
     const { client, url } = server();
     const csv = [
       "External ID,First name,Phone,Email",
@@ -89,17 +90,17 @@ describe.skipIf(!hasChromium)("what an import left, in the console", () => {
     const id = await importFile(client, "shop.csv", csv);
     const page = await browser.openConsole(url, `/imports/${id}`);
     const queue = page.getByRole("region", { name: "Rows left for you to decide" });
-    await queue.getByText("2 groups wait.").waitFor();
-    await queue.getByRole("combobox", { name: "A contact that is nobody's" }).click();
+    await queue.getByText("2 groups to decide.").waitFor();
+    await queue.getByRole("combobox", { name: "A contact that belongs to nobody" }).click();
     await page.getByRole("option", { name: "385911239999" }).click();
     await queue.getByRole("button", { name: /^Decide/ }).click();
-    await queue.getByText("1 group waits.").waitFor();
+    await queue.getByText("1 group to decide.").waitFor();
 
     await queue.getByRole("combobox", { name: "Row 5 goes into" }).click();
     await page.getByRole("option", { name: "New person 1" }).click();
     await queue.getByRole("alert").getByText("Say which stays").waitFor();
     await expectAccessible(page);
-    await queue.getByRole("combobox", { name: "External ID that stays" }).click();
+    await queue.getByRole("combobox", { name: "External ID to keep" }).click();
     await page.getByRole("option", { name: "T-2" }).click();
     await queue.getByText("Become").first().waitFor();
     await queue.getByRole("button", { name: /^Decide/ }).click();
@@ -110,7 +111,7 @@ describe.skipIf(!hasChromium)("what an import left, in the console", () => {
     expect(person).toEqual({ externalId: "T-2", firstName: "Tena", formerExternalIds: ["T-1"] });
   });
 
-  it("says that the group was changed since, and shows it anew", async () => {
+  it("says that a group was changed by somebody else, and loads it again", async () => {
     const { client, url } = server();
     await client.ask(
       `mutation { createPerson(input: { externalId: "V-1", phones: ["+385911237777"], firstName: "Vera" }) { person { id } } }`,
@@ -119,7 +120,7 @@ describe.skipIf(!hasChromium)("what an import left, in the console", () => {
     const id = await importFile(client, "changed.csv", csv);
     const page = await browser.openConsole(url, `/imports/${id}`);
     const queue = page.getByRole("region", { name: "Rows left for you to decide" });
-    await queue.getByText("1 group waits.").waitFor();
+    await queue.getByText("1 group to decide.").waitFor();
     await queue.getByText("Become").first().waitFor();
     await client.ask(
       `mutation($id: ID!) { updatePerson(input: { id: $id, firstName: "Verica" }) { person { id } } }`,

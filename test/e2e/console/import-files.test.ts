@@ -17,11 +17,11 @@ const zip = (name: string, entries: Readonly<Record<string, string>>): TestFile 
 });
 const list = "First name,Email\nAna,ana@example.com\n";
 
-describe.skipIf(!hasChromium)("a file in the console", () => {
+describe.skipIf(!hasChromium)("importing a file in the console", () => {
   const server = useServer({ LIMIT_UPLOAD_BYTES: "200000" });
   const browser = useBrowser();
 
-  it("keeps what was decided of its columns while its encoding is confirmed", async () => {
+  it("keeps the settings of the columns while the encoding is confirmed", async () => {
     const page = await browser.openConsole(server().url, "/imports/new");
     const names = ["\xc8eda", "Bo\x9eena"].map((name) => Buffer.from(name, "latin1"));
     const rows = names.map((name, index) =>
@@ -44,7 +44,7 @@ describe.skipIf(!hasChromium)("a file in the console", () => {
     ["an xls workbook", workbook("people-xlwt.xls")],
     ["a csv within a zip", zip("people.zip", { "people.csv": list })],
     ["a txt with tabs", { name: "people.txt", content: list.replaceAll(",", "\t") }],
-  ])("is led to its result as %s", async (_kind, file) => {
+  ])("imports %s to its result", async (_kind, file) => {
     const page = await browser.openConsole(server().url, "/imports/new");
     await chooseFile(page, file);
     await page
@@ -59,11 +59,11 @@ describe.skipIf(!hasChromium)("a file in the console", () => {
     await expect.poll(() => result.textContent()).toMatch(/Imported \d+/);
   });
 
-  it("that is refused shows its sentence, and the next one is taken where it stands", async () => {
+  it("shows the reason for a refused file, and accepts the next file on the same page", async () => {
     const page = await browser.openConsole(server().url, "/imports/new");
     const told: Record<string, string | null> = {};
     for (const file of refused) {
-      await page.reload(); // Or the sentence before would be told again.
+      await page.reload(); // Reloads the page so that the text of the earlier notice is gone.
       await chooseFile(page, file);
       told[file.name] = await page.getByRole("alert").locator("p").textContent();
       await page.getByRole("button", { name: "Choose a file" }).waitFor();
@@ -74,17 +74,17 @@ describe.skipIf(!hasChromium)("a file in the console", () => {
     await page.getByRole("button", { name: "Email becomes Email" }).waitFor();
   });
 
-  it("whose only row was taken for a header is read again as a person, without being chosen again", async () => {
+  it("rereads a file as one person if its only row was taken for a header, without choosing the file again", async () => {
     const page = await browser.openConsole(server().url, "/imports/new");
     await chooseFile(page, { name: "one.csv", content: "Name,Mail\n" });
-    await page.getByRole("button", { name: "Take the first row as data" }).click();
+    await page.getByRole("button", { name: "The first row is a person, not a header" }).click();
     await page.getByText("Mail", { exact: true }).first().waitFor();
     await expect
-      .poll(() => page.getByRole("checkbox", { name: "A row names the columns" }).isChecked())
+      .poll(() => page.getByRole("checkbox", { name: "The file has a header row" }).isChecked())
       .toBe(false);
   });
 
-  it("asks about what is doubtful with the answers at hand", async () => {
+  it("offers answers to what is doubtful about the file", async () => {
     const page = await browser.openConsole(server().url, "/imports/new");
     const phones = ["091 234 5678", "098 765 432", "01 4833 444"];
     await chooseFile(page, {

@@ -11,12 +11,12 @@ const rows = Array.from(
 );
 const file = { name: "shoes.csv", content: ["Name,Mobile,Shoes,City", ...rows].join("\n") };
 
-describe.skipIf(!hasChromium)("an import in the console", () => {
+describe.skipIf(!hasChromium)("an interrupted import in the console", () => {
   const browser = useBrowser({
     expected: /ERR_CONNECTION|ERR_EMPTY_RESPONSE|WebSocket connection/,
   });
 
-  it("loses nothing over a reload, a killed server and another browser, in any step", async () => {
+  it("loses nothing in any step when the page is reloaded, the server is killed or another browser is used", async () => {
     const MONGODB_URI = aDatabaseUrl();
     let server = await startServer({ MONGODB_URI });
     const { port } = new URL(server.url);
@@ -30,7 +30,8 @@ describe.skipIf(!hasChromium)("an import in the console", () => {
     await page.reload();
     await chooseFile(page, file);
 
-    // Columns: a country, a column that is left out, an attribute of which the name is being typed.
+    // Columns step: a country is chosen, a column is left out, and the name of a new attribute is
+    // half typed.
     await choose(page, "Country of phones written without one", "Croatia");
     await page.getByRole("checkbox", { name: "City" }).click();
     await page.getByRole("button", { name: "Shoes becomes not imported" }).click();
@@ -55,10 +56,11 @@ describe.skipIf(!hasChromium)("an import in the console", () => {
     server = await startServer({ MONGODB_URI, PORT: port });
     await page.getByRole("button", { name: "Analyze" }).click();
 
-    // Check: how duplicates are treated, and tags. Another browser finds the import where it is.
+    // Check step: the treatment of duplicates and the tags are chosen. Another browser opens the
+    // same import.
     await page.getByRole("button", { name: "Import 6,000 rows" }).waitFor({ timeout: 90_000 });
     await page.getByRole("radio", { name: /^Discard/ }).click();
-    const tags = page.getByRole("combobox", { name: "Tags for everybody in it" });
+    const tags = page.getByRole("combobox", { name: "Tags for everybody in the file" });
     await tags.fill("spring");
     await page.getByRole("option", { name: /spring/ }).click();
     await tags.fill("half typ");
@@ -72,7 +74,8 @@ describe.skipIf(!hasChromium)("an import in the console", () => {
     await other.getByRole("button", { name: "Import 6,000 rows" }).waitFor();
     await page.getByRole("button", { name: "Import 6,000 rows" }).click();
 
-    // Import: the server dies amid it, and the next one goes on; both browsers see its end.
+    // Import step: the server is killed and the next one continues; both browsers see the import
+    // end.
     await page.getByRole("progressbar", { name: "Importing" }).waitFor();
     await killAndStart();
     await go(other, "/tags");
@@ -82,7 +85,7 @@ describe.skipIf(!hasChromium)("an import in the console", () => {
     await page.getByRole("heading", { name: "Finished" }).waitFor();
     expect(await told(server)).toEqual({ totalCount: 6_000, tagged: 6_000, sized: 6_000 });
 
-    // Result: undone through another process, seen by all.
+    // Result step: the import is undone through another server process, and both browsers see it.
     await killAndStart();
     await page.reload();
     await page.getByRole("button", { name: "Undo import" }).click();

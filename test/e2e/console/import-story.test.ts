@@ -12,11 +12,11 @@ const customers = {
   ].join("\n"),
 };
 
-describe.skipIf(!hasChromium)("an import in the console", () => {
+describe.skipIf(!hasChromium)("importing by the keyboard in the console", () => {
   const server = useServer();
   const browser = useBrowser();
 
-  it("goes from a file to one person and back by the keyboard alone", async () => {
+  it("imports a file, shows a person and undoes the import without a mouse", async () => {
     await server().client.ask(
       `mutation { createPerson(input: { phones: ["385911234567"], firstName: "Ana" }) { person { id } } }`,
     );
@@ -25,7 +25,8 @@ describe.skipIf(!hasChromium)("an import in the console", () => {
     await tabTo(page, page.getByRole("button", { name: "Choose a file" }));
     await chooseFile(page, customers, "keyboard");
 
-    // What the columns become is suggested; the country is said, and a column is left out.
+    // The targets of the columns are suggested; the user chooses a country and leaves one column
+    // out.
     await page.getByRole("button", { name: "Mobile becomes Phone" }).waitFor();
     await tabTo(page, page.getByRole("checkbox", { name: "City" }));
     await page.keyboard.press("Space");
@@ -47,7 +48,7 @@ describe.skipIf(!hasChromium)("an import in the console", () => {
     await page.keyboard.press("ArrowLeft");
     await page.getByRole("button", { name: "Import 0 rows" }).waitFor();
     await page.keyboard.press("ArrowRight");
-    await tabTo(page, page.getByRole("combobox", { name: "Tags for everybody in it" }));
+    await tabTo(page, page.getByRole("combobox", { name: "Tags for everybody in the file" }));
     await page.keyboard.type("spring");
     await page.getByRole("option", { name: /spring/ }).waitFor();
     await page.keyboard.press("Enter");
@@ -83,7 +84,7 @@ describe.skipIf(!hasChromium)("an import in the console", () => {
     expect(await everybody()).toEqual([{ fullName: "Ana", emails: [], tags: [] }]);
   });
 
-  it("leaves everybody who is there as they are where duplicates are discarded", async () => {
+  it("leaves stored people unchanged if duplicates are discarded", async () => {
     const page = await browser.openConsole(server().url, "/imports/new");
     await chooseFile(page, {
       name: "discard.csv",
@@ -107,7 +108,7 @@ describe.skipIf(!hasChromium)("an import in the console", () => {
     const result = page.getByRole("region", { name: "Result" });
     await expect.poll(() => result.textContent()).toMatch(/Imported 2.*Discarded 2/);
     await page.getByRole("button", { name: /Repeats another row/ }).waitFor();
-    await page.getByRole("button", { name: /Is known already/ }).click();
+    await page.getByRole("button", { name: /Already stored/ }).click();
     await page.getByText("Row 2", { exact: true }).waitFor();
     expect((await everybody()).map(({ fullName }) => fullName)).toEqual([
       "Ana",

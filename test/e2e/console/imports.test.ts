@@ -16,11 +16,11 @@ const file = [
   "Nobody;;;;no contact at all",
 ].join("\n");
 
-describe.skipIf(!hasChromium)("the console's import wizard", () => {
+describe.skipIf(!hasChromium)("the console's import pages", () => {
   const server = useServer();
   const browser = useBrowser();
 
-  it("leads from a file to merged people and back, by the mouse", async () => {
+  it("imports a file, merges its duplicates and undoes the import, with the mouse", async () => {
     const { client, url } = server();
     await client.ask(
       `mutation { createPerson(input: { phones: ["+385911234567"], firstName: "A" }) { person { id } } }`,
@@ -38,7 +38,7 @@ describe.skipIf(!hasChromium)("the console's import wizard", () => {
     await page.getByRole("option", { name: "Croatia" }).click();
     const preview = page.getByRole("region", { name: "Preview" });
     await preview.getByText("+385 91 123 4567").waitFor();
-    // A column that is left out keeps what it would become.
+    // A column that is left out keeps its target, for when it is included again.
     await page.getByRole("checkbox", { name: "Last name" }).click();
     await page.getByRole("checkbox", { name: "Last name" }).click();
     await shoot(page, "import-columns");
@@ -59,7 +59,7 @@ describe.skipIf(!hasChromium)("the console's import wizard", () => {
     await page.getByRole("radio", { name: /^Discard/ }).click();
     await page.getByRole("button", { name: "Import 1 row" }).waitFor();
     await page.getByRole("radio", { name: /^Resolve automatically/ }).click();
-    await page.getByRole("combobox", { name: "Tags for everybody in it" }).fill("spring");
+    await page.getByRole("combobox", { name: "Tags for everybody in the file" }).fill("spring");
     await page.getByRole("option", { name: /spring/ }).click();
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Import 3 rows" }).click();
@@ -91,7 +91,7 @@ describe.skipIf(!hasChromium)("the console's import wizard", () => {
     await page.getByRole("heading", { name: "Undone" }).waitFor();
   });
 
-  it("shows the sentence that refuses a file, and takes the next one", async () => {
+  it("shows the reason for a refused file, and accepts the next file", async () => {
     const page = await browser.openConsole(server().url, "/imports/new");
     await page.getByRole("button", { name: "Choose a file" }).waitFor();
     await chooseFile(page, { name: "picture.csv", content: "\u0000\u0001\u0002" });
@@ -101,7 +101,7 @@ describe.skipIf(!hasChromium)("the console's import wizard", () => {
     await page.getByRole("button", { name: "Email becomes Email" }).waitFor();
   });
 
-  it("shows what is doubtful on top, and stops nobody", async () => {
+  it("lists what is doubtful on top without blocking the next step", async () => {
     const page = await browser.openConsole(server().url, "/imports/new");
     await page.getByRole("button", { name: "Choose a file" }).waitFor();
     await chooseFile(page, {
@@ -132,7 +132,7 @@ describe.skipIf(!hasChromium)("the console's import wizard", () => {
     expect(await page.getByRole("alert").first().textContent()).toMatch(/format/i);
   });
 
-  it("lists imports live", async () => {
+  it("updates the list of imports live", async () => {
     const page = await browser.openConsole(server().url, "/imports");
     await page.getByRole("heading", { name: "Imports", level: 1 }).waitFor();
     const other = await browser.openConsole(server().url, "/imports/new");

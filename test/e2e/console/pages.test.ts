@@ -6,7 +6,7 @@ describe.skipIf(!hasChromium)("the console's lists", () => {
   const server = useServer();
   const browser = useBrowser();
 
-  it("make attributes, rename them with a way back, and delete them with their values, with a way back too", async () => {
+  it("create, rename and delete an attribute, and undo the renaming and the deletion with all values", async () => {
     const { client, url } = server();
     const page = await browser.openConsole(url, "/attributes");
     await page.waitForSelector("text=No attributes yet");
@@ -18,7 +18,7 @@ describe.skipIf(!hasChromium)("the console's lists", () => {
     await page.getByRole("option", { name: "Whole number" }).click();
     await expectAccessible(page);
     await dialog.getByRole("button", { name: "Create" }).click();
-    await page.waitForSelector("text=The attribute shoeSize is there.");
+    await page.waitForSelector("text=The attribute shoeSize was created.");
     await client.ask(
       `mutation { createPerson(input: { emails: ["a@example.com"], customAttributes: [{ key: "shoeSize", value: 42 }] }) { person { id } } }`,
     );
@@ -43,7 +43,7 @@ describe.skipIf(!hasChromium)("the console's lists", () => {
     ).toEqual({ person: { customAttributes: [{ key: "shoeSize", value: 42 }] } });
   });
 
-  it("show segments with how many people each finds, and lead to them", async () => {
+  it("show how many people match each segment, and open them", async () => {
     const { client, url } = server();
     const page = await browser.openConsole(url, "/segments");
     await page.waitForSelector("text=No segments yet");
@@ -78,7 +78,7 @@ describe.skipIf(!hasChromium)("the console's lists", () => {
     });
   });
 
-  it("open a segment whose address names it alone", async () => {
+  it("open a segment from an address that has only its id", async () => {
     const { client, url } = server();
     const { createSegment } = await client.ask<{ createSegment: { segment: { id: string } } }>(
       `mutation { createSegment(input: { name: "Sisak", filter: { city: { equals: "Sisak" } } }) { segment { id } } }`,
@@ -93,7 +93,7 @@ describe.skipIf(!hasChromium)("the console's lists", () => {
     "/people?filter=garbage",
     "/people?sort=garbage",
     "/people?panel=nothing&ids=5",
-  ])("take what cannot be read of the address %s as absent", async (path) => {
+  ])("ignore the malformed part of the address %s", async (path) => {
     const page = await browser.openConsole(server().url, path);
     await page.getByRole("searchbox").first().waitFor();
     await page.waitForSelector("h1:has-text('People')");
@@ -103,25 +103,28 @@ describe.skipIf(!hasChromium)("the console's lists", () => {
   });
 
   it.each([
-    ["a person", "/people/nobody", "This person is not there", "People"],
+    ["a person", "/people/nobody", "This person does not exist", "People"],
     [
       "a person who never was",
       "/people/per_0123456789abcdef01234567",
-      "This person is not there",
+      "This person does not exist",
       "People",
     ],
-    ["an import", "/imports/none", "This import is not there", "Imports"],
-    ["a segment", "/people?segment=none", "This segment is not there", "Segments"],
-  ])("say that %s of an address is not there, with a way back", async (_, path, title, back) => {
-    const page = await browser.openConsole(server().url, path);
-    await page.waitForSelector(`h1:has-text('${title}')`);
-    await expectAccessible(page);
-    await page.getByRole("main").getByRole("link", { name: back }).click();
-    await page.waitForSelector(`h1:has-text('${back}')`);
-    expect(await page.getByRole("alert").count()).toBe(0);
-  });
+    ["an import", "/imports/none", "This import does not exist", "Imports"],
+    ["a segment", "/people?segment=none", "This segment does not exist", "Segments"],
+  ])(
+    "say that %s in an address does not exist, with a link to its list",
+    async (_, path, title, back) => {
+      const page = await browser.openConsole(server().url, path);
+      await page.waitForSelector(`h1:has-text('${title}')`);
+      await expectAccessible(page);
+      await page.getByRole("main").getByRole("link", { name: back }).click();
+      await page.waitForSelector(`h1:has-text('${back}')`);
+      expect(await page.getByRole("alert").count()).toBe(0);
+    },
+  );
 
-  it("make a key whose secret is shown once, and revoke it", async () => {
+  it("create a key whose secret is shown once, and revoke the key", async () => {
     const page = await browser.openConsole(server().url, "/api-keys");
     await page.getByRole("button", { name: "New key" }).click();
     const dialog = page.getByRole("dialog");

@@ -6,8 +6,9 @@ import { useServer } from "../../support/server.ts";
 
 const COUNT = 60;
 
-describe.skipIf(!hasChromium)("many people in the console", () => {
-  // What is more than ten goes on after its mutation has answered.
+describe.skipIf(!hasChromium)("changes of many people in the console", () => {
+  // With a limit of ten, a change of more people continues in the background after the mutation's
+  // answer.
   const server = useServer({ LIMIT_PEOPLE_BEFORE_OPERATION: "10" });
   const browser = useBrowser();
 
@@ -45,7 +46,7 @@ describe.skipIf(!hasChromium)("many people in the console", () => {
     await page.getByRole("dialog").getByRole("button", { name: "Tag", exact: true }).click();
   };
 
-  it("are exported, those who are ticked alone, and the file is fetched by itself", async () => {
+  it("export only the selected people, and download the file without another click", async () => {
     const page = await openCity("Split", 15);
     for (const key of ["ArrowDown", "Space", "Shift+ArrowDown"]) await page.keyboard.press(key);
     await page.waitForSelector("text=2 selected");
@@ -66,7 +67,7 @@ describe.skipIf(!hasChromium)("many people in the console", () => {
     expect((await again).suggestedFilename()).toBe(file.suggestedFilename());
   });
 
-  it("are exported as a workbook, all that match", async () => {
+  it("export everybody who matches as a workbook", async () => {
     const page = await openCity("Zagreb", 40);
     await page.keyboard.press("Control+a");
     await page.waitForSelector("text=All 40 that match are selected");
@@ -80,7 +81,7 @@ describe.skipIf(!hasChromium)("many people in the console", () => {
     await page.waitForSelector("text=40 people exported.");
   });
 
-  it("get their tags taken back by the notice, few at once and many who went on", async () => {
+  it("undo the tagging of a few people and of many through the notice", async () => {
     const page = await openCity("Zadar", 5);
     await page.keyboard.press("Control+a");
     await tag(page, "few");
@@ -101,7 +102,7 @@ describe.skipIf(!hasChromium)("many people in the console", () => {
     expect(await countOf(`tags: { any: ["many"] }`)).toBe(0);
   });
 
-  it("are deleted, all that match, unless they are not as many as was said", async () => {
+  it("delete everybody who matches, but only if they are still as many as the dialog said", async () => {
     const page = await openCity("Split", 15);
     await page.keyboard.press("Control+a");
     await page.getByRole("button", { name: "Delete", exact: true }).click();

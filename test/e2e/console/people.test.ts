@@ -4,7 +4,7 @@ import { useServer } from "../../support/server.ts";
 
 const COUNT = 1_250;
 
-describe.skipIf(!hasChromium)("the console's people", () => {
+describe.skipIf(!hasChromium)("the console's people list", () => {
   const server = useServer();
   const empty = useServer();
   const browser = useBrowser();
@@ -32,13 +32,13 @@ describe.skipIf(!hasChromium)("the console's people", () => {
     };
   };
 
-  it("say how people come here where there are none", async () => {
+  it("says how to add people if there are none", async () => {
     const page = await browser.openConsole(empty().url);
     await page.waitForSelector("text=Nobody here yet");
     await expectAccessible(page);
   });
 
-  it("are all in reach of the scroll bar, and draw those alone who are in sight", async () => {
+  it("scrolls through all people, and renders only those in view", async () => {
     const page = await browser.openConsole(server().url);
     await page.waitForSelector("text=First0000 Last0000");
     await page.waitForSelector("h1:has-text('1,250')");
@@ -51,7 +51,7 @@ describe.skipIf(!hasChromium)("the console's people", () => {
     await page.waitForSelector("text=First1210 Last1210");
   });
 
-  it("are moved in, selected and told by the keys alone", async () => {
+  it("can be moved in and selected from by keyboard, and describes itself to screen readers", async () => {
     const page = await browser.openConsole(server().url);
     await page.waitForSelector("text=First0000 Last0000");
     await page.getByRole("grid").focus();
@@ -72,7 +72,7 @@ describe.skipIf(!hasChromium)("the console's people", () => {
     await page.waitForSelector("text=First0042 Last0042");
   });
 
-  it("are filtered sentence by sentence, and found again at the same address", async () => {
+  it("is filtered condition by condition, and shows the same people at the same address", async () => {
     const page = await browser.openConsole(server().url);
     await page.getByRole("button", { name: "Filter", exact: true }).click();
     await page.getByLabel("Value").fill("Split");
@@ -91,7 +91,7 @@ describe.skipIf(!hasChromium)("the console's people", () => {
     await expectAccessible(page);
   });
 
-  it("open a filter of tags by name, and a filter is kept as a segment", async () => {
+  it("filters by a tag's name, and saves a filter as a segment", async () => {
     const filter = encodeURIComponent(JSON.stringify({ tags: { any: ["vip"] } }));
     const page = await browser.openConsole(server().url, `/people?filter=${filter}`);
     await page.waitForSelector("h1:has-text('People3')");
@@ -103,7 +103,7 @@ describe.skipIf(!hasChromium)("the console's people", () => {
     expect(page.url()).toContain("segment=seg_");
   });
 
-  it("are tagged together, all that match too, and lose tags again", async () => {
+  it("adds a tag to selected people and to all who match, and removes it again", async () => {
     const page = await browser.openConsole(server().url, "/people?q=first001");
     await page.waitForSelector("h1:has-text('People10')");
     await page.getByRole("grid").focus();
@@ -121,7 +121,7 @@ describe.skipIf(!hasChromium)("the console's people", () => {
     expect(people.totalCount).toBe(10);
   });
 
-  it("never get a tag that was found for other letters than those typed", async () => {
+  it("never adds a tag that was found for an earlier text than the one typed", async () => {
     const { client, url } = server();
     await client.ask(`mutation { createTag(input: { name: "aaa" }) { tag { id } } }`);
     const page = await browser.openConsole(url);
@@ -132,7 +132,7 @@ describe.skipIf(!hasChromium)("the console's people", () => {
     const field = page.getByRole("combobox", { name: "Tags" });
     await field.click();
     await page.getByRole("option", { name: "aaa" }).waitFor();
-    // The answer to what is typed comes late.
+    // Delays the answer to what is typed.
     await page.route("**/graphql", async (route) => {
       if (route.request().postData()?.includes("zzz") === true) await held;
       await route.continue();
@@ -153,13 +153,14 @@ describe.skipIf(!hasChromium)("the console's people", () => {
     expect(await page.getByRole("button", { name: "Remove aaa" }).count()).toBe(0);
   });
 
-  it("are deleted with a warning of what goes", async () => {
+  it("warns what is lost before it deletes people", async () => {
     const { client, url } = server();
     await client.ask(
       `mutation { createPerson(input: { firstName: "Passing", phones: ["+385991234567"] }) { person { id } } }`,
     );
     const page = await browser.openConsole(url, "/people?q=passing");
-    await page.waitForSelector("text=Passing"); // Until then everybody is listed.
+    // The list shows everybody until the answer arrives.
+    await page.waitForSelector("text=Passing");
     await page.locator("[data-tick]").first().click();
     await page.getByRole("button", { name: "Delete" }).click();
     await page.waitForSelector("text=It cannot be undone.");
@@ -169,11 +170,12 @@ describe.skipIf(!hasChromium)("the console's people", () => {
     await page.waitForSelector("text=Nobody matches");
   });
 
-  it("show a change of somebody in sight at once, and wait with what would move the list", async () => {
+  it("shows a change to a person in view at once, and asks before it moves rows", async () => {
     const { client, url } = server();
     const page = await browser.openConsole(url, "/people?q=person0100");
     await page.waitForSelector("text=First0100 Last0100");
-    await page.waitForTimeout(1_500); // The rows in sight are followed once they have come to rest.
+    // The list subscribes to the rows in view half a second after scrolling stops.
+    await page.waitForTimeout(1_500);
     await client.ask(
       `mutation ($id: String!) { upsertPeople(input: { people: [{ externalId: $id, city: "Varaždin" }] }) { userErrors { message } } }`,
       { id: "ext-0100" },
@@ -184,7 +186,7 @@ describe.skipIf(!hasChromium)("the console's people", () => {
     await expectAccessible(page);
   });
 
-  it("keep columns and order as they were chosen", async () => {
+  it("remembers the chosen columns and order", async () => {
     const page = await browser.openConsole(server().url);
     await page.getByRole("button", { name: "Columns" }).click();
     await page.getByRole("menuitemcheckbox", { name: "External ID" }).click();

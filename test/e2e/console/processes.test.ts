@@ -5,7 +5,7 @@ import { aDatabaseUrl } from "../../support/database.ts";
 import { startServer } from "../../support/server.ts";
 import type { ServerProcess } from "../../support/server.ts";
 
-// What the browser would show outside of the tab is taken down, and the tab is out of sight.
+// Records system notifications instead of showing them, and pretends that the tab is hidden.
 const LOOK_ELSEWHERE = `(() => {
   window.told = [];
   const System = window.Notification;
@@ -23,7 +23,7 @@ const COME_BACK = `(() => {
   document.dispatchEvent(new Event("visibilitychange"));
 })()`;
 
-describe.skipIf(!hasChromium)("the console of two processes over one database", () => {
+describe.skipIf(!hasChromium)("consoles of two server processes with one database", () => {
   let left: ServerProcess;
   let right: ServerProcess;
   const browser = useBrowser();
@@ -33,7 +33,7 @@ describe.skipIf(!hasChromium)("the console of two processes over one database", 
     right = await startServer({ MONGODB_URI });
   });
 
-  it("shows in one what is changed of a person in the other", async () => {
+  it("show a change to a person that was made in the other", async () => {
     const { createPerson } = await left.client.ask<{ createPerson: { person: { id: string } } }>(
       `mutation { createPerson(input: { firstName: "Iva", emails: ["iva@example.com"] }) { person { id } } }`,
     );
@@ -50,7 +50,7 @@ describe.skipIf(!hasChromium)("the console of two processes over one database", 
     expect(await history.getByText("Split").count()).toBe(1);
   });
 
-  it("tells of an import's end wherever one is, in the title until it is seen, and outside of the tab", async () => {
+  it("report the end of an import on every page, in the tab's title until it is seen, and by a system notification", async () => {
     const here = await browser.openConsole(left.url, "/tags");
     await here.getByRole("heading", { name: "Tags", level: 1 }).waitFor();
     await here.context().grantPermissions(["notifications"]);

@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import { expectAccessible, go, hasChromium, shoot, useBrowser } from "../../support/browser.ts";
 import { useServer } from "../../support/server.ts";
 
-describe.skipIf(!hasChromium)("the console's profile", () => {
+describe.skipIf(!hasChromium)("the console's profile page", () => {
   const server = useServer();
   const browser = useBrowser();
 
-  it("adds a person, with the server's sentence at the field that it is about", async () => {
+  it("adds a person, and shows the server's error at the field it concerns", async () => {
     const page = await browser.openConsole(server().url, "/people");
     await page.getByRole("button", { name: "Add person" }).first().click();
     const panel = page.getByRole("dialog", { name: "Add person" });
@@ -24,7 +24,7 @@ describe.skipIf(!hasChromium)("the console's profile", () => {
     await page.getByRole("heading", { name: "Ana", level: 1 }).waitFor();
   });
 
-  it("edits a field in place, takes it back by Ctrl+Z, and tells it in the history", async () => {
+  it("edits a field in place, undoes that by Ctrl+Z, and lists both in the history", async () => {
     const id = await aPerson(`firstName: "Iva", emails: ["iva@example.com"]`);
     const page = await browser.openConsole(server().url, `/people/${id}`);
     await page.getByRole("button", { name: /^City: / }).click();
@@ -41,7 +41,7 @@ describe.skipIf(!hasChromium)("the console's profile", () => {
     await page.getByRole("button", { name: "City: Add" }).waitFor();
   });
 
-  it("adds and removes contacts, and names who has one already", async () => {
+  it("adds and removes contacts, and names the person who already has one", async () => {
     await aPerson(`firstName: "Owner", emails: ["owner@example.com"]`);
     const id = await aPerson(`firstName: "Maja", emails: ["maja@example.com"]`);
     const page = await browser.openConsole(server().url, `/people/${id}`);
@@ -60,7 +60,7 @@ describe.skipIf(!hasChromium)("the console's profile", () => {
     await page.getByRole("link", { name: "maja@example.com" }).waitFor();
   });
 
-  it("tells field by field what two people change at once", async () => {
+  it("asks only about the field that two people change at once", async () => {
     const id = await aPerson(`firstName: "Two", city: "Zagreb", emails: ["two@example.com"]`);
     const [left, right] = [
       await browser.openConsole(server().url, `/people/${id}`),
@@ -68,20 +68,21 @@ describe.skipIf(!hasChromium)("the console's profile", () => {
     ];
     await left.getByRole("button", { name: "City: Zagreb" }).click();
     await left.getByRole("textbox", { name: "City" }).fill("Osijek");
-    // Another field of the same person: both are saved, and the other sees it.
+    // Two people change different fields of the same person: both changes are saved, and each sees
+    // the other's.
     await edit(right, "Address", "Ilica 1");
     await left.getByRole("button", { name: "Address: Ilica 1" }).waitFor();
-    // The same field: the one who comes later is asked.
+    // Both change the same field: the second one is asked whether to replace the first one's value.
     await edit(right, "City", "Rijeka");
     await left.getByRole("textbox", { name: "City" }).press("Enter");
     const alert = left.getByRole("alert").filter({ hasText: "Rijeka" });
     await alert.waitFor();
-    expect(await alert.textContent()).toContain("yours is Osijek");
+    expect(await alert.textContent()).toContain("you entered Osijek");
     await left.getByRole("textbox", { name: "City" }).press("Enter");
     await right.getByRole("button", { name: "City: Osijek" }).waitFor();
   });
 
-  it("merges two people by the keyboard alone, and undoes it", async () => {
+  it("merges two people by the keyboard, and undoes it", async () => {
     const first = await aPerson(
       `firstName: "Ana", lastName: "Horvat", city: "Zagreb", phones: ["+385 91 300 0001"]`,
     );
@@ -103,25 +104,25 @@ describe.skipIf(!hasChromium)("the console's profile", () => {
     await page.keyboard.press("2");
     await panel.getByText("Anna Horvat, Zagreb, 1 phone, 1 email").waitFor();
     await page.keyboard.press("Control+Enter");
-    await page.waitForSelector("text=2 people are one now.");
+    await page.waitForSelector("text=2 people merged into one.");
     await page.getByRole("heading", { name: "Anna Horvat", level: 1 }).waitFor();
     await page.keyboard.press("Control+z");
     await page.waitForSelector("text=2 people again.");
     await page.getByRole("heading", { name: "Ana Horvat", level: 1 }).waitFor();
   });
 
-  it("says that a person is gone as soon as somebody deletes them", async () => {
+  it("says that the person does not exist as soon as somebody deletes them", async () => {
     const id = await aPerson(`firstName: "Gone", emails: ["gone@example.com"]`);
     const page = await browser.openConsole(server().url, `/people/${id}`);
     await page.getByRole("heading", { name: "Gone", level: 1 }).waitFor();
     await server().client.ask(
       `mutation { deletePeople(input: { ids: ["${id}"] }) { deletedCount } }`,
     );
-    await page.getByRole("heading", { name: "This person is not there", level: 1 }).waitFor();
+    await page.getByRole("heading", { name: "This person does not exist", level: 1 }).waitFor();
     await expectAccessible(page);
   });
 
-  it("goes through duplicates by keys: merges, takes back, marks as different, skips", async () => {
+  it("merges duplicates, undoes a merge, marks people as different and skips groups, by the keyboard", async () => {
     for (const [place, name] of ["Petra", "Lucija"].entries()) {
       for (const copy of ["a", "b"]) {
         await aPerson(
@@ -135,15 +136,15 @@ describe.skipIf(!hasChromium)("the console's profile", () => {
     await shoot(page, "duplicates");
     await expectAccessible(page);
     await page.keyboard.press("Enter");
-    await page.waitForSelector("text=2 people are one now.");
+    await page.waitForSelector("text=2 people merged into one.");
     await page.keyboard.press("Control+z");
     await page.waitForSelector("text=2 people again.");
     await page.getByRole("status").filter({ hasText: "Becomes" }).waitFor();
     await page.keyboard.press("n");
-    await page.waitForSelector("text=2 people are remembered as different.");
+    await page.waitForSelector("text=2 people will not be suggested as duplicates again.");
   });
 
-  it("has no way to write where the key may only read", async () => {
+  it("offers no editing to a key that may only read", async () => {
     const id = await aPerson(`firstName: "Read", emails: ["read@example.com"]`);
     const made = await server().client.ask<{ createApiKey: { secret: string } }>(
       `mutation { createApiKey(input: { name: "reader", scopes: [PEOPLE_READ] }) { secret } }`,

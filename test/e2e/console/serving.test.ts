@@ -8,7 +8,7 @@ describe("serving the console", () => {
   const ask = (url: string, path: string, headers: Record<string, string> = {}) =>
     fetch(new URL(path, url), { redirect: "manual", headers });
 
-  it("leads from the address alone, and from a path without its slash, relative to where it is", async () => {
+  it("redirects from the root and from the path without its slash, also behind a proxy path", async () => {
     for (const [path, leadsTo] of [
       ["", "app/"],
       ["app", "app/"],
@@ -19,7 +19,7 @@ describe("serving the console", () => {
     }
   });
 
-  it("has a policy that allows nothing from elsewhere, nothing inline, and no text as markup", async () => {
+  it("sends a content security policy that forbids other servers, inline scripts and text as markup", async () => {
     const response = await ask(server().url, "app/");
     expect(response.status).toBe(200);
     expect(response.headers.get("content-security-policy")).toBe(
@@ -29,7 +29,7 @@ describe("serving the console", () => {
     expect(response.headers.get("referrer-policy")).toBe("no-referrer");
   });
 
-  it("sends hashed files compressed and for good, and the page itself to be asked for again", async () => {
+  it("sends hashed files compressed and cached for good, and has the page itself revalidated", async () => {
     const page = await ask(server().url, "app/");
     expect(page.headers.get("cache-control")).toBe("no-cache");
     const path = /src="\.\/(assets\/[^"]+\.js)"/.exec(await page.text())?.[1] ?? "";
@@ -42,7 +42,7 @@ describe("serving the console", () => {
     }
   });
 
-  it("answers 404 in JSON for a file that is not there, and serves nothing outside its folder", async () => {
+  it("answers 404 in JSON for a missing file, and serves nothing outside its folder", async () => {
     for (const path of ["app/assets/nothing.js", "app/%2e%2e/main.js", "app/..%2fmain.js"]) {
       const response = await ask(server().url, path);
       expect(response.status).toBe(404);
@@ -52,7 +52,7 @@ describe("serving the console", () => {
     }
   });
 
-  it("is absent with CONSOLE=off; the address alone leads to the playground then", async () => {
+  it("does not serve the console with CONSOLE=off; the root then redirects to the GraphiQL page", async () => {
     expect((await ask(bare().url, "app/")).status).toBe(404);
     expect((await ask(bare().url, "")).headers.get("location")).toBe("graphiql/");
   });

@@ -6,14 +6,14 @@ describe.skipIf(!hasChromium)("the console's frame", () => {
   const server = useServer();
   const browser = useBrowser();
 
-  it("is where the server's address leads", async () => {
+  it("opens at the server's root address", async () => {
     const page = await browser.open(server().url);
     expect(page.url()).toBe(`${server().url}app/`);
     await page.waitForSelector("text=Sign in to People");
     await expectAccessible(page);
   });
 
-  it("signs in by key, stays signed in over a reload, and signs out", async () => {
+  it("signs in with a key, stays signed in over a reload, and signs out", async () => {
     const page = await browser.open(`${server().url}app/#/tags`);
     await page.getByLabel("API key").fill("a-key-that-nobody-has");
     await page.keyboard.press("Enter");
@@ -31,7 +31,7 @@ describe.skipIf(!hasChromium)("the console's frame", () => {
     await page.waitForSelector("text=Sign in to People");
   });
 
-  it("takes a key out of the address at once", async () => {
+  it("removes a key from the address at once", async () => {
     const page = await browser.open(`${server().url}app/#key=${TEST_KEY}`);
     await page.waitForSelector("h1:has-text('People')");
     expect(page.url()).toBe(`${server().url}app/#/people`);
@@ -39,7 +39,7 @@ describe.skipIf(!hasChromium)("the console's frame", () => {
     expect(page.url()).not.toContain(TEST_KEY);
   });
 
-  it("takes a key of a link that is opened where the sign-in is shown", async () => {
+  it("signs in when a link with a key is opened on the sign-in form", async () => {
     const page = await browser.open(`${server().url}app/`);
     await page.waitForSelector("text=Sign in to People");
     await page.goto(`${server().url}app/#key=${TEST_KEY}`);
@@ -47,7 +47,7 @@ describe.skipIf(!hasChromium)("the console's frame", () => {
     expect(page.url()).toBe(`${server().url}app/#/people`);
   });
 
-  it("goes anywhere by Ctrl+K, and lists its keys by ?", async () => {
+  it("opens any page by Ctrl+K, and lists its shortcuts by ?", async () => {
     const page = await browser.openConsole(server().url);
     await page.keyboard.press("Control+k");
     await page.getByRole("combobox").fill("ta");
@@ -60,7 +60,7 @@ describe.skipIf(!hasChromium)("the console's frame", () => {
     await page.keyboard.press("Escape");
   });
 
-  it("leads to a person by the letters of their name", async () => {
+  it("finds a person by the first letters of their name", async () => {
     const { client, url } = server();
     await client.ask(
       `mutation { createPerson(input: { firstName: "Vesna", lastName: "Kralj", emails: ["vesna@example.com"] }) { person { id } } }`,
@@ -74,7 +74,7 @@ describe.skipIf(!hasChromium)("the console's frame", () => {
     expect(page.url()).toContain("#/people/per_");
   });
 
-  it("keeps the chosen theme", async () => {
+  it("remembers the chosen theme", async () => {
     const page = await browser.openConsole(server().url);
     await page.getByRole("button", { name: /^Signed in as/ }).click();
     await expectAccessible(page);
@@ -84,7 +84,7 @@ describe.skipIf(!hasChromium)("the console's frame", () => {
     expect(await page.getAttribute("html", "data-theme")).toBe("dark");
   });
 
-  it("shows no page that the key may not see, and leads to the sign-in when the key is revoked", async () => {
+  it("hides pages that the key may not see, and shows the sign-in form when the key is revoked", async () => {
     const { client, url } = server();
     const { createApiKey } = await client.ask<{
       createApiKey: { secret: string; apiKey: { id: string } };
@@ -101,7 +101,7 @@ describe.skipIf(!hasChromium)("the console's frame", () => {
     await page.waitForSelector("text=The key was revoked or has expired");
   });
 
-  it("says what is wrong where an address leads nowhere", async () => {
+  it("says what is wrong with an address that leads nowhere", async () => {
     const page = await browser.openConsole(server().url, "/nowhere");
     await page.waitForSelector("text=There is nothing here");
     await expectAccessible(page);

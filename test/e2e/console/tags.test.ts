@@ -6,7 +6,7 @@ describe.skipIf(!hasChromium)("the console's tags", () => {
   const server = useServer();
   const browser = useBrowser();
 
-  it("says what tags are where there are none, and makes the first one", async () => {
+  it("explains tags if there are none, and creates the first one", async () => {
     const page = await browser.openConsole(server().url, "/tags");
     await page.waitForSelector("text=No tags yet");
     await expectAccessible(page);
@@ -17,12 +17,12 @@ describe.skipIf(!hasChromium)("the console's tags", () => {
     await page.waitForSelector("[role=dialog] >> text=/name/i");
     await page.getByRole("textbox", { name: "Name" }).fill("vip");
     await page.keyboard.press("Enter");
-    await page.waitForSelector("text=The tag vip is there.");
+    await page.waitForSelector("text=The tag vip was created.");
     await page.getByRole("button", { name: "Name of vip: vip" }).waitFor();
     await expectAccessible(page);
   });
 
-  it("renames in place, refuses what another has, and takes a new name back by Ctrl+Z", async () => {
+  it("renames a tag in place, refuses a name that is taken, and undoes a renaming by Ctrl+Z", async () => {
     const { client, url } = server();
     await client.ask(`mutation { createTag(input: { name: "spring" }) { tag { id } } }`);
     const page = await browser.openConsole(url, "/tags");
@@ -38,7 +38,7 @@ describe.skipIf(!hasChromium)("the console's tags", () => {
     await page.getByRole("button", { name: "Name of spring: spring" }).waitFor();
   });
 
-  it("deletes with what it costs, and gives the tag back to whoever had it", async () => {
+  it("says how many people lose a deleted tag, and undoes the deletion for all of them", async () => {
     const { client, url } = server();
     await client.ask(
       `mutation { createPerson(input: { phones: ["+385911234567"], tags: ["winter"] }) { person { id } } }`,

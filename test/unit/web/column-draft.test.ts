@@ -24,8 +24,8 @@ const aDraft = (...columns: readonly Partial<ColumnDraft>[]): MappingDraft => ({
 const told = ({ columns }: MappingDraft) =>
   columns.map(({ isIncluded, takenBy }) => ({ isIncluded, takenBy }));
 
-describe("a column of which the target is changed", () => {
-  it("takes a target that only one can have from the column that had it, which says so", () => {
+describe("changing the target of a column", () => {
+  it("takes a target that only one column can have from the other column, and records which column took it", () => {
     const draft = aDraft({ target: "CITY" }, { target: "ADDRESS" });
     const changed = changeColumn(draft, 1, { target: "CITY" });
     expect(told(changed)).toEqual([
@@ -45,7 +45,7 @@ describe("a column of which the target is changed", () => {
     ]);
   });
 
-  it("takes nothing where several columns may become the same", () => {
+  it("takes no target that several columns can have", () => {
     const draft = aDraft({ target: "PHONE" }, { target: "EMAIL" });
     expect(told(changeColumn(draft, 1, { target: "PHONE" }))).toEqual([
       { isIncluded: true, takenBy: null },
@@ -53,7 +53,7 @@ describe("a column of which the target is changed", () => {
     ]);
   });
 
-  it("takes a custom attribute only from the column that becomes the same one", () => {
+  it("takes a custom attribute only from a column with the same attribute", () => {
     const draft = aDraft(
       { target: "CUSTOM_ATTRIBUTE", attributeKey: "shoeSize" },
       { target: "CUSTOM_ATTRIBUTE", attributeKey: "hatSize" },
@@ -68,7 +68,7 @@ describe("a column of which the target is changed", () => {
 });
 
 describe("the mapping that is sent", () => {
-  it("holds nothing that the draft alone knows", () => {
+  it("leaves out what only the console needs", () => {
     const draft = aDraft({ target: "EMAIL", naming: { key: "half", type: "STRING" }, takenBy: 3 });
     expect(toMapping(draft).mapping[0]).not.toHaveProperty("isIncluded");
     expect(toMapping(draft).mapping[0]).not.toHaveProperty("naming");

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import {
-  canBeAlike,
+  canApplyToSimilar,
   externalIdsOf,
   firstDraft,
   isTooLarge,
   nextNew,
-  put,
+  assignRow,
   sharedContactsOf,
   toInput,
 } from "../../../web/imports/decide/decision-draft.ts";
@@ -54,25 +54,29 @@ const aGroup = (changes: Partial<Group> = {}): Group => ({
 });
 
 describe("the draft of a decision", () => {
-  it("begins with rows of an own ID as people of their own, and the others as who is there", () => {
+  it("starts with rows that have an external ID as separate people, and assigns the others to the stored person", () => {
     expect(firstDraft(aGroup()).into).toEqual(["bo", "NEW1", "ana", "NEW2"]);
     expect(firstDraft(aGroup({ people: [] })).into).toEqual(["NEW1", "NEW2", "NEW1", "NEW3"]);
   });
 
-  it("goes round the new people that there can be", () => {
+  it("cycles through the possible new people", () => {
     const group = aGroup({ rows: [aRow(2, null), aRow(3, null)] });
     let draft = firstDraft(group);
     const seen = Array.from({ length: 3 }, () => {
-      draft = put(draft, 1, nextNew(group, draft, 1));
+      draft = assignRow(draft, 1, nextNew(group, draft, 1));
       return draft.into[1];
     });
     expect(seen).toEqual(["NEW1", "NEW2", "NEW1"]);
   });
 
-  it("is asked for with FIRST where groups alike are decided with it, and else by name", () => {
+  it("says FIRST instead of a person's id if it applies to similar groups too", () => {
     const group = aGroup();
-    const draft = { ...firstDraft(group), into: ["ana", "NEW1", "SKIP", "NEW2"], isAlike: true };
-    expect(canBeAlike(group, draft)).toBe(true);
+    const draft = {
+      ...firstDraft(group),
+      into: ["ana", "NEW1", "SKIP", "NEW2"],
+      appliesToSimilar: true,
+    };
+    expect(canApplyToSimilar(group, draft)).toBe(true);
     expect(toInput("imp_1", group, draft)).toEqual({
       importId: "imp_1",
       conflictId: "con_1",
@@ -85,16 +89,18 @@ describe("the draft of a decision", () => {
       externalId: null,
       similarToo: true,
     });
-    const ofOne = put(draft, 0, "bo");
-    expect(canBeAlike(group, ofOne)).toBe(false);
+    const ofOne = assignRow(draft, 0, "bo");
+    expect(canApplyToSimilar(group, ofOne)).toBe(false);
     expect(toInput("imp_1", group, ofOne)).toMatchObject({ similarToo: false });
-    expect(canBeAlike(aGroup({ similar: 1 }), draft)).toBe(false);
+    expect(canApplyToSimilar(aGroup({ similar: 1 }), draft)).toBe(false);
   });
 
-  it("names no rows where an identifier is nobody's", () => {
+  it("assigns no rows if an identifier belongs to nobody", () => {
     const group = aGroup();
     expect(sharedContactsOf(group)).toEqual(["1"]);
-    expect(toInput("imp_1", group, { ...firstDraft(group), ignored: "1", isAlike: true })).toEqual({
+    expect(
+      toInput("imp_1", group, { ...firstDraft(group), ignored: "1", appliesToSimilar: true }),
+    ).toEqual({
       importId: "imp_1",
       conflictId: "con_1",
       rows: [],
@@ -103,12 +109,12 @@ describe("the draft of a decision", () => {
     });
   });
 
-  it("asks which external ID stays only where there are several", () => {
+  it("asks which external ID to keep only if there are several", () => {
     expect(externalIdsOf(aGroup())).toEqual(["A-1", "B-1", "X-1", "X-2"]);
     expect(externalIdsOf(aGroup({ people: [], rows: [aRow(2, "X-1")] }))).toEqual([]);
   });
 
-  it("skips a group that is too large to be divided", () => {
+  it("skips all rows of a group that is too large to assign by hand", () => {
     const rows = Array.from({ length: 50 }, (_, index) => aRow(index + 2, null));
     const group = aGroup({ code: "SUSPICIOUS_GROUP", rows });
     expect(isTooLarge(group)).toBe(true);

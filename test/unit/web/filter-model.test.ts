@@ -17,8 +17,8 @@ const group = (mode: Group["mode"], ...parts: readonly Part[]): Group => ({
   parts,
 });
 
-describe("a filter as sentences", () => {
-  it("reads each condition as a sentence, several of one field too", () => {
+describe("a filter as conditions", () => {
+  it("reads each condition, also several of one field", () => {
     const filter: PersonFilter = {
       city: { startsWith: "Za", endsWith: "b" },
       hasEmail: false,
@@ -58,20 +58,20 @@ describe("a filter as sentences", () => {
     ]);
   });
 
-  it("leaves out what is not finished, and says nothing where nothing is", () => {
+  it("leaves out incomplete conditions, and is undefined if none is complete", () => {
     expect(writeFilter(group("all", city(""), city("Split")))).toEqual({
       city: { equals: "Split" },
     });
     expect(writeFilter(group("all", city(""), group("any", city(""))))).toBeUndefined();
   });
 
-  it("says that none of several holds by one negation", () => {
+  it("writes a group of which none may hold as one negation", () => {
     expect(writeFilter(group("all", group("none", city("Split"), city("Zadar"))))).toEqual({
       not: { or: [{ city: { equals: "Split" } }, { city: { equals: "Zadar" } }] },
     });
   });
 
-  it("reads what it wrote as the same sentences, however they nest", () => {
+  it("reads the conditions that it wrote, however they are nested", () => {
     const word = fc.constantFrom("Split", "Zadar", "Zagreb");
     const { part } = fc.letrec<{ part: Part; condition: Condition; group: Group }>((tie) => ({
       condition: fc.oneof(

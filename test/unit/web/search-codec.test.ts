@@ -2,17 +2,17 @@ import { describe, expect, it } from "vitest";
 import { readPeopleSearch } from "../../../web/app/people-search.ts";
 import { parseSearch, stringifySearch } from "../../../web/app/search-codec.ts";
 
-describe("what an address holds", () => {
-  it("writes a text of digits without quotes, and reads it as a text", () => {
+describe("the parameters of an address", () => {
+  it("writes digits without quotes, and reads them as text", () => {
     expect(stringifySearch({ q: "385" })).toBe("?q=385");
     expect(parseSearch("?q=385")).toEqual({ q: "385" });
   });
 
-  it("leaves out what says nothing", () => {
+  it("leaves out empty values", () => {
     expect(stringifySearch({ q: "", filter: undefined, sort: null })).toBe("");
   });
 
-  it("finds the same list again in the address that it wrote", () => {
+  it("reads the same list from the address that it wrote", () => {
     const search = {
       q: "ana & ivo=+?",
       filter: { or: [{ city: { equals: "Čakovec" } }, { tags: { any: ["a,b"] } }] },
@@ -23,7 +23,7 @@ describe("what an address holds", () => {
     expect(readPeopleSearch(parseSearch(stringifySearch(search)))).toEqual(search);
   });
 
-  it("takes what is malformed as absent", () => {
+  it("treats malformed values as absent", () => {
     const address = "?filter={&sort=%7B%22field%22%3A%22SHOE_SIZE%22%7D&columns=7";
     expect(readPeopleSearch(parseSearch(address))).toEqual({});
   });

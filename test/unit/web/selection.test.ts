@@ -11,26 +11,26 @@ import type { Selection } from "../../../web/people/list/selection.ts";
 
 const all: Selection = { kind: "all", filter: null, madeIn: "list", count: 17_157 };
 
-describe("a selection", () => {
-  it("grows and shrinks by ids, and is nobody again after the last one", () => {
+describe("a selection of people", () => {
+  it("adds and removes ids, and is empty again after the last one", () => {
     const two = select(noSelection, ["a", "b"], { isIn: true, list: "list" });
     expect(sizeOf(two)).toBe(2);
     expect(isSelected(two, "a", "list")).toBe(true);
     expect(select(two, ["a", "b"], { isIn: false, list: "list" })).toEqual(noSelection);
   });
 
-  it("remembers the list in which it began", () => {
+  it("remembers the list in which it was made", () => {
     const one = select(noSelection, ["a"], { isIn: true, list: "first" });
     expect(select(one, ["b"], { isIn: true, list: "second" })).toMatchObject({ madeIn: "first" });
   });
 
-  it("selects everybody of its own list alone, with the count of then", () => {
+  it("selects everybody only in its own list, with the count at that time", () => {
     expect(sizeOf(all)).toBe(17_157);
     expect(isSelected(all, "anybody", "list")).toBe(true);
     expect(isSelected(all, "anybody", "another list")).toBe(false);
   });
 
-  it("begins anew with one person after everybody", () => {
+  it("starts again with one person after everybody was selected", () => {
     expect(select(all, ["a"], { isIn: true, list: "list" })).toEqual({
       kind: "ids",
       ids: new Set(["a"]),
@@ -38,7 +38,7 @@ describe("a selection", () => {
     });
   });
 
-  it("names whom a change is for as the mutations take it", () => {
+  it("is converted to the input of a bulk mutation", () => {
     expect(targetOf(select(noSelection, ["a"], { isIn: true, list: "" }))).toEqual({ ids: ["a"] });
     expect(targetOf(all)).toEqual({ everybody: true });
     expect(targetOf({ ...all, filter: { hasEmail: true } })).toEqual({
@@ -46,7 +46,7 @@ describe("a selection", () => {
     });
   });
 
-  it("joins words and conditions into one filter", () => {
+  it("joins a search text and conditions into one filter", () => {
     const filter = { city: { equals: "Zagreb" } };
     expect(filterOfAll("  ", undefined)).toBeNull();
     expect(filterOfAll("ana", undefined)).toEqual({ search: "ana" });

@@ -7,15 +7,15 @@ const errors = [
   { path: [], message: "Somebody else was quicker." },
 ];
 
-describe("user errors", () => {
-  it("are found under their path joined by dots, the first of each", () => {
+describe("user errors in a form", () => {
+  it("are grouped by their path joined by dots, with the first of each", () => {
     expect(toFieldErrors(errors)).toEqual({
       "phones.0": "No phone.",
       "": "Somebody else was quicker.",
     });
   });
 
-  it("go above the buttons where no field has their name, so that none is lost", () => {
+  it("go above the buttons if no field has their name", () => {
     expect(splitErrors(errors, new Set(["phones.0"]))).toEqual({
       byField: { "phones.0": "No phone." },
       general: ["Somebody else was quicker."],

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { faultOf, useChange } from "../../app/change.ts";
-import { useKept } from "../../app/kept.ts";
+import { useStoredState } from "../../app/stored-state.ts";
 import { texts } from "../../app/texts/texts.ts";
 import { StartImportDocument } from "../../graphql/documents.ts";
 import type { DuplicateStrategy, ImportWholeFragment } from "../../graphql/documents.ts";
@@ -44,7 +44,7 @@ interface AnalyzedProps extends CheckStepProps {
 }
 
 function Analyzed({ job, analysis, onShowColumns, onChange }: AnalyzedProps) {
-  const [{ strategy, tags }, setDecided] = useKept<Decided>(
+  const [{ strategy, tags }, setDecided] = useStoredState<Decided>(
     localStorage,
     `people.check.${job.id}`,
     {
@@ -91,7 +91,7 @@ function Analyzed({ job, analysis, onShowColumns, onChange }: AnalyzedProps) {
           isLabelShown
           placeholder={texts.people.pickTagsHint}
           mayCreate
-          keptAs={`people.check.${job.id}.tag`}
+          storedAs={`people.check.${job.id}.tag`}
         />
       </section>
       {fault !== null && <ErrorLine message={fault} />}

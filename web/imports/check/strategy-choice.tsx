@@ -8,7 +8,7 @@ import type {
 import { RadioGroup } from "../../kit/radio-group.tsx";
 import styles from "../wizard.module.css";
 
-const told = [
+const shownCounts = [
   "importedRows",
   "discardedRows",
   "conflictRows",
@@ -62,7 +62,7 @@ function Counts({
     <>
       {hint}
       <span className={styles.strategy}>
-        {told.map((kind) => (
+        {shownCounts.map((kind) => (
           <span key={kind}>
             {texts.imports.strategy[kind]} <b>{formatNumber(counts[kind])}</b>
           </span>

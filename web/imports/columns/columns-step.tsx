@@ -14,7 +14,7 @@ import { CountrySelect } from "./country-select.tsx";
 import { Doubts } from "./doubts.tsx";
 import { EarlierImport } from "./earlier-import.tsx";
 import { FileSettings } from "./file-settings.tsx";
-import { findDraft, keepDraft, wayOf } from "./kept-draft.ts";
+import { findStoredDraft, storeDraft, readingKeyOf } from "./stored-draft.ts";
 import { PreviewCard } from "./preview-card.tsx";
 
 const PREVIEW_MS = 250;
@@ -29,16 +29,16 @@ interface ColumnsStepProps {
  * people.
  */
 export function ColumnsStep({ job, onAnalyzing }: ColumnsStepProps) {
-  return <Columns key={wayOf(job)} job={job} onAnalyzing={onAnalyzing} />;
+  return <Columns key={readingKeyOf(job)} job={job} onAnalyzing={onAnalyzing} />;
 }
 
 function Columns({ job, onAnalyzing }: ColumnsStepProps) {
-  const [draft, setDraft] = useState(() => findDraft(job) ?? toDraft(job));
+  const [draft, setDraft] = useState(() => findStoredDraft(job) ?? toDraft(job));
   const [faults, setFaults] = useState<ReadonlyMap<number | null, string>>(new Map());
   const [analyze, isBusy] = useChange(AnalyzeImportDocument);
   const change = (changed: MappingDraft): void => {
     setDraft(changed);
-    keepDraft(job, changed);
+    storeDraft(job, changed);
   };
   const submit = async (): Promise<void> => {
     const { mapping, columnAt } = toMapping(draft);

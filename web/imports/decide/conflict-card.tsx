@@ -14,7 +14,12 @@ import { PersonFacts } from "../person-facts.tsx";
 import wizard from "../wizard.module.css";
 import { ConflictRows } from "./conflict-rows.tsx";
 import styles from "./decide.module.css";
-import { canBeAlike, externalIdsOf, isTooLarge, sharedContactsOf } from "./decision-draft.ts";
+import {
+  canApplyToSimilar,
+  externalIdsOf,
+  isTooLarge,
+  sharedContactsOf,
+} from "./decision-draft.ts";
 import { useDecision } from "./use-decision.ts";
 
 const shortcuts = texts.imports.decide.shortcuts;
@@ -45,15 +50,19 @@ interface ConflictCardProps {
 export function ConflictCard(props: ConflictCardProps) {
   const { importId, conflict, isNext, onDecided, onChanged, onLater } = props;
   const decision = useDecision(importId, conflict, { onDecided, onChanged });
-  const { draft, setDraft, becomes, faults, isBusy, run, left, stop } = decision;
+  const { draft, setDraft, resultingPeople, faults, isBusy, run, left, stop } = decision;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (isNext) heading.current?.focus();
   }, [isNext]);
-  const mayBeAlike = canBeAlike(conflict, draft);
+  const mayApplyToSimilar = canApplyToSimilar(conflict, draft);
   useShortcut(decideKey, () => void run(), !isBusy);
   useShortcut(laterKey, onLater, !isBusy);
-  useShortcut(alikeKey, () => setDraft({ ...draft, isAlike: !draft.isAlike }), mayBeAlike);
+  useShortcut(
+    alikeKey,
+    () => setDraft({ ...draft, appliesToSimilar: !draft.appliesToSimilar }),
+    mayApplyToSimilar,
+  );
   const isParted = draft.ignored !== null;
   return (
     <>
@@ -67,14 +76,14 @@ export function ConflictCard(props: ConflictCardProps) {
       <div className={wizard.settings}>
         <MoreChoices {...{ conflict, draft, setDraft }} />
       </div>
-      <Becomes becomes={becomes} />
+      <ResultingPeople resultingPeople={resultingPeople} />
       {faults.map((fault) => (
         <ErrorLine key={fault} message={fault} />
       ))}
-      {mayBeAlike && (
+      {mayApplyToSimilar && (
         <Checkbox
-          isChecked={draft.isAlike}
-          onChange={(isAlike) => setDraft({ ...draft, isAlike })}
+          isChecked={draft.appliesToSimilar}
+          onChange={(appliesToSimilar) => setDraft({ ...draft, appliesToSimilar })}
           description={texts.imports.decide.alikeHint}
         >
           {texts.imports.decide.alike(formatNumber(conflict.similar))} <Keys keys={["A"]} />
@@ -161,12 +170,13 @@ function MoreChoices({
   );
 }
 
-function Becomes({ becomes }: Pick<Decision, "becomes">) {
-  if (becomes === null) return null;
-  if (becomes.length === 0) return <p className={wizard.quiet}>{texts.imports.decide.nobody}</p>;
+function ResultingPeople({ resultingPeople }: Pick<Decision, "resultingPeople">) {
+  if (resultingPeople === null) return null;
+  if (resultingPeople.length === 0)
+    return <p className={wizard.quiet}>{texts.imports.decide.nobody}</p>;
   return (
     <dl className={wizard.sample}>
-      {becomes.map((person, index) => (
+      {resultingPeople.map((person, index) => (
         <div key={`${String(index)} ${person.externalId ?? ""}`}>
           <dt>{texts.imports.become}</dt>
           <dd>

@@ -7,7 +7,7 @@ import { Select } from "../../kit/select.tsx";
 import type { Choice } from "../../kit/select.tsx";
 import { PersonFacts } from "../person-facts.tsx";
 import styles from "./decide.module.css";
-import { isTooLarge, newPeopleOf, nextNew, put } from "./decision-draft.ts";
+import { isTooLarge, newPeopleLimit, nextNew, assignRow } from "./decision-draft.ts";
 import type { Draft } from "./decision-draft.ts";
 
 const shortcuts = texts.imports.decide.shortcuts;
@@ -38,7 +38,7 @@ export function ConflictRows({ conflict, draft, isFixed, onChange }: ConflictRow
   const last = rows.length - 1;
   const go = (place: number): void => setCurrent(Math.max(0, Math.min(last, place)));
   const putCurrent = (into: string): void => {
-    onChange(put(draft, current, into));
+    onChange(assignRow(draft, current, into));
     go(current + 1);
   };
   useShortcut(upKey, () => go(current - 1), rows.length > 1);
@@ -47,7 +47,7 @@ export function ConflictRows({ conflict, draft, isFixed, onChange }: ConflictRow
   // move on.
   useShortcut(
     newKey,
-    () => onChange(put(draft, current, nextNew(conflict, draft, current))),
+    () => onChange(assignRow(draft, current, nextNew(conflict, draft, current))),
     mayDivide,
   );
   useShortcut(skipKey, () => putCurrent("SKIP"), mayDivide);
@@ -75,7 +75,7 @@ export function ConflictRows({ conflict, draft, isFixed, onChange }: ConflictRow
                 value={draft.into[place] ?? "SKIP"}
                 onChange={(into) => {
                   setCurrent(place);
-                  onChange(put(draft, place, into));
+                  onChange(assignRow(draft, place, into));
                 }}
               />
             )}
@@ -87,7 +87,7 @@ export function ConflictRows({ conflict, draft, isFixed, onChange }: ConflictRow
 }
 
 function choicesOf(conflict: ConflictFragment): readonly Choice[] {
-  const fresh = newPeopleOf(conflict);
+  const fresh = newPeopleLimit(conflict);
   return [
     ...conflict.people.map(({ id, fullName }, index) => ({
       value: id,

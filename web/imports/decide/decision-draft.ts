@@ -11,7 +11,7 @@ export interface Draft {
    * without it; null for none.
    */
   readonly ignored: string | null;
-  readonly isAlike: boolean;
+  readonly appliesToSimilar: boolean;
 }
 
 export type Group = Pick<ConflictFragment, "id" | "code" | "rows" | "people" | "similar">;
@@ -28,14 +28,14 @@ export const isTooLarge = ({ code, rows }: Group): boolean =>
   code === "SUSPICIOUS_GROUP" && rows.length >= ROWS_SHOWN;
 
 /** Returns how many new people the rows of the group can be divided into. */
-export const newPeopleOf = ({ rows }: Group): number => Math.min(rows.length, MOST_NEW);
+export const newPeopleLimit = ({ rows }: Group): number => Math.min(rows.length, MOST_NEW);
 
 /**
  * Returns the initial decision: rows with an external ID go to a person of that ID; all other rows
  * go to the first stored person, or to one new person.
  */
 export function firstDraft(group: Group): Draft {
-  const none = { externalId: null, ignored: null, isAlike: false };
+  const none = { externalId: null, ignored: null, appliesToSimilar: false };
   if (isTooLarge(group)) return { ...none, into: group.rows.map(() => "SKIP") };
   const numbers = new Map<string, number>();
   const into = group.rows.map(({ person: { externalId } }) => {
@@ -50,7 +50,7 @@ export function firstDraft(group: Group): Draft {
 }
 
 /** Returns the draft with one row assigned to another target. */
-export function put(draft: Draft, place: number, into: string): Draft {
+export function assignRow(draft: Draft, place: number, into: string): Draft {
   return { ...draft, into: draft.into.map((each, index) => (index === place ? into : each)) };
 }
 
@@ -60,7 +60,7 @@ export function put(draft: Draft, place: number, into: string): Draft {
  */
 export function nextNew(group: Group, draft: Draft, place: number): string {
   const [, number] = /^NEW(\d+)$/.exec(draft.into[place] ?? "") ?? [];
-  const next = number === undefined ? 1 : (Number(number) % newPeopleOf(group)) + 1;
+  const next = number === undefined ? 1 : (Number(number) % newPeopleLimit(group)) + 1;
   return `NEW${String(next)}`;
 }
 
@@ -68,7 +68,7 @@ export function nextNew(group: Group, draft: Draft, place: number): string {
  * Returns whether the decision can be applied to all similar groups: it may name only the first
  * stored person, because the others differ from group to group.
  */
-export function canBeAlike({ people, similar }: Group, { into, ignored }: Draft): boolean {
+export function canApplyToSimilar({ people, similar }: Group, { into, ignored }: Draft): boolean {
   const others = new Set(people.slice(1).map(({ id }) => id));
   return similar > 1 && ignored === null && !into.some((each) => others.has(each));
 }
@@ -103,11 +103,11 @@ export function sharedContactsOf({ rows, people }: Group): readonly string[] {
 
 /** Returns the decision as the input of the mutation. */
 export function toInput(importId: string, group: Group, draft: Draft): DecideConflictInput {
-  const { into, externalId, ignored, isAlike } = draft;
+  const { into, externalId, ignored, appliesToSimilar } = draft;
   const asked = { importId, conflictId: group.id };
   if (ignored !== null)
     return { ...asked, rows: [], ignoreIdentifiers: [ignored], similarToo: false };
-  const similarToo = isAlike && canBeAlike(group, draft);
+  const similarToo = appliesToSimilar && canApplyToSimilar(group, draft);
   const first = group.people[0]?.id;
   const rows = group.rows.map(({ row }, index) => {
     const target = into[index] ?? "SKIP";

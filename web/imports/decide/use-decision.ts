@@ -43,7 +43,7 @@ export function useDecision(
     pause: asked !== JSON.stringify(input),
     requestPolicy: "network-only",
   });
-  const becomes: readonly ReadPersonFragment[] | null =
+  const resultingPeople: readonly ReadPersonFragment[] | null =
     error === undefined ? (data?.conflictPreview ?? null) : null;
   const faults = refusal === null ? (error === undefined ? [] : messagesOf(error)) : [refusal];
 
@@ -54,7 +54,7 @@ export function useDecision(
     const fault = faultOf(outcome);
     setRefusal(fault);
     if (outcome.kind === "done") {
-      await goOn(outcome.payload);
+      await decideSimilar(outcome.payload);
       notify(texts.imports.decide.done(outcome.payload.kept.length));
       announcePeopleChange();
       onDecided();
@@ -62,13 +62,13 @@ export function useDecision(
     }
     // An error about the conflict's id means that somebody changed its people or decided it first,
     // so it must be loaded again.
-    const isAnother =
+    const isStale =
       outcome.kind === "refused" && outcome.userErrors.some(({ path }) => path[0] === "conflictId");
-    if (isAnother) onChanged();
+    if (isStale) onChanged();
   };
   // One answer decides only some of many similar groups, so it continues from where the last one
   // stopped. Groups decided so far stay decided if it is stopped.
-  const goOn = async (answer: Answer): Promise<void> => {
+  const decideSimilar = async (answer: Answer): Promise<void> => {
     for (let { similarAfter: after } = answer; after !== null && !isStopped.current;) {
       setLeft(answer.import?.conflicts.totalCount ?? null);
       const outcome = await decide({ input: { ...input, similarAfter: after } });
@@ -86,5 +86,5 @@ export function useDecision(
     setRefusal(null);
     change(changed);
   };
-  return { draft, setDraft, becomes, faults, isBusy, run, left, stop };
+  return { draft, setDraft, resultingPeople, faults, isBusy, run, left, stop };
 }

@@ -1,21 +1,21 @@
 import { texts } from "../../app/texts/texts.ts";
 import { Button } from "../../kit/button.tsx";
 import { ErrorLine } from "../../kit/states.tsx";
-import type { Reading, RefusedFile } from "./use-upload.ts";
+import type { ReadingChoices, RefusedFile } from "./use-upload.ts";
 
-interface WayOn {
+interface Alternative {
   readonly label: string;
-  readonly reading: Reading;
+  readonly reading: ReadingChoices;
 }
 
 // How to read the same file differently, by the input that the server's error is about.
-const waysOn: Readonly<Record<string, WayOn>> = {
+const alternatives: Readonly<Record<string, Alternative>> = {
   hasHeader: { label: texts.imports.withoutHeader, reading: { hasHeader: false } },
 };
 
 interface RefusalProps {
   readonly refused: RefusedFile;
-  readonly onReadAgain: (file: File, reading: Reading) => void;
+  readonly onReadAgain: (file: File, reading: ReadingChoices) => void;
 }
 
 /**
@@ -24,7 +24,7 @@ interface RefusalProps {
  */
 export function Refusal({ refused: { file, faults }, onReadAgain }: RefusalProps) {
   return faults.map(({ message, path }) => {
-    const way = waysOn[path.join(".")];
+    const way = alternatives[path.join(".")];
     return (
       <ErrorLine
         key={message}

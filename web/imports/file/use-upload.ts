@@ -14,7 +14,7 @@ interface UploadProgress {
 }
 
 /** How to read the file, as far as the user decided it instead of leaving it to detection. */
-export type Reading = Omit<CreateImportInput, "file" | "idempotencyKey">;
+export type ReadingChoices = Omit<CreateImportInput, "file" | "idempotencyKey">;
 
 /**
  * A refused file with the reasons; it is kept so that it can be read differently without choosing
@@ -37,7 +37,7 @@ export function useUpload(
   const [progress, setProgress] = useState<UploadProgress | null>(null);
   const [refused, setRefused] = useState<RefusedFile | null>(null);
   const running = useRef<AbortController | null>(null);
-  const upload = async (file: File, reading: Reading = {}): Promise<void> => {
+  const upload = async (file: File, reading: ReadingChoices = {}): Promise<void> => {
     if (file.size > mostBytes) {
       const message = texts.imports.tooLarge(formatBytes(mostBytes));
       setRefused({ file, faults: [{ message, path: [] }] });

@@ -88,11 +88,11 @@ function useLiveList(ask: () => void, shown: readonly ImportLineFragment[]): voi
   const reconnected = useStore(reconnects);
   const [{ data }] = useSubscription({ query: ImportChangedDocument });
   const renew = useEffectEvent(ask);
-  const hear = useEffectEvent((id: string) => {
+  const onEvent = useEffectEvent((id: string) => {
     if (!shown.some((job) => job.id === id)) ask();
   });
   useEffect(() => {
-    if (data !== undefined) hear(data.importChanged.id);
+    if (data !== undefined) onEvent(data.importChanged.id);
   }, [data]);
   useEffect(() => {
     if (reconnected > 0) renew();

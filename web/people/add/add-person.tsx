@@ -1,7 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useChange } from "../../app/change.ts";
-import { useKept } from "../../app/kept.ts";
+import { useStoredState } from "../../app/stored-state.ts";
 import { notify } from "../../app/notices.ts";
 import type { PanelProps } from "../../app/panels.tsx";
 import { announcePeopleChange } from "../../app/people-changes.ts";
@@ -31,7 +31,7 @@ const choices = { gender: ["FEMALE", "MALE", "OTHER"], type: ["LEAD", "CUSTOMER"
  */
 export function AddPerson({ onClose }: PanelProps) {
   const navigate = useNavigate();
-  const [draft, setDraft] = useKept<PersonDraft>(sessionStorage, DRAFT_KEY, emptyDraft);
+  const [draft, setDraft] = useStoredState<PersonDraft>(sessionStorage, DRAFT_KEY, emptyDraft);
   const [errors, setErrors] = useState<readonly ProfileErrorFragment[]>([]);
   const [failure, setFailure] = useState<readonly string[]>([]);
   const [create, isBusy] = useChange(CreatePersonDocument);

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent } from "react";
-import { Missing } from "../../app/missing.tsx";
+import { MissingPage } from "../../app/missing-page.tsx";
 import { readFilter } from "../../app/people-search.ts";
 import { Failure } from "../../app/query-state.tsx";
 import { texts } from "../../app/texts/texts.ts";
@@ -27,7 +27,7 @@ export function OpenSegment({ id }: { readonly id: string }) {
   }, [isFound]);
   if (error === undefined ? data?.segment === null : isMissing(error)) {
     return (
-      <Missing title={texts.segments.goneTitle} hint={texts.segments.goneHint} to="/segments" />
+      <MissingPage title={texts.segments.goneTitle} hint={texts.segments.goneHint} to="/segments" />
     );
   }
   return (

@@ -4,7 +4,7 @@ import type { MouseEvent, ReactNode } from "react";
 import { Failure } from "../../app/query-state.tsx";
 import { texts } from "../../app/texts/texts.ts";
 import { classes } from "../../kit/classes.ts";
-import { BlankRows } from "./blank-rows.tsx";
+import { SkeletonRows } from "./skeleton-rows.tsx";
 import type { PeopleColumn } from "./columns.tsx";
 import { useGridKeys } from "./grid-keys.ts";
 import type { GridSelection } from "./grid-selection.ts";
@@ -112,8 +112,8 @@ export function PeopleGrid(props: PeopleGridProps) {
         onKeyDown={keys.onKeyDown}
         onFocus={keys.onFocus}
         onBlur={keys.onBlur}
-        onMouseDown={keepText}
-        onMouseOver={tellWhole}
+        onMouseDown={preventTextSelection}
+        onMouseOver={showCutOffText}
         onClick={keys.onPress}
       >
         <Head columns={columns} />
@@ -121,7 +121,7 @@ export function PeopleGrid(props: PeopleGridProps) {
           {rows}
           {pagesInSight.map((page) =>
             people.isLoaded(page) ? null : (
-              <BlankRows
+              <SkeletonRows
                 key={page}
                 from={page * PAGE_SIZE}
                 to={Math.min(rowCount, (page + 1) * PAGE_SIZE)}
@@ -171,13 +171,13 @@ function pagesBetween(from: number, to: number): readonly number[] {
 }
 
 // Without this, a press with Shift would select text between the rows.
-function keepText(event: MouseEvent): void {
+function preventTextSelection(event: MouseEvent): void {
   if (event.shiftKey) event.preventDefault();
 }
 
 // Sets a tooltip on a cut-off text when the pointer is over it. Measuring every cell while it
 // renders would slow down scrolling.
-function tellWhole({ target }: MouseEvent): void {
+function showCutOffText({ target }: MouseEvent): void {
   if (!(target instanceof HTMLElement)) return;
   const cut = target.closest<HTMLElement>("[data-cut]");
   if (cut === null || cut.title !== "") return;

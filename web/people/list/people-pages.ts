@@ -28,7 +28,7 @@ export interface PeoplePages {
    */
   readonly policyOf: (page: number) => RequestPolicy;
   /** Records that a page was loaded, with its end cursor. */
-  readonly note: (page: number, endCursor: string | null) => void;
+  readonly recordPage: (page: number, endCursor: string | null) => void;
 }
 
 /**
@@ -55,7 +55,7 @@ export function createPages(
       const at = fetchedAt.get(page);
       return at !== undefined && now() - at < FRESH_MS ? "cache-first" : "cache-and-network";
     },
-    note: (page, endCursor) => {
+    recordPage: (page, endCursor) => {
       ends.set(page, endCursor);
       if (!fetchedAt.has(page)) fetchedAt.set(page, now());
     },

@@ -16,7 +16,7 @@ import { FilterBar } from "../filter/filter-bar.tsx";
 import { useAttributes } from "../filter/use-attributes.ts";
 import { ColumnMenu } from "./column-menu.tsx";
 import { allColumns, isAttributeColumn, usualColumns } from "./columns.tsx";
-import { NobodyHere } from "./nobody-here.tsx";
+import { EmptyPeopleList } from "./empty-people-list.tsx";
 import { OpenSegment } from "./open-segment.tsx";
 import { PeopleActions } from "./people-actions.tsx";
 import { PeopleGrid } from "./people-grid.tsx";
@@ -92,7 +92,7 @@ function PeopleList() {
     setShows(shows + 1);
   };
   const open = usePersonOpener();
-  const isAsking = q !== "" || filter !== undefined;
+  const isFiltered = q !== "" || filter !== undefined;
   return (
     <div className={styles.screen}>
       <div className={styles.top}>
@@ -143,8 +143,8 @@ function PeopleList() {
         </div>
       )}
       {count === 0 ? (
-        <NobodyHere
-          isAsking={isAsking}
+        <EmptyPeopleList
+          isFiltered={isFiltered}
           onClear={() => change({ q: undefined, filter: undefined, segment: undefined })}
         />
       ) : (
@@ -158,14 +158,14 @@ function PeopleList() {
           onOpen={open}
           onSelectAll={selectAll}
           onMoved={() => setMoved((before) => before + 1)}
-          isMovedByAny={isAsking || sort?.field === "UPDATED_AT"}
+          isMovedByAny={isFiltered || sort?.field === "UPDATED_AT"}
         />
       )}
     </div>
   );
 }
 
-function countText(count: number | null, isAsking: boolean): string | undefined {
+function countText(count: number | null, isFiltered: boolean): string | undefined {
   if (count !== null) return formatNumber(count);
-  return isAsking ? undefined : texts.common.many;
+  return isFiltered ? undefined : texts.common.many;
 }

@@ -47,7 +47,7 @@ export function SegmentTools({ search, onChange }: SegmentToolsProps) {
     const fault = await update({
       change: { input: { id: segment.id, filter: asked } },
       back: { input: { id: segment.id, ...(before && { filter: before }) } },
-      told: texts.segments.updated(segment.name),
+      notice: texts.segments.updated(segment.name),
     });
     setIsUpdating(false);
     if (fault !== null) notifyFault(fault);

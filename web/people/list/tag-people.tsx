@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { faultOf, useChange } from "../../app/change.ts";
-import { useTellOperation } from "../../app/operation.ts";
+import { useOperationNotice } from "../../app/operation.ts";
 import { texts } from "../../app/texts/texts.ts";
 import { TagPeopleDocument, UntagPeopleDocument } from "../../graphql/documents.ts";
 import { Button } from "../../kit/button.tsx";
@@ -23,7 +23,7 @@ export function TagPeople({ selection, isTaking, onClose }: TagPeopleProps) {
   const [fault, setFault] = useState<string | null>(null);
   const [tag, isTagging] = useChange(TagPeopleDocument);
   const [untag, isUntagging] = useChange(UntagPeopleDocument);
-  const tell = useTellOperation();
+  const showNotice = useOperationNotice();
   const size = sizeOf(selection);
   const people = size === null ? texts.common.many : texts.common.people(size);
   const submit = async (): Promise<void> => {
@@ -36,7 +36,7 @@ export function TagPeople({ selection, isTaking, onClose }: TagPeopleProps) {
     const { changedCount, operation } = outcome.payload;
     const done = isTaking ? texts.people.untagged : texts.people.tagged;
     const isAtOnce = operation?.done !== false;
-    await tell(operation, (ended) => done(isAtOnce ? changedCount : (ended?.processed ?? 0)));
+    await showNotice(operation, (ended) => done(isAtOnce ? changedCount : (ended?.processed ?? 0)));
   };
   return (
     <Dialog

@@ -22,7 +22,7 @@ export function usePeopleInSight(pages: PeoplePages) {
   const [failure, setFailure] = useState<PageFailure | null>(null);
   const onLoaded = useCallback(
     ({ page, people, endCursor, hasNextPage }: PageReport) => {
-      pages.note(page, endCursor);
+      pages.recordPage(page, endCursor);
       setLoaded((before) => new Map([...before, [page, people]]));
       const known = page * PAGE_SIZE + people.length + (hasNextPage ? PAGE_SIZE : 0);
       setReach((before) => (hasNextPage ? Math.max(before, known) : known));

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
-import { useKept } from "../../app/kept.ts";
+import { useStoredState } from "../../app/stored-state.ts";
 import { usePanels } from "../../app/panels.tsx";
 import { useScope } from "../../app/session.ts";
 import { texts } from "../../app/texts/texts.ts";
@@ -22,7 +22,7 @@ interface AddContactProps {
 
 /** One input for a phone or an email; which of them it is follows from what is typed. */
 export function AddContact({ personId, onAdd }: AddContactProps) {
-  const [text, keepText] = useKept(sessionStorage, `people.contact.${personId}`, "");
+  const [text, keepText] = useStoredState(sessionStorage, `people.contact.${personId}`, "");
   const setText = (typed: string): void => keepText(typed === "" ? null : typed);
   const [errors, setErrors] = useState<readonly ProfileErrorFragment[]>([]);
   const [failure, setFailure] = useState<string | null>(null);

@@ -12,7 +12,7 @@ import { IconButton } from "../../kit/button.tsx";
 import { AddContact } from "./add-contact.tsx";
 import type { ContactKind } from "./contact-kind.ts";
 import styles from "./profile.module.css";
-import { tellUndo } from "./tell-undo.ts";
+import { notifyUndo } from "./notify-undo.ts";
 
 interface ShownContact {
   readonly kind: ContactKind;
@@ -126,7 +126,7 @@ function useContacts(person: ProfileFragment) {
     notify(texts.profile.added(value), {
       label: texts.common.undo,
       isUndo: true,
-      run: async () => tellUndo(faultOf(await removeContacts(inputOf(kind, value)))),
+      run: async () => notifyUndo(faultOf(await removeContacts(inputOf(kind, value)))),
     });
     return null;
   };
@@ -139,7 +139,7 @@ function useContacts(person: ProfileFragment) {
     notify(texts.profile.removed(text), {
       label: texts.common.undo,
       isUndo: true,
-      run: async () => tellUndo(faultOf(await addContacts(inputOf(kind, written)))),
+      run: async () => notifyUndo(faultOf(await addContacts(inputOf(kind, written)))),
     });
   };
   return { add, remove, fault };

@@ -59,7 +59,7 @@ function Editor({ person, editor }: EditorProps) {
       show: (read) => shownField(read, editor),
       wanted: text,
       change: changeOf(field, text),
-      back: kind === "day" ? backOfBirth(person) : changeOf(field, before),
+      back: kind === "day" ? formerBirthInput(person) : changeOf(field, before),
     });
   if (kind === "gender" || kind === "type") {
     const values = kind === "gender" ? genders : types;
@@ -95,6 +95,6 @@ function Editor({ person, editor }: EditorProps) {
 }
 
 // A birthday without a year is stored in `birthDay`, so undoing an edit must restore that field.
-function backOfBirth({ birthDate, birthDay }: ProfileFragment) {
+function formerBirthInput({ birthDate, birthDay }: ProfileFragment) {
   return birthDate === null && birthDay !== null ? { birthDay } : { birthDate };
 }

@@ -131,7 +131,7 @@ type ChangeProps = Pick<Revision["changes"][number], "field" | "before" | "after
 
 function Change({ field, before, after }: ChangeProps) {
   const write = field.startsWith("phones.") ? writePhone : textOf;
-  const isOne = isMember(field);
+  const isOne = isListElement(field);
   if (isOne && before === null) return <ins>{texts.profile.came(write(after))}</ins>;
   if (isOne && after === null) return <del>{texts.profile.went(write(before))}</del>;
   return (
@@ -159,7 +159,7 @@ function nameOf(field: string, json: string): string {
 const writePhone = (json: string | null): string => formatPhone(textOf(json));
 
 // Whether the field is an element of a list, such as one phone: it can only be added or removed.
-const isMember = (field: string): boolean =>
+const isListElement = (field: string): boolean =>
   field.includes(".") && !field.startsWith("customAttributes.");
 
 type ShownMerge = NonNullable<Revision["merge"]>;

@@ -3,7 +3,7 @@ import { ArrowLeft, Trash2 } from "lucide-react";
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from "react";
 import { useSubscription } from "urql";
 import { formatMoment } from "../../app/formats.ts";
-import { Missing } from "../../app/missing.tsx";
+import { MissingPage } from "../../app/missing-page.tsx";
 import { notify } from "../../app/notices.ts";
 import { peopleChanges } from "../../app/people-changes.ts";
 import { Failure } from "../../app/query-state.tsx";
@@ -24,7 +24,7 @@ import { ProfileFields } from "./profile-fields.tsx";
 import { ProfileHistory } from "./profile-history.tsx";
 import { ProfileTags } from "./profile-tags.tsx";
 import styles from "./profile.module.css";
-import { SamePerson } from "./same-person.tsx";
+import { PossibleDuplicates } from "./possible-duplicates.tsx";
 
 const route = getRouteApi("/people/$id");
 const DeletePeople = lazy(async () => ({
@@ -65,7 +65,7 @@ function Profile({ id }: { readonly id: string }) {
 
   const isThere = error === undefined ? data === undefined || person != null : !isMissing(error);
   if (isDeleted || !isThere) {
-    return <Missing title={texts.profile.gone} hint={texts.profile.goneHint} to="/people" />;
+    return <MissingPage title={texts.profile.gone} hint={texts.profile.goneHint} to="/people" />;
   }
   if (person == null) {
     return (
@@ -107,7 +107,7 @@ function Cards({ person, onChange }: CardsProps) {
         <ProfileAttributes person={person} />
       </div>
       <div className={styles.column}>
-        {mayMerge && <SamePerson personId={person.id} />}
+        {mayMerge && <PossibleDuplicates personId={person.id} />}
         <ProfileHistory personId={person.id} version={person.version} />
       </div>
     </div>
@@ -166,16 +166,16 @@ function useLiveProfile(id: string, handlers: LiveHandlers): void {
   const reconnected = useStore(reconnects);
   const changed = useStore(peopleChanges);
   const [{ data }] = useSubscription({ query: ProfileChangedDocument, variables: { id } });
-  const hear = useEffectEvent((change: NonNullable<typeof data>["personChanged"]) => {
+  const onEvent = useEffectEvent((change: NonNullable<typeof data>["personChanged"]) => {
     if (change.kind === "DELETED" && change.personId === id) handlers.onDeleted();
     if (change.mergedIds.includes(id)) handlers.onMerged();
   });
   useEffect(() => {
-    if (data !== undefined) hear(data.personChanged);
+    if (data !== undefined) onEvent(data.personChanged);
   }, [data]);
-  const miss = useEffectEvent(handlers.onMissed);
+  const onMissed = useEffectEvent(handlers.onMissed);
   useEffect(() => {
-    if (reconnected + changed > 0) miss();
+    if (reconnected + changed > 0) onMissed();
   }, [reconnected, changed]);
 }
 

@@ -10,7 +10,7 @@ import { Button } from "../../kit/button.tsx";
 import chips from "../../kit/chip.module.css";
 import { Chip } from "../../kit/chip.tsx";
 import { TagPicker } from "../tag-picker/tag-picker.tsx";
-import { tellUndo } from "./tell-undo.ts";
+import { notifyUndo } from "./notify-undo.ts";
 import styles from "./profile.module.css";
 
 interface ProfileTagsProps {
@@ -45,7 +45,7 @@ export function ProfileTags({ person, onChange }: ProfileTagsProps) {
       label: texts.common.undo,
       isUndo: true,
       run: async () => {
-        tellUndo(faultOf(await untag(inputOf(added))));
+        notifyUndo(faultOf(await untag(inputOf(added))));
         done();
       },
     });
@@ -59,7 +59,7 @@ export function ProfileTags({ person, onChange }: ProfileTagsProps) {
       label: texts.common.undo,
       isUndo: true,
       run: async () => {
-        tellUndo(faultOf(await tag(inputOf([name]))));
+        notifyUndo(faultOf(await tag(inputOf([name]))));
         done();
       },
     });

@@ -51,7 +51,7 @@ export function useEdit(person: ProfileFragment): (edit: Edit) => Promise<string
       const outcome = await update({ input });
       if (outcome.kind === "failed") return outcome.messages.join(" ");
       if (outcome.kind === "done") {
-        tell(edit);
+        notifySaved(edit);
         announcePeopleChange();
         return null;
       }
@@ -70,7 +70,7 @@ export function useEdit(person: ProfileFragment): (edit: Edit) => Promise<string
     return texts.profile.busy;
   };
 
-  function tell({ label, back }: Edit): void {
+  function notifySaved({ label, back }: Edit): void {
     notify(texts.profile.saved(label), {
       label: texts.common.undo,
       isUndo: true,

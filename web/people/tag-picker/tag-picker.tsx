@@ -1,8 +1,8 @@
 import { useState } from "react";
-import { useKept } from "../../app/kept.ts";
+import { useStoredState } from "../../app/stored-state.ts";
 import { texts } from "../../app/texts/texts.ts";
 import { TagNamesDocument } from "../../graphql/documents.ts";
-import { useFound } from "../../graphql/use-query.ts";
+import { useCurrentAnswer } from "../../graphql/use-query.ts";
 import { MultiPicker } from "../../kit/picker.tsx";
 import type { PickerItem } from "../../kit/picker.tsx";
 
@@ -15,7 +15,7 @@ interface TagPickerProps {
   /** Whether a name that no tag has yet can be chosen, to create the tag. */
   readonly mayCreate: boolean;
   /** Name under which half-typed text survives a reload. */
-  readonly keptAs?: string;
+  readonly storedAs?: string;
 }
 
 /** A picker for tags, found by the beginning of their names. */
@@ -27,12 +27,12 @@ export function TagPicker(props: TagPickerProps) {
     isLabelShown = false,
     placeholder,
     mayCreate,
-    keptAs = null,
+    storedAs = null,
   } = props;
-  const [typed, setTyped] = useKept(sessionStorage, keptAs, "");
+  const [typed, setTyped] = useStoredState(sessionStorage, storedAs, "");
   const [typedAtFirst] = useState(typed);
   const search = typed.trim();
-  const data = useFound({ query: TagNamesDocument, variables: { search } });
+  const data = useCurrentAnswer({ query: TagNamesDocument, variables: { search } });
   const found = data?.tags.nodes.map(({ name }) => toItem(name)) ?? [];
   const isKnown = found.some(({ label: name }) => isSameName(name, search));
   const isNew = mayCreate && search !== "" && data !== undefined && !isKnown;

@@ -3,7 +3,7 @@ import { announcePeopleChange } from "../../app/people-changes.ts";
 import { texts } from "../../app/texts/texts.ts";
 
 /** Shows a notice that a change was undone, or the error that prevented it. */
-export function tellUndo(fault: string | null): void {
+export function notifyUndo(fault: string | null): void {
   if (fault === null) {
     notify(texts.common.undone);
     announcePeopleChange();

@@ -22,7 +22,7 @@ const singleFields = [
 ] as const;
 
 /** The user's choices for a merge; anything not chosen follows the server's suggestion. */
-export interface MergeWishes {
+export interface MergeDraft {
   readonly survivor: string | null;
   /** Id of the person whose value to keep, by field. */
   readonly choices: Readonly<Record<string, string>>;
@@ -31,7 +31,7 @@ export interface MergeWishes {
 }
 
 /** The choices of a user who has not chosen anything. */
-export const noWishes: MergeWishes = { survivor: null, choices: {}, dropped: new Set() };
+export const emptyDraft: MergeDraft = { survivor: null, choices: {}, dropped: new Set() };
 
 /**
  * Returns the variables of the preview query. Dropped contacts are not in them: the preview returns
@@ -39,22 +39,22 @@ export const noWishes: MergeWishes = { survivor: null, choices: {}, dropped: new
  */
 export function toPreviewVariables(
   personIds: readonly string[],
-  { survivor, choices }: MergeWishes,
+  { survivor, choices }: MergeDraft,
 ): MergePreviewQueryVariables {
   const chosen = Object.entries(choices).map(([field, personId]) => ({ field, personId }));
   return { personIds, survivor, choices: chosen.length === 0 ? null : chosen };
 }
 
 /** Returns the id of the person whose value of a field is kept. */
-export function chosenFor(preview: Preview, wishes: MergeWishes, field: string): string {
+export function chosenFor(preview: Preview, draft: MergeDraft, field: string): string {
   const conflict = preview.conflicts.find((each) => each.field === field);
-  return wishes.choices[field] ?? conflict?.suggestedPersonId ?? "";
+  return draft.choices[field] ?? conflict?.suggestedPersonId ?? "";
 }
 
 /**
  * Returns whether at least one contact is kept; the server refuses a person without any identifier.
  */
-export function keepsContact({ phones, emails }: Preview, { dropped }: MergeWishes): boolean {
+export function keepsContact({ phones, emails }: Preview, { dropped }: MergeDraft): boolean {
   const all = [...phones, ...emails];
   return all.length === 0 || all.some(({ value }) => !dropped.has(value));
 }
@@ -81,13 +81,13 @@ export function undisputedOf({
 /**
  * Returns the choices with all values of one person, wherever that person has a value that differs.
  */
-export function takeAllOf(preview: Preview, wishes: MergeWishes, personId: string): MergeWishes {
+export function takeAllOf(preview: Preview, draft: MergeDraft, personId: string): MergeDraft {
   const taken = preview.conflicts.flatMap(({ field, values }) =>
     values.some((value) => value.personId === personId && value.value !== null)
       ? [[field, personId] as const]
       : [],
   );
-  return { ...wishes, choices: { ...wishes.choices, ...Object.fromEntries(taken) } };
+  return { ...draft, choices: { ...draft.choices, ...Object.fromEntries(taken) } };
 }
 
 /**
@@ -96,18 +96,18 @@ export function takeAllOf(preview: Preview, wishes: MergeWishes, personId: strin
  */
 export function toMergeInput(
   preview: Preview,
-  wishes: MergeWishes,
+  draft: MergeDraft,
   idempotencyKey: string,
 ): MergePeopleInput {
   const { people, survivor, conflicts, phones, emails } = preview;
   const kept = (contacts: readonly { readonly value: string }[]): string[] =>
-    contacts.map(({ value }) => value).filter((value) => !wishes.dropped.has(value));
+    contacts.map(({ value }) => value).filter((value) => !draft.dropped.has(value));
   const goes = (contacts: readonly { readonly value: string }[]): boolean =>
-    contacts.some(({ value }) => wishes.dropped.has(value));
+    contacts.some(({ value }) => draft.dropped.has(value));
   return {
     personIds: people.map(({ id }) => id),
     survivor: survivor.id,
-    choices: conflicts.map(({ field }) => ({ field, personId: chosenFor(preview, wishes, field) })),
+    choices: conflicts.map(({ field }) => ({ field, personId: chosenFor(preview, draft, field) })),
     expectedVersions: people.map(({ id, version }) => ({ personId: id, version })),
     ...(goes(phones) ? { phones: kept(phones) } : {}),
     ...(goes(emails) ? { emails: kept(emails) } : {}),

@@ -12,7 +12,7 @@ const labels = {
   "/segments": texts.navigation.segments,
 };
 
-interface MissingProps {
+interface MissingPageProps {
   readonly title: string;
   /** The likely reason, as a sentence. */
   readonly hint: string;
@@ -24,7 +24,7 @@ interface MissingProps {
  * The page for an address whose object was deleted or never existed, with a button to a page that
  * exists.
  */
-export function Missing({ title, hint, to }: MissingProps) {
+export function MissingPage({ title, hint, to }: MissingPageProps) {
   return (
     <View title={title}>
       <EmptyState

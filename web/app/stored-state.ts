@@ -4,19 +4,19 @@ import { useState } from "react";
  * A state that survives a reload: it is stored as JSON under `name`, unless that is null. Setting
  * it to null removes it and goes back to `initial`.
  */
-export function useKept<T>(
+export function useStoredState<T>(
   storage: Storage,
   name: string | null,
   initial: T,
 ): readonly [T, (value: T | null) => void] {
   const [value, setValue] = useState<T>(() => {
-    const kept = name === null ? null : storage.getItem(name);
-    return kept === null ? initial : JSON.parse(kept);
+    const stored = name === null ? null : storage.getItem(name);
+    return stored === null ? initial : JSON.parse(stored);
   });
-  const keep = (changed: T | null): void => {
+  const store = (changed: T | null): void => {
     if (name !== null && changed === null) storage.removeItem(name);
     else if (name !== null) storage.setItem(name, JSON.stringify(changed));
     setValue(changed ?? initial);
   };
-  return [value, keep];
+  return [value, store];
 }

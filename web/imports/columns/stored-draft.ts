@@ -3,8 +3,8 @@ import type { MappingDraft } from "./column-draft.ts";
 
 type Job = Pick<ImportWholeFragment, "id" | "file" | "hasHeader" | "headerRow" | "columns">;
 
-interface Kept {
-  readonly way: string;
+interface StoredDraft {
+  readonly readingKey: string;
   readonly draft: MappingDraft;
 }
 
@@ -14,22 +14,27 @@ const keyOf = ({ id }: Pick<Job, "id">): string => `people.mapping.${id}`;
  * Returns a text that is equal for a file read in the same way. Another sheet, delimiter or header
  * row changes the columns, so a draft made for them no longer fits.
  */
-export const wayOf = ({ file: { sheet, delimiter }, hasHeader, headerRow, columns }: Job): string =>
+export const readingKeyOf = ({
+  file: { sheet, delimiter },
+  hasHeader,
+  headerRow,
+  columns,
+}: Job): string =>
   JSON.stringify([sheet, delimiter, hasHeader, headerRow, columns.map(({ header }) => header)]);
 
 /** Stores a draft under the import's id, so that it survives a reload. */
-export function keepDraft(job: Job, draft: MappingDraft): void {
-  const kept: Kept = { way: wayOf(job), draft };
-  localStorage.setItem(keyOf(job), JSON.stringify(kept));
+export function storeDraft(job: Job, draft: MappingDraft): void {
+  const stored: StoredDraft = { readingKey: readingKeyOf(job), draft };
+  localStorage.setItem(keyOf(job), JSON.stringify(stored));
 }
 
 /**
  * Returns the stored draft of an import; null if there is none, or if the file has been read
  * differently since.
  */
-export function findDraft(job: Job): MappingDraft | null {
-  const kept = localStorage.getItem(keyOf(job));
-  if (kept === null) return null;
-  const { way, draft }: Kept = JSON.parse(kept);
-  return way === wayOf(job) ? draft : null;
+export function findStoredDraft(job: Job): MappingDraft | null {
+  const stored = localStorage.getItem(keyOf(job));
+  if (stored === null) return null;
+  const { readingKey, draft }: StoredDraft = JSON.parse(stored);
+  return readingKey === readingKeyOf(job) ? draft : null;
 }

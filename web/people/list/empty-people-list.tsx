@@ -9,17 +9,17 @@ import { EmptyState } from "../../kit/states.tsx";
 import { PeopleActions } from "./people-actions.tsx";
 import styles from "./people-list.module.css";
 
-interface NobodyHereProps {
+interface EmptyPeopleListProps {
   /** Whether a search or a filter is active, so that nobody matches it. */
-  readonly isAsking: boolean;
+  readonly isFiltered: boolean;
   readonly onClear: () => void;
 }
 
 /**
  * What the list shows if it is empty: how to add people, or how to clear the search and the filter.
  */
-export function NobodyHere({ isAsking, onClear }: NobodyHereProps) {
-  return isAsking ? (
+export function EmptyPeopleList({ isFiltered, onClear }: EmptyPeopleListProps) {
+  return isFiltered ? (
     <EmptyState
       icon={<Users />}
       title={texts.people.noMatch}
@@ -28,12 +28,12 @@ export function NobodyHere({ isAsking, onClear }: NobodyHereProps) {
       {texts.people.noMatchHint}
     </EmptyState>
   ) : (
-    <Beginning />
+    <FirstPeople />
   );
 }
 
 // Dropping a file here starts an import.
-function Beginning() {
+function FirstPeople() {
   const navigate = useNavigate();
   const mayImport = useScope("IMPORT");
   const state = (

@@ -12,7 +12,7 @@ import {
   PossibleDuplicatesDocument,
 } from "../../graphql/documents.ts";
 import type { PossibleDuplicatesQuery } from "../../graphql/documents.ts";
-import { useFound, useQuery } from "../../graphql/use-query.ts";
+import { useCurrentAnswer, useQuery } from "../../graphql/use-query.ts";
 import { Button } from "../../kit/button.tsx";
 import { Picker } from "../../kit/picker.tsx";
 import styles from "./profile.module.css";
@@ -23,7 +23,7 @@ type Suggestion = NonNullable<PossibleDuplicatesQuery["person"]>["possibleDuplic
  * People who may be the same as this person, with the reasons, and a search for anybody else to
  * merge with.
  */
-export function SamePerson({ personId }: { readonly personId: string }) {
+export function PossibleDuplicates({ personId }: { readonly personId: string }) {
   const heading = useId();
   const panels = usePanels();
   const [isSearching, setIsSearching] = useState(false);
@@ -118,7 +118,7 @@ interface SearchPersonProps {
 function SearchPerson({ except, onChosen }: SearchPersonProps) {
   const [typed, setTyped] = useState("");
   const search = useDebounced(typed.trim(), 200);
-  const data = useFound({
+  const data = useCurrentAnswer({
     query: PalettePeopleDocument,
     variables: { search },
     pause: search === "" || search !== typed.trim(),

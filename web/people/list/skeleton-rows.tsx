@@ -5,7 +5,7 @@ import type { PeopleColumn } from "./columns.tsx";
 import styles from "./people-list.module.css";
 import { ROW_HEIGHT } from "./person-row.tsx";
 
-interface BlankRowsProps {
+interface SkeletonRowsProps {
   readonly from: number;
   /** The row after the last one. */
   readonly to: number;
@@ -16,7 +16,7 @@ interface BlankRowsProps {
  * Grey bars in place of rows that are loading. A whole page is one element, because dragging the
  * scroll bar passes many pages.
  */
-export const BlankRows = memo(function BlankRows({ from, to, columns }: BlankRowsProps) {
+export const SkeletonRows = memo(function SkeletonRows({ from, to, columns }: SkeletonRowsProps) {
   return (
     <div
       role="row"
