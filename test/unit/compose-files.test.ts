@@ -22,13 +22,13 @@ describe("the compose files", () => {
   const validate = new Ajv2019({ strict: false, validateFormats: false }).compile(withoutOldIds());
 
   it.each(["docker-compose.yml", "docker-compose.scaled.yml"])(
-    "%s keeps to the specification",
+    "%s follows the Compose specification",
     async (name) => {
       expect(validate(await read(name)) ? [] : validate.errors).toEqual([]);
     },
   );
 
-  it("are refused where they do not", () => {
+  it("are refused if they do not follow the Compose specification", () => {
     expect(validate({ services: { people: { imagee: "people" } } })).toBe(false);
   });
 });

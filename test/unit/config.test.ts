@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config.ts";
 
 describe("readConfig", () => {
-  it("has a default for everything", () => {
+  it("has a default for every variable", () => {
     expect(readConfig({})).toMatchObject({
       port: 4000,
       host: "127.0.0.1",
@@ -56,25 +56,25 @@ describe("readConfig", () => {
     });
   });
 
-  it("reads a limit by its name", () => {
+  it("reads a limit from the variable of its name", () => {
     const { limits } = readConfig({ LIMIT_UPLOAD_BYTES: "1024", LIMIT_PHONES_PER_PERSON: "3" });
     expect(limits.uploadBytes).toBe(1024);
     expect(limits.phonesPerPerson).toBe(3);
     expect(limits.emailsPerPerson).toBe(100);
   });
 
-  it("takes a calling code for a country", () => {
+  it("accepts a calling code as a country", () => {
     expect(readConfig({ DEFAULT_COUNTRY: "+385" }).defaultCountry).toBe("385");
   });
 
-  it("takes a blank variable for an absent one", () => {
+  it("treats a blank variable as absent", () => {
     expect(readConfig({ PORT: "", MONGODB_URI: "  " })).toMatchObject({
       port: 4000,
       mongodbUri: null,
     });
   });
 
-  it("cannot be changed", () => {
+  it("returns a frozen object", () => {
     const config = readConfig({});
     expect(Object.isFrozen(config)).toBe(true);
     expect(Object.isFrozen(config.limits)).toBe(true);
@@ -107,11 +107,11 @@ describe("readConfig", () => {
       "CORS_ORIGINS must be origins like https://app.example.com, separated by commas.",
     ],
     ["LIMIT_ROWS", "0", "LIMIT_ROWS must be a whole number from 1 to 2147483647."],
-  ])("refuses %s=%s by name", (name, value, sentence) => {
+  ])("refuses %s=%s with the name of the variable", (name, value, sentence) => {
     expect(() => readConfig({ [name]: value })).toThrow(sentence);
   });
 
-  it("tells all faults at once", () => {
+  it("reports all faults at once", () => {
     expect(() => readConfig({ PORT: "x", ROLE: "y" })).toThrow(/PORT must.*\nROLE must/);
   });
 });

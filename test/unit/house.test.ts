@@ -13,7 +13,7 @@ interface SourceFile {
   readonly imports: readonly string[];
 }
 
-describe("The files of src", () => {
+describe("the files of src", () => {
   let files: readonly SourceFile[] = [];
   beforeAll(() => {
     files = readdirSync("src", { recursive: true, encoding: "utf8" })
@@ -21,13 +21,13 @@ describe("The files of src", () => {
       .map((path) => readSource(join("src", path)));
   });
 
-  it("have at most 160 lines, nine of ten", () => {
+  it("have at most 160 lines in nine of ten cases", () => {
     const lengths = files.map(({ lines }) => lines).toSorted((left, right) => left - right);
     expect(lengths[Math.ceil(lengths.length * 0.9) - 1]).toBeLessThanOrEqual(160);
   });
 
   // The linter counts the lines of the functions inside a function as its own, and those of lists.
-  it("have no function with more than 50 lines besides the functions and the list that it holds", () => {
+  it("have no function longer than 50 lines, not counting functions and lists inside it", () => {
     const long = files.flatMap(({ path, functions }) =>
       functions
         .filter(({ ownLines }) => ownLines > LONGEST_FUNCTION)
@@ -36,7 +36,7 @@ describe("The files of src", () => {
     expect(long).toEqual([]);
   });
 
-  it("import each other in one direction, folder by folder, types included", () => {
+  it("import each other in one direction only, folder by folder, including types", () => {
     expect(circlesOf(files)).toEqual([]);
   });
 });

@@ -23,7 +23,7 @@ const optional = Object.entries(lockfile.packages).flatMap(([path, { optionalDep
 
 describe("the lockfile", () => {
   // npm 11 drops the builds of other platforms when it writes the file, and `npm ci` then fails there.
-  it("has an entry for each optional build of every platform", () => {
+  it("has an entry for each optional build on every platform", () => {
     const missing = optional.filter(({ path, dependency }) =>
       placesOf(path, dependency).every((place) => lockfile.packages[place] === undefined),
     );
@@ -31,7 +31,7 @@ describe("the lockfile", () => {
     expect(optional.length).toBeGreaterThanOrEqual(157);
   });
 
-  it("names no registry", () => {
+  it("contains no registry address", () => {
     expect(JSON.stringify(lockfile)).not.toMatch(/"resolved":"https?:/);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { describeError } from "../../src/log.ts";
 
 describe("describeError", () => {
-  it("tells an error whole, with its causes", () => {
+  it("describes an error with all of its causes", () => {
     const cause = Object.assign(new TypeError("The inner fault."), { code: "E_INNER" });
     expect(describeError(new Error("The outer fault.", { cause }))).toMatchObject({
       type: "Error",
@@ -12,7 +12,7 @@ describe("describeError", () => {
     });
   });
 
-  it("leaves out what MongoDB and mongoose quote of people", () => {
+  it("leaves out personal data that MongoDB and mongoose quote", () => {
     const duplicate = new Error(
       'E11000 duplicate key error collection: people.people index: identifiers_1 dup key: { identifiers: "p:385911234567" }',
     );
@@ -24,7 +24,7 @@ describe("describeError", () => {
     }
   });
 
-  it("leaves out the documents that an error carries", () => {
+  it("leaves out the documents attached to an error", () => {
     const error = Object.assign(new Error("Bulk write failed."), { writeErrors: [{ op: "Ana" }] });
     expect(JSON.stringify(describeError(error))).not.toContain("Ana");
   });

@@ -11,7 +11,7 @@ async function readSources(): Promise<readonly string[]> {
 }
 
 describe("docs/operations.md", () => {
-  it("tells what every line of the log means, and of no others", async () => {
+  it("explains every log message, and no message that does not exist", async () => {
     const messages = new Set<string>();
     for (const source of await readSources()) {
       // A call of the log ends with its message, which is constant.
@@ -27,7 +27,7 @@ describe("docs/operations.md", () => {
     expect(told.toSorted()).toEqual([...messages].toSorted());
   });
 
-  it("names metrics that there are", async () => {
+  it("mentions only metrics that exist", async () => {
     const sources = (await readSources()).join("\n");
     const guide = await readFile(new URL("docs/operations.md", root), "utf8");
     const named = new Set([...guide.matchAll(/\bpeople_[a-z_]+/g)].map(([name]) => name));

@@ -36,13 +36,13 @@ describe("whileInReach", () => {
     expect(world.looks).toBe(0);
   });
 
-  it("waits for work that is slow while the database is well", async () => {
+  it("waits for slow work while the database is reachable", async () => {
     const { whileInReach, world } = aReach(well);
     expect(await whileInReach(() => wait(times.election + 100, "late"))).toBe("late");
     expect(world.looks).toBeGreaterThan(0);
   });
 
-  it("gives up soon where nobody answers, and later where a primary is elected", async () => {
+  it("gives up soon if no server answers, and later during the election of a primary", async () => {
     const lost = await msOf(aReach(away).whileInReach(never));
     const electionLost = await msOf(aReach(electing).whileInReach(never));
     expect(lost).toBeGreaterThanOrEqual(times.away);
@@ -50,7 +50,7 @@ describe("whileInReach", () => {
     expect(electionLost).toBeGreaterThanOrEqual(times.election);
   });
 
-  it("begins nothing while the database is known to be away, and begins it once that is back", async () => {
+  it("starts no work while the database is unreachable, and starts it once the database is back", async () => {
     const { whileInReach, world } = aReach(away);
     await msOf(whileInReach(never));
     let begun = 0;
@@ -63,14 +63,14 @@ describe("whileInReach", () => {
     expect(await whileInReach(work)).toBe(2);
   });
 
-  it("does not give up for one look that nobody answered", async () => {
+  it("does not give up after a single check that nobody answered", async () => {
     const sights = [away, well];
     const whileInReach = createReach(() => wait(120, sights.shift() ?? well), times);
     expect(await whileInReach(() => wait(400, "late"))).toBe("late");
     expect(sights).toEqual([]);
   });
 
-  it("does not blame the database for what this process did not see while it was halted", async () => {
+  it("does not count the time during which this process was paused", async () => {
     let looks = 0;
     const whileInReach = createReach(async () => {
       looks += 1;
@@ -84,7 +84,7 @@ describe("whileInReach", () => {
     expect(looks).toBeGreaterThan(3);
   });
 
-  it("outlasts an election that ends in time", async () => {
+  it("waits for an election that ends in time", async () => {
     const { whileInReach, world } = aReach(electing);
     const answer = whileInReach(() => wait(400, "done"));
     await wait(200);

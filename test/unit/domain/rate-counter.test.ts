@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createRateCounter } from "../../../src/domain/rate-counter.ts";
 
 describe("a rate counter", () => {
-  it("lets through as many as are allowed in a window, and says how long to wait for the next", () => {
+  it("lets the allowed number through in a window, and says how long to wait for the next", () => {
     const counter = createRateCounter(60_000);
     const take = (now: number) => counter.take("key", 2, now);
     expect([take(1_000), take(2_000), take(3_000)]).toEqual([null, null, 57_000]);
@@ -11,7 +11,7 @@ describe("a rate counter", () => {
     expect(take(60_000)).toBeNull();
   });
 
-  it("knows of other processes what was settled", () => {
+  it("includes the requests that other processes have reported", () => {
     const [one, other] = [createRateCounter(1_000), createRateCounter(1_000)];
     expect(one.take("key", 3, 0)).toBeNull();
     expect(other.take("key", 3, 0)).toBeNull();
@@ -27,7 +27,7 @@ describe("a rate counter", () => {
     expect(one.take("key", 3, 1_001)).toBeNull();
   });
 
-  it("never lets through more than is allowed at each process, and nobody known once all have settled that much", () => {
+  it("lets each process pass at most the limit, and none once all processes have reported that many", () => {
     const step = record({ process: nat(2), settles: boolean() });
     assert(
       property(array(step, { maxLength: 200 }), integer({ min: 1, max: 20 }), (steps, most) => {

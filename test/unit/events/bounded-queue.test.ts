@@ -16,7 +16,7 @@ function aQueue({ size = 4, patienceMs = 20 } = {}) {
 const over = { done: true, value: undefined };
 
 describe("a bounded queue", () => {
-  it("gives values in their order, to those who waited first", async () => {
+  it("delivers values in order, to the reader who waited longest", async () => {
     const { queue } = aQueue();
     const waiting = [queue.next(), queue.next()];
     for (const value of [1, 2, 3]) queue.push(value);
@@ -27,7 +27,7 @@ describe("a bounded queue", () => {
     expect(await queue.next()).toEqual({ done: false, value: 3 });
   });
 
-  it("has room until it is full, and again once half of it is read", async () => {
+  it("accepts values until it is full, and again once half of them are read", async () => {
     const { queue } = aQueue({ patienceMs: 10_000 });
     for (const value of [1, 2, 3]) queue.push(value);
     expect(queue.waitForRoom()).toBeNull();
@@ -40,13 +40,13 @@ describe("a bounded queue", () => {
     expect(queue.waitForRoom()).toBeNull();
   });
 
-  it("says when a reader took too long", async () => {
+  it("reports a reader who was too slow", async () => {
     const { queue } = aQueue();
     for (const value of [1, 2, 3, 4]) queue.push(value);
     expect(await queue.waitForRoom()).toBe(false);
   });
 
-  it("ends behind its values, or instead of them", async () => {
+  it("ends after its values, or at once with an error", async () => {
     const ended = aQueue();
     ended.queue.push(1);
     ended.queue.end(new Error("The end."));
@@ -62,7 +62,7 @@ describe("a bounded queue", () => {
     expect([ended.done(), failed.done()]).toEqual([1, 1]);
   });
 
-  it("tells a waiting reader of the end", async () => {
+  it("wakes a waiting reader when it ends", async () => {
     const { queue } = aQueue();
     const [first, second] = [queue.next(), queue.next()];
     queue.end(new Error("The end."));
@@ -70,7 +70,7 @@ describe("a bounded queue", () => {
     expect(await second).toEqual(over);
   });
 
-  it("lets a reader go, and whoever waits for room", async () => {
+  it("releases a reader who leaves, and writers who wait for room", async () => {
     const { queue, done } = aQueue({ patienceMs: 10_000 });
     for (const value of [1, 2, 3, 4]) queue.push(value);
     const room = queue.waitForRoom();

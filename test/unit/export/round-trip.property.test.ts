@@ -93,9 +93,9 @@ const expected = (people: readonly PersonToExport[]): readonly unknown[] =>
     tags,
   }));
 
-describe("what an export writes, as an import reads it", () => {
+describe("an exported file when it is imported", () => {
   it.each(["CSV", "XLSX"] as const)(
-    "is what it was, to the letter, in %s",
+    "gives back every value exactly in %s",
     async (format) => {
       await fc.assert(
         fc.asyncProperty(

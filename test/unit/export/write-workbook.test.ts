@@ -48,7 +48,7 @@ async function rowsOf(bytes: Buffer, sheet?: string): Promise<string[][]> {
 }
 
 describe("a workbook of people", () => {
-  it("goes on on another sheet where one is full, with the headers again", async () => {
+  it("continues on another sheet if one is full, repeating the headers", async () => {
     const people = Array.from({ length: 5 }, (_, n) => ({ ...someone, externalId: `P${n}` }));
     const [first, second] = [people.slice(0, 3), people.slice(3)];
     const bytes = await write(pagesOf(first, second), { rows: 3, characters: 1e9 });
@@ -61,11 +61,11 @@ describe("a workbook of people", () => {
     expect((await rowsOf(long, "People 3")).map(([id]) => id)).toEqual(["P2"]);
   });
 
-  it("has one sheet with its headers where there is nobody", async () => {
+  it("has one sheet with headers if there is nobody", async () => {
     await expect(rowsOf(await write(pagesOf([])))).rejects.toThrow("no rows below");
   });
 
-  it("goes on in another row of the same identifiers where a list is longer than a cell", async () => {
+  it("continues in another row with the same identifiers if a list is longer than a cell", async () => {
     const tags = Array.from({ length: 500 }, (_, n) => `${n}${"x".repeat(250)}`);
     const rows = await rowsOf(await write(pagesOf([{ ...someone, firstName: "Ana", tags }])));
     expect(rows).toHaveLength(4);
@@ -78,7 +78,7 @@ describe("a workbook of people", () => {
     expect(rows.flatMap(([, , , cell]) => cell?.split(";"))).toEqual(tags);
   });
 
-  it("breaks off with the fault of what it is read from, and lets go of that where nobody reads it", async () => {
+  it("fails with the error of its source, and closes the source if nobody reads on", async () => {
     async function* failing(): AsyncGenerator<ExportedPerson[]> {
       yield [someone];
       throw new Error("The database is away.");

@@ -21,8 +21,8 @@ const toPrograms = [
   "A row goes into the id of a person of the group, FIRST, NEW (or NEW1, NEW2 … for several people) or SKIP.",
 ];
 
-describe("the sentences about a file, its columns and its rows", () => {
-  it("name no input and no constant of the API: people read them who see neither", () => {
+describe("the messages about a file, its columns and its rows", () => {
+  it("mention no input or constant of the API, because users of the console read them", () => {
     const names = [...inputs.flatMap(inputNames), ...enums.flatMap(enumNames)];
     const named = new RegExp(`(?<![$\\w{.])(${names.join("|")})(?![\\w}(])`);
     const sentences = ["import", "services/imports", "domain/imports", "domain/values"]

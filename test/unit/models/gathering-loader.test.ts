@@ -25,7 +25,7 @@ function createLoader() {
 const aTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe("createGatheringLoader", () => {
-  it("looks up together what is asked for in one turn", async () => {
+  it("loads everything asked for in one turn together", async () => {
     const { lookUps, load } = createLoader();
     const answers = Promise.all([load("a"), load("b")]);
     await aTurn();
@@ -34,7 +34,7 @@ describe("createGatheringLoader", () => {
     expect(lookUps.map(({ keys }) => keys)).toEqual([["a", "b"]]);
   });
 
-  it("gathers what is asked for while a look-up is under way, and begins no other", async () => {
+  it("collects requests while a query is running, and starts no second one", async () => {
     const { lookUps, load } = createLoader();
     const first = load("a");
     await aTurn();
@@ -49,7 +49,7 @@ describe("createGatheringLoader", () => {
     expect(lookUps[1]?.keys).toEqual(["b", "a"]);
   });
 
-  it("asks again for what was answered before", async () => {
+  it("loads again what was loaded before", async () => {
     const { lookUps, load } = createLoader();
     for (const _ of [1, 2]) {
       const answer = load("a");
@@ -60,7 +60,7 @@ describe("createGatheringLoader", () => {
     expect(lookUps).toHaveLength(2);
   });
 
-  it("goes on after a look-up that failed", async () => {
+  it("continues after a failed query", async () => {
     const { lookUps, load } = createLoader();
     const failed = load("a");
     await aTurn();

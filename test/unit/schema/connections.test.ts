@@ -19,7 +19,7 @@ class Tags {
   }
 }
 
-it("counts a list only when its totalCount is asked for", async () => {
+it("a connection counts its list only if totalCount is selected", async () => {
   const schema = await buildSchema({ resolvers: [Tags], validate: false });
   await graphql({ schema, source: "{ tags { nodes { id } } }" });
   expect(counts).toBe(0);

@@ -14,7 +14,7 @@ class Nodes {
   }
 }
 
-it("tells the type of a node by its id", async () => {
+it("resolves the type of a node from its id", async () => {
   const schema = await buildSchema({
     resolvers: [Nodes],
     orphanedTypes: [BulkOperation, Tag],

@@ -15,7 +15,7 @@ class Receiver {
   }
 }
 
-it("tells fields that are absent from those that are null", async () => {
+it("distinguishes absent fields from null ones", async () => {
   const schema = await buildSchema({ resolvers: [Receiver], validate: false });
   const source = `query ($input: UpdatePersonInput!) { receive(input: $input) }`;
   const input = {

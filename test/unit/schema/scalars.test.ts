@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { AttributeValueScalar, DateScalar, DateTimeScalar } from "../../../src/schema/scalars.ts";
 
 describe("Date", () => {
-  it("takes a day of the calendar and gives it back as it came", () => {
+  it("accepts a calendar date and returns it unchanged", () => {
     expect(DateScalar.parseValue("2024-02-29")).toBe("2024-02-29");
     expect(DateScalar.parseLiteral(parseValue('"1990-04-23"'))).toBe("1990-04-23");
     expect(DateScalar.serialize("0001-01-01")).toBe("0001-01-01");
@@ -28,12 +28,12 @@ describe("Date", () => {
 });
 
 describe("DateTime", () => {
-  it("reads any offset", () => {
+  it("accepts any time zone offset", () => {
     expect(DateTimeScalar.parseValue("2024-03-01T10:30:00+01:00")).toEqual(
       new Date("2024-03-01T09:30:00.000Z"),
     );
   });
-  it("goes out in UTC with milliseconds", () => {
+  it("is returned in UTC with milliseconds", () => {
     expect(DateTimeScalar.serialize(new Date(0))).toBe("1970-01-01T00:00:00.000Z");
   });
   it.each(["2024-03-01T10:30:00", "2024-03-01", "2024-02-30T00:00:00Z", 0])(
@@ -45,7 +45,7 @@ describe("DateTime", () => {
 });
 
 describe("AttributeValue", () => {
-  it.each(["text", "", 0, -1.5, true, false])("takes the variable %s", (value) => {
+  it.each(["text", "", 0, -1.5, true, false])("accepts the variable %s", (value) => {
     expect(AttributeValueScalar.parseValue(value)).toBe(value);
   });
   it.each([
@@ -53,7 +53,7 @@ describe("AttributeValue", () => {
     ["42", 42],
     ["-1.5e3", -1500],
     ["true", true],
-  ])("takes the literal %s", (text, value) => {
+  ])("accepts the literal %s", (text, value) => {
     expect(AttributeValueScalar.parseLiteral(parseValue(text))).toBe(value);
   });
   it.each([[["a"]], [{ a: 1 }], [Number.NaN], [Number.POSITIVE_INFINITY]])(

@@ -5,14 +5,14 @@ import { fitLimits } from "../../../src/server/fit-limits.ts";
 const MEBIBYTE = 1024 * 1024;
 
 describe("fitLimits", () => {
-  it("lets merges be as large as a small cache has room for", () => {
+  it("lowers the limit of a merge to what a small cache has room for", () => {
     expect(fitLimits(defaultLimits, 256 * MEBIBYTE)).toEqual({
       ...defaultLimits,
       mergeBytes: 4 * MEBIBYTE,
     });
   });
 
-  it("leaves the limits where the cache is large, or nobody knows how large it is", () => {
+  it("keeps the limits if the cache is large or its size is unknown", () => {
     expect(fitLimits(defaultLimits, 512 * MEBIBYTE)).toBe(defaultLimits);
     expect(fitLimits(defaultLimits, null)).toBe(defaultLimits);
   });

@@ -27,7 +27,7 @@ async function answer(source: string, timeMs: number) {
 }
 
 describe("guardSchema", () => {
-  it("leaves introspection as it is, which every schema of the process shares", async () => {
+  it("leaves the introspection types unchanged, which all schemas of the process share", async () => {
     await answer("{ person { id } }", 10_000);
     const other = await graphql({
       schema: buildSchema("type Query { name: String }"),
@@ -36,14 +36,14 @@ describe("guardSchema", () => {
     expect(other).toEqual({ data: { __schema: { queryType: { name: "Query" } } } });
   });
 
-  it("ends a query whose time is up", async () => {
+  it("ends a query when its time is over", async () => {
     expect(await answer("{ never }", 20)).toEqual({
       data: { never: null },
       codes: ["QUERY_TIMEOUT"],
     });
   });
 
-  it("looks nothing up for a query whose time is up, and shows what was read before", async () => {
+  it("loads nothing more for a query whose time is over, and returns what was loaded before", async () => {
     expect(await answer("{ person { firstName tags } }", 0)).toEqual({
       data: { person: { firstName: "Ana", tags: null } },
       codes: ["QUERY_TIMEOUT"],
@@ -54,7 +54,7 @@ describe("guardSchema", () => {
     });
   });
 
-  it("tells what a mutation has done, however long it took", async () => {
+  it("answers what a mutation did, however long it took", async () => {
     expect(await answer("mutation { change { person { firstName tags } } }", 0)).toEqual({
       data: { change: { person: { firstName: "Ana", tags: ["vip"] } } },
       codes: undefined,

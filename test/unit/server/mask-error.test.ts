@@ -5,7 +5,7 @@ import { maskError } from "../../../src/server/mask-error.ts";
 const MASKED = { message: "Internal server error.", extensions: { code: "INTERNAL_SERVER_ERROR" } };
 
 describe("maskError", () => {
-  it("lets an error that was made for the client pass, with its place", () => {
+  it("passes on an error made for the client, with its path", () => {
     const error = new GraphQLError("The page is too long.", {
       path: ["people"],
       extensions: { code: "BAD_USER_INPUT", http: { status: 400 } },
@@ -17,7 +17,7 @@ describe("maskError", () => {
     });
   });
 
-  it("lets it pass too when a resolver threw it, whatever its cause was", () => {
+  it("passes it on too if a resolver threw it, whatever its cause", () => {
     const told = new GraphQLError("It took too long.", {
       extensions: { code: "QUERY_TIMEOUT" },
       originalError: new Error("operation exceeded time limit"),
@@ -30,7 +30,7 @@ describe("maskError", () => {
     });
   });
 
-  it("says nothing of any other error but where it happened", () => {
+  it("reveals only the path of any other error", () => {
     const thrown = new Error("connect ECONNREFUSED 10.0.0.7:27017");
     const wrapped = new GraphQLError(thrown.message, { originalError: thrown, path: ["person"] });
     expect(maskError(wrapped, "none")).toMatchObject({ ...MASKED, path: ["person"] });
@@ -38,14 +38,14 @@ describe("maskError", () => {
     expect(maskError("text", "none")).toMatchObject(MASKED);
   });
 
-  it("says nothing of an error that is marked as internal", () => {
+  it("reveals nothing of an error marked as internal", () => {
     const error = new GraphQLError("Context creation failed: no primary", {
       extensions: { code: "INTERNAL_SERVER_ERROR" },
     });
     expect(maskError(error, "none")).toMatchObject(MASKED);
   });
 
-  it("tells that a request was nested too deeply for it to be read", () => {
+  it("reports a request that was nested too deeply to be read", () => {
     const overflow = new RangeError("Maximum call stack size exceeded");
     const inParser = new GraphQLError(overflow.message, {
       originalError: overflow,
@@ -59,7 +59,7 @@ describe("maskError", () => {
     }
   });
 
-  it("names the request", () => {
+  it("adds the id of the request", () => {
     expect(maskError(new Error(), "a-request").extensions).toEqual({
       code: "INTERNAL_SERVER_ERROR",
       requestId: "a-request",

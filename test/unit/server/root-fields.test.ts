@@ -11,8 +11,8 @@ interface Metadata {
   readonly subscriptions: readonly RootField[];
 }
 
-describe("the root fields", () => {
-  it("all ask for a key, and but for a few for a scope", async () => {
+describe("the root fields of the schema", () => {
+  it("all require a key, and all but a few require a scope", async () => {
     await buildPeopleSchema();
     // Where type-graphql keeps what its decorators say.
     const metadata: Metadata = Reflect.get(globalThis, "TypeGraphQLMetadataStorage");

@@ -8,7 +8,7 @@ const messages = (count: number, length: number) =>
   Array.from({ length: count }, () => problem("INVALID", "字".repeat(length), ["people", "0"]));
 
 describe("boundAnswers", () => {
-  it("leaves what has room as it is", () => {
+  it("leaves answers that fit as they are", () => {
     const answers = [
       { ...rejection(0, messages(3, 100)), warnings: ["One.", "Two."] },
       rejection(1, []),
@@ -16,7 +16,7 @@ describe("boundAnswers", () => {
     expect(boundAnswers(answers)).toEqual(answers);
   });
 
-  it("tells of 1,000 items with 200 faults each what one document has room for, and how many more there are", () => {
+  it("keeps as many of 1,000 answers with 200 errors each as one document holds, and says how many more there are", () => {
     const hundreds = messages(200, 4_000);
     const answers = Array.from({ length: 1_000 }, (_, index) => ({
       ...rejection(index, hundreds),

@@ -18,7 +18,7 @@ const letters = inOrder("letters", ["a", "b", "c", "d", "e"]);
 const at = (letter: string): string => encodeCursor("letters", [letter]);
 
 describe("readConnection", () => {
-  it("walks forward", async () => {
+  it("returns pages forward", async () => {
     const page = await readConnection({ first: 2, after: at("b") }, limits, letters);
     expect(page.nodes).toEqual(["c", "d"]);
     expect(page.pageInfo).toEqual({
@@ -29,7 +29,7 @@ describe("readConnection", () => {
     });
   });
 
-  it("walks backward and answers in the list's order", async () => {
+  it("returns pages backward in the list's order", async () => {
     const page = await readConnection({ last: 2, before: at("c") }, limits, letters);
     expect(page.nodes).toEqual(["a", "b"]);
     expect(page.pageInfo.hasPreviousPage).toBe(false);
@@ -45,7 +45,7 @@ describe("readConnection", () => {
     expect(page.nodes).toEqual(["b", "c"]);
   });
 
-  it("goes on after what is there no more", async () => {
+  it("continues after a row that was deleted", async () => {
     const page = await readConnection({ first: 1, after: at("bb") }, limits, letters);
     expect(page.nodes).toEqual(["c"]);
   });
@@ -61,7 +61,7 @@ describe("readConnection", () => {
     });
   });
 
-  it("reads 50 where no size is given", async () => {
+  it("returns 50 rows if no size is given", async () => {
     const many = inOrder(
       "n",
       Array.from({ length: 60 }, (_, n) => String(n)),
@@ -88,7 +88,7 @@ describe("readConnection", () => {
     expect(error).toMatchObject({ message, extensions: { code: "BAD_USER_INPUT" } });
   });
 
-  it("counts only when asked", async () => {
+  it("counts only if asked to", async () => {
     let counts = 0;
     const counted = { ...letters, count: () => Promise.resolve((counts += 1)) };
     const page = await readConnection({}, limits, counted);
@@ -96,7 +96,7 @@ describe("readConnection", () => {
     expect(await page.totalCount()).toBe(1);
   });
 
-  it("shows the same page in another form", async () => {
+  it("converts the same page to another type", async () => {
     const page = await readConnection({ first: 1 }, limits, letters);
     expect(mapConnection(page, (letter) => letter.toUpperCase()).edges).toEqual([
       { cursor: at("a"), node: "A" },

@@ -12,8 +12,8 @@ const sampleOf = (address: string) => ({
   candidates: [{ row: 2, values: { address }, phones: ["385911234567"], emails: [], tags: [] }],
 });
 
-describe("the rows kept with samples", () => {
-  it("come back as they were", () => {
+describe("the rows stored with examples of duplicates", () => {
+  it("are read as they were written", () => {
     const sample = sampleOf("Ilica 1");
     const [contents] = encodeSampleRows([sample]);
     const stored = { rows: [2], people: [], on: [], conflict: null };
@@ -21,7 +21,7 @@ describe("the rows kept with samples", () => {
     expect(decodeSampleRows(stored)).toEqual([]);
   });
 
-  it("are left out where they would be too much, and smaller ones still kept", () => {
+  it("are left out if they are too large, without leaving out smaller ones", () => {
     const large = sampleOf("x".repeat(600_000));
     const kept = encodeSampleRows([large, large, sampleOf("small")]);
     expect(kept.map((text) => text === null)).toEqual([false, true, false]);

@@ -18,8 +18,8 @@ async function collect(reader: TableReader, source: typeof small): Promise<RowBa
   return batches;
 }
 
-describe("a reading process", () => {
-  it("tells the head of a file: facts, columns with samples, first rows", async () => {
+describe("the process that reads a file", () => {
+  it("returns the head of a file: facts, columns with samples, first rows", async () => {
     const head = await makeTableReader().readHead(small, { rows: 2 });
     expect(head).toMatchObject({
       ok: true,
@@ -35,7 +35,7 @@ describe("a reading process", () => {
     });
   });
 
-  it("refuses what its head shows, as a value", async () => {
+  it("returns a refusal of the head as a value", async () => {
     const head = await makeTableReader().readHead({ name: "a.csv", bytes: Buffer.alloc(0) }, {});
     expect(head).toEqual({
       ok: false,
@@ -43,14 +43,14 @@ describe("a reading process", () => {
     });
   });
 
-  it("gives every row as the reader does in process", async () => {
+  it("returns the same rows as the reader inside the process", async () => {
     const batches = await collect(makeTableReader(), large);
     const expected = await readRows(large.name, large.bytes);
     expect(batches.flatMap(({ rows }) => rows)).toEqual(expected.rows);
     expect(batches.at(-1)?.share).toBe(1);
   });
 
-  it("ends with its consumer, whose slowness costs no time of its own", async () => {
+  it("ends with its consumer, whose slowness does not count as reading time", async () => {
     const reader = makeTableReader({ processes: 1 });
     for await (const batch of reader.readRows(large, {})) {
       expect(batch.rows.length).toBeGreaterThan(0);
@@ -59,7 +59,7 @@ describe("a reading process", () => {
     expect(await collect(reader, small)).toHaveLength(1);
   });
 
-  it("ends when it is cancelled, with the reason given", async () => {
+  it("ends when it is cancelled, with the given reason", async () => {
     const cancelled = new AbortController();
     const read = async (): Promise<void> => {
       for await (const batch of makeTableReader().readRows(large, { signal: cancelled.signal })) {
@@ -70,7 +70,7 @@ describe("a reading process", () => {
     await expect(read()).rejects.toThrow("Cancelled.");
   });
 
-  it("dies of a file that exhausts memory, and the server lives on", async () => {
+  it("dies of a file that exhausts its memory, and the server continues", async () => {
     const faults: string[] = [];
     const onFault = (reason: string): void => void faults.push(reason);
     const reader = makeTableReader({ memoryMb: 128, onFault });

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { RowBatch } from "../../../src/import/read/types.ts";
 import { packBatch, unpackBatch } from "../../../src/workers/row-packing.ts";
 
-describe("a packed batch", () => {
-  it("comes out as it went in", () => {
+describe("a packed batch of rows", () => {
+  it("is unpacked as it was packed", () => {
     const batch: RowBatch = {
       rows: [
         { row: 2, cells: ["Žana", "two\nlines", "", "\u0001odd", "\u0001nodd"] },
@@ -27,12 +27,12 @@ describe("a packed batch", () => {
     expect(unpackBatch(packBatch(batch))).toEqual(batch);
   });
 
-  it("gives a cell that was null as blank text", () => {
+  it("returns a null cell as blank text", () => {
     const packed = packBatch({ rows: [{ row: 2, cells: [null, "a"] }], blankRows: 0, share: 1 });
     expect(unpackBatch(packed).rows).toEqual([{ row: 2, cells: ["", "a"] }]);
   });
 
-  it("may be without rows", () => {
+  it("may have no rows", () => {
     const batch = { rows: [], blankRows: 3, share: 1 };
     expect(unpackBatch(packBatch(batch))).toEqual(batch);
   });

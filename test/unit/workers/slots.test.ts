@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createSlots } from "../../../src/workers/slots.ts";
 
 describe("createSlots", () => {
-  it("lets the next in when one leaves, in the order they came", async () => {
+  it("admits the next one when one leaves, in the order of arrival", async () => {
     const slots = createSlots(1);
     const entered: string[] = [];
     const leave = await slots.take();
@@ -19,7 +19,7 @@ describe("createSlots", () => {
     expect(entered).toEqual(["second", "third"]);
   });
 
-  it("lets one that gives up go, and no place with it", async () => {
+  it("lets a waiting one give up without using a slot", async () => {
     const slots = createSlots(1);
     const leave = await slots.take();
     const gone = new AbortController();

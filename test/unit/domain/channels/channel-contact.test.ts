@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { readChannelContacts } from "../../../../src/domain/channels/channel-contact.ts";
 
-describe("reading channel contacts", () => {
-  it("trims them, and takes each once", () => {
+describe("reading the contacts of channels", () => {
+  it("trims them, and drops repeated ones", () => {
     const { contacts, problems } = readChannelContacts({
       pushRegistrations: [{ applicationId: " app ", registrationId: "r|1", platform: null }],
       chatProfiles: [
@@ -52,7 +52,7 @@ describe("reading channel contacts", () => {
       "TOO_MANY",
       ["pushRegistrations"],
     ],
-  ])("tells what is wrong and where: %#", (input, code, path) => {
+  ])("reports what is wrong, with its path: %#", (input, code, path) => {
     expect(readChannelContacts(input).problems).toMatchObject([{ code, path }]);
   });
 });

@@ -21,18 +21,18 @@ const statusesThatAllow = (
   changes = {},
 ) => importStatuses.filter((status) => allows(state({ ...changes, status }), move));
 
-describe("allows", () => {
-  it("lets a file be read anew and analyzed until it is started, and after a failure that wrote nothing", () => {
+describe("allows (moves of an import)", () => {
+  it("allows reading a file differently and analyzing it until the import starts, and after a failure that wrote nothing", () => {
     expect(statusesThatAllow("configure")).toEqual(["UPLOADED", "ANALYZED", "FAILED"]);
     expect(statusesThatAllow("analyze")).toEqual(["UPLOADED", "ANALYZED", "FAILED"]);
     expect(statusesThatAllow("analyze", { hasWritten: true })).toEqual(["UPLOADED", "ANALYZED"]);
   });
 
-  it("lets only an analyzed import be started", () => {
+  it("allows starting only an analyzed import", () => {
     expect(statusesThatAllow("start")).toEqual(["ANALYZED"]);
   });
 
-  it("lets whatever has not come to rest be cancelled, save an undo", () => {
+  it("allows cancelling an import that has not ended, unless it is being undone", () => {
     expect(statusesThatAllow("cancel")).toEqual([
       "UPLOADED",
       "ANALYZING",
@@ -43,8 +43,8 @@ describe("allows", () => {
   });
 });
 
-describe("allows to decide", () => {
-  it("what an import at rest left, until it is undone or forgotten", () => {
+describe("allows (decisions about an import)", () => {
+  it("allows decisions about an ended import until it is undone or its rows are deleted", () => {
     expect(statusesThatAllow("decide")).toEqual(["FINISHED", "CANCELLED"]);
     expect(statusesThatAllow("decide", { hasWritten: true })).toEqual([
       "FINISHED",
@@ -62,17 +62,17 @@ describe("canUndo", () => {
       canUndo(state({ hasWritten: true, finishedAt, ...changes, status }), now, 90),
     );
 
-  it("is true at rest after people were written", () => {
+  it("is true after an import that wrote people has ended", () => {
     expect(undoable({})).toEqual(["FINISHED", "CANCELLED", "FAILED"]);
     expect(undoable({ hasWritten: false })).toEqual([]);
   });
 
-  it("is true again where something was kept, or where the undo was stopped by a fault", () => {
+  it("is true again if an undo kept something, or failed", () => {
     expect(undoable({ hasKept: true })).toContain("UNDONE");
     expect(undoable({ hasFailure: true })).toContain("UNDOING");
   });
 
-  it("ends with the days in which undoing is possible", () => {
+  it("is false after the number of days in which an import can be undone", () => {
     expect(canUndo(state({ status: "FINISHED", hasWritten: true, finishedAt }), now, 28)).toBe(
       true,
     );
@@ -83,7 +83,7 @@ describe("canUndo", () => {
 });
 
 describe("wrongState", () => {
-  it("names the state", () => {
+  it("names the state that forbids the move", () => {
     expect(wrongState("QUEUED", "start")).toEqual({
       code: "WRONG_STATE",
       message: "The import is QUEUED. Only an ANALYZED import can be started, once.",

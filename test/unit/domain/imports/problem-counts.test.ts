@@ -14,7 +14,7 @@ describe("countProblems", () => {
     ]);
   });
 
-  it("adds up what was counted before", () => {
+  it("adds to earlier counts", () => {
     const many = { severity: "WARNING", code: "INVALID_PHONE", column: "Phone", count: 3 };
     expect(countProblems([many, { ...many, count: 4 }])).toEqual([{ ...many, count: 7 }]);
     expect(countProblems([])).toEqual([]);

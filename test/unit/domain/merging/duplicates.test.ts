@@ -15,7 +15,7 @@ function pairsAmong(people: readonly Comparable[]): readonly LikePair[] {
 const ana = { firstName: "ana", lastName: "horvat" };
 const born = { birthDate: "1990-04-23" };
 
-describe("compareProfiles", () => {
+describe("comparing two profiles", () => {
   it.each<[string, Partial<Comparable>, Partial<Comparable>, number]>([
     ["the same name alone", ana, ana, 0.6],
     ["the same name and birth date", { ...ana, ...born }, { ...ana, ...born }, 0.95],
@@ -87,12 +87,12 @@ describe("compareProfiles", () => {
       0.3,
     ],
     ["nothing in common", ana, { firstName: "ivo", lastName: "babic" }, 0],
-  ])("weighs %s", (_, left, right, score) => {
+  ])("scores %s", (_, left, right, score) => {
     expect(compareProfiles(someone("1", left), someone("2", right)).score).toBe(score);
     expect(compareProfiles(someone("2", right), someone("1", left)).score).toBe(score);
   });
 
-  it("says what speaks for it", () => {
+  it("explains the score", () => {
     const likeness = compareProfiles(
       someone("1", { ...ana, ...born }),
       someone("2", { ...ana, ...born }),
@@ -104,25 +104,25 @@ describe("compareProfiles", () => {
   });
 });
 
-describe("groupPairs", () => {
+describe("grouping pairs of duplicates", () => {
   const people = ["1", "2", "3"].map((id) => someone(id, { ...ana, ...born }));
   const pairs = pairsAmong(people);
 
-  it("joins pairs into groups, the eldest first", () => {
+  it("joins pairs into groups, starting with the person created first", () => {
     expect(groupPairs(pairs, [], 20).map(({ personIds }) => personIds)).toEqual([["1", "2", "3"]]);
   });
 
-  it("never joins two who were said to be different, not even through a third", () => {
+  it("never joins two people who were marked as different, not even through a third", () => {
     const groups = groupPairs(pairs, [{ a: "1", b: "2" }], 20);
     expect(groups.map(({ personIds }) => personIds)).toEqual([["1", "3"]]);
   });
 
-  it("makes no group of more people than can be merged", () => {
+  it("forms no group larger than a single merge may be", () => {
     expect(groupPairs(pairs, [], 2).map(({ personIds }) => personIds)).toEqual([["1", "2"]]);
   });
 });
 
-it("compares a thousand people of one name only where something tells them apart", () => {
+it("compares a thousand people of the same name only if something else distinguishes them", () => {
   const many = Array.from({ length: 1_000 }, (_, index) =>
     someone(String(index).padStart(4, "0"), ana),
   );

@@ -30,7 +30,7 @@ const anna = world.create({
 const people = [ana, anna];
 
 describe("findConflicts", () => {
-  it("finds the fields in which two values differ, and suggests the one set last", () => {
+  it("lists the fields with two different values, and suggests the value set last", () => {
     expect(findConflicts(people)).toEqual([
       {
         field: "firstName",
@@ -51,24 +51,24 @@ describe("findConflicts", () => {
     ]);
   });
 
-  it("shows who has nothing in a field in which others differ", () => {
+  it("includes people without a value in a field in which the others differ", () => {
     const blank = world.create({ "phones.9": true });
     const [conflict] = findConflicts([...people, blank]);
     expect(conflict?.values[2]).toEqual({ field: "firstName", personId: blank.id, value: null });
   });
 });
 
-it("carries over what one profile alone has", () => {
+it("reports no conflict if only one profile has a value", () => {
   expect(findCarriedOver(people)).toEqual([{ field: "city", personId: anna.id, value: "Split" }]);
 });
 
-it("tells whose the contacts are", () => {
+it("says which person each contact belongs to", () => {
   expect(contactsOf(people, "phones")).toEqual([{ value: "1", personIds: [ana.id] }]);
   expect(contactsOf(people, "emails")).toEqual([{ value: "a@example.com", personIds: [anna.id] }]);
 });
 
 describe("decideMerge", () => {
-  it("lists the fields that are open", () => {
+  it("lists the fields that still need a choice", () => {
     expect(faultsOf({ choices: [{ field: "firstName", personId: ana.id }] })).toEqual([
       [
         "CONFLICT",
@@ -78,7 +78,7 @@ describe("decideMerge", () => {
     ]);
   });
 
-  it("refuses a field that nobody can choose, one chosen twice, and a person who is not merged", () => {
+  it("refuses a choice for an unknown field, two choices for one field, and a person who is not part of the merge", () => {
     const choices = [
       { field: "tags", personId: ana.id },
       { field: "city", personId: ana.id },
@@ -92,26 +92,26 @@ describe("decideMerge", () => {
     ]);
   });
 
-  it("refuses a contact that none of them has", () => {
+  it("refuses a contact that no merged person has", () => {
     expect(faultsOf({ autoResolve: true, phones: ["1", "2"] })).toEqual([
       ["INVALID", '"2" belongs to none of these people.', "phones.1"],
     ]);
   });
 
-  it("refuses to leave nobody reachable", () => {
+  it("refuses to leave the merged person without any identifier", () => {
     expect(faultsOf({ autoResolve: true, phones: [], emails: [] })).toEqual([
       ["INVALID", "At least one phone or email must stay, of those that they have.", "phones"],
     ]);
     expect(faultsOf({ autoResolve: true, phones: [] })).toEqual([]);
   });
 
-  it("asks no contact of people who have none", () => {
+  it("needs no contact if the merged people have none", () => {
     const [left, right] = [world.create({ externalId: "L" }), world.create({ externalId: "R" })];
     const wishes = { choices: [], autoResolve: true, phones: [], emails: [] };
     expect(decideMerge([left, right], wishes).ok).toBe(true);
   });
 
-  it("empties a field where somebody is chosen who has nothing in it", () => {
+  it("clears a field if the chosen person has no value in it", () => {
     const other = new MergeWorld();
     const first = other.create({ "phones.1": true });
     const second = other.create({ "phones.2": true, city: "Split" });
@@ -121,13 +121,13 @@ describe("decideMerge", () => {
 });
 
 describe("rolesIn", () => {
-  it("lets the one created first survive, unless another is asked for", () => {
+  it("keeps the person created first, unless another one is chosen", () => {
     expect(rolesIn([anna, ana], null).survivor.id).toBe(ana.id);
     expect(rolesIn([ana, anna], anna.id)).toEqual({ survivor: anna, absorbed: [ana] });
   });
 });
 
-it("names the limits that a merged profile goes past", () => {
+it("reports the limits that the merged profile would exceed", () => {
   const limits = {
     phonesPerPerson: 0,
     emailsPerPerson: 1,
@@ -144,7 +144,7 @@ it("names the limits that a merged profile goes past", () => {
   ]);
 });
 
-it("refuses people who together take more bytes than one merge may", () => {
+it("refuses people who are together larger than one merge may be", () => {
   expect(refuseTooLarge([ana, anna], { mergeBytes: 10_000 })).toBeNull();
   expect(refuseTooLarge([ana, anna], { mergeBytes: 10 })).toEqual({
     code: "TOO_LARGE",

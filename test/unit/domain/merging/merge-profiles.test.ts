@@ -3,7 +3,7 @@ import { latestOwnerOf } from "../../../../src/domain/merging/merge-profiles.ts"
 import { MergeWorld } from "../../../support/merge-world.ts";
 
 describe("mergeProfiles", () => {
-  it("takes a disputed value from where it was set last", () => {
+  it("takes a disputed value from the profile where it was set last", () => {
     const world = new MergeWorld();
     const older = world.create({ firstName: "Jon", "phones.1": true });
     const newer = world.create({ firstName: "John", "phones.2": true });
@@ -12,7 +12,7 @@ describe("mergeProfiles", () => {
     expect(world.valueOf(older, "firstName")).toBe("Jack");
   });
 
-  it("leaves a value on which all agree as it is with the survivor, even where another is chosen", () => {
+  it("keeps a value that all profiles agree on as it is in the survivor, whichever is chosen", () => {
     const world = new MergeWorld();
     const older = world.create({ city: "Split", "phones.1": true });
     const newer = world.create({ city: "Split", "phones.2": true });
@@ -20,7 +20,7 @@ describe("mergeProfiles", () => {
     expect(world.profileOf(older).get("city")).toEqual(older.profile.get("city"));
   });
 
-  it("keeps every external id, the lost ones as former ones", () => {
+  it("keeps every external id, those that are not current as former ones", () => {
     const world = new MergeWorld();
     const older = world.create({ externalId: "A" });
     const newer = world.create({ externalId: "B" });
@@ -29,7 +29,7 @@ describe("mergeProfiles", () => {
     expect(world.valueOf(older, "formerExternalIds.B")).toBe(true);
   });
 
-  it("keeps when each contact was added, so that lists stay oldest first", () => {
+  it("keeps the time at which each contact was added, so that lists stay in that order", () => {
     const world = new MergeWorld();
     const older = world.create({ "phones.1": true });
     const newer = world.create({ "phones.2": true });
@@ -41,7 +41,7 @@ describe("mergeProfiles", () => {
   });
 });
 
-it("gives the younger of two values set at once the say", () => {
+it("prefers the value of the younger person if two were set at the same time", () => {
   const world = new MergeWorld();
   const at = new Date(0);
   const entry = (value: string) => new Map([["city", { value, at, order: 0 }]]);

@@ -12,8 +12,8 @@ import { MergeWorld, toPlain, valuesIn } from "../../../support/merge-world.ts";
 
 const runs = { numRuns: 300 };
 
-describe("undoing a merge", () => {
-  it("gives back every field of everybody, whatever was chosen", () => {
+describe("undoing a merge (property)", () => {
+  it("restores every field of every person, whatever was chosen", () => {
     fc.assert(
       fc.property(somePeople, someWishes, (drafts, wish) => {
         const { world, people } = createWorld(drafts);
@@ -29,7 +29,7 @@ describe("undoing a merge", () => {
     );
   });
 
-  it("keeps every invariant over merges, undos and edits in any legal order", () => {
+  it("keeps every invariant over merges, undos and edits in any allowed order", () => {
     fc.assert(
       fc.property(somePeople, fc.array(someStep, { maxLength: 25 }), (drafts, steps) => {
         const { world } = createWorld(drafts);
@@ -42,7 +42,7 @@ describe("undoing a merge", () => {
     );
   });
 
-  it("ends where the remaining revisions lead, whatever order merges, imports and operations are undone in", () => {
+  it("leads to the state of the remaining revisions, in whatever order merges, imports and operations are undone", () => {
     fc.assert(
       fc.property(somePeople, fc.array(someStep, { maxLength: 20 }), (drafts, steps) => {
         const { world } = createWorld(drafts);
@@ -69,8 +69,8 @@ describe("undoing a merge", () => {
   });
 });
 
-describe("the preview of a merge", () => {
-  it("is the outcome, with the suggested values where a choice is open", () => {
+describe("the preview of a merge (property)", () => {
+  it("equals the outcome with the suggested value for each open choice", () => {
     fc.assert(
       fc.property(somePeople, (drafts) => {
         const { world, people } = createWorld(drafts);

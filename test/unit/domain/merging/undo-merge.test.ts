@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { MergeWorld, toPlain } from "../../../support/merge-world.ts";
 
 describe("undoing a merge", () => {
-  it("leaves with the survivor what was changed since, and reports it", () => {
+  it("leaves later changes with the survivor, and reports them", () => {
     const { world, older, newer, merge } = aMerge();
     world.edit(older, { city: "Zadar", "tags.new": true });
     const kept = world.undoMerge(merge);
@@ -15,7 +15,7 @@ describe("undoing a merge", () => {
     ]);
   });
 
-  it("reports a value that was changed since as it is now, not as it was before the merge", () => {
+  it("reports the current value of a field that was changed later, not the one before the merge", () => {
     const world = new MergeWorld();
     const older = world.create({ "phones.1": true, firstName: "Ana", city: "Split" });
     const newer = world.create({ "phones.2": true, firstName: "Anna", city: "Zadar" });
@@ -28,7 +28,7 @@ describe("undoing a merge", () => {
     ]);
   });
 
-  it("leaves an identifier with a third person who has it now", () => {
+  it("leaves an identifier with another person who has it now", () => {
     const { world, older, newer, merge } = aMerge();
     const third = world.create({ "phones.3": true });
     world.edit(older, { "phones.2": null });
@@ -47,7 +47,7 @@ describe("undoing a merge", () => {
     ]);
   });
 
-  it("does not bring back an identifier that was taken off the survivor since", () => {
+  it("does not bring back an identifier that was removed from the survivor later", () => {
     const { world, older, newer, merge } = aMerge();
     world.edit(older, { "phones.2": null });
     const kept = world.undoMerge(merge);
@@ -57,7 +57,7 @@ describe("undoing a merge", () => {
     ]);
   });
 
-  it("leaves an identifier that was taken off the survivor and given back by hand", () => {
+  it("leaves an identifier with the survivor if it was removed and added again by hand", () => {
     const { world, older, newer, merge } = aMerge();
     world.edit(older, { "phones.2": null });
     world.edit(older, { "phones.2": true });
@@ -73,7 +73,7 @@ describe("undoing a merge", () => {
     });
   });
 
-  it("gives back a contact that the merge left out, unless somebody has it now", () => {
+  it("returns a contact that the merge dropped, unless another person has it now", () => {
     const world = new MergeWorld();
     const older = world.create({ "phones.1": true, "phones.11": true });
     const newer = world.create({ "phones.2": true, "phones.22": true });
@@ -87,7 +87,7 @@ describe("undoing a merge", () => {
     ]);
   });
 
-  it("never gives back what it could not, whatever is undone later", () => {
+  it("never returns later what could not be returned by this undo", () => {
     const { world, older, newer, merge } = aMerge();
     const third = world.create({ "emails.third@example.com": true });
     world.edit(older, { "phones.2": null });
@@ -99,7 +99,7 @@ describe("undoing a merge", () => {
     expect(world.valueOf(newer, "phones.2")).toBeNull();
   });
 
-  it("does not restore a tag that was deleted since", () => {
+  it("does not restore a tag that was deleted later", () => {
     const { world, older, newer, merge } = aMerge();
     world.edit(older, { "tags.vip": null });
     world.deletedTags.add("tags.vip");
@@ -116,7 +116,7 @@ describe("undoing a merge", () => {
     ]);
   });
 
-  it("brings the others back where the survivor was deleted", () => {
+  it("restores the other people if the survivor was deleted", () => {
     const { world, older, newer, merge } = aMerge();
     world.delete(older);
     const kept = world.undoMerge(merge);
@@ -126,7 +126,7 @@ describe("undoing a merge", () => {
     ]);
   });
 
-  it("gives external ids back to whose they were", () => {
+  it("returns external ids to their original owners", () => {
     const world = new MergeWorld();
     const older = world.create({ externalId: "A" });
     const newer = world.create({ externalId: "B" });
@@ -139,7 +139,7 @@ describe("undoing a merge", () => {
     expect(world.valueOf(older, "formerExternalIds.A")).toBeNull();
   });
 
-  it("asks for the later merges of a survivor to be undone first", () => {
+  it("requires later merges of the survivor to be undone first", () => {
     const { world, older, merge } = aMerge();
     const third = world.create({ "phones.3": true });
     const fourth = world.create({ "phones.4": true });
@@ -150,7 +150,7 @@ describe("undoing a merge", () => {
     expect(world.undoFirst(last)).toBeNull();
   });
 
-  it("goes back along a chain of merges", () => {
+  it("restores everybody of a chain of merges, one by one", () => {
     const { world, older, newer, merge } = aMerge();
     const third = world.create({ "phones.3": true });
     const second = world.merge([older, third], {}, third.id);

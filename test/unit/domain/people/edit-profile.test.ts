@@ -13,7 +13,7 @@ const before = new Date("2024-01-01");
 const now = new Date("2025-01-01");
 
 describe("editing a profile", () => {
-  it("sets and removes values, and keeps the time of one that is there already", () => {
+  it("sets and removes values, and keeps the time of an unchanged value", () => {
     const draft = aDraft({ firstName: "Ana", city: "Zagreb" });
     setValues(draft, { firstName: "Ana", lastName: "Horvat", city: null }, now);
     expect([...draft]).toEqual([
@@ -22,19 +22,19 @@ describe("editing a profile", () => {
     ]);
   });
 
-  it("does not keep an external id twice, as the current and as a former one", () => {
+  it("does not keep an external id both as the current and as a former one", () => {
     const draft = aDraft({ externalId: "new", "formerExternalIds.old": true });
     setValues(draft, { externalId: "old" }, now);
     expect([...draft.keys()]).toEqual(["externalId"]);
   });
 
-  it("replaces a list, what stays before what is new, in the order given", () => {
+  it("replaces a list: values that stay come before new ones, in the given order", () => {
     const draft = aDraft({ "phones.1": true, "phones.2": true });
     replaceMembers(draft, "phones", ["4", "2", "3"], now);
     expect(membersOf(draft, "phones").map(({ key }) => key)).toEqual(["2", "4", "3"]);
   });
 
-  it("refuses one more value where somebody would take more bytes than a person may", () => {
+  it("refuses a value that would make a person larger than the limit", () => {
     const had = aDraft({ "phones.1": true, "customAttributes.note": "č".repeat(500) });
     const grown = new Map(had);
     setValues(grown, { "customAttributes.more": "x" }, now);
@@ -53,7 +53,7 @@ describe("editing a profile", () => {
     expect(faultsOfEdit(had, shrunk, limitOf(1_000))).toEqual([]);
   });
 
-  it("refuses to grow past a limit, but not to change what is past it already", () => {
+  it("refuses to exceed a limit, but allows changes to a person who already exceeds it", () => {
     const limits = { ...defaultLimits, phonesPerPerson: 1 };
     const had = aDraft({ "phones.1": true, "phones.2": true });
     const named = new Map(had);
@@ -69,7 +69,7 @@ describe("editing a profile", () => {
     ]);
   });
 
-  it("refuses to take the last identifier away, unless there was none before", () => {
+  it("refuses to remove the last identifier, unless there was none before", () => {
     const named = aDraft({ firstName: "Ana" });
     const codes = (had: Draft) => faultsOfEdit(had, named, defaultLimits).map(({ code }) => code);
     expect(codes(aDraft({ "emails.a@b.co": true }))).toEqual(["INVALID"]);

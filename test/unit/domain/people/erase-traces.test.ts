@@ -19,7 +19,7 @@ const gain = (field: string, value: string | true, mergeId?: string): Change => 
   ...(mergeId === undefined ? {} : { mergeId }),
 });
 
-describe("the values of somebody whose merge into another was undone", () => {
+describe("erasing the values of a person whose merge was undone", () => {
   const theirs = createBelongings();
   theirs.add(
     revision(1, [
@@ -36,7 +36,7 @@ describe("the values of somebody whose merge into another was undone", () => {
     return (each: Revision) => eraser.erase(each);
   };
 
-  it("are taken out of what the merge gave and of what came after, long ones too", () => {
+  it("removes them from what the survivor got and from later changes, including long values", () => {
     const merged = revision(2, [
       gain("city", "Pula", "m"),
       gain("phones.1", true, "m"),
@@ -51,7 +51,7 @@ describe("the values of somebody whose merge into another was undone", () => {
     ]);
   });
 
-  it("stay where they are the other's own: set at another time, by another merge, or by nobody's merge", () => {
+  it("keeps values of the survivor's own: those set at another time, by another merge or without a merge", () => {
     const own = revision(2, [
       { field: "city", before: null, after: entry("Pula", new Date("2026-02-01")), mergeId: "m" },
       gain("customAttributes.remark", `${long.slice(1)}y`, "m"),

@@ -9,7 +9,7 @@ describe("labelOfField", () => {
     ["chatProfiles.VIBER|u|", "Chat profile"],
     ["mergedIds.per_000000000000000000000000", "Merged person"],
     ["somethingElse", "somethingElse"],
-  ])("calls %s %s", (field, label) => {
+  ])('calls the field %s "%s"', (field, label) => {
     expect(labelOfField(field)).toBe(label);
   });
 });

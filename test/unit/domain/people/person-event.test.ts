@@ -8,8 +8,8 @@ import { aPerson, changed } from "../../../support/people.ts";
 const mergeId = "c".repeat(24);
 const importId = "d".repeat(24);
 
-describe("an event of a person", () => {
-  it("knows the person before a write", () => {
+describe("the event about a person", () => {
+  it("contains the person before a write", () => {
     const ana = aPerson({ firstName: "Ana", city: "Split", "phones.385911234567": true });
     const { before, kind } = toWrittenEvent(
       changed(ana, { firstName: "Anna", city: null, lastName: "Horvat" }),
@@ -20,14 +20,14 @@ describe("an event of a person", () => {
     expect(before?.version).toBe(1);
   });
 
-  it("has nobody before a creation, nor before somebody comes back", () => {
+  it("contains no earlier person for a creation or a restored person", () => {
     const ana = aPerson({ firstName: "Ana" });
     expect(toCreatedEvent(ana)).toMatchObject({ kind: "CREATED", before: null, after: ana });
     const back = changed(ana, {}, { cause: "UNDONE", undoes: mergeId });
     expect(toCreatedEvent(back)).toMatchObject({ kind: "CREATED", origin: { cause: "UNDONE" } });
   });
 
-  it("is a merge where an import merged, with all of its changes", () => {
+  it("is a merge if an import merged people, with all changes of the import", () => {
     const [ana, anna] = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Anna" })];
     const at = new Date();
     const merged = mergeProfiles(ana, [anna], at);
@@ -47,7 +47,7 @@ describe("an event of a person", () => {
     expect(event.before?.profile).toEqual(ana.profile);
   });
 
-  it("names of former and new merged ids those who were people until now", () => {
+  it("lists only merged ids that were people until this write", () => {
     const [ana, anna] = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Anna" })];
     const fields = { [`mergedIds.${anna.id}`]: true, [`mergedIds.${mergeId}`]: true };
     const after = changed(ana, fields, { cause: "MERGED" });
@@ -55,7 +55,7 @@ describe("an event of a person", () => {
     expect(toWrittenEvent(after, null).mergedIds).toEqual([anna.id, mergeId]);
   });
 
-  it("is no merge where an undo gives merged ids back", () => {
+  it("is not a merge if an undo restores merged ids", () => {
     const ana = aPerson({ firstName: "Ana" });
     const fields = { [`mergedIds.${mergeId}`]: true };
     const after = changed(ana, fields, { cause: "UNDONE", undoes: importId });

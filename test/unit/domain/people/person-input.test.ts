@@ -26,7 +26,7 @@ function faults(input: PersonInput, context: Partial<PersonInputContext> = {}) {
 }
 
 describe("normalisePersonInput", () => {
-  it("puts every value into its stored form", () => {
+  it("normalises every value", () => {
     expect(
       normalise({
         externalId: " A-1 ",
@@ -61,7 +61,7 @@ describe("normalisePersonInput", () => {
     });
   });
 
-  it("leaves absent and blank apart from null", () => {
+  it("distinguishes absent and blank from null", () => {
     expect(
       normalise({
         firstName: " ",
@@ -93,13 +93,13 @@ describe("normalisePersonInput", () => {
     });
   });
 
-  it("takes a list of nothing but blank text for one that says nothing", () => {
+  it("treats a list of only blank texts as absent", () => {
     const { phones, emails, problems } = normalise({ phones: [""], emails: [" ", "a@b.hr"] });
     expect([phones, emails, problems]).toEqual([undefined, ["a@b.hr"], []]);
     expect(faults({ phones: [""] }, { blankText: "is a fault" })).toEqual(["INVALID phones.0"]);
   });
 
-  it("leaves contacts out that cannot be read, where that is asked, but reports too many", () => {
+  it("leaves out unreadable contacts if asked to, but reports too many", () => {
     const input = { phones: ["x", "+385911234567"], emails: ["x"], firstName: "a".repeat(256) };
     const { phones, emails, problems, warnings } = normalise(input, { skipsInvalidContacts: true });
     expect([phones, emails]).toEqual([["385911234567"], undefined]);
@@ -109,7 +109,7 @@ describe("normalisePersonInput", () => {
     expect(faults({ emails: many }, { skipsInvalidContacts: true })).toEqual(["TOO_MANY emails"]);
   });
 
-  it("refuses blank text where null is there to clear", () => {
+  it("refuses blank text in a field that null would clear", () => {
     const input: PersonInput = {
       externalId: "",
       firstName: " ",
@@ -136,7 +136,7 @@ describe("normalisePersonInput", () => {
     );
   });
 
-  it("names every fault with its place", () => {
+  it("reports every fault with its path", () => {
     expect(
       faults({
         externalId: "n/a",
@@ -171,13 +171,13 @@ describe("normalisePersonInput", () => {
     ]);
   });
 
-  it("puts the input's own place before", () => {
+  it("prefixes every path with the path of the input", () => {
     expect(faults({ phones: ["x"] }, { path: ["people", "3"] })).toEqual([
       "INVALID people.3.phones.0",
     ]);
   });
 
-  it("reads phones by the input's default country, else by the caller's", () => {
+  it("reads phones by the default country of the input, else by that of the caller", () => {
     expect(normalise({ phones: ["091 1234567"], defaultCountry: "HR" }).phones).toEqual([
       "385911234567",
     ]);
@@ -186,7 +186,7 @@ describe("normalisePersonInput", () => {
     ]);
   });
 
-  it("reports a default country that there is not, and not the phones with it", () => {
+  it("reports an unknown default country, and not the phones that depend on it", () => {
     expect(faults({ phones: ["091 1234567"], defaultCountry: "Croatia" })).toEqual([
       "INVALID defaultCountry",
     ]);
@@ -226,7 +226,7 @@ describe("normalisePersonInput", () => {
     expect(normalise({ customAttributes: cleared }, { limits }).problems).toEqual([]);
   });
 
-  it("refuses a list far past its limit unread, with one problem", () => {
+  it("refuses a list far over its limit with a single problem, without reading it", () => {
     const found = faults({
       emails: Array.from({ length: 1_001 }, () => "at fault"),
       customAttributes: Array.from({ length: 2_001 }, () => ({ key: "unknown", value: 1 })),
@@ -234,7 +234,7 @@ describe("normalisePersonInput", () => {
     expect(found).toEqual(["TOO_MANY emails", "TOO_MANY customAttributes"]);
   });
 
-  it("shows only the beginning of a long key", () => {
+  it("shows only the beginning of a long key in a message", () => {
     const customAttributes = [{ key: "k".repeat(1_000_000), value: 1 }];
     const [found] = normalise({ customAttributes }).problems;
     expect(found?.message).toBe(`There is no attribute with the key "${"k".repeat(100)}…".`);

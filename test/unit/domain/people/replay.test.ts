@@ -4,8 +4,8 @@ import { MergeWorld, valuesIn } from "../../../support/merge-world.ts";
 
 const importId = "import";
 
-describe("strike", () => {
-  it("gives a field the value that the remaining revisions give", () => {
+describe("striking revisions from a history", () => {
+  it("gives a field the value of the remaining revisions", () => {
     const world = new MergeWorld();
     const person = world.create({ firstName: "Ana" });
     world.edit(person, { firstName: "Anna" }, { cause: "IMPORTED", importId });
@@ -13,7 +13,7 @@ describe("strike", () => {
     expect(world.valueOf(person, "firstName")).toBe("Ana");
   });
 
-  it("never brings back the value of something already undone", () => {
+  it("never restores a value that was undone already", () => {
     const world = new MergeWorld();
     const person = world.create({ firstName: "Ana" });
     world.edit(person, { firstName: "Anna" }, { cause: "IMPORTED", importId: "first" });
@@ -24,7 +24,7 @@ describe("strike", () => {
     expect(world.valueOf(person, "firstName")).toBe("Ana");
   });
 
-  it("leaves the merges of an import to their own undo", () => {
+  it("leaves merges of an import to the undo of each merge", () => {
     const world = new MergeWorld();
     const older = world.create({ "phones.1": true });
     const newer = world.create({ "phones.2": true });
@@ -40,7 +40,7 @@ describe("strike", () => {
     });
   });
 
-  it("tells a person that nothing else touched from one that something did", () => {
+  it("distinguishes a person that only the import changed from one with other changes", () => {
     const world = new MergeWorld();
     const person = world.create({ firstName: "Ana" });
     const [creation] = world.historyOf(person.id);
@@ -55,7 +55,7 @@ describe("strike", () => {
   });
 });
 
-it("replays a history to the document that it made", () => {
+it("replays a history to the stored person", () => {
   const world = new MergeWorld();
   const person = world.create({ firstName: "Ana", city: "Split" });
   world.edit(person, { firstName: "Anna", city: null }, { cause: "IMPORTED", importId });

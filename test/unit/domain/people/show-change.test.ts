@@ -4,7 +4,7 @@ import { showChanges, tagIdsIn } from "../../../../src/domain/people/show-change
 const at = new Date("2024-01-01");
 const hex = "0123456789abcdef01234567";
 
-describe("showing changes", () => {
+describe("showing a change in the history", () => {
   it.each([
     ["firstName", "Ana", "firstName", '"Ana"'],
     ["phones.385911234567", true, "phones.385911234567", '"385911234567"'],
@@ -23,7 +23,7 @@ describe("showing changes", () => {
       "chatProfiles.VIBER|u|",
       '{"channel":"VIBER","userId":"u","sender":null}',
     ],
-  ])("gives %s as JSON text with public ids", (field, value, shownField, after) => {
+  ])("returns %s as JSON with public ids", (field, value, shownField, after) => {
     const entry = { value, at, order: 0 };
     expect(showChanges([{ field, before: null, after: entry }], new Map())).toEqual([
       { field: shownField, before: null, after },
@@ -33,7 +33,7 @@ describe("showing changes", () => {
     ]);
   });
 
-  it("gives tags the names they have now, as long as they are there", () => {
+  it("shows tags by their current names, if they still exist", () => {
     const change = { field: `tags.${hex}`, before: null, after: { value: true, at, order: 0 } };
     expect(tagIdsIn([change])).toEqual([hex]);
     expect(showChanges([change], new Map([[hex, "VIP"]]))).toEqual([
@@ -41,7 +41,7 @@ describe("showing changes", () => {
     ]);
   });
 
-  it("leaves out which imports wrote the person", () => {
+  it("leaves out the list of imports that wrote the person", () => {
     const entry = { value: true, at, order: 0 };
     expect(
       showChanges([{ field: `imports.${hex}`, before: null, after: entry }], new Map()),

@@ -5,7 +5,7 @@ describe("the identifiers that a person ever had", () => {
   const at = new Date("2026-01-01");
   const entry = (value: string | true) => ({ value, at, order: 0 });
 
-  it("are those of now, those of every change, and the person's id", () => {
+  it("are the current ones, those in every change, and the person's id", () => {
     const profile = new Map([
       ["phones.385911234567", entry(true)],
       ["externalId", entry("NOW")],
@@ -39,7 +39,7 @@ describe("the identifiers that a person ever had", () => {
     ]);
   });
 
-  it("leave traces that tell them apart and do not hold them", () => {
+  it("are kept as hashes that distinguish them and do not reveal them", () => {
     expect(traceOf("p:385911234567")).toBe(traceOf("p:385911234567"));
     expect(traceOf("p:385911234567")).not.toBe(traceOf("p:385911234568"));
     expect(traceOf("p:385911234567")).toMatch(/^[\w-]{16}$/);

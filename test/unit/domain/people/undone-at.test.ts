@@ -5,27 +5,27 @@ import { undoneAtOf } from "../../../../src/domain/people/undone-at.ts";
 const at = (day: number): Date => new Date(Date.UTC(2024, 0, day));
 
 describe("when a revision was undone", () => {
-  it("is when its import was, if later", () => {
+  it("is the later of its import's undo and its own", () => {
     const revision = aRevision({ importId: "imp", changes: [aChange()] });
     expect(undoneAtOf(revision, [{ version: 3, at: at(3), undoes: "imp" }])).toEqual(at(3));
     expect(undoneAtOf(revision, [{ version: 1, at: at(1), undoes: "imp" }])).toBeNull();
     expect(undoneAtOf(revision, [{ version: 3, at: at(3), undoes: "other" }])).toBeNull();
   });
 
-  it("is when its operation was", () => {
+  it("is the time at which its operation was undone", () => {
     const revision = aRevision({ operationId: "ope", changes: [aChange()] });
     expect(undoneAtOf(revision, [{ version: 3, at: at(3), undoes: "ope" }])).toEqual(at(3));
     expect(undoneAtOf(revision, [{ version: 3, at: at(3), undoes: "imp" }])).toBeNull();
   });
 
-  it("is when the last of its merges was, and never while one of them stands", () => {
+  it("is when the last of its merges was undone, and null while any of them stands", () => {
     const revision = aRevision({ changes: [aChange("m1"), aChange("m2")] });
     const first = { version: 3, at: at(3), undoes: "m1" };
     expect(undoneAtOf(revision, [first])).toBeNull();
     expect(undoneAtOf(revision, [first, { version: 4, at: at(4), undoes: "m2" }])).toEqual(at(4));
   });
 
-  it("is never for a change by hand", () => {
+  it("is null for a change by hand", () => {
     const revision = aRevision({ changes: [aChange()] });
     expect(undoneAtOf(revision, [{ version: 3, at: at(3), undoes: "imp" }])).toBeNull();
   });

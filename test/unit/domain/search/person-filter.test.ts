@@ -28,7 +28,7 @@ const nested = (depth: number): PersonFilterInput =>
   depth === 0 ? { hasPhone: true } : { not: nested(depth - 1) };
 
 describe("readPersonFilter", () => {
-  it("takes names in any case, and identifiers in any notation", () => {
+  it("accepts names in any case, and identifiers in any notation", () => {
     expect(
       read({
         tags: { any: [" VIP "] },
@@ -70,13 +70,13 @@ describe("readPersonFilter", () => {
     [{ customAttribute: { key: "age" } }, ["INVALID filter.customAttribute"]],
     [{ customAttribute: { key: "age", equals: null } }, ["INVALID filter.customAttribute.equals"]],
   ])(
-    "refuses the missing value of %j, which would match more people than were meant",
+    "refuses the missing value of %j, which would match more people than intended",
     (filter, faults) => {
       expect(faultsOf(filter)).toEqual(faults);
     },
   );
 
-  it("takes lists that are empty at their word", () => {
+  it("keeps empty lists: an empty and matches everybody, an empty or nobody", () => {
     expect(read({ and: [] })).toEqual({ ok: true, value: { kind: "all", of: [] } });
     expect(read({ or: [] })).toEqual({ ok: true, value: { kind: "any", of: [] } });
   });
@@ -93,19 +93,19 @@ describe("readPersonFilter", () => {
     [{ tags: { none: ["vip"] } }, false],
     [{ tags: { none: ["unknown"] } }, false],
     [{ hasPhone: false }, false],
-  ])("knows of %j whether it asks nothing: %s", (filter, expected) => {
+  ])("reports whether %j has no condition: %s", (filter, expected) => {
     const result = read(filter);
     expect(result.ok && asksNothing(result.value)).toBe(expected);
   });
 
-  it("lets an unknown tag match nobody", () => {
+  it("matches nobody by an unknown tag", () => {
     expect(read({ tags: { all: ["unknown"] } })).toEqual({
       ok: true,
       value: { kind: "any", of: [] },
     });
   });
 
-  it("lets an attribute that was deleted since the filter was saved have no values", () => {
+  it("matches nobody by an attribute that was deleted after the filter was saved", () => {
     expect(read({ customAttribute: { key: "Gone", equals: 1 } })).toEqual({
       ok: true,
       value: { kind: "any", of: [] },
@@ -172,7 +172,7 @@ describe("readPersonFilter", () => {
     expect(faultsOf(filter)).toEqual(faults);
   });
 
-  it("takes 9 levels of nesting", () => {
+  it("accepts 9 levels of nesting", () => {
     expect(faultsOf(nested(9))).toEqual([]);
   });
 });

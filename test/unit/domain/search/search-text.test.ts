@@ -19,7 +19,7 @@ const finds = (text: string): boolean => {
 };
 
 describe("readSearch", () => {
-  it("finds nobody by accents alone", () => {
+  it("finds nobody for a search of only accents", () => {
     expect(finds("\u0301")).toBe(false);
   });
 
@@ -64,27 +64,27 @@ describe("readSearch", () => {
     "234-567",
     "+385 (0)9",
     "sime 091 123",
-  ])("finds by %j", (text) => {
+  ])("finds the person by %j", (text) => {
     expect(finds(text)).toBe(true);
   });
 
   it.each(["xyz", "rien", "van", "oe", "sime xyz", "12345", "+49", "649", "hop", "-", "com"])(
-    "does not find by %j",
+    "does not find the person by %j",
     (text) => {
       expect(finds(text)).toBe(false);
     },
   );
 
   it.each(["a ".repeat(11), "x".repeat(1_001), "a\u0000b"])(
-    "refuses what is no search: %#",
+    "refuses a malformed search: %#",
     (text) => {
       expect(readSearch(text, null).ok).toBe(false);
     },
   );
 });
 
-describe("searchWordsOf", () => {
-  it("leaves out what begins a name, an email or an external id, and what begins another word", () => {
+describe("the search words stored with a person", () => {
+  it("leave out what the beginnings of other fields already find, and words that begin another word", () => {
     expect(
       searchWordsOf(
         aPerson({
@@ -103,7 +103,7 @@ describe("searchWordsOf", () => {
     ]);
   });
 
-  it("keeps an external id in capitals in lower case, and the parts of a short one", () => {
+  it("contain an external id in lower case, and the parts of a short one", () => {
     expect(searchWordsOf(aPerson({ externalId: "CRM-2649" }).profile)).toEqual([
       "crm-2649",
       "2649",

@@ -25,7 +25,7 @@ describe("normaliseAttributeValue", () => {
     ["BOOLEAN", false, false],
     ["DATE", "1990-05-31", "1990-05-31"],
     ["DATE_TIME", "2024-05-31T10:30:00+02:00", "2024-05-31T08:30:00.000Z"],
-  ] as const)("takes a %s of %j", (type, value, expected) => {
+  ] as const)("accepts the %s %j", (type, value, expected) => {
     expect(ofApi(type, value)).toBe(expected);
   });
 
@@ -116,10 +116,10 @@ describe("readAttributeText", () => {
     ["No", false],
     ["laž", false],
     ["0", false],
-  ])("reads %j as %s", (text, expected) => {
+  ])("reads the boolean %j as %s", (text, expected) => {
     expect(ofFile("BOOLEAN", text)).toBe(expected);
   });
-  it.each([["maybe"], ["2"], [""], ["constructor"]])("reads %j as neither", (text) => {
+  it.each([["maybe"], ["2"], [""], ["constructor"]])("refuses %j as a boolean", (text) => {
     expect(ofFile("BOOLEAN", text)).toBe("INVALID_VALUE");
   });
 });

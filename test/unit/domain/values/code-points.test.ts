@@ -5,7 +5,7 @@ import { afterPrefix, compareCodePoints } from "../../../../src/domain/values/co
 const text = fc.string({ unit: "binary", maxLength: 6 });
 
 describe("compareCodePoints", () => {
-  it("orders texts as their UTF-8 bytes are", () => {
+  it("orders texts by their UTF-8 bytes", () => {
     fc.assert(
       fc.property(text, text, (left, right) => {
         expect(Math.sign(compareCodePoints(left, right))).toBe(
@@ -18,7 +18,7 @@ describe("compareCodePoints", () => {
 });
 
 describe("afterPrefix", () => {
-  it("gives the end of what begins with a prefix", () => {
+  it("returns the first text after all those with a prefix", () => {
     expect(afterPrefix("ab")).toBe("ac");
     expect(afterPrefix("a\u{10ffff}")).toBe("b");
     expect(afterPrefix("\ud7ff")).toBe("\ue000");

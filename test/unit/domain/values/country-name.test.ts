@@ -19,7 +19,7 @@ describe("countryOfName", () => {
     ["Československo", null],
     ["Zagreb", null],
     ["", null],
-  ])("reads %j as %s", (text, code) => {
+  ])("reads the country name %j as %s", (text, code) => {
     expect(countryOfName(text)).toBe(code);
   });
 });

@@ -47,11 +47,11 @@ describe("readFormatted", () => {
     ["23. IV. 1985.", "d. MMM yyyy.", "1985-04-23"],
     ["31.05.90", "dd.MM.yy", "1990-05-31"],
     ["31.05.05", "dd.MM.yy", "2005-05-31"],
-  ])("reads %s in %s", (text, format, expected) => {
+  ])("reads %s by the format %s", (text, format, expected) => {
     expect(read(text, format)).toBe(expected);
   });
 
-  it("reads times of day, and takes them as UTC", () => {
+  it("reads a time of day as UTC", () => {
     expect(read("31.05.1990 8:05", "dd.MM.yyyy H:mm", "DATE_TIME")).toBe(
       "1990-05-31T08:05:00.000Z",
     );
@@ -74,13 +74,13 @@ describe("readFormatted", () => {
     ["31.05.1990 ", "dd.MM.yyyy"],
     ["31.05.1990 08:00", "dd.MM.yyyy HH:mm"],
     ["5/31/1990 13:00 PM", "M/d/yyyy hh:mm a"],
-  ])("refuses %j in %s", (text, format) => {
+  ])("refuses %j by the format %s", (text, format) => {
     expect(read(text, format)).toBe("INVALID_DATE");
   });
 });
 
 describe("a year of two digits", () => {
-  it("is the latest one that has the day not in the future", () => {
+  it("is the latest one that makes the date not lie in the future", () => {
     const today = new Date().toISOString().slice(0, 10);
     const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
     expect(read(today.slice(2), "yy-MM-dd")).toBe(today);
@@ -89,8 +89,8 @@ describe("a year of two digits", () => {
   });
 });
 
-describe("a name of a month", () => {
-  it("that is two months in two languages is refused, and so is one of none", () => {
+describe("the name of a month", () => {
+  it("is refused if it means different months in two languages, or is unknown", () => {
     expect(read("3. listopada 1990", "d. MMMM yyyy")).toBe("INVALID_DATE");
     expect(read("3 Foo 1990", "d MMM yyyy")).toBe("INVALID_DATE");
   });
@@ -114,7 +114,7 @@ describe("readYearless", () => {
     ["23. April", "d. MMMM", "04-23"],
     ["23.04.1990", "dd.MM.", null],
     ["x", "dd.MM.yyyy", null],
-  ])("reads %j in %s as %s", (text, format, day) => {
+  ])("reads %j by the format %s as %s", (text, format, day) => {
     const known = readDateFormat(format);
     const found = known.ok ? readYearless(text, known.value) : null;
     expect(found === null ? null : found.ok ? found.value : found.code).toBe(day);
@@ -136,15 +136,15 @@ describe("readDateFormat", () => {
     ["dd.MM.yyyyy"],
     [""],
     ["d".repeat(65)],
-  ])("refuses %j", (format) => {
+  ])("refuses the date format %j", (format) => {
     expect(readDateFormat(format)).toMatchObject({ ok: false, code: "INVALID_VALUE" });
   });
-  it("takes a format without a year, by which no date is whole", () => {
+  it("accepts a format without a year, which reads no complete date", () => {
     expect(readDateFormat("dd.MM.")).toMatchObject({ ok: true, value: { whole: null } });
     expect(read("23.04.", "dd.MM.")).toBe("INVALID_DATE");
   });
 
-  it("takes a pattern's characters for themselves", () => {
+  it("takes characters that are special in regular expressions literally", () => {
     expect(read("(31)*05+1990", "(dd)*MM+yyyy")).toBe("1990-05-31");
     expect(read("3105 1990", "(dd)*MM+yyyy")).toBe("INVALID_DATE");
   });

@@ -46,7 +46,7 @@ describe("readDateNotation", () => {
     ["12/25/2021 2:30 PM", "2021-12-25T14:30:00.000Z MONTH_FIRST"],
     ["03/04/2021 10:15", "2021-04-03T10:15:00.000Z or 2021-03-04T10:15:00.000Z"],
     ["03/03/2021 10:15", "2021-03-03T10:15:00.000Z"],
-  ])("reads the moment %s as %s", (text, expected) => {
+  ])("reads the timestamp %s as %s", (text, expected) => {
     expect(read(text, "DATE_TIME")).toBe(expected);
   });
 
@@ -69,7 +69,7 @@ describe("readDateNotation", () => {
     expect(read(text)).toBe("INVALID_DATE");
   });
 
-  it("says what is wrong with two digits for a year", () => {
+  it("explains a year of two digits", () => {
     expect(readDateNotation("25.12.21", "DATE")).toMatchObject({
       fault: { message: "The year has two digits, so its century is not known." },
     });
@@ -78,7 +78,7 @@ describe("readDateNotation", () => {
 
 describe("a date with the year first", () => {
   it.each(["1985.04.23.", "1985. 04. 23.", "1985. 4. 23.", "1985.04.23", "1985/4/23"])(
-    "is read with the dots of Hungarian ones: %s",
+    "is also read in the Hungarian notation with dots: %s",
     (text) => {
       expect(readDateNotation(text, "DATE")).toEqual({
         kind: "date",

@@ -38,7 +38,7 @@ describe("normaliseDateTime", () => {
     ["2024-01-01T01:00:00+02:00", "2023-12-31T23:00:00.000Z"],
     ["2024-05-31T08:30:00-05:30", "2024-05-31T14:00:00.000Z"],
     ["0050-01-01T00:00:00Z", "0050-01-01T00:00:00.000Z"],
-  ])("gives %s in UTC", (text, expected) => {
+  ])("returns %s in UTC", (text, expected) => {
     expect(normaliseDateTime(text)).toEqual({ ok: true, value: expected });
   });
   it.each([

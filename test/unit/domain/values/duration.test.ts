@@ -12,8 +12,8 @@ const read = (text: string): Duration => {
   return duration.value;
 };
 
-describe("durations", () => {
-  it("are read as ISO 8601 writes them", () => {
+describe("a duration", () => {
+  it("is read from ISO 8601", () => {
     expect(read("P30D")).toEqual({ months: 0, days: 30, seconds: 0 });
     expect(read("P1Y6M2W1DT2H3M4S")).toEqual({ months: 18, days: 15, seconds: 7384 });
     expect(read("PT0S")).toEqual({ months: 0, days: 0, seconds: 0 });
@@ -32,11 +32,11 @@ describe("durations", () => {
     "P1001Y",
     "P999999D",
     "p1d",
-  ])("are not %j", (text) => {
+  ])("is refused if it is malformed: %j", (text) => {
     expect(normaliseDuration(text).ok).toBe(false);
   });
 
-  it("reach back by the calendar of UTC", () => {
+  it("reaches back by the calendar in UTC", () => {
     const back = (from: string, text: string) =>
       momentBefore(new Date(from), read(text)).toISOString().replace(":00.000Z", "");
     expect(back("2024-03-31T10:00:00Z", "P1M")).toBe("2024-02-29T10:00");
@@ -46,7 +46,7 @@ describe("durations", () => {
     expect(back("2024-01-15T10:00:00Z", "P14M")).toBe("2022-11-15T10:00");
   });
 
-  it("hold days of any year, over its end, the leap day on the 28th in common years", () => {
+  it("covers days of the year over New Year, and the leap day on the 28th in common years", () => {
     const days = (from: string, text: string) => daysFrom(new Date(from), read(text));
     expect(days("2023-12-30T23:59:00Z", "P3D")).toEqual(["12-30", "12-31", "01-01", "01-02"]);
     expect(days("2023-02-27T00:00:00Z", "P1D")).toEqual(["02-27", "02-28", "02-29"]);

@@ -2,19 +2,19 @@ import { describe, expect, it } from "vitest";
 import { normaliseExternalId } from "../../../../src/domain/values/external-id.ts";
 
 describe("normaliseExternalId", () => {
-  it("trims the ends and keeps the case and what is inside", () => {
+  it("trims an id, and keeps its case and inner characters", () => {
     expect(normaliseExternalId("\t Ab 01 ", 256)).toEqual({ ok: true, value: "Ab 01" });
   });
-  it("takes composed and decomposed letters for one id", () => {
+  it("treats composed and decomposed letters as the same id", () => {
     expect(normaliseExternalId("Cafe\u0301", 256)).toEqual({ ok: true, value: "Café" });
   });
-  it("takes a number that a program wrote as a fraction for the number", () => {
+  it("drops decimal zeros that a program added to a whole number", () => {
     expect(normaliseExternalId("1001.0", 256)).toEqual({ ok: true, value: "1001" });
     expect(normaliseExternalId("007.00", 256)).toEqual({ ok: true, value: "007" });
     expect(normaliseExternalId("0", 256)).toMatchObject({ code: "PLACEHOLDER" });
     expect(normaliseExternalId("0.0", 256)).toMatchObject({ code: "PLACEHOLDER" });
   });
-  it("accepts 256 characters, and not one more", () => {
+  it("accepts 256 characters and refuses one more", () => {
     expect(normaliseExternalId("a".repeat(256), 256).ok).toBe(true);
     expect(normaliseExternalId("a".repeat(257), 256)).toMatchObject({ code: "TOO_LONG" });
   });
@@ -25,13 +25,13 @@ describe("normaliseExternalId", () => {
     },
   );
   it.each([["NULL"], ["n/a"], ["None"], ["-"], [" unknown "], ["Anonymous"]])(
-    "takes %j for a placeholder",
+    "reports %j as a placeholder",
     (text) => {
       expect(normaliseExternalId(text, 256)).toMatchObject({ code: "PLACEHOLDER" });
     },
   );
   it.each([["000"], ["nullable"], ["N/A-1"], ["10.01"], ["v1.0"], ["A.0"]])(
-    "takes %j for an id",
+    "accepts %j as an id",
     (text) => {
       expect(normaliseExternalId(text, 256)).toEqual({ ok: true, value: text });
     },

@@ -19,7 +19,7 @@ describe("foldCase", () => {
     expect(foldCase(text)).toBe(expected);
   });
 
-  it("joins all letters that Unicode's simple folding joins", () => {
+  it("joins all letters that Unicode's simple case folding joins", () => {
     const apart: string[] = [];
     for (let point = 0x80; point <= HIGHEST; point += 1) {
       if (point >= 0xd800 && point <= 0xdfff) continue;
@@ -33,7 +33,7 @@ describe("foldCase", () => {
     expect(apart).toEqual([]);
   });
 
-  it("keeps apart what Unicode's simple folding keeps apart, save letters that fold to several", () => {
+  it("separates all letters that Unicode's simple case folding separates, except those that fold to several letters", () => {
     const byFold = new Map<string, string>();
     const joined: string[] = [];
     for (let point = 0x80; point <= HIGHEST; point += 1) {
@@ -48,7 +48,7 @@ describe("foldCase", () => {
     expect(joined).toEqual([]);
   });
 
-  it("changes nothing the second time", () => {
+  it("changes nothing when applied twice", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 20 }), (text) => {
         expect(foldCase(foldCase(text))).toBe(foldCase(text));
@@ -58,14 +58,14 @@ describe("foldCase", () => {
   });
 });
 
-describe("caseKey", () => {
+describe("the key by which names are compared", () => {
   it.each([
     ["VIP", "vip"],
     ["Straße", "STRASSE"],
     ["ｆｕｌｌ width", "FULL WIDTH"],
     ["ﬁne", "FINE"],
     ["e\u0301té", "ÉTÉ"],
-  ])("takes %j and %j for one name", (one, other) => {
+  ])("is the same for %j and %j", (one, other) => {
     expect(caseKey(one)).toBe(caseKey(other));
   });
 
@@ -74,12 +74,12 @@ describe("caseKey", () => {
     ["ışık", "isik"],
     ["Đuro", "Duro"],
     ["co-op", "co‑op"],
-  ])("keeps %j and %j apart by their accents and marks", (one, other) => {
+  ])("differs for %j and %j, whose accents or marks differ", (one, other) => {
     // A non-breaking hyphen is a compatible form of the hyphen U+2010, not of the ASCII hyphen.
     expect(caseKey(one)).not.toBe(caseKey(other));
   });
 
-  it("changes nothing the second time", () => {
+  it("changes nothing when applied twice", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 20 }), (text) => {
         expect(caseKey(caseKey(text))).toBe(caseKey(text));
@@ -89,12 +89,12 @@ describe("caseKey", () => {
   });
 });
 
-describe("problemsOfKey", () => {
-  it("says nothing of a name that is found by its key", () => {
+describe("checking a stored name against its key", () => {
+  it("reports nothing if the name is found by its key", () => {
     expect(problemsOfKey("Straße", "strasse")).toEqual([]);
   });
 
-  it("says what to do where the key is that of older rules", () => {
+  it("says what to do if the key was made by earlier rules", () => {
     expect(problemsOfKey("Straße", "straße")).toEqual([
       "Another has this name in other letters, and is found by it; rename one of them.",
     ]);

@@ -36,7 +36,7 @@ describe("fold", () => {
     expect(fold(text)).toBe(expected);
   });
 
-  it("changes nothing the second time", () => {
+  it("changes nothing when applied twice", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 20 }), (text) => {
         expect(fold(fold(text))).toBe(fold(text));
@@ -45,7 +45,7 @@ describe("fold", () => {
     );
   });
 
-  it("takes composed and decomposed letters for equal", () => {
+  it("treats composed and decomposed letters as equal", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", maxLength: 20 }), (text) => {
         expect(fold(text.normalize("NFD"))).toBe(fold(text.normalize("NFC")));

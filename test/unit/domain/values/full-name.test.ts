@@ -35,11 +35,11 @@ describe("splitFullName", () => {
     [", Ana", { firstName: "Ana" }],
     [",", {}],
     ["", {}],
-  ])("takes %j apart", (text, expected) => {
+  ])("splits %j", (text, expected) => {
     expect(splitFullName(text)).toEqual(expected);
   });
 
-  it("loses no word of a name without a comma", () => {
+  it("keeps every word of a name without a comma", () => {
     const words = fc.array(
       fc.stringMatching(/^[A-Za-z.]{1,8}$/).filter((word) => !isTitle(word)),
       { minLength: 1, maxLength: 8 },

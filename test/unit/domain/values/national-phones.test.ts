@@ -16,18 +16,18 @@ function needCountry(phones: Iterable<string>): boolean {
   return numbers.needCountry;
 }
 
-describe("bare numbers", () => {
-  it("holds where a fifth of the bare numbers, and two at least, are no number anywhere", () => {
+describe("a column of numbers without calling codes", () => {
+  it("needs a country if at least a fifth of its numbers, and at least two, are valid nowhere", () => {
     expect(needCountry(["(202) 555-0123", "646-555-0123"])).toBe(true);
     expect(needCountry(["2025550123", "6465550123", "4155550199", "3125550188"])).toBe(true);
     expect(needCountry(["091 1234568", "098 765433"])).toBe(true);
   });
-  it("does not hold for full numbers without their plus, nor for a single slip among them", () => {
+  it("needs no country if its numbers only lack the plus sign, even if one is mistyped", () => {
     const full = ["385911234567", "385981234567", "385951234567", "385921234567", "38591234"];
     expect(needCountry(full)).toBe(false);
     expect(needCountry(["385911234567", "3859112345"])).toBe(false);
   });
-  it("leaves out what has a calling code, and what is no number at all", () => {
+  it("is judged without texts that have a calling code or are no numbers", () => {
     expect(needCountry(["+385911234567", "00385911234567", "n/a", "", "12", "ask Ana"])).toBe(
       false,
     );
@@ -55,15 +55,15 @@ describe("likelyCountries", () => {
     ["PT", ["912 345 678", "21 342 11 22", "965 443 221"]],
     ["RU", ["8 (916) 123-45-67", "8 495 123 45 67", "8-903-987-65-43"]],
     ["SI", ["041 234 567", "031 654 321", "040 123 456"]],
-  ])("names %s first for %j", (country, phones) => {
+  ])("suggests %s first for %j", (country, phones) => {
     expect(likelyCountries(phones)[0]).toBe(country);
   });
-  it("names the same countries each time, three at most", () => {
+  it("suggests at most three countries, the same each time", () => {
     const phones = ["0171 1234568", "030 123456"];
     expect(likelyCountries(phones)).toEqual(likelyCountries(phones));
     expect(likelyCountries(phones).length).toBeLessThanOrEqual(3);
   });
-  it("names none where there are no national numbers", () => {
+  it("suggests none if there are no national numbers", () => {
     expect(likelyCountries(["+385911234567", "n/a"])).toEqual([]);
   });
 });

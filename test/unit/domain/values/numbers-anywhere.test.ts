@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { numbersAnywhere } from "../../../../src/domain/values/numbers-anywhere.ts";
 
-describe("numbersAnywhere", () => {
+describe("the numbers that digits can be in any country", () => {
   it.each([
     ["0911234567", "385911234567"],
     ["911234567", "385911234567"],
@@ -12,13 +12,13 @@ describe("numbersAnywhere", () => {
     ["1161234567", "5511961234567"],
     ["0445512345678", "525512345678"],
     ["15512345678", "525512345678"],
-  ])("knows what %s is in its country", (digits, number) => {
+  ])("include %s as it is dialled in its own country", (digits, number) => {
     const numbers = numbersAnywhere(digits);
     expect(numbers).toContain(number);
     expect(new Set(numbers).size).toBe(numbers.length);
   });
 
-  it("takes short digits for no whole number", () => {
+  it("are none for only a few digits", () => {
     expect(numbersAnywhere("91123")).toEqual([]);
   });
 });

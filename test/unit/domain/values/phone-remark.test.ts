@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { partRemark } from "../../../../src/domain/values/phone-remark.ts";
 
-describe("partRemark", () => {
+describe("separating a remark from a phone", () => {
   it.each([
     ["Mob: 091 123 4567", "091 123 4567", "Mob:"],
     ["Tel.: +385 91 123 4567", "+385 91 123 4567", "Tel.:"],
@@ -12,7 +12,7 @@ describe("partRemark", () => {
     ["(home) (091) 1234567", "(091) 1234567", "(home)"],
     ["📞 +385911234567", "+385911234567", "📞"],
     ["091 123 4567, mama", "091 123 4567", ", mama"],
-  ])("parts %j", (text, phone, remark) => {
+  ])("separates %j", (text, phone, remark) => {
     expect(partRemark(text)).toEqual({ phone, remark });
   });
   it.each([
@@ -29,7 +29,7 @@ describe("partRemark", () => {
     ["123456x"],
     ["(after 5)070-123 45 67"],
     ["1: 0911234567"],
-  ])("leaves %j alone", (text) => {
+  ])("finds no remark in %j", (text) => {
     expect(partRemark(text)).toBeNull();
   });
 });

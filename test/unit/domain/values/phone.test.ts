@@ -35,11 +35,11 @@ describe("normalisePhone", () => {
     ["＋３８５９１１２３４５６７"],
     ["+٣٨٥٩١١٢٣٤٥٦٧"],
     ["+385 091 1234567"],
-  ])("reads %j as one Croatian number", (text) => {
+  ])("reads %j as the same Croatian number", (text) => {
     expect(read(text)).toBe("385911234567");
   });
 
-  it("reads national numbers with a default country, and only then", () => {
+  it("reads national numbers only with a default country", () => {
     expect(read("091 1234567", "HR")).toBe("385911234567");
     expect(read("911234567", "HR")).toBe("385911234567");
     expect(read("911234567", "385")).toBe("385911234567");
@@ -53,11 +53,11 @@ describe("normalisePhone", () => {
     ["38591 1234567"],
     ["3851234567"],
     ["38591"],
-  ])("takes %j for a national number, whatever number abroad its digits would be", (text) => {
+  ])("reads %j as a national number, even if its digits would also be a foreign number", (text) => {
     expect(read(text)).toBe("COUNTRY_NEEDED");
   });
 
-  it("never takes a national notation for a foreign number where a country is given either", () => {
+  it("never reads a national notation as a foreign number, with or without a country", () => {
     expect(read("(202) 555-0123", "HR")).toBe("INVALID_PHONE");
     expect(read("(202) 555-0123", "US")).toBe("12025550123");
   });
@@ -73,7 +73,7 @@ describe("normalisePhone", () => {
     ["sms:+385911234567"],
     ["tel://+385911234567"],
     ["385\u200b911234567"],
-  ])("reads %j, whose calling code stands by itself or before plain digits", (text) => {
+  ])("reads %j, whose calling code is separated or followed by plain digits", (text) => {
     expect(read(text)).toBe("385911234567");
   });
 
@@ -90,7 +90,7 @@ describe("normalisePhone", () => {
     ["0911234567 or 0987654321"],
     ["0911234567, 0987654321"],
     ["0911234567\n0987654321"],
-  ])("never makes one number of the two in %j", (text) => {
+  ])("never joins the two numbers in %j", (text) => {
     for (const country of [null, "DE", "HR", "US", "AT"]) {
       const phone = normalisePhone(text, country);
       expect(phone).toMatchObject({ ok: false, code: "INVALID_PHONE" });
@@ -130,7 +130,7 @@ describe("normalisePhone", () => {
     ["+36 1 2345678 mellék 11", "11"],
     ["+90 212 3456789 dahili 11", "11"],
     ["+7 495 1234568 доб. 11", "11"],
-  ])("names the extension of %j", (text, extension) => {
+  ])("reports the extension in %j", (text, extension) => {
     expect(normalisePhone(text, null)).toEqual({
       ok: false,
       code: "INVALID_PHONE",
@@ -151,7 +151,7 @@ describe("normalisePhone", () => {
     ["(11) 2345-6789", "BR", "551123456789"],
     ["+54 9 11 2345-6789", null, "5491123456789"],
     ["+54 11 2345-6789", null, "541123456789"],
-  ])("reads %j with %s in its one form", (text, country, number) => {
+  ])("reads %j with the country %s to the same number", (text, country, number) => {
     expect(read(text, country)).toBe(number);
   });
 
@@ -160,22 +160,22 @@ describe("normalisePhone", () => {
     expect(read("12125550123", "US")).toBe("12125550123");
   });
 
-  it("reads a valid foreign number before a merely possible national one", () => {
+  it("prefers a valid foreign number to a national one that is only possible", () => {
     // Ten digits are possible in the United States, but none of their numbers begins with 45.
     expect(read("4520123456", "US")).toBe("4520123456");
     expect(read("4520123456", "HR")).toBe("4520123456");
   });
 
-  it("takes any number of a shared calling code for valid", () => {
+  it("accepts numbers of every country that shares a calling code", () => {
     expect(read("416 555 1234", "US")).toBe("14165551234");
   });
 
-  it("accepts possible numbers, and says that nobody verified them", () => {
+  it("accepts numbers of a possible length, and reports them as unverified", () => {
     expect(read("+385 1 234 567")).toBe("3851234567 unverified");
     expect(read("1234568", "HR")).toBe("3851234568 unverified");
   });
 
-  it("keeps the zero in brackets where the country has it in its numbers", () => {
+  it("keeps a zero in brackets in countries whose numbers include it", () => {
     expect(read("+39 (0)6 69812345")).toBe("390669812345");
     expect(read("+49 (0)30 901820")).toBe("4930901820");
   });
@@ -216,11 +216,11 @@ describe("normalisePhone", () => {
     ["0123456789"],
     ["+1 234 567 8901"],
     ["9876543210"],
-  ])("takes %j for a placeholder", (text) => {
+  ])("reports %j as a placeholder", (text) => {
     expect(read(text, "HR")).toBe("PLACEHOLDER");
   });
 
-  it("names what would help", () => {
+  it("says what would make the number readable", () => {
     expect(normalisePhone("091 1234567", null)).toEqual({
       ok: false,
       code: "COUNTRY_NEEDED",
@@ -229,7 +229,7 @@ describe("normalisePhone", () => {
     });
   });
 
-  it("reads every country's example as libphonenumber does, in any notation", () => {
+  it("reads every country's example number as libphonenumber does, in any notation", () => {
     for (const country of getCountries()) {
       const example = getExampleNumber(country, examples);
       if (example === undefined) continue;
@@ -262,7 +262,7 @@ describe("normalisePhone", () => {
     expect(() => fc.assert(fc.property(anyNumber, agrees), { numRuns: 3_000 })).not.toThrow();
   });
 
-  it("reads a number it gave out back as itself", () => {
+  it("leaves a number unchanged that it returned before", () => {
     const texts = fc.stringMatching(/^(?:\+|00|0)?\d{4,15}$/);
     const countries = fc.option(fc.constantFrom(...getCountries()));
     const isStable = (text: string, country: string | null): boolean => {
@@ -278,7 +278,7 @@ describe("normalisePhone", () => {
     ).not.toThrow();
   });
 
-  it("leaves a zero in brackets out of a number of one country only where it stands first", () => {
+  it("drops a zero in brackets only at the beginning or directly after the calling code", () => {
     expect(normalisePhone("(0)91 123 4567", "HR")).toHaveProperty("value.number", "385911234567");
     expect(normalisePhone("385 (0)91 123 4567", "HR")).toHaveProperty(
       "value.number",
@@ -288,7 +288,7 @@ describe("normalisePhone", () => {
   });
 
   it.each(["★", "+", "1★", "1, ", "(", " ", "x", "(91) ", "-1+"])(
-    "refuses a text of a million signs in no more time than it takes to read: %s",
+    "refuses a text of a million characters in linear time: %s",
     (sign) => {
       const begin = performance.now();
       expect(normalisePhone(`1${sign.repeat(1_000_000)}`, null)).toHaveProperty("code");
@@ -306,12 +306,12 @@ describe("normaliseDefaultCountry", () => {
     ["00385", "385"],
     ["1", "1"],
     ["XK", "XK"],
-  ])("reads %j as %s", (text, expected) => {
+  ])("reads %j as the country %s", (text, expected) => {
     expect(normaliseDefaultCountry(text)).toEqual({ ok: true, value: expected });
   });
 
   it.each([["Croatia"], ["HRV"], ["999"], ["ZZ"], [""], ["__proto__"], ["constructor"]])(
-    "refuses %j",
+    "refuses %j as a country",
     (text) => {
       expect(normaliseDefaultCountry(text)).toMatchObject({ ok: false, code: "INVALID_VALUE" });
     },
@@ -319,11 +319,11 @@ describe("normaliseDefaultCountry", () => {
 });
 
 describe("countryOfPhone", () => {
-  it("tells countries of a shared calling code apart", () => {
+  it("distinguishes countries that share a calling code", () => {
     expect(countryOfPhone("12125550123")).toBe("US");
     expect(countryOfPhone("14165551234")).toBe("CA");
   });
-  it("tells none where no country has the number", () => {
+  it("returns null if no country has the number", () => {
     expect(countryOfPhone("80012345678")).toBeNull();
     expect(countryOfPhone("19995550123")).toBeNull();
   });
@@ -342,17 +342,20 @@ describe("phonePrefixes", () => {
     ["ana", "HR", []],
     ["", "HR", []],
     ["+", null, []],
-  ] as const)("reads %j with %s as the beginnings %j", (text, country, expected) => {
-    expect(phonePrefixes(text, country)).toEqual(expected);
-  });
+  ] as const)(
+    "reads %j with the country %s as the beginnings %j of a number",
+    (text, country, expected) => {
+      expect(phonePrefixes(text, country)).toEqual(expected);
+    },
+  );
 });
 
 describe("phoneDigits", () => {
-  it("gives the digits of a part of a phone", () => {
+  it("returns the digits of a part of a phone", () => {
     expect(phoneDigits("123-45 67")).toBe("1234567");
     expect(phoneDigits("+385 91")).toBe("38591");
   });
-  it("gives nothing for what is no phone's part", () => {
+  it("returns nothing for a text that is not part of a phone", () => {
     expect(phoneDigits("12a")).toBeNull();
     expect(phoneDigits("--")).toBeNull();
   });

@@ -6,7 +6,7 @@ describe("normalisePictureUrl", () => {
     ["https://example.com/ana.png"],
     ["HTTP://example.com"],
     ["https://example.com/žena.png?size=2#x"],
-  ])("keeps %j as it is", (url) => {
+  ])("keeps %j unchanged", (url) => {
     expect(normalisePictureUrl(` ${url} `, 2083)).toEqual({ ok: true, value: url });
   });
   it.each([
@@ -22,7 +22,7 @@ describe("normalisePictureUrl", () => {
   ])("refuses %j", (url) => {
     expect(normalisePictureUrl(url, 2083)).toMatchObject({ ok: false, code: "INVALID_VALUE" });
   });
-  it("accepts 2083 characters, and not one more", () => {
+  it("accepts 2083 characters and refuses one more", () => {
     const longest = `https://example.com/${"a".repeat(2063)}`;
     expect(normalisePictureUrl(longest, 2083).ok).toBe(true);
     expect(normalisePictureUrl(`${longest}a`, 2083)).toMatchObject({ code: "TOO_LONG" });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isPlaceholder, isFillerNumber } from "../../../../src/domain/values/placeholder.ts";
 
-describe("isPlaceholder", () => {
+describe("a placeholder for a contact", () => {
   it.each([
     ["null"],
     ["N/A"],
@@ -19,7 +19,7 @@ describe("isPlaceholder", () => {
     ["keine@email.de"],
     ["noreply@example.com"],
     ["No-Reply@shop.hr"],
-  ])("claims %j", (text) => {
+  ])("is recognised in %j", (text) => {
     expect(isPlaceholder(text)).toBe(true);
   });
   it.each([
@@ -33,19 +33,19 @@ describe("isPlaceholder", () => {
     ["mail@mail.ana.hr"],
     ["0"],
     [""],
-  ])("denies %j", (text) => {
+  ])("is not seen in %j", (text) => {
     expect(isPlaceholder(text)).toBe(false);
   });
 });
 
-describe("isFillerNumber", () => {
-  it("holds for one digit over and over", () => {
+describe("a filler number", () => {
+  it("is one digit repeated", () => {
     expect(isFillerNumber("0000000")).toBe(true);
     expect(isFillerNumber("7")).toBe(true);
     expect(isFillerNumber("0000001")).toBe(false);
     expect(isFillerNumber("")).toBe(false);
   });
-  it("holds for seven or more digits that only count up or down", () => {
+  it("is seven or more digits that only count up or down", () => {
     expect(isFillerNumber("1234567")).toBe(true);
     expect(isFillerNumber("0123456789")).toBe(true);
     expect(isFillerNumber("1234567890")).toBe(true);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { partPostCode } from "../../../../src/domain/values/post-code.ts";
 
-describe("a post code beside a city", () => {
+describe("a postal code before or after a city", () => {
   it.each([
     ["10115 Berlin", "Berlin", "10115"],
     ["D-10115 Berlin", "Berlin", "D-10115"],
@@ -18,12 +18,12 @@ describe("a post code beside a city", () => {
     ["London SW1A 1AA", "London", "SW1A 1AA"],
     ["Toronto, ON M5V 2T6", "Toronto", "ON M5V 2T6"],
     ["10115", "", "10115"],
-  ])("is told apart from it: %j", (text, city, code) => {
+  ])("is separated from it: %j", (text, city, code) => {
     expect(partPostCode(text)).toEqual({ city, code });
   });
 
   it.each(["Berlin", "Praha 4", "Paris 15e", "Wien 3", "8. kerület", "Split, Hrvatska", "Area 51"])(
-    "is not there in %j",
+    "is not found in %j",
     (text) => {
       expect(partPostCode(text)).toBeNull();
     },

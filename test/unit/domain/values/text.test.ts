@@ -10,13 +10,13 @@ import {
 } from "../../../../src/domain/values/text.ts";
 
 describe("trimText", () => {
-  it("takes blanks of every kind off the ends, and keeps those inside", () => {
+  it("removes white space of every kind at the ends, and keeps it inside", () => {
     expect(trimText(" \u00a0\u3000\ufeff\u200bAna \n Marija\r\n\t\u2028")).toBe("Ana \n Marija");
   });
-  it("keeps joiners, which are letters' own", () => {
+  it("keeps joiners at the ends, which are part of letters", () => {
     expect(trimText("می‌\u200c")).toBe("می‌\u200c");
   });
-  it("is quick on a long run of blanks inside", () => {
+  it("takes linear time on a long run of white space inside", () => {
     const text = `a${" ".repeat(200_000)}\u00e9`;
     const started = performance.now();
     expect(trimText(text)).toBe(text);
@@ -25,24 +25,24 @@ describe("trimText", () => {
 });
 
 describe("trimIdentifier", () => {
-  it("takes blanks and tabs off, but leaves line breaks to be refused", () => {
+  it("removes spaces and tabs, but keeps line breaks so that they are refused", () => {
     expect(trimIdentifier("\t A-1 \u00a0")).toBe("A-1");
     expect(trimIdentifier("A-1\n")).toBe("A-1\n");
   });
 });
 
 describe("isBlank", () => {
-  it.each([[""], ["  "], ["\u00a0\t\r\n"], ["\ufeff"], ["\u200b"]])("claims %j", (text) => {
+  it.each([[""], ["  "], ["\u00a0\t\r\n"], ["\ufeff"], ["\u200b"]])("is true for %j", (text) => {
     expect(isBlank(text)).toBe(true);
   });
-  it("denies anything else", () => {
+  it("is false for anything else", () => {
     expect(isBlank(" . ")).toBe(false);
   });
 });
 
 describe("hasControlCharacter", () => {
   it.each([["a\u0000"], ["\u0007a"], ["a\tb"], ["a\nb"], ["a\u0085b"], ["a\u2028b"], ["\ud800"]])(
-    "finds one in %j",
+    "finds a control character in %j",
     (text) => {
       expect(hasControlCharacter(text)).toBe(true);
     },
@@ -68,7 +68,7 @@ describe("normaliseText", () => {
       expect(normaliseText(text, 10)).toMatchObject({ ok: false, code: "INVALID_VALUE" });
     },
   );
-  it("counts characters, not halves of them, and names the limit", () => {
+  it("counts a character outside the basic plane as one, and names the limit", () => {
     expect(normaliseText("😀".repeat(50), 50).ok).toBe(true);
     expect(normaliseText("😀".repeat(51), 50)).toEqual({
       ok: false,
@@ -78,20 +78,20 @@ describe("normaliseText", () => {
     expect(normaliseText("a".repeat(255), 255).ok).toBe(true);
     expect(normaliseText("a".repeat(256), 255)).toMatchObject({ code: "TOO_LONG" });
   });
-  it("gives blank text as nothing", () => {
+  it("returns null for blank text", () => {
     expect(normaliseText(" \n ", 10)).toEqual({ ok: true, value: "" });
   });
 });
 
 describe("isLongerThan", () => {
-  it("holds at the limit itself", () => {
+  it("is false at the limit and true above it", () => {
     expect(isLongerThan("abc", 3)).toBe(false);
     expect(isLongerThan("abcd", 3)).toBe(true);
   });
 });
 
 describe("caseKey", () => {
-  it("looks past case, but not past accents", () => {
+  it("ignores case but not accents", () => {
     expect(caseKey("VIP Kupci")).toBe("vip kupci");
     expect(caseKey("ČLAN")).toBe("član");
     expect(caseKey("C\u030clan")).toBe("član");

@@ -5,7 +5,7 @@ import {
   withoutTitles,
 } from "../../../../src/domain/values/titles.ts";
 
-describe("titles", () => {
+describe("titles of people", () => {
   it.each([
     ["Herr Dr.", "MALE"],
     ["M.", "MALE"],
@@ -23,7 +23,7 @@ describe("titles", () => {
     ["dr. sc.", null],
     ["Mr/Mrs", null],
     ["Sales Manager", null],
-  ])("takes the gender from %j", (title, gender) => {
+  ])("give the gender in %j", (title, gender) => {
     expect(genderOfTitle(title)).toBe(gender);
   });
 
@@ -55,7 +55,7 @@ describe("titles", () => {
     ["Mr. & Mrs. Smith", "Smith"],
     ["Herr und Frau", "Herr und Frau"],
     ["Ana  \n Marija", "Ana  \n Marija"],
-  ])("stand before a name and belong to none: %j", (name, without) => {
+  ])("are removed from the beginning of a name: %j", (name, without) => {
     expect(withoutTitles(name)).toBe(without);
   });
 
@@ -64,14 +64,11 @@ describe("titles", () => {
     ["Pani Nowak", "Nowak"],
     ["Paní Eva Dvořáková", "Eva Dvořáková"],
     ["Bayan Elif Kaya", "Elif Kaya"],
-  ])(
-    "are words that are names too, where the column is one of titled names: %j",
-    (name, without) => {
-      expect(withoutTitles(name, { areTitled: true })).toBe(without);
-    },
-  );
+  ])("that are also names are removed in a column of names with titles: %j", (name, without) => {
+    expect(withoutTitles(name, { areTitled: true })).toBe(without);
+  });
 
-  it("are all that a text says, or a name that is written alike", () => {
+  it("are kept if the text has nothing else, or has a name that is spelled alike", () => {
     expect(isOnlyTitles("Herr Dr.")).toBe(true);
     expect(isOnlyTitles("Don")).toBe(false);
   });

@@ -21,13 +21,13 @@ describe("normaliseGender", () => {
   ])("reads %j as %s", (text, expected) => {
     expect(normaliseGender(text)).toEqual({ ok: true, value: expected });
   });
-  it.each([["?"], ["1"], [""], ["male female"], ["__proto__"]])("does not know %j", (text) => {
+  it.each([["?"], ["1"], [""], ["male female"], ["__proto__"]])("does not recognise %j", (text) => {
     expect(normaliseGender(text)).toMatchObject({ ok: false, code: "INVALID_VALUE" });
   });
 });
 
-describe("the letter M", () => {
-  it("is a man unless said otherwise, and nobody where nothing tells", () => {
+describe("the gender letter M", () => {
+  it("means what the rest of the column says, and is refused if that says nothing", () => {
     expect(normaliseGender("M", "FEMALE")).toEqual({ ok: true, value: "FEMALE" });
     expect(normaliseGender("m", null)).toMatchObject({ ok: false, code: "INVALID_VALUE" });
     expect(normaliseGender("H", null)).toEqual({ ok: true, value: "MALE" });
@@ -47,7 +47,7 @@ describe("normalisePersonType", () => {
   ])("reads %j as %s", (text, expected) => {
     expect(normalisePersonType(text)).toEqual({ ok: true, value: expected });
   });
-  it("does not know anything else", () => {
+  it("does not recognise anything else", () => {
     expect(normalisePersonType("vendor")).toMatchObject({ code: "INVALID_VALUE" });
   });
 });

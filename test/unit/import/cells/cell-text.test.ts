@@ -17,14 +17,14 @@ describe("textOf", () => {
 });
 
 describe("toReportText", () => {
-  it("escapes once, however often a row comes back", () => {
+  it("escapes only once, however often a row is exported and imported", () => {
     expect(toReportText("+385911234567")).toBe("'+385911234567");
     expect(toReportText(toReportText("+385911234567"))).toBe("'+385911234567");
   });
 });
 
 describe("a number that lost digits", () => {
-  it("is no whole number in the report either, lest it be taken for one", () => {
+  it("does not look like a whole number in the problem report, so that nobody takes it for one", () => {
     const cell = { kind: "number", value: 123456789012345680, text: "123456789012345680" } as const;
     expect(toReportText(cell)).toBe("1.23456789012346E+17");
   });

@@ -22,7 +22,7 @@ describe("escapeCell", () => {
     expect(escapeCell(text)).toBe(expected);
   });
 
-  it("never leaves a cell that a spreadsheet would run, and loses nothing", () => {
+  it("never writes a cell that a spreadsheet would run as a formula, and loses no character", () => {
     const texts = fc.string({
       unit: fc.constantFrom("'", "=", "+", "-", "@", "\t", "\r", "a", "1", " "),
       maxLength: 6,
@@ -37,7 +37,7 @@ describe("escapeCell", () => {
 });
 
 describe("countOwnColumns", () => {
-  it("leaves the columns of a report out", () => {
+  it("ignores the columns that a problem report added", () => {
     expect(countOwnColumns(["Email", "row", "line", "severity", "code", "reason"])).toBe(1);
     expect(countOwnColumns(["Email", "Row", "LINE", "Severity", "Code", "Reason"])).toBe(1);
   });

@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import { shorten } from "../../../../src/import/cells/shorten.ts";
 
 describe("shorten", () => {
-  it("keeps what is short", () => {
+  it("keeps a short text", () => {
     expect(shorten("a".repeat(200))).toBe("a".repeat(200));
   });
-  it("ends what is long with three dots in one character", () => {
+  it("ends a long text with an ellipsis", () => {
     expect(shorten("a".repeat(201))).toBe(`${"a".repeat(199)}…`);
   });
-  it("never cuts a character in two", () => {
+  it("never splits a character", () => {
     expect(shorten(`${"a".repeat(198)}😀${"b".repeat(50)}`)).toBe(`${"a".repeat(198)}…`);
   });
 });

@@ -20,7 +20,7 @@ describe("countPlan", () => {
     expect(countPlan(rows, plan)).toEqual({ ...none, ...counts });
   });
 
-  it("counts an updated person, and those who were merged into them", () => {
+  it("counts an updated person, and people who were merged into them", () => {
     const counts = { rows: 3, importedRows: 3, rowsWithWarnings: 2 };
     const updated = { kind: "update", isUnchanged: false, merges: [1, 2] } as const;
     const changes = { updatedPeople: 1, mergedPeople: 2 };
@@ -29,11 +29,11 @@ describe("countPlan", () => {
     expect(countPlan(rows, unchanged)).toEqual({ ...none, ...counts, unchangedPeople: 1 });
   });
 
-  it("counts the rows of a conflict, and their warnings not", () => {
+  it("counts the rows of a conflict, but not their warnings", () => {
     expect(countPlan(rows, conflict)).toEqual({ ...none, rows: 3, conflictRows: 3 });
   });
 
-  it("counts the first row of duplicates in a file as imported, the rest as discarded", () => {
+  it("counts the first of duplicate rows as imported and the others as discarded", () => {
     const plan = { kind: "discard", profile: someone } as const;
     const imported = { createdPeople: 1, importedRows: 1, rowsWithWarnings: 1 };
     expect(countPlan(rows, plan)).toEqual({ ...none, rows: 3, discardedRows: 2, ...imported });
@@ -46,13 +46,13 @@ describe("countPlan", () => {
 });
 
 describe("problemsOfPlan", () => {
-  it("finds nothing wrong with rows that are imported", () => {
+  it("reports nothing for imported rows", () => {
     expect([...problemsOfPlan(rows, ["a"], { kind: "create", profile: someone })]).toEqual([]);
     const update = { kind: "update", isUnchanged: false, merges: [] } as const;
     expect([...problemsOfPlan(rows, ["a"], update)]).toEqual([]);
   });
 
-  it("tells of each row of a conflict which other rows and people are in it", () => {
+  it("reports each row of a conflict with the other rows and people in it", () => {
     const same = {
       severity: "CONFLICT",
       code: "SUSPICIOUS_GROUP",
@@ -82,7 +82,7 @@ describe("problemsOfPlan", () => {
     );
   });
 
-  it("tells of every row that a stored person kept out whose it is", () => {
+  it("reports for every discarded row which stored person it belongs to", () => {
     const plan = { kind: "discard", profile: null } as const;
     const same = {
       severity: "DISCARDED",
@@ -104,7 +104,7 @@ describe("problemsOfPlan", () => {
     expect(ofMany?.relatedPeople).toEqual(people.slice(0, 20));
   });
 
-  it("tells of the later rows of a file's duplicate which row was imported", () => {
+  it("reports for later rows of the same person which row was imported", () => {
     const plan = { kind: "discard", profile: someone } as const;
     const same = {
       severity: "DISCARDED",
@@ -123,7 +123,7 @@ describe("problemsOfPlan", () => {
   });
 });
 
-describe("isPlainRow", () => {
+describe("rows that need no further planning", () => {
   const limits = {
     ...defaultLimits,
     phonesPerPerson: 1,
@@ -134,12 +134,12 @@ describe("isPlainRow", () => {
   };
   const context = aContext(new Date(), { limits, importTagIds: ["auto"] });
 
-  it("knows a row within all limits, the import's tags among them", () => {
+  it("are within all limits, including the import's tags", () => {
     const full = { phones: ["1"], emails: ["1"], tags: ["1"], values: { city: "x" } };
     expect(isPlainRow(aRow(2, full), context)).toBe(true);
   });
 
-  it("does not count the tag that the import makes by itself", () => {
+  it("do not count the tag that the import itself creates", () => {
     const more = aRow(2, { tags: ["1", "2"] });
     expect(isPlainRow(more, { ...context, ownTags: new Set(["auto"]) })).toBe(true);
   });
@@ -151,7 +151,7 @@ describe("isPlainRow", () => {
     { values: { city: "x", country: "y" } },
     // A person is not made of more than is said, so half of what one may take is far enough from it.
     { values: { city: "x".repeat(60) } },
-  ])("has a row planned that may go past a limit: %j", (said) => {
+  ])("are not those that may exceed a limit: %j", (said) => {
     expect(isPlainRow(aRow(2, said), context)).toBe(false);
   });
 });

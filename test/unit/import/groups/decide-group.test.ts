@@ -49,7 +49,7 @@ describe("decideGroup", () => {
     emails: ["ivo@example.com"],
   });
 
-  it("folds a row into the person chosen, and leaves what another owns with them", () => {
+  it("merges a row into the chosen person, and leaves identifiers with another person who owns them", () => {
     const group = { candidates: [shared], people: [ivo, ana] };
     expect(outcomes(group, [into(ana)])).toEqual([
       { externalId: "A-1", "phones.385911111111": true, firstName: "Anna", city: "Split" },
@@ -60,7 +60,7 @@ describe("decideGroup", () => {
     ]);
   });
 
-  it("takes FIRST for whoever was created first", () => {
+  it("reads FIRST as the person created first", () => {
     const group = { candidates: [shared], people: [ivo, ana] };
     expect(outcomes(group, [FIRST])).toEqual(outcomes(group, [into(ana)]));
     expect(outcomes({ candidates: [shared], people: [] }, [FIRST])).toEqual([
@@ -71,7 +71,7 @@ describe("decideGroup", () => {
     ]);
   });
 
-  it("makes one new person of the rows of one number, and the first of several that share an identifier has it", () => {
+  it("creates one new person from rows with the same number, and gives a shared identifier to the first of several new people", () => {
     const rows = [
       aRow(2, { values: { externalId: "X-1" }, phones: ["385912222222"] }),
       aRow(3, { values: { externalId: "X-2" }, phones: ["385912222222"] }),
@@ -88,7 +88,7 @@ describe("decideGroup", () => {
     ]);
   });
 
-  it("keeps skipped rows out, and frees what they alone would have claimed", () => {
+  it("leaves skipped rows out, and frees the identifiers that only they have", () => {
     const rows = [
       aRow(2, { values: { externalId: "X-1" }, phones: ["385912222222"] }),
       aRow(3, { values: { externalId: "X-2" }, phones: ["385912222222"] }),
@@ -103,7 +103,7 @@ describe("decideGroup", () => {
     expect(decided.ok && decided.value.skipped).toEqual([rows[0]]);
   });
 
-  it("asks which external ID stays where the rows of a new person differ, and keeps the others leading to them", () => {
+  it("asks which external ID to keep if the rows of a new person differ, and keeps the others as former ones", () => {
     const rows = [
       aRow(2, { values: { externalId: "X-1" }, phones: ["385912222222"] }),
       aRow(3, { values: { externalId: "X-2" }, phones: ["385912222222"] }),
@@ -121,7 +121,7 @@ describe("decideGroup", () => {
     expect(outcomes(group, [NEW, NEW], "X-3")).toMatchObject([{ path: ["externalId"] }]);
   });
 
-  it("leaves a stored person their external ID unless another is chosen, also where the column only fills gaps", () => {
+  it("keeps a stored person's external ID unless another is chosen, also in a column that only fills gaps", () => {
     const row = aRow(2, {
       values: { externalId: "A-2" },
       phones: ["385911111111"],
@@ -137,7 +137,7 @@ describe("decideGroup", () => {
     ]);
   });
 
-  it("refuses a new person whom nobody could reach, and somebody who is not of the group", () => {
+  it("refuses a new person without an identifier, and a person who is not part of the group", () => {
     const row = aRow(2, { phones: ["385911111111"] });
     const [unreachable] = outcomes({ candidates: [row], people: [ana] }, [NEW]);
     expect(unreachable).toMatchObject({ path: ["rows", "0", "into"] });
@@ -150,7 +150,7 @@ describe("decideGroup", () => {
     ]);
   });
 
-  it("gives every identifier to whom a naive reading gives it, and no two people the same", () => {
+  it("gives every identifier to the same person as a naive implementation, and to one person only", () => {
     fc.assert(
       fc.property(aDecidedGroup, ({ group, targets }) => {
         const decided = decideGroup(group, { targets, externalId: null });
@@ -180,26 +180,26 @@ describe("decideGroup", () => {
   });
 });
 
-describe("decideAlike", () => {
+describe("applying a decision to similar groups", () => {
   const rows = (one: string, other: string): Candidate[] => [
     aRow(2, { values: { externalId: one }, phones: ["385912222222"] }),
     aRow(3, { values: { externalId: other }, phones: ["385912222222"] }),
   ];
   const decision: GroupDecision = { targets: [NEW, NEW], externalId: "X-2" };
 
-  it("chooses the external ID of the same row", () => {
+  it("chooses the external ID of the corresponding row", () => {
     expect(decideAlike(rows("X-1", "X-2"), decision, rows("Y-1", "Y-2"))).toEqual({
       ...decision,
       externalId: "Y-2",
     });
   });
 
-  it("leaves the stored person theirs where that was chosen", () => {
+  it("keeps the stored person's external ID if that was chosen", () => {
     const keep: GroupDecision = { targets: [FIRST, FIRST], externalId: "X-9" };
     expect(decideAlike(rows("X-1", "X-2"), keep, rows("Y-1", "Y-2"))?.externalId).toBeNull();
   });
 
-  it("decides nothing about a group of other rows", () => {
+  it("skips a group whose rows differ in number, or in which of them have an external ID", () => {
     expect(decideAlike(rows("X-1", "X-2"), decision, rows("Y-1", "Y-2").slice(1))).toBeNull();
     expect(decideAlike(rows("X-1", "X-2"), decision, [aRow(2), aRow(3)])).toBeNull();
   });

@@ -4,7 +4,7 @@ import { createRowGrouper } from "../../../../src/import/groups/group-rows.ts";
 import type { RowGroup } from "../../../../src/import/groups/group-rows.ts";
 
 describe("createRowGrouper", () => {
-  it("joins rows in a chain of different identifiers", () => {
+  it("joins rows that are connected through a chain of different identifiers", () => {
     const grouper = createRowGrouper();
     grouper.add(0, ["p:1"]);
     grouper.add(1, ["e:c@x.hr"]);
@@ -16,7 +16,7 @@ describe("createRowGrouper", () => {
     ]);
   });
 
-  it("joins rows that share nothing but a stored person", () => {
+  it("joins rows that share only a stored person", () => {
     const grouper = createRowGrouper();
     grouper.add(0, ["p:1"]);
     grouper.add(1, ["p:2"]);
@@ -29,7 +29,7 @@ describe("createRowGrouper", () => {
     ]);
   });
 
-  it("finds the same groups as a naive search, whatever the order of rows", () => {
+  it("finds the same groups as a naive search, in any order of rows", () => {
     const identifier = fc.integer({ min: 0, max: 14 }).map((number) => `p:${number}`);
     const row = fc.array(identifier, { minLength: 1, maxLength: 3 });
     const rows = fc.array(row, { maxLength: 20 });

@@ -11,8 +11,8 @@ const rows = [
   aRow(6, { emails: ["ana@example.com"], values: { externalId: "A-1" } }),
 ];
 
-describe("partGroup", () => {
-  it("takes the identifier from the rows, and joins again what hangs together without it", () => {
+describe("regrouping rows without a shared identifier", () => {
+  it("removes the identifier from the rows, and joins those that are still connected", () => {
     const { parts, nobody } = partGroup(rows, [], new Set([`p:${shop}`]));
     expect(parts.map(({ candidates }) => candidates.map(({ row }) => row))).toEqual([[2, 6], [3]]);
     expect(parts[0]?.candidates[0]).toEqual({ ...rows[0], phones: [], hasWarnings: true });
@@ -20,7 +20,7 @@ describe("partGroup", () => {
     expect(nobody.map(({ row }) => row)).toEqual([4]);
   });
 
-  it("has whoever owns it lead to no row by it, but by another", () => {
+  it("connects the owner of the identifier to rows only by other identifiers", () => {
     const owner = aPerson({ [`phones.${shop}`]: true });
     const both = aPerson({ "emails.ivo@example.com": true, externalId: "A-1" });
     const { parts } = partGroup(rows, [owner, both], new Set([`p:${shop}`]));
@@ -29,7 +29,7 @@ describe("partGroup", () => {
     ]);
   });
 
-  it("leaves the group whole where it hangs together by others", () => {
+  it("keeps the group whole if other identifiers connect it", () => {
     const { parts, nobody } = partGroup(rows, [], new Set(["e:ivo@example.com"]));
     expect(parts.map(({ candidates }) => candidates.length)).toEqual([4]);
     expect(nobody).toEqual([]);

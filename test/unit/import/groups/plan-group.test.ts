@@ -28,14 +28,14 @@ function conflictOf(plan: GroupPlan): string {
   return `${plan.conflict.code}: ${plan.conflict.message}`;
 }
 
-describe("planDiscard", () => {
-  it("creates a person of a row that nobody else has", () => {
+describe("planning a group with duplicates discarded", () => {
+  it("creates a person from a row that matches nobody", () => {
     const plan = planDiscard(aGroup([aRow(2, { values: { firstName: "Ana" } })]), context);
     expect(plan.kind).toBe("create");
     expect(profileOf(plan)).toEqual({ firstName: "Ana" });
   });
 
-  it("imports the first of several rows and leaves the others out", () => {
+  it("imports the first of several rows and discards the others", () => {
     const rows = [
       aRow(2, { values: { firstName: "Ana" }, phones: ["385911234567"] }),
       aRow(3, { values: { firstName: "Iva" }, phones: ["385911234567"] }),
@@ -45,18 +45,18 @@ describe("planDiscard", () => {
     expect(profileOf(plan)).toEqual({ firstName: "Ana", "phones.385911234567": true });
   });
 
-  it("leaves all rows out where a stored person has one of their identifiers", () => {
+  it("discards all rows if a stored person has one of their identifiers", () => {
     const group = aGroup([aRow(2)], [], { reached: ["a"] });
     expect(planDiscard(group, context)).toEqual({ kind: "discard", profile: null });
   });
 
-  it("creates nobody of no rows", () => {
+  it("creates nobody from no rows", () => {
     expect(planDiscard(aGroup([]), context)).toEqual({ kind: "discard", profile: null });
   });
 });
 
-describe("planResolve, where nobody is stored", () => {
-  it("folds the rows in their order: a later value wins, lists are united", () => {
+describe("planning a group with duplicates resolved, if nobody is stored", () => {
+  it("merges the rows in their order: later values win, lists are united", () => {
     const rows = [
       aRow(2, { values: { firstName: "Ana", city: "Split" }, phones: ["1"], tags: ["vip"] }),
       aRow(3, { values: { firstName: "Iva" }, phones: ["1", "2"], emails: ["a@b.hr"] }),
@@ -73,7 +73,7 @@ describe("planResolve, where nobody is stored", () => {
     });
   });
 
-  it("numbers what one write adds to a list, and leaves what was there at its place", () => {
+  it("numbers the values that one write adds to a list, and keeps the positions of existing values", () => {
     const rows = [aRow(2, { phones: ["1"] }), aRow(3, { phones: ["1", "2"], emails: ["a@b.hr"] })];
     const plan = planResolve(aGroup(rows), context);
     if (plan.kind !== "create") throw new Error("Nobody is created.");
@@ -82,7 +82,7 @@ describe("planResolve, where nobody is stored", () => {
     expect([...plan.profile.values()].every((entry) => entry.at === at)).toBe(true);
   });
 
-  it("only fills the gaps of fields that are mapped so", () => {
+  it("only fills gaps in fields that are mapped so", () => {
     const fillOnly = ["firstName", "city", "phones.2", "phones.3", "emails.a@b.hr"];
     const rows = [
       aRow(2, { values: { firstName: "Ana" }, phones: ["1"] }),
@@ -103,7 +103,7 @@ describe("planResolve, where nobody is stored", () => {
     });
   });
 
-  it("marks everybody with the import and its tags, behind tags of the rows", () => {
+  it("adds the import and its tags to everybody, after the tags of the rows", () => {
     const ofImport = aContext(at, { importId: "i", importTagIds: ["tag of vip", "x", "y"] });
     const plan = planResolve(aGroup([aRow(2, { tags: ["vip"] })]), ofImport);
     if (plan.kind !== "create") throw new Error("Nobody is created.");
@@ -118,8 +118,8 @@ describe("planResolve, where nobody is stored", () => {
   });
 });
 
-describe("planResolve, where people are stored", () => {
-  it("updates the stored person with what the rows say, and tells what changed", () => {
+describe("planning a group with duplicates resolved, if people are stored", () => {
+  it("updates the stored person with the values of the rows, and reports the changes", () => {
     const stored = aPerson({ firstName: "Ana", "phones.1": true }, { at: before });
     const rows = [aRow(2, { values: { firstName: "Anna" }, phones: ["1", "2"] })];
     const plan = updateOf(planResolve(aGroup(rows, [stored]), context));
@@ -131,7 +131,7 @@ describe("planResolve, where people are stored", () => {
     expect(plan.profile.get("phones.1")?.at).toEqual(before);
   });
 
-  it("leaves a value that is there already with its time", () => {
+  it("keeps the time of a value that does not change", () => {
     const stored = aPerson({ firstName: "Ana" }, { at: before });
     const rows = [aRow(2, { values: { firstName: "Ana" } })];
     const plan = updateOf(planResolve(aGroup(rows, [stored]), context));
@@ -140,7 +140,7 @@ describe("planResolve, where people are stored", () => {
     expect(plan.profile.get("firstName")?.at).toEqual(before);
   });
 
-  it("counts a person as unchanged who gets nothing but the marks of the import", () => {
+  it("counts a person as unchanged who only gets the import's tag", () => {
     const stored = aPerson({ firstName: "Ana", "tags.old": true }, { at: before });
     const ofImport = aContext(at, { importId: "i", importTagIds: ["auto", "old"] });
     const plan = updateOf(planResolve(aGroup([aRow(2)], [stored]), ofImport));
@@ -149,7 +149,7 @@ describe("planResolve, where people are stored", () => {
     expect(plan.profile.get("tags.old")?.at).toEqual(before);
   });
 
-  it("leaves somebody as they are in whom nothing changed, where an import asks for that", () => {
+  it("does not write an unchanged person if the import is set so", () => {
     const stored = aPerson({ firstName: "Ana" }, { at: before });
     const ofImport = aContext(at, { importId: "i", importTagIds: ["auto"], leavesUnchanged: true });
     const same = updateOf(planResolve(aGroup([aRow(2)], [stored]), ofImport));
@@ -160,13 +160,13 @@ describe("planResolve, where people are stored", () => {
     expect(changed.changes.map(({ field }) => field)).toEqual(["city", "tags.auto", "imports.i"]);
   });
 
-  it("leaves somebody as they are in whom nothing changed, where the import has no tag for them", () => {
+  it("does not write an unchanged person if the import has no tag", () => {
     const stored = aPerson({ firstName: "Ana", "tags.vip": true }, { at: before });
     const ofImport = aContext(at, { importId: "i", importTagIds: ["vip"] });
     expect(updateOf(planResolve(aGroup([aRow(2)], [stored]), ofImport)).changes).toEqual([]);
   });
 
-  it("does not count tags that imports made by themselves", () => {
+  it("does not count the tags that imports create themselves against the limit", () => {
     const stored = aPerson({ "tags.1": true, "tags.2": true, "tags.a": true }, { at: before });
     const limits = { ...defaultLimits, tagsPerPerson: 2 };
     const withTag = (own: readonly string[], tags: readonly string[] = []) =>
@@ -179,14 +179,14 @@ describe("planResolve, where people are stored", () => {
     expect(withTag(["a", "b"], ["new"])).toBe("conflict");
   });
 
-  it("leaves the day of birth where only its year is missing in the file", () => {
+  it("keeps a birthday if the file only lacks its year", () => {
     const stored = aPerson({ birthDate: "1990-05-17" }, { at: before });
     const rows = [aRow(2, { values: { birthDate: "--05-17" } })];
     const plan = updateOf(planResolve(aGroup(rows, [stored]), context));
     expect(plan.profile.get("birthDate")?.value).toBe("1990-05-17");
   });
 
-  it("takes a former external id for the current one of its person", () => {
+  it("treats a former external id as the person's current one", () => {
     const fields = { externalId: "new", "formerExternalIds.old": true, city: "Split" };
     const stored = aPerson(fields, { at: before });
     const rows = [aRow(2, { values: { externalId: "old", city: "Zadar" } })];
@@ -195,7 +195,7 @@ describe("planResolve, where people are stored", () => {
     expect(plan.profile.get("city")?.value).toBe("Zadar");
   });
 
-  it("takes no other value for a former external id", () => {
+  it("does not mistake a first name for an equal former external id", () => {
     const stored = aPerson({ externalId: "new", "formerExternalIds.Ana": true });
     const plan = planResolve(
       aGroup([aRow(2, { values: { firstName: "Ana" } })], [stored]),
@@ -204,7 +204,7 @@ describe("planResolve, where people are stored", () => {
     expect(profileOf(plan)).toMatchObject({ externalId: "new", firstName: "Ana" });
   });
 
-  it("merges the others into the one created first, each by a merge of its own", () => {
+  it("merges the others into the person created first, each by a merge of its own", () => {
     const oldest = aPerson({ firstName: "Ana", "phones.1": true }, { at: before });
     const middle = aPerson({ lastName: "Horvat", "phones.2": true }, { at: later });
     const youngest = aPerson(
@@ -235,7 +235,7 @@ describe("planResolve, where people are stored", () => {
     });
   });
 
-  it("is no person left as they are where a merge is all that happens", () => {
+  it("counts a merged person as changed even if no field changes", () => {
     const [one, other] = [
       aPerson({ "phones.1": true }, { at: before }),
       aPerson({ "phones.2": true }),
@@ -247,7 +247,7 @@ describe("planResolve, where people are stored", () => {
   });
 });
 
-describe("planResolve, where a person has to decide", () => {
+describe("planning a group that a person has to decide", () => {
   const limits = { ...defaultLimits, rowsPerGroup: 2, peoplePerGroup: 2 };
   const strict = aContext(at, { limits });
   const rows = [aRow(2), aRow(3)];
@@ -269,7 +269,7 @@ describe("planResolve, where a person has to decide", () => {
     );
   });
 
-  it("leaves people who together take more than one merge may, and rows that would make one too large", () => {
+  it("leaves people who are together larger than one merge may be, and rows that would make a person too large", () => {
     const small = aContext(at, {
       limits: { ...defaultLimits, mergeBytes: 100_000, personBytes: 80_000 },
     });
@@ -286,7 +286,7 @@ describe("planResolve, where a person has to decide", () => {
     expect(planResolve(aGroup([row]), small).kind).toBe("create");
   });
 
-  it("leaves a merge whose changes no document has room for, and nobody who is only updated", () => {
+  it("leaves a merge whose changes do not fit into one document, but not an update", () => {
     const roomy = aContext(at, {
       limits: { ...defaultLimits, mergeBytes: 2 ** 30, personBytes: 2 ** 30 },
     });
@@ -299,13 +299,13 @@ describe("planResolve, where a person has to decide", () => {
     );
   });
 
-  it("leaves one person as large as they are, whatever a merge may take", () => {
+  it("does not leave a single person who is larger than a merge may be", () => {
     const small = aContext(at, { limits: { ...defaultLimits, mergeBytes: 10 } });
     const stored = aPerson({ city: "a".repeat(40) });
     expect(planResolve(aGroup([aRow(2, { phones: ["1"] })], [stored]), small).kind).toBe("update");
   });
 
-  it("leaves people who would have nothing left to be recognised by", () => {
+  it("leaves people who would keep no identifier", () => {
     const stored = aPerson({ "phones.1": true, city: "Split" });
     const left = `NO_IDENTIFIER: The person would have no external ID, phone, email or channel contact left. Stored: per_${stored.id}.`;
     const takes = (said: Parameters<typeof aRow>[1]) => aGroup([aRow(2), aRow(3, said)], [stored]);
@@ -319,7 +319,7 @@ describe("planResolve, where a person has to decide", () => {
     expect(planResolve(plain, context).kind).toBe("update");
   });
 
-  it("names nobody's external id to whoever may not read of people", () => {
+  it("does not name external ids of stored people to a key that may not read people", () => {
     const words = { unit: "item", nameIdentifier: () => "it", mayNamePeople: false } as const;
     const discreet = aContext(at, { words });
     const withId = (row: number, externalId: string) => aRow(row, { values: { externalId } });
@@ -333,7 +333,7 @@ describe("planResolve, where a person has to decide", () => {
     );
   });
 
-  it("leaves people who were marked as not duplicates", () => {
+  it("leaves people who were marked as different", () => {
     const stored = aPerson({ city: "a" });
     const group = aGroup(rows, [stored], { hasNotDuplicates: true });
     expect(conflictOf(planResolve(group, context))).toBe(

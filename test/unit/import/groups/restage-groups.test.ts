@@ -11,7 +11,7 @@ import {
 } from "../../../../src/import/groups/staged-groups.ts";
 import type { Candidate } from "../../../../src/import/rows/candidate.ts";
 
-describe("staged groups once an import rests", () => {
+describe("the staged groups of an ended import", () => {
   const candidate = (row: number, email: string): Candidate => ({
     row,
     values: { firstName: `Name${row}` },
@@ -47,7 +47,7 @@ describe("staged groups once an import rests", () => {
       group.people,
     ]);
 
-  it("keep their places, but only the rows of groups that have a row to be kept", () => {
+  it("keep their positions, but only rows that are still needed", () => {
     expect(rowsOf(keepGroups(payload, (row) => row === 4))).toEqual([
       [[], []],
       [[3, 4], ["two"]],
@@ -64,7 +64,7 @@ describe("staged groups once an import rests", () => {
     expect(rowsOf(noGroups)).toEqual([]);
   });
 
-  it("lose the values of rows that are somebody's, and keep these rows' places", () => {
+  it("lose the values of a deleted person's rows, and keep the positions of these rows", () => {
     const erased = eraseStagedRows(
       payload,
       (row) => row === 2,

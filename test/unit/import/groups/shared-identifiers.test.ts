@@ -24,22 +24,22 @@ const named = (lastName: string, phone: string): Partial<Candidate> => ({
   emails: ["shop@primjer.hr"],
 });
 
-describe("findSharedIdentifiers", () => {
-  it("finds what three rows share whose surnames and other identifiers all differ", () => {
+describe("contacts that several people share", () => {
+  it("are those of three rows whose last names and other identifiers all differ", () => {
     expect(shared(named("Horvat", "1"), named("Babić", "2"), named("Kovač", "3"))).toEqual([
       "e:shop@primjer.hr 2,3,4",
     ]);
   });
-  it("takes two rows for one person who may have changed a name", () => {
+  it("are not those of two rows, which may be one person who changed their name", () => {
     expect(shared(named("Horvat", "1"), named("Babić", "2"))).toEqual([]);
   });
-  it("leaves rows alone two of which share a surname, whatever its case and accents", () => {
+  it("are not those of rows of which two share a last name, ignoring case and accents", () => {
     expect(shared(named("Horvat", "1"), named("Babić", "2"), named("BABIC", "3"))).toEqual([]);
   });
-  it("leaves rows alone two of which share another identifier", () => {
+  it("are not those of rows of which two share another identifier", () => {
     expect(shared(named("Horvat", "1"), named("Babić", "2"), named("Kovač", "2"))).toEqual([]);
   });
-  it("leaves rows alone one of which has no surname", () => {
+  it("are not those of rows of which one has no last name", () => {
     expect(
       shared(named("Horvat", "1"), named("Babić", "2"), { emails: ["shop@primjer.hr"] }),
     ).toEqual([]);

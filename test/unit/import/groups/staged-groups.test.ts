@@ -33,7 +33,7 @@ const candidates = Array.from({ length: 6 }, (_, row) =>
 );
 
 describe("staged groups", () => {
-  it("come back as they were, with the identifiers of all their rows", () => {
+  it("are read as they were written, with the identifiers of all their rows", () => {
     const groups = [
       { rows: [0, 2], people: ["a", "b"] },
       { rows: [1], people: [] },
@@ -60,16 +60,16 @@ describe("staged groups", () => {
     ]);
   });
 
-  it("know whether any of them reaches somebody", () => {
+  it("report whether any of them matches a stored person", () => {
     const [batch] = stage([{ rows: [0], people: [] }], candidates);
     expect(batch?.hasPeople).toBe(false);
   });
 
-  it("are no batch where there are none", () => {
+  it("make no batch if there are none", () => {
     expect(stage([], [])).toEqual([]);
   });
 
-  it("are cut into batches of so many groups", () => {
+  it("are split into batches of the given number of groups", () => {
     const groups = candidates.map((_, row) => ({ rows: [row], people: [] }));
     const batches = stage(groups, candidates, { size: { ...roomy, groups: 4 } });
     expect(batches.map(({ first, groups: count, rows }) => [first, count, rows])).toEqual([
@@ -80,7 +80,7 @@ describe("staged groups", () => {
     expect(stage(groups, candidates)).toHaveLength(1);
   });
 
-  it("are a thousand or three million characters a batch, where nothing else is said", () => {
+  it("are split at a thousand groups or three million characters by default", () => {
     const row = encodeCandidate(aRow(2));
     const groups = Array.from({ length: 1_001 }, (_, index) => ({ rows: [index], people: [] }));
     const sizesOf = (text: string) =>
@@ -89,7 +89,7 @@ describe("staged groups", () => {
     expect(sizesOf(row.padEnd(30_000))[0]).toBe(100);
   });
 
-  it("are cut once a batch has so many characters", () => {
+  it("are split once a batch has the given number of characters", () => {
     const length = encodeCandidate(candidates[0] ?? aRow(2)).length;
     const groups = candidates.map((_, row) => ({ rows: [row], people: [] }));
     const batchesOf = (characters: number) =>
@@ -98,7 +98,7 @@ describe("staged groups", () => {
     expect(batchesOf(2 * length + 1)).toEqual([3, 3]);
   });
 
-  it("count what they reach, and the places of rows that are not kept whole", () => {
+  it("include matched people, and the positions of rows that are not stored, in their size", () => {
     const length = encodeCandidate(candidates[0] ?? aRow(2)).length;
     const batchesOf = (groups: readonly RowGroup[], characters: number, rowsPerGroup = 100) =>
       stage(groups, candidates, { size: { ...roomy, characters }, rowsPerGroup }).length;
@@ -114,7 +114,7 @@ describe("staged groups", () => {
     expect(batchesOf(large, 2 * length + 45, 2)).toBe(1);
   });
 
-  it("keep of a group that is too large to be planned its first rows and the places of the others", () => {
+  it("keep only the first rows, and the positions of the others, of a group that is too large to plan", () => {
     const rows = [
       aRow(2, { phones: ["1"], values: { firstName: "Ana" } }),
       aRow(5, { emails: ["a@b.hr"], line: 5 }),
@@ -149,7 +149,7 @@ describe("staged groups", () => {
     ]);
   });
 
-  it("come back as they were, whatever they hold and however they are cut", () => {
+  it("are read as they were written, whatever they contain and however they are split", () => {
     const aCandidate = fc.record({
       values: fc.dictionary(fc.constantFrom("firstName", "city", "externalId"), fc.string()),
       phones: fc.uniqueArray(fc.stringMatching(/^\d{1,3}$/), { maxLength: 2 }),
@@ -187,7 +187,7 @@ describe("staged groups", () => {
 });
 
 describe("a candidate as text", () => {
-  it("comes back as it was", () => {
+  it("is read as it was written", () => {
     const candidate = aRow(2, { values: { city: "Split" }, line: 3, hasWarnings: true });
     expect(decodeCandidate(encodeCandidate(candidate))).toEqual(candidate);
   });

@@ -21,7 +21,7 @@ function faults(...mapping: readonly ColumnMappingInput[]) {
 }
 
 describe("checkMapping", () => {
-  it("gives the mapping in its one form, in the order of the columns", () => {
+  it("returns the mapping in a canonical form, in the order of the columns", () => {
     expect(
       check(
         { column: 3, target: "CUSTOM_ATTRIBUTE", attributeKey: " LEVEL ", overwrite: "IF_EMPTY" },
@@ -85,7 +85,7 @@ describe("checkMapping", () => {
     });
   });
 
-  it("lets several columns be phones, emails, tags, or nothing", () => {
+  it("allows several columns for phones, emails and tags, and several skipped ones", () => {
     expect(
       faults(
         { column: 0, target: "PHONE" },
@@ -100,7 +100,7 @@ describe("checkMapping", () => {
     ).toEqual([]);
   });
 
-  it("refuses columns that there are not, and columns named twice", () => {
+  it("refuses unknown columns and columns named twice", () => {
     expect(
       faults(
         { column: 10, target: "SKIP" },
@@ -117,7 +117,7 @@ describe("checkMapping", () => {
     ]);
   });
 
-  it("refuses two columns on one single value", () => {
+  it("refuses two columns for the same single value", () => {
     expect(
       faults(
         { column: 0, target: "CITY" },
@@ -147,7 +147,7 @@ describe("checkMapping", () => {
     });
   });
 
-  it("needs an attribute that exists or is to be created, under a usable key", () => {
+  it("requires an attribute that exists or will be created, with a valid key", () => {
     expect(
       faults(
         { column: 0, target: "CUSTOM_ATTRIBUTE" },
@@ -167,7 +167,7 @@ describe("checkMapping", () => {
     ]);
   });
 
-  it("takes a format without a year for birth dates alone", () => {
+  it("accepts a format without a year only for birth dates", () => {
     expect(faults({ column: 0, target: "BIRTH_DATE", dateFormat: "dd.MM." })).toEqual([]);
     expect(
       faults({
@@ -180,7 +180,7 @@ describe("checkMapping", () => {
     ).toEqual(["INVALID mapping.0.dateFormat"]);
   });
 
-  it("refuses details that are wrong, or that the target does not have", () => {
+  it("refuses options that are invalid or that the target does not have", () => {
     expect(
       faults(
         { column: 0, target: "PHONE", defaultCountry: "Croatia" },
@@ -204,7 +204,7 @@ describe("checkMapping", () => {
     ]);
   });
 
-  it("takes formats on columns of dates and moments alike", () => {
+  it("accepts formats for columns of dates and of timestamps", () => {
     expect(
       faults(
         {
@@ -224,7 +224,7 @@ describe("checkMapping", () => {
     ).toEqual([]);
   });
 
-  it("asks nothing of a column that is skipped", () => {
+  it("checks no options of a skipped column", () => {
     expect(check({ column: 0, target: "SKIP", dateFormat: "x", separator: "y" })).toMatchObject({
       ok: true,
       value: [{ column: 0, target: "SKIP", dateFormat: null, separator: null }],

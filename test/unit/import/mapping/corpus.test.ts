@@ -50,13 +50,13 @@ function shareRight(judged: readonly Judged[]): number {
   return judged.filter(({ expected, suggested }) => expected === suggested).length / judged.length;
 }
 
-describe("the corpus of exports and lists", async () => {
+describe("the collected exports and lists", async () => {
   const { files, count: fileCount } = readCorpus();
   const judged = (await Promise.all(files.map(judge))).flat();
   const wrong = judged.filter(({ expected, suggested }) => expected !== suggested);
   const languages = [...new Set(judged.map(({ language }) => language))].toSorted();
 
-  it("holds the exports of 40 programs and 60 lists, each with 20 rows", () => {
+  it("contain the exports of 40 programs and 60 lists, each with 20 rows", () => {
     const count = (kind: CorpusLabel["kind"]): number =>
       files.filter(({ label }) => label.kind === kind).length;
     expect(count("program")).toBeGreaterThanOrEqual(40);
@@ -64,7 +64,7 @@ describe("the corpus of exports and lists", async () => {
     expect(fileCount).toBe(files.length);
   });
 
-  it("is suggested right in 98 of 100 columns", () => {
+  it("get the right suggestion for 98 of 100 columns", () => {
     for (const { file, header, expected, suggested, isTold } of wrong) {
       process.stdout.write(
         `${file}, "${header}": ${suggested} for ${expected}${isTold ? "" : ", in silence"}\n`,
@@ -76,13 +76,18 @@ describe("the corpus of exports and lists", async () => {
     expect(shareRight(judged)).toBeGreaterThanOrEqual(LEAST_SHARE);
   });
 
-  it.each(languages)("is suggested right in 98 of 100 columns in the language %s", (language) => {
-    const own = judged.filter((column) => column.language === language);
-    process.stdout.write(`${language}: ${(shareRight(own) * 100).toFixed(2)} % of ${own.length}\n`);
-    expect(shareRight(own)).toBeGreaterThanOrEqual(LEAST_SHARE);
-  });
+  it.each(languages)(
+    "get the right suggestion for 98 of 100 columns in the language %s",
+    (language) => {
+      const own = judged.filter((column) => column.language === language);
+      process.stdout.write(
+        `${language}: ${(shareRight(own) * 100).toFixed(2)} % of ${own.length}\n`,
+      );
+      expect(shareRight(own)).toBeGreaterThanOrEqual(LEAST_SHARE);
+    },
+  );
 
-  it("has no column that is wrong in silence", () => {
+  it("have no column with a wrong suggestion and no warning", () => {
     expect(wrong.filter(({ isTold }) => !isTold)).toEqual([]);
   });
 });

@@ -25,20 +25,20 @@ async function findIn(content: string, defaultCountry: string | null) {
 }
 
 describe("the doubts about a file", () => {
-  it("tell of a column that is skipped because its values are not what its header says", async () => {
+  it("include a column that is skipped because its values do not fit its header", async () => {
     expect(await doubtsOf("Email,Born\na@b.hr,in spring\nc@b.hr,in autumn")).toEqual([
       "COLUMN_SKIPPED 1",
     ]);
     expect(await doubtsOf("Email,Born\na@b.hr,1990-04-23\nc@b.hr,1991-05-24")).toEqual([]);
   });
 
-  it("tell of post codes beside cities", async () => {
+  it("include postal codes in a column of cities", async () => {
     expect(await doubtsOf("Email,PLZ/Ort\na@b.hr,10115 Berlin\nc@b.hr,50667 Köln")).toEqual([
       "SEVERAL_VALUES 1",
     ]);
   });
 
-  it("name the countries that national phones fit, as people call them", async () => {
+  it("suggest the countries in which the national phones are valid, by name", async () => {
     const [doubt] = await findIn("Name,Phone\nAna,(202) 555-0123\nIvo,(212) 555-0187", null);
     expect(doubt?.code).toBe("COUNTRY_NEEDED");
     expect(doubt?.message).toContain("They fit United States");

@@ -9,14 +9,14 @@ function find(table: string, mustHave = false): FoundHeader {
   return findHeader(rows, mustHave);
 }
 
-describe("the row of the header", () => {
-  it("is the first one whose cells are no values", () => {
+describe("the header row of a file", () => {
+  it("is the first row whose cells are not values", () => {
     expect(find("Name,Phone\nAna,0911234567")).toEqual({ place: 0, isDoubtful: false });
     expect(find("Foo,Bar\n1,2")).toEqual({ place: 0, isDoubtful: false });
     expect(find("Email\nana@example.com")).toEqual({ place: 0, isDoubtful: false });
   });
 
-  it("is none where the first row is a person", () => {
+  it("is absent if the first row is a person", () => {
     for (const table of [
       "Ana,Horvat,ana@example.com\nIvo,Ivić,ivo@example.com",
       "Ana,+385 91 123 4567\nIvo,+385 91 123 4568",
@@ -28,7 +28,7 @@ describe("the row of the header", () => {
     }
   });
 
-  it("is below titles, notes and blank-looking rows", () => {
+  it("is found below titles, notes and rows that look blank", () => {
     expect(find("Customers 2024,,\nName,Phone,City\nAna,0911234567,Split\nIvo,1,Split").place).toBe(
       1,
     );
@@ -39,13 +39,13 @@ describe("the row of the header", () => {
     ).toBe(2);
   });
 
-  it("is below a row that only names groups of columns", () => {
+  it("is found below a row that only names groups of columns", () => {
     expect(
       find("Person,,Contact,\nFirst name,Last name,Phone,Email\nAna,Horvat,1,a@b.hr").place,
     ).toBe(1);
   });
 
-  it("is below a list of facts that has headers and values of its own", () => {
+  it("is found below a list of facts with labels and values of its own", () => {
     const facts = "Topic,Webinar ID,Time,Duration,Registered\nSpring,912 3456 7890,9:00,60,20";
     const people = "First Name,Last Name,Email,Phone,City,Status,Source\nA,B,a@b.hr,1,C,ok,web";
     expect(
@@ -53,11 +53,11 @@ describe("the row of the header", () => {
     ).toBe(4);
   });
 
-  it("is doubtful where the rows below look the same", () => {
+  it("is doubtful if the rows below look like it", () => {
     expect(find("Ana,Split\nIvo,Zadar\nEva,Osijek")).toEqual({ place: 0, isDoubtful: true });
   });
 
-  it("is there in any case where somebody says so", () => {
+  it("is taken as given if the caller names it", () => {
     expect(find("Ana,ana@example.com\nIvo,ivo@example.com", true)).toEqual({
       place: 0,
       isDoubtful: true,

@@ -33,7 +33,7 @@ describe("the language of a file", () => {
     ["tr", "Adı,Soyadı,Cep Telefonu,Şehir"],
     ["ru", "Имя,Фамилия,Телефон,Город"],
     [null, "A,B,Telefon"],
-  ])("is %s where the headers are %s", (language, headers) => {
+  ])("is %s if the headers are %s", (language, headers) => {
     expect(languageOf(headers)).toBe(language);
   });
 
@@ -48,12 +48,12 @@ describe("the language of a file", () => {
     ["Rufnr.", "Vorname,Nachname", "PHONE"],
     ["DDI", "Nome,Sobrenome,Endereço,Cidade", "PHONE_COUNTRY_CODE"],
     ["DDI Number", "First name,Last name,City", "PHONE"],
-  ])("decides what %s means beside %s", (header, others, meaning) => {
+  ])("reads %s beside %s by the language of the file", (header, others, meaning) => {
     expect(meaningIn(header, others)).toBe(meaning);
   });
 });
 
-describe("a header", () => {
+describe("a column header", () => {
   it.each([
     ["Land/Region privat", "COUNTRY"],
     ["Pays/Région (domicile)", "COUNTRY"],
@@ -71,7 +71,7 @@ describe("a header", () => {
     ["Wie heißt du?", "FULL_NAME"],
     ["Comment vous appelez-vous ?", "FULL_NAME"],
     ["Как вас зовут?", "FULL_NAME"],
-  ])("says of %j that it is %s", (header, meaning) => {
+  ])("%j is read as %s", (header, meaning) => {
     expect(readHeader(header).meaning).toBe(meaning);
   });
 
@@ -96,7 +96,7 @@ describe("a header", () => {
     ["Telefon", "asszisztens,főnök,feleség,anya,apa,nagymama,testvér,orvos,munkáltató,gyám"],
     ["Telefon", "asistan,müdür,karısı,annesi,babası,anneanne,kardeşi,doktor,işveren,veli"],
     ["Телефон", "ассистента,начальника,жены,матери,отца,бабушки,брата,врача,работодателя,опекуна"],
-  ])("does not give a person the phone of others: %s %s", (phone, others) => {
+  ])("does not suggest someone else's phone as the person's own: %s %s", (phone, others) => {
     const taken = others
       .split(",")
       .filter((other) => readHeader(`${phone} ${other}`).foreign === null);
@@ -122,9 +122,9 @@ const ofOthers: Readonly<Record<string, string>> = {
   ru: "Экстренный контакт|Телефон для экстренной связи|Контакт в экстренном случае|Телефон мамы|Телефон папы|Телефон матери|Тел. отца|E-mail родителей|Телефон родителя|Телефон опекуна|Законный представитель телефон|Тел. законного представителя|Телефон супруга|Телефон жены|Тел. мужа|Телефон родственника|Тел. родственников|Телефон близких|Телефон врача|Телефон дочери|Тел. сына|Телефон бабушки|Телефон сиделки|Телефон доверенного лица|Телефон сопровождающего|Телефон педиатра",
 };
 
-describe("a phone or an address of somebody else", () => {
+describe("the phone or address of somebody else", () => {
   it.each(Object.entries(ofOthers))(
-    "is none of the person's own in the language %s",
+    "is not suggested as the person's own in the language %s",
     (code, headers) => {
       const language = allLanguages[codes.indexOf(code)] ?? null;
       const taken = headers.split("|").filter((header) => {

@@ -29,8 +29,8 @@ function suggest(
     );
 }
 
-describe("suggestMapping by the headers of what people export", () => {
-  it("knows Google Contacts", () => {
+describe("suggesting columns for the exports of common programs", () => {
+  it("recognises Google Contacts", () => {
     expect(
       suggest(
         "First Name,Middle Name,Last Name,Phonetic First Name,Phonetic Middle Name,Phonetic Last Name,Name Prefix,Name Suffix,Nickname,File As,Organization Name,Organization Title,Organization Department,Birthday,Notes,Photo,Labels,E-mail 1 - Label,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value,Address 1 - Label,Address 1 - Formatted,Address 1 - Street,Address 1 - City,Address 1 - PO Box,Address 1 - Region,Address 1 - Postal Code,Address 1 - Country,Address 1 - Extended Address,Website 1 - Label,Website 1 - Value",
@@ -51,7 +51,7 @@ describe("suggestMapping by the headers of what people export", () => {
     ]);
   });
 
-  it("knows the former form of Google Contacts, with a name beside its parts", () => {
+  it("recognises the earlier format of Google Contacts, with a full name beside its parts", () => {
     expect(
       suggest(
         "Name,Given Name,Additional Name,Family Name,Yomi Name,Given Name Yomi,Name Prefix,Name Suffix,Initials,Nickname,Short Name,Maiden Name,Birthday,Gender,Location,Billing Information,Directory Server,Mileage,Occupation,Hobby,Sensitivity,Priority,Subject,Notes,Language,Photo,Group Membership,E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value,Organization 1 - Type,Organization 1 - Name",
@@ -70,7 +70,7 @@ describe("suggestMapping by the headers of what people export", () => {
     ]);
   });
 
-  it("knows Outlook, without the phones of faxes, companies and assistants", () => {
+  it("recognises Outlook, without the phones of faxes, companies and assistants", () => {
     expect(
       suggest(
         "First Name,Middle Name,Last Name,Title,Suffix,Nickname,Given Yomi,Surname Yomi,E-mail Address,E-mail 2 Address,E-mail 3 Address,Home Phone,Home Phone 2,Business Phone,Business Phone 2,Mobile Phone,Other Phone,Primary Phone,Pager,Business Fax,Home Fax,Other Fax,Company Main Phone,Callback,Telex,TTY/TDD Phone,Job Title,Department,Company,Manager's Name,Assistant's Name,Assistant's Phone,Business Street,Business City,Business State,Business Postal Code,Business Country/Region,Home Street,Home City,Home State,Home Postal Code,Home Country/Region,Other Street,Other City,Personal Web Page,Spouse,Web Page,Birthday,Anniversary,Notes",
@@ -96,7 +96,7 @@ describe("suggestMapping by the headers of what people export", () => {
     ]);
   });
 
-  it("knows HubSpot", () => {
+  it("recognises HubSpot", () => {
     expect(
       suggest(
         "Record ID,First Name,Last Name,Email,Phone Number,Mobile Phone Number,Contact owner,Associated Company,Last Activity Date (GMT+1),Lead Status,Marketing contact status,Create Date (GMT+1),Lifecycle Stage,City,Country/Region,Street Address,Postal Code,Preferred language,Date of birth,Gender,Job Title,Company name,Additional email addresses,WhatsApp Phone Number",
@@ -121,7 +121,7 @@ describe("suggestMapping by the headers of what people export", () => {
     ]);
   });
 
-  it("knows Salesforce, its reports and its API names", () => {
+  it("recognises Salesforce reports and Salesforce's API names", () => {
     expect(
       suggest(
         "Contact ID,Salutation,First Name,Last Name,Title,Account Name,Mailing Street,Mailing City,Mailing State/Province,Mailing Zip/Postal Code,Mailing Country,Phone,Fax,Mobile,Email,Account Owner,Birthdate,Lead Source,Account ID",
@@ -155,7 +155,7 @@ describe("suggestMapping by the headers of what people export", () => {
     ]);
   });
 
-  it("knows Mailchimp, whose birthdays have no year", () => {
+  it("recognises Mailchimp, whose birthdays have no year", () => {
     expect(
       suggest(
         "Email Address,First Name,Last Name,Address,Phone Number,Birthday,MEMBER_RATING,OPTIN_TIME,OPTIN_IP,CONFIRM_TIME,CONFIRM_IP,LATITUDE,LONGITUDE,GMTOFF,DSTOFF,TIMEZONE,CC,REGION,LAST_CHANGED,LEID,EUID,NOTES,TAGS",
@@ -172,7 +172,7 @@ describe("suggestMapping by the headers of what people export", () => {
     ]);
   });
 
-  it("knows Klaviyo, and prefers the external id to Klaviyo's own", () => {
+  it("recognises Klaviyo, and prefers the external id to Klaviyo's own", () => {
     expect(
       suggest(
         "Email,Klaviyo ID,First Name,Last Name,Phone Number,Address,Address 2,City,State / Region,Country,Zip Code,Organization,Title,External ID,Created,Source,Email Marketing Consent,Last Open,Preferred Locale",
@@ -190,7 +190,7 @@ describe("suggestMapping by the headers of what people export", () => {
     ]);
   });
 
-  it("knows the customers of Shopify", () => {
+  it("recognises the customers of Shopify", () => {
     expect(
       suggest(
         "Customer ID,First Name,Last Name,Email,Accepts Email Marketing,Default Address Company,Default Address Address1,Default Address Address2,Default Address City,Default Address Province Code,Default Address Country Code,Default Address Zip,Default Address Phone,Phone,Accepts SMS Marketing,Total Spent,Total Orders,Note,Tax Exempt,Tags",
@@ -209,7 +209,7 @@ describe("suggestMapping by the headers of what people export", () => {
     ]);
   });
 
-  it("knows Infobip", () => {
+  it("recognises Infobip", () => {
     expect(
       suggest(
         "External ID,First name,Middle name,Last name,Phone,Email,Gender,Birthdate,Address,City,Country,Preferred language,Profile picture,Type,Tags",
@@ -217,7 +217,7 @@ describe("suggestMapping by the headers of what people export", () => {
     ).toHaveLength(15);
   });
 
-  it("knows German", () => {
+  it("recognises German headers", () => {
     expect(
       suggest(
         "Kundennummer,Anrede,Vorname,Name,Straße,PLZ,Ort,Land,Telefon,Handy,E-Mail-Adresse,Geburtsdatum,Firma,Sprache,Gruppe,Telefax",
@@ -239,7 +239,7 @@ describe("suggestMapping by the headers of what people export", () => {
     ]);
   });
 
-  it("knows Croatian", () => {
+  it("recognises Croatian headers", () => {
     expect(
       suggest(
         "Šifra kupca,Ime,Prezime,Adresa,Poštanski broj,Grad,Država,Broj mobitela,Telefon,E-pošta,Datum rođenja,Spol,Jezik,Oznake,Tvrtka",
@@ -265,7 +265,7 @@ describe("suggestMapping by the headers of what people export", () => {
     ]);
   });
 
-  it("knows Spanish", () => {
+  it("recognises Spanish headers", () => {
     expect(
       suggest(
         "Código de cliente,Nombre,Apellidos,Correo electrónico,Teléfono móvil,Dirección,Ciudad,País,Fecha de nacimiento,Sexo,Idioma,Etiquetas,Empresa",
@@ -286,7 +286,7 @@ describe("suggestMapping by the headers of what people export", () => {
     ]);
   });
 
-  it("knows French", () => {
+  it("recognises French headers", () => {
     expect(
       suggest(
         "Identifiant client,Civilité,Nom,Prénom,Adresse e-mail,Téléphone portable,Adresse,Code postal,Ville,Pays,Date de naissance,Langue,Étiquettes,Société",
@@ -308,13 +308,13 @@ describe("suggestMapping by the headers of what people export", () => {
   });
 });
 
-describe("suggestMapping", () => {
-  it("takes a name alone for the full name", () => {
+describe("suggesting columns", () => {
+  it('reads a column "name" without others as the full name', () => {
     expect(suggest("Name,Email")).toEqual(["Name: FULL_NAME", "Email: EMAIL"]);
     expect(suggest("Nombre,Email")).toEqual(["Nombre: FULL_NAME", "Email: EMAIL"]);
   });
 
-  it("takes children for the people where nobody else has a name", () => {
+  it("reads the names of children as the person's if nobody else has a name", () => {
     const names = {
       "Name des Kindes": ["Ana Horvat", "Ivan Novak"],
       "Name der Mutter": ["Eva Horvat"],
@@ -329,26 +329,26 @@ describe("suggestMapping", () => {
     ]);
   });
 
-  it("takes a Turkish name for the first one only beside a last name", () => {
+  it("reads the Turkish word for name as the first name only if there is a last name", () => {
     expect(suggest("Müşteri adı,Şehir")).toEqual(["Müşteri adı: FULL_NAME", "Şehir: CITY"]);
     expect(suggest("Adı,Soyadı")).toEqual(["Adı: FIRST_NAME", "Soyadı: LAST_NAME"]);
   });
 
-  it("never puts two columns on one single value", () => {
+  it("never suggests two columns for the same single value", () => {
     expect(suggest("City,Town,Ort,Name,Full Name")).toEqual(["City: CITY", "Full Name: FULL_NAME"]);
   });
 
-  it("believes samples that contradict their header", () => {
+  it("prefers the values to a header that contradicts them", () => {
     const samples = { Phone: ["call me"], Email: ["none yet"], Sex: ["42"], Type: ["vendor"] };
     expect(suggest("Phone,Email,Sex,Type", samples)).toEqual([]);
   });
 
-  it("believes a header whose samples agree at least once", () => {
+  it("trusts a header if at least one value fits it", () => {
     const samples = { Phone: ["call me", "091 123 4567"], Email: ["?", "ana@primjer.hr"] };
     expect(suggest("Phone,Email", samples)).toEqual(["Phone: PHONE", "Email: EMAIL"]);
   });
 
-  it("finds contacts under headers that say nothing", () => {
+  it("finds contacts under meaningless headers", () => {
     const samples = {
       Foo: ["ana@primjer.hr", "iva@primjer.hr"],
       Bar: ["+385 91 123 4567"],
@@ -358,7 +358,7 @@ describe("suggestMapping", () => {
     expect(suggest("Foo,Bar,Amount,Owner", samples)).toEqual(["Foo: EMAIL", "Bar: PHONE"]);
   });
 
-  it("goes by samples alone where there is no header", () => {
+  it("uses only the values if there is no header", () => {
     const samples = { A: ["385911234567"], B: ["ana@primjer.hr"], C: ["Ana"], Email: ["x"] };
     expect(suggest("A,B,C,Email", samples, { hasHeader: false })).toEqual(["A: PHONE", "B: EMAIL"]);
     const national = { A: ["091 123 4567"] };
@@ -368,7 +368,7 @@ describe("suggestMapping", () => {
     ]);
   });
 
-  it("sees separators and date formats in the samples", () => {
+  it("detects separators and date formats from the values", () => {
     const samples = {
       Phones: ["+385911234567; +385981234567"],
       Phone: ["+385 91 123 4567, +385 98 765 4321"],
@@ -384,7 +384,7 @@ describe("suggestMapping", () => {
     ]);
   });
 
-  it("reads headers as cells are written", () => {
+  it("reads entities and text formulas in headers", () => {
     const samples = { "Date de naissance": ["1985-04-23"] };
     expect(suggest('Pr&eacute;nom,Nom,Date de naissance,="Tél"', samples)).toEqual([
       "Pr&eacute;nom: FIRST_NAME",
@@ -394,16 +394,16 @@ describe("suggestMapping", () => {
     ]);
   });
 
-  it("sees dates behind apostrophes and in formulas", () => {
+  it("recognises dates behind apostrophes and in text formulas", () => {
     const samples = { Birthday: ["'23.04.1985", '="24.12.1990"'] };
     expect(suggest("Birthday", samples)).toEqual(["Birthday: BIRTH_DATE | d.M.yyyy"]);
   });
 
-  it("sees phones in the digits of other scripts", () => {
+  it("recognises phones in the digits of other scripts", () => {
     expect(suggest("Phone", { Phone: ["+٩٧١ ٥٠ ١٢٣ ٤٥٦٧"] })).toEqual(["Phone: PHONE"]);
   });
 
-  it("leaves the order of day and month to the column", () => {
+  it("does not fix the order of day and month, which the whole column decides", () => {
     expect(suggest("Birthday", { Birthday: ["03/04/1990"] })).toEqual(["Birthday: BIRTH_DATE"]);
     expect(suggest("Birthday", { Birthday: ["12.31.1990"] })).toEqual(["Birthday: BIRTH_DATE"]);
     expect(suggest("Birthday", { Birthday: ["19900531"] })).toEqual([
@@ -420,11 +420,11 @@ describe("suggestMapping", () => {
     ["Data urodzenia", ["23.IV.1985", "2.XII.1990"], "d.MMM.yyyy"],
     ["Datum rođenja", ["23. travnja 1985.", "4. listopada 1990."], "d. MMMM yyyy."],
     ["Geburtsdatum", ["1. Jän. 1985", "2. Feb. 1990", "23. Sept. 1991"], "d. MMM yyyy"],
-  ] as const)("sees how %s writes names of months: %j", (header, values, format) => {
+  ] as const)("recognises the format of dates with names of months: %s %j", (header, values, format) => {
     expect(suggest(header, { [header]: values })).toEqual([`${header}: BIRTH_DATE | ${format}`]);
   });
 
-  it("knows attributes by their keys", () => {
+  it("recognises custom attributes by their keys", () => {
     const attributes = new Map([
       ["loyalty level", { key: "Loyalty Level", type: "STRING" }],
     ] as const);
@@ -434,7 +434,7 @@ describe("suggestMapping", () => {
     ]);
   });
 
-  it("skips what a problem report added", () => {
+  it("skips the columns that a problem report added", () => {
     const samples = { reason: ["ana@primjer.hr"], code: ["INVALID_PHONE"] };
     expect(suggest("Email,Phone,row,line,severity,code,reason", samples)).toEqual([
       "Email: EMAIL",
@@ -443,7 +443,7 @@ describe("suggestMapping", () => {
   });
 });
 
-describe("whose a column is", () => {
+describe("the person that a column is about", () => {
   const people = ["Ana Horvat", "Ivo Ivić", "Eva Marić"];
   const phones = ["+385911234567", "+385911234568", "+385911234569"];
   const others = ["+385921234567", "+385921234568", "+385921234569"];
@@ -454,13 +454,13 @@ describe("whose a column is", () => {
     ["Patient,Telefon,Ansprechpartner,Tel. Ansprechpartner", "Patient"],
     ["Paciente,Teléfono,Persona de contacto,Tel. persona de contacto", "Paciente"],
     ["ФИО пациента,Телефон,Контактное лицо,Телефон контактного лица", "ФИО пациента"],
-  ])("is a contact person's where the table names the person besides: %s", (headers, name) => {
+  ])("is a contact person if the table also has another name: %s", (headers, name) => {
     const [, phone = "", contact = "", theirs = ""] = headers.split(",");
     const samples = { [name]: people, [phone]: phones, [contact]: people, [theirs]: others };
     expect(suggest(headers, samples)).toEqual([`${name}: FULL_NAME`, `${phone}: PHONE`]);
   });
 
-  it("is the contact person's own where the table names nobody else", () => {
+  it("is the contact person if the table has no other name", () => {
     const samples = { Ansprechpartner: people, "Tel. Ansprechpartner": phones };
     expect(suggest("Firma,Ansprechpartner,Tel. Ansprechpartner", samples)).toEqual([
       "Ansprechpartner: FULL_NAME",
@@ -468,7 +468,7 @@ describe("whose a column is", () => {
     ]);
   });
 
-  it("is of whom another column says how they are related", () => {
+  it("is a relative if another column states the relationship", () => {
     const headers = "First,Last,Phone,Contact 1 Name,Contact 1 Phone,Contact 1 Relationship";
     expect(suggest(headers, { "Contact 1 Phone": others })).toEqual([
       "First: FIRST_NAME",
@@ -477,7 +477,7 @@ describe("whose a column is", () => {
     ]);
   });
 
-  it("is of whom another column names by a word that nobody knows", () => {
+  it("is somebody else if another column names them by an unknown word", () => {
     const samples = { Spieler: people, Handy: phones, Xylophant: people, "Tel. Xylophant": others };
     expect(suggest("Spieler,Handy,Xylophant,Tel. Xylophant", samples)).toEqual([
       "Spieler: FULL_NAME",
@@ -486,19 +486,19 @@ describe("whose a column is", () => {
   });
 });
 
-describe("headersKey", () => {
-  it("is that of the file whose problem report it is, formulas for headers included", () => {
+describe("the key of a file's headers", () => {
+  it("is the same for a file and its problem report, also with formulas as headers", () => {
     expect(headersKey(["'=Tel", "E-Mail", "row", "line", "severity", "code", "reason"])).toBe(
       headersKey(["=Tel", "E-Mail"]),
     );
   });
 
-  it("is the same for a file, its like and its problem report", () => {
+  it("is the same for files with the same headers", () => {
     const key = headersKey(["E-Mail", "Ime"]);
     expect(headersKey(["e-mail ", "IME"])).toBe(key);
     expect(headersKey(["E-Mail", "Ime", "row", "line", "severity", "code", "reason"])).toBe(key);
   });
-  it("tells other headers and another order apart", () => {
+  it("differs for other headers and for another order", () => {
     const key = headersKey(["a", "b"]);
     expect(headersKey(["b", "a"])).not.toBe(key);
     expect(headersKey(["a,b"])).not.toBe(key);
@@ -506,19 +506,19 @@ describe("headersKey", () => {
   });
 });
 
-describe("a column of phones that a spreadsheet shortened", () => {
-  it("is one of phones still, so that each is told of", () => {
+describe("a column of phones that a spreadsheet shortened to exponents", () => {
+  it("is still suggested as phones, so that each lost number is reported", () => {
     const samples = { Phone: ["3.85912E+11", "3.85913E+11"], Total: ["3.85912E+11"] };
     expect(suggest("Email,Phone,Total", samples)).toEqual(["Email: EMAIL", "Phone: PHONE"]);
   });
 });
 
-describe("a column whose cells hold two phones each", () => {
+describe("a column with two phones in each cell", () => {
   it.each([
     "030 12345678 or 030 23456789",
     "030 12345678/030 23456789",
     "0171 2233445 0171 2233446",
-  ])("is one of phones, whatever stands between them: %s", (text) => {
+  ])("is suggested as phones, with any separator: %s", (text) => {
     expect(suggest("Email,Phone", { Phone: [text] })).toContainEqual(
       expect.stringMatching(/^Phone: PHONE/),
     );

@@ -17,7 +17,7 @@ async function parseText(text: string, delimiter = ","): Promise<string[][]> {
 }
 
 describe("readCsvRows", () => {
-  it("takes LF, CR and CRLF, even mixed", async () => {
+  it("accepts LF, CR and CRLF line ends, even mixed", async () => {
     expect(await parseText("a,b\nc,d\r\ne,f\rg,h")).toEqual([
       ["a", "b"],
       ["c", "d"],
@@ -26,20 +26,20 @@ describe("readCsvRows", () => {
     ]);
   });
 
-  it("takes delimiters, doubled quotes and line breaks within quotes", async () => {
+  it("reads delimiters, doubled quotes and line breaks inside quotes", async () => {
     expect(await parseText('"a,b","say ""hi""","two\r\nlines"\n')).toEqual([
       ["a,b", 'say "hi"', "two\r\nlines"],
     ]);
   });
 
-  it("takes a quotation mark within a cell as spreadsheets do", async () => {
+  it("reads a quotation mark inside a cell as spreadsheets do", async () => {
     expect(await parseText('a "b" c,5" pipe,"x"y\n')).toEqual([['a "b" c', '5" pipe', "xy"]]);
     expect(await parseText('"a" ,"b""c"d"e,""f,"""g""",\'"\n')).toEqual([
       ["a ", 'b"cd"e', "f", '"g"', "'\""],
     ]);
   });
 
-  it("keeps ragged rows as they are, and leaves lines without a character out", async () => {
+  it("keeps rows of different lengths as they are, and skips empty lines", async () => {
     expect(await parseText("a,b\n\nc\n,\nd,e,f,\n")).toEqual([
       ["a", "b"],
       ["c"],
@@ -48,7 +48,7 @@ describe("readCsvRows", () => {
     ]);
   });
 
-  it("counts rows as a spreadsheet does, and tells the line where it differs", async () => {
+  it("numbers rows as a spreadsheet does, and reports the line if it differs", async () => {
     const rows = await readAll('a\n"b\r\nb"\n\nc');
     expect(rows.map(({ row, line }) => [row, line])).toEqual([
       [1, undefined],
@@ -57,7 +57,7 @@ describe("readCsvRows", () => {
     ]);
   });
 
-  it("names the line where an unclosed quotation mark opens", async () => {
+  it("reports the line of an unclosed quotation mark", async () => {
     await expect(parseText('a,b\nc,"d\ne,f\n')).rejects.toThrow(
       "The quotation mark that opens in line 2 is never closed.",
     );
@@ -66,7 +66,7 @@ describe("readCsvRows", () => {
     );
   });
 
-  it("refuses a mark left open that the next quoted cell closes, instead of losing rows in one cell", async () => {
+  it("refuses an unclosed quote that the next quoted cell closes, instead of reading many rows as one cell", async () => {
     await expect(parseText('a,b\nc,"d\ne,f\ng,"h"\n')).rejects.toThrow(
       "The quotation mark that opens in line 2 is closed in line 4 in the middle of a cell",
     );
@@ -75,13 +75,13 @@ describe("readCsvRows", () => {
     );
   });
 
-  it("tells the mark left open first, not the one that it leaves unclosed at the end", async () => {
+  it("reports the first unclosed quote, not the one it leaves open at the end", async () => {
     await expect(parseText('a,b\nc,"d\ne,"f"\ng,"h\n')).rejects.toThrow(
       "The quotation mark that opens in line 2 is closed in line 3 in the middle of a cell",
     );
   });
 
-  it("reads whatever a program writes, wherever a piece of the file ends", async () => {
+  it("reads what any program writes, however the file is split into chunks", async () => {
     const cell = string({ unit: constantFrom("a", "č", '"', ",", ";", "\n", "\r", " ") });
     const table = array(array(cell, { minLength: 2, maxLength: 5 }), { maxLength: 8 });
     const place = integer({ min: 0, max: 40 });
@@ -96,7 +96,7 @@ describe("readCsvRows", () => {
     );
   });
 
-  it("reads a cell as long as a file may be in time that grows with its length", async () => {
+  it("reads a cell as long as the whole file in linear time", async () => {
     const long = 'x"'.repeat(2_000_000);
     expect(await parseText(`${makeCsv([[long, "b"]])}"x"${long}\n`)).toEqual([
       [long, "b"],

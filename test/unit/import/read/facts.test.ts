@@ -10,14 +10,14 @@ import { readAll, readRows } from "../../../support/read-all.ts";
 const csv = "Name,Phone\nŽeljko Šarić,1\n";
 
 describe("the encoding", () => {
-  it("is certain with a mark, and in strict UTF-8", async () => {
+  it("is certain with a byte order mark, and for valid UTF-8", async () => {
     for (const encoding of ["utf-8", "utf-8+bom", "utf-16le+bom", "utf-16be+bom"]) {
       const { facts } = await readRows("a.csv", encode(csv, encoding));
       expect([facts.encoding, facts.encodingIsGuess]).toEqual([encoding.split("+")[0], false]);
     }
   });
 
-  it("is a guess elsewhere, until it is named", async () => {
+  it("is otherwise a guess, until the caller names it", async () => {
     for (const encoding of ["windows-1250", "iso-8859-2", "utf-16le", "utf-16be"]) {
       const bytes = encode("Ime,Phone\nAna,1\nŠime Ćosić,2\n", encoding);
       expect((await readRows("a.csv", bytes)).facts.encodingIsGuess).toBe(true);
@@ -43,18 +43,18 @@ describe("the encoding", () => {
     expect((await readRows("a.csv", file, { encoding })).rows[0]?.cells).toEqual([text, "1"]);
   });
 
-  it("is UTF-8 only where all of the file is", async () => {
+  it("is UTF-8 only if the whole file is valid UTF-8", async () => {
     const text = `Name\n${"Ana\n".repeat(50_000)}`;
     const bytes = Buffer.concat([Buffer.from(text), Buffer.from([0xe6, 0x0a])]);
     expect((await readRows("a.csv", bytes)).facts.encodingIsGuess).toBe(true);
   });
 });
 
-describe("the delimiter", () => {
+describe("the delimiter of a text file", () => {
   const delimiterOf = async (text: string): Promise<string | null> =>
     (await readRows("a.csv", text)).facts.delimiter;
 
-  it("is the one that divides the first rows alike", async () => {
+  it("is the one that splits the first rows into the same number of cells", async () => {
     expect(await delimiterOf("Name;Address\nAna;Ilica 1, Zagreb\nIvo;Ilica 2, Zagreb\n")).toBe(";");
     expect(await delimiterOf('"Name; all",Phone\n"Doe; John",1\n')).toBe(",");
     expect(await delimiterOf("Last, First\tPhone\nDoe, John\t1\n")).toBe("\t");
@@ -62,49 +62,49 @@ describe("the delimiter", () => {
     expect(await delimiterOf("Phone\n385911234567\n")).toBe(",");
   });
 
-  it("is what sep= says, and that line is no row", async () => {
+  it('is the one in a "sep=" line, which is not a row', async () => {
     const { facts, header, rows } = await readRows("a.csv", "sep=;\r\na,b;c\r\n1,2;3\r\n");
     expect([facts.delimiter, header]).toEqual([";", ["a,b", "c"]]);
     expect(rows).toEqual([{ row: 2, line: 3, cells: ["1,2", "3"] }]);
   });
 
-  it("is the one that is named before all", async () => {
+  it("is the one that the caller names, before all others", async () => {
     const { header } = await readRows("a.csv", "a;b,c\n1;2,3\n", { delimiter: "," });
     expect(header).toEqual(["a;b", "c"]);
   });
 });
 
 describe("the table", () => {
-  it("names columns as a spreadsheet does where it has no header", async () => {
+  it("names columns by letters, as a spreadsheet does, if it has no header", async () => {
     const { header, rows } = await readRows("a.txt", "a,b\nc,d,e\n", { hasHeader: false });
     expect(header).toEqual(["A", "B", "C"]);
     expect(rows.map(({ row }) => row)).toEqual([1, 2]);
   });
 
-  it("keeps repeated and blank headers, each at its place", async () => {
+  it("keeps repeated and blank headers at their positions", async () => {
     const { header } = await readRows("a.csv", "Phone,,Phone\n1,2,3\n");
     expect(header).toEqual(["Phone", "", "Phone"]);
   });
 
-  it("counts blank rows below the header, and passes rows on with their own number", async () => {
+  it("counts blank rows below the header, and keeps the numbers of the other rows", async () => {
     const { rows, blankRows } = await readRows("a.csv", "\n\na,b\n\n1,2\n , \n3,4\n,\n");
     expect(rows.map(({ row }) => row)).toEqual([5, 7]);
     expect(blankRows).toBe(3);
   });
 
-  it("counts blank rows at the end, and between batches, once", async () => {
+  it("counts blank rows at the end and between batches once", async () => {
     const rows = "1,2\n\n".repeat(2_500);
     expect(await readRows("a.csv", `a,b\n${rows}\n\n`)).toMatchObject({ blankRows: 2_502 });
   });
 
-  it("gives a workbook the columns that its header leaves out", async () => {
+  it("includes columns of a workbook that have no header", async () => {
     const rows = toRowXml(1, ["Name"]) + toRowXml(3, ["Ana", "a note"]);
     const reading = await readRows("a.xlsx", makeXlsx({ rows }));
     expect(reading.header).toEqual(["Name", ""]);
     expect([reading.rows[0]?.row, reading.blankRows]).toEqual([3, 1]);
   });
 
-  it("takes cells by their place, whatever their order, and blank ones for none", async () => {
+  it("reads cells by their position, in any order, and blank cells as absent", async () => {
     const blanks = '<row r="4"><c r="A4" s="1"/><c r="XFD4" s="1"/></row>';
     const rows = toRowXml(5, ["5"]) + blanks + toRowXml(2, ["2"]) + toRowXml(1, ["a"]);
     const reading = await readRows("a.xlsx", makeXlsx({ rows, formats: ["0.00"] }));
@@ -115,7 +115,7 @@ describe("the table", () => {
     ]);
   });
 
-  it("has the whole of a workbook's rows though its first are far apart", async () => {
+  it("reads all rows of a workbook even if the first ones are far apart", async () => {
     const rows = Array.from({ length: 1_500 }, (_, index) => toRowXml(index * 3 + 1, ["x"]));
     const bytes = makeXlsx({ rows: rows.join("") });
     const opened = await openTable({ name: "a.xlsx", bytes }, {}, defaultLimits, true);
@@ -125,14 +125,14 @@ describe("the table", () => {
     expect(batches.at(-1)?.rows.at(-1)?.row).toBe(4_498);
   });
 
-  it("believes a workbook's cells, not the range it declares", async () => {
+  it("uses a workbook's cells, not the range that it declares", async () => {
     const sheet = `<worksheet><dimension ref="A1:XFD1048576"/><sheetData>${toRowXml(1, ["a"])}${toRowXml(2, ["1"])}</sheetData></worksheet>`;
     expect((await readRows("a.xlsx", makeXlsx({ rows: "", sheet }))).rows).toHaveLength(1);
   });
 });
 
 describe("a zip", () => {
-  it("may hold folders, shadow files and dot files beside its one table", async () => {
+  it("may contain folders, hidden files and other files beside its one table", async () => {
     const bytes = makeZip([
       { name: "people/", content: "" },
       { name: "people/list.csv", content: "a\n1\n" },
@@ -143,7 +143,7 @@ describe("a zip", () => {
     expect((await readRows("a.zip", bytes)).facts.entry).toBe("people/list.csv");
   });
 
-  it("may hold a table without a telling name, if nothing else", async () => {
+  it("may contain a table whose name has no known extension, if there is nothing else", async () => {
     const reading = await readAll("a.zip", makeZip([{ name: "export", content: "a\n1\n" }]));
     expect(reading).toMatchObject({ facts: { format: "CSV", entry: "export" } });
   });

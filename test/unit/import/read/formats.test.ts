@@ -50,11 +50,11 @@ async function read(...file: Parameters<typeof readRows>): Promise<typeof expect
   };
 }
 
-describe("the same people", () => {
+describe("the same people read from every format", () => {
   describe.each(encodings)("in %s", (encoding) => {
     const options = encoding.includes("-8859") || encoding.startsWith("win") ? { encoding } : {};
 
-    it.each(delimiters)("parted by %j, with any line end, zipped and not", async (delimiter) => {
+    it.each(delimiters)("separated by %j, with any line end, zipped or not", async (delimiter) => {
       for (const lineEnd of lineEnds) {
         const bytes = encode(makeCsv(people, delimiter, lineEnd), encoding);
         expect(await read("people.csv", bytes, options)).toEqual(expected);
@@ -63,12 +63,12 @@ describe("the same people", () => {
     });
   });
 
-  it.each(workbooks)("in %s, zipped and not", async (name) => {
+  it.each(workbooks)("in %s, zipped or not", async (name) => {
     expect(await read(name, readWorkbook(name))).toEqual(expected);
     expect(await read("people.zip", zipOf(name, readWorkbook(name)))).toEqual(expected);
   });
 
-  it("in a workbook whose name says csv: content comes first", async () => {
+  it("in a workbook named .csv, because the content decides", async () => {
     expect(await read("people.csv", readWorkbook("people-xlwt.xls"))).toEqual(expected);
     const { facts } = await readRows("people.xlsx", encode(makeCsv(people), "utf-8"));
     expect(facts.format).toBe("CSV");
@@ -76,37 +76,40 @@ describe("the same people", () => {
 });
 
 describe("a workbook's cells", () => {
-  it.each(["special-cells.xlsx", "special-cells.xls"])("in %s are what they show", async (name) => {
-    const { facts, header, rows: found } = await readRows(name, readWorkbook(name));
-    expect(facts.sheet).toBe("People & <friends>");
-    expect(facts.sheets.slice(0, 3)).toEqual(["Notes", "People & <friends>", "Empty"]);
-    expect(header[7]).toBe("");
-    const cells = found[0]?.cells ?? [];
-    expect(cells.slice(2, 9)).toEqual([
-      { kind: "error", text: "#DIV/0!" },
-      { kind: "boolean", value: true },
-      "13:05:09",
-      { kind: "date", text: "2021-03-04T13:05:09" },
-      "both",
-      null,
-      "John Doe",
-    ]);
-    expect(found[1]?.cells).toEqual(["hidden@example.com"]);
-  });
+  it.each(["special-cells.xlsx", "special-cells.xls"])(
+    "in %s are read as they are displayed",
+    async (name) => {
+      const { facts, header, rows: found } = await readRows(name, readWorkbook(name));
+      expect(facts.sheet).toBe("People & <friends>");
+      expect(facts.sheets.slice(0, 3)).toEqual(["Notes", "People & <friends>", "Empty"]);
+      expect(header[7]).toBe("");
+      const cells = found[0]?.cells ?? [];
+      expect(cells.slice(2, 9)).toEqual([
+        { kind: "error", text: "#DIV/0!" },
+        { kind: "boolean", value: true },
+        "13:05:09",
+        { kind: "date", text: "2021-03-04T13:05:09" },
+        "both",
+        null,
+        "John Doe",
+      ]);
+      expect(found[1]?.cells).toEqual(["hidden@example.com"]);
+    },
+  );
 
-  it("takes a formula by its result", async () => {
+  it("uses the stored result of a formula", async () => {
     for (const name of ["computed.xls", "computed.xlsx"]) {
       const { rows: found } = await readRows(name, readWorkbook(name));
       expect(toTexts(found[0]?.cells ?? [])).toEqual(["a@example.com", "2", "385911234567"]);
     }
   });
 
-  it("tells a formula that nobody computed from a blank cell", async () => {
+  it("distinguishes a formula without a stored result from a blank cell", async () => {
     const { rows: found } = await readRows("uncomputed.xlsx", readWorkbook("uncomputed.xlsx"));
     expect(found[0]?.cells[1]).toEqual({ kind: "error", text: "formula without a result" });
   });
 
-  it("is a date by its format, or by its own word", async () => {
+  it("reads a date by the cell's number format or by its date type", async () => {
     const cell = (attributes: string, value: string): string =>
       `<c ${attributes}><v>${value}</v></c>`;
     const rows = `${toRowXml(1, ["a"])}<row r="2">${[
@@ -131,7 +134,7 @@ describe("a workbook's cells", () => {
     ]);
   });
 
-  it("reads the sheet that is named, whatever its case", async () => {
+  it("reads the sheet that the caller names, ignoring case", async () => {
     const bytes = readWorkbook("special-cells.xlsx");
     const { facts, header } = await readRows("a.xlsx", bytes, { sheet: "notes", hasHeader: false });
     expect([facts.sheet, header]).toEqual(["Notes", ["A"]]);

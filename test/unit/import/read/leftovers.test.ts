@@ -11,7 +11,7 @@ async function cellsOf(name: string, bytes: Uint8Array | string): Promise<string
   return [[...header], ...rows.map(({ cells }) => toTexts(cells))];
 }
 
-describe("the text of a workbook's cell", () => {
+describe("the text of a cell in a workbook", () => {
   const strings = [
     "<si><t>Ana</t><r><rPr><b/></rPr><t xml:space='preserve'> Horvat</t></r></si>",
     "<si><r><t>Iva</t></r><r><rPr><i/></rPr><t xml:space='preserve'> Ivić</t></r></si>",
@@ -35,7 +35,7 @@ describe("the text of a workbook's cell", () => {
   const rowOf = (row: number, cells: readonly string[]): string =>
     `<row r="${row}">${cells.join("")}</row>`;
 
-  it("is whole, whether it is plain, in formatted runs, or part plain and part in runs", async () => {
+  it("is complete, whether plain, formatted or both", async () => {
     const rows = strings.map((_, index) =>
       rowOf(index + 2, [`<c t="s"><v>${index}</v></c>`, '<c t="inlineStr"><is><t>x</t></is></c>']),
     );
@@ -44,7 +44,7 @@ describe("the text of a workbook's cell", () => {
     expect((await cellsOf("a.xlsx", file)).slice(1).map(([name]) => name)).toEqual(texts);
   });
 
-  it("is whole in cells that hold it themselves", async () => {
+  it("is complete in cells with inline text", async () => {
     const rows = strings.map((string, index) =>
       rowOf(index + 2, [
         `<c t="inlineStr">${string.replaceAll("si>", "is>")}</c>`,
@@ -56,34 +56,34 @@ describe("the text of a workbook's cell", () => {
     expect((await cellsOf("a.xlsx", file)).slice(1).map(([name]) => name)).toEqual(texts);
   });
 
-  it("is whole with prefixed names of elements", () => {
+  it("is complete if element names have a prefix", () => {
     const xml = `<x:sst xmlns:x="y"><x:si><x:t>Ana</x:t><x:r><x:t> H</x:t></x:r></x:si></x:sst>`;
     expect(joinRuns(Buffer.from(xml)).toString()).toContain(
       "<x:si><x:r><x:t>Ana</x:t></x:r><x:r><x:t> H</x:t></x:r></x:si>",
     );
   });
 
-  it("is left as it is where there is nothing to join", () => {
+  it("stays as it is if it has no parts to join", () => {
     const part = Buffer.from(`<sst ${main}><si><t>a</t></si><si><r><t>b</t></r></si></sst>`);
     expect(joinRuns(part)).toBe(part);
   });
 });
 
 describe("a workbook", () => {
-  it("is read though bytes stand behind its zip's end", async () => {
+  it("is read even if bytes follow the end of its zip", async () => {
     const rows =
       '<row r="1"><c t="inlineStr"><is><t>Name</t></is></c></row><row r="2"><c t="inlineStr"><is><t>Ana</t></is></c></row>';
     const file = Buffer.concat([makeXlsx({ rows }), Buffer.from("\r\n<!-- sent by a portal -->")]);
     expect(await cellsOf("a.xlsx", file)).toEqual([["Name"], ["Ana"]]);
   });
 
-  it("shows the leading zeros that a number's format shows", async () => {
+  it("keeps the leading zeros that a number format shows", async () => {
     const rows = `<row r="1"><c t="inlineStr"><is><t>Id</t></is></c></row><row r="2"><c s="1"><v>42</v></c></row><row r="3"><c s="2"><v>911234567</v></c></row><row r="4"><c s="3"><v>1234.5</v></c></row>`;
     const file = makeXlsx({ rows, formats: ["00000", "&quot;0&quot;#########", "000000.0"] });
     expect(await cellsOf("a.xlsx", file)).toEqual([["Id"], ["00042"], ["0911234567"], ["1234.5"]]);
   });
 
-  it("has no day in 1899 where a formula looks at an empty cell", async () => {
+  it("has no date in 1899 where a formula refers to an empty cell", async () => {
     const rows = `<row r="1"><c t="inlineStr"><is><t>Born</t></is></c><c t="inlineStr"><is><t>Name</t></is></c></row><row r="2"><c s="1"><f>B9</f><v>0</v></c><c t="inlineStr"><is><t>Ana</t></is></c></row>`;
     const file = makeXlsx({ rows, formats: ["yyyy-mm-dd"] });
     expect((await readRows("a.xlsx", file)).rows[0]?.cells).toEqual([null, "Ana"]);
@@ -108,13 +108,13 @@ describe("withShownZeros", () => {
     ["00E+00", "3", "3"],
     ['00" kom"', "3", "3"],
     ["@", "385", "385"],
-  ])("in the format %s writes %s as %s", (format, digits, shown) => {
+  ])("with the format %s, writes %s as %s", (format, digits, shown) => {
     expect(withShownZeros(digits, format)).toBe(shown);
   });
 });
 
-describe("a text", () => {
-  it("may have its quotes escaped by backslashes", async () => {
+describe("a text file", () => {
+  it("may escape quotes by backslashes", async () => {
     const text =
       'Name,City\n"Ana \\"Anka\\" Horvat","Zagreb"\n"Iva, \\"Ivka\\"",Split\n"C:\\\\",x\n';
     expect(await cellsOf("a.csv", text)).toEqual([
@@ -125,7 +125,7 @@ describe("a text", () => {
     ]);
   });
 
-  it("keeps its backslashes where its quotes are the usual ones", async () => {
+  it("keeps backslashes if its quotes are doubled", async () => {
     const text = 'Path,City\n"C:\\",Zagreb\n"say ""a\\b""",Split\n5\\" pipe,x\n';
     expect(await cellsOf("a.csv", text)).toEqual([
       ["Path", "City"],
@@ -135,7 +135,7 @@ describe("a text", () => {
     ]);
   });
 
-  it("may have each of its lines in quotes as a whole", async () => {
+  it("may have each whole line in quotes", async () => {
     const text = '"Name,City,Email"\r\n"Ana,""Zagreb, Centar"",ana@primjer.hr"\r\n"Iva,Split,"\r\n';
     expect(await cellsOf("a.csv", text)).toEqual([
       ["Name", "City", "Email"],
@@ -148,7 +148,7 @@ describe("a text", () => {
     ]);
   });
 
-  it("keeps a column of quoted texts, commas and all", async () => {
+  it("keeps a single column of quoted texts that contain commas", async () => {
     const text = '"Address"\n"Ilica 1, Zagreb"\n"Riva 2, Split"\n';
     expect(await cellsOf("a.csv", text)).toEqual([
       ["Address"],
@@ -179,7 +179,7 @@ describe("a text", () => {
     ["version: 1\n\ndn: cn=Ana,dc=hr\ncn: Ana\n", "an LDIF file"],
     ["dn: cn=Ana,dc=hr\ncn: Ana\n", "an LDIF file"],
     ["# export\ndn:: Y249QW5h\ncn: Ana\n", "an LDIF file"],
-  ])("that is none is refused by name: %j", async (text, kind) => {
+  ])("that is not a table is refused with what it is: %j", async (text, kind) => {
     expect(await readAll("people.csv", text)).toMatchObject({
       refusal: {
         code: "UNSUPPORTED_FILE",

@@ -9,7 +9,7 @@ const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const links = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${office}/comments" Target="../comments1.xml"/></Relationships>`;
 
 describe("the packages that read files", () => {
-  it("let no workbook write into the prototype of all objects", async () => {
+  it("do not let a workbook write to the prototype of all objects", async () => {
     const file = makeXlsx({
       rows: toRowXml(1, ["Name"]) + toRowXml(2, ["Ana"]),
       more: [
@@ -24,7 +24,7 @@ describe("the packages that read files", () => {
     expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(before);
   });
 
-  it("read a zip by its directory: what stands in the file besides is not there", async () => {
+  it("read a zip by its directory and ignore data that is not listed in it", async () => {
     const csv = "email\na@example.com\n";
     const other = makeZip([{ name: "hidden.csv", content: "email\nb@example.com\n" }]);
     const end = other.lastIndexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]));
@@ -40,7 +40,7 @@ describe("the packages that read files", () => {
     expect(table.rows.map(({ cells }) => cells)).toEqual([["a@example.com"]]);
   });
 
-  it("stop at the size that a zip states, whatever unpacks from it", async () => {
+  it("stop at the size that a zip declares", async () => {
     const content = Buffer.alloc(1024 * 1024, "a\n");
     const file = makeZip([{ name: "a.csv", content, inflatedSize: 10 }]);
     expect(await readRefusal("a.zip", file)).toContain("a.csv");

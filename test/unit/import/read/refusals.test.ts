@@ -26,7 +26,7 @@ function encryptedXls(): Buffer {
   return bytes;
 }
 
-describe("a text", () => {
+describe("a text file", () => {
   it.each<[string, Buffer | string, string]>([
     ["without a byte", "", expected("empty")],
     ["of blank rows", "\n , \n\n", expected("blank")],
@@ -55,7 +55,7 @@ describe("a text", () => {
     expect(await readRefusal("people.csv", bytes)).toBe(sentence);
   });
 
-  it("is refused past a limit and read at it", async () => {
+  it("is accepted at each limit and refused above it", async () => {
     const rows = "a,b\n1,2\n3,4\n";
     const read = (limits: object): Promise<string> => readRefusal("a.csv", rows, {}, limits);
     expect(await read({ uploadBytes: 12, columns: 2, rows: 2 })).toBe("2 rows");
@@ -66,7 +66,7 @@ describe("a text", () => {
     );
   });
 
-  it("is taken at 15 MiB exactly", async () => {
+  it("is accepted with exactly 15 MiB", async () => {
     const full = Buffer.alloc(15 * MEBIBYTE, "Name\n");
     expect(await readRefusal("a.csv", full)).toMatch(
       /TOO_MANY: The file has more than 1,000,000 rows/,
@@ -75,7 +75,7 @@ describe("a text", () => {
     expect(await readRefusal("a.csv", more)).toBe(expected("tooLarge", { limit: "15 MiB" }));
   });
 
-  it("is refused with an encoding or a delimiter that is none, or is not its own", async () => {
+  it("is refused with an unknown or wrong encoding or delimiter", async () => {
     const read = (options: object): Promise<string> =>
       readRefusal("a.csv", Buffer.from("a\n1\n\xe6\n", "latin1"), options);
     expect(await read({ encoding: "klingon" })).toBe(
@@ -88,7 +88,7 @@ describe("a text", () => {
     expect(await read({ sheet: "People" })).toBe(expected("noSheets"));
   });
 
-  it("tells a fault beyond its head when its rows are read", async () => {
+  it("reports a fault in later rows when these are read", async () => {
     const reading = await readAll("a.csv", `a,b\n${"1,2\n".repeat(5_000)}"3\n`);
     expect(reading).toMatchObject({ refusal: { message: expect.stringContaining("line 5002") } });
   });
@@ -117,25 +117,25 @@ describe("another kind of file", () => {
       fixture("people.ods"),
       expected("otherSpreadsheet", { kind: "an OpenDocument file" }),
     ],
-  ])("%s is refused by name", async (_, bytes, sentence) => {
+  ])("%s is refused with what it is", async (_, bytes, sentence) => {
     expect(await readRefusal("people.csv", bytes)).toBe(sentence);
   });
 });
 
 describe("a workbook", () => {
-  it("with a password is refused by name", async () => {
+  it("is refused by name if it has a password", async () => {
     expect(await readRefusal("a.xlsx", fixture("password.xlsx"))).toBe(expected("password"));
     expect(await readRefusal("a.xls", encryptedXls())).toBe(expected("password"));
   });
 
-  it("without the named sheet is refused with the sheets it has", async () => {
+  it("is refused with a list of its sheets if the named sheet does not exist", async () => {
     const sentence = expected("unknownSheet", { sheet: "Gone", sheets: '"People"' });
     for (const name of ["people-openpyxl.xlsx", "people-xlwt.xls"]) {
       expect(await readRefusal(name, fixture(name), { sheet: "Gone" })).toBe(sentence);
     }
   });
 
-  it("with an empty sheet is refused", async () => {
+  it("is refused if the sheet is empty", async () => {
     expect(await readRefusal("a.xlsx", makeXlsx({ rows: "" }))).toBe(
       expected("emptyWorkbook", { sheet: "People" }),
     );
@@ -144,14 +144,14 @@ describe("a workbook", () => {
     );
   });
 
-  it("with a cell past the columns is refused", async () => {
+  it("is refused if a cell is beyond the last allowed column", async () => {
     const rows = `${toRowXml(1, ["a"])}<row r="2"><c r="XFD2"><v>1</v></c></row>`;
     expect(await readRefusal("a.xlsx", makeXlsx({ rows }))).toBe(
       expected("tooManyColumns", { row: 2, columns: 16_384, limit: 1_000 }),
     );
   });
 
-  it("that is cut off or not well-formed is refused as damaged", async () => {
+  it("is refused as damaged if it is cut off or malformed", async () => {
     const whole = fixture("people-openpyxl.xlsx");
     expect(await readRefusal("a.xlsx", whole.subarray(0, 3_000))).toBe(
       expected("damagedWorkbook", { part: "its list of parts" }),
@@ -169,7 +169,7 @@ describe("a workbook", () => {
     expect(await readRefusal("a.xls", xls.subarray(0, 1_000))).toMatch(/^UNSUPPORTED_FILE: /);
   });
 
-  it("with a cell that has no place is refused, and so is one with a row past all sheets", async () => {
+  it("is refused if a cell has no position or is beyond the last row of any sheet", async () => {
     const rows = toRowXml(1, ["a"]) + toRowXml(2, ["1"]);
     const cellAt = (place: string): Buffer =>
       makeXlsx({ rows: `${rows}<row r="3"><c r="${place}"><v>1</v></c></row>` });
@@ -181,7 +181,7 @@ describe("a workbook", () => {
     );
   });
 
-  it("with a damaged part is refused where the part is needed", async () => {
+  it("is refused if a part that is needed is damaged", async () => {
     const whole = makeXlsx({ rows: toRowXml(1, ["a"]) + toRowXml(2, ["1"]) });
     const damage = (name: string): Buffer => {
       const bytes = Buffer.from(whole);
@@ -200,7 +200,7 @@ describe("a workbook", () => {
     expect(await readRefusal("a.xlsx", pictured)).toBe("1 rows");
   });
 
-  it("that unpacks to too much is refused before it is unpacked", async () => {
+  it("is refused before it is unpacked if it would be too large", async () => {
     const more = [{ name: "xl/media/big.bin", content: "", inflatedSize: 201 * MEBIBYTE }];
     expect(await readRefusal("a.xlsx", makeXlsx({ rows: "", more }))).toBe(
       expected("inflatesTooLarge", { limit: "200 MiB" }),
@@ -312,7 +312,7 @@ describe("a zip", () => {
     expect(await readRefusal("people.zip", bytes)).toBe(sentence);
   });
 
-  it("that lies about a bomb is stopped at the size it states", async () => {
+  it("that declares a false size is stopped at that size", async () => {
     const bomb = Buffer.alloc(64 * MEBIBYTE);
     const bytes = makeZip([{ name: "a.csv", content: bomb, inflatedSize: 1_000 }]);
     expect(await readRefusal("a.zip", bytes)).toBe(expected("wrongZipSize", { name: "a.csv" }));
@@ -320,7 +320,7 @@ describe("a zip", () => {
 });
 
 describe("docs/import.md", () => {
-  it("tells every refusal in its own words", () => {
+  it("lists every refusal with its exact message", () => {
     const text = readFileSync(new URL("../../../../docs/import.md", import.meta.url), "utf8");
     const missing = Object.values(refusals).filter(
       ({ sentence }) => !text.includes(sentence.replaceAll("|", "\\|")),

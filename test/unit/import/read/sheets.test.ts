@@ -20,20 +20,20 @@ describe("the sheet of a workbook", () => {
   ];
   const notes = [["How to fill in this workbook"], [], ["Ask Ana if in doubt."]];
 
-  it("is the first that is a table, not one of notes before it", async () => {
+  it("is the first that is a table, not a sheet of notes", async () => {
     const reading = await readRows("a.xlsx", makeWorkbook({ Notes: notes, People: people }));
     expect([reading.facts.sheet, reading.header]).toEqual(["People", ["Name", "Phone"]]);
     expect(reading.facts.sheets).toEqual(["Notes", "People"]);
   });
 
-  it("is the first where it is a list of one column, or where none is a table", async () => {
+  it("is the first one if it is a list of one column, or if none is a table", async () => {
     const list = [["Email"], ["ana@example.com"]];
     const first = await readRows("a.xlsx", makeWorkbook({ List: list, People: people }));
     expect(first.facts.sheet).toBe("List");
     expect((await readRows("a.xlsx", makeWorkbook({ Notes: notes }))).facts.sheet).toBe("Notes");
   });
 
-  it("is the one that is named, whatever is in it", async () => {
+  it("is the one that the caller names, whatever it contains", async () => {
     const bytes = makeWorkbook({ Notes: notes, People: people });
     expect((await readRows("a.xlsx", bytes, { sheet: "Notes" })).facts.sheet).toBe("Notes");
   });

@@ -18,7 +18,7 @@ describe("toPlainDigits", () => {
   });
 });
 
-describe("a number that is a date", () => {
+describe("a number formatted as a date", () => {
   it.each([
     [1, false, "1900-01-01"],
     [59, false, "1900-02-28"],
@@ -32,12 +32,12 @@ describe("a number that is a date", () => {
     expect(toNumberCell(serial, "date", is1904)).toEqual({ kind: "date", text });
   });
 
-  it("stays a number where no calendar has it", () => {
+  it("stays a number if no calendar has that day", () => {
     expect(toNumberCell(-1, "date", false)).toMatchObject({ kind: "number", text: "-1" });
     expect(toNumberCell(1e9, "date", false)).toMatchObject({ kind: "number" });
   });
 
-  it("is text where it is a time of day alone", () => {
+  it("is text if it is only a time of day", () => {
     expect(toNumberCell(0.5, "time", false)).toBe("12:00:00");
     expect(toNumberCell(0, "time", false)).toBe("00:00:00");
   });
@@ -55,7 +55,7 @@ describe("readNumberFormat", () => {
     ['#,##0 "days"', "number"],
     ["[Red]0", "number"],
     ["@", "number"],
-  ] as const)("takes %s for a %s", (code, meaning) => {
+  ] as const)("reads the format %s as %s", (code, meaning) => {
     expect(readNumberFormat(code)).toBe(meaning);
   });
 });

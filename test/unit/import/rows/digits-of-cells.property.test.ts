@@ -82,8 +82,8 @@ function isOfOne(phone: string, written: readonly string[], country: CountryCode
   });
 }
 
-describe("the phones of a file", () => {
-  it("have the digits of one number of one cell, and the code of a country that was named", () => {
+describe("the phones read from a file (property)", () => {
+  it("have the digits of one number in one cell, and a country code that was given", () => {
     const written = fc.array(fc.constantFrom(...numbers), { minLength: 1, maxLength: 3 });
     const separator = fc.option(fc.constantFrom(";", "/", "|", " or ", "\n", ","), { nil: null });
     fc.assert(

@@ -181,14 +181,14 @@ function isDay(text: string, stored: string): boolean {
   return isCompact || (numbers.includes(Number(day)) && hasYear);
 }
 
-describe("every text of a file", () => {
-  it("is stored, told, or in a column that says why it is skipped", async () => {
+describe("every text of a file (property)", () => {
+  it("is stored, reported, or in a skipped column with a reason", async () => {
     for (const { name, source, options } of files) {
       expect({ name, lost: await findLost(source, options) }).toEqual({ name, lost: [] });
     }
   }, 60_000);
 
-  it("is so too where cells stand in columns that they are not of, and are junk", async () => {
+  it("is stored or reported even if cells are in the wrong columns or meaningless", async () => {
     const pool = plain.flatMap(linesOf).flatMap((line) => line.split(/[,;]/));
     const cell = fc.oneof(
       fc.constantFrom(...pool),

@@ -14,7 +14,7 @@ function readAll(texts: readonly string[]): (string | null)[] {
   }
 }
 
-describe("the genders of a column", () => {
+describe("a column of genders", () => {
   it.each([
     [
       ["M", "F", "M"],
@@ -76,7 +76,7 @@ describe("the genders of a column", () => {
       ["M", "H", "F", "M"],
       [null, "MALE", "FEMALE", null],
     ],
-  ])("%j are %j", (texts, expected) => {
+  ])("reads %j as %j", (texts, expected) => {
     expect(readAll(texts)).toEqual(expected);
   });
 });

@@ -81,15 +81,12 @@ function measure(read: Reader, text: string): number {
 }
 
 describe("a cell of 200,000 characters", () => {
-  it.each(Object.entries(readers))(
-    "is read as %s in time that grows with its length",
-    (_, read) => {
-      read("warm 12");
-      const slow = Object.entries(patterns).filter(([, make]) => {
-        const whole = measure(read, make(LENGTH));
-        return whole > SHORT_MS && whole > 3 * measure(read, make(LENGTH / 2));
-      });
-      expect(slow.map(([pattern]) => pattern)).toEqual([]);
-    },
-  );
+  it.each(Object.entries(readers))("is read as %s in linear time", (_, read) => {
+    read("warm 12");
+    const slow = Object.entries(patterns).filter(([, make]) => {
+      const whole = measure(read, make(LENGTH));
+      return whole > SHORT_MS && whole > 3 * measure(read, make(LENGTH / 2));
+    });
+    expect(slow.map(([pattern]) => pattern)).toEqual([]);
+  });
 });

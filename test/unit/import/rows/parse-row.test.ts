@@ -58,7 +58,7 @@ function faults(outcome: RowOutcome): string[] {
 }
 
 describe("a row parser", () => {
-  it("reads a row into a candidate", () => {
+  it("reads a row as a candidate", () => {
     expect(
       parse([
         " A-1 ",
@@ -92,14 +92,14 @@ describe("a row parser", () => {
     });
   });
 
-  it("takes missing cells for blank", () => {
+  it("treats missing cells as blank", () => {
     expect(parse(["A-1"])).toMatchObject({
       kind: "candidate",
       candidate: { values: { externalId: "A-1" }, phones: [], emails: [], tags: [] },
     });
   });
 
-  it("knows a blank row by all of its cells, mapped or not", () => {
+  it("recognises a blank row by all of its cells, mapped or not", () => {
     expect(parse([null, "", " \u00a0", "\n"])).toEqual({ kind: "blank", row: 2 });
     expect(parse([null, ""], { mapping: [] })).toEqual({ kind: "blank", row: 2 });
     expect(faults(parse([null, "Ana"], { mapping: [] }))).toEqual([
@@ -107,7 +107,7 @@ describe("a row parser", () => {
     ]);
   });
 
-  it("rejects a row that has no identifier, and tells what was wrong with those it had", () => {
+  it("rejects a row without an identifier, and reports what was wrong with its identifiers", () => {
     const outcome = parse(["n/a", "Ana", "12", "", "ana@"]);
     expect(outcome).toMatchObject({
       kind: "rejected",
@@ -121,7 +121,7 @@ describe("a row parser", () => {
     ]);
   });
 
-  it("rejects a row with more cells than columns, unless those are blank", () => {
+  it("rejects a row with more cells than columns, unless the extra cells are blank", () => {
     expect(faults(parse(["A-1", ...Array.from({ length: 9 }, () => ""), "", "x"]))).toEqual([
       "REJECTED COLUMN_COUNT null null",
     ]);
@@ -130,7 +130,7 @@ describe("a row parser", () => {
     );
   });
 
-  it("loses a bad cell and keeps the row", () => {
+  it("leaves out an invalid cell and keeps the row", () => {
     const outcome = parse([
       "A-1",
       "a".repeat(256),
@@ -163,7 +163,7 @@ describe("a row parser", () => {
     ]);
   });
 
-  it("rejects the row for a bad cell where it is told to, but not for a doubt", () => {
+  it("rejects a row with an invalid cell if it is set so, but not for a warning", () => {
     const strict = { onInvalidCell: "REJECT_ROW" } as const;
     expect(faults(parse(["A-1", "Ana", "12"], strict))).toEqual([
       "REJECTED INVALID_PHONE Phone 12",
@@ -181,7 +181,7 @@ describe("a row parser", () => {
     ]);
   });
 
-  it("carries the row's line into its problems", () => {
+  it("adds the line of the row to its problems", () => {
     expect(parser().parse({ row: 5, line: 9, cells: ["A-1", "", "12"] })).toMatchObject({
       candidate: { row: 5, line: 9 },
       problems: [{ row: 5, line: 9, code: "INVALID_PHONE" }],
@@ -216,7 +216,7 @@ describe("a row parser", () => {
     });
   });
 
-  it("never guesses at numbers that lost their digits", () => {
+  it("never guesses numbers that lost their digits", () => {
     const outcome = parse([number(1234567890123456), "Ana", number(1e15), "3.85912E+11", "a@b.co"]);
     expect(faults(outcome)).toEqual([
       "WARNING INVALID_VALUE Id 1234567890123456",
@@ -229,21 +229,21 @@ describe("a row parser", () => {
     expect(faults(parse(["12E5", "", number(12.5)]))).toEqual(["WARNING INVALID_PHONE Phone 12.5"]);
   });
 
-  it("reads over what programs put around numbers kept as text", () => {
+  it("ignores what programs put around numbers stored as text", () => {
     expect(parse(["'7064470511", "", "385911234567.0", "'+385987654321"])).toMatchObject({
       candidate: { values: { externalId: "7064470511" }, phones: ["385911234567", "385987654321"] },
       problems: [],
     });
   });
 
-  it("takes the escape of a problem report off again", () => {
+  it("removes the escaping of a problem report", () => {
     expect(parse(["A-1", "'=Ana", "'+385911234567"])).toMatchObject({
       candidate: { values: { firstName: "=Ana" }, phones: ["385911234567"] },
     });
     expect(faults(parse(["A-1", "", "'+12"]))).toEqual(["WARNING INVALID_PHONE Phone +12"]);
   });
 
-  it("splits a cell only by its separator, and never within quotes", () => {
+  it("splits a cell only at its separator, and never inside quotes", () => {
     expect(parse(["A-1", "", "", "", "", "", '"Zagreb, HR", VIP'])).toMatchObject({
       candidate: { tags: ["Zagreb, HR", "VIP"] },
     });
@@ -253,7 +253,7 @@ describe("a row parser", () => {
     });
   });
 
-  it("names the limit that a cell would break, and loses that cell", () => {
+  it("names the limit that a cell would exceed, and leaves the cell out", () => {
     const limits = {
       ...defaultLimits,
       phonesPerPerson: 2,
@@ -295,7 +295,7 @@ describe("a row parser", () => {
     });
   });
 
-  it("says which values only fill gaps: of a list those that no other column gives", () => {
+  it("reports which values only fill gaps: in a list, those that no other column gives", () => {
     const filling = (second: "ALWAYS" | "IF_EMPTY") => [
       columnMapping(0, "EXTERNAL_ID"),
       columnMapping(1, "FIRST_NAME", { overwrite: "IF_EMPTY" }),
@@ -321,7 +321,7 @@ describe("a row parser", () => {
   });
 });
 
-describe("dates whose order the column decides", () => {
+describe("ambiguous dates of a column", () => {
   const born = (text: string): Cell[] => ["A-1", "", "", "", "", text];
 
   function settleAll(texts: readonly string[], options: Partial<RowParserOptions> = {}) {
@@ -332,7 +332,7 @@ describe("dates whose order the column decides", () => {
   const dateOf = (outcome: RowOutcome): unknown =>
     outcome.kind === "candidate" ? outcome.candidate.values["birthDate"] : outcome.kind;
 
-  it("reads them all as the one that leaves no doubt, wherever it stands", () => {
+  it("are all read in the order of the first date that is unambiguous, wherever it is", () => {
     expect(settleAll(["03/04/2021", "25/12/2021"]).map(dateOf)).toEqual([
       "2021-04-03",
       "2021-12-25",
@@ -343,7 +343,7 @@ describe("dates whose order the column decides", () => {
     ]);
   });
 
-  it("refuses the ambiguous ones where nothing decides, or two values disagree", () => {
+  it("are refused if no date is unambiguous, or if two contradict each other", () => {
     const undecided = settleAll(["03/04/2021", "05/05/2021"]);
     expect(undecided.map(dateOf)).toEqual([undefined, "2021-05-05"]);
     expect(undecided.map(faults)).toEqual([["WARNING INVALID_DATE Born 03/04/2021"], []]);
@@ -355,7 +355,7 @@ describe("dates whose order the column decides", () => {
     ]);
   });
 
-  it("rejects the undecided row where a bad cell costs the row", () => {
+  it("reject the row if invalid cells are set to reject rows", () => {
     const [outcome] = settleAll(["03/04/2021"], { onInvalidCell: "REJECT_ROW" });
     expect(outcome).toMatchObject({
       kind: "rejected",
@@ -363,7 +363,7 @@ describe("dates whose order the column decides", () => {
     });
   });
 
-  it("waits for no column whose format is given", () => {
+  it("are read by the column's format if it has one", () => {
     const formatted = [
       columnMapping(0, "EXTERNAL_ID"),
       columnMapping(5, "BIRTH_DATE", { dateFormat: "dd/MM/yyyy" }),
@@ -374,7 +374,7 @@ describe("dates whose order the column decides", () => {
     ]);
   });
 
-  it("keeps filling gaps alone where the column does", () => {
+  it("still only fill gaps if the column is set so", () => {
     const filling = [
       columnMapping(0, "EXTERNAL_ID"),
       columnMapping(5, "BIRTH_DATE", { overwrite: "IF_EMPTY" }),
@@ -385,14 +385,14 @@ describe("dates whose order the column decides", () => {
     });
   });
 
-  it("leaves settled outcomes as they are", () => {
+  it("leave the outcomes of other rows unchanged", () => {
     const rows = parser();
     const outcome = rows.parse({ row: 2, cells: born("1990-05-31") });
     expect(rows.settle(outcome)).toBe(outcome);
   });
 });
 
-describe("the names of a column", () => {
+describe("words in a column of names that may be titles", () => {
   /** The first and last names of rows, read again where the column shows that they were misread. */
   function namesOf(names: readonly string[]): string[] {
     const options = {
@@ -414,7 +414,7 @@ describe("the names of a column", () => {
     return readAll(undefined);
   }
 
-  it("keep words that are titles elsewhere", () => {
+  it("are kept", () => {
     expect(namesOf(["Pan Wei", "Doc Holliday", "Ana Horvat", "Pan Li", "Pan Min"])).toEqual([
       "Pan/Wei",
       "Doc/Holliday",
@@ -424,7 +424,7 @@ describe("the names of a column", () => {
     ]);
   });
 
-  it("lose them where many rows have several of them, as titles are", () => {
+  it("are removed if many rows have several of them, as with titles", () => {
     expect(namesOf(["Pan Jan Nowak", "Pani Ewa Król", "Ada Lis", "Pan Piotr Mazur"])).toEqual([
       "Jan/Nowak",
       "Ewa/Król",
@@ -441,14 +441,14 @@ describe("a column of cities", () => {
       headers: ["Id", header],
     });
 
-  it("leaves the post code out, which a warning tells where the header does not", () => {
+  it("drops postal codes, with a warning if the header does not mention them", () => {
     const outcome = read("Ort", "10115 Berlin");
     expect(outcome.kind === "candidate" && outcome.candidate.values["city"]).toBe("Berlin");
     expect(faults(outcome)).toEqual(["WARNING PARTLY_READ Ort 10115 Berlin"]);
     expect(faults(read("PLZ/Ort", "10115 Berlin"))).toEqual([]);
   });
 
-  it("has none where there is only a post code", () => {
+  it("is empty if a cell has only a postal code", () => {
     const outcome = read("PLZ/Ort", "10115");
     expect(outcome.kind === "candidate" && outcome.candidate.values["city"]).toBe(undefined);
     expect(faults(outcome)).toEqual(["WARNING INVALID_VALUE PLZ/Ort 10115"]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { previewRow } from "../../../../src/import/rows/preview-row.ts";
 
 describe("previewRow", () => {
-  it("shows what a row says as the person it would become", () => {
+  it("shows a row as the person that it would become", () => {
     expect(
       previewRow({
         values: {

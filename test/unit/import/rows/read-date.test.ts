@@ -27,8 +27,8 @@ function read(
     });
 }
 
-describe("reading days of birth", () => {
-  it("takes a day without a year for what is known", () => {
+describe("reading birth dates", () => {
+  it("keeps a day without a year as a birthday", () => {
     expect(read(["--04-23", "04-23", "1990-04-23"])).toEqual(["--04-23", "--04-23", "1990-04-23"]);
     expect(read(["23.04.", "23.04.1990", "--04-23"], "dd.MM.yyyy")).toEqual([
       "--04-23",
@@ -55,7 +55,7 @@ describe("reading days of birth", () => {
     expect(read([{ kind: "date", text: "1899-12-31" }])).toEqual(["INVALID_DATE"]);
   });
 
-  it("takes the day of a moment as it is written", () => {
+  it("takes the date of a timestamp as it is written", () => {
     expect(read(["1990-04-23T22:30:00Z", "1990-04-23 00:00:00+02:00"])).toEqual([
       "1990-04-23",
       "1990-04-23",
@@ -63,7 +63,7 @@ describe("reading days of birth", () => {
     expect(read([{ kind: "date", text: "1990-04-23T10:00:00" }])).toEqual(["1990-04-23"]);
   });
 
-  it("reads over an apostrophe and the formula of a text", () => {
+  it("ignores a leading apostrophe and a text formula around the date", () => {
     expect(read(["'1990-04-23", '="1990-04-23"'])).toEqual(["1990-04-23", "1990-04-23"]);
   });
 

@@ -50,7 +50,7 @@ const phone = (text: string, options: Partial<RowParserOptions> = {}) => {
 };
 
 describe("reading a column of phones", () => {
-  it("takes full numbers without their plus for what they are", () => {
+  it("reads full numbers without a plus sign", () => {
     expect(
       read([
         ["1", "", "385911234567"],
@@ -62,7 +62,7 @@ describe("reading a column of phones", () => {
     });
   });
 
-  it("reads none of its bare numbers where a fifth of them is no number anywhere", () => {
+  it("reads no national numbers if at least a fifth of them are valid nowhere", () => {
     const numbers = ["2025550123", "6465550123", "3125550188", "4155550199", "+12125550123"];
     const { phones, faults } = read(numbers.map((number, index) => [`${index + 1}`, "", number]));
     expect(phones).toEqual([[], [], [], [], ["12125550123"]]);
@@ -85,7 +85,7 @@ describe("reading a column of phones", () => {
     ]);
   });
 
-  it("reads a national number by its row's dialling code, its column, its row's country, its import, in this order", () => {
+  it("takes the country of a national number from the row's calling code, the column, the row's country and the import, in this order", () => {
     const rows = [
       ["1", "Österreich", "01 2345 679", "385", "091 1234568"],
       ["2", "Hrvatska", "091 1234568", "", "0171 1234568"],
@@ -107,13 +107,13 @@ describe("reading a column of phones", () => {
   });
 
   it.each([["385"], ["+385"], ["00385"], ["385.0"], ["'+385"], ["HR"], ["Croatia (+385)"]])(
-    "makes one number with the dialling code %j",
+    "joins the number with the calling code %j",
     (code) => {
       expect(read([["1", "", "91 1234568", code]]).phones).toEqual([["385911234568"]]);
     },
   );
 
-  it("tells a dialling code that is none", () => {
+  it("reports an invalid calling code", () => {
     expect(read([["1", "", "+385911234568", "abc"]]).faults).toEqual(["2 INVALID_VALUE abc"]);
   });
 
@@ -121,7 +121,7 @@ describe("reading a column of phones", () => {
     ["Mob: +385 91 123 4567", "385911234567", "2 PARTLY_READ Mob: +385 91 123 4567"],
     ["+385 91 123 4567 (call after 5)", "385911234567", undefined],
     ["whatsapp:+385911234567", "385911234567", undefined],
-  ])("reads the number of %j, and tells the rest", (text, number, fault) => {
+  ])("reads the number in %j, and reports the remaining text", (text, number, fault) => {
     const { phones, faults } = read([["1", "", text]]);
     expect(phones).toEqual([[number]]);
     expect(faults[0]).toBe(fault ?? `2 PARTLY_READ ${text}`);
@@ -136,7 +136,7 @@ describe("reading a column of phones", () => {
     ['="385911234567"'],
     ["+385&nbsp;91&#32;1234567"],
     ["385911234567.0"],
-  ])("reads over the notation of %j", (text) => {
+  ])("reads the notation of %j", (text) => {
     expect(read([["1", "", text]])).toEqual({ phones: [["385911234567"]], faults: [] });
   });
 
@@ -151,7 +151,7 @@ describe("reading a column of phones", () => {
     expect(phone(text, { defaultCountry: "DE" })).toMatch(/^2 INVALID_PHONE/);
   });
 
-  it("takes a mark of a missing value for blank", () => {
+  it("treats a mark for a missing value as blank", () => {
     const lists: readonly ColumnMapping[] = [
       columnMapping(0, "EXTERNAL_ID"),
       columnMapping(2, "PHONE", { separator: ";" }),
@@ -170,7 +170,7 @@ describe("reading a column of phones", () => {
     });
   });
 
-  it("never makes a phone of anything but a run of one cell's digits, after a country code that was named", () => {
+  it("only ever reads consecutive digits of one cell as a phone, after a country code that was given", () => {
     const part = fc.oneof(
       fc.stringMatching(/^[+]?[\d ()/.-]{3,14}$/),
       fc.constantFrom("0911234567", "030 12345", "(202) 555-0123", "+385911234567", "00385"),

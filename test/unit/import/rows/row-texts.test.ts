@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createRowTexts } from "../../../../src/import/rows/row-texts.ts";
 
-describe("the texts of rows", () => {
-  it("are given back as they were set, however many and long", () => {
+describe("the stored texts of rows", () => {
+  it("are returned as they were set, of any number and length", () => {
     const texts = createRowTexts();
     const textOf = (row: number): string => `${row} Željka 😀 ${"x".repeat(row % 1_000)}`;
     const rows = Array.from({ length: 5_000 }, (_, row) => row);
@@ -13,7 +13,7 @@ describe("the texts of rows", () => {
     expect(texts.length).toBe(5_001);
   });
 
-  it("can be set again, and are empty where they were not set", () => {
+  it("can be replaced, and are empty if they were not set", () => {
     const texts = createRowTexts();
     texts.set(0, "");
     texts.set(1, "second");

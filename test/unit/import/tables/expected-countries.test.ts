@@ -12,7 +12,7 @@ async function findCountries(lines: readonly string[]): Promise<readonly string[
   return head.columns[0]?.profile.likelyCountries ?? [];
 }
 
-describe("the countries that national phones are of", () => {
+describe("the likely countries of national phones", () => {
   it.each([
     ["Mobitel;Ime;Prezime", "091 234 5678;Ana;Horvat", "098/123-456;Ivo;Ivić", "HR"],
     ["Handy;Vorname;Nachname", "0171 2233445;Ute;Lang", "0151-55667788;Jan;Weiß", "DE"],
@@ -20,11 +20,14 @@ describe("the countries that national phones are of", () => {
     ["Telefon;Imię;Nazwisko", "512 345 678;Jan;Nowak", "601-234-567;Ewa;Król", "PL"],
     ["Telefon;Jméno;Příjmení", "602 123 456;Jan;Novák", "777 345 678;Eva;Horáková", "CZ"],
     ["Phone;First name;Last name", "(512) 555-0123;Ann;Lee", "206-555-0145;Bob;Ray", "US"],
-  ])("are led by the one of the file's language: %s", async (header, first, second, country) => {
-    expect((await findCountries([header, first, second]))[0]).toBe(country);
-  });
+  ])(
+    "start with the country of the file's language: %s",
+    async (header, first, second, country) => {
+      expect((await findCountries([header, first, second]))[0]).toBe(country);
+    },
+  );
 
-  it("are led by the one of its e-mail addresses, where they have one", async () => {
+  it("start with the country of the email addresses, if there are any", async () => {
     const lines = ["Phone;Email", "091 234 5678;ana@primjer.hr", "098 123 456;ivo@primjer.hr"];
     expect((await findCountries(lines))[0]).toBe("HR");
   });

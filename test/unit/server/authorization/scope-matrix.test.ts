@@ -75,7 +75,7 @@ const matrix: Readonly<Record<Scope | "any key", readonly string[]>> = {
   ADMIN: ["Mutation.createApiKey", "Mutation.revokeApiKey", "Query.apiKeys"],
 };
 
-describe("what a key may do", () => {
+describe("the permissions of an API key", () => {
   let schema: GraphQLSchema;
   let judge: JudgeOperation;
   beforeAll(async () => {
@@ -101,13 +101,13 @@ describe("what a key may do", () => {
     return judged;
   }
 
-  it("is told here of every root field, each once", () => {
+  it("are listed here once for every root field", () => {
     const told = Object.values(matrix).flat().toSorted();
     expect([...judgeAll(["ADMIN"]).keys()].toSorted()).toEqual(told);
     expect(new Set(told).size).toBe(told.length);
   });
 
-  it.each(scopes)("is with %s alone what the matrix says, and FORBIDDEN for all else", (scope) => {
+  it.each(scopes)("with only %s are as listed, and FORBIDDEN otherwise", (scope) => {
     const allowed = new Set([...matrix["any key"], ...matrix[scope]]);
     for (const [field, code] of judgeAll([scope])) {
       const isAllowed = scope === "ADMIN" || allowed.has(field);
@@ -115,7 +115,7 @@ describe("what a key may do", () => {
     }
   });
 
-  it("is nothing without a scope but what any key may, and nothing at all without a key", () => {
+  it("without a scope are those of any key, and there are none without a key", () => {
     for (const [field, code] of judgeAll([])) {
       const isAllowed = matrix["any key"].includes(field);
       expect([field, code]).toEqual([field, isAllowed ? null : "FORBIDDEN"]);

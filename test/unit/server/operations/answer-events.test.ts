@@ -35,8 +35,8 @@ const schema = toBatchSchema(
 const answer = (query: string, events: readonly unknown[]) =>
   answerEvents(events, { args: { schema, document: parse(query) }, sameAs: query });
 
-describe("the answers to events that are there at once", () => {
-  it("are one for each event, in their order", async () => {
+describe("answers to events that arrive together", () => {
+  it("are one for each event, in order", async () => {
     expect(await answer("subscription { person { name } }", ["Ana", "Ivo"])).toEqual([
       { data: { person: { name: "Ana" } } },
       { data: { person: { name: "Ivo" } } },
@@ -52,7 +52,7 @@ describe("the answers to events that are there at once", () => {
   it.each([
     ["what resolves it throws", "broken", ["person"], "It is broken."],
     ["one of its fields fails later", "late", ["person", "name"], "Too late."],
-  ])("keep the fault of one to itself where %s", async (_, event, path, message) => {
+  ])("contain an error only for the event it concerns if %s", async (_, event, path, message) => {
     const answers = await answer("subscription { person { name } }", ["Ana", event, "Ivo"]);
     expect(answers.map(({ data }) => data)).toEqual([
       { person: { name: "Ana" } },
@@ -66,7 +66,7 @@ describe("the answers to events that are there at once", () => {
     ]);
   });
 
-  it("are made once for all who ask the same of the same events, and for nobody else", async () => {
+  it("are computed once for all subscribers with the same selection, and not shared with others", async () => {
     const events = [{ toString: () => "Ana" }];
     const ask = (sameAs: string) =>
       answerEvents(events, {

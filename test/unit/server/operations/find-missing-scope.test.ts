@@ -35,7 +35,7 @@ function missing(source: string, scopes: readonly Scope[] | null, variables = {}
 }
 
 describe("findMissingScope", () => {
-  it("finds what a root field asks for, and any key where it names no scope", () => {
+  it("returns the scope of a root field, and requires only a key if it has none", () => {
     expect(missing("{ imports { id } }", ["PEOPLE_READ"])).toBe("IMPORT imports");
     expect(missing("{ imports { id } }", ["IMPORT"])).toBeNull();
     expect(missing("{ imports { id } }", ["ADMIN"])).toBeNull();
@@ -44,7 +44,7 @@ describe("findMissingScope", () => {
     expect(missing("{ __typename }", null)).toBeNull();
   });
 
-  it("finds what a type asks for, whatever way leads to it, and leaves its id free", () => {
+  it("returns the scope of a type, however it is reached, except for its id", () => {
     const created = (fields: string) => `mutation { createPerson { person { ${fields} } } }`;
     expect(missing(created("id"), ["PEOPLE_WRITE"])).toBeNull();
     expect(missing(created("id name"), ["PEOPLE_WRITE"])).toBe(
@@ -59,17 +59,17 @@ describe("findMissingScope", () => {
     );
   });
 
-  it("looks at every field of the operation, not at the first of them alone", () => {
+  it("checks every field of the operation, not only the first", () => {
     const source = `mutation { a: createPerson { userErrors { message } } b: createPerson { person { name } } }`;
     expect(missing(source, ["PEOPLE_WRITE"])).toBe("PEOPLE_READ b.person.name");
   });
 
-  it("looks into fragments, through all that spread each other", () => {
+  it("checks fragments, including those that include each other", () => {
     const source = `{ imports { ...A } } fragment A on ImportJob { id ...B } fragment B on ImportJob { person { ... { name } } }`;
     expect(missing(source, ["IMPORT"])).toBe("PEOPLE_READ imports.person.name");
   });
 
-  it("counts an interface for each type that may be behind it, and a condition for the one it names", () => {
+  it("checks an interface for every type it may be, and a type condition for that type", () => {
     expect(missing("{ node { ... on ImportJob { status } } }", ["IMPORT"])).toBeNull();
     expect(missing("{ node { ... on ImportJob { status } } }", ["MERGE"])).toBe(
       "IMPORT node.status",
@@ -82,7 +82,7 @@ describe("findMissingScope", () => {
     ).toBeNull();
   });
 
-  it("passes over what @skip and @include leave out, by literals, variables and defaults", () => {
+  it("ignores what @skip and @include leave out, by literals, variables and defaults", () => {
     const source = `query ($with: Boolean!, $or: Boolean = true) {
       imports { person @include(if: $with) { name } ... @skip(if: $or) { person { name } } }
       person @include(if: false) { name }
@@ -94,7 +94,7 @@ describe("findMissingScope", () => {
     );
   });
 
-  it("takes what is null without a scope for no reason to refuse, but for one where it is answered", () => {
+  it("does not refuse a field that is null without its scope, but requires the scope where it is answered", () => {
     const source = `mutation { createPerson { userErrors { person { name import { status } } } } }`;
     expect(missing(source, ["PEOPLE_WRITE"])).toBeNull();
     expect(missing(source, ["PEOPLE_WRITE", "PEOPLE_READ"])).toBe(
@@ -102,7 +102,7 @@ describe("findMissingScope", () => {
     );
   });
 
-  it("is not slowed down by fragments that spread each other twice", () => {
+  it("takes linear time on fragments that include each other twice", () => {
     const levels = Array.from(
       { length: 60 },
       (_, level) => `fragment F${level} on Person { ...F${level + 1} friend { ...F${level + 1} } }`,

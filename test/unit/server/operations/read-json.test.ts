@@ -8,14 +8,14 @@ const nested = (levels: number): string => "[".repeat(levels) + "]".repeat(level
 const TOO_DEEP = "The request is nested too deeply.";
 const refusalOf = (json: Buffer): string | null => refuseJson(json)?.message ?? null;
 
-describe("JSON that is nested", () => {
-  it("is too deep beyond 2,000 levels of lists and objects", () => {
+describe("nested JSON", () => {
+  it("is refused beyond 2,000 levels of lists and objects", () => {
     expect(refusalOf(bytes(nested(2_000)))).toBeNull();
     expect(refusalOf(bytes(nested(2_001)))).toBe(TOO_DEEP);
     expect(refusalOf(bytes('{"a":['.repeat(1_001)))).toBe(TOO_DEEP);
   });
 
-  it("may be as long as it likes side by side, and in texts", () => {
+  it("may have any number of elements on one level, and brackets inside texts", () => {
     expect(refusalOf(bytes(`[${"[],{},".repeat(100_000)}0]`))).toBeNull();
     expect(refusalOf(bytes(`{"query":"${"{ [ ".repeat(100_000)}"}`))).toBeNull();
     expect(refusalOf(bytes(`["\\"${"[".repeat(3_000)}"]`))).toBeNull();
@@ -23,18 +23,18 @@ describe("JSON that is nested", () => {
   });
 });
 
-describe("JSON of many names", () => {
+describe("JSON with many property names", () => {
   const names = (number: number): string =>
     Array.from({ length: number }, (_, index) => `"k\\"${index}" : ":"`).join(",");
 
-  it("is not parsed beyond 5,000 of them, in one object or in many", () => {
+  it("is not parsed beyond 5,000 different names, in one object or in many", () => {
     expect(refusalOf(bytes(`{${names(5_000)}}`))).toBeNull();
     expect(refusalOf(bytes(`{${names(5_001)}}`))).toMatch("too many names of fields; 5,000");
     const objects = Array.from({ length: 5_001 }, (_, index) => `{"a${index}":1}`);
     expect(refusalOf(bytes(`[${objects.join(",")}]`))).toMatch("too many names");
   });
 
-  it("may have the same ones, and values, as often as it likes", () => {
+  it("may repeat the same names, and values, any number of times", () => {
     const attributes = `{"key":"k","value":"v"},`.repeat(100_000);
     expect(refusalOf(bytes(`{"people":[${attributes}{}]}`))).toBeNull();
     const values = Array.from({ length: 100_000 }, (_, index) => `"v:${index}"`);
@@ -42,14 +42,14 @@ describe("JSON of many names", () => {
   });
 });
 
-describe("a message of a socket", () => {
+describe("a websocket message", () => {
   function receive(text: string, hasKey: boolean) {
     const closes: unknown[] = [];
     const socket = { close: (...how: unknown[]) => closes.push(how) };
     return { text: textOfMessage(bytes(text), socket, hasKey), closes };
   }
 
-  it("is short until a key was shown", () => {
+  it("must be short until the key was sent", () => {
     const long = JSON.stringify({ type: "ping", payload: { filler: "x".repeat(20_000) } });
     expect(receive(long, true)).toEqual({ text: long, closes: [] });
     expect(receive(long, false)).toEqual({
@@ -59,7 +59,7 @@ describe("a message of a socket", () => {
     expect(receive('{"type":"connection_init"}', false).closes).toEqual([]);
   });
 
-  it("is not parsed where it is nested too deeply", () => {
+  it("is not parsed if it is nested too deeply", () => {
     expect(receive(nested(5_000), true)).toEqual({
       text: null,
       closes: [[4400, TOO_DEEP]],

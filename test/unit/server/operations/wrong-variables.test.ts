@@ -24,17 +24,17 @@ const manyKeys = Object.fromEntries(
 );
 
 describe("findWrongVariables", () => {
-  it("leaves small values to GraphQL, which tells all that is wrong", () => {
+  it("leaves small values to GraphQL, which reports all faults", () => {
     expect(refusalOf({ filter: { emial: "a@example.com" } })).toBeNull();
   });
 
-  it("lets large values pass that fit", () => {
+  it("accepts large values that fit their type", () => {
     const email = "a".repeat(100_000);
     expect(refusalOf({ filter: { and: [{ email }, { email: null }] } })).toBeNull();
     expect(refusalOf({}, "$filter: Filter")).toBeNull();
   });
 
-  it("names the first place of a large value that does not fit, without the value", () => {
+  it("reports the first path of a large value that does not fit, without the value", () => {
     const names = Array.from({ length: 100_000 }, (_, index) => (index === 70_000 ? 7 : "Ana"));
     const refusal = refusalOf({ names }, "$names: [String!]", "names: $names");
     expect(refusal?.message).toBe(
@@ -43,7 +43,7 @@ describe("findWrongVariables", () => {
     expect(refusal?.extensions).toMatchObject({ code: "BAD_USER_INPUT" });
   });
 
-  it("answers in no time and in few words to an object of many fields that nobody knows", () => {
+  it("answers quickly and briefly to an object with many unknown fields", () => {
     const startedAt = process.cpuUsage();
     const refusal = refusalOf({ filter: { and: [manyKeys] } });
     const { user } = process.cpuUsage(startedAt);
@@ -54,7 +54,7 @@ describe("findWrongVariables", () => {
     expect(user).toBeLessThan(2_000_000); // Microseconds; GraphQL's own account takes a minute.
   });
 
-  it("cuts what a message says of a long key", () => {
+  it("shortens a long key in its message", () => {
     const refusal = refusalOf({ filter: { ["k".repeat(300_000)]: 1 } });
     expect(refusal?.message.length).toBeLessThan(1_500);
   });

@@ -152,8 +152,8 @@ const world = fc
     return { people, items };
   });
 
-describe("Items that change nothing", () => {
-  it("are what the planner leaves unchanged, and the others become what they would become beside them", async () => {
+describe("upserts that change nothing", () => {
+  it("are exactly those that the planner leaves unchanged, also beside other upserts", async () => {
     let seen = 0;
     await fc.assert(
       fc.asyncProperty(world, async ({ people, items }) => {
@@ -167,7 +167,7 @@ describe("Items that change nothing", () => {
     expect(seen).toBeGreaterThan(50);
   });
 
-  it("are found where each says all that is stored, by the first of its identifiers alone", async () => {
+  it("are recognised if they contain all stored values, by their first identifier", async () => {
     const candidates = [0, 1, 2].map((row) =>
       aRow(row, {
         values: { externalId: `crm${row}`, firstName: "Ana", "customAttributes.points": row },
@@ -188,7 +188,7 @@ describe("Items that change nothing", () => {
     expect(unchanged.map(([, { _id }]) => _id.toHexString())).toEqual(people.map(({ id }) => id));
   });
 
-  it("are left to the planner where somebody else's item is about the same person, who is past a limit, or whose values are not all said by them", async () => {
+  it("are left to the planner if another upsert is about the same person, if the person exceeds a limit, or if a stored value is missing", async () => {
     const person = aPerson({ externalId: "a", "phones.385911234501": true, "emails.a@x.hr": true });
     const owner = named(aRow(0, { values: { externalId: "a" } }));
     const sharer = named(aRow(1, { emails: ["a@x.hr"], values: { externalId: "b" } }));

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createTurns } from "../../../../src/services/store/turns.ts";
 
-describe("turns", () => {
-  it("come in the order in which they were asked for, where they share a key", async () => {
+describe("tasks that share a key", () => {
+  it("run in the order in which they were requested", async () => {
     const turns = createTurns();
     const order: string[] = [];
     const work = async (name: string, ...keys: string[]): Promise<void> => {
@@ -30,7 +30,7 @@ describe("turns", () => {
     expect(order.indexOf("4 begins")).toBeLessThan(order.indexOf("1 ends"));
   });
 
-  it("leave nothing behind", async () => {
+  it("leave no memory behind", async () => {
     const turns = createTurns();
     const letGo = await turns.take(["a", "b"]);
     expect(turns.areTaken(["x", "b"])).toBe(true);

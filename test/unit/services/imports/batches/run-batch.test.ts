@@ -77,7 +77,7 @@ function aBatch(reaches: readonly (readonly string[])[]) {
 }
 
 describe("runBatch", () => {
-  it("resumes, notes, writes and settles all groups together, then puts the outcome down", async () => {
+  it("resumes, plans, writes and finishes all groups together, then stores the outcome", async () => {
     const { account, journal, planner, run } = aBatch([["a"], ["b"], []]);
     await runBatch(journal, planner, run);
     expect(account).toEqual([
@@ -91,7 +91,7 @@ describe("runBatch", () => {
     ]);
   });
 
-  it("writes groups that reach one person one after the other, planned anew", async () => {
+  it("writes groups that match the same person one after the other, planning each anew", async () => {
     const { account, journal, planner, run } = aBatch([["a", "b"], ["c"], ["b", "d"], ["d"]]);
     await runBatch(journal, planner, run);
     expect(account).toEqual([
@@ -112,7 +112,7 @@ describe("runBatch", () => {
     ]);
   });
 
-  it("plans a group anew until nobody is in its way, and notes each plan before it is written", async () => {
+  it("plans a group again while other writers interfere, and stores each plan before it is written", async () => {
     const { account, journal, planner, run, surroundings } = aBatch([["a"], ["b"]]);
     surroundings.answers.set(0, ["taken", "taken"]);
     await runBatch(journal, planner, run);
@@ -132,7 +132,7 @@ describe("runBatch", () => {
     ]);
   });
 
-  it("takes a person who is there already for one whom it has created", async () => {
+  it("recognises a person that an earlier try already created", async () => {
     const { account, settled, journal, planner, run, surroundings } = aBatch([["a"]]);
     surroundings.answers.set(0, ["stale"]);
     await runBatch(journal, planner, run);
@@ -140,7 +140,7 @@ describe("runBatch", () => {
     expect(account).not.toContain("again 0");
   });
 
-  it("leaves a group with which there is nothing left to do", async () => {
+  it("skips a group with nothing left to do", async () => {
     const { account, settled, journal, planner, run, surroundings } = aBatch([["a"]]);
     surroundings.answers.set(0, ["taken"]);
     surroundings.gone.add(0);
@@ -149,7 +149,7 @@ describe("runBatch", () => {
     expect(settled.size).toBe(0);
   });
 
-  it("gives up, without an outcome, after fifty tries with ever longer pauses", async () => {
+  it("gives up without an outcome after fifty tries with growing pauses", async () => {
     const { account, journal, planner, run, surroundings } = aBatch([["a"]]);
     surroundings.answers.set(
       0,
@@ -170,7 +170,7 @@ describe("runBatch", () => {
     expect(pauses.slice(0, 11)).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 500, 500]);
   });
 
-  it("writes what needs a transaction of its own behind the others, before the outcome", async () => {
+  it("writes what needs a transaction of its own after the others, before the outcome", async () => {
     const { account, journal, planner, run } = aBatch([["a"]]);
     const writeAlone = async (): Promise<void> => {
       account.push("alone");
@@ -179,7 +179,7 @@ describe("runBatch", () => {
     expect(account).toEqual(["resume", "note 0.0", "write 0", "settle 0.0", "alone", "finish"]);
   });
 
-  it("does all of it again where a primary was elected meanwhile, until none was", async () => {
+  it("repeats everything after the election of a primary, until there was none", async () => {
     const { account, journal, planner, run, surroundings } = aBatch([[]]);
     let elections = 2;
     surroundings.onFinish = () => {
@@ -191,7 +191,7 @@ describe("runBatch", () => {
     expect(account).toEqual([...once, "reopen", ...once, "reopen", ...once]);
   });
 
-  it("puts an outcome down though there is nothing to write", async () => {
+  it("stores an outcome even if there is nothing to write", async () => {
     const { account, journal, planner, run } = aBatch([]);
     await runBatch(journal, planner, run);
     expect(account).toEqual(["resume", "note ", "finish"]);

@@ -185,17 +185,20 @@ function without(
 }
 
 describe.each(table)("$move", ({ from, make, to }) => {
-  it.each(from)("leads from %s to where it says", (status) => {
+  it.each(from)("is allowed from %s", (status) => {
     expect(make(anImport(status))).toStrictEqual(to);
   });
 
-  it.each(importStatuses.filter((status) => !from.includes(status)))("is none of %s", (status) => {
-    expect(() => make(anImport(status))).toThrow(`${status} has no such move.`);
-  });
+  it.each(importStatuses.filter((status) => !from.includes(status)))(
+    "is not allowed from %s",
+    (status) => {
+      expect(() => make(anImport(status))).toThrow(`${status} has no such move.`);
+    },
+  );
 });
 
-describe("cancelling what somebody works on", () => {
-  it("takes an analysis from whoever works on it, and has the import be as it was uploaded", () => {
+describe("cancelling an import that a worker is busy with", () => {
+  it("stops an analysis at once, and returns the import to the uploaded state", () => {
     expect(transitions.cancel(anImport("ANALYZING"), now)).toEqual({
       $set: { status: "UPLOADED" },
       $unset: { progress: 1, ...unfinished },
@@ -203,7 +206,7 @@ describe("cancelling what somebody works on", () => {
     });
   });
 
-  it("asks whoever writes to stop", () => {
+  it("asks the worker to stop if it is writing", () => {
     expect(transitions.cancel(anImport("IMPORTING"), now)).toEqual({
       $set: { isCancelRequested: true },
     });
@@ -211,13 +214,13 @@ describe("cancelling what somebody works on", () => {
 });
 
 describe("the beginning and the end of an import", () => {
-  it("begins with the rows that the analysis counted", () => {
+  it("starts with the number of rows that the analysis counted", () => {
     const analysis = { ...anAnalysis(), rows: 7 };
     const { $set } = transitions.beginImport(anImport("QUEUED", { analysis }), now);
     expect($set.progress).toEqual(progressOf("IMPORTING", 7));
   });
 
-  it("ends with all rows where it finished, and where it stands otherwise", () => {
+  it("ends with all rows if it finished, else with the rows done", () => {
     const half = { ...progressOf("IMPORTING", 9), processedRows: 4, percent: 44, etaSeconds: 3 };
     const importing = anImport("IMPORTING", { progress: half });
     const finished = transitions.endImport(importing, { ...end, status: "FINISHED" }, now);
@@ -231,7 +234,7 @@ describe("the beginning and the end of an import", () => {
     expect(cancelled.$set.progress).toBeUndefined();
   });
 
-  it("says why it failed, and that nothing was written where nothing was", () => {
+  it("records why it failed, and that nothing was written if that is so", () => {
     const failure = {
       result: createTally(),
       isWritten: false,
@@ -247,7 +250,7 @@ describe("the beginning and the end of an import", () => {
     expect(failed.$unset).toEqual({ queuedAt: 1, isCancelRequested: 1, autoTagId: 1 });
   });
 
-  it("forgets the import's own tag where an undo removed it", () => {
+  it("forgets the import's own tag if an undo deleted it", () => {
     const { $unset } = transitions.endUndo(anImport("UNDOING"), {
       undo: undone,
       undoRun: 1,
@@ -258,42 +261,42 @@ describe("the beginning and the end of an import", () => {
   });
 });
 
-describe("deciding what an import left", () => {
+describe("deciding the groups that an import left", () => {
   const decided = { counts, isWritten: true, places: 3, autoTagId: new Types.ObjectId() };
   const increments = Object.fromEntries(
     Object.entries(counts).map(([name, count]) => [`result.${name}`, count]),
   );
   const rest = ["FINISHED", "CANCELLED", "FAILED"] as const;
 
-  it.each(rest)("leaves one that is %s at rest, and adds to its counts", (status) => {
+  it.each(rest)("keeps an import that is %s in its state, and adds to its counts", (status) => {
     expect(transitions.decide(anImport(status), decided)).toStrictEqual({
       $set: { hasWritten: true, autoTagId: decided.autoTagId },
       $inc: { ...increments, decidedPlaces: 3 },
     });
   });
 
-  it("says nothing of people where none were written, nor of a tag where there is none", () => {
+  it("stores no counts of people if none were written, and no tag if there is none", () => {
     const nothing = { ...decided, isWritten: false, autoTagId: null };
     expect(transitions.decide(anImport("FINISHED"), nothing).$set).toStrictEqual({});
   });
 
   it.each(importStatuses.filter((status) => !rest.some((each) => each === status)))(
-    "is no move of %s",
+    "is not allowed from %s",
     (status) => {
       expect(() => transitions.decide(anImport(status), decided)).toThrow("has no such move.");
     },
   );
 });
 
-describe("toState", () => {
-  it("knows whether the rows are kept, and whether all of it was thrown away", () => {
+describe("reading the state of a stored import", () => {
+  it("says whether its rows are kept, and whether all of it was undone", () => {
     const kept = transitions.toState(anImport("FINISHED", { keptAt: before }));
     expect(kept).toMatchObject({ hasKeptRows: true, isForgotten: false });
     const forgotten = transitions.toState(anImport("FINISHED", { forgottenAt: before }));
     expect(forgotten).toMatchObject({ hasKeptRows: false, isForgotten: true });
   });
 
-  it("tells what decides which moves are possible", () => {
+  it("contains what decides the allowed moves", () => {
     expect(transitions.toState(anImport("UPLOADED"))).toEqual({
       status: "UPLOADED",
       hasWritten: false,
@@ -319,7 +322,7 @@ describe("toState", () => {
     [0, 0, false],
     [1, 0, true],
     [0, 1, true],
-  ])("knows of %i partly and %i wholly kept people", (partlyKeptPeople, keptPeople, hasKept) => {
+  ])("contains %i partly and %i wholly kept people", (partlyKeptPeople, keptPeople, hasKept) => {
     const undo = { reversedPeople: 1, partlyKeptPeople, keptPeople };
     expect(transitions.toState(anImport("UNDONE", { undo })).hasKept).toBe(hasKept);
   });
