@@ -28,7 +28,7 @@ describe("access by API key", () => {
     return { ...createApiKey, id, client: createClient(server().url, createApiKey.secret) };
   }
 
-  it("asks for a key before anything else", async () => {
+  it("requires a key before anything else", async () => {
     for (const query of ["{ viewer { name } }", "{ __typename }", "{ nothingOfTheKind }", "{"]) {
       const answer = await createClient(server().url, null).send(query);
       expect(answer).toMatchObject({
@@ -39,13 +39,13 @@ describe("access by API key", () => {
     }
   });
 
-  it("refuses a key that nobody was given", async () => {
+  it("refuses an unknown key", async () => {
     const stranger = createClient(server().url, "people_never-given-to-anybody");
     const { errors } = await stranger.send("{ viewer { name } }");
     expect(errors?.[0]?.extensions.code).toBe("UNAUTHENTICATED");
   });
 
-  it("takes a key as App and as Bearer", async () => {
+  it("accepts a key with the schemes App and Bearer", async () => {
     for (const scheme of ["App", "Bearer"]) {
       const response = await fetch(new URL("graphql", server().url), {
         method: "POST",
@@ -56,7 +56,7 @@ describe("access by API key", () => {
     }
   });
 
-  it("lets a key read itself and the limits whatever its scope, and nothing else", async () => {
+  it("lets any key read itself and the limits, and nothing else without its scope", async () => {
     const { client } = await createKey(["CHANNELS_WRITE"]);
     expect(await client.ask("{ viewer { name scopes } limits { uploadBytes } }")).toEqual({
       viewer: { name: "Of a test", scopes: ["CHANNELS_WRITE"] },
@@ -87,7 +87,7 @@ describe("access by API key", () => {
     });
   });
 
-  it("refuses a key of another kind, a blank name, no scope, and an end in the past", async () => {
+  it("refuses to revoke an id of another type, a blank name, no scope, and an expiry in the past", async () => {
     const { client } = server();
     const id = "per_0123456789abcdef01234567";
     expect(await client.ask(REVOKE_KEY, { input: { id } })).toMatchObject({
@@ -109,7 +109,7 @@ describe("access by API key", () => {
 });
 
 describe("the first key", () => {
-  it("is made once, printed once, and has all scopes", async () => {
+  it("is created once, printed once, and has all scopes", async () => {
     const env = { MONGODB_URI: aDatabaseUrl(), PEOPLE_API_KEY: "" };
     const first = await startServer(env);
     const secret = /shown this once: (\S+)/.exec(first.stderr())?.[1] ?? "";
@@ -126,7 +126,7 @@ describe("the first key", () => {
 });
 
 describe("PEOPLE_API_KEY", () => {
-  it("stays beside other keys, and its former value is revoked", async () => {
+  it("is accepted beside other keys, and its former value is revoked", async () => {
     const MONGODB_URI = aDatabaseUrl();
     const first = await startServer({ MONGODB_URI, PEOPLE_API_KEY: "the-former-value" });
     const former = createClient(first.url, "the-former-value");

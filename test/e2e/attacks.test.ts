@@ -97,7 +97,7 @@ describe("an expensive request", () => {
       ["a websocket", overSocket],
     ] as const) {
       it.each(Object.entries(attacks))(
-        `${caller}, over ${transport}, makes nobody else wait: %s`,
+        `${caller}, over ${transport}, does not slow down other requests: %s`,
         async (_, attack) => {
           const waits: number[] = [];
           do {

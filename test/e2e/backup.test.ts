@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { aFolder, startServerIn } from "../support/server.ts";
 
-describe("a copy of the data folder of a server that was stopped", () => {
-  it("brings everything back, in another place too", async () => {
+describe("a copy of a stopped server's data folder", () => {
+  it("restores everything, also in another place", async () => {
     const folder = await aFolder();
     const first = await startServerIn(folder);
     await first.client.ask(

@@ -39,8 +39,8 @@ const stretch = fc.record({
   count: fc.integer({ min: 1, max: 12 }),
 });
 
-describe("the change log of two processes", () => {
-  it("makes a copy equal, and tells of each who enters once, whoever writes what meanwhile, and wherever its reader stops and goes on", async () => {
+describe("the change log of two server processes", () => {
+  it("keeps a copy equal and reports everybody who enters a segment once, with concurrent writers and interrupted readers", async () => {
     const uri = aDatabaseUrl();
     const servers = [
       await startServer({ MONGODB_URI: uri }),

@@ -79,13 +79,13 @@ describe("the clients of docs/clients.md", () => {
     expect(exitCode).toBe(0);
   });
 
-  it("urql uploads a file, and hears of its end", async () => {
+  it("urql uploads a file, and receives its end", async () => {
     const { exitCode, output } = await run(process.execPath, "urql.mjs").ended;
     expect(output).toMatch(/^FINISHED 1$/m);
     expect(exitCode).toBe(0);
   });
 
-  it("curl asks, and uploads a file", async () => {
+  it("curl runs a query, and uploads a file", async () => {
     const before = await count();
     const { exitCode, output } = await run("sh", "curl.sh").ended;
     expect(output).toContain('{"data":{"people":{"totalCount":');
@@ -120,7 +120,7 @@ describe("the clients of docs/clients.md", () => {
     ["graphql-ws", process.execPath, "follow.mjs", "38591200100"],
     ["Python", "python3", "follow.py", "38591200200"],
   ])(
-    "%s keeps a copy in step, over a restart of the server in whose absence somebody is written",
+    "%s keeps a copy up to date over a restart of the server, including changes made meanwhile",
     async (_, program, file, phone) => {
       const start = await count();
       const client = run(program, file);

@@ -16,8 +16,8 @@ interface Operation {
   readonly download: { readonly url: string } | null;
 }
 
-describe("an export of a server that is killed", () => {
-  it("is written once and whole by the server that is started again, and nothing stays of what was begun", async () => {
+describe("an export whose server is killed", () => {
+  it("is written once and completely after the restart, and leaves no partial file", async () => {
     const MONGODB_URI = aDatabaseUrl();
     const first = await startServer({ MONGODB_URI });
     await fill(first);

@@ -35,7 +35,7 @@ describe("an export over HTTP", () => {
     }
   };
 
-  it("is asked for, followed and fetched without a key, and goes in again unchanged", async () => {
+  it("is started, followed and downloaded without a key in the link, and can be imported unchanged", async () => {
     const { client } = server();
     const people = Array.from({ length: 1_100 }, (_, n) => ({
       externalId: `X${n}`,
@@ -86,7 +86,7 @@ describe("an export over HTTP", () => {
     expect(lines[2]).toContain(",+385910000001,");
   });
 
-  it("is given to nobody whose link is wrong or over, and asked for by nobody who may not read people", async () => {
+  it("is not downloaded by a wrong or expired link, nor started by a key that may not read people", async () => {
     const { client, url } = server();
     await client.ask(
       `mutation { upsertPeople(input: { people: [{ externalId: "L1" }] }) { userErrors { code } } }`,

@@ -23,7 +23,7 @@ const FIELDS = `id status file { name } canUndo
   result { rows createdPeople updatedPeople mergedPeople conflictRows rejectedRows }
   undo { reversedPeople partlyKeptPeople keptPeople }`;
 
-describe("a database of a former version", () => {
+describe("the database of an earlier version", () => {
   let server: ServerProcess;
   beforeAll(async () => {
     const url = aDatabaseUrl();
@@ -65,7 +65,7 @@ describe("a database of a former version", () => {
     return person;
   };
 
-  it("has its people, with what is known of them", async () => {
+  it("has its people with all values", async () => {
     expect(await personOf("ana@mail.hr")).toEqual({
       firstName: "Anna",
       lastName: "Horvat",
@@ -90,7 +90,7 @@ describe("a database of a former version", () => {
     expect(await personOf("undone3@mail.hr")).toBeNull();
   });
 
-  it("has their history, to the beginning", async () => {
+  it("has their whole history", async () => {
     const { person } = await server.client.ask<{
       person: { history: { nodes: readonly { version: number; cause: string }[] } };
     }>(`{ person(by: { email: "ana@mail.hr" }) { history { nodes { version cause } } } }`);
@@ -134,7 +134,7 @@ describe("a database of a former version", () => {
     });
   });
 
-  it("has its imports, with what was wrong with their rows", async () => {
+  it("has its imports with the problems of their rows", async () => {
     const found = await jobs();
     expect(found.get("uploaded.csv")?.status).toBe("UPLOADED");
     expect(found.get("undone.csv")).toMatchObject({
@@ -162,7 +162,7 @@ describe("a database of a former version", () => {
     });
   });
 
-  it("goes on with the import amid which it was stopped", async () => {
+  it("continues the import that was interrupted", async () => {
     const finished = await reach("cut-off.csv", "FINISHED");
     expect(finished.result).toMatchObject({ rows: 701, createdPeople: 700, updatedPeople: 1 });
     expect(await countOf('{ email: { startsWith: "cut" } }')).toBe(700);
@@ -181,7 +181,7 @@ describe("a database of a former version", () => {
     expect(finished.result).toMatchObject({ rows: 26, createdPeople: 25, updatedPeople: 1 });
   });
 
-  it("takes back an import at rest, its merge with it", async () => {
+  it("undoes an ended import including its merge", async () => {
     const { id } = await jobOf("at-rest.csv");
     await server.client.ask(undo("undoImport"), { id });
     const { undo: undone } = await reach("at-rest.csv", "UNDONE");
@@ -195,7 +195,7 @@ describe("a database of a former version", () => {
     expect(await personOf("marko@mail.hr")).toMatchObject({ lastName: "Babic", externalId: null });
   });
 
-  it("takes back a merge by hand", async () => {
+  it("undoes a merge made by hand", async () => {
     const { merges } = await server.client.ask<{
       merges: { nodes: readonly { id: string; canUndo: boolean; cause: string }[] };
     }>("{ merges { nodes { id canUndo cause } } }");

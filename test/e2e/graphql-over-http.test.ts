@@ -17,7 +17,7 @@ const differently: Readonly<Record<string, string>> = {
   "6A70": PREFLIGHT,
 };
 
-describe("the specification GraphQL over HTTP", () => {
+describe("the GraphQL over HTTP specification", () => {
   const server = useServer();
   const audits = serverAudits({
     url: () => new URL("graphql", server().url).href,
@@ -30,7 +30,7 @@ describe("the specification GraphQL over HTTP", () => {
   const followed = audits.filter(({ id }) => differently[id] === undefined);
   const others = audits.filter(({ id }) => differently[id] !== undefined);
 
-  it("has the rules that were looked through, and only recommendations are not followed", () => {
+  it("has the rules that were reviewed, of which only recommendations are not followed", () => {
     expect(audits.length).toBe(61);
     expect(others.map(({ id }) => id).toSorted()).toEqual(Object.keys(differently).toSorted());
     expect(others.filter(({ name }) => name.startsWith("MUST"))).toEqual([]);
@@ -44,7 +44,7 @@ describe("the specification GraphQL over HTTP", () => {
   );
 
   it.each(others.map((audit) => [audit.id, audit.name, audit] as const))(
-    "is knowingly not followed in %s: %s",
+    "is deliberately not followed in %s: %s",
     async (_id, _name, audit) => {
       const { status } = await audit.fn();
       expect(["warn", "notice"]).toContain(status);

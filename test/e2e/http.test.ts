@@ -11,20 +11,20 @@ type Headers = Readonly<Record<string, string>>;
 describe("HTTP", () => {
   const server = useServer({ LIMIT_UPLOAD_BYTES: String(LIMIT) });
 
-  it("is healthy while the database takes writes", async () => {
+  it("is healthy while the database accepts writes", async () => {
     const response = await fetch(new URL("health", server().url));
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ status: "ok" });
   });
 
-  it("tells Prometheus about itself", async () => {
+  it("has metrics for Prometheus", async () => {
     const metrics = await (await fetch(new URL("metrics", server().url))).text();
     expect(metrics).toContain("people_http_request_duration_seconds_bucket");
     expect(metrics).toContain("process_cpu_seconds_total");
     expect(metrics).toMatch(/^people_change_log_reach_seconds \d+$/m);
   });
 
-  it("measures problem reports under their path, and strangers' paths under none", async () => {
+  it("measures problem reports under one path, and unknown paths under none", async () => {
     await fetch(new URL("files/problem-report/000000000000000000000000.csv", server().url));
     await fetch(new URL("files/other", server().url));
     const metrics = await (await fetch(new URL("metrics", server().url))).text();
@@ -38,7 +38,7 @@ describe("HTTP", () => {
     expect(routes).not.toContain("/downloads");
   });
 
-  it("says what a subscription is to use instead", async () => {
+  it("says what to use for a subscription instead", async () => {
     const answer = await server().client.send("subscription { personChanged { personId } }");
     const { host } = new URL(server().url);
     expect(answer).toMatchObject({
@@ -53,7 +53,7 @@ describe("HTTP", () => {
     expect(server().stderr()).not.toContain("TypeError");
   });
 
-  it("answers in JSON for an address that nobody serves", async () => {
+  it("answers an unknown address in JSON", async () => {
     const response = await fetch(new URL("nowhere", server().url));
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({
@@ -67,7 +67,7 @@ describe("HTTP", () => {
     ["a request without an operation", {}, {}],
     ["a request that any site's form can send", {}, { "content-type": "text/plain" }],
     ["a key that is wrong", { query: "{ tags { totalCount } }" }, { authorization: "App wrong" }],
-  ])("names the request in the header and in each error: %s", async (_, body, headers) => {
+  ])("has the request's id in the header and in each error: %s", async (_, body, headers) => {
     const response = await fetch(new URL("graphql", server().url), {
       method: "POST",
       headers: {
@@ -89,13 +89,13 @@ describe("HTTP", () => {
     expect(await codeOf(response)).toBe("BAD_REQUEST");
   });
 
-  it("refuses a simple request, which any site's form can send", async () => {
+  it("refuses a simple cross-site request, which any site's form can send", async () => {
     const response = await post('{"query":"{ __typename }"}', { "content-type": "text/plain" });
     expect(response.status).toBe(400);
     expect(await codeOf(response)).toBe("BAD_REQUEST");
   });
 
-  it("refuses multipart without the preflight header, before it takes the body", async () => {
+  it("refuses multipart without the preflight header before it reads the body", async () => {
     const response = await post(new FormData(), {});
     expect(response.status).toBe(400);
     expect(await response.text()).toContain("apollo-require-preflight");
@@ -119,7 +119,7 @@ describe("HTTP", () => {
     expect(await codeOf(response)).toBe("BAD_REQUEST");
   });
 
-  it("goes on after multipart bodies that are broken twice", async () => {
+  it("continues after malformed multipart bodies", async () => {
     const map = `{"0":["variables.file"]}`;
     const operations = `{"query":"{ viewer { name } }","variables":{"file":null}}`;
     const body = [
@@ -143,7 +143,7 @@ describe("HTTP", () => {
     expect((await fetch(new URL("health", server().url))).status).toBe(200);
   });
 
-  it("keeps a connection usable after uploads that nobody read", async () => {
+  it("keeps a connection usable after uploads that were not read", async () => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
     for (const bytes of [1, LIMIT, 3 * LIMIT, 2 * LIMIT]) {
       const upload = await send(agent, formOf(bytes), {

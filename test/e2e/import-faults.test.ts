@@ -19,7 +19,7 @@ describe("an import and its undo", () => {
     expected = await runFaults({ files, uri: aDatabaseUrl(), whileUndoing: undisturbed });
   });
 
-  it("leave the same where the server is killed amid either", async () => {
+  it("have the same result if the server is killed during either", async () => {
     const world = await runFaults({
       files,
       uri: aDatabaseUrl(),
@@ -33,7 +33,7 @@ describe("an import and its undo", () => {
     expect(world.violations).toEqual([]);
   });
 
-  it("leave the same where the primary of three nodes steps down, and another is killed", async () => {
+  it("have the same result if the primary of three nodes steps down and another is killed", async () => {
     const set = await startReplicaSet(3);
     const world = await runFaults({
       files,
@@ -51,8 +51,8 @@ describe("an import and its undo", () => {
   });
 });
 
-describe("a worker that is killed amid an import", () => {
-  it("is succeeded by another within half a minute", async () => {
+describe("a worker that is killed during an import", () => {
+  it("is replaced by another within half a minute", async () => {
     const { observer, owner, end } = await startSplitRun({ files, uri: aDatabaseUrl() });
     const killedAt = Date.now();
     await owner.end("SIGKILL");
@@ -65,8 +65,8 @@ describe("a worker that is killed amid an import", () => {
   });
 });
 
-describe("a server that is killed amid an upload", () => {
-  it("has no import of it, and takes the file again under the same key, once", async () => {
+describe("a server that is killed during an upload", () => {
+  it("has no import for it, and accepts the file once with the same idempotency key", async () => {
     const uri = aDatabaseUrl();
     const first = await startServer({ MONGODB_URI: uri });
     const sent = request(new URL("graphql", first.url), {
@@ -100,8 +100,8 @@ describe("a server that is killed amid an upload", () => {
   });
 });
 
-describe("a MongoDB of the server's own that is killed amid an import", () => {
-  it("ends the server with a sentence, and the next one goes on", async () => {
+describe("an embedded MongoDB that is killed during an import", () => {
+  it("ends the server with an explanation, and the next server continues the import", async () => {
     const folder = await aFolder();
     const first = await startServerIn(folder);
     await startImport(first, files.main, "RESOLVE_AUTOMATICALLY");

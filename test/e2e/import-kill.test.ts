@@ -24,8 +24,8 @@ const csv = [
   "",
 ].join("\n");
 
-describe("an import of a server that is killed", () => {
-  it("goes on where it was once the server is started again, and comes to the same end", async () => {
+describe("an import whose server is killed", () => {
+  it("continues after the restart, and has the same result", async () => {
     const folder = await aFolder();
     const first = await startServerIn(folder);
     const id = await start(first);

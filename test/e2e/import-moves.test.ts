@@ -20,7 +20,7 @@ interface Payload {
 const ANSWER =
   "{ import { id status file { encoding encodingIsGuess } canUndo } userErrors { code message path } }";
 
-describe("what can be done with an import", () => {
+describe("the moves of an import over HTTP", () => {
   const server = useServer();
   const create = async (file: SentFile) =>
     (
@@ -54,7 +54,7 @@ describe("what can be done with an import", () => {
   };
   const csv = (content: string): SentFile => ({ name: "people.csv", content });
 
-  it("refuses what cannot be read, and stays as it was", async () => {
+  it("refuse an unreadable file or setting, and leave the import unchanged", async () => {
     const errors = async (file: SentFile) =>
       (await create(file)).userErrors.map(({ code, path }) => [code, path]);
     expect(await errors(csv(""))).toEqual([["INVALID", ["file"]]]);
@@ -68,7 +68,7 @@ describe("what can be done with an import", () => {
     expect((await create(csv("name,phone\nAna,+385911111111\n"))).userErrors).toEqual([]);
   });
 
-  it("refuses a mapping that is wrong, and an import that is not there", async () => {
+  it("refuse an invalid mapping, and an unknown import", async () => {
     const { import: job } = await create(csv("name,phone\nAna,+385911111112\n"));
     const twice = "mapping: [{ column: 1, target: PHONE }, { column: 1, target: EMAIL }]";
     expect((await call("analyzeImport", job?.id ?? "", twice)).userErrors).toMatchObject([
@@ -82,7 +82,7 @@ describe("what can be done with an import", () => {
     ).toMatchObject([{ code: "WRONG_STATE", message: expect.stringContaining("UPLOADED") }]);
   });
 
-  it("wants the encoding named where it can only be guessed", async () => {
+  it("require the encoding to be named if it is a guess", async () => {
     const file = {
       name: "people.csv",
       content: Uint8Array.from(Buffer.from("name,phone\nJa\x9ao,+385911111113\n", "latin1")),
@@ -100,7 +100,7 @@ describe("what can be done with an import", () => {
     expect((await call("analyzeImport", job?.id ?? "")).import?.status).toBe("ANALYZING");
   });
 
-  it("goes from upload to undone, and starts once", async () => {
+  it("lead from the upload to the undo, and start only once", async () => {
     const { import: job } = await create(csv("name,phone\nAna,+385911111114\nBo,\n"));
     const id = job?.id ?? "";
     expect((await call("analyzeImport", id)).import?.status).toBe("ANALYZING");
@@ -139,7 +139,7 @@ describe("what can be done with an import", () => {
     expect((await call("undoImport", id)).userErrors).toMatchObject([{ code: "WRONG_STATE" }]);
   });
 
-  it("is cancelled at once while it waits", async () => {
+  it("cancel a queued import at once", async () => {
     const { import: job } = await create(csv("name,phone\nAna,+385911111115\n"));
     expect((await call("cancelImport", job?.id ?? "")).import?.status).toBe("CANCELLED");
     expect((await call("cancelImport", job?.id ?? "")).userErrors).toMatchObject([
@@ -148,7 +148,7 @@ describe("what can be done with an import", () => {
     expect(await rest(job?.id ?? "")).toMatchObject({ status: "CANCELLED" });
   });
 
-  it("gives the first answer again for an idempotency key", async () => {
+  it("repeat the first answer for the same idempotency key", async () => {
     const ask = async (content: string) =>
       (
         await server().client.askFile<Payload>(

@@ -25,7 +25,7 @@ interface Told {
 describe("an import over the API", () => {
   const server = useServer();
 
-  it("goes through by itself, tells its progress, and ends at rest", async () => {
+  it("runs through in one call, reports its progress, and ends", async () => {
     const { client } = server();
     const { payload } = await client.askFile<Payload>(
       `mutation ($file: Upload!) { payload: importPeople(input: { file: $file, duplicates: RESOLVE_AUTOMATICALLY }) {

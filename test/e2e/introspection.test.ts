@@ -68,7 +68,7 @@ for (const [transport, send] of Object.entries(transports)) {
       const server = useServer();
 
       it.each(Object.entries(introspections))(
-        "shows the schema to callers with a key, and to them alone, by %s",
+        "shows the schema only to callers with a key, by %s",
         async (_, request) => {
           // First with a key: what was validated for one caller is judged again for the next.
           expect(await send(server().url, request, TEST_KEY)).not.toContain('"errors"');
@@ -82,7 +82,7 @@ for (const [transport, send] of Object.entries(transports)) {
       );
 
       it.each(Object.entries(misfits))(
-        "says nothing of the schema without a key: %s",
+        "reveals nothing of the schema without a key: %s",
         async (_, request) => {
           const answer = await send(server().url, request, null);
           expect(answer).toContain("UNAUTHENTICATED");
@@ -90,7 +90,7 @@ for (const [transport, send] of Object.entries(transports)) {
         },
       );
 
-      it("explains to callers with a key what does not fit", async () => {
+      it("explains to callers with a key what does not fit the schema", async () => {
         const { url } = server();
         expect(await send(url, { query: "{ peopel { totalCount } }" }, TEST_KEY)).toContain(
           "Did you mean",
@@ -101,21 +101,27 @@ for (const [transport, send] of Object.entries(transports)) {
     describe("off", () => {
       const server = useServer({ INTROSPECTION: "off" });
 
-      it.each(Object.entries(introspections))("shows it to nobody, by %s", async (_, request) => {
-        const refusal = await send(server().url, request, TEST_KEY);
-        expect(refusal).toContain("INTROSPECTION_OFF");
-        expect(refusal).not.toContain("queryType");
-        expect(await send(server().url, request, null)).toContain("UNAUTHENTICATED");
-      });
+      it.each(Object.entries(introspections))(
+        "shows the schema to nobody, by %s",
+        async (_, request) => {
+          const refusal = await send(server().url, request, TEST_KEY);
+          expect(refusal).toContain("INTROSPECTION_OFF");
+          expect(refusal).not.toContain("queryType");
+          expect(await send(server().url, request, null)).toContain("UNAUTHENTICATED");
+        },
+      );
 
-      it.each(Object.entries(misfits))("says nothing of it to anybody: %s", async (_, request) => {
-        const answer = await send(server().url, request, TEST_KEY);
-        expect(answer).toMatch(/GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT/);
-        expect(answer).not.toMatch(NAMES);
-        expect(await send(server().url, request, null)).not.toMatch(NAMES);
-      });
+      it.each(Object.entries(misfits))(
+        "reveals nothing of the schema to anybody: %s",
+        async (_, request) => {
+          const answer = await send(server().url, request, TEST_KEY);
+          expect(answer).toMatch(/GRAPHQL_VALIDATION_FAILED|BAD_USER_INPUT/);
+          expect(answer).not.toMatch(NAMES);
+          expect(await send(server().url, request, null)).not.toMatch(NAMES);
+        },
+      );
 
-      it("answers operations that fit", async () => {
+      it("answers operations that fit the schema", async () => {
         const answer = await send(server().url, { query: "{ viewer { name } }" }, TEST_KEY);
         expect(answer).toContain('"data":{"viewer":{"name":"PEOPLE_API_KEY"}}');
       });
@@ -126,7 +132,7 @@ for (const [transport, send] of Object.entries(transports)) {
 
       const anybody = transport === "HTTP" ? null : TEST_KEY; // No socket opens without a key.
 
-      it("shows it to anybody, and nothing else", async () => {
+      it("shows the schema to anybody, and nothing else", async () => {
         const { url } = server();
         const standard = introspections["the standard query"] ?? { query: "" };
         const answer = await send(url, standard, anybody);
@@ -136,7 +142,7 @@ for (const [transport, send] of Object.entries(transports)) {
         );
       });
 
-      it("counts it for every limit", async () => {
+      it("counts introspection for every limit", async () => {
         const often = `{ a: __schema { ...S } b: __schema { ...S } c: __schema { ...S } d: __schema { ...S } e: __schema { ...S } f: __schema { ...S } } fragment S on __Schema { types { fields { name description args { name description type { name kind ofType { name kind ofType { name } } } } type { name kind ofType { name kind ofType { name } } } } } }`;
         const answer = await send(server().url, { query: often }, anybody);
         expect(answer.slice(0, 300)).toContain("QUERY_TOO_LARGE");
@@ -145,19 +151,16 @@ for (const [transport, send] of Object.entries(transports)) {
   });
 }
 
-describe("an answer", () => {
+describe("a large answer", () => {
   const server = useServer({ LIMIT_ANSWER_BYTES: "2000" });
 
-  it.each(Object.entries(transports))(
-    "is refused over %s where it is too large",
-    async (_, send) => {
-      const ask = (request: Attack) => send(server().url, request, TEST_KEY);
-      expect(await ask({ query: "{ __schema { types { name } } }" })).toContain("ANSWER_TOO_LARGE");
-      const create = `mutation { ${many("createTag(input: { name: %s }) { tag { id } userErrors { code } }")} }`;
-      expect(await ask({ query: create })).toContain("The mutation was carried out all the same.");
-      expect(await tagsOf(server())).toBeGreaterThanOrEqual(40);
-    },
-  );
+  it.each(Object.entries(transports))("is refused over %s", async (_, send) => {
+    const ask = (request: Attack) => send(server().url, request, TEST_KEY);
+    expect(await ask({ query: "{ __schema { types { name } } }" })).toContain("ANSWER_TOO_LARGE");
+    const create = `mutation { ${many("createTag(input: { name: %s }) { tag { id } userErrors { code } }")} }`;
+    expect(await ask({ query: create })).toContain("The mutation was carried out all the same.");
+    expect(await tagsOf(server())).toBeGreaterThanOrEqual(40);
+  });
 });
 
 const many = (field: string): string =>

@@ -22,8 +22,8 @@ interface Imported {
   };
 }
 
-describe("the log", () => {
-  it("holds no value of a person, a key or a file, at any level, whatever happens", async () => {
+describe("the server's log", () => {
+  it("contains no value of a person, a key or a file, at any level, whatever happens", async () => {
     const folder = await aFolder();
     const env = { LOG_LEVEL: "trace" };
     const first = await startServerIn(folder, env);

@@ -2,11 +2,11 @@ import { describe, expect, it } from "vitest";
 import { importBeforeCrowd } from "../support/crowd-import.ts";
 import { useServer } from "../support/server.ts";
 
-describe("a hundred sockets that follow one import", () => {
+describe("a hundred websockets that follow one import", () => {
   const server = useServer();
 
   // The thousand of 100,000 rows are in test/faults.
-  it("all hear of its end within a second", async () => {
+  it("all receive its end within a second", async () => {
     const lastAfterMs = await importBeforeCrowd(server(), { rows: 5_000, sockets: 100 });
     expect(lastAfterMs).toBeLessThan(1_000);
   });

@@ -6,7 +6,7 @@ import type { ServerProcess } from "../support/server.ts";
 
 const RUN = "Control+Enter";
 
-describe.skipIf(!hasChromium)("the playground in a browser", () => {
+describe.skipIf(!hasChromium)("the GraphiQL page in a browser", () => {
   let server: ServerProcess;
   let browser: Browser;
   let page: Page;
@@ -60,7 +60,7 @@ describe.skipIf(!hasChromium)("the playground in a browser", () => {
     await page.keyboard.insertText(JSON.stringify(variables));
   }
 
-  it("answers a query that was typed nowhere but in its example tab", async () => {
+  it("answers a query of its example tab", async () => {
     await open("FindPeople");
     expect(await run('"totalCount": 0')).toContain('"nodes": []');
   });
@@ -83,7 +83,7 @@ describe.skipIf(!hasChromium)("the playground in a browser", () => {
     expect(await run("ana@example.com")).toContain("Import list.csv");
   });
 
-  it("asked nobody but its own server, and met no fault", () => {
+  it("loads nothing from other servers, and logs no error", () => {
     const elsewhere = asked.filter(
       (url) => !url.startsWith(server.url) && !/^(?:data|blob):/.test(url),
     );

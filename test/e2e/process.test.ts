@@ -13,8 +13,8 @@ import {
   startServerIn,
 } from "../support/server.ts";
 
-describe("the process", () => {
-  it("says on stdout where the console is and that it is ready, and nothing else", async () => {
+describe("the server process", () => {
+  it("prints the console's address and that it is ready, and nothing else", async () => {
     const server = await startServer();
     expect(server.stdout()).toBe(
       `The console: ${server.url}app/\nPeople is ready at ${server.url}\n`,
@@ -30,7 +30,7 @@ describe("the process", () => {
   });
 
   it.each(["SIGTERM", "SIGINT"] as const)(
-    "ends in order on %s, with its MongoDB",
+    "ends cleanly on %s, with its MongoDB",
     async (signal) => {
       const folder = await aFolder();
       const server = await startServerIn(folder);
@@ -42,7 +42,7 @@ describe("the process", () => {
     },
   );
 
-  it("takes a signal that comes again at once for the same one", async () => {
+  it("treats a repeated signal as one", async () => {
     const folder = await aFolder();
     const server = await startServerIn(folder);
     const mongod = await mongodPidIn(folder);
@@ -52,7 +52,7 @@ describe("the process", () => {
     expect(await isRunning(mongod)).toBe(false);
   });
 
-  it("refuses to start with a variable that says nonsense, by its name", async () => {
+  it("refuses to start with an invalid variable, and names it", async () => {
     expect(await refuseServer({ PORT: "http", ROLE: "boss" })).toEqual({
       exitCode: 1,
       stderr:
@@ -71,7 +71,7 @@ describe("the process", () => {
     await server.end();
   });
 
-  it("goes on with its data after it was killed, over the MongoDB that this left behind", async () => {
+  it("continues with its data after it was killed, using the MongoDB that is still running", async () => {
     const folder = await aFolder();
     const first = await startServerIn(folder, { PEOPLE_API_KEY: "" });
     const secret = /shown this once: (\S+)/.exec(first.stderr())?.[1] ?? "";
@@ -106,7 +106,7 @@ describe("the process", () => {
     expect(refusal.stderr).toContain("--replSet");
   });
 
-  it("does the work of one role only", async () => {
+  it("does only the work of its role", async () => {
     const worker = await startServer({ ROLE: "worker" });
     expect((await fetch(new URL("health", worker.url))).status).toBe(200);
     expect((await fetch(new URL("graphql", worker.url), { method: "POST" })).status).toBe(404);

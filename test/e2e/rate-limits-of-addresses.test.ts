@@ -19,7 +19,7 @@ const UPLOAD = `mutation ($file: Upload!) { createImport(input: { file: $file })
 // What a caller says of the way that a request took, last of all, is said by the proxy that is trusted.
 const FORGED = "198.51.100.77";
 
-describe("rate limits of addresses", () => {
+describe("rate limits by address", () => {
   let one: ServerProcess;
   let other: ServerProcess;
   beforeAll(async () => {
@@ -66,7 +66,7 @@ describe("rate limits of addresses", () => {
 
   const secondsOf = (answer: Response): number => Number(answer.headers.get("retry-after"));
 
-  it("count requests by the address behind the proxies, whatever a caller says before it", async () => {
+  it("count requests by the address in front of the proxies, whatever a client's header says", async () => {
     const { address, answer } = await untilRefused(
       (from) => ask(one, `${FORGED}, ${from}, 10.0.0.7`),
       MOST,
@@ -114,7 +114,7 @@ describe("rate limits of addresses", () => {
     expect(passed).toBeLessThan(MOST);
   }, 30_000);
 
-  it("count files by it too, of any key", async () => {
+  it("count uploads by address too, with any key", async () => {
     const { answer } = await untilRefused(
       (from) => send(one, from),
       MOST_UPLOADS,
@@ -128,7 +128,7 @@ describe("rate limits of addresses", () => {
     expect((await send(one, "203.0.113.200")).status).toBe(200);
   });
 
-  it("let a key send so many files at a time to all instances together, and free the place of one that is over", async () => {
+  it("limit a key's concurrent uploads over all instances, and free the place of a finished one", async () => {
     const hang = async ({ url }: ServerProcess): Promise<ReturnType<typeof request>> => {
       const slow = request(`${url}graphql`, {
         method: "POST",

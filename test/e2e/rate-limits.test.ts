@@ -50,7 +50,7 @@ describe("rate limits", () => {
     }
   }
 
-  it("hold for a key over all instances, and say when to come again", async () => {
+  it("apply to a key over all instances, and say when to try again", async () => {
     // A minute may end meanwhile, with which counting starts anew.
     for (let tries = 1; ; tries += 1) {
       const key = await aKey(one);
@@ -77,7 +77,7 @@ describe("rate limits", () => {
     expect(metrics).toMatch(/people_rate_limited_total\{limit="requests_of_key"\} [1-9]/);
   });
 
-  it("hold for operations over sockets too", async () => {
+  it("apply to operations over websockets too", async () => {
     const key = await aKey(other);
     await untilRefused(other, key, 0);
     const socket = createSocketClient({
@@ -93,7 +93,7 @@ describe("rate limits", () => {
     await socket.dispose();
   });
 
-  it("hold for files: at a time, and in a minute", async () => {
+  it("apply to uploads: at a time, and per minute", async () => {
     const key = await aKey(one);
     const upload = `mutation ($file: Upload!) { createImport(input: { file: $file }) { import { id } userErrors { message } } }`;
     const body = (content: string): FormData => {
@@ -132,7 +132,7 @@ describe("rate limits", () => {
     expect(metrics).toMatch(/limit="uploads_of_key"\} [1-9]/);
   });
 
-  it("hold for imports that are worked on or wait", async () => {
+  it("apply to running and queued imports", async () => {
     // Nobody works on them here.
     const create = `mutation ($file: Upload!) { createImport(input: { file: $file }) { import { id } } }`;
     const analyze = (id: string) =>

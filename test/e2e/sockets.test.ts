@@ -12,7 +12,7 @@ interface Message {
 describe("websockets", () => {
   const server = useServer();
 
-  it("answers an operation by the key of the connection", async () => {
+  it("authenticate an operation by the key of the connection", async () => {
     const socket = await openSocket(server().url, TEST_KEY);
     expect(await socket.operate("{ viewer { name } }")).toEqual([
       { type: "next", id: "1", payload: { data: { viewer: { name: "PEOPLE_API_KEY" } } } },
@@ -24,7 +24,7 @@ describe("websockets", () => {
   it.each([
     ["a wrong key", { authorization: "App nobody-has-this-key" }],
     ["no key", {}],
-  ])("closes a socket with %s at once", async (_, payload) => {
+  ])("are closed at once for %s", async (_, payload) => {
     const socket = new WebSocket(
       new URL("graphql", server().url.replace("http", "ws")),
       "graphql-transport-ws",
@@ -35,7 +35,7 @@ describe("websockets", () => {
     expect([code, String(reason)]).toEqual([4403, "The API key is missing or wrong."]);
   });
 
-  it("takes the key from the header of the upgrade too", async () => {
+  it("accept the key in the header of the upgrade too", async () => {
     const socket = new WebSocket(
       new URL("graphql", server().url.replace("http", "ws")),
       "graphql-transport-ws",
@@ -48,7 +48,7 @@ describe("websockets", () => {
     socket.close();
   });
 
-  it("answers a subscription that cannot start by the protocol's error", async () => {
+  it("answer a subscription that cannot start by the protocol's error", async () => {
     const socket = await openSocket(server().url, TEST_KEY);
     const query = `subscription { personEntered(segmentId: "seg_${"0".repeat(24)}") { kind } }`;
     expect(await socket.operate(query)).toMatchObject([
@@ -62,28 +62,25 @@ describe("websockets", () => {
     ["an unknown field", "{ nothingOfTheKind }", "GRAPHQL_VALIDATION_FAILED"],
     ["too many aliases", aliases(101), "QUERY_TOO_LARGE"],
     ["what is nested too deeply", nested(3_000), "QUERY_TOO_LARGE"],
-  ])(
-    "answers %s as the error of that operation, and leaves the socket open",
-    async (_, query, code) => {
-      const socket = await openSocket(server().url, TEST_KEY);
-      expect(await socket.operate(query)).toMatchObject([
-        { type: "error", id: "1", payload: [{ extensions: { code } }] },
-      ]);
-      expect(await socket.operate("{ viewer { name } }")).toMatchObject([
-        { type: "next" },
-        { type: "complete" },
-      ]);
-      socket.close();
-    },
-  );
+  ])("answer %s as the error of that operation, and stay open", async (_, query, code) => {
+    const socket = await openSocket(server().url, TEST_KEY);
+    expect(await socket.operate(query)).toMatchObject([
+      { type: "error", id: "1", payload: [{ extensions: { code } }] },
+    ]);
+    expect(await socket.operate("{ viewer { name } }")).toMatchObject([
+      { type: "next" },
+      { type: "complete" },
+    ]);
+    socket.close();
+  });
 
-  it("closes a socket that sends more than a message may hold", async () => {
+  it("are closed after a message that is too long", async () => {
     const socket = await openSocket(server().url, TEST_KEY);
     socket.send({ type: "ping", payload: { filler: "a".repeat(5 * 1024 * 1024) } });
     expect(await socket.closed).toBe(1009);
   });
 
-  it("ends what is open once its key is revoked", async () => {
+  it("end once their key is revoked", async () => {
     const { client } = server();
     const { createApiKey } = await client.ask<{
       createApiKey: { apiKey: { id: string }; secret: string };
@@ -97,7 +94,7 @@ describe("websockets", () => {
     expect(await socket.closed).toBe(4401);
   });
 
-  it("are told that the server goes away", async () => {
+  it("are told that the server stops", async () => {
     const leaving = await startServer();
     const socket = await openSocket(leaving.url, TEST_KEY);
     expect(await leaving.end("SIGTERM")).toBe(0);

@@ -30,11 +30,11 @@ const create = (options = ""): string =>
       columns { header suggestion { target dateFormat } suggestedBy confidence reasons likelyCountries } }
     userErrors { code path } } }`;
 
-describe("what a server suggests for a file", () => {
+describe("suggestions for a file over HTTP", () => {
   const server = useServer();
   const list = (content: string) => ({ name: "list.csv", content });
 
-  it("tells where the header is, what its columns are, and what is doubtful", async () => {
+  it("say where the header is, what the columns are, and what is doubtful", async () => {
     const { payload } = await server().client.askFile<Suggested>(
       create(),
       list(
@@ -57,7 +57,7 @@ describe("what a server suggests for a file", () => {
     ]);
   });
 
-  it("knows a list without a header, and takes what a caller says of the file", async () => {
+  it("recognise a list without a header, and accept the caller's settings", async () => {
     const { client } = server();
     const people = list("Ana;ana@example.com\nIvo;ivo@example.com\n");
     const found = await client.askFile<Suggested>(create(), people);

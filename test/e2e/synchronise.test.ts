@@ -11,7 +11,7 @@ interface Imported {
 const IMPORT = `mutation ($file: Upload!) { payload: importPeople(input: { file: $file, duplicates: RESOLVE_AUTOMATICALLY, autoTag: CHANGED }) {
   import { id } userErrors { code message path } } }`;
 
-describe("another system in step with the service, over HTTP", () => {
+describe("synchronising another system over HTTP", () => {
   const server = useServer();
 
   async function importNightly(content: string): Promise<unknown> {
@@ -30,7 +30,7 @@ describe("another system in step with the service, over HTTP", () => {
     );
   }
 
-  it("imports a nightly file, and writes those alone who changed", async () => {
+  it("imports a nightly file, and writes only people who changed", async () => {
     const { client } = server();
     const result = (createdPeople: number, updatedPeople: number, unchangedPeople: number) => ({
       createdPeople,
@@ -61,7 +61,7 @@ describe("another system in step with the service, over HTTP", () => {
     });
   });
 
-  it("upserts, refuses with who and what, and finds by segments, time and national phones", async () => {
+  it("upserts people, names the owner in a refusal, and finds people by segments, time and national phones", async () => {
     const { client } = server();
     const upsert = (people: string, rest = "") =>
       client.ask<{ upsertPeople: { results: { person: { id: string } | null }[] } }>(

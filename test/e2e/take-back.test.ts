@@ -20,10 +20,10 @@ interface Payload {
 
 const OPERATION = `operation { id done canUndo kept { totalCount } } userErrors { code message path }`;
 
-describe("taking changes of many people back over HTTP", () => {
+describe("undoing changes of many people over HTTP", () => {
   const server = useServer({ LIMIT_PEOPLE_BEFORE_OPERATION: "20" });
 
-  it("takes back few people at once, many by a worker, and a deleted tag with all of them", async () => {
+  it("undoes few people at once, many by a worker, and a deleted tag with all its people", async () => {
     const { client } = server();
     const rows = Array.from({ length: 60 }, (_, n) => `P${n},Marked${n}`);
     const { payload: imported } = await client.askFile<Payload>(

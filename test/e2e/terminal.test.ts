@@ -34,7 +34,7 @@ function inTerminal(command: string, env: Readonly<Record<string, string>>) {
 }
 
 describe.runIf(hasTerminals)("npm run demo", () => {
-  it("stays up in a terminal until Ctrl+C, and names a link that signs in", async () => {
+  it("runs in a terminal until Ctrl+C, and prints a link that signs in", async () => {
     const folder = await aFolder();
     const file = join(folder, "mine.csv");
     await writeFile(file, "Name,Email\nAna,ana@example.com\n");
@@ -54,7 +54,7 @@ describe.runIf(hasTerminals)("npm run demo", () => {
     expect(await describeProcess(mongod)).toBeNull();
   });
 
-  it("ends by itself where no terminal is", async () => {
+  it("ends by itself without a terminal", async () => {
     const folder = await aFolder();
     const file = join(folder, "mine.csv");
     await writeFile(file, "Name,Email\nAna,ana@example.com\n");
@@ -74,7 +74,7 @@ describe.runIf(hasTerminals)("npm run demo", () => {
 });
 
 describe.runIf(hasTerminals)("npm start in a terminal", () => {
-  it("stops in order on Ctrl+C, which it gets from the terminal and from npm, and exits with 0", async () => {
+  it("stops cleanly on Ctrl+C, which arrives from the terminal and from npm, and exits with 0", async () => {
     const folder = await aFolder();
     const terminal = inTerminal("npm start", {
       ...embeddedIn(folder),

@@ -8,8 +8,8 @@ import { startServer } from "../support/server.ts";
 const WRITERS = 20;
 const files = makeFaultFiles(12_000);
 
-describe("two imports, one queued behind the other, and 20 writers over the same people", () => {
-  it("leave every row accounted for, every identifier with one person, and no gap in a history", async () => {
+describe("two queued imports and 20 concurrent writers of the same people", () => {
+  it("account for every row, and leave one person per identifier and no gap in a history", async () => {
     const uri = aDatabaseUrl();
     const server = await startServer({ MONGODB_URI: uri });
     const observer = observe(uri);

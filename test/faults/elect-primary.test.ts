@@ -5,7 +5,7 @@ import { startServer } from "../support/server.ts";
 
 const CLIENTS = 8;
 
-describe("an election of ten seconds", () => {
+describe("an election of a primary that takes ten seconds", () => {
   it.each([
     // An election that is waited for, and not a blink.
     { when: "after the primary was killed", how: "kill", longerThanMs: 5_000 },

@@ -39,7 +39,7 @@ async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {
 describe("people at every limit", () => {
   const importing = useFullPeople();
 
-  it("are merged, as many as one merge may take, and all come back; more are refused", async () => {
+  it("are merged up to the limit of a merge and all restored; a larger merge is refused", async () => {
     const ids = publicIds(await addFullPeople(MOST + 1));
     expect(refusals(await merge({ personIds: ids, ...contacts }))).toEqual(["TOO_LARGE personIds"]);
     const personIds = ids.slice(0, MOST);
@@ -53,7 +53,7 @@ describe("people at every limit", () => {
     expect(sizeOf(last?.profile ?? new Map(), "emails")).toBe(100);
   });
 
-  it("are parted although nothing of theirs can be given back, and all that is told", async () => {
+  it("are separated even if none of their values can be restored, and all are reported", async () => {
     const ids = await addFullPeople(MOST);
     const merged = valueOf(await merge({ personIds: publicIds(ids), ...contacts }));
     await AttributeDefinitionModel.deleteMany({});
@@ -70,7 +70,7 @@ describe("people at every limit", () => {
     expect(counted?.kept).toBeGreaterThan(1_000);
   });
 
-  it("are imported over, tagged, upserted, untagged, undone and deleted, 1,000 at once", async () => {
+  it("are imported, tagged, upserted, untagged, undone and deleted, 1,000 at once", async () => {
     const ids = publicIds(await addFullPeople(MANY, { tags: 490 }));
     const lines = ids.map((_, index) => `${emailOf(index)},${"y".repeat(4_096)}`);
     const imports = importing();

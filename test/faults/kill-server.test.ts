@@ -8,7 +8,7 @@ import type { World } from "../support/fault-world.ts";
 const files = makeFaultFiles(12_000);
 
 describe.each(["RESOLVE_AUTOMATICALLY", "DISCARD"] as const)(
-  "a server that is killed amid an import, %s",
+  "a server that is killed during an import, %s",
   (duplicates) => {
     let expected: World;
     const run = (whileImporting: Disturbance) =>
@@ -17,7 +17,7 @@ describe.each(["RESOLVE_AUTOMATICALLY", "DISCARD"] as const)(
       expected = await run(undisturbed);
     });
 
-    it("leaves nothing amiss where it is not killed at all", () => {
+    it("has the expected result without being killed", () => {
       expect(expected.violations).toEqual([]);
       expect(expected.jobs).toMatchObject([{ status: "FINISHED" }, { status: "FINISHED" }]);
     });
@@ -29,11 +29,11 @@ describe.each(["RESOLVE_AUTOMATICALLY", "DISCARD"] as const)(
       "firstBatch",
       "betweenBatches",
       "lateBatch",
-    ] as const)("leaves what an undisturbed one leaves: %s", async (moment) => {
+    ] as const)("has the same result as an undisturbed one: %s", async (moment) => {
       expect(await run(killWhen(moments[moment]))).toEqual(expected);
     });
 
-    it("leaves the same when it is killed again and again", async () => {
+    it("has the same result when it is killed repeatedly", async () => {
       const world = await run(async (disturbed) => {
         for (const moment of ["firstBatch", "betweenBatches", "lateBatch"] as const) {
           await killWhen(moments[moment])(disturbed);
@@ -43,7 +43,7 @@ describe.each(["RESOLVE_AUTOMATICALLY", "DISCARD"] as const)(
     });
 
     it.each(Array.from({ length: 10 }, (_, times) => times))(
-      "leaves the same whenever it is killed: %i",
+      "has the same result whenever it is killed: %i",
       async () => {
         const delayMs = Math.random() * 1_500;
         const world = await run(async (disturbed) => {
@@ -57,7 +57,7 @@ describe.each(["RESOLVE_AUTOMATICALLY", "DISCARD"] as const)(
   },
 );
 
-describe("a server that is killed amid an undo", () => {
+describe("a server that is killed during an undo", () => {
   let expected: World;
   const run = (whileUndoing: Disturbance) =>
     runFaults({ files, uri: aDatabaseUrl(), whileUndoing });
@@ -66,7 +66,7 @@ describe("a server that is killed amid an undo", () => {
   });
 
   it.each(["undoing", "undoingBatch", "betweenUndone"] as const)(
-    "leaves what an undisturbed one leaves: %s",
+    "has the same result as an undisturbed one: %s",
     async (moment) => {
       expect(await run(killWhen(moments[moment]))).toEqual(expected);
     },

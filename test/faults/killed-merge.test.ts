@@ -10,10 +10,10 @@ const merge = `mutation ($input: MergePeopleInput!) {
   mergePeople(input: $input) { merge { id } userErrors { code message } }
 }`;
 
-describe("a server that is killed amid a merge of people at every limit", () => {
+describe("a server that is killed during a merge of people at every limit", () => {
   useFullPeople();
 
-  it("leaves the people as they were, and what it wrote beforehand is gone after a later start", async () => {
+  it("leaves the people unchanged, and removes what it wrote beforehand after a later start", async () => {
     const env = { MONGODB_URI: aDatabaseUrl(connection.name) };
     const { people, merges, mergeParts, preparedMerges } = collectionsOf(connection);
     const personIds = publicIds(await addFullPeople(PEOPLE));

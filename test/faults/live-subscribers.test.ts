@@ -59,8 +59,8 @@ async function readAll(server: ServerProcess, start: string): Promise<string[]> 
   return cursors;
 }
 
-describe("two APIs and two workers on a replica set of three", () => {
-  it("tell clients of either API all of it, each once and in order, whatever is lost meanwhile", async () => {
+describe("two API processes and two workers with a replica set of three", () => {
+  it("deliver every event to clients of either API, once and in order, whatever fails meanwhile", async () => {
     const set = await startReplicaSet(3);
     const start = (ROLE: string) => startServer({ MONGODB_URI: set.uri, ROLE });
     const [first, second] = [await start("api"), await start("api")] as const;

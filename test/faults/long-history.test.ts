@@ -12,7 +12,7 @@ const CHARACTERS = 1_000_000;
 /** A heap that the history has no room in, and a server has. */
 const NODE_OPTIONS = "--max-old-space-size=256";
 
-describe("a person whose history is larger than the memory of the server", () => {
+describe("a person whose history is larger than the server's memory", () => {
   useDatabase();
 
   /** Adds somebody with a phone in its former form and 400 MB of history, each revision with another email. */
@@ -37,7 +37,7 @@ describe("a person whose history is larger than the memory of the server", () =>
     return id;
   }
 
-  it("is deleted with all of it, and gets its identifiers in the form of now", async () => {
+  it("is deleted with the whole history, and has its identifiers converted to the current form", async () => {
     const deleted = await addSomebody("385911234567");
     const renamed = await addSomebody("5215512345678");
     const { people, revisions } = collectionsOf(connection);

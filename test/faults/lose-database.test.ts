@@ -9,7 +9,7 @@ import type { TestReplicaSet } from "../support/replica-set.ts";
 
 const files = makeFaultFiles(12_000);
 
-describe("a database that is lost amid an import", () => {
+describe("a database that becomes unreachable during an import", () => {
   let expected: World;
   beforeAll(async () => {
     expected = await runFaults({ files, uri: aDatabaseUrl(), whileUndoing: undisturbed });
@@ -28,7 +28,7 @@ describe("a database that is lost amid an import", () => {
       whileUndoing: at(moments.undoingBatch, hurt),
     });
 
-  it("and comes back, leaves what is left without that", async () => {
+  it("and returns, leaves the same result as without the failure", async () => {
     const set = await startReplicaSet(1);
     const world = await importAndUndo(set, async () => {
       await set.kill(0);
@@ -37,12 +37,12 @@ describe("a database that is lost amid an import", () => {
     expect(world).toEqual(expected);
   });
 
-  it("for another primary that was asked for, leaves the same", async () => {
+  it("because another primary was elected on request, leaves the same result", async () => {
     const set = await startReplicaSet(3);
     expect(await importAndUndo(set, () => set.stepDown())).toEqual(expected);
   });
 
-  it("with its primary killed, leaves the same", async () => {
+  it("because its primary was killed, leaves the same result", async () => {
     const set = await startReplicaSet(3);
     const world = await importAndUndo(set, async () => {
       const node = await set.primary();

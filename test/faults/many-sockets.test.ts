@@ -6,8 +6,8 @@ import { startServer } from "../support/server.ts";
 
 const SOCKETS = 1_000;
 
-describe("a thousand sockets that follow an import", () => {
-  it("all hear within a second that its 100,000 rows are imported", async () => {
+describe("a thousand websockets that follow an import", () => {
+  it("all receive within a second that its 100,000 rows are imported", async () => {
     const server = await startServer();
     const lastAfterMs = await importBeforeCrowd(server, { rows: 100_000, sockets: SOCKETS });
     expect(lastAfterMs).toBeLessThan(1_000);

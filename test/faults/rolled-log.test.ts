@@ -51,8 +51,8 @@ async function startStraggler(server: ServerProcess, after: string) {
   };
 }
 
-describe("a change log that MongoDB has rolled over", () => {
-  it("is CURSOR_EXPIRED to whoever stands before it: a page, a new subscription, and one that fell behind", async () => {
+describe("a change log that MongoDB has truncated", () => {
+  it("answers CURSOR_EXPIRED to readers before its start: a page, a new subscription, and one that fell behind", async () => {
     const set = await startReplicaSet(1, { oplogMebibytes: OPLOG_MEBIBYTES });
     const env = { MONGODB_URI: set.uri, LIMIT_SLOW_CONSUMER_MS: "300000" }; // It is the log that ends it here.
     const server = await startServer(env);

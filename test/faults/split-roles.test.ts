@@ -9,7 +9,7 @@ import { startServer } from "../support/server.ts";
 const files = makeFaultFiles(20_000);
 const TAKE_OVER_MS = 30_000;
 
-describe("an API and two workers, each a process of its own", () => {
+describe("an API and two workers as separate processes", () => {
   let expected: World;
   beforeAll(async () => {
     expected = await runFaults({ files, uri: aDatabaseUrl() });
@@ -18,7 +18,7 @@ describe("an API and two workers, each a process of its own", () => {
   it.each([
     ["is killed", "SIGKILL"],
     ["falls silent, and comes back when another has its work", "SIGSTOP"],
-  ] as const)("go on within half a minute where the worker at work %s", async (_, signal) => {
+  ] as const)("continue within half a minute if the working worker %s", async (_, signal) => {
     const { observer, owner, end } = await startSplitRun({ files, uri: aDatabaseUrl() });
     process.kill(owner.pid, signal);
     const silentAt = Date.now();
@@ -30,7 +30,7 @@ describe("an API and two workers, each a process of its own", () => {
     await end();
   });
 
-  it("have no worker do the work where there is only an API, and one as soon as it starts", async () => {
+  it("do no import while there is only an API, and one as soon as a worker starts", async () => {
     const uri = aDatabaseUrl();
     const api = await startServer({ MONGODB_URI: uri, ROLE: "api" });
     const observer = observe(uri);

@@ -11,14 +11,14 @@ const MEBIBYTE = 1024 * 1024;
 const MANY = 100_000;
 const PAGE = 100;
 
-describe("an import whose undo would leave a value of 100,000 people", () => {
+describe("an import whose undo would keep a value of 100,000 people", () => {
   useDatabase();
   const importing = useImporting((tools) => ({
     ...tools,
     settings: { ...tools.settings, batchSize: defaultBatchSize },
   }));
 
-  it("is previewed page by page, and leaves what its preview says", async () => {
+  it("is previewed page by page, and the undo keeps what the preview says", async () => {
     await clearWorld();
     const people = (city: string): readonly Someone[] =>
       Array.from({ length: MANY }, (_, index) => ({

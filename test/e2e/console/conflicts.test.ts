@@ -37,7 +37,7 @@ describe.skipIf(!hasChromium)("deciding the undecided groups of an import in the
     await page.keyboard.press("2");
     await queue.getByRole("combobox", { name: "Row 2 goes into" }).getByText("2 · Bo").waitFor();
     await page.keyboard.press("Enter");
-    await page.getByText("1 contact was left out: others have them.").first().waitFor();
+    await page.getByText("1 contact was left out because another person has it.").first().waitFor();
 
     await queue.getByText("4 groups to decide.").waitFor();
     await queue.getByRole("heading", { name: /from row 3/ }).waitFor();

@@ -78,7 +78,7 @@ describe.skipIf(!hasChromium)("importing by the keyboard in the console", () => 
     await press(page, page.getByRole("link", { name: "customers.csv" }));
     await press(page, page.getByRole("button", { name: "Undo import" }));
     const dialog = page.getByRole("alertdialog");
-    await dialog.getByText(/1 person is as before the import again/).waitFor();
+    await dialog.getByText(/1 person is restored to before the import/).waitFor();
     await press(page, dialog.getByRole("button", { name: "Undo import" }));
     await page.getByRole("heading", { name: "Undone" }).waitFor();
     expect(await everybody()).toEqual([{ fullName: "Ana", emails: [], tags: [] }]);

@@ -84,7 +84,7 @@ describe.skipIf(!hasChromium)("the console's import pages", () => {
     await page.getByRole("button", { name: "Undo import" }).click();
     await page
       .getByRole("alertdialog")
-      .getByText(/2 people are as before the import again/)
+      .getByText(/2 people are restored to before the import/)
       .waitFor();
     await expectAccessible(page);
     await page.getByRole("alertdialog").getByRole("button", { name: "Undo import" }).click();

@@ -145,7 +145,7 @@ describe.skipIf(!hasChromium)("the console's lists", () => {
     });
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: "Revoke Shop" }).click();
-    await page.waitForSelector("text=Whatever uses it stops working at once.");
+    await page.waitForSelector("text=Everything that uses this key stops working at once.");
     await expectAccessible(page);
     await page.getByRole("alertdialog").getByRole("button", { name: "Revoke" }).click();
     await page.waitForSelector("text=The key Shop is revoked.");

@@ -107,7 +107,7 @@ describe.skipIf(!hasChromium)("changes of many people in the console", () => {
     await page.keyboard.press("Control+a");
     await page.getByRole("button", { name: "Delete", exact: true }).click();
     await page.waitForSelector("text=Delete 15 people?");
-    await page.waitForSelector("text=those out of sight too");
+    await page.waitForSelector("text=including people you have not scrolled to");
     await expectAccessible(page);
     const { client } = server();
     await client.ask(

@@ -163,7 +163,7 @@ describe.skipIf(!hasChromium)("the console's people list", () => {
     await page.waitForSelector("text=Passing");
     await page.locator("[data-tick]").first().click();
     await page.getByRole("button", { name: "Delete" }).click();
-    await page.waitForSelector("text=It cannot be undone.");
+    await page.waitForSelector("text=This cannot be undone.");
     await expectAccessible(page);
     await page.getByRole("alertdialog").getByRole("button", { name: "Delete" }).click();
     await page.waitForSelector("text=1 person deleted.");

@@ -10,7 +10,7 @@ describe("attribute definitions over the API", () => {
     return (await api.ask<Answers>(source)).createAttributeDefinition;
   }
 
-  it("defines, describes and refuses keys that no attribute may have", async () => {
+  it("defines and describes an attribute, and refuses invalid keys", async () => {
     const defined = await define(`{ key: " Size ", type: STRING, description: "in cm" }`);
     expect(defined).toMatchObject({
       attributeDefinition: {
@@ -49,7 +49,7 @@ describe("attribute definitions over the API", () => {
     });
   });
 
-  it("is not deleted while in use, saying by how many, unless its values go with it", async () => {
+  it("refuses to delete an attribute in use, with the number of people, unless its values are to be deleted too", async () => {
     const { attributeDefinitions } = await api.ask<{
       attributeDefinitions: { id: string; key: string }[];
     }>(`{ attributeDefinitions { id key } }`);
@@ -85,7 +85,7 @@ describe("attribute definitions over the API", () => {
     });
   });
 
-  it("takes values of its type only, in the form that the type has", async () => {
+  it("accepts only values of the attribute's type, and stores them in one form", async () => {
     for (const [value, code] of [
       [`"2024-02-30"`, "INVALID"],
       ["5", "INVALID"],

@@ -47,7 +47,7 @@ describe("birthdays without a year", () => {
     return people.nodes.map(({ externalId }) => externalId);
   }
 
-  it("are told and answered beside whole dates", async () => {
+  it("are returned beside complete birth dates", async () => {
     const { person } = await create(`externalId: "A1", birthDay: "04-23"`);
     expect(person).toMatchObject({ birthDate: null, birthDay: "04-23" });
     const whole = await create(`externalId: "A2", birthDate: "1990-04-23"`);
@@ -56,7 +56,7 @@ describe("birthdays without a year", () => {
     expect(both.person).toMatchObject({ birthDate: "1990-04-23", birthDay: "04-23" });
   });
 
-  it("are refused where they are at odds with the date beside them, as are days to come and before 1900", async () => {
+  it("are refused if they contradict the birth date beside them, are in the future or before 1900", async () => {
     const odd = await create(`externalId: "B1", birthDate: "1990-04-23", birthDay: "04-24"`);
     expect(odd).toEqual({ person: null, userErrors: [{ code: "INVALID", path: ["birthDay"] }] });
     const future = await create(`externalId: "B1", birthDate: "2999-01-01"`);
@@ -65,7 +65,7 @@ describe("birthdays without a year", () => {
     expect(old.userErrors).toEqual([{ code: "INVALID", path: ["birthDate"] }]);
   });
 
-  it("never replace a whole date of their day, but do one of another", async () => {
+  it("never replace a complete date with the same day, but replace one with another day", async () => {
     const id = (await create(`externalId: "C1", birthDate: "1990-04-23"`)).person?.id ?? "";
     expect((await update(id, `birthDay: "04-23"`)).person).toMatchObject({
       birthDate: "1990-04-23",
@@ -84,7 +84,7 @@ describe("birthdays without a year", () => {
     expect((await update(id, `birthDay: null`)).person).toMatchObject({ birthDay: null });
   });
 
-  it("come from upserts and files, and go with the import's undo", async () => {
+  it("are read from upserts and files, and removed by the undo of the import", async () => {
     await create(`externalId: "D1", birthDate: "1990-04-23"`);
     await create(`externalId: "D2", birthDay: "01-02"`);
     await api.ask(
@@ -103,7 +103,7 @@ describe("birthdays without a year", () => {
     expect(await find("D3")).toEqual({ birthDate: null, birthDay: "05-06" });
   });
 
-  it("are no conflict with a whole date of their day in a merge, which keeps the date and is undone", async () => {
+  it("do not conflict with a complete date of the same day in a merge, which keeps the date", async () => {
     const older = (
       await create(`externalId: "E1", birthDate: "1990-04-23", phones: ["+385911234501"]`)
     ).person;
@@ -124,7 +124,7 @@ describe("birthdays without a year", () => {
     expect(person).toEqual({ birthDate: null, birthDay: "04-23" });
   });
 
-  it("are found as birthdays, and not as dates", async () => {
+  it("match filters for birthdays, but not filters for dates", async () => {
     await create(`externalId: "F1", birthDay: "04-23"`);
     await create(`externalId: "F2", birthDate: "1990-04-23"`);
     await create(`externalId: "F3"`);

@@ -21,7 +21,7 @@ interface Visitors {
 const fields = `person { id firstName city tags { name } mergedIds
   contactInformation { chatProfiles { userId } } history(first: 1) { nodes { cause merge { id } } } }`;
 
-describe("a chat profile of a visitor whom nobody knew", () => {
+describe("a chat profile of a visitor without any other identifier", () => {
   const api = useApi();
 
   async function change(call: string): Promise<Visitors["answer"]> {
@@ -43,7 +43,7 @@ describe("a chat profile of a visitor whom nobody knew", () => {
     return `recordChannelContacts(input: { ${whose}chatProfiles: [${profiles.join()}] })`;
   };
 
-  it("takes the visitor along to the person named, and gives them back when that is undone", async () => {
+  it("merges the visitor into the person it is recorded for, and separates them when that is undone", async () => {
     const visitor = await idAfter(record(["v1"]));
     await change(
       `updatePerson(input: { id: "${visitor}", firstName: "Visitor", city: "Split", tags: ["chat"] })`,
@@ -81,7 +81,7 @@ describe("a chat profile of a visitor whom nobody knew", () => {
     expect(again.userErrors).toEqual([{ code: "CONFLICT", path: ["personId"] }]);
   });
 
-  it("moves alone from somebody who has another identifier", async () => {
+  it("moves alone if its owner has another identifier", async () => {
     const owner = await idAfter(record(["v2", "v3"]));
     const known = await idAfter(`createPerson(input: { emails: ["second@example.com"] })`);
     const { person } = await change(record(["v2"], known));
@@ -90,7 +90,7 @@ describe("a chat profile of a visitor whom nobody knew", () => {
     expect(left.person.contactInformation.chatProfiles).toEqual([{ userId: "v3" }]);
   });
 
-  it("is left where more visitors than are merged automatically would be", async () => {
+  it("is not moved if it would merge more visitors than are merged automatically", async () => {
     const userIds = ["w1", "w2", "w3", "w4", "w5"];
     for (const userId of userIds) await idAfter(record([userId]));
     const known = await idAfter(`createPerson(input: { emails: ["third@example.com"] })`);

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { useApi } from "../../support/api.ts";
 import { commandsOf } from "../../support/count-commands.ts";
 
-describe("the commands that a list costs", () => {
+describe("the number of database commands of a query", () => {
   const api = useApi();
 
   beforeAll(async () => {
@@ -66,21 +66,21 @@ describe("the commands that a list costs", () => {
       (first: number) =>
         `{ segments(first: ${first}) { totalCount nodes { id name filter problems createdAt } } }`,
     ],
-  ])("do not grow with its length: %s", async (_, query) => {
+  ])("does not grow with the length of the list: %s", async (_, query) => {
     const short = await commandsOf(() => api.ask(query(2)));
     const long = await commandsOf(() => api.ask(query(20)));
     expect(long.toSorted()).toEqual(short.toSorted());
     expect(long.length).toBeLessThanOrEqual(18);
   });
 
-  it("are three more for each segment that is counted: the narrowest of its indexes is looked for first", async () => {
+  it("grows by three for each counted segment, whose narrowest index is looked for first", async () => {
     const count = (first: number) =>
       commandsOf(() => api.ask(`{ segments(first: ${first}) { nodes { peopleCount } } }`));
     const [two, twenty] = [await count(2), await count(20)];
     expect(twenty.length - two.length).toBe(18 * 3);
   });
 
-  it("do not grow with the people of a merge that is looked at, and whence their values come", async () => {
+  it("does not grow with the number of people in a merge preview, nor with the sources of their values", async () => {
     const { people } = await api.ask<{ people: { nodes: { id: string }[] } }>(
       `{ people(first: 20) { nodes { id } } }`,
     );
@@ -96,7 +96,7 @@ describe("the commands that a list costs", () => {
     expect((await look(20)).toSorted()).toEqual((await look(2)).toSorted());
   });
 
-  it("are six reads to synchronise people who are as they are stored, and one more where they are asked for", async () => {
+  it("is six reads for upserts that change nothing, and one more if the people are selected", async () => {
     const synchronise = (count: number, fields: string) => {
       const people = Array.from({ length: count }, (_, number) => ({
         externalId: `N${number}`,
@@ -121,7 +121,7 @@ describe("the commands that a list costs", () => {
     expect(await synchronise(20, "person { fullName }")).toEqual([...few, "find"]);
   });
 
-  it("are at most ten to find who is probably a person", async () => {
+  it("is at most ten for suggesting duplicates of a person", async () => {
     const commands = await commandsOf(() =>
       api.ask(
         `{ person(by: { externalId: "N0" }) { possibleDuplicates(minScore: 0) { score person { fullName } } } }`,
@@ -130,12 +130,12 @@ describe("the commands that a list costs", () => {
     expect(commands.length).toBeLessThanOrEqual(10);
   });
 
-  it("do not grow with the number of definitions", async () => {
+  it("does not grow with the number of attribute definitions", async () => {
     const commands = await commandsOf(() => api.ask(`{ attributeDefinitions { key usage } }`));
     expect(commands).toEqual(["find", "aggregate"]);
   });
 
-  it("are one for each of the tags of a person, however many", async () => {
+  it("is one for each tag of a person", async () => {
     const commands = await commandsOf(() =>
       api.ask(`{ person(by: { externalId: "N0" }) { tags { name } } }`),
     );

@@ -25,11 +25,11 @@ type Payloads = Readonly<
   >
 >;
 
-describe("many writers at once", () => {
+describe("many concurrent writers", () => {
   const api = useApi();
 
   it(
-    "never leave an identifier with two owners, a raw error or a history that disagrees",
+    "never cause an identifier with two owners, an unexplained error or a history that contradicts the person",
     async () => {
       const refusals = new Map<string, number>();
       let writes = 0;

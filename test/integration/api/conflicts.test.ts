@@ -39,7 +39,7 @@ interface Answer {
   };
 }
 
-describe("conflicts of an import over the API", () => {
+describe("undecided groups of an import over the API", () => {
   const api = useApi();
   let loop: JobLoop;
   let importId = "";
@@ -66,7 +66,7 @@ describe("conflicts of an import over the API", () => {
   const list = (): Promise<{ readonly import: { readonly conflicts: Conflicts } }> =>
     api.ask(`query($id: ID!) { import(id: $id) { ${conflicts} } }`, { id: importId });
 
-  it("are listed, previewed, and decided as they were previewed", async () => {
+  it("are listed and previewed, and a decision does what its preview showed", async () => {
     const found = await list();
     expect(found.import.conflicts).toMatchObject({
       totalCount: 1,
@@ -118,7 +118,7 @@ describe("conflicts of an import over the API", () => {
     expect(await api.ask(PREVIEW, { input })).toEqual({ conflictPreview: null });
   });
 
-  it("are nobody's business without the scope IMPORT, nor their people without PEOPLE_READ", async () => {
+  it("need the scope IMPORT, and PEOPLE_READ for the people in them", async () => {
     const input = { importId, conflictId: "con_0_999_0000000000000000", rows: [] };
     const reader = await api.as(["PEOPLE_READ", "PEOPLE_WRITE"]).send(DECIDE, { input });
     expect(reader.errors?.[0]?.extensions?.["code"]).toBe("FORBIDDEN");

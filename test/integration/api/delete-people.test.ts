@@ -16,7 +16,7 @@ import { valuesIn } from "../../support/merge-world.ts";
 describe("deletePeople", () => {
   const api = useApi();
 
-  it("leaves no value behind, though others write the same people meanwhile", async () => {
+  it("leaves no value behind, even if other clients write the same people meanwhile", async () => {
     const ids: string[] = [];
     for (let number = 0; number < 10; number += 1) {
       const { createPerson } = await api.ask<Answers>(
@@ -45,7 +45,7 @@ describe("deletePeople", () => {
     }
   });
 
-  it("is finished by a worker where a crash ended it half-way, and begun by none where it was not begun", async () => {
+  it("is finished by a worker after a crash half-way, and not started if the crash came before the start", async () => {
     const { createPerson: made } = await api.ask<Answers>(
       `mutation { createPerson(input: { firstName: "Hidden", externalId: "H1" }) { person { id } } }`,
     );
@@ -75,7 +75,7 @@ describe("deletePeople", () => {
     expect(await connection.collection("erasures").countDocuments({ isGone: null })).toBe(0);
   });
 
-  it("leaves none with those whom the person was merged into once, nor with those who took these in", async () => {
+  it("leaves no values with people that the person was merged into and separated from", async () => {
     const create = async (input: string): Promise<string> => {
       const { createPerson } = await api.ask<Answers>(
         `mutation { createPerson(input: { ${input} }) { person { id } } }`,
@@ -134,7 +134,7 @@ describe("deletePeople", () => {
     return valuesIn(person.profile);
   }
 
-  it("frees every id that led to the person, and leaves those who were merged in to be given back", async () => {
+  it("frees every id that led to the person, and keeps merged people so that the merge can be undone", async () => {
     const upsert = async (people: string): Promise<readonly string[]> => {
       const { upsertPeople } = await api.ask<Answers>(
         `mutation { upsertPeople(input: { people: [${people}] }) { results { person { id } } } }`,
@@ -193,7 +193,7 @@ describe("deletePeople by a filter", () => {
     return runNextBulkOperation(dependencies, new AbortController().signal);
   };
 
-  it("deletes whoever matches, if they are as many as was expected", async () => {
+  it("deletes everybody who matches, if the count is as expected", async () => {
     await create("Pula", 2);
     await create("Rijeka", 1);
     const filter = { city: { equals: "pula" }, search: "pula" };
@@ -217,7 +217,7 @@ describe("deletePeople by a filter", () => {
     expect([await countIn("Pula"), await countIn("Rijeka")]).toEqual([0, 1]);
   });
 
-  it("deletes them for one of those who ask at once, and tells the others that nobody is left", async () => {
+  it("deletes for one of several concurrent callers, and tells the others that nobody matches", async () => {
     await create("Vis", 2);
     const asked = { filter: { city: { equals: "vis" } }, expectedCount: 2 };
     const answers = await Promise.all(Array.from({ length: 4 }, () => remove(asked)));
@@ -234,7 +234,7 @@ describe("deletePeople by a filter", () => {
     [{ filter: { and: [] } }, ["filter"]],
     [{ filter: { email: { equals: null } } }, ["filter", "email", "equals"]],
     [{ everybody: false }, []],
-  ])("deletes nobody by %j", async (input, path) => {
+  ])("deletes nobody for the filter %j", async (input, path) => {
     await create("Stays", 1);
     expect(await remove(input)).toMatchObject({
       deletedCount: 0,
@@ -244,7 +244,7 @@ describe("deletePeople by a filter", () => {
     expect(await countIn("Stays")).toBe(1);
   });
 
-  it("goes on as an operation where many match, and leaves out who was merged into somebody else since", async () => {
+  it("continues in the background if many match, and skips people who were merged meanwhile", async () => {
     const ids = await create("Zadar", 5);
     const [survivor = ""] = await create("Split", 1);
     const filter = { city: { equals: "Zadar" } };
@@ -275,7 +275,7 @@ describe("deletePeople by a filter", () => {
     expect(revisions).not.toContain("Secret4");
   });
 
-  it("deletes everybody where that is said", async () => {
+  it("deletes everybody if that is stated explicitly", async () => {
     await create("Last", 1);
     const { totalCount } = (
       await api.ask<{ people: { totalCount: number } }>(`{ people { totalCount } }`)

@@ -6,7 +6,7 @@ const suggesting = `query ($first: Int, $after: String, $minScore: Float) {
   duplicates(first: $first, after: $after, minScore: $minScore) {
     nodes { score reasons people { id fullName } } pageInfo { hasNextPage endCursor } totalCount } }`;
 
-describe("suggestions of duplicates over the API", () => {
+describe("suggested duplicates over the API", () => {
   const api = useApi();
   let next = 0;
 
@@ -20,7 +20,7 @@ describe("suggestions of duplicates over the API", () => {
     return createPerson.person.id;
   }
 
-  it("suggests to one person who is probably the same, best first, without those who are marked", async () => {
+  it("are listed for a person with the most likely first, without people marked as different", async () => {
     const born = { birthDate: "1980-01-02" };
     const ana = await create({
       firstName: "Zora",
@@ -73,7 +73,7 @@ describe("suggestions of duplicates over the API", () => {
     );
   });
 
-  it("finds people by name, slip of the pen and email, page by page, and forgets those who are marked", async () => {
+  it("are found by name, typing error and email, page by page, and are not suggested again once marked as different", async () => {
     const born = { birthDate: "1990-04-23" };
     const anas = [
       await create({ firstName: "Ána", lastName: "Horvat", ...born }),
@@ -115,7 +115,7 @@ describe("suggestions of duplicates over the API", () => {
     expect(left.duplicates.nodes.map(idsOf)).toEqual([ivos, mails]);
   });
 
-  it("refuses a score that is none, and a cursor of another list", async () => {
+  it("are refused for an invalid score and for the cursor of another list", async () => {
     for (const variables of [{ minScore: 2 }, { after: "nonsense" }, { first: 101 }]) {
       const { errors } = await api.send(suggesting, variables);
       expect(errors?.[0]?.extensions?.["code"]).toBe("BAD_USER_INPUT");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { useApi } from "../../support/api.ts";
 
-describe("the exact digits of a stored phone", () => {
+describe("a stored phone that is searched by its exact digits", () => {
   const api = useApi({ DEFAULT_COUNTRY: "US" });
 
   async function create(firstName: string, phone: string): Promise<string> {
@@ -11,7 +11,7 @@ describe("the exact digits of a stored phone", () => {
     return createPerson.person.id;
   }
 
-  it("are that phone, whatever else they could be in the default country or though nobody verified it", async () => {
+  it("is found, even if the digits could also be another number or were never verified", async () => {
     // One is a number of Croatia that nobody verified, and its ten digits could be American.
     const italian = await create("Ana", "+39 06 69812345");
     const croatian = await create("Eva", "+3851234568");

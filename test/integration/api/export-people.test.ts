@@ -84,7 +84,7 @@ describe("exportPeople", () => {
     return upsertPeople.results.map(({ person }) => person?.id ?? "");
   }
 
-  it("writes what is asked for, in this order, safe in a spreadsheet, phones with their plus", async () => {
+  it("writes the chosen columns in the given order, with formulas escaped and a plus sign before phones", async () => {
     await clearWorld();
     const [ana = ""] = await create([
       {
@@ -115,7 +115,7 @@ describe("exportPeople", () => {
     expect(some.toString("utf8")).toBe("\ufefffirstName\r\n'@ivo\r\n");
   });
 
-  it("refuses what it cannot do, and says where", async () => {
+  it("refuses invalid input, with the path", async () => {
     expect(await ask({})).toMatchObject({ operation: null, userErrors: [{ code: "INVALID" }] });
     expect(await ask({ filter: { and: [] } })).toMatchObject({
       userErrors: [{ code: "INVALID", path: ["filter"] }],
@@ -139,7 +139,7 @@ describe("exportPeople", () => {
     });
   });
 
-  it("shows how far it is, has a link for an hour, changes nothing that could be undone", async () => {
+  it("reports its progress, has a link for an hour, and is no operation that can be undone", async () => {
     await clearWorld();
     await create(Array.from({ length: 5 }, (_, n) => ({ externalId: `P${n}` })));
     const asked = await ask({ everybody: true, format: "XLSX" });
@@ -169,7 +169,7 @@ describe("exportPeople", () => {
     await connection.collection("files.files").deleteMany({});
   });
 
-  it("is kept while it may be fetched, and gone afterwards: sooner where somebody in it was deleted", async () => {
+  it("deletes the file after it expires, or earlier if somebody in it was deleted", async () => {
     await clearWorld();
     const [first = ""] = await create([{ externalId: "P1" }, { externalId: "P2" }]);
     const { operation } = await ask({ everybody: true });
@@ -198,7 +198,7 @@ describe("exportPeople", () => {
     expect(await findExportedFile(id.slice(4))).toBeNull();
   });
 
-  it("begins anew where a worker left it, and leaves no half file behind", async () => {
+  it("starts again after a worker died, and leaves no partial file", async () => {
     await clearWorld();
     await connection.collection("files.files").deleteMany({});
     await connection.collection("files.chunks").deleteMany({});
@@ -223,7 +223,7 @@ describe("exportPeople", () => {
     expect(await work()).toBe(false);
   });
 
-  it("is given up where it brought the server down again and again", async () => {
+  it("is given up after it repeatedly crashed the server", async () => {
     const { operation } = await ask({ everybody: true });
     const id = operation?.id ?? "";
     await BulkOperationModel.updateOne({ _id: id.slice(4) }, { faults: 5 });
@@ -236,7 +236,7 @@ describe("exportPeople", () => {
   });
 
   it.each(["CSV", "XLSX"] as const)(
-    "makes a %s that changes nobody when it is imported, whatever the values are",
+    "writes a %s whose import changes nobody, whatever the values are",
     async (format) => {
       await clearWorld();
       await connection.collection("attributeDefinitions").deleteMany({});

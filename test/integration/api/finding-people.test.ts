@@ -27,7 +27,7 @@ const PEOPLE = `query ($filter: PersonFilter, $search: String, $sort: PersonSort
   }
 }`;
 
-describe("people over the API", () => {
+describe("the list of people over the API", () => {
   const api = useApi({ DEFAULT_COUNTRY: "HR" });
   const names = ["Ana", "Željko", "ana", "Bruno", "Zeno"];
 
@@ -50,7 +50,7 @@ describe("people over the API", () => {
   const namesOf = async (variables: Readonly<Record<string, unknown>>) =>
     (await find(variables)).nodes.map(({ firstName }) => firstName);
 
-  it("gives everybody in the order of creation, with their number", async () => {
+  it("returns everybody in the order of creation, with the total count", async () => {
     const found = await find({});
     expect(found.nodes.map(({ firstName }) => firstName)).toEqual(names);
     expect(found.totalCount).toBe(5);
@@ -76,7 +76,7 @@ describe("people over the API", () => {
     ["null", "{ email: { equals: null } }", ["filter", "email", "equals"]],
     ["an empty object", "{ email: {} }", ["filter", "email"]],
     ["an empty filter", "{}", ["filter"]],
-  ])("never finds everybody by %s", async (_, filter, path) => {
+  ])("never returns everybody for %s", async (_, filter, path) => {
     const declared = ["$unset: StringFilter", "$text: String"].filter((variable) =>
       filter.includes(variable.split(":")[0] ?? ""),
     );
@@ -89,7 +89,7 @@ describe("people over the API", () => {
     ]);
   });
 
-  it("finds everybody where no filter is given, or a variable for the whole of it is not set", async () => {
+  it("returns everybody if no filter is given or the whole filter is an unset variable", async () => {
     const source = "query ($filter: PersonFilter) { people(filter: $filter) { totalCount } }";
     expect(await api.ask(source)).toEqual({ people: { totalCount: names.length } });
     expect(await api.ask(source, { filter: null })).toEqual({
@@ -97,7 +97,7 @@ describe("people over the API", () => {
     });
   });
 
-  it("searches within a filter as beside it", async () => {
+  it("searches inside a filter as beside it", async () => {
     for (const search of ["an", "zeljko", "091 123 4561", "shop.example", "nobody"]) {
       expect(await namesOf({ filter: { search } })).toEqual(await namesOf({ search }));
     }
@@ -112,7 +112,7 @@ describe("people over the API", () => {
     ]);
   });
 
-  it("starts a page anywhere in the list, in any order", async () => {
+  it("starts a page at any offset, in any order", async () => {
     const source = `query ($offset: Int!, $first: Int!, $search: String, $sort: PersonSort) {
       people(offset: $offset, first: $first, search: $search, sort: $sort) {
         nodes { firstName }
@@ -152,14 +152,14 @@ describe("people over the API", () => {
     ]);
   });
 
-  it("takes a variable's default for its value", async () => {
+  it("uses the default of a variable", async () => {
     const source = `query ($name: String = "Bruno") { people(filter: { firstName: { equals: $name } }) { totalCount } }`;
     expect(await api.ask(source)).toEqual({ people: { totalCount: 1 } });
     const { errors } = await api.send(source, { name: null });
     expect(errors?.[0]?.extensions?.["code"]).toBe("BAD_USER_INPUT");
   });
 
-  it("sorts without regard to case and accents, equal ones by creation", async () => {
+  it("sorts without regard to case and accents, and equal names by creation", async () => {
     const sort = { field: "FIRST_NAME", direction: "ASC" };
     expect(await namesOf({ sort })).toEqual(["Ana", "ana", "Bruno", "Željko", "Zeno"]);
     expect(await namesOf({ sort: { ...sort, direction: "DESC" } })).toEqual([
@@ -171,7 +171,7 @@ describe("people over the API", () => {
     ]);
   });
 
-  it("narrows by a filter and by words together", async () => {
+  it("combines a filter and a search", async () => {
     expect(
       await namesOf({ filter: { phone: { in: ["091 1234560", "+385 91 123 4561"] } } }),
     ).toEqual(["Ana", "Željko"]);
@@ -182,7 +182,7 @@ describe("people over the API", () => {
     ]);
   });
 
-  it("stays right while people are added and deleted", async () => {
+  it("stays correct while people are added and deleted", async () => {
     const { people } = collectionsOf(connection);
     const sort = { field: "FIRST_NAME", direction: "ASC" };
     const start = await find({ sort, first: 2 });
@@ -201,7 +201,7 @@ describe("people over the API", () => {
     if (ana !== null) await people.insertOne(ana);
   });
 
-  it("finds nobody by a tag that is not there", async () => {
+  it("finds nobody by a tag that does not exist", async () => {
     expect(await namesOf({ filter: { tags: { any: ["nothing"] } } })).toEqual([]);
     expect(await namesOf({ filter: { tags: { none: ["nothing"] } } })).toHaveLength(5);
   });
@@ -226,7 +226,7 @@ describe("people over the API", () => {
       [["filter", "customAttribute", "key"]],
     ],
     [{ filter: { ids: ["tag_aaaaaaaaaaaaaaaaaaaaaaaa"] } }, "NOT_FOUND", [["filter", "ids", "0"]]],
-  ])("refuses %j with the place of each fault", async (variables, code, paths) => {
+  ])("refuses the filter %j with the path of each fault", async (variables, code, paths) => {
     const { errors } = await api.send(PEOPLE, variables);
     expect(errors?.map(({ extensions }) => extensions?.["code"])).toEqual([code]);
     expect(errors?.[0]?.extensions?.["problems"]).toMatchObject(paths.map((path) => ({ path })));
@@ -241,7 +241,7 @@ describe("people over the API", () => {
     expect(errors?.[0]?.extensions?.["code"]).toBe("BAD_USER_INPUT");
   });
 
-  it("ends a query that takes too long with advice, and gives no count rather than none in time", async () => {
+  it("ends a slow query with advice, and returns no count if counting takes too long", async () => {
     const many = Array.from({ length: 20_000 }, () => toPersonRecord(aPerson({ city: "Zagreb" })));
     await collectionsOf(connection).people.insertMany(many);
     const hurried = createPersonFinder({
@@ -259,7 +259,7 @@ describe("people over the API", () => {
     await collectionsOf(connection).people.deleteMany({ city: "Zagreb" });
   });
 
-  it("shows segments with their people, and what is wrong with them", async () => {
+  it("returns segments with their people and problems", async () => {
     const saved = await api.ask<{ createSegment: { segment: { id: string } } }>(
       `mutation { createSegment(input: { name: "Anas", filter: { firstName: { equals: "ANA" }, tags: { none: ["nothing"] } } }) { segment { id } userErrors { message } } }`,
     );
@@ -295,7 +295,7 @@ describe("people over the API", () => {
     expect(deleted.deleteSegment).toEqual({ deletedId: id, userErrors: [] });
   });
 
-  it("needs the scope to read people", async () => {
+  it("needs the scope PEOPLE_READ", async () => {
     const { errors } = await api.as(["IMPORT"]).send(PEOPLE);
     expect(errors?.[0]?.extensions?.["code"]).toBe("FORBIDDEN");
   });

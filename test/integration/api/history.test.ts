@@ -11,7 +11,7 @@ describe("a person's history", () => {
     return upsertPeople.results.map(({ person }) => person.id);
   }
 
-  it("is the same page by page as whole, newest first, with that of people merged in", async () => {
+  it("has the same entries by page as in one page, newest first, including those of merged people", async () => {
     const [id = "", other = ""] = await upsert(
       `{ phones: ["+385911000101"] }, { emails: ["h@example.com"] }`,
     );
@@ -59,7 +59,7 @@ describe("a person's history", () => {
     });
   });
 
-  it("refuses pages past the limit and cursors of another list", async () => {
+  it("refuses too large pages and cursors of another list", async () => {
     const [id = "", other = ""] = await upsert(
       `{ phones: ["+385911000111"] }, { emails: ["h2@example.com"] }`,
     );
@@ -79,7 +79,7 @@ describe("a person's history", () => {
     }
   });
 
-  it("calls fields what people call them", async () => {
+  it("names fields by their labels", async () => {
     await api.ask(
       `mutation { createAttributeDefinition(input: { key: "plan", label: "Current plan", type: STRING }) { userErrors { code } } }`,
     );

@@ -46,7 +46,7 @@ describe("imports over the API", () => {
     throw new Error("The import did not come to rest.");
   };
 
-  it("are refused before anything is stored where no column could tell people apart", async () => {
+  it("are refused if no column identifies people, before anything is stored", async () => {
     const { imports } = api.services();
     const file = csv("color,size\nred,1\n");
     const refused = await imports.importPeople({ ...asked, file }, tester);
@@ -76,7 +76,7 @@ describe("imports over the API", () => {
     expect(taken.ok).toBe(true);
   });
 
-  it("read a file once for all its previews, until it is read otherwise", async () => {
+  it("read the file once for all previews, until it is to be read differently", async () => {
     const record = await create("name;phone\nAna;+385911111171\nIva;+385911111172\n");
     const { reader } = api.services().importTools;
     const reading = vi.spyOn(reader, "readHead");
@@ -118,7 +118,7 @@ describe("imports over the API", () => {
     }
   });
 
-  it("show each sample of duplicates row by row, and the person that comes of it", async () => {
+  it("show every example of duplicates row by row, with the resulting person", async () => {
     await api.ask(
       `mutation { createPerson(input: { phones: ["+385911111191"], firstName: "Old", city: "Zadar", tags: ["kept"] }) { userErrors { message } } }`,
     );
@@ -185,7 +185,7 @@ describe("imports over the API", () => {
     );
   });
 
-  it("count their problems by what is wrong where, and list those of a column", async () => {
+  it("count problems by kind and column, and list those of one column", async () => {
     const record = await importPeople(
       "phone,born,email\n12,1990-01-01,a@example.com\n13,x,b@example.com\n,y,\n+385911111181,1990-01-01,c@\n",
     );
@@ -211,7 +211,7 @@ describe("imports over the API", () => {
     expect(await ask()).toEqual(counted);
   });
 
-  it("show the attributes and tags that they would make in their preview", async () => {
+  it("show in a preview the attributes and tags that they would create", async () => {
     const record = await create("phone,points,tag\n+385911111111,12,brand new\n");
     const preview = async () => {
       const { importPreview } = await api.ask<{ importPreview: unknown }>(
@@ -247,7 +247,7 @@ describe("imports over the API", () => {
     expect(await preview()).toEqual(shown);
   });
 
-  it("cost no more commands for a page of many than of few", async () => {
+  it("need no more database commands for a large page than for a small one", async () => {
     for (const name of ["a", "b", "a"]) {
       const finished = await importPeople(
         `phone,name\n,Nobody\n+385911111111,${name}\n`,
@@ -275,7 +275,7 @@ describe("imports over the API", () => {
     ]);
   });
 
-  it("tell what has come to rest before at once", async () => {
+  it("are reported by a subscription at once if they already ended", async () => {
     const { importFeed } = api.services();
     const finished = await importPeople("phone\n+385911111112\n");
     const id = fromPublicId("import", idOf(finished)) ?? "";

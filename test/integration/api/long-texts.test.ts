@@ -51,15 +51,18 @@ describe("texts past their limits", () => {
     return faults;
   }
 
-  it.each(Object.entries(texts))("are the caller's fault in every query: %s", async (_, text) => {
-    expect(await faultsOf("query", text)).toEqual([]);
-  });
+  it.each(Object.entries(texts))(
+    "are reported as the caller's error by every query: %s",
+    async (_, text) => {
+      expect(await faultsOf("query", text)).toEqual([]);
+    },
+  );
 
-  it("are the caller's fault in every mutation", async () => {
+  it("are reported as the caller's error by every mutation", async () => {
     expect(await faultsOf("mutation", texts["32,764 characters"])).toEqual([]);
   }, 120_000);
 
-  it.each(["tags", "segments"])("end a search of %s with what is wrong", async (list) => {
+  it.each(["tags", "segments"])("end a search of %s with an explanation", async (list) => {
     for (const [text, message] of [
       [texts["32,764 characters"], "The search is longer than 1,000 characters."],
       ["x ".repeat(11), "The search has more than 10 words."],

@@ -33,7 +33,7 @@ describe("merges over the API", () => {
     return mergePeople.merge;
   }
 
-  it("shows what a merge would do before it is done", async () => {
+  it("previews a merge", async () => {
     await api.ask(
       `mutation { createAttributeDefinition(input: { key: "size", type: INTEGER }) { userErrors { message } } }`,
     );
@@ -85,7 +85,7 @@ describe("merges over the API", () => {
     expect(mergePreview?.outcome.contactInformation.phones).toHaveLength(2);
   });
 
-  it("shows the outcome of what was chosen so far, which is what becomes", async () => {
+  it("previews the outcome of choices, which the merge then produces", async () => {
     const ana = await create({ firstName: "Ana", city: "Split", lastName: "Kos" });
     const anna = await create({ firstName: "Anna", city: "Zadar", emails: ["anna2@example.com"] });
     const ids = [ana, anna];
@@ -131,7 +131,7 @@ describe("merges over the API", () => {
     expect(mergePeople.person).toEqual(outcome);
   });
 
-  it("says when each value was set, and by what, also where that came with a merge", async () => {
+  it("says when and how each value was set, also if it came with a merge", async () => {
     const ana = await create({ firstName: "Ana" });
     const part = await create({ city: "Split" });
     await api.ask(
@@ -174,7 +174,7 @@ describe("merges over the API", () => {
     });
   });
 
-  it("merges, logs it, and takes it back", async () => {
+  it("merges people, records the merge, and undoes it", async () => {
     const [ana, anna] = [await create({ firstName: "Ana" }), await create({ firstName: "Anna" })];
     const open = await api.ask<MergeAnswers>(merging, { input: { personIds: [ana, anna] } });
     expect(open.mergePeople).toMatchObject({
@@ -214,7 +214,7 @@ describe("merges over the API", () => {
     expect(undone.undoMerge.merge.undoneAt).not.toBeNull();
   });
 
-  it("names the merge that must be undone first, and whoever has an identifier now", async () => {
+  it("names the later merge that must be undone first, and the current owner of an identifier", async () => {
     const taken = "385919999999";
     const [one, two, three] = [await create(), await create({ phones: [taken] }), await create()];
     const first = await merge(one, two);
@@ -246,7 +246,7 @@ describe("merges over the API", () => {
     ]);
   });
 
-  it("pages the log, newest first", async () => {
+  it("lists merges by page, newest first", async () => {
     const made = [
       await merge(await create(), await create()),
       await merge(await create(), await create()),
@@ -258,7 +258,7 @@ describe("merges over the API", () => {
     expect(second.merges.nodes).toEqual([{ id: made[0]?.id }]);
   });
 
-  it("asks the database as often for two merges as for one", async () => {
+  it("needs no more database commands for two merges than for one", async () => {
     for (let number = 0; number < 2; number += 1) await merge(await create(), await create());
     const page = (first: number): string => `{ merges(first: ${first}) { nodes { ${aMerge} } } }`;
     const one = await commandsOf(() => api.ask(page(1)));
@@ -267,7 +267,7 @@ describe("merges over the API", () => {
     expect(two).toEqual(one);
   });
 
-  it("remembers who is not whom", async () => {
+  it("remembers people marked as different", async () => {
     const [one, two, three] = [await create(), await create(), await create()];
     const marking = `mutation ($ids: [ID!]!) { markNotDuplicates(input: { personIds: $ids }) { pairsAdded userErrors { code path } } }`;
     const { markNotDuplicates } = await api.ask<MergeAnswers>(marking, { ids: [one, two, three] });
@@ -279,7 +279,7 @@ describe("merges over the API", () => {
     });
   });
 
-  it("wants the scope", async () => {
+  it("needs the scope MERGE", async () => {
     const reader = api.as(["PEOPLE_READ"]);
     const { errors } = await reader.send(merging, { input: { personIds: [] } });
     expect(errors?.[0]?.extensions?.["code"]).toBe("FORBIDDEN");
@@ -287,7 +287,7 @@ describe("merges over the API", () => {
     expect(merges.nodes).toHaveLength(1);
   });
 
-  it("answers a preview of nobody with null, and of one with an error", async () => {
+  it("answers null for an unknown merge, and an error for a preview without people", async () => {
     const one = await create();
     const preview = `query ($ids: [ID!]!) { mergePreview(personIds: $ids) { people { id } } }`;
     const nobody = await api.ask<MergeAnswers>(preview, { ids: [one, `per_${"0".repeat(24)}`] });

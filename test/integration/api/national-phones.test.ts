@@ -5,7 +5,7 @@ interface Found {
   readonly people: { readonly nodes: readonly { readonly externalId: string }[] };
 }
 
-describe("phones, where no default country is configured", () => {
+describe("searching phones without a default country", () => {
   const api = useApi();
 
   beforeAll(async () => {
@@ -39,13 +39,13 @@ describe("phones, where no default country is configured", () => {
     ["550123", "US"],
     ["34567", ""],
     ["+1234567", ""],
-  ])("are found by their national form or their last digits: %s", async (text, externalId) => {
+  ])("finds the national form or the last digits: %s", async (text, externalId) => {
     expect(await found(`search: "${text}"`)).toBe(externalId);
     expect(await found(`filter: { search: "${text}" }`)).toBe(externalId);
   });
 
   it.each(["091 123 4567", "(202) 555-0123", "+385 91 123"])(
-    "are found by a filter of the beginning %s",
+    "finds them by a filter with the beginning %s",
     async (text) => {
       const externalId = text.includes("202") ? "US" : "HR";
       expect(await found(`filter: { phone: { startsWith: "${text}" } }`)).toBe(externalId);
@@ -53,7 +53,7 @@ describe("phones, where no default country is configured", () => {
   );
 
   it.each(["091 123 4567", "(202) 555-0123", "091/1234567", "911234567"])(
-    "are found by a filter of the whole number %s",
+    "finds them by a filter with the whole number %s",
     async (text) => {
       const externalId = text.includes("202") ? "US" : "HR";
       expect(await found(`filter: { phone: { equals: "${text}" } }`)).toBe(externalId);
@@ -62,7 +62,7 @@ describe("phones, where no default country is configured", () => {
     },
   );
 
-  it("are asked for with their calling codes where they are a long list", async () => {
+  it("needs calling codes in a long list of phones", async () => {
     const numbers = Array.from({ length: 101 }, (_, n) => `"091 12${String(34_500 + n)}"`);
     const refused = await api.send(
       `{ people(filter: { phone: { in: [${numbers.join()}] } }) { totalCount } }`,
@@ -71,12 +71,12 @@ describe("phones, where no default country is configured", () => {
     expect(await found(`filter: { phone: { in: [${numbers.slice(1).join()}] } }`)).toBe("HR");
   });
 
-  it("are found by a filter of their last digits", async () => {
+  it("finds them by a filter with their last digits", async () => {
     expect(await found(`filter: { phone: { endsWith: "234567" } }`)).toBe("HR");
     expect(await found(`filter: { and: [{ search: "456789" }, { hasPhone: true }] }`)).toBe("DE");
   });
 
-  it("are found by the beginning of their national form where a country is named", async () => {
+  it("finds them by the beginning of their national form if a country is given", async () => {
     expect(await found(`search: "091 123", country: "HR"`)).toBe("HR");
     expect(await found(`search: "091 123", country: "385"`)).toBe("HR");
     expect(await found(`search: "091 123", country: "DE"`)).toBe("");

@@ -6,7 +6,7 @@ import { useApi } from "../../support/api.ts";
 describe("people over the API", () => {
   const api = useApi();
 
-  it("creates a person with everything and reads it back by each identifier", async () => {
+  it("creates a person with all fields and finds them by each identifier", async () => {
     await api.ask(
       `mutation { createAttributeDefinition(input: { key: "Points", type: INTEGER }) { userErrors { message } } }`,
     );
@@ -59,7 +59,7 @@ describe("people over the API", () => {
     }
   });
 
-  it("updates: absent leaves, null clears, lists replace, attributes are a patch", async () => {
+  it("updates only given fields: null clears, lists are replaced, attributes are merged", async () => {
     const created = await create(
       `{ externalId: "U-1", firstName: "Iva", city: "Zagreb", phones: ["+385921111111", "+385922222222"], emails: ["iva@example.com"], tags: ["a", "b"], customAttributes: [{ key: "Points", value: 1 }] }`,
     );
@@ -95,7 +95,7 @@ describe("people over the API", () => {
     expect(nothing.updatePerson.person.version).toBe(2);
   });
 
-  it("shows phones as people write them, and who has an identifier to those who may read people", async () => {
+  it("returns phones in readable form, and the owner of an identifier to callers who may read people", async () => {
     const owner = await create(`{ phones: ["+385915550001"], externalId: "O-1" }`);
     const source = `mutation { createPerson(input: { phones: ["0915550001"], defaultCountry: "HR", externalId: "O-2" }) {
       userErrors { code person { id contactInformation { phones { number formatted } } } } } }`;
@@ -150,7 +150,7 @@ describe("people over the API", () => {
     });
   });
 
-  it("refuses identifiers of others, naming whose only to those who may read people", async () => {
+  it("refuses identifiers of other people, and names the owner only to callers who may read people", async () => {
     const owner = await create(`{ phones: ["+385911000001"], emails: ["owner@example.com"] }`);
     const source = `mutation { createPerson(input: { phones: ["+385911000002", "+385911000001"], emails: ["Owner@example.com"] }) { person { id } userErrors { code message path } } }`;
     const { createPerson } = await api.ask<Answers>(source);
@@ -198,7 +198,7 @@ describe("people over the API", () => {
     });
   });
 
-  it("records channel contacts: to a new person, to their owner, and moved to the person named", async () => {
+  it("records channel contacts for a new person, for their owner, and moves them to another person", async () => {
     const chat = `chatProfiles: [{ channel: WHATSAPP, userId: "u1" }]`;
     const fields = `person { id version contactInformation { chatProfiles { channel userId sender } pushRegistrations { applicationId registrationId platform } } } userErrors { code path }`;
     const first = await api.ask<Answers>(
@@ -240,7 +240,7 @@ describe("people over the API", () => {
     expect(removed.removeChannelContacts.person.contactInformation.chatProfiles).toEqual([]);
   });
 
-  it("answers a repeated idempotency key as before, and another input with a conflict", async () => {
+  it("repeats the answer for the same idempotency key, and refuses the key with another input", async () => {
     const source = (name: string): string =>
       `mutation { createPerson(input: { idempotencyKey: "k1", firstName: "${name}", emails: ["k1@example.com"] }) { person { id } userErrors { code path } } }`;
     const [one, two] = await Promise.all([
@@ -255,7 +255,7 @@ describe("people over the API", () => {
     });
   });
 
-  it("deletes for good: identifiers are free, values are gone from everywhere", async () => {
+  it("deletes a person for good: identifiers are free, values are gone everywhere", async () => {
     const { id } = await create(`{ firstName: "Secretname", phones: ["+385911000030"] }`);
     await api.ask(
       `mutation { updatePerson(input: { id: "${id}", lastName: "Secretlast" }) { person { id } } }`,
@@ -286,7 +286,7 @@ describe("people over the API", () => {
     await create(`{ phones: ["+385911000030"] }`);
   });
 
-  it("answers queries that name nobody with null or a request error", async () => {
+  it("answers null or a request error for ids of nobody", async () => {
     expect(await api.ask(`{ person(by: { email: "nobody@example.com" }) { id } }`)).toEqual({
       person: null,
     });

@@ -8,7 +8,7 @@ interface Answer {
   readonly userErrors: readonly unknown[];
 }
 
-describe("the bytes that a person, and a merge, may take", () => {
+describe("the size limits of a person and of a merge", () => {
   const api = useApi({ LIMIT_PERSON_BYTES: "2000", LIMIT_MERGE_BYTES: "3000" });
   const importing = useImporting((tools) => ({
     ...tools,
@@ -49,7 +49,7 @@ describe("the bytes that a person, and a merge, may take", () => {
     });
   });
 
-  it("refuse a merge of people who are each within theirs", async () => {
+  it("refuse a merge of people who are each within the limit", async () => {
     const [one, other] = [await create("+385911000002", 900), await create("+385911000003", 900)];
     const merged = await call(
       `mergePeople(input: { personIds: ["${one.person?.id}", "${other.person?.id}"], autoResolve: true })`,
@@ -63,7 +63,7 @@ describe("the bytes that a person, and a merge, may take", () => {
     ]);
   });
 
-  it("reject a row of a file that is larger by itself", async () => {
+  it("reject a row that alone exceeds the limit", async () => {
     const analyzed = await importing().analyze(`email,note\na@example.com,${"č".repeat(1_000)}\n`);
     expect(await problemsOf(analyzed)).toMatchObject([
       {

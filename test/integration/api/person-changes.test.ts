@@ -70,15 +70,15 @@ let phones = 0;
 const aPhone = (): string => `38591100${String((phones += 1)).padStart(4, "0")}`;
 const brief = ({ kind, personId, person }: Change) => [kind, personId, person?.firstName ?? null];
 
-describe("the change log", () => {
-  it("begins where a reader asks it to, with nothing that was written before", async () => {
+describe("the change log of people", () => {
+  it("starts where the reader asks, without earlier changes", async () => {
     await create({ firstName: "Before", phones: [aPhone()] });
     const page = await read(null);
     expect(page).toMatchObject({ nodes: [], hasMore: false });
     expect(await read(page.cursor)).toMatchObject({ nodes: [], hasMore: false });
   });
 
-  it("goes on from each of its cursors without a gap or a repeat", async () => {
+  it("continues from each of its cursors without a gap or a repetition", async () => {
     const start = await now();
     const ana = await create({ firstName: "Ana", phones: [aPhone()] });
     const eva = await create({ firstName: "Eva", phones: [aPhone()] });
@@ -104,7 +104,7 @@ describe("the change log", () => {
     }
   });
 
-  it("tells each entry by itself, also the second of two deletions that were one transaction", async () => {
+  it("has a separate entry for each of two deletions in one transaction", async () => {
     const ids = [
       await create({ firstName: "One", phones: [aPhone()] }),
       await create({ firstName: "Two", phones: [aPhone()] }),
@@ -117,7 +117,7 @@ describe("the change log", () => {
     expect([first?.personId ?? "", rest[0]?.personId ?? ""].toSorted()).toEqual(ids.toSorted());
   });
 
-  it("shows nothing of who was deleted since, but that they were written", async () => {
+  it("reveals nothing about a person who was deleted later except that they were written", async () => {
     const start = await now();
     const id = await create({ firstName: "Ana", phones: [aPhone()] });
     await update(id, { firstName: "Anna" });
@@ -129,7 +129,7 @@ describe("the change log", () => {
     ]);
   });
 
-  it("shows whoever was merged away since as they were", async () => {
+  it("shows a person who was merged later as they were", async () => {
     const start = await now();
     const [ana, eva] = [
       await create({ firstName: "Ana", phones: [aPhone()] }),
@@ -143,7 +143,7 @@ describe("the change log", () => {
     ]);
   });
 
-  it("tells of whom an undone import created, changed and gave back", async () => {
+  it("lists the people that the undo of an import created, changed or restored", async () => {
     const imports = importing();
     const known = aPhone();
     const id = await create({ firstName: "Known", city: "Split", phones: [known] });
@@ -173,7 +173,7 @@ describe("the change log", () => {
     expect(await readAll(middle)).toEqual(undone);
   });
 
-  it("keeps to a filter, and tells every deletion to who cannot know whom it was of", async () => {
+  it("applies a filter, and lists every deletion, because the deleted person can no longer be matched", async () => {
     const start = await now();
     const ana = await create({ firstName: "Ana", city: "Split", phones: [aPhone()] });
     const ivo = await create({ firstName: "Ivo", city: "Zagreb", phones: [aPhone()] });
@@ -191,7 +191,7 @@ describe("the change log", () => {
     ]);
   });
 
-  it("refuses what is no cursor, and more than a page", async () => {
+  it("refuses malformed cursors and too large pages", async () => {
     for (const after of [
       "",
       "nonsense",

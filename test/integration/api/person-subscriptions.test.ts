@@ -81,8 +81,8 @@ const errorOf = (code: string) => ({
   errors: [expect.objectContaining({ extensions: expect.objectContaining({ code }) })],
 });
 
-describe("personChanged", () => {
-  it("tells of a person's life in order", async () => {
+describe("the subscription personChanged", () => {
+  it("reports the changes of a person in order", async () => {
     const answers = await listen(changedQuery);
     const id = await create({ firstName: "Ana" });
     await update(id, { firstName: "Anna" });
@@ -104,7 +104,7 @@ describe("personChanged", () => {
     await leave(answers);
   });
 
-  it("tells of a merge and of its undo, each person once", async () => {
+  it("reports a merge and its undo, once for each person", async () => {
     const [ana, anna] = [
       await create({ firstName: "Ana", city: "Split" }),
       await create({ firstName: "Ana", city: "Split" }),
@@ -136,7 +136,7 @@ describe("personChanged", () => {
     await leave(answers);
   });
 
-  it("tells with a filter of those who match before or after", async () => {
+  it("with a filter, reports people who match before or after the change", async () => {
     const answers = await listen(changedQuery, { filter: { city: { equals: "zadar" } } });
     const id = await create({ firstName: "Ivo", city: "Šibenik" });
     await update(id, { city: "Zadar" });
@@ -151,7 +151,7 @@ describe("personChanged", () => {
     await leave(answers);
   });
 
-  it("refuses a filter at fault, and a key that may not read people", async () => {
+  it("refuses an invalid filter, and a key that may not read people", async () => {
     const reader = createClient(sockets.url(), await sockets.aKey("PEOPLE_READ"));
     const atFault = { filter: { phone: { equals: "x" } } };
     await expect(reader.listen(changedQuery, atFault).next()).rejects.toEqual(
@@ -163,8 +163,8 @@ describe("personChanged", () => {
   });
 });
 
-describe("personEntered", () => {
-  it("tells who comes to match, once", async () => {
+describe("the subscription personEntered", () => {
+  it("reports once who starts to match", async () => {
     const answers = await listen(enteredQuery, { filter: { tags: { any: ["newsletter"] } } });
     const id = await create({ firstName: "Ana" });
     for (const tags of [["newsletter"], ["newsletter", "x"], [], ["Newsletter"]]) {
@@ -175,7 +175,7 @@ describe("personEntered", () => {
     await leave(answers);
   });
 
-  it("follows a segment as it is edited, and ends when it is deleted", async () => {
+  it("follows the edits of a segment, and ends when the segment is deleted", async () => {
     const saved = await api.ask<{ createSegment: { segment: { id: string } } }>(
       `mutation { createSegment(input: { name: "Audience", filter: { city: { equals: "Pula" } } }) { segment { id } } }`,
     );
@@ -198,7 +198,7 @@ describe("personEntered", () => {
     expect(live()).toBe(0);
   });
 
-  it("refuses a filter with a value missing", async () => {
+  it("refuses a filter with a missing value", async () => {
     const reader = createClient(sockets.url(), await sockets.aKey("PEOPLE_READ"));
     const unset = `($email: StringFilter) { change: personEntered(filter: { email: $email, hasPhone: true }) { personId } }`;
     for (const answers of [
@@ -213,14 +213,14 @@ describe("personEntered", () => {
     expect(live()).toBe(0);
   });
 
-  it("refuses also where the client asks for the first event later", async () => {
+  it("refuses it even if the client asks for the first event later", async () => {
     const reader = createClient(sockets.url(), await sockets.aKey("PEOPLE_READ"));
     const answers = reader.listen(enteredQuery, { filter: {} });
     await wait(500);
     await expect(answers.next()).rejects.toEqual(errorOf("BAD_USER_INPUT").errors);
   });
 
-  it("wants exactly one of filter and segment", async () => {
+  it("requires exactly one of filter and segment", async () => {
     const reader = createClient(sockets.url(), await sockets.aKey("PEOPLE_READ"));
     const both = { filter: { hasPhone: true }, segmentId: "seg_000000000000000000000000" };
     for (const variables of [{}, both]) {
@@ -234,7 +234,7 @@ describe("personEntered", () => {
   });
 });
 
-describe("subscribers over sockets", () => {
+describe("subscribers over websockets", () => {
   const insert = async (count: number): Promise<string[]> => {
     const people = Array.from({ length: count }, (_, index) =>
       aPerson({ firstName: `Ana ${index}`, address: "x".repeat(200) }),
@@ -243,7 +243,7 @@ describe("subscribers over sockets", () => {
     return people.map(({ id }) => `per_${id}`);
   };
 
-  it("get 5,000 changes at once in their order", async () => {
+  it("receive 5,000 changes at once in order", async () => {
     const answers = [await listen(changedQuery), await listen(changedQuery)];
     const ids = await insert(5_000);
     for (const each of answers) {
@@ -252,7 +252,7 @@ describe("subscribers over sockets", () => {
     for (const each of answers) await leave(each);
   });
 
-  it("are told SLOW_CONSUMER where they take nothing, and go on from its cursor without a gap or a repeat", async () => {
+  it("receive SLOW_CONSUMER if they read too slowly, and continue from its cursor without a gap or a repetition", async () => {
     const key = await sockets.aKey("PEOPLE_READ");
     const url = new URL("graphql", sockets.url().replace("http", "ws"));
     const socket = new WebSocket(url, "graphql-transport-ws");

@@ -26,7 +26,7 @@ interface Tagged {
 
 const DAY_MS = 86_400_000;
 
-describe("filters that lean on segments and on the clock", () => {
+describe("filters with segments and relative times", () => {
   const api = useApi();
 
   beforeAll(async () => {
@@ -68,7 +68,7 @@ describe("filters that lean on segments and on the clock", () => {
       )
     ).saved;
 
-  it("find and count by how long ago somebody was created or changed", async () => {
+  it("find and count people by how long ago they were created or changed", async () => {
     expect(await find(`{ updatedAt: { within: "P30D" } }`)).toEqual(["AB", 2]);
     expect(await find(`{ updatedAt: { notWithin: "P30D" } }`)).toEqual(["C", 1]);
     expect(await find(`{ updatedAt: { notWithin: "P1M", within: "P2M" } }`)).toEqual(["C", 1]);
@@ -76,21 +76,21 @@ describe("filters that lean on segments and on the clock", () => {
     expect(await find(`{ createdAt: { notWithin: "PT1H" } }`)).toEqual(["", 0]);
   });
 
-  it("find and count birthdays that come within some time", async () => {
+  it("find and count people whose birthday is within some time", async () => {
     expect(await find(`{ birthDate: { anniversaryWithin: "P0D" } }`)).toEqual(["A", 1]);
     expect(await find(`{ birthDate: { anniversaryWithin: "P7D" } }`)).toEqual(["AB", 2]);
     expect(await find(`{ birthDate: { anniversaryWithin: "P3W" } }`)).toEqual(["ABC", 3]);
     expect(await find(`{ not: { birthDate: { anniversaryWithin: "P1W" } } }`)).toEqual(["C", 1]);
   });
 
-  it("refuse what is no duration, with its place", async () => {
+  it("refuse a malformed duration, with its path", async () => {
     const refused = await api.send(
       `{ people(filter: { updatedAt: { within: "soon" } }) { totalCount } }`,
     );
     expect(refused.errors?.[0]?.extensions?.["code"]).toBe("BAD_USER_INPUT");
   });
 
-  it("find whoever is in a segment, beside other conditions and through other segments", async () => {
+  it("find the people of a segment, with other conditions and through nested segments", async () => {
     const split = await save("Split", `{ city: { equals: "split" } }`);
     const soon = await save(
       "Soon",
@@ -123,7 +123,7 @@ describe("filters that lean on segments and on the clock", () => {
     });
   });
 
-  it("refuse a segment that is not there, and tell of one that is gone", async () => {
+  it("refuse an unknown segment, and report one that was deleted", async () => {
     const refused = await api.send(
       `{ people(filter: { segment: "seg_000000000000000000000000" }) { totalCount } }`,
     );
@@ -140,7 +140,7 @@ describe("filters that lean on segments and on the clock", () => {
     });
   });
 
-  it("refuse a segment that would contain itself; where two changes at once made a circle, it is nobody's", async () => {
+  it("refuse a segment that would contain itself; if two concurrent edits make a circle, it matches nobody", async () => {
     const one = await save("One", `{ city: { equals: "split" } }`);
     const two = await save("Two", `{ or: [{ segment: "${one}" }] }`);
     const three = await save("Three", `{ segment: "${two}" }`);
@@ -162,7 +162,7 @@ describe("filters that lean on segments and on the clock", () => {
     }
   });
 
-  it("may not be relative to now where a subscription is given them directly", async () => {
+  it("may not be relative to the current time in a subscription", async () => {
     const { finder } = api.services();
     const followed = followFilter(finder, { not: { updatedAt: { within: "P1D" } } });
     await expect(followed.read()).rejects.toMatchObject({

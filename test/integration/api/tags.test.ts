@@ -24,7 +24,7 @@ describe("tags over the API", () => {
     return createPerson.person.id;
   }
 
-  it("creates, renames, describes and deletes tags, unique without regard to case", async () => {
+  it("creates, renames, describes and deletes tags, whose names are unique ignoring case", async () => {
     const { createTag } = await api.ask<Answers>(
       `mutation { createTag(input: { name: " Šljiva ", description: "fruit" }) { tag { id name description peopleCount import { id } } userErrors { code } } }`,
     );
@@ -85,7 +85,7 @@ describe("tags over the API", () => {
     });
   });
 
-  it("tags and untags people by ids, counting those who changed", async () => {
+  it("adds and removes tags by ids, and counts the people who changed", async () => {
     const [a, b] = [await create("I1"), await create("I2", `"gold"`)];
     const source = (ids: string): string =>
       `mutation { tagPeople(input: { tags: ["Gold", "silver"], ids: [${ids}] }) { changedCount operation { id } userErrors { code path } } }`;
@@ -112,7 +112,7 @@ describe("tags over the API", () => {
     expect(none.untagPeople.changedCount).toBe(0);
   });
 
-  it("refuses inputs at fault, each with its place", async () => {
+  it("refuses invalid input, with the path of each fault", async () => {
     const id = await create("F1", `"f1", "f2", "f3", "f4"`);
     for (const [input, code, path] of [
       [`{ tags: [], ids: ["${id}"] }`, "INVALID", ["tags"]],
@@ -145,7 +145,7 @@ describe("tags over the API", () => {
     expect(await api.ask(`{ tag(name: "b") { id } }`)).toEqual({ tag: null });
   });
 
-  it("tags nobody by a filter whose variable is not set", async () => {
+  it("tags nobody if the filter is an unset variable", async () => {
     await create("U1");
     for (const filter of ["{ email: $email }", "{ email: $email, hasPhone: false }"]) {
       for (const mutation of ["tagPeople", "untagPeople"]) {
@@ -160,7 +160,7 @@ describe("tags over the API", () => {
     expect(await api.ask(`{ tag(name: "unset") { id } }`)).toEqual({ tag: null });
   });
 
-  it("tags and untags everybody where that is said", async () => {
+  it("adds and removes tags of everybody if that is stated explicitly", async () => {
     await create("E1");
     await create("E2", `"all"`);
     const { totalCount } = (
@@ -181,7 +181,7 @@ describe("tags over the API", () => {
     expect(await change("untagPeople")).toBe(0);
   });
 
-  it("goes on as an operation where the filter finds many, and knows when it is done", async () => {
+  it("continues in the background if the filter matches many, and says when it is done", async () => {
     for (let number = 0; number < 5; number += 1) await create(`M${number}`, `"many"`);
     const source = `mutation { tagPeople(input: { tags: ["more"], filter: { tags: { any: ["many"] } } }) { changedCount operation { id done total processed failure } userErrors { code } } }`;
     const { tagPeople } = await api.ask<Answers>(source);
@@ -206,14 +206,14 @@ describe("tags over the API", () => {
     expect(hidden.errors?.[0]?.extensions?.["code"]).toBe("FORBIDDEN");
   });
 
-  it("takes a name of nothing but accents, which no search folds to anything", async () => {
+  it("accepts a name of only accents, which a search ignores", async () => {
     const { createTag } = await api.ask<Answers>(
       `mutation { createTag(input: { name: "\u0301" }) { tag { name } userErrors { code } } }`,
     );
     expect(createTag).toEqual({ tag: { name: "\u0301" }, userErrors: [] });
   });
 
-  it("lists tags by name, by the people who carry them, and by age, page by page", async () => {
+  it("lists tags by name, number of people and age, page by page", async () => {
     for (const [name, people] of [
       ["Zebra list", 1],
       ["ábaco list", 3],

@@ -21,7 +21,7 @@ interface Undone {
   };
 }
 
-describe("taking back changes of many people", () => {
+describe("undoing changes of many people", () => {
   const env = { LIMIT_PEOPLE_BEFORE_OPERATION: "3" };
   const api = useApi(env);
   const fields = `id done canUndo kept { nodes { personId field value reason heldBy { id } } totalCount }`;
@@ -62,7 +62,7 @@ describe("taking back changes of many people", () => {
       new AbortController().signal,
     );
 
-  it("takes tags back from those who got them, and only from those", async () => {
+  it("removes tags only from the people who got them", async () => {
     const [had, had2] = [await create(`"vip"`), await create()];
     const operation = await change(
       `tagPeople(input: { tags: ["VIP", "new"], ids: ["${had}", "${had2}"] })`,
@@ -96,7 +96,7 @@ describe("taking back changes of many people", () => {
     expect(await undo(itself)).toMatchObject({ userErrors: [{ code: "WRONG_STATE" }] });
   });
 
-  it("gives tags back to those who lost them, in any order of undoing", async () => {
+  it("returns tags to the people who lost them, in any order of undoing", async () => {
     const id = await create(`"a", "b"`);
     const untagged = await change(`untagPeople(input: { tags: ["a"], ids: ["${id}"] })`);
     const tagged = await change(`tagPeople(input: { tags: ["c"], ids: ["${id}"] })`);
@@ -106,7 +106,7 @@ describe("taking back changes of many people", () => {
     expect(await tagsOf(id)).toEqual(["a", "b"]);
   });
 
-  it("brings a deleted tag back, with its id and its people, unless its name is taken", async () => {
+  it("restores a deleted tag with its id and its people, unless the name is taken", async () => {
     const id = await create(`"gone", "stays"`);
     const { tag } = await api.ask<{ tag: { id: string } }>(`{ tag(name: "gone") { id } }`);
     const operation = await change(`deleteTag(input: { id: "${tag.id}" })`);
@@ -124,7 +124,7 @@ describe("taking back changes of many people", () => {
     expect(await tagsOf(id)).toEqual(["gone", "stays"]);
   });
 
-  it("brings a deleted attribute back, and keeps what was changed since", async () => {
+  it("restores a deleted attribute, and keeps later changes", async () => {
     await api.ask(
       `mutation { createAttributeDefinition(input: { key: "shoe", label: "Shoe size", type: INTEGER }) { attributeDefinition { id } } }`,
     );
@@ -168,7 +168,7 @@ describe("taking back changes of many people", () => {
     expect(await shoes(merged)).toEqual([{ key: "shoe", value: 42 }]);
   });
 
-  it("keeps a value that was given again since", async () => {
+  it("keeps a value that was set again later", async () => {
     await api.ask(
       `mutation { createAttributeDefinition(input: { key: "hat", type: STRING }) { attributeDefinition { id } } }`,
     );
@@ -192,7 +192,7 @@ describe("taking back changes of many people", () => {
     expect(await tagsOf(id)).toEqual(["tagged"]);
   });
 
-  it("notes what it leaves person by person: that of many would have no room in one document", async () => {
+  it("records what it keeps in a document per person, because that of many would not fit into one", async () => {
     const names = Array.from({ length: 30 }, (_, index) => `"short-lived ${index}"`).join(", ");
     const ids = [await create(names), await create(names), await create(names)];
     const untagged = await change(
@@ -208,7 +208,7 @@ describe("taking back changes of many people", () => {
     expect(first).toMatchObject({ personId: ids[0], reason: "DEFINITION_DELETED" });
   });
 
-  it("goes on as an operation where there are many, and refuses what is not done", async () => {
+  it("continues in the background for many people, and refuses an unfinished operation", async () => {
     const ids = [];
     for (let number = 0; number < 5; number += 1) ids.push(await create(`"crowd"`));
     const tagged = await change(
@@ -238,7 +238,7 @@ describe("taking back changes of many people", () => {
     });
   });
 
-  it("refuses what it does not know, and whoever may not change people", async () => {
+  it("refuses an unknown operation, and a key that may not change people", async () => {
     expect(await undo("ope_000000000000000000000000")).toMatchObject({
       userErrors: [{ code: "NOT_FOUND", path: ["id"] }],
     });
@@ -251,7 +251,7 @@ describe("taking back changes of many people", () => {
     expect(errors).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
   });
 
-  it("forgets whom an operation was about once it is too old to be undone", async () => {
+  it("deletes the ids of an operation once it is too old to be undone", async () => {
     const id = await create();
     const tagged = await change(`tagPeople(input: { tags: ["old"], ids: ["${id}"] })`);
     const later = new Date(Date.now() + 91 * 24 * 60 * 60 * 1000);

@@ -19,7 +19,7 @@ describe("upsertPeople", () => {
     return (await api.ask<Answers>(source)).upsertPeople;
   }
 
-  it("creates, updates, leaves unchanged and rejects, item by item", async () => {
+  it("creates, updates, leaves unchanged and rejects people one by one", async () => {
     const first = await upsert(
       `
       { externalId: "E1", firstName: "Ana", phones: ["0911234501"], tags: ["crm"] },
@@ -65,7 +65,7 @@ describe("upsertPeople", () => {
     });
   });
 
-  it("makes one person of items that share identifiers through others, in any order", async () => {
+  it("makes one person of inputs connected by identifiers, in any order", async () => {
     const { results } = await upsert(`
       { firstName: "One", phones: ["+385911234511"] },
       { firstName: "Two", emails: ["g@example.com"] },
@@ -75,7 +75,7 @@ describe("upsertPeople", () => {
     expect(results[0]?.person.firstName).toBe("Three");
   });
 
-  it("merges stored people whom an item joins, and keeps their ids leading to the survivor", async () => {
+  it("merges stored people whom an input connects, and keeps their ids valid", async () => {
     const { results: made } = await upsert(
       `{ firstName: "Old", phones: ["+385911234521"] }, { firstName: "New", emails: ["m@example.com"] }`,
     );
@@ -94,7 +94,7 @@ describe("upsertPeople", () => {
     expect(person.history.nodes.map(({ cause }) => cause)).toEqual(["SYNCED", "SYNCED", "SYNCED"]);
   });
 
-  it("rejects items whose external ids contradict the stored people", async () => {
+  it("rejects inputs whose external ids contradict the stored people", async () => {
     await upsert(`{ externalId: "C1", phones: ["+385911234531"] }`);
     const { results } = await upsert(
       `{ externalId: "C2", phones: ["+385911234531"] }, { externalId: "C3" }`,
@@ -103,7 +103,7 @@ describe("upsertPeople", () => {
     expect(results[0]?.userErrors).toEqual([{ code: "CONFLICT", path: ["people", "0"] }]);
   });
 
-  it("refuses the whole input where it is at fault, and repeats its answer by idempotency key", async () => {
+  it("refuses the whole call if it is invalid, and repeats its answer for the same idempotency key", async () => {
     expect(await upsert("")).toEqual({
       results: [],
       userErrors: [{ code: "INVALID", path: ["people"] }],
@@ -130,7 +130,7 @@ describe("upsertPeople", () => {
     return (await api.ask<Answers>(source)).upsertPeople;
   }
 
-  it("leaves what blank text would overwrite, and says so", async () => {
+  it("keeps a value that blank text would overwrite, with a warning", async () => {
     await tell(`{ externalId: "W1", firstName: "Ana", phones: ["+385911234541"], tags: ["w"] }`);
     const { results } = await tell(
       `{ externalId: "W1", firstName: " ", phones: [""], emails: ["", "w1@example.com"], tags: [" "] }`,
@@ -155,7 +155,7 @@ describe("upsertPeople", () => {
     });
   });
 
-  it("erases by null where that is asked, but never the last identifier", async () => {
+  it("clears values by null if asked to, but never the last identifier", async () => {
     await api.ask(
       `mutation { createAttributeDefinition(input: { key: "erased", type: STRING }) { userErrors { code } } }`,
     );
@@ -188,7 +188,7 @@ describe("upsertPeople", () => {
     expect(other.results[0]).toMatchObject({ outcome: "UPDATED", person: { externalId: null } });
   });
 
-  it("refuses to take the last identifier of somebody who was found by a former one", async () => {
+  it("refuses to remove the last identifier of a person found by a former one", async () => {
     const made = await tell(
       `{ externalId: "F1", phones: ["+385911234561"] }, { externalId: "F2", emails: ["f2@example.com"] }`,
     );
@@ -208,7 +208,7 @@ describe("upsertPeople", () => {
     });
   });
 
-  it("replaces contacts and tags where that is asked, and keeps those that stay as they were", async () => {
+  it("replaces contacts and tags if asked to, and leaves those that stay unchanged", async () => {
     const first = await tell(
       `{ externalId: "R1", phones: ["+385911234571", "+385911234572"], emails: ["r1@example.com"], tags: ["a", "b"] }`,
     );
@@ -231,7 +231,7 @@ describe("upsertPeople", () => {
     expect(free.results[0]?.outcome).toBe("CREATED");
   });
 
-  it("leaves a contact out that cannot be read where that is asked, and replaces nothing by nothing", async () => {
+  it("leaves out unreadable contacts if asked to, and never replaces a list by an empty one then", async () => {
     const { results } = await tell(
       `{ externalId: "S1", phones: ["nonsense", "+385911234581"], emails: ["no-email"] }, { phones: ["12"] }`,
       `onInvalidContact: SKIP`,
@@ -252,7 +252,7 @@ describe("upsertPeople", () => {
     expect(same.results[0]).toMatchObject({ outcome: "UNCHANGED" });
   });
 
-  it("tells of a conflict in the words of the call, and names the stored person to who may read", async () => {
+  it("describes a conflict in terms of the call, and names the stored person to callers who may read people", async () => {
     const { results: stored } = await tell(
       `{ externalId: "X1", firstName: "Ana", phones: ["+385911234591"] }`,
     );
@@ -274,7 +274,7 @@ describe("upsertPeople", () => {
     );
   });
 
-  it("keeps no answer that wrote nothing under its idempotency key", async () => {
+  it("stores no answer under the idempotency key if nothing was written", async () => {
     const key = `idempotencyKey: "nothing written"`;
     const refused = await tell(`{ phones: ["nonsense"] }`, key);
     expect(refused.results[0]?.outcome).toBe("REJECTED");

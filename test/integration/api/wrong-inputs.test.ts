@@ -4,7 +4,7 @@ import { useApi } from "../../support/api.ts";
 
 const nobody = "per_000000000000000000000000";
 
-describe("inputs at fault", () => {
+describe("invalid inputs", () => {
   const api = useApi();
 
   it.each([
@@ -95,7 +95,7 @@ describe("inputs at fault", () => {
     ["deleteTag", { id: "x" }, "NOT_FOUND", ["id"]],
     ["deleteAttributeDefinition", { id: "x" }, "NOT_FOUND", ["id"]],
     ["createAttributeDefinition", { key: "x".repeat(257), type: "STRING" }, "TOO_LARGE", ["key"]],
-  ])("get their user error with its place: %s %#", async (field, input, code, path) => {
+  ])("get a user error with its path: %s %#", async (field, input, code, path) => {
     const type = `${field.charAt(0).toUpperCase()}${field.slice(1)}Input`;
     const source = `mutation ($input: ${inputTypes[field] ?? type}!) { ${field}(input: $input) { userErrors { code message path } } }`;
     const data = await api.ask<Record<string, { userErrors: UserErrorAnswer[] }>>(source, {
@@ -115,12 +115,12 @@ describe("inputs at fault", () => {
     [`createPerson(input: { externalId: "x", __proto__: "y" })`],
     [`updatePerson(input: { id: null })`],
     [`upsertPeople(input: { people: [null] })`],
-  ])("that the types refuse are request errors: %s", async (call) => {
+  ])("that do not fit the schema are request errors: %s", async (call) => {
     const { errors } = await api.send(`mutation { ${call} { userErrors { code } } }`);
     expect(errors?.[0]?.extensions?.["code"]).toBe("BAD_USER_INPUT");
   });
 
-  it("need the scope of what they would do, and a key at all", async () => {
+  it("are reported only to keys with the scope of the operation", async () => {
     for (const call of [
       `createPerson(input: { externalId: "s" })`,
       `updatePerson(input: { id: "x" })`,

@@ -11,12 +11,12 @@ describe("findMongod", () => {
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
   });
 
-  it("takes the program that the configuration names", async () => {
+  it("uses the program that the configuration names", async () => {
     const binary = inject("mongodBinary");
     expect(await findMongod({ binary, cacheFolder: folder, tell: () => undefined })).toBe(binary);
   });
 
-  it("says in one line why a place has none, and goes on to the next", async () => {
+  it("explains in one line why a place has no usable program, and tries the next", async () => {
     const told: string[] = [];
     const kept = join(folder, "mongod-found-before");
     await symlink(inject("mongodBinary"), kept);
@@ -32,7 +32,7 @@ describe("findMongod", () => {
     expect(["mongod", kept]).toContain(found); // This machine may have one on its PATH.
   });
 
-  it("tells the three ways out where no place has one", async () => {
+  it("lists the three solutions if no place has one", async () => {
     const nowhere = {
       name: "Nowhere",
       look: () => Promise.reject(new Error("it is closed\non Mondays")),

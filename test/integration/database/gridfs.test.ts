@@ -5,10 +5,10 @@ import { deleteFile, openFile, storeFile } from "../../../src/database/gridfs.ts
 import { connection } from "../../../src/models/connection.ts";
 import { useDatabase } from "../../support/database.ts";
 
-describe("gridfs", () => {
+describe("storing a file in GridFS", () => {
   useDatabase();
 
-  it("gives back what was stored, with its size and hash", async () => {
+  it("returns the stored bytes, with size and hash", async () => {
     const parts = Readable.from([Buffer.from("phone\n"), Buffer.from("1")]);
     const stored = await storeFile(parts, "a.csv", 7);
     if (stored === null) throw new Error("It was not stored.");
@@ -31,7 +31,7 @@ describe("gridfs", () => {
     expect(await chunks().countDocuments()).toBe(chunksBefore);
   });
 
-  it("keeps nothing of a file with one byte too many, but reads it to its end", async () => {
+  it("keeps nothing of a file with one byte too many, but reads it to the end", async () => {
     const content = Readable.from([Buffer.alloc(600_000), Buffer.alloc(1), Buffer.alloc(9)]);
     expect(await storeFile(content, "d.csv", 600_000)).toBeNull();
     expect(content.readableEnded).toBe(true);

@@ -14,7 +14,7 @@ describe("lockFolder", () => {
     onTestFinished(() => rm(folder, { recursive: true, force: true }));
   });
 
-  it("keeps a second server off until the first is done", async () => {
+  it("makes a second server wait until the first one ends", async () => {
     const unlock = await lockFolder(folder);
     await expect(lockFolder(folder)).rejects.toThrow(
       `Another People server (process ${process.pid}) uses the folder ${folder}.`,
@@ -25,7 +25,7 @@ describe("lockFolder", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it("does not mind the lock of a process that has ended", async () => {
+  it("ignores the lock of a process that has ended", async () => {
     const child = spawn(process.execPath, ["--eval", "setInterval(() => {}, 1000)"]);
     const { startedAt = "" } = (await describeProcess(child.pid ?? 0)) ?? {};
     await leaveLock(JSON.stringify({ pid: child.pid, startedAt }));
@@ -35,17 +35,17 @@ describe("lockFolder", () => {
     await expect(lockFolder(folder)).resolves.toBeTypeOf("function");
   });
 
-  it("does not mind a lock whose process id went to another process since", async () => {
+  it("ignores a lock whose process id belongs to another process now", async () => {
     await leaveLock(JSON.stringify({ pid: process.pid, startedAt: "in another life" }));
     await expect(lockFolder(folder)).resolves.toBeTypeOf("function");
   });
 
-  it("does not mind a lock that says nothing", async () => {
+  it("ignores an empty lock", async () => {
     await leaveLock("");
     await expect(lockFolder(folder)).resolves.toBeTypeOf("function");
   });
 
-  it("lets one of many in", async () => {
+  it("lets exactly one of many concurrent processes in", async () => {
     await leaveLock(JSON.stringify({ pid: process.pid, startedAt: "in another life" }));
     const tries = await Promise.allSettled(Array.from({ length: 20 }, () => lockFolder(folder)));
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);

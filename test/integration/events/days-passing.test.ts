@@ -57,7 +57,7 @@ const deed = fc.record({
 });
 type Deed = typeof deed extends fc.Arbitrary<infer T> ? T : never;
 
-describe("who enters a segment as days pass", () => {
+describe("people who start to match a segment as days pass", () => {
   const api = useApi();
   const importing = useImporting();
 
@@ -172,7 +172,7 @@ describe("who enters a segment as days pass", () => {
     return sweepSegment(collectionsOf(connection), segment, daybreak, unstopped);
   }
 
-  it("is told once, by the change or by the day that made them match", async () => {
+  it("are reported once, by the change or by the day that made them match", async () => {
     const counts = { entries: 0 };
     await fc.assert(
       fc.asyncProperty(fc.array(deed, { minLength: 15, maxLength: 30 }), async (deeds) => {
@@ -241,10 +241,10 @@ describe("who enters a segment as days pass", () => {
   }, 120_000);
 });
 
-describe("the sweep of a day that began hours ago", () => {
+describe("a daily check of segments that starts late", () => {
   useDatabase();
 
-  it("tells once of whom it was true when the day began, whatever they became since", async () => {
+  it("reports once everybody who matched at the beginning of the day, whatever changed since", async () => {
     const collections = collectionsOf(connection);
     const store = createPersonStore(collections);
     const day = new Date(new Date().toISOString().slice(0, 10));

@@ -8,7 +8,7 @@ import { ownJob } from "../../../src/services/imports/jobs/import-job-store.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useImporting } from "../../support/importing.ts";
 
-describe("the feed of imports", () => {
+describe("the events about imports", () => {
   useDatabase();
   const importing = useImporting();
   let job: ImportRecord;
@@ -35,7 +35,7 @@ describe("the feed of imports", () => {
     job = await importing().analyze("phone\n+385911111111\n");
   });
 
-  it("tells of each import that is created or changes its state, and of nothing in between", async () => {
+  it("report each new import and each change of its state, and nothing in between", async () => {
     const changes = (await createImportFeed().changed())[Symbol.asyncIterator]();
     const next = async () => {
       const { value } = await changes.next();
@@ -53,7 +53,7 @@ describe("the feed of imports", () => {
     await changes.return?.();
   });
 
-  it("skips a slow reader to the latest state, and never loses the last", async () => {
+  it("skip a slow reader to the latest state, and always deliver the last", async () => {
     const states = await progressOf();
     expect((await states.next()).value).toMatchObject({ status: "ANALYZED" });
     const slow = states.next();
@@ -74,7 +74,7 @@ describe("the feed of imports", () => {
     expect(rest.at(-1)).toMatchObject({ status: "FINISHED", progress: { processedRows: 300 } });
   });
 
-  it("tells the end with its own progress, however soon it follows another", async () => {
+  it("report the end with its own progress, however soon another state follows", async () => {
     await set({ status: "IMPORTING", ...progress(0) });
     const states = await progressOf();
     await states.next();
@@ -90,7 +90,7 @@ describe("the feed of imports", () => {
     expect(last).toMatchObject({ status: "FINISHED", progress: { processedRows: 1_000 } });
   });
 
-  it("tells of a state that was passed nothing that came after it", async () => {
+  it("report a state without anything that came later", async () => {
     const states = await progressOf();
     await states.next();
     await set({ status: "IMPORTING", ...progress(0) });
@@ -107,7 +107,7 @@ describe("the feed of imports", () => {
     }
   });
 
-  it("is fed with progress at most four times a second", async () => {
+  it("report progress at most four times a second", async () => {
     const owned = await ownJob(imports(), job._id, "ANALYZED", { demand: () => undefined });
     const times: number[] = [];
     const watched = imports().watch([{ $match: { "documentKey._id": job._id } }]);
@@ -131,7 +131,7 @@ describe("the feed of imports", () => {
     expect(times.length).toBeLessThanOrEqual(7);
   });
 
-  it("tells whom nobody has ever been there", async () => {
+  it("tell a subscriber that an import never existed", async () => {
     expect(await createImportFeed().progress(new Types.ObjectId().toHexString())).toBeNull();
   });
 });

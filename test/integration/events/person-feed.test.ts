@@ -93,8 +93,8 @@ async function openStreams(): Promise<number> {
   return cursors.length;
 }
 
-describe("changes of people", () => {
-  it("come in the order of their writes, from the moment of subscribing on", async () => {
+describe("events about people", () => {
+  it("arrive in the order of the writes, starting with the subscription", async () => {
     const ana = aPerson({ firstName: "Ana" });
     await inserted(ana);
     const news = await feed.subscribe({ of: "changed" });
@@ -113,7 +113,7 @@ describe("changes of people", () => {
     expect(taken[2]?.event.before?.profile.has("city")).toBe(false);
   });
 
-  it("are one for each person whom an import writes, and one for each that its undo writes", async () => {
+  it("are one for each person that an import or its undo writes", async () => {
     const imports = importing();
     await addPeople([
       { firstName: "Ana", phones: ["385911000001"], emails: [] },
@@ -143,7 +143,7 @@ describe("changes of people", () => {
     expect(await told()).toEqual(["DELETED UNDONE", "UPDATED UNDONE", "UPDATED UNDONE"]);
   });
 
-  describe("of many people who were written together", () => {
+  describe("events about people who were written together", () => {
     const together = (people: readonly Person[], fields: Parameters<typeof changed>[1]) => {
       const updates = people.map((before) => ({ before, after: changed(before, fields) }));
       return { after: updates.map(({ after }) => after), write: () => writeTogether(updates) };
@@ -153,7 +153,7 @@ describe("changes of people", () => {
       expect(new Set(outcomes)).toEqual(new Set(["written"]));
     };
 
-    it("come one for each, with what each was before and is after", async () => {
+    it("are one for each person, with the person before and after", async () => {
       const people = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Eva", city: "Zadar" })];
       await inserted(...people);
       const news = await feed.subscribe({ of: "changed" });
@@ -170,7 +170,7 @@ describe("changes of people", () => {
       expect(kinds(await take(entered, 2))).toEqual(["UPDATED", "UPDATED"]);
     });
 
-    it("tell each write apart from those that came before it was told", async () => {
+    it("distinguish each write from earlier ones that were not yet reported", async () => {
       const people = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Eva" })];
       await inserted(...people);
       // A subscriber whose judging takes a while: all is written before the first is told.
@@ -214,7 +214,7 @@ describe("changes of people", () => {
     });
   });
 
-  it("reach who matches before or after, and say which", async () => {
+  it("reach subscribers who match before or after, and say which", async () => {
     const filter = fixed(inCity("split"));
     const changes = await feed.subscribe({ of: "changed", filter });
     const entries = await feed.subscribe({ of: "entered", filter });
@@ -231,7 +231,7 @@ describe("changes of people", () => {
     expect(entered[0]?.event.after?.version).toBe(2);
   });
 
-  it("know when a person was written before", async () => {
+  it("recognise a person who was written before", async () => {
     const past = new Date("2024-01-01T00:00:00Z");
     const ana = aPerson({ firstName: "Ana" }, { at: past });
     await inserted(ana);
@@ -248,7 +248,7 @@ describe("changes of people", () => {
     ]);
   });
 
-  it("tell of a deletion what the person was, and why it went", async () => {
+  it("contain the deleted person, and the reason", async () => {
     const importId = "a".repeat(24);
     const ana = aPerson({ firstName: "Ana", city: "Split" });
     const ivo = aPerson({ firstName: "Ivo", city: "Zagreb" });
@@ -275,7 +275,7 @@ describe("changes of people", () => {
     expect(matching.map(({ event }) => event.personId)).toEqual([ana.id, mia.id]);
   });
 
-  it("tell of a merge once, with whom it absorbed just now", async () => {
+  it("report a merge once, with the people it absorbed", async () => {
     const [ana, anna, mia] = [
       aPerson({ firstName: "Ana", externalId: "1" }),
       aPerson({ firstName: "Anna", externalId: "2" }),
@@ -296,7 +296,7 @@ describe("changes of people", () => {
     ]);
   });
 
-  it("tell of a merge to those who follow somebody whom it absorbed", async () => {
+  it("report a merge to subscribers of an absorbed person", async () => {
     const ana = aPerson({ firstName: "Ana", "phones.1": true });
     const mia = aPerson({ firstName: "Mia", "phones.2": true, city: "Split" });
     await inserted(ana, mia);
@@ -317,7 +317,7 @@ describe("changes of people", () => {
     expect(entered?.event.personId).toBe(eva.id);
   });
 
-  it("follow what the filter comes to mean", async () => {
+  it("follow the changing meaning of a filter", async () => {
     const tagId = createId(new Date());
     let reads = 0;
     const entries = await feed.subscribe({
@@ -350,7 +350,7 @@ describe("changes of people", () => {
     expect(entered.map(({ event }) => event.personId)).toEqual([ana.id, ivo.id]);
   });
 
-  it("end with the reason when the filter cannot be asked any more", async () => {
+  it("end with the reason if the filter becomes invalid", async () => {
     let isGone = false;
     const news = await feed.subscribe({
       of: "changed",
@@ -372,11 +372,11 @@ describe("changes of people", () => {
   });
 });
 
-describe("many changes and many subscribers", () => {
+describe("many changes for many subscribers", () => {
   const crowd = (count: number): Person[] =>
     Array.from({ length: count }, (_, index) => aPerson({ firstName: `Ana ${index}` }));
 
-  it("all arrive at all who read, 5,000 at once at 20 subscribers", async () => {
+  it("all arrive: 5,000 changes at once at each of 20 subscribers", async () => {
     const subscribers = await Promise.all(
       Array.from({ length: 20 }, () => feed.subscribe({ of: "changed" })),
     );
@@ -391,7 +391,7 @@ describe("many changes and many subscribers", () => {
     }
   });
 
-  it("wait in the log for whoever reads later, and reach the others meanwhile", async () => {
+  it("wait in the log for a slow reader, and reach the others meanwhile", async () => {
     const sleeper = await feed.subscribe({ of: "changed" });
     const reader = await feed.subscribe({ of: "changed" });
     const people = crowd(9_000);
@@ -405,7 +405,7 @@ describe("many changes and many subscribers", () => {
     expect(feed.size()).toBe(2);
   });
 
-  it("are read from one change stream, which closes with the last who listens", async () => {
+  it("are read from one change stream, which closes with the last subscriber", async () => {
     await expect.poll(openStreams, { timeout: 10_000 }).toBe(0);
     const [first, second] = [
       await feed.subscribe({ of: "changed" }),
@@ -425,7 +425,7 @@ describe("many changes and many subscribers", () => {
     expect((await take(third, 1))[0]?.event.personId).toBe(ana.id);
   });
 
-  it("stop being read when their reader leaves, also where another comes at the same moment", async () => {
+  it("are no longer read when their only reader leaves, even if another one arrives at that moment", async () => {
     const warn = vi.spyOn(log, "warn");
     const leaving = await feed.subscribe({ of: "changed" });
     const waiting = leaving.next();
@@ -440,7 +440,7 @@ describe("many changes and many subscribers", () => {
     warn.mockRestore();
   });
 
-  it("complete when the feed is closed, also for who waits", async () => {
+  it("end when the feed is closed, also for waiting subscribers", async () => {
     const news = await feed.subscribe({ of: "changed" });
     const waiting = news.next();
     await feed.close();
@@ -448,7 +448,7 @@ describe("many changes and many subscribers", () => {
   });
 
   // Last, as it leaves no database.
-  it("end with CURSOR_EXPIRED behind what arrived, where the stream cannot go on", async () => {
+  it("end with CURSOR_EXPIRED after what arrived, if the change stream cannot continue", async () => {
     const news = await feed.subscribe({ of: "changed" });
     await inserted(aPerson({ firstName: "Ana" }));
     await connection.dropDatabase();

@@ -68,8 +68,8 @@ async function follow(name: string): Promise<Followed> {
   return { seen, errors, watch, until, ended };
 }
 
-describe("watchCollection", () => {
-  it("tells what is written from the moment it resolves, in order, and nothing older", async () => {
+describe("watching a collection", () => {
+  it("reports every write from the moment it resolves, in order", async () => {
     await notes("ordered").insertOne({ _id: 0 });
     const { until, watch } = await follow("ordered");
     for (const id of [1, 2, 3]) await notes("ordered").insertOne({ _id: id });
@@ -77,7 +77,7 @@ describe("watchCollection", () => {
     await watch.close();
   });
 
-  it("goes on where it was after its cursor is killed", async () => {
+  it("continues where it was after its cursor is killed", async () => {
     const { until, watch, errors } = await follow("killed");
     await notes("killed").insertOne({ _id: 1 });
     await until(1);
@@ -107,7 +107,7 @@ describe("watchCollection", () => {
     await watch.close();
   });
 
-  it("says that it ended when there is nothing left to watch", async () => {
+  it("ends when there is nothing left to watch", async () => {
     const { ended, until } = await follow("dropped");
     await notes("dropped").insertOne({ _id: 1 });
     await until(1);
@@ -115,7 +115,7 @@ describe("watchCollection", () => {
     expect(String(await ended)).toContain("The watched collection is gone.");
   });
 
-  it("ends without a word when it is closed", async () => {
+  it("ends without an error when it is closed", async () => {
     const { watch, errors, seen } = await follow("closed");
     await watch.close();
     await watch.close();

@@ -16,7 +16,7 @@ import type { Importing } from "../../support/importing.ts";
 const FILE = "email,first name\na@example.com,Ana\nb@example.com,Bo\n";
 const NEXT = "email,first name\na@example.com,Ana\nb@example.com,Bob\nc@example.com,Cy\n";
 
-describe("the tag that an import makes by itself", () => {
+describe("the tag that an import creates itself", () => {
   let tagsPerPerson = 500;
   useDatabase();
   const importing = useImporting((tools): ImportTools => {
@@ -53,7 +53,7 @@ describe("the tag that an import makes by itself", () => {
     return finished;
   }
 
-  it("is on everybody in the file, where nothing else is asked", async () => {
+  it("is added to everybody in the file by default", async () => {
     const imports = await begin();
     await imports.importCsv(FILE);
     const finished = await start(imports, NEXT, "EVERYBODY");
@@ -65,7 +65,7 @@ describe("the tag that an import makes by itself", () => {
     expect(await described()).toEqual(["a v2 2 tags", "b v2 2 tags", "c v1 1 tags"]);
   });
 
-  it("is on those who changed alone: whoever did not is not written at all, and undo leaves them", async () => {
+  it("is added only to changed people if asked so: others are not written, and the undo skips them", async () => {
     const imports = await begin();
     await imports.importCsv(FILE);
     const before = await personOf("a@example.com");
@@ -83,7 +83,7 @@ describe("the tag that an import makes by itself", () => {
     expect(await described()).toEqual(["a v1 1 tags", "b v3 1 tags"]);
   });
 
-  it("is not there, and nothing can be undone, where nobody changed", async () => {
+  it("is not created if nobody changed, and there is nothing to undo then", async () => {
     const imports = await begin();
     await imports.importCsv(FILE);
     const finished = await start(imports, FILE, "CHANGED");
@@ -94,7 +94,7 @@ describe("the tag that an import makes by itself", () => {
     expect(await described()).toEqual(["a v1 1 tags", "b v1 1 tags"]);
   });
 
-  it("is on nobody, where that is asked; tags that are chosen are on everybody", async () => {
+  it("is added to nobody if asked so; chosen tags are added to everybody", async () => {
     const imports = await begin();
     await imports.importCsv(FILE);
     await start(imports, FILE, "NOBODY");
@@ -111,7 +111,7 @@ describe("the tag that an import makes by itself", () => {
     expect(await described()).toEqual(["a v2 2 tags", "b v2 2 tags", "c v1 1 tags"]);
   });
 
-  it("does not count towards the tags of a person, today's or those of earlier imports", async () => {
+  it("does not count against the limit of tags, nor do those of earlier imports", async () => {
     const imports = await begin();
     tagsPerPerson = 2;
     for (let night = 1; night <= 4; night += 1) {
@@ -125,7 +125,7 @@ describe("the tag that an import makes by itself", () => {
     expect(full.analysis?.ifResolved).toMatchObject({ conflictRows: 1 });
   });
 
-  it("does not count where it was made before such tags were told from others", async () => {
+  it("does not count even if it was created before such tags were recorded as such", async () => {
     const imports = await begin();
     tagsPerPerson = 1;
     for (let night = 1; night <= 2; night += 1) await imports.importCsv(FILE);
@@ -138,7 +138,7 @@ describe("the tag that an import makes by itself", () => {
     await start(imports, FILE, "EVERYBODY");
   });
 
-  it("is as asked in a file that goes through by itself", async () => {
+  it("follows the same setting in a file imported in one call", async () => {
     const imports = await begin();
     await imports.importCsv(FILE);
     const started = await imports.service.importPeople(

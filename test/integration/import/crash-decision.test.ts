@@ -35,7 +35,7 @@ describe("a decision that is interrupted", () => {
   const faults = createFaults();
   const importing = useImporting(faults.wrap);
 
-  it("is there wholly or not at all wherever its process died, and asked again comes to the same", async () => {
+  it("is complete or absent wherever its process died, and has the same result when repeated", async () => {
     const imports = importing();
     const oneGroup = (groups: Awaited<ReturnType<typeof conflictsOf>>) => {
       const [first] = groups;
@@ -51,7 +51,7 @@ describe("a decision that is interrupted", () => {
     }
   }, 120_000);
 
-  it("goes on with those alike where it was interrupted", async () => {
+  it("continues with similar groups where it was interrupted", async () => {
     const imports = importing();
     const alike = (groups: Awaited<ReturnType<typeof conflictsOf>>) => {
       const [, first] = groups;

@@ -38,7 +38,7 @@ describe("an import that is interrupted", () => {
   const faults = createFaults();
   const importing = useImporting(faults.wrap);
 
-  it("comes to the same people, counts and problems wherever its worker died", async () => {
+  it("ends with the same people, counts and problems wherever its worker died", async () => {
     const imports = importing();
     for (const duplicates of ["RESOLVE_AUTOMATICALLY", "DISCARD"] as const) {
       const undisturbed = await runWith(imports, duplicates);

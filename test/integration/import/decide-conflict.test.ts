@@ -29,7 +29,7 @@ const rows: Someone[] = [
   { firstName: "Cy", phones: ["385911000005"], emails: [] },
 ];
 
-describe("deciding what an import left", () => {
+describe("deciding the groups that an import left", () => {
   useDatabase();
   const importing = useImporting();
 
@@ -49,7 +49,7 @@ describe("deciding what an import left", () => {
     return { record, joined, shared };
   }
 
-  it("shows the groups in the order of the file, with their rows, people, reason and how many are alike", async () => {
+  it("lists groups in the order of the file, with rows, people, reason and the number of similar groups", async () => {
     const { ids, record, joined, shared } = await world();
     expect(record.result).toMatchObject({ conflictRows: 3, importedRows: 1 });
     expect(joined).toMatchObject({ code: "CONFLICTING_EXTERNAL_ID", similar: 1 });
@@ -65,7 +65,7 @@ describe("deciding what an import left", () => {
     ]);
   });
 
-  it("folds a row into the person chosen, says what another has, and counts it as imported", async () => {
+  it("merges a row into the chosen person, reports contacts of other people, and counts the row as imported", async () => {
     const { imports, ids, record, joined } = await world();
     const [ana = "", bo = ""] = ids;
     const request = aDecision(joined, [toPublicId("person", ana)]);
@@ -111,7 +111,7 @@ describe("deciding what an import left", () => {
     );
   });
 
-  it("makes new people, each with the import's tags, and leaves out skipped rows", async () => {
+  it("creates new people with the import's tags, and leaves out skipped rows", async () => {
     const { imports, record, joined, shared } = await world();
     const two = valueOf(await decide(imports, record, aDecision(shared, ["NEW1", "NEW2"])));
     expect(two.record.result).toMatchObject({ createdPeople: 3, conflictRows: 1, importedRows: 3 });
@@ -143,7 +143,7 @@ describe("deciding what an import left", () => {
     );
   });
 
-  it("asks which external ID stays, and has the other lead to the person", async () => {
+  it("asks which external ID to keep, and keeps the other as a former one", async () => {
     const { imports, record, shared } = await world();
     const open = await decide(imports, record, aDecision(shared, ["NEW"]));
     expect(open).toMatchObject({ problems: [{ code: "CONFLICT", path: ["externalId"] }] });
@@ -157,7 +157,7 @@ describe("deciding what an import left", () => {
     });
   });
 
-  it("gives the same answer to the same decision again, and refuses another", async () => {
+  it("repeats the answer to the same decision, and refuses a different one", async () => {
     const { imports, record, shared } = await world();
     const request = aDecision(shared, ["NEW1", "NEW2"]);
     const first = valueOf(await decide(imports, record, request));
@@ -172,7 +172,7 @@ describe("deciding what an import left", () => {
     expect(await describePeople()).toEqual(before);
   });
 
-  it("refuses a decision on people who were changed since they were looked at, and writes nothing", async () => {
+  it("refuses a decision about people who changed since they were shown, and writes nothing", async () => {
     const { imports, ids, record, joined } = await world();
     const [ana = ""] = ids;
     await rename(imports, ana, "Changed");
@@ -188,7 +188,7 @@ describe("deciding what an import left", () => {
     expect(valueOf(await decide(imports, record, aDecision(now, ["FIRST"]))).people).toEqual([ana]);
   });
 
-  it("refuses rows that are missing, unknown or named twice, and places that are none", async () => {
+  it("refuses missing, unknown and repeated rows, and unknown targets", async () => {
     const { imports, record, shared } = await world();
     const asked = (list: readonly (readonly [number, string])[]) => ({
       ...aDecision(shared, ["SKIP"]),
@@ -228,7 +228,7 @@ describe("deciding what an import left", () => {
     ).toEqual(["rows.1.into"]);
   });
 
-  it("is undone with the import, exactly", async () => {
+  it("is undone exactly with the import", async () => {
     await clearWorld();
     await addPeople(stored);
     const imports = importing();
@@ -250,7 +250,7 @@ describe("deciding what an import left", () => {
     });
   });
 
-  it("gives an import that had written nobody its tag, and makes it one that can be undone", async () => {
+  it("creates the import's tag, and makes the import undoable, if it had written nobody before", async () => {
     await clearWorld();
     const imports = importing();
     const record = await imports.importCsv(toCsv(rows.slice(1, 3)));
@@ -275,7 +275,7 @@ describe("deciding what an import left", () => {
     expect(await TagModel.countDocuments()).toBe(0);
   });
 
-  it("decides all alike, row by row, and leaves those of which that cannot be", async () => {
+  it("decides all similar groups row by row, and skips those it does not fit", async () => {
     await clearWorld();
     const imports = importing();
     const pairs = Array.from({ length: 5 }, (_, index): Someone[] => [
@@ -316,7 +316,7 @@ describe("deciding what an import left", () => {
     expect(valueOf(await decide(imports, record, request))).toMatchObject({ people: named.people });
   });
 
-  it("parts a group without an identifier that is nobody's: its parts are resolved, or wait again", async () => {
+  it("splits a group by ignoring a contact of nobody: the parts are imported, or remain to be decided", async () => {
     await clearWorld();
     const imports = importing();
     const shop = "385913000000";
@@ -376,7 +376,7 @@ describe("deciding what an import left", () => {
     ["while its file is there", false],
     ["once its file is gone", true],
   ])(
-    "shows of a group of more than 50 rows the first, and parts or skips it %s",
+    "returns the first 50 rows of a larger group, and splits or skips it %s",
     async (_when, isGone) => {
       await clearWorld();
       const imports = importing();
@@ -412,7 +412,7 @@ describe("deciding what an import left", () => {
     },
   );
 
-  it("decides nothing alike for a person of one group", async () => {
+  it("does not decide similar groups if the decision names a person of one group", async () => {
     const { imports, ids, record, joined } = await world();
     const into = toPublicId("person", ids[0] ?? "");
     const request = aDecision(joined, [into], { similarToo: true });

@@ -22,7 +22,7 @@ const withFewAnAnswer = (tools: ImportTools): ImportTools => ({
   settings: { ...tools.settings, limits: { ...tools.settings.limits, similarGroups: 2 } },
 });
 
-describe("deciding more groups alike than an answer waits for", () => {
+describe("deciding more similar groups than fit into one answer", () => {
   useDatabase();
   const importing = useImporting(withFewAnAnswer);
 
@@ -36,7 +36,7 @@ describe("deciding more groups alike than an answer waits for", () => {
     return { imports, record, request };
   }
 
-  it("goes on where the last answer said, to the end, and then says that it is one", async () => {
+  it("continues where the last answer ended, and says when all are decided", async () => {
     const { imports, record, request } = await world();
     const waiting: number[] = [];
     let similarAfter: number | null = null;
@@ -50,7 +50,7 @@ describe("deciding more groups alike than an answer waits for", () => {
     expect(now.result).toMatchObject({ conflictRows: 0, createdPeople: 2 * GROUPS });
   });
 
-  it("passes over groups of which that cannot be, and comes to an end all the same", async () => {
+  it("skips groups that the decision does not fit, and still ends", async () => {
     const { imports, record, request } = await world();
     // Others took all that these have: nobody could reach a new person.
     await addPeople(
@@ -75,7 +75,7 @@ describe("deciding more groups alike than an answer waits for", () => {
     ]);
   });
 
-  it("keeps what is decided where nobody goes on, and undoes it with the import", async () => {
+  it("keeps decided groups if nobody continues, and undoes them with the import", async () => {
     const { imports, record, request } = await world();
     const { record: now } = valueOf(await decide(imports, record, request));
     expect(now.result).toMatchObject({ conflictRows: 8, createdPeople: 6 });

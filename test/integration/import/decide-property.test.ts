@@ -15,11 +15,11 @@ import type { Importing } from "../../support/importing.ts";
 
 const RUNS = Number(process.env["PEOPLE_PROPERTY_RUNS"] ?? 15);
 
-describe("decisions, edits and the undo of their import", () => {
+describe("decisions, edits and the undo of an import, in any order", () => {
   useDatabase();
   const importing = useImporting();
 
-  it("keep every count, history and preview true in any order, and leave nothing behind", async () => {
+  it("keep all counts, histories and previews consistent, and leave nothing behind", async () => {
     const imports = importing();
     await fc.assert(
       fc.asyncProperty(aWorld, fc.array(aStep, { maxLength: 6 }), async (world, steps) => {

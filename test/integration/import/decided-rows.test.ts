@@ -23,7 +23,7 @@ const rows: Someone[] = [
   { firstName: "Cy", phones: ["385911000005"], emails: [] },
 ];
 
-describe("the rows of an import, some of which somebody decided", () => {
+describe("the rows of an import with decisions", () => {
   useDatabase();
   const importing = useImporting();
 
@@ -42,7 +42,7 @@ describe("the rows of an import, some of which somebody decided", () => {
     return { imports, record, ana, bo, iva, ivo };
   }
 
-  it("are found by whom they went into, by the import itself or by a decision", async () => {
+  it("are found by the person they went to, by the import or by a decision", async () => {
     const { imports, record, ana, bo, iva, ivo } = await decided();
     const [cy] = await imports.tools.store.findByIdentifiers(["p:385911000005"]);
     const rowsOf = async (...ids: readonly string[]): Promise<number[]> =>
@@ -58,7 +58,7 @@ describe("the rows of an import, some of which somebody decided", () => {
     expect((await rowsOf()).length).toBe(0);
   });
 
-  it("lose what a decision said that a deleted person had, and nothing that others had", async () => {
+  it("lose the decision's values of a deleted person, and keep those of others", async () => {
     const { imports, record } = await decided();
     expect(await toldOf(imports, record)).toEqual(["bo@example.com", "385911000009"]);
     await erase(imports, record, [], ["e:bo@example.com"]);
@@ -67,7 +67,7 @@ describe("the rows of an import, some of which somebody decided", () => {
     expect(await toldOf(imports, record)).toEqual([]);
   });
 
-  it("lose the values of the rows of a deleted person, wherever they wait or were decided", async () => {
+  it("lose the values of a deleted person, decided or not", async () => {
     const { imports, record, iva, ivo } = await decided();
     await erase(imports, record, [3], ["e:bo@example.com"]);
     const kept = await imports.tools.batches.find({ "_id.import": record._id }).toArray();

@@ -10,7 +10,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const csv =
   "phone,first name,city\n+385911111111,Markedname,Markedcity\n+385911111111,Markedother,\nMarkedbad,Markedthird,\n";
 
-describe("throwing away what is kept of an import", () => {
+describe("deleting what is kept of an import", () => {
   useDatabase();
   const importing = useImporting();
 
@@ -28,7 +28,7 @@ describe("throwing away what is kept of an import", () => {
     return [...new Set(found)].toSorted();
   }
 
-  it("deletes its file, rows, samples and problems, and leaves its people, job and counts", async () => {
+  it("deletes its file, rows, examples and problems, and keeps its people, job and counts", async () => {
     const work = importing();
     const { service } = work;
     const record = await work.importCsv(csv);
@@ -51,7 +51,7 @@ describe("throwing away what is kept of an import", () => {
     expect(await store.findByIdentifiers(["p:385911111111"])).toHaveLength(1);
   });
 
-  it("refuses an import that has not come to rest, and one that there is not", async () => {
+  it("refuses an import that has not ended, and an unknown one", async () => {
     const work = importing();
     const { service } = work;
     const record = await work.analyze(csv);
@@ -67,7 +67,7 @@ describe("throwing away what is kept of an import", () => {
     expect(await service.delete(idOf(record))).toMatchObject({ ok: true });
   });
 
-  it("happens by itself to what can be undone no more", async () => {
+  it("happens automatically once an import can no longer be undone", async () => {
     const work = importing();
     const { tools } = work;
     const record = await work.importCsv("email,city\nretained@example.com,Retainedcity\n");

@@ -15,7 +15,7 @@ interface Stands {
   readonly merges: { readonly nodes: readonly { readonly canUndo: boolean }[] };
 }
 
-describe("deleting somebody into whom others were merged", () => {
+describe("deleting a person into whom others were merged", () => {
   const api = useApi();
   const importing = useImporting();
 
@@ -54,7 +54,7 @@ describe("deleting somebody into whom others were merged", () => {
     }
   }
 
-  it("leaves no value of any of them within an hour, until which they can come back", async () => {
+  it("erases the values of all of them within an hour, during which the merge can be undone", async () => {
     const work = importing();
     const { tools } = work;
     const words = ["zmarkone", "zmarktwo", "zmarkthree", "385915550177", "385915550166"];
@@ -102,7 +102,7 @@ describe("deleting somebody into whom others were merged", () => {
       expect(await api.ask(`{ person(by: { id: "${id}" }) { id } }`)).toEqual({ person: null });
   });
 
-  it("lets those be who came back in that hour", async () => {
+  it("spares people whose merge was undone in that hour", async () => {
     const { tools } = importing();
     const absorbed = await create(`externalId: "YMARK", city: "Ymark city"`);
     await mutate(
@@ -120,7 +120,7 @@ describe("deleting somebody into whom others were merged", () => {
     expect(Object.keys(await whereAre(["Ymark city"]))).toContain("revisions");
   });
 
-  it("leaves nobody to come back by the undo of the import that merged them", async () => {
+  it("leaves nobody to be restored by the undo of the import that merged them", async () => {
     const work = importing();
     const { tools } = work;
     const older = await create(`phones: ["+385911555001"]`);

@@ -61,7 +61,7 @@ const row = [
 ].join(",");
 const others = Array.from({ length: 5 }, (_, n) => `other${n}@example.com,Other${n}`);
 
-describe("deleting people", () => {
+describe("erasing deleted people", () => {
   const api = useApi();
   const importing = useImporting();
 
@@ -82,7 +82,7 @@ describe("deleting people", () => {
     return (await Readable.from(writeProblemReport(tools, found)).toArray()).join("");
   };
 
-  it("leaves no value of theirs anywhere within an hour, whatever was done with them", async () => {
+  it("removes all their values everywhere within an hour, whatever was done with them before", async () => {
     const work = importing();
     const { tools, service } = work;
     await mutate(

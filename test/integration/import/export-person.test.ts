@@ -5,11 +5,11 @@ import { exportPerson } from "../../../src/services/imports/views/export-person.
 import { useDatabase } from "../../support/database.ts";
 import { useImporting } from "../../support/importing.ts";
 
-describe("everything known of one person", () => {
+describe("exporting everything known about one person", () => {
   useDatabase();
   const importing = useImporting();
 
-  it("holds the profile, the history, the merges, and the rows of every import, and nobody else's", async () => {
+  it("contains the profile, the history, the merges and the rows of every import, and nothing about others", async () => {
     const work = importing();
     const others = Array.from({ length: 8 }, (_, n) => `other${n}@example.com,Other${n},`);
     await work.importCsv(
@@ -51,7 +51,7 @@ describe("everything known of one person", () => {
     expect(await exportPerson(work.tools, absorbed, createLoaders())).toEqual(exported);
   });
 
-  it("is nothing for nobody", async () => {
+  it("returns null for an unknown person", async () => {
     const work = importing();
     const nobody = "per_000000000000000000000000";
     expect(await exportPerson(work.tools, nobody, createLoaders())).toBeNull();

@@ -42,7 +42,7 @@ describe("an import that fails", () => {
       .people.find({}, { sort: { _id: 1 } })
       .toArray();
 
-  it("amid its batches tells what it wrote, and is undone to what was there before", async () => {
+  it("during its batches reports what it wrote, and is undone exactly", async () => {
     const imports = importing();
     await clearWorld();
     await addPeople([{ firstName: "Old", phones: ["385911000010"], emails: [] }]);
@@ -74,7 +74,7 @@ describe("an import that fails", () => {
     expect(after).toEqual(before);
   });
 
-  it("before anything was written can be read otherwise, analyzed and started again", async () => {
+  it("before anything was written can be read differently, analyzed and started again", async () => {
     const imports = importing();
     await clearWorld();
     const mapping = [
@@ -119,7 +119,7 @@ describe("an import that fails", () => {
     });
   });
 
-  it("for an attribute that was deleted since its analysis says so, made anew or not", async () => {
+  it("because an attribute was deleted after the analysis says so, even if it was created anew", async () => {
     const imports = importing();
     await clearWorld();
     const aDefinition = () => ({
@@ -147,7 +147,7 @@ describe("an import that fails", () => {
     expect(await everybody()).toEqual([]);
   });
 
-  it("or finishes without a person to write leaves no tag behind", async () => {
+  it("or writes nobody leaves no tag behind", async () => {
     const imports = importing();
     await clearWorld();
     await addPeople([{ firstName: "Old", phones: ["385911000010"], emails: [] }]);

@@ -13,7 +13,7 @@ const same = (rows: number, phone: string): Someone[] =>
     return { firstName: `N${index}`, phones: [phone], emails: [`n${index}@${phone}.example`] };
   });
 
-describe("how much one group of an import may join", () => {
+describe("the largest group that an import merges", () => {
   let configured = {};
   useDatabase();
   const importing = useImporting((tools): ImportTools => {
@@ -47,7 +47,7 @@ describe("how much one group of an import may join", () => {
     return found.map(({ firstName, emails }) => [firstName, emails.length]);
   };
 
-  it("is 50 rows: one more is left to a person, row by row", async () => {
+  it("has 50 rows: a larger one is left to a person, row by row", async () => {
     const imports = importing();
     configure({});
     await clearWorld();
@@ -69,7 +69,7 @@ describe("how much one group of an import may join", () => {
     });
   });
 
-  it("is no limit where duplicates are discarded: the first row is imported", async () => {
+  it("has no limit if duplicates are discarded, because only the first row is imported", async () => {
     const imports = importing();
     configure({});
     await clearWorld();
@@ -84,7 +84,7 @@ describe("how much one group of an import may join", () => {
     expect(await describeProblems(finished)).toHaveLength(49 + 50);
   });
 
-  it("is what is configured, in rows and in people", async () => {
+  it("has the configured number of rows and people", async () => {
     const imports = importing();
     configure({ rowsPerGroup: 3, peoplePerGroup: 1 });
     await clearWorld();
@@ -102,7 +102,7 @@ describe("how much one group of an import may join", () => {
     expect(finished.result).toMatchObject({ createdPeople: 1, importedRows: 3, conflictRows: 5 });
   });
 
-  it("is for the import what it was for its analysis, which kept no more of larger groups", async () => {
+  it("is the same for the import as for its analysis, which stored no more of larger groups", async () => {
     const imports = importing();
     configure({ rowsPerGroup: 3 });
     await clearWorld();
@@ -112,7 +112,7 @@ describe("how much one group of an import may join", () => {
     expect(finished.result).toMatchObject({ createdPeople: 0, conflictRows: 4 });
   });
 
-  it("counts the tags that were chosen for a file that goes through by itself", async () => {
+  it("counts the tags that were chosen for a file imported in one call", async () => {
     const imports = importing();
     configure({ tagsPerPerson: 3 });
     await clearWorld();

@@ -8,7 +8,7 @@ import { useDatabase } from "../../support/database.ts";
 import { clearWorld, describeProblems } from "../../support/import-world.ts";
 import { useImporting } from "../../support/importing.ts";
 
-describe("the columns of an import", () => {
+describe("columns of an import", () => {
   let beforeBatch: () => Promise<void> = () => Promise.resolve();
   useDatabase();
   const importing = useImporting((tools): ImportTools => {
@@ -41,7 +41,7 @@ describe("the columns of an import", () => {
     );
   };
 
-  it("that only fill gaps leave what is there, field by field and list by list", async () => {
+  it("that only fill gaps keep existing values, field by field and list by list", async () => {
     const imports = importing();
     await clearWorld();
     await imports.importCsv("phone,first name,email,tag\n+385911000001,Ana,ana@example.com,old\n");
@@ -79,7 +79,7 @@ describe("the columns of an import", () => {
     expect(await tagsOf()).toEqual([["old"], ["new"]]);
   });
 
-  it("of tags make those not known yet, in their first spelling, for whom is imported alone", async () => {
+  it("of tags create unknown ones as first spelled, only for imported people", async () => {
     const imports = importing();
     await clearWorld();
     const analyzed = await imports.analyze(
@@ -106,7 +106,7 @@ describe("the columns of an import", () => {
     expect(names.toSorted()).toEqual(["Chosen", "VIP", "Šljiva"]);
   });
 
-  it("of genders make nobody a man by an M that stands beside H, whichever comes first", async () => {
+  it("of genders do not read M as male beside H, whichever comes first", async () => {
     const imports = importing();
     await clearWorld();
     const analyzed = await imports.analyze(
@@ -119,7 +119,7 @@ describe("the columns of an import", () => {
     expect(codes).toEqual(["NO_IDENTIFIER", "INVALID_PHONE", "INVALID_VALUE"]);
   });
 
-  it("give nobody a tag that was deleted during the import, save one that a row names again", async () => {
+  it("do not add a tag that was deleted during the import, unless a row names it again", async () => {
     const imports = importing();
     await clearWorld();
     const rows = Array.from(
@@ -141,7 +141,7 @@ describe("the columns of an import", () => {
     expect((await everybody()).at(-1)?.tags).toHaveLength(1);
   });
 
-  it("that only fill gaps do so beside others of their kind", async () => {
+  it("that only fill gaps do so beside other columns of the same kind", async () => {
     const imports = importing();
     await clearWorld();
     await imports.importCsv("phone,email\n+385911000001,\n,old@example.com\n");
@@ -168,7 +168,7 @@ describe("the columns of an import", () => {
     ]);
   });
 
-  it("give nobody a value of an attribute that is deleted meanwhile", async () => {
+  it("do not set an attribute that is deleted meanwhile", async () => {
     const imports = importing();
     await clearWorld();
     const rows = Array.from({ length: 90 }, (_, index) => `+38591100${1_000 + index},XL`);

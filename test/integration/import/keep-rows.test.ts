@@ -17,7 +17,7 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const never = new AbortController().signal;
 
-describe("an import at rest", () => {
+describe("an ended import", () => {
   useDatabase();
   const importing = useImporting();
 
@@ -35,7 +35,7 @@ describe("an import at rest", () => {
     (await Readable.from(writeProblemReport(tools, await now(tools, record))).toArray()).join("");
   const files = () => connection.collection("files.chunks").countDocuments();
 
-  it("gives the same report by the rows it keeps as by its file, which goes", async () => {
+  it("has the same problem report from its stored rows as from its file, which is deleted", async () => {
     const work = importing();
     const { tools } = work;
     const rows = [
@@ -75,7 +75,7 @@ describe("an import at rest", () => {
     expect(await tools.rows.countDocuments({ "_id.import": csv._id })).toBe(0);
   });
 
-  it("keeps the staged rows of the groups that are left for a person to decide, and of no others", async () => {
+  it("keeps the staged rows of groups that are left for a person to decide, and no others", async () => {
     const work = importing();
     const { tools } = work;
     const plain = Array.from({ length: 7 }, (_, n) => `P${n},plain${n}@example.com`);
@@ -99,7 +99,7 @@ describe("an import at rest", () => {
     expect(await now(tools, record)).toMatchObject({ undo: { reversedPeople: 7 } });
   });
 
-  it("is settled by a worker ten minutes after", async () => {
+  it("is reduced to these rows by a worker ten minutes after its end", async () => {
     const work = importing();
     const { tools } = work;
     const record = await work.importCsv("email\nworker@example.com\n");
@@ -112,7 +112,7 @@ describe("an import at rest", () => {
     await expect.poll(() => tools.leases.countDocuments({ _id: "kept rows" })).toBe(0);
   });
 
-  it("that failed before anything was written can be read otherwise for most of an hour", async () => {
+  it("that failed before it wrote anything can be read differently for most of an hour", async () => {
     const work = importing();
     const { tools, service } = work;
     const record = await work.analyze("email\nfailed@example.com\n");
@@ -130,7 +130,7 @@ describe("an import at rest", () => {
     expect((await now(tools, record)).status).toBe("FAILED");
   });
 
-  it("keeps no row of somebody who was deleted while it waited, unless they are there again", async () => {
+  it("keeps no row of a person who was deleted meanwhile, unless the person exists again", async () => {
     const work = importing();
     const { tools } = work;
     const { collections, store } = tools;
@@ -157,7 +157,7 @@ describe("an import at rest", () => {
     expect(await ErasureModel.countDocuments()).toBe(0);
   });
 
-  it("is what becomes of an import that nobody goes on with for as long as imports can be undone", async () => {
+  it("includes one that nobody continued for as long as imports can be undone", async () => {
     const work = importing();
     const { tools } = work;
     const waiting = await work.analyze("email\nabandoned@example.com\n");

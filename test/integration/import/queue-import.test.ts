@@ -14,11 +14,11 @@ const file = (rows: number, name: string): string =>
     }),
   );
 
-describe("imports in a queue", () => {
+describe("queued imports", () => {
   useDatabase();
   const importing = useImporting();
 
-  it("run one after the other in the order asked for, and account for every row", async () => {
+  it("run one after the other in the requested order, and account for every row", async () => {
     const imports = importing();
     await clearWorld();
     const first = await imports.analyze(file(60, "First"));
@@ -37,7 +37,7 @@ describe("imports in a queue", () => {
     expect(await people.countDocuments({ firstName: "Second" })).toBe(80);
   });
 
-  it("stop at the next batch when cancelled, and are undone to what was there before", async () => {
+  it("stop at the next batch when cancelled, and can be undone exactly", async () => {
     const imports = importing();
     await clearWorld();
     const [id] = await addPeople([{ firstName: "Kept", phones: ["385912000000"], emails: [] }]);

@@ -11,7 +11,7 @@ describe("an import whose people changed since its analysis", () => {
   useDatabase();
   const importing = useImporting();
 
-  it("groups its rows by the people as they are when it starts", async () => {
+  it("groups its rows by the people at its start", async () => {
     const imports = importing();
     await addPeople([{ firstName: "Someone", phones: ["385911000001"], emails: [] }]);
     const analyzed = await imports.analyze(
@@ -31,7 +31,7 @@ describe("an import whose people changed since its analysis", () => {
     expect(late?.firstName).toBe("Cy");
   });
 
-  it("lets rows go that only somebody joined who is there no more, or has their contact no more", async () => {
+  it("separates rows that were joined only by a person who was deleted or lost a contact", async () => {
     const imports = importing();
     const { people } = collectionsOf(connection);
     for (const [number, isDeleted] of [[20, true] as const, [30, false] as const]) {
@@ -58,7 +58,7 @@ describe("an import whose people changed since its analysis", () => {
     }
   });
 
-  it("keeps the groups of the analysis where nobody was written since", async () => {
+  it("keeps the groups of the analysis if nothing was written since", async () => {
     const imports = importing();
     const analyzed = await imports.analyze("first name,phone\nDi,+385911000001\n");
     const finished = await imports.start(analyzed, "RESOLVE_AUTOMATICALLY");

@@ -21,7 +21,7 @@ describe("the problem report of an import", () => {
   const personBy = (identifier: string) =>
     collectionsOf(connection).people.findOne({ identifiers: identifier });
 
-  it("comes back corrected: its own columns skipped, its cells as they were", async () => {
+  it("can be corrected and imported: its own columns are skipped, its cells are unchanged", async () => {
     const imports = importing();
     await clearWorld();
     const finished = await imports.importCsv(
@@ -52,7 +52,7 @@ describe("the problem report of an import", () => {
     expect(await personBy("e:ana@example.com")).toMatchObject({ address: "=SUM(A1)" });
   });
 
-  it("keeps the cells that the columns have no place for, and says so again until they are put right", async () => {
+  it("keeps cells beyond the last column, and reports them again until they are corrected", async () => {
     const imports = importing();
     await clearWorld();
     const finished = await imports.importCsv(
@@ -73,7 +73,7 @@ describe("the problem report of an import", () => {
     });
   });
 
-  it("tells row and line apart where cells hold line breaks, and no line of a workbook", async () => {
+  it("distinguishes row and line if cells contain line breaks, and has no line for a workbook", async () => {
     const imports = importing();
     await clearWorld();
     const views = createImportViews(imports.tools);

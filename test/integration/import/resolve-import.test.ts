@@ -10,11 +10,11 @@ import { useImporting } from "../../support/importing.ts";
 
 const RUNS = Number(process.env["PEOPLE_PROPERTY_RUNS"] ?? 25);
 
-describe("what an import comes to", () => {
+describe("the result of an import (property)", () => {
   useDatabase();
   const importing = useImporting();
 
-  it("is what a naive resolution gives, and what was announced, for any file and people", async () => {
+  it("equals a naive implementation and the analysis, for any file and people", async () => {
     const imports = importing();
     const strategy = fc.constantFrom("DISCARD", "RESOLVE_AUTOMATICALLY");
     await fc.assert(

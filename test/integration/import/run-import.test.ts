@@ -4,11 +4,11 @@ import { connection } from "../../../src/models/connection.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useImporting } from "../../support/importing.ts";
 
-describe("an import", () => {
+describe("an import without stored people", () => {
   useDatabase();
   const worked = useImporting();
 
-  it("creates one person of rows that hang together, and reports what was announced", async () => {
+  it("creates one person from connected rows, and equals its analysis", async () => {
     const importing = worked();
     const analyzed = await importing.analyze(
       "first name,phone,email\nAna,+385911111111,\nBo,,bo@example.com\nAnne,+385911111111,ana@example.com\nCy,,\n",
@@ -37,7 +37,7 @@ describe("an import", () => {
     ]);
   });
 
-  it("keeps the stored person, the last row's name and both emails", async () => {
+  it("updates the stored person with the last row's name and both emails", async () => {
     const importing = worked();
     const before = await importing.importCsv("name,phone\nFirst,+385911234567\n");
     expect(before.result?.createdPeople).toBe(1);

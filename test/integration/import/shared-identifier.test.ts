@@ -33,7 +33,7 @@ describe("an identifier that very many rows and stored people share", () => {
   beforeEach(clearWorld);
 
   for (const number of [3_000, 20_000]) {
-    it(`costs nobody else the import: ${number} rows of ${number} stored people, under both strategies`, async () => {
+    it(`does not slow down other imports: ${number} rows of ${number} stored people, with both strategies`, async () => {
       const imports = importing();
       const people = stored(number);
       await addPeople(people);
@@ -82,7 +82,7 @@ describe("an identifier that very many rows and stored people share", () => {
     expect(problem?.message).toContain("20000 rows and 20001 stored people");
   });
 
-  it("leaves 25,000 rows that join 31 people to a person", async () => {
+  it("leaves 25,000 rows that connect 31 people to a person", async () => {
     const imports = importing();
     const people = stored(31);
     await addPeople(people);

@@ -25,7 +25,7 @@ describe("rows that share identifiers", () => {
     return job.problems.nodes;
   }
 
-  it("are resolved and warned of where three different people have one", async () => {
+  it("are merged with a warning if three different people share one", async () => {
     const csv =
       "last name,phone,email\nHorvat,+385911234501,shop@primjer.hr\nBabić,+385911234502,shop@primjer.hr\nKovač,+385911234503,shop@primjer.hr\nNovak,+385911234504,novak@primjer.hr\n";
     const analyzed = await importing().analyze(csv);
@@ -49,7 +49,7 @@ describe("rows that share identifiers", () => {
     ]);
   });
 
-  it("of different external ids are a conflict that names the stored person, the identifiers and their values", async () => {
+  it("with different external ids are a conflict that names the stored person and the identifiers", async () => {
     const { createPerson } = await api.ask<{ createPerson: { person: { id: string } } }>(
       `mutation { createPerson(input: { externalId: "A-1", firstName: "Ana", lastName: "Horvat", phones: ["+385921234567"] }) { person { id } } }`,
     );
@@ -63,7 +63,7 @@ describe("rows that share identifiers", () => {
     expect(problem?.message).toContain(`Ana Horvat (${createPerson.person.id})`);
   });
 
-  it("reads a column again whose numbers turn out to need a country", async () => {
+  it("are grouped again if a column of phones turns out to need a country", async () => {
     const rows = ["2025550123", "6465550123", "3125550188", "4155550199", "2125550177"];
     const csv = `external id,phone\n${rows.map((phone, index) => `U${index},${phone}`).join("\n")}\n`;
     const analyzed = await importing().analyze(csv);

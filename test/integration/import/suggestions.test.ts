@@ -5,14 +5,14 @@ import { clearWorld } from "../../support/import-world.ts";
 import { makeXlsx } from "../../support/make-xlsx.ts";
 import { useImporting, valueOf } from "../../support/importing.ts";
 
-describe("what is suggested for a file", () => {
+describe("suggestions for a file", () => {
   useDatabase();
   const importing = useImporting();
   const targets = ({ columns }: ImportRecord): string[] =>
     columns.map(({ suggestion }) => suggestion.target);
   const doubts = (record: ImportRecord): string[] => (record.doubts ?? []).map(({ code }) => code);
 
-  it("repeats what a caller chose otherwise, and not what was suggested by itself", async () => {
+  it("repeat what a caller changed last time, and not what was suggested automatically", async () => {
     const imports = importing();
     await clearWorld();
     const first = await imports.analyze("Phone,Birthday,Points\n+385911000001,soon,7\n", {
@@ -32,7 +32,7 @@ describe("what is suggested for a file", () => {
     ]);
   });
 
-  it("forgets what the values contradict, and says so", async () => {
+  it("drop an earlier choice that the values contradict, and say so", async () => {
     const imports = importing();
     await clearWorld();
     const first = await imports.analyze("Phone,Contact\n+385911000001,+385911000002\n", {
@@ -47,7 +47,7 @@ describe("what is suggested for a file", () => {
     expect(doubts(second)).toEqual(["REMEMBERED_MAPPING_CONTRADICTED"]);
   });
 
-  it("keeps the person in the first row of a list without a header", async () => {
+  it("treat the first row of a list without a header as a person", async () => {
     const imports = importing();
     await clearWorld();
     const record = await imports.importCsv(
@@ -57,7 +57,7 @@ describe("what is suggested for a file", () => {
     expect(doubts(record)).toContain("HEADER_LOOKS_LIKE_DATA");
   });
 
-  it("passes titles above the header over, in the head and in all rows", async () => {
+  it("skip titles above the header, in the head and in all rows", async () => {
     const imports = importing();
     await clearWorld();
     const record = await imports.importCsv(
@@ -68,7 +68,7 @@ describe("what is suggested for a file", () => {
     expect(doubts(record)).toEqual(["COLUMN_SKIPPED"]);
   });
 
-  it("doubts small IDs that belong to stored people of other names", async () => {
+  it("warn of short IDs that belong to stored people with other names", async () => {
     const imports = importing();
     await clearWorld();
     const rows = (names: readonly string[]): string =>
@@ -86,7 +86,7 @@ describe("what is suggested for a file", () => {
     expect(others.doubts).toMatchObject([{ code: "IDS_OF_OTHERS", columns: [0], rows: [2, 3, 4] }]);
   });
 
-  it("says which countries the phones fit that none can be told of", async () => {
+  it("list the countries in which phones without a calling code are valid", async () => {
     const imports = importing();
     await clearWorld();
     const record = await imports.analyze(
@@ -99,7 +99,7 @@ describe("what is suggested for a file", () => {
     ).toMatchObject({ headerRow: 2, readOptions: { headerRow: 2 } });
   });
 
-  it("doubts cells of several values that are not set apart alike", async () => {
+  it("warn of cells with several values and different separators", async () => {
     const imports = importing();
     await clearWorld();
     const record = await imports.analyze(
@@ -114,7 +114,7 @@ describe("what is suggested for a file", () => {
     expect(record.columns[1]?.suggestion.separator).toBe(";");
   });
 
-  it("doubts dates some of which are texts, as a spreadsheet leaves them", async () => {
+  it("warn of a date column in which a spreadsheet left some dates as text", async () => {
     const imports = importing();
     await clearWorld();
     const text = (value: string): string => `<c t="inlineStr"><is><t>${value}</t></is></c>`;
@@ -128,7 +128,7 @@ describe("what is suggested for a file", () => {
     expect(record.doubts).toMatchObject([{ code: "MIXED_DATES", columns: [2] }]);
   });
 
-  it("doubts an identifier that several rows of other names have", async () => {
+  it("warn of an identifier that several rows with different names have", async () => {
     const imports = importing();
     await clearWorld();
     const record = await imports.analyze(

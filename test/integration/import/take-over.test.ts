@@ -23,10 +23,10 @@ const rows = Array.from({ length: 120 }, (_, index): Someone => {
 });
 const { signal } = new AbortController();
 
-describe("an import that is taken over from a worker that wakes up again in the middle of it", () => {
+describe("an import that is taken over from a paused worker, which then wakes up", () => {
   useDatabase();
 
-  it("comes to what an undisturbed one comes to", async () => {
+  it("has the same result as an undisturbed one", async () => {
     for (let time = 0; time < TIMES; time += 1) {
       const { imports, analyzed, first, lose } = await begin();
       const { tools } = imports;
@@ -41,7 +41,7 @@ describe("an import that is taken over from a worker that wakes up again in the 
     }
   });
 
-  it("comes to that where it was halted between the writes of one batch, or before a write was tried again", async () => {
+  it("has the same result if the worker was paused between two writes of a batch, or before a retry", async () => {
     for (const moment of ["insert", "update"] as const) {
       const { imports, analyzed, first, lose } = await begin();
       const { tools } = imports;
@@ -77,7 +77,7 @@ describe("an import that is taken over from a worker that wakes up again in the 
     }
   });
 
-  it("knows the other's write as its own, at whatever time it was done", async () => {
+  it("recognises the other worker's write as its own, whenever it was made", async () => {
     const { imports, analyzed, first } = await begin();
     const { tools } = imports;
     let others = 0;

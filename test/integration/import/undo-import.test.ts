@@ -16,7 +16,7 @@ describe("undoing an import", () => {
   useDatabase();
   const importing = useImporting();
 
-  it("deletes whom it created, and its tag", async () => {
+  it("deletes the people it created, and its tag", async () => {
     const imports = importing();
     const before = await stored();
     const finished = await imports.importCsv("name,phone\nAna,+385911000001\nBo,+385911000002\n");
@@ -27,7 +27,7 @@ describe("undoing an import", () => {
     expect(undone.autoTagId).toBeUndefined();
   });
 
-  it("gives those whom it changed and merged their fields back, and brings back whom it merged away", async () => {
+  it("restores the fields of changed and merged people, and the people who were merged away", async () => {
     const imports = importing();
     const phone = await add(imports, { firstName: "Old", "phones.385911000011": true });
     const email = await add(imports, { lastName: "Other", "emails.o@example.com": true });
@@ -46,7 +46,7 @@ describe("undoing an import", () => {
     expect(await stored()).toEqual(before);
   });
 
-  it("keeps nothing of a field that its merge and its rows changed one after the other", async () => {
+  it("keeps nothing of a field that its merge and its rows both changed", async () => {
     const imports = importing();
     await add(imports, { firstName: "Old", "phones.385911000015": true });
     await add(imports, { firstName: "Other", "emails.p@example.com": true });
@@ -62,7 +62,7 @@ describe("undoing an import", () => {
     expect(merges.at(-1)?.kept).toEqual([]);
   });
 
-  it("keeps what others changed since, says so, and takes the rest back", async () => {
+  it("keeps later changes of others, reports them, and undoes the rest", async () => {
     const imports = importing();
     const changed = await add(imports, {
       firstName: "One",
@@ -113,7 +113,7 @@ describe("undoing an import", () => {
     expect(rest.nodes.map((node) => node.kept)).toEqual(kept.slice(1));
   });
 
-  it("leaves whom others merged away since, and takes them back once that merge is undone", async () => {
+  it("skips people who were merged later, and undoes them once that merge is undone", async () => {
     const imports = importing();
     const survivor = await add(imports, { firstName: "Sue", "phones.385911000031": true });
     const before = await stored();
@@ -138,7 +138,7 @@ describe("undoing an import", () => {
     expect(await stored()).toEqual(before);
   });
 
-  it("leaves an identifier with whom it belongs to now", async () => {
+  it("leaves an identifier with its current owner", async () => {
     const imports = importing();
     const older = await add(imports, { externalId: "A-1", "phones.385911000041": true });
     const finished = await imports.importCsv(

@@ -12,7 +12,7 @@ describe("headers that are longer than anybody reads", () => {
   useDatabase();
   const importing = useImporting();
 
-  it("do not grow the job, though 200 have 32,000 characters", async () => {
+  it("do not enlarge the stored job, even if 200 have 32,000 characters each", async () => {
     await clearWorld();
     const cell = (text: string): string => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
     // Not all alike: what unpacks to more than 100 times its size is refused.
@@ -32,7 +32,7 @@ describe("headers that are longer than anybody reads", () => {
     expect(await largestDocument("imports")).toBeLessThan(2 * MEBIBYTE);
   }, 60_000);
 
-  it("do not grow the problems, though one has a million", async () => {
+  it("do not enlarge the stored problems, even if one has a million characters", async () => {
     await clearWorld();
     const rows = Array.from({ length: 300 }, (_, index) => `p${index}@example.com,not a phone`);
     const imports = importing();

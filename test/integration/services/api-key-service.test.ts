@@ -14,13 +14,13 @@ describe("the API key service", () => {
     return created.value;
   }
 
-  it("makes one first key, also for many servers at once", async () => {
+  it("creates one first key, also if many servers start at once", async () => {
     const made = await Promise.all(Array.from({ length: 5 }, () => apiKeys.createFirst()));
     expect(made.filter((secret) => secret !== null)).toHaveLength(1);
     expect(await apiKeys.createFirst()).toBeNull();
   });
 
-  it("refuses a key that may do nothing, or that has no readable name", async () => {
+  it("refuses a key without scopes or without a readable name", async () => {
     const draft = { name: "Of a test", scopes: ["IMPORT"], expiresAt: null } as const;
     for (const [wish, code, place] of [
       [{ scopes: [] }, "INVALID", "scopes"],
@@ -36,14 +36,14 @@ describe("the API key service", () => {
     expect(await apiKeys.create({ ...draft, name: "🔑".repeat(256) })).toMatchObject({ ok: true });
   });
 
-  it("keeps no secret", async () => {
+  it("does not store the secret", async () => {
     const { secret } = await create("Secretive");
     const stored = await ApiKeyModel.find().lean();
     expect(JSON.stringify(stored)).not.toContain(secret);
     expect(secret).toMatch(/^people_[\w-]{43}$/);
   });
 
-  it("knows a key until it expires", async () => {
+  it("accepts a key until it expires", async () => {
     const { secret, key } = await create("Brief", new Date("2026-01-01T01:00:00Z"));
     expect(await apiKeys.authenticate(`Bearer ${secret}`)).toMatchObject({
       id: key.id,
@@ -57,7 +57,7 @@ describe("the API key service", () => {
     expect(await apiKeys.findValid([key.id])).toEqual(new Set());
   });
 
-  it("knows nobody by a header of another form", async () => {
+  it("refuses a malformed header", async () => {
     const { secret } = await create("Formal");
     for (const header of [
       undefined,
@@ -71,7 +71,7 @@ describe("the API key service", () => {
     }
   });
 
-  it("notes when a key was last used, to the minute", async () => {
+  it("records when a key was last used, to the minute", async () => {
     const { secret, key } = await create("Used");
     const lastUsed = async (): Promise<Date | undefined> =>
       (await ApiKeyModel.findById(key.id).lean())?.lastUsedAt;
@@ -86,7 +86,7 @@ describe("the API key service", () => {
     await expect.poll(lastUsed).toEqual(now);
   });
 
-  it("gives a configured secret all scopes, though it was revoked before", async () => {
+  it("gives the configured secret all scopes, even if it was revoked before", async () => {
     await apiKeys.registerConfigured("the-first-configured");
     await apiKeys.registerConfigured("the-next-configured");
     expect(await apiKeys.authenticate("App the-first-configured")).toBeNull();

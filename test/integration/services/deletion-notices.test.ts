@@ -33,11 +33,11 @@ async function leftIn({ people, deletionNotices }: Collections): Promise<readonl
   return [await people.countDocuments(), await deletionNotices.countDocuments()];
 }
 
-describe("an announced removal", () => {
+describe("the notice of a deletion", () => {
   const at = new Date();
   const removal = { origin: { at, cause: "UNDONE", undoes: importId } } as const;
 
-  it("tells who goes and why before they go, and keeps nothing of it", async () => {
+  it("contains the people and the reason before they are deleted, and is deleted afterwards", async () => {
     const ana = aPerson({ firstName: "Ana", "phones.385911234567": true });
     const { collections, outcomes, first, stream } = await removed([ana], { removal });
     expect(outcomes).toEqual(["written"]);
@@ -56,7 +56,7 @@ describe("an announced removal", () => {
     await stream.close();
   });
 
-  it("is one with the removal in a transaction", async () => {
+  it("is written in the same transaction as the deletion", async () => {
     const collections = collectionsOf(connection);
     const store = createPersonStore(collections);
     const people = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Ivo" })];
@@ -66,7 +66,7 @@ describe("an announced removal", () => {
     expect(await leftIn(collections)).toEqual([0, 0]);
   });
 
-  it("tells of many in several notices of a size that an event can carry", async () => {
+  it("is split if there are many people, so that each part fits into an event", async () => {
     const fields = { firstName: "Ana", address: "x".repeat(1024 * 1024) };
     const people = Array.from({ length: 20 }, () => aPerson(fields));
     const { collections, first, stream } = await removed(people, { removal });
@@ -82,7 +82,7 @@ describe("an announced removal", () => {
     await stream.close();
   });
 
-  it("leaves whoever was changed since", async () => {
+  it("skips people who changed meanwhile", async () => {
     const collections = collectionsOf(connection);
     const store = createPersonStore(collections);
     const [ana, ivo] = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Ivo" })];

@@ -4,7 +4,7 @@ import { create, find, merged, undo } from "../../support/merging.ts";
 
 useDatabase();
 
-it("finds whoever is merged away and comes back while they are looked for", async () => {
+it("finding people by ids finds a person who is merged and restored meanwhile", async () => {
   const survivor = await create({ emails: ["stays@example.com"] });
   const other = await create({ emails: ["returns@example.com"] });
   const storm = new AbortController();

@@ -47,7 +47,7 @@ const sorts: readonly PersonSort[] = (
   ["CREATED_AT", "UPDATED_AT", "FIRST_NAME", "LAST_NAME"] as const
 ).flatMap((field) => (["ASC", "DESC"] as const).map((direction) => ({ field, direction })));
 
-describe("finding people", () => {
+describe("finding people in the database", () => {
   useDatabase();
   let people: readonly Person[] = [];
   const collection = () => collectionsOf(connection).people;
@@ -69,7 +69,7 @@ describe("finding people", () => {
       .map(({ id }) => id)
       .toSorted();
 
-  it("gives for any filter whom the same filter matches in memory", async () => {
+  it("returns for any filter the people whom the same filter matches in memory", async () => {
     await fc.assert(
       fc.asyncProperty(aFilter, async (filter) => {
         const condition = demand(readPersonFilter(filter, context));
@@ -103,7 +103,7 @@ describe("finding people", () => {
     );
   }, 120_000);
 
-  it("gives for any search whom the same words match in memory", async () => {
+  it("returns for any search the people whom the same words match in memory", async () => {
     await fc.assert(
       fc.asyncProperty(aSearch, async (search) => {
         const condition = demand(readSearch(search, "HR"));
@@ -118,7 +118,7 @@ describe("finding people", () => {
     );
   }, 60_000);
 
-  it("pages through any filter and search in any order, both ways, each person once", async () => {
+  it("pages through any filter and search in any order, both ways, with each person once", async () => {
     await fc.assert(
       fc.asyncProperty(
         aFilter,
@@ -149,7 +149,7 @@ describe("finding people", () => {
     );
   }, 120_000);
 
-  it("finds the same on a walk as by fetching", async () => {
+  it("finds the same people along an index as by sorting", async () => {
     const read = fc.record({
       filter: aFilter,
       search: aSearch,
@@ -183,7 +183,7 @@ describe("finding people", () => {
     );
   }, 60_000);
 
-  it("finds between two cursors", async () => {
+  it("finds people between two cursors", async () => {
     const sort = { field: "LAST_NAME", direction: "DESC" } as const;
     const all = people.toSorted(compareBy(sort)).map(({ id }) => id);
     const start = await finder.find({ first: 2, sort });

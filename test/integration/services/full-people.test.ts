@@ -31,7 +31,7 @@ const MEBIBYTE = 1024 * 1024;
 describe("people at every limit", () => {
   const importing = useFullPeople();
 
-  it("are merged into several documents, and all come back", async () => {
+  it("are merged into several documents, and all restored", async () => {
     const ids = await addFullPeople(6);
     const merged = valueOf(await merge({ personIds: publicIds(ids), ...contacts }));
     expect(await largestDocument("merges")).toBeLessThan(8 * MEBIBYTE);
@@ -47,7 +47,7 @@ describe("people at every limit", () => {
     ).toBe(6);
   }, 120_000);
 
-  it("are imported over, changed by others, undone and deleted", async () => {
+  it("are imported, changed by others, undone and deleted", async () => {
     const number = 8;
     const ids = await addFullPeople(number, { tags: 490 });
     const lines = ids.map((_, index) => `${emailOf(index)},${"y".repeat(4_096)}`);
@@ -84,7 +84,7 @@ describe("people at every limit", () => {
     expect(idOf(undone)).not.toBe("");
   }, 180_000);
 
-  it("are created by wide rows, 50 to a group, that no document has room for together", async () => {
+  it("are created from wide rows, 50 to a group, that do not fit into one document together", async () => {
     const imports = importing();
     const columns = Array.from({ length: 70 }, (_, index) => `attribute ${index}`);
     const lines = Array.from({ length: 50 }).map((__, row) =>

@@ -5,7 +5,7 @@ import { connection } from "../../../src/models/connection.ts";
 import { runOnce } from "../../../src/services/idempotency.ts";
 import { useDatabase } from "../../support/database.ts";
 
-describe("doing a call once", () => {
+describe("running a call once by its idempotency key", () => {
   useDatabase();
   const apiKeyId = createId(new Date());
   const call = (idempotencyKey: string | null, input: unknown = {}, apiKey = apiKeyId) => ({
@@ -15,7 +15,7 @@ describe("doing a call once", () => {
     input,
   });
 
-  it("does the work each time without a key, and once with one, whatever the order of the input's fields", async () => {
+  it("runs every time without a key and once with one, in any order of the input's fields", async () => {
     let runs = 0;
     const work = () => Promise.resolve(succeed((runs += 1)));
     await runOnce(call(null), work);
@@ -27,7 +27,7 @@ describe("doing a call once", () => {
     expect(await runOnce(call("a", {}, createId(new Date())), work)).toEqual(succeed(4));
   });
 
-  it("lets those who call meanwhile wait for the answer", async () => {
+  it("lets concurrent callers wait for the answer", async () => {
     let runs = 0;
     let finish = (): void => undefined;
     const finished = new Promise<void>((resolve) => (finish = resolve));
@@ -46,7 +46,7 @@ describe("doing a call once", () => {
     expect(runs).toBe(1);
   });
 
-  it("keeps no answer that wrote nothing: a refusal, a lost race, a fault, and one that says so", async () => {
+  it("stores no answer if nothing was written: after a refusal, a conflict or an error", async () => {
     const refusal = fail(problem("INVALID", "Wrong."));
     expect(await runOnce(call("c"), () => Promise.resolve(refusal))).toEqual(refusal);
     expect(await runOnce(call("c", "corrected"), () => Promise.resolve(succeed(1)))).toEqual(
@@ -65,7 +65,7 @@ describe("doing a call once", () => {
     expect(await runOnce(call("e"), () => Promise.resolve(succeed(3)))).toEqual(succeed(3));
   });
 
-  it("is taken over with the same seed from a server that died half-way", async () => {
+  it("is taken over with the same ids from a server that died half-way", async () => {
     const seeds: string[] = [];
     await runOnce(call("f"), (seed) => {
       seeds.push(seed);
@@ -81,7 +81,7 @@ describe("doing a call once", () => {
     expect(new Set(seeds).size).toBe(1);
   });
 
-  it("forgets a key after a day, though MongoDB has not removed it yet", async () => {
+  it("forgets a key after a day, even if MongoDB has not removed it yet", async () => {
     await runOnce(call("g", 1), () => Promise.resolve(succeed(1)));
     const expired = { $set: { expiresAt: new Date(0) } };
     await connection.collection("idempotencyKeys").updateOne({ "_id.key": "g" }, expired);
@@ -92,7 +92,7 @@ describe("doing a call once", () => {
     [" ", "INVALID"],
     ["a\nb", "INVALID"],
     ["x".repeat(257), "TOO_LARGE"],
-  ])("refuses a key that is none: %j", async (key, code) => {
+  ])("refuses a malformed key: %j", async (key, code) => {
     const result = await runOnce(call(key), () => Promise.resolve(succeed(1)));
     expect(result).toMatchObject({ ok: false, problems: [{ code, path: ["idempotencyKey"] }] });
   });

@@ -6,12 +6,12 @@ import { importCollectionsOf } from "../../../src/models/import-collections.ts";
 import { acquireLease, LeaseLostError } from "../../../src/services/lease.ts";
 import { useDatabase } from "../../support/database.ts";
 
-describe("acquireLease", () => {
+describe("acquiring a lease", () => {
   useDatabase();
   const leases = () => importCollectionsOf(connection).leases;
   const silent = { leaseMs: 200, renewMs: 60_000 };
 
-  it("gives it to one of many who ask at once, and to another once it is given back", async () => {
+  it("gives it to one of many concurrent callers, and to another after it is released", async () => {
     const asked = await Promise.all(Array.from({ length: 8 }, () => acquireLease(leases(), "one")));
     const given = asked.filter((lease) => lease !== null);
     expect(given).toHaveLength(1);
@@ -21,7 +21,7 @@ describe("acquireLease", () => {
     await next?.release();
   });
 
-  it("is taken over from an owner who fell silent, who then hears of it", async () => {
+  it("takes it over from an owner who stopped renewing it, and tells that owner", async () => {
     const lost = await acquireLease(leases(), "silent", { leaseMs: 200, renewMs: 250 });
     let next = null;
     while (next === null) {
@@ -33,7 +33,7 @@ describe("acquireLease", () => {
     await next.release();
   });
 
-  it("is known to have run out before that is found out, as by a process that was halted", async () => {
+  it("treats it as expired before its owner notices, such as a paused process", async () => {
     const lease = await acquireLease(leases(), "halted", silent);
     expect(() => lease?.demand()).not.toThrow();
     await sleep(300);
@@ -42,7 +42,7 @@ describe("acquireLease", () => {
     await lease?.release();
   });
 
-  it("is taken over at once from a process of this machine that is no more", async () => {
+  it("takes it over at once from a process of this machine that has ended", async () => {
     const gone = 2 ** 22 + 1; // Above the highest process id there can be.
     const expiresAt = new Date(Date.now() + 60_000);
     await leases().insertOne({ _id: "dead", owner: `${hostname()} ${gone} x`, expiresAt });

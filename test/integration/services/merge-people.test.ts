@@ -51,7 +51,7 @@ describe("mergePeople", () => {
     expect(survivor?.head.changes.every(({ mergeId }) => mergeId === answer.mergeId)).toBe(true);
   });
 
-  it("gives back every document when it is undone, and remembers that they differ", async () => {
+  it("restores every document when it is undone, and marks the people as different", async () => {
     const ids = await someone();
     const before = await Promise.all(ids.map(documentOf));
     const mergeId = publicMergeId(
@@ -83,7 +83,7 @@ describe("mergePeople", () => {
     expect(preview?.conflicts.map(({ field }) => field)).toEqual(["externalId", "firstName"]);
   });
 
-  it("asks for a choice where profiles differ", async () => {
+  it("asks for a choice if profiles differ", async () => {
     const [left = "", right = ""] = await someone();
     const open = { personIds: [left, right], autoResolve: false };
     expect(refusals(await merge(open))).toEqual(["CONFLICT choices"]);
@@ -93,7 +93,7 @@ describe("mergePeople", () => {
     expect(survivor && textOf(survivor.profile, "firstName")).toBe("Ana");
   });
 
-  it("frees the contacts that are left out, in whatever notation the others are named", async () => {
+  it("frees the dropped contacts, in whatever notation the others are given", async () => {
     const [kept, free] = [aPhone(), aPhone()];
     const left = await create({ phones: [kept] });
     const right = await create({ phones: [free] });
@@ -104,7 +104,7 @@ describe("mergePeople", () => {
     );
   });
 
-  it("refuses somebody who is part of another already, and names that one", async () => {
+  it("refuses a person who was already merged, and names the survivor", async () => {
     const [left = "", right = ""] = await someone();
     const third = await create({ phones: [aPhone()] });
     await merged(left, right);
@@ -124,7 +124,7 @@ describe("mergePeople", () => {
     expect(refusals(await merge(stale))).toEqual(["CONFLICT expectedVersions 0 version"]);
   });
 
-  it("refuses what it cannot do, and says where", async () => {
+  it("refuses invalid input, with the path", async () => {
     const [left = "", right = ""] = await someone();
     const stranger = await create({ phones: [aPhone()] });
     const both = [left, right];
@@ -156,7 +156,7 @@ describe("mergePeople", () => {
     expect(refusals(await merge({ personIds: both }))).toEqual(["INVALID personIds 1"]);
   });
 
-  it("lets one of two merges over one person win, and tells the other", async () => {
+  it("lets one of two concurrent merges of a person win, and tells the other", async () => {
     const [one, two, three] = [
       await create({ phones: [aPhone()] }),
       await create({ phones: [aPhone()] }),
@@ -169,7 +169,7 @@ describe("mergePeople", () => {
     expect(results.flatMap(refusals)).toEqual(["CONFLICT personIds"]);
   });
 
-  it("answers a repeated idempotency key with the first merge", async () => {
+  it("repeats the first merge for the same idempotency key", async () => {
     const ids = await someone();
     const request = { personIds: ids, idempotencyKey: "once" };
     const first = valueOf(await merge(request));
@@ -179,7 +179,7 @@ describe("mergePeople", () => {
     ]);
   });
 
-  it("clears the mark of people who were said to be different", async () => {
+  it("removes the mark of people who were marked as different", async () => {
     const ids = await someone();
     const { notDuplicates } = mergeDependencies();
     expect(valueOf(await markNotDuplicates(mergeDependencies(), ids))).toBe(1);
@@ -198,7 +198,7 @@ describe("mergePeople", () => {
 describe("undoMerge", () => {
   useDatabase();
 
-  it("asks for later merges to be undone first", async () => {
+  it("requires later merges to be undone first", async () => {
     const [one, two, three] = [
       await create({ phones: [aPhone()] }),
       await create({ phones: [aPhone()] }),
@@ -216,7 +216,7 @@ describe("undoMerge", () => {
     expect(sizeOf((await find(one))?.profile ?? new Map(), "mergedIds")).toBe(0);
   });
 
-  it("leaves identifiers with whoever has them now, and reports it", async () => {
+  it("leaves identifiers with their current owner, and reports it", async () => {
     const [own, lost, moved] = [aPhone(), aPhone(), aPhone()];
     const one = await create({ phones: [own] });
     const two = await create({ phones: [lost, moved], emails: [`${lost}@example.com`] });
@@ -232,7 +232,7 @@ describe("undoMerge", () => {
     ]);
   });
 
-  it("brings the others back where the survivor was deleted, and tags that are no more stay away", async () => {
+  it("restores the others if the survivor was deleted, without tags that were deleted", async () => {
     const one = await create({ phones: [aPhone()] });
     const two = await create({ phones: [aPhone()], tags: ["gone", "stays"] });
     const mergeId = await merged(one, two);
@@ -251,7 +251,7 @@ describe("undoMerge", () => {
     ]);
   });
 
-  it("refuses a merge that is too old, and one that there is not", async () => {
+  it("refuses a merge that is too old, and an unknown one", async () => {
     const mergeId = await merged(
       await create({ phones: [aPhone()] }),
       await create({ phones: [aPhone()] }),
@@ -263,7 +263,7 @@ describe("undoMerge", () => {
     expect(refusals(await undo(`mer_${"0".repeat(24)}`))).toEqual(["NOT_FOUND id"]);
   });
 
-  it("keeps what was changed on the survivor since", async () => {
+  it("keeps later changes to the survivor", async () => {
     const one = await create({ phones: [aPhone()], city: "Split" });
     const two = await create({ phones: [aPhone()], city: "Zadar" });
     const mergeId = await merged(one, two);

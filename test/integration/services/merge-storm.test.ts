@@ -36,7 +36,7 @@ useDatabase();
 const importing = useImporting();
 
 it(
-  "keeps one owner an identifier, every id and every history through a storm of merges, undos, imports and edits",
+  "concurrent merges, undos, imports and edits keep one owner for each identifier, and all ids and histories valid",
   { timeout: STORM_MS + 60_000 },
   async () => {
     const random = createRandom(7);

@@ -49,7 +49,7 @@ interface Stage {
   readonly inputStages?: readonly Stage[];
 }
 
-describe("the plans by which people are found", () => {
+describe("the query plans for finding people", () => {
   useDatabase();
   beforeAll(async () => {
     const people = Array.from({ length: 300 }, (_, place) => place).flatMap((place) =>
@@ -152,7 +152,7 @@ describe("the plans by which people are found", () => {
       null,
       "attributes",
     ],
-  ])("walks %s along an index", async (_, condition, sort, index) => {
+  ])("read %s along an index", async (_, condition, sort, index) => {
     const order = orderOf(sort);
     const after: PersonKey =
       order.path === null || order.path === "updatedAt"
@@ -218,7 +218,7 @@ describe("the plans by which people are found", () => {
       allOf([search("john"), read({ tags: { any: ["a"] } })]),
       ["firstName", "identifiers", "lastName", "tags", "words"],
     ],
-  ])("fetches %s by indexes alone", async (_, condition, indexes) => {
+  ])("fetch %s by indexes alone", async (_, condition, indexes) => {
     const stages = await fetchesOf(condition);
     expect(stages.filter((stage) => stage.startsWith("IXSCAN"))).toEqual(
       indexes.map((index) => `IXSCAN ${index}`),
@@ -273,7 +273,7 @@ describe("the plans by which people are found", () => {
       "one of several, of which no index serves one",
       { or: [{ tags: { any: ["a"] } }, { city: { equals: "a" } }] },
     ],
-  ])("has no index for %s, and walks along the order", async (_, filter) => {
+  ])("have no index for %s, and read along the order", async (_, filter) => {
     const condition = read(filter);
     expect(conjunctsOf(condition).flatMap(accessesOf)).toEqual([]);
     for (const [sort, index] of [

@@ -11,10 +11,10 @@ import type { PersonUpdate } from "../../../src/domain/people/person-write.ts";
 import { commandsOf } from "../../support/count-commands.ts";
 import { useDatabase } from "../../support/database.ts";
 
-describe("the person store", () => {
+describe("storing people", () => {
   useDatabase();
 
-  it("tells the loser of a race with the same key in the same millisecond that it lost", async () => {
+  it("tells the loser of two creations with the same key in the same millisecond that it lost", async () => {
     const store = createPersonStore(collectionsOf(connection));
     const person = aPerson();
     await store.insert([person]);
@@ -31,7 +31,7 @@ describe("the person store", () => {
     expect(outcomes).toEqual([["written"], ["stale"]]);
   });
 
-  it("keeps what a creation set, every kind of field and when it was set, once the person was written again", async () => {
+  it("keeps every field of a creation with its time, after the person was written again", async () => {
     const store = createPersonStore(collectionsOf(connection));
     await store.insert([aWholePerson()]);
     const created = await onlyPerson();
@@ -46,8 +46,8 @@ describe("the person store", () => {
     expect(archived?.changes).toBeUndefined();
   });
 
-  describe("asked for updates that are done again where their answer is lost", () => {
-    it("answers and stores what it does for others: written, stale, taken, gone, and of several versions", async () => {
+  describe("sending an update again after its answer was lost", () => {
+    it("has the outcome of the first try: written, stale, taken, gone or of several versions", async () => {
       const runs: unknown[] = [];
       for (const isRepeated of [false, true]) {
         const { people } = collectionsOf(connection);
@@ -82,7 +82,7 @@ describe("the person store", () => {
       expect(runs[1]).toEqual(runs[0]);
     });
 
-    it("knows what it wrote from what came after it, whose writer archived its revision", async () => {
+    it("distinguishes its own write from later ones, whose writer archived its revision", async () => {
       const { people } = collectionsOf(connection);
       const store = createPersonStore(collectionsOf(connection));
       const [first, second] = [
@@ -102,7 +102,7 @@ describe("the person store", () => {
       expect(stored.map(({ firstName }) => firstName)).toEqual(["Later", "Now"]);
     });
 
-    it("writes a batch by one command, and by as many as its texts need", async () => {
+    it("uses one command for a batch, and more only if the texts need them", async () => {
       const store = createPersonStore(collectionsOf(connection));
       const many = Array.from({ length: 1_000 }, (_, place) =>
         aPersonNamed(`Ana ${place}`, `phones.385911${String(100_000 + place)}`),

@@ -25,7 +25,7 @@ describe("what is written before a large merge", () => {
     return [await mergeParts.countDocuments(), await preparedMerges.countDocuments()];
   };
 
-  it("stays with the merge, and is removed after an hour where none came of it", async () => {
+  it("stays with the merge, and is removed after an hour if the merge did not happen", async () => {
     const prepared = createPreparedMerges(collectionsOf(connection));
     const [done, left] = [partsOfOne(2), partsOfOne(3)];
     await prepared.prepare(done);
@@ -39,7 +39,7 @@ describe("what is written before a large merge", () => {
     expect(await inTransaction((session) => prepared.settle(left, session))).toBe(false);
   });
 
-  it("is replaced where the merge is tried again, and taken back where it is given up", async () => {
+  it("is replaced if the merge is tried again, and removed if it is given up", async () => {
     const before = await counts();
     const prepared = createPreparedMerges(collectionsOf(connection));
     const parts = partsOfOne(3);

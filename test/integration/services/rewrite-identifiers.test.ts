@@ -70,7 +70,7 @@ describe("identifiers that an earlier version stored in another form", () => {
       expect(await rewriteAll(rewriting, signal)).toBe(true);
   }
 
-  it("are found in both forms, and are in the form of now once they are rewritten, history and all", async () => {
+  it("are found in both forms, and are converted with their history", async () => {
     const id = await create(`firstName: "Ana", phones: ["+525512345678"]`);
     await api.ask(
       `mutation { updatePerson(input: { id: "${id}", city: "Puebla", externalId: "1001" }) { userErrors { code } } }`,
@@ -107,7 +107,7 @@ describe("identifiers that an earlier version stored in another form", () => {
     expect(text).not.toMatch(/5215512345678|551187654321|1001\.0/);
   });
 
-  it("match rows of a file in either form while they are not rewritten", async () => {
+  it("match rows of a file in either form until they are converted", async () => {
     const id = await create(`firstName: "Iva", phones: ["+525587654321"]`);
     await storeAsBefore("525587654321", "5215587654321");
     await connection.collection("upgrades").deleteMany({});
@@ -119,7 +119,7 @@ describe("identifiers that an earlier version stored in another form", () => {
     ]);
   });
 
-  it("stay where somebody else has the form of now, and are suggested as duplicates", async () => {
+  it("are not converted if another person has the new form, and are suggested as duplicates", async () => {
     const one = await create(`firstName: "Eva", phones: ["+525511112222"]`);
     await storeAsBefore("525511112222", "5215511112222");
     const other = await create(`firstName: "Maja", phones: ["+525511112222"]`);
@@ -137,7 +137,7 @@ describe("identifiers that an earlier version stored in another form", () => {
     expect(groups).toContainEqual([twin, mobile]);
   });
 
-  it("are taken back by the undo of an import that was done before they were rewritten", async () => {
+  it("are removed by the undo of an import that ran before the conversion", async () => {
     const kept = await create(`firstName: "Rosa", city: "Puebla", phones: ["+525533334444"]`);
     const merged = await create(`firstName: "Rosi", emails: ["rosi@example.com"]`);
     const imports = importing();

@@ -37,7 +37,7 @@ describe("segments", () => {
     return id;
   };
 
-  it("gives back the filter that was saved, in its form", async () => {
+  it("return the filter that was saved, in canonical form", async () => {
     const filter = {
       or: [{ city: { contains: "x" } }, { and: [] }],
       createdAt: { after: new Date(0) },
@@ -50,7 +50,7 @@ describe("segments", () => {
     });
   });
 
-  it("keeps an empty `and`, which is everybody", async () => {
+  it("keep an empty `and`, which matches everybody", async () => {
     const segment = await again(await create({ name: "Everybody", filter: { and: [] } }));
     expect(segment.json).toEqual({ and: [] });
     expect(await finder.count(segment.condition)).toBe(
@@ -71,20 +71,23 @@ describe("segments", () => {
       {},
       "The filter has no condition: name at least one, or `and: []` where everybody is meant.",
     ],
-  ])("lets nobody into a stored segment with %s, and says so", async (name, filter, json, why) => {
-    await collectionsOf(connection).people.insertOne(
-      toPersonRecord(aPerson({ [`phones.3859112${String(name.length)}`]: true, city: "Split" })),
-    );
-    const segment = await create({ name, filter: { hasPhone: true } });
-    // As a version before this one saved it.
-    await SegmentModel.updateOne({ _id: segment.id }, { $set: { filter } });
-    const stored = await again(segment);
-    expect(stored.json).toEqual(json);
-    expect(stored.problems).toEqual([`Nobody belongs to it: ${why}`]);
-    expect(await finder.count(stored.condition)).toBe(0);
-  });
+  ])(
+    "match nobody with %s in the stored filter, and report it",
+    async (name, filter, json, why) => {
+      await collectionsOf(connection).people.insertOne(
+        toPersonRecord(aPerson({ [`phones.3859112${String(name.length)}`]: true, city: "Split" })),
+      );
+      const segment = await create({ name, filter: { hasPhone: true } });
+      // As a version before this one saved it.
+      await SegmentModel.updateOne({ _id: segment.id }, { $set: { filter } });
+      const stored = await again(segment);
+      expect(stored.json).toEqual(json);
+      expect(stored.problems).toEqual([`Nobody belongs to it: ${why}`]);
+      expect(await finder.count(stored.condition)).toBe(0);
+    },
+  );
 
-  it("follows a tag that is renamed, and tells when it is deleted", async () => {
+  it("follow a renamed tag, and report a deleted one", async () => {
     const id = await aTag("Gold");
     await collectionsOf(connection).people.insertOne(
       toPersonRecord(aPerson({ "phones.385911111112": true, [`tags.${id}`]: true })),
@@ -103,14 +106,14 @@ describe("segments", () => {
     expect(await finder.count(deleted.condition)).toBe(0);
   });
 
-  it("says that a tag is not there yet, and finds it once it is", async () => {
+  it("report that a tag does not exist yet, and use it once it does", async () => {
     const segment = await create({ name: "Early", filter: { tags: { any: ["Later"] } } });
     expect(segment.problems).toEqual(['There is no tag "Later"; nobody carries it.']);
     await aTag("later");
     expect((await again(segment)).problems).toEqual([]);
   });
 
-  it("tells when an attribute is deleted, even if its key comes back", async () => {
+  it("report a deleted attribute, even if its key is created again", async () => {
     const define = (type: "STRING" | "INTEGER") =>
       AttributeDefinitionModel.create({
         _id: new Types.ObjectId(createId(new Date())),
@@ -136,7 +139,7 @@ describe("segments", () => {
     );
   });
 
-  it("has one segment a name, in whatever case", async () => {
+  it("have unique names, ignoring case", async () => {
     const first = await create({ name: "Ünique", filter: { and: [] } });
     const second = await create({ name: "Other", filter: { and: [] } });
     const taken = { ok: false, problems: [{ code: "ALREADY_EXISTS", path: ["name"] }] };
@@ -149,7 +152,7 @@ describe("segments", () => {
     );
   });
 
-  it("changes what it is told, and clears the description by null", async () => {
+  it("change what is given, and clear the description by null", async () => {
     const segment = await create({
       name: "Changing",
       description: "d",
@@ -177,12 +180,12 @@ describe("segments", () => {
     ],
     [{ name: "Empty", filter: {} }, [["filter"]]],
     [{ name: "x".repeat(257), filter: { and: [] } }, [["name"]]],
-  ])("refuses %j with paths", async (wish, paths) => {
+  ])("refuse %j with paths", async (wish, paths) => {
     const result = await segments.create(wish);
     expect(result.ok ? [] : result.problems.map(({ path }) => path)).toEqual(paths);
   });
 
-  it("deletes, and knows nothing of ids of other things", async () => {
+  it("are deleted, and not found by ids of other types", async () => {
     const segment = await create({ name: "Gone", filter: { and: [] } });
     const id = toPublicId("segment", segment.id);
     expect(await segments.remove(id)).toEqual({ ok: true, value: id });
@@ -199,7 +202,7 @@ describe("segments", () => {
     }
   });
 
-  it("lists by name, pages and searches words' beginnings", async () => {
+  it("are listed by name and page, and searched by the beginnings of words", async () => {
     const names = (await segments.list({ first: 100 })).nodes.map(({ name }) => name);
     expect(names).toEqual(
       names.toSorted((left, right) => left.localeCompare(right, "en", { sensitivity: "base" })),

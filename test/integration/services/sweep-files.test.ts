@@ -15,7 +15,7 @@ describe("files without an import", () => {
   const files = () => connection.collection("files.files").countDocuments();
   const chunks = () => connection.collection("files.chunks").countDocuments();
 
-  it("are deleted once they are an hour old, whole or broken off, and no other ones", async () => {
+  it("are deleted an hour after their upload, complete or broken off, and no others", async () => {
     await importing().analyze("phone\n+385911111111\n");
     await storeFile(Readable.from([Buffer.from("nobody's")]), "people.csv", 100);
     await connection.collection("files.chunks").insertOne({

@@ -28,7 +28,7 @@ const tombstoneOf = (person: Person, version = person.version) =>
   });
 
 describe("the removal of a person", () => {
-  it("leaves a tombstone that says which version went, when and why, and no value", async () => {
+  it("leaves a tombstone with the version, the time and the reason, and no value", async () => {
     const ana = aPerson({ firstName: "Ana", "phones.385911234567": true });
     const store = await stored(ana);
     await store.delete([ana.id], deletion);
@@ -53,7 +53,7 @@ describe("the removal of a person", () => {
     });
   });
 
-  it("names who absorbed them", async () => {
+  it("names the person who absorbed them", async () => {
     const [ana, eva] = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Eva" })];
     const store = await stored(ana, eva);
     const removal = { origin: { at, cause: "MERGED" } as const, absorbedBy: ana.id };
@@ -64,7 +64,7 @@ describe("the removal of a person", () => {
     });
   });
 
-  it("leaves no tombstone where the person was changed since, and stays", async () => {
+  it("does not happen, and leaves no tombstone, if the person changed meanwhile", async () => {
     const ana = aPerson({ firstName: "Ana" });
     const store = await stored(ana);
     await store.update([{ before: ana, after: changed(ana, { firstName: "Anna" }) }]);
@@ -72,14 +72,14 @@ describe("the removal of a person", () => {
     expect([await tombstoneOf(ana), await tombstoneOf(ana, 2)]).toEqual([null, null]);
   });
 
-  it("absorbs nobody who is there no more", async () => {
+  it("does not absorb a person who no longer exists", async () => {
     const [ana, eva] = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Eva" })];
     const store = await stored(ana);
     const removal = { origin: { at, cause: "MERGED" } as const, absorbedBy: ana.id };
     expect(await store.remove([eva], { removal })).toEqual(["stale"]);
   });
 
-  it("comes through beside others who keep writing the same people", async () => {
+  it("succeeds beside other writers of the same people", async () => {
     const people = Array.from({ length: 60 }, (_, place) => aPerson({ firstName: `N${place}` }));
     const store = await stored(...people);
     const over = new AbortController();

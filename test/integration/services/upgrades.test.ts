@@ -14,7 +14,7 @@ import { useDatabase } from "../../support/database.ts";
 
 const running = new AbortController().signal;
 
-describe("what an older version stored", () => {
+describe("upgrading what an older version stored", () => {
   useDatabase();
 
   beforeEach(async () => {
@@ -23,7 +23,7 @@ describe("what an older version stored", () => {
     }
   });
 
-  it("is found by the folds of today, with version, history and time of change as they were", async () => {
+  it("makes it searchable by today's rules, and keeps versions, history and times", async () => {
     await insertPeople(["Işık"], ["Ana"]);
     await storeFolds("Işık", { firstName: "ısık", lastName: "" });
     const before = await people().findOne({ firstName: "Işık" });
@@ -32,7 +32,7 @@ describe("what an older version stored", () => {
     expect(after).toEqual({ ...before, folded: { firstName: "isik", lastName: "" } });
   });
 
-  it("goes on after an interruption where it was, and is not read again once it is done", async () => {
+  it("continues after an interruption, and does not read again what is done", async () => {
     await insertPeople(...Array.from({ length: 1_200 }, (_, place) => [`Işık ${place}`]));
     await people().updateMany({}, { $set: { "folded.firstName": "old" } });
     const stopped = new AbortController();
@@ -57,7 +57,7 @@ describe("what an older version stored", () => {
     expect(await rewriteAll(unread, running)).toBe(true);
   });
 
-  it("is begun anew for a newer version", async () => {
+  it("starts again for a newer version", async () => {
     await insertPeople(["Işık"]);
     await rewriteAll(folds(), running);
     await storeFolds("Işık", { firstName: "old", lastName: "" });
@@ -65,7 +65,7 @@ describe("what an older version stored", () => {
     expect(await people().countDocuments({ "folded.firstName": "isik" })).toBe(1);
   });
 
-  it("loses no tag where two names have become one: the second keeps its key", async () => {
+  it("loses no tag if two names become equal: the second keeps its old key", async () => {
     const tags = database().collection("tags");
     const [older, newer] = [aTag("Straße", "straße"), aTag("STRASSE", "strasse")];
     await tags.insertMany([newer, older]);
@@ -77,7 +77,7 @@ describe("what an older version stored", () => {
     ]);
   });
 
-  it("is found by names that full case folding joins", async () => {
+  it("makes it searchable by names that only full case folding joins", async () => {
     const tags = database().collection("tags");
     await tags.insertOne(aTag("Großkunde", "großkunde"));
     for (const rewriting of nameRewritingsOf(database())) await rewriteAll(rewriting, running);

@@ -758,7 +758,10 @@ export const english = {
       done: (kept: number) =>
         kept === 0
           ? "Decided. Undoing the import undoes this too."
-          : `Decided. ${plural(kept, { one: "# contact was", other: "# contacts were" })} left out because other people have them.`,
+          : `Decided. ${plural(kept, {
+              one: "# contact was left out because another person has it.",
+              other: "# contacts were left out because other people have them.",
+            })}`,
       shortcuts: {
         decide: "Decide",
         alike: "Decide all similar groups or only this one",
