@@ -7,8 +7,10 @@ import type { Attack } from "../support/attacks.ts";
 import { TEST_KEY, useServer } from "../support/server.ts";
 
 const LONGEST_WAIT_MS = 500;
-const LARGEST_ANSWER = 1_000_000; // Characters; the whole schema is a third of it.
-const ROUNDS = 12; // Somebody else may hold the machine for a moment; what holds the server, holds it each time.
+const LARGEST_ANSWER = 1_000_000; // In characters; the whole schema is a third of this.
+// A single slow round may be the machine's fault; an attack that blocks the server does so in each
+// round.
+const ROUNDS = 12;
 
 type Send = (attack: Attack) => Promise<string>;
 
@@ -59,13 +61,16 @@ describe("an expensive request", () => {
     await once(socket, "open");
     const authorization = key === null ? undefined : `App ${key}`;
     socket.send(JSON.stringify({ type: "connection_init", payload: { authorization } }));
-    // Who has no key does not wait for an answer, and is shut out.
+    // Without a key, the client sends at once, because the server closes the socket.
     if (key === null) socket.send(JSON.stringify({ type: "subscribe", id: "1", payload: early }));
     await Promise.race([once(socket, "message"), once(socket, "close")]);
     return socket;
   }
 
-  /** The longest that anybody else waits while one is answered. */
+  /**
+   * Returns the longest time in milliseconds that another client waits while an attack is being
+   * answered.
+   */
   async function disturb(attack: Attack, send: Send): Promise<number> {
     const over = new AbortController();
     const ask = async (request: () => Promise<unknown>): Promise<number> => {

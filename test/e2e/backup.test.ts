@@ -26,7 +26,7 @@ describe("a copy of a stopped server's data folder", () => {
     expect(await restored.client.ask(names)).toEqual({
       people: { nodes: [{ firstName: "Kept" }] },
     });
-    // It goes on from there.
+    // The restored server accepts further writes.
     await restored.client.ask(
       `mutation { createPerson(input: { firstName: "New", emails: ["new@example.com"] }) { person { id } } }`,
     );

@@ -32,7 +32,10 @@ const deed: fc.Arbitrary<Deed> = fc.record({
   one: fc.nat(1_000),
   other: fc.nat(1_000),
 });
-/** How a reader goes on: on which server, by pages or by a subscription, and after how many changes they stop. */
+/**
+ * One part of a reader's work: which server it asks, by pages or by subscription, and after how
+ * many changes it stops.
+ */
 const stretch = fc.record({
   server: fc.nat(1),
   way: fc.constantFrom("pages", "subscription"),

@@ -32,7 +32,7 @@ afterAll(async () => {
   await server.end();
 });
 
-/** Runs an example of the page. */
+/** Runs an example of docs/clients.md in a process of its own. */
 function run(program: string, file: string) {
   const child = spawn(program, [file], {
     cwd: folder,
@@ -129,7 +129,7 @@ describe("the clients of docs/clients.md", () => {
       await expect.poll(client.output, inTime).toContain(`Now: ${start + 1}`);
       const { port } = new URL(server.url);
       await server.end();
-      // Another process over the same database writes while the client's server is away.
+      // Another server with the same database writes while the client's server is down.
       server = await startServer({ MONGODB_URI: uri });
       await create("Two", `${phone}2`);
       await server.end();

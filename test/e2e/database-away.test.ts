@@ -59,7 +59,7 @@ describe("a request while MongoDB is away", () => {
     expect(await metrics.text()).toContain("process_cpu_seconds_total");
     await set.start(0);
     await untilBack();
-    // What was refused before it had begun is not done later.
+    // A request that was refused before it started must not run later.
     await wait(1_000);
     const { text } = await ask(`{ person(by: { externalId: "while away" }) { id } }`);
     expect(text).toContain('"person":null');
@@ -70,7 +70,7 @@ describe("a request while MongoDB is away", () => {
     expect(await listen()).toMatchObject({ value: { data: { people: {} } } });
     await set.kill(0);
     const startedAt = performance.now();
-    // A new socket is closed, for its client to come back by itself.
+    // A new socket is closed, so that clients reconnect by themselves.
     const ended: unknown = await listen().catch(({ code }: { readonly code: number }) => code);
     expect(ended).toBe(1013);
     expect(performance.now() - startedAt).toBeLessThan(IN_TIME_MS);
@@ -97,7 +97,7 @@ describe("a request while MongoDB is away", () => {
     );
     const { id } = importPeople.import;
     await set.kill(0);
-    await wait(35_000); // The driver gives up after 30.
+    await wait(35_000); // The MongoDB driver gives up after 30 seconds.
     await set.start(0);
     await untilBack();
     await expect

@@ -5,8 +5,9 @@ import { startServer } from "../support/server.ts";
 import type { ServerProcess } from "../support/server.ts";
 
 /**
- * Written over the API by the version of that day: people with attributes, tags, channel contacts and a history, merges, one of
- * them undone, a segment or two, and imports in five states. It was killed amid one, of whose 36 batches some were done.
+ * The database was written over the API by the version of that date: people with attributes, tags,
+ * channel contacts and a history; merges, one of them undone; segments; and imports in five states.
+ * The server was killed during one of them, when some of its 36 batches were done.
  */
 const archive = new URL("../fixtures/databases/2026-11-24.bson.gz", import.meta.url);
 
@@ -185,7 +186,7 @@ describe("the database of an earlier version", () => {
     const { id } = await jobOf("at-rest.csv");
     await server.client.ask(undo("undoImport"), { id });
     const { undo: undone } = await reach("at-rest.csv", "UNDONE");
-    // Of whom a later import has changed, that stays.
+    // A person whom a later import changed keeps that change.
     expect(undone).toEqual({ reversedPeople: 34, partlyKeptPeople: 1, keptPeople: 0 });
     expect(await countOf('{ email: { startsWith: "given" } }')).toBe(0);
     expect(await personOf("ana@mail.hr")).toMatchObject({

@@ -7,7 +7,9 @@ const STATUS =
 const PREFLIGHT =
   "A GET needs the header apollo-require-preflight: without it any site could send one.";
 
-/** Recommendations that are not followed, by the audit's id, each with its reason. */
+/**
+ * Recommendations that are deliberately not followed, by their id in the audit, with the reasons.
+ */
 const differently: Readonly<Record<string, string>> = {
   "572B": STATUS,
   FDE2: STATUS,

@@ -10,7 +10,7 @@ import type { World } from "../support/fault-world.ts";
 import { startReplicaSet } from "../support/replica-set.ts";
 import { aFolder, startServer, startServerIn, TEST_KEY } from "../support/server.ts";
 
-// Short versions of test/faults.
+// Short versions of the tests in test/faults.
 const files = makeFaultFiles(4_000);
 
 describe("an import and its undo", () => {
@@ -78,7 +78,7 @@ describe("a server that is killed during an upload", () => {
         "content-length": 1_000_000,
       },
     });
-    sent.on("error", () => undefined); // It is cut off.
+    sent.on("error", () => undefined); // The server cuts the connection, which is expected.
     sent.write(beginningOfUpload);
     await new Promise((resolve) => setTimeout(resolve, 300));
     await first.end("SIGKILL");
@@ -91,7 +91,7 @@ describe("a server that is killed during an upload", () => {
     };
     expect(await count()).toBe(0);
     const id = await startImport(second, files.base, "DISCARD", "once");
-    await second.end("SIGKILL"); // Before its answer could be of use.
+    await second.end("SIGKILL"); // The server is killed before the client receives the answer.
     const third = await startServer({ MONGODB_URI: uri });
     expect(await startImport(third, files.base, "DISCARD", "once")).toBe(id);
     const finished = await observe(uri).until(({ status }) => status === "FINISHED");

@@ -14,7 +14,7 @@ const ROWS = 12_000;
 const FIELDS = `id status failure progress { processedRows }
   result { rows createdPeople updatedPeople mergedPeople importedRows rejectedRows conflictRows discardedRows }`;
 
-// Every tenth row shares the phone of the one before, every hundredth has none.
+// Every tenth row shares the phone of the row before, every hundredth has none.
 const csv = [
   "first name,phone",
   ...Array.from({ length: ROWS }, (_, index) => {

@@ -26,7 +26,8 @@ const transports: Readonly<Record<string, Send>> = {
     const socket = new WebSocket(new URL("graphql", url), "graphql-transport-ws");
     await once(socket, "open");
     const payload = key === null ? {} : { authorization: `App ${key}` };
-    // Without a right key the socket is closed, with a code of its own: nothing that comes after is read.
+    // Without a valid key the socket is closed with a code of its own, and later messages are not
+    // read.
     const closed = once(socket, "close").then(([code]) => [
       code === REFUSED ? "UNAUTHENTICATED: closed." : `Closed with ${String(code)}.`,
     ]);
@@ -41,7 +42,10 @@ const transports: Readonly<Record<string, Send>> = {
   },
 };
 
-/** What does not fit the schema, each in a way that GraphQL explains by names. */
+/**
+ * Requests that do not fit the schema, each of which GraphQL would explain with names of the
+ * schema.
+ */
 const misfits: Readonly<Record<string, Attack>> = {
   "an unknown field": { query: "{ peopel { totalCount } }" },
   "an unknown argument": { query: "{ people(frist: 1) { totalCount } }" },
@@ -70,7 +74,8 @@ for (const [transport, send] of Object.entries(transports)) {
       it.each(Object.entries(introspections))(
         "shows the schema only to callers with a key, by %s",
         async (_, request) => {
-          // First with a key: what was validated for one caller is judged again for the next.
+          // First with a key, because a document validated for one caller must be checked again for
+          // the next.
           expect(await send(server().url, request, TEST_KEY)).not.toContain('"errors"');
           for (const key of [null, "nobody-has-this-key"]) {
             const refusal = await send(server().url, request, key);
@@ -130,7 +135,7 @@ for (const [transport, send] of Object.entries(transports)) {
     describe("on", () => {
       const server = useServer({ INTROSPECTION: "on" });
 
-      const anybody = transport === "HTTP" ? null : TEST_KEY; // No socket opens without a key.
+      const anybody = transport === "HTTP" ? null : TEST_KEY; // Sockets require a key.
 
       it("shows the schema to anybody, and nothing else", async () => {
         const { url } = server();

@@ -3,7 +3,7 @@ import { createClient } from "../support/client.ts";
 import { aFolder, startServerIn, TEST_KEY } from "../support/server.ts";
 import type { ServerProcess } from "../support/server.ts";
 
-// Of people, of files, and of keys.
+// Values of people, files and keys, each of which occurs nowhere else.
 const marks = [
   "Zqxmark",
   "385915550177",
@@ -28,7 +28,7 @@ describe("the server's log", () => {
     const env = { LOG_LEVEL: "trace" };
     const first = await startServerIn(folder, env);
 
-    // People, and what is refused of them.
+    // People, and inputs that are refused.
     const { client } = first;
     await client.ask(
       `mutation { createPerson(input: { firstName: "Zqxmark", phones: ["+385915550177"], emails: ["zqxmark@example.com"] }) { person { id } } }`,
@@ -40,7 +40,7 @@ describe("the server's log", () => {
       `updatePerson(input: { id: "Zqxmark" }) { userErrors { message } }`,
     ])
       await client.send(`mutation { ${mutation} }`);
-    // What is no operation, or none that is allowed.
+    // Invalid operations, and operations that are not allowed.
     for (const query of [
       `{ person(by: { email: "zqxmark@example.com" ) }`,
       `{ person(by: { email: "zqxmark@example.com" }) { nothing } }`,
@@ -58,7 +58,7 @@ describe("the server's log", () => {
       body: `{ "query": "Zqxmark`,
     });
 
-    // Files that can be read, that cannot, and that break off.
+    // Files that are imported, refused and broken off.
     const name = "Zqxmark.csv";
     const row = (n: number): string => `Zqxmark${n},+38591${2_000_000 + n},zqxmark${n}@example.com`;
     await come(first, `first name,phone,email\nZqxmark,5550177,zqxmark@example.com\n`, name);
@@ -70,7 +70,7 @@ describe("the server's log", () => {
       await client.sendFile<Imported>(IMPORT, { name, content });
     await client.sendFile<Imported>(IMPORT, { name: "Zqxmark.xlsx", content: "PK\u0003\u0004" });
 
-    // An import whose server is killed, and the end of another.
+    // An import whose server is killed, and another that ends.
     const rows = Array.from({ length: ROWS }, (_, n) => row(n));
     const content = `first name,phone,email\n${rows.join("\n")}\n`;
     const { importPeople } = await client.askFile<Imported>(IMPORT, { name, content });
@@ -100,7 +100,7 @@ describe("the server's log", () => {
         `{ import(id: "${id}") { status } }`,
       );
       if (job.status === status) return;
-      // Too quick to be met on its way.
+      // The import may be too quick to be seen in this state.
       if (job.status === "FINISHED" && status === "IMPORTING") return;
       if (job.status === "FAILED") throw new Error("The import failed.");
       await new Promise((resolve) => setTimeout(resolve, 20));

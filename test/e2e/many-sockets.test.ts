@@ -5,7 +5,7 @@ import { useServer } from "../support/server.ts";
 describe("a hundred websockets that follow one import", () => {
   const server = useServer();
 
-  // The thousand of 100,000 rows are in test/faults.
+  // The test with a thousand sockets and 100,000 rows is in test/faults.
   it("all receive its end within a second", async () => {
     const lastAfterMs = await importBeforeCrowd(server(), { rows: 5_000, sockets: 100 });
     expect(lastAfterMs).toBeLessThan(1_000);

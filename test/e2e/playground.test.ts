@@ -32,13 +32,13 @@ describe.skipIf(!hasChromium)("the GraphiQL page in a browser", () => {
     await server?.end();
   });
 
-  /** Opens an example's tab. */
+  /** Opens the tab of an example. */
   async function open(name: string): Promise<void> {
     await page.click(`.graphiql-tabs button:has-text("${name}")`);
     await expect.poll(() => textOf(".graphiql-query-editor")).toContain(` ${name}`);
   }
 
-  /** Runs the open tab's operation, and waits for the answer to show what it must. */
+  /** Runs the operation of the open tab, and waits until the answer contains the text. */
   async function run(answer: string): Promise<string> {
     await page.click(".graphiql-query-editor .view-lines");
     await page.keyboard.press(RUN);
@@ -79,7 +79,7 @@ describe.skipIf(!hasChromium)("the GraphiQL page in a browser", () => {
     await setVariables({ id });
     expect(await run('"status": "FINISHED"')).toContain('"createdPeople": 2');
     await open("FindPeople");
-    // The editor shows what fits into it, not the whole answer.
+    // The editor renders only the visible part of the answer.
     expect(await run("ana@example.com")).toContain("Import list.csv");
   });
 

@@ -114,7 +114,8 @@ describe("the server process", () => {
   });
 });
 
-// One that ended and that nobody has asked about since, as an orphan, does not count.
+// A process that ended but whose parent has not collected its exit status does not count as
+// running.
 const isRunning = async (pid: number): Promise<boolean> => (await describeProcess(pid)) !== null;
 
 async function aFreePort(): Promise<number> {

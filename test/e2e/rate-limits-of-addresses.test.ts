@@ -16,7 +16,8 @@ const env = {
   LIMIT_UPLOADS_AT_A_TIME: "2",
 };
 const UPLOAD = `mutation ($file: Upload!) { createImport(input: { file: $file }) { import { id } } }`;
-// What a caller says of the way that a request took, last of all, is said by the proxy that is trusted.
+// The last address in the header is the one that the trusted proxy adds; addresses before it come
+// from the caller.
 const FORGED = "198.51.100.77";
 
 describe("rate limits by address", () => {
@@ -48,7 +49,10 @@ describe("rate limits by address", () => {
     return fetch(`${url}graphql`, { method: "POST", headers, body: form });
   }
 
-  /** How many come through before one is refused, which is the answer; a new address each time a minute ended in between. */
+  /**
+   * Returns how many requests succeed before one is refused, with that answer; if a minute ends in
+   * between, it starts again with a new address.
+   */
   async function untilRefused(
     sendFrom: (address: string) => Promise<Response>,
     most: number,
@@ -83,11 +87,12 @@ describe("rate limits by address", () => {
         },
       ],
     });
-    // Another way to the proxy, and another lie, change nothing; another address is another caller.
+    // Other proxies on the way and a forged header change nothing; another address is another
+    // caller.
     expect((await ask(one, `192.0.2.1, ${address}`)).status).toBe(429);
     expect((await ask(one, `${address}, 203.0.113.99`)).status).toBe(200);
     expect((await ask(one, FORGED)).status).toBe(200);
-    // A socket's operations are of the same address, and so is what shows no key.
+    // Operations over a socket count for the same address, and so do requests without a key.
     const socket = createSocketClient({
       url: `${one.url.replace("http", "ws")}graphql`,
       webSocketImpl: class extends WebSocket {
@@ -104,7 +109,7 @@ describe("rate limits by address", () => {
       headers: { "x-forwarded-for": address, "apollo-require-preflight": "true" },
     });
     expect(keyless.status).toBe(429);
-    // At the other instance it is known within some seconds.
+    // The other instance learns the count within some seconds.
     let elsewhere = await ask(other, address);
     let passed = 0;
     for (; elsewhere.status === 200 && passed < MOST; passed += 1) {

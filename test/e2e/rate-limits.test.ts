@@ -33,7 +33,7 @@ describe("rate limits", () => {
       body: JSON.stringify({ query }),
     });
 
-  /** A new key, which nothing was counted of yet. */
+  /** Returns a new key, for which nothing was counted yet. */
   async function aKey(server: ServerProcess): Promise<string> {
     const { createApiKey } = await server.client.ask<{ createApiKey: { secret: string } }>(
       `mutation { createApiKey(input: { name: "limited", scopes: [ADMIN] }) { secret } }`,
@@ -41,7 +41,7 @@ describe("rate limits", () => {
     return createApiKey.secret;
   }
 
-  /** How many requests come through before one is refused, which is the answer. */
+  /** Returns how many requests succeed before one is refused, with that answer. */
   async function untilRefused(server: ServerProcess, key: string, pauseMs: number) {
     for (let passed = 0; ; passed += 1) {
       const answer = await post(server, "{ viewer { name } }", key);
@@ -51,7 +51,7 @@ describe("rate limits", () => {
   }
 
   it("apply to a key over all instances, and say when to try again", async () => {
-    // A minute may end meanwhile, with which counting starts anew.
+    // If a minute ends in between, counting starts again, so it tries once more.
     for (let tries = 1; ; tries += 1) {
       const key = await aKey(one);
       const first = await untilRefused(one, key, 0);
@@ -69,7 +69,7 @@ describe("rate limits", () => {
         errors: [{ extensions: { code: "RATE_LIMITED", retryAfterSeconds: seconds } }],
       });
       expect(second.answer.status).toBe(429);
-      // Others of the same address go on.
+      // Other keys of the same address are still served.
       expect((await post(one, "{ viewer { name } }")).status).toBe(200);
       break;
     }
@@ -107,7 +107,7 @@ describe("rate limits", () => {
     const send = () =>
       fetch(`${one.url}graphql`, { method: "POST", headers, body: body("email\na@example.com\n") });
 
-    // One that does not come to its end stands in the way of the next.
+    // An unfinished upload counts against the limit of concurrent uploads.
     const slow = request(`${one.url}graphql`, {
       method: "POST",
       headers: { ...headers, "content-type": "multipart/form-data; boundary=b" },
@@ -133,7 +133,7 @@ describe("rate limits", () => {
   });
 
   it("apply to running and queued imports", async () => {
-    // Nobody works on them here.
+    // This server has no worker, so the imports stay queued.
     const create = `mutation ($file: Upload!) { createImport(input: { file: $file }) { import { id } } }`;
     const analyze = (id: string) =>
       other.client.ask<{ analyzeImport: unknown }>(

@@ -128,7 +128,7 @@ async function openSocket(url: string, key: string) {
     closed,
     send,
     close: () => socket.close(),
-    // Every message of one operation, to its end.
+    // Returns every message of one operation, to its end.
     operate: async (query: string): Promise<Message[]> => {
       operations += 1;
       send({ type: "subscribe", id: String(operations), payload: { query } });

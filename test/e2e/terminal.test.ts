@@ -11,10 +11,10 @@ import { aFolder, embeddedIn, mongodPidIn } from "../support/server.ts";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const CTRL_C = "\u0003";
 const READY = /People is ready at http:\/\/\S+\//;
-// Of util-linux; other systems' take other options.
+// The `script` command of util-linux; those of other systems have other options.
 const hasTerminals = /util-linux/.test(String(spawnSync("script", ["--version"]).stdout));
 
-/** A command in a terminal of its own, where Ctrl+C reaches every process in front. */
+/** Runs a command in a terminal of its own, where Ctrl+C reaches every foreground process. */
 function inTerminal(command: string, env: Readonly<Record<string, string>>) {
   const inherited = { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "" };
   const options = ["--quiet", "--return", "--command", `exec ${command}`, "/dev/null"];
@@ -28,7 +28,7 @@ function inTerminal(command: string, env: Readonly<Record<string, string>>) {
   return {
     text: () => text,
     type: (keys: string) => terminal.stdin.write(keys),
-    /** The exit code of the command, once it has ended. */
+    /** Resolves with the exit code of the command. */
     ended: once(terminal, "close").then(() => terminal.exitCode),
   };
 }

@@ -59,7 +59,10 @@ const inputs = {
   createPerson: "CreatePersonInput",
 } as const;
 
-/** Does one thing after the other to people of the files, and answers how many were done. */
+/**
+ * Makes one change after the other to people of the files until aborted; returns how many were
+ * made.
+ */
 async function write(client: Client, random: () => number, over: AbortSignal): Promise<number> {
   let done = 0;
   const pick = (end: number): number => Math.floor(random() * end);

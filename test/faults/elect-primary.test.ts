@@ -7,7 +7,7 @@ const CLIENTS = 8;
 
 describe("an election of a primary that takes ten seconds", () => {
   it.each([
-    // An election that is waited for, and not a blink.
+    // A real election must be waited for, so a shorter time would prove nothing.
     { when: "after the primary was killed", how: "kill", longerThanMs: 5_000 },
     { when: "after the primary gave up", how: "stepDown", longerThanMs: 0 },
   ] as const)("fails no request that may be repeated, $when", async ({ how, longerThanMs }) => {

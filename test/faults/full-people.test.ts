@@ -26,7 +26,7 @@ import {
 import { largestDocument } from "../support/stored-sizes.ts";
 
 const MEBIBYTE = 1024 * 1024;
-/** People at every limit in one merge, and in everything else. */
+/** The number of people at every limit, in merges and in all other tests here. */
 const MOST = 9;
 const MANY = 1_000;
 
@@ -94,7 +94,8 @@ describe("people at every limit", () => {
 
     const [undone, undoMs] = await timed(() => imports.undo(finished));
     expect(undone.undo).toMatchObject({ partlyKeptPeople: MANY });
-    // It reads a history with each person, and is to cost as much again, whatever people hold.
+    // The undo also reads each person's history; the limit fails if its time grows with the size of
+    // people.
     expect(undoMs).toBeLessThan(4 * importMs);
     expect(await collectionsOf(connection).people.countDocuments({ version: 5 })).toBe(MANY);
     for (const { name } of (await connection.db?.listCollections().toArray()) ?? [])

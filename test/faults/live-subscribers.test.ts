@@ -15,7 +15,10 @@ interface Change {
   readonly cursor: string;
 }
 
-/** A client that connects again wherever it can, and goes on from its cursor, until it has heard enough. */
+/**
+ * A client that reconnects to any server, and continues from its cursor, until it has received
+ * enough.
+ */
 function follow(servers: readonly ServerProcess[], start: string) {
   const heard: string[] = [];
   const stop = new AbortController();
@@ -33,7 +36,7 @@ function follow(servers: readonly ServerProcess[], start: string) {
           ({ cursor } = data.change);
         }
       } catch {
-        // The server is gone, or its socket: another is tried.
+        // The server or its socket is gone, so the next one is tried.
       }
       if (!stop.signal.aborted) reconnects += 1;
       await wait(200);

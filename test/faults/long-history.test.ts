@@ -9,13 +9,16 @@ import { startServer } from "../support/server.ts";
 
 const REVISIONS = 400;
 const CHARACTERS = 1_000_000;
-/** A heap that the history has no room in, and a server has. */
+/** A heap limit that is enough for a server and too small for the history. */
 const NODE_OPTIONS = "--max-old-space-size=256";
 
 describe("a person whose history is larger than the server's memory", () => {
   useDatabase();
 
-  /** Adds somebody with a phone in its former form and 400 MB of history, each revision with another email. */
+  /**
+   * Adds a person with a phone in its former form and 400 MB of history, in which each revision has
+   * another email.
+   */
   async function addSomebody(number: string): Promise<string> {
     const [id = ""] = await addPeople([{ phones: [number], emails: [] }]);
     const person = new Types.ObjectId(id);

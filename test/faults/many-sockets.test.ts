@@ -17,7 +17,7 @@ describe("a thousand websockets that follow an import", () => {
   it("take at most 40 kB of the server's memory each", async () => {
     const server = await startServer(inspectable);
     const id = await analyzeForCrowd(server, 1_000);
-    // Code and tables that are made for the first of them are not theirs.
+    // Memory that the first sockets take for code and tables is not counted.
     const first = await followByMany(server, id, SOCKETS / 10);
     const before = await heapBytesOf(server);
     const crowd = await followByMany(server, id, SOCKETS);

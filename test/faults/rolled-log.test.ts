@@ -16,7 +16,7 @@ interface Message {
   readonly payload?: readonly { readonly extensions: { readonly code: string } }[];
 }
 
-/** A client that takes its first event, and then nothing until it is told to. */
+/** Starts a client that takes its first event, and then none until told to. */
 async function startStraggler(server: ServerProcess, after: string) {
   const socket = new WebSocket(
     new URL("graphql", server.url.replace("http", "ws")),
@@ -33,7 +33,7 @@ async function startStraggler(server: ServerProcess, after: string) {
   await once(socket, "message");
   socket.pause();
   return {
-    /** Takes all that comes: how many events, and what ends them. */
+    /** Takes all events; returns how many, and the error that ends them. */
     async takeAll() {
       let events = 0;
       const end = new Promise<Message>((resolve) => {
@@ -54,9 +54,11 @@ async function startStraggler(server: ServerProcess, after: string) {
 describe("a change log that MongoDB has truncated", () => {
   it("answers CURSOR_EXPIRED to readers before its start: a page, a new subscription, and one that fell behind", async () => {
     const set = await startReplicaSet(1, { oplogMebibytes: OPLOG_MEBIBYTES });
-    const env = { MONGODB_URI: set.uri, LIMIT_SLOW_CONSUMER_MS: "300000" }; // It is the log that ends it here.
+    // A high limit for slow consumers, so that only the truncated log can end the subscription.
+    const env = { MONGODB_URI: set.uri, LIMIT_SLOW_CONSUMER_MS: "300000" };
     const server = await startServer(env);
-    // One with subscribers keeps the latest pages, and gives those to whoever asks for them.
+    // A server with subscribers keeps recent pages of the log in memory, so it could answer without
+    // the log.
     const other = await startServer(env);
     const { client } = other;
     const { cursor } = await readRest(client, null);
@@ -91,7 +93,7 @@ describe("a change log that MongoDB has truncated", () => {
       while (!(await isGone())) {
         const text = "x".repeat(MEBIBYTE);
         await documents.insertMany(Array.from({ length: 8 }, () => ({ text })));
-        // What was not written out yet is not taken from the log.
+        // MongoDB does not truncate a part of the log that it has not yet written to disk.
         await filler.db("admin").command({ fsync: 1 });
       }
     } finally {
@@ -109,7 +111,7 @@ describe("a change log that MongoDB has truncated", () => {
       payload: [{ extensions: { code: "CURSOR_EXPIRED" } }],
     });
     expect(events).toBeLessThan(PEOPLE);
-    // Whoever begins anew goes on.
+    // A reader who starts again at the end of the log continues.
     const { cursor: fresh } = await readRest(client, null);
     await upsert([{ externalId: "After", address }]);
     expect((await readRest(client, fresh)).nodes).toHaveLength(1);

@@ -1,4 +1,7 @@
-/** What tests read of the API's answers; a test asks for what it reads, and expects nulls by comparing whole answers. */
+/**
+ * Fields of API answers that tests read. They are declared as non-null, because a test selects what
+ * it reads and compares whole answers to check for nulls.
+ */
 export interface PersonAnswer {
   readonly id: string;
   readonly version: number;
@@ -55,7 +58,7 @@ interface AttributePayload {
   readonly userErrors: readonly UserErrorAnswer[];
 }
 
-/** The fields that tests ask of the roots. */
+/** The root fields that tests select. */
 export interface Answers {
   readonly person: PersonAnswer;
   readonly createPerson: Payload;
@@ -73,7 +76,7 @@ export interface Answers {
     readonly results: readonly {
       readonly index: number;
       readonly outcome: string;
-      /** Only where it is asked for. */
+      /** Present only if the test selects it. */
       readonly warnings: readonly string[];
       readonly person: PersonAnswer;
       readonly userErrors: readonly UserErrorAnswer[];

@@ -17,18 +17,18 @@ import { useDatabase } from "./database.ts";
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** The API without a server around it. */
+/** The API in the test's own process, without HTTP. */
 export interface Api {
-  /** The data that a request answers; it throws where there are errors. */
+  /** Returns the data of an answer; throws if it has errors. */
   readonly ask: <T>(query: string, variables?: Variables) => Promise<T>;
-  /** What a request answers, errors and all. */
+  /** Returns the whole answer, including errors. */
   readonly send: <T>(query: string, variables?: Variables) => Promise<FormattedExecutionResult<T>>;
-  /** The same API for a key with these scopes, or for nobody. */
+  /** Returns the same API for a key with these scopes, or for a caller without a key. */
   readonly as: (scopes: readonly Scope[] | null) => Pick<Api, "ask" | "send">;
   readonly services: () => Services;
 }
 
-/** Gives a test file the API in this process, over a database of its own. */
+/** Gives a test file the API in its own process, with a database of its own. */
 export function useApi(env: Readonly<Record<string, string>> = {}): Api {
   const config = readConfig(env);
   let schema: GraphQLSchema;
@@ -41,7 +41,8 @@ export function useApi(env: Readonly<Record<string, string>> = {}): Api {
     services = createServices(config);
   });
 
-  // As over HTTP, save for the number of tokens: tests write long lists into their documents.
+  // Like the HTTP server, except for the limit of tokens, because tests write long lists into their
+  // documents.
   async function answer(
     source: string,
     variables: Variables,
@@ -63,7 +64,7 @@ export function useApi(env: Readonly<Record<string, string>> = {}): Api {
       const request = { requestId: "of-a-test", origin: "http://people.test" };
       const contextValue = createContext({ config, services, key, ...request });
       const result = await answer(source, variables, contextValue);
-      // As over HTTP: plain objects, and errors masked.
+      // Like over HTTP, the answer consists of plain objects with masked errors.
       return JSON.parse(
         JSON.stringify({
           ...result,

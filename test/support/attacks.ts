@@ -1,6 +1,6 @@
 import { getIntrospectionQuery } from "graphql";
 
-/** What a client may send to keep a server busy. */
+/** A request that a client may send to keep the server busy. */
 export interface Attack {
   readonly query: string;
   readonly variables?: unknown;
@@ -12,7 +12,7 @@ const times = (count: number, write: (index: number) => string, between = " "): 
 const everyType = `types { name description fields(includeDeprecated: true) { name description args { name description type { name } } type { name kind ofType { name kind ofType { name } } } } inputFields { name } enumValues { name description } }`;
 const standard = getIntrospectionQuery({ inputValueDeprecation: true });
 
-/** Introspection in each form in which it can be asked for. */
+/** Introspection queries in every form in which the schema can be asked for. */
 export const introspections: Readonly<Record<string, Attack>> = {
   "the standard query": { query: standard },
   __schema: { query: "{ __schema { types { name } } }" },
@@ -29,7 +29,7 @@ export const introspections: Readonly<Record<string, Attack>> = {
   },
 };
 
-/** The known ways to make a small request expensive. */
+/** Known ways to make a small request expensive. */
 export const attacks: Readonly<Record<string, Attack>> = {
   "aliases of introspection": {
     query: `{ ${times(90, (n) => `a${n}: __schema { ...S }`)} } fragment S on __Schema { ${everyType} }`,

@@ -4,10 +4,10 @@ import type { Browser } from "playwright-core";
 
 const CHROMIUM = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
-/** Whether there is a browser to test with; a machine without one skips these tests by name, and CI installs it. */
+/** Whether Chromium is installed; without it the browser tests are skipped, and CI installs it. */
 export const hasChromium = existsSync(CHROMIUM);
 
-/** Starts the machine's Chromium, which asks nobody for anything by itself. */
+/** Starts the installed Chromium with its own network requests disabled. */
 export const launchChromium = (): Promise<Browser> =>
   chromium.launch({
     executablePath: CHROMIUM,

@@ -12,7 +12,7 @@ const axeSource = readFileSync(
   "utf8",
 );
 
-// As text, for these lines run in the page.
+// A string, because this script runs in the page.
 const TELL_VIOLATIONS = `document.addEventListener("securitypolicyviolation", (event) => {
   console.error("The policy forbids " + event.violatedDirective + " " + event.sample);
 })`;
@@ -20,15 +20,21 @@ const TELL_VIOLATIONS = `document.addEventListener("securitypolicyviolation", (e
 const WIDE = { width: 1400, height: 900 };
 const NARROW = { width: 360, height: 740 };
 
-/** A browser of a test file. */
+/** The browser of a test file. */
 export interface TestBrowser {
-  /** A page of its own, watched: requests elsewhere, errors and violations of the policy fail the test that met them. */
+  /**
+   * Opens a page; requests to other servers, errors and violations of the security policy fail the
+   * test.
+   */
   readonly open: (url: string) => Promise<Page>;
-  /** The same, signed in, at an address of the console such as "/people". */
+  /** Opens a page of the console, such as "/people", signed in with a key. */
   readonly openConsole: (serverUrl: string, path?: string, key?: string) => Promise<Page>;
 }
 
-/** Gives a test file one browser; after each test its pages are asserted to be clean, and closed. What browsers say is expected where servers are killed. */
+/**
+ * Gives a test file one browser. After each test it asserts that the pages had no errors, except
+ * those that match `expected`, which happen when a server is killed, and closes them.
+ */
 export function useBrowser({ expected }: { readonly expected?: RegExp } = {}): TestBrowser {
   let browser: Browser | undefined;
   let contexts: BrowserContext[] = [];
@@ -58,7 +64,7 @@ export function useBrowser({ expected }: { readonly expected?: RegExp } = {}): T
     });
     page.on("pageerror", (error) => faults.push(`threw ${error.message}`));
     page.on("console", (message) => {
-      // A key that is refused is answered with 401, which browsers note by themselves.
+      // A refused key is answered with 401, which browsers log by themselves.
       if (message.text().includes("status of 401")) return;
       if (expected?.test(message.text()) === true) return;
       if (["error", "warning"].includes(message.type())) faults.push(`said ${message.text()}`);
@@ -79,7 +85,7 @@ export function useBrowser({ expected }: { readonly expected?: RegExp } = {}): T
   };
 }
 
-/** Leads a signed-in page to an address of the console. */
+/** Opens another address of the console in a page that is signed in. */
 export async function go(page: Page, path: string): Promise<void> {
   await page.goto(`${page.url().replace(/#.*/, "")}#${path}`);
   await page.waitForSelector("h1");
@@ -87,7 +93,10 @@ export async function go(page: Page, path: string): Promise<void> {
 
 const shots = process.env["SCREENSHOTS"];
 
-/** Takes pictures of the page in both themes, wide and narrow, into the folder that SCREENSHOTS names; without one it does nothing. */
+/**
+ * Saves pictures of the page in both themes, wide and narrow, in the folder that SCREENSHOTS names;
+ * does nothing if it is unset.
+ */
 export async function shoot(page: Page, name: string): Promise<void> {
   if (shots === undefined) return;
   mkdirSync(shots, { recursive: true });
@@ -103,7 +112,7 @@ export async function shoot(page: Page, name: string): Promise<void> {
   await page.setViewportSize(WIDE);
 }
 
-/** Gives the import wizard a file, by the mouse, or by Enter on the button that has the focus. */
+/** Chooses a file in the import wizard, with the mouse, or with Enter on the focused button. */
 export async function chooseFile(
   page: Page,
   { name, content }: TestFile,
@@ -116,13 +125,13 @@ export async function chooseFile(
   await (await chooser).setFiles({ name, mimeType: "application/octet-stream", buffer });
 }
 
-/** A file to import. */
+/** A file to import, by its name and content. */
 export interface TestFile {
   readonly name: string;
   readonly content: string | Uint8Array;
 }
 
-/** Presses Tab until this has the focus, as somebody without a mouse would. */
+/** Presses Tab until the target has the focus, as a user without a mouse would. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor();
   for (let presses = 0; presses < 120; presses += 1) {
@@ -137,7 +146,9 @@ interface AxeViolation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
 }
 
-/** Asserts that axe finds nothing in the page as it is, in both themes, wide and narrow. */
+/**
+ * Asserts that axe reports no accessibility problem of the page in both themes, wide and narrow.
+ */
 export async function expectAccessible(page: Page): Promise<void> {
   const before = page.viewportSize() ?? WIDE;
   for (const colorScheme of ["light", "dark"] as const) {
@@ -155,7 +166,8 @@ export async function expectAccessible(page: Page): Promise<void> {
   await page.setViewportSize(before);
 }
 
-// Open menus hang below the body, outside every landmark; whoever opens one is led into it.
+// Open menus are rendered outside every landmark, which is correct because the focus moves into
+// them.
 const AXE_RUN = `(async () => {
   const all = { resultTypes: ["violations"], rules: { region: { enabled: false } } };
   const region = { resultTypes: ["violations"], runOnly: ["region"] };

@@ -2,21 +2,21 @@ import { createClient as createSocketClient } from "graphql-ws";
 import type { FormattedExecutionResult } from "graphql-ws";
 import { WebSocket } from "ws";
 
-/** An error as a client sees it. */
+/** A GraphQL error as the client receives it. */
 export interface AnsweredError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
   readonly extensions: { readonly code: string; readonly requestId: string };
 }
 
-/** An answer as a client sees it. */
+/** A GraphQL answer as the client receives it. */
 export interface Answer<T> {
   readonly status: number;
   readonly data?: T | null;
   readonly errors?: readonly AnsweredError[];
 }
 
-/** A file to send. */
+/** A file to upload, by its name and content. */
 export interface SentFile {
   readonly name: string;
   readonly content: string | Uint8Array<ArrayBuffer>;
@@ -24,13 +24,13 @@ export interface SentFile {
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** A plain client of the API. */
+/** A client of the API that uses only fetch and graphql-ws. */
 export interface Client {
-  /** What a request answers, errors and all. */
+  /** Returns the whole answer, including errors. */
   readonly send: <T>(query: string, variables?: Variables) => Promise<Answer<T>>;
-  /** The data that a request answers; it throws where there are errors. */
+  /** Returns the data of an answer; throws if it has errors. */
   readonly ask: <T>(query: string, variables?: Variables) => Promise<T>;
-  /** The same with a file as the variable `file`, or as the one that `path` names. */
+  /** Like `ask`, with a file as the variable `file`, or as the variable that `path` names. */
   readonly sendFile: <T>(
     query: string,
     file: SentFile,
@@ -43,14 +43,14 @@ export interface Client {
     variables?: Variables,
     path?: string,
   ) => Promise<T>;
-  /** What a subscription sends, until it completes or the loop is left. */
+  /** Yields what a subscription sends, until it ends or the caller stops reading. */
   readonly listen: <T>(
     query: string,
     variables?: Variables,
   ) => AsyncIterableIterator<FormattedExecutionResult<T, unknown>>;
 }
 
-/** A client of the server at this address, with this key or none. */
+/** Returns a client of the server at this address that sends this key, or none. */
 export function createClient(url: string, key: string | null): Client {
   const authorization = key === null ? {} : { authorization: `App ${key}` };
 
@@ -92,7 +92,8 @@ export function createClient(url: string, key: string | null): Client {
   };
 }
 
-// The iterators of graphql-ws never end where the end came before the first value was asked for.
+// An iterator of graphql-ws never ends if the subscription ended before the first value was
+// requested.
 function begun<T>(events: AsyncIterableIterator<T>): AsyncIterableIterator<T> {
   const first = events.next();
   first.catch(() => undefined);
@@ -125,7 +126,7 @@ function toForm(
   return form;
 }
 
-// The multipart specification wants null where the file is to go.
+// The multipart specification requires null in place of the file.
 function withNull(value: unknown, [first, ...rest]: readonly string[]): unknown {
   if (first === undefined) return null;
   const object = typeof value === "object" && value !== null ? value : {};

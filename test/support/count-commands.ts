@@ -1,9 +1,9 @@
 import { connection } from "../../src/models/connection.ts";
 
-// Of the driver itself, and of cursors that are read on.
+// Commands that the driver sends by itself, or that continue a cursor.
 const ignored: ReadonlySet<string> = new Set(["hello", "ping", "endSessions", "killCursors"]);
 
-/** The commands that the database is sent while the work is done. */
+/** Returns the names of the commands that are sent to the database while the work runs. */
 export async function commandsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
   const commands: string[] = [];
   const note = ({ commandName }: { readonly commandName: string }): void => {

@@ -10,7 +10,7 @@ interface Job {
   readonly finishedAt: string | null;
 }
 
-/** Brings a file of so many rows to where it waits to be imported; returns the id of the import. */
+/** Uploads and analyzes a file with the given number of rows; returns the id of the import. */
 export async function analyzeForCrowd({ client }: ServerProcess, rows: number): Promise<string> {
   const created = await client.askFile<{ payload: { import: Job } }>(
     "mutation ($file: Upload!) { payload: createImport(input: { file: $file }) { import { id } } }",
@@ -26,8 +26,8 @@ export async function analyzeForCrowd({ client }: ServerProcess, rows: number): 
 }
 
 /**
- * Imports so many rows while so many sockets follow the import and wait for its end; returns the milliseconds from its `finishedAt`
- * to the last of all messages that tell of it.
+ * Imports a file while many sockets follow the import. Returns the milliseconds from its
+ * `finishedAt` until the last socket received the end.
  */
 export async function importBeforeCrowd(
   server: ServerProcess,

@@ -4,15 +4,19 @@ import { buildIndexes } from "../../src/database/build-indexes.ts";
 import { connectDatabase, disconnectDatabase } from "../../src/database/connect.ts";
 import { connection } from "../../src/models/connection.ts";
 
-/** The address of a database of the run's replica set that nobody else uses. */
+/** Returns the address of an unused database in the test run's replica set. */
 export function aDatabaseUrl(name = `test_${randomBytes(6).toString("hex")}`): string {
   return inject("mongoUrl").replace(/\/\?/, `/${name}?`);
 }
 
-/** Gives a test file a database of its own, with the indexes of every model it imports, and drops it after. */
+/**
+ * Gives a test file a database of its own with the indexes of all imported models, and drops it
+ * afterwards.
+ */
 export function useDatabase(): void {
   beforeAll(async () => {
-    await connectDatabase(`${aDatabaseUrl()}&monitorCommands=true`); // For those who count them.
+    // Tests that count commands need the driver's monitoring.
+    await connectDatabase(`${aDatabaseUrl()}&monitorCommands=true`);
     await buildIndexes();
   });
   afterAll(async () => {

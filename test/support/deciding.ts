@@ -8,7 +8,7 @@ import { createImportViews } from "../../src/services/imports/views/import-views
 import { idOf, tester } from "./importing.ts";
 import type { Importing } from "./importing.ts";
 
-/** The groups of an import that wait to be decided. */
+/** Returns the undecided groups of an import. */
 export async function conflictsOf(
   { tools }: Importing,
   { _id }: Pick<ImportRecord, "_id">,
@@ -18,7 +18,7 @@ export async function conflictsOf(
   return (await createImportViews(tools).conflicts(record, { first: 100 })).nodes;
 }
 
-/** A decision of all rows of a group: where each goes, in their order. */
+/** Returns a decision that assigns the rows of a group, in order, to the given targets. */
 export function aDecision(
   { id, rows }: ConflictView,
   into: readonly string[],
@@ -35,7 +35,7 @@ export function aDecision(
   };
 }
 
-/** Decides as the API does. */
+/** Decides a group in the same way as the API's mutation. */
 export function decide(
   { service }: Importing,
   record: Pick<ImportRecord, "_id">,
@@ -44,7 +44,7 @@ export function decide(
   return service.decide(idOf(record), request, tester);
 }
 
-/** What the decision would come to. */
+/** Returns the people that a decision would result in. */
 export async function preview(
   { tools }: Importing,
   { _id }: Pick<ImportRecord, "_id">,

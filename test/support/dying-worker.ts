@@ -3,7 +3,10 @@ import type { ImportTools } from "../../src/services/imports/jobs/import-tools.t
 
 const kinds = ["before", "half", "after"] as const;
 
-/** Moments to die at: every write, each in one of the ways; with PEOPLE_FAULTS=all in all of them. */
+/**
+ * Returns pairs of a write and of how to die at it: one way for each write, or every way with
+ * PEOPLE_FAULTS=all.
+ */
 export function momentsOf(steps: number): [number, (typeof kinds)[number]][] {
   const all = Array.from({ length: steps }, (_, index) => index + 1).flatMap((step) =>
     kinds.map((kind): [number, (typeof kinds)[number]] => [step, kind]),
@@ -12,7 +15,10 @@ export function momentsOf(steps: number): [number, (typeof kinds)[number]][] {
   return all.filter(([step], index) => index % kinds.length === step % kinds.length);
 }
 
-/** Lets a worker die at a chosen write: before it, after it, or when half of it was done. */
+/**
+ * Returns a worker's database access that fails at a chosen write: before it, after it, or after
+ * half of it.
+ */
 export function createFaults() {
   let isCounting = false;
   let steps = 0;
@@ -24,7 +30,7 @@ export function createFaults() {
     const fault = armed?.step === steps ? armed.kind : null;
     if (fault === null) return whole();
     armed = null;
-    // What stops a worker that lost its job stops it here: it writes nothing more, and says nothing.
+    // Fails like a worker that lost its job, which writes and reports nothing more.
     if (fault === "before") throw new SupersededError();
     await (fault === "half" ? half() : whole());
     throw new SupersededError();

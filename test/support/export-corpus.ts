@@ -1,16 +1,19 @@
 import { readFileSync, readdirSync } from "node:fs";
 import type { FileSource, ReadOptions } from "../../src/import/read/types.ts";
 
-/** What a file of the corpus is, and what each of its columns should become. */
+/**
+ * The label of a file in the collected exports: what it is, and what each of its columns should
+ * become.
+ */
 export interface CorpusLabel {
   readonly kind: "program" | "list";
   readonly language: string;
-  /** For a file whose encoding can only be guessed, which its owner names. */
+  /** The encoding that the user names, if it can only be guessed. */
   readonly encoding?: string;
   readonly columns: readonly string[];
 }
 
-/** A file of the corpus. */
+/** A file of the collected exports with its label. */
 export interface CorpusFile {
   readonly name: string;
   readonly label: CorpusLabel;
@@ -20,7 +23,7 @@ export interface CorpusFile {
 
 const folder = new URL("../fixtures/exports/", import.meta.url);
 
-/** The files of the corpus in the order of their names, and how many files its folder holds. */
+/** Returns the files of the collected exports by name, and how many files the folder has. */
 export function readCorpus(): { readonly files: readonly CorpusFile[]; readonly count: number } {
   const labels: Readonly<Record<string, CorpusLabel>> = JSON.parse(
     readFileSync(new URL("labels.json", folder), "utf8"),

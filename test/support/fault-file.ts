@@ -1,14 +1,20 @@
-/** The files of a fault test: whoever is there before, and a file with every kind of row over them. */
+/**
+ * The two files of a fault test: the people stored before, and a file with every kind of row about
+ * them.
+ */
 export interface FaultFiles {
   readonly base: string;
   readonly main: string;
-  /** Rows of the second, blank ones apart. */
+  /** Number of rows in the second file, without blank ones. */
   readonly rows: number;
 }
 
 const HEADER = "external id,first name,city,phone,mobile phone,email,tag";
 
-/** Files of about so many rows: creations, duplicates, chains, updates, merges, conflicts, rejections, a group too large. */
+/**
+ * Returns files of about the given number of rows: creations, duplicates, chains, updates, merges,
+ * conflicts, rejections, and one group that is too large.
+ */
 export function makeFaultFiles(size: number): FaultFiles {
   const people = Math.ceil(size / 10);
   const base = Array.from({ length: people }, (_, index) =>
@@ -50,19 +56,19 @@ function rowOf(index: number, people: number): Row {
   const known = Math.floor(index / 10);
   const firstName = `New ${index}`;
   switch (index % 10) {
-    case 0: // Somebody who is there.
+    case 0: // A row about a stored person.
       return { firstName, phone: phone(known), tag: `t${index % 7}` };
-    case 1: // Another of whom some are merged by the row, and some are in conflict.
+    case 1: // A new person, except that one in seven connects two stored people.
       return index % 70 === 1 && known + 3 < people
         ? { firstName, phone: phone(known + 1), mobile: phone(known + 3) }
         : { firstName, phone: phone(1_000_000 + index), email: email(1_000_000 + index) };
-    case 2: // A duplicate of the row before the last but one, by its email.
+    case 2: // A duplicate of the row before it, by its email.
       return { firstName, email: email(1_000_000 + index - 1), city: "Zadar" };
-    case 3: // Nobody.
+    case 3: // A new person, except that one in three has no identifier.
       return index % 30 === 3
         ? { firstName, city: "Pula" }
         : { firstName, phone: phone(2_000_000 + index) };
-    case 4: // A bad cell.
+    case 4: // A row with an invalid cell.
       return { firstName, phone: phone(3_000_000 + index), email: "no address" };
     default:
       return {

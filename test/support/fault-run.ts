@@ -5,33 +5,38 @@ import { isAtRest } from "../../src/domain/imports/import-state.ts";
 import { startServer } from "./server.ts";
 import type { ServerProcess } from "./server.ts";
 
-/** A run that is to be disturbed. */
+/** An import and its undo that a test disturbs. */
 export interface Run {
   readonly observer: Observer;
   server(): ServerProcess;
-  /** Kills the server, and starts another over the same database. */
+  /** Kills the server, and starts another one with the same database. */
   killAndRestart(): Promise<void>;
 }
 
-/** What is done to a run while it goes on. */
+/** Disturbs a run while it is in progress. */
 export type Disturbance = (run: Run) => Promise<void>;
 
-/** How a run goes. */
+/** The files, the database and the disturbances of a run. */
 export interface RunOptions {
   readonly files: FaultFiles;
   readonly duplicates?: "RESOLVE_AUTOMATICALLY" | "DISCARD";
-  /** The address of a database that nobody else uses. */
+  /** Address of a database that no other test uses. */
   readonly uri: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** While the file is imported, and while that is undone; without the latter nothing is undone. */
+  /**
+   * The disturbances during the import and during its undo; without the latter nothing is undone.
+   */
   readonly whileImporting?: Disturbance;
   readonly whileUndoing?: Disturbance;
 }
 
-/** Nothing is done. */
+/** A disturbance that does nothing, for comparison. */
 export const undisturbed: Disturbance = () => Promise.resolve();
 
-/** Imports the files one after the other, disturbed or not, and tells what there is in the end. */
+/**
+ * Imports the files one after the other with the given disturbances, and returns the final state of
+ * the database.
+ */
 export async function runFaults({
   files,
   duplicates = "RESOLVE_AUTOMATICALLY",
@@ -74,15 +79,18 @@ export async function runFaults({
   return world;
 }
 
-/** An API and two workers, each a process of its own, while one of them imports. */
+/** An API and two workers as separate processes, one of which is importing. */
 export interface SplitRun {
   readonly observer: Observer;
-  /** The worker that has the import. */
+  /** The worker that holds the lease of the import. */
   readonly owner: ServerProcess;
   readonly end: () => Promise<void>;
 }
 
-/** Starts an API and two workers over a database that nobody else uses, and an import that has come to its first batch. */
+/**
+ * Starts an API and two workers with an unused database, and an import; resolves when its first
+ * batch is reached.
+ */
 export async function startSplitRun({
   files,
   uri,
@@ -102,10 +110,12 @@ export async function startSplitRun({
   return { observer, owner, end };
 }
 
-/** Whether an import is where it is to be. */
+/** A condition on an import, by which a moment is recognised. */
 export type Moment = Parameters<Observer["until"]>[0];
 
-/** Kills the server as soon as the import is where it is to be, or past that. */
+/**
+ * Returns a disturbance that kills the server as soon as the import has reached the given moment.
+ */
 export const killWhen =
   (isThere: Moment): Disturbance =>
   async (run) => {
@@ -113,7 +123,7 @@ export const killWhen =
     await run.killAndRestart();
   };
 
-/** Moments of an import, and of an undo, at which a server may die. */
+/** Moments of an import and of its undo at which tests kill the server. */
 export const moments = {
   reading: ({ status }, batches) => status === "ANALYZING" && batches.length === 0,
   staging: ({ status }, batches) => status === "ANALYZING" && batches.length > 0,

@@ -11,23 +11,26 @@ import type { ImportStatus } from "../../src/domain/imports/import-state.ts";
 import type { FaultFiles } from "./fault-file.ts";
 import type { ServerProcess } from "./server.ts";
 
-/** All that two runs of the same files must agree on, whatever ids and times they gave. */
+/**
+ * The part of a database on which two runs with the same files must agree, whatever ids and times
+ * they generate.
+ */
 export interface World {
   readonly jobs: readonly unknown[];
   readonly people: readonly string[];
   readonly problems: readonly string[];
-  /** What no run may leave: identifiers of two people, versions of which the revision is missing. */
+  /** Broken invariants: identifiers of two people, and versions without a revision. */
   readonly violations: readonly string[];
 }
 
-/** A look into a server's database from outside. */
+/** Reads a server's database directly, without the API. */
 export interface Observer {
-  /** Waits until something holds of the import that was made last. */
+  /** Waits until a condition is true for the latest import. */
   until(holds: (job: ImportRecord, batches: readonly Batch[]) => boolean): Promise<ImportRecord>;
   describe(): Promise<World>;
-  /** Waits until the import at a place, counted from 0, has a status. */
+  /** Waits until the import at the position, counted from 0, has the status. */
   untilStatus(place: number, status: ImportStatus): Promise<ImportRecord>;
-  /** Waits until a lease is of a process that is meant, and answers its id. */
+  /** Waits until a lease belongs to an accepted process; returns its process id. */
   untilOwned(lease: string, isMeant?: (pid: number) => boolean): Promise<number>;
 }
 
@@ -39,7 +42,7 @@ afterAll(async () => {
   for (const client of clients) await client.close();
 });
 
-/** Looks into the database at an address. */
+/** Returns an observer of the database at this address. */
 export function observe(uri: string): Observer {
   const client = new mongo.MongoClient(uri, { serverSelectionTimeoutMS: 60_000 });
   clients.add(client);
@@ -170,7 +173,7 @@ interface Payload {
   };
 }
 
-/** Imports whoever is to be there before, to the end. */
+/** Imports the people that must exist before the test, and waits for the end. */
 export async function importBase(
   server: ServerProcess,
   observer: Observer,
@@ -180,7 +183,10 @@ export async function importBase(
   await observer.until(({ status }) => status === "FINISHED");
 }
 
-/** Uploads a file that goes through by itself, and answers its id; with a key, an answer that was lost can be asked for again. */
+/**
+ * Uploads a file that is imported in one call; returns the import's id. With an idempotency key,
+ * the call can be repeated if its answer was lost.
+ */
 export async function startImport(
   { client }: Pick<ServerProcess, "client">,
   content: string,
@@ -199,7 +205,7 @@ export async function startImport(
   return payload.import.id;
 }
 
-/** Has an import undone. */
+/** Requests the undo of an import. */
 export async function startUndo(
   { client }: Pick<ServerProcess, "client">,
   id: string,

@@ -25,11 +25,14 @@ const PEOPLE_AT_A_TIME = 10;
 const attributeKey = (index: number): string => `attribute ${index}`;
 const tagId = (index: number): string => (index + 1).toString(16).padStart(24, "0");
 
-/** The first of the addresses of the nth person. */
+/**
+ * Returns the email of a person by the person's number; `index` counts further emails of the same
+ * person.
+ */
 export const emailOf = (person: number, index = 0): string =>
   `someone.${person}.${index}@${"long".repeat(12)}.example`;
 
-/** Makes the tags and attributes that people at every limit have. */
+/** Creates the tags and attributes that people at every limit have. */
 async function addVocabulary(): Promise<void> {
   await AttributeDefinitionModel.insertMany(
     Array.from({ length: ATTRIBUTES }, (_, index) => {
@@ -43,7 +46,10 @@ async function addVocabulary(): Promise<void> {
   );
 }
 
-/** Adds people at every limit: 100 phones, 100 emails, 200 attributes of 4,096 characters, 500 tags; answers their ids. */
+/**
+ * Adds people at every limit: 100 phones, 100 emails, 200 attributes of 4,096 characters, 500 tags;
+ * returns their ids.
+ */
 export async function addFullPeople(
   number: number,
   { contacts = CONTACTS, tags = TAGS, character = "x" } = {},
@@ -77,23 +83,26 @@ export async function addFullPeople(
   return ids;
 }
 
-/** The contacts that a merge of them keeps: as many as one person may have. */
+/** The contacts to keep in a merge of such people: as many as one person may have. */
 export const contacts = {
   phones: Array.from({ length: CONTACTS }, (_, index) => `+38591${1_000_000 + index}`),
   emails: Array.from({ length: CONTACTS }, (_, index) => emailOf(0, index)),
 };
 
-/** Ids as the API has them. */
+/** Returns ids in the form of the API. */
 export const publicIds = (ids: readonly string[]): string[] =>
   ids.map((id) => toPublicId("person", id));
 
-/** What finding people depends on. */
+/** Returns the dependencies of searching people. */
 export const findingDependencies = () => ({
   ...mergeDependencies(),
   finder: createPersonFinder(mergeDependencies()),
 });
 
-/** Gives a test file a database and imports with batches as large as the server's; before each test only the vocabulary is there. */
+/**
+ * Gives a test file a database and imports with batches of the server's default size; before each
+ * test it contains only the tags and attributes.
+ */
 export function useFullPeople(): ReturnType<typeof useImporting> {
   useDatabase();
   const importing = useImporting((tools) => ({

@@ -3,12 +3,12 @@ import type { Person } from "../../src/domain/people/person.ts";
 import type { Group, PlanContext } from "../../src/import/groups/group.ts";
 import type { Candidate } from "../../src/import/rows/candidate.ts";
 
-/** What one row says; what is left out is blank. */
+/** Returns a candidate with the given values; all others are blank. */
 export function aRow(row: number, said: Partial<Omit<Candidate, "row">> = {}): Candidate {
   return { row, values: {}, phones: [], emails: [], tags: [], ...said };
 }
 
-/** Rows and the stored people whom they reach. */
+/** Returns a group of rows and of the stored people they match. */
 export function aGroup(
   candidates: readonly Candidate[],
   people: readonly Person[] = [],
@@ -18,7 +18,7 @@ export function aGroup(
   return { candidates, people, reached, hasNotDuplicates: false, ...more };
 }
 
-/** The circumstances of a plan; merges are numbered. */
+/** Returns the context of a plan, which numbers merges instead of generating ids. */
 export function aContext(at: Date, more: Partial<PlanContext> = {}): PlanContext {
   return {
     at,

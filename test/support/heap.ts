@@ -5,7 +5,7 @@ import type { ServerProcess } from "./server.ts";
 
 const DEBUGGER = /ws:\/\/127\.0\.0\.1:\d+\/\S+/;
 
-/** Starts a server so that `heapBytesOf` can ask for its heap. */
+/** Environment variables that let `heapBytesOf` read the server's heap. */
 export const inspectable = { NODE_OPTIONS: "--inspect=127.0.0.1:0" };
 
 interface Answer {
@@ -13,7 +13,9 @@ interface Answer {
   readonly result: { readonly result?: { readonly value: number } };
 }
 
-/** The bytes that a server's main thread still needs after a collection, buffers among them. */
+/**
+ * Returns the bytes that a server's main thread uses after garbage collection, including buffers.
+ */
 export async function heapBytesOf({ stderr }: Pick<ServerProcess, "stderr">): Promise<number> {
   const [url] = DEBUGGER.exec(stderr()) ?? [];
   if (url === undefined) throw new Error("The server does not listen to a debugger.");
@@ -29,7 +31,8 @@ export async function heapBytesOf({ stderr }: Pick<ServerProcess, "stderr">): Pr
       if (answer.id === id) return answer.result;
     }
   };
-  // What is found to be unreachable only by the first is let go by the second.
+  // Several rounds, because an object that holds buffers is freed in one and its buffers in the
+  // next.
   for (let round = 0; round < 3; round += 1) {
     await ask("HeapProfiler.collectGarbage");
     await wait(200);

@@ -7,7 +7,10 @@ import { importCollectionsOf } from "../../src/models/import-collections.ts";
 import type { ImportRecord } from "../../src/models/import-job.ts";
 import { createPersonStore } from "../../src/services/store/person-store.ts";
 
-/** A row of a generated file, or a person who was there before: few identifiers, so that many are shared. */
+/**
+ * A row of a generated file, or a stored person. There are few distinct identifiers, so that many
+ * are shared.
+ */
 export interface Someone {
   readonly externalId?: string;
   readonly firstName?: string;
@@ -16,7 +19,7 @@ export interface Someone {
   readonly emails: readonly string[];
 }
 
-/** A file of such rows. */
+/** Returns generated rows as a csv file. */
 export function toCsv(rows: readonly Someone[]): string {
   const lines = rows.map(({ externalId = "", firstName = "", city = "", phones, emails }) =>
     [externalId, firstName, city, phones[0] ?? "", phones[1] ?? "", emails[0] ?? ""].join(","),
@@ -24,7 +27,7 @@ export function toCsv(rows: readonly Someone[]): string {
   return ["external id,first name,city,phone,mobile phone,email", ...lines, ""].join("\n");
 }
 
-/** Adds people who were created one after the other. */
+/** Stores people, in the order of their creation. */
 export async function addPeople(people: readonly Someone[]): Promise<string[]> {
   const store = createPersonStore(collectionsOf(connection));
   const start = Date.now() - 1_000_000;
@@ -51,7 +54,7 @@ function toProfile(someone: Someone, at: Date): Map<string, Entry> {
   return profile;
 }
 
-/** Everybody as a sorted list of texts: what two runs must agree on, whatever ids and times they gave. */
+/** Returns all people as sorted texts without ids and times, on which two runs must agree. */
 export async function describePeople(): Promise<string[]> {
   const { people, revisions, merges } = collectionsOf(connection);
   const all = await people.find().toArray();
@@ -81,7 +84,7 @@ export async function describePeople(): Promise<string[]> {
   return [...texts.toSorted(), `merges: ${await merges.countDocuments()}`];
 }
 
-/** The problems of an import, as far as two runs must agree on them. */
+/** Returns the problems of an import without what may differ between two runs. */
 export async function describeProblems({ _id, run }: ImportRecord): Promise<string[]> {
   const { problems } = importCollectionsOf(connection);
   const parts = await problems.find({ import: _id, run }).toArray();
@@ -93,7 +96,7 @@ export async function describeProblems({ _id, run }: ImportRecord): Promise<stri
     .toSorted();
 }
 
-/** Removes everybody and every import, but not the indexes. */
+/** Removes all people and imports, but not the indexes. */
 export async function clearWorld(): Promise<void> {
   const stored = { ...collectionsOf(connection), ...importCollectionsOf(connection) };
   for (const { collectionName } of Object.values(stored))

@@ -18,16 +18,16 @@ import type { ImportTools } from "../../src/services/imports/jobs/import-tools.t
 import { startJobLoop } from "../../src/workers/job-loop.ts";
 import type { JobLoop } from "../../src/workers/job-loop.ts";
 
-/** Who asks in tests. */
+/** The caller in tests of services. */
 export const tester = { id: "0".repeat(24), name: "tests" };
 
-/** Imports over the connected database of a test, worked on in its own process. */
+/** Runs imports in the test's own process, with its connected database. */
 export interface Importing {
   readonly tools: ImportTools;
   readonly service: ImportService;
-  /** Starts a worker; it is stopped after the test. */
+  /** Starts a worker, which is stopped after the test. */
   work(): JobLoop;
-  /** Uploads a file and analyzes it. */
+  /** Uploads and analyzes a file; returns the import after its analysis. */
   analyze(content: string | Uint8Array, request?: Partial<AnalysisRequest>): Promise<ImportRecord>;
   /** Starts an analyzed import and waits for its end. */
   start(
@@ -35,14 +35,14 @@ export interface Importing {
     duplicates: DuplicateStrategy,
     tags?: string[],
   ): Promise<ImportRecord>;
-  /** Uploads, analyzes and imports. */
+  /** Uploads, analyzes and imports a file, and waits for the end. */
   importCsv(csv: string | Uint8Array, duplicates?: DuplicateStrategy): Promise<ImportRecord>;
   undo(record: ImportRecord): Promise<ImportRecord>;
-  /** Waits until the import has a status. */
+  /** Waits until the status of the import fulfils the condition. */
   until(record: ImportRecord, isThere: (status: ImportStatus) => boolean): Promise<ImportRecord>;
 }
 
-/** Gives the tests of a file imports with a worker, which is stopped after each test. */
+/** Gives a test file imports with a worker, which is stopped after each test. */
 export function useImporting(change?: (tools: ImportTools) => ImportTools): () => Importing {
   const loops: JobLoop[] = [];
   afterEach(async () => {
@@ -55,12 +55,16 @@ export function useImporting(change?: (tools: ImportTools) => ImportTools): () =
   };
 }
 
-/** Imports over the connected database; a test that starts a worker pushes it to `loops` to have it stopped. */
+/**
+ * Returns imports in the connected database; a test that starts a worker adds it to `loops` to have
+ * it stopped.
+ */
 export function createImporting(
   loops: JobLoop[],
   change: (tools: ImportTools) => ImportTools = (tools) => tools,
 ): Importing {
-  const batchSize = { groups: 3, characters: 100_000 }; // Several batches even of few rows.
+  // Small batches, so that even a few rows take several.
+  const batchSize = { groups: 3, characters: 100_000 };
   const settings = { limits: defaultLimits, defaultCountry: null, undoDays: 90, batchSize };
   const tools = change(createImportTools(settings, createLocalReader(defaultLimits)));
   const service = createImportService(tools, () => {
@@ -116,17 +120,17 @@ export function createImporting(
   };
 }
 
-/** The public id of an import. */
+/** Returns the id of an import in the form of the API. */
 export const idOf = ({ _id }: Pick<ImportRecord, "_id">): string =>
   toPublicId("import", _id.toHexString());
 
-/** The value of a success; a refusal fails the test. */
+/** Returns the value of a success; throws for a refusal, which fails the test. */
 export function valueOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join(" "));
   return result.value;
 }
 
-/** Reads files in the test's own process, as the reading processes do in theirs. */
+/** Returns a reader that reads files in the test's own process instead of a separate one. */
 export function createLocalReader(limits: ReadLimits): TableReader {
   return {
     async readHead(source, { rows = 20, defaultCountry = null, ...options }) {

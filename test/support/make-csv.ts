@@ -1,6 +1,6 @@
 import { makeZip } from "./make-zip.ts";
 
-/** The people of the fixtures' workbooks, as text. */
+/** The people in the workbooks of test/fixtures, as text. */
 export const people: readonly (readonly string[])[] = [
   ["External ID", "First name", "Last name", "Phone", "Email", "Birth date", "Points"],
   ["C-1", "Ana", "Kovačević", "385911234567", "ana@example.com", "1990-02-28", "12.5"],
@@ -18,7 +18,7 @@ export const people: readonly (readonly string[])[] = [
   ["C-4", "José", "O'Neill | Sons", "447911123456", "jose@example.com", "1904-01-02", "-3"],
 ];
 
-/** Writes rows as csv, quoting what must be. */
+/** Returns rows as csv, with quotes where they are needed. */
 export function makeCsv(
   rows: readonly (readonly string[])[],
   delimiter = ",",
@@ -29,7 +29,7 @@ export function makeCsv(
   return rows.map((row) => `${row.map(toCell).join(delimiter)}${lineEnd}`).join("");
 }
 
-/** Encodes text as a program that writes that encoding does; with "+bom" its mark comes first. */
+/** Encodes text as a program would; "+bom" after the encoding's name adds a byte order mark. */
 export function encode(text: string, name: string): Buffer {
   const [encoding = "", bom] = name.split("+");
   const marked = bom === undefined ? text : `\uFEFF${text}`;
@@ -49,7 +49,7 @@ export function encode(text: string, name: string): Buffer {
   );
 }
 
-/** Packs one file. */
+/** Returns a zip with one file. */
 export function zipOf(name: string, content: Buffer): Buffer {
   return makeZip([{ name, content }]);
 }

@@ -16,21 +16,21 @@ const types = [
   ([part, type]) => `<Override PartName="/xl/${part}" ContentType="${spreadsheet}.${type}+xml"/>`,
 );
 
-/** The parts of a workbook with one sheet, of which only the sheet's rows are told. */
+/** The parts of a workbook with one sheet; parts that are left out get defaults. */
 export interface XlsxParts {
-  /** The rows' XML. */
+  /** XML of the rows. */
   readonly rows: string;
   readonly strings?: readonly string[];
-  /** The XML of the shared texts, instead of strings. */
+  /** XML of the shared strings, which replaces the default table. */
   readonly sharedStrings?: string;
-  /** The codes of number formats; the first is that of cells with `s="1"`. */
+  /** Codes of number formats; the first one applies to cells with `s="1"`. */
   readonly formats?: readonly string[];
-  /** The sheet's XML as a whole, instead of rows. */
+  /** XML of the whole sheet, which replaces `rows`. */
   readonly sheet?: string;
   readonly more?: readonly ZipPart[];
 }
 
-/** Writes a workbook by hand, so that a test can put anything into it. */
+/** Returns an xlsx file built from XML, so that a test can put anything into it. */
 export function makeXlsx({
   rows,
   strings = [],
@@ -69,7 +69,7 @@ export function makeXlsx({
   ]);
 }
 
-/** A row of texts as XML. */
+/** Returns a row of text cells as XML. */
 export function toRowXml(row: number, texts: readonly string[]): string {
   const cells = texts.map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`);
   return `<row r="${row}">${cells.join("")}</row>`;

@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from "node:zlib";
 
-/** A file to put into a zip; what is given beside name and content is written in place of the truth. */
+/** A file in a zip; fields beside name and content override the correct header values. */
 export interface ZipPart {
   readonly name: string;
   readonly content: Buffer | string;
@@ -12,7 +12,7 @@ export interface ZipPart {
   readonly method?: number;
 }
 
-/** Writes a zip file byte by byte, so that a test can tell lies in it. */
+/** Returns a zip built byte by byte, so that a test can write false header values. */
 export function makeZip(parts: readonly ZipPart[]): Buffer {
   const locals: Buffer[] = [];
   const directory: Buffer[] = [];

@@ -16,20 +16,23 @@ interface Message {
   };
 }
 
-/** What one socket heard of the end of an import: when, in milliseconds since 1970, by each of its subscriptions. */
+/**
+ * When one socket received the end of an import by each of its subscriptions, in milliseconds since
+ * 1970.
+ */
 export interface End {
   readonly progress: number;
   readonly finished: number;
 }
 
-/** Sockets that all follow one import, as pages that show it do. */
+/** Many sockets that follow one import, as open pages of the console do. */
 export interface Crowd {
-  /** How each of them heard of the end; it waits until the last has. */
+  /** Resolves with the times at which each socket received the end, once the last one has. */
   readonly ends: () => Promise<readonly End[]>;
   readonly close: () => void;
 }
 
-/** Opens so many sockets, each of which follows the progress of an import and waits for its end. */
+/** Opens sockets that each subscribe to the progress and to the end of an import. */
 export async function followByMany(
   server: Pick<ServerProcess, "url">,
   id: string,

@@ -20,7 +20,7 @@ interface PageInfo {
   readonly endCursor: string | null;
 }
 
-/** What tests of merges ask the API for; each request has a few of them. */
+/** Fields of API answers that tests of merges read; each request selects some of them. */
 export interface MergeAnswers {
   readonly createPerson: { readonly person: Named; readonly userErrors: readonly AnsweredError[] };
   readonly mergePeople: AnsweredMergePayload;

@@ -25,7 +25,7 @@ export class MergeWorld {
   readonly people = new Map<string, Person>();
   readonly histories = new Map<string, Revision[]>();
   readonly merges: WorldMerge[] = [];
-  /** Every id that ever was given out. */
+  /** Every id ever generated, including those of merged people. */
   readonly ids: string[] = [];
   readonly deletedTags = new Set<FieldName>();
   #clock = 1_700_000_000_000;
@@ -43,7 +43,7 @@ export class MergeWorld {
     );
   }
 
-  /** People in the order of their creation. */
+  /** Returns the people in the order of their creation. */
   inOrder(): Person[] {
     return [...this.people.values()].toSorted(byCreation);
   }
@@ -62,7 +62,7 @@ export class MergeWorld {
     return person;
   }
 
-  /** Sets fields, or takes them off where the value is null. */
+  /** Sets fields of a person, or removes those whose value is null. */
   edit(
     { id }: Pick<Person, "id">,
     values: Readonly<Record<FieldName, string | true | null>>,
@@ -105,7 +105,7 @@ export class MergeWorld {
     return id;
   }
 
-  /** The merge that must be undone before this one. */
+  /** Returns the merge that must be undone before this one; null if there is none. */
   undoFirst(mergeId: string): string | null {
     const merge = this.merges.find(({ id }) => id === mergeId);
     return merge === undefined ? null : (laterMerge(merge, this.merges)?.id ?? null);
@@ -138,7 +138,7 @@ export class MergeWorld {
     return plan.kept;
   }
 
-  /** Strikes what an import or an operation wrote out of everybody who is there. */
+  /** Undoes an import or an operation for everybody, by striking its revisions. */
   undoImport(importId: string): void {
     for (const person of this.inOrder()) {
       const struck = strike(person.profile, this.historyOf(person.id), importId);
@@ -189,7 +189,7 @@ export class MergeWorld {
   }
 }
 
-/** A profile as plain text, sorted: equal where every field, time and place is. */
+/** Returns a profile as sorted text, which is equal if all fields, times and positions are. */
 export function toPlain(profile: Profile): Record<FieldName, string> {
   const fields = [...profile].toSorted(([left], [right]) => (left < right ? -1 : 1));
   return Object.fromEntries(
@@ -200,7 +200,7 @@ export function toPlain(profile: Profile): Record<FieldName, string> {
   );
 }
 
-/** The values of a profile, sorted by field. */
+/** Returns the values of a profile, sorted by field. */
 export function valuesIn(profile: Profile): Record<FieldName, Entry["value"]> {
   const fields = [...profile].toSorted(([left], [right]) => (left < right ? -1 : 1));
   return Object.fromEntries(fields.map(([field, { value }]) => [field, value]));

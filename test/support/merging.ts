@@ -15,10 +15,10 @@ import { createNotDuplicates } from "../../src/services/store/not-duplicates.ts"
 import { createPersonStore } from "../../src/services/store/person-store.ts";
 import { undoMerge } from "../../src/services/merges/undo-merge.ts";
 
-/** A key with all scopes, as services know the one who calls. */
+/** A key with all scopes, as services receive the caller. */
 export const aCaller = { id: "c".repeat(24), scopes } as const;
 
-/** What merges work with, over the database of the test. */
+/** Returns the dependencies of merges, with the test's database. */
 export function mergeDependencies(): MergeDependencies {
   const collections = collectionsOf(connection);
   return {
@@ -31,36 +31,36 @@ export function mergeDependencies(): MergeDependencies {
   };
 }
 
-/** Creates a person, and answers the public id. */
+/** Creates a person; returns the public id. */
 export async function create(input: PersonInput): Promise<string> {
   const person = valueOf(await createPerson(mergeDependencies(), aCaller, input));
   return toPublicId("person", person.id);
 }
 
-/** Merges people by hand. */
+/** Merges people in the same way as the API's mutation. */
 export function merge(request: Partial<MergeRequest> & Pick<MergeRequest, "personIds">) {
   return mergePeople(mergeDependencies(), aCaller, { autoResolve: true, ...request });
 }
 
-/** Merges people by hand, and answers the merge's public id. */
+/** Merges people; returns the public id of the merge. */
 export async function merged(...personIds: readonly string[]): Promise<string> {
   return publicMergeId(valueOf(await merge({ personIds })));
 }
 
-/** Undoes a merge. */
+/** Undoes a merge in the same way as the API's mutation. */
 export const undo = (mergeId: string): Promise<Result<MergeAnswer>> =>
   undoMerge(mergeDependencies(), aCaller, mergeId);
 
-/** The merge's public id. */
+/** Returns the public id of a merge. */
 export const publicMergeId = ({ mergeId }: MergeAnswer): string => toPublicId("merge", mergeId);
 
-/** Whoever a public id leads to; null for nobody. */
+/** Returns the person that a public id leads to, also after a merge; null if there is none. */
 export async function find(publicId: string): Promise<Person | null> {
   const id = fromPublicId("person", publicId) ?? "";
   return (await mergeDependencies().store.findByIds([id])).get(id) ?? null;
 }
 
-/** A person's document without what every write changes. */
+/** Returns a person's document without the fields that every write changes. */
 export async function documentOf(publicId: string): Promise<Partial<PersonRecord> | null> {
   const [record] = await collectionsOf(connection)
     .people.aggregate<PersonRecord>([
@@ -71,12 +71,12 @@ export async function documentOf(publicId: string): Promise<Partial<PersonRecord
   return record ?? null;
 }
 
-/** The codes and paths of what was refused; empty for a success. */
+/** Returns the codes and paths of a refusal; empty for a success. */
 export function refusals(result: Result<unknown>): string[] {
   return result.ok ? [] : result.problems.map(({ code, path }) => [code, ...path].join(" "));
 }
 
-/** The value of a success. */
+/** Returns the value of a success; throws for a refusal, which fails the test. */
 export function valueOf<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.problems.map(({ message }) => message).join(" "));
   return result.value;

@@ -7,9 +7,9 @@ import { findMongod } from "../../src/database/find-mongod.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** The address of the run's own replica set, without the name of a database. */
+    /** Address of the test run's replica set, without a database name. */
     readonly mongoUrl: string;
-    /** The mongod that runs it. */
+    /** Path of the mongod program that runs it. */
     readonly mongodBinary: string;
   }
 }
@@ -20,12 +20,16 @@ interface Shared {
   readonly stop: () => Promise<void>;
 }
 
-// Each project loads this file anew, and one replica set is to serve them all.
+// A global variable, because each vitest project loads this module again and all of them share one
+// replica set.
 declare global {
   var peopleMongod: { readonly started: Promise<Shared>; users: number } | undefined;
 }
 
-/** Starts the replica set of the run with its first project, and stops it with its last. */
+/**
+ * Starts the replica set before the first vitest project, and returns a function that stops it
+ * after the last.
+ */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const shared = (globalThis.peopleMongod ??= { started: start(), users: 0 });
   shared.users += 1;

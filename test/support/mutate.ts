@@ -1,4 +1,6 @@
-/** A source of numbers that gives the same ones for the same seed. */
+/**
+ * Returns a generator of random numbers from 0 to 1 that gives the same sequence for the same seed.
+ */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -11,7 +13,9 @@ export function createRandom(seed: number): () => number {
 
 const telling = [0x00, 0x01, 0x22, 0x2c, 0x3c, 0x3e, 0x7f, 0x80, 0xff, 0x0a, 0x0d, 0x26];
 
-/** Damages a file in a few places, as disks, networks and attackers do. */
+/**
+ * Returns a copy of a file with a few damaged places, as disks, networks and attackers cause them.
+ */
 export function mutate(original: Buffer, random: () => number): Buffer {
   let bytes = Buffer.from(original);
   const at = (length = bytes.length): number => Math.floor(random() * Math.max(1, length));

@@ -1,19 +1,20 @@
-/** A change as the log has it, with the day that it was on. */
+/** An entry of the change log, with its day. */
 export interface DatedChange {
   readonly kind: string;
   readonly cause: string;
   readonly personId: string;
   readonly mergedIds: readonly string[];
-  /** The merge that it did or undid. */
+  /** Id of the merge that the change made or undid; null for any other change. */
   readonly mergeId: string | null;
-  /** MM-dd; null without one, and of whoever was deleted since. */
+  /** The birthday as MM-dd; null if there is none or the person was deleted later. */
   readonly birthday: string | null;
   readonly day: Date;
 }
 
 /**
- * Who enters on which day, by following the whole log from its beginning and asking everybody there is as each day begins. Of
- * changes those enter who did not match before and do after, save by being merged with, or parted from, somebody who matched.
+ * Returns who enters a segment on which day, by replaying the whole log and checking everybody at
+ * the beginning of each day. A person enters by a change if they did not match before and do
+ * afterwards, unless they were merged with, or separated from, somebody who matched.
  */
 export function findEntriesOfDays(
   log: readonly DatedChange[],
@@ -21,7 +22,8 @@ export function findEntriesOfDays(
   matches: (birthday: string | null, day: Date) => boolean,
 ): string[] {
   const birthdays = new Map<string, string | null>();
-  const whole = new Map<string, boolean>(); // By the merge that was undone: whether the one they all were matched until then.
+  // For each undone merge: whether its survivor matched until then.
+  const whole = new Map<string, boolean>();
   const entered: string[] = [];
   const coming = [...days];
   const isIn = (id: string, day: Date): boolean => matches(birthdays.get(id) ?? null, day);

@@ -1,4 +1,4 @@
-/** A change as the log has it, with what the naive model needs. */
+/** An entry of the change log, with what the naive implementation needs. */
 export interface LoggedChange {
   readonly cursor: string;
   readonly kind: string;
@@ -10,15 +10,17 @@ export interface LoggedChange {
 }
 
 /**
- * Who enters, by following the whole log from its beginning: whoever did not match before a change and does after it, save by
- * being merged with, or parted from, somebody who matched. Of people who were deleted since nothing is known.
+ * Returns who enters a segment, by replaying the whole log: people who did not match before a
+ * change and do afterwards, unless they were merged with, or separated from, somebody who matched.
+ * Nothing is known of people who were deleted later.
  */
 export function findEntries(
   log: readonly LoggedChange[],
   matches: (person: { readonly city: string | null }) => boolean,
 ): string[] {
   const isIn = new Map<string, boolean>();
-  const whole = new Map<string, boolean>(); // By the merge that was undone: whether the one they all were matched until then.
+  // For each undone merge: whether its survivor matched until then.
+  const whole = new Map<string, boolean>();
   const entered: string[] = [];
   for (const { cursor, kind, cause, personId, mergedIds, merge, person } of log) {
     const before = isIn.get(personId) ?? false;

@@ -13,7 +13,7 @@ import type { Normalised } from "../../src/domain/values/normalised.ts";
 import { normaliseTagName } from "../../src/domain/values/tag-name.ts";
 import { caseKey } from "../../src/domain/values/text.ts";
 
-/** A person whose every value is one that the API takes. */
+/** A person whose values the API accepts. */
 export interface PersonToExport {
   readonly single: Readonly<Partial<Record<SingleField, string>>>;
   readonly phones: readonly string[];
@@ -22,7 +22,7 @@ export interface PersonToExport {
   readonly attributes: Readonly<Partial<Record<string, AttributeValue>>>;
 }
 
-/** Attributes whose keys and values are as odd as they may be. */
+/** Attributes with the most unusual keys and values that are allowed. */
 export const oddAttributes: readonly { readonly key: string; readonly type: AttributeType }[] = [
   { key: "note", type: "STRING" },
   { key: 'odd "key", with; all|of it', type: "STRING" },
@@ -34,7 +34,7 @@ export const oddAttributes: readonly { readonly key: string; readonly type: Attr
   { key: "seen", type: "DATE_TIME" },
 ];
 
-/** Every column that there is. */
+/** Every column that an export can have. */
 export const allColumns: readonly ExportColumn[] = [
   ...exportedFields.map((field) => ({ kind: "field", field }) as const),
   ...oddAttributes.map(({ key }) => ({ kind: "attribute", key }) as const),
@@ -168,7 +168,9 @@ const attributes: fc.Arbitrary<Partial<Record<string, AttributeValue>>> = fc.rec
   { requiredKeys: [] },
 );
 
-/** People with values that break files. */
+/**
+ * Generates people with values that are difficult to write to files, such as quotes and formulas.
+ */
 export const personToExport: fc.Arbitrary<PersonToExport> = fc.record({
   single: fc.record(Object.fromEntries(singleFields.map((field) => [field, valuesOf[field]])), {
     requiredKeys: [],

@@ -6,7 +6,8 @@ import type { Entry } from "../../src/domain/people/profile.ts";
 import type { AttributeValue } from "../../src/domain/values/attribute-value.ts";
 import type { PersonFilterInput } from "../../src/domain/search/person-filter-input.ts";
 
-// Few values, so that filters meet people; the odd ones are those that comparing texts gets wrong.
+// There are few distinct values, so that filters match people; unusual ones are those that naive
+// comparison gets wrong.
 const names = [
   "John",
   "john",
@@ -57,7 +58,7 @@ const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
 const one = <T>(values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 const some = <T>(values: readonly T[]): fc.Arbitrary<T[]> => fc.subarray([...values]);
 
-/** People with few distinct values; identifiers are kept unique by the caller taking each person's own suffix. */
+/** Generates a person with few distinct values; `place` makes the identifiers unique. */
 export const aPersonToFind = (place: number): fc.Arbitrary<Person> =>
   fc
     .record({
@@ -202,14 +203,14 @@ const attributeFilter = one(attributes).chain(({ key, type, values }) =>
     .map((conditions) => ({ key, ...few(conditions) })),
 );
 
-// Seldom more than two conditions at a time, or nothing would ever match.
+// Rarely more than two conditions together, because more would match nobody.
 function few<T extends object>(conditions: T): Partial<T> {
   const copy: Partial<T> = { ...conditions };
   for (const name of Object.keys(conditions).slice(2)) Reflect.deleteProperty(copy, name);
   return copy;
 }
 
-// A condition without a value is refused.
+// Returns whether a condition has a value; the API refuses one without.
 function asksSomething(conditions: object): boolean {
   return Object.keys(conditions).length > 0;
 }
@@ -288,7 +289,7 @@ const leaf: fc.Arbitrary<PersonFilterInput> = fc.oneof(
   })),
 );
 
-/** Filters of every kind, nested ones too. */
+/** Generates filters of every kind, including nested ones. */
 export const aFilter: fc.Arbitrary<PersonFilterInput> = fc.letrec<{ filter: PersonFilterInput }>(
   (tie) => ({
     filter: fc.oneof(
@@ -302,7 +303,7 @@ export const aFilter: fc.Arbitrary<PersonFilterInput> = fc.letrec<{ filter: Pers
   }),
 ).filter;
 
-/** Searches that meet some of the people. */
+/** Generates searches that match some of the people. */
 export const aSearch: fc.Arbitrary<string> = fc
   .array(
     one([

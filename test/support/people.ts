@@ -5,10 +5,10 @@ import type { AttributeValue } from "../../src/domain/values/attribute-value.ts"
 import type { Origin } from "../../src/domain/people/revision.ts";
 import { createVersion, momentAfter, nextVersion } from "../../src/domain/people/revise.ts";
 
-/** Fields by name; null takes one away. */
+/** Values by field name; null removes a field. */
 export type Fields = Readonly<Record<FieldName, AttributeValue | null>>;
 
-/** A new person with these fields. */
+/** Returns a new person with these fields. */
 export function aPerson(fields: Fields, origin: Partial<Origin> = {}): Person {
   const at = origin.at ?? new Date();
   const profile = new Map<FieldName, Entry>();
@@ -18,7 +18,7 @@ export function aPerson(fields: Fields, origin: Partial<Origin> = {}): Person {
   return createVersion(createId(at), profile, { cause: "CREATED", ...origin, at }, "API");
 }
 
-/** The person with these fields changed, as its next version. */
+/** Returns the next version of the person, with these fields changed. */
 export function changed(person: Person, fields: Fields, origin: Partial<Origin> = {}): Person {
   const at = momentAfter(person);
   const profile = new Map<FieldName, Entry>(person.profile);

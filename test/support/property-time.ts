@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
 
-// Where everything fails at once, as without a database, a smaller counterexample would be looked for without an end.
+// Limits the time for shrinking a counterexample, which never ends if every run fails, as it does
+// without a database.
 fc.configureGlobal({ interruptAfterTimeLimit: 50_000 });

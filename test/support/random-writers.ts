@@ -1,6 +1,8 @@
 import type { Client } from "./client.ts";
 
-/** Something that a writer does; `one` and `other` pick whom it is done to, among those there are by then. */
+/**
+ * A kind of change that a writer makes; `one` and `other` choose among the people that exist then.
+ */
 export interface Deed {
   readonly kind:
     | "create"
@@ -16,14 +18,17 @@ export interface Deed {
   readonly other: number;
 }
 
-/** Writers who do what they are told, on any of the servers; what is refused since others were faster is left. */
+/**
+ * Writers that make changes through any of the servers; a change that is refused because another
+ * was faster is skipped.
+ */
 export interface Writers {
   readonly work: (deeds: readonly Deed[]) => Promise<void>;
 }
 
 const PHONES = 40;
 
-/** Writers that share what they have made. */
+/** Returns writers that know the people and merges that any of them created. */
 export function createWriters(clients: readonly Client[]): Writers {
   const people: string[] = [];
   const merges: string[] = [];

@@ -6,7 +6,7 @@ import { openTable } from "../../src/import/tables/open-table.ts";
 import { FileRefusedError } from "../../src/import/read/types.ts";
 import type { FileFacts, ReadLimits, ReadOptions } from "../../src/import/read/types.ts";
 
-/** What reading a whole file came to. */
+/** The rows of a file, or its refusal. */
 export type Reading =
   | {
       readonly facts: FileFacts;
@@ -16,7 +16,7 @@ export type Reading =
     }
   | { readonly refusal: Problem };
 
-/** Reads a file to its end, or to its refusal. */
+/** Reads a file to its end or to its refusal. */
 export async function readAll(
   name: string,
   bytes: Uint8Array | string,
@@ -45,7 +45,7 @@ export async function readAll(
   return { facts, header, rows, blankRows };
 }
 
-/** Reads a file that must be readable. */
+/** Reads a file; throws if it is refused. */
 export async function readRows(
   ...file: Parameters<typeof readAll>
 ): Promise<Exclude<Reading, { refusal: Problem }>> {
@@ -54,7 +54,7 @@ export async function readRows(
   return reading;
 }
 
-/** The sentence with which a file is refused. */
+/** Returns the message with which a file is refused; throws if it is not. */
 export async function readRefusal(...file: Parameters<typeof readAll>): Promise<string> {
   const reading = await readAll(...file);
   return "refusal" in reading
@@ -62,7 +62,7 @@ export async function readRefusal(...file: Parameters<typeof readAll>): Promise<
     : `${reading.rows.length} rows`;
 }
 
-/** The texts of cells. */
+/** Returns the texts of cells. */
 export function toTexts(cells: readonly Cell[]): string[] {
   return cells.map(toCellText);
 }

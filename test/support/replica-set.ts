@@ -9,20 +9,20 @@ import { setTimeout as wait } from "node:timers/promises";
 import { mongo } from "mongoose";
 import { afterAll, inject } from "vitest";
 
-/** A replica set of a test's own, whose nodes may be killed. */
+/** A replica set of a test's own, whose nodes the test can kill. */
 export interface TestReplicaSet {
-  /** Its address, with a database. */
+  /** Address of the replica set, with a database name. */
   readonly uri: string;
-  /** Kills a node as a crash would, or ends it in order. */
+  /** Kills a node as a crash would, or ends it with another signal. */
   kill(node: number, signal?: NodeJS.Signals): Promise<void>;
-  /** Halts a node, as a machine that is cut off, and lets it go on. */
+  /** Pauses a node, as if its machine were cut off, or lets it continue. */
   halt(node: number): void;
   resume(node: number): void;
-  /** Starts a node that was killed, on its port and with its data. */
+  /** Starts a killed node again on its port and with its data. */
   start(node: number): Promise<void>;
-  /** The node that is primary now, once there is one. */
+  /** Resolves with the number of the primary node, once there is one. */
   primary(): Promise<number>;
-  /** Has the primary give up, for one of the others to be elected. */
+  /** Makes the primary step down, so that another node is elected. */
   stepDown(): Promise<void>;
 }
 
@@ -31,14 +31,14 @@ afterAll(async () => {
   for (const close of open) await close();
 });
 
-/** How a replica set is run; by default with short times for elections. */
+/** Settings of a replica set; by default elections are quick. */
 export interface ReplicaSetSettings {
   readonly electionTimeoutMillis?: number;
-  /** The size of the log, for one that is to be rolled over. */
+  /** Size of MongoDB's operation log, for tests that overflow it. */
   readonly oplogMebibytes?: number;
 }
 
-/** Starts a replica set of so many nodes; it ends with the test file. */
+/** Starts a replica set with the given number of nodes, which ends with the test file. */
 export async function startReplicaSet(
   size: number,
   { electionTimeoutMillis = 2_000, oplogMebibytes }: ReplicaSetSettings = {},

@@ -15,25 +15,25 @@ interface ChangePage {
   readonly hasMore: boolean;
 }
 
-/** How a reader goes on for a while. */
+/** A part of a reader's work between two interruptions. */
 export interface Stretch {
-  /** Which of the servers they ask. */
+  /** Index of the server to read from. */
   readonly server: number;
   readonly way: "pages" | "subscription";
-  /** How many changes they read before they stop. */
+  /** Number of changes to read before stopping. */
   readonly count: number;
 }
 
-/** Somebody's own copy of all people, kept in step by the change log. */
+/** An external copy of all people that follows the change log. */
 export interface Replica {
-  /** Reads everybody, while others write. */
+  /** Copies all people, while other clients write. */
   readonly readSnapshot: (server: number) => Promise<void>;
-  /** Goes on from the last cursor, and stops. */
+  /** Continues from the last cursor for a while. */
   readonly follow: (stretch: Stretch) => Promise<void>;
-  /** Reads all there is. */
+  /** Reads all remaining changes. */
   readonly finish: (server: number) => Promise<void>;
   readonly people: () => readonly Person[];
-  /** The cursors of all changes so far. */
+  /** Returns the cursors of all changes read so far. */
   readonly heard: () => readonly string[];
 }
 
@@ -43,7 +43,7 @@ const CHANGE = `{ cursor kind cause personId mergedIds merge { id } person ${PER
 const SUBSCRIPTION = `subscription ($after: String) { change: personChanged(after: $after) ${CHANGE} }`;
 const IDLE_MS = 1_500;
 
-/** A page of changes behind a cursor. */
+/** Returns a page of changes after a cursor. */
 export async function readRest(client: Client, after: string | null, first = 100) {
   const query = `query ($after: String, $first: Int) {
     page: personChanges(after: $after, first: $first) { nodes ${CHANGE} cursor hasMore }
@@ -51,7 +51,7 @@ export async function readRest(client: Client, after: string | null, first = 100
   return (await client.ask<{ page: ChangePage }>(query, { after, first })).page;
 }
 
-/** The whole log behind a cursor. */
+/** Returns all changes after a cursor. */
 export async function readLog(client: Client, start: string): Promise<Change[]> {
   const log: Change[] = [];
   for (let cursor = start, hasMore = true; hasMore;) {
@@ -62,7 +62,7 @@ export async function readLog(client: Client, start: string): Promise<Change[]> 
   return log;
 }
 
-/** The cursors that `personEntered` gives behind a cursor, until nothing comes any more. */
+/** Returns the cursors that `personEntered` sends after a cursor, until no more arrive. */
 export async function readEntries(client: Client, after: string, filter: object) {
   const entered = client.listen<{ change: { cursor: string } }>(
     `subscription ($after: String, $filter: PersonFilter) { change: personEntered(after: $after, filter: $filter) { cursor } }`,
@@ -81,7 +81,7 @@ export async function readEntries(client: Client, after: string, filter: object)
   return cursors;
 }
 
-/** Everybody, by id. */
+/** Returns everybody, by id. */
 export async function readEverybody(client: Client): Promise<Person[]> {
   const query = `query ($after: String) {
     people(first: 100, after: $after) { nodes ${PERSON} pageInfo { hasNextPage endCursor } }
@@ -101,7 +101,7 @@ export async function readEverybody(client: Client): Promise<Person[]> {
   }
 }
 
-/** A copy that goes on from this cursor, by any of the servers. */
+/** Returns a copy that continues from this cursor with any of the servers. */
 export function createReplica(clients: readonly Client[], start: string): Replica {
   const stored = new Map<string, Person>();
   const cursors: string[] = [];

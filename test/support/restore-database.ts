@@ -2,14 +2,14 @@ import { readFile } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
 import { mongo } from "mongoose";
 
-/** What stands before the documents of a collection in an archive. */
+/** The header of a collection in a mongodump archive. */
 interface Head {
   readonly collection: string;
   readonly documents: number;
   readonly indexes: readonly mongo.IndexDescription[];
 }
 
-/** Puts the collections of an archive into an empty database, with the indexes that they had. */
+/** Restores the collections and indexes of an archive into an empty database. */
 export async function restoreDatabase(url: string, archive: URL): Promise<void> {
   const bytes = gunzipSync(await readFile(archive));
   const client = await mongo.MongoClient.connect(url);
@@ -24,7 +24,7 @@ export async function restoreDatabase(url: string, archive: URL): Promise<void> 
       const { collection, documents, indexes }: Head = toHead(mongo.BSON.deserialize(next()));
       const stored = await client.db().createCollection(collection);
       if (indexes.length > 0) await stored.createIndexes([...indexes]);
-      // As they are: a number that was stored as one of its kinds is not to come back as another.
+      // Keeps the exact BSON types, so that a stored integer is not restored as a double.
       const exactly = { promoteValues: false, promoteBuffers: false } as const;
       const restored = Array.from({ length: documents }, () =>
         mongo.BSON.deserialize(next(), exactly),

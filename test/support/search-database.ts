@@ -3,8 +3,8 @@ import { mongo } from "mongoose";
 import { connection } from "../../src/models/connection.ts";
 
 /**
- * The collections in which any of the words is found, each with the words: in every document, in the names of fields, and in
- * bytes, packed or not.
+ * Returns the collections in which any of the words occurs, with those words. It searches every
+ * document, including field names and bytes, and unpacks compressed ones.
  */
 export async function whereAre(words: readonly string[]): Promise<Record<string, string[]>> {
   const { db } = connection;
@@ -36,7 +36,7 @@ function textsOfBytes(bytes: Buffer): string[] {
     try {
       return [unpack(bytes)];
     } catch {
-      return []; // It is not packed so.
+      return []; // The bytes are not compressed in this way.
     }
   });
   return [bytes, ...unpacked, ...partsOfZip(bytes)].flatMap((each) => [
@@ -47,7 +47,7 @@ function textsOfBytes(bytes: Buffer): string[] {
   ]);
 }
 
-/** The parts of a zip, such as a workbook, that stand whole in the bytes. */
+/** Returns the unpacked parts of a zip, such as a workbook, that the bytes contain. */
 function partsOfZip(bytes: Buffer): Buffer[] {
   const parts: Buffer[] = [];
   const mark = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
@@ -56,7 +56,7 @@ function partsOfZip(bytes: Buffer): Buffer[] {
     try {
       parts.push(inflateRawSync(bytes.subarray(start), { finishFlush: 2 }));
     } catch {
-      continue; // Stored as it is, or cut.
+      continue; // The part is not compressed, or it is cut off.
     }
   }
   return parts;

@@ -13,25 +13,25 @@ import { aDatabaseUrl } from "./database.ts";
 const READY = /^People is ready at (http:\/\/\S+\/)$/m;
 const MAIN = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 
-/** The key with all scopes that servers of tests are given. */
+/** A key with all scopes that the servers of tests accept. */
 export const TEST_KEY = "a-key-of-the-tests";
 
 /** The built server as a process of its own. */
 export interface ServerProcess {
   readonly url: string;
   readonly pid: number;
-  /** A client with all scopes. */
+  /** A client whose key has all scopes. */
   readonly client: Client;
-  /** Everything that was written to stdout and stderr so far. */
+  /** Returns everything that was written to stdout so far. */
   readonly stdout: () => string;
   readonly stderr: () => string;
-  /** The exit code, once it has ended; null after SIGKILL. */
+  /** Resolves with the exit code; null after SIGKILL. */
   readonly ended: Promise<number | null>;
-  /** Sends a signal and waits for the end. */
+  /** Sends a signal and waits for the end; returns the exit code. */
   readonly end: (signal?: NodeJS.Signals) => Promise<number | null>;
 }
 
-/** How a server did not start. */
+/** The exit code and the output of a server that refused to start. */
 export interface Refusal {
   readonly exitCode: number | null;
   readonly stderr: string;
@@ -42,7 +42,7 @@ type Environment = Readonly<Record<string, string>>;
 const running = new Set<ServerProcess>();
 const folders = new Set<string>();
 
-// Whatever a test that failed has left.
+// Ends servers that a failed test left running.
 afterAll(async () => {
   for (const server of running) await server.end("SIGKILL");
   for (const folder of folders) {
@@ -51,7 +51,7 @@ afterAll(async () => {
   }
 });
 
-/** Gives a test file one built server, over a database of its own of the run's replica set. */
+/** Gives a test file one built server, with a database of its own in the test run's replica set. */
 export function useServer(env: Environment = {}): () => ServerProcess {
   let server: ServerProcess | undefined;
   beforeAll(async () => {
@@ -64,33 +64,33 @@ export function useServer(env: Environment = {}): () => ServerProcess {
   };
 }
 
-/** Starts the built server over a database of its own of the run's replica set. */
+/** Starts the built server with a database of its own in the test run's replica set. */
 export const startServer = (env: Environment = {}): Promise<ServerProcess> =>
   launch({ MONGODB_URI: aDatabaseUrl(), ...env });
 
-/** Starts the built server with a MongoDB of its own in this folder. */
+/** Starts the built server with an embedded MongoDB in this folder. */
 export const startServerIn = (folder: string, env: Environment = {}): Promise<ServerProcess> =>
   launch({ ...embeddedIn(folder), ...env });
 
-/** The variables of a server with a MongoDB of its own in this folder. */
+/** Returns the environment variables of a server with an embedded MongoDB in this folder. */
 export const embeddedIn = (folder: string): Environment => ({
   DATA_DIR: folder,
   MONGOD_BINARY: inject("mongodBinary"),
 });
 
-/** The MongoDB that a server has started in this folder. */
+/** Returns the process id of the MongoDB that a server started in this folder. */
 export async function mongodPidIn(folder: string): Promise<number> {
   return Number(await readFile(join(folder, "mongodb", "mongod.lock"), "utf8"));
 }
 
-/** A new folder that is gone after the tests of the file. */
+/** Returns a new folder that is deleted after the tests of the file. */
 export async function aFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "people-e2e-"));
   folders.add(folder);
   return folder;
 }
 
-/** Starts the built server where it is to refuse, and waits until it has. */
+/** Starts the built server with settings that it refuses, and waits until it ends. */
 export async function refuseServer(env: Environment): Promise<Refusal> {
   const { output, exited } = spawnServer(env);
   return { exitCode: await exited, stderr: output.stderr };

@@ -10,14 +10,14 @@ import { createMetrics } from "../../src/server/metrics.ts";
 import { createRateLimits } from "../../src/server/rate-limits.ts";
 import { openSockets } from "../../src/server/sockets.ts";
 
-/** GraphQL over websockets in this process. */
+/** GraphQL over websockets in the test's own process. */
 export interface Sockets {
   readonly url: () => string;
-  /** The secret of a new key with these scopes. */
+  /** Returns the secret of a new key with these scopes. */
   readonly aKey: (...scopes: readonly Scope[]) => Promise<string>;
 }
 
-/** Serves subscriptions to a test file that uses the API in this process. */
+/** Serves subscriptions over websockets to a test file that uses the API in its own process. */
 export function useSockets(
   services: () => Services,
   env: Readonly<Record<string, string>> = {},

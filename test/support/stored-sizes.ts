@@ -3,7 +3,7 @@ import { importCollectionsOf } from "../../src/models/import-collections.ts";
 import type { ImportRecord } from "../../src/models/import-job.ts";
 import type { ImportProblemRecord } from "../../src/models/import-problem.ts";
 
-/** The bytes of the largest document of a collection; 0 where it is empty. */
+/** Returns the bytes of the largest document of a collection; 0 if it is empty. */
 export async function largestDocument(collection: string): Promise<number> {
   const [largest] = await connection
     .collection(collection)
@@ -14,7 +14,7 @@ export async function largestDocument(collection: string): Promise<number> {
   return largest?.bytes ?? 0;
 }
 
-/** The problems of an import in the order of the rows. */
+/** Returns the problems of an import in the order of the rows. */
 export async function problemsOf({ _id, run }: ImportRecord): Promise<ImportProblemRecord[]> {
   const { problems } = importCollectionsOf(connection);
   const parts = await problems.find({ import: _id, run }, { sort: { _id: 1 } }).toArray();

@@ -3,7 +3,7 @@ import type { TableReader } from "../../src/import/read/types.ts";
 import { createTableReader } from "../../src/workers/read-table-host.ts";
 import type { TableReaderOptions } from "../../src/workers/read-table-host.ts";
 
-/** The reader that the server uses, with limits that suit tests. */
+/** Returns the reader that the server uses, with smaller limits. */
 export function makeTableReader(options: Partial<TableReaderOptions> = {}): TableReader {
   return createTableReader({
     limits: defaultLimits,

@@ -10,7 +10,8 @@ const read = async (name: string): Promise<unknown> =>
     merge: true,
   });
 
-// It names its parts as an earlier draft of JSON Schema did, which nothing refers to.
+// The Compose schema names its parts by `id`, as an earlier draft of JSON Schema did; nothing
+// refers to these names.
 const withoutOldIds = (): object =>
   JSON.parse(
     JSON.stringify(composeSchema, (key, value: unknown) =>

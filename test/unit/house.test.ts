@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 
 const LONGEST_FUNCTION = 50;
 
-/** A file of `src`, with the lines of its functions' own and what it imports. */
+/** A file of `src` with the length of each function and the files it imports. */
 interface SourceFile {
   readonly path: string;
   readonly lines: number;
@@ -26,7 +26,8 @@ describe("the files of src", () => {
     expect(lengths[Math.ceil(lengths.length * 0.9) - 1]).toBeLessThanOrEqual(160);
   });
 
-  // The linter counts the lines of the functions inside a function as its own, and those of lists.
+  // The linter counts functions and lists inside a function as part of it, so it cannot hold this
+  // limit.
   it("have no function longer than 50 lines, not counting functions and lists inside it", () => {
     const long = files.flatMap(({ path, functions }) =>
       functions
@@ -96,7 +97,10 @@ function functionsIn(root: unknown): { readonly name: string; readonly node: Nod
   return found;
 }
 
-/** The functions that a function's body declares or returns by name, and the list that it is: a switch, or a class of fields. */
+/**
+ * Returns the functions that a function declares or returns by name, and the list that it consists
+ * of: a switch, or a class of fields.
+ */
 function heldBy({ body }: Node): Node[] {
   const statements = isNode(body) && Array.isArray(body["body"]) ? body["body"].filter(isNode) : [];
   return statements.flatMap((statement): Node[] => {
@@ -124,7 +128,10 @@ function membersOf(value: unknown): Node[] {
 const sum = (numbers: readonly number[]): number =>
   numbers.reduce((total, each) => total + each, 0);
 
-/** Folders that lead back to themselves; of `src` itself each file stands alone. */
+/**
+ * Returns the folders that import each other in a circle; every file directly in `src` counts as a
+ * folder of its own.
+ */
 function circlesOf(files: readonly SourceFile[]): string[] {
   const folderOf = (path: string): string => (dirname(path) === "src" ? path : dirname(path));
   const edges = new Map<string, Set<string>>();
@@ -134,7 +141,8 @@ function circlesOf(files: readonly SourceFile[]): string[] {
     for (const target of imports) if (folderOf(target) !== from) to.add(folderOf(target));
     edges.set(from, to);
   }
-  // What only leads to what is done is done: whatever then is left is in a circle, or leads into one.
+  // Repeatedly removes folders that import only removed ones; what remains is in a circle or
+  // imports one.
   const left = new Map(edges);
   for (let before = 0; before !== left.size;) {
     before = left.size;

@@ -9,7 +9,7 @@ const lockfile: { readonly packages: Readonly<Record<string, LockedPackage>> } =
   readFileSync(new URL("../../package-lock.json", import.meta.url), "utf8"),
 );
 
-/** The places where Node looks for a dependency of the package at `path`, the nearest first. */
+/** Returns where Node looks for a dependency of the package at `path`, the nearest place first. */
 function placesOf(path: string, dependency: string): string[] {
   const place = `${path === "" ? "" : `${path}/`}node_modules/${dependency}`;
   if (path === "") return [place];
@@ -22,7 +22,8 @@ const optional = Object.entries(lockfile.packages).flatMap(([path, { optionalDep
 );
 
 describe("the lockfile", () => {
-  // npm 11 drops the builds of other platforms when it writes the file, and `npm ci` then fails there.
+  // npm 11 drops the builds for other platforms when it writes the lockfile, and `npm ci` then
+  // fails there.
   it("has an entry for each optional build on every platform", () => {
     const missing = optional.filter(({ path, dependency }) =>
       placesOf(path, dependency).every((place) => lockfile.packages[place] === undefined),

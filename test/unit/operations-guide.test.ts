@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 const root = new URL("../../", import.meta.url);
 
-/** Every text of the sources in src. */
+/** Returns the text of every source file in src. */
 async function readSources(): Promise<readonly string[]> {
   const names = await readdir(new URL("src/", root), { recursive: true });
   const sources = names.filter((name) => name.endsWith(".ts"));
@@ -14,7 +14,7 @@ describe("docs/operations.md", () => {
   it("explains every log message, and no message that does not exist", async () => {
     const messages = new Set<string>();
     for (const source of await readSources()) {
-      // A call of the log ends with its message, which is constant.
+      // A log call ends with its message, which is a constant string.
       for (const [, message = ""] of source.matchAll(
         /\blog\.(?:trace|debug|info|warn|error|fatal)\((?:[^;]*?,\s*)?"([A-Z][^"]*\.)",?\s*\)/gs,
       ))

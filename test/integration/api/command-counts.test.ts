@@ -27,7 +27,8 @@ describe("the number of database commands of a query", () => {
         `mutation { createSegment(input: { name: "s${number}", filter: { tags: { any: ["t${number}"] }, customAttribute: { key: "k1", exists: true } } }) { userErrors { code } } }`,
       );
     }
-    // Someone merged into each of a few, so that their histories are of two people.
+    // Each of a few people had another merged into them, so that their histories include two
+    // people.
     const joining = [0, 1, 2].map(
       (number) => `{ externalId: "N${number}", emails: ["n${number}@example.com"] }`,
     );

@@ -54,7 +54,8 @@ describe("many concurrent writers", () => {
         }),
       );
       expect(writes).toBeGreaterThan(WRITERS);
-      // The inputs are right: what may be refused is a taken identifier, or several external ids in a group.
+      // The inputs are valid, so the only allowed refusals are a taken identifier and conflicting
+      // external ids in a group.
       expect(
         [...refusals.keys()].filter(
           (code) => code !== "ALREADY_EXISTS" && code !== "CONFLICT" && code !== "NOT_FOUND",
@@ -117,7 +118,7 @@ function valuesOf(profile: Profile): Readonly<Record<string, unknown>> {
   );
 }
 
-// The same writers at every run, though not in the same order.
+// Gives the same random choices at every run, although the writers interleave differently.
 function createRandom(seed: number): (below: number) => number {
   let state = seed * 2_654_435_761;
   return (below) => {

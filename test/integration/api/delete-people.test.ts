@@ -71,7 +71,7 @@ describe("deletePeople", () => {
     const erased = await collections.revisions.findOne({ "_id.person": _id });
     expect(erased).not.toHaveProperty("created");
     expect(erased).not.toHaveProperty("changes");
-    // What is kept of files waits for the worker of imports.
+    // Values kept from imported files are erased later by the imports' worker.
     expect(await connection.collection("erasures").countDocuments({ isGone: null })).toBe(0);
   });
 
@@ -111,7 +111,7 @@ describe("deletePeople", () => {
       const all = JSON.stringify(await connection.db?.collection(name).find().toArray());
       expect(all).not.toMatch(/trace|385911000353/i);
     }
-    // All else is as it was, and the history still gives the person.
+    // Everything else is unchanged, and the history still leads to the stored person.
     expect(await profileOf(survivor)).toEqual(before);
     const { person } = await api.ask<Answers>(
       `{ person(by: { id: "${survivor}" }) { history { nodes { cause undoneAt changes { field before after } } } } }`,

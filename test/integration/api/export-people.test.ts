@@ -158,7 +158,7 @@ describe("exportPeople", () => {
       `mutation { undoOperation(input: { id: "${id}" }) { userErrors { code } } }`,
     );
     expect(undone.data).toEqual({ undoOperation: { userErrors: [{ code: "WRONG_STATE" }] } });
-    // Nobody who writes people alone gets them by this way.
+    // A key that may only write people must not download them.
     const query = `{ node(id: "${id}") { ... on BulkOperation { done download { url } } } }`;
     const refused = await api.as(["PEOPLE_WRITE"]).send(query);
     expect(refused.errors).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
@@ -181,7 +181,7 @@ describe("exportPeople", () => {
     const untilOf = async (publicId: string): Promise<Date | undefined> =>
       (await BulkOperationModel.findById(publicId.slice(4)).lean())?.fileUntil;
     const until = await untilOf(id);
-    // One that is being written: who is deleted now may be in it already.
+    // The second export is still running: somebody deleted now may already be in its file.
     const { operation: other } = await ask({ everybody: true });
     await BulkOperationModel.updateOne(
       { _id: other?.id.slice(4) ?? "" },
@@ -206,7 +206,7 @@ describe("exportPeople", () => {
     const { operation } = await ask({ everybody: true, fields: ["externalId"] });
     const id = operation?.id ?? "";
     expect(await work(AbortSignal.abort())).toBe(false);
-    // As a server leaves it that was killed over it.
+    // The partial file that a killed server leaves behind.
     const broken = new mongo.ObjectId();
     await connection
       .collection("files.chunks")
@@ -290,7 +290,10 @@ describe("exportPeople", () => {
     },
   );
 
-  /** A person with identifiers that nobody else has: rows of two people would be one group. */
+  /**
+   * Returns the input for a person whose identifiers nobody else has, because rows that share one
+   * would be one group.
+   */
   function toInput({ single, phones, emails, tags, attributes }: PersonToExport, place: number) {
     const { birthDate, gender, type, externalId = "", ...texts } = single;
     const isYearless = birthDate?.startsWith("--") === true;

@@ -191,7 +191,7 @@ describe("the list of people over the API", () => {
     );
     await people.insertMany(added);
     const ana = await people.findOne({ firstName: "ana" });
-    await people.deleteOne({ firstName: "ana" }); // Whom the cursor names.
+    await people.deleteOne({ firstName: "ana" }); // The person that the cursor names.
     expect(await namesOf({ sort, first: 3, after: start.pageInfo.endCursor })).toEqual([
       "Bruno",
       "Carla",

@@ -28,7 +28,7 @@ describe("imports over the API", () => {
   const api = useApi();
   let loop: JobLoop;
   beforeAll(() => {
-    // It does not look for work by itself, which would be counted among the commands.
+    // The worker does not poll, because its commands would be counted too.
     loop = startJobLoop(api.services().importTools, { pollMs: 600_000 });
     api.services().importWork.onWake(() => loop.wake());
   });
@@ -206,7 +206,7 @@ describe("imports over the API", () => {
       { severity: "WARNING", code: "INVALID_EMAIL", column: "email", count: 1 },
     ]);
     expect(counted.problems).toMatchObject({ nodes: [{ row: 3 }, { row: 4 }] });
-    // Of a version that kept no counts.
+    // An earlier version stored no counts.
     await connection.collection("importProblems").updateMany({}, { $unset: { counts: 1 } });
     expect(await ask()).toEqual(counted);
   });

@@ -22,7 +22,10 @@ import { useApi } from "../../support/api.ts";
 
 type Value = unknown;
 
-/** Long enough for a regular expression of MongoDB's to refuse it, and far past every limit of ours. */
+/**
+ * Long enough that MongoDB rejects it as a regular expression, and far beyond every limit of the
+ * API.
+ */
 const texts = {
   "32,764 characters": "x".repeat(32_764),
   "16,000 words": "x ".repeat(16_000),
@@ -88,7 +91,10 @@ function operationOf(kind: string, { name, args, type }: GraphQLField<unknown, u
     : `${kind} (${declared}) { ${name}(${given}) ${selection} }`;
 }
 
-/** The arguments of a field with the text at one place at a time; elsewhere only what is demanded. */
+/**
+ * Returns the arguments of a field with the text in one place each; the others have only required
+ * values.
+ */
 function variablesWith({ args }: GraphQLField<unknown, unknown>, text: string) {
   return args.flatMap((arg) =>
     placesOf(arg, text, new Set()).map(({ path, value }) => ({

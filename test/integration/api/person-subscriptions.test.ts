@@ -37,7 +37,7 @@ const enteredQuery = `subscription ($filter: PersonFilter, $segmentId: ID) {
 const inTime = { timeout: 10_000 };
 const live = (): number => api.services().personFeed.size();
 
-/** Subscribes, and waits until the subscription is live. */
+/** Subscribes, and resolves once the subscription is active. */
 async function listen(query: string, variables: Readonly<Record<string, unknown>> = {}) {
   const key = await sockets.aKey("PEOPLE_READ");
   const expected = live() + 1;

@@ -192,7 +192,7 @@ describe("tags over the API", () => {
     const node = `{ node(id: "${tagPeople.operation?.id}") { ... on BulkOperation { done processed total failure } } }`;
     const dependencies = workerDependencies();
     expect(await runNextBulkOperation(dependencies, AbortSignal.abort())).toBe(false);
-    // Two workers at once: one has it, the other finds nothing or does it no harm.
+    // Two workers run at once: one does the work, and the other finds nothing or does no harm.
     await Promise.all(
       [1, 2].map(() => runNextBulkOperation(dependencies, new AbortController().signal)),
     );

@@ -160,7 +160,7 @@ describe("undoing changes of many people", () => {
         )
       ).person.customAttributes;
     expect(await shoes(untouched)).toEqual([{ key: "shoe", value: 42 }]);
-    // Once the merge is undone, the undo can be asked for again.
+    // After the merge is undone, the import's undo can be requested again.
     await api.ask(
       `mutation { undoMerge(input: { id: "${mergePeople.merge.id}" }) { userErrors { code } } }`,
     );

@@ -66,7 +66,9 @@ describe("people who start to match a segment as days pass", () => {
     return connection.db;
   }
 
-  /** Days that begin when the test says so, with what is written up to then in the day before. */
+  /**
+   * Returns days that the test lets begin, each with everything written before in the previous day.
+   */
   function createDays() {
     const steps: { readonly after: string; readonly day: Date }[] = [];
     const dayOf = (place: LogPlace): Date =>
@@ -75,7 +77,7 @@ describe("people who start to match a segment as days pass", () => {
       dayOf,
       today: () => steps.at(-1)?.day ?? FIRST_DAY,
       async begin(): Promise<Daybreak> {
-        await wait(2); // Revisions tell milliseconds apart.
+        await wait(2); // The order of revisions is known to the millisecond only.
         const begins = await operationTimeOf(db());
         const beganAt = new Date();
         await wait(2);
@@ -100,7 +102,10 @@ describe("people who start to match a segment as days pass", () => {
     return payload.segment.id;
   }
 
-  /** Writes as deeds say; `one` and `other` pick whom and what, among those there are by then. */
+  /**
+   * Returns a writer that makes a described change; `one` and `other` choose among the people that
+   * exist then.
+   */
   function createWriter() {
     const people: string[] = [];
     const merges: string[] = [];
@@ -200,7 +205,7 @@ describe("people who start to match a segment as days pass", () => {
         }
         await catchUp();
         const end = await endOf(feed);
-        // Behind it, somebody whom both streams tell of.
+        // A person written last, whom both streams report, marks the end.
         const birthDate = `1980${days.today().toISOString().slice(4, 10)}`;
         await writer.create({ externalId: createId(new Date()), birthDate });
 
@@ -273,7 +278,8 @@ describe("a daily check of segments that starts late", () => {
       findSegments: async () => [segment],
     };
     await sweepDays(sweeping, unstopped);
-    expect(await collections.segmentEntries.countDocuments()).toBe(0); // It only learns which day it is.
+    // The first run only records which day it is.
+    expect(await collections.segmentEntries.countDocuments()).toBe(0);
     const yesterday = { $set: { day: toDayText(new Date(day.getTime() - DAY_MS)) } };
     for (let time = 0; time < 2; time += 1) {
       await sweeping.sweeps.updateOne({ _id: "lastDay" }, yesterday);
@@ -304,7 +310,7 @@ describe("a daily check of segments that starts late", () => {
 const NOW = { months: 0, days: 0, seconds: 0 } as const;
 const dayText = (day: Date): string => day.toISOString().slice(4, 10);
 
-/** Whether a birthday is today or tomorrow. */
+/** Returns whether a birthday is today or tomorrow. */
 function isSoon(birthday: string | null, day: Date): boolean {
   const tomorrow = new Date(day.getTime() + DAY_MS);
   return [day, tomorrow].some((each) => each.toISOString().slice(5, 10) === birthday);
@@ -318,7 +324,7 @@ async function endOf(feed: PersonFeed): Promise<LogPlace> {
   return (await feed.read({ after: null, first: 1, filter: null })).to;
 }
 
-/** What comes up to a place, behind which there is more. */
+/** Reads events up to the given place in the log, which is not the end. */
 async function readTo(events: ResumableEvents<PersonNews>, end: LogPlace): Promise<PersonNews[]> {
   const found: PersonNews[] = [];
   while ((found.at(-1)?.place ?? "") <= end) found.push(...(await events.takeReady()));

@@ -64,7 +64,7 @@ describe("the events about imports", () => {
     });
     for (let rows = 1; rows <= 300; rows += 1) await set(progress(rows));
     await set({ status: "FINISHED", finishedAt: new Date() });
-    // Who listens too hears of the end, so that by now it has been told to the slow one as well.
+    // A second listener receives the end, so that the slow one must have it by then too.
     for await (const _ of (await createImportFeed().finished(job._id.toHexString())) ?? []) break;
     const rest: ImportRecord[] = [];
     for (let next = await states.next(); next.done !== true; next = await states.next()) {
@@ -121,13 +121,13 @@ describe("the events about imports", () => {
       if (change.operationType !== "update") continue;
       const { updatedFields } = change.updateDescription;
       if (updatedFields?.["status"] === "FINISHED") break;
-      // Not of the analysis before, which the stream may tell as well.
+      // Ignores the progress of the preceding analysis, which the stream may also contain.
       if (updatedFields?.["progress"]?.phase !== "ANALYZED") continue;
       const at: unknown = change.wallTime;
       if (at instanceof Date) times.push(at.getTime());
     }
     expect(times.length).toBeGreaterThanOrEqual(3);
-    // One at once, and then one every quarter of a second.
+    // One event at once, then one every 250 ms.
     expect(times.length).toBeLessThanOrEqual(7);
   });
 

@@ -173,7 +173,8 @@ describe("events about people", () => {
     it("distinguish each write from earlier ones that were not yet reported", async () => {
       const people = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Eva" })];
       await inserted(...people);
-      // A subscriber whose judging takes a while: all is written before the first is told.
+      // This subscriber's filter takes a while, so that all writes are made before the first event
+      // is delivered.
       let release = (): void => undefined;
       const written = new Promise<void>((resolve) => {
         release = resolve;
@@ -312,7 +313,8 @@ describe("events about people", () => {
     await merge(ivo, merged, createId(new Date()));
     const eva = aPerson({ firstName: "Eva", "phones.4": true, city: "Split" });
     await inserted(eva);
-    // Whoever is in Split now was before, as somebody whom the survivor absorbed: it is Eva who comes in.
+    // The survivor absorbed the person who was in Split, so they do not count as new; only Eva
+    // does.
     const [entered] = await take(entries, 1);
     expect(entered?.event.personId).toBe(eva.id);
   });
@@ -447,7 +449,7 @@ describe("many changes for many subscribers", () => {
     expect(await waiting).toEqual({ done: true, value: undefined });
   });
 
-  // Last, as it leaves no database.
+  // Runs last, because the test destroys the database.
   it("end with CURSOR_EXPIRED after what arrived, if the change stream cannot continue", async () => {
     const news = await feed.subscribe({ of: "changed" });
     await inserted(aPerson({ firstName: "Ana" }));

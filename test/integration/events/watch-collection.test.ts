@@ -95,7 +95,7 @@ describe("watching a collection", () => {
         ])
         .toArray();
     let ids: mongo.Long[] = [];
-    // Between two reads it is neither idle nor at work for a moment.
+    // For a moment between two reads, the cursor is listed neither as idle nor as active.
     while (ids.length === 0) {
       ids = (await cursors()).map(({ cursor }: mongo.BSON.Document) => cursor.cursorId);
     }

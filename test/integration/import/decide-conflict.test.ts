@@ -17,7 +17,7 @@ import type { Someone } from "../../support/import-world.ts";
 import { useImporting, valueOf } from "../../support/importing.ts";
 import type { Importing } from "../../support/importing.ts";
 
-// Two stored people whom one row joins though their IDs differ, and two rows of a shared phone.
+// Two stored people with different IDs whom one row connects, and two rows that share a phone.
 const stored: Someone[] = [
   { externalId: "A-1", firstName: "Ana", phones: ["385911000001"], emails: [] },
   { externalId: "B-1", firstName: "Bo", phones: [], emails: ["bo@example.com"] },
@@ -296,7 +296,7 @@ describe("deciding the groups that an import left", () => {
     const [first, second] = await conflictsOf(imports, record);
     if (first === undefined || second === undefined) throw new Error("Groups should wait.");
     expect(first.similar).toBe(5);
-    // Others took all that the second pair has: nobody could reach a new person.
+    // Other people get all identifiers of the second pair, so a new person from it would have none.
     await addPeople([
       { externalId: "L-1", phones: ["385912000001"], emails: [] },
       { externalId: "R-1", phones: [], emails: [] },
@@ -445,7 +445,7 @@ async function rename(
   expect(await store.update([{ before, after }])).toEqual(["written"]);
 }
 
-/** Everybody's values, whatever their versions. */
+/** Returns the values of all people, without their versions. */
 async function describeValues({ tools }: Importing): Promise<string[]> {
   const people = await tools.collections.people.find().toArray();
   const found = await tools.store.findByIds(people.map(({ _id }) => _id.toHexString()));

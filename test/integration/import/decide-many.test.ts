@@ -8,7 +8,7 @@ import { useImporting, valueOf } from "../../support/importing.ts";
 
 const GROUPS = 7;
 
-/** Seven pairs of rows that share a phone and have different IDs. */
+/** Seven pairs of rows that share a phone and have different external IDs. */
 const pairs = Array.from({ length: GROUPS }, (_, index): Someone[] => {
   const phones = [`38591200000${index}`];
   return [
@@ -44,7 +44,7 @@ describe("deciding more similar groups than fit into one answer", () => {
       ({ similarAfter } = valueOf(await decide(imports, record, { ...request, similarAfter })));
       waiting.push((await conflictsOf(imports, record)).length);
     } while (similarAfter !== null);
-    // The group that was named, and two more an answer.
+    // The first answer decides the named group, and each answer two more.
     expect(waiting).toEqual([4, 2, 0]);
     const { record: now } = valueOf(await decide(imports, record, request));
     expect(now.result).toMatchObject({ conflictRows: 0, createdPeople: 2 * GROUPS });
@@ -52,7 +52,7 @@ describe("deciding more similar groups than fit into one answer", () => {
 
   it("skips groups that the decision does not fit, and still ends", async () => {
     const { imports, record, request } = await world();
-    // Others took all that these have: nobody could reach a new person.
+    // Other people get all identifiers of these rows, so a new person from them would have none.
     await addPeople(
       [1, 2, 3, 4].flatMap((index): Someone[] => [
         { externalId: `L-${index}`, phones: [`38591200000${index}`], emails: [] },

@@ -44,7 +44,7 @@ describe("decisions, edits and the undo of an import, in any order", () => {
           (result?.createdPeople ?? 0) + (result?.updatedPeople ?? 0) + (result?.mergedPeople ?? 0),
         );
         await expectHistories(imports);
-        // What others changed since stays.
+        // Later changes by others stay after the undo.
         const now = isEdited ? before : await describeValues(imports);
         expect(now).toEqual(before);
       }),
@@ -100,7 +100,7 @@ function distinctOwners(people: readonly Someone[]): Someone[] {
     .filter(hasIdentifier);
 }
 
-/** Decides some group somehow; what is previewed is what comes, and what is refused changes nothing. */
+/** Decides a random group: the result must equal the preview, and a refusal must change nothing. */
 async function decideOne(imports: Importing, record: ImportRecord, step: Decide): Promise<void> {
   const open = await conflictsOf(imports, record);
   const conflict = open[step.pick % Math.max(1, open.length)];
@@ -130,7 +130,7 @@ async function decideOne(imports: Importing, record: ImportRecord, step: Decide)
       : seen.profiles.map((each) => valuesOf(each, new Map([["new auto-tag", tagOf]])));
   const written = people.map((id) => valuesOf(found.get(id)?.profile ?? new Map()));
   expect(announced).toEqual(decided.ok ? written : "refused");
-  // What is refused changes nothing.
+  // A refusal changes nothing.
   expect(decided.ok ? before : await describeValues(imports)).toEqual(before);
 }
 
@@ -171,7 +171,7 @@ async function expectTrue(imports: Importing, record: ImportRecord): Promise<voi
   await expectHistories(imports);
 }
 
-/** Everybody is what their history says. */
+/** Asserts that everybody equals the replay of their history. */
 async function expectHistories({ tools: { store, collections } }: Importing): Promise<void> {
   const all = await collections.people.find({}, { projection: { _id: 1 } }).toArray();
   const people = await store.findByIds(all.map(({ _id }) => _id.toHexString()));

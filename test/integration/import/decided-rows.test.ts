@@ -11,7 +11,8 @@ import type { Someone } from "../../support/import-world.ts";
 import { useImporting, valueOf } from "../../support/importing.ts";
 import type { Importing } from "../../support/importing.ts";
 
-// Row 2 joins two people with IDs of their own; rows 3 and 4 share a phone; row 5 is nobody's but its own.
+// Row 2 connects two people with IDs of their own; rows 3 and 4 share a phone; row 5 matches
+// nobody.
 const stored: Someone[] = [
   { externalId: "A-1", firstName: "Ana", phones: ["385911000001"], emails: [] },
   { externalId: "B-1", firstName: "Bo", phones: [], emails: ["bo@example.com"] },
@@ -73,7 +74,7 @@ describe("the rows of an import with decisions", () => {
     const kept = await imports.tools.batches.find({ "_id.import": record._id }).toArray();
     expect(JSON.stringify(kept)).not.toMatch(/Iva|X-1|Anna|bo@example\.com/);
     expect(JSON.stringify(kept)).toContain("Ivo");
-    // Their places stay, so that the others are found.
+    // Erased rows keep their positions, so that the other rows are found.
     const left = await findRowsOf(imports.tools, record, new Set([iva, ivo]));
     expect(left.map(({ row, values }) => [row, values["firstName"]])).toEqual([
       [3, undefined],
@@ -91,7 +92,7 @@ describe("the rows of an import with decisions", () => {
     return eraseStaged(tools, _id, new Set(erased), (each) => theirs.has(each));
   }
 
-  // What the decisions say was left out, since others had it.
+  // Returns the contacts that the decisions left out because other people had them.
   async function toldOf({ tools }: Importing, { _id }: ImportRecord): Promise<unknown[]> {
     const batches = await tools.batches.find({ "_id.import": _id }).sort({ _id: 1 }).toArray();
     return batches.flatMap(({ decided: groups = [] }) =>

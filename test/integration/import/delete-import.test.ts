@@ -14,7 +14,7 @@ describe("deleting what is kept of an import", () => {
   useDatabase();
   const importing = useImporting();
 
-  /** The collections in which the text is found, wherever it stands, files included. */
+  /** Returns the collections that contain the text anywhere, including stored files. */
   async function whereIs(text: string): Promise<string[]> {
     const found: string[] = [];
     const { db } = connection;

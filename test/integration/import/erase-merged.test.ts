@@ -45,12 +45,12 @@ describe("deleting a person into whom others were merged", () => {
       )
     ).undoMerge.userErrors;
 
-  /** Lets the workers do what they have to until an hour from now. */
+  /** Lets the workers do everything that is due within an hour. */
   async function letAnHourPass(tools: ImportTools): Promise<void> {
     const now = new Date(Date.now() + HOUR_MS);
     await eraseAbsorbed(tools, now);
     while (await tendImports(tools, never, now)) {
-      // Until nothing is left to do.
+      // Repeats until nothing is left to do.
     }
   }
 
@@ -58,7 +58,8 @@ describe("deleting a person into whom others were merged", () => {
     const work = importing();
     const { tools } = work;
     const words = ["zmarkone", "zmarktwo", "zmarkthree", "385915550177", "385915550166"];
-    // Known from a file whose report still tells of them, edited, and from a call whose answer is kept.
+    // The person is known from a file whose report still has their row, from an edit, and from a
+    // call whose answer is stored.
     await work.importCsv(
       "external id,phone,email,city\nZMARKONE,+385915550177,zmarkone.bad,Zmarkone city\n",
     );
@@ -76,7 +77,7 @@ describe("deleting a person into whom others were merged", () => {
     const survivor = await create(`externalId: "ZMARKTHREE", firstName: "Zmarkthree"`);
     const first = await merge(inner, innermost);
     const second = await merge(survivor, inner);
-    // What is left out of the survivor is known of those alone who were merged away.
+    // Values that the survivor does not keep exist only with the people who were merged.
     await mutate(
       `updatePerson(input: { id: "${survivor}", phones: [], emails: ["zmarkthree@example.com"] }) { userErrors { message } }`,
     );

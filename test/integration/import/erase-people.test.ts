@@ -16,7 +16,7 @@ import { whereAre } from "../../support/search-database.ts";
 const HOUR_MS = 60 * 60 * 1000;
 const never = new AbortController().signal;
 
-// Every value of the person, each found nowhere else.
+// Every value of the person, each of which occurs nowhere else.
 const marks = {
   phone: "385915550199",
   national: "0915550199",
@@ -68,11 +68,11 @@ describe("erasing deleted people", () => {
   const mutate = async <T = Answers>(mutation: string): Promise<T> =>
     api.ask<T>(`mutation { ${mutation} }`);
 
-  /** Lets the workers do what they have to until `ms` from now. */
+  /** Lets the workers do everything that is due within `ms` milliseconds. */
   async function letPass(tools: ImportTools, ms: number): Promise<void> {
     const now = new Date(Date.now() + ms);
     while (await tendImports(tools, never, now)) {
-      // Until nothing is left to do.
+      // Repeats until nothing is left to do.
     }
   }
 
@@ -89,7 +89,7 @@ describe("erasing deleted people", () => {
       `createAttributeDefinition(input: { key: "points", label: "Points", type: STRING }) { userErrors { message } }`,
     );
 
-    // Imported, with a cell that is not taken, beside others; from a workbook too.
+    // Imported with an invalid cell beside other people, and from a workbook too.
     const first = await work.importCsv(
       `${header}\n${row}\nO1,,other@example.com,o1@example.com,Other,,,,,,,,\nO2,,bad,o2@example.com,Other,,,,,,,,\n`,
     );
@@ -106,7 +106,7 @@ describe("erasing deleted people", () => {
     const workbook = makeXlsx({ rows: `<row r="1">${titles}</row><row r="2">${cells}</row>` });
     const fromWorkbook = await work.start(await work.analyze(workbook), "RESOLVE_AUTOMATICALLY");
 
-    // Left for a person to decide, discarded by chain, and rejected.
+    // Rows of the person that were left to decide, discarded through a chain, and rejected.
     await mutate(
       `createPerson(input: { externalId: "KNOWN", phones: ["+385911000501"] }) { person { id } }`,
     );
@@ -118,7 +118,7 @@ describe("erasing deleted people", () => {
       "DISCARD",
     );
 
-    // Edited, with contacts of every kind, and by another system under an idempotency key.
+    // Edited with contacts of every kind, and written by another system under an idempotency key.
     await mutate(
       `updatePerson(input: { id: "${id}", firstName: "${marks.editedName}", emails: ["${marks.email}", "${marks.secondEmail}"], preferredLanguage: "${marks.late}" }) { userErrors { message } }`,
     );
@@ -129,7 +129,7 @@ describe("erasing deleted people", () => {
       `upsertPeople(input: { idempotencyKey: "nightly", onInvalidContact: SKIP, people: [{ emails: ["${marks.email}", "${marks.badEmail}"], city: "${marks.city} three" }, { externalId: "KNOWN", emails: ["${marks.email}"] }, { externalId: "NEW-1" }] }) { results { outcome } }`,
     );
 
-    // Merged into somebody else and taken back, and an import undone that changed them.
+    // Merged into somebody else and separated again, and changed by an import that was undone.
     const { createPerson: older } = await mutate(
       `createPerson(input: { externalId: "${marks.formerExternalId}", phones: ["+385911000503"] }) { person { id } }`,
     );
@@ -146,7 +146,8 @@ describe("erasing deleted people", () => {
     );
     await work.undo(again);
 
-    // A file that cannot be imported, one that is called off, and one that was read and waits no more.
+    // A file that cannot be imported, one whose import is cancelled, and one that was read and no
+    // longer waits.
     const failed = await work.analyze(`email,points\n${marks.email},${marks.attribute}\n`);
     await tools.imports.updateOne(
       { _id: failed._id },
@@ -171,7 +172,7 @@ describe("erasing deleted people", () => {
     ]);
     expect(new Set(Object.values(before).flat())).toEqual(new Set(words));
 
-    // Some are settled by then, and some are not.
+    // By then some imports have been reduced to the rows of their report, and some have not.
     await letPass(tools, 15 * 60 * 1000);
     expect(Object.keys(await whereAre([marks.email]))).toContain("importRows");
     expect(await reportOf(tools, first)).toContain(marks.badEmail);
@@ -186,7 +187,7 @@ describe("erasing deleted people", () => {
     expect(await connection.collection("files.chunks").countDocuments()).toBe(0);
     expect(await ErasureModel.countDocuments()).toBe(0);
 
-    // The rows are there, their values are not; what others said is.
+    // The person's rows are still there without values; the rows of others are unchanged.
     const told = "The person of this row was deleted. What it said is erased.";
     const report = (await reportOf(tools, first)).split("\r\n");
     expect(report[1]).toBe(`,,,,,,,,,,,,,2,2,WARNING,INVALID_EMAIL,second email: ${told}`);

@@ -143,7 +143,7 @@ describe("an import that fails", () => {
     expect(failed.hasWritten).toBe(false);
     await AttributeDefinitionModel.create({ ...aDefinition(), type: "INTEGER" });
     const again = await fail(imports, analyzed).catch((error: unknown) => error);
-    expect(again).toBeInstanceOf(Error); // It rests, and is to be analyzed first.
+    expect(again).toBeInstanceOf(Error); // The import is not running, and must be analyzed first.
     expect(await everybody()).toEqual([]);
   });
 

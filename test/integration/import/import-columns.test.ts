@@ -137,7 +137,7 @@ describe("columns of an import", () => {
     expect(finished.result).toMatchObject({ createdPeople: 30 });
     expect((await tagsOf()).at(-1)).toEqual(["spring"]);
     expect(await TagModel.countDocuments()).toBe(1);
-    // Who was written before has lost them with the tags; of the last ones none is left.
+    // People written before lost the tag when it was deleted; the last ones never got it.
     expect((await everybody()).at(-1)?.tags).toHaveLength(1);
   });
 
@@ -192,7 +192,7 @@ describe("columns of an import", () => {
     beforeBatch = () => Promise.resolve();
     expect(finished.result).toMatchObject({ createdPeople: 90 });
     const withValue = (await everybody()).filter(({ attributes }) => attributes !== undefined);
-    // The three batches before, and no more than those that were planned already.
+    // The three batches before the deletion, and at most those that were already planned.
     expect(withValue.length).toBeGreaterThanOrEqual(9);
     expect(withValue.length).toBeLessThanOrEqual(21);
   });

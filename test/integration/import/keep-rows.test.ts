@@ -23,7 +23,7 @@ describe("an ended import", () => {
 
   async function settle(tools: ImportTools, afterMs = 11 * MINUTE_MS): Promise<void> {
     while (await tendImports(tools, never, new Date(Date.now() + afterMs))) {
-      // Until nothing is left to do.
+      // Repeats until nothing is left to do.
     }
   }
   async function now(tools: ImportTools, { _id }: ImportRecord): Promise<ImportRecord> {
@@ -67,7 +67,7 @@ describe("an ended import", () => {
     await settle(tools);
     expect(await files()).toBe(0);
     expect([await reportOf(tools, csv), await reportOf(tools, xlsx)]).toEqual(before);
-    // Done again by a worker who took over half-way, it is the same.
+    // A worker that takes over half-way repeats the work with the same result.
     await tools.imports.updateMany({}, { $unset: { isSettled: 1 } });
     await settle(tools);
     expect([await reportOf(tools, csv), await reportOf(tools, xlsx)]).toEqual(before);
@@ -94,7 +94,7 @@ describe("an ended import", () => {
     expect(
       kept.map(({ ordinal, candidates }) => [ordinal, candidates.map(({ row }) => row)]),
     ).toEqual([[4, [6, 7]]]);
-    // It can be undone as before.
+    // The import can still be undone.
     await work.undo(record);
     expect(await now(tools, record)).toMatchObject({ undo: { reversedPeople: 7 } });
   });
@@ -108,7 +108,7 @@ describe("an ended import", () => {
     await tools.imports.updateOne({ _id: record._id }, { $set: { finishedAt: earlier } });
     while ((await now(tools, record)).isSettled !== true)
       await new Promise((resolve) => setTimeout(resolve, 50));
-    // It lets its lease go once the last import is settled.
+    // The worker releases its lease when the last import is done.
     await expect.poll(() => tools.leases.countDocuments({ _id: "kept rows" })).toBe(0);
   });
 

@@ -18,7 +18,7 @@ describe("an import whose people changed since its analysis", () => {
       "first name,phone\nAna,+385911000002\nBo,+385911000009\nCy,+385911000003\n",
     );
     expect(analyzed.analysis?.ifResolved.createdPeople).toBe(3);
-    // Rows 2 and 4 have nothing in common but this person.
+    // Rows 2 and 4 have only this person in common.
     const [id] = await addPeople([
       { firstName: "Late", phones: ["385911000002", "385911000003"], emails: [] },
     ]);

@@ -35,7 +35,7 @@ describe("the result of an import (property)", () => {
   }, 300_000);
 });
 
-// Few values, so that chains, merges and conflicts are common.
+// There are few distinct values, so that chains, merges and conflicts are common.
 const phone = fc.integer({ min: 0, max: 9 }).map((digit) => `38591100000${digit}`);
 const email = fc.integer({ min: 0, max: 6 }).map((digit) => `e${digit}@example.com`);
 const row = fc.record(
@@ -83,7 +83,9 @@ interface Known {
   readonly emails: readonly string[];
 }
 
-/** Joins everything that shares something until nothing does, then folds each heap: slow, and easy to believe. */
+/**
+ * Joins everything that shares an identifier, then merges each group; slow but obviously correct.
+ */
 function naive(
   stored: readonly Someone[],
   rows: readonly Someone[],
@@ -122,7 +124,7 @@ function naive(
   const rejected = rows.filter((each) => keysOf(each).length === 0).length - blank.length;
   const counts = {
     rows: rejected,
-    // Blank rows behind the last row that is not are none.
+    // Blank rows after the last filled row are not counted.
     blankRows: blank.length - trailing,
     createdPeople: 0,
     updatedPeople: 0,
@@ -181,7 +183,7 @@ function toKnown(someone: Someone, index: number | null): Known {
   return { stored: index, externalId, firstName, city, phones, emails };
 }
 
-// People in the order of their creation, then rows in the order of the file: what comes later wins.
+// People come in the order of their creation, then rows in the order of the file; later values win.
 function foldOver(former: Known, later: Known): Known {
   return {
     stored: former.stored,

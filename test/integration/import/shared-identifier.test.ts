@@ -17,7 +17,10 @@ const stored = (number: number): Someone[] =>
 const underOneEmail = (people: readonly Someone[]): Someone[] =>
   people.map(({ phones }) => ({ phones, emails: [SHARED] }));
 
-/** Rows of which each shares a phone with the one before, and every tenth also with a stored person. */
+/**
+ * Returns rows of which each shares a phone with the row before, and every tenth also with a stored
+ * person.
+ */
 const chain = (number: number): Someone[] =>
   Array.from({ length: number }, (_, index) => ({
     phones: [phoneOf(index), phoneOf(index + 1)],

@@ -16,7 +16,7 @@ const TIMES = 6;
 const stored = Array.from({ length: 60 }, (_, index): Someone => {
   return { firstName: `Old ${index}`, phones: [phone(index)], emails: [] };
 });
-// Of every two groups one is new and one is of somebody who is there, in batches of three.
+// Half of the groups are new and half belong to stored people, in batches of three.
 const rows = Array.from({ length: 120 }, (_, index): Someone => {
   const number = index % 2 === 0 ? index / 2 : 1_000 + index;
   return { firstName: `New ${index}`, phones: [phone(number)], emails: [] };
@@ -85,7 +85,7 @@ describe("an import that is taken over from a paused worker, which then wakes up
       ...tools,
       store: {
         ...tools.store,
-        // What was on its way lands first.
+        // The update that was on its way is applied before this one.
         async update(updates, options) {
           const earlier = updates.map(({ before, after }) => {
             const at = new Date(after.updatedAt.getTime() + 5_000);
@@ -104,7 +104,7 @@ describe("an import that is taken over from a paused worker, which then wakes up
   });
 });
 
-/** An import that one worker has begun with; `lose` lets its lease run out. */
+/** Starts an import in one worker; `lose` lets its lease expire. */
 async function begin(): Promise<{
   readonly imports: Importing;
   readonly analyzed: ImportRecord;

@@ -144,7 +144,7 @@ describe("undoing an import", () => {
     const finished = await imports.importCsv(
       "external id,phone,first name\nA-1,+385911000042,Al\n",
     );
-    // Somebody takes the phone off, and gives it to another.
+    // Somebody removes the phone from one person and gives it to another.
     await edit(imports, older, { "phones.385911000042": null });
     await add(imports, { firstName: "New owner", "phones.385911000042": true });
     const undone = await imports.undo(finished);
@@ -172,7 +172,9 @@ function withFields(
   return profile;
 }
 
-/** Moves what undos left to where earlier versions put it: into the documents of the batches. */
+/**
+ * Moves what an undo stored to where earlier versions stored it: into the documents of the batches.
+ */
 async function storeAsBefore({ tools: { batches, kept } }: Importing): Promise<void> {
   for (const { _id, kept: ofGroup } of await kept.find({}).toArray()) {
     const { place, part: _, ...batch } = _id;
@@ -218,7 +220,7 @@ async function merge(
   return mergeId;
 }
 
-/** All people, field for field, without what tells how often they were written. */
+/** Returns all people field by field, without their versions. */
 async function stored(): Promise<unknown[]> {
   const people = await collectionsOf(connection)
     .people.find({}, { sort: { _id: 1 }, projection: { version: 0, updatedAt: 0, head: 0 } })

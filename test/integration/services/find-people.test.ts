@@ -79,7 +79,7 @@ describe("finding people in the database", () => {
         expect(found.map(({ _id }) => _id.toHexString()).toSorted()).toEqual(
           expected((person) => matchesPerson(condition, person)),
         );
-        // The same through each index that offers a way.
+        // The result must be the same through each index that can be used.
         for (const access of conjunctsOf(condition)
           .flatMap(accessesOf)
           .filter(({ scans }) => scans.length > 0)) {
@@ -172,7 +172,7 @@ describe("finding people in the database", () => {
         expect(walked.map(({ _id }) => _id.toHexString())).toEqual(
           isBackward ? ids.toReversed() : ids,
         );
-        // From anywhere in the list, on a walk and by fetching.
+        // From any offset, along an index and by sorting.
         const further = { ...request, range: { ...range, limit: 5, isBackward: false }, offset };
         for (const few of [1, 1_000]) {
           const found = await readPeople(collection(), further, { few, many: few, walkMs: 5_000 });

@@ -43,7 +43,7 @@ describe("acquiring a lease", () => {
   });
 
   it("takes it over at once from a process of this machine that has ended", async () => {
-    const gone = 2 ** 22 + 1; // Above the highest process id there can be.
+    const gone = 2 ** 22 + 1; // A number above the highest possible process id.
     const expiresAt = new Date(Date.now() + 60_000);
     await leases().insertOne({ _id: "dead", owner: `${hostname()} ${gone} x`, expiresAt });
     await leases().insertOne({ _id: "away", owner: `elsewhere ${gone} x`, expiresAt });

@@ -25,7 +25,7 @@ import {
 } from "../../support/merging.ts";
 
 let next = 0;
-/** A phone that nobody has yet. */
+/** Returns a phone that nobody has yet. */
 const aPhone = (): string => `38591${(1_000_000 + (next += 1)).toString()}`;
 
 describe("mergePeople", () => {
@@ -116,7 +116,7 @@ describe("mergePeople", () => {
       survivor: null,
     });
     expect(refusals(preview)).toEqual(["INVALID personIds 1"]);
-    // A mark is about whoever it is by now.
+    // Marking an absorbed person marks the person they are part of now.
     expect(await markNotDuplicates(mergeDependencies(), [right, third])).toMatchObject({
       value: 1,
     });
@@ -189,7 +189,7 @@ describe("mergePeople", () => {
     const [survivor, other] = [await find(ids[1] ?? ""), await find(third)];
     if (survivor === null || other === null) throw new Error("Both are there.");
     expect(await notDuplicates.hasPair([[survivor, other]])).toEqual([false]);
-    // A mark of somebody absorbed is one of whoever absorbed them.
+    // The mark of an absorbed person counts as a mark of the survivor.
     expect(valueOf(await markNotDuplicates(mergeDependencies(), [ids[1] ?? "", third]))).toBe(1);
     expect(await notDuplicates.hasPair([[survivor], [other, survivor]])).toEqual([false, true]);
   });

@@ -44,7 +44,7 @@ it(
     const ids: string[] = [];
     for (let number = 0; number < PEOPLE; number += 1) {
       const phones = [phoneOf(number), phoneOf(PEOPLE + number)];
-      // People of different external ids are never joined automatically, so most have none.
+      // People with different external ids are never merged automatically, so most have none.
       const externalId = number % 4 === 0 ? `X${number}` : null;
       ids.push(await create({ firstName: `Ana ${number}`, phones, externalId }));
     }
@@ -75,7 +75,7 @@ it(
         const direction = random() < 0.5 ? "add" : "remove";
         return refusals(await changeContacts(mergeDependencies(), aCaller, direction, contacts));
       },
-      // Whoever has one of the phones becomes one.
+      // Merges all people who have one of the phones.
       async () => {
         const phones = [phoneOf(below(2 * PEOPLE)), phoneOf(below(2 * PEOPLE))];
         const result = await upsertPeople(mergeDependencies(), aCaller, { people: [{ phones }] });
@@ -85,7 +85,7 @@ it(
       },
     ];
     const end = Date.now() + STORM_MS;
-    // A busy machine takes longer until each has happened.
+    // A slow machine needs more rounds until each kind of write has happened.
     const goesOn = (): boolean =>
       Date.now() < end ||
       (Date.now() < end + LONGER_MS && Object.values(done).some((times) => times === 0));
@@ -98,7 +98,7 @@ it(
     const imports = importing();
     const aRow = (_: unknown, index: number): Someone => ({
       firstName: `Row ${index}`,
-      // Some of them of nobody yet.
+      // Some of the phones belong to nobody yet.
       phones: [phoneOf(below(3 * PEOPLE)), phoneOf(below(3 * PEOPLE))],
       emails: [],
     });

@@ -65,7 +65,10 @@ describe("the query plans for finding people", () => {
     return stagesOf(winningPlan.queryPlan ?? winningPlan);
   }
 
-  /** The stages of a walk: an order's index without a sort, or the condition's own index that gives the order too. */
+  /**
+   * Returns the stages of a query along an index: that of the order, or the condition's own if it
+   * gives the order too.
+   */
   async function walkOf(
     condition: Condition,
     sort: PersonSort | null,
@@ -83,7 +86,7 @@ describe("the query plans for finding people", () => {
     return [...new Set(stages.flat())];
   }
 
-  /** The stages by which each way of a condition is fetched and sorted. */
+  /** Returns the stages by which each part of a condition is fetched and sorted. */
   async function fetchesOf(condition: Condition): Promise<string[]> {
     const order = orderOf(by("LAST_NAME"));
     const range = { after: null, before: null, limit: 51, isBackward: false };
@@ -226,7 +229,7 @@ describe("the query plans for finding people", () => {
     expect(stages).not.toContain("COLLSCAN");
   });
 
-  // Their cost is in docs/performance.md: everybody is looked at until the page is full.
+  // docs/performance.md has their cost: people are read in order until the page is full.
   it.each<[string, PersonFilterInput]>([
     [
       "a city, country, address or language",

@@ -39,7 +39,7 @@ describe("storing people", () => {
     const [creation] = await store.revisionsOf(await onlyPerson());
     expect(creation?.changes).toEqual(changesOfCreation(created.profile));
     expect(creation).toMatchObject({ version: 1, cause: "IMPORTED", importId: "b".repeat(24) });
-    // In one document of what was created, not in one of a change for each field.
+    // One document per created person, not one per field.
     const { revisions } = collectionsOf(connection);
     const [archived] = await revisions.find({ cause: "IMPORTED" }).toArray();
     expect(archived?.created).toMatchObject({ firstName: "Ana", phones: [{}, {}] });
@@ -92,7 +92,7 @@ describe("storing people", () => {
       await store.insert([first, second]);
       const updates = [first, second].map((before) => ({ before, after: named(before, "Now") }));
       const [{ after } = { after: first }] = updates;
-      // Its answer is lost, another writes one of them, and it is asked again.
+      // The answer is lost, another writer changes one of the people, and the update is sent again.
       await store.update(updates, { isRepeated: true });
       await store.update([{ before: after, after: named(after, "Later") }]);
       const outcomes = await store.update(updates, { isRepeated: true });
@@ -115,7 +115,7 @@ describe("storing people", () => {
       };
       expect(await commandsOf(write(updates))).toEqual(["insert", "update"]);
 
-      // One character that is stored as 18 when it is folded.
+      // A character that takes 18 characters in its folded form.
       const long = updates.map(({ after: before }) => {
         return { before, after: named(before, "\ufdfa".repeat(1_000)) };
       });
@@ -151,13 +151,15 @@ async function onlyPerson(): Promise<Person> {
   return person;
 }
 
-/** The person after everything but the external id was taken away. */
+/** Returns the person after everything but the external id was removed. */
 function withoutAnything(person: Person): Person {
   const profile = new Map([...person.profile].filter(([field]) => field === "externalId"));
   return nextVersion(person, profile, { at: new Date(), cause: "UPDATED" });
 }
 
-/** A person with a field of every kind, one of them set before the person was created. */
+/**
+ * Returns a person with a field of every kind, one of which was set before the person was created.
+ */
 function aWholePerson(): Person {
   const id = createId(new Date());
   const at = createdAtOf(id);

@@ -35,7 +35,7 @@ describe("what is written before a large merge", () => {
     expect(await prepared.sweep(new Date(Date.now() + HOUR_MS - 10_000))).toBe(0);
     expect(await prepared.sweep(new Date(Date.now() + HOUR_MS + 10_000))).toBe(1);
     expect(await counts()).toEqual([2, 0]);
-    // Whoever comes to write that merge after all finds that its parts are gone.
+    // A process that still tries to write that merge finds its prepared documents removed.
     expect(await inTransaction((session) => prepared.settle(left, session))).toBe(false);
   });
 

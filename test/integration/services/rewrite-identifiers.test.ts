@@ -23,7 +23,10 @@ describe("identifiers that an earlier version stored in another form", () => {
     return createPerson.person.id;
   }
 
-  /** Stores the identifier as an earlier version did: in people and their history, or in whatever keeps it. */
+  /**
+   * Stores the identifier in the form of an earlier version: in people and their history, or in all
+   * documents that contain it.
+   */
   async function storeAsBefore(now: string, before: string, isEverywhere = false): Promise<void> {
     const { people, revisions } = collectionsOf(connection);
     const all = (await connection.db?.collections()) ?? [];

@@ -78,7 +78,7 @@ describe("segments", () => {
         toPersonRecord(aPerson({ [`phones.3859112${String(name.length)}`]: true, city: "Split" })),
       );
       const segment = await create({ name, filter: { hasPhone: true } });
-      // As a version before this one saved it.
+      // The filter as an earlier version stored it.
       await SegmentModel.updateOne({ _id: segment.id }, { $set: { filter } });
       const stored = await again(segment);
       expect(stored.json).toEqual(json);
@@ -100,7 +100,7 @@ describe("segments", () => {
     expect(renamed.problems).toEqual([]);
     expect(await finder.count(renamed.condition)).toBe(1);
     await TagModel.deleteOne({ _id: id });
-    await aTag("gold"); // Another one of the same name.
+    await aTag("gold"); // Another tag with the same name.
     const deleted = await again(segment);
     expect(deleted.problems).toEqual(['The tag "GOLD" was deleted; nobody carries it.']);
     expect(await finder.count(deleted.condition)).toBe(0);

@@ -77,7 +77,7 @@ describe("whileInReach", () => {
       if (looks > 4) return well;
       await wait(1);
       halt(200);
-      await wait(1); // As the limit of a look passes in a process that is behind.
+      await wait(1); // The check's time limit passes here while this process is paused.
       return away;
     }, times);
     expect(await whileInReach(() => wait(1_000, "late"))).toBe("late");

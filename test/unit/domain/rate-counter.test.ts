@@ -21,7 +21,7 @@ describe("a rate counter", () => {
     expect(one.takeUnsettled(20).counts).toEqual([]);
     expect(one.take("key", 3, 20)).toBeNull();
     expect(one.take("key", 3, 20)).toBe(980);
-    // What is told of a window that is over changes nothing.
+    // Counts of a past window that another process reports have no effect.
     expect(one.take("key", 3, 1_000)).toBeNull();
     one.learn(0, [{ name: "key", count: 99 }]);
     expect(one.take("key", 3, 1_001)).toBeNull();
@@ -34,7 +34,7 @@ describe("a rate counter", () => {
         const counters = [0, 1, 2].map(() => createRateCounter(1_000));
         const passed = [0, 0, 0];
         let total = 0;
-        // Twice: the first round adds up, the second learns.
+        // Twice, because the first round collects the counts and the second distributes the total.
         const settleAll = (): void => {
           for (const counter of [...counters, ...counters]) {
             for (const { count } of counter.takeUnsettled(0).counts) total += count;

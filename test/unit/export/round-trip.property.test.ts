@@ -70,7 +70,7 @@ async function read(name: string, bytes: Buffer): Promise<readonly RowOutcome[]>
   return head.rows.map((row) => parser.parse(row)).map((outcome) => parser.settle(outcome));
 }
 
-/** What a file says of the people, row by row; people of whom it says nothing have no row. */
+/** Returns what a file says about people, row by row; a person without any value has no row. */
 function contentsOf(outcomes: readonly RowOutcome[]): readonly unknown[] {
   return outcomes.flatMap((outcome) => {
     if (outcome.kind === "blank") return [];

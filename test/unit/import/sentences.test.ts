@@ -15,7 +15,7 @@ const inputs = [
   "DecideConflictInput",
 ];
 const enums = ["ColumnTarget", "AttributeType", "DuplicateStrategy", "InvalidCellPolicy"];
-// These answer what a program alone can send.
+// Messages about inputs that only a program can send.
 const toPrograms = [
   "The import is ${status}. ${conditions[move]}",
   "A row goes into the id of a person of the group, FIRST, NEW (or NEW1, NEW2 … for several people) or SKIP.",
@@ -34,7 +34,7 @@ describe("the messages about a file, its columns and its rows", () => {
   });
 });
 
-// A name of one word, such as "mapping", may be meant as a word.
+// One-word inputs such as "mapping" are left out, because a message may mean the ordinary word.
 function inputNames(name: string): readonly string[] {
   const type = schema.getType(name);
   if (!isInputObjectType(type)) throw new Error(`${name} is no input.`);
@@ -54,7 +54,7 @@ function sourcesOf(folder: string): readonly string[] {
     .map((name) => readFileSync(new URL(name, root), "utf8"));
 }
 
-// Texts of several words that end as sentences do.
+// Returns texts of several words that end like sentences.
 function sentencesOf(source: string): readonly string[] {
   const code = source.replaceAll(/\/\*.*?\*\/|(?<=^|\s)\/\/.*?$/gms, "");
   const texts = code.matchAll(/"((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g);

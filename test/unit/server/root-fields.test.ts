@@ -14,7 +14,7 @@ interface Metadata {
 describe("the root fields of the schema", () => {
   it("all require a key, and all but a few require a scope", async () => {
     await buildPeopleSchema();
-    // Where type-graphql keeps what its decorators say.
+    // The place where type-graphql stores what its decorators collect.
     const metadata: Metadata = Reflect.get(globalThis, "TypeGraphQLMetadataStorage");
     const fields = [...metadata.queries, ...metadata.mutations, ...metadata.subscriptions];
     const open = fields.filter(({ roles }) => roles === undefined);

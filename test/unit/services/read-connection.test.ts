@@ -104,7 +104,7 @@ describe("readConnection", () => {
   });
 });
 
-/** A list that is whole in memory already, in the order of its keys. */
+/** Returns a list that is held in memory, sorted by its keys. */
 function listInMemory<T, K extends CursorKey>(
   name: string,
   entries: readonly T[],

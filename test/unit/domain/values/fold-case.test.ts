@@ -75,7 +75,7 @@ describe("the key by which names are compared", () => {
     ["Đuro", "Duro"],
     ["co-op", "co‑op"],
   ])("differs for %j and %j, whose accents or marks differ", (one, other) => {
-    // A non-breaking hyphen is a compatible form of the hyphen U+2010, not of the ASCII hyphen.
+    // A non-breaking hyphen is a compatibility form of the hyphen U+2010, not of the ASCII hyphen.
     expect(caseKey(one)).not.toBe(caseKey(other));
   });
 

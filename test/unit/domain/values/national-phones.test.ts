@@ -7,7 +7,7 @@ import {
 import { normalisePhone } from "../../../../src/domain/values/phone.ts";
 import { trimText } from "../../../../src/domain/values/text.ts";
 
-/** Whether the numbers of a column need a country to be read. */
+/** Returns whether the phones of a column can only be read with a country. */
 function needCountry(phones: Iterable<string>): boolean {
   const numbers = createBareNumbers();
   for (const phone of phones) {

@@ -47,8 +47,8 @@ describe("normalisePhone", () => {
   });
 
   it.each([
-    ["(202) 555-0123"], // Egypt's 20 2 5550123.
-    ["646-555-0123"], // New Zealand's 64 6 5550123.
+    ["(202) 555-0123"], // With Egypt's calling code it would be 20 2 5550123.
+    ["646-555-0123"], // With New Zealand's calling code it would be 64 6 5550123.
     ["911234567"],
     ["38591 1234567"],
     ["3851234567"],
@@ -161,7 +161,7 @@ describe("normalisePhone", () => {
   });
 
   it("prefers a valid foreign number to a national one that is only possible", () => {
-    // Ten digits are possible in the United States, but none of their numbers begins with 45.
+    // Ten digits are a possible length in the United States, but no number there begins with 45.
     expect(read("4520123456", "US")).toBe("4520123456");
     expect(read("4520123456", "HR")).toBe("4520123456");
   });
@@ -238,7 +238,7 @@ describe("normalisePhone", () => {
       expect(read(number)).toBe(number);
       expect(read(example.formatInternational())).toBe(number);
       expect(read(example.getURI())).toBe(number);
-      // Some examples only count up.
+      // Some of libphonenumber's examples count up, which counts as a placeholder.
       expect([number, "PLACEHOLDER"]).toContain(read(example.formatNational(), country));
       expect(countryOfPhone(number)).toBe(parsePhoneNumber(example.number)?.country);
     }
@@ -251,9 +251,11 @@ describe("normalisePhone", () => {
     const agrees = (text: string): boolean => {
       const expected = parsePhoneNumber(text);
       const readAgain = expected === undefined ? undefined : parsePhoneNumber(expected.number);
-      // Where libphonenumber does not read its own number back as itself, we go one step further.
+      // Leaves out texts where libphonenumber reads its own output as another number, which our
+      // function corrects.
       fc.pre(expected?.number === readAgain?.number && !/^\+(\d)\1*$/.test(text));
-      // Nor are fillers numbers to us, and Mexico's and Brazil's have one form.
+      // Leaves out placeholders, and numbers of Mexico and Brazil, which we convert to their only
+      // current form.
       fc.pre(read(text) !== "PLACEHOLDER" && !/^\+5[25]/.test(text));
       if (expected?.isPossible() !== true) return read(text) === "INVALID_PHONE";
       const number = expected.number.slice(1);

@@ -149,7 +149,8 @@ describe("rows that need no further planning", () => {
     { emails: ["1", "2"] },
     { tags: ["1", "2"] },
     { values: { city: "x", country: "y" } },
-    // A person is not made of more than is said, so half of what one may take is far enough from it.
+    // A created person is at most as large as the row, so a row of half the limit of a person is
+    // certainly within it.
     { values: { city: "x".repeat(60) } },
   ])("are not those that may exceed a limit: %j", (said) => {
     expect(isPlainRow(aRow(2, said), context)).toBe(false);

@@ -24,7 +24,7 @@ const SKIP: RowTarget = { kind: "skip" };
 const FIRST: RowTarget = { kind: "first" };
 const into = ({ id }: Person): RowTarget => ({ kind: "person", id });
 
-/** What a decided group comes to: each person's values once the rows are folded in. */
+/** Returns each person's values after the rows of a decided group were merged into them. */
 function outcomes(group: DecidableGroup, targets: RowTarget[], externalId: string | null = null) {
   const decided = decideGroup(group, { targets, externalId });
   if (!decided.ok) return decided.problems.map(({ message, path }) => ({ message, path }));
@@ -244,7 +244,10 @@ const aDecidedGroup = fc
     return { group: { candidates, people }, targets };
   });
 
-/** Hands out identifiers one by one: to whoever has it, else to the first row's person. */
+/**
+ * Assigns identifiers one by one: to the person who has it, else to the person of the first row
+ * with it.
+ */
 function naive({ candidates, people }: DecidableGroup, targets: readonly RowTarget[]) {
   const inOrder = people.toSorted(byCreation);
   const names = [...inOrder.map(({ id }) => id), "new 0", "new 1"];

@@ -313,7 +313,7 @@ describe("planning a group that a person has to decide", () => {
     expect(conflictOf(planResolve(takes({ clears: ["phones.1"] }), context))).toBe(left);
     const another = takes({ replaces: ["phones"], phones: ["2"] });
     expect(planResolve(another, context).kind).toBe("update");
-    // Whoever had nothing before is left as they are by what takes nothing away.
+    // A person without a field is unchanged by a row that clears it.
     const unknown = aPerson({ city: "Split" });
     const plain = aGroup([aRow(2, { values: { city: "Zagreb" } })], [unknown]);
     expect(planResolve(plain, context).kind).toBe("update");

@@ -32,7 +32,7 @@ describe("the staged groups of an ended import", () => {
     { rows: [0], people: ["one"] },
     { rows: [1, 2], people: ["two"] },
     { rows: [3], people: [] },
-    // Too large to be planned: its first rows stand for the others.
+    // A group too large to be planned, of which only the first rows are stored.
     { rows: [4, 5, 6], people: ["three"] },
   ];
   const [batch] = stageGroups(

@@ -105,7 +105,8 @@ describe("staged groups", () => {
     const reaching = [0, 1].map((row) => ({ rows: [row], people: ["a".repeat(24), "b"] }));
     expect(batchesOf(reaching, length + 54)).toBe(2);
     expect(batchesOf(reaching, length + 55)).toBe(1);
-    // Of the first group: two rows whole, two steps, two identifiers.
+    // Of the first group are stored: two whole rows, the positions of the other two, and two
+    // identifiers.
     const large = [
       { rows: [0, 1, 2, 3], people: [] },
       { rows: [4], people: [] },
@@ -134,7 +135,8 @@ describe("staged groups", () => {
     ]);
     const [batch] = stage([group], rows, { rowsPerGroup: 2 });
     expect(batch).toMatchObject({ groups: 1, rows: 5 });
-    // Only where a row is further from its line than the one before it, that is said.
+    // An offset is stored only for a row whose distance from its line differs from that of the row
+    // before.
     expect(JSON.parse(batch?.payload ?? "").others[0][1].offsets).toEqual([
       [0, 3],
       [2, 0],

@@ -8,14 +8,14 @@ import type { TableHead } from "../../../../src/import/read/types.ts";
 import { readCorpus } from "../../../support/export-corpus.ts";
 import type { CorpusFile, CorpusLabel } from "../../../support/export-corpus.ts";
 
-/** One column as it was suggested. */
+/** A column with its suggestion, beside the correct one. */
 interface Judged {
   readonly file: string;
   readonly language: string;
   readonly header: string;
   readonly expected: string;
   readonly suggested: string;
-  /** Whether a person is told to look at it: by a doubt, or as a suggestion that is none too sure. */
+  /** Whether the user is told to check it, by a doubt or by a low confidence of the suggestion. */
   readonly isTold: boolean;
 }
 

@@ -5,7 +5,7 @@ import { suggestMapping } from "../../../../src/import/mapping/suggest-mapping.t
 import { openTable } from "../../../../src/import/tables/open-table.ts";
 import { readHead } from "../../../../src/import/tables/read-head.ts";
 
-/** The doubts about a file: their codes and columns. */
+/** Returns the doubts about a file as their codes and columns. */
 async function doubtsOf(content: string): Promise<string[]> {
   const doubts = await findIn(content, "HR");
   return doubts.map(({ code, columns }) => `${code} ${columns.join()}`);

@@ -10,7 +10,7 @@ function languageOf(headers: string): string | null {
   return language === null ? null : (codes[allLanguages.indexOf(language)] ?? null);
 }
 
-/** What a header means in a file with these others. */
+/** Returns what a header means in a file that also has the other headers. */
 function meaningIn(header: string, others: string): string | null {
   const language = voteLanguage([header, ...others.split(",")]);
   return readHeader(header, { language, areChildren: false }).meaning;
@@ -104,7 +104,8 @@ describe("a column header", () => {
   });
 });
 
-// Phones and addresses of people who stand beside the person, in every language.
+// Headers of phones and addresses of other people, such as parents or contact persons, in every
+// language.
 const ofOthers: Readonly<Record<string, string>> = {
   en: "Emergency contact phone|Emergency phone|Emergency contact|Emergency mobile number|ICE phone|ICE contact|In case of emergency call|Next of kin phone|NOK mobile|Guardian phone|Guardian's email|Parent phone|Parent email|Mother's mobile|Father's phone|Mom cell|Dad cell|Spouse phone|Husband's number|Wife mobile|Carer phone|Caregiver phone|Relative's phone|Family member phone|Doctor phone|GP phone|Pediatrician's phone|Physician's number|Partner phone|Daughter's phone|Son's phone|Parent/Guardian 1 Cell|Power of attorney phone|Social worker phone|Trustee phone|Teacher's email|Coach phone",
   de: "Notfallkontakt Telefon|Notfallnummer|Notruf|Tel. Notfall|Notfalltelefon|Notfall-Handy|Im Notfall anrufen|Tel. Angehörige|Telefon Angehöriger|Handy Mutter|Handy Vater|Telefon Eltern|E-Mail der Eltern|E-Mail Elternteil|Telefon Erziehungsberechtigte|Erz.-ber. Telefon|Sorgeberechtigte Telefon|Vormund Tel.|Betreuer Telefon|Telefon Betreuerin|Tel. Ehepartner|Ehefrau Handy|Ehemann Telefon|Hausarzt Telefon|Tel. Arzt|Kinderarzt Tel.|Bevollmächtigter Telefon|Bezugsperson Telefon|Vertrauensperson Tel.|Handy Mama|Handy Papa|Oma Telefon|Nachbar Tel.|Tel. Tochter|Handy Sohn|Pflegedienst Telefon|Lehrer E-Mail",

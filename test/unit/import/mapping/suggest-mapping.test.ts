@@ -3,7 +3,10 @@ import { profileColumn } from "../../../../src/import/profile/column-profile.ts"
 import { headersKey, suggestMapping } from "../../../../src/import/mapping/suggest-mapping.ts";
 import type { SuggestionContext } from "../../../../src/import/mapping/suggest-mapping.ts";
 
-/** What is suggested, skipped columns left out: "header: TARGET", with its separator or date format. */
+/**
+ * Returns the suggestions as "header: TARGET" with separator and date format, without skipped
+ * columns.
+ */
 function suggest(
   headers: string,
   samples: Readonly<Record<string, readonly string[]>> = {},

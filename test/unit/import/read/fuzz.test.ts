@@ -9,7 +9,8 @@ import { createRandom, mutate } from "../../../support/mutate.ts";
 import { readAll } from "../../../support/read-all.ts";
 import { makeTableReader } from "../../../support/table-reader.ts";
 
-// FUZZ_RUNS=40 npx vitest run fuzz: 40 times as many, of another seed with FUZZ_SEED.
+// `FUZZ_RUNS=40 npx vitest run fuzz` makes 40 times as many runs, and FUZZ_SEED another random
+// sequence.
 const runs = Number(process.env["FUZZ_RUNS"] ?? 1);
 const seed = Number(process.env["FUZZ_SEED"] ?? 1);
 const LONGEST_MS = 5_000;
@@ -36,7 +37,10 @@ const xlsxs = [
 ].map((name) => [name, fixture(name)] as const);
 const xlss = ["people-xlwt.xls", "people-libreoffice.xls", "people-sheetjs-5.xls"];
 
-/** What is wrong with how a damaged file was read; null where it ended in rows or in a sentence. */
+/**
+ * Returns what is wrong with the reading of a damaged file; null if it ended in rows or in a proper
+ * refusal.
+ */
 async function findFault(name: string, bytes: Buffer): Promise<string | null> {
   const started = performance.now();
   const reading = await readAll(name, bytes);
@@ -87,7 +91,7 @@ describe("a damaged file", { timeout: 60_000 * (1 + runs) }, () => {
     },
   );
 
-  // Through the process: SheetJS may not come back, or take its process with it.
+  // In a process of its own, because SheetJS may hang or crash its process on such a file.
   it.each(xlss)("%s: ends in rows or in a refusal in a process of its own", async (name) => {
     const reader = makeTableReader({ memoryMb: 160, timeoutMs: 4_000, processes: 2 });
     const original = fixture(name);

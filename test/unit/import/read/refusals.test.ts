@@ -18,7 +18,7 @@ function expected(...refusal: Parameters<typeof refuse>): string {
   return `${code}: ${message}`;
 }
 
-/** An xls file whose first record after the start says that the rest is encrypted. */
+/** Returns an xls file whose second record says that the rest is encrypted. */
 function encryptedXls(): Buffer {
   const bytes = Buffer.from(fixture("people-xlwt.xls"));
   const start = bytes.indexOf(Buffer.from([0x09, 0x08, 0x10, 0x00]));
@@ -185,7 +185,8 @@ describe("a workbook", () => {
     const whole = makeXlsx({ rows: toRowXml(1, ["a"]) + toRowXml(2, ["1"]) });
     const damage = (name: string): Buffer => {
       const bytes = Buffer.from(whole);
-      const crcAt = bytes.lastIndexOf(name) - 46 + 16; // In the directory.
+      // Position of the checksum in the zip's directory.
+      const crcAt = bytes.lastIndexOf(name) - 46 + 16;
       bytes.writeUInt32LE(1, crcAt);
       return bytes;
     };

@@ -68,12 +68,15 @@ function digitsOf(text: string): string {
   return text.replaceAll(/\D/g, "");
 }
 
-/** Whether the number is a run of what one written number has for digits, with the code of a country that was named. */
+/**
+ * Returns whether a stored phone is a consecutive run of the digits of one written number, after a
+ * country code that was given.
+ */
 function isOfOne(phone: string, written: readonly string[], country: CountryCode | null): boolean {
   const codes = ["", ...(country === null ? [] : [getCountryCallingCode(country)])];
   return written.some((text) => {
     const digits = digitsOf(text);
-    // "(0)" stands between a code and the rest of one number.
+    // "(0)" may stand between the calling code and the rest of a number.
     const runs = [digits, digitsOf(text.replace(/\(\s*0\s*\)/, ""))];
     return codes.some(
       (code) =>

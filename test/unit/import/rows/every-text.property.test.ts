@@ -26,17 +26,20 @@ import { readCorpus } from "../../../support/export-corpus.ts";
 import type { CorpusFile } from "../../../support/export-corpus.ts";
 
 const { files } = readCorpus();
-// Text files that can be taken apart by hand.
+// Text files that a test can split without a parser.
 const plain = files.filter(
   ({ source, label }) => source.name.endsWith(".csv") && label.encoding === undefined,
 );
 const linesOf = ({ source }: CorpusFile): string[] =>
   Buffer.from(source.bytes).toString("utf8").trim().split("\n");
 
-/** Texts that went neither into a profile nor into a problem, and that no column says why it leaves out. */
+/**
+ * Returns the texts that are neither in a profile nor in a problem, and whose column gives no
+ * reason for skipping them.
+ */
 async function findLost(source: FileSource, options: ReadOptions): Promise<string[]> {
   const table = await openTable(source, options, defaultLimits);
-  if (!table.ok) return []; // Refused as a whole, and said so.
+  if (!table.ok) return []; // The file was refused as a whole, with a message.
   const rows: RawRow[] = [];
   const head = await readHead(table.value, { rows: 1_000, defaultCountry: null });
   rows.push(...head.rows);
@@ -85,7 +88,7 @@ function isTold(outcome: RowOutcome, header: string | null): boolean {
   );
 }
 
-/** Whether the profile has the text, or what the documentation says that becomes of it. */
+/** Returns whether the profile has the text, or what the documentation says it is converted to. */
 function isInProfile(
   { target, separator }: ColumnMapping,
   text: string,
@@ -101,7 +104,7 @@ function isInProfile(
     case "PHONE":
       return parts.every((part) => phones.some((phone) => hasDigitsOf(part, phone)));
     case "PHONE_COUNTRY_CODE":
-      return true; // It reads the row's phones, and is stored nowhere.
+      return true; // A calling code is used to read the row's phones, and not stored itself.
     case "EMAIL":
       return parts.every((part) =>
         emails.some((email) => part.toLowerCase().includes(email.split("@")[0] ?? "@")),
@@ -133,7 +136,7 @@ function isInProfile(
       return values["preferredLanguage"] === text;
     case "CITY": {
       const parted = partPostCode(text);
-      // A post code beside it is left out, as the column's reasons and a doubt say.
+      // A postal code beside a city is left out, which the column's reason and a doubt say.
       return values["city"] === (parted === null ? text : trimText(parted.city));
     }
     case "PROFILE_PICTURE":
@@ -143,7 +146,10 @@ function isInProfile(
   }
 }
 
-/** Whether the phone is all of the digits, save what is dialled before a number, and what its country adds. */
+/**
+ * Returns whether the phone has all digits of the text, except trunk prefixes and digits that its
+ * country adds.
+ */
 function hasDigitsOf(text: string, phone: string): boolean {
   const digits = text.replaceAll(/\D/g, "");
   const tail = phone.slice(-7);
@@ -163,14 +169,17 @@ function isInNames(text: string, names: readonly unknown[]): boolean {
   );
 }
 
-// What a letter means is the whole column's to say.
+// The meaning of a single letter depends on the whole column.
 function isGender(text: string, gender: unknown): boolean {
   const word = normaliseGender(text);
   const said = word.ok ? word.value : genderOfTitle(text);
   return gender !== undefined && (said === gender || text.replace(".", "").length === 1);
 }
 
-/** Whether the day and the year of a date are in the text, or its day and month where there is no year. */
+/**
+ * Returns whether the text contains the day and the year of the stored date, or its day and month
+ * if it has no year.
+ */
 function isDay(text: string, stored: string): boolean {
   const numbers = (text.match(/\d+/g) ?? []).map(Number);
   const [year, , day] = stored.startsWith("--") ? [null, "", stored.slice(-2)] : stored.split("-");

@@ -7,7 +7,7 @@ import { createRowParser } from "../../../../src/import/rows/parse-row.ts";
 
 type Reader = (text: string) => unknown;
 
-/** Reads a cell of a column through all that an import does with it. */
+/** Returns a function that runs a cell through everything that an import does with its column. */
 function column(target: Parameters<typeof columnMapping>[1], details = {}): Reader {
   const parser = createRowParser({
     mapping: [columnMapping(0, target, details)],
@@ -70,7 +70,7 @@ const patterns: Readonly<Record<string, (length: number) => string>> = {
 };
 
 const LENGTH = 200_000;
-// What takes no longer than this is not measured: a collection of garbage would decide.
+// Shorter times are not compared, because a garbage collection could decide the result.
 const SHORT_MS = 400;
 
 function measure(read: Reader, text: string): number {

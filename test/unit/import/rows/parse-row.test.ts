@@ -393,7 +393,10 @@ describe("ambiguous dates of a column", () => {
 });
 
 describe("words in a column of names that may be titles", () => {
-  /** The first and last names of rows, read again where the column shows that they were misread. */
+  /**
+   * Returns the first and last names of rows, after settling names that the whole column shows to
+   * be misread.
+   */
   function namesOf(names: readonly string[]): string[] {
     const options = {
       mapping: [columnMapping(0, "EXTERNAL_ID"), columnMapping(1, "FULL_NAME")],

@@ -190,7 +190,7 @@ describe("reading a column of phones", () => {
       const code = country === null ? "" : (codes[country] ?? country);
       if (digits.includes(number)) return true;
       if (number.startsWith(code) && digits.includes(number.slice(code.length))) return true;
-      // "+385 (0)91": the code is named in the cell, and the zero dialled at home is left out.
+      // For "+385 (0)91" the code is in the cell, and the trunk zero is dropped.
       return [1, 2, 3].some(
         (length) =>
           digits.includes(number.slice(0, length)) && digits.includes(number.slice(length)),

@@ -3,7 +3,7 @@ import { defaultLimits } from "../../../../src/domain/limits.ts";
 import { openTable } from "../../../../src/import/tables/open-table.ts";
 import { readHead } from "../../../../src/import/tables/read-head.ts";
 
-/** The countries that the phones of the first column are of, the likeliest first. */
+/** Returns the likely countries of the phones in the first column, the most likely first. */
 async function findCountries(lines: readonly string[]): Promise<readonly string[]> {
   const source = { name: "a.csv", bytes: Buffer.from(lines.join("\n")) };
   const table = await openTable(source, {}, defaultLimits, true);

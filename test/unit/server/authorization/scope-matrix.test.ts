@@ -8,7 +8,10 @@ import { buildPeopleSchema } from "../../../../src/server/build-schema.ts";
 import { createJudge } from "../../../../src/server/operations/judge-operation.ts";
 import type { JudgeOperation } from "../../../../src/server/operations/judge-operation.ts";
 
-/** Which root fields a key with this scope alone may select, beside those for any key; ADMIN may select all. */
+/**
+ * The root fields that a key with only this scope may select, in addition to those for any key;
+ * ADMIN may select all.
+ */
 const matrix: Readonly<Record<Scope | "any key", readonly string[]>> = {
   "any key": ["Query.limits", "Query.node", "Query.viewer"],
   PEOPLE_READ: [
@@ -83,7 +86,9 @@ describe("the permissions of an API key", () => {
     judge = createJudge(readConfig({}));
   });
 
-  /** The root fields, each with the code by which a key with these scopes is refused; null where it is not. */
+  /**
+   * Returns for each root field the error code for a key with these scopes; null if it is allowed.
+   */
   function judgeAll(has: readonly Scope[] | null): Map<string, unknown> {
     const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
     const judged = new Map<string, unknown>();

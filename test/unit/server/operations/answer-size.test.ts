@@ -4,7 +4,7 @@ import { isLargerThan } from "../../../../src/server/operations/answer-size.ts";
 
 describe("isLargerThan", () => {
   it("is right about any answer within a factor of three", () => {
-    // Without what JSON escapes, which takes more bytes than it is.
+    // Only characters that JSON does not escape, since escapes take more bytes.
     const text = fc.string({ unit: fc.constantFrom("a", "Ž", "猫", " ", "0") });
     const { answer } = fc.letrec((tie) => ({
       answer: fc.oneof(

@@ -76,7 +76,7 @@ describe("findMissingScope", () => {
     );
     expect(missing("{ node { ... on Named { name } } }", ["IMPORT"])).toBe("PEOPLE_READ node.name");
     expect(missing("{ node { ... on Node { id } } }", ["IMPORT"])).toBeNull();
-    // Of what is named, an import is none.
+    // The type condition names a type that is not an import, so it needs no IMPORT scope.
     expect(
       missing("{ node { ... on Named { ... on Node { id } name } } }", ["PEOPLE_READ"]),
     ).toBeNull();

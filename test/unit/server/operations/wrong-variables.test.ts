@@ -51,7 +51,8 @@ describe("findWrongVariables", () => {
       /^Variable "\$filter" got invalid value at "filter.and\[0\]"; /,
     );
     expect(refusal?.message.length).toBeLessThan(1_500);
-    expect(user).toBeLessThan(2_000_000); // Microseconds; GraphQL's own account takes a minute.
+    // In microseconds; GraphQL's own validation takes a minute.
+    expect(user).toBeLessThan(2_000_000);
   });
 
   it("shortens a long key in its message", () => {

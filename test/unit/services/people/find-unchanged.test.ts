@@ -28,7 +28,7 @@ const context = aContext(new Date(), {
   tagIdOf: (name) => tagIds.get(name)?.toHexString() ?? `new ${name}`,
 });
 
-/** The store as far as owners are looked for. */
+/** Returns a store that can only look up the owners of identifiers. */
 function aStoreOf(people: readonly Person[]) {
   const records: readonly PersonRecord[] = people.map(toPersonRecord);
   const asked: string[] = [];
@@ -50,7 +50,7 @@ const named = (candidate: Candidate): NamedCandidate => ({
   identifiers: identifiersOfCandidate(candidate),
 });
 
-/** What the planner says of each item, by its row: of all items together. */
+/** Returns the planner's outcome for each upsert, by row, with all upserts planned together. */
 async function planned(
   items: readonly NamedCandidate[],
   people: readonly Person[],
@@ -71,7 +71,7 @@ async function planned(
   return outcomes;
 }
 
-/** The same where items that change nothing are parted first. */
+/** Returns the same outcomes when upserts that change nothing are separated first. */
 async function parted(
   items: readonly NamedCandidate[],
   people: readonly Person[],
@@ -88,7 +88,7 @@ async function parted(
 const few = <T>(values: readonly T[], most: number): fc.Arbitrary<T[]> =>
   fc.subarray([...values], { minLength: 0, maxLength: Math.min(most, values.length) });
 
-// Few values, so that items often say what is stored, and share what they are known by.
+// There are few distinct values, so that upserts often equal what is stored and share identifiers.
 const aCandidate = (row: number): fc.Arbitrary<Candidate> =>
   fc
     .record({
@@ -128,7 +128,10 @@ const fieldsOf = ({ values, phones, emails, tags }: Candidate): Record<string, A
   ),
 });
 
-/** Stored people, of whom no two own one identifier, and items, some of which say again what two people were made of. */
+/**
+ * Generates stored people with distinct identifiers, and upserts of which some repeat what is
+ * stored.
+ */
 const world = fc
   .record({
     sources: fc.tuple(aCandidate(0), aCandidate(0)),

@@ -12,7 +12,8 @@ describe("tasks that share a key", () => {
       order.push(`${name} ends`);
       letGo();
     };
-    // Asked for crosswise, and with a key twice, they do not wait for each other for ever.
+    // Tasks with overlapping keys in opposite order, and with the same key twice, must not
+    // deadlock.
     await Promise.all([
       work("1", "a", "b"),
       work("2", "b", "a"),

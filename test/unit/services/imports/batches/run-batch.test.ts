@@ -9,16 +9,16 @@ interface Group extends GroupWrite {
   readonly tries: number;
 }
 
-/** A batch in memory, and an account of all that is done with it. */
+/** Returns a batch in memory that records everything the runner does with it. */
 function aBatch(reaches: readonly (readonly string[])[]) {
   const account: string[] = [];
   const settled = new Set<number>();
   const people = new Map<number, Person>();
   const surroundings = {
-    /** What becomes of the next writes of a group. */
+    /** The outcomes of the next writes of a group, by group. */
     answers: new Map<number, WriteOutcome[]>(),
     elections: 0,
-    /** Groups with which there is nothing left to do once they are planned anew. */
+    /** Groups for which a new plan finds nothing left to do. */
     gone: new Set<number>(),
     onFinish: (): void => undefined,
   };

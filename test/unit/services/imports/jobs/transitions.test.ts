@@ -46,7 +46,10 @@ const choice = { duplicates: "DISCARD", tagNames: ["vip"], autoTag: "EVERYBODY" 
 const end = { result: counts, isWritten: true, isTagGone: false };
 const progress = progressOf("UNDOING", 7);
 
-/** Every move: from which states there is one, where it leads, and what else is written. */
+/**
+ * Every move of an import: the states that allow it, the state it leads to, and what else it
+ * writes.
+ */
 const table: readonly {
   readonly move: string;
   readonly from: readonly ImportStatus[];
@@ -174,7 +177,7 @@ function unfinishedOf() {
   return { failure: 1, finishedAt: 1, isAutomatic: 1, isCancelRequested: 1 } as const;
 }
 
-/** The transition, refused in states of which another row of the table tells. */
+/** Returns the transition, restricted to the states of this row of the table. */
 function without(
   { status }: ImportRecord,
   others: readonly ImportStatus[],
