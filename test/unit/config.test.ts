@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config.ts";
 
-describe("readConfig", () => {
+describe("reading the configuration", () => {
   it("has a default for every variable", () => {
     expect(readConfig({})).toMatchObject({
       port: 4000,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { describeError } from "../../src/log.ts";
 
-describe("describeError", () => {
+describe("describing an error in the log", () => {
   it("describes an error with all of its causes", () => {
     const cause = Object.assign(new TypeError("The inner fault."), { code: "E_INNER" });
     expect(describeError(new Error("The outer fault.", { cause }))).toMatchObject({

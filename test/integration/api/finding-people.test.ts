@@ -97,7 +97,7 @@ describe("the list of people over the API", () => {
     });
   });
 
-  it("searches inside a filter as beside it", async () => {
+  it("finds the same people by a search inside a filter and beside one", async () => {
     for (const search of ["an", "zeljko", "091 123 4561", "shop.example", "nobody"]) {
       expect(await namesOf({ filter: { search } })).toEqual(await namesOf({ search }));
     }

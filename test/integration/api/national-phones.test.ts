@@ -45,7 +45,7 @@ describe("searching phones without a default country", () => {
   });
 
   it.each(["091 123 4567", "(202) 555-0123", "+385 91 123"])(
-    "finds them by a filter with the beginning %s",
+    "finds phones by a filter with the beginning %s",
     async (text) => {
       const externalId = text.includes("202") ? "US" : "HR";
       expect(await found(`filter: { phone: { startsWith: "${text}" } }`)).toBe(externalId);
@@ -53,7 +53,7 @@ describe("searching phones without a default country", () => {
   );
 
   it.each(["091 123 4567", "(202) 555-0123", "091/1234567", "911234567"])(
-    "finds them by a filter with the whole number %s",
+    "finds phones by a filter with the whole number %s",
     async (text) => {
       const externalId = text.includes("202") ? "US" : "HR";
       expect(await found(`filter: { phone: { equals: "${text}" } }`)).toBe(externalId);
@@ -71,12 +71,12 @@ describe("searching phones without a default country", () => {
     expect(await found(`filter: { phone: { in: [${numbers.slice(1).join()}] } }`)).toBe("HR");
   });
 
-  it("finds them by a filter with their last digits", async () => {
+  it("finds phones by a filter with their last digits", async () => {
     expect(await found(`filter: { phone: { endsWith: "234567" } }`)).toBe("HR");
     expect(await found(`filter: { and: [{ search: "456789" }, { hasPhone: true }] }`)).toBe("DE");
   });
 
-  it("finds them by the beginning of their national form if a country is given", async () => {
+  it("finds phones by the beginning of their national form if a country is given", async () => {
     expect(await found(`search: "091 123", country: "HR"`)).toBe("HR");
     expect(await found(`search: "091 123", country: "385"`)).toBe("HR");
     expect(await found(`search: "091 123", country: "DE"`)).toBe("");

@@ -11,7 +11,7 @@ describe("acquiring a lease", () => {
   const leases = () => importCollectionsOf(connection).leases;
   const silent = { leaseMs: 200, renewMs: 60_000 };
 
-  it("gives it to one of many concurrent callers, and to another after it is released", async () => {
+  it("gives a lease to one of many concurrent callers, and to another after its release", async () => {
     const asked = await Promise.all(Array.from({ length: 8 }, () => acquireLease(leases(), "one")));
     const given = asked.filter((lease) => lease !== null);
     expect(given).toHaveLength(1);
@@ -21,7 +21,7 @@ describe("acquiring a lease", () => {
     await next?.release();
   });
 
-  it("takes it over from an owner who stopped renewing it, and tells that owner", async () => {
+  it("takes a lease over from an owner who stopped renewing it, and tells that owner", async () => {
     const lost = await acquireLease(leases(), "silent", { leaseMs: 200, renewMs: 250 });
     let next = null;
     while (next === null) {
@@ -33,7 +33,7 @@ describe("acquiring a lease", () => {
     await next.release();
   });
 
-  it("treats it as expired before its owner notices, such as a paused process", async () => {
+  it("treats a lease as expired even if its owner, such as a paused process, has not noticed", async () => {
     const lease = await acquireLease(leases(), "halted", silent);
     expect(() => lease?.demand()).not.toThrow();
     await sleep(300);
@@ -42,7 +42,7 @@ describe("acquiring a lease", () => {
     await lease?.release();
   });
 
-  it("takes it over at once from a process of this machine that has ended", async () => {
+  it("takes a lease over at once from a process of this machine that has ended", async () => {
     const gone = 2 ** 22 + 1; // A number above the highest possible process id.
     const expiresAt = new Date(Date.now() + 60_000);
     await leases().insertOne({ _id: "dead", owner: `${hostname()} ${gone} x`, expiresAt });

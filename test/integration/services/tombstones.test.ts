@@ -40,7 +40,7 @@ describe("the removal of a person", () => {
     });
   });
 
-  it("names the import whose undo removed them", async () => {
+  it("leaves a tombstone with the import whose undo removed the person", async () => {
     const ana = aPerson({ firstName: "Ana" });
     const store = await stored(ana);
     const origin = { at, cause: "UNDONE", importId, undoes: importId } as const;
@@ -53,7 +53,7 @@ describe("the removal of a person", () => {
     });
   });
 
-  it("names the person who absorbed them", async () => {
+  it("leaves a tombstone with the person who absorbed the removed one", async () => {
     const [ana, eva] = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Eva" })];
     const store = await stored(ana, eva);
     const removal = { origin: { at, cause: "MERGED" } as const, absorbedBy: ana.id };

@@ -23,7 +23,7 @@ describe("upgrading what an older version stored", () => {
     }
   });
 
-  it("makes it searchable by today's rules, and keeps versions, history and times", async () => {
+  it("makes people searchable by today's rules, and keeps versions, history and times", async () => {
     await insertPeople(["Işık"], ["Ana"]);
     await storeFolds("Işık", { firstName: "ısık", lastName: "" });
     const before = await people().findOne({ firstName: "Işık" });
@@ -77,7 +77,7 @@ describe("upgrading what an older version stored", () => {
     ]);
   });
 
-  it("makes it searchable by names that only full case folding joins", async () => {
+  it("makes people searchable by names that only full case folding joins", async () => {
     const tags = database().collection("tags");
     await tags.insertOne(aTag("Großkunde", "großkunde"));
     for (const rewriting of nameRewritingsOf(database())) await rewriteAll(rewriting, running);

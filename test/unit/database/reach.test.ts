@@ -28,7 +28,7 @@ function halt(ms: number): void {
   while (performance.now() < until);
 }
 
-describe("whileInReach", () => {
+describe("running work while the database is reachable", () => {
   it("returns what the work returns, and throws what it throws", async () => {
     const { whileInReach, world } = aReach(well);
     expect(await whileInReach(async () => 7)).toBe(7);

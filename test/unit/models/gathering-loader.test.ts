@@ -24,7 +24,7 @@ function createLoader() {
 
 const aTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-describe("createGatheringLoader", () => {
+describe("a loader that collects requests", () => {
   it("loads everything asked for in one turn together", async () => {
     const { lookUps, load } = createLoader();
     const answers = Promise.all([load("a"), load("b")]);

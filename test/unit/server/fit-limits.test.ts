@@ -4,7 +4,7 @@ import { fitLimits } from "../../../src/server/fit-limits.ts";
 
 const MEBIBYTE = 1024 * 1024;
 
-describe("fitLimits", () => {
+describe("fitting the limits to MongoDB's cache", () => {
   it("lowers the limit of a merge to what a small cache has room for", () => {
     expect(fitLimits(defaultLimits, 256 * MEBIBYTE)).toEqual({
       ...defaultLimits,

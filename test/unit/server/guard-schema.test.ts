@@ -26,7 +26,7 @@ async function answer(source: string, timeMs: number) {
   return { data, codes: errors?.map(({ extensions }) => extensions["code"]) };
 }
 
-describe("guardSchema", () => {
+describe("executing operations within their limits", () => {
   it("leaves the introspection types unchanged, which all schemas of the process share", async () => {
     await answer("{ person { id } }", 10_000);
     const other = await graphql({

@@ -4,7 +4,7 @@ import { maskError } from "../../../src/server/mask-error.ts";
 
 const MASKED = { message: "Internal server error.", extensions: { code: "INTERNAL_SERVER_ERROR" } };
 
-describe("maskError", () => {
+describe("masking an error", () => {
   it("passes on an error made for the client, with its path", () => {
     const error = new GraphQLError("The page is too long.", {
       path: ["people"],

@@ -7,7 +7,7 @@ const MEBIBYTE = 1024 * 1024;
 const messages = (count: number, length: number) =>
   Array.from({ length: count }, () => problem("INVALID", "字".repeat(length), ["people", "0"]));
 
-describe("boundAnswers", () => {
+describe("limiting the size of stored answers", () => {
   it("leaves answers that fit as they are", () => {
     const answers = [
       { ...rejection(0, messages(3, 100)), warnings: ["One.", "Two."] },

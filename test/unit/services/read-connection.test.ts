@@ -17,7 +17,7 @@ const inOrder = (name: string, texts: readonly string[]) =>
 const letters = inOrder("letters", ["a", "b", "c", "d", "e"]);
 const at = (letter: string): string => encodeCursor("letters", [letter]);
 
-describe("readConnection", () => {
+describe("reading a page of a list", () => {
   it("returns pages forward", async () => {
     const page = await readConnection({ first: 2, after: at("b") }, limits, letters);
     expect(page.nodes).toEqual(["c", "d"]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createSlots } from "../../../src/workers/slots.ts";
 
-describe("createSlots", () => {
+describe("limiting how many run at once", () => {
   it("admits the next one when one leaves, in the order of arrival", async () => {
     const slots = createSlots(1);
     const entered: string[] = [];

@@ -55,7 +55,7 @@ describe("allows (decisions about an import)", () => {
   });
 });
 
-describe("canUndo", () => {
+describe("whether an import can be undone", () => {
   const finishedAt = new Date("2026-02-01T00:00:00Z");
   const undoable = (changes: Partial<ImportState>): string[] =>
     importStatuses.filter((status) =>
@@ -82,7 +82,7 @@ describe("canUndo", () => {
   });
 });
 
-describe("wrongState", () => {
+describe("the refusal of a move", () => {
   it("names the state that forbids the move", () => {
     expect(wrongState("QUEUED", "start")).toEqual({
       code: "WRONG_STATE",

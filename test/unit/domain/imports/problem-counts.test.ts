@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { countProblems } from "../../../../src/domain/imports/problem-counts.ts";
 
-describe("countProblems", () => {
+describe("counting problems", () => {
   it("counts by severity, code and column, the most frequent first", () => {
     const phone = { severity: "WARNING", code: "INVALID_PHONE", column: "Phone" };
     const mobile = { ...phone, column: "Mobile" };

@@ -29,7 +29,7 @@ const anna = world.create({
 });
 const people = [ana, anna];
 
-describe("findConflicts", () => {
+describe("finding the conflicts of a merge", () => {
   it("lists the fields with two different values, and suggests the value set last", () => {
     expect(findConflicts(people)).toEqual([
       {
@@ -67,7 +67,7 @@ it("says which person each contact belongs to", () => {
   expect(contactsOf(people, "emails")).toEqual([{ value: "a@example.com", personIds: [anna.id] }]);
 });
 
-describe("decideMerge", () => {
+describe("deciding a merge", () => {
   it("lists the fields that still need a choice", () => {
     expect(faultsOf({ choices: [{ field: "firstName", personId: ana.id }] })).toEqual([
       [
@@ -120,7 +120,7 @@ describe("decideMerge", () => {
   });
 });
 
-describe("rolesIn", () => {
+describe("choosing the survivor", () => {
   it("keeps the person created first, unless another one is chosen", () => {
     expect(rolesIn([anna, ana], null).survivor.id).toBe(ana.id);
     expect(rolesIn([ana, anna], anna.id)).toEqual({ survivor: anna, absorbed: [ana] });

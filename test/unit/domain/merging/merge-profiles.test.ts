@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { latestOwnerOf } from "../../../../src/domain/merging/merge-profiles.ts";
 import { MergeWorld } from "../../../support/merge-world.ts";
 
-describe("mergeProfiles", () => {
+describe("merging profiles", () => {
   it("takes a disputed value from the profile where it was set last", () => {
     const world = new MergeWorld();
     const older = world.create({ firstName: "Jon", "phones.1": true });

@@ -25,7 +25,7 @@ function faults(input: PersonInput, context: Partial<PersonInputContext> = {}) {
   return normalise(input, context).problems.map(({ code, path }) => `${code} ${path.join(".")}`);
 }
 
-describe("normalisePersonInput", () => {
+describe("normalising the input about a person", () => {
   it("normalises every value", () => {
     expect(
       normalise({

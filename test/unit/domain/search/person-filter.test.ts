@@ -27,7 +27,7 @@ const faultsOf = (filter: PersonFilterInput, limits = defaultLimits) => {
 const nested = (depth: number): PersonFilterInput =>
   depth === 0 ? { hasPhone: true } : { not: nested(depth - 1) };
 
-describe("readPersonFilter", () => {
+describe("reading a filter", () => {
   it("accepts names in any case, and identifiers in any notation", () => {
     expect(
       read({

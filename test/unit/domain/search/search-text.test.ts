@@ -18,7 +18,7 @@ const finds = (text: string): boolean => {
   return condition.ok && matchesPerson(condition.value, person);
 };
 
-describe("readSearch", () => {
+describe("reading a search", () => {
   it("finds nobody for a search of only accents", () => {
     expect(finds("\u0301")).toBe(false);
   });

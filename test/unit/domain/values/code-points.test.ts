@@ -4,7 +4,7 @@ import { afterPrefix, compareCodePoints } from "../../../../src/domain/values/co
 
 const text = fc.string({ unit: "binary", maxLength: 6 });
 
-describe("compareCodePoints", () => {
+describe("comparing texts", () => {
   it("orders texts by their UTF-8 bytes", () => {
     fc.assert(
       fc.property(text, text, (left, right) => {
@@ -17,7 +17,7 @@ describe("compareCodePoints", () => {
   });
 });
 
-describe("afterPrefix", () => {
+describe("the end of a range with a prefix", () => {
   it("returns the first text after all those with a prefix", () => {
     expect(afterPrefix("ab")).toBe("ac");
     expect(afterPrefix("a\u{10ffff}")).toBe("b");

@@ -13,7 +13,7 @@ function read(text: string, format: string, type: MomentType = "DATE"): string {
   return date.ok ? date.value : date.code;
 }
 
-describe("readFormatted", () => {
+describe("reading a date by its format", () => {
   it.each([
     ["31.05.1990", "dd.MM.yyyy", "1990-05-31"],
     ["1.5.1990", "d.M.yyyy", "1990-05-01"],
@@ -96,7 +96,7 @@ describe("the name of a month", () => {
   });
 });
 
-describe("readYearless", () => {
+describe("reading a birthday without a year by its format", () => {
   it.each([
     ["23.04.", "dd.MM.yyyy", "04-23"],
     ["23.04", "dd.MM.yyyy", "04-23"],
@@ -121,7 +121,7 @@ describe("readYearless", () => {
   });
 });
 
-describe("readDateFormat", () => {
+describe("reading a date format", () => {
   it.each([
     ["dd.MM HH:mm"],
     ["MM"],

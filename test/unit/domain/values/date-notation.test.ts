@@ -14,7 +14,7 @@ function read(text: string, type: MomentType = "DATE"): string {
   }
 }
 
-describe("readDateNotation", () => {
+describe("reading a date without a format", () => {
   it.each([
     ["2021-03-04", "2021-03-04"],
     ["2021/3/4", "2021-03-04"],

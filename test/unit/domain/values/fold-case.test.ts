@@ -5,7 +5,7 @@ import { caseKey, problemsOfKey } from "../../../../src/domain/values/text.ts";
 
 const HIGHEST = 0x1_ffff;
 
-describe("foldCase", () => {
+describe("case folding", () => {
   it.each([
     ["Straße", "strasse"],
     ["STRASSE", "strasse"],

@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fold } from "../../../../src/domain/values/fold.ts";
 
-describe("fold", () => {
+describe("folding case and accents", () => {
   it.each([
     ["Željko ĐURĐICA", "zeljko durdica"],
     ["Łukasz", "lukasz"],

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { isTitle } from "../../../../src/domain/values/titles.ts";
 import { splitFullName } from "../../../../src/domain/values/full-name.ts";
 
-describe("splitFullName", () => {
+describe("splitting a full name", () => {
   it.each([
     ["Ana", { firstName: "Ana" }],
     ["Ana Horvat", { firstName: "Ana", lastName: "Horvat" }],

@@ -83,7 +83,7 @@ describe("normaliseText", () => {
   });
 });
 
-describe("isLongerThan", () => {
+describe("whether a text exceeds a limit", () => {
   it("is false at the limit and true above it", () => {
     expect(isLongerThan("abc", 3)).toBe(false);
     expect(isLongerThan("abcd", 3)).toBe(true);

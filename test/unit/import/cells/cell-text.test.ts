@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Cell } from "../../../../src/import/cells/cell.ts";
 import { textOf, toReportText } from "../../../../src/import/cells/cell-text.ts";
 
-describe("textOf", () => {
+describe("the text of a cell", () => {
   it.each<[Cell, string]>([
     [null, ""],
     ["Ana", "Ana"],
@@ -16,7 +16,7 @@ describe("textOf", () => {
   });
 });
 
-describe("toReportText", () => {
+describe("a cell in the problem report", () => {
   it("escapes only once, however often a row is exported and imported", () => {
     expect(toReportText("+385911234567")).toBe("'+385911234567");
     expect(toReportText(toReportText("+385911234567"))).toBe("'+385911234567");

@@ -6,7 +6,7 @@ import {
   unescapeCell,
 } from "../../../../src/import/cells/report-cell.ts";
 
-describe("escapeCell", () => {
+describe("escaping a cell", () => {
   it.each([
     ["=1+1", "'=1+1"],
     ["+385911234567", "'+385911234567"],
@@ -36,7 +36,7 @@ describe("escapeCell", () => {
   });
 });
 
-describe("countOwnColumns", () => {
+describe("counting the columns of a file", () => {
   it("ignores the columns that a problem report added", () => {
     expect(countOwnColumns(["Email", "row", "line", "severity", "code", "reason"])).toBe(1);
     expect(countOwnColumns(["Email", "Row", "LINE", "Severity", "Code", "Reason"])).toBe(1);

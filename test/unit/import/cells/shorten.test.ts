@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { shorten } from "../../../../src/import/cells/shorten.ts";
 
-describe("shorten", () => {
+describe("shortening a text", () => {
   it("keeps a short text", () => {
     expect(shorten("a".repeat(200))).toBe("a".repeat(200));
   });

@@ -13,7 +13,7 @@ const conflict: PlanOutcome = {
   conflict: { code: "SUSPICIOUS_GROUP", message: "Too many." },
 };
 
-describe("countPlan", () => {
+describe("counting the outcome of a plan", () => {
   it("counts a created person and all of its rows", () => {
     const plan = { kind: "create", profile: someone } as const;
     const counts = { rows: 3, createdPeople: 1, importedRows: 3, rowsWithWarnings: 2 };
@@ -45,7 +45,7 @@ describe("countPlan", () => {
   });
 });
 
-describe("problemsOfPlan", () => {
+describe("reporting the problems of a plan", () => {
   it("reports nothing for imported rows", () => {
     expect([...problemsOfPlan(rows, ["a"], { kind: "create", profile: someone })]).toEqual([]);
     const update = { kind: "update", isUnchanged: false, merges: [] } as const;
@@ -68,7 +68,7 @@ describe("problemsOfPlan", () => {
     ]);
   });
 
-  it("names at most twenty rows and people of a conflict", () => {
+  it("lists at most twenty rows and people of a conflict", () => {
     const many = Array.from({ length: 30 }, (_, index) => aRow(index));
     const people = Array.from({ length: 30 }, (_, index) => `${index}`);
     const problems = [...problemsOfPlan(many, people, conflict)];

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { createRowGrouper } from "../../../../src/import/groups/group-rows.ts";
 import type { RowGroup } from "../../../../src/import/groups/group-rows.ts";
 
-describe("createRowGrouper", () => {
+describe("grouping rows", () => {
   it("joins rows that are connected through a chain of different identifiers", () => {
     const grouper = createRowGrouper();
     grouper.add(0, ["p:1"]);

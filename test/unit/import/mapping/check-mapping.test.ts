@@ -20,7 +20,7 @@ function faults(...mapping: readonly ColumnMappingInput[]) {
   return checked.ok ? [] : checked.problems.map(({ code, path }) => `${code} ${path.join(".")}`);
 }
 
-describe("checkMapping", () => {
+describe("checking a mapping", () => {
   it("returns the mapping in a canonical form, in the order of the columns", () => {
     expect(
       check(

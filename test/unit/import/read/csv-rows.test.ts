@@ -16,7 +16,7 @@ async function parseText(text: string, delimiter = ","): Promise<string[][]> {
   return (await readAll(text, delimiter)).map(({ cells }) => cells.map(String));
 }
 
-describe("readCsvRows", () => {
+describe("reading the rows of a csv", () => {
   it("accepts LF, CR and CRLF line ends, even mixed", async () => {
     expect(await parseText("a,b\nc,d\r\ne,f\rg,h")).toEqual([
       ["a", "b"],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { previewRow } from "../../../../src/import/rows/preview-row.ts";
 
-describe("previewRow", () => {
+describe("previewing a row", () => {
   it("shows a row as the person that it would become", () => {
     expect(
       previewRow({

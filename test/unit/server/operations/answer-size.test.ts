@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isLargerThan } from "../../../../src/server/operations/answer-size.ts";
 
-describe("isLargerThan", () => {
+describe("whether an answer exceeds a size", () => {
   it("is right about any answer within a factor of three", () => {
     // Only characters that JSON does not escape, since escapes take more bytes.
     const text = fc.string({ unit: fc.constantFrom("a", "Ž", "猫", " ", "0") });

@@ -34,7 +34,7 @@ function missing(source: string, scopes: readonly Scope[] | null, variables = {}
   return found === null ? null : `${found.anyOf.join("|")} ${found.path.join(".")}`;
 }
 
-describe("findMissingScope", () => {
+describe("finding the scope that a key lacks", () => {
   it("returns the scope of a root field, and requires only a key if it has none", () => {
     expect(missing("{ imports { id } }", ["PEOPLE_READ"])).toBe("IMPORT imports");
     expect(missing("{ imports { id } }", ["IMPORT"])).toBeNull();

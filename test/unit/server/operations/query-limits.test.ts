@@ -19,7 +19,7 @@ function excessOf(query: string, limits = {}, variables = {}): string | null {
   return findExcess(requested, { ...defaultLimits, ...limits })?.message ?? null;
 }
 
-describe("findExcess", () => {
+describe("the size of an operation", () => {
   it("counts levels of fields, including fragments", () => {
     const query = `{ person { ...Friend } } fragment Friend on Person { friend { friend { name } } }`;
     expect(excessOf(query, { queryDepth: 4 })).toBeNull();

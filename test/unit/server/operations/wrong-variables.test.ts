@@ -23,7 +23,7 @@ const manyKeys = Object.fromEntries(
   Array.from({ length: 200_000 }, (_, index) => [`emial${index}`, "x"]),
 );
 
-describe("findWrongVariables", () => {
+describe("finding invalid variables", () => {
   it("leaves small values to GraphQL, which reports all faults", () => {
     expect(refusalOf({ filter: { emial: "a@example.com" } })).toBeNull();
   });

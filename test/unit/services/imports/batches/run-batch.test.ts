@@ -76,7 +76,7 @@ function aBatch(reaches: readonly (readonly string[])[]) {
   return { account, settled, surroundings, journal, planner, run: { store, elections } };
 }
 
-describe("runBatch", () => {
+describe("running a batch", () => {
   it("resumes, plans, writes and finishes all groups together, then stores the outcome", async () => {
     const { account, journal, planner, run } = aBatch([["a"], ["b"], []]);
     await runBatch(journal, planner, run);
