@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 
 /**
- * The borders of `src`, over the rules in .oxlintrc.json, where editors find them. Folders import one way, types included:
- * a folder imports what is named for it, and of the rooms of a folder each imports those that stand before it.
+ * Adds to the rules in .oxlintrc.json, which editors read, which folder of `src` may import which. Imports go in one
+ * direction, including imports of types: a folder may import those listed here, and a subfolder those before it in `rooms`.
  */
 const layers = {
   domain: { imports: [] },
@@ -19,10 +19,10 @@ const layers = {
     typesOf: ["loaders", "import", "models"],
   },
   workers: { imports: ["services", "import", "database", "models", "domain"] },
-  server: { imports: null }, // Whatever is above.
+  server: { imports: null }, // May import every folder above.
 };
 
-/** "." is where the folder's own files stand in the order. */
+/** The order of subfolders; "." stands for the files directly in the folder. */
 const rooms = {
   domain: [".", "values", "people", "merging", "channels", "imports", "search", "segments"],
   import: ["cells", "profile", "read", "mapping", "tables", "rows", "groups"],

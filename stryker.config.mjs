@@ -1,4 +1,4 @@
-/** Changes the heart of imports in small ways, each of which the unit suite alone has to notice: `npm run test:mutation`. */
+/** Mutation testing of the core of imports: the unit tests alone must notice small changes to it. Run by `npm run test:mutation`. */
 export default {
   mutate: [
     "src/import/groups/plan-group.ts",
@@ -8,7 +8,7 @@ export default {
     "src/services/imports/batches/run-batch.ts",
     "src/services/imports/jobs/transitions.ts",
   ],
-  // What a sentence says is no rule.
+  // The wording of messages is not tested.
   mutator: { excludedMutations: ["StringLiteral"] },
   plugins: ["@stryker-mutator/vitest-runner"],
   testRunner: "vitest",
@@ -17,7 +17,7 @@ export default {
   reporters: ["clear-text", "progress"],
   clearTextReporter: { allowColor: false, reportTests: false },
   thresholds: { high: 95, low: 90, break: 90 },
-  // It would rewrite the configuration of a compiler whose library TypeScript 7 no longer is; vitest needs none.
+  // Names no file, because Stryker would rewrite tsconfig.json with the TypeScript library, which TypeScript 7 does not have.
   tsconfigFile: "no-tsconfig.json",
   disableTypeChecks: false,
   ignorePatterns: ["**", "!src/**", "!test/**", "!package.json", "!vitest.mutation.config.ts"],

@@ -1,15 +1,15 @@
 import { defineConfig } from "vitest/config";
 
-// Vite would load graphql's .mjs for our files and Node its .js for the libraries: two copies, two realms.
+// Without the alias, Vite would load graphql's .mjs for our files and Node its .js for libraries; graphql refuses two copies.
 const resolve = { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] };
 const setupFiles = ["test/support/quiet.ts"];
-// What waits for other processes may meet a machine that is busy elsewhere; what is broken fails twice.
+// Tests that wait for other processes may time out on a busy CI machine; a real failure fails each time.
 const retry = process.env["CI"] === undefined ? 0 : 2;
 const needsMongod = { globalSetup: "test/support/mongod.ts", hookTimeout: 90_000 };
 
 export default defineConfig({
   test: {
-    silent: "passed-only", // What is printed is of use only beside the test that failed.
+    silent: "passed-only", // Prints the output of failed tests only.
     projects: [
       {
         resolve,

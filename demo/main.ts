@@ -5,7 +5,7 @@ import { createClient } from "./client.ts";
 import type { Client } from "./client.ts";
 import { demoKey } from "./demo-key.ts";
 import { importFile } from "./import-file.ts";
-import { showCounts, showGoingOn, showLink, showRejectedRows } from "./report.ts";
+import { showCounts, showNextSteps, showLink, showRejectedRows } from "./report.ts";
 import { showSeedExample } from "./seed-example.ts";
 import { startServer } from "./start-server.ts";
 
@@ -50,7 +50,7 @@ async function run(file: string): Promise<void> {
     await client.close();
     await server.stop();
   }
-  showGoingOn(key);
+  showNextSteps(key);
 }
 
 async function show(client: Client, file: string): Promise<void> {

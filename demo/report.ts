@@ -54,7 +54,7 @@ Ctrl+C stops it.`);
 }
 
 /** Prints the next steps for a newcomer. */
-export function showGoingOn(key: string): void {
+export function showNextSteps(key: string): void {
   const port = process.env["PORT"] ?? "4000";
   const address = `http://127.0.0.1:${port}`;
   console.log(`
