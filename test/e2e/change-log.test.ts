@@ -11,10 +11,10 @@ import {
 } from "../support/replica.ts";
 import type { Replica } from "../support/replica.ts";
 import { createWriters } from "../support/random-writers.ts";
-import type { Deed } from "../support/random-writers.ts";
+import type { WriterAction } from "../support/random-writers.ts";
 import { startServer } from "../support/server.ts";
 
-const deed: fc.Arbitrary<Deed> = fc.record({
+const action: fc.Arbitrary<WriterAction> = fc.record({
   kind: fc.constantFrom(
     "create",
     "create",
@@ -36,7 +36,7 @@ const deed: fc.Arbitrary<Deed> = fc.record({
  * One part of a reader's work: which server it asks, by pages or by subscription, and after how
  * many changes it stops.
  */
-const stretch = fc.record({
+const readingPart = fc.record({
   server: fc.nat(1),
   way: fc.constantFrom("pages", "subscription"),
   count: fc.integer({ min: 1, max: 12 }),
@@ -55,8 +55,8 @@ describe("the change log of two server processes", () => {
     const beginning = (await readRest(client, null)).cursor;
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.array(deed, { minLength: 8, maxLength: 14 }), { minLength: 2, maxLength: 3 }),
-        fc.array(fc.array(stretch, { minLength: 4, maxLength: 10 }), {
+        fc.array(fc.array(action, { minLength: 8, maxLength: 14 }), { minLength: 2, maxLength: 3 }),
+        fc.array(fc.array(readingPart, { minLength: 4, maxLength: 10 }), {
           minLength: 2,
           maxLength: 2,
         }),
@@ -77,8 +77,8 @@ describe("the change log of two server processes", () => {
           for (const [index, replica] of replicas.entries()) await replica.finish(index % 2);
           const people = await readEverybody(client);
           for (const replica of replicas) expect(replica.people()).toEqual(people);
-          expect(replicas[0]?.heard().length).toBeGreaterThan(10);
-          expect(replicas[1]?.heard()).toEqual(replicas[0]?.heard());
+          expect(replicas[0]?.receivedCursors().length).toBeGreaterThan(10);
+          expect(replicas[1]?.receivedCursors()).toEqual(replicas[0]?.receivedCursors());
           const log = await readLog(client, beginning);
           const entries = findEntries(log, ({ city }) => city?.startsWith("C") === true);
           const filter = { city: { startsWith: "c" } };

@@ -97,13 +97,15 @@ async function unchangedBy(
     `mutation ($file: Upload!) { importPeople(input: { file: $file, duplicates: RESOLVE_AUTOMATICALLY, autoTag: NOBODY }) { import { id } } }`,
     { name: "people.csv", content },
   );
-  const told = `subscription ($id: ID!) { importFinished(id: $id) { result { rows unchangedPeople } } }`;
+  const subscription = `subscription ($id: ID!) { importFinished(id: $id) { result { rows unchangedPeople } } }`;
   interface Finished {
     readonly importFinished: {
       readonly result: { readonly rows: number; readonly unchangedPeople: number };
     };
   }
-  for await (const { data } of client.listen<Finished>(told, { id: importPeople.import.id })) {
+  for await (const { data } of client.listen<Finished>(subscription, {
+    id: importPeople.import.id,
+  })) {
     const { result } = data?.importFinished ?? {};
     if (result?.rows !== PEOPLE) throw new Error(`The file has ${result?.rows ?? 0} rows.`);
     return result.unchangedPeople;

@@ -68,9 +68,9 @@ describe("an export over HTTP", () => {
           import { id } userErrors { code message } } }`,
         { name: `people.${format.toLowerCase()}`, content },
       );
-      const told = `subscription ($id: ID!) { importFinished(id: $id) {
+      const subscription = `subscription ($id: ID!) { importFinished(id: $id) {
         status result { unchangedPeople createdPeople updatedPeople rejectedRows } } }`;
-      for await (const { data } of client.listen(told, { id: importPeople.import?.id })) {
+      for await (const { data } of client.listen(subscription, { id: importPeople.import?.id })) {
         expect(data).toEqual({
           importFinished: {
             status: "FINISHED",

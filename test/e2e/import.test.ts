@@ -14,7 +14,7 @@ interface Payload {
     }[];
   };
 }
-interface Told {
+interface ProgressEvent {
   readonly importProgress: {
     readonly status: string;
     readonly progress: { readonly processedRows: number } | null;
@@ -37,11 +37,11 @@ describe("an import over the API", () => {
     );
     expect(payload.userErrors).toEqual([]);
     const id = payload.import?.id ?? "";
-    const told: Told["importProgress"][] = [];
-    for await (const { data } of client.listen<Told>(PROGRESS, { id })) {
-      if (data) told.push(data.importProgress);
+    const progress: ProgressEvent["importProgress"][] = [];
+    for await (const { data } of client.listen<ProgressEvent>(PROGRESS, { id })) {
+      if (data) progress.push(data.importProgress);
     }
-    expect(told.at(-1)).toMatchObject({
+    expect(progress.at(-1)).toMatchObject({
       status: "FINISHED",
       result: { rows: 3, createdPeople: 2 },
       failure: null,

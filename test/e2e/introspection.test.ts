@@ -31,12 +31,12 @@ const transports: Readonly<Record<string, Send>> = {
     const closed = once(socket, "close").then(([code]) => [
       code === REFUSED ? "UNAUTHENTICATED: closed." : `Closed with ${String(code)}.`,
     ]);
-    const hear = () => Promise.race([once(socket, "message"), closed]);
+    const nextMessage = () => Promise.race([once(socket, "message"), closed]);
     socket.send(JSON.stringify({ type: "connection_init", payload }));
-    const [greeting] = await hear();
+    const [greeting] = await nextMessage();
     if (socket.readyState !== WebSocket.OPEN) return String(greeting);
     socket.send(JSON.stringify({ type: "subscribe", id: "1", payload: request }));
-    const [message] = await hear();
+    const [message] = await nextMessage();
     socket.close();
     return String(message);
   },

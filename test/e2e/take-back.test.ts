@@ -32,8 +32,8 @@ describe("undoing changes of many people over HTTP", () => {
       { name: "people.csv", content: `external id,first name\n${rows.join("\n")}\n` },
     );
     const importId = imported.import?.id ?? "";
-    const told = `subscription ($id: ID!) { importFinished(id: $id) { status } }`;
-    for await (const { errors } of client.listen(told, { id: importId })) {
+    const subscription = `subscription ($id: ID!) { importFinished(id: $id) { status } }`;
+    for await (const { errors } of client.listen(subscription, { id: importId })) {
       expect(errors).toBeUndefined();
       break;
     }

@@ -31,13 +31,13 @@ describe("two queued imports and 20 concurrent writers of the same people", () =
       const { rows, importedRows, discardedRows, rejectedRows, conflictRows } = result;
       expect(importedRows + discardedRows + rejectedRows + conflictRows).toBe(rows);
       expect(rows).toBe(place === 0 ? files.base.split("\n").length - 2 : files.rows);
-      const told = new Set(
+      const reportedRows = new Set(
         problems.flatMap((text) => {
           const [of, row, , severity] = JSON.parse(text);
           return of === place && severity !== "WARNING" ? [row] : [];
         }),
       );
-      expect(told.size).toBe(rows - importedRows);
+      expect(reportedRows.size).toBe(rows - importedRows);
     }
     await startUndo(server, first);
     const undone = await observer.untilStatus(1, "UNDONE");

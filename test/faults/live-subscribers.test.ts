@@ -20,7 +20,7 @@ interface Change {
  * enough.
  */
 function follow(servers: readonly ServerProcess[], start: string) {
-  const heard: string[] = [];
+  const received: string[] = [];
   const stop = new AbortController();
   let reconnects = 0;
   const work = (async () => {
@@ -32,7 +32,7 @@ function follow(servers: readonly ServerProcess[], start: string) {
       try {
         for await (const { data } of changes ?? []) {
           if (!data) break;
-          heard.push(data.change.cursor);
+          received.push(data.change.cursor);
           ({ cursor } = data.change);
         }
       } catch {
@@ -43,7 +43,7 @@ function follow(servers: readonly ServerProcess[], start: string) {
     }
   })();
   return {
-    heard,
+    received,
     reconnects: () => reconnects,
     stop: async () => {
       stop.abort();
@@ -97,8 +97,8 @@ describe("two API processes and two workers with a replica set of three", () => 
     expect(all.length).toBeGreaterThan(3_000);
     expect(new Set(all).size).toBe(all.length);
     for (const client of clients) {
-      await expect.poll(() => client.heard.length, { timeout: 120_000 }).toBe(all.length);
-      expect(client.heard).toEqual(all);
+      await expect.poll(() => client.received.length, { timeout: 120_000 }).toBe(all.length);
+      expect(client.received).toEqual(all);
       await client.stop();
     }
     expect(clients[0]?.reconnects()).toBeGreaterThan(0);

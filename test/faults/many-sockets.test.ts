@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { analyzeForCrowd, importBeforeCrowd } from "../support/crowd-import.ts";
+import { analyzeFile, importWithSockets } from "../support/import-with-sockets.ts";
 import { heapBytesOf, inspectable } from "../support/heap.ts";
 import { followByMany } from "../support/many-sockets.ts";
 import { startServer } from "../support/server.ts";
@@ -9,22 +9,22 @@ const SOCKETS = 1_000;
 describe("a thousand websockets that follow an import", () => {
   it("all receive within a second that its 100,000 rows are imported", async () => {
     const server = await startServer();
-    const lastAfterMs = await importBeforeCrowd(server, { rows: 100_000, sockets: SOCKETS });
+    const lastAfterMs = await importWithSockets(server, { rows: 100_000, sockets: SOCKETS });
     expect(lastAfterMs).toBeLessThan(1_000);
     await server.end();
   });
 
   it("take at most 40 kB of the server's memory each", async () => {
     const server = await startServer(inspectable);
-    const id = await analyzeForCrowd(server, 1_000);
+    const id = await analyzeFile(server, 1_000);
     // Memory that the first sockets take for code and tables is not counted.
     const first = await followByMany(server, id, SOCKETS / 10);
     const before = await heapBytesOf(server);
-    const crowd = await followByMany(server, id, SOCKETS);
+    const group = await followByMany(server, id, SOCKETS);
     const bytes = (await heapBytesOf(server)) - before;
     expect(bytes / SOCKETS).toBeLessThan(40_000);
     first.close();
-    crowd.close();
+    group.close();
     await server.end();
   });
 });

@@ -30,7 +30,7 @@ export function makeFaultFiles(size: number): FaultFiles {
   const main = Array.from({ length: size }, (_, index) => toLine(rowOf(index, people)));
   const crowd = Array.from({ length: 60 }, (_, index) =>
     toLine({
-      firstName: `Crowd ${index}`,
+      firstName: `SocketGroup ${index}`,
       phone: phone(9_000_000),
       email: `crowd${index}@example.com`,
     }),

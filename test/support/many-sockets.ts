@@ -26,7 +26,7 @@ export interface End {
 }
 
 /** Many sockets that follow one import, as open pages of the console do. */
-export interface Crowd {
+export interface SocketGroup {
   /** Resolves with the times at which each socket received the end, once the last one has. */
   readonly ends: () => Promise<readonly End[]>;
   readonly close: () => void;
@@ -37,7 +37,7 @@ export async function followByMany(
   server: Pick<ServerProcess, "url">,
   id: string,
   count: number,
-): Promise<Crowd> {
+): Promise<SocketGroup> {
   const sockets: WebSocket[] = [];
   const ends: Promise<End>[] = [];
   for (let opened = 0; opened < count; opened += AT_A_TIME) {
@@ -69,7 +69,7 @@ async function open({ url }: Pick<ServerProcess, "url">): Promise<WebSocket> {
 }
 
 function follow(socket: WebSocket, id: string): Promise<End> {
-  const heard = { progress: 0, finished: 0 };
+  const times = { progress: 0, finished: 0 };
   const end = new Promise<End>((resolve, reject) => {
     socket.on("close", (code) => reject(new Error(`A socket was closed with ${code}.`)));
     socket.on("message", (text: Buffer) => {
@@ -77,9 +77,9 @@ function follow(socket: WebSocket, id: string): Promise<End> {
       if (type === "error") return reject(new Error(text.toString()));
       const [job] = Object.values(payload?.data ?? {});
       if (job?.status !== "FINISHED") return;
-      if (operation === "progress") heard.progress = Date.now();
-      else heard.finished = Date.now();
-      if (heard.progress > 0 && heard.finished > 0) resolve(heard);
+      if (operation === "progress") times.progress = Date.now();
+      else times.finished = Date.now();
+      if (times.progress > 0 && times.finished > 0) resolve(times);
     });
   });
   const variables = { id };

@@ -23,21 +23,22 @@ export interface PersonToExport {
 }
 
 /** Attributes with the most unusual keys and values that are allowed. */
-export const oddAttributes: readonly { readonly key: string; readonly type: AttributeType }[] = [
-  { key: "note", type: "STRING" },
-  { key: 'odd "key", with; all|of it', type: "STRING" },
-  { key: "\u0645\u0641\u062a\u0627\u062d", type: "STRING" },
-  { key: "points", type: "INTEGER" },
-  { key: "balance", type: "DECIMAL" },
-  { key: "isMember", type: "BOOLEAN" },
-  { key: "since", type: "DATE" },
-  { key: "seen", type: "DATE_TIME" },
-];
+export const unusualAttributes: readonly { readonly key: string; readonly type: AttributeType }[] =
+  [
+    { key: "note", type: "STRING" },
+    { key: 'odd "key", with; all|of it', type: "STRING" },
+    { key: "\u0645\u0641\u062a\u0627\u062d", type: "STRING" },
+    { key: "points", type: "INTEGER" },
+    { key: "balance", type: "DECIMAL" },
+    { key: "isMember", type: "BOOLEAN" },
+    { key: "since", type: "DATE" },
+    { key: "seen", type: "DATE_TIME" },
+  ];
 
 /** Every column that an export can have. */
 export const allColumns: readonly ExportColumn[] = [
   ...exportedFields.map((field) => ({ kind: "field", field }) as const),
-  ...oddAttributes.map(({ key }) => ({ kind: "attribute", key }) as const),
+  ...unusualAttributes.map(({ key }) => ({ kind: "attribute", key }) as const),
 ];
 
 const hostile = fc.constantFrom(
@@ -156,7 +157,7 @@ const rawValues: { readonly [type in AttributeType]: fc.Arbitrary<AttributeValue
 };
 const attributes: fc.Arbitrary<Partial<Record<string, AttributeValue>>> = fc.record(
   Object.fromEntries(
-    oddAttributes.map(({ key, type }) => [
+    unusualAttributes.map(({ key, type }) => [
       key,
       accepted(
         rawValues[type].map((value) =>

@@ -3,7 +3,7 @@ import type { Client } from "./client.ts";
 /**
  * A kind of change that a writer makes; `one` and `other` choose among the people that exist then.
  */
-export interface Deed {
+export interface WriterAction {
   readonly kind:
     | "create"
     | "upsert"
@@ -23,7 +23,7 @@ export interface Deed {
  * was faster is skipped.
  */
 export interface Writers {
-  readonly work: (deeds: readonly Deed[]) => Promise<void>;
+  readonly work: (actions: readonly WriterAction[]) => Promise<void>;
 }
 
 const PHONES = 40;
@@ -37,14 +37,14 @@ export function createWriters(clients: readonly Client[]): Writers {
     list[place % Math.max(1, list.length)];
   const phone = (place: number): string => `3859112${String(place % PHONES).padStart(5, "0")}`;
 
-  async function work(deeds: readonly Deed[]): Promise<void> {
-    for (const deed of deeds) {
-      const client = clients[deed.server];
-      if (client !== undefined) await doOne(client, deed);
+  async function work(actions: readonly WriterAction[]): Promise<void> {
+    for (const action of actions) {
+      const client = clients[action.server];
+      if (client !== undefined) await doOne(client, action);
     }
   }
 
-  async function doOne(client: Client, { kind, one, other }: Deed): Promise<void> {
+  async function doOne(client: Client, { kind, one, other }: WriterAction): Promise<void> {
     const [person, second] = [pick(people, one), pick(people, other)];
     switch (kind) {
       case "create": {

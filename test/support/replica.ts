@@ -16,7 +16,7 @@ interface ChangePage {
 }
 
 /** A part of a reader's work between two interruptions. */
-export interface Stretch {
+export interface ReadingPart {
   /** Index of the server to read from. */
   readonly server: number;
   readonly way: "pages" | "subscription";
@@ -29,12 +29,12 @@ export interface Replica {
   /** Copies all people, while other clients write. */
   readonly readSnapshot: (server: number) => Promise<void>;
   /** Continues from the last cursor for a while. */
-  readonly follow: (stretch: Stretch) => Promise<void>;
+  readonly follow: (readingPart: ReadingPart) => Promise<void>;
   /** Reads all remaining changes. */
   readonly finish: (server: number) => Promise<void>;
   readonly people: () => readonly Person[];
   /** Returns the cursors of all changes read so far. */
-  readonly heard: () => readonly string[];
+  readonly receivedCursors: () => readonly string[];
 }
 
 const PERSON =
@@ -157,7 +157,7 @@ export function createReplica(clients: readonly Client[], start: string): Replic
       }
     },
     people: () => [...stored.values()].toSorted(byId),
-    heard: () => cursors,
+    receivedCursors: () => cursors,
   };
 }
 

@@ -6,7 +6,9 @@ import { connection } from "../../src/models/connection.ts";
  * Returns the collections in which any of the words occurs, with those words. It searches every
  * document, including field names and bytes, and unpacks compressed ones.
  */
-export async function whereAre(words: readonly string[]): Promise<Record<string, string[]>> {
+export async function findCollectionsWith(
+  words: readonly string[],
+): Promise<Record<string, string[]>> {
   const { db } = connection;
   if (db === undefined) throw new Error("No database.");
   const found: Record<string, string[]> = {};

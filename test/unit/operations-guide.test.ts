@@ -23,8 +23,8 @@ describe("docs/operations.md", () => {
     expect(messages.size).toBeGreaterThan(20);
     const guide = await readFile(new URL("docs/operations.md", root), "utf8");
     const lines = guide.slice(guide.indexOf("## The log")).split("\n");
-    const told = lines.flatMap((line) => /^\| `([A-Z][^`]*\.)` \|/.exec(line)?.[1] ?? []);
-    expect(told.toSorted()).toEqual([...messages].toSorted());
+    const explained = lines.flatMap((line) => /^\| `([A-Z][^`]*\.)` \|/.exec(line)?.[1] ?? []);
+    expect(explained.toSorted()).toEqual([...messages].toSorted());
   });
 
   it("mentions only metrics that exist", async () => {

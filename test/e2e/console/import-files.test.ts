@@ -61,14 +61,14 @@ describe.skipIf(!hasChromium)("importing a file in the console", () => {
 
   it("shows the reason for a refused file, and accepts the next file on the same page", async () => {
     const page = await browser.openConsole(server().url, "/imports/new");
-    const told: Record<string, string | null> = {};
+    const messages: Record<string, string | null> = {};
     for (const file of refused) {
       await page.reload(); // Reloads the page so that the text of the earlier notice is gone.
       await chooseFile(page, file);
-      told[file.name] = await page.getByRole("alert").locator("p").textContent();
+      messages[file.name] = await page.getByRole("alert").locator("p").textContent();
       await page.getByRole("button", { name: "Choose a file" }).waitFor();
     }
-    expect(told).toEqual(sentences);
+    expect(messages).toEqual(sentences);
     await expectAccessible(page);
     await chooseFile(page, { name: "taken.csv", content: list });
     await page.getByRole("button", { name: "Email becomes Email" }).waitFor();

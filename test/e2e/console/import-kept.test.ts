@@ -83,7 +83,7 @@ describe.skipIf(!hasChromium)("an interrupted import in the console", () => {
     await other.getByRole("status").getByText("shoes.csv is imported.").waitFor();
     await page.reload();
     await page.getByRole("heading", { name: "Finished" }).waitFor();
-    expect(await told(server)).toEqual({ totalCount: 6_000, tagged: 6_000, sized: 6_000 });
+    expect(await countPeople(server)).toEqual({ totalCount: 6_000, tagged: 6_000, sized: 6_000 });
 
     // Result step: the import is undone through another server process, and both browsers see it.
     await killAndStart();
@@ -93,7 +93,7 @@ describe.skipIf(!hasChromium)("an interrupted import in the console", () => {
     await page.getByRole("heading", { name: /^Undo/ }).waitFor();
     await page.reload();
     await page.getByRole("heading", { name: "Undone" }).waitFor({ timeout: 90_000 });
-    expect(await told(server)).toMatchObject({ totalCount: 0 });
+    expect(await countPeople(server)).toMatchObject({ totalCount: 0 });
   }, 240_000);
 });
 
@@ -102,7 +102,7 @@ async function choose(page: Page, name: string, option: string): Promise<void> {
   await page.getByRole("option", { name: option }).click();
 }
 
-async function told({ client }: ServerProcess) {
+async function countPeople({ client }: ServerProcess) {
   const { all, tagged, sized } = await client.ask<
     Record<"all" | "tagged" | "sized", { totalCount: number }>
   >(`{

@@ -7,12 +7,12 @@ import type { ServerProcess } from "../../support/server.ts";
 
 // Records system notifications instead of showing them, and pretends that the tab is hidden.
 const LOOK_ELSEWHERE = `(() => {
-  window.told = [];
+  window.shownNotices = [];
   const System = window.Notification;
   window.Notification = class extends System {
     constructor(text, options) {
       super(text, options);
-      window.told.push(text);
+      window.shownNotices.push(text);
     }
   };
   Object.defineProperty(document, "hidden", { get: () => window.isAway, configurable: true });
@@ -59,7 +59,7 @@ describe.skipIf(!hasChromium)("consoles of two server processes with one databas
     await importAll(there, "told.csv");
     await here.getByRole("status").getByText("told.csv is imported.").waitFor();
     expect(await here.title()).toBe("● told.csv is imported.");
-    expect(await here.evaluate("window.told")).toEqual(["told.csv is imported."]);
+    expect(await here.evaluate("window.shownNotices")).toEqual(["told.csv is imported."]);
     await here.evaluate(COME_BACK);
     expect(await here.title()).toBe("Tags · People");
     await here.getByRole("button", { name: "View" }).click();

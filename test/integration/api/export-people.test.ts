@@ -11,7 +11,7 @@ import { sweepFiles } from "../../../src/services/imports/files/sweep-files.ts";
 import { useApi } from "../../support/api.ts";
 import { clearWorld } from "../../support/import-world.ts";
 import { tester, useImporting, valueOf } from "../../support/importing.ts";
-import { oddAttributes, personToExport } from "../../support/people-to-export.ts";
+import { unusualAttributes, personToExport } from "../../support/people-to-export.ts";
 import type { PersonToExport } from "../../support/people-to-export.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -240,7 +240,7 @@ describe("exportPeople", () => {
     async (format) => {
       await clearWorld();
       await connection.collection("attributeDefinitions").deleteMany({});
-      for (const { key, type } of oddAttributes) {
+      for (const { key, type } of unusualAttributes) {
         await api.ask(
           `mutation ($key: String!) { createAttributeDefinition(input: { key: $key, type: ${type} }) { userErrors { code } } }`,
           { key },

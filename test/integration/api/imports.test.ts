@@ -281,9 +281,9 @@ describe("imports over the API", () => {
     const id = fromPublicId("import", idOf(finished)) ?? "";
     expect(toPublicId("import", id)).toBe(idOf(finished));
     for (const stream of [await importFeed.progress(id), await importFeed.finished(id)]) {
-      const told: string[] = [];
-      for await (const { status } of stream ?? []) told.push(status);
-      expect(told).toEqual(["FINISHED"]);
+      const statuses: string[] = [];
+      for await (const { status } of stream ?? []) statuses.push(status);
+      expect(statuses).toEqual(["FINISHED"]);
     }
     expect(await importFeed.progress("0".repeat(24))).toBeNull();
     expect(await importFeed.finished("0".repeat(24))).toBeNull();

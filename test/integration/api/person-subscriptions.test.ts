@@ -273,18 +273,18 @@ describe("subscribers over websockets", () => {
     await expect.poll(live, inTime).toBe(1);
     socket.resume();
     await expect.poll(() => messages.at(-1)?.type, inTime).toBe("error");
-    const heard = (): string[] =>
+    const received = (): string[] =>
       messages.flatMap((message) =>
         message.type === "next" ? message.payload.data.personChanged.personId : [],
       );
-    expect(heard().length).toBeLessThan(ids.length);
+    expect(received().length).toBeLessThan(ids.length);
     const end = messages.at(-1);
     const after = end?.type === "error" ? end.payload[0]?.extensions.cursor : undefined;
     expect(end?.payload).toMatchObject([{ extensions: { code: "SLOW_CONSUMER" } }]);
     const again = { query, variables: { after } };
     socket.send(JSON.stringify({ type: "subscribe", id: "2", payload: again }));
-    await expect.poll(() => heard().length, { timeout: 30_000 }).toBe(ids.length);
-    expect(heard()).toEqual(ids);
+    await expect.poll(() => received().length, { timeout: 30_000 }).toBe(ids.length);
+    expect(received()).toEqual(ids);
     socket.close();
     await expect.poll(live, inTime).toBe(1);
     await leave(reader);

@@ -6,7 +6,7 @@ import { useApi } from "../../support/api.ts";
 const fields = `results { index outcome
   person { id version firstName mergedIds formerExternalIds tags { name } contactInformation { phones { number } emails { address } } }
   userErrors { code path } } userErrors { code path }`;
-const told = `results { index outcome warnings
+const selection = `results { index outcome warnings
   person { id version firstName city externalId birthDate birthDay tags { name } customAttributes { key }
     contactInformation { phones { number } emails { address } } }
   userErrors { code message path person { id } } } userErrors { code path }`;
@@ -126,7 +126,7 @@ describe("upsertPeople", () => {
   });
 
   async function tell(people: string, rest = ""): Promise<Answers["upsertPeople"]> {
-    const source = `mutation { upsertPeople(input: { people: [${people}] ${rest} }) { ${told} } }`;
+    const source = `mutation { upsertPeople(input: { people: [${people}] ${rest} }) { ${selection} } }`;
     return (await api.ask<Answers>(source)).upsertPeople;
   }
 

@@ -17,16 +17,16 @@ describe("findMongod", () => {
   });
 
   it("explains in one line why a place has no usable program, and tries the next", async () => {
-    const told: string[] = [];
+    const lines: string[] = [];
     const kept = join(folder, "mongod-found-before");
     await symlink(inject("mongodBinary"), kept);
     const old = await aProgram('echo "db version v5.0.31"');
     const found = await findMongod({
       binary: old,
       cacheFolder: folder,
-      tell: (line) => told.push(line),
+      tell: (line) => lines.push(line),
     });
-    expect(told[0]).toBe(
+    expect(lines[0]).toBe(
       `MONGOD_BINARY (${old}): it is version 5.0.31, and 6.0 or newer is needed`,
     );
     // A mongod may be on the PATH of the machine that runs the test.

@@ -35,7 +35,7 @@ const BIRTHDAYS = ["1990-03-01", "1985-03-02", "2001-03-03", "1970-03-04", "1999
 const FIRST_DAY = new Date("2027-02-28T00:00:00Z");
 const unstopped = new AbortController().signal;
 
-const deed = fc.record({
+const action = fc.record({
   kind: fc.constantFrom(
     "create",
     "create",
@@ -55,7 +55,7 @@ const deed = fc.record({
   one: fc.nat(1_000),
   other: fc.nat(1_000),
 });
-type Deed = typeof deed extends fc.Arbitrary<infer T> ? T : never;
+type WriterAction = typeof action extends fc.Arbitrary<infer T> ? T : never;
 
 describe("people who start to match a segment as days pass", () => {
   const api = useApi();
@@ -123,7 +123,7 @@ describe("people who start to match a segment as days pass", () => {
       if (payload.person !== null) people.push(payload.person.id);
     }
 
-    async function work({ kind, one, other }: Deed): Promise<void> {
+    async function work({ kind, one, other }: WriterAction): Promise<void> {
       const person = pick(people, one);
       const second = pick(people, other);
       if (kind === "create") {
@@ -180,7 +180,7 @@ describe("people who start to match a segment as days pass", () => {
   it("are reported once, by the change or by the day that made them match", async () => {
     const counts = { entries: 0 };
     await fc.assert(
-      fc.asyncProperty(fc.array(deed, { minLength: 15, maxLength: 30 }), async (deeds) => {
+      fc.asyncProperty(fc.array(action, { minLength: 15, maxLength: 30 }), async (actions) => {
         await forgetEverybody();
         const days = createDays();
         const feed = createPersonFeed(connection, days.dayOf);
@@ -194,7 +194,7 @@ describe("people who start to match a segment as days pass", () => {
           unswept = null;
         };
         for (const one of [0, 1, 2, 3, 4]) await writer.work({ kind: "create", one, other: one });
-        for (const each of deeds) {
+        for (const each of actions) {
           if (each.kind === "sweep") await catchUp();
           else if (each.kind !== "day") await writer.work(each);
           else {
@@ -289,17 +289,17 @@ describe("a daily check of segments that starts late", () => {
     await store.insert([last]);
     const news: PersonNews[] = [];
     while (news.at(-1)?.event.personId !== last.id) news.push(...(await entered.takeReady()));
-    const heard = new Set(
+    const received = new Set(
       news.map(({ event }) => `${event.kind} ${event.origin.cause} ${event.personId}`),
     );
-    expect(heard).toEqual(
+    expect(received).toEqual(
       new Set([
         `CREATED CREATED ${last.id}`,
         `UPDATED UPDATED ${kept.id}`,
         `UPDATED UPDATED ${moved.id}`,
       ]),
     );
-    expect(news).toHaveLength(heard.size);
+    expect(news).toHaveLength(received.size);
     expect(news.some(({ event }) => event.personId === never.id)).toBe(false);
     const { after } = news.find(({ event }) => event.personId === moved.id)?.event ?? {};
     expect(after?.version).toBe(1);

@@ -125,7 +125,7 @@ describe("events about people", () => {
         return { firstName: "New", city: "Split", phones: [phone], emails: [] };
       }),
     );
-    const told = async (): Promise<string[]> => {
+    const causes = async (): Promise<string[]> => {
       const taken = await take(news, 3);
       return taken
         .map(({ event: { kind, origin, after } }) =>
@@ -134,13 +134,13 @@ describe("events about people", () => {
         .toSorted();
     };
     const finished = await imports.importCsv(file);
-    expect(await told()).toEqual([
+    expect(await causes()).toEqual([
       "CREATED IMPORTED Split",
       "UPDATED IMPORTED Split",
       "UPDATED IMPORTED Split",
     ]);
     await imports.undo(finished);
-    expect(await told()).toEqual(["DELETED UNDONE", "UPDATED UNDONE", "UPDATED UNDONE"]);
+    expect(await causes()).toEqual(["DELETED UNDONE", "UPDATED UNDONE", "UPDATED UNDONE"]);
   });
 
   describe("events about people who were written together", () => {

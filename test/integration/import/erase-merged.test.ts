@@ -6,7 +6,7 @@ import type { ImportTools } from "../../../src/services/imports/jobs/import-tool
 import { useApi } from "../../support/api.ts";
 import { idOf, useImporting } from "../../support/importing.ts";
 import type { MergeAnswers } from "../../support/merge-answers.ts";
-import { whereAre } from "../../support/search-database.ts";
+import { findCollectionsWith } from "../../support/search-database.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 const never = new AbortController().signal;
@@ -81,14 +81,14 @@ describe("deleting a person into whom others were merged", () => {
     await mutate(
       `updatePerson(input: { id: "${survivor}", phones: [], emails: ["zmarkthree@example.com"] }) { userErrors { message } }`,
     );
-    expect(new Set(Object.values(await whereAre(words)).flat())).toEqual(new Set(words));
+    expect(new Set(Object.values(await findCollectionsWith(words)).flat())).toEqual(new Set(words));
     await remove(survivor);
     expect((await api.ask<Stands>("{ merges { nodes { canUndo } } }")).merges.nodes).toEqual([
       { canUndo: true },
       { canUndo: false },
     ]);
     await letAnHourPass(tools);
-    expect(await whereAre(words)).toEqual({});
+    expect(await findCollectionsWith(words)).toEqual({});
     expect(await ErasureModel.countDocuments()).toBe(0);
     expect((await api.ask<Stands>("{ merges { nodes { canUndo } } }")).merges.nodes).toEqual([
       { canUndo: false },
@@ -118,7 +118,7 @@ describe("deleting a person into whom others were merged", () => {
       `{ person(by: { id: "${absorbed}" }) { externalId city history { nodes { changes { field } } } } }`,
     );
     expect(person).toMatchObject({ externalId: "YMARK", city: "Ymark two" });
-    expect(Object.keys(await whereAre(["Ymark city"]))).toContain("revisions");
+    expect(Object.keys(await findCollectionsWith(["Ymark city"]))).toContain("revisions");
   });
 
   it("leaves nobody to be restored by the undo of the import that merged them", async () => {
@@ -129,7 +129,7 @@ describe("deleting a person into whom others were merged", () => {
     const job = await work.importCsv("phone,email\n+385911555001,xmark@example.com\n");
     await remove(older);
     await letAnHourPass(tools);
-    expect(await whereAre(["xmark"])).toEqual({});
+    expect(await findCollectionsWith(["xmark"])).toEqual({});
     await work.undo(job);
     const { import: undone } = await api.ask<{ import: unknown }>(
       `{ import(id: "${idOf(job)}") { status undo { reversedPeople partlyKeptPeople keptPeople } } }`,

@@ -11,7 +11,7 @@ import { useApi } from "../../support/api.ts";
 import { idOf, useImporting, valueOf } from "../../support/importing.ts";
 import { makeXlsx } from "../../support/make-xlsx.ts";
 import type { MergeAnswers } from "../../support/merge-answers.ts";
-import { whereAre } from "../../support/search-database.ts";
+import { findCollectionsWith } from "../../support/search-database.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 const never = new AbortController().signal;
@@ -159,7 +159,7 @@ describe("erasing deleted people", () => {
     valueOf(await service.cancel(idOf(called)));
     const all = [first, fromWorkbook, conflict, discarded, again, failed, called];
 
-    const before = await whereAre(words);
+    const before = await findCollectionsWith(words);
     expect(Object.keys(before).toSorted()).toEqual([
       "files.chunks",
       "idempotencyKeys",
@@ -174,7 +174,7 @@ describe("erasing deleted people", () => {
 
     // By then some imports have been reduced to the rows of their report, and some have not.
     await letPass(tools, 15 * 60 * 1000);
-    expect(Object.keys(await whereAre([marks.email]))).toContain("importRows");
+    expect(Object.keys(await findCollectionsWith([marks.email]))).toContain("importRows");
     expect(await reportOf(tools, first)).toContain(marks.badEmail);
 
     expect(await mutate(`deletePeople(input: { ids: ["${id}"] }) { deletedCount }`)).toEqual({
@@ -183,21 +183,21 @@ describe("erasing deleted people", () => {
     await letPass(tools, HOUR_MS);
     await mutate(`deletePeople(input: { ids: ["${older.person.id}"] }) { deletedCount }`);
     await letPass(tools, HOUR_MS);
-    expect(await whereAre(words)).toEqual({});
+    expect(await findCollectionsWith(words)).toEqual({});
     expect(await connection.collection("files.chunks").countDocuments()).toBe(0);
     expect(await ErasureModel.countDocuments()).toBe(0);
 
     // The person's rows are still there without values; the rows of others are unchanged.
-    const told = "The person of this row was deleted. What it said is erased.";
+    const erasedNote = "The person of this row was deleted. What it said is erased.";
     const report = (await reportOf(tools, first)).split("\r\n");
-    expect(report[1]).toBe(`,,,,,,,,,,,,,2,2,WARNING,INVALID_EMAIL,second email: ${told}`);
+    expect(report[1]).toBe(`,,,,,,,,,,,,,2,2,WARNING,INVALID_EMAIL,second email: ${erasedNote}`);
     expect(report[2]).toContain("O2,,bad,o2@example.com,Other");
     expect((await reportOf(tools, discarded)).split("\r\n").slice(1, 3)).toEqual([
-      `,,,2,2,DISCARDED,DUPLICATE_OF_PERSON,${told}`,
-      `,,,3,3,DISCARDED,DUPLICATE_OF_PERSON,${told}`,
+      `,,,2,2,DISCARDED,DUPLICATE_OF_PERSON,${erasedNote}`,
+      `,,,3,3,DISCARDED,DUPLICATE_OF_PERSON,${erasedNote}`,
     ]);
     const conflicts = await reportOf(tools, conflict);
-    expect(conflicts).toContain(told);
+    expect(conflicts).toContain(erasedNote);
     for (const each of all) {
       const { import: job } = await api.ask<{ import: { status: string; result: unknown } }>(
         `{ import(id: "${idOf(each)}") { status result { rows } } }`,

@@ -157,7 +157,7 @@ describe("an ended import", () => {
     expect(await ErasureModel.countDocuments()).toBe(0);
   });
 
-  it("includes one that nobody continued for as long as imports can be undone", async () => {
+  it("is made by cancelling an import that nobody started within the days in which imports can be undone", async () => {
     const work = importing();
     const { tools } = work;
     const waiting = await work.analyze("email\nabandoned@example.com\n");

@@ -71,13 +71,13 @@ describe("the notice of a deletion", () => {
     const people = Array.from({ length: 20 }, () => aPerson(fields));
     const { collections, first, stream } = await removed(people, { removal });
     const parts: number[] = [];
-    const told = (): number => parts.reduce((sum, part) => sum + part, 0);
+    const announced = (): number => parts.reduce((sum, part) => sum + part, 0);
     for (let change = await first; ; change = await stream.next()) {
       if (change.operationType === "insert") parts.push(change.fullDocument.people.length);
-      if (told() >= 20) break;
+      if (announced() >= 20) break;
     }
     expect(parts.length).toBeGreaterThan(3);
-    expect(told()).toBe(20);
+    expect(announced()).toBe(20);
     expect(await leftIn(collections)).toEqual([0, 0]);
     await stream.close();
   });

@@ -12,10 +12,10 @@ import { createRowParser } from "../../../src/import/rows/parse-row.ts";
 import type { RowOutcome } from "../../../src/import/rows/row-outcome.ts";
 import { openTable } from "../../../src/import/tables/open-table.ts";
 import { readHead } from "../../../src/import/tables/read-head.ts";
-import { allColumns, oddAttributes, personToExport } from "../../support/people-to-export.ts";
+import { allColumns, unusualAttributes, personToExport } from "../../support/people-to-export.ts";
 import type { PersonToExport } from "../../support/people-to-export.ts";
 
-const known = new Map(oddAttributes.map((attribute) => [caseKey(attribute.key), attribute]));
+const known = new Map(unusualAttributes.map((attribute) => [caseKey(attribute.key), attribute]));
 
 function toExported(person: PersonToExport, place: number): ExportedPerson {
   return {

@@ -18,11 +18,11 @@ describe("masking an error", () => {
   });
 
   it("passes it on too if a resolver threw it, whatever its cause", () => {
-    const told = new GraphQLError("It took too long.", {
+    const timeout = new GraphQLError("It took too long.", {
       extensions: { code: "QUERY_TIMEOUT" },
       originalError: new Error("operation exceeded time limit"),
     });
-    const wrapped = new GraphQLError(told.message, { originalError: told, path: ["people"] });
+    const wrapped = new GraphQLError(timeout.message, { originalError: timeout, path: ["people"] });
     expect(maskError(wrapped, "none")).toMatchObject({
       message: "It took too long.",
       path: ["people"],

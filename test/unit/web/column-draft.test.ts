@@ -21,14 +21,14 @@ const aDraft = (...columns: readonly Partial<ColumnDraft>[]): MappingDraft => ({
   defaultCountry: null,
   columns: columns.map((change, column) => aColumn(column, change)),
 });
-const told = ({ columns }: MappingDraft) =>
+const targetsOf = ({ columns }: MappingDraft) =>
   columns.map(({ isIncluded, takenBy }) => ({ isIncluded, takenBy }));
 
 describe("changing the target of a column", () => {
   it("takes a target that only one column can have from the other column, and records which column took it", () => {
     const draft = aDraft({ target: "CITY" }, { target: "ADDRESS" });
     const changed = changeColumn(draft, 1, { target: "CITY" });
-    expect(told(changed)).toEqual([
+    expect(targetsOf(changed)).toEqual([
       { isIncluded: false, takenBy: 1 },
       { isIncluded: true, takenBy: null },
     ]);
@@ -39,7 +39,7 @@ describe("changing the target of a column", () => {
     const taken = changeColumn(aDraft({ target: "CITY" }, { target: "ADDRESS" }), 1, {
       target: "CITY",
     });
-    expect(told(changeColumn(taken, 0, { isIncluded: true }))).toEqual([
+    expect(targetsOf(changeColumn(taken, 0, { isIncluded: true }))).toEqual([
       { isIncluded: true, takenBy: null },
       { isIncluded: false, takenBy: 0 },
     ]);
@@ -47,7 +47,7 @@ describe("changing the target of a column", () => {
 
   it("takes no target that several columns can have", () => {
     const draft = aDraft({ target: "PHONE" }, { target: "EMAIL" });
-    expect(told(changeColumn(draft, 1, { target: "PHONE" }))).toEqual([
+    expect(targetsOf(changeColumn(draft, 1, { target: "PHONE" }))).toEqual([
       { isIncluded: true, takenBy: null },
       { isIncluded: true, takenBy: null },
     ]);
@@ -63,7 +63,7 @@ describe("changing the target of a column", () => {
       target: "CUSTOM_ATTRIBUTE",
       attributeKey: "hatSize",
     });
-    expect(told(changed).map(({ takenBy }) => takenBy)).toEqual([null, 2, null]);
+    expect(targetsOf(changed).map(({ takenBy }) => takenBy)).toEqual([null, 2, null]);
   });
 });
 

@@ -9,14 +9,14 @@ import { readCorpus } from "../../../support/export-corpus.ts";
 import type { CorpusFile, CorpusLabel } from "../../../support/export-corpus.ts";
 
 /** A column with its suggestion, beside the correct one. */
-interface Judged {
+interface JudgedColumn {
   readonly file: string;
   readonly language: string;
   readonly header: string;
   readonly expected: string;
   readonly suggested: string;
   /** Whether the user is told to check it, by a doubt or by a low confidence of the suggestion. */
-  readonly isTold: boolean;
+  readonly isDoubtful: boolean;
 }
 
 const LEAST_SHARE = 0.98;
@@ -28,7 +28,7 @@ async function readFileHead({ name, source, options }: CorpusFile): Promise<Tabl
   return readHead(table.value, { rows: 100, defaultCountry: null });
 }
 
-async function judge(corpusFile: CorpusFile): Promise<readonly Judged[]> {
+async function judge(corpusFile: CorpusFile): Promise<readonly JudgedColumn[]> {
   const { name: file, label } = corpusFile;
   const { language, columns } = label;
   const head = await readFileHead(corpusFile);
@@ -42,11 +42,18 @@ async function judge(corpusFile: CorpusFile): Promise<readonly Judged[]> {
     const suggested = suggestion?.mapping.target ?? "none";
     const isUnsure = suggested !== "SKIP" && (suggestion?.confidence ?? 0) < SURE;
     const header = head.columns[place]?.header ?? "";
-    return { file, language, header, expected, suggested, isTold: isUnsure || doubtful.has(place) };
+    return {
+      file,
+      language,
+      header,
+      expected,
+      suggested,
+      isDoubtful: isUnsure || doubtful.has(place),
+    };
   });
 }
 
-function shareRight(judged: readonly Judged[]): number {
+function shareRight(judged: readonly JudgedColumn[]): number {
   return judged.filter(({ expected, suggested }) => expected === suggested).length / judged.length;
 }
 
@@ -65,9 +72,9 @@ describe("the collected exports and lists", async () => {
   });
 
   it("get the right suggestion for 98 of 100 columns", () => {
-    for (const { file, header, expected, suggested, isTold } of wrong) {
+    for (const { file, header, expected, suggested, isDoubtful } of wrong) {
       process.stdout.write(
-        `${file}, "${header}": ${suggested} for ${expected}${isTold ? "" : ", in silence"}\n`,
+        `${file}, "${header}": ${suggested} for ${expected}${isDoubtful ? "" : ", in silence"}\n`,
       );
     }
     process.stdout.write(
@@ -88,6 +95,6 @@ describe("the collected exports and lists", async () => {
   );
 
   it("have no column with a wrong suggestion and no warning", () => {
-    expect(wrong.filter(({ isTold }) => !isTold)).toEqual([]);
+    expect(wrong.filter(({ isDoubtful }) => !isDoubtful)).toEqual([]);
   });
 });

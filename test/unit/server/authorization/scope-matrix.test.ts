@@ -89,7 +89,7 @@ describe("the permissions of an API key", () => {
   /**
    * Returns for each root field the error code for a key with these scopes; null if it is allowed.
    */
-  function judgeAll(has: readonly Scope[] | null): Map<string, unknown> {
+  function refusals(has: readonly Scope[] | null): Map<string, unknown> {
     const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
     const judged = new Map<string, unknown>();
     for (const type of roots) {
@@ -107,24 +107,24 @@ describe("the permissions of an API key", () => {
   }
 
   it("are listed here once for every root field", () => {
-    const told = Object.values(matrix).flat().toSorted();
-    expect([...judgeAll(["ADMIN"]).keys()].toSorted()).toEqual(told);
-    expect(new Set(told).size).toBe(told.length);
+    const listed = Object.values(matrix).flat().toSorted();
+    expect([...refusals(["ADMIN"]).keys()].toSorted()).toEqual(listed);
+    expect(new Set(listed).size).toBe(listed.length);
   });
 
   it.each(scopes)("with only %s are as listed, and FORBIDDEN otherwise", (scope) => {
     const allowed = new Set([...matrix["any key"], ...matrix[scope]]);
-    for (const [field, code] of judgeAll([scope])) {
+    for (const [field, code] of refusals([scope])) {
       const isAllowed = scope === "ADMIN" || allowed.has(field);
       expect([field, code]).toEqual([field, isAllowed ? null : "FORBIDDEN"]);
     }
   });
 
   it("without a scope are those of any key, and there are none without a key", () => {
-    for (const [field, code] of judgeAll([])) {
+    for (const [field, code] of refusals([])) {
       const isAllowed = matrix["any key"].includes(field);
       expect([field, code]).toEqual([field, isAllowed ? null : "FORBIDDEN"]);
     }
-    expect(new Set(judgeAll(null).values())).toEqual(new Set(["UNAUTHENTICATED"]));
+    expect(new Set(refusals(null).values())).toEqual(new Set(["UNAUTHENTICATED"]));
   });
 });

@@ -11,10 +11,10 @@ interface Job {
 }
 
 /** Uploads and analyzes a file with the given number of rows; returns the id of the import. */
-export async function analyzeForCrowd({ client }: ServerProcess, rows: number): Promise<string> {
+export async function analyzeFile({ client }: ServerProcess, rows: number): Promise<string> {
   const created = await client.askFile<{ payload: { import: Job } }>(
     "mutation ($file: Upload!) { payload: createImport(input: { file: $file }) { import { id } } }",
-    { name: "crowd.csv", content: makeFaultFiles(rows).main },
+    { name: "people.csv", content: makeFaultFiles(rows).main },
   );
   const { id } = created.payload.import;
   await client.ask(
@@ -29,19 +29,19 @@ export async function analyzeForCrowd({ client }: ServerProcess, rows: number): 
  * Imports a file while many sockets follow the import. Returns the milliseconds from its
  * `finishedAt` until the last socket received the end.
  */
-export async function importBeforeCrowd(
+export async function importWithSockets(
   server: ServerProcess,
   { rows, sockets }: { readonly rows: number; readonly sockets: number },
 ): Promise<number> {
   const { client } = server;
-  const id = await analyzeForCrowd(server, rows);
-  const crowd = await followByMany(server, id, sockets);
+  const id = await analyzeFile(server, rows);
+  const group = await followByMany(server, id, sockets);
   await client.ask(
     "mutation ($id: ID!) { startImport(input: { id: $id, duplicates: RESOLVE_AUTOMATICALLY }) { userErrors { message } } }",
     { id },
   );
-  const ends = await crowd.ends();
-  crowd.close();
+  const ends = await group.ends();
+  group.close();
   const finishedAt = Date.parse((await look(client, id)).finishedAt ?? "");
   const last = Math.max(...ends.flatMap(({ progress, finished }) => [progress, finished]));
   return last - finishedAt;
