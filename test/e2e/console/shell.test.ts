@@ -17,7 +17,7 @@ describe.skipIf(!hasChromium)("the console's frame", () => {
     const page = await browser.open(`${server().url}app/#/tags`);
     await page.getByLabel("API key").fill("a-key-that-nobody-has");
     await page.keyboard.press("Enter");
-    await page.waitForSelector("text=The server does not know this key");
+    await page.waitForSelector("text=The server does not accept this key");
     await expectAccessible(page);
     await page.getByLabel("API key").fill(TEST_KEY);
     await page.keyboard.press("Enter");
