@@ -90,7 +90,7 @@ describe("the events about imports", () => {
     expect(last).toMatchObject({ status: "FINISHED", progress: { processedRows: 1_000 } });
   });
 
-  it("report a state without anything that came later", async () => {
+  it("report each state as it was, without later changes", async () => {
     const states = await progressOf();
     await states.next();
     await set({ status: "IMPORTING", ...progress(0) });

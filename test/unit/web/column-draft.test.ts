@@ -45,7 +45,7 @@ describe("changing the target of a column", () => {
     ]);
   });
 
-  it("takes no target that several columns can have", () => {
+  it("leaves the other columns alone if several can have the target", () => {
     const draft = aDraft({ target: "PHONE" }, { target: "EMAIL" });
     expect(targetsOf(changeColumn(draft, 1, { target: "PHONE" }))).toEqual([
       { isIncluded: true, takenBy: null },
