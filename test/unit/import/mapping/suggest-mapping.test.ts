@@ -423,9 +423,12 @@ describe("suggesting columns", () => {
     ["Data urodzenia", ["23.IV.1985", "2.XII.1990"], "d.MMM.yyyy"],
     ["Datum rođenja", ["23. travnja 1985.", "4. listopada 1990."], "d. MMMM yyyy."],
     ["Geburtsdatum", ["1. Jän. 1985", "2. Feb. 1990", "23. Sept. 1991"], "d. MMM yyyy"],
-  ] as const)("recognises the format of dates with names of months: %s %j", (header, values, format) => {
-    expect(suggest(header, { [header]: values })).toEqual([`${header}: BIRTH_DATE | ${format}`]);
-  });
+  ] as const)(
+    "recognises the format of dates with names of months: %s %j",
+    (header, values, format) => {
+      expect(suggest(header, { [header]: values })).toEqual([`${header}: BIRTH_DATE | ${format}`]);
+    },
+  );
 
   it("recognises custom attributes by their keys", () => {
     const attributes = new Map([
