@@ -1,6 +1,6 @@
 import type { Scope } from "./scopes.ts";
 
-/** Who calls: an API key as it was when the call came. */
+/** The API key of a request, as it was stored when the request arrived. */
 export interface ApiKeyIdentity {
   readonly id: string;
   readonly name: string;
@@ -12,7 +12,7 @@ export interface ApiKeyIdentity {
 
 const SCHEME = /^(?:App|Bearer) +(\S+)$/i;
 
-/** The secret in an `Authorization` header of the scheme App or Bearer; null where there is none. */
+/** Returns the secret of an `Authorization` header with the scheme App or Bearer, or null if it has none. */
 export function secretIn(authorization: string | undefined): string | null {
   return SCHEME.exec(authorization?.trim() ?? "")?.[1] ?? null;
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 
-/** What each public id's prefix stands for. */
+/** The prefix of public ids for each kind of object. */
 export const idPrefixes = {
   person: "per",
   tag: "tag",
@@ -17,28 +17,28 @@ export type IdKind = keyof typeof idPrefixes;
 const HEX_ID = /^[0-9a-f]{24}$/;
 const COUNTER_SIZE = 0x1000000;
 const processPart = randomBytes(3).toString("hex");
-// An import makes all its ids one after the other.
+// The hash of the latest import: an import creates many ids in a row, and hashing for each would be slow.
 let hashed = { importId: "", part: "" };
 let counter = randomBytes(3).readUIntBE(0, 3) % (COUNTER_SIZE / 2);
 
-/** The id that clients see: the kind's prefix, "_", 24 hex digits. */
+/** Returns the id that clients see: the prefix of the kind, "_", 24 hex digits. */
 export function toPublicId(kind: IdKind, hex: string): string {
   return `${idPrefixes[kind]}_${hex}`;
 }
 
-/** The 24 hex digits of a public id of this kind; null for anything else. */
+/** Returns the 24 hex digits of a public id of this kind, or null for any other text. */
 export function fromPublicId(kind: IdKind, text: string): string | null {
   const prefix = `${idPrefixes[kind]}_`;
   const hex = text.slice(prefix.length);
   return text.startsWith(prefix) && HEX_ID.test(hex) ? hex : null;
 }
 
-/** Whether something is an id as it is stored: 24 hex digits. */
+/** Whether a value has the form of a stored id: 24 hex digits. */
 export function isHexId(part: unknown): part is string {
   return typeof part === "string" && HEX_ID.test(part);
 }
 
-/** The kind a public id claims to be of; null where its form is not one of ours. */
+/** Returns the kind of a public id by its prefix, or null if the text does not have the form of one. */
 export function idKindOf(text: string): IdKind | null {
   const kinds: readonly IdKind[] = [
     "person",
@@ -53,13 +53,13 @@ export function idKindOf(text: string): IdKind | null {
   return kinds.find((kind) => fromPublicId(kind, text) !== null) ?? null;
 }
 
-/** A new id that sorts by its time in milliseconds, then by the order of calls in this process. */
+/** Returns a new id. Ids sort by time in milliseconds, then by the order in which this process made them. */
 export function createId(at: Date): string {
   counter = (counter + 1) % COUNTER_SIZE;
   return timePart(at) + counter.toString(16).padStart(6, "0") + processPart;
 }
 
-/** The id of the person that an import makes of its group: the same at every replay. */
+/** Returns the id for the person that an import creates from a group: the same each time the import is repeated. */
 export function createImportedId(at: Date, importId: string, group: number): string {
   if (importId !== hashed.importId) {
     hashed = { importId, part: createHash("sha256").update(importId).digest("hex").slice(0, 6) };
@@ -67,17 +67,17 @@ export function createImportedId(at: Date, importId: string, group: number): str
   return timePart(at) + group.toString(16).padStart(6, "0") + hashed.part;
 }
 
-/** The group that an id made by `createImportedId` is of; of any other id it says nothing. */
+/** Returns the number of the group in an id made by `createImportedId`; for other ids the number means nothing. */
 export function groupInId(id: string): number {
   return Number.parseInt(id.slice(12, 18), 16);
 }
 
-/** The time in an id made by `createId` or `createImportedId`. */
+/** Returns the time of creation that every id of a person contains, to the millisecond. */
 export function createdAtOf(id: string): Date {
   return new Date(Number.parseInt(id.slice(0, 12), 16));
 }
 
-/** The lowest id of a moment: every id made at or after `at` is greater or equal. */
+/** Returns the lowest id of a moment: every id made at `at` or later sorts at or after it. */
 export function lowestIdAt(at: Date): string {
   return timePart(at).padEnd(24, "0");
 }

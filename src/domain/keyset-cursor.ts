@@ -1,19 +1,19 @@
-/** One part of a place in a list: what the list is ordered by, the id last. */
+/** One sort value of an entry in a list; the last one is the id, which makes the place unique. */
 export type CursorPart = string | number | boolean | null;
 
-/** The place of something in a list. */
+/** The sort values that identify a place in a list. */
 export type CursorKey = readonly CursorPart[];
 
 const BASE64URL = /^[\w-]+$/;
-// Longer than the longest key of a list: it bounds the work on hostile input.
+// Longer than any cursor we issue; it limits the work that a hostile caller can cause.
 const LONGEST_CURSOR = 8_192;
 
-/** The opaque text of a place in the list with this name; the name keeps a cursor of another order from being taken. */
+/** Returns the opaque cursor of a place. It contains the list's name, so that a cursor of another list or order is refused. */
 export function encodeCursor(list: string, key: CursorKey): string {
   return Buffer.from(JSON.stringify([list, ...key])).toString("base64url");
 }
 
-/** The place that a cursor of this list names; null for anything that is none. */
+/** Returns the place that a cursor of this list stands for, or null if the text is no such cursor. */
 export function decodeCursor(list: string, cursor: string): CursorKey | null {
   if (cursor.length > LONGEST_CURSOR || !BASE64URL.test(cursor)) return null;
   const parts = parse(Buffer.from(cursor, "base64url").toString());
@@ -26,7 +26,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return null; // Whatever is not JSON is no cursor of ours.
+    return null; // Invalid JSON: we did not issue this cursor.
   }
 }
 

@@ -1,113 +1,113 @@
-/** Every number the service refuses to go past. Each can be configured as `LIMIT_<NAME>`. */
+/** Every limit that the service enforces. Each can be configured as `LIMIT_<NAME>`. */
 export interface Limits {
-  /** Phones a person. */
+  /** The most phones that one person may have. */
   readonly phonesPerPerson: number;
-  /** Emails a person. */
+  /** The most emails that one person may have. */
   readonly emailsPerPerson: number;
-  /** Custom attributes a person. */
+  /** The most custom attributes that one person may have. */
   readonly attributesPerPerson: number;
-  /** Tags a person; those that imports made by themselves do not count. */
+  /** The most tags that one person may have; tags that imports create automatically do not count. */
   readonly tagsPerPerson: number;
-  /** Bytes of a person's values together, as written or as folded for comparing; the database has no room for more than 3.5 MiB. */
+  /** The most bytes for all values of one person, as written or as folded for search, whichever is larger. The database has no room for more than 3.5 MiB. */
   readonly personBytes: number;
   /**
-   * Bytes of the people of one merge together: undoing it brings them all back in one transaction, which the database's cache
-   * has to hold. Less where that cache is small.
+   * The most bytes for all people in one merge: undoing it restores them in one transaction, which must fit into the database's
+   * cache. If that cache is small, a lower limit applies.
    */
   readonly mergeBytes: number;
-  /** Characters of an external id. */
+  /** The most characters in an external ID. */
   readonly externalIdLength: number;
-  /** Characters of a first or a last name. */
+  /** The most characters in a first or a last name. */
   readonly nameLength: number;
-  /** Characters of a middle name. */
+  /** The most characters in a middle name. */
   readonly middleNameLength: number;
-  /** Characters of an address. */
+  /** The most characters in an address. */
   readonly addressLength: number;
-  /** Characters of a city or a country. */
+  /** The most characters in a city or a country. */
   readonly placeLength: number;
-  /** Characters of a preferred language. */
+  /** The most characters in a preferred language. */
   readonly languageLength: number;
-  /** Characters of a profile picture's URL. */
+  /** The most characters in the URL of a profile picture. */
   readonly profilePictureLength: number;
-  /** Characters of a tag's name. */
+  /** The most characters in the name of a tag. */
   readonly tagNameLength: number;
-  /** Characters of an attribute's key. */
+  /** The most characters in the key of an attribute. */
   readonly attributeKeyLength: number;
-  /** Characters of an attribute's value. */
+  /** The most characters in the value of an attribute. */
   readonly attributeValueLength: number;
-  /** Characters of an email address. */
+  /** The most characters in an email address. */
   readonly emailLength: number;
-  /** Attribute definitions in all. */
+  /** The most attribute definitions that may exist. */
   readonly attributeDefinitions: number;
-  /** People in one upsert or delete. */
+  /** The most people in one upsert or delete. */
   readonly batchSize: number;
-  /** Values in one list of a filter. */
+  /** The most values in one list of a filter. */
   readonly filterValues: number;
-  /** Things on one page of a connection. */
+  /** The most entries on one page of a connection. */
   readonly pageSize: number;
-  /** People in one merge. */
+  /** The most people in one merge. */
   readonly mergeSize: number;
-  /** Stored people that one group of an import may join. */
+  /** The most stored people that one group of an import may merge. */
   readonly peoplePerGroup: number;
-  /** Rows that one group of an import may hold. */
+  /** The most rows that one group of an import may contain. */
   readonly rowsPerGroup: number;
-  /** Bytes of an uploaded file, and of a csv or txt file within a zip. */
+  /** The most bytes of an uploaded file, and of a csv or txt file inside a zip archive. */
   readonly uploadBytes: number;
-  /** Bytes of the parts of an xls or xlsx file, inflated, together. */
+  /** The most bytes of all parts of an xls or xlsx file together, uncompressed. */
   readonly inflatedBytes: number;
-  /** Times that a workbook may inflate past `uploadBytes` before it is refused early. */
+  /** How many times its compressed size a workbook may have uncompressed, if that is more than `uploadBytes`; more is refused before unpacking. */
   readonly inflationRatio: number;
-  /** Columns of a file. */
+  /** The most columns in a file. */
   readonly columns: number;
-  /** Rows of a file. */
+  /** The most rows in a file. */
   readonly rows: number;
-  /** Mebibytes of the heap of a process that reads a file; what a workbook unpacks to comes on top. */
+  /** The heap of the process that reads a file, in MiB; uncompressed workbooks need memory outside it. */
   readonly readMemoryMb: number;
-  /** Milliseconds that the reading of a file may take, without the time that its rows are waited for. */
+  /** The most milliseconds for reading a file; time in which nobody takes the rows does not count. */
   readonly readMs: number;
-  /** Files whose rows are read at a time, and as many whose heads are; the next one waits. */
+  /** How many files may be read at a time, and how many heads of files; further ones wait. */
   readonly readProcesses: number;
-  /** People that `tagPeople` and `untagPeople` change before they answer; more go on as an operation. */
+  /** How many people `tagPeople` and `untagPeople` change before they return; a background operation changes the rest. */
   readonly peopleBeforeOperation: number;
-  /** Groups alike that `decideConflict` looks at before it answers; asked again, it goes on. */
+  /** How many similar groups one call of `decideConflict` looks at; another call continues with the rest. */
   readonly similarGroups: number;
-  /** Levels of fields in one operation. */
+  /** The most levels of nested fields in one GraphQL operation. */
   readonly queryDepth: number;
-  /** Cost of one operation. */
+  /** The highest cost of one GraphQL operation. */
   readonly queryCost: number;
-  /** Aliases in one operation. */
+  /** The most aliases in one GraphQL operation. */
   readonly queryAliases: number;
-  /** Characters of one document: each fault that is found in it is looked for from its beginning. */
+  /** The most characters in one GraphQL document; validation searches it from the start for each error that it reports. */
   readonly queryCharacters: number;
-  /** Tokens in one document. */
+  /** The most tokens in one GraphQL document. */
   readonly queryTokens: number;
-  /** Bytes of one answer. */
+  /** The most bytes in one response. */
   readonly answerBytes: number;
-  /** Milliseconds that one query may run. */
+  /** The most milliseconds that one database query may run. */
   readonly queryMs: number;
-  /** Bytes of one JSON request or one message of a socket. */
+  /** The most bytes in one JSON request or one socket message. */
   readonly messageBytes: number;
-  /** Subscriptions open at a time on one socket. */
+  /** The most subscriptions that one socket may have open at a time. */
   readonly subscriptionsPerSocket: number;
-  /** Milliseconds that a client may take nothing off its socket before its subscriptions end. */
+  /** How many milliseconds a client may leave its socket unread before its subscriptions are ended. */
   readonly slowConsumerMs: number;
-  /** Requests of one key in a minute, operations over sockets among them. */
+  /** The most requests of one API key in a minute, including operations over sockets. */
   readonly requestsPerMinute: number;
-  /** Requests that come from one address in a minute. */
+  /** The most requests from one network address in a minute. */
   readonly addressRequestsPerMinute: number;
-  /** Files that one key sends in a minute. */
+  /** The most files that one API key may upload in a minute. */
   readonly uploadsPerMinute: number;
-  /** Files that come from one address in a minute. */
+  /** The most files that one network address may upload in a minute. */
   readonly addressUploadsPerMinute: number;
-  /** Files that one key sends at a time to one process. */
+  /** The most files that one API key may upload at a time to one process. */
   readonly uploadsAtATime: number;
-  /** Imports of one key that are analyzed, imported or undone, or wait for that, at a time. */
+  /** The most imports of one API key that may be queued or in progress at a time. */
   readonly jobsPerKey: number;
 }
 
 const MEBIBYTE = 1024 * 1024;
 
-/** The limits of a service that configures none. */
+/** The limits that apply unless others are configured. */
 export const defaultLimits: Limits = {
   phonesPerPerson: 100,
   emailsPerPerson: 100,

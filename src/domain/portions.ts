@@ -1,11 +1,11 @@
-/** The things in their order, at most so many at a time. */
+/** Splits a list into portions of at most `most` entries, in order. */
 export function* portionsOf<T>(things: readonly T[], most: number): Generator<readonly T[]> {
   for (let start = 0; start < things.length; start += most) {
     yield things.slice(start, start + most);
   }
 }
 
-/** The things in their order, as many at a time as weigh no more than that together; what is heavier goes alone. */
+/** Splits a list into portions that weigh at most `most` together, in order; a heavier entry is a portion of its own. */
 export function* portionsByWeight<T>(
   things: Iterable<T>,
   most: number,
@@ -16,7 +16,7 @@ export function* portionsByWeight<T>(
   yield* portion.end();
 }
 
-/** The same of things that come one after the other. */
+/** Collects entries that arrive one by one into portions that weigh at most `most` together. */
 export async function* portionsAsTheyCome<T>(
   things: AsyncIterable<T>,
   most: number,
@@ -27,7 +27,7 @@ export async function* portionsAsTheyCome<T>(
   yield* portion.end();
 }
 
-/** Gathers things, and gives each portion that is whole: none or one at a time. */
+/** Collects entries; each call of `add` returns the portions that are complete, at most one. */
 function createPortion<T>(most: number, weightOf: (thing: T) => number) {
   let portion: T[] = [];
   let weight = 0;

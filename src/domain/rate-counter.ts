@@ -1,34 +1,34 @@
-/** What one caller did in the window, as this process knows it. */
+/** The requests of one caller in the current window, as far as this process knows. */
 interface Count {
-  /** By all processes, as far as it was settled. */
+  /** The count of all processes at the last settlement. */
   settled: number;
-  /** By this process since. */
+  /** The count of this process since then. */
   own: number;
 }
 
-/** What of a window has to be told to the other processes. */
+/** A count that other processes do not know yet. */
 export interface UnsettledCount {
   readonly name: string;
   readonly count: number;
 }
 
 /**
- * Counts what callers do in windows of time, in memory: of what other processes counted it knows what was settled last. So each
- * may let through a little more than there is room for, by as much as comes in between two settlements.
+ * Counts requests in fixed windows of time, in memory. Counts of other processes are known as of the last settlement, so each
+ * process may let through a few more than allowed: as many as arrive between two settlements.
  */
 export interface RateCounter {
-  /** Counts one more, or answers how many milliseconds the caller has to wait. */
+  /** Counts one request and returns null, or returns how many milliseconds the caller must wait. */
   take(name: string, most: number, now: number): number | null;
-  /** The window of a moment, and what this process counted in it since it was asked last. */
+  /** Returns the window at `now`, and what this process counted in it since the last call. */
   takeUnsettled(now: number): {
     readonly window: number;
     readonly counts: readonly UnsettledCount[];
   };
-  /** Learns what all processes together counted in a window. */
+  /** Takes over the totals of all processes for a window; they are ignored if the window is over. */
   learn(window: number, totals: readonly UnsettledCount[]): void;
 }
 
-/** A counter whose windows are so many milliseconds long. */
+/** Returns a counter with windows of `windowMs` milliseconds. */
 export function createRateCounter(windowMs: number): RateCounter {
   let open = -1;
   let counts = new Map<string, Count>();

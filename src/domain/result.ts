@@ -1,4 +1,4 @@
-/** What is wrong with a request that its caller can put right. */
+/** The kinds of problems in a request that its caller can correct. */
 export type ProblemKind =
   | "INVALID"
   | "NOT_FOUND"
@@ -9,43 +9,43 @@ export type ProblemKind =
   | "TOO_MANY"
   | "UNSUPPORTED_FILE";
 
-/** One fault: its kind, a sentence the caller can act on, and its place in the input. */
+/** One problem: its kind, a sentence that says what to do, and its path in the input. */
 export interface Problem {
   readonly code: ProblemKind;
   readonly message: string;
-  /** Names and indexes from the input down to the fault, e.g. `["phones", "0"]`. */
+  /** Names and indexes from the input down to the value, for example `["phones", "0"]`. */
   readonly path: readonly string[];
-  /** The person who has what was asked for, where that is the fault and the caller may know. */
+  /** The person who has the value already, if that is the problem and the caller may know it. */
   readonly personId?: string;
 }
 
-/** A success with its value. */
+/** A successful result with its value. */
 export interface Success<T> {
   readonly ok: true;
   readonly value: T;
 }
 
-/** A refusal with every problem found; nothing was written. */
+/** A refusal with every problem that was found; nothing was written. */
 export interface Failure {
   readonly ok: false;
   readonly problems: readonly Problem[];
 }
 
-/** What a use case or a rule answers where the caller may be at fault. */
+/** What a rule or a use case returns if the caller may have made a mistake. */
 export type Result<T> = Success<T> | Failure;
 
-/** Wraps the value of a success. */
+/** Returns a success with this value. */
 export function succeed<T>(value: T): Success<T> {
   return { ok: true, value };
 }
 
-/** Wraps the problems of a refusal; at least one is needed. */
+/** Returns a refusal with these problems; pass at least one. */
 export function fail(...problems: readonly Problem[]): Failure {
   if (problems.length === 0) throw new RangeError("A failure needs at least one problem.");
   return { ok: false, problems };
 }
 
-/** Describes one problem; without a path it concerns the input as a whole. */
+/** Returns one problem; an empty path means the input as a whole. */
 export function problem(code: ProblemKind, message: string, path: readonly string[] = []): Problem {
   return { code, message, path };
 }

@@ -1,4 +1,4 @@
-/** What an API key may do. */
+/** The permissions that an API key can have. */
 export const scopes = [
   "PEOPLE_READ",
   "PEOPLE_WRITE",
@@ -10,7 +10,7 @@ export const scopes = [
 
 export type Scope = (typeof scopes)[number];
 
-/** True where the scopes that a key has cover any of those that would do; ADMIN covers every one. */
+/** Whether a key with the scopes `has` has at least one of `anyOf`; ADMIN includes every scope. */
 export function isCovered(has: readonly Scope[], anyOf: readonly Scope[]): boolean {
   return has.includes("ADMIN") || anyOf.some((scope) => has.includes(scope));
 }

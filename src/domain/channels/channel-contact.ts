@@ -5,7 +5,7 @@ import { problem } from "../result.ts";
 import type { Problem } from "../result.ts";
 import { hasControlCharacter, isLongerThan, trimIdentifier } from "../values/text.ts";
 
-/** What a channel integration knows: installations of apps, and accounts on chat services. */
+/** The contacts that a channel integration sends: installations of apps, and accounts on chat services. */
 export interface ChannelContactsInput {
   readonly pushRegistrations?:
     | readonly {
@@ -23,19 +23,19 @@ export interface ChannelContactsInput {
     | null;
 }
 
-/** A channel contact as a field of its owner's profile. */
+/** A channel contact in the form in which its owner's profile stores it: the field's name and its value. */
 export interface ChannelContact {
   readonly field: FieldName;
-  /** The platform of a push registration, "" where none is known; true for a chat profile. */
+  /** The platform of a push registration ("" if unknown); always true for a chat profile. */
   readonly value: string | true;
 }
 
-/** The most channel contacts of one kind that a person has, or that one call names. */
+/** The most channel contacts of one kind that a person may have and that one request may name. */
 export const mostChannelContacts = 500;
 const LONGEST_PART = 1024;
 const LONGEST_PLATFORM = 50;
 
-/** The contacts of an input, each once, and everything that is wrong with it. */
+/** Returns the contacts of an input without repetitions, and every problem that was found in it. */
 export function readChannelContacts(input: ChannelContactsInput): {
   readonly contacts: readonly ChannelContact[];
   readonly problems: readonly Problem[];
@@ -50,7 +50,7 @@ export function readChannelContacts(input: ChannelContactsInput): {
     const part = trimIdentifier(text ?? "").normalize("NFC");
     const faults = faultsOfText(part, limit, path);
     problems.push(...faults);
-    // What is at fault makes no key: half a character cannot be encoded.
+    // An invalid part is reported but not encoded: encodeURIComponent throws on half a surrogate pair.
     return faults.length > 0 ? "" : part;
   };
   const read = (text: string, path: readonly string[], limit = LONGEST_PART): string => {

@@ -17,33 +17,33 @@ import { createVersion, momentAfter, nextVersion } from "../people/revise.ts";
 import { changesBetween } from "../people/revision.ts";
 import type { Change } from "../people/revision.ts";
 
-/** Channel contacts, and who has them now. */
+/** What a request about channel contacts is decided by: the contacts, and the people who have them now. */
 export interface ChannelSituation {
   readonly contacts: readonly ChannelContact[];
-  /** Whom the request names. */
+  /** The person that the request names, if it names one. */
   readonly named: Person | null;
-  /** Everybody who has one of the contacts, in the order of their creation. */
+  /** Everybody who has at least one of the contacts, oldest first. */
   readonly owners: readonly Person[];
   readonly apiKeyId: string;
-  /** Whether those who ask may be told who the owners are. */
+  /** Whether the caller may learn who the owners are. */
   readonly mayReadPeople: boolean;
   readonly limits: Limits;
-  /** Of the tags of these people those that imports made by themselves. */
+  /** The tags of these people that imports created automatically. */
   readonly ownTags?: OwnTags;
 }
 
-/** Who loses and who gets what. */
+/** The writes that move the contacts, and the person to return. */
 export interface ChannelPlan {
-  /** In their order: whoever loses a contact comes before the one who gets it. */
+  /** In this order: a contact is taken from its owner before it is given to its new one, because it may have one owner only. */
   readonly writes: readonly PersonWrite[];
-  /** Whom the answer shows. */
+  /** The person to return to the caller. */
   readonly person: Person;
 }
 
 /**
- * Gives the contacts to the person named, else to the one who has one of them, else to a new one. An owner who is left with
- * nothing to be recognised by was a visitor nobody knew: they turn out to be the one who gets the contact, and are merged
- * into that one. So nobody is left whom nothing reaches, and undoing the merge brings the visitor back.
+ * Plans who gets the contacts: the named person, else the person who has one of them, else a new person. An owner who would have
+ * no identifier left was an anonymous visitor, and is merged into the receiver: nobody is left without an identifier, and undoing
+ * the merge restores the visitor.
  */
 export function planRecording(situation: ChannelSituation): Result<ChannelPlan> {
   const { contacts, named, owners } = situation;
@@ -87,7 +87,7 @@ export function planRecording(situation: ChannelSituation): Result<ChannelPlan> 
   return succeed({ writes: [...losers.map(toWrite), received], person: after });
 }
 
-/** Takes the contacts from the person named, else from whoever has them; the last identifier stays. */
+/** Plans to take the contacts from the named person, or from all owners. A person's last identifier cannot be taken. */
 export function planRemoval(situation: ChannelSituation): Result<ChannelPlan> {
   const { named, owners } = situation;
   const concerned = named === null ? owners : owners.filter(({ id }) => id === named.id);
@@ -110,7 +110,7 @@ function planCreation(situation: ChannelSituation): Person {
   return createVersion(id, profile, { at, ...originOf(situation) }, "API");
 }
 
-// What is known of the one who is named stays: a visitor may have called themselves anything.
+// The receiver's values win: an anonymous visitor may have typed any name.
 function absorb(
   receiver: Person,
   merges: readonly Absorption[],
@@ -147,7 +147,7 @@ function withContacts(
       draft.set(field, { value, at, order });
       order += 1;
     } else if (value !== "" && former.value !== value) {
-      draft.set(field, { ...former, value }); // A platform that was not known, or not rightly.
+      draft.set(field, { ...former, value }); // The platform was unknown or wrong until now.
     }
   }
   return draft;
@@ -188,13 +188,13 @@ function faultsOfGaining(
   return tooLarge === null ? tooMany : [...tooMany, tooLarge];
 }
 
-/** Why people who have the contacts cannot all be written by one call; they are by several of fewer contacts each. */
+/** Returns the problem of owners who are too large together for one write; the caller can send fewer contacts at a time. */
 export function refuseOwners({ mergeBytes }: Pick<Limits, "mergeBytes">): Problem {
   const message = `Those who have these contacts take more than the ${toMebibytes(mergeBytes)} that are written at a time: name fewer contacts at a time.`;
   return problem("TOO_LARGE", message);
 }
 
-// All of them are written in one transaction.
+// All owners are written in one transaction, whose size the database limits.
 function faultsOfWriting(people: readonly Person[], { limits }: ChannelSituation): Problem[] {
   const isTooLarge = people.length > 1 && areLargerThan(people, limits.mergeBytes);
   return isTooLarge ? [refuseOwners(limits)] : [];

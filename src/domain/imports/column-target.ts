@@ -19,17 +19,17 @@ export const columnTargets = [
   "TAG",
   "CUSTOM_ATTRIBUTE",
 ] as const;
-/** What a column of a file becomes. */
+/** What the values of a column are imported as. */
 export type ColumnTarget = (typeof columnTargets)[number];
 
 export const overwritePolicies = ["ALWAYS", "IF_EMPTY"] as const;
-/** Whether a column's values replace what is there, or only fill gaps. */
+/** Whether a column's values replace stored values, or are used only if nothing is stored. */
 export type OverwritePolicy = (typeof overwritePolicies)[number];
 
 export const invalidCellPolicies = ["SKIP_CELL", "REJECT_ROW"] as const;
-/** Whether a bad cell costs the cell or its row. */
+/** Whether an invalid cell is skipped, or its whole row is rejected. */
 export type InvalidCellPolicy = (typeof invalidCellPolicies)[number];
 
-/** What a suggestion goes by. */
+/** What a suggested mapping is based on. */
 export const mappingSources = ["LAST_IMPORT", "HEADER", "SAMPLES", "NONE"] as const;
 export type MappingSource = (typeof mappingSources)[number];

@@ -1,4 +1,4 @@
-/** What an import did, or would do, in numbers. `rows` is the sum of imported, discarded, rejected and conflict rows. */
+/** What an import did or would do, in numbers. `rows` is the sum of imported, discarded, rejected and conflict rows. */
 export interface ImportCounts {
   readonly rows: number;
   readonly blankRows: number;
@@ -13,17 +13,17 @@ export interface ImportCounts {
   readonly rowsWithWarnings: number;
 }
 
-/** Counts while they are added up. */
+/** The same counts, mutable, for adding up. */
 export type ImportTally = { -readonly [name in keyof ImportCounts]: number };
 
-/** What an undo did, or would do, in numbers. */
+/** What the undo of an import did or would do, in numbers of people. */
 export interface UndoCounts {
   readonly reversedPeople: number;
   readonly partlyKeptPeople: number;
   readonly keptPeople: number;
 }
 
-/** Counts of nothing. */
+/** Returns a tally in which every count is 0. */
 export function createTally(): ImportTally {
   return {
     rows: 0,
@@ -40,7 +40,7 @@ export function createTally(): ImportTally {
   };
 }
 
-/** Adds counts to a tally. */
+/** Adds each of the counts to the tally, which it changes in place. */
 export function addCounts(tally: ImportTally, counts: ImportCounts): void {
   tally.rows += counts.rows;
   tally.blankRows += counts.blankRows;
@@ -55,7 +55,7 @@ export function addCounts(tally: ImportTally, counts: ImportCounts): void {
   tally.rowsWithWarnings += counts.rowsWithWarnings;
 }
 
-/** Whether the import touched anybody; `marksUnchanged`: its tags are on people found unchanged, too. */
+/** Whether the import wrote anybody. With `marksUnchanged`, people whose values were up to date count too: they got its tags. */
 export function hasWritten(counts: ImportCounts, marksUnchanged: boolean): boolean {
   const { createdPeople, updatedPeople, mergedPeople, unchangedPeople } = counts;
   const marked = marksUnchanged ? unchangedPeople : 0;

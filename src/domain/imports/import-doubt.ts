@@ -1,4 +1,4 @@
-/** What can be doubtful about how a file is understood. */
+/** The kinds of doubt about whether a file was understood correctly. */
 export const doubtCodes = [
   "COLUMN_SKIPPED",
   "HEADER_LOOKS_LIKE_DATA",
@@ -11,12 +11,12 @@ export const doubtCodes = [
 ] as const;
 export type DoubtCode = (typeof doubtCodes)[number];
 
-/** What a person should look at before a file is analyzed. Its message holds no value of the file. */
+/** Something a person should check before the file is analyzed. The message contains no value of the file. */
 export interface ImportDoubt {
   readonly code: DoubtCode;
   readonly message: string;
-  /** Indices of the columns. */
+  /** Indices of the columns in question, from 0. */
   readonly columns: readonly number[];
-  /** Rows as a spreadsheet counts them. */
+  /** Numbers of the rows in question as a spreadsheet shows them, from 1. */
   readonly rows: readonly number[];
 }

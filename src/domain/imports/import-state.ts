@@ -19,10 +19,10 @@ export const duplicateStrategies = ["DISCARD", "RESOLVE_AUTOMATICALLY"] as const
 export type DuplicateStrategy = (typeof duplicateStrategies)[number];
 
 export const autoTagPolicies = ["EVERYBODY", "CHANGED", "NOBODY"] as const;
-/** Who gets the tag that an import makes by itself. */
+/** Which people get the tag that an import creates automatically. */
 export type AutoTagPolicy = (typeof autoTagPolicies)[number];
 
-/** What a caller can ask of an import. */
+/** The actions that a caller can request for an import. */
 export type ImportMove =
   | "configure"
   | "analyze"
@@ -32,38 +32,38 @@ export type ImportMove =
   | "undo"
   | "delete";
 
-/** What decides whether a move is possible. */
+/** The facts about an import that decide which actions are possible. */
 export interface ImportState {
   readonly status: ImportStatus;
-  /** Whether the import wrote any person. */
+  /** Whether the import created or changed at least one person. */
   readonly hasWritten: boolean;
-  /** Whether an undo left something as it was. */
+  /** Whether an undo could not take everything back. */
   readonly hasKept: boolean;
-  /** Whether the undo that is going on was stopped by a fault. */
+  /** Whether the running undo was stopped by an error. */
   readonly hasFailure: boolean;
-  /** When the import came to rest. */
+  /** When the import finished, failed or was cancelled; null before that. */
   readonly finishedAt: Date | null;
-  /** Whether what was kept of it is thrown away. */
+  /** Whether the stored rows and groups of the import were deleted. */
   readonly isForgotten?: boolean;
-  /** Whether only rows are kept of its file. */
+  /** Whether the uploaded file was deleted and only its rows are still stored. */
   readonly hasKeptRows?: boolean;
 }
 
 const DAY_MS = 86_400_000;
 
-/** The states in which nothing goes on by itself, and a stream of progress ends. */
+/** Whether nothing more happens to the import without a new request; a subscription to its progress ends then. */
 export function isAtRest(status: ImportStatus): boolean {
   return (
     status === "FINISHED" || status === "FAILED" || status === "CANCELLED" || status === "UNDONE"
   );
 }
 
-/** Whether its file is kept no more. */
+/** Whether the uploaded file is no longer stored. */
 export function isFileGone({ isForgotten, hasKeptRows }: ImportState): boolean {
   return isForgotten === true || hasKeptRows === true;
 }
 
-/** Whether the move is possible; undoing has conditions of its own, see `canUndo`. */
+/** Whether the action is possible in this state. Undoing also depends on the time, see `canUndo`. */
 export function allows(state: ImportState, move: Exclude<ImportMove, "undo" | "delete">): boolean {
   const { status } = state;
   const isUnwrittenFailure = status === "FAILED" && !state.hasWritten && !isFileGone(state);
@@ -86,7 +86,7 @@ export function allows(state: ImportState, move: Exclude<ImportMove, "undo" | "d
   }
 }
 
-/** Whether the import can be undone now. */
+/** Whether the import can be undone at `now`: it wrote people, came to rest, and that was at most `undoDays` days ago. */
 export function canUndo(state: ImportState, now: Date, undoDays: number): boolean {
   const { status, hasWritten, finishedAt } = state;
   if (!hasWritten || finishedAt === null || state.isForgotten === true) return false;
@@ -105,10 +105,10 @@ export function canUndo(state: ImportState, now: Date, undoDays: number): boolea
   }
 }
 
-/** Whether what the import left for a person can be decided: before it is undone, and while its rows are kept. */
+/** Whether its conflicts can be decided: it has ended, is not undone, and its rows are still stored. */
 function canDecide({ status, hasWritten, isForgotten }: ImportState): boolean {
   if (isForgotten === true) return false;
-  // One that failed before it wrote anybody can be analyzed again, which fixes its groups anew.
+  // An import that failed before it wrote anybody can be analyzed again instead, which builds its groups anew.
   return status === "FINISHED" || status === "CANCELLED" || (status === "FAILED" && hasWritten);
 }
 
@@ -124,7 +124,7 @@ const conditions: Readonly<Record<ImportMove, string>> = {
   delete: "What is kept of it can be thrown away once it has come to rest: cancel it first.",
 };
 
-/** The refusal of a move, which names the state. */
+/** Returns the problem for an action that is impossible in this state; the message names the state and what would be needed. */
 export function wrongState(status: ImportStatus, move: ImportMove): Problem {
   return problem("WRONG_STATE", `The import is ${status}. ${conditions[move]}`, ["id"]);
 }

@@ -1,8 +1,8 @@
-/** What a problem means for its row. */
+/** What a problem means for its row: WARNING imports the row anyway, the others do not. */
 export const problemSeverities = ["WARNING", "REJECTED", "DISCARDED", "CONFLICT"] as const;
 export type ProblemSeverity = (typeof problemSeverities)[number];
 
-/** What can be wrong with a cell, a row or a group of rows. */
+/** The kinds of problems that a cell, a row or a group of rows can have. */
 export const problemCodes = [
   "NO_IDENTIFIER",
   "INVALID_PHONE",

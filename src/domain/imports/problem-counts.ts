@@ -1,11 +1,11 @@
-/** What problems are counted by. */
+/** The properties by which problems are counted together. */
 export interface CountedProblem {
   readonly severity: string;
   readonly code: string;
   readonly column: string | null;
 }
 
-/** The problems counted by what they mean, what they are and where, the most frequent first. */
+/** Counts problems by severity, code and column, the most frequent first. */
 export function countProblems<T extends CountedProblem>(
   problems: Iterable<T & { readonly count?: number }>,
 ): (Pick<T, keyof CountedProblem> & { readonly count: number })[] {

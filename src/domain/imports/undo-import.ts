@@ -6,24 +6,24 @@ import { nextVersion } from "../people/revise.ts";
 import type { Origin, Revision } from "../people/revision.ts";
 import type { Kept } from "../merging/undo-merge.ts";
 
-/** What undoing an import does to somebody whom it created. */
+/** What the undo of an import does with a person that the import created. */
 export type UndoCreationPlan =
-  /** Nothing else touched them: they go. */
+  /** The person is deleted, because nothing else changed them. */
   | { readonly kind: "delete" }
-  /** They stay, without what only marks the import; null where that is gone already. */
+  /** The person stays, but loses the import's tags and its mark; `after` is null if they had none of these any more. */
   | {
       readonly kind: "keep";
       readonly after: Person | null;
       readonly kept: Kept;
     };
 
-/** The import that is undone, and the tags that everybody got from it. */
+/** The import to undo, and the tags that it gave to everybody. */
 export interface UndoneImport {
   readonly importId: string;
   readonly tagIds: readonly string[];
 }
 
-/** Plans what becomes of a person whom the import created. Revisions are all of the person's, oldest first. */
+/** Plans what happens to a person that the import created. `revisions` are all revisions of the person, oldest first. */
 export function planUndoCreation(
   person: Person,
   revisions: readonly Revision[],
@@ -50,7 +50,7 @@ export function planUndoCreation(
   return { kind: "keep", after, kept };
 }
 
-/** Whether two profiles differ in more than in the imports that wrote them. */
+/** Whether two profiles differ in anything that clients can see; the ids of imports in a profile are internal. */
 export function isVisible(before: Profile, after: Profile): boolean {
   const shown = (profile: Profile): string[] =>
     [...profile.keys()].filter((field) => !field.startsWith("imports."));

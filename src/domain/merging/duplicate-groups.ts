@@ -4,26 +4,26 @@ import { commonForm } from "../values/phone-forms.ts";
 import { pairOf, pairsOf } from "./pairs.ts";
 import type { Pair } from "./pairs.ts";
 
-/** People who are probably one. */
+/** People who are probably the same person. */
 export interface DuplicateSuggestion {
-  /** The one created first at the head. */
+  /** Ids of the people, oldest first. */
   readonly personIds: readonly string[];
   readonly score: number;
   readonly reasons: readonly string[];
 }
 
-/** Two people who are alike enough to be suggested. */
+/** Two people who are similar enough to be suggested as duplicates. */
 export interface LikePair extends Pair {
   readonly score: number;
   readonly reasons: readonly string[];
 }
 
-// What more people than this have in common tells nobody apart, and comparing each with each would take for ever.
+// A value that more people share does not identify anybody, and the number of pairs grows with the square.
 const MOST_IN_COMMON = 60;
 
 /**
- * The pairs that are alike among people of one block: only those who have something telling in common are compared. It is done
- * in steps of a few milliseconds, so that whoever compares thousands can let others have their turn.
+ * Returns the similar pairs among the people of one block. Only people who share an identifying value are compared. It yields every
+ * few milliseconds, so that a caller who compares thousands of people can let other work run in between.
  */
 export function* comparePairs(
   people: readonly Comparable[],
@@ -58,8 +58,8 @@ export function* comparePairs(
 }
 
 /**
- * Joins pairs into groups, the likeliest first, and never two people who were said to be different. A group's score is that of
- * the weakest pair that holds it together; its order is that of its eldest.
+ * Joins pairs into groups, the most similar pairs first, and never two people who were marked as different. A group's score is that
+ * of the weakest pair that it needs; groups are ordered by their oldest person.
  */
 export function groupPairs(
   pairs: readonly LikePair[],
@@ -93,7 +93,7 @@ export function groupPairs(
 function keysOf(person: Comparable): string[] {
   const { firstName, lastName, birthDate, city, address, emails } = person;
   const name = `${firstName}|${lastName}`;
-  // Slips are rarely made at the beginning of a name.
+  // The first letters: typing errors at the beginning of a name are rare.
   const beginnings = `${firstName.slice(0, 1)}|${lastName.slice(0, 2)}`;
   const keys = [`name ${name}`];
   if (birthDate !== "") {

@@ -2,7 +2,7 @@ import { dayOfBirth, isYearless } from "../values/birth-date.ts";
 import { otherForms } from "../values/phone-forms.ts";
 import { distance } from "fastest-levenshtein";
 
-/** What is compared of somebody: texts folded, "" where they are missing. */
+/** The values of a person that are compared. Texts are folded; "" if the person has no such value. */
 export interface Comparable {
   readonly id: string;
   readonly externalId: string;
@@ -17,7 +17,7 @@ export interface Comparable {
   readonly emails: readonly string[];
 }
 
-/** How much speaks for two people being one, from 0 to 1, and what. */
+/** How likely two people are the same person, from 0 to 1, and the reasons in sentences. */
 export interface Likeness {
   readonly score: number;
   readonly reasons: readonly string[];
@@ -26,7 +26,7 @@ export interface Likeness {
 const SHORTEST_TELLING_LOCAL_PART = 6;
 const LARGEST_SHARE_OF_SLIPS = 0.25;
 
-/** Compares two people none of whose identifiers say that they are one. */
+/** Compares two people who share no identifier, and returns how likely they are the same person. */
 export function compareProfiles(left: Comparable, right: Comparable): Likeness {
   const reasons: string[] = [];
   let score = 0;
@@ -53,7 +53,7 @@ export function compareProfiles(left: Comparable, right: Comparable): Likeness {
     else count(-0.05, null);
   }
   if (haveOneLocalPart(left, right)) {
-    // Where a name is missing, it is what the email says of it.
+    // If a name is missing, the email is the only evidence of it and weighs more.
     const weight = names === null ? 0.8 : 0.25;
     count(weight, "Their emails have the same name at different domains.");
   }
@@ -63,11 +63,11 @@ export function compareProfiles(left: Comparable, right: Comparable): Likeness {
   if (isBoth(left.gender, right.gender) && left.gender !== right.gender) count(-0.3, null);
   if (isBoth(left.middleName, right.middleName) && left.middleName !== right.middleName)
     count(-0.2, null);
-  if (isBoth(left.externalId, right.externalId)) count(-0.1, null); // Another system takes them for two.
+  if (isBoth(left.externalId, right.externalId)) count(-0.1, null); // Different external IDs: another system treats them as two people.
   return { score: Math.round(Math.min(1, Math.max(0, score)) * 100) / 100, reasons };
 }
 
-/** The parts of emails before the @ that are rare enough to say who it is. */
+/** Returns the parts of emails before the @ that are rare enough to identify a person. */
 export function tellingLocalParts(emails: readonly string[]): string[] {
   return emails.flatMap((email) => {
     const local = email.slice(0, email.lastIndexOf("@"));
@@ -81,7 +81,7 @@ interface NameLikeness {
   readonly reason: string | null;
 }
 
-/** Null where one of them has no name at all. */
+/** Returns null if one of them has no name at all. */
 function compareNames(left: Comparable, right: Comparable): NameLikeness | null {
   if (left.firstName + left.lastName === "" || right.firstName + right.lastName === "") return null;
   const first = likenessOfWords(left.firstName, right.firstName);
@@ -128,7 +128,7 @@ function haveNeighbouringPhones(left: Comparable, right: Comparable): boolean {
   return left.phones.some((phone) => right.phones.some((other) => isSlip(phone, other)));
 }
 
-/** Whether two texts of digits differ by one slip: a digit, or two neighbours changed over. */
+/** Whether two texts of digits differ by one typing error: one wrong digit, or two neighbours swapped. */
 function isSlip(left: string, right: string): boolean {
   if (left.length !== right.length) return false;
   const places = Array.from(left).flatMap((digit, place) =>

@@ -5,29 +5,29 @@ import type { FieldName } from "../people/profile.ts";
 import { isKnownDay } from "../values/birth-date.ts";
 import type { AttributeValue } from "../values/attribute-value.ts";
 
-/** What one profile says in a field; null where it says nothing. */
+/** The value that one person has in a field; null if the person has none. */
 export interface OwnedValue {
   readonly field: FieldName;
   readonly personId: string;
   readonly value: AttributeValue | null;
 }
 
-/** A field in which two profiles differ. */
+/** A field in which at least two people have different values. */
 export interface MergeConflict {
   readonly field: FieldName;
-  /** One for every person, in the order of the people. */
+  /** One value per person, in the order of the people. */
   readonly values: readonly OwnedValue[];
-  /** Who has the value that was set last. */
+  /** The person whose value was set last, which a merge keeps unless another is chosen. */
   readonly suggestedPersonId: string;
 }
 
-/** A phone or an email of people who are to be merged, and whose it is. */
+/** A phone or an email of people to be merged, with its owners. */
 export interface OwnedContact {
   readonly value: string;
   readonly personIds: readonly string[];
 }
 
-/** The fields in which two of the people have different values, in the order in which fields are shown. */
+/** Returns the fields in which at least two of the people have different values, in display order. */
 export function findConflicts(people: readonly Person[]): MergeConflict[] {
   return fieldsInOrder(people).flatMap((field) => {
     const values = valuesOf(people, field);
@@ -42,7 +42,7 @@ export function findConflicts(people: readonly Person[]): MergeConflict[] {
   });
 }
 
-/** The values of fields that only one of the people has. */
+/** Returns the values of fields in which only one of the people has a value. */
 export function findCarriedOver(people: readonly Person[]): OwnedValue[] {
   return fieldsInOrder(people).flatMap((field) => {
     const [only, ...others] = valuesOf(people, field).filter(({ value }) => value !== null);
@@ -50,7 +50,7 @@ export function findCarriedOver(people: readonly Person[]): OwnedValue[] {
   });
 }
 
-/** The phones or emails of all the people, each with its owners. */
+/** Returns the phones or emails of all the people, each with its owners. */
 export function contactsOf(
   people: readonly Person[],
   group: "phones" | "emails",

@@ -7,18 +7,18 @@ import { fail, problem, succeed } from "../result.ts";
 import type { Problem, Result } from "../result.ts";
 import { quote } from "../values/text.ts";
 
-/** What somebody asks for in a merge by hand. */
+/** What the caller of a manual merge asks for. */
 export interface MergeWishes {
-  /** Whose value of a field stays, in the order in which it was asked for. */
+  /** The person whose value each field keeps, in the order of the request. */
   readonly choices: readonly { readonly field: FieldName; readonly personId: string | null }[];
-  /** Whether a field in which the people differ takes the value that was set last, where nothing was chosen. */
+  /** Whether a conflict without a choice keeps the value that was set last, instead of being refused. */
   readonly autoResolve: boolean;
-  /** The contacts that stay, normalised; null: all. */
+  /** The normalised contacts to keep; null keeps all. */
   readonly phones: readonly string[] | null;
   readonly emails: readonly string[] | null;
 }
 
-/** Checks what was asked for against the people; every fault is told, an open conflict only where there is no other. */
+/** Checks the request against the people. Reports every problem; open conflicts only if there is no other. */
 export function decideMerge(
   people: readonly Person[],
   wishes: MergeWishes,
@@ -96,7 +96,7 @@ function faultsOfContacts(
   );
 }
 
-/** Whether somebody who could be reached before still can be; who has only an external id needs no contact. */
+/** Whether the merged person keeps a way to be contacted, if one of the people had any. */
 function keepsContact(people: readonly Person[], { phones, emails }: MergeWishes): boolean {
   let hadAny = false;
   for (const { profile } of people) {

@@ -4,17 +4,17 @@ import type { Person } from "../people/person.ts";
 import { isKnownDay } from "../values/birth-date.ts";
 import type { Entry, FieldName, Profile } from "../people/profile.ts";
 
-/** What is decided by hand in a merge; all else follows the rules. */
+/** The manual decisions of a merge; the rules decide everything else. */
 export interface MergeDecisions {
-  /** Whose value of a field stays: a person's id, who may have none. */
+  /** The id of the person whose value a field keeps; if that person has no value, the field becomes empty. */
   readonly choices?: ReadonlyMap<FieldName, string>;
-  /** The phone numbers that stay; all where absent. */
+  /** The phone numbers to keep; absent keeps all. */
   readonly phones?: ReadonlySet<string>;
-  /** The email addresses that stay; all where absent. */
+  /** The email addresses to keep; absent keeps all. */
   readonly emails?: ReadonlySet<string>;
 }
 
-/** The groups of which a merged person has everybody's. */
+/** Groups of values that a merged person has from everybody, each with the time at which it was added. */
 const unitedGroups = [
   "phones",
   "emails",
@@ -22,13 +22,13 @@ const unitedGroups = [
   "chatProfiles",
   "formerExternalIds",
 ] as const;
-/** The groups of which the survivor's come first, whenever the others were added. */
+/** Groups whose values from absorbed people come after the survivor's, even if they were added earlier. */
 const appendedGroups = ["tags", "mergedIds", "imports"] as const;
 
 /**
- * The survivor's profile after the others were merged into it at a time: a disputed value from where it was set last (at a tie
- * from who was created later) unless chosen; contacts, tags and former ids of all. The external ids that lose go on leading
- * to the survivor, and so do the ids of the absorbed.
+ * Returns the survivor's profile after the others are merged into it. If values differ, the chosen one stays, else the one set last
+ * (at the same time: the one of the person created later). Contacts, tags and former ids of all are kept. External IDs that are
+ * replaced, and the ids of absorbed people, still lead to the survivor.
  */
 export function mergeProfiles(
   survivor: Person,
@@ -68,7 +68,7 @@ export function mergeProfiles(
   return merged;
 }
 
-/** The fields of these people that hold one value each: the single ones and the custom attributes. */
+/** Returns the fields of these people that can hold only one value each: single fields and custom attributes. */
 export function mergeableFieldsOf(
   people: readonly { readonly profile: Profile }[],
 ): Set<FieldName> {
@@ -81,7 +81,7 @@ export function mergeableFieldsOf(
   return fields;
 }
 
-/** Who has the value of a field that was set last, at a tie who was created later; null where nobody has one. */
+/** Returns the person whose value of a field was set last (at the same time: the one created later), or null if nobody has one. */
 export function latestOwnerOf(people: readonly Person[], field: FieldName): Person | null {
   let latest: Person | null = null;
   for (const person of people) {
@@ -103,11 +103,11 @@ function pick(
   const chosen = people.find(({ id }) => id === chosenId) ?? latestOwnerOf(people, field);
   const entry = wholeDate(people, field, chosen?.profile.get(field) ?? null);
   const own = people[0]?.profile.get(field);
-  // Equal values are no dispute: the survivor's stays as it is, with its time.
+  // If the values are equal, the survivor's entry stays, with its time.
   return own !== undefined && own.value === entry?.value ? own : entry;
 }
 
-// A day of birth without its year says less than the whole date of that day.
+// A full birth date is preferred to a birthday without its year, if both are the same day.
 function wholeDate(people: readonly Person[], field: FieldName, entry: Entry | null): Entry | null {
   const whole = people.find(({ profile }) =>
     isKnownDay(field, profile.get(field)?.value, entry?.value),

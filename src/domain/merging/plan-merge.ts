@@ -14,13 +14,13 @@ import { nextVersion } from "../people/revise.ts";
 import { changesBetween } from "../people/revision.ts";
 import type { Origin } from "../people/revision.ts";
 
-/** Who survives a merge and who is absorbed, in the order of their creation. */
+/** Who survives a merge and who is absorbed, oldest first. */
 export interface MergeRoles {
   readonly survivor: Person;
   readonly absorbed: readonly Person[];
 }
 
-/** The roles in a merge: the survivor is the one created first, unless another is asked for. */
+/** Returns the roles in a merge: the oldest person survives, unless the caller names another. */
 export function rolesIn(people: readonly Person[], survivorId: string | null): MergeRoles {
   const inOrder = people.toSorted(byCreation);
   const survivor = inOrder.find(({ id }) => id === survivorId) ?? inOrder[0];
@@ -28,7 +28,7 @@ export function rolesIn(people: readonly Person[], survivorId: string | null): M
   return { survivor, absorbed: inOrder.filter(({ id }) => id !== survivor.id) };
 }
 
-/** The survivor after a merge by hand: its next version, whose head tags every change with the merge. */
+/** Returns the survivor's next version after a manual merge; its revision marks every change with the merge's id. */
 export function planMerge(
   { survivor, absorbed }: MergeRoles,
   decisions: MergeDecisions,
@@ -40,7 +40,7 @@ export function planMerge(
   return nextVersion(survivor, profile, origin, changes);
 }
 
-/** Why people cannot be merged at once although each merge of fewer of them could; null where they can. */
+/** Returns the problem of people who are too large to be merged at once, or null; smaller merges of them may be possible. */
 export function refuseTooLarge(
   people: readonly Person[],
   { mergeBytes }: Pick<Limits, "mergeBytes">,
@@ -50,7 +50,7 @@ export function refuseTooLarge(
   return problem("TOO_LARGE", message, ["personIds"]);
 }
 
-/** Which limits of a person a merged profile goes past. */
+/** Returns a problem for each limit that the merged profile would exceed. */
 export function limitsExceededBy(
   profile: Profile,
   limits: PersonLimits & Pick<Limits, "personBytes">,

@@ -10,7 +10,7 @@ import type { Strike } from "../people/replay.ts";
 import { nextVersion } from "../people/revise.ts";
 import type { Origin, Revision } from "../people/revision.ts";
 
-/** Why an undo left something as it is. */
+/** Why an undo did not take a value back. */
 export type KeptReason =
   | "CHANGED_SINCE"
   | "TAKEN_BY_ANOTHER"
@@ -18,63 +18,63 @@ export type KeptReason =
   | "DELETED_SINCE"
   | "DEFINITION_DELETED";
 
-/** Something that an undo left as it is. */
+/** A value or a person that an undo left unchanged. */
 export interface Kept {
   readonly personId: string;
-  /** The field's name; empty where it is the whole person. */
+  /** The field's name; empty if the whole person was left. */
   readonly field: FieldName;
   readonly value: AttributeValue | null;
-  /** Who has the identifier now. */
+  /** The person who has the identifier now, if it was given to another. */
   readonly heldBy: string | null;
   readonly reason: KeptReason;
 }
 
-/** A merge that is to be undone, and what is left of it. */
+/** A merge to undo, and what is stored about its people. */
 export interface MergeToUndo {
   readonly mergeId: string;
-  /** The absorbed people as they were. */
+  /** The absorbed people as they were before the merge. */
   readonly absorbed: readonly Person[];
   readonly survivorId: string;
-  /** The survivor as they are now; null where they were deleted. */
+  /** The survivor as stored now; null if it was deleted. */
   readonly survivor: Person | null;
-  /** All of the survivor's revisions, oldest first. */
+  /** All revisions of the survivor, oldest first. */
   readonly revisions: readonly Revision[];
-  /** The import, and its other merges, that are undone with it: what they changed since is no reason to keep anything. */
+  /** Ids of the import and its other merges that are undone together with this one: their changes do not count as later changes. */
   readonly undoneWith?: readonly string[];
 }
 
-/** What the world looks like where the undone would go back to. */
+/** What else is stored that may prevent values from going back. */
 export interface UndoSurroundings {
-  /** Who owns which of `identifiersToRestore` now. */
+  /** The present owner of each of `identifiersToRestore` that has one. */
   readonly owners: ReadonlyMap<Identifier, string>;
-  /** Whether the tag or attribute of a field still is what it was when the people were merged. */
+  /** Whether the tag or attribute of a field still exists; one recreated under the same name does not count. */
   readonly isDefined: (field: FieldName) => boolean;
   readonly origin: Origin;
 }
 
-/** The writes that undo a merge. */
+/** The people to write to undo a merge, and what stays unchanged. */
 export interface UndoPlan {
   readonly survivor: PersonUpdate | null;
-  /** The absorbed people as they come back. */
+  /** The absorbed people as they are restored. */
   readonly restored: readonly Person[];
   readonly kept: readonly Kept[];
 }
 
-/** An undo under way, and what it has left so far. */
+/** The state of an undo that is being planned. */
 interface Undoing {
   readonly merge: MergeToUndo;
   readonly surroundings: UndoSurroundings;
   readonly kept: Kept[];
 }
 
-/** Every identifier that undoing the merge would give to somebody. */
+/** Returns every identifier that the undo would give back to somebody. */
 export function identifiersToRestore(merge: MergeToUndo): Identifier[] {
   const struck = strikeSurvivor(merge);
   const own = struck === null ? [] : identifiersOf(struck.profile);
   return [...new Set([...own, ...merge.absorbed.flatMap(({ profile }) => identifiersOf(profile))])];
 }
 
-/** The tags and attributes that undoing the merge would give to somebody, or leave because they were given since. */
+/** Returns the fields of tags and attributes that the undo would give back, or leave because they changed since the merge. */
 export function definitionsToRestore(merge: MergeToUndo): FieldName[] {
   const struck = strikeSurvivor(merge);
   const fields = [...(struck?.given ?? [])].flatMap(([field, entry]) =>
@@ -86,9 +86,9 @@ export function definitionsToRestore(merge: MergeToUndo): FieldName[] {
 }
 
 /**
- * Undoes a merge: the absorbed people come back as they were, and the survivor gets what the revisions without the merge
- * give. What was changed since stays with the survivor, identifiers stay with who has them now, and what was taken off the
- * survivor since does not come back.
+ * Plans the undo of a merge: the absorbed people are restored, and the survivor gets the values that its revisions give without the
+ * merge. Values that were changed after the merge stay; identifiers that belong to somebody else now stay there; identifiers that
+ * were removed from the survivor after the merge are not restored.
  */
 export function planUndoMerge(merge: MergeToUndo, surroundings: UndoSurroundings): UndoPlan {
   const kept: Kept[] = [];
@@ -111,7 +111,7 @@ function strikeSurvivor({ survivor, revisions, mergeId }: MergeToUndo): Strike |
   return survivor === null ? null : strike(survivor.profile, revisions, mergeId);
 }
 
-/** The fields that were changed since, and not by what is undone with the merge. */
+/** Returns the fields that were changed after the merge by anything that is not undone together with it. */
 function changedByOthers(
   { survivor, revisions, mergeId, undoneWith = [] }: MergeToUndo,
   { changedSince }: Strike,
@@ -131,7 +131,7 @@ function restoreSurvivor(
   for (const field of changedByOthers(merge, struck)) {
     const current = former.get(field) ?? null;
     const isGone = needsDefinition(field) && !surroundings.isDefined(field);
-    // What was left is what is there; of what cannot be there any more, what undoing would have given.
+    // Reports the value that stays; if its tag or attribute was deleted, the value that the undo would have restored.
     const entry = isGone ? (given.get(field) ?? current) : current;
     const reason = isGone ? "DEFINITION_DELETED" : "CHANGED_SINCE";
     kept.push({ personId, field, value: valueOf(field, entry), heldBy: null, reason });
@@ -173,7 +173,7 @@ function restore(
   return rewrite(person, profile, merge, surroundings);
 }
 
-/** Why a value cannot go back to where it was: another than `formerOwnerId` has it, or there is no such tag any more. */
+/** Returns why a value cannot be restored: a person other than `formerOwnerId` has it now, or its tag or attribute was deleted. */
 function refusalOf(
   field: FieldName,
   { value }: Entry,
@@ -189,7 +189,7 @@ function refusalOf(
   return { heldBy: owner, reason: "TAKEN_BY_ANOTHER" };
 }
 
-/** What the merge itself gave to the survivor: where it is with nobody now, somebody took it off since. */
+/** Returns the identifiers that the survivor got by the merge. If nobody has one of them now, it was removed after the merge. */
 function identifiersGivenBy({ revisions, mergeId }: MergeToUndo): ReadonlySet<Identifier> {
   const given = new Set<Identifier>();
   for (const { changes } of revisions) {
@@ -215,7 +215,7 @@ function needsDefinition(field: FieldName): boolean {
   return field.startsWith("tags.") || field.startsWith("customAttributes.");
 }
 
-/** A value as it is told: of one of many, what it is rather than that it is. */
+/** Returns the value to report: the text itself if the field is one of many, such as a phone, whose stored value is only true. */
 function valueOf(field: FieldName, entry: Entry | null): AttributeValue | null {
   const member = groupOf(field);
   return member === null || member.group === "customAttributes"

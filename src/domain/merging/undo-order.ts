@@ -1,21 +1,21 @@
-/** A merge that stands, as far as the order of undoing needs to know it. */
+/** A merge that is not undone, with what the order of undoing depends on. */
 export interface StandingMerge {
   readonly id: string;
   readonly survivorId: string;
   readonly absorbedIds: readonly string[];
-  /** The survivor's version that the merge made. */
+  /** The version of the survivor that the merge created. */
   readonly survivorVersion: number;
 }
 
 /**
- * The next merge on the way from this one to the one that must be undone before it: the one that absorbed its survivor, else
- * the survivor's latest. Null where this one is the latest itself.
+ * Returns the next step from this merge towards the merge that must be undone before it: the merge that absorbed its survivor, else
+ * the survivor's latest merge. Null if this one is the latest itself.
  */
 export function laterMerge<M extends StandingMerge>(
   merge: StandingMerge,
   standing: readonly M[],
 ): M | null {
-  // Whoever was absorbed is there no more, so at most one merge that stands absorbed them, and nothing of theirs is later.
+  // An absorbed person no longer exists, so at most one merge can have absorbed them, and it is later than all of theirs.
   const absorbing = standing.find(({ absorbedIds }) => absorbedIds.includes(merge.survivorId));
   if (absorbing !== undefined) return absorbing;
   const own = standing.filter(({ survivorId }) => survivorId === merge.survivorId);

@@ -9,10 +9,10 @@ import { groupsBeyond } from "./person-limits.ts";
 import { problem } from "../result.ts";
 import type { Problem } from "../result.ts";
 
-/** A profile on its way to the next version. */
+/** A mutable copy of a profile, edited until it is the next version. */
 export type Draft = Map<FieldName, Entry>;
 
-/** Sets single fields and attributes; null removes one, and what is there already keeps its time. */
+/** Sets single fields and attributes in the draft; null removes a value, and an equal value keeps its time. */
 export function setValues(
   draft: Draft,
   values: Readonly<Record<FieldName, AttributeValue | null>>,
@@ -26,13 +26,13 @@ export function setValues(
       !isKnownDay(field, draft.get(field)?.value, value)
     ) {
       draft.set(field, { value, at, order: 0 });
-      // One of its own that was lost in a merge is its current one again, and no longer both.
+      // A former external ID that becomes the current one again is not kept as a former one too.
       if (field === "externalId") draft.delete(fieldIn("formerExternalIds", String(value)));
     }
   }
 }
 
-/** Adds what is not there yet, after what is. */
+/** Adds the values that the group does not have yet, after those that it has. */
 export function addMembers(
   draft: Draft,
   group: FieldGroup,
@@ -48,12 +48,12 @@ export function addMembers(
   }
 }
 
-/** Takes away what is there. */
+/** Removes these values from the group; values it does not have are ignored. */
 export function removeMembers(draft: Draft, group: FieldGroup, keys: Iterable<string>): void {
   for (const key of keys) draft.delete(fieldIn(group, key));
 }
 
-/** Makes these the only ones of the group; those that stay keep their time and place. */
+/** Replaces all values of the group; those that stay keep their time and order. */
 export function replaceMembers(
   draft: Draft,
   group: FieldGroup,
@@ -67,7 +67,7 @@ export function replaceMembers(
   addMembers(draft, group, keys, at);
 }
 
-/** What the new profile may not be: beyond a limit that it was not beyond before, or without its last identifier. */
+/** Returns the problems of an edit: a limit exceeded that was not exceeded before, or the last identifier removed. */
 export function faultsOfEdit(before: Profile, after: Profile, limits: Limits): Problem[] {
   const faults: Problem[] = [];
   for (const { group, name, size, limit } of groupsBeyond(after, limits)) {

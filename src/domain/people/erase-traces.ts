@@ -3,14 +3,14 @@ import { fieldIn, groupOf } from "./profile.ts";
 import type { Entry, FieldName } from "./profile.ts";
 import type { Revision } from "./revision.ts";
 
-/** What somebody had whose values are erased. It is learnt revision by revision, for a history may be longer than memory. */
+/** The values that an erased person ever had. Revisions are added one by one, because a history may not fit into memory. */
 export interface Belongings {
-  /** Adds what a revision of theirs says; of the values it remembers hashes. */
+  /** Adds the values of one revision; only hashes of them are kept. */
   readonly add: (revision: Revision) => void;
   readonly include: (field: FieldName, entry: Entry) => boolean;
 }
 
-/** Nothing, until revisions are added. */
+/** Returns an empty set of belongings, to which revisions are added. */
 export function createBelongings(): Belongings {
   const had = new Map<FieldName, Set<string>>();
   const marksOf = (field: FieldName): Set<string> => {
@@ -24,32 +24,32 @@ export function createBelongings(): Belongings {
         for (const entry of [before, after]) {
           if (entry === null) continue;
           marksOf(field).add(markOf(entry));
-          // An external id that loses in a merge goes on as a former one.
+          // A merge turns an external ID that it replaces into a former one.
           if (field === "externalId") marksOf(fieldIn("formerExternalIds", String(entry.value)));
         }
       }
     },
     include(field, entry) {
       const group = groupOf(field)?.group;
-      if (group === "mergedIds") return false; // Who was merged is no value of theirs.
+      if (group === "mergedIds") return false; // Ids of absorbed people identify merges; they are not values of the erased person.
       const isNamedByValue = group !== undefined && group !== "customAttributes";
       return isNamedByValue ? had.has(field) : had.get(field)?.has(markOf(entry)) === true;
     },
   };
 }
 
-/** Takes the values that came from somebody out of the history of somebody else, revision by revision. */
+/** Removes the values of an erased person from the history of another person, revision by revision. */
 export interface TraceEraser {
-  /** Finds what of a revision came from them: to be asked of the whole history before any of it is erased. */
+  /** Notes which values of a revision came from the erased person. Call it for the whole history before the first `erase`. */
   readonly find: (revision: Revision) => void;
-  /** The revision without it; null where it has nothing of it. */
+  /** Returns the revision without the values found, or null if it contains none of them. */
   readonly erase: (revision: Revision) => Revision | null;
 }
 
 /**
- * The eraser of the values that came to one person from others by merges that were undone. What a change loses is null; a
- * change that loses all it had is gone, since the names of many fields are values too. Only what is struck out is lost, so that
- * replaying gives the same as before.
+ * Returns an eraser for values that a person got from an erased one by merges that were undone since. An erased value becomes null;
+ * a change with no value left is dropped, because field names can contain values too. Only undone changes are affected, so replaying
+ * the history gives the same profile as before.
  */
 export function createTraceEraser(
   theirs: Pick<Belongings, "include">,
@@ -83,7 +83,7 @@ export function createTraceEraser(
   };
 }
 
-// A merge hands an entry on as it is: another that says the same was set at another time.
+// The time is part of the mark: a merge copies an entry with its time, while an equal value set independently has another.
 function markOf({ value, at }: Entry): string {
   const text = `${at.getTime()} ${typeof value} ${String(value)}`;
   return text.length <= 64 ? text : createHash("sha256").update(text).digest("base64url");

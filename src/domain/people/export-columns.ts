@@ -3,7 +3,7 @@ import { singleFields } from "./profile.ts";
 
 const ATTRIBUTE_PREFIX = "customAttributes.";
 
-/** The fields of a person that an export can have a column of, in the order in which it has all of them. */
+/** The fields of a person that an export can contain, in the order of a full export. */
 export const exportedFields = [
   "id",
   ...singleFields,
@@ -16,19 +16,19 @@ export const exportedFields = [
 ] as const;
 export type ExportedField = (typeof exportedFields)[number];
 
-/** What a column of an export holds. */
+/** The content of one column of an export. */
 export type ExportColumn =
   | { readonly kind: "field"; readonly field: ExportedField }
   | { readonly kind: "attribute"; readonly key: string };
 
-/** What stands between the phones, emails or tags of one cell. */
+/** The separator between several phones, emails or tags in one cell. */
 export const EXPORT_SEPARATOR = ";";
 
 const fieldsByName: ReadonlyMap<string, ExportedField> = new Map(
   exportedFields.map((field) => [field, field]),
 );
 
-/** The column that a name such as `firstName` or `customAttributes.points` stands for; null where it is none. */
+/** Returns the column with a name such as `firstName` or `customAttributes.points`, or null if there is none. */
 export function readExportColumn(name: string): ExportColumn | null {
   if (name.startsWith(ATTRIBUTE_PREFIX)) {
     return { kind: "attribute", key: name.slice(ATTRIBUTE_PREFIX.length) };
@@ -37,16 +37,16 @@ export function readExportColumn(name: string): ExportColumn | null {
   return field === undefined ? null : { kind: "field", field };
 }
 
-/** The name of a column, which is its header. */
+/** Returns the name of a column, which is also its header in the file. */
 export function nameOfColumn(column: ExportColumn): string {
   return column.kind === "field" ? column.field : `${ATTRIBUTE_PREFIX}${column.key}`;
 }
 
 /**
- * The columns of a file that is an export of people by its headers; null where it is something else.
+ * Returns the columns of a file if its headers show that it is an export of this service, else null.
  *
- * Each header is one of ours, no two are the same, and one of them is of the kind that other programs do not write: a file
- * with `externalId` and `firstName` alone may be anybody's.
+ * That is so if every header is one of ours, none is repeated, and at least one is of a kind that other programs do not write:
+ * a file with just `externalId` and `firstName` may come from anywhere.
  */
 export function readExportHeader(headers: readonly string[]): readonly ExportColumn[] | null {
   const columns: ExportColumn[] = [];

@@ -1,7 +1,7 @@
 import { groupOf, isSingleField } from "./profile.ts";
 import type { FieldGroup, FieldName, SingleField } from "./profile.ts";
 
-/** What to call a field in front of people; a tag or an attribute goes by a name of its own, which is not known here. */
+/** Returns the words for a field in messages. Tags and attributes are described by their kind, because their names are stored elsewhere. */
 export function labelOfField(field: FieldName): string {
   const member = groupOf(field);
   if (member !== null) return groupLabels[member.group];

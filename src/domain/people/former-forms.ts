@@ -3,24 +3,24 @@ import { formerNumber, toOneNumber } from "../values/phone-forms.ts";
 import { externalIdentifier, phoneIdentifier } from "./identifiers.ts";
 import type { Identifier } from "./identifiers.ts";
 
-/** How identifiers look whose form an earlier version stored otherwise; each begins as an index can use it. */
+/** Patterns of identifiers that an earlier version stored in another form. Each starts with fixed characters, so that an index can be used. */
 export const formerForms: readonly RegExp[] = [
   /^p:521[1-9]\d{9}$/,
   /^p:55[1-9][1-9][6-9]\d{7}$/,
   /^x:\d+\.0+$/,
 ];
 
-/** Raised whenever the form of any identifier changes. */
+/** Increased whenever the stored form of any identifier changes, so that an upgrade rewrites the stored ones. */
 export const IDENTIFIER_VERSION = 1;
 
-/** An identifier in the form in which it is stored now. */
+/** Returns an identifier in the form in which the current version stores it. */
 export function toOneIdentifier(identifier: Identifier): Identifier {
   const value = identifier.slice("p:".length);
   if (identifier.startsWith("p:5")) return phoneIdentifier(toOneNumber(value));
   return identifier.startsWith("x:") ? externalIdentifier(toOneId(value)) : identifier;
 }
 
-/** The form in which an earlier version stored the identifier; null where it had no other. */
+/** Returns the form in which an earlier version may have stored the identifier, or null if it had no other form. */
 export function formerIdentifier(identifier: Identifier): Identifier | null {
   const value = identifier.slice("p:".length);
   if (identifier.startsWith("p:5")) {

@@ -4,7 +4,7 @@ import type { Identifier } from "./identifiers.ts";
 import type { PersonInput } from "./person-input.ts";
 import { normaliseDefaultCountry, normalisePhone } from "../values/phone.ts";
 
-/** Where in an input an identifier was written; empty where it was not. */
+/** Returns the path of an identifier in an input, or an empty path if the input does not contain it. */
 export function placeOfIdentifier(
   identifier: Identifier,
   input: PersonInput,

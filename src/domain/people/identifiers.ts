@@ -1,16 +1,16 @@
 import { membersByGroup, textOf } from "./profile.ts";
 import type { FieldGroup, FieldName, Members, Profile } from "./profile.ts";
 
-/** An identifier in the form in which it is unique in the database: its kind's letter, ":", its value. */
+/** An identifier in the form that is unique in the database: the letter of its kind, ":", its value. */
 export type Identifier = string;
 
 export const phoneIdentifier = (number: string): Identifier => `p:${number}`;
 export const emailIdentifier = (address: string): Identifier => `e:${address}`;
 export const externalIdentifier = (externalId: string): Identifier => `x:${externalId}`;
-/** The id of a person merged away; it leads to the survivor. */
+/** Returns the identifier for the id of an absorbed person; it belongs to the survivor. */
 export const mergedIdentifier = (personId: string): Identifier => `i:${personId}`;
 
-/** An identifier in words: "phone 385911234567". */
+/** Describes an identifier in words for a message: "phone 385911234567". */
 export function describeIdentifier(identifier: Identifier): string {
   const value = identifier.slice("p:".length);
   return `${words.get(identifier.charAt(0)) ?? "identifier"} ${value}`;
@@ -34,7 +34,7 @@ const letters: readonly (readonly [FieldGroup, string])[] = [
   ["chatProfiles", "c"],
 ];
 
-/** Every identifier that the profile owns; no two people own the same one. */
+/** Returns every identifier that the profile owns. No two people may own the same one. */
 export function identifiersOf(
   profile: Profile,
   members: Members = membersByGroup(profile),
@@ -47,7 +47,7 @@ export function identifiersOf(
   return identifiers;
 }
 
-/** The identifier that a field's value is, or null where the field is none. */
+/** Returns the identifier that a field contains, or null if the field holds no identifier. */
 export function identifierOfField(field: FieldName, value: unknown): Identifier | null {
   if (field === "externalId") return externalIdentifier(String(value));
   for (const [group, letter] of letters) {
@@ -56,7 +56,7 @@ export function identifierOfField(field: FieldName, value: unknown): Identifier 
   return null;
 }
 
-/** The identifiers by which others recognise a person: what a person must keep at least one of. */
+/** Whether the profile has an external ID, phone, email or channel contact; every person must keep at least one. */
 export function hasReachableIdentifier(profile: Profile): boolean {
   if (profile.has("externalId")) return true;
   for (const field of profile.keys()) {

@@ -1,30 +1,30 @@
 import { problem } from "../result.ts";
 import type { Problem } from "../result.ts";
 
-/** How strictly an input is read. */
+/** How strictly an input is checked. */
 export interface InputStrictness {
-  /** Whether blank text says nothing, or is a fault: whoever writes "" over a value means to clear it. */
+  /** Whether blank text counts as absent, or is a problem because the caller probably meant to clear the value. */
   readonly blankText: "says nothing" | "is a fault";
-  /** Whether a phone or an email that cannot be read is left out, with a warning; absent: it is a fault. */
+  /** Whether an unreadable phone or email is skipped with a warning instead of being a problem. */
   readonly skipsInvalidContacts?: boolean;
-  /** Where the input is within the request. */
+  /** The path of the input within the request. */
   readonly path?: readonly string[];
 }
 
-/** What is found wrong with an input, each with its place in it. */
+/** Collects the problems of an input, each with its path. */
 export interface InputReport {
   readonly problems: readonly Problem[];
-  /** What was left out, each in a sentence that begins with its place. */
+  /** One sentence for each value that was skipped; it begins with the value's path. */
   readonly warnings: readonly string[];
-  /** Whether blank text is no fault. */
+  /** Whether blank text counts as absent. */
   readonly allowsBlank: boolean;
   fault(found: Problem, ...place: readonly string[]): void;
-  /** A phone or an email that cannot be read. */
+  /** Reports a phone or an email that cannot be read: as a warning or as a problem, depending on the strictness. */
   contact(found: Problem, ...place: readonly string[]): void;
   blank(...place: readonly string[]): void;
 }
 
-/** A report of one input. */
+/** Returns an empty report for one input. */
 export function createInputReport(strictness: InputStrictness): InputReport {
   const { blankText, skipsInvalidContacts = false, path = [] } = strictness;
   const problems: Problem[] = [];

@@ -1,12 +1,12 @@
 import { sizeOf } from "./profile.ts";
 import type { FieldGroup, Profile } from "./profile.ts";
 
-/** Ids of tags that imports made by themselves. A person may carry any number of them: every nightly file leaves one. */
+/** Ids of tags that imports created automatically. They do not count towards a person's limit of tags, because every nightly import adds one. */
 export type OwnTags = ReadonlySet<string>;
 
 const TAG = "tags.";
 
-/** How many values of a group count towards its limit: of tags those that no import made by itself. */
+/** Returns how many values of a group count towards its limit; tags that imports created automatically do not. */
 export function countedSize(profile: Profile, group: FieldGroup, ownTags?: OwnTags): number {
   const size = sizeOf(profile, group);
   if (group !== "tags" || ownTags === undefined || ownTags.size === 0) return size;

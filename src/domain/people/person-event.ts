@@ -5,24 +5,24 @@ import type { Change, Origin, Revision } from "./revision.ts";
 
 export type PersonEventKind = "CREATED" | "UPDATED" | "MERGED" | "DELETED";
 
-/** One change of one person. */
+/** One change of one person, as subscriptions report it. */
 export interface PersonEvent {
   readonly kind: PersonEventKind;
   readonly personId: string;
-  /** The person before; null where there was none, or nothing is known of them any more. */
+  /** The person before the change; null if there was none, or if nothing is stored about them any more. */
   readonly before: Person | null;
-  /** The person after; null where there is none any more, or they were deleted since. */
+  /** The person after the change; null if they were deleted by it or later. */
   readonly after: Person | null;
-  /** Whom the person absorbed by this change. */
+  /** Ids of the people that this change merged into the person. */
   readonly mergedIds: readonly string[];
-  /** The merge that did it. */
+  /** The merge that caused the change, if it was one. */
   readonly mergeId: string | null;
   readonly origin: Origin;
 }
 
-/** Somebody is there who was not: created, or come back from a merge that was undone. */
+/** Returns the event of a person who was created, or restored by the undo of a merge. */
 export function toCreatedEvent(after: Person): PersonEvent {
-  // Written out, as of all that an import makes: to spread an object takes several times as long.
+  // Written out because every person of an import passes here, and spreading an object takes several times as long.
   return {
     kind: "CREATED",
     personId: after.id,
@@ -34,7 +34,7 @@ export function toCreatedEvent(after: Person): PersonEvent {
   };
 }
 
-/** Somebody is there no more, for the reason that the origin tells; `before` is null where nothing is known of them. */
+/** Returns the event of a person who was deleted or absorbed; `before` is null if nothing is stored about them any more. */
 export function toDeletedEvent(
   personId: string,
   before: Person | null,
@@ -51,7 +51,7 @@ export function toDeletedEvent(
   };
 }
 
-/** Somebody was written who was deleted since, and of whom nothing but that is left. */
+/** Returns the event of a write whose person was deleted later, so that only the fact of the write is known. */
 export function toForgottenEvent(personId: string, origin: Origin): PersonEvent {
   return {
     mergedIds: NOBODY,
@@ -64,7 +64,7 @@ export function toForgottenEvent(personId: string, origin: Origin): PersonEvent 
   };
 }
 
-/** Somebody came to match as time passed, and was not written: they are as they were. */
+/** Returns the event of a person who began to match a filter because time passed; the person was not written. */
 export function toArrivalEvent(after: Person, at: Date): PersonEvent {
   const origin: Origin = { at, cause: "UPDATED" };
   return {
@@ -78,14 +78,14 @@ export function toArrivalEvent(after: Person, at: Date): PersonEvent {
   };
 }
 
-/** The merges by which a person's latest revision absorbed others. */
+/** Returns the ids of the merges in which the latest revision absorbed people. */
 export function mergesIn({ head }: Person): string[] {
   return [...new Set(absorptionsIn(head).flatMap(({ mergeId }) => mergeId ?? []))];
 }
 
 /**
- * Somebody was written: the latest revision tells how. Of the ids that lead to the person from now on, those in `absorbed`
- * were people until this change; without it, all of them are taken to have been.
+ * Returns the event of a person's latest revision. `absorbed` says which of the merged ids belonged to people until this change;
+ * null means all of them.
  */
 export function toWrittenEvent(after: Person, absorbed: ReadonlySet<string> | null): PersonEvent {
   const { head } = after;
@@ -97,7 +97,7 @@ export function toWrittenEvent(after: Person, absorbed: ReadonlySet<string> | nu
   return {
     kind: mergedIds.length > 0 ? "MERGED" : "UPDATED",
     personId: after.id,
-    // Most events are told to nobody who asks for it.
+    // Computed only if asked for: most events match no subscription.
     get before() {
       return (before ??= rewind(after));
     },
@@ -109,8 +109,8 @@ export function toWrittenEvent(after: Person, absorbed: ReadonlySet<string> | nu
 }
 
 /**
- * The person as this version or an earlier one left it, by the revisions from that on, in any order; the latest need not be
- * among them where `head` tells all of it. Null where one is missing.
+ * Returns the person at an earlier version, or the current one. `revisions`, in any order, must contain every revision from that
+ * version on, except the latest if `head` is complete. Returns null if one is missing.
  */
 export function rewindTo(
   person: Person,
@@ -129,7 +129,7 @@ export function rewindTo(
   return head === undefined ? null : { ...person, version, updatedAt: head.at, profile, head };
 }
 
-/** The person before its latest revision; its `updatedAt` and `head` are those of that revision still. */
+/** Returns the person before the latest revision, but with the `updatedAt` and `head` of that revision. */
 function rewind(person: Person): Person {
   return {
     ...person,

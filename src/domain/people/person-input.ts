@@ -19,9 +19,9 @@ import { caseKey, isBlank } from "../values/text.ts";
 import { normaliseTextField } from "./text-field.ts";
 import { genders, personTypes } from "../values/words.ts";
 
-/** What the API takes of a person: an absent field says nothing, null says "none". */
+/** A person as the API accepts it: an absent field leaves the stored value, null clears it. */
 export type PersonInput = { readonly [field in SingleField]?: string | null } & {
-  /** The day of birth without its year, MM-dd. */
+  /** A birthday without its year, MM-dd. */
   readonly birthDay?: string | null;
   readonly phones?: readonly string[] | null;
   readonly emails?: readonly string[] | null;
@@ -30,37 +30,37 @@ export type PersonInput = { readonly [field in SingleField]?: string | null } & 
   readonly defaultCountry?: string | null;
 };
 
-/** The values of an input in their stored form. What was absent, or blank and left, is absent; null stays null. */
+/** The values of an input in stored form. Absent values, and blank ones that count as absent, are absent; null stays null. */
 export interface NormalisedPersonInput {
-  /** Single fields and "customAttributes.KEY". */
+  /** Values of single fields by name, and of custom attributes by "customAttributes.KEY". */
   readonly values: Readonly<Record<FieldName, AttributeValue | null>>;
-  /** Distinct, in the order given. */
+  /** Without repetitions, in the order given. */
   readonly phones?: readonly string[] | null;
   readonly emails?: readonly string[] | null;
-  /** Names as written, distinct without regard to case. */
+  /** Names as written, without repetitions that differ only in case. */
   readonly tags?: readonly string[] | null;
-  /** Whether `customAttributes` as a whole was null. */
+  /** Whether `customAttributes` was null, which clears all attributes. */
   readonly clearsAttributes: boolean;
-  /** Every fault; values at fault are absent. */
+  /** Every problem found; the values in question are absent. */
   readonly problems: readonly Problem[];
-  /** What was left out, each in a sentence that begins with its place. */
+  /** One sentence for each value that was skipped; it begins with the value's path. */
   readonly warnings: readonly string[];
 }
 
-/** What normalising an input depends on. */
+/** What reading an input depends on. */
 export interface PersonInputContext extends InputStrictness {
-  /** The definitions by `caseKey` of their keys. */
+  /** The attribute definitions by `caseKey` of their keys. */
   readonly attributes: ReadonlyMap<string, KnownAttribute>;
-  /** For phones without a country, where the input names none; in the form of `normaliseDefaultCountry`. */
+  /** The country for phones without one if the input names none, in the form of `normaliseDefaultCountry`. */
   readonly defaultCountry: string | null;
   readonly limits: Limits;
-  /** Stored phones: their exact digits are those phones, whatever else they could be. */
+  /** Phones that are stored already: the same digits are read as those phones, even if they could be others too. */
   readonly storedPhones?: ReadonlySet<string>;
-  /** Keys of tags that imports made by themselves: a person may have any number of them. */
+  /** Keys of tags that imports created automatically, which do not count towards the limit of tags. */
   readonly ownTagKeys?: ReadonlySet<string>;
 }
 
-/** Normalises whatever the API was told of a person, and tells every fault with its place. */
+/** Normalises a person as the API received it, and reports every problem with its path. */
 export function normalisePersonInput(
   input: PersonInput,
   context: PersonInputContext,
@@ -82,7 +82,7 @@ export function normalisePersonInput(
     keyOf: caseKey,
     isFree: (key) => context.ownTagKeys?.has(key) === true,
   };
-  // Without a country to read them by, every phone would be reported beside the country at fault.
+  // If the country is invalid, only that is reported, and not every phone that it was meant for.
   const texts = country === undefined ? undefined : input.phones;
   const phones = readList("phones", texts, phoneRules, report);
   const emails = readList("emails", input.emails, emailRules, report);
@@ -105,7 +105,7 @@ function readValues(
 ): Record<FieldName, AttributeValue | null> {
   const values = readSingleFields(input, context, report);
   const { birthDay, customAttributes } = input;
-  // Most have neither, and of a thousand people each copy counts.
+  // Most inputs have neither, and one request may contain a thousand people.
   if (birthDay !== undefined) Object.assign(values, readBirthDay(input, report));
   if (customAttributes !== undefined && customAttributes !== null)
     Object.assign(values, readAttributes(customAttributes, context, report));
@@ -115,13 +115,13 @@ function readValues(
 interface ListRules {
   readonly most: number;
   readonly normalise: (text: string) => Normalised<string>;
-  /** What makes two values one; the value itself where this is absent. */
+  /** Returns the key by which two values are the same; absent compares the values themselves. */
   readonly keyOf?: (value: string) => string;
-  /** Whether the value with this key does not count. */
+  /** Whether the value with this key does not count towards the limit. */
   readonly isFree?: (key: string) => boolean;
 }
 
-// Undefined where the input names one that there is not.
+// Returns undefined if the input names a country that does not exist.
 function readDefaultCountry(
   { defaultCountry }: PersonInput,
   context: PersonInputContext,
@@ -157,7 +157,7 @@ function readSingleFields(
   return values;
 }
 
-// The day of a birth date that is given too only has to agree with it.
+// If a birth date is given too, the birthday must only agree with it.
 function readBirthDay(
   { birthDate, birthDay }: PersonInput,
   report: InputReport,
@@ -202,7 +202,7 @@ function readList(
   }
   const counted = [...distinct.keys()].filter((key) => !isFree(key));
   if (counted.length > most) report.fault(tooMany, name);
-  // A list of nothing but what was left out does not say that there is nothing.
+  // If every value of the list was skipped, the list must not clear the stored values.
   return texts.length > 0 && distinct.size === 0 ? undefined : [...distinct.values()];
 }
 

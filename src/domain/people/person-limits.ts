@@ -10,19 +10,19 @@ const limitedGroups = [
   ["tags", "tagsPerPerson", "tags"],
 ] as const;
 
-/** The limits of how many values a person may have. */
+/** The limits on how many values of each kind a person may have. */
 export type PersonLimits = Pick<Limits, (typeof limitedGroups)[number][1]>;
 
-/** A group of which a profile has more values than a person may. */
+/** A group in which a profile has more values than allowed. */
 export interface ExceededGroup {
   readonly group: (typeof limitedGroups)[number][0];
-  /** What people call its values. */
+  /** What the values are called in messages. */
   readonly name: string;
   readonly size: number;
   readonly limit: number;
 }
 
-/** The groups of which a profile has more values than a person may. */
+/** Returns the groups in which a profile has more values than allowed. */
 export function groupsBeyond(
   profile: Profile,
   limits: PersonLimits,
@@ -30,7 +30,7 @@ export function groupsBeyond(
 ): ExceededGroup[] {
   return limitedGroups.flatMap(([group, limitName, name]) => {
     const limit = limits[limitName];
-    // Most people have less of everything together, and need not be counted group by group.
+    // A profile with fewer fields in total than the limit cannot exceed it; this spares counting most profiles.
     const size = profile.size > limit ? countedSize(profile, group, ownTags) : 0;
     return size > limit ? [{ group, name, size, limit }] : [];
   });

@@ -7,12 +7,12 @@ import type { AttributeValue } from "../values/attribute-value.ts";
 import { fold } from "../values/fold.ts";
 
 const MEBIBYTE = 1024 * 1024;
-/** A character takes at most four bytes, and folded up to eleven times what it took. */
+/** The most bytes that one UTF-16 unit can take: three in UTF-8, and folding can make a text eleven times as long. */
 export const MOST_BYTES_A_CHARACTER = 33;
-/** What the changes of one write may take: beside a person of the most bytes a document of the database, 16 MiB, has room for it. */
+/** The most bytes for the changes of one write: together with the largest person they must fit into a document of 16 MiB. */
 const MOST_BYTES_OF_CHANGES = 8 * MEBIBYTE;
 
-/** Whether a profile's values, as they are or as they are folded for comparing, take more bytes than that. */
+/** Whether the values of a profile, as written or as folded for search, take more than `most` bytes. */
 export function isLargerThan(
   profile: Iterable<readonly [FieldName, Pick<Entry, "value">]>,
   most: number,
@@ -22,7 +22,7 @@ export function isLargerThan(
   return characters * MOST_BYTES_A_CHARACTER > most && bytesOfProfile(profile) > most;
 }
 
-/** The bytes of a profile's values, as they are or as they are folded for comparing: whichever are more. */
+/** Returns the bytes of a profile's values, as written or as folded for search, whichever is larger. */
 export function bytesOfProfile(
   profile: Iterable<readonly [FieldName, Pick<Entry, "value">]>,
 ): number {
@@ -35,14 +35,14 @@ export function bytesOfProfile(
   return Math.max(values, folded);
 }
 
-/** Why a profile may not become another: it would be larger than that, and larger than it was; null where it may. */
+/** Returns the problem of a profile that would exceed `most` bytes and be larger than before; null if the change is allowed. */
 export function refuseGrowth(before: Profile, after: Profile, most: number): Problem | null {
   if (!isLargerThan(after, most) || bytesOfProfile(after) <= bytesOfProfile(before)) return null;
   const message = `The person's values would take more than ${toMebibytes(most)} together, which is the most that is allowed.`;
   return problem("TOO_LARGE", message);
 }
 
-/** Whether people together take more bytes than that. */
+/** Whether the profiles of these people take more than `most` bytes together. */
 export function areLargerThan(people: readonly Pick<Person, "profile">[], most: number): boolean {
   let left = most;
   for (const { profile } of people) {
@@ -52,7 +52,7 @@ export function areLargerThan(people: readonly Pick<Person, "profile">[], most: 
   return false;
 }
 
-/** The same of what a row says by itself. */
+/** Whether the values of one row take more than `most` bytes. */
 export function isRowLargerThan(
   values: Readonly<Record<FieldName, AttributeValue>>,
   most: number,
@@ -66,7 +66,7 @@ export function isRowLargerThan(
   );
 }
 
-/** Whether what changes at once is more than a document has room for; the changes of one step between two profiles never are. */
+/** Whether changes take more room than one document has. The difference of two valid profiles never does; a merge of many may. */
 export function areTooLarge(changes: readonly Change[]): boolean {
   let bytes = 0;
   for (const { field, before, after } of changes) {
@@ -76,14 +76,14 @@ export function areTooLarge(changes: readonly Change[]): boolean {
   return bytes > MOST_BYTES_OF_CHANGES;
 }
 
-/** The characters of a person's values and of their latest change. */
+/** Returns the number of characters in a person's values and latest revision: a fast estimate of size. */
 export function charactersOf({ profile, head }: Pick<Person, "profile" | "head">): number {
   let characters = charactersOfChanges(head.changes);
   for (const [field, { value }] of profile) characters += field.length + String(value).length;
   return characters;
 }
 
-/** The characters of what changed. */
+/** Returns the number of characters in the values before and after the changes. */
 export function charactersOfChanges(changes: readonly Change[]): number {
   let characters = 0;
   for (const { field, before, after } of changes) {
@@ -92,7 +92,7 @@ export function charactersOfChanges(changes: readonly Change[]): number {
   return characters;
 }
 
-/** A number of bytes as people read it. */
+/** Formats a number of bytes for a message, in MiB or, if small, in bytes. */
 export function toMebibytes(bytes: number): string {
   if (bytes < MEBIBYTE / 10) return `${bytes.toLocaleString("en-US")} bytes`;
   return `${Math.round((bytes / MEBIBYTE) * 10) / 10} MiB`;

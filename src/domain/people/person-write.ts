@@ -1,46 +1,46 @@
 import type { Person } from "./person.ts";
 import type { Origin } from "./revision.ts";
 
-/** A person whom a write expects to be as it was read. */
+/** The version at which a write expects to find a person. */
 export type PersonVersion = Pick<Person, "id" | "version">;
 
-/** A person as it was read and as it shall be. */
+/** A person as read, and as it is to be written. */
 export interface PersonUpdate {
   readonly before: Person;
   readonly after: Person;
 }
 
-/** Somebody who is absorbed, and the merge that does it; people with one merge id are absorbed by one merge. */
+/** A person to absorb, and the id of the merge; people with the same merge id are absorbed by one merge. */
 export interface Absorption {
-  /** Fixed beforehand, so that a repeated write is recognised; of several in one write, ascending. */
+  /** Chosen before writing, so that a repeated write is recognised. Ascending if one write has several. */
   readonly mergeId: string;
   readonly absorbed: Person;
 }
 
 export const mergeCauses = ["MANUAL", "IMPORT", "API"] as const;
-/** What joined the people of a merge. */
+/** Why people were merged. */
 export type MergeCause = (typeof mergeCauses)[number];
 
 /**
- * People who become one. `after` is the survivor's next version, whose head has each change of a merge tagged with the
- * merge's id, and says who merges them.
+ * People who become one. `after` is the survivor's next version, whose `head` names who merges them, and marks each change of a
+ * merge with the merge's id.
  */
 export interface PersonMerge extends PersonUpdate {
   readonly absorbed: readonly Absorption[];
   readonly cause: MergeCause;
 }
 
-/** One write of one person, or of several who become one: what every use case that changes people ends in. */
+/** One write of one person, or of several who are merged. Every use case that changes people produces a list of these. */
 export type PersonWrite =
   | { readonly kind: "none" }
   | { readonly kind: "create"; readonly person: Person }
   | ({ readonly kind: "update" } & PersonUpdate)
   | ({ readonly kind: "merge" } & PersonMerge)
-  /** The person goes, with all of their history; `origin` is what subscribers hear of it. */
+  /** Deletes the person with their history; `origin` is reported to subscribers. */
   | { readonly kind: "delete"; readonly person: PersonVersion; readonly origin: Origin };
 
 /**
- * What became of one write. "stale": somebody in it was written or removed by another since they were read, or whoever was
- * to be created is there; "taken": another person owns one of the identifiers. Then nothing of it was written.
+ * The outcome of one write. "stale": a person in it was changed or deleted since they were read, or the person to create exists
+ * already. "taken": another person owns one of the identifiers. In both cases nothing of it was written.
  */
 export type WriteOutcome = "written" | "stale" | "taken";

@@ -4,7 +4,7 @@ import type { Revision } from "./revision.ts";
 
 export type PersonOrigin = "API" | "IMPORT";
 
-/** A person as the rules see one. `head` is the latest of its revisions. */
+/** A person as the rules see it. `head` is its latest revision. */
 export interface Person {
   readonly id: string;
   readonly version: number;
@@ -15,7 +15,7 @@ export interface Person {
   readonly head: Revision;
 }
 
-/** The order of a person's creation: by time, then id. Ids carry their time, so the ids' order is it. */
+/** Orders people by creation. Ids begin with the time of creation, so comparing ids is enough. */
 export function byCreation(left: { readonly id: string }, right: { readonly id: string }): number {
   return compareText(left.id, right.id);
 }

@@ -1,7 +1,7 @@
 import type { AttributeValue } from "../values/attribute-value.ts";
 import { compareText } from "../values/text.ts";
 
-/** The fields of a person that hold one text value, in the order in which they are shown. */
+/** The fields of a person that hold one text value, in display order. */
 export const singleFields = [
   "externalId",
   "firstName",
@@ -19,8 +19,8 @@ export const singleFields = [
 export type SingleField = (typeof singleFields)[number];
 
 /**
- * The kinds of field a person can have many of; a field's name is `group.key`.
- * `imports` holds the ids of the imports that wrote the person: it is undone with them, and shown by no history.
+ * The kinds of fields of which a person can have many; such a field is named `group.key`. `imports` contains the ids of the imports
+ * that wrote the person; it is undone with them and never shown.
  */
 export const fieldGroups = [
   "phones",
@@ -35,19 +35,19 @@ export const fieldGroups = [
 ] as const;
 export type FieldGroup = (typeof fieldGroups)[number];
 
-/** A single field's name, or `group.key`: "phones.385911234567", "customAttributes.city". */
+/** The name of a single field, or `group.key`: "phones.385911234567", "customAttributes.city". */
 export type FieldName = string;
 
-/** One field's value. */
+/** The value of one field, with the time at which it was set. */
 export interface Entry {
   readonly value: AttributeValue;
-  /** When this value was set; of a contact: when it was first added. */
+  /** When the value was set; for a contact, when it was first added. */
   readonly at: Date;
-  /** Its place among the values that the same write added to its group. */
+  /** The position among the values that the same write added to the group. */
   readonly order: number;
 }
 
-/** Every field of a person that has a value. */
+/** All fields of a person that have a value. */
 export type Profile = ReadonlyMap<FieldName, Entry>;
 
 const singleFieldNames: ReadonlySet<string> = new Set(singleFields);
@@ -55,17 +55,17 @@ const groupsByName: ReadonlyMap<string, FieldGroup> = new Map(
   fieldGroups.map((group) => [group, group]),
 );
 
-/** Whether the name is one of a single-value field (custom attributes are not). */
+/** Whether a field is a single field of its own; custom attributes are not. */
 export function isSingleField(field: string): field is SingleField {
   return singleFieldNames.has(field);
 }
 
-/** The name of a field that is one of many. */
+/** Returns the name of a field in a group: `group.key`. */
 export function fieldIn(group: FieldGroup, key: string): FieldName {
   return `${group}.${key}`;
 }
 
-/** The group and key of a field that is one of many; null for a single field. */
+/** Returns the group and the key of a field in a group, or null for a single field. */
 export function groupOf(
   field: FieldName,
 ): { readonly group: FieldGroup; readonly key: string } | null {
@@ -76,24 +76,24 @@ export function groupOf(
   return group === undefined ? null : { group, key: field.slice(dot + 1) };
 }
 
-/** A single field's text, or null. */
+/** Returns the text of a single field, or null if it has none. */
 export function textOf(profile: Profile, field: SingleField): string | null {
   const value = profile.get(field)?.value;
   return value === undefined ? null : String(value);
 }
 
-/** One of many values: its field's name without that of the group, and the value. */
+/** One value of a group, with its key. */
 export interface Member {
   readonly key: string;
   readonly entry: Entry;
 }
 
-/** The values of every group, each oldest first. */
+/** The values of every group, oldest first. */
 export type Members = Readonly<Record<FieldGroup, readonly Member[]>>;
 
 const NO_MEMBERS: readonly never[] = Object.freeze([]);
 
-/** The values of all groups at once, for whoever needs several of them. */
+/** Returns the values of all groups in one pass, which is faster than `membersOf` for several groups. */
 export function membersByGroup(profile: Profile): Members {
   const members: Partial<Record<FieldGroup, Member[]>> = {};
   for (const [field, entry] of profile) {
@@ -117,7 +117,7 @@ export function membersByGroup(profile: Profile): Members {
   };
 }
 
-/** The values of one group, oldest first; the keys are without the group's name. */
+/** Returns the values of one group, oldest first; keys are without the group's name. */
 export function membersOf(profile: Profile, group: FieldGroup): readonly Member[] {
   const prefix = `${group}.`;
   const members: Member[] = [];
@@ -127,7 +127,7 @@ export function membersOf(profile: Profile, group: FieldGroup): readonly Member[
   return members.length < 2 ? members : members.toSorted(byAge);
 }
 
-/** How many values a group has. */
+/** Returns the number of values in a group. */
 export function sizeOf(profile: Profile, group: FieldGroup): number {
   const prefix = `${group}.`;
   let size = 0;
@@ -135,7 +135,7 @@ export function sizeOf(profile: Profile, group: FieldGroup): number {
   return size;
 }
 
-/** Oldest first; what one write added keeps its order there. */
+/** Orders values from the oldest to the newest; values of one write keep their order in it. */
 export function byAge(
   left: { readonly key: string; readonly entry: Entry },
   right: { readonly key: string; readonly entry: Entry },

@@ -9,10 +9,10 @@ import type { InputReport } from "./input-report.ts";
 import { fieldIn } from "./profile.ts";
 import type { FieldName } from "./profile.ts";
 
-/** A list may name things twice, or ones to clear; one that is longer than a limit so many times is refused unread. */
+/** A list may repeat attributes, or clear them. If it is longer than this many times the limit, it is refused unread. */
 export const MOST_TIMES_GIVEN = 10;
 
-/** A value for a custom attribute as the API takes it; null clears. */
+/** The value of a custom attribute as the API accepts it; null clears it. */
 export interface CustomAttributeInput {
   readonly key: string;
   readonly value?: AttributeValue | null;
@@ -20,12 +20,12 @@ export interface CustomAttributeInput {
 
 /** What reading attributes depends on. */
 interface AttributeContext {
-  /** The definitions by `caseKey` of their keys. */
+  /** The attribute definitions by `caseKey` of their keys. */
   readonly attributes: ReadonlyMap<string, KnownAttribute>;
   readonly limits: Limits;
 }
 
-/** The values of an input for custom attributes, by their fields; every fault is told with its place. */
+/** Returns the values of custom attributes in an input by field name, and reports every problem with its path. */
 export function readAttributes(
   inputs: readonly CustomAttributeInput[],
   { attributes, limits }: AttributeContext,
@@ -62,7 +62,7 @@ export function readAttributes(
       }
     }
   }
-  // What is cleared does not count: the person has less for it.
+  // Cleared attributes do not count towards the limit.
   const given = Object.values(values).filter((value) => value !== null).length;
   if (given > most) report.fault(tooMany, "customAttributes");
   return values;

@@ -2,26 +2,26 @@ import type { Entry, FieldName, Profile } from "./profile.ts";
 import { workOf } from "./revision.ts";
 import type { Change, Revision } from "./revision.ts";
 
-/** What striking an import, a merge or an operation out of a person's history comes to. */
+/** The result of striking an import, a merge or an operation out of a person's history. */
 export interface Strike {
-  /** The profile with the fields of what was struck as the remaining revisions give them. */
+  /** The profile in which every field that was struck has the value that the remaining revisions give. */
   readonly profile: Profile;
-  /** Every field that what is struck had changed, with what stood there before; null where nothing did. */
+  /** Every field that the struck changes set, with the value before them; null if there was none. */
   readonly given: ReadonlyMap<FieldName, Entry | null>;
-  /** Fields that were changed again since and keep their later value, where that differs from what undoing gives. */
+  /** Struck fields that were changed again later and keep the later value, if it differs from the one that the undo gives. */
   readonly changedSince: readonly FieldName[];
-  /** Fields that were changed again since, whatever to. */
+  /** Struck fields that were changed again later, to any value. */
   readonly touchedSince: ReadonlySet<FieldName>;
-  /** Whether nothing but what is struck ever touched the person. */
+  /** Whether only the struck changes ever touched the person. */
   readonly isUntouchedOtherwise: boolean;
 }
 
 /**
- * The one rule of undo: strikes the changes of `target` (the id of an import, a merge or an operation, or several) out, and gives each of
- * their fields the value that the remaining revisions give, replayed in order. Revisions are all of the person's, oldest
- * first; the changes of the first are its creation.
+ * The one rule of undo: removes the changes of `target` (ids of imports, merges or operations) from a person's history, and gives
+ * each of their fields the value that results from replaying the remaining revisions. `revisions` are all of the person's, oldest
+ * first; the changes of the first one are its creation.
  *
- * Where an import merged people, the merges' changes are theirs alone: they are struck by the merge's id, not the import's.
+ * Changes of a merge that an import made belong to the merge: only the merge's id strikes them, not the import's.
  */
 export function strike(
   profile: Profile,
@@ -60,20 +60,20 @@ export function strike(
   };
 }
 
-/** The profile that revisions give, oldest first, without what undos have struck out. */
+/** Returns the profile that results from the revisions, oldest first, without changes that were undone later. */
 export function replay(revisions: readonly Revision[]): Profile {
   return sumOf(remainingOf(revisions));
 }
 
-/** What of a revision still counts. */
+/** The changes of a revision that were not undone. */
 interface Remaining {
   readonly revision: Revision;
   readonly changes: readonly Change[];
 }
 
 /**
- * The revisions without what later ones undid. Of an undo itself remains only where it did not give what the others give: an
- * identifier that somebody else had by then, a tag that was deleted.
+ * Returns the changes that were not undone later. Of an undo itself only those changes remain whose result differs from replaying the
+ * others, such as an identifier that belonged to somebody else by then, or a deleted tag.
  */
 function remainingOf(revisions: readonly Revision[]): Remaining[] {
   const current = new Map<FieldName, Entry | null>();

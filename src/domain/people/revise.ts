@@ -3,7 +3,7 @@ import type { Profile } from "./profile.ts";
 import { changesBetween, changesOfCreation } from "./revision.ts";
 import type { Change, Origin, Revision } from "./revision.ts";
 
-/** A person who is new: version 1, whose changes are the whole profile. The id carries the moment of `origin`. */
+/** Returns version 1 of a new person; its revision contains the whole profile. The id must contain the time of `origin`. */
 export function createVersion(
   id: string,
   profile: Profile,
@@ -15,7 +15,7 @@ export function createVersion(
   return { id, version: 1, origin: personOrigin, createdAt: at, updatedAt: at, profile, head };
 }
 
-/** The person's next version, with the revision that tells what changed. */
+/** Returns the person's next version, with the revision that contains the changes. */
 export function nextVersion(
   person: Person,
   profile: Profile,
@@ -32,7 +32,7 @@ export function nextVersion(
   };
 }
 
-/** The moment of a person's next revision: now, but after its last one, though clocks differ. */
+/** Returns the time for a person's next revision: now, or later than the last one if clocks of servers differ. */
 export function momentAfter(
   { updatedAt }: Pick<Person, "updatedAt">,
   now: Date = new Date(),
@@ -40,7 +40,7 @@ export function momentAfter(
   return new Date(Math.max(now.getTime(), updatedAt.getTime() + 1));
 }
 
-/** A person's latest revision, with the changes that a creation's document implies. */
+/** Returns a person's latest revision, with the changes of a creation, which are not stored because the profile implies them. */
 export function headOf({ head, profile }: Person): Revision {
   return head.version === 1 ? { ...head, changes: changesOfCreation(profile) } : head;
 }

@@ -1,6 +1,6 @@
 import type { Entry, FieldName, Profile } from "./profile.ts";
 
-/** Why a person changed. */
+/** The possible causes of a revision. */
 export const revisionCauses = [
   "CREATED",
   "UPDATED",
@@ -14,34 +14,34 @@ export const revisionCauses = [
 ] as const;
 export type RevisionCause = (typeof revisionCauses)[number];
 
-/** One field's value before and after; null where it had none. */
+/** The value of one field before and after; null if it had none. */
 export interface Change {
   readonly field: FieldName;
   readonly before: Entry | null;
   readonly after: Entry | null;
-  /** The merge that this change belongs to, where it is one of a merge. */
+  /** The merge that made this change, if one did. */
   readonly mergeId?: string;
 }
 
-/** Who or what writes: the circumstances every revision of one write shares. */
+/** Who or what made a write, and when: the same for all revisions of one write. */
 export interface Origin {
   readonly at: Date;
   readonly cause: RevisionCause;
   readonly importId?: string;
-  /** The operation on many people that this revision is a part of. */
+  /** The bulk operation that this revision belongs to. */
   readonly operationId?: string;
   readonly apiKeyId?: string;
-  /** The import, merge or operation that this revision takes back; only with cause UNDONE. */
+  /** The import, merge or operation that this revision undoes; only with cause UNDONE. */
   readonly undoes?: string;
 }
 
-/** One write of one person. Version 1 is its creation: its changes are the whole profile. */
+/** One write of one person. Version 1 is the creation, whose changes are the whole profile. */
 export interface Revision extends Origin {
   readonly version: number;
   readonly changes: readonly Change[];
 }
 
-/** The merge, import or operation by whose undo a change is struck out; undefined where it is a change of its own. */
+/** Returns the id of the merge, import or operation whose undo strikes the change out; undefined if none can. */
 export function workOf(
   { importId, operationId }: Pick<Origin, "importId" | "operationId">,
   change?: Change,
@@ -49,7 +49,7 @@ export function workOf(
   return change?.mergeId ?? importId ?? operationId;
 }
 
-/** What turns one profile into the other, field by field; equal values are no change. */
+/** Returns the changes that turn one profile into the other; equal values are no change. */
 export function changesBetween(before: Profile, after: Profile, mergeId?: string): Change[] {
   const changes: Change[] = [];
   const mark = mergeId === undefined ? {} : { mergeId };
@@ -65,7 +65,7 @@ export function changesBetween(before: Profile, after: Profile, mergeId?: string
   return changes;
 }
 
-/** The changes of a creation: every field of the profile from nothing. */
+/** Returns the changes of a creation: every field of the profile, with null before it. */
 export function changesOfCreation(profile: Profile): Change[] {
   return [...profile].map(([field, entry]) => ({ field, before: null, after: entry }));
 }

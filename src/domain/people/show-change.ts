@@ -3,19 +3,19 @@ import { groupOf } from "./profile.ts";
 import type { Entry, FieldName } from "./profile.ts";
 import type { Change } from "./revision.ts";
 
-/** A change as a client is shown it: public ids, values as JSON text. */
+/** A change as clients see it: public ids, values as JSON text. */
 export interface ShownChange {
   readonly field: string;
   readonly before: string | null;
   readonly after: string | null;
 }
 
-/** The changes of a revision for a client; what only the service needs to know is left out. Tags are shown by the names they have now. */
+/** Returns the changes of a revision that clients may see, without internal fields. Tags have their present names. */
 export function showChanges(
   changes: readonly Change[],
   tagNames: ReadonlyMap<string, string>,
 ): ShownChange[] {
-  // Of a list's member the value is what the list holds, as a client reads it there.
+  // For a value of a group, the value shown is its key, such as the phone number.
   const show = (field: FieldName, entry: Entry | null): string | null =>
     entry === null ? null : JSON.stringify(valueOf(field, entry, tagNames));
   return changes.flatMap(({ field, before, after }) => {
@@ -25,7 +25,7 @@ export function showChanges(
   });
 }
 
-/** The ids of the tags that changes are about. */
+/** Returns the ids of the tags that were added or removed by the changes. */
 export function tagIdsIn(changes: readonly Change[]): string[] {
   return changes.flatMap(({ field }) => {
     const member = groupOf(field);
@@ -33,7 +33,7 @@ export function tagIdsIn(changes: readonly Change[]): string[] {
   });
 }
 
-/** A field's name for a client. */
+/** Returns the name of a field as clients see it. */
 export function showField(field: FieldName): string {
   const member = groupOf(field);
   switch (member?.group) {
@@ -58,7 +58,7 @@ function valueOf(
     case "customAttributes":
       return value;
     case "tags":
-      // Of one that was deleted since only the id is left.
+      // A deleted tag has no name any more.
       return tagNames.get(key) ?? toPublicId("tag", key);
     case "mergedIds":
       return toPublicId("person", key);

@@ -5,10 +5,10 @@ import type { SingleField } from "./profile.ts";
 import { normalisePictureUrl } from "../values/picture-url.ts";
 import { normaliseText } from "../values/text.ts";
 
-/** The single fields that hold free text, an external id or an address on the web. */
+/** The single fields that hold free text, an external ID or a web address. */
 export type TextField = Exclude<SingleField, "gender" | "type" | "birthDate">;
 
-/** Reads a single field that is no date and no word of a list. Blank text is "", save of an external id, which must not be blank. */
+/** Normalises the text of such a field. Blank text becomes "", except for an external ID, which must not be blank. */
 export function normaliseTextField(
   field: TextField,
   text: string,

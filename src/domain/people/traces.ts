@@ -4,22 +4,22 @@ import type { Identifier } from "./identifiers.ts";
 import type { Person } from "./person.ts";
 import type { Revision } from "./revision.ts";
 
-/** A hash of an identifier, by which what is kept of somebody is found without keeping the identifier itself. */
+/** A hash of an identifier. It lets us find records about a deleted person without storing the identifier. */
 export type Trace = string;
 
 const CHARACTERS = 16;
 
-/** The trace of an identifier. */
+/** Returns the trace of an identifier: always the same, and practically never that of another one. */
 export function traceOf(identifier: Identifier): Trace {
   return createHash("sha256").update(identifier).digest("base64url").slice(0, CHARACTERS);
 }
 
-/** Every identifier that a person has or had before their latest change, their id among them. */
+/** Returns the identifiers that a person has, or had before the latest change, and the person's id. */
 export function identifiersOfNow({ id, profile, head }: Person): Set<Identifier> {
   return new Set([mergedIdentifier(id), ...identifiersOf(profile), ...identifiersIn(head)]);
 }
 
-/** The identifiers that a revision tells of, whether it gave or took them. */
+/** Returns every identifier that a revision added or removed. */
 export function* identifiersIn({ changes }: Pick<Revision, "changes">): Generator<Identifier> {
   for (const { field, before, after } of changes) {
     for (const entry of [before, after]) {

@@ -1,12 +1,12 @@
 import { workOf } from "./revision.ts";
 import type { Revision } from "./revision.ts";
 
-/** An undo among a person's revisions: when it was written, and which import, merge or operation it takes back. */
+/** An undo in a person's history: its version and time, and the import, merge or operation that it undoes. */
 export type Undo = Pick<Revision, "version" | "at" | "undoes">;
 
-/** When an undo struck the revision out; null while any part of it stands. */
+/** Returns when the whole revision had been undone; null if any part of it is still in effect. */
 export function undoneAtOf(revision: Revision, undos: readonly Undo[]): Date | null {
-  // A merge's part of a revision is struck by the merge's id, the rest by the import's or the operation's.
+  // The changes of a merge are undone by the merge's id, all others by the id of the import or the operation.
   const ids = new Set(revision.changes.map((change) => workOf(revision, change)));
   if (ids.size === 0) ids.add(workOf(revision));
   const struck = [...ids].map((id) =>

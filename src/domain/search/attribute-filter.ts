@@ -10,7 +10,7 @@ import type { FilterContext, Report } from "./filter-context.ts";
 import { problem } from "../result.ts";
 import { caseKey, isBlank, normaliseText, quote, trimText } from "../values/text.ts";
 
-/** Checks the conditions on one custom attribute; all that compare its value are about the same one. */
+/** Checks the conditions on one custom attribute. All conditions that compare its value apply to the same value. */
 export function readAttributeFilter(
   filter: CustomAttributeFilterInput,
   context: FilterContext,
@@ -81,7 +81,7 @@ function readTests(
   return conditions;
 }
 
-// Nobody has a value: what asks for one holds for nobody, what asks for none holds for everybody.
+// A deleted attribute has no values: a condition that needs one matches nobody, and `exists: false` matches everybody.
 function asWithoutValues(filter: CustomAttributeFilterInput): Condition[] {
   const { equals, greaterThan, lessThan, startsWith, contains, exists } = filter;
   const asked = [equals, greaterThan, lessThan, startsWith, contains];

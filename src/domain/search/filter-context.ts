@@ -6,21 +6,21 @@ import type { Problem } from "../result.ts";
 
 /** What reading a filter depends on. */
 export interface FilterContext {
-  /** The ids of the tags that there are, by `caseKey` of their names. */
+  /** The ids of the existing tags, by `caseKey` of their names. */
   readonly tags: ReadonlyMap<string, string>;
-  /** The definitions by `caseKey` of their keys. */
+  /** The attribute definitions by `caseKey` of their keys. */
   readonly attributes: ReadonlyMap<string, KnownAttribute>;
-  /** Keys, by `caseKey`, of attributes that were there when the filter was saved: nobody has a value any more. */
+  /** Keys, by `caseKey`, of attributes that existed when the filter was saved and were deleted since. */
   readonly deletedAttributes?: ReadonlySet<string>;
-  /** The segments that the filter names, by the ids as they are written. */
+  /** The segments that the filter refers to, by their ids as written. */
   readonly segments?: ReadonlyMap<string, SegmentInFilter>;
   readonly defaultCountry: string | null;
   readonly limits: Limits;
-  /** Where the filter is within the arguments. */
+  /** The path of the filter within the arguments. */
   readonly path: readonly string[];
 }
 
-/** What a segment that a filter names means; or why it means nothing. */
+/** What a segment inside a filter means, or why it cannot be used. */
 export type SegmentInFilter =
   | {
       readonly kind: "segment";
@@ -30,10 +30,10 @@ export type SegmentInFilter =
     }
   | { readonly kind: "fault"; readonly code: "INVALID" | "TOO_MANY"; readonly message: string };
 
-/** Tells a fault with its place below the filter's own. */
+/** Reports a problem; `place` is its path below the filter. */
 export type Report = (found: Problem, ...place: readonly string[]) => void;
 
-/** Whether a list is within the limit of filters. */
+/** Whether a list has no more values than a filter allows; reports a problem if it has. */
 export function fits(
   values: readonly unknown[],
   { limits }: FilterContext,
@@ -48,7 +48,7 @@ export function fits(
   return isWithin;
 }
 
-/** The field is there, or is not; nothing where nothing is asked. */
+/** Returns the condition that the field has, or does not have, a value; none if `exists` was not given. */
 export function toPresence(field: PresentField, exists: boolean | null | undefined): Condition[] {
   if (exists === null || exists === undefined) return [];
   const has: Condition = { kind: "has", field };

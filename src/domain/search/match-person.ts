@@ -17,7 +17,7 @@ import type {
 import { atMoment } from "./relative-time.ts";
 import { searchWordsOf } from "./search-words.ts";
 
-/** Whether the condition holds for the person: the same as the database would answer. */
+/** Whether the condition holds for the person; the database gives the same answer for a stored person. */
 export function matchesPerson(condition: Condition, person: Person): boolean {
   const { profile } = person;
   switch (condition.kind) {
@@ -83,7 +83,7 @@ export function matchesPerson(condition: Condition, person: Person): boolean {
   }
 }
 
-/** The full name as filters compare it: what is there of first, middle and last name, joined by blanks. */
+/** Returns the full name as filters compare it: first, middle and last name, folded and joined by single blanks. */
 function foldedFullNameOf(profile: Profile): string {
   return (["firstName", "middleName", "lastName"] as const)
     .map((field) => fold(textOf(profile, field) ?? ""))
@@ -118,7 +118,7 @@ function passesValue(value: AttributeValue, test: ValueTest): boolean {
   }
 }
 
-// Values of different types are in no order.
+// Returns null for values of different types, which are not ordered.
 function compareValues(left: AttributeValue, right: AttributeValue): number | null {
   if (typeof left === "string" && typeof right === "string") return compareCodePoints(left, right);
   return typeof left === "number" && typeof right === "number" ? left - right : null;

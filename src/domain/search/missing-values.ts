@@ -3,8 +3,8 @@ import type { PersonFilterInput } from "./person-filter-input.ts";
 import { problem } from "../result.ts";
 
 /**
- * Reports the conditions of one level of a filter that have no value, and a level that asks nothing: read as absent,
- * a value that was forgotten would turn "this person" into "everybody".
+ * Reports conditions without a value, and levels without conditions. If they were ignored, a forgotten value would turn "this
+ * person" into "everybody".
  */
 export function reportMissingValues(filter: PersonFilterInput, report: Report): void {
   const conditions = presentIn(filter);

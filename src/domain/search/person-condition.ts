@@ -2,20 +2,20 @@ import type { Identifier } from "../people/identifiers.ts";
 import type { Duration } from "../values/duration.ts";
 import type { AttributeValue } from "../values/attribute-value.ts";
 
-/** A text condition; the texts have the form of what they are compared with: folded, or a normalised identifier's. */
+/** A condition on a text. Its texts are in the form of the text they are compared with: folded, or a normalised identifier. */
 export type TextTest =
   | { readonly op: "in"; readonly texts: readonly string[] }
-  /** Begins with one of these. */
+  /** The text begins with one of these. */
   | { readonly op: "startsWith"; readonly texts: readonly string[] }
   | { readonly op: "endsWith"; readonly text: string }
   | { readonly op: "contains"; readonly text: string };
 
-/** A condition on an attribute's value; texts are folded. */
+/** A condition on the value of an attribute; texts are folded. */
 export type ValueTest =
   | TextTest
   | { readonly op: "equals" | "greaterThan" | "lessThan"; readonly value: AttributeValue };
 
-/** A range of what has an order; both ends are left out. */
+/** A range between two values, neither of which is included. */
 export interface Range<T> {
   readonly after?: T;
   readonly before?: T;
@@ -33,7 +33,7 @@ export const foldedFields = [
 /** The fields that are compared without regard to case and accents. */
 export type FoldedField = (typeof foldedFields)[number];
 
-/** What a person can have or not. */
+/** The fields that `exists` can ask for. */
 export type PresentField =
   | FoldedField
   | "externalId"
@@ -44,7 +44,7 @@ export type PresentField =
   | "chatProfiles"
   | "pushRegistrations";
 
-/** A filter once it is checked: names are ids, values are normalised. It can be asked of the database and of a person. */
+/** A checked filter: names are replaced by ids, values are normalised. It can be applied to the database and to one person. */
 export type Condition =
   | { readonly kind: "all"; readonly of: readonly Condition[] }
   | { readonly kind: "any"; readonly of: readonly Condition[] }
@@ -54,7 +54,7 @@ export type Condition =
   | { readonly kind: "text"; readonly field: FoldedField; readonly test: TextTest }
   | { readonly kind: "fullName"; readonly test: TextTest }
   | { readonly kind: "externalId"; readonly test: TextTest }
-  /** One contact for which all tests hold. */
+  /** One contact of the person passes all tests. */
   | {
       readonly kind: "contact";
       readonly group: "phones" | "emails";
@@ -68,9 +68,9 @@ export type Condition =
     }
   | { readonly kind: "birthDate"; readonly equals?: string; readonly range?: Range<string> }
   | { readonly kind: "birthDay"; readonly days: readonly string[] }
-  /** The birthday comes within this time from today. */
+  /** The next birthday is at most this far from today. */
   | { readonly kind: "anniversary"; readonly within: Duration }
-  /** At most this long ago, or longer. */
+  /** The time is at most this long ago, or longer ago if `isOlder`. */
   | {
       readonly kind: "recency";
       readonly of: "createdAt" | "updatedAt";
@@ -78,23 +78,23 @@ export type Condition =
       readonly isOlder: boolean;
     }
   | { readonly kind: "tags"; readonly oneOf: readonly string[] }
-  /** The attribute has a value for which all tests hold. */
+  /** The attribute has a value that passes all tests. */
   | { readonly kind: "attribute"; readonly key: string; readonly tests: readonly ValueTest[] }
   | { readonly kind: "import"; readonly id: string }
   | { readonly kind: "createdAt"; readonly range: Range<Date> }
   | { readonly kind: "updatedAt"; readonly range: Range<Date> }
-  /** What search asks: something in the index begins with the text. */
+  /** A search: an entry in the index begins with the text. */
   | { readonly kind: "prefix"; readonly of: PrefixIndex; readonly text: string };
 
-/** The indexes that search words are looked up in. */
+/** The indexes in which the words of a search are looked up. */
 export type PrefixIndex = "words" | "firstName" | "lastName" | "identifiers";
 
-/** Holds for everybody. */
+/** A condition that holds for everybody. */
 export const everybody: Condition = { kind: "all", of: [] };
-/** Holds for nobody. */
+/** A condition that holds for nobody. */
 export const nobody: Condition = { kind: "any", of: [] };
 
-/** Whether the condition asks nothing of anybody, such as an empty `and`. */
+/** Whether the condition holds for everybody because it contains no test, such as an empty `and`. */
 export function asksNothing(condition: Condition): boolean {
   switch (condition.kind) {
     case "all":
@@ -108,18 +108,18 @@ export function asksNothing(condition: Condition): boolean {
   }
 }
 
-/** The conditions that must hold together, those of nested `all` included. */
+/** Returns the conditions that must all hold, including those of nested `all`. */
 export function conjunctsOf(condition: Condition): readonly Condition[] {
   return condition.kind === "all" ? condition.of.flatMap(conjunctsOf) : [condition];
 }
 
-/** All of the conditions in one. */
+/** Returns one condition that holds if all of these hold. */
 export function allOf(conditions: readonly Condition[]): Condition {
   const [only, ...others] = conditions;
   return only !== undefined && others.length === 0 ? only : { kind: "all", of: conditions };
 }
 
-/** At least one of the conditions, in one. */
+/** Returns one condition that holds if at least one of these holds. */
 export function anyOf(conditions: readonly Condition[]): Condition {
   const [only, ...others] = conditions;
   return only !== undefined && others.length === 0 ? only : { kind: "any", of: conditions };
@@ -138,7 +138,7 @@ function refusesAll(condition: Condition): boolean {
   }
 }
 
-/** Whether a condition is about when a person was changed last. */
+/** Whether the condition depends on when a person was last changed. */
 export function asksForUpdate(condition: Condition): boolean {
   switch (condition.kind) {
     case "all":

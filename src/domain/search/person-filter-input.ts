@@ -1,9 +1,9 @@
 import type { AttributeValue } from "../values/attribute-value.ts";
 
-/** How many levels of `and`, `or` and `not` a filter may have. */
+/** The most levels of nested `and`, `or` and `not` in a filter. */
 export const DEEPEST_FILTER = 10;
 
-/** A filter as clients write it. What is null has no value, and is refused. */
+/** A filter as clients write it. A condition that is null is refused, because its value was probably forgotten. */
 export interface PersonFilterInput {
   readonly and?: readonly PersonFilterInput[] | null;
   readonly or?: readonly PersonFilterInput[] | null;
@@ -81,15 +81,15 @@ export interface CustomAttributeFilterInput {
   readonly exists?: boolean | null;
 }
 
-/** The names that a filter uses, as they are written in it. */
+/** The names and ids that a filter refers to, as written in it. */
 export interface FilterNames {
   readonly tags: ReadonlySet<string>;
   readonly attributes: ReadonlySet<string>;
-  /** Public ids. */
+  /** The public ids of segments. */
   readonly segments: ReadonlySet<string>;
 }
 
-/** The names of tags and attributes, and the ids of segments, in a filter, nested ones included. */
+/** Returns the names of tags and attributes and the ids of segments in a filter, at all levels. */
 export function namesIn(filter: PersonFilterInput): FilterNames {
   const tags = new Set<string>();
   const attributes = new Set<string>();
@@ -104,7 +104,7 @@ export function namesIn(filter: PersonFilterInput): FilterNames {
   return { tags, attributes, segments };
 }
 
-/** The filter as JSON: moments as text, tag names as `rename` has them. */
+/** Returns the filter as JSON: times as text, tag names replaced by `rename`. */
 export function toFilterJson(
   filter: PersonFilterInput,
   rename: (tagName: string) => string = (name) => name,
@@ -112,7 +112,7 @@ export function toFilterJson(
   return toJson(filter, rename, false);
 }
 
-// Deeper ones than any that is read need not be known.
+// Filters that are nested more deeply are refused, so their names are not needed.
 function* levelsOf(filter: PersonFilterInput, depth = 1): Generator<PersonFilterInput> {
   yield filter;
   if (depth > DEEPEST_FILTER) return;

@@ -17,7 +17,7 @@ import { caseKey, isBlank, quote, trimText } from "../values/text.ts";
 
 const MOST_CONDITIONS = 500;
 
-/** Checks a filter and puts it into the form that can be asked; every fault is told with its path. */
+/** Checks a filter and returns it as a condition, or every problem with its path. */
 export function readPersonFilter(
   filter: PersonFilterInput,
   context: FilterContext,

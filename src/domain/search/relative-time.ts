@@ -2,20 +2,20 @@ import { daysFrom, momentBefore } from "../values/duration.ts";
 import { everybody } from "./person-condition.ts";
 import type { Condition } from "./person-condition.ts";
 
-/** A condition that means another moment or other days as time passes. */
+/** A condition whose meaning depends on the current time. */
 export type RelativeCondition = Extract<Condition, { kind: "recency" | "anniversary" }>;
 
-/** What a condition about time that passes asks at a moment. */
+/** Returns what the condition means at `now`, with fixed times or days. */
 export function atMoment(condition: RelativeCondition, now: Date): Condition {
   if (condition.kind === "anniversary")
     return { kind: "birthDay", days: daysFrom(now, condition.within) };
   const limit = momentBefore(now, condition.than);
-  // Ends of ranges are left out, and the limit itself is recent.
+  // Ranges exclude their ends, but a time exactly at the limit counts as recent.
   const range = condition.isOlder ? { before: limit } : { after: new Date(limit.getTime() - 1) };
   return { kind: condition.of, range };
 }
 
-/** The same condition with all that is relative to time as it is at a moment. */
+/** Returns the condition in which everything that depends on the current time is fixed as of `now`. */
 export function settledAt(condition: Condition, now: Date): Condition {
   switch (condition.kind) {
     case "all":
@@ -31,7 +31,7 @@ export function settledAt(condition: Condition, now: Date): Condition {
   }
 }
 
-/** Whether a condition means something else as time passes. */
+/** Whether the condition, or a part of it, depends on the current time. */
 export function isRelative(condition: Condition): boolean {
   switch (condition.kind) {
     case "all":
@@ -44,7 +44,7 @@ export function isRelative(condition: Condition): boolean {
   }
 }
 
-/** How many parts a condition has; it is not counted further than one past `most`. */
+/** Returns the number of parts of a condition. Counting stops soon after `most`, so the result may be too low beyond it. */
 export function countParts(condition: Condition = everybody, most = Infinity): number {
   let count = 1;
   const inner = condition.kind === "not" ? [condition.of] : [];

@@ -14,7 +14,7 @@ const BLANKS = /[\p{White_Space}\u200b\ufeff]+/u;
 const CONTROL = /[\p{Cc}\p{Cs}]/u;
 const PART_OF_PHONE = /^[+()[\]\d./\p{Pd}]+$/u;
 
-/** Reads the words of a search: each must begin a word of a name, an email, a phone or an external id, or be the end of a phone. */
+/** Reads the words of a search. Each must begin a word of a name, an email, a phone or an external ID, or end a phone. */
 export function readSearch(text: string, defaultCountry: string | null): Result<Condition> {
   const tokens = tokensOf(text);
   const fault = faultOfSearch(text);
@@ -23,7 +23,7 @@ export function readSearch(text: string, defaultCountry: string | null): Result<
   return succeed(allOf(joinPhones(tokens).map((run) => toTerm(run, defaultCountry))));
 }
 
-/** What is wrong with the text of a search, of people or of names; null where nothing is. */
+/** Returns the problem of a search text, or null if it is valid. Used for people and for names. */
 export function faultOfSearch(text: string): Problem | null {
   const fault = (code: Problem["code"], message: string): Problem =>
     problem(code, message, ["search"]);
@@ -45,7 +45,7 @@ const tokensOf = (text: string): string[] =>
     .split(BLANKS)
     .filter((token) => token !== "");
 
-// "+385 (0)91 123 4567" is one word.
+// "+385 (0)91 123 4567" is one phone, not four words.
 function joinPhones(tokens: readonly string[]): string[][] {
   const runs: string[][] = [];
   let isPhone = false;
@@ -76,7 +76,7 @@ function toAlternatives(token: string): Condition[] {
   const words = wordsOf(token);
   if (words.length === 1 && words[0] === whole) return toWord(whole);
   const alternatives = [
-    // Of accents alone nothing is left, and everything begins with nothing.
+    // A token of accents folds to "", with which every word begins.
     ...(whole === "" ? [] : [starts("words", whole)]),
     starts("identifiers", emailIdentifier(token.toLowerCase())),
     starts("identifiers", externalIdentifier(token)),

@@ -2,33 +2,33 @@ import { fold } from "../values/fold.ts";
 import { membersByGroup, textOf } from "../people/profile.ts";
 import type { Members, Profile } from "../people/profile.ts";
 
-/** Raised whenever people are found by other words than before: what is stored of an older version is rewritten. */
+/** Increased whenever the words by which people are found change, so that an upgrade rewrites the stored ones. */
 export const SEARCH_WORDS_VERSION = 1;
 
-// No word has it, and no search: what stands behind it is met by nothing else.
+// A character that no word and no search contains, so that reversed phones match only searches for phones.
 const PHONE_MARK = "\u0001";
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u;
-// Of folded ASCII: the same, found several times as fast.
+// Gives the same result for folded ASCII, several times as fast.
 const BETWEEN_ASCII_WORDS = /[^0-9a-z]+/;
 const ASCII = /^[\0-\x7f]*$/;
 const WORD_START = /(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu;
-// An external id of more parts, such as a UUID, is one word: nobody looks for its parts, and each costs an index entry.
+// An external ID with more parts, such as a UUID, is one word: nobody searches for its parts, and each costs an index entry.
 const MOST_PARTS_OF_EXTERNAL_ID = 3;
 
-/** The words of a text as search compares them. */
+/** Returns the words of a text in the folded form in which searches compare them. */
 export function wordsOf(text: string): string[] {
   return wordsOfFolded(fold(text));
 }
 
-/** The word by which a phone is found by its last digits: they come first in it. */
+/** Returns the search word of a phone: its digits reversed, so that its last digits are a prefix, which an index can find. */
 export function phoneEnd(digits: string): string {
   return PHONE_MARK + Array.from(digits).toReversed().join("");
 }
 
 /**
- * The words that a person is found by, save those that another index serves because they begin what is in it: the
- * folded first and last name, an email, an external id. A domain is one word from each of its words on
- * ("my-shop.com", "shop.com"), save the last label alone. Phones stand there from their ends.
+ * Returns the words by which a person is found. Words that begin the folded first or last name, an email or an external ID are left
+ * out, because other indexes find them. A domain is listed from each of its labels on ("my-shop.com", "shop.com") except the last.
+ * Phones are listed reversed.
  */
 export function searchWordsOf(
   profile: Profile,
@@ -39,7 +39,7 @@ export function searchWordsOf(
   );
   const emails = members.emails.map(({ key }) => key);
   const externalIds = externalIdsOf(profile, members);
-  // The texts of which a word may be the beginning without being listed.
+  // Searches look up the beginnings of these in other indexes.
   const served = [firstName ?? "", lastName ?? "", ...emails, ...externalIds];
   const words: string[] = [];
   const add = (word: string): void => {

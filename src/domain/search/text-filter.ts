@@ -19,11 +19,11 @@ import {
 import { isBlank, trimIdentifier, trimText } from "../values/text.ts";
 
 const LONGEST_TEXT = 4_096;
-// Each is looked for under some 240 calling codes.
+// Each of these numbers is tried with about 240 calling codes.
 const MOST_ANYWHERE = 100;
 const CONTROL = /[^\P{Cc}\t\n\r\x85]|\p{Cs}/u;
 
-/** What a text filter is about. */
+/** The text or texts that a filter is about. */
 export type TextKind =
   | { readonly kind: "text"; readonly field: FoldedField }
   | { readonly kind: "fullName" }
@@ -91,7 +91,7 @@ export function readTextFilter(
 interface Rules {
   readonly field: Parameters<typeof toPresence>[0];
   readonly whole: (text: string) => Normalised<string>;
-  /** Other values that the text can stand for as it is written. */
+  /** Returns other stored values that the text may stand for. */
   readonly asWritten?: (text: string) => readonly string[];
   readonly starts: (text: string) => Normalised<readonly string[]>;
   readonly part: (text: string) => Normalised<string>;
@@ -143,7 +143,7 @@ const foldedRules = {
   part: toFolded,
 } as const;
 
-// Of accents alone nothing is left to compare.
+// A text of accents folds to "", and nothing is left to compare.
 function toFolded(text: string): Normalised<string> {
   const folded = fold(text);
   return folded === "" ? blank : accept(folded);
@@ -169,7 +169,7 @@ function phoneRules(defaultCountry: string | null): Omit<Rules, "passes"> {
       const [digits = null] = [exactDigits(text) ?? [], anywhere(text)].flat();
       return digits === null ? phone : accept(digits);
     },
-    // The digits of a stored phone are that phone, whatever else they could be in the default country.
+    // Digits that are exactly a stored phone find it, even if the default country gives them another meaning.
     asWritten: (text) => [exactDigits(text) ?? [], anywhere(text)].flat(),
     starts: (text) => {
       const prefixes = phonePrefixes(text, defaultCountry);
@@ -181,13 +181,13 @@ function phoneRules(defaultCountry: string | null): Omit<Rules, "passes"> {
     },
     isOneOf: (texts) => ({
       kind: "identifiers",
-      // An earlier version may have stored a number in its other form.
+      // An earlier version may have stored the number in its other form.
       oneOf: texts.flatMap((text) => [text, formerNumber(text) ?? []].flat()).map(phoneIdentifier),
     }),
   };
 }
 
-/** What national numbers can be where no country is configured; of a longer list the calling codes are asked for. */
+/** Returns a function that finds the numbers a national number can be if no default country is set; it looks up a limited number of texts. */
 function createAnywhere(defaultCountry: string | null): (text: string) => readonly string[] {
   const known = new Map<string, readonly string[]>();
   return (text) => {

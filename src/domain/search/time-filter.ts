@@ -10,7 +10,7 @@ import { nobody } from "./person-condition.ts";
 import type { Condition, Range } from "./person-condition.ts";
 import type { DateFilterInput, DateTimeFilterInput } from "./person-filter-input.ts";
 
-/** The conditions on a day of birth. */
+/** Checks the conditions on a birth date. */
 export function readBirthDate(
   { equals, after, before, exists, dayOfYear, anniversaryWithin }: DateFilterInput,
   report: Report,
@@ -43,7 +43,7 @@ export function readBirthDate(
   return conditions;
 }
 
-/** The conditions on the time of creation, or of the last change. */
+/** Checks the conditions on the time of creation or of the last change. */
 export function readMoment(
   kind: "createdAt" | "updatedAt",
   { after, before, exists, within, notWithin }: DateTimeFilterInput,
@@ -58,7 +58,7 @@ export function readMoment(
     ...recency(within, false),
     ...recency(notWithin, true),
     ...(range === undefined ? [] : [{ kind, range }]),
-    ...(exists === false ? [nobody] : []), // Everybody has both.
+    ...(exists === false ? [nobody] : []), // Everybody has both times.
   ];
 }
 

@@ -8,21 +8,21 @@ import type { SegmentInFilter } from "../search/filter-context.ts";
 import { readPersonFilter } from "../search/person-filter.ts";
 import { caseKey, quote, trimText } from "../values/text.ts";
 
-/** What a name in a saved filter stood for when it was saved. */
+/** The tag or attribute that a name in a saved filter meant when the filter was saved. */
 export interface SegmentReference {
   readonly key: string;
   readonly id: string;
   readonly name: string;
 }
 
-/** A filter as it was saved, with what its names stood for. */
+/** A filter as it was saved, with the tags and attributes that its names meant. */
 export interface SavedFilter {
   readonly filter: PersonFilterInput;
   readonly tags: readonly SegmentReference[];
   readonly attributes: readonly SegmentReference[];
 }
 
-/** The tags and attributes that there are now. */
+/** The tags and attributes that exist now. */
 export interface CurrentNames {
   readonly tagNamesById: ReadonlyMap<string, string>;
   readonly tagIdsByKey: ReadonlyMap<string, string>;
@@ -31,18 +31,18 @@ export interface CurrentNames {
 
 /** What a saved filter means now. */
 export interface SegmentMeaning {
-  /** The filter as JSON, with the names that its tags have now. */
+  /** The filter as JSON, with the present names of its tags. */
   readonly json: unknown;
   readonly condition: Condition;
-  /** Whether its filter can be read at all; if not, it is nobody's. */
+  /** Whether the filter can still be read; if not, nobody belongs to the segment. */
   readonly isReadable: boolean;
-  /** What keeps it from meaning what it meant, in sentences. */
+  /** Sentences that say what changed its meaning, such as a deleted tag. */
   readonly problems: readonly string[];
 }
 
 /**
- * Tells what a saved filter means now. Tags and attributes are those that its names stood for when it was saved,
- * whatever they are called today; one made anew under the name of a deleted one is another.
+ * Returns what a saved filter means now. Its names stand for the tags and attributes that they meant when it was saved, even if these
+ * were renamed. A tag that was deleted and created again under the same name is another tag.
  */
 export function interpretSegment(
   saved: SavedFilter,
@@ -50,7 +50,7 @@ export function interpretSegment(
   settings: {
     readonly limits: Limits;
     readonly defaultCountry: string | null;
-    /** The segments that its filter names. */
+    /** The segments that its filter refers to, by their ids as written. */
     readonly segments?: ReadonlyMap<string, SegmentInFilter>;
   },
 ): SegmentMeaning {
@@ -94,7 +94,7 @@ export function interpretSegment(
   };
 }
 
-/** The ids of the tags that a filter names, by their keys as it is written, and what those are called now. */
+/** Returns the ids of the tags in a filter by their keys as written, and the present names of these tags. */
 function readTags(
   saved: SavedFilter,
   current: CurrentNames,
@@ -120,7 +120,7 @@ function readTags(
   return { tags, nameNow };
 }
 
-/** A name as references and definitions are found by it. */
+/** Returns the key under which a name in a filter is looked up, without regard to case and outer blanks. */
 export function toKey(written: string): string {
   return caseKey(trimText(written));
 }

@@ -4,7 +4,7 @@ import { hasControlCharacter, isLongerThan, tooLong, trimText } from "./text.ts"
 
 const reserved: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
-/** Reads the key of a new custom attribute. Keys are unique by `caseKey`. */
+/** Normalises the key of a new custom attribute, or says what is wrong with it. Two keys with the same `caseKey` are the same. */
 export function normaliseAttributeKey(text: string, limit: number): Normalised<string> {
   const key = trimText(text).normalize("NFC");
   if (key === "") return refuse("INVALID_VALUE", "The attribute key is blank.");

@@ -4,7 +4,7 @@ import type { Normalised } from "./normalised.ts";
 import { normaliseText, trimText } from "./text.ts";
 import { normaliseBoolean } from "./words.ts";
 
-/** What a custom attribute can hold; dates are text. */
+/** The value of a custom attribute; dates are text. */
 export type AttributeValue = string | number | boolean;
 
 export const attributeTypes = [
@@ -17,7 +17,7 @@ export const attributeTypes = [
 ] as const;
 export type AttributeType = (typeof attributeTypes)[number];
 
-/** What values of a type are in a sentence, such as "whole numbers". */
+/** Returns words for the values of a type, such as "whole numbers", for messages. */
 export function nameValuesOf(type: AttributeType): string {
   return valueNames[type];
 }
@@ -31,9 +31,9 @@ const valueNames: Readonly<Record<AttributeType, string>> = {
   DATE_TIME: "moments",
 };
 
-/** What normalising needs to know of an attribute's definition. */
+/** The part of an attribute's definition that normalising its values needs. */
 export interface KnownAttribute {
-  /** As its definition spells it. */
+  /** The key as spelled in the definition. */
   readonly key: string;
   readonly type: AttributeType;
 }
@@ -42,14 +42,14 @@ const WHOLE = /^[+-]?\d+(?:\.0{1,2})?$/;
 const EXPONENT = /^[+-]?\d+(?:\.\d+)?[eE][+-]?\d{1,3}$/;
 const POINT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 const COMMA = /^[+-]?(?:\d+(?:,\d*)?|,\d+)$/;
-// "1,234" is twelve hundred to some and a bit over one to others.
+// "1,234" means 1234 in some countries and 1.234 in others.
 const COMMA_OF_THOUSANDS = /^[+-]?[1-9]\d{0,2},\d{3}$/;
 const GROUPED_BY_COMMA = /^[+-]?\d{1,3}(?:,\d{3})+\.\d+$/;
 const GROUPED_BY_POINT = /^[+-]?\d{1,3}(?:\.\d{3})+,\d+$/;
 const GROUPED_BY_COMMAS = /^[+-]?\d{1,3}(?:,\d{3}){2,}$/;
 const GROUPED_BY_POINTS = /^[+-]?\d{1,3}(?:\.\d{3}){2,}$/;
 
-/** Reads an attribute's value as the API takes it: of its definition's type. */
+/** Normalises an attribute's value from the API, which must have the type of the definition. */
 export function normaliseAttributeValue(
   type: AttributeType,
   value: AttributeValue,
@@ -75,7 +75,7 @@ export function normaliseAttributeValue(
   }
 }
 
-/** Reads an attribute's value as files write it; dates have readers of their own. */
+/** Normalises an attribute's value from a file's text. Dates are read elsewhere, because they depend on their column. */
 export function readAttributeText(
   type: Exclude<AttributeType, "DATE" | "DATE_TIME">,
   text: string,
@@ -138,7 +138,7 @@ function withoutMinusZero(value: number): number {
   return value === 0 ? 0 : value;
 }
 
-// The significant digits alone: what must survive the way through a number.
+// Only the significant digits: they must not change when the text becomes a number.
 function digitsOf(plain: string): string {
   const [whole = "", fraction = ""] = plain.replace(/^[+-]/, "").split(".");
   const digits = whole + fraction.replace(/0+$/, "");

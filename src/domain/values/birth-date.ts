@@ -5,20 +5,20 @@ import type { Fault, Normalised } from "./normalised.ts";
 const YEARLESS = "--";
 const FIRST_YEAR = "1900";
 
-/** Reads a day of birth: a date of the calendar, from 1900 to today. */
+/** Normalises a birth date: an existing day, from 1900 to today. */
 export function normaliseBirthDate(text: string): Normalised<string> {
   const date = normaliseDate(text);
   if (!date.ok) return date;
   return faultOfBirthDate(date.value) ?? date;
 }
 
-/** Reads a day of birth whose year is not known, MM-dd, into the form in which it is stored: --MM-dd. */
+/** Normalises a birthday without its year, MM-dd, to the form in which it is stored: --MM-dd. */
 export function normaliseBirthDay(text: string): Normalised<string> {
   const day = normaliseDayOfYear(text);
   return day.ok ? accept(YEARLESS + day.value) : day;
 }
 
-/** Why nobody who is a customer today was born on this date; null where somebody may have been. */
+/** Returns the fault of a date before 1900 or in the future, or null if a customer may have been born on it. */
 export function faultOfBirthDate(date: string): Fault | null {
   if (isYearless(date)) return null;
   if (date > today()) {
@@ -40,17 +40,17 @@ function today(): string {
   return dayOfToday.text;
 }
 
-/** Whether the year of a stored day of birth is not known. */
+/** Whether a stored birth date has no year. */
 export function isYearless(birthDate: string): boolean {
   return birthDate.startsWith(YEARLESS);
 }
 
-/** The day in any year, MM-dd, of a stored day of birth. */
+/** Returns the day of a stored birth date without its year, MM-dd. */
 export function dayOfBirth(birthDate: string): string {
   return birthDate.slice(-"MM-dd".length);
 }
 
-/** Whether a value says no more than what is there: a day without its year, where the whole date of that day is known. */
+/** Whether `value` adds nothing: it is a birthday without its year, and `known` is the full date of that day. */
 export function isKnownDay(field: string, known: unknown, value: unknown): boolean {
   return (
     field === "birthDate" &&

@@ -2,7 +2,7 @@ const LAST_CODE_POINT = 0x10ffff;
 const FIRST_SURROGATE = 0xd800;
 const LAST_SURROGATE = 0xdfff;
 
-/** Compares texts as MongoDB does: by code point, not by UTF-16 unit. */
+/** Compares texts by code point, as MongoDB does; JavaScript compares UTF-16 units, which gives another order. */
 export function compareCodePoints(left: string, right: string): number {
   const length = Math.min(left.length, right.length);
   for (let place = 0; place < length; place += 1) {
@@ -13,7 +13,7 @@ export function compareCodePoints(left: string, right: string): number {
   return left.length - right.length;
 }
 
-/** The lowest text after all that begin with the prefix; null where nothing comes after them. */
+/** Returns the lowest text that sorts after all texts with the prefix, or null if there is none. */
 export function afterPrefix(prefix: string): string | null {
   const points = Array.from(prefix);
   while (points.length > 0) {
@@ -25,7 +25,7 @@ export function afterPrefix(prefix: string): string | null {
   return null;
 }
 
-// Surrogates stand for code points above all others.
+// Surrogates belong to code points above all others, although their units are lower than some.
 function rank(unit: number): number {
   return unit >= FIRST_SURROGATE && unit <= LAST_SURROGATE ? unit + LAST_CODE_POINT : unit;
 }

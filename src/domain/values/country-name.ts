@@ -16,11 +16,11 @@ const aliases: readonly (readonly [string, string])[] = [
   ["MK", "Macedonia|Makedonija|Mazedonien"],
 ];
 let codes: ReadonlyMap<string, string> | null = null;
-// As people write them; a column has few.
+// A cache: a column contains few different countries.
 const known = new Map<string, string | null>();
 const MOST_KNOWN = 1_000;
 
-/** The ISO 3166 code of a country as people write it: its code of two or three letters, or its name in one of many languages. */
+/** Returns the ISO 3166 code of a country, given as a code of two or three letters or by its name in one of many languages. */
 export function countryOfName(text: string): string | null {
   const before = known.get(text);
   if (before !== undefined) return before;
@@ -30,7 +30,7 @@ export function countryOfName(text: string): string | null {
   return code;
 }
 
-// At the first use: names in so many languages take a moment to gather.
+// Built on first use, because collecting the names in so many languages takes a moment.
 function readCodes(): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const add = (name: string, code: string): void => {

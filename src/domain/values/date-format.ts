@@ -4,11 +4,11 @@ import { accept, refuse } from "./normalised.ts";
 import type { Fault, Normalised } from "./normalised.ts";
 import { monthByLanguage, monthsOfName } from "./month-name.ts";
 
-/** A strict format of dates, ready to read. */
+/** A strict format of dates, compiled for reading. */
 export interface DateFormat {
-  /** Null where the format has no year. */
+  /** Null if the format has no year. */
   readonly whole: Pattern | null;
-  /** The format without its year, as days are written whose year is not known. */
+  /** The same format without the year, for birthdays whose year is unknown. */
   readonly yearless: Pattern;
 }
 
@@ -32,7 +32,7 @@ type FormatPart =
 
 interface Piece {
   readonly source: string;
-  /** Null for what stands between the parts. */
+  /** Null for the text between two parts. */
   readonly part: FormatPart | null;
 }
 
@@ -59,8 +59,8 @@ const tokens: ReadonlyMap<string, readonly [FormatPart, string]> = new Map([
 ] as const);
 
 /**
- * Reads a format such as dd.MM.yyyy, M/d/yy, d MMMM yyyy or yyyy-MM-dd HH:mm, or that of days whose years are not known,
- * such as dd.MM.; "do" is a day with or without its ending, "1er" or "23rd", and YYYY and DD are taken for yyyy and dd.
+ * Compiles a format such as dd.MM.yyyy, M/d/yy, d MMMM yyyy or yyyy-MM-dd HH:mm, or one without a year, such as dd.MM. In it, "do" is
+ * a day with or without its ending ("1er", "23rd"); YYYY and DD are accepted for yyyy and dd.
  */
 export function readDateFormat(format: string): Normalised<DateFormat> {
   if (format.length > LONGEST_FORMAT) return refuseFormat();
@@ -86,7 +86,7 @@ export function readDateFormat(format: string): Normalised<DateFormat> {
   return accept({ whole: hasYear ? toPattern(pieces) : null, yearless });
 }
 
-/** Reads a text that is written exactly in the format, a month's name as of that language, and gives it as it is stored. */
+/** Reads a text written exactly in the format, with a month's name in the given language, and returns it in stored form. */
 export function readFormatted(
   text: string,
   { whole }: DateFormat,
@@ -121,7 +121,7 @@ export function readFormatted(
   });
 }
 
-/** Reads a day that is written in the format without its year, "23.04." in dd.MM.yyyy, as MM-dd; null where it is not. */
+/** Reads a day written in the format without its year, such as "23.04." for dd.MM.yyyy, as MM-dd; null if it is not one. */
 export function readYearless(
   text: string,
   { yearless }: DateFormat,
@@ -135,7 +135,7 @@ export function readYearless(
   return normaliseDayOfYear(`${pad(month)}-${pad(Number(values.get("day")))}`);
 }
 
-/** The name of the month in a text that is written in the format, with its year or without; null where there is none. */
+/** Returns the name of the month in a text written in the format, with or without its year; null if there is none. */
 export function monthNameIn(text: string, { whole, yearless }: DateFormat): string | null {
   if (!yearless.parts.includes("monthName")) return null;
   const values = (whole === null ? null : matchParts(whole, text)) ?? matchParts(yearless, text);
@@ -149,7 +149,7 @@ function toPattern(pieces: readonly Piece[]): Pattern {
   };
 }
 
-// What stood between the year and the rest may stand there still: "23.04." and "23.04".
+// The separator before the year may be there or not: "23.04." and "23.04".
 function withoutYear(pieces: readonly Piece[]): readonly Piece[] {
   const isDay = ({ part }: Piece): boolean =>
     part === null || part === "day" || part === "month" || part === "monthName";
@@ -195,7 +195,7 @@ function readMonth(
       );
 }
 
-/** The latest year that ends in two digits and has the day not in the future. */
+/** Returns the latest year with these two last digits in which the day is not in the future. */
 function latestYear(digits: number, month: number, day: number): number {
   const now = new Date();
   const year = now.getUTCFullYear() - (now.getUTCFullYear() % 100) + digits;
@@ -203,7 +203,7 @@ function latestYear(digits: number, month: number, day: number): number {
   return isFuture ? year - 100 : year;
 }
 
-/** The hour of the day of an hour with AM or PM; 24, which no day has, where there is no such hour. */
+/** Returns the hour of the day, 0 to 23, for an hour with AM or PM; 24, which no day has, if there is no such hour. */
 export function hourOfDay(hour: number, halfDay: string): number {
   if (hour < 1 || hour > 12) return 24;
   return (hour % 12) + (/^p/i.test(halfDay) ? 12 : 0);

@@ -4,22 +4,22 @@ import { hourOfDay } from "./date-format.ts";
 import type { Fault } from "./normalised.ts";
 import { refuse } from "./normalised.ts";
 
-/** Which comes first where the year comes last. */
+/** Whether the day or the month comes first in dates that end with the year. */
 export type DateOrder = "DAY_FIRST" | "MONTH_FIRST";
 
-/** What a date without a format can mean. */
+/** The ways to read a date without a known format. */
 export type DateReading =
   | {
       readonly kind: "date";
       readonly value: string;
-      /** The order that this value proves; null where it proves none. */
+      /** The order that this value proves, such as DAY_FIRST for 23/04/1985; null if both are possible. */
       readonly order: DateOrder | null;
     }
   | { readonly kind: "ambiguous"; readonly dayFirst: string; readonly monthFirst: string }
   | { readonly kind: "fault"; readonly fault: Fault };
 
 const ISO_DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
-// Hungarian dates end with a dot: "1985.04.23." and "1985. 04. 23."
+// Hungarian dates may end with a dot: "1985.04.23." and "1985. 04. 23."
 const YEAR_FIRST = /^(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})\.?$/;
 const YEAR_LAST = /^(\d{1,2})([-/.])\s?(\d{1,2})\2\s?(\d{4})\.?$/;
 const TWO_DIGIT_YEAR = /^\d{1,2}([-/.])\s?\d{1,2}\1\s?\d{2}\.?$/;
@@ -27,7 +27,7 @@ const TIME =
   /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(?:\s?([AaPp][Mm]))?(?:\s?(Z|UTC|GMT)|\s?([+-])([01]\d|2[0-3]):?([0-5]\d))?$/i;
 const LONGEST_NOTATION = 64;
 
-/** Reads a date, or a date and time, whose format nobody named: ISO, or day, month and year in an order it may not tell. */
+/** Reads a date, or a date and time, of unknown format: ISO, or day, month and year, whose order may stay open. */
 export function readDateNotation(text: string, type: MomentType): DateReading {
   if (text.length > LONGEST_NOTATION) return notADate();
   const iso = type === "DATE" ? ISO_DATE.exec(text) : null;
@@ -44,7 +44,7 @@ export function readDateNotation(text: string, type: MomentType): DateReading {
       year: Number(year),
       month: Number(month),
       day: Number(day),
-      // Of a moment that a program wrote, a date is the day as it stands.
+      // If a date is wanted, the day counts as written: converting the time zone could shift it.
       time: type === "DATE" && yearFirst !== null ? null : (time?.time ?? null),
       offset: time?.offset ?? null,
     });
@@ -67,7 +67,7 @@ export function readDateNotation(text: string, type: MomentType): DateReading {
   return { kind: "ambiguous", dayFirst: dayFirst.value, monthFirst: monthFirst.value };
 }
 
-/** Why an ambiguous date is refused where nothing decides it. */
+/** The fault of a date such as 03/04/1985 whose order neither the column nor the caller decides. */
 export const undecidedDate: Fault = refuse(
   "INVALID_DATE",
   "Day and month can be read in either order, and the column does not tell which: name its date format.",

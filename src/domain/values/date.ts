@@ -1,13 +1,13 @@
 import { accept, refuse } from "./normalised.ts";
 import type { Normalised } from "./normalised.ts";
 
-/** What a text says about a moment; the time of day and the zone are null where it says nothing. */
+/** A moment as written in a text; time of day and zone are null if the text does not contain them. */
 export interface Moment {
   readonly year: number;
   readonly month: number;
   readonly day: number;
   readonly time: TimeOfDay | null;
-  /** Minutes east of Greenwich. */
+  /** Minutes east of UTC. */
   readonly offset: number | null;
 }
 
@@ -18,7 +18,7 @@ export interface TimeOfDay {
   readonly millisecond: number;
 }
 
-/** What a value can hold of a moment. */
+/** Whether a value holds a date, or a date with a time. */
 export type MomentType = "DATE" | "DATE_TIME";
 
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
@@ -28,7 +28,7 @@ const DAY_OF_YEAR = /^(\d\d)-(\d\d)$/;
 const LEAP_YEAR = 2000;
 const daysOfMonth: readonly number[] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-/** Reads a date as the API takes it: yyyy-MM-dd, of the calendar. */
+/** Normalises a date from the API: yyyy-MM-dd, and the day must exist. */
 export function normaliseDate(text: string): Normalised<string> {
   const match = DATE.exec(text);
   if (match === null || !isCalendarDate(Number(match[1]), Number(match[2]), Number(match[3]))) {
@@ -37,7 +37,7 @@ export function normaliseDate(text: string): Normalised<string> {
   return accept(text);
 }
 
-/** Reads a moment as the API takes it, RFC 3339 with its zone, and gives it in UTC. */
+/** Normalises a moment from the API, RFC 3339 with a zone, and returns it in UTC. */
 export function normaliseDateTime(text: string): Normalised<string> {
   const match = DATE_TIME.exec(text);
   if (match === null) return refuseDateTime();
@@ -59,7 +59,7 @@ export function normaliseDateTime(text: string): Normalised<string> {
   });
 }
 
-/** Reads a day that comes every year, MM-dd; 02-29 is one. */
+/** Normalises a day of every year, MM-dd; 02-29 is allowed. */
 export function normaliseDayOfYear(text: string): Normalised<string> {
   const match = DAY_OF_YEAR.exec(text);
   if (match === null || !isCalendarDate(LEAP_YEAR, Number(match[1]), Number(match[2]))) {
@@ -68,7 +68,7 @@ export function normaliseDayOfYear(text: string): Normalised<string> {
   return accept(text);
 }
 
-/** The moment as it is stored: yyyy-MM-dd, or RFC 3339 in UTC. Without a zone, it is taken as UTC. */
+/** Returns the moment in stored form: yyyy-MM-dd, or RFC 3339 in UTC. A moment without a zone is taken as UTC. */
 export function toStored(type: MomentType, moment: Moment): Normalised<string> {
   const { year, month, day, time } = moment;
   if (!isCalendarDate(year, month, day)) {
@@ -85,14 +85,14 @@ export function toStored(type: MomentType, moment: Moment): Normalised<string> {
   return toUtc(moment);
 }
 
-/** Whether the day exists, in the years 1 to 9999. */
+/** Whether the day exists in the calendar, in the years 1 to 9999. */
 export function isCalendarDate(year: number, month: number, day: number): boolean {
   if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1) return false;
   const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return day <= (daysOfMonth[month - 1] ?? 0) + (month === 2 && isLeap ? 1 : 0);
 }
 
-/** The milliseconds that a fraction of a second, written without its point, comes to. */
+/** Returns the milliseconds of a fraction of a second, given as the digits after the point. */
 export function toMilliseconds(fraction: string | undefined): number {
   return Number((fraction ?? "").padEnd(3, "0").slice(0, 3));
 }
@@ -106,7 +106,7 @@ function refuseDateTime(): Normalised<never> {
 
 function toUtc({ year, month, day, time, offset }: Moment): Normalised<string> {
   const moment = new Date(0);
-  // Not Date.UTC, which takes the years 1 to 99 for those of the last century.
+  // Not Date.UTC, which reads the years 1 to 99 as 1901 to 1999.
   moment.setUTCFullYear(year, month - 1, day);
   moment.setUTCHours(
     time?.hour ?? 0,

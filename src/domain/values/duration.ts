@@ -1,7 +1,7 @@
 import { accept, refuse } from "./normalised.ts";
 import type { Normalised } from "./normalised.ts";
 
-/** A length of time by the calendar and the clock; it is not below zero. */
+/** A length of time in months, days and seconds; none of them is negative. */
 export interface Duration {
   readonly months: number;
   readonly days: number;
@@ -15,7 +15,7 @@ const DURATION = new RegExp(`^P(?=\\d|T\\d)${PART.source}(?:T(?=\\d)${TIME.sourc
 const LONGEST_MONTHS = 12_000;
 const LONGEST_DAYS = 366_000;
 
-/** Reads an ISO 8601 duration of whole numbers, such as P30D or P1Y6M or PT12H; at most a thousand years. */
+/** Normalises an ISO 8601 duration of whole numbers, such as P30D, P1Y6M or PT12H; at most a thousand years. */
 export function normaliseDuration(text: string): Normalised<Duration> {
   const parts = DURATION.exec(text)?.groups;
   if (parts === undefined)
@@ -38,14 +38,14 @@ export function normaliseDuration(text: string): Normalised<Duration> {
     : accept(duration);
 }
 
-/** The moment so long before another, by the calendar of UTC: a month before 31 March is the end of February. */
+/** Returns the moment that lies the duration earlier, in UTC. A month before 31 March is the last day of February. */
 export function momentBefore(moment: Date, { months, days, seconds }: Duration): Date {
   return shifted(moment, -months, -days, -seconds);
 }
 
 /**
- * The days, MM-dd, that come from a day of UTC on until so long after it, both ends included. 29 February counts as the 28th in
- * years that have none.
+ * Returns the days, MM-dd, from the UTC day of `moment` to the day that lies the duration later, both included. In years without
+ * 29 February, that day counts as 28 February.
  */
 export function daysFrom(moment: Date, { months, days, seconds }: Duration): readonly string[] {
   const first = Date.UTC(moment.getUTCFullYear(), moment.getUTCMonth(), moment.getUTCDate());
@@ -56,7 +56,7 @@ export function daysFrom(moment: Date, { months, days, seconds }: Duration): rea
     found.add(date.toISOString().slice(5, 10));
     const isEndOfFebruary = date.getUTCMonth() === 1 && date.getUTCDate() === 28;
     if (isEndOfFebruary && new Date(day + DAY_MS).getUTCMonth() === 2) found.add("02-29");
-    if (day - first > 2 * 366 * DAY_MS) break; // All days of a year were passed by then.
+    if (day - first > 2 * 366 * DAY_MS) break; // After two years every day of a year has come.
   }
   return [...found];
 }

@@ -5,7 +5,7 @@ const several = invalid(
   "Several email addresses stand together: give each by itself, or in a file name what separates them.",
 );
 
-/** What is wrong with a text that has no @ with something before it. */
+/** Returns the fault of a text without an @, or with nothing before it. */
 export function faultWithoutAt(text: string): Fault {
   if (/\((?:at|a)\)|\[at\]|\sat\s/i.test(text)) {
     return invalid("The email address has its @ written as a word: write the sign.");
@@ -13,7 +13,7 @@ export function faultWithoutAt(text: string): Fault {
   return invalid("The email address needs a name, an @ and a domain.");
 }
 
-/** What is in the way in the part before the @. */
+/** Returns what is wrong with the part before the @. */
 export function faultOfLocalPart(local: string, whole: string): Fault {
   if (holdsSeveral(whole)) return several;
   if (/\s/.test(local)) return invalid("A blank stands in the email address, before the @.");
@@ -28,7 +28,7 @@ export function faultOfLocalPart(local: string, whole: string): Fault {
   );
 }
 
-/** What is in the way in the part after the @. */
+/** Returns what is wrong with the part after the @. */
 export function faultOfDomain(domain: string): Fault {
   if (/[,;/|\s]/.test(domain) && /\s\S/.test(domain)) {
     return invalid("A blank or another text stands behind the email address: leave it out.");

@@ -5,7 +5,7 @@ import type { Normalised } from "./normalised.ts";
 import { isPlaceholder } from "./placeholder.ts";
 import { hasControlCharacter, trimIdentifier } from "./text.ts";
 
-// RFC 5321 sets this limit; the length of a whole address is configurable.
+// The limit of RFC 5321. The length of a whole address is configurable.
 const LONGEST_LOCAL_PART = 64;
 const DOT_ATOM = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const QUOTED = /^"(?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\[\x20-\x7e])*"$/;
@@ -15,12 +15,12 @@ const INVISIBLE = /[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\uf
 const AT_THE_END: ReadonlySet<string> = new Set([" ", ".", ",", ";"]);
 const SCHEME = /^mailto:/i;
 const IN_BRACKETS = /^([^<>]*)<([^<>]*)>[\s.,;]*$/;
-// Taking one of these in, the conversion to ASCII would change what is there: percent signs are decoded.
+// domainToASCII would silently change these characters, for example decode percent signs.
 const FOREIGN_TO_DOMAINS = /[\0-,/:-@[-`{-\x7f]/;
 
 /**
- * Reads an email address: lower case, the domain in its ASCII form; a name before "<a@b.c>", "mailto:" and a sign at its end
- * are read over. Dots and "+tag" stay as they are.
+ * Normalises an email address: lower case, with the domain in its ASCII form. A name as in "Ana <a@b.c>", "mailto:" and punctuation at
+ * the end are ignored. Dots and "+tag" in the part before the @ are kept.
  */
 export function normaliseEmail(text: string, limit: number): Normalised<string> {
   const trimmed = trimIdentifier(text);
@@ -28,7 +28,7 @@ export function normaliseEmail(text: string, limit: number): Normalised<string> 
   if (hasControlCharacter(trimmed)) {
     return refuse("INVALID_EMAIL", "The email address holds a control character or a line break.");
   }
-  // Nothing that lower case or the ASCII form shortens this much is an address.
+  // Neither lower case nor the ASCII form makes a text that much shorter.
   if (trimmed.length > 4 * limit) return tooLong(limit);
   const address = trimNotation(trimmed).toLowerCase();
   if (isPlaceholder(address)) {
@@ -54,12 +54,12 @@ function readAddress(text: string, limit: number): Normalised<string> {
   return address.length > limit ? tooLong(limit) : accept(address);
 }
 
-// What only marks an address as one, or ends the sentence that it stood in.
+// Removes what is not part of the address itself: a name, "mailto:", punctuation of the sentence around it.
 function trimNotation(text: string): string {
   let rest = ASCII.test(text) ? text : trimIdentifier(text.replace(INVISIBLE, ""));
   if (rest.endsWith(">") || rest.includes("<")) {
     const [, name = "", inner] = IN_BRACKETS.exec(rest) ?? [];
-    // An address before the brackets is another one, unless it is the same.
+    // A different address before the brackets makes it two addresses; the same one repeated is only a name.
     const isName = !name.includes("@") || name.toLowerCase().includes((inner ?? "").toLowerCase());
     if (inner !== undefined && isName) rest = inner.trim();
   }
@@ -74,7 +74,7 @@ function tooLong(limit: number): Normalised<never> {
 }
 
 function toAsciiDomain(domain: string): string | null {
-  // Domains in ASCII are taken as they are: the conversion would read "1.2" as an IPv4 address.
+  // ASCII domains need no conversion, which would read "1.2" as an IPv4 address.
   if (ASCII.test(domain)) return domain;
   return FOREIGN_TO_DOMAINS.test(domain) ? null : domainToASCII(domain);
 }

@@ -3,10 +3,10 @@ import type { Normalised } from "./normalised.ts";
 import { isPlaceholder } from "./placeholder.ts";
 import { hasControlCharacter, isLongerThan, tooLong, trimIdentifier } from "./text.ts";
 
-// What a program made of a number, as if it were a fraction.
+// A number that a spreadsheet exported as a decimal: "1001.0".
 const WHOLE_FRACTION = /^(\d+)\.0+$/;
 
-/** Reads an external id: trimmed, its case kept; 1001.0 is 1001. */
+/** Normalises an external ID: trimmed, case kept, and 1001.0 becomes 1001. */
 export function normaliseExternalId(text: string, limit: number): Normalised<string> {
   const id = toOneId(trimIdentifier(text).normalize("NFC"));
   if (id === "") return refuse("INVALID_VALUE", "The external ID is blank.");
@@ -19,7 +19,7 @@ export function normaliseExternalId(text: string, limit: number): Normalised<str
   return isLongerThan(id, limit) ? tooLong(limit) : accept(id);
 }
 
-/** An external id in its one form. */
+/** Returns an external ID in the form in which the current version stores it. */
 export function toOneId(id: string): string {
   return id.endsWith("0") ? id.replace(WHOLE_FRACTION, "$1") : id;
 }

@@ -1,19 +1,19 @@
 const ASCII = /^[\0-\x7f]*$/;
-// The one letter whose capital is another letter's too.
+// Its capital is I, which is also the capital of i.
 const DOTLESS_I = /ı/;
 const FINAL_SIGMA = /ς/g;
-// Cherokee is the one script that folds to its capitals; both forms reach the same text here, which is what counts.
+// Unicode folds Cherokee to capitals and this code to small letters; both forms still become the same text.
 
 /**
- * Unicode's full case folding (CaseFolding.txt, C and F): texts that differ in case alone become one, "ß" and "SS"
- * too; the dotless "ı" stays apart from "i".
+ * Unicode's full case folding (CaseFolding.txt, statuses C and F): texts that differ only in case become equal, including "ß" and
+ * "SS". The dotless "ı" stays different from "i".
  */
 export function foldCase(text: string): string {
   if (ASCII.test(text)) return text.toLowerCase();
   return text.split(DOTLESS_I).map(throughCapitals).join("ı");
 }
 
-// By way of the capitals, since several small letters may share one: lower case alone keeps them apart.
+// Converts to capitals first, because several small letters can have the same capital; lower case alone would keep them apart.
 function throughCapitals(text: string): string {
   return text.toLowerCase().toUpperCase().toLowerCase().replace(FINAL_SIGMA, "σ");
 }

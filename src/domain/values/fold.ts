@@ -1,16 +1,16 @@
 import { foldCase } from "./fold-case.ts";
 
-/** Raised whenever `fold` or `caseKey` gives another result for any text: what is stored of an older one is rewritten. */
+/** Increased whenever `fold` or `caseKey` returns another result for any text, so that an upgrade rewrites the stored ones. */
 export const FOLD_VERSION = 2;
 
-const PLAIN_ASCII = /^[\0-_a-\x7f]*$/; // Without the backtick, which some keyboards give for an apostrophe.
+const PLAIN_ASCII = /^[\0-_a-\x7f]*$/; // All of ASCII but the backtick, which is folded to an apostrophe.
 const MARKS = /\p{M}+/gu;
-// Spaces without width, soft hyphens, marks of direction: nobody sees or types them.
+// Zero-width spaces, soft hyphens and direction marks: nobody sees or types them.
 const INVISIBLE = /\p{Default_Ignorable_Code_Point}+/gu;
-// Before decomposing, which makes a space and an accent of ´ and ῾. The ʻokina and its kin are letters to Unicode.
+// Replaced before decomposing too, which turns ´ and ῾ into a space and an accent. Unicode counts ʻ and similar signs as letters.
 const APOSTROPHES = /[`´‘’‚‛′‵ʹʻʼʽʾʿˈˊˋ՚׳ꞌꞋ＇｀᾽᾿`´῾]/g;
 const HYPHENS = /[\p{Dash}\u058a\u05be\u2043]/gu;
-// Letters that no decomposition takes a stroke or a tail off, nor parts in two.
+// Letters that Unicode does not decompose into a plain letter and a mark.
 const PLAIN_LETTERS: Readonly<Record<string, string>> = {
   ł: "l",
   đ: "d",
@@ -27,8 +27,8 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
 const STUBBORN = new RegExp(`[${Object.keys(PLAIN_LETTERS).join("")}]`, "g");
 
 /**
- * The form in which texts are compared for finding: Unicode's compatibility decomposition and full case folding,
- * without accents, with one kind of apostrophe and one of hyphen. Folding twice changes nothing.
+ * Returns the form in which texts are compared in searches and filters: Unicode's compatibility decomposition and full case folding,
+ * without accents, and with one kind of apostrophe and hyphen. Folding a folded text changes nothing.
  */
 export function fold(text: string): string {
   if (PLAIN_ASCII.test(text)) return text.toLowerCase();

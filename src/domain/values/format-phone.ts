@@ -1,6 +1,6 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 
-/** A stored number as people write it, such as "+385 91 123 4567"; one that no plan divides has its digits alone. */
+/** Formats a stored number for people, such as "+385 91 123 4567". If its grouping is unknown, only the digits follow the "+". */
 export function formatPhone(number: string): string {
   return parsePhoneNumberFromString(`+${number}`)?.formatInternational() ?? `+${number}`;
 }

@@ -2,14 +2,14 @@ import { fold } from "./fold.ts";
 import { isOnlyTitles, withoutTitles } from "./titles.ts";
 import type { TitleReading } from "./titles.ts";
 
-/** A full name taken apart; what it lacks is absent. */
+/** The parts of a full name; missing ones are absent. */
 export interface NameParts {
   readonly firstName?: string;
   readonly middleName?: string;
   readonly lastName?: string;
 }
 
-// What belongs to the name that follows it, and begins a last name.
+// Words that begin a last name of several words, such as "van" in "van Gogh".
 const particles: ReadonlySet<string> = new Set(
   "van von vom zu zum zur de del della dello di da dal do dos das du der den des ten ter te la le lo los las el al bin ibn ben bint abu mac mc st. san santa".split(
     " ",
@@ -19,16 +19,16 @@ const suffixes: ReadonlySet<string> = new Set(
   "jr jr. sr sr. ii iii iv phd ph.d. md m.d. esq esq. mba".split(" "),
 );
 
-// "KOVAČ Ana", "DE LA CRUZ María José"; "JJ Smith" and "John SMITH III" are left to the order of the words.
+// Matches "KOVAČ Ana" and "DE LA CRUZ María José", but not "JJ Smith" or "John SMITH III", whose word order decides.
 const CAPITALS_FIRST =
   /^(?<before>(?:\p{Lu}[\p{Lu}\p{M}'’-]+\s+)*\p{Lu}[\p{Lu}\p{M}'’-]{2,})\s+(?<given>\p{Lu}\p{Ll}.*)$/u;
 const THREE_CAPITALS = /\p{Lu}[\p{Lu}'’-]{2}/u;
 const ALL_CAPITALS = /(?:^|\s)\p{Lu}[\p{Lu}'’-]{2,}(?:\s|$)/u;
 
-/** Which part of a full name comes first. */
+/** Whether full names begin with the first or the last name. */
 export type NameOrder = "FIRST_NAME_FIRST" | "LAST_NAME_FIRST";
 
-/** How a full name is read. */
+/** How the full names of a column are read. */
 export interface NameReading extends TitleReading {
   readonly order: NameOrder;
 }
@@ -36,9 +36,8 @@ export interface NameReading extends TitleReading {
 const usual: NameReading = { order: "FIRST_NAME_FIRST", areTitled: false };
 
 /**
- * Takes a full name apart: "Last, First Middle" by its comma, else the first word, those between, and the last name with its
- * particles, or the other way round; where a part is in capitals, as "KOVAČ Ana" is, that is the last name. Titles belong to
- * none of them.
+ * Splits a full name. "Last, First Middle" is split at its comma. A part in capitals before the others, as in "KOVAČ Ana", is the last
+ * name. Otherwise the order of `reading` decides; particles such as "van" belong to the last name. Titles are removed.
  */
 export function splitFullName(text: string, reading = usual): NameParts {
   const comma = text.indexOf(",");
@@ -46,7 +45,7 @@ export function splitFullName(text: string, reading = usual): NameParts {
   const before = text.slice(0, comma).trim();
   const after = text.slice(comma + 1).trim();
   if (before === "" || after === "") return splitWords(before + after, reading);
-  // "Doe, John" has the last name first; "John Doe, Jr." only sets off what follows it.
+  // "Doe, John" begins with the last name; in "John Doe, Jr." the comma only separates a suffix.
   const isSuffix = after.split(/[\s,]+/).every((word) => suffixes.has(fold(word)));
   if (isSuffix && before.includes(" ")) return appendToLastName(splitWords(before, reading), after);
   const lastName = withoutTitles(before, reading);
@@ -62,7 +61,7 @@ function splitByOrder(text: string, reading: NameReading): NameParts {
     : splitWords(text, reading);
 }
 
-/** The name where its surname stands first, in capitals, which no order of the column tells; null where it does not. */
+/** Splits a name that begins with the last name in capitals; null for other names. The order of the column does not matter then. */
 function splitByCapitals(text: string, reading: NameReading): NameParts | null {
   if (!THREE_CAPITALS.test(text)) return null;
   const match = CAPITALS_FIRST.exec(withoutTitles(text, reading));
@@ -89,11 +88,11 @@ function splitWords(text: string, reading: NameReading): NameParts {
   if (words.length < 2) {
     const [name] = words;
     if (name === undefined || isOnlyTitles(name)) return {};
-    // Whom a title stands before is called by the last name: "Frau Berger".
+    // After a title, a single word is the last name: "Frau Berger".
     return untitled.length < text.length ? { lastName: name } : { firstName: name };
   }
   const isTitled = untitled.length < text.length;
-  // "Dhr. de Vries" has no first name either.
+  // "Dhr. de Vries" has no first name.
   if (isTitled && words.slice(0, -1).every((word) => particles.has(fold(word)))) {
     return { lastName: words.join(" ") };
   }

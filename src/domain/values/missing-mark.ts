@@ -1,6 +1,6 @@
 import { fold } from "./fold.ts";
 
-// What programs write where there is nothing, and people where they do not know.
+// Texts that programs write into empty cells, and people if they do not know the value.
 const written: readonly string[] = [
   "null|(null)|<null>|[null]|\\n|\\\\n|nil|none|(none)|n/a|n.a.|n. a.|(n/a)|#n/a|#ref!|#name?|#value!|#div/0!|#num!|#null!",
   "undefined|nan|#nan|-|--|---|\u2010|\u2011|\u2012|\u2013|\u2014|(blank)|(empty)|<na>|<none>|not set|(not set)",
@@ -21,13 +21,13 @@ const written: readonly string[] = [
 ].flatMap((line) => line.split("|"));
 const marks: ReadonlySet<string> = new Set(written.map(fold));
 const LONGEST = 24;
-// Most cells are told apart from all marks by how they begin and how long they are.
+// The first character and length of every mark: this check excludes most cells quickly.
 const shapes: ReadonlySet<number> = new Set(
   [...marks].map((mark) => shapeOf(mark.charCodeAt(0), mark.length)),
 );
 const beginnings: ReadonlySet<string> = new Set(written.map((mark) => mark.charAt(0)));
 
-/** Whether a cell's text says that there is no value: NULL, N/A, #REF!, "Keine Angabe". */
+/** Whether a cell's text means that there is no value: NULL, N/A, #REF!, "Keine Angabe". */
 export function isMissingMark(text: string): boolean {
   if (text.length > LONGEST || text === "" || !hasShapeOfMark(text)) return false;
   const folded = fold(text);
@@ -37,7 +37,7 @@ export function isMissingMark(text: string): boolean {
 function hasShapeOfMark(text: string): boolean {
   const first = text.charCodeAt(0);
   const last = text.charCodeAt(text.length - 1);
-  // Blanks at its ends: it takes a closer look.
+  // With blanks at an end the quick check says nothing, so the full check must follow.
   if (first <= 0x20 || last <= 0x20 || first === 0xa0 || last === 0xa0) return true;
   if (first >= 0x80) return beginnings.has(text.charAt(0).toLowerCase());
   const isCapital = first >= 0x41 && first <= 0x5a;

@@ -1,18 +1,18 @@
 import { fold } from "./fold.ts";
 
-// ISO 639.
+// ISO 639 codes of the languages whose month names are known.
 const monthLanguages = "en de hr es fr it nl pl pt sv cs hu tr ru".split(" ");
-// What is written in several of them, and in none of those by the rules.
+// The key for names that belong to several languages, such as informal abbreviations and Roman numerals.
 const ANYWHERE = "";
 const lengths = ["long", "short"] as const;
 let months: ReadonlyMap<string, ReadonlyMap<string, number>> | null = null;
 
-/** The months that a name or its abbreviation means in one of many languages: none, one, or "listopad", which is two. */
+/** Returns the months that a name or abbreviation can mean in any of the languages; "listopad" can mean two. */
 export function monthsOfName(text: string): readonly number[] {
   return [...new Set(readings(text).values())];
 }
 
-/** Which month a name means in each of the languages that have it. */
+/** Returns the month that a name means, for each language that has it. */
 export function monthByLanguage(text: string): ReadonlyMap<string, number> {
   const known = new Map(readings(text));
   known.delete(ANYWHERE);
@@ -24,7 +24,7 @@ function readings(text: string): ReadonlyMap<string, number> {
   return months.get(toKey(text)) ?? new Map<string, number>();
 }
 
-// At the first use: by itself and within a date, since many languages decline the names of their months.
+// Built on first use. Names are read alone and within a date, because many languages decline them there.
 function readMonths(): ReadonlyMap<string, ReadonlyMap<string, number>> {
   const found = new Map<string, Map<string, number>>();
   const add = (language: string, name: string, month: number): void => {
@@ -54,7 +54,7 @@ function readMonths(): ReadonlyMap<string, ReadonlyMap<string, number>> {
   return found;
 }
 
-// Abbreviations of three letters that people write, and programs of other years wrote.
+// Abbreviations that people and older programs write although the current language data does not contain them.
 const others: Readonly<Record<string, number>> = {
   sep: 9,
   sept: 9,
@@ -67,7 +67,7 @@ const others: Readonly<Record<string, number>> = {
   feber: 2,
 };
 
-// "23. IV. 1985" is written in Croatian, Polish and Hungarian.
+// "23. IV. 1985" is common in Croatian, Polish and Hungarian.
 const romans = "i ii iii iv v vi vii viii ix x xi xii".split(" ");
 
 function toKey(text: string): string {

@@ -5,19 +5,19 @@ import { toProblem } from "./normalised.ts";
 import { normaliseTagName } from "./tag-name.ts";
 import { normaliseText } from "./text.ts";
 
-/** What a tag or a segment is to be called, and what it is for; absent leaves, and null clears the description. */
+/** The requested name and description of a tag or a segment. Absent leaves the stored one; null clears the description. */
 export interface NamedWish {
   readonly name?: string | null;
   readonly description?: string | null;
 }
 
-/** The same as it is stored; a description that is blank is null. */
+/** The same in stored form; a blank description becomes null. */
 export interface ReadNamedWish {
   readonly name?: string;
   readonly description?: string | null;
 }
 
-/** Reads what a tag or a segment is to be called, and what it is for; every fault is told with its place. */
+/** Checks the requested name and description of a tag or a segment, and reports every problem with its path. */
 export function readNamedWish(
   kind: "tag" | "segment",
   { name, description }: NamedWish,

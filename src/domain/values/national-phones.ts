@@ -12,33 +12,33 @@ import { readPhoneDigits } from "./phone-digits.ts";
 import { toOneForm } from "./phone-forms.ts";
 import { trimText } from "./text.ts";
 
-/** Counts what the numbers of a column without "+" are without a country, until the column decides about all of them. */
+/** Counts how many numbers of a column have no calling code and cannot be read without a country. */
 export interface BareNumbers {
-  /** Takes one more number of the column into account, as it reads without a country. */
+  /** Counts one more number of the column without "+", as the result of reading it without a country. */
   see(phone: Normalised<unknown>): void;
-  /** Whether so many are no number anywhere that none of them can be taken for an international one. */
+  /** Whether so many numbers need a country that the others without "+" cannot be trusted to be international either. */
   readonly needCountry: boolean;
 }
 
-// A fair part of a column's bare numbers: a fifth, and two at least.
+// The column needs a country if at least a fifth of these numbers, and at least two, cannot be read without one.
 const FAIR_PART = 5;
 const FEWEST = 2;
 const MOST_COUNTRIES = 3;
 const SAMPLE = 50;
 const PROBES = 100;
 const LEAST_SHARE = 0.5;
-// What a number costs a country whose plan it does not fit, against the unlikelihood of fitting by chance.
+// What a number that does not fit subtracts from a country's score; a fit adds the logarithm of how unlikely it is by chance.
 const MISFIT = 4;
 const AS_WRITTEN = 2;
 const MOST_FOR_PEOPLE = 5;
 const SURE = 10;
-// Where plans fit alike the country with more people is likelier; the most first.
+// The most populous countries first: if several plans fit equally well, the larger country is more likely.
 const mostPeople: readonly string[] =
   "IN CN US ID PK NG BR BD RU MX JP PH EG VN TR DE TH GB FR IT ZA KR ES CO AR UA PL CA MA SA PE MY AU RO CL NL CZ SE PT GR HU AT CH BE IL DK FI NO SK IE HR BA RS SI".split(
     " ",
   );
 
-/** A count that has seen nothing yet. */
+/** Returns a counter for a new column. */
 export function createBareNumbers(): BareNumbers {
   let bare = 0;
   let nowhere = 0;
@@ -57,7 +57,7 @@ export function createBareNumbers(): BareNumbers {
   };
 }
 
-/** Whether "+" or "00" stands before a phone's digits. */
+/** Whether a phone begins with "+" or "00". */
 export function hasCallingCode(text: string): boolean {
   return text.startsWith("+") || /^[^\d+]*(?:\+|00)/.test(text);
 }
@@ -65,8 +65,8 @@ export function hasCallingCode(text: string): boolean {
 const nothingExpected: ReadonlyMap<string, number> = new Map();
 
 /**
- * The countries, as ISO 3166 codes, whose plans national numbers fit best, the best first; empty where there are none. Those
- * that are expected, by whatever is known besides, are likelier by so much.
+ * Returns the ISO 3166 codes of the countries whose numbering plans fit the numbers best, the most likely first; empty if none fits or
+ * there are no national numbers. `expected` adds to the score of countries that are likely for other reasons.
  */
 export function likelyCountries(
   phones: Iterable<string>,
@@ -93,7 +93,7 @@ export function likelyCountries(
 
 interface NationalNumber {
   readonly digits: string;
-  /** How many digits stand together, such as "3 3 4"; null where they all do. */
+  /** The lengths of the groups in which the digits are written, such as "3 3 4"; null if they are one group. */
   readonly groups: string | null;
 }
 
@@ -114,7 +114,7 @@ function shareOf(plan: NumberingPlan, numbers: readonly NationalNumber[]): numbe
   return numbers.filter(({ digits }) => fits(plan, digits)).length / numbers.length;
 }
 
-// How much better the numbers fit than as many digits by chance would: a country whose numbers are few says more.
+// Compares the fit with that of random digits: a plan with few valid numbers is stronger evidence if the numbers fit it.
 function scoreOf(country: string, plan: NumberingPlan, numbers: readonly NationalNumber[]): number {
   const chances = new Map<string, number>();
   let score = 0;
@@ -135,7 +135,7 @@ function scoreOf(country: string, plan: NumberingPlan, numbers: readonly Nationa
 
 let library: typeof PhoneLibrary | null = null;
 
-// Few files need it, and it takes longer to load than most files to read.
+// Loaded on first use: few files need it, and loading takes longer than reading most files.
 function loadLibrary(): typeof PhoneLibrary {
   if (library !== null) return library;
   const loaded: typeof PhoneLibrary = createRequire(import.meta.url)("libphonenumber-js/max");
@@ -154,7 +154,7 @@ function groupsOf(text: string): string {
   return (text.match(/\d+/g) ?? []).map(({ length }) => length).join(" ");
 }
 
-/** The share of digits of the same length, and with the same zero before them, that the plan has. */
+/** Returns the share of random numbers with the same length, and the same leading zero, that the plan accepts. */
 function chanceOf(plan: NumberingPlan, digits: string): number {
   const zero = digits.startsWith("0") ? "0" : "";
   let found = 1;
@@ -162,7 +162,7 @@ function chanceOf(plan: NumberingPlan, digits: string): number {
   for (let probe = 0; probe < PROBES; probe += 1) {
     let random = zero;
     while (random.length < digits.length) {
-      // A row of numbers that is the same each time, so that the same file has the same answer.
+      // Pseudo-random with a fixed seed, so that the same file always gives the same result.
       seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fff_ffff;
       const digit = (seed >>> 16) % 10;
       if (random === zero && digit === 0) continue;
@@ -174,7 +174,7 @@ function chanceOf(plan: NumberingPlan, digits: string): number {
 }
 
 function fits(plan: NumberingPlan, digits: string): boolean {
-  // What is dialled before a number at home is told apart from numbers that merely begin so.
+  // A leading zero is acceptable only as the plan's national prefix or as part of its numbers.
   const isPrefixed = plan.nationalPrefix !== "" && digits.startsWith(plan.nationalPrefix);
   if (digits.startsWith("0") && !isPrefixed && !plan.general.test(digits)) return false;
   const national = toOneForm(plan.callingCode, withoutNationalPrefix(plan, digits));

@@ -1,7 +1,7 @@
 import { problem } from "../result.ts";
 import type { Problem } from "../result.ts";
 
-/** Why a value is refused; the codes are those of a file's problems. */
+/** Why a value is refused; problems of files use the same codes. */
 export type FaultCode =
   | "INVALID_PHONE"
   | "COUNTRY_NEEDED"
@@ -11,33 +11,33 @@ export type FaultCode =
   | "TOO_LONG"
   | "PLACEHOLDER";
 
-/** A value in the form in which it is stored. */
+/** An accepted value in stored form. */
 export interface Accepted<T> {
   readonly ok: true;
   readonly value: T;
 }
 
-/** A refused value, with a sentence that the person who wrote it can act on. */
+/** A refused value, with a sentence that says what to correct. */
 export interface Fault {
   readonly ok: false;
   readonly code: FaultCode;
   readonly message: string;
 }
 
-/** What each normaliser answers: the value as it is stored, or why there is none. */
+/** The result of every normaliser: the value in stored form, or what is wrong with it. */
 export type Normalised<T> = Accepted<T> | Fault;
 
-/** Wraps a value in its stored form. */
+/** Returns the result for a valid value, given in stored form. */
 export function accept<T>(value: T): Accepted<T> {
   return { ok: true, value };
 }
 
-/** Describes a refused value. */
+/** Returns the result for a value that is refused, with a message for the person who wrote it. */
 export function refuse(code: FaultCode, message: string): Fault {
   return { ok: false, code, message };
 }
 
-/** The fault as a problem of a request, at its place in the input. */
+/** Converts the fault of a value to a problem of a request, with the value's path in the input. */
 export function toProblem(fault: Fault, path: readonly string[]): Problem {
   return problem(fault.code === "TOO_LONG" ? "TOO_LARGE" : "INVALID", fault.message, path);
 }

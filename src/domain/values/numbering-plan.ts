@@ -1,19 +1,19 @@
 import metadata from "libphonenumber-js/max/metadata";
 
-/** How the numbers of one country, or of one calling code without a country, are built. */
+/** The rules for the numbers of one country, or of a calling code that belongs to no country. */
 export interface NumberingPlan {
   /** ISO 3166 code; null for calling codes that belong to no country. */
   readonly country: string | null;
   readonly callingCode: string;
   readonly general: RegExp;
-  /** The lengths a number can have, the shortest first. */
+  /** The possible lengths of a number, shortest first. */
   readonly lengths: readonly number[];
-  /** What is dialled before a number within the country, and how it is read over. */
+  /** The digits dialled before a number within the country ("" if none), and how to remove them. */
   readonly nationalPrefix: string;
   readonly prefix: RegExp | null;
   readonly prefixReplacement: string | null;
   readonly leadingDigits: RegExp | null;
-  /** The kinds of numbers in use; null where the plan does not tell kinds apart. */
+  /** The kinds of numbers in use; null if the plan does not distinguish kinds. */
   readonly kinds: readonly NumberKind[] | null;
 }
 
@@ -31,12 +31,12 @@ const countriesOfCallingCode = new Map<string, readonly string[]>(
 );
 const withoutCountry = new Map<string, readonly unknown[]>(Object.entries(metadata.nonGeographic));
 
-/** The ISO 3166 codes of the countries that have numbers of their own. */
+/** Returns the ISO 3166 codes of all countries with a numbering plan. */
 export function countriesWithNumbers(): readonly string[] {
   return [...descriptions.keys()];
 }
 
-/** The plan of a country by its ISO 3166 code, in capitals; null for countries without numbers of their own. */
+/** Returns the plan of a country by its ISO 3166 code in capitals, or null if it has none. */
 export function planOfCountry(country: string): NumberingPlan | null {
   const known = byCountry.get(country);
   if (known !== undefined) return known;
@@ -47,17 +47,17 @@ export function planOfCountry(country: string): NumberingPlan | null {
   return plan;
 }
 
-/** The plans that share a calling code, the main country's first; empty where nobody has the code. */
+/** Returns the plans that share a calling code, the main country's first; empty if the code does not exist. */
 export function plansOfCallingCode(callingCode: string): readonly NumberingPlan[] {
   const known = byCallingCode.get(callingCode);
   if (known !== undefined) return known;
   const plans = readPlans(callingCode);
-  // Only codes that exist are kept: what anyone may ask for must not fill the memory.
+  // Only existing codes are cached; otherwise requests with invented codes could fill the memory.
   if (plans.length > 0) byCallingCode.set(callingCode, plans);
   return plans;
 }
 
-/** How many of the digits, E.164 without "+", are the calling code; 0 where they begin with none. */
+/** Returns how many digits at the beginning are the calling code, given E.164 digits without "+"; 0 if none are. */
 export function callingCodeLength(digits: string): number {
   for (let length = 1; length <= LONGEST_CALLING_CODE; length += 1) {
     const code = digits.slice(0, length);
@@ -73,7 +73,7 @@ function readPlans(callingCode: string): readonly NumberingPlan[] {
   return countries.map(planOfCountry).filter((plan) => plan !== null);
 }
 
-// The places are those of libphonenumber-js' METADATA.md, version 4.
+// The positions are documented in METADATA.md of libphonenumber-js, version 4.
 function readPlan(country: string | null, description: readonly unknown[]): NumberingPlan {
   const text = (place: number): string | null => {
     const value = description[place];
@@ -109,7 +109,7 @@ function toNumbers(value: unknown): readonly number[] {
   return Array.isArray(value) ? value.filter((entry) => typeof entry === "number") : [];
 }
 
-/** Whether the number, written without any prefix, is in use in the plan. */
+/** Whether the plan has such a number in use, given without any prefix. */
 export function isValidIn(plan: NumberingPlan, number: string): boolean {
   if (!plan.general.test(number)) return false;
   if (plan.kinds === null) return true;
@@ -119,7 +119,7 @@ export function isValidIn(plan: NumberingPlan, number: string): boolean {
   );
 }
 
-/** Which of the plans that share a calling code the number belongs to; null where none claims it. */
+/** Returns the plan to which a number belongs, out of those that share a calling code; null if it is in use in none. */
 export function planOfNumber(
   plans: readonly NumberingPlan[],
   number: string,
@@ -134,7 +134,7 @@ export function planOfNumber(
   return owner ?? null;
 }
 
-/** The number without the prefix that is dialled before it within the country, where it has one. */
+/** Returns the number without the national prefix; unchanged if it does not begin with it. */
 export function withoutNationalPrefix(plan: NumberingPlan, number: string): string {
   const match = plan.prefix?.exec(number) ?? null;
   if (match === null || plan.prefix === null) return number;
@@ -148,7 +148,7 @@ export function withoutNationalPrefix(plan: NumberingPlan, number: string): stri
   return couldGrowInto(plan, rest) ? rest : number;
 }
 
-// Whether the length is one that the plan has, or past them all.
+// Whether the number has a length of the plan, or is longer than all of them.
 function couldGrowInto(plan: NumberingPlan, number: string): boolean {
   const owner = planOfNumber(plansOfCallingCode(plan.callingCode), number) ?? plan;
   const longest = owner.lengths.at(-1) ?? 0;

@@ -8,7 +8,7 @@ import { toOneForm } from "./phone-forms.ts";
 
 const FEWEST_DIGITS = 6;
 
-/** The stored numbers that digits written in national form can be, under every calling code in whose plan they are in use. */
+/** Returns every stored number that digits in national form can mean: one for each calling code whose plan has them in use. */
 export function numbersAnywhere(digits: string): readonly string[] {
   if (digits.length < FEWEST_DIGITS) return [];
   const numbers = new Set<string>();

@@ -1,16 +1,16 @@
 import { callingCodeLength } from "./numbering-plan.ts";
 
-/** What is left of a phone's notation once all that is read over is gone. */
+/** The digits of a phone, read from its notation. */
 export interface PhoneDigits {
-  /** Whether the digits begin with a calling code: a "+" or "00" stood before them. */
+  /** Whether "+" or "00" stood first, so that the digits begin with a calling code. */
   readonly isInternational: boolean;
-  /** The digits without "00" at the start and without "(0)". */
+  /** The digits without a leading "00" and without the zero of "(0)". */
   readonly digits: string;
-  /** The same with the zero of "(0)"; null where there was none. */
+  /** The digits with the zero of "(0)"; null if there is no "(0)". */
   readonly digitsWithZero: string | null;
-  /** Every digit that was written. */
+  /** All digits as written. */
   readonly all: string;
-  /** The digits up to the first blank or sign that parts them; null where nothing does. */
+  /** The digits before the first separator; null if there is no separator. */
   readonly firstGroup: string | null;
 }
 
@@ -25,16 +25,16 @@ const MAY_PART = /\/|\s[\p{Pd}\u2212]\s/u;
 const SPACED_DASH = /\s[\p{Pd}\u2212]\s/u;
 const ZERO_IN_BRACKETS = /\(\p{Zs}*0\p{Zs}*\)/u;
 const ARABIC_DIGIT = /[\u0660-\u0669\u06f0-\u06f9]/g;
-// Fewer digits are nobody's number by themselves.
+// A shorter run of digits is not a complete phone number.
 const FEWEST_DIGITS = 7;
 const LONGEST_OF_EVEN = 4;
 const LONGEST_AREA_CODE = 4;
 const LONGEST_AREA_CODE_WITH_ZERO = 6;
 
-/** Characters of a text that is read as a phone, whatever stands beside it: what is looked for takes longer with each. */
+/** The most characters of a text that is read as a phone; the time for reading grows with each. */
 export const LONGEST_PHONE_TEXT = 1_000;
 
-/** The digits of a trimmed phone in any notation; null where something else is in it, or a second number. */
+/** Returns the digits of a trimmed phone in any notation; null if the text contains anything else, or two numbers. */
 export function readPhoneDigits(text: string): PhoneDigits | null {
   if (text.length > LONGEST_PHONE_TEXT) return null;
   if (PLAIN.test(text)) return toDigits(text, null, null);
@@ -48,7 +48,7 @@ export function readPhoneDigits(text: string): PhoneDigits | null {
   return toDigits(readOver(notation.replace(ZERO_IN_BRACKETS, "")), plain, group);
 }
 
-// A zero in brackets is dialled at home alone: it stands after a calling code, or before all else.
+// "(0)" is dialled only within the country; it is left out after a calling code or at the very beginning.
 function hasZeroToLeaveOut(notation: string): boolean {
   const zero = notation.search(ZERO_IN_BRACKETS);
   if (zero < 0) return false;
@@ -66,7 +66,7 @@ function firstGroupOf(notation: string, plain: string): string | null {
   return group.length === plain.length ? null : group;
 }
 
-/** The phone in Latin digits, without what only marks it as a phone or shows nothing. */
+/** Returns the phone with Latin digits, without prefixes such as "tel:" and without invisible characters. */
 export function toNotation(text: string): string {
   const latin = BEYOND_ASCII.test(text)
     ? text
@@ -79,7 +79,7 @@ export function toNotation(text: string): string {
     : latin.replace(SCHEME, "").replace(/^\p{Zs}+/u, "");
 }
 
-/** Whether the digits are those of two numbers, with what is read over between them: "030 12345/030 23456". */
+/** Whether the digits are two numbers with a separator between them: "030 12345/030 23456". */
 function joinsTwoNumbers(notation: string, plain: string): boolean {
   const mayPart = MAY_PART.test(notation);
   if (!mayPart && plain.length < 2 * FEWEST_DIGITS) return false;

@@ -1,6 +1,6 @@
 import { fold } from "./fold.ts";
 
-// English, German, Croatian, Spanish, French, Italian, Dutch, Polish, Portuguese, Swedish, Czech, Hungarian, Turkish, Russian; folded.
+// In English, German, Croatian, Spanish, French, Italian, Dutch, Polish, Portuguese, Swedish, Czech, Hungarian, Turkish, Russian; folded.
 const words = [
   "ext|extn|extension|xtn|x",
   "durchwahl|dw|nebenstelle|nst|apparat|app|klappe|kl",
@@ -20,7 +20,7 @@ const words = [
 const AFTER_A_WORD = new RegExp(`\\d[^\\p{L}\\d]*(?:${words})[\\s.:=#-]*(\\d{1,7})(?!\\d)`, "u");
 const AFTER_A_SIGN = /\d{5}[^\p{L}\d]*[#*,;]\s*(\d{1,6})$/u;
 
-/** The extension that a phone ends with, "12" of "+385 1 234 5678 ext. 12", in several languages; null where it has none. */
+/** Returns the extension at the end of a phone, "12" of "+385 1 234 5678 ext. 12", in several languages; null if it has none. */
 export function extensionOf(text: string): string | null {
   const folded = fold(text).trim();
   const match = AFTER_A_WORD.exec(folded) ?? AFTER_A_SIGN.exec(folded);

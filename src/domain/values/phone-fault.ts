@@ -7,25 +7,25 @@ import { isPlaceholder } from "./placeholder.ts";
 import { hasControlCharacter } from "./text.ts";
 
 const SHORTENED = /^\d(?:[.,]\d+)?E\+\d{2,}$/i;
-// Words, signs and line breaks that stand between two values of one text.
+// Words, signs and line breaks that people write between two phones in one cell.
 const BETWEEN_NUMBERS =
   /[\r\n;,|\\&]|\s(?:\/|:::|or|oder|ili|o|ou|oppure|of|lub|albo|eller|nebo|vagy|veya|или|und|and|i|y|et|e|en|och|a|és|ve|и)\s/iu;
 const FEWEST_DIGITS = 5;
 const LONGEST_NATIONAL = 12;
 
-/** What phones that identify nobody are refused with. */
+/** The fault of a phone that is only a placeholder. */
 export const placeholderPhone: Fault = refuse(
   "PLACEHOLDER",
   "The phone number is a placeholder that identifies nobody.",
 );
 
-/** Digits that no number has with a country's calling code before it, and no country to read them by. */
+/** The fault of a phone without a calling code if no default country is set. */
 export const countryNeeded: Fault = refuse(
   "COUNTRY_NEEDED",
   "The phone number does not tell its country: write it with + and the calling code, or name the country.",
 );
 
-/** What is in the way of reading a text as a phone. */
+/** Returns why a text cannot be read as a phone. */
 export function faultOfNotation(text: string): Fault {
   if (isPlaceholder(text)) return placeholderPhone;
   if (SHORTENED.test(text)) {
@@ -58,7 +58,7 @@ export function faultOfNotation(text: string): Fault {
     : refuse("INVALID_PHONE", "The phone number holds characters that no phone number has.");
 }
 
-/** Why digits are no phone. */
+/** Returns why digits are not a phone number. */
 export function faultOfDigits(
   { isInternational, digits }: PhoneDigits,
   defaultCountry: string | null,
@@ -73,10 +73,10 @@ export function faultOfDigits(
   );
 }
 
-/** Whether a text that is no single phone has the digits of two or more. */
+/** Whether a text that could not be read as one phone contains two or more. */
 export function holdsSeveralNumbers(text: string): boolean {
   const notation = toNotation(text);
-  // Only digits and what is read over: they were refused because they are those of two.
+  // Only digits and separators: such a text was refused because it is two numbers.
   if (/^\+?[\d\p{Zs}()[\].\-/\p{Pd}\u2212]+$/u.test(notation)) return true;
   const parts = notation.split(BETWEEN_NUMBERS).flatMap((part) => part.split(/(?=\+)/));
   return parts.filter((part) => part.replace(/\D/g, "").length >= FEWEST_DIGITS).length > 1;

@@ -1,7 +1,7 @@
 import { extensionOf } from "./phone-extension.ts";
 import { toNotation } from "./phone-digits.ts";
 
-/** A phone and what stood beside it. */
+/** A phone and the text that stood beside it. */
 export interface RemarkedPhone {
   readonly phone: string;
   readonly remark: string;
@@ -13,7 +13,7 @@ const LETTER = /[\p{L}\p{Cs}]/u;
 const FEWEST_DIGITS = 5;
 const LONGEST_NUMBER_IN_REMARK = 4;
 
-/** Parts a phone from a label or remark beside it, "Mob: 091 123 4567 (evenings)"; null where it cannot be told which digits are it. */
+/** Separates a phone from a label or remark: "Mob: 091 123 4567 (evenings)"; null if it is unclear which digits are the phone. */
 export function partRemark(text: string): RemarkedPhone | null {
   if (extensionOf(text) !== null) return null;
   const notation = toNotation(text.replace(/[\p{Cc}\u2028\u2029]+/gu, " "));
@@ -32,7 +32,7 @@ export function partRemark(text: string): RemarkedPhone | null {
   return remark === "" ? null : { phone: balance(run.phone), remark };
 }
 
-/** How much of a run is the end of a remark in brackets: "5)" of "(after 5)091 123". */
+/** Returns how many characters at the start belong to a remark in brackets: "5)" of "(after 5)091 123". */
 function lengthOfClosedRemark(run: string): number {
   const closing = run.search(/[)\]]/);
   const opening = run.search(/[([]/);
@@ -40,20 +40,20 @@ function lengthOfClosedRemark(run: string): number {
   return isRemark && digitCount(run.slice(0, closing)) < FEWEST_DIGITS ? closing + 1 : 0;
 }
 
-// Not one expression anchored at the end: on a long inner run of blanks that would take quadratic time.
+// A loop, because a regular expression anchored at the end takes quadratic time on many blanks.
 function withoutTail(run: string): string {
   let end = run.length;
   while (end > 0 && OPEN_END.test(run.charAt(end - 1))) end -= 1;
   return run.slice(0, end);
 }
 
-// Letters that touch the digits belong to them, as in 1-800-555-HELP and in masked numbers.
+// Letters directly beside digits may be part of the number, as in 1-800-555-HELP and in masked numbers.
 function isApart(before: string, after: string, phone: string): boolean {
   const touchesBefore = phone.startsWith("+") ? /[+\d*]$/ : /[\p{L}\p{N}+*_@]$|\p{L}[-.]$/u;
   return !touchesBefore.test(before) && !/^[\p{L}\p{N}*_@?+]|^[-/.\p{Pd}][\p{L}*?]/u.test(after);
 }
 
-// Digits of a remark have words between them and the phone; long ones may be the rest of it.
+// Digits in the remark are harmless only if they are few and words separate them from the phone; else they may belong to it.
 function holdsDigitsOfThePhone(before: string, after: string): boolean {
   const isLong = [before, after].some((part) =>
     (part.match(/\d+/g) ?? []).some(({ length }) => length > LONGEST_NUMBER_IN_REMARK),
@@ -67,7 +67,7 @@ function afterLastLetter(text: string): string {
   return text.slice(start);
 }
 
-// "(home 091 123" leaves no bracket behind, and "(091) 123)" one too many.
+// Removes closing brackets without an opening one, which may have been cut off with the remark.
 function balance(phone: string): string {
   return phone.includes("(") ? phone : phone.replaceAll(")", "");
 }

@@ -17,17 +17,17 @@ import { prefixesInOneForm, toOneForm } from "./phone-forms.ts";
 import { isFillerNumber } from "./placeholder.ts";
 import { trimIdentifier } from "./text.ts";
 
-/** A phone as it is stored and matched. */
+/** A phone in the form in which it is stored and matched. */
 export interface PhoneNumber {
   /** E.164 digits without "+". */
   readonly number: string;
-  /** Whether the number is possible, but none that is known to be in use. */
+  /** Whether the number has a possible length, but is in no range that is known to be in use. */
   readonly isUnverified: boolean;
 }
 
-// Nothing longer is a phone in any notation; it bounds the work on hostile input.
+// No notation of a phone is longer; it limits the work that a hostile caller can cause.
 const LONGEST_NOTATION = 250;
-// Of a million phones about one ends with any six digits.
+// Among a million phones, about one has any given six last digits.
 const FEWEST_LAST_DIGITS = 6;
 const SHORTEST_NATIONAL = 2;
 const LONGEST_NATIONAL = 17;
@@ -35,8 +35,8 @@ const MOST_PREFIXES = 4;
 const EXACT_DIGITS = /^[1-9]\d{4,16}$/;
 
 /**
- * Reads a phone in any usual notation. Digits without "+" are those of the default country, if one is given; without one they
- * are a number only where they begin with its calling code beyond doubt.
+ * Normalises a phone in any usual notation. Digits without "+" belong to the default country. If there is none, they are accepted only
+ * if they are clearly a whole number with its calling code.
  */
 export function normalisePhone(
   text: string,
@@ -52,13 +52,13 @@ export function normalisePhone(
   return number === null ? faultOfDigits(written, defaultCountry) : accept(number);
 }
 
-/** The digits of a text that is nothing else, which a stored phone may have; null for any notation. */
+/** Returns the digits of a text that consists only of digits and may be a stored phone; null for any other text. */
 export function exactDigits(text: string): string | null {
   const trimmed = trimIdentifier(text);
   return EXACT_DIGITS.test(trimmed) ? trimmed : null;
 }
 
-/** The default country in its one form: an ISO 3166 code in capitals, or a calling code's digits. */
+/** Normalises a default country to an ISO 3166 code in capitals, or to the digits of a calling code. */
 export function normaliseDefaultCountry(text: string): Normalised<string> {
   const code = trimIdentifier(text).toUpperCase();
   const country = /^(?:\+|00)?(\d{1,3})$/.exec(code)?.[1] ?? code;
@@ -69,14 +69,14 @@ export function normaliseDefaultCountry(text: string): Normalised<string> {
   );
 }
 
-/** The ISO 3166 code of the country that a stored number belongs to; null where that cannot be told. */
+/** Returns the ISO 3166 code of the country to which a stored number belongs, or null if it is unknown. */
 export function countryOfPhone(number: string): string | null {
   const split = splitCallingCode(number);
   if (split === null) return null;
   return planOfNumber(split.plans, split.national)?.country ?? null;
 }
 
-/** The beginnings of stored numbers that the beginning of a phone, in any notation, can mean; empty where it is none. */
+/** Returns the prefixes of stored numbers that the beginning of a phone can mean; empty if the text is none. */
 export function phonePrefixes(text: string, defaultCountry: string | null): readonly string[] {
   const written = readPhoneDigits(trimIdentifier(text));
   if (written === null || written.digits === "") return [];
@@ -96,30 +96,30 @@ export function phonePrefixes(text: string, defaultCountry: string | null): read
       prefixes.push(callingCode + digits);
     }
   }
-  // Without a country a whole number is looked for in all of them.
+  // Without a default country, digits that are a whole number may be of any country.
   if (defaultCountry === null) prefixes.push(...numbersAnywhere(digits));
   return [...new Set(prefixes)];
 }
 
-/** The stored numbers that a whole phone without a calling code can be in any country; empty where it has one. */
+/** Returns the stored numbers that a phone without a calling code can be, in any country; empty if it has a calling code. */
 export function phonesAnywhere(text: string): readonly string[] {
   const written = readPhoneDigits(trimIdentifier(text));
   if (written === null || interpret(written, null) !== null) return [];
   return written.isInternational ? [] : numbersAnywhere(written.digits);
 }
 
-/** The ends of stored numbers that digits without a calling code can be; empty where they are too few to tell people apart. */
+/** Returns the suffixes of stored numbers that the digits can mean; empty if they are too few to be selective. */
 export function phoneSuffixes(text: string): readonly string[] {
   const written = readPhoneDigits(trimIdentifier(text));
   if (written === null || written.isInternational) return [];
   const { digits } = written;
-  // The zeros that are dialled before a number at home are in no stored one.
+  // Stored numbers do not contain the zero that is dialled within a country.
   return [...new Set([digits, digits.replace(/^0+/, "")])].filter(
     ({ length }) => length >= FEWEST_LAST_DIGITS,
   );
 }
 
-/** The digits of a part of a phone, to be looked for within stored numbers; null where it is none. */
+/** Returns the digits of a part of a phone, to be found inside stored numbers; null if the text is none. */
 export function phoneDigits(text: string): string | null {
   const digits = readPhoneDigits(trimIdentifier(text))?.digits ?? "";
   return digits === "" ? null : digits;
@@ -129,7 +129,7 @@ function interpret(written: PhoneDigits, defaultCountry: string | null): PhoneNu
   if (written.digits.length > LONGEST_NOTATION) return null;
   const number = interpretDigits(written.digits, written, defaultCountry);
   if (written.digitsWithZero === null || number?.isUnverified === false) return number;
-  // In Italy the zero in brackets is part of the number.
+  // In Italy the zero of "(0)" is part of the number.
   const withZero = interpretDigits(written.digitsWithZero, written, defaultCountry);
   return withZero?.isUnverified === false ? withZero : (number ?? withZero);
 }
@@ -142,13 +142,13 @@ function interpretDigits(
   const international = readInternational(digits);
   if (isInternational) return international;
   const isValid = international?.isUnverified === false;
-  // "(202) 555-0123" is a number of one country, whatever number abroad its digits would be.
+  // The first group of "(202) 555-0123" is no calling code, so this is a national number, even if its digits begin with one.
   const looksInternational =
     firstGroup === null || firstGroup === digits.slice(0, callingCodeLength(digits));
   const plan = defaultCountry === null ? null : mainPlan(defaultCountry);
   if (plan === null) return isValid && looksInternational ? international : null;
   if (isValid && digits.startsWith(plan.callingCode)) return international;
-  // A zero left out further on says that a calling code stands before it: without the zero they are no number of one country.
+  // In "385 (0)91 ..." the zero follows a calling code, so the digits without it cannot be a national number.
   const lacksZero = digitsWithZero !== null && ![digits, `0${digits}`].includes(digitsWithZero);
   const national = lacksZero ? null : readNational(plan, digits);
   if (national?.isUnverified === false || !looksInternational) return national;
@@ -166,7 +166,7 @@ function readNational(plan: NumberingPlan, digits: string): PhoneNumber | null {
   const main = plans[0] ?? plan;
   const { callingCode } = plan;
   let national = toOneForm(callingCode, withoutNationalPrefix(plan, digits));
-  // A number we give out must read back as itself, so one that would lose another prefix then loses it now.
+  // A stored number must be read as itself again, so prefixes are removed until none is left.
   for (let round = 0; round < MOST_PREFIXES; round += 1) {
     const phone = judge(planOfNumber(plans, national) ?? main, national);
     const shorter = toOneForm(callingCode, withoutNationalPrefix(main, national));
@@ -195,7 +195,7 @@ function mainPlan(country: string): NumberingPlan | null {
   return planOfCountry(country) ?? plansOfCallingCode(country)[0] ?? null;
 }
 
-// "+385 (0" and "+385 0" begin the same numbers as "+385".
+// A zero after the calling code, as in "+385 (0" and "+385 0", is not part of stored numbers.
 function withoutZeroAfterCallingCode(digits: string): string {
   const split = splitCallingCode(digits);
   if (split === null || split.plans[0]?.nationalPrefix !== "0") return digits;

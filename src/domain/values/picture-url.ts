@@ -2,7 +2,7 @@ import { accept, refuse } from "./normalised.ts";
 import type { Normalised } from "./normalised.ts";
 import { hasControlCharacter, isLongerThan, tooLong, trimText } from "./text.ts";
 
-/** Reads the address of a profile picture; it is kept as it was written. */
+/** Checks the URL of a profile picture, which is stored as written. */
 export function normalisePictureUrl(text: string, limit: number): Normalised<string> {
   const url = trimText(text).normalize("NFC");
   if (isLongerThan(url, limit)) return tooLong(limit);

@@ -2,7 +2,7 @@ import { fold } from "./fold.ts";
 
 const FEWEST_IN_SEQUENCE = 7;
 
-// What people and programs write where there is nothing to write. It never identifies anybody.
+// Texts that people and programs write if there is no value. They must never identify a person.
 const placeholders: ReadonlySet<string> = new Set([
   "-",
   "--",
@@ -41,7 +41,7 @@ const placeholders: ReadonlySet<string> = new Set([
   "anonyme",
 ]);
 
-// The parts before the @ of addresses that belong to no person.
+// Parts before the @ of addresses that belong to no person.
 const nobodysMailboxes: ReadonlySet<string> = new Set([
   "noreply",
   "no-reply",
@@ -52,7 +52,7 @@ const nobodysMailboxes: ReadonlySet<string> = new Set([
   "do_not_reply",
 ]);
 
-// What people fill a field in with that must not stay empty; as the part before the @ and as the domain alike.
+// Words that people type into a required field; used as the part before the @ and as a domain.
 const fillerWords: ReadonlySet<string> = new Set(
   [
     "noemail no-email no_email nomail no-mail none null nil na nan unknown undefined anonymous empty missing blank",
@@ -78,7 +78,7 @@ const fillerWords: ReadonlySet<string> = new Set(
 const LONGEST_FILLER = 24;
 const secondLevels: ReadonlySet<string> = new Set(["co", "com", "org", "net"]);
 
-/** Whether an identifier's text, trimmed, stands for "there is none". */
+/** Whether the trimmed text of an identifier means that there is none. */
 export function isPlaceholder(text: string): boolean {
   const folded = fold(text);
   if (placeholders.has(folded)) return true;
@@ -91,14 +91,14 @@ export function isPlaceholder(text: string): boolean {
   );
 }
 
-// "example" of example.com, mail.example.com and example.co.uk.
+// Returns "example" for example.com, mail.example.com and example.co.uk.
 function nameOfDomain(domain: string): string {
   const labels = domain.split(".");
   const name = labels.at(-2) ?? "";
   return secondLevels.has(name) && labels.length > 2 ? (labels.at(-3) ?? "") : name;
 }
 
-/** Whether a phone's digits are one digit over and over, or seven or more that only count up or down. */
+/** Whether a phone's digits are one repeated digit, or at least seven that only count up or down. */
 export function isFillerNumber(digits: string): boolean {
   if (digits === "") return false;
   const step = (digits.charCodeAt(1) - digits.charCodeAt(0) + 10) % 10;

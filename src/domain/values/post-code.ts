@@ -1,13 +1,13 @@
-/** A city as it is written beside its post code. */
+/** A city and the post code that was written beside it. */
 export interface CityWithCode {
-  /** Blank where there is nothing but a code. */
+  /** Blank if there was only a code. */
   readonly city: string;
-  /** What stands beside it: the post code, and what belongs to it. */
+  /** The post code, with anything that belongs to it. */
   readonly code: string;
 }
 
 const COUNTRY = "(?:[A-Z]{1,3}\\s?[-–]\\s?)?";
-// 10115, 413 80, 00-950, 1000-104, 1012 AB.
+// Matches 10115, 413 80, 00-950, 1000-104 and 1012 AB.
 const CODE = "(?:\\d{4}\\s?[A-Z]{2}|\\d{2,5}[- ]\\d{2,4}|\\d{3,6})";
 const ABROAD = "(?:[A-Z]{1,2}\\d[A-Z\\d]?\\s?\\d[A-Z]{2}|[A-Z]\\d[A-Z]\\s?\\d[A-Z]\\d)";
 const ONLY_CODE = new RegExp(`^(?:${COUNTRY}${CODE}|${ABROAD})$`, "u");
@@ -20,7 +20,7 @@ const CODE_LAST = new RegExp(
   "u",
 );
 
-/** The city and the post code that stand in one text; null where it holds no code. */
+/** Separates the city and the post code of one text; null if it contains no post code. */
 export function partPostCode(text: string): CityWithCode | null {
   if (!/\d/.test(text)) return null;
   if (ONLY_CODE.test(text)) return { city: "", code: text };

@@ -2,7 +2,7 @@ import { accept, refuse } from "./normalised.ts";
 import type { Normalised } from "./normalised.ts";
 import { hasControlCharacter, isLongerThan, tooLong, trimText } from "./text.ts";
 
-/** Reads a tag's name as it is shown. Names are unique by `caseKey`. */
+/** Normalises the name of a tag. Two names with the same `caseKey` are the same tag. */
 export function normaliseTagName(text: string, limit: number): Normalised<string> {
   const name = trimText(text).normalize("NFC");
   if (name === "") return refuse("INVALID_VALUE", "The tag's name is blank.");

@@ -1,7 +1,7 @@
 import { fold } from "./fold.ts";
 import type { Gender } from "./words.ts";
 
-// Forms of address, folded and without dots: in the languages that headers are read in.
+// Forms of address, folded and without dots, in the languages whose headers are recognised.
 const ofMen =
   "mr mister sir herr hr gosp gospodin gospod g m monsieur mons sr senor snr sig signor signore dhr heer pan p pán bay bey úr г-н господин гн пан don dom lord mssr master mstr ms-r panu herrn hrn";
 const ofWomen =
@@ -15,28 +15,28 @@ const genderOf: ReadonlyMap<string, Gender | null> = new Map<string, Gender | nu
   ...toEntries(ofWomen, "FEMALE"),
 ]);
 
-// What stands before a name and is an initial or a name of its own as often as a title.
+// Words that are as often an initial or a name as a title.
 const doubtful: ReadonlySet<string> = new Set(
   "g p pr me don dom lord lady master dona dame sc med nat".split(" "),
 );
 
-// Names of people too: without a dot, such a word is a title only where others show it.
+// Titles that are also names: without a dot they count as titles only if the column shows that they are.
 const givenNames: ReadonlySet<string> = new Set(
   "pan pani panu bay bey bayan doc don dom phil nat sig mons major gen col master hon panna dona lady lord dame mag lek eng pater father arch hanim".split(
     " ",
   ),
 );
 
-// Between two forms of address: "Herr und Frau Müller".
+// Words between two forms of address: "Herr und Frau Müller".
 const joining: ReadonlySet<string> = new Set("und u & and + i et e y en og och a ve и".split(" "));
 
-// What is a name as often where it stands alone.
+// Words that are as often a name as a title if they stand alone.
 const namesToo: ReadonlySet<string> = new Set([
   ...doubtful,
   ..."bay bey pan pani fr sr mag doc hon frau pater father arch".split(" "),
 ]);
 
-/** The gender that a form of address such as "Herr Dr." gives; null where it is one that gives none, or none at all. */
+/** Returns the gender of a form of address such as "Herr Dr."; null if it has none or the text is no form of address. */
 export function genderOfTitle(text: string): Gender | null {
   let found: Gender | null = null;
   for (const word of wordsOf(text)) {
@@ -48,13 +48,13 @@ export function genderOfTitle(text: string): Gender | null {
   return found;
 }
 
-/** Whether a text is made of titles alone. */
+/** Whether the text consists only of titles. */
 export function isTitle(text: string): boolean {
   const words = wordsOf(text);
   return words.length > 0 && words.every((word) => genderOf.has(word));
 }
 
-/** Whether nothing of a name is left without its titles. */
+/** Whether a name consists only of titles, none of which could be the name itself. */
 export function isOnlyTitles(name: string): boolean {
   return isTitle(name) && !wordsOf(name).every((word) => namesToo.has(word));
 }
@@ -71,15 +71,15 @@ function toEntries(words: string, gender: Gender | null): [string, Gender | null
   return words.split(" ").map((word) => [fold(word).replaceAll(".", ""), gender]);
 }
 
-/** How the titles of names are read. */
+/** How titles in the names of a column are read. */
 export interface TitleReading {
-  /** Whether the names of the column have titles before them, so that "Pan Nowak" has one too. */
+  /** Whether the names of the column begin with titles, so that "Pan" in "Pan Nowak" is one too. */
   readonly areTitled: boolean;
 }
 
 const untitled: TitleReading = { areTitled: false };
 
-/** The word before a name that is a title in a column of titled names, and a name in others: "Pan", "Doc"; null where there is none. */
+/** Returns the first word of a name if it can be a title or a first name, such as "Pan" or "Doc"; null otherwise. */
 export function openTitleOf(name: string): string | null {
   const end = name.indexOf(" ");
   if (end <= 0 || end > LONGEST_GIVEN_NAME) return null;
@@ -90,15 +90,15 @@ export function openTitleOf(name: string): string | null {
 }
 
 const LONGEST_GIVEN_NAME = 6;
-// "Paní" is the one of these words that is written with an accent.
+// "Paní" is the only one of these words with an accent.
 const I_WITH_ACUTE = 0xed;
 
-/** The name without the titles before it, and those after a comma: "Dr. sc. Ana Horvat" is "Ana Horvat". */
+/** Returns the name without the titles before it: "Dr. sc. Ana Horvat" becomes "Ana Horvat". */
 export function withoutTitles(name: string, reading = untitled): string {
-  // One word has no title before it.
+  // A single word cannot be a title with a name after it.
   if (!/\s/.test(name)) return name;
   const words = [...name.matchAll(/\S+/g)];
-  // A title has a name behind it; what is a title alone is left to the caller.
+  // The last word is never removed; the caller decides about names that are only a title.
   let place = 0;
   while (place < words.length - 1) {
     const taken = countLeading(words, place, reading);
@@ -111,7 +111,7 @@ export function withoutTitles(name: string, reading = untitled): string {
   return name.slice(words[place]?.index ?? 0);
 }
 
-/** How many words a title takes from this place on: one, or two where a word joins it to the next; 0 where there is none. */
+/** Returns how many words the title at this place has: one, two if a word joins it to the next title, 0 if it is none. */
 function countLeading(
   words: readonly RegExpExecArray[],
   place: number,
@@ -120,7 +120,7 @@ function countLeading(
   const word = words[place]?.[0] ?? "";
   const next = words[place + 1]?.[0] ?? "";
   const left = words.length - place;
-  // "De heer Jansen" is a man, and "De Luca" his name.
+  // In "De heer Jansen" it is a title, in "De Luca" a part of the name.
   if (fold(word) === "de" && fold(next) === "heer") return 2;
   if (place > 0 && joinsTitles(words, place, reading)) return left > 2 ? 2 : 0;
   return isLeading(word, left, reading) || isOfTitle(word, place) ? 1 : 0;
@@ -136,7 +136,7 @@ function joinsTitles(
   return joining.has(fold(word)) && isLeading(next, words.length - place - 1, reading);
 }
 
-// "Dr phil Huber", while "Dr Phil Huber" has a first name.
+// In "Dr phil Huber" it belongs to the title, but "Phil" in "Dr Phil Huber" is a first name.
 function isOfTitle(word: string, place: number): boolean {
   return place > 0 && givenNames.has(word);
 }
@@ -145,7 +145,7 @@ function isLeading(word: string, left: number, { areTitled }: TitleReading): boo
   const key = toKey(word);
   if (!genderOf.has(key)) return isRunOfTitles(word);
   if (key.length === 1 && !word.endsWith(".")) return false;
-  // "M. Dupont" is a man; "G. Ivan Horvat" too, while "Don Johnson" is a name.
+  // "M." in "M. Dupont" is a title, and so is "G." in "G. Ivan Horvat", but "Don" in "Don Johnson" is a name.
   if (givenNames.has(key) && !word.endsWith(".")) return areTitled;
   return !doubtful.has(key) || (word.endsWith(".") && left > 2);
 }
@@ -154,7 +154,7 @@ function toKey(word: string): string {
   return fold(word).replaceAll(/[.,]/g, "");
 }
 
-// "Prof.Dr." without a blank; initials are no titles.
+// Matches "Prof.Dr." without a blank, but not initials.
 function isRunOfTitles(word: string): boolean {
   const parts = fold(word)
     .split(".")

@@ -8,7 +8,7 @@ export type Gender = (typeof genders)[number];
 export const personTypes = ["LEAD", "CUSTOMER"] as const;
 export type PersonType = (typeof personTypes)[number];
 
-// What files write, in the languages that headers are read in.
+// The words that files use, in the languages whose headers are recognised.
 const genderWords = toDictionary<Gender>([
   ["MALE", "male, m, man, boy, mr, mr., herr, mann, mannlich, maennlich, musko, muski, muskarac"],
   [
@@ -60,10 +60,10 @@ const booleanWords = toDictionary<boolean>([
   [false, "false, no, n, f, 0, off, nein, falsch, ne, laz, netocno, falso, non, faux"],
 ]);
 
-/** What the letter M stands for: a man in most languages, a woman beside H, and null where nobody knows. */
+/** The meaning of the letter M in a column: in most languages a man, a woman if the other letter is H, null if unclear. */
 export type LetterM = "MALE" | "FEMALE" | null;
 
-/** Reads a gender as files write it: a word or letter in one of several languages. */
+/** Normalises a gender from a file: a word or a letter in one of several languages. */
 export function normaliseGender(text: string, letterM: LetterM = "MALE"): Normalised<Gender> {
   const word = fold(text.trim());
   if (word === "m" && letterM === null) {
@@ -78,7 +78,7 @@ export function normaliseGender(text: string, letterM: LetterM = "MALE"): Normal
     : accept(gender);
 }
 
-/** Reads a person's type as files write it. */
+/** Normalises a person's type from a file. */
 export function normalisePersonType(text: string): Normalised<PersonType> {
   const type = typeWords.get(fold(text.trim()));
   return type === undefined
@@ -86,7 +86,7 @@ export function normalisePersonType(text: string): Normalised<PersonType> {
     : accept(type);
 }
 
-/** Reads a yes or no as files write it. */
+/** Normalises a yes or no from a file. */
 export function normaliseBoolean(text: string): Normalised<boolean> {
   const value = booleanWords.get(fold(text.trim()));
   return value === undefined
