@@ -4,7 +4,7 @@ import { isInexact } from "./lost-digits.ts";
 import { escapeCell, unescapeCell } from "./report-cell.ts";
 import { textOfFormula } from "./text-mark.ts";
 
-/** What a cell says; blank is "". What a problem report put before it is taken off again. */
+/** Returns the text of a cell as written; blank cells give "". An escape that a problem report added is removed. */
 export function textOf(cell: Cell): string {
   if (cell === null) return "";
   if (typeof cell === "string") return unescapeCell(cell);
@@ -13,7 +13,7 @@ export function textOf(cell: Cell): string {
 
 const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/i;
 
-/** What a cell means: the text of `="000123"`, and characters for what web pages write as `&amp;`. */
+/** Returns what a cell means: the text inside `="000123"`, and the characters for HTML entities such as `&amp;`. */
 export function meaningOf(cell: Cell): string {
   const text = textOf(cell);
   if (text.startsWith("=")) return textOfFormula(text);
@@ -21,8 +21,8 @@ export function meaningOf(cell: Cell): string {
 }
 
 /**
- * What a problem report writes for a cell: escaped once, however often the row comes back. A number that has lost digits is
- * written as one, so that they are not taken for its own when the report is imported.
+ * Returns the text for a cell in a problem report, escaped only once even if the row was in a report before. A number that lost digits
+ * is written in short form, so that importing the report refuses it instead of taking wrong digits.
  */
 export function toReportText(cell: Cell): string {
   const isLossy =

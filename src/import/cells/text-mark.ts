@@ -4,19 +4,19 @@ const TEXT_FORMULA = /^="([^"]*)"$/;
 const MARK = /^['\u2019]/;
 const FEWEST_MARKED = 2;
 
-/** The text of a formula that is nothing else, `="000123"`; any other as it is. */
+/** Returns the text of a formula that is only a text, `="000123"`; other formulas are returned unchanged. */
 export function textOfFormula(formula: string): string {
   return TEXT_FORMULA.exec(formula)?.[1] ?? formula;
 }
 
-/** The text without the apostrophe by which a spreadsheet marks it as one, where no value begins with an apostrophe. */
+/** Removes the apostrophe with which a spreadsheet marks a text; only for fields whose values never begin with one. */
 export function withoutTextMark(text: string): string {
   return MARK.test(text) ? text.slice(1) : text;
 }
 
 /**
- * A row without the apostrophes that a program put before its texts, where several cells and half of those that are filled
- * are marked so, or as formulas. Fewer belong to their values, as in "'t Hooft".
+ * Removes the apostrophes that a program put before the texts of a row, if several cells and at least half of the filled ones have one
+ * or are text formulas. Fewer apostrophes belong to the values, as in "'t Hooft".
  */
 export function withoutTextMarks(cells: readonly Cell[]): readonly Cell[] {
   let marked = 0;

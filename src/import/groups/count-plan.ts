@@ -5,13 +5,13 @@ import type { Candidate } from "../rows/candidate.ts";
 import type { GroupPlan, PlanContext } from "./group.ts";
 import type { RowProblem } from "../rows/row-problem.ts";
 
-/** What was found wrong with a row, and whom it concerns besides. */
+/** A problem of a row, with the other rows and the people that it involves. */
 export interface OutcomeProblem extends RowProblem {
   readonly relatedRows: readonly number[];
   readonly relatedPeople: readonly string[];
 }
 
-/** What of a plan its outcome depends on. */
+/** The parts of a plan on which its counts and problems depend. */
 export type PlanOutcome =
   | Exclude<GroupPlan, { readonly kind: "update" }>
   | {
@@ -20,10 +20,10 @@ export type PlanOutcome =
       readonly merges: { readonly length: number };
     };
 
-/** How many related rows, and how many people, a problem names at most. */
+/** The most related rows, and the most people, that one problem lists. */
 const NAMED = 20;
 
-/** What a group's plan comes to in numbers. */
+/** Returns the counts that result from importing a group as planned. */
 export function countPlan(candidates: readonly Candidate[], plan: PlanOutcome): ImportCounts {
   const tally = createTally();
   const { length } = candidates;
@@ -55,7 +55,7 @@ export function countPlan(candidates: readonly Candidate[], plan: PlanOutcome): 
   return tally;
 }
 
-/** Why rows of a group were not imported, row by row; `people` are those that the group reaches. */
+/** Returns a problem for each row that the plan does not import. `people` are the stored people of the group. */
 export function* problemsOfPlan(
   candidates: readonly Candidate[],
   people: readonly string[],
@@ -84,7 +84,7 @@ export function* problemsOfPlan(
   }
 }
 
-/** Whether a row by itself is sure to create a person under either strategy, so that it need not be planned to count it. */
+/** Whether a row that shares nothing with others creates a person for sure, so that it can be counted without planning. */
 export function isPlainRow(
   candidate: Candidate,
   { limits, importTagIds, ownTags }: PlanContext,

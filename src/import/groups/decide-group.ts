@@ -16,16 +16,16 @@ import type {
 } from "./group-decision.ts";
 import { withoutIdentifiers } from "./without-identifiers.ts";
 
-/** What a decision makes of a group. */
+/** The result of a decision about a group. */
 export interface DecidedGroup {
-  /** The stored ones in the order of their creation, then the new ones by their numbers. */
+  /** Stored people first, oldest first; then the new ones by their numbers. */
   readonly people: readonly DecidedPerson[];
   readonly skipped: readonly Candidate[];
 }
 
 /**
- * Applies a decision to a group. An identifier stays with whoever owns it; one that nobody owns goes to the person of the first
- * row that has it. `pathOf` names the place of a row in the caller's input.
+ * Applies a decision to a group. Identifiers stay with their present owners; one without an owner goes to the person of the first row
+ * that has it. `pathOf` returns the path of a row in the caller's input, for problems.
  */
 export function decideGroup(
   group: DecidableGroup,
@@ -64,7 +64,7 @@ const SKIP = "skip";
 const UNREACHABLE =
   "Nobody could reach the new person: others have all external IDs, phones and emails of its rows. Put the rows into one of them, or skip them.";
 
-/** What rows with the same target share: the stored person's id, the new one's number, or that they are skipped. */
+/** Returns a key that rows with the same target share; null if the group has no such person. */
 function keyOf(target: RowTarget | undefined, people: readonly Person[]): string | null {
   switch (target?.kind) {
     case "person":
@@ -97,7 +97,7 @@ function orderOf(keys: readonly string[], people: readonly Person[]): string[] {
   return [...stored, ...numbers.toSorted((one, other) => one - other).map((n) => `new ${n}`)];
 }
 
-/** Who has which identifier once the decision is done: a stored person by id, a new one by their place. */
+/** Returns the owner of each identifier after the decision: a stored person by id, a new one by their place. */
 function ownersOf(
   { candidates, people }: DecidableGroup,
   keys: readonly string[],
@@ -130,15 +130,15 @@ function takeRows(
     for (const identifier of foreign)
       left.push({ candidate, identifier, owner: owners.get(identifier) ?? "" });
     if (foreign.length === 0) return candidate;
-    // The row is imported, though not whole.
+    // The warning says that the row was imported without some identifiers.
     return { ...withoutIdentifiers(candidate, new Set(foreign)), hasWarnings: true };
   });
   return { person, candidates, left };
 }
 
 /**
- * The same decision for another group of its shape, row by row: an external ID that was chosen is that of the same row. Null where
- * the group has nothing that answers to it.
+ * Returns the same decision for another group of the same shape, row by row. If an external ID was chosen, the one in the same row is
+ * chosen. Null if the other group has none there.
  */
 export function decideAlike(
   model: readonly Candidate[],
@@ -147,7 +147,7 @@ export function decideAlike(
 ): GroupDecision | null {
   if (other.length !== targets.length) return null;
   const place = model.findIndex(({ values }) => values["externalId"] === externalId);
-  // What no row has is the stored person's, who keeps it anyhow.
+  // An external ID that no row has is the stored person's, who keeps it without a choice.
   if (externalId === null || place < 0) return { targets, externalId: null };
   const theirs = other[place]?.values["externalId"];
   return theirs === undefined ? null : { targets, externalId: String(theirs) };

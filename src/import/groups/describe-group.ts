@@ -8,10 +8,10 @@ import type { GroupWords } from "./group-words.ts";
 import type { Group } from "./group.ts";
 
 const MOST_NAMED = 3;
-// Of a group too large to be merged the first rows stand for the others.
+// In a very large group, the first rows are enough for a description.
 const MOST_ROWS_READ = 100;
 
-/** Who and what a group is: the stored people, and the identifiers with their values by which it hangs together. */
+/** Describes a group for a message: the identifiers that it shares, with their values, and its stored people. */
 export function describeGroup(
   { candidates, reached, people }: Pick<Group, "candidates" | "reached" | "people">,
   { unit, nameIdentifier, mayNamePeople }: GroupWords,
@@ -22,11 +22,11 @@ export function describeGroup(
   if (shared.length > 0) {
     sentences.push(`Shared: ${listOf(shared.map(nameIdentifier))}.`);
   } else if (people.length < reached.length) {
-    // Of too many people to be merged nobody is read, so that it is not known which of the identifiers are theirs.
+    // People of a group too large to merge are not loaded, so it is unknown which identifiers are theirs.
     const own = [...new Set(rows.flatMap(identifiersOfCandidate))];
     if (own.length > 0) sentences.push(`Identifiers: ${listOf(own.map(nameIdentifier))}.`);
   }
-  // Of a row its problem names the others; an item's answer has no place for them.
+  // The problem of a row lists the other rows in a field of its own; the answer for an item has no such field.
   if (unit === "item" && candidates.length > 1)
     sentences.push(`Items: ${listOf(candidates.map(({ row }) => String(row)))}.`);
   if (mayNamePeople && reached.length > 0) {
@@ -36,7 +36,7 @@ export function describeGroup(
   return sentences.join(" ");
 }
 
-/** Names in a row, the first few of many. */
+/** Joins names with commas; of many names only the first few are listed, with the number of the others. */
 export function listOf(names: readonly string[]): string {
   const shown = names.slice(0, MOST_NAMED).join(", ");
   return names.length > MOST_NAMED ? `${shown} and ${names.length - MOST_NAMED} more` : shown;

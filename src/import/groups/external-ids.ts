@@ -6,8 +6,8 @@ import type { DecidedPerson } from "./group-decision.ts";
 import { listOf } from "./describe-group.ts";
 
 /**
- * Gives each decided person one external ID: the chosen one, else the one that they have, else the only one of their rows. The
- * others become former ones, which lead to the person.
+ * Chooses one external ID for each person: the chosen one, else the person's own, else the only one of their rows. The others become
+ * former external IDs, which still lead to the person.
  */
 export function settleExternalIds(
   people: readonly DecidedPerson[],
@@ -18,7 +18,7 @@ export function settleExternalIds(
   const settled = people.map((decided) => {
     const { person, candidates } = decided;
     const current = person === null ? null : textOf(person.profile, "externalId");
-    // A former one is the person's already.
+    // Former external IDs of the person are no conflict, because they belong to the person already.
     const given = [...new Set(candidates.flatMap(externalIdOf))].filter(
       (value) => person?.profile.has(fieldIn("formerExternalIds", value)) !== true,
     );
@@ -43,7 +43,7 @@ export function settleExternalIds(
   return succeed(settled);
 }
 
-/** The rows with one external ID at most, and the former ones on the first of them. */
+/** Returns the rows with at most one external ID; the former ones are on the first row. */
 function rewrite(
   candidates: readonly Candidate[],
   stays: string | null,
@@ -57,7 +57,7 @@ function rewrite(
     const { values, fillOnly } = candidate;
     const { externalId: _, ...others } = values;
     if (index > 0) return { ...candidate, values: others };
-    // What was chosen replaces what is there, also where the column only fills gaps.
+    // A chosen external ID replaces the stored one even if the column only fills gaps.
     const fills = fillOnly?.filter((field) => field !== "externalId");
     const own = stays === null || stays === current ? {} : { externalId: stays };
     return {

@@ -10,7 +10,7 @@ import { fileWords } from "./group-words.ts";
 import type { GroupWords } from "./group-words.ts";
 import type { Group, GroupConflict, GroupPlan, PlanContext } from "./group.ts";
 
-/** Why automatic resolution leaves a group alone, naming who it is and what they share; null where it need not. */
+/** Returns why a group cannot be resolved automatically, with its members and what they share; null if it can. */
 export function conflictOf(group: Group, context: PlanContext): GroupConflict | null {
   const conflict = reasonOfConflict(group, context);
   return conflict === null ? null : named(conflict, group, context);
@@ -59,14 +59,14 @@ function reasonOfConflict(
   };
 }
 
-/** Who is in a group, in numbers: a problem names only some of them. */
+/** Returns how many rows and people are in a group, in words; the problem itself lists only some of them. */
 function membersOf({ candidates, reached }: Group, { unit }: GroupWords): string {
   const rows = candidates.length === 1 ? `1 ${unit}` : `${candidates.length} ${unit}s`;
   if (reached.length === 0) return rows;
   return `${rows} and ${reached.length === 1 ? "1 stored person" : `${reached.length} stored people`}`;
 }
 
-/** The different external ids of a group; a former one counts as the current one of its person. */
+/** Returns the different external IDs of a group; a former one counts as its person's present one. */
 function externalIdsOf(
   candidates: readonly Candidate[],
   people: readonly Person[],
@@ -85,7 +85,7 @@ function externalIdsOf(
   return externalIds;
 }
 
-/** The plan to leave a group alone whose outcome would be past a limit; null where it would not. */
+/** Returns a conflict if the resulting person would exceed a limit, else null. */
 export function refuseBeyondLimits(
   profile: Profile,
   group: Group,
@@ -109,20 +109,20 @@ export function refuseBeyondLimits(
   };
 }
 
-/** The plan to leave a group alone whose person would have nothing left to be recognised by; null where that is not so. */
+/** Returns a conflict if the resulting person would have no identifier left, else null. */
 export function refuseUnreachable(
   profile: Profile,
   group: Group,
   context: PlanContext,
 ): GroupPlan | null {
-  // Only what is replaced or erased can take the last one away.
+  // Only erased or replaced values can remove the last identifier.
   const takes = group.candidates.some(({ clears, replaces }) => clears ?? replaces);
   if (!takes || hasReachableIdentifier(profile)) return null;
   const message = "The person would have no external ID, phone, email or channel contact left.";
   return { kind: "conflict", conflict: named({ code: "NO_IDENTIFIER", message }, group, context) };
 }
 
-/** The plan to leave a group alone whose person would be larger than the database has room for. */
+/** Returns the conflict of a group whose person would be too large for the database. */
 export function refuseTooLarge(group: Group, context: PlanContext): GroupPlan {
   const most = toMebibytes(context.limits.personBytes);
   return refuse(
@@ -132,7 +132,7 @@ export function refuseTooLarge(group: Group, context: PlanContext): GroupPlan {
   );
 }
 
-/** The plan to leave a group alone whose people are more than one merge may take; null where they are not. */
+/** Returns a conflict if the stored people are too large together for one merge, else null. */
 export function refuseLargeMerge(group: Group, context: PlanContext): GroupPlan | null {
   const { mergeBytes } = context.limits;
   if (group.people.length < 2 || !areLargerThan(group.people, mergeBytes)) return null;

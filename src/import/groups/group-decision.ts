@@ -6,23 +6,23 @@ import type { Group } from "./group.ts";
 /** Where a row of a group goes: to a stored person, to a new one (rows with the same number become one), or nowhere. */
 export type RowTarget =
   | { readonly kind: "person"; readonly id: string }
-  /** The stored person of the group who was created first. */
+  /** The oldest stored person of the group. */
   | { readonly kind: "first" }
   | { readonly kind: "new"; readonly number: number }
   | { readonly kind: "skip" };
 
-/** What somebody decided about a group. */
+/** A decision about a group. */
 export interface GroupDecision {
-  /** In the order of the group's rows. */
+  /** One target per row, in the order of the group's rows. */
   readonly targets: readonly RowTarget[];
-  /** Which external ID stays where one person would have several; null leaves that open. */
+  /** The external ID to keep if one person would have several; null if none was chosen. */
   readonly externalId: string | null;
 }
 
-/** The rows of a group, and its stored people: whoever owns an identifier of a row is one of them. */
+/** The rows and the stored people of a group. Every owner of an identifier of a row must be among the people. */
 export type DecidableGroup = Pick<Group, "candidates" | "people">;
 
-/** An identifier that a row does not give to its person, since somebody else has it. */
+/** An identifier of a row that the row's person does not get, because another person has it. */
 export interface LeftIdentifier {
   readonly candidate: Candidate;
   readonly identifier: Identifier;
@@ -30,11 +30,11 @@ export interface LeftIdentifier {
   readonly owner: string | number;
 }
 
-/** One of the people into whom rows of a group go. */
+/** A person who results from a decision. */
 export interface DecidedPerson {
-  /** Null where the rows make a new person. */
+  /** Null if the rows create a new person. */
   readonly person: Person | null;
-  /** The rows as they are folded into the person. */
+  /** The rows that are folded into the person, without identifiers of others. */
   readonly candidates: readonly Candidate[];
   readonly left: readonly LeftIdentifier[];
 }

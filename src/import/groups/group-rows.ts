@@ -6,33 +6,33 @@ import {
 import type { Identifier } from "../../domain/people/identifiers.ts";
 import type { Candidate } from "../rows/candidate.ts";
 
-/** A stored person as grouping sees one. */
+/** A stored person and their identifiers. */
 export interface Owner {
   readonly id: string;
   readonly identifiers: readonly Identifier[];
 }
 
-/** Rows that are one person, by the identifiers that they and the stored people share. */
+/** Rows that are one person, because they share identifiers with each other or with the same stored people. */
 export interface RowGroup {
   /** Ordinals of the rows, ascending. */
   readonly rows: readonly number[];
-  /** Ids of the stored people that the rows reach, those created first first. */
+  /** Ids of the stored people in the group, oldest first. */
   readonly people: readonly string[];
 }
 
-/** Finds the connected components over all rows of a file and the stored people, whatever the order. */
+/** Finds the groups of a file: the connected components of all its rows and the stored people. The order of adding does not matter. */
 export interface RowGrouper {
-  /** Adds a row by its ordinal, 0 for the file's first; each row once, in any order. */
+  /** Adds a row by its ordinal, 0 for the file's first. Add each row once. */
   add(ordinal: number, identifiers: readonly Identifier[]): void;
-  /** Every identifier of the rows, each once. */
+  /** Returns every identifier of the added rows, without repetitions. */
   identifiers(): IterableIterator<Identifier>;
-  /** Joins the rows that share identifiers with a stored person; each person once. */
+  /** Joins the rows that share an identifier with a stored person. Join each person once. */
   join(owner: Owner): void;
-  /** The groups in the order of their first rows. */
+  /** Returns the groups in the order of their first rows. */
   groups(): RowGroup[];
 }
 
-/** The identifiers by which a candidate's row hangs together with others. */
+/** Returns the identifiers by which a row is matched with other rows and with stored people. */
 export function identifiersOfCandidate({ values, phones, emails }: Candidate): Identifier[] {
   const identifiers: Identifier[] = [];
   const externalId = values["externalId"];
@@ -44,13 +44,13 @@ export function identifiersOfCandidate({ values, phones, emails }: Candidate): I
 
 const NOBODY: readonly string[] = [];
 
-/** A grouper without rows. */
+/** Returns a grouper to which no row was added. */
 export function createRowGrouper(): RowGrouper {
   const firstRowOf = new Map<Identifier, number>();
   const peopleOf = new Map<number, string[]>();
   let parents = new Int32Array(1024).fill(-1);
 
-  // The root of a group is its first row, so that the groups' order is that of their roots.
+  // The root of a group is its first row, so sorting roots sorts groups by their first rows.
   const find = (row: number): number => {
     let root = row;
     for (let parent = at(parents, root); parent !== root; parent = at(parents, root)) root = parent;
@@ -121,7 +121,7 @@ export function createRowGrouper(): RowGrouper {
   };
 }
 
-// The shorter list goes into the longer one: a chain of groups would else be copied at each of its links.
+// Appends the shorter list to the longer one; otherwise a long chain of groups would be copied at each step.
 function concat(one: string[] | undefined, other: string[]): string[] {
   if (one === undefined) return other;
   const [longer, shorter] = one.length < other.length ? [other, one] : [one, other];

@@ -1,17 +1,17 @@
 import { describeIdentifier } from "../../domain/people/identifiers.ts";
 import type { Identifier } from "../../domain/people/identifiers.ts";
 
-/** In whose words a conflict is told: of whoever sent a file, or of whoever called. */
+/** How conflicts are worded: for the sender of a file, or for a caller of the API. */
 export interface GroupWords {
-  /** What a candidate is called. */
+  /** The word for a candidate. */
   readonly unit: "row" | "item";
-  /** An identifier with its value, as it was written. */
+  /** Returns words for an identifier with its value, as the sender wrote it. */
   readonly nameIdentifier: (identifier: Identifier) => string;
-  /** Whether stored people and their external IDs may be named. */
+  /** Whether messages may contain ids and external IDs of stored people. */
   readonly mayNamePeople: boolean;
 }
 
-/** The words of a file's problems. */
+/** The wording for problems of a file. */
 export const fileWords: GroupWords = {
   unit: "row",
   nameIdentifier: describeIdentifier,

@@ -10,38 +10,38 @@ import type { Candidate } from "../rows/candidate.ts";
 
 /** Rows and stored people that are one person, by the identifiers they share. */
 export interface Group {
-  /** In the order of the file. */
+  /** The rows in the order of the file. */
   readonly candidates: readonly Candidate[];
-  /** The ids of the stored people that the group reaches, each once. */
+  /** The ids of all stored people in the group, without repetitions. */
   readonly reached: readonly string[];
-  /** Those people, where there are no more of them than are merged automatically. */
+  /** The same people, loaded; empty if there are too many to be merged automatically. */
   readonly people: readonly Person[];
   /** Whether two people of the group were marked as not duplicates. */
   readonly hasNotDuplicates: boolean;
 }
 
-/** What planning a group needs to know of its import, or of its upsert. */
+/** What planning a group needs to know about its import or upsert. */
 export interface PlanContext {
   readonly at: Date;
   readonly limits: PersonLimits &
     Pick<Limits, "personBytes" | "mergeBytes" | "peoplePerGroup" | "rowsPerGroup">;
-  /** The id of a tag by its name. */
+  /** Returns the id of the tag with a name. */
   readonly tagIdOf: (name: string) => string;
-  /** Tags that everybody in the import gets, the auto-tag among them. */
+  /** Ids of the tags that the import gives to everybody, including its automatic one. */
   readonly importTagIds: readonly string[];
-  /** Tags that imports made by themselves, this one's among them: they do not count towards the limit. */
+  /** Tags that imports created automatically, including this one's: they do not count towards a person's limit. */
   readonly ownTags?: OwnTags;
-  /** In whose words conflicts are told; absent: in those of a file. */
+  /** The wording of conflicts; absent: for the sender of a file. */
   readonly words?: GroupWords;
-  /** Whether people in whom the rows change nothing are left as they are, without the import's tags. */
+  /** Whether people whose values the rows do not change stay unwritten, without the import's tags. */
   readonly leavesUnchanged?: boolean;
-  /** The import, if it is one. */
+  /** Absent for an upsert. */
   readonly importId?: string;
-  /** The id of the merge record of the nth person absorbed in this group. */
+  /** Returns the id of the merge that absorbs the nth person of the group, fixed so that a repeated plan has the same ids. */
   readonly mergeIdOf: (index: number) => string;
 }
 
-/** Why a group is left for a person to decide. */
+/** Why a group needs a manual decision. */
 export interface GroupConflict {
   readonly code:
     | "CONFLICTING_EXTERNAL_ID"
@@ -52,7 +52,7 @@ export interface GroupConflict {
   readonly message: string;
 }
 
-/** What is to become of a group. */
+/** What will happen to a group. */
 export type GroupPlan =
   | { readonly kind: "create"; readonly profile: Profile }
   | {
@@ -61,12 +61,12 @@ export type GroupPlan =
       readonly merges: readonly Absorption[];
       readonly profile: Profile;
       readonly changes: readonly Change[];
-      /** Whether nothing but the import's tags changes. */
+      /** Whether nothing changes except that the import's tags are added. */
       readonly isUnchanged: boolean;
     }
   | { readonly kind: "conflict"; readonly conflict: GroupConflict }
   | {
       readonly kind: "discard";
-      /** The person made of the group's first row; null where a stored person has the group. */
+      /** The person created from the group's first row; null if the group has a stored person. */
       readonly profile: Profile | null;
     };

@@ -5,22 +5,22 @@ import type { Candidate } from "../rows/candidate.ts";
 import { createRowGrouper, identifiersOfCandidate } from "./group-rows.ts";
 import { withoutIdentifiers } from "./without-identifiers.ts";
 
-/** Rows and stored people that still hang together. */
+/** Rows and stored people that still belong together. */
 export interface GroupPart {
   readonly candidates: readonly Candidate[];
-  /** The ids of the stored people whom they reach, those created first first. */
+  /** The ids of their stored people, oldest first. */
   readonly people: readonly string[];
 }
 
-/** A group without some of its identifiers. */
+/** The parts of a group after some identifiers are ignored. */
 export interface PartedGroup {
-  /** In the order of their first rows. */
+  /** The parts in the order of their first rows. */
   readonly parts: readonly GroupPart[];
   /** Rows that have no identifier left. */
   readonly nobody: readonly Candidate[];
 }
 
-/** Parts a group anew as if some identifiers were nobody's: its rows lose them, and stored people lead to no row by them. */
+/** Splits a group as if some identifiers belonged to nobody: rows lose them, and stored people are not matched by them. */
 export function partGroup(
   candidates: readonly Candidate[],
   people: readonly Pick<Person, "id" | "profile">[],

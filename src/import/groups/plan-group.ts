@@ -19,7 +19,7 @@ import type { Group, GroupPlan, PlanContext } from "./group.ts";
 import { takeAway } from "./take-away.ts";
 import type { Candidate } from "../rows/candidate.ts";
 
-/** Plans a group under DISCARD: a stored person keeps all of it out; else its first row is imported. */
+/** Plans a group under DISCARD: if it has a stored person all rows are discarded, else the first row creates a person. */
 export function planDiscard(group: Group, context: PlanContext): GroupPlan {
   const [first] = group.candidates;
   if (group.reached.length > 0 || first === undefined) return { kind: "discard", profile: null };
@@ -27,14 +27,14 @@ export function planDiscard(group: Group, context: PlanContext): GroupPlan {
   return group.candidates.length === 1 ? { kind: "create", profile } : { kind: "discard", profile };
 }
 
-/** Plans a group under RESOLVE_AUTOMATICALLY: create, update after merging, or leave it to a person. */
+/** Plans a group under RESOLVE_AUTOMATICALLY: it creates a person, updates one after merging, or is a conflict. */
 export function planResolve(group: Group, context: PlanContext): GroupPlan {
   const conflict = conflictOf(group, context);
   if (conflict !== null) return { kind: "conflict", conflict };
   return refuseLargeMerge(group, context) ?? planFold(group, context);
 }
 
-/** Plans to make one person of a group, whatever speaks against it: only one past a limit is left to a person. */
+/** Plans to make one person of a group even if it is a conflict; only an exceeded limit still makes it one. */
 export function planFold(group: Group, context: PlanContext): GroupPlan {
   const [base, ...others] = group.people.toSorted(byCreation);
   if (base === undefined) {
@@ -73,7 +73,7 @@ function planUpdate(
   return { kind: "update", base, merges, profile: folded, changes, isUnchanged };
 }
 
-/** Whether an import leaves somebody as they are in whom nothing changed: nothing says they were in the file. */
+/** Whether a person whose values do not change is not written at all, because there is no new tag to add either. */
 function isLeftAlone({ profile }: Person, { importTagIds, leavesUnchanged }: PlanContext): boolean {
   if (leavesUnchanged === true) return true;
   return importTagIds.every((id) => profile.has(fieldIn("tags", id)));
@@ -89,7 +89,7 @@ function createProfile(
   return profile;
 }
 
-/** Folds rows into a profile in order: later values win, unless they only fill gaps; lists are united. */
+/** Adds rows to a profile in order: later values win, except those that only fill gaps; lists are united. */
 function foldRows(
   profile: Map<FieldName, Entry>,
   candidates: readonly Candidate[],

@@ -3,7 +3,7 @@ import type { Candidate } from "../rows/candidate.ts";
 import { identifiersOfCandidate } from "./group-rows.ts";
 import type { StagedPayload } from "./staged-groups.ts";
 
-/** The payload of a batch of which no row is kept. */
+/** The payload of a batch without groups. */
 export const noGroups: string = JSON.stringify({
   sizes: [],
   people: [],
@@ -11,7 +11,7 @@ export const noGroups: string = JSON.stringify({
   candidates: [],
 } satisfies StagedPayload);
 
-/** A batch's payload with the rows of those groups alone that have a row to be kept; every group keeps its place. */
+/** Returns a payload with only those groups that contain a row to keep; groups keep their places. */
 export function keepGroups(payload: string, isKept: (row: number) => boolean): string {
   const { sizes, people, candidates, others }: StagedPayload = JSON.parse(payload);
   const places = new Set<number>();
@@ -33,9 +33,7 @@ export function keepGroups(payload: string, isKept: (row: number) => boolean): s
   return JSON.stringify(some);
 }
 
-/**
- * A batch's payload without the values of some people: of their rows the places stay. Null where nothing is theirs.
- */
+/** Returns a payload in which the values of some people are erased and only the numbers of their rows remain; null if it has none of their values. */
 export function eraseStagedRows(
   payload: string,
   isTheirRow: (row: number) => boolean,

@@ -3,17 +3,17 @@ import { fold } from "../../domain/values/fold.ts";
 import type { Candidate } from "../rows/candidate.ts";
 import { identifiersOfCandidate } from "./group-rows.ts";
 
-/** An identifier of rows that have nothing else in common, such as a household's phone or a shop's own address. */
+/** An identifier of rows that share nothing else, such as a household's phone or a shop's own address. */
 export interface SharedIdentifier {
   readonly identifier: Identifier;
-  /** Three or more, in the order of the file. */
+  /** At least three rows, in the order of the file. */
   readonly candidates: readonly Candidate[];
 }
 
-/** How many rows it takes: two people may well be one. */
+/** The fewest rows that count: two rows with one identifier are often the same person. */
 export const FEWEST_SHARING = 3;
 
-/** The identifiers of a group's rows that three or more of them share, no two of which share a surname or another identifier. */
+/** Returns identifiers that at least three rows share, if no two of these rows share a last name or another identifier. */
 export function findSharedIdentifiers(candidates: readonly Candidate[]): SharedIdentifier[] {
   if (candidates.length < FEWEST_SHARING) return [];
   const rowsOf = new Map<Identifier, Candidate[]>();
@@ -34,7 +34,7 @@ function areStrangers(rows: readonly Candidate[], shared: Identifier): boolean {
   const others = new Set<Identifier>();
   for (const candidate of rows) {
     const { lastName } = candidate.values;
-    // Who has no surname may be any of the others.
+    // A row without a last name may be the same person as any other row.
     if (lastName === undefined || names.has(fold(String(lastName)))) return false;
     names.add(fold(String(lastName)));
     for (const identifier of identifiersOfCandidate(candidate)) {

@@ -3,19 +3,19 @@ import type { Candidate } from "../rows/candidate.ts";
 import { identifiersOfCandidate } from "./group-rows.ts";
 import type { RowGroup } from "./group-rows.ts";
 
-/** A group as it waits for its import: fixed rows, and the people they were found to reach. */
+/** A group that waits to be imported: its rows, and the stored people to whom they lead. */
 export interface StagedGroup {
   /** The group's place in the file, from 0. */
   readonly ordinal: number;
   readonly candidates: readonly Candidate[];
   readonly people: readonly string[];
-  /** The identifiers of all its rows, each once. */
+  /** The identifiers of all rows, without repetitions. */
   readonly identifiers: readonly Identifier[];
 }
 
-/** Some groups in the order of the file, as one text that is stored. */
+/** Consecutive groups of a file, packed into one text for storing. */
 export interface StagedBatch {
-  /** The ordinal of its first group. */
+  /** The ordinal of the first group. */
   readonly first: number;
   readonly groups: number;
   readonly rows: number;
@@ -23,50 +23,50 @@ export interface StagedBatch {
   readonly payload: string;
 }
 
-/** How much goes into one batch. */
+/** How large one batch may become. */
 export interface BatchSize {
   readonly groups: number;
-  /** Characters of text, roughly. */
+  /** An approximate number of characters. */
   readonly characters: number;
 }
 
 export const defaultBatchSize: BatchSize = { groups: 1_000, characters: 3_000_000 };
 
-/** A batch's groups as they are packed. */
+/** The groups of a batch as they are packed. */
 export interface StagedPayload {
   readonly sizes: readonly number[];
-  /** By the group's place in the batch. */
+  /** Ids of stored people by the group's place in the batch. */
   readonly people: readonly (readonly [place: number, ids: readonly string[]])[];
   readonly candidates: readonly Candidate[];
-  /** Rows of groups too large to be planned, behind the first ones. */
+  /** The rows of very large groups that are not among `candidates`, without their values. */
   readonly others: readonly (readonly [place: number, rows: LeanRows])[];
 }
 
-/** Of a group too large to be planned so many rows are kept whole, to be looked at. */
+/** How many rows of a group that is too large to be planned are stored with values, so that people can look at them. */
 const ROWS_TO_SHOW = 50;
 
-/** Places of many rows: steps from row to row, and where the distance between line and row changes. */
+/** The numbers of many rows: the steps between them, and the places where the difference between line and row changes. */
 interface LeanRows {
   readonly steps: readonly number[];
   readonly offsets: readonly (readonly [place: number, offset: number])[];
-  /** The identifiers of all rows of the group, each once. */
+  /** The identifiers of all rows of the group, without repetitions. */
   readonly identifiers: readonly Identifier[];
 }
 
-/** A candidate as text. */
+/** Converts a candidate to text, from which `decodeCandidate` restores it. */
 export function encodeCandidate(candidate: Candidate): string {
   return JSON.stringify(candidate);
 }
 
-/** The candidate of a text made by `encodeCandidate`. */
+/** Restores the candidate of a text made by `encodeCandidate`. */
 export function decodeCandidate(text: string): Candidate {
   const candidate: Candidate = JSON.parse(text);
   return candidate;
 }
 
 /**
- * Packs groups into batches; `encodedRow` gives a row's candidate as text, by its ordinal. Of groups of more rows than
- * `rowsPerGroup`, which are never planned, only the first rows are kept whole.
+ * Packs groups into batches. `encodedRow` returns a row's candidate as text, by its ordinal. Groups of more rows than `rowsPerGroup`
+ * are never planned, so only their first rows are stored with values.
  */
 export function* stageGroups(
   groups: readonly RowGroup[],
@@ -85,7 +85,7 @@ export function* stageGroups(
   if (open.sizes.length > 0) yield toBatch(open);
 }
 
-/** The groups of a batch. */
+/** Returns the groups of a batch as they were before packing; of very large groups most rows have no values. */
 export function unstageGroups({
   first,
   payload,

@@ -3,7 +3,7 @@ import type { Entry, FieldName } from "../../domain/people/profile.ts";
 import type { Candidate } from "../rows/candidate.ts";
 import type { PlanContext } from "./group.ts";
 
-/** Takes from a profile what an item erases, and of the groups that it replaces what it does not name. */
+/** Removes from a profile the values that an item erases, and from replaced groups all values that the item does not contain. */
 export function takeAway(
   profile: Map<FieldName, Entry>,
   { values, phones, emails, tags, clears = [], replaces = [] }: Candidate,

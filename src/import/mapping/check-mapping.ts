@@ -18,7 +18,7 @@ import { nameColumn } from "./name-column.ts";
 export interface MappingContext {
   /** The headers of the file's columns. */
   readonly headers: readonly string[];
-  /** The definitions by `caseKey` of their keys. */
+  /** The attribute definitions by `caseKey` of their keys. */
   readonly attributes: ReadonlyMap<string, KnownAttribute>;
   readonly limits: Pick<Limits, "attributeKeyLength">;
 }
@@ -27,7 +27,7 @@ type Report = (found: Problem, field: keyof ColumnMappingInput) => void;
 
 const LONGEST_SEPARATOR = 16;
 
-/** The mapping in its one form, in the order of the columns; or every fault of it, each with its place. */
+/** Returns the mapping in normalised form, in the order of the columns, or every problem with its path. */
 export function checkMapping(
   mapping: readonly ColumnMappingInput[],
   context: MappingContext,
@@ -164,7 +164,7 @@ function checkDateFormat(
     const message = "Only a column of birth dates may have a date format without a year.";
     report(problem("INVALID", message), "dateFormat");
   } else if (type === "DATE" || type === "DATE_TIME") return dateFormat.trim();
-  // A type that is missing is reported already.
+  // A missing type is reported elsewhere.
   else if (type !== null || target !== "CUSTOM_ATTRIBUTE") {
     report(problem("INVALID", "Only a column of dates has a date format."), "dateFormat");
   }
@@ -194,7 +194,7 @@ function isSeparator(text: string): boolean {
 
 interface TakenTargets {
   readonly headers: readonly string[];
-  /** The column of each single value so far. */
+  /** The column of each target that only one column may have, as far as checked. */
   readonly taken: Map<string, number>;
 }
 

@@ -4,11 +4,11 @@ import type { Claim } from "./claim.ts";
 import { isMultiValue } from "./column-mapping.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 
-/** What is left of the claims: who has each target, and who lost it to whom. */
+/** The result of choosing between columns that claim the same target. */
 export interface ChosenClaims {
-  /** By column. */
+  /** The claims that won, by column. */
   readonly winners: ReadonlyMap<number, Claim>;
-  /** By column: the column that has the target instead. */
+  /** For each column that lost: the target, and the column that has it instead. */
   readonly losers: ReadonlyMap<number, { readonly target: ColumnTarget; readonly winner: number }>;
 }
 
@@ -23,7 +23,7 @@ const FEW_VALUES = 0.2;
 const MOST_OFTEN = 0.5;
 const WEIGHT_OF_FILL = 0.75;
 
-/** Gives each single value to one column: to that whose header is surest and whose cells are filled best. */
+/** Chooses one column for each target that only one may have: the one with the clearest header and the most filled cells. */
 export function chooseClaims(claims: readonly Claim[], rows: readonly RawRow[]): ChosenClaims {
   const settled = [
     ...claims.filter(({ target }) => !names.has(target)),
@@ -51,7 +51,7 @@ export function chooseClaims(claims: readonly Claim[], rows: readonly RawRow[]):
   return { winners, losers };
 }
 
-/** Without those whose few values come again and again, beside one that tells people apart: they are somebody else's. */
+/** Leaves out columns whose few values are repeated, beside one whose values differ: they belong to somebody else. */
 function ownOf(rivals: readonly Claim[]): readonly Claim[] {
   const [first] = rivals;
   if (first === undefined || first.target === "TAG") return rivals;

@@ -7,7 +7,7 @@ import { textOf } from "../cells/cell-text.ts";
 const FAIR_SHARE = 0.5;
 const GREAT_SHARE = 0.8;
 const FEWEST = 3;
-// Surer than what a person need not look at.
+// High enough that nobody needs to check the suggestion.
 const WEIGHT_OF_VALUES = 0.7;
 const nameParts: ReadonlySet<ColumnTarget> = new Set([
   "FIRST_NAME",
@@ -16,8 +16,8 @@ const nameParts: ReadonlySet<ColumnTarget> = new Set([
 ] as const);
 
 /**
- * Claims to names as the table as a whole tells them: "Name" beside a last name is the first name, beside a first name the
- * last; and either the parts of names or whole names, whichever are there.
+ * Decides claims to names by the whole table: "Name" beside a last name is the first name, and beside a first name the last name. Either
+ * the parts of names are kept or the full names, whichever the table fills better.
  */
 export function settleNames(claims: readonly Claim[], rows: readonly RawRow[]): readonly Claim[] {
   const isEmpty = claims.every(({ column }) => column.profile.filled === 0);
@@ -32,7 +32,7 @@ function isFirstName({ target }: Claim): boolean {
   return target === "FIRST_NAME" || target === "MIDDLE_NAME";
 }
 
-/** A first name that is two words in most cells, in a table without last names, is a whole one. */
+/** If the table has no last names and most first names have two words, they are full names. */
 function toWholeName(claim: Claim): Claim {
   const { filled, kinds } = claim.column.profile;
   const isWhole =
@@ -54,7 +54,7 @@ function settleOpenName(
   return { ...claim, target: last.length > 0 ? "FIRST_NAME" : "LAST_NAME" };
 }
 
-/** Whether most cells of a column hold what another one says: "Ana Horvat" beside "Horvat". */
+/** Whether most cells of one column contain the text of another and more: "Ana Horvat" beside "Horvat". */
 function holds(whole: Claim, part: Claim, rows: readonly RawRow[]): boolean {
   let both = 0;
   let held = 0;
@@ -74,7 +74,7 @@ function words(text: string): string {
     .trim();
 }
 
-/** Either the parts or the whole: the whole where a part is missing, or where it is far better filled. */
+/** Keeps either the parts of names or the full names: the latter if a part is missing or they are filled much better. */
 function dropHalves(claims: readonly Claim[]): readonly Claim[] {
   const most = (target: ColumnTarget): number | null => {
     const filled = claims.filter((claim) => claim.target === target).map(fill);

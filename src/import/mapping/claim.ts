@@ -4,20 +4,20 @@ import { shareThatFits, targetOfSomebody } from "./fit.ts";
 import { readHeader } from "./read-header.ts";
 import type { HeaderContext, HeaderReading } from "./read-header.ts";
 
-/** What a column would be by its header. */
+/** What a column is according to its header. */
 export interface Claim {
   readonly column: HeadColumn;
   readonly target: ColumnTarget;
   /** From 0 to 1: how clearly the header says so. */
   readonly certainty: number;
-  /** Whether it may be a first, last or whole name, as the other columns have it. */
+  /** Whether the other columns decide if it is a first, a last or a full name. */
   readonly isOpenName: boolean;
 }
 
-/** What became of reading a column's header. */
+/** The result of reading a column's header. */
 export type HeaderVerdict =
   | { readonly kind: "claim"; readonly claim: Claim }
-  /** The header means it, and the values do not bear it out. */
+  /** The header means the target, but the values do not fit it. */
   | { readonly kind: "contradicted"; readonly target: ColumnTarget }
   | { readonly kind: "foreign"; readonly word: string }
   | { readonly kind: "silent" };
@@ -27,7 +27,7 @@ const WEIGHT_OF_TITLE = 0.8;
 const LEAST_SHARE = 0.5;
 const MOST_SHARE = 0.8;
 const FEWEST = 3;
-// Values that any text can be contradict their header only where most of them do.
+// Almost any text fits these targets, so values contradict the header only if most of them do not fit.
 const textTargets: ReadonlySet<ColumnTarget> = new Set<ColumnTarget>([
   "FIRST_NAME",
   "MIDDLE_NAME",
@@ -40,7 +40,7 @@ const textTargets: ReadonlySet<ColumnTarget> = new Set<ColumnTarget>([
   "EXTERNAL_ID",
 ]);
 
-/** What a column's header says of it, once its values were asked. */
+/** Reads a column's header and checks it against the values of the column. */
 export function judgeHeader(column: HeadColumn, context: HeaderContext): HeaderVerdict {
   const reading = readHeader(column.header, context);
   if (reading.foreign !== null) return { kind: "foreign", word: reading.foreign };
@@ -54,12 +54,12 @@ export function judgeHeader(column: HeadColumn, context: HeaderContext): HeaderV
     return { kind: "contradicted", target };
   }
   const isOpenName = reading.meaning === "NAME";
-  // A column of genders says more than one of titles.
+  // If the table has both, the column with genders is preferred to the one with titles.
   const certainty = reading.certainty * (isOfTitles(reading, column) ? WEIGHT_OF_TITLE : 1);
   return { kind: "claim", claim: { column, target, certainty, isOpenName } };
 }
 
-/** Whether its values are no names of that kind: a middle name is seldom two, and what is hardly called a name is one by them. */
+/** Whether the values do not fit the kind of name: middle names rarely have two words, and a vague header for full names needs values of two. */
 function isOtherName(
   target: ColumnTarget,
   { meaning, certainty }: HeaderReading,

@@ -2,26 +2,26 @@ import type { ColumnTarget, OverwritePolicy } from "../../domain/imports/column-
 import type { AttributeType } from "../../domain/values/attribute-value.ts";
 import type { SingleField } from "../../domain/people/profile.ts";
 
-/** What one column of a file becomes, and how its cells are read. JSON-safe; what does not apply is null. */
+/** The target of one column, and how its cells are read. JSON-safe; settings that do not apply are null. */
 export interface ColumnMapping {
-  /** Index of the column, the first is 0. */
+  /** Index of the column, from 0. */
   readonly column: number;
   readonly target: ColumnTarget;
-  /** As its definition spells it. */
+  /** The key as its definition spells it. */
   readonly attributeKey: string | null;
-  /** ISO 3166 code or calling code, of PHONE columns. */
+  /** ISO 3166 code or calling code, for PHONE columns. */
   readonly defaultCountry: string | null;
   readonly dateFormat: string | null;
-  /** What stands between the values of one cell, of PHONE, EMAIL and TAG columns. */
+  /** The separator of several values in one cell, for PHONE, EMAIL and TAG columns. */
   readonly separator: string | null;
   readonly overwrite: OverwritePolicy;
-  /** The type of the attribute to be created when the import starts; null where it exists. */
+  /** The type of the attribute to create when the import starts; null if it exists already. */
   readonly createAttributeAs: AttributeType | null;
-  /** Whether NULL, N/A and the like are values here; else they are blank. Mappings of before there was a choice say nothing. */
+  /** Whether texts such as NULL and N/A are values; otherwise they are blank. Absent in mappings that are older than this choice. */
   readonly keepMarks?: boolean;
 }
 
-/** A mapping as a client writes it: what it leaves out is null, and `overwrite` is ALWAYS. */
+/** A mapping as a client writes it. Missing settings become null, and `overwrite` becomes ALWAYS. */
 export interface ColumnMappingInput {
   readonly column: number;
   readonly target: ColumnTarget;
@@ -34,7 +34,7 @@ export interface ColumnMappingInput {
   readonly keepMarks?: boolean;
 }
 
-/** A mapping with its defaults. */
+/** Returns a mapping in which everything not given has its default. */
 export function columnMapping(
   column: number,
   target: ColumnTarget,
@@ -54,12 +54,12 @@ export function columnMapping(
   };
 }
 
-/** The targets that several columns may share. */
+/** Whether several columns may have the target. */
 export function isMultiValue(target: ColumnTarget): target is "PHONE" | "EMAIL" | "TAG" {
   return target === "PHONE" || target === "EMAIL" || target === "TAG";
 }
 
-/** The targets that are one single field of a person each. */
+/** The field of a person for each target that is a single field. */
 export const fieldOfTarget: { readonly [target in ColumnTarget]?: SingleField } = {
   EXTERNAL_ID: "externalId",
   FIRST_NAME: "firstName",

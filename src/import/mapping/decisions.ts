@@ -8,16 +8,16 @@ import { nameOfTarget } from "./explain.ts";
 import { shareThatFits } from "./fit.ts";
 import type { Suggestion } from "./suggestion.ts";
 
-/** Suggestions once what callers decided before was taken into account. */
+/** Suggestions after earlier decisions of callers were applied. */
 export interface DecidedSuggestions {
   readonly suggestions: readonly Suggestion[];
-  /** Columns whose values contradict what was decided of them. */
+  /** Columns whose values contradict the earlier decision. */
   readonly contradicted: readonly number[];
 }
 
 const LEAST_SHARE = 0.1;
 
-/** The columns of which a caller chose something else than was suggested; columns that they did not name are skipped. */
+/** Returns the mappings that a caller chose differently from the suggestion. Columns the caller left out count as skipped. */
 export function decisionsOf(
   chosen: readonly ColumnMapping[],
   suggested: readonly ColumnMapping[],
@@ -29,7 +29,7 @@ export function decisionsOf(
   });
 }
 
-/** Of each column what was decided of it last; the newest decisions come first. */
+/** Returns the latest decision for each column. `decided` must begin with the newest decisions. */
 export function latestDecisions(
   decided: readonly (readonly ColumnMapping[])[],
 ): ReadonlyMap<number, ColumnMapping> {
@@ -42,7 +42,7 @@ export function latestDecisions(
   return latest;
 }
 
-/** The suggestions with what was decided for files with the same headers, where the values do not contradict it. */
+/** Replaces suggestions by what was decided for files with the same headers, unless the values contradict it. */
 export function applyDecisions(
   suggestions: readonly Suggestion[],
   columns: readonly HeadColumn[],
@@ -86,7 +86,7 @@ function isSame(left: ColumnMapping, right: ColumnMapping): boolean {
   );
 }
 
-/** A decision as it can be repeated now; null where its attribute was deleted since, or never made. */
+/** Returns the decision as it applies now. If its attribute was deleted since, the column is skipped. */
 function toPresent(
   decision: ColumnMapping | undefined,
   attributes: ReadonlyMap<string, KnownAttribute>,
@@ -113,7 +113,7 @@ function isContradicted({ target, dateFormat }: ColumnMapping, column: HeadColum
   });
 }
 
-/** What no other column can have beside this one. */
+/** Returns keys that no two columns may share. */
 function keysOf({ target, attributeKey }: ColumnMapping): readonly string[] {
   if (target === "SKIP" || isMultiValue(target)) return [];
   if (target === "CUSTOM_ATTRIBUTE") return [`attribute ${caseKey(attributeKey ?? "")}`];

@@ -7,7 +7,7 @@ import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 import { shareThatFits } from "./fit.ts";
 import { partPostCode } from "../../domain/values/post-code.ts";
 
-/** What is known of a column when its suggestion is made. */
+/** What is known about a column when its suggestion is made. */
 export interface ColumnJudgement {
   readonly column: HeadColumn;
   readonly verdict: HeaderVerdict;
@@ -15,7 +15,7 @@ export interface ColumnJudgement {
   readonly source: MappingSource;
   readonly lostTo: { readonly target: ColumnTarget; readonly header: string } | null;
   readonly attribute: KnownAttribute | null;
-  /** Whether a problem report added the column. */
+  /** Whether the column was added by a problem report. */
   readonly isReport: boolean;
 }
 
@@ -41,17 +41,17 @@ const names: { readonly [target in ColumnTarget]: string } = {
   CUSTOM_ATTRIBUTE: "a custom attribute",
 };
 
-/** The target in words, such as "a first name". */
+/** Returns words for the target, such as "a first name". */
 export function nameOfTarget(target: ColumnTarget): string {
   return names[target];
 }
 
-/** Why a column is skipped whose values are not what its header says. */
+/** Explains why a column is skipped whose values contradict its header. */
 export function explainContradiction(target: ColumnTarget): string {
   return `The header says that it is ${names[target]}, but the values do not look like it.`;
 }
 
-/** Why a column is suggested as it is, and what is left out: sentences without any value of the file. */
+/** Explains a suggestion, and what was ignored, in sentences that contain no value of the file. */
 export function explain(judgement: ColumnJudgement): readonly string[] {
   if (judgement.isReport) return ["The column was added by a problem report."];
   if (judgement.target === null) return [explainSkipping(judgement)];

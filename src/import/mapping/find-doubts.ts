@@ -12,19 +12,19 @@ import { nameColumn } from "./name-column.ts";
 import { saysAreaCode } from "./read-header.ts";
 import type { Suggestion } from "./suggestion.ts";
 
-/** What doubts are found in. */
+/** What doubts are searched in. */
 export interface DoubtContext {
   readonly head: TableHead;
-  /** As the caller said it; null where nothing was said. */
+  /** What the caller said; null if nothing. */
   readonly hasHeader: boolean | null;
-  /** A suggestion for each column, in order. */
+  /** One suggestion for each column, in order. */
   readonly suggestions: readonly Suggestion[];
-  /** Columns whose values contradict what was decided of them before. */
+  /** Columns whose values contradict an earlier decision. */
   readonly contradicted: readonly number[];
 }
 
 const FEWEST_SHARING = 3;
-// What a person would miss, though its values look like nothing.
+// Targets that people would miss even if the values do not look like anything known.
 const contradictions: ReadonlySet<string> = new Set(
   (["PHONE", "EMAIL", "BIRTH_DATE"] as const).map(explainContradiction),
 );
@@ -35,7 +35,7 @@ const nameTargets: ReadonlySet<ColumnTarget> = new Set<ColumnTarget>([
   "FULL_NAME",
 ]);
 
-/** The doubts that the head of a file gives, in the order of their codes. */
+/** Returns the doubts about the head of a file, in the order of their codes. */
 export function findDoubts(context: DoubtContext): readonly ImportDoubt[] {
   return [
     ...doubtSkipped(context),
@@ -71,7 +71,7 @@ function mappedTo(context: DoubtContext, ...targets: readonly ColumnTarget[]): r
 }
 
 function doubtSkipped(context: DoubtContext): readonly ImportDoubt[] {
-  // What an export has besides is nothing of a person's.
+  // Skipped columns of our own export, such as ids, are not values that people would miss.
   if (readExportHeader(context.head.columns.map(({ header }) => header)) !== null) return [];
   const hasName = context.suggestions.some(({ mapping }) => nameTargets.has(mapping.target));
   return placed(context).flatMap(({ column, suggestion }) => {
@@ -113,7 +113,7 @@ function doubtHeader({ head, hasHeader }: DoubtContext): readonly ImportDoubt[] 
 }
 
 function doubtCountry(context: DoubtContext): readonly ImportDoubt[] {
-  // A row's own country reads its phones.
+  // A country in the row decides how its phones are read.
   if (mappedTo(context, "COUNTRY", "PHONE_COUNTRY_CODE").length > 0) return [];
   return mappedTo(context, "PHONE")
     .filter(
@@ -200,6 +200,6 @@ function doubtRemembered(context: DoubtContext): readonly ImportDoubt[] {
 
 const name = ({ header, index }: HeadColumn): string => nameColumn(header, index);
 
-// Not at the beginning of a sentence.
+// Lower case, for use inside a sentence.
 const nameWithin = (column: HeadColumn): string =>
   name(column).replace(/^[CT]/, (letter) => letter.toLowerCase());

@@ -4,32 +4,32 @@ import { normalisePhone } from "../../domain/values/phone.ts";
 import { classify } from "../profile/classify-value.ts";
 import { readHeader } from "./read-header.ts";
 
-/** Where the header of a table is. */
+/** The place of a table's header. */
 export interface FoundHeader {
-  /** Place among the rows; null where there is none. */
+  /** Place among the given rows; null if there is no header. */
   readonly place: number | null;
-  /** Whether a person should look: the row may as well be data. */
+  /** Whether a person should check it, because the row may also be data. */
   readonly isDoubtful: boolean;
 }
 
-/** What one row shows of being a header or not. */
+/** What suggests that a row is a header, or is not. */
 interface RowShape {
   readonly filled: number;
-  /** Cells that are headers in some language; counted where it matters. */
+  /** Counts the cells that are headers in a known language; a function, because counting is slow and often not needed. */
   readonly known: () => number;
-  /** Cells that no header is: email addresses, phones, dates. */
+  /** The number of cells that cannot be headers: email addresses, phones, dates. */
   readonly values: number;
 }
 
 const MOST_ABOVE = 20;
 const LONGEST_HEADER = 80;
-// Less than that has "Home" alone, which is a value too.
+// "Home" alone has less certainty: it may be a value too.
 const LEAST_CERTAINTY = 0.5;
 const FAIR_SHARE = 0.3;
 
 /**
- * Finds the header among a table's first rows that are not blank. Titles, notes and groups of columns above it are passed
- * over; a first row whose cells are values is none. With `mustHave` there is one in any case.
+ * Finds the header among a table's first rows that are not blank. Titles, notes and group headings above it are skipped. If the first
+ * row consists of values there is no header, except with `mustHave`.
  */
 export function findHeader(rows: readonly RawRow[], mustHave: boolean): FoundHeader {
   const shapes = rows.slice(0, MOST_ABOVE).map(({ cells }) => shapeOf(cells));
@@ -44,15 +44,15 @@ export function findHeader(rows: readonly RawRow[], mustHave: boolean): FoundHea
     const shape = shapes[place];
     if (shape === undefined || isNote(shape)) continue;
     const isAboveHeader = shapes.slice(place + 1).some((below) => isClearer(below, shape));
-    // A note may hold an address or a date too; the rows of a table are as wide as most of them.
+    // A note may contain an address or a date too, but it is narrower than the rows of the table.
     if (isData(shape) && (shape.filled <= usual / 2 || isAboveHeader)) continue;
     if (isData(shape)) {
-      // A title above data without a header, or a header shorter than its rows: nothing is lost if it is taken for one.
+      // Either a title above data without a header, or a header shorter than its rows. Taking it for the header loses no data.
       const first = widest > 0 ? start : 0;
       return { place: place > 0 || mustHave ? first : null, isDoubtful: true };
     }
     if (shape.filled > widest && isHeader(shape, place === 0)) {
-      // What names groups of columns, or tells of the list, is above a header that says more.
+      // A row of group headings or notes has a clearer header below it.
       if (!isAboveHeader) return { place, isDoubtful: false };
     }
     widest = Math.max(widest, shape.filled);
@@ -63,7 +63,7 @@ export function findHeader(rows: readonly RawRow[], mustHave: boolean): FoundHea
   return { place, isDoubtful: looksLikeRowsBelow(rows, place) };
 }
 
-/** Below others that are none, only what is clearly one is a header. */
+/** Whether the row is a header. Below other rows it must be clearly one. */
 function isHeader({ filled, known }: RowShape, isFirst: boolean): boolean {
   return isFirst ? known() >= Math.max(1, filled * FAIR_SHARE) : known() >= Math.max(2, filled / 2);
 }
@@ -72,7 +72,7 @@ function isData({ known, values }: RowShape): boolean {
   return values > 0 && values >= known();
 }
 
-/** Whether a row is the header, and the one above it only names groups of columns, or tells of the list. */
+/** Whether `below` is the header and `above` only names groups of columns or describes the list. */
 function isClearer(below: RowShape, above: RowShape): boolean {
   return (
     below.filled > above.filled &&
@@ -113,7 +113,7 @@ function isKnownHeader(text: string): boolean {
   return certainty >= LEAST_CERTAINTY || foreign !== null;
 }
 
-/** Whether nothing sets a row without known words apart from those below it. */
+/** Whether a row without known words looks like the rows below it. */
 function looksLikeRowsBelow(rows: readonly RawRow[], place: number): boolean {
   const header = rows[place]?.cells ?? [];
   if (header.some((cell) => !isBlankCell(cell) && isKnownHeader(toCellText(cell)))) return false;

@@ -7,7 +7,7 @@ import { matchWords } from "./vocabulary.ts";
 
 const SHORTEST_STEM = 5;
 const FAIR_SHARE = 0.5;
-// What a column says who stands beside the person in what way.
+// Headers of columns that say how somebody is related to the person of the row.
 const relations: ReadonlySet<string> = new Set(
   "relationship relation beziehung verwandtschaft verwandtschaftsgrad parentesco parente parentela lien relatie pokrewienstwo vztah rokonsag yakinlik yakinligi родство odnos srodstvo".split(
     " ",
@@ -16,7 +16,7 @@ const relations: ReadonlySet<string> = new Set(
 const names: ReadonlySet<ColumnTarget> = new Set(["FIRST_NAME", "LAST_NAME", "FULL_NAME"] as const);
 const identifiers: ReadonlySet<ColumnTarget> = new Set(["PHONE", "EMAIL", "EXTERNAL_ID"] as const);
 
-/** Whether claims tell of a person by themselves: by a name, and something to find them by. */
+/** Whether claims are enough to describe a person: a name, and something to identify them by. */
 export function tellPeople(claims: readonly Claim[]): boolean {
   return (
     claims.some(({ target }) => names.has(target)) &&
@@ -25,8 +25,8 @@ export function tellPeople(claims: readonly Claim[]): boolean {
 }
 
 /**
- * The verdicts with those columns left out that are of somebody who stands beside the person, as other columns say: "Contact 1
- * phone" beside "Contact 1 relationship", and "Tutor phone" beside a column of tutors. What is left must tell of a person.
+ * Turns columns about somebody else, such as a relative of the person, into foreign ones: "Contact 1 phone" beside "Contact 1
+ * relationship", and "Tutor phone" beside a column of tutors. It does so only if the other columns still describe a person.
  */
 export function leaveOthersOut(
   columns: readonly HeadColumn[],
@@ -54,7 +54,7 @@ export function leaveOthersOut(
   return tellPeople(claims) ? left : verdicts;
 }
 
-/** How the words begin that a column of names has for its header, and that no language knows. */
+/** Returns the beginnings of unknown words in the header of a column that contains names. */
 function stemsOfNames(
   { profile }: HeadColumn,
   words: readonly string[],

@@ -1,10 +1,10 @@
 import type { ColumnProfile } from "../profile/column-profile.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 
-// Fewer values than that are alike by chance.
+// A few values can look alike by chance.
 const FEWEST_TO_JUDGE = 3;
 
-/** The share of a column's values, from 0 to 1, that can be the target; 1 for a column without values. */
+/** Returns the share of a column's values, from 0 to 1, that fit the target; 1 if the column has no values. */
 export function shareThatFits(target: ColumnTarget, profile: ColumnProfile): number {
   const { filled, typedDates } = profile;
   return filled === 0 ? 1 : Math.min(1, countFitting(target, profile, typedDates) / filled);
@@ -47,12 +47,12 @@ function countFitting(
   }
 }
 
-/** The target that the values of a column show by themselves; null where they show none. */
+/** Returns the target that a column's values suggest without its header, or null if there is none. */
 export function targetOfValues(profile: ColumnProfile, hasHeader: boolean): ColumnTarget | null {
   const { filled, kinds } = profile;
   if (filled === 0) return null;
   if (kinds.email >= filled * 0.8) return "EMAIL";
-  // Under a header of its own, a bare number is more often an ID or an amount.
+  // If the column has a header that does not say phone, a bare number is more often an ID or an amount.
   const phones = hasHeader ? kinds.internationalPhone : kinds.validPhone;
   if (phones >= filled * 0.8) return "PHONE";
   if (hasHeader || filled < FEWEST_TO_JUDGE || profile.distinct <= filled / 2) return null;
@@ -60,27 +60,27 @@ export function targetOfValues(profile: ColumnProfile, hasHeader: boolean): Colu
   return kinds.words >= filled * 0.8 ? "FULL_NAME" : null;
 }
 
-/** What a column of the person, or of several things at once, holds: its values decide. */
+/** Returns the target of a column whose header names only the person, or several things: its values decide. */
 export function targetOfSomebody(profile: ColumnProfile): ColumnTarget | null {
   const { filled, kinds } = profile;
   if (filled === 0) return null;
   if (kinds.at >= filled / 2) return "EMAIL";
-  // Numbers of few digits are more often IDs.
+  // Short numbers are more often IDs than phones.
   if (kinds.phone - kinds.smallNumber >= filled / 2) return "PHONE";
   if (kinds.words >= filled / 2) return "FULL_NAME";
   const areNumbers = kinds.digits >= filled * 0.8 && profile.distinct === filled;
   return areNumbers && filled >= FEWEST_TO_JUDGE ? "EXTERNAL_ID" : null;
 }
 
-/** What is known beside the values of a column that is left out. */
+/** What decides, besides its values, whether people would miss a skipped column. */
 export interface LeftOut {
-  /** Whether another column is one of names. */
+  /** Whether another column contains names. */
   readonly hasName: boolean;
-  /** Whether its header says what it is, so that bare numbers in it are no phones. */
+  /** Whether the header says what the column is, so that bare numbers in it are not phones. */
   readonly isNamed: boolean;
 }
 
-/** What a column that is left out looks like all the same; null where that is nothing a person would miss. */
+/** Returns words for what a skipped column seems to contain; null if people would not miss it. */
 export function likeness(profile: ColumnProfile, { hasName, isNamed }: LeftOut): string | null {
   const { filled, kinds, distinct } = profile;
   if (filled === 0) return null;

@@ -3,13 +3,13 @@ import { fold } from "../../domain/values/fold.ts";
 /** The words of a header, folded. */
 export interface HeaderTokens {
   readonly main: readonly string[];
-  /** What stands in brackets, or after "with": each remark by itself. */
+  /** The remarks in brackets or after "with", each as a list of words. */
   readonly notes: readonly (readonly string[])[];
-  /** Whether commas or the like stand between its words. */
+  /** Whether words are separated by commas or similar signs. */
   readonly isList: boolean;
-  /** Whether a stroke stands between its words. */
+  /** Whether words are separated by a slash. */
   readonly isEither: boolean;
-  /** Words that a dot cut short. */
+  /** Words that were abbreviated with a dot. */
   readonly cutShort: ReadonlySet<string>;
 }
 
@@ -19,7 +19,7 @@ const PLURAL_IN_BRACKETS = /(?<=\p{L})[([](?:s|es|e|n|en|in|innen|a|i|er|x)[)\]]
 const NUMBER_SIGN = /#|№|n[°º]\.?|n\.º/giu;
 const CAMEL = /(\p{Ll})(?=\p{Lu})|(\p{Lu})(?=\p{Lu}\p{Ll})/gu;
 const LETTER_BESIDE_DIGIT = /(?<=\p{L})(?=\d)|(?<=\d)(?=\p{L})(?!st\b|nd\b|rd\b|th\b)/giu;
-// What programs put behind the names of fields that a customer added.
+// Salesforce and similar programs add these endings to the names of custom fields.
 const ENDING_OF_A_CUSTOM_FIELD = /_{1,2}p?c$/iu;
 const CUT_SHORT = /\p{L}{3,}(?=\.)/gu;
 const BRACKETS = /\(([^()]*)\)|\[([^[\]]*)\]|\{([^{}]*)\}/gu;
@@ -27,7 +27,7 @@ const REMARKS: ReadonlySet<string> = new Set(
   "with without including incl inkl mit ohne avec con met med inc bez uklj".split(" "),
 );
 
-/** Takes a header apart: camel case, digits, signs and brackets part its words. */
+/** Splits a header into words, at changes of case, digits, signs and brackets. */
 export function readTokens(header: string): HeaderTokens {
   const text = header
     .slice(0, LONGEST)
@@ -39,7 +39,7 @@ export function readTokens(header: string): HeaderTokens {
     return " ";
   });
   const words = wordsOf(outside);
-  // "fields[phone]" says it in its brackets alone.
+  // In "fields[phone]" only the brackets say what the column is.
   const [first, ...others] =
     words.length === 0 ? notes.map(wordsOf) : [words, ...notes.map(wordsOf)];
   const { main, remark } = cutRemark(first ?? []);
@@ -52,23 +52,23 @@ export function readTokens(header: string): HeaderTokens {
   };
 }
 
-/** The words of a text, folded, one after the other. */
+/** Returns the folded words of a text, in order. */
 export function wordsOf(text: string): readonly string[] {
   if (PLAIN.test(text)) return text.split(" ").filter((word) => word !== "");
   return splitWords(fold(partSigns(text)).replaceAll("ı", "i"));
 }
 
-/** A text with its words set apart where case, digits and signs do it. */
+/** Inserts blanks between words that are separated only by case, digits or signs. */
 export function partSigns(text: string): string {
   return text.replace(NUMBER_SIGN, " no ").replace(CAMEL, "$& ").replace(LETTER_BESIDE_DIGIT, " ");
 }
 
-/** The words of a folded text whose words are set apart. */
+/** Splits a text that `partSigns` prepared, and that was folded, into words. */
 export function splitWords(parted: string): readonly string[] {
   return parted.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== "");
 }
 
-/** Whether a remark says what is there besides: "with country code". */
+/** Whether a remark describes additional content: "with country code". */
 export function isAddition([first = ""]: readonly string[]): boolean {
   return REMARKS.has(first);
 }

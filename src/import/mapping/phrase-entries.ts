@@ -2,24 +2,24 @@ import { fold } from "../../domain/values/fold.ts";
 import { partSigns, splitWords } from "./header-tokens.ts";
 import type { Concept, LanguageWords } from "./languages/language.ts";
 
-/** A phrase as it is looked for, and what it stands for. */
+/** A phrase in searchable form, and its meaning. */
 export interface Entry {
   readonly key: string;
-  /** The same written together; null where it is one word, or too short. */
+  /** The phrase without blanks, as in "homephone"; null if it is one word or too short. */
   readonly glued: string | null;
   readonly concept: Concept;
 }
 
-/** Shorter phrases are not looked for written together. */
+/** The fewest characters for a phrase to be recognised without blanks. */
 export const SHORTEST_GLUED = 5;
-// "Rufnummer" is written "Rufnr." as well, and "numer telefonu" "nr telefonu".
+// Words for "number" are abbreviated: "Rufnummer" as "Rufnr.", "numer telefonu" as "nr telefonu".
 const NUMBER = /nummer(?=\s|$)|(?<=^|\s)numer(?=\s|$)/u;
-// What is more than words: a phrase with digits, signs or capitals in it.
+// A phrase with digits or signs in it, which must be split before folding.
 const SIGNED_PHRASE = /(?<![^,\n])[^,\n\d#№°º]*[\d#№°º][^,\n]*/gu;
-// Words with one blank between them.
+// Words of letters and digits, with single blanks between them.
 const PLAIN_PHRASE = /^ ?[a-z0-9а-я]+(?: [a-z0-9а-я]+)*$/;
 
-// Written with the surest first: a word that two of them know in one language is the former.
+// The clearest meanings first: if a language lists a word under two, the first one counts.
 const order: readonly Concept[] = [
   "EMAIL",
   "PHONE",
@@ -61,9 +61,9 @@ const order: readonly Concept[] = [
   "RELATIVE",
 ];
 
-/** The phrases of a language, the surest concepts first. */
+/** Returns the phrases of a language, those with the clearest meanings first. */
 export function readEntries(language: LanguageWords): readonly Entry[] {
-  // All are folded in one go: there are thousands, and every reader of a file starts with them.
+  // Folds all phrases at once, because there are thousands and every process that reads a file does this.
   const concepts = order.filter((concept) => language[concept] !== undefined);
   const lines = concepts.map((concept) => (language[concept] ?? []).join(","));
   const parted = fold(lines.join("\n").replace(SIGNED_PHRASE, partSigns))

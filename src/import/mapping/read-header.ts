@@ -6,25 +6,25 @@ import type { HeaderMeaning, Word } from "./resolved.ts";
 import { matchWords } from "./vocabulary.ts";
 import type { Match } from "./vocabulary.ts";
 
-/** What a header says of its column. */
+/** What a header says about its column. */
 export interface HeaderReading {
-  /** Null where its words say nothing. */
+  /** Null if its words say nothing. */
   readonly meaning: HeaderMeaning | null;
-  /** From 0 to 1: of two columns for one single value, the surer has it. */
+  /** From 0 to 1. If two columns compete for a target, the more certain one wins. */
   readonly certainty: number;
-  /** For whole names: whether the surname stands first. */
+  /** For full names: whether the last name comes first. */
   readonly isReversed: boolean;
-  /** The word by which the column is something else; null where none is. */
+  /** The word that shows the column to be something else; null if there is none. */
   readonly foreign: string | null;
 }
 
-/** What the other headers of the table tell of one. */
+/** What the other headers of the table contribute to reading one. */
 export interface HeaderContext {
-  /** The language that most of them are in; null where it is not known. */
+  /** The language of most headers; null if unknown. */
   readonly language: LanguageWords | null;
-  /** Whether the table is of children, since it names nobody else. */
+  /** Whether the people of the table are children, because it has words for nobody else. */
   readonly areChildren: boolean;
-  /** Whether the contact persons are somebody else, since the table names the people besides. */
+  /** Whether contact persons are somebody else, because the table has other words for its people. */
   readonly areContactsOthers?: boolean;
 }
 
@@ -40,7 +40,7 @@ const byNothing: HeaderContext = { language: null, areChildren: false };
 const known = new Map<string, HeaderReading>();
 const MOST_KNOWN = 5_000;
 
-/** Reads a header by its words, in any of the languages that are known. */
+/** Reads a header by its words, in any of the known languages. */
 export function readHeader(header: string, context = byNothing): HeaderReading {
   const language = context.language === null ? -1 : allLanguages.indexOf(context.language);
   const whose = `${context.areChildren ? "c" : ""}${context.areContactsOthers === true ? "o" : ""}`;
@@ -53,11 +53,11 @@ export function readHeader(header: string, context = byNothing): HeaderReading {
   return reading;
 }
 
-/** Whether a header of cities says that their post codes are there too: "PLZ/Ort". */
+/** Whether the header of a column of cities says that it contains post codes too: "PLZ/Ort". */
 export function saysPostCode(header: string, language: LanguageWords | null): boolean {
   const { main, notes, cutShort } = readTokens(header);
   const words = [...main, ...notes.flat()];
-  // Each by itself: "PLZ Ort" as a whole is a city.
+  // Looks at single words, because "PLZ Ort" as a phrase means a city.
   return words.some((word) =>
     matchWords([word], { language, cutShort }).some(
       ({ concept }) => concept === "PART" || concept === "CODE",
@@ -65,7 +65,7 @@ export function saysPostCode(header: string, language: LanguageWords | null): bo
   );
 }
 
-/** Whether a header says that a part of phones stands in its column alone: "Area code". */
+/** Whether a header says that its column contains only a part of phones: "Area code". */
 export function saysAreaCode(header: string): boolean {
   const { main } = readTokens(header);
   return matchWords(main).some(({ concept }) => concept === "AREA_CODE");
@@ -86,7 +86,7 @@ function read(header: string, context: HeaderContext): HeaderReading {
     });
   const matches = withoutNamesOfValues(match(main));
   const remarks = notes.map(match);
-  // "Birthday (month/day)" says how it is written, and "Phone (with area code)" what it holds besides.
+  // In brackets, "month/day" only describes the notation, and "with area code" only additional content.
   const isOfBirth = matches.some(({ concept }) => concept === "BIRTH");
   const others = remarks.filter((_, place) => !isOfBirth && !isAddition(notes[place] ?? []));
   const foreign = findForeign(matches) ?? others.map(findForeignNote).find((word) => word !== null);
@@ -113,7 +113,7 @@ function read(header: string, context: HeaderContext): HeaderReading {
   return { meaning, certainty: meaning === null ? 0 : weighed, isReversed, foreign: other };
 }
 
-// What stands beside "label" in the exports of one program, and is an amount elsewhere.
+// One program exports these columns beside "label"; elsewhere they are amounts.
 const namesOfValues: ReadonlySet<string> = new Set(
   "value wert valeur valor valore waarde wartosc varde hodnota ertek deger значение".split(" "),
 );
@@ -139,7 +139,7 @@ function findForeign(matches: readonly Match[]): string | null {
   return found === undefined ? null : found.words.join(" ");
 }
 
-/** A remark makes a column somebody else's where that is all it says. */
+/** Returns the word of a remark that makes the column somebody else's; null if the remark says anything more. */
 function findForeignNote(matches: readonly Match[]): string | null {
   const isShort = matches.length <= LONGEST_FOREIGN_NOTE && !matches.some(isUnknown);
   return isShort ? findForeign(matches) : null;

@@ -23,17 +23,17 @@ const whatNeedsKnownWords: ReadonlySet<HeaderMeaning> = new Set<HeaderMeaning>([
   "COUNTRY_CODE",
 ]);
 
-/** What the words of a header mean together. */
+/** Returns what the words of a header mean together. */
 export function resolveConcepts(header: HeaderWords): Resolved {
   const words = asPostal(withNotes(header));
   const resolved = resolveParts({ ...header, words }) ?? resolveTargets({ ...header, words });
   const { meaning } = resolved;
   if (meaning === null || header.unknown === 0) return resolved;
-  // A whole name of something unknown is seldom the person's; their phone of an unknown kind is still a phone.
+  // With an unknown word, a full name is rarely the person's own, but a phone of an unknown kind is still a phone.
   return whatNeedsKnownWords.has(meaning) ? nothing : resolved;
 }
 
-/** "Mail address city" is of the address that post goes to, and no e-mail. */
+/** In "Mail address city", "mail" means the post, not an email address. */
 function asPostal(words: readonly Word[]): readonly Word[] {
   const has = hasIn(words);
   const isPart = has("CITY") || has("COUNTRY") || has("PART");
@@ -45,7 +45,7 @@ function asPostal(words: readonly Word[]): readonly Word[] {
   });
 }
 
-/** A remark counts where the header itself names no target, or only a name: "Contact (phone)", "Name (first)". */
+/** Adds the words of remarks if the header itself has no target or only a name: "Contact (phone)", "Name (first)". */
 function withNotes({ words, noted }: HeaderWords): readonly Word[] {
   const isOpen = words.every(
     ({ concept }) => concept === "NAME" || concept === "ADDRESS" || !isTarget(concept),
@@ -60,7 +60,7 @@ function withNotes({ words, noted }: HeaderWords): readonly Word[] {
   return [...words, ...added];
 }
 
-/** Which part of an address or of a date it is; null where that is not the question. */
+/** Returns which part of an address or of a date the header means; null if it is about neither. */
 function resolveParts({ words, isList, isEither, unknown }: HeaderWords): Resolved | null {
   const has = hasIn(words);
   const isJoined = isList || has("AND");
@@ -74,16 +74,16 @@ function resolveParts({ words, isList, isEither, unknown }: HeaderWords): Resolv
   }
   if (has("PART")) {
     if (has("PHONE")) return something("PHONE", 0.6);
-    // "Country/Region" is what programs call a country whose name is disputed.
+    // Programs write "Country/Region" to avoid calling a disputed region a country.
     if (has("COUNTRY") && isEither) return something("COUNTRY", 0.9);
     if (has("ADDRESS") && isJoined) return something("ADDRESS", 0.9);
     if (has("CITY") && !has("ADDRESS")) return something("CITY", 0.6);
     if (has("COUNTRY") && !has("ADDRESS")) return something("COUNTRY", 0.6);
     return somethingElse(words, "PART");
   }
-  // "Code and city" is a post code's.
+  // In "Code and city" the code is a post code.
   if (has("CODE") && has("CITY") && isJoined && !has("PHONE")) return something("CITY", 0.6);
-  // "Address, city" is both, and "Home address, city" the latter.
+  // "Address, city" contains both, but "Home address, city" contains only the city.
   const isOneOfSeveral = isList && (has("NEAR") || has("DISTANT") || unknown > 0);
   if (has("ADDRESS") && has("CITY") && isJoined && !isOneOfSeveral) {
     return something("ADDRESS", 0.9);
@@ -103,7 +103,7 @@ function resolveTargets(header: HeaderWords): Resolved {
   if (has("EMAIL") && composed !== undefined) return somethingElse([composed]);
   if (has("EMAIL")) return has("TYPE") ? somethingElse(words, "TYPE") : something("EMAIL");
   if (has("AREA_CODE")) {
-    // "Area code and phone" is the whole number.
+    // "Area code and phone" is the whole number, "Area code" alone is not.
     const isWhole = has("PHONE") && (header.isList || header.isEither || has("AND"));
     return isWhole ? something("PHONE", 0.9) : somethingElse(words, "AREA_CODE");
   }

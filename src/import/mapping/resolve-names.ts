@@ -11,11 +11,11 @@ import {
 import type { HeaderWords, Resolved, Word } from "./resolved.ts";
 import { resolveOther } from "./resolve-others.ts";
 
-/** Which name a header means; null where it means none. */
+/** Returns which name a header means, or null if it means none. */
 export function resolveName({ words, unknown }: HeaderWords): Resolved | null {
   const has = hasIn(words);
   const place = (concept: Concept): number => words.findIndex((word) => word.concept === concept);
-  // "Last" is one of "Name, last"; "Last contact" is something else.
+  // "Last" is a last name in "Name, last", but not in "Last contact".
   const end = words.at(-1)?.concept;
   const isAtEnd = unknown === 0 && (end === "FIRST" || end === "LAST" || end === "MIDDLE");
   const isModified = has("NAME") || isAtEnd;
@@ -39,7 +39,7 @@ export function resolveName({ words, unknown }: HeaderWords): Resolved | null {
   return has("TITLE") ? something("TITLE", 0.8) : something("NAME", 0.9);
 }
 
-/** "City name" is a city, and "Group name" a tag. */
+/** "City name" means a city, and "Group name" a tag. */
 function resolveNameOfOther(words: readonly Word[], others: readonly Word[]): Resolved {
   const [other] = others;
   const hasOnlyName = words.every(({ concept }) => !nameTargets.has(concept) || concept === "NAME");
@@ -56,14 +56,14 @@ function resolveNameOfOther(words: readonly Word[], others: readonly Word[]): Re
   return resolveOther(words.filter(({ concept }) => concept !== "NAME"));
 }
 
-/** A name beside a first or last one in one header: "Name, Vorname", "Ime i prezime", "Name (first name)". */
+/** Reads a name beside a first or last name in one header: "Name, Vorname", "Ime i prezime", "Name (first name)". */
 function resolveNameBeside(words: readonly Word[]): Resolved {
   const name = words.findIndex(({ concept }) => concept === "NAME");
   const part = words.findIndex(
     ({ concept }) => concept === "FIRST_NAME" || concept === "LAST_NAME",
   );
   const isFirst = words[part]?.concept === "FIRST_NAME";
-  // "First name" repeats the word; a "Vorname" is the other half.
+  // "First name" repeats the word "name", but "Vorname" is one of two parts.
   if ((words[part]?.text ?? "").includes(" "))
     return something(isFirst ? "FIRST_NAME" : "LAST_NAME");
   return something("FULL_NAME", 1, isFirst ? name < part : part < name);

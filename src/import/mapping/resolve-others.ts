@@ -5,7 +5,7 @@ import type { Resolved, Word } from "./resolved.ts";
 const EXTERNAL = /^(?:ext|extern|vanjsk|ekstern|zewn|kulso|harici|vnes|внешн)/u;
 const OWN_TO_A_PROGRAM = /record|system|internal|uuid|guid|unique/;
 
-/** What a header means that names an ID or a number; null where it names none. */
+/** Returns the meaning of a header that contains an ID or a number; null if it contains neither. */
 export function resolveId(words: readonly Word[]): Resolved | null {
   const has = hasIn(words);
   const others = words.filter(({ concept }) => otherTargets.has(concept));
@@ -28,7 +28,7 @@ export function resolveId(words: readonly Word[]): Resolved | null {
   return null;
 }
 
-/** What a header means that is of no contact, no name and no ID. */
+/** Returns the meaning of a header that is about no contact, name or ID. */
 export function resolveOther(words: readonly Word[]): Resolved {
   const has = hasIn(words);
   const targets = new Set(

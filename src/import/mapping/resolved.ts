@@ -4,34 +4,34 @@ import type { Concept } from "./languages/language.ts";
 /** What a header can mean: a target, or something that other columns or the values decide. */
 export type HeaderMeaning =
   | Exclude<ColumnTarget, "SKIP" | "CUSTOM_ATTRIBUTE">
-  /** A name that the other headers make a first, a last or a whole one. */
+  /** A first, a last or a full name: the other headers decide. */
   | "NAME"
-  /** A form of address, which gives the gender where the values are such. */
+  /** A form of address; it gives the gender if the values are forms of address. */
   | "TITLE"
-  /** The person, or several things of theirs at once: the values say which. */
+  /** The person, or several of their values: the column's values decide which. */
   | "SOMEBODY"
-  /** The country or the dialling code: the values say which. */
+  /** A country or a calling code: the values decide which. */
   | "COUNTRY_CODE";
 
-/** A word or phrase of a header. */
+/** A word or phrase of a header, and its meaning. */
 export interface Word {
   readonly concept: Concept;
   readonly text: string;
 }
 
-/** The words of a header that stand for something. */
+/** The words of a header that have a meaning. */
 export interface HeaderWords {
   readonly words: readonly Word[];
-  /** Those of its remarks. */
+  /** The words of its remarks. */
   readonly noted: readonly Word[];
   readonly isList: boolean;
-  /** Whether a stroke stands between two of them. */
+  /** Whether words are separated by a slash. */
   readonly isEither: boolean;
-  /** How many words no language knows. */
+  /** The number of words that are in no known language. */
   readonly unknown: number;
 }
 
-/** What the words of a header mean together. */
+/** The meaning of all words of a header together. */
 export interface Resolved {
   readonly meaning: HeaderMeaning | null;
   readonly certainty: number;
@@ -39,7 +39,7 @@ export interface Resolved {
   readonly foreign: string | null;
 }
 
-/** What makes a header one of a name. */
+/** Meanings of words that make a header one of a name. */
 export const nameTargets: ReadonlySet<Concept> = new Set<Concept>([
   "FIRST_NAME",
   "MIDDLE_NAME",
@@ -48,7 +48,7 @@ export const nameTargets: ReadonlySet<Concept> = new Set<Concept>([
   "REVERSED_NAME",
   "NAME",
 ]);
-/** What makes it one of something else. */
+/** Meanings of words that make a header one of another target. */
 export const otherTargets: ReadonlySet<Concept> = new Set<Concept>([
   "GENDER",
   "TITLE",
@@ -65,39 +65,39 @@ export const otherTargets: ReadonlySet<Concept> = new Set<Concept>([
   "EMAIL",
   "EXTERNAL_ID",
 ]);
-// Made by a program of other names, or what is called so of companies and things as well.
+// Names that a program composes for display, and words that are used for the names of companies and things too.
 const COMPOSED =
   /display|screen|anzeige|angezeigt|affichage|weergave|visnings|^(?:naziv|nazwa|nazev|denominazione|наименование)$/;
-/** What a header means whose words say nothing. */
+/** The result for a header whose words have no meaning. */
 export const nothing: Resolved = { meaning: null, certainty: 0, isReversed: false, foreign: null };
 
-/** What a header means, and how surely. */
+/** Returns the result for a header with this meaning. */
 export function something(meaning: HeaderMeaning, certainty = 1, isReversed = false): Resolved {
   return { meaning, certainty, isReversed, foreign: null };
 }
 
-/** What a header means that a word makes one of something else. */
+/** Returns the result for a header that a word shows to be something else. */
 export function somethingElse(words: readonly Word[], concept?: Concept): Resolved {
   const word = words.find((one) => one.concept === concept) ?? words[0];
   return { ...nothing, foreign: word?.text ?? "" };
 }
 
-/** Whether a word is of a target. */
+/** Whether a word with this meaning can be a target by itself. */
 export function isTarget(concept: Concept): boolean {
   return nameTargets.has(concept) || otherTargets.has(concept);
 }
 
-/** Whether there is a word of a concept, for many questions. */
+/** Returns a function that looks up whether one of the words has a meaning. */
 export function hasIn(words: readonly Word[]): (concept: Concept) => boolean {
   return (concept) => words.some((word) => word.concept === concept);
 }
 
-/** "E-mail Display Name" is no address. */
+/** Whether the word is a composed name: "E-mail Display Name" contains no address. */
 export function isComposedName({ concept, text }: Word): boolean {
   return concept === "FULL_NAME" && COMPOSED.test(text);
 }
 
-/** Whether a word is of a name. */
+/** Whether a word means a name. */
 export function isName({ concept }: Word): boolean {
   return nameTargets.has(concept);
 }

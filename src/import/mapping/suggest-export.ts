@@ -28,7 +28,7 @@ const targets: { readonly [field in ExportedField]: ColumnTarget } = {
   updatedAt: "SKIP",
 };
 
-/** What a column of an export is when it comes back. */
+/** Returns the suggestion for a column of our own export that is imported again. */
 export function suggestForExport(
   index: number,
   column: ExportColumn,

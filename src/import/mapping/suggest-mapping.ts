@@ -22,14 +22,14 @@ import type { Suggestion } from "./suggestion.ts";
 import { usualSeparator } from "./usual-separators.ts";
 import { voteLanguage } from "./vote-language.ts";
 
-/** What a suggestion is made of. */
+/** What suggestions are based on. */
 export interface SuggestionContext {
   readonly columns: readonly HeadColumn[];
   /** Some of the first rows. */
   readonly rows: readonly RawRow[];
-  /** Whether the headers are the file's own words. */
+  /** Whether the headers were written in the file, and are not the letters of a spreadsheet. */
   readonly hasHeader: boolean;
-  /** The definitions by `caseKey` of their keys. */
+  /** The attribute definitions by `caseKey` of their keys. */
   readonly attributes: ReadonlyMap<string, KnownAttribute>;
 }
 
@@ -37,13 +37,13 @@ const CONFIDENCE_OF_VALUES = 0.7;
 const CONFIDENCE_OF_ATTRIBUTE = 0.9;
 const CONFIDENCE_OF_SKIPPING = 0.5;
 
-/** What files with the same headers have in common; a problem report has the key of the file it is about. */
+/** Returns a key that files with the same headers share. A problem report has the key of the file from which it was made. */
 export function headersKey(headers: readonly string[]): string {
   const own = headers.slice(0, countOwnColumns(headers));
   return JSON.stringify(own.map((header) => fold(trimText(unescapeCell(header)))));
 }
 
-/** A suggestion for every column, in order: as the export of people that it is, by its header, by its values, or to skip it. */
+/** Returns a suggestion for every column, in order: by our own export format, by its header, by its values, or to skip it. */
 export function suggestMapping(given: SuggestionContext): readonly Suggestion[] {
   const { hasHeader, rows, attributes } = given;
   const exported = hasHeader ? readExportHeader(given.columns.map(({ header }) => header)) : null;
@@ -52,7 +52,7 @@ export function suggestMapping(given: SuggestionContext): readonly Suggestion[] 
       suggestForExport(given.columns[place]?.index ?? place, column, attributes),
     );
   }
-  // Headers are written as cells are: "Pr&eacute;nom".
+  // Headers may contain HTML entities like cells do: "Pr&eacute;nom".
   const columns = given.columns.map((column) => ({ ...column, header: meaningOf(column.header) }));
   const context = { ...given, columns };
   const own = hasHeader ? countOwnColumns(columns.map(({ header }) => header)) : columns.length;
@@ -79,7 +79,7 @@ function judgeHeaders(columns: readonly HeadColumn[], own: number): readonly Hea
         : { kind: "silent" },
     );
   const verdicts = judge(false, false);
-  // Where nobody else has a name, the children are the people.
+  // If nobody else in the table has a name, the children are its people.
   const ofChildren = hasName(verdicts) ? null : judge(true, false);
   const areChildren = ofChildren !== null && hasName(ofChildren);
   const ofAll = areChildren ? ofChildren : verdicts;
@@ -120,7 +120,7 @@ function judgeColumn(
   return { ...known, target, source: target === null ? "NONE" : "SAMPLES" };
 }
 
-/** Without headers, the first column that looks like a single value has it. */
+/** Without headers, gives a target that only one column may have to the first column that looks like it. */
 function takeOnce(judgement: ColumnJudgement, taken: Set<ColumnTarget>): ColumnJudgement {
   const { target } = judgement;
   if (target === null || isMultiValue(target)) return judgement;

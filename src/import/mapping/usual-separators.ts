@@ -1,6 +1,6 @@
 import { wordsOf } from "./header-tokens.ts";
 
-// What well known programs put between the values of a cell, by their headers without numbers.
+// The separators that well-known programs use in columns with these headers (numbers removed).
 const usual: readonly (readonly [separator: string, headers: string])[] = [
   [" ::: ", "labels, group membership, phone value, e mail value, email value"],
   [
@@ -17,7 +17,7 @@ const byHeader: ReadonlyMap<string, string> = new Map(
   usual.flatMap(([separator, headers]) => headers.split(", ").map((header) => [header, separator])),
 );
 
-/** What usually stands between the values of a cell under this header, where the values do not show it. */
+/** Returns the usual separator of several values in a cell under this header, for files whose values do not show it. */
 export function usualSeparator(header: string): string | null {
   const words = wordsOf(header).filter((word) => !/^\d+$/.test(word));
   return byHeader.get(words.join(" ")) ?? null;

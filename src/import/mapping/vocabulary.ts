@@ -3,20 +3,20 @@ import type { Concept, LanguageWords } from "./languages/language.ts";
 import { readEntries, SHORTEST_GLUED } from "./phrase-entries.ts";
 import type { Entry } from "./phrase-entries.ts";
 
-/** What some words of a header stand for. */
+/** Some words of a header, and their meaning. */
 export interface Match {
-  /** Null where no language knows the word. */
+  /** Null if the word is in no known language. */
   readonly concept: Concept | null;
   readonly words: readonly string[];
-  /** Whether the word is only the beginning of others that stand for it. */
+  /** Whether the word is an abbreviation of words with this meaning. */
   readonly isAbbreviated: boolean;
 }
 
-/** How the words are to be understood. */
+/** How words are interpreted. */
 export interface Reading {
-  /** The language of the file, whose words come before those of others; null where it is not known. */
+  /** The language of the file, which has priority over others; null if unknown. */
   readonly language: LanguageWords | null;
-  /** Words that a dot cut short. */
+  /** Words that were abbreviated with a dot. */
   readonly cutShort: ReadonlySet<string>;
 }
 
@@ -29,20 +29,20 @@ const byNobody: Reading = { language: null, cutShort: new Set() };
 
 const tails: ReadonlySet<Concept> = new Set<Concept>(["PHONE", "EMAIL", "ADDRESS"]);
 
-/** The meanings of one language's phrases. */
+/** Phrases and their meanings in one or more languages. */
 type Phrases = ReadonlyMap<string, Concept>;
 
 const entries: ReadonlyMap<LanguageWords, readonly Entry[]> = new Map(
   allLanguages.map((language) => [language, readEntries(language)]),
 );
-// Each at its first use: where the header is, is found without.
+// Filled on first use, because finding the header does not need it.
 const byLanguage = new Map<LanguageWords, Phrases>();
 const phrases: Phrases = toPhrases([...entries.values()]);
 let knownPieces: ReadonlySet<string> | null = null;
-// In words.
+// The number of words in it.
 const LONGEST_PHRASE = measureLongest(phrases.keys());
 
-/** What the words stand for, the longest phrases first; words written together are taken apart. */
+/** Finds the meanings of words, the longest phrases first. Compounds such as "homephone" are split. */
 export function matchWords(words: readonly string[], reading = byNobody): readonly Match[] {
   const own = ownPhrases(reading);
   const conceptOf = (phrase: string): Concept | undefined =>
@@ -66,7 +66,7 @@ export function matchWords(words: readonly string[], reading = byNobody): readon
   return matches;
 }
 
-/** Whether a word stands in one of a language's phrases. */
+/** Whether a word is a phrase of the language. */
 export function isWordOf(language: LanguageWords, word: string): boolean {
   return phrasesOf(language).has(word);
 }
@@ -83,7 +83,7 @@ function ownPhrases({ language }: Reading): Phrases | null {
   return language === null ? null : phrasesOf(language);
 }
 
-/** What most of the words stand for, in the file's language, that begin with one cut short: "Nar." in Czech is a birth. */
+/** Returns the meaning that most words of the file's language with this beginning have: "Nar." in Czech is a birth. */
 function complete(
   [word = "", ...others]: readonly string[],
   own: Phrases | null,
@@ -102,7 +102,7 @@ function complete(
   return agreed?.[0] ?? null;
 }
 
-/** Whether a word stands in any phrase; short words for people in the family are in too many other words. */
+/** Whether a word is part of any phrase. Short words for relatives do not count, because many other words contain them. */
 function isPieceOfAny(word: string): boolean {
   return (knownPieces ??= collectPieces()).has(word);
 }
@@ -128,7 +128,7 @@ function measureLongest(keys: Iterable<string>): number {
   return longest;
 }
 
-/** "homephone" into its words; what is known as it is, or not known in parts, stays whole. */
+/** Splits "homephone" into its words. A word that is known, or whose parts are not, stays whole. */
 function partGlued(word: string): readonly string[] {
   if (phrases.has(word) || word.length < SHORTEST_GLUED || isPieceOfAny(word)) {
     return [singular(word)];
@@ -138,7 +138,7 @@ function partGlued(word: string): readonly string[] {
   return divide(word) ?? cutTail(word) ?? [word];
 }
 
-/** What is not known, and what is at the end of a word: "Besöksadress" is some address. */
+/** Splits an unknown word before a known ending: "Besöksadress" is some address. */
 function cutTail(word: string): readonly string[] | null {
   for (let start = SHORTEST_PIECE; start <= word.length - SHORTEST_TAIL; start += 1) {
     const tail = word.slice(start);
@@ -155,7 +155,7 @@ function singular(word: string): string {
   return phrases.has(one) ? one : word;
 }
 
-/** The fewest known words that a word is made of; null where it is of none. */
+/** Splits a word into the fewest known words; null if that is not possible. */
 function divide(word: string): readonly string[] | null {
   const best: (readonly string[] | null)[] = [[]];
   for (let end = 1; end <= word.length; end += 1) {
@@ -176,11 +176,11 @@ function isPiece(text: string): boolean {
   return isPieceOfAny(text);
 }
 
-/** The meanings of all phrases; of those that have several, the first one's. */
+/** Returns the meanings of all phrases; if a phrase has several, the first one counts. */
 function toPhrases(languages: readonly (readonly Entry[])[]): Phrases {
   const found = new Map<string, Concept>();
   const all = languages.flat();
-  // "a" is "and" in one language and says nothing in another: the former may matter.
+  // "a" means "and" in one language and nothing in another; the meaning is kept because it can matter.
   for (const { key, concept } of all) if (concept === "AND") found.set(key, concept);
   for (const isLast of [false, true]) {
     for (const { key, concept } of all) {

@@ -3,10 +3,10 @@ import { allLanguages } from "./languages/all-languages.ts";
 import type { LanguageWords } from "./languages/language.ts";
 import { isWordOf } from "./vocabulary.ts";
 
-// By how many words of its own a language is ahead of the next one.
+// How many more words of its own a language needs than the next one.
 const LEAST_LEAD = 0.5;
 
-/** The language that most words of the headers are of, those of few languages counting more; null where it cannot be told. */
+/** Returns the language with the most words of the headers; words of few languages count more. Null if two are about equal. */
 export function voteLanguage(headers: readonly string[]): LanguageWords | null {
   const words = new Set(
     headers.flatMap((header) => {

@@ -9,19 +9,19 @@ import { genderOfTitle, isTitle } from "../../domain/values/titles.ts";
 import { normaliseGender, normalisePersonType } from "../../domain/values/words.ts";
 import { isShortened } from "../cells/lost-digits.ts";
 
-/** What a value can look like. */
+/** What a value can look like; one value can look like several kinds. */
 export type ValueKind =
-  /** An address of a house: letters and a number. */
+  /** A street address: letters and a number. */
   | "address"
-  /** It holds an "@". */
+  /** It contains an "@". */
   | "at"
   /** A calling code, with or without its plus. */
   | "callingCode"
-  /** Two or three letters, as countries have them for codes, or a calling code behind a name. */
+  /** A country code of two or three letters, or a calling code after a name. */
   | "code"
-  /** Some date, be it in a form that only a format reads. */
+  /** Any date, including forms that only a date format can read. */
   | "date"
-  /** Digits alone. */
+  /** Only digits. */
   | "digits"
   | "email"
   | "gender"
@@ -29,26 +29,26 @@ export type ValueKind =
   | "internationalPhone"
   /** A type of person. */
   | "lead"
-  /** Letters alone, as names have them. */
+  /** Only letters, as in names. */
   | "name"
-  /** It holds the digits of a phone, and little else. */
+  /** The digits of a phone, with little else. */
   | "phone"
-  /** It is written as phones are, and no mere number. */
+  /** A phone with separators, so that it is not just a number. */
   | "phoneNotation"
   | "picture"
-  /** A date that is read without a format. */
+  /** A date that can be read without a format. */
   | "readableDate"
-  /** A number that a spreadsheet made short. */
+  /** A number that a spreadsheet shortened, such as 3.85912E+11. */
   | "shortened"
-  /** It holds a letter. */
+  /** It contains a letter. */
   | "text"
   /** A form of address that gives a gender. */
   | "title"
-  /** A phone that is known to be in use, given the country that is assumed. */
+  /** A phone in a range that is in use, given the assumed country. */
   | "validPhone"
-  /** A name of two words or more. */
+  /** A name of at least two words. */
   | "words"
-  /** A day in a year in which people who live were born. */
+  /** A date in a year in which a living person can be born. */
   | "yearDate"
   /** A number of at most six digits. */
   | "smallNumber";
@@ -61,7 +61,7 @@ const SEVERAL_NUMBERS =
 const SEVERAL = /[;|,\n]|\s\/\s| ::: /;
 const BETWEEN_PHONES = /\s*(?: ::: |[;|,\n]|\s\/\s)\s*/;
 const LONGEST = 250;
-// No word that a file writes for a gender, a title or a type of person is longer.
+// Longer than any known word for a gender, a title or a type of person.
 const LONGEST_WORD = 30;
 const DATE =
   /^(?:\d{4}[-/.]\s?\d{1,2}[-/.]\s?\d{1,2}\.?|\d{1,2}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{2}(?:\d\d)?\.?|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:--)?\d{1,2}[-/.]\s?\d{1,2}\.?)(?:[T ,].*)?$/;
@@ -78,10 +78,10 @@ const DATE_IN_WORDS = new RegExp(
 );
 const NAME = /^[\p{L}\p{M}][\p{L}\p{M}\s.,'’`´\-()/&]*$/u;
 
-/** Reads a phone by the country that is assumed for those without one. */
+/** Reads a phone, with the assumed country for phones without one. */
 export type PhoneReader = (text: string) => Normalised<PhoneNumber>;
 
-/** What a text, trimmed and not blank, looks like, whichever word it may be. */
+/** Returns the kinds of a trimmed text that is not blank, except those that depend on known words. */
 export function classify(text: string, readPhone: PhoneReader): readonly ValueKind[] {
   const kinds: ValueKind[] = [];
   if (text.length > LONGEST) return ["text"];
@@ -106,7 +106,7 @@ export function classify(text: string, readPhone: PhoneReader): readonly ValueKi
   return kinds;
 }
 
-/** Of which kinds of words a text, trimmed and not blank, is one. */
+/** Returns the kinds of known words (genders, titles, types) to which a trimmed text belongs. */
 export function classifyTerm(text: string): readonly ValueKind[] {
   if (text.length > LONGEST_WORD || text.includes("@")) return [];
   const kinds: ValueKind[] = [];
@@ -117,7 +117,7 @@ export function classifyTerm(text: string): readonly ValueKind[] {
 }
 
 function classifyDate(text: string, kinds: ValueKind[]): void {
-  // No notation that is read without a format begins with anything else.
+  // All notations that can be read without a format begin like this.
   const isPossible = /^\d{1,4}[-/.]/.test(text);
   const reading = isPossible ? readDateNotation(text, "DATE") : null;
   const isRead = reading !== null && reading.kind !== "fault";
@@ -131,12 +131,12 @@ function classifyDate(text: string, kinds: ValueKind[]): void {
 }
 
 function classifyPhone(text: string, readPhone: PhoneReader, kinds: ValueKind[]): void {
-  // The number stands beside a remark or another one.
+  // Looks for a number beside a remark or another number.
   const parts = SEVERAL.test(text)
     ? text.split(BETWEEN_PHONES).filter((part) => part !== "")
     : [text];
   if (!parts.some(hasPhoneDigits)) {
-    // Several without a sign between them: "091 1234567 or 091 1234568".
+    // Several numbers without a sign between them: "091 1234567 or 091 1234568".
     if (SEVERAL_NUMBERS.test(text)) kinds.push("phone");
     return;
   }
@@ -145,7 +145,7 @@ function classifyPhone(text: string, readPhone: PhoneReader, kinds: ValueKind[])
     if (/\d[\s().\-/]+\d|^\s*\(?\+|^0\d{6,}$/.test(text)) kinds.push("phoneNotation");
   }
   const [first = text] = parts;
-  // Letters belong to no number, save to the notations that begin with some.
+  // Phones contain no letters, except for labels at the beginning.
   if (/\p{L}/u.test(first.replace(/^\s*\p{L}{1,9}\s*:/u, ""))) return;
   const phone = readPhone(first);
   if (!phone.ok || phone.value.isUnverified) return;
@@ -154,7 +154,7 @@ function classifyPhone(text: string, readPhone: PhoneReader, kinds: ValueKind[])
 }
 
 function hasPhoneDigits(text: string): boolean {
-  // Fewer digits are none of a phone, however they are written.
+  // No phone has fewer than five digits.
   if (!FIVE_DIGITS.test(text)) return false;
   const digits = phoneDigits(text) ?? phoneDigits(text.replace(/[\p{L}:.,'’()]+/gu, " ")) ?? "";
   return digits.length >= FEWEST_DIGITS && digits.length <= MOST_DIGITS;

@@ -16,35 +16,35 @@ import { unescapeCell } from "../cells/report-cell.ts";
 import { textOfFormula, withoutTextMark } from "../cells/text-mark.ts";
 
 const FAIR_PART = 5;
-// A column of genders, titles or types has few different ones, and the first of them are there soon.
+// Enough to recognise a column of genders, titles or types, which has few different values.
 const MOST_TERMS = 200;
 
-/** What the head of a file shows of one column's values. JSON-safe. */
+/** What the first rows of a file show about the values of a column. JSON-safe. */
 export interface ColumnProfile {
-  /** Cells that say something; marks of a missing value do not. */
+  /** The number of cells with a value; marks such as N/A do not count. */
   readonly filled: number;
   readonly distinct: number;
-  /** How many of the cells are of each kind; a cell may be of several. */
+  /** The number of cells of each kind; a cell can be of several kinds. */
   readonly kinds: { readonly [kind in ValueKind]: number };
-  /** Cells that a workbook keeps as dates. */
+  /** The number of cells that a workbook stores as dates. */
   readonly typedDates: number;
   readonly phoneSeparator: FoundSeparator;
   readonly emailSeparator: FoundSeparator;
   readonly tagSeparator: FoundSeparator;
-  /** The format of its dates where ISO is not it, and they leave no doubt. */
+  /** The format of the dates if it is not ISO and is certain; else null. */
   readonly dateFormat: string | null;
-  /** Countries whose plans its phones fit best, where they can be read by none without one; else empty. */
+  /** The countries to which the phones probably belong, if they cannot be read without a country; else empty. */
   readonly likelyCountries: readonly string[];
   readonly needsCountry: boolean;
 }
 
-/** A column's value as its profile sees it. */
+/** A value of a column as its profile needs it. */
 export interface ProfiledValue {
   readonly text: string;
   readonly isDate: boolean;
 }
 
-/** The profile of a column with these values; `defaultCountry` is that of phones without one, and `expected` tells which are likely. */
+/** Returns the profile of a column. `defaultCountry` is for phones without one; `expected` are countries that are likely for other reasons. */
 export function profileColumn(
   values: readonly ProfiledValue[],
   defaultCountry: string | null,
@@ -76,10 +76,10 @@ export function profileColumn(
   };
 }
 
-/** What says something of a column's cells, and in how many of them it is; marks of a missing value do not. */
+/** Counts the different texts of a column; blank cells and marks such as N/A are left out. */
 function countTexts(values: readonly ProfiledValue[]): {
   readonly cells: ReadonlyMap<string, number>;
-  /** Those that no workbook keeps as dates, each as often as it is there. */
+  /** The texts of cells that are not stored as dates, with repetitions. */
   readonly written: readonly string[];
   readonly filled: number;
 } {
@@ -102,12 +102,12 @@ function countTexts(values: readonly ProfiledValue[]): {
   return { cells, written, filled };
 }
 
-// What a spreadsheet wrote around a text is no part of it.
+// Removes the formula or apostrophe that a spreadsheet adds to mark a text.
 function withoutMarks(text: string): string {
   return text.startsWith("=") ? textOfFormula(text) : withoutTextMark(text);
 }
 
-/** Each phone is looked at by several, and read once. */
+/** Returns a phone reader that reads each text only once, because several checks need it. */
 function rememberPhones(defaultCountry: string | null): PhoneReader {
   const known = new Map<string, ReturnType<PhoneReader>>();
   return (text) => {
@@ -131,7 +131,7 @@ function mayNeedCountry(texts: readonly string[], readPhone: PhoneReader): boole
     if (!phone.ok && phone.code === "COUNTRY_NEEDED") refused += 1;
     if (!hasCallingCode(text)) numbers.see(phone);
   }
-  // A column of few numbers is told of too, though only more of them decide about the others.
+  // A doubt is reported even for few numbers, although more are needed to distrust the other numbers of the column.
   return texts.length > 0 && (refused * FAIR_PART >= texts.length || numbers.needCountry);
 }
 

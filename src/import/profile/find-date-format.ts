@@ -9,7 +9,7 @@ const DAY_OF_ANY_YEAR = /^(?:--)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const DOTTED_DAY = /^\d{1,2}\.\s?\d{1,2}\.?$/;
 const DOTTED = /^\d{1,2}\.(\s?)\d{1,2}\.\s?(?:\d{4}|\d\d)(\.?)$/;
 
-// Each with what must not read more of the values: with the day and month the other way round.
+// Each format with its counterpart, in which day and month are swapped. It is chosen only if it reads more values than that.
 const candidates: readonly (readonly [format: string, other: string | null])[] = [
   ["d.M.yyyy", "M.d.yyyy"],
   ["d.M.yyyy.", "M.d.yyyy."],
@@ -22,7 +22,7 @@ const candidates: readonly (readonly [format: string, other: string | null])[] =
   ["M/d/yy", "d/M/yy"],
   ["d-M-yy", "M-d-yy"],
   ["M-d-yy", "d-M-yy"],
-  // Read where the year is missing.
+  // For dates written without a year.
   ["d/M/yyyy", "M/d/yyyy"],
   ["M/d/yyyy", "d/M/yyyy"],
   ["d-M-yyyy", "M-d-yyyy"],
@@ -64,7 +64,7 @@ const candidates: readonly (readonly [format: string, other: string | null])[] =
   ["d/MMM/yyyy", null],
   ["d MMMM yyyy 'г.'", null],
 ];
-// Those of days of birth whose years are not known.
+// For birthdays whose years are unknown.
 const yearless: readonly (readonly [format: string, other: string | null])[] = [
   ["d.M.", "M.d."],
   ["d. M.", "M. d."],
@@ -86,17 +86,17 @@ const yearless: readonly (readonly [format: string, other: string | null])[] = [
   ["d/MMM", null],
 ];
 
-/** The format of a column of dates where reading them without one does worse, and the values leave no doubt. */
+/** Returns the format of a column of dates if it reads more of them than reading without a format, and is certain; else null. */
 export function findDateFormat(values: readonly string[]): string | null {
   const dates = [...new Set(values)].slice(0, MOST_LOOKED_AT).filter((text) => /\d/.test(text));
   if (dates.length === 0) return null;
   if (dates.filter((text) => COMPACT.test(text)).length > dates.length / 2) return "yyyyMMdd";
-  // Without one, values are read by what all of the column agrees on; with one, others are refused.
+  // Reading without a format uses what all values of the column agree on; a format refuses values that do not fit.
   const unaided = dates.filter(isReadable).length;
   const readable = dates.filter((text) => DOTTED.test(text) || isReadable(text));
   const areDotted = readable.length > 0 && readable.every((text) => DOTTED.test(text));
   if (unaided === dates.length && !areDotted) return null;
-  // Days alone: where a full date is among them, a format with a year reads both.
+  // Only for days without years: if there is a full date too, a format with a year reads both.
   if (readable.length === 0) {
     const areDottedDays = dates.every((text) => DOTTED_DAY.test(text));
     const format = findBest(yearless, dates, areDottedDays, (count) => count > 0);
@@ -107,7 +107,7 @@ export function findDateFormat(values: readonly string[]): string | null {
   return findBest(candidates, dates, areDotted, isMore);
 }
 
-/** The format that reads most of the dates, at least half of them; dotted ones have the day first. */
+/** Returns the format that reads the most dates, and at least half of them. In dates with dots the day comes first. */
 function findBest(
   formats: typeof candidates,
   dates: readonly string[],

@@ -3,13 +3,13 @@ import { defaultLimits } from "../../domain/limits.ts";
 import { phoneDigits } from "../../domain/values/phone.ts";
 import { isBlank, trimText } from "../../domain/values/text.ts";
 
-/** What stands between the values of a cell. */
+/** The separator between several values of a cell. */
 export interface FoundSeparator {
-  /** Null where the values show none. */
+  /** Null if the values show none. */
   readonly separator: string | null;
-  /** Cells that show it. */
+  /** The number of cells that contain it. */
   readonly cells: number;
-  /** Cells that show another one. */
+  /** The number of cells that contain another separator. */
   readonly others: number;
 }
 
@@ -18,13 +18,13 @@ const words = "or oder ili ou lub albo eller nebo alebo vagy veya или of o al
   .split(" ")
   .map((word) => ` ${word} `);
 const betweenContacts = [...signs, " / ", ...words, "/"] as const;
-// No separator is without one of these.
+// Every possible separator contains one of these.
 const SIGNS = /[;|,\n/ ]/;
 const FEWEST_DIGITS = 5;
 const LONGEST = 1_000;
 const none: FoundSeparator = { separator: null, cells: 0, others: 0 };
 
-/** What stands between the values of a column's cells, by the most of those that show one: each text with its number of cells. */
+/** Returns the separator that most cells of a column contain. The map holds each text with its number of cells. */
 export function findSeparator(
   target: "PHONE" | "EMAIL" | "TAG",
   cells: Iterable<readonly [text: string, count: number]>,
@@ -53,7 +53,7 @@ function divides(text: string, separator: string, target: "PHONE" | "EMAIL" | "T
   const parts = text.split(separator).map(trimText);
   const isPart = target === "EMAIL" ? isEmail : target === "PHONE" ? isPhone : () => true;
   if (!parts.every((part) => isBlank(part) || isPart(part))) return false;
-  // A stroke parts the digits of one number more often than two numbers.
+  // A slash separates the parts of one phone more often than two phones.
   return (
     separator !== "/" ||
     target !== "PHONE" ||

@@ -14,7 +14,7 @@ import { spanish } from "./spanish.ts";
 import { swedish } from "./swedish.ts";
 import { turkish } from "./turkish.ts";
 
-/** The languages in which headers are read. Where two give a word another meaning, the one further ahead wins. */
+/** The languages in which headers are read. If a word has different meanings in two languages, the earlier language wins. */
 export const allLanguages: readonly LanguageWords[] = [
   english,
   german,
@@ -32,10 +32,10 @@ export const allLanguages: readonly LanguageWords[] = [
   russian,
 ];
 
-// ISO 639, as `allLanguages` has them.
+// ISO 639 codes in the order of `allLanguages`.
 const codes = "en de hr es fr it nl pl pt sv cs hu tr ru".split(" ");
 
-/** The ISO 639 code of a language; null where it is none of those. */
+/** Returns the ISO 639 code of a language, or null if it is none of `allLanguages`. */
 export function codeOf(language: LanguageWords): string | null {
   return codes[allLanguages.indexOf(language)] ?? null;
 }

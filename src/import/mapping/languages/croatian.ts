@@ -1,6 +1,6 @@
 import type { LanguageWords } from "./language.ts";
 
-/** Croatian, with what Serbian, Bosnian and Slovene headers write otherwise. */
+/** Header words in Croatian, and the Serbian, Bosnian and Slovene ones that differ. */
 export const croatian: LanguageWords = {
   EXTERNAL_ID: [
     "šifra, eksterni id, vanjski id, identifikator, broj kartice vjernosti, kartica vjernosti, broj kartice kupca",

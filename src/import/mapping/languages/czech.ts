@@ -1,6 +1,6 @@
 import type { LanguageWords } from "./language.ts";
 
-/** Czech, with what Slovak headers write otherwise. */
+/** Header words in Czech, and the Slovak ones that differ. */
 export const czech: LanguageWords = {
   EXTERNAL_ID: [
     "externí id, externí kód, zákaznické číslo, číslo zákazníka, číslo klienta, členské číslo, věrnostní karta",

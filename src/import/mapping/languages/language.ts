@@ -1,48 +1,48 @@
 import type { ColumnTarget } from "../../../domain/imports/column-target.ts";
 
-/** What a word of a header can stand for. */
+/** What a word in a header can mean. */
 export type Concept =
   | Exclude<ColumnTarget, "SKIP" | "CUSTOM_ATTRIBUTE" | "PHONE_COUNTRY_CODE">
-  /** The dialling code of phones: "Dial code". */
+  /** The calling code of phones: "Dial code". */
   | "DIALLING_CODE"
-  /** The part of a number that places of one country have in common: "Area code". */
+  /** The part of a phone number that a region shares: "Area code". */
   | "AREA_CODE"
-  /** A name that the other headers make a first, a last or a whole one. */
+  /** A first, a last or a full name: the other headers decide. */
   | "NAME"
-  /** A whole name that is written with the surname first. */
+  /** A full name that begins with the last name. */
   | "REVERSED_NAME"
-  /** Which name, or which in time: "First" makes one of "First name", and none of "First order". */
+  /** First of names, or first in time: "First" means a first name in "First name", but not in "First order". */
   | "FIRST"
   | "MIDDLE"
   | "LAST"
   /** A form of address: "Salutation". */
   | "TITLE"
-  /** Whom the table is about: "Customer". */
+  /** The person that the table is about: "Customer". */
   | "PERSON"
-  /** The person, or somebody who stands beside them where the table names the person otherwise: "Contact person". */
+  /** The person, or somebody else if the table has other words for the person: "Contact person". */
   | "CONTACT_PERSON"
   | "ID"
   | "NUMBER"
   | "CODE"
   | "BIRTH"
   | "DATE"
-  /** Which of the person's own: "Home". */
+  /** One of several that belong to the person: "Home". */
   | "NEAR"
-  /** Which of the person's, though less their own: "Work". */
+  /** One of several, but less personal: "Work". */
   | "DISTANT"
-  /** A part of an address that has no place of its own in a profile: "ZIP". */
+  /** A part of an address for which profiles have no field: "ZIP". */
   | "PART"
-  /** Something else, or somebody else's: "Fax". */
+  /** A value of another kind, or of somebody else: "Fax". */
   | "FOREIGN"
-  /** Somebody near to the person, whose phone is not theirs. It gives way to what any language means by the word otherwise. */
+  /** A relative, whose phone is not the person's. If the word has another meaning in any language, that one wins. */
   | "RELATIVE"
-  /** A child: somebody else, unless the table names nobody but children. */
+  /** A child: somebody else, unless the table has words for children only. */
   | "CHILD"
   | "AND"
   | "FILLER";
 
 /**
- * The words of one language by what they stand for, as people write them: phrases parted by commas, in several lines. Case,
- * accents and the blanks in a phrase do not matter.
+ * The header words of one language by their meaning, as people write them: phrases separated by commas, in one or more lines. Case,
+ * accents and the blanks inside a phrase do not matter.
  */
 export type LanguageWords = { readonly [concept in Concept]?: readonly string[] };

@@ -1,6 +1,6 @@
 import type { LanguageWords } from "./language.ts";
 
-/** Russian, with what Ukrainian headers write otherwise. */
+/** Header words in Russian, and the Ukrainian ones that differ. */
 export const russian: LanguageWords = {
   EXTERNAL_ID: [
     "внешний id, внешний код, номер клиента, код клиента, карта лояльности, номер карты лояльности, номер карты клиента",

@@ -1,6 +1,6 @@
 import type { LanguageWords } from "./language.ts";
 
-/** Swedish, with what Norwegian and Danish headers write otherwise. */
+/** Header words in Swedish, and the Norwegian and Danish ones that differ. */
 export const swedish: LanguageWords = {
   EXTERNAL_ID: [
     "externt id, extern id, kundnummer, kundnr, kund nr, medlemsnummer, medlemsnr, kundid, medlemskort, kundkort",
