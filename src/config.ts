@@ -6,38 +6,38 @@ const roles = ["all", "api", "worker"] as const;
 const introspections = ["on", "keys", "off"] as const;
 const logLevels = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
-/** Everything that can be configured, read once at start. */
+/** The configuration of the process, read from the environment once at start. */
 export interface Config {
   readonly port: number;
   readonly host: string;
-  /** The address of a replica set; null: one of our own, in `dataDir`. */
+  /** The connection string of a replica set; null starts an embedded MongoDB in `dataDir`. */
   readonly mongodbUri: string | null;
   readonly dataDir: string;
   readonly mongodBinary: string | null;
-  /** Memory for the cache of a MongoDB of our own. */
+  /** The size of the embedded MongoDB's cache, in MiB. */
   readonly mongodCacheMebibytes: number;
-  /** Hours that the change log of a MongoDB of our own reaches back at least; 0: as far as its size has room for. */
+  /** For how many hours at least the embedded MongoDB keeps its change log; 0 means as long as its size allows. */
   readonly mongodLogHours: number;
-  /** A key with all scopes that is registered at every start. */
+  /** An API key with all scopes, which is registered at every start; null for none. */
   readonly apiKey: string | null;
-  /** What this process does: answer requests, work on imports, or both. */
+  /** What this process does: it answers requests, works on imports, or both. */
   readonly role: (typeof roles)[number];
   readonly logLevel: (typeof logLevels)[number];
-  /** Country, or calling code, of phones that are written without one. */
+  /** The country or calling code for phones that are written without one; null for none. */
   readonly defaultCountry: string | null;
   readonly undoDays: number;
   readonly isConsoleOn: boolean;
   readonly isGraphiqlOn: boolean;
-  /** Who may read the schema: anybody, callers with a valid key, nobody. */
+  /** Who may read the schema by introspection: everybody, callers with a valid key, or nobody. */
   readonly introspection: (typeof introspections)[number];
-  /** Origins whose pages may call the API. */
+  /** Origins whose web pages may call the API. */
   readonly corsOrigins: readonly string[];
   readonly limits: Limits;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Reads the configuration; it throws one sentence for each variable that says something else than it may. */
+/** Reads and checks the configuration. Throws an error with one sentence for each variable that has an invalid value. */
 export function readConfig(env: Environment): Config {
   const faults: string[] = [];
   const read = <T>(name: string, fallback: T, parse: (text: string) => T, expected: string): T => {

@@ -1,6 +1,6 @@
 import { destination, pino } from "pino";
 
-/** JSON lines on stderr: a constant message, the rest as fields; never a phone, an email or a file's content. */
+/** Writes JSON lines to stderr: a constant message, and data as fields; never a phone, an email or a file's content. */
 export const log = pino(
   {
     base: null,
@@ -18,8 +18,8 @@ interface ErrorDescription {
   readonly cause?: ErrorDescription;
 }
 
-// Not pino's own, which copies every property: MongoDB's errors carry the documents they are about.
-/** An error for the log: whole, with its causes, but without the values that it quotes. */
+// Not pino's own serializer, which copies every property: errors of MongoDB contain whole documents.
+/** Returns an error with its causes for the log, without the values that its messages quote. */
 export function describeError(error: unknown): ErrorDescription {
   if (!(error instanceof Error)) return { type: typeof error, message: "Something was thrown." };
   return {
@@ -31,7 +31,7 @@ export function describeError(error: unknown): ErrorDescription {
   };
 }
 
-// What MongoDB and mongoose quote in their messages.
+// Removes the values that MongoDB and mongoose quote in their messages.
 function withoutValues(text: string): string {
   return text
     .replace(/dup key: \{.*?\}(?=\s|$)/gs, "dup key")

@@ -5,8 +5,8 @@ import { reasonOf } from "./database/reason-of.ts";
 import { startPeople } from "./server/start-people.ts";
 import type { People } from "./server/start-people.ts";
 
-const STOP_MS = 9_500; // Whoever starts us may kill us after ten seconds.
-// Ctrl+C of "npm start" arrives twice, from the terminal and from npm.
+const STOP_MS = 9_500; // Docker and other supervisors kill a process ten seconds after they ask it to stop.
+// Ctrl+C in "npm start" sends the signal twice, from the terminal and from npm.
 const ONE_SIGNAL_MS = 1_000;
 
 const config = configure();
@@ -39,7 +39,7 @@ function configure(): Config {
   }
 }
 
-// What keeps us from starting is for the person who starts us, in plain words.
+// Errors that prevent the start are printed in plain words for the operator, not as JSON.
 function refuse(error: unknown): never {
   process.stderr.write(`${reasonOf(error)}\n`);
   process.exit(1);
@@ -50,7 +50,7 @@ function fail(error: Error): void {
   void end(1);
 }
 
-// Asked again, it does not wait.
+// A second signal stops the process without waiting for running work.
 function stopOrHurry(): void {
   if (askedAt === null) {
     askedAt = performance.now();

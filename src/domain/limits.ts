@@ -8,7 +8,10 @@ export interface Limits {
   readonly attributesPerPerson: number;
   /** The most tags that one person may have; tags that imports create automatically do not count. */
   readonly tagsPerPerson: number;
-  /** The most bytes for all values of one person, as written or as folded for search, whichever is larger. The database has no room for more than 3.5 MiB. */
+  /**
+   * The most bytes for all values of one person, as written or as folded for search, whichever is larger. The database has no
+   * room for more than 3.5 MiB.
+   */
   readonly personBytes: number;
   /**
    * The most bytes for all people in one merge: undoing it restores them in one transaction, which must fit into the database's
@@ -55,7 +58,10 @@ export interface Limits {
   readonly uploadBytes: number;
   /** The most bytes of all parts of an xls or xlsx file together, uncompressed. */
   readonly inflatedBytes: number;
-  /** How many times its compressed size a workbook may have uncompressed, if that is more than `uploadBytes`; more is refused before unpacking. */
+  /**
+   * How many times its compressed size a workbook may have uncompressed, if that is more than `uploadBytes`; more is refused
+   * before unpacking.
+   */
   readonly inflationRatio: number;
   /** The most columns in a file. */
   readonly columns: number;

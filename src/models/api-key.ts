@@ -3,18 +3,18 @@ import type { Types } from "mongoose";
 import { scopes } from "../domain/scopes.ts";
 import type { Scope } from "../domain/scopes.ts";
 
-/** An API key; its id carries its creation, and of its secret there is only the hash. */
+/** An API key. Its id contains the time of creation; of its secret only a hash is stored. */
 export interface ApiKeyRecord {
   readonly _id: Types.ObjectId;
   readonly name: string;
   /** SHA-256 of the secret, in hexadecimal. */
   readonly hash: string;
   readonly scopes: readonly Scope[];
-  /** Where it comes from, if not from another key: made at the first start, or from PEOPLE_API_KEY. */
+  /** How the key was created if not by another key: at the first start, or from PEOPLE_API_KEY. */
   readonly source?: "FIRST" | "CONFIGURATION";
   readonly lastUsedAt?: Date;
   readonly expiresAt?: Date;
-  /** Revoked keys stay, so that no other key is ever given their hash. */
+  /** Revoked keys stay stored, so that no other key can ever have the same hash. */
   readonly revokedAt?: Date;
 }
 
@@ -38,7 +38,7 @@ const apiKeySchema = new Schema<ApiKeyRecord>(
   },
 );
 apiKeySchema.index({ hash: 1 }, { unique: true });
-// Of two servers that start at once on an empty database, one makes the first key.
+// If two servers start at once on an empty database, this unique index lets only one of them create the first key.
 apiKeySchema.index(
   { source: 1 },
   { unique: true, partialFilterExpression: { source: { $eq: "FIRST" } } },

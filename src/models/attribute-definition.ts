@@ -3,11 +3,11 @@ import type { Types } from "mongoose";
 import { attributeTypes } from "../domain/values/attribute-value.ts";
 import type { AttributeType } from "../domain/values/attribute-value.ts";
 
-/** A custom attribute's definition; its id carries its creation. Key and type never change. */
+/** The definition of a custom attribute. Its id contains the time of creation; key and type never change. */
 export interface AttributeDefinitionRecord {
   readonly _id: Types.ObjectId;
   readonly key: string;
-  /** The key without regard to case: what is unique. */
+  /** The key without regard to case, which must be unique. */
   readonly foldedKey: string;
   readonly label: string;
   readonly description?: string;

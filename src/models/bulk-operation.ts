@@ -4,74 +4,74 @@ import type { AttributeDefinitionRecord } from "./attribute-definition.ts";
 import type { KeptRecord } from "./merge.ts";
 import type { TagRecord } from "./tag.ts";
 
-/** The formats of an export. */
+/** The file formats of an export. */
 export const exportFormats = ["CSV", "XLSX"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
-/** Writes people to a file; `columns` are the names of its columns, in order. */
+/** Writes people to a file; `columns` are the names of its columns in order. */
 export interface ExportTask {
   readonly kind: "EXPORT";
   readonly format: ExportFormat;
   readonly columns: readonly string[];
 }
 
-/** What is done to each person of an operation. */
+/** What an operation does with each of its people. */
 export type BulkTask =
   | ExportTask
   | { readonly kind: "TAG" | "UNTAG"; readonly tagIds: readonly Types.ObjectId[] }
   | { readonly kind: "REMOVE_ATTRIBUTE"; readonly key: string }
   | { readonly kind: "DELETE" }
-  /** Strikes out what another operation did. */
+  /** Undoes the changes of another operation. */
   | { readonly kind: "UNDO"; readonly of: Types.ObjectId };
 
-/** What was deleted together with its values, and comes back when these do. */
+/** Tags or attributes that were deleted together with their values, and are restored together with them. */
 export interface DeletedDefinitions {
   readonly tag?: TagRecord;
   readonly attribute?: AttributeDefinitionRecord;
 }
 
-/** The file of an export; its size is known once it is whole. */
+/** The file of an export. Its size is set when it is complete. */
 export interface ExportFileRecord {
   readonly fileId: Types.ObjectId;
   readonly sizeBytes?: number;
 }
 
-/** Work on many people, which may go on after its mutation answered. The people are in chunks beside it. */
+/** Work on many people, which may continue after its mutation returned. The ids of the people are in separate chunks. */
 export interface BulkOperationRecord {
   readonly _id: Types.ObjectId;
   readonly task: BulkTask;
   readonly keyId: Types.ObjectId;
-  /** PREPARING until all its people are named: no worker takes it before. */
+  /** PREPARING until the ids of all its people are stored; workers do not take it before that. */
   readonly state: "PREPARING" | "RUNNING" | "DONE";
   readonly total: number;
-  /** The checkpoint: how many people, in the order of the chunks, are dealt with. */
+  /** How many people are done, in the order of the chunks. A worker that takes over continues there. */
   readonly processed: number;
-  /** Those who were left as they are because they carry the most tags already. */
+  /** People who were not changed because they already have the most tags. */
   readonly refused: number;
-  /** People who were written. */
+  /** People whose records were changed. */
   readonly changed?: number;
   readonly deleted?: DeletedDefinitions;
-  /** The latest operation that takes this one back. */
+  /** The latest operation that undoes this one. */
   readonly undoneBy?: Types.ObjectId;
-  /** Of an undo: people who were merged away, for whom it can be asked for again. */
+  /** For an undo: the number of people who had been merged into others, for whom it can be repeated. */
   readonly open?: number;
-  /** Set once it is too old to be undone, and its people are forgotten. */
+  /** Whether it is too old to be undone, so that the ids of its people were deleted. */
   readonly isForgotten?: boolean;
   readonly file?: ExportFileRecord;
-  /** When the file goes. */
+  /** When the file will be deleted. */
   readonly fileUntil?: Date;
-  /** How often a worker failed at it. */
+  /** How often a worker failed while working on it. */
   readonly faults: number;
   readonly failure?: string;
 }
 
-/** The people of an operation, as they were named when it was asked for; each chunk but the last is full. */
+/** The people of an operation, fixed when it was requested. Every chunk except the last is full. */
 export interface BulkOperationChunkRecord {
   readonly _id: { readonly operation: Types.ObjectId; readonly chunk: number };
   readonly ids: readonly Types.ObjectId[];
 }
 
-/** What an undo left as it is of one person, named by their place; of an earlier version, of a batch by that of its first. */
+/** What an undo left unchanged for one person, by their place; in records of an earlier version, for a batch by its first place. */
 export interface BulkOperationKeptRecord {
   readonly _id: { readonly operation: Types.ObjectId; readonly start: number };
   readonly kept: readonly KeptRecord[];
@@ -111,7 +111,7 @@ bulkOperationSchema.index(
 
 const bulkOperationChunkSchema = new Schema<BulkOperationChunkRecord>(
   {
-    // Not a schema of its own: mongoose takes no ranges of one.
+    // Mixed, because mongoose does not accept range queries on a sub-schema.
     _id: { type: Schema.Types.Mixed, required: true },
     ids: { type: [Schema.Types.ObjectId], required: true },
   },
@@ -120,7 +120,7 @@ const bulkOperationChunkSchema = new Schema<BulkOperationChunkRecord>(
 
 const bulkOperationKeptSchema = new Schema<BulkOperationKeptRecord>(
   {
-    // Not a schema of its own: mongoose takes no ranges of one.
+    // Mixed, because mongoose does not accept range queries on a sub-schema.
     _id: { type: Schema.Types.Mixed, required: true },
     kept: { type: [Schema.Types.Mixed], required: true },
   },

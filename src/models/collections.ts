@@ -12,7 +12,7 @@ import type { RevisionRecord } from "./revision.ts";
 import type { SegmentEntryRecord } from "./segment-entry.ts";
 import type { TombstoneRecord } from "./tombstone.ts";
 
-/** The driver's own collections, for writes in bulk and reads of whole records: what they hold is typed here. */
+/** The collections of the MongoDB driver, typed here, for bulk writes and for reading whole records. */
 export interface Collections {
   readonly people: mongo.Collection<PersonRecord>;
   readonly revisions: mongo.Collection<RevisionRecord>;
@@ -24,7 +24,7 @@ export interface Collections {
   readonly segmentEntries: mongo.Collection<SegmentEntryRecord>;
 }
 
-/** The collections of a connection that is open. */
+/** Returns the collections of an open connection. */
 export function collectionsOf(connection: Connection): Collections {
   const { db } = connection;
   if (db === undefined) throw new Error("The database is not connected.");

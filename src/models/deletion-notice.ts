@@ -2,27 +2,27 @@ import type { Types } from "mongoose";
 import type { StoredCollection } from "./stored-collection.ts";
 import type { HeadRecord, PersonRecord } from "./person.ts";
 
-/** What of a stored person is derived from the rest of it. */
+/** The fields of a stored person that are computed from the others. */
 export const derivedFields = ["folded", "words", "identifiers", "birthDay"] as const;
 
-/** The projection that leaves it in the database: it takes as long to read as the rest, and nobody needs it to know a person. */
+/** The projection that leaves them out: reading them takes as long as all the rest, and the rules do not need them. */
 export const withoutDerived = Object.fromEntries(derivedFields.map((field) => [field, 0]));
 
-/** A person without what is derived. */
+/** A stored person without the computed fields. */
 export type PlainPersonRecord = Omit<PersonRecord, (typeof derivedFields)[number]>;
 
 /**
- * Tells subscribers who is about to be deleted, and why: of the deletion itself the database tells nothing but the id.
- * It is written just before the deletion and removed just after: nothing of the deleted is kept in it.
+ * Announces to subscribers who will be deleted and why, because the change stream reports only the id of a deleted document. It is
+ * written just before the deletion and removed just after it, and contains no value of the deleted people.
  */
 export interface DeletionNoticeRecord extends Omit<HeadRecord, "changes"> {
-  /** A deletion of many has several notices, each well below the size of a document. */
+  /** The deletion of many people has several notices, so that each stays well below the limit of a document. */
   readonly _id: { readonly deletion: Types.ObjectId; readonly part: number };
   readonly at: Date;
   readonly people: readonly PlainPersonRecord[];
 }
 
-// One that a crash left behind.
+// For notices that stay behind if the process crashes.
 const EXPIRES_AFTER_SECONDS = 60;
 
 export const deletionNoticeCollection: StoredCollection = {

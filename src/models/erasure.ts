@@ -2,20 +2,20 @@ import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
 
 /**
- * A person who is being deleted for good, from just before the deletion until no value is left: what a crash left undone is
- * found by it, and what is kept of files that named them.
+ * A person whose data is being erased, from just before the deletion until no value is left. If the process crashes, the erasure is
+ * found and continued by this record.
  */
 export interface ErasureRecord {
   readonly _id: Types.ObjectId;
   readonly at: Date;
   readonly keyId: Types.ObjectId;
-  /** The hashes of every identifier that was theirs alone. */
+  /** The hashes of all identifiers that belonged only to this person; rows of stored files are found by them. */
   readonly traces?: readonly string[];
-  /** Of survivors of merges that stood: until when those whom they had absorbed can come back; then these are erased too. */
+  /** For survivors of merges: when the people they absorbed can no longer be restored, and will be erased too. */
   readonly absorbedUntil?: Date;
-  /** Set once they are gone, with their history. */
+  /** Whether the person and their history are deleted. */
   readonly isGone?: boolean;
-  /** Set once what was kept of the files that were imported by then is erased. */
+  /** Whether their values in files that had been imported by then are erased. */
   readonly isTraced?: boolean;
 }
 

@@ -1,8 +1,8 @@
 import DataLoader from "dataloader";
 
 /**
- * Creates a loader for a whole process of which at most one look-up is under way: what is asked for meanwhile goes into the next
- * one together. Nothing is kept, and no answer is older than its question.
+ * Creates a loader for the whole process that has at most one query running. Keys requested meanwhile go together into the next query.
+ * Nothing is cached, so no answer is older than its request.
  */
 export function createGatheringLoader<K, V>(
   lookUp: (keys: readonly K[]) => Promise<readonly V[]>,
@@ -16,7 +16,7 @@ export function createGatheringLoader<K, V>(
     },
     {
       cache: false,
-      // A turn later, as loaders do, so that whoever asks in the same turn is in it.
+      // Waits one more tick, as DataLoader does by default, to include all requests of the same tick.
       batchScheduleFn: (dispatch) => void underWay.then(() => process.nextTick(dispatch)),
     },
   );

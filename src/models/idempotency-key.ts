@@ -2,19 +2,19 @@ import type { Types } from "mongoose";
 import type { StoredCollection } from "./stored-collection.ts";
 import type { Problem } from "../domain/result.ts";
 
-/** One call that named an idempotency key, and what it answered once it did. */
+/** A call with an idempotency key, and its answer once it has one. */
 export interface IdempotencyKeyRecord<T> {
   readonly _id: { readonly apiKey: Types.ObjectId; readonly key: string };
   /** SHA-256 of the operation and its input. */
   readonly inputHash: string;
-  /** Whoever runs the call: a random word. A call taken over from one that died has another. */
+  /** A random word for the process that runs the call. If another process takes over, it writes its own. */
   readonly owner: string;
-  /** Given to the call at its first run and to whoever takes it over: fixes the ids of what it creates. */
+  /** Stays the same if another process takes over: the ids of everything that the call creates are made from it. */
   readonly seed: string;
-  /** While it runs; past this moment its owner is taken for dead. */
+  /** While the call runs; after this time its owner counts as dead. */
   readonly leaseUntil: Date;
   readonly answer?: { readonly value: T } | { readonly problems: readonly Problem[] };
-  /** The hashes of the identifiers of those of whom the answer tells values. */
+  /** The hashes of the identifiers of people whose values are in the answer, so that the answer can be erased with them. */
   readonly traces?: readonly string[];
   readonly expiresAt: Date;
 }

@@ -4,40 +4,40 @@ import type { StoredCollection } from "./stored-collection.ts";
 import type { ImportCounts } from "../domain/imports/import-counts.ts";
 import type { KeptRecord } from "./merge.ts";
 
-/** How a group with stored people is being written: what a replay needs to tell whether it was. */
+/** The planned writes of a group with stored people, by which a repeated batch can tell whether they were done. */
 export interface PlannedGroupRecord {
   /** The group's place in the batch. */
   readonly place: number;
   readonly base: Types.ObjectId;
-  /** The version of the base that was read. */
+  /** The version of `base`, the person to write, as it was read. */
   readonly version: number;
   readonly isUnchanged: boolean;
-  /** The ids of the merge records. */
+  /** The ids of the merges. */
   readonly merges: readonly Types.ObjectId[];
-  /** The people whom they absorb, in the same order. */
+  /** The people that these merges absorb, in the same order. */
   readonly absorbed: readonly Types.ObjectId[];
 }
 
-/** What undoing a group came to, where not everything was simply taken back. */
+/** The result of undoing a group, if not everything could be taken back. */
 export interface UndoneGroupRecord {
-  /** The version of the base that was read, where the group is about to be undone. */
+  /** The version of the person to write, as it was read; only while the undo is planned. */
   readonly version?: number;
-  /** People of the group who were partly, and wholly, left as they are. */
+  /** How many people of the group could be undone only in part, and not at all. */
   readonly partly: number;
   readonly whole: number;
-  /** What was left, where an earlier version put it down; now it has documents of its own. */
+  /** What was left unchanged; only in records of an earlier version, now in separate documents. */
   readonly kept?: readonly KeptRecord[];
-  /** Whether another undo may do more. */
+  /** Whether another undo might take back more. */
   readonly isOpen: boolean;
 }
 
-/** The rest of a payload that is too large for one document. */
+/** The continuation of a payload that is too large for one document. */
 export interface ImportBatchPartRecord {
   readonly _id: ImportBatchId & { readonly part: number };
   readonly payload: string;
 }
 
-/** What undoing a group left as it is: several documents where one has no room for it. */
+/** What the undo of a group left unchanged, in several documents if one is too small. */
 export interface ImportKeptRecord {
   readonly _id: ImportBatchId & {
     /** The group's place in the batch. */
@@ -47,16 +47,16 @@ export interface ImportKeptRecord {
   readonly kept: readonly KeptRecord[];
 }
 
-/** The undo of a batch: about to be written, or done. */
+/** The undo of a batch, planned or done. */
 export interface UndoneBatchRecord {
   /** The number of the undo. */
   readonly run: number;
   readonly isDone: boolean;
-  /** By the group's place; the others were wholly taken back. */
+  /** Results by the group's place; groups that are absent were completely undone. */
   readonly groups: Readonly<Record<string, UndoneGroupRecord>>;
 }
 
-/** Some groups of an import in the order of the file: first as staged, then as planned, then with their outcome. */
+/** Consecutive groups of an import: first staged, then planned, then with their outcome. */
 export interface ImportBatchRecord {
   readonly _id: ImportBatchId;
   readonly state: "staged" | "planned" | "done";
@@ -65,35 +65,35 @@ export interface ImportBatchRecord {
   readonly groups: number;
   readonly rows: number;
   readonly hasPeople: boolean;
-  /** The groups' rows, as import/groups/staged-groups.ts packs them; the beginning of it where there are parts. */
+  /** The groups' rows, packed by import/groups/staged-groups.ts; only the beginning if there are parts. */
   readonly payload: string;
-  /** How many documents hold the rest of the payload. */
+  /** How many further documents the payload has. */
   readonly parts?: number;
-  /** The time of the batch's writes: ids of the people that it creates are made from it. */
+  /** The time of the batch's writes, from which the ids of the people that it creates are made. */
   readonly at?: Date;
   readonly planned?: readonly PlannedGroupRecord[];
-  /** Set where it is done. */
+  /** Present once the batch is done. */
   readonly counts?: ImportCounts;
-  /** Places of groups that created nobody, or somebody with another id than the one fixed beforehand. */
+  /** Places of groups that created nobody, or a person with another id than the planned one. */
   readonly uncreated?: readonly number[];
   readonly undo?: UndoneBatchRecord;
-  /** Set where it is a decision: it has no payload, as its rows are those of the groups decided. */
+  /** Present if the batch is a decision. It has no payload, because its rows are those of the decided groups. */
   readonly decided?: readonly DecidedGroupRecord[];
 }
 
-/** A group that somebody decided. */
+/** A group about which a person decided. */
 export interface DecidedGroupRecord {
-  /** The batch and the place where its rows are. */
+  /** The batch that contains the group's rows. */
   readonly batch: number;
   readonly place: number;
   readonly shape: string;
-  /** What was asked for: the same again gets the same answer. */
+  /** The requested decision: the same request again gets the same answer. */
   readonly asked: string;
-  /** The places of the decision's people, and the rows that went into each. */
+  /** The people of the decision by place, and the rows that went into each. */
   readonly rows: readonly { readonly place: number; readonly rows: readonly number[] }[];
   /** The people into whom the rows went. */
   readonly people: readonly Types.ObjectId[];
-  /** Identifiers that others have. */
+  /** Identifiers that stayed with other people. */
   readonly kept: readonly KeptRecord[];
 }
 

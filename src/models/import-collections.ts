@@ -12,7 +12,7 @@ import type { ImportProblemsRecord } from "./import-problem.ts";
 import type { ImportRowsRecord } from "./import-rows.ts";
 import type { LeaseRecord } from "./lease.ts";
 
-/** The driver's own collections of imports: what they hold is typed here. */
+/** The collections of imports in the MongoDB driver, typed here. */
 export interface ImportCollections {
   readonly imports: mongo.Collection<ImportRecord>;
   readonly batches: mongo.Collection<ImportBatchRecord>;
@@ -20,12 +20,12 @@ export interface ImportCollections {
   readonly kept: mongo.Collection<ImportKeptRecord>;
   readonly conflicts: mongo.Collection<ImportConflictRecord>;
   readonly problems: mongo.Collection<ImportProblemsRecord>;
-  /** The rows that are kept of files that are gone. */
+  /** The rows that are still stored after the file was deleted. */
   readonly rows: mongo.Collection<ImportRowsRecord>;
   readonly leases: mongo.Collection<LeaseRecord>;
 }
 
-/** The collections of a connection that is open. */
+/** Returns the collections of an open connection. */
 export function importCollectionsOf({ db }: Connection): ImportCollections {
   if (db === undefined) throw new Error("The database is not connected.");
   return {

@@ -3,18 +3,18 @@ import type { StoredCollection } from "./stored-collection.ts";
 import type { ProblemCode } from "../domain/imports/problem-code.ts";
 import type { ImportBatchId } from "./import-batch.ts";
 
-/** A group that an import left for a person to decide; it goes once it is decided. Its rows are with its batch. */
+/** A group that needs a manual decision. The record is deleted when it is decided; its rows are in its batch. */
 export interface ImportConflictRecord {
   readonly _id: ImportConflictId;
   readonly import: Types.ObjectId;
-  /** Its first row: the order of the file. */
+  /** The number of its first row, by which conflicts are ordered. */
   readonly row: number;
   readonly code: ProblemCode;
-  /** Groups with the same reason, and as many rows and people, have the same. */
+  /** The same for all groups with the same reason and the same numbers of rows and people. */
   readonly shape: string;
 }
 
-/** Where a group is kept: its batch, and its place there. */
+/** Identifies a group: its batch, and its place in the batch. */
 export interface ImportConflictId extends ImportBatchId {
   readonly place: number;
 }

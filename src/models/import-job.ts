@@ -16,7 +16,7 @@ import type {
   ImportStatus,
 } from "../domain/imports/import-state.ts";
 
-/** The file of an import: where its content is, and what was found out about it. */
+/** The file of an import: where its content is stored, and what was found out about it. */
 export interface ImportFileRecord {
   readonly fileId: Types.ObjectId;
   readonly name: string;
@@ -31,7 +31,7 @@ export interface ImportFileRecord {
   readonly entry: string | null;
 }
 
-/** How the file is read, where that was said. */
+/** How to read the file, as far as the caller said. */
 export interface ReadOptionsRecord {
   readonly sheet?: string;
   readonly encoding?: string;
@@ -40,7 +40,7 @@ export interface ReadOptionsRecord {
   readonly headerRow?: number;
 }
 
-/** What a column becomes. */
+/** The target of one column, and how its cells are read. */
 export interface ColumnMappingRecord {
   readonly column: number;
   readonly target: ColumnTarget;
@@ -50,11 +50,11 @@ export interface ColumnMappingRecord {
   readonly separator: string | null;
   readonly overwrite: OverwritePolicy;
   readonly createAttributeAs: AttributeType | null;
-  /** Absent in mappings of before there was a choice. */
+  /** Absent in mappings that are older than this choice. */
   readonly keepMarks?: boolean;
 }
 
-/** An attribute that a column is mapped to: which one, as another may be given its key later. */
+/** The attribute of a mapped column, by id, because another attribute may get the same key later. */
 export interface MappedAttributeRecord {
   readonly key: string;
   readonly definition: Types.ObjectId;
@@ -65,20 +65,20 @@ export interface ImportColumnRecord {
   readonly header: string;
   readonly samples: readonly string[];
   readonly suggestion: ColumnMappingRecord;
-  /** What the suggestion goes by, and why; absent where it was made before that was kept. */
+  /** What the suggestion is based on; absent in records that are older than this field. */
   readonly suggestedBy?: MappingSource;
   readonly confidence?: number;
   readonly reasons?: readonly string[];
   readonly likelyCountries?: readonly string[];
 }
 
-/** A group of duplicates to judge by. */
+/** A group of duplicates, stored as an example for the person who decides about the import. */
 export interface DuplicateSampleRecord {
   readonly rows: readonly number[];
   readonly people: readonly Types.ObjectId[];
   readonly on: readonly string[];
   readonly conflict: string | null;
-  /** What the rows say, as JSON; absent where that would be too much, and in analyses of before it was kept. */
+  /** The values of the rows as JSON; absent if they are too large, and in older analyses. */
   readonly contents?: string;
 }
 
@@ -107,78 +107,78 @@ export interface ImportProgressRecord {
   readonly etaSeconds: number | null;
 }
 
-/** An import from its upload to its end. Its id carries the time of the upload. */
+/** An import from its upload to its end. Its id contains the time of the upload. */
 export interface ImportRecord {
   readonly _id: Types.ObjectId;
   readonly status: ImportStatus;
   readonly file: ImportFileRecord;
   readonly readOptions: ReadOptionsRecord;
-  /** The row of the header; null where there is none, absent where it was read before that was kept. */
+  /** The number of the header's row; null if there is no header, absent in records that are older than this field. */
   readonly headerRow?: number | null;
   readonly doubts?: readonly ImportDoubt[];
   readonly columns: readonly ImportColumnRecord[];
-  /** Tells files with the same headers. */
+  /** The same for files with the same headers. */
   readonly headersHash: string;
   readonly mapping: readonly ColumnMappingRecord[];
-  /** What of it a caller chose otherwise than was suggested; absent where that was not kept yet. */
+  /** The mappings that the caller chose differently from the suggestion; absent in records that are older than this field. */
   readonly decisions?: readonly ColumnMappingRecord[];
   readonly defaultCountry: string | null;
-  /** Whether the country of a row is that of its phones; absent in imports of before there was a choice: it is not. */
+  /** Whether the country in a row applies to its phones; absent, in records that are older than this choice, means no. */
   readonly useRowCountry?: boolean;
   readonly onInvalidCell: InvalidCellPolicy;
-  /** The analysis that counts: the problems it found carry its number. */
+  /** The number of the current analysis: the problems that it found have the same number. */
   readonly run: number;
-  /** The staging that counts: the batches of groups carry its number. */
+  /** The number of the current staging: its batches of groups have the same number. */
   readonly staging: number;
-  /** The most rows of a group then: of larger ones the staging keeps the first row alone. */
+  /** The limit of rows in a group at the time of staging; of larger groups only the first rows were staged with values. */
   readonly rowsPerGroup?: number;
   readonly analysis?: ImportAnalysisRecord;
-  /** When the analysis began to look for the rows' people, in the order of the database's writes. */
+  /** The database time at which the analysis began to look up people, to find those who were changed since. */
   readonly lookedUpAt?: mongo.Timestamp;
-  /** The attributes that there were when the file was read; once it is prepared, all that it is mapped to. */
+  /** The attributes that existed when the file was read; after preparation, all attributes of the mapping. */
   readonly attributes?: readonly MappedAttributeRecord[];
-  /** A word that is written to be met again among the database's writes. */
+  /** A marker: a word written so that the change stream reports it (see "Words" in docs/architecture.md). */
   readonly marker?: string;
   readonly duplicates?: DuplicateStrategy;
   readonly tagNames?: readonly string[];
-  /** Who gets the import's own tag; absent: everybody. */
+  /** Which people get the import's automatic tag; absent: everybody. */
   readonly autoTag?: AutoTagPolicy;
-  /** Set once the import's tags and attributes are made, and its groups are fixed. */
+  /** Whether the import's tags and attributes are created and its groups are fixed. */
   readonly isPrepared?: boolean;
   readonly tagIds?: readonly Types.ObjectId[];
   readonly autoTagId?: Types.ObjectId;
-  /** Whether it goes on to import by itself once it is analyzed. */
+  /** Whether the import starts automatically after the analysis. */
   readonly isAutomatic?: boolean;
   readonly progress?: ImportProgressRecord;
   readonly result?: ImportCounts;
-  /** How many places decisions have used: the people whom they make are numbered by them. */
+  /** How many places decisions have used, from which the ids of the people that they create are made. */
   readonly decidedPlaces?: number;
   /** Whether any person may have been written. */
   readonly hasWritten: boolean;
-  /** The number of the undo, and what came of it. */
+  /** The number of the latest undo, and its counts. */
   readonly undoRun?: number;
   readonly undo?: UndoCounts;
   readonly failure?: string;
   readonly keyId?: Types.ObjectId;
   readonly keyName?: string;
-  /** Its place in the queue; absent where it waits for nothing and works on nothing. */
+  /** The time since which it waits in the queue; absent if it has no work to do. */
   readonly queuedAt?: Date;
-  /** Raised by everyone who takes the job over: writes with an older one are refused. */
+  /** Increased by every worker that takes the job over: writes with a lower number are refused. */
   readonly fence: number;
-  /** How often the job was taken up since it last got anywhere. */
+  /** How often workers took up the job since it last made progress. */
   readonly attempts?: number;
   readonly isCancelRequested?: boolean;
   readonly startedAt?: Date;
   readonly finishedAt?: Date;
-  /** When the rows that its report needs were put into documents: from then on its file is not read any more. */
+  /** When the rows needed for its report were stored separately; after that the file is not read any more. */
   readonly keptAt?: Date;
-  /** Set once its file is gone. */
+  /** Whether its file was deleted. */
   readonly isSettled?: boolean;
-  /** The hashes of the identifiers of those whose values are among the samples. */
+  /** The hashes of the identifiers of people whose values are in the samples, so that these can be erased with them. */
   readonly traces?: readonly string[];
-  /** When what was kept of it was thrown away: its job, counts and tag stay. */
+  /** When its details were deleted; the job, its counts and its tag stay. */
   readonly forgottenAt?: Date;
-  /** Set once all of that is gone. */
+  /** Whether that deletion is complete. */
   readonly isErased?: boolean;
 }
 
@@ -189,7 +189,7 @@ export const importCollection: StoredCollection = {
     { key: { "file.sha256": 1, _id: -1 } },
     { key: { "file.fileId": 1 } },
     { key: { headersHash: 1, startedAt: -1 } },
-    // Of those that are not settled the first field is null.
+    // Imports that are not settled have no `isSettled`, so it is null in their entries of this index.
     { key: { isSettled: 1, status: 1, _id: 1 } },
     { key: { traces: 1 }, sparse: true },
     { key: { queuedAt: 1, _id: 1 }, partialFilterExpression: { queuedAt: { $exists: true } } },

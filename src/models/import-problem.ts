@@ -2,7 +2,7 @@ import type { Types } from "mongoose";
 import type { StoredCollection } from "./stored-collection.ts";
 import type { ProblemCode, ProblemSeverity } from "../domain/imports/problem-code.ts";
 
-/** One problem; `n` tells those of a row apart, in their order. */
+/** One problem; `n` is its place among the problems of the same row. */
 export interface ImportProblemRecord {
   readonly row: number;
   readonly n: number;
@@ -16,12 +16,12 @@ export interface ImportProblemRecord {
   readonly relatedPeople?: readonly string[];
 }
 
-/** Several problems of an import: of reading its rows (no batch), or of the outcome of a batch. */
+/** Several problems of an import: of reading its rows (batch -1), or of the outcome of a batch. */
 export interface ImportProblemsRecord {
   readonly _id: {
     readonly import: Types.ObjectId;
     readonly run: number;
-    /** -1 for those of reading. */
+    /** The number of the batch; -1 for problems of reading. */
     readonly batch: number;
     readonly part: number;
   };
@@ -30,11 +30,11 @@ export interface ImportProblemsRecord {
   readonly firstRow: number;
   readonly lastRow: number;
   readonly problems: readonly ImportProblemRecord[];
-  /** How many of them are alike; absent in documents of before that was kept. */
+  /** How many problems are alike; absent in records that are older than this field. */
   readonly counts?: readonly ImportProblemCountRecord[];
 }
 
-/** How often the same is wrong with the same column. */
+/** How often the same problem occurs in the same column. */
 export type ImportProblemCountRecord = Pick<ImportProblemRecord, "severity" | "code" | "column"> & {
   readonly count: number;
 };

@@ -5,21 +5,21 @@ import type { StoredCollection } from "./stored-collection.ts";
 export interface KeptRowRecord {
   readonly row: number;
   readonly line?: number;
-  /** The row's cells as JSON; of a row in pieces, a piece of that. */
+  /** The row's cells as JSON, or a piece of that text. */
   readonly cells: string;
-  /** The identifiers of whom it is about. */
+  /** The identifiers in the row, by which its person is recognised. */
   readonly keys: readonly string[];
-  /** The ids, as identifiers, of people whom what was found wrong with it names besides. */
+  /** The ids, as identifiers, of other people whom the row's problems mention. */
   readonly related: readonly string[];
-  /** Set once the row's person was deleted: its cells are gone. */
+  /** Whether the row's person was deleted, and its cells with them. */
   readonly isErased?: boolean;
 }
 
-/** Some of the rows that are kept of an import once its file is gone. */
+/** Rows of an import that are still stored after its file was deleted. */
 export interface ImportRowsRecord {
   readonly _id: { readonly import: Types.ObjectId; readonly part: number };
   readonly rows: readonly KeptRowRecord[];
-  /** The hashes of their keys and of whom they are related to: by these a deletion finds them. */
+  /** The hashes of all their identifiers and related people, by which the deletion of a person finds them. */
   readonly traces: readonly string[];
 }
 

@@ -1,6 +1,6 @@
 import type { StoredCollection } from "./stored-collection.ts";
 
-/** Who works on something, and until when unless it is renewed. */
+/** The owner of some work, and the time at which others may take it over unless it is renewed. */
 export interface LeaseRecord {
   readonly _id: string;
   readonly owner: string;

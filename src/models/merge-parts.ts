@@ -4,10 +4,10 @@ import { portionsByWeight } from "../domain/portions.ts";
 import type { KeptRecord, MergePartRecord, MergeRecord } from "./merge.ts";
 import type { PersonRecord } from "./person.ts";
 
-/** What goes into one document, of which the database takes 16 MiB; a single person may be as large as that. */
+/** The most bytes that we put into one document. MongoDB allows 16 MiB; one person may be larger than this limit. */
 export const BYTES_A_PART = 4 * 1024 * 1024;
 
-/** A merge with all the people that it absorbed, as documents: its own, and the others that its own has no room for. */
+/** Splits a merge with its absorbed people into its own document and further ones for the people it has no room for. */
 export function splitAbsorbed(
   merge: Omit<MergeRecord, "absorbed">,
   absorbed: readonly PersonRecord[],
@@ -23,7 +23,7 @@ export function splitAbsorbed(
   return { record: { ...merge, absorbed: first, hasParts: true }, parts };
 }
 
-/** What the undo of a merge left, as what its own document takes, and the others. */
+/** Splits what the undo of a merge left unchanged into the part for the merge's own document and further ones. */
 export function splitKept(
   merge: Types.ObjectId,
   kept: readonly KeptRecord[],
@@ -38,7 +38,7 @@ export function splitKept(
   return { first, parts };
 }
 
-/** A merge with everything that was put into other documents. */
+/** Returns a merge together with everything that was stored in further documents. */
 export async function withParts(
   mergeParts: mongo.Collection<MergePartRecord>,
   record: MergeRecord,
@@ -59,7 +59,7 @@ export async function withParts(
   };
 }
 
-/** The ids of a merge's parts. */
+/** Returns the range of ids that the further documents of a merge have. */
 export function partsOf(merge: Types.ObjectId): {
   readonly $gte: MergePartRecord["_id"];
   readonly $lte: MergePartRecord["_id"];
@@ -67,7 +67,7 @@ export function partsOf(merge: Types.ObjectId): {
   return { $gte: { merge, part: 0 }, $lte: { merge, part: Number.MAX_SAFE_INTEGER } };
 }
 
-/** The bytes of a document, or of a part of one. */
+/** Returns the size of a document, or of a part of one, in bytes. */
 export function bytesOf(document: object): number {
   return mongo.BSON.calculateObjectSize(document);
 }

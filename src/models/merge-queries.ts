@@ -4,15 +4,15 @@ import { laterMerge } from "../domain/merging/undo-order.ts";
 import type { StandingMerge } from "../domain/merging/undo-order.ts";
 import type { MergeRecord } from "./merge.ts";
 
-/** A merge without the people that it absorbed. */
+/** A merge without the records of the absorbed people. */
 export type MergeSummary = Omit<MergeRecord, "absorbed">;
 
-/** Leaves the absorbed people's documents out. */
+/** The projection that leaves out the absorbed people. */
 export const summaryOnly = { absorbed: 0 } as const;
 
 /**
- * Of each merge, the one that must be undone first and that nothing stands in the way of; those that can be undone
- * themselves are not in the map. One query for each step of the longest chain.
+ * Returns, for each merge that cannot be undone yet, the merge that must be undone first and can be. Needs one query for each step of
+ * the longest chain.
  */
 export async function findUndoFirst(
   merges: mongo.Collection<MergeRecord>,

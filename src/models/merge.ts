@@ -3,7 +3,7 @@ import type { StoredCollection } from "./stored-collection.ts";
 import type { MergeCause } from "../domain/people/person-write.ts";
 import type { PersonRecord } from "./person.ts";
 
-/** What an undo left as it is; of a merge here, of an import in its own collection. */
+/** A value that an undo left unchanged. For merges it is stored here, for imports in a collection of its own. */
 export interface KeptRecord {
   readonly personId: Types.ObjectId;
   readonly field: string;
@@ -17,38 +17,38 @@ export interface KeptRecord {
     | "DEFINITION_DELETED";
 }
 
-/** A merge, with the people it absorbed as they were: what undoing it gives back. Its id carries its time. */
+/** A merge, with the absorbed people as they were, which its undo restores. Its id contains its time. */
 export interface MergeRecord {
   readonly _id: Types.ObjectId;
   readonly survivorId: Types.ObjectId;
-  /** The people that this merge absorbed, not those whom they had absorbed before. */
+  /** The people that this merge absorbed, without those whom they had absorbed earlier. */
   readonly absorbedIds: readonly Types.ObjectId[];
-  /** The absorbed people's documents as they were, without their latest changes, which are archived; empty once it is undone. */
+  /** The records of the absorbed people, without their latest changes, which are archived; empty after the undo. */
   readonly absorbed: readonly PersonRecord[];
   readonly cause: MergeCause;
   readonly importId?: Types.ObjectId;
   readonly keyId?: Types.ObjectId;
   readonly at: Date;
-  /** The survivor's version that the merge made: merges of one person are undone newest first, at a tie by id. */
+  /** The survivor's version that the merge created. Merges of one person are undone newest first, at the same version by id. */
   readonly survivorVersion: number;
   readonly undoneAt?: Date;
-  /** When those whom it absorbed were erased, an hour after their survivor was deleted: nobody is left to come back. */
+  /** When the absorbed people were erased, one hour after their survivor was deleted. After that they cannot be restored. */
   readonly erasedAt?: Date;
   readonly kept?: readonly KeptRecord[];
-  /** Whether there are documents with the rest of `absorbed`, or of `kept`. */
+  /** Whether further documents contain the rest of `absorbed` or of `kept`. */
   readonly hasParts?: boolean;
 }
 
-/** What the document of a merge has no room for: the rest of the people whom it absorbed, or of what its undo left. */
+/** The part of a merge for which its own document has no room: absorbed people, or what its undo left unchanged. */
 export interface MergePartRecord {
   readonly _id: { readonly merge: Types.ObjectId; readonly part: number };
-  /** Whose values are in it. */
+  /** The people whose values it contains. */
   readonly people: readonly Types.ObjectId[];
   readonly absorbed: readonly PersonRecord[];
   readonly kept: readonly KeptRecord[];
 }
 
-/** A merge of which documents are written before the merge itself is; gone once it is done. */
+/** A merge whose further documents are written first. The record is deleted when the merge is done. */
 export interface PreparedMergeRecord {
   /** The id of the merge. */
   readonly _id: Types.ObjectId;

@@ -1,7 +1,7 @@
 import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
 
-/** Two people that were said to be different, the lower id first. Marks follow redirects at reading. */
+/** Two people who were marked as different, the lower id first. If one was merged since, readers must follow them to the survivor. */
 export interface NotDuplicatesRecord {
   readonly _id: { readonly a: Types.ObjectId; readonly b: Types.ObjectId };
   readonly at: Date;

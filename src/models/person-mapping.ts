@@ -22,7 +22,7 @@ const foldedFields = [
   "preferredLanguage",
 ] as const;
 
-/** A stored person as the rules see it. */
+/** Converts a stored person to the form that the rules use. */
 export function toPerson(record: PlainPersonRecord): Person {
   const id = record._id.toHexString();
   const createdAt = createdAtOf(id);
@@ -37,7 +37,7 @@ export function toPerson(record: PlainPersonRecord): Person {
   };
 }
 
-/** A person as it is stored, with everything that is derived for look-ups, filters and search. */
+/** Converts a person to its stored form, and computes the fields for look-ups, filters and search. */
 export function toPersonRecord(person: Omit<Person, "createdAt">): PersonRecord {
   const { profile } = person;
   const members = membersByGroup(profile);

@@ -1,15 +1,15 @@
 import { singleFields } from "../domain/people/profile.ts";
 import type { PlainPersonRecord } from "./deletion-notice.ts";
 
-// With the names of their fields, as a profile has them.
+// Upper bounds for each value, including the field name that it has in a profile, such as "phones.".
 const OF_ID = 32;
 const OF_EMAIL = 7;
 const OF_ATTRIBUTE = 17;
 const OF_CHANNEL_CONTACT = 24;
-// A profile has them escaped.
+// A profile's field name contains these parts URL-encoded: one UTF-16 unit becomes at most nine characters.
 const OF_ESCAPED_CHARACTER = 9;
 
-/** The characters that a stored person's values and their latest change have at most, with the names of their fields. */
+/** Returns the most characters that a stored person's values and latest changes can have, including field names. */
 export function charactersOfRecord(record: PlainPersonRecord): number {
   const { phones, emails, tags, attributes, formerExternalIds, mergedIds, imports, head } = record;
   const ids = phones.length + tags.length + (mergedIds?.length ?? 0) + (imports?.length ?? 0);

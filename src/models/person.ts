@@ -4,7 +4,7 @@ import type { PersonOrigin } from "../domain/people/person.ts";
 import type { AttributeValue } from "../domain/values/attribute-value.ts";
 import type { RevisionCause } from "../domain/people/revision.ts";
 
-/** A contact; `addedAt` is absent where it is the person's creation, `order` where it is 0. */
+/** A contact. `addedAt` is absent if it is the person's time of creation, `order` if it is 0. */
 export interface PhoneRecord {
   readonly number: string;
   readonly addedAt?: Date;
@@ -29,13 +29,13 @@ export interface ChatProfileRecord {
   readonly addedAt?: Date;
   readonly order?: number;
 }
-/** A custom attribute: its key, its value, and the value as filters compare it. */
+/** A custom attribute: its key, its value, and the value in the form in which filters compare it. */
 export interface AttributeRecord {
   readonly k: string;
   readonly v: AttributeValue;
   readonly f: AttributeValue;
 }
-/** A value and when it was set, inside a change. */
+/** A value in a change, and when it was set. */
 export interface EntryRecord {
   readonly v: AttributeValue;
   readonly at: Date;
@@ -47,7 +47,7 @@ export interface ChangeRecord {
   readonly after?: EntryRecord;
   readonly mergeId?: Types.ObjectId;
 }
-/** The latest revision of a person. Its time is the person's `updatedAt`; a creation's changes are the document. */
+/** The latest revision of a person. Its time is the person's `updatedAt`. The changes of a creation are not stored. */
 export interface HeadRecord {
   readonly cause: RevisionCause;
   readonly importId?: Types.ObjectId;
@@ -56,7 +56,7 @@ export interface HeadRecord {
   readonly undoes?: Types.ObjectId;
   readonly changes?: readonly ChangeRecord[];
 }
-/** Copies of texts as `fold` compares them; the sorted ones are "" where the text is missing. */
+/** Copies of texts as `fold` compares them. Those used for sorting are "" if the text is missing. */
 export interface FoldedRecord {
   readonly firstName: string;
   readonly lastName: string;
@@ -67,7 +67,7 @@ export interface FoldedRecord {
   readonly preferredLanguage?: string;
 }
 
-/** What is known of a person. Absent fields are absent, never null or an empty list, save phones, emails and tags. */
+/** The values of a person. Missing ones are absent, never null or an empty list, except phones, emails and tags. */
 export interface ProfileRecord {
   readonly externalId?: string;
   readonly firstName?: string;
@@ -90,7 +90,7 @@ export interface ProfileRecord {
   readonly formerExternalIds?: readonly string[];
   readonly mergedIds?: readonly Types.ObjectId[];
   readonly imports?: readonly Types.ObjectId[];
-  /** When a single field or attribute was set, where that was after the person's creation. */
+  /** When a single field or attribute was set, if that was after the person's creation. */
   readonly setAt?: Readonly<Record<string, Date>>;
 }
 
@@ -100,12 +100,12 @@ export interface PersonRecord extends ProfileRecord {
   readonly version: number;
   readonly origin: PersonOrigin;
   readonly updatedAt: Date;
-  /** Every identifier the person owns (see domain/people/identifiers.ts): unique over all people. */
+  /** Every identifier of the person (see domain/people/identifiers.ts). No two people can have the same one. */
   readonly identifiers?: readonly string[];
   readonly folded: FoldedRecord;
-  /** The words that search finds a person by, besides the beginnings of names and identifiers. */
+  /** The words by which search finds the person, without those that begin a name or an identifier. */
   readonly words?: readonly string[];
-  /** MM-dd of birthDate. */
+  /** The day of `birthDate` as MM-dd, for filters of birthdays. */
   readonly birthDay?: string;
   readonly head: HeadRecord;
 }
@@ -113,8 +113,8 @@ export interface PersonRecord extends ProfileRecord {
 export const personCollection: StoredCollection = {
   name: "people",
   indexes: [
-    // An identifier has one owner. Between two writers at once it is this index that holds, not our checks.
-    // The partial filter names the indexed path itself: with any other, look-ups scan the collection.
+    // An identifier has one owner. If two writers race, only this index guarantees that, not our checks.
+    // The partial filter must name the indexed path itself; with any other filter, look-ups scan the collection.
     {
       key: { identifiers: 1 },
       unique: true,
@@ -130,7 +130,7 @@ export const personCollection: StoredCollection = {
     { key: { updatedAt: 1, _id: 1 }, name: "updatedAt" },
     { key: { "folded.firstName": 1, _id: 1 }, name: "firstName" },
     { key: { "folded.lastName": 1, _id: 1 }, name: "lastName" },
-    // Most people whose names, emails and ids begin with all their words have at most one word here, and some have none.
+    // Partial, because most people have few words here or none: words that begin a name, an email or an id are left out.
     { key: { words: 1 }, name: "words", partialFilterExpression: { words: { $exists: true } } },
     {
       key: { birthDay: 1, _id: 1 },

@@ -11,7 +11,7 @@ import type {
   PushRegistrationRecord,
 } from "./person.ts";
 
-/** A profile as a document has it; times that are the creation's are left out. */
+/** Converts a profile to its stored form, without times that equal the person's creation. */
 export function toProfileRecord(
   profile: Profile,
   members: Members,
@@ -52,7 +52,7 @@ export function toProfileRecord(
   return record;
 }
 
-/** The profile that a document has. */
+/** Converts a stored profile to the form that the rules use. */
 export function toProfile(record: ProfileRecord, createdAt: Date): Profile {
   const profile = new Map<FieldName, Entry>();
   const setAt = (field: string): Date => record.setAt?.[field] ?? createdAt;

@@ -1,8 +1,8 @@
 import { model, Schema } from "mongoose";
 
-/** How often somebody did something in a window of time, by all processes together. */
+/** The requests of one caller in a window of time, counted by all processes together. */
 export interface RateRecord {
-  /** The number of the window, and what of whom is counted. */
+  /** The number of the window, the kind of request, and the caller. */
   readonly _id: string;
   readonly count: number;
   readonly expiresAt: Date;

@@ -9,7 +9,7 @@ import type { ChangeRecord, EntryRecord, HeadRecord } from "./person.ts";
 import type { RevisionRecord } from "./revision.ts";
 
 import { toProfile, toProfileRecord } from "./profile-mapping.ts";
-/** An archived revision as the rules see it; the changes of one whose person was deleted are gone. */
+/** Converts an archived revision to the form that the rules use. If its person was deleted, it has no changes. */
 export function toArchivedRevision(record: RevisionRecord): Revision {
   const revision = toRevision(record, record._id.version, record.at);
   if (record.created === undefined) return revision;
@@ -17,7 +17,7 @@ export function toArchivedRevision(record: RevisionRecord): Revision {
   return { ...revision, changes: changesOfCreation(toProfile(record.created, createdAt)) };
 }
 
-/** A revision as it is archived. */
+/** Converts a revision to the form in which it is archived. */
 export function toRevisionRecord(personId: string, revision: Revision): RevisionRecord {
   return {
     _id: { person: new Types.ObjectId(personId), version: revision.version },
@@ -27,7 +27,7 @@ export function toRevisionRecord(personId: string, revision: Revision): Revision
   };
 }
 
-/** The latest revision of a person as it is archived; that of a creation by what was created. */
+/** Returns a person's latest revision in archived form. A creation is stored as the profile that it created. */
 export function toArchivedHead({ id, head, profile }: Person): RevisionRecord {
   if (head.version > 1) return toRevisionRecord(id, head);
   return {
@@ -38,7 +38,7 @@ export function toArchivedHead({ id, head, profile }: Person): RevisionRecord {
   };
 }
 
-/** The latest revision of a person as the rules see it; a creation's changes are not in it. */
+/** Converts a person's latest revision to the form that the rules use, without the changes of a creation. */
 export function toRevision(record: HeadRecord, version: number, at: Date): Revision {
   return {
     version,
@@ -52,7 +52,7 @@ export function toRevision(record: HeadRecord, version: number, at: Date): Revis
   };
 }
 
-/** A revision as a document has its latest. */
+/** Converts a revision to the form in which a person's own document holds it. */
 export function toHeadRecord(revision: Revision): HeadRecord {
   return {
     cause: revision.cause,

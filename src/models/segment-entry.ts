@@ -2,29 +2,29 @@ import type { Types } from "mongoose";
 import type { StoredCollection } from "./stored-collection.ts";
 
 /**
- * Says that a person came to belong to a segment as a day began, without being written. The change log has it in its place, for
- * whoever listens to the segment; there is at most one for segment, person and day, whoever writes it and however often.
+ * Records that a person began to belong to a segment at the start of a day, without being written, so that subscribers to the segment
+ * receive it from the change stream. There is at most one for each segment, person and day, however often it is written.
  */
 export interface SegmentEntryRecord {
   readonly _id: {
     readonly segment: Types.ObjectId;
     readonly person: Types.ObjectId;
-    /** yyyy-MM-dd, of UTC. */
+    /** yyyy-MM-dd in UTC. */
     readonly day: string;
   };
-  /** That which the person had when the day began. */
+  /** The version that the person had when the day began. */
   readonly version: number;
   readonly at: Date;
 }
 
-/** How far time has been told of. */
+/** The progress of writing segment entries. */
 export interface SegmentSweepRecord {
   readonly _id: "lastDay";
-  /** The latest day, yyyy-MM-dd, whose beginning all entries are written of. */
+  /** The latest day, yyyy-MM-dd, whose entries are all written. */
   readonly day: string;
 }
 
-// Readers meet it in the log, not here.
+// Subscribers read entries from the change stream, not from the collection.
 const EXPIRES_AFTER_SECONDS = 24 * 60 * 60;
 
 export const segmentEntryCollection: StoredCollection = {

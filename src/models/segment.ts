@@ -5,24 +5,24 @@ import { fold } from "../domain/values/fold.ts";
 import { caseKey } from "../domain/values/text.ts";
 import type { PersonFilterInput } from "../domain/search/person-filter-input.ts";
 
-/** What a name in a saved filter stood for when it was saved; `key` is the name without regard to case. */
+/** The tag or attribute that a name in a saved filter meant when it was saved; `key` is the name without regard to case. */
 export interface SegmentReferenceRecord {
   readonly key: string;
   readonly id: Types.ObjectId;
   readonly name: string;
 }
 
-/** A saved audience; its id carries its creation. `key` is the name without regard to case, and is what is unique. */
+/** A saved filter with a name. Its id contains the time of creation. `key` is the name without regard to case, and unique. */
 export interface SegmentRecord {
   readonly _id: Types.ObjectId;
   readonly name: string;
   readonly key: string;
-  /** The name as lists sort it, without case and accents. */
+  /** The name without case and accents, by which lists are sorted. */
   readonly folded: string;
-  /** The words that search finds it by. */
+  /** The words by which search finds the segment. */
   readonly words: readonly string[];
   readonly description?: string;
-  /** As it was given; tags and attributes are in it by their names. */
+  /** The filter as it was given; it refers to tags and attributes by name. */
   readonly filter: PersonFilterInput;
   readonly tags: readonly SegmentReferenceRecord[];
   readonly attributes: readonly SegmentReferenceRecord[];
@@ -39,7 +39,7 @@ const segmentSchema = new Schema<SegmentRecord>(
     _id: { type: Schema.Types.ObjectId, required: true },
     name: { type: String, required: true },
     key: { type: String, required: true },
-    // Blank where a name is nothing but accents, which "required" would refuse.
+    // Not "required", which refuses "": a name of accents only folds to that.
     folded: { type: String, default: "" },
     words: { type: [String], required: true },
     description: String,
@@ -54,7 +54,7 @@ const segmentSchema = new Schema<SegmentRecord>(
     autoIndex: false,
     autoCreate: false,
     versionKey: false,
-    minimize: false, // An empty filter is everybody, not an absent one.
+    minimize: false, // Keeps empty objects: an empty filter means everybody, and must not become absent.
   },
 );
 segmentSchema.index({ key: 1 }, { unique: true });
@@ -62,7 +62,7 @@ segmentSchema.index({ folded: 1, _id: 1 });
 
 export const SegmentModel = model("Segment", segmentSchema);
 
-/** A segment's name with everything that is derived from it. */
+/** Returns a segment's name with the fields that are computed from it. */
 export function nameOfSegment(
   name: string,
 ): Pick<SegmentRecord, "name" | "key" | "folded" | "words"> {

@@ -3,19 +3,19 @@ import { fold } from "../domain/values/fold.ts";
 import { wordsOf } from "../domain/search/search-words.ts";
 import { caseKey } from "../domain/values/text.ts";
 
-/** A tag; its id carries its creation. `key` is the name without regard to case, and is what is unique. */
+/** A tag. Its id contains the time of creation. `key` is the name without regard to case, and unique. */
 export interface TagRecord {
   readonly _id: Types.ObjectId;
   readonly name: string;
   readonly key: string;
-  /** The name as lists sort it, without case and accents. */
+  /** The name without case and accents, by which lists are sorted. */
   readonly folded: string;
-  /** The words that search finds it by. */
+  /** The words by which search finds the tag. */
   readonly words: readonly string[];
   readonly description?: string;
-  /** The import that made this tag. */
+  /** The import that created this tag. */
   readonly importId?: Types.ObjectId;
-  /** Whether that import made it by itself, for its people: it does not count towards a person's limit. */
+  /** Whether the import created it automatically: it then does not count towards a person's limit of tags. */
   readonly isAutomatic?: boolean;
 }
 
@@ -24,7 +24,7 @@ const tagSchema = new Schema<TagRecord>(
     _id: { type: Schema.Types.ObjectId, required: true },
     name: { type: String, required: true },
     key: { type: String, required: true },
-    // Blank where a name is nothing but accents, which "required" would refuse.
+    // Not "required", which refuses "": a name of accents only folds to that.
     folded: { type: String, default: "" },
     words: { type: [String], required: true },
     description: String,
@@ -39,12 +39,12 @@ tagSchema.index({ words: 1 });
 
 export const TagModel = model("Tag", tagSchema);
 
-/** A tag's name with everything that is derived from it. */
+/** Returns a tag's name with the fields that are computed from it. */
 export function nameOfTag(name: string): Pick<TagRecord, "name" | "key" | "folded" | "words"> {
   return { name, key: caseKey(name), folded: fold(name), words: wordsOf(name) };
 }
 
-/** A tag as it is stored; the name is normalised already. */
+/** Returns the stored form of a new tag, whose name must be normalised already. */
 export function toTagRecord(
   id: string,
   name: string,

@@ -3,18 +3,18 @@ import type { StoredCollection } from "./stored-collection.ts";
 import type { HeadRecord } from "./person.ts";
 
 /**
- * Says that a person is there no more, and why, without a value of theirs. It is written in the transaction that removes them,
- * so that the change log tells of a removal by this entry alone: of a deleted document MongoDB keeps nothing but its id.
+ * Records that a person no longer exists, and why, without any of their values. It is written in the transaction that removes them:
+ * the change stream reports only the id of a deleted document, so subscribers learn of the removal by this record.
  */
 export interface TombstoneRecord extends Omit<HeadRecord, "changes"> {
-  /** The person, and the version that they had last. */
+  /** The person, and their last version. */
   readonly _id: { readonly person: Types.ObjectId; readonly version: number };
   readonly at: Date;
-  /** Who absorbed them, where they were merged away. */
+  /** The person who absorbed them, if they were merged. */
   readonly absorbedBy?: Types.ObjectId;
 }
 
-// Readers meet it in the log, not here.
+// Subscribers read tombstones from the change stream, not from the collection.
 const EXPIRES_AFTER_SECONDS = 24 * 60 * 60;
 
 export const tombstoneCollection: StoredCollection = {

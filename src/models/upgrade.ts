@@ -1,12 +1,12 @@
 import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
 
-/** How far the rewriting of stored documents has come, under the name of what is rewritten. */
+/** The progress of rewriting stored documents for a new version; the id names what is rewritten. */
 export interface UpgradeRecord {
   readonly _id: string;
-  /** The version that is being written, or was written throughout once `isDone`. */
+  /** The version that is being written; if `isDone`, everything has it. */
   readonly version: number;
-  /** Everything up to this id is rewritten. */
+  /** All documents up to this id are rewritten. */
   readonly after?: Types.ObjectId;
   readonly isDone: boolean;
 }

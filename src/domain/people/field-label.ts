@@ -1,7 +1,10 @@
 import { groupOf, isSingleField } from "./profile.ts";
 import type { FieldGroup, FieldName, SingleField } from "./profile.ts";
 
-/** Returns the words for a field in messages. Tags and attributes are described by their kind, because their names are stored elsewhere. */
+/**
+ * Returns the words for a field in messages. Tags and attributes are described by their kind, because their names are stored
+ * elsewhere.
+ */
 export function labelOfField(field: FieldName): string {
   const member = groupOf(field);
   if (member !== null) return groupLabels[member.group];

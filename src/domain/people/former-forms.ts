@@ -3,7 +3,10 @@ import { formerNumber, toOneNumber } from "../values/phone-forms.ts";
 import { externalIdentifier, phoneIdentifier } from "./identifiers.ts";
 import type { Identifier } from "./identifiers.ts";
 
-/** Patterns of identifiers that an earlier version stored in another form. Each starts with fixed characters, so that an index can be used. */
+/**
+ * Patterns of identifiers that an earlier version stored in another form. Each starts with fixed characters, so that an index
+ * can be used.
+ */
 export const formerForms: readonly RegExp[] = [
   /^p:521[1-9]\d{9}$/,
   /^p:55[1-9][1-9][6-9]\d{7}$/,

@@ -1,7 +1,10 @@
 import { sizeOf } from "./profile.ts";
 import type { FieldGroup, Profile } from "./profile.ts";
 
-/** Ids of tags that imports created automatically. They do not count towards a person's limit of tags, because every nightly import adds one. */
+/**
+ * Ids of tags that imports created automatically. They do not count towards a person's limit of tags, because every nightly
+ * import adds one.
+ */
 export type OwnTags = ReadonlySet<string>;
 
 const TAG = "tags.";

@@ -187,7 +187,10 @@ function phoneRules(defaultCountry: string | null): Omit<Rules, "passes"> {
   };
 }
 
-/** Returns a function that finds the numbers a national number can be if no default country is set; it looks up a limited number of texts. */
+/**
+ * Returns a function that finds the numbers a national number can be if no default country is set; it looks up a limited
+ * number of texts.
+ */
 function createAnywhere(defaultCountry: string | null): (text: string) => readonly string[] {
   const known = new Map<string, readonly string[]>();
   return (text) => {

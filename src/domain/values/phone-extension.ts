@@ -1,6 +1,7 @@
 import { fold } from "./fold.ts";
 
-// In English, German, Croatian, Spanish, French, Italian, Dutch, Polish, Portuguese, Swedish, Czech, Hungarian, Turkish, Russian; folded.
+// In English, German, Croatian, Spanish, French, Italian, Dutch, Polish, Portuguese, Swedish, Czech, Hungarian, Turkish,
+// Russian; folded.
 const words = [
   "ext|extn|extension|xtn|x",
   "durchwahl|dw|nebenstelle|nst|apparat|app|klappe|kl",

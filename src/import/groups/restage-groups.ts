@@ -33,7 +33,10 @@ export function keepGroups(payload: string, isKept: (row: number) => boolean): s
   return JSON.stringify(some);
 }
 
-/** Returns a payload in which the values of some people are erased and only the numbers of their rows remain; null if it has none of their values. */
+/**
+ * Returns a payload in which the values of some people are erased and only the numbers of their rows remain; null if it has
+ * none of their values.
+ */
 export function eraseStagedRows(
   payload: string,
   isTheirRow: (row: number) => boolean,

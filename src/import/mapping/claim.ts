@@ -59,7 +59,10 @@ export function judgeHeader(column: HeadColumn, context: HeaderContext): HeaderV
   return { kind: "claim", claim: { column, target, certainty, isOpenName } };
 }
 
-/** Whether the values do not fit the kind of name: middle names rarely have two words, and a vague header for full names needs values of two. */
+/**
+ * Whether the values do not fit the kind of name: middle names rarely have two words, and a vague header for full names needs
+ * values of two.
+ */
 function isOtherName(
   target: ColumnTarget,
   { meaning, certainty }: HeaderReading,

@@ -44,7 +44,10 @@ export interface ProfiledValue {
   readonly isDate: boolean;
 }
 
-/** Returns the profile of a column. `defaultCountry` is for phones without one; `expected` are countries that are likely for other reasons. */
+/**
+ * Returns the profile of a column. `defaultCountry` is for phones without one; `expected` are countries that are likely for
+ * other reasons.
+ */
 export function profileColumn(
   values: readonly ProfiledValue[],
   defaultCountry: string | null,

@@ -1,11 +1,11 @@
 import { createInflateRaw, crc32 } from "node:zlib";
 import type { Entry, ZipFile } from "yauzl";
 
-/** A zip file that is wholly in memory; nothing of it is unpacked before it is asked for. */
+/** A zip file in memory. An entry is unpacked only when it is read. */
 export interface Archive {
-  /** What the directory lists, folders too. */
+  /** The entries of the directory, including folders. */
   readonly entries: readonly Entry[];
-  /** The content of an entry, piece by piece, its size and checksum verified. Throws {@link ArchiveFault}. */
+  /** Yields the content of an entry in pieces, and verifies its size and checksum. Throws {@link ArchiveFault}. */
   read(entry: Entry): AsyncGenerator<Uint8Array>;
 }
 
@@ -18,7 +18,7 @@ export type ArchiveFaultKind =
   | "checksum"
   | "content";
 
-/** Says what is wrong with an archive, before anybody knows what it was to be. */
+/** What is wrong with an archive, without a message, because that depends on whether it is a workbook or a plain zip file. */
 export class ArchiveFault extends Error {
   readonly kind: ArchiveFaultKind;
   readonly entry: string;
@@ -43,7 +43,7 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
   const buffer = withoutTail(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   const entries: Entry[] = [];
   let zip: ZipFile;
-  // Most files are no archives, and each is read in a process that loads what it needs anew.
+  // Loaded on first use: most files are not archives, and each is read in a new process that would have to load it.
   const { fromBufferPromise } = await import("yauzl");
   try {
     zip = await fromBufferPromise(buffer, { lazyEntries: true, strictFileNames: false });
@@ -59,7 +59,7 @@ export async function openArchive(bytes: Uint8Array): Promise<Archive> {
   return { entries, read: (entry) => readEntry(zip, buffer, entry) };
 }
 
-// Some programs leave bytes behind the zip's end, which begins with a mark and tells the length of its comment.
+// Some programs write extra bytes after the end of the zip, which yauzl refuses. The end record contains the length of its comment.
 function withoutTail(buffer: Buffer): Buffer {
   const end = buffer.lastIndexOf(END_MARK);
   if (end < 0 || end + END_BYTES > buffer.length) return buffer;

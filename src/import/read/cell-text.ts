@@ -1,6 +1,6 @@
 import type { Cell } from "../cells/cell.ts";
 
-/** A cell as a person reads it; "" where it is blank or an error. */
+/** Returns a cell as a person reads it; "" if it is blank or an error. */
 export function toCellText(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return "";
   if (typeof cell === "string") return cell.trim();
@@ -15,12 +15,12 @@ export function toCellText(cell: Cell | undefined): string {
   }
 }
 
-/** Whether nothing is in a cell; a formula's error is something. */
+/** Whether a cell is empty; the error of a formula is not. */
 export function isBlankCell(cell: Cell | undefined): boolean {
   return cell === null || cell === undefined || (typeof cell === "string" && cell.trim() === "");
 }
 
-/** How spreadsheets call a column: 0 is "A", 26 is "AA". */
+/** Returns the name of a column in a spreadsheet: 0 is "A", 26 is "AA". */
 export function toColumnName(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
   return index < 26 ? letter : toColumnName(Math.floor(index / 26) - 1) + letter;

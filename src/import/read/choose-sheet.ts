@@ -2,13 +2,16 @@ import type { Result } from "../../domain/result.ts";
 import { fail, succeed } from "../../domain/result.ts";
 import { refuse, shorten, toNames } from "./refusals.ts";
 
-/** A sheet as its workbook lists it. */
+/** A sheet in the list of its workbook. */
 export interface ListedSheet {
   readonly name: string;
   readonly isHidden: boolean;
 }
 
-/** The sheet of that name, case counting only where it must; without a name the first visible one. */
+/**
+ * Returns the sheet with a name, or the first visible one if no name is given. An exact match is preferred; otherwise case
+ * does not matter.
+ */
 export function chooseSheet<S extends ListedSheet>(
   sheets: readonly S[],
   named: string | undefined,

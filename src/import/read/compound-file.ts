@@ -3,7 +3,7 @@ import * as XLSX from "xlsx";
 const FILE_PASS_RECORD = 0x2f;
 const RECORDS_BEFORE_PASSWORD = 20;
 
-/** What a compound file is, the container of xls and of all that has a password. */
+/** Returns what a compound file contains: such files are old workbooks (xls), and any Office file with a password. */
 export function detectCompound(bytes: Uint8Array): "workbook" | "password" | "other" | "damaged" {
   try {
     const container = XLSX.CFB.read(bytes, { type: "buffer" });
@@ -14,11 +14,11 @@ export function detectCompound(bytes: Uint8Array): "workbook" | "password" | "ot
     if (workbook === null) return "other";
     return isEncrypted(workbook.content ?? []) ? "password" : "workbook";
   } catch {
-    return "damaged"; // The parser finds the same, and says so.
+    return "damaged"; // The parser of workbooks will report the same.
   }
 }
 
-/** Whether a record among the first says that the others are encrypted: parsers know only some ways of it. */
+/** Whether the first records say that the rest is encrypted. Checked here because parsers recognise only some ways of encryption. */
 function isEncrypted(stream: ArrayLike<number>): boolean {
   const read = (at: number): number => (stream[at] ?? 0) + (stream[at + 1] ?? 0) * 256;
   let at = 0;

@@ -7,7 +7,7 @@ import { refuse } from "./refusals.ts";
 import type { RowPiece } from "./row-source.ts";
 import { FileRefusedError } from "./types.ts";
 
-/** How csv-parse takes what spreadsheets take: any line end, marks within a cell, rows of any length. */
+/** Makes csv-parse accept what spreadsheets accept: any line break, quotation marks inside cells, rows of any length. */
 export const csvOptions = {
   record_delimiter: ["\r\n", "\n", "\r"],
   relax_quotes: true,
@@ -18,8 +18,8 @@ const PIECE_BYTES = 64 * 1024;
 const PIECE_ROWS = 500;
 
 /**
- * The rows of a text in UTF-8, numbered as a spreadsheet numbers them; `firstLine` is the line where it starts. Throws
- * {@link FileRefusedError} where a quotation mark is left open.
+ * Yields the rows of a UTF-8 text, numbered as in a spreadsheet; `firstLine` is the number of its first line. Throws
+ * {@link FileRefusedError} if a quotation mark is not closed.
  */
 export async function* readCsvRows(
   text: Buffer,
@@ -27,9 +27,9 @@ export async function* readCsvRows(
   firstLine: number,
 ): AsyncGenerator<RowPiece> {
   const parser = parse({ ...csvOptions, delimiter });
-  pipeline(Readable.from(cut(text)), parser, () => undefined); // Its fault comes with the rows.
+  pipeline(Readable.from(cut(text)), parser, () => undefined); // An error is thrown where the rows are read.
   const records: AsyncIterable<string[]> = parser;
-  const hasMarks = text.includes('"'); // Without any no cell holds a line break.
+  const hasMarks = text.includes('"'); // Only quoted cells can contain line breaks.
   const lines = createLineReader(text);
   let rows: RawRow[] = [];
   let row = 0;
@@ -45,7 +45,7 @@ export async function* readCsvRows(
       }
       const place = line - firstLine + 1;
       const cells = isMarked ? closeQuotes(record, lines.read(place, breaks + 1), line) : record;
-      // A line without a character is a blank row.
+      // An empty line is a blank row.
       if (cells.length > 1 || cells[0] !== "") {
         rows.push(line === row ? { row, cells } : { row, line, cells });
       }
@@ -73,11 +73,11 @@ async function toRefusal(
   firstLine: number,
 ): Promise<unknown> {
   if (!(error instanceof CsvError) || error.code !== "CSV_QUOTE_NOT_CLOSED") return error;
-  // Its own count of lines is that of the text's end; the bytes are those up to the cell before.
+  // The parser reports the last line of the text; the bytes it reports end before the cell in question.
   const before = text.subarray(0, Number(error["bytes"]));
   const line = firstLine + countLineBreaks(before.toString());
   const unclosed = new FileRefusedError(refuse("unclosedQuote", { line: String(line) }));
-  // A mark left open further up turns all that follow inside out: where there is one, it is the fault to tell.
+  // If an earlier mark was left open, all marks after it are misread, so the earlier one is the fault to report.
   const rows = readCsvRows(before, delimiter, firstLine);
   try {
     while ((await rows.next()).done !== true);

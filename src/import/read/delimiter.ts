@@ -1,25 +1,25 @@
 import { CsvError, parse } from "csv-parse/sync";
 import { csvOptions } from "./csv-rows.ts";
 
-/** What stands between the cells of a text, and how much of its start is about that and not a row. */
+/** The delimiter of a text, and where its rows begin. */
 export interface Delimiter {
   readonly character: string;
-  /** Characters of a first line such as `sep=;`, its line break included. */
+  /** The length of a first line such as `sep=;`, including its line break. */
   readonly skip: number;
 }
 
-// Where two fit equally well it is the rarer one in prose: a comma is often part of a name or an address.
+// In order of preference if two fit equally well: commas are the most frequent inside names and addresses.
 const candidates = ["\t", ";", "|", ","] as const;
 const ROWS = 100;
 
-/** Tells the delimiter from a text's first rows, the named one before `sep=` before what fits best. */
+/** Finds the delimiter in a text's first rows; one named by the caller wins, even over a `sep=` line. */
 export function detectDelimiter(head: string, named?: string): Delimiter {
   const declared = /^sep=([^\r\n"])(?:\r\n|\r|\n|$)/i.exec(head);
   const skip = declared?.[0].length ?? 0;
   return { character: named ?? declared?.[1] ?? sniff(head), skip };
 }
 
-/** Whether a text can be divided by it. */
+/** Whether a text can be used as a delimiter. */
 export function isDelimiter(text: string): boolean {
   return text.length === 1 && !/["\r\n\0]/.test(text);
 }
@@ -35,7 +35,7 @@ function sniff(head: string): string {
   return candidates.find((character) => firstLine.includes(character)) ?? ",";
 }
 
-/** The share of the first rows that have as many cells as most of them, and how many those are. */
+/** Returns the share of rows that have the usual number of cells, and that number. */
 function fit(head: Buffer, character: string): { share: number; width: number } {
   const rows = parseHead(head, character);
   const width = usualWidth(rows);
@@ -45,11 +45,11 @@ function fit(head: Buffer, character: string): { share: number; width: number } 
     return length > 1 ? 0.5 : 0;
   });
   const share = points.reduce<number>((sum, point) => sum + point, 0) / rows.length;
-  // Shares that are close say less than the number of cells.
+  // Rounded, so that of two similar shares the one with more cells wins.
   return { share: Math.round(share * 5) / 5, width };
 }
 
-/** The number of cells that most rows have, of those that are divided at all: titles and notes above a table are not. */
+/** Returns the number of cells that most rows have. Rows of one cell, such as titles and notes above a table, do not count. */
 function usualWidth(rows: readonly (readonly string[])[]): number {
   const counts = new Map<number, number>();
   for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
@@ -63,7 +63,7 @@ function parseHead(head: Buffer, delimiter: string): string[][] {
     return parse(head, { ...csvOptions, delimiter, skip_empty_lines: true, to: ROWS });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    // The head ends within quotes: the cells before them count.
+    // The head ends inside a quoted cell; only what comes before it is counted.
     return parseHead(head.subarray(0, Number(error["bytes"])), delimiter);
   }
 }

@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 
-/** What the first bytes of a file say that it is. */
+/** The kinds of files that can be told by their first bytes. */
 export type FileKind =
   | { readonly kind: "zip" | "compound" | "text" }
   | { readonly kind: "other"; readonly what: string; readonly isSpreadsheet: boolean };
@@ -25,10 +25,10 @@ const signatures: readonly (readonly [string, string])[] = [
 
 const zipStarts = ["PK\x03\x04", "PK\x05\x06", "PK\x07\x08"];
 const COMPOUND_START = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-// The first record of the workbooks that Excel wrote before version 5, with no container around it.
+// Excel before version 5 wrote workbooks without a container; they begin with one of these records.
 const earlyWorkbooks = ["\x09\0\x04\0", "\x09\x02\x06\0", "\x09\x04\x06\0", "\x09\x08\x08\0"];
 
-/** Tells a file's kind by its content. */
+/** Returns the kind of a file by its content; its name does not matter. */
 export function detectKind(bytes: Uint8Array): FileKind {
   const start = Buffer.from(bytes.subarray(0, 16)).toString("latin1");
   if (zipStarts.some((mark) => start.startsWith(mark))) return { kind: "zip" };
@@ -39,7 +39,7 @@ export function detectKind(bytes: Uint8Array): FileKind {
   return found === undefined ? { kind: "text" } : other(found[1], false);
 }
 
-/** Tells a text that is no table: a web page, XML, JSON, a vCard or LDIF, whatever its name is. */
+/** Returns the format of a text that is not a table (a web page, XML, JSON, a vCard or LDIF), else null. */
 export function detectMarkup(head: string): string | null {
   const start = head.slice(0, 512).trimStart();
   if (/^<(!doctype html|html|head|body|table|meta)\b/i.test(start)) return "a web page";
@@ -51,22 +51,22 @@ export function detectMarkup(head: string): string | null {
   return null;
 }
 
-/** Whether a name's ending promises a table that can be read. */
+/** Whether the extension of a file name is that of a supported table. */
 export function isSupportedName(name: string): boolean {
   return /^\.(csv|txt|tsv|tab|xls|xlsx|xlsm)$/.test(extname(name).toLowerCase());
 }
 
-/** Whether a name's ending promises an archive. */
+/** Whether the extension of a file name is that of an archive. */
 export function isArchiveName(name: string): boolean {
   return /^\.(zip|gz|tgz|bz2|xz|7z|rar|tar|zst)$/.test(extname(name).toLowerCase());
 }
 
-/** Whether the start of a text has too many control characters to be one. */
+/** Whether the start of a text has so many control characters that it must be binary. */
 export function isBinary(bytes: Uint8Array): boolean {
   const sample = bytes.subarray(0, 8192);
   let controls = 0;
   for (const byte of sample) {
-    // NUL has a sentence of its own; tab, line breaks and form feed are at home in text.
+    // NUL is reported separately; tab, line breaks and form feed are normal in texts.
     if (byte < 32 && byte !== 0 && (byte < 9 || byte > 13)) controls += 1;
   }
   return controls > sample.length * 0.02;

@@ -5,13 +5,13 @@ import { fail, succeed } from "../../domain/result.ts";
 import { countLineBreaks } from "./line-breaks.ts";
 import { refuse, shorten } from "./refusals.ts";
 
-/** How the bytes of a text become characters. */
+/** The encoding of a text, and how it was found. */
 export interface Encoding {
-  /** Lower-case name, as TextDecoder knows it. */
+  /** The name in lower case, as TextDecoder accepts it. */
   readonly name: string;
-  /** True where the bytes alone could not tell it. */
+  /** Whether it is only the most likely one by the bytes. */
   readonly isGuess: boolean;
-  /** Bytes of the mark at the start, not part of the text. */
+  /** The length of the byte order mark at the start, which is not part of the text. */
   readonly markBytes: number;
 }
 
@@ -23,7 +23,7 @@ const marks: readonly (readonly [string, readonly number[]])[] = [
 
 const SAMPLE_BYTES = 256 * 1024;
 
-/** Tells the encoding: by its byte order mark, else the one named, else strict UTF-8, else a guess. */
+/** Returns the encoding: by the byte order mark, else as named, else UTF-8 if the bytes are valid, else the most likely one. */
 export async function detectEncoding(bytes: Uint8Array, named?: string): Promise<Result<Encoding>> {
   if (named !== undefined && !isDecodable(named)) {
     return fail(refuse("unknownEncoding", { encoding: shorten(named) }));
@@ -41,7 +41,7 @@ export async function detectEncoding(bytes: Uint8Array, named?: string): Promise
   return succeed({ name: await guessNarrow(bytes), isGuess: true, markBytes: 0 });
 }
 
-/** The text in UTF-8 without its mark, or why it is none: nothing is replaced. */
+/** Converts the text to UTF-8 without its mark. Invalid bytes are a refusal and are never replaced. */
 export function toUtf8(bytes: Uint8Array, { name, markBytes }: Encoding): Result<Buffer> {
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).subarray(markBytes);
   const text = decode(content, name);
@@ -56,14 +56,14 @@ function decode(content: Buffer, encoding: string): Buffer | null {
   if (encoding === "utf-8") return isUtf8(content) ? content : null;
   try {
     const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
-    // As a stream, because otherwise Node reads windows-1252 as ISO 8859-1, and loses €, Š, Ž and the quotes.
+    // In stream mode, because otherwise Node decodes windows-1252 as ISO 8859-1, and loses €, Š, Ž and quotation marks.
     return Buffer.from(decoder.decode(content, { stream: true }) + decoder.decode());
   } catch {
     return null;
   }
 }
 
-/** The first line, counted from 1, whose bytes the encoding cannot be; null where it can. */
+/** Returns the first line, counted from 1, that is invalid in the encoding; null if there is none. */
 export function findUndecodableLine(bytes: Uint8Array, encoding: string): number | null {
   const coarse = scanLines(bytes, 0, 4096, encoding);
   return coarse === null
@@ -71,7 +71,7 @@ export function findUndecodableLine(bytes: Uint8Array, encoding: string): number
     : (scanLines(bytes, coarse.start, 1, encoding)?.line ?? coarse.line);
 }
 
-/** Decodes in steps from a place on, and tells the step that fails and the line it is in. */
+/** Decodes step by step from a place on, and returns the first step that fails, with its line. */
 function scanLines(
   bytes: Uint8Array,
   from: number,
@@ -107,7 +107,7 @@ function isDecodable(name: string): boolean {
   }
 }
 
-/** UTF-16 without a mark: nearly every other byte of western text is zero, always on the same side. */
+/** Guesses UTF-16 without a mark: in western texts nearly every other byte is zero, always on the same side. */
 function guessWide(bytes: Uint8Array): string | null {
   const end = Math.min(bytes.length, SAMPLE_BYTES) & ~1;
   if (end < 2 || bytes.length % 2 !== 0) return null;
@@ -124,7 +124,7 @@ function guessWide(bytes: Uint8Array): string | null {
 }
 
 async function guessNarrow(bytes: Uint8Array): Promise<string> {
-  // Most files are UTF-8, and each is read in a process that loads what it needs anew.
+  // Loaded on first use: most files are UTF-8, and each is read in a new process that would have to load it.
   const { analyse } = await import("chardet");
   const names = analyse(sampleAroundHighBytes(bytes))
     .map(({ name }) => toWindowsName(name.toLowerCase(), bytes))
@@ -132,14 +132,14 @@ async function guessNarrow(bytes: Uint8Array): Promise<string> {
   return names.find((name) => findUndecodableLine(bytes, name) === null) ?? "windows-1252";
 }
 
-/** The detector needs letters beyond ASCII, and a file's first of them may be far from its start. */
+/** Returns parts of the file with bytes beyond ASCII, which the detector needs: the first may be far from the start. */
 function sampleAroundHighBytes(bytes: Uint8Array): Uint8Array {
   const first = bytes.findIndex((byte) => byte >= 0x80);
   const start = Math.max(0, first - 1024);
   return bytes.subarray(start, start + SAMPLE_BYTES);
 }
 
-/** Bytes from 0x80 to 0x9F are letters and quotes in Windows' code pages, and nothing in those of ISO. */
+/** Returns the Windows name of an ISO encoding if bytes from 0x80 to 0x9F occur, which are characters only in Windows. */
 function toWindowsName(name: string, bytes: Uint8Array): string {
   const windows: Readonly<Record<string, string>> = {
     "iso-8859-1": "windows-1252",

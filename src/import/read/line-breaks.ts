@@ -1,19 +1,19 @@
-/** How many lines a text ends: LF, CR and CRLF are one break each. */
+/** Returns the number of line breaks in a text; LF, CR and CRLF count as one each. */
 export function countLineBreaks(text: string): number {
   if (!text.includes("\n") && !text.includes("\r")) return 0;
   return text.match(/\r\n|\r|\n/g)?.length ?? 0;
 }
 
-/** Gives lines of a text as they are written, to be asked for from its start on. */
+/** Returns lines of a text; calls must ask for them in ascending order. */
 export interface LineReader {
-  /** That many lines from that line on, counted from 1. */
+  /** Returns `count` lines as written, from `line` on, counted from 1. */
   read(line: number, count: number): string;
 }
 
 const LF = 10;
 const CR = 13;
 
-/** Goes through a text once, however often it is asked. */
+/** Returns a reader that goes through the text only once for all calls. */
 export function createLineReader(text: Buffer): LineReader {
   let at = 0;
   let line = 1;

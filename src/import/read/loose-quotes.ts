@@ -2,13 +2,13 @@ import { countLineBreaks } from "./line-breaks.ts";
 import { refuse } from "./refusals.ts";
 import { FileRefusedError } from "./types.ts";
 
-// What stands between quotation marks, doubled ones in it.
+// A quoted text; a doubled mark inside it stands for one.
 const quoted = /"([^"]*(?:""[^"]*)*)"/y;
 
 /**
- * Reads quoted cells that go on after their closing mark as spreadsheets do: `"x"y` is `xy`. csv-parse leaves them as
- * they are written, marks and all. But where such a cell holds line breaks, its mark was left open above, and rows would
- * vanish into it: that is refused. `written` is the row with its delimiters, `line` the one where it starts.
+ * Reads quoted cells that continue after the closing mark as spreadsheets do: `"x"y` becomes `xy`; csv-parse would keep the marks. If
+ * such a cell contains line breaks, a mark was left open above and would swallow rows, so the file is refused. `written` is the row
+ * with its delimiters, `line` the line where it starts.
  */
 export function closeQuotes(cells: readonly string[], written: string, line: number): string[] {
   let at = 0;

@@ -9,10 +9,10 @@ const CR = 0x0d;
 const HEAD_BYTES = 64 * 1024;
 const HEAD_ROWS = 100;
 const FEWEST_ROWS = 2;
-// Blank cells may stand behind it, where a program took the whole for the first of several.
+// Delimiters may follow the quoted line, if a program took it for the first of several cells.
 const QUOTED_LINE = /(?:"([^"]*(?:""[^"]*)*)"[;,\t ]*|[;,\t ]*)(?:\r\n|\r|\n|$)/y;
 
-/** A text with `\"` within quotes written as `""`, where all its quotes are those of a program that writes them so. */
+/** Replaces `\"` inside quotes by `""`, if the whole text follows this way of escaping; else returns it unchanged. */
 export function withoutBackslashes(text: Buffer, delimiter: string): Buffer {
   if (!text.includes(BACKSLASH) || !text.includes('\\"')) return text;
   const places = findEscapedQuotes(text, delimiter.charCodeAt(0));
@@ -22,7 +22,7 @@ export function withoutBackslashes(text: Buffer, delimiter: string): Buffer {
   return changed;
 }
 
-/** Where a backslash stands before a quotation mark within quotes; null where the text is sound as it stands, or is not so. */
+/** Returns the places of backslashes before quotation marks inside cells; null if the text does not escape marks this way. */
 function findEscapedQuotes(text: Buffer, delimiter: number): readonly number[] | null {
   const places: number[] = [];
   const ends = (at: number): boolean => isEnd(text[at], delimiter);
@@ -35,7 +35,7 @@ function findEscapedQuotes(text: Buffer, delimiter: number): readonly number[] |
     } else if (byte === BACKSLASH) {
       if (text[at + 1] === QUOTE) {
         places.push(at);
-        // By the usual rule the cell would end here, and go on all the same.
+        // If the backslash did not escape the mark, the cell would end here, but more text follows.
         isOdd ||= !ends(at + 2);
       }
       at += 1;
@@ -48,7 +48,7 @@ function findEscapedQuotes(text: Buffer, delimiter: number): readonly number[] |
   return isOdd && !isQuoted ? places : null;
 }
 
-/** A text without the blanks that a program put before the quotation marks of its cells; others as they are. */
+/** Removes the blanks before the quotation marks of cells; texts in which marks are not balanced are returned unchanged. */
 export function withoutBlanksBeforeQuotes(text: Buffer, delimiter: string): Buffer {
   if (!text.includes(QUOTE)) return text;
   if (!text.includes(`${delimiter} "`) && !text.includes('\n "')) return text;
@@ -60,7 +60,7 @@ export function withoutBlanksBeforeQuotes(text: Buffer, delimiter: string): Buff
     while (text[start] === BLANK) start += 1;
     if (text[start] === QUOTE) {
       const end = endOfQuoted(text, start, delimiter.charCodeAt(0));
-      // A mark that is left open, or text behind it: whatever this is, it is read as it stands.
+      // A mark is not closed, or text follows it: nothing is changed, because the meaning of the blanks is unclear.
       if (end === null) return text;
       if (start > at) {
         pieces.push(text.subarray(done, at));
@@ -74,7 +74,7 @@ export function withoutBlanksBeforeQuotes(text: Buffer, delimiter: string): Buff
   return done === 0 ? text : Buffer.concat([...pieces, text.subarray(done)]);
 }
 
-/** Where a quoted cell ends; null where its mark is left open or text stands behind it. */
+/** Returns where a quoted cell ends; null if its mark is not closed or text follows it. */
 function endOfQuoted(text: Buffer, start: number, delimiter: number): number | null {
   for (let at = start + 1; at < text.length; at += 1) {
     if (text[at] !== QUOTE) continue;
@@ -93,18 +93,18 @@ function isEnd(byte: number | undefined, delimiter: number): boolean {
   return byte === undefined || byte === delimiter || byte === LF || byte === CR;
 }
 
-/** A text each of whose lines stood in quotes as a whole, without them; other texts as they are. */
+/** Removes the quotes if each line of a text is quoted as a whole; else returns the text unchanged. */
 export function withoutQuotedLines(text: Buffer): Buffer {
   if (text[0] !== QUOTE) return text;
   const head = unwrapLines(text.toString("utf8", 0, HEAD_BYTES));
-  // The last line of the head may be cut.
+  // The last line of the head may be incomplete.
   const whole = text.length > HEAD_BYTES ? head.lines : head.isWhole ? head.lines : [];
   if (whole.length < FEWEST_ROWS || !dividesAlike(whole.slice(0, HEAD_ROWS))) return text;
   const { lines, isWhole } = unwrapLines(text.toString());
   return isWhole ? Buffer.from(lines.join("\n")) : text;
 }
 
-/** What stands in the quotes around each line, up to the first line that is not one quoted cell. */
+/** Returns the lines without their quotes, up to the first line that is not quoted as a whole. */
 function unwrapLines(text: string): {
   readonly lines: readonly string[];
   readonly isWhole: boolean;
@@ -119,7 +119,7 @@ function unwrapLines(text: string): {
   return { lines, isWhole: true };
 }
 
-/** Whether the lines fall into as many cells as the first, two at least, by one of the usual delimiters. */
+/** Whether one of the usual delimiters splits all lines into the same number of cells, at least two. */
 function dividesAlike(lines: readonly string[]): boolean {
   const filled = lines.filter((line) => line !== "");
   return [",", ";", "\t", "|"].some((delimiter) => {

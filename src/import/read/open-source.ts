@@ -9,15 +9,15 @@ import type { RowSource } from "./row-source.ts";
 import type { FileSource, ReadLimits, ReadOptions } from "./types.ts";
 import { toZipRefusal, unzip } from "./unzip.ts";
 
-/** Where a file comes from, and what is wanted of it. */
+/** Where a file comes from, and how much of it is needed. */
 export interface Origin {
-  /** Its name where it came out of a zip. */
+  /** The file's name inside a zip archive, if it was in one. */
   readonly entry: string | null;
-  /** Whether no more than the first rows are wanted; all are there nevertheless. */
+  /** Whether only the first rows are needed, although the whole file is there. */
   readonly isHead: boolean;
 }
 
-/** Finds the reader for a file by its content. */
+/** Opens a file with the reader that fits its content, or returns why it is refused. */
 export async function openSource(
   source: FileSource,
   origin: Origin,
@@ -44,7 +44,7 @@ export async function openSource(
   }
 }
 
-// SheetJS is loaded where it is needed: its code pages take longer to load than most files to read.
+// SheetJS is loaded on first use: its code pages take longer to load than most files take to read.
 async function openCompound(
   bytes: Uint8Array,
   origin: Origin,
@@ -112,7 +112,7 @@ type DocumentKind =
   | { readonly kind: "workbook" }
   | { readonly kind: "other"; readonly what: string; readonly isSpreadsheet: boolean };
 
-/** Tells the documents that are zip files themselves; null for a zip that only carries files. */
+/** Returns the kind of a document that is a zip file itself, such as xlsx; null for an ordinary zip archive. */
 function detectDocument({ entries }: Archive): DocumentKind | null {
   const names = entries.map(({ fileName }) => fileName.toLowerCase());
   const has = (name: string): boolean => names.includes(name);

@@ -14,7 +14,7 @@ const HEAD_BYTES = 64 * 1024;
 const END_MARK = 0x1a;
 const BLANKS: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d, 0x20]);
 
-/** Opens a csv or txt file. */
+/** Opens a csv or txt file, or returns why it is refused. */
 export async function openText(
   source: FileSource,
   entry: string | null,
@@ -58,7 +58,7 @@ export async function openText(
   });
 }
 
-// Programs of old end a text with this character, which no editor shows.
+// Old programs end a text with this character, which editors do not show.
 function withoutEndMark(bytes: Uint8Array): Uint8Array {
   let end = bytes.length;
   while (end > 0 && BLANKS.has(bytes[end - 1] ?? 0)) end -= 1;

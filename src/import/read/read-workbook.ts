@@ -13,19 +13,19 @@ import { FileRefusedError } from "./types.ts";
 import type { ReadLimits, ReadOptions } from "./types.ts";
 import { toCell } from "./workbook-cells.ts";
 
-/** A workbook as SheetJS is to read it. */
+/** A workbook that SheetJS is to read. */
 export interface WorkbookSource {
   readonly bytes: Uint8Array;
   readonly format: "XLS" | "XLSX";
-  /** Whether charts, dialogs or macros stand among its sheets, where that is known before. */
+  /** Whether the workbook contains charts, dialogs or macros as sheets. */
   readonly hasOtherSheets: boolean;
-  /** Its name where it came out of a zip. */
+  /** The file's name inside a zip archive, if it was in one. */
   readonly entry: string | null;
-  /** Whether no more than the first rows are wanted; all are there nevertheless. */
+  /** Whether only the first rows are needed, although the whole file is there. */
   readonly isHead: boolean;
 }
 
-/** Of more sheets no workbook is chosen from by hand; a name has at most 31 characters where a spreadsheet wrote it. */
+/** The most sheet names that are reported; nobody chooses from a longer list. */
 const SHEETS_TOLD = 1_000;
 const PIECE_ROWS = 500;
 const HEAD_ROWS = 2_000;
@@ -34,16 +34,16 @@ const REACHES = /^(?:\S+@\S+|[+\d][\d\s()/.-]{6,})$/;
 const LAST_ROW = 1_048_576;
 const LAST_COLUMN = 16_384;
 
-// Without these the texts of Excel 95 lose every letter beyond ASCII.
+// Without code pages, the texts of Excel 95 lose every character beyond ASCII.
 XLSX.set_cptable(codepages);
 
-/** Opens a workbook of either kind. */
+/** Opens an xls or xlsx file, or returns why it is refused. */
 export function openWorkbook(
   source: WorkbookSource,
   options: ReadOptions,
   limits: ReadLimits,
 ): Result<RowSource> {
-  // Where charts may stand among the sheets, only reading them all tells one from the other.
+  // If there are charts among the sheets, SheetJS must read all sheets to tell which are tables.
   const first = source.hasOtherSheets ? undefined : (options.sheet?.trim() ?? 0);
   const parsed = parse(source, first, source.isHead);
   if (!parsed.ok) return parsed;
@@ -94,7 +94,7 @@ function parse(
   sheets: number | string | undefined,
   isHead: boolean,
 ): Result<XLSX.WorkBook> {
-  // A formula without a result shows as a stub with the formula. Those of xls always have one.
+  // SheetJS returns a formula without a result as a stub. In xls files every formula has a result.
   const isXlsx = format === "XLSX";
   try {
     return succeed(
@@ -125,7 +125,7 @@ interface PlacedSheet extends ListedSheet {
 function listSheets(workbook: XLSX.WorkBook, format: "XLS" | "XLSX"): PlacedSheet[] {
   return workbook.SheetNames.flatMap((name, index) => {
     const sheet = findSheet(workbook, name);
-    // In an xls file what is no sheet has none; in an xlsx file it may not have been read.
+    // A sheet that was not read: in an xls file it is not a table; in an xlsx file it may be one that was not asked for.
     const type = sheet === null ? (format === "XLS" ? "none" : "sheet") : sheet["!type"];
     if ((type ?? "sheet") !== "sheet") return [];
     const isHidden = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;
@@ -137,7 +137,7 @@ function findSheet({ Sheets: sheets }: XLSX.WorkBook, name: string): XLSX.WorkSh
   return Object.hasOwn(sheets, name) ? (sheets[name] ?? null) : null;
 }
 
-/** The sheet, or where it holds no table, as one of notes, the first visible one that does. */
+/** Returns the sheet, or if it contains no table, such as a sheet of notes, the first visible one that does. */
 function chooseTable(
   first: PlacedSheet,
   listed: readonly PlacedSheet[],
@@ -152,7 +152,7 @@ function chooseTable(
   return others.find(hasTable) ?? first;
 }
 
-/** Whether two rows have cells side by side, or a column holds what people are reached by. */
+/** Whether at least two rows have several cells, or a single column contains emails or phones. */
 function isTable(lines: Lines): boolean {
   let wide = 0;
   for (const line of lines.slice(0, ROWS_OF_NOTES)) {
@@ -165,7 +165,7 @@ function isTable(lines: Lines): boolean {
   return false;
 }
 
-/** Rows of cells as SheetJS places them, with holes where there are none. */
+/** The rows of a sheet in SheetJS's form, in which blank rows and cells are missing. */
 type Lines = readonly (readonly (XLSX.CellObject | undefined)[] | undefined)[];
 
 function toLines(sheet: XLSX.WorkSheet): Lines {
@@ -185,7 +185,7 @@ function* readRows(
     const line = lines[index];
     if (line === undefined) continue;
     const row = index + 1;
-    // Where SheetJS makes nothing of a cell's place, it puts it beside the others.
+    // SheetJS stores a cell whose address it cannot read under -1.
     if (Object.hasOwn(line, -1)) {
       const part = `row ${row} of its sheet`;
       throw new FileRefusedError(refuse("damagedWorkbook", { part }));
@@ -203,7 +203,7 @@ function* readRows(
   yield { rows, lastRow: rows.at(-1)?.row ?? 0, share: 1 };
 }
 
-/** Cells up to the last that is not blank; past the columns that any sheet has they are only counted. */
+/** Returns the cells up to the last that is not blank. A row wider than any sheet is not read, only reported by its width. */
 function toCells(line: readonly (XLSX.CellObject | undefined)[], is1904: boolean): readonly Cell[] {
   if (line.length > LAST_COLUMN) return Array.from({ length: LAST_COLUMN + 1 }, () => null);
   const cells = Array.from(line, (cell) => toCell(cell, is1904));

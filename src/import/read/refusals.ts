@@ -3,9 +3,9 @@ import type { Problem, ProblemKind } from "../../domain/result.ts";
 
 interface Refusal {
   readonly code: ProblemKind;
-  /** The input that is at fault. */
+  /** The input that has to be corrected. */
   readonly about: "file" | "sheet" | "encoding" | "delimiter" | "hasHeader" | "headerRow";
-  /** What is wrong and what to do, in words that name no input: `about` does. Words in braces are filled in. */
+  /** What is wrong and what to do. It does not name the input, because `about` does. Words in braces are replaced. */
   readonly sentence: string;
 }
 
@@ -17,7 +17,7 @@ const refusal = (
 
 const unsupported = (sentence: string): Refusal => refusal("UNSUPPORTED_FILE", sentence);
 
-/** Every reason for which a file is not read. docs/import.md lists them word for word. */
+/** Every reason for refusing a file. docs/import.md lists them word for word. */
 export const refusals = {
   empty: refusal("INVALID", "The file is empty."),
   blank: refusal("INVALID", "The file holds only blank rows."),
@@ -177,7 +177,7 @@ export const refusals = {
 
 export type RefusalName = keyof typeof refusals;
 
-/** The refusal of that name with its blanks filled in. */
+/** Returns the refusal with a name, with its words in braces replaced. */
 export function refuse(
   name: RefusalName,
   values: Readonly<Record<string, string | number>> = {},
@@ -190,7 +190,7 @@ export function refuse(
   return problem(code, filled, [about]);
 }
 
-/** Bytes as people write them: "15 MiB". */
+/** Formats a number of bytes for people: "15 MiB". */
 export function toSize(bytes: number): string {
   const units = ["bytes", "KiB", "MiB", "GiB"];
   let size = bytes;
@@ -202,7 +202,7 @@ export function toSize(bytes: number): string {
   return `${Number(size.toFixed(1)).toLocaleString("en-US")} ${units[unit] ?? ""}`;
 }
 
-/** Names in quotes, the first few of many. */
+/** Returns names in quotes, separated by commas; of many names only the first few. */
 export function toNames(names: readonly string[]): string {
   const shown = names.slice(0, 5).map((name) => `"${shorten(name)}"`);
   const more = names.length - shown.length;
@@ -211,7 +211,7 @@ export function toNames(names: readonly string[]): string {
     : shown.join(", ");
 }
 
-/** A text cut to at most 80 characters, its control characters replaced. */
+/** Cuts a text to at most 80 characters and replaces control characters. */
 export function shorten(text: string): string {
   const clean = text.replace(/\p{Cc}+/gu, " ").trim();
   return clean.length > 80 ? `${clean.slice(0, 79)}…` : clean;

@@ -1,13 +1,13 @@
 const SHARED_STRINGS = /(^|\/)sharedstrings[^/]*\.xml$/i;
 const WORKSHEET = /(^|\/)worksheets\/[^/]+$/i;
 const CHARACTER_DATA = /<!\[CDATA\[(.*?)\]\]>/gs;
-// A text of a cell that begins plain and goes on in formatted runs: of these SheetJS would read the beginning alone.
+// A cell's text that begins plain and continues in formatted runs. SheetJS would read only the plain beginning.
 const PLAIN_BEFORE_RUN =
   /(<(?:\w+:)?(?:si|is)(?:\s[^>]*)?>)\s*(<(\w+:)?t(?:\s[^>]*)?>[^<]*<\/(?:\w+:)?t>)(?=\s*<(?:\w+:)?[rt][\s>])/g;
 const EMPTY_BEFORE_RUN =
   /(<(?:\w+:)?(?:si|is)(?:\s[^>]*)?>)\s*<(?:\w+:)?t(?:\s[^>]*)?\/>(?=\s*<(?:\w+:)?[rt][\s>])/g;
 
-// What must be in a part that has such a text: looked for byte by byte, which takes a moment where expressions take seconds.
+// A part without any of these has no such text. Searching for bytes takes moments, while the expressions take seconds.
 const hints = [
   "</t><r",
   "</t><t",
@@ -21,15 +21,15 @@ const hints = [
   "<![CDATA[",
 ] as const;
 
-/** Whether texts of cells are in a part of an xlsx file. */
+/** Whether a part of an xlsx file contains texts of cells. */
 export function holdsTexts(name: string, part: Buffer): boolean {
   return SHARED_STRINGS.test(name) || (WORKSHEET.test(name) && part.includes("<is"));
 }
 
-/** The part with each text of a cell in a form of which SheetJS reads all: runs alone, or plain text alone. */
+/** Rewrites a part so that SheetJS reads each text whole: either only runs, or only plain text. */
 export function joinRuns(part: Buffer): Buffer {
   if (!hints.some((hint) => part.includes(hint))) return part;
-  // A character a byte, as all that is looked for is ASCII, whatever the texts are.
+  // One character per byte is enough, because everything searched for is ASCII.
   const xml = part.toString("latin1");
   const joined = (xml.includes("<![CDATA[") ? xml.replace(CHARACTER_DATA, escape) : xml)
     .replace(EMPTY_BEFORE_RUN, "$1")

@@ -1,18 +1,18 @@
 import type { RawRow } from "../cells/cell.ts";
 import type { FileFacts } from "./types.ts";
 
-/** What a reader of one format gives: rows from the top, the header among them. */
+/** The rows of a file as the reader of its format returns them, including the header. */
 export interface RowSource {
   readonly facts: FileFacts;
-  /** Rows in their order, several at a time, blank ones among them or left out. */
+  /** Yields rows in order, several at a time. Blank rows may be left out. */
   rows(): AsyncIterable<RowPiece>;
-  /** Whether the header may be shorter than the rows, because a workbook keeps no blank cells. */
+  /** Whether the header may be shorter than the rows, because workbooks do not store blank cells. */
   readonly dropsBlankCells: boolean;
 }
 
 export interface RowPiece {
   readonly rows: readonly RawRow[];
-  /** The last row met so far, be it blank. */
+  /** The last row read so far, even if it is blank. */
   readonly lastRow: number;
   /** The share of the file read so far, from 0 to 1. */
   readonly share: number;

@@ -4,51 +4,51 @@ import type { Problem, Result } from "../../domain/result.ts";
 import type { ColumnProfile } from "../profile/column-profile.ts";
 import type { RawRow } from "../cells/cell.ts";
 
-/** An uploaded file: what it is called, and all of its bytes. */
+/** An uploaded file: its name and all of its bytes. */
 export interface FileSource {
   readonly name: string;
   readonly bytes: Uint8Array;
 }
 
-/** How a file is to be read, where its reader is not to find out by itself. */
+/** How to read a file; what is absent is detected. */
 export interface ReadOptions {
-  /** The sheet of a workbook; without it the first visible one. */
+  /** The name of a workbook's sheet; absent: the first visible one. */
   readonly sheet?: string;
-  /** The encoding of a csv or txt file, by any name that `TextDecoder` knows; it then is no guess. */
+  /** The encoding of a csv or txt file, by any name that `TextDecoder` accepts. */
   readonly encoding?: string;
-  /** The one character between the cells of a csv or txt file. */
+  /** The delimiter of a csv or txt file, one character. */
   readonly delimiter?: string;
-  /** Whether a row names the columns; found out by the first rows where nothing is said. */
+  /** Whether a row names the columns; absent: detected by the first rows. */
   readonly hasHeader?: boolean;
-  /** The row that names the columns, as a spreadsheet counts it; what stands above it is passed over. */
+  /** The number of the row that names the columns; rows above it are skipped. */
   readonly headerRow?: number;
 }
 
-/** The limits that readers enforce. */
+/** The limits that the readers enforce. */
 export type ReadLimits = Pick<
   Limits,
   "uploadBytes" | "inflatedBytes" | "inflationRatio" | "columns" | "rows"
 >;
 
-/** What was found out about a file before its rows are read. */
+/** What is known about a file before its rows are read. */
 export interface FileFacts {
   readonly format: FileFormat;
   /** Lower-case name of the encoding of a csv or txt file, such as "utf-8" or "windows-1250"; else null. */
   readonly encoding: string | null;
-  /** True where bytes alone could not tell the encoding: a person has to name it. */
+  /** Whether the encoding is only the most likely one, so that a person should check it. */
   readonly encodingIsGuess: boolean;
   readonly delimiter: string | null;
   readonly sheet: string | null;
-  /** Names of the workbook's sheets, hidden ones too, charts not, in its order; empty for csv and txt. */
+  /** Names of a workbook's sheets in order, including hidden ones, without charts; empty for csv and txt. */
   readonly sheets: readonly string[];
-  /** Name of the file inside a zip, else null. */
+  /** Name of the file inside a zip archive, else null. */
   readonly entry: string | null;
 }
 
-/** Some rows of a table in their order, blank rows left out but counted by `row`. */
+/** Consecutive rows of a table. Blank rows are left out, but counted in the numbers of the others. */
 export interface RowBatch {
   readonly rows: readonly RawRow[];
-  /** Blank rows met since the batch before, up to the end of this one; those above the header are none. */
+  /** Blank rows since the last batch, up to the end of this one; those above the header do not count. */
   readonly blankRows: number;
   /** The share of the file read so far, from 0 to 1. */
   readonly share: number;
@@ -57,23 +57,23 @@ export interface RowBatch {
 /** A file opened for reading. */
 export interface Table {
   readonly facts: FileFacts;
-  /** The row of the header as a spreadsheet counts it; null where there is none. */
+  /** The number of the header's row; null if there is no header. */
   readonly headerRow: number | null;
-  /** Whether that is doubtful: a row may be a header or data. */
+  /** Whether it is uncertain that the row is a header and not data. */
   readonly isHeaderDoubtful: boolean;
-  /** The names of the columns as written, or those of a spreadsheet ("A", "B") where there is no header. */
+  /** The names of the columns as written; without a header, the letters of a spreadsheet ("A", "B"). */
   readonly header: readonly string[];
-  /** Every row below the header; to be called once. Throws {@link FileRefusedError} at a fault that its head did not show. */
+  /** Yields every row below the header. Call it only once. Throws {@link FileRefusedError} for faults that the head did not show. */
   batches(): AsyncIterable<RowBatch>;
 }
 
-/** A column as the head of a file shows it. */
+/** A column as far as the head of a file shows it. */
 export interface HeadColumn {
   readonly index: number;
   readonly header: string;
-  /** Up to five values from the first rows, distinct, not blank, shortened. */
+  /** Up to five different values from the first rows, without blank ones, shortened. */
   readonly samples: readonly string[];
-  /** What its values at the beginning of the file look like. */
+  /** What the values at the beginning of the file look like. */
   readonly profile: ColumnProfile;
 }
 
@@ -83,24 +83,24 @@ export interface TableHead {
   readonly headerRow: number | null;
   readonly isHeaderDoubtful: boolean;
   readonly columns: readonly HeadColumn[];
-  /** The first rows below the header, as many as were asked for. */
+  /** The first rows below the header, as many as were requested. */
   readonly rows: readonly RawRow[];
 }
 
-/** Reads files that may be hostile: each call ends in rows or in a refusal, within its limits of time and memory. */
+/** Reads files that may be hostile: every call ends with rows or a refusal, within limits of time and memory. */
 export interface TableReader {
-  /** Facts, columns and the first rows (20 unless told otherwise), or why the file is refused. */
+  /** Returns facts, columns and the first rows (20 by default), or why the file is refused. */
   readHead(source: FileSource, options: HeadOptions): Promise<Result<TableHead>>;
   /**
-   * Every row below the header. Throws {@link FileRefusedError} where the file is refused, and the signal's reason
-   * when it is aborted; a consumer that stops early stops the reading.
+   * Yields every row below the header. Throws {@link FileRefusedError} if the file is refused, and the signal's reason if it is aborted.
+   * If the consumer stops early, reading stops.
    */
   readRows(source: FileSource, options: RowOptions): AsyncIterable<RowBatch>;
 }
 
 export interface HeadOptions extends ReadOptions {
   readonly rows?: number;
-  /** For phones without a country, by which a column of them is known. */
+  /** The country for phones without one, which helps to recognise columns of phones. */
   readonly defaultCountry?: string | null;
 }
 
@@ -108,7 +108,7 @@ export interface RowOptions extends ReadOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Carries a refusal out of a stream of rows; its message is the sentence for the person who sent the file. */
+/** Thrown if a file is refused while its rows are read; the message is for the person who sent the file. */
 export class FileRefusedError extends Error {
   readonly problem: Problem;
 

@@ -8,13 +8,13 @@ import { detectKind, isArchiveName, isSupportedName } from "./detect-kind.ts";
 import { refuse, shorten, toNames, toSize } from "./refusals.ts";
 import type { FileSource, ReadLimits } from "./types.ts";
 
-/** Takes the one table out of a zip file. */
+/** Returns the one table inside a zip archive, or why there is none. */
 export async function unzip(archive: Archive, limits: ReadLimits): Promise<Result<FileSource>> {
   const files = archive.entries.filter(({ fileName }) => isFile(fileName));
   const nested = files.find(({ fileName }) => isArchiveName(fileName));
   if (nested !== undefined) return fail(refuse("nestedZip", { name: shorten(nested.fileName) }));
   const supported = files.filter(({ fileName }) => isSupportedName(fileName));
-  // A single file needs no name that can be read: its content is looked at.
+  // A single file is accepted whatever its name is, because its content is checked.
   const tables = files.length === 1 ? files : supported;
   const [table] = tables;
   if (table === undefined) return fail(refuseEmpty(files));
@@ -24,7 +24,7 @@ export async function unzip(archive: Archive, limits: ReadLimits): Promise<Resul
   return unpack(archive, table, limits);
 }
 
-/** What to tell about a fault of a zip file that is not a workbook. */
+/** Returns the refusal for a fault of a zip archive that is not a workbook. */
 export function toZipRefusal({ kind, entry }: ArchiveFault): Problem {
   const name = shorten(entry);
   switch (kind) {
@@ -80,7 +80,7 @@ function refuseEmpty(files: readonly Entry[]): Problem {
   return refuse("noTableInZip", { names: toNames(files.map(({ fileName }) => fileName)) });
 }
 
-/** Folders, the shadow files of macOS and dot files do not count. */
+/** Whether an entry is a file, and not a folder, a dot file or a hidden file of macOS. */
 function isFile(name: string): boolean {
   return (
     !name.endsWith("/") && !name.split("/").includes("__MACOSX") && !basename(name).startsWith(".")

@@ -1,12 +1,12 @@
 import type { CellObject } from "xlsx";
 import type { Cell } from "../cells/cell.ts";
 
-/** What a number in a workbook is meant to be, by its format. */
+/** What a number in a workbook means, according to its format. */
 export type NumberMeaning = "number" | "date" | "time";
 
 const DAY_MS = 86_400_000;
 const DAY_SECONDS = 86_400;
-// Day 61 of the 1900 system is 1900-03-01: it counts a 29 February that never was.
+// Day 61 of the 1900 system is 1900-03-01, because it counts a 29 February that did not exist.
 const EPOCH_1900 = Date.UTC(1899, 11, 30);
 const EPOCH_1904 = Date.UTC(1904, 0, 1);
 const LAST_YEAR = 9999;
@@ -21,7 +21,7 @@ const errorTexts: Readonly<Record<number, string>> = {
   0x2a: "#N/A",
 };
 
-/** A cell as SheetJS reads it. */
+/** Converts a cell of SheetJS to a cell of ours. */
 export function toCell(cell: CellObject | undefined, is1904: boolean): Cell {
   if (cell === undefined) return null;
   const { t: type, v: value, f: formula, z: format } = cell;
@@ -39,13 +39,13 @@ export function toCell(cell: CellObject | undefined, is1904: boolean): Cell {
     }
     case "s":
     case "d": // Never asked for: dates come as numbers.
-      return String(value ?? "").replaceAll("\0", ""); // Some programs pad with it.
+      return String(value ?? "").replaceAll("\0", ""); // Some programs fill texts up with NUL characters.
   }
 }
 
 function toNumber(value: number, code: string, isFormula: boolean, is1904: boolean): Cell {
   const meaning = readNumberFormat(code);
-  // What a formula makes of an empty cell; and the day 0 is none in the system of 1900.
+  // A formula returns 0 for an empty cell, and the 1900 system has no day 0.
   if (meaning === "date" && value === 0 && (isFormula || !is1904)) return null;
   const cell = toNumberCell(value, meaning, is1904);
   if (cell === null || typeof cell === "string" || cell.kind !== "number") return cell;
@@ -61,10 +61,10 @@ interface ShownZeros {
 
 const shownZeros = new Map<string, ShownZeros>();
 const NO_ZEROS: ShownZeros = { literal: "", digits: 1 };
-// Places for digits alone, and what groups them: "000-00-0000". Thousands, fractions and the like are amounts.
+// A format of digit places and separators only, such as "000-00-0000". Other formats, such as those with thousands, are amounts.
 const ONLY_DIGITS = /^(?:[0#\s()/-]|\\[\s()/-]|"[\s()/-]*")*$/;
 
-/** A whole number's digits with the leading zeros that its format shows: `00000` makes 42 00042. */
+/** Returns a whole number's digits with the leading zeros that its format shows: 42 in the format `00000` is 00042. */
 export function withShownZeros(digits: string, code: string): string {
   if (!code.includes("0")) return digits;
   const zeros = shownZeros.get(code) ?? readShownZeros(code);
@@ -80,17 +80,17 @@ function readShownZeros(code: string): ShownZeros {
   return { literal: quoted ?? escaped ?? "", digits: places.replace(/[^0]/g, "").length };
 }
 
-/** A stored number as the cell it stands for. */
+/** Returns the cell for a stored number: a number, a date, or the text of a time. */
 export function toNumberCell(value: number, meaning: NumberMeaning, is1904: boolean): Cell {
   const date = meaning === "number" ? null : toIsoDate(value, is1904);
   if (date === null) return { kind: "number", value, text: toPlainDigits(value) };
-  // A time of day alone is text: it is no date, and its number means nothing to anybody.
+  // A time without a date is returned as text, because its number would mean nothing to people.
   return meaning === "time" && value < 1
     ? date.slice(11) || "00:00:00"
     : { kind: "date", text: date };
 }
 
-/** A number's digits, without an exponent and without what binary fractions add past the 15th. */
+/** Returns a number's digits without an exponent, and without the errors of binary fractions after the 15th digit. */
 export function toPlainDigits(value: number): string {
   if (Number.isSafeInteger(value) || !Number.isFinite(value)) return String(value);
   if (Number.isInteger(value)) return BigInt(value).toString();
@@ -101,7 +101,7 @@ export function toPlainDigits(value: number): string {
 
 const meanings = new Map<string, NumberMeaning>();
 
-/** Tells by a format's code, such as `yyyy-mm-dd`. */
+/** Returns whether a format code such as `yyyy-mm-dd` means a date, a time or a number. */
 export function readNumberFormat(code: string): NumberMeaning {
   const known = meanings.get(code) ?? readFormatCode(code);
   meanings.set(code, known);
@@ -114,7 +114,7 @@ function readFormatCode(code: string): NumberMeaning {
     .replace(/"[^"]*"?|\\.|[_*]./g, "")
     .replace(/\[(?![hms]+\])[^\]]*\]/gi, "")
     .replace(/general|E[+-]|AM\/PM|A\/P/gi, "");
-  if (/\[[hms]+\]/i.test(letters)) return "number"; // Elapsed time is a quantity.
+  if (/\[[hms]+\]/i.test(letters)) return "number"; // Elapsed time, such as [h]:mm, is a quantity.
   if (/[yd]/i.test(letters)) return "date";
   if (/[hs]/i.test(letters)) return "time";
   return /m/i.test(letters) ? "date" : "number";

@@ -8,15 +8,15 @@ import { holdsTexts, joinRuns } from "./rich-text.ts";
 import { refuse, shorten, toSize } from "./refusals.ts";
 import type { ReadLimits } from "./types.ts";
 
-/** The parts of an xlsx file that its cells need. */
+/** The parts of an xlsx file that are needed to read its cells. */
 export interface WorkbookPackage {
-  /** A zip of these parts, verified and no longer compressed. */
+  /** A zip file of these parts, verified and uncompressed. */
   readonly bytes: Buffer;
-  /** Whether charts, dialogs or macros stand among its sheets. */
+  /** Whether the workbook contains charts, dialogs or macros as sheets. */
   readonly hasOtherSheets: boolean;
 }
 
-// What surrounds the cells, or belongs to programs alone.
+// Parts without cells, such as drawings, and data of the program that wrote the file.
 const unneeded =
   /(^|\/)(docprops|customxml|theme|drawings|charts|tables|querytables|pivottables|pivotcache|externallinks|threadedcomments|worksheets\/_rels|chartsheets\/_rels)\/|comments\d*\.xml$/i;
 const worksheet = /(^|\/)worksheets\/[^/]+$/i;
@@ -24,8 +24,8 @@ const otherSheet = /(^|\/)(chart|dialog|macro)sheets\/[^/]+$/i;
 const END_BYTES = 1024;
 
 /**
- * Takes the parts out, counting and checking what SheetJS would believe: sizes, checksums, that each part is whole. It
- * then gets nothing else to see. A sheet that is damaged is left out, so that the others can still be read.
+ * Unpacks the needed parts and verifies what SheetJS would trust: sizes, checksums, and that each part is complete. SheetJS then gets
+ * only these parts. Damaged sheets are left out, so that the others can still be read.
  */
 export async function repackWorkbook(
   archive: Archive,
@@ -55,7 +55,7 @@ export async function repackWorkbook(
   return succeed({ bytes, hasOtherSheets });
 }
 
-/** The content of a part; null where it is damaged. */
+/** Returns the content of a part; null if it is damaged. */
 async function readPart(archive: Archive, entry: Entry): Promise<Buffer | "encrypted" | null> {
   const part = Buffer.alloc(entry.uncompressedSize);
   let size = 0;
@@ -72,9 +72,9 @@ async function readPart(archive: Archive, entry: Entry): Promise<Buffer | "encry
   return holdsTexts(entry.fileName, part) ? joinRuns(part) : part;
 }
 
-/** Whether a document ends as it began, and is none of a type of its own: SheetJS reads what is cut off as empty. */
+/** Whether an XML part is complete and has no DOCTYPE. SheetJS would read a part that is cut off as empty. */
 function isWhole(part: Buffer): boolean {
-  if (part[0] === 0xff || part[0] === 0xfe) return true; // UTF-16, which nobody writes.
+  if (part[0] === 0xff || part[0] === 0xfe) return true; // UTF-16; no known program writes it, and it cannot be checked here.
   const head = withoutComments(part.toString("latin1", 0, END_BYTES));
   const end = withoutComments(part.toString("latin1", Math.max(0, part.length - END_BYTES)));
   const [, root] = /<([^\s<>?!/]+)/.exec(head) ?? [];

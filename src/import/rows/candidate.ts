@@ -3,30 +3,30 @@ import type { AttributeValue } from "../../domain/values/attribute-value.ts";
 
 /**
  * What one row of a file, or one item of an upsert, says about a person: normalised, within the limits, JSON-safe.
- * It has at least one of externalId, phones and emails.
+ * It has at least one external ID, phone or email.
  */
 export interface Candidate {
-  /** The row as a spreadsheet numbers it (the header is 1), or the item's index. */
+  /** The row's number in a spreadsheet (the header is 1), or the item's index. */
   readonly row: number;
-  /** The line of the file where the row starts, where the format has lines and it differs from row. */
+  /** The line of the file where the row starts, if the format has lines and it differs from `row`. */
   readonly line?: number;
   /** Single fields ("firstName", "externalId") and "customAttributes.KEY"; blank cells are absent. */
   readonly values: Readonly<Record<FieldName, AttributeValue>>;
-  /** E.164 digits without "+", distinct, in the order of the row. */
+  /** E.164 digits without "+", without repetitions, in the order of the row. */
   readonly phones: readonly string[];
-  /** Normalised addresses, distinct, in the order of the row. */
+  /** Normalised addresses without repetitions, in the order of the row. */
   readonly emails: readonly string[];
-  /** Tag names as written, distinct without regard to case. */
+  /** Tag names as written, without repetitions that differ only in case. */
   readonly tags: readonly string[];
   /**
-   * Fields that only fill gaps (overwrite: IF_EMPTY): of `values`, and "phones.NUMBER", "emails.ADDRESS" and "tags.NAME", whose
-   * gap is a person who has none of their group before the row.
+   * Fields that only fill gaps (overwrite: IF_EMPTY): names of `values`, and "phones.NUMBER", "emails.ADDRESS" and "tags.NAME", which are
+   * added only if the person has none of that group before the row.
    */
   readonly fillOnly?: readonly FieldName[];
-  /** Fields that the item erases before it says what is there: single ones, and "customAttributes.KEY". */
+  /** Fields that the item clears before its values are set: single ones, and "customAttributes.KEY". */
   readonly clears?: readonly FieldName[];
-  /** Groups of which only what the item says stays. */
+  /** Groups whose stored values are replaced by the item's. */
   readonly replaces?: readonly ("phones" | "emails" | "tags" | "customAttributes")[];
-  /** Whether a cell was lost or doubted. */
+  /** Whether a cell was skipped or only partly read. */
   readonly hasWarnings?: boolean;
 }

@@ -16,25 +16,25 @@ export type CellReader = (draft: RowDraft, cell: Exclude<Cell, null>) => void;
 export interface ColumnContext {
   readonly mapping: ColumnMapping;
   readonly header: string;
-  /** Whether the file is an export of people: what its cells say is taken as it is written. */
+  /** Whether the file is an export of this service, whose cells are taken exactly as written. */
   readonly isLiteral: boolean;
-  /** The language that the headers are in; null where it is not known. */
+  /** The language of the headers; null if unknown. */
   readonly language: LanguageWords | null;
   /** The attribute of a CUSTOM_ATTRIBUTE column. */
   readonly attribute: KnownAttribute | null;
-  /** For phones without a country, where neither their row nor their column names one. */
+  /** The country of phones for which neither the row nor the column names one. */
   readonly defaultCountry: string | null;
-  /** The numbers of the column that no country is known for. */
+  /** Counts the column's phones without a calling code. */
   readonly bareNumbers: BareNumbers;
-  /** Whether so many of them are no number anywhere that none of them is read. */
+  /** Whether so many of these are invalid that none of them is read without a country. */
   readonly needsCountry: boolean;
-  /** Whether the country of a row is that of its phones. */
+  /** Whether the country in a row applies to its phones. */
   readonly useRowCountry: boolean;
   readonly decider: DateDecider;
   readonly genders: GenderReader;
-  /** What the names of the column show of words that are titles or names. */
+  /** Collects evidence about words that can be titles or names, such as "Pan". */
   readonly titles: TitleWatch;
-  /** Whether such words before its names are titles. */
+  /** Whether such words before the column's names are titles. */
   readonly areTitled: boolean;
   readonly limits: Limits;
 }

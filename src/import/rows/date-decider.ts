@@ -1,24 +1,24 @@
 import type { DateOrder, DateReading } from "../../domain/values/date-notation.ts";
 import { monthByLanguage } from "../../domain/values/month-name.ts";
 
-/** One of the days that a date can mean, and by what it would be that one. */
+/** One of the days that an ambiguous date can mean. */
 export interface DateChoice {
-  /** An order of day and month, or the language of a month's name. */
+  /** What this reading assumes: an order of day and month, or the language of a month's name. */
   readonly by: string;
   readonly date: string;
 }
 
-/** Finds out, value by value, in which order a column writes day and month, and in which language the names of months. */
+/** Learns from a column's values in which order it writes day and month, and in which language the names of months. */
 export interface DateDecider {
-  /** Takes one more value of the column into account. */
+  /** Learns from one more value. */
   see(reading: DateReading): void;
-  /** Takes the name of a month into account. */
+  /** Learns from the name of a month. */
   seeMonth(name: string): void;
-  /** The day on which the values seen so far agree; null while they do not. */
+  /** Returns the day on which the values seen so far agree, or null if they do not. */
   choose(choices: readonly DateChoice[]): string | null;
 }
 
-/** A decider that has seen nothing yet; where the names of months do not tell their language, it is that of the headers. */
+/** Returns a decider without evidence. If the names of months fit several languages, that of the headers decides. */
 export function createDateDecider(languageOfHeaders: string | null): DateDecider {
   const proven = new Set<DateOrder>();
   const names = new Map<string, ReadonlyMap<string, number>>();

@@ -5,34 +5,34 @@ import { genderOfTitle } from "../../domain/values/titles.ts";
 import { normaliseGender } from "../../domain/values/words.ts";
 import type { Gender, LetterM } from "../../domain/values/words.ts";
 
-/** What a column's other words say of its letters. */
+/** What the other values of a column say about its letters. */
 export interface GenderEvidence {
-  /** It has words of the languages in which H is a man, and M a woman. */
+  /** It has words of a language in which H means a man and M a woman. */
   readonly hasH: boolean;
-  /** It has another word for a woman than M. */
+  /** It has a word for a woman other than M. */
   readonly hasOtherWoman: boolean;
-  /** The letters that stand in it by themselves. */
+  /** The single letters that occur as values. */
   readonly letters: string;
 }
 
-/** Reads the genders of one column, of which only the whole tells what its letters stand for. */
+/** Reads the genders of one column. What a letter means may become clear only after all its values were read. */
 export interface GenderReader {
   read(text: string): Normalised<Gender>;
   readonly evidence: GenderEvidence;
-  /** Whether a letter was read as what the column, by what came later, does not mean by it. */
+  /** Whether a letter was read with a meaning that later values contradict. */
   readonly isMisread: boolean;
 }
 
 const NOTHING: GenderEvidence = { hasH: false, hasOtherWoman: false, letters: "" };
-// A man's in Spanish and Portuguese, where a woman's is M (mujer, mulher).
+// Words of Spanish and Portuguese, in which H is a man and M a woman (mujer, mulher).
 const wordsBesideM: ReadonlySet<string> = new Set(["h", "hombre", "homem", "mujer", "mulher"]);
-// Letters that mean something else beside each other: varón and hembra in Spanish, férfi and nő in Hungarian.
+// Letters with another meaning if both occur: varón and hembra in Spanish, férfi and nő in Hungarian.
 const pairs: readonly (readonly [man: string, woman: string])[] = [
   ["v", "h"],
   ["f", "n"],
 ];
 
-/** A reader that knows what was seen of the column before, if anything was. */
+/** Returns a reader that starts with the evidence of an earlier reading, if there was one. */
 export function createGenderReader(before: GenderEvidence = NOTHING): GenderReader {
   let evidence = before;
   const readAs = new Map<string, Set<Gender | null>>();
@@ -79,7 +79,7 @@ function withLetter(evidence: GenderEvidence, letter: string): GenderEvidence {
   };
 }
 
-/** The pair that a letter is one of, where both are in the column, and M, which would make it another, is not. */
+/** Returns the pair of a letter, if the column has both letters of it and no M, which would give them another meaning. */
 function pairOf(letter: string, all: string): readonly [string, string] | undefined {
   if (all.includes("m")) return undefined;
   return pairs.find(

@@ -3,7 +3,7 @@ import { meaningOf, textOf } from "../cells/cell-text.ts";
 import { withoutTextMark } from "../cells/text-mark.ts";
 import type { ColumnContext } from "./column-context.ts";
 
-/** What a cell of the column means; of an export, what it says to the letter. */
+/** Returns the meaning of a cell in the column; for our own exports, the text exactly as written. */
 export function meaningIn(
   { isLiteral }: Pick<ColumnContext, "isLiteral">,
   cell: Exclude<Cell, null>,
@@ -11,7 +11,7 @@ export function meaningIn(
   return isLiteral ? textOf(cell) : meaningOf(cell);
 }
 
-/** The text without the apostrophe that a spreadsheet put before it; an export's is the value's own. */
+/** Returns the text without the apostrophe of a spreadsheet; in our own exports an apostrophe belongs to the value. */
 export function unmarkedIn({ isLiteral }: Pick<ColumnContext, "isLiteral">, text: string): string {
   return isLiteral ? text : withoutTextMark(text);
 }

@@ -17,22 +17,22 @@ export interface RowParserOptions extends ColumnOptions {
   readonly onInvalidCell: InvalidCellPolicy;
 }
 
-/** Reads the rows of one file, in any order, each once. */
+/** Reads the rows of one file: each of them once, in any order. */
 export interface RowParser {
-  /** Reads a row. Where a date of it is ambiguous, the outcome waits for `settle`. */
+  /** Reads a row. If one of its dates is ambiguous, the outcome must be passed to `settle` later. */
   parse(row: RawRow): RowOutcome;
-  /** Decides the ambiguous dates of an outcome by all the rows parsed so far: to be called once the last one is. */
+  /** Decides the ambiguous dates of an outcome by all rows. Call it after the last row was parsed. */
   settle(outcome: RowOutcome): RowOutcome;
-  /** Whether a row showed that an earlier one was read wrongly, whatever comes later. */
+  /** Whether a row proved that an earlier one was misread, so that reading on is useless. */
   isMisread(): boolean;
   /**
-   * Null where all rows parsed so far stand as they were read. Otherwise what is known by now, for another parser to read the
-   * rows again with.
+   * Returns null if all rows were read correctly. Otherwise returns what was learnt about the columns, with which another parser must
+   * read the rows again.
    */
   betterEvidence(): ColumnEvidence | null;
 }
 
-/** A parser for the rows of one file. */
+/** Returns a parser for the rows of one file. */
 export function createRowParser(options: RowParserOptions): RowParser {
   const { headers, onInvalidCell } = options;
   const { columns, isLiteral, deciders, genders, bareNumbers, titles } = readColumns(options);
@@ -122,7 +122,7 @@ function isBlankCell(cell: Cell): boolean {
   if (cell === null || cell === "") return true;
   if (typeof cell !== "string") return cell.kind !== "boolean" && cell.text === "";
   const first = cell.charCodeAt(0);
-  // Most cells begin with a letter or digit of ASCII, and need no closer look.
+  // A quick check: most cells begin with a visible ASCII character.
   return (first <= 0x20 || first >= 0x7f) && isBlank(cell);
 }
 

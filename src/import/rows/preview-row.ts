@@ -4,7 +4,7 @@ import type { AttributeValue } from "../../domain/values/attribute-value.ts";
 import { countryOfPhone } from "../../domain/values/phone.ts";
 import type { RowContents } from "./row-outcome.ts";
 
-/** The person that a row would become on its own; what it lacks is null. */
+/** The person that a row would create by itself; missing values are null. */
 export interface PreviewProfile {
   readonly fields: { readonly [field in SingleField]: string | null };
   readonly phones: readonly { readonly number: string; readonly country: string | null }[];
@@ -14,7 +14,7 @@ export interface PreviewProfile {
   readonly customAttributes: readonly { readonly key: string; readonly value: AttributeValue }[];
 }
 
-/** Shows what a row says as the person it would become. */
+/** Returns the person that the values of a row would create. */
 export function previewRow({ values, phones, emails, tags }: RowContents): PreviewProfile {
   const text = (field: SingleField): string | null => {
     const value = values[field];

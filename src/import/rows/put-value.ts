@@ -7,7 +7,7 @@ import type { ColumnContext } from "./column-context.ts";
 import { markFillOnly, noteFault } from "./row-draft.ts";
 import type { RowDraft } from "./row-draft.ts";
 
-/** Puts a value that was read of a cell into its row, or notes why there is none. */
+/** Stores a value in the draft of its row, or reports why the cell has none. */
 export type PutValue = (
   draft: RowDraft,
   field: FieldName,
@@ -15,7 +15,7 @@ export type PutValue = (
   cell: Exclude<Cell, null>,
 ) => void;
 
-/** Puts the values of a column. */
+/** Returns the function that stores the values of a column. */
 export function createPut({ header, mapping }: ColumnContext): PutValue {
   const isFillOnly = mapping.overwrite === "IF_EMPTY";
   return (draft, field, read, cell) => {

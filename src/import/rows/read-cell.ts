@@ -27,7 +27,7 @@ import { createPut } from "./put-value.ts";
 import { createDateReader } from "./read-date.ts";
 import { refuseCell, warn } from "./row-draft.ts";
 
-/** The reader of a column's cells; null for a column that is skipped. */
+/** Returns the reader for a column's cells; null if the column is skipped. */
 export function createCellReader(column: ColumnContext): CellReader | null {
   const { mapping, header } = column;
   const { target } = mapping;
@@ -99,7 +99,7 @@ const noDiallingCode = refuse(
   'The cell is neither a calling code such as "385" nor a country such as "HR": the phones of its row are read without it.',
 );
 
-/** "+385", "00385", "385.0", "HR", "Croatia (+385)". */
+/** Reads "+385", "00385", "385.0", "HR" and "Croatia (+385)"; null for anything else. */
 function readDiallingCode(text: string): string | null {
   const code = normaliseDefaultCountry(text.replace(/\.0+$/, ""));
   if (code.ok) return code.value;
@@ -108,7 +108,7 @@ function readDiallingCode(text: string): string | null {
   return named?.ok === true ? named.value : countryOfName(text);
 }
 
-// "null null" is what a program makes of two names that are not there.
+// A program writes "null null" if it joins two missing names.
 function withoutMarks(text: string, { mapping }: ColumnContext): string {
   if (mapping.keepMarks) return text;
   return text.split(/\s+/).every(isMissingMark) ? "" : text;

@@ -8,7 +8,7 @@ import { meaningIn } from "./literal-cells.ts";
 import { createPut } from "./put-value.ts";
 import { warn } from "./row-draft.ts";
 
-/** The reader of a column of cities, without the post codes that stand beside them. */
+/** Returns the reader for a column of cities. It leaves out post codes, with a warning if the header does not mention them. */
 export function createCityReader(column: ColumnContext): CellReader {
   const { header, limits, isLiteral, language } = column;
   const put = createPut(column);
@@ -22,7 +22,7 @@ export function createCityReader(column: ColumnContext): CellReader {
       put(draft, "city", noCity, cell);
     } else {
       put(draft, "city", normaliseTextField("city", parted.city, limits), cell);
-      if (isExpected) return; // The column has a doubt and a reason that say so.
+      if (isExpected) return; // The header says that there are post codes, so one doubt about the column replaces a warning for each row.
       const message = `The city was read; the post code beside it was left out: ${quote(parted.code)}.`;
       warn(draft, header, text, { code: "PARTLY_READ", message });
     }

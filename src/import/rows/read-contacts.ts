@@ -12,7 +12,7 @@ import { createPhoneReader } from "./read-phone.ts";
 import { markFillOnly, noteFault, refuseCell } from "./row-draft.ts";
 import type { ContactGroup, RowDraft } from "./row-draft.ts";
 
-/** The reader of a column whose values are united: phones, emails, tags. */
+/** Returns the reader for a column of phones, emails or tags, whose values are added to those of other columns. */
 export function createContactReader(column: ColumnContext): CellReader {
   const { mapping, limits } = column;
   switch (mapping.target) {
@@ -50,7 +50,7 @@ function createListReader(
     } else {
       const known = findSame(draft[group], value.value, group);
       if (known === undefined) draft[group].push(value.value);
-      // What one column gives whatever is there, another need not fill a gap with.
+      // If another column always sets the value, it is not only a gap filler.
       if (overwrite === "ALWAYS") draft.fillOnly?.delete(fieldIn(group, known ?? value.value));
       else if (known === undefined) markFillOnly(draft, fieldIn(group, value.value));
     }
@@ -86,7 +86,7 @@ function findSame(
   return values.find((known) => caseKey(known) === key);
 }
 
-/** The values of a cell, blank ones left out; one in quotes may hold the separator, and quotes doubled. */
+/** Splits a cell into its values, without blank ones. A quoted value may contain the separator, and doubled quotes. */
 function splitValues(text: string, separator: string): readonly string[] {
   if (!text.includes('"')) return text.split(separator).filter((part) => !isBlank(part));
   const parts: string[] = [];

@@ -25,7 +25,7 @@ import type { RowDraft } from "./row-draft.ts";
 
 const DAY_OF_ANY_YEAR = /^(?:--)?(\d\d-\d\d)$/;
 
-/** The reader of a column of dates, in its format, or in one that its values tell. */
+/** Returns the reader for a column of dates. Without a format, the values of the column decide how ambiguous dates are read. */
 export function createDateReader(
   column: ColumnContext,
   field: FieldName,
@@ -89,11 +89,11 @@ export function createDateReader(
 interface DateKind {
   readonly type: MomentType;
   readonly isBirth: boolean;
-  /** That of a month's name. */
+  /** The language of a month's name. */
   readonly language?: string;
 }
 
-/** Reads a day without its year where it is one of birth, and what is written in the format; null where neither is the case. */
+/** Reads a birthday without its year, or a date in the column's format; null if the text is neither. */
 function readAs(
   text: string,
   format: DateFormat | null,
@@ -104,7 +104,7 @@ function readAs(
   return readFormatted(text, format, type, language);
 }
 
-// A day whose year is not known, as it is stored; null where the text is none.
+// Returns a birthday without its year in stored form; null if the text is none.
 function readDay(
   text: string,
   format: DateFormat | null,

@@ -11,7 +11,7 @@ import type { ColumnContext } from "./column-context.ts";
 import { warn } from "./row-draft.ts";
 import type { RowDraft } from "./row-draft.ts";
 
-/** The reader of a column's phones, each by the country that its row, its column or its import names. */
+/** Returns the reader for a column of phones. The country of a phone is that of its row, else of its column, else of its import. */
 export function createPhoneReader(
   column: ColumnContext,
 ): (text: string, draft: RowDraft, cell: Exclude<Cell, null>) => Normalised<string> {
@@ -40,7 +40,7 @@ function readNumber(column: ColumnContext, draft: RowDraft, text: string): Norma
     if (parted === null) return phone;
     const alone = readBare(column, parted.phone, country);
     if (!alone.ok) return alone.code === "COUNTRY_NEEDED" ? alone : phone;
-    // A number that nobody verified might be a part of what is written.
+    // A number in no known range might be only a part of the one that was written.
     if (alone.value.isUnverified) return phone;
     const message = `The number was read; what stands beside it was left out: ${quote(parted.remark)}.`;
     warn(draft, column.header, text, { code: "PARTLY_READ", message });
@@ -58,7 +58,7 @@ function readBare(
   return country === null ? judgeBare(column, text, phone) : phone;
 }
 
-// Without a country the whole column tells whether its bare numbers begin with calling codes.
+// Without a country, only the whole column shows whether numbers without "+" begin with calling codes.
 function judgeBare(
   { bareNumbers, needsCountry }: ColumnContext,
   text: string,
@@ -93,7 +93,7 @@ function faultOfCell(cell: Exclude<Cell, null>): Fault | null {
   return null;
 }
 
-// What wrote the file took the number for a fraction.
+// A program took the number for a decimal and added ".0".
 function withoutFraction(text: string): string {
   return text.endsWith(".0") && /^\+?\d{7,15}\.0$/.test(text) ? text.slice(0, -2) : text;
 }

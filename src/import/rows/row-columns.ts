@@ -19,31 +19,31 @@ import type { TitleWatch } from "./title-watch.ts";
 
 /** What reading the columns of a file depends on. */
 export interface ColumnOptions {
-  /** As `checkMapping` gives it. */
+  /** The mapping as `checkMapping` returns it. */
   readonly mapping: readonly ColumnMapping[];
-  /** The headers of all columns, mapped or not. */
+  /** The headers of all columns, including skipped ones. */
   readonly headers: readonly string[];
-  /** The definitions by `caseKey` of their keys; those that the mapping creates need not be among them. */
+  /** The attribute definitions by `caseKey` of their keys; those that the mapping creates may be missing. */
   readonly attributes: ReadonlyMap<string, KnownAttribute>;
-  /** For phones without a country in columns that name none. */
+  /** The country for phones without one, in columns that name none. */
   readonly defaultCountry: string | null;
-  /** Whether the country of a row is that of its phones; it is, unless told otherwise. */
+  /** Whether the country in a row applies to its phones; true by default. */
   readonly useRowCountry?: boolean;
   readonly limits: Limits;
-  /** What an earlier reading of the rows found out. */
+  /** What an earlier reading of the same rows found out. */
   readonly evidence?: ColumnEvidence;
 }
 
-/** What only all the rows of a file tell of its columns, by column index. */
+/** Facts about columns that only all rows together show, by column index. */
 export interface ColumnEvidence {
   readonly genders: ReadonlyMap<number, GenderEvidence>;
-  /** Columns of phones of which so many are no number anywhere that none is read without a country. */
+  /** Columns of phones in which so many are invalid that none is read without a country. */
   readonly needCountry: ReadonlySet<number>;
-  /** Columns of names before which stand words that are titles, and names in other columns. */
+  /** Columns of names in which words such as "Pan" are titles and not names. */
   readonly titled: ReadonlySet<number>;
 }
 
-/** A column whose cells are read. */
+/** A column that is not skipped. */
 interface Column {
   readonly index: number;
   readonly read: CellReader;
@@ -51,10 +51,10 @@ interface Column {
   readonly isCountry: boolean;
 }
 
-/** The columns in the order in which a row's cells are read, and what is found out about them on the way. */
+/** The columns in the order in which a row's cells are read, and the evidence that reading collects. */
 export interface Columns {
   readonly columns: readonly Column[];
-  /** Whether the file is an export of people, whose cells are taken to the letter. */
+  /** Whether the file is an export of this service, whose cells are taken exactly as written. */
   readonly isLiteral: boolean;
   readonly deciders: ReadonlyMap<number, DateDecider>;
   readonly genders: ReadonlyMap<number, GenderReader>;
@@ -69,7 +69,7 @@ const namesWithTitles: ReadonlySet<ColumnTarget> = new Set([
 ] as const);
 const tellsCountry: ReadonlySet<ColumnTarget> = new Set(["COUNTRY", "PHONE_COUNTRY_CODE"]);
 
-/** The columns of a file, each with the reader of its cells; those that are skipped are not among them. */
+/** Returns the columns of a file that are not skipped, each with the reader of its cells. */
 export function readColumns(options: ColumnOptions): Columns {
   const { headers, evidence } = options;
   const deciders = new Map<number, DateDecider>();
@@ -111,7 +111,7 @@ export function readColumns(options: ColumnOptions): Columns {
     const keepMarks = isLiteral || mapping.keepMarks === true;
     return [{ index, read, keepMarks, isCountry: tellsCountry.has(target) }];
   });
-  // The phones of a row are read by its country.
+  // Columns of countries come first, because phones are read by the country of their row.
   columns.sort((left, right) => Number(right.isCountry) - Number(left.isCountry));
   return { columns, isLiteral, deciders, genders, bareNumbers, titles };
 }

@@ -9,15 +9,15 @@ import type { RowProblem } from "./row-problem.ts";
 
 export type ContactGroup = "phones" | "emails" | "tags";
 
-/** A date that the rest of its column has yet to decide. */
+/** An ambiguous date, which the rest of its column will decide. */
 export interface PendingDate {
   readonly column: number;
   readonly field: FieldName;
-  /** What the cell says. */
+  /** The text of the cell. */
   readonly value: string;
-  /** The days that it can mean. */
+  /** The days that the text can mean. */
   readonly choices: readonly DateChoice[];
-  /** What it is refused for where nothing decides it. */
+  /** The fault to report if the column does not decide. */
   readonly undecided: Fault;
   readonly isFillOnly: boolean;
 }
@@ -31,26 +31,26 @@ export interface RowDraft {
   readonly phones: string[];
   readonly emails: string[];
   readonly tags: string[];
-  /** Null until there is one, as in most rows. */
+  /** Null until there is one, because most rows have none. */
   problems: RowProblem[] | null;
   pendingDates: PendingDate[] | null;
-  /** Fields that only fill gaps so far. */
+  /** The fields that only fill gaps, as far as the cells were read. */
   fillOnly: Set<FieldName> | null;
   attributeCount: number;
   isRejected: boolean;
-  /** The country of the row's phones that its dialling code names. */
+  /** The country of the row's calling code, which applies to its phones. */
   diallingCountry: string | null;
-  /** The country that the row's COUNTRY cell names. */
+  /** The country in the row's COUNTRY cell. */
   rowCountry: string | null;
 }
 
-/** What is wrong with a cell, in a sentence that the person who made the file can act on. */
+/** What is wrong with a cell, in a sentence that says what to correct. */
 export interface CellFault {
   readonly code: ProblemCode;
   readonly message: string;
 }
 
-/** A draft of the row with nothing read. */
+/** Returns the draft of a row of which nothing was read yet. */
 export function createDraft(
   { row, line }: { readonly row: number; readonly line?: number },
   onInvalidCell: InvalidCellPolicy,
@@ -73,37 +73,37 @@ export function createDraft(
   };
 }
 
-/** Notes that a cell is doubted, or lost whatever the policy. */
+/** Reports a warning about a cell, whatever the policy for invalid cells is. */
 export function warn(draft: RowDraft, column: string, value: string, fault: CellFault): void {
   reportCell(draft, "WARNING", { column, value }, fault);
 }
 
-/** Notes that a cell is bad: it costs the cell, or the row where the policy says so. */
+/** Reports an invalid cell: it is skipped, or the row is rejected, depending on the policy. */
 export function refuseCell(draft: RowDraft, column: string, value: string, fault: CellFault): void {
   const rejects = draft.onInvalidCell === "REJECT_ROW";
   if (rejects) draft.isRejected = true;
   reportCell(draft, rejects ? "REJECTED" : "WARNING", { column, value }, fault);
 }
 
-/** Notes what was at fault when a cell was read: a placeholder never costs the row. */
+/** Reports the fault of a cell as a warning if it is a placeholder, which never rejects the row, else as an invalid cell. */
 export function noteFault(draft: RowDraft, column: string, value: string, fault: CellFault): void {
   const note = fault.code === "PLACEHOLDER" ? warn : refuseCell;
   note(draft, column, value, fault);
 }
 
-/** Notes that the row as a whole cannot be imported. */
+/** Reports that the row as a whole cannot be imported. */
 export function rejectRow(draft: RowDraft, code: ProblemCode, message: string): void {
   draft.isRejected = true;
   report(draft, { ...place(draft, "REJECTED", code), column: null, value: null, message });
 }
 
-/** Marks a field or group as one that only fills gaps. */
+/** Marks a field, or one value of a group, as one that only fills a gap. */
 export function markFillOnly(draft: RowDraft, field: FieldName): void {
   draft.fillOnly ??= new Set();
   draft.fillOnly.add(field);
 }
 
-/** Puts a date aside until its column is decided. */
+/** Keeps an ambiguous date until its column decides. */
 export function postpone(draft: RowDraft, date: PendingDate): void {
   draft.pendingDates ??= [];
   draft.pendingDates.push(date);

@@ -4,33 +4,33 @@ import { createDraft } from "./row-draft.ts";
 import type { PendingDate, RowDraft } from "./row-draft.ts";
 import type { RowProblem } from "./row-problem.ts";
 
-/** What became of a row. */
+/** The result of reading a row. */
 export type RowOutcome =
   | {
       readonly kind: "candidate";
       readonly candidate: Candidate;
       readonly problems: readonly RowProblem[];
-      /** Dates that the rest of the column decides: `settle` puts them in. Absent where there are none. */
+      /** Ambiguous dates, which `settle` adds after all rows were read. Absent if there are none. */
       readonly pendingDates?: readonly PendingDate[];
     }
   | {
       readonly kind: "rejected";
       readonly row: number;
-      /** What could be read of the row all the same. */
+      /** The values that could be read although the row is rejected. */
       readonly contents: RowContents;
       readonly problems: readonly RowProblem[];
     }
   | { readonly kind: "blank"; readonly row: number };
 
-/** What a row says of a person, whatever becomes of it. */
+/** The values of a row, even if it is not imported. */
 export type RowContents = Pick<Candidate, "values" | "phones" | "emails" | "tags">;
 
 const NOTHING: readonly never[] = Object.freeze([]);
 
-/** What became of a row once its cells are read. */
+/** Returns the outcome of a row after all its cells were read. */
 export function toOutcome(draft: RowDraft): RowOutcome {
   const { row, line, values, fillOnly, pendingDates } = draft;
-  // Hundreds of thousands of rows may be held at once: what is empty is one and the same.
+  // Rows without problems share one empty list, because hundreds of thousands of outcomes may be in memory at once.
   const problems = draft.problems ?? NOTHING;
   const contents: RowContents = {
     values,
@@ -51,7 +51,7 @@ export function toOutcome(draft: RowDraft): RowOutcome {
     : { kind: "candidate", candidate, problems, pendingDates };
 }
 
-/** A candidate as the draft of its row again, to read more into it. */
+/** Converts a candidate back to the draft of its row, so that more values can be added. */
 export function toDraft(
   candidate: Candidate,
   problems: readonly RowProblem[],

@@ -1,17 +1,17 @@
 import type { ProblemCode, ProblemSeverity } from "../../domain/imports/problem-code.ts";
 
-/** What is wrong with a row or one of its cells; JSON-safe. */
+/** A problem of a row or of one of its cells; JSON-safe. */
 export interface RowProblem {
-  /** The row as a spreadsheet numbers it. */
+  /** The row's number in a spreadsheet. */
   readonly row: number;
-  /** The line of the file where the row starts, where it differs from `row`. */
+  /** The line of the file where the row starts, if it differs from `row`. */
   readonly line?: number;
   readonly severity: ProblemSeverity;
   readonly code: ProblemCode;
-  /** The column's header; null where the row as a whole is meant. */
+  /** The column's header; null if the problem concerns the whole row. */
   readonly column: string | null;
-  /** What the cell says, shortened; of a cell with several values the one at fault; null where the row as a whole is meant. */
+  /** The cell's text, shortened, or the one invalid value of several; null if the problem concerns the whole row. */
   readonly value: string | null;
-  /** A sentence that the person who made the file can act on. */
+  /** A sentence that says what to correct in the file. */
   readonly message: string;
 }

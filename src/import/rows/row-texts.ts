@@ -1,21 +1,21 @@
-/** The texts of many rows by their ordinals. They lie beside the heap, where collecting garbage would move each of them. */
+/** The texts of many rows by their ordinals. They are stored outside the heap, where garbage collection would copy each of them. */
 export interface RowTexts {
   readonly length: number;
-  /** Sets the text of a row that was set before, or of the next one. */
+  /** Sets the text of the next row, or replaces that of an earlier one. */
   set(ordinal: number, text: string): void;
-  /** The text of a row; "" where it has none. */
+  /** Returns the text of a row; "" if none was set. */
   get(ordinal: number): string;
 }
 
 const CHUNK_BYTES = 1024 * 1024;
-// A unit of a text takes at most so many bytes.
+// The most bytes that one UTF-16 unit takes in UTF-8.
 const BYTES_A_UNIT = 3;
 const PLACE_NUMBERS = 3;
 
-/** Texts of no rows yet. */
+/** Returns a store without texts. */
 export function createRowTexts(): RowTexts {
   const chunks: Buffer[] = [];
-  // Of each row: its chunk, and where in it the text begins and ends.
+  // Three numbers per row: the chunk, and the start and end of the text in it.
   let places = new Uint32Array(PLACE_NUMBERS * 1024);
   let length = 0;
   let end = 0;

@@ -1,16 +1,16 @@
 import { genderOfTitle, openTitleOf } from "../../domain/values/titles.ts";
 
-/** Watches the names of one column for words such as "Pan", which are titles where many of its names begin with such words. */
+/** Counts names of a column that begin with words such as "Pan". If many do, the words are titles. */
 export interface TitleWatch {
   see(name: string): void;
-  /** Whether so many of them do, men and women, that they are titles. */
+  /** Whether the words are titles: many names begin with one, of men and of women. */
   readonly areTitled: boolean;
 }
 
 const FEWEST = 3;
 const FAIR_PART = 3;
 
-/** A watch that has seen no name yet. */
+/** Returns a watch that has seen no names. */
 export function createTitleWatch(): TitleWatch {
   const genders = new Set<string>();
   let names = 0;
@@ -24,7 +24,7 @@ export function createTitleWatch(): TitleWatch {
       const gender = genderOfTitle(title);
       if (gender !== null) genders.add(gender);
     },
-    // People of one family may all be called "Pan", and none of them "Pani".
+    // Both genders are needed, because the members of one family may all be called "Pan", but then none is "Pani".
     get areTitled() {
       return titled >= FEWEST && titled * FAIR_PART >= names && genders.size > 1;
     },

@@ -3,7 +3,7 @@ import { allLanguages } from "../mapping/languages/all-languages.ts";
 import { voteLanguage } from "../mapping/vote-language.ts";
 import { toCellText } from "../read/cell-text.ts";
 
-// As `allLanguages` has them: where the language is spoken, the country of most files first.
+// The countries of each language in the order of `allLanguages`, the one with the most files first.
 const spoken: readonly string[] = [
   "US GB CA AU IN IE NZ ZA",
   "DE AT CH",
@@ -20,7 +20,7 @@ const spoken: readonly string[] = [
   "TR",
   "RU BY KZ UA",
 ];
-// English headers are written everywhere.
+// Lower than for other languages, because English headers are common in every country.
 const WEIGHT_OF_ENGLISH = 4;
 const WEIGHT_OF_LANGUAGE = 25;
 const LESS_FOR_LATER = 0.5;
@@ -28,7 +28,10 @@ const WEIGHT_OF_DOMAIN = 25;
 const FAIR_PART = 10;
 const DOMAIN = /@[^@\s]*\.([a-z]{2})$/i;
 
-/** How much likelier than others the phones of a file are of a country, by the language of its headers and its e-mail addresses. */
+/**
+ * Returns how much more likely the phones of a file are from some countries, by the language of its headers and the domains of
+ * its emails.
+ */
 export function expectedCountries(
   headers: readonly string[],
   rows: readonly RawRow[],

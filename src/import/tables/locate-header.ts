@@ -3,11 +3,11 @@ import { isBlankCell } from "../read/cell-text.ts";
 import type { RowPiece } from "../read/row-source.ts";
 import type { ReadOptions } from "../read/types.ts";
 
-/** A table's rows, all of them, and where its header is. */
+/** All rows of a table, and the place of its header. */
 export interface LocatedHeader {
   readonly pieces: AsyncIterable<RowPiece>;
   readonly header: {
-    /** As a spreadsheet counts; null where there is none. */
+    /** The row's number in a spreadsheet; null if there is no header. */
     readonly row: number | null;
     readonly isDoubtful: boolean;
   };
@@ -15,7 +15,7 @@ export interface LocatedHeader {
 
 const LOOKED_AT = 50;
 
-/** Finds the row that names the columns, where nobody said which it is or that there is none. */
+/** Finds the row that names the columns, unless the caller said which it is or that there is none. */
 export async function locateHeader(
   pieces: AsyncIterable<RowPiece>,
   { hasHeader, headerRow }: ReadOptions,
@@ -32,7 +32,7 @@ export async function locateHeader(
     taken.push(next.value);
     rows.push(...next.value.rows.filter(({ cells }) => cells.some((cell) => !isBlankCell(cell))));
   }
-  // Only a file that is read for the first time needs it, and what judges cells takes its time to load.
+  // Loaded on first use: only files that are read for the first time need it, and it takes long to load.
   const { findHeader } = await import("../mapping/find-header.ts");
   const found = findHeader(rows.slice(0, LOOKED_AT), hasHeader === true);
   const row = found.place === null ? null : (rows[found.place]?.row ?? null);

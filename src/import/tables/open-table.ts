@@ -11,13 +11,13 @@ import type { RowPiece, RowSource } from "../read/row-source.ts";
 import { FileRefusedError } from "../read/types.ts";
 import type { FileSource, ReadLimits, ReadOptions, RowBatch, Table } from "../read/types.ts";
 
-// A batch is full at either; the first one is the head, by which a file is known.
+// A batch ends at either limit. The first batch is the head, by which columns are recognised.
 const BATCH_ROWS = 1_000;
 const BATCH_CELLS = 20_000;
 
 /**
- * Opens a file of any format that is read, and refuses it for what its head shows to be wrong. Where no more than the
- * head is wanted, a workbook is not read to its end.
+ * Opens a file of any supported format, and refuses it for faults that its head shows. If only the head is needed, a workbook is not
+ * read to its end.
  */
 export async function openTable(
   source: FileSource,
@@ -81,7 +81,7 @@ interface Batch extends RowBatch {
   readonly isLast: boolean;
 }
 
-/** Takes blank rows out and the header off, and refuses what passes a limit. */
+/** Yields rows in batches, without blank rows and the header. Throws a refusal if a limit is exceeded. */
 async function* batchRows(
   pieces: AsyncIterable<RowPiece>,
   headerRow: number | null,
@@ -92,7 +92,7 @@ async function* batchRows(
   let rows: RawRow[] = [];
   let cells = 0;
   let total = 0;
-  let counted = 0; // The last row that a batch has counted, as row or as blank.
+  let counted = 0; // The number of the last row that is in a batch or counted as blank.
   let seen = 0;
   for await (const { rows: found, lastRow, share } of pieces) {
     for (const row of found) {
@@ -137,7 +137,7 @@ function measureWithin(row: RawRow, limit: number): number {
   throw new FileRefusedError(refuse("tooManyColumns", { row: row.row, columns, limit }));
 }
 
-/** Cells up to the last that is not blank. */
+/** Returns the number of cells up to the last that is not blank. */
 function measure({ cells }: RawRow): number {
   let width = cells.length;
   while (width > 0 && isBlankCell(cells[width - 1])) width -= 1;
@@ -151,15 +151,15 @@ function nameColumns(
 ): readonly string[] {
   const widest = rows.reduce((most, row) => Math.max(most, measure(row)), 0);
   if (header === null) return Array.from({ length: widest }, (_, index) => toColumnName(index));
-  // A csv's header says how many columns there are; a workbook keeps no blank cells, not even in its header.
+  // A workbook does not store blank cells, even in its header, so the widest row counts too.
   const width = source.dropsBlankCells
     ? Math.max(header.cells.length, widest)
     : header.cells.length;
-  // A file may have megabytes of them, and its job, every suggestion and every problem name them.
+  // Headers are shortened, because they may be megabytes long, and every suggestion and problem repeats them.
   return Array.from({ length: width }, (_, index) => shorten(toCellText(header.cells[index])));
 }
 
-// What is no list of people either, such as a note, is found in a zip by its name alone.
+// In a zip archive, a file with one row may be something else than a table, such as a note; its extension decides.
 function refuseHeaderOnly({ facts: { entry } }: RowSource): Problem {
   if (entry === null) return refuse("headerOnly");
   return isSupportedName(entry)

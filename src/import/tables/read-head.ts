@@ -6,18 +6,18 @@ import { expectedCountries } from "./expected-countries.ts";
 import { shorten } from "../read/refusals.ts";
 import type { HeadColumn, RowBatch, Table, TableHead } from "../read/types.ts";
 
-/** What is wanted of a head. */
+/** How much of a head is needed, and how its phones are read. */
 export interface HeadWishes {
   readonly rows: number;
-  /** For phones without a country. */
+  /** The country for phones without one. */
   readonly defaultCountry: string | null;
 }
 
 const SAMPLES = 5;
-// The columns are known by as many of the first rows as hold so many characters; there are at most 1,000 of them.
+// Columns are profiled by the first rows up to this many characters; there are at most 1,000 rows in a head.
 const PROFILED_CHARACTERS = 256 * 1024;
 
-/** What the first rows of a table show; nothing is read beyond them. */
+/** Returns what the first rows of a table show. Nothing after them is read. */
 export async function readHead(
   table: Table,
   { rows, defaultCountry }: HeadWishes,
