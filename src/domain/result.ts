@@ -34,7 +34,7 @@ export interface Failure {
 /** What a rule or a use case returns if the caller may have made a mistake. */
 export type Result<T> = Success<T> | Failure;
 
-/** Returns a success with this value. */
+/** Returns the result of a rule or use case that succeeded with this value. */
 export function succeed<T>(value: T): Success<T> {
   return { ok: true, value };
 }

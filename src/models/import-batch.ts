@@ -4,7 +4,7 @@ import type { StoredCollection } from "./stored-collection.ts";
 import type { ImportCounts } from "../domain/imports/import-counts.ts";
 import type { KeptRecord } from "./merge.ts";
 
-/** The planned writes of a group with stored people, by which a repeated batch can tell whether they were done. */
+/** The planned writes of a group with stored people, by which a repeated batch recognises whether they were done. */
 export interface PlannedGroupRecord {
   /** The group's place in the batch. */
   readonly place: number;

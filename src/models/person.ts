@@ -94,7 +94,7 @@ export interface ProfileRecord {
   readonly setAt?: Readonly<Record<string, Date>>;
 }
 
-/** A person as stored. */
+/** A person as stored, with the fields that are computed for look-ups, filters and search. */
 export interface PersonRecord extends ProfileRecord {
   readonly _id: Types.ObjectId;
   readonly version: number;

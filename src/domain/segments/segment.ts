@@ -29,7 +29,7 @@ export interface CurrentNames {
   readonly attributesById: ReadonlyMap<string, KnownAttribute>;
 }
 
-/** What a saved filter means now. */
+/** What a saved filter means with the tags, attributes and segments that exist now. */
 export interface SegmentMeaning {
   /** The filter as JSON, with the present names of its tags. */
   readonly json: unknown;

@@ -64,7 +64,7 @@ const SKIP = "skip";
 const UNREACHABLE =
   "Nobody could reach the new person: others have all external IDs, phones and emails of its rows. Put the rows into one of them, or skip them.";
 
-/** Returns a key that rows with the same target share; null if the group has no such person. */
+/** Returns a key for the target of a row; rows with the same key become one person. Null if the target is not in the group. */
 function keyOf(target: RowTarget | undefined, people: readonly Person[]): string | null {
   switch (target?.kind) {
     case "person":

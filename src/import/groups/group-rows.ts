@@ -44,7 +44,7 @@ export function identifiersOfCandidate({ values, phones, emails }: Candidate): I
 
 const NOBODY: readonly string[] = [];
 
-/** Returns a grouper to which no row was added. */
+/** Returns an empty grouper for the rows of one file. */
 export function createRowGrouper(): RowGrouper {
   const firstRowOf = new Map<Identifier, number>();
   const peopleOf = new Map<number, string[]>();

@@ -54,7 +54,7 @@ export function leaveOthersOut(
   return tellPeople(claims) ? left : verdicts;
 }
 
-/** Returns the beginnings of unknown words in the header of a column that contains names. */
+/** Returns the beginnings of unknown words in the header of a column of names, to find them in others: "Tutor", "Tutor phone". */
 function stemsOfNames(
   { profile }: HeadColumn,
   words: readonly string[],

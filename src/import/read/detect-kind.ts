@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 
-/** The kinds of files that can be told by their first bytes. */
+/** The kinds of files that are recognised by their first bytes. */
 export type FileKind =
   | { readonly kind: "zip" | "compound" | "text" }
   | { readonly kind: "other"; readonly what: string; readonly isSpreadsheet: boolean };

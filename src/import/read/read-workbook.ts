@@ -43,7 +43,7 @@ export function openWorkbook(
   options: ReadOptions,
   limits: ReadLimits,
 ): Result<RowSource> {
-  // If there are charts among the sheets, SheetJS must read all sheets to tell which are tables.
+  // If there are charts among the sheets, SheetJS must read all sheets to know which are tables.
   const first = source.hasOtherSheets ? undefined : (options.sheet?.trim() ?? 0);
   const parsed = parse(source, first, source.isHead);
   if (!parsed.ok) return parsed;

@@ -22,7 +22,7 @@ export function createCityReader(column: ColumnContext): CellReader {
       put(draft, "city", noCity, cell);
     } else {
       put(draft, "city", normaliseTextField("city", parted.city, limits), cell);
-      if (isExpected) return; // The header says that there are post codes, so one doubt about the column replaces a warning for each row.
+      if (isExpected) return; // The column has one doubt about its post codes instead of a warning a row.
       const message = `The city was read; the post code beside it was left out: ${quote(parted.code)}.`;
       warn(draft, header, text, { code: "PARTLY_READ", message });
     }
