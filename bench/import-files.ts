@@ -1,16 +1,16 @@
 import { makeXlsx, toRowXml } from "../test/support/make-xlsx.ts";
 
-/** A csv of people, always the same; every fifth row has the phone of an earlier one. */
+/** A csv of people to import, always the same: every fifth row shares the phone of an earlier one. */
 export interface BenchFile {
   readonly csv: string;
   readonly rows: number;
 }
 
-/** Options that make a file differ from others. */
+/** What tells one file of people from another. */
 export interface BenchFileOptions {
-  /** Text that changes one field of every row. */
+  /** Makes one field of every row another. */
   readonly change?: string;
-  /** The number of the first person; files with separate ranges have different people. */
+  /** The number of the first person: files of other numbers are of other people. */
   readonly first?: number;
 }
 
@@ -26,23 +26,20 @@ const cities =
   "Zagreb Split Rijeka Osijek Wien Graz Berlin München London Paris Madrid Sevilla Roma Oslo".split(
     " ",
   );
-/** The header row of every file. */
+/** The columns of every file. */
 export const header =
   "external id,first name,last name,phone,email,birth date,address,city,country,language".split(
     ",",
   );
 
-/** Creates a csv with this many rows of about 130 bytes. */
+/** A csv of so many rows, about 130 bytes each. */
 export function makeBenchFile(rows: number, options: BenchFileOptions = {}): BenchFile {
   const lines = [header.join(",")];
   for (const cells of makeRows(rows, options)) lines.push(cells.join(","));
   return { csv: `${lines.join("\n")}\n`, rows };
 }
 
-/**
- * Creates a workbook with this many rows. Each row has a note that does not repeat, or the workbook would compress to
- * almost nothing.
- */
+/** A workbook of so many rows; each ends with a note that does not repeat, or it would be packed to nothing. */
 export function makeBenchWorkbook(rows: number): Buffer {
   const xml = [toRowXml(1, [...header, "note"])];
   for (const cells of makeRows(rows, {})) {
@@ -97,7 +94,7 @@ function scramble(index: number): string {
     .slice(-6);
 }
 
-// Mulberry32: short, and equal on all machines.
+// Mulberry32: small, and the same everywhere.
 function createRandom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -1,6 +1,6 @@
 import type { Figure } from "../report.ts";
 
-/** Makes one line of the table of console figures. */
+/** One line of the console's table. */
 export const toConsoleFigure = (
   shape: string,
   measured: string,

@@ -8,15 +8,13 @@ import type { BenchFile } from "../import-files.ts";
 const ROWS_A_BATCH = 1_000;
 const keys = ["external id", "phone", "email"] as const;
 
-/**
- * The least work that importing a file can be: one upsert by phone for each row, without rules, history or outcomes.
- */
+/** The least that importing a file can be: every row upserted by its phone, without a rule, a history or an outcome. */
 export interface Floor {
-  /** Writes all rows of a file. */
+  /** Writes a file. */
   write(file: BenchFile): Promise<{ readonly ms: number }>;
 }
 
-/** Creates a floor over an empty collection. */
+/** A floor over a collection that is made anew. */
 export async function createFloor(): Promise<Floor> {
   const { db } = connection;
   if (db === undefined) throw new Error("The database is not connected.");
@@ -55,7 +53,7 @@ export async function createFloor(): Promise<Floor> {
   return { write };
 }
 
-// Without its index the floor would scan for each row, and be no lower bound.
+// A look-up that scanned would be no floor.
 async function demandIndex(people: mongo.Collection): Promise<void> {
   const plan = await people.find({ phone: "+385911000000" }).explain("queryPlanner");
   const winning = JSON.stringify(plan["queryPlanner"]);

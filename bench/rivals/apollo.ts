@@ -11,7 +11,7 @@ import {
 } from "./stored-people.ts";
 import type { RivalContext } from "./stored-people.ts";
 
-// Apollo Server, set up as in its own introduction.
+// Apollo Server as its own introduction sets it up.
 const db = await openDatabase();
 const apollo = new ApolloServer<RivalContext>({ typeDefs, resolvers: createResolvers(db) });
 await apollo.start();

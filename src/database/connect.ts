@@ -3,36 +3,33 @@ import { connection } from "../models/connection.ts";
 import { countElections } from "./elections.ts";
 import { reasonOf } from "./reason-of.ts";
 
-const DATABASE = "people"; // The database's name, if the connection string has none.
+const DATABASE = "people"; // Where the address names none.
 const WHAT_IS_NEEDED =
   "People needs a MongoDB replica set, for transactions and change streams; one node is enough: start mongod " +
   "with --replSet people, and run rs.initiate() in mongosh once.";
 
-/** Options of a connection. */
+/** Choices of a connection. */
 export interface ConnectOptions {
-  /** The name to use if the connection string has none. */
+  /** The database, where the address names none. */
   readonly database?: string;
-  /** How many milliseconds to wait for a primary. */
+  /** How long to wait for a primary. */
   readonly timeoutMs?: number;
 }
 
-/** How to reach the database; another thread can connect with it. */
+/** Where the database is, for another thread to connect to. */
 export interface DatabaseAddress extends ConnectOptions {
   readonly uri: string;
 }
 
 let address: DatabaseAddress | null = null;
 
-/** Returns how this process is connected. Throws if it is not. */
+/** The address that this process is connected to. */
 export function addressOfDatabase(): DatabaseAddress {
   if (address === null) throw new Error("The database is not connected.");
   return address;
 }
 
-/**
- * Connects mongoose, and waits until the database takes writes. A standalone server is refused: transactions and change
- * streams need a replica set.
- */
+/** Connects mongoose, and waits until the database takes writes; a standalone is refused. */
 export async function connectDatabase(uri: string, options: ConnectOptions = {}): Promise<void> {
   const { database = DATABASE, timeoutMs = 30_000 } = options;
   try {
@@ -41,7 +38,7 @@ export async function connectDatabase(uri: string, options: ConnectOptions = {})
       serverSelectionTimeoutMS: timeoutMs,
       autoIndex: false,
       autoCreate: false,
-      writeConcern: { w: "majority" }, // Acknowledged writes survive the loss of a node.
+      writeConcern: { w: "majority" }, // What was acknowledged survives the loss of a node.
     });
   } catch (cause) {
     const reason = `No primary of a MongoDB replica set answers at ${hostsOf(uri)}: ${reasonOf(cause)}.`;
@@ -55,7 +52,7 @@ export async function connectDatabase(uri: string, options: ConnectOptions = {})
   address = { uri, ...options };
 }
 
-/** Whether the database answers and takes writes within this time. */
+/** True while the database answers and takes writes. */
 export async function isDatabaseWritable(timeoutMs: number): Promise<boolean> {
   try {
     const hello = await connection.db?.command({ hello: 1 }, { timeoutMS: timeoutMs });
@@ -65,17 +62,16 @@ export async function isDatabaseWritable(timeoutMs: number): Promise<boolean> {
   }
 }
 
-/** Closes the connection; commands that still wait for it fail. */
+/** Ends the connection and whatever still waits on it. */
 export const disconnectDatabase = (): Promise<void> => disconnect();
 
 async function isStandalone(): Promise<boolean> {
   const hello = await connection.db?.command({ hello: 1 });
-  // mongos, the router of a sharded cluster, which supports transactions and change streams too.
-  const isRouter = hello?.["msg"] === "isdbgrid";
+  const isRouter = hello?.["msg"] === "isdbgrid"; // Of a sharded cluster, which has what we need.
   return hello?.["setName"] === undefined && !isRouter;
 }
 
 const namesDatabase = (uri: string): boolean => /^[^/]+:\/\/[^/]+\/[^?]/.test(uri);
 
-// Leaves out the user name and password before the @.
+// Without the name and the password before the @.
 const hostsOf = (uri: string): string => /^[^/]+:\/\/(?:[^@/]*@)?([^/?]*)/.exec(uri)?.[1] ?? "";

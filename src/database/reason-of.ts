@@ -1,3 +1,3 @@
-/** Returns the message of an error, or the thrown value as text. */
+/** Why something failed, in words. */
 export const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);

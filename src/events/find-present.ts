@@ -6,20 +6,17 @@ import type { PlainPersonRecord } from "../models/deletion-notice.ts";
 
 type Stored = Pick<Collections, "people" | "merges" | "mergeParts">;
 
-// Somebody who is merged away or comes back between the two queries is found by neither, so both run again.
+// Whoever is merged away or comes back between the two queries of a look is seen by neither.
 const LOOKS = 2;
 
-/** A person who exists, or who was merged into another. */
+/** Somebody who was not deleted. */
 export interface Present {
   readonly record: PlainPersonRecord;
-  /**
-   * Whether the person was merged into another. Then `record` is as it was at the merge, and later changes are only in
-   * the archived revisions.
-   */
+  /** Whether they were merged into somebody: then the record is as it was, and its latest changes are in the archive alone. */
   readonly isAbsorbed: boolean;
 }
 
-/** Finds the people with these ids, including those merged into others; deleted people are missing from the map. */
+/** Those of the ids who are people, or were merged into one; deleted ones are missing. */
 export async function findPresent(
   { people, ...stored }: Stored,
   ids: readonly Types.ObjectId[],
@@ -38,13 +35,13 @@ export async function findPresent(
   return found;
 }
 
-/** Returns the ids whose people were deleted. */
+/** Which of the ids are of people who were deleted. */
 export async function findDeleted(
   { people, ...stored }: Stored,
   ids: readonly Types.ObjectId[],
 ): Promise<Set<string>> {
   const missing = new Map(ids.map((id) => [id.toHexString(), id]));
-  // Usually nobody was deleted, and then one count is enough.
+  // Most often nobody was, and to count them is all that it takes.
   const count = await people.countDocuments({ _id: { $in: [...missing.values()] } });
   if (count === missing.size) return new Set();
   for (let look = 0; look < LOOKS && missing.size > 0; look += 1) {

@@ -8,44 +8,41 @@ import type { PersonEvent } from "../domain/people/person-event.ts";
 import type { LogPlace } from "./log-cursor.ts";
 import type { LogPage } from "./shared-log.ts";
 
-/** The filter of a subscriber, read again when the names in it may have changed their meaning. */
+/** The filter of a subscriber. */
 export interface FollowedFilter {
-  /** Filters with the same key mean the same, so they are evaluated once for all their subscribers. */
+  /** Filters with the same key mean the same, and are judged once for all who gave them. */
   readonly key: string;
-  /** Reads what the filter means now; throws the error to show to the subscriber if it means nothing any more. */
+  /** Reads it as it is now; throws what the subscriber is to be told where it cannot be asked any more. */
   readonly read: () => Promise<Condition>;
-  /** Whether its meaning can change: with tags, with attributes, or because it is that of a segment. */
+  /** Whether it may come to mean something else: with tags, with attributes, or as that of a segment. */
   readonly isLive: boolean;
-  /** The followed segment, which people can also enter as time passes. */
+  /** The segment that is followed, into which people come by time as well. */
   readonly segmentId?: string;
 }
 
-/** A change of a person, as one subscriber gets it. */
+/** A change of a person as one subscriber gets it. */
 export interface PersonNews {
   readonly event: PersonEvent;
-  /** Whether the person matches the subscriber's filter after the change; true if there is no filter. */
+  /** Whether the person matches the subscriber's filter after the change; true without a filter. */
   readonly matches: boolean;
-  /** The place in the log right after the change. */
+  /** Where the log goes on behind it. */
   readonly place: LogPlace;
 }
 
-/**
- * The changes of a page that a subscriber gets. With an error, they are those before the filter could no longer be
- * evaluated.
- */
+/** What of a page is a subscriber's; with an error, it is all up to where the filter could not be asked any more. */
 export interface JudgedPage {
   readonly news: readonly PersonNews[];
   readonly error: unknown;
 }
 
-/** Selects changes for all subscribers with the same interest and filter. */
+/** Judges pages for all subscribers who want the same. */
 export interface Judge {
-  /** Reads again what the filter means. */
+  /** Looks up what the filter means now. */
   readonly refresh: () => Promise<void>;
   readonly judge: (page: Pick<LogPage, "entries" | "facts">) => Promise<JudgedPage>;
 }
 
-/** Creates a judge for one interest and filter; it remembers its result for each page. */
+/** A judge for one wish and filter; each page is judged once. */
 export function createJudge(
   wish: Wish,
   filter: FollowedFilter | null,
@@ -87,7 +84,7 @@ export function createJudge(
       }
       const asOfDay = asked.value?.on(dayOf(entry.place)) ?? null;
       const judging = judgeEvent(wish, asOfDay, entry.event, facts);
-      // Most judgements are made at once, and awaiting each would take longer than making it.
+      // Most need no look-up, and to wait a turn for each takes longer than to judge them.
       const judgement = judging instanceof Promise ? await judging : judging;
       if (judgement === null) continue;
       news.push({ event: entry.event, matches: judgement.matches, place: entry.place });
@@ -111,7 +108,7 @@ export function createJudge(
   };
 }
 
-/** A condition that can be relative to time, and is fixed by a day. */
+/** A condition as it is on a day. */
 interface DatedCondition {
   readonly on: (day: Date) => Condition;
 }

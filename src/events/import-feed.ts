@@ -10,19 +10,13 @@ import { eventsLost, slowConsumer } from "./feed-errors.ts";
 import { watchCollection } from "./watch-collection.ts";
 import type { Watch, WatchedChange } from "./watch-collection.ts";
 
-/** Streams of changes to imports; all streams of a process share one change stream of the database. */
+/** What happens to imports, as streams of their states; all streams of a process share one change stream. */
 export interface ImportFeed {
-  /**
-   * The import as it is now, then each change until it comes to rest. A slow reader skips to the latest state. Null if
-   * there is no such import.
-   */
+  /** The import as it stands, then each change, until it comes to rest. A slow reader skips to the latest; null where there is none. */
   progress(id: string | null): Promise<AsyncIterable<ImportRecord> | null>;
-  /**
-   * Imports that come to rest from now on. With an id only that import, at once if it is at rest already; null if there
-   * is none.
-   */
+  /** Each import that comes to rest from now on; with an id that one alone, at once if it has. Null where that is none. */
   finished(id?: string): Promise<AsyncIterable<ImportRecord> | null>;
-  /** Imports that are created or change their state from now on. */
+  /** Each import that is created or changes its state from now on. */
   changed(): Promise<AsyncIterable<ImportRecord>>;
 }
 
@@ -41,10 +35,10 @@ interface Listener {
 
 const MOST_WAITING = 1_000;
 const PATIENCE_MS = 10_000;
-/** Only changes of these fields are streamed; all other fields are internal to the work on an import. */
+/** The fields a change of which is shown; the others are the work's own. */
 const shown: ReadonlySet<string> = new Set(["status", "progress", "failure", "undo", "mapping"]);
 
-/** Creates a feed over the connected database. */
+/** A feed over the connected database. */
 export function createImportFeed(): ImportFeed {
   const listeners = new Set<Listener>();
   let watch: Promise<Watch> | null = null;
@@ -119,15 +113,13 @@ export function createImportFeed(): ImportFeed {
           },
           fail: stop,
         };
-        // A function of its own, so that the record can be collected while the stream waits: there may be many
-        // followers.
+        // By itself: what waits for the end below must not hold the record until then, once for each who follows.
         const forwardStored = async (): Promise<void> => {
           const stored = await find(id);
           if (stored !== null && !hasHeard) forward(stored);
         };
         try {
-          // Listens before reading, or a change between the two would be lost.
-          await listen(listener);
+          await listen(listener); // Before the read, or a change between the two is lost.
           await forwardStored();
           await stop;
         } finally {
@@ -161,7 +153,7 @@ export function createImportFeed(): ImportFeed {
     },
   };
 
-  /** Creates a listener that queues wanted records for a reader, until the end or until the first. */
+  /** A listener that queues what is wanted for a reader who may be slow, to an end or after the first. */
   function createQueue(
     isWanted: (record: ImportRecord, change: ImportChange) => boolean,
     isOnce: boolean,
@@ -191,13 +183,13 @@ const hasNewStatus = ({ updateDescription }: ImportChange): boolean =>
 
 const rootOf = (path: string): string => path.replace(/\..*$/, "");
 
-/** The record as the change left it: the looked-up record may contain later changes already. */
+/** The record as it was when the change was made: looked up later, it may have moved on. */
 function asOfChange(
   record: ImportRecord,
   updated: Readonly<Record<string, unknown>>,
 ): ImportRecord {
   const isOver = isAtRest(record.status);
-  // The import has come to rest since, so this is its final state; it must not be shown with earlier progress.
+  // It came to rest since: that is the last state, and no earlier progress goes with it.
   if (isOver && updated["status"] === undefined) return record;
   const whole = Object.fromEntries(Object.entries(updated).filter(([path]) => !path.includes(".")));
   const then = { ...record, ...whole };

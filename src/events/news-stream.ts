@@ -4,25 +4,25 @@ import type { LogPlace } from "./log-cursor.ts";
 import type { ResumableEvents } from "./resumable-events.ts";
 import type { SharedLog } from "./shared-log.ts";
 
-/** The most changes that are held in memory for one subscriber; the rest stays in the log. */
+/** What a subscriber holds of the log beside their place in it. */
 const NEWS_AT_A_TIME = 100;
 
-/** The changes that one subscriber gets. */
+/** The news of one subscriber. */
 export interface NewsStream extends ResumableEvents<PersonNews> {
-  /** Ends the stream; the reader may still take what was handed out. */
+  /** Ends it behind what was taken. */
   readonly end: () => void;
 }
 
 export interface NewsStreamOptions {
   readonly log: SharedLog;
   readonly judge: Judge;
-  /** The place that the stream starts from. */
+  /** Where it begins. */
   readonly place: LogPlace;
-  /** Called once, when no more changes will come. */
+  /** Called once, when nothing more comes. */
   readonly onDone: () => void;
 }
 
-/** Streams the changes after a place, read from the log only when the subscriber asks for them. */
+/** The news behind a place in the log, as they are asked for: what is not taken stays in the log. */
 export function createNewsStream({
   log,
   judge,
@@ -72,7 +72,7 @@ export function createNewsStream({
     }
   }
 
-  // Runs requests one by one, even if the reader asks for several at once.
+  // One after the other, also where several are asked for at once.
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const next = turn.then(work);
     turn = next.catch(() => undefined);
@@ -108,7 +108,7 @@ export function createNewsStream({
   return stream;
 }
 
-// Binary search: changes are sorted by place.
+// News are in the order of their places.
 function firstBehind(news: readonly PersonNews[], place: LogPlace): number {
   let low = 0;
   let high = news.length;

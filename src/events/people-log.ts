@@ -8,20 +8,20 @@ import { cursorExpired } from "./feed-errors.ts";
 import type { LogPlace } from "./log-cursor.ts";
 import { operationTimeOf } from "./watch-collection.ts";
 
-/** Collections whose documents filters refer to by name: after a change in them, a filter may mean something else. */
+/** What filters name things by: after a change of these, a filter may mean something else. */
 const vocabulary = ["tags", "attributeDefinitions", "segments"] as const;
 
 interface AnyChange {
   readonly _id: { readonly _data: LogPlace };
   readonly wallTime: Date;
 }
-/** A whole document as it was written. */
+/** A document as it was written. */
 export interface Inserted<Coll extends string, T> extends AnyChange {
   readonly ns: { readonly coll: Coll };
   readonly operationType: "insert" | "replace";
   readonly fullDocument: T;
 }
-/** An update whose log entry holds only the changed fields, as made when many people are written together. */
+/** An update of which the log has only what differs, as of many people who are written together. */
 export interface PersonDelta extends AnyChange {
   readonly ns: { readonly coll: "people" };
   readonly operationType: "update";
@@ -30,9 +30,9 @@ export interface PersonDelta extends AnyChange {
     readonly updatedFields: { readonly version: number; readonly updatedAt?: Date };
   };
 }
-/** The entry of a person into a segment because time passed. */
+/** Somebody came to belong to a segment as time passed. */
 export type Arrival = Inserted<"segmentEntries", SegmentEntryRecord>;
-/** The removal of a deletion notice, because the deletion did not happen. */
+/** A notice that is of no use any more. */
 export interface NoticeTakenBack extends AnyChange {
   readonly ns: { readonly coll: "deletionNotices" };
   readonly operationType: "delete";
@@ -42,12 +42,12 @@ interface VocabularyChange extends AnyChange {
   readonly ns: { readonly coll: (typeof vocabulary)[number] };
   readonly operationType: "insert" | "update" | "replace" | "delete";
 }
-/** The database was dropped, which ends the stream. */
+/** The database was dropped. */
 interface Invalidation extends AnyChange {
   readonly ns?: undefined;
   readonly operationType: "invalidate";
 }
-/** A change that passes the pipeline below. */
+/** A change as the pipeline below lets it through. */
 export type LoggedChange =
   | Inserted<"people", PlainPersonRecord>
   | PersonDelta
@@ -96,40 +96,37 @@ const pipeline = [
       ],
     },
   },
-  // Derived copies make up half of a person's document, and subscribers do not need them.
+  // What is derived of a person is half of the document, and nobody reads it here.
   { $unset: [...derivedFields.map((field) => `fullDocument.${field}`), "lsid", "txnNumber"] },
 ];
 
-/** The changes after one place up to another, in commit order. */
+/** Changes behind one place, in the order of their commitment, as far as another. */
 export interface LoggedPage {
   readonly changes: readonly LoggedChange[];
   readonly to: LogPlace;
 }
 
-/** An open change stream that is read page by page. */
+/** An open change stream, read by the page. */
 export interface LogReader {
-  /**
-   * Returns the next changes, at most `size`; an empty page if none came within the time, or if the reader was closed
-   * meanwhile.
-   */
+  /** The next changes, at most so many; none where none came within the time, or it was closed meanwhile. */
   read(size: number, waitMs: number): Promise<LoggedPage>;
   close(): Promise<void>;
 }
 
-/** The changes of people in one database, read from MongoDB's change streams. */
+/** The changes of people as MongoDB's change streams have them. */
 export interface PeopleLog {
-  /** Returns the place after everything that is committed now. */
+  /** The place behind everything that is committed. */
   end(): Promise<LogPlace>;
-  /** Returns the time of the latest write on the primary. */
+  /** The time of the latest write that the primary has done. */
   operationTime(): Promise<mongo.Timestamp>;
-  /** Returns at most `size` changes after a place, without waiting for new ones. */
+  /** What is behind a place, at most so much, without waiting for more. */
   readAfter(place: LogPlace, size: number): Promise<LoggedPage>;
   follow(place: LogPlace): LogReader;
 }
 
 /**
- * Creates the log of one database. It sends the commands of change streams itself, because one answer is then a page
- * with the place after it; the driver would hand out changes one by one.
+ * The log of one database. Change streams are asked by their commands: so a page is one answer of the database, with the place
+ * behind it, where the driver hands out one change after the other.
  */
 export function createPeopleLog(db: mongo.Db): PeopleLog {
   async function readOnce(place: LogPlace | null, size: number): Promise<LoggedPage> {
@@ -151,10 +148,9 @@ export function createPeopleLog(db: mongo.Db): PeopleLog {
 function openStream(db: mongo.Db, start: LogPlace | null): LogReader {
   const session = db.client.startSession();
   let place = start;
-  let cursorId: mongo.Long | null = null; // Null: no cursor is open, or the database closed it.
+  let cursorId: mongo.Long | null = null; // Null: none is open, or the database has closed it.
   let isClosed = false;
-  // Set once the database was dropped; a log that starts after that would belong to another database.
-  let isGone = false;
+  let isGone = false; // The database was dropped, and what is behind that is another's log.
 
   async function open(size: number): Promise<mongo.Document> {
     const stage = { $changeStream: place === null ? {} : { resumeAfter: { _data: place } } };
@@ -185,8 +181,8 @@ function openStream(db: mongo.Db, start: LogPlace | null): LogReader {
         place = to;
         return { changes: changes.filter((change) => change !== end), to };
       } catch (error) {
-        cursorId = null; // The next read opens a new cursor after what was read.
-        // The read failed because close() took its cursor away.
+        cursorId = null; // The next read opens another behind what was read.
+        // What was waited for was taken away with the cursor.
         if (isClosed && place !== null) return { changes: [], to: place };
         throw isPlaceLost(error) ? cursorExpired(error) : error;
       }
@@ -199,7 +195,7 @@ function openStream(db: mongo.Db, start: LogPlace | null): LogReader {
       try {
         if (id !== null) await db.command({ killCursors: AGGREGATE, cursors: [id] }, { session });
       } catch {
-        // No need to kill the cursor: it ends with its session.
+        // It ends by itself when its session is over.
       } finally {
         await session.endSession();
       }
@@ -207,10 +203,9 @@ function openStream(db: mongo.Db, start: LogPlace | null): LogReader {
   };
 }
 
-// The collection name in cursors of a whole database's change stream.
-const AGGREGATE = "$cmd.aggregate";
+const AGGREGATE = "$cmd.aggregate"; // What the cursor of a change stream of a database is named by.
 
-/** Error codes after which retrying is useless: the place is no longer in the log, or an event cannot be read. */
+/** Errors of a stream that no attempt can go on from: its place is gone, or an event cannot be told. */
 const lostPlaces: ReadonlySet<number> = new Set([
   260, // InvalidResumeToken
   280, // ChangeStreamFatalError

@@ -15,38 +15,38 @@ import type { ResumableEvents } from "./resumable-events.ts";
 import { createSharedLog } from "./shared-log.ts";
 import type { SharedLog } from "./shared-log.ts";
 
-/** What a subscriber wants, and from where. */
+/** Which changes a subscriber wants. */
 export interface PersonInterest {
   readonly of: Interest;
-  /** If absent, changes of all people. */
+  /** Absent: everybody. */
   readonly filter?: FollowedFilter;
-  /** The place to start after; if absent, everything committed by now is skipped. */
+  /** Where it begins; absent: behind everything that is committed by now. */
   readonly after?: LogPlace;
 }
 
-/** Streams everything that happens to people. While nobody listens, nothing is read from the database. */
+/** Everything that happens to people, for whoever listens; nothing is read from the database while nobody does. */
 export interface PersonFeed {
   /**
-   * Streams the changes after a place, each once and in commit order. Slow readers are served from the log, however far
-   * behind they are; if the log no longer reaches back to them, the stream ends with CURSOR_EXPIRED.
+   * The changes behind a place, in the order of their commitment, each once. Who reads slowly is given them from the log,
+   * however far behind; where the log does not reach so far back any more, the stream ends with CURSOR_EXPIRED.
    */
   readonly subscribe: (interest: PersonInterest) => Promise<ResumableEvents<PersonNews>>;
-  /** Returns a page of changes after a place, without waiting for new ones. */
+  /** A page of changes behind a place, without waiting for more. */
   readonly read: (asked: ChangesAsked) => Promise<ChangePage>;
-  /** The number of open subscriptions. */
+  /** How many listen. */
   readonly size: () => number;
   /** Ends every subscription. */
   readonly close: () => Promise<void>;
 }
 
-/** What is created when the first subscriber comes. */
+/** What is made once the first asks. */
 interface Source {
   readonly log: SharedLog;
-  /** The judges in use, by interest and filter, with the number of subscribers of each. */
+  /** Judges by what they judge, with how many use each. */
   readonly judges: Map<string, { readonly judge: Judge; users: number }>;
 }
 
-/** Creates the feed of a connection; a process has one. Only tests pass a calendar. */
+/** The feed of a connection, one for a process; the calendar is another in tests alone. */
 export function createPersonFeed(
   connection: Connection,
   calendar: Calendar = databaseCalendar,
@@ -79,8 +79,7 @@ export function createPersonFeed(
     };
     try {
       const [place] = await Promise.all([after ?? log.end(), judge.refresh()]);
-      // Throws now if the log does not reach back to the cursor, rather than with the first event.
-      if (after !== undefined) await log.read(after);
+      if (after !== undefined) await log.read(after); // It says now whether the log reaches back so far.
       const stream = createNewsStream({
         log,
         judge,

@@ -1,33 +1,32 @@
 import { EXPORT_SEPARATOR } from "../domain/people/export-columns.ts";
 import type { ColumnWriter, ExportedPerson, ExportValue } from "./export-row.ts";
 
-/** The most characters that a cell of a workbook may hold. */
+/** Characters that a cell of a workbook may hold. */
 const MOST_CHARACTERS = 32_767;
-// A workbook keeps 15 digits of a number; longer numbers, and those with an exponent, are written as text to stay
-// exact.
+// A workbook keeps fifteen digits of a number; what has more, or is written with an exponent, stays whole as text.
 const DIGITS = 15;
 const MOST_EXACT = 1e15;
 const LEAST_EXACT = 1e-6;
 
-/** The XML of a sheet before its rows; its header row stays in view, and cells typed into it later are text. */
+/** What a sheet has before its rows; the first of them stays in sight, and what is typed into it stays text. */
 export const SHEET_HEAD = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols><col min="1" max="16384" width="18" style="1" customWidth="1"/></cols><sheetData>`;
 
-/** The XML of a sheet after its rows. */
+/** What a sheet has after its rows. */
 export const SHEET_TAIL = "</sheetData></worksheet>";
 
-/** Makes the rows of a sheet. */
+/** Makes the rows of a sheet of these columns. */
 export interface SheetRows {
-  /** The header row, which is the sheet's first. */
+  /** The row of the headers, the sheet's first. */
   readonly header: string;
   /**
-   * Returns the rows of a person, the first numbered `row`. Usually that is one row; if a list is longer than a cell
-   * may be, more rows repeat the identifying cells and continue the list.
+   * The rows of a person, the first of them the sheet's `row`: one, and where a list is longer than a cell may be, more
+   * that repeat what the person is told by and go on with the list.
    */
   readonly of: (person: ExportedPerson, row: number) => readonly string[];
 }
 
-/** Creates the rows of sheets with these columns. */
+/** The maker of a sheet's rows. */
 export function createSheetRows(columns: readonly ColumnWriter[]): SheetRows {
   const names = columns.map((_, place) => nameOfPlace(place));
   const toRow = (row: number, values: readonly CellValue[]): string => {
@@ -96,8 +95,8 @@ const entities: ReadonlyMap<string, string> = new Map([
   [">", "&gt;"],
 ]);
 
-// XML cannot contain some characters, so spreadsheets write their code, as in `_x000D_`. XML readers turn CR LF into
-// one LF: with an extra escaped CR, the text survives.
+// XML has no place for some characters, and spreadsheets write them by their code, as in `_x000D_`. Who reads a workbook
+// makes one line feed of CR LF: with one CR more, what is left is what it was.
 function toXml(text: string): string {
   if (!NEEDS_ESCAPE.test(text)) return text;
   return text
@@ -108,7 +107,7 @@ function toXml(text: string): string {
 const toCode = (character: string): string =>
   `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`;
 
-/** Returns the name of a column by its index: A is the first, AA follows Z. */
+/** The name of a column by its place: A is the first, AA follows Z. */
 function nameOfPlace(place: number): string {
   const last = String.fromCharCode("A".charCodeAt(0) + (place % 26));
   return place < 26 ? last : nameOfPlace(Math.floor(place / 26) - 1) + last;

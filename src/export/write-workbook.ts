@@ -6,23 +6,20 @@ import type { SheetRows } from "./sheet-text.ts";
 import type { ColumnWriter, ExportedPerson } from "./export-row.ts";
 import { partsOfWorkbook } from "./workbook-parts.ts";
 
-/** How much a sheet may hold before the workbook continues on another. */
+/** How much a sheet may hold before the workbook goes on on another one. */
 export interface SheetSize {
   readonly rows: number;
-  /**
-   * The most characters of XML on one sheet: a file in a zip without Zip64 must stay below 4 GiB, whatever the
-   * characters are.
-   */
+  /** What a zip keeps of one file in its old form, whatever the characters are. */
   readonly characters: number;
 }
 
 const mostOfASheet: SheetSize = { rows: 1_048_576, characters: 1_000_000_000 };
-// A higher level takes twice as long and saves little.
+// Denser takes twice as long and saves little.
 const compressionLevel = 3;
 
 type Pages = AsyncIterator<readonly ExportedPerson[]>;
 
-/** Yields the bytes of a workbook of people, while the people are still being read. */
+/** The bytes of a workbook of people, made while they are read. */
 export async function* writeWorkbook(
   columns: readonly ColumnWriter[],
   pages: AsyncIterable<readonly ExportedPerson[]>,
@@ -74,9 +71,9 @@ async function fill(
 
 /** The people who are on no sheet yet. */
 interface Rest {
-  /** Returns the next page; null after the last one. */
+  /** The next page; null after the last one. */
   readonly next: () => Promise<readonly ExportedPerson[] | null>;
-  /** Puts back people for whom the sheet has no room. */
+  /** Puts back what the sheet has no room for. */
   readonly putBack: (page: readonly ExportedPerson[]) => void;
   readonly isLeft: () => boolean;
   readonly end: () => Promise<void>;

@@ -19,7 +19,7 @@ import type { OperationsService } from "../services/bulk/operations-service.ts";
 import type { PersonFinder } from "../services/search/person-finder.ts";
 import type { SegmentService } from "../services/segments/segment-service.ts";
 
-/** Every use case, by the name under which resolvers find it in the context. */
+/** Every use case, by the name under which the context offers it. */
 export interface Services {
   readonly apiKeys: ApiKeyService;
   readonly attributeDefinitions: AttributeDefinitionsService;
@@ -29,7 +29,7 @@ export interface Services {
   readonly importFeed: ImportFeed;
   readonly importTools: ImportTools;
   readonly importViews: ImportViews;
-  /** Wakes the worker of this process when there may be work on imports. */
+  /** Tells the worker of this process that there may be work on imports. */
   readonly importWork: ImportWork;
   readonly merges: MergeService;
   readonly operations: OperationsService;
@@ -39,29 +39,26 @@ export interface Services {
   readonly tags: TagsService;
 }
 
-/** The time by which an operation must end. */
+/** When an operation must have ended. */
 export interface Deadline {
   readonly isOver: () => boolean;
-  /** Milliseconds left; at least 1, because MongoDB takes a maxTimeMS of 0 as no limit. */
+  /** Milliseconds left, at least 1, as MongoDB's maxTimeMS wants it. */
   readonly remainingMs: () => number;
 }
 
-/** What resolvers work with during one operation; they reach services and the database through nothing else. */
+/** What one operation works with; nothing else leads to anything. */
 export interface Context extends Services {
   readonly config: Config;
-  /** The key of the caller; null if the request carried no valid key. */
+  /** Who asks; null where no valid key was shown. */
   readonly key: ApiKeyIdentity | null;
-  /** Identifies the request in errors and in the log. */
+  /** Names the request in errors and in the log. */
   readonly requestId: string;
-  /** The scheme and host that the client used, as in `https://people.example.com`. */
+  /** Where the client reached us, as in `https://people.example.com`. */
   readonly origin: string;
-  /** Load by id; look-ups of one level of a query are done together. */
+  /** Fetch by id, the fields of a level together. */
   readonly loaders: Loaders;
-  /** The time by which a query must be answered. */
+  /** When a query must have been answered. */
   readonly deadline: Deadline;
-  /**
-   * Returns a fresh context for the next event of a subscription, so that it does not see cached values of the last
-   * one.
-   */
+  /** The same for the next event of a subscription, which must not see what was loaded for the last. */
   readonly renew: () => Context;
 }

@@ -5,7 +5,7 @@ import type { ImportJob } from "../schema/import-job.ts";
 import type { Context } from "./context.ts";
 import { toImportJob } from "./present/to-import-job.ts";
 
-/** Loads an import for a reference to it. Null if it is gone, or if the key may not read imports. */
+/** The import with this id; null where there is none, and where the key may not read imports. */
 export async function importOf(
   id: string | null,
   { key, loaders, importViews }: Pick<Context, "key" | "loaders" | "importViews">,
@@ -18,12 +18,12 @@ export async function importOf(
   return job;
 }
 
-/** Loads the stored record of an import that is already shown. */
+/** The stored import of which one is shown. */
 export async function recordOf({ id }: ImportJob, { loaders }: Context): Promise<ImportRecord> {
   const record = await loaders.imports.load(fromPublicId("import", id) ?? "");
   if (record === null) throw new Error("An import was shown that is gone.");
   return record;
 }
 
-// One import is often named by hundreds of changes, so each record is converted once.
+// Hundreds of changes of people name one import.
 const shown = new WeakMap<ImportRecord, ImportJob>();

@@ -6,13 +6,13 @@ import { PersonRevision } from "../schema/revision.ts";
 import type { Context } from "./context.ts";
 import { importOf } from "./import-of.ts";
 
-/** Resolves the import that wrote a revision. */
+/** The import of a revision. */
 @Resolver(() => PersonRevision)
 export class RevisionImportResolver {
   @FieldResolver(() => ImportJob, {
     nullable: true,
     description:
-      "The import that wrote it; null if none did, or if the key lacks the scope IMPORT.",
+      "The import that wrote it; null where none did, and where the key lacks the scope IMPORT.",
   })
   import(
     @Root() { importId }: Pick<PersonRevision, "importId">,
@@ -22,25 +22,26 @@ export class RevisionImportResolver {
   }
 }
 
-/** Resolves the import that did a merge. */
+/** The import of a merge. */
 @Resolver(() => Merge)
 export class MergeImportResolver {
   @FieldResolver(() => ImportJob, {
     nullable: true,
-    description: "The import that did it; null if none did, or if the key lacks the scope IMPORT.",
+    description:
+      "The import that did it; null where none did, and where the key lacks the scope IMPORT.",
   })
   import(@Root() { importId }: Merge, @Ctx() context: Context): Promise<ImportJob | null> {
     return importOf(importId, context);
   }
 }
 
-/** Resolves the import that made a change. */
+/** The import of a person's change. */
 @Resolver(() => PersonChange)
 export class PersonChangeImportResolver {
   @FieldResolver(() => ImportJob, {
     nullable: true,
     description:
-      "The import that caused it; null if none did, or if the key lacks the scope IMPORT.",
+      "The import that caused it; null where none did, and where the key lacks the scope IMPORT.",
   })
   import(
     @Root() { importId }: Pick<PersonChange, "importId">,

@@ -8,17 +8,18 @@ import { mapConnection } from "../services/read-connection.ts";
 import type { UndoPreview } from "../services/imports/batches/undo-import.ts";
 import { toUndoKept } from "./present/to-undo-kept.ts";
 
-/** The numbers of an undo, done or previewed. A preview already has what would be kept; for a done one it is stored. */
+/** What undoing did, or would do: then with what it would leave. */
 interface ShownUndo extends ImportUndoResult {
   readonly preview?: UndoPreview;
 }
 
-/** Previews the undo of an import; nothing is written. */
+/** What undoing would do. */
 @Resolver(() => ImportJob)
 export class UndoPreviewResolver {
   @FieldResolver(() => ImportUndoResult, {
     nullable: true,
-    description: "What undoing would do now; null if `canUndo` is false. Computed when asked for.",
+    description:
+      "What undoing would do now; null where `canUndo` is false. Computed when asked for.",
   })
   async undoPreview(
     @Root() { id, canUndo }: ImportJob,
@@ -32,11 +33,11 @@ export class UndoPreviewResolver {
   }
 }
 
-/** Lists the values that an undo kept, page by page. */
+/** What undoing left, value by value. */
 @Resolver(() => ImportUndoResult)
 export class ImportUndoResultResolver {
   @FieldResolver(() => UndoKeptConnection, {
-    description: "What was not taken back, value by value, and why.",
+    description: "What was left as it is, value by value, and why.",
   })
   async kept(
     @Root() { importId, preview }: ShownUndo,

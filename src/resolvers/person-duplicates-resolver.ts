@@ -9,27 +9,26 @@ import { toPerson } from "./present/to-person.ts";
 const DEFAULT_SIZE = 10;
 const DEFAULT_SCORE = 0.8;
 
-/** Resolves the people who are probably the same as one person. */
+/** Who is probably whom, as seen from one person. */
 @Resolver(() => Person)
 export class PersonDuplicatesResolver {
   @Authorized<Scope>("MERGE")
   @FieldResolver(() => [PossibleDuplicate], {
     description:
-      "People who are probably the same person, the most likely first; people marked by `markNotDuplicates` are left out. Scope MERGE.",
+      "Who is probably the same, best first; whoever was marked by `markNotDuplicates` is left out. People who share an identifier cannot be two. Scope MERGE.",
   })
   async possibleDuplicates(
     @Root() { id }: Pick<Person, "id">,
     @Arg("first", () => Int, {
       nullable: true,
       defaultValue: DEFAULT_SIZE,
-      description:
-        "How many to return at most, 1 to `limits.pageSize`; more is an error. Null means 10.",
+      description: "At most so many, 1 to `limits.pageSize`; more is an error. Null means 10.",
     })
     first: number | null,
     @Arg("minScore", () => Float, {
       nullable: true,
       defaultValue: DEFAULT_SCORE,
-      description: "The least score, from 0 to 1. Null means 0.8.",
+      description: "At least this alike, from 0 to 1. Null means 0.8.",
     })
     minScore: number | null,
     @Ctx() { loaders, merges }: Context,

@@ -2,11 +2,10 @@ import { fromCursor } from "../events/log-cursor.ts";
 import type { LogPlace } from "../events/log-cursor.ts";
 import { badArgument } from "../services/request-error.ts";
 
-/** Reads the cursor of an argument; null if none is given. Throws BAD_USER_INPUT for a cursor that is not ours. */
+/** The place in the change log that an argument names; null where it names none. */
 export function placeAfter(cursor: string | null | undefined): LogPlace | null {
   if (cursor === null || cursor === undefined) return null;
   const place = fromCursor(cursor);
-  if (place === null)
-    throw badArgument("This is not the cursor of a change or of a page of changes.", "after");
+  if (place === null) throw badArgument("This is no cursor of a change.", "after");
   return place;
 }

@@ -3,7 +3,7 @@ import { AttributeDefinition, AttributeType } from "./attribute-definition.ts";
 import { BulkOperation } from "./bulk-operation.ts";
 import { UserError } from "./user-error.ts";
 
-/** Input of `createAttributeDefinition`; key and type are fixed from then on. */
+/** What defines an attribute. */
 @InputType({ description: "A custom attribute to define." })
 export class CreateAttributeDefinitionInput {
   @Field(() => String, {
@@ -28,7 +28,7 @@ export class CreateAttributeDefinitionInput {
   readonly type!: AttributeType;
 }
 
-/** Input of `updateAttributeDefinition`; absent fields stay as they are. */
+/** What changes in a definition. */
 @InputType({ description: "What to change in a custom attribute's definition; key and type stay." })
 export class UpdateAttributeDefinitionInput {
   @Field(() => ID, { description: "The definition to change." })
@@ -47,7 +47,7 @@ export class UpdateAttributeDefinitionInput {
   readonly description?: string | null;
 }
 
-/** Input of `deleteAttributeDefinition`; it is refused while people have values, unless `removeValues` is true. */
+/** Which definition goes. */
 @InputType({
   description:
     "A custom attribute to delete. Refused while people carry values, unless `removeValues` is true.",
@@ -62,12 +62,12 @@ export class DeleteAttributeDefinitionInput {
   readonly removeValues: boolean = false;
 }
 
-/** Payload of the mutations that create or change a definition; null with user errors. */
+/** What defining or changing an attribute answers. */
 @ObjectType({ description: "The attribute's definition as it now is." })
 export class AttributeDefinitionPayload {
   @Field(() => AttributeDefinition, {
     nullable: true,
-    description: "The definition; null if `userErrors` says why not.",
+    description: "The definition; null where `userErrors` says why not.",
   })
   readonly attributeDefinition!: AttributeDefinition | null;
 
@@ -75,19 +75,19 @@ export class AttributeDefinitionPayload {
   readonly userErrors!: readonly UserError[];
 }
 
-/** Payload of `deleteAttributeDefinition`, with the operation that removes its values from people. */
+/** What deleting an attribute answers. */
 @ObjectType({ description: "Which attribute's definition was deleted." })
 export class DeleteAttributeDefinitionPayload {
   @Field(() => ID, {
     nullable: true,
-    description: "Id of the deleted definition; null if `userErrors` says why not.",
+    description: "Id of the deleted definition; null where `userErrors` says why not.",
   })
   readonly deletedId!: string | null;
 
   @Field(() => BulkOperation, {
     nullable: true,
     description:
-      "The operation that takes it off people: follow it with `node(id:)`, undo it with `undoOperation`; null if `userErrors` says why not.",
+      "What takes it off people, to be followed with `node(id:)` and taken back with `undoOperation`; null where `userErrors` says why not.",
   })
   readonly operation!: BulkOperation | null;
 

@@ -1,37 +1,37 @@
 import { Field, Int, ObjectType } from "type-graphql";
 
-/** Where a page stands in its list, as the Relay specification defines it. */
+/** Where a page stands in its list. */
 @ObjectType({
   description:
-    "The position of a page in its list. To go on, pass `endCursor` as `after`; to go back, `startCursor` as `before`.",
+    "Where a page stands in its list. To go on, pass `endCursor` as `after`; to go back, `startCursor` as `before`.",
 })
 export class PageInfo {
-  @Field(() => Boolean, { description: "Whether there is a page after this one." })
+  @Field(() => Boolean, { description: "Whether the list goes on after this page." })
   readonly hasNextPage!: boolean;
 
-  @Field(() => Boolean, { description: "Whether there is a page before this one." })
+  @Field(() => Boolean, { description: "Whether something in the list comes before this page." })
   readonly hasPreviousPage!: boolean;
 
   @Field(() => String, {
     nullable: true,
-    description: "Cursor of the first node on the page; null on an empty page.",
+    description: "Cursor of the first thing on the page; null on an empty page.",
   })
   readonly startCursor!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Cursor of the last node on the page; null on an empty page.",
+    description: "Cursor of the last thing on the page; null on an empty page.",
   })
   readonly endCursor!: string | null;
 }
 
-/** One node of a list, with the cursor that pages can start from. */
+/** One thing of a list with its place in it. */
 export interface Edge<N> {
   readonly cursor: string;
   readonly node: N;
 }
 
-/** One page of a list. If `totalCount` costs a query, it is a function that runs only if the client asks for it. */
+/** One page of a list. A `totalCount` that costs a query is a function, called only when asked for. */
 export interface Connection<N> {
   readonly edges: readonly Edge<N>[];
   readonly nodes: readonly N[];
@@ -39,7 +39,7 @@ export interface Connection<N> {
   readonly totalCount: number | null | (() => Promise<number | null>);
 }
 
-/** Creates the GraphQL types `<Name>Connection` and `<Name>Edge` for a node type. */
+/** Makes the types `<Name>Connection` and `<Name>Edge` of the node's type. */
 export function createConnection<N>(
   name: string,
   nouns: { readonly one: string; readonly many: string },
@@ -55,7 +55,7 @@ export function createConnection<N>(
     })
     readonly cursor!: string;
 
-    @Field(node, { description: `The node at this place of the list: ${nouns.one}.` })
+    @Field(node, { description: `What stands at this place of the list: ${nouns.one}.` })
     readonly node!: N;
   }
 
@@ -71,16 +71,14 @@ export function createConnection<N>(
     })
     readonly nodes!: readonly N[];
 
-    @Field(() => PageInfo, {
-      description: "Whether there are more pages, and the cursors to read them.",
-    })
+    @Field(() => PageInfo, { description: "Whether there is more, and how to get there." })
     readonly pageInfo!: PageInfo;
 
-    // `simple` lets graphql's default resolver call the function, so the count only runs if it is selected.
+    // Simple: graphql's own resolver then calls the function, so that nobody counts in vain.
     @Field(() => Int, {
       nullable: true,
       simple: true,
-      description: `How many ${nouns.many} the whole list has, all pages together. Counted only when asked for; null if it could not be counted in time.`,
+      description: `How many ${nouns.many} the whole list has, all pages together. Counted only when asked for; null where it could not be counted in time.`,
     })
     readonly totalCount!: number | null | (() => Promise<number | null>);
   }

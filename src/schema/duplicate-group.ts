@@ -2,23 +2,21 @@ import { ArgsType, Field, Float, ObjectType } from "type-graphql";
 import { createConnection } from "./connections.ts";
 import { createPageArgs } from "./page-args.ts";
 
-/** People who are probably the same person. A field resolver adds `people`. */
-@ObjectType({
-  description: "People who are probably the same person, though they share no identifier.",
-})
+/** People who are probably one. `people` is resolved beside it. */
+@ObjectType({ description: "People that are probably the same, though no identifier says so." })
 export class DuplicateGroup {
   @Field(() => Float, {
-    description: "How likely it is that they are the same, from 0 to 1.",
+    description: "How alike they are, from 0 to 1; 1 is certain but for an identifier.",
   })
   readonly score!: number;
 
   @Field(() => [String], {
     description:
-      "Why they may be the same, in short sentences for people, such as the same name and birthday.",
+      "What speaks for it, in short sentences for people, such as the same name and birthday.",
   })
   readonly reasons!: readonly string[];
 
-  /** The ids from which the field resolver loads `people`. */
+  /** The ids by which `people` is resolved. */
   readonly personIds!: readonly string[];
 }
 
@@ -29,7 +27,7 @@ export const DuplicateGroupConnection = createConnection(
 );
 export type DuplicateGroupConnection = InstanceType<typeof DuplicateGroupConnection>;
 
-/** Arguments of `duplicates`: the page, and how sure the suggestions have to be. */
+/** Which groups of possible duplicates are asked for. */
 @ArgsType()
 export class DuplicateGroupArgs extends createPageArgs({ many: "Groups", start: "the beginning" }) {
   @Field(() => Float, {

@@ -2,7 +2,7 @@ import { ArgsType, Field, Int } from "type-graphql";
 import { PersonFilter } from "./person-filter.ts";
 import { PersonSort } from "./person-sort.ts";
 
-/** Arguments for a page of people in some order, read from either end of the list. */
+/** A page of people in an order, read from the list's beginning or its end. */
 @ArgsType()
 export class PeoplePageArgs {
   @Field(() => PersonSort, {
@@ -38,7 +38,7 @@ export class PeoplePageArgs {
   readonly before?: string | null;
 }
 
-/** Arguments of `people`: filter, search, order and page. */
+/** Which people are looked for, and which page of them is asked for. */
 @ArgsType()
 export class PeopleArgs extends PeoplePageArgs {
   @Field(() => PersonFilter, {
@@ -57,7 +57,7 @@ export class PeopleArgs extends PeoplePageArgs {
   @Field(() => Int, {
     nullable: true,
     description:
-      "How many people to skip before the page, 0 to 100,000, for lists that people scroll freely. Beyond that, or if nobody may be missed, use cursors. Not together with `after`, `before` or `last`.",
+      "People to pass over before the page, 0 to 100,000, for a list that is scrolled anywhere; further on, or where nobody may be missed, use cursors. Not together with `after`, `before` or `last`.",
   })
   readonly offset?: number | null;
 

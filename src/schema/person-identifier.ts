@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
 
-/** One of several ways to identify a person; exactly one field is given. */
+/** One way to name a person. */
 @InputType({
   description:
     "One way to name a person. Exactly one field is given; anything else is an INVALID error.",

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from "node:http";
 import proxyaddr from "proxy-addr";
 
-/** The addresses whose X-Forwarded-For header is believed: those of this machine and of private networks. */
+/** From which addresses another one is believed that they say they forward for: those of private networks. */
 export const TRUSTED_PROXIES = ["loopback", "linklocal", "uniquelocal"] as const;
 
 const isTrusted = proxyaddr.compile([...TRUSTED_PROXIES]);
 
-/** The address of the client, read through trusted proxies by the same rule that Express applies to requests. */
+/** The address that a connection comes from, through the proxies that are trusted, as Express tells it of requests. */
 export function addressBehindProxies(request: IncomingMessage): string {
-  // A connection that is closed already has no remote address.
+  // Nobody knows of a connection that is closed already whose it was.
   return request.socket.remoteAddress === undefined ? "" : proxyaddr(request, isTrusted);
 }

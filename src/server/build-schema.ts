@@ -6,15 +6,14 @@ import { authChecker } from "./authorization/auth-checker.ts";
 import { guardSchema } from "./guard-schema.ts";
 import { resolvers } from "./resolvers.ts";
 
-/** Builds the schema that is served, with the checks of filters and of query time put around its fields. */
+/** The schema that is served; its filters are whole and its queries end in time. */
 export async function buildPeopleSchema(): Promise<GraphQLSchema> {
-  // Fields without logic of their own skip what TypeGraphQL wraps around resolvers, which costs time for each value.
+  // A field that is only read from its object needs none of the wrapping that TypeGraphQL puts around resolvers.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
   const schema = await buildSchema({
     resolvers: [...resolvers],
     authChecker,
-    // TypeGraphQL demands one if there are subscriptions; ours read change streams instead.
-    pubSub: createPubSub(),
+    pubSub: createPubSub(), // Demanded with any subscription; ours come from the database.
     validate: false,
   });
   return guardSchema(schema);

@@ -27,10 +27,9 @@ import { EXPORT_PATH, REPORT_PATH } from "../services/file-links.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { takeUploads } from "./uploads.ts";
 
-// A client that sends more than this many times the upload limit is disconnected.
-const DRAINED_UPLOADS = 4;
+const DRAINED_UPLOADS = 4; // A client that sends more than so many times the limit is cut off.
 
-/** What the HTTP application is built from. */
+/** What the HTTP application is made from. */
 export interface AppParts {
   readonly config: Config;
   readonly services: Services;
@@ -38,11 +37,11 @@ export interface AppParts {
   readonly rateLimits: RateLimits;
   readonly ideFolder: string;
   readonly consoleFolder: string;
-  /** Answers GraphQL over HTTP; null in a process with ROLE=worker, which serves health and metrics alone. */
+  /** GraphQL over HTTP; null in a process that only works on imports. */
   readonly apollo: ApolloServer<Context> | null;
 }
 
-/** Creates the Express application with every path that this process serves. */
+/** Every address that is served. */
 export function createApp(parts: AppParts): Express {
   const { config, services, metrics, apollo, rateLimits } = parts;
   const { limits } = config;
@@ -85,7 +84,7 @@ export function createApp(parts: AppParts): Express {
   return app;
 }
 
-// "/" leads to the console if it is on, else to the playground if that is on.
+// The address alone leads to what people look at: the console, else the playground.
 function servePages(app: Express, { config, ideFolder, consoleFolder }: AppParts): void {
   if (config.isConsoleOn) app.get("/", redirectTo("app/")).use(serveConsole(consoleFolder));
   else if (config.isGraphiqlOn) app.get("/", redirectTo("graphiql/"));
@@ -100,8 +99,7 @@ function demandShortDocument(limits: Pick<Limits, "queryCharacters">): RequestHa
 }
 
 function demandReadableJson(_: unknown, __: unknown, body: Buffer, encoding: string): void {
-  if (encoding !== "utf-8")
-    throw createHttpError(415, "Send JSON encoded as UTF-8; other encodings are not read.");
+  if (encoding !== "utf-8") throw createHttpError(415, "JSON is read as UTF-8 alone.");
   const refusal = refuseJson(body);
   if (refusal !== null) throw refusal;
 }

@@ -1,9 +1,6 @@
 import type { RequestHandler } from "express";
 
-/**
- * Reads and drops the rest of a request that was answered early; left unread, it would block the next request of its
- * connection. Past `maxBytes` the connection is closed instead.
- */
+/** Reads what an answered request left unread, or the next one on its connection would wait behind it for ever. */
 export function drainRequests(maxBytes: number): RequestHandler {
   return (request, response, next) => {
     response.once("finish", () => {
@@ -12,7 +9,7 @@ export function drainRequests(maxBytes: number): RequestHandler {
       request.unpipe();
       request.on("data", (chunk: Buffer) => {
         bytes += chunk.length;
-        if (bytes > maxBytes) request.destroy();
+        if (bytes > maxBytes) request.destroy(); // Nobody means to use this connection again.
       });
       request.resume();
     });

@@ -8,9 +8,7 @@ import { isUnavailable, unavailable } from "./unavailable.ts";
 
 const INTERNAL = "INTERNAL_SERVER_ERROR";
 
-/**
- * Creates the function that makes errors safe to show: with introspection off it also hides the names of the schema.
- */
+/** What clients are told of errors where nobody, or somebody, may read the schema. */
 export const createMask = ({
   introspection,
 }: Pick<Config, "introspection">): ((error: unknown, requestId: string) => GraphQLFormattedError) =>
@@ -18,10 +16,7 @@ export const createMask = ({
     ? (error, requestId) => maskError(hideSchema(error), requestId)
     : maskError;
 
-/**
- * Makes an error safe to show. GraphQL's own errors and those with a code of ours pass; any other is logged whole and
- * shown as "Internal server error."
- */
+/** What a client is told of an error: one of GraphQL's as it is, any other in three words, logged whole. */
 export function maskError(error: unknown, requestId: string): GraphQLFormattedError {
   const original = originOf(error);
   const place = error instanceof GraphQLError ? placeOf(error) : {};
@@ -49,7 +44,7 @@ export function maskError(error: unknown, requestId: string): GraphQLFormattedEr
   return { message: "Internal server error.", ...place, extensions };
 }
 
-// GraphQL wraps what a resolver throws. An error with a code was written for clients, so its cause is not looked at.
+// GraphQL wraps what a resolver throws; an error that bears a code was made to be told, whatever caused it.
 function originOf(error: unknown): unknown {
   if (!(error instanceof GraphQLError)) return error;
   const { originalError, extensions } = error;
@@ -67,7 +62,7 @@ const placeOf = ({
 
 const brokenForms = ["Unexpected end of form", "Malformed part header"];
 
-// From the multipart parser: a file that was announced but did not come, or that broke off.
+// Of the multipart parser: a file that the request promised and did not bring, or that broke off.
 const isBrokenUpload = (error: unknown): error is Error =>
   error instanceof Error &&
   (("expose" in error && error.expose === true) || brokenForms.includes(error.message));

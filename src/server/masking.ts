@@ -3,20 +3,17 @@ import type { Config } from "../config.ts";
 import { createMask } from "./mask-error.ts";
 import { NO_REQUEST } from "./request-id.ts";
 
-/** Masks Apollo's errors in two steps, because Apollo formats an error without saying which request it belongs to. */
+/** The masking of Apollo's errors, in two steps: where Apollo formats an error, it does not tell of which request it is. */
 export interface Masking {
-  /** First step: returns an empty stand-in, and remembers the error that it stands for. */
+  /** Stands in for an error until it is masked. */
   readonly hold: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
-  /** Second step: returns what the client may see of an error, whether it was held or not. */
+  /** What the client of a request is told of an error, held or not. */
   readonly mask: (error: object, requestId: string) => GraphQLFormattedError;
-  /**
-   * Serialises an answer. Errors that are still held, of a request that was refused before it became an operation, are
-   * masked without its id.
-   */
+  /** Writes an answer; what nobody masked, of a request that never was an operation, is masked without the request's name. */
   readonly write: (answer: FormattedExecutionResult) => string;
 }
 
-/** Creates the masking of one server; with introspection off it also hides the names of the schema. */
+/** Creates the masking for one server. */
 export function createMasking(config: Pick<Config, "introspection">): Masking {
   const maskError = createMask(config);
   const held = new WeakMap<object, unknown>();

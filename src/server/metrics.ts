@@ -2,13 +2,13 @@ import type { RequestHandler } from "express";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import { EXPORT_PATH, REPORT_PATH } from "../services/file-links.ts";
 
-/** Counts the imports of the whole deployment in each state. */
+/** How many imports are in each state. */
 export type CountImports = () => Promise<ReadonlyMap<string, number>>;
 
-/** Measures how many seconds the change log reaches back; null if this database user may not ask. */
+/** How many seconds the change log reaches back; null where it may not be asked. */
 export type MeasureLog = () => Promise<number | null>;
 
-/** The facts about one finished operation that metrics record. */
+/** One operation, as it went. */
 export interface OperationNote {
   readonly type: string;
   readonly transport: "http" | "websocket";
@@ -16,17 +16,17 @@ export interface OperationNote {
   readonly ms: number;
 }
 
-/** The metrics of one process, in the format of Prometheus. */
+/** What Prometheus may ask for. */
 export interface Metrics {
   readonly noteOperation: (note: OperationNote) => void;
-  /** Counts a request that was refused because a rate limit was reached. */
+  /** Notes a refusal for coming too often. */
   readonly noteRateLimited: (limit: string) => void;
   readonly noteSockets: (count: number) => void;
   readonly timeRequests: RequestHandler;
   readonly answer: RequestHandler;
 }
 
-/** Creates the metrics of this process, with gauges of the imports and the change log of the whole deployment. */
+/** Metrics of this process, and of the imports of the whole deployment. */
 export function createMetrics(countImports: CountImports, measureLog: MeasureLog): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -84,7 +84,7 @@ const gaugeImports = (countImports: CountImports): Gauge<"status"> =>
     registers: [],
     async collect() {
       this.reset();
-      // If the database is out of reach, all other metrics are still served.
+      // Without the database, all else is told all the same.
       const counts = await countImports().catch(() => new Map<string, number>());
       for (const [status, count] of counts) this.set({ status }, count);
     },
@@ -102,7 +102,7 @@ const gaugeLog = (measureLog: MeasureLog): Gauge =>
     },
   });
 
-// A label from a fixed list: with paths as they are sent, a stranger could create metrics until memory runs out.
+// One of few, or a stranger's paths would fill the memory.
 const routeOf = (path: string): string =>
   routes.find((route) => path === route || path.startsWith(`${route}/`)) ?? "other";
 const routes = ["/graphql", "/health", "/metrics", REPORT_PATH, EXPORT_PATH] as const;

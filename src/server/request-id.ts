@@ -3,26 +3,25 @@ import type { RequestHandler, Response } from "express";
 
 const HEADER = "X-Request-Id";
 
-/** Used in place of a request's id while that is not known. */
+/** Stands for the name of a request where it is not known. */
 export const NO_REQUEST = "none";
 
-// Passed on as an argument: AsyncLocalStorage was tried, and slows every promise of the process in Node 20.
-/** Creates a new id for a request; its errors and its log lines repeat it. */
+// It is handed on, not kept in an AsyncLocalStorage: in Node 20 that slows every promise of the process.
+/** A new name for a request, which its errors and the log repeat. */
 export const createRequestId = (): string => randomUUID();
 
-/** Gives each request an id, and sends it to the client in the header X-Request-Id. */
+/** Names each request, and tells its client by the header X-Request-Id. */
 export const nameRequest: RequestHandler = (request, response, next) => {
   const requestId = createRequestId();
-  // Apollo passes on headers only, so the id travels as one.
-  request.headers[HEADER.toLowerCase()] = requestId;
+  request.headers[HEADER.toLowerCase()] = requestId; // Apollo is shown no more of a request than its headers.
   response.set(HEADER, requestId);
   next();
 };
 
-/** The id of the request that this response answers. */
+/** The name of the request that is answered. */
 export const requestIdOf = (response: Pick<Response, "get">): string =>
   response.get(HEADER) ?? NO_REQUEST;
 
-/** The id of the request with these headers. */
+/** The name of the request with these headers. */
 export const requestIdIn = (headers: ReadonlyMap<string, string>): string =>
   headers.get(HEADER.toLowerCase()) ?? NO_REQUEST;

@@ -3,17 +3,14 @@ import type { ApiKeyService } from "../services/api-key-service.ts";
 
 const POLL_MS = 1_000;
 
-/** Ends sockets and subscriptions when their key is revoked or expires. */
+/** Ends what is open on behalf of keys that may no longer call. */
 export interface RevocationWatch {
-  /** Calls `end` once the key is revoked or has expired. Returns what stops watching it. */
+  /** Calls `end` once the key is revoked or has expired; the answer stops listening. */
   readonly add: (keyId: string, end: () => void) => () => void;
   readonly stop: () => void;
 }
 
-/**
- * Watches the keys of everything that is open. It asks the database once a second, for all keys together, because any
- * process may revoke a key.
- */
+/** Asks about the keys of what is open, all at once and once a second, for they are revoked by any process. */
 export function watchRevocations(apiKeys: ApiKeyService): RevocationWatch {
   const open = new Map<() => void, string>();
   let timer: NodeJS.Timeout | undefined;
@@ -23,7 +20,7 @@ export function watchRevocations(apiKeys: ApiKeyService): RevocationWatch {
       const asked = new Set(open.values());
       const valid = await apiKeys.findValid([...asked]);
       for (const [end, keyId] of open) {
-        // A key that was added during the query was not part of it.
+        // What was opened while the answer was awaited was not asked about.
         if (asked.has(keyId) && !valid.has(keyId)) end();
       }
     } catch (error) {

@@ -2,25 +2,21 @@ import type { Socket } from "node:net";
 import type { WebSocket } from "ws";
 import type { Reader } from "./operations/subscribe-anew.ts";
 
-// The patience is checked in ten steps: a process that was suspended misses one of them, and does not blame the client
-// for it.
+// A process that was halted has missed one of them: it must not blame the client for the time.
 const LOOKS = 10;
-/** How many bytes may wait for the network before subscriptions are slowed down. */
+/** What may wait for the network before subscriptions do. */
 const BYTES_AHEAD = 64 * 1024;
 
-/** Sends messages to the client of one socket, and notices if the client stops taking them. */
+/** Sends to the client of one socket, and sees whether they take what is sent. */
 export interface Sender extends Reader {
   /**
-   * Sends a message, together with others of the same turn. Returns null if there is room for more; else a promise that
-   * resolves once there is, or once the client is given up, which slows subscriptions down to the client's pace.
+   * Resolves once there is room for more, which makes subscriptions as slow as their client, or once the client is given up;
+   * null where there is room now. What is sent at once goes out together.
    */
   readonly send: (text: string) => Promise<void> | null;
 }
 
-/**
- * Creates the sender of one socket. It gives a client up that takes nothing for `patienceMs`, until the client takes
- * something again.
- */
+/** A sender that gives a client up who takes nothing for so long; taking anything makes up for it. */
 export function createSender(socket: WebSocket, network: Socket, patienceMs: number): Sender {
   const waiting = new Set<() => void>();
   let untaken = 0;
@@ -54,7 +50,7 @@ export function createSender(socket: WebSocket, network: Socket, patienceMs: num
     if (untaken === 0 || socket.bufferedAmount < BYTES_AHEAD) release();
   }
 
-  // One system call for all messages of a turn: a call for each costs as much as making the message.
+  // A system call for each message takes as long as to make it.
   function cork(): void {
     if (isCorked) return;
     isCorked = true;

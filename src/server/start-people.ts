@@ -29,22 +29,21 @@ import { createStopping } from "./stopping.ts";
 import type { Stopping } from "./stopping.ts";
 import { workers } from "./workers.ts";
 
-// The relative path is the same from src/server and from dist/server.
+// The same from src/server and from dist/server.
 const IDE_FOLDER = fileURLToPath(new URL("../../dist/ide", import.meta.url));
 const CONSOLE_FOLDER = fileURLToPath(new URL("../../dist/console", import.meta.url));
-// Longer than the minute after which most proxies stop reusing a connection, so that they never reuse a closed one.
-const KEEP_ALIVE_MS = 65_000;
+const KEEP_ALIVE_MS = 65_000; // Longer than the minute of most proxies, which reuse a connection within it.
 
-/** A running service. */
+/** A service that runs. */
 export interface People {
   readonly address: string;
-  /** The secret of the first API key, if this start created it; else null. */
+  /** The secret of the first API key, where this start made it. */
   readonly firstKey: string | null;
-  /** Stops everything in order. Afterwards nothing keeps the process alive. */
+  /** Stops everything in order; after that, nothing of it keeps the process alive. */
   readonly stop: () => Promise<void>;
 }
 
-/** Starts all that the configuration asks for. Calls `onLoss` if the embedded database ends without being asked to. */
+/** Starts all that the configuration asks for; `onLoss` hears when the database ends by itself. */
 export async function startPeople(given: Config, onLoss: (error: Error) => void): Promise<People> {
   const stopping = createStopping();
   try {

@@ -15,15 +15,15 @@ import { startSegmentSweepWorker } from "../workers/segment-sweep-worker.ts";
 import { startUpgradeWorker } from "../workers/upgrade-worker.ts";
 import type { Services } from "../resolvers/context.ts";
 
-/** Work that runs beside the requests until it is stopped. */
+/** Work that goes on beside the requests until it is told to stop. */
 export interface Worker {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts background work; called once the database is connected and its indexes are built. */
+/** Starts such work once the database is connected and its indexes are built. */
 export type StartWorker = (config: Config, services: Services) => Promise<Worker>;
 
-/** All background work, started in processes whose ROLE is all or worker. */
+/** All such work, done in processes whose ROLE is all or worker. */
 export const workers: readonly StartWorker[] = [
   startImportWorker,
   startBulkOperations,

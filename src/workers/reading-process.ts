@@ -9,28 +9,25 @@ import { frameHead, frameKinds, readFrames } from "./read-table-messages.ts";
 import type { ReadMessage, ReadTask } from "./read-table-messages.ts";
 import { unpackBatch } from "./row-packing.ts";
 
-/** What a reading process may use. */
+/** What a reading process may take. */
 export interface ProcessLimits {
-  /** The size of its heap in mebibytes. */
+  /** Mebibytes of its heap. */
   readonly memoryMb: number;
-  /** Milliseconds that its host waits for it in all; waiting for the consumer does not count. */
+  /** Milliseconds that its host waits for it in all; the time it waits for its consumer is free. */
   readonly timeoutMs: number;
 }
 
-/** What a reading process returns: messages and batches of rows. */
+/** What a reading process gives. */
 export type Reading = ReadMessage | { readonly kind: "batch"; readonly batch: RowBatch };
 
 /** A process that reads one file. */
 export interface ReadingProcess {
-  /**
-   * Returns the next message or batch; if the process dies or takes too long, a refusal. Rejects with the signal's
-   * reason.
-   */
+  /** What it says next; its death and its delay are refusals. Rejects with the signal's reason. */
   next(): Promise<Reading>;
   stop(): Promise<void>;
 }
 
-/** The file to read; aborting the signal ends the process. */
+/** A file that a process is started on; the signal ends it. */
 export interface FileToRead {
   readonly task: ReadTask;
   readonly bytes: Uint8Array;
@@ -44,8 +41,8 @@ const program = fileURLToPath(
 const ERROR_LENGTH = 8_000;
 
 /**
- * Starts a process for a file. A worker thread was tried: V8 ends the whole process if one array outgrows the heap, and
- * a damaged xls file of 6 kB is enough for that.
+ * Starts a process on a file. A thread would not do: V8 ends the whole process, not the thread, where one array
+ * outgrows the heap, and a damaged xls file of 6 kB asks for that.
  */
 export function startReadingProcess(
   { task, bytes, signal }: FileToRead,
@@ -55,7 +52,7 @@ export function startReadingProcess(
   const child = spawn(
     process.execPath,
     [`--max-old-space-size=${limits.memoryMb}`, ...(isSource ? ["--import", "tsx"] : []), program],
-    // The reader gets nothing of the server's environment, and a fixed zone so that dates do not depend on the machine.
+    // Nothing of the server's environment is any business of a file's reader; dates are not to depend on its zone.
     { env: { TZ: "UTC" }, stdio: ["pipe", "ignore", "pipe", "pipe"] },
   );
   const closed = once(child, "close");
@@ -73,7 +70,7 @@ export function startReadingProcess(
   stderr.on("data", (text: Buffer) => {
     errors = (errors + text.toString()).slice(-ERROR_LENGTH);
   });
-  stdin.on("error", () => undefined); // The process died; that is noticed on its output.
+  stdin.on("error", () => undefined); // It died, which shows on the other pipe.
   const header = Buffer.from(JSON.stringify(task));
   stdin.write(frameHead(frameKinds.message, header.length));
   stdin.write(header);
@@ -128,7 +125,7 @@ export function startReadingProcess(
   };
 }
 
-/** Whether a process died of lack of memory, which shows in several forms. */
+/** Tells a lack of memory, which shows in several ways, from other faults. */
 function isOutOfMemory(reason: string): boolean {
   return /out of memory|invalid (string|array|table)? ?(length|size)|allocation failed|Map maximum size|longer than 0x/i.test(
     reason,

@@ -8,13 +8,9 @@ import { runUntilStopped } from "./run-until-stopped.ts";
 import type { Background } from "./run-until-stopped.ts";
 
 const LEASE = "upgrades";
-// Longer than a lease lasts, because the process that holds it may die.
-const AGAIN_AFTER_MS = 15_000;
+const AGAIN_AFTER_MS = 15_000; // Longer than a lease lasts: another may have it, and die.
 
-/**
- * Rewrites documents of older versions in the background, in one process of the deployment at a time, until all are
- * rewritten.
- */
+/** Rewrites in the background what programs of older versions stored, one process at a time, until all is done. */
 export function startUpgradeWorker(
   leases: mongo.Collection<LeaseRecord>,
   rewritings: readonly Rewriting[],

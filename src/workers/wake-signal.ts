@@ -1,11 +1,11 @@
-/** Wakes a loop that waits. If nobody waits when it is raised, the next wait ends at once. */
+/** Wakes whoever waits; raised while nobody waits, it wakes the next at once. */
 export interface WakeSignal {
   raise(): void;
-  /** Resolves when the signal is raised, or after this time. */
+  /** Ends when the signal is raised, at the latest after this time. */
   wait(timeoutMs: number): Promise<void>;
 }
 
-/** Creates a signal that is not raised. */
+/** A signal that is not raised. */
 export function createSignal(): WakeSignal {
   let isRaised = false;
   let release: (() => void) | null = null;

@@ -135,6 +135,17 @@ export function readYearless(
   return normaliseDayOfYear(`${pad(month)}-${pad(Number(values.get("day")))}`);
 }
 
+/** Returns whether a text is written in the format, with or without its year, in any language that has names of months. */
+export function isWritten(text: string, format: DateFormat): boolean {
+  const name = monthNameIn(text, format);
+  const languages = name === null ? [] : monthByLanguage(name).keys();
+  return [null, ...languages].some(
+    (language) =>
+      readFormatted(text, format, "DATE", language).ok ||
+      readYearless(text, format, language)?.ok === true,
+  );
+}
+
 /** Returns the name of the month in a text written in the format, with or without its year; null if there is none. */
 export function monthNameIn(text: string, { whole, yearless }: DateFormat): string | null {
   if (!yearless.parts.includes("monthName")) return null;

@@ -11,7 +11,7 @@ export interface NameParts {
 
 // Words that begin a last name of several words, such as "van" in "van Gogh".
 const particles: ReadonlySet<string> = new Set(
-  "van von vom zu zum zur de del della dello di da dal do dos das du der den des ten ter te la le lo los las el al bin ibn ben bint abu mac mc st. san santa".split(
+  "van von vom zu zum zur de del della dello di da dal do dos das du der den des ten ter te la le lo los las el al bin ibn ben bint abu mac mc st. san santa 't 's op aan".split(
     " ",
   ),
 );

@@ -1,6 +1,7 @@
 import { readDateNotation } from "../../domain/values/date-notation.ts";
 import { defaultLimits } from "../../domain/limits.ts";
 import { normaliseEmail } from "../../domain/values/email.ts";
+import { monthsOfName } from "../../domain/values/month-name.ts";
 import type { Normalised } from "../../domain/values/normalised.ts";
 import { phoneDigits } from "../../domain/values/phone.ts";
 import type { PhoneNumber } from "../../domain/values/phone.ts";
@@ -76,6 +77,7 @@ const DATE_IN_WORDS = new RegExp(
   ].join("|"),
   "u",
 );
+const YEAR_OF_BIRTH = /(?<!\d)(?:19[2-9]|20[01])\d(?!\d)/;
 const NAME = /^[\p{L}\p{M}][\p{L}\p{M}\s.,'’`´\-()/&]*$/u;
 
 /** Reads a phone, with the assumed country for phones without one. */
@@ -98,7 +100,7 @@ export function classify(text: string, readPhone: PhoneReader): readonly ValueKi
     if (/^\d{1,6}$/.test(text)) kinds.push("smallNumber");
     if (/^(?:\+|00)?\d{1,3}(?:[ -]\d{1,4})?$/.test(text)) kinds.push("callingCode");
     if (isShortened(text)) kinds.push("shortened");
-    classifyDate(text, kinds);
+    classifyDate(text, hasLetter, kinds);
     if (!kinds.includes("date") || /^\d+$/.test(text)) classifyPhone(text, readPhone, kinds);
     if (hasLetter) kinds.push("address");
   }
@@ -116,18 +118,25 @@ export function classifyTerm(text: string): readonly ValueKind[] {
   return kinds;
 }
 
-function classifyDate(text: string, kinds: ValueKind[]): void {
+function classifyDate(text: string, hasLetter: boolean, kinds: ValueKind[]): void {
   // All notations that can be read without a format begin like this.
   const isPossible = /^\d{1,4}[-/.]/.test(text);
   const reading = isPossible ? readDateNotation(text, "DATE") : null;
   const isRead = reading !== null && reading.kind !== "fault";
   if (isRead) kinds.push("readableDate");
-  if (!isRead && !DATE.test(text) && !DATE_IN_WORDS.test(text)) return;
+  if (!isRead && !DATE.test(text) && !(hasLetter && DATE_IN_WORDS.test(text))) return;
   kinds.push("date");
-  if (reading === null) return;
+  if (reading === null) {
+    if (hasLetter && YEAR_OF_BIRTH.test(text) && hasMonth(text)) kinds.push("yearDate");
+    return;
+  }
   const value =
     reading.kind === "date" ? reading.value : reading.kind === "ambiguous" ? reading.dayFirst : "";
   if (/^(?:19[2-9]|20[01])\d-/.test(value)) kinds.push("yearDate");
+}
+
+function hasMonth(text: string): boolean {
+  return (text.match(/\p{L}+/gu) ?? []).some((word) => monthsOfName(word).length > 0);
 }
 
 function classifyPhone(text: string, readPhone: PhoneReader, kinds: ValueKind[]): void {

@@ -123,7 +123,7 @@ function rememberPhones(defaultCountry: string | null): PhoneReader {
 }
 
 function isMark(text: string): boolean {
-  return isMissingMark(text) || (isPlaceholder(text) && !text.includes("@"));
+  return isMissingMark(text) || (!text.includes("@") && isPlaceholder(text));
 }
 
 function mayNeedCountry(texts: readonly string[], readPhone: PhoneReader): boolean {

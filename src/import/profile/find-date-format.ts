@@ -1,4 +1,4 @@
-import { readDateFormat, readFormatted, readYearless } from "../../domain/values/date-format.ts";
+import { isWritten, readDateFormat } from "../../domain/values/date-format.ts";
 import type { DateFormat } from "../../domain/values/date-format.ts";
 import { readDateNotation } from "../../domain/values/date-notation.ts";
 
@@ -131,17 +131,15 @@ function isReadable(text: string): boolean {
 const formats = new Map<string, DateFormat | null>();
 
 function countReadable(dates: readonly string[], name: string): number {
-  let format = formats.get(name);
-  if (format === undefined) {
-    const read = readDateFormat(name);
-    format = read.ok ? read.value : null;
-    formats.set(name, format);
-  }
-  if (format === null) return 0;
-  let count = 0;
-  for (const text of dates) {
-    if (readFormatted(text, format, "DATE").ok || readYearless(text, format)?.ok === true)
-      count += 1;
-  }
-  return count;
+  const format = formatOf(name);
+  return format === null ? 0 : dates.filter((text) => isWritten(text, format)).length;
+}
+
+function formatOf(name: string): DateFormat | null {
+  const known = formats.get(name);
+  if (known !== undefined) return known;
+  const read = readDateFormat(name);
+  const format = read.ok ? read.value : null;
+  formats.set(name, format);
+  return format;
 }

@@ -6,14 +6,12 @@ import type { UserError } from "../../schema/user-error.ts";
 import type { BulkOperationView } from "../../services/bulk/bulk-operations.ts";
 import type { DefinitionDeleted } from "../../services/bulk/change-many.ts";
 
-/** Converts a bulk operation into its GraphQL type. */
+/** An operation as the schema has one. */
 export function toBulkOperation({ id, isDone, ...progress }: BulkOperationView): BulkOperation {
   return { id: toPublicId("operation", id), done: isDone, ...progress };
 }
 
-/**
- * Builds the payload of deleting a tag or an attribute: the deleted id and the operation that removes it from people.
- */
+/** What deleting a tag or an attribute answers. */
 export function toDeletedPayload(result: Result<DefinitionDeleted>): {
   readonly deletedId: string | null;
   readonly operation: BulkOperation | null;

@@ -11,13 +11,12 @@ import type { Person } from "../../schema/person.ts";
 import { Gender, PersonType } from "../../schema/profile-fields.ts";
 import type { ProfileFields } from "../../schema/profile-fields.ts";
 
-/** Converts a person into its GraphQL type; each field is computed only if asked for. */
+/** A person as the schema has one; each field is made where it is asked for. */
 export function toPerson(person: DomainPerson): Person {
   return new PersonView(person);
 }
 
-// A class, because its getters are created once: an object literal would create them for each of thousands of events
-// per second.
+// A class, as its getters are made once: of most events hardly a field is read, and there are thousands a second.
 class PersonView implements Person {
   readonly #person: DomainPerson;
 
@@ -105,7 +104,7 @@ class PersonView implements Person {
   }
 }
 
-/** The single-value fields of a profile, for spreading into a GraphQL object. */
+/** The single-value fields of a profile, to be spread. */
 export function toProfileFields(
   profile: Profile,
 ): Readonly<Pick<ProfileFields, SingleField | "birthDay">> {
@@ -126,7 +125,7 @@ export function toProfileFields(
   };
 }
 
-/** A stored day of birth as two GraphQL fields: the full date if the year is known, and the day of any year. */
+/** A stored day of birth as the schema has it: the date where its year is known, and the day in any year. */
 export function toBirth(stored: string | null): {
   readonly birthDate: string | null;
   readonly birthDay: string | null;
@@ -135,7 +134,7 @@ export function toBirth(stored: string | null): {
   return { birthDate: isYearless(stored) ? null : stored, birthDay: dayOfBirth(stored) };
 }
 
-/** All contacts of a profile, each list in the order of adding. */
+/** Every contact of a profile, oldest first. */
 export function toContactInformation(profile: Profile): ContactInformation {
   return {
     get phones() {
@@ -174,7 +173,7 @@ export function toContactInformation(profile: Profile): ContactInformation {
   };
 }
 
-/** The custom attributes of a profile, sorted by key. */
+/** The custom attributes of a profile, by key. */
 export function toCustomAttributes(profile: Profile): CustomAttribute[] {
   return membersOf(profile, "customAttributes")
     .map(({ key, entry }) => ({ key, value: entry.value }))

@@ -17,9 +17,7 @@ type Mapping = readonly Pick<
   "attributeKey" | "createAttributeAs"
 >[];
 
-/**
- * Converts a previewed row into the person it would become, including tags and attributes that the import would create.
- */
+/** A row as the person it would become, with the tags and attributes that the import would make. */
 export function toPreviewRow(
   {
     row,
@@ -56,7 +54,7 @@ export function toPreviewRow(
   };
 }
 
-/** Adds the definition that the import would create to an attribute that has none yet. */
+/** An attribute's value, with the definition that the import would make where there is none. */
 export function withDefinition(attribute: CustomAttribute, mapping: Mapping): CustomAttribute {
   const { key, value } = attribute;
   const type = mapping.find(({ attributeKey }) => attributeKey === key)?.createAttributeAs ?? null;
@@ -73,7 +71,7 @@ export function withDefinition(attribute: CustomAttribute, mapping: Mapping): Cu
   return { key, value, newDefinition };
 }
 
-/** A tag that does not exist yet and that the import would create. */
+/** A tag that the import would make. */
 export function toNewTag(name: string): Tag {
   return {
     id: toPublicId("tag", idOfNew(name)),
@@ -85,7 +83,7 @@ export function toNewTag(name: string): Tag {
   };
 }
 
-// Derived from the name, so that it is stable between previews; it resolves to nothing.
+// Always the same for a name, and it leads to nothing yet.
 function idOfNew(name: string): string {
   return createHash("sha256").update(caseKey(name)).digest("hex").slice(0, 24);
 }

@@ -5,13 +5,13 @@ import { mapConnection } from "../../services/read-connection.ts";
 import type { Connection } from "../../services/read-connection.ts";
 import type { HistoryEntry } from "../../services/people/read-history.ts";
 
-/** The present names of API keys and tags, by the ids in revisions; deleted ones are missing. */
+/** What the things that revisions name by their ids are called now; those that are gone are not in the maps. */
 export interface RevisionNames {
   readonly apiKeys: ReadonlyMap<string, string>;
   readonly tags: ReadonlyMap<string, string>;
 }
 
-/** Converts a page of a person's history into its GraphQL type. */
+/** A page of a history as the schema has one. */
 export function toRevisionConnection(
   page: Connection<HistoryEntry>,
   names: RevisionNames,
@@ -29,7 +29,7 @@ function toRevision({ revision, undoneAt }: HistoryEntry, names: RevisionNames):
     apiKeyName: apiKeyId === undefined ? null : (names.apiKeys.get(apiKeyId) ?? null),
     undoneAt,
     changes: showChanges(changes, names.tags),
-    // An undo names what it took back: an import or a merge. The id exists in one of the two, which is then shown.
+    // What an undo takes back is an import or a merge: whichever of the two has the id is shown.
     importId: importId ?? undoes ?? null,
     mergeId: mergeId ?? undoes ?? null,
   };

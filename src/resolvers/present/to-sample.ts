@@ -14,7 +14,7 @@ import type { SampleViews } from "../../services/imports/views/view-samples.ts";
 import { toNewTag, toPreviewRow, withDefinition } from "./to-preview-row.ts";
 import { toTag } from "./to-tag.ts";
 
-/** Converts the rows of a sample into their GraphQL type. */
+/** The rows of a sample as the schema has them. */
 export function toSampleRows(
   { samples, tags }: SampleViews,
   index: number,
@@ -24,9 +24,7 @@ export function toSampleRows(
   return (samples[index]?.rows ?? []).map((row) => toPreviewRow(row, { tags, mapping }, record));
 }
 
-/**
- * Converts the outcome of a sample into its GraphQL type, including tags and attributes that the import would create.
- */
+/** The outcome of a sample as the schema has one, with the tags and attributes that the import would make. */
 export async function toSampleOutcome(
   { samples, newTags }: SampleViews,
   index: number,
@@ -37,7 +35,7 @@ export async function toSampleOutcome(
   return profile === null ? null : toPlannedProfile(profile, newTags, { mapping }, { tags });
 }
 
-/** Converts a planned profile, including tags and attributes that would be created with it. */
+/** A profile that is planned, with the tags and attributes that would be made with it. */
 export async function toPlannedProfile(
   profile: Profile,
   newTags: ReadonlyMap<string, string>,

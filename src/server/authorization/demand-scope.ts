@@ -5,10 +5,7 @@ import type { Scope } from "../../domain/scopes.ts";
 
 type Caller = Pick<ApiKeyIdentity, "scopes"> | null;
 
-/**
- * The error for a caller without a valid key (UNAUTHENTICATED), or whose key has none of the accepted scopes
- * (FORBIDDEN).
- */
+/** The refusal of a caller without a valid key (UNAUTHENTICATED), or whose key lacks all scopes that would do (FORBIDDEN). */
 export function refuseScope(
   key: Caller,
   anyOf: readonly Scope[],
@@ -28,7 +25,7 @@ export function refuseScope(
   });
 }
 
-/** Throws UNAUTHENTICATED if there is no key, and FORBIDDEN if the key has none of the accepted scopes. */
+/** Throws UNAUTHENTICATED without a key, FORBIDDEN if its scopes cover none of those that would do. */
 export function demandScope(key: Caller, anyOf: readonly Scope[]): void {
   if (key === null || (anyOf.length > 0 && !isCovered(key.scopes, anyOf))) {
     throw refuseScope(key, anyOf);

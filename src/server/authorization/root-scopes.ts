@@ -1,6 +1,6 @@
 import type { Scope } from "../../domain/scopes.ts";
 
-/** The scopes that each root field accepts, by `Type.field`. One of them is enough; an empty list accepts any key. */
+/** Which scopes each root field asks for, by `Type.field`; any one of them will do, none named: any key. */
 export type RootScopes = ReadonlyMap<string, readonly Scope[]>;
 
 interface RootField {
@@ -13,9 +13,9 @@ interface Metadata {
   readonly subscriptions: readonly RootField[];
 }
 
-/** Reads the scopes of the root fields from their `@Authorized` decorators; the schema must be built before. */
+/** What `@Authorized` says on the root fields of the schema that was built. */
 export function readRootScopes(): RootScopes {
-  // The global object in which type-graphql keeps what its decorators declare.
+  // Where type-graphql keeps what its decorators say.
   const metadata: Metadata = Reflect.get(globalThis, "TypeGraphQLMetadataStorage");
   const of = (type: string, fields: readonly RootField[]): [string, readonly Scope[]][] =>
     fields.map(({ schemaName, roles = [] }) => [`${type}.${schemaName}`, roles]);

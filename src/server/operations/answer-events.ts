@@ -1,11 +1,11 @@
 import { execute, GraphQLError } from "graphql";
 import type { ExecutionArgs, ExecutionResult } from "graphql";
 
-/** What the events of a subscription are executed with. */
+/** What the events of a subscription are answered by. */
 export interface Answering {
-  /** Arguments for the batch schema, whose subscriptions answer a list of events at once. */
+  /** Of the schema that answers many events at once. */
   readonly args: Omit<ExecutionArgs, "rootValue">;
-  /** A key that subscriptions share if equal events get equal answers: the same API key, document and variables. */
+  /** The same for subscriptions that get the same answers to the same events: those of one key that ask for the same. */
   readonly sameAs: string;
 }
 
@@ -16,10 +16,7 @@ interface Answered {
 
 const shared = new WeakMap<object, Map<string, Answered>>();
 
-/**
- * Answers events in their order with one execution. Subscriptions with the same key share it, as when a thousand pages
- * show one import.
- */
+/** The answers to some events, in their order, by one execution; a thousand pages that show one import share it. */
 export function answerEvents(
   events: readonly unknown[],
   { args, sameAs }: Answering,
@@ -48,7 +45,7 @@ async function answerNow(
   const common = errors.filter(({ path }) => typeof path?.[1] !== "number");
   return events.map((_, index): ExecutionResult => {
     const answer = answers[index] ?? null;
-    // The fields of subscriptions are non-null, so an event that failed has no data at all.
+    // Every subscription answers with what is never null, so that a fault of it leaves no data.
     const own = answer === null ? null : { [name]: answer };
     if (errors.length === 0) return { data: own };
     const faults = [...errors.filter(({ path }) => path?.[1] === index), ...common];
@@ -56,7 +53,7 @@ async function answerNow(
   });
 }
 
-// Takes the event's place in the batch out of the error's path: the client knows nothing of batches.
+// The client knows nothing of the list in which its event was answered.
 function asOfOne(error: GraphQLError): GraphQLError {
   const { nodes, source, positions, originalError, extensions, path } = error;
   const [name, , ...rest] = path ?? [];

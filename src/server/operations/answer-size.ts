@@ -1,8 +1,8 @@
 import { GraphQLError, OperationTypeNode } from "graphql";
 
-const PUNCTUATION = 4; // Two quotes, a colon and a comma.
+const PUNCTUATION = 4; // Quotes, a colon, a comma.
 
-/** Whether an answer is longer than this many bytes as JSON, estimated closely; stops counting once it is. */
+/** Whether an answer takes more than so many bytes as JSON, as good as exactly; it looks no further than it must. */
 export function isLargerThan(answer: unknown, bytes: number): boolean {
   let left = bytes;
   const take = (value: unknown): void => {
@@ -26,7 +26,7 @@ export function isLargerThan(answer: unknown, bytes: number): boolean {
   return left < 0;
 }
 
-/** The error that replaces an answer that is too large; after a mutation it says that the changes were made. */
+/** The error of an answer that is too large; it says whether a mutation was carried out. */
 export function answerTooLarge(
   bytes: number,
   operation: OperationTypeNode | undefined,
@@ -39,6 +39,6 @@ export function answerTooLarge(
   );
 }
 
-// Objects with a toJSON of their own, such as dates and errors, are measured by it.
+// As a date has, or an error.
 const hasOwnForm = (value: object): boolean =>
   "toJSON" in value && typeof value.toJSON === "function";

@@ -14,19 +14,20 @@ import type { RequestedOperation } from "./requested-operation.ts";
 import type { RootScopes } from "../authorization/root-scopes.ts";
 import { isNullWithoutScope, scopesOfField } from "../authorization/type-scopes.ts";
 
-/** A selected field that the key may not read. */
+/** A selected field for which the key has no scope. */
 export interface MissingScope {
-  /** The scopes that the field accepts, of which one is enough; an empty list accepts any key. */
+  /** Any of them would do; with none named, any key. */
   readonly anyOf: readonly Scope[];
-  /** Where the field would be in the answer, by response names. */
+  /** Where the answer would have the field. */
   readonly path: readonly string[];
 }
 
 type Types = readonly GraphQLObjectType[];
 
 /**
- * Walks all that an operation may select, and returns the first field that the key has no scope for. A selection on an
- * interface counts for each type that may implement it there.
+ * Looks through all that an operation may execute, and returns the first field for which a scope is missing.
+ *
+ * A selection on an interface counts for every type that may be behind it there.
  */
 export function findMissingScope(
   requested: RequestedOperation,
@@ -36,7 +37,7 @@ export function findMissingScope(
   const { schema, document, operation } = requested;
   const fragments = fragmentsOf(document);
   const root = schema.getRootType(operation.operation) ?? undefined;
-  // Each selection is walked once per type: nested fragments can reach it along exponentially many ways.
+  // What was looked through holds nothing new, and fragments may lead to it in very many ways.
   const seen = new Map<SelectionSetNode, Set<string>>();
 
   const isAllowed = (anyOf: readonly Scope[]): boolean =>
@@ -66,7 +67,7 @@ export function findMissingScope(
 
   function lookAtField(field: FieldNode, types: Types, above: readonly string[]) {
     const name = field.name.value;
-    if (name.startsWith("__")) return null; // Introspection fields have a check of their own.
+    if (name.startsWith("__")) return null; // Who may look at the schema is another question.
     const path = [...above, field.alias?.value ?? name];
     const below = new Set<GraphQLObjectType>();
     for (const type of types) {

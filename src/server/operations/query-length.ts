@@ -1,7 +1,7 @@
 import { GraphQLError } from "graphql";
 import type { Limits } from "../../domain/limits.ts";
 
-/** Returns an error if the document is longer than the limit, else null. */
+/** The refusal of a document that is longer than one may be; null where it is not. */
 export function refuseLength(
   query: unknown,
   { queryCharacters }: Pick<Limits, "queryCharacters">,

@@ -3,26 +3,23 @@ import type { ExecutionArgs, FormattedExecutionResult, GraphQLFormattedError } f
 import { MessageType } from "graphql-ws";
 import { answerTooLarge, isLargerThan } from "./answer-size.ts";
 
-// One UTF-16 unit takes at most three bytes in UTF-8.
+// UTF-8 takes at most three bytes for what JavaScript counts as one.
 const BYTES_A_UNIT = 3;
 
 type Mask = (error: unknown, requestId: string) => GraphQLFormattedError;
 
-/** An operation, with the id of the request it came with. */
+/** An operation, by the name of the request that it came with. */
 interface Operation extends Pick<ExecutionArgs, "document" | "operationName"> {
   readonly requestId: string;
 }
 
-/** The result of an execution, or one event of it, before its errors are masked. */
+/** What an execution comes to. */
 interface Answer {
   readonly data?: FormattedExecutionResult["data"];
   readonly errors?: readonly unknown[] | undefined;
 }
 
-/**
- * Creates the conversion of results into what a socket sends: errors are masked, and a result that is too large becomes
- * an error.
- */
+/** Makes answers what clients get over sockets: errors are masked, and one that is too large is refused. */
 export function createPayloads(mask: Mask, most: number) {
   const toMasked = ({ data = null, errors }: Answer, requestId: string): FormattedExecutionResult =>
     errors === undefined
@@ -35,13 +32,13 @@ export function createPayloads(mask: Mask, most: number) {
   }
 
   return {
-    /** Returns a result for graphql-ws to send. */
+    /** An answer for the protocol's library to send. */
     toPayload: (operation: Operation, answer: Answer): FormattedExecutionResult => {
       const payload = toMasked(answer, operation.requestId);
       return isLargerThan(payload, most) ? refuse(operation) : payload;
     },
 
-    /** Returns a result as the text of a `next` message of the operation with this id. */
+    /** An answer as the protocol's message of the operation with this id. */
     toMessage: (id: string, operation: Operation, answer: Answer): string => {
       const toText = (payload: FormattedExecutionResult): string =>
         JSON.stringify({ id, type: MessageType.Next, payload });

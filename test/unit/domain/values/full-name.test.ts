@@ -14,6 +14,8 @@ describe("splitting a full name", () => {
       "Horvat Kovač, Ana Marija",
       { firstName: "Ana", middleName: "Marija", lastName: "Horvat Kovač" },
     ],
+    ["Jan van 't Hooft", { firstName: "Jan", lastName: "van 't Hooft" }],
+    ["Peter ’t Sas", { firstName: "Peter", lastName: "’t Sas" }],
     ["Ludwig van Beethoven", { firstName: "Ludwig", lastName: "van Beethoven" }],
     ["Ursula von der Leyen", { firstName: "Ursula", lastName: "von der Leyen" }],
     ["Martin Luther King Jr.", { firstName: "Martin", middleName: "Luther", lastName: "King Jr." }],
@@ -48,7 +50,8 @@ describe("splitting a full name", () => {
       fc.property(words, (name) => {
         const { firstName, middleName, lastName } = splitFullName(name.join(" "));
         const parts = [firstName, middleName, lastName].filter((part) => part !== undefined);
-        expect(parts.join(" ")).toBe(name.join(" "));
+        // Surnames in capitals may stand first.
+        expect(parts.join(" ").split(" ").toSorted()).toEqual(name.toSorted());
       }),
     );
   });

@@ -371,6 +371,17 @@ describe("suggesting columns", () => {
     ]);
   });
 
+  it("sees days of birth in words where there is no header", () => {
+    const samples = {
+      A: ["ana@post.se", "ida@post.se", "ola@post.se"],
+      B: ["3 maj 1985", "21 juni 1990", "9 mars 1977"],
+    };
+    expect(suggest("A,B", samples, { hasHeader: false })).toEqual([
+      "A: EMAIL",
+      "B: BIRTH_DATE | d MMM yyyy",
+    ]);
+  });
+
   it("detects separators and date formats from the values", () => {
     const samples = {
       Phones: ["+385911234567; +385981234567"],
@@ -422,6 +433,8 @@ describe("suggesting columns", () => {
     ["Fecha de nacimiento", ["23/abr/1985", "02/ene/1990"], "d/MMM/yyyy"],
     ["Data urodzenia", ["23.IV.1985", "2.XII.1990"], "d.MMM.yyyy"],
     ["Datum rođenja", ["23. travnja 1985.", "4. listopada 1990."], "d. MMMM yyyy."],
+    ["Datum rođenja", ["3. lip 1985.", "21. srp 1990.", "7. lis 1971."], "d. MMMM yyyy."],
+    ["Data urodzenia", ["3 lip 1985", "21 lis 1990"], "d MMM yyyy"],
     ["Geburtsdatum", ["1. Jän. 1985", "2. Feb. 1990", "23. Sept. 1991"], "d. MMM yyyy"],
   ] as const)(
     "recognises the format of dates with names of months: %s %j",
