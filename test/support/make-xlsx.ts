@@ -69,7 +69,7 @@ export function makeXlsx({
   ]);
 }
 
-/** Returns a row of text cells as XML. */
+/** Returns a row of text cells as XML, with the texts in the cells instead of the shared table. */
 export function toRowXml(row: number, texts: readonly string[]): string {
   const cells = texts.map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`);
   return `<row r="${row}">${cells.join("")}</row>`;

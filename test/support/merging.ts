@@ -51,7 +51,7 @@ export async function merged(...personIds: readonly string[]): Promise<string> {
 export const undo = (mergeId: string): Promise<Result<MergeAnswer>> =>
   undoMerge(mergeDependencies(), aCaller, mergeId);
 
-/** Returns the public id of a merge. */
+/** Returns the id by which the API knows a merge, given the service's answer. */
 export const publicMergeId = ({ mergeId }: MergeAnswer): string => toPublicId("merge", mergeId);
 
 /** Returns the person that a public id leads to, also after a merge; null if there is none. */

@@ -12,7 +12,7 @@ interface CheckboxProps {
   readonly description?: ReactNode;
 }
 
-/** A checkbox with its label. */
+/** A checkbox with its label, which can also have a description below. */
 export function Checkbox(props: CheckboxProps) {
   const { isChecked, isMixed = false, isDisabled = false, onChange, children, description } = props;
   return (

@@ -8,7 +8,7 @@ interface DropZoneProps {
   readonly children: ReactNode;
 }
 
-/** An area that accepts a dropped file. */
+/** An area on which a file can be dropped; if several are dropped, only the first is taken. */
 export function DropZone({ onFile, children }: DropZoneProps) {
   const [isOver, setIsOver] = useState(false);
   const drop = (event: DragEvent): void => {

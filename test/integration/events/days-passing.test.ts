@@ -324,7 +324,7 @@ async function endOf(feed: PersonFeed): Promise<LogPlace> {
   return (await feed.read({ after: null, first: 1, filter: null })).to;
 }
 
-/** Reads events up to the given place in the log, which is not the end. */
+/** Reads events up to the given place in the log, and stops there although more follow. */
 async function readTo(events: ResumableEvents<PersonNews>, end: LogPlace): Promise<PersonNews[]> {
   const found: PersonNews[] = [];
   while ((found.at(-1)?.place ?? "") <= end) found.push(...(await events.takeReady()));

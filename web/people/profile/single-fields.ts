@@ -5,7 +5,7 @@ import type { ProfileFragment, UpdatePersonInput } from "../../graphql/documents
 /** A field of a person that has a single value, and the same name in the update mutation. */
 export type SingleField = keyof typeof texts.profile.fields & keyof ProfileFragment;
 
-/** How a field is edited in place. */
+/** A field of the profile, and the kind of input that edits it. */
 export interface FieldEditor {
   readonly field: SingleField;
   readonly kind: "text" | "day" | "gender" | "type" | "url";

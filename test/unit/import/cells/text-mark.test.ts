@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { withoutTextMarks } from "../../../../src/import/cells/text-mark.ts";
 
-describe("a row whose texts a program marked with apostrophes", () => {
-  it("is read without them", () => {
+describe("a row in which a program put apostrophes before texts", () => {
+  it("is read without these apostrophes", () => {
     expect(withoutTextMarks(["'Ana", "\u2019Babić", "'+385912345678", "Split", ""])).toEqual([
       "Ana",
       "Babić",
@@ -12,11 +12,11 @@ describe("a row whose texts a program marked with apostrophes", () => {
     ]);
   });
 
-  it("may have formulas of texts as well", () => {
+  it("may contain text formulas as well", () => {
     expect(withoutTextMarks(['="0042"', "Ana", "'Babić"])).toEqual(['="0042"', "Ana", "Babić"]);
   });
 
-  it("keeps one that belongs to a value", () => {
+  it("keeps an apostrophe that is part of a value", () => {
     const cells = ["Jan", "'t Hooft", "'s-Gravenhage", "jan@hooft.nl", "+31612345678"];
     expect(withoutTextMarks(cells)).toBe(cells);
     expect(withoutTextMarks(["'Abd al-Malik", "malik@post.ae"])).toEqual([
@@ -25,7 +25,7 @@ describe("a row whose texts a program marked with apostrophes", () => {
     ]);
   });
 
-  it("keeps numbers and dates as they are", () => {
+  it("keeps numbers and dates unchanged", () => {
     const date = { kind: "date", text: "1990-05-31" } as const;
     expect(withoutTextMarks(["'Ana", "'Babić", date, null])).toEqual(["Ana", "Babić", date, null]);
   });

@@ -44,7 +44,7 @@ describe("the doubts about a file", () => {
     expect(doubt?.message).toContain("They fit United States");
   });
 
-  it("tell of numbers that nothing names, and that are phones of some country", async () => {
+  it("include numbers without a meaningful header that are phones in some country", async () => {
     const numbers = ["612345678", "655123456", "698112233"];
     const rows = numbers.map((number, place) => `${number},ana${place}@correo.es`).join("\n");
     const doubts = await findIn(rows, null);
@@ -54,7 +54,7 @@ describe("the doubts about a file", () => {
     expect(await doubtsOf(`Order no,Email\n${rows}`)).toEqual([]);
   });
 
-  it("name a column within a sentence", async () => {
+  it("name the column in a sentence", async () => {
     const rows = ["Ana,+385912345678", "Ivo,+385912345678", "Eva,+385912345678"].join("\n");
     const doubts = await findIn(`Name,Phone\n${rows}`, null);
     expect(doubts.map(({ message }) => message)).toEqual([
@@ -67,7 +67,7 @@ describe("the doubts about a file", () => {
     ["Area code;Phone", "212;736-5000"],
     ["DDD;Telefone", "11;98765-4321"],
     ["Netnummer;Telefoon", "020;6231234"],
-  ])("tell of area codes that stand apart from their phones: %s", async (headers, values) => {
+  ])("include area codes in a column of their own: %s", async (headers, values) => {
     expect(await doubtsOf(`Email;${headers}\na@b.de;${values}`)).toContain("COLUMN_SKIPPED 1");
     expect(await doubtsOf("Email;Area code & phone\na@b.us;+1 212 736 5000")).toEqual([]);
   });

@@ -67,7 +67,7 @@ describe("reading birth dates", () => {
     expect(read(["'1990-04-23", '="1990-04-23"'])).toEqual(["1990-04-23", "1990-04-23"]);
   });
 
-  it("takes a month that is two in two languages for the one of the column's other months", () => {
+  it("reads a month's name with two meanings in the language of the column's other months", () => {
     const format = "d. MMMM yyyy";
     expect(read(["4. listopada 1978", "5. travnja 1980"], format)).toEqual([
       "1978-10-04",
@@ -80,7 +80,7 @@ describe("reading birth dates", () => {
     expect(read(["4. listopada", "5. kwietnia 1980"], format)).toEqual(["--11-04", "1980-04-05"]);
   });
 
-  it("takes it for that of the headers' language where no other month tells", () => {
+  it("reads a month's name with two meanings in the language of the headers if no other month decides", () => {
     const format = "d. MMMM yyyy";
     expect(read(["4. listopada 1978"], format, "Datum rođenja kupca")).toEqual(["1978-10-04"]);
     expect(read(["4 listopada 1978"], "d MMMM yyyy", "Data urodzenia osoby")).toEqual([
@@ -88,7 +88,7 @@ describe("reading birth dates", () => {
     ]);
   });
 
-  it("refuses it where nothing tells, save for a day that only one of them has", () => {
+  it("refuses a month's name with two meanings if nothing decides, unless only one of them has that day", () => {
     const format = "d. MMMM yyyy";
     expect(read(["4. listopada 1978", "5. May 1980"], format)).toEqual([
       "INVALID_DATE",
