@@ -2,6 +2,7 @@ import { measureEmpty } from "./import/measure-empty.ts";
 import type { Steps } from "./import/measure-empty.ts";
 import { measureMemory } from "./import/measure-memory.ts";
 import type { ImportMemory } from "./import/measure-memory.ts";
+import { measureRepeat } from "./import/measure-repeat.ts";
 import { measureStored } from "./import/measure-stored.ts";
 import type { StoredSteps } from "./import/measure-stored.ts";
 import { median } from "./import/setting.ts";
@@ -12,7 +13,7 @@ import { withMongod } from "./use-mongod.ts";
 // A csv of 15 MB.
 const ROWS = 115_000;
 const RUNS = 5;
-const parts = ["empty", "stored", "memory"] as const;
+const parts = ["empty", "repeat", "stored", "memory"] as const;
 
 /**
  * Imports through the built server, against the floor: what csv-parse and one upsert a row take. `--runs N` and `--rows N`
@@ -24,11 +25,13 @@ export async function readImport(args: readonly string[]): Promise<Figure[]> {
   const measuring = { runs: numberOf(args, "--runs", RUNS), rows: numberOf(args, "--rows", ROWS) };
   return withMongod(async () => {
     const figures: Figure[] = [];
-    const empty = wanted.has("memory") && wanted.size === 1 ? null : await measureEmpty(measuring);
+    const empty =
+      wanted.has("empty") || wanted.has("stored") ? await measureEmpty(measuring) : null;
     if (empty !== null) figures.push(...figuresOfEmpty(empty, measuring));
     if (empty !== null && wanted.has("stored")) {
       figures.push(...figuresOfStored(await measureStored(measuring), empty, measuring));
     }
+    if (wanted.has("repeat")) await measureRepeat(measuring);
     if (wanted.has("memory")) figures.push(...figuresOfMemory(await measureMemory(measuring.rows)));
     return figures;
   });

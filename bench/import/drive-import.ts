@@ -35,10 +35,14 @@ export async function analyze(
   return time(client, id, "ANALYZED", "analyzeImport(input: { id: $id })");
 }
 
-/** Imports an analyzed file. */
-export function start(client: Client, id: string): Promise<Timed> {
-  const duplicates = "RESOLVE_AUTOMATICALLY";
-  return time(client, id, "FINISHED", `startImport(input: { id: $id, duplicates: ${duplicates} })`);
+/** Imports an analyzed file, and waits for its end. */
+export function start(
+  client: Client,
+  id: string,
+  autoTag: "EVERYBODY" | "CHANGED" = "EVERYBODY",
+): Promise<Timed> {
+  const options = `duplicates: RESOLVE_AUTOMATICALLY, autoTag: ${autoTag}`;
+  return time(client, id, "FINISHED", `startImport(input: { id: $id, ${options} })`);
 }
 
 /** Takes back what an import did. */

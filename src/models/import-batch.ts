@@ -65,6 +65,8 @@ export interface ImportBatchRecord {
   readonly groups: number;
   readonly rows: number;
   readonly hasPeople: boolean;
+  /** Places of groups in which the analysis found that nothing changes in their only person, by that person's version. */
+  readonly unchanged?: readonly { readonly version: number; readonly places: readonly number[] }[];
   /** The groups' rows, packed by import/groups/staged-groups.ts; only the beginning if there are parts. */
   readonly payload: string;
   /** How many further documents the payload has. */

@@ -1,5 +1,6 @@
 import { singleFields } from "../domain/people/profile.ts";
 import type { PlainPersonRecord } from "./deletion-notice.ts";
+import type { ProfileRecord } from "./person.ts";
 
 // Upper bounds for each value, including the field name that it has in a profile, such as "phones.".
 const OF_ID = 32;
@@ -11,7 +12,15 @@ const OF_ESCAPED_CHARACTER = 9;
 
 /** Returns the most characters that a stored person's values and latest changes can have, including field names. */
 export function charactersOfRecord(record: PlainPersonRecord): number {
-  const { phones, emails, tags, attributes, formerExternalIds, mergedIds, imports, head } = record;
+  let characters = charactersOfValues(record);
+  for (const { field, before, after } of record.head.changes ?? [])
+    characters += field.length + String(before?.v).length + String(after?.v).length;
+  return characters;
+}
+
+/** The characters of the values alone. */
+export function charactersOfValues(record: Omit<ProfileRecord, "setAt">): number {
+  const { phones, emails, tags, attributes, formerExternalIds, mergedIds, imports } = record;
   const ids = phones.length + tags.length + (mergedIds?.length ?? 0) + (imports?.length ?? 0);
   let characters = OF_ID * ids + charactersOfChannels(record);
   for (const field of singleFields) {
@@ -21,12 +30,10 @@ export function charactersOfRecord(record: PlainPersonRecord): number {
   for (const { address } of emails) characters += OF_EMAIL + address.length;
   for (const former of formerExternalIds ?? []) characters += OF_ID + former.length;
   for (const { k, v } of attributes ?? []) characters += OF_ATTRIBUTE + k.length + String(v).length;
-  for (const { field, before, after } of head.changes ?? [])
-    characters += field.length + String(before?.v).length + String(after?.v).length;
   return characters;
 }
 
-function charactersOfChannels({ pushRegistrations, chatProfiles }: PlainPersonRecord): number {
+function charactersOfChannels({ pushRegistrations, chatProfiles }: ProfileRecord): number {
   let characters = 0;
   for (const { applicationId, registrationId, platform = "" } of pushRegistrations ?? [])
     characters += OF_CHANNEL_CONTACT + platform.length + escaped(applicationId, registrationId);

@@ -3,7 +3,11 @@ import { afterEach } from "vitest";
 import { defaultLimits } from "../../src/domain/limits.ts";
 import { toPublicId } from "../../src/domain/ids.ts";
 import { isAtRest } from "../../src/domain/imports/import-state.ts";
-import type { DuplicateStrategy, ImportStatus } from "../../src/domain/imports/import-state.ts";
+import type {
+  AutoTagPolicy,
+  DuplicateStrategy,
+  ImportStatus,
+} from "../../src/domain/imports/import-state.ts";
 import type { Result } from "../../src/domain/result.ts";
 import { openTable } from "../../src/import/tables/open-table.ts";
 import { readHead } from "../../src/import/tables/read-head.ts";
@@ -34,6 +38,7 @@ export interface Importing {
     record: ImportRecord,
     duplicates: DuplicateStrategy,
     tags?: string[],
+    autoTag?: AutoTagPolicy,
   ): Promise<ImportRecord>;
   /** Uploads, analyzes and imports a file, and waits for the end. */
   importCsv(csv: string | Uint8Array, duplicates?: DuplicateStrategy): Promise<ImportRecord>;
@@ -87,8 +92,13 @@ export function createImporting(
     loops.push(loop);
     return loop;
   };
-  const start: Importing["start"] = async (record, duplicates, tags = []) => {
-    const started = valueOf(await service.start(idOf(record), { duplicates, tags }));
+  const start: Importing["start"] = async (
+    record,
+    duplicates,
+    tags = [],
+    autoTag = "EVERYBODY",
+  ) => {
+    const started = valueOf(await service.start(idOf(record), { duplicates, tags, autoTag }));
     return until(started, (status) => status === "FINISHED" || status === "CANCELLED");
   };
   const analyze: Importing["analyze"] = async (content, request = {}) => {

@@ -14,6 +14,8 @@ export interface OutcomeProblem extends RowProblem {
 /** The parts of a plan on which its counts and problems depend. */
 export type PlanOutcome =
   | Exclude<GroupPlan, { readonly kind: "update" }>
+  /** Of somebody of whom the rows say what is stored. */
+  | { readonly kind: "keep" }
   | {
       readonly kind: "update";
       readonly isUnchanged: boolean;
@@ -37,6 +39,10 @@ export function countPlan(candidates: readonly Candidate[], plan: PlanOutcome): 
       if (plan.isUnchanged) tally.unchangedPeople = 1;
       else tally.updatedPeople = 1;
       tally.mergedPeople = plan.merges.length;
+      countImported(tally, candidates);
+      break;
+    case "keep":
+      tally.unchangedPeople = 1;
       countImported(tally, candidates);
       break;
     case "conflict":
@@ -64,6 +70,7 @@ export function* problemsOfPlan(
   switch (plan.kind) {
     case "create":
     case "update":
+    case "keep":
       return;
     case "conflict": {
       const shown = candidates.slice(0, NAMED + 1).map(({ row }) => row);

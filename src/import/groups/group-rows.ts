@@ -26,8 +26,16 @@ export interface RowGrouper {
   add(ordinal: number, identifiers: readonly Identifier[]): void;
   /** Returns every identifier of the added rows, without repetitions. */
   identifiers(): IterableIterator<Identifier>;
-  /** Joins the rows that share an identifier with a stored person. Join each person once. */
-  join(owner: Owner): void;
+  /**
+   * Joins the rows that share an identifier with a stored person. Join each person once. Returns the first row of the
+   * person's group, or null if no row shares an identifier.
+   */
+  join(owner: Owner): number | null;
+  /**
+   * Returns the rows of a row's group in ascending order; null if there are more than `mostRows`, or if the group reaches no
+   * person or several of those joined so far.
+   */
+  rowsOfOnePerson(row: number, mostRows: number): readonly number[] | null;
   /** Returns the groups in the order of their first rows. */
   groups(): RowGroup[];
 }
@@ -49,6 +57,8 @@ export function createRowGrouper(): RowGrouper {
   const firstRowOf = new Map<Identifier, number>();
   const peopleOf = new Map<number, string[]>();
   let parents = new Int32Array(1024).fill(-1);
+  // Each row names the next one of its group, in a ring: a group can be listed before all people are joined.
+  let nextInGroup = new Int32Array(1024);
 
   // The root of a group is its first row, so sorting roots sorts groups by their first rows.
   const find = (row: number): number => {
@@ -69,6 +79,9 @@ export function createRowGrouper(): RowGrouper {
     const child = Math.max(left, right);
     if (root === child) return root;
     parents[child] = root;
+    const next = at(nextInGroup, root);
+    nextInGroup[root] = at(nextInGroup, child);
+    nextInGroup[child] = next;
     const people = peopleOf.get(child);
     if (people !== undefined) {
       peopleOf.delete(child);
@@ -83,8 +96,12 @@ export function createRowGrouper(): RowGrouper {
         const longer = new Int32Array(Math.max(parents.length * 2, ordinal + 1)).fill(-1);
         longer.set(parents);
         parents = longer;
+        const ring = new Int32Array(longer.length);
+        ring.set(nextInGroup);
+        nextInGroup = ring;
       }
       parents[ordinal] = ordinal;
+      nextInGroup[ordinal] = ordinal;
       for (const identifier of identifiers) {
         const former = firstRowOf.get(identifier);
         if (former === undefined) firstRowOf.set(identifier, ordinal);
@@ -100,10 +117,21 @@ export function createRowGrouper(): RowGrouper {
         const row = firstRowOf.get(identifier);
         if (row !== undefined) root = root === null ? find(row) : unite(root, row);
       }
-      if (root === null) return;
+      if (root === null) return null;
       const people = peopleOf.get(root);
       if (people === undefined) peopleOf.set(root, [id]);
       else people.push(id);
+      return root;
+    },
+
+    rowsOfOnePerson(row, mostRows) {
+      if (peopleOf.get(find(row))?.length !== 1) return null;
+      const rows = [row];
+      for (let each = at(nextInGroup, row); each !== row; each = at(nextInGroup, each)) {
+        if (rows.length === mostRows) return null;
+        rows.push(each);
+      }
+      return rows.toSorted((left, right) => left - right);
     },
 
     groups() {

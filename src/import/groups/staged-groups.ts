@@ -11,6 +11,8 @@ export interface StagedGroup {
   readonly people: readonly string[];
   /** The identifiers of all rows, without repetitions. */
   readonly identifiers: readonly Identifier[];
+  /** The version of its one person in whom the analysis found that it changes nothing. */
+  readonly unchangedVersion?: number;
 }
 
 /** Consecutive groups of a file, packed into one text for storing. */

@@ -1,6 +1,6 @@
 import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
-import { changesNothing } from "./changes-nothing.ts";
-import type { ComparisonContext } from "./changes-nothing.ts";
+import { changesNothing } from "../store/changes-nothing.ts";
+import type { ComparisonContext } from "../store/changes-nothing.ts";
 import type { NamedCandidate, OwnerRecords } from "./find-owners.ts";
 
 /** Items that change nothing, each with its person; and the others. */

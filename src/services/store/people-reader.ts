@@ -10,6 +10,7 @@ import { portionsByWeight, portionsOf } from "../../domain/portions.ts";
 import type { Collections } from "../../models/collections.ts";
 import { withoutDerived } from "../../models/deletion-notice.ts";
 import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
+import type { PersonRecord } from "../../models/person.ts";
 import { toPerson } from "../../models/person-mapping.ts";
 import { charactersOfRecord } from "../../models/person-record-size.ts";
 import { inKnownForms } from "./known-forms.ts";
@@ -27,6 +28,9 @@ export interface OwnerVersion {
   readonly version: number;
 }
 
+/** Which version of somebody is stored, and what tags they have. */
+export type VersionRecord = Pick<PersonRecord, "_id" | "version" | "updatedAt" | "tags">;
+
 /** People as they are stored, and how many characters they have. */
 export interface FoundOwners {
   readonly records: readonly PlainPersonRecord[];
@@ -39,6 +43,8 @@ export interface PeopleReader {
   findByIds(ids: readonly string[], session?: mongo.ClientSession): Promise<Map<string, Person>>;
   /** The same where they have no more characters than that; else null, once that many were read. */
   findWithin(ids: readonly string[], mostCharacters: number): Promise<Map<string, Person> | null>;
+  /** At which version people are, and with which tags, by their own ids; reads nobody whole. */
+  versionsOf(ids: readonly string[]): Promise<Map<string, VersionRecord>>;
   /** The ids of the people that ids lead to, through merges: what `findByIds` says without reading anybody whole. */
   survivorsOf(ids: readonly string[]): Promise<Map<string, string>>;
   /** The people who own any of the identifiers, as they are stored, where they have no more characters than that; else null. */
@@ -101,6 +107,19 @@ export function createPeopleReader({ people }: Pick<Collections, "people">): Peo
         }
         if (characters > mostCharacters) return null;
       }
+    }
+    return found;
+  }
+
+  async function versionsOf(ids: readonly string[]): Promise<Map<string, VersionRecord>> {
+    const found = new Map<string, VersionRecord>();
+    for (const some of portionsOf(ids, NAMED_IN_A_QUERY)) {
+      const records = people.find<VersionRecord>(
+        { _id: { $in: toObjectIds(some) } },
+        { projection: { version: 1, updatedAt: 1, tags: 1 }, batchSize: NAMED_IN_A_QUERY },
+      );
+      for await (const page of pagesOf(records))
+        for (const record of page) found.set(record._id.toHexString(), record);
     }
     return found;
   }
@@ -199,6 +218,7 @@ export function createPeopleReader({ people }: Pick<Collections, "people">): Peo
   return {
     findByIds,
     findWithin,
+    versionsOf,
     survivorsOf,
     findOwnersWithin,
     ownersOf,

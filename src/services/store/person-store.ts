@@ -14,12 +14,16 @@ import { toPersonRecord } from "../../models/person-mapping.ts";
 import type { PersonRecord } from "../../models/person.ts";
 import { createMergePeople } from "./merge-people.ts";
 import type { MergeOptions } from "./merge-people.ts";
+import { createMarkPeople } from "./mark-people.ts";
+import type { MarkPeople } from "./mark-people.ts";
 import { createPeopleReader } from "./people-reader.ts";
 import type { PeopleReader } from "./people-reader.ts";
 import { createRemover } from "./remove-people.ts";
 import { replacePeople } from "./replace-people.ts";
 import { createRevisionArchive } from "./revision-archive.ts";
 import type { RevisionArchive } from "./revision-archive.ts";
+import { createUnmarkPeople } from "./unmark-people.ts";
+import type { UnmarkPeople } from "./unmark-people.ts";
 import type { RemoveOptions, UpdateOptions, WriteOptions } from "./write-options.ts";
 
 /** The only code that reads and writes people as a whole. Inside a transaction a duplicate key is thrown: it has ended it. */
@@ -31,6 +35,10 @@ export interface PersonStore extends PeopleReader, RevisionArchive {
   insert(people: readonly Person[], options?: WriteOptions): Promise<WriteOutcome[]>;
   /** Replaces people who still have the version that was read; no two updates are of one person. */
   update(updates: readonly PersonUpdate[], options?: UpdateOptions): Promise<WriteOutcome[]>;
+  /** Marks people as found in an import, which is a version like any other; outside transactions only. */
+  readonly mark: MarkPeople;
+  /** Takes marks back, which is another version; outside transactions only. */
+  readonly unmark: UnmarkPeople;
   /** Removes people who still have the version that was read; says which were removed. */
   remove(people: readonly PersonVersion[], options: RemoveOptions): Promise<WriteOutcome[]>;
   /** Deletes people whatever their version, and tells subscribers; returns those whom it deleted, as they were at the last. */
@@ -50,9 +58,12 @@ export function createPersonStore(collections: Collections): PersonStore {
   const { people } = collections;
   const archive = createRevisionArchive(collections);
   const remover = createRemover(collections);
+  const reader = createPeopleReader(collections);
 
   const store = {
-    ...createPeopleReader(collections),
+    ...reader,
+    mark: createMarkPeople(collections, reader, archive),
+    unmark: createUnmarkPeople(collections),
     remove: (removed: readonly PersonVersion[], options: RemoveOptions): Promise<WriteOutcome[]> =>
       remover.remove(removed, options),
     delete: (ids: readonly string[], origin: Origin): Promise<Person[]> =>

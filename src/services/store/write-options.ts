@@ -15,6 +15,9 @@ export interface UpdateOptions extends WriteOptions {
   readonly demandRight?: () => void;
 }
 
+/** How people are marked, and their marks taken back: never inside a transaction. */
+export type MarkOptions = Omit<UpdateOptions, "isRepeated" | "session">;
+
 /** Why people are removed: who or what did it, and by whom they were absorbed where it was a merge. */
 export interface Removal {
   readonly origin: Origin;

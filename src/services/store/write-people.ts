@@ -1,5 +1,7 @@
 import type {
+  PersonMark,
   PersonMerge,
+  PersonUnmark,
   PersonUpdate,
   PersonVersion,
   PersonWrite,
@@ -14,12 +16,12 @@ import type { UpdateOptions } from "./write-options.ts";
 /** What writing people takes. */
 export type PeopleWriter = Pick<
   PersonStore,
-  "insert" | "update" | "remove" | "merge" | "eraseHistory"
+  "insert" | "update" | "mark" | "unmark" | "remove" | "merge" | "eraseHistory"
 >;
 
 /**
- * Writes people: those who are new together, then the updates together, then the deletions together, then each merge by
- * itself. The outcome at a place is of the write there. No two writes are of one person.
+ * Writes people: those who are new together, then the updates, the marks and the deletions, each kind together, then each
+ * merge by itself. The outcome at a place is of the write there. No two writes are of one person.
  *
  * Where the caller does all of it again (`isRepeated`), ids are fixed beforehand: whoever was to be created and is there was
  * created by an earlier try.
@@ -35,13 +37,17 @@ export async function writePeople(
   const take = (places: readonly number[], found: readonly WriteOutcome[]): void => {
     for (const [index, place] of places.entries()) outcomes[place] = found[index] ?? "written";
   };
-  const { creations, updates, deletions, merges } = sorted;
+  const { creations, updates, marks, unmarks, deletions, merges } = sorted;
   const created = await store.insert(creations.values, plain);
   take(
     creations.places,
     isRepeated ? created.map((one) => (one === "stale" ? "written" : one)) : created,
   );
   take(updates.places, await store.update(updates.values, options));
+  const { writeConcern } = plain;
+  const marking = { demandRight, ...(writeConcern === undefined ? {} : { writeConcern }) };
+  if (marks.values.length > 0) take(marks.places, await store.mark(marks.values, marking));
+  if (unmarks.values.length > 0) take(unmarks.places, await store.unmark(unmarks.values, marking));
   for (const [origin, { places, values }] of deletions) {
     const removed = await store.remove(values, {
       removal: { origin },
@@ -73,6 +79,8 @@ interface Placed<T> {
 function sortWrites(writes: readonly PersonWrite[]) {
   const creations: Placed<Person> = { places: [], values: [] };
   const updates: Placed<PersonUpdate> = { places: [], values: [] };
+  const marks: Placed<PersonMark> = { places: [], values: [] };
+  const unmarks: Placed<PersonUnmark> = { places: [], values: [] };
   const merges: Placed<PersonMerge> = { places: [], values: [] };
   const deletions = new Map<Origin, Placed<PersonVersion>>();
   for (const [place, write] of writes.entries()) {
@@ -85,6 +93,12 @@ function sortWrites(writes: readonly PersonWrite[]) {
       case "update":
         put(updates, place, write);
         break;
+      case "mark":
+        put(marks, place, write);
+        break;
+      case "unmark":
+        put(unmarks, place, write);
+        break;
       case "merge":
         put(merges, place, write);
         break;
@@ -95,7 +109,7 @@ function sortWrites(writes: readonly PersonWrite[]) {
       }
     }
   }
-  return { creations, updates, merges, deletions };
+  return { creations, updates, marks, unmarks, merges, deletions };
 }
 
 function put<T>({ places, values }: Placed<T>, place: number, value: T): void {

@@ -17,7 +17,8 @@ import { toJobTools } from "../jobs/job-store.ts";
 import { readOptionsOf } from "../files/read-options.ts";
 import { endAnalysis } from "../jobs/transitions.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
-import { joinOwners } from "./join-owners.ts";
+import { compareOwners } from "./compare-owners.ts";
+import { joinAndLook } from "./join-owners.ts";
 import { findKnownAttributes } from "../../attributes/known-attributes.ts";
 import { findMappedAttributes } from "../jobs/mapped-attributes.ts";
 import { findWriteTime } from "./people-changes.ts";
@@ -26,6 +27,7 @@ import { readCandidates } from "./read-candidates.ts";
 import type { ReadCandidates } from "./read-candidates.ts";
 import { encodeSampleRows } from "./sample-rows.ts";
 import { deleteOtherRuns, stageImport } from "./stage-import.ts";
+import type { UnchangedPlaces } from "./stage-import.ts";
 import { warnOfSharedIdentifiers } from "./warn-of-shared.ts";
 import { createProblemWriter, GROUPING, READING } from "../problems/write-import-problems.ts";
 
@@ -53,10 +55,12 @@ export async function analyzeImport(
   const report = (share: number): Promise<void> =>
     job.report({ processedRows: read.rows, totalRows: read.rows, share });
   const lookedUpAt = await findWriteTime();
-  await joinOwners(read.grouper, (share) => {
+  const onLookup = (share: number): Promise<void> => {
     signal.throwIfAborted();
     return report(READ_SHARE + (JOINED_SHARE - READ_SHARE) * share);
-  });
+  };
+  const comparison = compareOwners(read, context);
+  await joinAndLook(read.grouper, onLookup, comparison);
   const groups = read.grouper.groups();
   const place = { import: record._id, run, batch: GROUPING };
   const shared = createProblemWriter(tools.problems, place);
@@ -64,6 +68,7 @@ export async function analyzeImport(
   const counts = await stageAndCount(job, tools, context, {
     ...read,
     groups,
+    unchanged: comparison.unchanged,
     onBatch: async (share) => {
       signal.throwIfAborted();
       await report(JOINED_SHARE + (1 - JOINED_SHARE) * share);
@@ -139,6 +144,7 @@ async function readRows(
 
 interface GroupsToCount extends Pick<ReadCandidates, "encoded" | "marks"> {
   readonly groups: readonly RowGroup[];
+  readonly unchanged: ReadonlyMap<string, number>;
   readonly onBatch: (share: number) => Promise<void>;
 }
 
@@ -146,24 +152,40 @@ async function stageAndCount(
   { record: { _id, fence } }: OwnedJob,
   tools: ImportTools,
   context: PlanContext,
-  { encoded, groups, marks, onBatch }: GroupsToCount,
+  { encoded, groups, marks, unchanged, onBatch }: GroupsToCount,
 ): Promise<GroupCounts> {
   const counter = createGroupCounter(tools, context);
   const { rowsPerGroup } = context.limits;
   const encodedRow = (ordinal: number): string => encoded.get(ordinal);
 
-  const count = async ({ first, groups: number }: StagedBatch): Promise<void> => {
+  const isUnchanged = ({ rows }: RowGroup): boolean =>
+    counter.addUnchanged(rows.length, rows.filter((row) => marks[row]?.hasWarnings).length);
+
+  const count = async ({ first, groups: number }: StagedBatch): Promise<UnchangedPlaces> => {
     const planned: CountableGroup[] = [];
-    for (const { rows, people } of groups.slice(first, first + number)) {
-      const mark = rows.length === 1 && people.length === 0 ? marks[rows[0] ?? -1] : undefined;
+    const places = new Map<number, number[]>();
+    for (const [place, group] of groups.slice(first, first + number).entries()) {
+      const { rows, people } = group;
+      const [person, ...others] = people;
+      const mark = rows.length === 1 && person === undefined ? marks[rows[0] ?? -1] : undefined;
+      const version = others.length === 0 ? unchanged.get(person ?? "") : undefined;
+      if (version !== undefined) put(places, version, place);
       if (mark?.isPlain === true) counter.addPlain(mark.hasWarnings);
-      else planned.push({ candidates: decodeRows(rows, encodedRow, rowsPerGroup), people });
+      else if (version === undefined || !isUnchanged(group))
+        planned.push({ candidates: decodeRows(rows, encodedRow, rowsPerGroup), people });
     }
     await counter.add(planned);
     await onBatch((first + number) / groups.length);
+    return [...places].map(([version, ofVersion]) => ({ version, places: ofVersion }));
   };
   await stageImport(tools, { _id, staging: fence, rowsPerGroup }, { groups, encodedRow }, count);
   return counter.counts();
+}
+
+function put(lists: Map<number, number[]>, key: number, value: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }
 
 // Of a group too large to be planned, the first rows stand for all the others.

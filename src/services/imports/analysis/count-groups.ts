@@ -32,6 +32,11 @@ export interface GroupCounter {
   add(groups: readonly CountableGroup[]): Promise<void>;
   /** Counts a row that is sure to create a person under either strategy. */
   addPlain(hasWarnings: boolean): void;
+  /**
+   * Counts the rows of a group, and those with warnings among them, that change nothing in their one person. False, where
+   * nothing is counted, as long as examples are wanted: those are made of plans.
+   */
+  addUnchanged(rows: number, withWarnings: number): boolean;
   counts(): GroupCounts;
 }
 
@@ -110,6 +115,18 @@ export function createGroupCounter(
         tally.importedRows += 1;
         if (hasWarnings) tally.rowsWithWarnings += 1;
       }
+    },
+    addUnchanged(rows, withWarnings) {
+      if (samples.length < SAMPLES) return false;
+      for (const tally of [ifDiscarded, ifResolved]) tally.rows += rows;
+      ifDiscarded.discardedRows += rows;
+      ifResolved.unchangedPeople += 1;
+      ifResolved.importedRows += rows;
+      ifResolved.rowsWithWarnings += withWarnings;
+      totals.groupsMatchingPeople += 1;
+      if (rows > 1) totals.duplicateGroupsInFile += 1;
+      totals.duplicateRowsInFile += rows - 1;
+      return true;
     },
     counts: () => ({
       ...totals,

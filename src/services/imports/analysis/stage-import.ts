@@ -2,7 +2,7 @@ import type { Types } from "mongoose";
 import type { RowGroup } from "../../../import/groups/group-rows.ts";
 import { stageGroups } from "../../../import/groups/staged-groups.ts";
 import type { StagedBatch } from "../../../import/groups/staged-groups.ts";
-import type { ImportBatchId } from "../../../models/import-batch.ts";
+import type { ImportBatchId, ImportBatchRecord } from "../../../models/import-batch.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import { writeBatchRecord } from "../jobs/batch-payload.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
@@ -20,12 +20,15 @@ interface GroupsToStage {
   readonly encodedRow: (row: number) => string;
 }
 
-/** Writes an import's groups in batches; `onBatch` sees each and may throw. */
+/** Places of a batch's groups that change nothing, by the version of their one person. */
+export type UnchangedPlaces = NonNullable<ImportBatchRecord["unchanged"]>;
+
+/** Writes an import's groups in batches; `onBatch` sees each, may throw, and returns which of its groups change nothing. */
 export async function stageImport(
   tools: Pick<ImportTools, "batches" | "batchParts" | "settings">,
   { _id: importId, staging, rowsPerGroup }: StagedJob,
   { groups, encodedRow }: GroupsToStage,
-  onBatch: (batch: StagedBatch) => Promise<void>,
+  onBatch: (batch: StagedBatch) => Promise<UnchangedPlaces>,
 ): Promise<void> {
   let number = 0;
   let writing: Promise<unknown> = Promise.resolve();
@@ -34,11 +37,15 @@ export async function stageImport(
     const { first, ...staged } = batch;
     const record = { state: "staged" as const, fence: 0, firstGroup: first, ...staged };
     number += 1;
+    const unchanged = await onBatch(batch);
     await writing;
     // The next batch is counted while this one is written.
-    writing = writeBatchRecord(tools, { _id, ...record });
+    writing = writeBatchRecord(tools, {
+      _id,
+      ...record,
+      ...(unchanged.length === 0 ? {} : { unchanged }),
+    });
     writing.catch(() => undefined); // Awaited below, or by the next turn.
-    await onBatch(batch);
   }
   await writing;
 }

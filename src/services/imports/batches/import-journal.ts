@@ -2,6 +2,7 @@ import { Types } from "mongoose";
 import type { mongo } from "mongoose";
 import { withRetry } from "../../../database/retry.ts";
 import { addCounts, createTally } from "../../../domain/imports/import-counts.ts";
+import type { PersonVersion } from "../../../domain/people/person-write.ts";
 import { countPlan, problemsOfPlan } from "../../../import/groups/count-plan.ts";
 import type { OutcomeProblem } from "../../../import/groups/count-plan.ts";
 import { unstageGroups } from "../../../import/groups/staged-groups.ts";
@@ -38,7 +39,7 @@ export function createImportJournal(
   batch: ImportBatchRecord,
 ): ImportJournal {
   const { _id, firstGroup, payload } = batch;
-  const groups = unstageGroups({ first: firstGroup, payload });
+  const groups = withVersions(unstageGroups({ first: firstGroup, payload }), batch.unchanged);
   const at = batch.at ?? new Date();
   let isNoted = batch.state === "planned";
   const planned = new Map((batch.planned ?? []).map((record) => [record.place, record]));
@@ -116,7 +117,7 @@ export function createImportJournal(
         outcome.problems.push(problemsOfPlan(candidates, reached, plan));
       if (write.kind !== "create") outcome.uncreated.add(place);
       const record = planned.get(place);
-      if (plan.kind === "update" && record !== undefined) outcome.updated.set(place, record);
+      if (record !== undefined) outcome.updated.set(place, record);
     },
     async finish() {
       const { problems, conflicts, tally, updated, uncreated } = outcome;
@@ -162,6 +163,20 @@ function createOutcome() {
   };
 }
 
+/** The groups, those that the analysis found to change nothing with the version of which it found that. */
+function withVersions(
+  groups: readonly StagedGroup[],
+  unchanged: ImportBatchRecord["unchanged"] = [],
+): StagedGroup[] {
+  const versions = new Map(
+    unchanged.flatMap(({ version, places }) => places.map((place) => [place, version] as const)),
+  );
+  return groups.map((group, place) => {
+    const unchangedVersion = versions.get(place);
+    return unchangedVersion === undefined ? group : { ...group, unchangedVersion };
+  });
+}
+
 /** What is noted of a group whose stored person is written; null of any other. */
 export function toPlannedRecord({
   place,
@@ -169,14 +184,21 @@ export function toPlannedRecord({
   write,
 }: Omit<PlannedGroup, "staged" | "reached">): PlannedGroupRecord | null {
   // Whoever is left as they are has nothing to be recognised or undone by.
-  if (plan.kind !== "update" || write.kind === "none") return null;
+  if (write.kind === "none") return null;
+  if (plan.kind === "keep") return { place, ...recordOf(plan.person), ...noMerges };
+  if (plan.kind !== "update") return null;
   const { base, merges, isUnchanged } = plan;
   return {
     place,
-    base: new Types.ObjectId(base.id),
-    version: base.version,
+    ...recordOf(base),
     isUnchanged,
     merges: merges.map(({ mergeId }) => new Types.ObjectId(mergeId)),
     absorbed: merges.map(({ absorbed }) => new Types.ObjectId(absorbed.id)),
   };
+}
+
+const noMerges = { isUnchanged: true, merges: [], absorbed: [] } as const;
+
+function recordOf({ id, version }: PersonVersion): Pick<PlannedGroupRecord, "base" | "version"> {
+  return { base: new Types.ObjectId(id), version };
 }

@@ -16,6 +16,7 @@ import { reachPeople } from "../analysis/reach-people.ts";
 import type { ReachedPeople } from "../analysis/reach-people.ts";
 import { withOwnTags } from "../../store/own-tags.ts";
 import type { OpenBatch, PlannedGroup, PlannedJob } from "./planned-group.ts";
+import { partKept } from "./plan-kept.ts";
 import type { BatchPlanner } from "./run-batch.ts";
 import { ensureTags, findExistingTags } from "../../tags/tag-service.ts";
 
@@ -112,12 +113,16 @@ export function createImportPlanner(tools: ImportTools, job: PlannedJob): Import
   return {
     of: ({ at, openGroups, firstGroup }) => ({
       async *plan() {
-        const portions = byHalves(openGroups(), (some, most) =>
+        const place = ({ ordinal }: StagedGroup): number => ordinal - firstGroup;
+        const open = openGroups();
+        const { kept, others } = await partKept(tools, job, open, () => forgetDeletedTags([]));
+        if (kept.length > 0) yield kept.map((each) => ({ ...each, place: place(each.staged) }));
+        const portions = byHalves(others, (some, most) =>
           reachPeople(tools.store, some, mostPeople, most),
         );
         for await (const { things, loaded } of portions) {
           const planned = await planGroups(things, loaded, at);
-          yield planned.map((group) => ({ ...group, place: group.staged.ordinal - firstGroup }));
+          yield planned.map((group) => ({ ...group, place: place(group.staged) }));
         }
       },
       async planAnew({ place, staged }) {

@@ -1,4 +1,5 @@
 import type { AutoTagPolicy, DuplicateStrategy } from "../../../domain/imports/import-state.ts";
+import type { PersonVersion } from "../../../domain/people/person-write.ts";
 import type { GroupPlan } from "../../../import/groups/group.ts";
 import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
 import type { MappedAttributeRecord } from "../../../models/import-job.ts";
@@ -7,7 +8,13 @@ import type { GroupWrite } from "./run-batch.ts";
 /** A group with the people it reaches now, and what is to become of it. */
 export interface PlannedGroup extends GroupWrite {
   readonly staged: StagedGroup;
-  readonly plan: GroupPlan;
+  readonly plan: GroupPlan | KeepPlan;
+}
+
+/** The rows say of one stored person what is stored: at most a mark of the import comes. */
+export interface KeepPlan {
+  readonly kind: "keep";
+  readonly person: PersonVersion;
 }
 
 /** What a planner needs to know of its import. */

@@ -126,7 +126,7 @@ async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal)
   const toStage = { groups, encodedRow: (row: number) => encoded.get(row) ?? "" };
   await stageImport(tools, { _id, staging: fence, rowsPerGroup }, toStage, () => {
     signal.throwIfAborted();
-    return Promise.resolve();
+    return Promise.resolve([]);
   });
   return fence;
 }

@@ -10,6 +10,7 @@ import type { GroupUndo, ImportUndo, UndoOutcome } from "./strike-import.ts";
 import { readKept } from "./undo-kept.ts";
 import { createUndoJournal } from "./undo-journal.ts";
 import type { UndoJournal, UndoneGroup } from "./undo-journal.ts";
+import { takeBackMarks } from "./take-back-marks.ts";
 import { undoMergedGroup } from "./undo-merged-group.ts";
 
 /** Undoes one batch, so that doing it again changes nothing. Throws SupersededError once another does it. */
@@ -24,7 +25,7 @@ export async function undoBatch(
   await runBatch(journal, createUndoPlanner(tools, own, effectsOf(batch, undo), journal), tools);
 }
 
-/** Plans how a batch is undone; whom only the import touched are removed before anything is planned. */
+/** Plans how a batch is undone; whom only the import touched are removed, and marks taken back, before anything is planned. */
 function createUndoPlanner(
   tools: ImportTools,
   undo: ImportUndo,
@@ -35,8 +36,12 @@ function createUndoPlanner(
   return {
     async *plan() {
       await removeUntouched(tools, undo, created, journal.isNoted);
-      for await (const plans of planAll(tools, undo, effects, journal.isOpen))
-        yield plans.map(toGroup);
+      const marked = updated.filter(
+        ({ place, isUnchanged }) => isUnchanged && journal.isOpen(place) && !journal.isNoted(place),
+      );
+      const done = await takeBackMarks(tools, undo, marked);
+      const isOpen = (place: number): boolean => !done.has(place) && journal.isOpen(place);
+      for await (const plans of planAll(tools, undo, effects, isOpen)) yield plans.map(toGroup);
     },
     async planAnew({ place }) {
       const update = updated.find((group) => group.place === place);

@@ -29,6 +29,7 @@ export function createRetryingStore(
     findByIds: (ids, session) =>
       session === undefined ? withRetry(() => store.findByIds(ids)) : store.findByIds(ids, session),
     findWithin: (ids, most) => withRetry(() => store.findWithin(ids, most)),
+    versionsOf: (ids) => withRetry(() => store.versionsOf(ids)),
     findByIdentifiers: (identifiers, session) =>
       session === undefined
         ? withRetry(() => store.findByIdentifiers(identifiers))
@@ -53,6 +54,9 @@ export function createRetryingStore(
       options.session === undefined
         ? owned(() => store.update(updates, { demandRight, ...options }))
         : store.update(updates, options),
+    mark: (marks, options = {}) => owned(() => store.mark(marks, { demandRight, ...options })),
+    unmark: (unmarks, options = {}) =>
+      owned(() => store.unmark(unmarks, { demandRight, ...options })),
     remove: (people, options) =>
       options.session === undefined
         ? owned(() => store.remove(people, { demandRight, ...options }))

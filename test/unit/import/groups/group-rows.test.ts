@@ -51,7 +51,17 @@ describe("grouping rows", () => {
           .map(({ ordinal }) => ordinal);
         const grouper = createRowGrouper();
         for (const ordinal of order) grouper.add(ordinal, file[ordinal] ?? []);
-        for (const owner of stored) grouper.join(owner);
+        for (const owner of stored) {
+          const first = grouper.join(owner);
+          const own = grouper.groups().find(({ people }) => people.includes(owner.id));
+          expect(first).toBe(own?.rows[0] ?? null);
+          if (own === undefined || first === null) continue;
+          const isAlone = own.people.length === 1;
+          expect(grouper.rowsOfOnePerson(first, 20)).toEqual(isAlone ? own.rows : null);
+          const few = Math.max(1, own.rows.length - 1);
+          const isFew = isAlone && own.rows.length <= few;
+          expect(grouper.rowsOfOnePerson(first, few)).toEqual(isFew ? own.rows : null);
+        }
         expect(sorted(grouper.groups())).toEqual(sorted(naiveGroups(file, stored)));
       }),
       { numRuns: 500 },

@@ -69,6 +69,8 @@ function aBatch(reaches: readonly (readonly string[])[]) {
     },
     update: async () => [],
     remove: async () => [],
+    mark: async () => [],
+    unmark: async () => [],
     merge: async (): Promise<WriteOutcome> => "written",
     eraseHistory: async () => undefined,
   };

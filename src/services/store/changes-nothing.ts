@@ -4,8 +4,8 @@ import { MOST_BYTES_A_CHARACTER } from "../../domain/people/person-size.ts";
 import { isSingleField } from "../../domain/people/profile.ts";
 import type { AttributeValue } from "../../domain/values/attribute-value.ts";
 import type { Candidate } from "../../import/rows/candidate.ts";
-import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
-import { charactersOfRecord } from "../../models/person-record-size.ts";
+import type { PersonRecord, ProfileRecord } from "../../models/person.ts";
+import { charactersOfValues } from "../../models/person-record-size.ts";
 
 /** What it takes to see that an item changes nothing: tags by the names that the items give, and the limits. */
 export interface ComparisonContext {
@@ -16,6 +16,35 @@ export interface ComparisonContext {
   >;
 }
 
+/** What of a stored person it takes. */
+export type ComparedRecord = Pick<PersonRecord, "_id"> & Omit<ProfileRecord, "setAt">;
+
+/** The projection that reads it. */
+export const comparedFields: Readonly<Record<keyof ComparedRecord, 1>> = {
+  _id: 1,
+  externalId: 1,
+  firstName: 1,
+  middleName: 1,
+  lastName: 1,
+  gender: 1,
+  birthDate: 1,
+  address: 1,
+  city: 1,
+  country: 1,
+  preferredLanguage: 1,
+  profilePicture: 1,
+  type: 1,
+  phones: 1,
+  emails: 1,
+  pushRegistrations: 1,
+  chatProfiles: 1,
+  tags: 1,
+  attributes: 1,
+  formerExternalIds: 1,
+  mergedIds: 1,
+  imports: 1,
+};
+
 const ATTRIBUTE = "customAttributes.";
 
 /**
@@ -24,7 +53,7 @@ const ATTRIBUTE = "customAttributes.";
  */
 export function changesNothing(
   candidate: Candidate,
-  record: PlainPersonRecord,
+  record: ComparedRecord,
   context: ComparisonContext,
 ): boolean {
   return (
@@ -38,14 +67,14 @@ export function changesNothing(
   );
 }
 
-function areStored(values: Candidate["values"], record: PlainPersonRecord): boolean {
+function areStored(values: Candidate["values"], record: ComparedRecord): boolean {
   for (const field in values) {
     if (valueOf(record, field) !== values[field]) return false;
   }
   return true;
 }
 
-function valueOf(record: PlainPersonRecord, field: string): AttributeValue | undefined {
+function valueOf(record: ComparedRecord, field: string): AttributeValue | undefined {
   if (isSingleField(field)) return record[field];
   const key = field.slice(ATTRIBUTE.length);
   return record.attributes?.find(({ k }) => k === key)?.v;
@@ -53,7 +82,7 @@ function valueOf(record: PlainPersonRecord, field: string): AttributeValue | und
 
 function areTagsStored(
   names: readonly string[],
-  record: PlainPersonRecord,
+  record: ComparedRecord,
   { tagIds }: ComparisonContext,
 ): boolean {
   return names.every((name) => {
@@ -65,7 +94,7 @@ function areTagsStored(
 // What is given is stored, so that a group is replaced by itself where it is as large as what is given.
 function takesNothing(
   { values, phones, emails, tags, clears = [], replaces = [] }: Candidate,
-  record: PlainPersonRecord,
+  record: ComparedRecord,
 ): boolean {
   const given = {
     phones: phones.length,
@@ -84,12 +113,12 @@ function takesNothing(
 }
 
 // Somebody who is past a limit is refused, even where nothing changes.
-function isWithinLimits(record: PlainPersonRecord, { limits }: ComparisonContext): boolean {
+function isWithinLimits(record: ComparedRecord, { limits }: ComparisonContext): boolean {
   return (
     record.phones.length <= limits.phonesPerPerson &&
     record.emails.length <= limits.emailsPerPerson &&
     record.tags.length <= limits.tagsPerPerson &&
     (record.attributes ?? []).length <= limits.attributesPerPerson &&
-    charactersOfRecord(record) * MOST_BYTES_A_CHARACTER <= limits.personBytes
+    charactersOfValues(record) * MOST_BYTES_A_CHARACTER <= limits.personBytes
   );
 }

@@ -1,0 +1,74 @@
+import { makeBenchFile } from "../import-files.ts";
+import { startBuiltServer } from "./built-server.ts";
+import { analyze, demandResult, start, undo } from "./drive-import.ts";
+import { createFloor } from "./floor.ts";
+import { dropPeople, measureStep, tell, warmUp } from "./setting.ts";
+import type { Measuring, Step } from "./setting.ts";
+
+/** How often the same file comes, the first time included. */
+const TIMES = 10;
+
+/** What an unchanged file takes each further time, step by step; the first of a list is the second time it comes. */
+export interface RepeatSteps {
+  readonly floor: readonly Step[];
+  readonly analyze: readonly Step[];
+  /** Only what changes is tagged: nobody. */
+  readonly changed: readonly Step[];
+  /** Everybody in the file is tagged. */
+  readonly everybody: readonly Step[];
+  readonly undo: readonly Step[];
+}
+
+/** Measures the file of every night: the same people again, of whom nothing changed. */
+export async function measureRepeat({ rows }: Measuring): Promise<RepeatSteps> {
+  const file = makeBenchFile(rows);
+  const taken: Record<keyof RepeatSteps, Step[]> = {
+    floor: [],
+    analyze: [],
+    changed: [],
+    everybody: [],
+    undo: [],
+  };
+  await dropPeople();
+  const floor = await createFloor();
+  await floor.write(file);
+  const server = await startBuiltServer();
+  const { client, pid } = server;
+  await warmUp(server);
+  const measure = async (
+    name: keyof RepeatSteps,
+    step: () => Promise<{ readonly ms: number }>,
+    by = pid,
+  ): Promise<void> => {
+    const took = await measureStep(by, step);
+    taken[name].push(took);
+    tell(`${name} ${taken[name].length}`, took);
+  };
+  const analyzeAgain = async (): Promise<string> => {
+    let id = "";
+    await measure("analyze", async () => {
+      const analyzed = await analyze(client, "people.csv", file.csv);
+      ({ id } = analyzed);
+      return analyzed;
+    });
+    return id;
+  };
+  const first = await analyze(client, "people.csv", file.csv);
+  await start(client, first.id);
+  for (let time = 2; time <= TIMES; time += 1) {
+    await measure("floor", () => floor.write(file), process.pid);
+    const tagged = await analyzeAgain();
+    await measure("everybody", () => start(client, tagged));
+    await demandResult(client, tagged, { createdPeople: 0, updatedPeople: 0 });
+    if (time === 2) {
+      await measure("undo", () => undo(client, tagged));
+      const again = await analyzeAgain();
+      await start(client, again);
+    }
+    const untagged = await analyzeAgain();
+    await measure("changed", () => start(client, untagged, "CHANGED"));
+    await demandResult(client, untagged, { createdPeople: 0, updatedPeople: 0 });
+  }
+  await server.stop();
+  return taken;
+}

@@ -1,0 +1,53 @@
+import { Types } from "mongoose";
+import { decodeCandidate } from "../../../import/groups/staged-groups.ts";
+import { saidTogether } from "../../../import/groups/said-together.ts";
+import type { PlanContext } from "../../../import/groups/group.ts";
+import type { Candidate } from "../../../import/rows/candidate.ts";
+import type { PersonRecord } from "../../../models/person.ts";
+import { changesNothing, comparedFields } from "../../store/changes-nothing.ts";
+import type { ComparedRecord, ComparisonContext } from "../../store/changes-nothing.ts";
+import type { OwnerLook } from "./join-owners.ts";
+import type { ReadCandidates } from "./read-candidates.ts";
+
+/** An owner as rows are compared with them. */
+type LookedAt = ComparedRecord & Pick<PersonRecord, "identifiers" | "version">;
+
+/** Compares owners with their rows as they are joined. */
+export interface OwnerComparison extends OwnerLook<LookedAt> {
+  /** The version of each person of whom all rows say what is stored, by the person's id, if their group reaches nobody else. */
+  readonly unchanged: ReadonlyMap<string, number>;
+}
+
+/** A comparison for groups that are planned in a context. */
+export function compareOwners(
+  { grouper, encoded }: Pick<ReadCandidates, "grouper" | "encoded">,
+  context: PlanContext,
+): OwnerComparison {
+  const { limits, importTagIds, tagIdOf } = context;
+  const unchanged = new Map<string, number>();
+  const tagIds = new Map<string, Types.ObjectId>();
+  // Whoever is near the limit is left to the planner, which knows which tags count.
+  const tagsPerPerson = limits.tagsPerPerson - importTagIds.length;
+  const comparison: ComparisonContext = { tagIds, limits: { ...limits, tagsPerPerson } };
+
+  function learnTags({ tags }: Candidate): void {
+    for (const name of tags) {
+      const id = tagIdOf(name);
+      if (!tagIds.has(name) && Types.ObjectId.isValid(id)) tagIds.set(name, new Types.ObjectId(id));
+    }
+  }
+
+  return {
+    unchanged,
+    projection: { ...comparedFields, identifiers: 1, version: 1 },
+    onJoined(record, row) {
+      const rows = grouper.rowsOfOnePerson(row, limits.rowsPerGroup);
+      if (rows === null) return;
+      const said = saidTogether(rows.map((each) => decodeCandidate(encoded.get(each))));
+      if (said === null) return;
+      learnTags(said);
+      if (changesNothing(said, record, comparison))
+        unchanged.set(record._id.toHexString(), record.version);
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { caseKey } from "../../../domain/values/text.ts";
+import type { PersonWrite } from "../../../domain/people/person-write.ts";
+import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
+import type { VersionRecord } from "../../store/people-reader.ts";
+import { findTagIds } from "../../tags/tag-service.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+import { findDeletedAttributes } from "../jobs/mapped-attributes.ts";
+import { withRetry } from "../../../database/retry.ts";
+import type { PlannedGroup, PlannedJob } from "./planned-group.ts";
+
+/** Groups of which nothing needs to be read but the version of their person; and the others. */
+export interface PartedGroups {
+  readonly kept: readonly Omit<PlannedGroup, "place">[];
+  readonly others: readonly StagedGroup[];
+}
+
+/**
+ * Plans the groups that change nothing: the analysis found so of a version of their person, which still is the stored one, and
+ * their tags are that person's still. `findImportTags` returns those of the import's tags that nobody has deleted.
+ */
+export async function partKept(
+  tools: Pick<ImportTools, "store" | "settings">,
+  job: PlannedJob,
+  groups: readonly StagedGroup[],
+  findImportTags: () => Promise<readonly string[]>,
+): Promise<PartedGroups> {
+  const noted = groups.filter(({ unchangedVersion }) => unchangedVersion !== undefined);
+  // Where duplicates are discarded, they are.
+  if (noted.length === 0 || job.duplicates === "DISCARD") return { kept: [], others: groups };
+  if ((await findDeletedAttributes(job.attributes)).length > 0) return { kept: [], others: groups };
+  const found = await tools.store.versionsOf(noted.flatMap(({ people }) => people));
+  const tagIds = await findTags(noted);
+  const importTagIds = job.autoTag === "CHANGED" ? [] : await findImportTags();
+  const context = { ...job, importTagIds, limits: tools.settings.limits, at: new Date() };
+  const kept: Omit<PlannedGroup, "place">[] = [];
+  const others = groups.filter((staged) => {
+    const record = found.get(staged.people[0] ?? "");
+    const write = record === undefined ? null : keep(staged, record, tagIds, context);
+    if (record === undefined || write === null) return true;
+    const person = { id: record._id.toHexString(), version: record.version };
+    kept.push({ staged, reached: [person.id], plan: { kind: "keep", person }, write });
+    return false;
+  });
+  return { kept, others };
+}
+
+/** The ids of the tags that rows name, by `caseKey` of their names. */
+async function findTags(groups: readonly StagedGroup[]): Promise<ReadonlyMap<string, string>> {
+  const names = groups.flatMap(({ candidates }) => candidates.flatMap(({ tags }) => tags));
+  return names.length === 0 ? new Map() : withRetry(() => findTagIds([...new Set(names)]));
+}
+
+interface KeepContext extends Pick<PlannedJob, "importId" | "keyId" | "importTagIds"> {
+  readonly limits: { readonly tagsPerPerson: number };
+  readonly at: Date;
+}
+
+/** What is written of somebody who is kept; null where the group has to be planned. */
+function keep(
+  { candidates, unchangedVersion }: StagedGroup,
+  { _id, version, updatedAt, tags }: VersionRecord,
+  tagIds: ReadonlyMap<string, string>,
+  { importId, keyId, importTagIds, limits, at }: KeepContext,
+): PersonWrite | null {
+  if (version !== unchangedVersion || updatedAt >= at) return null;
+  const owned = new Set(tags.map((id) => id.toHexString()));
+  const named = candidates.flatMap((candidate) => candidate.tags);
+  if (!named.every((name) => owned.has(tagIds.get(caseKey(name)) ?? ""))) return null;
+  const missing = importTagIds.filter((id) => !owned.has(id));
+  if (missing.length === 0) return { kind: "none" };
+  if (tags.length + missing.length > limits.tagsPerPerson) return null;
+  const key = keyId === null ? {} : { apiKeyId: keyId };
+  const origin = { at, cause: "IMPORTED", importId, ...key } as const;
+  return { kind: "mark", person: { id: _id.toHexString(), version }, tagIds: missing, origin };
+}

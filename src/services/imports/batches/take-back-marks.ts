@@ -1,0 +1,35 @@
+import type { PersonWrite } from "../../../domain/people/person-write.ts";
+import type { Origin } from "../../../domain/people/revision.ts";
+import type { PlannedGroupRecord } from "../../../models/import-batch.ts";
+import { writePeople } from "../../store/write-people.ts";
+import type { ImportTools } from "../jobs/import-tools.ts";
+import { beforeOutcome } from "./import-batches.ts";
+import { withKey } from "./strike-import.ts";
+import type { ImportUndo } from "./strike-import.ts";
+
+/**
+ * Takes the import's marks back from people whom it changed in nothing else, many at a time and without a plan of each; returns
+ * the places of their groups. Whoever was written since is left to be planned. Doing it again changes nothing: then nobody has
+ * the version any more.
+ */
+export async function takeBackMarks(
+  { store }: Pick<ImportTools, "store">,
+  { importId, keyId }: Pick<ImportUndo, "importId" | "keyId">,
+  marked: readonly PlannedGroupRecord[],
+): Promise<ReadonlySet<number>> {
+  const origin: Origin = {
+    at: new Date(),
+    cause: "UNDONE",
+    undoes: importId,
+    ...withKey({ keyId }),
+  };
+  const writes = marked.map(({ base, version }): PersonWrite => ({
+    kind: "unmark",
+    person: { id: base.toHexString(), version: version + 1 },
+    origin,
+  }));
+  const outcomes = await writePeople(store, writes, beforeOutcome);
+  return new Set(
+    marked.flatMap(({ place }, index) => (outcomes[index] === "written" ? [place] : [])),
+  );
+}

@@ -1,0 +1,109 @@
+import { Types } from "mongoose";
+import type { mongo } from "mongoose";
+import { isDuplicateKey } from "../../database/duplicate-keys.ts";
+import { changesOfMark, importOfMark } from "../../domain/people/mark.ts";
+import type { PersonMark, WriteOutcome } from "../../domain/people/person-write.ts";
+import type { Collections } from "../../models/collections.ts";
+import { withoutDerived } from "../../models/deletion-notice.ts";
+import type { PersonRecord } from "../../models/person.ts";
+import { revisionCollection } from "../../models/revision.ts";
+import { toHeadRecord } from "../../models/revision-mapping.ts";
+import type { PeopleReader } from "./people-reader.ts";
+import type { RevisionArchive } from "./revision-archive.ts";
+import type { MarkOptions } from "./write-options.ts";
+
+/** Marks people who still have the version that was read; no two marks of a call are of one person. */
+export type MarkPeople = (
+  marks: readonly PersonMark[],
+  options?: MarkOptions,
+) => Promise<WriteOutcome[]>;
+
+/** Archived where it is nowhere else, a revision has to be safe before its person is written. */
+const safely = { writeConcern: { w: "majority" } } as const;
+
+/** The writer of marks of one database. Nobody is read for a mark: it is three commands for any number of people. */
+export function createMarkPeople(
+  { people }: Pick<Collections, "people">,
+  reader: Pick<PeopleReader, "findByIds">,
+  archive: Pick<RevisionArchive, "archiveHeads" | "originsOf">,
+): MarkPeople {
+  async function archiveInPlace(ids: readonly Types.ObjectId[], version: number): Promise<void> {
+    try {
+      await people.aggregate(archiving({ _id: { $in: [...ids] }, version }), safely).toArray();
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      // Some were archived before, by a write that did not come to its end.
+      const found = await reader.findByIds(ids.map((id) => id.toHexString()));
+      const still = [...found.values()].filter((person) => person.version === version);
+      await archive.archiveHeads(still, safely);
+    }
+  }
+
+  async function markTogether(
+    marks: readonly PersonMark[],
+    { demandRight, ...options }: MarkOptions,
+  ): Promise<number> {
+    const [first] = marks;
+    if (first === undefined) return 0;
+    const { origin, tagIds } = first;
+    const { version } = first.person;
+    const ids = marks.map(({ person }) => new Types.ObjectId(person.id));
+    await archiveInPlace(ids, version);
+    demandRight?.();
+    const revision = { ...origin, version: version + 1, changes: changesOfMark(first) };
+    const { matchedCount } = await people.updateMany(
+      { _id: { $in: ids }, version, updatedAt: { $lt: origin.at } },
+      {
+        $set: { version: revision.version, updatedAt: origin.at, head: toHeadRecord(revision) },
+        $push: {
+          tags: { $each: tagIds.map((id) => new Types.ObjectId(id)) },
+          imports: new Types.ObjectId(importOfMark(origin)),
+        },
+      },
+      options,
+    );
+    return matchedCount;
+  }
+
+  return async (marks, options = {}) => {
+    let marked = 0;
+    for (const together of alike(marks)) marked += await markTogether(together, options);
+    if (marked === marks.length) return marks.map((): WriteOutcome => "written");
+    // Those whom an earlier try has marked are not at that version any more.
+    const origins = await archive.originsOf(marks.map(({ person }) => person.id));
+    return marks.map(({ person, origin }) => {
+      const isMarked = origins
+        .get(person.id)
+        ?.some(
+          ({ version, importId }) => version === person.version + 1 && importId === origin.importId,
+        );
+      return isMarked === true ? "written" : "stale";
+    });
+  };
+}
+
+/** Marks by all that they have in common. */
+function alike(marks: readonly PersonMark[]): Iterable<PersonMark[]> {
+  const groups = new Map<string, PersonMark[]>();
+  for (const mark of marks) {
+    const { person, tagIds, origin } = mark;
+    const key = [person.version, origin.at.getTime(), ...tagIds].join(" ");
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [mark]);
+    else group.push(mark);
+  }
+  return groups.values();
+}
+
+/** Puts the latest revisions into the archive as `toArchivedHead` does, without anybody's leaving the database. */
+function archiving(filter: mongo.Filter<PersonRecord>): mongo.BSON.Document[] {
+  const place = { _id: { person: "$_id", version: "$version" }, at: "$updatedAt" };
+  const created = { $cond: [{ $eq: ["$version", 1] }, { created: "$$ROOT" }, {}] };
+  return [
+    { $match: filter },
+    { $project: withoutDerived },
+    { $replaceWith: { $mergeObjects: ["$head", place, created] } },
+    { $unset: ["_id", "version", "origin", "updatedAt", "head"].map((each) => `created.${each}`) },
+    { $merge: { into: revisionCollection.name, whenMatched: "fail" } },
+  ];
+}

@@ -1,0 +1,133 @@
+import { Types } from "mongoose";
+import type { mongo } from "mongoose";
+import { duplicatesOf } from "../../database/duplicate-keys.ts";
+import { electionsSeen } from "../../database/elections.ts";
+import { changesOfMark, reverse, tagsOfMark } from "../../domain/people/mark.ts";
+import type { PersonUnmark, WriteOutcome } from "../../domain/people/person-write.ts";
+import type { Origin } from "../../domain/people/revision.ts";
+import type { Collections } from "../../models/collections.ts";
+import type { PersonRecord } from "../../models/person.ts";
+import type { RevisionRecord } from "../../models/revision.ts";
+import { toHeadRecord, toRevision } from "../../models/revision-mapping.ts";
+import type { MarkOptions } from "./write-options.ts";
+
+/** Takes marks back from those whose latest version they made; anybody else is "stale". No two are of one person. */
+export type UnmarkPeople = (
+  unmarks: readonly PersonUnmark[],
+  options?: MarkOptions,
+) => Promise<WriteOutcome[]>;
+
+/** What of a person says how they were marked. */
+type MarkedRecord = Pick<PersonRecord, "_id" | "version" | "updatedAt" | "head">;
+
+/** People who were marked alike. */
+interface MarkedAlike {
+  readonly version: number;
+  readonly importId: string;
+  readonly markedAt: Date;
+  readonly tagIds: readonly string[];
+  readonly origin: Origin;
+  readonly records: MarkedRecord[];
+}
+
+/** The writer that takes marks back, of one database. */
+export function createUnmarkPeople({
+  people,
+  revisions,
+}: Pick<Collections, "people" | "revisions">): UnmarkPeople {
+  async function archive(
+    records: readonly MarkedRecord[],
+    options: mongo.BulkWriteOptions,
+  ): Promise<void> {
+    if (records.length === 0) return;
+    const archived = records.map(({ _id, version, updatedAt, head }): RevisionRecord => ({
+      _id: { person: _id, version },
+      at: updatedAt,
+      ...head,
+    }));
+    try {
+      await revisions.insertMany(archived, { ...options, ordered: false });
+    } catch (error) {
+      duplicatesOf(error); // Archived before by an undo that did not come to its end: the same revision.
+    }
+  }
+
+  async function findMarked(unmarks: readonly PersonUnmark[]): Promise<MarkedAlike[]> {
+    const byId = new Map(unmarks.map((unmark) => [unmark.person.id, unmark]));
+    const records = people.find<MarkedRecord>(
+      { _id: { $in: unmarks.map(({ person }) => new Types.ObjectId(person.id)) } },
+      { projection: { version: 1, updatedAt: 1, head: 1 } },
+    );
+    const groups = new Map<string, MarkedAlike>();
+    for await (const record of records) {
+      const unmark = byId.get(record._id.toHexString());
+      const marked = unmark === undefined ? null : toMarked(record, unmark);
+      if (marked === null) continue;
+      const { version, markedAt, tagIds, origin } = marked;
+      const key = [version, markedAt.getTime(), origin.at.getTime(), ...tagIds].join(" ");
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, marked);
+      else group.records.push(record);
+    }
+    return [...groups.values()];
+  }
+
+  async function takeBack(marked: MarkedAlike, options: mongo.UpdateOptions): Promise<string[]> {
+    const { version, importId, tagIds, markedAt, origin, records } = marked;
+    const ids = records.map(({ _id }) => _id);
+    const imports = new Types.ObjectId(importId);
+    const changes = reverse(
+      changesOfMark({ tagIds, origin: { ...origin, importId, at: markedAt } }),
+    );
+    const revision = { ...origin, version: version + 1, changes };
+    const $set = { version: revision.version, updatedAt: origin.at, head: toHeadRecord(revision) };
+    const tags = tagIds.map((id) => new Types.ObjectId(id));
+    const filter = { _id: { $in: ids }, version, "head.importId": imports };
+    // Lists but those of tags, phones and emails are absent where they would be empty.
+    const only = await people.updateMany(
+      { ...filter, imports: { $size: 1 } },
+      { $set, $unset: { imports: 1 }, $pullAll: { tags } },
+      options,
+    );
+    if (only.matchedCount === ids.length) return ids.map((id) => id.toHexString());
+    const others = await people.updateMany(
+      filter,
+      { $set, $pullAll: { tags, imports: [imports] } },
+      options,
+    );
+    if (only.matchedCount + others.matchedCount === ids.length)
+      return ids.map((id) => id.toHexString());
+    const written = people.find(
+      { _id: { $in: ids }, version: revision.version, "head.undoes": imports },
+      { projection: { _id: 1 } },
+    );
+    return (await written.toArray()).map(({ _id }) => _id.toHexString());
+  }
+
+  return async (unmarks, { demandRight, ...options } = {}) => {
+    const found = await findMarked(unmarks);
+    const records = found.flatMap((marked) => marked.records);
+    const elections = electionsSeen();
+    await archive(records, { ...options, writeConcern: { w: 1 } });
+    demandRight?.();
+    const written = new Set<string>();
+    for (const marked of found) {
+      for (const id of await takeBack(marked, options)) written.add(id);
+    }
+    // Another primary than the one that archived may have taken the marks back, and never have seen the archive.
+    if (electionsSeen() !== elections) await archive(records, options);
+    return unmarks.map(({ person }) => (written.has(person.id) ? "written" : "stale"));
+  };
+}
+
+/** How somebody was marked, if that is the latest that was written of them; else null. */
+function toMarked(record: MarkedRecord, { person, origin }: PersonUnmark): MarkedAlike | null {
+  const { head, version, updatedAt } = record;
+  const { undoes: importId } = origin;
+  if (importId === undefined) throw new Error("Marks are taken back by the undo of their import.");
+  if (version !== person.version || updatedAt >= origin.at) return null;
+  if (head.cause !== "IMPORTED" || head.importId?.toHexString() !== importId) return null;
+  const tagIds = tagsOfMark(toRevision(head, version, updatedAt).changes, importId);
+  if (tagIds === null) return null;
+  return { version, importId, markedAt: updatedAt, tagIds, origin, records: [record] };
+}
