@@ -1,4 +1,5 @@
 import { writeFile } from "node:fs/promises";
+import { compareWithDocs } from "./compare-with-docs.ts";
 import { readConsole } from "./console.ts";
 import { readExport } from "./export.ts";
 import { readFindPeople } from "./find-people.ts";
@@ -41,4 +42,8 @@ if (bench === undefined) {
   if (file !== undefined) await writeFile(file, `${json}\n`);
   if (args.includes("--json")) console.log(json);
   else console.log(toTable(name, machine, figures));
+  for (const { what, column, published, measured, times } of await compareWithDocs(figures))
+    console.error(
+      `Worse than published: ${what}: ${column} ${measured}, was ${published} (× ${times.toFixed(2)})`,
+    );
 }

@@ -2,15 +2,19 @@ import { makeBenchFile } from "../import-files.ts";
 import { startBuiltServer } from "./built-server.ts";
 import { analyze, demandResult, start, undo } from "./drive-import.ts";
 import { createFloor } from "./floor.ts";
+import { createMongoimport } from "./mongoimport.ts";
 import { dropPeople, measureStep, tell, warmUp } from "./setting.ts";
 import type { Measuring, Step } from "./setting.ts";
 
 /** How often the same file comes, the first time included. */
 const TIMES = 10;
 
-/** What an unchanged file takes each further time, step by step; the first of a list is the second time it comes. */
+/** What an unchanged file takes each further time; the first step of a list is of the second time it comes. */
 export interface RepeatSteps {
+  /** One upsert a row by phone. */
   readonly floor: readonly Step[];
+  /** MongoDB's own tool; empty if it is not on the PATH. */
+  readonly mongoimport: readonly Step[];
   readonly analyze: readonly Step[];
   /** Only what changes is tagged: nobody. */
   readonly changed: readonly Step[];
@@ -24,6 +28,7 @@ export async function measureRepeat({ rows }: Measuring): Promise<RepeatSteps> {
   const file = makeBenchFile(rows);
   const taken: Record<keyof RepeatSteps, Step[]> = {
     floor: [],
+    mongoimport: [],
     analyze: [],
     changed: [],
     everybody: [],
@@ -32,6 +37,8 @@ export async function measureRepeat({ rows }: Measuring): Promise<RepeatSteps> {
   await dropPeople();
   const floor = await createFloor();
   await floor.write(file);
+  const mongoimport = await createMongoimport();
+  await mongoimport?.write(file);
   const server = await startBuiltServer();
   const { client, pid } = server;
   await warmUp(server);
@@ -57,6 +64,8 @@ export async function measureRepeat({ rows }: Measuring): Promise<RepeatSteps> {
   await start(client, first.id);
   for (let time = 2; time <= TIMES; time += 1) {
     await measure("floor", () => floor.write(file), process.pid);
+    if (mongoimport !== null)
+      await measure("mongoimport", () => mongoimport.write(file), process.pid);
     const tagged = await analyzeAgain();
     await measure("everybody", () => start(client, tagged));
     await demandResult(client, tagged, { createdPeople: 0, updatedPeople: 0 });
