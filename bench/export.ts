@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { collectionsOf } from "../src/models/collections.ts";
+import { collectionsOf } from "../src/models/database.ts";
 import { connection } from "../src/models/connection.ts";
 import { startBuiltServer } from "./import/built-server.ts";
 import type { BuiltServer } from "./import/built-server.ts";

@@ -1,7 +1,7 @@
 import { defaultLimits } from "../src/domain/limits.ts";
 import { toPublicId } from "../src/domain/ids.ts";
 import { membersOf, textOf } from "../src/domain/people/profile.ts";
-import { collectionsOf } from "../src/models/collections.ts";
+import { collectionsOf } from "../src/models/database.ts";
 import { connection } from "../src/models/connection.ts";
 import { SegmentModel } from "../src/models/segment.ts";
 import { createPersonFinder } from "../src/services/search/person-finder.ts";

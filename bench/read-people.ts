@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import { addressOfDatabase } from "../src/database/connect.ts";
 import { toPublicId } from "../src/domain/ids.ts";
-import { collectionsOf } from "../src/models/collections.ts";
+import { collectionsOf } from "../src/models/database.ts";
 import { connection } from "../src/models/connection.ts";
 import { startBuiltServer } from "./import/built-server.ts";
 import { processorSecondsOf } from "./import/processor-time.ts";

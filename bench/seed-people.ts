@@ -6,7 +6,7 @@ import type { Person } from "../src/domain/people/person.ts";
 import type { Entry } from "../src/domain/people/profile.ts";
 import type { AttributeValue } from "../src/domain/values/attribute-value.ts";
 import { AttributeDefinitionModel } from "../src/models/attribute-definition.ts";
-import { collectionsOf } from "../src/models/collections.ts";
+import { collectionsOf } from "../src/models/database.ts";
 import { connection } from "../src/models/connection.ts";
 import { toPersonRecord } from "../src/models/person-mapping.ts";
 import { TagModel, toTagRecord } from "../src/models/tag.ts";

@@ -1,5 +1,5 @@
 import type { Types } from "mongoose";
-import type { Collections } from "../models/collections.ts";
+import type { Collections } from "../models/database.ts";
 import { withoutDerived } from "../models/deletion-notice.ts";
 import { withParts } from "../models/merge-parts.ts";
 import type { PlainPersonRecord } from "../models/deletion-notice.ts";

@@ -2,7 +2,7 @@ import { Types } from "mongoose";
 import { mergesIn, rewindTo } from "../domain/people/person-event.ts";
 import type { PersonEvent } from "../domain/people/person-event.ts";
 import type { Person } from "../domain/people/person.ts";
-import type { Collections } from "../models/collections.ts";
+import type { Collections } from "../models/database.ts";
 import { withParts } from "../models/merge-parts.ts";
 import type { MergeRecord } from "../models/merge.ts";
 import { toPerson } from "../models/person-mapping.ts";

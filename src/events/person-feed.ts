@@ -1,5 +1,5 @@
 import type { Connection } from "mongoose";
-import { collectionsOf } from "../models/collections.ts";
+import { collectionsOf } from "../models/database.ts";
 import { databaseCalendar } from "./calendar.ts";
 import type { Calendar } from "./calendar.ts";
 import { createJudge } from "./followed-filter.ts";

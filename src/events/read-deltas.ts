@@ -2,7 +2,7 @@ import { Types } from "mongoose";
 import { rewindTo } from "../domain/people/person-event.ts";
 import type { Person } from "../domain/people/person.ts";
 import type { Origin } from "../domain/people/revision.ts";
-import type { Collections } from "../models/collections.ts";
+import type { Collections } from "../models/database.ts";
 import { toPerson } from "../models/person-mapping.ts";
 import { toArchivedRevision } from "../models/revision-mapping.ts";
 import type { RevisionRecord } from "../models/revision.ts";

@@ -10,7 +10,7 @@ import type { PersonEvent } from "../domain/people/person-event.ts";
 import type { Person } from "../domain/people/person.ts";
 import type { Origin } from "../domain/people/revision.ts";
 import { Types } from "mongoose";
-import type { Collections } from "../models/collections.ts";
+import type { Collections } from "../models/database.ts";
 import type { DeletionNoticeRecord, PlainPersonRecord } from "../models/deletion-notice.ts";
 import { toPerson } from "../models/person-mapping.ts";
 import { toRevision } from "../models/revision-mapping.ts";

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { mongo } from "mongoose";
 import { log as logger } from "../log.ts";
-import type { Collections } from "../models/collections.ts";
+import type { Collections } from "../models/database.ts";
 import { secondsBetween } from "./log-cursor.ts";
 import type { LogPlace } from "./log-cursor.ts";
 import { createPageFacts } from "./page-facts.ts";

@@ -1,4 +1,4 @@
-import { collectionsOf } from "../models/collections.ts";
+import { collectionsOf } from "../models/database.ts";
 import { connection } from "../models/connection.ts";
 import { createApiKeyNameLoader } from "./api-key-name-loader.ts";
 import {

@@ -7,7 +7,7 @@ import { membersOf } from "../domain/people/profile.ts";
 import type { Person } from "../domain/people/person.ts";
 import { undoneAtOf } from "../domain/people/undone-at.ts";
 import type { Undo } from "../domain/people/undone-at.ts";
-import type { Collections } from "../models/collections.ts";
+import type { Collections } from "../models/database.ts";
 import { toArchivedRevision } from "../models/revision-mapping.ts";
 import type { RevisionRecord } from "../models/revision.ts";
 

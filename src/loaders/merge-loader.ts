@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import { Types } from "mongoose";
-import type { Collections } from "../models/collections.ts";
+import type { Collections } from "../models/database.ts";
 import { findUndoFirst, summaryOnly } from "../models/merge-queries.ts";
 import type { MergeSummary } from "../models/merge-queries.ts";
 

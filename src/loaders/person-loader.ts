@@ -3,7 +3,7 @@ import { Types } from "mongoose";
 import { mergedIdentifier } from "../domain/people/identifiers.ts";
 import { membersOf } from "../domain/people/profile.ts";
 import type { Person } from "../domain/people/person.ts";
-import type { Collections } from "../models/collections.ts";
+import type { Collections } from "../models/database.ts";
 import { toPerson } from "../models/person-mapping.ts";
 
 /** People by their ids, through merges; null where an id leads to nobody. */

@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
 import { Types } from "mongoose";
 import type { RevisionCause } from "../domain/people/revision.ts";
-import type { Collections } from "../models/collections.ts";
+import type { Collections } from "../models/database.ts";
 
 /** A write of one of the people, by its time. */
 export interface RevisionMoment {

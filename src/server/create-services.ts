@@ -1,7 +1,7 @@
 import type { Config } from "../config.ts";
 import type { Services } from "../resolvers/context.ts";
 import { createPersonFeed } from "../events/person-feed.ts";
-import { collectionsOf } from "../models/collections.ts";
+import { collectionsOf } from "../models/database.ts";
 import { connection } from "../models/connection.ts";
 import { createApiKeyService } from "../services/api-key-service.ts";
 import { createImportFeed } from "../events/import-feed.ts";

@@ -1,7 +1,7 @@
 import type { Config } from "../config.ts";
 import { addressOfDatabase } from "../database/connect.ts";
 import { startWorkerHost } from "../workers/worker-host.ts";
-import { collectionsOf } from "../models/collections.ts";
+import { collectionsOf } from "../models/database.ts";
 import { connection } from "../models/connection.ts";
 import { createPersonStore } from "../services/store/person-store.ts";
 import { startBulkOperationWorker } from "../workers/bulk-operation-worker.ts";

@@ -1,6 +1,6 @@
 import type { Limits } from "../domain/limits.ts";
 import { log } from "../log.ts";
-import type { Collections } from "../models/collections.ts";
+import type { Collections } from "../models/database.ts";
 import { forgetOldOperations } from "../services/bulk/bulk-operations.ts";
 import { runNextBulkOperation } from "../services/bulk/run-operations.ts";
 import { eraseAbsorbed } from "../services/store/erase-absorbed.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { sizeOf } from "../../src/domain/people/profile.ts";
 import { AttributeDefinitionModel } from "../../src/models/attribute-definition.ts";
-import { collectionsOf } from "../../src/models/collections.ts";
+import { collectionsOf } from "../../src/models/database.ts";
 import { connection } from "../../src/models/connection.ts";
 import { deletePeople } from "../../src/services/people/delete-people.ts";
 import { tagPeople } from "../../src/services/people/tag-people.ts";

@@ -1,7 +1,7 @@
 import { Types } from "mongoose";
 import { describe, expect, it } from "vitest";
 import { toPublicId } from "../../src/domain/ids.ts";
-import { collectionsOf } from "../../src/models/collections.ts";
+import { collectionsOf } from "../../src/models/database.ts";
 import { connection } from "../../src/models/connection.ts";
 import { aDatabaseUrl, useDatabase } from "../support/database.ts";
 import { addPeople } from "../support/import-world.ts";

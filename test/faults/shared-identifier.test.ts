@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defaultBatchSize } from "../../src/import/groups/staged-groups.ts";
-import { collectionsOf } from "../../src/models/collections.ts";
+import { collectionsOf } from "../../src/models/database.ts";
 import { connection } from "../../src/models/connection.ts";
 import { useDatabase } from "../support/database.ts";
 import { addPeople, clearWorld, toCsv } from "../support/import-world.ts";

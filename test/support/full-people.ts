@@ -7,7 +7,7 @@ import type { Person } from "../../src/domain/people/person.ts";
 import type { Entry } from "../../src/domain/people/profile.ts";
 import { defaultBatchSize } from "../../src/import/groups/staged-groups.ts";
 import { AttributeDefinitionModel } from "../../src/models/attribute-definition.ts";
-import { collectionsOf } from "../../src/models/collections.ts";
+import { collectionsOf } from "../../src/models/database.ts";
 import { connection } from "../../src/models/connection.ts";
 import { TagModel, toTagRecord } from "../../src/models/tag.ts";
 import { createPersonFinder } from "../../src/services/search/person-finder.ts";

@@ -1,7 +1,7 @@
 import { createId } from "../../src/domain/ids.ts";
 import type { Entry } from "../../src/domain/people/profile.ts";
 import { createVersion } from "../../src/domain/people/revise.ts";
-import { collectionsOf } from "../../src/models/collections.ts";
+import { collectionsOf } from "../../src/models/database.ts";
 import { connection } from "../../src/models/connection.ts";
 import { importCollectionsOf } from "../../src/models/import-collections.ts";
 import type { ImportRecord } from "../../src/models/import-job.ts";

@@ -4,7 +4,7 @@ import type { PersonInput } from "../../src/domain/people/person-input.ts";
 import type { Person } from "../../src/domain/people/person.ts";
 import type { Result } from "../../src/domain/result.ts";
 import { scopes } from "../../src/domain/scopes.ts";
-import { collectionsOf } from "../../src/models/collections.ts";
+import { collectionsOf } from "../../src/models/database.ts";
 import { connection } from "../../src/models/connection.ts";
 import type { PersonRecord } from "../../src/models/person.ts";
 import { createPerson } from "../../src/services/people/create-person.ts";

@@ -5,7 +5,7 @@ import { countedSize } from "../../domain/people/own-tags.ts";
 import type { OwnTags } from "../../domain/people/own-tags.ts";
 import { fieldIn } from "../../domain/people/profile.ts";
 import type { BulkTask, ExportTask } from "../../models/bulk-operation.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Collections } from "../../models/database.ts";
 import { findOwnTags } from "../store/own-tags.ts";
 import { erasePeople } from "../store/erase-people.ts";
 import { changePeople } from "./change-people.ts";

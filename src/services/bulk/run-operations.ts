@@ -3,7 +3,7 @@ import { createId } from "../../domain/ids.ts";
 import type { Limits } from "../../domain/limits.ts";
 import { log } from "../../log.ts";
 import { BulkOperationChunkModel, BulkOperationModel } from "../../models/bulk-operation.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Collections } from "../../models/database.ts";
 import { connection } from "../../models/connection.ts";
 import { leaseCollection } from "../../models/lease.ts";
 import type { LeaseRecord } from "../../models/lease.ts";

@@ -5,7 +5,7 @@ import { toCellText } from "../../import/read/cell-text.ts";
 import type { HeadColumn, TableHead } from "../../import/read/types.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 import type { Suggestion } from "../../import/mapping/suggestion.ts";
-import { collectionsOf } from "../../models/collections.ts";
+import { collectionsOf } from "../../models/database.ts";
 import { connection } from "../../models/connection.ts";
 
 const LEAST_SHARE = 0.8;

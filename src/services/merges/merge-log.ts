@@ -1,6 +1,6 @@
 import { Types } from "mongoose";
 import type { Limits } from "../../domain/limits.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Collections } from "../../models/database.ts";
 import { summaryOnly } from "../../models/merge-queries.ts";
 import type { MergeSummary } from "../../models/merge-queries.ts";
 import { readConnection } from "../read-connection.ts";

@@ -14,7 +14,7 @@ import { readSearch } from "../../domain/search/search-text.ts";
 import { normaliseDefaultCountry } from "../../domain/values/phone.ts";
 import { caseKey, isBlank, trimText } from "../../domain/values/text.ts";
 import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
-import { collectionsOf } from "../../models/collections.ts";
+import { collectionsOf } from "../../models/database.ts";
 import { connection } from "../../models/connection.ts";
 import { toPerson } from "../../models/person-mapping.ts";
 import { mapConnection, readConnection } from "../read-connection.ts";

@@ -1,5 +1,5 @@
 import { mongo } from "mongoose";
-import type { Collections } from "../../models/collections.ts";
+import type { Collections } from "../../models/database.ts";
 import type { SegmentSweepRecord } from "../../models/segment-entry.ts";
 import { sweepSegment, toDayText } from "./sweep-segment.ts";
 import type { RelativeSegment } from "./sweep-segment.ts";

@@ -4,7 +4,7 @@ import type { Person } from "../../domain/people/person.ts";
 import { matchesPerson } from "../../domain/search/match-person.ts";
 import type { Condition } from "../../domain/search/person-condition.ts";
 import { settledAt } from "../../domain/search/relative-time.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Collections } from "../../models/database.ts";
 import { toPerson } from "../../models/person-mapping.ts";
 import { toArchivedRevision } from "../../models/revision-mapping.ts";
 import type { PersonRecord } from "../../models/person.ts";

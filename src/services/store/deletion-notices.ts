@@ -1,7 +1,7 @@
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
 import type { Origin } from "../../domain/people/revision.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Collections } from "../../models/database.ts";
 import { derivedFields } from "../../models/deletion-notice.ts";
 import type { DeletionNoticeRecord } from "../../models/deletion-notice.ts";
 import type { WriteOptions } from "./write-options.ts";

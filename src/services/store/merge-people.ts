@@ -4,7 +4,7 @@ import { isDuplicateKey } from "../../database/duplicate-keys.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import type { Person } from "../../domain/people/person.ts";
 import type { PersonMerge, PersonUpdate, WriteOutcome } from "../../domain/people/person-write.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Collections } from "../../models/database.ts";
 import type { MergePartRecord, MergeRecord } from "../../models/merge.ts";
 import { splitAbsorbed } from "../../models/merge-parts.ts";
 import { toPersonRecord } from "../../models/person-mapping.ts";

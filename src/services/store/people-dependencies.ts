@@ -1,6 +1,6 @@
 import type { ApiKeyIdentity } from "../../domain/api-key.ts";
 import type { Limits } from "../../domain/limits.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Collections } from "../../models/database.ts";
 import type { NotDuplicates } from "./not-duplicates.ts";
 import type { PersonStore } from "./person-store.ts";
 

@@ -7,7 +7,7 @@ import { charactersOf } from "../../domain/people/person-size.ts";
 import { membersOf } from "../../domain/people/profile.ts";
 import type { Person } from "../../domain/people/person.ts";
 import { portionsByWeight, portionsOf } from "../../domain/portions.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Collections } from "../../models/database.ts";
 import { withoutDerived } from "../../models/deletion-notice.ts";
 import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
 import { toPerson } from "../../models/person-mapping.ts";

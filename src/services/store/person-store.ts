@@ -9,7 +9,7 @@ import type {
   WriteOutcome,
 } from "../../domain/people/person-write.ts";
 import type { Origin } from "../../domain/people/revision.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Collections } from "../../models/database.ts";
 import { toPersonRecord } from "../../models/person-mapping.ts";
 import type { PersonRecord } from "../../models/person.ts";
 import { createMergePeople } from "./merge-people.ts";

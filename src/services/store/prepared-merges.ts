@@ -1,7 +1,7 @@
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
 import { inTransaction } from "../../database/transaction.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Collections } from "../../models/database.ts";
 import type { MergePartRecord } from "../../models/merge.ts";
 import { partsOf } from "../../models/merge-parts.ts";
 

@@ -4,7 +4,7 @@ import type { Person } from "../../domain/people/person.ts";
 import type { PersonVersion, WriteOutcome } from "../../domain/people/person-write.ts";
 import { portionsByWeight, portionsOf } from "../../domain/portions.ts";
 import type { Origin } from "../../domain/people/revision.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Collections } from "../../models/database.ts";
 import { withoutDerived } from "../../models/deletion-notice.ts";
 import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
 import { toPerson } from "../../models/person-mapping.ts";

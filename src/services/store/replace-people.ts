@@ -3,7 +3,7 @@ import type { mongo } from "mongoose";
 import { duplicatesOf, isDuplicateKey } from "../../database/duplicate-keys.ts";
 import type { PersonUpdate, WriteOutcome } from "../../domain/people/person-write.ts";
 import type { Revision } from "../../domain/people/revision.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Collections } from "../../models/database.ts";
 import { toPersonRecord } from "../../models/person-mapping.ts";
 import { toArchivedRevision, toRevision } from "../../models/revision-mapping.ts";
 import type { UpdateOptions } from "./write-options.ts";

@@ -5,7 +5,7 @@ import { charactersOfChanges } from "../../domain/people/person-size.ts";
 import type { Person } from "../../domain/people/person.ts";
 import { headOf } from "../../domain/people/revise.ts";
 import type { Revision } from "../../domain/people/revision.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Collections } from "../../models/database.ts";
 import {
   toArchivedHead,
   toArchivedRevision,

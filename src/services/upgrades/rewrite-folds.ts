@@ -3,7 +3,7 @@ import type { mongo, Types } from "mongoose";
 import { portionsAsTheyCome } from "../../domain/portions.ts";
 import { SEARCH_WORDS_VERSION } from "../../domain/search/search-words.ts";
 import { FOLD_VERSION } from "../../domain/values/fold.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Collections } from "../../models/database.ts";
 import { bytesOf } from "../../models/merge-parts.ts";
 import { toPerson, toPersonRecord } from "../../models/person-mapping.ts";
 import type { PersonRecord } from "../../models/person.ts";

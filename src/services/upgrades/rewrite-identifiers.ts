@@ -8,7 +8,7 @@ import {
 } from "../../domain/people/former-forms.ts";
 import { portionsAsTheyCome } from "../../domain/portions.ts";
 import { log } from "../../log.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Collections } from "../../models/database.ts";
 import { bytesOf, partsOf } from "../../models/merge-parts.ts";
 import type { PersonRecord } from "../../models/person.ts";
 import type { RevisionRecord } from "../../models/revision.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { replay } from "../../../src/domain/people/replay.ts";
 import type { Profile } from "../../../src/domain/people/profile.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { toPerson } from "../../../src/models/person-mapping.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Types } from "mongoose";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { readConfig } from "../../../src/config.ts";
 import { BulkOperationChunkModel, BulkOperationModel } from "../../../src/models/bulk-operation.ts";

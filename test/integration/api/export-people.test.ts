@@ -4,7 +4,7 @@ import { connection, mongo } from "mongoose";
 import { describe, expect, it } from "vitest";
 import { toPublicId } from "../../../src/domain/ids.ts";
 import { BulkOperationModel } from "../../../src/models/bulk-operation.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { findExportedFile, sweepExports } from "../../../src/services/exports/export-files.ts";
 import { runNextExport } from "../../../src/services/exports/run-exports.ts";
 import { sweepFiles } from "../../../src/services/imports/files/sweep-files.ts";

@@ -4,7 +4,7 @@ import type { FormattedExecutionResult } from "graphql-ws";
 import { describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { createId } from "../../../src/domain/ids.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
 import { useApi } from "../../support/api.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { SegmentModel } from "../../../src/models/segment.ts";
 import { followFilter } from "../../../src/services/segments/follow-filter.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { runNextBulkOperation } from "../../../src/services/bulk/run-operations.ts";
 import { readConfig } from "../../../src/config.ts";

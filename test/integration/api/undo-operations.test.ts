@@ -1,7 +1,7 @@
 import { connection } from "mongoose";
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../../../src/config.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { runNextBulkOperation } from "../../../src/services/bulk/run-operations.ts";
 import { forgetOldOperations } from "../../../src/services/bulk/bulk-operations.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";

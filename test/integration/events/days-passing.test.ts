@@ -14,7 +14,7 @@ import type { PersonFeed } from "../../../src/events/person-feed.ts";
 import { createPersonFeed } from "../../../src/events/person-feed.ts";
 import type { ResumableEvents } from "../../../src/events/resumable-events.ts";
 import { operationTimeOf } from "../../../src/events/watch-collection.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { followSegment } from "../../../src/services/segments/follow-filter.ts";
 import { findRelativeSegments } from "../../../src/services/segments/relative-segments.ts";

@@ -11,7 +11,7 @@ import type { PersonNews } from "../../../src/events/followed-filter.ts";
 import { createPersonFeed } from "../../../src/events/person-feed.ts";
 import type { PersonFeed } from "../../../src/events/person-feed.ts";
 import { log } from "../../../src/log.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { TagModel, toTagRecord } from "../../../src/models/tag.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import type { AutoTagPolicy } from "../../../src/domain/imports/import-state.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import type { ImportRecord } from "../../../src/models/import-job.ts";
 import { TagModel } from "../../../src/models/tag.ts";

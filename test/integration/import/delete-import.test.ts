@@ -1,7 +1,7 @@
 import { connection } from "mongoose";
 import { describe, expect, it } from "vitest";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { forgetOldImports } from "../../../src/services/imports/forget-imports.ts";
 import { useDatabase } from "../../support/database.ts";
 import { idOf, useImporting } from "../../support/importing.ts";

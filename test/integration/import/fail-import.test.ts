@@ -1,6 +1,6 @@
 import { Types } from "mongoose";
 import { describe, expect, it } from "vitest";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { AttributeDefinitionModel } from "../../../src/models/attribute-definition.ts";
 import { TagModel } from "../../../src/models/tag.ts";

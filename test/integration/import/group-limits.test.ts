@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import type { ImportTools } from "../../../src/services/imports/jobs/import-tools.ts";
 import { useDatabase } from "../../support/database.ts";

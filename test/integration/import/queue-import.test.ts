@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { createQueuePositionLoader } from "../../../src/loaders/import-view-loaders.ts";
 import { addPeople, clearWorld, toCsv } from "../../support/import-world.ts";

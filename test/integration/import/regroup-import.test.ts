@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { momentAfter, nextVersion } from "../../../src/domain/people/revise.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";

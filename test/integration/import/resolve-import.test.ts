@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ImportCounts } from "../../../src/domain/imports/import-counts.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { useDatabase } from "../../support/database.ts";
 import { addPeople, clearWorld, toCsv } from "../../support/import-world.ts";

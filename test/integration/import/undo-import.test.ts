@@ -3,7 +3,7 @@ import { createId } from "../../../src/domain/ids.ts";
 import { createVersion, nextVersion } from "../../../src/domain/people/revise.ts";
 import { identifiersOf } from "../../../src/domain/people/identifiers.ts";
 import type { Entry } from "../../../src/domain/people/profile.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { TagModel } from "../../../src/models/tag.ts";
 import { undoMergeRecord } from "../../../src/services/merges/undo-merge.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { inTransaction } from "../../../src/database/transaction.ts";
 import type { Person } from "../../../src/domain/people/person.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
-import type { Collections } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
+import type { Collections } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import type { DeletionNoticeRecord } from "../../../src/models/deletion-notice.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";

@@ -9,7 +9,7 @@ import { allOf, conjunctsOf } from "../../../src/domain/search/person-condition.
 import { readPersonFilter } from "../../../src/domain/search/person-filter.ts";
 import { defaultLimits } from "../../../src/domain/limits.ts";
 import { readSearch } from "../../../src/domain/search/search-text.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { toPersonRecord } from "../../../src/models/person-mapping.ts";
 import { compilePersonFilter } from "../../../src/services/search/compile-person-filter.ts";

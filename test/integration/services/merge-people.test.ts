@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fromPublicId } from "../../../src/domain/ids.ts";
 import { sizeOf, textOf } from "../../../src/domain/people/profile.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { changeContacts } from "../../../src/services/people/change-contacts.ts";
 import { deletePeople } from "../../../src/services/people/delete-people.ts";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { fromPublicId } from "../../../src/domain/ids.ts";
 import { replay } from "../../../src/domain/people/replay.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { toPerson } from "../../../src/models/person-mapping.ts";
 import { changeContacts } from "../../../src/services/people/change-contacts.ts";

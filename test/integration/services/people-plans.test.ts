@@ -7,7 +7,7 @@ import type { Condition } from "../../../src/domain/search/person-condition.ts";
 import type { PersonFilterInput } from "../../../src/domain/search/person-filter-input.ts";
 import { readPersonFilter } from "../../../src/domain/search/person-filter.ts";
 import { readSearch } from "../../../src/domain/search/search-text.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { toPersonRecord } from "../../../src/models/person-mapping.ts";
 import type { PeopleQuery } from "../../../src/services/search/text-queries.ts";

@@ -4,7 +4,7 @@ import type { Person } from "../../../src/domain/people/person.ts";
 import type { Entry } from "../../../src/domain/people/profile.ts";
 import { createVersion, nextVersion } from "../../../src/domain/people/revise.ts";
 import { changesOfCreation } from "../../../src/domain/people/revision.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
 import type { PersonUpdate } from "../../../src/domain/people/person-write.ts";

@@ -1,7 +1,7 @@
 import { Types } from "mongoose";
 import { describe, expect, it } from "vitest";
 import { inTransaction } from "../../../src/database/transaction.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import type { MergePartRecord } from "../../../src/models/merge.ts";
 import { createPreparedMerges } from "../../../src/services/store/prepared-merges.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { rewriteAll } from "../../../src/services/upgrades/rewrite-all.ts";
 import { identifierRewritingsOf } from "../../../src/services/upgrades/rewrite-identifiers.ts";

@@ -4,7 +4,7 @@ import { createId, toPublicId } from "../../../src/domain/ids.ts";
 import type { PersonFilterInput } from "../../../src/domain/search/person-filter-input.ts";
 import { defaultLimits } from "../../../src/domain/limits.ts";
 import { AttributeDefinitionModel } from "../../../src/models/attribute-definition.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { toPersonRecord } from "../../../src/models/person-mapping.ts";
 import { SegmentModel } from "../../../src/models/segment.ts";

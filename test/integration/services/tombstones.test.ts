@@ -2,7 +2,7 @@ import { Types } from "mongoose";
 import { describe, expect, it } from "vitest";
 import { inTransaction } from "../../../src/database/transaction.ts";
 import type { Person } from "../../../src/domain/people/person.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
 import type { PersonStore } from "../../../src/services/store/person-store.ts";

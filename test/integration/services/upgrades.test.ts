@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createId } from "../../../src/domain/ids.ts";
 import type { Entry } from "../../../src/domain/people/profile.ts";
 import { createVersion } from "../../../src/domain/people/revise.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { collectionsOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
 import { rewriteAll } from "../../../src/services/upgrades/rewrite-all.ts";

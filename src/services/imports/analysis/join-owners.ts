@@ -3,7 +3,7 @@ import type { Identifier } from "../../../domain/people/identifiers.ts";
 import type { Owner, RowGrouper } from "../../../import/groups/group-rows.ts";
 import { toOneIdentifier } from "../../../domain/people/former-forms.ts";
 import { inKnownForms } from "../../store/known-forms.ts";
-import { collectionsOf } from "../../../models/collections.ts";
+import { collectionsOf } from "../../../models/database.ts";
 import { withRetry } from "../../../database/retry.ts";
 
 const IDENTIFIERS_A_LOOKUP = 5_000;

@@ -1,4 +1,4 @@
-import { collectionsOf } from "../../../models/collections.ts";
+import { collectionsOf } from "../../../models/database.ts";
 import { connection } from "../../../models/connection.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import { TagModel } from "../../../models/tag.ts";
