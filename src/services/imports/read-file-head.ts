@@ -9,7 +9,7 @@ import type { ImportDoubt } from "../../domain/imports/import-doubt.ts";
 import { headersKey, suggestMapping } from "../../import/mapping/suggest-mapping.ts";
 import type { ReadOptions, TableHead } from "../../import/read/types.ts";
 import type { ImportColumnRecord } from "../../models/import-job.ts";
-import { findKnownAttributes } from "../attributes/known-attributes.ts";
+import { findKnownAttributes } from "../store/attribute-store.ts";
 import { doubtIds } from "./doubt-ids.ts";
 import type { ImportTools } from "./jobs/import-tools.ts";
 

@@ -14,7 +14,7 @@ import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts
 import { readPersonInput } from "./read-person-input.ts";
 import { takenProblems } from "./taken-identifiers.ts";
 import { writePeople } from "../store/write-people.ts";
-import { ensureTags } from "../tags/tag-service.ts";
+import { ensureTags } from "../store/tag-store.ts";
 
 /** A person to create, and the key that makes repeating it harmless. */
 export type CreatePersonRequest = PersonInput & { readonly idempotencyKey?: string | null };

@@ -7,7 +7,7 @@ import type { GroupWords } from "../../import/groups/group-words.ts";
 import { planResolve } from "../../import/groups/plan-group.ts";
 import { findOwnTagsOf } from "../store/own-tags.ts";
 import type { PeopleDependencies } from "../store/people-dependencies.ts";
-import { ensureTags, findTagIds } from "../tags/tag-service.ts";
+import { ensureTags, findTagIds } from "../store/tag-store.ts";
 import type { NamedCandidate } from "./find-owners.ts";
 
 /** What is to be settled: by items, in the words of the call. */

@@ -14,7 +14,7 @@ import { findOwners } from "./find-owners.ts";
 import type { NamedCandidate, OwnerRecords } from "./find-owners.ts";
 import { partUnchanged } from "./find-unchanged.ts";
 import { completeGroups, groupCandidates, readPeople } from "./group-candidates.ts";
-import { findTagIds } from "../tags/tag-service.ts";
+import { findTagIds } from "../store/tag-store.ts";
 import { planGroups } from "./plan-candidates.ts";
 import type { PlannedGroup, UpsertCall } from "./plan-candidates.ts";
 import { attempts } from "../store/attempts.ts";

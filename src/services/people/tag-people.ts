@@ -11,7 +11,7 @@ import { findWhom } from "./find-whom.ts";
 import type { FindingDependencies, Whom } from "./find-whom.ts";
 import type { Caller } from "../store/people-dependencies.ts";
 import { findOwnTags } from "../store/own-tags.ts";
-import { ensureTags, findTagIds } from "../tags/tag-service.ts";
+import { ensureTags, findTagIds } from "../store/tag-store.ts";
 
 /** Which people get or lose which tags. */
 export interface TagPeopleRequest extends Whom {

@@ -11,7 +11,7 @@ import type { Result } from "../../domain/result.ts";
 import { changePerson, noSuchPerson } from "./change-person.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { readPersonInput } from "./read-person-input.ts";
-import { ensureTags } from "../tags/tag-service.ts";
+import { ensureTags } from "../store/tag-store.ts";
 
 /** What to change in whom. */
 export type UpdatePersonRequest = PersonInput & {

@@ -24,7 +24,7 @@ import type { PersonSort } from "./person-sort.ts";
 import { countInTime, countTimeMs, isTimeUp, pageTimeMs } from "../query-time.ts";
 import { countPeople, readPeople } from "./read-people.ts";
 import { badArgument, badUserInput, tookTooLong } from "../request-error.ts";
-import { findTagIds } from "../tags/tag-service.ts";
+import { findTagIds } from "../store/tag-store.ts";
 
 const ADVICE =
   "Narrow it with a condition that an index serves, such as a tag, an import, a name's beginning, an identifier or a time of creation.";

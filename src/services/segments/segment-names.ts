@@ -8,7 +8,7 @@ import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
 import type { SegmentRecord, SegmentReferenceRecord } from "../../models/segment.ts";
 import { TagModel } from "../../models/tag.ts";
 import { findAttributes } from "../search/person-finder.ts";
-import { findTagIds } from "../tags/tag-service.ts";
+import { findTagIds } from "../store/tag-store.ts";
 
 /** A filter as it is saved, with what its names stand for now. */
 export async function toSaved(

@@ -18,7 +18,7 @@ import { readOptionsOf } from "../files/read-options.ts";
 import { endAnalysis } from "../jobs/transitions.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { joinOwners } from "./join-owners.ts";
-import { findKnownAttributes } from "../../attributes/known-attributes.ts";
+import { findKnownAttributes } from "../../store/attribute-store.ts";
 import { findMappedAttributes } from "../jobs/mapped-attributes.ts";
 import { findWriteTime } from "./people-changes.ts";
 import { createPlanContext } from "./plan-context.ts";

@@ -9,7 +9,7 @@ import type { ColumnMapping, ColumnMappingInput } from "../../../import/mapping/
 import type { FileFacts } from "../../../import/read/types.ts";
 import type { ImportColumnRecord } from "../../../models/import-job.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
-import { findKnownAttributes } from "../../attributes/known-attributes.ts";
+import { findKnownAttributes } from "../../store/attribute-store.ts";
 
 /** How a file is to be analyzed; without a mapping as was suggested. */
 export interface AnalysisRequest {

@@ -3,7 +3,7 @@ import { withRetry } from "../../../database/retry.ts";
 import { caseKey } from "../../../domain/values/text.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import { TagModel } from "../../../models/tag.ts";
-import { insertTag } from "../../tags/tag-service.ts";
+import { insertTag } from "../../store/tag-store.ts";
 
 /** Makes the import's own tag, `Import <file name> <yyyy-MM-dd HH:mm>`, with a number where that is taken. */
 export async function createAutoTag(

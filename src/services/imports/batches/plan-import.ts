@@ -17,7 +17,7 @@ import type { ReachedPeople } from "../analysis/reach-people.ts";
 import { withOwnTags } from "../../store/own-tags.ts";
 import type { OpenBatch, PlannedGroup, PlannedJob } from "./planned-group.ts";
 import type { BatchPlanner } from "./run-batch.ts";
-import { ensureTags, findExistingTags } from "../../tags/tag-service.ts";
+import { ensureTags, findExistingTags } from "../../store/tag-store.ts";
 
 /** Plans the groups of one import, and makes the tags that a plan needs. */
 export interface ImportPlanner {

@@ -19,7 +19,7 @@ import { hasNobody, joinOwners } from "../analysis/join-owners.ts";
 import { findDeletedAttributes, findMappedAttributes } from "../jobs/mapped-attributes.ts";
 import { havePeopleChanged } from "../analysis/people-changes.ts";
 import { stageImport } from "../analysis/stage-import.ts";
-import { ensureTags } from "../../tags/tag-service.ts";
+import { ensureTags } from "../../store/tag-store.ts";
 
 /** Fixes what an import needs before its first batch: its tags and attributes, and which rows and people are one group. */
 export async function prepareImport(

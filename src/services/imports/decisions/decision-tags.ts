@@ -2,7 +2,7 @@ import { withRetry } from "../../../database/retry.ts";
 import { caseKey } from "../../../domain/values/text.ts";
 import type { Candidate } from "../../../import/rows/candidate.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
-import { ensureTags, findExistingTags, findTagIds } from "../../tags/tag-service.ts";
+import { ensureTags, findExistingTags, findTagIds } from "../../store/tag-store.ts";
 import { autoTagName, createAutoTag } from "../batches/auto-tag.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 

@@ -13,7 +13,7 @@ import { TagModel } from "../../../models/tag.ts";
 import { checkAnalysis } from "../analysis/check-analysis.ts";
 import type { ReadFirstRows } from "./first-rows.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
-import { findKnownAttributes } from "../../attributes/known-attributes.ts";
+import { findKnownAttributes } from "../../store/attribute-store.ts";
 import { badArgument, badUserInput } from "../../request-error.ts";
 
 /** What is asked to be shown; without a mapping that of the import. */
