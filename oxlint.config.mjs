@@ -55,6 +55,13 @@ const rooms = {
   ],
 };
 
+const ONE_DOOR =
+  "There is one door to what is stored: the Database that connectDatabase returns, which is handed down.";
+
+const doorPattern = {
+  group: ["**/connection.ts"],
+  message: ONE_DOOR,
+};
 const base = JSON.parse(readFileSync(new URL("./.oxlintrc.json", import.meta.url), "utf8"));
 
 export default {
@@ -74,11 +81,13 @@ export default {
 
 function patternsOf(layer) {
   const { imports, typesOf = [] } = layers[layer];
-  if (imports === null) return [];
+  const door = layer === "database" ? [] : [doorPattern];
+  if (imports === null) return door;
   const others = Object.keys(layers).filter((other) => other !== layer && !imports.includes(other));
   const forbidden = others.filter((other) => !typesOf.includes(other));
   const message = `src/${layer} imports from ${imports.join(", ") || "nothing"} alone`;
   return [
+    ...door,
     { group: forbidden.map((other) => `**/${other}/**`), message: `${message}.` },
     ...(typesOf.length === 0
       ? []
@@ -106,13 +115,7 @@ function roomPatterns(folder, order, place) {
 }
 
 function override(files, patterns) {
-  const paths = [
-    {
-      name: "mongoose",
-      importNames: ["connection"],
-      message: "Node's own loader finds no such export: take it from src/models/connection.ts.",
-    },
-  ];
+  const paths = [{ name: "mongoose", importNames: ["connection", "model"], message: ONE_DOOR }];
   const rule = patterns.length === 0 ? { paths } : { paths, patterns };
   return { files: [files], rules: { "no-restricted-imports": ["error", rule] } };
 }

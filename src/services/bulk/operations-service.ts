@@ -1,5 +1,4 @@
 import type { Result } from "../../domain/result.ts";
-import { BulkOperationModel } from "../../models/bulk-operation.ts";
 import type { KeptRecord } from "../../models/merge.ts";
 import type { Connection, PageArguments } from "../read-connection.ts";
 import type { Caller } from "../store/people-dependencies.ts";
@@ -21,8 +20,8 @@ export interface OperationsService {
 
 /** The use cases of operations over what they work with. */
 export function createOperationsService(dependencies: UndoDependencies): OperationsService {
-  const { limits, undoDays } = dependencies;
-  const read = (id: string) => BulkOperationModel.findById(id).lean();
+  const { database, limits, undoDays } = dependencies;
+  const read = (id: string) => database.operations.findById(id).lean();
   return {
     async find(id) {
       const record = await read(id);
@@ -31,8 +30,8 @@ export function createOperationsService(dependencies: UndoDependencies): Operati
     undo: (caller, publicId) => undoOperation(dependencies, caller, publicId),
     async canUndo(id) {
       const record = await read(id);
-      return record !== null && (await whyNotUndone(record, undoDays)) === null;
+      return record !== null && (await whyNotUndone(database, record, undoDays)) === null;
     },
-    kept: (id, page) => listOperationKept(id, page, limits),
+    kept: (id, page) => listOperationKept(database, id, page, limits),
   };
 }

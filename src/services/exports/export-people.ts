@@ -28,11 +28,11 @@ export async function exportPeople(
   caller: Caller,
   { format, fields, ...whom }: ExportPeopleRequest,
 ): Promise<Result<BulkOperationView>> {
-  const columns = readColumns(fields ?? null, await findKnownAttributes());
+  const columns = readColumns(fields ?? null, await findKnownAttributes(dependencies.database));
   if (!columns.ok) return columns;
   const found = await findWhom(dependencies, whom, dependencies.limits.filterValues);
   if (!found.ok) return found;
-  const { operation } = await createBulkOperation({
+  const { operation } = await createBulkOperation(dependencies.database, {
     task: { kind: "EXPORT", format, columns: columns.value },
     apiKeyId: caller.id,
     people: found.value.ids,

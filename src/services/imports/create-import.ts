@@ -124,7 +124,7 @@ async function receiveOnce(
     idempotencyKey,
     input: { ...input, name: file.name, sha256 },
   };
-  return runOnce(call, async (seed) => {
+  return runOnce(tools.database, call, async (seed) => {
     const _id = new Types.ObjectId(seed);
     // A server that died after it stored the import did not get to keep the answer.
     const isThere = (await tools.imports.findOne({ _id }, { projection: { _id: 1 } })) !== null;

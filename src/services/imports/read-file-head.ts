@@ -41,7 +41,7 @@ export async function readFileHead(
     .update(headersKey(head.columns.map(({ header }) => header)))
     .digest("hex");
   const hasHeader = head.headerRow !== null;
-  const attributes = await findKnownAttributes();
+  const attributes = await findKnownAttributes(tools.database);
   const { columns: headColumns, rows } = head;
   const suggestions = suggestMapping({ columns: headColumns, rows, hasHeader, attributes });
   const decided = hasHeader
@@ -56,7 +56,7 @@ export async function readFileHead(
     return [{ index, header, samples, suggestion: mapping, ...why, likelyCountries }];
   });
   const said = { head, hasHeader: options.hasHeader ?? null };
-  const ofIds = await doubtIds(head, decided.suggestions);
+  const ofIds = await doubtIds(tools.database, head, decided.suggestions);
   const doubts = [...findDoubts({ ...said, ...decided }), ...ofIds];
   return succeed({ name: source.name, options, head, columns, headersHash, doubts });
 }

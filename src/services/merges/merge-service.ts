@@ -37,14 +37,14 @@ export interface MergeService {
 
 /** The service over the connected database. */
 export function createMergeService(dependencies: MergeDependencies): MergeService {
-  const { collections, limits, undoDays } = dependencies;
+  const { database, limits, undoDays } = dependencies;
   return {
     preview: (request) => previewMerge(dependencies, request),
     findAlike: (person, asked) => findAlike(dependencies, person, asked),
     merge: (caller, request) => mergePeople(dependencies, caller, request),
     undo: (caller, mergeId) => undoMerge(dependencies, caller, mergeId),
     markNotDuplicates: (personIds) => markNotDuplicates(dependencies, personIds),
-    list: (page) => listMerges(collections, page, limits),
+    list: (page) => listMerges(database, page, limits),
     findDuplicates: (request) => suggestDuplicates(dependencies, request),
     isUndoable: (merge) =>
       merge.undoneAt === undefined && merge.erasedAt === undefined && isInTime(merge, undoDays),

@@ -73,7 +73,7 @@ async function writeChannelContacts(
     contested = [...identifiers, ...[...owners, ...(named === null ? [] : [named])].map(toId)];
     const who = { named, owners, apiKeyId: caller.id, mayReadPeople };
     const profiles = [...owners, ...(named === null ? [] : [named])].map(({ profile }) => profile);
-    const ownTags = await findOwnTagsOf(profiles, limits.tagsPerPerson);
+    const ownTags = await findOwnTagsOf(dependencies.database, profiles, limits.tagsPerPerson);
     const planned = plan({ contacts, ...who, limits, ownTags });
     if (!planned.ok) return planned;
     const { writes, person } = planned.value;

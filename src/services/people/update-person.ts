@@ -54,7 +54,7 @@ export async function updatePerson(
     complete: async (profile, at) => {
       const draft = new Map(profile);
       if (read.tags === undefined) return draft;
-      const tagIds = await ensureTags(read.tags ?? []);
+      const tagIds = await ensureTags(dependencies.database, read.tags ?? []);
       replaceMembers(draft, "tags", [...tagIds.values()], at);
       return draft;
     },

@@ -1,7 +1,7 @@
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
 import { inTransaction } from "../../database/transaction.ts";
-import type { Collections } from "../../models/database.ts";
+import type { Database } from "../../models/database.ts";
 import type { MergePartRecord } from "../../models/merge.ts";
 import { partsOf } from "../../models/merge-parts.ts";
 
@@ -23,7 +23,7 @@ export interface PreparedMerges {
   readonly sweep: (now?: Date) => Promise<number>;
 }
 
-type Stored = Pick<Collections, "mergeParts" | "preparedMerges">;
+type Stored = Pick<Database, "mergeParts" | "preparedMerges">;
 
 /**
  * The prepared merges of a database. Each has a note, which goes in the transaction of the merge, or in the one that removes its

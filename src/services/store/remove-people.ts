@@ -4,7 +4,7 @@ import type { Person } from "../../domain/people/person.ts";
 import type { PersonVersion, WriteOutcome } from "../../domain/people/person-write.ts";
 import { portionsByWeight, portionsOf } from "../../domain/portions.ts";
 import type { Origin } from "../../domain/people/revision.ts";
-import type { Collections } from "../../models/database.ts";
+import type { Database } from "../../models/database.ts";
 import { withoutDerived } from "../../models/deletion-notice.ts";
 import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
 import { toPerson } from "../../models/person-mapping.ts";
@@ -26,9 +26,9 @@ export interface Remover {
 }
 
 /** The remover over the collections of an open connection. */
-export function createRemover(collections: Collections): Remover {
-  const { people, tombstones } = collections;
-  const notices = createDeletionNotices(collections);
+export function createRemover(database: Database): Remover {
+  const { people, tombstones } = database;
+  const notices = createDeletionNotices(database);
 
   async function bury(
     removed: readonly { readonly _id: Types.ObjectId; readonly version: number }[],

@@ -1,3 +1,4 @@
+import { databaseOf } from "../../../src/models/database.ts";
 import { Readable } from "node:stream";
 import { mongo } from "mongoose";
 import { describe, expect, it } from "vitest";
@@ -24,10 +25,16 @@ describe("files without an import", () => {
       data: new mongo.Binary(Buffer.from("of a server that was killed")),
     });
     expect([await files(), await chunks()]).toEqual([2, 3]);
-    expect(await sweepFiles(new Date(Date.now() + HOUR_MS - 10_000))).toBe(0);
+    expect(await sweepFiles(databaseOf(connection), new Date(Date.now() + HOUR_MS - 10_000))).toBe(
+      0,
+    );
     expect([await files(), await chunks()]).toEqual([2, 3]);
-    expect(await sweepFiles(new Date(Date.now() + HOUR_MS + 10_000))).toBe(2);
+    expect(await sweepFiles(databaseOf(connection), new Date(Date.now() + HOUR_MS + 10_000))).toBe(
+      2,
+    );
     expect([await files(), await chunks()]).toEqual([1, 1]);
-    expect(await sweepFiles(new Date(Date.now() + HOUR_MS + 10_000))).toBe(0);
+    expect(await sweepFiles(databaseOf(connection), new Date(Date.now() + HOUR_MS + 10_000))).toBe(
+      0,
+    );
   });
 });

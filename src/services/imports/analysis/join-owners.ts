@@ -1,20 +1,20 @@
-import { connection } from "../../../models/connection.ts";
 import type { Identifier } from "../../../domain/people/identifiers.ts";
 import type { Owner, RowGrouper } from "../../../import/groups/group-rows.ts";
 import { toOneIdentifier } from "../../../domain/people/former-forms.ts";
 import { inKnownForms } from "../../store/known-forms.ts";
-import { collectionsOf } from "../../../models/database.ts";
 import { withRetry } from "../../../database/retry.ts";
+import type { Database } from "../../../models/database.ts";
 
 const IDENTIFIERS_A_LOOKUP = 5_000;
 const LOOKUPS_AT_A_TIME = 2;
 
 /** Joins the rows that share identifiers with stored people; `onLookup` hears the share that is done and may throw. */
 export async function joinOwners(
+  database: Database,
   grouper: RowGrouper,
   onLookup: (share: number) => Promise<void>,
 ): Promise<void> {
-  if (await withRetry(hasNobody)) return;
+  if (await withRetry(() => hasNobody(database))) return;
   const identifiers = [...grouper.identifiers()];
   // A person whose identifiers are looked up in two chunks is found twice, and joins once.
   const joined = new Set<string>();
@@ -23,7 +23,7 @@ export async function joinOwners(
     while (next < identifiers.length) {
       const chunk = identifiers.slice(next, next + IDENTIFIERS_A_LOOKUP);
       next += IDENTIFIERS_A_LOOKUP;
-      for (const owner of await withRetry(() => findOwners(chunk))) {
+      for (const owner of await withRetry(() => findOwners(database, chunk))) {
         if (joined.has(owner.id)) continue;
         joined.add(owner.id);
         grouper.join(owner);
@@ -35,16 +35,17 @@ export async function joinOwners(
 }
 
 /** Whether nobody is stored. */
-export async function hasNobody(): Promise<boolean> {
-  const { people } = collectionsOf(connection);
-  return (await people.findOne({}, { projection: { _id: 1 } })) === null;
+export async function hasNobody(database: Database): Promise<boolean> {
+  return (await database.people.findOne({}, { projection: { _id: 1 } })) === null;
 }
 
-async function findOwners(identifiers: readonly Identifier[]): Promise<Owner[]> {
-  const { people } = collectionsOf(connection);
-  const records = await people
+async function findOwners(
+  database: Database,
+  identifiers: readonly Identifier[],
+): Promise<Owner[]> {
+  const records = await database.people
     .find(
-      { identifiers: { $in: [...(await inKnownForms(identifiers))] } },
+      { identifiers: { $in: [...(await inKnownForms(database, identifiers))] } },
       { projection: { identifiers: 1 } },
     )
     .toArray();

@@ -27,7 +27,7 @@ export async function readWholeRows(
     parser: {
       mapping: record.mapping,
       headers: record.columns.map(({ header }) => header),
-      attributes: await findKnownAttributes(),
+      attributes: await findKnownAttributes(tools.database),
       defaultCountry: record.defaultCountry ?? tools.settings.defaultCountry,
       useRowCountry: record.useRowCountry ?? false,
       onInvalidCell: record.onInvalidCell,
