@@ -22,6 +22,10 @@ const layers = {
   server: { imports: null }, // May import every folder above.
 };
 
+/** Libraries of transports, and the layers that may import them. */
+const transports = ["graphql", "type-graphql", "graphql-ws", "@apollo/server", "express", "ws"];
+const talking = ["schema", "resolvers", "server"];
+
 /** The order of subfolders; "." stands for the files directly in the folder. */
 const rooms = {
   domain: [".", "values", "people", "merging", "channels", "imports", "search", "segments"],
@@ -68,12 +72,15 @@ export default {
   ...base,
   overrides: [
     ...base.overrides,
-    ...Object.keys(layers).map((layer) => override(`src/${layer}/**`, patternsOf(layer))),
+    ...Object.keys(layers).map((layer) => override(layer, `src/${layer}/**`, patternsOf(layer))),
     ...Object.entries(rooms).flatMap(([folder, order]) =>
       order.map((room, place) => {
         const files = room === "." ? `src/${folder}/*.ts` : `src/${folder}/${room}/**`;
         const [layer] = folder.split("/");
-        return override(files, [...patternsOf(layer), ...roomPatterns(folder, order, place)]);
+        return override(layer, files, [
+          ...patternsOf(layer),
+          ...roomPatterns(folder, order, place),
+        ]);
       }),
     ),
   ],
@@ -114,8 +121,12 @@ function roomPatterns(folder, order, place) {
   ];
 }
 
-function override(files, patterns) {
-  const paths = [{ name: "mongoose", importNames: ["connection", "model"], message: ONE_DOOR }];
+function override(layer, files, patterns) {
+  const known = talking.includes(layer) ? [] : transports;
+  const paths = [
+    { name: "mongoose", importNames: ["connection", "model"], message: ONE_DOOR },
+    ...known.map((name) => ({ name, message: `src/${layer} knows no transport.` })),
+  ];
   const rule = patterns.length === 0 ? { paths } : { paths, patterns };
   return { files: [files], rules: { "no-restricted-imports": ["error", rule] } };
 }
