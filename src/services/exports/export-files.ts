@@ -44,7 +44,7 @@ export async function findExportedFile(
   if (record.task.kind !== "EXPORT") return null;
   const { fileId, sizeBytes } = record.file;
   const { format } = record.task;
-  return { name: nameOfExport(record), format, sizeBytes, open: () => openFile(fileId) };
+  return { name: nameOfExport(record), format, sizeBytes, open: () => openFile(database, fileId) };
 }
 
 /** Removes the files of exports whose time is over. Answers how many there were. */
@@ -57,7 +57,7 @@ export async function sweepExports(database: Database, now = new Date()): Promis
     .lean();
   for (const { _id, file } of over) {
     if (file === undefined) continue;
-    await deleteFile(file.fileId);
+    await deleteFile(database, file.fileId);
     await database.operations.updateOne({ _id }, { $unset: { file: 1 } });
   }
   return over.length;

@@ -46,7 +46,7 @@ async function attend(
   signal: AbortSignal,
 ): Promise<void> {
   const { _id, file, faults } = record;
-  if (file !== undefined) await deleteFile(file.fileId);
+  if (file !== undefined) await deleteFile(database, file.fileId);
   if (faults >= MOST_BEGINNINGS) {
     const failure = "The server failed at it several times. Ask for it again, or for fewer people.";
     await database.operations.updateOne({ _id }, { state: "DONE", failure, $unset: { file: 1 } });
@@ -68,7 +68,7 @@ async function attend(
         $min: { fileUntil },
       },
     );
-    if (matchedCount === 0) await deleteFile(fileId);
+    if (matchedCount === 0) await deleteFile(database, fileId);
     else await deleteChunks(database, _id);
   } catch (error) {
     await putDown(database, { _id, fileId }, error, signal);

@@ -33,7 +33,7 @@ export async function writeExport(
     },
   );
   const content = task.format === "CSV" ? writeCsv(columns, pages) : writeWorkbook(columns, pages);
-  return storeStream(file.fileId, nameOfExport(record), content, signal);
+  return storeStream(database, { id: file.fileId, name: nameOfExport(record) }, content, signal);
 }
 
 /** The pages, and from time to time how many of them were written. */

@@ -107,7 +107,7 @@ export async function undoMergeRecord(
     const write = (own: mongo.ClientSession): Promise<void> =>
       writeUndo(dependencies, { record, ...possible, kept, ...options }, own);
     try {
-      await (session === undefined ? inTransaction(write) : write(session));
+      await (session === undefined ? inTransaction(dependencies.database, write) : write(session));
       return toOutcome(record, kept, false);
     } catch (error) {
       if (session !== undefined || !isLostRace(error)) throw error;

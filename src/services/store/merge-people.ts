@@ -109,7 +109,7 @@ export function createMergePeople(writer: PeopleWriter, database: Database): Mer
     if (isLarge && (await isWritten(merge))) return "written";
     if (isLarge) await prepare(merge, documents);
     try {
-      await inTransaction(async (own) => {
+      await inTransaction(database, async (own) => {
         await (isLarge ? writePrepared : writeWhole)(merge, documents, own);
         await alongside?.(own);
       });

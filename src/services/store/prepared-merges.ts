@@ -23,15 +23,17 @@ export interface PreparedMerges {
   readonly sweep: (now?: Date) => Promise<number>;
 }
 
-type Stored = Pick<Database, "mergeParts" | "preparedMerges">;
+type Stored = Pick<Database, "connection" | "mergeParts" | "preparedMerges">;
 
 /**
  * The prepared merges of a database. Each has a note, which goes in the transaction of the merge, or in the one that removes its
  * parts: of the two only one comes through.
  */
-export function createPreparedMerges({ mergeParts, preparedMerges }: Stored): PreparedMerges {
+export function createPreparedMerges(database: Stored): PreparedMerges {
+  const { mergeParts, preparedMerges } = database;
+
   async function remove(merge: Types.ObjectId, before: Date): Promise<boolean> {
-    return inTransaction(async (session) => {
+    return inTransaction(database, async (session) => {
       const note = { _id: merge, at: { $lte: before } };
       const { deletedCount } = await preparedMerges.deleteOne(note, { session });
       if (deletedCount === 0) return false;

@@ -95,7 +95,7 @@ export function createRemover(database: Database): Remover {
       const outcomes: WriteOutcome[] = [];
       for await (const some of portionsOfPeople(removed, ({ id }) => id)) {
         const takeBack = await giveNotice(some, {});
-        const written = await inParts(some, (part, own) => {
+        const written = await inParts(database, some, (part, own) => {
           demandRight?.();
           return removeWithin(part, removal, own);
         });
@@ -113,7 +113,7 @@ export function createRemover(database: Database): Remover {
           origin,
           {},
         );
-        const gone = await inParts(some, async (part, session) => {
+        const gone = await inParts(database, some, async (part, session) => {
           const found = await people
             .find<PlainPersonRecord>(
               { _id: { $in: part.map((id) => new Types.ObjectId(id)) } },
@@ -136,6 +136,7 @@ export function createRemover(database: Database): Remover {
  * who write them: where it meets a conflict it is halved, and the last one alone is tried until it is done.
  */
 async function inParts<T, R>(
+  database: Database,
   all: readonly T[],
   work: (part: readonly T[], session: mongo.ClientSession) => Promise<R[]>,
 ): Promise<R[]> {
@@ -143,7 +144,7 @@ async function inParts<T, R>(
   const open = [all];
   for (let part = open.shift(); part !== undefined; part = open.shift()) {
     try {
-      results.push(...(await inOneTransaction(part, work)));
+      results.push(...(await inOneTransaction(database, part, work)));
     } catch (error) {
       if (!(error instanceof MetConflict)) throw error;
       const middle = Math.ceil(part.length / 2);
@@ -154,10 +155,11 @@ async function inParts<T, R>(
 }
 
 function inOneTransaction<T, R>(
+  database: Database,
   part: readonly T[],
   work: (part: readonly T[], session: mongo.ClientSession) => Promise<R[]>,
 ): Promise<R[]> {
-  return inTransaction(async (session) => {
+  return inTransaction(database, async (session) => {
     try {
       return await work(part, session);
     } catch (error) {

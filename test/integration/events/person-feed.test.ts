@@ -261,7 +261,7 @@ describe("events about people", () => {
     await store.remove([ana, ivo], {
       removal: { origin: { at, cause: "UNDONE", undoes: importId } },
     });
-    await inTransaction((session) =>
+    await inTransaction(databaseOf(connection), (session) =>
       store.remove([mia], {
         session,
         removal: { origin: { at, cause: "DELETED", apiKeyId: importId } },

@@ -61,7 +61,9 @@ describe("the notice of a deletion", () => {
     const store = createPersonStore(database);
     const people = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Ivo" })];
     await store.insert(people);
-    const outcomes = await inTransaction((session) => store.remove(people, { session, removal }));
+    const outcomes = await inTransaction(databaseOf(connection), (session) =>
+      store.remove(people, { session, removal }),
+    );
     expect(outcomes).toEqual(["written", "written"]);
     expect(await leftIn(database)).toEqual([0, 0]);
   });

@@ -30,13 +30,17 @@ describe("what is written before a large merge", () => {
     const [done, left] = [partsOfOne(2), partsOfOne(3)];
     await prepared.prepare(done);
     await prepared.prepare(left);
-    expect(await inTransaction((session) => prepared.settle(done, session))).toBe(true);
+    expect(
+      await inTransaction(databaseOf(connection), (session) => prepared.settle(done, session)),
+    ).toBe(true);
     expect(await counts()).toEqual([5, 1]);
     expect(await prepared.sweep(new Date(Date.now() + HOUR_MS - 10_000))).toBe(0);
     expect(await prepared.sweep(new Date(Date.now() + HOUR_MS + 10_000))).toBe(1);
     expect(await counts()).toEqual([2, 0]);
     // A process that still tries to write that merge finds its prepared documents removed.
-    expect(await inTransaction((session) => prepared.settle(left, session))).toBe(false);
+    expect(
+      await inTransaction(databaseOf(connection), (session) => prepared.settle(left, session)),
+    ).toBe(false);
   });
 
   it("is replaced if the merge is tried again, and removed if it is given up", async () => {

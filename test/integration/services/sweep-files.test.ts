@@ -18,7 +18,12 @@ describe("files without an import", () => {
 
   it("are deleted an hour after their upload, complete or broken off, and no others", async () => {
     await importing().analyze("phone\n+385911111111\n");
-    await storeFile(Readable.from([Buffer.from("nobody's")]), "people.csv", 100);
+    await storeFile(
+      databaseOf(connection),
+      Readable.from([Buffer.from("nobody's")]),
+      "people.csv",
+      100,
+    );
     await connection.collection("files.chunks").insertOne({
       files_id: new mongo.ObjectId(),
       n: 0,

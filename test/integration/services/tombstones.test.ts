@@ -57,7 +57,9 @@ describe("the removal of a person", () => {
     const [ana, eva] = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Eva" })];
     const store = await stored(ana, eva);
     const removal = { origin: { at, cause: "MERGED" } as const, absorbedBy: ana.id };
-    await inTransaction((session) => store.remove([eva], { removal, session }));
+    await inTransaction(databaseOf(connection), (session) =>
+      store.remove([eva], { removal, session }),
+    );
     expect(await tombstoneOf(eva)).toMatchObject({
       cause: "MERGED",
       absorbedBy: new Types.ObjectId(ana.id),

@@ -113,7 +113,7 @@ async function readRows(
 ): Promise<ReadCandidates> {
   const { record } = job;
   const run = record.fence;
-  const bytes = await readContent(record.file.fileId);
+  const bytes = await readContent(tools.database, record.file.fileId);
   return readCandidates({
     reader: tools.reader,
     source: { name: record.file.name, bytes },

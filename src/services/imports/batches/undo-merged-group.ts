@@ -30,7 +30,7 @@ export async function undoMergedGroup(
   for await (const _ of attempts()) {
     let outcome: UndoOutcome | null = null;
     try {
-      await inTransaction(async (session) => {
+      await inTransaction(tools.database, async (session) => {
         outcome = await undoMerges(tools, undo, group, session);
         if (alongside === "trial") throw new TrialEnded();
         await alongside(outcome, session);

@@ -12,7 +12,7 @@ export async function sweepFiles(database: Database, now = new Date()): Promise<
   const { imports } = database;
   const before = new Date(now.getTime() - YOUNGEST_MS);
   let swept = 0;
-  for await (const ids of findStoredFiles(before, FILES_A_LOOKUP)) {
+  for await (const ids of findStoredFiles(database, before, FILES_A_LOOKUP)) {
     const referred = await imports
       .find({ "file.fileId": { $in: [...ids] } }, { projection: { "file.fileId": 1 } })
       .toArray();
@@ -24,7 +24,7 @@ export async function sweepFiles(database: Database, now = new Date()): Promise<
     );
     for (const id of ids) {
       if (kept.has(id.toHexString())) continue;
-      await deleteFile(id);
+      await deleteFile(database, id);
       swept += 1;
     }
   }
