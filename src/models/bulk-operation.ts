@@ -1,12 +1,9 @@
 import { Schema } from "mongoose";
 import type { Types } from "mongoose";
+import type { ExportFormat } from "../domain/people/export-columns.ts";
 import type { AttributeDefinitionRecord } from "./attribute-definition.ts";
 import type { KeptRecord } from "./merge.ts";
 import type { TagRecord } from "./tag.ts";
-
-/** The file formats of an export. */
-export const exportFormats = ["CSV", "XLSX"] as const;
-export type ExportFormat = (typeof exportFormats)[number];
 
 /** Writes people to a file; `columns` are the names of its columns in order. */
 export interface ExportTask {

@@ -1,7 +1,8 @@
 import type { Readable } from "node:stream";
 import { deleteFile, openFile } from "../../database/gridfs.ts";
 import { createdAtOf } from "../../domain/ids.ts";
-import type { BulkOperationRecord, ExportFormat } from "../../models/bulk-operation.ts";
+import type { ExportFormat } from "../../domain/people/export-columns.ts";
+import type { BulkOperationRecord } from "../../models/bulk-operation.ts";
 import { EXPORT_PATH } from "../file-links.ts";
 import type { FileLink, FileLinks } from "../file-links.ts";
 import type { Database } from "../../models/database.ts";

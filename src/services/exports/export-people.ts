@@ -7,7 +7,7 @@ import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
 import { caseKey, quote } from "../../domain/values/text.ts";
 import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
-import type { ExportFormat } from "../../models/bulk-operation.ts";
+import type { ExportFormat } from "../../domain/people/export-columns.ts";
 import { findKnownAttributes } from "../store/attribute-store.ts";
 import { createBulkOperation } from "../bulk/bulk-operations.ts";
 import type { BulkOperationView } from "../bulk/bulk-operations.ts";
