@@ -22,6 +22,10 @@ const layers = {
   server: { imports: null }, // May import every folder above.
 };
 
+/** Libraries of transports, and the layers that may import them. */
+const transports = ["graphql", "type-graphql", "graphql-ws", "@apollo/server", "express", "ws"];
+const talking = ["schema", "resolvers", "server"];
+
 /** The order of subfolders; "." stands for the files directly in the folder. */
 const rooms = {
   domain: [".", "values", "people", "merging", "channels", "imports", "search", "segments"],
@@ -55,18 +59,28 @@ const rooms = {
   ],
 };
 
+const ONE_DOOR =
+  "There is one door to what is stored: the Database that connectDatabase returns, which is handed down.";
+
+const doorPattern = {
+  group: ["**/connection.ts"],
+  message: ONE_DOOR,
+};
 const base = JSON.parse(readFileSync(new URL("./.oxlintrc.json", import.meta.url), "utf8"));
 
 export default {
   ...base,
   overrides: [
     ...base.overrides,
-    ...Object.keys(layers).map((layer) => override(`src/${layer}/**`, patternsOf(layer))),
+    ...Object.keys(layers).map((layer) => override(layer, `src/${layer}/**`, patternsOf(layer))),
     ...Object.entries(rooms).flatMap(([folder, order]) =>
       order.map((room, place) => {
         const files = room === "." ? `src/${folder}/*.ts` : `src/${folder}/${room}/**`;
         const [layer] = folder.split("/");
-        return override(files, [...patternsOf(layer), ...roomPatterns(folder, order, place)]);
+        return override(layer, files, [
+          ...patternsOf(layer),
+          ...roomPatterns(folder, order, place),
+        ]);
       }),
     ),
   ],
@@ -74,11 +88,13 @@ export default {
 
 function patternsOf(layer) {
   const { imports, typesOf = [] } = layers[layer];
-  if (imports === null) return [];
+  const door = layer === "database" ? [] : [doorPattern];
+  if (imports === null) return door;
   const others = Object.keys(layers).filter((other) => other !== layer && !imports.includes(other));
   const forbidden = others.filter((other) => !typesOf.includes(other));
   const message = `src/${layer} imports from ${imports.join(", ") || "nothing"} alone`;
   return [
+    ...door,
     { group: forbidden.map((other) => `**/${other}/**`), message: `${message}.` },
     ...(typesOf.length === 0
       ? []
@@ -105,13 +121,11 @@ function roomPatterns(folder, order, place) {
   ];
 }
 
-function override(files, patterns) {
+function override(layer, files, patterns) {
+  const known = talking.includes(layer) ? [] : transports;
   const paths = [
-    {
-      name: "mongoose",
-      importNames: ["connection"],
-      message: "Node's own loader finds no such export: take it from src/models/connection.ts.",
-    },
+    { name: "mongoose", importNames: ["connection", "model"], message: ONE_DOOR },
+    ...known.map((name) => ({ name, message: `src/${layer} knows no transport.` })),
   ];
   const rule = patterns.length === 0 ? { paths } : { paths, patterns };
   return { files: [files], rules: { "no-restricted-imports": ["error", rule] } };

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { collectionsOf } from "../src/models/collections.ts";
+import { databaseOf } from "../src/models/database.ts";
 import { connection } from "../src/models/connection.ts";
 import { startBuiltServer } from "./import/built-server.ts";
 import type { BuiltServer } from "./import/built-server.ts";
@@ -24,7 +24,7 @@ interface Operation {
 export async function readExport(args: readonly string[]): Promise<Figure[]> {
   const count = Number(args.find((arg) => /^\d+$/.test(arg)) ?? PEOPLE);
   return withMongod(async () => {
-    if ((await collectionsOf(connection).people.estimatedDocumentCount()) === 0)
+    if ((await databaseOf(connection).people.estimatedDocumentCount()) === 0)
       await seedPeople(count);
     const figures: Figure[] = [];
     for (const format of formats) {

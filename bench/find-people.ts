@@ -1,9 +1,8 @@
 import { defaultLimits } from "../src/domain/limits.ts";
 import { toPublicId } from "../src/domain/ids.ts";
 import { membersOf, textOf } from "../src/domain/people/profile.ts";
-import { collectionsOf } from "../src/models/collections.ts";
+import { databaseOf } from "../src/models/database.ts";
 import { connection } from "../src/models/connection.ts";
-import { SegmentModel } from "../src/models/segment.ts";
 import { createPersonFinder } from "../src/services/search/person-finder.ts";
 import type { PeopleArguments, PersonFinder } from "../src/services/search/person-finder.ts";
 import { createSegmentService } from "../src/services/segments/segment-service.ts";
@@ -31,10 +30,14 @@ interface Shape {
 export async function readFindPeople(args: readonly string[]): Promise<Figure[]> {
   const count = Number(args.find((arg) => /^\d+$/.test(arg)) ?? PEOPLE);
   return withMongod(async () => {
-    if ((await collectionsOf(connection).people.estimatedDocumentCount()) === 0)
+    if ((await databaseOf(connection).people.estimatedDocumentCount()) === 0)
       await seedPeople(count);
-    await SegmentModel.createIndexes();
-    const options = { limits: defaultLimits, defaultCountry: "HR" };
+    await databaseOf(connection).segments.createIndexes();
+    const options = {
+      database: databaseOf(connection),
+      limits: defaultLimits,
+      defaultCountry: "HR",
+    };
     const finder = createPersonFinder(options);
     const figures: Figure[] = [];
     for (const { name, asked, isServed } of await shapes(finder, count)) {
@@ -70,9 +73,9 @@ export async function readFindPeople(args: readonly string[]): Promise<Figure[]>
 /** Pages of suggestions who is probably whom, one after the other. */
 async function measureDuplicates(): Promise<Figure[]> {
   const dependencies = {
-    collections: collectionsOf(connection),
+    database: databaseOf(connection),
     limits: defaultLimits,
-    notDuplicates: createNotDuplicates(),
+    notDuplicates: createNotDuplicates(databaseOf(connection)),
   };
   const times: number[] = [];
   let found = 0;

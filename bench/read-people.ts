@@ -1,7 +1,7 @@
 import { Agent, request } from "node:http";
 import { addressOfDatabase } from "../src/database/connect.ts";
 import { toPublicId } from "../src/domain/ids.ts";
-import { collectionsOf } from "../src/models/collections.ts";
+import { databaseOf } from "../src/models/database.ts";
 import { connection } from "../src/models/connection.ts";
 import { startBuiltServer } from "./import/built-server.ts";
 import { processorSecondsOf } from "./import/processor-time.ts";
@@ -77,7 +77,7 @@ export async function readPeople(args: readonly string[]): Promise<Figure[]> {
 }
 
 async function shapes(): Promise<Shape[]> {
-  const somebody = await collectionsOf(connection).people.findOne(
+  const somebody = await databaseOf(connection).people.findOne(
     { "tags.1": { $exists: true } },
     { projection: { _id: 1 } },
   );

@@ -5,11 +5,10 @@ import { fieldIn } from "../src/domain/people/profile.ts";
 import type { Person } from "../src/domain/people/person.ts";
 import type { Entry } from "../src/domain/people/profile.ts";
 import type { AttributeValue } from "../src/domain/values/attribute-value.ts";
-import { AttributeDefinitionModel } from "../src/models/attribute-definition.ts";
-import { collectionsOf } from "../src/models/collections.ts";
+import { databaseOf } from "../src/models/database.ts";
 import { connection } from "../src/models/connection.ts";
 import { toPersonRecord } from "../src/models/person-mapping.ts";
-import { TagModel, toTagRecord } from "../src/models/tag.ts";
+import { toTagRecord } from "../src/models/tag.ts";
 
 const BATCH = 5_000;
 const FIRST_CREATION = Date.UTC(2024, 0, 1);
@@ -46,8 +45,8 @@ export const seededImports: readonly string[] = Array.from({ length: 10 }, (_, p
 /** Fills an empty database with people, always the same, and builds its indexes; tells how far it is on stderr. */
 export async function seedPeople(count: number): Promise<void> {
   const tags = Object.keys(seededTags).map((name) => toTagRecord(createId(new Date(0)), name));
-  await TagModel.insertMany(tags);
-  await AttributeDefinitionModel.insertMany([
+  await databaseOf(connection).tags.insertMany(tags);
+  await databaseOf(connection).attributes.insertMany([
     { _id: new Types.ObjectId(), key: "plan", foldedKey: "plan", label: "Plan", type: "STRING" },
     {
       _id: new Types.ObjectId(),
@@ -58,7 +57,7 @@ export async function seedPeople(count: number): Promise<void> {
     },
   ]);
   const tagIds = new Map(tags.map(({ name, _id }) => [name, _id.toHexString()]));
-  const { people } = collectionsOf(connection);
+  const { people } = databaseOf(connection);
   const random = createRandom(1);
   for (let first = 0; first < count; first += BATCH) {
     const size = Math.min(BATCH, count - first);
@@ -69,7 +68,7 @@ export async function seedPeople(count: number): Promise<void> {
     if ((first / BATCH) % 20 === 0) console.error(`${first + size} of ${count} people`);
   }
   console.error("Building the indexes.");
-  await buildIndexes();
+  await buildIndexes(databaseOf(connection));
 }
 
 /** One of the seeded people, by its number. */

@@ -1,3 +1,4 @@
+import { databaseOf } from "../../src/models/database.ts";
 import { buildIndexes } from "../../src/database/build-indexes.ts";
 import { connection } from "../../src/models/connection.ts";
 import { makeBenchFile } from "../import-files.ts";
@@ -30,7 +31,7 @@ export async function dropPeople(): Promise<void> {
   for (const { name } of await db.listCollections({}, { nameOnly: true }).toArray()) {
     if (!kept.has(name.toLowerCase())) await db.dropCollection(name);
   }
-  await buildIndexes();
+  await buildIndexes(databaseOf(connection));
 }
 
 /** Lets a server compile what it is going to run. */

@@ -1,20 +1,11 @@
 import { mongo } from "mongoose";
-import type { Model } from "mongoose";
-import { ApiKeyModel } from "../models/api-key.ts";
-import { AttributeDefinitionModel } from "../models/attribute-definition.ts";
-import {
-  BulkOperationChunkModel,
-  BulkOperationKeptModel,
-  BulkOperationModel,
-} from "../models/bulk-operation.ts";
-import { connection } from "../models/connection.ts";
+import type { Database } from "../models/database.ts";
 import { deletionNoticeCollection } from "../models/deletion-notice.ts";
-import { ErasureModel } from "../models/erasure.ts";
 import { idempotencyKeyCollection } from "../models/idempotency-key.ts";
 import {
   importBatchCollection,
   importBatchPartCollection,
-  ImportKeptModel,
+  importKeptCollection,
 } from "../models/import-batch.ts";
 import { importConflictCollection } from "../models/import-conflict.ts";
 import { importCollection } from "../models/import-job.ts";
@@ -22,31 +13,11 @@ import { importProblemsCollection } from "../models/import-problem.ts";
 import { importRowsCollection } from "../models/import-rows.ts";
 import { leaseCollection } from "../models/lease.ts";
 import { mergeCollection, mergePartCollection, preparedMergeCollection } from "../models/merge.ts";
-import { NotDuplicatesModel } from "../models/not-duplicates.ts";
 import { personCollection } from "../models/person.ts";
-import { RateModel } from "../models/rate.ts";
 import { revisionCollection } from "../models/revision.ts";
 import { segmentEntryCollection } from "../models/segment-entry.ts";
-import { SegmentModel } from "../models/segment.ts";
 import type { StoredCollection } from "../models/stored-collection.ts";
-import { TagModel } from "../models/tag.ts";
 import { tombstoneCollection } from "../models/tombstone.ts";
-import { UpgradeModel } from "../models/upgrade.ts";
-
-const models: readonly Pick<Model<unknown>, "createCollection" | "createIndexes">[] = [
-  ApiKeyModel,
-  AttributeDefinitionModel,
-  BulkOperationChunkModel,
-  BulkOperationKeptModel,
-  BulkOperationModel,
-  ErasureModel,
-  ImportKeptModel,
-  NotDuplicatesModel,
-  RateModel,
-  SegmentModel,
-  TagModel,
-  UpgradeModel,
-];
 
 const collections: readonly StoredCollection[] = [
   deletionNoticeCollection,
@@ -55,6 +26,7 @@ const collections: readonly StoredCollection[] = [
   importBatchPartCollection,
   importCollection,
   importConflictCollection,
+  importKeptCollection,
   importProblemsCollection,
   importRowsCollection,
   leaseCollection,
@@ -68,23 +40,23 @@ const collections: readonly StoredCollection[] = [
 ];
 
 /** Creates the collections with their indexes; those that are there already cost nothing. */
-export async function buildIndexes(): Promise<void> {
+export async function buildIndexes({ connection, db }: Database): Promise<void> {
   await Promise.all([
-    ...models.map(async (model) => {
+    ...Object.values(connection.models).map(async (model) => {
       await model.createCollection();
       await model.createIndexes();
     }),
-    ...collections.map(buildCollection),
+    ...collections.map((collection) => buildCollection(db, collection)),
   ]);
 }
 
-async function buildCollection({ name, indexes }: StoredCollection): Promise<void> {
+async function buildCollection(db: mongo.Db, { name, indexes }: StoredCollection): Promise<void> {
   try {
-    await connection.createCollection(name);
+    await db.createCollection(name);
   } catch (error) {
     if (!isThere(error)) throw error;
   }
-  if (indexes.length > 0) await connection.collection(name).createIndexes([...indexes]);
+  if (indexes.length > 0) await db.collection(name).createIndexes([...indexes]);
 }
 
 const isThere = (error: unknown): boolean =>

@@ -1,5 +1,7 @@
 import { connect, disconnect } from "mongoose";
 import { connection } from "../models/connection.ts";
+import { databaseOf } from "../models/database.ts";
+import type { Database } from "../models/database.ts";
 import { countElections } from "./elections.ts";
 import { reasonOf } from "./reason-of.ts";
 
@@ -29,8 +31,11 @@ export function addressOfDatabase(): DatabaseAddress {
   return address;
 }
 
-/** Connects mongoose, and waits until the database takes writes; a standalone is refused. */
-export async function connectDatabase(uri: string, options: ConnectOptions = {}): Promise<void> {
+/** Connects mongoose, and returns the database once it takes writes; a standalone is refused. */
+export async function connectDatabase(
+  uri: string,
+  options: ConnectOptions = {},
+): Promise<Database> {
   const { database = DATABASE, timeoutMs = 30_000 } = options;
   try {
     await connect(uri, {
@@ -50,6 +55,7 @@ export async function connectDatabase(uri: string, options: ConnectOptions = {})
   }
   countElections(connection);
   address = { uri, ...options };
+  return databaseOf(connection);
 }
 
 /** True while the database answers and takes writes. */

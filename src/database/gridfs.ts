@@ -3,7 +3,9 @@ import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { mongo } from "mongoose";
 import type { Types } from "mongoose";
-import { connection } from "../models/connection.ts";
+import type { Database } from "../models/database.ts";
+
+type Files = Pick<Database, "db">;
 
 const BUCKET = "files";
 
@@ -22,11 +24,12 @@ export interface StoredFile {
  * unread, it would stand in the way of the next request of its connection.
  */
 export async function storeFile(
+  database: Files,
   content: Readable,
   name: string,
   maxBytes: number,
 ): Promise<StoredFile | null> {
-  const upload = bucket().openUploadStream(name);
+  const upload = bucket(database.db).openUploadStream(name);
   const hash = createHash("sha256");
   let sizeBytes = 0;
   async function* withinLimit(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -40,22 +43,22 @@ export async function storeFile(
   try {
     await pipeline(content, withinLimit, upload);
   } catch (error) {
-    await deleteFile(upload.id);
+    await deleteFile(database, upload.id);
     throw error;
   }
   if (sizeBytes <= maxBytes) return { id: upload.id, sizeBytes, sha256: hash.digest("hex") };
-  await deleteFile(upload.id);
+  await deleteFile(database, upload.id);
   return null;
 }
 
 /** Stores what is made while it is stored, under an id that is known beforehand; answers its size in bytes. Of one that breaks off nothing stays. */
 export async function storeStream(
-  id: Types.ObjectId,
-  name: string,
+  database: Files,
+  { id, name }: { readonly id: Types.ObjectId; readonly name: string },
   content: AsyncIterable<Buffer>,
   signal: AbortSignal,
 ): Promise<number> {
-  const upload = bucket().openUploadStreamWithId(id, name);
+  const upload = bucket(database.db).openUploadStreamWithId(id, name);
   let sizeBytes = 0;
   async function* counted(): AsyncGenerator<Buffer> {
     for await (const chunk of content) {
@@ -66,30 +69,29 @@ export async function storeStream(
   try {
     await pipeline(counted, upload, { signal });
   } catch (error) {
-    await deleteFile(id);
+    await deleteFile(database, id);
     throw error;
   }
   return sizeBytes;
 }
 
 /** The content of a stored file; the stream fails where there is none. */
-export const openFile = (id: Types.ObjectId): Readable => bucket().openDownloadStream(id);
+export const openFile = ({ db }: Files, id: Types.ObjectId): Readable =>
+  bucket(db).openDownloadStream(id);
 
 /** Deletes a file and whatever was stored of it; one that is not there is no fault. */
-export async function deleteFile(id: Types.ObjectId): Promise<void> {
+export async function deleteFile({ db }: Files, id: Types.ObjectId): Promise<void> {
   // Not by the bucket, which refuses a file that broke off before its last chunk.
-  const { db } = connection;
-  await db?.collection(`${BUCKET}.files`).deleteOne({ _id: id });
-  await db?.collection(`${BUCKET}.chunks`).deleteMany({ files_id: id });
+  await db.collection(`${BUCKET}.files`).deleteOne({ _id: id });
+  await db.collection(`${BUCKET}.chunks`).deleteMany({ files_id: id });
 }
 
 /** The ids of everything that was stored, whole or not, and begun before a time, some at a time. */
 export async function* findStoredFiles(
+  { db }: Files,
   before: Date,
   idsAtATime: number,
 ): AsyncGenerator<readonly Types.ObjectId[], void> {
-  const { db } = connection;
-  if (db === undefined) throw new Error("The database is not connected.");
   // An id tells when its file was begun. What broke off has chunks alone.
   const oldest = { $lt: mongo.ObjectId.createFromTime(Math.floor(before.getTime() / 1000)) };
   const stored = [
@@ -114,8 +116,7 @@ export async function* findStoredFiles(
   }
 }
 
-function bucket(): mongo.GridFSBucket {
-  if (connection.db === undefined) throw new Error("The database is not connected.");
+function bucket(db: mongo.Db): mongo.GridFSBucket {
   const writeConcern = { w: "majority" } as const;
-  return new mongo.GridFSBucket(connection.db, { bucketName: BUCKET, writeConcern });
+  return new mongo.GridFSBucket(db, { bucketName: BUCKET, writeConcern });
 }

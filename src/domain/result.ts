@@ -1,13 +1,15 @@
 /** The kinds of problems in a request that its caller can correct. */
-export type ProblemKind =
-  | "INVALID"
-  | "NOT_FOUND"
-  | "ALREADY_EXISTS"
-  | "CONFLICT"
-  | "WRONG_STATE"
-  | "TOO_LARGE"
-  | "TOO_MANY"
-  | "UNSUPPORTED_FILE";
+export const problemKinds = [
+  "INVALID",
+  "NOT_FOUND",
+  "ALREADY_EXISTS",
+  "CONFLICT",
+  "WRONG_STATE",
+  "TOO_LARGE",
+  "TOO_MANY",
+  "UNSUPPORTED_FILE",
+] as const;
+export type ProblemKind = (typeof problemKinds)[number];
 
 /** One problem: its kind, a sentence that says what to do, and its path in the input. */
 export interface Problem {

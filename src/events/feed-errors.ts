@@ -1,33 +1,32 @@
-import { GraphQLError } from "graphql";
+import { Refusal } from "../domain/refusal.ts";
 
 const READ_ANEW =
   "Take a new cursor with personChanges, read everybody with people, and go on from that cursor.";
 
 /** Ends a subscription whose client takes nothing; where it goes on from is said, if it has such a place. */
-export function slowConsumer(seconds: number, cursor: string | null): GraphQLError {
+export function slowConsumer(seconds: number, cursor: string | null): Refusal {
   const goOn = cursor === null ? "Subscribe again." : "Subscribe again with `after: cursor`.";
-  return new GraphQLError(
+  return new Refusal(
+    "SLOW_CONSUMER",
     `The subscription was ended: nothing was taken off its socket for ${seconds} seconds. ${goOn}`,
-    { extensions: { code: "SLOW_CONSUMER", ...(cursor === null ? {} : { cursor }) } },
+    { details: cursor === null ? {} : { cursor } },
   );
 }
 
 /** Ends a subscription to imports that may have missed something. */
-export function eventsLost(): GraphQLError {
-  return new GraphQLError(
+export function eventsLost(): Refusal {
+  return new Refusal(
+    "EVENTS_LOST",
     "The subscription was ended: the connection to the database was lost for so long that events may have been missed. " +
       "Subscribe again, and ask for what has changed since.",
-    { extensions: { code: "EVENTS_LOST" } },
   );
 }
 
 /** Says that the change log does not reach back to a cursor any more. */
-export function cursorExpired(cause?: unknown): GraphQLError {
-  return new GraphQLError(
+export function cursorExpired(cause?: unknown): Refusal {
+  return new Refusal(
+    "CURSOR_EXPIRED",
     `The change log does not reach back to this cursor any more. ${READ_ANEW}`,
-    {
-      extensions: { code: "CURSOR_EXPIRED" },
-      ...(cause instanceof Error ? { originalError: cause } : {}),
-    },
+    { cause },
   );
 }

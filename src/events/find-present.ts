@@ -1,10 +1,10 @@
 import type { Types } from "mongoose";
-import type { Collections } from "../models/collections.ts";
+import type { Database } from "../models/database.ts";
 import { withoutDerived } from "../models/deletion-notice.ts";
 import { withParts } from "../models/merge-parts.ts";
 import type { PlainPersonRecord } from "../models/deletion-notice.ts";
 
-type Stored = Pick<Collections, "people" | "merges" | "mergeParts">;
+type Stored = Pick<Database, "people" | "merges" | "mergeParts">;
 
 // Whoever is merged away or comes back between the two queries of a look is seen by neither.
 const LOOKS = 2;

@@ -2,8 +2,7 @@ import { Repeater, SlidingBuffer } from "@repeaterjs/repeater";
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
 import { isAtRest } from "../domain/imports/import-state.ts";
-import { connection } from "../models/connection.ts";
-import { importCollectionsOf } from "../models/import-collections.ts";
+import type { Database } from "../models/database.ts";
 import type { ImportRecord } from "../models/import-job.ts";
 import { createBoundedQueue } from "./bounded-queue.ts";
 import { eventsLost, slowConsumer } from "./feed-errors.ts";
@@ -38,8 +37,8 @@ const PATIENCE_MS = 10_000;
 /** The fields a change of which is shown; the others are the work's own. */
 const shown: ReadonlySet<string> = new Set(["status", "progress", "failure", "undo", "mapping"]);
 
-/** A feed over the connected database. */
-export function createImportFeed(): ImportFeed {
+/** A feed over a database. */
+export function createImportFeed({ db, imports }: Database): ImportFeed {
   const listeners = new Set<Listener>();
   let watch: Promise<Watch> | null = null;
 
@@ -61,16 +60,12 @@ export function createImportFeed(): ImportFeed {
   }
 
   function open(): Promise<Watch> {
-    const { db } = connection;
-    if (db === undefined) throw new Error("The database is not connected.");
     const opening = watchCollection<ImportChange>(db, {
       open: (start) =>
-        db
-          .collection("imports")
-          .watch<mongo.BSON.Document, ImportChange>(
-            [{ $match: { operationType: { $in: ["insert", "update"] } } }],
-            { fullDocument: "updateLookup", ...start },
-          ),
+        imports.watch<mongo.BSON.Document, ImportChange>(
+          [{ $match: { operationType: { $in: ["insert", "update"] } } }],
+          { fullDocument: "updateLookup", ...start },
+        ),
       onChange: tell,
       onEnd: () => {
         watch = null;
@@ -93,7 +88,6 @@ export function createImportFeed(): ImportFeed {
   }
 
   async function find(id: string): Promise<ImportRecord | null> {
-    const { imports } = importCollectionsOf(connection);
     return imports.findOne({ _id: new Types.ObjectId(id) });
   }
 

@@ -2,14 +2,14 @@ import { Types } from "mongoose";
 import { mergesIn, rewindTo } from "../domain/people/person-event.ts";
 import type { PersonEvent } from "../domain/people/person-event.ts";
 import type { Person } from "../domain/people/person.ts";
-import type { Collections } from "../models/collections.ts";
+import type { Database } from "../models/database.ts";
 import { withParts } from "../models/merge-parts.ts";
 import type { MergeRecord } from "../models/merge.ts";
 import { toPerson } from "../models/person-mapping.ts";
 import { toArchivedRevision } from "../models/revision-mapping.ts";
 import { findPresent } from "./find-present.ts";
 
-type Stored = Pick<Collections, "people" | "merges" | "mergeParts" | "revisions">;
+type Stored = Pick<Database, "people" | "merges" | "mergeParts" | "revisions">;
 
 /** What the events of a page do not say themselves: looked up where a filter asks for it, once for all of them. */
 export interface PageFacts {

@@ -1,5 +1,3 @@
-import type { Connection } from "mongoose";
-import { collectionsOf } from "../models/collections.ts";
 import { databaseCalendar } from "./calendar.ts";
 import type { Calendar } from "./calendar.ts";
 import { createJudge } from "./followed-filter.ts";
@@ -14,6 +12,7 @@ import type { ChangePage, ChangesAsked } from "./read-changes.ts";
 import type { ResumableEvents } from "./resumable-events.ts";
 import { createSharedLog } from "./shared-log.ts";
 import type { SharedLog } from "./shared-log.ts";
+import type { Database } from "../models/database.ts";
 
 /** Which changes a subscriber wants. */
 export interface PersonInterest {
@@ -46,9 +45,9 @@ interface Source {
   readonly judges: Map<string, { readonly judge: Judge; users: number }>;
 }
 
-/** The feed of a connection, one for a process; the calendar is another in tests alone. */
+/** The feed of a database, one for a process; the calendar is another in tests alone. */
 export function createPersonFeed(
-  connection: Connection,
+  database: Database,
   calendar: Calendar = databaseCalendar,
 ): PersonFeed {
   const streams = new Set<NewsStream>();
@@ -56,10 +55,8 @@ export function createPersonFeed(
   let closing: Promise<void> = Promise.resolve();
 
   function demandSource(): Source {
-    if (connection.db === undefined) throw new Error("The database is not connected.");
-    const stored = collectionsOf(connection);
     return (source ??= {
-      log: createSharedLog(createPeopleLog(connection.db), stored),
+      log: createSharedLog(createPeopleLog(database.db), database),
       judges: new Map(),
     });
   }

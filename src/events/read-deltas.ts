@@ -2,7 +2,7 @@ import { Types } from "mongoose";
 import { rewindTo } from "../domain/people/person-event.ts";
 import type { Person } from "../domain/people/person.ts";
 import type { Origin } from "../domain/people/revision.ts";
-import type { Collections } from "../models/collections.ts";
+import type { Database } from "../models/database.ts";
 import { toPerson } from "../models/person-mapping.ts";
 import { toArchivedRevision } from "../models/revision-mapping.ts";
 import type { RevisionRecord } from "../models/revision.ts";
@@ -10,7 +10,7 @@ import { findPresent } from "./find-present.ts";
 import type { Present } from "./find-present.ts";
 import type { PersonDelta } from "./people-log.ts";
 
-type Stored = Pick<Collections, "people" | "merges" | "mergeParts" | "revisions">;
+type Stored = Pick<Database, "people" | "merges" | "mergeParts" | "revisions">;
 
 /** The version of a person that something in the log is about. */
 export type Delta = Pick<PersonDelta, "documentKey" | "updateDescription" | "wallTime">;

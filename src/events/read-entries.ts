@@ -10,7 +10,7 @@ import type { PersonEvent } from "../domain/people/person-event.ts";
 import type { Person } from "../domain/people/person.ts";
 import type { Origin } from "../domain/people/revision.ts";
 import { Types } from "mongoose";
-import type { Collections } from "../models/collections.ts";
+import type { Database } from "../models/database.ts";
 import type { DeletionNoticeRecord, PlainPersonRecord } from "../models/deletion-notice.ts";
 import { toPerson } from "../models/person-mapping.ts";
 import { toRevision } from "../models/revision-mapping.ts";
@@ -41,7 +41,7 @@ export type LogEntry =
     }
   | { readonly kind: "vocabulary"; readonly place: LogPlace };
 
-type Stored = Pick<Collections, "people" | "merges" | "mergeParts" | "revisions">;
+type Stored = Pick<Database, "people" | "merges" | "mergeParts" | "revisions">;
 
 /** Notices of deletions that were read and not taken back, by the ids of who is in them. */
 export type Announced = Map<string, { record: PlainPersonRecord; notice: DeletionNoticeRecord }>;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { mongo } from "mongoose";
 import { log as logger } from "../log.ts";
-import type { Collections } from "../models/collections.ts";
+import type { Database } from "../models/database.ts";
 import { secondsBetween } from "./log-cursor.ts";
 import type { LogPlace } from "./log-cursor.ts";
 import { createPageFacts } from "./page-facts.ts";
@@ -64,7 +64,7 @@ interface Live {
 }
 
 /** The shared log of a process. */
-export function createSharedLog(log: PeopleLog, stored: Collections): SharedLog {
+export function createSharedLog(log: PeopleLog, stored: Database): SharedLog {
   const slots = createSlots(READS_AT_ONCE);
   const reads = new Map<LogPlace, Promise<LogPage>>();
   let kept: LogPage[] = [];

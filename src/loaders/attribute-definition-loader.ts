@@ -1,18 +1,16 @@
 import DataLoader from "dataloader";
-import { AttributeDefinitionModel } from "../models/attribute-definition.ts";
 import type { AttributeDefinitionRecord } from "../models/attribute-definition.ts";
+import type { Database } from "../models/database.ts";
 
 /** Definitions by their keys as people carry them; null where there is none. */
-export function createAttributeDefinitionLoader(): DataLoader<
-  string,
-  AttributeDefinitionRecord | null
-> {
+export function createAttributeDefinitionLoader({
+  attributes,
+}: Database): DataLoader<string, AttributeDefinitionRecord | null> {
   return new DataLoader(
     async (keys) => {
       // All of them are a few hundred at most, and are asked for by most requests in any case.
       const byKey = new Map<string, AttributeDefinitionRecord>();
-      for (const record of await AttributeDefinitionModel.find().lean())
-        byKey.set(record.key, record);
+      for (const record of await attributes.find().lean()) byKey.set(record.key, record);
       return keys.map((key) => byKey.get(key) ?? null);
     },
     { cache: false },
@@ -20,10 +18,10 @@ export function createAttributeDefinitionLoader(): DataLoader<
 }
 
 /** How many people carry a value for an attribute, by its key: one command counts for all, from the index. */
-export function createAttributeUsageLoader(): DataLoader<string, number> {
+export function createAttributeUsageLoader({ attributes }: Database): DataLoader<string, number> {
   return new DataLoader(
     async (keys) => {
-      const counted = await AttributeDefinitionModel.aggregate<{
+      const counted = await attributes.aggregate<{
         readonly key: string;
         readonly people: number;
       }>([

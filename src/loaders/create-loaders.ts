@@ -1,5 +1,4 @@
-import { collectionsOf } from "../models/collections.ts";
-import { connection } from "../models/connection.ts";
+import type { Database } from "../models/database.ts";
 import { createApiKeyNameLoader } from "./api-key-name-loader.ts";
 import {
   createAttributeDefinitionLoader,
@@ -15,32 +14,34 @@ import {
 import { createMergeLoader, createUndoFirstLoader } from "./merge-loader.ts";
 import { createPersonLoader } from "./person-loader.ts";
 import { createRevisionCauseLoader } from "./revision-cause-loader.ts";
-import { createTagCountLoader, tagLoader } from "./tag-loader.ts";
+import { createTagCountLoader, createTagLoader } from "./tag-loader.ts";
 
 /** The loaders of one request: each collects what the fields of a level ask for into one command. */
-export type Loaders = ReturnType<typeof createLoaders>;
+export type Loaders = ReturnType<ReturnType<typeof createLoadersOf>>;
 
-/** Makes the loaders anew, as each request must: what two requests may see differs. */
-export function createLoaders() {
-  const collections = collectionsOf(connection);
-  const people = createPersonLoader(collections);
-  const merges = createMergeLoader(collections);
-  const imports = createImportLoader();
-  return {
-    people,
-    history: createHistoryLoader(collections, people),
-    historyCounts: createHistoryCountLoader(collections, people),
-    revisionCauses: createRevisionCauseLoader(collections),
-    merges,
-    undoFirst: createUndoFirstLoader(collections, merges),
-    imports,
-    hasImportProblems: createHasProblemsLoader(imports),
-    earlierImports: createEarlierImportLoader(imports),
-    queuePositions: createQueuePositionLoader(),
-    tags: tagLoader,
-    tagCounts: createTagCountLoader(),
-    attributeDefinitions: createAttributeDefinitionLoader(),
-    attributeUsage: createAttributeUsageLoader(),
-    apiKeyNames: createApiKeyNameLoader(),
+/** What makes the loaders anew, as each request must: what two requests may see differs. */
+export function createLoadersOf(database: Database) {
+  const tags = createTagLoader(database);
+  return () => {
+    const people = createPersonLoader(database);
+    const merges = createMergeLoader(database);
+    const imports = createImportLoader(database);
+    return {
+      people,
+      history: createHistoryLoader(database, people),
+      historyCounts: createHistoryCountLoader(database, people),
+      revisionCauses: createRevisionCauseLoader(database),
+      merges,
+      undoFirst: createUndoFirstLoader(database, merges),
+      imports,
+      hasImportProblems: createHasProblemsLoader(database, imports),
+      earlierImports: createEarlierImportLoader(database, imports),
+      queuePositions: createQueuePositionLoader(database),
+      tags,
+      tagCounts: createTagCountLoader(database),
+      attributeDefinitions: createAttributeDefinitionLoader(database),
+      attributeUsage: createAttributeUsageLoader(database),
+      apiKeyNames: createApiKeyNameLoader(database),
+    };
   };
 }

@@ -7,7 +7,7 @@ import { membersOf } from "../domain/people/profile.ts";
 import type { Person } from "../domain/people/person.ts";
 import { undoneAtOf } from "../domain/people/undone-at.ts";
 import type { Undo } from "../domain/people/undone-at.ts";
-import type { Collections } from "../models/collections.ts";
+import type { Database } from "../models/database.ts";
 import { toArchivedRevision } from "../models/revision-mapping.ts";
 import type { RevisionRecord } from "../models/revision.ts";
 
@@ -36,7 +36,7 @@ const STAGES = 900;
 
 /** Stretches of histories, newest first, of people who are there. */
 export function createHistoryLoader(
-  { revisions }: Collections,
+  { revisions }: Database,
   people: DataLoader<string, Person | null>,
 ): DataLoader<HistoryRequest, readonly HistoryEntry[]> {
   return new DataLoader(
@@ -67,7 +67,7 @@ export function createHistoryLoader(
 
 /** How many revisions histories have, by person. */
 export function createHistoryCountLoader(
-  { revisions }: Collections,
+  { revisions }: Database,
   people: DataLoader<string, Person | null>,
 ): DataLoader<string, number> {
   return new DataLoader(
@@ -127,7 +127,7 @@ function toHistory(
 }
 
 async function readArchive(
-  revisions: Collections["revisions"],
+  revisions: Database["revisions"],
   sources: readonly Source[],
 ): Promise<ReadonlyMap<Source, readonly Archived[]>> {
   const found = new Map<Source, Archived[]>();
@@ -176,7 +176,7 @@ function olderThan({ at, personId, version }: HistoryPlace, ofPerson: string): m
 }
 
 async function readUndos(
-  revisions: Collections["revisions"],
+  revisions: Database["revisions"],
   sources: readonly Source[],
 ): Promise<ReadonlyMap<string, readonly Undo[]>> {
   const undos = new Map<string, Undo[]>();

@@ -1,16 +1,17 @@
 import DataLoader from "dataloader";
 import { Types } from "mongoose";
-import { connection } from "../models/connection.ts";
-import { importCollectionsOf } from "../models/import-collections.ts";
+import type { Database } from "../models/database.ts";
 import type { ImportRecord } from "../models/import-job.ts";
 
 type ImportLoader = DataLoader<string, ImportRecord | null>;
 
 /** Whether imports have any problem to report, by their ids. */
-export function createHasProblemsLoader(byId: ImportLoader): DataLoader<string, boolean> {
+export function createHasProblemsLoader(
+  { problems }: Database,
+  byId: ImportLoader,
+): DataLoader<string, boolean> {
   return new DataLoader(
     async (ids) => {
-      const { problems } = importCollectionsOf(connection);
       const runs = (await loadAll(byId, ids)).map(({ _id, run }) => ({ import: _id, run }));
       if (runs.length === 0) return ids.map(() => false);
       const found = await problems
@@ -28,11 +29,11 @@ export function createHasProblemsLoader(byId: ImportLoader): DataLoader<string, 
 
 /** The latest earlier import of a file with the same content, by an import's id; null where there is none. */
 export function createEarlierImportLoader(
+  { imports }: Database,
   byId: ImportLoader,
 ): DataLoader<string, ImportRecord | null> {
   return new DataLoader(
     async (ids) => {
-      const { imports } = importCollectionsOf(connection);
       const found = await imports
         .aggregate<{ readonly _id: Types.ObjectId; readonly earlier?: Types.ObjectId }>([
           { $match: { _id: { $in: [...new Set(ids)].map((id) => new Types.ObjectId(id)) } } },
@@ -69,10 +70,11 @@ export function createEarlierImportLoader(
 }
 
 /** How many jobs go before an import in the queue, by its id; null for one that does not wait. */
-export function createQueuePositionLoader(): DataLoader<string, number | null> {
+export function createQueuePositionLoader({
+  imports,
+}: Database): DataLoader<string, number | null> {
   return new DataLoader(
     async (ids) => {
-      const { imports } = importCollectionsOf(connection);
       const queue = await imports
         .find<Pick<ImportRecord, "_id" | "status">>(
           { queuedAt: { $exists: true } },

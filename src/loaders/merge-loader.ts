@@ -1,13 +1,13 @@
 import DataLoader from "dataloader";
 import { Types } from "mongoose";
-import type { Collections } from "../models/collections.ts";
+import type { Database } from "../models/database.ts";
 import { findUndoFirst, summaryOnly } from "../models/merge-queries.ts";
 import type { MergeSummary } from "../models/merge-queries.ts";
 
 /** Merges by their ids, without the people that they absorbed; null where there is none. */
 export function createMergeLoader({
   merges,
-}: Pick<Collections, "merges">): DataLoader<string, MergeSummary | null> {
+}: Pick<Database, "merges">): DataLoader<string, MergeSummary | null> {
   return new DataLoader(
     async (ids) => {
       const distinct = [...new Set(ids)].map((id) => new Types.ObjectId(id));
@@ -23,7 +23,7 @@ export function createMergeLoader({
 
 /** The merge that must be undone before another, by the other's id; null where nothing stands in the way. */
 export function createUndoFirstLoader(
-  { merges }: Pick<Collections, "merges">,
+  { merges }: Pick<Database, "merges">,
   byId: DataLoader<string, MergeSummary | null>,
 ): DataLoader<string, MergeSummary | null> {
   return new DataLoader(

@@ -3,11 +3,11 @@ import { Types } from "mongoose";
 import { mergedIdentifier } from "../domain/people/identifiers.ts";
 import { membersOf } from "../domain/people/profile.ts";
 import type { Person } from "../domain/people/person.ts";
-import type { Collections } from "../models/collections.ts";
+import type { Database } from "../models/database.ts";
 import { toPerson } from "../models/person-mapping.ts";
 
 /** People by their ids, through merges; null where an id leads to nobody. */
-export function createPersonLoader({ people }: Collections): DataLoader<string, Person | null> {
+export function createPersonLoader({ people }: Database): DataLoader<string, Person | null> {
   return new DataLoader(
     async (ids) => {
       const distinct = [...new Set(ids)];

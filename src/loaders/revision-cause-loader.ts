@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
 import { Types } from "mongoose";
 import type { RevisionCause } from "../domain/people/revision.ts";
-import type { Collections } from "../models/collections.ts";
+import type { Database } from "../models/database.ts";
 
 /** A write of one of the people, by its time. */
 export interface RevisionMoment {
@@ -12,7 +12,7 @@ export interface RevisionMoment {
 /** Why people were written at a time, of the changes that are no longer their latest; null where no such change is kept. */
 export function createRevisionCauseLoader({
   revisions,
-}: Collections): DataLoader<RevisionMoment, RevisionCause | null> {
+}: Database): DataLoader<RevisionMoment, RevisionCause | null> {
   return new DataLoader(
     async (moments) => {
       const people = [...new Set(moments.flatMap(({ personIds }) => personIds))];

@@ -1,24 +1,24 @@
 import DataLoader from "dataloader";
 import { Types } from "mongoose";
+import type { Database } from "../models/database.ts";
 import { createGatheringLoader } from "../models/gathering-loader.ts";
-import { TagModel } from "../models/tag.ts";
 import type { TagRecord } from "../models/tag.ts";
 
 /** Tags by their ids; null where there is none. One loader serves every request: it keeps nothing. */
-export const tagLoader: DataLoader<string, TagRecord | null> = createGatheringLoader(
-  async (ids: readonly string[]) => {
+export function createTagLoader({ tags }: Database): DataLoader<string, TagRecord | null> {
+  return createGatheringLoader(async (ids: readonly string[]) => {
     const distinct = [...new Set(ids)].map((id) => new Types.ObjectId(id));
-    const records = await TagModel.collection.find<TagRecord>({ _id: { $in: distinct } }).toArray();
+    const records = await tags.collection.find<TagRecord>({ _id: { $in: distinct } }).toArray();
     const byId = new Map(records.map((record) => [record._id.toHexString(), record]));
     return ids.map((id) => byId.get(id) ?? null);
-  },
-);
+  });
+}
 
 /** How many people carry a tag, by its id: one command counts for a whole page, each tag from the index. */
-export function createTagCountLoader(): DataLoader<string, number> {
+export function createTagCountLoader({ tags }: Database): DataLoader<string, number> {
   return new DataLoader(
     async (ids) => {
-      const counted = await TagModel.aggregate<{
+      const counted = await tags.aggregate<{
         readonly _id: Types.ObjectId;
         readonly people: number;
       }>([

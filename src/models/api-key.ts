@@ -1,4 +1,4 @@
-import { model, Schema } from "mongoose";
+import { Schema } from "mongoose";
 import type { Types } from "mongoose";
 import { scopes } from "../domain/scopes.ts";
 import type { Scope } from "../domain/scopes.ts";
@@ -18,7 +18,7 @@ export interface ApiKeyRecord {
   readonly revokedAt?: Date;
 }
 
-const apiKeySchema = new Schema<ApiKeyRecord>(
+export const apiKeySchema = new Schema<ApiKeyRecord>(
   {
     _id: { type: Schema.Types.ObjectId, required: true },
     name: { type: String, required: true },
@@ -43,5 +43,3 @@ apiKeySchema.index(
   { source: 1 },
   { unique: true, partialFilterExpression: { source: { $eq: "FIRST" } } },
 );
-
-export const ApiKeyModel = model("ApiKey", apiKeySchema);

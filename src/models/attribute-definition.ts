@@ -1,4 +1,4 @@
-import { model, Schema } from "mongoose";
+import { Schema } from "mongoose";
 import type { Types } from "mongoose";
 import { attributeTypes } from "../domain/values/attribute-value.ts";
 import type { AttributeType } from "../domain/values/attribute-value.ts";
@@ -14,7 +14,7 @@ export interface AttributeDefinitionRecord {
   readonly type: AttributeType;
 }
 
-const attributeDefinitionSchema = new Schema<AttributeDefinitionRecord>(
+export const attributeDefinitionSchema = new Schema<AttributeDefinitionRecord>(
   {
     _id: { type: Schema.Types.ObjectId, required: true },
     key: { type: String, required: true },
@@ -32,5 +32,3 @@ const attributeDefinitionSchema = new Schema<AttributeDefinitionRecord>(
   },
 );
 attributeDefinitionSchema.index({ foldedKey: 1 }, { unique: true });
-
-export const AttributeDefinitionModel = model("AttributeDefinition", attributeDefinitionSchema);

@@ -1,12 +1,9 @@
-import { model, Schema } from "mongoose";
+import { Schema } from "mongoose";
 import type { Types } from "mongoose";
+import type { ExportFormat } from "../domain/people/export-columns.ts";
 import type { AttributeDefinitionRecord } from "./attribute-definition.ts";
 import type { KeptRecord } from "./merge.ts";
 import type { TagRecord } from "./tag.ts";
-
-/** The file formats of an export. */
-export const exportFormats = ["CSV", "XLSX"] as const;
-export type ExportFormat = (typeof exportFormats)[number];
 
 /** Writes people to a file; `columns` are the names of its columns in order. */
 export interface ExportTask {
@@ -79,7 +76,7 @@ export interface BulkOperationKeptRecord {
 
 const plain = { strict: "throw", autoIndex: false, autoCreate: false, versionKey: false } as const;
 
-const bulkOperationSchema = new Schema<BulkOperationRecord>(
+export const bulkOperationSchema = new Schema<BulkOperationRecord>(
   {
     _id: { type: Schema.Types.ObjectId, required: true },
     task: { type: Schema.Types.Mixed, required: true },
@@ -109,7 +106,7 @@ bulkOperationSchema.index(
   { partialFilterExpression: { "file.fileId": { $exists: true } }, name: "files" },
 );
 
-const bulkOperationChunkSchema = new Schema<BulkOperationChunkRecord>(
+export const bulkOperationChunkSchema = new Schema<BulkOperationChunkRecord>(
   {
     // Mixed, because mongoose does not accept range queries on a sub-schema.
     _id: { type: Schema.Types.Mixed, required: true },
@@ -118,7 +115,7 @@ const bulkOperationChunkSchema = new Schema<BulkOperationChunkRecord>(
   { collection: "bulkOperationChunks", ...plain },
 );
 
-const bulkOperationKeptSchema = new Schema<BulkOperationKeptRecord>(
+export const bulkOperationKeptSchema = new Schema<BulkOperationKeptRecord>(
   {
     // Mixed, because mongoose does not accept range queries on a sub-schema.
     _id: { type: Schema.Types.Mixed, required: true },
@@ -128,7 +125,3 @@ const bulkOperationKeptSchema = new Schema<BulkOperationKeptRecord>(
 );
 bulkOperationKeptSchema.index({ "kept.personId": 1 });
 bulkOperationKeptSchema.index({ "kept.heldBy": 1 }, { sparse: true });
-
-export const BulkOperationModel = model("BulkOperation", bulkOperationSchema);
-export const BulkOperationChunkModel = model("BulkOperationChunk", bulkOperationChunkSchema);
-export const BulkOperationKeptModel = model("BulkOperationKept", bulkOperationKeptSchema);

@@ -1,4 +1,4 @@
-import { model, Schema } from "mongoose";
+import { Schema } from "mongoose";
 import type { Types } from "mongoose";
 
 /**
@@ -19,7 +19,7 @@ export interface ErasureRecord {
   readonly isTraced?: boolean;
 }
 
-const erasureSchema = new Schema<ErasureRecord>(
+export const erasureSchema = new Schema<ErasureRecord>(
   {
     _id: { type: Schema.Types.ObjectId, required: true },
     at: { type: Date, required: true },
@@ -41,5 +41,3 @@ erasureSchema.index({ at: 1 });
 erasureSchema.index({ traces: 1 });
 erasureSchema.index({ isGone: 1, isTraced: 1 });
 erasureSchema.index({ absorbedUntil: 1 }, { sparse: true });
-
-export const ErasureModel = model("Erasure", erasureSchema);

@@ -1,4 +1,3 @@
-import { model, Schema } from "mongoose";
 import type { Types } from "mongoose";
 import type { StoredCollection } from "./stored-collection.ts";
 import type { ImportCounts } from "../domain/imports/import-counts.ts";
@@ -110,23 +109,10 @@ export const importBatchCollection: StoredCollection = {
   indexes: [],
 };
 
-const importKeptSchema = new Schema<ImportKeptRecord>(
-  {
-    _id: { type: Schema.Types.Mixed, required: true },
-    kept: { type: [Schema.Types.Mixed], required: true },
-  },
-  {
-    collection: "importKept",
-    strict: "throw",
-    autoIndex: false,
-    autoCreate: false,
-    versionKey: false,
-  },
-);
-importKeptSchema.index({ "kept.personId": 1 });
-importKeptSchema.index({ "kept.heldBy": 1 }, { sparse: true });
-
-export const ImportKeptModel = model("ImportKept", importKeptSchema);
+export const importKeptCollection: StoredCollection = {
+  name: "importKept",
+  indexes: [{ key: { "kept.personId": 1 } }, { key: { "kept.heldBy": 1 }, sparse: true }],
+};
 
 export const importBatchPartCollection: StoredCollection = {
   name: "importBatchParts",

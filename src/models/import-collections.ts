@@ -2,9 +2,13 @@ import { leaseCollection } from "./lease.ts";
 import { importRowsCollection } from "./import-rows.ts";
 import { importProblemsCollection } from "./import-problem.ts";
 import { importConflictCollection } from "./import-conflict.ts";
-import { importBatchCollection, importBatchPartCollection } from "./import-batch.ts";
+import {
+  importBatchCollection,
+  importBatchPartCollection,
+  importKeptCollection,
+} from "./import-batch.ts";
 import { importCollection } from "./import-job.ts";
-import type { Connection, mongo } from "mongoose";
+import type { mongo } from "mongoose";
 import type { ImportBatchPartRecord, ImportBatchRecord, ImportKeptRecord } from "./import-batch.ts";
 import type { ImportConflictRecord } from "./import-conflict.ts";
 import type { ImportRecord } from "./import-job.ts";
@@ -25,14 +29,13 @@ export interface ImportCollections {
   readonly leases: mongo.Collection<LeaseRecord>;
 }
 
-/** Returns the collections of an open connection. */
-export function importCollectionsOf({ db }: Connection): ImportCollections {
-  if (db === undefined) throw new Error("The database is not connected.");
+/** Returns the collections of imports. */
+export function importCollectionsOf(db: mongo.Db): ImportCollections {
   return {
     imports: db.collection<ImportRecord>(importCollection.name),
     batches: db.collection<ImportBatchRecord>(importBatchCollection.name),
     batchParts: db.collection<ImportBatchPartRecord>(importBatchPartCollection.name),
-    kept: db.collection<ImportKeptRecord>("importKept"),
+    kept: db.collection<ImportKeptRecord>(importKeptCollection.name),
     conflicts: db.collection<ImportConflictRecord>(importConflictCollection.name),
     problems: db.collection<ImportProblemsRecord>(importProblemsCollection.name),
     rows: db.collection<ImportRowsRecord>(importRowsCollection.name),

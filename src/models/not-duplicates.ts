@@ -1,4 +1,4 @@
-import { model, Schema } from "mongoose";
+import { Schema } from "mongoose";
 import type { Types } from "mongoose";
 
 /** Two people who were marked as different, the lower id first. If one was merged since, readers must follow them to the survivor. */
@@ -7,7 +7,7 @@ export interface NotDuplicatesRecord {
   readonly at: Date;
 }
 
-const notDuplicatesSchema = new Schema<NotDuplicatesRecord>(
+export const notDuplicatesSchema = new Schema<NotDuplicatesRecord>(
   {
     _id: {
       type: new Schema({ a: Schema.Types.ObjectId, b: Schema.Types.ObjectId }, { _id: false }),
@@ -24,5 +24,3 @@ const notDuplicatesSchema = new Schema<NotDuplicatesRecord>(
   },
 );
 notDuplicatesSchema.index({ "_id.b": 1 });
-
-export const NotDuplicatesModel = model("NotDuplicates", notDuplicatesSchema);

@@ -1,4 +1,4 @@
-import { model, Schema } from "mongoose";
+import { Schema } from "mongoose";
 
 /** The requests of one caller in a window of time, counted by all processes together. */
 export interface RateRecord {
@@ -8,7 +8,7 @@ export interface RateRecord {
   readonly expiresAt: Date;
 }
 
-const rateSchema = new Schema<RateRecord>(
+export const rateSchema = new Schema<RateRecord>(
   {
     _id: { type: String, required: true },
     count: { type: Number, required: true },
@@ -17,5 +17,3 @@ const rateSchema = new Schema<RateRecord>(
   { collection: "rates", strict: "throw", autoIndex: false, autoCreate: false, versionKey: false },
 );
 rateSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
-
-export const RateModel = model("Rate", rateSchema);

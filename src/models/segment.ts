@@ -1,4 +1,4 @@
-import { model, Schema } from "mongoose";
+import { Schema } from "mongoose";
 import type { Types } from "mongoose";
 import { wordsOf } from "../domain/search/search-words.ts";
 import { fold } from "../domain/values/fold.ts";
@@ -34,7 +34,7 @@ const referenceSchema = new Schema<SegmentReferenceRecord>(
   { _id: false, strict: "throw" },
 );
 
-const segmentSchema = new Schema<SegmentRecord>(
+export const segmentSchema = new Schema<SegmentRecord>(
   {
     _id: { type: Schema.Types.ObjectId, required: true },
     name: { type: String, required: true },
@@ -59,8 +59,6 @@ const segmentSchema = new Schema<SegmentRecord>(
 );
 segmentSchema.index({ key: 1 }, { unique: true });
 segmentSchema.index({ folded: 1, _id: 1 });
-
-export const SegmentModel = model("Segment", segmentSchema);
 
 /** Returns a segment's name with the fields that are computed from it. */
 export function nameOfSegment(

@@ -1,4 +1,4 @@
-import { model, Schema, Types } from "mongoose";
+import { Schema, Types } from "mongoose";
 import { fold } from "../domain/values/fold.ts";
 import { wordsOf } from "../domain/search/search-words.ts";
 import { caseKey } from "../domain/values/text.ts";
@@ -19,7 +19,7 @@ export interface TagRecord {
   readonly isAutomatic?: boolean;
 }
 
-const tagSchema = new Schema<TagRecord>(
+export const tagSchema = new Schema<TagRecord>(
   {
     _id: { type: Schema.Types.ObjectId, required: true },
     name: { type: String, required: true },
@@ -36,8 +36,6 @@ const tagSchema = new Schema<TagRecord>(
 tagSchema.index({ key: 1 }, { unique: true });
 tagSchema.index({ folded: 1, _id: 1 });
 tagSchema.index({ words: 1 });
-
-export const TagModel = model("Tag", tagSchema);
 
 /** Returns a tag's name with the fields that are computed from it. */
 export function nameOfTag(name: string): Pick<TagRecord, "name" | "key" | "folded" | "words"> {

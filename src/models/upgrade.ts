@@ -1,4 +1,4 @@
-import { model, Schema } from "mongoose";
+import { Schema } from "mongoose";
 import type { Types } from "mongoose";
 
 /** The progress of rewriting stored documents for a new version; the id names what is rewritten. */
@@ -11,7 +11,7 @@ export interface UpgradeRecord {
   readonly isDone: boolean;
 }
 
-const upgradeSchema = new Schema<UpgradeRecord>(
+export const upgradeSchema = new Schema<UpgradeRecord>(
   {
     _id: { type: String, required: true },
     version: { type: Number, required: true },
@@ -26,5 +26,3 @@ const upgradeSchema = new Schema<UpgradeRecord>(
     versionKey: false,
   },
 );
-
-export const UpgradeModel = model("Upgrade", upgradeSchema);

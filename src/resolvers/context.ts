@@ -5,16 +5,15 @@ import type { PersonFeed } from "../events/person-feed.ts";
 import type { Loaders } from "../loaders/create-loaders.ts";
 import type { ApiKeyService } from "../services/api-key-service.ts";
 import type { ExportsService } from "../services/exports/exports-service.ts";
+import type { FileLinks } from "../services/file-links.ts";
 import type { ImportService } from "../services/imports/import-service.ts";
 import type { ImportTools } from "../services/imports/jobs/import-tools.ts";
 import type { ImportWork } from "../services/imports/jobs/import-work.ts";
 import type { ImportViews } from "../services/imports/views/import-views.ts";
 import type { MergeService } from "../services/merges/merge-service.ts";
-import type {
-  AttributeDefinitionsService,
-  PeopleService,
-  TagsService,
-} from "../services/people/people-service.ts";
+import type { AttributeDefinitionsService } from "../services/attributes/attribute-definitions-service.ts";
+import type { PeopleService } from "../services/people/people-service.ts";
+import type { TagsService } from "../services/tags/tags-service.ts";
 import type { OperationsService } from "../services/bulk/operations-service.ts";
 import type { PersonFinder } from "../services/search/person-finder.ts";
 import type { SegmentService } from "../services/segments/segment-service.ts";
@@ -23,6 +22,8 @@ import type { SegmentService } from "../services/segments/segment-service.ts";
 export interface Services {
   readonly apiKeys: ApiKeyService;
   readonly attributeDefinitions: AttributeDefinitionsService;
+  /** Makes the loaders of one request. */
+  readonly createLoaders: () => Loaders;
   readonly exports: ExportsService;
   readonly finder: PersonFinder;
   readonly imports: ImportService;
@@ -31,6 +32,7 @@ export interface Services {
   readonly importViews: ImportViews;
   /** Tells the worker of this process that there may be work on imports. */
   readonly importWork: ImportWork;
+  readonly links: FileLinks;
   readonly merges: MergeService;
   readonly operations: OperationsService;
   readonly people: PeopleService;

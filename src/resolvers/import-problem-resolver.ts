@@ -8,7 +8,6 @@ import {
   ImportProblemCount,
 } from "../schema/import-problem.ts";
 import type { Context } from "./context.ts";
-import { createReportLink } from "../services/file-links.ts";
 import { mapConnection } from "../services/read-connection.ts";
 import { hasLines, toImportProblem } from "./present/to-import-job.ts";
 import { recordOf } from "./import-of.ts";
@@ -50,11 +49,11 @@ export class ImportProblemResolver {
   })
   async problemReport(
     @Root() { id }: ImportJob,
-    @Ctx() { loaders, origin }: Context,
+    @Ctx() { links, loaders, origin }: Context,
   ): Promise<FileDownload | null> {
     const importId = fromPublicId("import", id) ?? "";
     if (!(await loaders.hasImportProblems.load(importId))) return null;
-    const { path, expiresAt } = await createReportLink(importId);
+    const { path, expiresAt } = await links.createForReport(importId);
     return { url: `${origin}${path}`, expiresAt };
   }
 }

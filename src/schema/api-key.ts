@@ -1,17 +1,10 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import type { Scope as DomainScope } from "../domain/scopes.ts";
-import { describeEnum } from "./enum-type.ts";
+import { scopes } from "../domain/scopes.ts";
+import { describeEnum, enumOf } from "./enum-type.ts";
 import { Node } from "./node.ts";
 import { DateTimeScalar } from "./scalars.ts";
 
-export const Scope = {
-  PEOPLE_READ: "PEOPLE_READ",
-  PEOPLE_WRITE: "PEOPLE_WRITE",
-  IMPORT: "IMPORT",
-  MERGE: "MERGE",
-  CHANNELS_WRITE: "CHANNELS_WRITE",
-  ADMIN: "ADMIN",
-} as const satisfies Readonly<Record<DomainScope, string>>;
+export const Scope = enumOf(scopes);
 export type Scope = keyof typeof Scope;
 
 describeEnum(Scope, "Scope", "What an API key may do.", {

@@ -1,17 +1,10 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import type { AttributeType as DomainAttributeType } from "../domain/values/attribute-value.ts";
-import { describeEnum } from "./enum-type.ts";
+import { attributeTypes } from "../domain/values/attribute-value.ts";
+import { describeEnum, enumOf } from "./enum-type.ts";
 import { Node } from "./node.ts";
 import { DateTimeScalar } from "./scalars.ts";
 
-export const AttributeType = {
-  STRING: "STRING",
-  INTEGER: "INTEGER",
-  DECIMAL: "DECIMAL",
-  BOOLEAN: "BOOLEAN",
-  DATE: "DATE",
-  DATE_TIME: "DATE_TIME",
-} as const satisfies Readonly<Record<DomainAttributeType, string>>;
+export const AttributeType = enumOf(attributeTypes);
 export type AttributeType = keyof typeof AttributeType;
 
 describeEnum(

@@ -1,8 +1,9 @@
 import { Field, ID, InputType } from "type-graphql";
-import { describeEnum } from "./enum-type.ts";
+import { exportFormats } from "../domain/people/export-columns.ts";
+import { describeEnum, enumOf } from "./enum-type.ts";
 import { PersonFilter } from "./person-filter.ts";
 
-export const ExportFormat = { CSV: "CSV", XLSX: "XLSX" } as const;
+export const ExportFormat = enumOf(exportFormats);
 export type ExportFormat = keyof typeof ExportFormat;
 
 describeEnum(ExportFormat, "ExportFormat", "The format of a file of people.", {

@@ -1,16 +1,8 @@
 import { Field, Int, ObjectType } from "type-graphql";
-import { describeEnum } from "./enum-type.ts";
+import { doubtCodes } from "../domain/imports/import-doubt.ts";
+import { describeEnum, enumOf } from "./enum-type.ts";
 
-export const ImportDoubtCode = {
-  COLUMN_SKIPPED: "COLUMN_SKIPPED",
-  HEADER_LOOKS_LIKE_DATA: "HEADER_LOOKS_LIKE_DATA",
-  COUNTRY_NEEDED: "COUNTRY_NEEDED",
-  SEVERAL_VALUES: "SEVERAL_VALUES",
-  MIXED_DATES: "MIXED_DATES",
-  SHARED_IDENTIFIER: "SHARED_IDENTIFIER",
-  REMEMBERED_MAPPING_CONTRADICTED: "REMEMBERED_MAPPING_CONTRADICTED",
-  IDS_OF_OTHERS: "IDS_OF_OTHERS",
-} as const;
+export const ImportDoubtCode = enumOf(doubtCodes);
 export type ImportDoubtCode = keyof typeof ImportDoubtCode;
 
 describeEnum(

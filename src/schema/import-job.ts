@@ -2,7 +2,11 @@ import { ArgsType, Field, Float, ID, Int, ObjectType } from "type-graphql";
 import { ColumnMapping, ImportColumn } from "./column-mapping.ts";
 import { createConnection } from "./connections.ts";
 import { invalidCellPolicies } from "../domain/imports/column-target.ts";
-import { importStatuses, duplicateStrategies } from "../domain/imports/import-state.ts";
+import {
+  autoTagPolicies,
+  duplicateStrategies,
+  importStatuses,
+} from "../domain/imports/import-state.ts";
 import { describeEnum, enumOf } from "./enum-type.ts";
 import { ImportAnalysis } from "./import-analysis.ts";
 import { ImportDoubt } from "./import-doubt.ts";
@@ -43,11 +47,7 @@ describeEnum(InvalidCellPolicy, "InvalidCellPolicy", "What a cell that cannot be
   REJECT_ROW: "The row: nothing of it is imported.",
 });
 
-export const AutoTagPolicy = {
-  EVERYBODY: "EVERYBODY",
-  CHANGED: "CHANGED",
-  NOBODY: "NOBODY",
-} as const;
+export const AutoTagPolicy = enumOf(autoTagPolicies);
 export type AutoTagPolicy = keyof typeof AutoTagPolicy;
 
 describeEnum(

@@ -1,15 +1,10 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { createConnection } from "./connections.ts";
-import { describeEnum } from "./enum-type.ts";
+import { keptReasons } from "../domain/merging/undo-merge.ts";
+import { describeEnum, enumOf } from "./enum-type.ts";
 import { createPageArgs } from "./page-args.ts";
 
-export const UndoKeptReason = {
-  CHANGED_SINCE: "CHANGED_SINCE",
-  TAKEN_BY_ANOTHER: "TAKEN_BY_ANOTHER",
-  MERGED_SINCE: "MERGED_SINCE",
-  DELETED_SINCE: "DELETED_SINCE",
-  DEFINITION_DELETED: "DEFINITION_DELETED",
-} as const;
+export const UndoKeptReason = enumOf(keptReasons);
 export type UndoKeptReason = keyof typeof UndoKeptReason;
 
 describeEnum(UndoKeptReason, "UndoKeptReason", "Why an undo left something as it is.", {

@@ -1,14 +1,10 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import { describeEnum } from "./enum-type.ts";
+import { personEventKinds } from "../domain/people/person-event.ts";
+import { describeEnum, enumOf } from "./enum-type.ts";
 import { RevisionCause } from "./revision.ts";
 import { DateTimeScalar } from "./scalars.ts";
 
-export const PersonChangeKind = {
-  CREATED: "CREATED",
-  UPDATED: "UPDATED",
-  MERGED: "MERGED",
-  DELETED: "DELETED",
-} as const;
+export const PersonChangeKind = enumOf(personEventKinds);
 export type PersonChangeKind = keyof typeof PersonChangeKind;
 
 describeEnum(PersonChangeKind, "PersonChangeKind", "What happened to a person.", {

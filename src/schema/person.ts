@@ -1,16 +1,14 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
-import type { PersonOrigin as DomainPersonOrigin } from "../domain/people/person.ts";
 import { createConnection } from "./connections.ts";
 import { ContactInformation } from "./contact.ts";
 import { CustomAttribute } from "./custom-attribute.ts";
-import { describeEnum } from "./enum-type.ts";
+import { personOrigins } from "../domain/people/person.ts";
+import { describeEnum, enumOf } from "./enum-type.ts";
 import { Node } from "./node.ts";
 import { ProfileFields } from "./profile-fields.ts";
 import { DateTimeScalar } from "./scalars.ts";
 
-export const PersonOrigin = { API: "API", IMPORT: "IMPORT" } as const satisfies Readonly<
-  Record<DomainPersonOrigin, string>
->;
+export const PersonOrigin = enumOf(personOrigins);
 export type PersonOrigin = keyof typeof PersonOrigin;
 
 describeEnum(PersonOrigin, "PersonOrigin", "Where a person was first written from.", {

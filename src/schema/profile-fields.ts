@@ -1,16 +1,9 @@
 import { Field, ObjectType } from "type-graphql";
-import type {
-  Gender as DomainGender,
-  PersonType as DomainPersonType,
-} from "../domain/values/words.ts";
-import { describeEnum } from "./enum-type.ts";
+import { genders, personTypes } from "../domain/values/words.ts";
+import { describeEnum, enumOf } from "./enum-type.ts";
 import { DateScalar, MonthDayScalar } from "./scalars.ts";
 
-export const Gender = {
-  MALE: "MALE",
-  FEMALE: "FEMALE",
-  OTHER: "OTHER",
-} as const satisfies Readonly<Record<DomainGender, string>>;
+export const Gender = enumOf(genders);
 export type Gender = keyof typeof Gender;
 
 describeEnum(Gender, "Gender", "A person's gender as the business recorded it.", {
@@ -19,9 +12,7 @@ describeEnum(Gender, "Gender", "A person's gender as the business recorded it.",
   OTHER: "Neither male nor female.",
 });
 
-export const PersonType = { LEAD: "LEAD", CUSTOMER: "CUSTOMER" } as const satisfies Readonly<
-  Record<DomainPersonType, string>
->;
+export const PersonType = enumOf(personTypes);
 export type PersonType = keyof typeof PersonType;
 
 describeEnum(PersonType, "PersonType", "How far the relation with a person has come.", {

@@ -1,21 +1,11 @@
 import { Field, Int, ObjectType } from "type-graphql";
-import type { RevisionCause as DomainRevisionCause } from "../domain/people/revision.ts";
 import { createConnection } from "./connections.ts";
-import { describeEnum } from "./enum-type.ts";
+import { revisionCauses } from "../domain/people/revision.ts";
+import { describeEnum, enumOf } from "./enum-type.ts";
 import { createPageArgs } from "./page-args.ts";
 import { DateTimeScalar } from "./scalars.ts";
 
-export const RevisionCause = {
-  CREATED: "CREATED",
-  UPDATED: "UPDATED",
-  SYNCED: "SYNCED",
-  IMPORTED: "IMPORTED",
-  MERGED: "MERGED",
-  TAGGED: "TAGGED",
-  CHANNEL: "CHANNEL",
-  DELETED: "DELETED",
-  UNDONE: "UNDONE",
-} as const satisfies Readonly<Record<DomainRevisionCause, string>>;
+export const RevisionCause = enumOf(revisionCauses);
 export type RevisionCause = keyof typeof RevisionCause;
 
 describeEnum(RevisionCause, "RevisionCause", "Why a person changed.", {

@@ -1,17 +1,9 @@
 import { Field, ObjectType } from "type-graphql";
-import type { Problem, ProblemKind } from "../domain/result.ts";
-import { describeEnum } from "./enum-type.ts";
+import type { Problem } from "../domain/result.ts";
+import { problemKinds } from "../domain/result.ts";
+import { describeEnum, enumOf } from "./enum-type.ts";
 
-export const UserErrorCode = {
-  INVALID: "INVALID",
-  NOT_FOUND: "NOT_FOUND",
-  ALREADY_EXISTS: "ALREADY_EXISTS",
-  CONFLICT: "CONFLICT",
-  WRONG_STATE: "WRONG_STATE",
-  TOO_LARGE: "TOO_LARGE",
-  TOO_MANY: "TOO_MANY",
-  UNSUPPORTED_FILE: "UNSUPPORTED_FILE",
-} as const satisfies Readonly<Record<ProblemKind, string>>;
+export const UserErrorCode = enumOf(problemKinds);
 export type UserErrorCode = keyof typeof UserErrorCode;
 
 describeEnum(

@@ -56,7 +56,7 @@ export function createApp(parts: AppParts): Express {
     const { admit, keyOf } = createAdmission(config, services.apiKeys, rateLimits);
     app.use([REPORT_PATH, EXPORT_PATH], rateLimits.limitAddress);
     app.get(`${REPORT_PATH}/:file`, serveProblemReports(services));
-    app.get(`${EXPORT_PATH}/:file`, serveExports);
+    app.get(`${EXPORT_PATH}/:file`, serveExports(services));
     app.use(
       "/graphql",
       allowOrigins(config.corsOrigins),

@@ -1,6 +1,5 @@
 import type { Config } from "../config.ts";
 import type { ApiKeyIdentity } from "../domain/api-key.ts";
-import { createLoaders } from "../loaders/create-loaders.ts";
 import type { Loaders } from "../loaders/create-loaders.ts";
 import type { Context, Services } from "../resolvers/context.ts";
 import { createDeadline } from "./deadline.ts";
@@ -23,7 +22,7 @@ export function createContext(source: ContextSource): Context {
     ...request,
     // A subscription has a context for as long as it lasts, and most have nothing to load with it.
     get loaders() {
-      return (loaders ??= createLoaders());
+      return (loaders ??= services.createLoaders());
     },
     deadline: createDeadline(source.config.limits.queryMs),
     renew: () => createContext(source),

@@ -1,13 +1,14 @@
 import type { Request } from "express";
 import { whileInReach } from "../database/reach.ts";
-import { isGoodLink } from "../services/file-links.ts";
+import type { FileLinks } from "../services/file-links.ts";
 import { createHttpError } from "./http-error.ts";
 
 /** Refuses a link to the path that has expired or was not signed here. */
 export async function demandGoodLink(
+  links: FileLinks,
   path: string,
   { query }: Pick<Request, "query">,
 ): Promise<void> {
-  if (await whileInReach(() => isGoodLink(path, query))) return;
+  if (await whileInReach(() => links.isGood(path, query))) return;
   throw createHttpError(403, "The link has expired or is not complete. Ask for another.");
 }

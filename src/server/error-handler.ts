@@ -1,5 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler } from "express";
 import { GraphQLError } from "graphql";
+import { Refusal } from "../domain/refusal.ts";
 import { log } from "../log.ts";
 import { retryAfterOf, statusOf } from "./error-status.ts";
 import { readHttpError } from "./http-error.ts";
@@ -17,7 +18,7 @@ export const answerNotFound: RequestHandler = (_, response) => {
 export const answerError: ErrorRequestHandler = (error: unknown, _, response, next) => {
   if (response.headersSent) return next(error);
   const requestId = requestIdOf(response);
-  if (error instanceof GraphQLError || isUnavailable(error)) {
+  if (error instanceof GraphQLError || error instanceof Refusal || isUnavailable(error)) {
     const errors = [maskError(error, requestId)];
     const status = statusOf(errors, false) ?? 500;
     const retryAfter = retryAfterOf(errors);

@@ -1,8 +1,8 @@
 import { pipeline } from "node:stream/promises";
 import type { RequestHandler } from "express";
 import { whileInReach } from "../database/reach.ts";
-import { findExportedFile } from "../services/exports/export-files.ts";
 import { EXPORT_PATH } from "../services/file-links.ts";
+import type { Services } from "../resolvers/context.ts";
 import { demandGoodLink } from "./demand-good-link.ts";
 import { createHttpError } from "./http-error.ts";
 
@@ -12,17 +12,19 @@ const types = {
 } as const;
 
 /** Serves the files of exports to whoever has a link that has not expired. */
-export const serveExports: RequestHandler = async (request, response) => {
-  const file = String(request.params["file"]);
-  const id = /^([0-9a-f]{24})\.(?:csv|xlsx)$/.exec(file)?.[1] ?? "";
-  await demandGoodLink(id === "" ? "" : `${EXPORT_PATH}/${file}`, request);
-  const exported = await whileInReach(() => findExportedFile(id));
-  if (exported === null) throw createHttpError(404, "The file is kept no more. Export again.");
-  response.attachment(exported.name).type(types[exported.format]);
-  response.set({
-    "Cache-Control": "private, no-store",
-    "Content-Length": String(exported.sizeBytes),
-    "X-Content-Type-Options": "nosniff",
-  });
-  await pipeline(exported.open(), response);
-};
+export function serveExports({ exports, links }: Services): RequestHandler {
+  return async (request, response) => {
+    const file = String(request.params["file"]);
+    const id = /^([0-9a-f]{24})\.(?:csv|xlsx)$/.exec(file)?.[1] ?? "";
+    await demandGoodLink(links, id === "" ? "" : `${EXPORT_PATH}/${file}`, request);
+    const exported = await whileInReach(() => exports.file(id));
+    if (exported === null) throw createHttpError(404, "The file is kept no more. Export again.");
+    response.attachment(exported.name).type(types[exported.format]);
+    response.set({
+      "Cache-Control": "private, no-store",
+      "Content-Length": String(exported.sizeBytes),
+      "X-Content-Type-Options": "nosniff",
+    });
+    await pipeline(exported.open(), response);
+  };
+}

@@ -1,6 +1,7 @@
 import { GraphQLError } from "graphql";
 import type { GraphQLFormattedError } from "graphql";
 import type { Config } from "../config.ts";
+import { Refusal } from "../domain/refusal.ts";
 import { log } from "../log.ts";
 import { hideSchema } from "./operations/hide-schema.ts";
 import { isNestedTooDeeply, nestedTooDeeply } from "./operations/nesting.ts";
@@ -16,7 +17,7 @@ export const createMask = ({
     ? (error, requestId) => maskError(hideSchema(error), requestId)
     : maskError;
 
-/** What a client is told of an error: one of GraphQL's as it is, any other in three words, logged whole. */
+/** What a client is told of an error: one of GraphQL's and a refusal as they are, any other in three words, logged whole. */
 export function maskError(error: unknown, requestId: string): GraphQLFormattedError {
   const original = originOf(error);
   const place = error instanceof GraphQLError ? placeOf(error) : {};
@@ -24,6 +25,10 @@ export function maskError(error: unknown, requestId: string): GraphQLFormattedEr
     log.warn({ err: original, requestId, path: place.path }, "A request was nested too deeply.");
     const { message, extensions } = nestedTooDeeply();
     return { message, ...place, extensions: { ...extensions, requestId } };
+  }
+  if (original instanceof Refusal) {
+    const { message, code, details } = original;
+    return { message, ...place, extensions: { ...details, code, requestId } };
   }
   if (original instanceof GraphQLError && original.extensions["code"] !== INTERNAL) {
     const { http: _, ...extensions } = original.extensions;

@@ -5,7 +5,7 @@ import { startEmbeddedMongod } from "../database/embedded-mongod.ts";
 import { findMongod } from "../database/find-mongod.ts";
 import { closeProbe } from "../database/probe.ts";
 import { log } from "../log.ts";
-import { connection } from "../models/connection.ts";
+import type { Database } from "../models/database.ts";
 import { ownTagMarkingOf } from "../services/upgrades/mark-own-tags.ts";
 import { rewriteAll } from "../services/upgrades/rewrite-all.ts";
 import { nameRewritingsOf } from "../services/upgrades/rewrite-names.ts";
@@ -16,24 +16,23 @@ export async function openDatabase(
   config: Config,
   stopping: Stopping,
   onLoss: (error: Error) => void,
-): Promise<void> {
+): Promise<Database> {
   const uri = config.mongodbUri ?? (await startOwn(config, stopping, onLoss));
-  await connectDatabase(uri);
+  const database = await connectDatabase(uri);
   stopping.add("disconnect the database", 1_000, async () => {
     await closeProbe();
     await disconnectDatabase();
   });
-  await buildIndexes();
-  await rewriteNames();
+  await buildIndexes(database);
+  await rewriteNames(database);
+  return database;
 }
 
 // Before anybody is served: what is looked up by its name must be found by it.
-async function rewriteNames(): Promise<void> {
-  const { db: database } = connection;
-  if (database === undefined) throw new Error("The database is not connected.");
+async function rewriteNames(database: Database): Promise<void> {
   const { signal } = new AbortController();
-  const rewritings = [...nameRewritingsOf(database), ownTagMarkingOf(database)];
-  for (const rewriting of rewritings) await rewriteAll(rewriting, signal);
+  const rewritings = [...nameRewritingsOf(database.db), ownTagMarkingOf(database)];
+  for (const rewriting of rewritings) await rewriteAll(database, rewriting, signal);
 }
 
 async function startOwn(

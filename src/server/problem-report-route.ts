@@ -10,10 +10,10 @@ import { demandGoodLink } from "./demand-good-link.ts";
 import { createHttpError } from "./http-error.ts";
 
 /** Serves problem reports to whoever has a link that has not expired. */
-export function serveProblemReports({ imports, importTools }: Services): RequestHandler {
+export function serveProblemReports({ imports, importTools, links }: Services): RequestHandler {
   return async (request, response) => {
     const importId = /^([0-9a-f]{24})\.csv$/.exec(String(request.params["file"]))?.[1] ?? "";
-    await demandGoodLink(`${REPORT_PATH}/${importId}.csv`, request);
+    await demandGoodLink(links, `${REPORT_PATH}/${importId}.csv`, request);
     const record = await whileInReach(() => imports.find(toPublicId("import", importId)));
     if (record === null || record.forgottenAt !== undefined)
       throw createHttpError(404, "There is no such import, or its file is kept no more.");

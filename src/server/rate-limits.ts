@@ -8,6 +8,7 @@ import { settleRates } from "../services/settle-rates.ts";
 import { RATE_LIMITED } from "./error-status.ts";
 import type { Metrics } from "./metrics.ts";
 import { createUploadsUnderWay } from "./uploads-under-way.ts";
+import type { Database } from "../models/database.ts";
 
 const WINDOW_MS = 60_000;
 const SETTLED_EVERY_MS = 1_000;
@@ -38,6 +39,7 @@ export interface RateLimits {
 
 /** The limits of this process, which settles with the others each second. */
 export function createRateLimits(
+  database: Database,
   limits: Pick<
     Limits,
     | "requestsPerMinute"
@@ -49,13 +51,13 @@ export function createRateLimits(
   { noteRateLimited }: Pick<Metrics, "noteRateLimited">,
 ): RateLimits {
   const counter = createRateCounter(WINDOW_MS);
-  const uploads = createUploadsUnderWay();
+  const uploads = createUploadsUnderWay(database);
   let settling: Promise<void> = Promise.resolve();
   let isSettling = false;
   const settle = (): void => {
     if (isSettling) return;
     isSettling = true;
-    settling = Promise.all([settleRates(counter), uploads.settle()])
+    settling = Promise.all([settleRates(database, counter), uploads.settle()])
       .then(() => undefined)
       // Until the database is back, each process counts by itself.
       .catch((error: unknown) => log.debug({ err: error }, "Rates could not be settled."))

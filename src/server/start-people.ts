@@ -9,7 +9,6 @@ import { measureLog } from "../database/measure-log.ts";
 import { whileInReach } from "../database/reach.ts";
 import { reasonOf } from "../database/reason-of.ts";
 import { log } from "../log.ts";
-import { connection } from "../models/connection.ts";
 import type { ApiKeyService } from "../services/api-key-service.ts";
 import { countImports } from "../services/imports/jobs/count-imports.ts";
 import { buildPeopleSchema } from "./build-schema.ts";
@@ -28,6 +27,7 @@ import { openSockets } from "./sockets.ts";
 import { createStopping } from "./stopping.ts";
 import type { Stopping } from "./stopping.ts";
 import { workers } from "./workers.ts";
+import type { Database } from "../models/database.ts";
 
 // The same from src/server and from dist/server.
 const IDE_FOLDER = fileURLToPath(new URL("../../dist/ide", import.meta.url));
@@ -47,17 +47,17 @@ export interface People {
 export async function startPeople(given: Config, onLoss: (error: Error) => void): Promise<People> {
   const stopping = createStopping();
   try {
-    await openDatabase(given, stopping, onLoss);
-    const config = await fitToDatabase(given);
-    const services = createServices(config);
+    const database = await openDatabase(given, stopping, onLoss);
+    const config = await fitToDatabase(database, given);
+    const services = createServices(database, config);
     const firstKey = await letIn(services.apiKeys, config.apiKey);
     if (config.role !== "api") {
       for (const startWorker of workers) {
-        const worker = await startWorker(config, services);
+        const worker = await startWorker(config, services, database);
         stopping.add("stop a worker", 3_000, worker.stop);
       }
     }
-    const address = await serve(config, services, stopping);
+    const address = await serve({ config, database, services }, stopping);
     return { address, firstKey, stop: stopping.run };
   } catch (error) {
     await stopping.run();
@@ -65,7 +65,7 @@ export async function startPeople(given: Config, onLoss: (error: Error) => void)
   }
 }
 
-async function fitToDatabase(config: Config): Promise<Config> {
+async function fitToDatabase({ connection }: Database, config: Config): Promise<Config> {
   const cacheBytes = await measureCache(connection.getClient());
   const limits = fitLimits(config.limits, cacheBytes);
   const { mergeBytes } = limits;
@@ -79,24 +79,32 @@ async function letIn(apiKeys: ApiKeyService, configured: string | null): Promise
   return apiKeys.createFirst();
 }
 
-interface ServedParts {
+/** What a process works with. */
+interface ProcessParts {
   readonly config: Config;
+  readonly database: Database;
   readonly services: Services;
+}
+
+interface ServedParts extends ProcessParts {
   readonly metrics: Metrics;
   readonly rateLimits: RateLimits;
   readonly httpServer: Server;
 }
 
-async function serve(config: Config, services: Services, stopping: Stopping): Promise<string> {
+async function serve(
+  { config, database, services }: ProcessParts,
+  stopping: Stopping,
+): Promise<string> {
   const httpServer = createServer();
   httpServer.keepAliveTimeout = KEEP_ALIVE_MS;
   const metrics = createMetrics(
     () => whileInReach(() => countImports(services.importTools)),
-    () => whileInReach(() => measureLog(connection.getClient())),
+    () => whileInReach(() => measureLog(database.connection.getClient())),
   );
-  const rateLimits = createRateLimits(config.limits, metrics);
+  const rateLimits = createRateLimits(database, config.limits, metrics);
   stopping.add("settle rates", 1_000, rateLimits.stop);
-  const parts = { config, services, metrics, rateLimits, httpServer };
+  const parts = { config, database, services, metrics, rateLimits, httpServer };
   const apollo = config.role === "worker" ? null : await serveGraphql(parts, stopping);
   if (apollo === null) stopping.add("close the server", 3_000, () => close(httpServer));
   const folders = { ideFolder: IDE_FOLDER, consoleFolder: CONSOLE_FOLDER };

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { settleUploads } from "../services/settle-uploads.ts";
+import type { Database } from "../models/database.ts";
 
 const REMEMBERED_MS = 60_000;
 
@@ -19,7 +20,7 @@ interface Uploads {
 }
 
 /** The uploads of this process, none of which are there yet. */
-export function createUploadsUnderWay(): UploadsUnderWay {
+export function createUploadsUnderWay(database: Database): UploadsUnderWay {
   const instance = randomUUID();
   const uploads = new Map<string, Uploads>();
 
@@ -43,7 +44,7 @@ export function createUploadsUnderWay(): UploadsUnderWay {
     settle: async () => {
       if (uploads.size === 0) return;
       const own = new Map([...uploads].map(([keyId, each]) => [keyId, each.own]));
-      const others = await settleUploads(instance, own);
+      const others = await settleUploads(database, instance, own);
       for (const [keyId, each] of uploads) {
         each.others = others.get(keyId) ?? 0;
         // Told as none above, so that nobody counts them any more.

@@ -1,19 +1,15 @@
 import type { Config } from "../config.ts";
 import { addressOfDatabase } from "../database/connect.ts";
 import { startWorkerHost } from "../workers/worker-host.ts";
-import { collectionsOf } from "../models/collections.ts";
-import { connection } from "../models/connection.ts";
 import { createPersonStore } from "../services/store/person-store.ts";
 import { startBulkOperationWorker } from "../workers/bulk-operation-worker.ts";
-import { leaseCollection } from "../models/lease.ts";
-import type { LeaseRecord } from "../models/lease.ts";
 import { foldsOf } from "../services/upgrades/rewrite-folds.ts";
 import { identifierRewritingsOf } from "../services/upgrades/rewrite-identifiers.ts";
 import { findRelativeSegments } from "../services/segments/relative-segments.ts";
-import type { SegmentSweepRecord } from "../models/segment-entry.ts";
 import { startSegmentSweepWorker } from "../workers/segment-sweep-worker.ts";
 import { startUpgradeWorker } from "../workers/upgrade-worker.ts";
 import type { Services } from "../resolvers/context.ts";
+import type { Database } from "../models/database.ts";
 
 /** Work that goes on beside the requests until it is told to stop. */
 export interface Worker {
@@ -21,7 +17,11 @@ export interface Worker {
 }
 
 /** Starts such work once the database is connected and its indexes are built. */
-export type StartWorker = (config: Config, services: Services) => Promise<Worker>;
+export type StartWorker = (
+  config: Config,
+  services: Services,
+  database: Database,
+) => Promise<Worker>;
 
 /** All such work, done in processes whose ROLE is all or worker. */
 export const workers: readonly StartWorker[] = [
@@ -31,30 +31,27 @@ export const workers: readonly StartWorker[] = [
   startSegmentSweeps,
 ];
 
-function startBulkOperations({ limits, undoDays }: Config): Promise<Worker> {
-  const collections = collectionsOf(connection);
-  const store = createPersonStore(collections);
-  return Promise.resolve(startBulkOperationWorker({ store, collections, limits, undoDays }));
+function startBulkOperations(
+  { limits, undoDays }: Config,
+  _: Services,
+  database: Database,
+): Promise<Worker> {
+  const store = createPersonStore(database);
+  return Promise.resolve(startBulkOperationWorker({ store, database, limits, undoDays }));
 }
 
-function startSegmentSweeps({ limits, defaultCountry }: Config): Promise<Worker> {
-  const sweeps = connection.collection<SegmentSweepRecord>("segmentSweeps");
-  return Promise.resolve(
-    startSegmentSweepWorker(connection.collection<LeaseRecord>(leaseCollection.name), {
-      stored: collectionsOf(connection),
-      sweeps,
-      findSegments: () => findRelativeSegments({ limits, defaultCountry }),
-    }),
-  );
+function startSegmentSweeps(
+  { limits, defaultCountry }: Config,
+  _: Services,
+  database: Database,
+): Promise<Worker> {
+  const findSegments = () => findRelativeSegments({ database, limits, defaultCountry });
+  return Promise.resolve(startSegmentSweepWorker({ database, findSegments }));
 }
 
-function startUpgrades(): Promise<Worker> {
-  return Promise.resolve(
-    startUpgradeWorker(connection.collection<LeaseRecord>(leaseCollection.name), [
-      ...identifierRewritingsOf(collectionsOf(connection)),
-      foldsOf(collectionsOf(connection)),
-    ]),
-  );
+function startUpgrades(_: Config, __: Services, database: Database): Promise<Worker> {
+  const rewritings = [...identifierRewritingsOf(database), foldsOf(database)];
+  return Promise.resolve(startUpgradeWorker(database, rewritings));
 }
 
 async function startImportWorker(

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { Types } from "mongoose";
 import { isDuplicateKey } from "../database/duplicate-keys.ts";
+import type { Database } from "../models/database.ts";
 import { createGatheringLoader } from "../models/gathering-loader.ts";
 import { secretIn } from "../domain/api-key.ts";
 import type { ApiKeyIdentity } from "../domain/api-key.ts";
@@ -11,7 +12,6 @@ import { scopes as allScopes } from "../domain/scopes.ts";
 import type { Scope } from "../domain/scopes.ts";
 import { hasControlCharacter, isLongerThan, trimText } from "../domain/values/text.ts";
 import { log } from "../log.ts";
-import { ApiKeyModel } from "../models/api-key.ts";
 import type { ApiKeyRecord } from "../models/api-key.ts";
 
 const NAME_LENGTH = 256;
@@ -47,12 +47,15 @@ export interface ApiKeyService {
   registerConfigured(secret: string): Promise<void>;
 }
 
-/** The service over the keys of the connected database. */
-export function createApiKeyService(now: () => Date = () => new Date()): ApiKeyService {
-  const noteUse = createUseNotes(now);
+/** The service over the keys of a database. */
+export function createApiKeyService(
+  { apiKeys }: Database,
+  now: () => Date = () => new Date(),
+): ApiKeyService {
+  const noteUse = createUseNotes(apiKeys, now);
   const validKeys = createGatheringLoader(async (hashes: readonly string[]) => {
     const distinct = [...new Set(hashes)];
-    const records = await ApiKeyModel.collection
+    const records = await apiKeys.collection
       .find<ApiKeyRecord>({ hash: { $in: distinct }, ...validAt(now()) })
       .toArray();
     const byHash = new Map(records.map((record) => [record.hash, record]));
@@ -69,15 +72,13 @@ export function createApiKeyService(now: () => Date = () => new Date()): ApiKeyS
   }
 
   async function findValid(ids: readonly string[]): Promise<ReadonlySet<string>> {
-    const records = await ApiKeyModel.find(
-      { _id: { $in: ids }, ...validAt(now()) },
-      { _id: 1 },
-    ).lean();
+    const records = await apiKeys.find({ _id: { $in: ids }, ...validAt(now()) }, { _id: 1 }).lean();
     return new Set(records.map(({ _id }) => _id.toHexString()));
   }
 
   async function list(): Promise<ApiKeyIdentity[]> {
-    const records = await ApiKeyModel.find({ revokedAt: { $exists: false } })
+    const records = await apiKeys
+      .find({ revokedAt: { $exists: false } })
       .sort({ _id: 1 })
       .lean();
     return records.map(toIdentity);
@@ -91,16 +92,15 @@ export function createApiKeyService(now: () => Date = () => new Date()): ApiKeyS
     const scopes = allScopes.filter((scope) => draft.scopes.includes(scope));
     const secret = createSecret();
     const record = recordOf(secret, { name, scopes, ...(expiresAt === null ? {} : { expiresAt }) });
-    await ApiKeyModel.create(record);
+    await apiKeys.create(record);
     return succeed({ key: toIdentity(record), secret });
   }
 
   async function revoke(publicId: string): Promise<Result<string>> {
     const _id = fromPublicId("apiKey", publicId);
-    const isRevoked = await ApiKeyModel.findOneAndUpdate(
-      { _id, revokedAt: { $exists: false } },
-      { revokedAt: now() },
-    ).lean();
+    const isRevoked = await apiKeys
+      .findOneAndUpdate({ _id, revokedAt: { $exists: false } }, { revokedAt: now() })
+      .lean();
     if (_id === null || isRevoked === null) {
       return fail(problem("NOT_FOUND", "There is no API key with this id.", ["id"]));
     }
@@ -108,11 +108,11 @@ export function createApiKeyService(now: () => Date = () => new Date()): ApiKeyS
   }
 
   async function createFirst(): Promise<string | null> {
-    if ((await ApiKeyModel.findOne({}, { _id: 1 }).lean()) !== null) return null;
+    if ((await apiKeys.findOne({}, { _id: 1 }).lean()) !== null) return null;
     const secret = createSecret();
     try {
       const name = "First key";
-      await ApiKeyModel.create(recordOf(secret, { name, scopes: allScopes, source: "FIRST" }));
+      await apiKeys.create(recordOf(secret, { name, scopes: allScopes, source: "FIRST" }));
       return secret;
     } catch (error) {
       if (isDuplicateKey(error)) return null; // Another server has just made it.
@@ -127,12 +127,12 @@ export function createApiKeyService(now: () => Date = () => new Date()): ApiKeyS
       scopes: allScopes,
       source,
     });
-    await ApiKeyModel.updateOne(
+    await apiKeys.updateOne(
       { hash },
       { $set: granted, $unset: { revokedAt: 1, expiresAt: 1 }, $setOnInsert: { _id } },
       { upsert: true },
     );
-    await ApiKeyModel.updateMany(
+    await apiKeys.updateMany(
       { source, hash: { $ne: hash }, revokedAt: { $exists: false } },
       { revokedAt: now() },
     );
@@ -149,7 +149,10 @@ export function createApiKeyService(now: () => Date = () => new Date()): ApiKeyS
 }
 
 // At most once a minute a key: a write a request would cost more than the request.
-function createUseNotes(now: () => Date): (record: ApiKeyRecord) => void {
+function createUseNotes(
+  apiKeys: Database["apiKeys"],
+  now: () => Date,
+): (record: ApiKeyRecord) => void {
   return ({ _id, lastUsedAt }) => {
     const at = now();
     const latest = new Date(at.getTime() - USE_NOTED_EVERY_MS);
@@ -157,7 +160,7 @@ function createUseNotes(now: () => Date): (record: ApiKeyRecord) => void {
     const isUnnoted = {
       $or: [{ lastUsedAt: { $exists: false } }, { lastUsedAt: { $lte: latest } }],
     };
-    ApiKeyModel.updateOne({ _id, ...isUnnoted }, { lastUsedAt: at }).then(
+    apiKeys.updateOne({ _id, ...isUnnoted }, { lastUsedAt: at }).then(
       () => undefined,
       (error: unknown) => log.warn({ err: error }, "The use of an API key could not be noted."),
     );

@@ -8,8 +8,7 @@ import type { Trace } from "../domain/people/traces.ts";
 import { fail, problem } from "../domain/result.ts";
 import type { Result } from "../domain/result.ts";
 import { hasControlCharacter, isBlank } from "../domain/values/text.ts";
-import { connection } from "../models/connection.ts";
-import { idempotencyKeyCollection } from "../models/idempotency-key.ts";
+import type { Database } from "../models/database.ts";
 import type { IdempotencyKeyRecord } from "../models/idempotency-key.ts";
 
 const KEPT_MS = 24 * 60 * 60 * 1000;
@@ -49,6 +48,7 @@ export interface AnswerTraits<T> {
  *   of it, and the second run finds what the first has written. What the work throws is thrown, and the key is free again.
  */
 export async function runOnce<T>(
+  database: Database,
   call: IdempotentCall,
   work: (seed: string) => Promise<Result<T>>,
   { hasWritten = () => true, tracesOf = () => [] }: AnswerTraits<T> = {},
@@ -57,12 +57,12 @@ export async function runOnce<T>(
   if (idempotencyKey === undefined || idempotencyKey === null) return work(createId(new Date()));
   const fault = faultOf(idempotencyKey);
   if (fault !== null) return fail(fault);
-  const keys = idempotencyKeysOf<T>();
+  const keys = database.idempotencyKeys<T>();
   const _id = { apiKey: new Types.ObjectId(call.apiKeyId), key: idempotencyKey };
   const inputHash = hashOf([call.operation, call.input]);
   const until = Date.now() + LONGEST_WAIT_MS;
   for (let waitMs = 20; Date.now() < until; waitMs = Math.min(waitMs * 2, 500)) {
-    const claim = await claimKey(keys, _id, inputHash);
+    const claim = await claimKey<T>(database, _id, inputHash);
     if (claim.isOwn) return runClaimed(keys, claim.record, work, { hasWritten, tracesOf });
     const { record } = claim;
     if (record.inputHash !== inputHash) {
@@ -117,7 +117,7 @@ interface Claim<T> {
 }
 
 async function claimKey<T>(
-  keys: mongo.Collection<Record<T>>,
+  database: Database,
   _id: Record<T>["_id"],
   inputHash: string,
 ): Promise<Claim<T>> {
@@ -129,9 +129,8 @@ async function claimKey<T>(
     leaseUntil: leaseEnd(),
     expiresAt: new Date(now.getTime() + KEPT_MS),
   };
-  const records: mongo.Collection<Record<unknown>> = connection.collection(
-    idempotencyKeyCollection.name,
-  );
+  const records = database.idempotencyKeys();
+  const keys = database.idempotencyKeys<T>();
   try {
     await records.insertOne({ _id, ...fresh });
     return { isOwn: true, record: { _id, ...fresh } };
@@ -139,7 +138,7 @@ async function claimKey<T>(
     if (!isDuplicateKey(error)) throw error;
   }
   const stored = await keys.findOne<Record<T>>({ _id });
-  if (stored === null) return claimKey(keys, _id, inputHash);
+  if (stored === null) return claimKey<T>(database, _id, inputHash);
   const isExpired = stored.expiresAt <= now;
   const isDead = stored.answer === undefined && stored.leaseUntil <= now;
   if (!isExpired && !(isDead && stored.inputHash === inputHash))
@@ -152,11 +151,8 @@ async function claimKey<T>(
   );
   return modifiedCount === 1
     ? { isOwn: true, record: { _id, ...taken } }
-    : claimKey(keys, _id, inputHash);
+    : claimKey<T>(database, _id, inputHash);
 }
-
-const idempotencyKeysOf = <T>(): mongo.Collection<Record<T>> =>
-  connection.collection(idempotencyKeyCollection.name);
 
 const leaseEnd = (): Date => new Date(Date.now() + LEASE_MS);
 

@@ -1,16 +1,20 @@
 import { portionsOf } from "../domain/portions.ts";
 import type { RateCounter } from "../domain/rate-counter.ts";
-import { RateModel } from "../models/rate.ts";
+import type { Database } from "../models/database.ts";
 
 const NAMED_IN_A_QUERY = 1_000;
 const KEPT_MS = 5 * 60_000;
 
 /** Adds what this process counted to what all did, and learns from it. */
-export async function settleRates(counter: RateCounter, now = Date.now()): Promise<void> {
+export async function settleRates(
+  database: Database,
+  counter: RateCounter,
+  now = Date.now(),
+): Promise<void> {
   const { window, counts } = counter.takeUnsettled(now);
   for (const some of portionsOf(counts, NAMED_IN_A_QUERY)) {
     const expiresAt = new Date(now + KEPT_MS);
-    await RateModel.bulkWrite(
+    await database.rates.bulkWrite(
       some.map(({ name, count }) => ({
         updateOne: {
           filter: { _id: `${window} ${name}` },
@@ -21,7 +25,7 @@ export async function settleRates(counter: RateCounter, now = Date.now()): Promi
       { ordered: false, writeConcern: { w: 1 } },
     );
     const ids = some.map(({ name }) => `${window} ${name}`);
-    const totals = await RateModel.find({ _id: { $in: ids } }).lean();
+    const totals = await database.rates.find({ _id: { $in: ids } }).lean();
     counter.learn(
       window,
       totals.map(({ _id, count }) => ({ name: _id.slice(_id.indexOf(" ") + 1), count })),

@@ -1,5 +1,5 @@
 import { portionsOf } from "../domain/portions.ts";
-import { RateModel } from "../models/rate.ts";
+import type { Database } from "../models/database.ts";
 
 const NAMED_IN_A_QUERY = 100;
 // Whoever has told nothing for so long is gone, and their uploads with them.
@@ -7,6 +7,7 @@ const HOLDS_MS = 15_000;
 
 /** Tells how many files keys are sending to a process at the moment, and learns how many they are sending to the others. */
 export async function settleUploads(
+  database: Database,
   instance: string,
   own: ReadonlyMap<string, number>,
   now: Date = new Date(),
@@ -14,7 +15,7 @@ export async function settleUploads(
   const others = new Map<string, number>();
   const expiresAt = new Date(now.getTime() + HOLDS_MS);
   for (const some of portionsOf([...own], NAMED_IN_A_QUERY)) {
-    await RateModel.bulkWrite(
+    await database.rates.bulkWrite(
       some.map(([key, count]) => {
         const filter = { _id: `${prefixOf(key)}${instance}` };
         return count === 0
@@ -23,10 +24,12 @@ export async function settleUploads(
       }),
       { ordered: false, writeConcern: { w: 1 } },
     );
-    const told = await RateModel.find({
-      $or: some.map(([key]) => ({ _id: { $gt: prefixOf(key), $lt: `${prefixOf(key)}~` } })),
-      expiresAt: { $gt: now },
-    }).lean();
+    const told = await database.rates
+      .find({
+        $or: some.map(([key]) => ({ _id: { $gt: prefixOf(key), $lt: `${prefixOf(key)}~` } })),
+        expiresAt: { $gt: now },
+      })
+      .lean();
     for (const { _id, count } of told) {
       const [, key = "", sender] = _id.split(" ");
       if (sender !== instance) others.set(key, (others.get(key) ?? 0) + count);

@@ -1,6 +1,6 @@
 import type { Limits } from "../domain/limits.ts";
 import { log } from "../log.ts";
-import type { Collections } from "../models/collections.ts";
+import type { Database } from "../models/database.ts";
 import { forgetOldOperations } from "../services/bulk/bulk-operations.ts";
 import { runNextBulkOperation } from "../services/bulk/run-operations.ts";
 import { eraseAbsorbed } from "../services/store/erase-absorbed.ts";
@@ -15,7 +15,7 @@ const ERASURES_EVERY_MS = 60_000;
 /** Works on operations on many people, and on what deletions left, until it is stopped, which waits for the batch at hand. */
 export function startBulkOperationWorker(dependencies: {
   readonly store: PersonStore;
-  readonly collections: Collections;
+  readonly database: Database;
   readonly limits: Limits;
   /** For how many days operations can be undone. */
   readonly undoDays: number;
@@ -29,9 +29,11 @@ export function startBulkOperationWorker(dependencies: {
         await erased.catch((error: unknown) => {
           log.error({ err: error }, "What deletions left could not be erased.");
         });
-        await forgetOldOperations(dependencies.undoDays).catch((error: unknown) => {
-          log.error({ err: error }, "Old operations could not be forgotten.");
-        });
+        await forgetOldOperations(dependencies.database, dependencies.undoDays).catch(
+          (error: unknown) => {
+            log.error({ err: error }, "Old operations could not be forgotten.");
+          },
+        );
       }
       const worked = await runNextBulkOperation(dependencies, signal).catch((error: unknown) => {
         log.error({ err: error }, "Looking for operations on many people failed.");

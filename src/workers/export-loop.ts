@@ -1,25 +1,25 @@
 import { log } from "../log.ts";
 import { sweepExports } from "../services/exports/export-files.ts";
 import { runNextExport } from "../services/exports/run-exports.ts";
-import type { ExportWork } from "../services/exports/write-export.ts";
 import { runUntilStopped } from "./run-until-stopped.ts";
 import type { Background } from "./run-until-stopped.ts";
+import type { Database } from "../models/database.ts";
 
 const POLL_MS = 300;
 const PAUSE_MS = 1_000;
 const SWEEP_EVERY_MS = 60_000;
 
 /** Writes exports one after the other, and removes the files whose time is over, until it is stopped, which lets go of the file at hand. */
-export function startExportLoop(work: ExportWork): Background {
+export function startExportLoop(database: Database): Background {
   return runUntilStopped(async (signal, pause) => {
     let sweptAt = 0;
     while (!signal.aborted) {
       try {
         if (Date.now() - sweptAt > SWEEP_EVERY_MS) {
           sweptAt = Date.now();
-          await sweepExports();
+          await sweepExports(database);
         }
-        if (!(await runNextExport(work, signal))) await pause(POLL_MS);
+        if (!(await runNextExport(database, signal))) await pause(POLL_MS);
       } catch (error) {
         if (signal.aborted) return;
         log.warn({ err: error }, "Looking for exports failed.");

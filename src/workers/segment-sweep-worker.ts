@@ -1,6 +1,4 @@
-import type { mongo } from "mongoose";
 import { log } from "../log.ts";
-import type { LeaseRecord } from "../models/lease.ts";
 import { acquireLease } from "../services/lease.ts";
 import { sweepDays } from "../services/segments/sweep-days.ts";
 import type { DaySweeping } from "../services/segments/sweep-days.ts";
@@ -11,10 +9,7 @@ const LEASE = "segmentSweeps";
 const LOOK_EVERY_MS = 5_000;
 
 /** Tells at the beginning of each day who came to belong to a segment by time, one process of all, until it is stopped. */
-export function startSegmentSweepWorker(
-  leases: mongo.Collection<LeaseRecord>,
-  sweeping: DaySweeping,
-): Background {
+export function startSegmentSweepWorker(sweeping: DaySweeping): Background {
   let lastDay = "";
   return runUntilStopped(async (signal, pause) => {
     while (!signal.aborted) {
@@ -25,7 +20,7 @@ export function startSegmentSweepWorker(
   });
 
   async function trySweep(signal: AbortSignal): Promise<void> {
-    const lease = await acquireLease(leases, LEASE).catch(() => null);
+    const lease = await acquireLease(sweeping.database.leases, LEASE).catch(() => null);
     if (lease === null) return;
     try {
       lastDay = await sweepDays(sweeping, AbortSignal.any([signal, lease.signal]));

@@ -1,18 +1,17 @@
-import type { mongo } from "mongoose";
 import { log } from "../log.ts";
-import type { LeaseRecord } from "../models/lease.ts";
 import { acquireLease } from "../services/lease.ts";
 import { rewriteAll } from "../services/upgrades/rewrite-all.ts";
 import type { Rewriting } from "../services/upgrades/rewrite-all.ts";
 import { runUntilStopped } from "./run-until-stopped.ts";
 import type { Background } from "./run-until-stopped.ts";
+import type { Database } from "../models/database.ts";
 
 const LEASE = "upgrades";
 const AGAIN_AFTER_MS = 15_000; // Longer than a lease lasts: another may have it, and die.
 
 /** Rewrites in the background what programs of older versions stored, one process at a time, until all is done. */
 export function startUpgradeWorker(
-  leases: mongo.Collection<LeaseRecord>,
+  database: Database,
   rewritings: readonly Rewriting[],
 ): Background {
   return runUntilStopped(async (signal, pause) => {
@@ -20,11 +19,12 @@ export function startUpgradeWorker(
   });
 
   async function tryAll(signal: AbortSignal): Promise<boolean> {
-    const lease = await acquireLease(leases, LEASE).catch(() => null);
+    const lease = await acquireLease(database.leases, LEASE).catch(() => null);
     if (lease === null) return false;
     try {
       for (const rewriting of rewritings) {
-        if (!(await rewriteAll(rewriting, AbortSignal.any([signal, lease.signal])))) return false;
+        if (!(await rewriteAll(database, rewriting, AbortSignal.any([signal, lease.signal]))))
+          return false;
       }
       return true;
     } catch (error) {

@@ -15,10 +15,11 @@ const SWEEP_EVERY_MS = 60 * 60 * 1000;
 const settings: WorkerSettings = workerData;
 log.level = settings.logLevel;
 const { uri, ...options } = settings.address;
-await connectDatabase(uri, options);
-const tools = createImportTools(settings.imports, createServerReader(settings.imports.limits));
+const database = await connectDatabase(uri, options);
+const reader = createServerReader(settings.imports.limits);
+const tools = createImportTools(database, settings.imports, reader);
 const loop = startJobLoop(tools);
-const exports = startExportLoop(tools.collections);
+const exports = startExportLoop(database);
 const sweeping = setInterval(() => void sweep(), SWEEP_EVERY_MS);
 void sweep();
 
@@ -36,13 +37,13 @@ async function stop(): Promise<void> {
 
 async function sweep(): Promise<void> {
   try {
-    const files = await sweepFiles();
+    const files = await sweepFiles(database);
     if (files > 0) log.info({ files }, "Files that nothing refers to were deleted.");
   } catch (error) {
     log.warn({ err: error }, "Files that nothing refers to could not be looked for.");
   }
   try {
-    const merges = await createPreparedMerges(tools.collections).sweep();
+    const merges = await createPreparedMerges(database).sweep();
     if (merges > 0)
       log.info({ merges }, "What was left of merges that did not come about was deleted.");
   } catch (error) {

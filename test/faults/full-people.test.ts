@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sizeOf } from "../../src/domain/people/profile.ts";
-import { AttributeDefinitionModel } from "../../src/models/attribute-definition.ts";
-import { collectionsOf } from "../../src/models/collections.ts";
+import { databaseOf } from "../../src/models/database.ts";
 import { connection } from "../../src/models/connection.ts";
 import { deletePeople } from "../../src/services/people/delete-people.ts";
 import { tagPeople } from "../../src/services/people/tag-people.ts";
@@ -56,7 +55,7 @@ describe("people at every limit", () => {
   it("are separated even if none of their values can be restored, and all are reported", async () => {
     const ids = await addFullPeople(MOST);
     const merged = valueOf(await merge({ personIds: publicIds(ids), ...contacts }));
-    await AttributeDefinitionModel.deleteMany({});
+    await databaseOf(connection).attributes.deleteMany({});
     await connection.collection("tags").deleteMany({});
     expect(refusals(await undo(publicMergeId(merged)))).toEqual([]);
     expect(await largestDocument("merges")).toBeLessThan(8 * MEBIBYTE);
@@ -97,10 +96,10 @@ describe("people at every limit", () => {
     // The undo also reads each person's history; the limit fails if its time grows with the size of
     // people.
     expect(undoMs).toBeLessThan(4 * importMs);
-    expect(await collectionsOf(connection).people.countDocuments({ version: 5 })).toBe(MANY);
+    expect(await databaseOf(connection).people.countDocuments({ version: 5 })).toBe(MANY);
     for (const { name } of (await connection.db?.listCollections().toArray()) ?? [])
       expect([name, (await largestDocument(name)) < 8 * MEBIBYTE]).toEqual([name, true]);
     expect(valueOf(await deletePeople(finding, aCaller, { ids })).deletedCount).toBe(MANY);
-    expect(await collectionsOf(connection).people.countDocuments()).toBe(0);
+    expect(await databaseOf(connection).people.countDocuments()).toBe(0);
   }, 3_600_000);
 });

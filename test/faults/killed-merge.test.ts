@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { collectionsOf } from "../../src/models/collections.ts";
+import { databaseOf } from "../../src/models/database.ts";
 import { connection } from "../../src/models/connection.ts";
 import { aDatabaseUrl } from "../support/database.ts";
 import { addFullPeople, contacts, publicIds, useFullPeople } from "../support/full-people.ts";
@@ -15,7 +15,7 @@ describe("a server that is killed during a merge of people at every limit", () =
 
   it("leaves the people unchanged, and removes what it wrote beforehand after a later start", async () => {
     const env = { MONGODB_URI: aDatabaseUrl(connection.name) };
-    const { people, merges, mergeParts, preparedMerges } = collectionsOf(connection);
+    const { people, merges, mergeParts, preparedMerges } = databaseOf(connection);
     const personIds = publicIds(await addFullPeople(PEOPLE));
     const input = { personIds, autoResolve: true, ...contacts };
     const killed = await startServer(env);

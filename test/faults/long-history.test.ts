@@ -1,7 +1,7 @@
 import { Types } from "mongoose";
 import { describe, expect, it } from "vitest";
 import { toPublicId } from "../../src/domain/ids.ts";
-import { collectionsOf } from "../../src/models/collections.ts";
+import { databaseOf } from "../../src/models/database.ts";
 import { connection } from "../../src/models/connection.ts";
 import { aDatabaseUrl, useDatabase } from "../support/database.ts";
 import { addPeople } from "../support/import-world.ts";
@@ -22,7 +22,7 @@ describe("a person whose history is larger than the server's memory", () => {
   async function addSomebody(number: string): Promise<string> {
     const [id = ""] = await addPeople([{ phones: [number], emails: [] }]);
     const person = new Types.ObjectId(id);
-    const { people, revisions } = collectionsOf(connection);
+    const { people, revisions } = databaseOf(connection);
     const at = new Date();
     for (let version = 1; version <= REVISIONS; version += 1) {
       await revisions.insertOne({
@@ -43,7 +43,7 @@ describe("a person whose history is larger than the server's memory", () => {
   it("is deleted with the whole history, and has its identifiers converted to the current form", async () => {
     const deleted = await addSomebody("385911234567");
     const renamed = await addSomebody("5215512345678");
-    const { people, revisions } = collectionsOf(connection);
+    const { people, revisions } = databaseOf(connection);
     const server = await startServer({ MONGODB_URI: aDatabaseUrl(connection.name), NODE_OPTIONS });
     const { deletePeople } = await server.client.ask<{ deletePeople: { deletedCount: number } }>(
       `mutation ($ids: [ID!]!) { deletePeople(input: { ids: $ids }) { deletedCount } }`,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { defaultBatchSize } from "../../src/import/groups/staged-groups.ts";
-import { collectionsOf } from "../../src/models/collections.ts";
+import { databaseOf } from "../../src/models/database.ts";
 import { connection } from "../../src/models/connection.ts";
 import { useDatabase } from "../support/database.ts";
 import { addPeople, clearWorld, toCsv } from "../support/import-world.ts";
@@ -26,7 +26,7 @@ describe("an identifier that 100,000 rows and stored people share", () => {
       emails: [],
     }));
     await addPeople(people);
-    const { people: all } = collectionsOf(connection);
+    const { people: all } = databaseOf(connection);
     const imports = importing();
     const rows = people.map(({ phones }) => ({ phones, emails: [SHARED] }));
     const alone = { phones: ["385987654321"], emails: ["alone@example.com"] };

@@ -1,3 +1,5 @@
+import { connection } from "../../src/models/connection.ts";
+import { databaseOf } from "../../src/models/database.ts";
 import { execute, getOperationAST, parse, validate } from "graphql";
 import type { ExecutionResult, FormattedExecutionResult, GraphQLSchema } from "graphql";
 import { beforeAll } from "vitest";
@@ -38,7 +40,7 @@ export function useApi(env: Readonly<Record<string, string>> = {}): Api {
   beforeAll(async () => {
     schema = await buildPeopleSchema();
     judge = createJudge(config);
-    services = createServices(config);
+    services = createServices(databaseOf(connection), config);
   });
 
   // Like the HTTP server, except for the limit of tokens, because tests write long lists into their

@@ -16,8 +16,8 @@ export function aDatabaseUrl(name = `test_${randomBytes(6).toString("hex")}`): s
 export function useDatabase(): void {
   beforeAll(async () => {
     // Tests that count commands need the driver's monitoring.
-    await connectDatabase(`${aDatabaseUrl()}&monitorCommands=true`);
-    await buildIndexes();
+    const database = await connectDatabase(`${aDatabaseUrl()}&monitorCommands=true`);
+    await buildIndexes(database);
   });
   afterAll(async () => {
     await connection.dropDatabase();

@@ -6,10 +6,9 @@ import { createVersion } from "../../src/domain/people/revise.ts";
 import type { Person } from "../../src/domain/people/person.ts";
 import type { Entry } from "../../src/domain/people/profile.ts";
 import { defaultBatchSize } from "../../src/import/groups/staged-groups.ts";
-import { AttributeDefinitionModel } from "../../src/models/attribute-definition.ts";
-import { collectionsOf } from "../../src/models/collections.ts";
+import { databaseOf } from "../../src/models/database.ts";
 import { connection } from "../../src/models/connection.ts";
-import { TagModel, toTagRecord } from "../../src/models/tag.ts";
+import { toTagRecord } from "../../src/models/tag.ts";
 import { createPersonFinder } from "../../src/services/search/person-finder.ts";
 import { createPersonStore } from "../../src/services/store/person-store.ts";
 import { useDatabase } from "./database.ts";
@@ -34,14 +33,14 @@ export const emailOf = (person: number, index = 0): string =>
 
 /** Creates the tags and attributes that people at every limit have. */
 async function addVocabulary(): Promise<void> {
-  await AttributeDefinitionModel.insertMany(
+  await databaseOf(connection).attributes.insertMany(
     Array.from({ length: ATTRIBUTES }, (_, index) => {
       const key = attributeKey(index);
       const _id = new Types.ObjectId((index + 1).toString(16).padStart(24, "0"));
       return { _id, key, foldedKey: caseKey(key), label: key, type: "STRING" };
     }),
   );
-  await TagModel.insertMany(
+  await databaseOf(connection).tags.insertMany(
     Array.from({ length: TAGS }, (_, index) => toTagRecord(tagId(index), `tag ${index}`)),
   );
 }
@@ -54,7 +53,7 @@ export async function addFullPeople(
   number: number,
   { contacts = CONTACTS, tags = TAGS, character = "x" } = {},
 ): Promise<string[]> {
-  const store = createPersonStore(collectionsOf(connection));
+  const store = createPersonStore(databaseOf(connection));
   const start = Date.now() - 1_000_000;
   const ids: string[] = [];
   for (let first = 0; first < number; first += PEOPLE_AT_A_TIME) {
@@ -111,7 +110,7 @@ export function useFullPeople(): ReturnType<typeof useImporting> {
   }));
   beforeEach(async () => {
     await clearWorld();
-    await AttributeDefinitionModel.deleteMany({});
+    await databaseOf(connection).attributes.deleteMany({});
     await addVocabulary();
   });
   return importing;

@@ -1,9 +1,9 @@
 import { createId } from "../../src/domain/ids.ts";
 import type { Entry } from "../../src/domain/people/profile.ts";
 import { createVersion } from "../../src/domain/people/revise.ts";
-import { collectionsOf } from "../../src/models/collections.ts";
-import { connection } from "../../src/models/connection.ts";
+import { databaseOf } from "../../src/models/database.ts";
 import { importCollectionsOf } from "../../src/models/import-collections.ts";
+import { connection } from "../../src/models/connection.ts";
 import type { ImportRecord } from "../../src/models/import-job.ts";
 import { createPersonStore } from "../../src/services/store/person-store.ts";
 
@@ -29,7 +29,7 @@ export function toCsv(rows: readonly Someone[]): string {
 
 /** Stores people, in the order of their creation. */
 export async function addPeople(people: readonly Someone[]): Promise<string[]> {
-  const store = createPersonStore(collectionsOf(connection));
+  const store = createPersonStore(databaseOf(connection));
   const start = Date.now() - 1_000_000;
   const added = people.map((someone, index) => {
     const at = new Date(start + index * 1000);
@@ -56,7 +56,7 @@ function toProfile(someone: Someone, at: Date): Map<string, Entry> {
 
 /** Returns all people as sorted texts without ids and times, on which two runs must agree. */
 export async function describePeople(): Promise<string[]> {
-  const { people, revisions, merges } = collectionsOf(connection);
+  const { people, revisions, merges } = databaseOf(connection);
   const all = await people.find().toArray();
   const texts = await Promise.all(
     all.map(async (person) => {
@@ -86,7 +86,7 @@ export async function describePeople(): Promise<string[]> {
 
 /** Returns the problems of an import without what may differ between two runs. */
 export async function describeProblems({ _id, run }: ImportRecord): Promise<string[]> {
-  const { problems } = importCollectionsOf(connection);
+  const { problems } = databaseOf(connection);
   const parts = await problems.find({ import: _id, run }).toArray();
   return parts
     .flatMap((part) => part.problems)
@@ -98,8 +98,11 @@ export async function describeProblems({ _id, run }: ImportRecord): Promise<stri
 
 /** Removes all people and imports, but not the indexes. */
 export async function clearWorld(): Promise<void> {
-  const stored = { ...collectionsOf(connection), ...importCollectionsOf(connection) };
-  for (const { collectionName } of Object.values(stored))
-    await connection.collection(collectionName).deleteMany({});
-  await connection.collection("tags").deleteMany({});
+  const { db, people, revisions, merges, mergeParts, preparedMerges, tags, ...stored } =
+    databaseOf(connection);
+  const { deletionNotices, tombstones, segmentEntries } = stored;
+  const ofPeople = [people, revisions, merges, mergeParts, preparedMerges, tags.collection];
+  const ofNews = [deletionNotices, tombstones, segmentEntries];
+  for (const each of [...ofPeople, ...ofNews, ...Object.values(importCollectionsOf(db))])
+    await db.collection(each.collectionName).deleteMany({});
 }

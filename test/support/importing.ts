@@ -1,3 +1,5 @@
+import { connection } from "../../src/models/connection.ts";
+import { databaseOf } from "../../src/models/database.ts";
 import { Readable } from "node:stream";
 import { afterEach } from "vitest";
 import { defaultLimits } from "../../src/domain/limits.ts";
@@ -71,7 +73,9 @@ export function createImporting(
   // Small batches, so that even a few rows take several.
   const batchSize = { groups: 3, characters: 100_000 };
   const settings = { limits: defaultLimits, defaultCountry: null, undoDays: 90, batchSize };
-  const tools = change(createImportTools(settings, createLocalReader(defaultLimits)));
+  const tools = change(
+    createImportTools(databaseOf(connection), settings, createLocalReader(defaultLimits)),
+  );
   const service = createImportService(tools, () => {
     for (const loop of loops) loop.wake();
   });

@@ -4,7 +4,7 @@ import type { PersonInput } from "../../src/domain/people/person-input.ts";
 import type { Person } from "../../src/domain/people/person.ts";
 import type { Result } from "../../src/domain/result.ts";
 import { scopes } from "../../src/domain/scopes.ts";
-import { collectionsOf } from "../../src/models/collections.ts";
+import { databaseOf } from "../../src/models/database.ts";
 import { connection } from "../../src/models/connection.ts";
 import type { PersonRecord } from "../../src/models/person.ts";
 import { createPerson } from "../../src/services/people/create-person.ts";
@@ -20,11 +20,11 @@ export const aCaller = { id: "c".repeat(24), scopes } as const;
 
 /** Returns the dependencies of merges, with the test's database. */
 export function mergeDependencies(): MergeDependencies {
-  const collections = collectionsOf(connection);
+  const database = databaseOf(connection);
   return {
-    store: createPersonStore(collections),
-    collections,
-    notDuplicates: createNotDuplicates(),
+    store: createPersonStore(database),
+    database,
+    notDuplicates: createNotDuplicates(database),
     limits: defaultLimits,
     defaultCountry: "HR",
     undoDays: 90,
@@ -62,7 +62,7 @@ export async function find(publicId: string): Promise<Person | null> {
 
 /** Returns a person's document without the fields that every write changes. */
 export async function documentOf(publicId: string): Promise<Partial<PersonRecord> | null> {
-  const [record] = await collectionsOf(connection)
+  const [record] = await databaseOf(connection)
     .people.aggregate<PersonRecord>([
       { $match: { $expr: { $eq: [{ $toString: "$_id" }, fromPublicId("person", publicId)] } } },
       { $unset: ["version", "updatedAt", "head"] },

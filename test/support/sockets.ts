@@ -1,3 +1,5 @@
+import { connection } from "../../src/models/connection.ts";
+import { databaseOf } from "../../src/models/database.ts";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { Server } from "node:http";
@@ -32,7 +34,7 @@ export function useSockets(
     );
     const schema = await buildPeopleSchema();
     const config = readConfig(env);
-    const rateLimits = createRateLimits(config.limits, metrics);
+    const rateLimits = createRateLimits(databaseOf(connection), config.limits, metrics);
     const closeSockets = openSockets({
       config,
       schema,

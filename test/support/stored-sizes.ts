@@ -1,5 +1,5 @@
 import { connection } from "../../src/models/connection.ts";
-import { importCollectionsOf } from "../../src/models/import-collections.ts";
+import { databaseOf } from "../../src/models/database.ts";
 import type { ImportRecord } from "../../src/models/import-job.ts";
 import type { ImportProblemRecord } from "../../src/models/import-problem.ts";
 
@@ -16,7 +16,7 @@ export async function largestDocument(collection: string): Promise<number> {
 
 /** Returns the problems of an import in the order of the rows. */
 export async function problemsOf({ _id, run }: ImportRecord): Promise<ImportProblemRecord[]> {
-  const { problems } = importCollectionsOf(connection);
+  const { problems } = databaseOf(connection);
   const parts = await problems.find({ import: _id, run }, { sort: { _id: 1 } }).toArray();
   return parts.flatMap((part) => part.problems);
 }

@@ -11,12 +11,14 @@ import { nextVersion } from "../people/revise.ts";
 import type { Origin, Revision } from "../people/revision.ts";
 
 /** Why an undo did not take a value back. */
-export type KeptReason =
-  | "CHANGED_SINCE"
-  | "TAKEN_BY_ANOTHER"
-  | "MERGED_SINCE"
-  | "DELETED_SINCE"
-  | "DEFINITION_DELETED";
+export const keptReasons = [
+  "CHANGED_SINCE",
+  "TAKEN_BY_ANOTHER",
+  "MERGED_SINCE",
+  "DELETED_SINCE",
+  "DEFINITION_DELETED",
+] as const;
+export type KeptReason = (typeof keptReasons)[number];
 
 /** A value or a person that an undo left unchanged. */
 export interface Kept {

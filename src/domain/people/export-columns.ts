@@ -1,6 +1,10 @@
 import { caseKey } from "../values/text.ts";
 import { singleFields } from "./profile.ts";
 
+/** The formats of an export. */
+export const exportFormats = ["CSV", "XLSX"] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+
 const ATTRIBUTE_PREFIX = "customAttributes.";
 
 /** The fields of a person that an export can contain, in the order of a full export. */

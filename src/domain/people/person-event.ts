@@ -3,7 +3,8 @@ import type { Person } from "./person.ts";
 import type { FieldName, Entry, Profile } from "./profile.ts";
 import type { Change, Origin, Revision } from "./revision.ts";
 
-export type PersonEventKind = "CREATED" | "UPDATED" | "MERGED" | "DELETED";
+export const personEventKinds = ["CREATED", "UPDATED", "MERGED", "DELETED"] as const;
+export type PersonEventKind = (typeof personEventKinds)[number];
 
 /** One change of one person, as subscriptions report it. */
 export interface PersonEvent {

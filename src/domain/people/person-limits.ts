@@ -35,3 +35,11 @@ export function groupsBeyond(
     return size > limit ? [{ group, name, size, limit }] : [];
   });
 }
+
+/** Whether one person may have as many values as these. */
+export function isWithinLimits(
+  sizes: Readonly<Record<ExceededGroup["group"], number>>,
+  limits: PersonLimits,
+): boolean {
+  return limitedGroups.every(([group, limitName]) => sizes[group] <= limits[limitName]);
+}

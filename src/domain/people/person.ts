@@ -2,7 +2,8 @@ import { compareText } from "../values/text.ts";
 import type { Profile } from "./profile.ts";
 import type { Revision } from "./revision.ts";
 
-export type PersonOrigin = "API" | "IMPORT";
+export const personOrigins = ["API", "IMPORT"] as const;
+export type PersonOrigin = (typeof personOrigins)[number];
 
 /** A person as the rules see it. `head` is its latest revision. */
 export interface Person {

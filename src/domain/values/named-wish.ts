@@ -1,6 +1,7 @@
 import type { Limits } from "../limits.ts";
 import { problem } from "../result.ts";
 import type { Problem } from "../result.ts";
+import { toPublicId } from "../ids.ts";
 import { toProblem } from "./normalised.ts";
 import { normaliseTagName } from "./tag-name.ts";
 import { normaliseText } from "./text.ts";
@@ -41,4 +42,13 @@ export function readNamedWish(
     else problems.push(toProblem(text, ["description"]));
   }
   return { read, problems };
+}
+
+/** The refusal of a name that another has; `owner` is absent where the caller may not know who that is. */
+export function refuseTakenName(
+  kind: "tag" | "segment",
+  owner: { readonly id: string; readonly name: string } | null,
+): Problem {
+  const whose = owner === null ? "" : `: "${owner.name}", ${toPublicId(kind, owner.id)}`;
+  return problem("ALREADY_EXISTS", `There is a ${kind} with this name already${whose}.`, ["name"]);
 }

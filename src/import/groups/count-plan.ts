@@ -4,6 +4,7 @@ import { isRowLargerThan } from "../../domain/people/person-size.ts";
 import type { Candidate } from "../rows/candidate.ts";
 import type { GroupPlan, PlanContext } from "./group.ts";
 import type { RowProblem } from "../rows/row-problem.ts";
+import { isWithinLimits } from "../../domain/people/person-limits.ts";
 
 /** A problem of a row, with the other rows and the people that it involves. */
 export interface OutcomeProblem extends RowProblem {
@@ -97,12 +98,15 @@ export function isPlainRow(
   { limits, importTagIds, ownTags }: PlanContext,
 ): boolean {
   const counted = importTagIds.filter((id) => ownTags?.has(id) !== true).length;
+  const { phones, emails, tags, values } = candidate;
+  const sizes = {
+    phones: phones.length,
+    emails: emails.length,
+    tags: tags.length + counted,
+    customAttributes: Object.keys(values).length,
+  };
   return (
-    candidate.phones.length <= limits.phonesPerPerson &&
-    candidate.emails.length <= limits.emailsPerPerson &&
-    candidate.tags.length + counted <= limits.tagsPerPerson &&
-    Object.keys(candidate.values).length <= limits.attributesPerPerson &&
-    !isRowLargerThan(candidate.values, limits.personBytes / 2)
+    isWithinLimits(sizes, limits) && !isRowLargerThan(candidate.values, limits.personBytes / 2)
   );
 }
 

@@ -1,5 +1,4 @@
 import { Types } from "mongoose";
-import { isDuplicateKey } from "../../database/duplicate-keys.ts";
 import { normaliseAttributeKey } from "../../domain/values/attribute-key.ts";
 import type { AttributeType } from "../../domain/values/attribute-value.ts";
 import { createId, fromPublicId } from "../../domain/ids.ts";
@@ -8,34 +7,40 @@ import { toProblem } from "../../domain/values/normalised.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
 import { caseKey, normaliseText } from "../../domain/values/text.ts";
-import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
 import type { AttributeDefinitionRecord } from "../../models/attribute-definition.ts";
 import { isAttributeBeingRemoved } from "../bulk/bulk-operations.ts";
 import { changeMany, findMany } from "../bulk/change-many.ts";
 import type { DefinitionDeleted } from "../bulk/change-many.ts";
+import { areAttributesFull, findAttribute, insertAttribute } from "../store/attribute-store.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 
 /** What people are shown of an attribute; in an update absent leaves and null clears. */
-interface Shown {
+export interface ShownAttribute {
   readonly label?: string | null;
   readonly description?: string | null;
 }
 
+/** An attribute as it is asked for. */
+export interface AttributeDefinitionWish extends ShownAttribute {
+  readonly key: string;
+  readonly type: AttributeType;
+}
+
 /** Defines an attribute; its key and type never change. */
 export async function createAttributeDefinition(
-  { limits }: Pick<PeopleDependencies, "limits">,
-  { key: text, type, ...shown }: Shown & { readonly key: string; readonly type: AttributeType },
+  { database, limits }: Pick<PeopleDependencies, "database" | "limits">,
+  { key: text, type, ...shown }: AttributeDefinitionWish,
 ): Promise<Result<AttributeDefinitionRecord>> {
   const key = normaliseAttributeKey(text, limits.attributeKeyLength);
   const read = readShown(shown, limits);
   if (!key.ok || !read.ok) {
     return fail(...(key.ok ? [] : [toProblem(key, ["key"])]), ...(read.ok ? [] : read.problems));
   }
-  if ((await AttributeDefinitionModel.countDocuments()) >= limits.attributeDefinitions) {
+  if (await areAttributesFull(database, limits)) {
     const message = `There are ${limits.attributeDefinitions} attributes already, as many as are allowed.`;
     return fail(problem("TOO_MANY", message));
   }
-  if (await isAttributeBeingRemoved(key.value)) {
+  if (await isAttributeBeingRemoved(database, key.value)) {
     const message =
       "Values of an attribute with this key are still being removed. Try again later.";
     return fail(problem("WRONG_STATE", message, ["key"]));
@@ -49,24 +54,16 @@ export async function createAttributeDefinition(
     type,
     ...(typeof description === "string" ? { description } : {}),
   };
-  try {
-    await AttributeDefinitionModel.create(record);
-    return succeed(record);
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-    return fail(
-      problem("ALREADY_EXISTS", `There is an attribute with the key "${key.value}" already.`, [
-        "key",
-      ]),
-    );
-  }
+  if (await insertAttribute(database, record)) return succeed(record);
+  const message = `There is an attribute with the key "${key.value}" already.`;
+  return fail(problem("ALREADY_EXISTS", message, ["key"]));
 }
 
 /** Changes what people are shown of an attribute. */
 export async function updateAttributeDefinition(
-  { limits }: Pick<PeopleDependencies, "limits">,
+  { database, limits }: Pick<PeopleDependencies, "database" | "limits">,
   publicId: string,
-  shown: Shown,
+  shown: ShownAttribute,
 ): Promise<Result<AttributeDefinitionRecord>> {
   const id = fromPublicId("attributeDefinition", publicId);
   const read = readShown(shown, limits);
@@ -75,7 +72,7 @@ export async function updateAttributeDefinition(
     ...(read.ok ? [] : read.problems),
   ];
   if (id === null || !read.ok) return fail(...problems);
-  const stored = await AttributeDefinitionModel.findById(id).lean();
+  const stored = await findAttribute(database, id);
   if (stored === null) return fail(noSuchDefinition());
   const { label, description } = read.value;
   const update = {
@@ -85,9 +82,9 @@ export async function updateAttributeDefinition(
     },
     ...(description === null ? { $unset: { description: 1 } } : {}),
   };
-  const record = await AttributeDefinitionModel.findByIdAndUpdate(id, update, {
-    returnDocument: "after",
-  }).lean();
+  const record = await database.attributes
+    .findByIdAndUpdate(id, update, { returnDocument: "after" })
+    .lean();
   return record === null ? fail(noSuchDefinition()) : succeed(record);
 }
 
@@ -98,18 +95,19 @@ export async function deleteAttributeDefinition(
   publicId: string,
   removeValues: boolean,
 ): Promise<Result<DefinitionDeleted>> {
+  const { database } = dependencies;
   const id = fromPublicId("attributeDefinition", publicId);
-  const record = id === null ? null : await AttributeDefinitionModel.findById(id).lean();
+  const record = id === null ? null : await findAttribute(database, id);
   if (record === null) return fail(noSuchDefinition());
   const { key } = record;
   const carried = { "attributes.k": key };
-  const usage = removeValues ? 0 : await dependencies.collections.people.countDocuments(carried);
+  const usage = removeValues ? 0 : await database.people.countDocuments(carried);
   if (usage > 0) return fail(inUse(key, usage));
   // The definition first: from now on nobody is given a value. What was on its way is taken away with the rest.
-  await AttributeDefinitionModel.deleteOne({ _id: record._id });
-  const late = removeValues ? 0 : await dependencies.collections.people.countDocuments(carried);
+  await database.attributes.deleteOne({ _id: record._id });
+  const late = removeValues ? 0 : await database.people.countDocuments(carried);
   if (late > 0) {
-    await AttributeDefinitionModel.create(record);
+    await insertAttribute(database, record);
     return fail(inUse(key, late));
   }
   const found = await findMany(dependencies, carried);
@@ -122,7 +120,7 @@ export async function deleteAttributeDefinition(
 }
 
 function readShown(
-  shown: Shown,
+  shown: ShownAttribute,
   limits: Limits,
 ): Result<{ label?: string | null; description?: string | null }> {
   const problems: Problem[] = [];

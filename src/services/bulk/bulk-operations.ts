@@ -1,15 +1,11 @@
 import { Types } from "mongoose";
 import { createdAtOf, createId, lowestIdAt } from "../../domain/ids.ts";
-import {
-  BulkOperationChunkModel,
-  BulkOperationKeptModel,
-  BulkOperationModel,
-} from "../../models/bulk-operation.ts";
 import type {
   BulkOperationRecord,
   BulkTask,
   DeletedDefinitions,
 } from "../../models/bulk-operation.ts";
+import type { Database } from "../../models/database.ts";
 
 /** How many people a chunk of an operation names. */
 export const peopleAChunk = 10_000;
@@ -47,25 +43,21 @@ export interface NewOperation {
  * Names the people of a new operation, whoever they are by the time it comes to them, and lets workers have it; if they are
  * not as many as is expected, there is none.
  */
-export async function createBulkOperation({
-  id,
-  task,
-  apiKeyId,
-  people,
-  expectedTotal = null,
-  deleted,
-}: NewOperation): Promise<CreatedOperation> {
+export async function createBulkOperation(
+  database: Database,
+  { id, task, apiKeyId, people, expectedTotal = null, deleted }: NewOperation,
+): Promise<CreatedOperation> {
   const _id = new Types.ObjectId(id ?? createId(new Date()));
   const fresh = { task, keyId: new Types.ObjectId(apiKeyId), processed: 0, refused: 0, faults: 0 };
   const also = deleted === undefined ? {} : { deleted };
-  await BulkOperationModel.create({ _id, ...fresh, ...also, state: "PREPARING", total: 0 });
+  await database.operations.create({ _id, ...fresh, ...also, state: "PREPARING", total: 0 });
   let total = 0;
   let chunk = 0;
   let ids: Types.ObjectId[] = [];
   const store = async (): Promise<void> => {
     if (ids.length === 0) return;
     // As it is: to have each id cast takes as long as all else together.
-    await BulkOperationChunkModel.insertMany([{ _id: { operation: _id, chunk }, ids }], {
+    await database.operationChunks.insertMany([{ _id: { operation: _id, chunk }, ids }], {
       lean: true,
     });
     total += ids.length;
@@ -78,18 +70,18 @@ export async function createBulkOperation({
   }
   await store();
   if (expectedTotal !== null && expectedTotal !== total) {
-    await BulkOperationModel.deleteOne({ _id });
-    await deleteChunks(_id);
+    await database.operations.deleteOne({ _id });
+    await deleteChunks(database, _id);
     return { isAsExpected: false, operation: null, total };
   }
-  await BulkOperationModel.updateOne({ _id }, { state: "RUNNING", total });
+  await database.operations.updateOne({ _id }, { state: "RUNNING", total });
   const operation = { id: _id.toHexString(), isDone: false, processed: 0, total, failure: null };
   return { isAsExpected: true, operation };
 }
 
 /** Whether values of the attribute are still being removed by an operation. */
-export async function isAttributeBeingRemoved(key: string): Promise<boolean> {
-  const open = await BulkOperationModel.find({ state: { $ne: "DONE" } }, { task: 1 }).lean();
+export async function isAttributeBeingRemoved(database: Database, key: string): Promise<boolean> {
+  const open = await database.operations.find({ state: { $ne: "DONE" } }, { task: 1 }).lean();
   return open.some(({ task }) => task.kind === "REMOVE_ATTRIBUTE" && task.key === key);
 }
 
@@ -102,28 +94,34 @@ export function isOperationInTime(
 }
 
 /** The people of an operation, in the order in which they were named. */
-export async function* readPeopleOf(operation: Types.ObjectId): AsyncGenerator<Types.ObjectId> {
-  const chunks = BulkOperationChunkModel.find(chunksOf(operation)).sort({ _id: 1 }).lean();
+export async function* readPeopleOf(
+  database: Database,
+  operation: Types.ObjectId,
+): AsyncGenerator<Types.ObjectId> {
+  const chunks = database.operationChunks.find(chunksOf(operation)).sort({ _id: 1 }).lean();
   for await (const { ids } of chunks) yield* ids;
 }
 
 /** Forgets the people of an operation: from then on it can be neither gone on with nor undone. */
-export async function deleteChunks(operation: Types.ObjectId): Promise<void> {
-  await BulkOperationChunkModel.deleteMany(chunksOf(operation));
+export async function deleteChunks(database: Database, operation: Types.ObjectId): Promise<void> {
+  await database.operationChunks.deleteMany(chunksOf(operation));
 }
 
 /** Forgets whom operations of long ago were about, and what their undos left. Answers how many there were. */
-export async function forgetOldOperations(undoDays: number, now = new Date()): Promise<number> {
+export async function forgetOldOperations(
+  database: Database,
+  undoDays: number,
+  now = new Date(),
+): Promise<number> {
   const before = new Date(now.getTime() - undoDays * DAY_MS);
   const bound = new Types.ObjectId(lowestIdAt(before));
-  const old = await BulkOperationModel.find(
-    { _id: { $lt: bound }, state: "DONE", isForgotten: { $ne: true } },
-    { _id: 1 },
-  ).lean();
+  const old = await database.operations
+    .find({ _id: { $lt: bound }, state: "DONE", isForgotten: { $ne: true } }, { _id: 1 })
+    .lean();
   for (const { _id } of old) {
-    await deleteChunks(_id);
-    await BulkOperationKeptModel.deleteMany(keptOf(_id));
-    await BulkOperationModel.updateOne({ _id }, { isForgotten: true, $unset: { deleted: 1 } });
+    await deleteChunks(database, _id);
+    await database.operationsKept.deleteMany(keptOf(_id));
+    await database.operations.updateOne({ _id }, { isForgotten: true, $unset: { deleted: 1 } });
   }
   return old.length;
 }

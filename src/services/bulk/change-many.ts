@@ -26,10 +26,10 @@ export type Found =
 
 /** Finds the people to change, as they are when this is called. */
 export async function findMany(
-  { collections, limits }: Pick<PeopleDependencies, "collections" | "limits">,
+  { database, limits }: Pick<PeopleDependencies, "database" | "limits">,
   filter: mongo.Filter<PersonRecord>,
 ): Promise<Found> {
-  const cursor = collections.people.find(filter, {
+  const cursor = database.people.find(filter, {
     projection: { _id: 1 },
     batchSize: limits.peopleBeforeOperation + 1,
   });
@@ -55,7 +55,7 @@ export async function changeMany(
   const also = deleted === undefined ? {} : { deleted };
   const wanted = { task, apiKeyId: caller.id, people: found.ids, ...also };
   if (found.kind === "few") return doAtOnce(dependencies, wanted);
-  const { operation } = await createBulkOperation(wanted);
+  const { operation } = await createBulkOperation(dependencies.database, wanted);
   return { changedCount: 0, operation };
 }
 

@@ -1,6 +1,6 @@
 import { Types } from "mongoose";
 import type { Limits } from "../../domain/limits.ts";
-import { BulkOperationKeptModel } from "../../models/bulk-operation.ts";
+import type { Database } from "../../models/database.ts";
 import type { KeptRecord } from "../../models/merge.ts";
 import { countTimeMs, pageTimeMs } from "../query-time.ts";
 import { readConnection } from "../read-connection.ts";
@@ -16,6 +16,7 @@ type KeptKey = readonly [start: number, n: number];
 
 /** One page of what an undo of an operation left, in the order in which the people were named. */
 export function listOperationKept(
+  database: Database,
   id: string,
   page: PageArguments,
   limits: Limits,
@@ -35,18 +36,19 @@ export function listOperationKept(
         ...(after === null ? [] : [beyond("$gt", after)]),
         ...(before === null ? [] : [beyond("$lt", before)]),
       ];
-      return BulkOperationKeptModel.aggregate<KeptEntry>([
-        ...all,
-        ...(between.length === 0 ? [] : [{ $match: { $and: between } }]),
-        { $sort: { start: direction, n: direction } },
-        { $limit: limit },
-      ]).option({ maxTimeMS: pageTimeMs(limits) });
+      return database.operationsKept
+        .aggregate<KeptEntry>([
+          ...all,
+          ...(between.length === 0 ? [] : [{ $match: { $and: between } }]),
+          { $sort: { start: direction, n: direction } },
+          { $limit: limit },
+        ])
+        .option({ maxTimeMS: pageTimeMs(limits) });
     },
     count: async () => {
-      const [counted] = await BulkOperationKeptModel.aggregate<{ readonly total: number }>([
-        ...all,
-        { $count: "total" },
-      ]).option({ maxTimeMS: countTimeMs(limits) });
+      const [counted] = await database.operationsKept
+        .aggregate<{ readonly total: number }>([...all, { $count: "total" }])
+        .option({ maxTimeMS: countTimeMs(limits) });
       return counted?.total ?? 0;
     },
   };

@@ -5,7 +5,7 @@ import { countedSize } from "../../domain/people/own-tags.ts";
 import type { OwnTags } from "../../domain/people/own-tags.ts";
 import { fieldIn } from "../../domain/people/profile.ts";
 import type { BulkTask, ExportTask } from "../../models/bulk-operation.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Database } from "../../models/database.ts";
 import { findOwnTags } from "../store/own-tags.ts";
 import { erasePeople } from "../store/erase-people.ts";
 import { changePeople } from "./change-people.ts";
@@ -19,7 +19,7 @@ export const peopleABatch = 500;
 /** What a task works with. */
 export interface BulkDependencies {
   readonly store: PersonStore;
-  readonly collections: Collections;
+  readonly database: Database;
   readonly limits: Pick<Limits, "tagsPerPerson">;
 }
 
@@ -34,23 +34,21 @@ export interface TaskPart {
 
 /** Does the task to a batch of people; doing it again changes nothing. */
 export async function runBulkTask(
-  { store, collections, limits }: BulkDependencies,
+  { store, database, limits }: BulkDependencies,
   part: TaskPart,
   ids: readonly string[],
 ): Promise<PeopleChanged> {
   const { task, apiKeyId, operationId } = part;
   if (task.kind === "DELETE") {
     // Somebody merged into another since is part of somebody who was not named.
-    const changed = await erasePeople({ store, collections }, apiKeyId, ids, "mean nobody");
+    const changed = await erasePeople({ store, database }, apiKeyId, ids, "mean nobody");
     return { changed, refused: 0, lost: 0 };
   }
   if (task.kind === "UNDO") {
-    return undoForPeople(store, { ...part, of: task.of.toHexString() }, ids);
+    return undoForPeople({ store, database }, { ...part, of: task.of.toHexString() }, ids);
   }
   const ownTags =
-    task.kind === "TAG"
-      ? await ownTagsOfFull({ collections, limits }, ids, task.tagIds.length)
-      : none;
+    task.kind === "TAG" ? await ownTagsOfFull({ database, limits }, ids, task.tagIds.length) : none;
   return changePeople(store, ids, { apiKeyId, operationId, ...editOf(task, limits, ownTags) });
 }
 
@@ -58,18 +56,21 @@ const none: OwnTags = new Set();
 
 // Only of people who have about as many tags as they may is it asked which of them count.
 async function ownTagsOfFull(
-  { collections, limits }: Pick<BulkDependencies, "collections" | "limits">,
+  { database, limits }: Pick<BulkDependencies, "database" | "limits">,
   ids: readonly string[],
   given: number,
 ): Promise<OwnTags> {
   const full = `tags.${Math.max(0, limits.tagsPerPerson - given)}`;
-  const found = await collections.people
+  const found = await database.people
     .find(
       { _id: { $in: ids.map((id) => new Types.ObjectId(id)) }, [full]: { $exists: true } },
       { projection: { tags: 1 } },
     )
     .toArray();
-  return findOwnTags(new Set(found.flatMap(({ tags }) => tags.map((id) => id.toHexString()))));
+  return findOwnTags(
+    database,
+    new Set(found.flatMap(({ tags }) => tags.map((id) => id.toHexString()))),
+  );
 }
 
 function editOf(

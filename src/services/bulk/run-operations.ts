@@ -2,11 +2,7 @@ import type { Types } from "mongoose";
 import { createId } from "../../domain/ids.ts";
 import type { Limits } from "../../domain/limits.ts";
 import { log } from "../../log.ts";
-import { BulkOperationChunkModel, BulkOperationModel } from "../../models/bulk-operation.ts";
-import type { Collections } from "../../models/collections.ts";
-import { connection } from "../../models/connection.ts";
-import { leaseCollection } from "../../models/lease.ts";
-import type { LeaseRecord } from "../../models/lease.ts";
+import type { Database } from "../../models/database.ts";
 import { acquireLease } from "../lease.ts";
 import type { PersonStore } from "../store/person-store.ts";
 import { createBulkOperation, deleteChunks, peopleAChunk, toView } from "./bulk-operations.ts";
@@ -18,7 +14,7 @@ const MOST_FAULTS = 5;
 /** What a worker of operations needs. */
 export interface BulkWorkerDependencies {
   readonly store: PersonStore;
-  readonly collections: Collections;
+  readonly database: Database;
   readonly limits: Pick<Limits, "tagsPerPerson">;
 }
 
@@ -33,13 +29,14 @@ export async function doAtOnce(
   dependencies: BulkWorkerDependencies,
   { id = createId(new Date()), ...wanted }: NewOperation,
 ): Promise<DoneAtOnce> {
+  const { database } = dependencies;
   // Before it is there for workers to find.
-  const lease = await acquireLease(leases(), leaseName(id));
+  const lease = await acquireLease(database.leases, leaseName(id));
   try {
-    await createBulkOperation({ id, ...wanted });
-    const found = await BulkOperationModel.findById(id, { _id: 1 }).lean();
+    await createBulkOperation(database, { id, ...wanted });
+    const found = await database.operations.findById(id, { _id: 1 }).lean();
     if (found !== null && lease !== null) await work(dependencies, found._id, lease.signal);
-    const record = await BulkOperationModel.findById(id).lean();
+    const record = await database.operations.findById(id).lean();
     if (record === null) throw new Error("An operation was removed while it was worked on.");
     return { changedCount: record.changed ?? 0, operation: toView(record) };
   } finally {
@@ -55,16 +52,15 @@ export async function runNextBulkOperation(
   dependencies: BulkWorkerDependencies,
   stop: AbortSignal,
 ): Promise<boolean> {
+  const { database } = dependencies;
   // Exports have a worker of their own.
-  const running = await BulkOperationModel.find(
-    { state: "RUNNING", "task.kind": { $ne: "EXPORT" } },
-    { _id: 1 },
-  )
+  const running = await database.operations
+    .find({ state: "RUNNING", "task.kind": { $ne: "EXPORT" } }, { _id: 1 })
     .sort({ _id: 1 })
     .lean();
   for (const { _id } of running) {
     if (stop.aborted) return false;
-    const lease = await acquireLease(leases(), leaseName(_id.toHexString()));
+    const lease = await acquireLease(database.leases, leaseName(_id.toHexString()));
     if (lease === null) continue;
     try {
       await work(dependencies, _id, AbortSignal.any([stop, lease.signal]));
@@ -73,7 +69,7 @@ export async function runNextBulkOperation(
         { err: error, operationId: _id.toHexString() },
         "An operation on many people failed.",
       );
-      await noteFault(_id);
+      await noteFault(database, _id);
     } finally {
       await lease.release();
     }
@@ -87,8 +83,9 @@ async function work(
   _id: Types.ObjectId,
   stop: AbortSignal,
 ): Promise<void> {
+  const { database } = dependencies;
   // Read under the lease: whoever had it before may have come further.
-  const operation = await BulkOperationModel.findOne({ _id, state: "RUNNING" }).lean();
+  const operation = await database.operations.findOne({ _id, state: "RUNNING" }).lean();
   if (operation === null) return;
   const { task, keyId, total } = operation;
   if (task.kind === "EXPORT") return;
@@ -96,7 +93,7 @@ async function work(
   let { processed, refused } = operation;
   while (processed < total) {
     const chunk = Math.floor(processed / peopleAChunk);
-    const record = await BulkOperationChunkModel.findById({ operation: _id, chunk }).lean();
+    const record = await database.operationChunks.findById({ operation: _id, chunk }).lean();
     if (record === null) throw new Error("A chunk of the operation is missing.");
     const { ids } = record;
     for (let start = processed % peopleAChunk; start < ids.length; start += peopleABatch) {
@@ -106,7 +103,7 @@ async function work(
       const before = processed;
       processed += batch.length;
       refused += done.refused + done.lost;
-      await BulkOperationModel.updateOne(
+      await database.operations.updateOne(
         { _id, processed: before },
         { processed, refused, $inc: { changed: done.changed, open: done.open ?? 0 } },
       );
@@ -118,23 +115,20 @@ async function work(
       : {
           failure: `${refused} people were left out: they would have had more tags than are allowed, or kept being changed.`,
         };
-  await BulkOperationModel.updateOne({ _id }, { state: "DONE", ...left });
+  await database.operations.updateOne({ _id }, { state: "DONE", ...left });
   // The people of all others are needed to undo it.
-  if (task.kind === "DELETE") await deleteChunks(_id);
+  if (task.kind === "DELETE") await deleteChunks(database, _id);
 }
 
-async function noteFault(_id: Types.ObjectId): Promise<void> {
-  const noted = await BulkOperationModel.findByIdAndUpdate(
-    _id,
-    { $inc: { faults: 1 } },
-    { returnDocument: "after" },
-  ).lean();
+async function noteFault(database: Database, _id: Types.ObjectId): Promise<void> {
+  const noted = await database.operations
+    .findByIdAndUpdate(_id, { $inc: { faults: 1 } }, { returnDocument: "after" })
+    .lean();
   if (noted === null || noted.faults < MOST_FAULTS) return;
   const failure =
     "The server failed at it several times. Ask for it again: those who are done stay so.";
-  await BulkOperationModel.updateOne({ _id }, { state: "DONE", failure });
+  await database.operations.updateOne({ _id }, { state: "DONE", failure });
 }
 
 /** The lease of whoever works on an operation. */
 export const leaseName = (id: string): string => `operation:${id}`;
-const leases = () => connection.collection<LeaseRecord>(leaseCollection.name);

@@ -2,13 +2,13 @@ import { Types } from "mongoose";
 import { createId, fromPublicId } from "../../domain/ids.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
-import { BulkOperationModel } from "../../models/bulk-operation.ts";
 import type { BulkOperationRecord } from "../../models/bulk-operation.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { createBulkOperation, isOperationInTime, readPeopleOf } from "./bulk-operations.ts";
 import type { BulkOperationView } from "./bulk-operations.ts";
 import { restoreDefinitions } from "./restore-definitions.ts";
 import { doAtOnce } from "./run-operations.ts";
+import type { Database } from "../../models/database.ts";
 
 /** What undoing operations works with. */
 export interface UndoDependencies extends PeopleDependencies {
@@ -25,46 +25,48 @@ export async function undoOperation(
   caller: Caller,
   publicId: string,
 ): Promise<Result<BulkOperationView>> {
+  const { database } = dependencies;
   const id = fromPublicId("operation", publicId);
-  const record = id === null ? null : await BulkOperationModel.findById(id).lean();
+  const record = id === null ? null : await database.operations.findById(id).lean();
   if (record === null) {
     return fail(problem("NOT_FOUND", "There is no operation with this id.", ["id"]));
   }
-  const refusal = await whyNotUndone(record, dependencies.undoDays);
+  const refusal = await whyNotUndone(database, record, dependencies.undoDays);
   if (refusal !== null) return fail(refusal);
   const undoId = createId(new Date());
   const former = record.undoneBy ?? { $exists: false };
-  const claimed = await BulkOperationModel.updateOne(
+  const claimed = await database.operations.updateOne(
     { _id: record._id, undoneBy: former },
     { undoneBy: new Types.ObjectId(undoId) },
   );
   if (claimed.matchedCount === 0) return fail(beingUndone());
-  const taken = await restoreDefinitions(record.deleted ?? {}, dependencies.limits);
+  const taken = await restoreDefinitions(database, record.deleted ?? {}, dependencies.limits);
   if (taken !== null) {
     const back =
       record.undoneBy === undefined
         ? { $unset: { undoneBy: 1 } }
         : { $set: { undoneBy: record.undoneBy } };
-    await BulkOperationModel.updateOne({ _id: record._id }, back);
+    await database.operations.updateOne({ _id: record._id }, back);
     return fail(taken);
   }
   const wanted = {
     id: undoId,
     task: { kind: "UNDO", of: record._id } as const,
     apiKeyId: caller.id,
-    people: readPeopleOf(record._id),
+    people: readPeopleOf(database, record._id),
   };
   if (record.total <= dependencies.limits.peopleBeforeOperation) {
     const { operation } = await doAtOnce(dependencies, wanted);
     return succeed(operation);
   }
-  const { operation } = await createBulkOperation(wanted);
+  const { operation } = await createBulkOperation(database, wanted);
   if (operation === null) throw new Error("An undo expects no number of people.");
   return succeed(operation);
 }
 
 /** Why an operation cannot be undone now; null where it can. */
 export async function whyNotUndone(
+  database: Database,
   record: BulkOperationRecord,
   undoDays: number,
 ): Promise<Problem | null> {
@@ -79,7 +81,7 @@ export async function whyNotUndone(
   if (record.isForgotten === true || !isOperationInTime(record, undoDays)) {
     return refuse(`The operation is older than ${undoDays} days, and can be undone no more.`);
   }
-  const undo = undoneBy === undefined ? null : await BulkOperationModel.findById(undoneBy).lean();
+  const undo = undoneBy === undefined ? null : await database.operations.findById(undoneBy).lean();
   // One that was asked for and never came to be does not count.
   if (undo === null) return null;
   if (undo.state !== "DONE") return beingUndone();

@@ -6,7 +6,6 @@ import type { Person } from "../../domain/people/person.ts";
 import type { PersonUpdate } from "../../domain/people/person-write.ts";
 import { headOf, momentAfter } from "../../domain/people/revise.ts";
 import type { Revision } from "../../domain/people/revision.ts";
-import { BulkOperationKeptModel } from "../../models/bulk-operation.ts";
 import { attempts } from "../store/attempts.ts";
 import { byHalves } from "../store/by-halves.ts";
 import { findDefined } from "../store/find-defined.ts";
@@ -14,6 +13,13 @@ import { toKeptRecord } from "../store/kept-record.ts";
 import type { PersonStore } from "../store/person-store.ts";
 import { writePeople } from "../store/write-people.ts";
 import type { PeopleChanged } from "./change-people.ts";
+import type { Database } from "../../models/database.ts";
+
+/** What taking changes of people back works with. */
+export interface Undoing {
+  readonly store: PersonStore;
+  readonly database: Database;
+}
 
 /** A batch of an operation that takes another back. */
 export interface UndoPart {
@@ -27,7 +33,7 @@ export interface UndoPart {
 
 /** Strikes an operation out of people's histories, and notes what stays as it is; doing it again changes nothing. */
 export async function undoForPeople(
-  store: PersonStore,
+  { store, database }: Undoing,
   part: UndoPart,
   ids: readonly string[],
 ): Promise<PeopleChanged> {
@@ -40,11 +46,11 @@ export async function undoForPeople(
     const lost: string[] = [];
     const portions = byHalves(pending, (some, most) => findConcerned(store, part.of, some, most));
     for await (const { loaded: found } of portions) {
-      const plans = await planStrikes(part, found.people);
+      const plans = await planStrikes(database, part, found.people);
       const gone = found.gone.map(({ id, survivorId }) => toGone(id, survivorId));
       open += gone.filter(({ reason }) => reason === "MERGED_SINCE").length;
       // Before the writes: of what is struck already, a second try could not tell what it left.
-      await noteKept(part, places, [...gone, ...plans.kept]);
+      await noteKept(database, part, places, [...gone, ...plans.kept]);
       const outcomes = await writePeople(
         store,
         plans.updates.map((update) => ({ kind: "update", ...update })),
@@ -101,10 +107,15 @@ function revisionsOf(
 }
 
 async function planStrikes(
+  database: Database,
   { of, apiKeyId }: UndoPart,
   people: Strikes,
 ): Promise<{ readonly updates: readonly PersonUpdate[]; readonly kept: readonly Kept[] }> {
-  const defined = await findDefined(people.flatMap(definitionsToRestore), createdAtOf(of));
+  const defined = await findDefined(
+    database,
+    people.flatMap(definitionsToRestore),
+    createdAtOf(of),
+  );
   const updates: PersonUpdate[] = [];
   const kept: Kept[] = [];
   for (const merge of people) {
@@ -125,6 +136,7 @@ async function planStrikes(
 
 // A document each: what is left of many who are full has no room in one.
 async function noteKept(
+  database: Database,
   { operationId, start }: UndoPart,
   places: ReadonlyMap<string, number>,
   kept: readonly Kept[],
@@ -140,7 +152,7 @@ async function noteKept(
       upsert: true,
     },
   }));
-  if (notes.length > 0) await BulkOperationKeptModel.bulkWrite(notes, { ordered: false });
+  if (notes.length > 0) await database.operationsKept.bulkWrite(notes, { ordered: false });
 }
 
 function toGone(personId: string, survivorId: string | null): Kept {

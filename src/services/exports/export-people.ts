@@ -7,8 +7,8 @@ import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
 import { caseKey, quote } from "../../domain/values/text.ts";
 import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
-import type { ExportFormat } from "../../models/bulk-operation.ts";
-import { findKnownAttributes } from "../attributes/known-attributes.ts";
+import type { ExportFormat } from "../../domain/people/export-columns.ts";
+import { findKnownAttributes } from "../store/attribute-store.ts";
 import { createBulkOperation } from "../bulk/bulk-operations.ts";
 import type { BulkOperationView } from "../bulk/bulk-operations.ts";
 import { findWhom } from "../people/find-whom.ts";
@@ -28,11 +28,11 @@ export async function exportPeople(
   caller: Caller,
   { format, fields, ...whom }: ExportPeopleRequest,
 ): Promise<Result<BulkOperationView>> {
-  const columns = readColumns(fields ?? null, await findKnownAttributes());
+  const columns = readColumns(fields ?? null, await findKnownAttributes(dependencies.database));
   if (!columns.ok) return columns;
   const found = await findWhom(dependencies, whom, dependencies.limits.filterValues);
   if (!found.ok) return found;
-  const { operation } = await createBulkOperation({
+  const { operation } = await createBulkOperation(dependencies.database, {
     task: { kind: "EXPORT", format, columns: columns.value },
     apiKeyId: caller.id,
     people: found.value.ids,

@@ -1,14 +1,13 @@
-import type { mongo, Types } from "mongoose";
+import type { Types } from "mongoose";
 import { createdAtOf, toPublicId } from "../../domain/ids.ts";
 import type { ExportedPerson } from "../../export/export-row.ts";
-import { BulkOperationChunkModel } from "../../models/bulk-operation.ts";
-import type { PersonRecord } from "../../models/person.ts";
-import { TagModel } from "../../models/tag.ts";
+import type { Database } from "../../models/database.ts";
 import { peopleAChunk } from "../bulk/bulk-operations.ts";
+import { findTagNames } from "../store/tag-store.ts";
 
 /** What the pages of an export are read from. */
 export interface PagesSource {
-  readonly people: mongo.Collection<PersonRecord>;
+  readonly database: Database;
   readonly operation: Types.ObjectId;
   /** How many people there are. */
   readonly total: number;
@@ -46,9 +45,9 @@ const projection = {
  * into others since are left out. While a page is written, the next one is on its way.
  */
 export async function* readPages(source: PagesSource): AsyncGenerator<readonly ExportedPerson[]> {
-  const names = createTagNames();
+  const names = createTagNames(source.database);
   const read = (ids: readonly Types.ObjectId[]): Promise<readonly ExportedPerson[]> => {
-    const page = readPage(source.people, ids, names);
+    const page = readPage(source.database, ids, names);
     // Whoever waits for it hears of it; nobody may, after the page before has failed.
     page.catch(() => undefined);
     return page;
@@ -63,12 +62,13 @@ export async function* readPages(source: PagesSource): AsyncGenerator<readonly E
 }
 
 async function* readIds({
+  database,
   operation,
   total,
   signal,
 }: PagesSource): AsyncGenerator<readonly Types.ObjectId[]> {
   for (let chunk = 0; chunk * peopleAChunk < total; chunk += 1) {
-    const record = await BulkOperationChunkModel.findById({ operation, chunk }).lean();
+    const record = await database.operationChunks.findById({ operation, chunk }).lean();
     if (record === null) throw new Error("A chunk of the export is missing.");
     for (let start = 0; start < record.ids.length; start += PEOPLE_A_PAGE) {
       signal.throwIfAborted();
@@ -80,7 +80,7 @@ async function* readIds({
 type TagNames = (ids: readonly Types.ObjectId[]) => Promise<ReadonlyMap<string, string>>;
 
 async function readPage(
-  people: PagesSource["people"],
+  { people }: Database,
   ids: readonly Types.ObjectId[],
   tagNames: TagNames,
 ): Promise<readonly ExportedPerson[]> {
@@ -99,7 +99,7 @@ async function readPage(
 }
 
 /** Finds the names of tags, those met before without asking. */
-function createTagNames(): TagNames {
+function createTagNames(database: Database): TagNames {
   const known = new Map<string, string>();
   return async (ids) => {
     if (known.size > MOST_NAMES) known.clear();
@@ -107,8 +107,8 @@ function createTagNames(): TagNames {
       ids.flatMap((id) => (known.has(id.toHexString()) ? [] : [[id.toHexString(), id] as const])),
     );
     if (missing.size > 0) {
-      const tags = await TagModel.find({ _id: { $in: [...missing.values()] } }, { name: 1 }).lean();
-      for (const { _id, name } of tags) known.set(_id.toHexString(), name);
+      for (const [id, name] of await findTagNames(database, [...missing.values()]))
+        known.set(id, name);
     }
     return known;
   };

@@ -3,17 +3,13 @@ import { mongo } from "mongoose";
 import { deleteFile } from "../../database/gridfs.ts";
 import { isTransient } from "../../database/retry.ts";
 import { log } from "../../log.ts";
-import { BulkOperationModel } from "../../models/bulk-operation.ts";
 import type { BulkOperationRecord } from "../../models/bulk-operation.ts";
-import { connection } from "../../models/connection.ts";
-import { leaseCollection } from "../../models/lease.ts";
-import type { LeaseRecord } from "../../models/lease.ts";
+import type { Database } from "../../models/database.ts";
 import { deleteChunks } from "../bulk/bulk-operations.ts";
 import { leaseName } from "../bulk/run-operations.ts";
 import { acquireLease } from "../lease.ts";
 import { FILE_STAYS_MS } from "./export-files.ts";
 import { writeExport } from "./write-export.ts";
-import type { ExportWork } from "./write-export.ts";
 
 // How often one may be begun: it may be what brings the server down.
 const MOST_BEGINNINGS = 5;
@@ -23,22 +19,19 @@ const PAUSE_MS = 1_000;
  * Takes the oldest export that nobody works on and writes its file. False where there was none. One that another worker left
  * is written anew: of the file that was begun nothing stays.
  */
-export async function runNextExport(work: ExportWork, stop: AbortSignal): Promise<boolean> {
-  const running = await BulkOperationModel.find(
-    { state: "RUNNING", "task.kind": "EXPORT" },
-    { _id: 1 },
-  )
+export async function runNextExport(database: Database, stop: AbortSignal): Promise<boolean> {
+  const running = await database.operations
+    .find({ state: "RUNNING", "task.kind": "EXPORT" }, { _id: 1 })
     .sort({ _id: 1 })
     .lean();
   for (const { _id } of running) {
     if (stop.aborted) return false;
-    const leases = connection.collection<LeaseRecord>(leaseCollection.name);
-    const lease = await acquireLease(leases, leaseName(_id.toHexString()));
+    const lease = await acquireLease(database.leases, leaseName(_id.toHexString()));
     if (lease === null) continue;
     try {
       // Read under the lease: whoever had it before may have ended it.
-      const record = await BulkOperationModel.findOne({ _id, state: "RUNNING" }).lean();
-      if (record !== null) await attend(work, record, AbortSignal.any([stop, lease.signal]));
+      const record = await database.operations.findOne({ _id, state: "RUNNING" }).lean();
+      if (record !== null) await attend(database, record, AbortSignal.any([stop, lease.signal]));
     } finally {
       await lease.release();
     }
@@ -48,41 +41,42 @@ export async function runNextExport(work: ExportWork, stop: AbortSignal): Promis
 }
 
 async function attend(
-  work: ExportWork,
+  database: Database,
   record: BulkOperationRecord,
   signal: AbortSignal,
 ): Promise<void> {
   const { _id, file, faults } = record;
-  if (file !== undefined) await deleteFile(file.fileId);
+  if (file !== undefined) await deleteFile(database, file.fileId);
   if (faults >= MOST_BEGINNINGS) {
     const failure = "The server failed at it several times. Ask for it again, or for fewer people.";
-    await BulkOperationModel.updateOne({ _id }, { state: "DONE", failure, $unset: { file: 1 } });
-    await deleteChunks(_id);
+    await database.operations.updateOne({ _id }, { state: "DONE", failure, $unset: { file: 1 } });
+    await deleteChunks(database, _id);
     return;
   }
   const fileId = new mongo.ObjectId();
-  await BulkOperationModel.updateOne(
+  await database.operations.updateOne(
     { _id },
     { file: { fileId }, processed: 0, $inc: { faults: 1 }, $unset: { fileUntil: 1 } },
   );
   try {
-    const sizeBytes = await writeExport(work, { ...record, file: { fileId } }, signal);
+    const sizeBytes = await writeExport(database, { ...record, file: { fileId } }, signal);
     const fileUntil = new Date(Date.now() + FILE_STAYS_MS);
-    const { matchedCount } = await BulkOperationModel.updateOne(
+    const { matchedCount } = await database.operations.updateOne(
       { _id, "file.fileId": fileId },
       {
         $set: { state: "DONE", processed: record.total, "file.sizeBytes": sizeBytes },
         $min: { fileUntil },
       },
     );
-    if (matchedCount === 0) await deleteFile(fileId);
-    else await deleteChunks(_id);
+    if (matchedCount === 0) await deleteFile(database, fileId);
+    else await deleteChunks(database, _id);
   } catch (error) {
-    await putDown({ _id, fileId }, error, signal);
+    await putDown(database, { _id, fileId }, error, signal);
   }
 }
 
 async function putDown(
+  database: Database,
   { _id, fileId }: { readonly _id: mongo.ObjectId; readonly fileId: mongo.ObjectId },
   error: unknown,
   signal: AbortSignal,
@@ -91,7 +85,7 @@ async function putDown(
   if (!isNoFault) {
     log.error({ err: error, operationId: _id.toHexString() }, "An export failed.");
   }
-  await BulkOperationModel.updateOne(
+  await database.operations.updateOne(
     { _id, "file.fileId": fileId },
     { processed: 0, $unset: { file: 1 }, $inc: { faults: isNoFault ? -1 : 0 } },
   );

@@ -1,26 +1,19 @@
-import type { mongo } from "mongoose";
 import { storeStream } from "../../database/gridfs.ts";
 import { readExportColumn } from "../../domain/people/export-columns.ts";
 import { createColumnWriters } from "../../export/export-row.ts";
 import type { ExportedPerson } from "../../export/export-row.ts";
 import { writeCsv } from "../../export/write-csv.ts";
 import { writeWorkbook } from "../../export/write-workbook.ts";
-import { BulkOperationModel } from "../../models/bulk-operation.ts";
 import type { BulkOperationRecord } from "../../models/bulk-operation.ts";
-import type { PersonRecord } from "../../models/person.ts";
+import type { Database } from "../../models/database.ts";
 import { nameOfExport } from "./export-files.ts";
 import { PEOPLE_A_PAGE, readPages } from "./read-pages.ts";
-
-/** What a worker of exports works with. */
-export interface ExportWork {
-  readonly people: mongo.Collection<PersonRecord>;
-}
 
 const PROGRESS_EVERY_MS = 250;
 
 /** Writes the file of an export, which is known to its record, and says how far it is; answers the file's size in bytes. */
 export async function writeExport(
-  { people }: ExportWork,
+  database: Database,
   record: BulkOperationRecord,
   signal: AbortSignal,
 ): Promise<number> {
@@ -32,12 +25,15 @@ export async function writeExport(
       return column === null ? [] : [column];
     }),
   );
-  const pages = countPages(readPages({ people, operation: _id, total, signal }), async (count) => {
-    const processed = Math.min(total, count * PEOPLE_A_PAGE);
-    await BulkOperationModel.updateOne({ _id, "file.fileId": file.fileId }, { processed });
-  });
+  const pages = countPages(
+    readPages({ database, operation: _id, total, signal }),
+    async (count) => {
+      const processed = Math.min(total, count * PEOPLE_A_PAGE);
+      await database.operations.updateOne({ _id, "file.fileId": file.fileId }, { processed });
+    },
+  );
   const content = task.format === "CSV" ? writeCsv(columns, pages) : writeWorkbook(columns, pages);
-  return storeStream(file.fileId, nameOfExport(record), content, signal);
+  return storeStream(database, { id: file.fileId, name: nameOfExport(record) }, content, signal);
 }
 
 /** The pages, and from time to time how many of them were written. */

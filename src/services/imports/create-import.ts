@@ -124,7 +124,7 @@ async function receiveOnce(
     idempotencyKey,
     input: { ...input, name: file.name, sha256 },
   };
-  return runOnce(call, async (seed) => {
+  return runOnce(tools.database, call, async (seed) => {
     const _id = new Types.ObjectId(seed);
     // A server that died after it stored the import did not get to keep the answer.
     const isThere = (await tools.imports.findOne({ _id }, { projection: { _id: 1 } })) !== null;
@@ -170,7 +170,12 @@ async function storeJob(
   record: NewRecord & Pick<ImportRecord, "status">,
 ): Promise<Result<string>> {
   const { uploadBytes } = tools.settings.limits;
-  const stored = await storeFile(Readable.from([bytes]), record.file.name, uploadBytes);
+  const stored = await storeFile(
+    tools.database,
+    Readable.from([bytes]),
+    record.file.name,
+    uploadBytes,
+  );
   if (stored === null) return fail(refuse("tooLarge", { limit: toSize(uploadBytes) }));
   const { id: fileId, sizeBytes, sha256 } = stored;
   try {
@@ -179,7 +184,7 @@ async function storeJob(
       file: { ...record.file, fileId, sizeBytes, sha256 },
     });
   } catch (error) {
-    await deleteFile(fileId);
+    await deleteFile(tools.database, fileId);
     // The same call, taken over while this one was slow, has stored it already.
     if (!isDuplicateKey(error)) throw error;
   }

@@ -5,8 +5,7 @@ import { toCellText } from "../../import/read/cell-text.ts";
 import type { HeadColumn, TableHead } from "../../import/read/types.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 import type { Suggestion } from "../../import/mapping/suggestion.ts";
-import { collectionsOf } from "../../models/collections.ts";
-import { connection } from "../../models/connection.ts";
+import type { Database } from "../../models/database.ts";
 
 const LEAST_SHARE = 0.8;
 const FEWEST = 2;
@@ -15,6 +14,7 @@ const nameTargets: readonly ColumnTarget[] = ["FIRST_NAME", "LAST_NAME", "FULL_N
 
 /** The doubt that small numbers for IDs, such as every program gives its own, belong to stored people of other names. */
 export async function doubtIds(
+  database: Database,
   { columns, rows }: TableHead,
   suggestions: readonly Suggestion[],
 ): Promise<readonly ImportDoubt[]> {
@@ -30,7 +30,10 @@ export async function doubtIds(
     const name = wordsOf(names.map(({ index }) => toCellText(row.cells[index])).join(" "));
     return id === "" || name.size === 0 ? [] : [{ row: row.row, id, name }];
   });
-  const stored = await findNames(named.map(({ id }) => id));
+  const stored = await findNames(
+    database,
+    named.map(({ id }) => id),
+  );
   const matched = named.filter(({ id }) => (stored.get(id)?.size ?? 0) > 0);
   const others = matched.filter(
     ({ id, name }) => ![...name].some((word) => stored.get(id)?.has(word) === true),
@@ -42,11 +45,12 @@ export async function doubtIds(
 }
 
 async function findNames(
+  { people: stored }: Database,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   if (ids.length === 0) return new Map();
-  const people = await collectionsOf(connection)
-    .people.find(
+  const people = await stored
+    .find(
       { identifiers: { $in: ids.map(externalIdentifier) } },
       { projection: { externalId: 1, firstName: 1, lastName: 1 } },
     )

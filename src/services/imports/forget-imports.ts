@@ -12,7 +12,7 @@ const atRest: readonly ImportStatus[] = ["FINISHED", "FAILED", "CANCELLED", "UND
 
 type Forgetting = Pick<
   ImportTools,
-  "imports" | "batches" | "batchParts" | "conflicts" | "kept" | "problems" | "rows"
+  "database" | "imports" | "batches" | "batchParts" | "conflicts" | "kept" | "problems" | "rows"
 >;
 
 /**
@@ -46,7 +46,7 @@ export async function forgetImport(tools: Forgetting, _id: Types.ObjectId): Prom
   const first = { place: 0, part: 0 };
   await tools.kept.deleteMany({ _id: { $gte: { ...$gte, ...first }, $lt: { ...$lt, ...first } } });
   await forgetRows(tools.rows, _id);
-  await deleteFile(record.file.fileId);
+  await deleteFile(tools.database, record.file.fileId);
   await tools.imports.updateOne({ _id }, { $set: { isErased: true } });
   return true;
 }

@@ -121,7 +121,7 @@ export function createImportService(tools: ImportTools, wakeWorker: () => void):
       if (!allows(toState(record), "configure"))
         return fail(wrongState(record.status, "configure"));
       const options = mergeOptions(record, request);
-      const bytes = await readContent(record.file.fileId);
+      const bytes = await readContent(tools.database, record.file.fileId);
       const draft = await readFileHead(tools, { name: record.file.name, bytes }, options);
       if (!draft.ok) return draft;
       const { head, columns, headersHash, doubts } = draft.value;

@@ -9,7 +9,7 @@ import type { ImportDoubt } from "../../domain/imports/import-doubt.ts";
 import { headersKey, suggestMapping } from "../../import/mapping/suggest-mapping.ts";
 import type { ReadOptions, TableHead } from "../../import/read/types.ts";
 import type { ImportColumnRecord } from "../../models/import-job.ts";
-import { findKnownAttributes } from "../attributes/known-attributes.ts";
+import { findKnownAttributes } from "../store/attribute-store.ts";
 import { doubtIds } from "./doubt-ids.ts";
 import type { ImportTools } from "./jobs/import-tools.ts";
 
@@ -41,7 +41,7 @@ export async function readFileHead(
     .update(headersKey(head.columns.map(({ header }) => header)))
     .digest("hex");
   const hasHeader = head.headerRow !== null;
-  const attributes = await findKnownAttributes();
+  const attributes = await findKnownAttributes(tools.database);
   const { columns: headColumns, rows } = head;
   const suggestions = suggestMapping({ columns: headColumns, rows, hasHeader, attributes });
   const decided = hasHeader
@@ -56,7 +56,7 @@ export async function readFileHead(
     return [{ index, header, samples, suggestion: mapping, ...why, likelyCountries }];
   });
   const said = { head, hasHeader: options.hasHeader ?? null };
-  const ofIds = await doubtIds(head, decided.suggestions);
+  const ofIds = await doubtIds(tools.database, head, decided.suggestions);
   const doubts = [...findDoubts({ ...said, ...decided }), ...ofIds];
   return succeed({ name: source.name, options, head, columns, headersHash, doubts });
 }

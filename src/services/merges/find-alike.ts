@@ -31,7 +31,7 @@ const MOST_OF_A_NAME = 2_000;
  * somebody else is left out.
  */
 export async function findAlike(
-  { collections, limits, notDuplicates, store }: MergeDependencies,
+  { database, limits, notDuplicates, store }: MergeDependencies,
   person: Person,
   { first, minScore }: AlikeRequest,
 ): Promise<AlikePerson[]> {
@@ -42,7 +42,7 @@ export async function findAlike(
     throw badArgument("minScore must be from 0 to 1.", "minScore");
   }
   const own = toComparable(toPersonRecord(person));
-  const candidates = await findCandidates(collections.people, person, own, pageTimeMs(limits));
+  const candidates = await findCandidates(database.people, person, own, pageTimeMs(limits));
   const alike = candidates
     .map((other) => ({ id: other.id, ...compareProfiles(own, other) }))
     .filter(({ score }) => score >= minScore && score > 0)

@@ -17,7 +17,7 @@ export async function markNotDuplicates(
     const { people } = found.value;
     try {
       return succeed(
-        await inTransaction((session) =>
+        await inTransaction(dependencies.database, (session) =>
           dependencies.notDuplicates.mark(people, new Date(), session),
         ),
       );

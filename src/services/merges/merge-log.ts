@@ -1,6 +1,6 @@
 import { Types } from "mongoose";
 import type { Limits } from "../../domain/limits.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Database } from "../../models/database.ts";
 import { summaryOnly } from "../../models/merge-queries.ts";
 import type { MergeSummary } from "../../models/merge-queries.ts";
 import { readConnection } from "../read-connection.ts";
@@ -8,7 +8,7 @@ import type { Connection, KeysetList, PageArguments } from "../read-connection.t
 
 /** One page of the merges, newest first. */
 export function listMerges(
-  { merges }: Pick<Collections, "merges">,
+  { merges }: Pick<Database, "merges">,
   page: PageArguments,
   limits: Pick<Limits, "pageSize">,
 ): Promise<Connection<MergeSummary>> {

@@ -49,7 +49,9 @@ export async function mergePeople(
   { idempotencyKey, ...input }: MergeRequest,
 ): Promise<Result<MergeAnswer>> {
   const call = { apiKeyId: caller.id, operation: "mergePeople", idempotencyKey, input };
-  return runOnce<MergeAnswer>(call, (mergeId) => merge(dependencies, caller, input, mergeId));
+  return runOnce<MergeAnswer>(dependencies.database, call, (mergeId) =>
+    merge(dependencies, caller, input, mergeId),
+  );
 }
 
 async function merge(
@@ -108,8 +110,8 @@ async function plan(
   const at = momentAfter(roles.survivor);
   const origin = { at, cause: "MERGED", apiKeyId } as const;
   const after = planMerge(roles, decided.value, mergeId, origin);
-  const { limits } = dependencies;
-  const ownTags = await findOwnTagsOf([after.profile], limits.tagsPerPerson);
+  const { database, limits } = dependencies;
+  const ownTags = await findOwnTagsOf(database, [after.profile], limits.tagsPerPerson);
   const exceeded = limitsExceededBy(after.profile, limits, ownTags);
   if (exceeded.length > 0) return fail(...exceeded);
   const absorbed = roles.absorbed.map((person) => ({ mergeId, absorbed: person }));
@@ -118,11 +120,11 @@ async function plan(
 }
 
 async function findDone(
-  { collections }: MergeDependencies,
+  { database }: MergeDependencies,
   mergeId: string,
 ): Promise<MergeAnswer | null> {
   const filter = { _id: new Types.ObjectId(mergeId) };
-  const record = await collections.merges.findOne(filter, { projection: { survivorId: 1 } });
+  const record = await database.merges.findOne(filter, { projection: { survivorId: 1 } });
   return record === null ? null : { mergeId, survivorId: record.survivorId.toHexString() };
 }
 

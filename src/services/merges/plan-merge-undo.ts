@@ -35,12 +35,12 @@ export type PossibleUndo =
 
 /** Plans the undo of a merge that stands, on the people as they are now; writes nothing. */
 export async function planMergeUndo(
-  { store, collections }: Pick<MergeDependencies, "store" | "collections">,
+  { store, database }: Pick<MergeDependencies, "store" | "database">,
   record: MergeRecord,
   { origin, undoneWith = [] }: UndoRequest,
   session?: mongo.ClientSession,
 ): Promise<PossibleUndo> {
-  const undoFirst = (await findUndoFirst(collections.merges, [record], session)).get(
+  const undoFirst = (await findUndoFirst(database.merges, [record], session)).get(
     record._id.toHexString(),
   );
   if (undoFirst !== undefined) return { kind: "blocked", undoFirst: undoFirst._id.toHexString() };
@@ -57,7 +57,7 @@ export async function planMergeUndo(
   };
   const wanted = identifiersToRestore(merge);
   const owners = await store.whoseAre(wanted, session);
-  const defined = await findDefined(definitionsToRestore(merge), record.at, session);
+  const defined = await findDefined(database, definitionsToRestore(merge), record.at, session);
   const isDefined = (field: FieldName): boolean => defined.has(field);
   const present = survivor === null ? merge.absorbed : [survivor, ...merge.absorbed];
   const latest = Math.max(...present.map(({ updatedAt }) => updatedAt.getTime()));

@@ -42,7 +42,7 @@ export interface PreviewRequest extends Omit<WrittenWishes, "autoResolve"> {
 
 /** Shows what merging these people would do; null where one of them is not there. */
 export async function previewMerge(
-  dependencies: Pick<MergeDependencies, "store" | "limits" | "defaultCountry">,
+  dependencies: Pick<MergeDependencies, "database" | "store" | "limits" | "defaultCountry">,
   { personIds, survivor = null, ...written }: PreviewRequest,
 ): Promise<Result<MergeView | null>> {
   const found = await findMergePeople(dependencies, personIds);

@@ -8,9 +8,10 @@ import { normalisePhone } from "../../domain/values/phone.ts";
 import { problem } from "../../domain/result.ts";
 import type { Problem } from "../../domain/result.ts";
 import { caseKey, quote } from "../../domain/values/text.ts";
-import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
 import type { FoundPeople } from "./find-merge-people.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";
+import type { Database } from "../../models/database.ts";
+import { findAttributes } from "../store/attribute-store.ts";
 
 const ATTRIBUTES = "customAttributes.";
 
@@ -24,7 +25,11 @@ export interface WrittenWishes {
 
 /** Reads ids, attributes' keys and contacts as the rules know them, and tells which it cannot read. */
 export async function readMergeWishes(
-  { limits, defaultCountry }: Pick<MergeDependencies, "limits" | "defaultCountry">,
+  {
+    database,
+    limits,
+    defaultCountry,
+  }: Pick<MergeDependencies, "database" | "limits" | "defaultCountry">,
   { choices, autoResolve, phones, emails }: WrittenWishes,
   found: FoundPeople,
 ): Promise<{ readonly wishes: MergeWishes; readonly problems: readonly Problem[] }> {
@@ -45,7 +50,7 @@ export async function readMergeWishes(
     });
   };
   const wishes: MergeWishes = {
-    choices: await readChoices(choices ?? [], found, problems),
+    choices: await readChoices(database, choices ?? [], found, problems),
     autoResolve,
     phones: read("phones", phones, (text) => {
       const phone = normalisePhone(text, defaultCountry);
@@ -57,26 +62,20 @@ export async function readMergeWishes(
 }
 
 async function readChoices(
+  database: Database,
   choices: readonly { readonly field: string; readonly personId: string }[],
   { idOf }: FoundPeople,
   problems: Problem[],
 ): Promise<{ field: FieldName; personId: string | null }[]> {
   const keys = choices.flatMap(({ field }) =>
-    field.startsWith(ATTRIBUTES) ? caseKey(field.slice(ATTRIBUTES.length)) : [],
+    field.startsWith(ATTRIBUTES) ? field.slice(ATTRIBUTES.length) : [],
   );
-  const definitions =
-    keys.length === 0
-      ? []
-      : await AttributeDefinitionModel.find(
-          { foldedKey: { $in: keys } },
-          { key: 1, foldedKey: 1 },
-        ).lean();
-  const keyOf = new Map(definitions.map(({ key, foldedKey }) => [foldedKey, key]));
+  const attributes = await findAttributes(database, keys);
   return choices.map(({ field, personId }, index) => {
     const id = idOf(personId);
     if (!field.startsWith(ATTRIBUTES)) return { field, personId: id };
     const written = field.slice(ATTRIBUTES.length);
-    const key = keyOf.get(caseKey(written));
+    const key = attributes.get(caseKey(written))?.key;
     if (key === undefined) {
       const message = `There is no custom attribute ${quote(written)}.`;
       problems.push(problem("NOT_FOUND", message, ["choices", String(index), "field"]));

@@ -26,7 +26,7 @@ export interface DuplicatesRequest {
   readonly minScore: number;
 }
 
-type Dependencies = Pick<MergeDependencies, "collections" | "limits" | "notDuplicates">;
+type Dependencies = Pick<MergeDependencies, "database" | "limits" | "notDuplicates">;
 
 /** A place in the list: which walk, where in its order, and after which group's eldest. */
 interface Place {
@@ -110,7 +110,7 @@ async function search(...asked: Parameters<typeof walkOn>): ReturnType<typeof wa
 
 /** Walks on from a place until enough was found, or the time is up: then `end` is where. */
 async function walkOn(
-  { collections, limits, notDuplicates }: Dependencies,
+  { database, limits, notDuplicates }: Dependencies,
   { start, minScore, enough, timeMs }: Search,
 ): Promise<{ readonly found: readonly Found[]; readonly end: Place | null }> {
   const until = performance.now() + timeMs;
@@ -119,7 +119,7 @@ async function walkOn(
     if (walk < start.walk) continue;
     const isResumed = walk === start.walk;
     for await (const block of readDuplicateBlocks(
-      collections.people,
+      database.people,
       walk,
       isResumed ? start.from : "",
     )) {

@@ -86,7 +86,7 @@ export async function undoMerge(
 
 /** Undoes a merge, whoever calls for it; doing it again changes nothing and answers the same. */
 export async function undoMergeRecord(
-  dependencies: Pick<MergeDependencies, "store" | "collections" | "notDuplicates">,
+  dependencies: Pick<MergeDependencies, "store" | "database" | "notDuplicates">,
   mergeId: string,
   options: UndoOptions,
 ): Promise<UndoOutcome> {
@@ -107,7 +107,7 @@ export async function undoMergeRecord(
     const write = (own: mongo.ClientSession): Promise<void> =>
       writeUndo(dependencies, { record, ...possible, kept, ...options }, own);
     try {
-      await (session === undefined ? inTransaction(write) : write(session));
+      await (session === undefined ? inTransaction(dependencies.database, write) : write(session));
       return toOutcome(record, kept, false);
     } catch (error) {
       if (session !== undefined || !isLostRace(error)) throw error;
@@ -131,9 +131,9 @@ interface UndoToWrite extends Pick<UndoOptions, "rememberAsDifferent"> {
 async function writeUndo(
   {
     store,
-    collections,
+    database,
     notDuplicates,
-  }: Pick<MergeDependencies, "store" | "collections" | "notDuplicates">,
+  }: Pick<MergeDependencies, "store" | "database" | "notDuplicates">,
   { record, plan, kept, at, rememberAsDifferent }: UndoToWrite,
   session: mongo.ClientSession,
 ): Promise<void> {
@@ -144,14 +144,14 @@ async function writeUndo(
   const inserts = await store.insert(restored, { session });
   // Who has come back is a person again: a copy is of no use, and would outlive them.
   const undone = { undoneAt: at, kept: first, absorbed: [] };
-  const { matchedCount } = await collections.merges.updateOne(
+  const { matchedCount } = await database.merges.updateOne(
     { _id: record._id, undoneAt: { $exists: false }, erasedAt: { $exists: false } },
     parts.length > 0
       ? { $set: { ...undone, hasParts: true } }
       : { $set: undone, $unset: { hasParts: 1 } },
     { session },
   );
-  const { mergeParts } = collections;
+  const { mergeParts } = database;
   if (record.hasParts === true)
     await mergeParts.deleteMany({ _id: partsOf(record._id) }, { session });
   if (parts.length > 0) await mergeParts.insertMany([...parts], { session });
@@ -166,13 +166,13 @@ async function writeUndo(
 }
 
 async function findMerge(
-  { collections }: Pick<MergeDependencies, "collections">,
+  { database }: Pick<MergeDependencies, "database">,
   mergeId: string,
   session?: mongo.ClientSession,
 ): Promise<MergeRecord | null> {
   const options = session === undefined ? {} : { session };
-  const found = await collections.merges.findOne({ _id: new Types.ObjectId(mergeId) }, options);
-  return found === null ? null : withParts(collections.mergeParts, found, session);
+  const found = await database.merges.findOne({ _id: new Types.ObjectId(mergeId) }, options);
+  return found === null ? null : withParts(database.mergeParts, found, session);
 }
 
 function toOutcome(

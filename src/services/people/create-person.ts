@@ -14,7 +14,7 @@ import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts
 import { readPersonInput } from "./read-person-input.ts";
 import { takenProblems } from "./taken-identifiers.ts";
 import { writePeople } from "../store/write-people.ts";
-import { ensureTags } from "../tags/tag-service.ts";
+import { ensureTags } from "../store/tag-store.ts";
 
 /** A person to create, and the key that makes repeating it harmless. */
 export type CreatePersonRequest = PersonInput & { readonly idempotencyKey?: string | null };
@@ -27,12 +27,16 @@ export async function createPerson(
 ): Promise<Result<Person>> {
   let created: Person | null = null;
   const call = { apiKeyId: caller.id, operation: "createPerson", idempotencyKey, input };
-  const answer = await runOnce<{ readonly personId: string }>(call, async (seed) => {
-    const result = await insertPerson(dependencies, caller, input, seed);
-    if (!result.ok) return result;
-    created = result.value;
-    return succeed({ personId: seed });
-  });
+  const answer = await runOnce<{ readonly personId: string }>(
+    dependencies.database,
+    call,
+    async (seed) => {
+      const result = await insertPerson(dependencies, caller, input, seed);
+      if (!result.ok) return result;
+      created = result.value;
+      return succeed({ personId: seed });
+    },
+  );
   if (!answer.ok) return answer;
   if (created !== null) return succeed(created);
   const { personId } = answer.value;
@@ -74,7 +78,7 @@ async function insertPerson(
     if (own !== undefined) return succeed(own);
     const taken = takenProblems(identifiers, owners, placeOf, caller);
     if (taken.length > 0) return fail(...taken);
-    const tagIds = await ensureTags(read.tags ?? []);
+    const tagIds = await ensureTags(dependencies.database, read.tags ?? []);
     addMembers(draft, "tags", tagIds.values(), at);
     const person = createVersion(id, draft, { at, cause: "CREATED", apiKeyId: caller.id }, "API");
     const [outcome] = await writePeople(store, [{ kind: "create", person }]);

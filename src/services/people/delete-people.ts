@@ -40,7 +40,7 @@ export async function deletePeople(
   const expected = expectedCount ?? null;
   if (found.value.kind === "many") {
     const task = { kind: "DELETE" } as const;
-    const created = await createBulkOperation({
+    const created = await createBulkOperation(dependencies.database, {
       task,
       apiKeyId: caller.id,
       people: found.value.ids,

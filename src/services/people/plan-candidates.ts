@@ -7,7 +7,7 @@ import type { GroupWords } from "../../import/groups/group-words.ts";
 import { planResolve } from "../../import/groups/plan-group.ts";
 import { findOwnTagsOf } from "../store/own-tags.ts";
 import type { PeopleDependencies } from "../store/people-dependencies.ts";
-import { ensureTags, findTagIds } from "../tags/tag-service.ts";
+import { ensureTags, findTagIds } from "../store/tag-store.ts";
 import type { NamedCandidate } from "./find-owners.ts";
 
 /** What is to be settled: by items, in the words of the call. */
@@ -27,7 +27,7 @@ export interface PlannedGroup {
 
 /** Plans groups as automatic imports do; the tags that accepted ones name are there afterwards. */
 export async function planGroups(
-  { limits }: PeopleDependencies,
+  { database, limits }: PeopleDependencies,
   groups: readonly Group[],
   { seed, words }: UpsertCall,
 ): Promise<PlannedGroup[]> {
@@ -36,6 +36,7 @@ export async function planGroups(
   ];
   const full = groups.filter((group) => mayHaveTooManyTags(group, limits.tagsPerPerson));
   const ownTags = await findOwnTagsOf(
+    database,
     full.flatMap(({ people }) => people.map(({ profile }) => profile)),
     0,
   );
@@ -61,13 +62,13 @@ export async function planGroups(
       return { group, at, plan: planResolve(group, context) };
     });
   };
-  const known = await findTagIds(namesOf(groups));
+  const known = await findTagIds(database, namesOf(groups));
   const tried = planWith(known);
   // A group that is refused creates no tags.
   const accepted = tried.flatMap(({ group, plan }) => (plan.kind === "conflict" ? [] : [group]));
   const missing = namesOf(accepted).filter((name) => !known.has(caseKey(name)));
   if (missing.length === 0) return tried;
-  return planWith(new Map([...known, ...(await ensureTags(missing))]));
+  return planWith(new Map([...known, ...(await ensureTags(database, missing))]));
 }
 
 function mayHaveTooManyTags({ candidates, people }: Group, most: number): boolean {

@@ -73,7 +73,7 @@ async function writeChannelContacts(
     contested = [...identifiers, ...[...owners, ...(named === null ? [] : [named])].map(toId)];
     const who = { named, owners, apiKeyId: caller.id, mayReadPeople };
     const profiles = [...owners, ...(named === null ? [] : [named])].map(({ profile }) => profile);
-    const ownTags = await findOwnTagsOf(profiles, limits.tagsPerPerson);
+    const ownTags = await findOwnTagsOf(dependencies.database, profiles, limits.tagsPerPerson);
     const planned = plan({ contacts, ...who, limits, ownTags });
     if (!planned.ok) return planned;
     const { writes, person } = planned.value;
@@ -97,13 +97,13 @@ async function areMarked(
 
 // False where others wrote one of them meanwhile.
 async function write(
-  { store }: PeopleDependencies,
+  { database, store }: PeopleDependencies,
   writes: readonly PersonWrite[],
 ): Promise<boolean> {
   if (writes.length < 2)
     return (await writePeople(store, writes)).every((outcome) => outcome === "written");
   try {
-    await inTransaction(async (session) => {
+    await inTransaction(database, async (session) => {
       // Losers first: a contact that is with its new owner before it left the old one is a duplicate key.
       for (const each of writes) {
         const [outcome] = await writePeople(store, [each], { session });

@@ -14,13 +14,14 @@ import { findOwners } from "./find-owners.ts";
 import type { NamedCandidate, OwnerRecords } from "./find-owners.ts";
 import { partUnchanged } from "./find-unchanged.ts";
 import { completeGroups, groupCandidates, readPeople } from "./group-candidates.ts";
-import { findTagIds } from "../tags/tag-service.ts";
+import { findTagIds } from "../store/tag-store.ts";
 import { planGroups } from "./plan-candidates.ts";
 import type { PlannedGroup, UpsertCall } from "./plan-candidates.ts";
 import { attempts } from "../store/attempts.ts";
 import { byHalves } from "../store/by-halves.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { writePeople } from "../store/write-people.ts";
+import type { Database } from "../../models/database.ts";
 
 /** What became of one of the people of an upsert. */
 export interface ItemAnswer {
@@ -63,13 +64,13 @@ export async function settleCandidates(
 
 /** Answers for the items that change nothing; returns the others. */
 async function answerUnchanged(
-  { limits }: PeopleDependencies,
+  { database, limits }: PeopleDependencies,
   owners: OwnerRecords | null,
   { seed }: UpsertCall,
   { pending, answers }: { pending: readonly NamedCandidate[]; answers: Map<number, ItemAnswer> },
 ): Promise<readonly NamedCandidate[]> {
   if (owners === null || owners.size === 0) return pending;
-  const context = { limits, tagIds: await findTags(pending) };
+  const context = { limits, tagIds: await findTags(database, pending) };
   const { unchanged, others } = partUnchanged(pending, owners, context);
   for (const [{ candidate }, { _id }] of unchanged) {
     const { row: index } = candidate;
@@ -81,10 +82,11 @@ async function answerUnchanged(
 }
 
 async function findTags(
+  database: Database,
   items: readonly NamedCandidate[],
 ): Promise<ReadonlyMap<string, Types.ObjectId>> {
   const names = [...new Set(items.flatMap(({ candidate }) => candidate.tags))];
-  const ids = await findTagIds(names);
+  const ids = await findTagIds(database, names);
   return new Map(
     names.flatMap((name) => {
       const id = ids.get(caseKey(name));

@@ -11,7 +11,7 @@ import { findWhom } from "./find-whom.ts";
 import type { FindingDependencies, Whom } from "./find-whom.ts";
 import type { Caller } from "../store/people-dependencies.ts";
 import { findOwnTags } from "../store/own-tags.ts";
-import { ensureTags, findTagIds } from "../tags/tag-service.ts";
+import { ensureTags, findTagIds } from "../store/tag-store.ts";
 
 /** Which people get or lose which tags. */
 export interface TagPeopleRequest extends Whom {
@@ -27,7 +27,7 @@ export async function tagPeople(
   const wanted = await readRequest(dependencies, request);
   if (!wanted.ok) return wanted;
   const { names, found } = wanted.value;
-  const known = await findTagIds(names);
+  const known = await findTagIds(dependencies.database, names);
   const isEmpty = found.kind === "few" && found.ids.length === 0;
   if (isEmpty) return succeed({ changedCount: 0, operation: null });
   const excess = await findExcess(dependencies, caller, found, {
@@ -35,7 +35,9 @@ export async function tagPeople(
     count: names.length,
   });
   if (excess !== null) return fail(excess);
-  const tagIds = [...(await ensureTags(names)).values()].map((id) => new Types.ObjectId(id));
+  const tagIds = [...(await ensureTags(dependencies.database, names)).values()].map(
+    (id) => new Types.ObjectId(id),
+  );
   return succeed(await changeMany(dependencies, caller, { task: { kind: "TAG", tagIds } }, found));
 }
 
@@ -48,7 +50,9 @@ export async function untagPeople(
   const wanted = await readRequest(dependencies, request);
   if (!wanted.ok) return wanted;
   const { names, found } = wanted.value;
-  const tagIds = [...(await findTagIds(names)).values()].map((id) => new Types.ObjectId(id));
+  const tagIds = [...(await findTagIds(dependencies.database, names)).values()].map(
+    (id) => new Types.ObjectId(id),
+  );
   if (tagIds.length === 0) return succeed({ changedCount: 0, operation: null });
   return succeed(
     await changeMany(dependencies, caller, { task: { kind: "UNTAG", tagIds } }, found),
@@ -79,7 +83,7 @@ async function readRequest(
 
 /** Who would have too many tags, among people who are done at once; those of an operation are told of at its end. */
 async function findExcess(
-  { collections, limits }: FindingDependencies,
+  { database, limits }: FindingDependencies,
   { scopes }: Caller,
   found: Found,
   { known, count }: { readonly known: readonly string[]; readonly count: number },
@@ -87,7 +91,7 @@ async function findExcess(
   if (found.kind === "many") return null;
   // Only who has so many that all of the new ones may be too many has to be looked at.
   const full = `tags.${Math.max(0, limits.tagsPerPerson - count)}`;
-  const cursor = collections.people.find(
+  const cursor = database.people.find(
     { _id: { $in: [...found.ids] }, [full]: { $exists: true } },
     { projection: { tags: 1 } },
   );
@@ -95,7 +99,7 @@ async function findExcess(
     const had = new Set(tags.map((id) => id.toHexString()));
     const gained = count - known.filter((id) => had.has(id)).length;
     if (gained === 0 || had.size + gained <= limits.tagsPerPerson) continue;
-    const size = had.size - (await findOwnTags(had)).size + gained;
+    const size = had.size - (await findOwnTags(database, had)).size + gained;
     if (size <= limits.tagsPerPerson) continue;
     const who = isCovered(scopes, ["PEOPLE_READ"])
       ? toPublicId("person", _id.toHexString())

@@ -11,7 +11,7 @@ import type { Result } from "../../domain/result.ts";
 import { changePerson, noSuchPerson } from "./change-person.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { readPersonInput } from "./read-person-input.ts";
-import { ensureTags } from "../tags/tag-service.ts";
+import { ensureTags } from "../store/tag-store.ts";
 
 /** What to change in whom. */
 export type UpdatePersonRequest = PersonInput & {
@@ -54,7 +54,7 @@ export async function updatePerson(
     complete: async (profile, at) => {
       const draft = new Map(profile);
       if (read.tags === undefined) return draft;
-      const tagIds = await ensureTags(read.tags ?? []);
+      const tagIds = await ensureTags(dependencies.database, read.tags ?? []);
       replaceMembers(draft, "tags", [...tagIds.values()], at);
       return draft;
     },

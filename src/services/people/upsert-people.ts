@@ -41,7 +41,7 @@ export async function upsertPeople(
   const call = { apiKeyId: caller.id, operation: "upsertPeople", idempotencyKey, input: request };
   const named: Identifier[] = [];
   const upsert = (seed: string) => upsertOnce(dependencies, caller, request, { seed, named });
-  return runOnce(call, upsert, {
+  return runOnce(dependencies.database, call, upsert, {
     hasWritten: (answers) =>
       answers.some(({ outcome }) => outcome === "CREATED" || outcome === "UPDATED"),
     // Its sentences hold values of whoever is named in the call.
@@ -108,7 +108,7 @@ function readCountry(
 }
 
 async function readItems(
-  { store, limits }: PeopleDependencies,
+  { database, store, limits }: PeopleDependencies,
   { people, ...policies }: UpsertPeopleRequest,
   defaultCountry: string | null,
 ): Promise<UpsertItem[]> {
@@ -116,11 +116,11 @@ async function readItems(
     (tags ?? []).length > limits.tagsPerPerson ? (tags ?? []) : [],
   );
   const context = {
-    attributes: await attributesNamedBy(people),
+    attributes: await attributesNamedBy(database, people),
     defaultCountry,
     limits,
     blankText: "says nothing",
-    ownTagKeys: await findOwnTagKeys(longLists, 0),
+    ownTagKeys: await findOwnTagKeys(database, longLists, 0),
     storedPhones: await findStoredPhones(
       store,
       people.flatMap(({ phones }) => phones ?? []),

@@ -1,5 +1,4 @@
 import { mongo } from "mongoose";
-import type { KnownAttribute } from "../../domain/values/attribute-value.ts";
 import type { Limits } from "../../domain/limits.ts";
 import type { Person } from "../../domain/people/person.ts";
 import { allOf, everybody } from "../../domain/search/person-condition.ts";
@@ -12,10 +11,8 @@ import { succeed } from "../../domain/result.ts";
 import type { Result } from "../../domain/result.ts";
 import { readSearch } from "../../domain/search/search-text.ts";
 import { normaliseDefaultCountry } from "../../domain/values/phone.ts";
-import { caseKey, isBlank, trimText } from "../../domain/values/text.ts";
-import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
-import { collectionsOf } from "../../models/collections.ts";
-import { connection } from "../../models/connection.ts";
+import { isBlank, trimText } from "../../domain/values/text.ts";
+import type { Database } from "../../models/database.ts";
 import { toPerson } from "../../models/person-mapping.ts";
 import { mapConnection, readConnection } from "../read-connection.ts";
 import type { Connection, PageArguments } from "../read-connection.ts";
@@ -24,7 +21,8 @@ import type { PersonSort } from "./person-sort.ts";
 import { countInTime, countTimeMs, isTimeUp, pageTimeMs } from "../query-time.ts";
 import { countPeople, readPeople } from "./read-people.ts";
 import { badArgument, badUserInput, tookTooLong } from "../request-error.ts";
-import { findTagIds } from "../tags/tag-service.ts";
+import { findAttributes } from "../store/attribute-store.ts";
+import { findTagIds } from "../store/tag-store.ts";
 
 const ADVICE =
   "Narrow it with a condition that an index serves, such as a tag, an import, a name's beginning, an identifier or a time of creation.";
@@ -64,8 +62,9 @@ export interface PersonFinder {
   count(condition: Condition): Promise<number | null>;
 }
 
-/** The settings that finding people depends on. */
+/** What finding people depends on. */
 export interface PersonFinderOptions {
+  readonly database: Database;
   readonly limits: Limits;
   readonly defaultCountry: string | null;
   /** Finds the segments that a filter names, by their ids as they are written. */
@@ -74,13 +73,14 @@ export interface PersonFinderOptions {
   ) => Promise<ReadonlyMap<string, SegmentInFilter>>;
 }
 
-/** The finder over the open connection. */
+/** The finder over a database. */
 export function createPersonFinder({
+  database,
   limits,
   defaultCountry,
   findSegments = () => Promise.resolve(new Map()),
 }: PersonFinderOptions): PersonFinder {
-  const people = () => collectionsOf(connection).people;
+  const { people } = database;
 
   async function readFilter(
     filter: PersonFilterInput,
@@ -88,8 +88,8 @@ export function createPersonFinder({
   ): Promise<Result<Condition>> {
     const names = namesIn(filter);
     const [tags, attributes, segments] = await Promise.all([
-      findTagIds([...names.tags].map(trimText)),
-      findAttributes(names.attributes),
+      findTagIds(database, [...names.tags].map(trimText)),
+      findAttributes(database, names.attributes),
       findSegments([...names.segments]),
     ]);
     return readPersonFilter(filter, { tags, attributes, segments, defaultCountry, limits, path });
@@ -136,9 +136,9 @@ export function createPersonFinder({
       toKey: order.toKey,
       read: (range) =>
         inTime(() =>
-          readPeople(people(), { condition, order, range, offset, timeMs: pageTimeMs(limits) }),
+          readPeople(people, { condition, order, range, offset, timeMs: pageTimeMs(limits) }),
         ),
-      count: () => countPeople(people(), condition, countTimeMs(limits)),
+      count: () => countPeople(people, condition, countTimeMs(limits)),
     });
     const found = mapConnection(records, toPerson);
     return offset === 0
@@ -151,7 +151,7 @@ export function createPersonFinder({
     demandFilter,
     find,
     findMatching,
-    count: (condition) => countInTime(() => countPeople(people(), condition, countTimeMs(limits))),
+    count: (condition) => countInTime(() => countPeople(people, condition, countTimeMs(limits))),
   };
 }
 
@@ -170,21 +170,6 @@ function demandOffset(offset: number, { after, before, last }: PageArguments): v
   if ([after, before, last].some((argument) => argument !== undefined && argument !== null)) {
     throw badArgument("Give either offset or after, before and last.", "offset");
   }
-}
-
-/** The definitions of attributes that are named in any case, by `caseKey` of their keys. */
-export async function findAttributes(
-  keys: Iterable<string>,
-): Promise<Map<string, KnownAttribute & { readonly id: string }>> {
-  const foldedKeys = [...new Set(Array.from(keys, (key) => caseKey(trimText(key))))];
-  if (foldedKeys.length === 0) return new Map();
-  const records = await AttributeDefinitionModel.find({ foldedKey: { $in: foldedKeys } }).lean();
-  return new Map(
-    records.map(({ _id, key, foldedKey, type }) => [
-      foldedKey,
-      { id: _id.toHexString(), key, type },
-    ]),
-  );
 }
 
 /** What a query needs of a result: its value, or an error with every problem. */

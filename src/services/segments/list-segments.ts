@@ -1,7 +1,7 @@
 import { Types } from "mongoose";
 import { isHexId } from "../../domain/ids.ts";
 import type { Limits } from "../../domain/limits.ts";
-import { SegmentModel } from "../../models/segment.ts";
+import type { Database } from "../../models/database.ts";
 import type { SegmentRecord } from "../../models/segment.ts";
 import { countTimeMs, pageTimeMs } from "../query-time.ts";
 import { readConnection } from "../read-connection.ts";
@@ -11,6 +11,7 @@ type SegmentKey = readonly [folded: string, id: string];
 
 /** One page of the segments that a filter finds, by name. */
 export function listSegments(
+  database: Database,
   found: Record<string, unknown>,
   page: PageArguments,
   limits: Limits,
@@ -20,12 +21,13 @@ export function listSegments(
     keyOf: ({ folded, _id }: SegmentRecord): SegmentKey => [folded, _id.toHexString()],
     toKey: ([folded, id]): SegmentKey | null =>
       typeof folded === "string" && isHexId(id) ? [folded, id] : null,
-    read: (range) => readPage(found, range, pageTimeMs(limits)),
-    count: () => SegmentModel.countDocuments(found, { maxTimeMS: countTimeMs(limits) }).exec(),
+    read: (range) => readPage(database, found, range, pageTimeMs(limits)),
+    count: () => database.segments.countDocuments(found, { maxTimeMS: countTimeMs(limits) }).exec(),
   });
 }
 
 async function readPage(
+  database: Database,
   found: Record<string, unknown>,
   { after, before, limit, isBackward }: KeysetRange<SegmentKey>,
   maxTimeMS: number,
@@ -42,9 +44,11 @@ async function readPage(
     ...(before === null ? [] : [beyond(before, "$lt")]),
   ];
   const step = isBackward ? -1 : 1;
-  return SegmentModel.find({ $and: bounds }, null, {
-    sort: { folded: step, _id: step },
-    limit,
-    maxTimeMS,
-  }).lean();
+  return database.segments
+    .find({ $and: bounds }, null, {
+      sort: { folded: step, _id: step },
+      limit,
+      maxTimeMS,
+    })
+    .lean();
 }

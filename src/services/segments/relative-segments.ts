@@ -1,12 +1,11 @@
 import { isRelative } from "../../domain/search/relative-time.ts";
-import { SegmentModel } from "../../models/segment.ts";
 import { findMeanings } from "./segment-meanings.ts";
 import type { SegmentSettings } from "./segment-meanings.ts";
 import type { RelativeSegment } from "./sweep-segment.ts";
 
 /** The segments whose filters mean others as time passes, as they are now. */
 export async function findRelativeSegments(settings: SegmentSettings): Promise<RelativeSegment[]> {
-  const records = await SegmentModel.find().lean();
+  const records = await settings.database.segments.find().lean();
   const meanings = await findMeanings(records, settings);
   return records.flatMap(({ _id }, index): RelativeSegment[] => {
     const condition = meanings[index]?.condition;

@@ -11,7 +11,7 @@ import type {
   SegmentMeaning,
   SegmentReference,
 } from "../../domain/segments/segment.ts";
-import { SegmentModel } from "../../models/segment.ts";
+import type { Database } from "../../models/database.ts";
 import type { SegmentRecord, SegmentReferenceRecord } from "../../models/segment.ts";
 import { findCurrentNames } from "./segment-names.ts";
 
@@ -22,6 +22,7 @@ const MOST_PARTS = 5_000;
 
 /** What telling the meaning of segments depends on. */
 export interface SegmentSettings {
+  readonly database: Database;
   readonly limits: Limits;
   readonly defaultCountry: string | null;
 }
@@ -33,7 +34,7 @@ export async function findMeanings(
   records: readonly SegmentRecord[],
   settings: SegmentSettings,
 ): Promise<SegmentMeaning[]> {
-  const all = await withInner(records);
+  const all = await withInner(settings.database, records);
   const reader = await createReader(all, settings);
   return records.map((record) => reader.meaningOf(record));
 }
@@ -44,19 +45,26 @@ export async function findSegmentsOf(
   settings: SegmentSettings,
 ): Promise<ReadonlyMap<string, SegmentInFilter>> {
   if (publicIds.length === 0) return new Map();
-  const all = await withInner(await findRecords(publicIds));
+  const all = await withInner(settings.database, await findRecords(settings.database, publicIds));
   const reader = await createReader(all, settings);
   return reader.inFilter(publicIds);
 }
 
 /** Whether a filter leads to the segment with this id, by the segments that it names. */
-export async function leadsTo(filter: PersonFilterInput, id: string): Promise<boolean> {
-  const all = await withInner(await findRecords([...namesIn(filter).segments]));
+export async function leadsTo(
+  database: Database,
+  filter: PersonFilterInput,
+  id: string,
+): Promise<boolean> {
+  const all = await withInner(database, await findRecords(database, [...namesIn(filter).segments]));
   return all.has(id);
 }
 
 async function createReader(all: RecordsById, settings: SegmentSettings) {
-  const current: CurrentNames = await findCurrentNames([...all.values()].map(toSavedFilter));
+  const current: CurrentNames = await findCurrentNames(
+    settings.database,
+    [...all.values()].map(toSavedFilter),
+  );
   const known = new Map<string, SegmentInFilter>();
   const open = new Set<string>();
 
@@ -111,22 +119,31 @@ function toInFilter(
 }
 
 // A few steps at most: segments that lead further than to so many mean nobody, and say so.
-async function withInner(records: readonly SegmentRecord[]): Promise<RecordsById> {
+async function withInner(
+  database: Database,
+  records: readonly SegmentRecord[],
+): Promise<RecordsById> {
   const all = new Map(records.map((record) => [record._id.toHexString(), record]));
   const most = all.size + MOST_SEGMENTS;
   let latest = records;
   while (latest.length > 0 && all.size < most) {
     const named = latest.flatMap(({ filter }) => [...namesIn(filter).segments]);
     const isNew = (publicId: string): boolean => !all.has(fromPublicId("segment", publicId) ?? "");
-    latest = await findRecords([...new Set(named)].filter(isNew).slice(0, most - all.size));
+    latest = await findRecords(
+      database,
+      [...new Set(named)].filter(isNew).slice(0, most - all.size),
+    );
     for (const record of latest) all.set(record._id.toHexString(), record);
   }
   return all;
 }
 
-async function findRecords(publicIds: readonly string[]): Promise<SegmentRecord[]> {
+async function findRecords(
+  database: Database,
+  publicIds: readonly string[],
+): Promise<SegmentRecord[]> {
   const ids = publicIds.flatMap((publicId) => fromPublicId("segment", publicId) ?? []);
-  return ids.length === 0 ? [] : SegmentModel.find({ _id: { $in: ids } }).lean();
+  return ids.length === 0 ? [] : database.segments.find({ _id: { $in: ids } }).lean();
 }
 
 function toSavedFilter({ filter, tags, attributes }: SegmentRecord): SavedFilter {

@@ -4,21 +4,21 @@ import type { PersonFilterInput } from "../../domain/search/person-filter-input.
 import { toKey } from "../../domain/segments/segment.ts";
 import type { CurrentNames, SavedFilter } from "../../domain/segments/segment.ts";
 import { trimText } from "../../domain/values/text.ts";
-import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
+import type { Database } from "../../models/database.ts";
 import type { SegmentRecord, SegmentReferenceRecord } from "../../models/segment.ts";
-import { TagModel } from "../../models/tag.ts";
-import { findAttributes } from "../search/person-finder.ts";
-import { findTagIds } from "../tags/tag-service.ts";
+import { findAttributes, findAttributesById } from "../store/attribute-store.ts";
+import { findTagIds, findTagsBy } from "../store/tag-store.ts";
 
 /** A filter as it is saved, with what its names stand for now. */
 export async function toSaved(
+  database: Database,
   filter: PersonFilterInput,
 ): Promise<Pick<SegmentRecord, "filter" | "tags" | "attributes">> {
   const names = namesIn(filter);
   const written = [...names.tags].map(trimText);
   const [tagIds, attributes] = await Promise.all([
-    findTagIds(written),
-    findAttributes(names.attributes),
+    findTagIds(database, written),
+    findAttributes(database, names.attributes),
   ]);
   const tags = new Map<string, SegmentReferenceRecord>();
   for (const name of written) {
@@ -38,20 +38,16 @@ export async function toSaved(
 }
 
 /** The names that filters are about as they are now: two commands for any number of segments. */
-export async function findCurrentNames(saved: readonly SavedFilter[]): Promise<CurrentNames> {
+export async function findCurrentNames(
+  database: Database,
+  saved: readonly SavedFilter[],
+): Promise<CurrentNames> {
   const ids = saved.flatMap(({ tags }) => tags.map(({ id }) => id));
   const keys = saved.flatMap(({ filter }) => [...namesIn(filter).tags].map(toKey));
   const attributeIds = saved.flatMap(({ attributes }) => attributes.map(({ id }) => id));
   const [tags, attributes] = await Promise.all([
-    ids.length + keys.length === 0
-      ? []
-      : TagModel.find(
-          { $or: [{ _id: { $in: ids } }, { key: { $in: keys } }] },
-          { name: 1, key: 1 },
-        ).lean(),
-    attributeIds.length === 0
-      ? []
-      : AttributeDefinitionModel.find({ _id: { $in: attributeIds } }, { key: 1, type: 1 }).lean(),
+    findTagsBy(database, { ids, keys }),
+    findAttributesById(database, attributeIds),
   ]);
   return {
     tagNamesById: new Map(tags.map(({ _id, name }) => [_id.toHexString(), name])),

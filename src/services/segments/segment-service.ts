@@ -1,15 +1,16 @@
 import { Types } from "mongoose";
 import { isDuplicateKey } from "../../database/duplicate-keys.ts";
-import { createdAtOf, createId, fromPublicId, toPublicId } from "../../domain/ids.ts";
+import { createdAtOf, createId, fromPublicId } from "../../domain/ids.ts";
 import type { Limits } from "../../domain/limits.ts";
 import type { PersonFilterInput } from "../../domain/search/person-filter-input.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
 import type { SegmentMeaning } from "../../domain/segments/segment.ts";
-import { readNamedWish } from "../../domain/values/named-wish.ts";
+import { readNamedWish, refuseTakenName } from "../../domain/values/named-wish.ts";
 import type { NamedWish, ReadNamedWish } from "../../domain/values/named-wish.ts";
 import { caseKey, problemsOfKey } from "../../domain/values/text.ts";
-import { nameOfSegment, SegmentModel } from "../../models/segment.ts";
+import type { Database } from "../../models/database.ts";
+import { nameOfSegment } from "../../models/segment.ts";
 import type { SegmentRecord } from "../../models/segment.ts";
 import { mapConnection } from "../read-connection.ts";
 import type { Connection, PageArguments } from "../read-connection.ts";
@@ -48,14 +49,15 @@ export interface SegmentService {
 
 /** What the service depends on. */
 export interface SegmentServiceOptions {
+  readonly database: Database;
   readonly finder: Pick<PersonFinder, "readFilter">;
   readonly limits: Limits;
   readonly defaultCountry: string | null;
 }
 
-/** The service over the open connection. */
+/** The service over a database. */
 export function createSegmentService(options: SegmentServiceOptions): SegmentService {
-  const { finder, limits } = options;
+  const { database, finder, limits } = options;
 
   async function interpret(records: readonly SegmentRecord[]): Promise<SavedSegment[]> {
     const meanings = await findMeanings(records, options);
@@ -77,7 +79,7 @@ export function createSegmentService(options: SegmentServiceOptions): SegmentSer
     search,
     ...page
   }: PageArguments & { readonly search?: string | null }): Promise<Connection<SavedSegment>> {
-    const records = await listSegments(searchNames(search ?? ""), page, limits);
+    const records = await listSegments(database, searchNames(search ?? ""), page, limits);
     const segments = await interpret(records.nodes);
     const byId = new Map(segments.map((segment) => [segment.id, segment]));
     return mapConnection(records, ({ _id }) => {
@@ -89,7 +91,7 @@ export function createSegmentService(options: SegmentServiceOptions): SegmentSer
 
   async function find(publicId: string): Promise<SavedSegment | null> {
     const id = fromPublicId("segment", publicId);
-    const record = id === null ? null : await SegmentModel.findById(id).lean();
+    const record = id === null ? null : await database.segments.findById(id).lean();
     return record === null ? null : interpretOne(record);
   }
 
@@ -106,9 +108,9 @@ export function createSegmentService(options: SegmentServiceOptions): SegmentSer
       updatedAt: now,
     };
     try {
-      await SegmentModel.create(record);
+      await database.segments.create(record);
     } catch (error) {
-      if (isDuplicateKey(error)) return fail(await takenName(name));
+      if (isDuplicateKey(error)) return fail(await takenName(database, name));
       throw error;
     }
     return succeed(await interpretOne(record));
@@ -116,9 +118,9 @@ export function createSegmentService(options: SegmentServiceOptions): SegmentSer
 
   async function update(publicId: string, wish: SegmentWish): Promise<Result<SavedSegment>> {
     const id = fromPublicId("segment", publicId);
-    const exists = id !== null && (await SegmentModel.exists({ _id: id })) !== null;
+    const exists = id !== null && (await database.segments.exists({ _id: id })) !== null;
     const read = await readWish(wish);
-    const isCircle = exists && wish.filter ? await leadsTo(wish.filter, id) : false;
+    const isCircle = exists && wish.filter ? await leadsTo(database, wish.filter, id) : false;
     const problems = [
       ...(exists ? [] : [noSuchSegment()]),
       ...(isCircle ? [containsItself] : []),
@@ -136,12 +138,14 @@ export function createSegmentService(options: SegmentServiceOptions): SegmentSer
       ...(description === null ? { $unset: { description: 1 } } : {}),
     };
     try {
-      const record = await SegmentModel.findByIdAndUpdate(id, changes, {
-        returnDocument: "after",
-      }).lean();
+      const record = await database.segments
+        .findByIdAndUpdate(id, changes, {
+          returnDocument: "after",
+        })
+        .lean();
       return record === null ? fail(noSuchSegment()) : succeed(await interpretOne(record));
     } catch (error) {
-      if (isDuplicateKey(error) && name !== undefined) return fail(await takenName(name));
+      if (isDuplicateKey(error) && name !== undefined) return fail(await takenName(database, name));
       throw error;
     }
   }
@@ -149,7 +153,7 @@ export function createSegmentService(options: SegmentServiceOptions): SegmentSer
   async function remove(publicId: string): Promise<Result<string>> {
     const id = fromPublicId("segment", publicId);
     const { deletedCount } =
-      id === null ? { deletedCount: 0 } : await SegmentModel.deleteOne({ _id: id });
+      id === null ? { deletedCount: 0 } : await database.segments.deleteOne({ _id: id });
     return deletedCount === 0 ? fail(noSuchSegment()) : succeed(publicId);
   }
 
@@ -160,7 +164,7 @@ export function createSegmentService(options: SegmentServiceOptions): SegmentSer
       problems.push(problem("INVALID", "A segment has a filter.", ["filter"]));
     if (wish.filter !== undefined && wish.filter !== null) {
       const condition = await finder.readFilter(wish.filter, ["filter"]);
-      if (condition.ok) read.saved = await toSaved(wish.filter);
+      if (condition.ok) read.saved = await toSaved(database, wish.filter);
       else problems.push(...condition.problems);
     }
     return problems.length > 0 ? fail(...problems) : succeed(read);
@@ -183,11 +187,12 @@ function toFields({
   return { id, name, description: description ?? null, createdAt: createdAtOf(id), updatedAt };
 }
 
-async function takenName(name: string): Promise<Problem> {
-  const owner = await SegmentModel.findOne({ key: caseKey(name) }, { name: 1 }).lean();
-  const whose =
-    owner === null ? "" : `: "${owner.name}", ${toPublicId("segment", owner._id.toHexString())}`;
-  return problem("ALREADY_EXISTS", `There is a segment with this name already${whose}.`, ["name"]);
+async function takenName({ segments }: Database, name: string): Promise<Problem> {
+  const owner = await segments.findOne({ key: caseKey(name) }, { name: 1 }).lean();
+  return refuseTakenName(
+    "segment",
+    owner === null ? null : { id: owner._id.toHexString(), name: owner.name },
+  );
 }
 
 const containsItself = problem(

@@ -1,6 +1,5 @@
 import { mongo } from "mongoose";
-import type { Collections } from "../../models/collections.ts";
-import type { SegmentSweepRecord } from "../../models/segment-entry.ts";
+import type { Database } from "../../models/database.ts";
 import { sweepSegment, toDayText } from "./sweep-segment.ts";
 import type { RelativeSegment } from "./sweep-segment.ts";
 
@@ -10,8 +9,7 @@ const DAY_MS = 86_400_000;
 
 /** What telling of days depends on. */
 export interface DaySweeping {
-  readonly stored: Pick<Collections, "people" | "revisions" | "segmentEntries">;
-  readonly sweeps: mongo.Collection<SegmentSweepRecord>;
+  readonly database: Database;
   /** The segments whose filter is relative to time. */
   readonly findSegments: () => Promise<readonly RelativeSegment[]>;
 }
@@ -21,11 +19,12 @@ export interface DaySweeping {
  * The days are those of the database's clock, as the change log has them.
  */
 export async function sweepDays(
-  { stored, sweeps, findSegments }: DaySweeping,
+  { database, findSegments }: DaySweeping,
   signal: AbortSignal,
 ): Promise<string> {
-  const today = startOfDay(await timeOf(stored.people));
-  const last = await sweeps.findOne({ _id: "lastDay" });
+  const { segmentSweeps } = database;
+  const today = startOfDay(await timeOf(database));
+  const last = await segmentSweeps.findOne({ _id: "lastDay" });
   // Before the first day that it is there nobody listened to time.
   const first = last === null ? today.getTime() : Date.parse(last.day) + DAY_MS;
   const earliest = Math.max(first, today.getTime() - (MOST_DAYS - 1) * DAY_MS);
@@ -35,18 +34,18 @@ export async function sweepDays(
       const day = new Date(time);
       const daybreak = { day, dayBefore: new Date(time - DAY_MS), begins, beganAt: day };
       for (const segment of await findSegments()) {
-        await sweepSegment(stored, segment, daybreak, signal);
+        await sweepSegment(database, segment, daybreak, signal);
       }
     }
     signal.throwIfAborted();
     const told = { $set: { day: toDayText(new Date(time)) } };
-    await sweeps.updateOne({ _id: "lastDay" }, told, { upsert: true });
+    await segmentSweeps.updateOne({ _id: "lastDay" }, told, { upsert: true });
   }
   return toDayText(today);
 }
 
-async function timeOf(collection: Pick<mongo.Collection, "db">): Promise<Date> {
-  const { operationTime } = await collection.db.command({ ping: 1 });
+async function timeOf({ db }: Database): Promise<Date> {
+  const { operationTime } = await db.command({ ping: 1 });
   if (!(operationTime instanceof mongo.Timestamp))
     throw new Error("The database is not a replica set: it tells no operation time.");
   return new Date(operationTime.getHighBitsUnsigned() * 1_000);

@@ -4,13 +4,13 @@ import type { Person } from "../../domain/people/person.ts";
 import { matchesPerson } from "../../domain/search/match-person.ts";
 import type { Condition } from "../../domain/search/person-condition.ts";
 import { settledAt } from "../../domain/search/relative-time.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Database } from "../../models/database.ts";
 import { toPerson } from "../../models/person-mapping.ts";
 import { toArchivedRevision } from "../../models/revision-mapping.ts";
 import type { PersonRecord } from "../../models/person.ts";
 import { compilePersonFilter } from "../search/compile-person-filter.ts";
 
-type Stored = Pick<Collections, "people" | "revisions" | "segmentEntries">;
+type Stored = Pick<Database, "people" | "revisions" | "segmentEntries">;
 
 /** A segment whose filter is relative to time. */
 export interface RelativeSegment {

@@ -6,6 +6,7 @@ import type { AttributeValue } from "../../domain/values/attribute-value.ts";
 import type { Candidate } from "../../import/rows/candidate.ts";
 import type { PersonRecord, ProfileRecord } from "../../models/person.ts";
 import { charactersOfValues } from "../../models/person-record-size.ts";
+import { isWithinLimits } from "../../domain/people/person-limits.ts";
 
 /** What it takes to see that an item changes nothing: tags by the names that the items give, and the limits. */
 export interface ComparisonContext {
@@ -63,7 +64,7 @@ export function changesNothing(
     candidate.emails.every((email) => record.emails.some(({ address }) => address === email)) &&
     areTagsStored(candidate.tags, record, context) &&
     takesNothing(candidate, record) &&
-    isWithinLimits(record, context)
+    isAllowed(record, context)
   );
 }
 
@@ -113,12 +114,16 @@ function takesNothing(
 }
 
 // Somebody who is past a limit is refused, even where nothing changes.
-function isWithinLimits(record: ComparedRecord, { limits }: ComparisonContext): boolean {
+function isAllowed(record: ComparedRecord, { limits }: ComparisonContext): boolean {
+  const { phones, emails, tags, attributes = [] } = record;
+  const sizes = {
+    phones: phones.length,
+    emails: emails.length,
+    tags: tags.length,
+    customAttributes: attributes.length,
+  };
   return (
-    record.phones.length <= limits.phonesPerPerson &&
-    record.emails.length <= limits.emailsPerPerson &&
-    record.tags.length <= limits.tagsPerPerson &&
-    (record.attributes ?? []).length <= limits.attributesPerPerson &&
+    isWithinLimits(sizes, limits) &&
     charactersOfValues(record) * MOST_BYTES_A_CHARACTER <= limits.personBytes
   );
 }

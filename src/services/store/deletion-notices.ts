@@ -1,7 +1,7 @@
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
 import type { Origin } from "../../domain/people/revision.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Database } from "../../models/database.ts";
 import { derivedFields } from "../../models/deletion-notice.ts";
 import type { DeletionNoticeRecord } from "../../models/deletion-notice.ts";
 import type { WriteOptions } from "./write-options.ts";
@@ -20,7 +20,7 @@ export interface DeletionNotices {
 }
 
 /** The notices beside the people of one database. */
-export function createDeletionNotices({ people, deletionNotices }: Collections): DeletionNotices {
+export function createDeletionNotices({ people, deletionNotices }: Database): DeletionNotices {
   return {
     write: async (ids, origin, options) => {
       const deletion = new Types.ObjectId();

@@ -1,5 +1,4 @@
 import type { Types } from "mongoose";
-import { ErasureModel } from "../../models/erasure.ts";
 import { partsOf, withParts } from "../../models/merge-parts.ts";
 import { summaryOnly } from "../../models/merge-queries.ts";
 import type { MergeSummary } from "../../models/merge-queries.ts";
@@ -16,13 +15,14 @@ const SURVIVORS_AT_A_TIME = 50;
  */
 export async function eraseAbsorbed(erasing: Erasing, now: Date = new Date()): Promise<void> {
   for (;;) {
-    const due = await ErasureModel.find({ isGone: true, absorbedUntil: { $lte: now } })
+    const due = await erasing.database.erasures
+      .find({ isGone: true, absorbedUntil: { $lte: now } })
       .limit(SURVIVORS_AT_A_TIME)
       .lean();
     if (due.length === 0) return;
     for (const { _id, keyId } of due) {
       await eraseAbsorbedBy(erasing, _id, keyId);
-      await ErasureModel.updateOne({ _id }, { $unset: { absorbedUntil: 1 } });
+      await erasing.database.erasures.updateOne({ _id }, { $unset: { absorbedUntil: 1 } });
     }
   }
 }
@@ -33,7 +33,7 @@ async function eraseAbsorbedBy(
   survivorId: Types.ObjectId,
   keyId: Types.ObjectId,
 ): Promise<void> {
-  const standing = erasing.collections.merges.find<MergeSummary>(
+  const standing = erasing.database.merges.find<MergeSummary>(
     { survivorId, undoneAt: { $exists: false } },
     { projection: summaryOnly },
   );
@@ -49,19 +49,19 @@ async function eraseMerge(
   _id: Types.ObjectId,
   keyId: Types.ObjectId,
 ): Promise<boolean> {
-  const { merges, mergeParts } = erasing.collections;
+  const { merges, mergeParts } = erasing.database;
   const found = await merges.findOne({ _id });
   if (found === null) return false;
   const { absorbed, absorbedIds } = await withParts(mergeParts, found);
   const people = absorbed.map(toPerson);
   const known = await findIdentifiers(erasing, people);
-  if (people.length > 0) await noteErasures(people, known, { at: new Date(), keyId });
+  if (people.length > 0) await noteErasures(erasing, people, known, { at: new Date(), keyId });
   const { matchedCount } = await merges.updateOne(
     { _id, undoneAt: { $exists: false } },
     { $set: { absorbed: [], erasedAt: new Date() }, $unset: { hasParts: 1 } },
   );
   if (matchedCount === 0) {
-    await ErasureModel.deleteMany({ _id: { $in: [...absorbedIds] }, isGone: null });
+    await erasing.database.erasures.deleteMany({ _id: { $in: [...absorbedIds] }, isGone: null });
     return false;
   }
   await mergeParts.deleteMany({ _id: partsOf(_id) });

@@ -3,7 +3,6 @@ import type { Person } from "../../domain/people/person.ts";
 import type { Origin } from "../../domain/people/revision.ts";
 import { portionsOf } from "../../domain/portions.ts";
 import { toRevisionRecord } from "../../models/revision-mapping.ts";
-import { ErasureModel } from "../../models/erasure.ts";
 import { byHalves } from "./by-halves.ts";
 import { eraseValues } from "./erase-values.ts";
 import type { Erasing } from "./erase-values.ts";
@@ -40,10 +39,12 @@ export async function erasePeople(
 
 /** Erases what deletions left that did not come to their end. */
 export async function finishErasures(erasing: Erasing, now: Date = new Date()): Promise<void> {
-  const abandoned = await ErasureModel.find({
-    isGone: null,
-    at: { $lt: new Date(now.getTime() - ABANDONED_AFTER_MS) },
-  }).lean();
+  const abandoned = await erasing.database.erasures
+    .find({
+      isGone: null,
+      at: { $lt: new Date(now.getTime() - ABANDONED_AFTER_MS) },
+    })
+    .lean();
   if (abandoned.length === 0) return;
   const ids = abandoned.map(({ _id }) => _id);
   const there = await erasing.store.findByIds(ids.map((id) => id.toHexString()));
@@ -51,8 +52,8 @@ export async function finishErasures(erasing: Erasing, now: Date = new Date()): 
   const gone = ids.filter((_id) => !there.has(_id.toHexString()));
   await eraseValues(erasing, gone, []);
   await noteSurvivors(erasing, gone, now);
-  await ErasureModel.updateMany({ _id: { $in: gone } }, { isGone: true });
-  await ErasureModel.deleteMany({ _id: { $in: ids }, isGone: null });
+  await erasing.database.erasures.updateMany({ _id: { $in: gone } }, { isGone: true });
+  await erasing.database.erasures.deleteMany({ _id: { $in: ids }, isGone: null });
 }
 
 async function eraseSome(
@@ -72,7 +73,7 @@ async function eraseSome(
     const at = new Date();
     const origin: Origin = { at, cause: "DELETED", apiKeyId: keyId };
     const known = await findIdentifiers(erasing, people);
-    await noteErasures(people, known, { at, keyId: new Types.ObjectId(keyId) });
+    await noteErasures(erasing, people, known, { at, keyId: new Types.ObjectId(keyId) });
     const deleted = await erasing.store.delete(
       people.map(({ id }) => id),
       origin,

@@ -8,7 +8,7 @@ import { toRevisionRecord } from "../../models/revision-mapping.ts";
 import { headOf } from "../../domain/people/revise.ts";
 import type { PeopleDependencies } from "./people-dependencies.ts";
 
-type Erasing = Pick<PeopleDependencies, "store" | "collections">;
+type Erasing = Pick<PeopleDependencies, "store" | "database">;
 
 /** Erases the values of people from the histories of others, whom they had been merged into and come back from. */
 export async function eraseTracesOf(
@@ -27,7 +27,7 @@ export async function eraseTracesOf(
 
 /** The undone merges that absorbed them, and those that absorbed a survivor while they were a part of it. */
 async function findUndone(
-  { collections: { merges } }: Erasing,
+  { database: { merges } }: Erasing,
   ids: readonly Types.ObjectId[],
 ): Promise<MergeSummary[]> {
   const find = (absorbed: readonly Types.ObjectId[]): Promise<MergeSummary[]> =>
@@ -59,7 +59,7 @@ function isAround(outer: MergeSummary, inner: MergeSummary): boolean {
 }
 
 async function rewriteHistory(
-  { store, collections: { revisions } }: Erasing,
+  { store, database: { revisions } }: Erasing,
   id: string,
   { find, erase }: TraceEraser,
 ): Promise<void> {

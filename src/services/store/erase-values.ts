@@ -1,12 +1,10 @@
 import type { mongo, Types } from "mongoose";
-import { BulkOperationKeptModel, BulkOperationModel } from "../../models/bulk-operation.ts";
-import { ImportKeptModel } from "../../models/import-batch.ts";
 import type { RevisionRecord } from "../../models/revision.ts";
 import { eraseTracesOf } from "./erase-traces.ts";
 import type { PeopleDependencies } from "./people-dependencies.ts";
 
 /** What erasing people works with. */
-export type Erasing = Pick<PeopleDependencies, "store" | "collections">;
+export type Erasing = Pick<PeopleDependencies, "store" | "database">;
 
 const EXPORTS_STAY_MS = 60 * 60 * 1000;
 
@@ -20,7 +18,14 @@ export async function eraseValues(
   ids: readonly Types.ObjectId[],
   emptied: readonly RevisionRecord[],
 ): Promise<void> {
-  const { revisions, merges, mergeParts } = erasing.collections;
+  const {
+    kept: keptOfImports,
+    mergeParts,
+    merges,
+    operations,
+    operationsKept,
+    revisions,
+  } = erasing.database;
   if (ids.length === 0) return;
   // Before their own revisions are emptied: by these their values are known.
   await eraseTracesOf(erasing, ids);
@@ -32,7 +37,7 @@ export async function eraseValues(
   // Merges that stand keep those whom the deleted absorbed: they can still come back.
   const theirs = { $in: [...ids] };
   // An export that is being written may have them, too.
-  await BulkOperationModel.updateMany(
+  await operations.updateMany(
     { "file.fileId": { $exists: true } },
     { $min: { fileUntil: new Date(Date.now() + EXPORTS_STAY_MS) } },
   );
@@ -44,8 +49,8 @@ export async function eraseValues(
     const mergesOfThem = [{ survivorId: theirs }, { absorbedIds: theirs }, held];
     await merges.updateMany({ $or: mergesOfThem }, withoutThem);
     await mergeParts.updateMany({ $or: [{ people: theirs }, held] }, withoutThem);
-    await BulkOperationKeptModel.updateMany(keptOfThem, { $pull: { kept } });
-    await ImportKeptModel.updateMany(keptOfThem, { $pull: { kept } });
+    await operationsKept.updateMany(keptOfThem, { $pull: { kept } });
+    await keptOfImports.updateMany(keptOfThem, { $pull: { kept } });
   }
 }
 

@@ -2,11 +2,13 @@ import type { ClientSession } from "mongoose";
 import { createdAtOf } from "../../domain/ids.ts";
 import { fieldIn, groupOf } from "../../domain/people/profile.ts";
 import type { FieldName } from "../../domain/people/profile.ts";
-import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
-import { TagModel } from "../../models/tag.ts";
+import type { Database } from "../../models/database.ts";
+import { findAttributesByKey } from "./attribute-store.ts";
+import { findExistingTags } from "./tag-store.ts";
 
 /** Which of the tags and attributes are still there; one that was made again since is another. */
 export async function findDefined(
+  database: Database,
   fields: readonly FieldName[],
   at: Date,
   session?: ClientSession,
@@ -17,20 +19,10 @@ export async function findDefined(
       return member?.group === group ? member.key : [];
     });
   const [tagIds, keys] = [keysIn("tags"), keysIn("customAttributes")];
-  const tags =
-    tagIds.length === 0
-      ? []
-      : await TagModel.find({ _id: { $in: tagIds } }, { _id: 1 })
-          .session(session ?? null)
-          .lean();
-  const attributes =
-    keys.length === 0
-      ? []
-      : await AttributeDefinitionModel.find({ key: { $in: keys } }, { key: 1 })
-          .session(session ?? null)
-          .lean();
+  const tags = await findExistingTags(database, tagIds, session);
+  const attributes = await findAttributesByKey(database, keys, session);
   return new Set([
-    ...tags.map(({ _id }) => fieldIn("tags", _id.toHexString())),
+    ...[...tags].map((id) => fieldIn("tags", id)),
     ...attributes
       .filter(({ _id }) => createdAtOf(_id.toHexString()) <= at)
       .map(({ key }) => fieldIn("customAttributes", key)),

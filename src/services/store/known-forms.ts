@@ -1,10 +1,11 @@
 import { formerIdentifier, IDENTIFIER_VERSION } from "../../domain/people/former-forms.ts";
 import type { Identifier } from "../../domain/people/identifiers.ts";
-import { connection } from "../../models/connection.ts";
-import { UpgradeModel } from "../../models/upgrade.ts";
+import type { Database } from "../../models/database.ts";
 
 /** The name under which the rewriting of identifiers keeps its progress. */
 export const IDENTIFIERS = "identifiers";
+
+type KnownForms = Pick<Database, "db" | "upgrades">;
 
 const ASKED_AGAIN_AFTER_MS = 5_000;
 // Of each database of this process: whether all its identifiers have their form of now, or when that was last asked.
@@ -12,19 +13,20 @@ const known = new Map<string, "rewritten" | number>();
 
 /** The identifiers, and the forms in which earlier versions stored them, until all of those are rewritten. */
 export async function inKnownForms(
+  database: KnownForms,
   identifiers: readonly Identifier[],
 ): Promise<readonly Identifier[]> {
-  if (await areRewritten()) return identifiers;
+  if (await areRewritten(database)) return identifiers;
   const former = identifiers.flatMap((identifier) => formerIdentifier(identifier) ?? []);
   return former.length === 0 ? identifiers : [...identifiers, ...former];
 }
 
-async function areRewritten(): Promise<boolean> {
-  const name = connection.db?.databaseName ?? "";
+async function areRewritten(database: KnownForms): Promise<boolean> {
+  const name = database.db.databaseName;
   const state = known.get(name);
   if (state === "rewritten") return true;
   if (state !== undefined && Date.now() - state < ASKED_AGAIN_AFTER_MS) return false;
-  const upgrade = await UpgradeModel.findById(IDENTIFIERS).lean();
+  const upgrade = await database.upgrades.findById(IDENTIFIERS).lean();
   const isDone = upgrade?.isDone === true && upgrade.version === IDENTIFIER_VERSION;
   known.set(name, isDone ? "rewritten" : Date.now());
   return isDone;

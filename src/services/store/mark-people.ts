@@ -3,7 +3,7 @@ import type { mongo } from "mongoose";
 import { isDuplicateKey } from "../../database/duplicate-keys.ts";
 import { changesOfMark, importOfMark } from "../../domain/people/mark.ts";
 import type { PersonMark, WriteOutcome } from "../../domain/people/person-write.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Database } from "../../models/database.ts";
 import { withoutDerived } from "../../models/deletion-notice.ts";
 import type { PersonRecord } from "../../models/person.ts";
 import { revisionCollection } from "../../models/revision.ts";
@@ -23,7 +23,7 @@ const safely = { writeConcern: { w: "majority" } } as const;
 
 /** The writer of marks of one database. Nobody is read for a mark: it is three commands for any number of people. */
 export function createMarkPeople(
-  { people }: Pick<Collections, "people">,
+  { people }: Pick<Database, "people">,
   reader: Pick<PeopleReader, "findByIds">,
   archive: Pick<RevisionArchive, "archiveHeads" | "originsOf">,
 ): MarkPeople {

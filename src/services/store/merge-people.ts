@@ -4,7 +4,7 @@ import { isDuplicateKey } from "../../database/duplicate-keys.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import type { Person } from "../../domain/people/person.ts";
 import type { PersonMerge, PersonUpdate, WriteOutcome } from "../../domain/people/person-write.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Database } from "../../models/database.ts";
 import type { MergePartRecord, MergeRecord } from "../../models/merge.ts";
 import { splitAbsorbed } from "../../models/merge-parts.ts";
 import { toPersonRecord } from "../../models/person-mapping.ts";
@@ -41,9 +41,9 @@ export const isLostRace = (error: unknown): boolean =>
   error instanceof MergeNotWritten || isDuplicateKey(error);
 
 /** The writer of merges over what writes people, and the collections that they are a part of. */
-export function createMergePeople(writer: PeopleWriter, collections: Collections): MergePeople {
-  const { merges, mergeParts } = collections;
-  const prepared = createPreparedMerges(collections);
+export function createMergePeople(writer: PeopleWriter, database: Database): MergePeople {
+  const { merges, mergeParts } = database;
+  const prepared = createPreparedMerges(database);
 
   /**
    * Writes what is large and harms nobody where nothing comes of the merge: all of it at once is more than a transaction takes
@@ -109,7 +109,7 @@ export function createMergePeople(writer: PeopleWriter, collections: Collections
     if (isLarge && (await isWritten(merge))) return "written";
     if (isLarge) await prepare(merge, documents);
     try {
-      await inTransaction(async (own) => {
+      await inTransaction(database, async (own) => {
         await (isLarge ? writePrepared : writeWhole)(merge, documents, own);
         await alongside?.(own);
       });

@@ -4,7 +4,7 @@ import { pairOf, pairsOf } from "../../domain/merging/pairs.ts";
 import type { Pair } from "../../domain/merging/pairs.ts";
 import { membersOf } from "../../domain/people/profile.ts";
 import type { Person } from "../../domain/people/person.ts";
-import { NotDuplicatesModel } from "../../models/not-duplicates.ts";
+import type { Database } from "../../models/database.ts";
 
 /** Somebody who can be marked: the ids merged into them count as theirs. */
 export type Markable = Pick<Person, "id" | "profile">;
@@ -24,8 +24,20 @@ export interface NotDuplicates {
   clear(people: readonly Markable[], session?: mongo.ClientSession): Promise<void>;
 }
 
-/** The marks of the connected database. */
-export function createNotDuplicates(): NotDuplicates {
+/** The marks of a database. */
+export function createNotDuplicates({ notDuplicates }: Database): NotDuplicates {
+  /** The marks both of whose ids are among these. */
+  async function findMarks(ids: readonly string[], session?: mongo.ClientSession): Promise<Pair[]> {
+    if (ids.length === 0) return [];
+    const known = new Set(ids);
+    const higher = [...known].map((id) => new Types.ObjectId(id));
+    const query = notDuplicates.find({ "_id.b": { $in: higher } });
+    const records = await (session === undefined ? query : query.session(session)).lean();
+    return records
+      .map(({ _id }) => ({ a: _id.a.toHexString(), b: _id.b.toHexString() }))
+      .filter(({ a }) => known.has(a));
+  }
+
   async function hasPair(groups: readonly (readonly Markable[])[]): Promise<boolean[]> {
     const several = groups.filter(({ length }) => length > 1);
     const marks = await findMarks(several.flat().flatMap(idsOf));
@@ -61,7 +73,7 @@ export function createNotDuplicates(): NotDuplicates {
     const marked = new Set((await findPairs(people, session)).map(keyOf));
     const added = pairsOf(people.map(({ id }) => id)).filter((pair) => !marked.has(keyOf(pair)));
     if (added.length === 0) return 0;
-    const { upsertedCount } = await NotDuplicatesModel.bulkWrite(
+    const { upsertedCount } = await notDuplicates.bulkWrite(
       added.map((pair) => ({
         updateOne: {
           filter: { _id: toStored(pair) },
@@ -79,25 +91,13 @@ export function createNotDuplicates(): NotDuplicates {
     const marks = await findMarks([...ownerOf.keys()], session);
     const cleared = marks.filter((found) => isBetween(found, ownerOf)).map(toStored);
     if (cleared.length === 0) return;
-    await NotDuplicatesModel.deleteMany(
+    await notDuplicates.deleteMany(
       { _id: { $in: cleared } },
       session === undefined ? {} : { session },
     );
   }
 
   return { hasPair, findPairs, mark, clear };
-}
-
-/** The marks both of whose ids are among these. */
-async function findMarks(ids: readonly string[], session?: mongo.ClientSession): Promise<Pair[]> {
-  if (ids.length === 0) return [];
-  const known = new Set(ids);
-  const higher = [...known].map((id) => new Types.ObjectId(id));
-  const query = NotDuplicatesModel.find({ "_id.b": { $in: higher } });
-  const records = await (session === undefined ? query : query.session(session)).lean();
-  return records
-    .map(({ _id }) => ({ a: _id.a.toHexString(), b: _id.b.toHexString() }))
-    .filter(({ a }) => known.has(a));
 }
 
 function idsOf({ id, profile }: Markable): string[] {

@@ -2,11 +2,10 @@ import { Types } from "mongoose";
 import type { Identifier } from "../../domain/people/identifiers.ts";
 import type { Person } from "../../domain/people/person.ts";
 import { identifiersIn, identifiersOfNow, traceOf } from "../../domain/people/traces.ts";
-import { ErasureModel } from "../../models/erasure.ts";
 import type { ErasureRecord } from "../../models/erasure.ts";
 import type { PeopleDependencies } from "./people-dependencies.ts";
 
-type Noting = Pick<PeopleDependencies, "store">;
+type Noting = Pick<PeopleDependencies, "database" | "store">;
 
 // A survivor's values go within an hour, and so do those of whom they absorbed, who can come back until then.
 const ABSORBED_STAY_MS = 50 * 60 * 1000;
@@ -29,11 +28,12 @@ export async function findIdentifiers(
 
 /** Notes whom is about to be deleted, before it begins: for whoever is there after a crash. */
 export async function noteErasures(
+  { database }: Noting,
   people: readonly Person[],
   known: Identifiers,
   note: Pick<ErasureRecord, "at" | "keyId">,
 ): Promise<void> {
-  await ErasureModel.bulkWrite(
+  await database.erasures.bulkWrite(
     people.map(({ id }) => ({
       updateOne: {
         filter: { _id: new Types.ObjectId(id) },
@@ -46,20 +46,20 @@ export async function noteErasures(
 
 /** Notes of the deleted who had absorbed others until when these can come back. */
 export async function noteSurvivors(
-  { collections }: Pick<PeopleDependencies, "collections">,
+  { database }: Noting,
   deleted: readonly Types.ObjectId[],
   at: Date,
 ): Promise<void> {
   const ofThem = { survivorId: { $in: [...deleted] }, undoneAt: { $exists: false } };
-  const survivors = await collections.merges.distinct("survivorId", ofThem);
+  const survivors = await database.merges.distinct("survivorId", ofThem);
   if (survivors.length === 0) return;
   const absorbedUntil = new Date(at.getTime() + ABSORBED_STAY_MS);
-  await ErasureModel.updateMany({ _id: { $in: survivors } }, { absorbedUntil });
+  await database.erasures.updateMany({ _id: { $in: survivors } }, { absorbedUntil });
 }
 
 /** Says who is gone, and which identifiers were theirs alone; whoever was not deleted after all is noted no more. */
 export async function noteGone(
-  { store }: Noting,
+  { database, store }: Noting,
   people: readonly Person[],
   deleted: readonly Person[],
   known: Identifiers,
@@ -69,7 +69,7 @@ export async function noteGone(
     all: new Set([...(known.get(person.id) ?? []), ...identifiersOfNow(person)]),
   }));
   const owned = await store.whoseAre(last.flatMap(({ all }) => [...all]));
-  await ErasureModel.bulkWrite([
+  await database.erasures.bulkWrite([
     ...last.map(({ id, all }) => {
       const traces = [...all].filter((identifier) => !owned.has(identifier)).map(traceOf);
       const update = { $set: { traces, isGone: true } };

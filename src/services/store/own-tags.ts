@@ -4,42 +4,47 @@ import { membersOf, sizeOf } from "../../domain/people/profile.ts";
 import type { Profile } from "../../domain/people/profile.ts";
 import { caseKey } from "../../domain/values/text.ts";
 import type { Group, PlanContext } from "../../import/groups/group.ts";
-import { TagModel } from "../../models/tag.ts";
+import type { Database } from "../../models/database.ts";
+import { findAutomaticTags } from "./tag-store.ts";
 
 const NONE: OwnTags = new Set();
 
 /** Which of these ids are of tags that imports made by themselves. */
-export async function findOwnTags(ids: Iterable<string>): Promise<OwnTags> {
-  const _id = { $in: [...ids] };
-  if (_id.$in.length === 0) return NONE;
-  const records = await withRetry(() =>
-    TagModel.find({ _id, isAutomatic: true }, { _id: 1 }).lean(),
-  );
-  return new Set(records.map((record) => record._id.toHexString()));
+export async function findOwnTags(database: Database, ids: Iterable<string>): Promise<OwnTags> {
+  const asked = [...ids];
+  if (asked.length === 0) return NONE;
+  const found = await withRetry(() => findAutomaticTags(database, { _id: asked }));
+  return new Set(found.map(({ _id }) => _id.toHexString()));
 }
 
 /** Which tags of people do not count towards the limit; nothing is read where they have no more than `most` together. */
-export async function findOwnTagsOf(profiles: readonly Profile[], most: number): Promise<OwnTags> {
+export async function findOwnTagsOf(
+  database: Database,
+  profiles: readonly Profile[],
+  most: number,
+): Promise<OwnTags> {
   const size = profiles.reduce((sum, profile) => sum + sizeOf(profile, "tags"), 0);
   if (size <= most) return NONE;
   return findOwnTags(
+    database,
     profiles.flatMap((profile) => membersOf(profile, "tags").map(({ key }) => key)),
   );
 }
 
 /** The keys of those names, of a list longer than `most`, whose tags imports made by themselves. */
 export async function findOwnTagKeys(
+  database: Database,
   names: readonly string[] | null | undefined,
   most: number,
 ): Promise<ReadonlySet<string>> {
   if (names === null || names === undefined || names.length <= most) return NONE;
-  const filter = { key: { $in: names.map(caseKey) }, isAutomatic: true };
-  const records = await TagModel.find(filter, { key: 1 }).lean();
-  return new Set(records.map(({ key }) => key));
+  const found = await findAutomaticTags(database, { key: names.map(caseKey) });
+  return new Set(found.map(({ key }) => key));
 }
 
 /** A context that knows which tags of the groups do not count; nothing is read where no group may have too many. */
 export async function withOwnTags(
+  database: Database,
   context: PlanContext,
   groups: readonly Pick<Group, "candidates" | "people">[],
 ): Promise<PlanContext> {
@@ -52,6 +57,6 @@ export async function withOwnTags(
   });
   if (full.length === 0) return context;
   const profiles = full.flatMap(({ people }) => people.map(({ profile }) => profile));
-  for (const id of await findOwnTagsOf(profiles, 0)) found.add(id);
+  for (const id of await findOwnTagsOf(database, profiles, 0)) found.add(id);
   return { ...context, ownTags: found };
 }

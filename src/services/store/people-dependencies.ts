@@ -1,13 +1,13 @@
 import type { ApiKeyIdentity } from "../../domain/api-key.ts";
 import type { Limits } from "../../domain/limits.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Database } from "../../models/database.ts";
 import type { NotDuplicates } from "./not-duplicates.ts";
 import type { PersonStore } from "./person-store.ts";
 
 /** What the use cases of people work with. */
 export interface PeopleDependencies {
   readonly store: PersonStore;
-  readonly collections: Collections;
+  readonly database: Database;
   readonly notDuplicates: NotDuplicates;
   readonly limits: Limits;
   /** For phones written without a country, in the form of `normaliseDefaultCountry`. */

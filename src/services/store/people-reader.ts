@@ -7,7 +7,7 @@ import { charactersOf } from "../../domain/people/person-size.ts";
 import { membersOf } from "../../domain/people/profile.ts";
 import type { Person } from "../../domain/people/person.ts";
 import { portionsByWeight, portionsOf } from "../../domain/portions.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Database } from "../../models/database.ts";
 import { withoutDerived } from "../../models/deletion-notice.ts";
 import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
 import type { PersonRecord } from "../../models/person.ts";
@@ -67,7 +67,11 @@ export interface PeopleReader {
 }
 
 /** The reader of the people of one database. */
-export function createPeopleReader({ people }: Pick<Collections, "people">): PeopleReader {
+export function createPeopleReader(
+  database: Pick<Database, "db" | "people" | "upgrades">,
+): PeopleReader {
+  const { people } = database;
+
   async function findByIds(
     ids: readonly string[],
     session?: mongo.ClientSession,
@@ -153,7 +157,7 @@ export function createPeopleReader({ people }: Pick<Collections, "people">): Peo
   ): Promise<FoundOwners | null> {
     const found = new Map<string, PlainPersonRecord>();
     let characters = 0;
-    for (const some of namedAtATime(await inKnownForms(identifiers))) {
+    for (const some of namedAtATime(await inKnownForms(database, identifiers))) {
       const records = people.find<PlainPersonRecord>(
         { identifiers: { $in: [...some] } },
         { ...plainly(undefined), batchSize: NAMED_IN_A_QUERY },
@@ -172,7 +176,7 @@ export function createPeopleReader({ people }: Pick<Collections, "people">): Peo
 
   async function ownersOf(identifiers: readonly Identifier[]): Promise<Map<string, OwnerVersion>> {
     const owners = new Map<string, OwnerVersion>();
-    for (const some of namedAtATime(await inKnownForms(identifiers))) {
+    for (const some of namedAtATime(await inKnownForms(database, identifiers))) {
       const found = people.find(
         { identifiers: { $in: some } },
         { projection: { identifiers: 1, version: 1 } },
@@ -205,7 +209,7 @@ export function createPeopleReader({ people }: Pick<Collections, "people">): Peo
     session?: mongo.ClientSession,
   ): Promise<Person[]> {
     const found = new Map<string, Person>();
-    for (const some of namedAtATime(await inKnownForms(identifiers))) {
+    for (const some of namedAtATime(await inKnownForms(database, identifiers))) {
       const owners = people.find<PlainPersonRecord>(
         { identifiers: { $in: [...some] } },
         plainly(session),

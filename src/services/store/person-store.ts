@@ -9,7 +9,7 @@ import type {
   WriteOutcome,
 } from "../../domain/people/person-write.ts";
 import type { Origin } from "../../domain/people/revision.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Database } from "../../models/database.ts";
 import { toPersonRecord } from "../../models/person-mapping.ts";
 import type { PersonRecord } from "../../models/person.ts";
 import { createMergePeople } from "./merge-people.ts";
@@ -54,16 +54,16 @@ export interface PersonStore extends PeopleReader, RevisionArchive {
 }
 
 /** The store over the collections of an open connection. */
-export function createPersonStore(collections: Collections): PersonStore {
-  const { people } = collections;
-  const archive = createRevisionArchive(collections);
-  const remover = createRemover(collections);
-  const reader = createPeopleReader(collections);
+export function createPersonStore(database: Database): PersonStore {
+  const { people } = database;
+  const archive = createRevisionArchive(database);
+  const remover = createRemover(database);
+  const reader = createPeopleReader(database);
 
   const store = {
     ...reader,
-    mark: createMarkPeople(collections, reader, archive),
-    unmark: createUnmarkPeople(collections),
+    mark: createMarkPeople(database, reader, archive),
+    unmark: createUnmarkPeople(database),
     remove: (removed: readonly PersonVersion[], options: RemoveOptions): Promise<WriteOutcome[]> =>
       remover.remove(removed, options),
     delete: (ids: readonly string[], origin: Origin): Promise<Person[]> =>
@@ -97,14 +97,14 @@ export function createPersonStore(collections: Collections): PersonStore {
       const elections = electionsSeen();
       await archive.archiveHeads(formers, archiveOptions);
       demandRight?.();
-      const outcomes = await replacePeople(collections, updates, { ...options, isRepeated });
+      const outcomes = await replacePeople(database, updates, { ...options, isRepeated });
       // Another primary than the one that archived may have taken the update, and never have seen the archive.
       if (options.session === undefined && electionsSeen() !== elections)
         await archive.archiveHeads(formers, options);
       return outcomes;
     },
   };
-  return { ...store, merge: createMergePeople(store, collections) };
+  return { ...store, merge: createMergePeople(store, database) };
 }
 
 function isAboutId(fault: mongo.WriteError): boolean {

@@ -1,7 +1,7 @@
 import { Types } from "mongoose";
 import type { mongo } from "mongoose";
 import { inTransaction } from "../../database/transaction.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Database } from "../../models/database.ts";
 import type { MergePartRecord } from "../../models/merge.ts";
 import { partsOf } from "../../models/merge-parts.ts";
 
@@ -23,15 +23,17 @@ export interface PreparedMerges {
   readonly sweep: (now?: Date) => Promise<number>;
 }
 
-type Stored = Pick<Collections, "mergeParts" | "preparedMerges">;
+type Stored = Pick<Database, "connection" | "mergeParts" | "preparedMerges">;
 
 /**
  * The prepared merges of a database. Each has a note, which goes in the transaction of the merge, or in the one that removes its
  * parts: of the two only one comes through.
  */
-export function createPreparedMerges({ mergeParts, preparedMerges }: Stored): PreparedMerges {
+export function createPreparedMerges(database: Stored): PreparedMerges {
+  const { mergeParts, preparedMerges } = database;
+
   async function remove(merge: Types.ObjectId, before: Date): Promise<boolean> {
-    return inTransaction(async (session) => {
+    return inTransaction(database, async (session) => {
       const note = { _id: merge, at: { $lte: before } };
       const { deletedCount } = await preparedMerges.deleteOne(note, { session });
       if (deletedCount === 0) return false;

@@ -4,7 +4,7 @@ import type { Person } from "../../domain/people/person.ts";
 import type { PersonVersion, WriteOutcome } from "../../domain/people/person-write.ts";
 import { portionsByWeight, portionsOf } from "../../domain/portions.ts";
 import type { Origin } from "../../domain/people/revision.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Database } from "../../models/database.ts";
 import { withoutDerived } from "../../models/deletion-notice.ts";
 import type { PlainPersonRecord } from "../../models/deletion-notice.ts";
 import { toPerson } from "../../models/person-mapping.ts";
@@ -26,9 +26,9 @@ export interface Remover {
 }
 
 /** The remover over the collections of an open connection. */
-export function createRemover(collections: Collections): Remover {
-  const { people, tombstones } = collections;
-  const notices = createDeletionNotices(collections);
+export function createRemover(database: Database): Remover {
+  const { people, tombstones } = database;
+  const notices = createDeletionNotices(database);
 
   async function bury(
     removed: readonly { readonly _id: Types.ObjectId; readonly version: number }[],
@@ -95,7 +95,7 @@ export function createRemover(collections: Collections): Remover {
       const outcomes: WriteOutcome[] = [];
       for await (const some of portionsOfPeople(removed, ({ id }) => id)) {
         const takeBack = await giveNotice(some, {});
-        const written = await inParts(some, (part, own) => {
+        const written = await inParts(database, some, (part, own) => {
           demandRight?.();
           return removeWithin(part, removal, own);
         });
@@ -113,7 +113,7 @@ export function createRemover(collections: Collections): Remover {
           origin,
           {},
         );
-        const gone = await inParts(some, async (part, session) => {
+        const gone = await inParts(database, some, async (part, session) => {
           const found = await people
             .find<PlainPersonRecord>(
               { _id: { $in: part.map((id) => new Types.ObjectId(id)) } },
@@ -136,6 +136,7 @@ export function createRemover(collections: Collections): Remover {
  * who write them: where it meets a conflict it is halved, and the last one alone is tried until it is done.
  */
 async function inParts<T, R>(
+  database: Database,
   all: readonly T[],
   work: (part: readonly T[], session: mongo.ClientSession) => Promise<R[]>,
 ): Promise<R[]> {
@@ -143,7 +144,7 @@ async function inParts<T, R>(
   const open = [all];
   for (let part = open.shift(); part !== undefined; part = open.shift()) {
     try {
-      results.push(...(await inOneTransaction(part, work)));
+      results.push(...(await inOneTransaction(database, part, work)));
     } catch (error) {
       if (!(error instanceof MetConflict)) throw error;
       const middle = Math.ceil(part.length / 2);
@@ -154,10 +155,11 @@ async function inParts<T, R>(
 }
 
 function inOneTransaction<T, R>(
+  database: Database,
   part: readonly T[],
   work: (part: readonly T[], session: mongo.ClientSession) => Promise<R[]>,
 ): Promise<R[]> {
-  return inTransaction(async (session) => {
+  return inTransaction(database, async (session) => {
     try {
       return await work(part, session);
     } catch (error) {

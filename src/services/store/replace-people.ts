@@ -3,7 +3,7 @@ import type { mongo } from "mongoose";
 import { duplicatesOf, isDuplicateKey } from "../../database/duplicate-keys.ts";
 import type { PersonUpdate, WriteOutcome } from "../../domain/people/person-write.ts";
 import type { Revision } from "../../domain/people/revision.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Database } from "../../models/database.ts";
 import { toPersonRecord } from "../../models/person-mapping.ts";
 import { toArchivedRevision, toRevision } from "../../models/revision-mapping.ts";
 import type { UpdateOptions } from "./write-options.ts";
@@ -11,14 +11,14 @@ import { replaceTogether } from "./replace-together.ts";
 
 /** Replaces people who have the version that was read, and says of each what became of it. */
 export async function replacePeople(
-  collections: Pick<Collections, "people" | "revisions">,
+  database: Pick<Database, "people" | "revisions">,
   updates: readonly PersonUpdate[],
   { isRepeated = false, ...options }: Omit<UpdateOptions, "demandRight">,
 ): Promise<WriteOutcome[]> {
   const outcomes = updates.map((): WriteOutcome => "written");
   if (isRepeated && options.session === undefined) {
     try {
-      const found = await replaceTogether(collections.people, updates, options);
+      const found = await replaceTogether(database.people, updates, options);
       if (found === updates.length) return outcomes;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
@@ -27,7 +27,7 @@ export async function replacePeople(
   // Those whom an update of many has replaced already are found below.
   let found = 0;
   try {
-    ({ matchedCount: found } = await collections.people.bulkWrite(
+    ({ matchedCount: found } = await database.people.bulkWrite(
       updates.map(({ before, after }) => ({
         replaceOne: {
           filter: { _id: new Types.ObjectId(before.id), version: before.version },
@@ -41,7 +41,7 @@ export async function replacePeople(
     for (const fault of duplicatesOf(error)) outcomes[fault.index] = "taken";
   }
   if (found === updates.length) return outcomes;
-  const written = await findWritten(collections, updates, options.session);
+  const written = await findWritten(database, updates, options.session);
   for (const [index, { after }] of updates.entries()) {
     if (outcomes[index] === "written" && !written.has(after.id)) outcomes[index] = "stale";
   }
@@ -50,7 +50,7 @@ export async function replacePeople(
 
 /** The ids of those whose update is there, or was until another replaced them, who archived its revision first. */
 async function findWritten(
-  { people, revisions }: Pick<Collections, "people" | "revisions">,
+  { people, revisions }: Pick<Database, "people" | "revisions">,
   updates: readonly PersonUpdate[],
   session: mongo.ClientSession | undefined,
 ): Promise<Set<string>> {

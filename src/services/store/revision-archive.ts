@@ -5,7 +5,7 @@ import { charactersOfChanges } from "../../domain/people/person-size.ts";
 import type { Person } from "../../domain/people/person.ts";
 import { headOf } from "../../domain/people/revise.ts";
 import type { Revision } from "../../domain/people/revision.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Database } from "../../models/database.ts";
 import {
   toArchivedHead,
   toArchivedRevision,
@@ -48,7 +48,7 @@ export interface RevisionArchive {
 }
 
 /** The archive beside the people of one database. */
-export function createRevisionArchive({ people, revisions }: Collections): RevisionArchive {
+export function createRevisionArchive({ people, revisions }: Database): RevisionArchive {
   async function archivedRevisionsOf(
     ids: readonly string[],
     session?: mongo.ClientSession,

@@ -5,7 +5,7 @@ import { electionsSeen } from "../../database/elections.ts";
 import { changesOfMark, reverse, tagsOfMark } from "../../domain/people/mark.ts";
 import type { PersonUnmark, WriteOutcome } from "../../domain/people/person-write.ts";
 import type { Origin } from "../../domain/people/revision.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Database } from "../../models/database.ts";
 import type { PersonRecord } from "../../models/person.ts";
 import type { RevisionRecord } from "../../models/revision.ts";
 import { toHeadRecord, toRevision } from "../../models/revision-mapping.ts";
@@ -34,7 +34,7 @@ interface MarkedAlike {
 export function createUnmarkPeople({
   people,
   revisions,
-}: Pick<Collections, "people" | "revisions">): UnmarkPeople {
+}: Pick<Database, "people" | "revisions">): UnmarkPeople {
   async function archive(
     records: readonly MarkedRecord[],
     options: mongo.BulkWriteOptions,

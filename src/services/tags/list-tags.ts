@@ -2,8 +2,7 @@ import { Types } from "mongoose";
 import type { PipelineStage } from "mongoose";
 import type { Limits } from "../../domain/limits.ts";
 import { createdAtOf, isHexId } from "../../domain/ids.ts";
-import { caseKey, trimText } from "../../domain/values/text.ts";
-import { TagModel } from "../../models/tag.ts";
+import type { Database } from "../../models/database.ts";
 import type { TagRecord } from "../../models/tag.ts";
 import { readConnection } from "../read-connection.ts";
 import type { Connection, KeysetList, KeysetRange, PageArguments } from "../read-connection.ts";
@@ -19,13 +18,16 @@ type TagKey = readonly [string | number, string];
 type ListedTag = TagRecord & { readonly people?: number };
 type Condition = Record<string, unknown>;
 
+/** Which tags are asked for, and in which order. */
+export interface TagsAsked extends PageArguments {
+  readonly search?: string | null;
+  readonly sort?: TagOrder | null;
+}
+
 /** One page of the tags; a search text must begin a word of the name. */
 export function listTags(
-  {
-    search,
-    sort,
-    ...page
-  }: PageArguments & { readonly search?: string | null; readonly sort?: TagOrder | null },
+  database: Database,
+  { search, sort, ...page }: TagsAsked,
   limits: Limits,
 ): Promise<Connection<TagRecord>> {
   const found = searchNames(search ?? "");
@@ -38,17 +40,10 @@ export function listTags(
       const isKey = isPlace && typeof first === order.type && isHexId(id);
       return isKey ? [first, id] : null;
     },
-    read: (range) => read(found, order, range, pageTimeMs(limits)),
-    count: () => TagModel.countDocuments(found, { maxTimeMS: countTimeMs(limits) }).exec(),
+    read: (range) => read(database, { found, order }, range, pageTimeMs(limits)),
+    count: () => database.tags.countDocuments(found, { maxTimeMS: countTimeMs(limits) }).exec(),
   };
   return readConnection(page, limits, list);
-}
-
-/** The tag with this name in any case; null where there is none. */
-export function findTag(name: string): Promise<TagRecord | null> {
-  return TagModel.findOne({ key: caseKey(trimText(name).normalize("NFC")) })
-    .lean()
-    .exec();
 }
 
 interface Order {
@@ -92,8 +87,8 @@ const orders: Readonly<Record<TagOrder, Order>> = {
 };
 
 async function read(
-  found: Condition,
-  { path, direction, stages }: Order,
+  database: Database,
+  { found, order: { path, direction, stages } }: { found: Condition; order: Order },
   { after, before, limit, isBackward }: KeysetRange<TagKey>,
   maxTimeMS: number,
 ): Promise<ListedTag[]> {
@@ -108,13 +103,15 @@ async function read(
   const bounds = [...beyond(after, true), ...beyond(before, false)];
   const sort: Record<string, 1 | -1> = path === "_id" ? { _id: walk } : { [path]: walk, _id: walk };
   try {
-    return await TagModel.aggregate<ListedTag>([
-      { $match: found },
-      ...stages,
-      ...(bounds.length === 0 ? [] : [{ $match: { $and: bounds } }]),
-      { $sort: sort },
-      { $limit: limit },
-    ]).option({ maxTimeMS });
+    return await database.tags
+      .aggregate<ListedTag>([
+        { $match: found },
+        ...stages,
+        ...(bounds.length === 0 ? [] : [{ $match: { $and: bounds } }]),
+        { $sort: sort },
+        { $limit: limit },
+      ])
+      .option({ maxTimeMS });
   } catch (error) {
     if (isTimeUp(error)) throw tookTooLong("Sort the tags by name, or search for some.", error);
     throw error;

@@ -1,24 +1,25 @@
 import { isDuplicateKey } from "../../database/duplicate-keys.ts";
-import { createId, fromPublicId, toPublicId } from "../../domain/ids.ts";
+import { createId, fromPublicId } from "../../domain/ids.ts";
 import type { Limits } from "../../domain/limits.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
 import { isCovered } from "../../domain/scopes.ts";
-import { readNamedWish } from "../../domain/values/named-wish.ts";
+import { readNamedWish, refuseTakenName } from "../../domain/values/named-wish.ts";
 import type { NamedWish, ReadNamedWish } from "../../domain/values/named-wish.ts";
-import { caseKey } from "../../domain/values/text.ts";
-import { nameOfTag, TagModel, toTagRecord } from "../../models/tag.ts";
+import type { Database } from "../../models/database.ts";
+import { nameOfTag, toTagRecord } from "../../models/tag.ts";
 import type { TagRecord } from "../../models/tag.ts";
 import { changeMany, findMany } from "../bulk/change-many.ts";
 import type { DefinitionDeleted } from "../bulk/change-many.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
+import { findTag, insertTag, removeTag } from "../store/tag-store.ts";
 
 /** A tag as it is asked for; in an update absent leaves and null clears. */
 export type TagWish = NamedWish;
 
 /** Creates a tag that nobody carries yet. */
 export async function createTag(
-  { limits }: Pick<PeopleDependencies, "limits">,
+  { database, limits }: Pick<PeopleDependencies, "database" | "limits">,
   caller: Caller,
   wish: TagWish & { readonly name: string },
 ): Promise<Result<TagRecord>> {
@@ -27,18 +28,13 @@ export async function createTag(
   const { name = wish.name, description } = read.value;
   const described = description === undefined || description === null ? {} : { description };
   const record = toTagRecord(createId(new Date()), name, described);
-  try {
-    await TagModel.create(record);
-    return succeed(record);
-  } catch (error) {
-    if (isDuplicateKey(error)) return fail(await takenName(name, caller));
-    throw error;
-  }
+  const isMade = await insertTag(database, record);
+  return isMade ? succeed(record) : fail(await takenName(database, name, caller));
 }
 
 /** Renames or describes a tag; whoever carries it keeps it. */
 export async function updateTag(
-  { limits }: Pick<PeopleDependencies, "limits">,
+  { database, limits }: Pick<PeopleDependencies, "database" | "limits">,
   caller: Caller,
   publicId: string,
   wish: TagWish,
@@ -56,10 +52,13 @@ export async function updateTag(
     ...(description === null ? { $unset: { description: 1 } } : {}),
   };
   try {
-    const record = await TagModel.findByIdAndUpdate(id, update, { returnDocument: "after" }).lean();
+    const record = await database.tags
+      .findByIdAndUpdate(id, update, { returnDocument: "after" })
+      .lean();
     return record === null ? fail(noSuchTag()) : succeed(record);
   } catch (error) {
-    if (isDuplicateKey(error) && name !== undefined) return fail(await takenName(name, caller));
+    if (isDuplicateKey(error) && name !== undefined)
+      return fail(await takenName(database, name, caller));
     throw error;
   }
 }
@@ -71,7 +70,7 @@ export async function deleteTag(
   publicId: string,
 ): Promise<Result<DefinitionDeleted>> {
   const id = fromPublicId("tag", publicId);
-  const tag = id === null ? null : await TagModel.findOneAndDelete({ _id: id }).lean();
+  const tag = id === null ? null : await removeTag(dependencies.database, id);
   if (tag === null) return fail(noSuchTag());
   const found = await findMany(dependencies, { tags: tag._id });
   const change = { task: { kind: "UNTAG", tagIds: [tag._id] }, deleted: { tag } } as const;
@@ -84,13 +83,12 @@ function readWish(wish: TagWish, limits: Limits): Result<ReadNamedWish> {
   return problems.length > 0 ? fail(...problems) : succeed(read);
 }
 
-async function takenName(name: string, { scopes }: Caller): Promise<Problem> {
-  const owner = isCovered(scopes, ["PEOPLE_READ"])
-    ? await TagModel.findOne({ key: caseKey(name) }, { name: 1 }).lean()
-    : null;
-  const whose =
-    owner === null ? "" : `: "${owner.name}", ${toPublicId("tag", owner._id.toHexString())}`;
-  return problem("ALREADY_EXISTS", `There is a tag with this name already${whose}.`, ["name"]);
+async function takenName(database: Database, name: string, { scopes }: Caller): Promise<Problem> {
+  const owner = isCovered(scopes, ["PEOPLE_READ"]) ? await findTag(database, name) : null;
+  return refuseTakenName(
+    "tag",
+    owner === null ? null : { id: owner._id.toHexString(), name: owner.name },
+  );
 }
 
 const noSuchTag = (): Problem => problem("NOT_FOUND", "There is no tag with this id.", ["id"]);

@@ -1,14 +1,10 @@
-import type { mongo } from "mongoose";
-import type { ImportRecord } from "../../models/import-job.ts";
-import type { TagRecord } from "../../models/tag.ts";
 import type { Rewriting } from "./rewrite-all.ts";
+import type { Database } from "../../models/database.ts";
 
 const IMPORTS_AT_A_TIME = 1_000;
 
 /** Marks the tags that imports made by themselves before such tags were told from others. */
-export function ownTagMarkingOf(database: mongo.Db): Rewriting {
-  const imports = database.collection<ImportRecord>("imports");
-  const tags = database.collection<TagRecord>("tags");
+export function ownTagMarkingOf({ imports, tags }: Database): Rewriting {
   return {
     name: "ownTags",
     version: 1,
@@ -19,7 +15,7 @@ export function ownTagMarkingOf(database: mongo.Db): Rewriting {
         .limit(IMPORTS_AT_A_TIME)
         .toArray();
       const ids = found.flatMap(({ autoTagId }) => autoTagId ?? []);
-      await tags.updateMany({ _id: { $in: ids } }, { $set: { isAutomatic: true } });
+      await tags.collection.updateMany({ _id: { $in: ids } }, { $set: { isAutomatic: true } });
       return found.at(-1)?._id ?? null;
     },
   };

@@ -1,5 +1,5 @@
 import type { Types } from "mongoose";
-import { UpgradeModel } from "../../models/upgrade.ts";
+import type { Database } from "../../models/database.ts";
 
 /** Documents of one kind whose stored form depends on the version of the program. */
 export interface Rewriting {
@@ -19,17 +19,18 @@ export interface Rewriting {
  * the end: aborted, it stops after the documents at hand.
  */
 export async function rewriteAll(
+  database: Database,
   { name, version, rewriteNext }: Rewriting,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const kept = await UpgradeModel.findById(name).lean();
+  const kept = await database.upgrades.findById(name).lean();
   const isSame = kept?.version === version;
   if (isSame && kept.isDone) return true;
   let after = isSame ? (kept.after ?? null) : null;
   while (!signal.aborted) {
     after = await rewriteNext(after);
     const progress = { version, isDone: after === null, ...(after === null ? {} : { after }) };
-    await UpgradeModel.replaceOne({ _id: name }, progress, { upsert: true });
+    await database.upgrades.replaceOne({ _id: name }, progress, { upsert: true });
     if (after === null) return true;
   }
   return false;

@@ -3,7 +3,7 @@ import type { mongo, Types } from "mongoose";
 import { portionsAsTheyCome } from "../../domain/portions.ts";
 import { SEARCH_WORDS_VERSION } from "../../domain/search/search-words.ts";
 import { FOLD_VERSION } from "../../domain/values/fold.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Database } from "../../models/database.ts";
 import { bytesOf } from "../../models/merge-parts.ts";
 import { toPerson, toPersonRecord } from "../../models/person-mapping.ts";
 import type { PersonRecord } from "../../models/person.ts";
@@ -17,7 +17,7 @@ const BYTES_AT_A_TIME = 8 * 1024 * 1024;
  * The copies of people's texts by which they are found. They are no change of a person: neither version nor history
  * tells of it, and whoever is written meanwhile has the new form already.
  */
-export function foldsOf({ people }: Pick<Collections, "people">): Rewriting {
+export function foldsOf({ people }: Pick<Database, "people">): Rewriting {
   return {
     name: "people",
     version: FOLD_VERSION + SEARCH_WORDS_VERSION,

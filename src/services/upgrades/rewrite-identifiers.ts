@@ -8,7 +8,7 @@ import {
 } from "../../domain/people/former-forms.ts";
 import { portionsAsTheyCome } from "../../domain/portions.ts";
 import { log } from "../../log.ts";
-import type { Collections } from "../../models/collections.ts";
+import type { Database } from "../../models/database.ts";
 import { bytesOf, partsOf } from "../../models/merge-parts.ts";
 import type { PersonRecord } from "../../models/person.ts";
 import type { RevisionRecord } from "../../models/revision.ts";
@@ -22,7 +22,7 @@ const PEOPLE_AT_A_TIME = 1_000;
 const BYTES_AT_A_TIME = 8 * 1024 * 1024;
 const MERGES_AT_A_TIME = 100;
 
-type Stored = Pick<Collections, "people" | "revisions" | "merges" | "mergeParts">;
+type Stored = Pick<Database, "people" | "revisions" | "merges" | "mergeParts">;
 
 /**
  * Identifiers that an earlier version stored in another form: those of people with all their history, and of those whom
@@ -103,7 +103,7 @@ function beyond(after: Types.ObjectId | null): { readonly _id?: { readonly $gt: 
 
 /** The identifiers that would become those of somebody else. */
 async function findTaken(
-  people: Collections["people"],
+  people: Database["people"],
   { _id, identifiers = [] }: PersonRecord,
 ): Promise<ReadonlySet<unknown>> {
   const now = identifiers
@@ -115,7 +115,7 @@ async function findTaken(
 }
 
 async function renamePerson(
-  people: Collections["people"],
+  people: Database["people"],
   record: PersonRecord,
   rename: Rename,
 ): Promise<void> {
@@ -142,7 +142,7 @@ async function renamePerson(
 }
 
 async function renameHistory(
-  revisions: Collections["revisions"],
+  revisions: Database["revisions"],
   person: Types.ObjectId,
   rename: Rename,
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { replay } from "../../../src/domain/people/replay.ts";
 import type { Profile } from "../../../src/domain/people/profile.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { toPerson } from "../../../src/models/person-mapping.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
@@ -62,8 +62,8 @@ describe("many concurrent writers", () => {
         ),
       ).toEqual([]);
 
-      const collections = collectionsOf(connection);
-      const owners = await collections.people
+      const database = databaseOf(connection);
+      const owners = await database.people
         .aggregate([
           { $unwind: "$identifiers" },
           { $group: { _id: "$identifiers", owners: { $sum: 1 } } },
@@ -71,8 +71,8 @@ describe("many concurrent writers", () => {
         ])
         .toArray();
       expect(owners).toEqual([]);
-      const store = createPersonStore(collections);
-      for (const record of await collections.people.find().toArray()) {
+      const store = createPersonStore(database);
+      for (const record of await database.people.find().toArray()) {
         const person = toPerson(record);
         const revisions = await store.revisionsOf(person);
         expect(revisions.map(({ version }) => version)).toEqual(

@@ -1,9 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { Types } from "mongoose";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { readConfig } from "../../../src/config.ts";
-import { BulkOperationChunkModel, BulkOperationModel } from "../../../src/models/bulk-operation.ts";
 import { runNextBulkOperation } from "../../../src/services/bulk/run-operations.ts";
 import { finishErasures } from "../../../src/services/store/erase-people.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
@@ -52,23 +51,23 @@ describe("deletePeople", () => {
     await api.ask(
       `mutation { updatePerson(input: { id: "${made.person.id}", firstName: "Hidden2" }) { person { id } } }`,
     );
-    const collections = collectionsOf(connection);
-    const store = createPersonStore(collections);
+    const database = databaseOf(connection);
+    const store = createPersonStore(database);
     const _id = new Types.ObjectId(made.person.id.slice(4));
     const begin = () =>
       connection
         .collection("erasures")
         .insertOne({ _id, at: new Date(0), keyId: new Types.ObjectId() });
     await begin();
-    await finishErasures({ store, collections });
+    await finishErasures({ store, database });
     expect(await api.ask(`{ person(by: { externalId: "H1" }) { firstName } }`)).toEqual({
       person: { firstName: "Hidden2" },
     });
-    expect(await collections.revisions.findOne({ "_id.person": _id })).toHaveProperty("created");
+    expect(await database.revisions.findOne({ "_id.person": _id })).toHaveProperty("created");
     await begin();
-    await collections.people.deleteOne({ _id });
-    await finishErasures({ store, collections });
-    const erased = await collections.revisions.findOne({ "_id.person": _id });
+    await database.people.deleteOne({ _id });
+    await finishErasures({ store, database });
+    const erased = await database.revisions.findOne({ "_id.person": _id });
     expect(erased).not.toHaveProperty("created");
     expect(erased).not.toHaveProperty("changes");
     // Values kept from imported files are erased later by the imports' worker.
@@ -125,7 +124,7 @@ describe("deletePeople", () => {
   });
 
   async function profileOf(publicId: string) {
-    const store = createPersonStore(collectionsOf(connection));
+    const store = createPersonStore(databaseOf(connection));
     const id = publicId.slice(4);
     const person = (await store.findByIds([id])).get(id);
     if (person === undefined) throw new Error("There is no such person.");
@@ -187,9 +186,9 @@ describe("deletePeople by a filter", () => {
       )
     ).people.totalCount;
   const work = () => {
-    const collections = collectionsOf(connection);
-    const store = createPersonStore(collections);
-    const dependencies = { store, collections, limits: readConfig(env).limits };
+    const database = databaseOf(connection);
+    const store = createPersonStore(database);
+    const dependencies = { store, database, limits: readConfig(env).limits };
     return runNextBulkOperation(dependencies, new AbortController().signal);
   };
 
@@ -250,8 +249,8 @@ describe("deletePeople by a filter", () => {
     const filter = { city: { equals: "Zadar" } };
     const refused = await remove({ filter, expectedCount: 6 });
     expect(refused).toMatchObject({ operation: null, userErrors: [{ code: "CONFLICT" }] });
-    expect(await BulkOperationModel.countDocuments()).toBe(0);
-    expect(await BulkOperationChunkModel.countDocuments()).toBe(0);
+    expect(await databaseOf(connection).operations.countDocuments()).toBe(0);
+    expect(await databaseOf(connection).operationChunks.countDocuments()).toBe(0);
     const begun = await remove({ filter, expectedCount: 5 });
     expect(begun).toMatchObject({
       deletedCount: 0,
@@ -271,7 +270,7 @@ describe("deletePeople by a filter", () => {
       ids.map((each) => api.ask<Answers>(`{ person(by: { id: "${each}" }) { id } }`)),
     );
     expect(found.map(({ person }) => person)).toEqual([{ id: survivor }, null, null, null, null]);
-    const revisions = JSON.stringify(await collectionsOf(connection).revisions.find().toArray());
+    const revisions = JSON.stringify(await databaseOf(connection).revisions.find().toArray());
     expect(revisions).not.toContain("Secret4");
   });
 

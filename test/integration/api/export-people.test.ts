@@ -3,8 +3,7 @@ import * as fc from "fast-check";
 import { connection, mongo } from "mongoose";
 import { describe, expect, it } from "vitest";
 import { toPublicId } from "../../../src/domain/ids.ts";
-import { BulkOperationModel } from "../../../src/models/bulk-operation.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { findExportedFile, sweepExports } from "../../../src/services/exports/export-files.ts";
 import { runNextExport } from "../../../src/services/exports/run-exports.ts";
 import { sweepFiles } from "../../../src/services/imports/files/sweep-files.ts";
@@ -47,7 +46,7 @@ describe("exportPeople", () => {
       )
     ).exportPeople;
   const work = (stop = new AbortController().signal): Promise<boolean> =>
-    runNextExport(collectionsOf(connection), stop);
+    runNextExport(databaseOf(connection), stop);
   const look = async (id: string): Promise<Operation> =>
     (
       await api.ask<{ node: Operation }>(
@@ -55,7 +54,7 @@ describe("exportPeople", () => {
       )
     ).node;
   const contentOf = async (id: string): Promise<Buffer> => {
-    const file = await findExportedFile(id.slice(4));
+    const file = await findExportedFile(databaseOf(connection), id.slice(4));
     if (file === null) throw new Error("There is no file.");
     const chunks: Buffer[] = [];
     for await (const chunk of file.open()) chunks.push(chunk);
@@ -176,14 +175,16 @@ describe("exportPeople", () => {
     const id = operation?.id ?? "";
     await work();
     const before = await stored();
-    expect(await sweepFiles(new Date(Date.now() + 2 * HOUR_MS))).toBe(0);
-    expect(await sweepExports(new Date(Date.now() + HOUR_MS - 60_000))).toBe(0);
+    expect(await sweepFiles(databaseOf(connection), new Date(Date.now() + 2 * HOUR_MS))).toBe(0);
+    expect(
+      await sweepExports(databaseOf(connection), new Date(Date.now() + HOUR_MS - 60_000)),
+    ).toBe(0);
     const untilOf = async (publicId: string): Promise<Date | undefined> =>
-      (await BulkOperationModel.findById(publicId.slice(4)).lean())?.fileUntil;
+      (await databaseOf(connection).operations.findById(publicId.slice(4)).lean())?.fileUntil;
     const until = await untilOf(id);
     // The second export is still running: somebody deleted now may already be in its file.
     const { operation: other } = await ask({ everybody: true });
-    await BulkOperationModel.updateOne(
+    await databaseOf(connection).operations.updateOne(
       { _id: other?.id.slice(4) ?? "" },
       { file: { fileId: new mongo.ObjectId() } },
     );
@@ -192,10 +193,12 @@ describe("exportPeople", () => {
     const sooner = (await untilOf(other?.id ?? ""))?.getTime() ?? 0;
     expect(Math.abs(sooner - Date.now() - HOUR_MS)).toBeLessThan(30_000);
     await work();
-    expect(await sweepExports(new Date(Date.now() + HOUR_MS + 1_000))).toBeGreaterThan(0);
+    expect(
+      await sweepExports(databaseOf(connection), new Date(Date.now() + HOUR_MS + 1_000)),
+    ).toBeGreaterThan(0);
     expect(await stored()).toBeLessThan(before);
     expect((await look(id)).download).toBeNull();
-    expect(await findExportedFile(id.slice(4))).toBeNull();
+    expect(await findExportedFile(databaseOf(connection), id.slice(4))).toBeNull();
   });
 
   it("starts again after a worker died, and leaves no partial file", async () => {
@@ -211,7 +214,7 @@ describe("exportPeople", () => {
     await connection
       .collection("files.chunks")
       .insertOne({ files_id: broken, n: 0, data: Buffer.from("half") });
-    await BulkOperationModel.updateOne(
+    await databaseOf(connection).operations.updateOne(
       { _id: id.slice(4) },
       { file: { fileId: broken }, processed: 10, $inc: { faults: 1 } },
     );
@@ -226,7 +229,7 @@ describe("exportPeople", () => {
   it("is given up after it repeatedly crashed the server", async () => {
     const { operation } = await ask({ everybody: true });
     const id = operation?.id ?? "";
-    await BulkOperationModel.updateOne({ _id: id.slice(4) }, { faults: 5 });
+    await databaseOf(connection).operations.updateOne({ _id: id.slice(4) }, { faults: 5 });
     await work();
     expect(await look(id)).toMatchObject({
       done: true,
@@ -248,7 +251,7 @@ describe("exportPeople", () => {
       }
       const people = fc.sample(personToExport, { numRuns: 60, seed: 7 }).map(toInput);
       await create(people);
-      const before = await collectionsOf(connection).people.find().sort({ _id: 1 }).toArray();
+      const before = await databaseOf(connection).people.find().sort({ _id: 1 }).toArray();
       const bytes = await exportAll({ everybody: true, format });
       const imports = importing();
       const { service } = imports;
@@ -285,7 +288,7 @@ describe("exportPeople", () => {
         mergedPeople: 0,
         unchangedPeople: before.length,
       });
-      const after = await collectionsOf(connection).people.find().sort({ _id: 1 }).toArray();
+      const after = await databaseOf(connection).people.find().sort({ _id: 1 }).toArray();
       expect(after).toEqual(before);
     },
   );

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { defaultLimits } from "../../../src/domain/limits.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { toPersonRecord } from "../../../src/models/person-mapping.ts";
 import { createPersonFinder } from "../../../src/services/search/person-finder.ts";
@@ -32,7 +32,7 @@ describe("the list of people over the API", () => {
   const names = ["Ana", "Željko", "ana", "Bruno", "Zeno"];
 
   beforeAll(async () => {
-    await collectionsOf(connection).people.insertMany(
+    await databaseOf(connection).people.insertMany(
       names.map((firstName, place) =>
         toPersonRecord(
           aPerson({
@@ -183,7 +183,7 @@ describe("the list of people over the API", () => {
   });
 
   it("stays correct while people are added and deleted", async () => {
-    const { people } = collectionsOf(connection);
+    const { people } = databaseOf(connection);
     const sort = { field: "FIRST_NAME", direction: "ASC" };
     const start = await find({ sort, first: 2 });
     const added = [aPerson({ firstName: "Aaron" }), aPerson({ firstName: "Carla" })].map(
@@ -243,20 +243,21 @@ describe("the list of people over the API", () => {
 
   it("ends a slow query with advice, and returns no count if counting takes too long", async () => {
     const many = Array.from({ length: 20_000 }, () => toPersonRecord(aPerson({ city: "Zagreb" })));
-    await collectionsOf(connection).people.insertMany(many);
+    await databaseOf(connection).people.insertMany(many);
     const hurried = createPersonFinder({
+      database: databaseOf(connection),
       limits: { ...defaultLimits, queryMs: 4 },
       defaultCountry: null,
     });
     await expect(hurried.find({ filter: { city: { contains: "nowhere" } } })).rejects.toMatchObject(
       {
         message: expect.stringContaining("Narrow it"),
-        extensions: { code: "QUERY_TIMEOUT" },
+        code: "QUERY_TIMEOUT",
       },
     );
     const page = await hurried.find({ first: 1, filter: { city: { contains: "zag" } } });
     expect(await page.totalCount()).toBeNull();
-    await collectionsOf(connection).people.deleteMany({ city: "Zagreb" });
+    await databaseOf(connection).people.deleteMany({ city: "Zagreb" });
   });
 
   it("returns segments with their people and problems", async () => {

@@ -4,7 +4,7 @@ import type { FormattedExecutionResult } from "graphql-ws";
 import { describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
 import { createId } from "../../../src/domain/ids.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
 import { useApi } from "../../support/api.ts";
@@ -239,7 +239,7 @@ describe("subscribers over websockets", () => {
     const people = Array.from({ length: count }, (_, index) =>
       aPerson({ firstName: `Ana ${index}`, address: "x".repeat(200) }),
     );
-    await createPersonStore(collectionsOf(connection)).insert(people);
+    await createPersonStore(databaseOf(connection)).insert(people);
     return people.map(({ id }) => `per_${id}`);
   };
 

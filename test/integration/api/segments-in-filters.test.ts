@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
-import { SegmentModel } from "../../../src/models/segment.ts";
 import { followFilter } from "../../../src/services/segments/follow-filter.ts";
 import { useApi } from "../../support/api.ts";
 
@@ -42,7 +41,7 @@ describe("filters with segments and relative times", () => {
         `mutation { createPerson(input: ${person}) { person { id } userErrors { message } } }`,
       );
     }
-    const { people } = collectionsOf(connection);
+    const { people } = databaseOf(connection);
     const monthAgo = new Date(today.getTime() - 31 * DAY_MS);
     await people.updateOne({ externalId: "C" }, { $set: { updatedAt: monthAgo } });
   });
@@ -150,7 +149,10 @@ describe("filters with segments and relative times", () => {
         userErrors: [{ code: "INVALID", path: ["filter"] }],
       });
     }
-    await SegmentModel.updateOne({ name: "One" }, { $set: { filter: { segment: three } } });
+    await databaseOf(connection).segments.updateOne(
+      { name: "One" },
+      { $set: { filter: { segment: three } } },
+    );
     const { segment } = await api.ask<{ segment: { problems: string[]; peopleCount: number } }>(
       `{ segment(id: "${one}") { problems peopleCount } }`,
     );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { runNextBulkOperation } from "../../../src/services/bulk/run-operations.ts";
 import { readConfig } from "../../../src/config.ts";
@@ -12,8 +12,8 @@ describe("tags over the API", () => {
   const api = useApi(env);
 
   const workerDependencies = () => ({
-    store: createPersonStore(collectionsOf(connection)),
-    collections: collectionsOf(connection),
+    store: createPersonStore(databaseOf(connection)),
+    database: databaseOf(connection),
     limits: readConfig(env).limits,
   });
 

@@ -1,7 +1,7 @@
 import { connection } from "mongoose";
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../../../src/config.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { runNextBulkOperation } from "../../../src/services/bulk/run-operations.ts";
 import { forgetOldOperations } from "../../../src/services/bulk/bulk-operations.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
@@ -55,8 +55,8 @@ describe("undoing changes of many people", () => {
   const runWorker = (): Promise<boolean> =>
     runNextBulkOperation(
       {
-        store: createPersonStore(collectionsOf(connection)),
-        collections: collectionsOf(connection),
+        store: createPersonStore(databaseOf(connection)),
+        database: databaseOf(connection),
         limits: readConfig(env).limits,
       },
       new AbortController().signal,
@@ -255,8 +255,8 @@ describe("undoing changes of many people", () => {
     const id = await create();
     const tagged = await change(`tagPeople(input: { tags: ["old"], ids: ["${id}"] })`);
     const later = new Date(Date.now() + 91 * 24 * 60 * 60 * 1000);
-    expect(await forgetOldOperations(90, later)).toBeGreaterThan(0);
-    expect(await forgetOldOperations(90, later)).toBe(0);
+    expect(await forgetOldOperations(databaseOf(connection), 90, later)).toBeGreaterThan(0);
+    expect(await forgetOldOperations(databaseOf(connection), 90, later)).toBe(0);
     expect(await undo(tagged)).toMatchObject({
       operation: null,
       userErrors: [{ message: "The operation is older than 90 days, and can be undone no more." }],

@@ -14,7 +14,7 @@ import type { PersonFeed } from "../../../src/events/person-feed.ts";
 import { createPersonFeed } from "../../../src/events/person-feed.ts";
 import type { ResumableEvents } from "../../../src/events/resumable-events.ts";
 import { operationTimeOf } from "../../../src/events/watch-collection.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { followSegment } from "../../../src/services/segments/follow-filter.ts";
 import { findRelativeSegments } from "../../../src/services/segments/relative-segments.ts";
@@ -24,7 +24,6 @@ import { useDatabase } from "../../support/database.ts";
 import { aPerson, changed } from "../../support/people.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
 import { sweepDays } from "../../../src/services/segments/sweep-days.ts";
-import type { SegmentSweepRecord } from "../../../src/models/segment-entry.ts";
 import { useApi } from "../../support/api.ts";
 import { useImporting } from "../../support/importing.ts";
 import { findEntriesOfDays } from "../../support/naive-days.ts";
@@ -90,7 +89,7 @@ describe("people who start to match a segment as days pass", () => {
   }
 
   async function forgetEverybody(): Promise<void> {
-    const { people, revisions, merges } = collectionsOf(connection);
+    const { people, revisions, merges } = databaseOf(connection);
     await Promise.all([people.deleteMany(), revisions.deleteMany(), merges.deleteMany()]);
   }
 
@@ -169,12 +168,13 @@ describe("people who start to match a segment as days pass", () => {
 
   async function sweep(segmentId: string, daybreak: Daybreak): Promise<number> {
     const segments = await findRelativeSegments({
+      database: databaseOf(connection),
       limits: defaultLimits,
       defaultCountry: null,
     });
     const segment = segments.find(({ id }) => id === fromPublicId("segment", segmentId));
     if (segment === undefined) throw new Error("The segment is not relative to time.");
-    return sweepSegment(collectionsOf(connection), segment, daybreak, unstopped);
+    return sweepSegment(databaseOf(connection), segment, daybreak, unstopped);
   }
 
   it("are reported once, by the change or by the day that made them match", async () => {
@@ -183,7 +183,7 @@ describe("people who start to match a segment as days pass", () => {
       fc.asyncProperty(fc.array(action, { minLength: 15, maxLength: 30 }), async (actions) => {
         await forgetEverybody();
         const days = createDays();
-        const feed = createPersonFeed(connection, days.dayOf);
+        const feed = createPersonFeed(databaseOf(connection), days.dayOf);
         const segmentId = await createSegment(`Soon ${createId(new Date())}`);
         const start = await endOf(feed);
         const writer = createWriter();
@@ -210,7 +210,7 @@ describe("people who start to match a segment as days pass", () => {
         await writer.create({ externalId: createId(new Date()), birthDate });
 
         const merges = new Set(
-          (await collectionsOf(connection).merges.find().toArray()).map(({ _id }) =>
+          (await databaseOf(connection).merges.find().toArray()).map(({ _id }) =>
             _id.toHexString(),
           ),
         );
@@ -250,8 +250,8 @@ describe("a daily check of segments that starts late", () => {
   useDatabase();
 
   it("reports once everybody who matched at the beginning of the day, whatever changed since", async () => {
-    const collections = collectionsOf(connection);
-    const store = createPersonStore(collections);
+    const database = databaseOf(connection);
+    const store = createPersonStore(database);
     const day = new Date(new Date().toISOString().slice(0, 10));
     const at = new Date(day.getTime() - 2 * DAY_MS);
     const [today, other] = [`1990${dayText(day)}`, `1990${dayText(at)}`];
@@ -263,7 +263,7 @@ describe("a daily check of segments that starts late", () => {
       store.update([{ before, after: changed(before, { birthDate }) }]);
     await update(moved, other);
     await update(later, today);
-    const feed = createPersonFeed(connection);
+    const feed = createPersonFeed(databaseOf(connection));
     const segment = { id: createId(at), condition: { kind: "anniversary", within: NOW } } as const;
     const filter = {
       key: segment.id,
@@ -273,16 +273,15 @@ describe("a daily check of segments that starts late", () => {
     };
     const entered = await feed.subscribe({ of: "entered", filter });
     const sweeping = {
-      stored: collections,
-      sweeps: connection.collection<SegmentSweepRecord>("segmentSweeps"),
+      database,
       findSegments: async () => [segment],
     };
     await sweepDays(sweeping, unstopped);
     // The first run only records which day it is.
-    expect(await collections.segmentEntries.countDocuments()).toBe(0);
+    expect(await database.segmentEntries.countDocuments()).toBe(0);
     const yesterday = { $set: { day: toDayText(new Date(day.getTime() - DAY_MS)) } };
     for (let time = 0; time < 2; time += 1) {
-      await sweeping.sweeps.updateOne({ _id: "lastDay" }, yesterday);
+      await database.segmentSweeps.updateOne({ _id: "lastDay" }, yesterday);
       expect(await sweepDays(sweeping, unstopped)).toBe(toDayText(day));
     }
     const last = aPerson({ externalId: "last", birthDate: today });

@@ -2,7 +2,7 @@ import { Types } from "mongoose";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createImportFeed } from "../../../src/events/import-feed.ts";
 import { connection } from "../../../src/models/connection.ts";
-import { importCollectionsOf } from "../../../src/models/import-collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import type { ImportRecord } from "../../../src/models/import-job.ts";
 import { ownJob } from "../../../src/services/imports/jobs/import-job-store.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -12,7 +12,7 @@ describe("the events about imports", () => {
   useDatabase();
   const importing = useImporting();
   let job: ImportRecord;
-  const imports = () => importCollectionsOf(connection).imports;
+  const imports = () => databaseOf(connection).imports;
   const set = (fields: Partial<ImportRecord>) =>
     imports().updateOne({ _id: job._id }, { $set: fields });
   const progress = (processedRows: number): Partial<ImportRecord> => ({
@@ -26,7 +26,7 @@ describe("the events about imports", () => {
     },
   });
   const progressOf = async () => {
-    const stream = await createImportFeed().progress(job._id.toHexString());
+    const stream = await createImportFeed(databaseOf(connection)).progress(job._id.toHexString());
     if (stream === null) throw new Error("There is no import to follow.");
     return stream[Symbol.asyncIterator]();
   };
@@ -36,7 +36,9 @@ describe("the events about imports", () => {
   });
 
   it("report each new import and each change of its state, and nothing in between", async () => {
-    const changes = (await createImportFeed().changed())[Symbol.asyncIterator]();
+    const changes = (await createImportFeed(databaseOf(connection)).changed())[
+      Symbol.asyncIterator
+    ]();
     const next = async () => {
       const { value } = await changes.next();
       return value === undefined ? null : { id: value._id.toHexString(), status: value.status };
@@ -65,7 +67,10 @@ describe("the events about imports", () => {
     for (let rows = 1; rows <= 300; rows += 1) await set(progress(rows));
     await set({ status: "FINISHED", finishedAt: new Date() });
     // A second listener receives the end, so that the slow one must have it by then too.
-    for await (const _ of (await createImportFeed().finished(job._id.toHexString())) ?? []) break;
+    for await (const _ of (await createImportFeed(databaseOf(connection)).finished(
+      job._id.toHexString(),
+    )) ?? [])
+      break;
     const rest: ImportRecord[] = [];
     for (let next = await states.next(); next.done !== true; next = await states.next()) {
       rest.push(next.value);
@@ -132,6 +137,8 @@ describe("the events about imports", () => {
   });
 
   it("tell a subscriber that an import never existed", async () => {
-    expect(await createImportFeed().progress(new Types.ObjectId().toHexString())).toBeNull();
+    expect(
+      await createImportFeed(databaseOf(connection)).progress(new Types.ObjectId().toHexString()),
+    ).toBeNull();
   });
 });

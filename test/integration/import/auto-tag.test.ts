@@ -1,10 +1,9 @@
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import type { AutoTagPolicy } from "../../../src/domain/imports/import-state.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import type { ImportRecord } from "../../../src/models/import-job.ts";
-import { TagModel } from "../../../src/models/tag.ts";
 import { ownTagMarkingOf } from "../../../src/services/upgrades/mark-own-tags.ts";
 import { rewriteAll } from "../../../src/services/upgrades/rewrite-all.ts";
 import type { ImportTools } from "../../../src/services/imports/jobs/import-tools.ts";
@@ -90,7 +89,7 @@ describe("the tag that an import creates itself", () => {
     expect(finished.result).toMatchObject({ unchangedPeople: 2, importedRows: 2 });
     expect(finished.autoTagId).toBeUndefined();
     expect(finished.hasWritten).toBe(false);
-    expect(await TagModel.countDocuments()).toBe(1);
+    expect(await databaseOf(connection).tags.countDocuments()).toBe(1);
     expect(await described()).toEqual(["a v1 1 tags", "b v1 1 tags"]);
   });
 
@@ -129,12 +128,11 @@ describe("the tag that an import creates itself", () => {
     const imports = await begin();
     tagsPerPerson = 1;
     for (let night = 1; night <= 2; night += 1) await imports.importCsv(FILE);
-    await TagModel.updateMany({}, { $unset: { isAutomatic: 1 } });
+    await databaseOf(connection).tags.updateMany({}, { $unset: { isAutomatic: 1 } });
     const unmarked = await imports.analyze(FILE);
     expect(unmarked.analysis?.ifResolved).toMatchObject({ conflictRows: 2 });
-    const { db: database } = connection;
-    if (database === undefined) throw new Error("The database is not connected.");
-    await rewriteAll(ownTagMarkingOf(database), new AbortController().signal);
+    const database = databaseOf(connection);
+    await rewriteAll(database, ownTagMarkingOf(database), new AbortController().signal);
     await start(imports, FILE, "EVERYBODY");
   });
 
@@ -161,11 +159,11 @@ describe("the tag that an import creates itself", () => {
 });
 
 async function personOf(address: string) {
-  return collectionsOf(connection).people.findOne({ "emails.address": address });
+  return databaseOf(connection).people.findOne({ "emails.address": address });
 }
 
 async function described(): Promise<string[]> {
-  const people = await collectionsOf(connection).people.find().toArray();
+  const people = await databaseOf(connection).people.find().toArray();
   return people
     .map(
       ({ emails, version, tags }) =>

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { toPublicId } from "../../../src/domain/ids.ts";
 import type { Profile } from "../../../src/domain/people/profile.ts";
-import { TagModel } from "../../../src/models/tag.ts";
 import { settleImport } from "../../../src/services/imports/keeping/settle-import.ts";
 import { createImportViews } from "../../../src/services/imports/views/import-views.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -15,6 +14,8 @@ import {
 } from "../../support/import-world.ts";
 import type { Someone } from "../../support/import-world.ts";
 import { useImporting, valueOf } from "../../support/importing.ts";
+import { connection } from "../../../src/models/connection.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import type { Importing } from "../../support/importing.ts";
 
 // Two stored people with different IDs whom one row connects, and two rows that share a phone.
@@ -243,7 +244,7 @@ describe("deciding the groups that an import left", () => {
     expect(undone.undo).toEqual({ reversedPeople: 4, partlyKeptPeople: 0, keptPeople: 0 });
     expect(announced.counts).toEqual(undone.undo);
     expect(await describeValues(imports)).toEqual(before);
-    expect(await TagModel.countDocuments()).toBe(0);
+    expect(await databaseOf(connection).tags.countDocuments()).toBe(0);
     expect(await conflictsOf(imports, record)).toEqual([]);
     expect(await decide(imports, record, aDecision(shared, ["SKIP"]))).toMatchObject({
       problems: [{ code: "WRONG_STATE", path: ["importId"] }],
@@ -263,7 +264,7 @@ describe("deciding the groups that an import left", () => {
     expect([...(seen?.newTags.values() ?? [])]).toEqual([
       expect.stringMatching(/^Import people\.csv /),
     ]);
-    expect(await TagModel.countDocuments()).toBe(0);
+    expect(await databaseOf(connection).tags.countDocuments()).toBe(0);
     const { record: now, people } = valueOf(await decide(imports, record, request));
     expect(now.hasWritten).toBe(true);
     expect(await profileOf(imports, people[0] ?? "")).toHaveProperty(
@@ -272,7 +273,7 @@ describe("deciding the groups that an import left", () => {
     const undone = await imports.undo(now);
     expect(undone.undo).toEqual({ reversedPeople: 2, partlyKeptPeople: 0, keptPeople: 0 });
     expect(await describePeople()).toEqual(["merges: 0"]);
-    expect(await TagModel.countDocuments()).toBe(0);
+    expect(await databaseOf(connection).tags.countDocuments()).toBe(0);
   });
 
   it("decides all similar groups row by row, and skips those it does not fit", async () => {
@@ -447,7 +448,7 @@ async function rename(
 
 /** Returns the values of all people, without their versions. */
 async function describeValues({ tools }: Importing): Promise<string[]> {
-  const people = await tools.collections.people.find().toArray();
+  const people = await tools.database.people.find().toArray();
   const found = await tools.store.findByIds(people.map(({ _id }) => _id.toHexString()));
   return [...found.values()]
     .map(({ profile }) => {

@@ -135,10 +135,10 @@ async function decideOne(imports: Importing, record: ImportRecord, step: Decide)
 }
 
 async function editSomebody(
-  { tools: { store, collections } }: Importing,
+  { tools: { store, database } }: Importing,
   pick: number,
 ): Promise<boolean> {
-  const all = await collections.people
+  const all = await database.people
     .find({}, { projection: { _id: 1 } })
     .sort({ _id: 1 })
     .toArray();
@@ -172,8 +172,8 @@ async function expectTrue(imports: Importing, record: ImportRecord): Promise<voi
 }
 
 /** Asserts that everybody equals the replay of their history. */
-async function expectHistories({ tools: { store, collections } }: Importing): Promise<void> {
-  const all = await collections.people.find({}, { projection: { _id: 1 } }).toArray();
+async function expectHistories({ tools: { store, database } }: Importing): Promise<void> {
+  const all = await database.people.find({}, { projection: { _id: 1 } }).toArray();
   const people = await store.findByIds(all.map(({ _id }) => _id.toHexString()));
   for (const person of people.values()) {
     const revisions = await store.revisionsOf(person);
@@ -188,7 +188,7 @@ async function reread({ tools }: Importing, { _id }: ImportRecord): Promise<Impo
 }
 
 async function describeValues({ tools }: Importing): Promise<string[]> {
-  const all = await tools.collections.people.find({}, { projection: { _id: 1 } }).toArray();
+  const all = await tools.database.people.find({}, { projection: { _id: 1 } }).toArray();
   const people = await tools.store.findByIds(all.map(({ _id }) => _id.toHexString()));
   return [...people.values()]
     .map(({ id, profile }) => `${id} ${valuesOf(profile).join()}`)

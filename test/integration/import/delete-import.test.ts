@@ -1,7 +1,7 @@
 import { connection } from "mongoose";
 import { describe, expect, it } from "vitest";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { forgetOldImports } from "../../../src/services/imports/forget-imports.ts";
 import { useDatabase } from "../../support/database.ts";
 import { idOf, useImporting } from "../../support/importing.ts";
@@ -47,7 +47,7 @@ describe("deleting what is kept of an import", () => {
     const undone = await service.undo(idOf(record));
     expect(undone).toMatchObject({ ok: false, problems: [{ code: "WRONG_STATE" }] });
     expect(await service.delete(idOf(record))).toMatchObject({ ok: true });
-    const store = createPersonStore(collectionsOf(connection));
+    const store = createPersonStore(databaseOf(connection));
     expect(await store.findByIdentifiers(["p:385911111111"])).toHaveLength(1);
   });
 

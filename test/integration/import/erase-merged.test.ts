@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { ErasureModel } from "../../../src/models/erasure.ts";
 import { eraseAbsorbed } from "../../../src/services/store/erase-absorbed.ts";
 import { tendImports } from "../../../src/services/imports/keeping/tend-imports.ts";
 import type { ImportTools } from "../../../src/services/imports/jobs/import-tools.ts";
@@ -7,6 +6,8 @@ import { useApi } from "../../support/api.ts";
 import { idOf, useImporting } from "../../support/importing.ts";
 import type { MergeAnswers } from "../../support/merge-answers.ts";
 import { findCollectionsWith } from "../../support/search-database.ts";
+import { connection } from "../../../src/models/connection.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 const never = new AbortController().signal;
@@ -89,7 +90,7 @@ describe("deleting a person into whom others were merged", () => {
     ]);
     await letAnHourPass(tools);
     expect(await findCollectionsWith(words)).toEqual({});
-    expect(await ErasureModel.countDocuments()).toBe(0);
+    expect(await databaseOf(connection).erasures.countDocuments()).toBe(0);
     expect((await api.ask<Stands>("{ merges { nodes { canUndo } } }")).merges.nodes).toEqual([
       { canUndo: false },
       { canUndo: false },

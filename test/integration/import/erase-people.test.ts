@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { Readable } from "node:stream";
 import { writeProblemReport } from "../../../src/services/imports/problems/problem-report.ts";
 import { tendImports } from "../../../src/services/imports/keeping/tend-imports.ts";
-import { ErasureModel } from "../../../src/models/erasure.ts";
 import type { ImportRecord } from "../../../src/models/import-job.ts";
 import type { ImportTools } from "../../../src/services/imports/jobs/import-tools.ts";
 import { connection } from "../../../src/models/connection.ts";
@@ -12,6 +11,7 @@ import { idOf, useImporting, valueOf } from "../../support/importing.ts";
 import { makeXlsx } from "../../support/make-xlsx.ts";
 import type { MergeAnswers } from "../../support/merge-answers.ts";
 import { findCollectionsWith } from "../../support/search-database.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 
 const HOUR_MS = 60 * 60 * 1000;
 const never = new AbortController().signal;
@@ -185,7 +185,7 @@ describe("erasing deleted people", () => {
     await letPass(tools, HOUR_MS);
     expect(await findCollectionsWith(words)).toEqual({});
     expect(await connection.collection("files.chunks").countDocuments()).toBe(0);
-    expect(await ErasureModel.countDocuments()).toBe(0);
+    expect(await databaseOf(connection).erasures.countDocuments()).toBe(0);
 
     // The person's rows are still there without values; the rows of others are unchanged.
     const erasedNote = "The person of this row was deleted. What it said is erased.";

@@ -1,5 +1,7 @@
+import { connection } from "../../../src/models/connection.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { describe, expect, it } from "vitest";
-import { createLoaders } from "../../../src/loaders/create-loaders.ts";
+import { createLoadersOf } from "../../../src/loaders/create-loaders.ts";
 import { toPublicId } from "../../../src/domain/ids.ts";
 import { exportPerson } from "../../../src/services/imports/views/export-person.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -21,7 +23,7 @@ describe("exporting everything known about one person", () => {
     const { store } = work.tools;
     const [person] = await store.findByIdentifiers(["e:ana@example.com"]);
     const id = toPublicId("person", person?.id ?? "");
-    const exported = await exportPerson(work.tools, id, createLoaders());
+    const exported = await exportPerson(work.tools, id, createLoadersOf(databaseOf(connection))());
     expect(exported).toMatchObject({
       person: {
         id,
@@ -48,13 +50,19 @@ describe("exporting everything known about one person", () => {
     expect(JSON.stringify(exported)).not.toContain("Other");
     const merged = exported?.merges[0]?.["absorbed"];
     const absorbed = Array.isArray(merged) ? String(merged[0]) : "";
-    expect(await exportPerson(work.tools, absorbed, createLoaders())).toEqual(exported);
+    expect(
+      await exportPerson(work.tools, absorbed, createLoadersOf(databaseOf(connection))()),
+    ).toEqual(exported);
   });
 
   it("returns null for an unknown person", async () => {
     const work = importing();
     const nobody = "per_000000000000000000000000";
-    expect(await exportPerson(work.tools, nobody, createLoaders())).toBeNull();
-    expect(await exportPerson(work.tools, "imp_x", createLoaders())).toBeNull();
+    expect(
+      await exportPerson(work.tools, nobody, createLoadersOf(databaseOf(connection))()),
+    ).toBeNull();
+    expect(
+      await exportPerson(work.tools, "imp_x", createLoadersOf(databaseOf(connection))()),
+    ).toBeNull();
   });
 });

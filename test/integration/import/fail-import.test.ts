@@ -1,9 +1,7 @@
 import { Types } from "mongoose";
 import { describe, expect, it } from "vitest";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
-import { AttributeDefinitionModel } from "../../../src/models/attribute-definition.ts";
-import { TagModel } from "../../../src/models/tag.ts";
 import type { ImportRecord } from "../../../src/models/import-job.ts";
 import type { ImportTools } from "../../../src/services/imports/jobs/import-tools.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -38,7 +36,7 @@ describe("an import that fails", () => {
     return failed;
   };
   const everybody = () =>
-    collectionsOf(connection)
+    databaseOf(connection)
       .people.find({}, { sort: { _id: 1 } })
       .toArray();
 
@@ -87,7 +85,7 @@ describe("an import that fails", () => {
       },
     ] as const;
     const analyzed = await imports.analyze("phone,points\n+385911000001,5\n", { mapping });
-    await AttributeDefinitionModel.create({
+    await databaseOf(connection).attributes.create({
       _id: new Types.ObjectId(),
       key: "Points",
       foldedKey: "points",
@@ -99,7 +97,7 @@ describe("an import that fails", () => {
       hasWritten: false,
       failure: expect.stringContaining("its values are texts, not whole numbers"),
     });
-    expect(await TagModel.countDocuments({ importId: failed._id })).toBe(0);
+    expect(await databaseOf(connection).tags.countDocuments({ importId: failed._id })).toBe(0);
     expect(await imports.service.undo(idOf(failed))).toMatchObject({
       ok: false,
       problems: [{ code: "WRONG_STATE" }],
@@ -128,20 +126,20 @@ describe("an import that fails", () => {
       foldedKey: "size",
       label: "Size",
     });
-    await AttributeDefinitionModel.create({ ...aDefinition(), type: "STRING" });
+    await databaseOf(connection).attributes.create({ ...aDefinition(), type: "STRING" });
     const analyzed = await imports.analyze("phone,size\n+385911000010,XL\n", {
       mapping: [
         { column: 0, target: "PHONE" },
         { column: 1, target: "CUSTOM_ATTRIBUTE", attributeKey: "size" },
       ],
     });
-    await AttributeDefinitionModel.deleteMany({});
+    await databaseOf(connection).attributes.deleteMany({});
     const failed = await fail(imports, analyzed);
     expect(failed.failure).toMatch(
       /"size" was deleted since the analysis\. Analyze the file again\./,
     );
     expect(failed.hasWritten).toBe(false);
-    await AttributeDefinitionModel.create({ ...aDefinition(), type: "INTEGER" });
+    await databaseOf(connection).attributes.create({ ...aDefinition(), type: "INTEGER" });
     const again = await fail(imports, analyzed).catch((error: unknown) => error);
     expect(again).toBeInstanceOf(Error); // The import is not running, and must be analyzed first.
     expect(await everybody()).toEqual([]);
@@ -154,6 +152,6 @@ describe("an import that fails", () => {
     const finished = await imports.importCsv("phone\n+385911000010\n", "DISCARD");
     expect(finished.result).toMatchObject({ discardedRows: 1, createdPeople: 0 });
     expect(finished.autoTagId).toBeUndefined();
-    expect(await TagModel.countDocuments()).toBe(0);
+    expect(await databaseOf(connection).tags.countDocuments()).toBe(0);
   });
 });

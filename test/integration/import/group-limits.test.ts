@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import type { ImportTools } from "../../../src/services/imports/jobs/import-tools.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -42,7 +42,7 @@ describe("the largest group that an import merges", () => {
     ...same(1, "385911000003"),
   ];
   const everybody = async () => {
-    const { people } = collectionsOf(connection);
+    const { people } = databaseOf(connection);
     const found = await people.find({}, { sort: { _id: 1 } }).toArray();
     return found.map(({ firstName, emails }) => [firstName, emails.length]);
   };

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
-import { TagModel } from "../../../src/models/tag.ts";
 import type { ImportRecord } from "../../../src/models/import-job.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -49,7 +48,7 @@ describe("a file that comes again", () => {
     expect(projections.length).toBeGreaterThan(0);
     for (const projection of projections) expect([{ _id: 1 }, versions]).toContainEqual(projection);
     expect(again.result).toMatchObject(unchanged);
-    const { people } = collectionsOf(connection);
+    const { people } = databaseOf(connection);
     const { autoTagId: tags, _id } = again;
     if (tags === undefined) throw new Error("The import has a tag.");
     expect(await people.countDocuments({ tags, imports: _id })).toBe(4);
@@ -72,7 +71,7 @@ describe("a file that comes again", () => {
     const imports = await aWorld(importing());
     const analyzed = await imports.analyze(file);
     const bo = await personBy("x:b");
-    const store = createPersonStore(collectionsOf(connection));
+    const store = createPersonStore(databaseOf(connection));
     await store.update([{ before: bo, after: changed(bo, { firstName: "Bob" }) }]);
     const again = await imports.start(analyzed, "RESOLVE_AUTOMATICALLY");
     expect(again.result).toMatchObject({ ...unchanged, unchangedPeople: 3, updatedPeople: 1 });
@@ -82,11 +81,14 @@ describe("a file that comes again", () => {
   it("sees which tags were renamed since it was analyzed", async () => {
     const imports = await aWorld(importing());
     const analyzed = await imports.analyze(file);
-    await TagModel.updateOne({ key: "vip" }, { $set: { name: "gold", key: "gold" } });
+    await databaseOf(connection).tags.updateOne(
+      { key: "vip" },
+      { $set: { name: "gold", key: "gold" } },
+    );
     const again = await imports.start(analyzed, "RESOLVE_AUTOMATICALLY");
     expect(again.result).toMatchObject({ ...unchanged, unchangedPeople: 2, updatedPeople: 2 });
-    const vip = await TagModel.findOne({ key: "vip" }).lean();
-    const { people } = collectionsOf(connection);
+    const vip = await databaseOf(connection).tags.findOne({ key: "vip" }).lean();
+    const { people } = databaseOf(connection);
     expect(await people.countDocuments({ tags: { $in: vip === null ? [] : [vip._id] } })).toBe(2);
   });
 
@@ -94,7 +96,7 @@ describe("a file that comes again", () => {
     const imports = await aWorld(importing());
     const again = await imports.start(await imports.analyze(file), "RESOLVE_AUTOMATICALLY");
     const before = await personBy("x:b");
-    const store = createPersonStore(collectionsOf(connection));
+    const store = createPersonStore(databaseOf(connection));
     await store.update([{ before, after: changed(before, { city: "Split" }) }]);
     const undone = await imports.undo(again);
     expect(undone.undo).toEqual({ reversedPeople: 0, partlyKeptPeople: 0, keptPeople: 0 });
@@ -102,7 +104,7 @@ describe("a file that comes again", () => {
     expect(after.profile.get("city")?.value).toBe("Split");
     const marks = [...after.profile.keys()].filter((field) => field.includes(idOfRecord(again)));
     expect(marks).toEqual([]);
-    const { people } = collectionsOf(connection);
+    const { people } = databaseOf(connection);
     expect(await people.countDocuments({ imports: again._id })).toBe(0);
   });
 
@@ -115,7 +117,7 @@ describe("a file that comes again", () => {
     const left = await everybody();
     expect(left.map(({ firstName }) => firstName)).toEqual(["Ana", "Bo", "Cy", "Di"]);
     await imports.undo(again);
-    const { people } = collectionsOf(connection);
+    const { people } = databaseOf(connection);
     expect(await people.countDocuments({ imports: { $exists: true } })).toBe(0);
   });
 });
@@ -127,7 +129,7 @@ async function aWorld(imports: Importing): Promise<Importing> {
 }
 
 async function everybody() {
-  return collectionsOf(connection)
+  return databaseOf(connection)
     .people.find({}, { sort: { _id: 1 } })
     .toArray();
 }
@@ -135,14 +137,12 @@ async function everybody() {
 /** Everybody without what tells of versions. */
 async function profiles(): Promise<readonly object[]> {
   const hidden = { version: 0, updatedAt: 0, head: 0 };
-  const { people } = collectionsOf(connection);
+  const { people } = databaseOf(connection);
   return people.find({}, { sort: { _id: 1 }, projection: hidden }).toArray();
 }
 
 async function personBy(identifier: string) {
-  const [person] = await createPersonStore(collectionsOf(connection)).findByIdentifiers([
-    identifier,
-  ]);
+  const [person] = await createPersonStore(databaseOf(connection)).findByIdentifiers([identifier]);
   if (person === undefined) throw new Error(`Nobody has ${identifier}.`);
   return person;
 }

@@ -1,8 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
-import { AttributeDefinitionModel } from "../../../src/models/attribute-definition.ts";
-import { TagModel } from "../../../src/models/tag.ts";
 import type { ImportTools } from "../../../src/services/imports/jobs/import-tools.ts";
 import { useDatabase } from "../../support/database.ts";
 import { clearWorld, describeProblems } from "../../support/import-world.ts";
@@ -25,11 +23,11 @@ describe("columns of an import", () => {
     };
   });
   const everybody = () =>
-    collectionsOf(connection)
+    databaseOf(connection)
       .people.find({}, { sort: { _id: 1 } })
       .toArray();
   const tagNames = async (): Promise<Map<string, string>> => {
-    const tags = await TagModel.find().lean();
+    const tags = await databaseOf(connection).tags.find().lean();
     return new Map(tags.map(({ _id, name }) => [_id.toHexString(), name]));
   };
   const tagsOf = async (): Promise<string[][]> => {
@@ -130,13 +128,13 @@ describe("columns of an import", () => {
     let batches = 0;
     beforeBatch = async () => {
       batches += 1;
-      if (batches === 4) await TagModel.deleteMany({});
+      if (batches === 4) await databaseOf(connection).tags.deleteMany({});
     };
     const finished = await imports.start(analyzed, "RESOLVE_AUTOMATICALLY", ["chosen"]);
     beforeBatch = () => Promise.resolve();
     expect(finished.result).toMatchObject({ createdPeople: 30 });
     expect((await tagsOf()).at(-1)).toEqual(["spring"]);
-    expect(await TagModel.countDocuments()).toBe(1);
+    expect(await databaseOf(connection).tags.countDocuments()).toBe(1);
     // People written before lost the tag when it was deleted; the last ones never got it.
     expect((await everybody()).at(-1)?.tags).toHaveLength(1);
   });
@@ -186,7 +184,7 @@ describe("columns of an import", () => {
     let batches = 0;
     beforeBatch = async () => {
       batches += 1;
-      if (batches === 4) await AttributeDefinitionModel.deleteMany({});
+      if (batches === 4) await databaseOf(connection).attributes.deleteMany({});
     };
     const finished = await imports.start(analyzed, "RESOLVE_AUTOMATICALLY");
     beforeBatch = () => Promise.resolve();

@@ -1,7 +1,6 @@
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
 import { unstageGroups } from "../../../src/import/groups/staged-groups.ts";
-import { ErasureModel } from "../../../src/models/erasure.ts";
 import type { ImportRecord } from "../../../src/models/import-job.ts";
 import { forgetOldImports } from "../../../src/services/imports/forget-imports.ts";
 import type { ImportTools } from "../../../src/services/imports/jobs/import-tools.ts";
@@ -11,6 +10,7 @@ import { erasePeople } from "../../../src/services/store/erase-people.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { useDatabase } from "../../support/database.ts";
 import { idOf, tester, useImporting, valueOf } from "../../support/importing.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { makeXlsx } from "../../support/make-xlsx.ts";
 
 const MINUTE_MS = 60_000;
@@ -133,19 +133,19 @@ describe("an ended import", () => {
   it("keeps no row of a person who was deleted meanwhile, unless the person exists again", async () => {
     const work = importing();
     const { tools } = work;
-    const { collections, store } = tools;
+    const { database, store } = tools;
     await work.importCsv("email,city\nwaits@example.com,W\nreturns@example.com,R\n");
     const file =
       "email,phone,city\nwaits@example.com,bad,Waitsmark\nreturns@example.com,bad,Returnsmark\nfine@example.com,+385911000701,\nalso@example.com,+385911000702,\n";
     const waiting = await work.analyze(file);
     const people = await store.findByIdentifiers(["e:waits@example.com", "e:returns@example.com"]);
     await erasePeople(
-      { store, collections },
+      { store, database },
       tester.id,
       people.map(({ id }) => id),
     );
     await settle(tools);
-    expect(await ErasureModel.countDocuments()).toBe(2);
+    expect(await databaseOf(connection).erasures.countDocuments()).toBe(2);
     await work.importCsv("email,city\nreturns@example.com,R\n");
     valueOf(await work.service.cancel(idOf(waiting)));
     await settle(tools);
@@ -154,7 +154,7 @@ describe("an ended import", () => {
     expect(report).toContain("The person of this row was deleted.");
     expect(report).toContain("returns@example.com,bad,Returnsmark,3,3,WARNING");
     await settle(tools);
-    expect(await ErasureModel.countDocuments()).toBe(0);
+    expect(await databaseOf(connection).erasures.countDocuments()).toBe(0);
   });
 
   it("is made by cancelling an import that nobody started within the days in which imports can be undone", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { createQueuePositionLoader } from "../../../src/loaders/import-view-loaders.ts";
 import { addPeople, clearWorld, toCsv } from "../../support/import-world.ts";
@@ -27,13 +27,15 @@ describe("queued imports", () => {
     const queued = valueOf(
       await imports.service.start(idOf(second), { duplicates: "RESOLVE_AUTOMATICALLY", tags: [] }),
     );
-    expect(await createQueuePositionLoader().load(queued._id.toHexString())).toBe(1);
+    expect(
+      await createQueuePositionLoader(databaseOf(connection)).load(queued._id.toHexString()),
+    ).toBe(1);
     const end = await imports.until(second, (status) => status === "FINISHED");
     const before = await imports.until(first, (status) => status === "FINISHED");
     expect(before.result).toMatchObject({ rows: 60, createdPeople: 60 });
     expect(end.result).toMatchObject({ rows: 80, createdPeople: 20, updatedPeople: 60 });
     expect(end.startedAt?.getTime()).toBeGreaterThanOrEqual(before.finishedAt?.getTime() ?? 0);
-    const { people } = collectionsOf(connection);
+    const { people } = databaseOf(connection);
     expect(await people.countDocuments({ firstName: "Second" })).toBe(80);
   });
 
@@ -46,7 +48,7 @@ describe("queued imports", () => {
     await imports.until(analyzed, (status) => status === "IMPORTING");
     valueOf(await imports.service.cancel(idOf(analyzed)));
     const cancelled = await imports.until(analyzed, (status) => status === "CANCELLED");
-    const { people } = collectionsOf(connection);
+    const { people } = databaseOf(connection);
     const { createdPeople = 0, updatedPeople = 0, rows = 0 } = cancelled.result ?? {};
     expect(rows).toBe(createdPeople + updatedPeople);
     expect(rows).toBeLessThan(600);
@@ -92,7 +94,7 @@ describe("queued imports", () => {
     over.abort();
     await Promise.all(writers);
     expect(finished.result).toMatchObject({ rows: 60, createdPeople: 30, updatedPeople: 30 });
-    const { people } = collectionsOf(connection);
+    const { people } = databaseOf(connection);
     expect(await people.countDocuments({ firstName: "Imported" })).toBe(60);
     for (const person of await people.find().toArray()) {
       const revisions = await store.archivedRevisionsOf([person._id.toHexString()]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { momentAfter, nextVersion } from "../../../src/domain/people/revise.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
@@ -25,7 +25,7 @@ describe("an import whose people changed since its analysis", () => {
     const finished = await imports.start(analyzed, "RESOLVE_AUTOMATICALLY");
     expect(finished.result).toMatchObject({ createdPeople: 1, updatedPeople: 1, importedRows: 3 });
     expect(finished.staging).not.toBe(analyzed.staging);
-    const { people } = collectionsOf(connection);
+    const { people } = databaseOf(connection);
     const late = await people.findOne({ identifiers: "p:385911000002" });
     expect(late?._id.toHexString()).toBe(id);
     expect(late?.firstName).toBe("Cy");
@@ -33,7 +33,7 @@ describe("an import whose people changed since its analysis", () => {
 
   it("separates rows that were joined only by a person who was deleted or lost a contact", async () => {
     const imports = importing();
-    const { people } = collectionsOf(connection);
+    const { people } = databaseOf(connection);
     for (const [number, isDeleted] of [[20, true] as const, [30, false] as const]) {
       const [phone, email] = [`3859110000${number}`, `p${number}@example.com`];
       await addPeople([{ firstName: "Both", phones: [phone], emails: [email] }]);
@@ -42,7 +42,7 @@ describe("an import whose people changed since its analysis", () => {
       expect(analyzed.analysis?.ifResolved).toMatchObject({ createdPeople: 0, updatedPeople: 1 });
       if (isDeleted) await people.deleteOne({ identifiers: `p:${phone}` });
       else {
-        const store = createPersonStore(collectionsOf(connection));
+        const store = createPersonStore(databaseOf(connection));
         const [before] = await store.findByIdentifiers([`p:${phone}`]);
         if (before === undefined) throw new Error("The person is not there.");
         const profile = new Map(before.profile);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import type { ImportRecord } from "../../../src/models/import-job.ts";
 import { createImportViews } from "../../../src/services/imports/views/import-views.ts";
@@ -19,7 +19,7 @@ describe("the problem report of an import", () => {
     return text;
   };
   const personBy = (identifier: string) =>
-    collectionsOf(connection).people.findOne({ identifiers: identifier });
+    databaseOf(connection).people.findOne({ identifiers: identifier });
 
   it("can be corrected and imported: its own columns are skipped, its cells are unchanged", async () => {
     const imports = importing();

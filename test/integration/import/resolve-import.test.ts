@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ImportCounts } from "../../../src/domain/imports/import-counts.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { useDatabase } from "../../support/database.ts";
 import { addPeople, clearWorld, toCsv } from "../../support/import-world.ts";
@@ -210,7 +210,7 @@ function sorted(people: readonly Known[]): Known[] {
 }
 
 async function describeWorld(ids: readonly string[]): Promise<Known[]> {
-  const all = await collectionsOf(connection).people.find().toArray();
+  const all = await databaseOf(connection).people.find().toArray();
   return sorted(
     all.map((person) => {
       const place = ids.indexOf(person._id.toHexString());

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { useDatabase } from "../../support/database.ts";
 import { useImporting } from "../../support/importing.ts";
@@ -28,7 +28,7 @@ describe("an import without stored people", () => {
       conflictRows: 0,
       rowsWithWarnings: 0,
     });
-    const people = await collectionsOf(connection)
+    const people = await databaseOf(connection)
       .people.find({}, { sort: { _id: 1 } })
       .toArray();
     expect(people.map(({ firstName, identifiers }) => ({ firstName, identifiers }))).toEqual([
@@ -41,7 +41,7 @@ describe("an import without stored people", () => {
     const importing = worked();
     const before = await importing.importCsv("name,phone\nFirst,+385911234567\n");
     expect(before.result?.createdPeople).toBe(1);
-    const { people } = collectionsOf(connection);
+    const { people } = databaseOf(connection);
     const stored = await people.findOne({ identifiers: "p:385911234567" });
     const after = await importing.importCsv(
       "first name,phone,email\nSecond,+385911234567,one@example.com\nThird,385911234567,two@example.com\n",

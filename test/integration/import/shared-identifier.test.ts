@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { defaultBatchSize } from "../../../src/import/groups/staged-groups.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -40,7 +40,7 @@ describe("an identifier that very many rows and stored people share", () => {
       const imports = importing();
       const people = stored(number);
       await addPeople(people);
-      const { people: all } = collectionsOf(connection);
+      const { people: all } = databaseOf(connection);
       const analyzed = await imports.analyze(toCsv(underOneEmail(people)));
       const discarded = await imports.start(analyzed, "DISCARD");
       expect(discarded.result).toEqual(analyzed.analysis?.ifDiscarded);

@@ -3,9 +3,8 @@ import { createId } from "../../../src/domain/ids.ts";
 import { createVersion, nextVersion } from "../../../src/domain/people/revise.ts";
 import { identifiersOf } from "../../../src/domain/people/identifiers.ts";
 import type { Entry } from "../../../src/domain/people/profile.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
-import { TagModel } from "../../../src/models/tag.ts";
 import { undoMergeRecord } from "../../../src/services/merges/undo-merge.ts";
 import { createImportViews } from "../../../src/services/imports/views/import-views.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -23,7 +22,7 @@ describe("undoing an import", () => {
     const undone = await imports.undo(finished);
     expect(undone.undo).toEqual({ reversedPeople: 2, partlyKeptPeople: 0, keptPeople: 0 });
     expect(await stored()).toEqual(before);
-    expect(await TagModel.countDocuments({ importId: finished._id })).toBe(0);
+    expect(await databaseOf(connection).tags.countDocuments({ importId: finished._id })).toBe(0);
     expect(undone.autoTagId).toBeUndefined();
   });
 
@@ -58,7 +57,7 @@ describe("undoing an import", () => {
     const undone = await imports.undo(finished);
     expect(undone.undo).toEqual({ reversedPeople: 2, partlyKeptPeople: 0, keptPeople: 0 });
     expect(await stored()).toEqual(before);
-    const merges = await collectionsOf(connection).merges.find({}).toArray();
+    const merges = await databaseOf(connection).merges.find({}).toArray();
     expect(merges.at(-1)?.kept).toEqual([]);
   });
 
@@ -222,7 +221,7 @@ async function merge(
 
 /** Returns all people field by field, without their versions. */
 async function stored(): Promise<unknown[]> {
-  const people = await collectionsOf(connection)
+  const people = await databaseOf(connection)
     .people.find({}, { sort: { _id: 1 }, projection: { version: 0, updatedAt: 0, head: 0 } })
     .toArray();
   return people;

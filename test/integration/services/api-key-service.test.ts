@@ -1,12 +1,17 @@
-import { describe, expect, it } from "vitest";
-import { ApiKeyModel } from "../../../src/models/api-key.ts";
+import { beforeAll, describe, expect, it } from "vitest";
 import { createApiKeyService } from "../../../src/services/api-key-service.ts";
+import type { ApiKeyService } from "../../../src/services/api-key-service.ts";
+import { connection } from "../../../src/models/connection.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { useDatabase } from "../../support/database.ts";
 
 describe("the API key service", () => {
   useDatabase();
   let now = new Date("2026-01-01T00:00:00Z");
-  const apiKeys = createApiKeyService(() => now);
+  let apiKeys: ApiKeyService;
+  beforeAll(() => {
+    apiKeys = createApiKeyService(databaseOf(connection), () => now);
+  });
 
   async function create(name: string, expiresAt: Date | null = null) {
     const created = await apiKeys.create({ name, scopes: ["IMPORT", "PEOPLE_READ"], expiresAt });
@@ -38,7 +43,7 @@ describe("the API key service", () => {
 
   it("does not store the secret", async () => {
     const { secret } = await create("Secretive");
-    const stored = await ApiKeyModel.find().lean();
+    const stored = await databaseOf(connection).apiKeys.find().lean();
     expect(JSON.stringify(stored)).not.toContain(secret);
     expect(secret).toMatch(/^people_[\w-]{43}$/);
   });
@@ -74,7 +79,7 @@ describe("the API key service", () => {
   it("records when a key was last used, to the minute", async () => {
     const { secret, key } = await create("Used");
     const lastUsed = async (): Promise<Date | undefined> =>
-      (await ApiKeyModel.findById(key.id).lean())?.lastUsedAt;
+      (await databaseOf(connection).apiKeys.findById(key.id).lean())?.lastUsedAt;
     const first = now;
     await apiKeys.authenticate(`App ${secret}`);
     await expect.poll(lastUsed).toEqual(first);

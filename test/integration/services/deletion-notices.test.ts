@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { inTransaction } from "../../../src/database/transaction.ts";
 import type { Person } from "../../../src/domain/people/person.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
-import type { Collections } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
+import type { Database } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import type { DeletionNoticeRecord } from "../../../src/models/deletion-notice.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
@@ -15,10 +15,10 @@ useDatabase();
 const importId = "a".repeat(24);
 
 async function removed(people: readonly Person[], options: RemoveOptions) {
-  const collections = collectionsOf(connection);
-  const store = createPersonStore(collections);
+  const database = databaseOf(connection);
+  const store = createPersonStore(database);
   await store.insert(people);
-  const stream = collections.deletionNotices.watch<DeletionNoticeRecord>([
+  const stream = database.deletionNotices.watch<DeletionNoticeRecord>([
     { $match: { operationType: { $in: ["insert", "delete"] } } },
   ]);
   const first = stream.next();
@@ -26,10 +26,10 @@ async function removed(people: readonly Person[], options: RemoveOptions) {
     stream.once("resumeTokenChanged", resolve);
   });
   const outcomes = await store.remove(people, options);
-  return { collections, outcomes, first, stream };
+  return { database, outcomes, first, stream };
 }
 
-async function leftIn({ people, deletionNotices }: Collections): Promise<readonly number[]> {
+async function leftIn({ people, deletionNotices }: Database): Promise<readonly number[]> {
   return [await people.countDocuments(), await deletionNotices.countDocuments()];
 }
 
@@ -39,7 +39,7 @@ describe("the notice of a deletion", () => {
 
   it("contains the people and the reason before they are deleted, and is deleted afterwards", async () => {
     const ana = aPerson({ firstName: "Ana", "phones.385911234567": true });
-    const { collections, outcomes, first, stream } = await removed([ana], { removal });
+    const { database, outcomes, first, stream } = await removed([ana], { removal });
     expect(outcomes).toEqual(["written"]);
     const notice = await first;
     expect(notice).toMatchObject({
@@ -52,24 +52,26 @@ describe("the notice of a deletion", () => {
     });
     expect(notice).not.toHaveProperty("fullDocument.people.0.identifiers");
     expect((await stream.next()).operationType).toBe("delete");
-    expect(await leftIn(collections)).toEqual([0, 0]);
+    expect(await leftIn(database)).toEqual([0, 0]);
     await stream.close();
   });
 
   it("is written in the same transaction as the deletion", async () => {
-    const collections = collectionsOf(connection);
-    const store = createPersonStore(collections);
+    const database = databaseOf(connection);
+    const store = createPersonStore(database);
     const people = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Ivo" })];
     await store.insert(people);
-    const outcomes = await inTransaction((session) => store.remove(people, { session, removal }));
+    const outcomes = await inTransaction(databaseOf(connection), (session) =>
+      store.remove(people, { session, removal }),
+    );
     expect(outcomes).toEqual(["written", "written"]);
-    expect(await leftIn(collections)).toEqual([0, 0]);
+    expect(await leftIn(database)).toEqual([0, 0]);
   });
 
   it("is split if there are many people, so that each part fits into an event", async () => {
     const fields = { firstName: "Ana", address: "x".repeat(1024 * 1024) };
     const people = Array.from({ length: 20 }, () => aPerson(fields));
-    const { collections, first, stream } = await removed(people, { removal });
+    const { database, first, stream } = await removed(people, { removal });
     const parts: number[] = [];
     const announced = (): number => parts.reduce((sum, part) => sum + part, 0);
     for (let change = await first; ; change = await stream.next()) {
@@ -78,17 +80,17 @@ describe("the notice of a deletion", () => {
     }
     expect(parts.length).toBeGreaterThan(3);
     expect(announced()).toBe(20);
-    expect(await leftIn(collections)).toEqual([0, 0]);
+    expect(await leftIn(database)).toEqual([0, 0]);
     await stream.close();
   });
 
   it("skips people who changed meanwhile", async () => {
-    const collections = collectionsOf(connection);
-    const store = createPersonStore(collections);
+    const database = databaseOf(connection);
+    const store = createPersonStore(database);
     const [ana, ivo] = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Ivo" })];
     await store.insert([ana, ivo]);
     await store.update([{ before: ana, after: changed(ana, { firstName: "Anna" }) }]);
     expect(await store.remove([ana, ivo], { removal })).toEqual(["stale", "written"]);
-    expect(await leftIn(collections)).toEqual([1, 0]);
+    expect(await leftIn(database)).toEqual([1, 0]);
   });
 });

@@ -9,12 +9,13 @@ import { allOf, conjunctsOf } from "../../../src/domain/search/person-condition.
 import { readPersonFilter } from "../../../src/domain/search/person-filter.ts";
 import { defaultLimits } from "../../../src/domain/limits.ts";
 import { readSearch } from "../../../src/domain/search/search-text.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { toPersonRecord } from "../../../src/models/person-mapping.ts";
 import { compilePersonFilter } from "../../../src/services/search/compile-person-filter.ts";
 import { accessesOf } from "../../../src/services/search/index-paths.ts";
 import { createPersonFinder, demand } from "../../../src/services/search/person-finder.ts";
+import type { PersonFinder } from "../../../src/services/search/person-finder.ts";
 import type { PersonSort } from "../../../src/services/search/person-sort.ts";
 import { orderOf, toSort } from "../../../src/services/search/person-sort.ts";
 import {
@@ -50,13 +51,15 @@ const sorts: readonly PersonSort[] = (
 describe("finding people in the database", () => {
   useDatabase();
   let people: readonly Person[] = [];
-  const collection = () => collectionsOf(connection).people;
-  const finder = createPersonFinder({
-    limits: { ...defaultLimits, pageSize: 7 },
-    defaultCountry: "HR",
-  });
+  const collection = () => databaseOf(connection).people;
+  let finder: PersonFinder;
 
   beforeAll(async () => {
+    finder = createPersonFinder({
+      database: databaseOf(connection),
+      limits: { ...defaultLimits, pageSize: 7 },
+      defaultCountry: "HR",
+    });
     people = Array.from({ length: 150 }, (_, place) => place).flatMap((place) =>
       fc.sample(aPersonToFind(place), { seed: place, numRuns: 1 }),
     );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { sizeOf } from "../../../src/domain/people/profile.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { deletePeople } from "../../../src/services/people/delete-people.ts";
 import { tagPeople } from "../../../src/services/people/tag-people.ts";
@@ -56,7 +56,7 @@ describe("people at every limit", () => {
     const finished = await imports.start(analyzed, "RESOLVE_AUTOMATICALLY");
     expect(finished.result).toEqual(analyzed.analysis?.ifResolved);
     expect(finished.result).toMatchObject({ updatedPeople: number });
-    const { people } = collectionsOf(connection);
+    const { people } = databaseOf(connection);
     expect(await people.countDocuments({ version: 2 })).toBe(number);
 
     const tagged = await tagPeople(findingDependencies(), aCaller, {

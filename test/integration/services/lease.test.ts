@@ -2,13 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { hostname } from "node:os";
 import { describe, expect, it } from "vitest";
 import { connection } from "../../../src/models/connection.ts";
-import { importCollectionsOf } from "../../../src/models/import-collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { acquireLease, LeaseLostError } from "../../../src/services/lease.ts";
 import { useDatabase } from "../../support/database.ts";
 
 describe("acquiring a lease", () => {
   useDatabase();
-  const leases = () => importCollectionsOf(connection).leases;
+  const leases = () => databaseOf(connection).leases;
   const silent = { leaseMs: 200, renewMs: 60_000 };
 
   it("gives a lease to one of many concurrent callers, and to another after its release", async () => {

@@ -6,7 +6,7 @@ import type { Person } from "../../../src/domain/people/person.ts";
 import type { PersonMark, PersonUnmark } from "../../../src/domain/people/person-write.ts";
 import { momentAfter, nextVersion } from "../../../src/domain/people/revise.ts";
 import type { Origin } from "../../../src/domain/people/revision.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -19,7 +19,7 @@ describe("a mark of an import", () => {
   useDatabase();
 
   it("is stored, and archived, as replacing the person with it would be", async () => {
-    const store = createPersonStore(collectionsOf(connection));
+    const store = createPersonStore(databaseOf(connection));
     const stored: unknown[] = [];
     for (const isMarked of [true, false]) {
       const { people, mark, origin } = await aWorld();
@@ -32,7 +32,7 @@ describe("a mark of an import", () => {
   });
 
   it("leaves nothing but versions and their history once it is taken back", async () => {
-    const store = createPersonStore(collectionsOf(connection));
+    const store = createPersonStore(databaseOf(connection));
     const { people, mark } = await aWorld();
     const before = await profiles();
     await store.mark(people.map(mark));
@@ -54,7 +54,7 @@ describe("a mark of an import", () => {
   });
 
   it("may be written again, and taken back again, without a change: what was written is known to be", async () => {
-    const store = createPersonStore(collectionsOf(connection));
+    const store = createPersonStore(databaseOf(connection));
     const { people, mark } = await aWorld();
     const marks = people.map(mark);
     // As after a command whose answer was lost, and one before it that archived and came no further.
@@ -72,7 +72,7 @@ describe("a mark of an import", () => {
   });
 
   it("is not written for whoever was changed or deleted meanwhile, nor taken back from them", async () => {
-    const store = createPersonStore(collectionsOf(connection));
+    const store = createPersonStore(databaseOf(connection));
     const { people, mark } = await aWorld();
     const [first, second, third] = people;
     if (first === undefined || second === undefined || third === undefined)
@@ -90,7 +90,7 @@ describe("a mark of an import", () => {
   });
 
   it("is not taken back by another import's undo, nor is an import's that changed more", async () => {
-    const store = createPersonStore(collectionsOf(connection));
+    const store = createPersonStore(databaseOf(connection));
     const { people, mark } = await aWorld();
     const [first, second] = people;
     if (first === undefined || second === undefined) throw new Error("There are three.");
@@ -131,7 +131,7 @@ async function aWorld(): Promise<{
   readonly mark: (person: Person) => PersonMark;
 }> {
   await clear();
-  const store = createPersonStore(collectionsOf(connection));
+  const store = createPersonStore(databaseOf(connection));
   const at = new Date(Date.now() - 1_000);
   const plain = aPerson({ firstName: "Ana", "emails.ana@example.com": true }, { at });
   const older = aPerson(
@@ -167,7 +167,7 @@ function markedBy(person: Person, origin: Origin): Person {
 
 /** Every person and revision, without what is another in every world. */
 async function everything(): Promise<unknown> {
-  const { people, revisions } = collectionsOf(connection);
+  const { people, revisions } = databaseOf(connection);
   const archived = await revisions.find().toArray();
   const order = new Map(
     (await people.find({}, { sort: { _id: 1 } }).toArray()).map(({ _id }, place) => [
@@ -200,12 +200,12 @@ function withoutIdsAndTimes(record: object): Record<string, unknown> {
 /** Everybody without what tells of versions. */
 async function profiles(): Promise<readonly object[]> {
   const hidden = { version: 0, updatedAt: 0, head: 0 };
-  const { people } = collectionsOf(connection);
+  const { people } = databaseOf(connection);
   return people.find({}, { sort: { _id: 1 }, projection: hidden }).toArray();
 }
 
 async function clear(): Promise<void> {
-  const { people, revisions } = collectionsOf(connection);
+  const { people, revisions } = databaseOf(connection);
   await people.deleteMany({});
   await revisions.deleteMany({});
 }

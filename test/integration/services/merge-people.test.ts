@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fromPublicId } from "../../../src/domain/ids.ts";
 import { sizeOf, textOf } from "../../../src/domain/people/profile.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { changeContacts } from "../../../src/services/people/change-contacts.ts";
 import { deletePeople } from "../../../src/services/people/delete-people.ts";
@@ -256,7 +256,7 @@ describe("undoMerge", () => {
       await create({ phones: [aPhone()] }),
       await create({ phones: [aPhone()] }),
     );
-    const { merges } = collectionsOf(connection);
+    const { merges } = databaseOf(connection);
     const at = new Date(Date.now() - 91 * 24 * 60 * 60 * 1000);
     await merges.updateMany({}, { $set: { at } });
     expect(refusals(await undo(mergeId))).toEqual(["WRONG_STATE id"]);
@@ -302,7 +302,7 @@ async function someone(): Promise<string[]> {
 }
 
 async function keptOf(mergeId: string) {
-  const { merges } = collectionsOf(connection);
+  const { merges } = databaseOf(connection);
   const all = await merges.find().toArray();
   const record = all.find(({ _id }) => _id.toHexString() === fromPublicId("merge", mergeId));
   return (record?.kept ?? []).map(({ personId, field, heldBy, reason }) => [

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { fromPublicId } from "../../../src/domain/ids.ts";
 import { replay } from "../../../src/domain/people/replay.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { toPerson } from "../../../src/models/person-mapping.ts";
 import { changeContacts } from "../../../src/services/people/change-contacts.ts";
@@ -129,21 +129,21 @@ it(
     expected.push("INVALID personIds", "WRONG_STATE id", "INVALID phones");
     expect([...refused].filter((refusal) => !expected.includes(refusal))).toEqual([]);
 
-    const { store, collections } = mergeDependencies();
-    const people = (await collections.people.find().toArray()).map(toPerson);
+    const { store, database } = mergeDependencies();
+    const people = (await database.people.find().toArray()).map(toPerson);
     for (const person of people) {
       const history = await store.revisionsOf(person);
       expect(history.map(({ version }) => version)).toEqual(history.map((_, index) => index + 1));
       expect(valuesIn(replay(history))).toEqual(valuesIn(person.profile));
     }
-    const owners = collectionsOf(connection).people.aggregate([
+    const owners = databaseOf(connection).people.aggregate([
       { $unwind: "$identifiers" },
       { $group: { _id: "$identifiers", owners: { $sum: 1 } } },
       { $match: { owners: { $gt: 1 } } },
     ]);
     expect(await owners.toArray()).toEqual([]);
     const present = new Set(people.map(({ id }) => id));
-    const standing = await collections.merges.find({ undoneAt: { $exists: false } }).toArray();
+    const standing = await database.merges.find({ undoneAt: { $exists: false } }).toArray();
     const absorbed = standing.flatMap(({ absorbedIds }) =>
       absorbedIds.map((id) => id.toHexString()),
     );

@@ -7,7 +7,7 @@ import type { Condition } from "../../../src/domain/search/person-condition.ts";
 import type { PersonFilterInput } from "../../../src/domain/search/person-filter-input.ts";
 import { readPersonFilter } from "../../../src/domain/search/person-filter.ts";
 import { readSearch } from "../../../src/domain/search/search-text.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { toPersonRecord } from "../../../src/models/person-mapping.ts";
 import type { PeopleQuery } from "../../../src/services/search/text-queries.ts";
@@ -55,11 +55,11 @@ describe("the query plans for finding people", () => {
     const people = Array.from({ length: 300 }, (_, place) => place).flatMap((place) =>
       fc.sample(aPersonToFind(place), { seed: place, numRuns: 1 }),
     );
-    await collectionsOf(connection).people.insertMany(people.map(toPersonRecord));
+    await databaseOf(connection).people.insertMany(people.map(toPersonRecord));
   });
 
   async function explain(query: PeopleQuery, options: mongo.FindOptions): Promise<string[]> {
-    const { people } = collectionsOf(connection);
+    const { people } = databaseOf(connection);
     const explained: mongo.Document = await people.find(query, options).explain("queryPlanner");
     const { winningPlan } = explained["queryPlanner"];
     return stagesOf(winningPlan.queryPlan ?? winningPlan);

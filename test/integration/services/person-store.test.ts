@@ -4,7 +4,7 @@ import type { Person } from "../../../src/domain/people/person.ts";
 import type { Entry } from "../../../src/domain/people/profile.ts";
 import { createVersion, nextVersion } from "../../../src/domain/people/revise.ts";
 import { changesOfCreation } from "../../../src/domain/people/revision.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
 import type { PersonUpdate } from "../../../src/domain/people/person-write.ts";
@@ -15,7 +15,7 @@ describe("storing people", () => {
   useDatabase();
 
   it("tells the loser of two creations with the same key in the same millisecond that it lost", async () => {
-    const store = createPersonStore(collectionsOf(connection));
+    const store = createPersonStore(databaseOf(connection));
     const person = aPerson();
     await store.insert([person]);
     const at = new Date();
@@ -32,7 +32,7 @@ describe("storing people", () => {
   });
 
   it("keeps every field of a creation with its time, after the person was written again", async () => {
-    const store = createPersonStore(collectionsOf(connection));
+    const store = createPersonStore(databaseOf(connection));
     await store.insert([aWholePerson()]);
     const created = await onlyPerson();
     await store.update([{ before: created, after: withoutAnything(created) }]);
@@ -40,7 +40,7 @@ describe("storing people", () => {
     expect(creation?.changes).toEqual(changesOfCreation(created.profile));
     expect(creation).toMatchObject({ version: 1, cause: "IMPORTED", importId: "b".repeat(24) });
     // One document per created person, not one per field.
-    const { revisions } = collectionsOf(connection);
+    const { revisions } = databaseOf(connection);
     const [archived] = await revisions.find({ cause: "IMPORTED" }).toArray();
     expect(archived?.created).toMatchObject({ firstName: "Ana", phones: [{}, {}] });
     expect(archived?.changes).toBeUndefined();
@@ -50,9 +50,9 @@ describe("storing people", () => {
     it("has the outcome of the first try: written, stale, taken, gone or of several versions", async () => {
       const runs: unknown[] = [];
       for (const isRepeated of [false, true]) {
-        const { people } = collectionsOf(connection);
+        const { people } = databaseOf(connection);
         await people.deleteMany({});
-        const store = createPersonStore(collectionsOf(connection));
+        const store = createPersonStore(databaseOf(connection));
         const aPersonAt = (place: number): Person =>
           aPersonNamed(`$name.${place}`, `phones.38591123457${place}`);
         const [plain, stale, taken] = [aPersonAt(0), aPersonAt(1), aPersonAt(2)];
@@ -83,8 +83,8 @@ describe("storing people", () => {
     });
 
     it("distinguishes its own write from later ones, whose writer archived its revision", async () => {
-      const { people } = collectionsOf(connection);
-      const store = createPersonStore(collectionsOf(connection));
+      const { people } = databaseOf(connection);
+      const store = createPersonStore(databaseOf(connection));
       const [first, second] = [
         aPersonNamed("Ana", "phones.385911234580"),
         aPersonNamed("Eva", "phones.385911234581"),
@@ -103,7 +103,7 @@ describe("storing people", () => {
     });
 
     it("uses one command for a batch, and more only if the texts need them", async () => {
-      const store = createPersonStore(collectionsOf(connection));
+      const store = createPersonStore(databaseOf(connection));
       const many = Array.from({ length: 1_000 }, (_, place) =>
         aPersonNamed(`Ana ${place}`, `phones.385911${String(100_000 + place)}`),
       );
@@ -143,9 +143,9 @@ function named(person: Person, firstName: string, contact?: string): Person {
 }
 
 async function onlyPerson(): Promise<Person> {
-  const collections = collectionsOf(connection);
-  const record = await collections.people.findOne({ externalId: "A1" });
-  const people = await createPersonStore(collections).findByIds([record?._id.toHexString() ?? ""]);
+  const database = databaseOf(connection);
+  const record = await database.people.findOne({ externalId: "A1" });
+  const people = await createPersonStore(database).findByIds([record?._id.toHexString() ?? ""]);
   const [person] = people.values();
   if (person === undefined) throw new Error("The person is not there.");
   return person;

@@ -1,7 +1,7 @@
 import { Types } from "mongoose";
 import { describe, expect, it } from "vitest";
 import { inTransaction } from "../../../src/database/transaction.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import type { MergePartRecord } from "../../../src/models/merge.ts";
 import { createPreparedMerges } from "../../../src/services/store/prepared-merges.ts";
@@ -21,27 +21,31 @@ describe("what is written before a large merge", () => {
     }));
   };
   const counts = async () => {
-    const { mergeParts, preparedMerges } = collectionsOf(connection);
+    const { mergeParts, preparedMerges } = databaseOf(connection);
     return [await mergeParts.countDocuments(), await preparedMerges.countDocuments()];
   };
 
   it("stays with the merge, and is removed after an hour if the merge did not happen", async () => {
-    const prepared = createPreparedMerges(collectionsOf(connection));
+    const prepared = createPreparedMerges(databaseOf(connection));
     const [done, left] = [partsOfOne(2), partsOfOne(3)];
     await prepared.prepare(done);
     await prepared.prepare(left);
-    expect(await inTransaction((session) => prepared.settle(done, session))).toBe(true);
+    expect(
+      await inTransaction(databaseOf(connection), (session) => prepared.settle(done, session)),
+    ).toBe(true);
     expect(await counts()).toEqual([5, 1]);
     expect(await prepared.sweep(new Date(Date.now() + HOUR_MS - 10_000))).toBe(0);
     expect(await prepared.sweep(new Date(Date.now() + HOUR_MS + 10_000))).toBe(1);
     expect(await counts()).toEqual([2, 0]);
     // A process that still tries to write that merge finds its prepared documents removed.
-    expect(await inTransaction((session) => prepared.settle(left, session))).toBe(false);
+    expect(
+      await inTransaction(databaseOf(connection), (session) => prepared.settle(left, session)),
+    ).toBe(false);
   });
 
   it("is replaced if the merge is tried again, and removed if it is given up", async () => {
     const before = await counts();
-    const prepared = createPreparedMerges(collectionsOf(connection));
+    const prepared = createPreparedMerges(databaseOf(connection));
     const parts = partsOfOne(3);
     await prepared.prepare(parts);
     await prepared.prepare(parts.slice(0, 1));

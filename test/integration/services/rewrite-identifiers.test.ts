@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { rewriteAll } from "../../../src/services/upgrades/rewrite-all.ts";
 import { identifierRewritingsOf } from "../../../src/services/upgrades/rewrite-identifiers.ts";
@@ -28,7 +28,7 @@ describe("identifiers that an earlier version stored in another form", () => {
    * documents that contain it.
    */
   async function storeAsBefore(now: string, before: string, isEverywhere = false): Promise<void> {
-    const { people, revisions } = collectionsOf(connection);
+    const { people, revisions } = databaseOf(connection);
     const all = (await connection.db?.collections()) ?? [];
     for (const collection of isEverywhere ? all : [people, revisions]) {
       const records = await collection.find({}).toArray();
@@ -69,8 +69,8 @@ describe("identifiers that an earlier version stored in another form", () => {
   async function rewrite(): Promise<void> {
     const { signal } = new AbortController();
     await connection.collection("upgrades").deleteMany({});
-    for (const rewriting of identifierRewritingsOf(collectionsOf(connection)))
-      expect(await rewriteAll(rewriting, signal)).toBe(true);
+    for (const rewriting of identifierRewritingsOf(databaseOf(connection)))
+      expect(await rewriteAll(databaseOf(connection), rewriting, signal)).toBe(true);
   }
 
   it("are found in both forms, and are converted with their history", async () => {

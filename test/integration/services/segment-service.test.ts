@@ -1,25 +1,34 @@
 import { Types } from "mongoose";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { createId, toPublicId } from "../../../src/domain/ids.ts";
 import type { PersonFilterInput } from "../../../src/domain/search/person-filter-input.ts";
 import { defaultLimits } from "../../../src/domain/limits.ts";
-import { AttributeDefinitionModel } from "../../../src/models/attribute-definition.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { toPersonRecord } from "../../../src/models/person-mapping.ts";
-import { SegmentModel } from "../../../src/models/segment.ts";
-import { nameOfTag, TagModel, toTagRecord } from "../../../src/models/tag.ts";
+import { nameOfTag, toTagRecord } from "../../../src/models/tag.ts";
 import { createPersonFinder } from "../../../src/services/search/person-finder.ts";
+import type { PersonFinder } from "../../../src/services/search/person-finder.ts";
 import { createSegmentService } from "../../../src/services/segments/segment-service.ts";
-import type { SavedSegment, SegmentWish } from "../../../src/services/segments/segment-service.ts";
+import type {
+  SavedSegment,
+  SegmentService,
+  SegmentWish,
+} from "../../../src/services/segments/segment-service.ts";
 import { useDatabase } from "../../support/database.ts";
 import { aPerson } from "../../support/people.ts";
 
 describe("segments", () => {
   useDatabase();
-  const options = { limits: defaultLimits, defaultCountry: "HR" };
-  const finder = createPersonFinder(options);
-  const segments = createSegmentService({ ...options, finder });
+  let finder: PersonFinder;
+  let segments: SegmentService;
+
+  beforeAll(() => {
+    const database = databaseOf(connection);
+    const options = { database, limits: defaultLimits, defaultCountry: "HR" };
+    finder = createPersonFinder(options);
+    segments = createSegmentService({ ...options, finder });
+  });
 
   const create = async (wish: SegmentWish): Promise<SavedSegment> => {
     const result = await segments.create(wish);
@@ -33,7 +42,7 @@ describe("segments", () => {
   };
   const aTag = async (name: string): Promise<string> => {
     const id = createId(new Date());
-    await TagModel.create(toTagRecord(id, name));
+    await databaseOf(connection).tags.create(toTagRecord(id, name));
     return id;
   };
 
@@ -54,7 +63,7 @@ describe("segments", () => {
     const segment = await again(await create({ name: "Everybody", filter: { and: [] } }));
     expect(segment.json).toEqual({ and: [] });
     expect(await finder.count(segment.condition)).toBe(
-      await collectionsOf(connection).people.countDocuments(),
+      await databaseOf(connection).people.countDocuments(),
     );
   });
 
@@ -74,12 +83,12 @@ describe("segments", () => {
   ])(
     "match nobody with %s in the stored filter, and report it",
     async (name, filter, json, why) => {
-      await collectionsOf(connection).people.insertOne(
+      await databaseOf(connection).people.insertOne(
         toPersonRecord(aPerson({ [`phones.3859112${String(name.length)}`]: true, city: "Split" })),
       );
       const segment = await create({ name, filter: { hasPhone: true } });
       // The filter as an earlier version stored it.
-      await SegmentModel.updateOne({ _id: segment.id }, { $set: { filter } });
+      await databaseOf(connection).segments.updateOne({ _id: segment.id }, { $set: { filter } });
       const stored = await again(segment);
       expect(stored.json).toEqual(json);
       expect(stored.problems).toEqual([`Nobody belongs to it: ${why}`]);
@@ -89,17 +98,17 @@ describe("segments", () => {
 
   it("follow a renamed tag, and report a deleted one", async () => {
     const id = await aTag("Gold");
-    await collectionsOf(connection).people.insertOne(
+    await databaseOf(connection).people.insertOne(
       toPersonRecord(aPerson({ "phones.385911111112": true, [`tags.${id}`]: true })),
     );
     const segment = await create({ name: "Of gold", filter: { tags: { all: ["GOLD"] } } });
     expect(await finder.count(segment.condition)).toBe(1);
-    await TagModel.updateOne({ _id: id }, { $set: nameOfTag("Platinum") });
+    await databaseOf(connection).tags.updateOne({ _id: id }, { $set: nameOfTag("Platinum") });
     const renamed = await again(segment);
     expect(renamed.json).toEqual({ tags: { all: ["Platinum"] } });
     expect(renamed.problems).toEqual([]);
     expect(await finder.count(renamed.condition)).toBe(1);
-    await TagModel.deleteOne({ _id: id });
+    await databaseOf(connection).tags.deleteOne({ _id: id });
     await aTag("gold"); // Another tag with the same name.
     const deleted = await again(segment);
     expect(deleted.problems).toEqual(['The tag "GOLD" was deleted; nobody carries it.']);
@@ -115,7 +124,7 @@ describe("segments", () => {
 
   it("report a deleted attribute, even if its key is created again", async () => {
     const define = (type: "STRING" | "INTEGER") =>
-      AttributeDefinitionModel.create({
+      databaseOf(connection).attributes.create({
         _id: new Types.ObjectId(createId(new Date())),
         key: "Plan",
         foldedKey: "plan",
@@ -128,14 +137,14 @@ describe("segments", () => {
       filter: { not: { customAttribute: { key: "PLAN", equals: "a" } } },
     });
     expect(segment.problems).toEqual([]);
-    await AttributeDefinitionModel.deleteOne({ _id });
+    await databaseOf(connection).attributes.deleteOne({ _id });
     await define("INTEGER");
     const deleted = await again(segment);
     expect(deleted.problems).toEqual([
       'The attribute "Plan" was deleted; nobody has a value for it.',
     ]);
     expect(await finder.count(deleted.condition)).toBe(
-      await collectionsOf(connection).people.countDocuments(),
+      await databaseOf(connection).people.countDocuments(),
     );
   });
 

@@ -2,7 +2,7 @@ import { Types } from "mongoose";
 import { describe, expect, it } from "vitest";
 import { inTransaction } from "../../../src/database/transaction.ts";
 import type { Person } from "../../../src/domain/people/person.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
 import type { PersonStore } from "../../../src/services/store/person-store.ts";
@@ -17,13 +17,13 @@ const at = new Date("2026-01-02T03:04:05Z");
 const deletion = { at, cause: "DELETED", apiKeyId: keyId } as const;
 
 async function stored(...people: readonly Person[]): Promise<PersonStore> {
-  const store = createPersonStore(collectionsOf(connection));
+  const store = createPersonStore(databaseOf(connection));
   expect(new Set(await store.insert(people))).toEqual(new Set(["written"]));
   return store;
 }
 
 const tombstoneOf = (person: Person, version = person.version) =>
-  collectionsOf(connection).tombstones.findOne({
+  databaseOf(connection).tombstones.findOne({
     _id: { person: new Types.ObjectId(person.id), version },
   });
 
@@ -57,7 +57,9 @@ describe("the removal of a person", () => {
     const [ana, eva] = [aPerson({ firstName: "Ana" }), aPerson({ firstName: "Eva" })];
     const store = await stored(ana, eva);
     const removal = { origin: { at, cause: "MERGED" } as const, absorbedBy: ana.id };
-    await inTransaction((session) => store.remove([eva], { removal, session }));
+    await inTransaction(databaseOf(connection), (session) =>
+      store.remove([eva], { removal, session }),
+    );
     expect(await tombstoneOf(eva)).toMatchObject({
       cause: "MERGED",
       absorbedBy: new Types.ObjectId(ana.id),
@@ -101,7 +103,7 @@ describe("the removal of a person", () => {
     expect(removed.map(({ id }) => id).toSorted()).toEqual(people.map(({ id }) => id).toSorted());
     for (const person of removed) expect(await tombstoneOf(person)).not.toBeNull();
     const ids = people.map(({ id }) => new Types.ObjectId(id));
-    const { people: left, tombstones } = collectionsOf(connection);
+    const { people: left, tombstones } = databaseOf(connection);
     expect(await left.countDocuments({ _id: { $in: ids } })).toBe(0);
     expect(await tombstones.countDocuments({ "_id.person": { $in: ids } })).toBe(60);
   });

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createId } from "../../../src/domain/ids.ts";
 import type { Entry } from "../../../src/domain/people/profile.ts";
 import { createVersion } from "../../../src/domain/people/revise.ts";
-import { collectionsOf } from "../../../src/models/collections.ts";
+import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { createPersonStore } from "../../../src/services/store/person-store.ts";
 import { rewriteAll } from "../../../src/services/upgrades/rewrite-all.ts";
@@ -27,7 +27,7 @@ describe("upgrading what an older version stored", () => {
     await insertPeople(["Işık"], ["Ana"]);
     await storeFolds("Işık", { firstName: "ısık", lastName: "" });
     const before = await people().findOne({ firstName: "Işık" });
-    expect(await rewriteAll(folds(), running)).toBe(true);
+    expect(await rewriteAll(databaseOf(connection), folds(), running)).toBe(true);
     const after = await people().findOne({ firstName: "Işık" });
     expect(after).toEqual({ ...before, folded: { firstName: "isik", lastName: "" } });
   });
@@ -38,6 +38,7 @@ describe("upgrading what an older version stored", () => {
     const stopped = new AbortController();
     const interrupted = folds();
     const first = await rewriteAll(
+      databaseOf(connection),
       {
         ...interrupted,
         rewriteNext: (after) => {
@@ -50,18 +51,18 @@ describe("upgrading what an older version stored", () => {
     expect(first).toBe(false);
     expect(await people().countDocuments({ "folded.firstName": "old" })).toBe(700);
     await people().updateMany({ "folded.firstName": /^isik/ }, { $set: { "folded.city": "kept" } });
-    expect(await rewriteAll(folds(), running)).toBe(true);
+    expect(await rewriteAll(databaseOf(connection), folds(), running)).toBe(true);
     expect(await people().countDocuments({ "folded.firstName": "old" })).toBe(0);
     expect(await people().countDocuments({ "folded.city": "kept" })).toBe(500);
     const unread = { ...folds(), rewriteNext: () => Promise.reject(new Error("It was read.")) };
-    expect(await rewriteAll(unread, running)).toBe(true);
+    expect(await rewriteAll(databaseOf(connection), unread, running)).toBe(true);
   });
 
   it("starts again for a newer version", async () => {
     await insertPeople(["Işık"]);
-    await rewriteAll(folds(), running);
+    await rewriteAll(databaseOf(connection), folds(), running);
     await storeFolds("Işık", { firstName: "old", lastName: "" });
-    await rewriteAll({ ...folds(), version: 1_000 }, running);
+    await rewriteAll(databaseOf(connection), { ...folds(), version: 1_000 }, running);
     expect(await people().countDocuments({ "folded.firstName": "isik" })).toBe(1);
   });
 
@@ -69,7 +70,8 @@ describe("upgrading what an older version stored", () => {
     const tags = database().collection("tags");
     const [older, newer] = [aTag("Straße", "straße"), aTag("STRASSE", "strasse")];
     await tags.insertMany([newer, older]);
-    for (const rewriting of nameRewritingsOf(database())) await rewriteAll(rewriting, running);
+    for (const rewriting of nameRewritingsOf(database()))
+      await rewriteAll(databaseOf(connection), rewriting, running);
     const stored = await tags.find().sort({ _id: 1 }).toArray();
     expect(stored.map(({ name, key, folded }) => [name, key, folded])).toEqual([
       ["Straße", "straße", "strasse"],
@@ -80,15 +82,16 @@ describe("upgrading what an older version stored", () => {
   it("makes people searchable by names that only full case folding joins", async () => {
     const tags = database().collection("tags");
     await tags.insertOne(aTag("Großkunde", "großkunde"));
-    for (const rewriting of nameRewritingsOf(database())) await rewriteAll(rewriting, running);
+    for (const rewriting of nameRewritingsOf(database()))
+      await rewriteAll(databaseOf(connection), rewriting, running);
     expect(await tags.findOne({ key: "grosskunde" })).toMatchObject({
       name: "Großkunde",
       words: ["grosskunde"],
     });
   });
 
-  const folds = () => foldsOf(collectionsOf(connection));
-  const people = () => collectionsOf(connection).people;
+  const folds = () => foldsOf(databaseOf(connection));
+  const people = () => databaseOf(connection).people;
 
   function database(): mongo.Db {
     if (connection.db === undefined) throw new Error("The database is not connected.");
@@ -97,7 +100,7 @@ describe("upgrading what an older version stored", () => {
 
   async function insertPeople(...names: (readonly string[])[]): Promise<void> {
     const at = new Date();
-    await createPersonStore(collectionsOf(connection)).insert(
+    await createPersonStore(databaseOf(connection)).insert(
       names.map(([firstName = ""], place) => {
         const entry = (value: string | true): Entry => ({ value, at, order: 0 });
         const profile = new Map([

@@ -1,5 +1,6 @@
 import { GraphQLError } from "graphql";
 import { describe, expect, it } from "vitest";
+import { Refusal } from "../../../src/domain/refusal.ts";
 import { maskError } from "../../../src/server/mask-error.ts";
 
 const MASKED = { message: "Internal server error.", extensions: { code: "INTERNAL_SERVER_ERROR" } };
@@ -27,6 +28,22 @@ describe("masking an error", () => {
       message: "It took too long.",
       path: ["people"],
       extensions: { code: "QUERY_TIMEOUT" },
+    });
+  });
+
+  it("returns a refusal with its code and details, wherever it was thrown and whatever its cause", () => {
+    const cause = new Error("connect ECONNREFUSED 10.0.0.7:27017");
+    const refusal = new Refusal("SLOW_CONSUMER", "It was ended.", {
+      details: { cursor: "c1" },
+      cause,
+    });
+    const extensions = { code: "SLOW_CONSUMER", cursor: "c1", requestId: "none" };
+    expect(maskError(refusal, "none")).toEqual({ message: "It was ended.", extensions });
+    const wrapped = new GraphQLError(refusal.message, { originalError: refusal, path: ["people"] });
+    expect(maskError(wrapped, "none")).toEqual({
+      message: "It was ended.",
+      path: ["people"],
+      extensions,
     });
   });
 

@@ -1,5 +1,5 @@
-import { GraphQLError } from "graphql";
 import { describe, expect, it } from "vitest";
+import { Refusal } from "../../../src/domain/refusal.ts";
 import { encodeCursor } from "../../../src/domain/keyset-cursor.ts";
 import type { CursorKey } from "../../../src/domain/keyset-cursor.ts";
 import type { KeysetList } from "../../../src/services/read-connection.ts";
@@ -84,8 +84,8 @@ describe("reading a page of a list", () => {
     ],
   ])("refuses %j", async (page, message) => {
     const error = await readConnection(page, limits, letters).catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(GraphQLError);
-    expect(error).toMatchObject({ message, extensions: { code: "BAD_USER_INPUT" } });
+    expect(error).toBeInstanceOf(Refusal);
+    expect(error).toMatchObject({ message, code: "BAD_USER_INPUT" });
   });
 
   it("counts only if asked to", async () => {

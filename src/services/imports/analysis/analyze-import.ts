@@ -8,7 +8,6 @@ import type { Candidate } from "../../../import/rows/candidate.ts";
 import type { RowGroup } from "../../../import/groups/group-rows.ts";
 import type { StagedBatch } from "../../../import/groups/staged-groups.ts";
 import type { ImportAnalysisRecord, ImportRecord } from "../../../models/import-job.ts";
-import { TagModel } from "../../../models/tag.ts";
 import { createGroupCounter } from "./count-groups.ts";
 import type { CountableGroup, GroupCounts } from "./count-groups.ts";
 import { readContent } from "../files/import-content.ts";
@@ -19,7 +18,8 @@ import { endAnalysis } from "../jobs/transitions.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { compareOwners } from "./compare-owners.ts";
 import { joinAndLook } from "./join-owners.ts";
-import { findKnownAttributes } from "../../attributes/known-attributes.ts";
+import { findAllTagIds } from "../../store/tag-store.ts";
+import { findKnownAttributes } from "../../store/attribute-store.ts";
 import { findMappedAttributes } from "../jobs/mapped-attributes.ts";
 import { findWriteTime } from "./people-changes.ts";
 import { createPlanContext } from "./plan-context.ts";
@@ -50,17 +50,17 @@ export async function analyzeImport(
   const tools = toJobTools(given, job);
   const run = record.fence;
   const context = await createAnalysisContext(tools, record);
-  const attributes = await findMappedAttributes(record.mapping);
+  const attributes = await findMappedAttributes(tools.database, record.mapping);
   const read = await readRows(job, tools, context, signal);
   const report = (share: number): Promise<void> =>
     job.report({ processedRows: read.rows, totalRows: read.rows, share });
-  const lookedUpAt = await findWriteTime();
+  const lookedUpAt = await findWriteTime(tools.database);
   const onLookup = (share: number): Promise<void> => {
     signal.throwIfAborted();
     return report(READ_SHARE + (JOINED_SHARE - READ_SHARE) * share);
   };
   const comparison = compareOwners(read, context);
-  await joinAndLook(read.grouper, onLookup, comparison);
+  await joinAndLook(tools.database, read.grouper, onLookup, comparison);
   const groups = read.grouper.groups();
   const place = { import: record._id, run, batch: GROUPING };
   const shared = createProblemWriter(tools.problems, place);
@@ -96,7 +96,6 @@ async function createAnalysisContext(
   tools: ImportTools,
   { _id, isAutomatic = false, tagNames = [], autoTag }: ImportRecord,
 ): Promise<PlanContext> {
-  const tags = await TagModel.find({}, { key: 1 }).lean();
   const context = createPlanContext(tools, {
     at: new Date(),
     importId: _id.toHexString(),
@@ -104,7 +103,7 @@ async function createAnalysisContext(
     autoTagId: AUTO_TAG,
     // What one that waits to be started will be told is not known; it changes no count.
     ...(isAutomatic && autoTag !== undefined ? { autoTag } : {}),
-    tagIds: new Map(tags.map((tag) => [tag.key, tag._id.toHexString()])),
+    tagIds: await findAllTagIds(tools.database),
   });
   // The tags of one that goes on to import by itself are known.
   const chosen = isAutomatic ? tagNames.map(context.tagIdOf) : [];
@@ -119,7 +118,7 @@ async function readRows(
 ): Promise<ReadCandidates> {
   const { record } = job;
   const run = record.fence;
-  const bytes = await readContent(record.file.fileId);
+  const bytes = await readContent(tools.database, record.file.fileId);
   return readCandidates({
     reader: tools.reader,
     source: { name: record.file.name, bytes },
@@ -127,7 +126,7 @@ async function readRows(
     parser: {
       mapping: record.mapping,
       headers: record.columns.map(({ header }) => header),
-      attributes: await findKnownAttributes(),
+      attributes: await findKnownAttributes(tools.database),
       defaultCountry: record.defaultCountry ?? tools.settings.defaultCountry,
       useRowCountry: record.useRowCountry ?? false,
       onInvalidCell: record.onInvalidCell,

@@ -9,7 +9,7 @@ import type { ColumnMapping, ColumnMappingInput } from "../../../import/mapping/
 import type { FileFacts } from "../../../import/read/types.ts";
 import type { ImportColumnRecord } from "../../../models/import-job.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
-import { findKnownAttributes } from "../../attributes/known-attributes.ts";
+import { findKnownAttributes } from "../../store/attribute-store.ts";
 
 /** How a file is to be analyzed; without a mapping as was suggested. */
 export interface AnalysisRequest {
@@ -32,14 +32,14 @@ export interface CheckedAnalysis {
 
 /** Checks a mapping and the country against the file and the attributes; every fault is told. */
 export async function checkAnalysis(
-  { settings }: Pick<ImportTools, "settings">,
+  { database, settings }: Pick<ImportTools, "database" | "settings">,
   columns: readonly ImportColumnRecord[],
   { mapping, defaultCountry, useRowCountry = true, onInvalidCell }: AnalysisRequest,
 ): Promise<Result<CheckedAnalysis>> {
   const suggested = columns.map(({ suggestion }) => suggestion);
   const checked = checkMapping(mapping ?? suggested, {
     headers: columns.map(({ header }) => header),
-    attributes: await findKnownAttributes(),
+    attributes: await findKnownAttributes(database),
     limits: settings.limits,
   });
   const country = checkCountry(defaultCountry);

@@ -57,7 +57,7 @@ const SHOWN = 20;
 
 /** A counter of groups planned in a context. */
 export function createGroupCounter(
-  { store, notDuplicates }: Pick<ImportTools, "store" | "notDuplicates">,
+  { database, store, notDuplicates }: Pick<ImportTools, "database" | "store" | "notDuplicates">,
   context: PlanContext,
 ): GroupCounter {
   const ifDiscarded = createTally();
@@ -104,7 +104,7 @@ export function createGroupCounter(
           const { reached = [], people = [] } = loaded[index] ?? {};
           return { candidates, reached, people, hasNotDuplicates: marks[index] === true };
         });
-        const known = await withOwnTags(context, whole);
+        const known = await withOwnTags(database, context, whole);
         for (const group of whole) addGroup(group, known);
       }
     },

@@ -1,21 +1,20 @@
 import type { mongo } from "mongoose";
-import { connection } from "../../../models/connection.ts";
 import type { PersonRecord } from "../../../models/person.ts";
 import { pagesOf } from "../../store/pages-of.ts";
 import type { Identifier } from "../../../domain/people/identifiers.ts";
 import type { RowGrouper } from "../../../import/groups/group-rows.ts";
 import { toOneIdentifier } from "../../../domain/people/former-forms.ts";
 import { inKnownForms } from "../../store/known-forms.ts";
-import { collectionsOf } from "../../../models/collections.ts";
 import { withRetry } from "../../../database/retry.ts";
+import type { Database } from "../../../models/database.ts";
 
 const IDENTIFIERS_A_LOOKUP = 5_000;
 const LOOKUPS_AT_A_TIME = 2;
 
-/** Somebody who owns an identifier of a row, with what of them was asked for. */
+/** The owner of an identifier of a row, with the fields that were asked for. */
 export type OwnerRecord = Pick<PersonRecord, "_id" | "identifiers">;
 
-/** What is looked at of each owner once their rows are joined, the first of which is given. */
+/** Receives each owner once their rows are joined, with the first of these rows, and names the fields to read for it. */
 export interface OwnerLook<R extends OwnerRecord> {
   readonly projection: Readonly<Record<keyof R, 1>>;
   readonly onJoined: (record: R, row: number) => void;
@@ -28,19 +27,21 @@ const nothingElse: OwnerLook<OwnerRecord> = {
 
 /** Joins the rows that share identifiers with stored people; `onLookup` hears the share that is done and may throw. */
 export function joinOwners(
+  database: Database,
   grouper: RowGrouper,
   onLookup: (share: number) => Promise<void>,
 ): Promise<void> {
-  return joinAndLook(grouper, onLookup, nothingElse);
+  return joinAndLook(database, grouper, onLookup, nothingElse);
 }
 
-/** The same, with a look at each owner. */
+/** Does the same, and passes each owner to `look`. */
 export async function joinAndLook<R extends OwnerRecord>(
+  database: Database,
   grouper: RowGrouper,
   onLookup: (share: number) => Promise<void>,
   look: OwnerLook<R>,
 ): Promise<void> {
-  if (await withRetry(hasNobody)) return;
+  if (await withRetry(() => hasNobody(database))) return;
   const identifiers = [...grouper.identifiers()];
   // A person whose identifiers are looked up in two chunks is found twice, and joins once.
   const joined = new Set<string>();
@@ -50,7 +51,7 @@ export async function joinAndLook<R extends OwnerRecord>(
       const chunk = identifiers.slice(next, next + IDENTIFIERS_A_LOOKUP);
       next += IDENTIFIERS_A_LOOKUP;
       await withRetry(async () => {
-        for await (const page of pagesOf(await findOwners(chunk, look))) {
+        for await (const page of pagesOf(await findOwners(database, chunk, look))) {
           for (const record of page) {
             const id = record._id.toHexString();
             if (joined.has(id)) continue;
@@ -68,18 +69,17 @@ export async function joinAndLook<R extends OwnerRecord>(
 }
 
 /** Whether nobody is stored. */
-export async function hasNobody(): Promise<boolean> {
-  const { people } = collectionsOf(connection);
-  return (await people.findOne({}, { projection: { _id: 1 } })) === null;
+export async function hasNobody(database: Database): Promise<boolean> {
+  return (await database.people.findOne({}, { projection: { _id: 1 } })) === null;
 }
 
 async function findOwners<R extends OwnerRecord>(
+  database: Database,
   identifiers: readonly Identifier[],
   { projection }: OwnerLook<R>,
 ): Promise<mongo.FindCursor<R>> {
-  const { people } = collectionsOf(connection);
-  return people.find<R>(
-    { identifiers: { $in: [...(await inKnownForms(identifiers))] } },
+  return database.people.find<R>(
+    { identifiers: { $in: [...(await inKnownForms(database, identifiers))] } },
     { projection, batchSize: IDENTIFIERS_A_LOOKUP },
   );
 }

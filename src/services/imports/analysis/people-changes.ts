@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mongo } from "mongoose";
 import type { Types } from "mongoose";
-import { connection } from "../../../models/connection.ts";
+import type { Database } from "../../../models/database.ts";
 
 /** A place in the order of all writes of the database. */
 export type WriteTime = mongo.Timestamp;
@@ -14,9 +14,9 @@ interface Written extends mongo.BSON.Document {
 const PATIENCE_MS = 5_000;
 
 /** The time of the latest write; whatever is read from now on is no older. */
-export async function findWriteTime(): Promise<WriteTime | null> {
-  const answer = await connection.db?.command({ ping: 1 });
-  const time: unknown = answer?.["operationTime"];
+export async function findWriteTime({ db }: Database): Promise<WriteTime | null> {
+  const answer = await db.command({ ping: 1 });
+  const time: unknown = answer["operationTime"];
   return time instanceof mongo.Timestamp ? time : null;
 }
 
@@ -25,12 +25,11 @@ export async function findWriteTime(): Promise<WriteTime | null> {
  * "no" is sure; where that takes too long or reaches too far back, the answer is yes.
  */
 export async function havePeopleChanged(
+  { db }: Database,
   since: WriteTime,
   importId: Types.ObjectId,
   mark: (marker: string) => Promise<unknown>,
 ): Promise<boolean> {
-  const { db } = connection;
-  if (db === undefined) return true;
   const marker = randomUUID();
   const stream = db.watch<mongo.BSON.Document, Written & mongo.ChangeStreamDocument>(
     [

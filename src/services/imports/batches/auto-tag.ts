@@ -1,12 +1,12 @@
 import { Types } from "mongoose";
 import { withRetry } from "../../../database/retry.ts";
-import { caseKey } from "../../../domain/values/text.ts";
+import type { Database } from "../../../models/database.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
-import { TagModel } from "../../../models/tag.ts";
-import { insertTag } from "../../tags/tag-service.ts";
+import { findAutoTag, insertAutoTag } from "../../store/tag-store.ts";
 
 /** Makes the import's own tag, `Import <file name> <yyyy-MM-dd HH:mm>`, with a number where that is taken. */
 export async function createAutoTag(
+  database: Database,
   record: ImportRecord,
   longest: number,
 ): Promise<Types.ObjectId> {
@@ -14,11 +14,11 @@ export async function createAutoTag(
   const importId = _id.toHexString();
   for (let number = 1; ; number += 1) {
     const name = autoTagName(record, longest, number);
-    const id = await withRetry(() => insertTag(name, importId));
+    const id = await withRetry(() => insertAutoTag(database, name, importId));
     if (id !== null) return new Types.ObjectId(id);
     // One of our own was made by a worker that did not get to write its id into the job.
-    const own = await TagModel.findOne({ key: caseKey(name), importId: _id }, { _id: 1 }).lean();
-    if (own !== null) return own._id;
+    const own = await findAutoTag(database, name, _id);
+    if (own !== null) return own;
   }
 }
 

@@ -97,15 +97,13 @@ export async function removeUntouched(
 
 /** Finds out whom of those whom a batch made others have touched or removed. */
 export async function findLeft(
-  { collections }: Pick<ImportTools, "collections">,
+  { database }: Pick<ImportTools, "database">,
   created: CreatedPerson[],
 ): Promise<void> {
   if (created.length === 0) return;
   const ids = created.map(({ id }) => new Types.ObjectId(id));
   const untouched = await withRetry(() =>
-    collections.people
-      .find({ _id: { $in: ids }, version: 1 }, { projection: { _id: 1 } })
-      .toArray(),
+    database.people.find({ _id: { $in: ids }, version: 1 }, { projection: { _id: 1 } }).toArray(),
   );
   const found = new Set(untouched.map(({ _id }) => _id.toHexString()));
   for (const person of created) person.isLeft = !found.has(person.id);

@@ -16,7 +16,7 @@ interface NotedBatch {
 
 /** Finds out which groups of an interrupted batch were written, by their places. */
 export async function findWrittenGroups(
-  tools: Pick<ImportTools, "store" | "collections">,
+  tools: Pick<ImportTools, "store" | "database">,
   job: { readonly importId: string },
   { at, planned }: NotedBatch,
   groups: readonly StagedGroup[],
@@ -49,7 +49,7 @@ function hasRevision(
 }
 
 async function findMerges(
-  { collections: { merges } }: Pick<ImportTools, "collections">,
+  { database: { merges } }: Pick<ImportTools, "database">,
   planned: readonly PlannedGroupRecord[],
 ): Promise<Set<string>> {
   const ids = planned.flatMap((group) => group.merges.slice(0, 1));

@@ -18,7 +18,7 @@ import { withOwnTags } from "../../store/own-tags.ts";
 import type { OpenBatch, PlannedGroup, PlannedJob } from "./planned-group.ts";
 import { partKept } from "./plan-kept.ts";
 import type { BatchPlanner } from "./run-batch.ts";
-import { ensureTags, findExistingTags } from "../../tags/tag-service.ts";
+import { ensureTags, findExistingTags } from "../../store/tag-store.ts";
 
 /** Plans the groups of one import, and makes the tags that a plan needs. */
 export interface ImportPlanner {
@@ -38,7 +38,9 @@ export function createImportPlanner(tools: ImportTools, job: PlannedJob): Import
       groups.flatMap(({ candidates }) => candidates.flatMap(({ tags }) => tags.map(caseKey))),
     );
     const ids = [...keys].flatMap((key) => tagIds.get(key) ?? []);
-    const there = await withRetry(() => findExistingTags([...job.importTagIds, ...ids]));
+    const there = await withRetry(() =>
+      findExistingTags(tools.database, [...job.importTagIds, ...ids]),
+    );
     for (const key of keys) if (!there.has(tagIds.get(key) ?? "")) tagIds.delete(key);
     return job.importTagIds.filter((id) => there.has(id));
   }
@@ -51,7 +53,7 @@ export function createImportPlanner(tools: ImportTools, job: PlannedJob): Import
     const marks = found.some(({ people }) => people.length > 1)
       ? await withRetry(() => tools.notDuplicates.hasPair(found.map(({ people }) => people)))
       : [];
-    const deleted = await findDeletedAttributes(job.attributes);
+    const deleted = await findDeletedAttributes(tools.database, job.attributes);
     const whole = groups.map(({ candidates: staged }, index): Group => {
       const candidates =
         deleted.length === 0 ? staged : staged.map((each) => withoutAttributes(each, deleted));
@@ -61,6 +63,7 @@ export function createImportPlanner(tools: ImportTools, job: PlannedJob): Import
     const times = whole.map((group) => (group.people.length === 0 ? at : timeAfter(group.people)));
     const importTagIds = await forgetDeletedTags(groups);
     const { ownTags } = await withOwnTags(
+      tools.database,
       createPlanContext(tools, { ...job, importTagIds, at, tagIds }),
       whole,
     );
@@ -74,7 +77,9 @@ export function createImportPlanner(tools: ImportTools, job: PlannedJob): Import
     // Only a group that is imported may make tags: planned first, it says which.
     const unknown = unknownTags(whole, plans, tagIds);
     if (unknown.length > 0) {
-      const made = await withRetry(() => ensureTags(unknown, { importId: job.importId }));
+      const made = await withRetry(() =>
+        ensureTags(tools.database, unknown, { importId: job.importId }),
+      );
       for (const [key, id] of made) tagIds.set(key, id);
     }
     const final = unknown.length > 0 ? planAll() : plans;

@@ -1,8 +1,9 @@
 import { caseKey } from "../../../domain/values/text.ts";
 import type { PersonWrite } from "../../../domain/people/person-write.ts";
 import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
+import type { Database } from "../../../models/database.ts";
 import type { VersionRecord } from "../../store/people-reader.ts";
-import { findTagIds } from "../../tags/tag-service.ts";
+import { findTagIds } from "../../store/tag-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { findDeletedAttributes } from "../jobs/mapped-attributes.ts";
 import { withRetry } from "../../../database/retry.ts";
@@ -19,7 +20,7 @@ export interface PartedGroups {
  * their tags are that person's still. `findImportTags` returns those of the import's tags that nobody has deleted.
  */
 export async function partKept(
-  tools: Pick<ImportTools, "store" | "settings">,
+  tools: Pick<ImportTools, "database" | "store" | "settings">,
   job: PlannedJob,
   groups: readonly StagedGroup[],
   findImportTags: () => Promise<readonly string[]>,
@@ -27,9 +28,10 @@ export async function partKept(
   const noted = groups.filter(({ unchangedVersion }) => unchangedVersion !== undefined);
   // Where duplicates are discarded, they are.
   if (noted.length === 0 || job.duplicates === "DISCARD") return { kept: [], others: groups };
-  if ((await findDeletedAttributes(job.attributes)).length > 0) return { kept: [], others: groups };
+  if ((await findDeletedAttributes(tools.database, job.attributes)).length > 0)
+    return { kept: [], others: groups };
   const found = await tools.store.versionsOf(noted.flatMap(({ people }) => people));
-  const tagIds = await findTags(noted);
+  const tagIds = await findTags(tools.database, noted);
   const importTagIds = job.autoTag === "CHANGED" ? [] : await findImportTags();
   const context = { ...job, importTagIds, limits: tools.settings.limits, at: new Date() };
   const kept: Omit<PlannedGroup, "place">[] = [];
@@ -45,9 +47,14 @@ export async function partKept(
 }
 
 /** The ids of the tags that rows name, by `caseKey` of their names. */
-async function findTags(groups: readonly StagedGroup[]): Promise<ReadonlyMap<string, string>> {
+async function findTags(
+  database: Database,
+  groups: readonly StagedGroup[],
+): Promise<ReadonlyMap<string, string>> {
   const names = groups.flatMap(({ candidates }) => candidates.flatMap(({ tags }) => tags));
-  return names.length === 0 ? new Map() : withRetry(() => findTagIds([...new Set(names)]));
+  return names.length === 0
+    ? new Map()
+    : withRetry(() => findTagIds(database, [...new Set(names)]));
 }
 
 interface KeepContext extends Pick<PlannedJob, "importId" | "keyId" | "importTagIds"> {

@@ -6,7 +6,6 @@ import { createRowGrouper, identifiersOfCandidate } from "../../../import/groups
 import type { Candidate } from "../../../import/rows/candidate.ts";
 import type { RowGroup } from "../../../import/groups/group-rows.ts";
 import { encodeCandidate, unstageGroups } from "../../../import/groups/staged-groups.ts";
-import { AttributeDefinitionModel } from "../../../models/attribute-definition.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import { ImportFault } from "../jobs/import-fault.ts";
 import { withRetry } from "../../../database/retry.ts";
@@ -19,7 +18,8 @@ import { hasNobody, joinOwners } from "../analysis/join-owners.ts";
 import { findDeletedAttributes, findMappedAttributes } from "../jobs/mapped-attributes.ts";
 import { havePeopleChanged } from "../analysis/people-changes.ts";
 import { stageImport } from "../analysis/stage-import.ts";
-import { ensureTags } from "../../tags/tag-service.ts";
+import { areAttributesFull, ensureAttribute, findAttributes } from "../../store/attribute-store.ts";
+import { ensureTags } from "../../store/tag-store.ts";
 
 /** Fixes what an import needs before its first batch: its tags and attributes, and which rows and people are one group. */
 export async function prepareImport(
@@ -29,17 +29,23 @@ export async function prepareImport(
 ): Promise<ImportRecord> {
   const { record } = job;
   if (record.isPrepared === true) return record;
-  await demandAttributes(record);
-  await createAttributes(record, tools);
-  const attributes = await findMappedAttributes(record.mapping);
+  await demandAttributes(tools, record);
+  await createAttributes(tools, record);
+  const attributes = await findMappedAttributes(tools.database, record.mapping);
   const staging = await fixGroups(job, tools, signal);
   const importId = record._id.toHexString();
   const names = record.tagNames ?? [];
-  const chosen = await withRetry(() => ensureTags(names, { importId }));
+  const chosen = await withRetry(() => ensureTags(tools.database, names, { importId }));
   const own =
     record.autoTag === "NOBODY"
       ? {}
-      : { autoTagId: await createAutoTag(record, tools.settings.limits.tagNameLength) };
+      : {
+          autoTagId: await createAutoTag(
+            tools.database,
+            record,
+            tools.settings.limits.tagNameLength,
+          ),
+        };
   const tagIds = names.flatMap((name) => {
     const id = chosen.get(caseKey(name));
     return id === undefined ? [] : [new Types.ObjectId(id)];
@@ -48,8 +54,11 @@ export async function prepareImport(
 }
 
 /** Throws where values were read for an attribute that is no more: another with its key may be of another type. */
-async function demandAttributes({ attributes = [] }: ImportRecord): Promise<void> {
-  const [deleted] = await findDeletedAttributes(attributes);
+async function demandAttributes(
+  { database }: ImportTools,
+  { attributes = [] }: ImportRecord,
+): Promise<void> {
+  const [deleted] = await findDeletedAttributes(database, attributes);
   if (deleted === undefined) return;
   throw new ImportFault(
     `The attribute "${deleted.key}" was deleted since the analysis. Analyze the file again.`,
@@ -57,30 +66,20 @@ async function demandAttributes({ attributes = [] }: ImportRecord): Promise<void
 }
 
 async function createAttributes(
+  { database, settings }: ImportTools,
   { mapping }: ImportRecord,
-  { settings }: ImportTools,
 ): Promise<void> {
   for (const { attributeKey: key, createAttributeAs: type } of mapping) {
     if (key === null || type === null) continue;
     const foldedKey = caseKey(key);
-    const stored = await AttributeDefinitionModel.findOne({ foldedKey }).lean();
-    if (stored === null) {
-      const limit = settings.limits.attributeDefinitions;
-      if ((await AttributeDefinitionModel.countDocuments()) >= limit) {
+    const stored = (await findAttributes(database, [key])).get(foldedKey);
+    if (stored === undefined) {
+      if (await areAttributesFull(database, settings.limits)) {
+        const limit = settings.limits.attributeDefinitions;
         throw new ImportFault(`The attribute "${key}" cannot be made: there are ${limit} already.`);
       }
-      const definition = {
-        _id: new Types.ObjectId(createId(new Date())),
-        key,
-        foldedKey,
-        label: key,
-        type,
-      };
-      await AttributeDefinitionModel.updateOne(
-        { foldedKey },
-        { $setOnInsert: definition },
-        { upsert: true },
-      );
+      const _id = new Types.ObjectId(createId(new Date()));
+      await ensureAttribute(database, { _id, key, foldedKey, label: key, type });
     } else if (stored.type !== type) {
       throw new ImportFault(
         `The attribute "${stored.key}" was made since the analysis, and its values are ${nameValuesOf(stored.type)}, not ${nameValuesOf(type)}. Analyze the file again.`,
@@ -94,7 +93,7 @@ async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal)
   const { _id, staging, fence } = job.record;
   const { rowsPerGroup = tools.settings.limits.rowsPerGroup } = job.record;
   if (await isUntouchedByPeople(tools, job.record)) return staging;
-  if (await isStillSo(job)) return staging;
+  if (await isStillSo(job, tools)) return staging;
   const grouper = createRowGrouper();
   const staged: RowGroup[] = [];
   const encoded = new Map<number, string>();
@@ -117,7 +116,7 @@ async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal)
       staged.push({ rows: candidates.map(({ row }) => row), people });
     }
   }
-  await joinOwners(grouper, () => {
+  await joinOwners(tools.database, grouper, () => {
     signal.throwIfAborted();
     return Promise.resolve();
   });
@@ -133,19 +132,19 @@ async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal)
 
 // Where there is nobody, and was nobody, rows hang together as they did.
 async function isUntouchedByPeople(
-  { batches }: Pick<ImportTools, "batches">,
+  { database, batches }: Pick<ImportTools, "database" | "batches">,
   { _id, staging }: ImportRecord,
 ): Promise<boolean> {
-  if (!(await withRetry(hasNobody))) return false;
+  if (!(await withRetry(() => hasNobody(database)))) return false;
   const filter = { _id: batchRange(_id, staging), hasPeople: true };
   return (await withRetry(() => batches.findOne(filter, { projection: { _id: 1 } }))) === null;
 }
 
-async function isStillSo(job: OwnedJob): Promise<boolean> {
+async function isStillSo(job: OwnedJob, { database }: ImportTools): Promise<boolean> {
   const { _id, lookedUpAt } = job.record;
   if (lookedUpAt === undefined) return false;
   const mark = (marker: string): Promise<ImportRecord> => job.change({ $set: { marker } });
-  return !(await havePeopleChanged(lookedUpAt, _id, mark));
+  return !(await havePeopleChanged(database, lookedUpAt, _id, mark));
 }
 
 // A row of which only its place was kept hangs on its group, as all of them do, by the group's first identifier.

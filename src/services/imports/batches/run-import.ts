@@ -30,18 +30,19 @@ export async function runImport(
   await writeBatches(job, tools, record, signal);
   const result = await countResult(tools, record);
   const isCancelled = job.record.isCancelRequested === true && (await hasOpenBatch(tools, record));
-  return finishImport(job, { status: isCancelled ? "CANCELLED" : "FINISHED", result });
+  return finishImport(tools, job, { status: isCancelled ? "CANCELLED" : "FINISHED", result });
 }
 
 /** Brings an import to rest with what it did so far; one that did nothing has no tag either. */
 async function finishImport(
+  { database }: ImportTools,
   job: OwnedJob,
   end: Omit<ImportEnd, "isTagGone" | "isWritten">,
 ): Promise<ImportRecord> {
   const { autoTag = "EVERYBODY", tagIds = [] } = job.record;
   const marksUnchanged = autoTag === "EVERYBODY" || (autoTag === "NOBODY" && tagIds.length > 0);
   const isWritten = hasWritten(end.result, marksUnchanged);
-  const isTagGone = !isWritten && (await removeAutoTag(job.record));
+  const isTagGone = !isWritten && (await removeAutoTag(database, job.record));
   return job.change(endImport(job.record, { ...end, isWritten, isTagGone }, new Date()));
 }
 
@@ -69,7 +70,7 @@ export async function failImport(
       await journal.finish();
     }
   }
-  return finishImport(job, {
+  return finishImport(tools, job, {
     status: "FAILED",
     result: await countResult(tools, record),
     failure,

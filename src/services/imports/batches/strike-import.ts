@@ -53,7 +53,7 @@ type Surroundings = Omit<Parameters<typeof planUndoMerge>[1], "origin">;
 
 /** Finds who owns what people would get back, and what is still defined of it. */
 export async function findSurroundings(
-  { store }: Pick<ImportTools, "store">,
+  { database, store }: Pick<ImportTools, "database" | "store">,
   { batchAt }: ImportUndo,
   merges: readonly MergeToUndo[],
   session?: mongo.ClientSession,
@@ -64,7 +64,12 @@ export async function findSurroundings(
   );
   const missing = wanted.filter((identifier) => !owned.has(identifier));
   const owners = await store.whoseAre(missing, session);
-  const defined = await findDefined(merges.flatMap(definitionsToRestore), batchAt, session);
+  const defined = await findDefined(
+    database,
+    merges.flatMap(definitionsToRestore),
+    batchAt,
+    session,
+  );
   return { owners, isDefined: (field) => defined.has(field) };
 }
 

@@ -38,7 +38,7 @@ export async function undoImport(
   const ends = await Promise.allSettled(Array.from({ length: BATCHES_AT_A_TIME }, work));
   for (const end of ends) if (end.status === "rejected") throw end.reason;
   const counts = await countUndone(tools, record);
-  const isTagGone = await removeAutoTag(record);
+  const isTagGone = await removeAutoTag(tools.database, record);
   const progress = job.progressOf({ processedRows: totalRows, totalRows, share: 1 });
   const end = { undo: counts, undoRun: undo.run, progress, isTagGone };
   return job.change(endUndo(job.record, end));

@@ -31,7 +31,12 @@ export interface UndoJournal extends BatchJournal<UndoneGroup> {
 
 /** The journal of the undo of a batch, from where a former run left it. */
 export function createUndoJournal(
-  { store, batches, kept: keptRecords }: Pick<ImportTools, "store" | "batches" | "kept">,
+  {
+    database,
+    store,
+    batches,
+    kept: keptRecords,
+  }: Pick<ImportTools, "database" | "store" | "batches" | "kept">,
   undo: BatchUndo,
   batch: BatchToUndo,
 ): UndoJournal {
@@ -59,7 +64,9 @@ export function createUndoJournal(
         await writeKept({ kept: keptRecords }, _id, unsaved, own);
     };
     // The fence guards both.
-    await (session === undefined && unsaved.size > 0 ? inTransaction(write) : write(session));
+    await (session === undefined && unsaved.size > 0
+      ? inTransaction(database, write)
+      : write(session));
     unsaved.clear();
   }
 

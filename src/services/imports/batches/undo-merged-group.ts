@@ -30,7 +30,7 @@ export async function undoMergedGroup(
   for await (const _ of attempts()) {
     let outcome: UndoOutcome | null = null;
     try {
-      await inTransaction(async (session) => {
+      await inTransaction(tools.database, async (session) => {
         outcome = await undoMerges(tools, undo, group, session);
         if (alongside === "trial") throw new TrialEnded();
         await alongside(outcome, session);
@@ -77,7 +77,7 @@ interface UndoUnderWay {
 }
 
 async function undoEachMerge(
-  { store, collections, notDuplicates }: ImportTools,
+  { store, database, notDuplicates }: ImportTools,
   undo: ImportUndo,
   group: PlannedGroupRecord,
   { left, session }: UndoUnderWay,
@@ -86,11 +86,12 @@ async function undoEachMerge(
   const undoneWith = [undo.importId, ...group.merges.map((id) => id.toHexString())];
   for (const [index, mergeId] of [...group.merges.entries()].toReversed()) {
     const absorbedId = group.absorbed[index]?.toHexString() ?? "";
-    const done = await undoMergeRecord(
-      { store, collections, notDuplicates },
-      mergeId.toHexString(),
-      { origin, rememberAsDifferent: false, undoneWith, session },
-    );
+    const done = await undoMergeRecord({ store, database, notDuplicates }, mergeId.toHexString(), {
+      origin,
+      rememberAsDifferent: false,
+      undoneWith,
+      session,
+    });
     if (done.kind === "lost") throw new MergeNotWritten();
     if (done.kind === "undone") left.note(done.kept);
     else left.leave(absorbedId, done.kind === "unknown" ? "DELETED_SINCE" : "MERGED_SINCE");

@@ -2,7 +2,7 @@ import { withRetry } from "../../../database/retry.ts";
 import { caseKey } from "../../../domain/values/text.ts";
 import type { Candidate } from "../../../import/rows/candidate.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
-import { ensureTags, findExistingTags, findTagIds } from "../../tags/tag-service.ts";
+import { ensureTags, findExistingTags, findTagIds } from "../../store/tag-store.ts";
 import { autoTagName, createAutoTag } from "../batches/auto-tag.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
@@ -27,12 +27,12 @@ export async function findDecisionTags(
   candidates: readonly Candidate[],
 ): Promise<DecisionTags> {
   const names = namesIn(candidates);
-  const tagIds = await findTagIds(names);
+  const tagIds = await findTagIds(tools.database, names);
   const missing = names.flatMap((name) => {
     const key = caseKey(name);
     return tagIds.has(key) ? [] : [[`new ${key}`, name] as const];
   });
-  const importTagIds = await findImportTags(record);
+  const importTagIds = await findImportTags(tools, record);
   const autoTagId = record.autoTagId?.toHexString() ?? null;
   if (!lacksAutoTag(record)) return { importTagIds, autoTagId, tagIds, newTags: new Map(missing) };
   const { tagNameLength } = tools.settings.limits;
@@ -48,10 +48,14 @@ export async function makeDecisionTags(
   candidates: readonly Candidate[],
 ): Promise<DecisionTags> {
   const importId = record._id.toHexString();
-  const tagIds = await withRetry(() => ensureTags(namesIn(candidates), { importId }));
-  const known = await findImportTags(record);
+  const tagIds = await withRetry(() =>
+    ensureTags(tools.database, namesIn(candidates), { importId }),
+  );
+  const known = await findImportTags(tools, record);
   const isMade = candidates.length > 0 && lacksAutoTag(record);
-  const made = isMade ? await createAutoTag(record, tools.settings.limits.tagNameLength) : null;
+  const made = isMade
+    ? await createAutoTag(tools.database, record, tools.settings.limits.tagNameLength)
+    : null;
   const own = made ?? record.autoTagId ?? null;
   const importTagIds = made === null ? known : [made.toHexString(), ...known];
   return { importTagIds, autoTagId: own?.toHexString() ?? null, tagIds, newTags: new Map() };
@@ -62,10 +66,13 @@ function lacksAutoTag({ autoTag, autoTagId, hasWritten }: ImportRecord): boolean
   return autoTagId === undefined && autoTag !== "NOBODY" && !hasWritten;
 }
 
-async function findImportTags({ autoTagId, tagIds = [] }: ImportRecord): Promise<string[]> {
+async function findImportTags(
+  { database }: ImportTools,
+  { autoTagId, tagIds = [] }: ImportRecord,
+): Promise<string[]> {
   const ids = [...(autoTagId === undefined ? [] : [autoTagId]), ...tagIds];
   const texts = ids.map((id) => id.toHexString());
-  const there = await withRetry(() => findExistingTags(texts));
+  const there = await withRetry(() => findExistingTags(database, texts));
   return texts.filter((id) => there.has(id));
 }
 

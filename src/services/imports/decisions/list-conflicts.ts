@@ -2,15 +2,14 @@ import { previewRow } from "../../../import/rows/preview-row.ts";
 import type { PreviewProfile } from "../../../import/rows/preview-row.ts";
 import type { ProblemCode } from "../../../domain/imports/problem-code.ts";
 import type { Person } from "../../../domain/people/person.ts";
-import { caseKey } from "../../../domain/values/text.ts";
 import { allows } from "../../../domain/imports/import-state.ts";
 import type { ImportConflictRecord } from "../../../models/import-conflict.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import type { ImportProblemRecord } from "../../../models/import-problem.ts";
-import { TagModel } from "../../../models/tag.ts";
 import type { TagRecord } from "../../../models/tag.ts";
 import { readConnection } from "../../read-connection.ts";
 import type { Connection, KeysetList, PageArguments } from "../../read-connection.ts";
+import { findTags } from "../../store/tag-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { toState } from "../jobs/transitions.ts";
 import { findProblemsOfRows } from "../problems/list-import-problems.ts";
@@ -99,10 +98,12 @@ async function viewConflicts(
       record,
       shown.flat().map(({ row }) => row),
     ),
-    TagModel.find({ key: { $in: shown.flat().flatMap((row) => row.tags.map(caseKey)) } }).lean(),
+    findTags(
+      tools.database,
+      shown.flat().flatMap((row) => row.tags),
+    ),
     countSimilar(tools, record, open),
   ]);
-  const tagOf = new Map(tags.map((tag) => [tag.key, tag]));
   const problemsOf = new Map<number, ImportProblemRecord[]>();
   for (const each of problems)
     problemsOf.set(each.row, [...(problemsOf.get(each.row) ?? []), each]);
@@ -123,7 +124,7 @@ async function viewConflicts(
         })),
         people: theirs.slice(0, isLarge ? PEOPLE_SHOWN : undefined),
         similar: similar.get(stored.shape) ?? 1,
-        tags: tagOf,
+        tags,
       };
       return [stored.row, view] as const;
     }),

@@ -32,7 +32,7 @@ export async function settleParting(
   const trial = await planParts(tools, planning, parting);
   const imported = trial.parts.filter(isImported).flatMap(({ group }) => group.candidates);
   const tags = await makeDecisionTags(tools, settling.record, imported);
-  const [written] = await inTransaction(async (session) => {
+  const [written] = await inTransaction(tools.database, async (session) => {
     const { _id, staging } = settling.record;
     const record = await tools.imports.findOne({ _id, staging }, { session });
     if (record === null || !allows(toState(record), "decide")) throw new ImportMovedOn();

@@ -109,7 +109,7 @@ export function createDecisionContext(
     ...(rowsPerGroup === undefined ? {} : { rowsPerGroup }),
     tagIds: tags.tagIds,
   });
-  return withOwnTags(planned, groups);
+  return withOwnTags(tools.database, planned, groups);
 }
 
 /** The id of whoever has an identifier that a row did not give to its person. */

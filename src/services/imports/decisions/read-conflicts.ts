@@ -20,11 +20,11 @@ export interface OpenConflict {
 
 /** Reads the rows of conflicts; of one whose rows are kept no more there is nothing. */
 export async function readConflicts(
-  tools: Pick<ImportTools, "batches" | "batchParts" | "settings">,
+  tools: Pick<ImportTools, "database" | "batches" | "batchParts" | "settings">,
   { attributes = [], rowsPerGroup = tools.settings.limits.rowsPerGroup }: ImportRecord,
   records: readonly ImportConflictRecord[],
 ): Promise<OpenConflict[]> {
-  const deleted = await findDeletedAttributes(attributes);
+  const deleted = await findDeletedAttributes(tools.database, attributes);
   const groups = await readGroups(
     tools,
     records.map(({ _id }) => _id),

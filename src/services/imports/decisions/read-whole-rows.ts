@@ -2,7 +2,7 @@ import { decodeCandidate } from "../../../import/groups/staged-groups.ts";
 import type { RowBatch } from "../../../import/read/types.ts";
 import type { Candidate } from "../../../import/rows/candidate.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
-import { findKnownAttributes } from "../../attributes/known-attributes.ts";
+import { findKnownAttributes } from "../../store/attribute-store.ts";
 import { readCandidates } from "../analysis/read-candidates.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { readReported } from "../problems/problem-report.ts";
@@ -27,7 +27,7 @@ export async function readWholeRows(
     parser: {
       mapping: record.mapping,
       headers: record.columns.map(({ header }) => header),
-      attributes: await findKnownAttributes(),
+      attributes: await findKnownAttributes(tools.database),
       defaultCountry: record.defaultCountry ?? tools.settings.defaultCountry,
       useRowCountry: record.useRowCountry ?? false,
       onInvalidCell: record.onInvalidCell,

@@ -112,7 +112,7 @@ export async function settleDecisions(
     planned.people.flatMap(({ decided }) => decided.candidates),
   );
   const tags = await makeDecisionTags(tools, settling.record, rows);
-  return inTransaction(async (session) => {
+  return inTransaction(tools.database, async (session) => {
     const { _id, staging } = settling.record;
     const record = await tools.imports.findOne({ _id, staging }, { session });
     if (record === null || !allows(toState(record), "decide")) throw new ImportMovedOn();

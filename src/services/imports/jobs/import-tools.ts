@@ -1,9 +1,7 @@
-import { connection } from "../../../models/connection.ts";
 import type { Limits } from "../../../domain/limits.ts";
 import type { TableReader } from "../../../import/read/types.ts";
 import type { BatchSize } from "../../../import/groups/staged-groups.ts";
-import { collectionsOf } from "../../../models/collections.ts";
-import type { Collections } from "../../../models/collections.ts";
+import type { Database } from "../../../models/database.ts";
 import { importCollectionsOf } from "../../../models/import-collections.ts";
 import type { ImportCollections } from "../../../models/import-collections.ts";
 import { createNotDuplicates } from "../../store/not-duplicates.ts";
@@ -23,21 +21,24 @@ export interface ImportSettings {
 /** Everything that the work on imports works with. */
 export interface ImportTools extends ImportCollections {
   readonly settings: ImportSettings;
-  readonly collections: Collections;
+  readonly database: Database;
   readonly reader: TableReader;
   readonly store: PersonStore;
   readonly notDuplicates: NotDuplicates;
 }
 
-/** The tools over the connected database. */
-export function createImportTools(settings: ImportSettings, reader: TableReader): ImportTools {
-  const collections = collectionsOf(connection);
+/** The tools over a database. */
+export function createImportTools(
+  database: Database,
+  settings: ImportSettings,
+  reader: TableReader,
+): ImportTools {
   return {
-    ...importCollectionsOf(connection),
+    ...importCollectionsOf(database.db),
     settings,
-    collections,
+    database,
     reader,
-    store: createPersonStore(collections),
-    notDuplicates: createNotDuplicates(),
+    store: createPersonStore(database),
+    notDuplicates: createNotDuplicates(database),
   };
 }

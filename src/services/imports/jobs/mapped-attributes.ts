@@ -1,34 +1,28 @@
 import { fieldIn } from "../../../domain/people/profile.ts";
 import type { Candidate } from "../../../import/rows/candidate.ts";
-import { AttributeDefinitionModel } from "../../../models/attribute-definition.ts";
+import type { Database } from "../../../models/database.ts";
 import type { ColumnMappingRecord, MappedAttributeRecord } from "../../../models/import-job.ts";
 import { withRetry } from "../../../database/retry.ts";
+import { findAttributesById, findAttributesByKey } from "../../store/attribute-store.ts";
 
 /** The attributes that columns are mapped to, as they are defined now; one that is to be made is not there yet. */
 export async function findMappedAttributes(
+  database: Database,
   mapping: readonly ColumnMappingRecord[],
 ): Promise<MappedAttributeRecord[]> {
   const keys = mapping.flatMap(({ attributeKey }) => attributeKey ?? []);
-  if (keys.length === 0) return [];
-  const found = await withRetry(() =>
-    AttributeDefinitionModel.find({ key: { $in: keys } }, { key: 1 })
-      .lean()
-      .exec(),
-  );
+  const found = await withRetry(() => findAttributesByKey(database, keys));
   return found.map(({ _id, key }) => ({ key, definition: _id }));
 }
 
 /** Those of the attributes that were deleted since; another that was given the key of one is not it. */
 export async function findDeletedAttributes(
+  database: Database,
   attributes: readonly MappedAttributeRecord[],
 ): Promise<MappedAttributeRecord[]> {
   if (attributes.length === 0) return [];
   const ids = attributes.map(({ definition }) => definition);
-  const there = await withRetry(() =>
-    AttributeDefinitionModel.find({ _id: { $in: ids } }, { _id: 1 })
-      .lean()
-      .exec(),
-  );
+  const there = await withRetry(() => findAttributesById(database, ids));
   return attributes.filter(({ definition }) => !there.some(({ _id }) => _id.equals(definition)));
 }
 

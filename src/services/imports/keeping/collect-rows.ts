@@ -69,11 +69,11 @@ export async function collectRows(
 }
 
 async function* readRows(
-  { reader }: Pick<ImportTools, "reader">,
+  { database, reader }: Pick<ImportTools, "database" | "reader">,
   record: ImportRecord,
   signal: AbortSignal,
 ): AsyncGenerator<RawRow> {
-  const source = { name: record.file.name, bytes: await readContent(record.file.fileId) };
+  const source = { name: record.file.name, bytes: await readContent(database, record.file.fileId) };
   const options = { ...readOptionsOf(record), signal };
   for await (const { rows } of reader.readRows(source, options)) yield* rows;
 }

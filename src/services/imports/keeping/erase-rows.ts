@@ -4,7 +4,6 @@ import type { Identifier } from "../../../domain/people/identifiers.ts";
 import { portionsOf } from "../../../domain/portions.ts";
 import { traceOf } from "../../../domain/people/traces.ts";
 import type { Trace } from "../../../domain/people/traces.ts";
-import { ErasureModel } from "../../../models/erasure.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import type { ImportRowsRecord, KeptRowRecord } from "../../../models/import-rows.ts";
 import { partsOf, tracesOf } from "../files/kept-rows.ts";
@@ -34,9 +33,11 @@ export async function eraseFromImports(
 export async function eraseDeletedSince(tools: ImportTools, { _id }: ImportRecord): Promise<void> {
   const uploadedAt = createdAtOf(_id.toHexString());
   const isDeleted = { isTraced: true, at: { $gte: uploadedAt } } as const;
-  if ((await ErasureModel.findOne(isDeleted, { _id: 1 }).lean()) === null) return;
+  if ((await tools.database.erasures.findOne(isDeleted, { _id: 1 }).lean()) === null) return;
   const findDeleted = async (traces: readonly Trace[]): Promise<Set<Trace>> => {
-    const erasures = await ErasureModel.find({ ...isDeleted, traces: { $in: [...traces] } }).lean();
+    const erasures = await tools.database.erasures
+      .find({ ...isDeleted, traces: { $in: [...traces] } })
+      .lean();
     const deleted = new Set(erasures.flatMap((erasure) => erasure.traces ?? []));
     return new Set(traces.filter((trace) => deleted.has(trace)));
   };

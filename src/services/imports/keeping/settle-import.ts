@@ -72,7 +72,7 @@ export async function settleImport(
   }
   await stripBatches(tools, record, troubled.conflicts);
   await eraseDeletedSince(tools, record);
-  await deleteFile(record.file.fileId);
+  await deleteFile(tools.database, record.file.fileId);
   await withRetry(() => tools.imports.updateOne({ _id }, { $set: { isSettled: true } }));
 }
 

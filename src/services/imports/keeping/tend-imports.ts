@@ -1,5 +1,4 @@
 import { createdAtOf } from "../../../domain/ids.ts";
-import { ErasureModel } from "../../../models/erasure.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { eraseAnswers } from "../../people/erase-answers.ts";
 import { eraseFromImports } from "./erase-rows.ts";
@@ -30,28 +29,28 @@ export async function isSomethingToTend(
   tools: ImportTools,
   now: Date = new Date(),
 ): Promise<boolean> {
-  return (await findUnsettled(tools, now)) !== null || (await findErasures(1)).length > 0;
+  return (await findUnsettled(tools, now)) !== null || (await findErasures(tools, 1)).length > 0;
 }
 
 async function eraseNext(tools: ImportTools): Promise<boolean> {
-  const erasures = await findErasures(ERASURES_AT_A_TIME);
+  const erasures = await findErasures(tools, ERASURES_AT_A_TIME);
   if (erasures.length === 0) return false;
   const traces = [...new Set(erasures.flatMap((erasure) => erasure.traces ?? []))];
   await eraseFromImports(tools, traces);
-  await eraseAnswers(traces);
+  await eraseAnswers(tools.database, traces);
   const ids = erasures.map(({ _id }) => _id);
-  await ErasureModel.updateMany({ _id: { $in: ids } }, { isTraced: true });
+  await tools.database.erasures.updateMany({ _id: { $in: ids } }, { isTraced: true });
   await forgetErasures(tools);
   return true;
 }
 
-function findErasures(limit: number) {
-  return ErasureModel.find({ isGone: true, isTraced: null }).limit(limit).lean();
+function findErasures({ database }: ImportTools, limit: number) {
+  return database.erasures.find({ isGone: true, isTraced: null }).limit(limit).lean();
 }
 
 /** Forgets the deletions that no file which came before them waits for. */
-async function forgetErasures({ imports }: Pick<ImportTools, "imports">): Promise<void> {
+async function forgetErasures({ database, imports }: ImportTools): Promise<void> {
   const oldest = await imports.findOne(unsettled, { sort: { _id: 1 }, projection: { _id: 1 } });
   const bound = oldest === null ? {} : { at: { $lt: createdAtOf(oldest._id.toHexString()) } };
-  await ErasureModel.deleteMany({ isTraced: true, absorbedUntil: null, ...bound });
+  await database.erasures.deleteMany({ isTraced: true, absorbedUntil: null, ...bound });
 }

@@ -57,12 +57,12 @@ export async function* readReported(
 }
 
 async function readIfThere(
-  { imports }: Pick<ImportTools, "imports">,
+  { database, imports }: Pick<ImportTools, "database" | "imports">,
   { _id, file, keptAt }: ImportRecord,
 ): Promise<Uint8Array | null> {
   if (keptAt !== undefined) return null;
   try {
-    return await readContent(file.fileId);
+    return await readContent(database, file.fileId);
   } catch (error) {
     // It may have gone since the import was looked up.
     const isKept = (await imports.findOne({ _id, keptAt: { $exists: true } })) !== null;

@@ -6,11 +6,11 @@ import { groupOf, membersOf } from "../../../domain/people/profile.ts";
 import { showChanges, tagIdsIn } from "../../../domain/people/show-change.ts";
 import { summaryOnly } from "../../../models/merge-queries.ts";
 import type { MergeSummary } from "../../../models/merge-queries.ts";
-import { TagModel } from "../../../models/tag.ts";
 import type { HistoryEntry, HistorySource } from "../../people/read-history.ts";
 import { textOf } from "../../../import/cells/cell-text.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import type { KeptRow } from "../files/kept-rows.ts";
+import { findTagNames } from "../../store/tag-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { findKeptRowsOf } from "./find-kept-rows-of.ts";
 import { findRowsOf } from "./find-rows-of.ts";
@@ -38,7 +38,7 @@ export async function exportPerson(
   const ids = new Set([person.id, ...membersOf(person.profile, "mergedIds").map(({ key }) => key)]);
   const limit = await source.historyCounts.load(person.id);
   const history = await source.history.load({ personId: person.id, after: null, limit });
-  const tagNames = await findTagNames(person, history);
+  const tagNames = await findTagNames(tools.database, tagIdsOf(person, history));
   return {
     person: showPerson(person, tagNames),
     history: history.map((entry) => showRevision(entry, tagNames)),
@@ -47,14 +47,9 @@ export async function exportPerson(
   };
 }
 
-async function findTagNames(
-  { profile }: Person,
-  history: readonly HistoryEntry[],
-): Promise<ReadonlyMap<string, string>> {
+function tagIdsOf({ profile }: Person, history: readonly HistoryEntry[]): string[] {
   const now = membersOf(profile, "tags").map(({ key }) => key);
-  const former = history.flatMap(({ revision }) => tagIdsIn(revision.changes));
-  const found = await TagModel.find({ _id: { $in: [...now, ...former] } }, { name: 1 }).lean();
-  return new Map(found.map(({ _id, name }) => [_id.toHexString(), name]));
+  return [...now, ...history.flatMap(({ revision }) => tagIdsIn(revision.changes))];
 }
 
 function showPerson(person: Person, tagNames: ReadonlyMap<string, string>): Json {
@@ -106,11 +101,11 @@ function showRevision(
 }
 
 async function findMerges(
-  { collections }: Pick<ImportTools, "collections">,
+  { database }: Pick<ImportTools, "database">,
   ids: ReadonlySet<string>,
 ): Promise<Json[]> {
   const theirs = { $in: [...ids].map((id) => new Types.ObjectId(id)) };
-  const found = await collections.merges
+  const found = await database.merges
     .find<MergeSummary>(
       { $or: [{ survivorId: theirs }, { absorbedIds: theirs }] },
       { projection: summaryOnly },

@@ -19,9 +19,10 @@ const KEPT_MS = 15 * 60 * 1000;
  * columns asks again at each step, and a process that reads a file takes half a second to start.
  */
 export function createFirstRows({
+  database,
   reader,
   settings,
-}: Pick<ImportTools, "reader" | "settings">): ReadFirstRows {
+}: Pick<ImportTools, "database" | "reader" | "settings">): ReadFirstRows {
   const kept = new LRUCache<string, readonly RawRow[], ImportRecord>({
     maxSize: KEPT_BYTES,
     sizeCalculation: bytesOf,
@@ -33,7 +34,7 @@ export function createFirstRows({
   async function read(record: ImportRecord): Promise<readonly RawRow[]> {
     const { defaultCountry } = settings;
     const { file } = record;
-    const bytes = await readContent(file.fileId);
+    const bytes = await readContent(database, file.fileId);
     const options = { ...readOptionsOf(record), rows: ROWS_READ, defaultCountry };
     const head = await reader.readHead({ name: file.name, bytes }, options);
     if (!head.ok) throw badUserInput(...head.problems);

@@ -6,14 +6,13 @@ import type { RawRow } from "../../../import/cells/cell.ts";
 import { previewRow } from "../../../import/rows/preview-row.ts";
 import type { PreviewProfile } from "../../../import/rows/preview-row.ts";
 import type { RowProblem } from "../../../import/rows/row-problem.ts";
-import { caseKey } from "../../../domain/values/text.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import type { TagRecord } from "../../../models/tag.ts";
-import { TagModel } from "../../../models/tag.ts";
 import { checkAnalysis } from "../analysis/check-analysis.ts";
 import type { ReadFirstRows } from "./first-rows.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
-import { findKnownAttributes } from "../../attributes/known-attributes.ts";
+import { findKnownAttributes } from "../../store/attribute-store.ts";
+import { findTags } from "../../store/tag-store.ts";
 import { badArgument, badUserInput } from "../../request-error.ts";
 
 /** What is asked to be shown; without a mapping that of the import. */
@@ -65,7 +64,7 @@ export async function previewImport(
   const { outcomes, parser } = parseRows(await readFirstRows(record), {
     mapping: checked.value.mapping,
     headers: record.columns.map(({ header }) => header),
-    attributes: await findKnownAttributes(),
+    attributes: await findKnownAttributes(tools.database),
     defaultCountry:
       checked.value.defaultCountry ?? record.defaultCountry ?? tools.settings.defaultCountry,
     useRowCountry,
@@ -73,11 +72,10 @@ export async function previewImport(
     limits,
   });
   const shown = outcomes.slice(0, rows).flatMap((outcome) => toPreview(parser.settle(outcome)));
-  const names = shown.flatMap(({ profile }) => profile.tags.map(caseKey));
-  const tags = await TagModel.find({ key: { $in: [...new Set(names)] } }).lean();
+  const names = shown.flatMap(({ profile }) => profile.tags);
   return {
     rows: shown,
-    tags: new Map(tags.map((tag) => [tag.key, tag])),
+    tags: await findTags(tools.database, names),
     mapping: checked.value.mapping,
   };
 }

@@ -6,10 +6,10 @@ import type { Person } from "../../../domain/people/person.ts";
 import { caseKey } from "../../../domain/values/text.ts";
 import type { DuplicateSampleRecord, ImportRecord } from "../../../models/import-job.ts";
 import type { ImportProblemRecord } from "../../../models/import-problem.ts";
-import { TagModel } from "../../../models/tag.ts";
 import type { TagRecord } from "../../../models/tag.ts";
 import { decodeSampleRows } from "../analysis/sample-rows.ts";
 import { createPlanContext } from "../analysis/plan-context.ts";
+import { findTags } from "../../store/tag-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { findProblemsOfRows } from "../problems/list-import-problems.ts";
 import type { PreviewedRow } from "./preview-import.ts";
@@ -38,21 +38,20 @@ export async function viewSamples(tools: ImportTools, record: ImportRecord): Pro
   const decoded = samples.map(decodeSampleRows);
   const all = decoded.flat();
   const names = new Map(all.flatMap(({ tags }) => tags.map((name) => [caseKey(name), name])));
-  const [problems, people, tagRecords] = await Promise.all([
+  const [problems, people, tags] = await Promise.all([
     findProblemsOfRows(
       tools,
       record,
       all.map(({ row }) => row),
     ),
     tools.store.findByIds(samples.flatMap((sample) => sample.people.map((id) => id.toHexString()))),
-    TagModel.find({ key: { $in: [...names.keys()] } }).lean(),
+    findTags(tools.database, [...names.values()]),
   ]);
-  const tags = new Map(tagRecords.map((tag) => [tag.key, tag]));
   const context = createPlanContext(tools, {
     at: new Date(),
     importId: record._id.toHexString(),
     importTagIds: [],
-    tagIds: new Map(tagRecords.map((tag) => [tag.key, tag._id.toHexString()])),
+    tagIds: new Map([...tags].map(([key, { _id }]) => [key, _id.toHexString()])),
   });
   return {
     samples: samples.map((sample, index) => {

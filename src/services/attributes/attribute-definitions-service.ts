@@ -1,0 +1,26 @@
+import { findAttribute, listAttributes } from "../store/attribute-store.ts";
+import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
+import {
+  createAttributeDefinition,
+  deleteAttributeDefinition,
+  updateAttributeDefinition,
+} from "./manage-attribute-definitions.ts";
+import type { AttributeDefinitionWish, ShownAttribute } from "./manage-attribute-definitions.ts";
+
+/** What can be asked of the definitions of custom attributes. */
+export type AttributeDefinitionsService = ReturnType<typeof createAttributeDefinitionsService>;
+
+/** The use cases of attribute definitions over what they work with. */
+export function createAttributeDefinitionsService(dependencies: PeopleDependencies) {
+  const { database } = dependencies;
+  return {
+    /** Every one, by key. */
+    list: () => listAttributes(database),
+    find: (id: string) => findAttribute(database, id),
+    create: (wish: AttributeDefinitionWish) => createAttributeDefinition(dependencies, wish),
+    update: (id: string, shown: ShownAttribute) =>
+      updateAttributeDefinition(dependencies, id, shown),
+    delete: (caller: Caller, id: string, removeValues: boolean) =>
+      deleteAttributeDefinition(dependencies, caller, id, removeValues),
+  };
+}
