@@ -19,12 +19,15 @@ import type { Context } from "../resolvers/context.ts";
 import { createServices } from "./create-services.ts";
 import type { Services } from "../resolvers/context.ts";
 import { fitLimits } from "./fit-limits.ts";
+import { GatheredMessage } from "./gathered-message.ts";
 import { createRateLimits } from "./rate-limits.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Metrics } from "./metrics.ts";
 import { openDatabase } from "./open-database.ts";
 import { openSockets } from "./sockets.ts";
+import { refuseWaiting } from "./refuse-waiting.ts";
+import { answerInTurn } from "./requests-in-turn.ts";
 import { createStopping } from "./stopping.ts";
 import type { Stopping } from "./stopping.ts";
 import { workers } from "./workers.ts";
@@ -88,7 +91,7 @@ interface ServedParts {
 }
 
 async function serve(config: Config, services: Services, stopping: Stopping): Promise<string> {
-  const httpServer = createServer();
+  const httpServer = createServer({ IncomingMessage: GatheredMessage });
   httpServer.keepAliveTimeout = KEEP_ALIVE_MS;
   const metrics = createMetrics(
     () => whileInReach(() => countImports(services.importTools)),
@@ -100,7 +103,9 @@ async function serve(config: Config, services: Services, stopping: Stopping): Pr
   const apollo = config.role === "worker" ? null : await serveGraphql(parts, stopping);
   if (apollo === null) stopping.add("close the server", 3_000, () => close(httpServer));
   const folders = { ideFolder: IDE_FOLDER, consoleFolder: CONSOLE_FOLDER };
-  httpServer.on("request", createApp({ ...parts, ...folders, apollo }));
+  const app = createApp({ ...parts, ...folders, apollo });
+  const refuse = refuseWaiting(rateLimits);
+  httpServer.on("request", answerInTurn(config.limits.waitingRequests, app, refuse));
   await listen(httpServer, config);
   return addressOf(httpServer, config.host);
 }
