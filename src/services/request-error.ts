@@ -22,3 +22,10 @@ export function tookTooLong(advice: string, cause?: unknown): GraphQLError {
     ...(cause instanceof Error ? { originalError: cause } : {}),
   });
 }
+
+/** The error of a query whose answer would have more bytes than one may; `advice` says what to ask instead. */
+export function tooLargeToAnswer(bytes: number, advice: string): GraphQLError {
+  return new GraphQLError(`The answer has more than ${bytes} bytes. ${advice}`, {
+    extensions: { code: "ANSWER_TOO_LARGE" },
+  });
+}

@@ -1,6 +1,5 @@
 import { exportPerson } from "./export-person.ts";
 import type { PersonExport } from "./export-person.ts";
-import type { HistorySource } from "../../people/read-history.ts";
 import type { ImportStatus } from "../../../domain/imports/import-state.ts";
 import { canUndo } from "../../../domain/imports/import-state.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
@@ -57,7 +56,7 @@ export interface ImportViews {
   /** The examples of duplicates, row by row, and what would become of them. */
   samples(record: ImportRecord): Promise<SampleViews>;
   /** Everything known of one person, as JSON; null where there is nobody. */
-  exportPerson(id: string, history: HistorySource): Promise<PersonExport | null>;
+  exportPerson(id: string): Promise<PersonExport | null>;
   /** What the first rows would become; arguments at fault are BAD_USER_INPUT. */
   preview(record: ImportRecord, request: PreviewRequest): Promise<ImportPreview>;
 }
@@ -77,7 +76,7 @@ export function createImportViews(tools: ImportTools): ImportViews {
       "keptFrom" in source ? pageOfKept(tools, source, page) : listUndoKept(tools, source, page),
     canUndo: (record) => canUndo(toState(record), new Date(), settings.undoDays),
     samples: (record) => viewSamples(tools, record),
-    exportPerson: (id, history) => exportPerson(tools, id, history),
+    exportPerson: (id) => exportPerson(tools, id),
     preview: (record, request) => previewImport(tools, readFirstRows, record, request),
   };
 }
