@@ -9,7 +9,7 @@ import {
 } from "../models/bulk-operation.ts";
 import { connection } from "../models/connection.ts";
 import { deletionNoticeCollection } from "../models/deletion-notice.ts";
-import { ErasureModel } from "../models/erasure.ts";
+import { ErasureModel, ErasurePartModel } from "../models/erasure.ts";
 import { idempotencyKeyCollection } from "../models/idempotency-key.ts";
 import {
   importBatchCollection,
@@ -40,6 +40,7 @@ const models: readonly Pick<Model<unknown>, "createCollection" | "createIndexes"
   BulkOperationKeptModel,
   BulkOperationModel,
   ErasureModel,
+  ErasurePartModel,
   ImportKeptModel,
   NotDuplicatesModel,
   RateModel,
