@@ -20,7 +20,7 @@ try {
   const { address, firstKey } = await starting;
   if (firstKey !== null) process.stderr.write(`The first API key, shown this once: ${firstKey}\n`);
   if (config.isConsoleOn && config.role !== "worker") tellConsole(`${address}app/`, firstKey);
-  process.stdout.write(`People is ready at ${address}\n`);
+  if (askedAt === null) process.stdout.write(`People is ready at ${address}\n`);
 } catch (error) {
   refuse(error);
 }

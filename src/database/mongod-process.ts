@@ -39,10 +39,18 @@ export async function spawnMongod(settings: MongodSettings): Promise<MongodProce
       detached: true, // Ctrl-C reaches the server alone, which stops mongod last.
     });
     await once(child, "spawn");
+    endWithUs(child);
     return { port, child };
   } finally {
     await output.close();
   }
+}
+
+// Whoever does not wait for us to stop in order is not to find mongod running: told to, it ends by itself.
+function endWithUs(child: ChildProcess): void {
+  const end = (): void => void child.kill("SIGTERM");
+  process.once("exit", end);
+  child.once("exit", () => process.off("exit", end));
 }
 
 function argumentsOf(settings: MongodSettings, port: number): string[] {

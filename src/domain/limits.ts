@@ -93,6 +93,8 @@ export interface Limits {
   readonly queryMs: number;
   /** The most bytes in one JSON request or one socket message. */
   readonly messageBytes: number;
+  /** The most requests that may wait on one connection behind the one being answered. */
+  readonly waitingRequests: number;
   /** The most subscriptions that one socket may have open at a time. */
   readonly subscriptionsPerSocket: number;
   /** How many milliseconds a client may leave its socket unread before its subscriptions are ended. */
@@ -157,6 +159,7 @@ export const defaultLimits: Limits = {
   answerBytes: 16 * MEBIBYTE,
   queryMs: 20_000,
   messageBytes: 4 * MEBIBYTE,
+  waitingRequests: 100,
   subscriptionsPerSocket: 50,
   slowConsumerMs: 30_000,
   requestsPerMinute: 120_000,

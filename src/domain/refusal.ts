@@ -3,6 +3,7 @@ export type RefusalCode =
   | "BAD_USER_INPUT"
   | "NOT_FOUND"
   | "QUERY_TIMEOUT"
+  | "ANSWER_TOO_LARGE"
   | "SLOW_CONSUMER"
   | "EVENTS_LOST"
   | "CURSOR_EXPIRED";

@@ -14,8 +14,8 @@ import type {
 } from "./bulk-operation.ts";
 import { deletionNoticeCollection } from "./deletion-notice.ts";
 import type { DeletionNoticeRecord } from "./deletion-notice.ts";
-import { erasureSchema } from "./erasure.ts";
-import type { ErasureRecord } from "./erasure.ts";
+import { erasurePartSchema, erasureSchema } from "./erasure.ts";
+import type { ErasurePartRecord, ErasureRecord } from "./erasure.ts";
 import { idempotencyKeyCollection } from "./idempotency-key.ts";
 import type { IdempotencyKeyRecord } from "./idempotency-key.ts";
 import { importCollectionsOf } from "./import-collections.ts";
@@ -67,6 +67,7 @@ interface Models {
   readonly operationChunks: Model<BulkOperationChunkRecord>;
   readonly operationsKept: Model<BulkOperationKeptRecord>;
   readonly erasures: Model<ErasureRecord>;
+  readonly erasureParts: Model<ErasurePartRecord>;
   readonly notDuplicates: Model<NotDuplicatesRecord>;
   readonly rates: Model<RateRecord>;
   readonly segments: Model<SegmentRecord>;
@@ -121,6 +122,7 @@ function modelsOf(connection: Connection): Models {
       bulkOperationKeptSchema,
     ),
     erasures: connection.model<ErasureRecord>("Erasure", erasureSchema),
+    erasureParts: connection.model<ErasurePartRecord>("ErasurePart", erasurePartSchema),
     notDuplicates: connection.model<NotDuplicatesRecord>("NotDuplicates", notDuplicatesSchema),
     rates: connection.model<RateRecord>("Rate", rateSchema),
     segments: connection.model<SegmentRecord>("Segment", segmentSchema),

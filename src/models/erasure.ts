@@ -1,6 +1,9 @@
 import { Schema } from "mongoose";
 import type { Types } from "mongoose";
 
+/** Traces in one document: of somebody who had more, the others are in documents beside. */
+export const TRACES_A_DOCUMENT = 5_000;
+
 /**
  * A person whose data is being erased, from just before the deletion until no value is left. If the process crashes, the erasure is
  * found and continued by this record.
@@ -9,8 +12,13 @@ export interface ErasureRecord {
   readonly _id: Types.ObjectId;
   readonly at: Date;
   readonly keyId: Types.ObjectId;
-  /** The hashes of all identifiers that belonged only to this person; rows of stored files are found by them. */
+  /**
+   * The hashes of all identifiers that belonged only to this person, at most `TRACES_A_DOCUMENT`; rows of stored files are found
+   * by them.
+   */
   readonly traces?: readonly string[];
+  /** Set if the person had more identifiers: their hashes are in `erasureParts`. */
+  readonly hasParts?: boolean;
   /** For survivors of merges: when the people they absorbed can no longer be restored, and will be erased too. */
   readonly absorbedUntil?: Date;
   /** Whether the person and their history are deleted. */
@@ -25,6 +33,7 @@ export const erasureSchema = new Schema<ErasureRecord>(
     at: { type: Date, required: true },
     keyId: { type: Schema.Types.ObjectId, required: true },
     traces: { type: [String], default: undefined },
+    hasParts: Boolean,
     absorbedUntil: Date,
     isGone: Boolean,
     isTraced: Boolean,
@@ -41,3 +50,23 @@ erasureSchema.index({ at: 1 });
 erasureSchema.index({ traces: 1 });
 erasureSchema.index({ isGone: 1, isTraced: 1 });
 erasureSchema.index({ absorbedUntil: 1 }, { sparse: true });
+/** More traces of a person who is being deleted. */
+export interface ErasurePartRecord {
+  readonly _id: { readonly person: Types.ObjectId; readonly part: number };
+  readonly traces: readonly string[];
+}
+
+export const erasurePartSchema = new Schema<ErasurePartRecord>(
+  {
+    _id: { type: Schema.Types.Mixed, required: true },
+    traces: { type: [String], required: true },
+  },
+  {
+    collection: "erasureParts",
+    strict: "throw",
+    autoIndex: false,
+    autoCreate: false,
+    versionKey: false,
+  },
+);
+erasurePartSchema.index({ traces: 1 });

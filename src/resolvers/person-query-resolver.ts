@@ -30,8 +30,8 @@ export class PersonQueryResolver {
   exportPerson(
     @Arg("id", () => ID, { description: "The person; an id that was merged away will do." })
     id: string,
-    @Ctx() { importViews, loaders }: Context,
+    @Ctx() { importViews }: Context,
   ) {
-    return importViews.exportPerson(id, loaders);
+    return importViews.exportPerson(id);
   }
 }

@@ -49,7 +49,7 @@ export function createApp(parts: AppParts): Express {
   app.disable("x-powered-by");
   app.disable("etag");
   app.set("trust proxy", [...TRUSTED_PROXIES]);
-  app.use(nameRequest, metrics.timeRequests);
+  app.use(nameRequest, metrics.timeRequests, drainRequests(DRAINED_UPLOADS * limits.uploadBytes));
   app.get("/health", answerHealth);
   app.get("/metrics", metrics.answer);
   if (apollo !== null) {
@@ -60,7 +60,6 @@ export function createApp(parts: AppParts): Express {
     app.use(
       "/graphql",
       allowOrigins(config.corsOrigins),
-      drainRequests(DRAINED_UPLOADS * limits.uploadBytes),
       rateLimits.limitAddress,
       admit,
       rateLimits.limitUploads(keyOf),

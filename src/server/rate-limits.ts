@@ -13,6 +13,7 @@ import type { Database } from "../models/database.ts";
 const WINDOW_MS = 60_000;
 const SETTLED_EVERY_MS = 1_000;
 const RETRY_UPLOAD_SECONDS = 1;
+const RETRY_WAITING_SECONDS = 1;
 
 /** What is counted, and refused where there is too much of it. */
 type LimitedRate =
@@ -20,7 +21,8 @@ type LimitedRate =
   | "requests_of_address"
   | "uploads_of_key"
   | "uploads_of_address"
-  | "uploads_at_a_time";
+  | "uploads_at_a_time"
+  | "requests_of_connection";
 
 /** Refuses whoever asks more often than is allowed, counted over all processes. */
 export interface RateLimits {
@@ -29,6 +31,8 @@ export interface RateLimits {
   /** The refusal of a request, or of an operation of a socket; null where it is let through, and counted. */
   readonly refuseKey: (keyId: string) => GraphQLError | null;
   readonly refuseAddress: (address: string) => GraphQLError | null;
+  /** Returns the error for a request of a connection on which too many others wait already. */
+  readonly refuseWaiting: () => GraphQLError;
   /** Refuses uploads; `keyOf` tells who sends a request. */
   readonly limitUploads: (
     keyOf: (request: Request) => { readonly id: string } | null,
@@ -47,6 +51,7 @@ export function createRateLimits(
     | "uploadsPerMinute"
     | "addressUploadsPerMinute"
     | "uploadsAtATime"
+    | "waitingRequests"
   >,
   { noteRateLimited }: Pick<Metrics, "noteRateLimited">,
 ): RateLimits {
@@ -96,6 +101,8 @@ export function createRateLimits(
 
   return {
     refuseAddress,
+    refuseWaiting: () =>
+      limited("requests_of_connection", RETRY_WAITING_SECONDS, limits.waitingRequests),
     refuseKey: (keyId) => refuse("requests_of_key", keyId, limits.requestsPerMinute),
     limitAddress: (request, _, next) => next(refuseAddress(addressOf(request)) ?? undefined),
     limitUploads: (keyOf) => (request, response, next) => {
@@ -119,6 +126,8 @@ const sentences: Readonly<Record<LimitedRate, (most: number) => string>> = {
   uploads_of_key: (most) => `The API key may send ${most} files a minute.`,
   uploads_of_address: (most) => `An address may send ${most} files a minute.`,
   uploads_at_a_time: (most) => `The API key may send ${most} files at a time.`,
+  requests_of_connection: (most) =>
+    `At most ${most} requests wait on a connection. It is closed: open another, and read answers before you send more.`,
 };
 
 const addressOf = (request: Request): string => request.ip ?? "";

@@ -31,6 +31,8 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
     server: httpServer,
     path: "/graphql",
     maxPayload: limits.messageBytes,
+    // Between two messages, others have their turn, however many come at once.
+    allowSynchronousEvents: false,
     handleProtocols,
   });
   server.on("error", () => undefined); // The HTTP server's, which is told to whoever makes it listen.

@@ -18,12 +18,15 @@ import type { Context } from "../resolvers/context.ts";
 import { createServices } from "./create-services.ts";
 import type { Services } from "../resolvers/context.ts";
 import { fitLimits } from "./fit-limits.ts";
+import { GatheredMessage } from "./gathered-message.ts";
 import { createRateLimits } from "./rate-limits.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Metrics } from "./metrics.ts";
 import { openDatabase } from "./open-database.ts";
 import { openSockets } from "./sockets.ts";
+import { refuseWaiting } from "./refuse-waiting.ts";
+import { answerInTurn } from "./requests-in-turn.ts";
 import { createStopping } from "./stopping.ts";
 import type { Stopping } from "./stopping.ts";
 import { workers } from "./workers.ts";
@@ -96,7 +99,7 @@ async function serve(
   { config, database, services }: ProcessParts,
   stopping: Stopping,
 ): Promise<string> {
-  const httpServer = createServer();
+  const httpServer = createServer({ IncomingMessage: GatheredMessage });
   httpServer.keepAliveTimeout = KEEP_ALIVE_MS;
   const metrics = createMetrics(
     () => whileInReach(() => countImports(services.importTools)),
@@ -108,7 +111,9 @@ async function serve(
   const apollo = config.role === "worker" ? null : await serveGraphql(parts, stopping);
   if (apollo === null) stopping.add("close the server", 3_000, () => close(httpServer));
   const folders = { ideFolder: IDE_FOLDER, consoleFolder: CONSOLE_FOLDER };
-  httpServer.on("request", createApp({ ...parts, ...folders, apollo }));
+  const app = createApp({ ...parts, ...folders, apollo });
+  const refuse = refuseWaiting(rateLimits);
+  httpServer.on("request", answerInTurn(config.limits.waitingRequests, app, refuse));
   await listen(httpServer, config);
   return addressOf(httpServer, config.host);
 }

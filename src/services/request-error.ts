@@ -22,3 +22,8 @@ export function tookTooLong(advice: string, cause?: unknown): Refusal {
     cause,
   });
 }
+
+/** The error of a query whose answer would have more bytes than one may; `advice` says what to ask instead. */
+export function tooLargeToAnswer(bytes: number, advice: string): Refusal {
+  return new Refusal("ANSWER_TOO_LARGE", `The answer has more than ${bytes} bytes. ${advice}`);
+}

@@ -20,6 +20,7 @@ const reader = createServerReader(settings.imports.limits);
 const tools = createImportTools(database, settings.imports, reader);
 const loop = startJobLoop(tools);
 const exports = startExportLoop(database);
+let isStopping = false;
 const sweeping = setInterval(() => void sweep(), SWEEP_EVERY_MS);
 void sweep();
 
@@ -29,6 +30,7 @@ parentPort?.on("message", (message: WorkerMessage) => {
 });
 
 async function stop(): Promise<void> {
+  isStopping = true;
   clearInterval(sweeping);
   await Promise.all([loop.stop(), exports.stop()]);
   await disconnectDatabase();
@@ -36,23 +38,33 @@ async function stop(): Promise<void> {
 }
 
 async function sweep(): Promise<void> {
+  await sweepSome(() => sweepFiles(database), {
+    done: (files) => log.info({ files }, "Files that nothing refers to were deleted."),
+    fault: (err) => log.warn({ err }, "Files that nothing refers to could not be looked for."),
+  });
+  await sweepSome(createPreparedMerges(database).sweep, {
+    done: (merges) =>
+      log.info({ merges }, "What was left of merges that did not come about was deleted."),
+    fault: (err) => log.warn({ err }, "What was left of merges could not be looked for."),
+  });
+  await sweepSome(() => forgetOldImports(tools), {
+    done: (imports) => log.info({ imports }, "What was kept of old imports was deleted."),
+    fault: (err) => log.warn({ err }, "Old imports could not be looked for."),
+  });
+}
+
+interface Told {
+  readonly done: (count: number) => void;
+  readonly fault: (error: unknown) => void;
+}
+
+async function sweepSome(work: () => Promise<number>, { done, fault }: Told): Promise<void> {
+  if (isStopping) return;
   try {
-    const files = await sweepFiles(database);
-    if (files > 0) log.info({ files }, "Files that nothing refers to were deleted.");
+    const count = await work();
+    if (count > 0) done(count);
   } catch (error) {
-    log.warn({ err: error }, "Files that nothing refers to could not be looked for.");
-  }
-  try {
-    const merges = await createPreparedMerges(database).sweep();
-    if (merges > 0)
-      log.info({ merges }, "What was left of merges that did not come about was deleted.");
-  } catch (error) {
-    log.warn({ err: error }, "What was left of merges could not be looked for.");
-  }
-  try {
-    const imports = await forgetOldImports(tools);
-    if (imports > 0) log.info({ imports }, "What was kept of old imports was deleted.");
-  } catch (error) {
-    log.warn({ err: error }, "Old imports could not be looked for.");
+    // The database was closed for it to stop; the next start sweeps.
+    if (!isStopping) fault(error);
   }
 }

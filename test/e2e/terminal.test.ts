@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { describeProcess } from "../../src/database/describe-process.ts";
@@ -86,5 +87,31 @@ describe.runIf(hasTerminals)("npm start in a terminal", () => {
     terminal.type(CTRL_C);
     expect(await terminal.ended).toBe(0);
     expect(await describeProcess(mongod)).toBeNull();
+    expect(terminal.text()).not.toMatch(/"level":[456]0/);
+  });
+
+  it("stops in order on Ctrl+C while it starts, and leaves no MongoDB behind", async () => {
+    const folder = await aFolder();
+    const terminal = inTerminal("npm start", { ...embeddedIn(folder), PORT: "0" });
+    await expect.poll(terminal.text, { timeout: 60_000 }).toMatch(/MongoDB runs/);
+    const mongod = await mongodPidIn(folder);
+    terminal.type(CTRL_C);
+    expect(await terminal.ended).toBe(0);
+    expect(terminal.text()).not.toMatch(READY);
+    expect(await describeProcess(mongod)).toBeNull();
+  });
+
+  it("does not wait on a second Ctrl+C a while later, and leaves no MongoDB behind", async () => {
+    const folder = await aFolder();
+    const terminal = inTerminal("npm start", { ...embeddedIn(folder), PORT: "0" });
+    await expect.poll(terminal.text, { timeout: 60_000 }).toMatch(READY);
+    const mongod = await mongodPidIn(folder);
+    process.kill(mongod, "SIGSTOP"); // The server waits for it, and cannot stop.
+    terminal.type(CTRL_C);
+    await wait(1_500);
+    terminal.type(CTRL_C);
+    expect(await terminal.ended).toBe(1);
+    process.kill(mongod, "SIGCONT");
+    await expect.poll(() => describeProcess(mongod), { timeout: 10_000 }).toBeNull();
   });
 });

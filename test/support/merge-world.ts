@@ -3,6 +3,7 @@ import type { Identifier } from "../../src/domain/people/identifiers.ts";
 import { createdAtOf } from "../../src/domain/ids.ts";
 import { decideMerge } from "../../src/domain/merging/merge-decisions.ts";
 import type { MergeWishes } from "../../src/domain/merging/merge-decisions.ts";
+import { historyOf } from "../../src/domain/people/history.ts";
 import { byCreation } from "../../src/domain/people/person.ts";
 import type { Person } from "../../src/domain/people/person.ts";
 import type { Entry, FieldName, Profile } from "../../src/domain/people/profile.ts";
@@ -120,7 +121,7 @@ export class MergeWorld {
       absorbed: merge.absorbed,
       survivorId: merge.survivorId,
       survivor,
-      revisions: survivor === null ? [] : this.historyOf(survivor.id),
+      history: historyOf(survivor === null ? [] : this.historyOf(survivor.id), [mergeId]),
     };
     const owners = new Map<Identifier, string>();
     const wanted = new Set(identifiersToRestore(toUndo));
@@ -141,7 +142,8 @@ export class MergeWorld {
   /** Undoes an import or an operation for everybody, by striking its revisions. */
   undoImport(importId: string): void {
     for (const person of this.inOrder()) {
-      const struck = strike(person.profile, this.historyOf(person.id), importId);
+      const history = historyOf(this.historyOf(person.id), [importId]);
+      const struck = strike(person.profile, history, importId);
       if (struck.given.size === 0) continue;
       const free = new Map(struck.profile);
       for (const other of this.people.values()) {

@@ -1,9 +1,10 @@
+import type { History } from "../people/history.ts";
 import { fieldIn } from "../people/profile.ts";
 import type { Person } from "../people/person.ts";
 import type { Profile } from "../people/profile.ts";
 import { strike } from "../people/replay.ts";
 import { nextVersion } from "../people/revise.ts";
-import type { Origin, Revision } from "../people/revision.ts";
+import type { Origin } from "../people/revision.ts";
 import type { Kept } from "../merging/undo-merge.ts";
 
 /** What the undo of an import does with a person that the import created. */
@@ -23,14 +24,14 @@ export interface UndoneImport {
   readonly tagIds: readonly string[];
 }
 
-/** Plans what happens to a person that the import created. `revisions` are all revisions of the person, oldest first. */
+/** Plans what happens to a person that the import created; `history` must have been read for the import. */
 export function planUndoCreation(
   person: Person,
-  revisions: readonly Revision[],
+  history: History,
   { importId, tagIds }: UndoneImport,
   origin: Origin,
 ): UndoCreationPlan {
-  const { given, touchedSince, isUntouchedOtherwise } = strike(person.profile, revisions, importId);
+  const { given, touchedSince, isUntouchedOtherwise } = strike(person.profile, history, importId);
   if (isUntouchedOtherwise) return { kind: "delete" };
   const marks = [fieldIn("imports", importId), ...tagIds.map((tagId) => fieldIn("tags", tagId))];
   const taken = marks.filter(

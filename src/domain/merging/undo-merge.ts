@@ -1,6 +1,7 @@
 import { identifierOfField, identifiersOf } from "../people/identifiers.ts";
 import type { Identifier } from "../people/identifiers.ts";
 import { groupOf } from "../people/profile.ts";
+import type { History } from "../people/history.ts";
 import type { Person } from "../people/person.ts";
 import type { PersonUpdate } from "../people/person-write.ts";
 import type { Entry, FieldName, Profile } from "../people/profile.ts";
@@ -8,7 +9,7 @@ import type { AttributeValue } from "../values/attribute-value.ts";
 import { strike } from "../people/replay.ts";
 import type { Strike } from "../people/replay.ts";
 import { nextVersion } from "../people/revise.ts";
-import type { Origin, Revision } from "../people/revision.ts";
+import type { Origin } from "../people/revision.ts";
 
 /** Why an undo did not take a value back. */
 export const keptReasons = [
@@ -39,8 +40,8 @@ export interface MergeToUndo {
   readonly survivorId: string;
   /** The survivor as stored now; null if it was deleted. */
   readonly survivor: Person | null;
-  /** All revisions of the survivor, oldest first. */
-  readonly revisions: readonly Revision[];
+  /** The history of the survivor, read for the merge and for the ids in `undoneWith`. */
+  readonly history: History;
   /** Ids of the import and its other merges that are undone together with this one: their changes do not count as later changes. */
   readonly undoneWith?: readonly string[];
 }
@@ -109,18 +110,18 @@ export function planUndoMerge(merge: MergeToUndo, surroundings: UndoSurroundings
   return { survivor: { before: survivor, after }, restored, kept };
 }
 
-function strikeSurvivor({ survivor, revisions, mergeId }: MergeToUndo): Strike | null {
-  return survivor === null ? null : strike(survivor.profile, revisions, mergeId);
+function strikeSurvivor({ survivor, history, mergeId }: MergeToUndo): Strike | null {
+  return survivor === null ? null : strike(survivor.profile, history, mergeId);
 }
 
 /** Returns the fields that were changed after the merge by anything that is not undone together with it. */
 function changedByOthers(
-  { survivor, revisions, mergeId, undoneWith = [] }: MergeToUndo,
+  { survivor, history, mergeId, undoneWith = [] }: MergeToUndo,
   { changedSince }: Strike,
 ): readonly FieldName[] {
   if (survivor === null || undoneWith.length === 0 || changedSince.length === 0)
     return changedSince;
-  const whole = strike(survivor.profile, revisions, [mergeId, ...undoneWith]);
+  const whole = strike(survivor.profile, history, [mergeId, ...undoneWith]);
   return changedSince.filter((field) => whole.changedSince.includes(field));
 }
 
@@ -156,7 +157,8 @@ function restore(
 ): Person {
   const { owners } = surroundings;
   const stays = new Set(survivor === null ? [] : identifiersOf(survivor));
-  const given = identifiersGivenBy(merge);
+  // If nobody has one of these now, it was removed after the merge.
+  const given = merge.history.given.get(merge.mergeId) ?? new Set<Identifier>();
   const profile = new Map(person.profile);
   for (const [field, entry] of person.profile) {
     const identifier = identifierOfField(field, entry.value);
@@ -189,19 +191,6 @@ function refusalOf(
   const owner = identifier === null ? undefined : owners.get(identifier);
   if (owner === undefined || owner === formerOwnerId) return null;
   return { heldBy: owner, reason: "TAKEN_BY_ANOTHER" };
-}
-
-/** Returns the identifiers that the survivor got by the merge. If nobody has one of them now, it was removed after the merge. */
-function identifiersGivenBy({ revisions, mergeId }: MergeToUndo): ReadonlySet<Identifier> {
-  const given = new Set<Identifier>();
-  for (const { changes } of revisions) {
-    for (const { field, after, mergeId: id } of changes) {
-      if (id !== mergeId || after === null) continue;
-      const identifier = identifierOfField(field, after.value);
-      if (identifier !== null) given.add(identifier);
-    }
-  }
-  return given;
 }
 
 function rewrite(

@@ -125,6 +125,7 @@ export function anyOf(conditions: readonly Condition[]): Condition {
   return only !== undefined && others.length === 0 ? only : { kind: "any", of: conditions };
 }
 
+// `not` of an empty list matches everybody, although somebody was to be left out.
 function refusesAll(condition: Condition): boolean {
   switch (condition.kind) {
     case "all":
@@ -133,10 +134,24 @@ function refusesAll(condition: Condition): boolean {
       return condition.of.every(refusesAll);
     case "not":
       return asksNothing(condition.of);
+    case "ids":
+      return condition.ids.length === 0;
+    case "identifiers":
+      return condition.oneOf.length === 0;
+    case "oneOf":
+      return condition.values.length === 0;
+    case "text":
+    case "fullName":
+    case "externalId":
+      return isEmptyList(condition.test);
+    case "contact":
+      return condition.tests.some(isEmptyList);
     default:
       return false;
   }
 }
+
+const isEmptyList = (test: TextTest): boolean => test.op === "in" && test.texts.length === 0;
 
 /** Whether the condition depends on when a person was last changed. */
 export function asksForUpdate(condition: Condition): boolean {

@@ -193,7 +193,7 @@ function readTags(
   ];
   const conditions: Condition[] = [];
   if (any && fits(any, context, report, "tags", "any")) {
-    conditions.push({ kind: "tags", oneOf: known(idsOf(any)) });
+    conditions.push(any.length === 0 ? nobody : { kind: "tags", oneOf: known(idsOf(any)) });
   }
   if (all && fits(all, context, report, "tags", "all")) {
     const ids = idsOf(all);

@@ -2,10 +2,9 @@ import { Types } from "mongoose";
 import { createdAtOf } from "../../domain/ids.ts";
 import { definitionsToRestore, planUndoMerge } from "../../domain/merging/undo-merge.ts";
 import type { Kept, MergeToUndo } from "../../domain/merging/undo-merge.ts";
-import type { Person } from "../../domain/people/person.ts";
+import { noHistory } from "../../domain/people/history.ts";
 import type { PersonUpdate } from "../../domain/people/person-write.ts";
-import { headOf, momentAfter } from "../../domain/people/revise.ts";
-import type { Revision } from "../../domain/people/revision.ts";
+import { momentAfter } from "../../domain/people/revise.ts";
 import { attempts } from "../store/attempts.ts";
 import { byHalves } from "../store/by-halves.ts";
 import { findDefined } from "../store/find-defined.ts";
@@ -79,31 +78,22 @@ async function findConcerned(
 } | null> {
   const found = await store.findWithin(ids, mostCharacters);
   if (found === null) return null;
-  const archived = await store.archivedWithin(ids, mostCharacters);
-  if (archived === null) return null;
+  const whom = ids.map((id) => ({ id, person: found.get(id) }));
+  const histories = await store.historiesWithin(whom, [of], mostCharacters);
+  if (histories === null) return null;
   const people: MergeToUndo[] = [];
   const gone: { id: string; survivorId: string | null }[] = [];
   for (const id of ids) {
     const person = found.get(id);
-    const revisions = revisionsOf(id, person, archived.get(id) ?? []);
-    if (!revisions.some(({ operationId }) => operationId === of)) continue;
+    const history = histories.get(id) ?? noHistory;
+    if (!history.works.has(of)) continue;
     if (person?.id === id) {
-      people.push({ mergeId: of, absorbed: [], survivorId: id, survivor: person, revisions });
-    } else if (!revisions.some(({ undoes }) => undoes === of)) {
+      people.push({ mergeId: of, absorbed: [], survivorId: id, survivor: person, history });
+    } else if (!history.undone.has(of)) {
       gone.push({ id, survivorId: person?.id ?? null });
     }
   }
   return { people, gone };
-}
-
-function revisionsOf(
-  id: string,
-  person: Person | undefined,
-  archived: readonly Revision[],
-): readonly Revision[] {
-  if (person?.id !== id) return archived;
-  // An update that lost its race leaves the latest revision in the archive, too.
-  return [...archived.filter(({ version }) => version < person.version), headOf(person)];
 }
 
 async function planStrikes(

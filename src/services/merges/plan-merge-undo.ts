@@ -1,5 +1,6 @@
 import type { mongo } from "mongoose";
 import type { FieldName } from "../../domain/people/profile.ts";
+import { noHistory } from "../../domain/people/history.ts";
 import { momentAfter } from "../../domain/people/revise.ts";
 import {
   definitionsToRestore,
@@ -47,12 +48,14 @@ export async function planMergeUndo(
   const survivorId = record.survivorId.toHexString();
   const survivor = (await store.findByIds([survivorId], session)).get(survivorId) ?? null;
   if (survivor !== null && survivor.id !== survivorId) return { kind: "stale" };
+  const mergeId = record._id.toHexString();
+  const targets = [mergeId, ...undoneWith];
   const merge: MergeToUndo = {
-    mergeId: record._id.toHexString(),
+    mergeId,
     absorbed: record.absorbed.map(toPerson),
     survivorId,
     survivor,
-    revisions: survivor === null ? [] : await store.revisionsOf(survivor, session),
+    history: survivor === null ? noHistory : await store.historyOf(survivor, targets, session),
     undoneWith,
   };
   const wanted = identifiersToRestore(merge);

@@ -3,9 +3,10 @@ import { partsOf, withParts } from "../../models/merge-parts.ts";
 import { summaryOnly } from "../../models/merge-queries.ts";
 import type { MergeSummary } from "../../models/merge-queries.ts";
 import { toPerson } from "../../models/person-mapping.ts";
+import { forgetErasures } from "./erasure-traces.ts";
 import { eraseValues } from "./erase-values.ts";
 import type { Erasing } from "./erase-values.ts";
-import { findIdentifiers, noteErasures, noteGone } from "./note-erasures.ts";
+import { keepOwnTraces, noteErasures, noteGone } from "./note-erasures.ts";
 
 const SURVIVORS_AT_A_TIME = 50;
 
@@ -54,18 +55,18 @@ async function eraseMerge(
   if (found === null) return false;
   const { absorbed, absorbedIds } = await withParts(mergeParts, found);
   const people = absorbed.map(toPerson);
-  const known = await findIdentifiers(erasing, people);
-  if (people.length > 0) await noteErasures(erasing, people, known, { at: new Date(), keyId });
+  if (people.length > 0) await noteErasures(erasing, people, { at: new Date(), keyId });
   const { matchedCount } = await merges.updateOne(
     { _id, undoneAt: { $exists: false } },
     { $set: { absorbed: [], erasedAt: new Date() }, $unset: { hasParts: 1 } },
   );
   if (matchedCount === 0) {
-    await erasing.database.erasures.deleteMany({ _id: { $in: [...absorbedIds] }, isGone: null });
+    await forgetErasures(erasing.database, { _id: { $in: [...absorbedIds] }, isGone: null });
     return false;
   }
   await mergeParts.deleteMany({ _id: partsOf(_id) });
+  if (people.length > 0) await keepOwnTraces(erasing, people);
   await eraseValues(erasing, absorbedIds, []);
-  if (people.length > 0) await noteGone(erasing, people, people, known);
+  if (people.length > 0) await noteGone(erasing, people, people);
   return true;
 }

@@ -3,10 +3,11 @@ import type { Person } from "../../domain/people/person.ts";
 import type { Origin } from "../../domain/people/revision.ts";
 import { portionsOf } from "../../domain/portions.ts";
 import { toRevisionRecord } from "../../models/revision-mapping.ts";
+import { forgetErasures } from "./erasure-traces.ts";
 import { byHalves } from "./by-halves.ts";
 import { eraseValues } from "./erase-values.ts";
 import type { Erasing } from "./erase-values.ts";
-import { findIdentifiers, noteErasures, noteGone, noteSurvivors } from "./note-erasures.ts";
+import { keepOwnTraces, noteErasures, noteGone, noteSurvivors } from "./note-erasures.ts";
 
 const PEOPLE_AT_A_TIME = 50;
 // Nobody works on a deletion for so long: who began it is dead.
@@ -53,7 +54,7 @@ export async function finishErasures(erasing: Erasing, now: Date = new Date()): 
   await eraseValues(erasing, gone, []);
   await noteSurvivors(erasing, gone, now);
   await erasing.database.erasures.updateMany({ _id: { $in: gone } }, { isGone: true });
-  await erasing.database.erasures.deleteMany({ _id: { $in: ids }, isGone: null });
+  await forgetErasures(erasing.database, { _id: { $in: ids }, isGone: null });
 }
 
 async function eraseSome(
@@ -72,12 +73,12 @@ async function eraseSome(
     if (people.length === 0) return deletedCount;
     const at = new Date();
     const origin: Origin = { at, cause: "DELETED", apiKeyId: keyId };
-    const known = await findIdentifiers(erasing, people);
-    await noteErasures(erasing, people, known, { at, keyId: new Types.ObjectId(keyId) });
+    await noteErasures(erasing, people, { at, keyId: new Types.ObjectId(keyId) });
     const deleted = await erasing.store.delete(
       people.map(({ id }) => id),
       origin,
     );
+    await keepOwnTraces(erasing, deleted);
     const emptied = deleted.flatMap(({ id, version, head }) => [
       toRevisionRecord(id, { ...head, changes: [] }),
       toRevisionRecord(id, { ...origin, version: version + 1, changes: [] }),
@@ -92,7 +93,7 @@ async function eraseSome(
       deleted.map(({ id }) => new Types.ObjectId(id)),
       at,
     );
-    await noteGone(erasing, people, deleted, known);
+    await noteGone(erasing, people, deleted);
     deletedCount += deleted.length;
   }
 }

@@ -2,46 +2,48 @@ import { Types } from "mongoose";
 import type { Identifier } from "../../domain/people/identifiers.ts";
 import type { Person } from "../../domain/people/person.ts";
 import { identifiersIn, identifiersOfNow, traceOf } from "../../domain/people/traces.ts";
+import { TRACES_A_DOCUMENT } from "../../models/erasure.ts";
 import type { ErasureRecord } from "../../models/erasure.ts";
 import type { PeopleDependencies } from "./people-dependencies.ts";
+import { forgetErasures, forgetTraces, writeTraces } from "./erasure-traces.ts";
 
 type Noting = Pick<PeopleDependencies, "database" | "store">;
 
 // A survivor's values go within an hour, and so do those of whom they absorbed, who can come back until then.
 const ABSORBED_STAY_MS = 50 * 60 * 1000;
 
-/** The identifiers of people by their ids. */
-export type Identifiers = ReadonlyMap<string, ReadonlySet<Identifier>>;
-
-/** The identifiers that people ever had: what is kept of files is found by them once the people are gone. */
-export async function findIdentifiers(
-  { store }: Noting,
-  people: readonly Person[],
-): Promise<Identifiers> {
-  const known = new Map(people.map((person) => [person.id, identifiersOfNow(person)]));
-  for await (const { personId, revision } of store.eachArchived([...known.keys()])) {
-    const ever = known.get(personId);
-    for (const identifier of identifiersIn(revision)) ever?.add(identifier);
-  }
-  return known;
-}
-
 /** Notes whom is about to be deleted, before it begins: for whoever is there after a crash. */
 export async function noteErasures(
-  { database }: Noting,
+  noting: Noting,
   people: readonly Person[],
-  known: Identifiers,
   note: Pick<ErasureRecord, "at" | "keyId">,
 ): Promise<void> {
-  await database.erasures.bulkWrite(
-    people.map(({ id }) => ({
-      updateOne: {
-        filter: { _id: new Types.ObjectId(id) },
-        update: { $set: { ...note, traces: [...(known.get(id) ?? [])].map(traceOf) } },
-        upsert: true,
-      },
-    })),
+  const ids = people.map(({ id }) => new Types.ObjectId(id));
+  await noting.database.erasures.bulkWrite(
+    ids.map((_id) => ({ updateOne: { filter: { _id }, update: { $set: note }, upsert: true } })),
   );
+  await forgetTraces(noting.database, ids);
+  for await (const some of everHad(noting, people))
+    await writeTraces(
+      noting.database,
+      some.map(({ identifiers, ...place }) => ({ ...place, traces: identifiers.map(traceOf) })),
+    );
+}
+
+/** Leaves the deleted, whose histories are still there, the traces of those identifiers that nobody else has. */
+export async function keepOwnTraces(noting: Noting, deleted: readonly Person[]): Promise<void> {
+  await forgetTraces(
+    noting.database,
+    deleted.map(({ id }) => new Types.ObjectId(id)),
+  );
+  for await (const some of everHad(noting, deleted)) {
+    const owned = await noting.store.whoseAre(some.flatMap(({ identifiers }) => identifiers));
+    const own = some.map(({ identifiers, ...place }) => ({
+      ...place,
+      traces: identifiers.filter((identifier) => !owned.has(identifier)).map(traceOf),
+    }));
+    await writeTraces(noting.database, own);
+  }
 }
 
 /** Notes of the deleted who had absorbed others until when these can come back. */
@@ -57,31 +59,61 @@ export async function noteSurvivors(
   await database.erasures.updateMany({ _id: { $in: survivors } }, { absorbedUntil });
 }
 
-/** Says who is gone, and which identifiers were theirs alone; whoever was not deleted after all is noted no more. */
+/** Says who is gone; whoever was not deleted after all is noted no more. */
 export async function noteGone(
-  { database, store }: Noting,
+  { database }: Noting,
   people: readonly Person[],
   deleted: readonly Person[],
-  known: Identifiers,
 ): Promise<void> {
-  const last = deleted.map((person) => ({
-    id: person.id,
-    all: new Set([...(known.get(person.id) ?? []), ...identifiersOfNow(person)]),
-  }));
-  const owned = await store.whoseAre(last.flatMap(({ all }) => [...all]));
-  await database.erasures.bulkWrite([
-    ...last.map(({ id, all }) => {
-      const traces = [...all].filter((identifier) => !owned.has(identifier)).map(traceOf);
-      const update = { $set: { traces, isGone: true } };
-      return { updateOne: { filter: { _id: new Types.ObjectId(id) }, update } };
-    }),
-    {
-      deleteMany: {
-        filter: {
-          _id: { $in: people.map(({ id }) => new Types.ObjectId(id)) },
-          isGone: { $exists: false },
-        },
-      },
-    },
-  ]);
+  const toIds = (some: readonly Person[]): Types.ObjectId[] =>
+    some.map(({ id }) => new Types.ObjectId(id));
+  await database.erasures.updateMany({ _id: { $in: toIds(deleted) } }, { isGone: true });
+  await forgetErasures(database, { _id: { $in: toIds(people) }, isGone: null });
+}
+
+interface SomeIdentifiers {
+  readonly id: Types.ObjectId;
+  readonly part: number;
+  readonly identifiers: readonly Identifier[];
+}
+
+/** The identifiers that people ever had: of each as many at a time as a document holds, and of all about as many. */
+async function* everHad(
+  noting: Noting,
+  people: readonly Person[],
+): AsyncGenerator<readonly SomeIdentifiers[]> {
+  let waiting: SomeIdentifiers[] = [];
+  let count = 0;
+  for await (const some of eachHad(noting, people)) {
+    waiting.push(some);
+    count += some.identifiers.length;
+    if (count < TRACES_A_DOCUMENT) continue;
+    yield waiting;
+    waiting = [];
+    count = 0;
+  }
+  if (waiting.length > 0) yield waiting;
+}
+
+async function* eachHad(
+  { store }: Noting,
+  people: readonly Person[],
+): AsyncGenerator<SomeIdentifiers> {
+  const waiting = new Map(people.map((person) => [person.id, identifiersOfNow(person)]));
+  const parts = new Map<string, number>();
+  function* handOut(id: string, most: number): Generator<SomeIdentifiers> {
+    const all = [...(waiting.get(id) ?? [])];
+    while (all.length > most) {
+      const part = parts.get(id) ?? 0;
+      parts.set(id, part + 1);
+      yield { id: new Types.ObjectId(id), part, identifiers: all.splice(0, TRACES_A_DOCUMENT) };
+    }
+    waiting.set(id, new Set(all));
+  }
+  for await (const { personId, revision } of store.eachArchived([...waiting.keys()])) {
+    const had = waiting.get(personId);
+    for (const identifier of identifiersIn(revision)) had?.add(identifier);
+    yield* handOut(personId, TRACES_A_DOCUMENT);
+  }
+  for (const id of waiting.keys()) yield* handOut(id, 0);
 }

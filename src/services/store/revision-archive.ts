@@ -2,6 +2,7 @@ import { Types } from "mongoose";
 import type { mongo } from "mongoose";
 import { duplicatesOf } from "../../database/duplicate-keys.ts";
 import { charactersOfChanges } from "../../domain/people/person-size.ts";
+import type { History } from "../../domain/people/history.ts";
 import type { Person } from "../../domain/people/person.ts";
 import { headOf } from "../../domain/people/revise.ts";
 import type { Revision } from "../../domain/people/revision.ts";
@@ -12,14 +13,10 @@ import {
   toRevision,
   toRevisionRecord,
 } from "../../models/revision-mapping.ts";
+import { readHistories, readHistory } from "./read-histories.ts";
+import type { ArchivedRevision, Whom } from "./read-histories.ts";
 import { inSession } from "./write-options.ts";
 import type { WriteOptions } from "./write-options.ts";
-
-/** An archived revision, and whose it is. */
-export interface ArchivedRevision {
-  readonly personId: string;
-  readonly revision: Revision;
-}
 
 /** The history of people: their documents hold the latest revision, the archive all before it. */
 export interface RevisionArchive {
@@ -32,11 +29,18 @@ export interface RevisionArchive {
     ids: readonly string[],
     session?: mongo.ClientSession,
   ): Promise<Map<string, Revision[]>>;
-  /** The same where they have no more characters than that; else null, once that many were read. */
-  archivedWithin(
-    ids: readonly string[],
+  /** What undoing any of the targets needs of a person's history. */
+  historyOf(
+    person: Person,
+    targets: readonly string[],
+    session?: mongo.ClientSession,
+  ): Promise<History>;
+  /** The same of people, by id; null where those of several have more characters than that. */
+  historiesWithin(
+    whom: readonly Whom[],
+    targets: readonly string[],
     mostCharacters: number,
-  ): Promise<Map<string, Revision[]> | null>;
+  ): Promise<ReadonlyMap<string, History> | null>;
   /** Their archived revisions one by one, each person's oldest first: a history may be longer than memory. */
   eachArchived(ids: readonly string[]): AsyncIterable<ArchivedRevision>;
   /** Who wrote the people, by id and without what they changed: the archived revisions, then the latest. */
@@ -85,6 +89,17 @@ export function createRevisionArchive({ people, revisions }: Database): Revision
     return byPerson;
   }
 
+  async function undoneIn(id: string, options: mongo.FindOptions): Promise<Set<string>> {
+    const undone = new Set<string>();
+    const undos = revisions.find(
+      { $or: rangesOf([id]), undoes: { $exists: true } },
+      { projection: { undoes: 1 }, ...options },
+    );
+    for await (const { undoes } of undos)
+      if (undoes !== undefined) undone.add(undoes.toHexString());
+    return undone;
+  }
+
   async function originsOf(ids: readonly string[]): Promise<Map<string, Revision[]>> {
     const origins =
       (await read(ids, Infinity, { projection: { changes: 0, created: 0 } })) ??
@@ -100,9 +115,13 @@ export function createRevisionArchive({ people, revisions }: Database): Revision
     return origins;
   }
 
+  const archive = { each, read, undoneIn };
   return {
     archivedRevisionsOf,
-    archivedWithin: (ids, mostCharacters) => read(ids, mostCharacters, {}),
+    historiesWithin: (whom, targets, mostCharacters) =>
+      readHistories(archive, whom, targets, mostCharacters),
+    historyOf: (person, targets, session) =>
+      readHistory(archive, { id: person.id, person }, targets, inSession(session)),
     eachArchived: (ids) => each(ids, {}),
     originsOf,
 

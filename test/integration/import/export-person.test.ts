@@ -1,7 +1,4 @@
-import { connection } from "../../../src/models/connection.ts";
-import { databaseOf } from "../../../src/models/database.ts";
 import { describe, expect, it } from "vitest";
-import { createLoadersOf } from "../../../src/loaders/create-loaders.ts";
 import { toPublicId } from "../../../src/domain/ids.ts";
 import { exportPerson } from "../../../src/services/imports/views/export-person.ts";
 import { useDatabase } from "../../support/database.ts";
@@ -23,7 +20,7 @@ describe("exporting everything known about one person", () => {
     const { store } = work.tools;
     const [person] = await store.findByIdentifiers(["e:ana@example.com"]);
     const id = toPublicId("person", person?.id ?? "");
-    const exported = await exportPerson(work.tools, id, createLoadersOf(databaseOf(connection))());
+    const exported = await exportPerson(work.tools, id);
     expect(exported).toMatchObject({
       person: {
         id,
@@ -50,19 +47,27 @@ describe("exporting everything known about one person", () => {
     expect(JSON.stringify(exported)).not.toContain("Other");
     const merged = exported?.merges[0]?.["absorbed"];
     const absorbed = Array.isArray(merged) ? String(merged[0]) : "";
-    expect(
-      await exportPerson(work.tools, absorbed, createLoadersOf(databaseOf(connection))()),
-    ).toEqual(exported);
+    expect(await exportPerson(work.tools, absorbed)).toEqual(exported);
+  });
+
+  it("is refused, and read no further, once it has more than one answer may", async () => {
+    const work = importing();
+    await work.importCsv(`email,address\neva@example.com,${"x".repeat(200)}\n`);
+    const { store, settings } = work.tools;
+    const [person] = await store.findByIdentifiers(["e:eva@example.com"]);
+    const id = toPublicId("person", person?.id ?? "");
+    const limits = { ...settings.limits, answerBytes: 200 };
+    const tools = { ...work.tools, settings: { ...settings, limits } };
+    await expect(exportPerson(tools, id)).rejects.toMatchObject({
+      message: expect.stringContaining("has more than 200 bytes"),
+      code: "ANSWER_TOO_LARGE",
+    });
   });
 
   it("returns null for an unknown person", async () => {
     const work = importing();
     const nobody = "per_000000000000000000000000";
-    expect(
-      await exportPerson(work.tools, nobody, createLoadersOf(databaseOf(connection))()),
-    ).toBeNull();
-    expect(
-      await exportPerson(work.tools, "imp_x", createLoadersOf(databaseOf(connection))()),
-    ).toBeNull();
+    expect(await exportPerson(work.tools, nobody)).toBeNull();
+    expect(await exportPerson(work.tools, "imp_x")).toBeNull();
   });
 });

@@ -1,6 +1,8 @@
+import { noHistory } from "../../../domain/people/history.ts";
+import type { History } from "../../../domain/people/history.ts";
 import type { Person } from "../../../domain/people/person.ts";
-import { headOf, momentAfter } from "../../../domain/people/revise.ts";
-import type { Origin, Revision } from "../../../domain/people/revision.ts";
+import { momentAfter } from "../../../domain/people/revise.ts";
+import type { Origin } from "../../../domain/people/revision.ts";
 import { planUndoCreation } from "../../../domain/imports/undo-import.ts";
 import type { MergeToUndo } from "../../../domain/merging/undo-merge.ts";
 import type { PlannedGroupRecord } from "../../../models/import-batch.ts";
@@ -28,18 +30,18 @@ export async function planCreated(
   mostCharacters: number,
 ): Promise<Map<string, GroupUndo> | null> {
   const plans = new Map<string, GroupUndo>();
-  const found = await findWithHistory(tools, ids, mostCharacters);
+  const found = await findWithHistory(tools, undo, ids, mostCharacters);
   if (found === null) return null;
-  const { people, archived } = found;
+  const { people, histories } = found;
   const deletion = originOfDeletion(undo);
   for (const id of ids) {
     const person = people.get(id);
     if (person?.id !== id) {
-      plans.set(id, planGone(id, person, archived.get(id)));
+      plans.set(id, planGone(id, person, histories.get(id)));
       continue;
     }
     const origin = { at: momentAfter(person), cause: "UNDONE", ...withKey(undo) } as const;
-    const plan = planUndoCreation(person, revisionsOf(person, archived), undo, origin);
+    const plan = planUndoCreation(person, histories.get(id) ?? noHistory, undo, origin);
     if (plan.kind === "delete") {
       plans.set(id, { outcome: reversed, write: { kind: "delete", person, origin: deletion } });
     } else {
@@ -73,17 +75,17 @@ export async function planUpdated(
 ): Promise<Map<number, GroupUndo> | null> {
   const plans = new Map<number, GroupUndo>();
   const ids = groups.map(({ base }) => base.toHexString());
-  const found = await findWithHistory(tools, ids, mostCharacters);
+  const found = await findWithHistory(tools, undo, ids, mostCharacters);
   if (found === null) return null;
-  const { people, archived } = found;
+  const { people, histories } = found;
   const strikes = new Map<number, MergeToUndo>();
   for (const { place, base, isUnchanged } of groups) {
     const id = base.toHexString();
     const person = people.get(id);
     if (person?.id === id) {
-      strikes.set(place, toStrike(person, revisionsOf(person, archived), undo));
+      strikes.set(place, toStrike(person, histories.get(id) ?? noHistory, undo));
     } else {
-      const gone = planGone(id, person, archived.get(id));
+      const gone = planGone(id, person, histories.get(id));
       plans.set(place, isUnchanged ? { outcome: reversed, write: { kind: "none" } } : gone);
     }
   }
@@ -98,22 +100,16 @@ export async function planUpdated(
 
 async function findWithHistory(
   { store }: Pick<ImportTools, "store">,
+  { importId }: ImportUndo,
   ids: readonly string[],
   mostCharacters: number,
 ): Promise<{
   readonly people: ReadonlyMap<string, Person>;
-  readonly archived: ReadonlyMap<string, readonly Revision[]>;
+  readonly histories: ReadonlyMap<string, History>;
 } | null> {
   const people = await store.findWithin(ids, mostCharacters);
   if (people === null) return null;
-  const archived = await store.archivedWithin(ids, mostCharacters);
-  return archived === null ? null : { people, archived };
-}
-
-function revisionsOf(
-  person: Person,
-  archived: ReadonlyMap<string, readonly Revision[]>,
-): Revision[] {
-  const former = (archived.get(person.id) ?? []).filter(({ version }) => version < person.version);
-  return [...former, headOf(person)];
+  const whom = ids.map((id) => ({ id, person: people.get(id) }));
+  const histories = await store.historiesWithin(whom, [importId], mostCharacters);
+  return histories === null ? null : { people, histories };
 }

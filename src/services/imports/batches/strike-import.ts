@@ -1,8 +1,8 @@
 import { identifiersOf } from "../../../domain/people/identifiers.ts";
+import type { History } from "../../../domain/people/history.ts";
 import type { Person } from "../../../domain/people/person.ts";
 import type { PersonWrite } from "../../../domain/people/person-write.ts";
 import { momentAfter } from "../../../domain/people/revise.ts";
-import type { Revision } from "../../../domain/people/revision.ts";
 import { isVisible } from "../../../domain/imports/undo-import.ts";
 import type { UndoneImport } from "../../../domain/imports/undo-import.ts";
 import {
@@ -42,10 +42,10 @@ export const reversed: UndoOutcome = { partly: 0, whole: 0, kept: [], isOpen: fa
 /** What of a person the import changed, as a merge of nobody: its changes are struck as a merge's are. */
 export function toStrike(
   person: Person,
-  revisions: readonly Revision[],
+  history: History,
   { importId }: UndoneImport,
 ): MergeToUndo {
-  return { mergeId: importId, absorbed: [], survivorId: person.id, survivor: person, revisions };
+  return { mergeId: importId, absorbed: [], survivorId: person.id, survivor: person, history };
 }
 
 /** What decides what people can get back. */
@@ -103,11 +103,10 @@ export function planStrike(
 export function planGone(
   id: string,
   survivor: Person | undefined,
-  archived: readonly Revision[] | undefined,
+  history: History | undefined,
 ): GroupUndo {
   if (survivor !== undefined) return planGoneBecause(id, "MERGED_SINCE", survivor.id);
-  const wasDeleted = archived?.some(({ cause }) => cause === "DELETED") === true;
-  return wasDeleted
+  return history?.wasDeleted === true
     ? planGoneBecause(id, "DELETED_SINCE", null)
     : { outcome: reversed, write: { kind: "none" } };
 }

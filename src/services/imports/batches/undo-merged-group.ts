@@ -105,7 +105,11 @@ async function strikeBase(
   person: Person,
   { left, session }: UndoUnderWay,
 ): Promise<boolean> {
-  const strike = toStrike(person, await tools.store.revisionsOf(person, session), undo);
+  const strike = toStrike(
+    person,
+    await tools.store.historyOf(person, [undo.importId], session),
+    undo,
+  );
   const surroundings = await findSurroundings(tools, undo, [strike], session);
   const { outcome, write } = planStrike(strike, surroundings, undo, true);
   left.note(outcome.kept);

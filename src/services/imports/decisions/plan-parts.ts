@@ -17,7 +17,13 @@ import { createDecisionContext } from "./plan-decision.ts";
 import type { DecisionPlanning } from "./plan-decision.ts";
 import { findPeopleOf } from "./read-conflicts.ts";
 import type { OpenConflict } from "./read-conflicts.ts";
-import { refuseChanged } from "./settle-decisions.ts";
+import { refuseSize } from "./refuse-size.ts";
+import { DecisionRefused, refuseChanged } from "./settle-decisions.ts";
+
+const INSTEAD = {
+  advice: "Take the value out of the file, and import it again.",
+  path: "ignoreIdentifiers",
+};
 
 /** A group that parts anew. */
 export interface PartingCase {
@@ -67,15 +73,16 @@ export async function planParts(
   }));
   const context = await createDecisionContext(tools, { record, tags, at }, groups);
   const importId = record._id.toHexString();
-  return {
-    nobody,
-    parts: groups.map((each, place) => {
-      const time = timeAfter(each.people, at);
-      const plan = planResolve(each, { ...context, at: time });
-      const write = toWrite({ importId, keyId }, { ordinal: firstOrdinal + place }, plan, time);
-      return { group: each, plan, write };
-    }),
-  };
+  const planned = groups.map((each, place): PlannedPart => {
+    const time = timeAfter(each.people, at);
+    const plan = planResolve(each, { ...context, at: time });
+    const write = toWrite({ importId, keyId }, { ordinal: firstOrdinal + place }, plan, time);
+    return { group: each, plan, write };
+  });
+  const writes = planned.map(({ write }) => write);
+  const refusal = refuseSize(writes, tools.settings.limits, INSTEAD);
+  if (refusal !== null) throw new DecisionRefused([refusal]);
+  return { nobody, parts: planned };
 }
 
 /** What parting a group changes in the counts of its import. */

@@ -1,8 +1,10 @@
 import type { mongo } from "mongoose";
 import { inTransaction } from "../../../database/transaction.ts";
 import { allows } from "../../../domain/imports/import-state.ts";
-import { problem } from "../../../domain/result.ts";
-import type { Problem } from "../../../domain/result.ts";
+import { fail, problem } from "../../../domain/result.ts";
+import type { Problem, Result } from "../../../domain/result.ts";
+import type { Limits } from "../../../domain/limits.ts";
+import type { PersonWrite } from "../../../domain/people/person-write.ts";
 import type { Person } from "../../../domain/people/person.ts";
 import { areLargerThan } from "../../../domain/people/person-size.ts";
 import type { DecidedGroupRecord } from "../../../models/import-batch.ts";
@@ -15,9 +17,15 @@ import { toDecisionWrites } from "./decision-batch.ts";
 import { findDecisionTags, makeDecisionTags } from "./decision-tags.ts";
 import type { DecisionTags } from "./decision-tags.ts";
 import { planDecision } from "./plan-decision.ts";
-import type { DecisionCase, SettledCase } from "./plan-decision.ts";
+import type { DecisionCase, PlannedDecision, SettledCase } from "./plan-decision.ts";
 import { findPeopleOf } from "./read-conflicts.ts";
+import { peopleWritten, refuseSize } from "./refuse-size.ts";
 import { ImportMovedOn, writeDecisions } from "./write-decision.ts";
+
+const LESS = {
+  advice: "Skip some of the rows, and import them by themselves.",
+  path: "rows",
+};
 
 /** Says that a decision cannot be, and why. */
 export class DecisionRefused extends Error {
@@ -50,6 +58,7 @@ export async function planDecisions(
     isLarge ? { people: [], identifiers: [] } : group,
   );
   const people = await findPeopleOf(tools, groups, session);
+  const { limits } = tools.settings;
   const settled: SettledCase[] = [];
   const touched = new Set<string>();
   let firstOrdinal = FIRST_DECIDED + (record.decidedPlaces ?? 0);
@@ -63,13 +72,14 @@ export async function planDecisions(
       each,
       theirs,
     );
-    if (!planned.ok) {
+    const result = fitting(planned, limits);
+    if (!result.ok) {
       if (ifImpossible === "leave") continue;
-      throw new DecisionRefused(planned.problems);
+      throw new DecisionRefused(result.problems);
     }
     for (const { id } of theirs) touched.add(id);
-    firstOrdinal += planned.value.people.length;
-    settled.push({ settled: each, planned: planned.value });
+    firstOrdinal += result.value.people.length;
+    settled.push({ settled: each, planned: result.value });
   }
   return settled;
 }
@@ -100,12 +110,13 @@ export async function settleDecisions(
   const known = await findDecisionTags(tools, settling.record, all);
   const trial = await planDecisions(tools, settling, cases, { tags: known, at: new Date() });
   if (trial.length === 0) return [];
-  if (areLargerThan(trial.flatMap(peopleWritten), tools.settings.limits.mergeBytes)) {
+  const written = trial.flatMap(({ planned }) => writesOf(planned));
+  if (areLargerThan(peopleWritten(written), tools.settings.limits.mergeBytes)) {
     const middle = Math.ceil(cases.length / 2);
     const [former, latter] = [cases.slice(0, middle), cases.slice(middle)];
     if (latter.length > 0) {
-      const written = await settleDecisions(tools, settling, former);
-      return [...written, ...(await settleDecisions(tools, settling, latter))];
+      const decided = await settleDecisions(tools, settling, former);
+      return [...decided, ...(await settleDecisions(tools, settling, latter))];
     }
   }
   const rows = trial.flatMap(({ planned }) =>
@@ -127,9 +138,12 @@ export async function settleDecisions(
   });
 }
 
-function peopleWritten({ planned }: SettledCase): Person[] {
-  return planned.people.flatMap(({ write }) => {
-    if (write.kind === "create") return write.person;
-    return write.kind === "update" ? write.after : [];
-  });
+function fitting(
+  planned: Result<PlannedDecision>,
+  limits: Pick<Limits, "mergeBytes">,
+): Result<PlannedDecision> {
+  const refusal = planned.ok ? refuseSize(writesOf(planned.value), limits, LESS) : null;
+  return refusal === null ? planned : fail(refusal);
 }
+
+const writesOf = ({ people }: PlannedDecision): PersonWrite[] => people.map(({ write }) => write);

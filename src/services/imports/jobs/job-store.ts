@@ -44,7 +44,8 @@ export function createRetryingStore(
       session === undefined
         ? withRetry(() => store.archivedRevisionsOf(ids))
         : store.archivedRevisionsOf(ids, session),
-    archivedWithin: (ids, most) => withRetry(() => store.archivedWithin(ids, most)),
+    historiesWithin: (whom, targets, most) =>
+      withRetry(() => store.historiesWithin(whom, targets, most)),
     originsOf: (ids) => withRetry(() => store.originsOf(ids)),
     insert: (people, options = {}) =>
       options.session === undefined

@@ -6,6 +6,7 @@ import { traceOf } from "../../../domain/people/traces.ts";
 import type { Trace } from "../../../domain/people/traces.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import type { ImportRowsRecord, KeptRowRecord } from "../../../models/import-rows.ts";
+import { findTraces } from "../../store/erasure-traces.ts";
 import { partsOf, tracesOf } from "../files/kept-rows.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { withoutSamples } from "../jobs/without-samples.ts";
@@ -34,13 +35,8 @@ export async function eraseDeletedSince(tools: ImportTools, { _id }: ImportRecor
   const uploadedAt = createdAtOf(_id.toHexString());
   const isDeleted = { isTraced: true, at: { $gte: uploadedAt } } as const;
   if ((await tools.database.erasures.findOne(isDeleted, { _id: 1 }).lean()) === null) return;
-  const findDeleted = async (traces: readonly Trace[]): Promise<Set<Trace>> => {
-    const erasures = await tools.database.erasures
-      .find({ ...isDeleted, traces: { $in: [...traces] } })
-      .lean();
-    const deleted = new Set(erasures.flatMap((erasure) => erasure.traces ?? []));
-    return new Set(traces.filter((trace) => deleted.has(trace)));
-  };
+  const findDeleted = (traces: readonly Trace[]): Promise<Set<Trace>> =>
+    findTraces(tools.database, traces, isDeleted);
   const record = await tools.imports.findOne({ _id }, { projection: { traces: 1 } });
   await eraseSamples(tools, [...(await findDeleted(record?.traces ?? []))], { _id });
   const gone = new Set<Trace>();

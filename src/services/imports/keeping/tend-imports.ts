@@ -1,6 +1,7 @@
 import { createdAtOf } from "../../../domain/ids.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { eraseAnswers } from "../../people/erase-answers.ts";
+import { forgetErasures, tracesOfErasures } from "../../store/erasure-traces.ts";
 import { eraseFromImports } from "./erase-rows.ts";
 import { findUnsettled, settleImport, unsettled } from "./settle-import.ts";
 
@@ -18,7 +19,7 @@ export async function tendImports(
   const record = await findUnsettled(tools, now);
   if (record !== null) {
     await settleImport(tools, record, signal);
-    await forgetErasures(tools);
+    await forgetTraced(tools);
     return true;
   }
   return eraseNext(tools);
@@ -35,22 +36,26 @@ export async function isSomethingToTend(
 async function eraseNext(tools: ImportTools): Promise<boolean> {
   const erasures = await findErasures(tools, ERASURES_AT_A_TIME);
   if (erasures.length === 0) return false;
-  const traces = [...new Set(erasures.flatMap((erasure) => erasure.traces ?? []))];
-  await eraseFromImports(tools, traces);
-  await eraseAnswers(tools.database, traces);
   const ids = erasures.map(({ _id }) => _id);
+  for await (const traces of tracesOfErasures(tools.database, ids)) {
+    await eraseFromImports(tools, traces);
+    await eraseAnswers(tools.database, traces);
+  }
   await tools.database.erasures.updateMany({ _id: { $in: ids } }, { isTraced: true });
-  await forgetErasures(tools);
+  await forgetTraced(tools);
   return true;
 }
 
 function findErasures({ database }: ImportTools, limit: number) {
-  return database.erasures.find({ isGone: true, isTraced: null }).limit(limit).lean();
+  return database.erasures.find({ isGone: true, isTraced: null }, { _id: 1 }).limit(limit).lean();
 }
 
 /** Forgets the deletions that no file which came before them waits for. */
-async function forgetErasures({ database, imports }: ImportTools): Promise<void> {
+async function forgetTraced({
+  database,
+  imports,
+}: Pick<ImportTools, "database" | "imports">): Promise<void> {
   const oldest = await imports.findOne(unsettled, { sort: { _id: 1 }, projection: { _id: 1 } });
   const bound = oldest === null ? {} : { at: { $lt: createdAtOf(oldest._id.toHexString()) } };
-  await database.erasures.deleteMany({ isTraced: true, absorbedUntil: null, ...bound });
+  await forgetErasures(database, { isTraced: true, absorbedUntil: null, ...bound });
 }

@@ -6,16 +6,20 @@ import { groupOf, membersOf } from "../../../domain/people/profile.ts";
 import { showChanges, tagIdsIn } from "../../../domain/people/show-change.ts";
 import { summaryOnly } from "../../../models/merge-queries.ts";
 import type { MergeSummary } from "../../../models/merge-queries.ts";
-import type { HistoryEntry, HistorySource } from "../../people/read-history.ts";
+import type { HistoryEntry } from "../../people/read-history.ts";
 import { textOf } from "../../../import/cells/cell-text.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import type { KeptRow } from "../files/kept-rows.ts";
 import { findTagNames } from "../../store/tag-store.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
+import { createRoom, readWholeHistory } from "./read-whole-history.ts";
+import type { Room } from "./read-whole-history.ts";
 import { findKeptRowsOf } from "./find-kept-rows-of.ts";
 import { findRowsOf } from "./find-rows-of.ts";
 
 type Json = Readonly<Record<string, unknown>>;
+
+const IMPORTS_AT_A_TIME = 10; // Each tells of all its columns.
 
 /** Everything known of one person. */
 export interface PersonExport {
@@ -26,24 +30,23 @@ export interface PersonExport {
   readonly imports: readonly Json[];
 }
 
-/** Gathers everything known of one person; null where there is nobody. */
+/** Gathers everything known of one person, as far as one answer has room for it; null where there is nobody. */
 export async function exportPerson(
   tools: ImportTools,
   publicId: string,
-  source: HistorySource,
 ): Promise<PersonExport | null> {
   const id = fromPublicId("person", publicId);
   const person = id === null ? undefined : (await tools.store.findByIds([id])).get(id);
   if (person === undefined) return null;
   const ids = new Set([person.id, ...membersOf(person.profile, "mergedIds").map(({ key }) => key)]);
-  const limit = await source.historyCounts.load(person.id);
-  const history = await source.history.load({ personId: person.id, after: null, limit });
+  const room = createRoom(tools.settings.limits.answerBytes);
+  const history = await readWholeHistory(tools, person, ids, room);
   const tagNames = await findTagNames(tools.database, tagIdsOf(person, history));
   return {
     person: showPerson(person, tagNames),
     history: history.map((entry) => showRevision(entry, tagNames)),
     merges: await findMerges(tools, ids),
-    imports: await findImports(tools, person, history, ids),
+    imports: await findImports(tools, { person, ids, history }, room),
   };
 }
 
@@ -122,31 +125,36 @@ async function findMerges(
   }));
 }
 
+interface Known {
+  readonly person: Person;
+  readonly ids: ReadonlySet<string>;
+  readonly history: readonly HistoryEntry[];
+}
+
 async function findImports(
   tools: Pick<ImportTools, "imports" | "batches" | "batchParts" | "rows">,
-  person: Person,
-  history: readonly HistoryEntry[],
-  ids: ReadonlySet<string>,
+  { person, ids, history }: Known,
+  room: Room,
 ): Promise<Json[]> {
   const revisions = history.map(({ revision }) => revision);
   const identifiers = identifiersOfNow(person);
   for (const identifier of revisions.flatMap((revision) => [...identifiersIn(revision)]))
     identifiers.add(identifier);
-  const kept = await findKeptRowsOf(tools, identifiers);
+  const kept = await findKeptRowsOf(tools, identifiers, room);
   const importIds = new Set([
     ...membersOf(person.profile, "imports").map(({ key }) => key),
     ...revisions.flatMap(({ importId }) => importId ?? []),
     ...kept.keys(),
   ]);
-  const found = await tools.imports
+  const found = tools.imports
     .find({ _id: { $in: [...importIds].map((id) => new Types.ObjectId(id)) } })
     .sort({ _id: 1 })
-    .toArray();
+    .batchSize(IMPORTS_AT_A_TIME);
   const shown: Json[] = [];
-  for (const record of found) {
+  for await (const record of found) {
     const rows = await findRowsOf(tools, record, ids);
     const ofFile = kept.get(record._id.toHexString()) ?? [];
-    shown.push({
+    const ofImport = {
       id: toPublicId("import", record._id.toHexString()),
       fileName: record.file.name,
       startedAt: record.startedAt ?? null,
@@ -158,7 +166,9 @@ async function findImports(
         tags,
       })),
       keptRows: ofFile.map((row) => showKeptRow(row, record)),
-    });
+    };
+    room.take(JSON.stringify(ofImport).length);
+    shown.push(ofImport);
   }
   return shown;
 }

@@ -1,20 +1,43 @@
 import type { Identifier } from "../../../domain/people/identifiers.ts";
+import { portionsOf } from "../../../domain/portions.ts";
+import type { KeptRowRecord } from "../../../models/import-rows.ts";
 import { traceOf } from "../../../domain/people/traces.ts";
 import { toKeptRows } from "../files/kept-rows.ts";
 import type { KeptRow } from "../files/kept-rows.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
+import type { Room } from "./read-whole-history.ts";
+
+const NAMED_IN_A_QUERY = 5_000;
+const DOCUMENTS_AT_A_TIME = 4;
 
 /** The rows that are kept of files that are gone and are about whoever has any of the identifiers, by the ids of their imports. */
 export async function findKeptRowsOf(
   { rows }: Pick<ImportTools, "rows">,
   identifiers: ReadonlySet<Identifier>,
+  room: Room,
 ): Promise<ReadonlyMap<string, readonly KeptRow[]>> {
-  const traces = [...identifiers].map(traceOf);
-  const found = new Map<string, KeptRow[]>();
-  for await (const document of rows.find({ traces: { $in: traces } }).sort({ _id: 1 })) {
-    const theirs = document.rows.filter(({ keys }) => keys.some((key) => identifiers.has(key)));
-    const importId = document._id.import.toHexString();
-    found.set(importId, [...(found.get(importId) ?? []), ...toKeptRows(theirs)]);
+  const found = new Map<string, KeptRowRecord[]>();
+  for (const some of portionsOf([...identifiers], NAMED_IN_A_QUERY)) {
+    const named = new Set(some);
+    const ofSome = rows
+      .find({ traces: { $in: some.map(traceOf) } })
+      .sort({ _id: 1 })
+      .batchSize(DOCUMENTS_AT_A_TIME);
+    for await (const { _id, rows: kept } of ofSome) {
+      // Each row by the first of its keys that is asked for, and so once.
+      const theirs = kept.filter(({ keys }) => {
+        const key = keys.find((each) => identifiers.has(each));
+        return key !== undefined && named.has(key);
+      });
+      for (const { cells } of theirs) room.take(cells.length);
+      const importId = _id.import.toHexString();
+      found.set(importId, [...(found.get(importId) ?? []), ...theirs]);
+    }
   }
-  return found;
+  return new Map(
+    [...found].map(([importId, kept]) => [
+      importId,
+      toKeptRows(kept.toSorted((left, right) => left.row - right.row)),
+    ]),
+  );
 }

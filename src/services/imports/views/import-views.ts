@@ -1,5 +1,5 @@
 import { exportPerson } from "./export-person.ts";
-import type { HistorySource } from "../../people/read-history.ts";
+import type { PersonExport } from "./export-person.ts";
 import type { ImportStatus } from "../../../domain/imports/import-state.ts";
 import { canUndo } from "../../../domain/imports/import-state.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
@@ -48,7 +48,7 @@ export function createImportViews(tools: ImportTools) {
     /** The examples of duplicates, row by row, and what would become of them. */
     samples: (record: ImportRecord) => viewSamples(tools, record),
     /** Everything known of one person, as JSON; null where there is nobody. */
-    exportPerson: (id: string, history: HistorySource) => exportPerson(tools, id, history),
+    exportPerson: (id: string): Promise<PersonExport | null> => exportPerson(tools, id),
     /** What the first rows would become; arguments at fault are BAD_USER_INPUT. */
     preview: (record: ImportRecord, request: PreviewRequest) =>
       previewImport(tools, readFirstRows, record, request),

@@ -1,0 +1,165 @@
+import { identifierOfField } from "./identifiers.ts";
+import type { Identifier } from "./identifiers.ts";
+import type { Entry, FieldName } from "./profile.ts";
+import { workOf } from "./revision.ts";
+import type { Change, Revision } from "./revision.ts";
+
+/** What still counts of one change. */
+export interface Remaining {
+  readonly after: Entry | null;
+  /** The import, merge or operation that it can be struck out with; null where nothing that matters strikes it out. */
+  readonly work: string | null;
+  readonly isUndo: boolean;
+  /** Its place among all changes. */
+  readonly place: number;
+}
+
+/** What undoing needs of a person's revisions: what still counts of them, field by field. */
+export interface History {
+  readonly remaining: ReadonlyMap<FieldName, readonly Remaining[]>;
+  /** Whether anything that cannot be struck out ever touched the person, undos apart. */
+  readonly isTouched: boolean;
+  /** The identifiers that each of the merges gave. */
+  readonly given: ReadonlyMap<string, ReadonlySet<Identifier>>;
+  /** The imports, merges and operations among those asked for that a revision is of, and those that one takes back. */
+  readonly works: ReadonlySet<string>;
+  readonly undone: ReadonlySet<string>;
+  readonly wasDeleted: boolean;
+}
+
+/** Takes a person's revisions one by one, oldest first. */
+export interface HistoryReader {
+  readonly add: (revision: Revision) => void;
+  readonly history: History;
+}
+
+/**
+ * A reader that keeps of a history what striking `targets` out of it depends on: of changes that nothing strikes out, one after
+ * another, the last alone. So it takes as much as the person, and what can be struck out, however long the history is. `undone`
+ * are all imports, merges and operations that any of the revisions takes back.
+ */
+export function createHistoryReader(
+  targets: Iterable<string>,
+  undone: Iterable<string>,
+): HistoryReader {
+  const asked = new Set(targets);
+  const strikeable = new Set([...asked, ...undone]);
+  const fields = createFields(strikeable);
+  const history = {
+    remaining: fields.remaining,
+    isTouched: false,
+    given: new Map<string, Set<Identifier>>(),
+    works: new Set<string>(),
+    undone: new Set<string>(),
+    wasDeleted: false,
+  };
+
+  function addChange(revision: Revision, change: Change): void {
+    const work = workOf(revision, change);
+    const isStrikeable = work !== undefined && strikeable.has(work);
+    if (!isStrikeable) history.isTouched = true;
+    fields.push(change.field, change.after, { work: isStrikeable ? work : null, isUndo: false });
+    const { mergeId } = change;
+    if (mergeId !== undefined && asked.has(mergeId)) noteGiven(history.given, mergeId, change);
+  }
+
+  return {
+    history,
+    add: (revision) => {
+      const { changes, undoes, cause, importId, operationId } = revision;
+      if (cause === "DELETED") history.wasDeleted = true;
+      for (const work of [importId, operationId])
+        if (work !== undefined && asked.has(work)) history.works.add(work);
+      if (undoes !== undefined && asked.has(undoes)) history.undone.add(undoes);
+      fields.setCurrent(changes);
+      if (undoes === undefined) for (const change of changes) addChange(revision, change);
+      else fields.undo(undoes, changes);
+    },
+  };
+}
+
+/** The history of somebody without one. */
+export const noHistory: History = createHistoryReader([], []).history;
+
+/** The history that revisions are, oldest first. */
+export function historyOf(revisions: readonly Revision[], targets: Iterable<string>): History {
+  const reader = createHistoryReader(
+    targets,
+    revisions.flatMap(({ undoes }) => undoes ?? []),
+  );
+  for (const revision of revisions) reader.add(revision);
+  return reader.history;
+}
+
+/** What still counts of each field, and what was last written to it. */
+function createFields(strikeable: ReadonlySet<string>) {
+  const remaining = new Map<FieldName, Remaining[]>();
+  const current = new Map<FieldName, Entry>();
+  const fieldsOf = new Map<string, Set<FieldName>>();
+  let place = 0;
+
+  function push(
+    field: FieldName,
+    after: Entry | null,
+    { work, isUndo }: Pick<Remaining, "work" | "isUndo">,
+  ): void {
+    place += 1;
+    const list = remaining.get(field) ?? [];
+    if (work === null && list.at(-1)?.work === null) list.pop();
+    // Where there was nothing, nothing is as before.
+    if (work === null && after === null && list.length === 0) {
+      remaining.delete(field);
+      return;
+    }
+    list.push({ after, work, isUndo, place });
+    remaining.set(field, list);
+    if (work !== null) fieldsOf.set(work, (fieldsOf.get(work) ?? new Set()).add(field));
+  }
+
+  function setCurrent(changes: readonly Change[]): void {
+    for (const { field, after } of changes)
+      if (after === null) current.delete(field);
+      else current.set(field, after);
+  }
+
+  // Of an undo itself remains only where it did not give what the others give: an identifier that somebody else had by then,
+  // a tag that was deleted.
+  function undo(work: string, changes: readonly Change[]): void {
+    const struck = strikeable.has(work) ? (fieldsOf.get(work) ?? []) : [];
+    const touched = new Set([...changes.map(({ field }) => field), ...struck]);
+    for (const field of struck) strikeFrom(remaining, field, work);
+    fieldsOf.delete(work);
+    for (const field of touched) {
+      const after = current.get(field) ?? null;
+      if (remaining.get(field)?.at(-1)?.after?.value !== after?.value)
+        push(field, after, { work: null, isUndo: true });
+    }
+  }
+
+  return { remaining, push, setCurrent, undo };
+}
+
+function strikeFrom(
+  remaining: Map<FieldName, Remaining[]>,
+  field: FieldName,
+  struck: string,
+): void {
+  const list: Remaining[] = [];
+  for (const each of remaining.get(field) ?? []) {
+    if (each.work === struck) continue;
+    if (each.work === null && list.at(-1)?.work === null) list.pop();
+    list.push(each);
+  }
+  if (list.every(({ work, after }) => work === null && after === null)) remaining.delete(field);
+  else remaining.set(field, list);
+}
+
+function noteGiven(
+  given: Map<string, Set<Identifier>>,
+  mergeId: string,
+  { field, after }: Change,
+): void {
+  const identifier = after === null ? null : identifierOfField(field, after.value);
+  if (identifier === null) return;
+  given.set(mergeId, (given.get(mergeId) ?? new Set()).add(identifier));
+}

@@ -1,0 +1,19 @@
+import type { RequestListener } from "node:http";
+import { retryAfterOf, statusOf } from "./error-status.ts";
+import { maskError } from "./mask-error.ts";
+import type { RateLimits } from "./rate-limits.ts";
+import { createRequestId } from "./request-id.ts";
+
+/** Answers a request that too many others of its connection wait before, as the last one of that connection. */
+export const refuseWaiting =
+  (rateLimits: Pick<RateLimits, "refuseWaiting">): RequestListener =>
+  (_, response) => {
+    const errors = [maskError(rateLimits.refuseWaiting(), createRequestId())];
+    response
+      .writeHead(statusOf(errors, false) ?? 429, {
+        Connection: "close",
+        "Content-Type": "application/json; charset=utf-8",
+        "Retry-After": String(retryAfterOf(errors)),
+      })
+      .end(JSON.stringify({ errors }));
+  };

@@ -1,0 +1,26 @@
+import { areLargerThan, toMebibytes } from "../../../domain/people/person-size.ts";
+import type { Person } from "../../../domain/people/person.ts";
+import type { PersonWrite } from "../../../domain/people/person-write.ts";
+import { problem } from "../../../domain/result.ts";
+import type { Problem } from "../../../domain/result.ts";
+import type { Limits } from "../../../domain/limits.ts";
+
+/** The people as writes would leave them. */
+export function peopleWritten(writes: readonly PersonWrite[]): Person[] {
+  return writes.flatMap((write) => {
+    if (write.kind === "create") return write.person;
+    return write.kind === "update" ? write.after : [];
+  });
+}
+
+/** Why what a decision makes of one group is not written, which is in one transaction; null where that has room for it. */
+export function refuseSize(
+  writes: readonly PersonWrite[],
+  { mergeBytes }: Pick<Limits, "mergeBytes">,
+  instead: { readonly advice: string; readonly path: string },
+): Problem | null {
+  const people = peopleWritten(writes);
+  if (people.length < 2 || !areLargerThan(people, mergeBytes)) return null;
+  const message = `Together these people take more than the ${toMebibytes(mergeBytes)} that one decision may take. ${instead.advice}`;
+  return problem("TOO_LARGE", message, [instead.path]);
+}

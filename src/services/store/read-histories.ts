@@ -1,0 +1,85 @@
+import type { mongo } from "mongoose";
+import { createHistoryReader, historyOf } from "../../domain/people/history.ts";
+import type { History } from "../../domain/people/history.ts";
+import type { Person } from "../../domain/people/person.ts";
+import { headOf } from "../../domain/people/revise.ts";
+import type { Revision } from "../../domain/people/revision.ts";
+import { CHARACTERS_AT_A_TIME } from "./by-halves.ts";
+
+/** An archived revision, and whose it is. */
+export interface ArchivedRevision {
+  readonly personId: string;
+  readonly revision: Revision;
+}
+
+/** Whose history is asked for; the person where they are there, or whoever they were merged into. */
+export interface Whom {
+  readonly id: string;
+  readonly person: Person | undefined;
+}
+
+/** The archived revisions, as histories are made of them. */
+export interface ArchiveToRead {
+  /** One by one, each person's oldest first. */
+  readonly each: (
+    ids: readonly string[],
+    options: mongo.FindOptions,
+  ) => AsyncIterable<ArchivedRevision>;
+  /** All at once; null where they have more characters than that. */
+  readonly read: (
+    ids: readonly string[],
+    mostCharacters: number,
+    options: mongo.FindOptions,
+  ) => Promise<ReadonlyMap<string, readonly Revision[]> | null>;
+  /** What any of a person's revisions takes back. */
+  readonly undoneIn: (id: string, options: mongo.FindOptions) => Promise<ReadonlySet<string>>;
+}
+
+/** Reads what undoing needs of people's histories, by id; null where those of several have more characters than that. */
+export async function readHistories(
+  archive: ArchiveToRead,
+  whom: readonly Whom[],
+  targets: readonly string[],
+  mostCharacters: number,
+): Promise<ReadonlyMap<string, History> | null> {
+  const [first, ...others] = whom;
+  if (first !== undefined && others.length === 0)
+    return new Map([[first.id, await readHistory(archive, first, targets, {})]]);
+  const ids = whom.map(({ id }) => id);
+  const archived = await archive.read(ids, mostCharacters, {});
+  return (
+    archived &&
+    new Map(
+      whom.map((each) => [each.id, historyOf(revisionsOf(each, archived.get(each.id)), targets)]),
+    )
+  );
+}
+
+/** Reads what undoing needs of one history: all at once where it is short, else twice, revision by revision. */
+export async function readHistory(
+  archive: ArchiveToRead,
+  whom: Whom,
+  targets: readonly string[],
+  options: mongo.FindOptions,
+): Promise<History> {
+  const archived = await archive.read([whom.id], CHARACTERS_AT_A_TIME, options);
+  if (archived !== null) return historyOf(revisionsOf(whom, archived.get(whom.id)), targets);
+  const latest = revisionsOf(whom, undefined);
+  const undone = await archive.undoneIn(whom.id, options);
+  const ofLatest = latest.flatMap(({ undoes }) => undoes ?? []);
+  const reader = createHistoryReader(targets, [...undone, ...ofLatest]);
+  for await (const { revision } of archive.each([whom.id], options))
+    if (isFormer(whom, revision)) reader.add(revision);
+  for (const revision of latest) reader.add(revision);
+  return reader.history;
+}
+
+function revisionsOf(whom: Whom, archived: readonly Revision[] = []): readonly Revision[] {
+  const { id, person } = whom;
+  const latest = person?.id === id ? [headOf(person)] : [];
+  return [...archived.filter((revision) => isFormer(whom, revision)), ...latest];
+}
+
+// An update that lost its race leaves the latest revision in the archive, too.
+const isFormer = ({ id, person }: Whom, { version }: Revision): boolean =>
+  person?.id !== id || version < person.version;

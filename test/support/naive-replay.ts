@@ -1,0 +1,101 @@
+import type { Entry, FieldName, Profile } from "../../src/domain/people/profile.ts";
+import type { Strike } from "../../src/domain/people/replay.ts";
+import { workOf } from "../../src/domain/people/revision.ts";
+import type { Change, Revision } from "../../src/domain/people/revision.ts";
+
+/** What striking out comes to, by all revisions of a person, oldest first, each of which is looked at again for each undo. */
+export function strikeNaively(
+  profile: Profile,
+  revisions: readonly Revision[],
+  target: string | readonly string[],
+): Strike {
+  const targets = new Set(typeof target === "string" ? [target] : target);
+  const remaining = new Map<FieldName, Entry | null>();
+  const given = new Map<FieldName, Entry | null>();
+  const touchedSince = new Set<FieldName>();
+  let isUntouchedOtherwise = true;
+  for (const { revision, changes } of remainingOf(revisions)) {
+    for (const change of changes) {
+      if (isChangeOf(targets, revision, change)) {
+        given.set(change.field, remaining.get(change.field) ?? null);
+        touchedSince.delete(change.field);
+        continue;
+      }
+      if (revision.undoes === undefined) isUntouchedOtherwise = false;
+      remaining.set(change.field, change.after);
+      if (given.has(change.field)) touchedSince.add(change.field);
+    }
+  }
+  const restored = new Map(profile);
+  const changedSince: FieldName[] = [];
+  for (const [field, entry] of given) {
+    if (!touchedSince.has(field)) put(restored, field, entry);
+    else if (profile.get(field)?.value !== entry?.value) changedSince.push(field);
+  }
+  return {
+    profile: restored,
+    given,
+    changedSince,
+    touchedSince,
+    isUntouchedOtherwise,
+  };
+}
+
+/** What of a revision still counts. */
+interface Remaining {
+  readonly revision: Revision;
+  readonly changes: readonly Change[];
+}
+
+/**
+ * The revisions without what later ones undid. Of an undo itself remains only where it did not give what the others give: an
+ * identifier that somebody else had by then, a tag that was deleted.
+ */
+function remainingOf(revisions: readonly Revision[]): Remaining[] {
+  const current = new Map<FieldName, Entry | null>();
+  let remaining: Remaining[] = [];
+  for (const revision of revisions) {
+    for (const { field, after } of revision.changes) current.set(field, after);
+    if (revision.undoes === undefined) {
+      remaining.push({ revision, changes: revision.changes });
+      continue;
+    }
+    const targets = new Set([revision.undoes]);
+    const fields = new Set(revision.changes.map(({ field }) => field));
+    remaining = remaining.map((former) => ({
+      revision: former.revision,
+      changes: former.changes.filter((change) => {
+        const isStruck = isChangeOf(targets, former.revision, change);
+        if (isStruck) fields.add(change.field);
+        return !isStruck;
+      }),
+    }));
+    const sum = sumOf(remaining);
+    const changes: Change[] = [];
+    for (const field of fields) {
+      const [before, after] = [sum.get(field) ?? null, current.get(field) ?? null];
+      if (before?.value !== after?.value) changes.push({ field, before, after });
+    }
+    remaining.push({ revision, changes });
+  }
+  return remaining;
+}
+
+function isChangeOf(targets: ReadonlySet<string>, revision: Revision, change: Change): boolean {
+  if (revision.undoes !== undefined) return false;
+  const id = workOf(revision, change);
+  return id !== undefined && targets.has(id);
+}
+
+function sumOf(remaining: readonly Remaining[]): Map<FieldName, Entry> {
+  const profile = new Map<FieldName, Entry>();
+  for (const { changes } of remaining) {
+    for (const { field, after } of changes) put(profile, field, after);
+  }
+  return profile;
+}
+
+function put(profile: Map<FieldName, Entry>, field: FieldName, entry: Entry | null): void {
+  if (entry === null) profile.delete(field);
+  else profile.set(field, entry);
+}
