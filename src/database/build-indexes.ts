@@ -67,7 +67,7 @@ const collections: readonly StoredCollection[] = [
   tombstoneCollection,
 ];
 
-/** Creates the collections with their indexes; those that are there already cost nothing. */
+/** Creates all collections and indexes; those that exist already cost nothing. */
 export async function buildIndexes(): Promise<void> {
   await Promise.all([
     ...models.map(async (model) => {

@@ -24,7 +24,7 @@ import { findSegmentsOf } from "../services/segments/segment-meanings.ts";
 import { createSegmentService } from "../services/segments/segment-service.ts";
 import { createServerReader } from "../workers/server-reader.ts";
 
-/** Creates the services over the connected database, once a process. */
+/** Creates all services over the connected database; called once per process. */
 export function createServices({ limits, defaultCountry, undoDays }: Config): Services {
   const collections = collectionsOf(connection);
   const store = createPersonStore(collections);

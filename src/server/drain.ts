@@ -1,6 +1,9 @@
 import type { RequestHandler } from "express";
 
-/** Reads what an answered request left unread, or the next one on its connection would wait behind it for ever. */
+/**
+ * Reads and drops the rest of a request that was answered early; left unread, it would block the next request of its
+ * connection. Past `maxBytes` the connection is closed instead.
+ */
 export function drainRequests(maxBytes: number): RequestHandler {
   return (request, response, next) => {
     response.once("finish", () => {
@@ -9,7 +12,7 @@ export function drainRequests(maxBytes: number): RequestHandler {
       request.unpipe();
       request.on("data", (chunk: Buffer) => {
         bytes += chunk.length;
-        if (bytes > maxBytes) request.destroy(); // Nobody means to use this connection again.
+        if (bytes > maxBytes) request.destroy();
       });
       request.resume();
     });

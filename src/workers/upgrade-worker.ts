@@ -8,9 +8,13 @@ import { runUntilStopped } from "./run-until-stopped.ts";
 import type { Background } from "./run-until-stopped.ts";
 
 const LEASE = "upgrades";
-const AGAIN_AFTER_MS = 15_000; // Longer than a lease lasts: another may have it, and die.
+// Longer than a lease lasts, because the process that holds it may die.
+const AGAIN_AFTER_MS = 15_000;
 
-/** Rewrites in the background what programs of older versions stored, one process at a time, until all is done. */
+/**
+ * Rewrites documents of older versions in the background, in one process of the deployment at a time, until all are
+ * rewritten.
+ */
 export function startUpgradeWorker(
   leases: mongo.Collection<LeaseRecord>,
   rewritings: readonly Rewriting[],
