@@ -47,7 +47,7 @@ export class CreateApiKeyPayload {
   })
   readonly secret!: string | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }
 
@@ -60,6 +60,6 @@ export class RevokeApiKeyPayload {
   })
   readonly revokedId!: string | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }

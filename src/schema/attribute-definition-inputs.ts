@@ -71,7 +71,7 @@ export class AttributeDefinitionPayload {
   })
   readonly attributeDefinition!: AttributeDefinition | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }
 
@@ -91,6 +91,6 @@ export class DeleteAttributeDefinitionPayload {
   })
   readonly operation!: BulkOperation | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }

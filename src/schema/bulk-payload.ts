@@ -22,6 +22,6 @@ export class BulkPayload {
   })
   readonly operation!: BulkOperation | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }

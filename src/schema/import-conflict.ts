@@ -143,6 +143,6 @@ export class DecideConflictPayload {
   })
   readonly similarAfter!: number | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }

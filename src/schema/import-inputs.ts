@@ -202,7 +202,7 @@ export class ImportPayload {
   })
   readonly import!: ImportJob | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }
 
@@ -215,6 +215,6 @@ export class DeleteImportPayload {
   })
   readonly deletedId!: string | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }

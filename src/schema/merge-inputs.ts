@@ -125,7 +125,7 @@ export class MergePayload {
   })
   readonly person!: Person | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }
 
@@ -135,6 +135,6 @@ export class MarkNotDuplicatesPayload {
   @Field(() => Int, { description: "Pairs that were not marked before." })
   readonly pairsAdded!: number;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }

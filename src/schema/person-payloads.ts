@@ -28,7 +28,7 @@ export class PersonPayload {
   })
   readonly person!: Person | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }
 
@@ -45,7 +45,7 @@ export class DeletePeoplePayload {
   })
   readonly operation!: BulkOperation | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }
 

@@ -61,7 +61,7 @@ export class SegmentPayload {
   })
   readonly segment!: Segment | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }
 
@@ -74,6 +74,6 @@ export class DeleteSegmentPayload {
   })
   readonly deletedId!: string | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }

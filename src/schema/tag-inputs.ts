@@ -96,7 +96,7 @@ export class TagPayload {
   })
   readonly tag!: Tag | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }
 
@@ -116,7 +116,7 @@ export class DeleteTagPayload {
   })
   readonly operation!: BulkOperation | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }
 
@@ -139,6 +139,6 @@ export class TagPeoplePayload {
   })
   readonly operation!: BulkOperation | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }

@@ -34,7 +34,7 @@ export function createApollo(parts: ApolloParts): ApolloServer<Context> {
   const masking = createMasking(config);
   return new AvailableApollo({
     schema,
-    // Allowed per request by the guard below: Apollo caches validated documents, whoever sent them first.
+    // Allowed per request by the guard below: Apollo caches validated documents across callers, so it cannot decide this itself.
     introspection: true,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,

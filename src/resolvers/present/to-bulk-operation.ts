@@ -6,7 +6,7 @@ import type { UserError } from "../../schema/user-error.ts";
 import type { BulkOperationView } from "../../services/bulk/bulk-operations.ts";
 import type { DefinitionDeleted } from "../../services/bulk/change-many.ts";
 
-/** Converts a bulk operation into its GraphQL type. */
+/** Converts a bulk operation into its GraphQL type, without the fields that cost a query. */
 export function toBulkOperation({ id, isDone, ...progress }: BulkOperationView): BulkOperation {
   return { id: toPublicId("operation", id), done: isDone, ...progress };
 }

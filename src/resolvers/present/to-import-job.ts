@@ -46,7 +46,7 @@ export function toImportJob(record: ImportRecord, views: Pick<ImportViews, "canU
   };
 }
 
-/** Converts a stored problem of an import into its GraphQL type. */
+/** Converts a stored problem of an import into its GraphQL type; its line is null unless the file has lines. */
 export function toImportProblem(
   { row, line, severity, code, column, value, message, ...related }: Omit<ImportProblemRecord, "n">,
   isOnLines: boolean,

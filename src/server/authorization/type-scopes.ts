@@ -24,7 +24,7 @@ const fieldScopes: Readonly<Record<string, readonly Scope[]>> = {
 
 /**
  * Returns the scopes that a field accepts, of which one is enough, or null if it needs none. Fields named `id` need
- * none: whoever may read the reference to an object knows its id already.
+ * none: a caller who may read the reference to an object knows its id already.
  */
 export const scopesOfField = (type: string, field: string): readonly Scope[] | null =>
   field === "id" ? null : (fieldScopes[`${type}.${field}`] ?? typeScopes[type] ?? null);
