@@ -5,7 +5,7 @@ import type { FieldName } from "../../domain/people/profile.ts";
 import { AttributeDefinitionModel } from "../../models/attribute-definition.ts";
 import { TagModel } from "../../models/tag.ts";
 
-/** Which of the tags and attributes are still there; one that was made again since is another. */
+/** Returns which of these tags and attributes still exist; one that was deleted and created again counts as another. */
 export async function findDefined(
   fields: readonly FieldName[],
   at: Date,
