@@ -13,8 +13,9 @@ const PEOPLE = 100_000;
 const MEMORY_MINUTES = 10;
 
 /**
- * What a first visit loads, and what scrolling, working in and staying in a list of 100,000 people cost the browser. Costs are
- * processor time of the page's main thread, which a busy machine does not falsify. `--minutes=N` sets how long one stays.
+ * Measures what a first visit loads, and what scrolling, interactions and a long stay in a list of 100,000 people cost
+ * the browser. Costs are processor time of the page's main thread, which other load on the machine does not distort.
+ * `--minutes=N` sets the length of the stay.
  */
 export async function readConsole(args: readonly string[]): Promise<readonly Figure[]> {
   const minutes = Number(valueOf(args, "minutes") ?? MEMORY_MINUTES);

@@ -20,7 +20,7 @@ interface Operation {
   readonly download: { readonly url: string } | null;
 }
 
-/** Exports of a million people by the built server; a number in the arguments sets how many. */
+/** Measures exports of a million people by the built server; a number in the arguments sets how many. */
 export async function readExport(args: readonly string[]): Promise<Figure[]> {
   const count = Number(args.find((arg) => /^\d+$/.test(arg)) ?? PEOPLE);
   return withMongod(async () => {
@@ -28,7 +28,7 @@ export async function readExport(args: readonly string[]): Promise<Figure[]> {
       await seedPeople(count);
     const figures: Figure[] = [];
     for (const format of formats) {
-      // Each in a server that was just started: one that has worked keeps memory.
+      // A fresh server for each, because one that has worked keeps memory.
       const server = await startBuiltServer();
       figures.push(await measure(server, format));
       await server.stop();

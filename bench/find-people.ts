@@ -15,18 +15,21 @@ import { withMongod } from "./use-mongod.ts";
 
 const PEOPLE = 1_000_000;
 const RUNS = 15;
-// What no index serves is slow, and is not made faster by asking often.
+// Queries without an index are slow, and repeating them does not change that.
 const FEW_RUNS = 3;
 const DUPLICATE_PAGES = 10;
 
 interface Shape {
   readonly name: string;
   readonly asked: PeopleArguments;
-  /** Whether an index leads to the page, or the walk meets it soon, whatever the people are. */
+  /**
+   * Whether the page is expected to be fast for any data: an index leads to it, or the walk through the order soon
+   * meets it.
+   */
   readonly isServed: boolean;
 }
 
-/** Pages, filters, searches and counts over a million people; a number in the arguments sets how many. */
+/** Measures pages, filters, searches and counts over a million people; a number in the arguments sets how many. */
 export async function readFindPeople(args: readonly string[]): Promise<Figure[]> {
   const count = Number(args.find((arg) => /^\d+$/.test(arg)) ?? PEOPLE);
   return withMongod(async () => {
@@ -70,7 +73,7 @@ export async function readFindPeople(args: readonly string[]): Promise<Figure[]>
   });
 }
 
-/** Pages of suggestions who is probably whom, one after the other. */
+/** Measures pages of suggested duplicates, read one after the other. */
 async function measureDuplicates(): Promise<Figure[]> {
   const dependencies = {
     database: databaseOf(connection),
@@ -109,7 +112,7 @@ async function measure<T>(
     } catch (error) {
       found = error instanceof Error ? error.message.slice(0, 40) : "failed";
     }
-    if (run > 0) times.push(performance.now() - start); // The first one warms up.
+    if (run > 0) times.push(performance.now() - start); // The first run only warms up.
   }
   return { times, found };
 }
@@ -281,7 +284,7 @@ async function shapes(finder: PersonFinder, count: number): Promise<Shape[]> {
   ];
 }
 
-// A condition that leads to the middle of an order, only to get a cursor there.
+// Finds somebody in the middle of an order, to get a cursor there.
 function middleOf({ sort }: PeopleArguments, count: number): PeopleArguments["filter"] {
   switch (sort?.field) {
     case "LAST_NAME":

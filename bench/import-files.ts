@@ -1,16 +1,16 @@
 import { makeXlsx, toRowXml } from "../test/support/make-xlsx.ts";
 
-/** A csv of people to import, always the same: every fifth row shares the phone of an earlier one. */
+/** A csv of people, always the same; every fifth row has the phone of an earlier one. */
 export interface BenchFile {
   readonly csv: string;
   readonly rows: number;
 }
 
-/** What tells one file of people from another. */
+/** Options that make a file differ from others. */
 export interface BenchFileOptions {
-  /** Makes one field of every row another. */
+  /** Text that changes one field of every row. */
   readonly change?: string;
-  /** The number of the first person: files of other numbers are of other people. */
+  /** The number of the first person; files with separate ranges have different people. */
   readonly first?: number;
 }
 
@@ -26,20 +26,23 @@ const cities =
   "Zagreb Split Rijeka Osijek Wien Graz Berlin München London Paris Madrid Sevilla Roma Oslo".split(
     " ",
   );
-/** The columns of every file. */
+/** The header row of every file. */
 export const header =
   "external id,first name,last name,phone,email,birth date,address,city,country,language".split(
     ",",
   );
 
-/** A csv of so many rows, about 130 bytes each. */
+/** Creates a csv with this many rows of about 130 bytes. */
 export function makeBenchFile(rows: number, options: BenchFileOptions = {}): BenchFile {
   const lines = [header.join(",")];
   for (const cells of makeRows(rows, options)) lines.push(cells.join(","));
   return { csv: `${lines.join("\n")}\n`, rows };
 }
 
-/** A workbook of so many rows; each ends with a note that does not repeat, or it would be packed to nothing. */
+/**
+ * Creates a workbook with this many rows. Each row has a note that does not repeat, or the workbook would compress to
+ * almost nothing.
+ */
 export function makeBenchWorkbook(rows: number): Buffer {
   const xml = [toRowXml(1, [...header, "note"])];
   for (const cells of makeRows(rows, {})) {
@@ -94,7 +97,7 @@ function scramble(index: number): string {
     .slice(-6);
 }
 
-// Mulberry32: small, and the same everywhere.
+// Mulberry32: short, and equal on all machines.
 function createRandom(seed: number): () => number {
   let state = seed;
   return () => {

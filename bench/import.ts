@@ -11,14 +11,14 @@ import type { Measuring, Step } from "./import/setting.ts";
 import type { Figure } from "./report.ts";
 import { withMongod } from "./use-mongod.ts";
 
-// A csv of 15 MB.
+// About 15 MB as csv.
 const ROWS = 115_000;
 const RUNS = 5;
 const parts = ["empty", "repeat", "stored", "memory"] as const;
 
 /**
- * Imports through the built server, against the floor: what csv-parse and one upsert a row take. `--runs N` and `--rows N`
- * set how often and how much; names of parts (empty, stored, memory) do those alone.
+ * Measures imports by the built server against the floor: csv-parse and one upsert per row. `--runs N` and `--rows N`
+ * set how often and how many; the names empty, stored and memory select parts.
  */
 export async function readImport(args: readonly string[]): Promise<Figure[]> {
   const named = parts.filter((part) => args.includes(part));
@@ -126,7 +126,7 @@ function figuresOfMemory({ csv, xlsx }: ImportMemory): Figure[] {
   ];
 }
 
-/** What a figure is held against. */
+/** What a figure is compared with. */
 interface Verdict {
   readonly ratio: string;
   readonly target: string;

@@ -7,11 +7,11 @@ import { dropPeople, median, warmUp } from "./import/setting.ts";
 import type { Figure } from "./report.ts";
 import { withMongod } from "./use-mongod.ts";
 
-/** Just below the 15 MiB of a csv; four rows in five become a person. */
+/** Just under the 15 MiB of a csv; four of five rows become a new person. */
 const ROWS = 115_000;
 const RUNS = 3;
 
-/** Who listens while the import runs, and what is expected of them. */
+/** What each subscriber selects while the import runs, and how many events per second it must get at least. */
 const listeners = [
   { name: "nobody", fields: null, leastPerSecond: 0 },
   { name: "person { id city }", fields: "person { id city }", leastPerSecond: 5_000 },
@@ -26,13 +26,15 @@ const listeners = [
 interface Measured {
   readonly importMs: number;
   readonly eventsPerSecond: number;
-  /** From the end of the import to the last event. */
+  /** Milliseconds from the end of the import to the last event. */
   readonly lastAfterMs: number;
-  /** Seconds of processor time of the server, its worker among it. */
+  /** Seconds of processor time of the server, including its worker. */
   readonly processor: number;
 }
 
-/** Imports 115,000 rows with and without a subscriber to people. `--rows N` and `--runs N` set how many and how often. */
+/**
+ * Imports 115,000 rows with and without subscribers to people. `--rows N` and `--runs N` set how many and how often.
+ */
 export async function readLive(args: readonly string[]): Promise<Figure[]> {
   const rows = numberOf(args, "--rows", ROWS);
   const runs = numberOf(args, "--runs", RUNS);

@@ -11,7 +11,7 @@ import { describeMachine, toTable } from "./report.ts";
 import type { Bench } from "./report.ts";
 import { readUpsert } from "./upsert.ts";
 
-// To add a bench: a function that measures and gives its figures, and its name here.
+// To add a bench, write a function that returns its figures, and add its name here.
 const benches: Readonly<Record<string, Bench>> = {
   console: readConsole,
   export: readExport,
@@ -23,7 +23,7 @@ const benches: Readonly<Record<string, Bench>> = {
   "read-people": readPeople,
 };
 
-// So that what a bench has started ends with it.
+// process.exit runs the exit handlers, which stop what a bench has started; the signals alone would not.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
 const [name = "", ...args] = process.argv.slice(2);
@@ -37,7 +37,7 @@ if (bench === undefined) {
   const machine = describeMachine();
   const figures = await bench(args);
   const json = JSON.stringify({ bench: name, ...machine, figures }, null, 2);
-  // `--json` prints it instead of the table, `--json=FILE` writes it beside.
+  // `--json` prints JSON instead of the table, `--json=FILE` writes it to a file as well.
   const file = args.find((arg) => arg.startsWith("--json="))?.slice("--json=".length);
   if (file !== undefined) await writeFile(file, `${json}\n`);
   if (args.includes("--json")) console.log(json);

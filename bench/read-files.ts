@@ -12,7 +12,7 @@ import { makeXlsx, toRowXml } from "../test/support/make-xlsx.ts";
 import { makeZip } from "../test/support/make-zip.ts";
 import type { Bench } from "./report.ts";
 
-// Files as large as they may be, each read through the server's own reader, its head first and then every row.
+// Files of the largest size allowed; the server's own reader reads the head of each, then all rows.
 const kinds = [
   "csv",
   "csv, quoted",
@@ -34,28 +34,28 @@ const header =
   "External ID,First name,Last name,Phone,Email,City,Country,Birth date,Address,Notes".split(",");
 const MEBIBYTE = 1024 * 1024;
 
-/** One file's figures. */
+/** The figures of one file. */
 export type ReadFigures = {
   readonly file: string;
   readonly mebibytes: number;
   readonly rows: number;
   readonly headMs: number;
   readonly rowsMs: number;
-  /** Of the process that reads, the largest of both. */
+  /** The larger peak of the two reading processes. */
   readonly readerPeakMb: number;
-  /** Of the process that consumes, which is the server's part. */
+  /** The peak of the process that consumes the rows, as the server does. */
   readonly consumerPeakMb: number;
   readonly longestPauseMs: number;
 };
 
-/** Measures every kind of file, each in a fresh process. */
+/** Measures each kind of file in a fresh process. */
 export const readFiles: Bench = async () => {
   const rows: ReadFigures[] = [];
   const folder = await mkdtemp(join(tmpdir(), "read-files-"));
   try {
     for (const kind of kinds) {
       const path = join(folder, "file");
-      // Made in another process than the one that is measured, which would have the making on its heap.
+      // Made in a process of its own, so that making the file does not count as memory of reading it.
       await start("make", kind, path);
       const figures: ReadFigures = JSON.parse(await start("measure", kind, path));
       rows.push(figures);
@@ -77,7 +77,7 @@ async function measure(kind: string, path: string): Promise<ReadFigures> {
     name: `people.${endings[kind] ?? "csv"}`,
     bytes: await readFile(path),
   };
-  // What is built, where it is: from source the reader would first have to be translated.
+  // Uses the built code: from source, the reader would first have to be compiled.
   const built = new URL("../dist/workers/read-table-host.js", import.meta.url);
   const { createTableReader } = await import(built.href);
   const reader = createTableReader({
@@ -99,7 +99,7 @@ async function measure(kind: string, path: string): Promise<ReadFigures> {
   if (!head.ok) throw new Error(head.problems[0].message);
   const headMs = performance.now() - started;
   let rows = 0;
-  // As the service does, which keeps what the head has shown.
+  // Passes on what the head has shown, as the service does.
   const options = { headerRow: head.value.headerRow ?? 1 };
   for await (const batch of reader.readRows(source, options)) rows += batch.rows.length;
   const rowsMs = performance.now() - started - headMs;
@@ -118,7 +118,7 @@ async function measure(kind: string, path: string): Promise<ReadFigures> {
   };
 }
 
-/** The peak of the children's memory, where Linux tells it. */
+/** Returns the peak memory of child processes; 0 if the system does not report it. */
 async function findChildPeak(): Promise<number> {
   try {
     const children = await readFile(`/proc/self/task/${process.pid}/children`, "utf8");
@@ -131,7 +131,7 @@ async function findChildPeak(): Promise<number> {
       });
     return Math.max(0, ...(await Promise.all(peaks)));
   } catch {
-    return 0; // It ended meanwhile.
+    return 0; // The process has ended meanwhile.
   }
 }
 
@@ -158,7 +158,7 @@ function makeFile(kind: string): Buffer {
     }
     case "xlsx": {
       const rows = Array.from({ length: 190_000 }, (_, index) => {
-        // What repeats is packed away: such a file is only large with texts that do not.
+        // Text that repeats compresses well, so a large file needs text that does not.
         const note = Array.from({ length: 12 }, (_each, part) => scramble(index * 12 + part));
         return toRowXml(index + 2, [...toPerson(index).slice(0, 9), note.join("")]);
       });
@@ -174,7 +174,7 @@ function makeFile(kind: string): Buffer {
   }
 }
 
-/** A workbook as Excel writes it: each text once, and cells that name them. */
+/** Creates a workbook in the way Excel does: each text is stored once, and cells refer to it. */
 function makeSharedXlsx(count: number): Buffer {
   const places = new Map<string, number>();
   const toCellXml = (text: string): string => {
@@ -200,7 +200,7 @@ function makeXls(count: number): Buffer {
   return bytes;
 }
 
-/** Rows until 15 MiB are full to the last row. */
+/** Creates as many rows as fit into 15 MiB. */
 function fill(
   toText: (cells: readonly string[]) => string,
   encode: (text: string) => Buffer,

@@ -34,7 +34,7 @@ interface Contender {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What is asked, and the share of each rival's requests a second that ours are to reach. */
+/** One query, and which share of each rival's throughput the server should reach. */
 interface Shape {
   readonly name: string;
   readonly body: string;
@@ -43,16 +43,19 @@ interface Shape {
 
 interface Measured {
   readonly perSecond: number;
-  /** Milliseconds of the server's processor time for a request. */
+  /** Milliseconds of processor time of the server per request. */
   readonly processorMs: number;
 }
 
-/** Pages and people over HTTP from 16 clients, ours and the rivals' in turns. `--rounds N` sets how often. */
+/**
+ * Measures pages and single people over HTTP with 16 clients, for the server and its rivals in turn. `--rounds N` sets
+ * how often.
+ */
 export async function readPeople(args: readonly string[]): Promise<Figure[]> {
   const place = args.indexOf("--rounds");
   const rounds = place < 0 ? ROUNDS : Number(args[place + 1]);
   return withMongod(async () => {
-    // Started before there is anybody, it has nobody to bring up to date.
+    // Started on an empty database, it has nothing to upgrade in the background.
     const server = await startBuiltServer();
     await seedPeople(PEOPLE);
     const { uri, database = "" } = addressOfDatabase();
@@ -96,7 +99,7 @@ async function shapes(): Promise<Shape[]> {
   ];
 }
 
-/** Rounds in turns, so that what slows the machine slows everybody. */
+/** Takes turns within each round, so that other load on the machine hits all servers alike. */
 async function compare(
   { name, body, least }: Shape,
   contenders: readonly Contender[],
@@ -107,7 +110,7 @@ async function compare(
   for (let round = -1; round < rounds; round += 1) {
     for (const contender of asked) {
       const measured = await drive(contender, body);
-      if (round >= 0) taken.get(contender.name)?.push(measured); // The first is to warm up.
+      if (round >= 0) taken.get(contender.name)?.push(measured); // The first round only warms up.
     }
   }
   const of = (contender: string, what: keyof Measured): number =>

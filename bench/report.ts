@@ -1,12 +1,12 @@
 import { availableParallelism, cpus, totalmem } from "node:os";
 
-/** One line of a bench's table; the columns are those of its first line. */
+/** One line of a bench's table; the first line decides the columns. */
 export type Figure = Readonly<Record<string, string | number | boolean>>;
 
-/** Measures and gives its figures; what it tells while it runs goes to stderr. */
+/** A bench: it measures and returns its figures; its progress goes to stderr. */
 export type Bench = (args: readonly string[]) => Promise<readonly Figure[]>;
 
-/** What figures depend on. */
+/** What the figures depend on. */
 export interface Machine {
   readonly date: string;
   readonly cpu: string;
@@ -15,7 +15,7 @@ export interface Machine {
   readonly node: string;
 }
 
-/** The machine and the day of a run. */
+/** Describes the machine, and the day of the run. */
 export function describeMachine(): Machine {
   return {
     date: new Date().toISOString().slice(0, 10),
@@ -26,7 +26,7 @@ export function describeMachine(): Machine {
   };
 }
 
-/** Figures as a Markdown table below a line about the machine. */
+/** Formats figures as a Markdown table under a line about the machine. */
 export function toTable(name: string, machine: Machine, figures: readonly Figure[]): string {
   const { date, cpu, cores, memoryGibibytes, node } = machine;
   const columns = Object.keys(figures[0] ?? {});
@@ -40,13 +40,13 @@ export function toTable(name: string, machine: Machine, figures: readonly Figure
   ].join("\n");
 }
 
-/** The value below which a share of the numbers lies. */
+/** Returns the value below which this share of the numbers lies. */
 export function percentile(numbers: readonly number[], share: number): number {
   const sorted = numbers.toSorted((left, right) => left - right);
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
 }
 
-/** Milliseconds as tables show them. */
+/** Rounds milliseconds for a table: to a tenth below 10, else to a whole number. */
 export function rounded(milliseconds: number): number {
   return milliseconds < 10 ? Math.round(milliseconds * 10) / 10 : Math.round(milliseconds);
 }

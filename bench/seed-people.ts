@@ -28,7 +28,7 @@ const syllables =
   );
 const days = ["04-23", "01-01", "02-28", "07-15", "11-30", "12-24", "05-05", "09-09"];
 
-/** The tags of seeded people by name, with the share of the people who carry each. */
+/** The share of seeded people who carry each tag, by the tag's name. */
 export const seededTags: Readonly<Record<string, number>> = {
   newsletter: 0.5,
   customer: 0.2,
@@ -37,12 +37,12 @@ export const seededTags: Readonly<Record<string, number>> = {
   complaint: 0.0001,
 };
 
-/** The seeded imports, each of a tenth of the people. */
+/** The ids of the seeded imports; each wrote a tenth of the people. */
 export const seededImports: readonly string[] = Array.from({ length: 10 }, (_, place) =>
   (place + 1).toString(16).padStart(24, "0"),
 );
 
-/** Fills an empty database with people, always the same, and builds its indexes; tells how far it is on stderr. */
+/** Fills an empty database with people, always the same, and builds its indexes; prints its progress to stderr. */
 export async function seedPeople(count: number): Promise<void> {
   const tags = Object.keys(seededTags).map((name) => toTagRecord(createId(new Date(0)), name));
   await databaseOf(connection).tags.insertMany(tags);
@@ -71,7 +71,7 @@ export async function seedPeople(count: number): Promise<void> {
   await buildIndexes(databaseOf(connection));
 }
 
-/** One of the seeded people, by its number. */
+/** Creates one seeded person by number. */
 function aSeededPerson(
   place: number,
   random: () => number,
@@ -136,7 +136,7 @@ function plain(name: string): string {
     .toLowerCase();
 }
 
-/** Numbers from 0 to 1, always the same ones for a seed (mulberry32). */
+/** Creates a generator of numbers from 0 to 1, always the same for a seed (mulberry32). */
 function createRandom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -5,7 +5,7 @@ import { connectDatabase, disconnectDatabase } from "../src/database/connect.ts"
 import { startEmbeddedMongod } from "../src/database/embedded-mongod.ts";
 import { findMongod } from "../src/database/find-mongod.ts";
 
-/** Runs the work over a MongoDB of its own in a temporary folder, or over that of MONGODB_URI. */
+/** Runs the work with a MongoDB of its own in a temporary folder, or with the one at MONGODB_URI. */
 export async function withMongod<T>(work: () => Promise<T>, cacheMebibytes = 1_024): Promise<T> {
   const uri = process.env["MONGODB_URI"] ?? "";
   if (uri !== "") {

@@ -1,6 +1,6 @@
 import type { Figure } from "../report.ts";
 
-/** One line of the console's table. */
+/** Makes one line of the table of console figures. */
 export const toConsoleFigure = (
   shape: string,
   measured: string,

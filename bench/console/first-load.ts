@@ -14,7 +14,10 @@ interface Chunk {
 
 type Manifest = Readonly<Record<string, Chunk>>;
 
-/** Compressed JavaScript of a first visit: the entry with what it imports at once, then the people list too. */
+/**
+ * Measures the compressed JavaScript of a first visit: first the entry with its static imports, then with the people
+ * list as well.
+ */
 export function measureFirstLoad(): readonly Figure[] {
   const manifest: Manifest = JSON.parse(
     readFileSync(new URL(".vite/manifest.json", FOLDER), "utf8"),
@@ -45,7 +48,7 @@ function sizeOf(manifest: Manifest, roots: readonly string[]): number {
   return [...files].reduce((sum, file) => sum + compressedSize(file), 0);
 }
 
-// What is too small to be compressed travels as it is.
+// Files that are too small to be compressed are sent as they are.
 function compressedSize(file: string): number {
   const path = fileURLToPath(new URL(file, FOLDER));
   return (statSync(`${path}.gz`, { throwIfNoEntry: false }) ?? statSync(path)).size;

@@ -9,7 +9,7 @@ const MOST_MS = 100;
 interface Interaction {
   readonly name: string;
   readonly act: (page: Page) => Promise<void>;
-  /** Waits until the page shows what it led to. */
+  /** Waits until the page shows the result. */
   readonly shown: (page: Page) => Promise<unknown>;
   readonly undo: (page: Page) => Promise<void>;
 }
@@ -58,7 +58,10 @@ const interactions: readonly Interaction[] = [
   },
 ];
 
-/** Each twice, and the second measured: what it makes the main thread do, from the press to what it shows. */
+/**
+ * Measures the second of two runs of each interaction: the processor time of the main thread, from the press until the
+ * result is shown.
+ */
 export async function measureInteractions(
   browser: Browser,
   page: Page,

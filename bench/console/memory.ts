@@ -3,9 +3,9 @@ import type { Figure } from "../report.ts";
 import { toConsoleFigure } from "./figure.ts";
 
 const REGION_ROWS = 5_000;
-const GROWTH = 1.1; // More than a tenth would be a leak, not the noise of a heap.
+const GROWTH = 1.1; // Growth beyond a tenth counts as a leak; less is noise of the heap.
 
-/** Scrolls up and down in the same 5,000 people, and sees whether the heap grows once they were all met. */
+/** Scrolls up and down through the same 5,000 people, and reports whether the heap still grows once all were loaded. */
 export async function measureMemory(page: Page, minutes: number): Promise<readonly Figure[]> {
   const session = await page.context().newCDPSession(page);
   await sweep(page);

@@ -8,7 +8,7 @@ const FRAMES = 120;
 const MOST_MS_A_FRAME = 10;
 const LONGEST_TASK_MS = 50;
 
-/** Scrolls by a row, by a page of the screen and by leaps, a step each frame. */
+/** Measures scrolling by rows, by pages of the screen and by leaps, one step per frame. */
 export async function measureScrolling(browser: Browser, page: Page): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
   for (const [name, pixels] of [
@@ -16,7 +16,8 @@ export async function measureScrolling(browser: Browser, page: Page): Promise<re
     ["half a screen", 400],
     ["ten screens", 8_000],
   ] as const) {
-    await scroll(page, pixels, 20); // The first steps compile what the later ones run.
+    // The first steps are not measured: they compile the code that later ones run.
+    await scroll(page, pixels, 20);
     const tasks = await traceTasks(browser, page, () => scroll(page, pixels, FRAMES));
     const perFrame = sum(tasks) / FRAMES;
     const longest = Math.max(...tasks);
@@ -40,7 +41,7 @@ export async function measureScrolling(browser: Browser, page: Page): Promise<re
   return figures;
 }
 
-/** Scrolls the list from its top, so many pixels a frame, and waits until what it met is there. */
+/** Scrolls the list from its top, this many pixels per frame, and waits until the rows in view are loaded. */
 async function scroll(page: Page, pixels: number, frames: number): Promise<void> {
   await page.evaluate(`new Promise((resolve) => {
     const grid = document.querySelector("[role=grid]");

@@ -11,7 +11,7 @@ interface TraceEvent {
   readonly args?: { readonly name?: string };
 }
 
-/** Milliseconds of processor time that each task of the page's main thread took while the work ran. */
+/** Returns the processor time, in milliseconds, of each task on the page's main thread while the work ran. */
 export async function traceTasks(
   browser: Browser,
   page: Page,
@@ -29,10 +29,9 @@ export async function traceTasks(
     trace.traceEvents
       .filter((event) => event.pid === pid && event.tid === tid && event.name === "RunTask")
       .map(({ tdur = 0 }) => tdur / 1_000);
-  // The page's own process is the one that was busy; others hold what the browser keeps ready.
+  // Other renderer processes are spares of the browser; the busiest one belongs to the page.
   return mains.map(tasksOf).toSorted((left, right) => sum(right) - sum(left))[0] ?? [];
 }
 
-/** All of them together. */
 export const sum = (numbers: readonly number[]): number =>
   numbers.reduce((total, number) => total + number, 0);

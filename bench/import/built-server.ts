@@ -9,7 +9,7 @@ const MAIN = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 const READY = /^People is ready at (http:\/\/\S+\/)$/m;
 const KEY = "a-key-of-the-bench";
 
-/** The built server as a process of its own, over the database of the bench. */
+/** The built server as a process of its own, connected to the bench's database. */
 export interface BuiltServer {
   readonly pid: number;
   readonly url: string;
@@ -18,7 +18,7 @@ export interface BuiltServer {
   stop(): Promise<void>;
 }
 
-/** Starts the built server; options of Node can be given by BENCH_NODE_OPTIONS, to profile it. */
+/** Starts the built server; BENCH_NODE_OPTIONS passes options to Node, for profiling. */
 export async function startBuiltServer(): Promise<BuiltServer> {
   const { uri, database = "" } = addressOfDatabase();
   const address = new URL(uri);
@@ -33,14 +33,15 @@ export async function startBuiltServer(): Promise<BuiltServer> {
       PORT: "0",
       PEOPLE_API_KEY: KEY,
       LOG_LEVEL: "warn",
-      NODE_ENV: "production", // As `npm start` and the image have it: graphql checks less.
+      // As `npm start` and the image set it; graphql checks less in production.
+      NODE_ENV: "production",
       MONGODB_URI: address.href,
     },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const exited = once(child, "exit");
   const kill = (): boolean => child.kill("SIGKILL");
-  process.once("exit", kill); // After a fault that lets nothing else run.
+  process.once("exit", kill); // Runs even after a fatal error, when nothing else does.
   let output = "";
   const ready = new Promise<string>((resolve) => {
     child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -13,7 +13,7 @@ interface Payload {
   };
 }
 
-/** What a step of an import took, from the call of its mutation to the news of its end. */
+/** What one step of an import took, from its mutation to the event that reports its end. */
 export interface Timed {
   readonly id: string;
   readonly ms: number;
@@ -45,12 +45,12 @@ export function start(
   return time(client, id, "FINISHED", `startImport(input: { id: $id, ${options} })`);
 }
 
-/** Takes back what an import did. */
+/** Undoes an import, and waits for its end. */
 export function undo(client: Client, id: string): Promise<Timed> {
   return time(client, id, "UNDONE", "undoImport(input: { id: $id })");
 }
 
-/** Throws where an import did not come to what it should. */
+/** Throws if an import did not have the expected result. */
 export async function demandResult(
   client: Client,
   id: string,

@@ -8,13 +8,15 @@ import type { BenchFile } from "../import-files.ts";
 const ROWS_A_BATCH = 1_000;
 const keys = ["external id", "phone", "email"] as const;
 
-/** The least that importing a file can be: every row upserted by its phone, without a rule, a history or an outcome. */
+/**
+ * The least work that importing a file can be: one upsert by phone for each row, without rules, history or outcomes.
+ */
 export interface Floor {
-  /** Writes a file. */
+  /** Writes all rows of a file. */
   write(file: BenchFile): Promise<{ readonly ms: number }>;
 }
 
-/** A floor over a collection that is made anew. */
+/** Creates a floor over an empty collection. */
 export async function createFloor(): Promise<Floor> {
   const { db } = connection;
   if (db === undefined) throw new Error("The database is not connected.");
@@ -53,7 +55,7 @@ export async function createFloor(): Promise<Floor> {
   return { write };
 }
 
-// A look-up that scanned would be no floor.
+// Without its index the floor would scan for each row, and be no lower bound.
 async function demandIndex(people: mongo.Collection): Promise<void> {
   const plan = await people.find({ phone: "+385911000000" }).explain("queryPlanner");
   const winning = JSON.stringify(plan["queryPlanner"]);

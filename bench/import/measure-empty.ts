@@ -7,10 +7,10 @@ import type { Measuring, Step } from "./setting.ts";
 
 export const steps = ["floor", "floorUpdate", "analyze", "import", "undo", "update"] as const;
 
-/** What each step took, once a run; some come twice in a run. */
+/** What each step took in each run; some steps occur twice per run. */
 export type Steps = Readonly<Record<(typeof steps)[number], Step[]>>;
 
-/** Measures the floor and the imports of an empty database, a run of all steps after the other. */
+/** Measures the floor and imports into an empty database; each run does all steps in turn. */
 export async function measureEmpty({ runs, rows }: Measuring): Promise<Steps> {
   const taken: Steps = {
     floor: [],

@@ -9,13 +9,13 @@ import { dropPeople } from "./setting.ts";
 const WORKBOOK_ROWS = 172_000;
 const QUIET_MS = 2_000;
 
-/** Peaks of memory above what an idle server takes. */
+/** Peaks of memory, less what an idle server takes. */
 export interface ImportMemory {
   readonly csv: MemoryPeaks;
   readonly xlsx: MemoryPeaks;
 }
 
-/** Measures the memory that analyzing and importing take: of a csv, and of a workbook of just below 15 MiB. */
+/** Measures the memory of analyzing and importing a csv, and a workbook of just under 15 MiB. */
 export async function measureMemory(rows: number): Promise<ImportMemory> {
   return {
     csv: await peaksOf("people.csv", makeBenchFile(rows).csv),
@@ -23,7 +23,7 @@ export async function measureMemory(rows: number): Promise<ImportMemory> {
   };
 }
 
-// In a server that was just started: one that has worked keeps memory, which would be taken for its idle share.
+// Starts a fresh server: one that has worked keeps memory, which would count as idle memory.
 async function peaksOf(
   name: string,
   content: string | Uint8Array<ArrayBuffer>,

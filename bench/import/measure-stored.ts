@@ -8,11 +8,11 @@ import { readBeside } from "./read-beside.ts";
 import { dropPeople, measureStep, tell, warmUp } from "./setting.ts";
 import type { Measuring, Step } from "./setting.ts";
 
-/** Imports beside a million people, and what they cost those who read. */
+/** Imports beside a million stored people, and how they slow down readers. */
 export interface StoredSteps {
   readonly analyze: readonly Step[];
   readonly import: readonly Step[];
-  /** 99th percentiles of a page's time, in milliseconds. */
+  /** The 99th percentile of the time of a page in milliseconds, while nothing is imported. */
   readonly idleP99: number;
   readonly besideP99: number;
 }
@@ -20,7 +20,7 @@ export interface StoredSteps {
 const PEOPLE = 1_000_000;
 const IDLE_MS = 8_000;
 
-/** Measures imports of new people, each of others, into a million who are there. */
+/** Measures imports of new people into a million stored ones; each run imports different people. */
 export async function measureStored({ runs, rows }: Measuring): Promise<StoredSteps> {
   await dropPeople();
   await seedPeople(PEOPLE);

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 /** Peaks of memory in mebibytes. */
 export interface MemoryPeaks {
-  /** Of the process alone. */
+  /** Of the process without its children. */
   readonly alone: number;
   /** Of the process and its children together. */
   readonly together: number;
@@ -11,7 +11,7 @@ export interface MemoryPeaks {
 
 const SAMPLE_MS = 25;
 
-/** Watches what a process and its children take, until it is told to stop; Linux only. */
+/** Watches the memory of a process and its children until it is stopped; Linux only. */
 export function watchMemory(pid: number): { stop(): Promise<MemoryPeaks> } {
   let alone = 0;
   let together = 0;
@@ -37,14 +37,14 @@ export function watchMemory(pid: number): { stop(): Promise<MemoryPeaks> } {
   };
 }
 
-/** What a process takes now. */
+/** Returns the resident memory of a process, in mebibytes. */
 export async function residentOf(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
 }
 
 async function childrenOf(pid: number): Promise<number[]> {
-  // A child belongs to the thread that started it.
+  // Children are listed under the thread that started them.
   const threads = await readdir(`/proc/${pid}/task`).catch(() => []);
   const lists = await Promise.all(
     threads.map((thread) =>

@@ -5,7 +5,9 @@ const PEOPLE = `{ people(first: 50) { nodes {
   id fullName contactInformation { phones { number } emails { address } } tags { name }
 } } }`;
 
-/** Lets 16 clients read people one page after the other, until the work beside is done; answers how long each page took. */
+/**
+ * Reads pages of people with 16 clients until the other work is done; returns the time of each page in milliseconds.
+ */
 export async function readBeside(client: Client, work: Promise<unknown>): Promise<number[]> {
   const times: number[] = [];
   const ending = new AbortController();

@@ -6,7 +6,7 @@ import type { BuiltServer } from "./built-server.ts";
 import { analyze, start } from "./drive-import.ts";
 import { processorSecondsOf } from "./processor-time.ts";
 
-/** What is measured: how often, and with how many rows. */
+/** How often to measure, and with how many rows. */
 export interface Measuring {
   readonly runs: number;
   readonly rows: number;
@@ -15,16 +15,16 @@ export interface Measuring {
 /** What a step took. */
 export interface Step {
   readonly ms: number;
-  /** Seconds of processor time: of the process that does it, and of MongoDB. On a busy machine they tell more than `ms`. */
+  /** Seconds of processor time of the process and of MongoDB; on a busy machine they are more reliable than `ms`. */
   readonly processor: number;
   readonly mongod: number;
 }
 
 const WARM_UP_ROWS = 10_000;
-/** The first person of warming up, of whom no measured file tells. */
+/** The number of the first person used for warming up, beyond those of all measured files. */
 const WARM_UP_FIRST = 5_000_000;
 
-/** Drops all collections but those of the server itself; one that was emptied instead is slow for long. */
+/** Drops all collections except the server's own. Emptying them instead leaves the database slow for a long time. */
 export async function dropPeople(): Promise<void> {
   const db = database();
   const kept = new Set(["apikeys", "leases"]);
@@ -34,7 +34,7 @@ export async function dropPeople(): Promise<void> {
   await buildIndexes(databaseOf(connection));
 }
 
-/** Lets a server compile what it is going to run. */
+/** Imports a small file, so that the server compiles the code that is going to be measured. */
 export async function warmUp({ client }: BuiltServer): Promise<void> {
   for (const change of ["", "b"]) {
     const { csv } = makeBenchFile(WARM_UP_ROWS, { first: WARM_UP_FIRST, change });
@@ -43,12 +43,12 @@ export async function warmUp({ client }: BuiltServer): Promise<void> {
   }
 }
 
-/** Measures a step of a process, and gives what it answers beside. */
+/** Measures a step of a process, and returns the step's own result as well. */
 export async function measureStep(
   pid: number,
   step: () => Promise<{ readonly ms: number }>,
 ): Promise<Step> {
-  // What the step before left to be written out is not this one's to pay for.
+  // Writes out what earlier steps left in memory, so that this step does not pay for it.
   await database().admin().command({ fsync: 1 });
   const { pid: mongodPid } = await database().admin().serverStatus();
   const before = [await processorSecondsOf(pid), await processorSecondsOf(mongodPid)] as const;
@@ -60,7 +60,7 @@ export async function measureStep(
   };
 }
 
-/** The number in the middle, of an even count the mean of both. */
+/** Returns the median; for an even count the mean of the two in the middle. */
 export function median(numbers: readonly number[]): number {
   const sorted = numbers.toSorted((left, right) => left - right);
   const middle = Math.floor(sorted.length / 2);
@@ -68,7 +68,7 @@ export function median(numbers: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }
 
-/** What runs are doing, for whoever waits. */
+/** Prints the progress of the runs. */
 export function tell(what: string, { ms, processor, mongod }: Step): void {
   const seconds = (ms / 1000).toFixed(2);
   console.error(

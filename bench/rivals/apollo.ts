@@ -11,7 +11,7 @@ import {
 } from "./stored-people.ts";
 import type { RivalContext } from "./stored-people.ts";
 
-// Apollo Server as its own introduction sets it up.
+// Apollo Server, set up as in its own introduction.
 const db = await openDatabase();
 const apollo = new ApolloServer<RivalContext>({ typeDefs, resolvers: createResolvers(db) });
 await apollo.start();

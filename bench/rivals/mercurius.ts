@@ -13,7 +13,7 @@ declare module "mercurius" {
   interface MercuriusContext extends RivalContext {}
 }
 
-// Mercurius with its compiler of queries, as it advises where speed counts.
+// Mercurius with its query compiler on, as its documentation recommends for speed.
 const db = await openDatabase();
 const app = fastify();
 await app.register(mercurius, {

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 
 const READY = /^ready at (http:\/\/\S+)$/m;
 
-/** Another server of the same people, as a process of its own. */
+/** Another server over the same people, in a process of its own. */
 export interface Rival {
   readonly name: string;
   readonly pid: number;
@@ -12,7 +12,7 @@ export interface Rival {
   stop(): Promise<void>;
 }
 
-/** Starts a rival over the database of the bench. */
+/** Starts a rival over the bench's database. */
 export async function startRival(
   name: "apollo" | "bare" | "mercurius",
   uri: string,

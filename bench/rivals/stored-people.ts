@@ -5,7 +5,7 @@ import { mongo } from "mongoose";
 type Db = mongo.Db;
 type ObjectId = mongo.ObjectId;
 
-/** A stored person, as far as the rivals read one. */
+/** The fields of a stored person that rivals read. */
 export interface StoredPerson {
   readonly _id: ObjectId;
   readonly firstName?: string;
@@ -16,13 +16,13 @@ export interface StoredPerson {
   readonly tags: readonly ObjectId[];
 }
 
-/** A stored tag. */
+/** The fields of a stored tag that rivals read. */
 export interface StoredTag {
   readonly _id: ObjectId;
   readonly name: string;
 }
 
-/** The schema of the rivals: the part of ours that the bench asks for, by the same names. */
+/** The schema of the rivals: the part of ours that the bench queries, with the same names. */
 export const typeDefs = /* GraphQL */ `
   type Query {
     people(first: Int = 50): PersonConnection!
@@ -64,7 +64,7 @@ export const typeDefs = /* GraphQL */ `
   }
 `;
 
-/** What the rivals' resolvers are given with each request. */
+/** The context of a rival's request. */
 export interface RivalContext {
   readonly tags: DataLoader<string, StoredTag | undefined>;
 }
@@ -75,7 +75,7 @@ export async function openDatabase(): Promise<Db> {
   return client.db();
 }
 
-/** A page of people from the beginning, and whether there are more. */
+/** Returns the first page of people, and whether there are more. */
 export async function readPage(db: Db, first: number) {
   const found = await db
     .collection<StoredPerson>("people")
@@ -89,7 +89,7 @@ export async function readPage(db: Db, first: number) {
   };
 }
 
-/** The tags with these ids. */
+/** Returns the tags with these ids. */
 export async function readTags(db: Db, ids: readonly ObjectId[]): Promise<StoredTag[]> {
   return db
     .collection<StoredTag>("tags")
@@ -97,7 +97,7 @@ export async function readTags(db: Db, ids: readonly ObjectId[]): Promise<Stored
     .toArray();
 }
 
-/** What is looked up for one request: each tag once. */
+/** Creates the context of one request, which looks up each tag only once. */
 export function createRivalContext(db: Db): RivalContext {
   return {
     tags: new DataLoader(async (ids) => {
@@ -111,7 +111,7 @@ export function createRivalContext(db: Db): RivalContext {
   };
 }
 
-/** The resolvers of the rivals; a field without one is read from its object. */
+/** Creates the resolvers of the rivals; fields without one are read from their object. */
 export function createResolvers(db: Db) {
   return {
     Query: {
@@ -135,12 +135,12 @@ export function createResolvers(db: Db) {
   };
 }
 
-/** First and last name, joined. */
+/** Joins first and last name. */
 export function fullName({ firstName = "", lastName = "" }: StoredPerson): string {
   return `${firstName} ${lastName}`.trim();
 }
 
-/** Says where the rival listens, as the bench waits for. */
+/** Prints the address of the rival; the bench waits for that line. */
 export function announce(server: Pick<Server, "address">): void {
   const address = server.address();
   if (address === null || typeof address === "string")

@@ -39,7 +39,7 @@ const collections: readonly StoredCollection[] = [
   tombstoneCollection,
 ];
 
-/** Creates the collections with their indexes; those that are there already cost nothing. */
+/** Creates all collections and indexes; those that exist already cost nothing. */
 export async function buildIndexes({ connection, db }: Database): Promise<void> {
   await Promise.all([
     ...Object.values(connection.models).map(async (model) => {

@@ -5,33 +5,36 @@ import type { Database } from "../models/database.ts";
 import { countElections } from "./elections.ts";
 import { reasonOf } from "./reason-of.ts";
 
-const DATABASE = "people"; // Where the address names none.
+const DATABASE = "people"; // The database's name, if the connection string has none.
 const WHAT_IS_NEEDED =
   "People needs a MongoDB replica set, for transactions and change streams; one node is enough: start mongod " +
   "with --replSet people, and run rs.initiate() in mongosh once.";
 
-/** Choices of a connection. */
+/** Options of a connection. */
 export interface ConnectOptions {
-  /** The database, where the address names none. */
+  /** The name to use if the connection string has none. */
   readonly database?: string;
-  /** How long to wait for a primary. */
+  /** How many milliseconds to wait for a primary. */
   readonly timeoutMs?: number;
 }
 
-/** Where the database is, for another thread to connect to. */
+/** How to reach the database; another thread can connect with it. */
 export interface DatabaseAddress extends ConnectOptions {
   readonly uri: string;
 }
 
 let address: DatabaseAddress | null = null;
 
-/** The address that this process is connected to. */
+/** Returns how this process is connected. Throws if it is not. */
 export function addressOfDatabase(): DatabaseAddress {
   if (address === null) throw new Error("The database is not connected.");
   return address;
 }
 
-/** Connects mongoose, and returns the database once it takes writes; a standalone is refused. */
+/**
+ * Connects mongoose, and waits until the database takes writes. A standalone server is refused: transactions and change
+ * streams need a replica set.
+ */
 export async function connectDatabase(
   uri: string,
   options: ConnectOptions = {},
@@ -43,7 +46,7 @@ export async function connectDatabase(
       serverSelectionTimeoutMS: timeoutMs,
       autoIndex: false,
       autoCreate: false,
-      writeConcern: { w: "majority" }, // What was acknowledged survives the loss of a node.
+      writeConcern: { w: "majority" }, // Acknowledged writes survive the loss of a node.
     });
   } catch (cause) {
     const reason = `No primary of a MongoDB replica set answers at ${hostsOf(uri)}: ${reasonOf(cause)}.`;
@@ -58,7 +61,7 @@ export async function connectDatabase(
   return databaseOf(connection);
 }
 
-/** True while the database answers and takes writes. */
+/** Whether the database answers and takes writes within this time. */
 export async function isDatabaseWritable(timeoutMs: number): Promise<boolean> {
   try {
     const hello = await connection.db?.command({ hello: 1 }, { timeoutMS: timeoutMs });
@@ -68,16 +71,17 @@ export async function isDatabaseWritable(timeoutMs: number): Promise<boolean> {
   }
 }
 
-/** Ends the connection and whatever still waits on it. */
+/** Closes the connection; commands that still wait for it fail. */
 export const disconnectDatabase = (): Promise<void> => disconnect();
 
 async function isStandalone(): Promise<boolean> {
   const hello = await connection.db?.command({ hello: 1 });
-  const isRouter = hello?.["msg"] === "isdbgrid"; // Of a sharded cluster, which has what we need.
+  // mongos, the router of a sharded cluster, which supports transactions and change streams too.
+  const isRouter = hello?.["msg"] === "isdbgrid";
   return hello?.["setName"] === undefined && !isRouter;
 }
 
 const namesDatabase = (uri: string): boolean => /^[^/]+:\/\/[^/]+\/[^?]/.test(uri);
 
-// Without the name and the password before the @.
+// Leaves out the user name and password before the @.
 const hostsOf = (uri: string): string => /^[^/]+:\/\/(?:[^@/]*@)?([^/?]*)/.exec(uri)?.[1] ?? "";

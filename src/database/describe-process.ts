@@ -4,14 +4,14 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** What tells a running process from a later one that was given the same id. */
+/** Identifies a process, and tells it apart from a later one with the same id. */
 export interface ProcessDescription {
-  /** When it began, in a form that is only good for comparing. */
+  /** When the process started, in a form that is only good for comparing. */
   readonly startedAt: string;
   readonly command: string;
 }
 
-/** The process with this id, or null where none runs. */
+/** Describes the process with this id; null if none is running. */
 export async function describeProcess(pid: number): Promise<ProcessDescription | null> {
   if (!Number.isSafeInteger(pid) || pid <= 0) return null;
   try {
@@ -26,7 +26,7 @@ async function describeByProc(pid: number): Promise<ProcessDescription | null> {
     readFile(`/proc/${pid}/stat`, "utf8"),
     readFile(`/proc/${pid}/cmdline`, "utf8"),
   ]);
-  // proc(5): the name in brackets may hold blanks; the state comes next, the start time is field 22.
+  // proc(5): the name in brackets may contain blanks; the state follows it, and the start time is field 22.
   const [state, ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   if (state === "Z") return null;
   return { startedAt: fields[18] ?? "", command: command.replaceAll("\0", " ").trim() };
@@ -35,7 +35,7 @@ async function describeByProc(pid: number): Promise<ProcessDescription | null> {
 async function describeByPs(pid: number): Promise<ProcessDescription> {
   const columns = ["-o", "lstart=", "-o", "args=", "-p", String(pid)];
   const { stdout } = await run("ps", columns);
-  const LSTART_LENGTH = 24; // "Tue Nov 24 07:26:58 2026"
+  const LSTART_LENGTH = 24; // The length of "Tue Nov 24 07:26:58 2026".
   const line = stdout.trim();
   return { startedAt: line.slice(0, LSTART_LENGTH), command: line.slice(LSTART_LENGTH).trim() };
 }

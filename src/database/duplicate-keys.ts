@@ -2,14 +2,14 @@ import { mongo } from "mongoose";
 
 const DUPLICATE_KEY = 11_000;
 
-/** True of the error that a unique index answers a second owner with. */
+/** Whether an error is the refusal of a unique index. */
 export const isDuplicateKey = (error: unknown): boolean =>
   error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;
 
-/** The duplicate keys that a bulk write met, each with its place; any other fault is thrown on. */
+/** Returns the duplicate keys of a bulk write, each with the index of its write; throws any other error on. */
 export function duplicatesOf(error: unknown): readonly mongo.WriteError[] {
   if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
-  // What was written beside the duplicates may be lost with its primary.
+  // Without the write concern, even the documents that were written may be lost with their primary.
   if (error.result?.getWriteConcernError() !== undefined) throw error;
   const faults = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
   if (faults.length === 0 || faults.some(({ code }) => code !== DUPLICATE_KEY)) throw error;

@@ -2,7 +2,7 @@ import type { Connection } from "mongoose";
 
 let elections = 0;
 
-/** Counts from now on how often the connection finds another primary, or the same one elected anew. */
+/** Starts to count how often the connection finds a new primary, or the same one elected again. */
 export function countElections(connection: Connection): void {
   let last = "";
   connection.getClient().on("topologyDescriptionChanged", ({ newDescription }) => {
@@ -16,7 +16,7 @@ export function countElections(connection: Connection): void {
 }
 
 /**
- * How many primaries were found until now. While it stays the same, what was written later is in the oplog after what was
- * written before, acknowledged by a majority or not; and no write reaches another primary before it is counted.
+ * How many primaries were found so far. While the number stays the same, writes are in the oplog in the order in which
+ * they were done, even those not yet acknowledged by a majority; a new primary is counted before any write reaches it.
  */
 export const electionsSeen = (): number => elections;

@@ -8,30 +8,29 @@ import type { MongodProcess, MongodSettings } from "./mongod-process.ts";
 
 const REPLICA_SET = "people";
 const START_TIMEOUT_MS = 60_000;
-const PORT_TAKEN = 48; // mongod's exit code.
+const PORT_TAKEN = 48; // The exit code of mongod if its port is taken.
 const ATTEMPTS = 3;
 
 /** Where and how a mongod of our own runs. */
 export interface EmbeddedMongodOptions {
   readonly binary: string;
   readonly folder: string;
-  /** Memory for WiredTiger's cache. */
   readonly cacheMebibytes: number;
-  /** Hours that its log of changes reaches back at least, whatever size it takes; absent: as far as its size has room for. */
+  /** For how many hours at least the oplog keeps changes, whatever its size; if absent, its size decides. */
   readonly logHours?: number;
 }
 
-/** A replica set of one node that lives and ends with this process. */
+/** A mongod of our own: a replica set of one node that ends with this process. */
 export interface EmbeddedMongod {
-  /** Its address, without the name of a database. */
+  /** Its connection string, without the name of a database. */
   readonly uri: string;
   readonly pid: number;
-  /** Resolves when it has ended, asked to or not, with what its log says last. */
+  /** Resolves with the last words of its log once it has ended, asked to or not. */
   readonly ended: Promise<string>;
   readonly stop: () => Promise<void>;
 }
 
-/** Starts mongod over a folder, new or used before, and waits until it takes writes. */
+/** Starts mongod in a folder, new or used before, and waits until it takes writes. */
 export async function startEmbeddedMongod(options: EmbeddedMongodOptions): Promise<EmbeddedMongod> {
   const folder = resolve(options.folder);
   const unlock = await lockFolder(folder);
@@ -48,7 +47,7 @@ export async function startEmbeddedMongod(options: EmbeddedMongodOptions): Promi
     await endOrphan(settings.dataPath);
     const { port, child } = await startMongod(settings);
     const kill = (): boolean => child.kill("SIGTERM");
-    process.once("exit", kill); // After a fault that lets nothing else run.
+    process.once("exit", kill); // Runs even after a fatal error, when nothing else does.
     const ended = once(child, "exit").then(() => readFault(settings.logPath));
     return {
       uri: `mongodb://127.0.0.1:${port}/?replicaSet=${REPLICA_SET}`,
@@ -76,7 +75,7 @@ async function startMongod(settings: MongodSettings, attempt = 1): Promise<Mongo
     return mongod;
   } catch (error) {
     await endMongod(child);
-    // Between our finding a free port and mongod's taking it, somebody else may.
+    // Another program may take the port after it was found free and before mongod opens it.
     if (child.exitCode === PORT_TAKEN && attempt < ATTEMPTS)
       return startMongod(settings, attempt + 1);
     const fault = await readFault(settings.logPath);

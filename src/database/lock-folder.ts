@@ -15,10 +15,10 @@ interface Claim {
 }
 
 /**
- * Keeps a second server off a folder; what a killed server left there does not count.
- *
- * Each server lays down its claim before it looks for those of others, so that of any two the later one sees the
- * earlier. It holds the folder once it saw no other; two who see each other before either holds it, try again.
+ * Locks a folder for this server; returns what unlocks it, and throws if another server holds it. Claims of servers
+ * that were killed do not count. Each server writes its claim before it looks for others, so of any two at least the
+ * later one sees the other. A server that sees no other holds the folder; two that see each other withdraw and try
+ * again.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true });
@@ -43,7 +43,8 @@ async function layClaim(folder: string): Promise<string> {
   const startedAt = (await describeProcess(process.pid))?.startedAt ?? "";
   await writeFile(draft, JSON.stringify({ pid: process.pid, startedAt }));
   const path = `${draft}.claim`;
-  await rename(draft, path); // Whole at once, so that one that cannot be read is nobody's.
+  // Renaming is atomic: a claim that cannot be read was never complete, and counts for nobody.
+  await rename(draft, path);
   return path;
 }
 
@@ -59,7 +60,7 @@ async function findOtherClaims(folder: string, mine: string): Promise<Claim[]> {
   return claims;
 }
 
-// Null where the process has ended; its id may belong to another one since.
+// Null if the process has ended, even if another one has its id now.
 async function readClaim(path: string): Promise<Claim | null> {
   try {
     const { pid, startedAt } = JSON.parse(await readFile(path, "utf8"));

@@ -1,6 +1,6 @@
 import { mongo } from "mongoose";
 
-/** How many bytes MongoDB's cache may hold; null where this user may not ask, as on many a hosted one. */
+/** How many bytes MongoDB's cache may hold; null if this user may not ask, as with many hosted databases. */
 export async function measureCache(client: mongo.MongoClient): Promise<number | null> {
   try {
     const status = await client.db("admin").command({ serverStatus: 1 });

@@ -1,6 +1,6 @@
 import { mongo } from "mongoose";
 
-/** How many seconds back MongoDB's log of changes reaches; null where this user may not read it, as on many a hosted one. */
+/** How many seconds the oplog reaches back; null if this user may not read it, as with many hosted databases. */
 export async function measureLog(client: mongo.MongoClient): Promise<number | null> {
   const oplog = client.db("local").collection<{ ts: mongo.Timestamp }>("oplog.rs");
   try {

@@ -8,7 +8,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { describeProcess } from "./describe-process.ts";
 
 const STOP_TIMEOUT_MS = 5_000;
-const LOWEST_CACHE_MEBIBYTES = 256; // WiredTiger takes no less.
+const LOWEST_CACHE_MEBIBYTES = 256; // The least that WiredTiger accepts.
 
 /** How one mongod is run. */
 export interface MongodSettings {
@@ -16,27 +16,28 @@ export interface MongodSettings {
   readonly dataPath: string;
   readonly logPath: string;
   readonly replicaSet: string;
-  /** Memory for WiredTiger's cache; the least is 256. */
+  /** Memory for WiredTiger's cache; at least 256. */
   readonly cacheMebibytes: number;
-  /** Hours that the oplog keeps at least; 0: what its size has room for. */
+  /** For how many hours at least the oplog keeps changes; 0 lets its size decide. */
   readonly logHours: number;
 }
 
-/** A running mongod and the port it was given. */
+/** A running mongod and its port. */
 export interface MongodProcess {
   readonly port: number;
   readonly child: ChildProcess;
 }
 
-/** Starts mongod on a free port of the loopback address; it may not take connections yet. */
+/** Starts mongod on a free port of the loopback address; it may not accept connections yet. */
 export async function spawnMongod(settings: MongodSettings): Promise<MongodProcess> {
   const port = await findFreePort();
-  // Into a file, not a pipe: a full pipe would block mongod, a broken one would end it with its server.
+  // A file, not a pipe: a full pipe would block mongod, and a broken one would end it together with its server.
   const output = await open(settings.logPath, "w");
   try {
     const child = spawn(settings.binary, argumentsOf(settings, port), {
       stdio: ["ignore", output.fd, output.fd],
-      detached: true, // Ctrl-C reaches the server alone, which stops mongod last.
+      // In its own process group, so that Ctrl-C reaches only the server, which stops mongod last.
+      detached: true,
     });
     await once(child, "spawn");
     endWithUs(child);
@@ -72,7 +73,7 @@ function argumentsOf(settings: MongodSettings, port: number): string[] {
   ];
 }
 
-/** Ends mongod in order, and by force where it takes too long; what was acknowledged is in the journal. */
+/** Ends mongod, by force if it takes too long; acknowledged writes are in its journal and stay. */
 export async function endMongod(child: ChildProcess): Promise<void> {
   if (hasEnded(child)) return;
   const ended = once(child, "exit");
@@ -82,11 +83,11 @@ export async function endMongod(child: ChildProcess): Promise<void> {
   clearTimeout(timer);
 }
 
-/** True once the process is gone. */
+/** Whether the process has ended, by itself or by a signal. */
 export const hasEnded = (child: ChildProcess): boolean =>
   child.exitCode !== null || child.signalCode !== null;
 
-/** Ends the mongod that a killed server left running over a folder, so that a new one can open it. */
+/** Ends a mongod that a killed server left running on a folder, so that a new one can open it. */
 export async function endOrphan(dataPath: string): Promise<void> {
   const pid = Number.parseInt(
     await readFile(join(dataPath, "mongod.lock"), "utf8").catch(() => ""),
@@ -104,7 +105,7 @@ export async function endOrphan(dataPath: string): Promise<void> {
   }
 }
 
-/** What mongod's log says last about why it ended. */
+/** Returns the last lines of mongod's log that say why it ended. */
 export async function readFault(logPath: string): Promise<string> {
   const lines = (await readFile(logPath, "utf8").catch(() => "")).trim().split("\n");
   const faults = lines.filter((line) => /"s":"[FE]"/.test(line));

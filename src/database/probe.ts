@@ -2,27 +2,27 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { mongo } from "mongoose";
 import { addressOfDatabase } from "./connect.ts";
 
-/** What is seen of the database. */
+/** The result of a look at the database. */
 export interface Sight {
   /** Whether it takes writes. */
   readonly isWritable: boolean;
-  /** Whether any of its nodes answers, as they do while they elect a primary. */
+  /** Whether any of its nodes answers; nodes also answer while they elect a primary. */
   readonly doesAnswer: boolean;
 }
 
-// Apart from the connections of requests: all of those may be busy while the database is well.
+// A client of its own, because all connections for requests may be busy while the database is well.
 let client: mongo.MongoClient | null = null;
 
-/** Looks at the database for so long at most. */
+/** Looks at the database for at most this long. */
 export async function probeDatabase(timeoutMs: number): Promise<Sight> {
   client ??= new mongo.MongoClient(addressOfDatabase().uri, {
     maxPoolSize: 2,
-    // To connect counts for no timeout of the command that asks for it.
+    // The timeout of a command does not cover connecting.
     serverSelectionTimeoutMS: timeoutMs,
     connectTimeoutMS: timeoutMs,
   });
   const admin = client.db("admin");
-  // The driver's own limit does not end a command whose connection is silent.
+  // The race is needed because the driver's timeout does not end a command on a connection that stays silent.
   const hello = (readPreference: "primary" | "secondaryPreferred") =>
     Promise.race([
       admin.command({ hello: 1 }, { timeoutMS: timeoutMs, readPreference }).catch(() => null),
@@ -31,12 +31,13 @@ export async function probeDatabase(timeoutMs: number): Promise<Sight> {
   const [primary, anyNode] = await Promise.all([hello("primary"), hello("secondaryPreferred")]);
   const isWritable = primary?.["isWritablePrimary"] === true;
   const doesAnswer = primary !== null || anyNode !== null;
-  // A client that could not connect at first never does; to close one may take as long as the database is silent.
+  // A client that failed to connect at first never recovers. Closing it is not awaited, because that may take as long
+  // as the database is silent.
   if (!doesAnswer) void closeProbe();
   return { isWritable, doesAnswer };
 }
 
-/** Ends the connections by which the database was looked at. */
+/** Closes the client that looks at the database. */
 export async function closeProbe(): Promise<void> {
   const closed = client;
   client = null;

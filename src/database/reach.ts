@@ -1,7 +1,7 @@
 import { probeDatabase } from "./probe.ts";
 import type { Sight } from "./probe.ts";
 
-/** Says that a request waited in vain for the database; what it had begun may have been done, or may still be. */
+/** Thrown if a request waited too long for the database; what it had begun may or may not have been done. */
 export class DatabaseUnavailableError extends Error {
   constructor() {
     super("The database cannot be reached.");
@@ -11,38 +11,37 @@ export class DatabaseUnavailableError extends Error {
 
 /** How long requests wait, in milliseconds. */
 export interface ReachTimes {
-  /** For a database none of whose nodes answers. */
+  /** How long requests wait while no node answers. */
   readonly away: number;
-  /** For a primary, while there are nodes that may elect one. */
+  /** How long requests wait while nodes answer and may elect a primary. */
   readonly election: number;
-  /** Between two looks at who waits. */
+  /** How often waiting requests are checked. */
   readonly tick: number;
-  /** Before a request is slow enough for the database to be looked at. */
+  /** How long a request may take before the database is looked at. */
   readonly slow: number;
-  /** By how much this process runs late where it does not get the processor: what it does not see then says nothing. */
+  /** If a check runs late by more than this, this process lacked processor time, and a failed look proves nothing. */
   readonly late: number;
 }
 
-/** Runs work of a request; throws DatabaseUnavailableError where the database keeps it waiting too long. */
+/** Runs the work of a request. Throws DatabaseUnavailableError if the database keeps it waiting too long. */
 export type WhileInReach = <T>(work: () => Promise<T>) => Promise<T>;
 
 interface Waiting {
   readonly since: number;
   readonly giveUp: (error: Error) => void;
-  /** Lets work begin that came while the database was out of reach. */
+  /** Starts work that waited because the database was out of reach. */
   readonly begin: () => void;
 }
 
 const PROBE_MS = 1_500;
 const defaultTimes: ReachTimes = { away: 2_500, election: 20_000, tick: 250, slow: 500, late: 500 };
-// On a machine that is busy elsewhere, a node that is well may miss one look.
+// On a busy machine a healthy node may miss one look.
 const MISSES = 2;
 
 /**
- * Tells a database that is away from one that elects a primary, and from one that is only slow.
- *
- * The driver waits for all three alike, and what it has begun it goes on with. So it keeps its long time, by which an election
- * is survived, and it is the request that gives up. Nobody looks at the database while every request is answered soon.
+ * Distinguishes a database that is away from one that elects a primary and from one that is only slow. The driver waits
+ * for all three alike, long enough to survive an election, and goes on with what it has begun; so it is the request
+ * that gives up earlier. While requests are answered quickly, nothing looks at the database.
  */
 export function createReach(
   probe: () => Promise<Sight>,
@@ -63,7 +62,7 @@ export function createReach(
     const { isWritable, doesAnswer } = await probe();
     isProbing = false;
     const isSeen = isWritable || doesAnswer;
-    if (!isSeen && lateAt >= at) return; // It is this process that did not answer.
+    if (!isSeen && lateAt >= at) return; // This process was too busy to see the answer.
     misses = isSeen ? 0 : misses + 1;
     headlessSince = isWritable ? null : (headlessSince ?? at);
     awaySince = isSeen ? null : (awaySince ?? at);
@@ -97,13 +96,14 @@ export function createReach(
     let giveUp: Waiting["giveUp"] = () => undefined;
     let begin: Waiting["begin"] = () => undefined;
     const lost = new Promise<never>((_, reject) => (giveUp = reject));
-    lost.catch(() => undefined); // Given up just when it was answered.
+    // Avoids an unhandled rejection if the request is given up just when it ends.
+    lost.catch(() => undefined);
     const inReach = new Promise<void>((resolve) => (begin = resolve));
     const own: Waiting = { since: performance.now(), giveUp, begin };
     waiting.add(own);
     schedule();
     try {
-      // What is known to be in vain is not begun: it would pile up, and be done later for nobody.
+      // While there is no primary, work is not started: it would pile up, and be done later when nobody waits for it.
       if (headlessSince !== null) await Promise.race([inReach, lost]);
       return await Promise.race([work(), lost]);
     } finally {
@@ -112,5 +112,5 @@ export function createReach(
   };
 }
 
-/** The reach of the database that this process is connected to. */
+/** Runs work with the limits above, for the database that this process is connected to. */
 export const whileInReach: WhileInReach = createReach(() => probeDatabase(PROBE_MS));

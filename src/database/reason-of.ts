@@ -1,3 +1,3 @@
-/** Why something failed, in words. */
+/** Returns the message of an error, or the thrown value as text. */
 export const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);

@@ -4,7 +4,10 @@ import { mongo } from "mongoose";
 const PATIENCE_MS = 30_000;
 const LONGEST_WAIT_MS = 2_000;
 
-/** Tries a repeatable step again while the database elects a primary or cannot be reached, for half a minute. */
+/**
+ * Runs a step that may be repeated, again and again for half a minute while the database elects a primary or cannot be
+ * reached.
+ */
 export async function withRetry<T>(step: () => Promise<T>): Promise<T> {
   const until = Date.now() + PATIENCE_MS;
   for (let waitMs = 100; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
@@ -17,11 +20,11 @@ export async function withRetry<T>(step: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Whether the database may do later what it could not do now. */
+/** Whether the database may be able to do later what failed now. */
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof mongo.MongoError)) return false;
   if (error instanceof mongo.MongoBulkWriteError) {
-    // What befell the whole of it is wrapped; its own code may be of a duplicate key beside it.
+    // The error of a bulk write wraps the one that stopped it; its own code may be that of a duplicate key.
     const { errorResponse, result } = error;
     if (errorResponse instanceof Error && isTransient(errorResponse)) return true;
     if (transientCodes.has(result?.getWriteConcernError()?.code ?? 0)) return true;
@@ -35,7 +38,7 @@ export function isTransient(error: unknown): boolean {
   );
 }
 
-// Primary stepped down, shut down, or is being elected; a write that waited too long for a majority.
+// The primary stepped down, shut down or is being elected, or a write waited too long for a majority.
 const transientCodes: ReadonlySet<number> = new Set([
   6, 7, 64, 89, 91, 112, 189, 9001, 10107, 11600, 11602, 13435, 13436,
 ]);

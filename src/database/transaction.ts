@@ -2,10 +2,9 @@ import type { ClientSession } from "mongoose";
 import type { Database } from "../models/database.ts";
 
 /**
- * Runs the work in one transaction, and again from its beginning after a transient error.
- *
- * So nothing inside may depend on having run once. A duplicate key aborts the transaction: let it leave, plan anew
- * and start another; caught inside, it would be tried in vain until the time is up.
+ * Runs the work in one transaction, and again from the start after a transient error, so it must not depend on having
+ * run once. A duplicate key ends the transaction: let the error out, plan again and start another. If it is caught
+ * inside, every retry fails until the time is up.
  */
 export function inTransaction<T>(
   { connection }: Pick<Database, "connection">,

@@ -1,12 +1,15 @@
-/** Values on their way to one reader, never more than a fixed number of them. */
+/** A queue of limited length for one reader. */
 export interface BoundedQueue<T> extends AsyncIterableIterator<T> {
-  /** Adds a value; nothing where the reader has left or the queue has ended. */
+  /** Adds a value; does nothing once the reader has left or the queue has ended. */
   readonly push: (value: T) => void;
-  /** Null while there is room; else resolves once half of the queue is read, or nobody reads any more. False: the time was over first. */
+  /**
+   * Returns null while there is room. Else resolves with true once half of the queue is read or the reader has left,
+   * and with false if the reader's patience ran out first.
+   */
   readonly waitForRoom: () => Promise<boolean> | null;
-  /** Ends the queue behind what is in it; with an error the reader gets that last. */
+  /** Ends the queue after the values that are in it; with an error, the reader gets that last. */
   readonly end: (error?: Error) => void;
-  /** Throws away what is in the queue; the reader gets the error next. */
+  /** Drops the values in the queue; the error is what the reader gets next. */
   readonly fail: (error: Error) => void;
   readonly return: () => Promise<IteratorReturnResult<undefined>>;
   readonly throw: () => Promise<IteratorReturnResult<undefined>>;
@@ -14,9 +17,9 @@ export interface BoundedQueue<T> extends AsyncIterableIterator<T> {
 
 export interface BoundedQueueOptions {
   readonly size: number;
-  /** How long a reader may take for half of a full queue. */
+  /** How many milliseconds a reader may take to read half of a full queue. */
   readonly patienceMs: number;
-  /** Called once, when the reader leaves or has got all there was. */
+  /** Called once: when the reader leaves, or has read everything. */
   readonly onDone: () => void;
 }
 
@@ -25,7 +28,7 @@ interface Waiting<T> {
   readonly reject: (error: Error) => void;
 }
 
-/** A queue for one reader, who takes one value after the other. */
+/** Creates a queue for one reader, who takes values one by one. */
 export function createBoundedQueue<T>({
   size,
   patienceMs,
@@ -69,7 +72,8 @@ export function createBoundedQueue<T>({
     if (fullSince === null) return null;
     const leftMs = fullSince + patienceMs - performance.now();
     return new Promise((resolve) => {
-      // One more turn: a process that was busy elsewhere must not blame the reader.
+      // Waits one more turn of the event loop: if this process was busy, the reader's progress may not have been seen
+      // yet.
       const timer = setTimeout(() => setImmediate(() => resolve(fullSince === null)), leftMs);
       relieve = () => {
         clearTimeout(timer);

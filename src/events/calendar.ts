@@ -4,12 +4,12 @@ import type { LogPlace } from "./log-cursor.ts";
 const DAY_SECONDS = 86_400;
 
 /**
- * Which day of UTC it was at a place of the log: its beginning is the moment that all of the day is judged by where a filter is
- * relative to time. So every reader judges a change alike, however much later, and time passes for all at one place.
+ * Returns the start of the UTC day that a place in the log belongs to. Filters relative to time are evaluated as of
+ * that moment, so that every reader of the log gets the same result, however much later they read it.
  */
 export type Calendar = (place: LogPlace) => Date;
 
-/** The calendar by the clock of the database. */
+/** The calendar that reads the day from the database's time in the log. */
 export const databaseCalendar: Calendar = (place) => {
   const seconds = secondsOf(place);
   return new Date((seconds - (seconds % DAY_SECONDS)) * 1_000);

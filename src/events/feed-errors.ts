@@ -1,9 +1,11 @@
 import { Refusal } from "../domain/refusal.ts";
 
 const READ_ANEW =
-  "Take a new cursor with personChanges, read everybody with people, and go on from that cursor.";
+  "Take a new cursor with personChanges, read all people with people, and go on from that cursor.";
 
-/** Ends a subscription whose client takes nothing; where it goes on from is said, if it has such a place. */
+/**
+ * The error that ends a subscription whose client takes nothing; it carries the cursor to resume from, if there is one.
+ */
 export function slowConsumer(seconds: number, cursor: string | null): Refusal {
   const goOn = cursor === null ? "Subscribe again." : "Subscribe again with `after: cursor`.";
   return new Refusal(
@@ -13,7 +15,7 @@ export function slowConsumer(seconds: number, cursor: string | null): Refusal {
   );
 }
 
-/** Ends a subscription to imports that may have missed something. */
+/** The error that ends a subscription to imports that may have missed events. */
 export function eventsLost(): Refusal {
   return new Refusal(
     "EVENTS_LOST",
@@ -22,7 +24,7 @@ export function eventsLost(): Refusal {
   );
 }
 
-/** Says that the change log does not reach back to a cursor any more. */
+/** The error for a cursor that is older than the oldest entry of the change log. */
 export function cursorExpired(cause?: unknown): Refusal {
   return new Refusal(
     "CURSOR_EXPIRED",

@@ -6,17 +6,20 @@ import type { PlainPersonRecord } from "../models/deletion-notice.ts";
 
 type Stored = Pick<Database, "people" | "merges" | "mergeParts">;
 
-// Whoever is merged away or comes back between the two queries of a look is seen by neither.
+// Somebody who is merged away or comes back between the two queries is found by neither, so both run again.
 const LOOKS = 2;
 
-/** Somebody who was not deleted. */
+/** A person who exists, or who was merged into another. */
 export interface Present {
   readonly record: PlainPersonRecord;
-  /** Whether they were merged into somebody: then the record is as it was, and its latest changes are in the archive alone. */
+  /**
+   * Whether the person was merged into another. Then `record` is as it was at the merge, and later changes are only in
+   * the archived revisions.
+   */
   readonly isAbsorbed: boolean;
 }
 
-/** Those of the ids who are people, or were merged into one; deleted ones are missing. */
+/** Finds the people with these ids, including those merged into others; deleted people are missing from the map. */
 export async function findPresent(
   { people, ...stored }: Stored,
   ids: readonly Types.ObjectId[],
@@ -35,13 +38,13 @@ export async function findPresent(
   return found;
 }
 
-/** Which of the ids are of people who were deleted. */
+/** Returns the ids whose people were deleted. */
 export async function findDeleted(
   { people, ...stored }: Stored,
   ids: readonly Types.ObjectId[],
 ): Promise<Set<string>> {
   const missing = new Map(ids.map((id) => [id.toHexString(), id]));
-  // Most often nobody was, and to count them is all that it takes.
+  // Usually nobody was deleted, and then one count is enough.
   const count = await people.countDocuments({ _id: { $in: [...missing.values()] } });
   if (count === missing.size) return new Set();
   for (let look = 0; look < LOOKS && missing.size > 0; look += 1) {

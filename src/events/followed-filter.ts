@@ -8,41 +8,44 @@ import type { PersonEvent } from "../domain/people/person-event.ts";
 import type { LogPlace } from "./log-cursor.ts";
 import type { LogPage } from "./shared-log.ts";
 
-/** The filter of a subscriber. */
+/** The filter of a subscriber, read again when the names in it may have changed their meaning. */
 export interface FollowedFilter {
-  /** Filters with the same key mean the same, and are judged once for all who gave them. */
+  /** Filters with the same key mean the same, so they are evaluated once for all their subscribers. */
   readonly key: string;
-  /** Reads it as it is now; throws what the subscriber is to be told where it cannot be asked any more. */
+  /** Reads what the filter means now; throws the error to show to the subscriber if it means nothing any more. */
   readonly read: () => Promise<Condition>;
-  /** Whether it may come to mean something else: with tags, with attributes, or as that of a segment. */
+  /** Whether its meaning can change: with tags, with attributes, or because it is that of a segment. */
   readonly isLive: boolean;
-  /** The segment that is followed, into which people come by time as well. */
+  /** The followed segment, which people can also enter as time passes. */
   readonly segmentId?: string;
 }
 
-/** A change of a person as one subscriber gets it. */
+/** A change of a person, as one subscriber gets it. */
 export interface PersonNews {
   readonly event: PersonEvent;
-  /** Whether the person matches the subscriber's filter after the change; true without a filter. */
+  /** Whether the person matches the subscriber's filter after the change; true if there is no filter. */
   readonly matches: boolean;
-  /** Where the log goes on behind it. */
+  /** The place in the log right after the change. */
   readonly place: LogPlace;
 }
 
-/** What of a page is a subscriber's; with an error, it is all up to where the filter could not be asked any more. */
+/**
+ * The changes of a page that a subscriber gets. With an error, they are those before the filter could no longer be
+ * evaluated.
+ */
 export interface JudgedPage {
   readonly news: readonly PersonNews[];
   readonly error: unknown;
 }
 
-/** Judges pages for all subscribers who want the same. */
+/** Selects changes for all subscribers with the same interest and filter. */
 export interface Judge {
-  /** Looks up what the filter means now. */
+  /** Reads again what the filter means. */
   readonly refresh: () => Promise<void>;
   readonly judge: (page: Pick<LogPage, "entries" | "facts">) => Promise<JudgedPage>;
 }
 
-/** A judge for one wish and filter; each page is judged once. */
+/** Creates a judge for one interest and filter; it remembers its result for each page. */
 export function createJudge(
   wish: Wish,
   filter: FollowedFilter | null,
@@ -84,7 +87,7 @@ export function createJudge(
       }
       const asOfDay = asked.value?.on(dayOf(entry.place)) ?? null;
       const judging = judgeEvent(wish, asOfDay, entry.event, facts);
-      // Most need no look-up, and to wait a turn for each takes longer than to judge them.
+      // Most judgements are made at once, and awaiting each would take longer than making it.
       const judgement = judging instanceof Promise ? await judging : judging;
       if (judgement === null) continue;
       news.push({ event: entry.event, matches: judgement.matches, place: entry.place });
@@ -108,7 +111,7 @@ export function createJudge(
   };
 }
 
-/** A condition as it is on a day. */
+/** A condition that can be relative to time, and is fixed by a day. */
 interface DatedCondition {
   readonly on: (day: Date) => Condition;
 }

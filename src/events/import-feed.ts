@@ -9,13 +9,19 @@ import { eventsLost, slowConsumer } from "./feed-errors.ts";
 import { watchCollection } from "./watch-collection.ts";
 import type { Watch, WatchedChange } from "./watch-collection.ts";
 
-/** What happens to imports, as streams of their states; all streams of a process share one change stream. */
+/** Streams of changes to imports; all streams of a process share one change stream of the database. */
 export interface ImportFeed {
-  /** The import as it stands, then each change, until it comes to rest. A slow reader skips to the latest; null where there is none. */
+  /**
+   * The import as it is now, then each change until it comes to rest. A slow reader skips to the latest state. Null if
+   * there is no such import.
+   */
   progress(id: string | null): Promise<AsyncIterable<ImportRecord> | null>;
-  /** Each import that comes to rest from now on; with an id that one alone, at once if it has. Null where that is none. */
+  /**
+   * Imports that come to rest from now on. With an id only that import, at once if it is at rest already; null if there
+   * is none.
+   */
   finished(id?: string): Promise<AsyncIterable<ImportRecord> | null>;
-  /** Each import that is created or changes its state from now on. */
+  /** Imports that are created or change their state from now on. */
   changed(): Promise<AsyncIterable<ImportRecord>>;
 }
 
@@ -34,10 +40,10 @@ interface Listener {
 
 const MOST_WAITING = 1_000;
 const PATIENCE_MS = 10_000;
-/** The fields a change of which is shown; the others are the work's own. */
+/** Only changes of these fields are streamed; all other fields are internal to the work on an import. */
 const shown: ReadonlySet<string> = new Set(["status", "progress", "failure", "undo", "mapping"]);
 
-/** A feed over a database. */
+/** Creates a feed over the connected database. */
 export function createImportFeed({ db, imports }: Database): ImportFeed {
   const listeners = new Set<Listener>();
   let watch: Promise<Watch> | null = null;
@@ -107,13 +113,15 @@ export function createImportFeed({ db, imports }: Database): ImportFeed {
           },
           fail: stop,
         };
-        // By itself: what waits for the end below must not hold the record until then, once for each who follows.
+        // A function of its own, so that the record can be collected while the stream waits: there may be many
+        // followers.
         const forwardStored = async (): Promise<void> => {
           const stored = await find(id);
           if (stored !== null && !hasHeard) forward(stored);
         };
         try {
-          await listen(listener); // Before the read, or a change between the two is lost.
+          // Listens before reading, or a change between the two would be lost.
+          await listen(listener);
           await forwardStored();
           await stop;
         } finally {
@@ -147,7 +155,7 @@ export function createImportFeed({ db, imports }: Database): ImportFeed {
     },
   };
 
-  /** A listener that queues what is wanted for a reader who may be slow, to an end or after the first. */
+  /** Creates a listener that queues wanted records for a reader, until the end or until the first. */
   function createQueue(
     isWanted: (record: ImportRecord, change: ImportChange) => boolean,
     isOnce: boolean,
@@ -177,13 +185,13 @@ const hasNewStatus = ({ updateDescription }: ImportChange): boolean =>
 
 const rootOf = (path: string): string => path.replace(/\..*$/, "");
 
-/** The record as it was when the change was made: looked up later, it may have moved on. */
+/** The record as the change left it: the looked-up record may contain later changes already. */
 function asOfChange(
   record: ImportRecord,
   updated: Readonly<Record<string, unknown>>,
 ): ImportRecord {
   const isOver = isAtRest(record.status);
-  // It came to rest since: that is the last state, and no earlier progress goes with it.
+  // The import has come to rest since, so this is its final state; it must not be shown with earlier progress.
   if (isOver && updated["status"] === undefined) return record;
   const whole = Object.fromEntries(Object.entries(updated).filter(([path]) => !path.includes(".")));
   const then = { ...record, ...whole };

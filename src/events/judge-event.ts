@@ -4,20 +4,26 @@ import type { Condition } from "../domain/search/person-condition.ts";
 import type { PersonEvent } from "../domain/people/person-event.ts";
 import type { PageFacts } from "./page-facts.ts";
 
-/** "changed": who matches before or after a change; "entered": who did not match before and does after it. */
+/** "changed": people who match before or after a change; "entered": people who match after it but not before. */
 export type Interest = "changed" | "entered";
 
-/** What a subscriber wants to hear of. */
+/** Which changes a subscriber wants. */
 export interface Wish {
   readonly of: Interest;
-  /** Whether every deletion is told, also of whom the filter is known not to have matched: who goes on from a cursor cannot know. */
+  /**
+   * Whether all deletions are reported, even of people who did not match: after a cursor it may no longer be known
+   * whether they did.
+   */
   readonly isEveryDeletionTold: boolean;
 }
 
-/** Whether a change is one of a subscriber's, and whether the person matches after it; null where it is not. */
+/** Whether the person matches after a change that the subscriber gets; null if the subscriber does not get it. */
 export type Judgement = { readonly matches: boolean } | null;
 
-/** What a change is to a subscriber, at once where nothing needs to be looked up. Without a condition, everybody matches. */
+/**
+ * Judges a change for a subscriber; returns a promise only if something must be looked up. Without a condition
+ * everybody matches.
+ */
 export function judgeEvent(
   { of, isEveryDeletionTold }: Wish,
   condition: Condition | null,
@@ -53,12 +59,14 @@ function judgeChange(
   const { kind, after } = event;
   if (after === null) {
     const { before } = event;
-    // Of whom nothing is left cannot be matched. That they are gone is said to everybody, what was before it to nobody.
+    // Nothing is left of this person to compare. Their deletion has an event of its own; their former values must not
+    // leak.
     if (kind !== "DELETED") return null;
     return before === null || matchesPerson(condition, before) ? { matches: false } : null;
   }
   if (matchesPerson(condition, after)) return { matches: true };
-  // Who was not there before has not been lost, which of most an import makes is all there is to know.
+  // A person who is new cannot have matched before. Nothing needs a look-up then, which covers most people of an
+  // import.
   return kind === "CREATED" ? null : judgeLoss(condition, event, facts);
 }
 
@@ -73,7 +81,9 @@ async function judgeLoss(
   return isLost ? { matches: false } : null;
 }
 
-/** Nobody enters by being merged with, or parted from, somebody who matched before: that human has been told of. */
+/**
+ * People do not enter by a merge with somebody who matched before, or by its undo: subscribers already know of them.
+ */
 async function judgeArrival(
   condition: Condition | null,
   event: PersonEvent,
@@ -95,12 +105,12 @@ async function matchedBefore(
 ): Promise<boolean> {
   if (before === null) return false;
   if (after === null || !asksForUpdate(condition)) return matchesPerson(condition, before);
-  // A revision does not say when the one before it was written; the archive does.
+  // A revision does not hold the time of the revision before it; the archive does.
   const updatedAt = await facts.writtenAt(before);
   return matchesPerson(condition, { ...before, updatedAt: updatedAt ?? before.updatedAt });
 }
 
-// The survivor's event is all that is told of those whom a merge absorbed: whoever followed one of them must hear of it.
+// People absorbed by a merge get no event of their own, so subscribers who followed one of them get the survivor's.
 async function absorbedMatched(
   condition: Condition,
   event: PersonEvent,

@@ -4,25 +4,25 @@ import type { LogPlace } from "./log-cursor.ts";
 import type { ResumableEvents } from "./resumable-events.ts";
 import type { SharedLog } from "./shared-log.ts";
 
-/** What a subscriber holds of the log beside their place in it. */
+/** The most changes that are held in memory for one subscriber; the rest stays in the log. */
 const NEWS_AT_A_TIME = 100;
 
-/** The news of one subscriber. */
+/** The changes that one subscriber gets. */
 export interface NewsStream extends ResumableEvents<PersonNews> {
-  /** Ends it behind what was taken. */
+  /** Ends the stream; the reader may still take what was handed out. */
   readonly end: () => void;
 }
 
 export interface NewsStreamOptions {
   readonly log: SharedLog;
   readonly judge: Judge;
-  /** Where it begins. */
+  /** The place that the stream starts from. */
   readonly place: LogPlace;
-  /** Called once, when nothing more comes. */
+  /** Called once, when no more changes will come. */
   readonly onDone: () => void;
 }
 
-/** The news behind a place in the log, as they are asked for: what is not taken stays in the log. */
+/** Streams the changes after a place, read from the log only when the subscriber asks for them. */
 export function createNewsStream({
   log,
   judge,
@@ -72,7 +72,7 @@ export function createNewsStream({
     }
   }
 
-  // One after the other, also where several are asked for at once.
+  // Runs requests one by one, even if the reader asks for several at once.
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const next = turn.then(work);
     turn = next.catch(() => undefined);
@@ -108,7 +108,7 @@ export function createNewsStream({
   return stream;
 }
 
-// News are in the order of their places.
+// Binary search: changes are sorted by place.
 function firstBehind(news: readonly PersonNews[], place: LogPlace): number {
   let low = 0;
   let high = news.length;

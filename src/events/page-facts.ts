@@ -11,23 +11,23 @@ import { findPresent } from "./find-present.ts";
 
 type Stored = Pick<Database, "people" | "merges" | "mergeParts" | "revisions">;
 
-/** What the events of a page do not say themselves: looked up where a filter asks for it, once for all of them. */
+/** Facts that the events of a page do not carry: looked up only if a filter needs them, once for the whole page. */
 export interface PageFacts {
-  /** Whom a merge absorbed, as they were; of those who were deleted since nothing is known. */
+  /** The people that a merge absorbed, as they were before; those deleted since are missing. */
   absorbedBy(event: PersonEvent): Promise<readonly Person[]>;
-  /** Whom somebody came back from when a merge was undone, as they were until then. */
+  /** The person from whom somebody was separated when a merge was undone, as they were before the undo. */
   partedFrom(event: PersonEvent): Promise<Person | null>;
   /** When this version of a person was written. */
   writtenAt(person: Person): Promise<Date | null>;
 }
 
-/** Somebody, and the merge by whose undo they were written. */
+/** A person, and the merge whose undo wrote them. */
 interface Undone {
   readonly id: Types.ObjectId;
   readonly mergeId: string;
 }
 
-/** The facts of these events. */
+/** Creates the facts about these events. */
 export function createPageFacts(stored: Stored, events: readonly PersonEvent[]): PageFacts {
   const absorbed = once(() => findAbsorbed(stored, events));
   const wholes = once(() => findWholes(stored, events));
@@ -112,7 +112,7 @@ async function findMerges(
   return Promise.all(found.map((record) => withParts(mergeParts, record)));
 }
 
-/** People as they were right before the undo of a merge wrote them. */
+/** Finds the survivors of undone merges as they were right before the undo. */
 async function findBeforeUndo(
   stored: Stored,
   undone: readonly Undone[],

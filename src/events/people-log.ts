@@ -8,20 +8,20 @@ import { cursorExpired } from "./feed-errors.ts";
 import type { LogPlace } from "./log-cursor.ts";
 import { operationTimeOf } from "./watch-collection.ts";
 
-/** What filters name things by: after a change of these, a filter may mean something else. */
+/** Collections whose documents filters refer to by name: after a change in them, a filter may mean something else. */
 const vocabulary = ["tags", "attributeDefinitions", "segments"] as const;
 
 interface AnyChange {
   readonly _id: { readonly _data: LogPlace };
   readonly wallTime: Date;
 }
-/** A document as it was written. */
+/** A whole document as it was written. */
 export interface Inserted<Coll extends string, T> extends AnyChange {
   readonly ns: { readonly coll: Coll };
   readonly operationType: "insert" | "replace";
   readonly fullDocument: T;
 }
-/** An update of which the log has only what differs, as of many people who are written together. */
+/** An update whose log entry holds only the changed fields, as made when many people are written together. */
 export interface PersonDelta extends AnyChange {
   readonly ns: { readonly coll: "people" };
   readonly operationType: "update";
@@ -30,9 +30,9 @@ export interface PersonDelta extends AnyChange {
     readonly updatedFields: { readonly version: number; readonly updatedAt?: Date };
   };
 }
-/** Somebody came to belong to a segment as time passed. */
+/** The entry of a person into a segment because time passed. */
 export type Arrival = Inserted<"segmentEntries", SegmentEntryRecord>;
-/** A notice that is of no use any more. */
+/** The removal of a deletion notice, because the deletion did not happen. */
 export interface NoticeTakenBack extends AnyChange {
   readonly ns: { readonly coll: "deletionNotices" };
   readonly operationType: "delete";
@@ -42,12 +42,12 @@ interface VocabularyChange extends AnyChange {
   readonly ns: { readonly coll: (typeof vocabulary)[number] };
   readonly operationType: "insert" | "update" | "replace" | "delete";
 }
-/** The database was dropped. */
+/** The database was dropped, which ends the stream. */
 interface Invalidation extends AnyChange {
   readonly ns?: undefined;
   readonly operationType: "invalidate";
 }
-/** A change as the pipeline below lets it through. */
+/** A change that passes the pipeline below. */
 export type LoggedChange =
   | Inserted<"people", PlainPersonRecord>
   | PersonDelta
@@ -96,37 +96,40 @@ const pipeline = [
       ],
     },
   },
-  // What is derived of a person is half of the document, and nobody reads it here.
+  // Derived copies make up half of a person's document, and subscribers do not need them.
   { $unset: [...derivedFields.map((field) => `fullDocument.${field}`), "lsid", "txnNumber"] },
 ];
 
-/** Changes behind one place, in the order of their commitment, as far as another. */
+/** The changes after one place up to another, in commit order. */
 export interface LoggedPage {
   readonly changes: readonly LoggedChange[];
   readonly to: LogPlace;
 }
 
-/** An open change stream, read by the page. */
+/** An open change stream that is read page by page. */
 export interface LogReader {
-  /** The next changes, at most so many; none where none came within the time, or it was closed meanwhile. */
+  /**
+   * Returns the next changes, at most `size`; an empty page if none came within the time, or if the reader was closed
+   * meanwhile.
+   */
   read(size: number, waitMs: number): Promise<LoggedPage>;
   close(): Promise<void>;
 }
 
-/** The changes of people as MongoDB's change streams have them. */
+/** The changes of people in one database, read from MongoDB's change streams. */
 export interface PeopleLog {
-  /** The place behind everything that is committed. */
+  /** Returns the place after everything that is committed now. */
   end(): Promise<LogPlace>;
-  /** The time of the latest write that the primary has done. */
+  /** Returns the time of the latest write on the primary. */
   operationTime(): Promise<mongo.Timestamp>;
-  /** What is behind a place, at most so much, without waiting for more. */
+  /** Returns at most `size` changes after a place, without waiting for new ones. */
   readAfter(place: LogPlace, size: number): Promise<LoggedPage>;
   follow(place: LogPlace): LogReader;
 }
 
 /**
- * The log of one database. Change streams are asked by their commands: so a page is one answer of the database, with the place
- * behind it, where the driver hands out one change after the other.
+ * Creates the log of one database. It sends the commands of change streams itself, because one answer is then a page
+ * with the place after it; the driver would hand out changes one by one.
  */
 export function createPeopleLog(db: mongo.Db): PeopleLog {
   async function readOnce(place: LogPlace | null, size: number): Promise<LoggedPage> {
@@ -148,9 +151,10 @@ export function createPeopleLog(db: mongo.Db): PeopleLog {
 function openStream(db: mongo.Db, start: LogPlace | null): LogReader {
   const session = db.client.startSession();
   let place = start;
-  let cursorId: mongo.Long | null = null; // Null: none is open, or the database has closed it.
+  let cursorId: mongo.Long | null = null; // Null: no cursor is open, or the database closed it.
   let isClosed = false;
-  let isGone = false; // The database was dropped, and what is behind that is another's log.
+  // Set once the database was dropped; a log that starts after that would belong to another database.
+  let isGone = false;
 
   async function open(size: number): Promise<mongo.Document> {
     const stage = { $changeStream: place === null ? {} : { resumeAfter: { _data: place } } };
@@ -181,8 +185,8 @@ function openStream(db: mongo.Db, start: LogPlace | null): LogReader {
         place = to;
         return { changes: changes.filter((change) => change !== end), to };
       } catch (error) {
-        cursorId = null; // The next read opens another behind what was read.
-        // What was waited for was taken away with the cursor.
+        cursorId = null; // The next read opens a new cursor after what was read.
+        // The read failed because close() took its cursor away.
         if (isClosed && place !== null) return { changes: [], to: place };
         throw isPlaceLost(error) ? cursorExpired(error) : error;
       }
@@ -195,7 +199,7 @@ function openStream(db: mongo.Db, start: LogPlace | null): LogReader {
       try {
         if (id !== null) await db.command({ killCursors: AGGREGATE, cursors: [id] }, { session });
       } catch {
-        // It ends by itself when its session is over.
+        // No need to kill the cursor: it ends with its session.
       } finally {
         await session.endSession();
       }
@@ -203,9 +207,10 @@ function openStream(db: mongo.Db, start: LogPlace | null): LogReader {
   };
 }
 
-const AGGREGATE = "$cmd.aggregate"; // What the cursor of a change stream of a database is named by.
+// The collection name in cursors of a whole database's change stream.
+const AGGREGATE = "$cmd.aggregate";
 
-/** Errors of a stream that no attempt can go on from: its place is gone, or an event cannot be told. */
+/** Error codes after which retrying is useless: the place is no longer in the log, or an event cannot be read. */
 const lostPlaces: ReadonlySet<number> = new Set([
   260, // InvalidResumeToken
   280, // ChangeStreamFatalError

@@ -14,38 +14,38 @@ import { createSharedLog } from "./shared-log.ts";
 import type { SharedLog } from "./shared-log.ts";
 import type { Database } from "../models/database.ts";
 
-/** Which changes a subscriber wants. */
+/** What a subscriber wants, and from where. */
 export interface PersonInterest {
   readonly of: Interest;
-  /** Absent: everybody. */
+  /** If absent, changes of all people. */
   readonly filter?: FollowedFilter;
-  /** Where it begins; absent: behind everything that is committed by now. */
+  /** The place to start after; if absent, everything committed by now is skipped. */
   readonly after?: LogPlace;
 }
 
-/** Everything that happens to people, for whoever listens; nothing is read from the database while nobody does. */
+/** Streams everything that happens to people. While nobody listens, nothing is read from the database. */
 export interface PersonFeed {
   /**
-   * The changes behind a place, in the order of their commitment, each once. Who reads slowly is given them from the log,
-   * however far behind; where the log does not reach so far back any more, the stream ends with CURSOR_EXPIRED.
+   * Streams the changes after a place, each once and in commit order. Slow readers are served from the log, however far
+   * behind they are; if the log no longer reaches back to them, the stream ends with CURSOR_EXPIRED.
    */
   readonly subscribe: (interest: PersonInterest) => Promise<ResumableEvents<PersonNews>>;
-  /** A page of changes behind a place, without waiting for more. */
+  /** Returns a page of changes after a place, without waiting for new ones. */
   readonly read: (asked: ChangesAsked) => Promise<ChangePage>;
-  /** How many listen. */
+  /** The number of open subscriptions. */
   readonly size: () => number;
   /** Ends every subscription. */
   readonly close: () => Promise<void>;
 }
 
-/** What is made once the first asks. */
+/** What is created when the first subscriber comes. */
 interface Source {
   readonly log: SharedLog;
-  /** Judges by what they judge, with how many use each. */
+  /** The judges in use, by interest and filter, with the number of subscribers of each. */
   readonly judges: Map<string, { readonly judge: Judge; users: number }>;
 }
 
-/** The feed of a database, one for a process; the calendar is another in tests alone. */
+/** Creates the feed of a connection; a process has one. Only tests pass a calendar. */
 export function createPersonFeed(
   database: Database,
   calendar: Calendar = databaseCalendar,
@@ -76,7 +76,8 @@ export function createPersonFeed(
     };
     try {
       const [place] = await Promise.all([after ?? log.end(), judge.refresh()]);
-      if (after !== undefined) await log.read(after); // It says now whether the log reaches back so far.
+      // Throws now if the log does not reach back to the cursor, rather than with the first event.
+      if (after !== undefined) await log.read(after);
       const stream = createNewsStream({
         log,
         judge,

@@ -4,26 +4,26 @@ import { timeOf, toTimeText } from "./log-cursor.ts";
 import type { LogPlace } from "./log-cursor.ts";
 import type { SharedLog } from "./shared-log.ts";
 
-// A filter that few match is not looked for through a long log: the page ends, and says where to go on.
+// If few people match, a long log is not searched in one request: the page ends early with a cursor.
 const LONGEST_MS = 2_000;
 
-/** Which changes are asked for. */
+/** A request for a page of changes. */
 export interface ChangesAsked {
-  /** Null: none, but the place behind everything that is committed. */
+  /** Null asks for no changes, only for the place after everything committed by now. */
   readonly after: LogPlace | null;
   readonly first: number;
   readonly filter: FollowedFilter | null;
 }
 
-/** Some changes, and where to go on. */
+/** A page of changes, and the place to go on from. */
 export interface ChangePage {
   readonly news: readonly PersonNews[];
   readonly to: LogPlace;
-  /** False once everything was read that was committed when the page was asked for. */
+  /** False once the page includes everything that was committed when it was requested. */
   readonly hasMore: boolean;
 }
 
-/** A page of the changes behind a place: as many as asked for, as many as there are, or what was found in time. */
+/** Reads a page of changes after a place: at most as many as requested, and no longer than `LONGEST_MS`. */
 export async function readChanges(
   log: SharedLog,
   { after, first, filter }: ChangesAsked,

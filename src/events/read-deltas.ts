@@ -12,15 +12,18 @@ import type { PersonDelta } from "./people-log.ts";
 
 type Stored = Pick<Database, "people" | "merges" | "mergeParts" | "revisions">;
 
-/** The version of a person that something in the log is about. */
+/** An update of one person, identified by the id and the new version. */
 export type Delta = Pick<PersonDelta, "documentKey" | "updateDescription" | "wallTime">;
 
-/** What became of the person of an update: as it left them, or why it was made where they were deleted since. */
+/** The result of an update: the person as it left them, or, if the person has been deleted since, why it was made. */
 export type ReadDelta =
   | { readonly kind: "person"; readonly person: Person }
   | { readonly kind: "deleted"; readonly origin: Origin };
 
-/** Tells of updates, of which the log has only what differs, what they made: one look-up of people and one of revisions for all. */
+/**
+ * Reconstructs the people after updates whose log entries hold only the changed fields. Takes one look-up of people and
+ * one of revisions for all updates.
+ */
 export async function readDeltas(stored: Stored, deltas: readonly Delta[]): Promise<ReadDelta[]> {
   if (deltas.length === 0) return [];
   const ids = [...new Map(deltas.map((delta) => [idOf(delta), delta.documentKey._id])).values()];
@@ -44,7 +47,7 @@ export async function readDeltas(stored: Stored, deltas: readonly Delta[]): Prom
     const { person } = found;
     if (isAsItWas(found, version)) return { kind: "person", person };
     const telling = archived.filter(({ changes, created }) => (changes ?? created) !== undefined);
-    // Without all of its revisions, the person as they are: the later events tell of the same.
+    // If revisions are missing, the person as they are now is used; later events then repeat the same state.
     const then = rewindTo(person, version, telling.map(toArchivedRevision)) ?? person;
     return { kind: "person", person: then };
   });
@@ -89,7 +92,7 @@ const idOf = ({ documentKey }: Delta): string => documentKey._id.toHexString();
 
 const versionOf = ({ updateDescription }: Delta) => updateDescription.updatedFields;
 
-// Of whom nothing is left, not even when and why, as of the people of an undone import: what the log itself has.
+// Of people whose import was undone nothing is left, so the time and cause come from the log entry alone.
 function originOf({ updateDescription, wallTime }: Delta): Origin {
   return { at: updateDescription.updatedFields.updatedAt ?? wallTime, cause: "UPDATED" };
 }

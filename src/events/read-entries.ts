@@ -30,7 +30,10 @@ import type { Arrival, LoggedChange, PersonDelta } from "./people-log.ts";
 import { readDeltas } from "./read-deltas.ts";
 import type { Delta } from "./read-deltas.ts";
 
-/** One entry of the change log: a change of a person, or of what filters name things by, or that somebody entered a segment by time. */
+/**
+ * One entry of the change log: a change of a person, a change of something that filters refer to by name, or a person's
+ * entry into a segment as time passed.
+ */
 export type LogEntry =
   | { readonly kind: "person"; readonly place: LogPlace; readonly event: PersonEvent }
   | {
@@ -43,10 +46,10 @@ export type LogEntry =
 
 type Stored = Pick<Database, "people" | "merges" | "mergeParts" | "revisions">;
 
-/** Notices of deletions that were read and not taken back, by the ids of who is in them. */
+/** Deletion notices that were read and not taken back, by the id of each person in them. */
 export type Announced = Map<string, { record: PlainPersonRecord; notice: DeletionNoticeRecord }>;
 
-/** A write of a person, as it is known by now. */
+/** A write of a person, as far as it can be told now. */
 type Write =
   | { readonly kind: "created"; readonly person: Person; readonly isDeleted: boolean }
   | { readonly kind: "written"; readonly person: Person; readonly isDeleted: boolean }
@@ -54,8 +57,8 @@ type Write =
   | { readonly kind: "forgotten"; readonly origin: Origin; readonly id: string };
 
 /**
- * Says of a page of changes what they are, with one look-up of each kind for all of them. Each is told by itself: only what
- * somebody was who is deleted, for filters to match, is known from a notice that was read just before.
+ * Converts changes of the log into entries, with one look-up of each kind for the whole page. Only one fact comes from
+ * an earlier entry: what a deleted person was, which a notice before the deletion says.
  */
 export async function readEntries(
   stored: Stored,
@@ -78,7 +81,7 @@ export async function readEntries(
       return event === null ? [] : [{ kind: "person", place, event }];
     }
     if (isNotice(change)) announce(change.fullDocument, announced);
-    else if (isArrival(change)) return []; // Of whom nothing is left.
+    else if (isArrival(change)) return []; // The person has been deleted since.
     else if (isNoticeTakenBack(change)) forget(change.documentKey._id, announced);
     else return [{ kind: "vocabulary", place }];
     return [];
@@ -124,7 +127,7 @@ function toDelta(change: PersonDelta | Arrival): Delta {
   return { documentKey: { _id: _id.person }, updateDescription, wallTime: at };
 }
 
-/** Whom the merges of these writes absorbed, by the ids of the merges. */
+/** Finds whom the merges in these writes absorbed, by the ids of the merges. */
 async function findAbsorbed(
   { merges }: Stored,
   writes: Iterable<Write>,
@@ -170,13 +173,14 @@ function toEvent(
   }
 }
 
-// What the log still has of somebody who was deleted since is not shown.
+// The log still holds values of people who were deleted since; these must not be shown.
 function hide(event: PersonEvent, isDeleted: boolean): PersonEvent {
   return isDeleted ? { ...event, before: null, after: null } : event;
 }
 
 function toRemoval(tombstone: TombstoneRecord, announced: Announced): PersonEvent | null {
-  if (tombstone.absorbedBy !== undefined) return null; // The survivor's event tells of it.
+  // The survivor's event includes this removal.
+  if (tombstone.absorbedBy !== undefined) return null;
   const { person, version } = tombstone._id;
   const id = person.toHexString();
   const { record } = announced.get(id) ?? {};

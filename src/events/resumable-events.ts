@@ -1,12 +1,12 @@
-/** Events that can be taken several at a time, each with a cursor to go on from. */
+/** A stream of events that can be taken several at a time, and resumed by a cursor. */
 export interface ResumableEvents<T> extends AsyncIterableIterator<T, undefined> {
-  /** The next events, at least one; none once it is over. */
+  /** Returns the events that are ready, at least one; an empty list means that the stream has ended. */
   readonly takeReady: () => Promise<readonly T[]>;
-  /** The cursor behind an event, or behind all that was taken. */
+  /** Returns the cursor after an event, or after everything that was taken. */
   readonly cursorBehind: (event?: T) => string;
   readonly return: () => Promise<IteratorReturnResult<undefined>>;
 }
 
-/** Whether a subscription's events can be taken several at a time. */
+/** Whether the events of a subscription can be taken several at a time. */
 export const isResumable = <T>(events: AsyncIterable<T>): events is ResumableEvents<T> =>
   "takeReady" in events && "cursorBehind" in events;

@@ -11,7 +11,8 @@ import { readEntries } from "./read-entries.ts";
 import type { Announced, LogEntry } from "./read-entries.ts";
 
 const LIVE_SIZE = 500;
-// While many people are written at once, changes are let gather: an event of a page of twenty costs twice as much as one of 500.
+// At this rate of changes the next read waits a little, to get larger pages: an event in a page of 20 costs twice as
+// much as one in a page of 500.
 const MANY = 16;
 const GATHER_MS = 100;
 const CATCH_UP_SIZE = 250;
@@ -20,37 +21,37 @@ const PAGES_KEPT = 16;
 const WAIT_MS = 1_000;
 const RETRY_MS = 500;
 const GIVE_UP_MS = 60_000;
-// Whoever is so far ahead of the stream does not wait for it to come there: it is opened again where they are.
+// A reader this far ahead of the stream does not wait for it: the stream is reopened at the reader's place.
 const JUMP_SECONDS = 2;
 
-/** Entries of the log behind one place, as far as another. */
+/** The entries of the log after one place up to another. */
 export interface LogPage {
   readonly from: LogPlace;
   readonly to: LogPlace;
   readonly entries: readonly LogEntry[];
   readonly facts: PageFacts;
-  /** Whether there was nothing behind the place. */
+  /** Whether there was nothing after the place. */
   readonly isEnd: boolean;
 }
 
 /**
- * The change log, read once for all who follow it. One stream is read by the page, no faster than the foremost of them asks;
- * the latest pages are kept. Whoever is further behind than these reach reads the log at their own pace, few at a time and a
- * page for all who stand within it.
+ * The change log, read once for all subscribers. One stream is read in pages, at the pace of the fastest subscriber,
+ * and the latest pages are kept. Subscribers further behind read the log on their own, a few at a time, and share pages
+ * if they are at the same place.
  */
 export interface SharedLog {
-  /** The place behind everything that is committed. */
+  /** Returns the place after everything that is committed now. */
   end(): Promise<LogPlace>;
-  /** The time of the latest write that the primary has done. */
+  /** Returns the time of the latest write on the primary. */
   operationTime(): Promise<mongo.Timestamp>;
   /**
-   * What comes behind a place, or an empty page after a while; waits for a database that is away, until nobody wants the page
-   * any more. Only while it is held.
+   * Returns the page after a place, or an empty page after a while. If the database is away it waits, until `unwanted`
+   * is aborted. The log must be held while this is called.
    */
   next(place: LogPlace, unwanted: AbortSignal): Promise<LogPage>;
-  /** What there is behind a place. */
+  /** Returns the page after a place, without waiting for new changes. */
   read(place: LogPlace): Promise<LogPage>;
-  /** Keeps the stream open until the call that it returns; the last one closes it. */
+  /** Keeps the stream open; call what it returns to let go. The last one to let go closes the stream. */
   hold(): () => Promise<void>;
 }
 
@@ -59,11 +60,11 @@ interface Live {
   readonly announced: Announced;
   head: LogPlace;
   reading: Promise<LogPage> | null;
-  /** Whether the latest page says that more are being written right now. */
+  /** Whether the latest page suggests that many changes are being written right now. */
   isBusy: boolean;
 }
 
-/** The shared log of a process. */
+/** Creates the shared log of a process. */
 export function createSharedLog(log: PeopleLog, stored: Database): SharedLog {
   const slots = createSlots(READS_AT_ONCE);
   const reads = new Map<LogPlace, Promise<LogPage>>();
@@ -130,7 +131,7 @@ export function createSharedLog(log: PeopleLog, stored: Database): SharedLog {
   async function readBehind(place: LogPlace): Promise<LogPage> {
     const leave = await slots.enter();
     try {
-      const page = findKept(place); // Somebody who stood close by may have read it meanwhile.
+      const page = findKept(place); // Another reader may have read the page while this one waited.
       if (page !== undefined) return page;
       const found = await toPage(place, await log.readAfter(place, CATCH_UP_SIZE), new Map());
       if (holders > 0) keep(found);
@@ -192,7 +193,7 @@ const isConnectionFault = (error: mongo.MongoError): boolean =>
   error.hasErrorLabel("ResumableChangeStreamError") ||
   error.hasErrorLabel("RetryableWriteError");
 
-/** Lets in so many at a time; the others wait in their order. */
+/** Lets this many callers in at a time; others wait in order. */
 function createSlots(count: number) {
   let free = count;
   const waiting: (() => void)[] = [];

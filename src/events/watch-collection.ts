@@ -2,7 +2,7 @@ import { mongo } from "mongoose";
 
 const RETRY_MS = 500;
 const GIVE_UP_MS = 60_000;
-/** Errors of a stream that no attempt can go on from: its place is lost, or an event cannot be told. */
+/** Error codes after which retrying is useless: the place is no longer in the log, or an event cannot be read. */
 const lostPlaces: ReadonlySet<number> = new Set([
   260, // InvalidResumeToken
   280, // ChangeStreamFatalError
@@ -10,35 +10,35 @@ const lostPlaces: ReadonlySet<number> = new Set([
   10_334, // BSONObjectTooLarge
 ]);
 
-/** Where a change stream begins: to be handed to `watch` with its other options. */
+/** Options for `watch` that say where a change stream starts. */
 export type WatchStart =
   | { readonly startAtOperationTime: mongo.Timestamp }
   | { readonly resumeAfter: mongo.ResumeToken };
 
-/** What every change of a stream has. */
+/** The fields that every change of a stream has. */
 export interface WatchedChange extends mongo.BSON.Document {
   readonly operationType: string;
   readonly clusterTime?: mongo.Timestamp;
 }
 
-/** What is watched, and who hears of it. */
+/** What is watched, and who is called. */
 export interface WatchOptions<TChange extends WatchedChange> {
   /** Opens a change stream at a place: `(start) => collection.watch<Record, Change>(pipeline, { ...start })`. */
   readonly open: (start: WatchStart) => mongo.ChangeStream<mongo.BSON.Document, TChange>;
-  /** Hears of each change in commit order; the next is read once it has resolved. */
+  /** Called for each change in commit order; the next change is read once it resolves. */
   readonly onChange: (change: TChange) => void | Promise<void>;
-  /** Hears once that nothing more will come although nobody closed it: what is missed from here on is not told. */
+  /** Called once if the stream ends without being closed; changes from then on are not reported. */
   readonly onEnd: (error: unknown) => void;
-  /** How long a database that is away is waited for. */
+  /** How many milliseconds to wait for a database that is away before giving up. */
   readonly giveUpMs?: number;
 }
 
-/** A change stream that is being followed. */
+/** An open change stream that is being followed. */
 export interface Watch {
   readonly close: () => Promise<void>;
 }
 
-/** The time of the latest write that the primary has done: what commits from now on is later. */
+/** Returns the time of the latest write on the primary; whatever commits from now on is later. */
 export async function operationTimeOf(db: mongo.Db): Promise<mongo.Timestamp> {
   const { operationTime } = await db.command({ ping: 1 });
   if (operationTime instanceof mongo.Timestamp) return operationTime;
@@ -46,8 +46,8 @@ export async function operationTimeOf(db: mongo.Db): Promise<mongo.Timestamp> {
 }
 
 /**
- * Follows a change stream from now on, over lost connections and changes of the primary. Once it resolves the stream is
- * open, and what commits afterwards is told: so listen first, then read what is stored.
+ * Follows a change stream from now on, across lost connections and elections. Once it resolves, every later commit is
+ * reported: so start watching first, then read what is stored.
  */
 export async function watchCollection<TChange extends WatchedChange>(
   db: mongo.Db,
@@ -61,7 +61,7 @@ export async function watchCollection<TChange extends WatchedChange>(
   const closing = new AbortController();
 
   async function tell(change: TChange): Promise<void> {
-    // The stream's first place is inclusive, and what was written at it is no news.
+    // The start time is inclusive, so changes of that very moment are skipped: they happened before.
     if (change.clusterTime === undefined || change.clusterTime.greaterThan(since))
       await onChange(change);
   }
@@ -110,7 +110,8 @@ export async function watchCollection<TChange extends WatchedChange>(
   return { close };
 }
 
-// The driver opens a stream with the first read, which comes back with the first change only; the place is told before.
+// The driver opens a stream with its first read, which returns only with the first change; the resume token comes
+// earlier.
 async function opened<TChange extends mongo.BSON.Document>(
   stream: mongo.ChangeStream<mongo.BSON.Document, TChange>,
   firstRead: Promise<TChange>,

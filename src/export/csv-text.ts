@@ -1,15 +1,15 @@
 import { EXPORT_SEPARATOR } from "../domain/people/export-columns.ts";
 import type { ColumnWriter, ExportedPerson, ExportValue } from "./export-row.ts";
 
-// Whatever a reader may take for the end of a cell.
+// Characters that some reader may take for the end of a cell or line.
 const NEEDS_QUOTES = /[",;|\t\r\n\u0085\u2028\u2029]|^\s|\s$/;
 
-/** The first line of a csv export, with the mark by which spreadsheets tell UTF-8. */
+/** Returns the first line of a csv export, with the byte order mark from which spreadsheets recognise UTF-8. */
 export function toCsvHead(columns: readonly ColumnWriter[]): string {
   return `\ufeff${columns.map(({ header }) => quote(header)).join(",")}\r\n`;
 }
 
-/** The line of a person. */
+/** Returns the csv line of one person. */
 export function toCsvLine(columns: readonly ColumnWriter[], person: ExportedPerson): string {
   let line = "";
   let separator = "";
@@ -23,7 +23,7 @@ export function toCsvLine(columns: readonly ColumnWriter[], person: ExportedPers
 function toCsvCell(value: ExportValue): string {
   if (value === null) return "";
   if (typeof value === "string") return quote(value);
-  // A number is none that a spreadsheet would run, a minus before it or not.
+  // Numbers are never escaped: a spreadsheet does not run them as formulas, not even with a minus in front.
   return typeof value === "object" ? quote(value.join(EXPORT_SEPARATOR)) : String(value);
 }
 

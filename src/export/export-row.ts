@@ -4,13 +4,12 @@ import type { SingleField } from "../domain/people/profile.ts";
 import type { AttributeValue } from "../domain/values/attribute-value.ts";
 import { escapeCell } from "../import/cells/report-cell.ts";
 
-/** A person as an export needs one. */
+/** A person with the fields that an export can have. */
 export interface ExportedPerson extends Readonly<Partial<Record<SingleField, string>>> {
-  /** The public id. */
+  /** The public id, with its prefix. */
   readonly id: string;
   readonly phones: readonly { readonly number: string }[];
   readonly emails: readonly { readonly address: string }[];
-  /** The names of the tags. */
   readonly tags: readonly string[];
   readonly attributes?: readonly { readonly k: string; readonly v: AttributeValue }[];
   readonly origin: string;
@@ -18,18 +17,21 @@ export interface ExportedPerson extends Readonly<Partial<Record<SingleField, str
   readonly updatedAt: Date;
 }
 
-/** What a cell holds: text that is safe in a spreadsheet, a number, a truth, or nothing; many values as a list of texts. */
+/**
+ * The value of a cell: text that a spreadsheet will not run as a formula, a number, a boolean, or nothing; several
+ * values are a list of texts.
+ */
 export type ExportValue = AttributeValue | readonly string[] | null;
 
-/** One column of an export, with what it takes from a person. */
+/** One column of an export, with the function that reads its value from a person. */
 export interface ColumnWriter {
   readonly header: string;
-  /** Whether its values tell people apart, so that a row that goes on with a person repeats them. */
+  /** Whether its values identify a person: they are repeated if the person's lists need more than one row. */
   readonly isIdentifier: boolean;
   readonly read: (person: ExportedPerson) => ExportValue;
 }
 
-/** The writers of the columns, in order. */
+/** Creates the writers of these columns, in their order. */
 export function createColumnWriters(columns: readonly ExportColumn[]): readonly ColumnWriter[] {
   return columns.map((column) => ({
     header: nameOfColumn(column),
@@ -50,7 +52,7 @@ function readerOf(field: ExportedField): ColumnWriter["read"] {
     case "id":
       return ({ id }) => id;
     case "phones":
-      // No formula: what follows the + is digits alone.
+      // Safe from being run as a formula: only digits follow the plus.
       return ({ phones }) => phones.map(({ number }) => `+${number}`);
     case "emails":
       return ({ emails }) => escapeFirst(emails.map(({ address }) => asPart(address)));
@@ -77,14 +79,14 @@ function attributeReader(key: string): ColumnWriter["read"] {
   };
 }
 
-/** A value among several of a cell: in quotes where it holds what stands between them, or a quote. */
+/** One of several values in a cell: quoted if it contains the separator or a quote. */
 function asPart(value: string): string {
   return value.includes(EXPORT_SEPARATOR) || value.includes('"')
     ? `"${value.replaceAll('"', '""')}"`
     : value;
 }
 
-// A spreadsheet goes by how a cell begins.
+// Only the start of a cell decides whether a spreadsheet runs it as a formula.
 function escapeFirst(parts: readonly string[]): readonly string[] {
   const [first, ...rest] = parts;
   return first === undefined ? parts : [escapeCell(first), ...rest];

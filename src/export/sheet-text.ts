@@ -1,32 +1,33 @@
 import { EXPORT_SEPARATOR } from "../domain/people/export-columns.ts";
 import type { ColumnWriter, ExportedPerson, ExportValue } from "./export-row.ts";
 
-/** Characters that a cell of a workbook may hold. */
+/** The most characters that a cell of a workbook may hold. */
 const MOST_CHARACTERS = 32_767;
-// A workbook keeps fifteen digits of a number; what has more, or is written with an exponent, stays whole as text.
+// A workbook keeps 15 digits of a number; longer numbers, and those with an exponent, are written as text to stay
+// exact.
 const DIGITS = 15;
 const MOST_EXACT = 1e15;
 const LEAST_EXACT = 1e-6;
 
-/** What a sheet has before its rows; the first of them stays in sight, and what is typed into it stays text. */
+/** The XML of a sheet before its rows; its header row stays in view, and cells typed into it later are text. */
 export const SHEET_HEAD = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols><col min="1" max="16384" width="18" style="1" customWidth="1"/></cols><sheetData>`;
 
-/** What a sheet has after its rows. */
+/** The XML of a sheet after its rows. */
 export const SHEET_TAIL = "</sheetData></worksheet>";
 
-/** Makes the rows of a sheet of these columns. */
+/** Makes the rows of a sheet. */
 export interface SheetRows {
-  /** The row of the headers, the sheet's first. */
+  /** The header row, which is the sheet's first. */
   readonly header: string;
   /**
-   * The rows of a person, the first of them the sheet's `row`: one, and where a list is longer than a cell may be, more
-   * that repeat what the person is told by and go on with the list.
+   * Returns the rows of a person, the first numbered `row`. Usually that is one row; if a list is longer than a cell
+   * may be, more rows repeat the identifying cells and continue the list.
    */
   readonly of: (person: ExportedPerson, row: number) => readonly string[];
 }
 
-/** The maker of a sheet's rows. */
+/** Creates the rows of sheets with these columns. */
 export function createSheetRows(columns: readonly ColumnWriter[]): SheetRows {
   const names = columns.map((_, place) => nameOfPlace(place));
   const toRow = (row: number, values: readonly CellValue[]): string => {
@@ -95,8 +96,8 @@ const entities: ReadonlyMap<string, string> = new Map([
   [">", "&gt;"],
 ]);
 
-// XML has no place for some characters, and spreadsheets write them by their code, as in `_x000D_`. Who reads a workbook
-// makes one line feed of CR LF: with one CR more, what is left is what it was.
+// XML cannot contain some characters, so spreadsheets write their code, as in `_x000D_`. XML readers turn CR LF into
+// one LF: with an extra escaped CR, the text survives.
 function toXml(text: string): string {
   if (!NEEDS_ESCAPE.test(text)) return text;
   return text
@@ -107,7 +108,7 @@ function toXml(text: string): string {
 const toCode = (character: string): string =>
   `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`;
 
-/** The name of a column by its place: A is the first, AA follows Z. */
+/** Returns the name of a column by its index: A is the first, AA follows Z. */
 function nameOfPlace(place: number): string {
   const last = String.fromCharCode("A".charCodeAt(0) + (place % 26));
   return place < 26 ? last : nameOfPlace(Math.floor(place / 26) - 1) + last;

@@ -4,7 +4,7 @@ const RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 const TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
-/** The parts of a workbook beside its sheets, by their names in the package (ECMA-376). */
+/** The fixed parts of a workbook beside its sheets, by their names in the package (ECMA-376). */
 export function partsOfWorkbook(sheets: number): readonly (readonly [name: string, xml: string])[] {
   const numbers = Array.from({ length: sheets }, (_, place) => place + 1);
   const each = (toXml: (number: number) => string): string => numbers.map(toXml).join("");
@@ -17,7 +17,7 @@ export function partsOfWorkbook(sheets: number): readonly (readonly [name: strin
       "xl/_rels/workbook.xml.rels",
       `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${each((number) => `<Relationship Id="rId${number}" Type="${RELATIONS}/worksheet" Target="worksheets/sheet${number}.xml"/>`)}<Relationship Id="rId${sheets + 1}" Type="${RELATIONS}/styles" Target="styles.xml"/></Relationships>`,
     ],
-    // The second format is that of text: what is typed where it stands keeps its zeros and its plus.
+    // Style 1 is text: a value typed into such a cell keeps its leading zeros and its plus.
     [
       "xl/styles.xml",
       `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>`,

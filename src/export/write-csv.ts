@@ -1,7 +1,7 @@
 import { toCsvHead, toCsvLine } from "./csv-text.ts";
 import type { ColumnWriter, ExportedPerson } from "./export-row.ts";
 
-/** The bytes of a csv file of people, made while they are read. */
+/** Yields the bytes of a csv file of people, while the people are still being read. */
 export async function* writeCsv(
   columns: readonly ColumnWriter[],
   pages: AsyncIterable<readonly ExportedPerson[]>,

@@ -6,20 +6,23 @@ import type { SheetRows } from "./sheet-text.ts";
 import type { ColumnWriter, ExportedPerson } from "./export-row.ts";
 import { partsOfWorkbook } from "./workbook-parts.ts";
 
-/** How much a sheet may hold before the workbook goes on on another one. */
+/** How much a sheet may hold before the workbook continues on another. */
 export interface SheetSize {
   readonly rows: number;
-  /** What a zip keeps of one file in its old form, whatever the characters are. */
+  /**
+   * The most characters of XML on one sheet: a file in a zip without Zip64 must stay below 4 GiB, whatever the
+   * characters are.
+   */
   readonly characters: number;
 }
 
 const mostOfASheet: SheetSize = { rows: 1_048_576, characters: 1_000_000_000 };
-// Denser takes twice as long and saves little.
+// A higher level takes twice as long and saves little.
 const compressionLevel = 3;
 
 type Pages = AsyncIterator<readonly ExportedPerson[]>;
 
-/** The bytes of a workbook of people, made while they are read. */
+/** Yields the bytes of a workbook of people, while the people are still being read. */
 export async function* writeWorkbook(
   columns: readonly ColumnWriter[],
   pages: AsyncIterable<readonly ExportedPerson[]>,
@@ -71,9 +74,9 @@ async function fill(
 
 /** The people who are on no sheet yet. */
 interface Rest {
-  /** The next page; null after the last one. */
+  /** Returns the next page; null after the last one. */
   readonly next: () => Promise<readonly ExportedPerson[] | null>;
-  /** Puts back what the sheet has no room for. */
+  /** Puts back people for whom the sheet has no room. */
   readonly putBack: (page: readonly ExportedPerson[]) => void;
   readonly isLeft: () => boolean;
   readonly end: () => Promise<void>;

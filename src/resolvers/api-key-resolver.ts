@@ -12,7 +12,7 @@ import { ApiKey } from "../schema/api-key.ts";
 import { toUserError } from "../schema/user-error.ts";
 import type { Context } from "./context.ts";
 
-/** The keys that callers show. */
+/** Lists, creates and revokes API keys, and tells a caller which key it is using. */
 @Resolver(() => ApiKey)
 export class ApiKeyResolver {
   @Authorized<Scope>("ADMIN")
@@ -22,7 +22,7 @@ export class ApiKeyResolver {
   }
 
   @Authorized()
-  @Query(() => ApiKey, { description: "The key that asks. Any key may read itself." })
+  @Query(() => ApiKey, { description: "The API key of the request. Any key may read itself." })
   viewer(@Ctx() { key }: Context): ApiKey | null {
     return key === null ? null : toApiKey(key);
   }
@@ -45,7 +45,7 @@ export class ApiKeyResolver {
   @Authorized<Scope>("ADMIN")
   @Mutation(() => RevokeApiKeyPayload, {
     description:
-      "Revokes a key at once and for good; its open subscriptions end. The one of PEOPLE_API_KEY comes back at the next start.",
+      "Revokes a key at once and for good; its open subscriptions end. The key of PEOPLE_API_KEY is created again at the next start.",
   })
   async revokeApiKey(
     @Arg("input", () => RevokeApiKeyInput, { description: "The key to revoke." })

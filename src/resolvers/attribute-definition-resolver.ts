@@ -26,7 +26,7 @@ import { callerOf } from "./caller.ts";
 import { toDeletedPayload } from "./present/to-bulk-operation.ts";
 import { toAttributeDefinition } from "./present/to-attribute-definition.ts";
 
-/** Custom attributes and how much they are used. */
+/** Reads and changes the definitions of custom attributes, with how many people have a value. */
 @Resolver(() => AttributeDefinition)
 export class AttributeDefinitionResolver {
   @Authorized<Scope>("PEOPLE_READ")

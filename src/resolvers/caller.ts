@@ -1,13 +1,13 @@
 import type { ApiKeyIdentity } from "../domain/api-key.ts";
 import type { Context } from "./context.ts";
 
-/** The key that asks; whoever comes this far has shown one. */
+/** The key of the caller. Throws if there is none, which the check of scopes has already ruled out. */
 export function callerOf({ key }: Pick<Context, "key">): ApiKeyIdentity {
   if (key === null) throw new Error("A field that needs a key was reached without one.");
   return key;
 }
 
-/** The key that asks, as an import remembers it. */
+/** The key of the caller, in the form that an import stores. */
 export function askerOf(context: Pick<Context, "key">): {
   readonly id: string;
   readonly name: string;

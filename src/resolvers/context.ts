@@ -18,7 +18,7 @@ import type { OperationsService } from "../services/bulk/operations-service.ts";
 import type { PersonFinder } from "../services/search/person-finder.ts";
 import type { SegmentService } from "../services/segments/segment-service.ts";
 
-/** Every use case, by the name under which the context offers it. */
+/** Every use case, by the name under which resolvers find it in the context. */
 export interface Services {
   readonly apiKeys: ApiKeyService;
   readonly attributeDefinitions: AttributeDefinitionsService;
@@ -30,7 +30,7 @@ export interface Services {
   readonly importFeed: ImportFeed;
   readonly importTools: ImportTools;
   readonly importViews: ImportViews;
-  /** Tells the worker of this process that there may be work on imports. */
+  /** Wakes the worker of this process when there may be work on imports. */
   readonly importWork: ImportWork;
   readonly links: FileLinks;
   readonly merges: MergeService;
@@ -41,26 +41,29 @@ export interface Services {
   readonly tags: TagsService;
 }
 
-/** When an operation must have ended. */
+/** The time by which an operation must end. */
 export interface Deadline {
   readonly isOver: () => boolean;
-  /** Milliseconds left, at least 1, as MongoDB's maxTimeMS wants it. */
+  /** Milliseconds left; at least 1, because MongoDB takes a maxTimeMS of 0 as no limit. */
   readonly remainingMs: () => number;
 }
 
-/** What one operation works with; nothing else leads to anything. */
+/** What resolvers work with during one operation; they reach services and the database through nothing else. */
 export interface Context extends Services {
   readonly config: Config;
-  /** Who asks; null where no valid key was shown. */
+  /** The key of the caller; null if the request carried no valid key. */
   readonly key: ApiKeyIdentity | null;
-  /** Names the request in errors and in the log. */
+  /** Identifies the request in errors and in the log. */
   readonly requestId: string;
-  /** Where the client reached us, as in `https://people.example.com`. */
+  /** The scheme and host that the client used, as in `https://people.example.com`. */
   readonly origin: string;
-  /** Fetch by id, the fields of a level together. */
+  /** Load by id; look-ups of one level of a query are done together. */
   readonly loaders: Loaders;
-  /** When a query must have been answered. */
+  /** The time by which a query must be answered. */
   readonly deadline: Deadline;
-  /** The same for the next event of a subscription, which must not see what was loaded for the last. */
+  /**
+   * Returns a fresh context for the next event of a subscription, so that it does not see cached values of the last
+   * one.
+   */
   readonly renew: () => Context;
 }

@@ -9,13 +9,13 @@ import { Person } from "../schema/person.ts";
 import type { Context } from "./context.ts";
 import { toPerson } from "./present/to-person.ts";
 
-/** Who is probably whom. */
+/** Suggests groups of people who are probably the same person. */
 @Resolver(() => DuplicateGroup)
 export class DuplicateResolver {
   @Authorized<Scope>("MERGE")
   @Query(() => DuplicateGroupConnection, {
     description:
-      "Groups of people who are probably the same though no identifier says so; pairs marked as not duplicates are left out. A page takes a bounded time however many people there are: it may end early, even empty, and goes on after its `endCursor` while `hasNextPage` is true. Scope MERGE.",
+      "Groups of people who are probably the same though no identifier says so; pairs marked as not duplicates are left out. A page takes a limited time however many people there are, so it may be short or even empty; go on after its `endCursor` while `hasNextPage` is true. Scope MERGE.",
   })
   duplicates(
     @Args(() => DuplicateGroupArgs) { minScore, ...page }: DuplicateGroupArgs,
@@ -25,7 +25,7 @@ export class DuplicateResolver {
   }
 
   @FieldResolver(() => [Person], {
-    description: "The people who are probably one, the one created first at the head.",
+    description: "The people who are probably the same person, the one created first comes first.",
   })
   async people(
     @Root() { personIds }: DuplicateGroup,

@@ -14,15 +14,15 @@ interface Looked {
   readonly views: SampleViews;
 }
 
-// The samples of one analysis are looked up together, once a request.
+// Samples of one analysis are looked up together, once per request.
 const looked = new WeakMap<Context["loaders"], Map<string, Promise<Looked | null>>>();
 
-/** Groups of duplicates that an analysis shows. */
+/** Resolves the people, rows and outcome of each sample group in an analysis. */
 @Resolver(() => DuplicateSample)
 export class DuplicateSampleResolver {
   @FieldResolver(() => [Person], {
     description:
-      "The people already there who belong to it; empty where the duplicates are within the file.",
+      "The stored people who belong to it; empty if the duplicates are within the file only.",
   })
   async people(
     @Root() { personIds }: DuplicateSample,
@@ -37,7 +37,7 @@ export class DuplicateSampleResolver {
 
   @FieldResolver(() => [ImportPreviewRow], {
     description:
-      "Its rows as the people they would become by themselves, at most 20; fewer, or none, where they are too large to be kept.",
+      "Its rows as the people they would become by themselves, at most 20; fewer or none if they are too large to be kept.",
   })
   async previewRows(
     @Root() { importId, index }: DuplicateSample,
@@ -50,7 +50,7 @@ export class DuplicateSampleResolver {
   @FieldResolver(() => MergedProfile, {
     nullable: true,
     description:
-      "The person that automatic resolution would make of them now; null where `conflict` says why not, or where its rows are too large to be kept.",
+      "The person that automatic resolution would make of the group now; null if `conflict` says why not, or if the rows are too large to be kept.",
   })
   async outcome(
     @Root() { importId, index }: DuplicateSample,

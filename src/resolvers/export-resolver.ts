@@ -10,16 +10,16 @@ import { callerOf } from "./caller.ts";
 import type { Context } from "./context.ts";
 import { toBulkOperation } from "./present/to-bulk-operation.ts";
 
-/** Taking people out, as files. */
+/** Starts exports of people, and gives the link to the file once it is written. */
 @Resolver(() => BulkOperation)
 export class ExportResolver {
   @Authorized<Scope>("PEOPLE_READ")
   @Mutation(() => BulkPayload, {
     description:
-      "Writes people to a CSV or XLSX file that can be imported again as it is. Follow the operation until `done`, then fetch its `download`. Scope PEOPLE_READ.",
+      "Writes people to a CSV or XLSX file that can be imported again without changes. Follow the operation until `done`, then fetch its `download`. Scope PEOPLE_READ.",
   })
   async exportPeople(
-    @Arg("input", () => ExportPeopleInput, { description: "Whom to export, and how." })
+    @Arg("input", () => ExportPeopleInput, { description: "The people to export, and how." })
     input: ExportPeopleInput,
     @Ctx() context: Context,
   ): Promise<BulkPayload> {
@@ -32,7 +32,7 @@ export class ExportResolver {
   @FieldResolver(() => FileDownload, {
     nullable: true,
     description:
-      "What an export made, for an hour after it was done, or after somebody in it was deleted; null before, afterwards and of other operations. Scope PEOPLE_READ.",
+      "The file of an export, until an hour after it was written or after somebody in it was deleted; null before, afterwards and for other operations. Scope PEOPLE_READ.",
   })
   async download(
     @Root() { id }: BulkOperation,

@@ -5,7 +5,7 @@ import { groupOf } from "../domain/people/profile.ts";
 import { FieldChange } from "../schema/revision.ts";
 import type { Context } from "./context.ts";
 
-/** What people call the fields that changed, looked up only where it is asked for. */
+/** Resolves the label of a changed field, which for attributes and tags needs a look-up. */
 @Resolver(() => FieldChange)
 export class FieldChangeResolver {
   @FieldResolver(() => String, {

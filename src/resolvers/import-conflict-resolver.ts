@@ -31,12 +31,12 @@ import { toPerson } from "./present/to-person.ts";
 import { toPlannedProfile } from "./present/to-sample.ts";
 import { toUndoKept } from "./present/to-undo-kept.ts";
 
-/** Groups of imports that are left for a person to decide. */
+/** Lists the groups that an import left for a person to decide, previews a decision, and carries it out. */
 @Resolver(() => ImportJob)
 export class ImportConflictResolver {
   @FieldResolver(() => ImportConflictConnection, {
     description:
-      "Groups left for a person to decide, in the order of the file; decided ones are gone. Empty before the import is at rest, and once it is undone or its rows are kept no more.",
+      "Groups left for a person to decide, in the order of the file, without those already decided. Empty until the import is at rest, and after it is undone or its rows are deleted.",
   })
   async conflicts(
     @Root() job: ImportJob,
@@ -52,7 +52,7 @@ export class ImportConflictResolver {
   @Query(() => [MergedProfile], {
     nullable: true,
     description:
-      "The people that a decision would make of its group now, stored ones first, at most 100; nothing is written. Null where there is no such group; a decision at fault is BAD_USER_INPUT. Scope IMPORT.",
+      "The people whom a decision would make of its group now, stored ones first, at most 100; nothing is written. Null if there is no such group; a faulty decision is BAD_USER_INPUT. Scope IMPORT.",
   })
   async conflictPreview(
     @Arg("input", () => DecideConflictInput, { description: "The decision to try." })
@@ -73,7 +73,7 @@ export class ImportConflictResolver {
   @Authorized<Scope>("IMPORT")
   @Mutation(() => DecideConflictPayload, {
     description:
-      "Puts the rows of a group left for a person to decide where they belong. It is part of the import: its tags, counts, history and problem report follow, and it is undone with it. The same again gives the same answer. Scope IMPORT.",
+      "Decides where the rows of a group go that was left for a person to decide. The decision is part of the import: tags, counts, history and problem report follow it, and undoing the import undoes it. Sending the same decision again gives the same answer. Scope IMPORT.",
   })
   async decideConflict(
     @Arg("input", () => DecideConflictInput, { description: "The group, and where its rows go." })

@@ -20,7 +20,7 @@ import type { IncomingFile } from "../services/imports/files/receive-upload.ts";
 import { askerOf } from "./caller.ts";
 import { toImportJob } from "./present/to-import-job.ts";
 
-/** What can be done with imports. */
+/** The mutations of imports, from the upload to undo and deletion. */
 @Resolver()
 export class ImportMutationResolver {
   @Authorized<Scope>("IMPORT")
@@ -66,11 +66,11 @@ export class ImportMutationResolver {
   @Authorized<Scope>("IMPORT")
   @Mutation(() => ImportPayload, {
     description:
-      "Reads the whole file with this mapping and counts what an import would do; writes no people. Answers at once, goes on in the state ANALYZING. Scope IMPORT.",
+      "Reads the whole file with this mapping and counts what an import would do; writes no people. Answers at once and goes on in the state ANALYZING. Scope IMPORT.",
   })
   async analyzeImport(
     @Arg("input", () => AnalyzeImportInput, {
-      description: "The import, and what becomes of its columns.",
+      description: "The import, and what to do with its columns.",
     })
     { id, ...wishes }: AnalyzeImportInput,
     @Ctx() context: Context,
@@ -81,7 +81,7 @@ export class ImportMutationResolver {
   @Authorized<Scope>("IMPORT")
   @Mutation(() => ImportPayload, {
     description:
-      "Starts an ANALYZED import. Answers at once, goes on in the states QUEUED and IMPORTING. Scope IMPORT.",
+      "Starts an ANALYZED import. Answers at once and goes on in the states QUEUED and IMPORTING. Scope IMPORT.",
   })
   async startImport(
     @Arg("input", () => StartImportInput, {
@@ -97,7 +97,7 @@ export class ImportMutationResolver {
   @Authorized<Scope>("IMPORT")
   @Mutation(() => ImportPayload, {
     description:
-      "Creates, analyzes and starts an import in one call, with the suggested mapping where none is given. Answers once the file is stored. Scope IMPORT.",
+      "Creates, analyzes and starts an import in one call, with the suggested mapping unless another is given. Answers once the file is stored. Scope IMPORT.",
   })
   async importPeople(
     @Arg("input", () => ImportPeopleInput, { description: "The file, and how to import it." })
@@ -132,7 +132,7 @@ export class ImportMutationResolver {
   @Authorized<Scope>("IMPORT")
   @Mutation(() => ImportPayload, {
     description:
-      "Takes back what the import did, save what was changed again since. Answers at once, goes on in the state UNDOING. Scope IMPORT.",
+      "Takes back what the import did, except what was changed again since. Answers at once and goes on in the state UNDOING. Scope IMPORT.",
   })
   async undoImport(
     @Arg("input", () => ImportIdInput, { description: "The import to undo." })
@@ -145,7 +145,7 @@ export class ImportMutationResolver {
   @Authorized<Scope>("IMPORT")
   @Mutation(() => DeleteImportPayload, {
     description:
-      "Throws away what is kept of an import at rest: its file, rows, samples, problems, and what undoing it needs. Its people, job, counts and tag stay. Scope IMPORT.",
+      "Deletes what is kept of an import at rest: its file, rows, samples, problems, and what undoing it needs. Its people, job, counts and tag stay. Scope IMPORT.",
   })
   async deleteImport(
     @Arg("input", () => ImportIdInput, { description: "The import to delete." })

@@ -5,7 +5,7 @@ import type { ImportJob } from "../schema/import-job.ts";
 import type { Context } from "./context.ts";
 import { toImportJob } from "./present/to-import-job.ts";
 
-/** The import with this id; null where there is none, and where the key may not read imports. */
+/** Loads an import for a reference to it. Null if it is gone, or if the key may not read imports. */
 export async function importOf(
   id: string | null,
   { key, loaders, importViews }: Pick<Context, "key" | "loaders" | "importViews">,
@@ -18,12 +18,12 @@ export async function importOf(
   return job;
 }
 
-/** The stored import of which one is shown. */
+/** Loads the stored record of an import that is already shown. */
 export async function recordOf({ id }: ImportJob, { loaders }: Context): Promise<ImportRecord> {
   const record = await loaders.imports.load(fromPublicId("import", id) ?? "");
   if (record === null) throw new Error("An import was shown that is gone.");
   return record;
 }
 
-// Hundreds of changes of people name one import.
+// One import is often named by hundreds of changes, so each record is converted once.
 const shown = new WeakMap<ImportRecord, ImportJob>();

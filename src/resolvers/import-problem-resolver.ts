@@ -12,7 +12,7 @@ import { mapConnection } from "../services/read-connection.ts";
 import { hasLines, toImportProblem } from "./present/to-import-job.ts";
 import { recordOf } from "./import-of.ts";
 
-/** What is wrong with the rows of an import. */
+/** Lists and counts the problems of an import's rows, and links to the report of all. */
 @Resolver(() => ImportJob)
 export class ImportProblemResolver {
   @FieldResolver(() => ImportProblemConnection, {
@@ -32,7 +32,7 @@ export class ImportProblemResolver {
 
   @FieldResolver(() => [ImportProblemCount], {
     description:
-      "How often the same is wrong with the same column, the most frequent first; empty before the analysis.",
+      "How often each problem occurs in each column, the most frequent first; empty before the analysis.",
   })
   async problemCounts(
     @Root() job: ImportJob,
@@ -45,7 +45,7 @@ export class ImportProblemResolver {
   @FieldResolver(() => FileDownload, {
     nullable: true,
     description:
-      "A CSV with every row that was not imported whole: the row as it came, its place, and why. Corrected, it can be imported as it is. Null while there is none.",
+      "A CSV with every row that was not imported completely: the row as it was, its place, and the reason. Once corrected, the CSV can be imported. Null while there is none.",
   })
   async problemReport(
     @Root() { id }: ImportJob,

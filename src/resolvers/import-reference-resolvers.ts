@@ -6,13 +6,13 @@ import { PersonRevision } from "../schema/revision.ts";
 import type { Context } from "./context.ts";
 import { importOf } from "./import-of.ts";
 
-/** The import of a revision. */
+/** Resolves the import that wrote a revision. */
 @Resolver(() => PersonRevision)
 export class RevisionImportResolver {
   @FieldResolver(() => ImportJob, {
     nullable: true,
     description:
-      "The import that wrote it; null where none did, and where the key lacks the scope IMPORT.",
+      "The import that wrote it; null if none did, or if the key lacks the scope IMPORT.",
   })
   import(
     @Root() { importId }: Pick<PersonRevision, "importId">,
@@ -22,26 +22,25 @@ export class RevisionImportResolver {
   }
 }
 
-/** The import of a merge. */
+/** Resolves the import that did a merge. */
 @Resolver(() => Merge)
 export class MergeImportResolver {
   @FieldResolver(() => ImportJob, {
     nullable: true,
-    description:
-      "The import that did it; null where none did, and where the key lacks the scope IMPORT.",
+    description: "The import that did it; null if none did, or if the key lacks the scope IMPORT.",
   })
   import(@Root() { importId }: Merge, @Ctx() context: Context): Promise<ImportJob | null> {
     return importOf(importId, context);
   }
 }
 
-/** The import of a person's change. */
+/** Resolves the import that made a change. */
 @Resolver(() => PersonChange)
 export class PersonChangeImportResolver {
   @FieldResolver(() => ImportJob, {
     nullable: true,
     description:
-      "The import that caused it; null where none did, and where the key lacks the scope IMPORT.",
+      "The import that caused it; null if none did, or if the key lacks the scope IMPORT.",
   })
   import(
     @Root() { importId }: Pick<PersonChange, "importId">,

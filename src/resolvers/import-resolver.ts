@@ -23,7 +23,7 @@ import { toImportJob } from "./present/to-import-job.ts";
 import { toPreviewRow } from "./present/to-preview-row.ts";
 import { toTag } from "./present/to-tag.ts";
 
-/** Imports, and what is fetched beside them. */
+/** Reads imports, and what they refer to: tags, position in the queue, an earlier import of the same file. */
 @Resolver(() => ImportJob)
 export class ImportResolver {
   @Authorized<Scope>("IMPORT")
@@ -39,7 +39,7 @@ export class ImportResolver {
   @Authorized<Scope>("IMPORT")
   @Query(() => ImportJob, {
     nullable: true,
-    description: "The import with this id, null where there is none. Scope IMPORT.",
+    description: "The import with this id, null if there is none. Scope IMPORT.",
   })
   async import(
     @Arg("id", () => ID, { description: "Id of the import." }) id: string,
@@ -53,7 +53,7 @@ export class ImportResolver {
   @Query(() => [ImportPreviewRow], {
     nullable: true,
     description:
-      "What the first rows would become with this mapping, before analyzing; null where there is no such import, or its file is kept no more. Scope IMPORT.",
+      "What the first rows would become with this mapping, before analyzing; null if there is no such import, or if its file is no longer kept. Scope IMPORT.",
   })
   async importPreview(
     @Args(() => ImportPreviewArgs) { id, mapping, defaultCountry, rows }: ImportPreviewArgs,
@@ -72,7 +72,7 @@ export class ImportResolver {
   @FieldResolver(() => Tag, {
     nullable: true,
     description:
-      "The tag that those get whom `autoTag` of `startImport` names: `Import <file name> <yyyy-MM-dd HH:mm>` in UTC. Null until the import starts, where it did nothing, with NOBODY, and once it is undone.",
+      "The tag for the people whom `autoTag` of `startImport` chose: `Import <file name> <yyyy-MM-dd HH:mm>` in UTC. Null until the import starts, if it did nothing, with NOBODY, and after it is undone.",
   })
   async autoTag(
     @Root() { autoTagId }: ImportJob,
@@ -83,8 +83,7 @@ export class ImportResolver {
   }
 
   @FieldResolver(() => [Tag], {
-    description:
-      "The tags chosen for the import in `startImport`; empty where none were. Its `autoTag` is not among them.",
+    description: "The tags chosen in `startImport`, without `autoTag`; empty if none were chosen.",
   })
   async tags(@Root() { tagIds }: ImportJob, @Ctx() { loaders }: Context): Promise<Tag[]> {
     const tags = await Promise.all(tagIds.map((id) => loaders.tags.load(id)));
@@ -93,7 +92,7 @@ export class ImportResolver {
 
   @FieldResolver(() => ImportJob, {
     nullable: true,
-    description: "An earlier import of a file with the same content; null where there is none.",
+    description: "An earlier import of a file with the same content; null if there is none.",
   })
   async earlierImportOfSameFile(
     @Root() { id }: ImportJob,
@@ -106,7 +105,7 @@ export class ImportResolver {
   @FieldResolver(() => Int, {
     nullable: true,
     description:
-      "How many jobs go before it while QUEUED, 0 for the next one; null in any other state.",
+      "How many jobs come before it while QUEUED, 0 for the next one; null in any other state.",
   })
   async queuePosition(
     @Root() { id, status }: ImportJob,

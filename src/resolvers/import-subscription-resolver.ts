@@ -13,18 +13,18 @@ interface SubscriptionScene {
   readonly context: Context;
 }
 
-/** How imports go on, as it happens. */
+/** Subscriptions to the progress and the end of imports. */
 @Resolver()
 export class ImportSubscriptionResolver {
   @Authorized<Scope>("IMPORT")
   @Subscription(() => ImportJob, {
     description:
-      "The job now, then each change, until it comes to rest (FINISHED, FAILED, CANCELLED, UNDONE); then the stream completes. At most four a second. Scope IMPORT.",
+      "The job now, then each change, until it comes to rest (FINISHED, FAILED, CANCELLED, UNDONE); then the stream completes. At most four events a second. Scope IMPORT.",
     subscribe: async ({ args, context }: SubscriptionScene) =>
       orNotFound(await context.importFeed.progress(fromPublicId("import", args.id ?? ""))),
   })
   importProgress(
-    @Arg("id", () => ID, { description: "Id of the import; NOT_FOUND where there is none." })
+    @Arg("id", () => ID, { description: "Id of the import; NOT_FOUND if there is none." })
     _id: string,
     @Root() record: ImportRecord,
     @Ctx() { importViews }: Context,
@@ -58,7 +58,7 @@ export class ImportSubscriptionResolver {
   @Authorized<Scope>("IMPORT")
   @Subscription(() => ImportJob, {
     description:
-      "Each import that is created or changes its state from now on; its progress in between is told by `importProgress`. Scope IMPORT.",
+      "Each import that is created or changes its state from now on; its progress in between is sent by `importProgress`. Scope IMPORT.",
     subscribe: ({ context }: SubscriptionScene) => context.importFeed.changed(),
   })
   importChanged(@Root() record: ImportRecord, @Ctx() { importViews }: Context): ImportJob {

@@ -8,18 +8,17 @@ import { mapConnection } from "../services/read-connection.ts";
 import type { UndoPreview } from "../services/imports/batches/undo-import.ts";
 import { toUndoKept } from "./present/to-undo-kept.ts";
 
-/** What undoing did, or would do: then with what it would leave. */
+/** The numbers of an undo, done or previewed. A preview already has what would be kept; for a done one it is stored. */
 interface ShownUndo extends ImportUndoResult {
   readonly preview?: UndoPreview;
 }
 
-/** What undoing would do. */
+/** Previews the undo of an import; nothing is written. */
 @Resolver(() => ImportJob)
 export class UndoPreviewResolver {
   @FieldResolver(() => ImportUndoResult, {
     nullable: true,
-    description:
-      "What undoing would do now; null where `canUndo` is false. Computed when asked for.",
+    description: "What undoing would do now; null if `canUndo` is false. Computed when asked for.",
   })
   async undoPreview(
     @Root() { id, canUndo }: ImportJob,
@@ -33,11 +32,11 @@ export class UndoPreviewResolver {
   }
 }
 
-/** What undoing left, value by value. */
+/** Lists the values that an undo kept, page by page. */
 @Resolver(() => ImportUndoResult)
 export class ImportUndoResultResolver {
   @FieldResolver(() => UndoKeptConnection, {
-    description: "What was left as it is, value by value, and why.",
+    description: "What was not taken back, value by value, and why.",
   })
   async kept(
     @Root() { importId, preview }: ShownUndo,

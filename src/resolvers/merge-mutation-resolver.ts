@@ -15,7 +15,7 @@ import { callerOf } from "./caller.ts";
 import { toMerge } from "./present/to-merge.ts";
 import { toPerson } from "./present/to-person.ts";
 
-/** What makes people one, and takes it back. */
+/** Merges people, undoes merges, and marks people as not duplicates. */
 @Resolver()
 export class MergeMutationResolver {
   @Authorized<Scope>("MERGE")
@@ -23,7 +23,7 @@ export class MergeMutationResolver {
     description: "Joins people into one; it can be undone. Scope MERGE.",
   })
   async mergePeople(
-    @Arg("input", () => MergePeopleInput, { description: "Whom to join, and what stays." })
+    @Arg("input", () => MergePeopleInput, { description: "The people to join, and what to keep." })
     input: MergePeopleInput,
     @Ctx() context: Context,
   ): Promise<MergePayload> {
@@ -33,7 +33,7 @@ export class MergeMutationResolver {
   @Authorized<Scope>("MERGE")
   @Mutation(() => MergePayload, {
     description:
-      "Brings back the people whom a merge joined, with their ids; what was added since stays with the survivor. Scope MERGE.",
+      "Brings back the people whom a merge absorbed, with their ids; what was added since stays with the survivor. Scope MERGE.",
   })
   async undoMerge(
     @Arg("input", () => UndoMergeInput, { description: "The merge to undo." })
@@ -49,7 +49,7 @@ export class MergeMutationResolver {
       "Remembers that these are different people: no suggestion and no automatic merge joins them. Scope MERGE.",
   })
   async markNotDuplicates(
-    @Arg("input", () => MarkNotDuplicatesInput, { description: "Who are different people." })
+    @Arg("input", () => MarkNotDuplicatesInput, { description: "The people who are different." })
     { personIds }: MarkNotDuplicatesInput,
     @Ctx() { merges }: Context,
   ): Promise<MarkNotDuplicatesPayload> {

@@ -11,14 +11,14 @@ import { toMergePreview } from "./present/to-merge-preview.ts";
 import { toMerge } from "./present/to-merge.ts";
 import { toPerson } from "./present/to-person.ts";
 
-/** What was merged, and what could be. */
+/** Previews merges, lists those of the past, and says whether and in which order they can be undone. */
 @Resolver(() => Merge)
 export class MergeResolver {
   @Authorized<Scope>("MERGE")
   @Query(() => MergePreview, {
     nullable: true,
     description:
-      "What `mergePeople` would do with these people and choices: what needs a choice, and the outcome. A choice that `mergePeople` would refuse is an error. Null where one of them does not exist. Scope MERGE.",
+      "What `mergePeople` would do with these people and choices: what needs a choice, and the outcome. A choice that `mergePeople` would refuse is an error. Null if one of them does not exist. Scope MERGE.",
   })
   async mergePreview(
     @Args(() => MergePreviewArgs) asked: MergePreviewArgs,
@@ -49,7 +49,7 @@ export class MergeResolver {
 
   @FieldResolver(() => Person, {
     nullable: true,
-    description: "The person who has what was joined; null where they were deleted.",
+    description: "The person who has what was joined; null if they were deleted.",
   })
   async survivor(
     @Root() { survivorId }: Merge,
@@ -77,7 +77,7 @@ export class MergeResolver {
 
   @FieldResolver(() => Merge, {
     nullable: true,
-    description: "The later merge that must be undone first, if one must; null otherwise.",
+    description: "The later merge that must be undone before this one; null if there is none.",
   })
   async undoFirst(@Root() { id }: Merge, @Ctx() { loaders }: Context): Promise<Merge | null> {
     const record = await loaders.undoFirst.load(fromPublicId("merge", id) ?? "");

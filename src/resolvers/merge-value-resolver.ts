@@ -3,12 +3,12 @@ import { MergeValue } from "../schema/merge-preview.ts";
 import { RevisionCause } from "../schema/revision.ts";
 import type { Context } from "./context.ts";
 
-/** Where a value comes from, looked up only where it is asked for. */
+/** Resolves what set a value in a preview of a merge, which takes a look into the history. */
 @Resolver(() => MergeValue)
 export class MergeValueResolver {
   @FieldResolver(() => RevisionCause, {
     nullable: true,
-    description: "What set the value; null where there is none, or where that was erased.",
+    description: "What set the value; null if there is no value, or if its history was erased.",
   })
   async cause(
     @Root() { setAt, knownCause, sources }: MergeValue,

@@ -15,20 +15,20 @@ import { toMerge } from "./present/to-merge.ts";
 import { toPerson } from "./present/to-person.ts";
 import { toTag } from "./present/to-tag.ts";
 
-/** How things of one kind are fetched, and for whom: any of the scopes will do. */
+/** How nodes of one kind are loaded, and the scopes that allow it, of which one is enough. */
 interface Fetch {
   readonly scopes: readonly Scope[];
   readonly fetch: (id: string, context: Context) => Promise<Node | null>;
 }
 
-/** Whatever has an id. */
+/** Fetches anything by its global id. */
 @Resolver()
 export class NodeResolver {
   @Authorized()
   @Query(() => Node, {
     nullable: true,
     description:
-      "The thing with this id, whatever its type; null where there is none. Needs the scope that reading its type needs.",
+      "The object with this id, whatever its type; null if there is none. Needs the scope that reading its type needs.",
   })
   async node(
     @Arg("id", () => ID, { description: "Any id that this API gave out." }) publicId: string,

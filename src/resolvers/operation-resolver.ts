@@ -12,13 +12,13 @@ import type { Context } from "./context.ts";
 import { toBulkOperation } from "./present/to-bulk-operation.ts";
 import { toUndoKept } from "./present/to-undo-kept.ts";
 
-/** Changes of many people, and taking them back. */
+/** Reads operations on many people, and undoes them. */
 @Resolver(() => BulkOperation)
 export class OperationResolver {
   @Authorized<Scope>("PEOPLE_WRITE")
   @Mutation(() => BulkPayload, {
     description:
-      "Takes back a change of many people: everybody gets what they would have without it, save what was changed again since, and a tag or attribute that was deleted comes back. Scope PEOPLE_WRITE.",
+      "Takes back a change of many people: they get what they would have without it, except where it was changed again since. A tag or attribute that was deleted comes back. Scope PEOPLE_WRITE.",
   })
   async undoOperation(
     @Arg("input", () => UndoOperationInput, { description: "The operation to take back." })
@@ -37,7 +37,8 @@ export class OperationResolver {
   }
 
   @FieldResolver(() => UndoKeptConnection, {
-    description: "What an undo left as it is, value by value, and why; empty of all others.",
+    description:
+      "What an undo did not take back, value by value, and why; empty if the operation is not an undo.",
   })
   async kept(
     @Root() { id }: BulkOperation,

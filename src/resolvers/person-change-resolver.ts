@@ -7,7 +7,7 @@ import { toMerge } from "./present/to-merge.ts";
 import type { PersonChangeSource } from "./present/to-person-change.ts";
 import { toPerson } from "./present/to-person.ts";
 
-/** What is fetched beside a change of a person, where it is asked for. */
+/** Resolves the person and the merge of a change, if they are asked for. */
 @Resolver(() => PersonChange)
 export class PersonChangeResolver {
   @FieldResolver(() => Person, {
@@ -20,7 +20,7 @@ export class PersonChangeResolver {
 
   @FieldResolver(() => Merge, {
     nullable: true,
-    description: "The merge that caused it, or that was undone; null where there is none.",
+    description: "The merge that caused it, or that was undone; null if there is none.",
   })
   async merge(
     @Root() { mergeId }: PersonChangeSource,

@@ -11,32 +11,32 @@ import { toPersonChange } from "./present/to-person-change.ts";
 
 const DEFAULT_SIZE = 100;
 
-/** The change log, by the page. */
+/** Reads the log of changes to people page by page, for clients that poll instead of subscribing. */
 @Resolver()
 export class PersonChangesResolver {
   @Authorized<Scope>("PEOPLE_READ")
   @Query(() => PersonChangePage, {
     description:
-      "Changes of people in the order of their commitment, deletions and merges among them, behind a cursor. With CURSOR_EXPIRED, the log does not reach back so far any more: take a new cursor, read everybody, and go on from it. Scope PEOPLE_READ.",
+      "Changes of people after a cursor, in the order in which they were written, including deletions and merges. CURSOR_EXPIRED means that the log no longer reaches back that far: take a new cursor, read everybody, and go on from the cursor. Scope PEOPLE_READ.",
   })
   async personChanges(
     @Arg("after", () => String, {
       nullable: true,
       description:
-        "The cursor of a change or of a page. Absent or null: an empty page, whose cursor is behind everything that is written by now.",
+        "The cursor of a change or of a page. Absent or null: the page is empty, and its cursor comes after everything written so far.",
     })
     after: string | null | undefined,
     @Arg("first", () => Int, {
       nullable: true,
       defaultValue: DEFAULT_SIZE,
       description:
-        "Changes on the page, 1 to `limits.pageSize`. A page ends after a while too, with fewer changes or none.",
+        "Changes on the page, 1 to `limits.pageSize`. After a while a page ends with fewer changes, or none.",
     })
     asked: number | null,
     @Arg("filter", () => PersonFilter, {
       nullable: true,
       description:
-        "Conditions that must hold before or after a change; every deletion is told, for of whom is gone nothing is left to match. Absent or null: everybody.",
+        "Conditions that must hold before or after a change. Every deletion is included, because nothing is left of a deleted person to compare. Absent or null: everybody.",
     })
     filter: PersonFilter | null | undefined,
     @Ctx() { finder, personFeed, config }: Context,

@@ -9,26 +9,27 @@ import { toPerson } from "./present/to-person.ts";
 const DEFAULT_SIZE = 10;
 const DEFAULT_SCORE = 0.8;
 
-/** Who is probably whom, as seen from one person. */
+/** Resolves the people who are probably the same as one person. */
 @Resolver(() => Person)
 export class PersonDuplicatesResolver {
   @Authorized<Scope>("MERGE")
   @FieldResolver(() => [PossibleDuplicate], {
     description:
-      "Who is probably the same, best first; whoever was marked by `markNotDuplicates` is left out. People who share an identifier cannot be two. Scope MERGE.",
+      "People who are probably the same person, the most likely first; people marked by `markNotDuplicates` are left out. Scope MERGE.",
   })
   async possibleDuplicates(
     @Root() { id }: Pick<Person, "id">,
     @Arg("first", () => Int, {
       nullable: true,
       defaultValue: DEFAULT_SIZE,
-      description: "At most so many, 1 to `limits.pageSize`; more is an error. Null means 10.",
+      description:
+        "How many to return at most, 1 to `limits.pageSize`; more is an error. Null means 10.",
     })
     first: number | null,
     @Arg("minScore", () => Float, {
       nullable: true,
       defaultValue: DEFAULT_SCORE,
-      description: "At least this alike, from 0 to 1. Null means 0.8.",
+      description: "The least score, from 0 to 1. Null means 0.8.",
     })
     minScore: number | null,
     @Ctx() { loaders, merges }: Context,

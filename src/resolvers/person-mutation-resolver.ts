@@ -20,7 +20,7 @@ import { callerOf } from "./caller.ts";
 import { toBulkOperation } from "./present/to-bulk-operation.ts";
 import { toPersonPayload } from "./person-payload.ts";
 
-/** What changes people one by one and in batches. */
+/** The mutations that write people and their contacts, one by one or in batches. */
 @Resolver()
 export class PersonMutationResolver {
   @Authorized<Scope>("PEOPLE_WRITE")
@@ -38,7 +38,7 @@ export class PersonMutationResolver {
     description: "Changes a person: absent fields stay, null clears. Scope PEOPLE_WRITE.",
   })
   async updatePerson(
-    @Arg("input", () => UpdatePersonInput, { description: "Whom to change, and how." })
+    @Arg("input", () => UpdatePersonInput, { description: "The person to change, and how." })
     input: UpdatePersonInput,
     @Ctx() context: Context,
   ): Promise<PersonPayload> {
@@ -48,10 +48,10 @@ export class PersonMutationResolver {
   @Authorized<Scope>("PEOPLE_WRITE")
   @Mutation(() => DeletePeoplePayload, {
     description:
-      "Deletes people for good, by ids or by a filter, their values in the history included; their identifiers are free at once. It cannot be undone. Scope PEOPLE_WRITE.",
+      "Deletes people for good, by ids or by a filter, including their values in histories; their identifiers can be used again at once. It cannot be undone. Scope PEOPLE_WRITE.",
   })
   async deletePeople(
-    @Arg("input", () => DeletePeopleInput, { description: "Whom to delete." })
+    @Arg("input", () => DeletePeopleInput, { description: "The people to delete." })
     input: DeletePeopleInput,
     @Ctx() context: Context,
   ): Promise<DeletePeoplePayload> {
@@ -74,7 +74,7 @@ export class PersonMutationResolver {
   })
   async upsertPeople(
     @Arg("input", () => UpsertPeopleInput, {
-      description: "The people as the other system knows them.",
+      description: "The people of the other system.",
     })
     input: UpsertPeopleInput,
     @Ctx() context: Context,
@@ -120,11 +120,11 @@ export class PersonMutationResolver {
   @Authorized<Scope>("CHANNELS_WRITE")
   @Mutation(() => PersonPayload, {
     description:
-      "For channel integrations: an owner moves to the person named; without a person, the contacts go to the one who has one of them, else to a new person. An owner who has nothing else to be recognised by, such as a visitor who turns out to be the person named, is merged into that person: what the person has stays, gaps are filled, and `undoMerge` brings the visitor back. Scope CHANNELS_WRITE.",
+      "For channel integrations: contacts move to the person named; without one they go to the person who has one of them, else to a new person. A former owner without any other identifier, such as a visitor who turns out to be the person named, is merged into that person: the person's values stay, gaps are filled, and `undoMerge` brings the visitor back. Scope CHANNELS_WRITE.",
   })
   async recordChannelContacts(
     @Arg("input", () => RecordChannelContactsInput, {
-      description: "The contacts, and whose they are.",
+      description: "The contacts, and the person they belong to.",
     })
     input: RecordChannelContactsInput,
     @Ctx() context: Context,
@@ -139,7 +139,7 @@ export class PersonMutationResolver {
   })
   async removeChannelContacts(
     @Arg("input", () => RecordChannelContactsInput, {
-      description: "The contacts, and whose they are.",
+      description: "The contacts, and the person they belong to.",
     })
     input: RecordChannelContactsInput,
     @Ctx() context: Context,

@@ -4,7 +4,7 @@ import type { PersonPayload } from "../schema/person-payloads.ts";
 import { toUserError } from "../schema/user-error.ts";
 import { toPerson } from "./present/to-person.ts";
 
-/** What a mutation of one person answers. */
+/** Converts the result of writing one person into the payload of its mutation. */
 export function toPersonPayload(result: Result<Person>): PersonPayload {
   return result.ok
     ? { person: toPerson(result.value), userErrors: [] }

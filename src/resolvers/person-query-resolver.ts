@@ -7,7 +7,7 @@ import { JSONScalar } from "../schema/scalars.ts";
 import type { Context } from "./context.ts";
 import { toPerson } from "./present/to-person.ts";
 
-/** Finding people. */
+/** Lists people by filter, search and order, and exports all that is stored about one person. */
 @Resolver()
 export class PersonQueryResolver {
   @Authorized<Scope>("PEOPLE_READ")
@@ -25,10 +25,12 @@ export class PersonQueryResolver {
   @Query(() => JSONScalar, {
     nullable: true,
     description:
-      "Everything known of one person, for a request of access: profile, contacts, tags, attributes, history, merges, and the rows of imports that went into them, as far as they are kept. Null where there is nobody. Scope PEOPLE_READ.",
+      "Everything that is stored about one person, for a subject access request: profile, contacts, tags, attributes, history, merges, and rows of imports as far as they are kept. Null if there is no such person. Scope PEOPLE_READ.",
   })
   exportPerson(
-    @Arg("id", () => ID, { description: "The person; an id that was merged away will do." })
+    @Arg("id", () => ID, {
+      description: "The person; the id of someone merged away leads to the survivor.",
+    })
     id: string,
     @Ctx() { importViews }: Context,
   ) {

@@ -16,18 +16,20 @@ import { toPerson } from "./present/to-person.ts";
 import { toRevisionConnection } from "./present/to-revision.ts";
 import { toTag } from "./present/to-tag.ts";
 
-// A root that is named by a part of its class is handed on as it is: TypeGraphQL would copy each into an instance of the class.
-/** People, and what is fetched beside them. */
+// Fields typed as a Pick of their class get the root object itself: TypeGraphQL would copy it into an instance of the
+// class for each field.
+/** Reads one person, and resolves tags, attributes and history. */
 @Resolver(() => Person)
 export class PersonResolver {
   @Authorized<Scope>("PEOPLE_READ")
   @Query(() => Person, {
     nullable: true,
-    description: "The person with this identifier, null where there is none. Scope PEOPLE_READ.",
+    description: "The person with this identifier, null if there is none. Scope PEOPLE_READ.",
   })
   async person(
     @Arg("by", () => PersonIdentifier, {
-      description: "One way to name the person; those merged away lead to the survivor.",
+      description:
+        "One way to identify the person; a person who was merged away leads to the survivor.",
     })
     by: PersonIdentifier,
     @Ctx() { people }: Context,
@@ -45,7 +47,7 @@ export class PersonResolver {
     @Ctx() { loaders }: Context,
   ): Promise<Tag[]> {
     const tags = await Promise.all(tagIds.map((id) => loaders.tags.load(id)));
-    // One that is gone is being taken off everybody.
+    // A missing tag was just deleted, and is still being taken off its people in the background.
     return tags.flatMap((tag) => (tag === null ? [] : [toTag(tag)]));
   }
 
@@ -60,7 +62,7 @@ export class PersonResolver {
     const definitions = await Promise.all(
       customAttributes.map(({ key }) => loaders.attributeDefinitions.load(key)),
     );
-    // A value whose definition is gone is being taken off everybody.
+    // A missing definition was just deleted, and its values are still being removed in the background.
     return customAttributes.filter((_, index) => definitions[index] !== null);
   }
 
@@ -90,7 +92,7 @@ export class PersonResolver {
   }
 }
 
-/** A person's values for attributes. */
+/** Resolves the definition of an attribute that a person has a value for. */
 @Resolver(() => CustomAttribute)
 export class CustomAttributeResolver {
   @FieldResolver(() => AttributeDefinition, {

@@ -22,9 +22,9 @@ interface EnteredArguments extends ChangedArguments {
 }
 
 const AFTER =
-  "Goes on behind this cursor, without a gap and without a repeat; CURSOR_EXPIRED where the log does not reach back so far any more. Absent or null: from now on.";
+  "Goes on after this cursor, without gaps and repetitions; CURSOR_EXPIRED if the log no longer reaches back that far. Absent or null: starts now.";
 
-/** What happens to people, as it happens. Each is heard from the moment that its subscription has been taken on. */
+/** Subscriptions to changes of people. Events are delivered from the moment that the subscription is accepted. */
 @Resolver()
 export class PersonSubscriptionResolver {
   @Authorized<Scope>("PEOPLE_READ")
@@ -39,7 +39,7 @@ export class PersonSubscriptionResolver {
       });
     },
     description:
-      "Each created, updated, merged or deleted person; with a filter, those that match it before or after the change. Of a merge the survivor is told, also where only somebody whom it absorbed matched before. From a cursor on, every deletion is told. Scope PEOPLE_READ.",
+      "Each change of a person: created, updated, merged or deleted. With a filter, the person must match before or after the change. A merge is one event about the survivor, which is also sent if only an absorbed person matched before. If the subscription starts from a cursor, every deletion is sent. Scope PEOPLE_READ.",
   })
   personChanged(
     @Arg("filter", () => PersonFilter, {
@@ -64,19 +64,19 @@ export class PersonSubscriptionResolver {
         filter: followed(args, context),
       }),
     description:
-      "Each person that did not match before a change and does after it: what a triggered flow listens to. Nobody enters by being merged with, or parted from, somebody who matched before. Of a segment that is relative to time, also who comes to belong to it as a day of UTC begins; `kind` and `cause` are UPDATED then. Scope PEOPLE_READ.",
+      "Each person who did not match before a change and does after it, as triggers of automations need. A merge with somebody who matched before, or its undo, is not an entry. If a segment is relative to time, people who enter it when a UTC day begins are sent too, with UPDATED as `kind` and `cause`. Scope PEOPLE_READ.",
   })
   personEntered(
     @Arg("filter", () => PersonFilter, {
       nullable: true,
       description:
-        "Conditions that the person comes to match. Exactly one of `filter` and `segmentId` is given.",
+        "Conditions that the person did not match before and does now. Exactly one of `filter` and `segmentId` is given.",
     })
     _filter: PersonFilter | null | undefined,
     @Arg("segmentId", () => ID, {
       nullable: true,
       description:
-        "A saved audience that the person comes to belong to. Exactly one of `filter` and `segmentId` is given.",
+        "A saved audience that the person enters. Exactly one of `filter` and `segmentId` is given.",
     })
     _segmentId: string | null | undefined,
     @Arg("after", () => String, { nullable: true, description: AFTER })

@@ -2,7 +2,7 @@ import { FieldResolver, Resolver, Root } from "type-graphql";
 import { formatPhone } from "../domain/values/format-phone.ts";
 import { Phone } from "../schema/contact.ts";
 
-/** Phones, in the form that is worked out only where it is asked for. */
+/** Resolves a phone in its readable form, which is computed only if asked for. */
 @Resolver(() => Phone)
 export class PhoneResolver {
   @FieldResolver(() => String, {

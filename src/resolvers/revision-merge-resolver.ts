@@ -4,12 +4,12 @@ import { PersonRevision } from "../schema/revision.ts";
 import type { Context } from "./context.ts";
 import { toMerge } from "./present/to-merge.ts";
 
-/** The merge of a revision. */
+/** Resolves the merge that wrote a revision. */
 @Resolver(() => PersonRevision)
 export class RevisionMergeResolver {
   @FieldResolver(() => Merge, {
     nullable: true,
-    description: "The merge that wrote it, or that it undid; null where there is none.",
+    description: "The merge that wrote it, or that it undid; null if there is none.",
   })
   async merge(
     @Root() { mergeId }: PersonRevision,

@@ -31,13 +31,13 @@ import { mapConnection } from "../services/read-connection.ts";
 import type { SavedSegment } from "../services/segments/segment-service.ts";
 import { toPerson } from "./present/to-person.ts";
 
-/** A segment with what its fields are resolved from. */
+/** A segment in its GraphQL type, with what its field resolvers need. */
 export interface SegmentSource extends Segment {
   readonly condition: Condition;
   readonly problems: readonly string[];
 }
 
-/** Saved audiences. */
+/** Reads and changes saved audiences, and counts and lists their people. */
 @Resolver(() => Segment)
 export class SegmentResolver {
   @Authorized<Scope>("PEOPLE_READ")
@@ -51,7 +51,7 @@ export class SegmentResolver {
   @Authorized<Scope>("PEOPLE_READ")
   @Query(() => Segment, {
     nullable: true,
-    description: "The saved audience with this id, null where there is none. Scope PEOPLE_READ.",
+    description: "The saved audience with this id, null if there is none. Scope PEOPLE_READ.",
   })
   async segment(
     @Arg("id", () => ID, { description: "Id of the segment." }) id: string,
@@ -98,7 +98,7 @@ export class SegmentResolver {
 
   @FieldResolver(() => [String], {
     description:
-      "What keeps the filter from meaning what it meant, e.g. a deleted tag or attribute, in sentences for people; empty where nothing does.",
+      "Why the filter no longer means what it meant, such as a deleted tag or attribute, in sentences for people; empty if nothing is wrong.",
   })
   problems(@Root() { problems }: SegmentSource): readonly string[] {
     return problems;
@@ -106,7 +106,7 @@ export class SegmentResolver {
 
   @FieldResolver(() => Int, {
     nullable: true,
-    description: "How many people belong to it now; null where they could not be counted in time.",
+    description: "How many people belong to it now; null if they could not be counted in time.",
   })
   peopleCount(
     @Root() { condition }: SegmentSource,
@@ -125,7 +125,7 @@ export class SegmentResolver {
   }
 }
 
-/** A saved audience as the schema has one. */
+/** Converts a saved audience into its GraphQL type. */
 export function toSegment(segment: SavedSegment): SegmentSource {
   const { id, name, description, json, condition, problems, createdAt, updatedAt } = segment;
   return {

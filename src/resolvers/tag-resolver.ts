@@ -34,12 +34,12 @@ import { importOf } from "./import-of.ts";
 import { toBulkOperation, toDeletedPayload } from "./present/to-bulk-operation.ts";
 import { toTag } from "./present/to-tag.ts";
 
-/** Tags, and who carries them. */
+/** Reads and changes tags, and puts them on people or takes them off. */
 @Resolver(() => Tag)
 export class TagResolver {
   @Authorized<Scope>("PEOPLE_READ")
   @Query(() => TagConnection, {
-    description: "The tags, those of imports included. Scope PEOPLE_READ.",
+    description: "The tags, including those of imports. Scope PEOPLE_READ.",
   })
   async tags(
     @Args(() => TagArgs) asked: TagArgs,
@@ -51,7 +51,7 @@ export class TagResolver {
   @Authorized<Scope>("PEOPLE_READ")
   @Query(() => Tag, {
     nullable: true,
-    description: "The tag with this name, null where there is none. Scope PEOPLE_READ.",
+    description: "The tag with this name, null if there is none. Scope PEOPLE_READ.",
   })
   async tag(
     @Arg("name", () => String, { description: "The whole name, in any case." }) name: string,
@@ -64,7 +64,7 @@ export class TagResolver {
   @FieldResolver(() => ImportJob, {
     nullable: true,
     description:
-      "The import that made this tag, if one did; null otherwise, and where the key lacks the scope IMPORT.",
+      "The import that made this tag, if one did; null otherwise, or if the key lacks the scope IMPORT.",
   })
   import(@Root() { importId }: Tag, @Ctx() context: Context): Promise<ImportJob | null> {
     return importOf(importId, context);
@@ -100,7 +100,7 @@ export class TagResolver {
   @Authorized<Scope>("PEOPLE_WRITE")
   @Mutation(() => DeleteTagPayload, {
     description:
-      "Deletes a tag and takes it off everybody; `undoOperation` brings it back to them. Scope PEOPLE_WRITE.",
+      "Deletes a tag and takes it off its people; `undoOperation` brings both back. Scope PEOPLE_WRITE.",
   })
   async deleteTag(
     @Arg("input", () => DeleteTagInput, { description: "The tag to delete." })

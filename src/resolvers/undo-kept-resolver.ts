@@ -5,13 +5,13 @@ import { Person } from "../schema/person.ts";
 import type { Context } from "./context.ts";
 import { toPerson } from "./present/to-person.ts";
 
-/** What an undo left, and with whom. */
+/** Resolves the person who now owns a value that an undo could not give back. */
 @Resolver(() => UndoKept)
 export class UndoKeptResolver {
   @FieldResolver(() => Person, {
     nullable: true,
     description:
-      "Who has the identifier now, where that is the reason; null otherwise, and where the key lacks the scope PEOPLE_READ.",
+      "The person who has the identifier now, if that is the reason; null otherwise, or if the key lacks the scope PEOPLE_READ.",
   })
   async heldBy(
     @Root() { heldById }: UndoKept,

@@ -4,12 +4,12 @@ import { UpsertResult } from "../schema/person-payloads.ts";
 import type { Context } from "./context.ts";
 import { toPerson } from "./present/to-person.ts";
 
-/** Whom a synchronisation has written or found: read for those who ask for them alone. */
+/** Resolves the people whom a synchronisation wrote; they are read again only if asked for. */
 @Resolver(() => UpsertResult)
 export class UpsertResultResolver {
   @FieldResolver(() => Person, {
     nullable: true,
-    description: "The person as they now are; null where rejected.",
+    description: "The person as they now are; null if rejected.",
   })
   async person(
     @Root() { personId }: UpsertResult,

@@ -5,13 +5,13 @@ import { UserError } from "../schema/user-error.ts";
 import type { Context } from "./context.ts";
 import { toPerson } from "./present/to-person.ts";
 
-/** Who is meant by a fault. */
+/** Resolves the person whom a user error is about, such as the owner of a phone that is taken. */
 @Resolver(() => UserError)
 export class UserErrorResolver {
   @FieldResolver(() => Person, {
     nullable: true,
     description:
-      "Who has the identifier already, where that is the fault; null otherwise, and where the key lacks the scope PEOPLE_READ.",
+      "The person who has the identifier already, if that is the fault; null otherwise, or if the key lacks the scope PEOPLE_READ.",
   })
   async person(
     @Root() { personId }: UserError,

@@ -3,7 +3,7 @@ import { ApiKey, Scope } from "./api-key.ts";
 import { DateTimeScalar } from "./scalars.ts";
 import { UserError } from "./user-error.ts";
 
-/** A key to create. */
+/** Input of `createApiKey`; without `expiresAt` the key works until it is revoked. */
 @InputType({ description: "An API key to create." })
 export class CreateApiKeyInput {
   @Field(() => String, {
@@ -18,47 +18,48 @@ export class CreateApiKeyInput {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: "When it stops working, in the future. Absent or null: only when it is revoked.",
+    description:
+      "When it stops working, in the future. Absent or null: it works until it is revoked.",
   })
   readonly expiresAt?: Date | null;
 }
 
-/** Which key to revoke. */
+/** Input of `revokeApiKey`, by the key's id: the secret is never sent back. */
 @InputType({ description: "An API key to revoke at once; its open subscriptions end." })
 export class RevokeApiKeyInput {
   @Field(() => ID, { description: "The key." })
   readonly id!: string;
 }
 
-/** What creating a key answers. */
-@ObjectType({ description: "The new API key, with the only sight of its secret." })
+/** Payload of `createApiKey`; no other field ever shows the secret, of which only a hash is stored. */
+@ObjectType({ description: "The new API key with its secret, which is never shown again." })
 export class CreateApiKeyPayload {
   @Field(() => ApiKey, {
     nullable: true,
-    description: "The key; null where `userErrors` says why not.",
+    description: "The key; null if `userErrors` says why not.",
   })
   readonly apiKey!: ApiKey | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      "The secret to send as `Authorization: App SECRET`. Shown this once, so store it now; null where `userErrors` says why not.",
+      "The secret to send as `Authorization: App SECRET`. Shown this once, so store it now; null if `userErrors` says why not.",
   })
   readonly secret!: string | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }
 
-/** What revoking a key answers. */
+/** Payload of `revokeApiKey`: the id of the revoked key, or why it was not revoked. */
 @ObjectType({ description: "Which API key was revoked." })
 export class RevokeApiKeyPayload {
   @Field(() => ID, {
     nullable: true,
-    description: "Id of the revoked key; null where `userErrors` says why not.",
+    description: "Id of the revoked key; null if `userErrors` says why not.",
   })
   readonly revokedId!: string | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }

@@ -45,7 +45,7 @@ export class ApiKey {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: "When it stops working; null: only when it is revoked.",
+    description: "When it stops working; null if it works until it is revoked.",
   })
   readonly expiresAt!: Date | null;
 }

@@ -3,7 +3,7 @@ import { AttributeDefinition, AttributeType } from "./attribute-definition.ts";
 import { BulkOperation } from "./bulk-operation.ts";
 import { UserError } from "./user-error.ts";
 
-/** What defines an attribute. */
+/** Input of `createAttributeDefinition`; key and type are fixed from then on. */
 @InputType({ description: "A custom attribute to define." })
 export class CreateAttributeDefinitionInput {
   @Field(() => String, {
@@ -28,7 +28,7 @@ export class CreateAttributeDefinitionInput {
   readonly type!: AttributeType;
 }
 
-/** What changes in a definition. */
+/** Input of `updateAttributeDefinition`; absent fields stay as they are. */
 @InputType({ description: "What to change in a custom attribute's definition; key and type stay." })
 export class UpdateAttributeDefinitionInput {
   @Field(() => ID, { description: "The definition to change." })
@@ -47,7 +47,7 @@ export class UpdateAttributeDefinitionInput {
   readonly description?: string | null;
 }
 
-/** Which definition goes. */
+/** Input of `deleteAttributeDefinition`; it is refused while people have values, unless `removeValues` is true. */
 @InputType({
   description:
     "A custom attribute to delete. Refused while people carry values, unless `removeValues` is true.",
@@ -62,35 +62,35 @@ export class DeleteAttributeDefinitionInput {
   readonly removeValues: boolean = false;
 }
 
-/** What defining or changing an attribute answers. */
+/** Payload of the mutations that create or change a definition; null with user errors. */
 @ObjectType({ description: "The attribute's definition as it now is." })
 export class AttributeDefinitionPayload {
   @Field(() => AttributeDefinition, {
     nullable: true,
-    description: "The definition; null where `userErrors` says why not.",
+    description: "The definition; null if `userErrors` says why not.",
   })
   readonly attributeDefinition!: AttributeDefinition | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }
 
-/** What deleting an attribute answers. */
+/** Payload of `deleteAttributeDefinition`, with the operation that removes its values from people. */
 @ObjectType({ description: "Which attribute's definition was deleted." })
 export class DeleteAttributeDefinitionPayload {
   @Field(() => ID, {
     nullable: true,
-    description: "Id of the deleted definition; null where `userErrors` says why not.",
+    description: "Id of the deleted definition; null if `userErrors` says why not.",
   })
   readonly deletedId!: string | null;
 
   @Field(() => BulkOperation, {
     nullable: true,
     description:
-      "What takes it off people, to be followed with `node(id:)` and taken back with `undoOperation`; null where `userErrors` says why not.",
+      "The operation that takes it off people: follow it with `node(id:)`, undo it with `undoOperation`; null if `userErrors` says why not.",
   })
   readonly operation!: BulkOperation | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }

@@ -21,7 +21,7 @@ describeEnum(
   },
 );
 
-/** An attribute that people may have a value for. `usage` is resolved beside it. */
+/** The definition of an attribute that people may have a value for. A field resolver adds `usage`. */
 @ObjectType({
   implements: Node,
   description:
@@ -42,7 +42,7 @@ export class AttributeDefinition {
 
   @Field(() => String, {
     nullable: true,
-    description: "What the attribute means, for people; null where nobody said.",
+    description: "What the attribute means, for people; null if not known.",
   })
   readonly description!: string | null;
 
@@ -54,7 +54,7 @@ export class AttributeDefinition {
 
   @Field(() => [String], {
     description:
-      "What keeps it from being found by its key: another attribute has the same key in other letters. Empty unless Unicode changed.",
+      "Why the attribute cannot be found by its key: another attribute's key differs only in case. Empty unless a new version of Unicode made two keys equal.",
   })
   readonly problems!: readonly string[];
 }

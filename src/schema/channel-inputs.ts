@@ -1,10 +1,10 @@
 import { Field, ID, InputType } from "type-graphql";
 import { ChatChannel } from "./contact.ts";
 
-/** An app installation. */
+/** An app installation that can receive push messages. */
 @InputType({
   description:
-    "An installation of an app that takes push messages, told by applicationId and registrationId.",
+    "An installation of an app that takes push messages, identified by applicationId and registrationId.",
 })
 export class PushRegistrationInput {
   @Field(() => String, {
@@ -24,7 +24,9 @@ export class PushRegistrationInput {
 }
 
 /** An account on a chat service. */
-@InputType({ description: "An account on a chat service, told by channel, userId and sender." })
+@InputType({
+  description: "An account on a chat service, identified by channel, userId and sender.",
+})
 export class ChatProfileInput {
   @Field(() => ChatChannel, { description: "The chat service." })
   readonly channel!: ChatChannel;
@@ -35,20 +37,20 @@ export class ChatProfileInput {
   @Field(() => String, {
     nullable: true,
     description:
-      "The business account that the person wrote to, where ids are particular to it. Absent or null: they are not.",
+      "The business account that the person wrote to, if the service's user ids differ for each business account. Absent or null: they do not.",
   })
   readonly sender?: string | null;
 }
 
-/** Contacts that a channel integration knows of. */
+/** Input of `recordChannelContacts` and `removeChannelContacts`, for integrations such as chat bots. */
 @InputType({
-  description: "Contacts that a channel integration knows of; at least one is given.",
+  description: "Contacts from a channel integration; at least one is given.",
 })
 export class RecordChannelContactsInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      "Whose they are; a contact of somebody else moves here. Absent or null: recording takes the person who has one of the contacts, else a new person; removing takes them from whoever has them.",
+      "The person whose contacts these are; contacts of somebody else move to this person. Absent or null: recording adds them to the person who has one of them, else to a new person; removing takes them off their owners.",
   })
   readonly personId?: string | null;
 

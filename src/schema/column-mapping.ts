@@ -26,7 +26,7 @@ export type ColumnTarget = keyof typeof ColumnTarget;
 describeEnum(
   ColumnTarget,
   "ColumnTarget",
-  "What a column's cells become. Several columns may go to PHONE, EMAIL and TAG, and to different custom attributes; any other target takes one column.",
+  "What a column's cells are imported as. Several columns may go to PHONE, EMAIL and TAG, and to different custom attributes; any other target takes one column.",
   {
     SKIP: "The column is not imported.",
     EXTERNAL_ID: "The external id: identifies a person.",
@@ -35,7 +35,7 @@ describeEnum(
     LAST_NAME: "The last name.",
     FULL_NAME: "A whole name, which is split into first, middle and last name.",
     GENDER: "The gender; common words and letters for it are understood.",
-    BIRTH_DATE: "The day of birth; `dateFormat` says how it is written, where it is not ISO.",
+    BIRTH_DATE: "The day of birth; `dateFormat` says how it is written, if not in ISO form.",
     ADDRESS: "The address.",
     CITY: "The city.",
     COUNTRY: "The country, kept as written.",
@@ -43,22 +43,22 @@ describeEnum(
     PROFILE_PICTURE: "An http or https URL of a picture.",
     TYPE: "Lead or customer.",
     PHONE:
-      "A phone: identifies a person. `defaultCountry` helps with those written without a country.",
+      "A phone: identifies a person. `defaultCountry` is used for numbers written without a country.",
     PHONE_COUNTRY_CODE:
       "The dialling code, or ISO 3166 code, of the phones of its row that are written without one.",
     EMAIL: "An email address: identifies a person.",
-    TAG: "The name of a tag; those not known yet are created.",
+    TAG: "The name of a tag; unknown tags are created.",
     CUSTOM_ATTRIBUTE: "The custom attribute that `attributeKey` names.",
   },
 );
 
-/** What becomes of one column. */
-@ObjectType({ description: "What becomes of one column of a file." })
+/** What an import does with one column of its file. */
+@ObjectType({ description: "What an import does with one column of a file." })
 export class ColumnMapping {
   @Field(() => Int, { description: "Index of the column, from 0." })
   readonly column!: number;
 
-  @Field(() => ColumnTarget, { description: "What its cells become." })
+  @Field(() => ColumnTarget, { description: "What its cells are imported as." })
   readonly target!: ColumnTarget;
 
   @Field(() => String, {
@@ -77,22 +77,24 @@ export class ColumnMapping {
   @Field(() => String, {
     nullable: true,
     description:
-      "How dates are written, such as `dd.MM.yyyy`, or `dd.MM.` for birthdays without a year; null: ISO, or what the column decides.",
+      "How dates are written, such as `dd.MM.yyyy`, or `dd.MM.` for birthdays without a year; null: ISO, or the order that all values of the column agree on.",
   })
   readonly dateFormat!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "What stands between several values of one cell; null: a cell is one value.",
+    description: "The separator of several values in one cell; null: a cell is one value.",
   })
   readonly separator!: string | null;
 
-  @Field(() => OverwritePolicy, { description: "Whether its values replace those there." })
+  @Field(() => OverwritePolicy, {
+    description: "Whether its values replace those that a person already has.",
+  })
   readonly overwrite!: OverwritePolicy;
 
   @Field(() => Boolean, {
     description:
-      "Whether marks of a missing value, such as NULL, N/A, #REF! or `-`, are values here; otherwise they are blank.",
+      "Whether marks of a missing value, such as NULL, N/A, #REF! or `-`, count as values here; otherwise they count as blank.",
   })
   readonly keepMarks!: boolean;
 }
@@ -100,24 +102,24 @@ export class ColumnMapping {
 export const MappingSource = enumOf(mappingSources);
 export type MappingSource = keyof typeof MappingSource;
 
-describeEnum(MappingSource, "MappingSource", "What a suggestion goes by.", {
-  LAST_IMPORT: "What a caller chose for the same headers, otherwise than was suggested.",
+describeEnum(MappingSource, "MappingSource", "What a suggestion is based on.", {
+  LAST_IMPORT: "A caller's last choice for the same headers, which differed from the suggestion.",
   HEADER: "The words of the header.",
   SAMPLES: "The values at the beginning of the file.",
-  NONE: "Nothing: neither header nor values say what the column is.",
+  NONE: "Nothing: neither the header nor the values show what the column holds.",
 });
 
-/** One column of a file. */
+/** One column of a file, with samples and what the import would do with it. */
 @ObjectType({ description: "One column of a file, as its head shows it." })
 export class ImportColumn {
   @Field(() => Int, {
-    description: "Index of the column, from 0: what a mapping calls it, whatever its header.",
+    description: "Index of the column, from 0, by which a mapping refers to it.",
   })
   readonly index!: number;
 
   @Field(() => String, {
     description:
-      "The header as the file spells it, empty where its cell is blank; the letters that a spreadsheet has for the column where the file has no header row.",
+      "The header as the file spells it, empty if its cell is blank. Without a header row, the letters by which a spreadsheet names the column.",
   })
   readonly header!: string;
 
@@ -128,18 +130,18 @@ export class ImportColumn {
 
   @Field(() => ColumnMapping, {
     description:
-      "What it seems to hold: what a caller last chose for these headers otherwise than was suggested, where the values do not contradict it; else by its header and values.",
+      "What the column seems to hold. If a caller last chose something else for these headers, and the values do not contradict it, it is that choice; else it is derived from header and values.",
   })
   readonly suggestion!: ColumnMapping;
 
-  @Field(() => MappingSource, { description: "What the suggestion goes by." })
+  @Field(() => MappingSource, { description: "What the suggestion is based on." })
   readonly suggestedBy!: MappingSource;
 
   @Field(() => Float, { description: "How sure the suggestion is, from 0 to 1." })
   readonly confidence!: number;
 
   @Field(() => [String], {
-    description: "Sentences: why the suggestion is what it is, and what is left out.",
+    description: "Why this is suggested, and what is left out, in sentences.",
   })
   readonly reasons!: readonly string[];
 
@@ -150,15 +152,15 @@ export class ImportColumn {
   readonly likelyCountries!: readonly string[];
 }
 
-/** What is to become of one column. */
-@InputType({ description: "What is to become of one column of a file." })
+/** Input for one column: it replaces what the import suggested. */
+@InputType({ description: "What an import should do with one column of a file." })
 export class ColumnMappingInput {
   @Field(() => Int, {
     description: "Index of the column, from 0; each column is mapped once at most.",
   })
   readonly column!: number;
 
-  @Field(() => ColumnTarget, { description: "What its cells become." })
+  @Field(() => ColumnTarget, { description: "What its cells are imported as." })
   readonly target!: ColumnTarget;
 
   @Field(() => String, {
@@ -185,7 +187,7 @@ export class ColumnMappingInput {
   @Field(() => String, {
     nullable: true,
     description:
-      "What stands between several values of one cell, such as `;`; only for PHONE, EMAIL and TAG. Absent or null: a cell is one value.",
+      "The separator of several values in one cell, such as `;`; only for PHONE, EMAIL and TAG. Absent or null: a cell is one value.",
   })
   readonly separator?: string | null;
 
@@ -196,7 +198,7 @@ export class ColumnMappingInput {
 
   @Field(() => Boolean, {
     description:
-      "Whether marks of a missing value, such as NULL, N/A, #REF! or `-`, are values here; otherwise they are blank, and say nothing.",
+      "Whether marks of a missing value, such as NULL, N/A, #REF! or `-`, count as values here; otherwise they count as blank.",
   })
   readonly keepMarks: boolean = false;
 

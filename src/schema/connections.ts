@@ -1,37 +1,37 @@
 import { Field, Int, ObjectType } from "type-graphql";
 
-/** Where a page stands in its list. */
+/** Where a page stands in its list, as the Relay specification defines it. */
 @ObjectType({
   description:
-    "Where a page stands in its list. To go on, pass `endCursor` as `after`; to go back, `startCursor` as `before`.",
+    "The position of a page in its list. To go on, pass `endCursor` as `after`; to go back, `startCursor` as `before`.",
 })
 export class PageInfo {
-  @Field(() => Boolean, { description: "Whether the list goes on after this page." })
+  @Field(() => Boolean, { description: "Whether there is a page after this one." })
   readonly hasNextPage!: boolean;
 
-  @Field(() => Boolean, { description: "Whether something in the list comes before this page." })
+  @Field(() => Boolean, { description: "Whether there is a page before this one." })
   readonly hasPreviousPage!: boolean;
 
   @Field(() => String, {
     nullable: true,
-    description: "Cursor of the first thing on the page; null on an empty page.",
+    description: "Cursor of the first node on the page; null on an empty page.",
   })
   readonly startCursor!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "Cursor of the last thing on the page; null on an empty page.",
+    description: "Cursor of the last node on the page; null on an empty page.",
   })
   readonly endCursor!: string | null;
 }
 
-/** One thing of a list with its place in it. */
+/** One node of a list, with the cursor that pages can start from. */
 export interface Edge<N> {
   readonly cursor: string;
   readonly node: N;
 }
 
-/** One page of a list. A `totalCount` that costs a query is a function, called only when asked for. */
+/** One page of a list. If `totalCount` costs a query, it is a function that runs only if the client asks for it. */
 export interface Connection<N> {
   readonly edges: readonly Edge<N>[];
   readonly nodes: readonly N[];
@@ -39,7 +39,7 @@ export interface Connection<N> {
   readonly totalCount: number | null | (() => Promise<number | null>);
 }
 
-/** Makes the types `<Name>Connection` and `<Name>Edge` of the node's type. */
+/** Creates the GraphQL types `<Name>Connection` and `<Name>Edge` for a node type. */
 export function createConnection<N>(
   name: string,
   nouns: { readonly one: string; readonly many: string },
@@ -55,7 +55,7 @@ export function createConnection<N>(
     })
     readonly cursor!: string;
 
-    @Field(node, { description: `What stands at this place of the list: ${nouns.one}.` })
+    @Field(node, { description: `The node at this place of the list: ${nouns.one}.` })
     readonly node!: N;
   }
 
@@ -71,14 +71,16 @@ export function createConnection<N>(
     })
     readonly nodes!: readonly N[];
 
-    @Field(() => PageInfo, { description: "Whether there is more, and how to get there." })
+    @Field(() => PageInfo, {
+      description: "Whether there are more pages, and the cursors to read them.",
+    })
     readonly pageInfo!: PageInfo;
 
-    // Simple: graphql's own resolver then calls the function, so that nobody counts in vain.
+    // `simple` lets graphql's default resolver call the function, so the count only runs if it is selected.
     @Field(() => Int, {
       nullable: true,
       simple: true,
-      description: `How many ${nouns.many} the whole list has, all pages together. Counted only when asked for; null where it could not be counted in time.`,
+      description: `How many ${nouns.many} the whole list has, all pages together. Counted only when asked for; null if it could not be counted in time.`,
     })
     readonly totalCount!: number | null | (() => Promise<number | null>);
   }

@@ -27,7 +27,7 @@ describeEnum(ChatChannel, "ChatChannel", "The chat service that a chat profile b
   OTHER: "Any other chat service.",
 });
 
-/** A phone of a person. */
+/** A phone of a person, in E.164 form without the plus. */
 @ObjectType({ description: "A phone number of a person. No two people share one." })
 export class Phone {
   @Field(() => String, {
@@ -39,7 +39,7 @@ export class Phone {
   @Field(() => String, {
     nullable: true,
     description:
-      "ISO 3166-1 alpha-2 code of the number's country, such as `HR`; null where the number does not tell.",
+      "ISO 3166-1 alpha-2 code of the number's country, such as `HR`; null if the number does not show it.",
   })
   readonly country!: string | null;
 
@@ -49,7 +49,7 @@ export class Phone {
   readonly addedAt!: Date;
 }
 
-/** An email address of a person. */
+/** An email address of a person, in lower case. */
 @ObjectType({ description: "An email address of a person. No two people share one." })
 export class Email {
   @Field(() => String, {
@@ -63,10 +63,10 @@ export class Email {
   readonly addedAt!: Date;
 }
 
-/** An app installation that takes push messages. */
+/** An app installation of a person, for push messages. */
 @ObjectType({
   description:
-    "An installation of an app that takes push messages for a person. It has one owner, told by applicationId and registrationId.",
+    "An installation of an app that takes push messages for a person. It is identified by applicationId and registrationId, and has one owner.",
 })
 export class PushRegistration {
   @Field(() => String, { description: "The installation's id, given by the push service." })
@@ -85,10 +85,10 @@ export class PushRegistration {
   readonly addedAt!: Date;
 }
 
-/** A person's account on a chat service. */
+/** An account of a person on a chat service. */
 @ObjectType({
   description:
-    "A person's account on a chat service. It has one owner, told by channel, userId and sender.",
+    "A person's account on a chat service. It is identified by channel, userId and sender, and has one owner.",
 })
 export class ChatProfile {
   @Field(() => ChatChannel, { description: "The chat service." })
@@ -100,7 +100,7 @@ export class ChatProfile {
   @Field(() => String, {
     nullable: true,
     description:
-      "The business account that the person wrote to, where ids are particular to it; null where they are not.",
+      "The business account that the person wrote to, if the service's user ids differ for each business account; null if they do not.",
   })
   readonly sender!: string | null;
 
@@ -108,7 +108,7 @@ export class ChatProfile {
   readonly addedAt!: Date;
 }
 
-/** Every way to reach a person. */
+/** Every way to reach a person; each list is in the order of adding. */
 @ObjectType({ description: "Every way to reach a person; each list is in the order of addition." })
 export class ContactInformation {
   @Field(() => [Phone], {

@@ -3,7 +3,7 @@ import type { AttributeValue } from "../domain/values/attribute-value.ts";
 import type { AttributeDefinition } from "./attribute-definition.ts";
 import { AttributeValueScalar } from "./scalars.ts";
 
-/** A person's value for an attribute. `definition` is resolved beside it. */
+/** A person's value for an attribute. A field resolver adds `definition`. */
 @ObjectType({ description: "A person's value for one custom attribute." })
 export class CustomAttribute {
   @Field(() => String, {
@@ -16,6 +16,6 @@ export class CustomAttribute {
   })
   readonly value!: AttributeValue;
 
-  /** Of a preview: the definition that an import would make. */
+  /** In previews only: the definition that the import would create. */
   readonly newDefinition?: AttributeDefinition;
 }

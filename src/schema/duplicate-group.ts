@@ -2,21 +2,23 @@ import { ArgsType, Field, Float, ObjectType } from "type-graphql";
 import { createConnection } from "./connections.ts";
 import { createPageArgs } from "./page-args.ts";
 
-/** People who are probably one. `people` is resolved beside it. */
-@ObjectType({ description: "People that are probably the same, though no identifier says so." })
+/** People who are probably the same person. A field resolver adds `people`. */
+@ObjectType({
+  description: "People who are probably the same person, though they share no identifier.",
+})
 export class DuplicateGroup {
   @Field(() => Float, {
-    description: "How alike they are, from 0 to 1; 1 is certain but for an identifier.",
+    description: "How likely it is that they are the same, from 0 to 1.",
   })
   readonly score!: number;
 
   @Field(() => [String], {
     description:
-      "What speaks for it, in short sentences for people, such as the same name and birthday.",
+      "Why they may be the same, in short sentences for people, such as the same name and birthday.",
   })
   readonly reasons!: readonly string[];
 
-  /** The ids by which `people` is resolved. */
+  /** The ids from which the field resolver loads `people`. */
   readonly personIds!: readonly string[];
 }
 
@@ -27,7 +29,7 @@ export const DuplicateGroupConnection = createConnection(
 );
 export type DuplicateGroupConnection = InstanceType<typeof DuplicateGroupConnection>;
 
-/** Which groups of possible duplicates are asked for. */
+/** Arguments of `duplicates`: the page, and how sure the suggestions have to be. */
 @ArgsType()
 export class DuplicateGroupArgs extends createPageArgs({ many: "Groups", start: "the beginning" }) {
   @Field(() => Float, {

@@ -1,6 +1,6 @@
 import { registerEnumType } from "type-graphql";
 
-/** Puts an enum into the schema; the compiler asks for the meaning of every value. */
+/** Registers an enum with GraphQL; the compiler demands a description for every value. */
 export function describeEnum<V extends string>(
   values: Readonly<Record<V, V>>,
   name: string,
@@ -17,7 +17,7 @@ export function describeEnum<V extends string>(
   });
 }
 
-/** The values of an enum as the schema names them: a list of the domain, by itself. */
+/** Turns a list of the domain into an enum object whose values are their own names. */
 export function enumOf<V extends string>(values: readonly V[]): Readonly<{ [K in V]: K }> {
   const byName = Object.fromEntries(values.map((value) => [value, value]));
   if (!holds(byName, values)) throw new Error("An enum has a value twice.");

@@ -11,7 +11,7 @@ describeEnum(ExportFormat, "ExportFormat", "The format of a file of people.", {
   XLSX: "An Excel workbook, for people: phones and ids stay text.",
 });
 
-/** Whom to export, and how. */
+/** Input of `exportPeople`: which people, which columns and which file format. */
 @InputType({
   description:
     "People to write to a file. Exactly one of `ids`, `filter`, `segmentId` and `everybody` is given, else INVALID.",
@@ -20,14 +20,14 @@ export class ExportPeopleInput {
   @Field(() => PersonFilter, {
     nullable: true,
     description:
-      "Everybody who matches when the mutation arrives. One that asks nothing is INVALID: say `everybody`.",
+      "Everybody who matches when the mutation arrives. A filter without conditions is INVALID: use `everybody`.",
   })
   readonly filter?: PersonFilter | null;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      "Everybody who belongs to this segment when the mutation arrives. One that asks nothing is INVALID: say `everybody`.",
+      "Everybody who belongs to this segment when the mutation arrives. A filter without conditions is INVALID: use `everybody`.",
   })
   readonly segmentId?: string | null;
 
@@ -40,7 +40,8 @@ export class ExportPeopleInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "True: everybody there is when the mutation arrives. False, absent or null: not.",
+    description:
+      "True: everybody who exists when the mutation arrives. False, absent or null: use another field.",
   })
   readonly everybody?: boolean | null;
 

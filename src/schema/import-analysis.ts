@@ -1,9 +1,11 @@
 import { Field, Int, ObjectType } from "type-graphql";
 import { ImportResult } from "./import-result.ts";
 
-/** A group of rows and people that belong to one person. `people`, `previewRows` and `outcome` are resolved beside it. */
+/**
+ * Rows and people that the analysis found to be one person. Field resolvers add `people`, `previewRows` and `outcome`.
+ */
 @ObjectType({
-  description: "An example of rows, and of people already there, that belong to one person.",
+  description: "An example of rows and stored people that belong to one person.",
 })
 export class DuplicateSample {
   @Field(() => [Int], {
@@ -19,19 +21,21 @@ export class DuplicateSample {
   @Field(() => String, {
     nullable: true,
     description:
-      "Why automatic resolution would leave them for a person to decide; null where it would not.",
+      "Why automatic resolution would leave the group for a person to decide; null if it would not.",
   })
   readonly conflict!: string | null;
 
-  /** The ids by which `people` is resolved. */
+  /** The ids from which the field resolver loads `people`. */
   readonly personIds!: readonly string[];
 
-  /** The import and the sample's place in its analysis, by which `previewRows` and `outcome` are resolved. */
+  /**
+   * The import, and with it the place of the sample: from these the field resolvers load `previewRows` and `outcome`.
+   */
   readonly importId!: string;
   readonly index!: number;
 }
 
-/** What a whole file holds. */
+/** What the analysis of a whole file found, in numbers and samples. */
 @ObjectType({
   description:
     "What the whole file holds, and what importing it would do. A group is every row and person connected by shared phones, emails or external ids, directly or through others; a single row is a group too.",
@@ -42,7 +46,7 @@ export class ImportAnalysis {
   })
   readonly rows!: number;
 
-  @Field(() => Int, { description: "Rows all of whose cells are blank." })
+  @Field(() => Int, { description: "Rows with blank cells only." })
   readonly blankRows!: number;
 
   @Field(() => Int, { description: "Rows that can be imported, with or without warnings." })
@@ -51,7 +55,9 @@ export class ImportAnalysis {
   @Field(() => Int, { description: "Rows that cannot be imported at all." })
   readonly invalidRows!: number;
 
-  @Field(() => Int, { description: "Rows that lose or doubt a cell but still import." })
+  @Field(() => Int, {
+    description: "Rows that are imported with warnings, such as a cell left out.",
+  })
   readonly rowsWithWarnings!: number;
 
   @Field(() => Int, {
@@ -88,7 +94,7 @@ export class ImportAnalysis {
   readonly ifResolved!: ImportResult;
 
   @Field(() => [DuplicateSample], {
-    description: "A few groups of duplicates, to judge by; empty where there are none.",
+    description: "A few groups of duplicates as examples; empty if there are none.",
   })
   readonly samples!: readonly DuplicateSample[];
 }

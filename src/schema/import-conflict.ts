@@ -8,15 +8,14 @@ import { createPageArgs } from "./page-args.ts";
 import { Person } from "./person.ts";
 import { UserError } from "./user-error.ts";
 
-/** A group that waits for somebody to decide it. */
+/** A group of rows that the import could not assign to one person without somebody's decision. */
 @ObjectType({
-  description:
-    "A group of rows and people that automatic resolution leaves alone, for a person to decide.",
+  description: "A group of rows and people that automatic resolution left for a person to decide.",
 })
 export class ImportConflict {
   @Field(() => ID, {
     description:
-      "Opaque, of this import alone. It changes with the people of the group, so that a decision on what was seen is refused as CONFLICT where somebody of them was changed since.",
+      "Opaque, valid within this import. It changes when people of the group change, so a decision that is based on an earlier state is refused as CONFLICT.",
   })
   readonly id!: string;
 
@@ -28,13 +27,13 @@ export class ImportConflict {
 
   @Field(() => [ImportPreviewRow], {
     description:
-      "Its rows as the people they would become by themselves, in the order of the file; the first 50 of a group with more, which can only be skipped, or parted by `ignoreIdentifiers`.",
+      "Its rows as the people they would become by themselves, in the order of the file. A group with more than 50 shows the first 50; it can only be skipped, or split by `ignoreIdentifiers`.",
   })
   readonly rows!: readonly ImportPreviewRow[];
 
   @Field(() => [Person], {
     description:
-      "The stored people of the group as they are now, those created first first: whom its rows were found to be, and whoever owns one of its identifiers. Of a group of more than 50 rows at most 20.",
+      "The stored people of the group as they are now, in the order of creation: people whom its rows match, and owners of its identifiers. At most 20 for a group of more than 50 rows.",
   })
   readonly people!: readonly Person[];
 
@@ -57,7 +56,7 @@ export const ImportConflictArgs = createPageArgs(
   { showsDefault: true },
 );
 
-/** Where one row goes. */
+/** Where one row of a conflict goes: to a person, to a new one, or nowhere. */
 @InputType({ description: "Where one row of a group goes." })
 export class ConflictRowInput {
   @Field(() => Int, { description: "The row, as the group names it." })
@@ -65,13 +64,15 @@ export class ConflictRowInput {
 
   @Field(() => String, {
     description:
-      "The id of a person of the group, `FIRST` (the one created first), `NEW` or `SKIP`; `NEW1`, `NEW2` … where rows make several new people.",
+      "The id of a person of the group, `FIRST` (the one created first), `NEW` or `SKIP`; `NEW1`, `NEW2` … if the rows become several new people.",
   })
   readonly into!: string;
 }
 
-/** A decision about a group. */
-@InputType({ description: "Where the rows of a group go that was left for a person to decide." })
+/** Input of `decideConflict`: the group, and where each of its rows goes. */
+@InputType({
+  description: "A decision about a group that was left for a person to decide: where its rows go.",
+})
 export class DecideConflictInput {
   @Field(() => ID, { description: "The import." })
   readonly importId!: string;
@@ -81,67 +82,67 @@ export class DecideConflictInput {
 
   @Field(() => [ConflictRowInput], {
     description:
-      "Where each row goes; every row of the group is named once. An identifier stays with whoever owns it, and one that nobody owns goes to the person of the first row that has it. Empty with `ignoreIdentifiers`.",
+      "Where each row goes; every row of the group is named once. An identifier stays with its owner; one without an owner goes to the person of the first row that has it. Empty with `ignoreIdentifiers`.",
   })
   readonly rows!: readonly ConflictRowInput[];
 
   @Field(() => String, {
     nullable: true,
     description:
-      "Which external ID stays where one person would have several; the others lead to the person, too. Absent or null: that of the stored person; rows of a new person that differ are a CONFLICT.",
+      "Which external ID to keep if one person would have several; the others will lead to the person too. Absent or null: that of the stored person; if rows of a new person differ, CONFLICT.",
   })
   readonly externalId?: string | null;
 
   @Field(() => [String], {
     nullable: true,
     description:
-      "Phones, emails and external IDs of the group's rows that are nobody's in this import: without them the group parts anew, its parts are resolved automatically, and what still is in conflict waits again. Absent or null: none.",
+      "Phones, emails and external IDs of the group's rows that this import leaves out. The group is split again without them, its parts are resolved automatically, and parts still in conflict wait again. Absent or null: none.",
   })
   readonly ignoreIdentifiers?: readonly string[] | null;
 
   @Field(() => Boolean, {
     defaultValue: false,
     description:
-      "Decides every group of this reason and shape alike, row by row; only with FIRST, NEW and SKIP. Groups of which that cannot be stay to be decided. Of very many, 500 are looked at before the answer comes, and `similarAfter` of the payload says where to go on.",
+      "Decides all groups with the same reason and as many rows and people in the same way, row by row; only with FIRST, NEW and SKIP. Groups for which that is impossible stay undecided. One call looks at up to 500 groups, and `similarAfter` of the payload says where to go on.",
   })
   readonly similarToo!: boolean;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      "With `similarToo`: where to go on with groups alike, as the last answer to this decision said; all else is as it was. Absent or null: the beginning.",
+      "With `similarToo`: the `similarAfter` of the last answer to this decision; all else must be the same. Absent or null: starts from the beginning.",
   })
   readonly similarAfter?: number | null;
 }
 
-/** What came of a decision. */
-@ObjectType({ description: "What came of a decision." })
+/** Payload of `decideConflict`: the people whom the rows went to, and what could not be written. */
+@ObjectType({ description: "The result of a decision." })
 export class DecideConflictPayload {
   @Field(() => ImportJob, {
     nullable: true,
-    description: "The import, its counts with the decision; null where nothing was written.",
+    description: "The import, with counts that include the decision; null if nothing was written.",
   })
   readonly import!: ImportJob | null;
 
   @Field(() => [Person], {
     description:
-      "The people into whom the rows of the named group went, stored ones first, at most 100; empty where all were skipped.",
+      "The people whom the rows of the named group went to, stored ones first, at most 100; empty if all rows were skipped.",
   })
   readonly people!: readonly Person[];
 
   @Field(() => [UndoKept], {
     description:
-      "Identifiers of the named group's rows that were left out since somebody has them.",
+      "Identifiers of the named group's rows that were left out because somebody else has them.",
   })
   readonly kept!: readonly UndoKept[];
 
   @Field(() => Int, {
     nullable: true,
     description:
-      "With `similarToo`: where to go on, if not all groups alike were looked at yet. Send the same decision with it until it is null; what was decided stays, whether or not that is done.",
+      "With `similarToo`: where to go on if not all similar groups were looked at yet. Send the same decision with it until it is null; what was decided so far stays decided in any case.",
   })
   readonly similarAfter!: number | null;
 
-  @Field(() => [UserError], { description: "What is at fault; empty where it was done." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }

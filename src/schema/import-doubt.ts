@@ -15,7 +15,7 @@ describeEnum(
     HEADER_LOOKS_LIKE_DATA: "The row that is or would be the header looks like a row of values.",
     COUNTRY_NEEDED: "A column holds phones without a country: name one, or they are refused.",
     SEVERAL_VALUES:
-      "Cells hold several values, not all of them set apart alike, or post codes beside cities.",
+      "Cells hold several values that are not all separated in the same way, or post codes beside cities.",
     MIXED_DATES: "A column holds dates as a workbook keeps them, and dates as text.",
     SHARED_IDENTIFIER: "Rows of different people have the same identifier.",
     REMEMBERED_MAPPING_CONTRADICTED:
@@ -24,8 +24,8 @@ describeEnum(
   },
 );
 
-/** What a person should look at. */
-@ObjectType({ description: "What a person should look at before a file is analyzed." })
+/** A guess that the import made about the file and that a person should check. */
+@ObjectType({ description: "What a person should check before a file is analyzed." })
 export class ImportDoubt {
   @Field(() => ImportDoubtCode, { description: "What is doubtful." })
   readonly code!: ImportDoubtCode;

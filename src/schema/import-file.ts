@@ -9,7 +9,7 @@ export type ImportFormat = keyof typeof ImportFormat;
 describeEnum(
   ImportFormat,
   "ImportFormat",
-  "The format of a file, told by its content, then its name.",
+  "The format of a file, recognised by its content, then by its name.",
   {
     CSV: "Delimited text.",
     TXT: "Delimited text in a file named .txt.",
@@ -18,14 +18,14 @@ describeEnum(
   },
 );
 
-/** A file that is ready to be fetched. */
+/** A link to a file, valid until `expiresAt` for anybody who has it. */
 @ObjectType({
   description:
     "A file that is ready to be fetched. `url` works in a browser without a header until `expiresAt`.",
 })
 export class FileDownload {
   @Field(() => String, {
-    description: "Where to get the file; whoever has the URL can, so pass it on with care.",
+    description: "Where to get the file; anybody who has the URL can, so pass it on with care.",
   })
   readonly url!: string;
 
@@ -33,7 +33,7 @@ export class FileDownload {
   readonly expiresAt!: Date;
 }
 
-/** The file of an import, and how it is read. */
+/** The uploaded file of an import, with the options by which it is read. */
 @ObjectType({ description: "The file of an import, and how it is read." })
 export class ImportFile {
   @Field(() => String, { description: "The name it was uploaded with." })
@@ -42,7 +42,7 @@ export class ImportFile {
   @Field(() => Int, { description: "Size of what was uploaded, in bytes." })
   readonly sizeBytes!: number;
 
-  @Field(() => ImportFormat, { description: "Its format; of a zip, that of the file inside." })
+  @Field(() => ImportFormat, { description: "Its format; for a zip, that of the file inside." })
   readonly format!: ImportFormat;
 
   @Field(() => String, {
@@ -53,13 +53,13 @@ export class ImportFile {
 
   @Field(() => Boolean, {
     description:
-      "True where the encoding could not be told for certain: then name it with `configureImport` before analyzing.",
+      "True if the encoding is not certain: then name it with `configureImport` before analyzing.",
   })
   readonly encodingIsGuess!: boolean;
 
   @Field(() => String, {
     nullable: true,
-    description: "What stands between cells: `,`, `;`, `|` or a tab; null for workbooks.",
+    description: "The separator of cells: `,`, `;`, `|` or a tab; null for workbooks.",
   })
   readonly delimiter!: string | null;
 
@@ -76,7 +76,7 @@ export class ImportFile {
 
   @Field(() => String, {
     nullable: true,
-    description: "Name of the file inside a zip; null where it is none.",
+    description: "Name of the file inside the zip; null if the upload is not a zip.",
   })
   readonly entry!: string | null;
 }

@@ -10,29 +10,29 @@ const fileDescription =
 const sheetDescription =
   "Name of the workbook's sheet to read. Absent or null: the first visible one. Not for text files.";
 const encodingDescription =
-  "Encoding of a text file, such as `utf-8` or `windows-1250`. Absent or null: told from the content.";
+  "Encoding of a text file, such as `utf-8` or `windows-1250`. Absent or null: detected from the content.";
 const requiredEncodingDescription =
-  "Encoding of a text file, such as `utf-8` or `windows-1250`; INVALID if absent where it cannot be told for certain. Absent or null: told from the content.";
+  "Encoding of a text file, such as `utf-8` or `windows-1250`; INVALID if it is absent and cannot be detected with certainty. Absent or null: detected from the content.";
 const delimiterDescription =
-  "What stands between the cells of a text file: `,`, `;`, `|` or a tab. Absent or null: told from the content.";
+  "The separator of cells in a text file: `,`, `;`, `|` or a tab. Absent or null: detected from the content.";
 const hasHeaderDescription =
-  "Whether a row names the columns. Absent or null: told from the first rows; a first row whose cells are values is none.";
+  "Whether a row names the columns. Absent or null: detected from the first rows.";
 const headerRowDescription =
-  "The row that names the columns, as a spreadsheet counts, from 1; what stands above it is passed over. Absent or null: told from the first rows.";
+  "The row that names the columns, as a spreadsheet counts, from 1; rows above it are skipped. Absent or null: detected from the first rows.";
 const idempotencyKeyDescription =
-  "Any text of the caller's that names this request. Repeating it within 24 hours with the same input gives the first answer again; with another input it is a CONFLICT.";
+  "Any text that identifies this request. Sending it again within 24 hours with the same input returns the first answer; with other input it is a CONFLICT.";
 const mappingDescription =
-  "What becomes of which column; columns not named are skipped. Absent or null: the suggestion.";
+  "What to do with each column; columns not named are skipped. Absent or null: the suggestion.";
 const defaultCountryDescription =
-  "For phones written without a country, where their column names none: an ISO 3166-1 alpha-2 code such as `HR`, or a calling code such as `385`. Absent or null: the configured one, if any.";
+  "For phones written without a country whose column has no default country either: an ISO 3166-1 alpha-2 code such as `HR`, or a calling code such as `385`. Absent or null: the configured one, if any.";
 const useRowCountryDescription =
-  "Whether the country in a row's COUNTRY cell is that of its phones that are written without one, where neither the row's dialling code nor their column says so.";
+  "Whether phones written without a country get the country of the row's COUNTRY cell, if neither a dialling code in the row nor their column has one.";
 const tagsDescription =
-  "Names of tags for everybody created, updated or found unchanged, beside the import's own tag; those not known yet are created. With `autoTag: CHANGED` people found unchanged get none of them. Absent or null: none.";
+  "Names of tags for everybody created, updated or found unchanged, in addition to the import's own tag; unknown tags are created. With `autoTag: CHANGED` people found unchanged get none of them. Absent or null: none.";
 const autoTagDescription =
   "Who gets the tag that the import makes by itself. It does not count towards `limits.tagsPerPerson`.";
 
-/** A file to store. */
+/** Input of `createImport`, the first of the steps: upload, configure, analyze, start. */
 @InputType({ description: "A file to store and look into; nothing is imported yet." })
 export class CreateImportInput {
   @Field(() => UploadScalar, { description: fileDescription })
@@ -57,7 +57,7 @@ export class CreateImportInput {
   readonly idempotencyKey?: string | null;
 }
 
-/** How the file is to be read. */
+/** Input of `configureImport`; absent fields stay as they are. */
 @InputType({
   description:
     "How to read a file otherwise than it was understood. Possible until the import is started; a mapping or an analysis made before is dropped.",
@@ -76,14 +76,14 @@ export class ConfigureImportInput {
   @Field(() => String, {
     nullable: true,
     description:
-      "Encoding of a text file, such as `utf-8`, `utf-16le`, `windows-1250` or `iso-8859-2`. Absent leaves it; null: tell it from the content again.",
+      "Encoding of a text file, such as `utf-8`, `utf-16le`, `windows-1250` or `iso-8859-2`. Absent leaves it; null: detect it from the content again.",
   })
   readonly encoding?: string | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      "What stands between the cells of a text file: `,`, `;`, `|` or a tab. Absent leaves it; null: tell it from the content again.",
+      "The separator of cells in a text file: `,`, `;`, `|` or a tab. Absent leaves it; null: detect it from the content again.",
   })
   readonly delimiter?: string | null;
 
@@ -96,12 +96,12 @@ export class ConfigureImportInput {
   @Field(() => Int, {
     nullable: true,
     description:
-      "The row that names the columns, as a spreadsheet counts, from 1. Absent leaves it; null: tell it from the first rows again.",
+      "The row that names the columns, as a spreadsheet counts, from 1. Absent leaves it; null: detect it from the first rows again.",
   })
   readonly headerRow?: number | null;
 }
 
-/** How the file is to be analyzed. */
+/** Input of `analyzeImport`, the third step: it fixes the mapping, and writes no people. */
 @InputType({
   description:
     "How to analyze a file. Columns that `mapping` does not name are skipped; without `mapping` the suggestion is used.",
@@ -119,11 +119,11 @@ export class AnalyzeImportInput {
   @Field(() => Boolean, { description: useRowCountryDescription })
   readonly useRowCountry: boolean = true;
 
-  @Field(() => InvalidCellPolicy, { description: "What a cell that cannot be read costs." })
+  @Field(() => InvalidCellPolicy, { description: "What to do if a cell cannot be read." })
   readonly onInvalidCell: InvalidCellPolicy = "SKIP_CELL";
 }
 
-/** How an analyzed file is to be imported. */
+/** Input of `startImport`, the last step; the mapping is the one that was analyzed. */
 @InputType({ description: "How to import a file that has been analyzed." })
 export class StartImportInput {
   @Field(() => ID, { description: "The import; it must be ANALYZED." })
@@ -139,7 +139,7 @@ export class StartImportInput {
   readonly autoTag: AutoTagPolicy = "EVERYBODY";
 }
 
-/** Everything an import needs, at once. */
+/** Input of `importPeople`, which does all steps of an import in one call. */
 @InputType({ description: "A file to import without further questions." })
 export class ImportPeopleInput {
   @Field(() => UploadScalar, { description: fileDescription })
@@ -169,7 +169,7 @@ export class ImportPeopleInput {
   @Field(() => Boolean, { description: useRowCountryDescription })
   readonly useRowCountry: boolean = true;
 
-  @Field(() => InvalidCellPolicy, { description: "What a cell that cannot be read costs." })
+  @Field(() => InvalidCellPolicy, { description: "What to do if a cell cannot be read." })
   readonly onInvalidCell: InvalidCellPolicy = "SKIP_CELL";
 
   @Field(() => DuplicateStrategy, { description: "What to do with duplicates." })
@@ -185,36 +185,36 @@ export class ImportPeopleInput {
   readonly idempotencyKey?: string | null;
 }
 
-/** Which import. */
+/** Input of the mutations that only need to know which import is meant. */
 @InputType({ description: "Which import to cancel, undo or delete." })
 export class ImportIdInput {
   @Field(() => ID, { description: "The import." })
   readonly id!: string;
 }
 
-/** What every step of an import answers. */
-@ObjectType({ description: "The import as it now stands." })
+/** Payload of every step of an import, with its state after the step. */
+@ObjectType({ description: "The import in its present state." })
 export class ImportPayload {
   @Field(() => ImportJob, {
     nullable: true,
     description:
-      "The import; what takes longer goes on after the answer, to be followed with `importProgress`. Null where `userErrors` says why not.",
+      "The import; what takes longer goes on after the answer, to be followed with `importProgress`. Null if `userErrors` says why not.",
   })
   readonly import!: ImportJob | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }
 
-/** What deleting an import answers. */
-@ObjectType({ description: "Of which import nothing but the job is kept any more." })
+/** Payload of `deleteImport`; of the import only the job itself is kept. */
+@ObjectType({ description: "The import of which only the job is kept." })
 export class DeleteImportPayload {
   @Field(() => ID, {
     nullable: true,
-    description: "Id of the import; null where `userErrors` says why not.",
+    description: "Id of the import; null if `userErrors` says why not.",
   })
   readonly deletedId!: string | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }

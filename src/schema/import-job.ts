@@ -23,14 +23,15 @@ export type ImportStatus = keyof typeof ImportStatus;
 describeEnum(
   ImportStatus,
   "ImportStatus",
-  "Where an import stands. FINISHED, CANCELLED, FAILED and UNDONE are at rest: nothing goes on by itself.",
+  "The state of an import. FINISHED, CANCELLED, FAILED and UNDONE are at rest: nothing more happens by itself.",
   {
     UPLOADED: "The file is stored and its head read. Next: `configureImport` or `analyzeImport`.",
     ANALYZING: "The whole file is being read; no people are written.",
-    ANALYZED: "`analysis` and `problems` are there. Next: `startImport`, or `analyzeImport` again.",
+    ANALYZED:
+      "`analysis` and `problems` can be read. Next: `startImport`, or `analyzeImport` again.",
     QUEUED: "Waits for the imports and undos before it; `queuePosition` says how many.",
-    IMPORTING: "People are being written; `progress` says how far it is.",
-    FINISHED: "All rows have an outcome; `result` says what was done.",
+    IMPORTING: "People are being written; see `progress`.",
+    FINISHED: "Every row has an outcome; `result` has the numbers.",
     CANCELLED: "Stopped by `cancelImport`; what was written until then stays, and can be undone.",
     FAILED:
       "Stopped by a fault; `failure` says which. What was written until then stays, and can be undone.",
@@ -42,9 +43,9 @@ describeEnum(
 export const InvalidCellPolicy = enumOf(invalidCellPolicies);
 export type InvalidCellPolicy = keyof typeof InvalidCellPolicy;
 
-describeEnum(InvalidCellPolicy, "InvalidCellPolicy", "What a cell that cannot be read costs.", {
-  SKIP_CELL: "The cell: the row is imported without it, with a WARNING.",
-  REJECT_ROW: "The row: nothing of it is imported.",
+describeEnum(InvalidCellPolicy, "InvalidCellPolicy", "What to do if a cell cannot be read.", {
+  SKIP_CELL: "Import the row without the cell, with a WARNING.",
+  REJECT_ROW: "Leave out the whole row.",
 });
 
 export const AutoTagPolicy = enumOf(autoTagPolicies);
@@ -59,7 +60,7 @@ describeEnum(
     CHANGED:
       "Everybody created or updated. People found unchanged are not written at all: no tag, no new version, no event.",
     NOBODY:
-      "Nobody; the tag is not made. People found unchanged are written only where they get a tag chosen in `tags`.",
+      "Nobody; the tag is not created. People found unchanged are written only if they get a tag chosen in `tags`.",
   },
 );
 
@@ -78,8 +79,8 @@ describeEnum(
   },
 );
 
-/** How far a job is. */
-@ObjectType({ description: "How far the job's present phase is." })
+/** How far the current phase of an import is; restarts at zero with each phase. */
+@ObjectType({ description: "The progress of the job's present phase." })
 export class ImportProgress {
   @Field(() => ImportStatus, { description: "The phase: ANALYZING, IMPORTING or UNDOING." })
   readonly phase!: ImportStatus;
@@ -98,18 +99,18 @@ export class ImportProgress {
 
   @Field(() => Float, {
     nullable: true,
-    description: "Present speed; null until it can be told.",
+    description: "Present speed; null until it is known.",
   })
   readonly rowsPerSecond!: number | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: "Seconds it will probably still take; null until it can be told.",
+    description: "Seconds that it will probably still take; null until that is known.",
   })
   readonly etaSeconds!: number | null;
 }
 
-/** One import of one file. What needs further reads is resolved beside it. */
+/** One import of one file. Fields that need further reads have field resolvers. */
 @ObjectType({
   implements: Node,
   description:
@@ -119,7 +120,7 @@ export class ImportJob {
   @Field(() => ID, { description: "Opaque id, `imp_` and 24 hex digits." })
   readonly id!: string;
 
-  @Field(() => ImportStatus, { description: "Where the job stands." })
+  @Field(() => ImportStatus, { description: "The state of the job." })
   readonly status!: ImportStatus;
 
   @Field(() => ImportFile, { description: "The file, and how it is read." })
@@ -131,17 +132,17 @@ export class ImportJob {
   @Field(() => Int, {
     nullable: true,
     description:
-      "The row of the header as a spreadsheet counts, from 1; what stands above it is passed over. Null without one.",
+      "The row of the header as a spreadsheet counts, from 1; rows above it are skipped. Null without a header.",
   })
   readonly headerRow!: number | null;
 
   @Field(() => [ImportDoubt], {
     description:
-      "What a person should look at before analyzing; empty where nothing is doubtful. Doubts never stop anything.",
+      "What a person should check before analyzing; empty if nothing is doubtful. Doubts never block an import.",
   })
   readonly doubts!: readonly ImportDoubt[];
 
-  @Field(() => InvalidCellPolicy, { description: "What a cell that cannot be read costs." })
+  @Field(() => InvalidCellPolicy, { description: "What to do if a cell cannot be read." })
   readonly onInvalidCell!: InvalidCellPolicy;
 
   @Field(() => [ImportColumn], {
@@ -150,19 +151,19 @@ export class ImportJob {
   readonly columns!: readonly ImportColumn[];
 
   @Field(() => [ColumnMapping], {
-    description: "What will be or was used; until `analyzeImport` it is the suggestion.",
+    description: "The mapping that is used; until `analyzeImport`, the suggested one.",
   })
   readonly mapping!: readonly ColumnMapping[];
 
   @Field(() => DuplicateStrategy, {
     nullable: true,
-    description: "What is done with duplicates; null until the import is started.",
+    description: "How duplicates are treated; null until the import is started.",
   })
   readonly duplicates!: DuplicateStrategy | null;
 
   @Field(() => ImportProgress, {
     nullable: true,
-    description: "How far the present or last phase is; null until one began.",
+    description: "The progress of the present or last phase; null until one has begun.",
   })
   readonly progress!: ImportProgress | null;
 
@@ -176,7 +177,7 @@ export class ImportJob {
   @Field(() => ImportResult, {
     nullable: true,
     description:
-      "What was done; null until the job has come to rest. Where it was cancelled or failed, what was done until then.",
+      "What was done; null until the job has come to rest. If it was cancelled or failed, what was done until then.",
   })
   readonly result!: ImportResult | null;
 
@@ -195,8 +196,7 @@ export class ImportJob {
 
   @Field(() => String, {
     nullable: true,
-    description:
-      "Name of the API key that uploaded the file, as it was then; null where no key did.",
+    description: "Name of the API key that uploaded the file, as it was then; null if no key did.",
   })
   readonly apiKeyName!: string | null;
 
@@ -220,7 +220,7 @@ export class ImportJob {
   })
   readonly canUndo!: boolean;
 
-  /** The ids by which `autoTag` and `tags` are resolved. */
+  /** The ids from which field resolvers load `autoTag` and `tags`. */
   readonly autoTagId!: string | null;
   readonly tagIds!: readonly string[];
 }
@@ -232,7 +232,7 @@ export const ImportJobConnection = createConnection(
 );
 export type ImportJobConnection = InstanceType<typeof ImportJobConnection>;
 
-/** Which imports are asked for. */
+/** Arguments of `imports`: the page, and which states to list. */
 @ArgsType()
 export class ImportJobArgs extends createPageArgs({ many: "Imports", start: "the newest" }) {
   @Field(() => [ImportStatus], {

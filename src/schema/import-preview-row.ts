@@ -3,7 +3,7 @@ import { ColumnMappingInput } from "./column-mapping.ts";
 import { ImportProblem } from "./import-problem.ts";
 import { MergedProfile } from "./merged-profile.ts";
 
-/** What one row would become by itself. */
+/** One row of a file as the person it would become if it were the only row. */
 @ObjectType({
   description:
     "What one row of a file would become by itself, without looking at others or at stored people.",
@@ -20,12 +20,12 @@ export class ImportPreviewRow {
   readonly person!: MergedProfile;
 
   @Field(() => [ImportProblem], {
-    description: "What is wrong with the row; empty where nothing is.",
+    description: "What is wrong with the row; empty if nothing is.",
   })
   readonly problems!: readonly ImportProblem[];
 }
 
-/** Which rows of which import are to be shown, and how they are read. */
+/** Arguments of `importPreview`: the import, how many rows, and a mapping to try out without storing it. */
 @ArgsType()
 export class ImportPreviewArgs {
   @Field(() => ID, { description: "Id of the import." })
@@ -34,14 +34,14 @@ export class ImportPreviewArgs {
   @Field(() => [ColumnMappingInput], {
     nullable: true,
     description:
-      "What becomes of which column; columns not named are skipped. Absent or null: the import's mapping.",
+      "What to do with each column; columns not named are skipped. Absent or null: the import's mapping.",
   })
   readonly mapping?: readonly ColumnMappingInput[] | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      "For phones written without a country, where their column names none: an ISO 3166-1 alpha-2 code such as `HR`, or a calling code such as `385`. Absent or null: the configured one, if any.",
+      "For phones written without a country whose column has no default country either: an ISO 3166-1 alpha-2 code such as `HR`, or a calling code such as `385`. Absent or null: the configured one, if any.",
   })
   readonly defaultCountry?: string | null;
 

@@ -8,7 +8,7 @@ export const ProblemSeverity = enumOf(problemSeverities);
 export type ProblemSeverity = keyof typeof ProblemSeverity;
 
 describeEnum(ProblemSeverity, "ProblemSeverity", "What a problem means for its row.", {
-  WARNING: "The row is imported, without the cell or with a doubt about it.",
+  WARNING: "The row is imported, but a cell is left out or doubtful.",
   REJECTED: "The row cannot be imported.",
   DISCARDED: "The row was left out as a duplicate, with the strategy DISCARD.",
   CONFLICT: "The row's group was left for a person to decide; nothing of it was written.",
@@ -19,7 +19,8 @@ export type ProblemCode = keyof typeof ProblemCode;
 
 describeEnum(ProblemCode, "ProblemCode", "What is wrong with a cell, a row or a group of rows.", {
   NO_IDENTIFIER: "The row has no usable external id, phone or email.",
-  INVALID_PHONE: "The cell is not a phone number; an extension or a second number makes it none.",
+  INVALID_PHONE:
+    "The cell is not a single phone number; it may contain an extension or a second number.",
   INVALID_EMAIL: "The cell is not an email address.",
   INVALID_DATE: "The cell is not a date, not in the column's format, or its order is not certain.",
   INVALID_VALUE: "The cell's value is not one that its target takes.",
@@ -27,22 +28,22 @@ describeEnum(ProblemCode, "ProblemCode", "What is wrong with a cell, a row or a 
   TOO_MANY_CONTACTS: "The person would have more phones, emails, tags or attributes than allowed.",
   UNVERIFIED_PHONE:
     "The number is possible, but not in a range known to be in use; it was taken nevertheless.",
-  PLACEHOLDER: "The cell stands for no value, such as `n/a` or `test@test.com`; it was left out.",
+  PLACEHOLDER: "The cell is a placeholder, such as `n/a` or `test@test.com`; it was left out.",
   COLUMN_COUNT: "The row has more cells than the file has columns.",
   DUPLICATE_IN_FILE: "An earlier row of the file is the same person.",
   DUPLICATE_OF_PERSON: "Somebody who was there before is the same person.",
   CONFLICTING_EXTERNAL_ID: "Rows or people that share a contact have different external ids.",
   SUSPICIOUS_GROUP:
-    "Too many rows or people hang together for them to be one person; perhaps they share a switchboard's phone.",
+    "Too many rows or people are connected by shared identifiers to be one person; perhaps they share a switchboard's phone.",
   NOT_DUPLICATES: "The row would join people who were marked as not duplicates.",
   SHARED_IDENTIFIER:
-    "Three or more rows share this identifier, and all their surnames and other identifiers differ; they were resolved nevertheless.",
+    "Three or more rows share this identifier, and all their surnames and other identifiers differ; they were resolved all the same.",
   COUNTRY_NEEDED:
-    "The phone is written as within its country, or its column seems to be, and no country is named.",
-  PARTLY_READ: "The value was read, and something beside it was left out, such as a remark.",
+    "The phone seems to be written in a national form, and no country is named for it.",
+  PARTLY_READ: "The value was read, but something next to it was left out, such as a remark.",
 });
 
-/** What is wrong with a row. */
+/** One problem of one row, with the place and the value that caused it. */
 @ObjectType({
   description: "What is wrong with a row of the file, and what that means for it.",
 })
@@ -55,7 +56,7 @@ export class ImportProblem {
   @Field(() => Int, {
     nullable: true,
     description:
-      "The line of the file where the row starts; differs from row where cells hold line breaks. Null for workbooks.",
+      "The line of the file on which the row starts; it differs from `row` if cells contain line breaks. Null for workbooks.",
   })
   readonly line!: number | null;
 
@@ -68,13 +69,13 @@ export class ImportProblem {
   @Field(() => String, {
     nullable: true,
     description:
-      "Header of the column, or its number from 1 without a header; null where it is the whole row.",
+      "Header of the column, or its number from 1 without a header; null if the whole row is wrong.",
   })
   readonly column!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "The cell as written, a long one shortened; null where it is the whole row.",
+    description: "The cell as written, a long one shortened; null if the whole row is wrong.",
   })
   readonly value!: string | null;
 
@@ -96,8 +97,8 @@ export class ImportProblem {
   readonly relatedPeople!: readonly string[];
 }
 
-/** How often the same is wrong. */
-@ObjectType({ description: "How often the same is wrong with the same column of a file." })
+/** How many rows have the same problem in the same column. */
+@ObjectType({ description: "How often one kind of problem occurs in one column of a file." })
 export class ImportProblemCount {
   @Field(() => ProblemCode, { description: "What is wrong, for programs." })
   readonly code!: ProblemCode;
@@ -108,11 +109,11 @@ export class ImportProblemCount {
   @Field(() => String, {
     nullable: true,
     description:
-      "Header of the column, or its number from 1 without a header; null where it is whole rows.",
+      "Header of the column, or its number from 1 without a header; null if whole rows are wrong.",
   })
   readonly column!: string | null;
 
-  @Field(() => Int, { description: "How many problems are so." })
+  @Field(() => Int, { description: "How many problems this counts." })
   readonly count!: number;
 }
 
@@ -123,7 +124,7 @@ export const ImportProblemConnection = createConnection(
 );
 export type ImportProblemConnection = InstanceType<typeof ImportProblemConnection>;
 
-/** Which problems of an import are asked for. */
+/** Arguments of `problems`: the page, and which problems to list. */
 @ArgsType()
 export class ImportProblemArgs extends createPageArgs(
   { many: "Problems", start: "the first row" },
@@ -143,7 +144,8 @@ export class ImportProblemArgs extends createPageArgs(
 
   @Field(() => String, {
     nullable: true,
-    description: "Only problems of this column, named as problems name it. Absent or null: all.",
+    description:
+      "Only problems of this column, named as in `ImportProblem.column`. Absent or null: all.",
   })
   readonly column?: string | null;
 }

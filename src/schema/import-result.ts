@@ -1,9 +1,9 @@
 import { Field, Int, ObjectType } from "type-graphql";
 
-/** What an import did, in numbers. */
+/** What an import did, in numbers that add up to the rows of the file. */
 @ObjectType({
   description:
-    "What an import did, or would do, in numbers. `rows = importedRows + discardedRows + rejectedRows + conflictRows`; blank rows are counted apart.",
+    "What an import did, or would do, in numbers. `rows = importedRows + discardedRows + rejectedRows + conflictRows`; blank rows are counted separately.",
 })
 export class ImportResult {
   @Field(() => Int, {
@@ -11,7 +11,7 @@ export class ImportResult {
   })
   readonly rows!: number;
 
-  @Field(() => Int, { description: "Rows all of whose cells are blank; nothing comes of them." })
+  @Field(() => Int, { description: "Rows with blank cells only; they are ignored." })
   readonly blankRows!: number;
 
   @Field(() => Int, { description: "People that were created." })
@@ -38,7 +38,7 @@ export class ImportResult {
 
   @Field(() => Int, {
     description:
-      "Rows that could not be imported, for want of an identifier or for an invalid cell.",
+      "Rows that could not be imported, because they have no identifier or an invalid cell.",
   })
   readonly rejectedRows!: number;
 
@@ -47,6 +47,6 @@ export class ImportResult {
   })
   readonly conflictRows!: number;
 
-  @Field(() => Int, { description: "Imported rows that lost or doubted a cell." })
+  @Field(() => Int, { description: "Imported rows with warnings, such as a cell left out." })
   readonly rowsWithWarnings!: number;
 }

@@ -7,37 +7,37 @@ import { createPageArgs } from "./page-args.ts";
 export const UndoKeptReason = enumOf(keptReasons);
 export type UndoKeptReason = keyof typeof UndoKeptReason;
 
-describeEnum(UndoKeptReason, "UndoKeptReason", "Why an undo left something as it is.", {
-  CHANGED_SINCE: "It was changed later by something else, which stands.",
-  TAKEN_BY_ANOTHER: "The identifier belongs to another person now; `heldBy` says to whom.",
+describeEnum(UndoKeptReason, "UndoKeptReason", "Why an undo did not take something back.", {
+  CHANGED_SINCE: "It was changed later by something else, and keeps that change.",
+  TAKEN_BY_ANOTHER: "The identifier belongs to another person now, who is in `heldBy`.",
   MERGED_SINCE: "The person was merged later; undo that merge, then undo again.",
   DELETED_SINCE: "The person was deleted since.",
   DEFINITION_DELETED: "The tag or the custom attribute was deleted since.",
 });
 
-/** What an undo left as it is. `heldBy` is resolved beside it. */
-@ObjectType({ description: "What an undo left as it is, and why." })
+/** A value that an undo did not take back. A field resolver adds `heldBy`. */
+@ObjectType({ description: "Something that an undo did not take back, and why." })
 export class UndoKept {
   @Field(() => ID, { description: "The person concerned; may be deleted since." })
   readonly personId!: string;
 
   @Field(() => String, {
     description:
-      "Name of a Person field, such as `firstName`; for one of many values, the list and the value: `phones.385911234567`, `customAttributes.KEY`. Empty where it is the whole person.",
+      "Name of a Person field, such as `firstName`; for one of many values, the list and the value: `phones.385911234567`, `customAttributes.KEY`. Empty if it is the whole person.",
   })
   readonly field!: string;
 
   @Field(() => String, {
     nullable: true,
     description:
-      "What was left, as text. Of what was changed since, the value as it is when the undo leaves it, null where it was cleared; of an identifier, a tag or an attribute that was not given back, what was not. Null where it is the whole person.",
+      "The value, as text. If it was changed since: the present value, null if it was cleared. If an identifier, a tag or an attribute could not be given back: that one. Null if it is the whole person.",
   })
   readonly value!: string | null;
 
   @Field(() => UndoKeptReason, { description: "Why it was left." })
   readonly reason!: UndoKeptReason;
 
-  /** The id by which `heldBy` is resolved. */
+  /** The id from which the field resolver loads `heldBy`. */
   readonly heldById!: string | null;
 }
 
@@ -53,7 +53,7 @@ export const UndoKeptArgs = createPageArgs(
   { showsDefault: true },
 );
 
-/** What an undo did, in numbers. `kept` is resolved beside it. */
+/** What an undo did, in numbers. A field resolver adds `kept`. */
 @ObjectType({
   description:
     "What undoing an import did, or would do. `reversedPeople + partlyKeptPeople + keptPeople = createdPeople + updatedPeople + mergedPeople` of the result.",
@@ -72,10 +72,10 @@ export class ImportUndoResult {
 
   @Field(() => Int, {
     description:
-      "People who were left as they are, because others changed, merged or deleted them since.",
+      "People for whom nothing was taken back, because they were changed, merged or deleted since.",
   })
   readonly keptPeople!: number;
 
-  /** The id of the import, by which `kept` is resolved. */
+  /** The id of the import, from which the field resolver lists `kept`. */
   readonly importId!: string;
 }

@@ -1,13 +1,14 @@
 import { Field, Int, ObjectType } from "type-graphql";
 
-/** The limits that clients plan by. */
+/** The configured limits that clients plan by. */
 @ObjectType({
   description:
-    "What this server accepts at most. Past a limit the answer is an error that names it, never a silent cut.",
+    "What this server accepts at most. Beyond a limit the answer is an error that names the limit; nothing is cut off silently.",
 })
 export class Limits {
   @Field(() => Int, {
-    description: "Bytes of an uploaded file; of a csv or txt file in a zip, unpacked as well.",
+    description:
+      "Bytes of an uploaded file; for a csv or txt file in a zip, also of the unpacked file.",
   })
   readonly uploadBytes!: number;
 
@@ -32,14 +33,15 @@ export class Limits {
   @Field(() => Int, { description: "Email addresses of one person." })
   readonly emailsPerPerson!: number;
 
-  @Field(() => Int, { description: "Greatest `first` or `last` of a list; the default is 50." })
+  @Field(() => Int, { description: "The largest `first` or `last` of a list; the default is 50." })
   readonly pageSize!: number;
 
   @Field(() => Int, { description: "Levels of fields in one operation." })
   readonly queryDepth!: number;
 
   @Field(() => Int, {
-    description: "Cost of one operation: roughly, the objects it could answer with.",
+    description:
+      "Cost of one operation: roughly, the number of objects that its answer could have.",
   })
   readonly queryCost!: number;
 }

@@ -7,7 +7,7 @@ import { DateTimeScalar } from "./scalars.ts";
 
 const fieldDescription = "A Person field's name, such as `firstName`, or `customAttributes.KEY`.";
 
-/** One profile's value of a field. `cause` is resolved beside it. */
+/** One profile's value of a field. A field resolver adds `cause`. */
 @ObjectType({ description: "The value that one profile has for a field." })
 export class MergeValue {
   @Field(() => String, { description: fieldDescription })
@@ -18,24 +18,24 @@ export class MergeValue {
 
   @Field(() => String, {
     nullable: true,
-    description: "The value as text; null where it is empty.",
+    description: "The value as text; null if it is empty.",
   })
   readonly value!: string | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: "When the value was set; null where there is none.",
+    description: "When the value was set; null if there is none.",
   })
   readonly setAt!: Date | null;
 
-  /** What set the value, where the person's latest change did. */
+  /** What set the value, if that was the person's latest change; else the field resolver looks into the history. */
   readonly knownCause!: RevisionCause | null;
 
-  /** The people among whose changes `cause` is looked for. */
+  /** The ids of the people in whose history the field resolver looks for `cause`. */
   readonly sources!: readonly string[];
 }
 
-/** A field on which profiles differ. */
+/** A field for which at least two of the profiles have different values. */
 @ObjectType({ description: "A field for which at least two profiles have different values." })
 export class MergeConflict {
   @Field(() => String, { description: `${fieldDescription} Name it so in \`choices\`.` })
@@ -52,7 +52,7 @@ export class MergeConflict {
   readonly suggestedPersonId!: string;
 }
 
-/** A phone or an email of those to be merged. */
+/** A phone or an email address of the people to be merged, with its owners. */
 @ObjectType({ description: "A phone or an email address of the people to be merged." })
 export class MergeContact {
   @Field(() => String, {
@@ -64,11 +64,11 @@ export class MergeContact {
   readonly personIds!: readonly string[];
 }
 
-/** What a merge would do. */
+/** What a merge would do; nothing is written. */
 @ObjectType({ description: "What merging these people would do; nothing is written." })
 export class MergePreview {
   @Field(() => [Person], {
-    description: "The people to be merged, the one created first at the head.",
+    description: "The people to be merged, the one created first comes first.",
   })
   readonly people!: readonly Person[];
 
@@ -83,7 +83,7 @@ export class MergePreview {
   readonly conflicts!: readonly MergeConflict[];
 
   @Field(() => [MergeValue], {
-    description: "Fields that only one profile has: carried over by themselves.",
+    description: "Fields that only one profile has: they are carried over without a choice.",
   })
   readonly carriedOver!: readonly MergeValue[];
 
@@ -97,12 +97,12 @@ export class MergePreview {
 
   @Field(() => MergedProfile, {
     description:
-      "The profile as it would be, with what was chosen, and the suggested values where a choice is open.",
+      "The profile after the merge: with the chosen values, and the suggested ones for choices that are still open.",
   })
   readonly outcome!: MergedProfile;
 }
 
-/** Which merge is to be shown before it is made. */
+/** Arguments of `mergePreview`: the people and the choices, as `mergePeople` takes them. */
 @ArgsType()
 export class MergePreviewArgs {
   @Field(() => [ID], {

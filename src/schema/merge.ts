@@ -16,7 +16,7 @@ describeEnum(MergeCause, "MergeCause", "What joined the people of a merge.", {
   API: "`upsertPeople`, whose input showed them to be one.",
 });
 
-/** A merge that was done. `survivor`, `import`, `canUndo` and `undoFirst` are resolved beside it. */
+/** A merge that was done. Field resolvers add `survivor`, `import`, `canUndo` and `undoFirst`. */
 @ObjectType({
   implements: Node,
   description: "People who were joined into one: who, when, why, and whether it can be undone.",
@@ -38,26 +38,26 @@ export class Merge {
 
   @Field(() => String, {
     nullable: true,
-    description: "Name of the API key that asked for it, as it was then; null where no key did.",
+    description: "Name of the API key that asked for it, as it was then; null if no key did.",
   })
   readonly apiKeyName!: string | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: "When it was undone; null while it stands.",
+    description: "When it was undone; null if it was not.",
   })
   readonly undoneAt!: Date | null;
 
   @Field(() => [UndoKept], { description: "What undoing could not give back; empty until undone." })
   readonly kept!: readonly UndoKept[];
 
-  /** When those whom it absorbed were erased; `canUndo` is resolved by it. */
+  /** When the people absorbed by the merge were erased; it cannot be undone from then on. */
   readonly erasedAt!: Date | null;
 
-  /** The id by which `survivor` is resolved. */
+  /** The id from which the field resolver loads `survivor`. */
   readonly survivorId!: string;
 
-  /** The id by which `import` is resolved. */
+  /** The id from which the field resolver loads `import`. */
   readonly importId!: string | null;
 }
 

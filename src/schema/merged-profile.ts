@@ -4,7 +4,7 @@ import { CustomAttribute } from "./custom-attribute.ts";
 import { ProfileFields } from "./profile-fields.ts";
 import { Tag } from "./tag.ts";
 
-/** A profile that is not stored. */
+/** A profile that is planned and not stored, so that it has no id or version. */
 @ObjectType({
   description:
     "A profile as it would be: the fields that a merged or imported person would have, without an id.",

@@ -15,10 +15,10 @@ const typeNames: Readonly<Record<Prefix, string>> = {
 };
 const typeNameByPrefix: ReadonlyMap<string, string> = new Map(Object.entries(typeNames));
 
-/** Whatever can be fetched by its id alone; which type it is, the id's prefix tells. */
+/** Anything that can be fetched by its id alone; the prefix of the id tells its type. */
 @InterfaceType({
   description:
-    "A thing that can be fetched again by its id alone, with `node(id:)`. Ids of different types never collide.",
+    "An object that can be fetched by its id alone, with `node(id:)`. Ids of different types never collide.",
   resolveType: ({ id }: { readonly id: string }) =>
     typeNameByPrefix.get(id.slice(0, id.indexOf("_"))),
 })

@@ -1,24 +1,24 @@
 import { ArgsType, Field, Int } from "type-graphql";
 
-/** Which page of a list is asked for, read from its beginning. */
+/** Arguments of a list that can only be read from its beginning. */
 export interface PageArgs {
   readonly first?: number | null;
   readonly after?: string | null;
 }
 
-/** The words that the arguments of a list's page are described with. */
+/** Words for the descriptions of a list's page arguments. */
 interface PageWords {
-  /** What the list has, such as "Tags". */
+  /** What the list contains, such as "Tags". */
   readonly many: string;
-  /** Where a page without a cursor begins, such as "the newest". */
+  /** Where a page without a cursor starts, such as "the newest". */
   readonly start: string;
-  /** What a cursor is of, if not of the thing itself. */
+  /** What a cursor belongs to, if not to the node itself. */
   readonly cursorOf?: string;
 }
 
 const DEFAULT_SIZE = 50;
 
-/** Makes the arguments `first` and `after` of a list. Fields of types show their default size in the schema. */
+/** Creates the arguments `first` and `after` of a list; the schema shows the default page size. */
 export function createPageArgs(
   { many, start, cursorOf = "" }: PageWords,
   { showsDefault = false } = {},

@@ -2,7 +2,7 @@ import { ArgsType, Field, Int } from "type-graphql";
 import { PersonFilter } from "./person-filter.ts";
 import { PersonSort } from "./person-sort.ts";
 
-/** A page of people in an order, read from the list's beginning or its end. */
+/** Arguments for a page of people in some order, read from either end of the list. */
 @ArgsType()
 export class PeoplePageArgs {
   @Field(() => PersonSort, {
@@ -38,7 +38,7 @@ export class PeoplePageArgs {
   readonly before?: string | null;
 }
 
-/** Which people are looked for, and which page of them is asked for. */
+/** Arguments of `people`: filter, search, order and page. */
 @ArgsType()
 export class PeopleArgs extends PeoplePageArgs {
   @Field(() => PersonFilter, {
@@ -57,7 +57,7 @@ export class PeopleArgs extends PeoplePageArgs {
   @Field(() => Int, {
     nullable: true,
     description:
-      "People to pass over before the page, 0 to 100,000, for a list that is scrolled anywhere; further on, or where nobody may be missed, use cursors. Not together with `after`, `before` or `last`.",
+      "How many people to skip before the page, 0 to 100,000, for lists that people scroll freely. Beyond that, or if nobody may be missed, use cursors. Not together with `after`, `before` or `last`.",
   })
   readonly offset?: number | null;
 

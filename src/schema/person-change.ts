@@ -11,23 +11,23 @@ describeEnum(PersonChangeKind, "PersonChangeKind", "What happened to a person.",
   CREATED: "The person is new, or came back when a merge was undone.",
   UPDATED: "Something about the person changed.",
   MERGED:
-    "The person survived a merge; `mergedIds` are those it absorbed. They get no event of their own.",
+    "The person survived a merge; `mergedIds` are the people it absorbed, who get no event of their own.",
   DELETED: "The person is gone for good.",
 });
 
-/** One change of one person, as subscribers get it. `person`, `import` and `merge` are resolved beside it. */
+/** One change of one person, as subscribers get it. Field resolvers add `person`, `import` and `merge`. */
 @ObjectType({ description: "One change of one person, in the order in which they were written." })
 export class PersonChange {
   @Field(() => String, {
     description:
-      "Where the change log goes on behind this change: the `after` of `personChanges`, `personChanged` and `personEntered`.",
+      "The place in the change log after this change; pass it as `after` to `personChanges`, `personChanged` or `personEntered`.",
   })
   readonly cursor!: string;
 
   @Field(() => PersonChangeKind, { description: "What happened." })
   readonly kind!: PersonChangeKind;
 
-  @Field(() => ID, { description: "To whom; of a merge, the survivor." })
+  @Field(() => ID, { description: "The person who changed; for a merge, the survivor." })
   readonly personId!: string;
 
   @Field(() => Boolean, {
@@ -36,37 +36,40 @@ export class PersonChange {
   readonly matches!: boolean;
 
   @Field(() => [ID], {
-    description: "Whom the person absorbed by this change; empty unless `kind` is MERGED.",
+    description:
+      "The people whom the person absorbed with this change; empty unless `kind` is MERGED.",
   })
   readonly mergedIds!: readonly string[];
 
-  @Field(() => RevisionCause, { description: "Why; look at it to leave imports out, for example." })
+  @Field(() => RevisionCause, {
+    description: "Why it happened; use it to ignore imports, for example.",
+  })
   readonly cause!: RevisionCause;
 
   @Field(() => DateTimeScalar, { description: "When it was written." })
   readonly at!: Date;
 
-  /** The id by which `import` is resolved. */
+  /** The id from which the field resolver loads `import`. */
   readonly importId!: string | null;
 
-  /** The id by which `merge` is resolved. */
+  /** The id from which the field resolver loads `merge`. */
   readonly mergeId!: string | null;
 }
 
-/** A page of the change log. */
+/** A page of the log of changes, in the order in which they were written. */
 @ObjectType({ description: "Changes of people, in the order in which they were written." })
 export class PersonChangePage {
   @Field(() => [PersonChange], {
-    description: "The changes; there may be none although there are more behind `cursor`.",
+    description: "The changes; the list may be empty although more follow after `cursor`.",
   })
   readonly nodes!: readonly PersonChange[];
 
-  @Field(() => String, { description: "To go on from, also where `nodes` is empty." })
+  @Field(() => String, { description: "The `after` of the next page, also if `nodes` is empty." })
   readonly cursor!: string;
 
   @Field(() => Boolean, {
     description:
-      "Whether more may follow behind `cursor` already; false once all was read that was written before the page was asked for.",
+      "Whether there may be more after `cursor` already; false once everything was read that was written before the request.",
   })
   readonly hasMore!: boolean;
 }

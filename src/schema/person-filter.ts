@@ -9,10 +9,10 @@ import {
   TagFilter,
 } from "./value-filters.ts";
 
-/** Which people to find. */
+/** Conditions on people; all that are given must hold. */
 @InputType({
   description:
-    "Which people to find. All given fields must hold; `and`, `or` and `not` nest. A condition without a value (null, an empty object, a variable that is not set) and an empty filter are refused, BAD_USER_INPUT or INVALID: they never mean everybody.",
+    "Conditions on people. All that are given must hold; `and`, `or` and `not` can be nested. A condition without a value (null, an empty object, a variable that is not set) and an empty filter are refused, BAD_USER_INPUT or INVALID: they never mean everybody.",
 })
 export class PersonFilter {
   @Field(() => [PersonFilter], {
@@ -47,7 +47,7 @@ export class PersonFilter {
   @Field(() => ID, {
     nullable: true,
     description:
-      "Belongs to the segment with this id, as it is when the filter is read; an unknown one is refused, and so is a segment that would contain itself.",
+      "Belongs to the segment with this id. An unknown segment is refused, and so is one that would contain itself.",
   })
   readonly segment?: string | null;
 
@@ -97,7 +97,7 @@ export class PersonFilter {
   @Field(() => StringFilter, {
     nullable: true,
     description:
-      "At least one phone; written in any usual notation, without a country under every calling code where none is configured; compared as E.164 digits without `+`.",
+      "At least one phone, compared as E.164 digits without `+`. Any usual notation is understood; a number without a country is read with the configured default country, or tried with every calling code if none is configured.",
   })
   readonly phone?: StringFilter | null;
 

@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from "type-graphql";
 
-/** One way to name a person. */
+/** One of several ways to identify a person; exactly one field is given. */
 @InputType({
   description:
     "One way to name a person. Exactly one field is given; anything else is an INVALID error.",

@@ -3,7 +3,7 @@ import { InvalidContactPolicy, ListPolicy, NullPolicy } from "./upsert-policies.
 import { PersonFilter } from "./person-filter.ts";
 import { createProfileInput } from "./profile-input.ts";
 
-/** A person to create. */
+/** Input of `createPerson`; at least one identifier is needed, which nobody else may have. */
 @InputType({
   description:
     "A person to create. At least one external id, phone or email is needed, and none of them may belong to somebody already. Blank text is INVALID: leave the field out.",
@@ -16,7 +16,7 @@ export class CreatePersonInput extends createProfileInput({
   @Field(() => String, {
     nullable: true,
     description:
-      "Any text of the caller's that names this request. Repeating it within 24 hours with the same input gives the first answer again; with another input it is a CONFLICT.",
+      "Any text that identifies this request. Sending it again within 24 hours with the same input returns the first answer; with other input it is a CONFLICT.",
   })
   readonly idempotencyKey?: string | null;
 
@@ -28,10 +28,10 @@ export class CreatePersonInput extends createProfileInput({
   readonly defaultCountry?: string | null;
 }
 
-/** What changes in a person. */
+/** Input of `updatePerson`; absent fields stay as they are, null clears. */
 @InputType({
   description:
-    "What to change in a person. Absent fields stay as they are, null clears, blank text is INVALID; lists of phones, emails and tags, where given, replace what is there. One external id, phone or email must stay, unless the person has a channel contact.",
+    "What to change in a person. Absent fields stay as they are, null clears, blank text is INVALID; a list of phones, emails or tags replaces the present one. One external id, phone or email must stay, unless the person has a channel contact.",
 })
 export class UpdatePersonInput extends createProfileInput({
   single: "Absent leaves it; null clears it.",
@@ -47,12 +47,12 @@ export class UpdatePersonInput extends createProfileInput({
   @Field(() => Int, {
     nullable: true,
     description:
-      "The version that the change builds on; if the person has changed since, the answer is CONFLICT. Absent or null: whatever is there is changed.",
+      "The version that the change is based on; if the person has changed since, the answer is CONFLICT. Absent or null: whatever is there is changed.",
   })
   readonly expectedVersion?: number | null;
 }
 
-/** People to delete. */
+/** Input of `deletePeople`; the values of deleted people are erased everywhere. */
 @InputType({
   description:
     "People to delete for good. Exactly one of `ids`, `filter` and `everybody` is given, else INVALID.",
@@ -68,37 +68,38 @@ export class DeletePeopleInput {
   @Field(() => PersonFilter, {
     nullable: true,
     description:
-      "Everybody who matches when the mutation arrives. One that asks nothing is INVALID: say `everybody`.",
+      "Everybody who matches when the mutation arrives. A filter without conditions is INVALID: use `everybody`.",
   })
   readonly filter?: PersonFilter | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "True: everybody there is when the mutation arrives. False, absent or null: not.",
+    description:
+      "True: everybody who exists when the mutation arrives. False, absent or null: use another field.",
   })
   readonly everybody?: boolean | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      "How many people you take them for; if they are more or fewer by now, nobody is deleted and the answer is CONFLICT. Absent or null: however many.",
+      "How many people you expect it to be; if it is another number by now, nobody is deleted and the answer is CONFLICT. Absent or null: any number.",
   })
   readonly expectedCount?: number | null;
 }
 
-/** One person of a synchronisation. */
+/** One person of `upsertPeople`, found by any of the identifiers given. */
 @InputType({
   description:
-    "One person as another system knows them. Absent leaves what is there, so does null unless `nulls` is CLEAR, and so does blank text, with a warning. At least one external id, phone or email is needed.",
+    "One person as another system knows them. Absent fields stay as they are; so do null ones unless `nulls` is CLEAR, and blank ones, with a warning. At least one external id, phone or email is needed.",
 })
 export class UpsertPersonInput extends createProfileInput({
   single: "Absent leaves what is there; null too, unless `nulls` is CLEAR.",
-  list: "They are added to those there, or replace them where `contacts` or `tags` says so; absent leaves those there, null too unless `nulls` is CLEAR.",
+  list: "They are added to the present ones, or replace them if `contacts` or `tags` says so. Absent leaves the present ones, and so does null unless `nulls` is CLEAR.",
   attributes:
-    "Attributes not named stay. Absent leaves them all; a null value leaves one and null leaves them all, unless `nulls` is CLEAR.",
+    "Attributes not named stay. Absent leaves them all. Unless `nulls` is CLEAR, a null value leaves its attribute and null leaves them all.",
 }) {}
 
-/** A batch of people to synchronise. */
+/** Input of `upsertPeople`: many people in one call, each with an outcome of its own. */
 @InputType({
   description:
     "People to synchronise. Those that share an external id, phone or email are one person and share an outcome.",
@@ -106,21 +107,23 @@ export class UpsertPersonInput extends createProfileInput({
 export class UpsertPeopleInput {
   @Field(() => [UpsertPersonInput], {
     description:
-      "1 to `limits.batchSize` people, in the order in which the caller learnt of them: of two values for one field, the later wins.",
+      "1 to `limits.batchSize` people, in the order in which the caller learned of them: if a field gets two values, the later one wins.",
   })
   readonly people!: readonly UpsertPersonInput[];
 
   @Field(() => NullPolicy, { description: "What null in an item means." })
   readonly nulls: NullPolicy = "KEEP";
 
-  @Field(() => ListPolicy, { description: "What becomes of phones and emails that are there." })
+  @Field(() => ListPolicy, {
+    description: "What to do with phones and emails that people already have.",
+  })
   readonly contacts: ListPolicy = "UNITE";
 
-  @Field(() => ListPolicy, { description: "What becomes of tags that are there." })
+  @Field(() => ListPolicy, { description: "What to do with tags that people already have." })
   readonly tags: ListPolicy = "UNITE";
 
   @Field(() => InvalidContactPolicy, {
-    description: "What a phone or an email that cannot be read costs.",
+    description: "What to do if a phone or an email cannot be read.",
   })
   readonly onInvalidContact: InvalidContactPolicy = "REJECT";
 
@@ -134,12 +137,12 @@ export class UpsertPeopleInput {
   @Field(() => String, {
     nullable: true,
     description:
-      "Any text of the caller's that names this request. Repeating it within 24 hours with the same input gives the first answer again; with another input it is a CONFLICT.",
+      "Any text that identifies this request. Sending it again within 24 hours with the same input returns the first answer; with other input it is a CONFLICT.",
   })
   readonly idempotencyKey?: string | null;
 }
 
-/** Phones and emails to add or remove. */
+/** Phones and email addresses to add to a person, or to remove. */
 @InputType({
   description: "Phones and emails to add to a person, or to take from one; at least one is given.",
 })

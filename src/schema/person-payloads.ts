@@ -19,53 +19,54 @@ describeEnum(UpsertOutcome, "UpsertOutcome", "What became of one person of a syn
   REJECTED: "Nothing was written; `userErrors` says why. The others went on.",
 });
 
-/** What writing one person answers. */
+/** Payload of the mutations that write one person; null with user errors. */
 @ObjectType({ description: "The person as they now are." })
 export class PersonPayload {
   @Field(() => Person, {
     nullable: true,
-    description: "The person after the change; null where `userErrors` says why not.",
+    description: "The person after the change; null if `userErrors` says why not.",
   })
   readonly person!: Person | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }
 
-/** What deleting people answers. */
+/** Payload of `deletePeople`: either all of the people are deleted, or none. */
 @ObjectType({ description: "How many people were deleted for good: all that were named, or none." })
 export class DeletePeoplePayload {
-  @Field(() => Int, { description: "People deleted so far; 0 where `userErrors` says why not." })
+  @Field(() => Int, { description: "People deleted so far; 0 if `userErrors` says why not." })
   readonly deletedCount!: number;
 
   @Field(() => BulkOperation, {
     nullable: true,
     description:
-      "What is still going on, to be followed with `node(id:)`, where a filter found more than `limits.batchSize` people; null where everybody is deleted.",
+      "The operation that goes on if a filter found more than `limits.batchSize` people: follow it with `node(id:)`. Null if everybody is deleted already.",
   })
   readonly operation!: BulkOperation | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }
 
-/** What became of one person of a synchronisation. `person` is resolved beside it. */
+/** What `upsertPeople` did with one person. A field resolver adds `person`. */
 @ObjectType({ description: "What became of one person of a synchronisation." })
 export class UpsertResult {
   @Field(() => Int, { description: "Place in `input.people`, from 0." })
   readonly index!: number;
 
   @Field(() => UpsertOutcome, {
-    description: "What became of them; those that share an identifier share it.",
+    description:
+      "What became of the person; people of the input who share an identifier have the same outcome.",
   })
   readonly outcome!: UpsertOutcome;
 
-  /** The id by which `person` is resolved; null where rejected. */
+  /** The id from which the field resolver loads `person`; null if the person was rejected. */
   readonly personId!: string | null;
 
   @Field(() => [String], {
     description:
-      "What of the item was left out, each sentence with its place in front: blank text, and contacts that cannot be read where `onInvalidContact` is SKIP.",
+      "What was left out, in sentences that start with the place: blank text, and contacts that cannot be read if `onInvalidContact` is SKIP.",
   })
   readonly warnings!: readonly string[];
 
@@ -75,18 +76,18 @@ export class UpsertResult {
   readonly userErrors!: readonly UserError[];
 }
 
-/** What a synchronisation answers. */
+/** Payload of `upsertPeople`; results are in the order of the input. */
 @ObjectType({ description: "What became of each person of a synchronisation." })
 export class UpsertPeoplePayload {
   @Field(() => [UpsertResult], {
     description:
-      "One result for each person given, in their order; empty where the whole input was refused.",
+      "One result for each person given, in their order; empty if the whole input was refused.",
   })
   readonly results!: readonly UpsertResult[];
 
   @Field(() => [UserError], {
     description:
-      "Faults of the input as a whole, such as too many people; those of single people are in `results`.",
+      "Faults of the whole input, such as too many people; faults of single people are in `results`.",
   })
   readonly userErrors!: readonly UserError[];
 }

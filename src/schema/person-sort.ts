@@ -9,7 +9,7 @@ export const PersonSortField = {
 } as const;
 export type PersonSortField = keyof typeof PersonSortField;
 
-describeEnum(PersonSortField, "PersonSortField", "What people are put in order by.", {
+describeEnum(PersonSortField, "PersonSortField", "The field to order people by.", {
   CREATED_AT: "When they were created.",
   UPDATED_AT: "When they last changed.",
   FIRST_NAME: "Their first name without regard to case and accents; those without one come first.",
@@ -24,9 +24,9 @@ describeEnum(SortDirection, "SortDirection", "Which end of an order comes first.
   DESC: "Descending: Z first, newest first.",
 });
 
-/** The order of a list of people. */
+/** The order of a list of people; people with equal values are ordered by id. */
 @InputType({
-  description: "The order of a list of people; equal ones are put in order by their id.",
+  description: "The order of a list of people; people with equal values are ordered by id.",
 })
 export class PersonSort {
   @Field(() => PersonSortField, { description: "What to order by." })

@@ -16,7 +16,7 @@ describeEnum(PersonOrigin, "PersonOrigin", "Where a person was first written fro
   IMPORT: "An import created the person.",
 });
 
-/** One customer's profile. `tags` and `history` are resolved beside it. */
+/** One customer's profile. Field resolvers add `tags` and `history`. */
 @ObjectType({
   implements: Node,
   description:
@@ -31,7 +31,7 @@ export class Person extends ProfileFields {
 
   @Field(() => String, {
     description:
-      "First, middle and last name joined by blanks; empty where none of them is known. Derived, not writable.",
+      "First, middle and last name joined by blanks; empty if none of them is known. Derived, not writable.",
   })
   readonly fullName!: string;
 
@@ -70,7 +70,7 @@ export class Person extends ProfileFields {
 
   @Field(() => [ID], {
     description:
-      "Ids of the people merged into this one; they still resolve to it. Empty where none was.",
+      "Ids of the people merged into this one; they still resolve to it. Empty if none was.",
   })
   readonly mergedIds!: readonly string[];
 
@@ -80,7 +80,7 @@ export class Person extends ProfileFields {
   })
   readonly formerExternalIds!: readonly string[];
 
-  /** The ids by which `tags` is resolved, in the order of tagging. */
+  /** The ids from which the field resolver loads `tags`, in the order of tagging. */
   readonly tagIds!: readonly string[];
 }
 

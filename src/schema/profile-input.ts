@@ -3,7 +3,7 @@ import type { AttributeValue } from "../domain/values/attribute-value.ts";
 import { Gender, PersonType } from "./profile-fields.ts";
 import { AttributeValueScalar, DateScalar, MonthDayScalar } from "./scalars.ts";
 
-/** One attribute's value to write. */
+/** A value to write for one attribute; in `updatePerson`, null removes it. */
 @InputType({ description: "A value for one custom attribute of a person." })
 export class CustomAttributeInput {
   @Field(() => String, {
@@ -40,14 +40,14 @@ export interface ProfileInput {
   readonly customAttributes?: readonly CustomAttributeInput[] | null;
 }
 
-/** What absence and null mean, in sentences that end the descriptions. */
+/** The sentences about absent and null values that end the descriptions of fields. */
 interface Absence {
   readonly single: string;
   readonly list: string;
   readonly attributes: string;
 }
 
-/** Makes a class with the fields of `ProfileInput`, to be extended by the inputs that have them. */
+/** Creates a class with the fields of `ProfileInput` for inputs to extend, with descriptions that fit the mutation. */
 export function createProfileInput(absence: Absence): new () => ProfileInput {
   @InputType()
   class ProfileInputFields implements ProfileInput {
@@ -86,7 +86,7 @@ export function createProfileInput(absence: Absence): new () => ProfileInput {
 
     @Field(() => MonthDayScalar, {
       nullable: true,
-      description: `The birthday where the year is not known; a whole date of that day stays, and one of another day beside it is INVALID. ${absence.single}`,
+      description: `The birthday if the year is not known. A stored full date of the same day stays; together with a \`birthDate\` of another day it is INVALID. ${absence.single}`,
     })
     readonly birthDay?: string | null;
 
@@ -137,7 +137,7 @@ export function createProfileInput(absence: Absence): new () => ProfileInput {
 
     @Field(() => [String], {
       nullable: true,
-      description: `Names of tags, in any case, at most 256 characters each and \`limits.tagsPerPerson\` in all; those not known yet are created. ${absence.list}`,
+      description: `Names of tags, in any case, at most 256 characters each and \`limits.tagsPerPerson\` in all; unknown tags are created. ${absence.list}`,
     })
     readonly tags?: readonly string[] | null;
 

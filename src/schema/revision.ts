@@ -21,7 +21,7 @@ describeEnum(RevisionCause, "RevisionCause", "Why a person changed.", {
   UNDONE: "An undo of an import or a merge took changes back.",
 });
 
-/** One field's change. */
+/** The value of one field before and after a change. */
 @ObjectType({ description: "One field's value before and after, as JSON text." })
 export class FieldChange {
   @Field(() => String, {
@@ -33,19 +33,19 @@ export class FieldChange {
   @Field(() => String, {
     nullable: true,
     description:
-      "The value before, as JSON text; null where there was none, or it was erased by `deletePeople`.",
+      "The value before, as JSON text; null if there was none, or it was erased by `deletePeople`.",
   })
   readonly before!: string | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      "The value after, as JSON text; null where there is none, or it was erased by `deletePeople`.",
+      "The value after, as JSON text; null if there is none, or it was erased by `deletePeople`.",
   })
   readonly after!: string | null;
 }
 
-/** One write of one person. `import` and `merge` are resolved beside it. */
+/** One write of one person. Field resolvers add `import` and `merge`. */
 @ObjectType({
   description: "One write of one person: what changed, when, by which key and why.",
 })
@@ -63,13 +63,13 @@ export class PersonRevision {
 
   @Field(() => String, {
     nullable: true,
-    description: "Name of the API key that asked for it, as it was then; null where no key did.",
+    description: "Name of the API key that asked for it, as it was then; null if no key did.",
   })
   readonly apiKeyName!: string | null;
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: "When an undo struck this change out; null while it stands.",
+    description: "When an undo took this change back; null if none did.",
   })
   readonly undoneAt!: Date | null;
 
@@ -78,10 +78,10 @@ export class PersonRevision {
   })
   readonly changes!: readonly FieldChange[];
 
-  /** The id by which `import` is resolved. */
+  /** The id from which the field resolver loads `import`. */
   readonly importId!: string | null;
 
-  /** The id by which `merge` is resolved. */
+  /** The id from which the field resolver loads `merge`. */
   readonly mergeId!: string | null;
 }
 

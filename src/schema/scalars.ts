@@ -6,7 +6,7 @@ import { normaliseDate, normaliseDateTime, normaliseDayOfYear } from "../domain/
 import { normaliseDuration } from "../domain/values/duration.ts";
 import type { AttributeValue } from "../domain/values/attribute-value.ts";
 
-/** A day without a time, as the text yyyy-MM-dd on both sides. */
+/** A day without a time: text in the form yyyy-MM-dd both in JSON and in resolvers. */
 export const DateScalar = new GraphQLScalarType<string, string>({
   name: "Date",
   description:
@@ -17,7 +17,7 @@ export const DateScalar = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => toDate(literalValue(node), node),
 });
 
-/** A day of any year, as the text MM-dd on both sides. */
+/** A day of any year: text in the form MM-dd both in JSON and in resolvers. */
 export const MonthDayScalar = new GraphQLScalarType<string, string>({
   name: "MonthDay",
   description: "A day of any year as `MM-dd`, such as `04-23`; `02-29` is one.",
@@ -26,7 +26,7 @@ export const MonthDayScalar = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => toMonthDay(literalValue(node), node),
 });
 
-/** A moment: a JavaScript Date within, RFC 3339 text outside. */
+/** A moment: RFC 3339 text in JSON, and a Date in resolvers. */
 export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   name: "DateTime",
   description:
@@ -37,7 +37,7 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   parseLiteral: (node) => toMoment(literalValue(node), node),
 });
 
-/** A length of time, as ISO 8601 text on both sides. */
+/** A length of time: ISO 8601 text both in JSON and in resolvers. */
 export const DurationScalar = new GraphQLScalarType<string, string>({
   name: "Duration",
   description:
@@ -48,7 +48,7 @@ export const DurationScalar = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => toDuration(literalValue(node), node),
 });
 
-/** A file of a multipart request. */
+/** A file of a multipart request; it can only be an input. */
 export const UploadScalar = new GraphQLScalarType({
   ...GraphQLUpload.toConfig(),
   description:
@@ -56,14 +56,14 @@ export const UploadScalar = new GraphQLScalarType({
   specifiedByURL: "https://github.com/jaydenseric/graphql-multipart-request-spec",
 });
 
-/** Any JSON value. */
+/** Any JSON value, passed on unchanged. */
 export const JSONScalar = new GraphQLScalarType({
   ...GraphQLJSON.toConfig(),
   description:
-    "Any JSON value: an object, list, text, number, boolean or null, sent as it is and not as text.",
+    "Any JSON value: an object, list, text, number, boolean or null, sent as JSON and not as text in quotes.",
 });
 
-/** What a custom attribute can hold. */
+/** A value of a custom attribute: text, a number or a boolean. */
 export const AttributeValueScalar = new GraphQLScalarType<AttributeValue, AttributeValue>({
   name: "AttributeValue",
   description:
@@ -108,7 +108,7 @@ function literalValue(node: ValueNode): unknown {
       return Number(node.value);
     case Kind.INT: {
       const integer = Number(node.value);
-      // Past 2^53 a literal would become another number in silence.
+      // An integer beyond 2^53 would silently become a different number, so it is refused.
       return Number.isSafeInteger(integer) ? integer : undefined;
     }
     default:

@@ -3,7 +3,7 @@ import { PersonFilter } from "./person-filter.ts";
 import { Segment } from "./segment.ts";
 import { UserError } from "./user-error.ts";
 
-/** What makes a segment. */
+/** Input of `createSegment`: a name and a filter. */
 @InputType({ description: "An audience to save." })
 export class CreateSegmentInput {
   @Field(() => String, { description: "The name shown to people: trimmed, not empty." })
@@ -19,7 +19,7 @@ export class CreateSegmentInput {
   readonly filter!: PersonFilter;
 }
 
-/** What changes in a segment. */
+/** Input of `updateSegment`; absent fields stay as they are. */
 @InputType({ description: "What to change in a saved audience." })
 export class UpdateSegmentInput {
   @Field(() => ID, { description: "The segment to change." })
@@ -45,35 +45,35 @@ export class UpdateSegmentInput {
   readonly filter?: PersonFilter | null;
 }
 
-/** Which segment goes. */
+/** Input of `deleteSegment`; the people of the segment are not touched. */
 @InputType({ description: "A saved audience to delete; its people are not touched." })
 export class DeleteSegmentInput {
   @Field(() => ID, { description: "The segment to delete." })
   readonly id!: string;
 }
 
-/** What saving or changing a segment answers. */
+/** Payload of the mutations that create or change a segment; null with user errors. */
 @ObjectType({ description: "The saved audience as it now is." })
 export class SegmentPayload {
   @Field(() => Segment, {
     nullable: true,
-    description: "The segment; null where `userErrors` says why not.",
+    description: "The segment; null if `userErrors` says why not.",
   })
   readonly segment!: Segment | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }
 
-/** What deleting a segment answers. */
+/** Payload of `deleteSegment`; null with user errors. */
 @ObjectType({ description: "Which segment was deleted." })
 export class DeleteSegmentPayload {
   @Field(() => ID, {
     nullable: true,
-    description: "Id of the deleted segment; null where `userErrors` says why not.",
+    description: "Id of the deleted segment; null if `userErrors` says why not.",
   })
   readonly deletedId!: string | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }

@@ -4,11 +4,11 @@ import { Node } from "./node.ts";
 import { createPageArgs } from "./page-args.ts";
 import { DateTimeScalar, JSONScalar } from "./scalars.ts";
 
-/** A saved audience. `problems`, `peopleCount` and `people` are resolved beside it. */
+/** A saved audience. Field resolvers add `problems`, `peopleCount` and `people`. */
 @ObjectType({
   implements: Node,
   description:
-    "A saved audience: a named filter whose people are found anew each time it is asked, never a stored list.",
+    "A saved audience: a named filter. Its people are not stored but found each time it is read.",
 })
 export class Segment {
   @Field(() => ID, { description: "Opaque id, `seg_` and 24 hex digits." })
@@ -19,7 +19,7 @@ export class Segment {
 
   @Field(() => String, {
     nullable: true,
-    description: "What the audience is for; null where nobody said.",
+    description: "What the audience is for; null if not known.",
   })
   readonly description!: string | null;
 
@@ -46,7 +46,7 @@ export const SegmentConnection = createConnection(
 );
 export type SegmentConnection = InstanceType<typeof SegmentConnection>;
 
-/** Which segments are asked for. */
+/** Arguments of `segments`: the page, and a text to look for in names. */
 @ArgsType()
 export class SegmentArgs extends createPageArgs({ many: "Segments", start: "the beginning" }) {
   @Field(() => String, {

@@ -4,12 +4,12 @@ import { PersonFilter } from "./person-filter.ts";
 import { Tag } from "./tag.ts";
 import { UserError } from "./user-error.ts";
 
-/** What makes a tag. */
+/** Input of `createTag`; names are unique without regard to case. */
 @InputType({ description: "A tag to create." })
 export class CreateTagInput {
   @Field(() => String, {
     description:
-      "Trimmed, not empty, at most 256 characters; ALREADY_EXISTS where a tag has it in any case.",
+      "Trimmed, not empty, at most 256 characters; ALREADY_EXISTS if a tag has it in any case.",
   })
   readonly name!: string;
 
@@ -20,7 +20,7 @@ export class CreateTagInput {
   readonly description?: string | null;
 }
 
-/** What changes in a tag. */
+/** Input of `updateTag`; people who carry the tag keep it. */
 @InputType({ description: "What to change in a tag; the people who carry it keep it." })
 export class UpdateTagInput {
   @Field(() => ID, { description: "The tag to change." })
@@ -40,14 +40,14 @@ export class UpdateTagInput {
   readonly description?: string | null;
 }
 
-/** Which tag goes. */
+/** Input of `deleteTag`, which also takes the tag off its people. */
 @InputType({ description: "A tag to delete; it is taken off everybody who carries it." })
 export class DeleteTagInput {
   @Field(() => ID, { description: "The tag to delete." })
   readonly id!: string;
 }
 
-/** Who gets or loses which tags. */
+/** Input of `tagPeople` and `untagPeople`: the tags, and the people, chosen in exactly one of four ways. */
 @InputType({
   description:
     "Which people get or lose which tags. Exactly one of `ids`, `filter`, `segmentId` and `everybody` is given, else INVALID.",
@@ -55,7 +55,7 @@ export class DeleteTagInput {
 export class TagPeopleInput {
   @Field(() => [String], {
     description:
-      "Names of tags, in any case, at least one. `tagPeople` creates those not known yet; for `untagPeople` an unknown one matches nobody.",
+      "Names of tags, in any case, at least one. `tagPeople` creates unknown tags; `untagPeople` ignores them.",
   })
   readonly tags!: readonly string[];
 
@@ -68,76 +68,77 @@ export class TagPeopleInput {
   @Field(() => PersonFilter, {
     nullable: true,
     description:
-      "Everybody who matches when the mutation arrives. One that asks nothing is INVALID: say `everybody`.",
+      "Everybody who matches when the mutation arrives. A filter without conditions is INVALID: use `everybody`.",
   })
   readonly filter?: PersonFilter | null;
 
   @Field(() => ID, {
     nullable: true,
     description:
-      "Everybody who belongs to this segment when the mutation arrives. One that asks nothing is INVALID: say `everybody`.",
+      "Everybody who belongs to this segment when the mutation arrives. A filter without conditions is INVALID: use `everybody`.",
   })
   readonly segmentId?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: "True: everybody there is when the mutation arrives. False, absent or null: not.",
+    description:
+      "True: everybody who exists when the mutation arrives. False, absent or null: use another field.",
   })
   readonly everybody?: boolean | null;
 }
 
-/** What creating or changing a tag answers. */
+/** Payload of the mutations that create or change a tag; null with user errors. */
 @ObjectType({ description: "The tag as it now is." })
 export class TagPayload {
   @Field(() => Tag, {
     nullable: true,
-    description: "The tag; null where `userErrors` says why not.",
+    description: "The tag; null if `userErrors` says why not.",
   })
   readonly tag!: Tag | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }
 
-/** What deleting a tag answers. */
+/** Payload of `deleteTag`, with the operation that takes the tag off people. */
 @ObjectType({ description: "Which tag was deleted." })
 export class DeleteTagPayload {
   @Field(() => ID, {
     nullable: true,
-    description: "Id of the deleted tag; null where `userErrors` says why not.",
+    description: "Id of the deleted tag; null if `userErrors` says why not.",
   })
   readonly deletedId!: string | null;
 
   @Field(() => BulkOperation, {
     nullable: true,
     description:
-      "What takes it off people, to be followed with `node(id:)` and taken back with `undoOperation`; null where `userErrors` says why not.",
+      "The operation that takes it off people: follow it with `node(id:)`, undo it with `undoOperation`; null if `userErrors` says why not.",
   })
   readonly operation!: BulkOperation | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }
 
-/** What tagging and untagging answer. */
+/** Payload of `tagPeople` and `untagPeople`, with the operation, which can be undone. */
 @ObjectType({
   description:
-    "How far tagging or untagging got. Up to 10,000 people are done when the answer comes; more go on as an operation.",
+    "What tagging or untagging did. Up to 10,000 people are changed before the mutation is answered; more are changed afterwards, by the operation.",
 })
 export class TagPeoplePayload {
   @Field(() => Int, {
     description:
-      "People changed so far; those who already had, or never had, the tags do not count.",
+      "People changed so far; people who already had the tags, or did not have them, are not counted.",
   })
   readonly changedCount!: number;
 
   @Field(() => BulkOperation, {
     nullable: true,
     description:
-      "The change as an operation, to be followed with `node(id:)` while it goes on and taken back with `undoOperation`; null where nobody was found.",
+      "The change as an operation: follow it with `node(id:)`, undo it with `undoOperation`; null if nobody was found.",
   })
   readonly operation!: BulkOperation | null;
 
-  @Field(() => [UserError], { description: "What to put right; empty on success." })
+  @Field(() => [UserError], { description: "What to correct; empty on success." })
   readonly userErrors!: readonly UserError[];
 }

@@ -18,11 +18,11 @@ describeEnum(TagSort, "TagSort", "The order of a list of tags.", {
   CREATED_AT: "The newest tag first.",
 });
 
-/** A label that people carry. `import` and `peopleCount` are resolved beside it. */
+/** A label that people carry. Field resolvers add `import` and `peopleCount`. */
 @ObjectType({
   implements: Node,
   description:
-    "A label that any number of people carry. Its name is unique without regard to case; a person carries at most `limits.tagsPerPerson` tags, those not counted that imports made by themselves.",
+    "A label that any number of people carry. Its name is unique without regard to case; a person carries at most `limits.tagsPerPerson` tags, not counting tags that imports created by themselves.",
 })
 export class Tag {
   @Field(() => ID, { description: "Opaque id, `tag_` and 24 hex digits." })
@@ -35,7 +35,7 @@ export class Tag {
 
   @Field(() => String, {
     nullable: true,
-    description: "What the tag means, for people; null where nobody said.",
+    description: "What the tag means, for people; null if not known.",
   })
   readonly description!: string | null;
 
@@ -44,18 +44,18 @@ export class Tag {
 
   @Field(() => [String], {
     description:
-      "What keeps it from being found by its name: another tag has the same name in other letters. Empty unless Unicode changed.",
+      "Why the tag cannot be found by its name: another tag's name differs only in case. Empty unless a new version of Unicode made two names equal.",
   })
   readonly problems!: readonly string[];
 
-  /** The id by which `import` is resolved. */
+  /** The id from which the field resolver loads `import`. */
   readonly importId!: string | null;
 }
 
 export const TagConnection = createConnection("Tag", { one: "a tag", many: "tags" }, () => Tag);
 export type TagConnection = InstanceType<typeof TagConnection>;
 
-/** Which tags are asked for, and in which order. */
+/** Arguments of `tags`: the page, a text to look for, and the order. */
 @ArgsType()
 export class TagArgs extends createPageArgs({ many: "Tags", start: "the beginning" }) {
   @Field(() => String, {

@@ -9,7 +9,7 @@ export type UserErrorCode = keyof typeof UserErrorCode;
 describeEnum(
   UserErrorCode,
   "UserErrorCode",
-  "What kind of fault a mutation found in its input; decide by it what to do next.",
+  "The kind of fault that a mutation found in its input, for programs to decide what to do next.",
   {
     INVALID: "A value is missing, malformed or not allowed here. Correct it and send again.",
     NOT_FOUND: "An id or an attribute's key leads to nothing, or the id is of another type.",
@@ -25,10 +25,10 @@ describeEnum(
   },
 );
 
-/** What a caller can put right, as payloads carry it. `person` is resolved beside it. */
+/** A fault in the input that the caller can correct. A field resolver adds `person`. */
 @ObjectType({
   description:
-    "Something about a mutation's input that the caller can put right. Where a payload carries any, nothing was written, unless the payload reports item by item.",
+    "Something about a mutation's input that the caller can correct. If a payload has any, nothing was written, unless the payload reports item by item.",
 })
 export class UserError {
   @Field(() => UserErrorCode, { description: "The kind of fault, for programs." })
@@ -41,15 +41,15 @@ export class UserError {
 
   @Field(() => [String], {
     description:
-      'Where in `input` the fault is: field names and indexes from 0, as in `["phones", "0"]`. Empty where it concerns the input as a whole.',
+      'The place of the fault in `input`: field names and indexes from 0, as in `["phones", "0"]`. Empty if it concerns the whole input.',
   })
   readonly path!: readonly string[];
 
-  /** The id by which `person` is resolved. */
+  /** The id from which the field resolver loads `person`. */
   readonly personId!: string | null;
 }
 
-/** The user error that tells a problem of the domain. */
+/** Converts a problem of the domain into a user error, with the same code, message and path. */
 export function toUserError({ code, message, path, personId }: Problem): UserError {
   return { code: UserErrorCode[code], message, path, personId: personId ?? null };
 }

@@ -2,7 +2,7 @@ import { Field, InputType } from "type-graphql";
 import type { AttributeValue } from "../domain/values/attribute-value.ts";
 import { AttributeValueScalar, DateScalar, DateTimeScalar, DurationScalar } from "./scalars.ts";
 
-/** Conditions on a text. */
+/** Conditions on a text; all that are given must hold. */
 @InputType({
   description:
     "Conditions on a text; all that are given must hold. Text is compared without regard to case and accents; externalId, phone and email compare the normalised identifier.",
@@ -45,7 +45,7 @@ export class StringFilter {
   readonly exists?: boolean | null;
 }
 
-/** Conditions on a day. */
+/** Conditions on a day; all that are given must hold. */
 @InputType({ description: "Conditions on a day; all that are given must hold." })
 export class DateFilter {
   @Field(() => DateScalar, { nullable: true, description: "Is this day." })
@@ -69,12 +69,12 @@ export class DateFilter {
   @Field(() => DurationScalar, {
     nullable: true,
     description:
-      "Its day comes within this time from today in UTC, today included, over the end of the year too; 29 February counts as the 28th in common years. Not in a filter that a subscription is given.",
+      "Its day comes within this time from today in UTC, including today, also across the end of the year; 29 February counts as the 28th in common years. Not allowed in the filter of a subscription.",
   })
   readonly anniversaryWithin?: string | null;
 }
 
-/** Conditions on a moment. */
+/** Conditions on a moment; all that are given must hold. */
 @InputType({ description: "Conditions on a moment; all that are given must hold." })
 export class DateTimeFilter {
   @Field(() => DateTimeScalar, { nullable: true, description: "Is later than this moment." })
@@ -88,18 +88,18 @@ export class DateTimeFilter {
 
   @Field(() => DurationScalar, {
     nullable: true,
-    description: "Is at most this long ago. Not in a filter that a subscription is given.",
+    description: "Is at most this long ago. Not allowed in the filter of a subscription.",
   })
   readonly within?: string | null;
 
   @Field(() => DurationScalar, {
     nullable: true,
-    description: "Is longer ago than this. Not in a filter that a subscription is given.",
+    description: "Is longer ago than this. Not allowed in the filter of a subscription.",
   })
   readonly notWithin?: string | null;
 }
 
-/** Conditions on the tags of a person. */
+/** Conditions on the tags of a person; all that are given must hold. */
 @InputType({
   description:
     "Conditions on a person's tags, by name in any case; all that are given must hold. A tag that does not exist is carried by nobody.",
@@ -124,7 +124,7 @@ export class TagFilter {
   readonly none?: readonly string[] | null;
 }
 
-/** Conditions on one custom attribute. */
+/** Conditions on one custom attribute; all that are given must hold. */
 @InputType({
   description:
     "Conditions on one custom attribute; all that are given must hold. Values have the form of the attribute's type; text is compared without regard to case and accents.",

@@ -6,15 +6,15 @@ import type { ApiKeyService } from "../services/api-key-service.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { refuseScope } from "./authorization/demand-scope.ts";
 
-/** Finds out who asks, before anything is read of what they send. */
+/** Finds out which key a request carries, before its body is read. */
 export interface Admission {
-  /** Refuses whoever shows no valid key, unless anybody may read the schema. */
+  /** Refuses a request without a valid key, unless the schema is open to everybody. */
   readonly admit: RequestHandler;
   /** The key of an admitted request; null if it showed none. */
   readonly keyOf: (request: Request) => ApiKeyIdentity | null;
 }
 
-/** The admission by the Authorization header. */
+/** Creates the admission of requests by the key in their Authorization header. */
 export function createAdmission(
   { introspection }: Pick<Config, "introspection">,
   apiKeys: Pick<ApiKeyService, "authenticate">,
@@ -25,7 +25,7 @@ export function createAdmission(
     admit: async (request, _, next) => {
       const authorization = request.get("Authorization");
       const key = await whileInReach(() => apiKeys.authenticate(authorization));
-      // Reading, parsing and validating are work too, and validation tells of the schema.
+      // Reading, parsing and validating cost work too, and validation errors reveal the schema.
       if (key === null && introspection !== "on") throw refuseScope(key, []);
       const refusal = key === null ? null : refuseKey(key.id);
       if (refusal !== null) throw refusal;

@@ -8,7 +8,10 @@ import { NO_REQUEST, requestIdIn } from "./request-id.ts";
 
 type Request = Parameters<ApolloServer<Context>["executeHTTPGraphQLRequest"]>[0];
 
-/** GraphQL over HTTP that answers UNAVAILABLE in time if the database is away, wherever in an operation that happens. */
+/**
+ * Apollo Server that answers UNAVAILABLE within the time limits if the database cannot be reached, at whatever point of
+ * an operation.
+ */
 export class AvailableApollo extends ApolloServer<Context> {
   override async executeHTTPGraphQLRequest(request: Request): Promise<HTTPGraphQLResponse> {
     const requestId = requestIdIn(request.httpGraphQLRequest.headers);
@@ -27,7 +30,7 @@ export class AvailableApollo extends ApolloServer<Context> {
   }
 }
 
-// A refusal of a request that never was an operation: what masked it did not know which request it was.
+// A request that is refused before it becomes an operation is masked without its id, which is filled in here.
 function withRequestId(answer: HTTPGraphQLResponse, requestId: string): HTTPGraphQLResponse {
   const { body } = answer;
   if (body.kind !== "complete" || !body.string.startsWith('{"errors":')) return answer;

@@ -6,14 +6,15 @@ import { authChecker } from "./authorization/auth-checker.ts";
 import { guardSchema } from "./guard-schema.ts";
 import { resolvers } from "./resolvers.ts";
 
-/** The schema that is served; its filters are whole and its queries end in time. */
+/** Builds the schema that is served, with the checks of filters and of query time put around its fields. */
 export async function buildPeopleSchema(): Promise<GraphQLSchema> {
-  // A field that is only read from its object needs none of the wrapping that TypeGraphQL puts around resolvers.
+  // Fields without logic of their own skip what TypeGraphQL wraps around resolvers, which costs time for each value.
   for (const type of getMetadataStorage().objectTypes) type.simpleResolvers = true;
   const schema = await buildSchema({
     resolvers: [...resolvers],
     authChecker,
-    pubSub: createPubSub(), // Demanded with any subscription; ours come from the database.
+    // TypeGraphQL demands one if there are subscriptions; ours read change streams instead.
+    pubSub: createPubSub(),
     validate: false,
   });
   return guardSchema(schema);

@@ -5,7 +5,7 @@ import type { Router } from "express";
 import sirv from "sirv";
 import { redirectTo } from "./redirect.ts";
 
-// Nothing comes from elsewhere, nothing is styled or run inline, and no text ever becomes markup or code.
+// Everything comes from this server, nothing is styled or run inline, and no text can become markup or code.
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
   "object-src 'none'",
@@ -18,7 +18,9 @@ const CONTENT_SECURITY_POLICY = [
 
 const A_YEAR_SECONDS = 31_536_000;
 
-/** Serves the console under /app/, compressed by its build; a server that was built without it has none. */
+/**
+ * Serves the console under /app/ from its compressed files; if the build left the console out, the paths answer 404.
+ */
 export function serveConsole(folder: string): Router {
   const router = express.Router({ strict: true });
   if (!existsSync(join(folder, "index.html"))) return router;
@@ -30,7 +32,7 @@ export function serveConsole(folder: string): Router {
       gzip: true,
       etag: true,
       setHeaders: (response, path) => {
-        // A file under assets has a hash of its content in its name; all others are asked for again.
+        // Files under assets have a hash of their content in their name, so they never change; others are revalidated.
         const isHashed = path.startsWith("/assets/");
         response.setHeader(
           "Cache-Control",

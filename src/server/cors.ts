@@ -3,7 +3,7 @@ import type { RequestHandler } from "express";
 const ALLOWED_HEADERS = "Authorization, Content-Type, Apollo-Require-Preflight";
 const PREFLIGHT_SECONDS = "600";
 
-/** Lets pages of these origins call the API; keys come by header, never by cookie. */
+/** Lets web pages of these origins call the API. Keys travel in a header, so credentials (cookies) stay off. */
 export function allowOrigins(origins: readonly string[]): RequestHandler {
   return (request, response, next) => {
     response.vary("Origin");

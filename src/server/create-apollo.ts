@@ -20,7 +20,7 @@ import { createJudge } from "./operations/judge-operation.ts";
 
 const DRAIN_MS = 3_000;
 
-/** What GraphQL over HTTP is made from. */
+/** What the Apollo server is built from. */
 export interface ApolloParts {
   readonly config: Config;
   readonly schema: GraphQLSchema;
@@ -28,13 +28,14 @@ export interface ApolloParts {
   readonly metrics: Metrics;
 }
 
-/** GraphQL over HTTP: limited, measured, and silent about what is inside. */
+/** Creates the Apollo server: it limits, measures and masks every operation, and says nothing about its internals. */
 export function createApollo(parts: ApolloParts): ApolloServer<Context> {
   const { config, schema, httpServer, metrics } = parts;
   const masking = createMasking(config);
   return new AvailableApollo({
     schema,
-    introspection: true, // Who may is judged for each request: a document that was seen before is not validated again.
+    // Allowed per request by the guard below: Apollo caches validated documents across callers, so it cannot decide this itself.
+    introspection: true,
     csrfPrevention: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -44,7 +45,7 @@ export function createApollo(parts: ApolloParts): ApolloServer<Context> {
     logger: log,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
-      // It looks at every field, for hints that ours do not have.
+      // The plugin visits every field for cache hints, and this schema has none.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: DRAIN_MS }),
       createGuard(config, masking),
@@ -53,7 +54,7 @@ export function createApollo(parts: ApolloParts): ApolloServer<Context> {
   });
 }
 
-// What comes before an operation is executed, and before its answer is written.
+// Judges an operation before it is executed, then masks its errors and limits the size of its answer.
 function createGuard(config: Config, masking: Masking): ApolloServerPlugin<Context> {
   const judge = createJudge(config);
   const { answerBytes } = config.limits;

@@ -27,9 +27,10 @@ import { EXPORT_PATH, REPORT_PATH } from "../services/file-links.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { takeUploads } from "./uploads.ts";
 
-const DRAINED_UPLOADS = 4; // A client that sends more than so many times the limit is cut off.
+// A client that sends more than this many times the upload limit is disconnected.
+const DRAINED_UPLOADS = 4;
 
-/** What the HTTP application is made from. */
+/** What the HTTP application is built from. */
 export interface AppParts {
   readonly config: Config;
   readonly services: Services;
@@ -37,11 +38,11 @@ export interface AppParts {
   readonly rateLimits: RateLimits;
   readonly ideFolder: string;
   readonly consoleFolder: string;
-  /** GraphQL over HTTP; null in a process that only works on imports. */
+  /** Answers GraphQL over HTTP; null in a process with ROLE=worker, which serves health and metrics alone. */
   readonly apollo: ApolloServer<Context> | null;
 }
 
-/** Every address that is served. */
+/** Creates the Express application with every path that this process serves. */
 export function createApp(parts: AppParts): Express {
   const { config, services, metrics, apollo, rateLimits } = parts;
   const { limits } = config;
@@ -83,7 +84,7 @@ export function createApp(parts: AppParts): Express {
   return app;
 }
 
-// The address alone leads to what people look at: the console, else the playground.
+// "/" leads to the console if it is on, else to the playground if that is on.
 function servePages(app: Express, { config, ideFolder, consoleFolder }: AppParts): void {
   if (config.isConsoleOn) app.get("/", redirectTo("app/")).use(serveConsole(consoleFolder));
   else if (config.isGraphiqlOn) app.get("/", redirectTo("graphiql/"));
@@ -98,7 +99,8 @@ function demandShortDocument(limits: Pick<Limits, "queryCharacters">): RequestHa
 }
 
 function demandReadableJson(_: unknown, __: unknown, body: Buffer, encoding: string): void {
-  if (encoding !== "utf-8") throw createHttpError(415, "JSON is read as UTF-8 alone.");
+  if (encoding !== "utf-8")
+    throw createHttpError(415, "Send JSON encoded as UTF-8; other encodings are not read.");
   const refusal = refuseJson(body);
   if (refusal !== null) throw refusal;
 }

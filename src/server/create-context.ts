@@ -4,7 +4,7 @@ import type { Loaders } from "../loaders/create-loaders.ts";
 import type { Context, Services } from "../resolvers/context.ts";
 import { createDeadline } from "./deadline.ts";
 
-/** What a context is made from: what the process has, and what the request brought. */
+/** What a context is built from: the services of the process, and what came with the request. */
 export interface ContextSource {
   readonly config: Config;
   readonly services: Services;
@@ -13,14 +13,14 @@ export interface ContextSource {
   readonly origin: string;
 }
 
-/** The context of one operation, or of one event of a subscription. */
+/** Creates the context of one operation, or of one batch of events of a subscription. */
 export function createContext(source: ContextSource): Context {
   const { services, ...request } = source;
   let loaders: Loaders | null = null;
   return {
     ...services,
     ...request,
-    // A subscription has a context for as long as it lasts, and most have nothing to load with it.
+    // Made on first use: a subscription keeps its context as long as it lasts, and most load nothing with it.
     get loaders() {
       return (loaders ??= services.createLoaders());
     },

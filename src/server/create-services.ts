@@ -23,7 +23,7 @@ import { createSegmentService } from "../services/segments/segment-service.ts";
 import { createServerReader } from "../workers/server-reader.ts";
 import type { Database } from "../models/database.ts";
 
-/** Creates the services over a database, once a process. */
+/** Creates all services over the connected database; called once per process. */
 export function createServices(
   database: Database,
   { limits, defaultCountry, undoDays }: Config,

@@ -3,7 +3,7 @@ import { whileInReach } from "../database/reach.ts";
 import type { FileLinks } from "../services/file-links.ts";
 import { createHttpError } from "./http-error.ts";
 
-/** Refuses a link to the path that has expired or was not signed here. */
+/** Throws an HTTP error if a signed link has expired, or was not signed by this deployment for this path. */
 export async function demandGoodLink(
   links: FileLinks,
   path: string,

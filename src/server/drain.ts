@@ -1,6 +1,9 @@
 import type { RequestHandler } from "express";
 
-/** Reads what an answered request left unread, or the next one on its connection would wait behind it for ever. */
+/**
+ * Reads and drops the rest of a request that was answered early; left unread, it would block the next request of its
+ * connection. Past `maxBytes` the connection is closed instead.
+ */
 export function drainRequests(maxBytes: number): RequestHandler {
   return (request, response, next) => {
     // Once it is finished, Node throws away what is left, without an end.

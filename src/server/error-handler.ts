@@ -8,13 +8,13 @@ import { maskError } from "./mask-error.ts";
 import { requestIdOf } from "./request-id.ts";
 import { isUnavailable } from "./unavailable.ts";
 
-/** Answers for addresses that nobody serves. */
+/** Answers 404 for every path that nothing else serves. */
 export const answerNotFound: RequestHandler = (_, response) => {
   const requestId = requestIdOf(response);
   response.status(404).json(bodyOf("There is nothing at this address.", "NOT_FOUND", requestId));
 };
 
-/** Answers a request that failed outside GraphQL, in GraphQL's form; Express would show its stack as HTML. */
+/** Answers a request that failed outside GraphQL in GraphQL's form; Express would show the stack as HTML. */
 export const answerError: ErrorRequestHandler = (error: unknown, _, response, next) => {
   if (response.headersSent) return next(error);
   const requestId = requestIdOf(response);

@@ -1,12 +1,12 @@
 import type { GraphQLFormattedError } from "graphql";
 
-/** The code of what can be sent again once the database is back. */
+/** The error code if the database is out of reach; the same request may be sent again later. */
 export const UNAVAILABLE = "UNAVAILABLE";
 
-/** The code of what came too often. */
+/** The error code if a client sent too many requests. */
 export const RATE_LIMITED = "RATE_LIMITED";
 
-/** Seconds after which it is worth trying again. */
+/** Seconds after which a client should try again if the database is out of reach. */
 export const RETRY_AFTER_SECONDS = 5;
 
 const statuses: ReadonlyMap<unknown, number> = new Map([
@@ -19,7 +19,10 @@ const statuses: ReadonlyMap<unknown, number> = new Map([
   [UNAVAILABLE, 503],
 ]);
 
-/** The HTTP status of an answer with these errors; null if GraphQL's own is right. An answer with data is a success in part. */
+/**
+ * The HTTP status of an answer with these errors, or null if GraphQL's own is right. An answer that has data counts as
+ * a success in part.
+ */
 export function statusOf(
   errors: readonly GraphQLFormattedError[],
   hasData: boolean,
@@ -29,7 +32,7 @@ export function statusOf(
   return hasData ? null : (statuses.get(codes[0]) ?? null);
 }
 
-/** The seconds that such an answer's `Retry-After` names; null where it has none. */
+/** The seconds for the `Retry-After` header of an answer with these errors; null if it needs none. */
 export function retryAfterOf(errors: readonly GraphQLFormattedError[]): number | null {
   const [error] = errors;
   if (error === undefined) return null;

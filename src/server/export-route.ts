@@ -11,7 +11,7 @@ const types = {
   XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 } as const;
 
-/** Serves the files of exports to whoever has a link that has not expired. */
+/** Serves the file of an export to anybody with a signed link that has not expired. */
 export function serveExports({ exports, links }: Services): RequestHandler {
   return async (request, response) => {
     const file = String(request.params["file"]);

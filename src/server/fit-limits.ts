@@ -1,13 +1,17 @@
 import type { Limits } from "../domain/limits.ts";
 
 /**
- * What a transaction changes stays in MongoDB's cache until it is committed, and beyond a fifth of the cache everybody waits
- * for room in vain. Undoing a merge changes eleven to twelve times the bytes of the people: their documents with the copies
- * that are compared by, the indexes, the archived revisions, the log, and the pages that all of it stands on.
+ * Bytes of cache that are needed for each byte of the people in a merge. What a transaction changes stays in MongoDB's
+ * cache until it commits, and beyond a fifth of the cache every writer stalls. Undoing a merge changes eleven to twelve
+ * times the bytes of its people: documents with their folded copies, indexes, archived revisions, the oplog, and the
+ * pages that hold all these.
  */
 const BYTES_OF_CACHE_A_BYTE = 64;
 
-/** The limits, with merges as large as the database's cache has room for; null: nobody knows how large that is. */
+/**
+ * Lowers the size limit of merges to what the database's cache can hold; null means that the cache size is unknown, and
+ * leaves the limits unchanged.
+ */
 export function fitLimits(limits: Limits, cacheBytes: number | null): Limits {
   if (cacheBytes === null) return limits;
   const most = Math.floor(cacheBytes / BYTES_OF_CACHE_A_BYTE);

@@ -19,16 +19,15 @@ type Field = GraphQLField<unknown, Context>;
 type Resolve = GraphQLFieldResolver<unknown, Context>;
 
 /**
- * Has every filter be whole, and every query end when its time is up.
- *
- * Scopes are not asked for here: those of all that is selected are, before anything is executed.
+ * Puts two checks around the fields of a schema: every condition of a filter has a value, and a query stops when its
+ * time is up. Scopes are not checked here but once for the whole operation, before it is executed.
  */
 export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
-    // Those of introspection belong to every schema of the process.
+    // Introspection types are shared by all schemas of the process, so they must not be changed.
     if (!isObjectType(type) || isIntrospectionType(type)) continue;
     for (const field of Object.values<Field>(type.getFields())) {
-      // What is only read from its object takes no time.
+      // A field without a resolver is read from its object, which takes no time.
       if (field.resolve !== undefined) before(field, demandTime);
     }
   }
@@ -45,7 +44,7 @@ export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
 }
 
 function demandTime({ deadline }: Context, { operation }: GraphQLResolveInfo): void {
-  // What a mutation has done is told, however long it took.
+  // A mutation reports what it has done, however long it took.
   if (operation.operation === OperationTypeNode.QUERY && deadline.isOver()) throw overdue();
 }
 
@@ -78,7 +77,7 @@ function bound(field: Field): void {
   };
 }
 
-// An election in the middle of a query is survived: the driver repeats a command once, and not the pages of a cursor.
+// Runs a query again if an election interrupts it: the driver retries single commands, but not the pages of a cursor.
 async function again<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -3,7 +3,7 @@ import { isDatabaseWritable } from "../database/connect.ts";
 
 const TIMEOUT_MS = 2_000;
 
-/** 200 while the database answers and takes writes, else 503. */
+/** Answers 200 while the database takes writes, else 503. */
 export const answerHealth: RequestHandler = async (_, response) => {
   const isHealthy = await isDatabaseWritable(TIMEOUT_MS);
   response

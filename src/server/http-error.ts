@@ -1,9 +1,9 @@
-/** An error that HTTP has a status for; its message is for the client. */
+/** Creates an error with an HTTP status, whose message may be shown to the client. */
 export function createHttpError(status: number, message: string): Error {
   return Object.assign(new Error(message), { status, expose: true });
 }
 
-/** The status and the message of such an error, ours or a parser's; null of any other. */
+/** Reads the status and the message of an error that has them, our own or a body parser's; null for any other error. */
 export function readHttpError(error: unknown): { status: number; message: string } | null {
   if (!(error instanceof Error) || !("status" in error)) return null;
   const { status, message } = error;

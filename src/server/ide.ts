@@ -2,7 +2,7 @@ import express from "express";
 import type { Router } from "express";
 import { redirectTo } from "./redirect.ts";
 
-// Nothing comes from elsewhere; the editor styles itself inline and works in workers of its own making.
+// Everything comes from this server; the editor styles itself inline and starts workers from blobs.
 const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -15,7 +15,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-/** Serves the playground under /graphiql/; a server that was built without it has none. */
+/** Serves the playground under /graphiql/; if the build left it out, the paths answer 404. */
 export function serveIde(folder: string): Router {
   const router = express.Router({ strict: true });
   router.get("/graphiql", redirectTo("graphiql/"));

@@ -3,8 +3,8 @@ import type { WebSocket } from "ws";
 const PING_MS = 15_000;
 
 /**
- * Pings a socket, so that nothing on the way closes it for idling, and ends one that does not answer. A ping that waits behind
- * what the client does not take cannot be answered: such a client is given longer than its subscriptions last.
+ * Pings a socket so that no proxy closes it for idling, and ends one that stops answering. A client that is behind in
+ * reading cannot answer a ping in time, so it is given longer than its subscriptions are. Returns what stops the pings.
  */
 export function keepAlive(socket: WebSocket, patienceMs: number): () => void {
   const longest = Math.ceil(patienceMs / PING_MS);

@@ -9,7 +9,9 @@ import { isUnavailable, unavailable } from "./unavailable.ts";
 
 const INTERNAL = "INTERNAL_SERVER_ERROR";
 
-/** What clients are told of errors where nobody, or somebody, may read the schema. */
+/**
+ * Creates the function that makes errors safe to show: with introspection off it also hides the names of the schema.
+ */
 export const createMask = ({
   introspection,
 }: Pick<Config, "introspection">): ((error: unknown, requestId: string) => GraphQLFormattedError) =>
@@ -17,7 +19,10 @@ export const createMask = ({
     ? (error, requestId) => maskError(hideSchema(error), requestId)
     : maskError;
 
-/** What a client is told of an error: one of GraphQL's and a refusal as they are, any other in three words, logged whole. */
+/**
+ * Makes an error safe to show. GraphQL's own errors and those with a code of ours pass; any other is logged whole and
+ * shown as "Internal server error."
+ */
 export function maskError(error: unknown, requestId: string): GraphQLFormattedError {
   const original = originOf(error);
   const place = error instanceof GraphQLError ? placeOf(error) : {};
@@ -49,7 +54,7 @@ export function maskError(error: unknown, requestId: string): GraphQLFormattedEr
   return { message: "Internal server error.", ...place, extensions };
 }
 
-// GraphQL wraps what a resolver throws; an error that bears a code was made to be told, whatever caused it.
+// GraphQL wraps what a resolver throws. An error with a code was written for clients, so its cause is not looked at.
 function originOf(error: unknown): unknown {
   if (!(error instanceof GraphQLError)) return error;
   const { originalError, extensions } = error;
@@ -67,7 +72,7 @@ const placeOf = ({
 
 const brokenForms = ["Unexpected end of form", "Malformed part header"];
 
-// Of the multipart parser: a file that the request promised and did not bring, or that broke off.
+// From the multipart parser: a file that was announced but did not come, or that broke off.
 const isBrokenUpload = (error: unknown): error is Error =>
   error instanceof Error &&
   (("expose" in error && error.expose === true) || brokenForms.includes(error.message));

@@ -3,17 +3,20 @@ import type { Config } from "../config.ts";
 import { createMask } from "./mask-error.ts";
 import { NO_REQUEST } from "./request-id.ts";
 
-/** The masking of Apollo's errors, in two steps: where Apollo formats an error, it does not tell of which request it is. */
+/** Masks Apollo's errors in two steps, because Apollo formats an error without saying which request it belongs to. */
 export interface Masking {
-  /** Stands in for an error until it is masked. */
+  /** First step: returns an empty stand-in, and remembers the error that it stands for. */
   readonly hold: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
-  /** What the client of a request is told of an error, held or not. */
+  /** Second step: returns what the client may see of an error, whether it was held or not. */
   readonly mask: (error: object, requestId: string) => GraphQLFormattedError;
-  /** Writes an answer; what nobody masked, of a request that never was an operation, is masked without the request's name. */
+  /**
+   * Serialises an answer. Errors that are still held, of a request that was refused before it became an operation, are
+   * masked without its id.
+   */
   readonly write: (answer: FormattedExecutionResult) => string;
 }
 
-/** Creates the masking for one server. */
+/** Creates the masking of one server; with introspection off it also hides the names of the schema. */
 export function createMasking(config: Pick<Config, "introspection">): Masking {
   const maskError = createMask(config);
   const held = new WeakMap<object, unknown>();

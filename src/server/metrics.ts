@@ -2,13 +2,13 @@ import type { RequestHandler } from "express";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import { EXPORT_PATH, REPORT_PATH } from "../services/file-links.ts";
 
-/** How many imports are in each state. */
+/** Counts the imports of the whole deployment in each state. */
 export type CountImports = () => Promise<ReadonlyMap<string, number>>;
 
-/** How many seconds the change log reaches back; null where it may not be asked. */
+/** Measures how many seconds the change log reaches back; null if this database user may not ask. */
 export type MeasureLog = () => Promise<number | null>;
 
-/** One operation, as it went. */
+/** The facts about one finished operation that metrics record. */
 export interface OperationNote {
   readonly type: string;
   readonly transport: "http" | "websocket";
@@ -16,17 +16,17 @@ export interface OperationNote {
   readonly ms: number;
 }
 
-/** What Prometheus may ask for. */
+/** The metrics of one process, in the format of Prometheus. */
 export interface Metrics {
   readonly noteOperation: (note: OperationNote) => void;
-  /** Notes a refusal for coming too often. */
+  /** Counts a request that was refused because a rate limit was reached. */
   readonly noteRateLimited: (limit: string) => void;
   readonly noteSockets: (count: number) => void;
   readonly timeRequests: RequestHandler;
   readonly answer: RequestHandler;
 }
 
-/** Metrics of this process, and of the imports of the whole deployment. */
+/** Creates the metrics of this process, with gauges of the imports and the change log of the whole deployment. */
 export function createMetrics(countImports: CountImports, measureLog: MeasureLog): Metrics {
   const registry = new Registry();
   const registers = [registry];
@@ -84,7 +84,7 @@ const gaugeImports = (countImports: CountImports): Gauge<"status"> =>
     registers: [],
     async collect() {
       this.reset();
-      // Without the database, all else is told all the same.
+      // If the database is out of reach, all other metrics are still served.
       const counts = await countImports().catch(() => new Map<string, number>());
       for (const [status, count] of counts) this.set({ status }, count);
     },
@@ -102,7 +102,7 @@ const gaugeLog = (measureLog: MeasureLog): Gauge =>
     },
   });
 
-// One of few, or a stranger's paths would fill the memory.
+// A label from a fixed list: with paths as they are sent, a stranger could create metrics until memory runs out.
 const routeOf = (path: string): string =>
   routes.find((route) => path === route || path.startsWith(`${route}/`)) ?? "other";
 const routes = ["/graphql", "/health", "/metrics", REPORT_PATH, EXPORT_PATH] as const;

@@ -11,7 +11,10 @@ import { rewriteAll } from "../services/upgrades/rewrite-all.ts";
 import { nameRewritingsOf } from "../services/upgrades/rewrite-names.ts";
 import type { Stopping } from "./stopping.ts";
 
-/** Connects the configured database, or one of our own; `onLoss` hears when that ends by itself. */
+/**
+ * Connects to the configured database, or starts a mongod of our own if none is configured. Calls `onLoss` if that
+ * mongod ends without being asked to.
+ */
 export async function openDatabase(
   config: Config,
   stopping: Stopping,
@@ -28,7 +31,7 @@ export async function openDatabase(
   return database;
 }
 
-// Before anybody is served: what is looked up by its name must be found by it.
+// Runs before any request is served, because tags and attributes are found by these rewritten names.
 async function rewriteNames(database: Database): Promise<void> {
   const { signal } = new AbortController();
   const rewritings = [...nameRewritingsOf(database.db), ownTagMarkingOf(database)];

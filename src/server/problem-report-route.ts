@@ -9,7 +9,7 @@ import type { Services } from "../resolvers/context.ts";
 import { demandGoodLink } from "./demand-good-link.ts";
 import { createHttpError } from "./http-error.ts";
 
-/** Serves problem reports to whoever has a link that has not expired. */
+/** Serves the problem report of an import to anybody with a signed link that has not expired. */
 export function serveProblemReports({ imports, importTools, links }: Services): RequestHandler {
   return async (request, response) => {
     const importId = /^([0-9a-f]{24})\.csv$/.exec(String(request.params["file"]))?.[1] ?? "";

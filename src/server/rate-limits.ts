@@ -15,7 +15,7 @@ const SETTLED_EVERY_MS = 1_000;
 const RETRY_UPLOAD_SECONDS = 1;
 const RETRY_WAITING_SECONDS = 1;
 
-/** What is counted, and refused where there is too much of it. */
+/** The rates that are counted and limited. */
 type LimitedRate =
   | "requests_of_key"
   | "requests_of_address"
@@ -24,11 +24,13 @@ type LimitedRate =
   | "uploads_at_a_time"
   | "requests_of_connection";
 
-/** Refuses whoever asks more often than is allowed, counted over all processes. */
+/** Refuses requests beyond the configured rates, counted over all processes of the deployment. */
 export interface RateLimits {
-  /** Refuses by the address alone, before anything is looked up. */
+  /** Refuses by the client's address alone, before the key is looked up. */
   readonly limitAddress: RequestHandler;
-  /** The refusal of a request, or of an operation of a socket; null where it is let through, and counted. */
+  /**
+   * Counts a request, or an operation over a socket, of this key; returns an error if the rate is exceeded, else null.
+   */
   readonly refuseKey: (keyId: string) => GraphQLError | null;
   readonly refuseAddress: (address: string) => GraphQLError | null;
   /** Returns the error for a request of a connection on which too many others wait already. */
@@ -37,11 +39,11 @@ export interface RateLimits {
   readonly limitUploads: (
     keyOf: (request: Request) => { readonly id: string } | null,
   ) => RequestHandler;
-  /** Settles what is left, and no more after it. */
+  /** Shares the last counts with the other processes, then stops. */
   readonly stop: () => Promise<void>;
 }
 
-/** The limits of this process, which settles with the others each second. */
+/** Creates the limits of this process, which exchanges its counts with other processes each second. */
 export function createRateLimits(
   database: Database,
   limits: Pick<
@@ -64,7 +66,7 @@ export function createRateLimits(
     isSettling = true;
     settling = Promise.all([settleRates(database, counter), uploads.settle()])
       .then(() => undefined)
-      // Until the database is back, each process counts by itself.
+      // While the database is out of reach, each process counts on its own.
       .catch((error: unknown) => log.debug({ err: error }, "Rates could not be settled."))
       .finally(() => {
         isSettling = false;
@@ -132,6 +134,6 @@ const sentences: Readonly<Record<LimitedRate, (most: number) => string>> = {
 
 const addressOf = (request: Request): string => request.ip ?? "";
 
-// Addresses are people's too: what is stored of them for some minutes tells them apart and no more.
+// Addresses are personal data too, so only a hash is stored, for some minutes.
 const toName = (address: string): string =>
   createHash("sha256").update(address).digest("base64url").slice(0, 16);

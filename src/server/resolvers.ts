@@ -39,7 +39,7 @@ import { UndoKeptResolver } from "../resolvers/undo-kept-resolver.ts";
 import { UpsertResultResolver } from "../resolvers/upsert-result-resolver.ts";
 import { UserErrorResolver } from "../resolvers/user-error-resolver.ts";
 
-/** Every class whose methods make the schema's fields. */
+/** All resolver classes that the schema is built from; a new class has to be added here. */
 export const resolvers = [
   ApiKeyResolver,
   AttributeDefinitionResolver,

@@ -3,14 +3,17 @@ import type { ApiKeyService } from "../services/api-key-service.ts";
 
 const POLL_MS = 1_000;
 
-/** Ends what is open on behalf of keys that may no longer call. */
+/** Ends sockets and subscriptions when their key is revoked or expires. */
 export interface RevocationWatch {
-  /** Calls `end` once the key is revoked or has expired; the answer stops listening. */
+  /** Calls `end` once the key is revoked or has expired. Returns what stops watching it. */
   readonly add: (keyId: string, end: () => void) => () => void;
   readonly stop: () => void;
 }
 
-/** Asks about the keys of what is open, all at once and once a second, for they are revoked by any process. */
+/**
+ * Watches the keys of everything that is open. It asks the database once a second, for all keys together, because any
+ * process may revoke a key.
+ */
 export function watchRevocations(apiKeys: ApiKeyService): RevocationWatch {
   const open = new Map<() => void, string>();
   let timer: NodeJS.Timeout | undefined;
@@ -20,7 +23,7 @@ export function watchRevocations(apiKeys: ApiKeyService): RevocationWatch {
       const asked = new Set(open.values());
       const valid = await apiKeys.findValid([...asked]);
       for (const [end, keyId] of open) {
-        // What was opened while the answer was awaited was not asked about.
+        // A key that was added during the query was not part of it.
         if (asked.has(keyId) && !valid.has(keyId)) end();
       }
     } catch (error) {

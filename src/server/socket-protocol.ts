@@ -24,18 +24,18 @@ import type { RevocationWatch } from "./revocation.ts";
 import type { Sender } from "./socket-sender.ts";
 import { isUnavailable, unavailable } from "./unavailable.ts";
 
-const UNAUTHORIZED = 4401; // graphql-ws: a client does not connect again by itself.
-/** graphql-ws: a client connects again by itself. */
+const UNAUTHORIZED = 4401; // A close code of graphql-ws after which a client does not reconnect.
+/** A close code of graphql-ws after which a client reconnects. */
 export const TRY_AGAIN_LATER = 1013;
 
-/** What a connection over a websocket carries. */
+/** What is kept for each websocket connection. */
 export interface SocketExtra {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
   readonly sender: Sender;
 }
 
-/** What operations over websockets are answered from. */
+/** What the websocket protocol is built from. */
 export interface ProtocolParts {
   readonly config: Config;
   readonly schema: GraphQLSchema;
@@ -43,23 +43,23 @@ export interface ProtocolParts {
   readonly metrics: Metrics;
   readonly rateLimits: RateLimits;
   readonly revocations: RevocationWatch;
-  /** Takes the sockets whose key was found valid. */
+  /** Collects the sockets whose key was found valid; these may send longer messages. */
   readonly admitted: Pick<WeakSet<WebSocket>, "add">;
 }
 
 type Params = Record<string, unknown>;
 type Connection = SocketContext<Params, SocketExtra>;
 
-/** An operation that is about to be executed. */
+/** An operation that is about to be executed, and where its answers go. */
 interface Prepared {
   readonly context: Context;
   readonly sender: Sender;
   readonly sameAs: string;
-  /** What the client calls the operation. */
+  /** The id that the client chose for the operation. */
   readonly id: string;
 }
 
-/** The protocol of GraphQL over websockets: who may connect, what is executed, and how errors are told. */
+/** Creates the graphql-ws server: it admits connections, checks operations as over HTTP, and masks errors. */
 export function createProtocol(parts: ProtocolParts): Server<SocketExtra> {
   const { config, schema, services, metrics, rateLimits, revocations, admitted } = parts;
   const { limits } = config;
@@ -112,7 +112,7 @@ export function createProtocol(parts: ProtocolParts): Server<SocketExtra> {
     const key = await authenticate(connection);
     const refusal = key === null ? null : rateLimits.refuseKey(key.id);
     if (refusal !== null) return [refusal];
-    // As over HTTP, nothing is parsed for whoever may not even read the schema.
+    // As over HTTP, nothing is parsed for a caller who may not even read the schema.
     if (key === null && config.introspection !== "on") return [refuseScope(key, [])];
     const operation = prepareOperation(payload, rules, key);
     if (!operation.ok) return operation.errors;
@@ -169,7 +169,7 @@ export function createProtocol(parts: ProtocolParts): Server<SocketExtra> {
     subscribe: (args) => timed(args, open(args)),
     onNext: (_context, _id, _payload, ...[args, answer]) =>
       toPayload({ ...args, requestId: preparedOf(args).context.requestId }, answer),
-    // Around an error that a subscription ends by, the protocol's library puts another.
+    // graphql-ws wraps an error that ends a subscription, so the original is unwrapped before it is masked.
     onError: (_context, _id, _payload, errors) => {
       const requestId = createRequestId();
       return errors.map((error) =>
@@ -179,7 +179,7 @@ export function createProtocol(parts: ProtocolParts): Server<SocketExtra> {
   });
 }
 
-// What a database that is away ends is answered as that operation's error.
+// If the database is out of reach, that operation ends with an error, and its socket stays open.
 async function inReach<T>(work: () => Promise<T>): Promise<T | ExecutionResult> {
   try {
     return await whileInReach(work);

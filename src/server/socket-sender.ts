@@ -2,21 +2,25 @@ import type { Socket } from "node:net";
 import type { WebSocket } from "ws";
 import type { Reader } from "./operations/subscribe-anew.ts";
 
-// A process that was halted has missed one of them: it must not blame the client for the time.
+// The patience is checked in ten steps: a process that was suspended misses one of them, and does not blame the client
+// for it.
 const LOOKS = 10;
-/** What may wait for the network before subscriptions do. */
+/** How many bytes may wait for the network before subscriptions are slowed down. */
 const BYTES_AHEAD = 64 * 1024;
 
-/** Sends to the client of one socket, and sees whether they take what is sent. */
+/** Sends messages to the client of one socket, and notices if the client stops taking them. */
 export interface Sender extends Reader {
   /**
-   * Resolves once there is room for more, which makes subscriptions as slow as their client, or once the client is given up;
-   * null where there is room now. What is sent at once goes out together.
+   * Sends a message, together with others of the same turn. Returns null if there is room for more; else a promise that
+   * resolves once there is, or once the client is given up, which slows subscriptions down to the client's pace.
    */
   readonly send: (text: string) => Promise<void> | null;
 }
 
-/** A sender that gives a client up who takes nothing for so long; taking anything makes up for it. */
+/**
+ * Creates the sender of one socket. It gives a client up that takes nothing for `patienceMs`, until the client takes
+ * something again.
+ */
 export function createSender(socket: WebSocket, network: Socket, patienceMs: number): Sender {
   const waiting = new Set<() => void>();
   let untaken = 0;
@@ -50,7 +54,7 @@ export function createSender(socket: WebSocket, network: Socket, patienceMs: num
     if (untaken === 0 || socket.bufferedAmount < BYTES_AHEAD) release();
   }
 
-  // A system call for each message takes as long as to make it.
+  // One system call for all messages of a turn: a call for each costs as much as making the message.
   function cork(): void {
     if (isCorked) return;
     isCorked = true;

@@ -15,12 +15,12 @@ const GOING_AWAY = 1001;
 const INTERNAL_ERROR = 1011;
 const CLOSE_MS = 1_000;
 
-/** What GraphQL over websockets is made from. */
+/** What websockets are served with. */
 export interface SocketParts extends Omit<ProtocolParts, "revocations" | "admitted"> {
   readonly httpServer: Server;
 }
 
-/** GraphQL over websockets on the path of GraphQL over HTTP; the answer closes them all. */
+/** Serves GraphQL over websockets on the path of GraphQL over HTTP. Returns what closes all sockets. */
 export function openSockets(parts: SocketParts): () => Promise<void> {
   const { httpServer, metrics, services } = parts;
   const { limits } = parts.config;
@@ -35,7 +35,8 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
     allowSynchronousEvents: false,
     handleProtocols,
   });
-  server.on("error", () => undefined); // The HTTP server's, which is told to whoever makes it listen.
+  // Errors of the HTTP server are handled by the code that starts listening; ws repeats them here.
+  server.on("error", () => undefined);
   server.on("connection", connect);
 
   function connect(socket: WebSocket, request: IncomingMessage): void {

@@ -32,21 +32,22 @@ import type { Stopping } from "./stopping.ts";
 import { workers } from "./workers.ts";
 import type { Database } from "../models/database.ts";
 
-// The same from src/server and from dist/server.
+// The relative path is the same from src/server and from dist/server.
 const IDE_FOLDER = fileURLToPath(new URL("../../dist/ide", import.meta.url));
 const CONSOLE_FOLDER = fileURLToPath(new URL("../../dist/console", import.meta.url));
-const KEEP_ALIVE_MS = 65_000; // Longer than the minute of most proxies, which reuse a connection within it.
+// Longer than the minute after which most proxies stop reusing a connection, so that they never reuse a closed one.
+const KEEP_ALIVE_MS = 65_000;
 
-/** A service that runs. */
+/** A running service. */
 export interface People {
   readonly address: string;
-  /** The secret of the first API key, where this start made it. */
+  /** The secret of the first API key, if this start created it; else null. */
   readonly firstKey: string | null;
-  /** Stops everything in order; after that, nothing of it keeps the process alive. */
+  /** Stops everything in order. Afterwards nothing keeps the process alive. */
   readonly stop: () => Promise<void>;
 }
 
-/** Starts all that the configuration asks for; `onLoss` hears when the database ends by itself. */
+/** Starts all that the configuration asks for. Calls `onLoss` if the embedded database ends without being asked to. */
 export async function startPeople(given: Config, onLoss: (error: Error) => void): Promise<People> {
   const stopping = createStopping();
   try {

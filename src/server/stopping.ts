@@ -1,15 +1,15 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { log } from "../log.ts";
 
-/** What has been started, to be stopped in the opposite order. */
+/** Steps that undo a start, run in the opposite order. */
 export interface Stopping {
-  /** Adds a step, with the time that it may take. */
+  /** Adds a step that may take at most this long. */
   readonly add: (name: string, timeoutMs: number, stop: () => Promise<void>) => void;
-  /** Takes every step, also after one that failed or took too long; a second call awaits the first. */
+  /** Runs every step, even if one fails or takes too long. A second call waits for the first. */
   readonly run: () => Promise<void>;
 }
 
-/** Collects the steps of an orderly end. */
+/** Creates an empty list of steps to stop a process in order. */
 export function createStopping(): Stopping {
   const steps: {
     readonly name: string;
@@ -41,7 +41,7 @@ async function within(timeoutMs: number, work: Promise<void>): Promise<void> {
   const late = wait(timeoutMs, undefined, { signal: done.signal }).then(() => {
     throw new Error(`It took longer than ${timeoutMs} ms.`);
   });
-  late.catch(() => undefined); // Aborted, where the work was done in time.
+  late.catch(() => undefined); // The timer is aborted if the step ends in time.
   try {
     await Promise.race([work, late]);
   } finally {

@@ -4,7 +4,7 @@ import { DatabaseUnavailableError } from "../database/reach.ts";
 import { isTransient } from "../database/retry.ts";
 import { UNAVAILABLE } from "./error-status.ts";
 
-// What the driver says where it does not try at all, or not any longer.
+// Messages of the driver if it refuses a command without trying, or gives up on it.
 const unreachable = [
   mongoose.Error.MongooseServerSelectionError,
   mongo.MongoNotConnectedError,
@@ -19,9 +19,9 @@ export const isUnavailable = (error: unknown): boolean =>
   unreachable.some((kind) => error instanceof kind) ||
   (error instanceof Error && error.cause !== undefined && isUnavailable(error.cause));
 
-/** What a client is told then. */
+/** The error that clients get if the database is out of reach. */
 export const unavailable = (): GraphQLError =>
   new GraphQLError(
-    "The database cannot be reached. Send the request again in a few seconds; whether a mutation that had begun was carried out is not known.",
+    "The database cannot be reached. Send the request again in a few seconds. A mutation may have been carried out before the connection was lost.",
     { extensions: { code: UNAVAILABLE } },
   );

@@ -6,14 +6,14 @@ import { badUserInput } from "../services/request-error.ts";
 
 type Variables = GraphQLResolveInfo["variableValues"];
 
-/** Whether a field takes a filter, by itself or inside its input. */
+/** Whether a field takes a filter, as an argument or inside its input. */
 export function takesFilter({ args }: GraphQLField<unknown, never>): boolean {
   return args.some(({ type }) => reachesFilter(type));
 }
 
 /**
- * Refuses a condition whose variable is not set. GraphQL drops it before the resolver runs, so that `{ email: $email,
- * city: … }` would quietly mean everybody in the city.
+ * Throws if a condition of a filter has a variable without a value. GraphQL leaves such a condition out silently, so
+ * that `{ email: $email, city: … }` would match everybody in the city.
  */
 export function demandSetConditions({
   fieldNodes,

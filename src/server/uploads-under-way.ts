@@ -4,22 +4,22 @@ import type { Database } from "../models/database.ts";
 
 const REMEMBERED_MS = 60_000;
 
-/** The files that keys are sending at the moment: to this process, and to the others as far as they were settled. */
+/** Counts the files that each key is uploading now: to this process, and to others as of the last exchange. */
 export interface UploadsUnderWay {
   readonly countOf: (keyId: string) => number;
-  /** Counts one more, until what it returns is called. */
+  /** Counts one more upload of the key; call what it returns when the upload ends. */
   readonly begin: (keyId: string) => () => void;
   readonly settle: () => Promise<void>;
 }
 
-/** What one key sends. */
+/** The uploads of one key. */
 interface Uploads {
   own: number;
   others: number;
   lastAt: number;
 }
 
-/** The uploads of this process, none of which are there yet. */
+/** Creates the count of uploads of this process, which starts at zero. */
 export function createUploadsUnderWay(database: Database): UploadsUnderWay {
   const instance = randomUUID();
   const uploads = new Map<string, Uploads>();
@@ -47,7 +47,7 @@ export function createUploadsUnderWay(database: Database): UploadsUnderWay {
       const others = await settleUploads(database, instance, own);
       for (const [keyId, each] of uploads) {
         each.others = others.get(keyId) ?? 0;
-        // Told as none above, so that nobody counts them any more.
+        // Forgotten only after zero was reported, so that other processes do not go on counting it.
         const isOver = each.own === 0 && own.get(keyId) === 0;
         if (isOver && Date.now() - each.lastAt > REMEMBERED_MS) uploads.delete(keyId);
       }

@@ -3,21 +3,25 @@ import { graphqlUploadExpress } from "graphql-upload-minimal";
 import type { Limits } from "../domain/limits.ts";
 import { createHttpError } from "./http-error.ts";
 
-const MAX_FILES = 1; // A second one would wait behind the first, for ever where nobody reads that.
-// An operation that takes a file has little else; and what is nested in it is parsed in any depth that it has room for.
+// A second file would wait for the first to be read, and for ever if nobody reads that one.
+const MAX_FILES = 1;
+// Enough for the few fields beside a file. The parser does not limit nesting, so its input must be short.
 const OPERATION_BYTES = 256 * 1024;
 const PREFLIGHT = "apollo-require-preflight";
 
-/** Takes multipart requests apart; of a file past the limit one byte more comes through, by which it shows. */
+/**
+ * Parses multipart requests. A file past the limit is cut one byte beyond it, which is how readers see that it is too
+ * large.
+ */
 export function takeUploads({ uploadBytes, messageBytes }: Limits): RequestHandler {
   const take = graphqlUploadExpress({
     maxFieldSize: Math.min(messageBytes, OPERATION_BYTES),
-    maxFileSize: uploadBytes + 1, // The parser cuts there in silence.
+    maxFileSize: uploadBytes + 1, // The parser cuts a file here without reporting it.
     maxFiles: MAX_FILES,
   });
   return (request, response, next) => {
     if (typeof request.is("multipart/form-data") !== "string") return next();
-    // Apollo asks for it too, but only when the body has been taken.
+    // Apollo checks the header too, but only after the body has been read.
     if (!request.get(PREFLIGHT)) {
       const message = `A multipart request needs the header ${PREFLIGHT}: true, which keeps forms of other sites out.`;
       return next(createHttpError(400, message));
@@ -30,7 +34,7 @@ export function takeUploads({ uploadBytes, messageBytes }: Limits): RequestHandl
   };
 }
 
-// The parser of a broken body may find fault with it twice, and nobody listens for the second: that would end the process.
+// The parser may report two errors for one broken body; without a listener the second would end the process.
 function outliveSecondErrors(request: Request): void {
   const pipe = request.pipe.bind(request);
   request.pipe = (parser, options) => {
@@ -39,7 +43,7 @@ function outliveSecondErrors(request: Request): void {
   };
 }
 
-// Whatever the parser stumbles over, 500 included, is a fault of the body.
+// Any other failure of the parser, even one that it calls 500, is caused by the body.
 const statusOf = (error: unknown): number =>
   error instanceof Error && "status" in error && error.status === 413 ? 413 : 400;
 

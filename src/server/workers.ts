@@ -11,19 +11,19 @@ import { startUpgradeWorker } from "../workers/upgrade-worker.ts";
 import type { Services } from "../resolvers/context.ts";
 import type { Database } from "../models/database.ts";
 
-/** Work that goes on beside the requests until it is told to stop. */
+/** Work that runs beside the requests until it is stopped. */
 export interface Worker {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts such work once the database is connected and its indexes are built. */
+/** Starts background work; called once the database is connected and its indexes are built. */
 export type StartWorker = (
   config: Config,
   services: Services,
   database: Database,
 ) => Promise<Worker>;
 
-/** All such work, done in processes whose ROLE is all or worker. */
+/** All background work, started in processes whose ROLE is all or worker. */
 export const workers: readonly StartWorker[] = [
   startImportWorker,
   startBulkOperations,

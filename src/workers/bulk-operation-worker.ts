@@ -12,7 +12,10 @@ import type { Background } from "./run-until-stopped.ts";
 const POLL_MS = 500;
 const ERASURES_EVERY_MS = 60_000;
 
-/** Works on operations on many people, and on what deletions left, until it is stopped, which waits for the batch at hand. */
+/**
+ * Works on bulk operations and on erasures left by deletions, until it is stopped; stopping waits for the current
+ * batch.
+ */
 export function startBulkOperationWorker(dependencies: {
   readonly store: PersonStore;
   readonly database: Database;

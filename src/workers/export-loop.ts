@@ -9,7 +9,10 @@ const POLL_MS = 300;
 const PAUSE_MS = 1_000;
 const SWEEP_EVERY_MS = 60_000;
 
-/** Writes exports one after the other, and removes the files whose time is over, until it is stopped, which lets go of the file at hand. */
+/**
+ * Writes exports one by one and removes expired files, until it is stopped; stopping abandons the current file, which
+ * is written again later.
+ */
 export function startExportLoop(database: Database): Background {
   return runUntilStopped(async (signal, pause) => {
     let sweptAt = 0;

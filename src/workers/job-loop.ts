@@ -15,30 +15,30 @@ import { undoImport } from "../services/imports/batches/undo-import.ts";
 import { isSomethingToTend, tendImports } from "../services/imports/keeping/tend-imports.ts";
 import { createSignal } from "./wake-signal.ts";
 
-/** How the loop looks for work. */
+/** Settings of the loop. */
 export interface JobLoopOptions {
-  /** How often an idle loop looks for work that nobody told it of. */
+  /** After how many milliseconds an idle loop looks for work without being woken. */
   readonly pollMs?: number;
   readonly leaseTimes?: LeaseTimes;
 }
 
-/** Works on imports until it is stopped. */
+/** A loop that works on imports until it is stopped. */
 export interface JobLoop {
-  /** Says that there may be work. */
+  /** Makes an idle loop look for work now. */
   wake(): void;
-  /** Lets go of the work at its next step; another loop, or the next start, goes on from there. */
+  /** Stops at the next step of the work; another loop, or the next start, continues from there. */
   stop(): Promise<void>;
 }
 
 const WRITER_LEASE = "imports";
 const TENDER_LEASE = "kept rows";
-/** How often it is looked for imports that came to rest, and for deletions. */
+/** How often, in milliseconds, imports that came to rest and deletions are looked after. */
 const TEND_MS = 1_000;
-/** How often a job may be taken up without getting anywhere. */
+/** How often a job may be taken up without making progress, before it fails. */
 const ATTEMPTS = 5;
 const PAUSE_MS = 1_000;
 
-/** Starts the loop: imports and undos one at a time in all of the deployment, and analyses beside them. */
+/** Starts the loop. In the whole deployment one import or undo runs at a time, and analyses run beside it. */
 export function startJobLoop(tools: ImportTools, options: JobLoopOptions = {}): JobLoop {
   const { pollMs = 300, leaseTimes = defaultLeaseTimes } = options;
   const stopping = new AbortController();
@@ -93,7 +93,8 @@ export function startJobLoop(tools: ImportTools, options: JobLoopOptions = {}): 
         return attend(job, tools, signal, (owned) => analyze(owned, tools, signal));
       });
       if (!did) continue;
-      wakes[1].raise(); // It may go on to import by itself.
+      // An analysis may continue with its import by itself, so the loop for imports is woken.
+      wakes[1].raise();
       return true;
     }
     return false;
@@ -103,7 +104,7 @@ export function startJobLoop(tools: ImportTools, options: JobLoopOptions = {}): 
     if ((await findNext(tools)) === null) return false;
     return withLease(WRITER_LEASE, async (lease, signal) => {
       let didWork = false;
-      // Whatever is next stays ours to do until the queue is empty.
+      // The lease is kept from job to job, until the queue is empty.
       while (!signal.aborted) {
         const next = await findNext(tools);
         if (next === null) break;
@@ -159,7 +160,7 @@ function findNext({ imports }: ImportTools): Promise<ImportRecord | null> {
   return imports.findOne({ queuedAt: { $exists: true } }, { sort: { queuedAt: 1, _id: 1 } });
 }
 
-/** Works on a job, and puts down what stops it; false where it has to be tried again later. */
+/** Works on a job, and stores the failure that stops it. Returns false if the job has to be tried again later. */
 async function attend(
   job: OwnedJob,
   tools: ImportTools,

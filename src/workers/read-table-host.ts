@@ -6,18 +6,18 @@ import { startReadingProcess } from "./reading-process.ts";
 import type { ProcessLimits, ReadingProcess } from "./reading-process.ts";
 import { createSlots } from "./slots.ts";
 
-/** What reading in processes needs to know. */
+/** Settings for reading files in separate processes. */
 export interface TableReaderOptions extends ProcessLimits {
   readonly limits: ReadLimits;
-  /** Processes that read heads at a time, and as many that read rows; the next file waits. */
+  /** How many processes may read heads at a time, and how many may read rows; further files wait. */
   readonly processes: number;
-  /** Hears why a process died; the caller gets a refusal. */
+  /** Called with the reason if a process dies; the caller of the reader only gets a refusal. */
   readonly onFault: (reason: string) => void;
 }
 
 const HEAD_ROWS = 20;
 
-/** Reads each file in a process of its own, so that a hostile one costs that process and never the server. */
+/** Reads each file in a process of its own, so that a hostile file can end that process but never the server. */
 export function createTableReader(reader: TableReaderOptions): TableReader {
   const headSlots = createSlots(reader.processes);
   const rowSlots = createSlots(reader.processes);
@@ -28,7 +28,7 @@ export function createTableReader(reader: TableReaderOptions): TableReader {
     head: HeadWishes | null,
     signal?: AbortSignal,
   ): ReadingProcess => {
-    // A file past the limit is refused for its length, which does not take all of its bytes.
+    // One byte beyond the limit is enough for the reader to refuse the file as too large.
     const kept = bytes.subarray(0, reader.limits.uploadBytes + 1);
     const task = { name, options, limits: pickLimits(reader.limits), head };
     const file = { task, bytes: kept, ...(signal === undefined ? {} : { signal }) };
@@ -71,7 +71,7 @@ export function createTableReader(reader: TableReaderOptions): TableReader {
   };
 }
 
-/** The limits of readers alone, of all that may have been given. */
+/** Picks the limits that readers need out of an object that may hold more. */
 function pickLimits(limits: ReadLimits): ReadLimits {
   const { uploadBytes, inflatedBytes, inflationRatio, columns, rows } = limits;
   return { uploadBytes, inflatedBytes, inflationRatio, columns, rows };

@@ -2,28 +2,28 @@ import type { Problem } from "../domain/result.ts";
 import type { HeadWishes } from "../import/tables/read-head.ts";
 import type { ReadLimits, ReadOptions, TableHead } from "../import/read/types.ts";
 
-/** What a reading process is started for; the bytes of the file follow. */
+/** The first message to a reading process; the bytes of the file follow. */
 export interface ReadTask {
   readonly name: string;
   readonly options: ReadOptions;
   readonly limits: ReadLimits;
-  /** What is wanted of the head; null where all rows are. */
+  /** What to find out about the head of the file; null to read all rows. */
   readonly head: HeadWishes | null;
 }
 
-/** What a reading process says, save its batches. */
+/** The messages of a reading process, apart from batches of rows. */
 export type ReadMessage =
   | { readonly kind: "head"; readonly head: TableHead }
   | { readonly kind: "end" }
   | { readonly kind: "refused"; readonly problem: Problem }
   | { readonly kind: "failed"; readonly reason: string };
 
-/** What a frame holds: a message as JSON, or a packed batch. */
+/** The kinds of frames: a message as JSON, or a packed batch. */
 export const frameKinds = { message: 0, batch: 1 } as const;
 
 const HEAD_BYTES = 5;
 
-/** A frame's length and kind, to be written before its body. */
+/** Returns the bytes that come before the body of a frame: its length and its kind. */
 export function frameHead(kind: number, length: number): Buffer {
   const head = Buffer.alloc(HEAD_BYTES);
   head.writeUInt32LE(length, 0);
@@ -31,7 +31,7 @@ export function frameHead(kind: number, length: number): Buffer {
   return head;
 }
 
-/** Puts frames together again from the pieces that a pipe makes of them. */
+/** Reassembles frames from the chunks of a pipe. */
 export async function* readFrames(
   pieces: AsyncIterable<Buffer>,
 ): AsyncGenerator<{ readonly kind: number; readonly body: Buffer }> {

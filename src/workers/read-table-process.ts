@@ -7,9 +7,8 @@ import { frameHead, frameKinds, readFrames } from "./read-table-messages.ts";
 import type { ReadMessage, ReadTask } from "./read-table-messages.ts";
 import { packBatch } from "./row-packing.ts";
 
-// The process that reads one file, and may die of it. Its host turns that into a refusal.
-
-// A parser that a file has caught in a loop would outlive a server that was killed: a second thread watches.
+// The process that reads one file, and that the file may crash: its host turns that into a refusal. A second thread
+// watches the host, because a parser caught in an endless loop would otherwise outlive a server that was killed.
 const watchdog = new Worker(
   `const server = process.ppid;
    setInterval(() => { if (process.ppid !== server) process.kill(process.pid, "SIGKILL"); }, 1000);`,
@@ -18,7 +17,7 @@ const watchdog = new Worker(
 watchdog.unref();
 
 const host = new Socket({ fd: 3 });
-host.on("error", () => process.exit(1)); // Nobody is left to read for.
+host.on("error", () => process.exit(1)); // The host is gone, so nobody needs the result.
 
 try {
   await run();
@@ -40,9 +39,9 @@ async function run(): Promise<void> {
     const [problem] = opened.problems;
     if (problem !== undefined) await say({ kind: "refused", problem });
   } else if (head !== null) {
-    // What follows looks at few rows: optimising its code would take longer than it saves. What came before looks at the whole file.
+    // From here on few rows are looked at, so optimising the code would take longer than it saves. Reading the whole file came before.
     setFlagsFromString("--no-opt");
-    // What judges columns knows the numbering plans of the world: reading rows does without.
+    // Loaded only for heads: judging columns needs the phone metadata of all countries, and reading rows does not.
     const { readHead } = await import("../import/tables/read-head.ts");
     await say({ kind: "head", head: await readHead(opened.value, head) });
   } else {
@@ -63,7 +62,7 @@ async function say(message: ReadMessage): Promise<void> {
   await send(frameKinds.message, Buffer.from(JSON.stringify(message)));
 }
 
-/** Returns once the host has taken it, so that nothing piles up for a slow consumer. */
+/** Resolves once the host has taken the frame, so that nothing piles up if its consumer is slow. */
 async function send(kind: number, body: Buffer): Promise<void> {
   host.write(frameHead(kind, body.length));
   await new Promise<void>((resolve) => {

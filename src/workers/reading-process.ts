@@ -9,25 +9,28 @@ import { frameHead, frameKinds, readFrames } from "./read-table-messages.ts";
 import type { ReadMessage, ReadTask } from "./read-table-messages.ts";
 import { unpackBatch } from "./row-packing.ts";
 
-/** What a reading process may take. */
+/** What a reading process may use. */
 export interface ProcessLimits {
-  /** Mebibytes of its heap. */
+  /** The size of its heap in mebibytes. */
   readonly memoryMb: number;
-  /** Milliseconds that its host waits for it in all; the time it waits for its consumer is free. */
+  /** Milliseconds that its host waits for it in all; waiting for the consumer does not count. */
   readonly timeoutMs: number;
 }
 
-/** What a reading process gives. */
+/** What a reading process returns: messages and batches of rows. */
 export type Reading = ReadMessage | { readonly kind: "batch"; readonly batch: RowBatch };
 
 /** A process that reads one file. */
 export interface ReadingProcess {
-  /** What it says next; its death and its delay are refusals. Rejects with the signal's reason. */
+  /**
+   * Returns the next message or batch; if the process dies or takes too long, a refusal. Rejects with the signal's
+   * reason.
+   */
   next(): Promise<Reading>;
   stop(): Promise<void>;
 }
 
-/** A file that a process is started on; the signal ends it. */
+/** The file to read; aborting the signal ends the process. */
 export interface FileToRead {
   readonly task: ReadTask;
   readonly bytes: Uint8Array;
@@ -41,8 +44,8 @@ const program = fileURLToPath(
 const ERROR_LENGTH = 8_000;
 
 /**
- * Starts a process on a file. A thread would not do: V8 ends the whole process, not the thread, where one array
- * outgrows the heap, and a damaged xls file of 6 kB asks for that.
+ * Starts a process for a file. A worker thread was tried: V8 ends the whole process if one array outgrows the heap, and
+ * a damaged xls file of 6 kB is enough for that.
  */
 export function startReadingProcess(
   { task, bytes, signal }: FileToRead,
@@ -52,7 +55,7 @@ export function startReadingProcess(
   const child = spawn(
     process.execPath,
     [`--max-old-space-size=${limits.memoryMb}`, ...(isSource ? ["--import", "tsx"] : []), program],
-    // Nothing of the server's environment is any business of a file's reader; dates are not to depend on its zone.
+    // The reader gets nothing of the server's environment, and a fixed zone so that dates do not depend on the machine.
     { env: { TZ: "UTC" }, stdio: ["pipe", "ignore", "pipe", "pipe"] },
   );
   const closed = once(child, "close");
@@ -70,7 +73,7 @@ export function startReadingProcess(
   stderr.on("data", (text: Buffer) => {
     errors = (errors + text.toString()).slice(-ERROR_LENGTH);
   });
-  stdin.on("error", () => undefined); // It died, which shows on the other pipe.
+  stdin.on("error", () => undefined); // The process died; that is noticed on its output.
   const header = Buffer.from(JSON.stringify(task));
   stdin.write(frameHead(frameKinds.message, header.length));
   stdin.write(header);
@@ -125,7 +128,7 @@ export function startReadingProcess(
   };
 }
 
-/** Tells a lack of memory, which shows in several ways, from other faults. */
+/** Whether a process died of lack of memory, which shows in several forms. */
 function isOutOfMemory(reason: string): boolean {
   return /out of memory|invalid (string|array|table)? ?(length|size)|allocation failed|Map maximum size|longer than 0x/i.test(
     reason,

@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Work that goes on in the background. */
+/** Work that runs in the background. */
 export interface Background {
   /** Asks the work to end at its next step, and waits until it has. */
   readonly stop: () => Promise<void>;
 }
 
-/** Waits so many milliseconds, or until the work is stopped. */
+/** Waits this many milliseconds, or until the work is stopped. */
 export type Pause = (ms: number) => Promise<void>;
 
-/** Starts work that looks at its signal and goes on until it is stopped, or done. */
+/** Starts work that runs until it is done, or until the signal it is given is aborted. */
 export function runUntilStopped(
   work: (signal: AbortSignal, pause: Pause) => Promise<void>,
 ): Background {

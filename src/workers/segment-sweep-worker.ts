@@ -8,12 +8,15 @@ import type { Background } from "./run-until-stopped.ts";
 const LEASE = "segmentSweeps";
 const LOOK_EVERY_MS = 5_000;
 
-/** Tells at the beginning of each day who came to belong to a segment by time, one process of all, until it is stopped. */
+/**
+ * At the start of each day, records who entered a segment because time passed. One process of the deployment does it,
+ * until it is stopped.
+ */
 export function startSegmentSweepWorker(sweeping: DaySweeping): Background {
   let lastDay = "";
   return runUntilStopped(async (signal, pause) => {
     while (!signal.aborted) {
-      // The clock here says only when to look: which day it is, the database says.
+      // The local clock only says when to look; the database's clock says which day it is.
       if (new Date().toISOString().slice(0, 10) !== lastDay) await trySweep(signal);
       await pause(LOOK_EVERY_MS);
     }

@@ -3,11 +3,11 @@ import type { ReadLimits, TableReader } from "../import/read/types.ts";
 import { log } from "../log.ts";
 import { createTableReader } from "./read-table-host.ts";
 
-/** What the reader of a server is limited by. */
+/** The limits that a server's reader needs. */
 export type ServerReadLimits = ReadLimits &
   Pick<Limits, "readMemoryMb" | "readMs" | "readProcesses">;
 
-/** The reader of files as a server uses it. */
+/** Creates the reader of uploaded files, with processes sized by the limits of the server. */
 export function createServerReader(limits: ServerReadLimits): TableReader {
   return createTableReader({
     limits,

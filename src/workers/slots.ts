@@ -1,10 +1,10 @@
-/** Lets a few in at a time, the others in the order they came. */
+/** Admits a few callers at a time, in order. */
 export interface Slots {
-  /** Waits for a place; what it returns gives the place up. Rejects with the signal's reason. */
+  /** Waits for a free slot; call what it returns to give the slot back. Rejects with the signal's reason. */
   take(signal?: AbortSignal): Promise<() => void>;
 }
 
-/** Makes that many places. */
+/** Creates this many slots. */
 export function createSlots(places: number): Slots {
   let free = places;
   const waiting: (() => void)[] = [];

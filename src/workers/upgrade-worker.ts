@@ -7,9 +7,13 @@ import type { Background } from "./run-until-stopped.ts";
 import type { Database } from "../models/database.ts";
 
 const LEASE = "upgrades";
-const AGAIN_AFTER_MS = 15_000; // Longer than a lease lasts: another may have it, and die.
+// Longer than a lease lasts, because the process that holds it may die.
+const AGAIN_AFTER_MS = 15_000;
 
-/** Rewrites in the background what programs of older versions stored, one process at a time, until all is done. */
+/**
+ * Rewrites documents of older versions in the background, in one process of the deployment at a time, until all are
+ * rewritten.
+ */
 export function startUpgradeWorker(
   database: Database,
   rewritings: readonly Rewriting[],

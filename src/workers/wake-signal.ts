@@ -1,11 +1,11 @@
-/** Wakes whoever waits; raised while nobody waits, it wakes the next at once. */
+/** Wakes a loop that waits. If nobody waits when it is raised, the next wait ends at once. */
 export interface WakeSignal {
   raise(): void;
-  /** Ends when the signal is raised, at the latest after this time. */
+  /** Resolves when the signal is raised, or after this time. */
   wait(timeoutMs: number): Promise<void>;
 }
 
-/** A signal that is not raised. */
+/** Creates a signal that is not raised. */
 export function createSignal(): WakeSignal {
   let isRaised = false;
   let release: (() => void) | null = null;

@@ -4,31 +4,31 @@ import type { DatabaseAddress } from "../database/connect.ts";
 import { log } from "../log.ts";
 import type { ImportSettings } from "../services/imports/jobs/import-tools.ts";
 
-/** What the thread that works on imports is told when it starts. */
+/** What the import thread is given when it starts. */
 export interface WorkerSettings {
   readonly address: DatabaseAddress;
   readonly imports: ImportSettings;
   readonly logLevel: string;
 }
 
-/** What it is told later. */
+/** What the import thread is told later. */
 export type WorkerMessage = "wake" | "stop";
 
-/** The thread that works on imports, so that the server's own stays free to answer. */
+/** The thread that works on imports, so that the main thread stays free to answer requests. */
 export interface WorkerHost {
   wake(): void;
-  /** Lets the thread put down its work; another start goes on from there. */
+  /** Lets the thread stop its work at the next step; a later start continues from there. */
   stop(): Promise<void>;
 }
 
 const MEMORY_MB = 2_048;
-// Rows live for a batch: with room for that they die young, and need not be moved first.
+// Rows live as long as their batch. With this much room in the young generation they die there and need not be moved.
 const YOUNG_MB = 96;
 const PAUSE_MS = 1_000;
 const isSource = import.meta.url.endsWith(".ts");
 const program = new URL(`./worker-thread.${isSource ? "ts" : "js"}`, import.meta.url);
 
-/** Starts the thread, and another one wherever it dies. */
+/** Starts the thread, and a new one if it dies. */
 export function startWorkerHost(settings: WorkerSettings): WorkerHost {
   let isStopping = false;
   let worker = start();
@@ -58,7 +58,7 @@ export function startWorkerHost(settings: WorkerSettings): WorkerHost {
     async stop() {
       isStopping = true;
       clearTimeout(restart);
-      if (worker.threadId === -1) return; // It has ended.
+      if (worker.threadId === -1) return; // The thread has ended already.
       const ended = once(worker, "exit");
       send("stop");
       await ended;

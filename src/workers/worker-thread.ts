@@ -34,7 +34,7 @@ async function stop(): Promise<void> {
   clearInterval(sweeping);
   await Promise.all([loop.stop(), exports.stop()]);
   await disconnectDatabase();
-  parentPort?.close(); // Nothing else keeps the thread alive.
+  parentPort?.close(); // The port is all that keeps the thread alive.
 }
 
 async function sweep(): Promise<void> {

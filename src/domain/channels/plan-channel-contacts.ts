@@ -49,7 +49,7 @@ export function planRecording(situation: ChannelSituation): Result<ChannelPlan> 
   const { contacts, named, owners } = situation;
   const [first, ...others] = owners;
   if (named === null && others.length > 0) {
-    const message = "The contacts belong to several people: name the one who shall have them.";
+    const message = "The contacts belong to several people: name the one who should have them.";
     return fail(problem("CONFLICT", message, ["personId"]));
   }
   const receiver = named ?? first;
@@ -190,7 +190,7 @@ function faultsOfGaining(
 
 /** Returns the problem of owners who are too large together for one write; the caller can send fewer contacts at a time. */
 export function refuseOwners({ mergeBytes }: Pick<Limits, "mergeBytes">): Problem {
-  const message = `Those who have these contacts take more than the ${toMebibytes(mergeBytes)} that are written at a time: name fewer contacts at a time.`;
+  const message = `The people who have these contacts take more than the ${toMebibytes(mergeBytes)} that can be written at a time: name fewer contacts at a time.`;
   return problem("TOO_LARGE", message);
 }
 

@@ -58,7 +58,7 @@ export function compareProfiles(left: Comparable, right: Comparable): Likeness {
     count(weight, "Their emails have the same name at different domains.");
   }
   if (haveOneNumber(left, right)) {
-    count(0.85, "They have one phone number, written in two ways.");
+    count(0.85, "They have the same phone number, written in two ways.");
   } else if (haveNeighbouringPhones(left, right)) count(0.2, "Their phones differ in one digit.");
   if (isBoth(left.gender, right.gender) && left.gender !== right.gender) count(-0.3, null);
   if (isBoth(left.middleName, right.middleName) && left.middleName !== right.middleName)
@@ -95,7 +95,7 @@ function compareNames(left: Comparable, right: Comparable): NameLikeness | null 
   if (isSwapped) return { weight: 0.55, reason: "Their names are the same, in another order." };
   if (first === "different" || last === "different") return { weight: 0, reason: null };
   if (first === "unknown" || last === "unknown") {
-    return { weight: 0.3, reason: "What is known of their names is the same." };
+    return { weight: 0.3, reason: "The known parts of their names are the same." };
   }
   return { weight: 0.5, reason: "Their names are almost the same." };
 }

@@ -30,7 +30,7 @@ export function decideMerge(
   ];
   if (problems.length === 0 && !keepsContact(people, wishes)) {
     problems.push(
-      problem("INVALID", "At least one phone or email must stay, of those that they have.", [
+      problem("INVALID", "At least one of their phones and emails must stay.", [
         wishes.phones === null ? "emails" : "phones",
       ]),
     );
@@ -64,7 +64,7 @@ function faultsOfChoices(people: readonly Person[], choices: MergeWishes["choice
       faults.push(
         problem(
           "INVALID",
-          `${quote(field)} is not a field that a merge lets one choose.`,
+          `${quote(field)} is not a field whose value can be chosen in a merge.`,
           at("field"),
         ),
       );

@@ -10,7 +10,7 @@ import { nobody } from "./person-condition.ts";
 import type { Condition, Range } from "./person-condition.ts";
 import type { DateFilterInput, DateTimeFilterInput } from "./person-filter-input.ts";
 
-/** Checks the conditions on a birth date. */
+/** Checks the conditions on a birth date, with and without its year, and returns them all; they must hold together. */
 export function readBirthDate(
   { equals, after, before, exists, dayOfYear, anniversaryWithin }: DateFilterInput,
   report: Report,
@@ -43,7 +43,7 @@ export function readBirthDate(
   return conditions;
 }
 
-/** Checks the conditions on the time of creation or of the last change. */
+/** Checks the conditions on the time of creation or of the last change, and returns them all; they must hold together. */
 export function readMoment(
   kind: "createdAt" | "updatedAt",
   { after, before, exists, within, notWithin }: DateTimeFilterInput,

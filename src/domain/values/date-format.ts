@@ -196,7 +196,7 @@ function readMonth(
   if (own !== undefined) return own;
   const [month, other] = monthsOfName(name);
   if (month === undefined) {
-    return refuse("INVALID_DATE", `"${name}" is no month in a language that is known.`);
+    return refuse("INVALID_DATE", `"${name}" is not a month in any known language.`);
   }
   return other === undefined
     ? month
@@ -228,6 +228,6 @@ function toLiteral(piece: string): string {
 function refuseFormat(): Normalised<never> {
   return refuse(
     "INVALID_VALUE",
-    "The date format needs a day (dd or d), a month (MM, M, MMM or MMMM) and a year (yyyy or yy), such as dd.MM.yyyy; that of days of birth whose years are not known has no year, such as dd.MM.",
+    "The date format needs a day (dd or d), a month (MM, M, MMM or MMMM) and a year (yyyy or yy), such as dd.MM.yyyy; for birthdays whose years are not known, leave the year out, such as dd.MM.",
   );
 }

@@ -70,7 +70,7 @@ export function readDateNotation(text: string, type: MomentType): DateReading {
 /** The fault of a date such as 03/04/1985 whose order neither the column nor the caller decides. */
 export const undecidedDate: Fault = refuse(
   "INVALID_DATE",
-  "Day and month can be read in either order, and the column does not tell which: name its date format.",
+  "Day and month can be read in either order, and the column does not show which is right: name its date format.",
 );
 
 function settle(read: ReturnType<typeof toStored>, order: DateOrder | null): DateReading {

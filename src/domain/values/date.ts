@@ -32,7 +32,7 @@ const daysOfMonth: readonly number[] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 
 export function normaliseDate(text: string): Normalised<string> {
   const match = DATE.exec(text);
   if (match === null || !isCalendarDate(Number(match[1]), Number(match[2]), Number(match[3]))) {
-    return refuse("INVALID_DATE", "The date is not one of the calendar, written yyyy-MM-dd.");
+    return refuse("INVALID_DATE", "The date does not exist, or is not written as yyyy-MM-dd.");
   }
   return accept(text);
 }
@@ -63,7 +63,7 @@ export function normaliseDateTime(text: string): Normalised<string> {
 export function normaliseDayOfYear(text: string): Normalised<string> {
   const match = DAY_OF_YEAR.exec(text);
   if (match === null || !isCalendarDate(LEAP_YEAR, Number(match[1]), Number(match[2]))) {
-    return refuse("INVALID_DATE", "The day is not one of the calendar, written MM-dd.");
+    return refuse("INVALID_DATE", "The day does not exist, or is not written as MM-dd.");
   }
   return accept(text);
 }

@@ -2,7 +2,7 @@ import { refuse } from "./normalised.ts";
 import type { Fault } from "./normalised.ts";
 
 const several = invalid(
-  "Several email addresses stand together: give each by itself, or in a file name what separates them.",
+  "Several email addresses are in one text: give each by itself, or in a file name their separator.",
 );
 
 /** Returns the fault of a text without an @, or with nothing before it. */
@@ -16,7 +16,7 @@ export function faultWithoutAt(text: string): Fault {
 /** Returns what is wrong with the part before the @. */
 export function faultOfLocalPart(local: string, whole: string): Fault {
   if (holdsSeveral(whole)) return several;
-  if (/\s/.test(local)) return invalid("A blank stands in the email address, before the @.");
+  if (/\s/.test(local)) return invalid("There is a blank in the email address, before the @.");
   if (local.includes("..") || local.startsWith(".") || local.endsWith(".")) {
     return invalid("The part before the @ begins or ends with a dot, or has two in a row.");
   }
@@ -31,7 +31,7 @@ export function faultOfLocalPart(local: string, whole: string): Fault {
 /** Returns what is wrong with the part after the @. */
 export function faultOfDomain(domain: string): Fault {
   if (/[,;/|\s]/.test(domain) && /\s\S/.test(domain)) {
-    return invalid("A blank or another text stands behind the email address: leave it out.");
+    return invalid("There is a blank or other text after the email address: leave it out.");
   }
   const foreign = /[^\p{L}\p{N}.-]/u.exec(domain);
   if (foreign !== null) {

@@ -22,7 +22,7 @@ export const placeholderPhone: Fault = refuse(
 /** The fault of a phone without a calling code if no default country is set. */
 export const countryNeeded: Fault = refuse(
   "COUNTRY_NEEDED",
-  "The phone number does not tell its country: write it with + and the calling code, or name the country.",
+  "The country of the phone number is unknown: write it with + and the calling code, or name the country.",
 );
 
 /** Returns why a text cannot be read as a phone. */
@@ -44,7 +44,7 @@ export function faultOfNotation(text: string): Fault {
   if (holdsSeveralNumbers(text)) {
     return refuse(
       "INVALID_PHONE",
-      "Several phone numbers stand together: give each by itself, or in a file name what separates them.",
+      "Several phone numbers are in one text: give each by itself, or in a file name their separator.",
     );
   }
   if (hasControlCharacter(text)) {

@@ -67,7 +67,9 @@ export function caseKey(text: string): string {
 export function problemsOfKey(name: string, storedKey: string): string[] {
   return caseKey(name) === storedKey
     ? []
-    : ["Another has this name in other letters, and is found by it; rename one of them."];
+    : [
+        "Another one has the same name, written differently, and is found by it instead; rename one of them.",
+      ];
 }
 
 /** Quotes a caller's text for a message; long texts are cut and end with "…". */

@@ -54,7 +54,7 @@ export function isTitle(text: string): boolean {
   return words.length > 0 && words.every((word) => genderOf.has(word));
 }
 
-/** Whether a name consists only of titles, none of which could be the name itself. */
+/** Whether a name consists only of titles, at least one of which is never a name. */
 export function isOnlyTitles(name: string): boolean {
   return isTitle(name) && !wordsOf(name).every((word) => namesToo.has(word));
 }

@@ -69,12 +69,12 @@ export function normaliseGender(text: string, letterM: LetterM = "MALE"): Normal
   if (word === "m" && letterM === null) {
     return refuse(
       "INVALID_VALUE",
-      "The column does not tell whether M is a man or a woman: write MALE or FEMALE.",
+      "It is unclear whether M means a man or a woman in this column: write MALE or FEMALE.",
     );
   }
   const gender = word === "m" ? (letterM ?? undefined) : genderWords.get(word);
   return gender === undefined
-    ? refuse("INVALID_VALUE", "The gender is none that is known: write MALE, FEMALE or OTHER.")
+    ? refuse("INVALID_VALUE", "The gender is not known: write MALE, FEMALE or OTHER.")
     : accept(gender);
 }
 
@@ -82,7 +82,7 @@ export function normaliseGender(text: string, letterM: LetterM = "MALE"): Normal
 export function normalisePersonType(text: string): Normalised<PersonType> {
   const type = typeWords.get(fold(text.trim()));
   return type === undefined
-    ? refuse("INVALID_VALUE", "The type is none that is known: write LEAD or CUSTOMER.")
+    ? refuse("INVALID_VALUE", "The type is not known: write LEAD or CUSTOMER.")
     : accept(type);
 }
 

@@ -129,7 +129,7 @@ function* problemsOfDiscard(
           ...placeOf(candidate),
           ...whole,
           code: "DUPLICATE_OF_PERSON",
-          message: `The row, or one that it hangs together with, is ${whose}.`,
+          message: `The row, or one that shares an identifier with it, is ${whose}.`,
           relatedRows: [],
           relatedPeople,
         }

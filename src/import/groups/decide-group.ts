@@ -16,7 +16,7 @@ import type {
 } from "./group-decision.ts";
 import { withoutIdentifiers } from "./without-identifiers.ts";
 
-/** The result of a decision about a group. */
+/** The people that a decision makes of a group, and the rows that it skips. */
 export interface DecidedGroup {
   /** Stored people first, oldest first; then the new ones by their numbers. */
   readonly people: readonly DecidedPerson[];
@@ -62,7 +62,7 @@ export function decideGroup(
 
 const SKIP = "skip";
 const UNREACHABLE =
-  "Nobody could reach the new person: others have all external IDs, phones and emails of its rows. Put the rows into one of them, or skip them.";
+  "The new person would have no identifier: other people have all external IDs, phones and emails of its rows. Put the rows into one of them, or skip them.";
 
 /** Returns a key for the target of a row; rows with the same key become one person. Null if the target is not in the group. */
 function keyOf(target: RowTarget | undefined, people: readonly Person[]): string | null {

@@ -37,7 +37,7 @@ export function settleExternalIds(
     return fail(problem("CONFLICT", message, ["externalId"]));
   }
   if (!isChosenThere) {
-    const message = `Nobody into whom rows go has the external ID ${chosen ?? ""}, and none of their rows has it.`;
+    const message = `The external ID ${chosen ?? ""} belongs neither to a person into whom rows go nor to one of these rows.`;
     return fail(problem("INVALID", message, ["externalId"]));
   }
   return succeed(settled);

@@ -211,8 +211,8 @@ function checkTarget(
     const other = nameColumn(headers[holder.column] ?? "", holder.column);
     const message =
       holder.name === name
-        ? `${other} becomes the same, of which a person has one.`
-        : `${other} becomes ${nameOfTarget(holder.target)}: a whole name stands alone, or its parts do.`;
+        ? `${other} becomes the same, and a person has only one.`
+        : `${other} becomes ${nameOfTarget(holder.target)}: map either the whole name or its parts.`;
     report(problem("INVALID", message), "target");
   } else {
     taken.set(name, column);

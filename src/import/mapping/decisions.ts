@@ -123,7 +123,7 @@ function keysOf({ target, attributeKey }: ColumnMapping): readonly string[] {
 
 function toSuggestion(mapping: ColumnMapping): Suggestion {
   const what = mapping.target === "SKIP" ? "to skip it" : nameOfTarget(mapping.target);
-  const reason = `Chosen for this header before, otherwise than was suggested: ${what}.`;
+  const reason = `Chosen for this header before, instead of the suggestion: ${what}.`;
   return { mapping, suggestedBy: "LAST_IMPORT", confidence: 1, reasons: [reason] };
 }
 

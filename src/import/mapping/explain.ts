@@ -76,14 +76,14 @@ function explainTarget(
 
 function explainSkipping({ column, verdict, lostTo }: ColumnJudgement): string {
   if (lostTo !== null && isMultiValue(lostTo.target)) {
-    return `The header says that it is ${names[lostTo.target]}, but few values come again and again: they seem to be somebody else's.`;
+    return `The header says that it is ${names[lostTo.target]}, but its few values are repeated: they seem to be somebody else's.`;
   }
   if (lostTo !== null) {
-    return `The header says that it is ${names[lostTo.target]}, which the column "${lostTo.header}" holds better: a person has one.`;
+    return `The header says that it is ${names[lostTo.target]}, but the column "${lostTo.header}" fits better, and a person has only one.`;
   }
   switch (verdict.kind) {
     case "foreign":
-      return `The header says that it is something else than a profile has, or not the person's own: "${verdict.word}".`;
+      return `The header says "${verdict.word}": something that a profile has no field for, or that is not the person's own.`;
     case "contradicted":
       return explainContradiction(verdict.target);
     case "claim":

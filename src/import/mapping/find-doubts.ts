@@ -139,7 +139,7 @@ function doubtSeveral(context: DoubtContext): readonly ImportDoubt[] {
     const { phoneSeparator, emailSeparator } = column.profile;
     const { others } = suggestion.mapping.target === "PHONE" ? phoneSeparator : emailSeparator;
     if (others === 0) return [];
-    const message = `${name(column)} has cells with several values, and not all of them are set apart alike: ${others} of the first cells use another separator.`;
+    const message = `${name(column)} has cells with several values, and not all of them use the same separator: ${others} of the first cells use another separator.`;
     return [{ code: "SEVERAL_VALUES", message, columns: [column.index], rows: [] }];
   });
 }

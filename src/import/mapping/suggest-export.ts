@@ -41,7 +41,7 @@ export function suggestForExport(
     const reason =
       target === "SKIP"
         ? "The column was added by an export, and cannot be changed."
-        : "The file is an export of people, which is taken as it is written.";
+        : "The file is an export of people, whose values are taken exactly as written.";
     return { ...shared, mapping: columnMapping(index, target, { separator }), reasons: [reason] };
   }
   const known = attributes.get(caseKey(column.key));
@@ -49,7 +49,9 @@ export function suggestForExport(
     ? {
         ...shared,
         mapping: columnMapping(index, "SKIP"),
-        reasons: ["The file is an export of people, and no attribute has the key any more."],
+        reasons: [
+          "The file is an export of people, but the attribute with this key no longer exists.",
+        ],
       }
     : {
         ...shared,

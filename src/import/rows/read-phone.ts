@@ -76,7 +76,7 @@ const columnNeedsCountry: Fault = refuse(
 
 const unverified = {
   code: "UNVERIFIED_PHONE",
-  message: "The number is possible, but none that is known to be in use.",
+  message: "The number is possible, but it is in no range that is known to be in use.",
 } as const;
 
 function faultOfCell(cell: Exclude<Cell, null>): Fault | null {

@@ -3,7 +3,7 @@ import { problemsOfKey } from "../../domain/values/text.ts";
 import type { AttributeDefinitionRecord } from "../../models/attribute-definition.ts";
 import type { AttributeDefinition } from "../../schema/attribute-definition.ts";
 
-/** A definition as the schema has one. */
+/** Converts a stored attribute definition into its GraphQL type, without `usage`, which costs a query. */
 export function toAttributeDefinition(record: AttributeDefinitionRecord): AttributeDefinition {
   const { _id, key, foldedKey, label, description, type } = record;
   const id = _id.toHexString();

@@ -6,12 +6,14 @@ import type { UserError } from "../../schema/user-error.ts";
 import type { BulkOperationView } from "../../services/bulk/bulk-operations.ts";
 import type { DefinitionDeleted } from "../../services/bulk/change-many.ts";
 
-/** An operation as the schema has one. */
+/** Converts a bulk operation into its GraphQL type, without the fields that cost a query. */
 export function toBulkOperation({ id, isDone, ...progress }: BulkOperationView): BulkOperation {
   return { id: toPublicId("operation", id), done: isDone, ...progress };
 }
 
-/** What deleting a tag or an attribute answers. */
+/**
+ * Builds the payload of deleting a tag or an attribute: the deleted id and the operation that removes it from people.
+ */
 export function toDeletedPayload(result: Result<DefinitionDeleted>): {
   readonly deletedId: string | null;
   readonly operation: BulkOperation | null;

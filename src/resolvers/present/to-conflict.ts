@@ -4,7 +4,7 @@ import type { ConflictView } from "../../services/imports/decisions/list-conflic
 import { toPerson } from "./to-person.ts";
 import { toPreviewRow } from "./to-preview-row.ts";
 
-/** A group that waits for somebody to decide it, as the schema has one. */
+/** Converts a group that waits for a decision into its GraphQL type. */
 export function toConflict(
   { id, code, message, rows, people, similar, tags }: ConflictView,
   record: ImportRecord,

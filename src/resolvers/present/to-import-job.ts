@@ -7,10 +7,10 @@ import type { ImportJob } from "../../schema/import-job.ts";
 import type { ImportProblem } from "../../schema/import-problem.ts";
 import type { ImportViews } from "../../services/imports/views/import-views.ts";
 
-/** An import as the schema has one; `views` know whether it can be undone now. */
+/** Converts a stored import into its GraphQL type; `views` decide whether it can be undone now. */
 export function toImportJob(record: ImportRecord, views: Pick<ImportViews, "canUndo">): ImportJob {
   const id = record._id.toHexString();
-  // Before it was kept, the header was the first row that is not blank.
+  // Imports stored before `headerRow` existed used the first row that is not blank.
   const { headerRow = record.readOptions.hasHeader === false ? null : 1 } = record;
   const { fileId: _, sha256: __, ...file } = record.file;
   return {
@@ -46,7 +46,7 @@ export function toImportJob(record: ImportRecord, views: Pick<ImportViews, "canU
   };
 }
 
-/** A problem of an import as the schema has one. */
+/** Converts a stored problem of an import into its GraphQL type; its line is null unless the file has lines. */
 export function toImportProblem(
   { row, line, severity, code, column, value, message, ...related }: Omit<ImportProblemRecord, "n">,
   isOnLines: boolean,
@@ -64,7 +64,7 @@ export function toImportProblem(
   };
 }
 
-/** Whether the rows of the import's file stand on lines. */
+/** Whether the file has lines of text (csv), so that rows can also be located by line. */
 export function hasLines({ file: { format } }: Pick<ImportRecord, "file">): boolean {
   return format === "CSV" || format === "TXT";
 }

@@ -9,7 +9,7 @@ import {
 } from "./to-person.ts";
 import { toTag } from "./to-tag.ts";
 
-/** A profile that is not stored, as the schema has one; tags that are no more are left out. */
+/** Converts a profile that is not stored into its GraphQL type; tags that no longer exist are left out. */
 export async function toMergedProfile(
   profile: Profile,
   { tags }: Pick<Loaders, "tags">,

@@ -3,12 +3,12 @@ import type { PersonNews } from "../../events/followed-filter.ts";
 import { toCursor } from "../../events/log-cursor.ts";
 import type { PersonChange } from "../../schema/person-change.ts";
 
-/** A change of a person as the schema has one, with the person after it. */
+/** A change of a person in its GraphQL type, with the person as they were after it, for field resolvers. */
 export interface PersonChangeSource extends PersonChange {
   readonly after: PersonNews["event"]["after"];
 }
 
-/** A change of a person as a subscriber gets it; what takes long to make is made where it is asked for. */
+/** Converts a change into what subscribers get; costly fields are computed only if asked for. */
 export function toPersonChange({ event, matches, place }: PersonNews): PersonChangeSource {
   const { kind, after, mergeId, origin } = event;
   return {
@@ -25,7 +25,7 @@ export function toPersonChange({ event, matches, place }: PersonNews): PersonCha
     },
     cause: origin.cause,
     at: origin.at,
-    // What an undo takes back is an import or a merge: whichever of the two has the id is shown.
+    // An undo names what it took back: an import or a merge. The id exists in one of the two, which is then shown.
     importId: origin.importId ?? origin.undoes ?? null,
     mergeId: mergeId ?? origin.undoes ?? null,
     after,

@@ -11,12 +11,13 @@ import type { Person } from "../../schema/person.ts";
 import { Gender, PersonType } from "../../schema/profile-fields.ts";
 import type { ProfileFields } from "../../schema/profile-fields.ts";
 
-/** A person as the schema has one; each field is made where it is asked for. */
+/** Converts a person into its GraphQL type; each field is computed only if asked for. */
 export function toPerson(person: DomainPerson): Person {
   return new PersonView(person);
 }
 
-// A class, as its getters are made once: of most events hardly a field is read, and there are thousands a second.
+// A class, because its getters are created once: an object literal would create them for each of thousands of events
+// per second.
 class PersonView implements Person {
   readonly #person: DomainPerson;
 
@@ -104,7 +105,7 @@ class PersonView implements Person {
   }
 }
 
-/** The single-value fields of a profile, to be spread. */
+/** The single-value fields of a profile, for spreading into a GraphQL object. */
 export function toProfileFields(
   profile: Profile,
 ): Readonly<Pick<ProfileFields, SingleField | "birthDay">> {
@@ -125,7 +126,7 @@ export function toProfileFields(
   };
 }
 
-/** A stored day of birth as the schema has it: the date where its year is known, and the day in any year. */
+/** A stored day of birth as two GraphQL fields: the full date if the year is known, and the day of any year. */
 export function toBirth(stored: string | null): {
   readonly birthDate: string | null;
   readonly birthDay: string | null;
@@ -134,7 +135,7 @@ export function toBirth(stored: string | null): {
   return { birthDate: isYearless(stored) ? null : stored, birthDay: dayOfBirth(stored) };
 }
 
-/** Every contact of a profile, oldest first. */
+/** All contacts of a profile, each list in the order of adding. */
 export function toContactInformation(profile: Profile): ContactInformation {
   return {
     get phones() {
@@ -173,7 +174,7 @@ export function toContactInformation(profile: Profile): ContactInformation {
   };
 }
 
-/** The custom attributes of a profile, by key. */
+/** The custom attributes of a profile, sorted by key. */
 export function toCustomAttributes(profile: Profile): CustomAttribute[] {
   return membersOf(profile, "customAttributes")
     .map(({ key, entry }) => ({ key, value: entry.value }))

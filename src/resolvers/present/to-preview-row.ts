@@ -17,7 +17,9 @@ type Mapping = readonly Pick<
   "attributeKey" | "createAttributeAs"
 >[];
 
-/** A row as the person it would become, with the tags and attributes that the import would make. */
+/**
+ * Converts a previewed row into the person it would become, including tags and attributes that the import would create.
+ */
 export function toPreviewRow(
   {
     row,
@@ -54,7 +56,7 @@ export function toPreviewRow(
   };
 }
 
-/** An attribute's value, with the definition that the import would make where there is none. */
+/** Adds the definition that the import would create to an attribute that has none yet. */
 export function withDefinition(attribute: CustomAttribute, mapping: Mapping): CustomAttribute {
   const { key, value } = attribute;
   const type = mapping.find(({ attributeKey }) => attributeKey === key)?.createAttributeAs ?? null;
@@ -71,7 +73,7 @@ export function withDefinition(attribute: CustomAttribute, mapping: Mapping): Cu
   return { key, value, newDefinition };
 }
 
-/** A tag that the import would make. */
+/** A tag that does not exist yet and that the import would create. */
 export function toNewTag(name: string): Tag {
   return {
     id: toPublicId("tag", idOfNew(name)),
@@ -83,7 +85,7 @@ export function toNewTag(name: string): Tag {
   };
 }
 
-// Always the same for a name, and it leads to nothing yet.
+// Derived from the name, so that it is stable between previews; it resolves to nothing.
 function idOfNew(name: string): string {
   return createHash("sha256").update(caseKey(name)).digest("hex").slice(0, 24);
 }

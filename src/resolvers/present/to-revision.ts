@@ -5,13 +5,13 @@ import { mapConnection } from "../../services/read-connection.ts";
 import type { Connection } from "../../services/read-connection.ts";
 import type { HistoryEntry } from "../../services/people/read-history.ts";
 
-/** What the things that revisions name by their ids are called now; those that are gone are not in the maps. */
+/** The present names of API keys and tags, by the ids in revisions; deleted ones are missing. */
 export interface RevisionNames {
   readonly apiKeys: ReadonlyMap<string, string>;
   readonly tags: ReadonlyMap<string, string>;
 }
 
-/** A page of a history as the schema has one. */
+/** Converts a page of a person's history into its GraphQL type. */
 export function toRevisionConnection(
   page: Connection<HistoryEntry>,
   names: RevisionNames,
@@ -29,7 +29,7 @@ function toRevision({ revision, undoneAt }: HistoryEntry, names: RevisionNames):
     apiKeyName: apiKeyId === undefined ? null : (names.apiKeys.get(apiKeyId) ?? null),
     undoneAt,
     changes: showChanges(changes, names.tags),
-    // What an undo takes back is an import or a merge: whichever of the two has the id is shown.
+    // An undo names what it took back: an import or a merge. The id exists in one of the two, which is then shown.
     importId: importId ?? undoes ?? null,
     mergeId: mergeId ?? undoes ?? null,
   };

@@ -14,7 +14,7 @@ import type { SampleViews } from "../../services/imports/views/view-samples.ts";
 import { toNewTag, toPreviewRow, withDefinition } from "./to-preview-row.ts";
 import { toTag } from "./to-tag.ts";
 
-/** The rows of a sample as the schema has them. */
+/** Converts the rows of a sample into their GraphQL type. */
 export function toSampleRows(
   { samples, tags }: SampleViews,
   index: number,
@@ -24,7 +24,9 @@ export function toSampleRows(
   return (samples[index]?.rows ?? []).map((row) => toPreviewRow(row, { tags, mapping }, record));
 }
 
-/** The outcome of a sample as the schema has one, with the tags and attributes that the import would make. */
+/**
+ * Converts the outcome of a sample into its GraphQL type, including tags and attributes that the import would create.
+ */
 export async function toSampleOutcome(
   { samples, newTags }: SampleViews,
   index: number,
@@ -35,7 +37,7 @@ export async function toSampleOutcome(
   return profile === null ? null : toPlannedProfile(profile, newTags, { mapping }, { tags });
 }
 
-/** A profile that is planned, with the tags and attributes that would be made with it. */
+/** Converts a planned profile, including tags and attributes that would be created with it. */
 export async function toPlannedProfile(
   profile: Profile,
   newTags: ReadonlyMap<string, string>,

@@ -3,7 +3,7 @@ import { problemsOfKey } from "../../domain/values/text.ts";
 import type { TagRecord } from "../../models/tag.ts";
 import type { Tag } from "../../schema/tag.ts";
 
-/** A tag as the schema has one. */
+/** Converts a stored tag into its GraphQL type, without `peopleCount`, which costs a query. */
 export function toTag({ _id, name, key, description, importId }: TagRecord): Tag {
   const id = _id.toHexString();
   return {

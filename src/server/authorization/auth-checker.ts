@@ -3,7 +3,7 @@ import type { Scope } from "../../domain/scopes.ts";
 import type { Context } from "../../resolvers/context.ts";
 import { demandScope } from "./demand-scope.ts";
 
-/** Serves `@Authorized(…)`: a key is needed, with any of the scopes named; with none named, any key will do. */
+/** Checks `@Authorized(…)`: the key needs any one of the scopes named; if none is named, any valid key will do. */
 export const authChecker: AuthCheckerFn<Context, Scope> = ({ context }, anyOf) => {
   demandScope(context.key, anyOf);
   return true;

@@ -5,7 +5,10 @@ import type { Scope } from "../../domain/scopes.ts";
 
 type Caller = Pick<ApiKeyIdentity, "scopes"> | null;
 
-/** The refusal of a caller without a valid key (UNAUTHENTICATED), or whose key lacks all scopes that would do (FORBIDDEN). */
+/**
+ * The error for a caller without a valid key (UNAUTHENTICATED), or whose key has none of the accepted scopes
+ * (FORBIDDEN).
+ */
 export function refuseScope(
   key: Caller,
   anyOf: readonly Scope[],
@@ -25,7 +28,7 @@ export function refuseScope(
   });
 }
 
-/** Throws UNAUTHENTICATED without a key, FORBIDDEN if its scopes cover none of those that would do. */
+/** Throws UNAUTHENTICATED if there is no key, and FORBIDDEN if the key has none of the accepted scopes. */
 export function demandScope(key: Caller, anyOf: readonly Scope[]): void {
   if (key === null || (anyOf.length > 0 && !isCovered(key.scopes, anyOf))) {
     throw refuseScope(key, anyOf);

@@ -1,6 +1,6 @@
 import type { Scope } from "../../domain/scopes.ts";
 
-/** Which scopes each root field asks for, by `Type.field`; any one of them will do, none named: any key. */
+/** The scopes that each root field accepts, by `Type.field`. One of them is enough; an empty list accepts any key. */
 export type RootScopes = ReadonlyMap<string, readonly Scope[]>;
 
 interface RootField {
@@ -13,9 +13,9 @@ interface Metadata {
   readonly subscriptions: readonly RootField[];
 }
 
-/** What `@Authorized` says on the root fields of the schema that was built. */
+/** Reads the scopes of the root fields from their `@Authorized` decorators; the schema must be built before. */
 export function readRootScopes(): RootScopes {
-  // Where type-graphql keeps what its decorators say.
+  // The global object in which type-graphql keeps what its decorators declare.
   const metadata: Metadata = Reflect.get(globalThis, "TypeGraphQLMetadataStorage");
   const of = (type: string, fields: readonly RootField[]): [string, readonly Scope[]][] =>
     fields.map(({ schemaName, roles = [] }) => [`${type}.${schemaName}`, roles]);

@@ -1,8 +1,6 @@
 import type { Scope } from "../../domain/scopes.ts";
 
-/**
- * Which scopes the fields of a type ask for, whatever way led to the object; any one of them will do.
- */
+/** The scopes that the fields of a type accept, however the object was reached. One of them is enough. */
 const typeScopes: Readonly<Record<string, readonly Scope[]>> = {
   Person: ["PEOPLE_READ"],
   PersonChange: ["PEOPLE_READ"],
@@ -17,21 +15,22 @@ const typeScopes: Readonly<Record<string, readonly Scope[]>> = {
   ImportJob: ["IMPORT"],
 };
 
-/** Fields that ask for more than their type does: what an export made is people, whoever asks for it. */
+/**
+ * Fields that need more than their type does: the file of an export holds people, so it needs the right to read them.
+ */
 const fieldScopes: Readonly<Record<string, readonly Scope[]>> = {
   "BulkOperation.download": ["PEOPLE_READ"],
 };
 
 /**
- * Which scopes a field of a type asks for, any one of them; null where none is needed.
- *
- * An object's id is free: it says no more than the reference that led to it.
+ * Returns the scopes that a field accepts, of which one is enough, or null if it needs none. Fields named `id` need
+ * none: a caller who may read the reference to an object knows its id already.
  */
 export const scopesOfField = (type: string, field: string): readonly Scope[] | null =>
   field === "id" ? null : (fieldScopes[`${type}.${field}`] ?? typeScopes[type] ?? null);
 
 const nullWithoutScope: ReadonlySet<string> = new Set(["UserError.person", "UndoKept.heldBy"]);
 
-/** Whether a field is null for a key that may not read people, rather than a reason to refuse the operation. */
+/** Whether a field is null for a key that may not read people; other fields make the whole operation be refused. */
 export const isNullWithoutScope = (type: string, field: string): boolean =>
   nullWithoutScope.has(`${type}.${field}`);

@@ -1,11 +1,11 @@
 import { execute, GraphQLError } from "graphql";
 import type { ExecutionArgs, ExecutionResult } from "graphql";
 
-/** What the events of a subscription are answered by. */
+/** What the events of a subscription are executed with. */
 export interface Answering {
-  /** Of the schema that answers many events at once. */
+  /** Arguments for the batch schema, whose subscriptions answer a list of events at once. */
   readonly args: Omit<ExecutionArgs, "rootValue">;
-  /** The same for subscriptions that get the same answers to the same events: those of one key that ask for the same. */
+  /** A key that subscriptions share if equal events get equal answers: the same API key, document and variables. */
   readonly sameAs: string;
 }
 
@@ -16,7 +16,10 @@ interface Answered {
 
 const shared = new WeakMap<object, Map<string, Answered>>();
 
-/** The answers to some events, in their order, by one execution; a thousand pages that show one import share it. */
+/**
+ * Answers events in their order with one execution. Subscriptions with the same key share it, as when a thousand pages
+ * show one import.
+ */
 export function answerEvents(
   events: readonly unknown[],
   { args, sameAs }: Answering,
@@ -45,7 +48,7 @@ async function answerNow(
   const common = errors.filter(({ path }) => typeof path?.[1] !== "number");
   return events.map((_, index): ExecutionResult => {
     const answer = answers[index] ?? null;
-    // Every subscription answers with what is never null, so that a fault of it leaves no data.
+    // The fields of subscriptions are non-null, so an event that failed has no data at all.
     const own = answer === null ? null : { [name]: answer };
     if (errors.length === 0) return { data: own };
     const faults = [...errors.filter(({ path }) => path?.[1] === index), ...common];
@@ -53,7 +56,7 @@ async function answerNow(
   });
 }
 
-// The client knows nothing of the list in which its event was answered.
+// Takes the event's place in the batch out of the error's path: the client knows nothing of batches.
 function asOfOne(error: GraphQLError): GraphQLError {
   const { nodes, source, positions, originalError, extensions, path } = error;
   const [name, , ...rest] = path ?? [];

@@ -1,8 +1,8 @@
 import { GraphQLError, OperationTypeNode } from "graphql";
 
-const PUNCTUATION = 4; // Quotes, a colon, a comma.
+const PUNCTUATION = 4; // Two quotes, a colon and a comma.
 
-/** Whether an answer takes more than so many bytes as JSON, as good as exactly; it looks no further than it must. */
+/** Whether an answer is longer than this many bytes as JSON, estimated closely; stops counting once it is. */
 export function isLargerThan(answer: unknown, bytes: number): boolean {
   let left = bytes;
   const take = (value: unknown): void => {
@@ -26,7 +26,7 @@ export function isLargerThan(answer: unknown, bytes: number): boolean {
   return left < 0;
 }
 
-/** The error of an answer that is too large; it says whether a mutation was carried out. */
+/** The error that replaces an answer that is too large; after a mutation it says that the changes were made. */
 export function answerTooLarge(
   bytes: number,
   operation: OperationTypeNode | undefined,
@@ -39,6 +39,6 @@ export function answerTooLarge(
   );
 }
 
-// As a date has, or an error.
+// Objects with a toJSON of their own, such as dates and errors, are measured by it.
 const hasOwnForm = (value: object): boolean =>
   "toJSON" in value && typeof value.toJSON === "function";

@@ -5,8 +5,8 @@ import type { Context } from "../../resolvers/context.ts";
 type FieldConfig = GraphQLFieldConfig<unknown, Context>;
 
 /**
- * The schema with subscriptions that take a list of events as their root and have a list of answers: what an execution costs
- * besides its fields is then paid once for all of them.
+ * Turns each subscription field into one that takes a list of events and returns a list of answers, so that the fixed
+ * cost of an execution is paid once for all of them.
  */
 export function toBatchSchema(schema: GraphQLSchema): GraphQLSchema {
   const former = schema.getSubscriptionType();
@@ -27,7 +27,7 @@ export function toBatchSchema(schema: GraphQLSchema): GraphQLSchema {
   });
 }
 
-// The answers may be null, or the fault of one event would take all others with it.
+// Each answer is nullable: a non-null error would empty the whole list, and with it the answers to other events.
 function inBatches(field: FieldConfig): FieldConfig {
   const { resolve } = field;
   return {

@@ -11,15 +11,15 @@ import type { FieldNode, GraphQLSchema, SelectionSetNode } from "graphql";
 import { fragmentsOf, isLeftOut, valueOf } from "./requested-operation.ts";
 import type { RequestedOperation } from "./requested-operation.ts";
 
-const STEPS_PER_FIELD = 4; // Steps into fragments answer nothing by themselves.
+// Fragments are stepped into without adding fields, so the limit on steps is higher than the one on fields.
+const STEPS_PER_FIELD = 4;
 
-/** Counts the fields that a root field of introspection answers with. */
+/** Returns how many fields the answer to a root field of introspection has. */
 export type CountIntrospection = (field: FieldNode) => number;
 
 /**
- * Counts along the schema itself, since how long its lists are is known; Infinity if it is more than `most`.
- *
- * An estimate would not do: introspection is executed in one go, and nothing else is answered meanwhile.
+ * Creates the exact count of introspection fields, along the schema itself; past `most` the count is Infinity. An
+ * estimate is not enough: introspection runs synchronously, and blocks all other requests while it does.
  */
 export function createIntrospectionCount(
   requested: RequestedOperation,
@@ -27,7 +27,7 @@ export function createIntrospectionCount(
 ): CountIntrospection {
   const { schema, document } = requested;
   const fragments = fragmentsOf(document);
-  // Fragments that spread others twice would otherwise be counted twice as often at every level.
+  // Remembered per fragment: if fragments spread others twice, the work would double at every level.
   const counted = new Map<SelectionSetNode, Map<object, number>>();
   let steps = 0;
 
@@ -70,7 +70,7 @@ export function createIntrospectionCount(
   };
 }
 
-// Of the type that `__type` is asked for.
+// The argument `name` of `__type`.
 function nameOf({ arguments: given = [] }: FieldNode, requested: RequestedOperation): string {
   const name = given[0]?.value;
   if (name?.kind === Kind.STRING) return name.value;

@@ -1,4 +1,4 @@
-/** Events of which the first is an error, which the protocol's library sends as that of the operation. */
+/** Events that start with this error, which graphql-ws then sends as the error of the operation. */
 export function failWith(error: unknown): AsyncIterableIterator<never, undefined> {
   const events: AsyncIterableIterator<never, undefined> = {
     [Symbol.asyncIterator]: () => events,

@@ -14,20 +14,19 @@ import type { RequestedOperation } from "./requested-operation.ts";
 import type { RootScopes } from "../authorization/root-scopes.ts";
 import { isNullWithoutScope, scopesOfField } from "../authorization/type-scopes.ts";
 
-/** A selected field for which the key has no scope. */
+/** A selected field that the key may not read. */
 export interface MissingScope {
-  /** Any of them would do; with none named, any key. */
+  /** The scopes that the field accepts, of which one is enough; an empty list accepts any key. */
   readonly anyOf: readonly Scope[];
-  /** Where the answer would have the field. */
+  /** Where the field would be in the answer, by response names. */
   readonly path: readonly string[];
 }
 
 type Types = readonly GraphQLObjectType[];
 
 /**
- * Looks through all that an operation may execute, and returns the first field for which a scope is missing.
- *
- * A selection on an interface counts for every type that may be behind it there.
+ * Walks all that an operation may select, and returns the first field that the key has no scope for. A selection on an
+ * interface counts for each type that may implement it there.
  */
 export function findMissingScope(
   requested: RequestedOperation,
@@ -37,7 +36,7 @@ export function findMissingScope(
   const { schema, document, operation } = requested;
   const fragments = fragmentsOf(document);
   const root = schema.getRootType(operation.operation) ?? undefined;
-  // What was looked through holds nothing new, and fragments may lead to it in very many ways.
+  // Each selection is walked once per type: nested fragments can reach it along exponentially many ways.
   const seen = new Map<SelectionSetNode, Set<string>>();
 
   const isAllowed = (anyOf: readonly Scope[]): boolean =>
@@ -67,7 +66,7 @@ export function findMissingScope(
 
   function lookAtField(field: FieldNode, types: Types, above: readonly string[]) {
     const name = field.name.value;
-    if (name.startsWith("__")) return null; // Who may look at the schema is another question.
+    if (name.startsWith("__")) return null; // Introspection fields have a check of their own.
     const path = [...above, field.alias?.value ?? name];
     const below = new Set<GraphQLObjectType>();
     for (const type of types) {

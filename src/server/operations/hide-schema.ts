@@ -1,6 +1,6 @@
 import { GraphQLError, Kind } from "graphql";
 
-/** The same error without the names of types and fields with which GraphQL explains what does not fit the schema. */
+/** Returns the error without the names of types and fields that GraphQL puts into its messages. */
 export function hideSchema(error: unknown): unknown {
   if (!(error instanceof GraphQLError)) return error;
   const { extensions } = error;
@@ -17,7 +17,7 @@ export function hideSchema(error: unknown): unknown {
     : error;
 }
 
-// What is ours has a code, and anything else that a resolver threw is no error of GraphQL's.
+// Errors of ours have a code, and other errors from resolvers are not GraphQLErrors.
 function isOfGraphql({ originalError, extensions }: GraphQLError): boolean {
   if (extensions["code"] !== undefined) return false;
   if (originalError === undefined) return true;

@@ -12,13 +12,13 @@ import type { RequestedOperation } from "./requested-operation.ts";
 
 type Caller = Pick<ApiKeyIdentity, "scopes"> | null;
 
-/** Decides whether an operation is executed for a caller; the error says why not. */
+/** Decides whether a caller may run an operation; returns the error that says why not, or null. */
 export type JudgeOperation = (requested: RequestedOperation, key: Caller) => GraphQLError | null;
 
 /**
- * Creates the judgement that comes before anything is executed: limits, introspection, the scopes of all that is selected, and large variables that do not fit.
- *
- * It is no rule of validation: a document that was validated for one caller is not validated again for the next.
+ * Creates the check that runs before an operation is executed: limits, introspection, scopes of everything selected,
+ * and large variables that do not fit. It is not a validation rule, because validated documents are cached across
+ * callers.
  */
 export function createJudge({
   limits,
@@ -38,7 +38,7 @@ export function createJudge({
   };
 }
 
-// `__schema` and `__type` stand at the root alone.
+// `__schema` and `__type` exist at the root only.
 function asksForSchema({ document, operation }: RequestedOperation): boolean {
   const fragments = fragmentsOf(document);
   const seen = new Set<SelectionSetNode>();

@@ -1,7 +1,7 @@
 import { GraphQLError } from "graphql";
 import type { Limits } from "../../domain/limits.ts";
 
-/** The refusal of a document that is longer than one may be; null where it is not. */
+/** Returns an error if the document is longer than the limit, else null. */
 export function refuseLength(
   query: unknown,
   { queryCharacters }: Pick<Limits, "queryCharacters">,

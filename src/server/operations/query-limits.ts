@@ -20,18 +20,19 @@ import { fragmentsOf, isLeftOut, valueOf } from "./requested-operation.ts";
 import type { RequestedOperation } from "./requested-operation.ts";
 
 const DEFAULT_PAGE = 50;
-const LIST_ESTIMATE = 5; // Of a list whose length nobody asks for: tags, phones, changes.
+// The assumed length of a list that has no page size: tags, phones, changes.
+const LIST_ESTIMATE = 5;
 
 interface Size {
   readonly depth: number;
-  /** Roughly, the objects and the aliased fields it could answer with; of introspection exactly its fields. */
+  /** An estimate of the objects and aliased fields in the answer; for introspection the exact number of fields. */
   readonly cost: number;
   readonly aliases: number;
 }
 
 const nothing: Size = { depth: 0, cost: 0, aliases: 0 };
 
-/** The error that names the limit an operation goes past, or null; introspection counts like all else. */
+/** Returns the error that names the limit which the operation exceeds, or null. Introspection counts too. */
 export function findExcess(requested: RequestedOperation, limits: Limits): GraphQLError | null {
   const { depth, cost, aliases } = measure(requested, limits);
   if (depth > limits.queryDepth) return excess("levels of fields", depth, limits.queryDepth);
@@ -41,7 +42,7 @@ export function findExcess(requested: RequestedOperation, limits: Limits): Graph
 }
 
 function excess(what: string, count: number, limit: number): GraphQLError {
-  const found = count === Infinity ? "" : `: ${count}`; // Nobody counts on past the limit.
+  const found = count === Infinity ? "" : `: ${count}`; // Infinity: counting stopped at the limit.
   return new GraphQLError(`The operation has too many ${what}${found}; ${limit} are allowed.`, {
     extensions: { code: "QUERY_TOO_LARGE" },
   });
@@ -51,10 +52,10 @@ function measure(requested: RequestedOperation, { queryCost }: Limits): Size {
   const { schema, document, operation } = requested;
   const countIntrospection = createIntrospectionCount(requested, queryCost);
   const fragments = fragmentsOf(document);
-  // Fragments that spread others twice would otherwise take twice as long at every level.
+  // Remembered per fragment: if fragments spread others twice, the work would double at every level.
   const measured = new Map<string, Size>();
 
-  // `page` is how long the lists of a connection are, for its own selections.
+  // `page` is the page size of the surrounding connection, which is how long its lists `nodes` and `edges` are.
   const measureSet = (
     set: SelectionSetNode,
     type: GraphQLNamedType | undefined,
@@ -93,12 +94,12 @@ function measure(requested: RequestedOperation, { queryCost }: Limits): Size {
     page: number,
   ): Size {
     const ownAliases = field.alias === undefined ? 0 : 1;
-    // Without an alias a field comes once in an object, whose cost is that of its fields.
+    // A plain field adds nothing to its object's cost. Aliases can repeat one field many times, so each counts.
     if (field.selectionSet === undefined)
       return { depth: 1, cost: ownAliases, aliases: ownAliases };
     if (field.name.value.startsWith("__")) {
       const { aliases } = measureSet(field.selectionSet, undefined, page);
-      // How deep it may go is a rule of GraphQL's own.
+      // The depth of introspection is already limited by a validation rule of GraphQL.
       return { depth: 1, cost: countIntrospection(field), aliases: aliases + ownAliases };
     }
     const type = hasFields(parent) ? parent.getFields()[field.name.value]?.type : undefined;

@@ -1,20 +1,20 @@
 import { GraphQLError } from "graphql";
 import { nestedTooDeeply } from "./nesting.ts";
 
-/** Lists and objects within each other in one message. A filter has at most so many parts, and variables hold nothing deeper. */
+/** How deeply lists and objects may be nested in one message; a filter with the most parts allowed stays below it. */
 const MOST_LEVELS = 2_000;
-/** Names of fields in one message, each counted once; the schema has some hundreds. */
+/** How many different field names one message may have; the schema has some hundreds. */
 const MOST_NAMES = 5_000;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COLON = 0x3a;
-// Of an own number for each process, nobody knows two names that count as one.
+// A random base for hashing names, so that nobody can construct names that collide.
 const BASE = (Math.floor(Math.random() * 2 ** 31) << 1) | 1;
 
 /**
- * Why JSON, as UTF-8, is not to be parsed; null where it may be. Parsing takes longer with the square of the depth, and with
- * each name that was not seen before: a second for what one message has room for.
+ * Returns an error if UTF-8 JSON is too costly to parse, else null. Parse time grows with the square of the depth and
+ * with each new field name: a message within the byte limit could take a second.
  */
 export function refuseJson(json: Uint8Array): GraphQLError | null {
   let levels = 0;

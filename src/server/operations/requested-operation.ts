@@ -7,7 +7,7 @@ import type {
   SelectionNode,
 } from "graphql";
 
-/** One operation as it was asked for, already validated. */
+/** One validated operation with its document and variables. */
 export interface RequestedOperation {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
@@ -15,7 +15,7 @@ export interface RequestedOperation {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** The fragments of a document by their names. */
+/** Returns the fragments of a document by name. */
 export function fragmentsOf(document: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions) {
@@ -26,7 +26,7 @@ export function fragmentsOf(document: DocumentNode): ReadonlyMap<string, Fragmen
   return fragments;
 }
 
-/** Whether `@skip` or `@include` leaves a selection out, with the variables as they were sent. */
+/** Whether `@skip` or `@include` leaves a selection out, given the variables that were sent. */
 export function isLeftOut(
   { directives = [] }: SelectionNode,
   requested: RequestedOperation,
@@ -36,12 +36,15 @@ export function isLeftOut(
     const condition = given.find((argument) => argument.name.value === "if")?.value;
     if (condition?.kind === Kind.BOOLEAN) return condition.value === (name.value === "skip");
     if (condition?.kind !== Kind.VARIABLE) return false;
-    // Anything but a truth value fails before a field is executed.
+    // A value that is not a boolean fails later, before any field is executed.
     return valueOf(condition.name.value, requested) === (name.value === "skip");
   });
 }
 
-/** What a variable was sent as, or its default; undefined if it has neither, or a default that is no plain value. */
+/**
+ * Returns the value that was sent for a variable, or its default; undefined if there is neither, or the default is no
+ * literal.
+ */
 export function valueOf(name: string, { operation, variables }: RequestedOperation): unknown {
   if (variables[name] !== undefined) return variables[name];
   const value = operation.variableDefinitions?.find(

@@ -3,10 +3,10 @@ import type { RawData, WebSocket } from "ws";
 import { refuseJson } from "./read-json.ts";
 
 const MESSAGE_TOO_BIG = 1009;
-/** What a socket may send at a time until its key was found valid: whoever has none is not to keep the parser busy. */
+/** The longest message of a socket before its key is found valid, so that strangers cannot keep the parser busy. */
 const BYTES_WITHOUT_KEY = 16 * 1024;
 
-/** The text of a message; null where it is not to be parsed, and closes the socket. */
+/** Returns the text of a message; null if the message is too large or too costly to parse, after closing the socket. */
 export function textOfMessage(
   message: RawData,
   socket: Pick<WebSocket, "close">,

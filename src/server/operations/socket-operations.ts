@@ -8,19 +8,19 @@ import type { JudgeOperation } from "./judge-operation.ts";
 import { refuseLength } from "./query-length.ts";
 import { isNestedTooDeeply, nestedTooDeeply } from "./nesting.ts";
 
-/** What is to be executed, or what is wrong with it; a fault leaves the socket open. */
+/** An operation that is ready to be executed, or its errors; errors do not close the socket. */
 export type PreparedOperation =
   | { readonly ok: true; readonly args: ExecutionArgs }
   | { readonly ok: false; readonly errors: readonly GraphQLError[] };
 
-/** By what an operation is read. */
+/** What an operation over a socket is checked against. */
 export interface OperationRules {
   readonly schema: GraphQLSchema;
   readonly limits: Pick<Limits, "queryCharacters" | "queryTokens">;
   readonly judge: JudgeOperation;
 }
 
-/** Reads an operation that came over a socket, by the rules that hold over HTTP. */
+/** Parses, validates and judges an operation that came over a socket, by the rules that hold over HTTP. */
 export function prepareOperation(
   payload: SubscribePayload,
   rules: OperationRules,
@@ -55,7 +55,7 @@ function readOperation(
   return { ok: true, args: { schema, document, operationName, variableValues } };
 }
 
-/** A document that was found to be valid. */
+/** A document that passed validation. */
 interface ValidDocument {
   readonly document: DocumentNode;
 }
@@ -63,7 +63,7 @@ interface ValidDocument {
 const MOST_CHARACTERS = 2_000_000;
 const documentsOf = new WeakMap<GraphQLSchema, LRUCache<string, ValidDocument>>();
 
-// A thousand pages that show one import send the same document, and a subscription keeps its own as long as it lasts.
+// Shared by text: a thousand pages that show one import send the same document, and each subscription keeps it.
 function readDocument(
   query: string,
   schema: GraphQLSchema,

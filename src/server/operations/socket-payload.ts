@@ -3,23 +3,26 @@ import type { ExecutionArgs, FormattedExecutionResult, GraphQLFormattedError } f
 import { MessageType } from "graphql-ws";
 import { answerTooLarge, isLargerThan } from "./answer-size.ts";
 
-// UTF-8 takes at most three bytes for what JavaScript counts as one.
+// One UTF-16 unit takes at most three bytes in UTF-8.
 const BYTES_A_UNIT = 3;
 
 type Mask = (error: unknown, requestId: string) => GraphQLFormattedError;
 
-/** An operation, by the name of the request that it came with. */
+/** An operation, with the id of the request it came with. */
 interface Operation extends Pick<ExecutionArgs, "document" | "operationName"> {
   readonly requestId: string;
 }
 
-/** What an execution comes to. */
+/** The result of an execution, or one event of it, before its errors are masked. */
 interface Answer {
   readonly data?: FormattedExecutionResult["data"];
   readonly errors?: readonly unknown[] | undefined;
 }
 
-/** Makes answers what clients get over sockets: errors are masked, and one that is too large is refused. */
+/**
+ * Creates the conversion of results into what a socket sends: errors are masked, and a result that is too large becomes
+ * an error.
+ */
 export function createPayloads(mask: Mask, most: number) {
   const toMasked = ({ data = null, errors }: Answer, requestId: string): FormattedExecutionResult =>
     errors === undefined
@@ -32,13 +35,13 @@ export function createPayloads(mask: Mask, most: number) {
   }
 
   return {
-    /** An answer for the protocol's library to send. */
+    /** Returns a result for graphql-ws to send. */
     toPayload: (operation: Operation, answer: Answer): FormattedExecutionResult => {
       const payload = toMasked(answer, operation.requestId);
       return isLargerThan(payload, most) ? refuse(operation) : payload;
     },
 
-    /** An answer as the protocol's message of the operation with this id. */
+    /** Returns a result as the text of a `next` message of the operation with this id. */
     toMessage: (id: string, operation: Operation, answer: Answer): string => {
       const toText = (payload: FormattedExecutionResult): string =>
         JSON.stringify({ id, type: MessageType.Next, payload });

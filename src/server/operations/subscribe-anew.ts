@@ -5,31 +5,33 @@ import { isResumable } from "../../events/resumable-events.ts";
 import type { Context } from "../../resolvers/context.ts";
 import { answerEvents } from "./answer-events.ts";
 
-/** What a subscription needs to know of the socket that it is sent over. */
+/** What a subscription needs to know about the socket it is sent over. */
 export interface Reader {
-  /** How long nothing was taken off the socket, where that is too long; else null. */
+  /** If the client has taken nothing for too long: for how many seconds; else null. */
   readonly stuckForSeconds: () => number | null;
 }
 
-/** What a subscription is answered by. */
+/** What a subscription runs with. */
 export interface Subscribing {
   readonly args: ExecutionArgs;
-  /** The schema that answers many events at once. */
+  /** The schema whose subscription fields answer a list of events at once. */
   readonly batchSchema: GraphQLSchema;
   readonly context: Context;
   readonly reader: Reader;
-  /** The same for subscriptions that get the same answer to the same event: those of one key that ask for the same. */
+  /** A key that subscriptions share if equal events get equal answers: the same API key, document and variables. */
   readonly sameAs: string;
-  /** Sends an answer as the next one; resolves once there is room for more, null where there is now. */
+  /**
+   * Sends a result to the client. Returns null if there is room for more, else a promise that resolves once there is.
+   */
   readonly sendNext: (answer: ExecutionResult) => Promise<void> | null;
 }
 
 /**
- * The events of a subscription, each answered. Those that are there at once are answered at once, with one context and so one
- * look-up of each kind; those that come later must not see what was loaded for them. Of them only the last is what this
- * iterates over: the others are sent before, as a turn of the protocol's library for each costs as much as to answer it.
- *
- * It ends with SLOW_CONSUMER for whom takes nothing, and says where to go on. A source that cannot start is thrown.
+ * Runs a subscription, and yields an answer for each event. Events that are ready together are answered together, with
+ * one context and one look-up of each kind; later events get a new context, so that they see fresh data. Only the last
+ * answer of a batch is yielded: the others are sent directly, because one turn of graphql-ws costs as much as an
+ * answer. If the client takes nothing for too long, it ends with SLOW_CONSUMER and the cursor to resume from. Throws if
+ * the source of events cannot start.
  */
 export async function subscribeAnew({
   args,
@@ -84,7 +86,7 @@ export async function subscribeAnew({
     return done;
   }
 
-  // Not a generator, whose return() would wait for the next event.
+  // A plain iterator, not a generator: return() of a generator would wait for the next event.
   const answers: AsyncIterableIterator<ExecutionResult> = {
     [Symbol.asyncIterator]: () => answers,
     next,

@@ -2,13 +2,14 @@ import { coerceInputValue, GraphQLError, isInputType, typeFromAST } from "graphq
 import type { VariableDefinitionNode } from "graphql";
 import type { RequestedOperation } from "./requested-operation.ts";
 
-/** Of the values of variables, texts and all: beyond it GraphQL's own account of what is wrong costs too much. */
+/** The size of variables, in values and characters, beyond which GraphQL's own error messages cost too much. */
 const MOST_WEIGHT = 20_000;
 const LONGEST_MESSAGE = 500;
 
 /**
- * Refuses an operation of which a variable does not fit its type, where the variables are large: GraphQL writes the whole value
- * into each of fifty messages, which takes minutes for an object of many fields that nobody knows. Of small ones it tells more.
+ * Returns an error if a variable does not fit its type, but only looks at large variables: GraphQL writes the whole
+ * value into each of up to fifty messages, which can take minutes. For small ones GraphQL's messages say more, so they
+ * are left to it.
  */
 export function findWrongVariables(requested: RequestedOperation): GraphQLError | null {
   const { schema, operation, variables } = requested;
@@ -16,7 +17,7 @@ export function findWrongVariables(requested: RequestedOperation): GraphQLError 
   for (const definition of operation.variableDefinitions ?? []) {
     const type = typeFromAST(schema, definition.type);
     const value = variables[definition.variable.name.value];
-    // What is missing is told without a value.
+    // GraphQL's own message for a missing value is short.
     if (!isInputType(type) || value === undefined || value === null) continue;
     try {
       coerceInputValue(value, type, (path, _, error) => {
@@ -56,7 +57,7 @@ const cut = (text: string): string =>
     ? text
     : `${text.slice(0, LONGEST_MESSAGE).replace(/[\ud800-\udbff]$/, "")}…`;
 
-/** Whether values weigh more than that, each its characters and one; looks at no more of them. */
+/** Whether values weigh more than `MOST_WEIGHT`: one for each value, and one for each character. Stops once they do. */
 function isHeavy(values: unknown): boolean {
   let left = MOST_WEIGHT;
   const open: unknown[] = [values];
@@ -79,7 +80,7 @@ function isHeavy(values: unknown): boolean {
   return true;
 }
 
-// A file that is sent is a value of another kind.
+// Uploaded files are instances of a class, and are not looked into.
 const isPlain = (value: unknown): value is object =>
   typeof value === "object" &&
   value !== null &&

@@ -11,7 +11,7 @@ import { atMoment } from "../../domain/search/relative-time.ts";
 import { matchesNobody, onFullName, onPath, onPrefix } from "./text-queries.ts";
 import type { Operators, PeopleQuery } from "./text-queries.ts";
 
-/** Whoever is found by the query is who the condition holds for. */
+/** Compiles a condition into a query that finds exactly the people for whom the condition holds. */
 export function compilePersonFilter(condition: Condition): PeopleQuery {
   switch (condition.kind) {
     case "all":
@@ -77,7 +77,7 @@ export function compilePersonFilter(condition: Condition): PeopleQuery {
   }
 }
 
-// Days of birth without a year begin with "--", which comes before all digits.
+// A day of birth without a year starts with "--", which sorts before all digits.
 const HAS_YEAR = { $gte: "0" } as const;
 
 function presence(field: PresentField): PeopleQuery {
@@ -101,7 +101,7 @@ function presence(field: PresentField): PeopleQuery {
 }
 
 function onAttribute(key: string, tests: readonly ValueTest[]): PeopleQuery {
-  // The key is asked for twice: the partial index is used only where its own path is named.
+  // The key is tested twice, because the partial index is only used if a query names the index's own path.
   if (tests.length === 0) return { "attributes.k": key };
   const values = tests.map((test) => toValueQuery(test));
   return { "attributes.k": key, attributes: { $elemMatch: { k: key, $and: values } } };
@@ -127,7 +127,7 @@ function toBounds<T>({ after, before }: Range<T>): Operators {
   };
 }
 
-// An id begins with its time in milliseconds: later than a moment is from the next millisecond on.
+// An id starts with its time in milliseconds, so "later than" a moment starts with the next millisecond.
 function toIdBounds({ after, before }: Range<Date>): Operators {
   return {
     ...(after === undefined ? {} : { $gte: lowestId(after.getTime() + 1) }),

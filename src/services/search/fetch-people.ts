@@ -3,19 +3,19 @@ import type { PersonRecord } from "../../models/person.ts";
 
 type People = mongo.Collection<PersonRecord>;
 
-/** A person as found for a page: whatever is only there for look-ups and search stays in the database. */
+/** A person as found for a page, without the stored fields that only serve look-ups and search. */
 export type FoundPerson = Omit<PersonRecord, keyof typeof onlyForLookUps>;
 
 const onlyForLookUps = { words: 0, identifiers: 0, birthDay: 0 } as const;
 
-/** What of a person is read for a page. */
+/** The projection of people for a page. */
 export const asFound = { projection: onlyForLookUps };
 
 const MOST_TRIES = 3;
 
 /**
- * Fetches the people whose ids are found, in their order: whoever begins far into a list passes over ids alone, not
- * over whole documents. If somebody is deleted in between, the ids are found again, so that the page is whole.
+ * Fetches people for the found ids, in their order, so that a page deep in a list skips over ids and not over whole
+ * documents. If somebody is deleted in between, ids are found again, so that the page is full.
  */
 export async function fetchFound(
   people: People,

@@ -25,26 +25,26 @@ export type PeopleIndex =
   | "birthDay"
   | "attributes";
 
-/** What one index can be asked to narrow people down. */
+/** One index, and the bounds that it is scanned with. */
 export interface Scan {
   readonly index: PeopleIndex;
   readonly query: PeopleQuery;
-  /** Whether the index gives what it finds in the order of creation. */
+  /** Whether the index returns what it finds in the order of creation. */
   readonly isByCreation: boolean;
 }
 
-/** A way to everybody for whom a condition can hold, by indexes alone: the scans' results together. */
+/** A way to find everybody for whom a condition can hold by indexes alone: the union of some scans. */
 export interface Access {
   readonly scans: readonly Scan[];
-  /** Whether it finds nobody else, so that the condition needs no check. */
+  /** Whether the scans find nobody else, so that the condition need not be checked. */
   readonly isExact: boolean;
-  /** How many people it finds at most, where that can be told without looking. */
+  /** The most people it can find, if that is known without looking; else null. */
   readonly atMost: number | null;
-  /** A guess at how narrow it is, by which one is chosen for a branch: the length of what is looked up. */
+  /** A guess at how few people it finds, by which branches choose: the length of the text that is looked up. */
   readonly narrowness: number;
 }
 
-// Guesses at the narrowness of what has no length that tells.
+// Guesses for conditions that have no text whose length could be used.
 const OF_IDENTIFIERS = 100;
 const OF_ONE_VALUE = 5;
 const OF_DOMAIN = 1;
@@ -52,7 +52,7 @@ const OF_RANGE = 1;
 const MOST_MERGED = 20;
 const MOST_FULL_NAMES = 50;
 
-/** The ways that indexes offer to the people for whom one condition holds, the best first; none where no index serves it. */
+/** Returns the accesses that indexes offer for one condition, the best first; none if no index serves it. */
 export function accessesOf(condition: Condition): readonly Access[] {
   switch (condition.kind) {
     case "all":
@@ -83,7 +83,7 @@ export function accessesOf(condition: Condition): readonly Access[] {
         condition.group === "phones" ? phoneIdentifier : emailIdentifier,
       );
     case "birthDate":
-      // The days of all years are one in 365 of the people.
+      // A birthday of any year narrows people down to about one in 365.
       return condition.equals === undefined
         ? []
         : accessesOf({ kind: "birthDay", days: [condition.equals.slice(5)] }).map(inexact);
@@ -99,7 +99,7 @@ export function accessesOf(condition: Condition): readonly Access[] {
       return accessesOf(atMoment(condition, new Date()));
     case "tags":
       if (condition.oneOf.length === 0) return [ofNobody];
-      // An index merges the stretches of a few tags in order, not of thousands.
+      // An index merges the ranges of a few tags in order, but not those of thousands.
       return [exact("tags", condition, { isByCreation: condition.oneOf.length <= MOST_MERGED })];
     case "attribute": {
       const isByCreation = condition.tests.some(({ op }) => op === "equals");
@@ -142,7 +142,7 @@ function inexact(access: Access): Access {
   return { ...access, isExact: false };
 }
 
-// Every branch needs a way of its own; the narrowest of each is taken.
+// Each branch needs an access of its own; the narrowest of each is chosen.
 function united(branches: readonly Condition[]): readonly Access[] {
   const chosen: Access[] = [];
   for (const branch of branches) {
@@ -176,7 +176,7 @@ function ofText(condition: Extract<Condition, { kind: "text" }>): readonly Acces
   return [exact(field, condition, { narrowness })];
 }
 
-// A full name that begins with a text has, for each word of the text, a word that begins with it.
+// A full name that starts with a text has, for each word of that text, a word that starts with it.
 function ofFullName(test: TextTest): readonly Access[] {
   if (test.op !== "in" && test.op !== "startsWith") return [];
   const [text, ...others] = test.texts;
@@ -212,7 +212,7 @@ function ofPrefixes(
   });
 }
 
-// Of an identifier the letter of its kind does not count, and a domain has more people than any name.
+// The leading letter for an identifier's kind does not narrow, and a mail domain has more people than any name.
 function narrownessOf(text: string): number {
   const value = /^[a-z]:/.test(text) ? text.slice(2) : text;
   const isDomain = value.includes(".") && !value.includes("@");

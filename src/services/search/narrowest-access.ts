@@ -5,7 +5,7 @@ import type { Access } from "./index-paths.ts";
 
 type People = mongo.Collection<PersonRecord>;
 
-/** The access that finds the fewest people. It is known at the first limit that it stays below. */
+/** Returns the access that finds the fewest people. Counting stops at the first limit that one of them stays below. */
 export async function narrowestOfAll(
   people: People,
   accesses: readonly [Access, ...Access[]],
@@ -22,7 +22,7 @@ export async function narrowestOfAll(
   return narrow;
 }
 
-/** The access that finds the fewest people, and how many, counted up to a limit. */
+/** Returns the access that finds the fewest people, and how many, counted up to a limit. */
 export async function narrowest(
   people: People,
   accesses: readonly Access[],
@@ -40,7 +40,7 @@ export async function narrowest(
   return sized.reduce((least, each) => (each.size < least.size ? each : least));
 }
 
-/** All of the queries in one; what asks nothing is left out. */
+/** Combines queries into one that all must match; null and empty queries are left out. */
 export function joined(...queries: readonly (PeopleQuery | null)[]): PeopleQuery {
   const asked = queries.filter(
     (query): query is PeopleQuery => query !== null && Object.keys(query).length > 0,

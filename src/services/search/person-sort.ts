@@ -12,22 +12,22 @@ export interface PersonSort {
   readonly direction: "ASC" | "DESC";
 }
 
-/** A person's place: what it is sorted by, then its id. */
+/** A person's position in an order: the value sorted by, then the id. */
 export type PersonKey = readonly [value: string | number, id: string];
 
-/** What an order is made of. */
+/** An order of people. */
 export interface PersonOrder {
   readonly index: PeopleIndex;
-  /** The path that is sorted by before `_id`; null where `_id` alone is. */
+  /** The path that is sorted by before `_id`; null if only `_id` is. */
   readonly path: "updatedAt" | "folded.firstName" | "folded.lastName" | null;
   readonly isDescending: boolean;
-  /** The list's name in cursors. */
+  /** The name of the order within cursors. */
   readonly name: string;
   readonly keyOf: (record: FoundPerson) => PersonKey;
   readonly toKey: (parts: CursorKey) => PersonKey | null;
 }
 
-/** The order that a client asks for; by creation where it asks for none. */
+/** Returns the order that a client asks for, by creation if it asks for none. */
 export function orderOf(sort: PersonSort | null): PersonOrder {
   const { field, direction } = sort ?? { field: "CREATED_AT", direction: "ASC" };
   const common = { isDescending: direction === "DESC", name: `people:${field}:${direction}` };
@@ -67,7 +67,10 @@ export function orderOf(sort: PersonSort | null): PersonOrder {
   }
 }
 
-/** MongoDB's sort for a walk in this order; with `isBlocking` no index can give it, and the planner looks for another. */
+/**
+ * Returns MongoDB's sort for this order. With `isBlocking` no index can provide it, so that the planner picks an index
+ * for the filter instead.
+ */
 export function toSort(order: PersonOrder, isBackward: boolean, isBlocking = false): mongo.Sort {
   const step = isUpward(order, isBackward) ? 1 : -1;
   return {
@@ -78,8 +81,8 @@ export function toSort(order: PersonOrder, isBackward: boolean, isBlocking = fal
 }
 
 /**
- * The parts of a range, in the order of the walk: each is one stretch of the index. A part within one value of the
- * sorted field is bounded by `_id`, so that a deep page among a million equal names starts where it should.
+ * Splits a range into parts that are each one stretch of the index, in the order of the walk. A part within one value
+ * of the sorted field is bounded by `_id`, so that a page deep among a million equal names starts at the right place.
  */
 export function toStretches(
   order: PersonOrder,

@@ -17,43 +17,49 @@ import { isTimeUp } from "../query-time.ts";
 
 type People = mongo.Collection<PersonRecord>;
 
-/** When one way to a page is left for another. */
+/** The thresholds at which one way of finding a page is given up for another. */
 export interface ReadThresholds {
-  /** So many people that an index finds are fetched and sorted rather than met on a walk. */
+  /** Up to this many people that an index finds, they are fetched and sorted instead of walking through the order. */
   readonly few: number;
-  /** How far the sizes of large results are told apart. */
+  /** Up to this number the sizes of results are counted; larger ones are considered equal. */
   readonly many: number;
-  /** How long a walk may look for its page before what an index finds is fetched whole. */
+  /** How many milliseconds a walk may look for its page before the result of an index is fetched whole. */
   readonly walkMs: number;
 }
 
-// 5,000 people are fetched and sorted within some 30 ms. Where an index finds more, one in every few hundred people
-// matches, and a walk in the order asked for meets a page of them as soon.
+// Measured: 5,000 people are fetched and sorted in about 30 ms. If an index finds more, at least one in a few hundred
+// people matches, and a walk through the order finds a page of them just as fast.
 const measured: ReadThresholds = { few: 5_000, many: 200_000, walkMs: 250 };
 
-/** What of the people is read: for whom the condition holds, in an order. */
+/** What to read: people for whom a condition holds, in an order. */
 export interface PeopleRequest {
   readonly condition: Condition;
   readonly order: PersonOrder;
   readonly range: KeysetRange<PersonKey>;
-  /** How many people are passed over first; only where the range has no ends. */
+  /** How many people to skip; only allowed if the range is open at both ends. */
   readonly offset?: number;
   readonly timeMs: number;
 }
 
-/** How people are found: along an index in the order asked for, or by narrowing them down and sorting what is left. */
+/**
+ * How people are found: by walking along the index of the order, or by narrowing them down with another index and
+ * sorting the rest.
+ */
 export type PeoplePlan =
   | {
       readonly kind: "walk";
       readonly index: PeopleIndex;
-      /** What the index is asked. */
+      /** The bounds of the index scan. */
       readonly bounds: readonly PeopleQuery[];
-      /** What is checked of each person on the way. */
+      /** The condition that is checked on each person found; null if there is none. */
       readonly rest: PeopleQuery | null;
     }
   | { readonly kind: "fetch"; readonly access: PeopleQuery; readonly rest: PeopleQuery | null };
 
-/** Reads people in an order; MongoDB's planner is left no choice, as what it learns from one filter it does to the next. */
+/**
+ * Reads people in an order. Index and query are dictated to MongoDB's planner, because what it learns from one filter
+ * makes it choose badly for the next.
+ */
 export async function readPeople(
   people: People,
   request: PeopleRequest,
@@ -84,7 +90,7 @@ export async function readPeople(
   return runWalk(people, walk.plan, request, timeLeft());
 }
 
-/** Counts the people for whom a condition holds, past `timeMs` not at all. */
+/** Counts the people for whom a condition holds; null if it takes longer than `timeMs`. */
 export async function countPeople(
   people: People,
   condition: Condition,
@@ -103,7 +109,7 @@ export async function countPeople(
   });
 }
 
-/** The walk in an order; it is narrow where an index that gives the order narrows people down as well. */
+/** Plans a walk through the order; it is narrow if an index provides the order and narrows people down as well. */
 export function planWalk(
   condition: Condition,
   order: PersonOrder,
@@ -130,7 +136,7 @@ export function planWalk(
   };
 }
 
-/** The way through one access; the rest of the condition is checked of what it finds. */
+/** Plans a fetch by one access; the rest of the condition is checked on what it finds. */
 export function planFetch(
   condition: Condition,
   access: Access,
@@ -144,7 +150,7 @@ export function planFetch(
   return { kind: "fetch", access: query, rest: isWhole ? null : restOf(condition) };
 }
 
-/** The commands of a walk, to be run one after the other until the page is full. */
+/** Returns the queries of a walk, to be run one after the other until the page is full. */
 export function toWalkQueries(
   plan: Extract<PeoplePlan, { kind: "walk" }>,
   request: PeopleRequest,
@@ -154,7 +160,7 @@ export function toWalkQueries(
   );
 }
 
-/** The command of a fetch. */
+/** Returns the query of a fetch. */
 export function toFetchQuery(
   plan: Extract<PeoplePlan, { kind: "fetch" }>,
   request: PeopleRequest,
@@ -209,7 +215,8 @@ async function runFetch(
   }
   const stages = [
     { $match: query },
-    { $project: { [order.path ?? "_id"]: 1 } }, // Of 100,000 people only keys fit into a sort.
+    // Only sort keys are kept, because those of 100,000 people fit into a sort and whole documents do not.
+    { $project: { [order.path ?? "_id"]: 1 } },
     { $sort: toSort(order, range.isBackward) },
     { $skip: offset },
     { $limit: range.limit },

@@ -3,32 +3,32 @@ import { afterPrefix } from "../../domain/values/code-points.ts";
 import type { TextTest } from "../../domain/search/person-condition.ts";
 import type { PersonRecord } from "../../models/person.ts";
 
-/** A condition in MongoDB's language. */
+/** A condition in MongoDB's query language. */
 export type PeopleQuery = mongo.Filter<PersonRecord>;
 
-/** What MongoDB compares a field by. */
+/** MongoDB's operators on one field. */
 export type Operators = Readonly<Record<string, unknown>>;
 
-/** Hides a condition from the planner: it is asked of each document, and no index is chosen for it. */
+/** Hides a condition from the planner: it is checked on each document, and no index is chosen for it. */
 export function withoutIndex(query: PeopleQuery): PeopleQuery {
   return { $nor: [{ $nor: [query] }] };
 }
 
-/** Whether what is indexed begins with the text. */
+/** Matches indexed values that start with the text. */
 export function onPrefix(
   index: "words" | "identifiers" | "firstName" | "lastName",
   text: string,
 ): PeopleQuery {
-  // A regular expression, as the ends of a range on a list may be met by different values of it.
+  // A regular expression, because on a list two different values could each satisfy one end of a range.
   if (index === "words" || index === "identifiers")
     return { [index]: { $regex: `^${escape(text)}` } };
   return { [`folded.${index}`]: prefixBounds(text) };
 }
 
-/** Finds nobody. */
+/** A query that finds nobody. */
 export const matchesNobody: PeopleQuery = { _id: { $in: [] } };
 
-/** Whether the text at a path passes a test. */
+/** Matches if the text at a path passes a test. */
 export function onPath(path: string, test: TextTest): PeopleQuery {
   if (test.op !== "startsWith") return { [path]: toOperators(test) };
   const [only, ...others] = test.texts;
@@ -56,7 +56,7 @@ function prefixBounds(prefix: string): Operators {
 
 const MOST_LOOKED_FOR = 5;
 
-/** Whether the full name, of which no copy is stored, passes a test. */
+/** Matches if the full name passes a test; no copy of the full name is stored. */
 export function onFullName(test: TextTest): PeopleQuery {
   switch (test.op) {
     case "in":
@@ -72,7 +72,7 @@ export function onFullName(test: TextTest): PeopleQuery {
     case "endsWith":
       return { $and: [withinNames([test.text]), matchesFullName(`${escape(test.text)}\\z`)] };
     case "contains": {
-      // Only a text with a blank can reach from one name into the next.
+      // Only a text with a blank can extend from one name into the next.
       const within = withinNames([test.text]);
       return test.text.includes(" ")
         ? { $and: [within, matchesFullName(escape(test.text))] }
@@ -85,7 +85,7 @@ function matchesFullName(pattern: string): PeopleQuery {
   return { $expr: { $regexMatch: { input: fullName, regex: { $literal: pattern } } } };
 }
 
-// Joining the names of everybody costs much more than to look for a word of the text in each: that comes first.
+// Joining everybody's names is slow, so people are first narrowed down to those with a word of the text in a name.
 function withinNames(texts: readonly string[]): PeopleQuery {
   if (texts.length === 0) return matchesNobody;
   if (texts.length > MOST_LOOKED_FOR) return {};
@@ -98,7 +98,7 @@ function withinNames(texts: readonly string[]): PeopleQuery {
   return { $or: names.map((name) => ({ [`folded.${name}`]: { $regex } })) };
 }
 
-// What is there of first, middle and last name, joined by blanks.
+// Joins first, middle and last name by blanks, leaving out the missing ones.
 const fullName = {
   $reduce: {
     input: ["$folded.firstName", { $ifNull: ["$folded.middleName", ""] }, "$folded.lastName"],

@@ -9,19 +9,19 @@ import type { PersonFinder } from "../search/person-finder.ts";
 import { badUserInput } from "../request-error.ts";
 import type { SegmentService } from "./segment-service.ts";
 
-/** A filter of a subscription, which lives longer than what its names stand for. */
+/** The filter of a subscription, which may outlive the meaning of the names in it. */
 export interface FollowedFilter {
-  /** The same for filters that always mean the same. */
+  /** Filters with the same key always mean the same. */
   readonly key: string;
-  /** What it means now; an error for the subscriber where it means nothing any more. */
+  /** Reads what the filter means now; throws the error to show to the subscriber if it means nothing any more. */
   readonly read: () => Promise<Condition>;
-  /** Whether it can come to mean something else. */
+  /** Whether its meaning can change. */
   readonly isLive: boolean;
   /** The segment that is followed. */
   readonly segmentId?: string;
 }
 
-/** Follows a filter: tags are looked up by their names again when tags have changed. */
+/** Follows a filter: its tags are looked up by name again after tags have changed. */
 export function followFilter(
   finder: Pick<PersonFinder, "demandFilter">,
   filter: PersonFilterInput,
@@ -40,7 +40,7 @@ export function followFilter(
   };
 }
 
-/** Follows a segment: what it is edited to is what is followed from then on. */
+/** Follows a segment: when it is edited, the new filter is followed from then on. */
 export function followSegment(
   segments: Pick<SegmentService, "find">,
   publicId: string,

@@ -9,7 +9,7 @@ import type { Connection, KeysetRange, PageArguments } from "../read-connection.
 
 type SegmentKey = readonly [folded: string, id: string];
 
-/** One page of the segments that a filter finds, by name. */
+/** Returns one page of the segments that match a search, by name. */
 export function listSegments(
   database: Database,
   found: Record<string, unknown>,

@@ -3,7 +3,7 @@ import { findMeanings } from "./segment-meanings.ts";
 import type { SegmentSettings } from "./segment-meanings.ts";
 import type { RelativeSegment } from "./sweep-segment.ts";
 
-/** The segments whose filters mean others as time passes, as they are now. */
+/** Returns the segments whose filters change their meaning as time passes. */
 export async function findRelativeSegments(settings: SegmentSettings): Promise<RelativeSegment[]> {
   const records = await settings.database.segments.find().lean();
   const meanings = await findMeanings(records, settings);

@@ -18,14 +18,14 @@ export interface RelativeSegment {
   readonly condition: Condition;
 }
 
-/** The beginning of a day that is told of. */
+/** The start of a day that is swept. */
 export interface Daybreak {
-  /** The beginning of the day, and of the one that was told of before. */
+  /** The start of the day; `dayBefore` is the start of the day that was swept before it. */
   readonly day: Date;
   readonly dayBefore: Date;
-  /** Where in the log of the database the day begins: what was written up to there belongs to the day before. */
+  /** The place in the oplog at which the day starts; what was written up to it belongs to the day before. */
   readonly begins: mongo.Timestamp;
-  /** When that is by the clock. */
+  /** The same moment as a date. */
   readonly beganAt: Date;
 }
 
@@ -36,9 +36,9 @@ const SNAPSHOT_IS_GONE: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * Writes down who belongs to a segment as a day begins and did not the day before, by time alone. Readers judge what is written
- * within a day by its beginning: so whoever enters is told of by this, or by the change that made them match, never by both.
- * To do it again writes nothing that is there.
+ * Records who belongs to a segment when a day begins and did not the day before, through time alone. Readers of the log
+ * judge changes within a day as of its start, so an entry is reported either by this or by the change that caused it,
+ * never by both. Repeating it writes nothing twice.
  */
 export async function sweepSegment(
   stored: Stored,
@@ -82,13 +82,13 @@ const queryOf = ({ now, before }: Conditions): mongo.Filter<PersonRecord> => ({
   $and: [compilePersonFilter(now), { $nor: [compilePersonFilter(before)] }],
 });
 
-/** As the database was when the day began, of which it keeps the last minutes. */
+/** Finds people as they were when the day began; the database keeps snapshots of the last minutes. */
 async function* findAsTheyWere(
   { people }: Stored,
   conditions: Conditions,
   { begins }: Daybreak,
 ): AsyncGenerator<Version> {
-  // The driver reads from a moment of its own choice alone; the command takes any.
+  // The driver offers snapshot reads only at a time of its own choice; the command accepts any time.
   const found = people.db.runCursorCommand({
     find: people.collectionName,
     filter: queryOf(conditions),
@@ -100,8 +100,8 @@ async function* findAsTheyWere(
 }
 
 /**
- * For a day that began longer ago: by what is stored now, and by the history of whoever was written since. Who was merged away
- * since is told of by the merge alone.
+ * Finds people as they were when a day began that is too long ago for a snapshot: from stored people, and from the
+ * history of those written since. People merged away since are only reported by their merge.
  */
 async function* findByHistory(
   { people, revisions }: Stored,
@@ -165,5 +165,5 @@ async function writeEntries(
   return upsertedCount;
 }
 
-/** A day as entries name it. */
+/** Returns the day in the form that entries store. */
 export const toDayText = (day: Date): string => day.toISOString().slice(0, 10);

@@ -8,10 +8,10 @@ const LONGEST_PAUSE_MS = 100;
 const turns = createTurns();
 
 /**
- * As many tries as a write gets that loses its race against other writers, with pauses that let them pass.
- *
- * Whoever has lost once takes turns with the others of this process who lost over one of the same people or identifiers, and
- * whoever comes then waits behind them: of fifty who try one person again and again all at once, all but one work in vain.
+ * Yields once for each try of a write that can lose a race against other writers, with pauses between tries. After its
+ * first loss a writer queues up with other writers of this process who contend for the same people or identifiers, and
+ * later writers wait behind them. Without the queue, if fifty writers keep trying one person at once, all but one work
+ * in vain each time.
  */
 export async function* attempts(
   contested: () => readonly string[] = () => [],
@@ -19,7 +19,8 @@ export async function* attempts(
   let letGo = turns.areTaken(contested()) ? await turns.take(contested()) : null;
   try {
     yield 0;
-    // More may be known of what is contested by now; holding on to the former keys, two could wait for each other.
+    // The contested keys may have changed by now. The old ones are released first, or two writers could wait for each
+    // other.
     letGo?.();
     const keys = contested();
     letGo = await turns.take(keys);
@@ -33,12 +34,12 @@ export async function* attempts(
   }
 }
 
-// At random, or writers that collided once would go on colliding in step.
+// Random, so that writers who collided once do not collide again in step.
 function pauseAfter(attempt: number): Promise<void> {
   return sleep(Math.random() * Math.min(LONGEST_PAUSE_MS, 4 * 2 ** attempt));
 }
 
-/** What a write answers that lost every race. */
+/** The problem to return if a write has lost every race. */
 export function lostRace(path: readonly string[] = []): Problem {
   return problem(
     "CONFLICT",

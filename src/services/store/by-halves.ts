@@ -1,4 +1,7 @@
-/** Characters of people, and of their histories, that one worker holds at a time: several times as many bytes. */
+/**
+ * The most characters of people and their histories that one worker holds at a time; they take several times as many
+ * bytes.
+ */
 export const CHARACTERS_AT_A_TIME = 8_000_000;
 
 /** What was loaded for some of the things. */
@@ -8,14 +11,14 @@ export interface Loaded<T, L> {
 }
 
 /**
- * Loads what things need and hands it out: for all of them at once, or, where `load` answers null because that is more than may
- * be held at a time, for half as many, and so on. What a single thing needs is loaded whatever it is.
+ * Loads what things need, in portions: all at once if possible; if `load` returns null because it would be too much,
+ * half as many, and so on. What a single thing needs is always loaded, whatever its size.
  */
 export async function* byHalves<T, L>(
   things: readonly T[],
   load: (some: readonly T[], mostCharacters: number) => Promise<L | null>,
 ): AsyncGenerator<Loaded<T, L>> {
-  // Not tried again with more: things that are asked for together are often alike, and what did not fit was read in vain.
+  // The size is never raised again: things in one call are often alike, and reading what does not fit is wasted work.
   let size = things.length;
   for (let start = 0; start < things.length;) {
     const some = things.slice(start, start + size);

@@ -10,7 +10,10 @@ import type { PeopleDependencies } from "./people-dependencies.ts";
 
 type Erasing = Pick<PeopleDependencies, "store" | "database">;
 
-/** Erases the values of people from the histories of others, whom they had been merged into and come back from. */
+/**
+ * Erases the values of deleted people from the histories of others, into whom they had been merged until the merge was
+ * undone.
+ */
 export async function eraseTracesOf(
   erasing: Erasing,
   ids: readonly Types.ObjectId[],
@@ -25,7 +28,10 @@ export async function eraseTracesOf(
     await rewriteHistory(erasing, id, createTraceEraser(theirs, mergeIds));
 }
 
-/** The undone merges that absorbed them, and those that absorbed a survivor while they were a part of it. */
+/**
+ * Finds the undone merges that absorbed these people, and the ones that absorbed a survivor while these were part of
+ * it.
+ */
 async function findUndone(
   { database: { merges } }: Erasing,
   ids: readonly Types.ObjectId[],
@@ -74,7 +80,8 @@ async function rewriteHistory(
   for await (const revision of history()) {
     const erased = erase(revision);
     if (erased === null) continue;
-    // The latest too: whoever read the person before archives it next, and finds it there.
+    // The latest revision is written to the archive too: a writer who has read the person archives it next, and then
+    // finds it there.
     const { _id, ...fields } = toRevisionRecord(id, erased);
     await revisions.replaceOne({ _id }, fields, { upsert: true });
     if (erased.version === person?.version) await store.rewriteHead(id, erased);

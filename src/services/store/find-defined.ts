@@ -6,7 +6,7 @@ import type { Database } from "../../models/database.ts";
 import { findAttributesByKey } from "./attribute-store.ts";
 import { findExistingTags } from "./tag-store.ts";
 
-/** Which of the tags and attributes are still there; one that was made again since is another. */
+/** Returns which of these tags and attributes still exist; one that was deleted and created again counts as another. */
 export async function findDefined(
   database: Database,
   fields: readonly FieldName[],

@@ -2,7 +2,7 @@ import { Types } from "mongoose";
 import type { Kept } from "../../domain/merging/undo-merge.ts";
 import type { KeptRecord } from "../../models/merge.ts";
 
-/** What an undo left as it is stored. */
+/** Converts a value that an undo kept into its stored form. */
 export function toKeptRecord({ personId, field, value, heldBy, reason }: Kept): KeptRecord {
   return {
     personId: new Types.ObjectId(personId),

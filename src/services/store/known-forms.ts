@@ -2,16 +2,20 @@ import { formerIdentifier, IDENTIFIER_VERSION } from "../../domain/people/former
 import type { Identifier } from "../../domain/people/identifiers.ts";
 import type { Database } from "../../models/database.ts";
 
-/** The name under which the rewriting of identifiers keeps its progress. */
+/** The name under which the rewriting of stored identifiers keeps its progress. */
 export const IDENTIFIERS = "identifiers";
 
 type KnownForms = Pick<Database, "db" | "upgrades">;
 
 const ASKED_AGAIN_AFTER_MS = 5_000;
-// Of each database of this process: whether all its identifiers have their form of now, or when that was last asked.
+// For each database: "rewritten" if all its identifiers have their current form, else the time when that was last
+// checked.
 const known = new Map<string, "rewritten" | number>();
 
-/** The identifiers, and the forms in which earlier versions stored them, until all of those are rewritten. */
+/**
+ * Returns the identifiers together with the forms in which earlier versions stored them; once all stored ones are
+ * rewritten, only the identifiers.
+ */
 export async function inKnownForms(
   database: KnownForms,
   identifiers: readonly Identifier[],

@@ -1,6 +1,9 @@
 import type { mongo } from "mongoose";
 
-/** What a cursor finds, as many at a time as the database sends: to wait for each of a thousand takes longer than to read them. */
+/**
+ * Yields what a cursor finds in the batches that the database sends: awaiting a thousand documents one by one takes
+ * longer than reading them.
+ */
 export async function* pagesOf<T>(cursor: mongo.FindCursor<T>): AsyncGenerator<T[]> {
   try {
     while (await cursor.hasNext()) yield cursor.readBufferedDocuments();

@@ -4,15 +4,20 @@ import type { Database } from "../../models/database.ts";
 import type { NotDuplicates } from "./not-duplicates.ts";
 import type { PersonStore } from "./person-store.ts";
 
-/** What the use cases of people work with. */
+/** What the services about people need. */
 export interface PeopleDependencies {
   readonly store: PersonStore;
   readonly database: Database;
   readonly notDuplicates: NotDuplicates;
   readonly limits: Limits;
-  /** For phones written without a country, in the form of `normaliseDefaultCountry`. */
+  /**
+   * The country of phones written without one, in the form of `normaliseDefaultCountry`; null if none is configured.
+   */
   readonly defaultCountry: string | null;
 }
 
-/** Who asks for a change: written into each revision, and told of others only as its scopes allow. */
+/**
+ * The caller of a change: its key is stored in each revision, and its scopes decide what errors may say about other
+ * people.
+ */
 export type Caller = Pick<ApiKeyIdentity, "id" | "scopes">;

@@ -5,29 +5,32 @@ import type { Database } from "../../models/database.ts";
 import type { MergePartRecord } from "../../models/merge.ts";
 import { partsOf } from "../../models/merge-parts.ts";
 
-/** No merge is on its way for as long. */
+/** How old a prepared merge must be to be swept; no merge takes that long. */
 const YOUNGEST_MS = 60 * 60 * 1000;
 
-/** The parts of merges that are written before them, and found again where nothing came of the merge. */
+/** The documents of large merges that are written before the merge itself, and removed if the merge fails. */
 export interface PreparedMerges {
-  /** Writes the parts, in place of those that an earlier try left. */
+  /** Writes the parts, and replaces those of an earlier try. */
   readonly prepare: (parts: readonly MergePartRecord[]) => Promise<void>;
-  /** Takes note of the merges in the transaction that writes them; false where their parts were taken for left behind. */
+  /**
+   * Called in the transaction that writes the merges; returns false if their parts were swept, so that the merge must
+   * not be written.
+   */
   readonly settle: (
     parts: readonly MergePartRecord[],
     session: mongo.ClientSession,
   ) => Promise<boolean>;
-  /** Takes the parts back. */
+  /** Removes the parts of a merge that failed. */
   readonly abandon: (parts: readonly MergePartRecord[]) => Promise<void>;
-  /** Removes what processes left that died before the merge was written; returns of how many merges. */
+  /** Removes the parts that processes left when they died before the merge was written; returns of how many merges. */
   readonly sweep: (now?: Date) => Promise<number>;
 }
 
 type Stored = Pick<Database, "connection" | "mergeParts" | "preparedMerges">;
 
 /**
- * The prepared merges of a database. Each has a note, which goes in the transaction of the merge, or in the one that removes its
- * parts: of the two only one comes through.
+ * Creates the prepared merges of a database. Each has a note, which is deleted either in the transaction of the merge
+ * or in the one that removes its parts; only one of the two can commit.
  */
 export function createPreparedMerges(database: Stored): PreparedMerges {
   const { mergeParts, preparedMerges } = database;

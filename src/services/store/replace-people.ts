@@ -9,7 +9,7 @@ import { toArchivedRevision, toRevision } from "../../models/revision-mapping.ts
 import type { UpdateOptions } from "./write-options.ts";
 import { replaceTogether } from "./replace-together.ts";
 
-/** Replaces people who have the version that was read, and says of each what became of it. */
+/** Replaces people who still have the version that was read; returns the outcome of each update. */
 export async function replacePeople(
   database: Pick<Database, "people" | "revisions">,
   updates: readonly PersonUpdate[],
@@ -24,7 +24,7 @@ export async function replacePeople(
       if (!isDuplicateKey(error)) throw error;
     }
   }
-  // Those whom an update of many has replaced already are found below.
+  // People already replaced above no longer have the old version, so they are recognised by `findWritten`.
   let found = 0;
   try {
     ({ matchedCount: found } = await database.people.bulkWrite(
@@ -48,7 +48,7 @@ export async function replacePeople(
   return outcomes;
 }
 
-/** The ids of those whose update is there, or was until another replaced them, who archived its revision first. */
+/** Returns the ids of people whose update was written: it is the latest revision, or a later writer has archived it. */
 async function findWritten(
   { people, revisions }: Pick<Database, "people" | "revisions">,
   updates: readonly PersonUpdate[],
@@ -82,8 +82,8 @@ async function findWritten(
   );
 }
 
-// Two writers with one key can write in one millisecond: what they wrote tells them apart. An import, or an undo, writes a person
-// once, at whatever time: whoever works on it writes the same.
+// Two writers with one key can write in the same millisecond, so the changes are compared too. An import or an undo
+// writes a person only once, with the same changes whoever runs it, so its time does not matter.
 function isSame(stored: Revision, meant: Revision | undefined): boolean {
   return (
     meant !== undefined &&

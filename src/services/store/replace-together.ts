@@ -7,13 +7,16 @@ import type { PersonRecord } from "../../models/person.ts";
 import type { WriteOptions } from "./write-options.ts";
 
 const PEOPLE_TOGETHER = 1_000;
-/** Of the texts of the people of one update. A character is stored in up to 80 bytes, and 16 MiB is what MongoDB takes. */
+/**
+ * The most characters in the texts of one update: each takes up to 80 bytes in its stored forms, and a command may have
+ * 16 MiB.
+ */
 const CHARACTERS_TOGETHER = 200_000;
 
 /**
- * Replaces people who have the version that was read, many by one update, which takes MongoDB half of what an update of each
- * takes. Answers how many it found; a duplicate key, which is thrown, leaves the rest of them as they were. No answer is
- * remembered for a retry: the caller asks again for what it does not know to be written.
+ * Replaces people who still have the version that was read, many in one update, which costs MongoDB half of one update
+ * each. Returns how many it found. A duplicate key is thrown, and stops the rest. The driver does not remember the
+ * result for retries, so callers look up whatever they are not sure of.
  */
 export async function replaceTogether(
   people: mongo.Collection<PersonRecord>,
@@ -24,7 +27,7 @@ export async function replaceTogether(
   for (const { version, after } of groupUpdates(updates)) {
     const records = after.map(toPersonRecord);
     const ids: Types.ObjectId[] = records.map(({ _id }) => _id);
-    // Each becomes the record that stands where their id stands among the ids.
+    // The pipeline replaces each document by the record at the index of its id.
     const place = { $indexOfArray: [{ $literal: ids }, "$_id"] };
     const { matchedCount } = await people.updateMany(
       { _id: { $in: ids }, version },

@@ -2,7 +2,7 @@ import { phoneIdentifier } from "../../domain/people/identifiers.ts";
 import { exactDigits, normalisePhone } from "../../domain/values/phone.ts";
 import type { PeopleReader } from "./people-reader.ts";
 
-/** The stored phones among texts of exact digits that would not be read as themselves. */
+/** Finds stored phones among texts of exact digits that the phone parser would read as other numbers. */
 export async function findStoredPhones(
   store: Pick<PeopleReader, "whoseAre">,
   texts: readonly string[],

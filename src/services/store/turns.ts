@@ -1,12 +1,12 @@
-/** Lets the work of one process on the same things go on one after the other, in the order in which it was asked for. */
+/** Makes work of this process on the same keys run one after the other, in the order of asking. */
 export interface Turns {
-  /** Waits until everybody who asked before for one of the keys has let go; answers what lets go. */
+  /** Waits until all earlier callers with one of the keys have let go; call what it returns to let go. */
   readonly take: (keys: readonly string[]) => Promise<() => void>;
-  /** Whether somebody has, or waits for, one of the keys. */
+  /** Whether one of the keys is held or waited for. */
   readonly areTaken: (keys: readonly string[]) => boolean;
 }
 
-/** Turns that nobody waits for yet. */
+/** Creates turns that nobody holds or waits for yet. */
 export function createTurns(): Turns {
   const last = new Map<string, Promise<void>>();
 
@@ -16,7 +16,7 @@ export function createTurns(): Turns {
     const turn = new Promise<void>((resolve) => {
       end = resolve;
     });
-    // All keys at once: of two that ask, one is first at every key, so that they never wait for each other.
+    // All keys are queued at once, so of two callers one is first for every key, and they never wait for each other.
     const before = [...distinct].flatMap((key) => last.get(key) ?? []);
     for (const key of distinct) last.set(key, turn);
     await Promise.all(before);

@@ -1,7 +1,7 @@
 import type { mongo } from "mongoose";
 import type { Origin } from "../../domain/people/revision.ts";
 
-/** How writes are done: inside a transaction, and how far they are acknowledged. */
+/** How writes are done: inside a transaction, and with which acknowledgement. */
 export interface WriteOptions {
   readonly session?: mongo.ClientSession;
   readonly writeConcern?: mongo.WriteConcernSettings;
@@ -9,31 +9,34 @@ export interface WriteOptions {
 
 /** How people are updated. */
 export interface UpdateOptions extends WriteOptions {
-  /** Whether the caller does all of it again where the answer is lost. Then people are replaced together, at half the cost. */
+  /**
+   * Whether the caller repeats everything if the answer is lost. Then many people are replaced by one update, at half
+   * the cost.
+   */
   readonly isRepeated?: boolean;
-  /** Throws where the caller may write no more: asked once more right before people are replaced. */
+  /** Throws if the caller may no longer write; called again right before people are replaced. */
   readonly demandRight?: () => void;
 }
 
-/** How people are marked, and their marks taken back: never inside a transaction. */
+/** How marks are written and removed, which is never part of a transaction. */
 export type MarkOptions = Omit<UpdateOptions, "isRepeated" | "session">;
 
-/** Why people are removed: who or what did it, and by whom they were absorbed where it was a merge. */
+/** Why people are removed: what did it, and if it was a merge, who absorbed them. */
 export interface Removal {
   readonly origin: Origin;
   readonly absorbedBy?: string;
 }
 
-/** How people are removed; without a session, many in one transaction. */
+/** How people are removed; without a session, many share one transaction. */
 export interface RemoveOptions {
-  /** Why, for the change log. */
+  /** The reason, for the change log. */
   readonly removal: Removal;
   readonly session?: mongo.ClientSession;
-  /** Throws where the caller may write no more: asked before each transaction. */
+  /** Throws if the caller may no longer write; called before each transaction. */
   readonly demandRight?: () => void;
 }
 
-/** The session of a read, where there is one. */
+/** Options with the session, if there is one. */
 export function inSession(session: mongo.ClientSession | undefined): {
   session?: mongo.ClientSession;
 } {

@@ -13,18 +13,16 @@ import type { PersonStore } from "./person-store.ts";
 import { inSession } from "./write-options.ts";
 import type { UpdateOptions } from "./write-options.ts";
 
-/** What writing people takes. */
+/** The parts of the store that writing people needs. */
 export type PeopleWriter = Pick<
   PersonStore,
   "insert" | "update" | "mark" | "unmark" | "remove" | "merge" | "eraseHistory"
 >;
 
 /**
- * Writes people: those who are new together, then the updates, the marks and the deletions, each kind together, then each
- * merge by itself. The outcome at a place is of the write there. No two writes are of one person.
- *
- * Where the caller does all of it again (`isRepeated`), ids are fixed beforehand: whoever was to be created and is there was
- * created by an earlier try.
+ * Writes people: first all new ones, then all updates, all marks, all deletions, and each merge by itself. Outcomes are in
+ * the order of `writes`, of which no two may be of one person. If the caller repeats everything (`isRepeated`), the ids are
+ * fixed beforehand, so a new person who already exists was created by an earlier try.
  */
 export async function writePeople(
   store: PeopleWriter,
@@ -55,7 +53,7 @@ export async function writePeople(
       demandRight,
     });
     take(places, removed);
-    // Nobody is left whose history it would be. Of a first version nothing was archived.
+    // Deleted people need no history. Version 1 has no archived revision.
     const gone = values.filter(({ version }, index) => version > 1 && removed[index] === "written");
     await store.eraseHistory(
       gone.map(({ id }) => id),
@@ -70,7 +68,7 @@ export async function writePeople(
   return outcomes;
 }
 
-/** Writes of one kind, and their places among all. */
+/** Writes of one kind, with their indexes among all writes. */
 interface Placed<T> {
   readonly places: number[];
   readonly values: T[];

@@ -5,7 +5,7 @@ import type { Problem, Result } from "../../domain/result.ts";
 import { normaliseTagName } from "../../domain/values/tag-name.ts";
 import { caseKey } from "../../domain/values/text.ts";
 
-/** The tags chosen for an import, each once, in their stored form. */
+/** Returns the names of the tags chosen for an import in their stored form, each once, or the problems with them. */
 export function checkTagNames(
   tags: readonly string[],
   limits: Pick<Limits, "tagsPerPerson" | "tagNameLength">,

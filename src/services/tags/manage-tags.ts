@@ -14,7 +14,7 @@ import type { DefinitionDeleted } from "../bulk/change-many.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { findTag, insertTag, removeTag } from "../store/tag-store.ts";
 
-/** A tag as it is asked for; in an update absent leaves and null clears. */
+/** The input for a tag; in an update absent fields stay, and null clears. */
 export type TagWish = NamedWish;
 
 /** Creates a tag that nobody carries yet. */
@@ -32,7 +32,7 @@ export async function createTag(
   return isMade ? succeed(record) : fail(await takenName(database, name, caller));
 }
 
-/** Renames or describes a tag; whoever carries it keeps it. */
+/** Renames or describes a tag; people who carry it keep it. */
 export async function updateTag(
   { database, limits }: Pick<PeopleDependencies, "database" | "limits">,
   caller: Caller,
@@ -63,7 +63,7 @@ export async function updateTag(
   }
 }
 
-/** Deletes a tag and takes it off everybody: off few before this answers, off many as an operation. */
+/** Deletes a tag and takes it off its people: a few before it returns, many as an operation in the background. */
 export async function deleteTag(
   dependencies: PeopleDependencies,
   caller: Caller,

@@ -86,7 +86,7 @@ describe("deciding a merge", () => {
       { field: "gender", personId: null },
     ];
     expect(faultsOf({ choices, autoResolve: true })).toEqual([
-      ["INVALID", '"tags" is not a field that a merge lets one choose.', "choices.0.field"],
+      ["INVALID", '"tags" is not a field whose value can be chosen in a merge.', "choices.0.field"],
       ["INVALID", '"city" is chosen twice.', "choices.2.field"],
       ["INVALID", "The person is not one of this merge.", "choices.3.personId"],
     ]);
@@ -100,7 +100,7 @@ describe("deciding a merge", () => {
 
   it("refuses to leave the merged person without any identifier", () => {
     expect(faultsOf({ autoResolve: true, phones: [], emails: [] })).toEqual([
-      ["INVALID", "At least one phone or email must stay, of those that they have.", "phones"],
+      ["INVALID", "At least one of their phones and emails must stay.", "phones"],
     ]);
     expect(faultsOf({ autoResolve: true, phones: [] })).toEqual([]);
   });

@@ -96,7 +96,7 @@ describe("checking a stored name against its key", () => {
 
   it("says what to do if the key was made by earlier rules", () => {
     expect(problemsOfKey("Straße", "straße")).toEqual([
-      "Another has this name in other letters, and is found by it; rename one of them.",
+      "Another one has the same name, written differently, and is found by it instead; rename one of them.",
     ]);
   });
 });

@@ -225,7 +225,7 @@ describe("normalisePhone", () => {
       ok: false,
       code: "COUNTRY_NEEDED",
       message:
-        "The phone number does not tell its country: write it with + and the calling code, or name the country.",
+        "The country of the phone number is unknown: write it with + and the calling code, or name the country.",
     });
   });
 

@@ -91,7 +91,8 @@ describe("reporting the problems of a plan", () => {
       value: null,
       relatedRows: [],
       relatedPeople: ["a"],
-      message: "The row, or one that it hangs together with, is a person who was there before.",
+      message:
+        "The row, or one that shares an identifier with it, is a person who was there before.",
     };
     expect([...problemsOfPlan(rows, ["a"], plan)]).toEqual([
       { row: 2, ...same },

@@ -139,8 +139,7 @@ describe("checking a mapping", () => {
       problems: [
         {
           code: "INVALID",
-          message:
-            'The column "e" becomes a first name: a whole name stands alone, or its parts do.',
+          message: 'The column "e" becomes a first name: map either the whole name or its parts.',
           path: ["mapping", "1", "target"],
         },
       ],
