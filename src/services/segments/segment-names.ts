@@ -10,7 +10,7 @@ import { TagModel } from "../../models/tag.ts";
 import { findAttributes } from "../search/person-finder.ts";
 import { findTagIds } from "../tags/tag-service.ts";
 
-/** A filter as it is saved, with what its names stand for now. */
+/** Returns a filter in its saved form, with what its names stand for now. */
 export async function toSaved(
   filter: PersonFilterInput,
 ): Promise<Pick<SegmentRecord, "filter" | "tags" | "attributes">> {
@@ -37,7 +37,7 @@ export async function toSaved(
   };
 }
 
-/** The names that filters are about as they are now: two commands for any number of segments. */
+/** Returns the present names of what saved filters refer to, with two queries for any number of segments. */
 export async function findCurrentNames(saved: readonly SavedFilter[]): Promise<CurrentNames> {
   const ids = saved.flatMap(({ tags }) => tags.map(({ id }) => id));
   const keys = saved.flatMap(({ filter }) => [...namesIn(filter).tags].map(toKey));

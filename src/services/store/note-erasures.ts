@@ -8,13 +8,13 @@ import type { PeopleDependencies } from "./people-dependencies.ts";
 
 type Noting = Pick<PeopleDependencies, "store">;
 
-// A survivor's values go within an hour, and so do those of whom they absorbed, who can come back until then.
+// Below an hour, within which all values must be gone: an undo can bring absorbed people back until then.
 const ABSORBED_STAY_MS = 50 * 60 * 1000;
 
-/** The identifiers of people by their ids. */
+/** The identifiers of people, by person id. */
 export type Identifiers = ReadonlyMap<string, ReadonlySet<Identifier>>;
 
-/** The identifiers that people ever had: what is kept of files is found by them once the people are gone. */
+/** Returns all identifiers that people ever had. Rows of their imports are found by these after the people are gone. */
 export async function findIdentifiers(
   { store }: Noting,
   people: readonly Person[],
@@ -27,7 +27,7 @@ export async function findIdentifiers(
   return known;
 }
 
-/** Notes whom is about to be deleted, before it begins: for whoever is there after a crash. */
+/** Stores that the deletion of these people is about to begin, so that another process can finish it after a crash. */
 export async function noteErasures(
   people: readonly Person[],
   known: Identifiers,
@@ -44,7 +44,7 @@ export async function noteErasures(
   );
 }
 
-/** Notes of the deleted who had absorbed others until when these can come back. */
+/** Stores until when the people absorbed by deleted survivors can come back. */
 export async function noteSurvivors(
   { collections }: Pick<PeopleDependencies, "collections">,
   deleted: readonly Types.ObjectId[],
@@ -57,7 +57,10 @@ export async function noteSurvivors(
   await ErasureModel.updateMany({ _id: { $in: survivors } }, { absorbedUntil });
 }
 
-/** Says who is gone, and which identifiers were theirs alone; whoever was not deleted after all is noted no more. */
+/**
+ * Stores who was deleted, and which identifiers were theirs alone; removes the notes about people who were not deleted
+ * after all.
+ */
 export async function noteGone(
   { store }: Noting,
   people: readonly Person[],

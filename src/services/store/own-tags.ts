@@ -8,7 +8,7 @@ import { TagModel } from "../../models/tag.ts";
 
 const NONE: OwnTags = new Set();
 
-/** Which of these ids are of tags that imports made by themselves. */
+/** Returns which of these ids belong to tags that imports created by themselves. */
 export async function findOwnTags(ids: Iterable<string>): Promise<OwnTags> {
   const _id = { $in: [...ids] };
   if (_id.$in.length === 0) return NONE;
@@ -18,7 +18,10 @@ export async function findOwnTags(ids: Iterable<string>): Promise<OwnTags> {
   return new Set(records.map((record) => record._id.toHexString()));
 }
 
-/** Which tags of people do not count towards the limit; nothing is read where they have no more than `most` together. */
+/**
+ * Returns which tags of these people do not count towards the limit; reads nothing if they have no more than `most` in
+ * total.
+ */
 export async function findOwnTagsOf(profiles: readonly Profile[], most: number): Promise<OwnTags> {
   const size = profiles.reduce((sum, profile) => sum + sizeOf(profile, "tags"), 0);
   if (size <= most) return NONE;
@@ -27,7 +30,10 @@ export async function findOwnTagsOf(profiles: readonly Profile[], most: number):
   );
 }
 
-/** The keys of those names, of a list longer than `most`, whose tags imports made by themselves. */
+/**
+ * Returns the keys of names whose tags imports created by themselves; reads nothing if there are no more than `most`
+ * names.
+ */
 export async function findOwnTagKeys(
   names: readonly string[] | null | undefined,
   most: number,
@@ -38,7 +44,10 @@ export async function findOwnTagKeys(
   return new Set(records.map(({ key }) => key));
 }
 
-/** A context that knows which tags of the groups do not count; nothing is read where no group may have too many. */
+/**
+ * Returns a context that knows which tags of the groups do not count towards the limit; reads nothing if no group can
+ * exceed it.
+ */
 export async function withOwnTags(
   context: PlanContext,
   groups: readonly Pick<Group, "candidates" | "people">[],

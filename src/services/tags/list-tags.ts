@@ -15,11 +15,11 @@ import { tookTooLong } from "../request-error.ts";
 export type TagOrder = "NAME" | "PEOPLE_COUNT" | "CREATED_AT";
 
 type TagKey = readonly [string | number, string];
-/** A tag in a list that counted the people who carry it, where the order asked for it. */
+/** A tag in a list, with the number of its people if the order needed it. */
 type ListedTag = TagRecord & { readonly people?: number };
 type Condition = Record<string, unknown>;
 
-/** One page of the tags; a search text must begin a word of the name. */
+/** Returns one page of tags; a search text must start a word of the name. */
 export function listTags(
   {
     search,
@@ -44,7 +44,7 @@ export function listTags(
   return readConnection(page, limits, list);
 }
 
-/** The tag with this name in any case; null where there is none. */
+/** Returns the tag with this name in any case; null if there is none. */
 export function findTag(name: string): Promise<TagRecord | null> {
   return TagModel.findOne({ key: caseKey(trimText(name).normalize("NFC")) })
     .lean()
@@ -59,7 +59,7 @@ interface Order {
   readonly stages: readonly PipelineStage[];
 }
 
-// No index has the counts: each tag's is read from the index of people by tag, all before the first page is known.
+// No index holds the counts, so the people of every tag are counted before the first page is known.
 const countStages: readonly PipelineStage[] = [
   {
     $lookup: {

@@ -3,7 +3,10 @@ import { createId } from "../../domain/ids.ts";
 import { caseKey } from "../../domain/values/text.ts";
 import { TagModel, toTagRecord } from "../../models/tag.ts";
 
-/** The ids of tags by `caseKey` of their names; those not known yet are created, in their first spelling. Names are normalised, and their order kept. */
+/**
+ * Returns the ids of tags by `caseKey` of their names, in the order of the names; unknown ones are created with the
+ * spelling given first. Names must be normalised.
+ */
 export async function ensureTags(
   names: readonly string[],
   { importId }: { readonly importId?: string } = {},
@@ -19,7 +22,7 @@ export async function ensureTags(
   const records = [...missing.values()].map((name) =>
     toTagRecord(createId(at), name, importId === undefined ? {} : { importId }),
   );
-  // An upsert finds what another made since; two at once may still collide on the index.
+  // An upsert finds a tag that somebody has created since; two upserts at once can still collide on the unique index.
   const upserts = records.map((record) => ({
     updateOne: { filter: { key: record.key }, update: { $setOnInsert: record }, upsert: true },
   }));
@@ -31,7 +34,7 @@ export async function ensureTags(
   return findTagIds(names);
 }
 
-/** The ids of those of the tags that there are, by `caseKey` of their names, in the order of the names. */
+/** Returns the ids of the existing tags by `caseKey` of their names, in the order of the names. */
 export async function findTagIds(names: readonly string[]): Promise<Map<string, string>> {
   const keys = [...new Set(names.map(caseKey))];
   if (keys.length === 0) return new Map();
@@ -45,14 +48,14 @@ export async function findTagIds(names: readonly string[]): Promise<Map<string, 
   return found;
 }
 
-/** Which of these ids are of a tag that is there. */
+/** Returns which of these ids belong to existing tags. */
 export async function findExistingTags(ids: readonly string[]): Promise<ReadonlySet<string>> {
   if (ids.length === 0) return new Set();
   const records = await TagModel.find({ _id: { $in: ids } }, { _id: 1 }).lean();
   return new Set(records.map(({ _id }) => _id.toHexString()));
 }
 
-/** Makes a tag of its own for an import; null where the name is taken. The name is normalised. */
+/** Creates the tag of an import; returns null if the name is taken. The name must be normalised. */
 export async function insertTag(name: string, importId: string): Promise<string | null> {
   const id = createId(new Date());
   try {
