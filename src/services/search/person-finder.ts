@@ -29,36 +29,36 @@ const ADVICE =
 
 const LARGEST_OFFSET = 100_000;
 
-/** What a list of people is asked for. */
+/** The arguments of a list of people. */
 export interface PeopleArguments extends PageArguments {
   readonly filter?: PersonFilterInput | null;
   readonly search?: string | null;
-  /** For phones in the search that are written without one. */
+  /** The country of phones in the search that are written without one. */
   readonly country?: string | null;
   readonly sort?: PersonSort | null;
-  /** How many people to pass over before the page; only for a page from the list's beginning. */
+  /** How many people to skip before the page; only allowed from the beginning of the list. */
   readonly offset?: number | null;
 }
 
 /** Finds people by filters, words and orders. */
 export interface PersonFinder {
-  /** Checks a filter against the tags and attributes there are; problems have the path below `path`. */
+  /** Checks a filter against the existing tags and attributes; the paths of its problems start with `path`. */
   readFilter(filter: PersonFilterInput, path: readonly string[]): Promise<Result<Condition>>;
-  /** The same for queries and subscriptions, where a fault is an error. */
+  /** Like `readFilter`, for queries and subscriptions: throws BAD_USER_INPUT with the problems. */
   demandFilter(
     filter: PersonFilterInput | null | undefined,
     path: readonly string[],
   ): Promise<Condition>;
-  /** One page of the people who match a filter and a search; arguments at fault are BAD_USER_INPUT. */
+  /** Returns one page of the people who match a filter and a search; throws BAD_USER_INPUT for faulty arguments. */
   find(asked: PeopleArguments): Promise<Connection<Person>>;
-  /** One page of the people for whom a condition holds. */
+  /** Returns one page of the people for whom a condition holds. */
   findMatching(
     condition: Condition,
     page: PageArguments,
     sort: PersonSort | null,
     offset?: number,
   ): Promise<Connection<Person>>;
-  /** How many people a condition holds for; null where it could not be counted in time. */
+  /** Counts the people for whom a condition holds; null if that takes too long. */
   count(condition: Condition): Promise<number | null>;
 }
 
@@ -67,13 +67,13 @@ export interface PersonFinderOptions {
   readonly database: Database;
   readonly limits: Limits;
   readonly defaultCountry: string | null;
-  /** Finds the segments that a filter names, by their ids as they are written. */
+  /** Loads the segments that a filter refers to, by their ids as written. */
   readonly findSegments?: (
     publicIds: readonly string[],
   ) => Promise<ReadonlyMap<string, SegmentInFilter>>;
 }
 
-/** The finder over a database. */
+/** Creates the finder over the open connection. */
 export function createPersonFinder({
   database,
   limits,
@@ -165,10 +165,13 @@ function demandCountry(country: string | null | undefined): string | null {
 function demandOffset(offset: number, { after, before, last }: PageArguments): void {
   if (offset < 0 || offset > LARGEST_OFFSET) {
     const most = LARGEST_OFFSET.toLocaleString("en");
-    throw badArgument(`offset is ${offset}; it is from 0 to ${most}. Go on by cursors.`, "offset");
+    throw badArgument(
+      `offset is ${offset}, but it must be from 0 to ${most}. Use cursors to go further.`,
+      "offset",
+    );
   }
   if ([after, before, last].some((argument) => argument !== undefined && argument !== null)) {
-    throw badArgument("Give either offset or after, before and last.", "offset");
+    throw badArgument("offset cannot be combined with after, before or last.", "offset");
   }
 }
 

@@ -15,12 +15,12 @@ import type { Database } from "../../models/database.ts";
 import type { SegmentRecord, SegmentReferenceRecord } from "../../models/segment.ts";
 import { findCurrentNames } from "./segment-names.ts";
 
-/** Segments that one filter may lead to, by those that it names and those that these name. */
+/** The most segments that one filter may lead to, directly and through other segments. */
 const MOST_SEGMENTS = 100;
-/** Parts of a filter whose segments are written out. */
+/** The most parts that a filter may have once its segments are written out. */
 const MOST_PARTS = 5_000;
 
-/** What telling the meaning of segments depends on. */
+/** What resolving segments depends on. */
 export interface SegmentSettings {
   readonly database: Database;
   readonly limits: Limits;
@@ -29,7 +29,7 @@ export interface SegmentSettings {
 
 type RecordsById = ReadonlyMap<string, SegmentRecord>;
 
-/** What segments mean now, in their order: those within them are read through. */
+/** Returns what segments mean now, in their order; segments within them are resolved too. */
 export async function findMeanings(
   records: readonly SegmentRecord[],
   settings: SegmentSettings,
@@ -39,7 +39,7 @@ export async function findMeanings(
   return records.map((record) => reader.meaningOf(record));
 }
 
-/** The segments that a filter names, by their ids as they are written; unknown ones are left out. */
+/** Returns the segments that a filter names, by their ids as written; unknown ones are left out. */
 export async function findSegmentsOf(
   publicIds: readonly string[],
   settings: SegmentSettings,
@@ -50,7 +50,7 @@ export async function findSegmentsOf(
   return reader.inFilter(publicIds);
 }
 
-/** Whether a filter leads to the segment with this id, by the segments that it names. */
+/** Whether a filter leads to the segment with this id, directly or through other segments. */
 export async function leadsTo(
   database: Database,
   filter: PersonFilterInput,
@@ -102,7 +102,8 @@ async function createReader(all: RecordsById, settings: SegmentSettings) {
   return { meaningOf, inFilter };
 }
 
-// Named within another, one that is nobody's for a fault could come to mean everybody: it is refused there.
+// A faulty segment matches nobody. Inside another filter, where `not` could turn that into everybody, it is refused
+// instead.
 function toInFilter(
   name: string,
   { condition, problems, isReadable }: SegmentMeaning,
@@ -118,7 +119,7 @@ function toInFilter(
   return { kind: "segment", name, condition, problems };
 }
 
-// A few steps at most: segments that lead further than to so many mean nobody, and say so.
+// Bounded: a segment that leads to more segments than allowed matches nobody, and says so.
 async function withInner(
   database: Database,
   records: readonly SegmentRecord[],

@@ -9,7 +9,7 @@ import type { SegmentRecord, SegmentReferenceRecord } from "../../models/segment
 import { findAttributes, findAttributesById } from "../store/attribute-store.ts";
 import { findTagIds, findTagsBy } from "../store/tag-store.ts";
 
-/** A filter as it is saved, with what its names stand for now. */
+/** Returns a filter in its saved form, with what its names stand for now. */
 export async function toSaved(
   database: Database,
   filter: PersonFilterInput,
@@ -37,7 +37,7 @@ export async function toSaved(
   };
 }
 
-/** The names that filters are about as they are now: two commands for any number of segments. */
+/** Returns the present names of what saved filters refer to, with two queries for any number of segments. */
 export async function findCurrentNames(
   database: Database,
   saved: readonly SavedFilter[],

@@ -29,17 +29,17 @@ export interface SavedSegment extends SegmentMeaning {
   readonly updatedAt: Date;
 }
 
-/** A segment as it is asked for; in an update absent leaves, and null clears the description. */
+/** The input for a segment; in an update absent fields stay, and null clears the description. */
 export interface SegmentWish extends NamedWish {
   readonly filter?: PersonFilterInput | null;
 }
 
-/** Saves audiences and tells what they mean. */
+/** Saves audiences and resolves what they mean. */
 export interface SegmentService {
   list(
     asked: PageArguments & { readonly search?: string | null },
   ): Promise<Connection<SavedSegment>>;
-  /** The segment with this public id; null where there is none. */
+  /** Returns the segment with this public id; null if there is none. */
   find(publicId: string): Promise<SavedSegment | null>;
   create(wish: SegmentWish): Promise<Result<SavedSegment>>;
   update(publicId: string, wish: SegmentWish): Promise<Result<SavedSegment>>;
@@ -55,7 +55,7 @@ export interface SegmentServiceOptions {
   readonly defaultCountry: string | null;
 }
 
-/** The service over a database. */
+/** Creates the service over the open connection. */
 export function createSegmentService(options: SegmentServiceOptions): SegmentService {
   const { database, finder, limits } = options;
 
@@ -161,7 +161,7 @@ export function createSegmentService(options: SegmentServiceOptions): SegmentSer
     const { read: named, problems } = readNamedWish("segment", wish, limits);
     const read: { -readonly [K in keyof ReadWish]: ReadWish[K] } = { ...named };
     if (wish.filter === null)
-      problems.push(problem("INVALID", "A segment has a filter.", ["filter"]));
+      problems.push(problem("INVALID", "A segment needs a filter.", ["filter"]));
     if (wish.filter !== undefined && wish.filter !== null) {
       const condition = await finder.readFilter(wish.filter, ["filter"]);
       if (condition.ok) read.saved = await toSaved(database, wish.filter);

@@ -3,20 +3,20 @@ import type { Database } from "../../models/database.ts";
 import { sweepSegment, toDayText } from "./sweep-segment.ts";
 import type { RelativeSegment } from "./sweep-segment.ts";
 
-/** Days that are made good where no worker ran when they began; those before are not told of any more. */
+/** How many past days are made up for if no worker ran when they began; entries of earlier days are not reported. */
 const MOST_DAYS = 7;
 const DAY_MS = 86_400_000;
 
-/** What telling of days depends on. */
+/** What sweeping days depends on. */
 export interface DaySweeping {
   readonly database: Database;
-  /** The segments whose filter is relative to time. */
+  /** Finds the segments whose filter is relative to time. */
   readonly findSegments: () => Promise<readonly RelativeSegment[]>;
 }
 
 /**
- * Tells of everybody who came to belong to a segment as a day began, for each day that was not told of yet; returns the latest.
- * The days are those of the database's clock, as the change log has them.
+ * Records everybody who entered a segment when a day began, for each day not swept yet; returns the latest day. Days
+ * follow the database's clock, as in the change log.
  */
 export async function sweepDays(
   { database, findSegments }: DaySweeping,
@@ -25,7 +25,7 @@ export async function sweepDays(
   const { segmentSweeps } = database;
   const today = startOfDay(await timeOf(database));
   const last = await segmentSweeps.findOne({ _id: "lastDay" });
-  // Before the first day that it is there nobody listened to time.
+  // Before the first sweep nobody subscribed to entries by time, so it starts with today.
   const first = last === null ? today.getTime() : Date.parse(last.day) + DAY_MS;
   const earliest = Math.max(first, today.getTime() - (MOST_DAYS - 1) * DAY_MS);
   for (let time = earliest; time <= today.getTime(); time += DAY_MS) {

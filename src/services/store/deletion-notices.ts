@@ -6,12 +6,14 @@ import { derivedFields } from "../../models/deletion-notice.ts";
 import type { DeletionNoticeRecord } from "../../models/deletion-notice.ts";
 import type { WriteOptions } from "./write-options.ts";
 
-// A document has at most 16 MiB, and so has the event that tells of it.
+// A quarter of the 16 MiB that a document, and the change event about it, may have.
 const BYTES_A_NOTICE = 4 * 1024 * 1024;
 
-/** Notices of deletions that are about to be written. */
+/**
+ * Writes notices of deletions before they happen, so that the change log has the deleted people for filters to match.
+ */
 export interface DeletionNotices {
-  /** Copies the people as they are into notices, inside the database; answers what takes the notices back. */
+  /** Copies the people as they are into notices, within the database. Returns what removes the notices again. */
   write(
     ids: readonly Types.ObjectId[],
     origin: Origin,
@@ -19,18 +21,18 @@ export interface DeletionNotices {
   ): Promise<() => Promise<void>>;
 }
 
-/** The notices beside the people of one database. */
+/** Creates the notices of one database. */
 export function createDeletionNotices({ people, deletionNotices }: Database): DeletionNotices {
   return {
     write: async (ids, origin, options) => {
       const deletion = new Types.ObjectId();
       const pipeline = noticesOf(ids, deletion, origin);
       if (options.session === undefined) {
-        // The records do not leave the database, which makes the notices of an undone import cheap.
+        // $merge keeps the records within the database, which makes the notices of an undone import cheap.
         const merge = { $merge: { into: deletionNotices.collectionName, whenMatched: "fail" } };
         await people.aggregate([...pipeline, merge], options).toArray();
       } else {
-        // A transaction has no $merge.
+        // $merge is not allowed in a transaction, so here the records make the round trip.
         const notices = await people.aggregate<DeletionNoticeRecord>(pipeline, options).toArray();
         if (notices.length > 0) await deletionNotices.insertMany(notices, options);
       }

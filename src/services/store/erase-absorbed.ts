@@ -11,8 +11,8 @@ import { keepOwnTraces, noteErasures, noteGone } from "./note-erasures.ts";
 const SURVIVORS_AT_A_TIME = 50;
 
 /**
- * Erases those whom the deleted had absorbed, and whom nobody has brought back while that was possible: what is known of one
- * human is in all of them.
+ * Erases the people whom deleted people had absorbed, once the time in which an undo could bring them back is over:
+ * they are the same human, so all of their values must go.
  */
 export async function eraseAbsorbed(erasing: Erasing, now: Date = new Date()): Promise<void> {
   for (;;) {
@@ -28,7 +28,10 @@ export async function eraseAbsorbed(erasing: Erasing, now: Date = new Date()): P
   }
 }
 
-/** The merges into somebody first, then those into whom they absorbed: while the former stand, the latter cannot be undone. */
+/**
+ * Erases what was merged into the person first, then what was merged into those: the earlier merges cannot be undone
+ * while the later one stands.
+ */
 async function eraseAbsorbedBy(
   erasing: Erasing,
   survivorId: Types.ObjectId,
@@ -44,7 +47,9 @@ async function eraseAbsorbedBy(
   }
 }
 
-/** Erases whom a merge absorbed; false where it was undone meanwhile. Doing it again, after a crash, goes on where that came. */
+/**
+ * Erases the people whom a merge absorbed; returns false if it was undone meanwhile. It can be repeated after a crash.
+ */
 async function eraseMerge(
   erasing: Erasing,
   _id: Types.ObjectId,

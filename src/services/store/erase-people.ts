@@ -10,18 +10,17 @@ import type { Erasing } from "./erase-values.ts";
 import { keepOwnTraces, noteErasures, noteGone, noteSurvivors } from "./note-erasures.ts";
 
 const PEOPLE_AT_A_TIME = 50;
-// Nobody works on a deletion for so long: who began it is dead.
+// A deletion never takes that long, so the process that began it is dead.
 const ABANDONED_AFTER_MS = 60_000;
 
-/** Whom an id means that was merged into another since it was named: the survivor, or nobody. */
+/** What the id of a person who was merged into another means here: the survivor, or nobody. */
 export type FormerIds = "mean the survivor" | "mean nobody";
 
 /**
- * Deletes the people whom the ids lead to, and all values of theirs; answers how many there were.
- *
- * Not in a transaction: one that takes several people would come through late or never beside others who write them. The
- * deletion needs no version, so that it wins; what it leaves to erase is noted before it begins, for whoever is there after
- * a crash.
+ * Deletes the people whom the ids lead to, with all their values; returns how many there were. It does not use one
+ * transaction: if that holds many people, other writers to them delay it or make it fail for ever. The deletion ignores
+ * versions, so it wins against other writers. What has to be erased is noted before it begins, so that another process
+ * can finish it after a crash.
  */
 export async function erasePeople(
   erasing: Erasing,
@@ -38,7 +37,7 @@ export async function erasePeople(
   return deletedCount;
 }
 
-/** Erases what deletions left that did not come to their end. */
+/** Finishes the erasure of deletions that a crash interrupted. */
 export async function finishErasures(erasing: Erasing, now: Date = new Date()): Promise<void> {
   const abandoned = await erasing.database.erasures
     .find({
@@ -49,7 +48,7 @@ export async function finishErasures(erasing: Erasing, now: Date = new Date()): 
   if (abandoned.length === 0) return;
   const ids = abandoned.map(({ _id }) => _id);
   const there = await erasing.store.findByIds(ids.map((id) => id.toHexString()));
-  // Whoever still is there was not deleted, and stays: the caller was never told otherwise.
+  // People who still exist were not deleted, and stay: no caller was told otherwise.
   const gone = ids.filter((_id) => !there.has(_id.toHexString()));
   await eraseValues(erasing, gone, []);
   await noteSurvivors(erasing, gone, now);
@@ -66,7 +65,7 @@ async function eraseSome(
   const isMeant = ({ id }: Person): boolean =>
     formerIds === "mean the survivor" || ids.includes(id);
   let deletedCount = 0;
-  // Whoever is merged away meanwhile is found again as the survivor.
+  // Repeats for people who are merged away meanwhile: they are found again as the survivor.
   for (let present = found; ; present = await erasing.store.findByIds(ids)) {
     const meant = [...present.values()].filter(isMeant);
     const people = [...new Map(meant.map((person) => [person.id, person])).values()];

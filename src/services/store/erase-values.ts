@@ -3,15 +3,15 @@ import type { RevisionRecord } from "../../models/revision.ts";
 import { eraseTracesOf } from "./erase-traces.ts";
 import type { PeopleDependencies } from "./people-dependencies.ts";
 
-/** What erasing people works with. */
+/** What erasing people needs. */
 export type Erasing = Pick<PeopleDependencies, "store" | "database">;
 
 const EXPORTS_STAY_MS = 60 * 60 * 1000;
 
 /**
- * Empties every revision of the deleted, and takes them out of what merges remember. `emptied` are their last ones: with
- * them each version has its revision, so that a writer who read one and comes too late finds it archived already, and
- * leaves no value behind.
+ * Empties every revision of the deleted people, and removes them from what merges and undos remember. `emptied` are
+ * their last revisions, without values: a writer who read one of the people before and comes too late finds that
+ * revision archived already, and so leaves no value behind.
  */
 export async function eraseValues(
   erasing: Erasing,
@@ -27,21 +27,21 @@ export async function eraseValues(
     revisions,
   } = erasing.database;
   if (ids.length === 0) return;
-  // Before their own revisions are emptied: by these their values are known.
+  // Goes first, because it recognises their values by their own revisions, which are emptied next.
   await eraseTracesOf(erasing, ids);
   if (emptied.length > 0) await revisions.bulkWrite(emptied.map(toUpsert), { ordered: false });
   const ofThem = ids.map((person) => ({
     _id: { $gte: { person, version: 0 }, $lte: { person, version: Number.MAX_SAFE_INTEGER } },
   }));
   await revisions.updateMany({ $or: ofThem }, { $unset: { changes: 1, created: 1 } });
-  // Merges that stand keep those whom the deleted absorbed: they can still come back.
+  // The people that the deleted absorbed stay in merges that are not undone, because these can still bring them back.
   const theirs = { $in: [...ids] };
-  // An export that is being written may have them, too.
+  // An export file, even one that is being written, may contain the deleted people; it expires sooner.
   await operations.updateMany(
     { "file.fileId": { $exists: true } },
     { $min: { fileUntil: new Date(Date.now() + EXPORTS_STAY_MS) } },
   );
-  // What stayed away from others because the deleted had it is a value of theirs too.
+  // A value that an undo kept from others because the deleted person owned it is a value of that person too.
   const held = { "kept.heldBy": theirs };
   const keptOfThem = { $or: [{ "kept.personId": theirs }, held] };
   for (const kept of [{ personId: theirs }, { heldBy: theirs }]) {

@@ -13,41 +13,44 @@ import type { Remover } from "./remove-people.ts";
 import type { RevisionArchive } from "./revision-archive.ts";
 import type { WriteOptions } from "./write-options.ts";
 
-/** What a merge is written by. */
+/** The parts of the store that a merge is written with. */
 interface PeopleWriter extends Pick<RevisionArchive, "archiveHeads">, Pick<Remover, "remove"> {
   update(updates: readonly PersonUpdate[], options: WriteOptions): Promise<WriteOutcome[]>;
 }
 
-/** What a merge is written in, or with. */
+/** Options for writing a merge. */
 export interface MergeOptions {
-  /** The transaction that it is part of; without, it is one. */
+  /** The transaction to take part in; without it, the merge is a transaction of its own. */
   readonly session?: mongo.ClientSession;
-  /** Writes what belongs to the merge in its transaction. */
+  /** Writes something else in the same transaction. */
   readonly alongside?: (session: mongo.ClientSession) => Promise<void>;
 }
 
 /** Writes a planned merge, as `PersonStore.merge` promises. */
 export type MergePeople = (merge: PersonMerge, options?: MergeOptions) => Promise<WriteOutcome>;
 
-/** Leaves a transaction in which somebody was found to have changed. */
+/** Thrown to abort a transaction because somebody in the merge has changed. */
 export class MergeNotWritten extends Error {
   constructor() {
     super("Somebody in the merge was changed since it was planned.");
   }
 }
 
-/** Whether a transaction was left because somebody in a merge, or an identifier, had changed since it was planned. */
+/**
+ * Whether a transaction was aborted because somebody in a merge, or the owner of an identifier, had changed since it
+ * was planned.
+ */
 export const isLostRace = (error: unknown): boolean =>
   error instanceof MergeNotWritten || isDuplicateKey(error);
 
-/** The writer of merges over what writes people, and the collections that they are a part of. */
+/** Creates the writer of merges for these collections. */
 export function createMergePeople(writer: PeopleWriter, database: Database): MergePeople {
   const { merges, mergeParts } = database;
   const prepared = createPreparedMerges(database);
 
   /**
-   * Writes what is large and harms nobody where nothing comes of the merge: all of it at once is more than a transaction takes
-   * in the cache of a small database.
+   * Writes the large documents before the transaction, where they do no harm if the merge fails. Written together, they
+   * would exceed what a transaction may hold in the cache of a small database.
    */
   async function prepare({ before, absorbed }: PersonMerge, { parts }: MergeDocuments) {
     await writer.archiveHeads([before, ...absorbed.map((absorption) => absorption.absorbed)]);
@@ -69,7 +72,8 @@ export function createMergePeople(writer: PeopleWriter, database: Database): Mer
     session: mongo.ClientSession,
   ): Promise<void> {
     const absorbed = merge.absorbed.map((absorption) => absorption.absorbed);
-    // Losers first: an identifier that is with its new owner before it left the old one is a duplicate key.
+    // The absorbed people are removed first: an identifier cannot go to the survivor while its old owner is in the
+    // unique index.
     const removal = { origin: merge.after.head, absorbedBy: merge.before.id };
     const removals = await writer.remove(absorbed, { removal, session });
     if (removals.includes("stale")) throw new MergeNotWritten();
@@ -123,7 +127,7 @@ export function createMergePeople(writer: PeopleWriter, database: Database): Mer
   };
 }
 
-/** The documents in which a merge is remembered. */
+/** The documents in which a merge is stored. */
 interface MergeDocuments {
   readonly records: readonly MergeRecord[];
   readonly parts: readonly MergePartRecord[];

@@ -6,21 +6,21 @@ import { membersOf } from "../../domain/people/profile.ts";
 import type { Person } from "../../domain/people/person.ts";
 import type { Database } from "../../models/database.ts";
 
-/** Somebody who can be marked: the ids merged into them count as theirs. */
+/** The facts about a person that marks need; ids merged into the person count as theirs. */
 export type Markable = Pick<Person, "id" | "profile">;
 
 /**
- * Who was said not to be whom. A mark names the people as they were when it was made; it follows them into merges and, when a
- * merge is undone, back.
+ * Remembers which people are known to be different. A mark refers to the people as they were then; it follows them into
+ * merges and, if a merge is undone, back.
  */
 export interface NotDuplicates {
-  /** Of each group of people, whether two of it were marked; groups of one cost nothing. */
+  /** Returns for each group of people whether it contains a marked pair; groups of one cost nothing. */
   hasPair(groups: readonly (readonly Markable[])[]): Promise<boolean[]>;
-  /** The marked pairs among the people, by the ids they have now. */
+  /** Finds the marked pairs among these people, by the ids they have now. */
   findPairs(people: readonly Markable[], session?: mongo.ClientSession): Promise<Pair[]>;
-  /** Marks every pair of the people; says how many were not marked before. */
+  /** Marks every pair of these people; returns how many pairs were not marked before. */
   mark(people: readonly Markable[], at: Date, session?: mongo.ClientSession): Promise<number>;
-  /** Takes the marks off every pair of the people. */
+  /** Removes the marks from every pair of these people. */
   clear(people: readonly Markable[], session?: mongo.ClientSession): Promise<void>;
 }
 

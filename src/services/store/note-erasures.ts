@@ -9,7 +9,7 @@ import { forgetErasures, forgetTraces, writeTraces } from "./erasure-traces.ts";
 
 type Noting = Pick<PeopleDependencies, "database" | "store">;
 
-// A survivor's values go within an hour, and so do those of whom they absorbed, who can come back until then.
+// Below an hour, within which all values must be gone: an undo can bring absorbed people back until then.
 const ABSORBED_STAY_MS = 50 * 60 * 1000;
 
 /** Notes whom is about to be deleted, before it begins: for whoever is there after a crash. */
@@ -46,7 +46,7 @@ export async function keepOwnTraces(noting: Noting, deleted: readonly Person[]):
   }
 }
 
-/** Notes of the deleted who had absorbed others until when these can come back. */
+/** Stores until when the people absorbed by deleted survivors can come back. */
 export async function noteSurvivors(
   { database }: Noting,
   deleted: readonly Types.ObjectId[],
@@ -59,7 +59,10 @@ export async function noteSurvivors(
   await database.erasures.updateMany({ _id: { $in: survivors } }, { absorbedUntil });
 }
 
-/** Says who is gone; whoever was not deleted after all is noted no more. */
+/**
+ * Stores who was deleted, and which identifiers were theirs alone; removes the notes about people who were not deleted
+ * after all.
+ */
 export async function noteGone(
   { database }: Noting,
   people: readonly Person[],

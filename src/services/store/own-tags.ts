@@ -9,7 +9,7 @@ import { findAutomaticTags } from "./tag-store.ts";
 
 const NONE: OwnTags = new Set();
 
-/** Which of these ids are of tags that imports made by themselves. */
+/** Returns which of these ids belong to tags that imports created by themselves. */
 export async function findOwnTags(database: Database, ids: Iterable<string>): Promise<OwnTags> {
   const asked = [...ids];
   if (asked.length === 0) return NONE;
@@ -17,7 +17,10 @@ export async function findOwnTags(database: Database, ids: Iterable<string>): Pr
   return new Set(found.map(({ _id }) => _id.toHexString()));
 }
 
-/** Which tags of people do not count towards the limit; nothing is read where they have no more than `most` together. */
+/**
+ * Returns which tags of these people do not count towards the limit; reads nothing if they have no more than `most` in
+ * total.
+ */
 export async function findOwnTagsOf(
   database: Database,
   profiles: readonly Profile[],
@@ -31,7 +34,10 @@ export async function findOwnTagsOf(
   );
 }
 
-/** The keys of those names, of a list longer than `most`, whose tags imports made by themselves. */
+/**
+ * Returns the keys of names whose tags imports created by themselves; reads nothing if there are no more than `most`
+ * names.
+ */
 export async function findOwnTagKeys(
   database: Database,
   names: readonly string[] | null | undefined,
@@ -42,7 +48,10 @@ export async function findOwnTagKeys(
   return new Set(found.map(({ key }) => key));
 }
 
-/** A context that knows which tags of the groups do not count; nothing is read where no group may have too many. */
+/**
+ * Returns a context that knows which tags of the groups do not count towards the limit; reads nothing if no group can
+ * exceed it.
+ */
 export async function withOwnTags(
   database: Database,
   context: PlanContext,

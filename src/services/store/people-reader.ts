@@ -18,11 +18,11 @@ import { pagesOf } from "./pages-of.ts";
 import { inSession } from "./write-options.ts";
 
 const LOOKS = 2;
-/** Ids or identifiers that one query names, and the characters that those have: a command has room for 16 MiB. */
+/** The most ids or identifiers that one query names, because a command may have 16 MiB. */
 const NAMED_IN_A_QUERY = 5_000;
 const CHARACTERS_IN_A_QUERY = 4_000_000;
 
-/** What somebody owned, and at which version. */
+/** Which person owned an identifier, and at which version. */
 export interface OwnerVersion {
   readonly identifiers: readonly Identifier[];
   readonly version: number;
@@ -37,36 +37,40 @@ export interface FoundOwners {
   readonly characters: number;
 }
 
-/** Reads people as a whole, or only who they are. */
+/** Reads whole people, or only their ids. */
 export interface PeopleReader {
-  /** The people that ids lead to, through merges; ids that lead nowhere are not in the map. */
+  /** Returns the people whom ids lead to, through merges; ids that lead nowhere are missing from the map. */
   findByIds(ids: readonly string[], session?: mongo.ClientSession): Promise<Map<string, Person>>;
-  /** The same where they have no more characters than that; else null, once that many were read. */
+  /** Like `archivedRevisionsOf`, but returns null as soon as more characters than this were read. */
   findWithin(ids: readonly string[], mostCharacters: number): Promise<Map<string, Person> | null>;
   /** At which version people are, and with which tags, by their own ids; reads nobody whole. */
   versionsOf(ids: readonly string[]): Promise<Map<string, VersionRecord>>;
   /** The ids of the people that ids lead to, through merges: what `findByIds` says without reading anybody whole. */
   survivorsOf(ids: readonly string[]): Promise<Map<string, string>>;
-  /** The people who own any of the identifiers, as they are stored, where they have no more characters than that; else null. */
+  /**
+   * Returns the people who own any of the identifiers, as they are stored; null if they have more characters than this.
+   */
   findOwnersWithin(
     identifiers: readonly Identifier[],
     mostCharacters: number,
   ): Promise<FoundOwners | null>;
-  /** The people who own any of the identifiers, by id, as grouping sees them. */
+  /** Returns the people who own any of the identifiers, by id, with what grouping needs. */
   ownersOf(identifiers: readonly Identifier[]): Promise<Map<string, OwnerVersion>>;
-  /** The ids of those who own the identifiers, by the identifiers that anybody owns; reads nobody whole. */
+  /**
+   * Returns the ids of owners by identifier, without reading whole people; identifiers without an owner are missing.
+   */
   whoseAre(
     identifiers: readonly Identifier[],
     session?: mongo.ClientSession,
   ): Promise<ReadonlyMap<Identifier, string>>;
-  /** The people who own any of the identifiers, each once. */
+  /** Returns the people who own any of the identifiers, each once. */
   findByIdentifiers(
     identifiers: readonly Identifier[],
     session?: mongo.ClientSession,
   ): Promise<Person[]>;
 }
 
-/** The reader of the people of one database. */
+/** Creates the reader of people in one database. */
 export function createPeopleReader(
   database: Pick<Database, "db" | "people" | "upgrades">,
 ): PeopleReader {
@@ -86,7 +90,8 @@ export function createPeopleReader(
   ): Promise<Map<string, Person> | null> {
     const found = new Map<string, Person>();
     let characters = 0;
-    // Who comes back from a merge between the two queries of a look is seen by neither: those are looked for again.
+    // A person who comes back from a merge between the two queries is found by neither, so both run again for those
+    // missing.
     const looks = session === undefined ? LOOKS : 1;
     for (let look = 0; look < looks; look += 1) {
       for (const some of portionsOf(missingIn(found, ids), NAMED_IN_A_QUERY)) {

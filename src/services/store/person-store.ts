@@ -26,14 +26,17 @@ import { createUnmarkPeople } from "./unmark-people.ts";
 import type { UnmarkPeople } from "./unmark-people.ts";
 import type { RemoveOptions, UpdateOptions, WriteOptions } from "./write-options.ts";
 
-/** The only code that reads and writes people as a whole. Inside a transaction a duplicate key is thrown: it has ended it. */
+/**
+ * The only code that reads and writes whole people. Inside a transaction a duplicate key is thrown, because it has
+ * ended the transaction.
+ */
 export interface PersonStore extends PeopleReader, RevisionArchive {
   /**
-   * Adds new people. One with an identifier that another owns is "taken", one that is there already "stale".
-   * Here and in `update`, a duplicate key leaves a transaction as the error that it is: it has ended the transaction.
+   * Adds new people. The outcome is "taken" if somebody else owns an identifier, and "stale" if the person exists
+   * already. Within a transaction, here and in `update`, a duplicate key is thrown instead.
    */
   insert(people: readonly Person[], options?: WriteOptions): Promise<WriteOutcome[]>;
-  /** Replaces people who still have the version that was read; no two updates are of one person. */
+  /** Replaces people who still have the version that was read. No two updates may be of one person. */
   update(updates: readonly PersonUpdate[], options?: UpdateOptions): Promise<WriteOutcome[]>;
   /** Marks people as found in an import, which is a version like any other; outside transactions only. */
   readonly mark: MarkPeople;
@@ -41,19 +44,18 @@ export interface PersonStore extends PeopleReader, RevisionArchive {
   readonly unmark: UnmarkPeople;
   /** Removes people who still have the version that was read; says which were removed. */
   remove(people: readonly PersonVersion[], options: RemoveOptions): Promise<WriteOutcome[]>;
-  /** Deletes people whatever their version, and tells subscribers; returns those whom it deleted, as they were at the last. */
+  /** Deletes people whatever their version, and notifies subscribers; returns the deleted people as they last were. */
   delete(ids: readonly string[], origin: Origin): Promise<Person[]>;
   /**
-   * Writes a planned merge: the absorbed people go, with their history archived, their records are kept for undo, and the
-   * survivor is replaced. Repeating a write that was done returns "written".
-   *
-   * With a session it is part of that transaction, which it leaves by `MergeNotWritten` or the duplicate key; without, it is one,
-   * and what is large of it is written before.
+   * Writes a planned merge: the absorbed people are removed with their history archived, their records are kept for an
+   * undo, and the survivor is replaced. Repeating a merge that was written returns "written". With a session it takes
+   * part in that transaction, and throws `MergeNotWritten` or the duplicate key if it fails. Without one it is a
+   * transaction of its own, and large documents are written before it.
    */
   merge(merge: PersonMerge, options?: MergeOptions): Promise<WriteOutcome>;
 }
 
-/** The store over the collections of an open connection. */
+/** Creates the store over the collections of an open connection. */
 export function createPersonStore(database: Database): PersonStore {
   const { people } = database;
   const archive = createRevisionArchive(database);
@@ -90,7 +92,7 @@ export function createPersonStore(database: Database): PersonStore {
       { isRepeated = false, demandRight, ...options }: UpdateOptions = {},
     ): Promise<WriteOutcome[]> {
       if (updates.length === 0) return [];
-      // It comes before the update in the oplog: whoever waits for that to be safe need not wait for this.
+      // The archive precedes the update in the oplog, so once the update is safe on a majority, the archive is too.
       const archiveOptions =
         options.session === undefined ? { ...options, writeConcern: { w: 1 } } : options;
       const formers = updates.map(({ before }) => before);
@@ -98,7 +100,7 @@ export function createPersonStore(database: Database): PersonStore {
       await archive.archiveHeads(formers, archiveOptions);
       demandRight?.();
       const outcomes = await replacePeople(database, updates, { ...options, isRepeated });
-      // Another primary than the one that archived may have taken the update, and never have seen the archive.
+      // After an election the new primary may have the update without the archive, so the archive is written again.
       if (options.session === undefined && electionsSeen() !== elections)
         await archive.archiveHeads(formers, options);
       return outcomes;

@@ -13,19 +13,19 @@ import { createDeletionNotices } from "./deletion-notices.ts";
 import type { Removal, RemoveOptions, WriteOptions } from "./write-options.ts";
 
 const PEOPLE_TOGETHER = 500;
-/** Of the documents of people who are removed in one transaction: the database's cache must hold what it changes. */
+/** The most bytes of people removed in one transaction, because the database's cache must hold all that it changes. */
 const BYTES_TOGETHER = 16 * 1024 * 1024;
 const WRITE_CONFLICT = 112;
 
-/** Removes people, each with a tombstone in the same transaction. */
+/** Removes people, and writes a tombstone for each in the same transaction. */
 export interface Remover {
-  /** Those who still have the version that was read. */
+  /** Removes those who still have the version that was read. */
   remove(people: readonly PersonVersion[], options: RemoveOptions): Promise<WriteOutcome[]>;
-  /** Whatever their version; returns whom it removed, as they were. */
+  /** Removes people whatever their version; returns the removed people as they were. */
   removeAnyVersion(ids: readonly string[], origin: Origin): Promise<Person[]>;
 }
 
-/** The remover over the collections of an open connection. */
+/** Creates the remover over the collections of an open connection. */
 export function createRemover(database: Database): Remover {
   const { people, tombstones } = database;
   const notices = createDeletionNotices(database);
@@ -58,13 +58,13 @@ export function createRemover(database: Database): Remover {
     const stored = new Map(present.map(({ _id, version }) => [_id.toHexString(), version]));
     return removed.map(({ id, version }): WriteOutcome => {
       const found = stored.get(id);
-      // A deletion that is done again finds nobody. Whoever is to be absorbed must be there.
+      // A deletion may be repeated, so a missing person is fine. A person to be absorbed must still be there.
       if (found === undefined) return removal.absorbedBy === undefined ? "written" : "stale";
       return found === version ? "written" : "stale";
     });
   }
 
-  /** The people in their order, as many at a time as one transaction, and the notice of it, have room for. */
+  /** Splits people, in their order, into portions that fit into one transaction and its notice. */
   async function* portionsOfPeople<T>(
     all: readonly T[],
     idOf: (one: T) => string,
@@ -132,8 +132,8 @@ export function createRemover(database: Database): Remover {
 }
 
 /**
- * Works on the parts of a list, a transaction each. One transaction of many people comes through late, or never, beside others
- * who write them: where it meets a conflict it is halved, and the last one alone is tried until it is done.
+ * Works on a list in parts, one transaction each. A transaction of many people is delayed, or fails for ever, if others
+ * write to them: after a conflict the part is halved, and a part of one is retried until it succeeds.
  */
 async function inParts<T, R>(
   database: Database,
@@ -163,7 +163,7 @@ function inOneTransaction<T, R>(
     try {
       return await work(part, session);
     } catch (error) {
-      // Left by this error, the transaction is not tried again as it is.
+      // This error makes `inTransaction` give up, instead of retrying the same part.
       if (part.length > 1 && isWriteConflict(error)) throw new MetConflict();
       throw error;
     }

@@ -20,11 +20,14 @@ import type { WriteOptions } from "./write-options.ts";
 
 /** The history of people: their documents hold the latest revision, the archive all before it. */
 export interface RevisionArchive {
-  /** Replaces what the latest revision tells, where it is the latest still; that is no change of the person. */
+  /**
+   * Replaces the content of the latest revision, if it still is the latest. It does not count as a change of the
+   * person.
+   */
   rewriteHead(id: string, head: Revision): Promise<void>;
-  /** All revisions of a person, oldest first, the latest and the creation included. */
+  /** Returns all revisions of a person, oldest first, including the creation and the latest. */
   revisionsOf(person: Person, session?: mongo.ClientSession): Promise<Revision[]>;
-  /** The archived revisions of people who are there no more or need not be read, by id, oldest first. */
+  /** Returns the archived revisions by person, oldest first. The people need not exist any more. */
   archivedRevisionsOf(
     ids: readonly string[],
     session?: mongo.ClientSession,
@@ -43,15 +46,17 @@ export interface RevisionArchive {
   ): Promise<ReadonlyMap<string, History> | null>;
   /** Their archived revisions one by one, each person's oldest first: a history may be longer than memory. */
   eachArchived(ids: readonly string[]): AsyncIterable<ArchivedRevision>;
-  /** Who wrote the people, by id and without what they changed: the archived revisions, then the latest. */
+  /**
+   * Returns who wrote the people, by id: their revisions without values, the archived ones first and then the latest.
+   */
   originsOf(ids: readonly string[]): Promise<Map<string, Revision[]>>;
-  /** Puts people's latest revisions into the archive, as must be done before those people are replaced or removed. */
+  /** Archives the latest revisions of people; must be called before these people are replaced or removed. */
   archiveHeads(people: readonly Person[], options?: WriteOptions): Promise<void>;
-  /** Takes all archived revisions of people out, who must be gone. */
+  /** Deletes all archived revisions of people who no longer exist. */
   eraseHistory(ids: readonly string[], options?: WriteOptions): Promise<void>;
 }
 
-/** The archive beside the people of one database. */
+/** Creates the archive of one database. */
 export function createRevisionArchive({ people, revisions }: Database): RevisionArchive {
   async function archivedRevisionsOf(
     ids: readonly string[],
@@ -133,7 +138,7 @@ export function createRevisionArchive({ people, revisions }: Database): Revision
 
     async revisionsOf(person, session) {
       const archived = (await archivedRevisionsOf([person.id], session)).get(person.id) ?? [];
-      // The head may be in the archive already: an update that lost its race leaves it there.
+      // The latest revision may be archived already, by an update that then lost its race.
       return [...archived.filter(({ version }) => version < person.version), headOf(person)];
     },
 
@@ -141,7 +146,7 @@ export function createRevisionArchive({ people, revisions }: Database): Revision
       if (archived.length === 0) return;
       const records = archived.map(toArchivedHead);
       if (options.session !== undefined) {
-        // Inside a transaction a duplicate key would end it: upserts do not meet one.
+        // A duplicate key would end the transaction; upserts cause none.
         await revisions.bulkWrite(
           records.map(({ _id, ...fields }) => ({
             updateOne: { filter: { _id }, update: { $setOnInsert: fields }, upsert: true },
@@ -153,7 +158,7 @@ export function createRevisionArchive({ people, revisions }: Database): Revision
       try {
         await revisions.insertMany(records, { ordered: false, ...options });
       } catch (error) {
-        duplicatesOf(error); // Archived before by a write that did not come to its end: the same revision.
+        duplicatesOf(error); // The same revision was archived by a write that did not finish.
       }
     },
 

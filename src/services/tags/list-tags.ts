@@ -14,7 +14,7 @@ import { tookTooLong } from "../request-error.ts";
 export type TagOrder = "NAME" | "PEOPLE_COUNT" | "CREATED_AT";
 
 type TagKey = readonly [string | number, string];
-/** A tag in a list that counted the people who carry it, where the order asked for it. */
+/** A tag in a list, with the number of its people if the order needed it. */
 type ListedTag = TagRecord & { readonly people?: number };
 type Condition = Record<string, unknown>;
 
@@ -54,7 +54,7 @@ interface Order {
   readonly stages: readonly PipelineStage[];
 }
 
-// No index has the counts: each tag's is read from the index of people by tag, all before the first page is known.
+// No index holds the counts, so the people of every tag are counted before the first page is known.
 const countStages: readonly PipelineStage[] = [
   {
     $lookup: {
