@@ -28,7 +28,7 @@ export interface OwnerVersion {
   readonly version: number;
 }
 
-/** Which version of somebody is stored, and what tags they have. */
+/** The stored version of a person, and the person's tags. */
 export type VersionRecord = Pick<PersonRecord, "_id" | "version" | "updatedAt" | "tags">;
 
 /** People as they are stored, and how many characters they have. */
@@ -41,24 +41,20 @@ export interface FoundOwners {
 export interface PeopleReader {
   /** Returns the people whom ids lead to, through merges; ids that lead nowhere are missing from the map. */
   findByIds(ids: readonly string[], session?: mongo.ClientSession): Promise<Map<string, Person>>;
-  /** Like `archivedRevisionsOf`, but returns null as soon as more characters than this were read. */
+  /** Like `findByIds`, but returns null as soon as more characters than this were read. */
   findWithin(ids: readonly string[], mostCharacters: number): Promise<Map<string, Person> | null>;
-  /** At which version people are, and with which tags, by their own ids; reads nobody whole. */
+  /** Returns the versions and tags of people by their ids, without reading whole people. */
   versionsOf(ids: readonly string[]): Promise<Map<string, VersionRecord>>;
-  /** The ids of the people that ids lead to, through merges: what `findByIds` says without reading anybody whole. */
+  /** Returns the ids of the people whom ids lead to, through merges, without reading whole people. */
   survivorsOf(ids: readonly string[]): Promise<Map<string, string>>;
-  /**
-   * Returns the people who own any of the identifiers, as they are stored; null if they have more characters than this.
-   */
+  /** Returns the stored people who own any of the identifiers; null if they have more characters than this. */
   findOwnersWithin(
     identifiers: readonly Identifier[],
     mostCharacters: number,
   ): Promise<FoundOwners | null>;
   /** Returns the people who own any of the identifiers, by id, with what grouping needs. */
   ownersOf(identifiers: readonly Identifier[]): Promise<Map<string, OwnerVersion>>;
-  /**
-   * Returns the ids of owners by identifier, without reading whole people; identifiers without an owner are missing.
-   */
+  /** Returns the ids of owners by identifier, without reading whole people; identifiers without an owner are missing. */
   whoseAre(
     identifiers: readonly Identifier[],
     session?: mongo.ClientSession,
