@@ -31,15 +31,15 @@ import type { UnchangedPlaces } from "./stage-import.ts";
 import { warnOfSharedIdentifiers } from "./warn-of-shared.ts";
 import { createProblemWriter, GROUPING, READING } from "../problems/write-import-problems.ts";
 
-// The shares of the analysis that are done once the file is read, and once the people are looked up.
+// How much of the analysis is done once the file is read, and once the people are looked up.
 const READ_SHARE = 0.7;
 const JOINED_SHARE = 0.8;
-// Stands for the import's own tag, which is made when it starts.
+// Stands for the import's own tag, which does not exist before the import starts.
 const AUTO_TAG = "0".repeat(24);
 
 /**
- * Reads the whole file of a job in state ANALYZING, finds its groups, and counts what an import would do, with the planner of
- * the import itself. It writes no people; it leaves the groups staged for the import.
+ * Reads the whole file of a job in state ANALYZING, finds its groups, and counts what an import would do, using the
+ * planner of the import itself. It writes no people, but stages the groups for the import.
  */
 export async function analyzeImport(
   job: OwnedJob,
@@ -101,11 +101,11 @@ async function createAnalysisContext(
     importId: _id.toHexString(),
     importTagIds: [],
     autoTagId: AUTO_TAG,
-    // What one that waits to be started will be told is not known; it changes no count.
+    // An import that waits to be started gets its tags later; they change no count.
     ...(isAutomatic && autoTag !== undefined ? { autoTag } : {}),
     tagIds: await findAllTagIds(tools.database),
   });
-  // The tags of one that goes on to import by itself are known.
+  // If the import goes on by itself, its tags are known already.
   const chosen = isAutomatic ? tagNames.map(context.tagIdOf) : [];
   return { ...context, importTagIds: [AUTO_TAG, ...chosen] };
 }
@@ -187,7 +187,7 @@ function put(lists: Map<number, number[]>, key: number, value: number): void {
   else list.push(value);
 }
 
-// Of a group too large to be planned, the first rows stand for all the others.
+// If a group is too large to be planned, its first rows stand for all its rows.
 function decodeRows(
   rows: readonly number[],
   encodedRow: (ordinal: number) => string,

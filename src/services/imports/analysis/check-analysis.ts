@@ -11,11 +11,11 @@ import type { ImportColumnRecord } from "../../../models/import-job.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { findKnownAttributes } from "../../store/attribute-store.ts";
 
-/** How a file is to be analyzed; without a mapping as was suggested. */
+/** How a file is to be analyzed; without a mapping, the suggested one is used. */
 export interface AnalysisRequest {
   readonly mapping: readonly ColumnMappingInput[] | null;
   readonly defaultCountry: string | null;
-  /** Whether the country of a row is that of its phones; it is, unless told otherwise. */
+  /** Whether the country of a row applies to its phones; true by default. */
   readonly useRowCountry?: boolean;
   readonly onInvalidCell: InvalidCellPolicy;
 }
@@ -23,14 +23,14 @@ export interface AnalysisRequest {
 /** A request for an analysis in its stored form. */
 export interface CheckedAnalysis {
   readonly mapping: readonly ColumnMapping[];
-  /** What the caller chose otherwise than was suggested. */
+  /** The columns for which the caller chose something else than was suggested. */
   readonly decisions: readonly ColumnMapping[];
   readonly defaultCountry: string | null;
   readonly useRowCountry: boolean;
   readonly onInvalidCell: InvalidCellPolicy;
 }
 
-/** Checks a mapping and the country against the file and the attributes; every fault is told. */
+/** Checks a mapping and the country against the file and the attributes; returns a problem for each mistake. */
 export async function checkAnalysis(
   { database, settings }: Pick<ImportTools, "database" | "settings">,
   columns: readonly ImportColumnRecord[],
@@ -55,7 +55,7 @@ export async function checkAnalysis(
   });
 }
 
-/** Refuses a text whose encoding was only guessed: wrong letters would be stored. */
+/** Refuses a text whose encoding was only guessed, because wrong letters would be stored. */
 export function checkEncoding(
   { encoding, encodingIsGuess }: Pick<FileFacts, "encoding" | "encodingIsGuess">,
   path: readonly string[],
@@ -65,7 +65,7 @@ export function checkEncoding(
   return fail(problem("INVALID", message, path));
 }
 
-/** Refuses a mapping by which no row could be told whose it is. */
+/** Refuses a mapping without identifiers, because its rows could not be matched with people. */
 export function checkIdentifiers(mapping: readonly ColumnMapping[]): Result<null> {
   if (mapping.some(({ target }) => identifierTargets.has(target))) return succeed(null);
   const message =

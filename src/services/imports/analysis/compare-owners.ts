@@ -9,16 +9,16 @@ import type { ComparedRecord, ComparisonContext } from "../../store/changes-noth
 import type { OwnerLook } from "./join-owners.ts";
 import type { ReadCandidates } from "./read-candidates.ts";
 
-/** An owner as rows are compared with them. */
+/** The fields of an owner that rows are compared with. */
 type LookedAt = ComparedRecord & Pick<PersonRecord, "identifiers" | "version">;
 
-/** Compares owners with their rows as they are joined. */
+/** Compares people with the rows that have their identifiers, while the rows are joined. */
 export interface OwnerComparison extends OwnerLook<LookedAt> {
-  /** The version of each person of whom all rows say what is stored, by the person's id, if their group reaches nobody else. */
+  /** The versions, by person id, of people whom no row changes and whose group has no other person. */
   readonly unchanged: ReadonlyMap<string, number>;
 }
 
-/** A comparison for groups that are planned in a context. */
+/** Creates a comparison for groups that are planned in this context. */
 export function compareOwners(
   { grouper, encoded }: Pick<ReadCandidates, "grouper" | "encoded">,
   context: PlanContext,
@@ -26,7 +26,7 @@ export function compareOwners(
   const { limits, importTagIds, tagIdOf } = context;
   const unchanged = new Map<string, number>();
   const tagIds = new Map<string, Types.ObjectId>();
-  // Whoever is near the limit is left to the planner, which knows which tags count.
+  // People who are near the limit are left to the planner, which knows which tags count.
   const tagsPerPerson = limits.tagsPerPerson - importTagIds.length;
   const comparison: ComparisonContext = { tagIds, limits: { ...limits, tagsPerPerson } };
 

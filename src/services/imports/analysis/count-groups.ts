@@ -13,28 +13,28 @@ import { withOwnTags } from "../../store/own-tags.ts";
 import { byHalves } from "../../store/by-halves.ts";
 import { reachPeople } from "./reach-people.ts";
 
-/** A group of duplicates to judge by. */
+/** A group of duplicates that is shown as an example. */
 export interface CountedSample {
   readonly rows: readonly number[];
   readonly people: readonly string[];
   readonly on: readonly string[];
   readonly conflict: string | null;
-  /** What the shown rows say. */
+  /** The candidates of the rows that are shown. */
   readonly candidates: readonly Candidate[];
 }
 
-/** What of a staged group its count depends on. */
+/** The parts of a staged group that its count depends on. */
 export type CountableGroup = Pick<StagedGroup, "candidates" | "people">;
 
-/** What groups would come to, and some of them to judge by. */
+/** Counts what an import would do with groups, and collects examples of duplicates. */
 export interface GroupCounter {
-  /** Plans the groups under both strategies, against the people as they are, and counts. */
+  /** Plans the groups with both strategies, against the people as they are now, and counts the results. */
   add(groups: readonly CountableGroup[]): Promise<void>;
-  /** Counts a row that is sure to create a person under either strategy. */
+  /** Counts a row that creates a person with either strategy. */
   addPlain(hasWarnings: boolean): void;
   /**
-   * Counts the rows of a group, and those with warnings among them, that change nothing in their one person. False, where
-   * nothing is counted, as long as examples are wanted: those are made of plans.
+   * Counts the rows of a group that changes nothing in its one person, and how many of them have warnings. Returns
+   * false, and counts nothing, as long as examples are wanted, because those are made of plans.
    */
   addUnchanged(rows: number, withWarnings: number): boolean;
   counts(): GroupCounts;
@@ -55,7 +55,7 @@ const SAMPLES = 10;
 const CONFLICT_SAMPLES = 5;
 const SHOWN = 20;
 
-/** A counter of groups planned in a context. */
+/** Creates a counter of groups that are planned in this context. */
 export function createGroupCounter(
   { database, store, notDuplicates }: Pick<ImportTools, "database" | "store" | "notDuplicates">,
   context: PlanContext,
@@ -156,7 +156,7 @@ function toSample({ candidates, reached, people }: Group, plan: GroupPlan): Coun
   };
 }
 
-// Of a group with too many rows only the first ones are known; the last of them stands for the others.
+// If a group has too many rows, only its first ones are known; the last of these stands for the others.
 function knownRows(candidates: readonly Candidate[]): Candidate[] {
   return [...new Map(candidates.map((candidate) => [candidate.row, candidate])).values()];
 }

@@ -11,10 +11,12 @@ import type { Database } from "../../../models/database.ts";
 const IDENTIFIERS_A_LOOKUP = 5_000;
 const LOOKUPS_AT_A_TIME = 2;
 
-/** The owner of an identifier of a row, with the fields that were asked for. */
+/** The owner of a row's identifier, with the fields that were requested. */
 export type OwnerRecord = Pick<PersonRecord, "_id" | "identifiers">;
 
-/** Receives each owner once their rows are joined, with the first of these rows, and names the fields to read for it. */
+/**
+ * Names the fields to read of each owner, and receives the owner, and the first of their rows, after these were joined.
+ */
 export interface OwnerLook<R extends OwnerRecord> {
   readonly projection: Readonly<Record<keyof R, 1>>;
   readonly onJoined: (record: R, row: number) => void;
@@ -25,7 +27,10 @@ const nothingElse: OwnerLook<OwnerRecord> = {
   onJoined: () => undefined,
 };
 
-/** Joins the rows that share identifiers with stored people; `onLookup` hears the share that is done and may throw. */
+/**
+ * Joins the rows that share identifiers with stored people. `onLookup` is called with the share that is done, and may
+ * throw.
+ */
 export function joinOwners(
   database: Database,
   grouper: RowGrouper,
@@ -34,7 +39,7 @@ export function joinOwners(
   return joinAndLook(database, grouper, onLookup, nothingElse);
 }
 
-/** Does the same, and passes each owner to `look`. */
+/** Like `joinOwners`, and also passes each owner to `look`. */
 export async function joinAndLook<R extends OwnerRecord>(
   database: Database,
   grouper: RowGrouper,
@@ -43,7 +48,7 @@ export async function joinAndLook<R extends OwnerRecord>(
 ): Promise<void> {
   if (await withRetry(() => hasNobody(database))) return;
   const identifiers = [...grouper.identifiers()];
-  // A person whose identifiers are looked up in two chunks is found twice, and joins once.
+  // A person whose identifiers are in two chunks is found twice, but must be joined once.
   const joined = new Set<string>();
   let next = 0;
   const lookUp = async (): Promise<void> => {
@@ -68,7 +73,7 @@ export async function joinAndLook<R extends OwnerRecord>(
   await Promise.all(Array.from({ length: LOOKUPS_AT_A_TIME }, lookUp));
 }
 
-/** Whether nobody is stored. */
+/** Returns whether no people are stored. */
 export async function hasNobody(database: Database): Promise<boolean> {
   return (await database.people.findOne({}, { projection: { _id: 1 } })) === null;
 }

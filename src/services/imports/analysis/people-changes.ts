@@ -3,7 +3,7 @@ import { mongo } from "mongoose";
 import type { Types } from "mongoose";
 import type { Database } from "../../../models/database.ts";
 
-/** A place in the order of all writes of the database. */
+/** A position in the order of all writes of the database. */
 export type WriteTime = mongo.Timestamp;
 
 interface Written extends mongo.BSON.Document {
@@ -13,7 +13,7 @@ interface Written extends mongo.BSON.Document {
 
 const PATIENCE_MS = 5_000;
 
-/** The time of the latest write; whatever is read from now on is no older. */
+/** Returns the time of the latest write: what is read later is at least that new. Null if it is unknown. */
 export async function findWriteTime({ db }: Database): Promise<WriteTime | null> {
   const answer = await db.command({ ping: 1 });
   const time: unknown = answer["operationTime"];
@@ -21,8 +21,8 @@ export async function findWriteTime({ db }: Database): Promise<WriteTime | null>
 }
 
 /**
- * Whether any person was written since. All writes are read in their order up to one that is made for it on the import, so a
- * "no" is sure; where that takes too long or reaches too far back, the answer is yes.
+ * Returns whether any person was written since then. It reads all later writes up to one that it makes itself on the
+ * import, so that false is certain. If that takes too long or reaches too far back, it returns true.
  */
 export async function havePeopleChanged(
   { db }: Database,
@@ -56,7 +56,7 @@ export async function havePeopleChanged(
     }
     return true;
   } catch (error) {
-    // The writes of then are not kept any more, or the stream broke off.
+    // The change log does not reach back that far any more, or the stream broke off.
     if (error instanceof mongo.MongoError) return true;
     throw error;
   } finally {

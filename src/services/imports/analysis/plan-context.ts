@@ -4,21 +4,23 @@ import { caseKey } from "../../../domain/values/text.ts";
 import type { PlanContext } from "../../../import/groups/group.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
-/** What a plan that is to be written needs to know of its import. */
+/** What is known of an import when its groups are planned to be written. */
 export interface PlannedImport {
   readonly at: Date;
   readonly importId: string;
   readonly importTagIds: readonly string[];
-  /** The tag among them that the import made by itself. */
+  /** The id of the tag that the import created by itself. */
   readonly autoTagId?: string | null;
   readonly autoTag?: AutoTagPolicy;
-  /** Ids of tags by `caseKey` of their names. */
+  /** The ids of tags by `caseKey` of their names. */
   readonly tagIds: ReadonlyMap<string, string>;
-  /** The most rows of a group, where that was fixed before. */
+  /** The most rows of a group, if it was fixed before. */
   readonly rowsPerGroup?: number;
 }
 
-/** The context in which an import's groups are planned. A tag that is not known has an id that can only be counted. */
+/**
+ * Creates the context in which an import's groups are planned. Unknown tags get an id that is only good for counting.
+ */
 export function createPlanContext(
   { settings: { limits } }: Pick<ImportTools, "settings">,
   planned: PlannedImport,

@@ -4,15 +4,15 @@ import type { PersonStore } from "../../store/person-store.ts";
 
 /** The stored people of a group as they are now. */
 export interface ReachedPeople {
-  /** Their ids, each once, those created first first. */
+  /** Their ids, without duplicates, in the order in which the people were created. */
   readonly reached: readonly string[];
-  /** Those people, where there are no more of them than `mostPeople`: of a group with more nobody is read. */
+  /** The people with these ids; empty if there are more than `mostPeople`, because such a group is not read. */
   readonly people: readonly Person[];
 }
 
 /**
- * Finds the people of each group by the ids that it was found to reach: two ids may lead to one survivor. Null where they have
- * more characters than that.
+ * Returns the people of each group, found by the ids that the analysis stored; two ids may lead to one survivor.
+ * Returns null if the people have more than `mostCharacters`.
  */
 export async function reachPeople(
   store: Pick<PersonStore, "findWithin" | "survivorsOf">,

@@ -10,11 +10,11 @@ import type { RowTexts } from "../../../import/rows/row-texts.ts";
 import { encodeCandidate } from "../../../import/groups/staged-groups.ts";
 import type { ProblemWriter } from "../problems/write-import-problems.ts";
 
-/** The rows of a file that can be imported, each as text by its ordinal, and what was counted on the way. */
+/** The rows of a file that can be imported, encoded, by ordinal, and what was counted while reading. */
 export interface ReadCandidates {
   readonly encoded: RowTexts;
   readonly grouper: RowGrouper;
-  /** By ordinal: what need not be read of the row again to count it. */
+  /** What counting needs to know of each row, by ordinal, without decoding the row again. */
   readonly marks: RowMark[];
   readonly rows: number;
   readonly blankRows: number;
@@ -23,15 +23,15 @@ export interface ReadCandidates {
 }
 
 export interface RowMark {
-  /** Whether the row lost or doubted a cell. */
+  /** Whether a cell of the row was left out or is doubtful. */
   readonly hasWarnings: boolean;
-  /** Whether by itself it is sure to create a person. */
+  /** Whether the row certainly creates a person if it is in no group with others. */
   readonly isPlain: boolean;
 }
 
 const marked = (hasWarnings: boolean, isPlain: boolean): RowMark =>
   allMarks[(hasWarnings ? 2 : 0) + (isPlain ? 1 : 0)] ?? { hasWarnings, isPlain };
-// Four objects for a million rows.
+// Shared objects: one for each row would take memory for a million.
 const allMarks: readonly RowMark[] = [
   { hasWarnings: false, isPlain: false },
   { hasWarnings: false, isPlain: true },
@@ -39,7 +39,7 @@ const allMarks: readonly RowMark[] = [
   { hasWarnings: true, isPlain: true },
 ];
 
-/** Where rows come from, how they are read, and where their problems go. */
+/** The source of the rows, how they are read, and the receiver of their problems. */
 export interface ReadCandidatesOptions {
   readonly reader: TableReader;
   readonly source: FileSource;
@@ -50,12 +50,12 @@ export interface ReadCandidatesOptions {
   readonly onBatch: (rows: number, share: number) => Promise<void>;
 }
 
-/** Reads a whole file into candidates. Throws FileRefusedError at a fault of the file. */
+/** Reads a whole file into candidates. Throws `FileRefusedError` if the file itself is faulty. */
 export async function readCandidates(options: ReadCandidatesOptions): Promise<ReadCandidates> {
   const parser = createRowParser(options.parser);
   const read = await readWith(parser, options);
   if (read !== null) return read;
-  // Rarely a row shows that earlier ones were read wrongly: then from the beginning, with what is known by now.
+  // Sometimes a late row shows that earlier ones were read wrongly. Then all rows are read again with that knowledge.
   const evidence = parser.betterEvidence();
   if (evidence === null) throw new Error("A file that read well was to be read again.");
   await options.problems.startOver();
@@ -99,7 +99,7 @@ async function readWith(
       const outcome = parser.parse(row);
       const ordinal = encoded.length;
       if (outcome.kind === "candidate" && outcome.pendingDates !== undefined) {
-        encoded.set(ordinal, ""); // Its place is kept: which row came first decides.
+        encoded.set(ordinal, ""); // Its ordinal stays occupied, because the order of the rows decides.
         marks.push(marked(false, false));
         pending.push({ ordinal, outcome: JSON.stringify(outcome) });
       } else {

@@ -2,10 +2,10 @@ import type { Candidate } from "../../../import/rows/candidate.ts";
 import type { DuplicateSampleRecord } from "../../../models/import-job.ts";
 import type { CountedSample } from "./count-groups.ts";
 
-// Rows at every limit have half a million characters: the import's document must stay far below 16 MB.
+// Rows at every limit have half a million characters, but the import's document must stay far below 16 MB.
 const MOST_CHARACTERS = 1_000_000;
 
-/** What the rows of each sample say, as text to be kept with it; null where that would be too much. */
+/** Encodes the rows of each sample, to be stored with it; null for samples that would be too large. */
 export function encodeSampleRows(samples: readonly CountedSample[]): (string | null)[] {
   let left = MOST_CHARACTERS;
   return samples.map(({ candidates }) => {
@@ -16,7 +16,7 @@ export function encodeSampleRows(samples: readonly CountedSample[]): (string | n
   });
 }
 
-/** What the rows of a sample say; empty where that was not kept. */
+/** Decodes the rows of a sample; returns no rows if they were too large to be stored. */
 export function decodeSampleRows({ contents }: DuplicateSampleRecord): Candidate[] {
   const rows: Candidate[] = contents === undefined ? [] : JSON.parse(contents);
   return rows;

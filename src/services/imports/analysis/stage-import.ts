@@ -7,23 +7,26 @@ import type { ImportRecord } from "../../../models/import-job.ts";
 import { writeBatchRecord } from "../jobs/batch-payload.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
-/** The import whose groups are written, and the staging that they are written for. */
+/** The import whose groups are staged, and the number of the staging. */
 interface StagedJob {
   readonly _id: Types.ObjectId;
   readonly staging: number;
   readonly rowsPerGroup: number;
 }
 
-/** The groups of an import, and the rows that they name by their places. */
+/** The groups of an import, and the encoded rows that the groups refer to by ordinal. */
 interface GroupsToStage {
   readonly groups: readonly RowGroup[];
   readonly encodedRow: (row: number) => string;
 }
 
-/** Places of a batch's groups that change nothing, by the version of their one person. */
+/** The places of a batch's groups that change nothing, with the version of the group's one person. */
 export type UnchangedPlaces = NonNullable<ImportBatchRecord["unchanged"]>;
 
-/** Writes an import's groups in batches; `onBatch` sees each, may throw, and returns which of its groups change nothing. */
+/**
+ * Writes an import's groups in batches. `onBatch` receives each batch, returns which of its groups change nothing, and
+ * may throw.
+ */
 export async function stageImport(
   tools: Pick<ImportTools, "batches" | "batchParts" | "settings">,
   { _id: importId, staging, rowsPerGroup }: StagedJob,
@@ -45,12 +48,12 @@ export async function stageImport(
       ...record,
       ...(unchanged.length === 0 ? {} : { unchanged }),
     });
-    writing.catch(() => undefined); // Awaited below, or by the next turn.
+    writing.catch(() => undefined); // Errors are thrown when it is awaited, below or by the next batch.
   }
   await writing;
 }
 
-/** Deletes what earlier runs of the import's analysis left, and what later ones that lost their job may have. */
+/** Deletes what other runs of the analysis stored: earlier ones, and later ones that lost the job. */
 export async function deleteOtherRuns(
   tools: Pick<ImportTools, "batches" | "batchParts" | "conflicts" | "problems">,
   { _id, run, staging }: Pick<ImportRecord, "_id" | "run" | "staging">,

@@ -13,7 +13,7 @@ import type { ProblemWriter } from "../problems/write-import-problems.ts";
 
 const MOST_RELATED = 20;
 
-/** Warns of identifiers that rows of different people share, and returns how many rows had no warning before. */
+/** Warns of identifiers that rows of different people share. Returns how many of these rows had no warning before. */
 export async function warnOfSharedIdentifiers(
   { encoded, marks }: Pick<ReadCandidates, "encoded" | "marks">,
   groups: readonly RowGroup[],

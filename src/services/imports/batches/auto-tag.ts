@@ -4,7 +4,7 @@ import type { Database } from "../../../models/database.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import { findAutoTag, insertAutoTag } from "../../store/tag-store.ts";
 
-/** Makes the import's own tag, `Import <file name> <yyyy-MM-dd HH:mm>`, with a number where that is taken. */
+/** Creates the import's own tag, `Import <file name> <yyyy-MM-dd HH:mm>`, with a number if that name is taken. */
 export async function createAutoTag(
   database: Database,
   record: ImportRecord,
@@ -16,13 +16,13 @@ export async function createAutoTag(
     const name = autoTagName(record, longest, number);
     const id = await withRetry(() => insertAutoTag(database, name, importId));
     if (id !== null) return new Types.ObjectId(id);
-    // One of our own was made by a worker that did not get to write its id into the job.
+    // The import may have created it before, in a worker that died before it stored the id in the job.
     const own = await findAutoTag(database, name, _id);
     if (own !== null) return own;
   }
 }
 
-/** What an import's own tag is called; `number` tells it from others of that name. */
+/** Returns the name of an import's own tag; `number` distinguishes tags that would have the same name. */
 export function autoTagName(
   { file, startedAt }: Pick<ImportRecord, "file" | "startedAt">,
   longest: number,

@@ -14,7 +14,7 @@ import { beforeOutcome } from "./import-batches.ts";
 import { originOfDeletion } from "./plan-undo.ts";
 import type { ImportUndo } from "./strike-import.ts";
 
-/** A batch without its rows, which undoing it does not need. */
+/** A batch without its rows, which undoing does not need. */
 export type BatchToUndo = Omit<ImportBatchRecord, "payload">;
 
 /** What the undo of a batch works with. */
@@ -23,25 +23,25 @@ export interface BatchUndo extends Omit<ImportUndo, "batchAt"> {
   readonly fence: number;
 }
 
-/** What a preview of an undo works with. */
+/** What the preview of an undo works with. */
 export type PreviewedUndo = Omit<BatchUndo, "fence">;
 
-/** A person whom a batch made, by the place of their group. */
+/** A person whom a batch created, with the place of their group. */
 export interface CreatedPerson {
   readonly place: number;
   readonly id: string;
-  /** Whether they are not simply removed: others have touched or removed them. */
+  /** Whether others changed or removed them, so that they cannot simply be removed. */
   isLeft: boolean;
 }
 
-/** What a batch did, by what undoing it takes. */
+/** What a batch did, sorted by the way in which it is undone. */
 export interface BatchEffects {
   readonly created: CreatedPerson[];
   readonly updated: readonly PlannedGroupRecord[];
   readonly merged: readonly PlannedGroupRecord[];
 }
 
-/** What a batch did. */
+/** Returns what a batch did. */
 export function effectsOf(
   batch: BatchToUndo,
   { importId }: Pick<BatchUndo, "importId">,
@@ -62,7 +62,7 @@ export function effectsOf(
   };
 }
 
-/** Whether there is anything to do for a group: in a later undo only what was left open. */
+/** Returns whether a group must be undone; in a repeated undo, only groups that the previous one left open. */
 export function isOpenIn(
   undo: UndoneBatchRecord | undefined,
   { run }: Pick<BatchUndo, "run">,
@@ -76,7 +76,9 @@ export function isOpenIn(
   return former?.isOpen === true;
 }
 
-/** Removes whom nobody but the import touched, many at a time and without a plan of each, and says who is left. */
+/**
+ * Removes the people whom only the import wrote, many at a time and without planning each. Marks the others as left.
+ */
 export async function removeUntouched(
   tools: ImportTools,
   undo: Pick<BatchUndo, "importId" | "keyId">,
@@ -95,7 +97,7 @@ export async function removeUntouched(
   for (const [index, person] of untouched.entries()) person.isLeft = outcomes[index] !== "written";
 }
 
-/** Finds out whom of those whom a batch made others have touched or removed. */
+/** Finds which of the people whom a batch created were changed or removed by others. */
 export async function findLeft(
   { database }: Pick<ImportTools, "database">,
   created: CreatedPerson[],
@@ -109,7 +111,9 @@ export async function findLeft(
   for (const person of created) person.isLeft = !found.has(person.id);
 }
 
-/** Groups of an interrupted undo that were written: their base has a revision after the one that was planned on. */
+/**
+ * Finds the groups that an interrupted undo has written: their base has a revision after the one that was planned on.
+ */
 export async function findUndone(
   tools: Pick<ImportTools, "store">,
   effects: BatchEffects,

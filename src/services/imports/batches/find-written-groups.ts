@@ -5,16 +5,16 @@ import type { PlannedGroupRecord } from "../../../models/import-batch.ts";
 import { withRetry } from "../../../database/retry.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
-/** A group that was found written: by a plan that was noted, or as the creation fixed beforehand. */
+/** A group that was written: as its stored plan says, or as a new person with the id fixed beforehand. */
 export type WrittenGroup = PlannedGroupRecord | "created";
 
-/** What of a batch was noted before it was written. */
+/** What was stored of a batch before it was written. */
 interface NotedBatch {
   readonly at: Date;
   readonly planned: readonly PlannedGroupRecord[];
 }
 
-/** Finds out which groups of an interrupted batch were written, by their places. */
+/** Returns which groups of an interrupted batch were written, by place. */
 export async function findWrittenGroups(
   tools: Pick<ImportTools, "store" | "database">,
   job: { readonly importId: string },
@@ -66,7 +66,7 @@ async function findCreated(
 ): Promise<number[]> {
   const ids = groups.map(({ ordinal }) => createImportedId(at, importId, ordinal));
   const people = await store.survivorsOf(ids);
-  // Somebody who was created, and deleted since, left revisions behind.
+  // People who were created and deleted since have left revisions.
   const missing = ids.filter((id) => !people.has(id));
   const left = await store.originsOf(missing);
   return ids.flatMap((id, place) => (people.has(id) || left.has(id) ? [place] : []));

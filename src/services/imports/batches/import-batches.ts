@@ -5,12 +5,12 @@ import { withRetry } from "../../../database/retry.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
 /**
- * How what comes before the outcome of a batch is written: the outcome, which waits for a majority, comes after in the order of
- * all writes. Once that is safe, so is this, where all went to one primary.
+ * The write concern of everything that is written before the outcome of a batch. The outcome waits for a majority and
+ * comes later in the oplog, so once it is safe, these writes are too, unless another primary was elected in between.
  */
 export const beforeOutcome = { writeConcern: { w: 1 } } as const;
 
-/** The ids of the batches of one staging of an import. */
+/** Selects the ids of the batches of one staging of an import. */
 export function batchRange(
   importId: Types.ObjectId,
   staging: number,
@@ -20,8 +20,8 @@ export function batchRange(
 }
 
 /**
- * Keeps whoever worked on an import before from writing anything about its batches any more. What they have written of a batch
- * by then, whoever reads it afterwards sees: of a batch that two read, both could be first to say when its people were made.
+ * Prevents former workers on an import from writing about its batches. Everything that they wrote until then is visible
+ * afterwards. Otherwise two workers who read one batch could both set the time when its people are created.
  */
 export async function fenceBatches(
   { batches }: Pick<ImportTools, "batches">,

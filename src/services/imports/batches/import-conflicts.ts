@@ -5,14 +5,14 @@ import type { ImportBatchId } from "../../../models/import-batch.ts";
 import type { ImportConflictId, ImportConflictRecord } from "../../../models/import-conflict.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
-/** A group that is left for a person to decide. */
+/** A group that a person has to decide. */
 interface ConflictingGroup {
   readonly candidates: readonly Candidate[];
   readonly reached: readonly string[];
   readonly plan: Extract<GroupPlan, { readonly kind: "conflict" }>;
 }
 
-/** A group of a batch that is left for a person to decide, as it is kept. */
+/** Converts a group that a person has to decide into its stored form. */
 export function toConflict(
   batch: ImportBatchId,
   place: number,
@@ -35,7 +35,7 @@ export function toConflict(
 const countUpTo = ({ length }: readonly unknown[], most: number): string =>
   length > most ? "many" : String(length);
 
-/** Writes what a batch leaves to decide, in place of what an earlier try at it left. */
+/** Stores the conflicts of a batch, and deletes those that an earlier try stored. */
 export async function replaceConflicts(
   { conflicts }: Pick<ImportTools, "conflicts">,
   batch: ImportBatchId,

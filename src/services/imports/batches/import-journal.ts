@@ -19,20 +19,20 @@ import { beforeOutcome } from "./import-batches.ts";
 import type { OpenBatch, PlannedGroup, PlannedJob } from "./planned-group.ts";
 import type { BatchJournal } from "./run-batch.ts";
 
-/** An import whose batches are written. */
+/** An import whose batches are being written. */
 export interface BatchJob extends PlannedJob {
   readonly _id: Types.ObjectId;
   readonly run: number;
   readonly fence: number;
 }
 
-/** What is put down of a batch of an import: how its groups are written, and what its rows came to. */
+/** The stored state of a batch of an import: how its groups are written, and the outcomes of its rows. */
 export interface ImportJournal extends BatchJournal<PlannedGroup>, OpenBatch {
-  /** Has nothing come of the groups that are open. */
+  /** Gives all groups that are still open the outcome that nothing was written. */
   leaveOpen(): void;
 }
 
-/** The journal of a batch that is about to be written, or was when it was interrupted. */
+/** Creates the journal of a batch that was not written yet, or whose writing was interrupted. */
 export function createImportJournal(
   tools: ImportTools,
   job: BatchJob,
@@ -44,7 +44,7 @@ export function createImportJournal(
   let isNoted = batch.state === "planned";
   const planned = new Map((batch.planned ?? []).map((record) => [record.place, record]));
   let outcome = createOutcome();
-  // Most batches never had any.
+  // Most batches have no conflicts, and then nothing has to be deleted.
   let mayHaveConflicts = isNoted;
   const most = { ...tools.settings.limits, rowsPerGroup: job.rowsPerGroup };
 
@@ -112,7 +112,7 @@ export function createImportJournal(
       if (plan.kind === "conflict")
         outcome.conflicts.push(toConflict(_id, place, { candidates, reached, plan }, most));
       addCounts(outcome.tally, countPlan(candidates, plan));
-      // Made as they are written: of a group of very many rows they take more than the rows.
+      // Problems are made when they are written, because those of a very large group take more memory than its rows.
       if (plan.kind === "conflict" || plan.kind === "discard")
         outcome.problems.push(problemsOfPlan(candidates, reached, plan));
       if (write.kind !== "create") outcome.uncreated.add(place);
@@ -150,20 +150,20 @@ interface Update {
   readonly from?: readonly ImportBatchRecord["state"][];
 }
 
-/** What the groups of a batch came to, as far as that is known. */
+/** Creates the outcome of a batch in which no group is known to be written. */
 function createOutcome() {
   return {
     tally: createTally(),
     problems: new Array<Iterable<OutcomeProblem>>(),
     conflicts: new Array<ImportConflictRecord>(),
-    /** Places of groups that a former run has written. */
+    /** The places of groups that an earlier run has written. */
     known: new Set<number>(),
     uncreated: new Set<number>(),
     updated: new Map<number, PlannedGroupRecord>(),
   };
 }
 
-/** The groups, those that the analysis found to change nothing with the version of which it found that. */
+/** Adds the version to the groups that changed nothing in their person when the analysis compared them. */
 function withVersions(
   groups: readonly StagedGroup[],
   unchanged: ImportBatchRecord["unchanged"] = [],
@@ -177,13 +177,13 @@ function withVersions(
   });
 }
 
-/** What is noted of a group whose stored person is written; null of any other. */
+/** Returns what is stored of a planned group whose person exists already; null for any other group. */
 export function toPlannedRecord({
   place,
   plan,
   write,
 }: Omit<PlannedGroup, "staged" | "reached">): PlannedGroupRecord | null {
-  // Whoever is left as they are has nothing to be recognised or undone by.
+  // A person who does not change needs no record, neither for recognising the write nor for undoing it.
   if (write.kind === "none") return null;
   if (plan.kind === "keep") return { place, ...recordOf(plan.person), ...noMerges };
   if (plan.kind !== "update") return null;

@@ -20,19 +20,22 @@ import { partKept } from "./plan-kept.ts";
 import type { BatchPlanner } from "./run-batch.ts";
 import { ensureTags, findExistingTags } from "../../store/tag-store.ts";
 
-/** Plans the groups of one import, and makes the tags that a plan needs. */
+/** Plans the groups of one import, and creates the tags that the plans need. */
 export interface ImportPlanner {
-  /** The planner of one of its batches. */
+  /** Creates the planner of one of the import's batches. */
   of(batch: OpenBatch): BatchPlanner<PlannedGroup>;
 }
 
-/** A planner for an import whose tags are made. */
+/** Creates a planner for an import whose own tags exist already. */
 export function createImportPlanner(tools: ImportTools, job: PlannedJob): ImportPlanner {
   const tagIds = new Map<string, string>();
-  // Where duplicates are discarded nothing depends on who the people are.
+  // If duplicates are discarded, the plan does not depend on the values of the people.
   const mostPeople = job.duplicates === "DISCARD" ? 0 : tools.settings.limits.peoplePerGroup;
 
-  /** Of the import's tags those that nobody has deleted meanwhile; one of the rows that was deleted is made anew. */
+  /**
+   * Returns the import's tags that still exist. If a tag of the rows was deleted, it forgets it, so that it is created
+   * again.
+   */
   async function forgetDeletedTags(groups: readonly StagedGroup[]): Promise<readonly string[]> {
     const keys = new Set(
       groups.flatMap(({ candidates }) => candidates.flatMap(({ tags }) => tags.map(caseKey))),
@@ -74,7 +77,7 @@ export function createImportPlanner(tools: ImportTools, job: PlannedJob): Import
       return whole.map((group, index) => plan(group, { ...context, at: times[index] ?? at }));
     };
     const plans = planAll();
-    // Only a group that is imported may make tags: planned first, it says which.
+    // Only groups that are imported may create tags, so they are planned once to find which tags these need.
     const unknown = unknownTags(whole, plans, tagIds);
     if (unknown.length > 0) {
       const made = await withRetry(() =>
@@ -107,7 +110,7 @@ export function createImportPlanner(tools: ImportTools, job: PlannedJob): Import
     const [known] = (await reachPeople(tools.store, [group], mostPeople, Infinity)) ?? [];
     const ids = new Set([...(known?.reached ?? []), ...owners.keys()]);
     const found = { reached: [...ids].toSorted(), people: known?.people ?? [] };
-    // Who they are is asked by what they own now, not by what they owned a moment ago.
+    // The identifiers are looked up now, because their owners may have changed since the analysis.
     const isReadable = ids.size <= mostPeople;
     const reached = isReadable ? await withOwners(found.people, group) : found;
     const [planned] = await planGroups([group], [reached], at);
@@ -165,7 +168,7 @@ function unknownTags(
   return [...names.values()];
 }
 
-/** The write of a planned group. Whom an import makes of a group has the same id at every replay. */
+/** Returns the write of a planned group. A new person gets the same id whenever the batch is repeated. */
 export function toWrite(
   { importId, keyId }: Pick<PlannedJob, "importId" | "keyId">,
   { ordinal }: Pick<StagedGroup, "ordinal">,

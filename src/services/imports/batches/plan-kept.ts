@@ -9,15 +9,15 @@ import { findDeletedAttributes } from "../jobs/mapped-attributes.ts";
 import { withRetry } from "../../../database/retry.ts";
 import type { PlannedGroup, PlannedJob } from "./planned-group.ts";
 
-/** Groups of which nothing needs to be read but the version of their person; and the others. */
+/** Groups of which only the version of their person has to be read, and all other groups. */
 export interface PartedGroups {
   readonly kept: readonly Omit<PlannedGroup, "place">[];
   readonly others: readonly StagedGroup[];
 }
 
 /**
- * Plans the groups that change nothing: the analysis found so of a version of their person, which still is the stored one, and
- * their tags are that person's still. `findImportTags` returns those of the import's tags that nobody has deleted.
+ * Plans the groups that change nothing: the analysis found that for a version which is still the stored one, and the
+ * person still has the tags of the rows. `findImportTags` returns those of the import's tags that still exist.
  */
 export async function partKept(
   tools: Pick<ImportTools, "database" | "store" | "settings">,
@@ -26,7 +26,7 @@ export async function partKept(
   findImportTags: () => Promise<readonly string[]>,
 ): Promise<PartedGroups> {
   const noted = groups.filter(({ unchangedVersion }) => unchangedVersion !== undefined);
-  // Where duplicates are discarded, they are.
+  // If duplicates are discarded, these groups are discarded like any other.
   if (noted.length === 0 || job.duplicates === "DISCARD") return { kept: [], others: groups };
   if ((await findDeletedAttributes(tools.database, job.attributes)).length > 0)
     return { kept: [], others: groups };
@@ -46,7 +46,7 @@ export async function partKept(
   return { kept, others };
 }
 
-/** The ids of the tags that rows name, by `caseKey` of their names. */
+/** Returns the ids of the tags that rows name, by `caseKey` of their names. */
 async function findTags(
   database: Database,
   groups: readonly StagedGroup[],
@@ -62,7 +62,7 @@ interface KeepContext extends Pick<PlannedJob, "importId" | "keyId" | "importTag
   readonly at: Date;
 }
 
-/** What is written of somebody who is kept; null where the group has to be planned. */
+/** Returns what is written of a person whose values stay; null if the group has to be planned. */
 function keep(
   { candidates, unchangedVersion }: StagedGroup,
   { _id, version, updatedAt, tags }: VersionRecord,

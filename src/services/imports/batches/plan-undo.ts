@@ -20,8 +20,8 @@ import {
 import type { GroupUndo, ImportUndo } from "./strike-import.ts";
 
 /**
- * Plans the undo of people whom the import created and others have touched or removed since, by their ids. Null where they have
- * more characters than that.
+ * Plans the undo of people whom the import created and whom others have changed or removed since, by id. Returns null
+ * if they have more than `mostCharacters`.
  */
 export async function planCreated(
   tools: ImportTools,
@@ -58,7 +58,7 @@ export async function planCreated(
   return plans;
 }
 
-/** Who or what deletes people whom an import made, as subscribers hear of it. */
+/** Returns the origin of the deletion of people whom an import created, as subscribers receive it. */
 export function originOfDeletion({
   importId,
   keyId,
@@ -66,7 +66,10 @@ export function originOfDeletion({
   return { at: new Date(), cause: "UNDONE", importId, undoes: importId, ...withKey({ keyId }) };
 }
 
-/** Plans the undo of updates without merges, by the places of their groups. Null where they have more characters than that. */
+/**
+ * Plans the undo of updates without merges, by the places of their groups. Returns null if the people have more than
+ * `mostCharacters`.
+ */
 export async function planUpdated(
   tools: ImportTools,
   undo: ImportUndo,

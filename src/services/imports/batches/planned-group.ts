@@ -5,19 +5,19 @@ import type { StagedGroup } from "../../../import/groups/staged-groups.ts";
 import type { MappedAttributeRecord } from "../../../models/import-job.ts";
 import type { GroupWrite } from "./run-batch.ts";
 
-/** A group with the people it reaches now, and what is to become of it. */
+/** A group, the people whom it reaches now, and its plan. */
 export interface PlannedGroup extends GroupWrite {
   readonly staged: StagedGroup;
   readonly plan: GroupPlan | KeepPlan;
 }
 
-/** The rows say of one stored person what is stored: at most a mark of the import comes. */
+/** The rows repeat what is stored of one person, so that at most the mark of the import is written. */
 export interface KeepPlan {
   readonly kind: "keep";
   readonly person: PersonVersion;
 }
 
-/** What a planner needs to know of its import. */
+/** What planning needs to know of an import. */
 export interface PlannedJob {
   readonly importId: string;
   readonly keyId: string | null;
@@ -31,9 +31,9 @@ export interface PlannedJob {
 
 /** A batch whose groups are planned. */
 export interface OpenBatch {
-  /** The time of the batch's writes: the ids of the people whom it creates are made from it. */
+  /** The time of the batch's writes, from which the ids of new people are made. */
   readonly at: Date;
   readonly firstGroup: number;
-  /** The groups that have no outcome. */
+  /** Returns the groups that have no outcome yet. */
   readonly openGroups: () => readonly StagedGroup[];
 }

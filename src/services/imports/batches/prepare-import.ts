@@ -21,7 +21,7 @@ import { stageImport } from "../analysis/stage-import.ts";
 import { areAttributesFull, ensureAttribute, findAttributes } from "../../store/attribute-store.ts";
 import { ensureTags } from "../../store/tag-store.ts";
 
-/** Fixes what an import needs before its first batch: its tags and attributes, and which rows and people are one group. */
+/** Fixes what an import needs before its first batch: its tags and attributes, and the groups of rows and people. */
 export async function prepareImport(
   job: OwnedJob,
   tools: ImportTools,
@@ -53,7 +53,7 @@ export async function prepareImport(
   return job.change({ $set: { isPrepared: true, staging, tagIds, ...own, attributes } });
 }
 
-/** Throws where values were read for an attribute that is no more: another with its key may be of another type. */
+/** Throws if an attribute was deleted whose values were read: a new one with its key may have another type. */
 async function demandAttributes(
   { database }: ImportTools,
   { attributes = [] }: ImportRecord,
@@ -88,7 +88,7 @@ async function createAttributes(
   }
 }
 
-// The people may have changed since the analysis: the look-up is done again on what is staged.
+// People may have changed since the analysis, so the staged rows are joined with the stored people again.
 async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal): Promise<number> {
   const { _id, staging, fence } = job.record;
   const { rowsPerGroup = tools.settings.limits.rowsPerGroup } = job.record;
@@ -107,9 +107,9 @@ async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal)
     })) {
       const isLean = candidates.length > rowsPerGroup;
       for (const [place, candidate] of candidates.entries()) {
-        // Rows are told by their place in the file, so that a group that grew is still in its order.
+        // Rows are identified by their place in the file, so that a group that grew is still in that order.
         encoded.set(candidate.row, encodeCandidate(candidate));
-        // Of a group of which only places were kept, the first row has all identifiers, and the others hang on it.
+        // If only the places of a group's rows were stored, the first row gets all identifiers, and the others join it.
         const whole = place === 0 && isLean ? identifiers : null;
         grouper.add(candidate.row, whole ?? identifiersOfRow(candidate, identifiers));
       }
@@ -130,7 +130,7 @@ async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal)
   return fence;
 }
 
-// Where there is nobody, and was nobody, rows hang together as they did.
+// If no people are stored, now or during the analysis, the groups are the same.
 async function isUntouchedByPeople(
   { database, batches }: Pick<ImportTools, "database" | "batches">,
   { _id, staging }: ImportRecord,
@@ -147,7 +147,7 @@ async function isStillSo(job: OwnedJob, { database }: ImportTools): Promise<bool
   return !(await havePeopleChanged(database, lookedUpAt, _id, mark));
 }
 
-// A row of which only its place was kept hangs on its group, as all of them do, by the group's first identifier.
+// A row of which only the place was stored joins its group by the group's first identifier.
 function identifiersOfRow(candidate: Candidate, ofGroup: readonly string[]): readonly string[] {
   const own = identifiersOfCandidate(candidate);
   return own.length > 0 ? own : ofGroup.slice(0, 1);

@@ -4,8 +4,8 @@ import { withRetry } from "../../../database/retry.ts";
 import { removeTag } from "../../store/tag-store.ts";
 
 /**
- * Deletes an import's own tag where nobody carries it, and answers whether it is gone. Whoever was merged into somebody since
- * carries it on, until another undo.
+ * Deletes an import's own tag if no people have it; returns whether it is deleted. The survivor of a merge may have it
+ * from a person of the import; a later undo of the import may then delete it.
  */
 export async function removeAutoTag(
   database: Database,

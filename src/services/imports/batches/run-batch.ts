@@ -8,11 +8,11 @@ import { beforeOutcome } from "./import-batches.ts";
 const LONGEST_PAUSE_MS = 500;
 const TRIES = 50;
 
-/** How a group of a batch is going to be written. */
+/** How a group of a batch will be written. */
 export interface GroupWrite {
   /** The group's place in the batch. */
   readonly place: number;
-  /** The ids of the people whom it reaches. */
+  /** The ids of the people whom the group reaches. */
   readonly reached: readonly string[];
   readonly write: PersonWrite;
 }
@@ -20,43 +20,43 @@ export interface GroupWrite {
 /** Plans the groups of one batch. */
 export interface BatchPlanner<G extends GroupWrite> {
   /**
-   * Plans the groups that are open, against the people as they are, as many at a time as memory has room for: the next ones
-   * once these are written.
+   * Plans the open groups against the people as they are now. It yields as many at a time as fit into memory, and plans
+   * the next ones after these are written.
    */
   plan(): AsyncIterable<readonly G[]>;
-  /** Plans a group anew that others were in the way of; null where nothing is left to do. */
+  /** Plans a group again after other writers interfered; returns null if nothing is left to do. */
   planAnew(group: G): Promise<G | null>;
-  /** Does what cannot be written with others, each with its outcome in a transaction of its own. */
+  /** Writes the groups that cannot be written with others, each in one transaction with its outcome. */
   writeAlone?(): Promise<void>;
 }
 
-/** What is put down of one batch, so that doing it again changes nothing. */
+/** Stores how one batch is written, so that repeating it changes nothing. */
 export interface BatchJournal<G extends GroupWrite> {
-  /** Gives the groups that a former run has written their outcome: they are open no more. */
+  /** Gives the groups that an earlier run has written their outcome, so that they are not open any more. */
   resume(): Promise<void>;
-  /** Puts down how groups are going to be written, before they are. */
+  /** Stores how groups will be written, before they are. */
   note(groups: readonly G[]): Promise<void>;
-  /** Gives a group that was written its outcome. */
+  /** Records the outcome of a group that was written. */
   settle(group: G): void;
-  /** Puts down the outcomes. */
+  /** Stores the outcomes. */
   finish(): Promise<void>;
-  /** Takes them back: the batch as it was noted, to be looked through for what was written of it. */
+  /** Discards the outcomes, so that `resume` looks again for what was written of the batch. */
   reopen(): Promise<void>;
 }
 
 /** What a batch is written with. */
 export interface BatchTools {
   readonly store: PeopleWriter;
-  /** How many primaries were found until now. */
+  /** Returns how many elections of a primary this process has seen. */
   readonly elections?: () => number;
-  /** Waits so many milliseconds. */
+  /** Waits for this many milliseconds. */
   readonly pause?: (ms: number) => Promise<unknown>;
 }
 
 /**
- * Writes one batch, of an import or of its undo: what a former run left is resumed, the rest is planned, noted, written, and
- * planned anew where others were in the way; then the outcome is put down. All of it is done again where a primary was
- * elected meanwhile: the outcome may be with another than the people, who may be lost with theirs.
+ * Writes one batch of an import or of its undo: resumes what an earlier run left, then plans, stores the plan, writes,
+ * and plans again what other writers interfered with; then it stores the outcome. If a primary was elected meanwhile,
+ * all of it is repeated: the outcome may be safe while the people were lost with the old primary.
  */
 export async function runBatch<G extends GroupWrite>(
   journal: BatchJournal<G>,
@@ -79,7 +79,7 @@ export async function runBatch<G extends GroupWrite>(
   }
 }
 
-/** Notes and writes groups together; returns those that others were in the way of. */
+/** Stores the plans of groups and writes them together; returns the groups that other writers interfered with. */
 async function writeTogether<G extends GroupWrite>(
   journal: BatchJournal<G>,
   store: PeopleWriter,
@@ -95,7 +95,7 @@ async function writeTogether<G extends GroupWrite>(
   });
 }
 
-/** Writes one group, planning it anew until nobody is in its way. */
+/** Writes one group, and plans it again until no other writer interferes. */
 async function writeAnew<G extends GroupWrite>(
   planner: BatchPlanner<G>,
   write: (group: G) => Promise<readonly G[]>,
@@ -106,13 +106,13 @@ async function writeAnew<G extends GroupWrite>(
     const planned = await planner.planAnew(group);
     if (planned === null) return;
     if ((await write(planned)).length === 0) return;
-    // Many writers on one person: let them go first, each time for longer.
+    // If many writers change one person, the others go first; each pause may be longer.
     await pause(Math.min(LONGEST_PAUSE_MS, Math.random() * 2 ** tries));
   }
   throw new Error("A group could not be written for other writers.");
 }
 
-/** Groups that can be written together, and those that reach somebody whom an earlier one reaches: one after the other. */
+/** Separates the groups that can be written together from those that share people with an earlier group. */
 function separate<G extends GroupWrite>(groups: readonly G[]): [G[], G[]] {
   const reached = new Set<string>();
   const together: G[] = [];

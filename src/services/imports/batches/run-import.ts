@@ -19,7 +19,7 @@ import { removeAutoTag } from "./remove-auto-tag.ts";
 
 const BATCHES_AT_A_TIME = 3;
 
-/** Does an import in state IMPORTING from where it stands to its end: FINISHED, or CANCELLED where that was asked for. */
+/** Runs an import in state IMPORTING from its checkpoint to its end: FINISHED, or CANCELLED if that was requested. */
 export async function runImport(
   job: OwnedJob,
   given: ImportTools,
@@ -33,7 +33,7 @@ export async function runImport(
   return finishImport(tools, job, { status: isCancelled ? "CANCELLED" : "FINISHED", result });
 }
 
-/** Brings an import to rest with what it did so far; one that did nothing has no tag either. */
+/** Ends an import with what it did so far. If it wrote nothing, its own tag is deleted. */
 async function finishImport(
   { database }: ImportTools,
   job: OwnedJob,
@@ -46,7 +46,7 @@ async function finishImport(
   return job.change(endImport(job.record, { ...end, isWritten, isTagGone }, new Date()));
 }
 
-/** Brings an import that cannot go on to rest; what a batch had written when it was interrupted counts. */
+/** Ends an import that cannot continue; what an interrupted batch has written counts. */
 export async function failImport(
   job: OwnedJob,
   given: ImportTools,
@@ -65,7 +65,7 @@ export async function failImport(
         await withPayload(tools, batch),
       );
       await journal.resume();
-      // What was not written until now comes to nothing.
+      // Groups that were not written until now will not be written.
       journal.leaveOpen();
       await journal.finish();
     }
@@ -77,7 +77,7 @@ export async function failImport(
   });
 }
 
-/** What the batches that are done came to, with the rows that were rejected before. */
+/** Counts the results of the batches that are done, and the rows that were rejected before. */
 async function countResult(
   { batches }: Pick<ImportTools, "batches">,
   { _id, staging, analysis }: ImportRecord,
@@ -133,13 +133,13 @@ async function writeBatches(
       throw error;
     }
   });
-  // All have to be done with their batches before anything is said of the whole.
+  // All workers must be finished with their batches before the import is ended.
   const ends = await Promise.allSettled(workers);
   await open.return(undefined);
   for (const end of ends) if (end.status === "rejected") throw end.reason;
 }
 
-// One reader hands the batches out in turn, the next ones fetched while these are written.
+// One reader distributes the batches, and fetches the next ones while these are written.
 async function* openBatches(
   tools: Pick<ImportTools, "batches" | "batchParts">,
   { _id, staging }: ImportRecord,

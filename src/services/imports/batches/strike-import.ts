@@ -18,28 +18,28 @@ import type { ImportTools } from "../jobs/import-tools.ts";
 import { findDefined } from "../../store/find-defined.ts";
 import { toKeptRecord } from "../../store/kept-record.ts";
 
-/** An undo that is going on. */
+/** An undo that is running. */
 export interface ImportUndo extends UndoneImport {
   readonly keyId: string | null;
   /** When the batch was written whose groups are undone. */
   readonly batchAt: Date;
 }
 
-/** What undoing a group comes to, with all that it leaves. */
+/** The outcome of undoing a group, with every change that was kept. */
 export interface UndoOutcome extends UndoneGroupRecord {
   readonly kept: readonly KeptRecord[];
 }
 
-/** How undoing one group would go, or went. */
+/** How a group would be undone, or was undone. */
 export interface GroupUndo {
   readonly outcome: UndoOutcome;
   readonly write: PersonWrite;
 }
 
-/** A person who got back all that the import changed, or went. */
+/** The outcome for a person of whom all changes were undone, or who was removed. */
 export const reversed: UndoOutcome = { partly: 0, whole: 0, kept: [], isOpen: false };
 
-/** What of a person the import changed, as a merge of nobody: its changes are struck as a merge's are. */
+/** Returns the import's change of a person as a merge that absorbs nobody, because both are struck in the same way. */
 export function toStrike(
   person: Person,
   history: History,
@@ -48,10 +48,10 @@ export function toStrike(
   return { mergeId: importId, absorbed: [], survivorId: person.id, survivor: person, history };
 }
 
-/** What decides what people can get back. */
+/** What decides which values people can get back. */
 type Surroundings = Omit<Parameters<typeof planUndoMerge>[1], "origin">;
 
-/** Finds who owns what people would get back, and what is still defined of it. */
+/** Finds who owns the identifiers that people would get back, and which tags and attributes still exist. */
 export async function findSurroundings(
   { database, store }: Pick<ImportTools, "database" | "store">,
   { batchAt }: ImportUndo,
@@ -73,7 +73,7 @@ export async function findSurroundings(
   return { owners, isDefined: (field) => defined.has(field) };
 }
 
-/** Plans how a person gets back what the import changed. */
+/** Plans how the import's changes of a person are undone. */
 export function planStrike(
   merge: MergeToUndo,
   surroundings: Surroundings,
@@ -99,7 +99,9 @@ export function planStrike(
   };
 }
 
-/** Plans for whom nobody is there: deleted by somebody, merged into somebody, or gone by an undo that was interrupted. */
+/**
+ * Plans the outcome for a person who does not exist: deleted, merged into another, or removed by an interrupted undo.
+ */
 export function planGone(
   id: string,
   survivor: Person | undefined,
@@ -111,7 +113,7 @@ export function planGone(
     : { outcome: reversed, write: { kind: "none" } };
 }
 
-/** The plan for a person who is not there to be changed. */
+/** Returns the outcome for a person who does not exist, for a known reason. */
 export function planGoneBecause(
   id: string,
   reason: Kept["reason"],
@@ -127,7 +129,7 @@ export function planGoneBecause(
 
 const countNone = { partly: 0, whole: 0 } as const;
 
-/** The counts of one person who is left as they are, partly or wholly. */
+/** Returns the counts for one person of whom changes were kept, partly or wholly. */
 export function countOne(which: "partly" | "whole"): {
   readonly partly: number;
   readonly whole: number;
@@ -135,7 +137,7 @@ export function countOne(which: "partly" | "whole"): {
   return { ...countNone, [which]: 1 };
 }
 
-/** The key that undoes, where there is one, for an origin. */
+/** Returns the key that undoes, as part of an origin; empty if it is unknown. */
 export function withKey({ keyId }: Pick<ImportUndo, "keyId">): { apiKeyId?: string } {
   return keyId === null ? {} : { apiKeyId: keyId };
 }

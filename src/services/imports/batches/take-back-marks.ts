@@ -8,9 +8,9 @@ import { withKey } from "./strike-import.ts";
 import type { ImportUndo } from "./strike-import.ts";
 
 /**
- * Takes the import's marks back from people whom it changed in nothing else, many at a time and without a plan of each; returns
- * the places of their groups. Whoever was written since is left to be planned. Doing it again changes nothing: then nobody has
- * the version any more.
+ * Removes the import's marks from people whom it did not change otherwise, many at a time and without planning each;
+ * returns the places of their groups. People who were written since are left to be planned. Repeating it changes
+ * nothing, because then nobody has that version any more.
  */
 export async function takeBackMarks(
   { store }: Pick<ImportTools, "store">,

@@ -13,7 +13,9 @@ import type { UndoJournal, UndoneGroup } from "./undo-journal.ts";
 import { takeBackMarks } from "./take-back-marks.ts";
 import { undoMergedGroup } from "./undo-merged-group.ts";
 
-/** Undoes one batch, so that doing it again changes nothing. Throws SupersededError once another does it. */
+/**
+ * Undoes one batch, so that repeating it changes nothing. Throws `SupersededError` if another worker has taken over.
+ */
 export async function undoBatch(
   tools: ImportTools,
   batch: BatchToUndo,
@@ -25,7 +27,10 @@ export async function undoBatch(
   await runBatch(journal, createUndoPlanner(tools, own, effectsOf(batch, undo), journal), tools);
 }
 
-/** Plans how a batch is undone; whom only the import touched are removed, and marks taken back, before anything is planned. */
+/**
+ * Creates the planner of a batch's undo. Before it plans, it removes the people whom only the import wrote, and the
+ * marks.
+ */
 function createUndoPlanner(
   tools: ImportTools,
   undo: ImportUndo,
@@ -65,7 +70,9 @@ function createUndoPlanner(
   };
 }
 
-/** Plans what is not undone alone, as many groups at a time as memory has room for, by their places. */
+/**
+ * Plans the groups that are not undone in transactions of their own, by place, as many at a time as fit into memory.
+ */
 async function* planAll(
   tools: ImportTools,
   undo: ImportUndo,
@@ -90,7 +97,7 @@ function toGroup([place, plan]: readonly [number, GroupUndo]): UndoneGroup {
   return { place, reached: [], ...plan };
 }
 
-/** What undoing a batch would come to now, by the places of its groups and without writing anything. */
+/** Returns how undoing a batch would end now, by the places of its groups, without writing anything. */
 export async function previewBatch(
   tools: ImportTools,
   batch: BatchToUndo,
@@ -113,7 +120,7 @@ export async function previewBatch(
     const kept = [...(outcome.kept ?? []), ...(former?.get(place) ?? [])];
     if (!open(place)) outcomes.set(place, { ...outcome, kept });
   }
-  // In the order of the file, as they are once the undo is done.
+  // In the order of the file, like the outcomes that an undo stores.
   return [...outcomes]
     .filter(([, { partly, whole }]) => partly + whole > 0)
     .toSorted(([one], [other]) => one - other);

@@ -13,7 +13,7 @@ import type { BatchToUndo, BatchUndo, PreviewedUndo } from "./batch-effects.ts";
 
 const BATCHES_AT_A_TIME = 2;
 
-/** Takes back what an import in state UNDOING did, from where it stands to UNDONE. */
+/** Undoes an import in state UNDOING, from its checkpoint until it is UNDONE. */
 export async function undoImport(
   job: OwnedJob,
   given: ImportTools,
@@ -44,16 +44,19 @@ export async function undoImport(
   return job.change(endUndo(job.record, end));
 }
 
-/** What undoing an import would come to now. */
+/** How undoing an import would end now. */
 export interface UndoPreview {
   readonly counts: UndoCounts;
-  /** How many values it would leave. */
+  /** How many values would be kept. */
   readonly keptCount: number;
-  /** Those values in the order of the file, from a batch on; planned again while they are taken, and not held. */
+  /**
+   * Yields those values in the order of the file, starting with a batch. They are planned again rather than held in
+   * memory.
+   */
   readonly keptFrom: (batch: number) => AsyncGenerator<PlacedKept>;
 }
 
-/** A value that an undo leaves, and its place in the file. */
+/** A value that an undo keeps, and its place in the file. */
 export interface PlacedKept {
   readonly batch: number;
   readonly place: number;
@@ -61,7 +64,7 @@ export interface PlacedKept {
   readonly kept: KeptRecord;
 }
 
-/** Previews the undo of an import, one batch at a time: what it would leave may be as much as the file. */
+/** Previews the undo of an import, one batch at a time, because what it keeps may be as large as the file. */
 export async function previewUndo(tools: ImportTools, record: ImportRecord): Promise<UndoPreview> {
   const undo = toUndo(record);
   const patient = { ...tools, store: createRetryingStore(tools.store) };

@@ -15,13 +15,13 @@ export interface UndoneGroup extends GroupWrite {
   readonly outcome: UndoOutcome;
 }
 
-/** What is put down of the undo of a batch. */
+/** The stored state of the undo of a batch. */
 export interface UndoJournal extends BatchJournal<UndoneGroup> {
-  /** Whether there is something to do for the group at a place. */
+  /** Returns whether the group at a place still has to be undone. */
   readonly isOpen: (place: number) => boolean;
-  /** Whether the journal says how the group at a place is undone. */
+  /** Returns whether it is stored how the group at a place is undone. */
   readonly isNoted: (place: number) => boolean;
-  /** Notes the outcome of a group in the transaction that undoes it. */
+  /** Stores the outcome of a group in the transaction that undoes it. */
   readonly noteWithin: (
     place: number,
     outcome: UndoOutcome,
@@ -29,7 +29,7 @@ export interface UndoJournal extends BatchJournal<UndoneGroup> {
   ) => Promise<void>;
 }
 
-/** The journal of the undo of a batch, from where a former run left it. */
+/** Creates the journal of a batch's undo, with what an earlier run has stored. */
 export function createUndoJournal(
   {
     database,
@@ -44,10 +44,10 @@ export function createUndoJournal(
   const effects = effectsOf(batch, undo);
   let record = batch.undo;
   let groups = new Map(Object.entries(record?.groups ?? {}));
-  /** How groups were going to be undone, whatever became of that. */
+  /** How groups were going to be undone, whether or not they were. */
   const noted = new Map(groups);
   let written: ReadonlySet<number> = new Set();
-  /** Places of groups of which something may be stored that they left. */
+  /** The places of groups of which an earlier run may have stored kept values. */
   const hasKept = new Set<number>();
   const unsaved = new Map<number, readonly KeptRecord[]>();
 
@@ -63,7 +63,7 @@ export function createUndoJournal(
       if (own !== undefined && unsaved.size > 0)
         await writeKept({ kept: keptRecords }, _id, unsaved, own);
     };
-    // The fence guards both.
+    // Both writes check the fence.
     await (session === undefined && unsaved.size > 0
       ? inTransaction(database, write)
       : write(session));
@@ -73,7 +73,7 @@ export function createUndoJournal(
   function take(place: number, { kept, ...outcome }: UndoOutcome): void {
     groups.set(String(place), outcome);
     noted.set(String(place), outcome);
-    // Mostly there is nothing, and was nothing.
+    // Usually nothing is kept now, and nothing was kept before.
     if (kept.length > 0 || batch.undo !== undefined || hasKept.has(place)) unsaved.set(place, kept);
     if (kept.length > 0) hasKept.add(place);
   }

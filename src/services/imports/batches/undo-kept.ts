@@ -5,10 +5,10 @@ import type { KeptRecord } from "../../../models/merge.ts";
 import { portionsByWeight } from "../../../domain/portions.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
-/** What undoing groups of a batch left, by their places. */
+/** The values that undoing groups of a batch kept, by the places of the groups. */
 export type KeptByPlace = ReadonlyMap<number, readonly KeptRecord[]>;
 
-/** Writes what undoing groups left, in place of what an earlier undo of theirs did. */
+/** Stores the values that undoing groups kept, and deletes what an earlier undo of these groups stored. */
 export async function writeKept(
   { kept: collection }: Pick<ImportTools, "kept">,
   batch: ImportBatchId,
@@ -28,7 +28,7 @@ export async function writeKept(
   if (records.length > 0) await collection.insertMany(records, { session });
 }
 
-/** What the undo of a batch left so far. */
+/** Returns the values that the undo of a batch has kept so far. */
 export async function readKept(
   { kept: collection }: Pick<ImportTools, "kept">,
   batch: ImportBatchId,

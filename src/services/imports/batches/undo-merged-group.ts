@@ -18,8 +18,8 @@ import {
 import type { ImportUndo, UndoOutcome } from "./strike-import.ts";
 
 /**
- * Undoes a group whose people the import merged: its merges, newest first, then what it changed on the base. All of it in one
- * transaction with what `alongside` writes of the outcome, or none of it where `isTrial`.
+ * Undoes a group whose people the import merged: first its merges, newest first, then its change of the base. It is one
+ * transaction with what `alongside` writes about the outcome; with `isTrial` nothing is committed.
  */
 export async function undoMergedGroup(
   tools: ImportTools,
@@ -70,7 +70,7 @@ async function undoMerges(
   return left.outcomeOf([baseId, ...group.absorbed.map((id) => id.toHexString())]);
 }
 
-/** What the undo of a group has left so far, and the transaction that it is part of. */
+/** What the undo of a group has kept so far, and its transaction. */
 interface UndoUnderWay {
   readonly left: Left;
   readonly session: mongo.ClientSession;
@@ -98,7 +98,7 @@ async function undoEachMerge(
   }
 }
 
-/** Takes back what the import changed on the person that the others were merged into; says whether that shows. */
+/** Undoes the import's change of the person into whom the others were merged; returns whether that is visible. */
 async function strikeBase(
   tools: ImportTools,
   undo: ImportUndo,
@@ -121,7 +121,7 @@ async function strikeBase(
 
 type Left = ReturnType<typeof createLeft>;
 
-/** What is left of each person of a group, and who is left as a whole. */
+/** Collects what was kept of each person of a group, and which people were kept as a whole. */
 function createLeft() {
   const keptOf = new Map<string, KeptRecord[]>();
   const wholly = new Set<string>();
