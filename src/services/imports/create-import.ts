@@ -20,7 +20,7 @@ import type { FileDraft } from "./read-file-head.ts";
 import { receiveUpload } from "./files/receive-upload.ts";
 import type { IncomingFile } from "./files/receive-upload.ts";
 
-/** Who asks. */
+/** The caller of an import. */
 export interface Asker {
   readonly id: string;
   readonly name: string;
@@ -38,7 +38,7 @@ export interface ImportPeopleRequest extends CreateImportRequest, AnalysisReques
   readonly autoTag?: AutoTagPolicy;
 }
 
-/** Stores a file and what its head shows, as an import that waits for what is asked next. */
+/** Stores a file and what its head shows as an import that waits for the client's next step. */
 export async function createImport(
   tools: ImportTools,
   request: CreateImportRequest,
@@ -54,7 +54,7 @@ export async function createImport(
   });
 }
 
-/** Stores a file as an import that goes through all by itself; a fault of what is asked stores nothing. */
+/** Stores a file as an import that runs to its end by itself. If the request has a mistake, nothing is stored. */
 export async function importPeople(
   tools: ImportTools,
   request: ImportPeopleRequest,
@@ -99,16 +99,16 @@ export async function importPeople(
   });
 }
 
-/** A call that brings a file. */
+/** A call that uploads a file. */
 interface ReceivedCall {
   readonly operation: string;
   readonly request: CreateImportRequest;
-  /** What the call asks for beside its file. */
+  /** The arguments of the call, apart from its file. */
   readonly input: object;
   readonly asker: Asker;
 }
 
-/** Receives the file, then does the work once for the idempotency key; the id is that of the import. */
+/** Receives the file, and then does the work once for each idempotency key; the id is that of the import. */
 async function receiveOnce(
   tools: ImportTools,
   { operation, request: { file, idempotencyKey }, input, asker }: ReceivedCall,
@@ -126,7 +126,7 @@ async function receiveOnce(
   };
   return runOnce(tools.database, call, async (seed) => {
     const _id = new Types.ObjectId(seed);
-    // A server that died after it stored the import did not get to keep the answer.
+    // A server that died after it stored the import could not store the answer.
     const isThere = (await tools.imports.findOne({ _id }, { projection: { _id: 1 } })) !== null;
     return isThere ? succeed(seed) : work(bytes, _id);
   });
@@ -185,7 +185,7 @@ async function storeJob(
     });
   } catch (error) {
     await deleteFile(tools.database, fileId);
-    // The same call, taken over while this one was slow, has stored it already.
+    // Another process took over the same call while this one was slow, and has stored the import already.
     if (!isDuplicateKey(error)) throw error;
   }
   return succeed(record._id.toHexString());

@@ -12,7 +12,10 @@ const FEWEST = 2;
 const MOST_ROWS = 20;
 const nameTargets: readonly ColumnTarget[] = ["FIRST_NAME", "LAST_NAME", "FULL_NAME"];
 
-/** The doubt that small numbers for IDs, such as every program gives its own, belong to stored people of other names. */
+/**
+ * Returns the doubt that IDs in a file belong to other people than the stored ones: small numbers, such as many
+ * programs assign, that lead to people with different names.
+ */
 export async function doubtIds(
   database: Database,
   { columns, rows }: TableHead,

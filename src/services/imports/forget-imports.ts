@@ -16,11 +16,11 @@ type Forgetting = Pick<
 >;
 
 /**
- * Throws away what is kept of an import at rest: its file, its rows, samples, problems, and what undoing it needs. Its job,
- * counts and tag stay, and so do its people. False where it is not at rest; doing it again changes nothing.
+ * Deletes the data of an import that has ended: its file, rows, samples, problems, and what its undo needs. Its job,
+ * counts, tag and people stay. Returns false if the import has not ended; repeating it changes nothing.
  */
 export async function forgetImport(tools: Forgetting, _id: Types.ObjectId): Promise<boolean> {
-  // From here on nobody reads or undoes it any more.
+  // From now on the import can be neither read nor undone.
   const record = await tools.imports.findOneAndUpdate(
     { _id, status: { $in: [...atRest] } },
     [
@@ -52,8 +52,8 @@ export async function forgetImport(tools: Forgetting, _id: Types.ObjectId): Prom
 }
 
 /**
- * Does so with the imports that can be undone no more, with those that nobody went on with for as long, and with those that a
- * server which died did not come to the end of. Answers how many there were.
+ * Deletes the data of imports that are too old to be undone, of imports that no client continued for that long, and of
+ * imports that a dead server was deleting. Returns how many there were.
  */
 export async function forgetOldImports(
   tools: Forgetting & Pick<ImportTools, "settings">,
@@ -79,7 +79,7 @@ export async function forgetOldImports(
   return old.length;
 }
 
-/** Cancels the imports that wait for whoever uploaded them since before that time. */
+/** Cancels the imports that have waited for their client since before this time. */
 async function cancelWaiting(
   { imports }: Pick<Forgetting, "imports">,
   before: Date,
@@ -93,7 +93,7 @@ async function cancelWaiting(
 
 const idBefore = (time: Date): Types.ObjectId => new Types.ObjectId(lowestIdAt(time));
 
-// Of every staging.
+// Selects the batches of all stagings.
 function batchesOf(importId: Types.ObjectId) {
   return {
     $gte: { import: importId, staging: 0, batch: 0 },

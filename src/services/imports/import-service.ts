@@ -29,20 +29,20 @@ export interface StartRequest {
   readonly autoTag?: AutoTagPolicy;
 }
 
-/** Parting a large group may make very many people. */
+/** The most people that a decision returns: splitting a large group may create very many. */
 const PEOPLE_TOLD = 100;
 
-/** An import of which a group was decided, and what came of that. */
+/** An import and the result of a decision about one of its groups. */
 export interface Decided {
   readonly record: ImportRecord;
-  /** The ids of the people into whom the group's rows went. */
+  /** The ids of the people who got the rows of the group. */
   readonly people: readonly string[];
   readonly kept: readonly KeptRecord[];
-  /** The row after which those alike are gone on with; null where all of them were looked at. */
+  /** The row after which similar groups continue; null if all were looked at. */
   readonly similarAfter: number | null;
 }
 
-/** What clients can do with imports. Ids are as clients write them. */
+/** The operations on imports for clients. Ids are in the form that clients use. */
 export interface ImportService {
   create(request: CreateImportRequest, asker: Asker): Promise<Result<ImportRecord>>;
   importPeople(request: ImportPeopleRequest, asker: Asker): Promise<Result<ImportRecord>>;
@@ -50,16 +50,16 @@ export interface ImportService {
   analyze(id: string, request: AnalysisRequest): Promise<Result<ImportRecord>>;
   start(id: string, request: StartRequest): Promise<Result<ImportRecord>>;
   cancel(id: string): Promise<Result<ImportRecord>>;
-  /** Puts the rows of a group that was left for a person where they belong. */
+  /** Decides to which people the rows of a group belong that was left as a conflict. */
   decide(id: string, request: DecisionRequest, asker: Asker): Promise<Result<Decided>>;
   undo(id: string): Promise<Result<ImportRecord>>;
-  /** Throws away what is kept of an import at rest; its people stay. Returns its id. */
+  /** Deletes the data of an import that has ended; its people stay. Returns its id. */
   delete(id: string): Promise<Result<string>>;
-  /** The import with this id, or null. */
+  /** Returns the import with this id, or null. */
   find(id: string): Promise<ImportRecord | null>;
 }
 
-/** The service; `wakeWorker` tells the worker of this process that there may be work. */
+/** Creates the service; `wakeWorker` notifies the worker of this process that there may be work. */
 export function createImportService(tools: ImportTools, wakeWorker: () => void): ImportService {
   const { imports, settings } = tools;
 
@@ -83,7 +83,7 @@ export function createImportService(tools: ImportTools, wakeWorker: () => void):
     return succeed(record);
   }
 
-  /** Changes an import that still is as it was read; one that moved on meanwhile is refused by its new state. */
+  /** Changes an import that still is as it was read. If it has changed meanwhile, the refusal names its new state. */
   async function move(
     record: ImportRecord,
     name: Parameters<typeof wrongState>[1],

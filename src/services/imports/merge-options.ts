@@ -1,6 +1,6 @@
 import type { ImportRecord } from "../../models/import-job.ts";
 
-/** How a file is to be read otherwise: what is absent stays, null is found out again. */
+/** The settings with which a file is read again: an absent one stays, and null is detected again. */
 export interface ConfigureRequest {
   readonly sheet?: string | null;
   readonly encoding?: string | null;
@@ -9,7 +9,7 @@ export interface ConfigureRequest {
   readonly headerRow?: number | null;
 }
 
-/** How a file is read once it was asked to be read otherwise. */
+/** Returns the settings of a file after a request to read it with others. */
 export function mergeOptions(
   { readOptions }: ImportRecord,
   request: ConfigureRequest,
@@ -26,7 +26,7 @@ export function mergeOptions(
   };
 }
 
-/** Who says that there is no header takes its row back, and who names its row says that there is one. */
+/** Saying that there is no header removes the header's row, and naming the header's row says that there is one. */
 function mergeHeader(
   former: ImportRecord["readOptions"],
   { hasHeader, headerRow }: ConfigureRequest,

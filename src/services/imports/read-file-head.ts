@@ -13,7 +13,7 @@ import { findKnownAttributes } from "../store/attribute-store.ts";
 import { doubtIds } from "./doubt-ids.ts";
 import type { ImportTools } from "./jobs/import-tools.ts";
 
-/** A file of which the head was read. */
+/** A file whose head was read. */
 export interface FileDraft {
   readonly name: string;
   readonly options: ReadOptions;
@@ -24,10 +24,10 @@ export interface FileDraft {
 }
 
 const HEAD_ROWS = 100;
-// Who decides of the same file again and again decides of all of it in fewer.
+// The latest imports of a kind of file that are read: nobody needs more to decide about all of its columns.
 const MOST_DECISIONS = 20;
 
-/** Reads the head of a file and suggests what its columns are. */
+/** Reads the head of a file, and suggests a mapping of its columns. */
 export async function readFileHead(
   tools: ImportTools,
   source: { readonly name: string; readonly bytes: Uint8Array },
@@ -68,7 +68,10 @@ interface Undecided {
   readonly suggestions: ReturnType<typeof suggestMapping>;
 }
 
-/** The suggestions with what callers chose for files with the same headers; whether those were undone since is no matter. */
+/**
+ * Returns the suggestions, changed by what callers chose for files with the same headers, even in imports that were
+ * undone.
+ */
 async function repeatDecisions(
   { imports }: ImportTools,
   { head, headersHash, attributes, suggestions }: Undecided,

@@ -2,25 +2,30 @@ import { createHash } from "node:crypto";
 import type { Person } from "../../../domain/people/person.ts";
 import type { ImportConflictId } from "../../../models/import-conflict.ts";
 
-/** What the id of a conflict says, within its import. */
+/** What the id of a conflict identifies, within its import. */
 export interface ConflictPlace extends Pick<ImportConflictId, "batch" | "place"> {
-  /** Which people its group had, and how they were, when the id was given out. */
+  /** A hash of the group's people and their versions when the id was given out. */
   readonly state: string;
 }
 
-/** The id under which a conflict is shown: with the people of its group as they are, so that a decision knows what was seen. */
+/**
+ * Returns the id under which a conflict is shown. It contains the state of the group's people, so that a decision shows
+ * which state the caller saw.
+ */
 export function toConflictId({ batch, place, state }: ConflictPlace): string {
   return `con_${batch}_${place}_${state}`;
 }
 
-/** What an id of a conflict says; null for anything else. */
+/** Reads the id of a conflict; returns null for any other text. */
 export function fromConflictId(id: string): ConflictPlace | null {
   const [, batch, place, state] = /^con_(\d{1,15})_(\d{1,15})_([0-9a-f]{16})$/.exec(id) ?? [];
   if (batch === undefined || place === undefined || state === undefined) return null;
   return { batch: Number(batch), place: Number(place), state };
 }
 
-/** Tells one state of a group's people from another: who they are, and their versions. No two imports have the same. */
+/**
+ * Returns a hash of who the people of a group are and of their versions. It also differs between imports.
+ */
 export function stateOf(
   importId: string,
   people: readonly Pick<Person, "id" | "version">[],

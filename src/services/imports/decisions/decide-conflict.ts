@@ -19,15 +19,16 @@ import { DecisionRefused, settleDecisions } from "./settle-decisions.ts";
 import type { Settling } from "./settle-decisions.ts";
 import { DecidedMeanwhile, ImportMovedOn } from "./write-decision.ts";
 
-/** What was decided of a group, and where to go on with those alike; null where all of them were looked at. */
+/** The result of a decision, and the row after which similar groups continue; null if all were looked at. */
 export interface DecidedConflict {
   readonly group: DecidedGroupRecord;
   readonly similarAfter: number | null;
 }
 
 /**
- * Puts the rows of a group where somebody decided, all of it or nothing; the same again gives the same answer. With
- * `similarToo`, groups of the same reason and shape follow, some at a time; one of which that cannot be stays to be decided.
+ * Puts the rows of a group where the caller decided, completely or not at all; repeating the same decision returns the
+ * same answer. With `similarToo`, it also decides groups of the same reason and shape, some at a time; if one of these
+ * cannot be decided, it stays a conflict.
  */
 export async function decideConflict(
   tools: ImportTools,

@@ -9,12 +9,13 @@ import { settleDecisions } from "./settle-decisions.ts";
 import type { Settling } from "./settle-decisions.ts";
 import { DecidedMeanwhile, ImportMovedOn } from "./write-decision.ts";
 
-/** Groups that are decided in one transaction. */
+/** The most groups that are decided in one transaction. */
 const GROUPS_AT_A_TIME = 100;
 
 /**
- * Decides the groups of the same reason and shape as one that is decided, in the order of the file, as many as an answer may
- * wait for. What was written stays, whatever comes after. Returns the row after which to go on; null where all were looked at.
+ * Decides groups with the same reason and shape as one that was decided, in the order of the file, as many as a call
+ * may wait for. What was written stays written, even if a later group fails. Returns the row after which to continue;
+ * null if all were looked at.
  */
 export async function decideSimilar(
   tools: ImportTools,
@@ -52,7 +53,10 @@ function findSimilar(
     .toArray();
 }
 
-/** Decides some groups; those that concern one person come one after the other. False where the import can be decided no more. */
+/**
+ * Decides some groups; those that concern the same person are decided one after the other. Returns false if the import
+ * does not accept decisions any more.
+ */
 async function decideSome(
   tools: ImportTools,
   settling: Settling,

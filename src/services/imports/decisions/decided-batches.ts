@@ -5,10 +5,10 @@ import { batchRange } from "../batches/import-batches.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { DECIDING } from "../problems/write-import-problems.ts";
 
-/** The number of the first person whom decisions make: more than an import has groups. */
+/** The number of the first person whom decisions create: higher than the number of groups of any import. */
 export const FIRST_DECIDED = 0x100000;
 
-/** What was decided about the group at a place; null where nothing was. */
+/** Returns what was decided about the group at a place; null if nothing was. */
 export async function findDecided(
   { batches }: Pick<ImportTools, "batches">,
   { _id, staging }: Pick<ImportRecord, "_id" | "staging">,

@@ -13,7 +13,7 @@ import type { PlannedDecision, SettledCase } from "./plan-decision.ts";
 import { toBatchId } from "./write-decision.ts";
 import type { DecisionWriting, DecisionWrites } from "./write-decision.ts";
 
-/** What decisions write: a batch without rows of its own. */
+/** Converts decisions into what is written: a batch without rows of its own. */
 export function toDecisionWrites(
   writing: DecisionWriting,
   cases: readonly SettledCase[],
@@ -69,7 +69,7 @@ function toBatch(
   };
 }
 
-/** What decisions change in the counts of their import: conflict rows become imported or discarded ones. */
+/** Returns how decisions change the counts of their import: conflict rows become imported or discarded ones. */
 function countDecisions(cases: readonly SettledCase[]): ImportCounts {
   const tally = createTally();
   for (const { settled, planned } of cases) {

@@ -12,17 +12,17 @@ import type { PlannedDecision, SettledCase } from "./plan-decision.ts";
 
 const SKIPPED = "The row was left out, as somebody decided.";
 
-/** What decisions change in the report of their import. */
+/** How decisions change the problem report of their import. */
 export interface ProblemChanges {
-  /** Rows that are in conflict no more. */
+  /** The rows that are not in conflict any more. */
   readonly rows: ReadonlySet<number>;
-  /** Those of them that are discarded. */
+  /** Those of `rows` that are discarded. */
   readonly skipped: ReadonlySet<number>;
-  /** In the order of the rows. */
+  /** New problems, in the order of the rows. */
   readonly added: readonly OutcomeProblem[];
 }
 
-/** What decisions change in the report: identifiers that others have are told of. */
+/** Returns how decisions change the report; it warns of identifiers that other people have. */
 export function problemsOfDecisions(cases: readonly SettledCase[]): ProblemChanges {
   return {
     rows: new Set(
@@ -35,7 +35,7 @@ export function problemsOfDecisions(cases: readonly SettledCase[]): ProblemChang
   };
 }
 
-/** Has the report tell what was decided. */
+/** Writes the changes into the import's problems. */
 export async function rewriteProblems(
   { problems }: Pick<ImportTools, "problems">,
   { _id, run }: Pick<ImportRecord, "_id" | "run">,

@@ -6,21 +6,21 @@ import { ensureTags, findExistingTags, findTagIds } from "../../store/tag-store.
 import { autoTagName, createAutoTag } from "../batches/auto-tag.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
-/** The tags that a decision gives. */
+/** The tags that a decision adds to people. */
 export interface DecisionTags {
-  /** The import's own, and those chosen for it, as far as nobody deleted them. */
+  /** The import's own tag and the tags chosen for the import, if they still exist. */
   readonly importTagIds: readonly string[];
-  /** The import's own; null where it has none. */
+  /** The id of the import's own tag; null if it has none. */
   readonly autoTagId: string | null;
-  /** Those of the rows, by `caseKey` of their names. */
+  /** The ids of the rows' tags by `caseKey` of their names. */
   readonly tagIds: ReadonlyMap<string, string>;
-  /** Names of tags that are not there yet, by the ids that plans give them until they are. */
+  /** The names of tags that do not exist yet, by the ids that plans use for them. */
   readonly newTags: ReadonlyMap<string, string>;
 }
 
 const NEW_AUTO_TAG = "new auto-tag";
 
-/** The tags of rows that there are, and the names of those that a decision would make. */
+/** Finds the tags of rows that exist, and the names of those that a decision would create. */
 export async function findDecisionTags(
   tools: ImportTools,
   record: ImportRecord,
@@ -41,7 +41,7 @@ export async function findDecisionTags(
   return { importTagIds: withOwn, autoTagId: NEW_AUTO_TAG, tagIds, newTags };
 }
 
-/** Makes the tags that are missing; the import's own where it had none, since it had written nobody. */
+/** Creates the missing tags, and the import's own tag if it has none because it had written nobody. */
 export async function makeDecisionTags(
   tools: ImportTools,
   record: ImportRecord,
@@ -61,7 +61,7 @@ export async function makeDecisionTags(
   return { importTagIds, autoTagId: own?.toHexString() ?? null, tagIds, newTags: new Map() };
 }
 
-/** Whether the import has no tag of its own, though one is wanted: it goes with an import that wrote nobody. */
+/** Returns whether the import wants a tag of its own but has none: it is deleted if an import writes nobody. */
 function lacksAutoTag({ autoTag, autoTagId, hasWritten }: ImportRecord): boolean {
   return autoTagId === undefined && autoTag !== "NOBODY" && !hasWritten;
 }

@@ -18,32 +18,32 @@ import { stateOf, toConflictId } from "./conflict-id.ts";
 import { findPeopleOf, readConflicts } from "./read-conflicts.ts";
 import type { OpenConflict } from "./read-conflicts.ts";
 
-/** A row of a group, as the person it would become by itself. */
+/** A row of a group, and the person it would become if it were alone. */
 export interface ConflictRow {
   readonly row: number;
   readonly profile: PreviewProfile;
   readonly problems: readonly ImportProblemRecord[];
 }
 
-/** A group that waits for somebody to decide it, as it is shown. */
+/** A group that a person has to decide, as clients see it. */
 export interface ConflictView {
   readonly id: string;
   readonly code: ProblemCode;
   readonly message: string;
   /** Its first 50 rows. */
   readonly rows: readonly ConflictRow[];
-  /** Its stored people, those created first first; of a group with too many rows the first 20. */
+  /** Its stored people in the order of their creation; if the group has too many rows, only the first 20. */
   readonly people: readonly Person[];
-  /** How many groups have this reason and shape, itself among them. */
+  /** How many groups have this reason and shape, including this one. */
   readonly similar: number;
-  /** The tags of its rows that there are, by `caseKey` of their names. */
+  /** The existing tags of its rows, by `caseKey` of their names. */
   readonly tags: ReadonlyMap<string, TagRecord>;
 }
 
 const ROWS_SHOWN = 50;
 const PEOPLE_SHOWN = 20;
 
-/** One page of the groups that an import left for a person to decide, in the order of the file. */
+/** Returns one page of the groups that a person has to decide, in the order of the file. */
 export async function listConflicts(
   tools: ImportTools,
   record: ImportRecord,
@@ -74,7 +74,7 @@ export async function listConflicts(
   };
   const found = await readConnection(page, settings.limits, list);
   const views = await viewConflicts(tools, record, found.nodes);
-  // A group whose rows were thrown away meanwhile is no more.
+  // A group whose rows were deleted meanwhile is left out.
   const edges = found.edges.flatMap(({ cursor, node }) => {
     const view = views.get(node.row);
     return view === undefined ? [] : [{ cursor, node: view }];
@@ -133,12 +133,12 @@ async function viewConflicts(
 
 const isConflict = ({ severity }: ImportProblemRecord): boolean => severity === "CONFLICT";
 
-/** Of a large group its people are shown, not all whose identifiers its rows have. */
+/** Returns the group whose people are shown; for a large group without the owners of its rows' identifiers. */
 function peopleShown({ group, isLarge }: OpenConflict): Parameters<typeof findPeopleOf>[1][number] {
   return isLarge ? { people: group.people.slice(0, PEOPLE_SHOWN), identifiers: [] } : group;
 }
 
-/** Rows of a large group that are kept whole. */
+/** Returns how many rows of a group are stored completely; of a large group, only the first ones are. */
 function wholeRows({ candidates }: OpenConflict["group"]): number {
   const lean = candidates.findIndex(
     ({ values, phones, emails }) =>

@@ -15,17 +15,17 @@ import type { DecisionRequest } from "./read-decision.ts";
 import { readIgnored } from "./read-ignored.ts";
 import { readWholeRows } from "./read-whole-rows.ts";
 
-/** The refusal of an id that leads to no group that waits. */
+/** The problem if an id leads to no group that waits for a decision. */
 export const noConflict = problem(
   "NOT_FOUND",
   "The import has no such group to decide: it is decided, or its rows are kept no more.",
   ["conflictId"],
 );
 
-/** A group of more rows is read, and parted, by nobody in one go. */
+/** The most rows of a group that may be split: more are too many to read at once. */
 const ROWS_TO_PART = 10_000;
 
-/** The group that an id is of, and what is asked for it. */
+/** Returns the group with this id, and the decision that is requested. */
 export async function openCase(
   tools: ImportTools,
   record: ImportRecord,
@@ -39,7 +39,7 @@ export async function openCase(
   return succeed({ ...read.value, conflict, asked: hashOf(request), seen: place.state });
 }
 
-/** The group that an id is of, and the identifiers without which it parts anew. */
+/** Returns the group with this id, and the identifiers without which it is split. */
 export async function openParting(
   tools: ImportTools,
   record: ImportRecord,
@@ -72,7 +72,7 @@ async function findOpen(
   return conflict;
 }
 
-/** The record of a group that is decided already. */
+/** Returns the conflict record of a group that was decided already. */
 export function toConflictRecord(
   { _id, staging }: Pick<ImportRecord, "_id" | "staging">,
   { batch, place }: Omit<ConflictPlace, "state">,
@@ -82,7 +82,7 @@ export function toConflictRecord(
   return { _id: id, import: _id, row: 0, code: "SUSPICIOUS_GROUP", shape };
 }
 
-/** Tells one request from another, whatever the order of its rows. */
+/** Returns a hash by which requests are compared; the order of their rows does not matter. */
 export function hashOf({
   rows,
   externalId,

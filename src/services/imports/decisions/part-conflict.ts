@@ -21,7 +21,7 @@ import type { Settling } from "./settle-decisions.ts";
 import { ImportMovedOn, toBatchId, writeDecisions } from "./write-decision.ts";
 import type { DecisionWriting, DecisionWrites } from "./write-decision.ts";
 
-/** Plans the parts of a group, and writes all of them in one transaction; returns what was written. */
+/** Plans the parts of a group and writes all of them in one transaction; returns what was written. */
 export async function settleParting(
   tools: ImportTools,
   settling: Omit<Settling, "ifImpossible">,
@@ -73,7 +73,7 @@ function toPartingWrites(
   };
 }
 
-/** The parts as an import stages its groups: those that wait again are read from here. */
+/** Stages the parts as an import does, because parts that wait for a decision again are read from there. */
 function stage(
   { parts }: PlannedParting,
   rowsPerGroup: number,

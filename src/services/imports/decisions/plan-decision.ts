@@ -18,26 +18,26 @@ import type { DecisionTags } from "./decision-tags.ts";
 import type { OpenConflict } from "./read-conflicts.ts";
 import type { ReadDecision } from "./read-decision.ts";
 
-/** A group, and what was decided about it. */
+/** A group and what was decided about it. */
 export interface DecisionCase extends ReadDecision {
   readonly conflict: OpenConflict;
-  /** What was asked for. */
+  /** The hash of the request. */
   readonly asked: string;
-  /** How its people were when that was looked at; null where it was not. */
+  /** The state of its people when the caller looked at it; null if that is unknown. */
   readonly seen: string | null;
 }
 
-/** What becomes of one person of a decision. */
+/** What a decision makes of one person. */
 export interface PlannedPerson {
   readonly decided: DecidedPerson;
-  /** The person's id; of a new one fixed beforehand. */
+  /** The person's id; that of a new person is fixed beforehand. */
   readonly id: string;
   readonly ordinal: number;
   readonly plan: Exclude<GroupPlan, { readonly kind: "conflict" | "discard" }>;
   readonly write: PersonWrite;
 }
 
-/** What a decision comes to. */
+/** The plan of a decision. */
 export interface PlannedDecision {
   readonly people: readonly PlannedPerson[];
   readonly skipped: readonly Candidate[];
@@ -49,7 +49,9 @@ export interface SettledCase {
   readonly planned: PlannedDecision;
 }
 
-/** Who plans: the import, its tags, the key that decides, and the number of the first person. */
+/**
+ * What planning a decision needs: the import, its tags, the key that decides, and the number of the first new person.
+ */
 export interface DecisionPlanning {
   readonly record: ImportRecord;
   readonly keyId: string;
@@ -58,7 +60,7 @@ export interface DecisionPlanning {
   readonly firstOrdinal: number;
 }
 
-/** Plans what a decision makes of its group, by the rules of an import: the preview of a decision, and the decision. */
+/** Plans what a decision makes of its group, by the rules of an import. Both the preview and the decision use it. */
 export async function planDecision(
   tools: ImportTools,
   { record, keyId, tags, at, firstOrdinal }: DecisionPlanning,
@@ -93,7 +95,7 @@ export async function planDecision(
   return succeed({ people: planned, skipped: decided.value.skipped });
 }
 
-/** The context in which people of decisions are planned: that of their import, with the tags that there are now. */
+/** Creates the context in which decisions are planned: that of their import, with the tags that exist now. */
 export function createDecisionContext(
   tools: ImportTools,
   { record, tags, at }: Pick<DecisionPlanning, "record" | "tags" | "at">,
@@ -112,7 +114,7 @@ export function createDecisionContext(
   return withOwnTags(tools.database, planned, groups);
 }
 
-/** The id of whoever has an identifier that a row did not give to its person. */
+/** Returns the id of the person who has an identifier that a row could therefore not give to its own person. */
 export function ownerIdOf({ people }: PlannedDecision, { owner }: LeftIdentifier): string {
   return typeof owner === "string" ? owner : (people[owner]?.id ?? "");
 }

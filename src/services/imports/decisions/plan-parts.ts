@@ -25,32 +25,34 @@ const INSTEAD = {
   path: "ignoreIdentifiers",
 };
 
-/** A group that parts anew. */
+/** A group that is split because some of its identifiers are ignored. */
 export interface PartingCase {
   readonly conflict: OpenConflict;
-  /** All of its rows, whole. */
+  /** All of its rows, completely. */
   readonly rows: readonly Candidate[];
   readonly ignored: ReadonlySet<Identifier>;
   readonly asked: string;
-  /** How its people were when that was looked at. */
+  /** The state of its people when the caller looked at it. */
   readonly seen: string;
 }
 
-/** What becomes of one part. */
+/** The plan of one part. */
 export interface PlannedPart {
   readonly group: Group;
   readonly plan: GroupPlan;
   readonly write: PersonWrite;
 }
 
-/** What becomes of a group without some of its identifiers. */
+/** The plan of a group without some of its identifiers. */
 export interface PlannedParting {
   readonly parts: readonly PlannedPart[];
   /** Rows that have no identifier left. */
   readonly nobody: readonly Candidate[];
 }
 
-/** Plans the parts of a group as an import plans its groups: what still is in conflict waits again. */
+/**
+ * Plans the parts of a group as an import plans its groups; parts that are still in conflict wait for a decision again.
+ */
 export async function planParts(
   tools: ImportTools,
   { record, keyId, tags, at, firstOrdinal }: DecisionPlanning,
@@ -85,7 +87,7 @@ export async function planParts(
   return { nobody, parts: planned };
 }
 
-/** What parting a group changes in the counts of its import. */
+/** Returns how splitting a group changes the counts of its import. */
 export function countParting({ parts, nobody }: PlannedParting, rows: number): ImportCounts {
   const tally = createTally();
   for (const { group, plan } of parts) addCounts(tally, countPlan(group.candidates, plan));

@@ -17,16 +17,19 @@ import { DecisionRefused, planDecisions } from "./settle-decisions.ts";
 /** The people of a decision as they would be. */
 export interface DecisionPreview {
   readonly profiles: readonly Profile[];
-  /** The names of tags that are not there yet, by the ids that the profiles give them. */
+  /** The names of tags that do not exist yet, by the ids that the profiles use for them. */
   readonly newTags: ReadonlyMap<string, string>;
 }
 
-// Nothing is written, by no key.
+// Stands for the deciding key in plans that are never written.
 const NOBODY = "0".repeat(24);
-/** Parting a large group may make very many people. */
+/** The most people that a preview shows: splitting a large group may create very many. */
 const MOST_SHOWN = 100;
 
-/** What a decision would make of its group now; null where there is no such group. A decision at fault is BAD_USER_INPUT. */
+/**
+ * Returns what a decision would make of its group now; null if there is no such group. A mistake in the decision throws
+ * BAD_USER_INPUT.
+ */
 export async function previewDecision(
   tools: ImportTools,
   record: ImportRecord,

@@ -10,15 +10,15 @@ import { withPayload } from "../jobs/batch-payload.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { findDeletedAttributes, withoutAttributes } from "../jobs/mapped-attributes.ts";
 
-/** A group that waits for somebody to decide it, with its rows. */
+/** A group that a person has to decide, with its rows. */
 export interface OpenConflict {
   readonly record: ImportConflictRecord;
   readonly group: StagedGroup;
-  /** Whether it has more rows than a decision can name: of the others only their places are kept. */
+  /** Whether it has more rows than a decision can list; of the other rows only their places are stored. */
   readonly isLarge: boolean;
 }
 
-/** Reads the rows of conflicts; of one whose rows are kept no more there is nothing. */
+/** Reads the rows of conflicts; a conflict whose rows were deleted is left out. */
 export async function readConflicts(
   tools: Pick<ImportTools, "database" | "batches" | "batchParts" | "settings">,
   { attributes = [], rowsPerGroup = tools.settings.limits.rowsPerGroup }: ImportRecord,
@@ -38,7 +38,7 @@ export async function readConflicts(
   });
 }
 
-/** The groups at these places, as they were staged; null where they are kept no more. */
+/** Returns the groups at these places as they were staged; null for groups that were deleted. */
 export async function readGroups(
   tools: Pick<ImportTools, "batches" | "batchParts">,
   ids: readonly ImportConflictId[],
@@ -55,8 +55,8 @@ export async function readGroups(
 }
 
 /**
- * The people of each group as they are now, those created first first: whom its rows were found to be, wherever merges have led
- * them since, and whoever owns one of its identifiers.
+ * Returns the people of each group as they are now, in the order of their creation: the people whom its rows matched,
+ * or the survivors of their merges, and all owners of its identifiers.
  */
 export async function findPeopleOf(
   { store }: Pick<ImportTools, "store">,

@@ -5,25 +5,25 @@ import type { GroupDecision, RowTarget } from "../../../import/groups/group-deci
 import { listOf } from "../../../import/groups/describe-group.ts";
 import type { OpenConflict } from "./read-conflicts.ts";
 
-/** A decision as somebody asks for it. */
+/** A decision as a client requests it. */
 export interface DecisionRequest {
   readonly conflictId: string;
   readonly rows: readonly { readonly row: number; readonly into: string }[];
   readonly externalId: string | null;
-  /** Identifiers, in any notation, that are nobody's: without them the group parts anew. */
+  /** Identifiers, in any notation, that belong to no person: without them the group is split. */
   readonly ignoreIdentifiers: readonly string[];
   readonly similarToo: boolean;
-  /** The row after which those alike are gone on with; null where that is the beginning. */
+  /** The row after which similar groups continue; null to begin with the first. */
   readonly similarAfter: number | null;
 }
 
-/** A decision, and where its rows stand in the request. */
+/** A decision, and where its rows are in the request. */
 export interface ReadDecision {
   readonly decision: GroupDecision;
   readonly pathOf: (place: number) => readonly string[];
 }
 
-/** Reads what was asked for a group; every one of its rows needs a place, and of a large one all are skipped. */
+/** Reads what was requested for a group. Every row must be placed; a large group can only be skipped as a whole. */
 export function readDecision(
   { group: { candidates }, isLarge }: OpenConflict,
   { rows, externalId, similarToo }: DecisionRequest,

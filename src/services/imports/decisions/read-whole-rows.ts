@@ -11,8 +11,8 @@ import type { OpenConflict } from "./read-conflicts.ts";
 const ROWS_A_BATCH = 500;
 
 /**
- * The rows of a group with all that they say: those of a large one are read again, as their import read them. Of one that
- * somebody's deletion erased only its place is left.
+ * Returns the rows of a group with all their values. Those of a large group are read again, as the import read them. Of
+ * a row that was erased with its person only the place is left.
  */
 export async function readWholeRows(
   tools: ImportTools,
@@ -61,7 +61,7 @@ async function* batchesOf(tools: ImportTools, record: ImportRecord): AsyncGenera
   if (rows.length > 0) yield { rows, blankRows: 0, share: 1 };
 }
 
-// They are known since the analysis.
+// The problems of these rows were stored by the analysis, so they are not kept again.
 const nothingKept = {
   count: 0,
   add: () => Promise.resolve(),

@@ -5,7 +5,7 @@ import { problem } from "../../../domain/result.ts";
 import type { Problem } from "../../../domain/result.ts";
 import type { Limits } from "../../../domain/limits.ts";
 
-/** The people as writes would leave them. */
+/** Returns the people as they would be after these writes. */
 export function peopleWritten(writes: readonly PersonWrite[]): Person[] {
   return writes.flatMap((write) => {
     if (write.kind === "create") return write.person;
@@ -13,7 +13,7 @@ export function peopleWritten(writes: readonly PersonWrite[]): Person[] {
   });
 }
 
-/** Why what a decision makes of one group is not written, which is in one transaction; null where that has room for it. */
+/** Returns the problem if what a decision makes of one group does not fit into one transaction; null if it fits. */
 export function refuseSize(
   writes: readonly PersonWrite[],
   { mergeBytes }: Pick<Limits, "mergeBytes">,

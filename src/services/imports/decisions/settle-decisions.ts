@@ -27,7 +27,7 @@ const LESS = {
   path: "rows",
 };
 
-/** Says that a decision cannot be, and why. */
+/** Thrown if a decision is not possible; it has the problems to return. */
 export class DecisionRefused extends Error {
   readonly problems: readonly Problem[];
 
@@ -37,7 +37,7 @@ export class DecisionRefused extends Error {
   }
 }
 
-/** Whose decisions are settled, and what becomes of one that cannot be: the whole is refused, or it is left open. */
+/** Whose decisions are written, and what happens to one that is impossible: it is refused, or left as a conflict. */
 export interface Settling {
   readonly record: ImportRecord;
   readonly keyId: string;
@@ -45,8 +45,8 @@ export interface Settling {
 }
 
 /**
- * Plans decisions against the people as they are. Of two that concern one person, the later one is left for another time.
- * Throws DecisionRefused where that is to be.
+ * Plans decisions against the people as they are now. If two concern one person, the later one is left out. Throws
+ * `DecisionRefused` if impossible decisions are to be refused.
  */
 export async function planDecisions(
   tools: ImportTools,
@@ -84,7 +84,7 @@ export async function planDecisions(
   return settled;
 }
 
-/** Refuses a decision on people who are not as they were seen. */
+/** Throws if the people of a decision have changed since the caller saw them. */
 export function refuseChanged(
   { _id }: Pick<ImportRecord, "_id">,
   { seen }: { readonly seen: string | null },
@@ -97,15 +97,16 @@ export function refuseChanged(
 }
 
 /**
- * Plans decisions, and writes them in one transaction, or in several where one has no room for their people; returns what was
- * written.
+ * Plans decisions and writes them in one transaction, or in several if their people do not fit into one; returns what
+ * was written.
  */
 export async function settleDecisions(
   tools: ImportTools,
   settling: Settling,
   cases: readonly DecisionCase[],
 ): Promise<DecidedGroupRecord[]> {
-  // Tags are made outside the transaction, where another who makes them is no conflict: only those of rows that are imported.
+  // Tags are created outside the transaction, so that another writer who creates them causes no conflict; only the tags
+  // of rows that are imported.
   const all = cases.flatMap(({ conflict }) => conflict.group.candidates);
   const known = await findDecisionTags(tools, settling.record, all);
   const trial = await planDecisions(tools, settling, cases, { tags: known, at: new Date() });

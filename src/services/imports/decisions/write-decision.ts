@@ -18,42 +18,42 @@ import { DECIDING } from "../problems/write-import-problems.ts";
 import { rewriteProblems } from "./decision-problems.ts";
 import type { ProblemChanges } from "./decision-problems.ts";
 
-/** Says that a group was decided by somebody else meanwhile. */
+/** Thrown if another caller decided a group meanwhile. */
 export class DecidedMeanwhile extends Error {}
-/** Says that the import was undone or thrown away meanwhile. */
+/** Thrown if the import was undone or deleted meanwhile. */
 export class ImportMovedOn extends Error {}
 
-/** What decisions are written with. */
+/** What writing decisions needs. */
 export interface DecisionWriting {
-  /** The import as the transaction sees it. */
+  /** The import as the transaction reads it. */
   readonly record: ImportRecord;
   readonly at: Date;
-  /** The import's own tag. */
+  /** The id of the import's own tag. */
   readonly autoTagId: string | null;
   readonly firstOrdinal: number;
   readonly session: mongo.ClientSession;
 }
 
-/** What decisions come to in the database. */
+/** What decisions write. */
 export interface DecisionWrites {
-  /** The groups that are decided. */
+  /** The ids of the groups that are decided. */
   readonly decided: readonly ImportConflictId[];
   readonly people: readonly PersonWrite[];
-  /** The decisions as a batch of their import that is done. */
+  /** The decisions as a finished batch of their import. */
   readonly batch: ImportBatchRecord;
   readonly problems: ProblemChanges;
-  /** Groups that wait anew. */
+  /** Groups that wait for a decision again. */
   readonly conflicts: readonly ImportConflictRecord[];
 }
 
-/** The id of the next batch of decisions. */
+/** Returns the id of the import's next batch of decisions. */
 export function toBatchId({ _id, staging, decidedPlaces = 0 }: ImportRecord): ImportBatchId {
   return { import: _id, staging, batch: DECIDING + decidedPlaces };
 }
 
 /**
- * Writes decisions in one transaction: people, outcomes, problems and counts are there together or not at all. The import's own
- * record is written too, so that an undo or a deletion comes before or after.
+ * Writes decisions in one transaction: people, outcomes, problems and counts are written together or not at all. It
+ * also writes the import's record, so that an undo or a deletion of the import happens before or after it.
  */
 export async function writeDecisions(
   tools: ImportTools,

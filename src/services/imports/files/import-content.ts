@@ -2,7 +2,7 @@ import type { Types } from "mongoose";
 import { openFile } from "../../../database/gridfs.ts";
 import type { Database } from "../../../models/database.ts";
 
-/** The bytes of a stored file, all at once: files are limited to what fits. */
+/** Returns all bytes of a stored file; the limit of a file's size keeps them within memory. */
 export async function readContent(database: Database, fileId: Types.ObjectId): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
   for await (const chunk of openFile(database, fileId)) chunks.push(chunk);

@@ -7,31 +7,31 @@ import type { ImportRowsRecord, KeptRowRecord } from "../../../models/import-row
 import { cutText } from "../jobs/batch-payload.ts";
 
 const ROWS_A_DOCUMENT = 1_000;
-// A character takes up to three bytes, and a document has room for 16 MiB.
+// A character takes up to three bytes, and a document may have 16 MiB.
 const CHARACTERS_A_DOCUMENT = 1_500_000;
 const DOCUMENTS_AT_A_TIME = 4;
-// What a row takes beside its cells, roughly.
+// Roughly what a row takes in addition to its cells.
 const CHARACTERS_BESIDE = 100;
 
-/** Whom a row is about, and who is named beside it. */
+/** The hashes of the people whom a row is about, and of people who are named with it. */
 export interface RowKeys {
   readonly keys: readonly Identifier[];
   readonly related: readonly Identifier[];
 }
 
-/** A row as it was kept; one whose person was deleted has no cells. */
+/** A row as it was stored; if its person was deleted, it has no cells. */
 export interface KeptRow extends RawRow {
   readonly isErased: boolean;
 }
 
-/** Keeps rows of an import, many to a document. */
+/** Stores rows of an import, many in one document. */
 export interface RowKeeper {
   add(row: RawRow, keys: RowKeys): Promise<void>;
-  /** Writes what still waits. */
+  /** Writes the rows that are not written yet. */
   end(): Promise<void>;
 }
 
-/** A keeper that starts with no rows: what an interrupted one left goes. */
+/** Creates a keeper, and deletes the rows that an interrupted one has stored. */
 export async function createRowKeeper(
   collection: mongo.Collection<ImportRowsRecord>,
   importId: Types.ObjectId,
@@ -67,7 +67,7 @@ export async function createRowKeeper(
   };
 }
 
-/** The rows that are kept of an import, in their order. */
+/** Yields the stored rows of an import in their order. */
 export async function* readKeptRows(
   collection: mongo.Collection<ImportRowsRecord>,
   importId: Types.ObjectId,
@@ -78,7 +78,7 @@ export async function* readKeptRows(
   );
   let open: KeptRowRecord[] = [];
   for await (const { rows } of documents) {
-    // The last one may go on in the next document.
+    // The last row may continue in the next document.
     open.push(...rows);
     const last = open.findLastIndex(({ row }) => row !== open.at(-1)?.row) + 1;
     yield* toKeptRows(open.slice(0, last));
@@ -87,7 +87,7 @@ export async function* readKeptRows(
   yield* toKeptRows(open);
 }
 
-/** Rows as they were kept, put together of their pieces. */
+/** Joins the pieces of stored rows, and returns the rows. */
 export function toKeptRows(records: readonly KeptRowRecord[]): KeptRow[] {
   const pieces: KeptRowRecord[][] = [];
   for (const record of records) {
@@ -98,7 +98,7 @@ export function toKeptRows(records: readonly KeptRowRecord[]): KeptRow[] {
   return pieces.map(toRow);
 }
 
-/** Deletes the rows that are kept of an import. */
+/** Deletes the stored rows of an import. */
 export async function forgetRows(
   collection: mongo.Collection<ImportRowsRecord>,
   importId: Types.ObjectId,
@@ -106,13 +106,13 @@ export async function forgetRows(
   await withRetry(() => collection.deleteMany({ _id: partsOf(importId) }));
 }
 
-/** By what deletions find rows. */
+/** Returns the hashes by which the deletion of a person finds these rows. */
 export function tracesOf(rows: readonly RowKeys[]): string[] {
   const all = new Set(rows.flatMap(({ keys, related }) => [...keys, ...related]));
   return [...all].map(traceOf);
 }
 
-/** The ids of the documents with an import's rows. */
+/** Selects the ids of the documents with an import's rows. */
 export function partsOf(importId: Types.ObjectId): {
   readonly $gte: ImportRowsRecord["_id"];
   readonly $lte: ImportRowsRecord["_id"];

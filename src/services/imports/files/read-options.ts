@@ -1,7 +1,10 @@
 import type { ReadOptions } from "../../../import/read/types.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 
-/** How an import's file is read once its head was: by what was found then, so that all of it is read alike. */
+/**
+ * Returns the options for reading an import's file. They are those found in its head, so that the whole file is read
+ * alike.
+ */
 export function readOptionsOf({
   readOptions,
   headerRow,

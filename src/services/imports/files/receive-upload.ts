@@ -1,14 +1,14 @@
 import type { Readable } from "node:stream";
 
-/** A file as it comes in with a request. */
+/** An uploaded file, as it arrives with a request. */
 export interface IncomingFile {
   readonly name: string;
   readonly content: () => Readable;
 }
 
 /**
- * The bytes of an upload, or null where there are more than the limit. It is read to its end all the same: what is left of it
- * would keep the connection from being used again. One that breaks off throws.
+ * Returns the bytes of an upload, or null if there are more than the limit. In both cases it reads to the end, because
+ * unread bytes would prevent the connection from being used again. It throws if the upload breaks off.
  */
 export async function receiveUpload(
   { content }: IncomingFile,
@@ -23,7 +23,7 @@ export async function receiveUpload(
     if (size <= limit) chunks.push(bytes);
     else chunks = [];
   }
-  // Whoever reads the request may have cut it in silence.
+  // The parser of the request may have cut the file without an error.
   const isCut = "truncated" in stream && stream.truncated === true;
   return isCut || size > limit ? null : Buffer.concat(chunks);
 }

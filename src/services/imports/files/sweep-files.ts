@@ -5,8 +5,9 @@ const FILES_A_LOOKUP = 500;
 const YOUNGEST_MS = 60 * 60 * 1000;
 
 /**
- * Deletes the stored files, whole or broken off, that no import or export refers to: a server that died between a file and its import
- * left them. Those of the last hour are let be, for their import may be on its way. Answers how many there were.
+ * Deletes stored files, complete or not, to which no import or export refers; they remain if a server dies before it
+ * stores the import. Files of the last hour stay, because their import may not be stored yet. Returns how many were
+ * deleted.
  */
 export async function sweepFiles(database: Database, now = new Date()): Promise<number> {
   const { imports } = database;

@@ -8,10 +8,10 @@ import type { ImportTools } from "./import-tools.ts";
 
 type Tools = Pick<ImportTools, "batches" | "batchParts">;
 
-// A character takes up to three bytes, and a document has room for 16 MiB.
+// A character takes up to three bytes, and a document may have 16 MiB.
 const CHARACTERS_A_DOCUMENT = 1_500_000;
 
-/** Writes a batch, and before it the parts of its payload that its own document has no room for. */
+/** Writes a batch, after those parts of its payload that do not fit into its document. */
 export async function writeBatchRecord(
   { batches, batchParts }: Tools,
   { _id, ...record }: ImportBatchRecord,
@@ -25,7 +25,7 @@ export async function writeBatchRecord(
   await withRetry(() => batches.replaceOne({ _id }, own, { upsert: true }));
 }
 
-/** Gives a batch another payload, and leaves all else of it as it is. */
+/** Replaces the payload of a batch, and leaves its other fields. */
 export async function writePayload(
   { batches, batchParts }: Tools,
   { _id, parts: former = 0 }: Pick<ImportBatchRecord, "_id" | "parts">,
@@ -47,7 +47,7 @@ export async function writePayload(
   await withRetry(() => batchParts.deleteMany({ _id: surplus }));
 }
 
-/** The payload of a batch as its document holds it, and the parts for which that has no room. */
+/** Splits the payload of a batch into the part in its document and the parts that do not fit. */
 export function cutPayload({ _id, payload: whole }: Pick<ImportBatchRecord, "_id" | "payload">): {
   readonly payload: string;
   readonly parts: ImportBatchPartRecord[];
@@ -59,7 +59,7 @@ export function cutPayload({ _id, payload: whole }: Pick<ImportBatchRecord, "_id
   };
 }
 
-/** A batch with its whole payload. */
+/** Returns a batch with its complete payload. */
 export async function withPayload(
   { batchParts }: Pick<Tools, "batchParts">,
   batch: ImportBatchRecord,
@@ -83,7 +83,10 @@ function partsOf(
   return { $gte: { ...batch, part: 0 }, $lt: { ...batch, part: parts } };
 }
 
-/** A text in pieces of at most so many characters; none of them ends amid a surrogate pair, half of which cannot be stored. */
+/**
+ * Splits a text into pieces of at most `most` characters, never inside a surrogate pair, half of which cannot be
+ * stored.
+ */
 export function cutText(text: string, most: number): string[] {
   const pieces: string[] = [];
   for (let start = 0; start < text.length;) {

@@ -3,7 +3,7 @@ import type { Result } from "../../../domain/result.ts";
 import type { ImportRecord } from "../../../models/import-job.ts";
 import type { ImportTools } from "./import-tools.ts";
 
-/** Refuses another job of a key that has as many going on, or waiting for their turn, as it may. */
+/** Refuses another job for a key that already has as many running or waiting jobs as it may have. */
 export async function checkJobs(
   { imports, settings }: Pick<ImportTools, "imports" | "settings">,
   keyId: ImportRecord["keyId"],

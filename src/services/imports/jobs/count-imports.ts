@@ -1,6 +1,6 @@
 import type { ImportCollections } from "../../../models/import-collections.ts";
 
-/** How many imports are in each state. */
+/** Returns how many imports are in each state. */
 export async function countImports({
   imports,
 }: Pick<ImportCollections, "imports">): Promise<ReadonlyMap<string, number>> {

@@ -1,4 +1,4 @@
-/** What keeps an import from being done, in a sentence that a person can act on. */
+/** Thrown if an import is impossible; the message is a sentence that a person can act on. */
 export class ImportFault extends Error {
   constructor(sentence: string) {
     super(sentence);

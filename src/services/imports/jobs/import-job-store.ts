@@ -4,7 +4,10 @@ import type { ImportStatus } from "../../../domain/imports/import-state.ts";
 import type { ImportProgressRecord, ImportRecord } from "../../../models/import-job.ts";
 import type { Lease } from "../../lease.ts";
 
-/** Says that the job was taken over, cancelled or changed by another meanwhile: whoever meets it stops, and writes nothing. */
+/**
+ * Thrown if another worker took the job over, or somebody cancelled or changed it; the worker must stop and write
+ * nothing.
+ */
 export class SupersededError extends Error {
   constructor() {
     super("The import was taken over or changed by another.");
@@ -12,22 +15,22 @@ export class SupersededError extends Error {
   }
 }
 
-/** A job that one worker works on: every write is refused once another has raised the fence. */
+/** A job that one worker works on. All writes are refused after another worker has raised the fence. */
 export interface OwnedJob {
   readonly record: ImportRecord;
-  /** Changes the job. Throws SupersededError where it is no longer ours. */
+  /** Changes the job. Throws `SupersededError` if it is not ours any more. */
   change(update: mongo.UpdateFilter<ImportRecord>): Promise<ImportRecord>;
-  /** The job as it now is. Throws SupersededError where it is no longer ours. */
+  /** Returns the job as it is now. Throws `SupersededError` if it is not ours any more. */
   look(): Promise<ImportRecord>;
-  /** Writes progress, at most four times a second. */
+  /** Writes the progress, at most four times a second. */
   report(progress: Progress): Promise<void>;
-  /** Throws where the right to work on it has run out: to be asked before writes that no fence guards. */
+  /** Throws if the lease has run out; must be called before writes that no fence guards. */
   readonly demandLease: () => void;
-  /** Progress as it is stored, to go with another change. */
+  /** Returns progress in its stored form, to be written with another change. */
   progressOf(progress: Progress): ImportProgressRecord;
 }
 
-/** How far a phase is; `share` is from 0 to 1. */
+/** The progress of a phase; `share` is from 0 to 1. */
 export interface Progress {
   readonly processedRows: number;
   readonly totalRows: number | null;
@@ -36,7 +39,7 @@ export interface Progress {
 
 const REPORT_MS = 250;
 
-/** Takes a job over in the state it is expected to be in, under a lease; null where it no longer is. */
+/** Takes a job over with a lease, if it is in the expected state; otherwise returns null. */
 export async function ownJob(
   imports: mongo.Collection<ImportRecord>,
   _id: Types.ObjectId,
@@ -102,7 +105,7 @@ function createOwnedJob(
   };
 }
 
-/** Progress as it is stored and shown. */
+/** Converts progress into the form in which it is stored and shown. */
 export function toProgress(
   phase: ImportStatus,
   { processedRows, totalRows, share }: Progress,

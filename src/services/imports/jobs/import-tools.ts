@@ -9,16 +9,16 @@ import type { NotDuplicates } from "../../store/not-duplicates.ts";
 import { createPersonStore } from "../../store/person-store.ts";
 import type { PersonStore } from "../../store/person-store.ts";
 
-/** What the work on imports is configured by. */
+/** The configuration of imports. */
 export interface ImportSettings {
   readonly limits: Limits;
   readonly defaultCountry: string | null;
   readonly undoDays: number;
-  /** How much goes into one batch; what suits servers unless said otherwise. */
+  /** How much one batch contains; a default for servers if absent. */
   readonly batchSize?: BatchSize;
 }
 
-/** Everything that the work on imports works with. */
+/** Everything that the code of imports works with. */
 export interface ImportTools extends ImportCollections {
   readonly settings: ImportSettings;
   readonly database: Database;
@@ -27,7 +27,7 @@ export interface ImportTools extends ImportCollections {
   readonly notDuplicates: NotDuplicates;
 }
 
-/** The tools over a database. */
+/** Creates the tools for a database. */
 export function createImportTools(
   database: Database,
   settings: ImportSettings,

@@ -1,11 +1,11 @@
-/** Tells that there may be work on imports. */
+/** Notifies workers that there may be work on imports. */
 export interface ImportWork {
   readonly wake: () => void;
-  /** Has the listener hear of work from now on; what it answers ends that. */
+  /** Calls the listener whenever there may be work; returns a function that ends this. */
   readonly onWake: (listener: () => void) => () => void;
 }
 
-/** A bell without listeners. */
+/** Creates a notifier without listeners. */
 export function createImportWork(): ImportWork {
   const listeners = new Set<() => void>();
   return {

@@ -3,7 +3,7 @@ import type { PersonStore } from "../../store/person-store.ts";
 import type { OwnedJob } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
 
-/** The tools as a job uses them: no fence guards people, so each write of them asks for the lease. */
+/** Returns the tools for a job. No fence guards people, so every write of them checks the lease first. */
 export function toJobTools(
   tools: ImportTools,
   { demandLease }: Pick<OwnedJob, "demandLease">,
@@ -12,8 +12,8 @@ export function toJobTools(
 }
 
 /**
- * A store each of whose steps is tried again while the database elects a primary, each write after the right to it was
- * demanded anew. Inside a transaction, which is tried again as a whole, it is the store as it is.
+ * Creates a store that retries each step while the database elects a primary, and checks the right to write before each
+ * try. Inside a transaction nothing is retried, because the transaction is retried as a whole.
  */
 export function createRetryingStore(
   store: PersonStore,

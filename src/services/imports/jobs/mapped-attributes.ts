@@ -5,7 +5,7 @@ import type { ColumnMappingRecord, MappedAttributeRecord } from "../../../models
 import { withRetry } from "../../../database/retry.ts";
 import { findAttributesById, findAttributesByKey } from "../../store/attribute-store.ts";
 
-/** The attributes that columns are mapped to, as they are defined now; one that is to be made is not there yet. */
+/** Returns the current definitions of attributes to which columns are mapped; attributes to be created are left out. */
 export async function findMappedAttributes(
   database: Database,
   mapping: readonly ColumnMappingRecord[],
@@ -15,7 +15,7 @@ export async function findMappedAttributes(
   return found.map(({ _id, key }) => ({ key, definition: _id }));
 }
 
-/** Those of the attributes that were deleted since; another that was given the key of one is not it. */
+/** Returns the attributes that were deleted since; a new attribute with the same key is a different one. */
 export async function findDeletedAttributes(
   database: Database,
   attributes: readonly MappedAttributeRecord[],
@@ -26,7 +26,7 @@ export async function findDeletedAttributes(
   return attributes.filter(({ definition }) => !there.some(({ _id }) => _id.equals(definition)));
 }
 
-/** A row without its values of some attributes. */
+/** Returns a row without its values of some attributes. */
 export function withoutAttributes(
   candidate: Candidate,
   attributes: readonly MappedAttributeRecord[],

@@ -4,8 +4,8 @@ import type { ImportState, ImportStatus } from "../../../domain/imports/import-s
 import type { ImportProgressRecord, ImportRecord } from "../../../models/import-job.ts";
 
 /**
- * Every move of an import from state to state, one function each: what is written when it is made. A client's moves are
- * refused by `domain/imports/import-state.ts` before they come here; a move from a state that has no such move throws.
+ * What one change of an import's state writes. Each change has one function. Changes by clients are checked by
+ * `domain/imports/import-state.ts` before; a change that is impossible in the state throws.
  */
 export interface Transition {
   readonly $set: Partial<ImportRecord>;
@@ -15,10 +15,10 @@ export interface Transition {
 
 type At = Pick<ImportRecord, "status">;
 
-// What a former attempt may have left.
+// What an earlier attempt may have stored.
 const unfinished = { failure: 1, finishedAt: 1, isAutomatic: 1, isCancelRequested: 1 } as const;
 
-/** The file is read otherwise; what was found out before counts no more. */
+/** The file is read with other settings; earlier results are dropped. */
 export function configure(
   from: At,
   read: Pick<
@@ -27,12 +27,12 @@ export function configure(
   >,
 ): Transition {
   demand(from, "UPLOADED", "ANALYZED", "FAILED");
-  // The problems found before are those of another reading.
+  // The earlier problems are about another reading.
   const $set = { status: "UPLOADED", ...read, run: 0 } as const;
   return { $set, $unset: { analysis: 1, progress: 1, ...unfinished } };
 }
 
-/** Somebody asks for the analysis. */
+/** A client requests the analysis. */
 export function analyze(
   from: At,
   asked: Pick<ImportRecord, "mapping" | "defaultCountry" | "onInvalidCell">,
@@ -43,7 +43,7 @@ export function analyze(
   return { $set, $unset: { analysis: 1, ...unfinished } };
 }
 
-/** The analysis is done. */
+/** The analysis is finished. */
 export function endAnalysis(
   from: At,
   found: Pick<
@@ -55,7 +55,7 @@ export function endAnalysis(
   return { $set: { status: "ANALYZED", ...found }, $unset: { failure: 1 } };
 }
 
-/** Somebody starts the import. */
+/** A client starts the import. */
 export function start(
   from: At,
   asked: Required<Pick<ImportRecord, "duplicates" | "tagNames" | "autoTag">>,
@@ -66,13 +66,13 @@ export function start(
   return { $set, $unset: { isAutomatic: 1, isPrepared: 1 } };
 }
 
-/** An import that was to go through by itself goes on, once it is analyzed. */
+/** The analysis of an import that runs by itself is finished, and the import continues. */
 export function goOn(from: At, now: Date): Transition {
   demand(from, "ANALYZED");
   return { $set: { status: "QUEUED", queuedAt: now, attempts: 0 }, $unset: { isAutomatic: 1 } };
 }
 
-/** The worker begins to write. Until it says otherwise people may have been written. */
+/** The worker begins to write. From now on people may have been written. */
 export function beginImport(
   from: Pick<ImportRecord, "status" | "analysis">,
   now: Date,
@@ -82,18 +82,18 @@ export function beginImport(
   return { $set: { status: "IMPORTING", startedAt: now, hasWritten: true, progress } };
 }
 
-/** How an import came to its end. */
+/** How an import ended. */
 export interface ImportEnd {
   readonly status: "FINISHED" | "CANCELLED" | "FAILED";
   readonly result: ImportCounts;
   readonly failure?: string;
   /** Whether any person was written. */
   readonly isWritten: boolean;
-  /** Whether its own tag is gone with it. */
+  /** Whether the import's own tag was deleted. */
   readonly isTagGone: boolean;
 }
 
-/** The import comes to rest with what it did. */
+/** The import ends, with what it has done. */
 export function endImport(
   from: Pick<ImportRecord, "status" | "progress">,
   { status, result, failure, isWritten, isTagGone }: ImportEnd,
@@ -118,12 +118,15 @@ export function endImport(
   };
 }
 
-/** Somebody cancels: the analysis at once, an import that is written at its next batch, any other for good. */
+/**
+ * A client cancels. An analysis stops at once and can be requested again, an import that writes stops at its next batch,
+ * and any other import ends here.
+ */
 export function cancel(from: At, now: Date): Transition {
   demand(from, "UPLOADED", "ANALYZING", "ANALYZED", "QUEUED", "IMPORTING");
   if (from.status === "IMPORTING") return { $set: { isCancelRequested: true } };
   if (from.status === "ANALYZING") {
-    // Whoever works on it finds the fence raised, and stops.
+    // A worker that still works on it finds the fence raised, and stops.
     const $unset = { progress: 1, ...unfinished } as const;
     return { $set: { status: "UPLOADED" }, $unset, $inc: { fence: 1 } };
   }
@@ -133,7 +136,7 @@ export function cancel(from: At, now: Date): Transition {
   };
 }
 
-/** What is read or queued cannot be done: the import fails, without having written anybody. */
+/** The file cannot be read or imported: the import fails without having written people. */
 export function fail(from: At, failure: string, now: Date): Transition {
   demand(from, "ANALYZING", "ANALYZED", "QUEUED");
   return {
@@ -142,7 +145,7 @@ export function fail(from: At, failure: string, now: Date): Transition {
   };
 }
 
-/** Somebody takes the import back. */
+/** A client undoes the import. */
 export function undo(from: At, now: Date): Transition {
   demand(from, "FINISHED", "CANCELLED", "FAILED", "UNDOING", "UNDONE");
   const progress = startOf("UNDOING", null);
@@ -150,22 +153,22 @@ export function undo(from: At, now: Date): Transition {
   return { $set, $unset: { failure: 1 } };
 }
 
-/** A fault stops the undo, which can be asked for again. */
+/** An error stops the undo, which can be requested again. */
 export function stopUndo(from: At, failure: string): Transition {
   demand(from, "UNDOING");
   return { $set: { failure }, $unset: { queuedAt: 1 } };
 }
 
-/** How an undo came to its end. */
+/** How an undo ended. */
 export interface UndoEnd {
   readonly undo: UndoCounts;
   readonly undoRun: number;
   readonly progress: ImportProgressRecord;
-  /** Whether the import's own tag is gone with it. */
+  /** Whether the import's own tag was deleted. */
   readonly isTagGone: boolean;
 }
 
-/** The import is taken back. */
+/** The import is undone. */
 export function endUndo(from: At, { isTagGone, ...end }: UndoEnd): Transition {
   demand(from, "UNDOING");
   return {
@@ -174,17 +177,17 @@ export function endUndo(from: At, { isTagGone, ...end }: UndoEnd): Transition {
   };
 }
 
-/** What decisions change in an import at rest. */
+/** How decisions change an import that has ended. */
 export interface DecisionOutcome {
   readonly counts: ImportCounts;
   readonly isWritten: boolean;
   /** How many numbers of places they used. */
   readonly places: number;
-  /** The import's own tag, which may have been made for them. */
+  /** The id of the import's own tag, which may have been created for them. */
   readonly autoTagId: Types.ObjectId | null;
 }
 
-/** Groups are decided that were left for a person: the import stays at rest, and its counts follow. */
+/** Conflicts are decided: the import stays ended, and its counts change. */
 export function decide(
   from: At,
   { counts, isWritten, places, autoTagId }: DecisionOutcome,
@@ -203,7 +206,7 @@ export function decide(
   };
 }
 
-/** What decides which moves are possible. */
+/** Returns the facts that determine which changes are possible. */
 export function toState(record: ImportRecord): ImportState {
   const { status, hasWritten, undo: undone, failure, finishedAt, forgottenAt, keptAt } = record;
   return {

@@ -1,4 +1,4 @@
-/** What an import's record becomes without the values of its file that it shows: for an update by a pipeline. */
+/** The stage of an update pipeline that removes the values of the file from an import's record. */
 export const withoutSamples = {
   columns: {
     $map: {

@@ -16,10 +16,10 @@ import { readOptionsOf } from "../files/read-options.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import type { TroubledRows } from "./find-troubled.ts";
 
-/** Gives the identifiers of whom a row is about. */
+/** Returns the identifiers of the people whom a row is about. */
 type ReadKeys = (row: RawRow) => readonly Identifier[];
 
-// What tells whom a row is about.
+// The targets of columns that identify the person of a row.
 const telling: ReadonlySet<ColumnTarget> = new Set([
   "EXTERNAL_ID",
   "PHONE",
@@ -29,8 +29,8 @@ const telling: ReadonlySet<ColumnTarget> = new Set([
 ]);
 
 /**
- * Puts the rows of an import's file that something was found wrong with into documents, each with whom it is about. Answers
- * the traces of those whose values are among the samples; null where the file cannot be read.
+ * Stores the rows of an import's file that have problems, each with hashes of the people it is about. Returns the
+ * traces of people whose values are in the samples; null if the file cannot be read.
  */
 export async function collectRows(
   tools: ImportTools,
@@ -78,7 +78,7 @@ async function* readRows(
   for await (const { rows } of reader.readRows(source, options)) yield* rows;
 }
 
-/** Reads rows as the import did, but of the columns that tell whom they are about alone. */
+/** Reads rows as the import did, but only the columns that identify their people. */
 function createKeyReader(
   { settings }: Pick<ImportTools, "settings">,
   record: ImportRecord,
@@ -105,7 +105,7 @@ function createKeyReader(
   };
 }
 
-/** Finds the rows that the samples of an import were taken from. */
+/** Finds the rows from which the samples of an import were taken. */
 function createSampleFinder({ columns, analysis }: ImportRecord) {
   const cells = columns.map(({ samples }) => new Set(samples));
   const rows = new Set((analysis?.samples ?? []).flatMap((sample) => sample.rows));
@@ -113,10 +113,10 @@ function createSampleFinder({ columns, analysis }: ImportRecord) {
     sample.people.map((id) => mergedIdentifier(id.toHexString())),
   );
   return {
-    /** Those whom samples name. */
+    /** The identifiers of people in samples. */
     people,
     areFound: (): boolean => rows.size === 0 && cells.every(({ size }) => size === 0),
-    /** Whether a sample is of this row; rows are to be taken in their order. */
+    /** Returns whether a sample is of this row; rows must be passed in their order. */
     take(row: RawRow): boolean {
       let isSample = rows.delete(row.row);
       for (const [index, open] of cells.entries()) {

@@ -5,15 +5,15 @@ import type { ImportTools } from "../jobs/import-tools.ts";
 /** Rows of an import whose people were deleted. */
 export interface ErasedRows {
   readonly own: Set<number>;
-  /** Rows of others, whose problems named the deleted. */
+  /** Rows of other people, whose problems named the deleted ones. */
   readonly related: Set<number>;
 }
 
-/** What is told of a row instead of what was found wrong with it. */
+/** The message that replaces the problem of an erased row. */
 const ERASED_MESSAGE = "The person of this row was deleted. What it said is erased.";
 const RELATED_MESSAGE = "Somebody whom this told of was deleted. What it said is erased.";
 
-/** Takes the values of deleted people out of what was found wrong with their rows, and with rows that they were named for. */
+/** Erases the values of deleted people from the problems of their rows, and of rows whose problems name them. */
 export async function eraseProblems(
   { problems }: Pick<ImportTools, "problems">,
   importId: Types.ObjectId,
@@ -25,7 +25,7 @@ export async function eraseProblems(
   const near = { import: importId, firstRow: { $lte: last }, lastRow: { $gte: first } };
   const isTold = ({ row, severity, relatedRows = [] }: ImportProblemRecord): boolean =>
     own.has(row) ||
-    // What is said of a group names everybody in it.
+    // A conflict names everybody in its group.
     (severity === "CONFLICT" && (related.has(row) || relatedRows.some((other) => own.has(other))));
   for await (const document of problems.find(near)) {
     if (!document.problems.some(isTold)) continue;

@@ -16,7 +16,9 @@ import { eraseStaged } from "./erase-staged.ts";
 
 const NAMED_IN_A_QUERY = 5_000;
 
-/** Erases what is kept of files that tells of people who are there no more, by the traces of their identifiers. */
+/**
+ * Erases the stored rows and problems of people who do not exist any more, found by the traces of their identifiers.
+ */
 export async function eraseFromImports(
   tools: ImportTools,
   traces: readonly Trace[],
@@ -28,8 +30,8 @@ export async function eraseFromImports(
 }
 
 /**
- * Erases from an import that has just come to rest what it tells of people who were deleted since its file came, and who are
- * not there again: what was kept of it until now could not be changed.
+ * Erases from an import that has just ended the data of people who were deleted since its file was uploaded and who do
+ * not exist again: until now what it stored could not be changed.
  */
 export async function eraseDeletedSince(tools: ImportTools, { _id }: ImportRecord): Promise<void> {
   const uploadedAt = createdAtOf(_id.toHexString());
@@ -74,7 +76,7 @@ async function eraseRows(
     await eraseProblems(tools, _id, erased);
     await eraseStaged(tools, _id, erased.own, isTheirs);
   }
-  // Last: by these all else is found, where it has to be done again.
+  // The rows go last: if it has to be repeated after a crash, everything else is found by them.
   for await (const document of tools.rows.find(ofThem)) {
     await eraseKeptRows(tools, document, isTheirs);
   }
@@ -90,7 +92,7 @@ async function eraseSamples(
   ]);
 }
 
-/** Those of the traces whose identifiers somebody has again. */
+/** Returns which of the traces belong to identifiers that people have again. */
 async function findOwned(
   { store }: Pick<ImportTools, "store">,
   rows: readonly KeptRowRecord[],

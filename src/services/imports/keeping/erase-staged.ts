@@ -7,7 +7,7 @@ import type { ImportBatchId } from "../../../models/import-batch.ts";
 import { withPayload, writePayload } from "../jobs/batch-payload.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
-/** Takes the values of deleted people out of the rows of an import that wait for a person to decide them. */
+/** Erases the values of deleted people from the rows of an import's conflicts. */
 export async function eraseStaged(
   tools: Pick<ImportTools, "batches" | "batchParts">,
   importId: Types.ObjectId,
@@ -28,7 +28,7 @@ export async function eraseStaged(
   await eraseDecided(tools, { $gte: first, $lt: end }, isTheirs);
 }
 
-/** Takes the identifiers of deleted people out of what decisions say that others had. */
+/** Erases the identifiers of deleted people from decisions which report that others had them. */
 async function eraseDecided(
   { batches }: Pick<ImportTools, "batches">,
   ofImport: { readonly $gte: ImportBatchId; readonly $lt: ImportBatchId },

@@ -5,27 +5,27 @@ import type { ImportProblemRecord } from "../../../models/import-problem.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { readProblems } from "../problems/list-import-problems.ts";
 
-/** What the problems of a row tell of whom it is about, beside its own cells. */
+/** Whom a row is about according to its problems, in addition to its own cells. */
 export interface Beside {
-  /** The one stored person of whom it was found to be a duplicate. */
+  /** The only stored person of whom it was found to be a duplicate. */
   readonly owner: Identifier | null;
   /** The imported row of which it was found to be a duplicate. */
   readonly first: number | null;
-  /** People whom its problems name. */
+  /** The people whom its problems name. */
   readonly related: readonly Identifier[];
 }
 
-/** The rows of an import that something was found wrong with. */
+/** The rows of an import that have problems. */
 export interface TroubledRows {
-  /** Null where the problems of a row name nobody. */
+  /** The rows by number; null if the problems of a row name nobody. */
   readonly rows: ReadonlyMap<number, Beside | null>;
-  /** Imported rows that others are duplicates of. */
+  /** The imported rows of which others are duplicates. */
   readonly firsts: ReadonlySet<number>;
-  /** Rows that were left for a person to decide. */
+  /** The rows that a person has to decide. */
   readonly conflicts: ReadonlySet<number>;
 }
 
-/** Gathers from an import's problems which rows its report needs, and whom they name. */
+/** Reads from an import's problems which rows its report needs, and whom they name. */
 export async function findTroubled(
   tools: Pick<ImportTools, "problems" | "settings">,
   record: ImportRecord,
@@ -51,7 +51,7 @@ function besideOf({
   const [owner] = relatedPeople;
   const [first] = relatedRows;
   const isDiscarded = severity === "DISCARDED";
-  // Of several stored people nobody knows whose row it is.
+  // If it names several stored people, the row may be of any of them.
   if (isDiscarded && owner !== undefined && relatedPeople.length === 1)
     return { owner: mergedIdentifier(owner), first: null, related: [] };
   if (isDiscarded && first !== undefined) return { owner: null, first, related: [] };

@@ -11,20 +11,20 @@ import { collectRows } from "./collect-rows.ts";
 import { eraseDeletedSince } from "./erase-rows.ts";
 import { findTroubled } from "./find-troubled.ts";
 
-// For whoever looks at what came of it, or at what can be put right.
+// Until then clients can look at the result, and at what can be corrected.
 const SETTLED_AFTER_MS = 10 * 60 * 1000;
-// Until then a file that could not be imported can be read otherwise.
+// Until then the file of a failed import can be read with other settings.
 const FAILED_SETTLED_AFTER_MS = 50 * 60 * 1000;
 
 const done: readonly ImportStatus[] = ["FINISHED", "CANCELLED", "UNDONE"];
 
-/** Imports whose files are there still. */
+/** Selects the imports whose files are still stored. */
 export const unsettled = {
   isSettled: { $exists: false },
   forgottenAt: { $exists: false },
 } as const;
 
-/** The oldest import at rest whose file is still there and needed no more; null where there is none. */
+/** Returns the oldest ended import whose file is still stored but not needed any more; null if there is none. */
 export async function findUnsettled(
   { imports }: Pick<ImportTools, "imports">,
   now: Date,
@@ -45,8 +45,8 @@ export async function findUnsettled(
 }
 
 /**
- * Keeps of an import at rest what its report and decisions need, and drops its file and all other rows. Interrupted, it is
- * done again from where it stands.
+ * Stores what the report and the decisions of an ended import need, and deletes its file and all other rows. If it is
+ * interrupted, repeating it completes it.
  */
 export async function settleImport(
   tools: ImportTools,
@@ -67,7 +67,7 @@ export async function settleImport(
         },
       }),
     );
-    // It was forgotten, or goes on; then it comes here again.
+    // The import was deleted, or it continues; then it is settled after its next end.
     if (kept.matchedCount === 0) return forgetRows(tools.rows, _id);
   }
   await stripBatches(tools, record, troubled.conflicts);
@@ -76,7 +76,7 @@ export async function settleImport(
   await withRetry(() => tools.imports.updateOne({ _id }, { $set: { isSettled: true } }));
 }
 
-/** Drops the staged rows of groups that were decided without a person. */
+/** Deletes the staged rows of groups that were decided automatically. */
 async function stripBatches(
   tools: ImportTools,
   { _id }: ImportRecord,

@@ -8,8 +8,8 @@ import { findUnsettled, settleImport, unsettled } from "./settle-import.ts";
 const ERASURES_AT_A_TIME = 500;
 
 /**
- * Settles the next import that has come to rest, or erases what is kept of files and answers that tells of people who were
- * deleted. False where there is neither. To be done by one worker at a time.
+ * Settles the next import that has ended, or erases the data of deleted people from stored files and answers. Returns
+ * false if there is nothing to do. Only one worker may do it at a time.
  */
 export async function tendImports(
   tools: ImportTools,
@@ -25,7 +25,7 @@ export async function tendImports(
   return eraseNext(tools);
 }
 
-/** Whether there is something to tend. */
+/** Returns whether there is anything for `tendImports` to do. */
 export async function isSomethingToTend(
   tools: ImportTools,
   now: Date = new Date(),
@@ -50,7 +50,7 @@ function findErasures({ database }: ImportTools, limit: number) {
   return database.erasures.find({ isGone: true, isTraced: null }, { _id: 1 }).limit(limit).lean();
 }
 
-/** Forgets the deletions that no file which came before them waits for. */
+/** Deletes the notes of deletions that no earlier file needs any more. */
 async function forgetTraced({
   database,
   imports,

@@ -11,11 +11,11 @@ import type { Connection, KeysetList, PageArguments } from "../../read-connectio
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { countTimeMs, pageTimeMs } from "../../query-time.ts";
 
-/** Which problems are asked for; null is all. */
+/** Which problems are requested; null selects all. */
 export interface ProblemFilter {
   readonly severity: readonly ProblemSeverity[] | null;
   readonly code: readonly ProblemCode[] | null;
-  /** The column's name, as problems give it. */
+  /** The column's name as it is in the problems. */
   readonly column: string | null;
 }
 
@@ -23,7 +23,7 @@ type ProblemKey = readonly [row: number, n: number];
 type Tools = Pick<ImportTools, "problems" | "settings">;
 type Import = Pick<ImportRecord, "_id" | "run">;
 
-/** One page of an import's problems, in the order of the rows. */
+/** Returns one page of an import's problems, in the order of the rows. */
 export function listImportProblems(
   { problems, settings: { limits } }: Tools,
   record: Import,
@@ -75,7 +75,7 @@ export function listImportProblems(
   return readConnection(page, limits, list);
 }
 
-/** All problems of an import in the order of the rows. */
+/** Reads all problems of an import in the order of the rows. */
 export function readProblems(
   { problems }: Tools,
   record: Import,
@@ -91,7 +91,7 @@ export function readProblems(
   );
 }
 
-/** The problems of some rows of an import, in their order. */
+/** Returns the problems of some rows of an import, in the order of the rows. */
 export async function findProblemsOfRows(
   { problems }: Tools,
   record: Import,
@@ -117,7 +117,9 @@ export async function findProblemsOfRows(
     .toArray();
 }
 
-/** How often the same is wrong with the same column, the most frequent first: from the counts kept beside the problems. */
+/**
+ * Returns how often each problem occurs in each column, the most frequent first, from counts stored with the problems.
+ */
 export async function countImportProblems(
   { problems }: Tools,
   record: Import,
@@ -129,7 +131,7 @@ export async function countImportProblems(
     if (own === undefined) uncounted.push(_id);
     else counts.push(...own);
   }
-  // Of an older version: one document at a time, as each may be large.
+  // Records of an older version have no counts: they are read one at a time, because each may be large.
   for (const _id of uncounted) {
     const whole = await problems.findOne({ _id });
     counts.push(...countProblems(whole?.problems ?? []));

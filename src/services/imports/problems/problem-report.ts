@@ -11,21 +11,21 @@ import type { ImportTools } from "../jobs/import-tools.ts";
 import { readProblems } from "./list-import-problems.ts";
 
 const LINES_A_CHUNK = 500;
-// The gravest first.
+// In the order of gravity.
 const severities: readonly ProblemSeverity[] = ["CONFLICT", "REJECTED", "DISCARDED", "WARNING"];
 
 /**
- * A csv with every row that was not imported whole: the row as it came, then where it is and why. Corrected, it can be imported
- * as it is. It is made while it is read.
+ * Yields a csv with every row that was not imported completely: its cells, then its position and the problems. After it
+ * is corrected, it can be imported without other changes. It is made while the client reads it.
  */
 export async function* writeProblemReport(
   tools: ImportTools,
   record: ImportRecord,
 ): AsyncGenerator<string> {
   const headers = record.columns.map(({ header }) => header);
-  // The report of a report has its columns once.
+  // If the file is itself such a report, its report columns are not repeated.
   const own = readOptionsOf(record).hasHeader === false ? headers.length : countOwnColumns(headers);
-  // With the mark by which spreadsheets tell UTF-8.
+  // The byte order mark, by which spreadsheets recognise UTF-8.
   yield `\ufeff${toLine([...headers.slice(0, own).map(escapeCell), ...reportHeaders])}`;
   const groups = groupByRow(readProblems(tools, record))[Symbol.asyncIterator]();
   let next = await groups.next();
@@ -42,7 +42,7 @@ export async function* writeProblemReport(
   if (lines.length > 0) yield lines.join("");
 }
 
-/** The rows of the file; once that is gone, those that were kept of it. */
+/** Yields the rows of the file or, if that was deleted, the rows that were stored of it. */
 export async function* readReported(
   tools: ImportTools,
   record: ImportRecord,
@@ -64,7 +64,7 @@ async function readIfThere(
   try {
     return await readContent(database, file.fileId);
   } catch (error) {
-    // It may have gone since the import was looked up.
+    // The file may have been deleted since the import was read.
     const isKept = (await imports.findOne({ _id, keptAt: { $exists: true } })) !== null;
     if (!isKept) throw error;
     return null;
@@ -111,7 +111,7 @@ function toReportLine(
     severity ?? "",
     [...codes].join(" "),
     escapeCell(reasons.join(" ")),
-    // What the columns have no place for: the row has too many cells until somebody has put it right.
+    // The cells for which there are no columns: the row has too many cells until it is corrected.
     ...surplusOf(row, columns).map(toReportText),
   ]);
 }

@@ -6,30 +6,35 @@ import type { ImportProblemRecord, ImportProblemsRecord } from "../../../models/
 import { withRetry } from "../../../database/retry.ts";
 
 const PROBLEMS_A_DOCUMENT = 2_000;
-/** A document has at most 16 MiB; this is counted roughly. */
+/** The most bytes of a document, roughly counted; MongoDB allows 16 MiB. */
 const BYTES_A_DOCUMENT = 4 * 1024 * 1024;
-/** The batch number of problems found while reading. */
+/** The batch number of problems that were found while reading. */
 export const READING = -1;
-/** The batch number of problems found once all rows are read. */
+/** The batch number of problems that were found after all rows were read. */
 export const GROUPING = -2;
-/** The first batch number of decisions: more than an import itself can have. */
+/** The first batch number of decisions: higher than that of any batch of an import. */
 export const DECIDING = 10_000_000;
-/** Where the numbers of a row's problems begin: those of its cells, of its group, and of its outcome. */
+/**
+ * The first number of a row's problems: those of its cells begin at 0, then come those of its group and its outcome.
+ */
 const GROUP_NUMBER = 50_000;
 const OUTCOME_NUMBER = 100_000;
 
-/** Collects problems, and writes them many to a document. Written again, they are the same documents. */
+/** Collects problems and writes many in one document. Writing the same problems again writes the same documents. */
 export interface ProblemWriter {
-  /** Problems written or waiting to be. */
+  /** The number of problems that were added, written or not. */
   readonly count: number;
   add(problems: Iterable<RowProblem | OutcomeProblem>): Promise<void>;
-  /** Writes what still waits. */
+  /** Writes the problems that are not written yet. */
   end(): Promise<void>;
-  /** Forgets all of them, written or not. */
+  /** Drops all problems, written or not. */
   startOver(): Promise<void>;
 }
 
-/** A writer of the problems of one batch, or of reading, in one run of an import; with a session in that transaction. */
+/**
+ * Creates a writer for the problems of one batch, or of reading, in one run of an import. With a session it writes in
+ * that transaction.
+ */
 export function createProblemWriter(
   collection: mongo.Collection<ImportProblemsRecord>,
   place: { readonly import: Types.ObjectId; readonly run: number; readonly batch: number },
@@ -99,7 +104,7 @@ function firstNumberOf(batch: number): number {
   return batch < DECIDING ? OUTCOME_NUMBER : batch * 1_000;
 }
 
-// A character takes up to three bytes, an id in a list up to 40; the rest are the names of the fields.
+// A character takes up to three bytes and an id in a list up to 40; the rest is for the names of the fields.
 function bytesOf(problem: RowProblem | OutcomeProblem): number {
   const { column, value, message } = problem;
   const characters = (column?.length ?? 0) + (value?.length ?? 0) + message.length;

@@ -19,18 +19,22 @@ import { findRowsOf } from "./find-rows-of.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
-const IMPORTS_AT_A_TIME = 10; // Each tells of all its columns.
+const IMPORTS_AT_A_TIME = 10; // Each has all of its columns.
 
-/** Everything known of one person. */
+/** Everything that is stored about one person. */
 export interface PersonExport {
   readonly person: Json;
   readonly history: readonly Json[];
   readonly merges: readonly Json[];
-  /** Each with the rows of its file that went into the person, until it rests, and those that its report keeps. */
+  /**
+   * Each has the rows of its file that were merged into the person, until it is settled, and the rows of its report.
+   */
   readonly imports: readonly Json[];
 }
 
-/** Gathers everything known of one person, as far as one answer has room for it; null where there is nobody. */
+/**
+ * Collects everything that is stored about one person, up to the size of an answer; null if the person does not exist.
+ */
 export async function exportPerson(
   tools: ImportTools,
   publicId: string,
@@ -173,7 +177,7 @@ async function findImports(
   return shown;
 }
 
-/** A row as it is kept for the report of its import. */
+/** Returns a row as it is stored for the report of its import. */
 function showKeptRow({ row, cells }: KeptRow, { columns }: ImportRecord): Json {
   const named = cells.map((cell, index) => ({
     column: columns[index]?.header ?? "",

@@ -10,7 +10,10 @@ import type { Room } from "./read-whole-history.ts";
 const NAMED_IN_A_QUERY = 5_000;
 const DOCUMENTS_AT_A_TIME = 4;
 
-/** The rows that are kept of files that are gone and are about whoever has any of the identifiers, by the ids of their imports. */
+/**
+ * Returns the rows stored for reports that are about the people with any of these identifiers, by the ids of their
+ * imports.
+ */
 export async function findKeptRowsOf(
   { rows }: Pick<ImportTools, "rows">,
   identifiers: ReadonlySet<Identifier>,
@@ -24,7 +27,7 @@ export async function findKeptRowsOf(
       .sort({ _id: 1 })
       .batchSize(DOCUMENTS_AT_A_TIME);
     for await (const { _id, rows: kept } of ofSome) {
-      // Each row by the first of its keys that is asked for, and so once.
+      // A row counts for the first of its keys that was requested, so that it is returned once.
       const theirs = kept.filter(({ keys }) => {
         const key = keys.find((each) => identifiers.has(each));
         return key !== undefined && named.has(key);

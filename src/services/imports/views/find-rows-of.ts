@@ -9,7 +9,10 @@ import { withPayload } from "../jobs/batch-payload.ts";
 import { batchRange } from "../batches/import-batches.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
-/** The rows of an import that went into any of these people, as far as they are kept, in the order of their groups. */
+/**
+ * Returns the rows of an import that were merged into any of these people, if they are still stored, in the order of
+ * their groups.
+ */
 export async function findRowsOf(
   tools: Pick<ImportTools, "batches" | "batchParts">,
   { _id, staging }: Pick<ImportRecord, "_id" | "staging">,
@@ -47,7 +50,7 @@ export async function findRowsOf(
   return rows;
 }
 
-/** The rows that a decision put into its people at these places: they are with the groups that were decided. */
+/** Returns the rows that decisions put into these people: they are stored with the groups that were decided. */
 async function findDecidedRows(
   tools: Pick<ImportTools, "batches" | "batchParts">,
   { _id }: ImportBatchRecord,
@@ -65,7 +68,7 @@ async function findDecidedRows(
   });
 }
 
-/** The places of the groups that went into them. */
+/** Returns the places of the groups that were merged into these people. */
 function placesOf(
   { at, firstGroup, groups, planned = [], uncreated = [] }: ImportBatchRecord,
   importId: string,

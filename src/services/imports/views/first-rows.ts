@@ -6,17 +6,17 @@ import { readContent } from "../files/import-content.ts";
 import { readOptionsOf } from "../files/read-options.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
-/** The first rows of an import's file, as it is read by its present options; a file at fault is BAD_USER_INPUT. */
+/** Returns the first rows of an import's file, read with its current settings. A faulty file throws BAD_USER_INPUT. */
 export type ReadFirstRows = (record: ImportRecord) => Promise<readonly RawRow[]>;
 
-// Rows that decide in which order a column writes day and month.
+// These rows determine in which order a column writes day and month.
 const ROWS_READ = 500;
 const KEPT_BYTES = 32 * 1024 * 1024;
 const KEPT_MS = 15 * 60 * 1000;
 
 /**
- * Reads the first rows of files, and keeps those of the files that were looked at lately in this process: whoever maps
- * columns asks again at each step, and a process that reads a file takes half a second to start.
+ * Creates a reader of the first rows of files, which caches the rows of files that were read lately in this process:
+ * clients read them again at each step of the mapping, and starting a process that reads a file takes half a second.
  */
 export function createFirstRows({
   database,

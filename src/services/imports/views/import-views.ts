@@ -20,10 +20,10 @@ import { viewSamples } from "./view-samples.ts";
 import { previewUndo } from "../batches/undo-import.ts";
 import type { UndoPreview } from "../batches/undo-import.ts";
 
-/** What can be read of imports beside their records. */
+/** What can be read of imports in addition to their records. */
 export type ImportViews = ReturnType<typeof createImportViews>;
 
-/** The views over what imports work with. */
+/** Creates the views of imports. */
 export function createImportViews(tools: ImportTools) {
   const { settings } = tools;
   const readFirstRows = createFirstRows(tools);
@@ -32,24 +32,24 @@ export function createImportViews(tools: ImportTools) {
       listImports(tools, page, status),
     problems: (record: ImportRecord, page: PageArguments, filter: ProblemFilter) =>
       listImportProblems(tools, record, page, filter),
-    /** The groups left for a person to decide, in the order of the file; those that are decided are gone. */
+    /** Returns the undecided conflicts, in the order of the file. */
     conflicts: (record: ImportRecord, page: PageArguments) => listConflicts(tools, record, page),
-    /** What a decision would make of its group; null where there is no such group. */
+    /** Returns what a decision would make of its group; null if there is no such group. */
     conflictPreview: (record: ImportRecord, request: DecisionRequest) =>
       previewDecision(tools, record, request),
-    /** How often the same is wrong with the same column. */
+    /** Returns how often each problem occurs in each column. */
     problemCounts: (record: ImportRecord) => countImportProblems(tools, record),
     canUndo: (record: ImportRecord) => canUndo(toState(record), new Date(), settings.undoDays),
-    /** What undoing would do now. */
+    /** Returns what undoing would do now. */
     undoPreview: (record: ImportRecord) => previewUndo(tools, record),
-    /** What the undo left; of a preview, what it would leave. */
+    /** Returns what the undo kept; for a preview, what it would keep. */
     kept: (source: ImportRecord | UndoPreview, page: PageArguments) =>
       "keptFrom" in source ? pageOfKept(tools, source, page) : listUndoKept(tools, source, page),
-    /** The examples of duplicates, row by row, and what would become of them. */
+    /** Returns the examples of duplicates, row by row, and what would become of them. */
     samples: (record: ImportRecord) => viewSamples(tools, record),
-    /** Everything known of one person, as JSON; null where there is nobody. */
+    /** Returns everything that is stored about one person as JSON; null if the person does not exist. */
     exportPerson: (id: string): Promise<PersonExport | null> => exportPerson(tools, id),
-    /** What the first rows would become; arguments at fault are BAD_USER_INPUT. */
+    /** Returns what the first rows would become; mistakes in the arguments throw BAD_USER_INPUT. */
     preview: (record: ImportRecord, request: PreviewRequest) =>
       previewImport(tools, readFirstRows, record, request),
   };

@@ -10,7 +10,7 @@ import { countTimeMs } from "../../query-time.ts";
 
 type ImportKey = readonly [string];
 
-/** One page of the imports, newest first; without states, all. */
+/** Returns one page of the imports, newest first; without states, of all imports. */
 export function listImports(
   { imports, settings: { limits } }: Pick<ImportTools, "imports" | "settings">,
   page: PageArguments,

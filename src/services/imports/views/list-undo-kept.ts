@@ -7,12 +7,12 @@ import type { CursorKey } from "../../../domain/keyset-cursor.ts";
 import { batchRange } from "../batches/import-batches.ts";
 import type { PlacedKept, UndoPreview } from "../batches/undo-import.ts";
 
-// More than go into one document.
+// Higher than the number of values in one document.
 const KEPT_A_PART = 1_000_000;
 
 type KeptKey = readonly [batch: number, place: number, n: number];
 
-/** One page of what undoing an import left, in the order of the file. */
+/** Returns one page of what undoing an import kept, in the order of the file. */
 export async function listUndoKept(
   { batches, kept, settings: { limits } }: Pick<ImportTools, "batches" | "kept" | "settings">,
   { _id, staging }: Pick<ImportRecord, "_id" | "staging">,
@@ -80,7 +80,7 @@ function stagesOf(range: object, openBatches: readonly number[]): object[] {
   ];
 }
 
-// An earlier version put it into the batches themselves.
+// An earlier version stored these values in the batches.
 function formerStagesOf(range: object): object[] {
   return [
     { $match: { _id: range, "undo.isDone": true } },
@@ -99,7 +99,7 @@ function formerStagesOf(range: object): object[] {
   ];
 }
 
-/** One page of what undoing would leave, from its beginning or after a cursor. */
+/** Returns one page of what undoing would keep, from the beginning or after a cursor. */
 export function pageOfKept(
   { settings: { limits } }: Pick<ImportTools, "settings">,
   { keptCount, keptFrom }: UndoPreview,

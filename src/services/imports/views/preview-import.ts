@@ -15,14 +15,14 @@ import { findKnownAttributes } from "../../store/attribute-store.ts";
 import { findTags } from "../../store/tag-store.ts";
 import { badArgument, badUserInput } from "../../request-error.ts";
 
-/** What is asked to be shown; without a mapping that of the import. */
+/** What to preview; without a mapping, the import's mapping is used. */
 export interface PreviewRequest {
   readonly mapping: readonly ColumnMappingInput[] | null;
   readonly defaultCountry: string | null;
   readonly rows: number;
 }
 
-/** One row as the person it would become by itself. */
+/** One row, and the person it would become if it were alone. */
 export interface PreviewedRow {
   readonly row: number;
   readonly profile: PreviewProfile;
@@ -31,7 +31,7 @@ export interface PreviewedRow {
 
 export interface ImportPreview {
   readonly rows: readonly PreviewedRow[];
-  /** The tags that there are already, by `caseKey` of their names. */
+  /** The tags that exist already, by `caseKey` of their names. */
   readonly tags: ReadonlyMap<string, TagRecord>;
   readonly mapping: readonly ColumnMapping[];
 }
@@ -41,7 +41,7 @@ interface ParsedRows {
   readonly parser: RowParser;
 }
 
-/** Shows what the first rows of a file would become. */
+/** Returns what the first rows of a file would become. */
 export async function previewImport(
   tools: ImportTools,
   readFirstRows: ReadFirstRows,

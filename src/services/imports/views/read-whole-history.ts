@@ -8,13 +8,13 @@ import { tooLargeToAnswer } from "../../request-error.ts";
 import type { ArchivedRevision } from "../../store/read-histories.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
-/** What of one answer is left for what is still to be read. */
+/** How much of an answer's budget is left. */
 export interface Room {
-  /** Takes so many characters of it; what has no room is read no further. */
+  /** Subtracts so many characters; reading stops once the budget is used up. */
   readonly take: (characters: number) => void;
 }
 
-/** The room that an answer of so many bytes has. */
+/** Creates the budget of an answer with at most `bytes` bytes. */
 export function createRoom(bytes: number): Room {
   let left = bytes;
   return {
@@ -29,7 +29,7 @@ export function createRoom(bytes: number): Room {
   };
 }
 
-/** Every write of the person and of those who were merged into them, newest first. */
+/** Returns every write of the person and of the people merged into them, newest first. */
 export async function readWholeHistory(
   { store }: Pick<ImportTools, "store">,
   person: Person,
@@ -42,7 +42,7 @@ export async function readWholeHistory(
     read.push(each);
   };
   for await (const each of store.eachArchived([...ids]))
-    // An update that lost its race leaves the latest revision in the archive, too.
+    // An update that lost its race may have archived the latest revision too.
     if (each.personId !== person.id || each.revision.version < person.version) take(each);
   take({ personId: person.id, revision: headOf(person) });
   const undos = new Map<string, Revision[]>();

@@ -19,20 +19,22 @@ export interface SampleView {
   readonly rows: readonly (Omit<PreviewedRow, "problems"> & {
     readonly problems: readonly ImportProblemRecord[];
   })[];
-  /** Null where it is left for a person to decide, and where its rows were too many to be kept. */
+  /** Null if a person has to decide it, or if it has too many rows to be stored. */
   readonly outcome: Profile | null;
 }
 
-/** The examples of an analysis, with the tags that there are. */
+/** The examples of an analysis, with the existing tags. */
 export interface SampleViews {
   readonly samples: readonly SampleView[];
-  /** By `caseKey` of their names. */
+  /** The existing tags by `caseKey` of their names. */
   readonly tags: ReadonlyMap<string, TagRecord>;
-  /** The names, as the file writes them, of tags that are not there yet, by the ids that outcomes give them. */
+  /** The names, as the file writes them, of tags that do not exist yet, by the ids that outcomes use for them. */
   readonly newTags: ReadonlyMap<string, string>;
 }
 
-/** Shows the examples of an analysis, planned against the people as they are now: three commands for all of them. */
+/**
+ * Returns the examples of an analysis, planned against the people as they are now, in three commands for all of them.
+ */
 export async function viewSamples(tools: ImportTools, record: ImportRecord): Promise<SampleViews> {
   const samples = record.analysis?.samples ?? [];
   const decoded = samples.map(decodeSampleRows);
