@@ -17,37 +17,40 @@ import type { ApiKeyRecord } from "../models/api-key.ts";
 const NAME_LENGTH = 256;
 const USE_NOTED_EVERY_MS = 60_000;
 
-/** A key as it is asked for. */
+/** The input for a new key. */
 export interface ApiKeyDraft {
   readonly name: string;
   readonly scopes: readonly Scope[];
   readonly expiresAt: Date | null;
 }
 
-/** A key just made, with the only sight of its secret. */
+/** A new key with its secret, which is not shown again. */
 export interface CreatedApiKey {
   readonly key: ApiKeyIdentity;
   readonly secret: string;
 }
 
-/** Who may call, and with which secret. */
+/** Manages the API keys, and checks the secrets of callers. */
 export interface ApiKeyService {
-  /** The key whose secret an Authorization header shows; null if none, or one that is expired or revoked. */
+  /**
+   * Returns the key whose secret is in an Authorization header; null if there is none, or it has expired or was
+   * revoked.
+   */
   authenticate(authorization: string | undefined): Promise<ApiKeyIdentity | null>;
-  /** Those of the keys that still may call. */
+  /** Returns which of the keys are valid. */
   findValid(ids: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Every key that is not revoked, the oldest first. */
+  /** Returns all keys that are not revoked, oldest first. */
   list(): Promise<ApiKeyIdentity[]>;
   create(draft: ApiKeyDraft): Promise<Result<CreatedApiKey>>;
-  /** Revokes at once the key with this public id. */
+  /** Revokes the key with this public id at once. */
   revoke(publicId: string): Promise<Result<string>>;
-  /** The secret of a first key with all scopes; null where the database has keys already. */
+  /** Creates the first key, with all scopes, and returns its secret; null if the database has keys already. */
   createFirst(): Promise<string | null>;
-  /** Gives all scopes to a secret of the configuration, and revokes the one it gave before. */
+  /** Makes a key with all scopes for a secret from the configuration, and revokes the previous one of this kind. */
   registerConfigured(secret: string): Promise<void>;
 }
 
-/** The service over the keys of a database. */
+/** Creates the service for the keys of a database. */
 export function createApiKeyService(
   { apiKeys }: Database,
   now: () => Date = () => new Date(),
@@ -115,7 +118,7 @@ export function createApiKeyService(
       await apiKeys.create(recordOf(secret, { name, scopes: allScopes, source: "FIRST" }));
       return secret;
     } catch (error) {
-      if (isDuplicateKey(error)) return null; // Another server has just made it.
+      if (isDuplicateKey(error)) return null; // Another server created it at the same moment.
       throw error;
     }
   }
@@ -148,7 +151,7 @@ export function createApiKeyService(
   return { authenticate, findValid, list, create, revoke, createFirst, registerConfigured };
 }
 
-// At most once a minute a key: a write a request would cost more than the request.
+// Notes the use of a key at most once a minute: one write for each request would cost more than the request.
 function createUseNotes(
   apiKeys: Database["apiKeys"],
   now: () => Date,
@@ -206,7 +209,7 @@ function toIdentity({ _id, name, scopes, lastUsedAt, expiresAt }: ApiKeyRecord):
   };
 }
 
-// Nothing slower is needed: our secrets are 256 random bits, which no dictionary holds.
+// A slow hash is not needed: our secrets are 256 random bits, which cannot be guessed.
 const hashOf = (secret: string): string => createHash("sha256").update(secret).digest("hex");
 
 const createSecret = (): string => `people_${randomBytes(32).toString("base64url")}`;

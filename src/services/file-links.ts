@@ -2,27 +2,27 @@ import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { isDuplicateKey } from "../database/duplicate-keys.ts";
 import type { Database } from "../models/database.ts";
 
-/** A link that whoever has it can follow until it expires. */
+/** A link that works for everybody who has it, until it expires. */
 export interface FileLink {
   readonly path: string;
   readonly expiresAt: Date;
 }
 
 const LINK_MS = 60 * 60 * 1000;
-/** Where the problem reports are. */
+/** The path of problem reports. */
 export const REPORT_PATH = "/files/problem-report";
 
-/** Where the exports are. */
+/** The path of exports. */
 export const EXPORT_PATH = "/files/export";
 
-/** Makes links, and recognises them. */
+/** Creates links, and checks them. */
 export type FileLinks = ReturnType<typeof createFileLinks>;
 
-/** The links of a database, which each of its servers can serve. */
+/** Creates the links of a database, which each of its servers can check. */
 export function createFileLinks(database: Database) {
   let known: Promise<string> | null = null;
 
-  // It never changes, and every link of a page needs it.
+  // The secret is cached, because it never changes and every link of a page needs it.
   function findSecret(): Promise<string> {
     known ??= readSecret(database).catch((error: unknown) => {
       known = null;
@@ -31,7 +31,7 @@ export function createFileLinks(database: Database) {
     return known;
   }
 
-  /** A link to a file at this path, good until then. */
+  /** Creates a link to the file at this path, valid until `expiresAt`. */
   async function create(path: string, expiresAt: Date): Promise<FileLink> {
     const expires = String(expiresAt.getTime());
     const signature = sign(await findSecret(), path, expires);
@@ -39,12 +39,12 @@ export function createFileLinks(database: Database) {
     return { path: `${path}?${query.toString()}`, expiresAt };
   }
 
-  /** A link to the problem report of an import, good for an hour. */
+  /** Creates a link to the problem report of an import, valid for an hour. */
   function createForReport(importId: string): Promise<FileLink> {
     return create(`${REPORT_PATH}/${importId}.csv`, new Date(Date.now() + LINK_MS));
   }
 
-  /** Whether a link to this path is one of ours and has not expired, by what stands after its path. */
+  /** Returns whether the part of a link after its path is valid for that path and has not expired. */
   async function isGood(
     path: string,
     { expires, signature }: Readonly<Record<string, unknown>>,
@@ -63,7 +63,7 @@ function sign(secret: string, path: string, expires: string): string {
   return createHmac("sha256", secret).update(`${path} ${expires}`).digest("base64url");
 }
 
-// One for all servers of a database, so that each can serve the links of the others.
+// There is one secret for all servers of a database, so that each can serve the links of the others.
 async function readSecret(database: Database): Promise<string> {
   const { secrets } = database;
   const stored = await secrets.findOne({ _id: "fileLinks" });

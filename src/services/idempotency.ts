@@ -16,24 +16,24 @@ const LEASE_MS = 10_000;
 const LONGEST_KEY = 256;
 const LONGEST_WAIT_MS = 60_000;
 
-/** A call that may name an idempotency key. */
+/** A call that may have an idempotency key. */
 export interface IdempotentCall {
-  /** The 24 hex digits of the API key that calls: each API key has its own idempotency keys. */
+  /** The API key of the caller, 24 hex digits: each API key has its own idempotency keys. */
   readonly apiKeyId: string;
-  /** The mutation; another one with the same key is another input. */
+  /** The mutation: the same key with another mutation counts as another input. */
   readonly operation: string;
   readonly idempotencyKey: string | null | undefined;
-  /** All that the answer depends on, as JSON; for an upload the hash of its content. */
+  /** Everything that determines the answer, as JSON; for an upload the hash of its content. */
   readonly input: unknown;
 }
 
 type Record<T> = IdempotencyKeyRecord<T>;
 
-/** What is to be known of the answers of an operation. */
+/** What has to be known about the answers of an operation. */
 export interface AnswerTraits<T> {
-  /** Whether the call wrote something: an answer that wrote nothing is not kept. */
+  /** Returns whether the call wrote something; if it wrote nothing, its answer is not stored. */
   readonly hasWritten?: (answer: T) => boolean;
-  /** The traces of those of whom the answer tells values: none where it has ids and outcomes alone. */
+  /** Returns the traces of the people whose values the answer contains; empty if it has only ids and outcomes. */
   readonly tracesOf?: (answer: T) => readonly Trace[];
 }
 
@@ -89,7 +89,7 @@ async function runClaimed<T>(
   { hasWritten, tracesOf }: Required<AnswerTraits<T>>,
 ): Promise<Result<T>> {
   const renewal = setInterval(() => {
-    // A renewal that fails costs the lease at worst: then another call does the work again, with the same seed.
+    // If renewing fails, the lease may run out; then another call repeats the work with the same seed.
     keys.updateOne({ _id, owner }, { $set: { leaseUntil: leaseEnd() } }).catch(() => undefined);
   }, LEASE_MS / 4);
   try {
@@ -111,7 +111,7 @@ async function runClaimed<T>(
 }
 
 interface Claim<T> {
-  /** Whether the caller is to do the work. */
+  /** Whether the caller has to do the work. */
   readonly isOwn: boolean;
   readonly record: Record<T>;
 }
@@ -143,7 +143,7 @@ async function claimKey<T>(
   const isDead = stored.answer === undefined && stored.leaseUntil <= now;
   if (!isExpired && !(isDead && stored.inputHash === inputHash))
     return { isOwn: false, record: stored };
-  // Of two that find it dead, the one whose write still sees the former owner takes it over.
+  // If two calls find the owner dead, only the first write still matches the former owner, so only one takes over.
   const taken = isExpired ? fresh : { ...fresh, seed: stored.seed, expiresAt: stored.expiresAt };
   const { modifiedCount } = await records.updateOne(
     { _id, owner: stored.owner, leaseUntil: stored.leaseUntil },
@@ -177,7 +177,7 @@ function hashOf(value: unknown): string {
   return createHash("sha256").update(canonical(value)).digest("hex");
 }
 
-// The same fields in another order are the same input; an absent one is one that is undefined.
+// Returns the same text for the same fields in another order; an absent field equals an undefined one.
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) => {
     if (typeof part !== "object" || part === null || Array.isArray(part)) return part;

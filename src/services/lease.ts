@@ -10,14 +10,16 @@ export interface LeaseTimes {
   readonly renewMs: number;
 }
 
-/** A silent owner is succeeded after 12 seconds. */
+/** If an owner stops renewing, another can take the lease after 12 seconds. */
 export const defaultLeaseTimes: LeaseTimes = { leaseMs: 12_000, renewMs: 3_000 };
 
-/** The right to work on something alone, for as long as it is renewed. */
+/** The exclusive right to work on something, as long as it is renewed. */
 export interface Lease {
   /** Aborted once the lease is found to be lost. */
   readonly signal: AbortSignal;
-  /** Throws LeaseLostError where it is lost or has run out: a process that was halted wakes up before it finds out. */
+  /**
+   * Throws `LeaseLostError` if the lease is lost or has run out; a process that was suspended may not have noticed yet.
+   */
   demand(): void;
   /** Gives the lease back at once. */
   release(): Promise<void>;
@@ -25,14 +27,16 @@ export interface Lease {
 
 const held = new Set<string>();
 
-/** Takes a lease that nobody has, or whose owner fell silent or is known to have died; null where somebody has it. */
+/**
+ * Takes a lease that nobody has, or whose owner stopped renewing it or is known to have died; null if another has it.
+ */
 export async function acquireLease(
   leases: mongo.Collection<LeaseRecord>,
   name: string,
   { leaseMs, renewMs }: LeaseTimes = defaultLeaseTimes,
 ): Promise<Lease | null> {
   const owner = `${hostname()} ${process.pid} ${randomUUID()}`;
-  // By the database's clock: those of two servers may differ by more than a lease.
+  // Uses the database's clock, because the clocks of two servers may differ by more than a lease.
   const expiresAt = { $add: ["$$NOW", leaseMs] };
   const take = async (former: string | null): Promise<LeaseRecord | null> => {
     const isFree = {
@@ -51,7 +55,7 @@ export async function acquireLease(
     });
   };
   let renewedAt = Date.now();
-  held.add(owner); // First, or another who asks in this process takes its owner for dead.
+  held.add(owner); // Added before the write, or another caller in this process would think that the owner is dead.
   try {
     const first = await take(null);
     const isDead = first !== null && first.owner !== owner && isKnownDead(first.owner);
@@ -62,7 +66,7 @@ export async function acquireLease(
     }
   } catch (error) {
     held.delete(owner);
-    if (isDuplicateKey(error)) return null; // Another made it at the same moment.
+    if (isDuplicateKey(error)) return null; // Another caller created it at the same moment.
     throw error;
   }
   const loss = new AbortController();
@@ -80,7 +84,7 @@ export async function acquireLease(
       if (matchedCount === 0) lose();
       else renewedAt = startedAt;
     } catch {
-      // The database may be electing a primary: until the lease has run out, it is ours.
+      // The database may be electing a primary; until the lease runs out, it is still ours.
       if (Date.now() - renewedAt > leaseMs) lose();
     }
   };
@@ -99,8 +103,8 @@ export async function acquireLease(
   };
 }
 
-// A server that was killed and started again on its machine need not wait for itself. Where two machines have one name, the
-// fences of jobs keep what this gets wrong from doing harm.
+// A server that was killed and started again on the same machine need not wait for its own leases. If two machines have
+// the same name this may be wrong, and then the fences of jobs prevent damage.
 function isKnownDead(owner: string): boolean {
   const [host, pid] = owner.split(" ");
   if (host !== hostname()) return false;
@@ -113,7 +117,7 @@ function isKnownDead(owner: string): boolean {
   }
 }
 
-/** Says that somebody else works on it now. */
+/** Thrown if another owner may work on it now. */
 export class LeaseLostError extends Error {
   constructor(name: string) {
     super(`The lease "${name}" was lost.`);

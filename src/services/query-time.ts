@@ -3,22 +3,22 @@ import type { Limits } from "../domain/limits.ts";
 
 const STOPPED: ReadonlySet<unknown> = new Set([50, 262]); // MaxTimeMSExpired, ExceededTimeLimit.
 
-/** How long one page may take in the database: half of what the whole operation may. */
+/** Returns the most milliseconds for one page in the database: half of the time of the whole operation. */
 export function pageTimeMs({ queryMs }: Limits): number {
   return Math.max(1, Math.floor(queryMs / 2));
 }
 
-/** How long one count may take in the database: a quarter of what the whole operation may. */
+/** Returns the most milliseconds for one count in the database: a quarter of the time of the whole operation. */
 export function countTimeMs({ queryMs }: Limits): number {
   return Math.max(1, Math.floor(queryMs / 4));
 }
 
-/** Whether MongoDB stopped the command because its time was up. */
+/** Returns whether MongoDB stopped the command because its time was up. */
 export function isTimeUp(error: unknown): boolean {
   return error instanceof mongo.MongoServerError && STOPPED.has(error.code);
 }
 
-/** The count, or null where it was not done in time. */
+/** Returns the count, or null if it took too long. */
 export async function countInTime(count: () => Promise<number>): Promise<number | null> {
   try {
     return await count();

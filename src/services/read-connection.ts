@@ -7,7 +7,7 @@ import { badArgument, badUserInput } from "./request-error.ts";
 
 const DEFAULT_PAGE_SIZE = 50;
 
-/** What a client asks of a list: a page from its beginning (`first`) or its end (`last`), between two cursors. */
+/** The arguments of a list: a page from its beginning (`first`) or its end (`last`), between two cursors. */
 export interface PageArguments {
   readonly first?: number | null;
   readonly after?: string | null;
@@ -15,28 +15,34 @@ export interface PageArguments {
   readonly before?: string | null;
 }
 
-/** What a list has to read: at most `limit` things between two places, neither included, nearest to the walk's start first. */
+/**
+ * What to read of a list: at most `limit` items between two positions (both excluded), beginning at the start of the
+ * walk.
+ */
 export interface KeysetRange<K extends CursorKey> {
   readonly after: K | null;
   readonly before: K | null;
   readonly limit: number;
-  /** Whether to walk from the list's end; what is read is then in the reverse of the list's order. */
+  /** Whether to walk from the end of the list; then the items are read in reverse order. */
   readonly isBackward: boolean;
 }
 
-/** A list in a fixed order, read by the keys that the order is made of. */
+/** A list in a fixed order, which is read by the keys that it is sorted by. */
 export interface KeysetList<T, K extends CursorKey> {
-  /** Tells this list and order from others: a cursor of another one is refused. */
+  /** The name of this list and order: a cursor of another one is refused. */
   readonly name: string;
   readonly keyOf: (entry: T) => K;
-  /** The key as the list needs it, or null where a cursor's parts are not of its form. */
+  /** Converts the parts of a cursor into the key of the list; null if they have another form. */
   readonly toKey: (parts: CursorKey) => K | null;
   readonly read: (range: KeysetRange<K>) => Promise<readonly T[]>;
-  /** Counts the whole list; called only when asked for. It should have a time limit: past it the count is null. */
+  /**
+   * Counts the whole list; called only if the count is requested. It should have a time limit, after which the count is
+   * null.
+   */
   readonly count: () => Promise<number>;
 }
 
-/** Where a page stands in its list. */
+/** The position of a page in its list. */
 export interface PageInfo {
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
@@ -52,7 +58,7 @@ export interface Connection<T> {
   readonly totalCount: () => Promise<number | null>;
 }
 
-/** Reads one page of a list; arguments at fault are BAD_USER_INPUT. */
+/** Reads one page of a list; mistakes in the arguments throw BAD_USER_INPUT. */
 export async function readConnection<T, K extends CursorKey>(
   page: PageArguments,
   limits: Pick<Limits, "pageSize">,
@@ -65,7 +71,7 @@ export async function readConnection<T, K extends CursorKey>(
   const hasMore = found.length > size;
   const nodes = found.slice(0, size);
   if (isBackward) nodes.reverse();
-  // Most pages are read without the cursors in their middle, so each is made when it is asked for.
+  // Cursors are made when they are requested, because most pages only need the first and the last one.
   const edges = nodes.map((node) => ({
     get cursor() {
       return encodeCursor(list.name, list.keyOf(node));
@@ -76,7 +82,7 @@ export async function readConnection<T, K extends CursorKey>(
     edges,
     nodes,
     pageInfo: {
-      // What a cursor names is itself beyond the page's end.
+      // The item of the cursor itself is beyond the end of the page.
       hasNextPage: isBackward ? before !== null : hasMore || before !== null,
       hasPreviousPage: isBackward ? hasMore || after !== null : after !== null,
       startCursor: edges[0]?.cursor ?? null,
@@ -86,7 +92,7 @@ export async function readConnection<T, K extends CursorKey>(
   };
 }
 
-/** A page of the same list in which each thing is shown in another form. */
+/** Returns a page of the same list, with each item converted into another form. */
 export function mapConnection<T, N>(
   { edges, pageInfo, totalCount }: Connection<T>,
   toNode: (node: T) => N,
@@ -100,7 +106,7 @@ export function mapConnection<T, N>(
   return { edges: mapped, nodes: mapped.map(({ node }) => node), pageInfo, totalCount };
 }
 
-/** The key of a list that is ordered by one text. */
+/** Converts the parts of a cursor for a list that is sorted by one text. */
 export function toTextKey([text, ...others]: CursorKey): readonly [string] | null {
   return typeof text === "string" && others.length === 0 ? [text] : null;
 }

@@ -4,13 +4,16 @@ import { fold } from "../domain/values/fold.ts";
 import { trimText } from "../domain/values/text.ts";
 import { badUserInput } from "./request-error.ts";
 
-/** What finds the records whose name has a word that begins with each word of a search; one at fault is BAD_USER_INPUT. */
+/**
+ * Returns the query for records whose name has, for each word of a search, a word that begins with it. An invalid
+ * search throws BAD_USER_INPUT.
+ */
 export function searchNames(search: string): Record<string, unknown> {
   const fault = faultOfSearch(search);
   if (fault !== null) throw badUserInput(fault);
   const words = wordsOf(search);
   if (words.length > 0) return { $and: words.map((word) => ({ words: { $regex: `^${word}` } })) };
-  // What has no letter and no digit is no word: "★" is looked for at the name's beginning.
+  // A text without letters and digits has no words: "★" is searched at the beginning of the name.
   const text = fold(trimText(search));
   return text === "" ? {} : { folded: { $gte: text, $lt: `${text}\u{10ffff}` } };
 }

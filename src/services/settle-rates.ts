@@ -5,7 +5,7 @@ import type { Database } from "../models/database.ts";
 const NAMED_IN_A_QUERY = 1_000;
 const KEPT_MS = 5 * 60_000;
 
-/** Adds what this process counted to what all did, and learns from it. */
+/** Adds what this process counted to the shared counts, and reads those of all processes. */
 export async function settleRates(
   database: Database,
   counter: RateCounter,

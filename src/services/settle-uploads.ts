@@ -2,10 +2,10 @@ import { portionsOf } from "../domain/portions.ts";
 import type { Database } from "../models/database.ts";
 
 const NAMED_IN_A_QUERY = 100;
-// Whoever has told nothing for so long is gone, and their uploads with them.
+// A process that has reported nothing for this long is considered dead, and its uploads as ended.
 const HOLDS_MS = 15_000;
 
-/** Tells how many files keys are sending to a process at the moment, and learns how many they are sending to the others. */
+/** Reports how many files each key is uploading to this process, and reads how many it is uploading to the others. */
 export async function settleUploads(
   database: Database,
   instance: string,

@@ -7,14 +7,14 @@ import {
 } from "./manage-attribute-definitions.ts";
 import type { AttributeDefinitionWish, ShownAttribute } from "./manage-attribute-definitions.ts";
 
-/** What can be asked of the definitions of custom attributes. */
+/** The use cases of the definitions of custom attributes. */
 export type AttributeDefinitionsService = ReturnType<typeof createAttributeDefinitionsService>;
 
-/** The use cases of attribute definitions over what they work with. */
+/** Creates the use cases of attribute definitions with what they depend on. */
 export function createAttributeDefinitionsService(dependencies: PeopleDependencies) {
   const { database } = dependencies;
   return {
-    /** Every one, by key. */
+    /** Returns all definitions, by key. */
     list: () => listAttributes(database),
     find: (id: string) => findAttribute(database, id),
     create: (wish: AttributeDefinitionWish) => createAttributeDefinition(dependencies, wish),

@@ -14,19 +14,19 @@ import type { DefinitionDeleted } from "../bulk/change-many.ts";
 import { areAttributesFull, findAttribute, insertAttribute } from "../store/attribute-store.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 
-/** What people are shown of an attribute; in an update absent leaves and null clears. */
+/** How an attribute is shown; in an update absent fields stay, and null clears. */
 export interface ShownAttribute {
   readonly label?: string | null;
   readonly description?: string | null;
 }
 
-/** An attribute as it is asked for. */
+/** The input for a new attribute. */
 export interface AttributeDefinitionWish extends ShownAttribute {
   readonly key: string;
   readonly type: AttributeType;
 }
 
-/** Defines an attribute; its key and type never change. */
+/** Defines an attribute; its key and type never change afterwards. */
 export async function createAttributeDefinition(
   { database, limits }: Pick<PeopleDependencies, "database" | "limits">,
   { key: text, type, ...shown }: AttributeDefinitionWish,
@@ -59,7 +59,7 @@ export async function createAttributeDefinition(
   return fail(problem("ALREADY_EXISTS", message, ["key"]));
 }
 
-/** Changes what people are shown of an attribute. */
+/** Changes how an attribute is shown. */
 export async function updateAttributeDefinition(
   { database, limits }: Pick<PeopleDependencies, "database" | "limits">,
   publicId: string,
@@ -88,7 +88,7 @@ export async function updateAttributeDefinition(
   return record === null ? fail(noSuchDefinition()) : succeed(record);
 }
 
-/** Deletes an attribute: refused while people carry values, unless these are to go too. */
+/** Deletes an attribute; refused while people have values of it, unless these are to be removed too. */
 export async function deleteAttributeDefinition(
   dependencies: PeopleDependencies,
   caller: Caller,
@@ -103,7 +103,8 @@ export async function deleteAttributeDefinition(
   const carried = { "attributes.k": key };
   const usage = removeValues ? 0 : await database.people.countDocuments(carried);
   if (usage > 0) return fail(inUse(key, usage));
-  // The definition first: from now on nobody is given a value. What was on its way is taken away with the rest.
+  // The definition is deleted first, so that no new values are written. Values already being written are removed with
+  // the rest.
   await database.attributes.deleteOne({ _id: record._id });
   const late = removeValues ? 0 : await database.people.countDocuments(carried);
   if (late > 0) {

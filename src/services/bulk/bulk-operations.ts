@@ -7,12 +7,12 @@ import type {
 } from "../../models/bulk-operation.ts";
 import type { Database } from "../../models/database.ts";
 
-/** How many people a chunk of an operation names. */
+/** How many ids of people one chunk of an operation has. */
 export const peopleAChunk = 10_000;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Work on many people, as its followers see it. */
+/** A change of many people, as clients see it. */
 export interface BulkOperationView {
   readonly id: string;
   readonly isDone: boolean;
@@ -21,27 +21,27 @@ export interface BulkOperationView {
   readonly failure: string | null;
 }
 
-/** A new operation, or how many people there would have been in it. */
+/** A new operation, or the number of people if that was not as expected. */
 export type CreatedOperation =
   | { readonly isAsExpected: true; readonly operation: BulkOperationView }
   | { readonly isAsExpected: false; readonly operation: null; readonly total: number };
 
-/** What makes an operation. */
+/** The input for a new operation. */
 export interface NewOperation {
-  /** Its id, where something already refers to it. */
+  /** Its id, if something refers to it already. */
   readonly id?: string;
   readonly task: BulkTask;
   readonly apiKeyId: string;
   readonly people: AsyncIterable<Types.ObjectId> | Iterable<Types.ObjectId>;
-  /** How many people there must be; null where that does not matter. */
+  /** How many people there must be; null for any number. */
   readonly expectedTotal?: number | null;
-  /** What is deleted with it. */
+  /** The tag or attribute that is deleted with it. */
   readonly deleted?: DeletedDefinitions;
 }
 
 /**
- * Names the people of a new operation, whoever they are by the time it comes to them, and lets workers have it; if they are
- * not as many as is expected, there is none.
+ * Stores the ids of the people of a new operation, and lets workers start it. If there are not as many people as
+ * expected, no operation is created.
  */
 export async function createBulkOperation(
   database: Database,
@@ -56,7 +56,7 @@ export async function createBulkOperation(
   let ids: Types.ObjectId[] = [];
   const store = async (): Promise<void> => {
     if (ids.length === 0) return;
-    // As it is: to have each id cast takes as long as all else together.
+    // Uses the driver's collection: if mongoose casts each id, that takes as long as everything else together.
     await database.operationChunks.insertMany([{ _id: { operation: _id, chunk }, ids }], {
       lean: true,
     });
@@ -79,13 +79,13 @@ export async function createBulkOperation(
   return { isAsExpected: true, operation };
 }
 
-/** Whether values of the attribute are still being removed by an operation. */
+/** Returns whether an operation is still removing values of the attribute. */
 export async function isAttributeBeingRemoved(database: Database, key: string): Promise<boolean> {
   const open = await database.operations.find({ state: { $ne: "DONE" } }, { task: 1 }).lean();
   return open.some(({ task }) => task.kind === "REMOVE_ATTRIBUTE" && task.key === key);
 }
 
-/** Whether an operation is recent enough to be undone. */
+/** Returns whether an operation is recent enough to be undone. */
 export function isOperationInTime(
   { _id }: Pick<BulkOperationRecord, "_id">,
   undoDays: number,
@@ -93,7 +93,7 @@ export function isOperationInTime(
   return Date.now() - createdAtOf(_id.toHexString()).getTime() <= undoDays * DAY_MS;
 }
 
-/** The people of an operation, in the order in which they were named. */
+/** Yields the people of an operation, in the order in which they were stored. */
 export async function* readPeopleOf(
   database: Database,
   operation: Types.ObjectId,
@@ -102,12 +102,12 @@ export async function* readPeopleOf(
   for await (const { ids } of chunks) yield* ids;
 }
 
-/** Forgets the people of an operation: from then on it can be neither gone on with nor undone. */
+/** Deletes the list of an operation's people: afterwards it can be neither continued nor undone. */
 export async function deleteChunks(database: Database, operation: Types.ObjectId): Promise<void> {
   await database.operationChunks.deleteMany(chunksOf(operation));
 }
 
-/** Forgets whom operations of long ago were about, and what their undos left. Answers how many there were. */
+/** Deletes the lists of people of old operations, and what their undos kept. Returns how many operations there were. */
 export async function forgetOldOperations(
   database: Database,
   undoDays: number,
@@ -126,7 +126,7 @@ export async function forgetOldOperations(
   return old.length;
 }
 
-/** The condition that finds what undos of an operation's batches left. */
+/** Selects what undos of an operation's batches kept. */
 export function keptOf(operation: Types.ObjectId) {
   return {
     _id: { $gte: { operation, start: 0 }, $lte: { operation, start: Number.MAX_SAFE_INTEGER } },
@@ -139,7 +139,7 @@ function chunksOf(operation: Types.ObjectId) {
   };
 }
 
-/** An operation as its followers see it. */
+/** Converts an operation into the form that clients see. */
 export function toView({
   _id,
   state,

@@ -6,25 +6,25 @@ import { doAtOnce } from "./run-operations.ts";
 import type { BulkOperationView } from "./bulk-operations.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 
-/** How far a task on many people got. */
+/** How far a change of many people has got. */
 export interface ManyChanged {
   readonly changedCount: number;
-  /** By which it is followed and undone; null where there was nothing to do. */
+  /** The operation by which it can be followed and undone; null if there was nothing to do. */
   readonly operation: BulkOperationView | null;
 }
 
-/** A tag or an attribute that was deleted, and the operation that takes it off people. */
+/** A tag or an attribute that was deleted, and the operation that removes it from people. */
 export interface DefinitionDeleted {
   readonly deletedId: string;
   readonly operation: BulkOperationView | null;
 }
 
-/** Everybody who matches now: as a list where they are few enough to be done at once, else as what is left of a cursor. */
+/** All people who match now: a list if they are few enough to be changed at once, otherwise a cursor. */
 export type Found =
   | { readonly kind: "few"; readonly ids: readonly Types.ObjectId[] }
   | { readonly kind: "many"; readonly ids: AsyncIterable<Types.ObjectId> };
 
-/** Finds the people to change, as they are when this is called. */
+/** Finds the people to change, as they are when it is called. */
 export async function findMany(
   { database, limits }: Pick<PeopleDependencies, "database" | "limits">,
   filter: mongo.Filter<PersonRecord>,
@@ -43,8 +43,8 @@ export async function findMany(
 }
 
 /**
- * Does the task to everybody found: before this returns, or as an operation that goes on. Either way it is an operation that
- * can be undone; what is deleted with it comes back then.
+ * Changes everybody who was found: before it returns, or as an operation that continues in the background. In both
+ * cases it can be undone as an operation, which also restores what was deleted with it.
  */
 export async function changeMany(
   dependencies: PeopleDependencies,

@@ -13,22 +13,22 @@ export interface PeopleEdit {
   readonly cause: RevisionCause;
   readonly apiKeyId: string;
   readonly operationId: string;
-  /** The profile as it shall be; null where this person cannot be changed so. */
+  /** Returns the profile after the change; null if this person cannot be changed like this. */
   readonly edit: (person: Person, at: Date) => Profile | null;
 }
 
-/** What became of them. */
+/** The result of a change of many people. */
 export interface PeopleChanged {
   readonly changed: number;
-  /** Those who could not be changed so. */
+  /** How many people could not be changed like this. */
   readonly refused: number;
-  /** Those whom others kept changing. */
+  /** How many people were not changed because other writers kept changing them. */
   readonly lost: number;
-  /** Those for whom an undo may be asked for again, once a merge is undone. */
+  /** How many people an undo may be repeated for after a merge is undone. */
   readonly open?: number;
 }
 
-/** Changes people together, each at most once; those who were written by others meanwhile are read and changed again. */
+/** Changes people together, each at most once. People whom others wrote meanwhile are read and changed again. */
 export async function changePeople(
   store: PersonStore,
   ids: readonly string[],

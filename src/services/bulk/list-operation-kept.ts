@@ -14,7 +14,7 @@ interface KeptEntry {
 }
 type KeptKey = readonly [start: number, n: number];
 
-/** One page of what an undo of an operation left, in the order in which the people were named. */
+/** Returns one page of what the undo of an operation kept, in the order of the operation's people. */
 export function listOperationKept(
   database: Database,
   id: string,

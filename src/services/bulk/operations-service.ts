@@ -5,15 +5,15 @@ import { listOperationKept } from "./list-operation-kept.ts";
 import { undoOperation, whyNotUndone } from "./undo-operation.ts";
 import type { UndoDependencies } from "./undo-operation.ts";
 
-/** What can be asked of changes of many people. */
+/** The use cases of changes of many people. */
 export type OperationsService = ReturnType<typeof createOperationsService>;
 
-/** The use cases of operations over what they work with. */
+/** Creates the use cases of operations with what they depend on. */
 export function createOperationsService(dependencies: UndoDependencies) {
   const { database, limits, undoDays } = dependencies;
   const read = (id: string) => database.operations.findById(id).lean();
   return {
-    /** How far an operation is; null where there is none. */
+    /** Returns the progress of an operation; null if there is none with this id. */
     find: async (id: string) => {
       const record = await read(id);
       return record === null ? null : toView(record);
@@ -23,7 +23,7 @@ export function createOperationsService(dependencies: UndoDependencies) {
       const record = await read(id);
       return record !== null && (await whyNotUndone(database, record, undoDays)) === null;
     },
-    /** What an undo left as it is. */
+    /** Returns one page of what an undo kept. */
     kept: (id: string, page: PageArguments) => listOperationKept(database, id, page, limits),
   };
 }

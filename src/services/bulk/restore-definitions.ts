@@ -8,7 +8,10 @@ import { areAttributesFull, findAttribute, insertAttribute } from "../store/attr
 import { restoreTag } from "../store/tag-store.ts";
 import { isAttributeBeingRemoved } from "./bulk-operations.ts";
 
-/** Brings back what was deleted with values of people, if it is not there; says why where it cannot come back. */
+/**
+ * Restores a tag or attribute that was deleted with values of people, unless it exists; returns why if that is
+ * impossible.
+ */
 export async function restoreDefinitions(
   database: Database,
   { tag, attribute }: DeletedDefinitions,

@@ -16,7 +16,7 @@ import type { PersonStore } from "../store/person-store.ts";
 /** How many people are read and written together. */
 export const peopleABatch = 500;
 
-/** What a task works with. */
+/** What running a task depends on. */
 export interface BulkDependencies {
   readonly store: PersonStore;
   readonly database: Database;
@@ -28,11 +28,11 @@ export interface TaskPart {
   readonly task: Exclude<BulkTask, ExportTask>;
   readonly apiKeyId: string;
   readonly operationId: string;
-  /** The place of its first person among all. */
+  /** The index of its first person among all people of the operation. */
   readonly start: number;
 }
 
-/** Does the task to a batch of people; doing it again changes nothing. */
+/** Changes one batch of people; repeating it changes nothing. */
 export async function runBulkTask(
   { store, database, limits }: BulkDependencies,
   part: TaskPart,
@@ -40,7 +40,7 @@ export async function runBulkTask(
 ): Promise<PeopleChanged> {
   const { task, apiKeyId, operationId } = part;
   if (task.kind === "DELETE") {
-    // Somebody merged into another since is part of somebody who was not named.
+    // A person who was merged into another since is part of a person who is not in the operation, and stays.
     const changed = await erasePeople({ store, database }, apiKeyId, ids, "mean nobody");
     return { changed, refused: 0, lost: 0 };
   }
@@ -54,7 +54,7 @@ export async function runBulkTask(
 
 const none: OwnTags = new Set();
 
-// Only of people who have about as many tags as they may is it asked which of them count.
+// Reads which tags count only for people who have about as many tags as they may have.
 async function ownTagsOfFull(
   { database, limits }: Pick<BulkDependencies, "database" | "limits">,
   ids: readonly string[],

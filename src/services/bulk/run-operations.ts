@@ -11,26 +11,26 @@ import { peopleABatch, runBulkTask } from "./run-bulk-task.ts";
 
 const MOST_FAULTS = 5;
 
-/** What a worker of operations needs. */
+/** What a worker of operations depends on. */
 export interface BulkWorkerDependencies {
   readonly store: PersonStore;
   readonly database: Database;
   readonly limits: Pick<Limits, "tagsPerPerson">;
 }
 
-/** An operation that was done at once, and how many people it changed. */
+/** An operation that ended before the call returned, and how many people it changed. */
 export interface DoneAtOnce {
   readonly changedCount: number;
   readonly operation: BulkOperationView;
 }
 
-/** Creates an operation and does all of it before this returns; if the process dies over it, a worker goes on. */
+/** Creates an operation and completes it before it returns. If the process dies meanwhile, a worker continues it. */
 export async function doAtOnce(
   dependencies: BulkWorkerDependencies,
   { id = createId(new Date()), ...wanted }: NewOperation,
 ): Promise<DoneAtOnce> {
   const { database } = dependencies;
-  // Before it is there for workers to find.
+  // Takes the lease before the operation exists, so that no worker takes it.
   const lease = await acquireLease(database.leases, leaseName(id));
   try {
     await createBulkOperation(database, { id, ...wanted });
@@ -45,8 +45,8 @@ export async function doAtOnce(
 }
 
 /**
- * Takes the oldest operation that nobody works on and goes on from its checkpoint to its end, or until the signal says stop.
- * False where there was none. A worker that dies is succeeded; what it did to a batch is then done again, and changes nothing.
+ * Takes the oldest operation that nobody works on, and runs it from its checkpoint to its end, or until the signal
+ * aborts. Returns false if there was none. If a worker dies, another one repeats its last batch, which changes nothing.
  */
 export async function runNextBulkOperation(
   dependencies: BulkWorkerDependencies,
@@ -84,7 +84,7 @@ async function work(
   stop: AbortSignal,
 ): Promise<void> {
   const { database } = dependencies;
-  // Read under the lease: whoever had it before may have come further.
+  // Read under the lease, because the former owner may have got further.
   const operation = await database.operations.findOne({ _id, state: "RUNNING" }).lean();
   if (operation === null) return;
   const { task, keyId, total } = operation;
@@ -116,7 +116,7 @@ async function work(
           failure: `${refused} people were left out: they would have had more tags than are allowed, or kept being changed.`,
         };
   await database.operations.updateOne({ _id }, { state: "DONE", ...left });
-  // The people of all others are needed to undo it.
+  // Any other operation needs the list of its people for its undo.
   if (task.kind === "DELETE") await deleteChunks(database, _id);
 }
 
@@ -130,5 +130,5 @@ async function noteFault(database: Database, _id: Types.ObjectId): Promise<void>
   await database.operations.updateOne({ _id }, { state: "DONE", failure });
 }
 
-/** The lease of whoever works on an operation. */
+/** Returns the name of the lease for working on an operation. */
 export const leaseName = (id: string): string => `operation:${id}`;

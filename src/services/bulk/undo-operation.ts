@@ -10,15 +10,15 @@ import { restoreDefinitions } from "./restore-definitions.ts";
 import { doAtOnce } from "./run-operations.ts";
 import type { Database } from "../../models/database.ts";
 
-/** What undoing operations works with. */
+/** What undoing operations depends on. */
 export interface UndoDependencies extends PeopleDependencies {
   /** For how many days an operation can be undone. */
   readonly undoDays: number;
 }
 
 /**
- * Takes back a change of many people: its revisions are struck out, and a tag or attribute that was deleted with it comes
- * back. Few people are done before this returns, many by an operation; either way it is one, by which it is followed.
+ * Undoes a change of many people: strikes its revisions, and restores a tag or attribute that was deleted with it. Few
+ * people are done before it returns, many in the background; in both cases the undo is itself an operation.
  */
 export async function undoOperation(
   dependencies: UndoDependencies,
@@ -64,7 +64,7 @@ export async function undoOperation(
   return succeed(operation);
 }
 
-/** Why an operation cannot be undone now; null where it can. */
+/** Returns why an operation cannot be undone now; null if it can. */
 export async function whyNotUndone(
   database: Database,
   record: BulkOperationRecord,
@@ -82,7 +82,7 @@ export async function whyNotUndone(
     return refuse(`The operation is older than ${undoDays} days, and can be undone no more.`);
   }
   const undo = undoneBy === undefined ? null : await database.operations.findById(undoneBy).lean();
-  // One that was asked for and never came to be does not count.
+  // An undo that was requested but never created does not count.
   if (undo === null) return null;
   if (undo.state !== "DONE") return beingUndone();
   const isIncomplete = (undo.open ?? 0) > 0 || undo.failure !== undefined;

@@ -14,23 +14,23 @@ import { writePeople } from "../store/write-people.ts";
 import type { PeopleChanged } from "./change-people.ts";
 import type { Database } from "../../models/database.ts";
 
-/** What taking changes of people back works with. */
+/** What undoing changes of people depends on. */
 export interface Undoing {
   readonly store: PersonStore;
   readonly database: Database;
 }
 
-/** A batch of an operation that takes another back. */
+/** A batch of an operation that undoes another one. */
 export interface UndoPart {
-  /** The operation that is undone. */
+  /** The id of the operation that is undone. */
   readonly of: string;
   readonly operationId: string;
   readonly apiKeyId: string;
-  /** The place of the batch's first person among all of the operation. */
+  /** The index of the batch's first person among all people of the operation. */
   readonly start: number;
 }
 
-/** Strikes an operation out of people's histories, and notes what stays as it is; doing it again changes nothing. */
+/** Strikes an operation from people's histories, and stores which changes were kept; repeating it changes nothing. */
 export async function undoForPeople(
   { store, database }: Undoing,
   part: UndoPart,
@@ -48,7 +48,7 @@ export async function undoForPeople(
       const plans = await planStrikes(database, part, found.people);
       const gone = found.gone.map(({ id, survivorId }) => toGone(id, survivorId));
       open += gone.filter(({ reason }) => reason === "MERGED_SINCE").length;
-      // Before the writes: of what is struck already, a second try could not tell what it left.
+      // Stored before the writes, because after the strike a repeated run could not find what was kept.
       await noteKept(database, part, places, [...gone, ...plans.kept]);
       const outcomes = await writePeople(
         store,
@@ -64,7 +64,7 @@ export async function undoForPeople(
   return { changed, refused: 0, lost: pending.length, open };
 }
 
-/** What of people an operation changed, as a merge of nobody: its changes are struck out as a merge's are. */
+/** An operation's changes of people as merges that absorb nobody, because both are struck in the same way. */
 type Strikes = readonly MergeToUndo[];
 
 async function findConcerned(
@@ -112,7 +112,7 @@ async function planStrikes(
     if (merge.survivor === null) continue;
     const at = momentAfter(merge.survivor);
     const plan = planUndoMerge(merge, {
-      // No operation takes an identifier from anybody, so none can be somebody else's by now.
+      // Operations never take identifiers from people, so no identifier can belong to others now.
       owners: new Map(),
       isDefined: (field) => defined.has(field),
       origin: { at, cause: "UNDONE", apiKeyId },
@@ -124,7 +124,7 @@ async function planStrikes(
   return { updates, kept };
 }
 
-// A document each: what is left of many who are full has no room in one.
+// One document for each person, because the kept values of many full people do not fit into one.
 async function noteKept(
   database: Database,
   { operationId, start }: UndoPart,

@@ -7,10 +7,10 @@ import { EXPORT_PATH } from "../file-links.ts";
 import type { FileLink, FileLinks } from "../file-links.ts";
 import type { Database } from "../../models/database.ts";
 
-/** How long the file of an export can be fetched. */
+/** How many milliseconds the file of an export can be downloaded. */
 export const FILE_STAYS_MS = 60 * 60 * 1000;
 
-/** What exports are fetched by. */
+/** What downloading exports depends on. */
 export interface ExportDependencies {
   readonly database: Database;
   readonly links: FileLinks;
@@ -24,7 +24,9 @@ export interface ExportedFile {
   readonly open: () => Readable;
 }
 
-/** A link to what an export made, good until its file goes; null while there is none, and once it is gone. */
+/**
+ * Creates a link to the file of an export, valid until the file is deleted; null if there is no file yet or any more.
+ */
 export async function createExportLink(
   { database, links }: ExportDependencies,
   id: string,
@@ -35,7 +37,7 @@ export async function createExportLink(
   return links.create(pathOfExport(id, record.task.format), until);
 }
 
-/** The file of an export; null while there is none, and once its time is over. */
+/** Returns the file of an export; null if there is none yet or it has expired. */
 export async function findExportedFile(
   database: Database,
   id: string,
@@ -48,7 +50,7 @@ export async function findExportedFile(
   return { name: nameOfExport(record), format, sizeBytes, open: () => openFile(database, fileId) };
 }
 
-/** Removes the files of exports whose time is over. Answers how many there were. */
+/** Deletes the files of exports that have expired. Returns how many there were. */
 export async function sweepExports(database: Database, now = new Date()): Promise<number> {
   const over = await database.operations
     .find(
@@ -64,11 +66,11 @@ export async function sweepExports(database: Database, now = new Date()): Promis
   return over.length;
 }
 
-/** Where the file of an export is fetched. */
+/** Returns the path under which the file of an export is downloaded. */
 export const pathOfExport = (id: string, format: ExportFormat): string =>
   `${EXPORT_PATH}/${id}.${format.toLowerCase()}`;
 
-/** The name under which the file of an export is kept and sent. */
+/** Returns the name under which the file of an export is stored and sent. */
 export function nameOfExport({ _id, task }: Pick<BulkOperationRecord, "_id" | "task">): string {
   const at = createdAtOf(_id.toHexString()).toISOString().slice(0, 16).replace(/[T:]/g, "-");
   const extension = task.kind === "EXPORT" ? task.format.toLowerCase() : "txt";

@@ -18,11 +18,11 @@ import type { Caller } from "../store/people-dependencies.ts";
 /** Whom to export, and how. */
 export interface ExportPeopleRequest extends Whom {
   readonly format: ExportFormat;
-  /** The names of the columns; null is all there are. */
+  /** The names of the columns; null for all columns. */
   readonly fields?: readonly string[] | null;
 }
 
-/** Names the people to export, and lets a worker write them to a file. */
+/** Stores the ids of the people to export; a worker writes them to a file. */
 export async function exportPeople(
   dependencies: FindingDependencies,
   caller: Caller,

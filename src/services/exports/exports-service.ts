@@ -5,17 +5,17 @@ import type { ExportDependencies } from "./export-files.ts";
 import { exportPeople } from "./export-people.ts";
 import type { ExportPeopleRequest } from "./export-people.ts";
 
-/** What can be asked of exports. */
+/** The use cases of exports. */
 export type ExportsService = ReturnType<typeof createExportsService>;
 
-/** The use cases of exports over what they work with. */
+/** Creates the use cases of exports with what they depend on. */
 export function createExportsService(dependencies: FindingDependencies & ExportDependencies) {
   return {
     start: (caller: Caller, request: ExportPeopleRequest) =>
       exportPeople(dependencies, caller, request),
-    /** Where to fetch what an operation made; null while and where there is nothing. */
+    /** Returns the link to the file of an operation; null if there is none, or none yet. */
     link: (operationId: string) => createExportLink(dependencies, operationId),
-    /** What is fetched there. */
+    /** Returns the file to which the link leads. */
     file: (operationId: string) => findExportedFile(dependencies.database, operationId),
   };
 }

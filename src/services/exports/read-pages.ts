@@ -9,15 +9,15 @@ import { findTagNames } from "../store/tag-store.ts";
 export interface PagesSource {
   readonly database: Database;
   readonly operation: Types.ObjectId;
-  /** How many people there are. */
+  /** How many people the export has. */
   readonly total: number;
   readonly signal: AbortSignal;
 }
 
-/** How many people are read and written together; but the last page of an export, each is of as many. */
+/** How many people are read and written together; all pages but the last have this size. */
 export const PEOPLE_A_PAGE = 1_000;
 const MOST_NAMES = 100_000;
-// Whatever an export shows; the rest of a record is as large again.
+// Only the fields that exports can show; the others double the size of a record.
 const projection = {
   origin: 1,
   updatedAt: 1,
@@ -41,14 +41,14 @@ const projection = {
 } as const;
 
 /**
- * The people of an export, in the order in which they were named, as they are when they are read; those deleted or merged
- * into others since are left out. While a page is written, the next one is on its way.
+ * Yields the people of an export in the order of the operation, as they are when they are read; people who were deleted
+ * or merged into others since are left out. While a page is written, the next one is read.
  */
 export async function* readPages(source: PagesSource): AsyncGenerator<readonly ExportedPerson[]> {
   const names = createTagNames(source.database);
   const read = (ids: readonly Types.ObjectId[]): Promise<readonly ExportedPerson[]> => {
     const page = readPage(source.database, ids, names);
-    // Whoever waits for it hears of it; nobody may, after the page before has failed.
+    // The error is thrown when the page is awaited, which never happens if the page before has failed.
     page.catch(() => undefined);
     return page;
   };
@@ -98,7 +98,7 @@ async function readPage(
   });
 }
 
-/** Finds the names of tags, those met before without asking. */
+/** Creates a function that finds names of tags, and caches them. */
 function createTagNames(database: Database): TagNames {
   const known = new Map<string, string>();
   return async (ids) => {

@@ -11,13 +11,13 @@ import { acquireLease } from "../lease.ts";
 import { FILE_STAYS_MS } from "./export-files.ts";
 import { writeExport } from "./write-export.ts";
 
-// How often one may be begun: it may be what brings the server down.
+// How often an export may be started, in case it is what crashes the server.
 const MOST_BEGINNINGS = 5;
 const PAUSE_MS = 1_000;
 
 /**
- * Takes the oldest export that nobody works on and writes its file. False where there was none. One that another worker left
- * is written anew: of the file that was begun nothing stays.
+ * Takes the oldest export that nobody works on, and writes its file. Returns false if there was none. An export that
+ * another worker left is started again, and its unfinished file is dropped.
  */
 export async function runNextExport(database: Database, stop: AbortSignal): Promise<boolean> {
   const running = await database.operations
@@ -29,7 +29,7 @@ export async function runNextExport(database: Database, stop: AbortSignal): Prom
     const lease = await acquireLease(database.leases, leaseName(_id.toHexString()));
     if (lease === null) continue;
     try {
-      // Read under the lease: whoever had it before may have ended it.
+      // Read under the lease, because the former owner may have ended it.
       const record = await database.operations.findOne({ _id, state: "RUNNING" }).lean();
       if (record !== null) await attend(database, record, AbortSignal.any([stop, lease.signal]));
     } finally {

@@ -11,7 +11,10 @@ import { PEOPLE_A_PAGE, readPages } from "./read-pages.ts";
 
 const PROGRESS_EVERY_MS = 250;
 
-/** Writes the file of an export, which is known to its record, and says how far it is; answers the file's size in bytes. */
+/**
+ * Writes the file of an export, whose id its record has already, and reports progress; returns the file's size in
+ * bytes.
+ */
 export async function writeExport(
   database: Database,
   record: BulkOperationRecord,
@@ -36,7 +39,7 @@ export async function writeExport(
   return storeStream(database, { id: file.fileId, name: nameOfExport(record) }, content, signal);
 }
 
-/** The pages, and from time to time how many of them were written. */
+/** Yields the pages, and reports now and then how many people were written. */
 async function* countPages(
   pages: AsyncIterable<readonly ExportedPerson[]>,
   tell: (count: number) => Promise<void>,

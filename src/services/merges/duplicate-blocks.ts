@@ -6,26 +6,26 @@ import { emailIdentifier, phoneIdentifier } from "../../domain/people/identifier
 import { otherForms } from "../../domain/values/phone-forms.ts";
 import type { PersonRecord } from "../../models/person.ts";
 
-/** Somebody who may be somebody else, with the ids that were merged into them. */
+/** A person to compare, with the ids of the people who were merged into them. */
 export interface BlockPerson extends Comparable {
   readonly mergedIds: readonly string[];
 }
 
 /** People who are compared with each other. */
 export interface Block {
-  /** Where to go on from, to read this block again. */
+  /** The position from which this block is read again. */
   readonly from: string;
   readonly people: readonly BlockPerson[];
 }
 
-/** A way through all people, by an index, in blocks of those who may be alike. */
+/** A walk through all people along an index, in blocks of people who may be alike. */
 interface Walk {
   readonly by: "lastName" | "firstName" | "email";
-  /** Leaves out the pairs that another walk finds. */
+  /** Returns false for pairs that another walk finds. */
   readonly isOfInterest: (left: Comparable, right: Comparable) => boolean;
 }
 
-/** The ways that together come past everybody who may be alike. */
+/** The walks that together find all people who may be alike. */
 export const walks: readonly Walk[] = [
   { by: "lastName", isOfInterest: () => true },
   { by: "firstName", isOfInterest: (left, right) => left.lastName !== right.lastName },
@@ -38,12 +38,12 @@ export const walks: readonly Walk[] = [
 
 type People = mongo.Collection<PersonRecord>;
 
-// A name that more people have is read in parts, and people of different parts are not compared.
+// If more people have a name, they are read in parts, and people of different parts are not compared.
 const LARGEST_BLOCK = 10_000;
 const PEOPLE_A_CHUNK = 500;
 const LOCAL_PARTS_A_QUERY = 100;
 const MOST_WITH_ONE_LOCAL_PART = 20;
-/** What has to be read of a person to be compared. */
+/** The projection of a person that comparing needs. */
 export const compared = {
   externalId: 1,
   firstName: 1,
@@ -57,7 +57,7 @@ export const compared = {
   folded: 1,
 } as const;
 
-/** The blocks of a walk from a place on, the place's own block included. */
+/** Yields the blocks of a walk, starting with the one at a position. */
 export function readDuplicateBlocks(
   people: People,
   walk: number,
@@ -73,7 +73,7 @@ async function* readByName(
   from: string,
 ): AsyncGenerator<Block> {
   const path = `folded.${field}`;
-  // Whoever has no such name is not alike for it.
+  // People without such a name are not found by this walk.
   const filter = { [path]: from === "" ? { $gt: "" } : { $gte: from } };
   const found = people.find(filter, {
     projection: compared,
@@ -97,7 +97,9 @@ async function* readByName(
   if (last !== undefined) yield { from: last[field], people: block };
 }
 
-/** Chunks of people in the order of their creation, with everybody whose email has the same name elsewhere. */
+/**
+ * Yields people in the order of their creation, in chunks, each with the people whose email has the same local part.
+ */
 async function* readByEmail(people: People, from: string): AsyncGenerator<Block> {
   let start = from;
   for (;;) {
@@ -117,7 +119,7 @@ async function* readByEmail(people: People, from: string): AsyncGenerator<Block>
       )),
     ];
     const inChunk = new Set(chunk.map(({ id }) => id));
-    // Of two chunks that find a pair, the one with its elder suggests it.
+    // If two chunks find a pair, the one with the older person suggests it.
     const [eldest = ""] = inChunk;
     const younger = others.filter(({ id }) => !inChunk.has(id) && id > eldest);
     if (chunk.length > 0) yield { from: start, people: [...chunk, ...younger] };
@@ -126,7 +128,7 @@ async function* readByEmail(people: People, from: string): AsyncGenerator<Block>
   }
 }
 
-/** Who has an email of which the part before the @ is one of these; of each a few. */
+/** Returns people who have an email with one of these local parts (the part before the @), a few for each. */
 export async function findByLocalParts(
   people: People,
   locals: readonly string[],
@@ -151,7 +153,7 @@ export async function findByLocalParts(
   return [...new Map(found.map((person) => [person.id, person])).values()];
 }
 
-/** Who has one of the phones in another way of writing it. */
+/** Returns people who have one of the phones in another notation. */
 export async function findByOtherForms(
   people: People,
   phones: readonly string[],
@@ -162,7 +164,7 @@ export async function findByOtherForms(
   return (await people.find(filter, { projection: compared }).toArray()).map(toComparable);
 }
 
-/** What is compared of a stored person. */
+/** Converts a stored person into what is compared. */
 export function toComparable(record: PersonRecord): BlockPerson {
   const { folded } = record;
   return {

@@ -12,23 +12,23 @@ import type { MergeDependencies } from "./merge-dependencies.ts";
 import { badArgument } from "../request-error.ts";
 import { pageTimeMs } from "../query-time.ts";
 
-/** Somebody who is probably the person asked about, though no identifier says so. */
+/** A person who is probably the same as another, although they share no identifier. */
 export interface AlikePerson extends Likeness {
   readonly person: Person;
 }
 
-/** How many, and how alike. */
+/** How many people to return, and how alike they must be. */
 export interface AlikeRequest {
   readonly first: number;
   readonly minScore: number;
 }
 
-// Of a name that more people have, only those who share both names are certain to be compared.
+// If more people have a name, only those who share both names are always compared.
 const MOST_OF_A_NAME = 2_000;
 
 /**
- * Who is probably this person, best first, by the rules of the suggestions of the whole database. Whoever was marked as
- * somebody else is left out.
+ * Returns the people who are probably the same as this person, best first, by the rules of `suggestDuplicates`. People
+ * who were marked as different are left out.
  */
 export async function findAlike(
   { database, limits, notDuplicates, store }: MergeDependencies,
@@ -47,7 +47,7 @@ export async function findAlike(
     .map((other) => ({ id: other.id, ...compareProfiles(own, other) }))
     .filter(({ score }) => score >= minScore && score > 0)
     .toSorted(byScore);
-  // More than are asked for, as some of them may be marked.
+  // Finds more than requested, because some of them may be marked.
   return withoutMarked({ notDuplicates, store }, person, alike, first);
 }
 
@@ -65,7 +65,7 @@ async function withoutMarked(
   for (let start = 0; start < alike.length && unmarked.length < first; start += 2 * first) {
     const some = alike.slice(start, start + 2 * first);
     const found = await store.findByIds(some.map(({ id }) => id));
-    // Whoever was merged or deleted since is nobody to suggest.
+    // People who were merged or deleted since are not suggested.
     const others = some.flatMap(({ id, score, reasons }) => {
       const other = found.get(id);
       return other?.id === id ? [{ person: other, score, reasons }] : [];

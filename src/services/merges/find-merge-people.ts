@@ -4,17 +4,18 @@ import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";
 
-/** The people that a merge or a mark is about. */
+/** The people of a merge or a mark. */
 export interface FoundPeople {
-  /** In the order in which they were named. */
+  /** In the order of the request. */
   readonly people: readonly Person[];
-  /** Which of them a public id means, one that was named or another that leads to one of them; null for anybody else. */
+  /** Returns the id of the person among them to whom a public id leads; null for any other id. */
   readonly idOf: (publicId: string) => string | null;
 }
 
 /**
- * The different people whom public ids name, 2 to `limits.mergeSize`. An id that was merged away is refused, unless it may
- * stand for its survivor: a merge is decided on by who looked at the people, and that one has become another.
+ * Returns the different people with these public ids, 2 to `limits.mergeSize`. The id of an absorbed person is refused,
+ * unless it may mean the survivor: a merge is decided by a caller who saw the people, and that person does not exist
+ * any more.
  */
 export async function findMergePeople(
   { store, limits }: Pick<MergeDependencies, "store" | "limits">,

@@ -6,7 +6,7 @@ import { findMergePeople } from "./find-merge-people.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";
 import { isLostRace } from "../store/merge-people.ts";
 
-/** Remembers that these are different people, every pair of them; says how many pairs were not marked before. */
+/** Marks every pair of these people as different; returns how many pairs were not marked before. */
 export async function markNotDuplicates(
   dependencies: MergeDependencies,
   personIds: readonly string[],
@@ -22,7 +22,7 @@ export async function markNotDuplicates(
         ),
       );
     } catch (error) {
-      if (!isLostRace(error)) throw error; // Somebody marked the same pair at the same moment.
+      if (!isLostRace(error)) throw error; // Another caller marked the same pair at the same moment.
     }
   }
   return fail(lostRace(["personIds"]));

@@ -6,7 +6,7 @@ import type { MergeSummary } from "../../models/merge-queries.ts";
 import { readConnection } from "../read-connection.ts";
 import type { Connection, KeysetList, PageArguments } from "../read-connection.ts";
 
-/** One page of the merges, newest first. */
+/** Returns one page of the merges, newest first. */
 export function listMerges(
   { merges }: Pick<Database, "merges">,
   page: PageArguments,

@@ -22,7 +22,7 @@ import type { Caller } from "../store/people-dependencies.ts";
 import { notOneOfThem } from "./preview-merge.ts";
 import { readMergeWishes } from "./read-merge-wishes.ts";
 
-/** A merge as somebody asks for it, with public ids and contacts in any notation. */
+/** A merge as a client requests it, with public ids and with contacts in any notation. */
 export interface MergeRequest {
   readonly personIds: readonly string[];
   readonly survivor?: string | null;
@@ -36,13 +36,13 @@ export interface MergeRequest {
   readonly idempotencyKey?: string | null;
 }
 
-/** A merge that was done. */
+/** A merge that was written. */
 export interface MergeAnswer {
   readonly mergeId: string;
   readonly survivorId: string;
 }
 
-/** Merges people as somebody decided; nothing is written unless all of it is. */
+/** Merges people as the caller decided, completely or not at all. */
 export async function mergePeople(
   dependencies: MergeDependencies,
   caller: Caller,
@@ -63,7 +63,7 @@ async function merge(
   let former: FoundPeople | null = null;
   const contested = (): string[] => (former?.people ?? []).map(({ id }) => id);
   for await (const attempt of attempts(contested)) {
-    // A call that died half-way, and is done again, may have written the merge.
+    // A former run of the same call that died half-way may have written the merge.
     const done = await findDone(dependencies, mergeId);
     if (done !== null) return succeed(done);
     const found = await findMergePeople(dependencies, request.personIds);
@@ -128,7 +128,7 @@ async function findDone(
   return record === null ? null : { mergeId, survivorId: record.survivorId.toHexString() };
 }
 
-// An edit that came between is taken in; a merge that came between has made other people of them than were named.
+// An update meanwhile is included; but if people were merged meanwhile, they are not the requested people any more.
 function isMergedSince(former: FoundPeople | null, { people }: FoundPeople): boolean {
   return (former?.people ?? []).some((before, index) => {
     const now = people[index];

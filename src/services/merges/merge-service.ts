@@ -15,26 +15,26 @@ import { suggestDuplicates } from "./suggest-duplicates.ts";
 import type { DuplicatesRequest } from "./suggest-duplicates.ts";
 import { isInTime, undoMerge } from "./undo-merge.ts";
 
-/** What can be done to people who are one, and to those who were taken for one. */
+/** The use cases of merging people, and of people who were wrongly merged or suggested. */
 export type MergeService = ReturnType<typeof createMergeService>;
 
-/** The use cases of merges over what they work with. */
+/** Creates the use cases of merges with what they depend on. */
 export function createMergeService(dependencies: MergeDependencies) {
   const { database, limits, undoDays } = dependencies;
   return {
-    /** What a merge would do; null where one of the people is not there. */
+    /** Returns what a merge would do; null if one of the people does not exist. */
     preview: (request: PreviewRequest) => previewMerge(dependencies, request),
     merge: (caller: Caller, request: MergeRequest) => mergePeople(dependencies, caller, request),
     undo: (caller: Caller, mergeId: string) => undoMerge(dependencies, caller, mergeId),
-    /** How many pairs were not marked before. */
+    /** Returns how many pairs were not marked before. */
     markNotDuplicates: (personIds: readonly string[]) => markNotDuplicates(dependencies, personIds),
-    /** The merges, newest first. */
+    /** Returns one page of the merges, newest first. */
     list: (page: PageArguments) => listMerges(database, page, limits),
-    /** Who is probably whom, though no identifier says so. */
+    /** Returns people who are probably the same, although they share no identifier. */
     findDuplicates: (request: DuplicatesRequest) => suggestDuplicates(dependencies, request),
-    /** Who is probably this person, best first. */
+    /** Returns the people who are probably the same as this person, best first. */
     findAlike: (person: Person, asked: AlikeRequest) => findAlike(dependencies, person, asked),
-    /** Whether a merge stands and is recent enough to be undone. */
+    /** Returns whether a merge is in force and recent enough to be undone. */
     isUndoable: (merge: Pick<MergeSummary, "at" | "undoneAt" | "erasedAt">) =>
       merge.undoneAt === undefined && merge.erasedAt === undefined && isInTime(merge, undoDays),
   };

@@ -14,27 +14,27 @@ import { toPerson } from "../../models/person-mapping.ts";
 import { findDefined } from "../store/find-defined.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";
 
-/** Who undoes a merge; an import that is undone names itself. */
+/** The key or the import that undoes a merge. */
 export interface UndoOrigin {
   readonly apiKeyId?: string;
   readonly importId?: string;
 }
 
-/** An undo as somebody calls for it. */
+/** A request to undo a merge. */
 export interface UndoRequest {
   readonly origin: UndoOrigin;
-  /** The import whose merge it is, where that is undone, and its other merges of the same person. */
+  /** If an import is undone: the ids of the import and of its other merges of the same person. */
   readonly undoneWith?: readonly string[];
 }
 
-/** How undoing a merge would go: by a plan, or not before another merge is undone. */
+/** The plan of a merge's undo, or the merge that must be undone first. */
 export type PossibleUndo =
   | { readonly kind: "possible"; readonly plan: UndoPlan; readonly at: Date }
   | { readonly kind: "blocked"; readonly undoFirst: string }
-  /** Somebody changed between two reads: plan again. */
+  /** A person changed between two reads; plan again. */
   | { readonly kind: "stale" };
 
-/** Plans the undo of a merge that stands, on the people as they are now; writes nothing. */
+/** Plans the undo of a merge with the people as they are now; writes nothing. */
 export async function planMergeUndo(
   { store, database }: Pick<MergeDependencies, "store" | "database">,
   record: MergeRecord,

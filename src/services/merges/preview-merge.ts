@@ -30,17 +30,17 @@ export interface MergeView {
   readonly carriedOver: readonly OwnedValue[];
   readonly phones: readonly OwnedContact[];
   readonly emails: readonly OwnedContact[];
-  /** With what was chosen, and the suggested values where a choice is open. */
+  /** The profile after the merge, with the suggested values for open choices. */
   readonly outcome: Profile;
 }
 
-/** Whose merge is looked at, and what was decided so far. */
+/** The people to merge, and what was decided so far. */
 export interface PreviewRequest extends Omit<WrittenWishes, "autoResolve"> {
   readonly personIds: readonly string[];
   readonly survivor?: string | null;
 }
 
-/** Shows what merging these people would do; null where one of them is not there. */
+/** Returns what merging these people would do; null if one of them does not exist. */
 export async function previewMerge(
   dependencies: Pick<MergeDependencies, "database" | "store" | "limits" | "defaultCountry">,
   { personIds, survivor = null, ...written }: PreviewRequest,
@@ -51,7 +51,7 @@ export async function previewMerge(
     return isSomebodyMissing ? succeed(null) : found;
   }
   const survivorId = survivor === null ? null : found.value.idOf(survivor);
-  // As the suggestions have it, where nothing was chosen yet.
+  // Open choices are resolved as suggested.
   const wished = { ...written, autoResolve: true };
   const { wishes, problems } = await readMergeWishes(dependencies, wished, found.value);
   const faults = survivor !== null && survivorId === null ? [notOneOfThem] : [];
@@ -71,7 +71,7 @@ export async function previewMerge(
   });
 }
 
-/** The refusal of a survivor who is not merged. */
+/** The problem if the survivor is not one of the people to merge. */
 export const notOneOfThem = problem("INVALID", "The survivor must be one of the people to merge.", [
   "survivor",
 ]);

@@ -15,7 +15,7 @@ import { findAttributes } from "../store/attribute-store.ts";
 
 const ATTRIBUTES = "customAttributes.";
 
-/** The part of a merge's input that says what stays. */
+/** The part of a merge's input that decides which values stay. */
 export interface WrittenWishes {
   readonly choices?: readonly { readonly field: string; readonly personId: string }[] | null;
   readonly autoResolve: boolean;
@@ -23,7 +23,7 @@ export interface WrittenWishes {
   readonly emails?: readonly string[] | null;
 }
 
-/** Reads ids, attributes' keys and contacts as the rules know them, and tells which it cannot read. */
+/** Normalises ids, attribute keys and contacts; returns a problem for each that cannot be read. */
 export async function readMergeWishes(
   {
     database,
@@ -41,7 +41,7 @@ export async function readMergeWishes(
   ): string[] | null => {
     if (written === null || written === undefined) return null;
     return written.map((text, index) => {
-      // What they have is named as it is, even where a default country would read it as something else.
+      // A stored value is taken literally, even if it means something else in the default country.
       if (found.people.some(({ profile }) => profile.has(fieldIn(group, text)))) return text;
       const normalised = normalise(text);
       if (normalised.ok) return normalised.value;

@@ -16,10 +16,10 @@ const DEFAULT_PAGE_SIZE = 50;
 const PAGE_MS = 1_500;
 const COUNT_MS = 3_000;
 const SEARCHES_AT_A_TIME = 3;
-/** How long people are compared before others have their turn. */
+/** How many milliseconds people are compared before other work of this process continues. */
 const STEP_MS = 20;
 
-/** What is asked of the suggestions. */
+/** The arguments of the suggestions. */
 export interface DuplicatesRequest {
   readonly first?: number | null;
   readonly after?: string | null;
@@ -28,7 +28,7 @@ export interface DuplicatesRequest {
 
 type Dependencies = Pick<MergeDependencies, "database" | "limits" | "notDuplicates">;
 
-/** A place in the list: which walk, where in its order, and after which group's eldest. */
+/** A position in the list: the walk, the position in the walk, and the oldest person of the last group. */
 interface Place {
   readonly walk: number;
   readonly from: string;
@@ -40,7 +40,7 @@ interface Found {
   readonly suggestion: DuplicateSuggestion;
 }
 
-/** Where to look from, for what, and when to stop. */
+/** Where to start, what to find, and when to stop. */
 interface Search {
   readonly start: Place;
   readonly minScore: number;
@@ -54,9 +54,8 @@ let lastLane = 0;
 const START: Place = { walk: 0, from: "", after: "" };
 
 /**
- * One page of the suggestions who is probably whom. They are found while people are walked through in the order of an index,
- * so a page takes a bounded time however many people there are: where that is up, it ends with what was found, and its end
- * cursor says where to go on.
+ * Returns one page of people who are probably the same. They are found by walking through people along an index for a
+ * limited time. If the time is up, the page ends with what was found, and its end cursor says where to continue.
  */
 export async function suggestDuplicates(
   dependencies: Dependencies,
@@ -97,7 +96,7 @@ export async function suggestDuplicates(
   };
 }
 
-/** Searches once it is its turn: the people that many searches read at once would keep everybody else waiting. */
+/** Waits for its turn and searches, because the people read by many searches at once would slow down all other work. */
 async function search(...asked: Parameters<typeof walkOn>): ReturnType<typeof walkOn> {
   lastLane = (lastLane + 1) % SEARCHES_AT_A_TIME;
   const letGo = await turns.take([String(lastLane)]);
@@ -108,7 +107,7 @@ async function search(...asked: Parameters<typeof walkOn>): ReturnType<typeof wa
   }
 }
 
-/** Walks on from a place until enough was found, or the time is up: then `end` is where. */
+/** Walks on from a position until enough was found or the time is up; then `end` is the position reached. */
 async function walkOn(
   { database, limits, notDuplicates }: Dependencies,
   { start, minScore, enough, timeMs }: Search,
@@ -134,7 +133,7 @@ async function walkOn(
         found.push({ place: { walk, from: block.from, after: eldest }, suggestion });
         if (found.length >= enough) return { found, end: null };
       }
-      // Not after what was read before: each page comes at least one block further.
+      // A block that is read again does not count, so that each page advances by at least one block.
       if (performance.now() > until && !isReadAgain) {
         return { found, end: { walk, from: block.from, after: lastIdOf(block) } };
       }

@@ -20,21 +20,21 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const ERASED =
   "The person who had what was joined was deleted, and nothing is left of those who were merged into them.";
 
-/** How a merge's undo is done. */
+/** How a merge is undone. */
 export interface UndoOptions extends UndoRequest {
-  /** Whether the people are remembered as not duplicates, as they are where a person called for the undo. */
+  /** Whether the people are marked as not duplicates, as they are if a client requested the undo. */
   readonly rememberAsDifferent: boolean;
-  /** The transaction that the undo is part of; it is left by an error where somebody changed meanwhile (`isLostRace`). */
+  /** The transaction to take part in. An error aborts it if people changed meanwhile (`isLostRace`). */
   readonly session?: mongo.ClientSession;
 }
 
-/** What became of undoing a merge. */
+/** The result of undoing a merge. */
 export type UndoOutcome =
   | {
       readonly kind: "undone";
       readonly survivorId: string;
       readonly absorbedIds: readonly string[];
-      /** What could not be given back. */
+      /** The values that could not be given back. */
       readonly kept: readonly KeptRecord[];
       /** Whether it was undone before this call. */
       readonly wasUndone: boolean;
@@ -42,10 +42,10 @@ export type UndoOutcome =
   /** Another merge must be undone first. */
   | { readonly kind: "blocked"; readonly undoFirst: string }
   | { readonly kind: "unknown" }
-  /** Others kept changing the same people. */
+  /** Other writers kept changing the same people. */
   | { readonly kind: "lost" };
 
-/** Undoes a merge for somebody who called for it, and remembers the people as not duplicates. */
+/** Undoes a merge for a client, and marks the people as not duplicates. */
 export async function undoMerge(
   dependencies: MergeDependencies,
   caller: Caller,
@@ -77,14 +77,14 @@ export async function undoMerge(
       return fail(problem("WRONG_STATE", message, path));
     }
     case "unknown":
-      // Erased between the two looks.
+      // The merge was erased between the two reads.
       return fail(problem("WRONG_STATE", ERASED, path));
     case "lost":
       return fail(lostRace(path));
   }
 }
 
-/** Undoes a merge, whoever calls for it; doing it again changes nothing and answers the same. */
+/** Undoes a merge for a client or an import; repeating it changes nothing and returns the same. */
 export async function undoMergeRecord(
   dependencies: Pick<MergeDependencies, "store" | "database" | "notDuplicates">,
   mergeId: string,
@@ -116,7 +116,7 @@ export async function undoMergeRecord(
   return { kind: "lost" };
 }
 
-/** Whether a merge is recent enough to be undone. */
+/** Returns whether a merge is recent enough to be undone. */
 export function isInTime({ at }: Pick<MergeRecord, "at">, undoDays: number): boolean {
   return Date.now() - at.getTime() <= undoDays * DAY_MS;
 }
@@ -139,10 +139,10 @@ async function writeUndo(
 ): Promise<void> {
   const { survivor, restored } = plan;
   const { first, parts } = splitKept(record._id, kept);
-  // The survivor first: what goes back to the others must have left it.
+  // The survivor is written first, because identifiers must leave them before others get them back.
   const updates = await store.update(survivor === null ? [] : [survivor], { session });
   const inserts = await store.insert(restored, { session });
-  // Who has come back is a person again: a copy is of no use, and would outlive them.
+  // The copies of the absorbed people are removed: they are not needed any more, and would outlive the people.
   const undone = { undoneAt: at, kept: first, absorbed: [] };
   const { matchedCount } = await database.merges.updateOne(
     { _id: record._id, undoneAt: { $exists: false }, erasedAt: { $exists: false } },

@@ -2,16 +2,20 @@ import { problem } from "../../domain/result.ts";
 import type { Problem } from "../../domain/result.ts";
 import type { ItemAnswer } from "./settle-candidates.ts";
 
-/** An answer with what was left out of what was given. */
+/** An answer with warnings about values that were left out. */
 interface WarningAnswer extends ItemAnswer {
   readonly warnings?: readonly string[];
 }
 
-/** What the sentences of all items may take, counted roughly: the whole is kept in one document, which has room for 16 MiB. */
+/**
+ * The most bytes of all problems and warnings, roughly counted: all answers are in one document, which may have 16 MiB.
+ */
 const MOST_BYTES = 4 * 1024 * 1024;
 const LONGEST_SENTENCE = 500;
 
-/** The answers with as many of their problems and warnings as one document has room for; of the others it is said how many they are. */
+/**
+ * Shortens the problems and warnings of answers so that they fit into one document, and says how many were left out.
+ */
 export function boundAnswers(answers: readonly WarningAnswer[]): readonly WarningAnswer[] {
   let left = MOST_BYTES;
   const hasRoom = (sentence: string): boolean => {
@@ -21,7 +25,7 @@ export function boundAnswers(answers: readonly WarningAnswer[]): readonly Warnin
   return answers.map((answer) => {
     const { index, problems, warnings = [] } = answer;
     if (problems.length === 0 && warnings.length === 0) return answer;
-    // Each item that was refused says why.
+    // The first problem always stays, so that each refused item has a reason.
     const told = problems.filter(({ message }, place) => place === 0 || hasRoom(message));
     const more = problems.length - told.length;
     const others = problem("TOO_MANY", sayMore(more), ["people", String(index)]);

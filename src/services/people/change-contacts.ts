@@ -8,7 +8,7 @@ import { changePerson, noSuchPerson } from "./change-person.ts";
 import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts";
 import { readPersonInput } from "./read-person-input.ts";
 
-/** Phones and emails of a person, to add or to remove. */
+/** Phones and emails to add to a person, or to remove. */
 export interface ChangeContactsRequest {
   readonly personId: string;
   readonly phones?: readonly string[] | null;
@@ -16,7 +16,7 @@ export interface ChangeContactsRequest {
   readonly defaultCountry?: string | null;
 }
 
-/** Adds phones and emails that nobody else has, or removes some; one identifier stays. */
+/** Adds phones and emails that no other person has, or removes some; the last identifier cannot be removed. */
 export async function changeContacts(
   dependencies: PeopleDependencies,
   caller: Caller,

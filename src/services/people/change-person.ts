@@ -16,19 +16,22 @@ import { takenProblems } from "./taken-identifiers.ts";
 export interface PersonEdit {
   /** Any id that leads to the person. */
   readonly id: string;
-  /** Where the input names the id. */
+  /** The path of the id in the input. */
   readonly idPath: readonly string[];
   readonly cause: RevisionCause;
   readonly caller: Caller;
-  /** Gives the profile as it shall be; called again for whoever is there after a lost race. */
+  /** Returns the profile after the change; called again with the current person after a lost race. */
   readonly edit: (person: Person, at: Date) => Result<Profile>;
-  /** What is still to be done once nothing stands in the way, such as creating tags. */
+  /** Does what remains once nothing prevents the change, such as creating tags. */
   readonly complete?: (profile: Profile, at: Date) => Promise<Map<FieldName, Entry>>;
-  /** Where the input names an identifier. */
+  /** Returns the path of an identifier in the input. */
   readonly placeOf: (identifier: Identifier) => readonly string[];
 }
 
-/** Changes one person: reads, asks the rules, writes if nobody wrote since, and else does it all again. No change is no revision. */
+/**
+ * Changes one person: reads, applies the edit, and writes if the person is still at the version that was read;
+ * otherwise repeats all of it. If nothing changes, no revision is written.
+ */
 export async function changePerson(
   { store }: Pick<PeopleDependencies, "store">,
   { id, idPath, cause, caller, edit, complete, placeOf }: PersonEdit,
@@ -54,7 +57,7 @@ export async function changePerson(
   return fail(lostRace());
 }
 
-/** The refusal of an id that leads to nobody. */
+/** Returns the problem of an id that leads to no person. */
 export function noSuchPerson(path: readonly string[]): Problem {
   return problem("NOT_FOUND", "There is no person with this id.", path);
 }

@@ -16,10 +16,10 @@ import { takenProblems } from "./taken-identifiers.ts";
 import { writePeople } from "../store/write-people.ts";
 import { ensureTags } from "../store/tag-store.ts";
 
-/** A person to create, and the key that makes repeating it harmless. */
+/** A person to create, and the key that makes repeating the call harmless. */
 export type CreatePersonRequest = PersonInput & { readonly idempotencyKey?: string | null };
 
-/** Creates a person whose identifiers are nobody's yet. */
+/** Creates a person; their identifiers must not belong to other people. */
 export async function createPerson(
   dependencies: PeopleDependencies,
   caller: Caller,
@@ -73,7 +73,7 @@ async function insertPerson(
     placeOfIdentifier(identifier, input, defaultCountry);
   for await (const _ of attempts(() => identifiers)) {
     const owners = await store.whoseAre(identifiers);
-    // A call that died half-way, and is done again, has left the person there.
+    // A former run of the same call that died half-way may have created the person.
     const own = owners.size === 0 ? undefined : (await store.findByIds([id])).get(id);
     if (own !== undefined) return succeed(own);
     const taken = takenProblems(identifiers, owners, placeOf, caller);

@@ -7,21 +7,21 @@ import type { Caller } from "../store/people-dependencies.ts";
 import { findWhom } from "./find-whom.ts";
 import type { FindingDependencies, Whom } from "./find-whom.ts";
 
-/** Whom to delete, and how many the caller takes them for. */
+/** Whom to delete, and how many people the caller expects that to be. */
 export interface DeletePeopleRequest extends Whom {
   readonly expectedCount?: number | null;
 }
 
-/** How far a deletion got. */
+/** How far a deletion has got. */
 export interface PeopleDeleted {
   readonly deletedCount: number;
-  /** What goes on; null where everybody is deleted. */
+  /** The operation that continues it; null if everybody is deleted already. */
   readonly operation: BulkOperationView | null;
 }
 
 /**
- * Deletes people for good: few before this answers, many as an operation. If an id leads to nobody, or they are not as many
- * as was expected, nobody is deleted.
+ * Deletes people for ever: a few before it returns, many as an operation. If an id leads to no person, or there are not
+ * as many people as expected, nobody is deleted.
  */
 export async function deletePeople(
   dependencies: FindingDependencies,
@@ -29,7 +29,7 @@ export async function deletePeople(
   { expectedCount, ...whom }: DeletePeopleRequest,
 ): Promise<Result<PeopleDeleted>> {
   const { limits } = dependencies;
-  // A deletion takes far longer than a tag.
+  // Deleting a person takes much longer than adding a tag.
   const peopleBeforeOperation = Math.min(limits.peopleBeforeOperation, limits.batchSize);
   const found = await findWhom(
     { ...dependencies, limits: { ...limits, peopleBeforeOperation } },
@@ -54,7 +54,7 @@ export async function deletePeople(
   if (expected !== null && expected !== ids.length) return fail(notAsMany(ids.length, expected));
   const formerIds = whom.ids ? "mean the survivor" : "mean nobody";
   const deletedCount = await erasePeople(dependencies, caller.id, ids, formerIds);
-  // Somebody else deleted them all in between: it is as if they had been counted after that.
+  // Another caller deleted all of them meanwhile, so the answer is the same as if they were counted after that.
   if (expected !== null && expected > 0 && deletedCount === 0) return fail(notAsMany(0, expected));
   return succeed({ deletedCount, operation: null });
 }

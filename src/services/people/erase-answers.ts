@@ -6,7 +6,7 @@ import type { UpsertAnswer } from "./upsert-people.ts";
 const NAMED_IN_A_QUERY = 5_000;
 const ERASED = "What was said here is erased: it told of somebody who was deleted since.";
 
-/** Takes the sentences out of kept answers that told of any of these people; outcomes and codes stay. */
+/** Removes the sentences about these people from stored answers; outcomes and codes stay. */
 export async function eraseAnswers(database: Database, traces: readonly Trace[]): Promise<void> {
   const keys = database.idempotencyKeys<readonly UpsertAnswer[]>();
   for (const some of portionsOf(traces, NAMED_IN_A_QUERY)) {

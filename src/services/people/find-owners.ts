@@ -10,20 +10,19 @@ import type { Candidate } from "../../import/rows/candidate.ts";
 import { CHARACTERS_AT_A_TIME } from "../store/by-halves.ts";
 import type { PeopleReader } from "../store/people-reader.ts";
 
-/** An item that can be settled, and the identifiers that it names. */
+/** An item that can be written, and the identifiers in it. */
 export interface NamedCandidate {
   readonly candidate: Candidate;
   readonly identifiers: readonly Identifier[];
 }
 
-/** The stored people whom items name, as they are stored, by each of their identifiers that an item can name. */
+/** The stored people to whom items refer, by each of the identifiers in the items. */
 export type OwnerRecords = ReadonlyMap<Identifier, PlainPersonRecord>;
 
 /**
- * Reads the stored people whom items name; null where they are too large to be held together.
- *
- * Most items name one person by all of their identifiers, so that the first of them finds everybody, and the others are
- * looked for only where they are not that person's: the database looks up a third as much.
+ * Reads the stored people to whom items refer; null if they are too large to be held together. Most items refer to one
+ * person by all of their identifiers. So it looks up the first identifier of each, and others only if they do not
+ * belong to the same person, which is a third of the look-ups.
  */
 export async function findOwners(
   store: Pick<PeopleReader, "findOwnersWithin">,
@@ -42,7 +41,8 @@ export async function findOwners(
   const left = CHARACTERS_AT_A_TIME - read.characters;
   const more = await store.findOwnersWithin([...others], left);
   if (more === null) return null;
-  // Whoever was written between the two is found as they are now: every record is of one moment.
+  // A person who was written between the two reads is replaced by the later record, so that each record is of one
+  // moment.
   for (const record of more.records) noteOwner(found, record);
   return found;
 }

@@ -15,7 +15,7 @@ import { problem } from "../../domain/result.ts";
 import type { PeopleDependencies } from "../store/people-dependencies.ts";
 import { badArgument, badUserInput } from "../request-error.ts";
 
-/** One way to name a person: exactly one field is given. */
+/** One identifier of a person: exactly one field is given. */
 export interface PersonIdentifierRequest {
   readonly id?: string | null;
   readonly externalId?: string | null;
@@ -23,7 +23,10 @@ export interface PersonIdentifierRequest {
   readonly email?: string | null;
 }
 
-/** The person with this identifier, through merges; null where there is none. A value that cannot be one is an error. */
+/**
+ * Returns the person with this identifier, through merges; null if there is none. Throws BAD_USER_INPUT for an
+ * impossible value.
+ */
 export async function findPerson(
   { store, limits, defaultCountry }: PeopleDependencies,
   by: PersonIdentifierRequest,
@@ -37,7 +40,7 @@ export async function findPerson(
     throw badArgument("Give exactly one of id, externalId, phone and email.", "by");
   }
   const { field, text } = only;
-  // The digits of a stored phone are that phone, whatever else they could be in the default country.
+  // If the digits are those of a stored phone, they mean that phone, whatever they mean in the default country.
   const digits = field === "phone" ? exactDigits(text) : null;
   const exact = digits === null ? [] : await store.findByIdentifiers([phoneIdentifier(digits)]);
   if (exact[0] !== undefined) return exact[0];

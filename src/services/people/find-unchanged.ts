@@ -3,13 +3,16 @@ import { changesNothing } from "../store/changes-nothing.ts";
 import type { ComparisonContext } from "../store/changes-nothing.ts";
 import type { NamedCandidate, OwnerRecords } from "./find-owners.ts";
 
-/** Items that change nothing, each with its person; and the others. */
+/** Items that change nothing, each with its person, and the other items. */
 export interface Parted {
   readonly unchanged: readonly (readonly [NamedCandidate, PlainPersonRecord])[];
   readonly others: readonly NamedCandidate[];
 }
 
-/** Parts items that say of one stored person what is stored, where no other item is about that person, from those that the planner is asked of. */
+/**
+ * Separates the items that change nothing from those that have to be planned. Such an item repeats what is stored of
+ * one person, and no other item is about that person.
+ */
 export function partUnchanged(
   items: readonly NamedCandidate[],
   owners: OwnerRecords,
@@ -27,7 +30,7 @@ export function partUnchanged(
   return { unchanged, others };
 }
 
-/** How many items name each person. */
+/** Returns how many items refer to each person. */
 function countItems(
   items: readonly NamedCandidate[],
   owners: OwnerRecords,
@@ -37,7 +40,7 @@ function countItems(
     let last: PlainPersonRecord | undefined;
     for (const identifier of identifiers) {
       const owner = owners.get(identifier);
-      // One who is named by somebody else's identifiers in between is counted twice: then the planner is asked.
+      // If identifiers of different people alternate, a person is counted twice, and then the items are planned.
       if (owner === undefined || owner === last) continue;
       counts.set(owner, (counts.get(owner) ?? 0) + 1);
       last = owner;
@@ -46,7 +49,7 @@ function countItems(
   return counts;
 }
 
-/** The one person who owns all that an item names; null where there is none. */
+/** Returns the one person who owns all identifiers of an item; null if there is none. */
 function ownerOf({ identifiers }: NamedCandidate, owners: OwnerRecords): PlainPersonRecord | null {
   const [first = ""] = identifiers;
   const owner = owners.get(first);

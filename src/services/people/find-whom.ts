@@ -11,7 +11,7 @@ import type { PersonFinder } from "../search/person-finder.ts";
 import type { PeopleDependencies } from "../store/people-dependencies.ts";
 import { noSuchPerson } from "./change-person.ts";
 
-/** The people whom a mutation is about: exactly one way to say so is given. */
+/** The people whom a mutation is about: exactly one field is given. */
 export interface Whom {
   readonly ids?: readonly string[] | null;
   readonly filter?: PersonFilterInput | null;
@@ -19,12 +19,12 @@ export interface Whom {
   readonly segmentId?: string | null;
 }
 
-/** What finding them works with. */
+/** What finding people depends on. */
 export interface FindingDependencies extends PeopleDependencies {
   readonly finder: Pick<PersonFinder, "readFilter">;
 }
 
-/** Finds the people to change; at most `mostNamed` by their ids. A filter that asks nothing is refused. */
+/** Finds the people to change, at most `mostNamed` by their ids. A filter without conditions is refused. */
 export function findWhom(
   dependencies: FindingDependencies,
   { ids, filter, everybody, segmentId }: Whom,

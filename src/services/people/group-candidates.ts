@@ -8,13 +8,13 @@ import type { OwnerVersion, PeopleReader } from "../store/people-reader.ts";
 import type { PeopleDependencies } from "../store/people-dependencies.ts";
 import type { NamedCandidate, OwnerRecords } from "./find-owners.ts";
 
-/** Items that are one person, and the people who own one of their identifiers. */
+/** Items that are about one person, and the people who own any of their identifiers. */
 export interface FoundGroup {
   readonly candidates: readonly Candidate[];
   readonly owners: ReadonlyMap<string, OwnerVersion>;
 }
 
-/** The groups, and their people where these are not too large to be held together: most are read once. */
+/** Returns the groups, with their people if these are not too large to be held together. */
 export async function groupCandidates(
   store: Pick<PeopleReader, "ownersOf">,
   items: readonly NamedCandidate[],
@@ -40,7 +40,7 @@ export async function groupCandidates(
   return { groups, people: records === null ? null : peopleAmong(named, records) };
 }
 
-/** Those who are to be read: of a group with more people than are merged automatically nobody. */
+/** Returns the people to read; of a group with more people than are merged automatically, nobody is read. */
 export function readPeople(
   { store, limits }: PeopleDependencies,
   groups: readonly FoundGroup[],
@@ -52,7 +52,10 @@ export function readPeople(
   return store.findWithin(ids, mostCharacters);
 }
 
-/** The groups with their people. Whoever was written since they were grouped may belong to another: their group is found again. */
+/**
+ * Adds the people to the groups. A person who was written since the grouping may belong to another group, so their
+ * group is found again.
+ */
 export async function completeGroups(
   { notDuplicates, limits }: PeopleDependencies,
   groups: readonly FoundGroup[],

@@ -17,10 +17,10 @@ import type { UpdatePersonRequest } from "./update-person.ts";
 import { upsertPeople } from "./upsert-people.ts";
 import type { UpsertPeopleRequest } from "./upsert-people.ts";
 
-/** What can be asked of people one by one and in bulk. */
+/** The use cases of people, one by one and in bulk. */
 export type PeopleService = ReturnType<typeof createPeopleService>;
 
-/** The use cases of people over what they work with. */
+/** Creates the use cases of people with what they depend on. */
 export function createPeopleService(dependencies: FindingDependencies) {
   return {
     find: (by: PersonIdentifierRequest) => findPerson(dependencies, by),

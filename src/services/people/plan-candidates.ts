@@ -10,22 +10,22 @@ import type { PeopleDependencies } from "../store/people-dependencies.ts";
 import { ensureTags, findTagIds } from "../store/tag-store.ts";
 import type { NamedCandidate } from "./find-owners.ts";
 
-/** What is to be settled: by items, in the words of the call. */
+/** What planning needs of a call of an upsert. */
 export interface UpsertCall {
   readonly items: readonly NamedCandidate[];
-  /** New people have ids made of it. */
+  /** The text from which the ids of new people are made. */
   readonly seed: string;
   readonly words: GroupWords;
 }
 
-/** What is to become of a group, and when. */
+/** A group and its plan, with the time of its write. */
 export interface PlannedGroup {
   readonly group: Group;
   readonly at: Date;
   readonly plan: GroupPlan;
 }
 
-/** Plans groups as automatic imports do; the tags that accepted ones name are there afterwards. */
+/** Plans groups as automatic imports do, and creates the tags that the accepted ones need. */
 export async function planGroups(
   { database, limits }: PeopleDependencies,
   groups: readonly Group[],
@@ -45,7 +45,7 @@ export async function planGroups(
       namesOf(groups).map((name) => [name, tagIds.get(caseKey(name)) ?? `new ${caseKey(name)}`]),
     );
     return groups.map((group): PlannedGroup => {
-      // Whom it creates is as old as the call; a change comes after the person's last one.
+      // A new person has the time of the call, and a change is later than the person's last one.
       const at = group.people.reduce(
         (latest, person) => momentAfter(person, latest),
         group.people.length === 0 ? createdAtOf(seed) : new Date(),

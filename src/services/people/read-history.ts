@@ -4,20 +4,20 @@ import type { Revision } from "../../domain/people/revision.ts";
 import { readConnection } from "../read-connection.ts";
 import type { Connection, KeysetList, PageArguments } from "../read-connection.ts";
 
-/** A revision's place in a history. */
+/** A revision's position in a history. */
 interface Place {
   readonly at: Date;
   readonly personId: string;
   readonly version: number;
 }
 
-/** One write, of the person or of somebody who was merged into them. */
+/** One write of the person, or of a person who was merged into them. */
 export interface HistoryEntry extends Place {
   readonly revision: Revision;
   readonly undoneAt: Date | null;
 }
 
-/** Where histories come from: many people's together. */
+/** What histories are read from; the histories of many people are read together. */
 export interface HistorySource {
   readonly history: {
     load(request: {
@@ -31,7 +31,7 @@ export interface HistorySource {
 
 type PlaceKey = readonly [number, string, number];
 
-/** One page of a person's history, newest first. */
+/** Returns one page of a person's history, newest first. */
 export function readHistory(
   { history, historyCounts }: HistorySource,
   personId: string,

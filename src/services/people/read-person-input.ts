@@ -7,7 +7,7 @@ import { findStoredPhones } from "../store/stored-phones.ts";
 import type { PeopleDependencies } from "../store/people-dependencies.ts";
 import type { Database } from "../../models/database.ts";
 
-/** Normalises what the API was told of one person, where blank text is a fault; the attributes it names are looked up. */
+/** Normalises the input for one person, in which blank text is a mistake, and looks up the attributes in it. */
 export async function readPersonInput(
   input: PersonInput,
   {
@@ -29,7 +29,7 @@ export async function readPersonInput(
   });
 }
 
-/** Every definition by `caseKey` of its key, where an input names any; else none is needed. */
+/** Returns all definitions by `caseKey` of their keys; none if no input has attributes. */
 export async function attributesNamedBy(
   database: Database,
   inputs: readonly Pick<PersonInput, "customAttributes">[],

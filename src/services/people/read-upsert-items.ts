@@ -13,21 +13,21 @@ import type { Problem } from "../../domain/result.ts";
 import type { Candidate } from "../../import/rows/candidate.ts";
 import { identifiersOfCandidate } from "../../import/groups/group-rows.ts";
 
-/** How the items of an upsert are to be taken. */
+/** How the items of an upsert are read. */
 export interface UpsertPolicies {
-  /** Whether null leaves what is there, or erases it. */
+  /** Whether null keeps the stored value, or clears it. */
   readonly nulls?: "KEEP" | "CLEAR";
-  /** Whether phones and emails that are given are added to those there, or replace them. */
+  /** Whether phones and emails are added to the stored ones, or replace them. */
   readonly contacts?: "UNITE" | "REPLACE";
   readonly tags?: "UNITE" | "REPLACE";
-  /** What a phone or an email that cannot be read costs: the item, or itself. */
+  /** Whether an unreadable phone or email rejects the whole item, or is left out. */
   readonly onInvalidContact?: "REJECT" | "SKIP";
 }
 
-/** An item as the planner of imports takes it; null where `problems` says why not. */
+/** An item in the form that the planner of imports needs; null if it has problems. */
 export interface UpsertItem {
   readonly candidate: Candidate | null;
-  /** What could be read of whom it is about, whatever becomes of it. */
+  /** The identifiers that could be read, even if the item has problems. */
   readonly identifiers: readonly Identifier[];
   readonly problems: readonly Problem[];
   readonly warnings: readonly string[];
@@ -59,7 +59,7 @@ export function readUpsertItem(
   return { candidate: null, identifiers, problems: [problem("INVALID", message, path)], warnings };
 }
 
-/** Names an identifier as the first item that has it wrote it. */
+/** Returns a function that writes an identifier as in the first item that has it. */
 export function nameAsWritten(
   identifier: Identifier,
   people: readonly PersonInput[],
@@ -110,7 +110,7 @@ function whatIsTakenAway(
     ...(isCleared && clearsAttributes ? (["customAttributes"] as const) : []),
   ];
   const clears = isCleared ? Object.keys(values).filter((field) => values[field] === null) : [];
-  // Where the day alone is given anew, its year is not to stay.
+  // If only the day is given, the stored year is cleared.
   if (isCleared && input.birthDate === null && !clears.includes("birthDate"))
     clears.push("birthDate");
   return {

@@ -23,13 +23,16 @@ import { writePeople } from "../store/write-people.ts";
 import { isLostRace, MergeNotWritten } from "../store/merge-people.ts";
 import { findOwnTagsOf } from "../store/own-tags.ts";
 
-/** The values and the latest change of any person have fewer. */
+/** More characters than any person's values and latest change have. */
 const CHARACTERS_OF_ONE_PERSON = 16_000_000;
 
-/** Contacts that a channel integration knows of, and perhaps whose they are. */
+/** Contacts from the integration of a channel, and optionally the id of their person. */
 export type ChannelContactsRequest = ChannelContactsInput & { readonly personId?: string | null };
 
-/** Gives channel contacts to the person named, else to the one who has one of them, else to a new one; owners lose theirs. */
+/**
+ * Adds channel contacts to the given person, or else to the one who has one of them, or else to a new one. Former
+ * owners lose them.
+ */
 export function recordChannelContacts(
   dependencies: PeopleDependencies,
   caller: Caller,
@@ -38,7 +41,7 @@ export function recordChannelContacts(
   return writeChannelContacts(dependencies, caller, request, planRecording);
 }
 
-/** Takes channel contacts from the person named, else from whoever has them; the last identifier stays. */
+/** Removes channel contacts from the given person, or else from their owners; the last identifier cannot be removed. */
 export function removeChannelContacts(
   dependencies: PeopleDependencies,
   caller: Caller,
@@ -60,7 +63,7 @@ async function writeChannelContacts(
   const isNamed = personId !== undefined && personId !== null;
   const id = isNamed ? fromPublicId("person", personId) : null;
   const identifiers = contacts.flatMap(({ field, value }) => identifierOfField(field, value) ?? []);
-  // Their latest changes are more than themselves, and moved to the history by the same transaction.
+  // The transaction also archives their latest changes, which may be larger than the people themselves.
   const mostCharacters = Math.max(4 * limits.mergeBytes, CHARACTERS_OF_ONE_PERSON);
   const mayReadPeople = isCovered(caller.scopes, ["PEOPLE_READ"]);
   let contested: readonly string[] = identifiers;
@@ -95,7 +98,7 @@ async function areMarked(
   return (await marks.hasPair(joined)).includes(true);
 }
 
-// False where others wrote one of them meanwhile.
+// Returns false if other writers changed one of them meanwhile.
 async function write(
   { database, store }: PeopleDependencies,
   writes: readonly PersonWrite[],
@@ -104,7 +107,7 @@ async function write(
     return (await writePeople(store, writes)).every((outcome) => outcome === "written");
   try {
     await inTransaction(database, async (session) => {
-      // Losers first: a contact that is with its new owner before it left the old one is a duplicate key.
+      // People who lose contacts are written first, because a contact with two owners is a duplicate key.
       for (const each of writes) {
         const [outcome] = await writePeople(store, [each], { session });
         if (outcome !== "written") throw new MergeNotWritten();

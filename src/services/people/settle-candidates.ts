@@ -23,7 +23,7 @@ import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts
 import { writePeople } from "../store/write-people.ts";
 import type { Database } from "../../models/database.ts";
 
-/** What became of one of the people of an upsert. */
+/** The result for one item of an upsert. */
 export interface ItemAnswer {
   readonly index: number;
   readonly outcome: "CREATED" | "UPDATED" | "UNCHANGED" | "REJECTED";
@@ -31,7 +31,7 @@ export interface ItemAnswer {
   readonly problems: readonly Problem[];
 }
 
-/** Plans what has no answer, writes it, and plans again what lost a race, until everything has one. */
+/** Plans the items without an answer, writes them, and plans those again that lost a race, until all have an answer. */
 export async function settleCandidates(
   dependencies: PeopleDependencies,
   caller: Caller,
@@ -62,7 +62,7 @@ export async function settleCandidates(
   }
 }
 
-/** Answers for the items that change nothing; returns the others. */
+/** Answers the items that change nothing; returns the others. */
 async function answerUnchanged(
   { database, limits }: PeopleDependencies,
   owners: OwnerRecords | null,
@@ -95,7 +95,7 @@ async function findTags(
   );
 }
 
-/** Writes what the plans say, and answers for those that came through. */
+/** Writes the plans, and answers the items of those that were written. */
 async function writePlans(
   { store }: PeopleDependencies,
   caller: Caller,
@@ -175,12 +175,12 @@ function kindOf(code: GroupConflict["code"]): ProblemKind {
   }
 }
 
-/** The ids that a group's new person may have had in this call: of each of its rows. */
+/** Returns the ids that the new person of a group may have in this call: one for each of its items. */
 function idsOfNew({ candidates }: Group, seed: string): string[] {
   return candidates.map((candidate) => idOfNew(candidate, seed));
 }
 
-/** Whether a call that died half-way and is done again has created the person: then that is what it has done. */
+/** Returns whether the person was created by a former run of this call, which died half-way. */
 function isOwn(id: string, candidate: Candidate, seed: string): boolean {
   return (
     createdAtOf(id).getTime() === createdAtOf(seed).getTime() && id === idOfNew(candidate, seed)
@@ -190,7 +190,7 @@ function isOwn(id: string, candidate: Candidate, seed: string): boolean {
 const idOfNew = ({ row }: Candidate, seed: string): string =>
   createImportedId(createdAtOf(seed), seed, row);
 
-/** The answer for an item that nothing was written of. */
+/** Returns the answer for an item of which nothing was written. */
 export const rejection = (index: number, problems: readonly Problem[]): ItemAnswer => ({
   index,
   outcome: "REJECTED",

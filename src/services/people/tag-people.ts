@@ -13,12 +13,12 @@ import type { Caller } from "../store/people-dependencies.ts";
 import { findOwnTags } from "../store/own-tags.ts";
 import { ensureTags, findTagIds } from "../store/tag-store.ts";
 
-/** Which people get or lose which tags. */
+/** Which tags are added to which people, or removed. */
 export interface TagPeopleRequest extends Whom {
   readonly tags: readonly string[];
 }
 
-/** Gives people tags, those not known yet too: few before this answers, many as an operation. */
+/** Adds tags to people, and creates tags that do not exist: a few people before it returns, many as an operation. */
 export async function tagPeople(
   dependencies: FindingDependencies,
   caller: Caller,
@@ -41,7 +41,7 @@ export async function tagPeople(
   return succeed(await changeMany(dependencies, caller, { task: { kind: "TAG", tagIds } }, found));
 }
 
-/** Takes tags off people; a tag that is not known is on nobody. */
+/** Removes tags from people; unknown tags are ignored. */
 export async function untagPeople(
   dependencies: FindingDependencies,
   caller: Caller,
@@ -81,7 +81,7 @@ async function readRequest(
   return found.ok ? succeed({ names, found: found.value }) : found;
 }
 
-/** Who would have too many tags, among people who are done at once; those of an operation are told of at its end. */
+/** Finds the people who would have too many tags, if they are tagged at once; an operation reports them at its end. */
 async function findExcess(
   { database, limits }: FindingDependencies,
   { scopes }: Caller,
@@ -89,7 +89,7 @@ async function findExcess(
   { known, count }: { readonly known: readonly string[]; readonly count: number },
 ): Promise<Problem | null> {
   if (found.kind === "many") return null;
-  // Only who has so many that all of the new ones may be too many has to be looked at.
+  // Only people who have so many tags that not all of the new ones may fit have to be read.
   const full = `tags.${Math.max(0, limits.tagsPerPerson - count)}`;
   const cursor = database.people.find(
     { _id: { $in: [...found.ids] }, [full]: { $exists: true } },

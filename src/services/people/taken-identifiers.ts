@@ -5,7 +5,10 @@ import type { Problem } from "../../domain/result.ts";
 import { isCovered } from "../../domain/scopes.ts";
 import type { Caller } from "../store/people-dependencies.ts";
 
-/** What to say of identifiers that others own, whose ids are given by them; whose they are only to those who may read people. */
+/**
+ * Returns the problems of identifiers that belong to others. They include the owners' ids only for callers who may read
+ * people.
+ */
 export function takenProblems(
   wanted: readonly Identifier[],
   owners: ReadonlyMap<Identifier, string>,

@@ -13,13 +13,13 @@ import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts
 import { readPersonInput } from "./read-person-input.ts";
 import { ensureTags } from "../store/tag-store.ts";
 
-/** What to change in whom. */
+/** Which person to change, and how. */
 export type UpdatePersonRequest = PersonInput & {
   readonly id: string;
   readonly expectedVersion?: number | null;
 };
 
-/** Changes a person: absent leaves, null clears, lists replace what is there, attributes are a patch. */
+/** Changes a person: absent fields stay, null clears, lists replace the stored ones, and attributes are a patch. */
 export async function updatePerson(
   dependencies: PeopleDependencies,
   caller: Caller,
@@ -69,7 +69,7 @@ function editedProfile(
 ): Profile {
   const draft = new Map(profile);
   const birthDate = textOf(draft, "birthDate");
-  // A date that is cleared and a day that is given: of what is known, the day alone stays.
+  // The date is cleared and a day without a year is given, so only the day stays.
   if (forgetsYear && birthDate !== null && !isYearless(birthDate)) draft.delete("birthDate");
   if (read.clearsAttributes) {
     for (const { key } of membersOf(draft, "customAttributes"))

@@ -19,20 +19,23 @@ import type { UpsertItem, UpsertPolicies } from "./read-upsert-items.ts";
 import { rejection, settleCandidates } from "./settle-candidates.ts";
 import type { ItemAnswer } from "./settle-candidates.ts";
 
-/** People as another system knows them. */
+/** People in the form in which another system knows them. */
 export interface UpsertPeopleRequest extends UpsertPolicies {
   readonly people: readonly PersonInput[];
   readonly defaultCountry?: string | null;
   readonly idempotencyKey?: string | null;
 }
 
-/** What became of one of the people of an upsert. */
+/** The result for one item of an upsert. */
 export interface UpsertAnswer extends ItemAnswer {
-  /** What was left out of what was given; absent in answers kept before there were any. */
+  /** Warnings about values that were left out; absent in answers that older versions stored. */
   readonly warnings?: readonly string[];
 }
 
-/** Synchronises people by the planner of automatic imports: those that share an identifier are one person and share an outcome. */
+/**
+ * Creates and updates people with the planner of automatic imports: items that share an identifier are one person, and
+ * have the same outcome.
+ */
 export async function upsertPeople(
   dependencies: PeopleDependencies,
   caller: Caller,
@@ -44,7 +47,7 @@ export async function upsertPeople(
   return runOnce(dependencies.database, call, upsert, {
     hasWritten: (answers) =>
       answers.some(({ outcome }) => outcome === "CREATED" || outcome === "UPDATED"),
-    // Its sentences hold values of whoever is named in the call.
+    // The sentences may contain values of people to whom the call refers.
     tracesOf: (answers) => (answers.some(saysSomething) ? named.map(traceOf) : []),
   });
 }
@@ -52,7 +55,7 @@ export async function upsertPeople(
 const saysSomething = ({ problems, warnings = [] }: UpsertAnswer): boolean =>
   problems.length + warnings.length > 0;
 
-/** A run of a call: what its ids are made of, and a list that takes the identifiers that the call names. */
+/** A run of a call: the seed of its ids, and a list that collects the identifiers in the call. */
 interface UpsertRun {
   readonly seed: string;
   readonly named: Identifier[];

@@ -175,7 +175,7 @@ function demandOffset(offset: number, { after, before, last }: PageArguments): v
   }
 }
 
-/** What a query needs of a result: its value, or an error with every problem. */
+/** Returns the value of a result, or throws BAD_USER_INPUT with all problems. */
 export function demand<T>(result: Result<T>): T {
   if (result.ok) return result.value;
   throw badUserInput(...result.problems);

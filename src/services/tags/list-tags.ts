@@ -24,7 +24,7 @@ export interface TagsAsked extends PageArguments {
   readonly sort?: TagOrder | null;
 }
 
-/** One page of the tags; a search text must begin a word of the name. */
+/** Returns one page of the tags; a search finds words of the name that begin with it. */
 export function listTags(
   database: Database,
   { search, sort, ...page }: TagsAsked,

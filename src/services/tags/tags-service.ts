@@ -5,10 +5,10 @@ import { findTag } from "../store/tag-store.ts";
 import { createTag, deleteTag, updateTag } from "./manage-tags.ts";
 import type { TagWish } from "./manage-tags.ts";
 
-/** What can be asked of the labels that people carry. */
+/** The use cases of tags. */
 export type TagsService = ReturnType<typeof createTagsService>;
 
-/** The use cases of tags over what they work with. */
+/** Creates the use cases of tags with what they depend on. */
 export function createTagsService(dependencies: PeopleDependencies) {
   const { database, limits } = dependencies;
   return {

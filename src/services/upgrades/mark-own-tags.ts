@@ -3,7 +3,7 @@ import type { Database } from "../../models/database.ts";
 
 const IMPORTS_AT_A_TIME = 1_000;
 
-/** Marks the tags that imports made by themselves before such tags were told from others. */
+/** Marks the tags that imports created by themselves before the database distinguished them from other tags. */
 export function ownTagMarkingOf({ imports, tags }: Database): Rewriting {
   return {
     name: "ownTags",

@@ -12,10 +12,10 @@ import type {
   ProfileRecord,
 } from "../../models/person.ts";
 
-/** What an identifier becomes; itself where it stays. */
+/** Returns the current form of an identifier; the same one if it has it already. */
 export type Rename = (identifier: Identifier) => Identifier;
 
-/** A person's document with everything that is derived from its identifiers. */
+/** Returns a person's document with its identifiers, and everything derived from them, in their current form. */
 export function renameRecord(record: PersonRecord, rename: Rename): PersonRecord {
   const { changes } = record.head;
   const head =
@@ -32,7 +32,7 @@ export function renameRecord(record: PersonRecord, rename: Rename): PersonRecord
   };
 }
 
-/** What of a profile identifies, by its names of now. */
+/** Returns a profile with its identifiers in their current form. */
 export function renameProfile(
   { phones, externalId, formerExternalIds }: ProfileRecord,
   rename: Rename,
@@ -40,7 +40,7 @@ export function renameProfile(
   const renamed = new Map<string, ProfileRecord["phones"][number]>();
   for (const phone of phones) {
     const number = renamedNumber(phone.number, rename);
-    // Who had a number in both forms has it once.
+    // A person who had a number in both forms now has it once.
     if (!renamed.has(number)) renamed.set(number, { ...phone, number });
   }
   return {
@@ -52,7 +52,7 @@ export function renameProfile(
   };
 }
 
-/** Changes, with the names of now for what identifies. */
+/** Returns changes with their identifiers in their current form. */
 export function renameChanges(changes: readonly ChangeRecord[], rename: Rename): ChangeRecord[] {
   return changes.map((change) => {
     const { field, before, after } = change;

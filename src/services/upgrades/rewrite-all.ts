@@ -3,20 +3,20 @@ import type { Database } from "../../models/database.ts";
 
 /** Documents of one kind whose stored form depends on the version of the program. */
 export interface Rewriting {
-  /** The name under which its progress is kept. */
+  /** The name under which its progress is stored. */
   readonly name: string;
-  /** Raised whenever another form is written for any document. */
+  /** Must be raised whenever the form of any of these documents changes. */
   readonly version: number;
   /**
-   * Rewrites the next documents after an id, in the order of ids, and returns the last one's id; null where there are
-   * no more. Doing it twice changes nothing.
+   * Rewrites the next documents after an id, in the order of ids, and returns the last id; null if there are no more.
+   * Repeating it changes nothing.
    */
   readonly rewriteNext: (after: Types.ObjectId | null) => Promise<Types.ObjectId | null>;
 }
 
 /**
- * Rewrites what a program of an older version stored, and goes on where it was interrupted. Returns whether it came to
- * the end: aborted, it stops after the documents at hand.
+ * Rewrites what older versions of the program stored, and continues where it was interrupted. Returns whether it
+ * finished; if aborted, it stops after the current documents.
  */
 export async function rewriteAll(
   database: Database,

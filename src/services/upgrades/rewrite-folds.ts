@@ -10,12 +10,12 @@ import type { PersonRecord } from "../../models/person.ts";
 import type { Rewriting } from "./rewrite-all.ts";
 
 const PEOPLE_AT_A_TIME = 500;
-/** Of those of them who are held at a time. */
+/** The most bytes of these people held at a time. */
 const BYTES_AT_A_TIME = 8 * 1024 * 1024;
 
 /**
- * The copies of people's texts by which they are found. They are no change of a person: neither version nor history
- * tells of it, and whoever is written meanwhile has the new form already.
+ * Rewrites the folded copies of people's texts, which searches use. It does not count as a change of the people, and
+ * people written meanwhile have the current form already.
  */
 export function foldsOf({ people }: Pick<Database, "people">): Rewriting {
   return {

@@ -18,16 +18,16 @@ import type { Rename } from "./rename-records.ts";
 import type { Rewriting } from "./rewrite-all.ts";
 
 const PEOPLE_AT_A_TIME = 1_000;
-/** Of the revisions that are read and written at a time. */
+/** The most bytes of revisions that are read and written at a time. */
 const BYTES_AT_A_TIME = 8 * 1024 * 1024;
 const MERGES_AT_A_TIME = 100;
 
 type Stored = Pick<Database, "people" | "revisions" | "merges" | "mergeParts">;
 
 /**
- * Identifiers that an earlier version stored in another form: those of people with all their history, and of those whom
- * undoing a merge brings back. They are no change of a person. One whose form of now belongs to somebody else stays, and
- * the two are suggested as duplicates.
+ * Rewrites identifiers that earlier versions stored in another form: those of people, of their histories, and of people
+ * who come back if a merge is undone. It does not count as a change of the people. If the current form belongs to
+ * another person, the identifier stays, and the two people are suggested as duplicates.
  */
 export function identifierRewritingsOf(stored: Stored): readonly Rewriting[] {
   return [
@@ -48,7 +48,7 @@ async function rewritePeople(
   { people, revisions }: Stored,
   after: Types.ObjectId | null,
 ): Promise<Types.ObjectId | null> {
-  // Their ids alone: the database puts them in order, and has no room for as many people.
+  // Reads only the ids, because the database sorts them in memory, where whole people do not fit.
   const found = await people
     .find(
       { identifiers: { $in: [...formerForms] }, ...beyond(after) },
@@ -63,7 +63,7 @@ async function rewritePeople(
       taken.has(toOneIdentifier(identifier)) ? identifier : toOneIdentifier(identifier);
     if ((record.identifiers ?? []).every((identifier) => rename(identifier) === identifier))
       continue;
-    // The history first: a process that dies in between does both again.
+    // The history is written first: if the process dies in between, both are repeated.
     await renameHistory(revisions, _id, rename);
     await renamePerson(people, record, rename);
   }
@@ -101,7 +101,7 @@ function beyond(after: Types.ObjectId | null): { readonly _id?: { readonly $gt: 
   return after === null ? {} : { _id: { $gt: after } };
 }
 
-/** The identifiers that would become those of somebody else. */
+/** Returns the identifiers whose current form belongs to another person. */
 async function findTaken(
   people: Database["people"],
   { _id, identifiers = [] }: PersonRecord,

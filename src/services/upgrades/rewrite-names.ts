@@ -14,7 +14,7 @@ const NAMED_AT_A_TIME = 1_000;
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What is read of a tag, an attribute or a segment. */
+/** The fields that are read of a tag, an attribute or a segment. */
 interface StoredName {
   readonly _id: Types.ObjectId;
   readonly name?: string;
@@ -24,9 +24,9 @@ interface StoredName {
 }
 
 /**
- * What is derived from the names of tags, segments and attributes. It is quick, and must be done before anybody is
- * looked up by name. Where two names have become one, the one that comes second keeps its former key: it is listed as
- * a problem of its own, and is found by its name again once it is renamed.
+ * Rewrites what is derived from the names of tags, segments and attributes. It is quick, and must be done before
+ * anything is looked up by name. If two names now have the same key, the second one keeps its former key: it is
+ * reported as a problem, and is found by name again after it is renamed.
  */
 export function nameRewritingsOf(database: mongo.Db): readonly Rewriting[] {
   return [
@@ -40,7 +40,7 @@ export function nameRewritingsOf(database: mongo.Db): readonly Rewriting[] {
   ];
 }
 
-/** `fieldsOf` gives all that is derived from the name of a stored one. */
+/** `fieldsOf` returns everything that is derived from the name. */
 function rewritingOf(
   database: mongo.Db,
   name: string,
