@@ -6,24 +6,24 @@ import { createMongoimport } from "./mongoimport.ts";
 import { dropPeople, measureStep, tell, warmUp } from "./setting.ts";
 import type { Measuring, Step } from "./setting.ts";
 
-/** How often the same file comes, the first time included. */
+/** How often the same file is imported, including the first time. */
 const TIMES = 10;
 
-/** What an unchanged file takes each further time; the first step of a list is of the second time it comes. */
+/** How long an unchanged file takes each further time; the first step of a list is the second import. */
 export interface RepeatSteps {
-  /** One upsert a row by phone. */
+  /** The lower bound: one upsert by phone for each row. */
   readonly floor: readonly Step[];
   /** MongoDB's own tool; empty if it is not on the PATH. */
   readonly mongoimport: readonly Step[];
   readonly analyze: readonly Step[];
-  /** Only what changes is tagged: nobody. */
+  /** Tags only people who change, which is nobody here. */
   readonly changed: readonly Step[];
-  /** Everybody in the file is tagged. */
+  /** Tags everybody in the file. */
   readonly everybody: readonly Step[];
   readonly undo: readonly Step[];
 }
 
-/** Measures the file of every night: the same people again, of whom nothing changed. */
+/** Measures a nightly file: the same people again, without changes. */
 export async function measureRepeat({ rows }: Measuring): Promise<RepeatSteps> {
   const file = makeBenchFile(rows);
   const taken: Record<keyof RepeatSteps, Step[]> = {

@@ -9,11 +9,11 @@ const COLLECTION = "mongoimport";
 
 /** MongoDB's own tool, which merges the rows of a file into documents by one key. */
 export interface Mongoimport {
-  /** Merges a file into what earlier files left. */
+  /** Merges a file into what earlier files have written; returns how many milliseconds it took. */
   write(file: BenchFile): Promise<{ readonly ms: number }>;
 }
 
-/** The tool over a collection that is made anew; null if it is not on the PATH. */
+/** Creates the tool for a new, empty collection; null if it is not on the PATH. */
 export async function createMongoimport(): Promise<Mongoimport | null> {
   if (!(await isThere())) return null;
   const { db } = connection;

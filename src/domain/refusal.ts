@@ -1,4 +1,4 @@
-/** Why somebody is refused, as clients tell it apart. */
+/** The reason of a refusal, as a code that clients can distinguish. */
 export type RefusalCode =
   | "BAD_USER_INPUT"
   | "NOT_FOUND"
@@ -8,10 +8,10 @@ export type RefusalCode =
   | "EVENTS_LOST"
   | "CURSOR_EXPIRED";
 
-/** What is told beside the code and the sentence. */
+/** Details of a refusal, in addition to its code and message. */
 export type RefusalDetails = Readonly<Record<string, unknown>>;
 
-/** The error of a query or subscription that was made to be told to whoever asked, however they are talked to. */
+/** An error of a query or subscription whose message is written for the client. It is independent of the transport. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
   readonly code: RefusalCode;

@@ -1,7 +1,7 @@
 import { Schema } from "mongoose";
 import type { Types } from "mongoose";
 
-/** Traces in one document: of somebody who had more, the others are in documents beside. */
+/** The most traces in one document; further traces of a person are in documents of their own. */
 export const TRACES_A_DOCUMENT = 5_000;
 
 /**
@@ -50,7 +50,7 @@ erasureSchema.index({ at: 1 });
 erasureSchema.index({ traces: 1 });
 erasureSchema.index({ isGone: 1, isTraced: 1 });
 erasureSchema.index({ absorbedUntil: 1 }, { sparse: true });
-/** More traces of a person who is being deleted. */
+/** Further traces of a person who is being deleted. */
 export interface ErasurePartRecord {
   readonly _id: { readonly person: Types.ObjectId; readonly part: number };
   readonly traces: readonly string[];

@@ -1,17 +1,26 @@
 import { IncomingMessage } from "node:http";
 
 const PIECE_BYTES = 16_384;
-/** Chunks after which other connections have their turn: what came of one at once may be 300,000 of them, half a second's work. */
+/**
+ * The most chunks that are processed before other connections: 300,000 may arrive at once, which is half a second of
+ * work.
+ */
 const CHUNKS_AT_A_TIME = 1_000;
 
-/** A request whose body is read in pieces of some size, however small the chunks are that it is sent in: each one that is kept takes 500 bytes. */
+/**
+ * A request whose body is read in pieces of some size, even if it is sent in very small chunks: each chunk that is kept
+ * takes 500 bytes.
+ */
 export class GatheredMessage extends IncomingMessage {
-  #held: Buffer = Buffer.alloc(0); // What was received and is not handed on; with room for more, once it is of several chunks.
+  // What was received and not yet passed on; if it is more than one chunk, with space for more.
+  #held: Buffer = Buffer.alloc(0);
   #heldBytes = 0;
   #chunks = 0;
 
-  /** Takes what was received of the body, null at its end; false: no more is to be received for now. */
-  // No method: Express gives requests another prototype.
+  /**
+   * Receives a chunk of the body, or null at its end. Returns false if no more should be received for now. It is not a
+   * method, because Express replaces the prototype of requests.
+   */
   override push = (chunk: unknown, encoding?: BufferEncoding): boolean => {
     if (!Buffer.isBuffer(chunk)) {
       this.#handOn();
@@ -28,7 +37,7 @@ export class GatheredMessage extends IncomingMessage {
     if (this.#chunks === CHUNKS_AT_A_TIME) {
       setImmediate(() => {
         this.#chunks = 0;
-        // Else whoever reads this request asks for more.
+        // If nothing was read, the reader of this request asks for more.
         if (this.readableLength < this.readableHighWaterMark) this._read(PIECE_BYTES);
       });
     }
@@ -36,7 +45,7 @@ export class GatheredMessage extends IncomingMessage {
   }
 
   #hold(chunk: Buffer): void {
-    // Most bodies come in one chunk, which is not copied.
+    // Most bodies arrive in one chunk, which is not copied.
     if (this.#heldBytes === 0) this.#held = chunk;
     else {
       if (this.#held.length < PIECE_BYTES) this.#held = widened(this.#held);

@@ -4,7 +4,10 @@ import { maskError } from "./mask-error.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { createRequestId } from "./request-id.ts";
 
-/** Answers a request that too many others of its connection wait before, as the last one of that connection. */
+/**
+ * Creates the function that answers a request before which too many others of its connection wait; it ends the
+ * connection.
+ */
 export const refuseWaiting =
   (rateLimits: Pick<RateLimits, "refuseWaiting">): RequestListener =>
   (_, response) => {

@@ -6,23 +6,24 @@ interface Request {
   readonly response: ServerResponse;
 }
 
-/** The requests of one connection. */
+/** The waiting requests of one connection. */
 interface Line {
   readonly waiting: Request[];
   isClosed: boolean;
 }
 
 /**
- * Answers the requests of each connection one after another, as HTTP has their answers, and other connections' in between:
- * whoever sends thousands without waiting for an answer would hold everybody. The one that makes more than `most` wait is
- * refused, and nothing is read after it.
+ * Answers the requests of each connection one after another, because HTTP sends their answers in that order, and lets
+ * other connections continue in between. Without this, a client that sends thousands of requests without waiting would
+ * block all others. The request that exceeds `most` waiting ones is refused, and nothing more is read from its
+ * connection.
  */
 export function answerInTurn(
   most: number,
   answer: RequestListener,
   refuse: RequestListener,
 ): RequestListener {
-  const lines = new WeakMap<Socket, Line>(); // Of connections with a request that is being answered.
+  const lines = new WeakMap<Socket, Line>(); // Has the connections whose request is being answered.
 
   function begin({ request, response }: Request, line: Line): void {
     response.once("close", () => setImmediate(goOn, request.socket, line));
@@ -52,6 +53,6 @@ export function answerInTurn(
 }
 
 function stopReading(socket: Socket): void {
-  socket.on("data", () => undefined); // Takes the bytes away from the parser, which else gets them before any listener.
+  socket.on("data", () => undefined); // Takes the bytes from the parser, which reads them first otherwise.
   socket.removeAllListeners("data");
 }

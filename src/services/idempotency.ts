@@ -38,14 +38,16 @@ export interface AnswerTraits<T> {
 }
 
 /**
- * Does the work once for an idempotency key, and gives later calls of the same API key its answer; without a key, just does it.
+ * Does the work once for an idempotency key, and returns its answer to later calls of the same API key with that key.
+ * Without a key it just does the work.
  *
- * - The answer `T` is stored: let it be plain JSON of ids and outcomes, and load the objects anew from it.
- * - Another input with the same key is CONFLICT. While the first call runs, its answer is awaited.
- * - An answer that wrote nothing is not kept: a refusal, and one of which `hasWritten` says so. Trying again may succeed, and
- *   whoever corrects the input may keep the key.
- * - `seed` is an id that stays the same when a call is taken over from a server that died half-way: let what the work creates have ids made
- *   of it, and the second run finds what the first has written. What the work throws is thrown, and the key is free again.
+ * - The answer `T` is stored, so it must be plain JSON of ids and outcomes, from which objects are loaded again.
+ * - Another input with the same key returns CONFLICT. A call during the first one waits for its answer.
+ * - An answer that wrote nothing is not stored: a refusal, or if `hasWritten` returns false. A later try may succeed, and
+ *   a client who corrects the input may use the key again.
+ * - `seed` is an id that stays the same if a call is repeated after its server died half-way. If the ids of new things
+ *   are made from it, the second run finds what the first has written.
+ * - An error of the work is thrown, and frees the key.
  */
 export async function runOnce<T>(
   database: Database,

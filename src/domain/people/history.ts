@@ -4,39 +4,39 @@ import type { Entry, FieldName } from "./profile.ts";
 import { workOf } from "./revision.ts";
 import type { Change, Revision } from "./revision.ts";
 
-/** What still counts of one change. */
+/** A change, as far as later revisions have not undone it. */
 export interface Remaining {
   readonly after: Entry | null;
-  /** The import, merge or operation that it can be struck out with; null where nothing that matters strikes it out. */
+  /** The import, merge or operation whose striking removes this change; null if no target does. */
   readonly work: string | null;
   readonly isUndo: boolean;
-  /** Its place among all changes. */
+  /** Its position among all changes. */
   readonly place: number;
 }
 
-/** What undoing needs of a person's revisions: what still counts of them, field by field. */
+/** What undoing needs of a person's revisions: which changes still count, field by field. */
 export interface History {
   readonly remaining: ReadonlyMap<FieldName, readonly Remaining[]>;
-  /** Whether anything that cannot be struck out ever touched the person, undos apart. */
+  /** Whether any revision cannot be struck; undos do not count. */
   readonly isTouched: boolean;
-  /** The identifiers that each of the merges gave. */
+  /** The identifiers that each of the merges added. */
   readonly given: ReadonlyMap<string, ReadonlySet<Identifier>>;
-  /** The imports, merges and operations among those asked for that a revision is of, and those that one takes back. */
+  /** The targets that wrote a revision; `undone` has those that a revision undoes. */
   readonly works: ReadonlySet<string>;
   readonly undone: ReadonlySet<string>;
   readonly wasDeleted: boolean;
 }
 
-/** Takes a person's revisions one by one, oldest first. */
+/** Reads a person's revisions one by one, oldest first. */
 export interface HistoryReader {
   readonly add: (revision: Revision) => void;
   readonly history: History;
 }
 
 /**
- * A reader that keeps of a history what striking `targets` out of it depends on: of changes that nothing strikes out, one after
- * another, the last alone. So it takes as much as the person, and what can be struck out, however long the history is. `undone`
- * are all imports, merges and operations that any of the revisions takes back.
+ * Creates a reader that keeps what striking `targets` from a history depends on. Of several successive changes that no
+ * target strikes it keeps only the last, so it needs as much memory as the person and what can be struck, however long
+ * the history is. `undone` are all imports, merges and operations that any of the revisions undoes.
  */
 export function createHistoryReader(
   targets: Iterable<string>,
@@ -78,10 +78,10 @@ export function createHistoryReader(
   };
 }
 
-/** The history of somebody without one. */
+/** The history of a person without revisions. */
 export const noHistory: History = createHistoryReader([], []).history;
 
-/** The history that revisions are, oldest first. */
+/** Returns the history of revisions, which must be oldest first. */
 export function historyOf(revisions: readonly Revision[], targets: Iterable<string>): History {
   const reader = createHistoryReader(
     targets,
@@ -91,7 +91,7 @@ export function historyOf(revisions: readonly Revision[], targets: Iterable<stri
   return reader.history;
 }
 
-/** What still counts of each field, and what was last written to it. */
+/** Collects the changes of each field that still count, and the value that was last written to it. */
 function createFields(strikeable: ReadonlySet<string>) {
   const remaining = new Map<FieldName, Remaining[]>();
   const current = new Map<FieldName, Entry>();
@@ -106,7 +106,7 @@ function createFields(strikeable: ReadonlySet<string>) {
     place += 1;
     const list = remaining.get(field) ?? [];
     if (work === null && list.at(-1)?.work === null) list.pop();
-    // Where there was nothing, nothing is as before.
+    // A change from nothing to nothing does not count.
     if (work === null && after === null && list.length === 0) {
       remaining.delete(field);
       return;
@@ -122,8 +122,8 @@ function createFields(strikeable: ReadonlySet<string>) {
       else current.set(field, after);
   }
 
-  // Of an undo itself remains only where it did not give what the others give: an identifier that somebody else had by then,
-  // a tag that was deleted.
+  // Of an undo itself, only those changes remain that its striking did not cause: an identifier that another person had
+  // by then, or a tag that was deleted.
   function undo(work: string, changes: readonly Change[]): void {
     const struck = strikeable.has(work) ? (fieldsOf.get(work) ?? []) : [];
     const touched = new Set([...changes.map(({ field }) => field), ...struck]);

@@ -2,12 +2,12 @@ import type { PersonMark } from "./person-write.ts";
 import { fieldIn } from "./profile.ts";
 import type { Change, Origin } from "./revision.ts";
 
-/** The order of the first tag of an import: behind those that the same write takes from the rows. */
+/** The order of an import's first own tag: after the tags that the same write takes from the rows. */
 export const FIRST_IMPORT_TAG = 1_000_000;
 
 const TAG = fieldIn("tags", "");
 
-/** What a mark changes in a person: the tags come, and the id of the import, which `origin` names. */
+/** Returns what a mark changes in a person: it adds the tags and the id of the import in `origin`. */
 export function changesOfMark({ tagIds, origin }: Pick<PersonMark, "tagIds" | "origin">): Change[] {
   const { at } = origin;
   const added = (field: string, order: number): Change => ({
@@ -21,7 +21,7 @@ export function changesOfMark({ tagIds, origin }: Pick<PersonMark, "tagIds" | "o
   ];
 }
 
-/** The tags that changes gave, if those are all that a mark of the import changes; else null. */
+/** Returns the tags that changes added, if the changes are exactly those of a mark of this import; otherwise null. */
 export function tagsOfMark(
   changes: readonly Pick<Change, "field" | "before">[],
   importId: string,
@@ -37,12 +37,12 @@ export function tagsOfMark(
   return isMarked ? tagIds : null;
 }
 
-/** The changes that take changes back. */
+/** Returns the changes that undo these changes. */
 export function reverse(changes: readonly Change[]): Change[] {
   return changes.map(({ field, before, after }) => ({ field, before: after, after: before }));
 }
 
-/** The import that marks. */
+/** Returns the id of the import that marks; throws if the origin has none. */
 export function importOfMark({ importId }: Origin): string {
   if (importId === undefined) throw new Error("People are marked by imports only.");
   return importId;

@@ -3,8 +3,8 @@ import { isYearless } from "../../domain/values/birth-date.ts";
 import type { Candidate } from "../rows/candidate.ts";
 
 /**
- * What rows of one person say, in the order of the file, as if one row said it: of each field the latest value. Null where
- * only the planner knows what comes of them.
+ * Returns one candidate that says the same as rows of one person, in the order of the file: for each field the latest
+ * value. Returns null if only the planner can decide the result.
  */
 export function saidTogether(candidates: readonly Candidate[]): Candidate | null {
   const [first, ...others] = candidates;
@@ -12,9 +12,9 @@ export function saidTogether(candidates: readonly Candidate[]): Candidate | null
   if (others.length === 0) return first;
   if (candidates.some(({ fillOnly, clears, replaces }) => fillOnly ?? clears ?? replaces))
     return null;
-  if (distinct(candidates, "externalId").size > 1) return null; // A conflict.
+  if (distinct(candidates, "externalId").size > 1) return null; // This is a conflict.
   const birthDates = distinct(candidates, "birthDate");
-  // Of a whole date and a day without its year the later need not say more.
+  // Of a complete date and a day without a year, the later one need not have more information.
   if (birthDates.size > 1 && [...birthDates].some((each) => isYearless(String(each)))) return null;
   return {
     ...first,

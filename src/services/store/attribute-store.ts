@@ -6,12 +6,12 @@ import { caseKey, trimText } from "../../domain/values/text.ts";
 import type { AttributeDefinitionRecord } from "../../models/attribute-definition.ts";
 import type { Database } from "../../models/database.ts";
 
-/** Every definition, by key. */
+/** Returns all definitions, by key. */
 export function listAttributes({ attributes }: Database): Promise<AttributeDefinitionRecord[]> {
   return attributes.find().sort({ foldedKey: 1 }).lean().exec();
 }
 
-/** The definition with this id; null where there is none. */
+/** Returns the definition with this id; null if there is none. */
 export function findAttribute(
   { attributes }: Database,
   id: string,
@@ -19,7 +19,7 @@ export function findAttribute(
   return attributes.findById(id).lean().exec();
 }
 
-/** The definitions of all attributes by `caseKey` of their keys. */
+/** Returns the definitions of all attributes, by `caseKey` of their keys. */
 export async function findKnownAttributes({
   attributes,
 }: Database): Promise<ReadonlyMap<string, KnownAttribute>> {
@@ -27,7 +27,10 @@ export async function findKnownAttributes({
   return new Map(definitions.map(({ key, type }) => [caseKey(key), { key, type }]));
 }
 
-/** The definitions of attributes that are named in any case, by `caseKey` of their keys. */
+/**
+ * Returns the definitions of attributes with these keys in any case, by `caseKey` of their keys. Unknown keys are left
+ * out.
+ */
 export async function findAttributes(
   { attributes }: Database,
   keys: Iterable<string>,
@@ -43,7 +46,7 @@ export async function findAttributes(
   );
 }
 
-/** Those of the definitions, by their ids, that are there. */
+/** Returns the definitions with these ids that exist. */
 export async function findAttributesById(
   { attributes }: Database,
   ids: readonly (Types.ObjectId | string)[],
@@ -52,7 +55,7 @@ export async function findAttributesById(
   return attributes.find({ _id: { $in: ids } }, { key: 1, type: 1 }).lean();
 }
 
-/** Those of the definitions, by keys as people carry them, that are there. */
+/** Returns the definitions with these keys, spelled as people's values have them, that exist. */
 export async function findAttributesByKey(
   { attributes }: Database,
   keys: readonly string[],
@@ -65,7 +68,7 @@ export async function findAttributesByKey(
     .lean();
 }
 
-/** Whether there are as many attributes as are allowed. */
+/** Returns whether there are as many attributes as the limit allows. */
 export async function areAttributesFull(
   { attributes }: Database,
   limits: Pick<Limits, "attributeDefinitions">,
@@ -73,7 +76,7 @@ export async function areAttributesFull(
   return (await attributes.countDocuments()) >= limits.attributeDefinitions;
 }
 
-/** Stores a definition; false where its key is taken. */
+/** Stores a definition; returns false if its key is taken. */
 export async function insertAttribute(
   { attributes }: Database,
   record: AttributeDefinitionRecord,
@@ -87,7 +90,7 @@ export async function insertAttribute(
   }
 }
 
-/** Stores a definition, unless there is one with its key. */
+/** Stores a definition, unless its key is taken. */
 export async function ensureAttribute(
   { attributes }: Database,
   record: AttributeDefinitionRecord,

@@ -8,7 +8,7 @@ import type { PersonRecord, ProfileRecord } from "../../models/person.ts";
 import { charactersOfValues } from "../../models/person-record-size.ts";
 import { isWithinLimits } from "../../domain/people/person-limits.ts";
 
-/** What it takes to see that an item changes nothing: tags by the names that the items give, and the limits. */
+/** What the comparison needs: the ids of tags by the names that the items use, and the limits. */
 export interface ComparisonContext {
   readonly tagIds: ReadonlyMap<string, mongo.ObjectId>;
   readonly limits: Pick<
@@ -17,10 +17,10 @@ export interface ComparisonContext {
   >;
 }
 
-/** What of a stored person it takes. */
+/** The parts of a stored person that are compared. */
 export type ComparedRecord = Pick<PersonRecord, "_id"> & Omit<ProfileRecord, "setAt">;
 
-/** The projection that reads it. */
+/** The projection that reads a `ComparedRecord`. */
 export const comparedFields: Readonly<Record<keyof ComparedRecord, 1>> = {
   _id: 1,
   externalId: 1,
@@ -49,8 +49,8 @@ export const comparedFields: Readonly<Record<keyof ComparedRecord, 1>> = {
 const ATTRIBUTE = "customAttributes.";
 
 /**
- * Whether an item says of its stored person only what is stored: then the planner of imports changes nothing either, and
- * need not be asked, which takes several times as long. False where only the planner can tell.
+ * Returns whether an item only repeats what is stored of its person. Then the planner of imports would change nothing
+ * either, and need not be asked, which takes several times as long. Returns false if only the planner can decide.
  */
 export function changesNothing(
   candidate: Candidate,
@@ -92,7 +92,7 @@ function areTagsStored(
   });
 }
 
-// What is given is stored, so that a group is replaced by itself where it is as large as what is given.
+// Everything in the item is stored already, so replacing a list changes nothing if both lists are equally long.
 function takesNothing(
   { values, phones, emails, tags, clears = [], replaces = [] }: Candidate,
   record: ComparedRecord,
@@ -113,7 +113,7 @@ function takesNothing(
   );
 }
 
-// Somebody who is past a limit is refused, even where nothing changes.
+// A person who exceeds a limit is refused by the planner, even if nothing changes.
 function isAllowed(record: ComparedRecord, { limits }: ComparisonContext): boolean {
   const { phones, emails, tags, attributes = [] } = record;
   const sizes = {

@@ -8,14 +8,14 @@ import type { ErasureRecord } from "../../models/erasure.ts";
 const ERASURES_AT_A_TIME = 500;
 const DOCUMENTS_AT_A_TIME = 20;
 
-/** Some of the traces of somebody; those of part 0 are beside the note itself. */
+/** Some of the traces of one person. Part 0 is stored in the erasure record, the others in `erasureParts`. */
 export interface TracesPart {
   readonly id: Types.ObjectId;
   readonly part: number;
   readonly traces: readonly Trace[];
 }
 
-/** Writes traces of people who are noted. */
+/** Writes traces of people who have an erasure record. */
 export async function writeTraces(database: Database, some: readonly TracesPart[]): Promise<void> {
   const others = some.filter(({ part }) => part > 0);
   await database.erasures.bulkWrite(
@@ -32,7 +32,7 @@ export async function writeTraces(database: Database, some: readonly TracesPart[
   );
 }
 
-/** Takes the traces of people who are noted away. */
+/** Deletes the traces of people, but not their erasure records. */
 export async function forgetTraces(
   database: Database,
   ids: readonly Types.ObjectId[],
@@ -48,7 +48,7 @@ export async function forgetTraces(
   }
 }
 
-/** Forgets those of the noted, with all their traces. */
+/** Deletes the erasure records that match, with all their traces. */
 export async function forgetErasures(
   database: Database,
   which: QueryFilter<ErasureRecord>,
@@ -67,7 +67,7 @@ export async function forgetErasures(
   await database.erasures.deleteMany(which);
 }
 
-/** The traces of people who are noted, as many at a time as a document holds, or some more. */
+/** Yields the traces of these people, in lists of at least as many as one document holds, except for the last one. */
 export async function* tracesOfErasures(
   database: Database,
   ids: readonly Types.ObjectId[],
@@ -82,7 +82,7 @@ export async function* tracesOfErasures(
   if (waiting.size > 0) yield [...waiting];
 }
 
-/** Those of the traces that somebody left of whom this is so. */
+/** Returns which of the traces belong to a person whose erasure record matches. */
 export async function findTraces(
   database: Database,
   traces: readonly Trace[],

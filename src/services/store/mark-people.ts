@@ -12,16 +12,16 @@ import type { PeopleReader } from "./people-reader.ts";
 import type { RevisionArchive } from "./revision-archive.ts";
 import type { MarkOptions } from "./write-options.ts";
 
-/** Marks people who still have the version that was read; no two marks of a call are of one person. */
+/** Marks people who still have the version that was read. No two marks of a call may be of one person. */
 export type MarkPeople = (
   marks: readonly PersonMark[],
   options?: MarkOptions,
 ) => Promise<WriteOutcome[]>;
 
-/** Archived where it is nowhere else, a revision has to be safe before its person is written. */
+/** The only copy of a revision may be in the archive, so it must be safe before the person is written. */
 const safely = { writeConcern: { w: "majority" } } as const;
 
-/** The writer of marks of one database. Nobody is read for a mark: it is three commands for any number of people. */
+/** Creates the writer of marks. It reads no people: three commands mark any number of them. */
 export function createMarkPeople(
   { people }: Pick<Database, "people">,
   reader: Pick<PeopleReader, "findByIds">,
@@ -32,7 +32,7 @@ export function createMarkPeople(
       await people.aggregate(archiving({ _id: { $in: [...ids] }, version }), safely).toArray();
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      // Some were archived before, by a write that did not come to its end.
+      // A write that did not finish has archived some of them before.
       const found = await reader.findByIds(ids.map((id) => id.toHexString()));
       const still = [...found.values()].filter((person) => person.version === version);
       await archive.archiveHeads(still, safely);
@@ -69,7 +69,7 @@ export function createMarkPeople(
     let marked = 0;
     for (const together of alike(marks)) marked += await markTogether(together, options);
     if (marked === marks.length) return marks.map((): WriteOutcome => "written");
-    // Those whom an earlier try has marked are not at that version any more.
+    // People whom an earlier try has marked do not have that version any more, but their history has the mark.
     const origins = await archive.originsOf(marks.map(({ person }) => person.id));
     return marks.map(({ person, origin }) => {
       const isMarked = origins
@@ -82,7 +82,7 @@ export function createMarkPeople(
   };
 }
 
-/** Marks by all that they have in common. */
+/** Groups the marks that write the same to people of the same version. */
 function alike(marks: readonly PersonMark[]): Iterable<PersonMark[]> {
   const groups = new Map<string, PersonMark[]>();
   for (const mark of marks) {
@@ -95,7 +95,7 @@ function alike(marks: readonly PersonMark[]): Iterable<PersonMark[]> {
   return groups.values();
 }
 
-/** Puts the latest revisions into the archive as `toArchivedHead` does, without anybody's leaving the database. */
+/** Returns the pipeline that archives the latest revisions as `toArchivedHead` does, within the database. */
 function archiving(filter: mongo.Filter<PersonRecord>): mongo.BSON.Document[] {
   const place = { _id: { person: "$_id", version: "$version" }, at: "$updatedAt" };
   const created = { $cond: [{ $eq: ["$version", 1] }, { created: "$$ROOT" }, {}] };

@@ -12,7 +12,7 @@ type Noting = Pick<PeopleDependencies, "database" | "store">;
 // Below an hour, within which all values must be gone: an undo can bring absorbed people back until then.
 const ABSORBED_STAY_MS = 50 * 60 * 1000;
 
-/** Notes whom is about to be deleted, before it begins: for whoever is there after a crash. */
+/** Stores which people are about to be deleted, and their traces, so that the erasure can be finished after a crash. */
 export async function noteErasures(
   noting: Noting,
   people: readonly Person[],
@@ -30,7 +30,7 @@ export async function noteErasures(
     );
 }
 
-/** Leaves the deleted, whose histories are still there, the traces of those identifiers that nobody else has. */
+/** Replaces the traces of deleted people, whose histories still exist, by those of identifiers that nobody else has. */
 export async function keepOwnTraces(noting: Noting, deleted: readonly Person[]): Promise<void> {
   await forgetTraces(
     noting.database,
@@ -59,10 +59,7 @@ export async function noteSurvivors(
   await database.erasures.updateMany({ _id: { $in: survivors } }, { absorbedUntil });
 }
 
-/**
- * Stores who was deleted, and which identifiers were theirs alone; removes the notes about people who were not deleted
- * after all.
- */
+/** Marks the people as deleted, and drops the notes of people who were not deleted after all. */
 export async function noteGone(
   { database }: Noting,
   people: readonly Person[],
@@ -80,7 +77,10 @@ interface SomeIdentifiers {
   readonly identifiers: readonly Identifier[];
 }
 
-/** The identifiers that people ever had: of each as many at a time as a document holds, and of all about as many. */
+/**
+ * Yields the identifiers that people ever had: of each person at most as many at a time as a document holds, and of all
+ * people about as many.
+ */
 async function* everHad(
   noting: Noting,
   people: readonly Person[],

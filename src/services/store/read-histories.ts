@@ -6,36 +6,38 @@ import { headOf } from "../../domain/people/revise.ts";
 import type { Revision } from "../../domain/people/revision.ts";
 import { CHARACTERS_AT_A_TIME } from "./by-halves.ts";
 
-/** An archived revision, and whose it is. */
+/** An archived revision, and the id of its person. */
 export interface ArchivedRevision {
   readonly personId: string;
   readonly revision: Revision;
 }
 
-/** Whose history is asked for; the person where they are there, or whoever they were merged into. */
+/** A person whose history is read; `person` is the survivor if they were merged, and undefined if neither exists. */
 export interface Whom {
   readonly id: string;
   readonly person: Person | undefined;
 }
 
-/** The archived revisions, as histories are made of them. */
+/** How histories read archived revisions. */
 export interface ArchiveToRead {
-  /** One by one, each person's oldest first. */
+  /** Yields the revisions one by one, those of each person oldest first. */
   readonly each: (
     ids: readonly string[],
     options: mongo.FindOptions,
   ) => AsyncIterable<ArchivedRevision>;
-  /** All at once; null where they have more characters than that. */
+  /** Returns the revisions by person; null if they have more characters than `mostCharacters`. */
   readonly read: (
     ids: readonly string[],
     mostCharacters: number,
     options: mongo.FindOptions,
   ) => Promise<ReadonlyMap<string, readonly Revision[]> | null>;
-  /** What any of a person's revisions takes back. */
+  /** Returns what the revisions of a person undo: the ids of imports, merges and operations. */
   readonly undoneIn: (id: string, options: mongo.FindOptions) => Promise<ReadonlySet<string>>;
 }
 
-/** Reads what undoing needs of people's histories, by id; null where those of several have more characters than that. */
+/**
+ * Returns what undoing needs of people's histories, by id; null if several people's have more than `mostCharacters`.
+ */
 export async function readHistories(
   archive: ArchiveToRead,
   whom: readonly Whom[],
@@ -55,7 +57,7 @@ export async function readHistories(
   );
 }
 
-/** Reads what undoing needs of one history: all at once where it is short, else twice, revision by revision. */
+/** Returns what undoing needs of one history. A short one is read at once, a long one twice, revision by revision. */
 export async function readHistory(
   archive: ArchiveToRead,
   whom: Whom,
@@ -80,6 +82,6 @@ function revisionsOf(whom: Whom, archived: readonly Revision[] = []): readonly R
   return [...archived.filter((revision) => isFormer(whom, revision)), ...latest];
 }
 
-// An update that lost its race leaves the latest revision in the archive, too.
+// An update that lost its race may have archived the latest revision too.
 const isFormer = ({ id, person }: Whom, { version }: Revision): boolean =>
   person?.id !== id || version < person.version;

@@ -32,19 +32,22 @@ export interface RevisionArchive {
     ids: readonly string[],
     session?: mongo.ClientSession,
   ): Promise<Map<string, Revision[]>>;
-  /** What undoing any of the targets needs of a person's history. */
+  /** Returns what undoing any of the targets needs of a person's history. */
   historyOf(
     person: Person,
     targets: readonly string[],
     session?: mongo.ClientSession,
   ): Promise<History>;
-  /** The same of people, by id; null where those of several have more characters than that. */
+  /** Returns the same for people, by id; null if several people's histories have more than `mostCharacters`. */
   historiesWithin(
     whom: readonly Whom[],
     targets: readonly string[],
     mostCharacters: number,
   ): Promise<ReadonlyMap<string, History> | null>;
-  /** Their archived revisions one by one, each person's oldest first: a history may be longer than memory. */
+  /**
+   * Yields archived revisions one by one, those of each person oldest first, because a history may be larger than
+   * memory.
+   */
   eachArchived(ids: readonly string[]): AsyncIterable<ArchivedRevision>;
   /**
    * Returns who wrote the people, by id: their revisions without values, the archived ones first and then the latest.

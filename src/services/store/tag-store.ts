@@ -6,7 +6,7 @@ import type { Database } from "../../models/database.ts";
 import { toTagRecord } from "../../models/tag.ts";
 import type { TagRecord } from "../../models/tag.ts";
 
-/** The tag with this name in any case; null where there is none. */
+/** Returns the tag with this name in any case; null if there is none. */
 export function findTag({ tags }: Database, name: string): Promise<TagRecord | null> {
   return tags
     .findOne({ key: caseKey(trimText(name).normalize("NFC")) })
@@ -14,7 +14,7 @@ export function findTag({ tags }: Database, name: string): Promise<TagRecord | n
     .exec();
 }
 
-/** Those of the tags that there are, by `caseKey` of their names. */
+/** Returns the tags with these names that exist, by `caseKey` of their names. */
 export async function findTags(
   { tags }: Database,
   names: readonly string[],
@@ -25,7 +25,7 @@ export async function findTags(
   return new Map(found.map((tag) => [tag.key, tag]));
 }
 
-/** The ids of those of the tags that there are, by `caseKey` of their names, in the order of the names. */
+/** Returns the ids of the tags with these names that exist, by `caseKey` of their names, in the order of the names. */
 export async function findTagIds(
   { tags }: Database,
   names: readonly string[],
@@ -42,13 +42,13 @@ export async function findTagIds(
   );
 }
 
-/** The ids of all tags, by `caseKey` of their names. */
+/** Returns the ids of all tags, by `caseKey` of their names. */
 export async function findAllTagIds({ tags }: Database): Promise<ReadonlyMap<string, string>> {
   const records = await tags.find({}, { key: 1 }).lean();
   return new Map(records.map(({ key, _id }) => [key, _id.toHexString()]));
 }
 
-/** The names of tags by their ids; of those that are there. */
+/** Returns the names of the tags that exist, by their ids. */
 export async function findTagNames(
   { tags }: Database,
   ids: readonly (Types.ObjectId | string)[],
@@ -58,7 +58,7 @@ export async function findTagNames(
   return new Map(found.map(({ _id, name }) => [_id.toHexString(), name]));
 }
 
-/** The names and keys of tags that are known by their ids, or by keys. */
+/** Returns the names and keys of tags with any of these ids or keys. */
 export async function findTagsBy(
   { tags }: Database,
   { ids, keys }: { readonly ids: readonly string[]; readonly keys: readonly string[] },
@@ -68,7 +68,7 @@ export async function findTagsBy(
   return tags.find(known, { name: 1, key: 1 }).lean();
 }
 
-/** Which of these ids are of a tag that is there. */
+/** Returns which of these ids belong to existing tags. */
 export async function findExistingTags(
   { tags }: Database,
   ids: readonly string[],
@@ -82,7 +82,7 @@ export async function findExistingTags(
   return new Set(records.map(({ _id }) => _id.toHexString()));
 }
 
-/** Those of the tags that imports made by themselves: by their ids, or by their keys. */
+/** Returns which of these tags, given by ids or by keys, were created by imports themselves. */
 export async function findAutomaticTags(
   { tags }: Database,
   of: { readonly _id: readonly string[] } | { readonly key: readonly string[] },
@@ -91,7 +91,10 @@ export async function findAutomaticTags(
   return tags.find({ ...named, isAutomatic: true }, { key: 1 }).lean();
 }
 
-/** The ids of tags by `caseKey` of their names; those not known yet are created, in their first spelling. Names are normalised, and their order kept. */
+/**
+ * Returns the ids of tags by `caseKey` of their names, in the order of the names, which must be normalised. Tags that
+ * do not exist are created with their first spelling.
+ */
 export async function ensureTags(
   database: Database,
   names: readonly string[],
@@ -108,7 +111,7 @@ export async function ensureTags(
   const records = [...missing.values()].map((name) =>
     toTagRecord(createId(at), name, importId === undefined ? {} : { importId }),
   );
-  // An upsert finds what another made since; two at once may still collide on the index.
+  // An upsert finds a tag that another writer has just created; if two write at once, one may violate the index.
   const upserts = records.map((record) => ({
     updateOne: { filter: { key: record.key }, update: { $setOnInsert: record }, upsert: true },
   }));
@@ -120,7 +123,7 @@ export async function ensureTags(
   return findTagIds(database, names);
 }
 
-/** Makes a tag of its own for an import; null where the name is taken. The name is normalised. */
+/** Creates the own tag of an import and returns its id; null if the name is taken. The name must be normalised. */
 export async function insertAutoTag(
   database: Database,
   name: string,
@@ -131,7 +134,7 @@ export async function insertAutoTag(
   return isMade ? id : null;
 }
 
-/** The tag that an import made for itself under this name; null where there is none. */
+/** Returns the id of the tag that an import created for itself with this name; null if there is none. */
 export async function findAutoTag(
   { tags }: Database,
   name: string,
@@ -141,19 +144,19 @@ export async function findAutoTag(
   return own?._id ?? null;
 }
 
-/** Stores a new tag; false where its name is taken. */
+/** Stores a new tag; returns false if its name is taken. */
 export function insertTag({ tags }: Database, record: TagRecord): Promise<boolean> {
   return isFree(() => tags.create(record));
 }
 
-/** Puts a tag back that was deleted, if it is not there; false where another has its name by now. */
+/** Stores a deleted tag again, unless it exists; returns false if another tag has its name now. */
 export function restoreTag({ tags }: Database, tag: TagRecord): Promise<boolean> {
   return isFree(() =>
     tags.updateOne({ _id: tag._id }, { $setOnInsert: tag }, { upsert: true }).exec(),
   );
 }
 
-/** Deletes a tag, and returns what it was; whoever carries it is not touched. */
+/** Deletes a tag and returns it; people who have it are not changed. */
 export function removeTag(
   { tags }: Database,
   id: Types.ObjectId | string,

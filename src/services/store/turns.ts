@@ -1,8 +1,11 @@
-/** Makes work of this process on the same keys run one after the other, in the order of asking. */
+/** Runs work of this process on the same keys one after the other, in the order in which it asked. */
 export interface Turns {
-  /** Waits until all earlier callers with one of the keys have let go; call what it returns to let go. */
+  /**
+   * Waits until all earlier callers with one of the keys have finished; returns the function that must be called at the
+   * end.
+   */
   readonly take: (keys: readonly string[]) => Promise<() => void>;
-  /** Whether one of the keys is held or waited for. */
+  /** Returns whether a caller holds one of the keys or waits for it. */
   readonly areTaken: (keys: readonly string[]) => boolean;
 }
 

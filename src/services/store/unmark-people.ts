@@ -11,16 +11,19 @@ import type { RevisionRecord } from "../../models/revision.ts";
 import { toHeadRecord, toRevision } from "../../models/revision-mapping.ts";
 import type { MarkOptions } from "./write-options.ts";
 
-/** Takes marks back from those whose latest version they made; anybody else is "stale". No two are of one person. */
+/**
+ * Removes the marks of people whose latest version is the mark; the outcome of all others is "stale". No two may be of
+ * one person.
+ */
 export type UnmarkPeople = (
   unmarks: readonly PersonUnmark[],
   options?: MarkOptions,
 ) => Promise<WriteOutcome[]>;
 
-/** What of a person says how they were marked. */
+/** The fields of a person that show how they were marked. */
 type MarkedRecord = Pick<PersonRecord, "_id" | "version" | "updatedAt" | "head">;
 
-/** People who were marked alike. */
+/** People with the same mark at the same version. */
 interface MarkedAlike {
   readonly version: number;
   readonly importId: string;
@@ -30,7 +33,7 @@ interface MarkedAlike {
   readonly records: MarkedRecord[];
 }
 
-/** The writer that takes marks back, of one database. */
+/** Creates the writer that removes marks. */
 export function createUnmarkPeople({
   people,
   revisions,
@@ -48,7 +51,7 @@ export function createUnmarkPeople({
     try {
       await revisions.insertMany(archived, { ...options, ordered: false });
     } catch (error) {
-      duplicatesOf(error); // Archived before by an undo that did not come to its end: the same revision.
+      duplicatesOf(error); // An undo that did not finish has archived the same revision before.
     }
   }
 
@@ -83,7 +86,7 @@ export function createUnmarkPeople({
     const $set = { version: revision.version, updatedAt: origin.at, head: toHeadRecord(revision) };
     const tags = tagIds.map((id) => new Types.ObjectId(id));
     const filter = { _id: { $in: ids }, version, "head.importId": imports };
-    // Lists but those of tags, phones and emails are absent where they would be empty.
+    // An empty list is absent from the document, except for tags, phones and emails.
     const only = await people.updateMany(
       { ...filter, imports: { $size: 1 } },
       { $set, $unset: { imports: 1 }, $pullAll: { tags } },
@@ -114,13 +117,13 @@ export function createUnmarkPeople({
     for (const marked of found) {
       for (const id of await takeBack(marked, options)) written.add(id);
     }
-    // Another primary than the one that archived may have taken the marks back, and never have seen the archive.
+    // A new primary may have removed the marks without having the archived revisions, so they are archived again.
     if (electionsSeen() !== elections) await archive(records, options);
     return unmarks.map(({ person }) => (written.has(person.id) ? "written" : "stale"));
   };
 }
 
-/** How somebody was marked, if that is the latest that was written of them; else null. */
+/** Returns how a person was marked; null if the mark is not their latest revision. */
 function toMarked(record: MarkedRecord, { person, origin }: PersonUnmark): MarkedAlike | null {
   const { head, version, updatedAt } = record;
   const { undoes: importId } = origin;

@@ -20,9 +20,10 @@ export type PeopleWriter = Pick<
 >;
 
 /**
- * Writes people: first all new ones, then all updates, all marks, all deletions, and each merge by itself. Outcomes are in
- * the order of `writes`, of which no two may be of one person. If the caller repeats everything (`isRepeated`), the ids are
- * fixed beforehand, so a new person who already exists was created by an earlier try.
+ * Writes people: first all new ones, then all updates, all marks, all removals of marks, all deletions, and each merge
+ * by itself. Outcomes are in the order of `writes`, of which no two may be of one person. If the caller repeats
+ * everything (`isRepeated`), the ids are fixed beforehand, so a new person who already exists was created by an earlier
+ * try.
  */
 export async function writePeople(
   store: PeopleWriter,
