@@ -5,16 +5,16 @@ import type { Types } from "mongoose";
 export const TRACES_A_DOCUMENT = 5_000;
 
 /**
- * A person whose data is being erased, from just before the deletion until no value is left. If the process crashes, the erasure is
- * found and continued by this record.
+ * A person whose data is being erased, from just before the deletion until no value is left. If the process crashes,
+ * the erasure is found and continued by this record.
  */
 export interface ErasureRecord {
   readonly _id: Types.ObjectId;
   readonly at: Date;
   readonly keyId: Types.ObjectId;
   /**
-   * The hashes of all identifiers that belonged only to this person, at most `TRACES_A_DOCUMENT`; rows of stored files are found
-   * by them.
+   * The hashes of all identifiers that belonged only to this person, at most `TRACES_A_DOCUMENT`; rows of stored files
+   * are found by them.
    */
   readonly traces?: readonly string[];
   /** Set if the person had more identifiers: their hashes are in `erasureParts`. */

@@ -20,7 +20,10 @@ export interface RowGroup {
   readonly people: readonly string[];
 }
 
-/** Finds the groups of a file: the connected components of all its rows and the stored people. The order of adding does not matter. */
+/**
+ * Finds the groups of a file: the connected components of all its rows and the stored people. The order of adding does
+ * not matter.
+ */
 export interface RowGrouper {
   /** Adds a row by its ordinal, 0 for the file's first. Add each row once. */
   add(ordinal: number, identifiers: readonly Identifier[]): void;

@@ -53,8 +53,8 @@ export function readPeople(
 }
 
 /**
- * Adds the people to the groups. A person who was written since the grouping may belong to another group, so their
- * group is found again.
+ * Returns the groups with their people. It leaves out groups of which a person was written since the grouping, because
+ * that person may belong to another group now; callers group these items again.
  */
 export async function completeGroups(
   { notDuplicates, limits }: PeopleDependencies,

@@ -15,7 +15,7 @@ const MOST_TRIES = 3;
 
 /**
  * Fetches people for the found ids, in their order, so that a page deep in a list skips over ids and not over whole
- * documents. If somebody is deleted in between, ids are found again, so that the page is full.
+ * documents. If people are deleted in between, ids are found again, so that the page is full.
  */
 export async function fetchFound(
   people: People,

@@ -29,8 +29,8 @@ export async function eraseAbsorbed(erasing: Erasing, now: Date = new Date()): P
 }
 
 /**
- * Erases what was merged into the person first, then what was merged into those: the earlier merges cannot be undone
- * while the later one stands.
+ * Erases the people who were merged into this person, and then the people who were merged into those. The later merges
+ * go first, because the earlier ones cannot be undone while the later ones are in force.
  */
 async function eraseAbsorbedBy(
   erasing: Erasing,

@@ -48,7 +48,7 @@ export async function finishErasures(erasing: Erasing, now: Date = new Date()): 
   if (abandoned.length === 0) return;
   const ids = abandoned.map(({ _id }) => _id);
   const there = await erasing.store.findByIds(ids.map((id) => id.toHexString()));
-  // People who still exist were not deleted, and stay: no caller was told otherwise.
+  // People who still exist were not deleted, and stay: no caller got the answer that they were.
   const gone = ids.filter((_id) => !there.has(_id.toHexString()));
   await eraseValues(erasing, gone, []);
   await noteSurvivors(erasing, gone, now);

@@ -29,7 +29,7 @@ export interface MergeOptions {
 /** Writes a planned merge, as `PersonStore.merge` promises. */
 export type MergePeople = (merge: PersonMerge, options?: MergeOptions) => Promise<WriteOutcome>;
 
-/** Thrown to abort a transaction because somebody in the merge has changed. */
+/** Thrown to abort a transaction because a person of the merge has changed. */
 export class MergeNotWritten extends Error {
   constructor() {
     super("Somebody in the merge was changed since it was planned.");
@@ -37,8 +37,8 @@ export class MergeNotWritten extends Error {
 }
 
 /**
- * Whether a transaction was aborted because somebody in a merge, or the owner of an identifier, had changed since it
- * was planned.
+ * Returns whether a transaction was aborted because a person of a merge, or the owner of an identifier, had changed
+ * since it was planned.
  */
 export const isLostRace = (error: unknown): boolean =>
   error instanceof MergeNotWritten || isDuplicateKey(error);

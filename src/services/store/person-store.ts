@@ -32,7 +32,7 @@ import type { RemoveOptions, UpdateOptions, WriteOptions } from "./write-options
  */
 export interface PersonStore extends PeopleReader, RevisionArchive {
   /**
-   * Adds new people. The outcome is "taken" if somebody else owns an identifier, and "stale" if the person exists
+   * Adds new people. The outcome is "taken" if another person owns an identifier, and "stale" if the person exists
    * already. Within a transaction, here and in `update`, a duplicate key is thrown instead.
    */
   insert(people: readonly Person[], options?: WriteOptions): Promise<WriteOutcome[]>;

@@ -19,7 +19,7 @@ const WRITE_CONFLICT = 112;
 
 /** Removes people, and writes a tombstone for each in the same transaction. */
 export interface Remover {
-  /** Removes those who still have the version that was read. */
+  /** Removes the people who still have the version that was read. */
   remove(people: readonly PersonVersion[], options: RemoveOptions): Promise<WriteOutcome[]>;
   /** Removes people whatever their version; returns the removed people as they were. */
   removeAnyVersion(ids: readonly string[], origin: Origin): Promise<Person[]>;

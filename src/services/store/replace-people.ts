@@ -83,7 +83,7 @@ async function findWritten(
 }
 
 // Two writers with one key can write in the same millisecond, so the changes are compared too. An import or an undo
-// writes a person only once, with the same changes whoever runs it, so its time does not matter.
+// writes a person only once, and a repeated run writes the same changes, so its time does not matter.
 function isSame(stored: Revision, meant: Revision | undefined): boolean {
   return (
     meant !== undefined &&

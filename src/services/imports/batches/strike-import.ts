@@ -36,7 +36,7 @@ export interface GroupUndo {
   readonly write: PersonWrite;
 }
 
-/** The outcome for a person of whom all changes were undone, or who was removed. */
+/** The outcome for a person who lost all changes of the import, or was removed. */
 export const reversed: UndoOutcome = { partly: 0, whole: 0, kept: [], isOpen: false };
 
 /** Returns the import's change of a person as a merge that absorbs nobody, because both are struck in the same way. */
@@ -129,7 +129,10 @@ export function planGoneBecause(
 
 const countNone = { partly: 0, whole: 0 } as const;
 
-/** Returns the counts for one person of whom changes were kept, partly or wholly. */
+/**
+ * Returns the counts for one person if some of their changes were kept: all of them (`whole`), or only a part
+ * (`partly`).
+ */
 export function countOne(which: "partly" | "whole"): {
   readonly partly: number;
   readonly whole: number;

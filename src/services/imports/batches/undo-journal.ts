@@ -63,7 +63,7 @@ export function createUndoJournal(
       if (own !== undefined && unsaved.size > 0)
         await writeKept({ kept: keptRecords }, _id, unsaved, own);
     };
-    // Both writes check the fence.
+    // Kept values are written in one transaction with the batch, whose update checks the fence.
     await (session === undefined && unsaved.size > 0
       ? inTransaction(database, write)
       : write(session));

@@ -16,7 +16,7 @@ const SKIPPED = "The row was left out, as somebody decided.";
 export interface ProblemChanges {
   /** The rows that are not in conflict any more. */
   readonly rows: ReadonlySet<number>;
-  /** Those of `rows` that are discarded. */
+  /** The rows among them that are discarded. */
   readonly skipped: ReadonlySet<number>;
   /** New problems, in the order of the rows. */
   readonly added: readonly OutcomeProblem[];

@@ -5,7 +5,7 @@ import type { ImportProgressRecord, ImportRecord } from "../../../models/import-
 import type { Lease } from "../../lease.ts";
 
 /**
- * Thrown if another worker took the job over, or somebody cancelled or changed it; the worker must stop and write
+ * Thrown if another worker took the job over, or a client cancelled or changed it; the worker must stop and write
  * nothing.
  */
 export class SupersededError extends Error {

@@ -5,11 +5,11 @@ import type { ImportProblemRecord } from "../../../models/import-problem.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { readProblems } from "../problems/list-import-problems.ts";
 
-/** Whom a row is about according to its problems, in addition to its own cells. */
+/** The people whom a row is about according to its problems, in addition to its own cells. */
 export interface Beside {
-  /** The only stored person of whom it was found to be a duplicate. */
+  /** The stored person whose duplicate it is, if there is only one. */
   readonly owner: Identifier | null;
-  /** The imported row of which it was found to be a duplicate. */
+  /** The imported row whose duplicate it is. */
   readonly first: number | null;
   /** The people whom its problems name. */
   readonly related: readonly Identifier[];

@@ -19,7 +19,7 @@ import { findRowsOf } from "./find-rows-of.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
-const IMPORTS_AT_A_TIME = 10; // Each has all of its columns.
+const IMPORTS_AT_A_TIME = 10; // Each is exported with all of its columns.
 
 /** Everything that is stored about one person. */
 export interface PersonExport {
