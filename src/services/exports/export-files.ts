@@ -25,7 +25,8 @@ export interface ExportedFile {
 }
 
 /**
- * Creates a link to the file of an export, valid until the file is deleted; null if there is no file yet or any more.
+ * Creates a link to the file of an export, valid until the file is deleted; null if it does not exist yet, or was
+ * deleted.
  */
 export async function createExportLink(
   { database, links }: ExportDependencies,

@@ -13,8 +13,8 @@ const MOST_ROWS = 20;
 const nameTargets: readonly ColumnTarget[] = ["FIRST_NAME", "LAST_NAME", "FULL_NAME"];
 
 /**
- * Returns the doubt that IDs in a file belong to other people than the stored ones: small numbers, such as many
- * programs assign, that lead to people with different names.
+ * Returns a doubt if IDs in a file seem to come from another program: small numbers, many of which belong to stored
+ * people with other names.
  */
 export async function doubtIds(
   database: Database,

@@ -5,7 +5,7 @@ import { problem } from "../../../domain/result.ts";
 import type { Problem } from "../../../domain/result.ts";
 import type { Limits } from "../../../domain/limits.ts";
 
-/** Returns the people as they would be after these writes. */
+/** Returns the people whom these writes create or update, as they will be stored. */
 export function peopleWritten(writes: readonly PersonWrite[]): Person[] {
   return writes.flatMap((write) => {
     if (write.kind === "create") return write.person;

@@ -13,7 +13,9 @@ const DOCUMENTS_AT_A_TIME = 4;
 // Roughly what a row takes in addition to its cells.
 const CHARACTERS_BESIDE = 100;
 
-/** The hashes of the people whom a row is about, and of people who are named with it. */
+/**
+ * The hashes by which deletions find a row: those of the people whom it is about, and of people who are named with it.
+ */
 export interface RowKeys {
   readonly keys: readonly Identifier[];
   readonly related: readonly Identifier[];
