@@ -120,7 +120,8 @@ async function launch(env: Environment): Promise<ServerProcess> {
 function spawnServer(env: Environment) {
   const inherited = { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "" };
   const child = spawn(process.execPath, ["--enable-source-maps", MAIN], {
-    env: { ...inherited, PORT: "0", PEOPLE_API_KEY: TEST_KEY, ...env },
+    // As `npm start` and the image set it.
+    env: { ...inherited, NODE_ENV: "production", PORT: "0", PEOPLE_API_KEY: TEST_KEY, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const output = { stdout: "", stderr: "" };
