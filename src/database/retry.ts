@@ -22,7 +22,7 @@ export async function withRetry<T>(step: () => Promise<T>): Promise<T> {
 
 /** Whether the database may be able to do later what failed now. */
 export function isTransient(error: unknown): boolean {
-  if (!(error instanceof mongo.MongoError)) return false;
+  if (!(error instanceof mongo.MongoError)) return isClosedConnection(error);
   if (error instanceof mongo.MongoBulkWriteError) {
     // The error of a bulk write wraps the one that stopped it; its own code may be that of a duplicate key.
     const { errorResponse, result } = error;
@@ -42,3 +42,7 @@ export function isTransient(error: unknown): boolean {
 const transientCodes: ReadonlySet<number> = new Set([
   6, 7, 64, 89, 91, 112, 189, 9001, 10107, 11600, 11602, 13435, 13436,
 ]);
+
+// The driver does not wrap what Node says of a connection that the database closes just then.
+const isClosedConnection = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "EPIPE";

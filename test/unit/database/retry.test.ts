@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { withRetry } from "../../../src/database/retry.ts";
+
+describe("withRetry", () => {
+  it("repeats a step whose connection the database closed, as the driver passes it on", async () => {
+    const closed = Object.assign(new Error("This socket has been ended by the other party"), {
+      code: "EPIPE",
+    });
+    let tries = 0;
+    const answer = await withRetry(async () => {
+      tries += 1;
+      if (tries === 1) throw closed;
+      return "done";
+    });
+    expect(answer).toBe("done");
+    expect(tries).toBe(2);
+  });
+
+  it("throws any other error at once", async () => {
+    const fault = new Error("A fault of our own");
+    await expect(withRetry(() => Promise.reject(fault))).rejects.toBe(fault);
+  });
+});
