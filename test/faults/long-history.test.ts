@@ -60,4 +60,49 @@ describe("a person whose history is larger than the server's memory", () => {
     );
     expect(await server.end()).toBe(0);
   }, 600_000);
+
+  it("gets back what a merge and an operation changed, and is told that an export has no room", async () => {
+    const id = toPublicId("person", await addSomebody("385911234599"));
+    const server = await startServer({ MONGODB_URI: aDatabaseUrl(connection.name), NODE_OPTIONS });
+    const ask = <T>(query: string, variables = {}) => server.client.ask<T>(query, variables);
+    await ask(
+      `mutation { createPerson(input: { externalId: "other", city: "Split" }) { person { id } } }`,
+    );
+    const { person: other } = await ask<{ person: { id: string } }>(
+      `{ person(by: { externalId: "other" }) { id } }`,
+    );
+    const { mergePeople } = await ask<{ mergePeople: { merge: { id: string } } }>(
+      `mutation ($ids: [ID!]!) { mergePeople(input: { personIds: $ids, autoResolve: true }) { merge { id } userErrors { message } } }`,
+      { ids: [id, other.id] },
+    );
+    const { tagPeople } = await ask<{ tagPeople: { operation: { id: string } } }>(
+      `mutation ($ids: [ID!]!) { tagPeople(input: { ids: $ids, tags: ["long"] }) { operation { id } userErrors { message } } }`,
+      { ids: [id] },
+    );
+    const find = () =>
+      ask<unknown>(
+        `query ($id: ID!) { person(by: { id: $id }) { city externalId tags { name } } }`,
+        { id },
+      );
+    expect(await find()).toEqual({
+      person: { city: "Split", externalId: "other", tags: [{ name: "long" }] },
+    });
+    await ask(
+      `mutation ($id: ID!) { undoOperation(input: { id: $id }) { userErrors { message } } }`,
+      {
+        id: tagPeople.operation.id,
+      },
+    );
+    await ask(`mutation ($id: ID!) { undoMerge(input: { id: $id }) { userErrors { message } } }`, {
+      id: mergePeople.merge.id,
+    });
+    expect(await find()).toEqual({
+      person: { city: null, externalId: null, tags: [] },
+    });
+    const { errors } = await server.client.send(`query ($id: ID!) { exportPerson(id: $id) }`, {
+      id,
+    });
+    expect(errors?.[0]?.extensions.code).toBe("ANSWER_TOO_LARGE");
+    expect(await server.end()).toBe(0);
+  }, 600_000);
 });
