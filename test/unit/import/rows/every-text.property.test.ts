@@ -109,10 +109,13 @@ function isInProfile(
       return parts.every((part) =>
         emails.some((email) => part.toLowerCase().includes(email.split("@")[0] ?? "@")),
       );
-    case "TAG":
-      return parts.every((part) =>
-        tags.some((tag) => caseKey(tag) === caseKey(part.replace(/^\*\s/, ""))),
+    case "TAG": {
+      // Only Google's own separator says that the star is Google's mark and no part of the tag.
+      const written = parts.map((part) =>
+        separator?.trim() === ":::" ? part.replace(/^\*\s/, "") : part,
       );
+      return written.every((part) => tags.some((tag) => caseKey(tag) === caseKey(part)));
+    }
     case "FULL_NAME":
     case "FIRST_NAME":
     case "MIDDLE_NAME":
