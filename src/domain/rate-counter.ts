@@ -1,31 +1,31 @@
 /** The requests of one caller in the current window, as far as this process knows. */
 interface Count {
-  /** The count of all processes at the last settlement. */
-  settled: number;
+  /** The count of all processes when they last exchanged their counts. */
+  shared: number;
   /** The count of this process since then. */
   own: number;
 }
 
-/** A count that other processes do not know yet. */
-export interface UnsettledCount {
+/** How many requests a caller sent: to this process since the last exchange, or to all of them. */
+export interface NamedCount {
   readonly name: string;
   readonly count: number;
 }
 
 /**
- * Counts requests in fixed windows of time, in memory. Counts of other processes are known as of the last settlement, so each
- * process may let through a few more than allowed: as many as arrive between two settlements.
+ * Counts requests in fixed windows of time, in memory. Counts of other processes are known as of the last exchange, so each
+ * process may let through a few more than allowed: as many as arrive between two exchanges.
  */
 export interface RateCounter {
   /** Counts one request and returns null, or returns how many milliseconds the caller must wait. */
   take(name: string, most: number, now: number): number | null;
   /** Returns the window at `now`, and what this process counted in it since the last call. */
-  takeUnsettled(now: number): {
+  takeUnshared(now: number): {
     readonly window: number;
-    readonly counts: readonly UnsettledCount[];
+    readonly counts: readonly NamedCount[];
   };
   /** Takes over the totals of all processes for a window; they are ignored if the window is over. */
-  learn(window: number, totals: readonly UnsettledCount[]): void;
+  learn(window: number, totals: readonly NamedCount[]): void;
 }
 
 /** Returns a counter with windows of `windowMs` milliseconds. */
@@ -45,28 +45,28 @@ export function createRateCounter(windowMs: number): RateCounter {
   return {
     take(name, most, now) {
       const window = enter(now);
-      const count = counts.get(name) ?? { settled: 0, own: 0 };
-      if (count.settled + count.own >= most) return (window + 1) * windowMs - now;
+      const count = counts.get(name) ?? { shared: 0, own: 0 };
+      if (count.shared + count.own >= most) return (window + 1) * windowMs - now;
       count.own += 1;
       counts.set(name, count);
       return null;
     },
-    takeUnsettled(now) {
+    takeUnshared(now) {
       const window = enter(now);
-      const unsettled: UnsettledCount[] = [];
+      const unshared: NamedCount[] = [];
       for (const [name, count] of counts) {
         if (count.own === 0) continue;
-        unsettled.push({ name, count: count.own });
-        count.settled += count.own;
+        unshared.push({ name, count: count.own });
+        count.shared += count.own;
         count.own = 0;
       }
-      return { window, counts: unsettled };
+      return { window, counts: unshared };
     },
     learn(window, totals) {
       if (window !== open) return;
       for (const { name, count } of totals) {
         const known = counts.get(name);
-        if (known !== undefined) known.settled = Math.max(known.settled, count);
+        if (known !== undefined) known.shared = Math.max(known.shared, count);
       }
     },
   };

@@ -1,5 +1,5 @@
 import type { Condition } from "../domain/search/person-condition.ts";
-import { isRelative, settledAt } from "../domain/search/relative-time.ts";
+import { isRelative, withFixedTimes } from "../domain/search/relative-time.ts";
 import { databaseCalendar } from "./calendar.ts";
 import type { Calendar } from "./calendar.ts";
 import type { Wish } from "./judge-event.ts";
@@ -122,7 +122,7 @@ function toDated(condition: Condition): DatedCondition {
   return {
     on: (day) => {
       const time = day.getTime();
-      if (latest.time !== time) latest = { time, settled: settledAt(condition, day) };
+      if (latest.time !== time) latest = { time, settled: withFixedTimes(condition, day) };
       return latest.settled;
     },
   };

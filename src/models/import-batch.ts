@@ -64,7 +64,10 @@ export interface ImportBatchRecord {
   readonly groups: number;
   readonly rows: number;
   readonly hasPeople: boolean;
-  /** Places of groups in which the analysis found that nothing changes in their only person, by that person's version. */
+  /**
+   * The groups that only repeat what is stored of their one person, as the analysis found: their places in the batch,
+   * together for each version of their people.
+   */
   readonly unchanged?: readonly { readonly version: number; readonly places: readonly number[] }[];
   /** The groups' rows, packed by import/groups/staged-groups.ts; only the beginning if there are parts. */
   readonly payload: string;

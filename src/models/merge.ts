@@ -50,7 +50,7 @@ export interface MergePartRecord {
 
 /** A merge whose further documents are written first. The record is deleted when the merge is done. */
 export interface PreparedMergeRecord {
-  /** The id of the merge. */
+  /** The id that the merge will have. */
   readonly _id: Types.ObjectId;
   readonly at: Date;
 }

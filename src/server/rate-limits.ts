@@ -4,14 +4,14 @@ import { GraphQLError } from "graphql";
 import type { Limits } from "../domain/limits.ts";
 import { createRateCounter } from "../domain/rate-counter.ts";
 import { log } from "../log.ts";
-import { settleRates } from "../services/settle-rates.ts";
+import { syncRates } from "../services/sync-rates.ts";
 import { RATE_LIMITED } from "./error-status.ts";
 import type { Metrics } from "./metrics.ts";
 import { createUploadsUnderWay } from "./uploads-under-way.ts";
 import type { Database } from "../models/database.ts";
 
 const WINDOW_MS = 60_000;
-const SETTLED_EVERY_MS = 1_000;
+const SYNC_EVERY_MS = 1_000;
 const RETRY_UPLOAD_SECONDS = 1;
 const RETRY_WAITING_SECONDS = 1;
 
@@ -59,20 +59,22 @@ export function createRateLimits(
 ): RateLimits {
   const counter = createRateCounter(WINDOW_MS);
   const uploads = createUploadsUnderWay(database);
-  let settling: Promise<void> = Promise.resolve();
-  let isSettling = false;
-  const settle = (): void => {
-    if (isSettling) return;
-    isSettling = true;
-    settling = Promise.all([settleRates(database, counter), uploads.settle()])
+  let syncing: Promise<void> = Promise.resolve();
+  let isSyncing = false;
+  const sync = (): void => {
+    if (isSyncing) return;
+    isSyncing = true;
+    syncing = Promise.all([syncRates(database, counter), uploads.sync()])
       .then(() => undefined)
       // While the database is out of reach, each process counts on its own.
-      .catch((error: unknown) => log.debug({ err: error }, "Rates could not be settled."))
+      .catch((error: unknown) =>
+        log.debug({ err: error }, "Request counts could not be shared with other instances."),
+      )
       .finally(() => {
-        isSettling = false;
+        isSyncing = false;
       });
   };
-  const timer = setInterval(settle, SETTLED_EVERY_MS);
+  const timer = setInterval(sync, SYNC_EVERY_MS);
   timer.unref();
 
   function refuse(rate: LimitedRate, who: string, most: number): GraphQLError | null {
@@ -117,7 +119,7 @@ export function createRateLimits(
     },
     stop: async () => {
       clearInterval(timer);
-      await settling;
+      await syncing;
     },
   };
 }

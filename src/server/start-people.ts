@@ -107,7 +107,7 @@ async function serve(
     () => whileInReach(() => measureLog(database.connection.getClient())),
   );
   const rateLimits = createRateLimits(database, config.limits, metrics);
-  stopping.add("settle rates", 1_000, rateLimits.stop);
+  stopping.add("share request counts", 1_000, rateLimits.stop);
   const parts = { config, database, services, metrics, rateLimits, httpServer };
   const apollo = config.role === "worker" ? null : await serveGraphql(parts, stopping);
   if (apollo === null) stopping.add("close the server", 3_000, () => close(httpServer));

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { settleUploads } from "../services/settle-uploads.ts";
+import { syncUploads } from "../services/sync-uploads.ts";
 import type { Database } from "../models/database.ts";
 
 const REMEMBERED_MS = 60_000;
@@ -9,7 +9,8 @@ export interface UploadsUnderWay {
   readonly countOf: (keyId: string) => number;
   /** Counts one more upload of the key; call what it returns when the upload ends. */
   readonly begin: (keyId: string) => () => void;
-  readonly settle: () => Promise<void>;
+  /** Reports the uploads of this process to the others, and reads theirs. */
+  readonly sync: () => Promise<void>;
 }
 
 /** The uploads of one key. */
@@ -41,10 +42,10 @@ export function createUploadsUnderWay(database: Database): UploadsUnderWay {
       };
     },
 
-    settle: async () => {
+    sync: async () => {
       if (uploads.size === 0) return;
       const own = new Map([...uploads].map(([keyId, each]) => [keyId, each.own]));
-      const others = await settleUploads(database, instance, own);
+      const others = await syncUploads(database, instance, own);
       for (const [keyId, each] of uploads) {
         each.others = others.get(keyId) ?? 0;
         // Forgotten only after zero was reported, so that other processes do not go on counting it.

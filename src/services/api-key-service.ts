@@ -17,7 +17,7 @@ import type { ApiKeyRecord } from "../models/api-key.ts";
 const NAME_LENGTH = 256;
 const USE_NOTED_EVERY_MS = 60_000;
 
-/** The input for a new key. */
+/** What a new key is called and may do; without `expiresAt` it is valid until it is revoked. */
 export interface ApiKeyDraft {
   readonly name: string;
   readonly scopes: readonly Scope[];

@@ -21,7 +21,7 @@ export interface Lease {
    * Throws `LeaseLostError` if the lease is lost or has run out; a process that was suspended may not have noticed yet.
    */
   demand(): void;
-  /** Gives the lease back at once. */
+  /** Ends the lease, so that others can take it without waiting until it expires. */
   release(): Promise<void>;
 }
 

@@ -152,7 +152,7 @@ describe("rate limits", () => {
     expect(await analyze(second.createImport.import.id)).toEqual({
       analyzeImport: {
         import: null,
-        userErrors: [{ code: "TOO_MANY", message: expect.stringContaining("worked on or wait") }],
+        userErrors: [{ code: "TOO_MANY", message: expect.stringContaining("running or waiting") }],
       },
     });
   });

@@ -86,7 +86,7 @@ export function allows(state: ImportState, move: Exclude<ImportMove, "undo" | "d
   }
 }
 
-/** Whether the import can be undone at `now`: it wrote people, came to rest, and that was at most `undoDays` days ago. */
+/** Whether the import can be undone at `now`: it wrote people, and ended at most `undoDays` days ago. */
 export function canUndo(state: ImportState, now: Date, undoDays: number): boolean {
   const { status, hasWritten, finishedAt } = state;
   if (!hasWritten || finishedAt === null || state.isForgotten === true) return false;
@@ -114,14 +114,14 @@ function canDecide({ status, hasWritten, isForgotten }: ImportState): boolean {
 
 const conditions: Readonly<Record<ImportMove, string>> = {
   configure:
-    "It can be read otherwise only before it is started, and within an hour after it failed.",
+    "It can be read with other settings only before it is started, and within an hour after it failed.",
   analyze: "It can be analyzed only before it is started, and within an hour after it failed.",
   start: "Only an ANALYZED import can be started, once.",
-  cancel: "Only an import that has not come to rest can be cancelled.",
+  cancel: "Only an import that has not ended can be cancelled.",
   decide:
-    "Groups that were left for a person can be decided once it has come to rest, while its rows are kept and before it is undone.",
-  undo: "Only an import that came to rest after it wrote people can be undone, for a limited time.",
-  delete: "What is kept of it can be thrown away once it has come to rest: cancel it first.",
+    "Its conflicts can be decided once it has ended, while its rows are stored and before it is undone.",
+  undo: "Only an import that has ended and that wrote people can be undone, for a limited time.",
+  delete: "Its data can be deleted once it has ended: cancel it first.",
 };
 
 /** Returns the problem for an action that is impossible in this state; the message names the state and what would be needed. */

@@ -1,4 +1,4 @@
-import { compareProfiles, tellingLocalParts } from "./duplicate-score.ts";
+import { compareProfiles, identifyingLocalParts } from "./duplicate-score.ts";
 import type { Comparable } from "./duplicate-score.ts";
 import { commonForm } from "../values/phone-forms.ts";
 import { pairOf, pairsOf } from "./pairs.ts";
@@ -101,7 +101,7 @@ function keysOf(person: Comparable): string[] {
   }
   if (city !== "") keys.push(`city ${city} ${beginnings}`, `city ${city} ${name}`);
   if (address !== "") keys.push(`address ${address}`, `address ${address} ${name}`);
-  for (const local of tellingLocalParts(emails)) keys.push(`email ${local}`);
+  for (const local of identifyingLocalParts(emails)) keys.push(`email ${local}`);
   for (const phone of person.phones) {
     const form = commonForm(phone);
     if (form !== null) keys.push(`phone ${form}`);

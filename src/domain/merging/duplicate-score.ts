@@ -23,7 +23,7 @@ export interface Likeness {
   readonly reasons: readonly string[];
 }
 
-const SHORTEST_TELLING_LOCAL_PART = 6;
+const SHORTEST_IDENTIFYING_LOCAL_PART = 6;
 const LARGEST_SHARE_OF_SLIPS = 0.25;
 
 /** Compares two people who share no identifier, and returns how likely they are the same person. */
@@ -68,11 +68,11 @@ export function compareProfiles(left: Comparable, right: Comparable): Likeness {
 }
 
 /** Returns the parts of emails before the @ that are rare enough to identify a person. */
-export function tellingLocalParts(emails: readonly string[]): string[] {
+export function identifyingLocalParts(emails: readonly string[]): string[] {
   return emails.flatMap((email) => {
     const local = email.slice(0, email.lastIndexOf("@"));
-    const isTelling = local.length >= SHORTEST_TELLING_LOCAL_PART && /[\d._-]/.test(local);
-    return isTelling ? local : [];
+    const isIdentifying = local.length >= SHORTEST_IDENTIFYING_LOCAL_PART && /[\d._-]/.test(local);
+    return isIdentifying ? local : [];
   });
 }
 
@@ -115,8 +115,8 @@ function likenessOfWords(
 }
 
 function haveOneLocalPart(left: Comparable, right: Comparable): boolean {
-  const locals = new Set(tellingLocalParts(left.emails));
-  return tellingLocalParts(right.emails).some((local) => locals.has(local));
+  const locals = new Set(identifyingLocalParts(left.emails));
+  return identifyingLocalParts(right.emails).some((local) => locals.has(local));
 }
 
 function haveOneNumber(left: Comparable, right: Comparable): boolean {

@@ -47,7 +47,7 @@ export interface NormalisedPersonInput {
   readonly warnings: readonly string[];
 }
 
-/** What reading an input depends on. */
+/** How strictly an input is read, and what its values are checked against. */
 export interface PersonInputContext extends InputStrictness {
   /** The attribute definitions by `caseKey` of their keys. */
   readonly attributes: ReadonlyMap<string, KnownAttribute>;

@@ -18,7 +18,7 @@ export interface CustomAttributeInput {
   readonly value?: AttributeValue | null;
 }
 
-/** What reading attributes depends on. */
+/** The definitions and limits that the given values are checked against. */
 interface AttributeContext {
   /** The attribute definitions by `caseKey` of their keys. */
   readonly attributes: ReadonlyMap<string, KnownAttribute>;

@@ -16,12 +16,15 @@ export function readAttributeFilter(
   context: FilterContext,
   report: Report,
 ): Condition[] {
-  const tell: Report = (found, ...place) => report(found, "customAttribute", ...place);
+  const reportHere: Report = (found, ...place) => report(found, "customAttribute", ...place);
   const key = caseKey(trimText(filter.key));
   const attribute = context.attributes.get(key);
-  if (attribute !== undefined) return readTests(filter, attribute, context, tell);
+  if (attribute !== undefined) return readTests(filter, attribute, context, reportHere);
   if (context.deletedAttributes?.has(key) === true) return asWithoutValues(filter);
-  tell(problem("NOT_FOUND", `There is no attribute with the key ${quote(filter.key)}.`), "key");
+  reportHere(
+    problem("NOT_FOUND", `There is no attribute with the key ${quote(filter.key)}.`),
+    "key",
+  );
   return [];
 }
 

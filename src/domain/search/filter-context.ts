@@ -4,7 +4,7 @@ import type { Condition, PresentField } from "./person-condition.ts";
 import { problem } from "../result.ts";
 import type { Problem } from "../result.ts";
 
-/** What reading a filter depends on. */
+/** What the names in a filter refer to, and the limits that its values must keep to. */
 export interface FilterContext {
   /** The ids of the existing tags, by `caseKey` of their names. */
   readonly tags: ReadonlyMap<string, string>;

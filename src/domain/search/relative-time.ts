@@ -16,13 +16,13 @@ export function atMoment(condition: RelativeCondition, now: Date): Condition {
 }
 
 /** Returns the condition in which everything that depends on the current time is fixed as of `now`. */
-export function settledAt(condition: Condition, now: Date): Condition {
+export function withFixedTimes(condition: Condition, now: Date): Condition {
   switch (condition.kind) {
     case "all":
     case "any":
-      return { kind: condition.kind, of: condition.of.map((each) => settledAt(each, now)) };
+      return { kind: condition.kind, of: condition.of.map((each) => withFixedTimes(each, now)) };
     case "not":
-      return { kind: "not", of: settledAt(condition.of, now) };
+      return { kind: "not", of: withFixedTimes(condition.of, now) };
     case "recency":
     case "anniversary":
       return atMoment(condition, now);

@@ -50,7 +50,7 @@ export function readDateNotation(text: string, type: MomentType): DateReading {
     });
   if (yearFirst !== null) {
     const [, year = "", , month = "", day = ""] = yearFirst;
-    return settle(read(year, month, day), null);
+    return toReading(read(year, month, day), null);
   }
   const yearLast = YEAR_LAST.exec(date);
   if (yearLast === null) return TWO_DIGIT_YEAR.test(date) ? twoDigitYear() : notADate();
@@ -58,11 +58,11 @@ export function readDateNotation(text: string, type: MomentType): DateReading {
   const isDayFirst = isCalendarDate(Number(year), Number(second), Number(first));
   const isMonthFirst = isCalendarDate(Number(year), Number(first), Number(second));
   const dayFirst = read(year, second, first);
-  if (!isMonthFirst) return settle(dayFirst, isDayFirst ? "DAY_FIRST" : null);
+  if (!isMonthFirst) return toReading(dayFirst, isDayFirst ? "DAY_FIRST" : null);
   const monthFirst = read(year, first, second);
-  if (!isDayFirst) return settle(monthFirst, "MONTH_FIRST");
+  if (!isDayFirst) return toReading(monthFirst, "MONTH_FIRST");
   if (!dayFirst.ok || !monthFirst.ok || dayFirst.value === monthFirst.value) {
-    return settle(dayFirst, null);
+    return toReading(dayFirst, null);
   }
   return { kind: "ambiguous", dayFirst: dayFirst.value, monthFirst: monthFirst.value };
 }
@@ -73,7 +73,7 @@ export const undecidedDate: Fault = refuse(
   "Day and month can be read in either order, and the column does not show which is right: name its date format.",
 );
 
-function settle(read: ReturnType<typeof toStored>, order: DateOrder | null): DateReading {
+function toReading(read: ReturnType<typeof toStored>, order: DateOrder | null): DateReading {
   return read.ok ? { kind: "date", value: read.value, order } : { kind: "fault", fault: read };
 }
 

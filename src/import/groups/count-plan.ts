@@ -15,7 +15,7 @@ export interface OutcomeProblem extends RowProblem {
 /** The parts of a plan on which its counts and problems depend. */
 export type PlanOutcome =
   | Exclude<GroupPlan, { readonly kind: "update" }>
-  /** Of somebody of whom the rows say what is stored. */
+  /** The rows only repeat what is stored of their person. */
   | { readonly kind: "keep" }
   | {
       readonly kind: "update";

@@ -5,7 +5,7 @@ import type { Person } from "../../domain/people/person.ts";
 import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
 import type { Candidate } from "../rows/candidate.ts";
-import { settleExternalIds } from "./external-ids.ts";
+import { chooseExternalIds } from "./external-ids.ts";
 import { identifiersOfCandidate } from "./group-rows.ts";
 import type {
   DecidableGroup,
@@ -48,7 +48,7 @@ export function decideGroup(
     const person = people.find(({ id }) => id === key) ?? null;
     return takeRows(person, own, person?.id ?? place, owners);
   });
-  const settled = settleExternalIds(decided, externalId);
+  const settled = chooseExternalIds(decided, externalId);
   if (!settled.ok) return settled;
   for (const [place, { person, candidates: rows }] of settled.value.entries()) {
     if (person !== null || rows.some((row) => identifiersOfCandidate(row).length > 0)) continue;

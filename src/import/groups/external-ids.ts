@@ -9,7 +9,7 @@ import { listOf } from "./describe-group.ts";
  * Chooses one external ID for each person: the chosen one, else the person's own, else the only one of their rows. The others become
  * former external IDs, which still lead to the person.
  */
-export function settleExternalIds(
+export function chooseExternalIds(
   people: readonly DecidedPerson[],
   chosen: string | null,
 ): Result<DecidedPerson[]> {

@@ -51,8 +51,8 @@ function reasonOfConflict(
   }
   const externalIds = externalIdsOf(candidates, people);
   if (externalIds.size < 2) return null;
-  const told = words.mayNamePeople ? externalIds : externalIdsOf(candidates, []);
-  const list = told.size === 0 ? "" : `: ${listOf([...told])}`;
+  const shown = words.mayNamePeople ? externalIds : externalIdsOf(candidates, []);
+  const list = shown.size === 0 ? "" : `: ${listOf([...shown])}`;
   return {
     code: "CONFLICTING_EXTERNAL_ID",
     message: `${members} share identifiers, and have different external IDs${list}.`,

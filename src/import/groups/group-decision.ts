@@ -11,7 +11,7 @@ export type RowTarget =
   | { readonly kind: "new"; readonly number: number }
   | { readonly kind: "skip" };
 
-/** A decision about a group. */
+/** Where each row of a group goes, and which external ID stays. */
 export interface GroupDecision {
   /** One target per row, in the order of the group's rows. */
   readonly targets: readonly RowTarget[];

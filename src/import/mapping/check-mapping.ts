@@ -14,7 +14,7 @@ import type { ColumnMapping, ColumnMappingInput } from "./column-mapping.ts";
 import { nameOfTarget } from "./explain.ts";
 import { nameColumn } from "./name-column.ts";
 
-/** What a mapping is checked against. */
+/** The columns and attributes that a mapping may refer to. */
 export interface MappingContext {
   /** The headers of the file's columns. */
   readonly headers: readonly string[];

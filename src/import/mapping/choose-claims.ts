@@ -1,5 +1,5 @@
 import type { RawRow } from "../cells/cell.ts";
-import { settleNames } from "./choose-names.ts";
+import { chooseNames } from "./choose-names.ts";
 import type { Claim } from "./claim.ts";
 import { isMultiValue } from "./column-mapping.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
@@ -27,7 +27,7 @@ const WEIGHT_OF_FILL = 0.75;
 export function chooseClaims(claims: readonly Claim[], rows: readonly RawRow[]): ChosenClaims {
   const settled = [
     ...claims.filter(({ target }) => !names.has(target)),
-    ...settleNames(
+    ...chooseNames(
       claims.filter(({ target }) => names.has(target)),
       rows,
     ),
@@ -55,11 +55,11 @@ export function chooseClaims(claims: readonly Claim[], rows: readonly RawRow[]):
 function ownOf(rivals: readonly Claim[]): readonly Claim[] {
   const [first] = rivals;
   if (first === undefined || first.target === "TAG") return rivals;
-  const tellsApart = rivals.some(
+  const hasVariedColumn = rivals.some(
     ({ column: { profile } }) =>
       profile.filled > 0 && profile.distinct > profile.filled * MOST_OFTEN,
   );
-  if (!tellsApart) return rivals;
+  if (!hasVariedColumn) return rivals;
   return rivals.filter(
     ({ column: { profile } }) =>
       profile.filled < FEWEST_TO_JUDGE || profile.distinct > profile.filled * FEW_VALUES,

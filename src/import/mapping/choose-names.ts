@@ -19,12 +19,12 @@ const nameParts: ReadonlySet<ColumnTarget> = new Set([
  * Decides claims to names by the whole table: "Name" beside a last name is the first name, and beside a first name the last name. Either
  * the parts of names are kept or the full names, whichever the table fills better.
  */
-export function settleNames(claims: readonly Claim[], rows: readonly RawRow[]): readonly Claim[] {
+export function chooseNames(claims: readonly Claim[], rows: readonly RawRow[]): readonly Claim[] {
   const isEmpty = claims.every(({ column }) => column.profile.filled === 0);
   const counts = (claim: Claim): boolean => isEmpty || claim.column.profile.filled > 0;
   const first = claims.filter((claim) => claim.target === "FIRST_NAME" && counts(claim));
   const last = claims.filter((claim) => claim.target === "LAST_NAME" && counts(claim));
-  const settled = claims.map((claim) => settleOpenName(claim, first, last, rows));
+  const settled = claims.map((claim) => chooseOpenName(claim, first, last, rows));
   return dropHalves(settled.every(isFirstName) ? settled.map(toWholeName) : settled);
 }
 
@@ -42,7 +42,7 @@ function toWholeName(claim: Claim): Claim {
     : claim;
 }
 
-function settleOpenName(
+function chooseOpenName(
   claim: Claim,
   first: readonly Claim[],
   last: readonly Claim[],

@@ -19,7 +19,9 @@ export type HeaderVerdict =
   | { readonly kind: "claim"; readonly claim: Claim }
   /** The header means the target, but the values do not fit it. */
   | { readonly kind: "contradicted"; readonly target: ColumnTarget }
+  /** The word shows that the column is about somebody else, or about something that profiles have no field for. */
   | { readonly kind: "foreign"; readonly word: string }
+  /** The header does not say what the column is. */
   | { readonly kind: "silent" };
 
 const CLEAR = 0.75;

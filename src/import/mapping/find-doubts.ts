@@ -12,7 +12,7 @@ import { nameColumn } from "./name-column.ts";
 import { saysAreaCode } from "./read-header.ts";
 import type { Suggestion } from "./suggestion.ts";
 
-/** What doubts are searched in. */
+/** The head of a file and the suggestions for it, in which a person may have to correct something. */
 export interface DoubtContext {
   readonly head: TableHead;
   /** What the caller said; null if nothing. */

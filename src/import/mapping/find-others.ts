@@ -17,7 +17,7 @@ const names: ReadonlySet<ColumnTarget> = new Set(["FIRST_NAME", "LAST_NAME", "FU
 const identifiers: ReadonlySet<ColumnTarget> = new Set(["PHONE", "EMAIL", "EXTERNAL_ID"] as const);
 
 /** Whether claims are enough to describe a person: a name, and something to identify them by. */
-export function tellPeople(claims: readonly Claim[]): boolean {
+export function canDescribePerson(claims: readonly Claim[]): boolean {
   return (
     claims.some(({ target }) => names.has(target)) &&
     claims.some(({ target }) => identifiers.has(target))
@@ -51,7 +51,7 @@ export function leaveOthersOut(
     return stem === undefined ? verdict : { kind: "foreign", word: stem };
   });
   const claims = left.flatMap((verdict) => (verdict.kind === "claim" ? [verdict.claim] : []));
-  return tellPeople(claims) ? left : verdicts;
+  return canDescribePerson(claims) ? left : verdicts;
 }
 
 /** Returns the beginnings of unknown words in the header of a column of names, to find them in others: "Tutor", "Tutor phone". */

@@ -14,7 +14,10 @@ export interface HeaderReading {
   readonly certainty: number;
   /** For full names: whether the last name comes first. */
   readonly isReversed: boolean;
-  /** The word that shows the column to be something else; null if there is none. */
+  /**
+   * A word by which the column is about somebody else ("parent"), or about something that profiles have no field for
+   * ("fax"); null if there is none.
+   */
   readonly foreign: string | null;
 }
 

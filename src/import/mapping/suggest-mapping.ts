@@ -13,7 +13,7 @@ import { columnMapping, isMultiValue } from "./column-mapping.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 import type { ColumnMapping } from "./column-mapping.ts";
 import { explain } from "./explain.ts";
-import { leaveOthersOut, tellPeople } from "./find-others.ts";
+import { leaveOthersOut, canDescribePerson } from "./find-others.ts";
 import type { ColumnJudgement } from "./explain.ts";
 import { shareThatFits, targetOfValues } from "./fit.ts";
 import { countOwnColumns, unescapeCell } from "../cells/report-cell.ts";
@@ -22,7 +22,7 @@ import type { Suggestion } from "./suggestion.ts";
 import { usualSeparator } from "./usual-separators.ts";
 import { voteLanguage } from "./vote-language.ts";
 
-/** What suggestions are based on. */
+/** The head of a file and the existing attributes, from which a mapping is suggested. */
 export interface SuggestionContext {
   readonly columns: readonly HeadColumn[];
   /** Some of the first rows. */
@@ -84,7 +84,11 @@ function judgeHeaders(columns: readonly HeadColumn[], own: number): readonly Hea
   const areChildren = ofChildren !== null && hasName(ofChildren);
   const ofAll = areChildren ? ofChildren : verdicts;
   const ofPeople = judge(areChildren, true);
-  return leaveOthersOut(columns, tellPeople(claimsOf(ofPeople)) ? ofPeople : ofAll, language);
+  return leaveOthersOut(
+    columns,
+    canDescribePerson(claimsOf(ofPeople)) ? ofPeople : ofAll,
+    language,
+  );
 }
 
 function hasName(verdicts: readonly HeaderVerdict[]): boolean {

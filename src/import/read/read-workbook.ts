@@ -26,7 +26,7 @@ export interface WorkbookSource {
 }
 
 /** The most sheet names that are reported; nobody chooses from a longer list. */
-const SHEETS_TOLD = 1_000;
+const SHEETS_LISTED = 1_000;
 const PIECE_ROWS = 500;
 const HEAD_ROWS = 2_000;
 const ROWS_OF_NOTES = 100;
@@ -78,7 +78,7 @@ export function openWorkbook(
       encodingIsGuess: false,
       delimiter: null,
       sheet: name,
-      sheets: listed.slice(0, SHEETS_TOLD).map((one) => shortenText(one.name)),
+      sheets: listed.slice(0, SHEETS_LISTED).map((one) => shortenText(one.name)),
       entry: source.entry,
     },
     async *rows() {

@@ -77,7 +77,7 @@ export interface HeadColumn {
   readonly profile: ColumnProfile;
 }
 
-/** What the first rows of a file show. */
+/** The beginning of a file, from which its mapping is suggested. It is the same however long the file is. */
 export interface TableHead {
   readonly facts: FileFacts;
   readonly headerRow: number | null;
@@ -98,12 +98,14 @@ export interface TableReader {
   readRows(source: FileSource, options: RowOptions): AsyncIterable<RowBatch>;
 }
 
+/** How to read the head of a file, and how much of it. */
 export interface HeadOptions extends ReadOptions {
   readonly rows?: number;
   /** The country for phones without one, which helps to recognise columns of phones. */
   readonly defaultCountry?: string | null;
 }
 
+/** How to read all rows of a file. If the signal aborts, reading stops. */
 export interface RowOptions extends ReadOptions {
   readonly signal?: AbortSignal;
 }

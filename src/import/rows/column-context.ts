@@ -12,7 +12,7 @@ import type { TitleWatch } from "./title-watch.ts";
 /** Reads one cell that is not blank into the draft of its row. */
 export type CellReader = (draft: RowDraft, cell: Exclude<Cell, null>) => void;
 
-/** What reading a column's cells depends on. */
+/** The settings of one column, and what its cells have shown so far. */
 export interface ColumnContext {
   readonly mapping: ColumnMapping;
   readonly header: string;

@@ -12,17 +12,17 @@ import type { PendingDate, RowDraft } from "./row-draft.ts";
 import { toDraft, toOutcome } from "./row-outcome.ts";
 import type { RowOutcome } from "./row-outcome.ts";
 
-/** What reading rows depends on. */
+/** How the columns of a file are read, and what happens to a row with an invalid cell. */
 export interface RowParserOptions extends ColumnOptions {
   readonly onInvalidCell: InvalidCellPolicy;
 }
 
 /** Reads the rows of one file: each of them once, in any order. */
 export interface RowParser {
-  /** Reads a row. If one of its dates is ambiguous, the outcome must be passed to `settle` later. */
+  /** Reads a row. If one of its dates is ambiguous, the outcome must be passed to `decideDates` later. */
   parse(row: RawRow): RowOutcome;
   /** Decides the ambiguous dates of an outcome by all rows. Call it after the last row was parsed. */
-  settle(outcome: RowOutcome): RowOutcome;
+  decideDates(outcome: RowOutcome): RowOutcome;
   /** Whether a row proved that an earlier one was misread, so that reading on is useless. */
   isMisread(): boolean;
   /**
@@ -65,7 +65,7 @@ export function createRowParser(options: RowParserOptions): RowParser {
         rejectRow(
           draft,
           "NO_IDENTIFIER",
-          "The row has no usable phone, email or external ID, so nobody can be told by it.",
+          "The row has no usable phone, email or external ID, so it identifies nobody.",
         );
       }
       if (isRowLargerThan(draft.values, options.limits.personBytes)) {
@@ -75,13 +75,13 @@ export function createRowParser(options: RowParserOptions): RowParser {
       return toOutcome(draft);
     },
 
-    settle(outcome) {
+    decideDates(outcome) {
       if (outcome.kind !== "candidate" || outcome.pendingDates === undefined) return outcome;
       const { candidate, problems, pendingDates } = outcome;
       const draft = toDraft(candidate, problems, onInvalidCell);
       for (const pending of pendingDates) {
         const date = deciders.get(pending.column)?.choose(pending.choices) ?? null;
-        settleDate(draft, pending, headers, date);
+        decideDate(draft, pending, headers, date);
       }
       return toOutcome(draft);
     },
@@ -102,7 +102,7 @@ export function createRowParser(options: RowParserOptions): RowParser {
   };
 }
 
-function settleDate(
+function decideDate(
   draft: RowDraft,
   { column, field, value, undecided, isFillOnly }: PendingDate,
   headers: readonly string[],

@@ -71,7 +71,7 @@ function judgeBare(
 
 const columnNeedsCountry: Fault = refuse(
   "COUNTRY_NEEDED",
-  "Many numbers of the column are no numbers without a country, so this one may be national too: name the column's country, or write it with + and the calling code.",
+  "Many numbers of the column are invalid without a country, so this one may be national too: name the column's country, or write it with + and the calling code.",
 );
 
 const unverified = {

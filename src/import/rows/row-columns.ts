@@ -17,7 +17,7 @@ import { createCellReader } from "./read-cell.ts";
 import { createTitleWatch } from "./title-watch.ts";
 import type { TitleWatch } from "./title-watch.ts";
 
-/** What reading the columns of a file depends on. */
+/** The mapping of a file, and the settings by which its cells are read. */
 export interface ColumnOptions {
   /** The mapping as `checkMapping` returns it. */
   readonly mapping: readonly ColumnMapping[];
@@ -67,7 +67,7 @@ const namesWithTitles: ReadonlySet<ColumnTarget> = new Set([
   "FIRST_NAME",
   "LAST_NAME",
 ] as const);
-const tellsCountry: ReadonlySet<ColumnTarget> = new Set(["COUNTRY", "PHONE_COUNTRY_CODE"]);
+const countryTargets: ReadonlySet<ColumnTarget> = new Set(["COUNTRY", "PHONE_COUNTRY_CODE"]);
 
 /** Returns the columns of a file that are not skipped, each with the reader of its cells. */
 export function readColumns(options: ColumnOptions): Columns {
@@ -109,7 +109,7 @@ export function readColumns(options: ColumnOptions): Columns {
     if (read === null) return [];
     const { column: index, target } = mapping;
     const keepMarks = isLiteral || mapping.keepMarks === true;
-    return [{ index, read, keepMarks, isCountry: tellsCountry.has(target) }];
+    return [{ index, read, keepMarks, isCountry: countryTargets.has(target) }];
   });
   // Columns of countries come first, because phones are read by the country of their row.
   columns.sort((left, right) => Number(right.isCountry) - Number(left.isCountry));

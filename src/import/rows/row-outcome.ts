@@ -10,7 +10,7 @@ export type RowOutcome =
       readonly kind: "candidate";
       readonly candidate: Candidate;
       readonly problems: readonly RowProblem[];
-      /** Ambiguous dates, which `settle` adds after all rows were read. Absent if there are none. */
+      /** Ambiguous dates, which `decideDates` adds after all rows were read. Absent if there are none. */
       readonly pendingDates?: readonly PendingDate[];
     }
   | {

@@ -7,10 +7,10 @@ import {
 } from "./manage-attribute-definitions.ts";
 import type { AttributeDefinitionWish, ShownAttribute } from "./manage-attribute-definitions.ts";
 
-/** The use cases of the definitions of custom attributes. */
+/** What the API can do with definitions of custom attributes. */
 export type AttributeDefinitionsService = ReturnType<typeof createAttributeDefinitionsService>;
 
-/** Creates the use cases of attribute definitions with what they depend on. */
+/** Binds these use cases to a database and its limits, so that resolvers pass only the caller and the request. */
 export function createAttributeDefinitionsService(dependencies: PeopleDependencies) {
   const { database } = dependencies;
   return {

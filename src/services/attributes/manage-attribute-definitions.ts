@@ -20,7 +20,7 @@ export interface ShownAttribute {
   readonly description?: string | null;
 }
 
-/** The input for a new attribute. */
+/** An attribute to define; without a label, its key is shown. */
 export interface AttributeDefinitionWish extends ShownAttribute {
   readonly key: string;
   readonly type: AttributeType;

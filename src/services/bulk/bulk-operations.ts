@@ -26,7 +26,7 @@ export type CreatedOperation =
   | { readonly isAsExpected: true; readonly operation: BulkOperationView }
   | { readonly isAsExpected: false; readonly operation: null; readonly total: number };
 
-/** The input for a new operation. */
+/** A change of many people that is to be stored as an operation. */
 export interface NewOperation {
   /** Its id, if something refers to it already. */
   readonly id?: string;

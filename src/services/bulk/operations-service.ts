@@ -5,10 +5,10 @@ import { listOperationKept } from "./list-operation-kept.ts";
 import { undoOperation, whyNotUndone } from "./undo-operation.ts";
 import type { UndoDependencies } from "./undo-operation.ts";
 
-/** The use cases of changes of many people. */
+/** What the API can do with an operation once it is created: follow it, undo it, and list what its undo kept. */
 export type OperationsService = ReturnType<typeof createOperationsService>;
 
-/** Creates the use cases of operations with what they depend on. */
+/** Binds these use cases to a database and its limits, so that resolvers pass only the caller and the request. */
 export function createOperationsService(dependencies: UndoDependencies) {
   const { database, limits, undoDays } = dependencies;
   const read = (id: string) => database.operations.findById(id).lean();
@@ -23,7 +23,7 @@ export function createOperationsService(dependencies: UndoDependencies) {
       const record = await read(id);
       return record !== null && (await whyNotUndone(database, record, undoDays)) === null;
     },
-    /** Returns one page of what an undo kept. */
+    /** Returns one page of the changes that an undo could not reverse. */
     kept: (id: string, page: PageArguments) => listOperationKept(database, id, page, limits),
   };
 }

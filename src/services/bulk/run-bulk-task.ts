@@ -16,7 +16,7 @@ import type { PersonStore } from "../store/person-store.ts";
 /** How many people are read and written together. */
 export const peopleABatch = 500;
 
-/** What running a task depends on. */
+/** The store that a batch writes to. Of the limits only that of tags is needed, because no other can be exceeded. */
 export interface BulkDependencies {
   readonly store: PersonStore;
   readonly database: Database;

@@ -11,7 +11,7 @@ import { peopleABatch, runBulkTask } from "./run-bulk-task.ts";
 
 const MOST_FAULTS = 5;
 
-/** What a worker of operations depends on. */
+/** The same parts as those of one batch, for a worker that runs whole operations. */
 export interface BulkWorkerDependencies {
   readonly store: PersonStore;
   readonly database: Database;

@@ -10,7 +10,7 @@ import { restoreDefinitions } from "./restore-definitions.ts";
 import { doAtOnce } from "./run-operations.ts";
 import type { Database } from "../../models/database.ts";
 
-/** What undoing operations depends on. */
+/** The parts that change people, and the time within which an operation can be undone. */
 export interface UndoDependencies extends PeopleDependencies {
   /** For how many days an operation can be undone. */
   readonly undoDays: number;

@@ -14,7 +14,7 @@ import { writePeople } from "../store/write-people.ts";
 import type { PeopleChanged } from "./change-people.ts";
 import type { Database } from "../../models/database.ts";
 
-/** What undoing changes of people depends on. */
+/** The store that people are written to, and the database that knows which tags and attributes still exist. */
 export interface Undoing {
   readonly store: PersonStore;
   readonly database: Database;

@@ -10,7 +10,7 @@ import type { Database } from "../../models/database.ts";
 /** How many milliseconds the file of an export can be downloaded. */
 export const FILE_STAYS_MS = 60 * 60 * 1000;
 
-/** What downloading exports depends on. */
+/** The database with the files of exports, and the maker of links to them. */
 export interface ExportDependencies {
   readonly database: Database;
   readonly links: FileLinks;

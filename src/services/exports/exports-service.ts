@@ -5,10 +5,10 @@ import type { ExportDependencies } from "./export-files.ts";
 import { exportPeople } from "./export-people.ts";
 import type { ExportPeopleRequest } from "./export-people.ts";
 
-/** The use cases of exports. */
+/** What the API can do with exports: start one, link to its file, and find the file of a link. */
 export type ExportsService = ReturnType<typeof createExportsService>;
 
-/** Creates the use cases of exports with what they depend on. */
+/** Binds these use cases to a database and its limits, so that callers pass only the caller and the request. */
 export function createExportsService(dependencies: FindingDependencies & ExportDependencies) {
   return {
     start: (caller: Caller, request: ExportPeopleRequest) =>

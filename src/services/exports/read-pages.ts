@@ -5,7 +5,7 @@ import type { Database } from "../../models/database.ts";
 import { peopleAChunk } from "../bulk/bulk-operations.ts";
 import { findTagNames } from "../store/tag-store.ts";
 
-/** What the pages of an export are read from. */
+/** The export whose people are read, and the signal that stops reading before the next page. */
 export interface PagesSource {
   readonly database: Database;
   readonly operation: Types.ObjectId;

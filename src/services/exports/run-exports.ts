@@ -31,7 +31,7 @@ export async function runNextExport(database: Database, stop: AbortSignal): Prom
     try {
       // Read under the lease, because the former owner may have ended it.
       const record = await database.operations.findOne({ _id, state: "RUNNING" }).lean();
-      if (record !== null) await attend(database, record, AbortSignal.any([stop, lease.signal]));
+      if (record !== null) await runExport(database, record, AbortSignal.any([stop, lease.signal]));
     } finally {
       await lease.release();
     }
@@ -40,7 +40,7 @@ export async function runNextExport(database: Database, stop: AbortSignal): Prom
   return false;
 }
 
-async function attend(
+async function runExport(
   database: Database,
   record: BulkOperationRecord,
   signal: AbortSignal,
@@ -71,11 +71,11 @@ async function attend(
     if (matchedCount === 0) await deleteFile(database, fileId);
     else await deleteChunks(database, _id);
   } catch (error) {
-    await putDown(database, { _id, fileId }, error, signal);
+    await noteFailure(database, { _id, fileId }, error, signal);
   }
 }
 
-async function putDown(
+async function noteFailure(
   database: Database,
   { _id, fileId }: { readonly _id: mongo.ObjectId; readonly fileId: mongo.ObjectId },
   error: unknown,

@@ -42,15 +42,15 @@ export async function writeExport(
 /** Yields the pages, and reports now and then how many people were written. */
 async function* countPages(
   pages: AsyncIterable<readonly ExportedPerson[]>,
-  tell: (count: number) => Promise<void>,
+  report: (count: number) => Promise<void>,
 ): AsyncGenerator<readonly ExportedPerson[]> {
   let count = 0;
-  let toldAt = Date.now();
+  let reportedAt = Date.now();
   for await (const page of pages) {
     yield page;
     count += 1;
-    if (Date.now() - toldAt < PROGRESS_EVERY_MS) continue;
-    toldAt = Date.now();
-    await tell(count);
+    if (Date.now() - reportedAt < PROGRESS_EVERY_MS) continue;
+    reportedAt = Date.now();
+    await report(count);
   }
 }

@@ -20,12 +20,13 @@ import type { FileDraft } from "./read-file-head.ts";
 import { receiveUpload } from "./files/receive-upload.ts";
 import type { IncomingFile } from "./files/receive-upload.ts";
 
-/** The caller of an import. */
+/** The API key that creates an import or decides about its conflicts; its name is stored with the import. */
 export interface Asker {
   readonly id: string;
   readonly name: string;
 }
 
+/** A file to import, and how to read it. */
 export interface CreateImportRequest extends ReadOptions {
   readonly file: IncomingFile;
   readonly idempotencyKey: string | null;

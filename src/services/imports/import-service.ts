@@ -23,6 +23,7 @@ import type { ImportTools } from "./jobs/import-tools.ts";
 import * as transitions from "./jobs/transitions.ts";
 import { toState } from "./jobs/transitions.ts";
 
+/** How the analyzed groups are to be imported. */
 export interface StartRequest {
   readonly duplicates: DuplicateStrategy;
   readonly tags: readonly string[];
@@ -30,7 +31,7 @@ export interface StartRequest {
 }
 
 /** The most people that a decision returns: splitting a large group may create very many. */
-const PEOPLE_TOLD = 100;
+const PEOPLE_RETURNED = 100;
 
 /** An import and the result of a decision about one of its groups. */
 export interface Decided {
@@ -189,7 +190,7 @@ export function createImportService(tools: ImportTools, wakeWorker: () => void):
       const record = (await find(id)) ?? found;
       return succeed({
         record,
-        people: people.slice(0, PEOPLE_TOLD).map((each) => each.toHexString()),
+        people: people.slice(0, PEOPLE_RETURNED).map((each) => each.toHexString()),
         kept,
         similarAfter,
       });

@@ -1,6 +1,6 @@
 import type { mongo } from "mongoose";
 import { Types } from "mongoose";
-import { tellingLocalParts } from "../../domain/merging/duplicate-score.ts";
+import { identifyingLocalParts } from "../../domain/merging/duplicate-score.ts";
 import type { Comparable } from "../../domain/merging/duplicate-score.ts";
 import { emailIdentifier, phoneIdentifier } from "../../domain/people/identifiers.ts";
 import { otherForms } from "../../domain/values/phone-forms.ts";
@@ -111,7 +111,7 @@ async function* readByEmail(people: People, from: string): AsyncGenerator<Block>
     const others = [
       ...(await findByLocalParts(
         people,
-        chunk.flatMap(({ emails }) => tellingLocalParts(emails)),
+        chunk.flatMap(({ emails }) => identifyingLocalParts(emails)),
       )),
       ...(await findByOtherForms(
         people,

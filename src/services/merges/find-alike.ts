@@ -1,6 +1,6 @@
 import type { mongo } from "mongoose";
 import { fold } from "../../domain/values/fold.ts";
-import { compareProfiles, tellingLocalParts } from "../../domain/merging/duplicate-score.ts";
+import { compareProfiles, identifyingLocalParts } from "../../domain/merging/duplicate-score.ts";
 import type { Likeness } from "../../domain/merging/duplicate-score.ts";
 import { textOf } from "../../domain/people/profile.ts";
 import type { Person } from "../../domain/people/person.ts";
@@ -109,7 +109,7 @@ async function findCandidates(
   ]);
   const others = [
     ...found.flat().map(toComparable),
-    ...(await findByLocalParts(people, tellingLocalParts(own.emails))),
+    ...(await findByLocalParts(people, identifyingLocalParts(own.emails))),
     ...(await findByOtherForms(people, own.phones)),
   ];
   const distinct = new Map(others.map((other) => [other.id, other]));

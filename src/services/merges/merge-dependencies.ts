@@ -1,6 +1,6 @@
 import type { PeopleDependencies } from "../store/people-dependencies.ts";
 
-/** What merging and its undo depend on. */
+/** The parts that change people, and the time within which a merge can be undone. */
 export interface MergeDependencies extends PeopleDependencies {
   /** For how many days a merge can be undone. */
   readonly undoDays: number;

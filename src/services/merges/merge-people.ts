@@ -69,7 +69,7 @@ async function merge(
     const found = await findMergePeople(dependencies, request.personIds);
     if (attempt > 0 && (!found.ok || isMergedSince(former, found.value))) {
       return fail(
-        problem("CONFLICT", "Somebody of them was merged or deleted at the same moment.", [
+        problem("CONFLICT", "One of these people was merged or deleted at the same moment.", [
           "personIds",
         ]),
       );

@@ -15,10 +15,10 @@ import { suggestDuplicates } from "./suggest-duplicates.ts";
 import type { DuplicatesRequest } from "./suggest-duplicates.ts";
 import { isInTime, undoMerge } from "./undo-merge.ts";
 
-/** The use cases of merging people, and of people who were wrongly merged or suggested. */
+/** What the API can do with duplicates: suggest, merge, mark as different, and undo. */
 export type MergeService = ReturnType<typeof createMergeService>;
 
-/** Creates the use cases of merges with what they depend on. */
+/** Binds these use cases to a database and its limits, so that resolvers pass only the caller and the request. */
 export function createMergeService(dependencies: MergeDependencies) {
   const { database, limits, undoDays } = dependencies;
   return {

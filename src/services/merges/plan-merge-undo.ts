@@ -20,7 +20,7 @@ export interface UndoOrigin {
   readonly importId?: string;
 }
 
-/** A request to undo a merge. */
+/** Who undoes a merge, and what is undone together with it. */
 export interface UndoRequest {
   readonly origin: UndoOrigin;
   /** If an import is undone: the ids of the import and of its other merges of the same person. */

@@ -19,7 +19,7 @@ const SEARCHES_AT_A_TIME = 3;
 /** How many milliseconds people are compared before other work of this process continues. */
 const STEP_MS = 20;
 
-/** The arguments of the suggestions. */
+/** One page of suggestions of at least this score (from 0 to 1), after the cursor of an earlier page. */
 export interface DuplicatesRequest {
   readonly first?: number | null;
   readonly after?: string | null;

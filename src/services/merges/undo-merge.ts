@@ -18,7 +18,7 @@ import type { UndoRequest } from "./plan-merge-undo.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const ERASED =
-  "The person who had what was joined was deleted, and nothing is left of those who were merged into them.";
+  "The survivor was deleted, and the people who were merged into them were erased too.";
 
 /** How a merge is undone. */
 export interface UndoOptions extends UndoRequest {

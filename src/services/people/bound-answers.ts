@@ -1,6 +1,6 @@
 import { problem } from "../../domain/result.ts";
 import type { Problem } from "../../domain/result.ts";
-import type { ItemAnswer } from "./settle-candidates.ts";
+import type { ItemAnswer } from "./write-candidates.ts";
 
 /** An answer with warnings about values that were left out. */
 interface WarningAnswer extends ItemAnswer {
@@ -26,15 +26,15 @@ export function boundAnswers(answers: readonly WarningAnswer[]): readonly Warnin
     const { index, problems, warnings = [] } = answer;
     if (problems.length === 0 && warnings.length === 0) return answer;
     // The first problem always stays, so that each refused item has a reason.
-    const told = problems.filter(({ message }, place) => place === 0 || hasRoom(message));
-    const more = problems.length - told.length;
+    const listed = problems.filter(({ message }, place) => place === 0 || hasRoom(message));
+    const more = problems.length - listed.length;
     const others = problem("TOO_MANY", sayMore(more), ["people", String(index)]);
     const warned = warnings.filter(hasRoom);
     const moreWarnings = warnings.length - warned.length;
     return {
       ...answer,
       problems: [
-        ...told.map((each): Problem => ({ ...each, message: cut(each.message) })),
+        ...listed.map((each): Problem => ({ ...each, message: cut(each.message) })),
         ...(more === 0 ? [] : [others]),
       ],
       ...(answer.warnings === undefined
@@ -46,7 +46,7 @@ export function boundAnswers(answers: readonly WarningAnswer[]): readonly Warnin
   });
 }
 
-const sayMore = (count: number): string => `${count} more are not told.`;
+const sayMore = (count: number): string => `${count} more are not listed.`;
 
 function cut(sentence: string): string {
   if (sentence.length <= LONGEST_SENTENCE) return sentence;

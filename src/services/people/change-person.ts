@@ -16,7 +16,7 @@ import { takenProblems } from "./taken-identifiers.ts";
 export interface PersonEdit {
   /** Any id that leads to the person. */
   readonly id: string;
-  /** The path of the id in the input. */
+  /** Where the id is in the input, for the problem if it leads to nobody. */
   readonly idPath: readonly string[];
   readonly cause: RevisionCause;
   readonly caller: Caller;
@@ -24,7 +24,7 @@ export interface PersonEdit {
   readonly edit: (person: Person, at: Date) => Result<Profile>;
   /** Does what remains once nothing prevents the change, such as creating tags. */
   readonly complete?: (profile: Profile, at: Date) => Promise<Map<FieldName, Entry>>;
-  /** Returns the path of an identifier in the input. */
+  /** Returns where an identifier is in the input, for the problem if another person has it. */
   readonly placeOf: (identifier: Identifier) => readonly string[];
 }
 

@@ -4,7 +4,7 @@ import type { Database } from "../../models/database.ts";
 import type { UpsertAnswer } from "./upsert-people.ts";
 
 const NAMED_IN_A_QUERY = 5_000;
-const ERASED = "What was said here is erased: it told of somebody who was deleted since.";
+const ERASED = "This message was erased, because it was about a person who has been deleted since.";
 
 /** Removes the sentences about these people from stored answers; outcomes and codes stay. */
 export async function eraseAnswers(database: Database, traces: readonly Trace[]): Promise<void> {

@@ -17,10 +17,10 @@ import type { UpdatePersonRequest } from "./update-person.ts";
 import { upsertPeople } from "./upsert-people.ts";
 import type { UpsertPeopleRequest } from "./upsert-people.ts";
 
-/** The use cases of people, one by one and in bulk. */
+/** What the API can do with people, one by one and in bulk. */
 export type PeopleService = ReturnType<typeof createPeopleService>;
 
-/** Creates the use cases of people with what they depend on. */
+/** Binds these use cases to a database and its limits, so that resolvers pass only the caller and the request. */
 export function createPeopleService(dependencies: FindingDependencies) {
   return {
     find: (by: PersonIdentifierRequest) => findPerson(dependencies, by),

@@ -10,7 +10,7 @@ import type { PeopleDependencies } from "../store/people-dependencies.ts";
 import { ensureTags, findTagIds } from "../store/tag-store.ts";
 import type { NamedCandidate } from "./find-owners.ts";
 
-/** What planning needs of a call of an upsert. */
+/** The items of one call of an upsert, and how its problems name people and identifiers. */
 export interface UpsertCall {
   readonly items: readonly NamedCandidate[];
   /** The text from which the ids of new people are made. */

@@ -122,6 +122,6 @@ async function write(
 
 const notDuplicates = problem(
   "CONFLICT",
-  "Whoever has the contact has nothing else, and was marked as not being the person named: merge them by hand, or delete the other.",
+  "The contact belongs to a person who has nothing else, and who was marked as not being the person named: merge the two by hand, or delete the other.",
   ["personId"],
 );

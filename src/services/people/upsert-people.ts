@@ -16,8 +16,8 @@ import { boundAnswers } from "./bound-answers.ts";
 import { attributesNamedBy } from "./read-person-input.ts";
 import { nameAsWritten, readUpsertItem } from "./read-upsert-items.ts";
 import type { UpsertItem, UpsertPolicies } from "./read-upsert-items.ts";
-import { rejection, settleCandidates } from "./settle-candidates.ts";
-import type { ItemAnswer } from "./settle-candidates.ts";
+import { rejection, writeCandidates } from "./write-candidates.ts";
+import type { ItemAnswer } from "./write-candidates.ts";
 
 /** People in the form in which another system knows them. */
 export interface UpsertPeopleRequest extends UpsertPolicies {
@@ -92,7 +92,7 @@ async function upsertOnce(
       mayNamePeople: isCovered(caller.scopes, ["PEOPLE_READ"]),
     },
   } as const;
-  await settleCandidates(dependencies, caller, call, answers);
+  await writeCandidates(dependencies, caller, call, answers);
   const all = items.map(({ warnings }, index) => {
     const answer = answers.get(index) ?? rejection(index, [lostRace(["people", String(index)])]);
     return { ...answer, warnings };

@@ -20,7 +20,7 @@ const MOST_SEGMENTS = 100;
 /** The most parts that a filter may have once its segments are written out. */
 const MOST_PARTS = 5_000;
 
-/** What resolving segments depends on. */
+/** The database with segments, tags and attributes, and the limits and the country by which their filters are read. */
 export interface SegmentSettings {
   readonly database: Database;
   readonly limits: Limits;
@@ -50,7 +50,7 @@ export async function findSegmentsOf(
   return reader.inFilter(publicIds);
 }
 
-/** Whether a filter leads to the segment with this id, directly or through other segments. */
+/** Returns whether a filter leads to the segment with this id, directly or through other segments. */
 export async function leadsTo(
   database: Database,
   filter: PersonFilterInput,
@@ -109,7 +109,7 @@ function toInFilter(
   { condition, problems, isReadable }: SegmentMeaning,
 ): SegmentInFilter {
   if (!isReadable) {
-    const message = `The segment "${name}" cannot be asked: ${problems.join(" ")}`;
+    const message = `The segment "${name}" cannot be evaluated: ${problems.join(" ")}`;
     return { kind: "fault", code: "INVALID", message };
   }
   if (countParts(condition, MOST_PARTS) > MOST_PARTS) {

@@ -47,7 +47,10 @@ export interface SegmentService {
   remove(publicId: string): Promise<Result<string>>;
 }
 
-/** What the service depends on. */
+/**
+ * The database with the segments, the finder that checks their filters, and the limits and the country by which they
+ * are read.
+ */
 export interface SegmentServiceOptions {
   readonly database: Database;
   readonly finder: Pick<PersonFinder, "readFilter">;
@@ -55,7 +58,7 @@ export interface SegmentServiceOptions {
   readonly defaultCountry: string | null;
 }
 
-/** Creates the service over the open connection. */
+/** Creates the service for the segments of one database. */
 export function createSegmentService(options: SegmentServiceOptions): SegmentService {
   const { database, finder, limits } = options;
 

@@ -7,7 +7,7 @@ import type { RelativeSegment } from "./sweep-segment.ts";
 const MOST_DAYS = 7;
 const DAY_MS = 86_400_000;
 
-/** What sweeping days depends on. */
+/** The database in which entries are recorded, and the segments to look at. */
 export interface DaySweeping {
   readonly database: Database;
   /** Finds the segments whose filter is relative to time. */
@@ -38,8 +38,8 @@ export async function sweepDays(
       }
     }
     signal.throwIfAborted();
-    const told = { $set: { day: toDayText(new Date(time)) } };
-    await segmentSweeps.updateOne({ _id: "lastDay" }, told, { upsert: true });
+    const swept = { $set: { day: toDayText(new Date(time)) } };
+    await segmentSweeps.updateOne({ _id: "lastDay" }, swept, { upsert: true });
   }
   return toDayText(today);
 }
@@ -47,7 +47,7 @@ export async function sweepDays(
 async function timeOf({ db }: Database): Promise<Date> {
   const { operationTime } = await db.command({ ping: 1 });
   if (!(operationTime instanceof mongo.Timestamp))
-    throw new Error("The database is not a replica set: it tells no operation time.");
+    throw new Error("The database is not a replica set: it reports no operation time.");
   return new Date(operationTime.getHighBitsUnsigned() * 1_000);
 }
 

@@ -3,7 +3,7 @@ import { rewindTo } from "../../domain/people/person-event.ts";
 import type { Person } from "../../domain/people/person.ts";
 import { matchesPerson } from "../../domain/search/match-person.ts";
 import type { Condition } from "../../domain/search/person-condition.ts";
-import { settledAt } from "../../domain/search/relative-time.ts";
+import { withFixedTimes } from "../../domain/search/relative-time.ts";
 import type { Database } from "../../models/database.ts";
 import { toPerson } from "../../models/person-mapping.ts";
 import { toArchivedRevision } from "../../models/revision-mapping.ts";
@@ -46,8 +46,8 @@ export async function sweepSegment(
   daybreak: Daybreak,
   signal: AbortSignal,
 ): Promise<number> {
-  const now = settledAt(condition, daybreak.day);
-  const before = settledAt(condition, daybreak.dayBefore);
+  const now = withFixedTimes(condition, daybreak.day);
+  const before = withFixedTimes(condition, daybreak.dayBefore);
   let written = 0;
   for await (const people of arrivals(stored, { now, before }, daybreak)) {
     signal.throwIfAborted();

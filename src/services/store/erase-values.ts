@@ -1,9 +1,9 @@
 import type { mongo, Types } from "mongoose";
 import type { RevisionRecord } from "../../models/revision.ts";
-import { eraseTracesOf } from "./erase-traces.ts";
+import { eraseFromHistories } from "./erase-from-histories.ts";
 import type { PeopleDependencies } from "./people-dependencies.ts";
 
-/** What erasing people needs. */
+/** The store and the database from which people are erased. */
 export type Erasing = Pick<PeopleDependencies, "store" | "database">;
 
 const EXPORTS_STAY_MS = 60 * 60 * 1000;
@@ -28,7 +28,7 @@ export async function eraseValues(
   } = erasing.database;
   if (ids.length === 0) return;
   // Goes first, because it recognises their values by their own revisions, which are emptied next.
-  await eraseTracesOf(erasing, ids);
+  await eraseFromHistories(erasing, ids);
   if (emptied.length > 0) await revisions.bulkWrite(emptied.map(toUpsert), { ordered: false });
   const ofThem = ids.map((person) => ({
     _id: { $gte: { person, version: 0 }, $lte: { person, version: Number.MAX_SAFE_INTEGER } },

@@ -62,7 +62,7 @@ export function createMergePeople(writer: PeopleWriter, database: Database): Mer
     documents: MergeDocuments,
     session: mongo.ClientSession,
   ): Promise<void> {
-    if (!(await prepared.settle(documents.parts, session))) throw new MergeNotWritten();
+    if (!(await prepared.claim(documents.parts, session))) throw new MergeNotWritten();
     await write(merge, documents, session);
   }
 

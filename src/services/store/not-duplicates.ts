@@ -24,9 +24,9 @@ export interface NotDuplicates {
   clear(people: readonly Markable[], session?: mongo.ClientSession): Promise<void>;
 }
 
-/** The marks of a database. */
+/** Creates the store of these marks in one database. */
 export function createNotDuplicates({ notDuplicates }: Database): NotDuplicates {
-  /** The marks both of whose ids are among these. */
+  /** Returns the marks of which both ids are among these. */
   async function findMarks(ids: readonly string[], session?: mongo.ClientSession): Promise<Pair[]> {
     if (ids.length === 0) return [];
     const known = new Set(ids);

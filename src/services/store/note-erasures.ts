@@ -30,7 +30,10 @@ export async function noteErasures(
     );
 }
 
-/** Replaces the traces of deleted people, whose histories still exist, by those of identifiers that nobody else has. */
+/**
+ * Removes from the traces of deleted people the identifiers that another person has by now: what is erased by those
+ * would be that person's data. Must be called before the histories of the deleted are emptied, because it reads them.
+ */
 export async function keepOwnTraces(noting: Noting, deleted: readonly Person[]): Promise<void> {
   await forgetTraces(
     noting.database,

@@ -4,7 +4,7 @@ import type { Database } from "../../models/database.ts";
 import type { NotDuplicates } from "./not-duplicates.ts";
 import type { PersonStore } from "./person-store.ts";
 
-/** What the services about people need. */
+/** The parts that all services about people share. */
 export interface PeopleDependencies {
   readonly store: PersonStore;
   readonly database: Database;

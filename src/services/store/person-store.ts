@@ -55,7 +55,7 @@ export interface PersonStore extends PeopleReader, RevisionArchive {
   merge(merge: PersonMerge, options?: MergeOptions): Promise<WriteOutcome>;
 }
 
-/** Creates the store over the collections of an open connection. */
+/** Creates the store of people in one database. */
 export function createPersonStore(database: Database): PersonStore {
   const { people } = database;
   const archive = createRevisionArchive(database);

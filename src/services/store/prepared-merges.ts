@@ -16,7 +16,7 @@ export interface PreparedMerges {
    * Called in the transaction that writes the merges; returns false if their parts were swept, so that the merge must
    * not be written.
    */
-  readonly settle: (
+  readonly claim: (
     parts: readonly MergePartRecord[],
     session: mongo.ClientSession,
   ) => Promise<boolean>;
@@ -58,7 +58,7 @@ export function createPreparedMerges(database: Stored): PreparedMerges {
       for (const part of parts) await mergeParts.insertOne(part);
     },
 
-    async settle(parts, session) {
+    async claim(parts, session) {
       const merges = mergesOf(parts);
       const notes = { _id: { $in: merges } };
       const { deletedCount } = await preparedMerges.deleteMany(notes, { session });

@@ -33,7 +33,7 @@ interface MarkedAlike {
   readonly records: MarkedRecord[];
 }
 
-/** Creates the writer that removes marks. */
+/** Creates the writer that removes marks. It reads the latest revisions of the people, but not their values. */
 export function createUnmarkPeople({
   people,
   revisions,

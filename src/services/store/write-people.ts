@@ -13,7 +13,7 @@ import type { PersonStore } from "./person-store.ts";
 import { inSession } from "./write-options.ts";
 import type { UpdateOptions } from "./write-options.ts";
 
-/** The parts of the store that writing people needs. */
+/** The methods of the store that write people; `writePeople` uses no others. */
 export type PeopleWriter = Pick<
   PersonStore,
   "insert" | "update" | "mark" | "unmark" | "remove" | "merge" | "eraseHistory"

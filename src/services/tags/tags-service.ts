@@ -5,10 +5,10 @@ import { findTag } from "../store/tag-store.ts";
 import { createTag, deleteTag, updateTag } from "./manage-tags.ts";
 import type { TagWish } from "./manage-tags.ts";
 
-/** The use cases of tags. */
+/** What the API can do with tags. */
 export type TagsService = ReturnType<typeof createTagsService>;
 
-/** Creates the use cases of tags with what they depend on. */
+/** Binds these use cases to a database and its limits, so that resolvers pass only the caller and the request. */
 export function createTagsService(dependencies: PeopleDependencies) {
   const { database, limits } = dependencies;
   return {

@@ -137,7 +137,7 @@ async function renamePerson(
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
     const id = _id.toHexString();
-    log.warn({ id }, "Somebody else has the identifier in its form of now; both stay.");
+    log.warn({ id }, "Another person has the identifier in its current form; both stay.");
   }
 }
 

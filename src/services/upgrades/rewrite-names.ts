@@ -70,7 +70,7 @@ function rewritingOf(
           const id = one._id.toHexString();
           log.warn(
             { of: name, id },
-            "Two names are one by Unicode's case folding; rename one of them.",
+            "Two names differ only in case, by Unicode's case folding; rename one of them.",
           );
         }
       }

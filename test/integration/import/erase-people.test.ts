@@ -188,7 +188,7 @@ describe("erasing deleted people", () => {
     expect(await databaseOf(connection).erasures.countDocuments()).toBe(0);
 
     // The person's rows are still there without values; the rows of others are unchanged.
-    const erasedNote = "The person of this row was deleted. What it said is erased.";
+    const erasedNote = "The message was erased because the person of this row was deleted.";
     const report = (await reportOf(tools, first)).split("\r\n");
     expect(report[1]).toBe(`,,,,,,,,,,,,,2,2,WARNING,INVALID_EMAIL,second email: ${erasedNote}`);
     expect(report[2]).toContain("O2,,bad,o2@example.com,Other");

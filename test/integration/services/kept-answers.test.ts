@@ -22,7 +22,7 @@ describe("the answer to an upsert of 1,000 people with a hundred ignored contact
     expect(answered.filter(({ outcome }) => outcome === "CREATED")).toHaveLength(1_000);
     const warningsKept = answered.flatMap(({ warnings = [] }) => warnings);
     expect(warningsKept.length).toBeGreaterThan(5_000);
-    expect(answered.at(-1)?.warnings).toEqual(["100 more are not told."]);
+    expect(answered.at(-1)?.warnings).toEqual(["100 more are not listed."]);
     expect(await largestDocument("idempotencyKeys")).toBeLessThan(8 * MEBIBYTE);
     expect(valueOf(await upsertPeople(mergeDependencies(), aCaller, request))).toEqual(answered);
   }, 60_000);

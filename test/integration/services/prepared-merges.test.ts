@@ -31,7 +31,7 @@ describe("what is written before a large merge", () => {
     await prepared.prepare(done);
     await prepared.prepare(left);
     expect(
-      await inTransaction(databaseOf(connection), (session) => prepared.settle(done, session)),
+      await inTransaction(databaseOf(connection), (session) => prepared.claim(done, session)),
     ).toBe(true);
     expect(await counts()).toEqual([5, 1]);
     expect(await prepared.sweep(new Date(Date.now() + HOUR_MS - 10_000))).toBe(0);
@@ -39,7 +39,7 @@ describe("what is written before a large merge", () => {
     expect(await counts()).toEqual([2, 0]);
     // A process that still tries to write that merge finds its prepared documents removed.
     expect(
-      await inTransaction(databaseOf(connection), (session) => prepared.settle(left, session)),
+      await inTransaction(databaseOf(connection), (session) => prepared.claim(left, session)),
     ).toBe(false);
   });
 

@@ -15,10 +15,10 @@ describe("a rate counter", () => {
     const [one, other] = [createRateCounter(1_000), createRateCounter(1_000)];
     expect(one.take("key", 3, 0)).toBeNull();
     expect(other.take("key", 3, 0)).toBeNull();
-    expect(one.takeUnsettled(10)).toEqual({ window: 0, counts: [{ name: "key", count: 1 }] });
-    other.takeUnsettled(10);
+    expect(one.takeUnshared(10)).toEqual({ window: 0, counts: [{ name: "key", count: 1 }] });
+    other.takeUnshared(10);
     one.learn(0, [{ name: "key", count: 2 }]);
-    expect(one.takeUnsettled(20).counts).toEqual([]);
+    expect(one.takeUnshared(20).counts).toEqual([]);
     expect(one.take("key", 3, 20)).toBeNull();
     expect(one.take("key", 3, 20)).toBe(980);
     // Counts of a past window that another process reports have no effect.
@@ -28,25 +28,25 @@ describe("a rate counter", () => {
   });
 
   it("lets each process pass at most the limit, and none once all processes have reported that many", () => {
-    const step = record({ process: nat(2), settles: boolean() });
+    const step = record({ process: nat(2), shares: boolean() });
     assert(
       property(array(step, { maxLength: 200 }), integer({ min: 1, max: 20 }), (steps, most) => {
         const counters = [0, 1, 2].map(() => createRateCounter(1_000));
         const passed = [0, 0, 0];
         let total = 0;
         // Twice, because the first round collects the counts and the second distributes the total.
-        const settleAll = (): void => {
+        const shareAll = (): void => {
           for (const counter of [...counters, ...counters]) {
-            for (const { count } of counter.takeUnsettled(0).counts) total += count;
+            for (const { count } of counter.takeUnshared(0).counts) total += count;
             counter.learn(0, [{ name: "key", count: total }]);
           }
         };
-        for (const { process, settles } of steps) {
-          if (settles) settleAll();
+        for (const { process, shares } of steps) {
+          if (shares) shareAll();
           else if (counters[process]?.take("key", most, 0) === null)
             passed[process] = (passed[process] ?? 0) + 1;
         }
-        settleAll();
+        shareAll();
         expect(total).toBe(passed.reduce((sum, each) => sum + each));
         for (const [process, counter] of counters.entries()) {
           expect(passed[process]).toBeLessThanOrEqual(most);

@@ -67,7 +67,7 @@ async function read(name: string, bytes: Buffer): Promise<readonly RowOutcome[]>
     onInvalidCell: "SKIP_CELL",
     limits: defaultLimits,
   });
-  return head.rows.map((row) => parser.parse(row)).map((outcome) => parser.settle(outcome));
+  return head.rows.map((row) => parser.parse(row)).map((outcome) => parser.decideDates(outcome));
 }
 
 /** Returns what a file says about people, row by row; a person without any value has no row. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { problem } from "../../../src/domain/result.ts";
 import { boundAnswers } from "../../../src/services/people/bound-answers.ts";
-import { rejection } from "../../../src/services/people/settle-candidates.ts";
+import { rejection } from "../../../src/services/people/write-candidates.ts";
 
 const MEBIBYTE = 1024 * 1024;
 const messages = (count: number, length: number) =>
@@ -27,8 +27,8 @@ describe("limiting the size of stored answers", () => {
     const last = bounded.at(-1);
     expect(last?.problems.map(({ message }) => message.slice(-25))).toEqual([
       `${"字".repeat(24)}…`,
-      "199 more are not told.",
+      "199 more are not listed.",
     ]);
-    expect(last?.warnings).toEqual(["200 more are not told."]);
+    expect(last?.warnings).toEqual(["200 more are not listed."]);
   });
 });

@@ -61,7 +61,7 @@ export function checkEncoding(
   path: readonly string[],
 ): Result<null> {
   if (!encodingIsGuess) return succeed(null);
-  const message = `The file's encoding could not be told for certain; it may be ${encoding ?? "another"}. Name the encoding.`;
+  const message = `The file's encoding could not be determined for certain; it may be ${encoding ?? "another"}. Name the encoding.`;
   return fail(problem("INVALID", message, path));
 }
 
@@ -69,7 +69,7 @@ export function checkEncoding(
 export function checkIdentifiers(mapping: readonly ColumnMapping[]): Result<null> {
   if (mapping.some(({ target }) => identifierTargets.has(target))) return succeed(null);
   const message =
-    "No column is a phone, an email or an external ID, by which people are told: choose one.";
+    "No column is a phone, an email or an external ID, which identify people: choose one.";
   return fail(problem("INVALID", message, ["mapping"]));
 }
 

@@ -1,6 +1,6 @@
 import { Types } from "mongoose";
 import { decodeCandidate } from "../../../import/groups/staged-groups.ts";
-import { saidTogether } from "../../../import/groups/said-together.ts";
+import { combineCandidates } from "../../../import/groups/combine-candidates.ts";
 import type { PlanContext } from "../../../import/groups/group.ts";
 import type { Candidate } from "../../../import/rows/candidate.ts";
 import type { PersonRecord } from "../../../models/person.ts";
@@ -43,7 +43,7 @@ export function compareOwners(
     onJoined(record, row) {
       const rows = grouper.rowsOfOnePerson(row, limits.rowsPerGroup);
       if (rows === null) return;
-      const said = saidTogether(rows.map((each) => decodeCandidate(encoded.get(each))));
+      const said = combineCandidates(rows.map((each) => decodeCandidate(encoded.get(each))));
       if (said === null) return;
       learnTags(said);
       if (changesNothing(said, record, comparison))

@@ -40,6 +40,7 @@ export interface GroupCounter {
   counts(): GroupCounts;
 }
 
+/** What an analysis shows: the result of an import with either strategy, and how many duplicates there are. */
 export interface GroupCounts {
   readonly ifDiscarded: ImportCounts;
   readonly ifResolved: ImportCounts;

@@ -15,7 +15,8 @@ const LOOKUPS_AT_A_TIME = 2;
 export type OwnerRecord = Pick<PersonRecord, "_id" | "identifiers">;
 
 /**
- * Names the fields to read of each owner, and receives the owner, and the first of their rows, after these were joined.
+ * Says which fields to read of each owner, and is called with them and the first of the owner's rows once these are
+ * joined.
  */
 export interface OwnerLook<R extends OwnerRecord> {
   readonly projection: Readonly<Record<keyof R, 1>>;

@@ -4,7 +4,7 @@ import { caseKey } from "../../../domain/values/text.ts";
 import type { PlanContext } from "../../../import/groups/group.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
-/** What is known of an import when its groups are planned to be written. */
+/** What the plans of an import's groups depend on, besides their rows and people. */
 export interface PlannedImport {
   readonly at: Date;
   readonly importId: string;

@@ -14,7 +14,7 @@ import type { ProblemWriter } from "../problems/write-import-problems.ts";
 export interface ReadCandidates {
   readonly encoded: RowTexts;
   readonly grouper: RowGrouper;
-  /** What counting needs to know of each row, by ordinal, without decoding the row again. */
+  /** The facts that counting needs of each row, by ordinal, so that the row is not decoded again. */
   readonly marks: RowMark[];
   readonly rows: number;
   readonly blankRows: number;
@@ -22,6 +22,7 @@ export interface ReadCandidates {
   readonly rowsWithWarnings: number;
 }
 
+/** The two facts about a row that the counts of an analysis need. */
 export interface RowMark {
   /** Whether a cell of the row was left out or is doubtful. */
   readonly hasWarnings: boolean;
@@ -112,7 +113,7 @@ async function readWith(
   if (parser.betterEvidence() !== null) return null;
   for (const { ordinal, outcome } of pending) {
     const waiting: RowOutcome = JSON.parse(outcome);
-    await take(parser.settle(waiting), ordinal);
+    await take(parser.decideDates(waiting), ordinal);
   }
   await problems.end();
   return { encoded, grouper, marks, ...counts };

@@ -17,13 +17,13 @@ import type { ImportUndo } from "./strike-import.ts";
 /** A batch without its rows, which undoing does not need. */
 export type BatchToUndo = Omit<ImportBatchRecord, "payload">;
 
-/** What the undo of a batch works with. */
+/** The undo of an import as one batch of it needs it: the number of this undo, and the fence of its worker. */
 export interface BatchUndo extends Omit<ImportUndo, "batchAt"> {
   readonly run: number;
   readonly fence: number;
 }
 
-/** What the preview of an undo works with. */
+/** The same for a preview, which writes nothing and therefore has no fence. */
 export type PreviewedUndo = Omit<BatchUndo, "fence">;
 
 /** A person whom a batch created, with the place of their group. */
@@ -41,7 +41,7 @@ export interface BatchEffects {
   readonly merged: readonly PlannedGroupRecord[];
 }
 
-/** Returns what a batch did. */
+/** Returns what a batch wrote according to its record. Which of its people others changed since, `findLeft` finds. */
 export function effectsOf(
   batch: BatchToUndo,
   { importId }: Pick<BatchUndo, "importId">,

@@ -108,7 +108,7 @@ export function createImportJournal(
       );
       isNoted = true;
     },
-    settle({ place, staged: { candidates }, reached, plan, write }) {
+    recordOutcome({ place, staged: { candidates }, reached, plan, write }) {
       if (plan.kind === "conflict")
         outcome.conflicts.push(toConflict(_id, place, { candidates, reached, plan }, most));
       addCounts(outcome.tally, countPlan(candidates, plan));

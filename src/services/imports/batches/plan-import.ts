@@ -16,7 +16,7 @@ import { reachPeople } from "../analysis/reach-people.ts";
 import type { ReachedPeople } from "../analysis/reach-people.ts";
 import { withOwnTags } from "../../store/own-tags.ts";
 import type { OpenBatch, PlannedGroup, PlannedJob } from "./planned-group.ts";
-import { partKept } from "./plan-kept.ts";
+import { separateKept } from "./plan-kept.ts";
 import type { BatchPlanner } from "./run-batch.ts";
 import { ensureTags, findExistingTags } from "../../store/tag-store.ts";
 
@@ -123,7 +123,7 @@ export function createImportPlanner(tools: ImportTools, job: PlannedJob): Import
       async *plan() {
         const place = ({ ordinal }: StagedGroup): number => ordinal - firstGroup;
         const open = openGroups();
-        const { kept, others } = await partKept(tools, job, open, () => forgetDeletedTags([]));
+        const { kept, others } = await separateKept(tools, job, open, () => forgetDeletedTags([]));
         if (kept.length > 0) yield kept.map((each) => ({ ...each, place: place(each.staged) }));
         const portions = byHalves(others, (some, most) =>
           reachPeople(tools.store, some, mostPeople, most),

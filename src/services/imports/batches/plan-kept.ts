@@ -10,7 +10,7 @@ import { withRetry } from "../../../database/retry.ts";
 import type { PlannedGroup, PlannedJob } from "./planned-group.ts";
 
 /** Groups of which only the version of their person has to be read, and all other groups. */
-export interface PartedGroups {
+export interface SeparatedGroups {
   readonly kept: readonly Omit<PlannedGroup, "place">[];
   readonly others: readonly StagedGroup[];
 }
@@ -19,12 +19,12 @@ export interface PartedGroups {
  * Plans the groups that change nothing: the analysis found that for a version which is still the stored one, and the
  * person still has the tags of the rows. `findImportTags` returns those of the import's tags that still exist.
  */
-export async function partKept(
+export async function separateKept(
   tools: Pick<ImportTools, "database" | "store" | "settings">,
   job: PlannedJob,
   groups: readonly StagedGroup[],
   findImportTags: () => Promise<readonly string[]>,
-): Promise<PartedGroups> {
+): Promise<SeparatedGroups> {
   const noted = groups.filter(({ unchangedVersion }) => unchangedVersion !== undefined);
   // If duplicates are discarded, these groups are discarded like any other.
   if (noted.length === 0 || job.duplicates === "DISCARD") return { kept: [], others: groups };

@@ -37,14 +37,14 @@ export interface BatchJournal<G extends GroupWrite> {
   /** Stores how groups will be written, before they are. */
   note(groups: readonly G[]): Promise<void>;
   /** Records the outcome of a group that was written. */
-  settle(group: G): void;
+  recordOutcome(group: G): void;
   /** Stores the outcomes. */
   finish(): Promise<void>;
   /** Discards the outcomes, so that `resume` looks again for what was written of the batch. */
   reopen(): Promise<void>;
 }
 
-/** What a batch is written with. */
+/** Where a batch is written. The counter of elections and the pauses can be replaced, as unit tests do. */
 export interface BatchTools {
   readonly store: PeopleWriter;
   /** Returns how many elections of a primary this process has seen. */
@@ -90,7 +90,7 @@ async function writeTogether<G extends GroupWrite>(
   const outcomes = await writePeople(store, writes, { ...beforeOutcome, isRepeated: true });
   return groups.filter((group, index) => {
     const isWritten = outcomes[index] === "written";
-    if (isWritten) journal.settle(group);
+    if (isWritten) journal.recordOutcome(group);
     return !isWritten;
   });
 }

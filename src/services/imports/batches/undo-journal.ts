@@ -78,7 +78,7 @@ export function createUndoJournal(
     if (kept.length > 0) hasKept.add(place);
   }
 
-  function settle(place: number): void {
+  function recordOutcome(place: number): void {
     const outcome = groups.get(String(place));
     if (outcome === undefined) return;
     const { version: _, ...rest } = outcome;
@@ -91,20 +91,20 @@ export function createUndoJournal(
     isNoted: (place) => groups.has(String(place)),
     async noteWithin(place, outcome, session) {
       take(place, outcome);
-      settle(place);
+      recordOutcome(place);
       await save(false, session);
     },
     async resume() {
       const isResumed = record?.run === undo.run;
       written = isResumed ? await findUndone({ store }, effects, groups, undo) : new Set();
-      for (const place of written) settle(place);
+      for (const place of written) recordOutcome(place);
     },
     async note(plans) {
       if (plans.length === 0) return;
       for (const { place, outcome } of plans) take(place, outcome);
       await withRetry(() => save(false));
     },
-    settle: ({ place }) => settle(place),
+    recordOutcome: ({ place }) => recordOutcome(place),
     finish: () => withRetry(() => save(true)),
     async reopen() {
       groups = new Map(noted);

@@ -19,7 +19,8 @@ import type { ImportUndo, UndoOutcome } from "./strike-import.ts";
 
 /**
  * Undoes a group whose people the import merged: first its merges, newest first, then its change of the base. It is one
- * transaction with what `alongside` writes about the outcome; with `isTrial` nothing is committed.
+ * transaction with what `alongside` writes about the outcome. With "trial" nothing is committed, and the outcome is
+ * what the undo would have.
  */
 export async function undoMergedGroup(
   tools: ImportTools,

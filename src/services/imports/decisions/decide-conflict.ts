@@ -10,13 +10,13 @@ import { fromConflictId } from "./conflict-id.ts";
 import type { ConflictPlace } from "./conflict-id.ts";
 import { decideSimilar } from "./decide-similar.ts";
 import { findDecided } from "./decided-batches.ts";
-import { hashOf, noConflict, openCase, openParting, toConflictRecord } from "./open-conflict.ts";
-import { settleParting } from "./part-conflict.ts";
+import { hashOf, noConflict, openCase, openSplit, toConflictRecord } from "./open-conflict.ts";
+import { carryOutSplit } from "./split-conflict.ts";
 import { readConflicts } from "./read-conflicts.ts";
 import { readDecision } from "./read-decision.ts";
 import type { DecisionRequest } from "./read-decision.ts";
-import { DecisionRefused, settleDecisions } from "./settle-decisions.ts";
-import type { Settling } from "./settle-decisions.ts";
+import { DecisionRefused, carryOutDecisions } from "./carry-out-decisions.ts";
+import type { DecidingImport } from "./carry-out-decisions.ts";
 import { DecidedMeanwhile, ImportMovedOn } from "./write-decision.ts";
 
 /** The result of a decision, and the row after which similar groups continue; null if all were looked at. */
@@ -74,8 +74,8 @@ async function decideOne(
     try {
       const written =
         request.ignoreIdentifiers.length > 0
-          ? await part(tools, { record, keyId }, place, request)
-          : await settle(tools, { record, keyId }, place, request);
+          ? await split(tools, { record, keyId }, place, request)
+          : await decideAsAWhole(tools, { record, keyId }, place, request);
       if (written !== null) return written;
     } catch (error) {
       if (error instanceof DecisionRefused) return fail(...error.problems);
@@ -86,28 +86,28 @@ async function decideOne(
   return fail(lostRace(["conflictId"]));
 }
 
-async function settle(
+async function decideAsAWhole(
   tools: ImportTools,
-  job: Pick<Settling, "record" | "keyId">,
+  job: Pick<DecidingImport, "record" | "keyId">,
   place: ConflictPlace,
   request: DecisionRequest,
 ): Promise<Result<DecidedGroupRecord> | null> {
   const opened = await openCase(tools, job.record, place, request);
   if (!opened.ok) return opened;
-  const settling = { ...job, ifImpossible: "refuse" } as const;
-  const [written] = await settleDecisions(tools, settling, [opened.value]);
+  const deciding = { ...job, ifImpossible: "refuse" } as const;
+  const [written] = await carryOutDecisions(tools, deciding, [opened.value]);
   return written === undefined ? null : succeed(written);
 }
 
-async function part(
+async function split(
   tools: ImportTools,
-  job: Pick<Settling, "record" | "keyId">,
+  job: Pick<DecidingImport, "record" | "keyId">,
   place: ConflictPlace,
   request: DecisionRequest,
 ): Promise<Result<DecidedGroupRecord> | null> {
-  const opened = await openParting(tools, job.record, place, request);
+  const opened = await openSplit(tools, job.record, place, request);
   if (!opened.ok) return opened;
-  const written = await settleParting(tools, job, opened.value);
+  const written = await carryOutSplit(tools, job, opened.value);
   return written === undefined ? null : succeed(written);
 }
 

@@ -5,8 +5,8 @@ import { isLostRace } from "../../store/merge-people.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import type { DecisionCase } from "./plan-decision.ts";
 import { readConflicts } from "./read-conflicts.ts";
-import { settleDecisions } from "./settle-decisions.ts";
-import type { Settling } from "./settle-decisions.ts";
+import { carryOutDecisions } from "./carry-out-decisions.ts";
+import type { DecidingImport } from "./carry-out-decisions.ts";
 import { DecidedMeanwhile, ImportMovedOn } from "./write-decision.ts";
 
 /** The most groups that are decided in one transaction. */
@@ -19,11 +19,11 @@ const GROUPS_AT_A_TIME = 100;
  */
 export async function decideSimilar(
   tools: ImportTools,
-  job: Omit<Settling, "ifImpossible">,
+  job: Omit<DecidingImport, "ifImpossible">,
   model: Omit<DecisionCase, "seen">,
   from: number | null,
 ): Promise<number | null> {
-  const settling = { ...job, ifImpossible: "leave" } as const;
+  const deciding = { ...job, ifImpossible: "leave" } as const;
   const most = tools.settings.limits.similarGroups;
   let after = from ?? -1;
   for (let looked = 0; looked < most;) {
@@ -31,7 +31,7 @@ export async function decideSimilar(
     const records = await findSimilar(tools, model.conflict.record, { after, limit });
     const last = records.at(-1);
     if (last === undefined) return null;
-    if (!(await decideSome(tools, settling, model, records))) return null;
+    if (!(await decideSome(tools, deciding, model, records))) return null;
     after = last.row;
     looked += records.length;
   }
@@ -59,14 +59,14 @@ function findSimilar(
  */
 async function decideSome(
   tools: ImportTools,
-  settling: Settling,
+  deciding: DecidingImport,
   model: Omit<DecisionCase, "seen">,
   records: readonly ImportConflictRecord[],
 ): Promise<boolean> {
   for await (const _ of attempts()) {
     const ids = records.map(({ _id }) => _id);
     const open = await tools.conflicts.find({ _id: { $in: ids } }, { sort: { row: 1 } }).toArray();
-    const conflicts = await readConflicts(tools, settling.record, open);
+    const conflicts = await readConflicts(tools, deciding.record, open);
     const cases = conflicts.flatMap((conflict): DecisionCase[] => {
       const { candidates } = conflict.group;
       const decision = decideAlike(model.conflict.group.candidates, model.decision, candidates);
@@ -74,7 +74,7 @@ async function decideSome(
     });
     try {
       if (cases.length === 0) return true;
-      if ((await settleDecisions(tools, settling, cases)).length === 0) return true;
+      if ((await carryOutDecisions(tools, deciding, cases)).length === 0) return true;
     } catch (error) {
       if (error instanceof ImportMovedOn) return false;
       if (!(error instanceof DecidedMeanwhile) && !isLostRace(error)) throw error;

@@ -9,17 +9,17 @@ import { toPlannedRecord } from "../batches/import-journal.ts";
 import { toKeptRecord } from "../../store/kept-record.ts";
 import { problemsOfDecisions } from "./decision-problems.ts";
 import { ownerIdOf } from "./plan-decision.ts";
-import type { PlannedDecision, SettledCase } from "./plan-decision.ts";
+import type { PlannedDecision, PlannedCase } from "./plan-decision.ts";
 import { toBatchId } from "./write-decision.ts";
 import type { DecisionWriting, DecisionWrites } from "./write-decision.ts";
 
 /** Converts decisions into what is written: a batch without rows of its own. */
 export function toDecisionWrites(
   writing: DecisionWriting,
-  cases: readonly SettledCase[],
+  cases: readonly PlannedCase[],
 ): DecisionWrites {
   return {
-    decided: cases.map(({ settled }) => settled.conflict.record._id),
+    decided: cases.map(({ requested }) => requested.conflict.record._id),
     people: cases.flatMap(({ planned }) => planned.people.map(({ write }) => write)),
     batch: toBatch(writing, cases),
     problems: problemsOfDecisions(cases),
@@ -29,12 +29,12 @@ export function toDecisionWrites(
 
 function toBatch(
   { record, at, firstOrdinal }: DecisionWriting,
-  cases: readonly SettledCase[],
+  cases: readonly PlannedCase[],
 ): ImportBatchRecord {
   const people = cases.flatMap(({ planned }) => planned.people);
   const placeIn = (ordinal: number): number => ordinal - firstOrdinal;
   const rows = cases.reduce(
-    (sum, { settled }) => sum + settled.conflict.group.candidates.length,
+    (sum, { requested }) => sum + requested.conflict.group.candidates.length,
     0,
   );
   return {
@@ -54,11 +54,11 @@ function toBatch(
     uncreated: people.flatMap(({ ordinal, write }) =>
       write.kind === "create" ? [] : [placeIn(ordinal)],
     ),
-    decided: cases.map(({ settled, planned }) => ({
-      batch: settled.conflict.record._id.batch,
-      place: settled.conflict.record._id.place,
-      shape: settled.conflict.record.shape,
-      asked: settled.asked,
+    decided: cases.map(({ requested, planned }) => ({
+      batch: requested.conflict.record._id.batch,
+      place: requested.conflict.record._id.place,
+      shape: requested.conflict.record.shape,
+      asked: requested.asked,
       rows: planned.people.map(({ ordinal, decided }) => ({
         place: placeIn(ordinal),
         rows: decided.candidates.map(({ row }) => row),
@@ -70,14 +70,14 @@ function toBatch(
 }
 
 /** Returns how decisions change the counts of their import: conflict rows become imported or discarded ones. */
-function countDecisions(cases: readonly SettledCase[]): ImportCounts {
+function countDecisions(cases: readonly PlannedCase[]): ImportCounts {
   const tally = createTally();
-  for (const { settled, planned } of cases) {
+  for (const { requested, planned } of cases) {
     for (const { decided, plan } of planned.people) {
       addCounts(tally, countPlan(decided.candidates, plan));
     }
     tally.discardedRows += planned.skipped.length;
-    tally.conflictRows -= settled.conflict.group.candidates.length;
+    tally.conflictRows -= requested.conflict.group.candidates.length;
   }
   return { ...tally, rows: 0 };
 }

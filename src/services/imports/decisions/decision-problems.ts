@@ -8,7 +8,7 @@ import type { ImportProblemRecord } from "../../../models/import-problem.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { createProblemWriter } from "../problems/write-import-problems.ts";
 import { ownerIdOf } from "./plan-decision.ts";
-import type { PlannedDecision, SettledCase } from "./plan-decision.ts";
+import type { PlannedDecision, PlannedCase } from "./plan-decision.ts";
 
 const SKIPPED = "The row was left out, as somebody decided.";
 
@@ -23,10 +23,10 @@ export interface ProblemChanges {
 }
 
 /** Returns how decisions change the report; it warns of identifiers that other people have. */
-export function problemsOfDecisions(cases: readonly SettledCase[]): ProblemChanges {
+export function problemsOfDecisions(cases: readonly PlannedCase[]): ProblemChanges {
   return {
     rows: new Set(
-      cases.flatMap(({ settled }) => settled.conflict.group.candidates.map(({ row }) => row)),
+      cases.flatMap(({ requested }) => requested.conflict.group.candidates.map(({ row }) => row)),
     ),
     skipped: new Set(cases.flatMap(({ planned }) => planned.skipped.map(({ row }) => row))),
     added: cases

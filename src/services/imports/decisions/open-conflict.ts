@@ -7,7 +7,7 @@ import type { ImportRecord } from "../../../models/import-job.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import type { ConflictPlace } from "./conflict-id.ts";
 import type { DecisionCase } from "./plan-decision.ts";
-import type { PartingCase } from "./plan-parts.ts";
+import type { SplitCase } from "./plan-parts.ts";
 import { readConflicts } from "./read-conflicts.ts";
 import type { OpenConflict } from "./read-conflicts.ts";
 import { readDecision } from "./read-decision.ts";
@@ -18,12 +18,12 @@ import { readWholeRows } from "./read-whole-rows.ts";
 /** The problem if an id leads to no group that waits for a decision. */
 export const noConflict = problem(
   "NOT_FOUND",
-  "The import has no such group to decide: it is decided, or its rows are kept no more.",
+  "The import has no such group to decide: it is decided already, or its rows are not stored any more.",
   ["conflictId"],
 );
 
 /** The most rows of a group that may be split: more are too many to read at once. */
-const ROWS_TO_PART = 10_000;
+const ROWS_TO_SPLIT = 10_000;
 
 /** Returns the group with this id, and the decision that is requested. */
 export async function openCase(
@@ -40,17 +40,17 @@ export async function openCase(
 }
 
 /** Returns the group with this id, and the identifiers without which it is split. */
-export async function openParting(
+export async function openSplit(
   tools: ImportTools,
   record: ImportRecord,
   place: ConflictPlace,
   request: DecisionRequest,
-): Promise<Result<PartingCase>> {
+): Promise<Result<SplitCase>> {
   const conflict = await findOpen(tools, record, place);
   if (conflict === null) return fail(noConflict);
   const { length } = conflict.group.candidates;
-  if (length > ROWS_TO_PART) {
-    const message = `The group has ${length} rows; at most ${ROWS_TO_PART} are parted anew. Skip it, and correct the file by the problem report.`;
+  if (length > ROWS_TO_SPLIT) {
+    const message = `The group has ${length} rows, and only groups of at most ${ROWS_TO_SPLIT} can be split. Skip it, and correct the file by the problem report.`;
     return fail(problem("TOO_LARGE", message, ["ignoreIdentifiers"]));
   }
   const rows = await readWholeRows(tools, record, conflict);

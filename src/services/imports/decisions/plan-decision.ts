@@ -37,15 +37,15 @@ export interface PlannedPerson {
   readonly write: PersonWrite;
 }
 
-/** The plan of a decision. */
+/** What a decision does with its group: the people whom it creates or updates, and the rows that it leaves out. */
 export interface PlannedDecision {
   readonly people: readonly PlannedPerson[];
   readonly skipped: readonly Candidate[];
 }
 
 /** A group whose decision is planned. */
-export interface SettledCase {
-  readonly settled: DecisionCase;
+export interface PlannedCase {
+  readonly requested: DecisionCase;
   readonly planned: PlannedDecision;
 }
 

@@ -8,7 +8,7 @@ import { momentAfter } from "../../../domain/people/revise.ts";
 import { countPlan } from "../../../import/groups/count-plan.ts";
 import { identifiersOfCandidate } from "../../../import/groups/group-rows.ts";
 import type { Group, GroupPlan } from "../../../import/groups/group.ts";
-import { partGroup } from "../../../import/groups/part-group.ts";
+import { splitGroup } from "../../../import/groups/split-group.ts";
 import { planResolve } from "../../../import/groups/plan-group.ts";
 import type { Candidate } from "../../../import/rows/candidate.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
@@ -18,7 +18,7 @@ import type { DecisionPlanning } from "./plan-decision.ts";
 import { findPeopleOf } from "./read-conflicts.ts";
 import type { OpenConflict } from "./read-conflicts.ts";
 import { refuseSize } from "./refuse-size.ts";
-import { DecisionRefused, refuseChanged } from "./settle-decisions.ts";
+import { DecisionRefused, refuseChanged } from "./carry-out-decisions.ts";
 
 const INSTEAD = {
   advice: "Take the value out of the file, and import it again.",
@@ -26,7 +26,7 @@ const INSTEAD = {
 };
 
 /** A group that is split because some of its identifiers are ignored. */
-export interface PartingCase {
+export interface SplitCase {
   readonly conflict: OpenConflict;
   /** All of its rows, completely. */
   readonly rows: readonly Candidate[];
@@ -36,7 +36,7 @@ export interface PartingCase {
   readonly seen: string;
 }
 
-/** The plan of one part. */
+/** One part of a split group, what becomes of it, and how that is written. */
 export interface PlannedPart {
   readonly group: Group;
   readonly plan: GroupPlan;
@@ -44,7 +44,7 @@ export interface PlannedPart {
 }
 
 /** The plan of a group without some of its identifiers. */
-export interface PlannedParting {
+export interface PlannedSplit {
   readonly parts: readonly PlannedPart[];
   /** Rows that have no identifier left. */
   readonly nobody: readonly Candidate[];
@@ -56,14 +56,14 @@ export interface PlannedParting {
 export async function planParts(
   tools: ImportTools,
   { record, keyId, tags, at, firstOrdinal }: DecisionPlanning,
-  { conflict, rows, ignored, seen }: PartingCase,
+  { conflict, rows, ignored, seen }: SplitCase,
   session?: mongo.ClientSession,
-): Promise<PlannedParting> {
+): Promise<PlannedSplit> {
   const identifiers = [...new Set(rows.flatMap(identifiersOfCandidate))];
   const group = { people: conflict.group.people, identifiers };
   const [people = []] = await findPeopleOf(tools, [group], session);
   refuseChanged(record, { seen }, conflict.isLarge ? [] : people);
-  const { parts, nobody } = partGroup(rows, people, ignored);
+  const { parts, nobody } = splitGroup(rows, people, ignored);
   const personOf = new Map(people.map((person) => [person.id, person]));
   const reachedBy = parts.map((part) => part.people.flatMap((id) => personOf.get(id) ?? []));
   const marks = await tools.notDuplicates.hasPair(reachedBy);
@@ -88,7 +88,7 @@ export async function planParts(
 }
 
 /** Returns how splitting a group changes the counts of its import. */
-export function countParting({ parts, nobody }: PlannedParting, rows: number): ImportCounts {
+export function countSplit({ parts, nobody }: PlannedSplit, rows: number): ImportCounts {
   const tally = createTally();
   for (const { group, plan } of parts) addCounts(tally, countPlan(group.candidates, plan));
   tally.discardedRows += nobody.length;

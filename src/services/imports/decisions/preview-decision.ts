@@ -9,10 +9,10 @@ import { fromConflictId } from "./conflict-id.ts";
 import type { ConflictPlace } from "./conflict-id.ts";
 import { FIRST_DECIDED } from "./decided-batches.ts";
 import { findDecisionTags } from "./decision-tags.ts";
-import { openCase, openParting } from "./open-conflict.ts";
+import { openCase, openSplit } from "./open-conflict.ts";
 import { planParts } from "./plan-parts.ts";
 import type { DecisionRequest } from "./read-decision.ts";
-import { DecisionRefused, planDecisions } from "./settle-decisions.ts";
+import { DecisionRefused, planDecisions } from "./carry-out-decisions.ts";
 
 /** The people of a decision as they would be. */
 export interface DecisionPreview {
@@ -42,7 +42,7 @@ export async function previewDecision(
   }
   try {
     return await (request.ignoreIdentifiers.length > 0
-      ? previewParting(tools, record, place, request)
+      ? previewSplit(tools, record, place, request)
       : previewCase(tools, record, place, request));
   } catch (error) {
     if (error instanceof DecisionRefused) throw badUserInput(...error.problems);
@@ -60,20 +60,20 @@ async function previewCase(
   if (!opened.ok) return nothingOrFault(opened.problems);
   const { candidates } = opened.value.conflict.group;
   const tags = await findDecisionTags(tools, record, candidates);
-  const settling = { record, keyId: NOBODY, ifImpossible: "refuse" } as const;
+  const deciding = { record, keyId: NOBODY, ifImpossible: "refuse" } as const;
   const now = { tags, at: new Date() };
-  const [settled] = await planDecisions(tools, settling, [opened.value], now);
-  const profiles = (settled?.planned.people ?? []).map(({ plan }) => plan.profile);
+  const [planned] = await planDecisions(tools, deciding, [opened.value], now);
+  const profiles = (planned?.planned.people ?? []).map(({ plan }) => plan.profile);
   return { profiles, newTags: tags.newTags };
 }
 
-async function previewParting(
+async function previewSplit(
   tools: ImportTools,
   record: ImportRecord,
   place: ConflictPlace,
   request: DecisionRequest,
 ): Promise<DecisionPreview | null> {
-  const opened = await openParting(tools, record, place, request);
+  const opened = await openSplit(tools, record, place, request);
   if (!opened.ok) return nothingOrFault(opened.problems);
   const tags = await findDecisionTags(tools, record, opened.value.rows);
   const now = { record, keyId: NOBODY, tags, at: new Date(), firstOrdinal: FIRST_DECIDED };

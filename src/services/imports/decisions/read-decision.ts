@@ -48,7 +48,7 @@ export function readDecision(
   }
   const open = candidates.flatMap(({ row }, place) => (targets.has(place) ? [] : [String(row)]));
   if (problems.length === 0 && targets.size === 0)
-    problems.push(problem("INVALID", "Say of each row where it goes.", ["rows"]));
+    problems.push(problem("INVALID", "Say for each row where it goes.", ["rows"]));
   if (problems.length === 0 && open.length > 0 && !isLarge)
     problems.push(problem("INVALID", `Say where these rows go, too: ${listOf(open)}.`, ["rows"]));
   if (problems.length > 0) return fail(...problems);
@@ -64,9 +64,9 @@ export function readDecision(
 const HOW =
   "A row goes into the id of a person of the group, FIRST, NEW (or NEW1, NEW2 … for several people) or SKIP.";
 const ONLY_SKIPPED =
-  "The group has too many rows to be divided by hand: skip it, or name an identifier that is nobody's.";
+  "The group has too many rows to be decided one by one: skip it, or choose an identifier that belongs to nobody.";
 const NOT_ALIKE =
-  "A person is of one group: groups are decided alike where rows go into the person created first, into new ones, or nowhere.";
+  "Similar groups have other people: their rows can only go to the person created first, to new people, or nowhere.";
 
 function toTarget(into: string): RowTarget | null {
   if (into === "FIRST") return { kind: "first" };

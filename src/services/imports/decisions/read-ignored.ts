@@ -32,7 +32,7 @@ export function readIgnored(
 }
 
 const ALONE =
-  "Without what is nobody's the group parts anew: nothing else can be decided of it at the same time.";
+  "Ignoring identifiers splits the group, so nothing else can be decided about it in the same call.";
 
 function meaningsOf(text: string, defaultCountry: string | null): Identifier[] {
   const phone = normalisePhone(text, defaultCountry);

@@ -23,7 +23,7 @@ export class DecidedMeanwhile extends Error {}
 /** Thrown if the import was undone or deleted meanwhile. */
 export class ImportMovedOn extends Error {}
 
-/** What writing decisions needs. */
+/** The transaction in which decisions are written, and what is the same for all of them. */
 export interface DecisionWriting {
   /** The import as the transaction reads it. */
   readonly record: ImportRecord;
@@ -34,7 +34,7 @@ export interface DecisionWriting {
   readonly session: mongo.ClientSession;
 }
 
-/** What decisions write. */
+/** Everything that decisions write, so that it is written together. */
 export interface DecisionWrites {
   /** The ids of the groups that are decided. */
   readonly decided: readonly ImportConflictId[];

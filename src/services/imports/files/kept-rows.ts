@@ -14,7 +14,8 @@ const DOCUMENTS_AT_A_TIME = 4;
 const CHARACTERS_BESIDE = 100;
 
 /**
- * The hashes by which deletions find a row: those of the people whom it is about, and of people who are named with it.
+ * The identifiers by whose hashes the deletion of a person finds a row: those of the people whom the row is about, and
+ * of people whom its problems name.
  */
 export interface RowKeys {
   readonly keys: readonly Identifier[];

@@ -13,6 +13,6 @@ export async function checkJobs(
   const busy = { $in: ["ANALYZING", "QUEUED", "IMPORTING", "UNDOING"] as const };
   const jobs = await imports.countDocuments({ status: busy, keyId }, { limit: jobsPerKey });
   if (jobs < jobsPerKey) return succeed(null);
-  const message = `${jobs} imports of this API key are worked on or wait; more are not taken at a time. Try again once one of them has come to rest.`;
+  const message = `${jobs} imports of this API key are running or waiting, which is the most at a time. Try again once one of them has ended.`;
   return fail(problem("TOO_MANY", message, []));
 }

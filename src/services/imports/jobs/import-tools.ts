@@ -18,7 +18,7 @@ export interface ImportSettings {
   readonly batchSize?: BatchSize;
 }
 
-/** Everything that the code of imports works with. */
+/** The settings, collections and stores that all code of imports shares. */
 export interface ImportTools extends ImportCollections {
   readonly settings: ImportSettings;
   readonly database: Database;

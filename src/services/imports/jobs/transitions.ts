@@ -181,9 +181,9 @@ export function endUndo(from: At, { isTagGone, ...end }: UndoEnd): Transition {
 export interface DecisionOutcome {
   readonly counts: ImportCounts;
   readonly isWritten: boolean;
-  /** How many numbers of places they used. */
+  /** How many place numbers the decisions used up; those of later decisions come after them. */
   readonly places: number;
-  /** The id of the import's own tag, which may have been created for them. */
+  /** The id of the tag that the import gives to its people, which decisions may have created; null if it has none. */
   readonly autoTagId: Types.ObjectId | null;
 }
 

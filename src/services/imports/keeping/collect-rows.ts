@@ -20,7 +20,7 @@ import type { TroubledRows } from "./find-troubled.ts";
 type ReadKeys = (row: RawRow) => readonly Identifier[];
 
 // The targets of columns that identify the person of a row.
-const telling: ReadonlySet<ColumnTarget> = new Set([
+const identifying: ReadonlySet<ColumnTarget> = new Set([
   "EXTERNAL_ID",
   "PHONE",
   "PHONE_COUNTRY_CODE",
@@ -29,8 +29,8 @@ const telling: ReadonlySet<ColumnTarget> = new Set([
 ]);
 
 /**
- * Stores the rows of an import's file that have problems, each with hashes of the people it is about. Returns the
- * traces of people whose values are in the samples; null if the file cannot be read.
+ * Stores the rows of an import's file that have problems, each with the identifiers of the people it is about. Returns
+ * the traces of people whose values are in the samples; null if the file cannot be read.
  */
 export async function collectRows(
   tools: ImportTools,
@@ -84,7 +84,7 @@ function createKeyReader(
   record: ImportRecord,
 ): ReadKeys {
   const parser = createRowParser({
-    mapping: record.mapping.filter(({ target }) => telling.has(target)),
+    mapping: record.mapping.filter(({ target }) => identifying.has(target)),
     headers: record.columns.map(({ header }) => header),
     attributes: new Map(),
     defaultCountry: record.defaultCountry ?? settings.defaultCountry,

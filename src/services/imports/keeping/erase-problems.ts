@@ -10,8 +10,8 @@ export interface ErasedRows {
 }
 
 /** The message that replaces the problem of an erased row. */
-const ERASED_MESSAGE = "The person of this row was deleted. What it said is erased.";
-const RELATED_MESSAGE = "Somebody whom this told of was deleted. What it said is erased.";
+const ERASED_MESSAGE = "The message was erased because the person of this row was deleted.";
+const RELATED_MESSAGE = "The message was erased because a person whom it named was deleted.";
 
 /** Erases the values of deleted people from the problems of their rows, and of rows whose problems name them. */
 export async function eraseProblems(
@@ -23,14 +23,14 @@ export async function eraseProblems(
   const first = all.reduce((least, row) => Math.min(least, row), Infinity);
   const last = all.reduce((most, row) => Math.max(most, row), 0);
   const near = { import: importId, firstRow: { $lte: last }, lastRow: { $gte: first } };
-  const isTold = ({ row, severity, relatedRows = [] }: ImportProblemRecord): boolean =>
+  const isAboutThem = ({ row, severity, relatedRows = [] }: ImportProblemRecord): boolean =>
     own.has(row) ||
     // A conflict names everybody in its group.
     (severity === "CONFLICT" && (related.has(row) || relatedRows.some((other) => own.has(other))));
   for await (const document of problems.find(near)) {
-    if (!document.problems.some(isTold)) continue;
+    if (!document.problems.some(isAboutThem)) continue;
     const left = document.problems.map((problem): ImportProblemRecord =>
-      isTold(problem)
+      isAboutThem(problem)
         ? {
             ...problem,
             value: null,

@@ -23,7 +23,7 @@ import type { UndoPreview } from "../batches/undo-import.ts";
 /** What can be read of imports in addition to their records. */
 export type ImportViews = ReturnType<typeof createImportViews>;
 
-/** Creates the views of imports. */
+/** Binds the reading functions to the parts of imports, so that resolvers pass only the record and the arguments. */
 export function createImportViews(tools: ImportTools) {
   const { settings } = tools;
   const readFirstRows = createFirstRows(tools);

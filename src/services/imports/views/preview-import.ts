@@ -29,6 +29,7 @@ export interface PreviewedRow {
   readonly problems: readonly RowProblem[];
 }
 
+/** What the first rows would become, with what a client needs to show them. */
 export interface ImportPreview {
   readonly rows: readonly PreviewedRow[];
   /** The tags that exist already, by `caseKey` of their names. */
@@ -71,7 +72,9 @@ export async function previewImport(
     onInvalidCell,
     limits,
   });
-  const shown = outcomes.slice(0, rows).flatMap((outcome) => toPreview(parser.settle(outcome)));
+  const shown = outcomes
+    .slice(0, rows)
+    .flatMap((outcome) => toPreview(parser.decideDates(outcome)));
   const names = shown.flatMap(({ profile }) => profile.tags);
   return {
     rows: shown,

@@ -55,7 +55,9 @@ async function findLost(source: FileSource, options: ReadOptions): Promise<strin
     onInvalidCell: "SKIP_CELL",
     limits: defaultLimits,
   });
-  const outcomes = rows.map((row) => parser.parse(row)).map((outcome) => parser.settle(outcome));
+  const outcomes = rows
+    .map((row) => parser.parse(row))
+    .map((outcome) => parser.decideDates(outcome));
   const hasName = suggestions.some(({ mapping }) => mapping.target.endsWith("_NAME"));
   return rows.flatMap(({ cells }, place) =>
     cells.flatMap((cell, index) => {

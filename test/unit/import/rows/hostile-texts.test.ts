@@ -17,7 +17,7 @@ function column(target: Parameters<typeof columnMapping>[1], details = {}): Read
     onInvalidCell: "SKIP_CELL",
     limits: defaultLimits,
   });
-  return (text) => parser.settle(parser.parse({ row: 2, cells: [text] }));
+  return (text) => parser.decideDates(parser.parse({ row: 2, cells: [text] }));
 }
 
 const readers: Readonly<Record<string, Reader>> = {

@@ -324,31 +324,31 @@ describe("a row parser", () => {
 describe("ambiguous dates of a column", () => {
   const born = (text: string): Cell[] => ["A-1", "", "", "", "", text];
 
-  function settleAll(texts: readonly string[], options: Partial<RowParserOptions> = {}) {
+  function decideAll(texts: readonly string[], options: Partial<RowParserOptions> = {}) {
     const rows = parser(options);
     const outcomes = texts.map((text, index) => rows.parse({ row: index + 2, cells: born(text) }));
-    return outcomes.map((outcome) => rows.settle(outcome));
+    return outcomes.map((outcome) => rows.decideDates(outcome));
   }
   const dateOf = (outcome: RowOutcome): unknown =>
     outcome.kind === "candidate" ? outcome.candidate.values["birthDate"] : outcome.kind;
 
   it("are all read in the order of the first date that is unambiguous, wherever it is", () => {
-    expect(settleAll(["03/04/2021", "25/12/2021"]).map(dateOf)).toEqual([
+    expect(decideAll(["03/04/2021", "25/12/2021"]).map(dateOf)).toEqual([
       "2021-04-03",
       "2021-12-25",
     ]);
-    expect(settleAll(["12/25/2021", "03/04/2021"]).map(dateOf)).toEqual([
+    expect(decideAll(["12/25/2021", "03/04/2021"]).map(dateOf)).toEqual([
       "2021-12-25",
       "2021-03-04",
     ]);
   });
 
   it("are refused if no date is unambiguous, or if two contradict each other", () => {
-    const undecided = settleAll(["03/04/2021", "05/05/2021"]);
+    const undecided = decideAll(["03/04/2021", "05/05/2021"]);
     expect(undecided.map(dateOf)).toEqual([undefined, "2021-05-05"]);
     expect(undecided.map(faults)).toEqual([["WARNING INVALID_DATE Born 03/04/2021"], []]);
     expect(undecided[0]).toMatchObject({ candidate: { hasWarnings: true } });
-    expect(settleAll(["03/04/2021", "25/12/2021", "12/25/2021"]).map(dateOf)).toEqual([
+    expect(decideAll(["03/04/2021", "25/12/2021", "12/25/2021"]).map(dateOf)).toEqual([
       undefined,
       "2021-12-25",
       "2021-12-25",
@@ -356,7 +356,7 @@ describe("ambiguous dates of a column", () => {
   });
 
   it("reject the row if invalid cells are set to reject rows", () => {
-    const [outcome] = settleAll(["03/04/2021"], { onInvalidCell: "REJECT_ROW" });
+    const [outcome] = decideAll(["03/04/2021"], { onInvalidCell: "REJECT_ROW" });
     expect(outcome).toMatchObject({
       kind: "rejected",
       problems: [{ severity: "REJECTED", code: "INVALID_DATE", value: "03/04/2021" }],
@@ -379,7 +379,7 @@ describe("ambiguous dates of a column", () => {
       columnMapping(0, "EXTERNAL_ID"),
       columnMapping(5, "BIRTH_DATE", { overwrite: "IF_EMPTY" }),
     ];
-    const [outcome] = settleAll(["03/04/2021", "25/12/2021"], { mapping: filling });
+    const [outcome] = decideAll(["03/04/2021", "25/12/2021"], { mapping: filling });
     expect(outcome).toMatchObject({
       candidate: { values: { birthDate: "2021-04-03" }, fillOnly: ["birthDate"] },
     });
@@ -388,7 +388,7 @@ describe("ambiguous dates of a column", () => {
   it("leave the outcomes of other rows unchanged", () => {
     const rows = parser();
     const outcome = rows.parse({ row: 2, cells: born("1990-05-31") });
-    expect(rows.settle(outcome)).toBe(outcome);
+    expect(rows.decideDates(outcome)).toBe(outcome);
   });
 });
 

@@ -19,7 +19,7 @@ function read(
   });
   return cells
     .map((cell, index) => parser.parse({ row: index + 2, cells: [`${index + 1}`, cell] }))
-    .map((outcome) => parser.settle(outcome))
+    .map((outcome) => parser.decideDates(outcome))
     .map((outcome) => {
       if (outcome.kind !== "candidate") return outcome.kind;
       const { birthDate } = outcome.candidate.values;

@@ -12,7 +12,7 @@ interface Group extends GroupWrite {
 /** Returns a batch in memory that records everything the runner does with it. */
 function aBatch(reaches: readonly (readonly string[])[]) {
   const account: string[] = [];
-  const settled = new Set<number>();
+  const recorded = new Set<number>();
   const people = new Map<number, Person>();
   const surroundings = {
     /** The outcomes of the next writes of a group, by group. */
@@ -35,9 +35,9 @@ function aBatch(reaches: readonly (readonly string[])[]) {
     async note(groups: readonly Group[]) {
       account.push(`note ${groups.map(({ place, tries }) => `${place}.${tries}`).join(" ")}`);
     },
-    settle({ place, tries }: Group) {
-      account.push(`settle ${place}.${tries}`);
-      settled.add(place);
+    recordOutcome({ place, tries }: Group) {
+      account.push(`outcome ${place}.${tries}`);
+      recorded.add(place);
     },
     async finish() {
       account.push("finish");
@@ -45,7 +45,7 @@ function aBatch(reaches: readonly (readonly string[])[]) {
     },
     async reopen() {
       account.push("reopen");
-      settled.clear();
+      recorded.clear();
     },
   };
   const planner = {
@@ -75,7 +75,7 @@ function aBatch(reaches: readonly (readonly string[])[]) {
     eraseHistory: async () => undefined,
   };
   const elections = (): number => surroundings.elections;
-  return { account, settled, surroundings, journal, planner, run: { store, elections } };
+  return { account, recorded, surroundings, journal, planner, run: { store, elections } };
 }
 
 describe("running a batch", () => {
@@ -86,9 +86,9 @@ describe("running a batch", () => {
       "resume",
       "note 0.0 1.0 2.0",
       "write 0 1 2",
-      "settle 0.0",
-      "settle 1.0",
-      "settle 2.0",
+      "outcome 0.0",
+      "outcome 1.0",
+      "outcome 2.0",
       "finish",
     ]);
   });
@@ -100,16 +100,16 @@ describe("running a batch", () => {
       "resume",
       "note 0.0 1.0",
       "write 0 1",
-      "settle 0.0",
-      "settle 1.0",
+      "outcome 0.0",
+      "outcome 1.0",
       "again 2",
       "note 2.1",
       "write 2",
-      "settle 2.1",
+      "outcome 2.1",
       "again 3",
       "note 3.1",
       "write 3",
-      "settle 3.1",
+      "outcome 3.1",
       "finish",
     ]);
   });
@@ -122,33 +122,33 @@ describe("running a batch", () => {
       "resume",
       "note 0.0 1.0",
       "write 0 1",
-      "settle 1.0",
+      "outcome 1.0",
       "again 0",
       "note 0.1",
       "write 0",
       "again 0",
       "note 0.1",
       "write 0",
-      "settle 0.1",
+      "outcome 0.1",
       "finish",
     ]);
   });
 
   it("recognises a person that an earlier try already created", async () => {
-    const { account, settled, journal, planner, run, surroundings } = aBatch([["a"]]);
+    const { account, recorded, journal, planner, run, surroundings } = aBatch([["a"]]);
     surroundings.answers.set(0, ["stale"]);
     await runBatch(journal, planner, run);
-    expect([...settled]).toEqual([0]);
+    expect([...recorded]).toEqual([0]);
     expect(account).not.toContain("again 0");
   });
 
   it("skips a group with nothing left to do", async () => {
-    const { account, settled, journal, planner, run, surroundings } = aBatch([["a"]]);
+    const { account, recorded, journal, planner, run, surroundings } = aBatch([["a"]]);
     surroundings.answers.set(0, ["taken"]);
     surroundings.gone.add(0);
     await runBatch(journal, planner, run);
     expect(account).toEqual(["resume", "note 0.0", "write 0", "again 0", "finish"]);
-    expect(settled.size).toBe(0);
+    expect(recorded.size).toBe(0);
   });
 
   it("gives up without an outcome after fifty tries with growing pauses", async () => {
@@ -178,7 +178,7 @@ describe("running a batch", () => {
       account.push("alone");
     };
     await runBatch(journal, { ...planner, writeAlone }, run);
-    expect(account).toEqual(["resume", "note 0.0", "write 0", "settle 0.0", "alone", "finish"]);
+    expect(account).toEqual(["resume", "note 0.0", "write 0", "outcome 0.0", "alone", "finish"]);
   });
 
   it("repeats everything after the election of a primary, until there was none", async () => {
@@ -189,7 +189,7 @@ describe("running a batch", () => {
       elections -= 1;
     };
     await runBatch(journal, planner, run);
-    const once = ["resume", "note 0.0", "write 0", "settle 0.0", "finish"];
+    const once = ["resume", "note 0.0", "write 0", "outcome 0.0", "finish"];
     expect(account).toEqual([...once, "reopen", ...once, "reopen", ...once]);
   });
 

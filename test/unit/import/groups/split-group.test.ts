@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { partGroup } from "../../../../src/import/groups/part-group.ts";
+import { splitGroup } from "../../../../src/import/groups/split-group.ts";
 import { aRow } from "../../../support/groups.ts";
 import { aPerson } from "../../../support/people.ts";
 
@@ -13,7 +13,7 @@ const rows = [
 
 describe("regrouping rows without a shared identifier", () => {
   it("removes the identifier from the rows, and joins those that are still connected", () => {
-    const { parts, nobody } = partGroup(rows, [], new Set([`p:${shop}`]));
+    const { parts, nobody } = splitGroup(rows, [], new Set([`p:${shop}`]));
     expect(parts.map(({ candidates }) => candidates.map(({ row }) => row))).toEqual([[2, 6], [3]]);
     expect(parts[0]?.candidates[0]).toEqual({ ...rows[0], phones: [], hasWarnings: true });
     expect(parts[0]?.candidates[1]).toBe(rows[3]);
@@ -23,14 +23,14 @@ describe("regrouping rows without a shared identifier", () => {
   it("connects the owner of the identifier to rows only by other identifiers", () => {
     const owner = aPerson({ [`phones.${shop}`]: true });
     const both = aPerson({ "emails.ivo@example.com": true, externalId: "A-1" });
-    const { parts } = partGroup(rows, [owner, both], new Set([`p:${shop}`]));
+    const { parts } = splitGroup(rows, [owner, both], new Set([`p:${shop}`]));
     expect(parts.map(({ people, candidates }) => [people, candidates.length])).toEqual([
       [[both.id], 3],
     ]);
   });
 
   it("keeps the group whole if other identifiers connect it", () => {
-    const { parts, nobody } = partGroup(rows, [], new Set(["e:ivo@example.com"]));
+    const { parts, nobody } = splitGroup(rows, [], new Set(["e:ivo@example.com"]));
     expect(parts.map(({ candidates }) => candidates.length)).toEqual([4]);
     expect(nobody).toEqual([]);
   });

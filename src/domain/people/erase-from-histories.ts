@@ -39,7 +39,7 @@ export function createBelongings(): Belongings {
 }
 
 /** Removes the values of an erased person from the history of another person, revision by revision. */
-export interface TraceEraser {
+export interface HistoryEraser {
   /** Notes which values of a revision came from the erased person. Call it for the whole history before the first `erase`. */
   readonly find: (revision: Revision) => void;
   /** Returns the revision without the values found, or null if it contains none of them. */
@@ -51,10 +51,10 @@ export interface TraceEraser {
  * a change with no value left is dropped, because field names can contain values too. Only undone changes are affected, so replaying
  * the history gives the same profile as before.
  */
-export function createTraceEraser(
+export function createHistoryEraser(
   theirs: Pick<Belongings, "include">,
   mergeIds: ReadonlySet<string>,
-): TraceEraser {
+): HistoryEraser {
   const gained = new Map<FieldName, Set<string>>();
   const isGained = (field: FieldName, entry: Entry | null): boolean =>
     entry !== null && gained.get(field)?.has(markOf(entry)) === true;

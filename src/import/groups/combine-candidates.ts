@@ -6,7 +6,7 @@ import type { Candidate } from "../rows/candidate.ts";
  * Returns one candidate that says the same as rows of one person, in the order of the file: for each field the latest
  * value. Returns null if only the planner can decide the result.
  */
-export function saidTogether(candidates: readonly Candidate[]): Candidate | null {
+export function combineCandidates(candidates: readonly Candidate[]): Candidate | null {
   const [first, ...others] = candidates;
   if (first === undefined) return null;
   if (others.length === 0) return first;

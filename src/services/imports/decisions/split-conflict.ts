@@ -15,32 +15,32 @@ import type { ImportTools } from "../jobs/import-tools.ts";
 import { toState } from "../jobs/transitions.ts";
 import { FIRST_DECIDED } from "./decided-batches.ts";
 import { findDecisionTags, makeDecisionTags } from "./decision-tags.ts";
-import { countParting, planParts } from "./plan-parts.ts";
-import type { PartingCase, PlannedPart, PlannedParting } from "./plan-parts.ts";
-import type { Settling } from "./settle-decisions.ts";
+import { countSplit, planParts } from "./plan-parts.ts";
+import type { SplitCase, PlannedPart, PlannedSplit } from "./plan-parts.ts";
+import type { DecidingImport } from "./carry-out-decisions.ts";
 import { ImportMovedOn, toBatchId, writeDecisions } from "./write-decision.ts";
 import type { DecisionWriting, DecisionWrites } from "./write-decision.ts";
 
 /** Plans the parts of a group and writes all of them in one transaction; returns what was written. */
-export async function settleParting(
+export async function carryOutSplit(
   tools: ImportTools,
-  settling: Omit<Settling, "ifImpossible">,
-  parting: PartingCase,
+  deciding: Omit<DecidingImport, "ifImpossible">,
+  split: SplitCase,
 ): Promise<DecidedGroupRecord | undefined> {
-  const known = await findDecisionTags(tools, settling.record, parting.rows);
-  const planning = { ...settling, tags: known, at: new Date(), firstOrdinal: FIRST_DECIDED };
-  const trial = await planParts(tools, planning, parting);
+  const known = await findDecisionTags(tools, deciding.record, split.rows);
+  const planning = { ...deciding, tags: known, at: new Date(), firstOrdinal: FIRST_DECIDED };
+  const trial = await planParts(tools, planning, split);
   const imported = trial.parts.filter(isImported).flatMap(({ group }) => group.candidates);
-  const tags = await makeDecisionTags(tools, settling.record, imported);
+  const tags = await makeDecisionTags(tools, deciding.record, imported);
   const [written] = await inTransaction(tools.database, async (session) => {
-    const { _id, staging } = settling.record;
+    const { _id, staging } = deciding.record;
     const record = await tools.imports.findOne({ _id, staging }, { session });
     if (record === null || !allows(toState(record), "decide")) throw new ImportMovedOn();
     const firstOrdinal = FIRST_DECIDED + (record.decidedPlaces ?? 0);
-    const now = { record, keyId: settling.keyId, tags, at: new Date(), firstOrdinal };
-    const planned = await planParts(tools, now, parting, session);
+    const now = { record, keyId: deciding.keyId, tags, at: new Date(), firstOrdinal };
+    const planned = await planParts(tools, now, split, session);
     const writing = { ...now, autoTagId: tags.autoTagId, session };
-    return writeDecisions(tools, writing, toPartingWrites(tools, writing, parting, planned));
+    return writeDecisions(tools, writing, toSplitWrites(tools, writing, split, planned));
   });
   return written;
 }
@@ -48,24 +48,24 @@ export async function settleParting(
 const isImported = ({ plan }: PlannedPart): boolean =>
   plan.kind === "create" || plan.kind === "update";
 
-function toPartingWrites(
+function toSplitWrites(
   tools: ImportTools,
   writing: DecisionWriting,
-  parting: PartingCase,
-  planned: PlannedParting,
+  split: SplitCase,
+  planned: PlannedSplit,
 ): DecisionWrites {
   const { record } = writing;
   const { limits } = tools.settings;
   const most = { ...limits, rowsPerGroup: record.rowsPerGroup ?? limits.rowsPerGroup };
   const _id = toBatchId(record);
   return {
-    decided: [parting.conflict.record._id],
+    decided: [split.conflict.record._id],
     people: planned.parts.map(({ write }) => write),
-    batch: { ...toBatch(writing, parting, planned), _id, ...stage(planned, most.rowsPerGroup) },
+    batch: { ...toBatch(writing, split, planned), _id, ...stage(planned, most.rowsPerGroup) },
     problems: {
-      rows: new Set(parting.rows.map(({ row }) => row)),
+      rows: new Set(split.rows.map(({ row }) => row)),
       skipped: new Set(),
-      added: problemsOfParting(parting, planned),
+      added: problemsOfSplit(split, planned),
     },
     conflicts: planned.parts.flatMap(({ group, plan }, place) =>
       plan.kind === "conflict" ? [toConflict(_id, place, { ...group, plan }, most)] : [],
@@ -75,7 +75,7 @@ function toPartingWrites(
 
 /** Stages the parts as an import does, because parts that wait for a decision again are read from there. */
 function stage(
-  { parts }: PlannedParting,
+  { parts }: PlannedSplit,
   rowsPerGroup: number,
 ): Pick<ImportBatchRecord, "payload" | "groups" | "hasPeople"> {
   const rows = parts.flatMap(({ group }) => group.candidates);
@@ -99,8 +99,8 @@ function stage(
 
 function toBatch(
   { record, at, firstOrdinal }: DecisionWriting,
-  { conflict, asked, rows }: PartingCase,
-  planned: PlannedParting,
+  { conflict, asked, rows }: SplitCase,
+  planned: PlannedSplit,
 ): Omit<ImportBatchRecord, "_id" | "payload" | "groups" | "hasPeople"> {
   const { batch, place } = conflict.record._id;
   const importId = record._id.toHexString();
@@ -119,7 +119,7 @@ function toBatch(
     planned: planned.parts.flatMap(({ plan, write }, index) => {
       return toPlannedRecord({ place: index, plan, write }) ?? [];
     }),
-    counts: countParting(planned, rows.length),
+    counts: countSplit(planned, rows.length),
     uncreated: planned.parts.flatMap(({ write }, index) =>
       write.kind === "create" ? [] : [index],
     ),
@@ -140,9 +140,9 @@ function toBatch(
   };
 }
 
-function problemsOfParting(
-  { rows, ignored }: PartingCase,
-  { parts, nobody }: PlannedParting,
+function problemsOfSplit(
+  { rows, ignored }: SplitCase,
+  { parts, nobody }: PlannedSplit,
 ): OutcomeProblem[] {
   const none = { column: null, value: null, relatedRows: [], relatedPeople: [] };
   const placeOf = (row: number, line: number | undefined) =>
@@ -152,7 +152,7 @@ function problemsOfParting(
     const at = placeOf(candidate.row, candidate.line);
     const own = identifiersOfCandidate(candidate).filter((each) => ignored.has(each));
     if (unreachable.has(candidate.row)) {
-      const message = "The row has nothing left by which somebody could be reached.";
+      const message = "Without the ignored identifiers, the row identifies nobody.";
       return [{ ...at, ...none, severity: "DISCARDED", code: "NO_IDENTIFIER", message }];
     }
     return own.map((each) => ({
@@ -161,7 +161,7 @@ function problemsOfParting(
       severity: "WARNING",
       code: "SHARED_IDENTIFIER",
       value: each.slice(2),
-      message: `The ${describeIdentifier(each)} was left out: it was said to be nobody's.`,
+      message: `The ${describeIdentifier(each)} was left out, because somebody decided that it belongs to nobody.`,
     }));
   });
   const waiting = parts.flatMap(({ group, plan }) =>

@@ -6,7 +6,7 @@ const NAMED_IN_A_QUERY = 100;
 const HOLDS_MS = 15_000;
 
 /** Reports how many files each key is uploading to this process, and reads how many it is uploading to the others. */
-export async function settleUploads(
+export async function syncUploads(
   database: Database,
   instance: string,
   own: ReadonlyMap<string, number>,

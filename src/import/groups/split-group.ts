@@ -13,7 +13,7 @@ export interface GroupPart {
 }
 
 /** The parts of a group after some identifiers are ignored. */
-export interface PartedGroup {
+export interface SplitGroup {
   /** The parts in the order of their first rows. */
   readonly parts: readonly GroupPart[];
   /** Rows that have no identifier left. */
@@ -21,11 +21,11 @@ export interface PartedGroup {
 }
 
 /** Splits a group as if some identifiers belonged to nobody: rows lose them, and stored people are not matched by them. */
-export function partGroup(
+export function splitGroup(
   candidates: readonly Candidate[],
   people: readonly Pick<Person, "id" | "profile">[],
   ignored: ReadonlySet<Identifier>,
-): PartedGroup {
+): SplitGroup {
   const rows = candidates.map((candidate) => {
     const loses = identifiersOfCandidate(candidate).some((each) => ignored.has(each));
     return loses ? { ...withoutIdentifiers(candidate, ignored), hasWarnings: true } : candidate;

@@ -1,6 +1,6 @@
 import type { Types } from "mongoose";
-import { createBelongings, createTraceEraser } from "../../domain/people/erase-traces.ts";
-import type { TraceEraser } from "../../domain/people/erase-traces.ts";
+import { createBelongings, createHistoryEraser } from "../../domain/people/erase-from-histories.ts";
+import type { HistoryEraser } from "../../domain/people/erase-from-histories.ts";
 import type { Revision } from "../../domain/people/revision.ts";
 import { summaryOnly } from "../../models/merge-queries.ts";
 import type { MergeSummary } from "../../models/merge-queries.ts";
@@ -14,7 +14,7 @@ type Erasing = Pick<PeopleDependencies, "store" | "database">;
  * Erases the values of deleted people from the histories of others, into whom they had been merged until the merge was
  * undone.
  */
-export async function eraseTracesOf(
+export async function eraseFromHistories(
   erasing: Erasing,
   ids: readonly Types.ObjectId[],
 ): Promise<void> {
@@ -25,7 +25,7 @@ export async function eraseTracesOf(
     theirs.add(revision);
   const mergeIds = new Set(merges.map(({ _id }) => _id.toHexString()));
   for (const id of new Set(merges.map(({ survivorId }) => survivorId.toHexString())))
-    await rewriteHistory(erasing, id, createTraceEraser(theirs, mergeIds));
+    await rewriteHistory(erasing, id, createHistoryEraser(theirs, mergeIds));
 }
 
 /**
@@ -67,7 +67,7 @@ function isAround(outer: MergeSummary, inner: MergeSummary): boolean {
 async function rewriteHistory(
   { store, database: { revisions } }: Erasing,
   id: string,
-  { find, erase }: TraceEraser,
+  { find, erase }: HistoryEraser,
 ): Promise<void> {
   const found = (await store.findByIds([id])).get(id);
   const person = found?.id === id ? found : undefined;

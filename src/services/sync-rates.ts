@@ -6,12 +6,12 @@ const NAMED_IN_A_QUERY = 1_000;
 const KEPT_MS = 5 * 60_000;
 
 /** Adds what this process counted to the shared counts, and reads those of all processes. */
-export async function settleRates(
+export async function syncRates(
   database: Database,
   counter: RateCounter,
   now = Date.now(),
 ): Promise<void> {
-  const { window, counts } = counter.takeUnsettled(now);
+  const { window, counts } = counter.takeUnshared(now);
   for (const some of portionsOf(counts, NAMED_IN_A_QUERY)) {
     const expiresAt = new Date(now + KEPT_MS);
     await database.rates.bulkWrite(

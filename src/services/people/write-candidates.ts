@@ -32,7 +32,7 @@ export interface ItemAnswer {
 }
 
 /** Plans the items without an answer, writes them, and plans those again that lost a race, until all have an answer. */
-export async function settleCandidates(
+export async function writeCandidates(
   dependencies: PeopleDependencies,
   caller: Caller,
   call: UpsertCall,

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { createBelongings, createTraceEraser } from "../../../../src/domain/people/erase-traces.ts";
+import {
+  createBelongings,
+  createHistoryEraser,
+} from "../../../../src/domain/people/erase-from-histories.ts";
 import type { Entry } from "../../../../src/domain/people/profile.ts";
 import type { Change, Revision } from "../../../../src/domain/people/revision.ts";
 
@@ -31,7 +34,7 @@ describe("erasing the values of a person whose merge was undone", () => {
     ]),
   );
   const eraserOf = (history: readonly Revision[]) => {
-    const eraser = createTraceEraser(theirs, new Set(["m"]));
+    const eraser = createHistoryEraser(theirs, new Set(["m"]));
     for (const each of history) eraser.find(each);
     return (each: Revision) => eraser.erase(each);
   };

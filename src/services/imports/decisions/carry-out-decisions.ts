@@ -17,7 +17,7 @@ import { toDecisionWrites } from "./decision-batch.ts";
 import { findDecisionTags, makeDecisionTags } from "./decision-tags.ts";
 import type { DecisionTags } from "./decision-tags.ts";
 import { planDecision } from "./plan-decision.ts";
-import type { DecisionCase, PlannedDecision, SettledCase } from "./plan-decision.ts";
+import type { DecisionCase, PlannedDecision, PlannedCase } from "./plan-decision.ts";
 import { findPeopleOf } from "./read-conflicts.ts";
 import { peopleWritten, refuseSize } from "./refuse-size.ts";
 import { ImportMovedOn, writeDecisions } from "./write-decision.ts";
@@ -37,8 +37,11 @@ export class DecisionRefused extends Error {
   }
 }
 
-/** Whose decisions are written, and what happens to one that is impossible: it is refused, or left as a conflict. */
-export interface Settling {
+/**
+ * The import whose conflicts are decided, the key that decides, and what happens to a decision that is impossible: it
+ * is refused, or its group is left as a conflict.
+ */
+export interface DecidingImport {
   readonly record: ImportRecord;
   readonly keyId: string;
   readonly ifImpossible: "refuse" | "leave";
@@ -50,16 +53,16 @@ export interface Settling {
  */
 export async function planDecisions(
   tools: ImportTools,
-  { record, keyId, ifImpossible }: Settling,
+  { record, keyId, ifImpossible }: DecidingImport,
   cases: readonly DecisionCase[],
   { tags, at, session }: { tags: DecisionTags; at: Date; session?: mongo.ClientSession },
-): Promise<SettledCase[]> {
+): Promise<PlannedCase[]> {
   const groups = cases.map(({ conflict: { group, isLarge } }) =>
     isLarge ? { people: [], identifiers: [] } : group,
   );
   const people = await findPeopleOf(tools, groups, session);
   const { limits } = tools.settings;
-  const settled: SettledCase[] = [];
+  const plannedCases: PlannedCase[] = [];
   const touched = new Set<string>();
   let firstOrdinal = FIRST_DECIDED + (record.decidedPlaces ?? 0);
   for (const [index, each] of cases.entries()) {
@@ -79,9 +82,9 @@ export async function planDecisions(
     }
     for (const { id } of theirs) touched.add(id);
     firstOrdinal += result.value.people.length;
-    settled.push({ settled: each, planned: result.value });
+    plannedCases.push({ requested: each, planned: result.value });
   }
-  return settled;
+  return plannedCases;
 }
 
 /** Throws if the people of a decision have changed since the caller saw them. */
@@ -92,7 +95,7 @@ export function refuseChanged(
 ): void {
   if (seen === null || seen === stateOf(_id.toHexString(), people)) return;
   const message =
-    "Somebody of the group was changed since it was looked at. Nothing was written; look at the group again.";
+    "A person of the group was changed since you looked at it. Nothing was written; look at the group again.";
   throw new DecisionRefused([problem("CONFLICT", message, ["conflictId"])]);
 }
 
@@ -100,42 +103,42 @@ export function refuseChanged(
  * Plans decisions and writes them in one transaction, or in several if their people do not fit into one; returns what
  * was written.
  */
-export async function settleDecisions(
+export async function carryOutDecisions(
   tools: ImportTools,
-  settling: Settling,
+  deciding: DecidingImport,
   cases: readonly DecisionCase[],
 ): Promise<DecidedGroupRecord[]> {
   // Tags are created outside the transaction, so that another writer who creates them causes no conflict; only the tags
   // of rows that are imported.
   const all = cases.flatMap(({ conflict }) => conflict.group.candidates);
-  const known = await findDecisionTags(tools, settling.record, all);
-  const trial = await planDecisions(tools, settling, cases, { tags: known, at: new Date() });
+  const known = await findDecisionTags(tools, deciding.record, all);
+  const trial = await planDecisions(tools, deciding, cases, { tags: known, at: new Date() });
   if (trial.length === 0) return [];
   const written = trial.flatMap(({ planned }) => writesOf(planned));
   if (areLargerThan(peopleWritten(written), tools.settings.limits.mergeBytes)) {
     const middle = Math.ceil(cases.length / 2);
     const [former, latter] = [cases.slice(0, middle), cases.slice(middle)];
     if (latter.length > 0) {
-      const decided = await settleDecisions(tools, settling, former);
-      return [...decided, ...(await settleDecisions(tools, settling, latter))];
+      const decided = await carryOutDecisions(tools, deciding, former);
+      return [...decided, ...(await carryOutDecisions(tools, deciding, latter))];
     }
   }
   const rows = trial.flatMap(({ planned }) =>
     planned.people.flatMap(({ decided }) => decided.candidates),
   );
-  const tags = await makeDecisionTags(tools, settling.record, rows);
+  const tags = await makeDecisionTags(tools, deciding.record, rows);
   return inTransaction(tools.database, async (session) => {
-    const { _id, staging } = settling.record;
+    const { _id, staging } = deciding.record;
     const record = await tools.imports.findOne({ _id, staging }, { session });
     if (record === null || !allows(toState(record), "decide")) throw new ImportMovedOn();
     const at = new Date();
-    const now = { ...settling, record };
-    const settled = await planDecisions(tools, now, cases, { tags, at, session });
-    if (settled.length === 0) return [];
+    const now = { ...deciding, record };
+    const planned = await planDecisions(tools, now, cases, { tags, at, session });
+    if (planned.length === 0) return [];
     const firstOrdinal = FIRST_DECIDED + (record.decidedPlaces ?? 0);
     const { autoTagId } = tags;
     const writing = { record, at, autoTagId, firstOrdinal, session };
-    return writeDecisions(tools, writing, toDecisionWrites(writing, settled));
+    return writeDecisions(tools, writing, toDecisionWrites(writing, planned));
   });
 }
 
