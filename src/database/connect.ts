@@ -10,7 +10,6 @@ const WHAT_IS_NEEDED =
   "People needs a MongoDB replica set, for transactions and change streams; one node is enough: start mongod " +
   "with --replSet people, and run rs.initiate() in mongosh once.";
 
-/** Options of a connection. */
 export interface ConnectOptions {
   /** The name to use if the connection string has none. */
   readonly database?: string;

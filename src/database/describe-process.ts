@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** Identifies a process, and tells it apart from a later one with the same id. */
+/** Identifies a process, and distinguishes it from a later one with the same id. */
 export interface ProcessDescription {
   /** When the process started, in a form that is only good for comparing. */
   readonly startedAt: string;

@@ -11,7 +11,6 @@ const START_TIMEOUT_MS = 60_000;
 const PORT_TAKEN = 48; // The exit code of mongod if its port is taken.
 const ATTEMPTS = 3;
 
-/** Where and how a mongod of our own runs. */
 export interface EmbeddedMongodOptions {
   readonly binary: string;
   readonly folder: string;
@@ -20,12 +19,12 @@ export interface EmbeddedMongodOptions {
   readonly logHours?: number;
 }
 
-/** A mongod of our own: a replica set of one node that ends with this process. */
+/** A mongod that this process started: a replica set of one node, which ends with this process. */
 export interface EmbeddedMongod {
   /** Its connection string, without the name of a database. */
   readonly uri: string;
   readonly pid: number;
-  /** Resolves with the last words of its log once it has ended, asked to or not. */
+  /** Resolves when it has ended, on request or by itself, with the last fault in its log. */
   readonly ended: Promise<string>;
   readonly stop: () => Promise<void>;
 }

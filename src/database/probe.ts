@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { mongo } from "mongoose";
 import { addressOfDatabase } from "./connect.ts";
 
-/** The result of a look at the database. */
+/** What a check of the database found. */
 export interface Sight {
   /** Whether it takes writes. */
   readonly isWritable: boolean;
@@ -13,7 +13,7 @@ export interface Sight {
 // A client of its own, because all connections for requests may be busy while the database is well.
 let client: mongo.MongoClient | null = null;
 
-/** Looks at the database for at most this long. */
+/** Checks the database for at most this long. */
 export async function probeDatabase(timeoutMs: number): Promise<Sight> {
   client ??= new mongo.MongoClient(addressOfDatabase().uri, {
     maxPoolSize: 2,
@@ -37,7 +37,7 @@ export async function probeDatabase(timeoutMs: number): Promise<Sight> {
   return { isWritable, doesAnswer };
 }
 
-/** Closes the client that looks at the database. */
+/** Closes the connections of the checks. */
 export async function closeProbe(): Promise<void> {
   const closed = client;
   client = null;

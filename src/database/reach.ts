@@ -9,17 +9,20 @@ export class DatabaseUnavailableError extends Error {
   }
 }
 
-/** How long requests wait, in milliseconds. */
+/** The times, in milliseconds, after which a request is given up or the database is checked. */
 export interface ReachTimes {
   /** How long requests wait while no node answers. */
   readonly away: number;
   /** How long requests wait while nodes answer and may elect a primary. */
   readonly election: number;
-  /** How often waiting requests are checked. */
+  /** How often the loop looks at waiting requests. */
   readonly tick: number;
-  /** How long a request may take before the database is looked at. */
+  /** How long a request may take before the database is checked. */
   readonly slow: number;
-  /** If a check runs late by more than this, this process lacked processor time, and a failed look proves nothing. */
+  /**
+   * If a timer fires late by more than this, this process lacked processor time, and a failed check of the database
+   * proves nothing.
+   */
   readonly late: number;
 }
 
@@ -35,13 +38,13 @@ interface Waiting {
 
 const PROBE_MS = 1_500;
 const defaultTimes: ReachTimes = { away: 2_500, election: 20_000, tick: 250, slow: 500, late: 500 };
-// On a busy machine a healthy node may miss one look.
+// On a busy machine a healthy node may miss one check.
 const MISSES = 2;
 
 /**
- * Distinguishes a database that is away from one that elects a primary and from one that is only slow. The driver waits
- * for all three alike, long enough to survive an election, and goes on with what it has begun; so it is the request
- * that gives up earlier. While requests are answered quickly, nothing looks at the database.
+ * Gives requests up when the database keeps them waiting. It distinguishes a database that is away from one that elects
+ * a primary and from one that is only slow; the driver waits for all three alike, long enough to survive an election,
+ * and continues what it has begun. While requests are answered quickly, the database is not checked.
  */
 export function createReach(
   probe: () => Promise<Sight>,
@@ -112,5 +115,5 @@ export function createReach(
   };
 }
 
-/** Runs work with the limits above, for the database that this process is connected to. */
+/** Runs work with the default times, for the database that this process is connected to. */
 export const whileInReach: WhileInReach = createReach(() => probeDatabase(PROBE_MS));

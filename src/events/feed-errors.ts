@@ -1,16 +1,17 @@
 import { Refusal } from "../domain/refusal.ts";
 
-const READ_ANEW =
-  "Take a new cursor with personChanges, read all people with people, and go on from that cursor.";
+const START_AGAIN =
+  "Take a new cursor with personChanges, read all people with people, and continue from that cursor.";
 
 /**
- * The error that ends a subscription whose client takes nothing; it carries the cursor to resume from, if there is one.
+ * The error that ends a subscription whose client takes no events; it contains the cursor to resume from, if there is
+ * one.
  */
 export function slowConsumer(seconds: number, cursor: string | null): Refusal {
-  const goOn = cursor === null ? "Subscribe again." : "Subscribe again with `after: cursor`.";
+  const advice = cursor === null ? "Subscribe again." : "Subscribe again with `after: cursor`.";
   return new Refusal(
     "SLOW_CONSUMER",
-    `The subscription was ended: nothing was taken off its socket for ${seconds} seconds. ${goOn}`,
+    `The subscription was ended: its client took no events for ${seconds} seconds. ${advice}`,
     { details: cursor === null ? {} : { cursor } },
   );
 }
@@ -20,7 +21,7 @@ export function eventsLost(): Refusal {
   return new Refusal(
     "EVENTS_LOST",
     "The subscription was ended: the connection to the database was lost for so long that events may have been missed. " +
-      "Subscribe again, and ask for what has changed since.",
+      "Subscribe again, and read the imports again.",
   );
 }
 
@@ -28,7 +29,7 @@ export function eventsLost(): Refusal {
 export function cursorExpired(cause?: unknown): Refusal {
   return new Refusal(
     "CURSOR_EXPIRED",
-    `The change log does not reach back to this cursor any more. ${READ_ANEW}`,
+    `The change log does not reach back to this cursor any more. ${START_AGAIN}`,
     { cause },
   );
 }

@@ -2,8 +2,8 @@ import type { Condition } from "../domain/search/person-condition.ts";
 import { isRelative, withFixedTimes } from "../domain/search/relative-time.ts";
 import { databaseCalendar } from "./calendar.ts";
 import type { Calendar } from "./calendar.ts";
-import type { Wish } from "./judge-event.ts";
-import { judgeEvent } from "./judge-event.ts";
+import type { Subscription } from "./match-subscription.ts";
+import { matchSubscription } from "./match-subscription.ts";
 import type { PersonEvent } from "../domain/people/person-event.ts";
 import type { LogPlace } from "./log-cursor.ts";
 import type { LogPage } from "./shared-log.ts";
@@ -14,14 +14,14 @@ export interface FollowedFilter {
   readonly key: string;
   /** Reads what the filter means now; throws the error to show to the subscriber if it means nothing any more. */
   readonly read: () => Promise<Condition>;
-  /** Whether its meaning can change: with tags, with attributes, or because it is that of a segment. */
+  /** Whether its meaning can change: it names tags or attributes, or is that of a segment. */
   readonly isLive: boolean;
   /** The followed segment, which people can also enter as time passes. */
   readonly segmentId?: string;
 }
 
 /** A change of a person, as one subscriber gets it. */
-export interface PersonNews {
+export interface PersonChangeEvent {
   readonly event: PersonEvent;
   /** Whether the person matches the subscriber's filter after the change; true if there is no filter. */
   readonly matches: boolean;
@@ -33,25 +33,28 @@ export interface PersonNews {
  * The changes of a page that a subscriber gets. With an error, they are those before the filter could no longer be
  * evaluated.
  */
-export interface JudgedPage {
-  readonly news: readonly PersonNews[];
+export interface MatchedPage {
+  readonly changes: readonly PersonChangeEvent[];
   readonly error: unknown;
 }
 
-/** Selects changes for all subscribers with the same interest and filter. */
-export interface Judge {
+/** Selects changes for all subscriptions of the same kind with the same filter. */
+export interface SubscriptionMatcher {
   /** Reads again what the filter means. */
   readonly refresh: () => Promise<void>;
-  readonly judge: (page: Pick<LogPage, "entries" | "facts">) => Promise<JudgedPage>;
+  readonly match: (page: Pick<LogPage, "entries" | "facts">) => Promise<MatchedPage>;
 }
 
-/** Creates a judge for one interest and filter; it remembers its result for each page. */
-export function createJudge(
-  wish: Wish,
+/**
+ * Creates a matcher for one kind of subscription and filter. It caches its result for each page, because many
+ * subscribers read the same pages.
+ */
+export function createMatcher(
+  subscription: Subscription,
   filter: FollowedFilter | null,
   dayOf: Calendar = databaseCalendar,
-): Judge {
-  const judged = new WeakMap<LogPage["entries"], Promise<JudgedPage>>();
+): SubscriptionMatcher {
+  const matched = new WeakMap<LogPage["entries"], Promise<MatchedPage>>();
   let condition: Promise<DatedCondition | null> | null = null;
 
   function current(): Promise<DatedCondition | null> {
@@ -65,11 +68,11 @@ export function createJudge(
     return condition;
   }
 
-  async function judgeNow({
+  async function matchNow({
     entries,
     facts,
-  }: Pick<LogPage, "entries" | "facts">): Promise<JudgedPage> {
-    const news: PersonNews[] = [];
+  }: Pick<LogPage, "entries" | "facts">): Promise<MatchedPage> {
+    const changes: PersonChangeEvent[] = [];
     let asked: Settled<DatedCondition | null> | null = await settle(current());
     for (const entry of entries) {
       if (entry.kind === "vocabulary") {
@@ -79,20 +82,20 @@ export function createJudge(
         continue;
       }
       asked ??= await settle(current());
-      if (!asked.ok) return { news, error: asked.error };
+      if (!asked.ok) return { changes, error: asked.error };
       if (entry.kind === "arrival") {
-        if (wish.of !== "entered" || entry.segmentId !== filter?.segmentId) continue;
-        news.push({ event: entry.event, matches: true, place: entry.place });
+        if (subscription.of !== "entered" || entry.segmentId !== filter?.segmentId) continue;
+        changes.push({ event: entry.event, matches: true, place: entry.place });
         continue;
       }
       const asOfDay = asked.value?.on(dayOf(entry.place)) ?? null;
-      const judging = judgeEvent(wish, asOfDay, entry.event, facts);
-      // Most judgements are made at once, and awaiting each would take longer than making it.
-      const judgement = judging instanceof Promise ? await judging : judging;
-      if (judgement === null) continue;
-      news.push({ event: entry.event, matches: judgement.matches, place: entry.place });
+      const matching = matchSubscription(subscription, asOfDay, entry.event, facts);
+      // Most changes are matched without a look-up, and awaiting each of them would take longer than matching it.
+      const match = matching instanceof Promise ? await matching : matching;
+      if (match === null) continue;
+      changes.push({ event: entry.event, matches: match.matches, place: entry.place });
     }
-    return { news, error: null };
+    return { changes, error: null };
   }
 
   return {
@@ -100,13 +103,13 @@ export function createJudge(
       condition = null;
       await current();
     },
-    judge: (page) => {
-      const known = judged.get(page.entries);
+    match: (page) => {
+      const known = matched.get(page.entries);
       if (known !== undefined) return known;
-      const judging = judgeNow(page);
-      judged.set(page.entries, judging);
-      judging.catch(() => judged.delete(page.entries));
-      return judging;
+      const matching = matchNow(page);
+      matched.set(page.entries, matching);
+      matching.catch(() => matched.delete(page.entries));
+      return matching;
     },
   };
 }

@@ -12,13 +12,12 @@ import type { Watch, WatchedChange } from "./watch-collection.ts";
 /** Streams of changes to imports; all streams of a process share one change stream of the database. */
 export interface ImportFeed {
   /**
-   * The import as it is now, then each change until it comes to rest. A slow reader skips to the latest state. Null if
-   * there is no such import.
+   * The import as it is now, then each change until it ends. A slow reader skips to the latest state. Null if there is
+   * no such import.
    */
   progress(id: string | null): Promise<AsyncIterable<ImportRecord> | null>;
   /**
-   * Imports that come to rest from now on. With an id only that import, at once if it is at rest already; null if there
-   * is none.
+   * Imports that end from now on. With an id, only that import, at once if it has ended already; null if there is none.
    */
   finished(id?: string): Promise<AsyncIterable<ImportRecord> | null>;
   /** Imports that are created or change their state from now on. */
@@ -34,7 +33,7 @@ interface ImportChange extends WatchedChange {
 }
 
 interface Listener {
-  readonly hear: (record: ImportRecord, change: ImportChange) => void;
+  readonly onRecord: (record: ImportRecord, change: ImportChange) => void;
   readonly fail: (error: Error) => void;
 }
 
@@ -48,7 +47,7 @@ export function createImportFeed({ db, imports }: Database): ImportFeed {
   const listeners = new Set<Listener>();
   let watch: Promise<Watch> | null = null;
 
-  function tell(change: ImportChange): void {
+  function notify(change: ImportChange): void {
     const { fullDocument, updateDescription } = change;
     if (fullDocument === undefined || fullDocument === null) return;
     const isShown =
@@ -56,7 +55,7 @@ export function createImportFeed({ db, imports }: Database): ImportFeed {
       Object.keys(updateDescription?.updatedFields ?? {}).some((path) => shown.has(rootOf(path)));
     if (!isShown) return;
     const record = asOfChange(fullDocument, updateDescription?.updatedFields ?? {});
-    for (const { hear } of listeners) hear(record, change);
+    for (const { onRecord } of listeners) onRecord(record, change);
   }
 
   function listen(listener: Listener): Promise<Watch> {
@@ -72,7 +71,7 @@ export function createImportFeed({ db, imports }: Database): ImportFeed {
           [{ $match: { operationType: { $in: ["insert", "update"] } } }],
           { fullDocument: "updateLookup", ...start },
         ),
-      onChange: tell,
+      onChange: notify,
       onEnd: () => {
         watch = null;
         for (const { fail } of listeners) fail(eventsLost());
@@ -101,23 +100,23 @@ export function createImportFeed({ db, imports }: Database): ImportFeed {
     async progress(id) {
       if (id === null || (await find(id)) === null) return null;
       return new Repeater<ImportRecord>(async (push, stop) => {
-        let hasHeard = false;
+        let hasForwarded = false;
         const forward = (record: ImportRecord): void => {
-          hasHeard = true;
+          hasForwarded = true;
           void push(record);
           if (isAtRest(record.status)) stop();
         };
         const listener: Listener = {
-          hear: (record) => {
+          onRecord: (record) => {
             if (record._id.toHexString() === id) forward(record);
           },
           fail: stop,
         };
-        // A function of its own, so that the record can be collected while the stream waits: there may be many
+        // A function of its own, so that the record can be garbage-collected while the stream waits: there may be many
         // followers.
         const forwardStored = async (): Promise<void> => {
           const stored = await find(id);
-          if (stored !== null && !hasHeard) forward(stored);
+          if (stored !== null && !hasForwarded) forward(stored);
         };
         try {
           // Listens before reading, or a change between the two would be lost.
@@ -167,7 +166,7 @@ export function createImportFeed({ db, imports }: Database): ImportFeed {
     });
     let waiting = 0;
     const listener: Listener = {
-      hear: (record, change) => {
+      onRecord: (record, change) => {
         if (!isWanted(record, change)) return;
         queue.push(record);
         if (isOnce) queue.end();
@@ -191,7 +190,7 @@ function asOfChange(
   updated: Readonly<Record<string, unknown>>,
 ): ImportRecord {
   const isOver = isAtRest(record.status);
-  // The import has come to rest since, so this is its final state; it must not be shown with earlier progress.
+  // The import has ended since, so this is its final state; it must not be shown with earlier progress.
   if (isOver && updated["status"] === undefined) return record;
   const whole = Object.fromEntries(Object.entries(updated).filter(([path]) => !path.includes(".")));
   const then = { ...record, ...whole };

@@ -11,13 +11,16 @@ import { findPresent } from "./find-present.ts";
 
 type Stored = Pick<Database, "people" | "merges" | "mergeParts" | "revisions">;
 
-/** Facts that the events of a page do not carry: looked up only if a filter needs them, once for the whole page. */
+/**
+ * What filters need to know beyond the events of a page. It is looked up only if a filter needs it, once for the whole
+ * page.
+ */
 export interface PageFacts {
   /** The people that a merge absorbed, as they were before; those deleted since are missing. */
   absorbedBy(event: PersonEvent): Promise<readonly Person[]>;
   /** The person from whom somebody was separated when a merge was undone, as they were before the undo. */
-  partedFrom(event: PersonEvent): Promise<Person | null>;
-  /** When this version of a person was written. */
+  separatedFrom(event: PersonEvent): Promise<Person | null>;
+  /** When the version that an event of this page replaced was written; null if that is not in the archive. */
   writtenAt(person: Person): Promise<Date | null>;
 }
 
@@ -39,7 +42,7 @@ export function createPageFacts(stored: Stored, events: readonly PersonEvent[]):
       const found = await absorbed();
       return merges.flatMap((id) => found.get(id) ?? []);
     },
-    partedFrom: async (event) => {
+    separatedFrom: async (event) => {
       const mergeId = undoneMerge(event);
       return mergeId === null ? null : ((await wholes()).get(mergeId) ?? null);
     },

@@ -32,8 +32,11 @@ export interface PersonDelta extends AnyChange {
 }
 /** The entry of a person into a segment because time passed. */
 export type Arrival = Inserted<"segmentEntries", SegmentEntryRecord>;
-/** The removal of a deletion notice, because the deletion did not happen. */
-export interface NoticeTakenBack extends AnyChange {
+/**
+ * The removal of a deletion notice when its deletion has ended: those of its people who were not removed by then still
+ * exist.
+ */
+export interface NoticeRemoval extends AnyChange {
   readonly ns: { readonly coll: "deletionNotices" };
   readonly operationType: "delete";
   readonly documentKey: { readonly _id: DeletionNoticeRecord["_id"] };
@@ -53,7 +56,7 @@ export type LoggedChange =
   | PersonDelta
   | Inserted<"tombstones", TombstoneRecord>
   | Inserted<"deletionNotices", DeletionNoticeRecord>
-  | NoticeTakenBack
+  | NoticeRemoval
   | Arrival
   | VocabularyChange
   | Invalidation;
@@ -73,7 +76,7 @@ export const isNotice = (
   change: LoggedChange,
 ): change is Inserted<"deletionNotices", DeletionNoticeRecord> =>
   change.ns?.coll === "deletionNotices" && change.operationType === "insert";
-export const isNoticeTakenBack = (change: LoggedChange): change is NoticeTakenBack =>
+export const isNoticeRemoval = (change: LoggedChange): change is NoticeRemoval =>
   change.ns?.coll === "deletionNotices" && change.operationType === "delete";
 
 const pipeline = [

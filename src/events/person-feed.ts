@@ -1,11 +1,11 @@
 import { databaseCalendar } from "./calendar.ts";
 import type { Calendar } from "./calendar.ts";
-import { createJudge } from "./followed-filter.ts";
-import type { FollowedFilter, Judge, PersonNews } from "./followed-filter.ts";
-import type { Interest, Wish } from "./judge-event.ts";
+import { createMatcher } from "./followed-filter.ts";
+import type { FollowedFilter, SubscriptionMatcher, PersonChangeEvent } from "./followed-filter.ts";
+import type { Subscription, SubscriptionKind } from "./match-subscription.ts";
 import type { LogPlace } from "./log-cursor.ts";
-import { createNewsStream } from "./news-stream.ts";
-import type { NewsStream } from "./news-stream.ts";
+import { createSubscriptionStream } from "./subscription-stream.ts";
+import type { SubscriptionStream } from "./subscription-stream.ts";
 import { createPeopleLog } from "./people-log.ts";
 import { readChanges } from "./read-changes.ts";
 import type { ChangePage, ChangesAsked } from "./read-changes.ts";
@@ -14,9 +14,9 @@ import { createSharedLog } from "./shared-log.ts";
 import type { SharedLog } from "./shared-log.ts";
 import type { Database } from "../models/database.ts";
 
-/** What a subscriber wants, and from where. */
-export interface PersonInterest {
-  readonly of: Interest;
+/** Which changes a subscriber wants, and where to start. */
+export interface SubscriptionRequest {
+  readonly of: SubscriptionKind;
   /** If absent, changes of all people. */
   readonly filter?: FollowedFilter;
   /** The place to start after; if absent, everything committed by now is skipped. */
@@ -29,7 +29,9 @@ export interface PersonFeed {
    * Streams the changes after a place, each once and in commit order. Slow readers are served from the log, however far
    * behind they are; if the log no longer reaches back to them, the stream ends with CURSOR_EXPIRED.
    */
-  readonly subscribe: (interest: PersonInterest) => Promise<ResumableEvents<PersonNews>>;
+  readonly subscribe: (
+    interest: SubscriptionRequest,
+  ) => Promise<ResumableEvents<PersonChangeEvent>>;
   /** Returns a page of changes after a place, without waiting for new ones. */
   readonly read: (asked: ChangesAsked) => Promise<ChangePage>;
   /** The number of open subscriptions. */
@@ -38,11 +40,11 @@ export interface PersonFeed {
   readonly close: () => Promise<void>;
 }
 
-/** What is created when the first subscriber comes. */
+/** The log and the matchers, which the subscriptions share; created for the first of them. */
 interface Source {
   readonly log: SharedLog;
-  /** The judges in use, by interest and filter, with the number of subscribers of each. */
-  readonly judges: Map<string, { readonly judge: Judge; users: number }>;
+  /** The matchers in use, by kind of subscription and filter, with the number of subscribers of each. */
+  readonly matchers: Map<string, { readonly matcher: SubscriptionMatcher; users: number }>;
 }
 
 /** Creates the feed of a connection; a process has one. Only tests pass a calendar. */
@@ -50,14 +52,14 @@ export function createPersonFeed(
   database: Database,
   calendar: Calendar = databaseCalendar,
 ): PersonFeed {
-  const streams = new Set<NewsStream>();
+  const streams = new Set<SubscriptionStream>();
   let source: Source | null = null;
   let closing: Promise<void> = Promise.resolve();
 
   function demandSource(): Source {
     return (source ??= {
       log: createSharedLog(createPeopleLog(database.db), database),
-      judges: new Map(),
+      matchers: new Map(),
     });
   }
 
@@ -65,22 +67,22 @@ export function createPersonFeed(
     of,
     filter,
     after,
-  }: PersonInterest): Promise<ResumableEvents<PersonNews>> {
-    const { log, judges } = demandSource();
+  }: SubscriptionRequest): Promise<ResumableEvents<PersonChangeEvent>> {
+    const { log, matchers } = demandSource();
     const letGo = log.hold();
-    const wish = { of, isEveryDeletionTold: after !== undefined };
-    const { judge, leave } = joinJudge(judges, wish, filter ?? null, calendar);
+    const subscription = { of, reportsEveryDeletion: after !== undefined };
+    const { matcher, leave } = shareMatcher(matchers, subscription, filter ?? null, calendar);
     const drop = (): void => {
       leave();
       closing = letGo();
     };
     try {
-      const [place] = await Promise.all([after ?? log.end(), judge.refresh()]);
+      const [place] = await Promise.all([after ?? log.end(), matcher.refresh()]);
       // Throws now if the log does not reach back to the cursor, rather than with the first event.
       if (after !== undefined) await log.read(after);
-      const stream = createNewsStream({
+      const stream = createSubscriptionStream({
         log,
-        judge,
+        matcher,
         place,
         onDone: () => {
           streams.delete(stream);
@@ -106,21 +108,24 @@ export function createPersonFeed(
   };
 }
 
-function joinJudge(
-  judges: Source["judges"],
-  wish: Wish,
+function shareMatcher(
+  matchers: Source["matchers"],
+  subscription: Subscription,
   filter: FollowedFilter | null,
   calendar: Calendar,
-): { readonly judge: Judge; readonly leave: () => void } {
-  const key = `${wish.of} ${wish.isEveryDeletionTold} ${filter?.key ?? ""}`;
-  const shared = judges.get(key) ?? { judge: createJudge(wish, filter, calendar), users: 0 };
-  judges.set(key, shared);
+): { readonly matcher: SubscriptionMatcher; readonly leave: () => void } {
+  const key = `${subscription.of} ${subscription.reportsEveryDeletion} ${filter?.key ?? ""}`;
+  const shared = matchers.get(key) ?? {
+    matcher: createMatcher(subscription, filter, calendar),
+    users: 0,
+  };
+  matchers.set(key, shared);
   shared.users += 1;
   return {
-    judge: shared.judge,
+    matcher: shared.matcher,
     leave: () => {
       shared.users -= 1;
-      if (shared.users === 0 && judges.get(key) === shared) judges.delete(key);
+      if (shared.users === 0 && matchers.get(key) === shared) matchers.delete(key);
     },
   };
 }

@@ -1,5 +1,5 @@
-import { createJudge } from "./followed-filter.ts";
-import type { FollowedFilter, PersonNews } from "./followed-filter.ts";
+import { createMatcher } from "./followed-filter.ts";
+import type { FollowedFilter, PersonChangeEvent } from "./followed-filter.ts";
 import { timeOf, toTimeText } from "./log-cursor.ts";
 import type { LogPlace } from "./log-cursor.ts";
 import type { SharedLog } from "./shared-log.ts";
@@ -7,7 +7,6 @@ import type { SharedLog } from "./shared-log.ts";
 // If few people match, a long log is not searched in one request: the page ends early with a cursor.
 const LONGEST_MS = 2_000;
 
-/** A request for a page of changes. */
 export interface ChangesAsked {
   /** Null asks for no changes, only for the place after everything committed by now. */
   readonly after: LogPlace | null;
@@ -17,7 +16,7 @@ export interface ChangesAsked {
 
 /** A page of changes, and the place to go on from. */
 export interface ChangePage {
-  readonly news: readonly PersonNews[];
+  readonly changes: readonly PersonChangeEvent[];
   readonly to: LogPlace;
   /** False once the page includes everything that was committed when it was requested. */
   readonly hasMore: boolean;
@@ -28,25 +27,26 @@ export async function readChanges(
   log: SharedLog,
   { after, first, filter }: ChangesAsked,
 ): Promise<ChangePage> {
-  const judge = createJudge({ of: "changed", isEveryDeletionTold: true }, filter);
-  await judge.refresh();
-  if (after === null) return { news: [], to: await log.end(), hasMore: false };
+  const matcher = createMatcher({ of: "changed", reportsEveryDeletion: true }, filter);
+  await matcher.refresh();
+  if (after === null) return { changes: [], to: await log.end(), hasMore: false };
   const end = toTimeText(await log.operationTime());
   const until = performance.now() + LONGEST_MS;
-  const news: PersonNews[] = [];
+  const changes: PersonChangeEvent[] = [];
   let place = after;
   while (performance.now() < until) {
     const page = await log.read(place);
-    const { news: judged, error } = await judge.judge(page);
+    const { changes: matched, error } = await matcher.match(page);
     if (error !== null) throw error;
-    const behind = judged.filter((each) => each.place > place);
-    const taken = behind.slice(0, first - news.length);
-    news.push(...taken);
+    const behind = matched.filter((each) => each.place > place);
+    const taken = behind.slice(0, first - changes.length);
+    changes.push(...taken);
     const isWhole = taken.length === behind.length;
     const to = isWhole ? page.to : (taken.at(-1)?.place ?? place);
     if (to > place) place = to;
-    if (isWhole && (page.isEnd || timeOf(place) >= end)) return { news, to: place, hasMore: false };
-    if (news.length === first) break;
+    if (isWhole && (page.isEnd || timeOf(place) >= end))
+      return { changes, to: place, hasMore: false };
+    if (changes.length === first) break;
   }
-  return { news, to: place, hasMore: true };
+  return { changes, to: place, hasMore: true };
 }

@@ -46,9 +46,11 @@ export async function readDeltas(stored: Stored, deltas: readonly Delta[]): Prom
     }
     const { person } = found;
     if (isAsItWas(found, version)) return { kind: "person", person };
-    const telling = archived.filter(({ changes, created }) => (changes ?? created) !== undefined);
+    const withChanges = archived.filter(
+      ({ changes, created }) => (changes ?? created) !== undefined,
+    );
     // If revisions are missing, the person as they are now is used; later events then repeat the same state.
-    const then = rewindTo(person, version, telling.map(toArchivedRevision)) ?? person;
+    const then = rewindTo(person, version, withChanges.map(toArchivedRevision)) ?? person;
     return { kind: "person", person: then };
   });
 }

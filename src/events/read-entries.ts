@@ -21,7 +21,7 @@ import type { LogPlace } from "./log-cursor.ts";
 import {
   isArrival,
   isNotice,
-  isNoticeTakenBack,
+  isNoticeRemoval,
   isPersonDelta,
   isPersonWrite,
   isTombstone,
@@ -46,10 +46,10 @@ export type LogEntry =
 
 type Stored = Pick<Database, "people" | "merges" | "mergeParts" | "revisions">;
 
-/** Deletion notices that were read and not taken back, by the id of each person in them. */
+/** The people in deletion notices that were read and not removed since, by their ids. */
 export type Announced = Map<string, { record: PlainPersonRecord; notice: DeletionNoticeRecord }>;
 
-/** A write of a person, as far as it can be told now. */
+/** A change of a person, as far as it can be reconstructed now. */
 type Write =
   | { readonly kind: "created"; readonly person: Person; readonly isDeleted: boolean }
   | { readonly kind: "written"; readonly person: Person; readonly isDeleted: boolean }
@@ -57,8 +57,8 @@ type Write =
   | { readonly kind: "forgotten"; readonly origin: Origin; readonly id: string };
 
 /**
- * Converts changes of the log into entries, with one look-up of each kind for the whole page. Only one fact comes from
- * an earlier entry: what a deleted person was, which a notice before the deletion says.
+ * Converts changes of the log into entries, with one look-up of each kind for the whole page. Only the values of
+ * deleted people come from earlier changes: from the notices in `announced`, which this function keeps up to date.
  */
 export async function readEntries(
   stored: Stored,
@@ -82,7 +82,7 @@ export async function readEntries(
     }
     if (isNotice(change)) announce(change.fullDocument, announced);
     else if (isArrival(change)) return []; // The person has been deleted since.
-    else if (isNoticeTakenBack(change)) forget(change.documentKey._id, announced);
+    else if (isNoticeRemoval(change)) forget(change.documentKey._id, announced);
     else return [{ kind: "vocabulary", place }];
     return [];
   });

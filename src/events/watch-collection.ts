@@ -2,7 +2,7 @@ import { mongo } from "mongoose";
 
 const RETRY_MS = 500;
 const GIVE_UP_MS = 60_000;
-/** Error codes after which retrying is useless: the place is no longer in the log, or an event cannot be read. */
+/** Error codes after which retrying is useless: the place is no longer in the log, or a change cannot be read. */
 const lostPlaces: ReadonlySet<number> = new Set([
   260, // InvalidResumeToken
   280, // ChangeStreamFatalError
@@ -21,7 +21,6 @@ export interface WatchedChange extends mongo.BSON.Document {
   readonly clusterTime?: mongo.Timestamp;
 }
 
-/** What is watched, and who is called. */
 export interface WatchOptions<TChange extends WatchedChange> {
   /** Opens a change stream at a place: `(start) => collection.watch<Record, Change>(pipeline, { ...start })`. */
   readonly open: (start: WatchStart) => mongo.ChangeStream<mongo.BSON.Document, TChange>;
@@ -42,7 +41,7 @@ export interface Watch {
 export async function operationTimeOf(db: mongo.Db): Promise<mongo.Timestamp> {
   const { operationTime } = await db.command({ ping: 1 });
   if (operationTime instanceof mongo.Timestamp) return operationTime;
-  throw new Error("The database is not a replica set: it tells no operation time.");
+  throw new Error("The database is not a replica set: it reports no operation time.");
 }
 
 /**
@@ -60,7 +59,7 @@ export async function watchCollection<TChange extends WatchedChange>(
   await opened(stream, firstRead);
   const closing = new AbortController();
 
-  async function tell(change: TChange): Promise<void> {
+  async function report(change: TChange): Promise<void> {
     // The start time is inclusive, so changes of that very moment are skipped: they happened before.
     if (change.clusterTime === undefined || change.clusterTime.greaterThan(since))
       await onChange(change);
@@ -70,7 +69,7 @@ export async function watchCollection<TChange extends WatchedChange>(
     while (!closing.signal.aborted) {
       const change = await nextOrResumed();
       if (change === null) return;
-      await tell(change);
+      await report(change);
       place = placeOf(stream) ?? place;
       if (change.operationType === "invalidate") throw new Error("The watched collection is gone.");
     }

@@ -23,7 +23,7 @@ export function toCsvLine(columns: readonly ColumnWriter[], person: ExportedPers
 function toCsvCell(value: ExportValue): string {
   if (value === null) return "";
   if (typeof value === "string") return quote(value);
-  // Numbers are never escaped: a spreadsheet does not run them as formulas, not even with a minus in front.
+  // Numbers need no escaping: a spreadsheet does not run a number as a formula, even if it starts with a minus.
   return typeof value === "object" ? quote(value.join(EXPORT_SEPARATOR)) : String(value);
 }
 

@@ -18,8 +18,8 @@ export interface ExportedPerson extends Readonly<Partial<Record<SingleField, str
 }
 
 /**
- * The value of a cell: text that a spreadsheet will not run as a formula, a number, a boolean, or nothing; several
- * values are a list of texts.
+ * The value of a cell, a list if it has several values. Text is escaped, so that a spreadsheet will not run it as a
+ * formula.
  */
 export type ExportValue = AttributeValue | readonly string[] | null;
 
@@ -52,7 +52,7 @@ function readerOf(field: ExportedField): ColumnWriter["read"] {
     case "id":
       return ({ id }) => id;
     case "phones":
-      // Safe from being run as a formula: only digits follow the plus.
+      // Only digits follow the plus, so a spreadsheet cannot run it as a formula.
       return ({ phones }) => phones.map(({ number }) => `+${number}`);
     case "emails":
       return ({ emails }) => escapeFirst(emails.map(({ address }) => asPart(address)));

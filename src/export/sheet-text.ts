@@ -16,7 +16,7 @@ export const SHEET_HEAD = `<?xml version="1.0" encoding="UTF-8" standalone="yes"
 /** The XML of a sheet after its rows. */
 export const SHEET_TAIL = "</sheetData></worksheet>";
 
-/** Makes the rows of a sheet. */
+/** The functions that write the rows of a sheet. */
 export interface SheetRows {
   /** The header row, which is the sheet's first. */
   readonly header: string;

@@ -1,7 +1,7 @@
 import DataLoader from "dataloader";
 import type { Database } from "../models/database.ts";
 
-/** Names of API keys by their ids, revoked ones included; null where there is none. */
+/** Creates a loader of an API key's name by its id, also of a revoked key; null if there is no such key. */
 export function createApiKeyNameLoader({ apiKeys }: Database): DataLoader<string, string | null> {
   return new DataLoader(
     async (ids) => {

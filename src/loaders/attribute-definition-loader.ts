@@ -2,13 +2,13 @@ import DataLoader from "dataloader";
 import type { AttributeDefinitionRecord } from "../models/attribute-definition.ts";
 import type { Database } from "../models/database.ts";
 
-/** Definitions by their keys as people carry them; null where there is none. */
+/** Creates a loader of an attribute's definition by its key; null if there is none. */
 export function createAttributeDefinitionLoader({
   attributes,
 }: Database): DataLoader<string, AttributeDefinitionRecord | null> {
   return new DataLoader(
     async (keys) => {
-      // All of them are a few hundred at most, and are asked for by most requests in any case.
+      // There are a few hundred definitions at most, so reading all of them is one short query.
       const byKey = new Map<string, AttributeDefinitionRecord>();
       for (const record of await attributes.find().lean()) byKey.set(record.key, record);
       return keys.map((key) => byKey.get(key) ?? null);
@@ -17,7 +17,10 @@ export function createAttributeDefinitionLoader({
   );
 }
 
-/** How many people carry a value for an attribute, by its key: one command counts for all, from the index. */
+/**
+ * Creates a loader that counts the people with a value of an attribute, by its key; one command counts for all the
+ * keys.
+ */
 export function createAttributeUsageLoader({ attributes }: Database): DataLoader<string, number> {
   return new DataLoader(
     async (keys) => {

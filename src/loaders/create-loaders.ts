@@ -16,10 +16,13 @@ import { createPersonLoader } from "./person-loader.ts";
 import { createRevisionCauseLoader } from "./revision-cause-loader.ts";
 import { createTagCountLoader, createTagLoader } from "./tag-loader.ts";
 
-/** The loaders of one request: each collects what the fields of a level ask for into one command. */
+/** The loaders of one request: each reads what several fields of the same level need with one command. */
 export type Loaders = ReturnType<ReturnType<typeof createLoadersOf>>;
 
-/** What makes the loaders anew, as each request must: what two requests may see differs. */
+/**
+ * Returns a function that creates the loaders of one request. No two requests share them, except the loader of tags,
+ * which caches nothing.
+ */
 export function createLoadersOf(database: Database) {
   const tags = createTagLoader(database);
   return () => {

@@ -11,30 +11,33 @@ import type { Database } from "../models/database.ts";
 import { toArchivedRevision } from "../models/revision-mapping.ts";
 import type { RevisionRecord } from "../models/revision.ts";
 
-/** A revision's place in a history: newest first, those of one moment by person and version. */
+/**
+ * The place of a revision in a history. Histories are sorted by time, newest first; revisions of the same time by
+ * person and version.
+ */
 export interface HistoryPlace {
   readonly at: Date;
   readonly personId: string;
   readonly version: number;
 }
 
-/** A stretch of a person's history; what comes after a place is older. */
+/** A request for a page of a person's history: at most `limit` revisions that are older than `after`. */
 export interface HistoryRequest {
   readonly personId: string;
   readonly after: HistoryPlace | null;
   readonly limit: number;
 }
 
-/** One write, of the person or of somebody who was merged into them. */
+/** One revision of the person, or of somebody who was merged into them. */
 export interface HistoryEntry extends HistoryPlace {
   readonly revision: Revision;
   readonly undoneAt: Date | null;
 }
 
-// The stages that one pipeline takes; a person whom hundreds were merged into needs one for each.
+// MongoDB limits the stages of a pipeline to 1,000, and a person needs one for each person merged into them.
 const STAGES = 900;
 
-/** Stretches of histories, newest first, of people who are there. */
+/** Creates a loader of pages of people's histories, newest first; empty for people who do not exist. */
 export function createHistoryLoader(
   { revisions }: Database,
   people: DataLoader<string, Person | null>,
@@ -65,7 +68,7 @@ export function createHistoryLoader(
   );
 }
 
-/** How many revisions histories have, by person. */
+/** Creates a loader that counts the revisions in a person's history, those of people merged into them included. */
 export function createHistoryCountLoader(
   { revisions }: Database,
   people: DataLoader<string, Person | null>,
@@ -114,7 +117,7 @@ function toHistory(
   const merged = membersOf(owner.profile, "mergedIds").map(({ key }) => key);
   const sources = [owner.id, ...merged].map((personId): Source => {
     const person = new Types.ObjectId(personId);
-    // An update that lost its race leaves the latest revision in the archive, too.
+    // An update that lost against a concurrent one may leave the latest revision in the archive, too.
     const end = personId === owner.id ? owner.version - 1 : Number.MAX_SAFE_INTEGER;
     return {
       personId,
@@ -133,12 +136,12 @@ async function readArchive(
   const found = new Map<Source, Archived[]>();
   for (let start = 0; start < sources.length; start += STAGES) {
     const some = sources.slice(start, start + STAGES);
-    // Each person's stretch is a walk of its own: of a thousand revisions only a page is fetched.
-    const stretches = some.map((source, index) => [
+    // Each person's revisions are a sub-query of their own: of a thousand revisions it reads only one page.
+    const subqueries = some.map((source, index) => [
       ...toStages(source),
       { $set: { source: index } },
     ]);
-    const [first, ...others] = stretches;
+    const [first, ...others] = subqueries;
     if (first === undefined) return found;
     const pipeline = [
       ...first,

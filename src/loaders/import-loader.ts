@@ -3,7 +3,7 @@ import { Types } from "mongoose";
 import type { Database } from "../models/database.ts";
 import type { ImportRecord } from "../models/import-job.ts";
 
-/** Imports by their ids; null where there is none. */
+/** Creates a loader of imports by their ids; null if there is none. */
 export function createImportLoader({ imports }: Database): DataLoader<string, ImportRecord | null> {
   return new DataLoader(
     async (ids) => {

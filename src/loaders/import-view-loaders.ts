@@ -5,7 +5,7 @@ import type { ImportRecord } from "../models/import-job.ts";
 
 type ImportLoader = DataLoader<string, ImportRecord | null>;
 
-/** Whether imports have any problem to report, by their ids. */
+/** Creates a loader that reports whether an import has any problems, by its id. */
 export function createHasProblemsLoader(
   { problems }: Database,
   byId: ImportLoader,
@@ -27,7 +27,10 @@ export function createHasProblemsLoader(
   );
 }
 
-/** The latest earlier import of a file with the same content, by an import's id; null where there is none. */
+/**
+ * Creates a loader of the latest earlier import of a file with the same content, by the later import's id; null if
+ * there is none.
+ */
 export function createEarlierImportLoader(
   { imports }: Database,
   byId: ImportLoader,
@@ -69,7 +72,7 @@ export function createEarlierImportLoader(
   );
 }
 
-/** How many jobs go before an import in the queue, by its id; null for one that does not wait. */
+/** Creates a loader that counts the jobs ahead of an import in the queue, by its id; null if it is not queued. */
 export function createQueuePositionLoader({
   imports,
 }: Database): DataLoader<string, number | null> {

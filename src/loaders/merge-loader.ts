@@ -4,7 +4,7 @@ import type { Database } from "../models/database.ts";
 import { findUndoFirst, summaryOnly } from "../models/merge-queries.ts";
 import type { MergeSummary } from "../models/merge-queries.ts";
 
-/** Merges by their ids, without the people that they absorbed; null where there is none. */
+/** Creates a loader of merges by their ids, without the absorbed people's values; null if there is none. */
 export function createMergeLoader({
   merges,
 }: Pick<Database, "merges">): DataLoader<string, MergeSummary | null> {
@@ -21,7 +21,10 @@ export function createMergeLoader({
   );
 }
 
-/** The merge that must be undone before another, by the other's id; null where nothing stands in the way. */
+/**
+ * Creates a loader of the merge that must be undone before another can be, by the other's id; null if it can be undone
+ * now.
+ */
 export function createUndoFirstLoader(
   { merges }: Pick<Database, "merges">,
   byId: DataLoader<string, MergeSummary | null>,

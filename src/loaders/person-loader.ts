@@ -6,7 +6,10 @@ import type { Person } from "../domain/people/person.ts";
 import type { Database } from "../models/database.ts";
 import { toPerson } from "../models/person-mapping.ts";
 
-/** People by their ids, through merges; null where an id leads to nobody. */
+/**
+ * Creates a loader of people by their ids; the id of a merged person leads to the survivor. Null if there is no such
+ * person.
+ */
 export function createPersonLoader({ people }: Database): DataLoader<string, Person | null> {
   return new DataLoader(
     async (ids) => {
@@ -26,7 +29,7 @@ export function createPersonLoader({ people }: Database): DataLoader<string, Per
       }
       return ids.map((id) => found.get(id) ?? null);
     },
-    // Nothing is remembered: a mutation, or the next event of a subscription, asks for what is there then.
+    // Nothing is cached: after a mutation, and for each event of a subscription, the current state is read.
     { cache: false, maxBatchSize: 1_000 },
   );
 }

@@ -3,13 +3,16 @@ import { Types } from "mongoose";
 import type { RevisionCause } from "../domain/people/revision.ts";
 import type { Database } from "../models/database.ts";
 
-/** A write of one of the people, by its time. */
+/** The time of a write, and the people of whom at least one was written then. */
 export interface RevisionMoment {
   readonly personIds: readonly string[];
   readonly at: Date;
 }
 
-/** Why people were written at a time, of the changes that are no longer their latest; null where no such change is kept. */
+/**
+ * Creates a loader of the cause of a write, found by its time among the archived revisions; null if there is no such
+ * revision. A person's latest revision is not in the archive.
+ */
 export function createRevisionCauseLoader({
   revisions,
 }: Database): DataLoader<RevisionMoment, RevisionCause | null> {

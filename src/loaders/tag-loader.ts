@@ -4,7 +4,7 @@ import type { Database } from "../models/database.ts";
 import { createGatheringLoader } from "../models/gathering-loader.ts";
 import type { TagRecord } from "../models/tag.ts";
 
-/** Tags by their ids; null where there is none. One loader serves every request: it keeps nothing. */
+/** Creates a loader of tags by their ids; null if there is none. It caches nothing, so all requests can share one. */
 export function createTagLoader({ tags }: Database): DataLoader<string, TagRecord | null> {
   return createGatheringLoader(async (ids: readonly string[]) => {
     const distinct = [...new Set(ids)].map((id) => new Types.ObjectId(id));
@@ -14,7 +14,7 @@ export function createTagLoader({ tags }: Database): DataLoader<string, TagRecor
   });
 }
 
-/** How many people carry a tag, by its id: one command counts for a whole page, each tag from the index. */
+/** Creates a loader that counts the people with a tag, by its id; one command counts for all the tags of a page. */
 export function createTagCountLoader({ tags }: Database): DataLoader<string, number> {
   return new DataLoader(
     async (ids) => {

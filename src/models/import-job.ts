@@ -137,7 +137,10 @@ export interface ImportRecord {
   readonly lookedUpAt?: mongo.Timestamp;
   /** The attributes that existed when the file was read; after preparation, all attributes of the mapping. */
   readonly attributes?: readonly MappedAttributeRecord[];
-  /** A marker: a word written so that the change stream reports it (see "Words" in docs/architecture.md). */
+  /**
+   * A marker: a word that is written only so that the change stream reports it (see the glossary in
+   * docs/architecture.md).
+   */
   readonly marker?: string;
   readonly duplicates?: DuplicateStrategy;
   readonly tagNames?: readonly string[];
@@ -151,7 +154,10 @@ export interface ImportRecord {
   readonly isAutomatic?: boolean;
   readonly progress?: ImportProgressRecord;
   readonly result?: ImportCounts;
-  /** How many places decisions have used, from which the ids of the people that they create are made. */
+  /**
+   * How many numbers the decisions about conflicts have used; the ids of the people whom they create are derived from
+   * these numbers.
+   */
   readonly decidedPlaces?: number;
   /** Whether any person may have been written. */
   readonly hasWritten: boolean;
@@ -178,7 +184,7 @@ export interface ImportRecord {
   readonly traces?: readonly string[];
   /** When its details were deleted; the job, its counts and its tag stay. */
   readonly forgottenAt?: Date;
-  /** Whether that deletion is complete. */
+  /** Whether the deletion of the details has finished. */
   readonly isErased?: boolean;
 }
 

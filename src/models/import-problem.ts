@@ -16,12 +16,15 @@ export interface ImportProblemRecord {
   readonly relatedPeople?: readonly string[];
 }
 
-/** Several problems of an import: of reading its rows (batch -1), or of the outcome of a batch. */
+/**
+ * Problems of an import, of neighbouring rows, stored together: those found while reading, while grouping, or in one
+ * batch of groups.
+ */
 export interface ImportProblemsRecord {
   readonly _id: {
     readonly import: Types.ObjectId;
     readonly run: number;
-    /** The number of the batch; -1 for problems of reading. */
+    /** The number of the batch of groups; -1 for problems found while reading, -2 while grouping. */
     readonly batch: number;
     readonly part: number;
   };
@@ -30,7 +33,7 @@ export interface ImportProblemsRecord {
   readonly firstRow: number;
   readonly lastRow: number;
   readonly problems: readonly ImportProblemRecord[];
-  /** How many problems are alike; absent in records that are older than this field. */
+  /** How often each code occurs in each column; absent in records that are older than this field. */
   readonly counts?: readonly ImportProblemCountRecord[];
 }
 

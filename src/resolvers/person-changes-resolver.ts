@@ -45,11 +45,11 @@ export class PersonChangesResolver {
     const { pageSize } = config.limits;
     if (first < 1 || first > pageSize)
       throw badArgument(`A page has 1 to ${pageSize} changes.`, "first");
-    const { news, to, hasMore } = await personFeed.read({
+    const { changes, to, hasMore } = await personFeed.read({
       after: placeAfter(after),
       first,
       filter: filter ? followFilter(finder, filter) : null,
     });
-    return { nodes: news.map(toPersonChange), cursor: toCursor(to), hasMore };
+    return { nodes: changes.map(toPersonChange), cursor: toCursor(to), hasMore };
   }
 }

@@ -2,7 +2,7 @@ import { Arg, Authorized, ID, Resolver, Root, Subscription } from "type-graphql"
 import type { SubscribeResolverData } from "type-graphql";
 import type { PersonFilterInput } from "../domain/search/person-filter-input.ts";
 import type { Scope } from "../domain/scopes.ts";
-import type { FollowedFilter, PersonNews } from "../events/followed-filter.ts";
+import type { FollowedFilter, PersonChangeEvent } from "../events/followed-filter.ts";
 import type { LogPlace } from "../events/log-cursor.ts";
 import { PersonChange } from "../schema/person-change.ts";
 import { PersonFilter } from "../schema/person-filter.ts";
@@ -50,9 +50,9 @@ export class PersonSubscriptionResolver {
     _filter: PersonFilter | null | undefined,
     @Arg("after", () => String, { nullable: true, description: AFTER })
     _after: string | null | undefined,
-    @Root() news: PersonNews,
+    @Root() change: PersonChangeEvent,
   ): PersonChangeSource {
-    return toPersonChange(news);
+    return toPersonChange(change);
   }
 
   @Authorized<Scope>("PEOPLE_READ")
@@ -81,9 +81,9 @@ export class PersonSubscriptionResolver {
     _segmentId: string | null | undefined,
     @Arg("after", () => String, { nullable: true, description: AFTER })
     _after: string | null | undefined,
-    @Root() news: PersonNews,
+    @Root() change: PersonChangeEvent,
   ): PersonChangeSource {
-    return toPersonChange(news);
+    return toPersonChange(change);
   }
 }
 

@@ -45,7 +45,8 @@ async function startOwn(
 ): Promise<string> {
   const binary = await findMongod({
     binary: config.mongodBinary,
-    tell: (reason) => log.info({ reason }, "MongoDB was not found in one place; trying the next."),
+    report: (reason) =>
+      log.info({ reason }, "MongoDB was not found in one place; trying the next."),
   });
   const mongod = await startEmbeddedMongod({
     binary,

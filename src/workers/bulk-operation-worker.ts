@@ -30,7 +30,7 @@ export function startBulkOperationWorker(dependencies: {
         lookedAt = Date.now();
         const erased = finishErasures(dependencies).then(() => eraseAbsorbed(dependencies));
         await erased.catch((error: unknown) => {
-          log.error({ err: error }, "What deletions left could not be erased.");
+          log.error({ err: error }, "Traces of deleted people could not be erased.");
         });
         await forgetOldOperations(dependencies.database, dependencies.undoDays).catch(
           (error: unknown) => {

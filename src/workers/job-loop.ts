@@ -12,10 +12,12 @@ import { acquireLease, defaultLeaseTimes, LeaseLostError } from "../services/lea
 import type { Lease, LeaseTimes } from "../services/lease.ts";
 import { failImport, runImport } from "../services/imports/batches/run-import.ts";
 import { undoImport } from "../services/imports/batches/undo-import.ts";
-import { isSomethingToTend, tendImports } from "../services/imports/keeping/tend-imports.ts";
+import {
+  isAnythingToCleanUp,
+  cleanUpAfterImports,
+} from "../services/imports/keeping/clean-up-after-imports.ts";
 import { createSignal } from "./wake-signal.ts";
 
-/** Settings of the loop. */
 export interface JobLoopOptions {
   /** After how many milliseconds an idle loop looks for work without being woken. */
   readonly pollMs?: number;
@@ -31,9 +33,12 @@ export interface JobLoop {
 }
 
 const WRITER_LEASE = "imports";
-const TENDER_LEASE = "kept rows";
-/** How often, in milliseconds, imports that came to rest and deletions are looked after. */
-const TEND_MS = 1_000;
+const CLEANUP_LEASE = "kept rows";
+/**
+ * How often, in milliseconds, the loop looks for work that ended imports leave: storing the rows of the report,
+ * deleting files, erasing deleted imports.
+ */
+const CLEANUP_MS = 1_000;
 /** How often a job may be taken up without making progress, before it fails. */
 const ATTEMPTS = 5;
 const PAUSE_MS = 1_000;
@@ -90,7 +95,7 @@ export function startJobLoop(tools: ImportTools, options: JobLoopOptions = {}): 
         lease.demand();
         const job = await ownJob(tools.imports, _id, status, lease);
         if (job === null) return false;
-        return attend(job, tools, signal, (owned) => analyze(owned, tools, signal));
+        return runJob(job, tools, signal, (owned) => analyze(owned, tools, signal));
       });
       if (!did) continue;
       // An analysis may continue with its import by itself, so the loop for imports is woken.
@@ -112,21 +117,21 @@ export function startJobLoop(tools: ImportTools, options: JobLoopOptions = {}): 
         const job = await ownJob(tools.imports, next._id, next.status, lease);
         if (job === null) continue;
         didWork = true;
-        if (!(await attend(job, tools, signal, (owned) => write(owned, tools, signal)))) break;
+        if (!(await runJob(job, tools, signal, (owned) => write(owned, tools, signal)))) break;
       }
       return didWork;
     });
   };
 
-  const tendNext = async (): Promise<boolean> => {
-    if (!(await isSomethingToTend(tools))) return false;
-    return withLease(TENDER_LEASE, (_, signal) => tendImports(tools, signal));
+  const cleanUpNext = async (): Promise<boolean> => {
+    if (!(await isAnythingToCleanUp(tools))) return false;
+    return withLease(CLEANUP_LEASE, (_, signal) => cleanUpAfterImports(tools, signal));
   };
 
   const lanes = [
     runLane(wakes[0], analyzeNext),
     runLane(wakes[1], writeNext),
-    runLane(wakes[2], tendNext, Math.max(pollMs, TEND_MS)),
+    runLane(wakes[2], cleanUpNext, Math.max(pollMs, CLEANUP_MS)),
   ];
   return {
     wake() {
@@ -161,7 +166,7 @@ function findNext({ imports }: ImportTools): Promise<ImportRecord | null> {
 }
 
 /** Works on a job, and stores the failure that stops it. Returns false if the job has to be tried again later. */
-async function attend(
+async function runJob(
   job: OwnedJob,
   tools: ImportTools,
   signal: AbortSignal,
@@ -184,12 +189,12 @@ async function attend(
     if (!(error instanceof ImportFault) && !(error instanceof FileRefusedError)) {
       log.error({ importId, err: error }, "An import met an unexpected fault.");
     }
-    await putDown(job, tools, sentenceOf(error));
+    await recordFailure(job, tools, sentenceOf(error));
     return true;
   }
 }
 
-async function putDown(job: OwnedJob, tools: ImportTools, failure: string): Promise<void> {
+async function recordFailure(job: OwnedJob, tools: ImportTools, failure: string): Promise<void> {
   try {
     switch (job.record.status) {
       case "IMPORTING":
@@ -213,5 +218,5 @@ async function putDown(job: OwnedJob, tools: ImportTools, failure: string): Prom
 
 function sentenceOf(error: unknown): string {
   if (error instanceof FileRefusedError || error instanceof ImportFault) return error.message;
-  return "An unexpected fault of the server stopped it; the server's log tells more. Try again.";
+  return "An unexpected fault of the server stopped it; see the server's log. Try again.";
 }

@@ -6,7 +6,6 @@ import { startReadingProcess } from "./reading-process.ts";
 import type { ProcessLimits, ReadingProcess } from "./reading-process.ts";
 import { createSlots } from "./slots.ts";
 
-/** Settings for reading files in separate processes. */
 export interface TableReaderOptions extends ProcessLimits {
   readonly limits: ReadLimits;
   /** How many processes may read heads at a time, and how many may read rows; further files wait. */

@@ -7,8 +7,8 @@ import { frameHead, frameKinds, readFrames } from "./read-table-messages.ts";
 import type { ReadMessage, ReadTask } from "./read-table-messages.ts";
 import { packBatch } from "./row-packing.ts";
 
-// The process that reads one file, and that the file may crash: its host turns that into a refusal. A second thread
-// watches the host, because a parser caught in an endless loop would otherwise outlive a server that was killed.
+// The process that reads one file. A hostile file may crash it, which its host turns into a refusal. A second thread
+// watches the host: without it, a parser caught in an endless loop would outlive a server that was killed.
 const watchdog = new Worker(
   `const server = process.ppid;
    setInterval(() => { if (process.ppid !== server) process.kill(process.pid, "SIGKILL"); }, 1000);`,
@@ -22,7 +22,7 @@ host.on("error", () => process.exit(1)); // The host is gone, so nobody needs th
 try {
   await run();
 } catch (error) {
-  await say(
+  await reply(
     error instanceof FileRefusedError
       ? { kind: "refused", problem: error.problem }
       : { kind: "failed", reason: error instanceof Error ? (error.stack ?? "") : String(error) },
@@ -37,18 +37,19 @@ async function run(): Promise<void> {
   const opened = await openTable({ name, bytes: second }, options, limits, head !== null);
   if (!opened.ok) {
     const [problem] = opened.problems;
-    if (problem !== undefined) await say({ kind: "refused", problem });
+    if (problem !== undefined) await reply({ kind: "refused", problem });
   } else if (head !== null) {
-    // From here on few rows are looked at, so optimising the code would take longer than it saves. Reading the whole file came before.
+    // The whole file has been read by now, and few rows are left to look at: optimising that code would take longer
+    // than it saves.
     setFlagsFromString("--no-opt");
     // Loaded only for heads: judging columns needs the phone metadata of all countries, and reading rows does not.
     const { readHead } = await import("../import/tables/read-head.ts");
-    await say({ kind: "head", head: await readHead(opened.value, head) });
+    await reply({ kind: "head", head: await readHead(opened.value, head) });
   } else {
     for await (const batch of opened.value.batches()) {
       await send(frameKinds.batch, packBatch(batch));
     }
-    await say({ kind: "end" });
+    await reply({ kind: "end" });
   }
 }
 
@@ -58,7 +59,7 @@ async function readTask(): Promise<Buffer[]> {
   return bodies;
 }
 
-async function say(message: ReadMessage): Promise<void> {
+async function reply(message: ReadMessage): Promise<void> {
   await send(frameKinds.message, Buffer.from(JSON.stringify(message)));
 }
 

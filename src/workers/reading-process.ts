@@ -23,8 +23,8 @@ export type Reading = ReadMessage | { readonly kind: "batch"; readonly batch: Ro
 /** A process that reads one file. */
 export interface ReadingProcess {
   /**
-   * Returns the next message or batch; if the process dies or takes too long, a refusal. Rejects with the signal's
-   * reason.
+   * Returns the next message or batch, or a refusal if the process dies or takes too long. Rejects if the file's signal
+   * is aborted.
    */
   next(): Promise<Reading>;
   stop(): Promise<void>;

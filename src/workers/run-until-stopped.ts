@@ -9,7 +9,7 @@ export interface Background {
 /** Waits this many milliseconds, or until the work is stopped. */
 export type Pause = (ms: number) => Promise<void>;
 
-/** Starts work that runs until it is done, or until the signal it is given is aborted. */
+/** Starts work in the background. Stopping it aborts the signal that the work is given. */
 export function runUntilStopped(
   work: (signal: AbortSignal, pause: Pause) => Promise<void>,
 ): Background {

@@ -31,7 +31,7 @@ export function startSegmentSweepWorker(sweeping: DaySweeping): Background {
       if (signal.aborted) return;
       log.error(
         { err: error },
-        "Who entered segments by time could not be told; it is tried again.",
+        "Who entered segments as time passed could not be recorded; it is tried again.",
       );
     } finally {
       await lease.release().catch(() => undefined);

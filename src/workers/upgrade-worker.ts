@@ -7,7 +7,7 @@ import type { Background } from "./run-until-stopped.ts";
 import type { Database } from "../models/database.ts";
 
 const LEASE = "upgrades";
-// Longer than a lease lasts, because the process that holds it may die.
+// Longer than a lease lasts: if the process that holds it has died, the next attempt gets it.
 const AGAIN_AFTER_MS = 15_000;
 
 /**

@@ -11,7 +11,7 @@ export interface WorkerSettings {
   readonly logLevel: string;
 }
 
-/** What the import thread is told later. */
+/** A message to the import thread: look for work now, or stop. */
 export type WorkerMessage = "wake" | "stop";
 
 /** The thread that works on imports, so that the main thread stays free to answer requests. */

@@ -53,12 +53,12 @@ async function sweep(): Promise<void> {
   });
 }
 
-interface Told {
+interface Report {
   readonly done: (count: number) => void;
   readonly fault: (error: unknown) => void;
 }
 
-async function sweepSome(work: () => Promise<number>, { done, fault }: Told): Promise<void> {
+async function sweepSome(work: () => Promise<number>, { done, fault }: Report): Promise<void> {
   if (isStopping) return;
   try {
     const count = await work();

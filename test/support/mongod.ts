@@ -44,7 +44,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 
 async function start(): Promise<Shared> {
   const named = process.env["MONGOD_BINARY"] ?? "";
-  const binary = await findMongod({ binary: named === "" ? null : named, tell: () => undefined });
+  const binary = await findMongod({ binary: named === "" ? null : named, report: () => undefined });
   const folder = await mkdtemp(join(tmpdir(), "people-test-"));
   const mongod = await startEmbeddedMongod({ binary, folder, cacheMebibytes: 512 });
   return {

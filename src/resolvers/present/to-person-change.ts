@@ -1,15 +1,15 @@
 import { toPublicId } from "../../domain/ids.ts";
-import type { PersonNews } from "../../events/followed-filter.ts";
+import type { PersonChangeEvent } from "../../events/followed-filter.ts";
 import { toCursor } from "../../events/log-cursor.ts";
 import type { PersonChange } from "../../schema/person-change.ts";
 
 /** A change of a person in its GraphQL type, with the person as they were after it, for field resolvers. */
 export interface PersonChangeSource extends PersonChange {
-  readonly after: PersonNews["event"]["after"];
+  readonly after: PersonChangeEvent["event"]["after"];
 }
 
 /** Converts a change into what subscribers get; costly fields are computed only if asked for. */
-export function toPersonChange({ event, matches, place }: PersonNews): PersonChangeSource {
+export function toPersonChange({ event, matches, place }: PersonChangeEvent): PersonChangeSource {
   const { kind, after, mergeId, origin } = event;
   return {
     get cursor() {

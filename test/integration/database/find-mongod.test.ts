@@ -13,7 +13,7 @@ describe("findMongod", () => {
 
   it("uses the program that the configuration names", async () => {
     const binary = inject("mongodBinary");
-    expect(await findMongod({ binary, cacheFolder: folder, tell: () => undefined })).toBe(binary);
+    expect(await findMongod({ binary, cacheFolder: folder, report: () => undefined })).toBe(binary);
   });
 
   it("explains in one line why a place has no usable program, and tries the next", async () => {
@@ -24,7 +24,7 @@ describe("findMongod", () => {
     const found = await findMongod({
       binary: old,
       cacheFolder: folder,
-      tell: (line) => lines.push(line),
+      report: (line) => lines.push(line),
     });
     expect(lines[0]).toBe(
       `MONGOD_BINARY (${old}): it is version 5.0.31, and 6.0 or newer is needed`,
@@ -38,7 +38,7 @@ describe("findMongod", () => {
       name: "Nowhere",
       look: () => Promise.reject(new Error("it is closed\non Mondays")),
     };
-    const search = { binary: null, tell: () => undefined };
+    const search = { binary: null, report: () => undefined };
     await expect(findMongod(search, [nowhere])).rejects.toThrow(
       /- Nowhere: it is closed\n.*docker compose up.*MONGODB_URI.*MONGOD_BINARY/s,
     );

@@ -7,7 +7,7 @@ import type { ImportRecord } from "../../../src/models/import-job.ts";
 import { defaultLimits } from "../../../src/domain/limits.ts";
 import type { Person } from "../../../src/domain/people/person.ts";
 import { textOf } from "../../../src/domain/people/profile.ts";
-import type { PersonNews } from "../../../src/events/followed-filter.ts";
+import type { PersonChangeEvent } from "../../../src/events/followed-filter.ts";
 import { timeOf, toTimeText } from "../../../src/events/log-cursor.ts";
 import type { LogPlace } from "../../../src/events/log-cursor.ts";
 import type { PersonFeed } from "../../../src/events/person-feed.ts";
@@ -286,7 +286,7 @@ describe("a daily check of segments that starts late", () => {
     }
     const last = aPerson({ externalId: "last", birthDate: today });
     await store.insert([last]);
-    const news: PersonNews[] = [];
+    const news: PersonChangeEvent[] = [];
     while (news.at(-1)?.event.personId !== last.id) news.push(...(await entered.takeReady()));
     const received = new Set(
       news.map(({ event }) => `${event.kind} ${event.origin.cause} ${event.personId}`),
@@ -324,8 +324,11 @@ async function endOf(feed: PersonFeed): Promise<LogPlace> {
 }
 
 /** Reads events up to the given place in the log, and stops there although more follow. */
-async function readTo(events: ResumableEvents<PersonNews>, end: LogPlace): Promise<PersonNews[]> {
-  const found: PersonNews[] = [];
+async function readTo(
+  events: ResumableEvents<PersonChangeEvent>,
+  end: LogPlace,
+): Promise<PersonChangeEvent[]> {
+  const found: PersonChangeEvent[] = [];
   while ((found.at(-1)?.place ?? "") <= end) found.push(...(await events.takeReady()));
   await events.return();
   return found.filter(({ place }) => place <= end);

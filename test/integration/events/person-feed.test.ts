@@ -7,7 +7,7 @@ import { changesBetween } from "../../../src/domain/people/revision.ts";
 import { momentAfter, nextVersion } from "../../../src/domain/people/revise.ts";
 import type { PersonUpdate } from "../../../src/domain/people/person-write.ts";
 import { createId } from "../../../src/domain/ids.ts";
-import type { PersonNews } from "../../../src/events/followed-filter.ts";
+import type { PersonChangeEvent } from "../../../src/events/followed-filter.ts";
 import { createPersonFeed } from "../../../src/events/person-feed.ts";
 import type { PersonFeed } from "../../../src/events/person-feed.ts";
 import { log } from "../../../src/log.ts";
@@ -35,7 +35,7 @@ beforeEach(() => {
 });
 afterEach(() => feed.close());
 
-type News = AsyncIterableIterator<PersonNews>;
+type News = AsyncIterableIterator<PersonChangeEvent>;
 
 const inCity = (city: string): Condition => ({
   kind: "text",
@@ -47,8 +47,8 @@ function fixed(condition: Condition) {
   return { key: JSON.stringify(condition), isLive: false, read: async () => condition };
 }
 
-async function take(news: News, count: number): Promise<PersonNews[]> {
-  const taken: PersonNews[] = [];
+async function take(news: News, count: number): Promise<PersonChangeEvent[]> {
+  const taken: PersonChangeEvent[] = [];
   while (taken.length < count) {
     const next = await news.next();
     if (next.done === true) throw new Error(`It ended after ${taken.length}.`);
@@ -57,7 +57,7 @@ async function take(news: News, count: number): Promise<PersonNews[]> {
   return taken;
 }
 
-const kinds = (news: readonly PersonNews[]): string[] =>
+const kinds = (news: readonly PersonChangeEvent[]): string[] =>
   news.map(({ event, matches }) => `${event.kind}${matches ? "" : " out"}`);
 
 async function write(person: Person, fields: Parameters<typeof changed>[1]): Promise<Person> {

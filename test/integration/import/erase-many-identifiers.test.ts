@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { databaseOf } from "../../../src/models/database.ts";
 import { connection } from "../../../src/models/connection.ts";
 import { TRACES_A_DOCUMENT } from "../../../src/models/erasure.ts";
-import { tendImports } from "../../../src/services/imports/keeping/tend-imports.ts";
+import { cleanUpAfterImports } from "../../../src/services/imports/keeping/clean-up-after-imports.ts";
 import { erasePeople } from "../../../src/services/store/erase-people.ts";
 import { useDatabase } from "../../support/database.ts";
 import { addPeople } from "../../support/import-world.ts";
@@ -54,7 +54,7 @@ describe("deleting somebody who had more identifiers than one document notes", (
     await work.importCsv(`email,phone,city\n${rows.join("")}${fine}`);
     const tend = async () => {
       const later = new Date(Date.now() + HOUR_MS);
-      while (await tendImports(tools, new AbortController().signal, later)) {
+      while (await cleanUpAfterImports(tools, new AbortController().signal, later)) {
         // Until nothing is left to do.
       }
     };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { eraseAbsorbed } from "../../../src/services/store/erase-absorbed.ts";
-import { tendImports } from "../../../src/services/imports/keeping/tend-imports.ts";
+import { cleanUpAfterImports } from "../../../src/services/imports/keeping/clean-up-after-imports.ts";
 import type { ImportTools } from "../../../src/services/imports/jobs/import-tools.ts";
 import { useApi } from "../../support/api.ts";
 import { idOf, useImporting } from "../../support/importing.ts";
@@ -50,7 +50,7 @@ describe("deleting a person into whom others were merged", () => {
   async function letAnHourPass(tools: ImportTools): Promise<void> {
     const now = new Date(Date.now() + HOUR_MS);
     await eraseAbsorbed(tools, now);
-    while (await tendImports(tools, never, now)) {
+    while (await cleanUpAfterImports(tools, never, now)) {
       // Repeats until nothing is left to do.
     }
   }

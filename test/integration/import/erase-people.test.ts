@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Readable } from "node:stream";
 import { writeProblemReport } from "../../../src/services/imports/problems/problem-report.ts";
-import { tendImports } from "../../../src/services/imports/keeping/tend-imports.ts";
+import { cleanUpAfterImports } from "../../../src/services/imports/keeping/clean-up-after-imports.ts";
 import type { ImportRecord } from "../../../src/models/import-job.ts";
 import type { ImportTools } from "../../../src/services/imports/jobs/import-tools.ts";
 import { connection } from "../../../src/models/connection.ts";
@@ -71,7 +71,7 @@ describe("erasing deleted people", () => {
   /** Lets the workers do everything that is due within `ms` milliseconds. */
   async function letPass(tools: ImportTools, ms: number): Promise<void> {
     const now = new Date(Date.now() + ms);
-    while (await tendImports(tools, never, now)) {
+    while (await cleanUpAfterImports(tools, never, now)) {
       // Repeats until nothing is left to do.
     }
   }

@@ -4,7 +4,7 @@ import { unstageGroups } from "../../../src/import/groups/staged-groups.ts";
 import type { ImportRecord } from "../../../src/models/import-job.ts";
 import { forgetOldImports } from "../../../src/services/imports/forget-imports.ts";
 import type { ImportTools } from "../../../src/services/imports/jobs/import-tools.ts";
-import { tendImports } from "../../../src/services/imports/keeping/tend-imports.ts";
+import { cleanUpAfterImports } from "../../../src/services/imports/keeping/clean-up-after-imports.ts";
 import { writeProblemReport } from "../../../src/services/imports/problems/problem-report.ts";
 import { erasePeople } from "../../../src/services/store/erase-people.ts";
 import { connection } from "../../../src/models/connection.ts";
@@ -22,7 +22,7 @@ describe("an ended import", () => {
   const importing = useImporting();
 
   async function settle(tools: ImportTools, afterMs = 11 * MINUTE_MS): Promise<void> {
-    while (await tendImports(tools, never, new Date(Date.now() + afterMs))) {
+    while (await cleanUpAfterImports(tools, never, new Date(Date.now() + afterMs))) {
       // Repeats until nothing is left to do.
     }
   }

@@ -5,57 +5,57 @@ import type { PersonEvent } from "../domain/people/person-event.ts";
 import type { PageFacts } from "./page-facts.ts";
 
 /** "changed": people who match before or after a change; "entered": people who match after it but not before. */
-export type Interest = "changed" | "entered";
+export type SubscriptionKind = "changed" | "entered";
 
-/** Which changes a subscriber wants. */
-export interface Wish {
-  readonly of: Interest;
+/** The kind of changes that a subscriber wants. */
+export interface Subscription {
+  readonly of: SubscriptionKind;
   /**
-   * Whether all deletions are reported, even of people who did not match: after a cursor it may no longer be known
+   * Whether all deletions are reported, even of people who did not match: after a cursor, it may not be known any more
    * whether they did.
    */
-  readonly isEveryDeletionTold: boolean;
+  readonly reportsEveryDeletion: boolean;
 }
 
-/** Whether the person matches after a change that the subscriber gets; null if the subscriber does not get it. */
-export type Judgement = { readonly matches: boolean } | null;
+/** For a subscriber who gets the change: whether the person matches after it. Null: the subscriber does not get it. */
+export type Match = { readonly matches: boolean } | null;
 
 /**
- * Judges a change for a subscriber; returns a promise only if something must be looked up. Without a condition
- * everybody matches.
+ * Decides whether a subscriber gets a change; returns a promise only if something must be looked up. Without a
+ * condition everybody matches.
  */
-export function judgeEvent(
-  { of, isEveryDeletionTold }: Wish,
+export function matchSubscription(
+  { of, reportsEveryDeletion }: Subscription,
   condition: Condition | null,
   event: PersonEvent,
   facts: PageFacts,
-): Judgement | Promise<Judgement> {
+): Match | Promise<Match> {
   switch (of) {
     case "changed":
       if (condition === null) return { matches: true };
-      if (isEveryDeletionTold && event.kind === "DELETED") return { matches: false };
-      return judgeChange(condition, event, facts);
+      if (reportsEveryDeletion && event.kind === "DELETED") return { matches: false };
+      return matchChange(condition, event, facts);
     case "entered":
-      return judgeEntry(condition, event, facts);
+      return matchEntry(condition, event, facts);
   }
 }
 
-function judgeEntry(
+function matchEntry(
   condition: Condition | null,
   event: PersonEvent,
   facts: PageFacts,
-): Judgement | Promise<Judgement> {
+): Match | Promise<Match> {
   const { after } = event;
   if (after === null) return null;
   if (condition === null ? event.kind !== "CREATED" : !matchesPerson(condition, after)) return null;
-  return judgeArrival(condition, event, facts);
+  return matchArrival(condition, event, facts);
 }
 
-function judgeChange(
+function matchChange(
   condition: Condition,
   event: PersonEvent,
   facts: PageFacts,
-): Judgement | Promise<Judgement> {
+): Match | Promise<Match> {
   const { kind, after } = event;
   if (after === null) {
     const { before } = event;
@@ -67,14 +67,14 @@ function judgeChange(
   if (matchesPerson(condition, after)) return { matches: true };
   // A person who is new cannot have matched before. Nothing needs a look-up then, which covers most people of an
   // import.
-  return kind === "CREATED" ? null : judgeLoss(condition, event, facts);
+  return kind === "CREATED" ? null : matchLoss(condition, event, facts);
 }
 
-async function judgeLoss(
+async function matchLoss(
   condition: Condition,
   event: PersonEvent,
   facts: PageFacts,
-): Promise<Judgement> {
+): Promise<Match> {
   const isLost =
     (await matchedBefore(condition, event, facts)) ||
     (await absorbedMatched(condition, event, facts));
@@ -84,18 +84,18 @@ async function judgeLoss(
 /**
  * People do not enter by a merge with somebody who matched before, or by its undo: subscribers already know of them.
  */
-async function judgeArrival(
+async function matchArrival(
   condition: Condition | null,
   event: PersonEvent,
   facts: PageFacts,
-): Promise<Judgement> {
+): Promise<Match> {
   if (condition !== null) {
     if (await matchedBefore(condition, event, facts)) return null;
     if (await absorbedMatched(condition, event, facts)) return null;
   }
-  const whole = await facts.partedFrom(event);
-  const wasToldOf = whole !== null && (condition === null || matchesPerson(condition, whole));
-  return wasToldOf ? null : { matches: true };
+  const whole = await facts.separatedFrom(event);
+  const wasKnown = whole !== null && (condition === null || matchesPerson(condition, whole));
+  return wasKnown ? null : { matches: true };
 }
 
 async function matchedBefore(

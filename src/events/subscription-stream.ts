@@ -1,21 +1,21 @@
-import type { Judge, PersonNews } from "./followed-filter.ts";
+import type { SubscriptionMatcher, PersonChangeEvent } from "./followed-filter.ts";
 import { toCursor } from "./log-cursor.ts";
 import type { LogPlace } from "./log-cursor.ts";
 import type { ResumableEvents } from "./resumable-events.ts";
 import type { SharedLog } from "./shared-log.ts";
 
 /** The most changes that are held in memory for one subscriber; the rest stays in the log. */
-const NEWS_AT_A_TIME = 100;
+const CHANGES_AT_A_TIME = 100;
 
 /** The changes that one subscriber gets. */
-export interface NewsStream extends ResumableEvents<PersonNews> {
+export interface SubscriptionStream extends ResumableEvents<PersonChangeEvent> {
   /** Ends the stream; the reader may still take what was handed out. */
   readonly end: () => void;
 }
 
-export interface NewsStreamOptions {
+export interface SubscriptionStreamOptions {
   readonly log: SharedLog;
-  readonly judge: Judge;
+  readonly matcher: SubscriptionMatcher;
   /** The place that the stream starts from. */
   readonly place: LogPlace;
   /** Called once, when no more changes will come. */
@@ -23,14 +23,14 @@ export interface NewsStreamOptions {
 }
 
 /** Streams the changes after a place, read from the log only when the subscriber asks for them. */
-export function createNewsStream({
+export function createSubscriptionStream({
   log,
-  judge,
+  matcher,
   place: start,
   onDone,
-}: NewsStreamOptions): NewsStream {
+}: SubscriptionStreamOptions): SubscriptionStream {
   let place = start;
-  let ready: readonly PersonNews[] = [];
+  let ready: readonly PersonChangeEvent[] = [];
   const over = new AbortController();
   let stop: () => void = () => undefined;
   const stopped = new Promise<null>((resolve) => {
@@ -46,15 +46,15 @@ export function createNewsStream({
     onDone();
   }
 
-  async function find(): Promise<readonly PersonNews[]> {
+  async function find(): Promise<readonly PersonChangeEvent[]> {
     while (!over.signal.aborted) {
       const page = await Promise.race([log.next(place, over.signal), stopped]);
       if (page === null) break;
-      const { news, error } = await judge.judge(page);
-      const from = firstBehind(news, place);
-      const slice = news.slice(from, from + NEWS_AT_A_TIME);
+      const { changes, error } = await matcher.match(page);
+      const from = firstBehind(changes, place);
+      const slice = changes.slice(from, from + CHANGES_AT_A_TIME);
       if (slice.length === 0 && error !== null) throw error;
-      const isWhole = from + slice.length === news.length && error === null;
+      const isWhole = from + slice.length === changes.length && error === null;
       const last = isWhole ? page.to : (slice.at(-1)?.place ?? place);
       if (last > place) place = last;
       if (slice.length > 0) return slice;
@@ -62,7 +62,7 @@ export function createNewsStream({
     return [];
   }
 
-  async function findOrEnd(): Promise<readonly PersonNews[]> {
+  async function findOrEnd(): Promise<readonly PersonChangeEvent[]> {
     try {
       return await find();
     } catch (error) {
@@ -85,7 +85,7 @@ export function createNewsStream({
     return done;
   }
 
-  const stream: NewsStream = {
+  const stream: SubscriptionStream = {
     [Symbol.asyncIterator]: () => stream,
     takeReady: () =>
       inTurn(async () => {
@@ -109,12 +109,12 @@ export function createNewsStream({
 }
 
 // Binary search: changes are sorted by place.
-function firstBehind(news: readonly PersonNews[], place: LogPlace): number {
+function firstBehind(changes: readonly PersonChangeEvent[], place: LogPlace): number {
   let low = 0;
-  let high = news.length;
+  let high = changes.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((news[middle]?.place ?? "") > place) high = middle;
+    if ((changes[middle]?.place ?? "") > place) high = middle;
     else low = middle + 1;
   }
   return low;

@@ -11,7 +11,7 @@ const ERASURES_AT_A_TIME = 500;
  * Settles the next import that has ended, or erases the data of deleted people from stored files and answers. Returns
  * false if there is nothing to do. Only one worker may do it at a time.
  */
-export async function tendImports(
+export async function cleanUpAfterImports(
   tools: ImportTools,
   signal: AbortSignal,
   now: Date = new Date(),
@@ -25,8 +25,8 @@ export async function tendImports(
   return eraseNext(tools);
 }
 
-/** Returns whether there is anything for `tendImports` to do. */
-export async function isSomethingToTend(
+/** Returns whether there is anything for `cleanUpAfterImports` to do. */
+export async function isAnythingToCleanUp(
   tools: ImportTools,
   now: Date = new Date(),
 ): Promise<boolean> {
