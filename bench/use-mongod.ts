@@ -13,8 +13,8 @@ export async function withMongod<T>(work: () => Promise<T>, cacheMebibytes = 1_0
     return await thenDisconnected(work);
   }
   const named = process.env["MONGOD_BINARY"] ?? "";
-  const tell = (line: string): void => console.error(line);
-  const binary = await findMongod({ binary: named === "" ? null : named, tell });
+  const report = (line: string): void => console.error(line);
+  const binary = await findMongod({ binary: named === "" ? null : named, report });
   const folder = await mkdtemp(join(tmpdir(), "people-bench-"));
   const mongod = await startEmbeddedMongod({ binary, folder, cacheMebibytes });
   try {

@@ -1,6 +1,9 @@
 import { destination, pino } from "pino";
 
-/** Writes JSON lines to stderr: a constant message, and data as fields; never a phone, an email or a file's content. */
+/**
+ * The log: JSON lines on stderr, each with a constant message and its data as fields; never a phone, an email or a
+ * file's content.
+ */
 export const log = pino(
   {
     base: null,

@@ -19,13 +19,13 @@ process.on("uncaughtException", fail);
 try {
   const { address, firstKey } = await starting;
   if (firstKey !== null) process.stderr.write(`The first API key, shown this once: ${firstKey}\n`);
-  if (config.isConsoleOn && config.role !== "worker") tellConsole(`${address}app/`, firstKey);
+  if (config.isConsoleOn && config.role !== "worker") printConsole(`${address}app/`, firstKey);
   if (askedAt === null) process.stdout.write(`People is ready at ${address}\n`);
 } catch (error) {
   refuse(error);
 }
 
-function tellConsole(address: string, firstKey: string | null): void {
+function printConsole(address: string, firstKey: string | null): void {
   process.stdout.write(`The console: ${address}\n`);
   if (firstKey === null) return;
   process.stderr.write(`The console, signed in: ${address}#key=${encodeURIComponent(firstKey)}\n`);
@@ -46,7 +46,7 @@ function refuse(error: unknown): never {
 }
 
 function fail(error: Error): void {
-  log.fatal({ err: error }, "The server cannot go on.");
+  log.fatal({ err: error }, "The server cannot continue.");
   void end(1);
 }
 

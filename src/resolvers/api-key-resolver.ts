@@ -12,7 +12,7 @@ import { ApiKey } from "../schema/api-key.ts";
 import { toUserError } from "../schema/user-error.ts";
 import type { Context } from "./context.ts";
 
-/** Lists, creates and revokes API keys, and tells a caller which key it is using. */
+/** Lists, creates and revokes API keys, and shows a caller the key that it uses. */
 @Resolver(() => ApiKey)
 export class ApiKeyResolver {
   @Authorized<Scope>("ADMIN")
@@ -29,7 +29,7 @@ export class ApiKeyResolver {
 
   @Authorized<Scope>("ADMIN")
   @Mutation(() => CreateApiKeyPayload, {
-    description: "Creates a key, and shows its secret this once.",
+    description: "Creates a key, and returns its secret, which cannot be read again.",
   })
   async createApiKey(
     @Arg("input", () => CreateApiKeyInput, { description: "The key to create." })

@@ -39,7 +39,7 @@ export class AttributeDefinitionResolver {
     return (await attributeDefinitions.list()).map(toAttributeDefinition);
   }
 
-  @FieldResolver(() => Int, { description: "How many people carry a value for it." })
+  @FieldResolver(() => Int, { description: "How many people have a value for it." })
   usage(@Root() { key }: AttributeDefinition, @Ctx() { loaders }: Context): Promise<number> {
     return loaders.attributeUsage.load(key);
   }
@@ -75,7 +75,7 @@ export class AttributeDefinitionResolver {
   @Authorized<Scope>("PEOPLE_WRITE")
   @Mutation(() => DeleteAttributeDefinitionPayload, {
     description:
-      "Deletes a custom attribute; refused while people carry values, unless asked to remove them. Scope PEOPLE_WRITE.",
+      "Deletes a custom attribute; refused while people have values, unless `removeValues` is true. Scope PEOPLE_WRITE.",
   })
   async deleteAttributeDefinition(
     @Arg("input", () => DeleteAttributeDefinitionInput, {

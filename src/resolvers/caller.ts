@@ -8,7 +8,7 @@ export function callerOf({ key }: Pick<Context, "key">): ApiKeyIdentity {
 }
 
 /** The key of the caller, in the form that an import stores. */
-export function askerOf(context: Pick<Context, "key">): {
+export function callerForImport(context: Pick<Context, "key">): {
   readonly id: string;
   readonly name: string;
 } {

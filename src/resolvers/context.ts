@@ -22,7 +22,7 @@ import type { SegmentService } from "../services/segments/segment-service.ts";
 export interface Services {
   readonly apiKeys: ApiKeyService;
   readonly attributeDefinitions: AttributeDefinitionsService;
-  /** Makes the loaders of one request. */
+  /** Creates the loaders of one request. */
   readonly createLoaders: () => Loaders;
   readonly exports: ExportsService;
   readonly finder: PersonFinder;
@@ -48,7 +48,7 @@ export interface Deadline {
   readonly remainingMs: () => number;
 }
 
-/** What resolvers work with during one operation; they reach services and the database through nothing else. */
+/** What resolvers have during one operation; they reach services and the database only through it. */
 export interface Context extends Services {
   readonly config: Config;
   /** The key of the caller; null if the request carried no valid key. */
@@ -57,7 +57,7 @@ export interface Context extends Services {
   readonly requestId: string;
   /** The scheme and host that the client used, as in `https://people.example.com`. */
   readonly origin: string;
-  /** Load by id; look-ups of one level of a query are done together. */
+  /** Read objects by id; the reads of one level of a query are done together. */
   readonly loaders: Loaders;
   /** The time by which a query must be answered. */
   readonly deadline: Deadline;

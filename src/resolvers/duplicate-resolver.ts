@@ -15,7 +15,7 @@ export class DuplicateResolver {
   @Authorized<Scope>("MERGE")
   @Query(() => DuplicateGroupConnection, {
     description:
-      "Groups of people who are probably the same though no identifier says so; pairs marked as not duplicates are left out. A page takes a limited time however many people there are, so it may be short or even empty; go on after its `endCursor` while `hasNextPage` is true. Scope MERGE.",
+      "Groups of people who are probably the same though no identifier says so; pairs marked as not duplicates are left out. A page takes a limited time however many people there are, so it may be short or even empty; continue after its `endCursor` while `hasNextPage` is true. Scope MERGE.",
   })
   duplicates(
     @Args(() => DuplicateGroupArgs) { minScore, ...page }: DuplicateGroupArgs,

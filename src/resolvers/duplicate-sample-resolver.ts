@@ -9,13 +9,13 @@ import type { Context } from "./context.ts";
 import { toSampleOutcome, toSampleRows } from "./present/to-sample.ts";
 import { toPerson } from "./present/to-person.ts";
 
-interface Looked {
+interface Sampled {
   readonly record: ImportRecord;
   readonly views: SampleViews;
 }
 
 // Samples of one analysis are looked up together, once per request.
-const looked = new WeakMap<Context["loaders"], Map<string, Promise<Looked | null>>>();
+const looked = new WeakMap<Context["loaders"], Map<string, Promise<Sampled | null>>>();
 
 /** Resolves the people, rows and outcome of each sample group in an analysis. */
 @Resolver(() => DuplicateSample)
@@ -37,7 +37,7 @@ export class DuplicateSampleResolver {
 
   @FieldResolver(() => [ImportPreviewRow], {
     description:
-      "Its rows as the people they would become by themselves, at most 20; fewer or none if they are too large to be kept.",
+      "Its rows, at most 20, each as the person that it would become by itself; fewer or none if they are too large to be kept.",
   })
   async previewRows(
     @Root() { importId, index }: DuplicateSample,
@@ -63,8 +63,8 @@ export class DuplicateSampleResolver {
   }
 }
 
-function look(importId: string, { loaders, importViews }: Context): Promise<Looked | null> {
-  const known = looked.get(loaders) ?? new Map<string, Promise<Looked | null>>();
+function look(importId: string, { loaders, importViews }: Context): Promise<Sampled | null> {
+  const known = looked.get(loaders) ?? new Map<string, Promise<Sampled | null>>();
   looked.set(loaders, known);
   const views =
     known.get(importId) ??

@@ -10,7 +10,7 @@ import { callerOf } from "./caller.ts";
 import type { Context } from "./context.ts";
 import { toBulkOperation } from "./present/to-bulk-operation.ts";
 
-/** Starts exports of people, and gives the link to the file once it is written. */
+/** Starts exports of people, and returns the link to the file once it is written. */
 @Resolver(() => BulkOperation)
 export class ExportResolver {
   @Authorized<Scope>("PEOPLE_READ")

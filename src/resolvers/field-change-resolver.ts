@@ -10,7 +10,7 @@ import type { Context } from "./context.ts";
 export class FieldChangeResolver {
   @FieldResolver(() => String, {
     description:
-      "What to call the field in front of people: a tag's name, an attribute's label, otherwise words such as `First name`. Of a tag or attribute that was deleted since: `Tag`, or its key.",
+      "What to call the field when showing it to people: a tag's name, an attribute's label, otherwise words such as `First name`. Of a tag or attribute that was deleted since: `Tag`, or its key.",
   })
   async label(@Root() { field }: FieldChange, @Ctx() { loaders }: Context): Promise<string> {
     const { group, key } = groupOf(field) ?? { group: null, key: "" };

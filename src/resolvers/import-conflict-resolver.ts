@@ -23,7 +23,7 @@ import { toUserError } from "../schema/user-error.ts";
 import type { DecisionRequest } from "../services/imports/decisions/read-decision.ts";
 import { mapConnection } from "../services/read-connection.ts";
 import type { Context } from "./context.ts";
-import { askerOf } from "./caller.ts";
+import { callerForImport } from "./caller.ts";
 import { recordOf } from "./import-of.ts";
 import { toConflict } from "./present/to-conflict.ts";
 import { toImportJob } from "./present/to-import-job.ts";
@@ -36,7 +36,7 @@ import { toUndoKept } from "./present/to-undo-kept.ts";
 export class ImportConflictResolver {
   @FieldResolver(() => ImportConflictConnection, {
     description:
-      "Groups left for a person to decide, in the order of the file, without those already decided. Empty until the import is at rest, and after it is undone or its rows are deleted.",
+      "Groups left for a person to decide, in the order of the file, without those already decided. Empty until the import has ended, and after it is undone or its rows are deleted.",
   })
   async conflicts(
     @Root() job: ImportJob,
@@ -52,7 +52,7 @@ export class ImportConflictResolver {
   @Query(() => [MergedProfile], {
     nullable: true,
     description:
-      "The people whom a decision would make of its group now, stored ones first, at most 100; nothing is written. Null if there is no such group; a faulty decision is BAD_USER_INPUT. Scope IMPORT.",
+      "The people who would result from a decision about its group now, stored ones first, at most 100; nothing is written. Null if there is no such group; a faulty decision is BAD_USER_INPUT. Scope IMPORT.",
   })
   async conflictPreview(
     @Arg("input", () => DecideConflictInput, { description: "The decision to try." })
@@ -81,7 +81,7 @@ export class ImportConflictResolver {
     @Ctx() context: Context,
   ): Promise<DecideConflictPayload> {
     const { imports, importViews, loaders } = context;
-    const result = await imports.decide(input.importId, toRequest(input), askerOf(context));
+    const result = await imports.decide(input.importId, toRequest(input), callerForImport(context));
     if (!result.ok) {
       const userErrors = result.problems.map(toUserError);
       return { import: null, people: [], kept: [], similarAfter: null, userErrors };

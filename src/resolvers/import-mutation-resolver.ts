@@ -17,7 +17,7 @@ import { toUserError } from "../schema/user-error.ts";
 import type { Context } from "./context.ts";
 import type { AnalysisRequest } from "../services/imports/analysis/check-analysis.ts";
 import type { IncomingFile } from "../services/imports/files/receive-upload.ts";
-import { askerOf } from "./caller.ts";
+import { callerForImport } from "./caller.ts";
 import { toImportJob } from "./present/to-import-job.ts";
 
 /** The mutations of imports, from the upload to undo and deletion. */
@@ -38,7 +38,7 @@ export class ImportMutationResolver {
       ...toReadOptions(input),
       idempotencyKey: input.idempotencyKey ?? null,
     };
-    return toPayload(await context.imports.create(request, askerOf(context)), context);
+    return toPayload(await context.imports.create(request, callerForImport(context)), context);
   }
 
   @Authorized<Scope>("IMPORT")
@@ -66,7 +66,7 @@ export class ImportMutationResolver {
   @Authorized<Scope>("IMPORT")
   @Mutation(() => ImportPayload, {
     description:
-      "Reads the whole file with this mapping and counts what an import would do; writes no people. Answers at once and goes on in the state ANALYZING. Scope IMPORT.",
+      "Reads the whole file with this mapping and counts what an import would do; writes no people. Returns at once; the work continues in the state ANALYZING. Scope IMPORT.",
   })
   async analyzeImport(
     @Arg("input", () => AnalyzeImportInput, {
@@ -81,7 +81,7 @@ export class ImportMutationResolver {
   @Authorized<Scope>("IMPORT")
   @Mutation(() => ImportPayload, {
     description:
-      "Starts an ANALYZED import. Answers at once and goes on in the states QUEUED and IMPORTING. Scope IMPORT.",
+      "Starts an ANALYZED import. Returns at once; the work continues in the states QUEUED and IMPORTING. Scope IMPORT.",
   })
   async startImport(
     @Arg("input", () => StartImportInput, {
@@ -97,7 +97,7 @@ export class ImportMutationResolver {
   @Authorized<Scope>("IMPORT")
   @Mutation(() => ImportPayload, {
     description:
-      "Creates, analyzes and starts an import in one call, with the suggested mapping unless another is given. Answers once the file is stored. Scope IMPORT.",
+      "Creates, analyzes and starts an import in one call, with the suggested mapping unless another is given. Returns once the file is stored. Scope IMPORT.",
   })
   async importPeople(
     @Arg("input", () => ImportPeopleInput, { description: "The file, and how to import it." })
@@ -113,7 +113,10 @@ export class ImportMutationResolver {
       autoTag: input.autoTag,
       idempotencyKey: input.idempotencyKey ?? null,
     };
-    return toPayload(await context.imports.importPeople(request, askerOf(context)), context);
+    return toPayload(
+      await context.imports.importPeople(request, callerForImport(context)),
+      context,
+    );
   }
 
   @Authorized<Scope>("IMPORT")
@@ -132,7 +135,7 @@ export class ImportMutationResolver {
   @Authorized<Scope>("IMPORT")
   @Mutation(() => ImportPayload, {
     description:
-      "Takes back what the import did, except what was changed again since. Answers at once and goes on in the state UNDOING. Scope IMPORT.",
+      "Takes back what the import did, except what was changed again since. Returns at once; the work continues in the state UNDOING. Scope IMPORT.",
   })
   async undoImport(
     @Arg("input", () => ImportIdInput, { description: "The import to undo." })
@@ -145,7 +148,7 @@ export class ImportMutationResolver {
   @Authorized<Scope>("IMPORT")
   @Mutation(() => DeleteImportPayload, {
     description:
-      "Deletes what is kept of an import at rest: its file, rows, samples, problems, and what undoing it needs. Its people, job, counts and tag stay. Scope IMPORT.",
+      "Deletes what is kept of an import that has ended: its file, rows, samples, problems, and what undoing it needs. Its people, job, counts and tag stay. Scope IMPORT.",
   })
   async deleteImport(
     @Arg("input", () => ImportIdInput, { description: "The import to delete." })

@@ -19,7 +19,7 @@ export class ImportSubscriptionResolver {
   @Authorized<Scope>("IMPORT")
   @Subscription(() => ImportJob, {
     description:
-      "The job now, then each change, until it comes to rest (FINISHED, FAILED, CANCELLED, UNDONE); then the stream completes. At most four events a second. Scope IMPORT.",
+      "The job now, then each change, until it ends (FINISHED, FAILED, CANCELLED, UNDONE); then the stream completes. At most four events a second. Scope IMPORT.",
     subscribe: async ({ args, context }: SubscriptionScene) =>
       orNotFound(await context.importFeed.progress(fromPublicId("import", args.id ?? ""))),
   })
@@ -35,7 +35,7 @@ export class ImportSubscriptionResolver {
   @Authorized<Scope>("IMPORT")
   @Subscription(() => ImportJob, {
     description:
-      "Each import that comes to rest from now on (FINISHED, FAILED, CANCELLED, UNDONE). With an id: that one, at once if it already has. Scope IMPORT.",
+      "Each import that ends from now on (FINISHED, FAILED, CANCELLED, UNDONE). With an id: that one, at once if it has ended already. Scope IMPORT.",
     subscribe: async ({ args, context }: SubscriptionScene) => {
       const { id = null } = args;
       if (id === null) return orNotFound(await context.importFeed.finished());

@@ -18,7 +18,8 @@ interface ShownUndo extends ImportUndoResult {
 export class UndoPreviewResolver {
   @FieldResolver(() => ImportUndoResult, {
     nullable: true,
-    description: "What undoing would do now; null if `canUndo` is false. Computed when asked for.",
+    description:
+      "What undoing would do now; null if `canUndo` is false. Computed only if it is selected.",
   })
   async undoPreview(
     @Root() { id, canUndo }: ImportJob,

@@ -2,7 +2,7 @@ import { Authorized, Ctx, Query, Resolver } from "type-graphql";
 import { Limits } from "../schema/limits.ts";
 import type { Context } from "./context.ts";
 
-/** Shows clients the configured limits, so that they can plan by them. */
+/** Shows clients the configured limits, so that they can stay within them. */
 @Resolver()
 export class LimitsResolver {
   @Authorized()

@@ -49,7 +49,7 @@ export class MergeResolver {
 
   @FieldResolver(() => Person, {
     nullable: true,
-    description: "The person who has what was joined; null if they were deleted.",
+    description: "The person into whom the others were merged; null if they were deleted.",
   })
   async survivor(
     @Root() { survivorId }: Merge,
@@ -61,7 +61,7 @@ export class MergeResolver {
 
   @FieldResolver(() => Boolean, {
     description:
-      "Whether `undoMerge` is possible now; it is for 90 days by default, unless `undoFirst` stands in the way.",
+      "Whether `undoMerge` is possible now; it is for 90 days by default, unless `undoFirst` names a merge that must be undone before.",
   })
   async canUndo(
     @Root() { id, at, undoneAt, erasedAt }: Merge,

@@ -3,7 +3,7 @@ import { MergeValue } from "../schema/merge-preview.ts";
 import { RevisionCause } from "../schema/revision.ts";
 import type { Context } from "./context.ts";
 
-/** Resolves what set a value in a preview of a merge, which takes a look into the history. */
+/** Resolves what set a value in the preview of a merge, which needs a query of the history. */
 @Resolver(() => MergeValue)
 export class MergeValueResolver {
   @FieldResolver(() => RevisionCause, {

@@ -31,7 +31,7 @@ export class NodeResolver {
       "The object with this id, whatever its type; null if there is none. Needs the scope that reading its type needs.",
   })
   async node(
-    @Arg("id", () => ID, { description: "Any id that this API gave out." }) publicId: string,
+    @Arg("id", () => ID, { description: "Any id that this API returned." }) publicId: string,
     @Ctx() context: Context,
   ): Promise<Node | null> {
     const kind = idKindOf(publicId);

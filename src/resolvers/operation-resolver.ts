@@ -18,7 +18,7 @@ export class OperationResolver {
   @Authorized<Scope>("PEOPLE_WRITE")
   @Mutation(() => BulkPayload, {
     description:
-      "Takes back a change of many people: they get what they would have without it, except where it was changed again since. A tag or attribute that was deleted comes back. Scope PEOPLE_WRITE.",
+      "Takes back a change of many people: they get the values that they would have without it, except those changed again since. A tag or attribute that was deleted comes back. Scope PEOPLE_WRITE.",
   })
   async undoOperation(
     @Arg("input", () => UndoOperationInput, { description: "The operation to take back." })

@@ -17,7 +17,7 @@ export class PersonChangesResolver {
   @Authorized<Scope>("PEOPLE_READ")
   @Query(() => PersonChangePage, {
     description:
-      "Changes of people after a cursor, in the order in which they were written, including deletions and merges. CURSOR_EXPIRED means that the log no longer reaches back that far: take a new cursor, read everybody, and go on from the cursor. Scope PEOPLE_READ.",
+      "Changes of people after a cursor, in the order in which they were written, including deletions and merges. CURSOR_EXPIRED means that the log no longer reaches back that far: take a new cursor, read everybody, and continue from the cursor. Scope PEOPLE_READ.",
   })
   async personChanges(
     @Arg("after", () => String, {

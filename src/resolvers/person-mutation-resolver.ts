@@ -107,7 +107,7 @@ export class PersonMutationResolver {
   @Authorized<Scope>("PEOPLE_WRITE")
   @Mutation(() => PersonPayload, {
     description:
-      "Takes phones and emails from a person; one identifier must stay. Scope PEOPLE_WRITE.",
+      "Removes phones and emails from a person; one identifier must stay. Scope PEOPLE_WRITE.",
   })
   async removeContacts(
     @Arg("input", () => ChangeContactsInput, { description: "The person and what to remove." })
@@ -135,7 +135,7 @@ export class PersonMutationResolver {
   @Authorized<Scope>("CHANNELS_WRITE")
   @Mutation(() => PersonPayload, {
     description:
-      "For channel integrations: takes push registrations and chat profiles away, e.g. after an app was removed. Scope CHANNELS_WRITE.",
+      "For channel integrations: removes push registrations and chat profiles, e.g. after an app was removed. Scope CHANNELS_WRITE.",
   })
   async removeChannelContacts(
     @Arg("input", () => RecordChannelContactsInput, {

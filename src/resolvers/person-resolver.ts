@@ -40,7 +40,7 @@ export class PersonResolver {
 
   @FieldResolver(() => [Tag], {
     description:
-      "The tags that the person carries, in the order in which they were given; at most `limits.tagsPerPerson`.",
+      "The tags that the person has, in the order in which they were given; at most `limits.tagsPerPerson`.",
   })
   async tags(
     @Root() { tagIds }: Pick<Person, "tagIds">,

@@ -22,7 +22,7 @@ interface EnteredArguments extends ChangedArguments {
 }
 
 const AFTER =
-  "Goes on after this cursor, without gaps and repetitions; CURSOR_EXPIRED if the log no longer reaches back that far. Absent or null: starts now.";
+  "Continues after this cursor, without gaps and repetitions; CURSOR_EXPIRED if the log no longer reaches back that far. Absent or null: starts now.";
 
 /** Subscriptions to changes of people. Events are delivered from the moment that the subscription is accepted. */
 @Resolver()

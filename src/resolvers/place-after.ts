@@ -2,7 +2,7 @@ import { fromCursor } from "../events/log-cursor.ts";
 import type { LogPlace } from "../events/log-cursor.ts";
 import { badArgument } from "../services/request-error.ts";
 
-/** Reads the cursor of an argument; null if none is given. Throws BAD_USER_INPUT for a cursor that is not ours. */
+/** Reads the cursor of an argument; null if none is given. Throws BAD_USER_INPUT for text that is no cursor of the change log. */
 export function placeAfter(cursor: string | null | undefined): LogPlace | null {
   if (cursor === null || cursor === undefined) return null;
   const place = fromCursor(cursor);

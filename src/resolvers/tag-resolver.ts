@@ -70,14 +70,14 @@ export class TagResolver {
     return importOf(importId, context);
   }
 
-  @FieldResolver(() => Int, { description: "How many people carry the tag." })
+  @FieldResolver(() => Int, { description: "How many people have the tag." })
   peopleCount(@Root() { id }: Tag, @Ctx() { loaders }: Context): Promise<number> {
     return loaders.tagCounts.load(fromPublicId("tag", id) ?? "");
   }
 
   @Authorized<Scope>("PEOPLE_WRITE")
   @Mutation(() => TagPayload, {
-    description: "Creates a tag that nobody carries yet. Scope PEOPLE_WRITE.",
+    description: "Creates a tag that nobody has yet. Scope PEOPLE_WRITE.",
   })
   async createTag(
     @Arg("input", () => CreateTagInput, { description: "The tag to create." })

@@ -24,7 +24,7 @@ export class CreateAttributeDefinitionInput {
   })
   readonly description?: string | null;
 
-  @Field(() => AttributeType, { description: "What values it takes; it cannot be changed." })
+  @Field(() => AttributeType, { description: "What values it can have; it cannot be changed." })
   readonly type!: AttributeType;
 }
 
@@ -50,14 +50,14 @@ export class UpdateAttributeDefinitionInput {
 /** Input of `deleteAttributeDefinition`; it is refused while people have values, unless `removeValues` is true. */
 @InputType({
   description:
-    "A custom attribute to delete. Refused while people carry values, unless `removeValues` is true.",
+    "A custom attribute to delete. Refused while people have values, unless `removeValues` is true.",
 })
 export class DeleteAttributeDefinitionInput {
   @Field(() => ID, { description: "The definition to delete." })
   readonly id!: string;
 
   @Field(() => Boolean, {
-    description: "Whether to take the values away from the people who carry one.",
+    description: "Whether to remove the values from the people who have one.",
   })
   readonly removeValues: boolean = false;
 }
@@ -87,7 +87,7 @@ export class DeleteAttributeDefinitionPayload {
   @Field(() => BulkOperation, {
     nullable: true,
     description:
-      "The operation that takes it off people: follow it with `node(id:)`, undo it with `undoOperation`; null if `userErrors` says why not.",
+      "The operation that removes it from people: follow it with `node(id:)`, undo it with `undoOperation`; null if `userErrors` says why not.",
   })
   readonly operation!: BulkOperation | null;
 

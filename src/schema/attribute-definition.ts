@@ -10,14 +10,14 @@ export type AttributeType = keyof typeof AttributeType;
 describeEnum(
   AttributeType,
   "AttributeType",
-  "What values a custom attribute takes. It cannot be changed once the attribute exists.",
+  "What values a custom attribute can have. It cannot be changed once the attribute exists.",
   {
     STRING: "Text of at most 4,096 characters.",
     INTEGER: "A whole number between -(2^53 - 1) and 2^53 - 1.",
     DECIMAL: "A number, with or without a fraction.",
     BOOLEAN: "True or false.",
     DATE: "A day, as the text `yyyy-MM-dd`.",
-    DATE_TIME: "A moment, as RFC 3339 text; kept and answered in UTC.",
+    DATE_TIME: "A moment, as RFC 3339 text; stored and returned in UTC.",
   },
 );
 
@@ -25,7 +25,7 @@ describeEnum(
 @ObjectType({
   implements: Node,
   description:
-    "A custom attribute that people may carry a value for, defined by the business. At most 500 by default.",
+    "A custom attribute that people may have a value for, defined by the business. At most 500 by default.",
 })
 export class AttributeDefinition {
   @Field(() => ID, { description: "Opaque id, `att_` and 24 hex digits." })
@@ -46,7 +46,7 @@ export class AttributeDefinition {
   })
   readonly description!: string | null;
 
-  @Field(() => AttributeType, { description: "What values it takes; immutable." })
+  @Field(() => AttributeType, { description: "What values it can have; immutable." })
   readonly type!: AttributeType;
 
   @Field(() => DateTimeScalar, { description: "When it was defined." })

@@ -1,11 +1,11 @@
 import { Field, ID, Int, ObjectType } from "type-graphql";
 import { Node } from "./node.ts";
 
-/** Work on many people, which may go on after its mutation was answered. */
+/** Work on many people, which may continue after its mutation has returned. */
 @ObjectType({
   implements: Node,
   description:
-    "A change or an export of many people, which may go on after its mutation was answered. Read it with `node(id:)` until `done` is true; `undoOperation` takes a change back.",
+    "A change or an export of many people, which may continue after its mutation has returned. Read it with `node(id:)` until `done` is true; `undoOperation` takes a change back.",
 })
 export class BulkOperation {
   @Field(() => ID, { description: "Opaque id, `ope_` and 24 hex digits." })

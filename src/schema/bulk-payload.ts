@@ -13,7 +13,7 @@ export class UndoOperationInput {
 }
 
 /** Payload of mutations that may take longer than one request: clients poll the operation. */
-@ObjectType({ description: "The operation that does what was asked for." })
+@ObjectType({ description: "The operation that carries out the request." })
 export class BulkPayload {
   @Field(() => BulkOperation, {
     nullable: true,

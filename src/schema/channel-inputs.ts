@@ -4,7 +4,7 @@ import { ChatChannel } from "./contact.ts";
 /** An app installation that can receive push messages. */
 @InputType({
   description:
-    "An installation of an app that takes push messages, identified by applicationId and registrationId.",
+    "An installation of an app that receives push messages, identified by applicationId and registrationId.",
 })
 export class PushRegistrationInput {
   @Field(() => String, {
@@ -18,7 +18,7 @@ export class PushRegistrationInput {
   @Field(() => String, {
     nullable: true,
     description:
-      "The platform, such as `android`. Absent or null: not known. Not looked at in removing.",
+      "The platform, such as `android`. Absent or null: not known. Ignored by `removeChannelContacts`.",
   })
   readonly platform?: string | null;
 }
@@ -50,7 +50,7 @@ export class RecordChannelContactsInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      "The person whose contacts these are; contacts of somebody else move to this person. Absent or null: recording adds them to the person who has one of them, else to a new person; removing takes them off their owners.",
+      "The person whose contacts these are; contacts of somebody else move to this person. Absent or null: recording adds them to the person who has one of them, else to a new person; removing removes them from their owners.",
   })
   readonly personId?: string | null;
 

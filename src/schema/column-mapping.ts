@@ -106,11 +106,11 @@ describeEnum(MappingSource, "MappingSource", "What a suggestion is based on.", {
   LAST_IMPORT: "A caller's last choice for the same headers, which differed from the suggestion.",
   HEADER: "The words of the header.",
   SAMPLES: "The values at the beginning of the file.",
-  NONE: "Nothing: neither the header nor the values show what the column holds.",
+  NONE: "Nothing: neither the header nor the values show what the column contains.",
 });
 
 /** One column of a file, with samples and what the import would do with it. */
-@ObjectType({ description: "One column of a file, as its head shows it." })
+@ObjectType({ description: "One column of a file, as read from its first rows." })
 export class ImportColumn {
   @Field(() => Int, {
     description: "Index of the column, from 0, by which a mapping refers to it.",
@@ -130,7 +130,7 @@ export class ImportColumn {
 
   @Field(() => ColumnMapping, {
     description:
-      "What the column seems to hold. If a caller last chose something else for these headers, and the values do not contradict it, it is that choice; else it is derived from header and values.",
+      "What to do with the column. If a caller chose something else the last time for the same headers, and the values do not contradict it, that choice is suggested; otherwise it is derived from the header and the values.",
   })
   readonly suggestion!: ColumnMapping;
 

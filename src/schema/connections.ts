@@ -3,7 +3,7 @@ import { Field, Int, ObjectType } from "type-graphql";
 /** Where a page stands in its list, as the Relay specification defines it. */
 @ObjectType({
   description:
-    "The position of a page in its list. To go on, pass `endCursor` as `after`; to go back, `startCursor` as `before`.",
+    "The position of a page in its list. For the next page, pass `endCursor` as `after`; for the one before, `startCursor` as `before`.",
 })
 export class PageInfo {
   @Field(() => Boolean, { description: "Whether there is a page after this one." })
@@ -80,7 +80,7 @@ export function createConnection<N>(
     @Field(() => Int, {
       nullable: true,
       simple: true,
-      description: `How many ${nouns.many} the whole list has, all pages together. Counted only when asked for; null if it could not be counted in time.`,
+      description: `How many ${nouns.many} the whole list has, all pages together. Counted only if it is selected; null if it could not be counted in time.`,
     })
     readonly totalCount!: number | null | (() => Promise<number | null>);
   }

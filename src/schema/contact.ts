@@ -32,14 +32,14 @@ describeEnum(ChatChannel, "ChatChannel", "The chat service that a chat profile b
 export class Phone {
   @Field(() => String, {
     description:
-      "E.164 digits without `+`, such as `385911234567`. Given back as input it reads as the same number, as long as no default country is named.",
+      "E.164 digits without `+`, such as `385911234567`. As an input it is read as the same number, as long as no default country is given.",
   })
   readonly number!: string;
 
   @Field(() => String, {
     nullable: true,
     description:
-      "ISO 3166-1 alpha-2 code of the number's country, such as `HR`; null if the number does not show it.",
+      "ISO 3166-1 alpha-2 code of the number's country, such as `HR`; null if it cannot be derived from the number.",
   })
   readonly country!: string | null;
 
@@ -66,7 +66,7 @@ export class Email {
 /** An app installation of a person, for push messages. */
 @ObjectType({
   description:
-    "An installation of an app that takes push messages for a person. It is identified by applicationId and registrationId, and has one owner.",
+    "An installation of an app that receives push messages for a person. It is identified by applicationId and registrationId, and has one owner.",
 })
 export class PushRegistration {
   @Field(() => String, { description: "The installation's id, given by the push service." })
@@ -123,13 +123,13 @@ export class ContactInformation {
 
   @Field(() => [PushRegistration], {
     description:
-      "App installations, oldest first. Preview only: written by `recordChannelContacts`, never by people mutations or files.",
+      "App installations, oldest first. A preview: only `recordChannelContacts` and `removeChannelContacts` write them, no other mutation and no file.",
   })
   readonly pushRegistrations!: readonly PushRegistration[];
 
   @Field(() => [ChatProfile], {
     description:
-      "Chat accounts, oldest first. Preview only: written by `recordChannelContacts`, never by people mutations or files.",
+      "Chat accounts, oldest first. A preview: only `recordChannelContacts` and `removeChannelContacts` write them, no other mutation and no file.",
   })
   readonly chatProfiles!: readonly ChatProfile[];
 }

@@ -19,7 +19,7 @@ export class ImportConflict {
   })
   readonly id!: string;
 
-  @Field(() => ProblemCode, { description: "Why it was left." })
+  @Field(() => ProblemCode, { description: "Why it was left for a person to decide." })
   readonly code!: ProblemCode;
 
   @Field(() => String, { description: "Why, in a sentence that names who and what." })
@@ -27,7 +27,7 @@ export class ImportConflict {
 
   @Field(() => [ImportPreviewRow], {
     description:
-      "Its rows as the people they would become by themselves, in the order of the file. A group with more than 50 shows the first 50; it can only be skipped, or split by `ignoreIdentifiers`.",
+      "Its rows in the order of the file, each as the person that it would become by itself. A group with more than 50 shows the first 50; it can only be skipped, or split by `ignoreIdentifiers`.",
   })
   readonly rows!: readonly ImportPreviewRow[];
 
@@ -39,7 +39,7 @@ export class ImportConflict {
 
   @Field(() => Int, {
     description:
-      "How many groups of the import wait for the same reason with as many rows and people, itself among them: what `similarToo` decides.",
+      "How many groups of the import, this one included, wait for the same reason with as many rows and people: those that `similarToo` decides.",
   })
   readonly similar!: number;
 }
@@ -103,7 +103,7 @@ export class DecideConflictInput {
   @Field(() => Boolean, {
     defaultValue: false,
     description:
-      "Decides all groups with the same reason and as many rows and people in the same way, row by row; only with FIRST, NEW and SKIP. Groups for which that is impossible stay undecided. One call looks at up to 500 groups, and `similarAfter` of the payload says where to go on.",
+      "Decides all groups with the same reason and as many rows and people in the same way, row by row; only with FIRST, NEW and SKIP. Groups for which that is impossible stay undecided. One call processes up to 500 groups, and `similarAfter` of the payload says where to continue.",
   })
   readonly similarToo!: boolean;
 
@@ -139,7 +139,7 @@ export class DecideConflictPayload {
   @Field(() => Int, {
     nullable: true,
     description:
-      "With `similarToo`: where to go on if not all similar groups were looked at yet. Send the same decision with it until it is null; what was decided so far stays decided in any case.",
+      "With `similarToo`: where to continue if not all similar groups have been processed yet. Send the same decision with it until it is null; what was decided so far stays decided in any case.",
   })
   readonly similarAfter!: number | null;
 

@@ -11,20 +11,21 @@ describeEnum(
   "What is doubtful about how a file is understood.",
   {
     COLUMN_SKIPPED:
-      "A column is suggested to be skipped, though its values look like a target, or are a part of one.",
+      "The suggestion skips a column whose values look like those of a target, or like a part of them.",
     HEADER_LOOKS_LIKE_DATA: "The row that is or would be the header looks like a row of values.",
-    COUNTRY_NEEDED: "A column holds phones without a country: name one, or they are refused.",
+    COUNTRY_NEEDED: "A column contains phones without a country: give one, or they are refused.",
     SEVERAL_VALUES:
       "Cells hold several values that are not all separated in the same way, or post codes beside cities.",
-    MIXED_DATES: "A column holds dates as a workbook keeps them, and dates as text.",
+    MIXED_DATES:
+      "A column contains both cells that the workbook stores as dates and dates written as text.",
     SHARED_IDENTIFIER: "Rows of different people have the same identifier.",
     REMEMBERED_MAPPING_CONTRADICTED:
-      "What was chosen for these headers before does not fit the values.",
-    IDS_OF_OTHERS: "External IDs belong to stored people of other names.",
+      "What a caller chose for the same headers before does not fit the values.",
+    IDS_OF_OTHERS: "External IDs of the file belong to stored people with other names.",
   },
 );
 
-/** A guess that the import made about the file and that a person should check. */
+/** A guess about the file that a person should check. */
 @ObjectType({ description: "What a person should check before a file is analyzed." })
 export class ImportDoubt {
   @Field(() => ImportDoubtCode, { description: "What is doubtful." })

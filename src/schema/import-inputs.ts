@@ -60,7 +60,7 @@ export class CreateImportInput {
 /** Input of `configureImport`; absent fields stay as they are. */
 @InputType({
   description:
-    "How to read a file otherwise than it was understood. Possible until the import is started; a mapping or an analysis made before is dropped.",
+    "How to read a file, if it was not understood correctly. Possible until the import is started; a mapping or an analysis made before is dropped.",
 })
 export class ConfigureImportInput {
   @Field(() => ID, { description: "The import." })
@@ -198,7 +198,7 @@ export class ImportPayload {
   @Field(() => ImportJob, {
     nullable: true,
     description:
-      "The import; what takes longer goes on after the answer, to be followed with `importProgress`. Null if `userErrors` says why not.",
+      "The import; what takes longer continues after the answer: follow it with `importProgress`. Null if `userErrors` says why not.",
   })
   readonly import!: ImportJob | null;
 
@@ -207,7 +207,7 @@ export class ImportPayload {
 }
 
 /** Payload of `deleteImport`; of the import only the job itself is kept. */
-@ObjectType({ description: "The import of which only the job is kept." })
+@ObjectType({ description: "The import whose details were deleted; only the job itself is kept." })
 export class DeleteImportPayload {
   @Field(() => ID, {
     nullable: true,

@@ -23,7 +23,7 @@ export type ImportStatus = keyof typeof ImportStatus;
 describeEnum(
   ImportStatus,
   "ImportStatus",
-  "The state of an import. FINISHED, CANCELLED, FAILED and UNDONE are at rest: nothing more happens by itself.",
+  "The state of an import. An import in FINISHED, CANCELLED, FAILED or UNDONE has ended: nothing more happens by itself.",
   {
     UPLOADED: "The file is stored and its head read. Next: `configureImport` or `analyzeImport`.",
     ANALYZING: "The whole file is being read; no people are written.",
@@ -73,19 +73,19 @@ describeEnum(
   "What to do with rows that share an external id, phone or email with each other or with a person.",
   {
     DISCARD:
-      "Import the first row of each group of duplicates that matches nobody and leave the others out; people already there are not touched.",
+      "Import the first row of each group of duplicates that matches nobody and leave the others out; people already stored are not changed.",
     RESOLVE_AUTOMATICALLY:
-      "Fold all rows and people that belong together into one person, the most recent value winning field by field; groups that look wrong are left out as CONFLICT.",
+      "Merge all rows and people that belong together into one person; in each field the most recent value wins. Groups that look wrong are left for a person to decide, as CONFLICT.",
   },
 );
 
 /** How far the current phase of an import is; restarts at zero with each phase. */
-@ObjectType({ description: "The progress of the job's present phase." })
+@ObjectType({ description: "The progress of the import's current phase." })
 export class ImportProgress {
   @Field(() => ImportStatus, { description: "The phase: ANALYZING, IMPORTING or UNDOING." })
   readonly phase!: ImportStatus;
 
-  @Field(() => Int, { description: "Rows that the phase is done with." })
+  @Field(() => Int, { description: "Rows that the phase has processed." })
   readonly processedRows!: number;
 
   @Field(() => Int, {
@@ -94,12 +94,12 @@ export class ImportProgress {
   })
   readonly totalRows!: number | null;
 
-  @Field(() => Float, { description: "Part that is done, from 0 to 100." })
+  @Field(() => Float, { description: "How much is done, from 0 to 100." })
   readonly percent!: number;
 
   @Field(() => Float, {
     nullable: true,
-    description: "Present speed; null until it is known.",
+    description: "The current speed; null until it is known.",
   })
   readonly rowsPerSecond!: number | null;
 
@@ -114,7 +114,7 @@ export class ImportProgress {
 @ObjectType({
   implements: Node,
   description:
-    "One import of one file, from its upload to its end, and to its undoing if that is asked for. Reading it needs the scope IMPORT.",
+    "One import of one file, from its upload to its end, and to its undo if there is one. Reading it needs the scope IMPORT.",
 })
 export class ImportJob {
   @Field(() => ID, { description: "Opaque id, `imp_` and 24 hex digits." })
@@ -177,7 +177,7 @@ export class ImportJob {
   @Field(() => ImportResult, {
     nullable: true,
     description:
-      "What was done; null until the job has come to rest. If it was cancelled or failed, what was done until then.",
+      "What was done; null until the import has ended. If it was cancelled or failed, what was done until then.",
   })
   readonly result!: ImportResult | null;
 
@@ -211,7 +211,7 @@ export class ImportJob {
 
   @Field(() => DateTimeScalar, {
     nullable: true,
-    description: "When the import came to rest; null until then.",
+    description: "When the import ended; null until then.",
   })
   readonly finishedAt!: Date | null;
 

@@ -23,23 +23,23 @@ describeEnum(ProblemCode, "ProblemCode", "What is wrong with a cell, a row or a 
     "The cell is not a single phone number; it may contain an extension or a second number.",
   INVALID_EMAIL: "The cell is not an email address.",
   INVALID_DATE: "The cell is not a date, not in the column's format, or its order is not certain.",
-  INVALID_VALUE: "The cell's value is not one that its target takes.",
+  INVALID_VALUE: "The cell's value is not one that its target accepts.",
   TOO_LONG: "The cell is longer than its target's limit.",
   TOO_MANY_CONTACTS: "The person would have more phones, emails, tags or attributes than allowed.",
   UNVERIFIED_PHONE:
-    "The number is possible, but not in a range known to be in use; it was taken nevertheless.",
+    "The number is possible, but not in a range known to be in use; it was imported nevertheless.",
   PLACEHOLDER: "The cell is a placeholder, such as `n/a` or `test@test.com`; it was left out.",
   COLUMN_COUNT: "The row has more cells than the file has columns.",
   DUPLICATE_IN_FILE: "An earlier row of the file is the same person.",
-  DUPLICATE_OF_PERSON: "Somebody who was there before is the same person.",
+  DUPLICATE_OF_PERSON: "Somebody who was stored before is the same person.",
   CONFLICTING_EXTERNAL_ID: "Rows or people that share a contact have different external ids.",
   SUSPICIOUS_GROUP:
     "Too many rows or people are connected by shared identifiers to be one person; perhaps they share a switchboard's phone.",
   NOT_DUPLICATES: "The row would join people who were marked as not duplicates.",
   SHARED_IDENTIFIER:
-    "Three or more rows share this identifier, and all their surnames and other identifiers differ; they were resolved all the same.",
+    "Three or more rows share this identifier, and all their surnames and other identifiers differ; they were imported as one person nevertheless.",
   COUNTRY_NEEDED:
-    "The phone seems to be written in a national form, and no country is named for it.",
+    "The phone seems to be written in a national form, and no country is given for it.",
   PARTLY_READ: "The value was read, but something next to it was left out, such as a remark.",
 });
 

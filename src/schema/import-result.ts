@@ -14,18 +14,18 @@ export class ImportResult {
   @Field(() => Int, { description: "Rows with blank cells only; they are ignored." })
   readonly blankRows!: number;
 
-  @Field(() => Int, { description: "People that were created." })
+  @Field(() => Int, { description: "People who were created." })
   readonly createdPeople!: number;
 
-  @Field(() => Int, { description: "People that were there before and changed." })
+  @Field(() => Int, { description: "People who existed before and were changed." })
   readonly updatedPeople!: number;
 
   @Field(() => Int, {
-    description: "People that were there before and got nothing but the import's tags.",
+    description: "People who existed before and got nothing but the import's tags.",
   })
   readonly unchangedPeople!: number;
 
-  @Field(() => Int, { description: "Existing people that were merged away into another." })
+  @Field(() => Int, { description: "Existing people who were merged into another person." })
   readonly mergedPeople!: number;
 
   @Field(() => Int, {

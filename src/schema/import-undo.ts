@@ -30,11 +30,11 @@ export class UndoKept {
   @Field(() => String, {
     nullable: true,
     description:
-      "The value, as text. If it was changed since: the present value, null if it was cleared. If an identifier, a tag or an attribute could not be given back: that one. Null if it is the whole person.",
+      "The value, as text. If it was changed since: the present value, null if it was cleared. If an identifier, a tag or an attribute could not be restored: that one. Null if it is the whole person.",
   })
   readonly value!: string | null;
 
-  @Field(() => UndoKeptReason, { description: "Why it was left." })
+  @Field(() => UndoKeptReason, { description: "Why it was kept." })
   readonly reason!: UndoKeptReason;
 
   /** The id from which the field resolver loads `heldBy`. */
@@ -61,7 +61,7 @@ export const UndoKeptArgs = createPageArgs(
 export class ImportUndoResult {
   @Field(() => Int, {
     description:
-      "People for whom everything was taken back: deleted, given back their values, or unmerged.",
+      "People for whom everything was taken back: deleted, given their former values again, or unmerged.",
   })
   readonly reversedPeople!: number;
 

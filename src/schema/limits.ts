@@ -1,6 +1,6 @@
 import { Field, Int, ObjectType } from "type-graphql";
 
-/** The configured limits that clients plan by. */
+/** The configured limits, so that clients can stay within them. */
 @ObjectType({
   description:
     "What this server accepts at most. Beyond a limit the answer is an error that names the limit; nothing is cut off silently.",

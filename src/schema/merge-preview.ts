@@ -73,7 +73,7 @@ export class MergePreview {
   readonly people!: readonly Person[];
 
   @Field(() => Person, {
-    description: "The profile that survives: the one created first, unless another is asked for.",
+    description: "The profile that survives: the one created first, unless another is requested.",
   })
   readonly survivor!: Person;
 

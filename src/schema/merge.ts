@@ -13,7 +13,7 @@ export type MergeCause = keyof typeof MergeCause;
 describeEnum(MergeCause, "MergeCause", "What joined the people of a merge.", {
   MANUAL: "`mergePeople`.",
   IMPORT: "An import that resolved duplicates automatically.",
-  API: "`upsertPeople`, whose input showed them to be one.",
+  API: "`upsertPeople`, whose input showed that they are one person.",
 });
 
 /** A merge that was done. Field resolvers add `survivor`, `import`, `canUndo` and `undoFirst`. */
@@ -38,7 +38,7 @@ export class Merge {
 
   @Field(() => String, {
     nullable: true,
-    description: "Name of the API key that asked for it, as it was then; null if no key did.",
+    description: "Name of the API key that requested it; null if no key did.",
   })
   readonly apiKeyName!: string | null;
 
@@ -48,7 +48,7 @@ export class Merge {
   })
   readonly undoneAt!: Date | null;
 
-  @Field(() => [UndoKept], { description: "What undoing could not give back; empty until undone." })
+  @Field(() => [UndoKept], { description: "What undoing could not restore; empty until undone." })
   readonly kept!: readonly UndoKept[];
 
   /** When the people absorbed by the merge were erased; it cannot be undone from then on. */

@@ -15,7 +15,7 @@ export class MergedProfile extends ProfileFields {
   })
   readonly contactInformation!: ContactInformation;
 
-  @Field(() => [Tag], { description: "The tags that the person would carry." })
+  @Field(() => [Tag], { description: "The tags that the person would have." })
   readonly tags!: readonly Tag[];
 
   @Field(() => [CustomAttribute], { description: "The custom attributes that would have a value." })

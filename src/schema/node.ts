@@ -15,7 +15,7 @@ const typeNames: Readonly<Record<Prefix, string>> = {
 };
 const typeNameByPrefix: ReadonlyMap<string, string> = new Map(Object.entries(typeNames));
 
-/** Anything that can be fetched by its id alone; the prefix of the id tells its type. */
+/** Anything that can be fetched by its id alone; the prefix of the id shows its type. */
 @InterfaceType({
   description:
     "An object that can be fetched by its id alone, with `node(id:)`. Ids of different types never collide.",

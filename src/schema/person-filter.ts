@@ -128,7 +128,7 @@ export class PersonFilter {
   })
   readonly hasPushRegistration?: boolean | null;
 
-  @Field(() => TagFilter, { nullable: true, description: "The tags the person carries." })
+  @Field(() => TagFilter, { nullable: true, description: "The tags that the person has." })
   readonly tags?: TagFilter | null;
 
   @Field(() => CustomAttributeFilter, {

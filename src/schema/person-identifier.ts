@@ -3,7 +3,7 @@ import { Field, ID, InputType } from "type-graphql";
 /** One of several ways to identify a person; exactly one field is given. */
 @InputType({
   description:
-    "One way to name a person. Exactly one field is given; anything else is an INVALID error.",
+    "One way to identify a person. Exactly one field is given; anything else is an INVALID error.",
 })
 export class PersonIdentifier {
   @Field(() => ID, {

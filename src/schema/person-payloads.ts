@@ -16,7 +16,7 @@ describeEnum(UpsertOutcome, "UpsertOutcome", "What became of one person of a syn
   CREATED: "Nobody had any of the identifiers: a person was created.",
   UPDATED: "An existing person was changed, or several were merged into one.",
   UNCHANGED: "An existing person already had everything that was given.",
-  REJECTED: "Nothing was written; `userErrors` says why. The others went on.",
+  REJECTED: "Nothing was written; `userErrors` says why. The others are not affected.",
 });
 
 /** Payload of the mutations that write one person; null with user errors. */
@@ -33,7 +33,9 @@ export class PersonPayload {
 }
 
 /** Payload of `deletePeople`: either all of the people are deleted, or none. */
-@ObjectType({ description: "How many people were deleted for good: all that were named, or none." })
+@ObjectType({
+  description: "How many people were deleted for good: all who were requested, or none.",
+})
 export class DeletePeoplePayload {
   @Field(() => Int, { description: "People deleted so far; 0 if `userErrors` says why not." })
   readonly deletedCount!: number;
@@ -41,7 +43,7 @@ export class DeletePeoplePayload {
   @Field(() => BulkOperation, {
     nullable: true,
     description:
-      "The operation that goes on if a filter found more than `limits.batchSize` people: follow it with `node(id:)`. Null if everybody is deleted already.",
+      "The operation that continues if a filter found more than `limits.batchSize` people: follow it with `node(id:)`. Null if everybody is deleted already.",
   })
   readonly operation!: BulkOperation | null;
 

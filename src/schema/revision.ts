@@ -11,14 +11,14 @@ export type RevisionCause = keyof typeof RevisionCause;
 describeEnum(RevisionCause, "RevisionCause", "Why a person changed.", {
   CREATED: "`createPerson` created the person.",
   UPDATED:
-    "A mutation such as `updatePerson`, `addContacts` or `removeContacts` changed the person.",
+    "A mutation such as `updatePerson` or `addContacts`, or the deletion of a custom attribute, changed the person.",
   SYNCED: "`upsertPeople` created or updated the person.",
   IMPORTED: "An import created or changed the person.",
   MERGED: "`mergePeople`, or an automatic merge, joined people.",
   TAGGED: "`tagPeople`, `untagPeople` or the deletion of a tag.",
   CHANNEL: "`recordChannelContacts` or `removeChannelContacts`.",
   DELETED: "`deletePeople` deleted the person for good.",
-  UNDONE: "An undo of an import or a merge took changes back.",
+  UNDONE: "An undo of an import, a merge or an operation on many people took changes back.",
 });
 
 /** The value of one field before and after a change. */
@@ -63,7 +63,7 @@ export class PersonRevision {
 
   @Field(() => String, {
     nullable: true,
-    description: "Name of the API key that asked for it, as it was then; null if no key did.",
+    description: "Name of the API key that requested it; null if no key did.",
   })
   readonly apiKeyName!: string | null;
 

@@ -20,8 +20,8 @@ export class CreateTagInput {
   readonly description?: string | null;
 }
 
-/** Input of `updateTag`; people who carry the tag keep it. */
-@InputType({ description: "What to change in a tag; the people who carry it keep it." })
+/** Input of `updateTag`; people who have the tag keep it. */
+@InputType({ description: "What to change in a tag; the people who have it keep it." })
 export class UpdateTagInput {
   @Field(() => ID, { description: "The tag to change." })
   readonly id!: string;
@@ -41,7 +41,7 @@ export class UpdateTagInput {
 }
 
 /** Input of `deleteTag`, which also takes the tag off its people. */
-@InputType({ description: "A tag to delete; it is taken off everybody who carries it." })
+@InputType({ description: "A tag to delete; it is removed from everybody who has it." })
 export class DeleteTagInput {
   @Field(() => ID, { description: "The tag to delete." })
   readonly id!: string;

@@ -14,15 +14,15 @@ export type TagSort = keyof typeof TagSort;
 
 describeEnum(TagSort, "TagSort", "The order of a list of tags.", {
   NAME: "By name, without regard to case and accents, A first.",
-  PEOPLE_COUNT: "The tag that most people carry first.",
+  PEOPLE_COUNT: "The tag that most people have comes first.",
   CREATED_AT: "The newest tag first.",
 });
 
-/** A label that people carry. Field resolvers add `import` and `peopleCount`. */
+/** A label that people can have. Field resolvers add `import` and `peopleCount`. */
 @ObjectType({
   implements: Node,
   description:
-    "A label that any number of people carry. Its name is unique without regard to case; a person carries at most `limits.tagsPerPerson` tags, not counting tags that imports created by themselves.",
+    "A label that any number of people can have. Its name is unique without regard to case; a person has at most `limits.tagsPerPerson` tags, not counting tags that imports created by themselves.",
 })
 export class Tag {
   @Field(() => ID, { description: "Opaque id, `tag_` and 24 hex digits." })

@@ -107,19 +107,19 @@ export class DateTimeFilter {
 export class TagFilter {
   @Field(() => [String], {
     nullable: true,
-    description: "Carries at least one of these tags; an empty list matches nobody.",
+    description: "Has at least one of these tags; an empty list matches nobody.",
   })
   readonly any?: readonly string[] | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: "Carries every one of these tags; an empty list matches everybody.",
+    description: "Has every one of these tags; an empty list matches everybody.",
   })
   readonly all?: readonly string[] | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: "Carries none of these tags; an empty list matches everybody.",
+    description: "Has none of these tags; an empty list matches everybody.",
   })
   readonly none?: readonly string[] | null;
 }

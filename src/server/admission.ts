@@ -6,7 +6,7 @@ import type { ApiKeyService } from "../services/api-key-service.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { refuseScope } from "./authorization/demand-scope.ts";
 
-/** Finds out which key a request carries, before its body is read. */
+/** Finds the key of a request before its body is read. */
 export interface Admission {
   /** Refuses a request without a valid key, unless the schema is open to everybody. */
   readonly admit: RequestHandler;

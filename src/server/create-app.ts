@@ -30,7 +30,6 @@ import { takeUploads } from "./uploads.ts";
 // A client that sends more than this many times the upload limit is disconnected.
 const DRAINED_UPLOADS = 4;
 
-/** What the HTTP application is built from. */
 export interface AppParts {
   readonly config: Config;
   readonly services: Services;

@@ -6,7 +6,7 @@ import type { RequestHandler } from "express";
  */
 export function drainRequests(maxBytes: number): RequestHandler {
   return (request, response, next) => {
-    // Once it is finished, Node throws away what is left, without an end.
+    // Once the response is finished, Node drops what is left of the request without reading it to its end.
     response.once("prefinish", () => {
       if (request.readableEnded || request.destroyed) return;
       const { socket } = request;

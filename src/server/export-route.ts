@@ -18,7 +18,7 @@ export function serveExports({ exports, links }: Services): RequestHandler {
     const id = /^([0-9a-f]{24})\.(?:csv|xlsx)$/.exec(file)?.[1] ?? "";
     await demandGoodLink(links, id === "" ? "" : `${EXPORT_PATH}/${file}`, request);
     const exported = await whileInReach(() => exports.file(id));
-    if (exported === null) throw createHttpError(404, "The file is kept no more. Export again.");
+    if (exported === null) throw createHttpError(404, "The file is no longer kept. Export again.");
     response.attachment(exported.name).type(types[exported.format]);
     response.set({
       "Cache-Control": "private, no-store",

@@ -2,8 +2,8 @@ import { IncomingMessage } from "node:http";
 
 const PIECE_BYTES = 16_384;
 /**
- * The most chunks that are processed before other connections: 300,000 may arrive at once, which is half a second of
- * work.
+ * The most chunks that are processed before other connections get their turn: 300,000 may arrive at once, which is half
+ * a second of work.
  */
 const CHUNKS_AT_A_TIME = 1_000;
 
@@ -23,16 +23,16 @@ export class GatheredMessage extends IncomingMessage {
    */
   override push = (chunk: unknown, encoding?: BufferEncoding): boolean => {
     if (!Buffer.isBuffer(chunk)) {
-      this.#handOn();
+      this.#passOn();
       return super.push(chunk, encoding);
     }
-    const wantsMore = this.#heldBytes + chunk.length <= PIECE_BYTES || this.#handOn();
+    const wantsMore = this.#heldBytes + chunk.length <= PIECE_BYTES || this.#passOn();
     if (chunk.length >= PIECE_BYTES) return super.push(chunk);
     this.#hold(chunk);
-    return this.#goesOn() && wantsMore;
+    return this.#mayContinue() && wantsMore;
   };
 
-  #goesOn(): boolean {
+  #mayContinue(): boolean {
     this.#chunks += 1;
     if (this.#chunks === CHUNKS_AT_A_TIME) {
       setImmediate(() => {
@@ -54,7 +54,7 @@ export class GatheredMessage extends IncomingMessage {
     this.#heldBytes += chunk.length;
   }
 
-  #handOn(): boolean {
+  #passOn(): boolean {
     if (this.#heldBytes === 0) return true;
     const piece = this.#held.subarray(0, this.#heldBytes);
     this.#heldBytes = 0;

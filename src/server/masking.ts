@@ -7,7 +7,7 @@ import { NO_REQUEST } from "./request-id.ts";
 export interface Masking {
   /** First step: returns an empty stand-in, and remembers the error that it stands for. */
   readonly hold: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
-  /** Second step: returns what the client may see of an error, whether it was held or not. */
+  /** Second step: returns what the client may see of an error, whether or not it went through the first step. */
   readonly mask: (error: object, requestId: string) => GraphQLFormattedError;
   /**
    * Serialises an answer. Errors that are still held, of a request that was refused before it became an operation, are

@@ -12,15 +12,15 @@ import { nameRewritingsOf } from "../services/upgrades/rewrite-names.ts";
 import type { Stopping } from "./stopping.ts";
 
 /**
- * Connects to the configured database, or starts a mongod of our own if none is configured. Calls `onLoss` if that
- * mongod ends without being asked to.
+ * Connects to the configured database, or starts an embedded mongod if none is configured. Calls `onLoss` if that
+ * mongod ends unexpectedly.
  */
 export async function openDatabase(
   config: Config,
   stopping: Stopping,
   onLoss: (error: Error) => void,
 ): Promise<Database> {
-  const uri = config.mongodbUri ?? (await startOwn(config, stopping, onLoss));
+  const uri = config.mongodbUri ?? (await startEmbedded(config, stopping, onLoss));
   const database = await connectDatabase(uri);
   stopping.add("disconnect the database", 1_000, async () => {
     await closeProbe();
@@ -38,7 +38,7 @@ async function rewriteNames(database: Database): Promise<void> {
   for (const rewriting of rewritings) await rewriteAll(database, rewriting, signal);
 }
 
-async function startOwn(
+async function startEmbedded(
   config: Config,
   stopping: Stopping,
   onLoss: (error: Error) => void,

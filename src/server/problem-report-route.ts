@@ -16,7 +16,7 @@ export function serveProblemReports({ imports, importTools, links }: Services): 
     await demandGoodLink(links, `${REPORT_PATH}/${importId}.csv`, request);
     const record = await whileInReach(() => imports.find(toPublicId("import", importId)));
     if (record === null || record.forgottenAt !== undefined)
-      throw createHttpError(404, "There is no such import, or its file is kept no more.");
+      throw createHttpError(404, "There is no such import, or its file is no longer kept.");
     const name = `problems of ${record.file.name.replace(/\.[^.]*$/, "")}.csv`;
     response.attachment(name).type("text/csv; charset=utf-8");
     response.set("Cache-Control", "private, no-store");

@@ -35,7 +35,7 @@ export interface RateLimits {
   readonly refuseAddress: (address: string) => GraphQLError | null;
   /** Returns the error for a request of a connection on which too many others wait already. */
   readonly refuseWaiting: () => GraphQLError;
-  /** Refuses uploads; `keyOf` tells who sends a request. */
+  /** Refuses uploads; `keyOf` returns the key of a request. */
   readonly limitUploads: (
     keyOf: (request: Request) => { readonly id: string } | null,
   ) => RequestHandler;

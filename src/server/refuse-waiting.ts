@@ -5,7 +5,7 @@ import type { RateLimits } from "./rate-limits.ts";
 import { createRequestId } from "./request-id.ts";
 
 /**
- * Creates the function that answers a request before which too many others of its connection wait; it ends the
+ * Creates the function that refuses a request because too many others of its connection are waiting, and closes the
  * connection.
  */
 export const refuseWaiting =

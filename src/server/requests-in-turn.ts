@@ -26,11 +26,11 @@ export function answerInTurn(
   const lines = new WeakMap<Socket, Line>(); // Has the connections whose request is being answered.
 
   function begin({ request, response }: Request, line: Line): void {
-    response.once("close", () => setImmediate(goOn, request.socket, line));
+    response.once("close", () => setImmediate(answerNext, request.socket, line));
     answer(request, response);
   }
 
-  function goOn(socket: Socket, line: Line): void {
+  function answerNext(socket: Socket, line: Line): void {
     const next = socket.destroyed ? undefined : line.waiting.shift();
     if (next !== undefined) begin(next, line);
     else if (!line.isClosed) lines.delete(socket);

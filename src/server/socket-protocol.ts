@@ -35,7 +35,6 @@ export interface SocketExtra {
   readonly sender: Sender;
 }
 
-/** What the websocket protocol is built from. */
 export interface ProtocolParts {
   readonly config: Config;
   readonly schema: GraphQLSchema;
@@ -203,6 +202,6 @@ function originOf({ headers, socket }: IncomingMessage): string {
 }
 
 const tooManySubscriptions = (limit: number): GraphQLError =>
-  new GraphQLError(`A socket carries at most ${limit} operations at a time.`, {
+  new GraphQLError(`A socket can have at most ${limit} operations at a time.`, {
     extensions: { code: "TOO_MANY_SUBSCRIPTIONS" },
   });

@@ -11,14 +11,15 @@ const BYTES_AHEAD = 64 * 1024;
 /** Sends messages to the client of one socket, and notices if the client stops taking them. */
 export interface Sender extends Reader {
   /**
-   * Sends a message, together with others of the same turn. Returns null if there is room for more; else a promise that
-   * resolves once there is, or once the client is given up, which slows subscriptions down to the client's pace.
+   * Sends a message, together with others of the same turn of the event loop. Returns null if there is room for more;
+   * else a promise that resolves once there is, or once the client is considered stuck. Waiting for it slows
+   * subscriptions down to the client's pace.
    */
   readonly send: (text: string) => Promise<void> | null;
 }
 
 /**
- * Creates the sender of one socket. It gives a client up that takes nothing for `patienceMs`, until the client takes
+ * Creates the sender of one socket. A client that takes nothing for `patienceMs` is considered stuck until it takes
  * something again.
  */
 export function createSender(socket: WebSocket, network: Socket, patienceMs: number): Sender {
@@ -54,7 +55,7 @@ export function createSender(socket: WebSocket, network: Socket, patienceMs: num
     if (untaken === 0 || socket.bufferedAmount < BYTES_AHEAD) release();
   }
 
-  // One system call for all messages of a turn: a call for each costs as much as making the message.
+  // One system call for all messages of a turn: a call for each would cost as much as creating the message.
   function cork(): void {
     if (isCorked) return;
     isCorked = true;

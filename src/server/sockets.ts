@@ -15,7 +15,6 @@ const GOING_AWAY = 1001;
 const INTERNAL_ERROR = 1011;
 const CLOSE_MS = 1_000;
 
-/** What websockets are served with. */
 export interface SocketParts extends Omit<ProtocolParts, "revocations" | "admitted"> {
   readonly httpServer: Server;
 }
@@ -31,7 +30,7 @@ export function openSockets(parts: SocketParts): () => Promise<void> {
     server: httpServer,
     path: "/graphql",
     maxPayload: limits.messageBytes,
-    // Between two messages, others have their turn, however many come at once.
+    // After each message other connections get their turn, however many messages arrive at once.
     allowSynchronousEvents: false,
     handleProtocols,
   });

@@ -47,14 +47,14 @@ export interface People {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts all that the configuration asks for. Calls `onLoss` if the embedded database ends without being asked to. */
+/** Starts everything that the configuration names. Calls `onLoss` if the embedded database ends unexpectedly. */
 export async function startPeople(given: Config, onLoss: (error: Error) => void): Promise<People> {
   const stopping = createStopping();
   try {
     const database = await openDatabase(given, stopping, onLoss);
     const config = await fitToDatabase(database, given);
     const services = createServices(database, config);
-    const firstKey = await letIn(services.apiKeys, config.apiKey);
+    const firstKey = await ensureKeys(services.apiKeys, config.apiKey);
     if (config.role !== "api") {
       for (const startWorker of workers) {
         const worker = await startWorker(config, services, database);
@@ -78,12 +78,14 @@ async function fitToDatabase({ connection }: Database, config: Config): Promise<
   return { ...config, limits };
 }
 
-async function letIn(apiKeys: ApiKeyService, configured: string | null): Promise<string | null> {
+async function ensureKeys(
+  apiKeys: ApiKeyService,
+  configured: string | null,
+): Promise<string | null> {
   if (configured !== null) await apiKeys.registerConfigured(configured);
   return apiKeys.createFirst();
 }
 
-/** What a process works with. */
 interface ProcessParts {
   readonly config: Config;
   readonly database: Database;
@@ -126,8 +128,8 @@ async function serveGraphql(
   const schema = await buildPeopleSchema();
   const apollo = createApollo({ ...parts, schema });
   await apollo.start();
-  stopping.add("answer what was asked", 4_000, () => apollo.stop());
-  stopping.add("stop listening to people", 2_000, parts.services.personFeed.close);
+  stopping.add("answer the open requests", 4_000, () => apollo.stop());
+  stopping.add("end the subscriptions", 2_000, parts.services.personFeed.close);
   stopping.add("close the websockets", 2_000, openSockets({ ...parts, schema }));
   return apollo;
 }

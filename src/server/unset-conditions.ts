@@ -12,8 +12,8 @@ export function takesFilter({ args }: GraphQLField<unknown, never>): boolean {
 }
 
 /**
- * Throws if a condition of a filter has a variable without a value. GraphQL leaves such a condition out silently, so
- * that `{ email: $email, city: … }` would match everybody in the city.
+ * Throws if the value of a filter's condition is a variable that is not set. GraphQL silently leaves such a condition
+ * out, so that `{ email: $email, city: … }` would match everybody in the city.
  */
 export function demandSetConditions({
   fieldNodes,

@@ -48,7 +48,7 @@ export function createUploadsUnderWay(database: Database): UploadsUnderWay {
       const others = await syncUploads(database, instance, own);
       for (const [keyId, each] of uploads) {
         each.others = others.get(keyId) ?? 0;
-        // Forgotten only after zero was reported, so that other processes do not go on counting it.
+        // Forgotten only after zero was reported, so that other processes do not keep counting it.
         const isOver = each.own === 0 && own.get(keyId) === 0;
         if (isOver && Date.now() - each.lastAt > REMEMBERED_MS) uploads.delete(keyId);
       }

@@ -49,6 +49,6 @@ const statusOf = (error: unknown): number =>
 
 function messageOf(error: unknown): string {
   const isEmpty = error instanceof Error && "status" in error && error.status === 500;
-  if (isEmpty || !(error instanceof Error)) return "The multipart request holds no operation.";
+  if (isEmpty || !(error instanceof Error)) return "The multipart request contains no operation.";
   return `The multipart request cannot be read: ${error.message}`;
 }

@@ -82,7 +82,7 @@ describe("an expensive request", () => {
     }
   }
 
-  it("is refused as one of many in a batch", async () => {
+  it("is refused also as one of many operations in a batch", async () => {
     const batch = Array.from({ length: 1_000 }, () => ({ query: "{ viewer { name } }" }));
     expect(await post(batch, null)).toContain("UNAUTHENTICATED");
     expect(await post(batch, TEST_KEY)).toContain("BAD_REQUEST");

@@ -56,7 +56,7 @@ describe("a hostile connection", () => {
   }
 
   it.each(callers)(
-    "%s, sends 5,000 requests without waiting: nobody waits, and it is closed after the hundred that may wait",
+    "%s, sends 5,000 requests without waiting for answers: others are not delayed, and it is closed once a hundred wait",
     (_, key) =>
       expectNobodyWaits(async () => {
         const socket = await open();
@@ -80,7 +80,7 @@ describe("a hostile connection", () => {
   });
 
   it.each(callers)(
-    "%s, sends a body in a million chunks of one byte: nobody waits, and it takes no memory by the chunk",
+    "%s, sends a body in a million chunks of one byte: others are not delayed, and memory does not grow with each chunk",
     async (_, key) => {
       const before = await residentMebibytes();
       let most = before;
@@ -147,7 +147,7 @@ describe("a hostile connection", () => {
       socket.terminate();
     }
 
-    it("sends 5,000 operations at once: nobody waits", async () => {
+    it("sends 5,000 operations at once: others are not delayed", async () => {
       const waited = await longestWait(server().url, async () => {
         const socket = await openSocket(TEST_KEY);
         let operations = 0;
@@ -160,7 +160,7 @@ describe("a hostile connection", () => {
       expect(waited).toBeLessThanOrEqual(LONGEST_WAIT_MS);
     });
 
-    it.each(callers)("%s, sends 50,000 pings at once: nobody waits", async (_, key) => {
+    it.each(callers)("%s, sends 50,000 pings at once: others are not delayed", async (_, key) => {
       const messages = await longestWait(server().url, async () => {
         const socket = await openSocket(key);
         await flood(socket, "message", 50_000, () => socket.send(`{"type":"ping"}`));

@@ -24,7 +24,7 @@ describe("HTTP", () => {
     expect(metrics).toMatch(/^people_change_log_reach_seconds \d+$/m);
   });
 
-  it("measures problem reports under one path, and unknown paths under none", async () => {
+  it("measures all problem reports under one path, and all unknown paths under another", async () => {
     await fetch(new URL("files/problem-report/000000000000000000000000.csv", server().url));
     await fetch(new URL("files/other", server().url));
     const metrics = await (await fetch(new URL("metrics", server().url))).text();
@@ -38,7 +38,7 @@ describe("HTTP", () => {
     expect(routes).not.toContain("/downloads");
   });
 
-  it("says what to use for a subscription instead", async () => {
+  it("refuses a subscription, and says what to use instead", async () => {
     const answer = await server().client.send("subscription { personChanged { personId } }");
     const { host } = new URL(server().url);
     expect(answer).toMatchObject({

@@ -20,7 +20,7 @@ interface Payload {
 const ANSWER =
   "{ import { id status file { encoding encodingIsGuess } canUndo } userErrors { code message path } }";
 
-describe("the moves of an import over HTTP", () => {
+describe("the steps of an import over HTTP", () => {
   const server = useServer();
   const create = async (file: SentFile) =>
     (

@@ -25,7 +25,7 @@ export function toPersonChange({ event, matches, place }: PersonChangeEvent): Pe
     },
     cause: origin.cause,
     at: origin.at,
-    // An undo names what it took back: an import or a merge. The id exists in one of the two, which is then shown.
+    // `undoes` is the id of an import or of a merge: only the loader of the right kind finds something for it.
     importId: origin.importId ?? origin.undoes ?? null,
     mergeId: mergeId ?? origin.undoes ?? null,
     after,

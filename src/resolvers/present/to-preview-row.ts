@@ -85,7 +85,7 @@ export function toNewTag(name: string): Tag {
   };
 }
 
-// Derived from the name, so that it is stable between previews; it resolves to nothing.
+// Derived from the name, so that it is the same in every preview; no stored object has it.
 function idOfNew(name: string): string {
   return createHash("sha256").update(caseKey(name)).digest("hex").slice(0, 24);
 }

@@ -29,7 +29,7 @@ function toRevision({ revision, undoneAt }: HistoryEntry, names: RevisionNames):
     apiKeyName: apiKeyId === undefined ? null : (names.apiKeys.get(apiKeyId) ?? null),
     undoneAt,
     changes: showChanges(changes, names.tags),
-    // An undo names what it took back: an import or a merge. The id exists in one of the two, which is then shown.
+    // `undoes` is the id of an import or of a merge: only the loader of the right kind finds something for it.
     importId: importId ?? undoes ?? null,
     mergeId: mergeId ?? undoes ?? null,
   };

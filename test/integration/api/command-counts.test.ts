@@ -74,7 +74,7 @@ describe("the number of database commands of a query", () => {
     expect(long.length).toBeLessThanOrEqual(18);
   });
 
-  it("grows by three for each counted segment, whose narrowest index is looked for first", async () => {
+  it("grows by three for each counted segment, because the count first looks for the most selective index", async () => {
     const count = (first: number) =>
       commandsOf(() => api.ask(`{ segments(first: ${first}) { nodes { peopleCount } } }`));
     const [two, twenty] = [await count(2), await count(20)];

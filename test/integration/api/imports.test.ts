@@ -76,7 +76,7 @@ describe("imports over the API", () => {
     expect(taken.ok).toBe(true);
   });
 
-  it("read the file once for all previews, until it is to be read differently", async () => {
+  it("read the file once for all previews, until the way to read it is changed", async () => {
     const record = await create("name;phone\nAna;+385911111171\nIva;+385911111172\n");
     const { reader } = api.services().importTools;
     const reading = vi.spyOn(reader, "readHead");

@@ -92,8 +92,8 @@ function operationOf(kind: string, { name, args, type }: GraphQLField<unknown, u
 }
 
 /**
- * Returns the arguments of a field with the text in one place each; the others have only required
- * values.
+ * Returns variables for each place of a field's arguments that accepts text: this place has `text`,
+ * and all others that are required have some valid value.
  */
 function variablesWith({ args }: GraphQLField<unknown, unknown>, text: string) {
   return args.flatMap((arg) =>

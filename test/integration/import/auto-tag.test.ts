@@ -64,7 +64,7 @@ describe("the tag that an import creates itself", () => {
     expect(await described()).toEqual(["a v2 2 tags", "b v2 2 tags", "c v1 1 tags"]);
   });
 
-  it("is added only to changed people if asked so: others are not written, and the undo skips them", async () => {
+  it("is added only to changed people if that is requested: others are not written, and the undo skips them", async () => {
     const imports = await begin();
     await imports.importCsv(FILE);
     const before = await personOf("a@example.com");
@@ -93,7 +93,7 @@ describe("the tag that an import creates itself", () => {
     expect(await described()).toEqual(["a v1 1 tags", "b v1 1 tags"]);
   });
 
-  it("is added to nobody if asked so; chosen tags are added to everybody", async () => {
+  it("is added to nobody if that is requested; chosen tags are added to everybody", async () => {
     const imports = await begin();
     await imports.importCsv(FILE);
     await start(imports, FILE, "NOBODY");
@@ -124,7 +124,7 @@ describe("the tag that an import creates itself", () => {
     expect(full.analysis?.ifResolved).toMatchObject({ conflictRows: 1 });
   });
 
-  it("does not count even if it was created before such tags were recorded as such", async () => {
+  it("does not count against the limit either if an older version created it without recording that an import did", async () => {
     const imports = await begin();
     tagsPerPerson = 1;
     for (let night = 1; night <= 2; night += 1) await imports.importCsv(FILE);

@@ -39,7 +39,7 @@ describe("a decision", () => {
     return { imports, record, first };
   }
 
-  it("of many groups alike is written in as many transactions as have room for its people", async () => {
+  it("about many similar groups is written in as many transactions as its people need", async () => {
     const rows = Array.from({ length: GROUPS }, (_, group) => groupOf(group, 2, "Ana")).flat();
     const { imports, record, first } = await world(rows);
     const request = aDecision(first, ["NEW1", "NEW2"], { similarToo: true });
@@ -62,7 +62,7 @@ describe("a decision", () => {
     expect(people.length).toBeLessThan(GROUPS);
   });
 
-  it("of one group that has no room in a transaction is refused, in the preview too, until rows are skipped", async () => {
+  it("about one group that does not fit into a transaction is refused, also by the preview, until rows are skipped", async () => {
     const { imports, record, first } = await world(groupOf(1, 8, WIDE));
     const before = await describePeople();
     const whole = aDecision(
@@ -81,7 +81,7 @@ describe("a decision", () => {
     expect(people).toHaveLength(2);
   });
 
-  it("that parts a group into more than a transaction has room for is refused, and writes nothing", async () => {
+  it("that splits a group into more people than fit into a transaction is refused, and writes nothing", async () => {
     const { imports, record, first } = await world(groupOf(2, 8, WIDE));
     const shop = "+385 91 200 0002";
     const request = { ...aDecision(first, []), rows: [], ignoreIdentifiers: [shop] };

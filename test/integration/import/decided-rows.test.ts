@@ -68,7 +68,7 @@ describe("the rows of an import with decisions", () => {
     expect(await toldOf(imports, record)).toEqual([]);
   });
 
-  it("lose the values of a deleted person, decided or not", async () => {
+  it("lose the values of a deleted person, whether a decision or the import wrote them", async () => {
     const { imports, record, iva, ivo } = await decided();
     await erase(imports, record, [3], ["e:bo@example.com"]);
     const kept = await imports.tools.batches.find({ "_id.import": record._id }).toArray();

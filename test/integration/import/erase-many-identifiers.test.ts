@@ -16,7 +16,7 @@ const HOUR_MS = 60 * 60 * 1000;
 
 const emailOf = (version: number, n: number): string => `former.${version}.${n}@example.com`;
 
-describe("deleting somebody who had more identifiers than one document notes", () => {
+describe("deleting somebody who had more identifiers than one document can record", () => {
   useDatabase();
   const importing = useImporting();
 
@@ -41,7 +41,7 @@ describe("deleting somebody who had more identifiers than one document notes", (
     return id;
   }
 
-  it("erases rows by each of them, save those that somebody else has, and forgets them all", async () => {
+  it("erases the rows with any of them, except those that somebody else has, and deletes the record of them", async () => {
     const work = importing();
     const { tools } = work;
     const { store } = tools;

@@ -104,7 +104,7 @@ describe("deleting a person into whom others were merged", () => {
       expect(await api.ask(`{ person(by: { id: "${id}" }) { id } }`)).toEqual({ person: null });
   });
 
-  it("spares people whose merge was undone in that hour", async () => {
+  it("keeps the values of people whose merge was undone within that hour", async () => {
     const { tools } = importing();
     const absorbed = await create(`externalId: "YMARK", city: "Ymark city"`);
     await mutate(
@@ -122,7 +122,7 @@ describe("deleting a person into whom others were merged", () => {
     expect(Object.keys(await findCollectionsWith(["Ymark city"]))).toContain("revisions");
   });
 
-  it("leaves nobody to be restored by the undo of the import that merged them", async () => {
+  it("leaves nobody whom undoing the import that merged them could restore", async () => {
     const work = importing();
     const { tools } = work;
     const older = await create(`phones: ["+385911555001"]`);

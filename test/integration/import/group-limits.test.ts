@@ -47,7 +47,7 @@ describe("the largest group that an import merges", () => {
     return found.map(({ firstName, emails }) => [firstName, emails.length]);
   };
 
-  it("has 50 rows: a larger one is left to a person, row by row", async () => {
+  it("has 50 rows: a larger one is left for a person to decide, row by row", async () => {
     const imports = importing();
     configure({});
     await clearWorld();
@@ -102,7 +102,7 @@ describe("the largest group that an import merges", () => {
     expect(finished.result).toMatchObject({ createdPeople: 1, importedRows: 3, conflictRows: 5 });
   });
 
-  it("is the same for the import as for its analysis, which stored no more of larger groups", async () => {
+  it("stays as it was for the analysis if the limit is raised before the import, because larger groups were not stored", async () => {
     const imports = importing();
     configure({ rowsPerGroup: 3 });
     await clearWorld();

@@ -31,7 +31,7 @@ describe("a file that comes again", () => {
   useDatabase();
   const importing = useImporting();
 
-  it("tags everybody in it, reads nobody whole to do so, and leaves no trace once it is undone", async () => {
+  it("tags everybody in it without reading their whole documents, and leaves no trace once it is undone", async () => {
     const imports = await aWorld(importing());
     const before = await profiles();
     const analyzed = await imports.analyze(file);
@@ -58,7 +58,7 @@ describe("a file that comes again", () => {
     expect(await profiles()).toEqual(before);
   });
 
-  it("writes nobody where only those who change are tagged", async () => {
+  it("writes nobody if only changed people are to be tagged", async () => {
     const imports = await aWorld(importing());
     const before = await everybody();
     const analyzed = await imports.analyze(file);
@@ -92,7 +92,7 @@ describe("a file that comes again", () => {
     expect(await people.countDocuments({ tags: { $in: vip === null ? [] : [vip._id] } })).toBe(2);
   });
 
-  it("leaves to the undo of the import what others changed of those whom it tagged", async () => {
+  it("keeps, when it is undone, what others changed about the people it tagged", async () => {
     const imports = await aWorld(importing());
     const again = await imports.start(await imports.analyze(file), "RESOLVE_AUTOMATICALLY");
     const before = await personBy("x:b");

@@ -104,7 +104,7 @@ describe("columns of an import", () => {
     expect(names.toSorted()).toEqual(["Chosen", "VIP", "Šljiva"]);
   });
 
-  it("of genders do not read M as male beside H, whichever comes first", async () => {
+  it("of genders read M as female if another cell is H, as in Spanish, whichever comes first", async () => {
     const imports = importing();
     await clearWorld();
     const analyzed = await imports.analyze(
@@ -139,7 +139,7 @@ describe("columns of an import", () => {
     expect((await everybody()).at(-1)?.tags).toHaveLength(1);
   });
 
-  it("that only fill gaps do so beside other columns of the same kind", async () => {
+  it("that only fill gaps do so even if another column of the same kind overwrites", async () => {
     const imports = importing();
     await clearWorld();
     await imports.importCsv("phone,email\n+385911000001,\n,old@example.com\n");

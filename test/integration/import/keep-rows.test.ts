@@ -157,7 +157,7 @@ describe("an ended import", () => {
     expect(await databaseOf(connection).erasures.countDocuments()).toBe(0);
   });
 
-  it("is made by cancelling an import that nobody started within the days in which imports can be undone", async () => {
+  it("was cancelled if nobody started it within the number of days in which imports can be undone", async () => {
     const work = importing();
     const { tools } = work;
     const waiting = await work.analyze("email\nabandoned@example.com\n");

@@ -85,7 +85,7 @@ describe("an identifier that very many rows and stored people share", () => {
     expect(problem?.message).toContain("20000 rows and 20001 stored people");
   });
 
-  it("leaves 25,000 rows that connect 31 people to a person", async () => {
+  it("leaves a group of 25,000 rows that connect 31 people for a person to decide", async () => {
     const imports = importing();
     const people = stored(31);
     await addPeople(people);

@@ -175,7 +175,7 @@ describe("finding people in the database", () => {
         expect(walked.map(({ _id }) => _id.toHexString())).toEqual(
           isBackward ? ids.toReversed() : ids,
         );
-        // From any offset, along an index and by sorting.
+        // A page that skips the first people must be the same with an index as by sorting.
         const further = { ...request, range: { ...range, limit: 5, isBackward: false }, offset };
         for (const few of [1, 1_000]) {
           const found = await readPeople(collection(), further, { few, many: few, walkMs: 5_000 });

@@ -15,10 +15,10 @@ import { aPerson, changed } from "../../support/people.ts";
 const importId = createId(new Date());
 const tagId = createId(new Date());
 
-describe("a mark of an import", () => {
+describe("marking a person as unchanged by an import", () => {
   useDatabase();
 
-  it("is stored, and archived, as replacing the person with it would be", async () => {
+  it("stores and archives the same as replacing the whole person would", async () => {
     const store = createPersonStore(databaseOf(connection));
     const stored: unknown[] = [];
     for (const isMarked of [true, false]) {
@@ -31,7 +31,7 @@ describe("a mark of an import", () => {
     expect(stored[0]).toEqual(stored[1]);
   });
 
-  it("leaves nothing but versions and their history once it is taken back", async () => {
+  it("is removed without a trace except new versions and their history", async () => {
     const store = createPersonStore(databaseOf(connection));
     const { people, mark } = await aWorld();
     const before = await profiles();
@@ -53,7 +53,7 @@ describe("a mark of an import", () => {
     ]);
   });
 
-  it("may be written again, and taken back again, without a change: what was written is known to be", async () => {
+  it("changes nothing when the mark is written or removed again, because the first write is recognised", async () => {
     const store = createPersonStore(databaseOf(connection));
     const { people, mark } = await aWorld();
     const marks = people.map(mark);
@@ -71,7 +71,7 @@ describe("a mark of an import", () => {
     expect(await everything()).toEqual(back);
   });
 
-  it("is not written for whoever was changed or deleted meanwhile, nor taken back from them", async () => {
+  it("skips people who were changed or deleted meanwhile, and so does removing the mark", async () => {
     const store = createPersonStore(databaseOf(connection));
     const { people, mark } = await aWorld();
     const [first, second, third] = people;
@@ -89,7 +89,7 @@ describe("a mark of an import", () => {
     expect(await everything()).toEqual(before);
   });
 
-  it("is not taken back by another import's undo, nor is an import's that changed more", async () => {
+  it("is removed only by the undo of that import, and only if the import changed nothing else", async () => {
     const store = createPersonStore(databaseOf(connection));
     const { people, mark } = await aWorld();
     const [first, second] = people;

@@ -276,7 +276,7 @@ describe("the query plans for finding people", () => {
       "one of several, of which no index serves one",
       { or: [{ tags: { any: ["a"] } }, { city: { equals: "a" } }] },
     ],
-  ])("have no index for %s, and read along the order", async (_, filter) => {
+  ])("have no index for %s, and read people in the requested order", async (_, filter) => {
     const condition = read(filter);
     expect(conjunctsOf(condition).flatMap(accessesOf)).toEqual([]);
     for (const [sort, index] of [

@@ -25,7 +25,7 @@ function createLoader() {
 const aTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe("a loader that collects requests", () => {
-  it("loads everything asked for in one turn together", async () => {
+  it("loads everything that is requested in one turn of the event loop together", async () => {
     const { lookUps, load } = createLoader();
     const answers = Promise.all([load("a"), load("b")]);
     await aTurn();

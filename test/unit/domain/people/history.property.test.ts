@@ -23,7 +23,7 @@ const someStep: fc.Arbitrary<Step> = fc.record({
   values: fc.tuple(...fields.map(() => fc.constantFrom(undefined, undefined, null, "a", "b"))),
 });
 
-it("strikes out of a history what striking out of all revisions does, whatever came in which order", () => {
+it("removing works from a history gives the same as removing them from all its revisions, in any order of writes", () => {
   fc.assert(
     fc.property(
       fc.array(someStep, { maxLength: 30 }),
@@ -41,7 +41,7 @@ it("strikes out of a history what striking out of all revisions does, whatever c
   );
 });
 
-it("keeps one value of a field that was changed a hundred thousand times, by hand and by imports that stand", () => {
+it("a history keeps few values of a field that 100,000 revisions changed: the ones around those to be removed", () => {
   const reader = createHistoryReader(["first"], ["second"]);
   for (let version = 1; version <= 100_000; version += 1) {
     const change = { field: "city", before: null, after: entryOf(`${version}`, version) };

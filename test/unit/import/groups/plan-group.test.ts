@@ -82,7 +82,7 @@ describe("planning a group with duplicates resolved, if nobody is stored", () =>
     expect([...plan.profile.values()].every((entry) => entry.at === at)).toBe(true);
   });
 
-  it("only fills gaps in fields that are mapped so", () => {
+  it("only fills gaps in fields whose columns are set to do so", () => {
     const fillOnly = ["firstName", "city", "phones.2", "phones.3", "emails.a@b.hr"];
     const rows = [
       aRow(2, { values: { firstName: "Ana" }, phones: ["1"] }),

@@ -149,7 +149,7 @@ describe("compareOwners", () => {
     expect(seen.changed).toBeGreaterThan(300);
   });
 
-  it("finds a person of whom an earlier row says something else than the last one, which says what is stored", () => {
+  it("finds a person if an earlier row differs from what is stored, though the last row does not", () => {
     const grouper = createRowGrouper();
     const encoded = createRowTexts();
     const rows = [
