@@ -130,6 +130,11 @@ export const personCollection: StoredCollection = {
     { key: { updatedAt: 1, _id: 1 }, name: "updatedAt" },
     { key: { "folded.firstName": 1, _id: 1 }, name: "firstName" },
     { key: { "folded.lastName": 1, _id: 1 }, name: "lastName" },
+    {
+      key: { "folded.middleName": 1, _id: 1 },
+      name: "middleName",
+      partialFilterExpression: { "folded.middleName": { $exists: true } },
+    },
     // Partial, because most people have few words here or none: words that begin a name, an email or an id are left out.
     { key: { words: 1 }, name: "words", partialFilterExpression: { words: { $exists: true } } },
     {

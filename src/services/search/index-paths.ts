@@ -7,42 +7,11 @@ import {
 import { anyOf } from "../../domain/search/person-condition.ts";
 import type { Condition, TextTest } from "../../domain/search/person-condition.ts";
 import { atMoment } from "../../domain/search/relative-time.ts";
-import { wordsOf } from "../../domain/search/search-words.ts";
 import { compilePersonFilter } from "./compile-person-filter.ts";
+import type { Access, PeopleIndex, Scan } from "./access.ts";
+import { accessesOfFullName } from "./full-name-accesses.ts";
 import { onPrefix } from "./text-queries.ts";
 import type { PeopleQuery } from "./text-queries.ts";
-
-/** The indexes of people, by their names in the database. */
-export type PeopleIndex =
-  | "_id_"
-  | "identifiers"
-  | "tags"
-  | "imports"
-  | "updatedAt"
-  | "firstName"
-  | "lastName"
-  | "words"
-  | "birthDay"
-  | "attributes";
-
-/** One index, and the bounds that it is scanned with. */
-export interface Scan {
-  readonly index: PeopleIndex;
-  readonly query: PeopleQuery;
-  /** Whether the index returns what it finds in the order of creation. */
-  readonly isByCreation: boolean;
-}
-
-/** A way to find everybody for whom a condition can hold by indexes alone: the union of some scans. */
-export interface Access {
-  readonly scans: readonly Scan[];
-  /** Whether the scans find nobody else, so that the condition need not be checked. */
-  readonly isExact: boolean;
-  /** The most people it can find, if that is known without looking; else null. */
-  readonly atMost: number | null;
-  /** A guess at how few people it finds, by which branches choose: the length of the text that is looked up. */
-  readonly narrowness: number;
-}
 
 // Guesses for conditions that have no text whose length could be used.
 const OF_IDENTIFIERS = 100;
@@ -166,7 +135,7 @@ function united(branches: readonly Condition[]): readonly Access[] {
 
 function ofText(condition: Extract<Condition, { kind: "text" }>): readonly Access[] {
   const { field, test } = condition;
-  if (field !== "firstName" && field !== "lastName") return [];
+  if (field !== "firstName" && field !== "middleName" && field !== "lastName") return [];
   if (test.op === "in") {
     const isByCreation = test.texts.length === 1;
     return [exact(field, condition, { isByCreation, narrowness: OF_ONE_VALUE })];
@@ -176,7 +145,6 @@ function ofText(condition: Extract<Condition, { kind: "text" }>): readonly Acces
   return [exact(field, condition, { narrowness })];
 }
 
-// A full name that starts with a text has, for each word of that text, a word that starts with it.
 function ofFullName(test: TextTest): readonly Access[] {
   if (test.op !== "in" && test.op !== "startsWith") return [];
   const [text, ...others] = test.texts;
@@ -188,14 +156,7 @@ function ofFullName(test: TextTest): readonly Access[] {
     if (each.length > MOST_FULL_NAMES) return [];
     return accessesOf(anyOf(each)).map(inexact);
   }
-  return wordsOf(text).map((word) => ({
-    scans: (["words", "firstName", "lastName"] as const).map((index) =>
-      scan(index, onPrefix(index, word)),
-    ),
-    isExact: false,
-    atMost: null,
-    narrowness: narrownessOf(word),
-  }));
+  return accessesOfFullName(test.op, text);
 }
 
 function ofPrefixes(

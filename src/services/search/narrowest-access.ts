@@ -1,7 +1,9 @@
 import type { mongo } from "mongoose";
 import type { PersonRecord } from "../../models/person.ts";
+import type { FoundByIndex } from "../../domain/search/page-cost.ts";
 import type { PeopleQuery } from "./text-queries.ts";
-import type { Access } from "./index-paths.ts";
+import { hasIdsInKeys } from "./access.ts";
+import type { Access, Scan } from "./access.ts";
 
 type People = mongo.Collection<PersonRecord>;
 
@@ -32,13 +34,58 @@ export async function narrowest(
   const sized = await Promise.all(
     accesses.map(async (access) => {
       if (access.atMost !== null) return { access, size: Math.min(access.atMost, limit) };
-      const query = joined({ $or: access.scans.map((scan) => scan.query) });
-      const size = await people.countDocuments(query, { limit, maxTimeMS: timeMs });
+      const size = await people.countDocuments(anyScan(access.scans), {
+        limit,
+        maxTimeMS: timeMs,
+      });
       return { access, size };
     }),
   );
   return sized.reduce((least, each) => (each.size < least.size ? each : least));
 }
+
+/** An access and how many people it finds. */
+export interface SizedAccess {
+  readonly access: Access;
+  readonly found: FoundByIndex;
+}
+
+/**
+ * Returns the first access of which is known that it finds fewer people than the limits, because that takes the less
+ * time the fewer there are; null if none does.
+ */
+export async function firstBelow(
+  people: People,
+  accesses: readonly Access[],
+  limits: FoundByIndex,
+  timeMs: number,
+): Promise<SizedAccess | null> {
+  const count = async (scans: readonly Scan[], limit: number): Promise<number> =>
+    scans.length === 0 ? 0 : people.countDocuments(anyScan(scans), { limit, maxTimeMS: timeMs });
+  return firstToSucceed(
+    accesses.map(async (access) => {
+      const [listed, fetched] = await Promise.all([
+        count(access.scans.filter(hasIdsInKeys), limits.listed),
+        count(
+          access.scans.filter((scan) => !hasIdsInKeys(scan)),
+          limits.fetched,
+        ),
+      ]);
+      const isBelow = listed < limits.listed && fetched < limits.fetched;
+      return isBelow ? { access, found: { listed, fetched } } : null;
+    }),
+  );
+}
+
+/** Returns the first result that is not null, without waiting for the others; null if there is none. */
+async function firstToSucceed<T>(attempts: readonly Promise<T | null>[]): Promise<T | null> {
+  const ended = Promise.all(attempts).then(() => null);
+  const successes = attempts.map(async (attempt) => (await attempt) ?? ended);
+  return Promise.race([...successes, ended]);
+}
+
+const anyScan = (scans: readonly Scan[]): PeopleQuery =>
+  joined({ $or: scans.map(({ query }) => query) });
 
 /** Combines queries into one that all must match; null and empty queries are left out. */
 export function joined(...queries: readonly (PeopleQuery | null)[]): PeopleQuery {

@@ -5,7 +5,7 @@ import { createdAtOf, isHexId } from "../../domain/ids.ts";
 import type { PeopleQuery } from "./text-queries.ts";
 import type { FoundPerson } from "./fetch-people.ts";
 import type { KeysetRange } from "../read-connection.ts";
-import type { PeopleIndex } from "./index-paths.ts";
+import type { PeopleIndex } from "./access.ts";
 
 export interface PersonSort {
   readonly field: "CREATED_AT" | "UPDATED_AT" | "FIRST_NAME" | "LAST_NAME";
@@ -111,7 +111,8 @@ export function toStretches(
   return isUpward(order, range.isBackward) ? stretches : stretches.toReversed();
 }
 
-function isUpward({ isDescending }: PersonOrder, isBackward: boolean): boolean {
+/** Whether the values of the order grow on a walk. */
+export function isUpward({ isDescending }: PersonOrder, isBackward: boolean): boolean {
   return isDescending === isBackward;
 }
 

@@ -16,7 +16,7 @@ export function withoutIndex(query: PeopleQuery): PeopleQuery {
 
 /** Matches indexed values that start with the text. */
 export function onPrefix(
-  index: "words" | "identifiers" | "firstName" | "lastName",
+  index: "words" | "identifiers" | "firstName" | "middleName" | "lastName",
   text: string,
 ): PeopleQuery {
   // A regular expression, because on a list two different values could each satisfy one end of a range.

@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import { Types } from "mongoose";
 import { beforeAll, describe, expect, it } from "vitest";
 import { compareCodePoints } from "../../../src/domain/values/code-points.ts";
 import { fold } from "../../../src/domain/values/fold.ts";
@@ -18,13 +19,10 @@ import { createPersonFinder, demand } from "../../../src/services/search/person-
 import type { PersonFinder } from "../../../src/services/search/person-finder.ts";
 import type { PersonSort } from "../../../src/services/search/person-sort.ts";
 import { orderOf, toSort } from "../../../src/services/search/person-sort.ts";
-import {
-  countPeople,
-  planFetch,
-  readPeople,
-  toFetchQuery,
-} from "../../../src/services/search/read-people.ts";
+import { planFetch, toFetchQuery } from "../../../src/services/search/plan-people.ts";
+import { countPeople, readPeople } from "../../../src/services/search/read-people.ts";
 import { useDatabase } from "../../support/database.ts";
+import { aPerson } from "../../support/people.ts";
 import {
   aFilter,
   aPersonToFind,
@@ -47,6 +45,9 @@ const context = {
 const sorts: readonly PersonSort[] = (
   ["CREATED_AT", "UPDATED_AT", "FIRST_NAME", "LAST_NAME"] as const
 ).flatMap((field) => (["ASC", "DESC"] as const).map((direction) => ({ field, direction })));
+
+// Nothing is few, so that people are found by a walk.
+const thresholds = { few: 1, fewListed: 1, firstList: 2, many: 1, glimpseMs: 1, walkMs: 1 };
 
 describe("finding people in the database", () => {
   useDatabase();
@@ -167,7 +168,8 @@ describe("finding people in the database", () => {
         const condition = allOf([demand(readPersonFilter(filter, context)), ...words]);
         const range = { after: null, before: null, limit: 200, isBackward };
         const request = { condition, order: orderOf(sort), range, timeMs: 5_000 };
-        const walked = await readPeople(collection(), request, { few: 1, many: 1, walkMs: 5_000 });
+        const walk = { ...thresholds, glimpseMs: 5_000, walkMs: 5_000 };
+        const walked = await readPeople(collection(), request, walk);
         const inOrder = people
           .filter((person) => matchesPerson(condition, person))
           .toSorted(compareBy(sort));
@@ -178,13 +180,66 @@ describe("finding people in the database", () => {
         // A page that skips the first people must be the same with an index as by sorting.
         const further = { ...request, range: { ...range, limit: 5, isBackward: false }, offset };
         for (const few of [1, 1_000]) {
-          const found = await readPeople(collection(), further, { few, many: few, walkMs: 5_000 });
+          const found = await readPeople(collection(), further, { ...walk, few, many: few });
           expect(found.map(({ _id }) => _id.toHexString())).toEqual(ids.slice(offset, offset + 5));
         }
       }),
       { numRuns: 150 },
     );
   }, 60_000);
+
+  it("finds the same people by lists of ids, however short, and from any place", async () => {
+    const read = fc.record({
+      filter: aFilter,
+      search: fc.option(aSearch, { nil: null }),
+      isDescending: fc.boolean(),
+      isBackward: fc.boolean(),
+      firstList: fc.integer({ min: 1, max: 9 }),
+      limit: fc.integer({ min: 1, max: 30 }),
+      from: fc.integer({ min: 0, max: 149 }),
+      to: fc.integer({ min: 0, max: 149 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(read, async ({ filter, search, isDescending, isBackward, ...drawn }) => {
+        const sort = { field: "CREATED_AT", direction: isDescending ? "DESC" : "ASC" } as const;
+        const words = search === null ? [] : [demand(readSearch(search, "HR"))];
+        const condition = allOf([demand(readPersonFilter(filter, context)), ...words]);
+        const ordered = people.toSorted(compareBy(sort));
+        const keyOf = (place: number): readonly [number, string] => [0, ordered[place]?.id ?? ""];
+        const range = {
+          after: drawn.from === 0 ? null : keyOf(drawn.from),
+          before: drawn.to === 0 ? null : keyOf(drawn.to),
+          limit: drawn.limit,
+          isBackward,
+        };
+        const within = ordered
+          .slice(drawn.from === 0 ? 0 : drawn.from + 1, drawn.to === 0 ? undefined : drawn.to)
+          .filter((person) => matchesPerson(condition, person))
+          .map(({ id }) => id);
+        const found = await readPeople(
+          collection(),
+          { condition, order: orderOf(sort), range, timeMs: 5_000 },
+          { ...thresholds, fewListed: 1_000, firstList: drawn.firstList },
+        );
+        const inOrder = isBackward ? within.toReversed() : within;
+        expect(found.map(({ _id }) => _id.toHexString())).toEqual(inOrder.slice(0, drawn.limit));
+      }),
+      { numRuns: 150 },
+    );
+  }, 60_000);
+
+  it("finds a middle name that an email begins with by the full name", async () => {
+    const marko = aPerson({ middleName: "Marko", "emails.marko@web.de": true });
+    await collection().insertOne(toPersonRecord(marko));
+    try {
+      for (const fullName of [{ equals: "Marko" }, { startsWith: "mark" }]) {
+        const { nodes } = await finder.find({ filter: { fullName } });
+        expect(nodes.map(({ id }) => id)).toEqual([marko.id]);
+      }
+    } finally {
+      await collection().deleteOne({ _id: new Types.ObjectId(marko.id) });
+    }
+  });
 
   it("finds people between two cursors", async () => {
     const sort = { field: "LAST_NAME", direction: "DESC" } as const;

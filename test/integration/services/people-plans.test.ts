@@ -20,7 +20,7 @@ import {
   planWalk,
   toFetchQuery,
   toWalkQueries,
-} from "../../../src/services/search/read-people.ts";
+} from "../../../src/services/search/plan-people.ts";
 import { useDatabase } from "../../support/database.ts";
 import { aPersonToFind, attributes, importIds, tagIds } from "../../support/people-to-find.ts";
 
@@ -140,6 +140,7 @@ describe("the query plans for finding people", () => {
       null,
       "tags",
     ],
+    ["a middle name by creation", read({ middleName: { equals: "John" } }), null, "middleName"],
     ["an import", read({ import: `imp_${importIds[0]}` }), null, "imports"],
     ["a birthday", read({ birthDate: { dayOfYear: "04-23" } }), null, "birthDay"],
     ["a birth date", read({ birthDate: { equals: "1990-04-23" } }), null, "birthDay"],
@@ -176,12 +177,17 @@ describe("the query plans for finding people", () => {
     ["an email", read({ email: { equals: "a@b.co" } }), ["identifiers"]],
     ["an email's beginning", read({ email: { startsWith: "john" } }), ["identifiers"]],
     ["a first name's beginning", read({ firstName: { startsWith: "jo" } }), ["firstName"]],
+    ["a middle name's beginning", read({ middleName: { startsWith: "jo" } }), ["middleName"]],
     ["last names", read({ lastName: { in: ["a", "b"] } }), ["lastName"]],
-    ["a full name", read({ fullName: { equals: "John" } }), ["firstName", "lastName", "words"]],
+    [
+      "a full name",
+      read({ fullName: { equals: "John" } }),
+      ["firstName", "lastName", "middleName"],
+    ],
     [
       "a full name's beginning",
       read({ fullName: { startsWith: "john d" } }),
-      ["firstName", "lastName", "words"],
+      ["firstName", "lastName", "middleName"],
     ],
     ["tags", read({ tags: { all: ["a", "b"] } }), ["tags"]],
     ["an import", read({ import: `imp_${importIds[0]}` }), ["imports"]],
@@ -242,7 +248,7 @@ describe("the query plans for finding people", () => {
         ],
       },
     ],
-    ["a middle name", { middleName: { equals: "a" } }],
+    ["a middle name's end", { middleName: { endsWith: "a" } }],
     [
       "text within or at the end",
       {

@@ -1,0 +1,47 @@
+import { partsOfFullName } from "../../domain/search/full-name-parts.ts";
+import type { Access, Scan } from "./access.ts";
+import { onPath, onPrefix } from "./text-queries.ts";
+
+type NameField = "firstName" | "middleName" | "lastName";
+
+// Each end is another range of two indexes.
+const MOST_ENDS = 10;
+
+/**
+ * Returns the accesses to people whose full name is a text, or starts with it: by the name in which the text begins, and
+ * by the name in which it ends.
+ */
+export function accessesOfFullName(op: "in" | "startsWith", text: string): readonly Access[] {
+  const { beginnings, ends } = partsOfFullName(text);
+  const byFirst = [
+    ...scansOf("firstName", op, [text]),
+    ...scansOf("firstName", "in", beginnings),
+    ...scansOf("middleName", op, [text]),
+    ...scansOf("middleName", "in", beginnings),
+    ...scansOf("lastName", op, [text]),
+  ];
+  const [first = text] = beginnings;
+  const last = ends.at(-1) ?? "";
+  // What follows the blank of "john " can be any name, and without a blank both accesses are the same.
+  if (last === "" || ends.length > MOST_ENDS) return [accessBy(byFirst, first)];
+  const byLast = [
+    ...scansOf("firstName", op, [text]),
+    ...scansOf("middleName", op, [text, ...ends]),
+    ...scansOf("lastName", op, [text, ...ends]),
+  ];
+  return [accessBy(byFirst, first), accessBy(byLast, last)];
+}
+
+function accessBy(scans: readonly Scan[], text: string): Access {
+  return { scans, isExact: false, atMost: null, narrowness: text.length };
+}
+
+function scansOf(index: NameField, op: "in" | "startsWith", texts: readonly string[]): Scan[] {
+  const queries =
+    op === "startsWith"
+      ? texts.map((text) => onPrefix(index, text))
+      : texts.length === 0
+        ? []
+        : [onPath(`folded.${index}`, { op, texts })];
+  return queries.map((query) => ({ index, query, isByCreation: false }));
+}

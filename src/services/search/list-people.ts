@@ -1,0 +1,126 @@
+import type { mongo } from "mongoose";
+import type { PersonRecord } from "../../models/person.ts";
+import { compilePersonFilter } from "./compile-person-filter.ts";
+import { asFound } from "./fetch-people.ts";
+import type { FoundPerson } from "./fetch-people.ts";
+import { hasIdsInKeys } from "./access.ts";
+import type { Access, Scan } from "./access.ts";
+import { joined } from "./narrowest-access.ts";
+import { isUpward, toSort, toStretches } from "./person-sort.ts";
+import { planFetch } from "./plan-people.ts";
+import type { PeopleRequest } from "./plan-people.ts";
+import { runFetch } from "./run-plan.ts";
+import { withoutIndex } from "./text-queries.ts";
+
+type People = mongo.Collection<PersonRecord>;
+type Id = PersonRecord["_id"];
+
+const LONGEST_LIST = 32_000;
+// Few pages need a second list; each further one is longer, because then only one in so many matches.
+const GROWTH = 4;
+
+/** How ids are listed: how many at first, and how many milliseconds are left. */
+interface Listing {
+  readonly size: number;
+  readonly timeLeft: () => number;
+}
+
+/**
+ * Reads a page in the order of creation. The ids that an access finds are listed in order from the keys of its indexes,
+ * and people are only read until the page is full. Where an index has no ids in its keys, all that it finds are read.
+ */
+export async function listPage(
+  people: People,
+  access: Access,
+  request: PeopleRequest,
+  listing: Listing,
+): Promise<FoundPerson[]> {
+  const listed = access.scans.filter(hasIdsInKeys);
+  const others = access.scans.filter((scan) => !hasIdsInKeys(scan));
+  const { condition, range } = request;
+  const pages = await Promise.all([
+    readListed(people, listed, request, listing),
+    others.length === 0
+      ? []
+      : runFetch(
+          people,
+          planFetch(condition, { ...access, scans: others }),
+          request,
+          listing.timeLeft(),
+        ),
+  ]);
+  const byId = new Map(pages.flat().map((person) => [person._id.toHexString(), person]));
+  return inOrder([...byId.keys()], request)
+    .slice(0, range.limit)
+    .flatMap((id) => byId.get(id) ?? []);
+}
+
+async function readListed(
+  people: People,
+  scans: readonly Scan[],
+  request: PeopleRequest,
+  { size: firstSize, timeLeft }: Listing,
+): Promise<FoundPerson[]> {
+  const rest = withoutIndex(compilePersonFilter(request.condition));
+  const found: FoundPerson[] = [];
+  let { range } = request;
+  for (let size = firstSize; ; size = Math.min(size * GROWTH, LONGEST_LIST)) {
+    const list = { size, timeLeft };
+    const { ids, last } = await listIds(people, scans, { ...request, range }, list);
+    if (ids.length > 0) {
+      const query = joined({ _id: { $in: ids } }, rest);
+      const options = {
+        ...asFound,
+        hint: "_id_",
+        sort: toSort(request.order, range.isBackward),
+        limit: range.limit - found.length,
+        maxTimeMS: timeLeft(),
+      };
+      found.push(...(await people.find<FoundPerson>(query, options).toArray()));
+    }
+    if (last === null || found.length >= range.limit) return found;
+    range = range.isBackward ? { ...range, before: [0, last] } : { ...range, after: [0, last] };
+  }
+}
+
+/**
+ * Lists ids in order, up to `size` of each scan. `last` is where the next list begins; null if all ids are listed. Ids
+ * behind it are left for the next list, because those of another scan may lie in between.
+ */
+async function listIds(
+  people: People,
+  scans: readonly Scan[],
+  request: PeopleRequest,
+  { size, timeLeft }: Listing,
+): Promise<{ readonly ids: readonly Id[]; readonly last: string | null }> {
+  const { order, range } = request;
+  const sort = toSort(order, range.isBackward);
+  const maxTimeMS = timeLeft();
+  const lists = await Promise.all(
+    scans.map(({ index, query }) =>
+      people
+        .find<Pick<PersonRecord, "_id">>(joined(query, ...toStretches(order, range)), {
+          projection: { _id: 1 },
+          hint: index,
+          sort,
+          limit: size,
+          maxTimeMS,
+        })
+        .toArray(),
+    ),
+  );
+  const ends = lists.flatMap((list) => (list.length < size ? [] : (list.at(-1)?._id ?? [])));
+  const [last = null] = inOrder(
+    ends.map((id) => id.toHexString()),
+    request,
+  );
+  const byId = new Map(lists.flat().map(({ _id }) => [_id.toHexString(), _id]));
+  const isWithin = (id: string): boolean =>
+    last === null || (isUpward(order, range.isBackward) ? id <= last : id >= last);
+  return { ids: [...byId].flatMap(([id, _id]) => (isWithin(id) ? [_id] : [])), last };
+}
+
+function inOrder(ids: readonly string[], { order, range }: PeopleRequest): string[] {
+  const upward = ids.toSorted();
+  return isUpward(order, range.isBackward) ? upward : upward.toReversed();
+}

@@ -1,0 +1,34 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { partsOfFullName } from "../../../../src/domain/search/full-name-parts.ts";
+
+describe("the parts of a full name", () => {
+  it("are what comes before and after each blank", () => {
+    expect(partsOfFullName("ann von berg")).toEqual({
+      beginnings: ["ann", "ann von"],
+      ends: ["von berg", "berg"],
+    });
+  });
+
+  it("are none for one word", () => {
+    expect(partsOfFullName("ann")).toEqual({ beginnings: [], ends: [] });
+  });
+
+  it("contain the first and the last name of everybody whose full name begins with the text", () => {
+    const name = fc.constantFrom("", "a", "b", "a b", "b a", "ab");
+    fc.assert(
+      fc.property(fc.tuple(name, name, name), fc.nat(8), (names, length) => {
+        const written = names.filter((each) => each !== "");
+        const [first = ""] = written;
+        const fullName = written.join(" ");
+        const text = fullName.slice(0, length + 1);
+        const { beginnings, ends } = partsOfFullName(text);
+        expect(first.startsWith(text) || beginnings.includes(first)).toBe(true);
+        // The name in which the text ends is one of them.
+        expect(written.some((each) => [text, ...ends].some((end) => each.startsWith(end)))).toBe(
+          written.length > 0,
+        );
+      }),
+    );
+  });
+});
