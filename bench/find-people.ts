@@ -23,8 +23,8 @@ interface Shape {
   readonly name: string;
   readonly asked: PeopleArguments;
   /**
-   * Whether the page is expected to be fast for any data: an index leads to it, or the walk through the order soon
-   * meets it.
+   * Whether the page is expected to be fast for any data: an index finds its people, or reading in the requested order
+   * soon does.
    */
   readonly isServed: boolean;
 }

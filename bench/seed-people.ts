@@ -28,7 +28,7 @@ const syllables =
   );
 const days = ["04-23", "01-01", "02-28", "07-15", "11-30", "12-24", "05-05", "09-09"];
 
-/** The share of seeded people who carry each tag, by the tag's name. */
+/** The share of seeded people who have each tag, by the tag's name. */
 export const seededTags: Readonly<Record<string, number>> = {
   newsletter: 0.5,
   customer: 0.2,

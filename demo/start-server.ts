@@ -10,7 +10,7 @@ const ADDRESS = /^People is ready at (\S+)/;
 export interface Server {
   readonly address: string;
   readonly stop: () => Promise<void>;
-  /** Resolves once the server stopped because it was asked to; rejects if it ended by itself. */
+  /** Resolves once the server has stopped on request; rejects if it ended by itself. */
   readonly stopped: Promise<void>;
 }
 
@@ -39,12 +39,12 @@ export async function startServer(key: string): Promise<Server> {
     }),
   ]);
   let isTold = false;
-  const tell = (signal: NodeJS.Signals): void => {
+  const passOn = (signal: NodeJS.Signals): void => {
     isTold = true;
     child.kill(signal);
   };
   // Ctrl+C arrives twice, from the terminal and from npm; the server treats both as one.
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => tell(signal));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => passOn(signal));
   const waitForEnd = async (): Promise<void> => {
     await ended;
     if (!isTold) throw new Error(`The server ended. ${said.map(sentenceOf).join("\n")}`);
@@ -53,7 +53,7 @@ export async function startServer(key: string): Promise<Server> {
   // Without a handler, a rejection that nobody awaits would end the demo.
   stopped.catch(() => undefined);
   const stop = (): Promise<void> => {
-    tell("SIGTERM");
+    passOn("SIGTERM");
     return stopped;
   };
   return { address, stop, stopped };

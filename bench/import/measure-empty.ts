@@ -2,7 +2,7 @@ import { makeBenchFile } from "../import-files.ts";
 import { startBuiltServer } from "./built-server.ts";
 import { analyze, demandResult, start, undo } from "./drive-import.ts";
 import { createFloor } from "./floor.ts";
-import { dropPeople, measureStep, tell, warmUp } from "./setting.ts";
+import { dropPeople, measureStep, printStep, warmUp } from "./setting.ts";
 import type { Measuring, Step } from "./setting.ts";
 
 export const steps = ["floor", "floorUpdate", "analyze", "import", "undo", "update"] as const;
@@ -34,7 +34,7 @@ export async function measureEmpty({ runs, rows }: Measuring): Promise<Steps> {
   ): Promise<void> => {
     const took = await measureStep(by, step);
     taken[name].push(took);
-    tell(name, took);
+    printStep(name, took);
   };
   const importFile = async (csv: string, name: "import" | "update"): Promise<string> => {
     let id = "";

@@ -3,7 +3,7 @@ import { startBuiltServer } from "./built-server.ts";
 import { analyze, demandResult, start, undo } from "./drive-import.ts";
 import { createFloor } from "./floor.ts";
 import { createMongoimport } from "./mongoimport.ts";
-import { dropPeople, measureStep, tell, warmUp } from "./setting.ts";
+import { dropPeople, measureStep, printStep, warmUp } from "./setting.ts";
 import type { Measuring, Step } from "./setting.ts";
 
 /** How often the same file is imported, including the first time. */
@@ -49,7 +49,7 @@ export async function measureRepeat({ rows }: Measuring): Promise<RepeatSteps> {
   ): Promise<void> => {
     const took = await measureStep(by, step);
     taken[name].push(took);
-    tell(`${name} ${taken[name].length}`, took);
+    printStep(`${name} ${taken[name].length}`, took);
   };
   const analyzeAgain = async (): Promise<string> => {
     let id = "";

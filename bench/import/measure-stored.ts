@@ -5,7 +5,7 @@ import { seedPeople } from "../seed-people.ts";
 import { startBuiltServer } from "./built-server.ts";
 import { analyze, start } from "./drive-import.ts";
 import { readBeside } from "./read-beside.ts";
-import { dropPeople, measureStep, tell, warmUp } from "./setting.ts";
+import { dropPeople, measureStep, printStep, warmUp } from "./setting.ts";
 import type { Measuring, Step } from "./setting.ts";
 
 /** Imports beside a million stored people, and how they slow down readers. */
@@ -36,14 +36,14 @@ export async function measureStored({ runs, rows }: Measuring): Promise<StoredSt
       return analyzed;
     });
     taken.analyze.push(took);
-    tell("analyze beside stored people", took);
+    printStep("analyze beside stored people", took);
     return id;
   };
   for (let run = 0; run < runs; run += 1) {
     const id = await analyzeOthers(run * rows);
     const took = await measureStep(pid, () => start(client, id));
     taken.import.push(took);
-    tell("import into stored people", took);
+    printStep("import into stored people", took);
   }
   const idle = await readBeside(client, sleep(IDLE_MS));
   const id = await analyzeOthers(runs * rows);

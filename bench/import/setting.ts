@@ -69,7 +69,7 @@ export function median(numbers: readonly number[]): number {
 }
 
 /** Prints the progress of the runs. */
-export function tell(what: string, { ms, processor, mongod }: Step): void {
+export function printStep(what: string, { ms, processor, mongod }: Step): void {
   const seconds = (ms / 1000).toFixed(2);
   console.error(
     `${what}: ${seconds} s; processor ${processor.toFixed(1)} + ${mongod.toFixed(1)} s`,

@@ -107,7 +107,7 @@ export interface Limits {
   readonly uploadsPerMinute: number;
   /** The most files that one network address may upload in a minute. */
   readonly addressUploadsPerMinute: number;
-  /** The most files that one API key may upload at a time to one process. */
+  /** The most files that one API key may upload at a time, to all processes together. */
   readonly uploadsAtATime: number;
   /** The most imports of one API key that may be queued or in progress at a time. */
   readonly jobsPerKey: number;

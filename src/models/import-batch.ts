@@ -21,7 +21,7 @@ export interface PlannedGroupRecord {
 export interface UndoneGroupRecord {
   /** The version of the person to write, as it was read; only while the undo is planned. */
   readonly version?: number;
-  /** How many people of the group could be undone only in part, and not at all. */
+  /** How many people of the group could be undone only in part; `whole` is how many kept everything. */
   readonly partly: number;
   readonly whole: number;
   /** What was left unchanged; only in records of an earlier version, now in separate documents. */
@@ -65,8 +65,8 @@ export interface ImportBatchRecord {
   readonly rows: number;
   readonly hasPeople: boolean;
   /**
-   * The groups that only repeat what is stored of their one person, as the analysis found: their places in the batch,
-   * together for each version of their people.
+   * The groups that change nothing in their only stored person, as the analysis found: for each version of such a
+   * person at that time, the places of the groups in the batch.
    */
   readonly unchanged?: readonly { readonly version: number; readonly places: readonly number[] }[];
   /** The groups' rows, packed by import/groups/staged-groups.ts; only the beginning if there are parts. */

@@ -31,8 +31,8 @@ describe("a hostile connection", () => {
     return socket;
   }
 
-  /** What is answered until the connection is closed, or what was awaited has come. */
-  function hear(socket: Socket, isEnough: (heard: string) => boolean): Promise<string> {
+  /** Returns what the server sends until it closes the connection, or until the text is enough. */
+  function readUntil(socket: Socket, isEnough: (heard: string) => boolean): Promise<string> {
     let heard = "";
     socket.setEncoding("utf8");
     return new Promise((resolve) => {
@@ -61,7 +61,7 @@ describe("a hostile connection", () => {
       expectNobodyWaits(async () => {
         const socket = await open();
         socket.write(requestOf(key, "{ viewer { name } }").repeat(5_000));
-        const heard = await hear(socket, () => false);
+        const heard = await readUntil(socket, () => false);
         expect(heard.split("X-Request-Id").length - 1).toBeLessThanOrEqual(101);
         const last = heard.slice(heard.lastIndexOf("HTTP/1.1"));
         expect(last).toMatch(/^HTTP\/1\.1 429 /);
@@ -74,7 +74,7 @@ describe("a hostile connection", () => {
     const socket = await open();
     const names = Array.from({ length: 100 }, (_, n) => `n${n}`);
     socket.write(names.map((name) => requestOf(TEST_KEY, `{ ${name}: viewer { name } }`)).join(""));
-    const heard = await hear(socket, (text) => text.includes(`{"n99":`));
+    const heard = await readUntil(socket, (text) => text.includes(`{"n99":`));
     socket.destroy();
     expect([...heard.matchAll(/"data":\{"(\w+)"/g)].map(([, name]) => name)).toEqual(names);
   });
@@ -86,7 +86,7 @@ describe("a hostile connection", () => {
       let most = before;
       await expectNobodyWaits(async () => {
         const socket = await open();
-        const answered = hear(socket, (text) => text.includes("\r\n\r\n{"));
+        const answered = readUntil(socket, (text) => text.includes("\r\n\r\n{"));
         socket.write(
           `POST /graphql HTTP/1.1\r\nhost: a\r\n${headerOf(key)}content-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n`,
         );
@@ -132,7 +132,7 @@ describe("a hostile connection", () => {
       return socket;
     }
 
-    /** Sends this often at once, and waits until all is answered or the socket is closed. */
+    /** Sends many messages at once; resolves when all are answered or the socket is closed. */
     async function flood(socket: WebSocket, answer: string, times: number, send: () => void) {
       let answers = 0;
       const answered = new Promise<void>((resolve) => {

@@ -16,7 +16,7 @@ interface Message {
   readonly payload?: readonly { readonly extensions: { readonly code: string } }[];
 }
 
-/** Starts a client that takes its first event, and then none until told to. */
+/** Starts a subscriber that reads its first event, and no more until `takeAll` is called. */
 async function startStraggler(server: ServerProcess, after: string) {
   const socket = new WebSocket(
     new URL("graphql", server.url.replace("http", "ws")),

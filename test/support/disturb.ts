@@ -1,11 +1,14 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { TEST_KEY } from "./server.ts";
 
-/** What nobody else may wait past. */
+/** How long other clients may wait at most during an attack. */
 export const LONGEST_WAIT_MS = 500;
 const ROUNDS = 12; // Somebody else may hold the machine for a moment; what holds the server, holds it each time.
 
-/** The longest that anybody else waits for `/health` or for a page while an attack goes on, in the best of some rounds. */
+/**
+ * Returns the longest wait of another client for `/health` or for a page during an attack; of
+ * several rounds the best one counts.
+ */
 export async function longestWait(url: string, attack: () => Promise<void>): Promise<number> {
   const waits: number[] = [];
   do {

@@ -3,7 +3,10 @@ import type { Strike } from "../../src/domain/people/replay.ts";
 import { workOf } from "../../src/domain/people/revision.ts";
 import type { Change, Revision } from "../../src/domain/people/revision.ts";
 
-/** What striking out comes to, by all revisions of a person, oldest first, each of which is looked at again for each undo. */
+/**
+ * Removes imports, merges or operations from a person in the obvious way: from all revisions,
+ * looking at every one again for each undo.
+ */
 export function strikeNaively(
   profile: Profile,
   revisions: readonly Revision[],
@@ -41,15 +44,16 @@ export function strikeNaively(
   };
 }
 
-/** What of a revision still counts. */
+/** A revision with those of its changes that were not undone later. */
 interface Remaining {
   readonly revision: Revision;
   readonly changes: readonly Change[];
 }
 
 /**
- * The revisions without what later ones undid. Of an undo itself remains only where it did not give what the others give: an
- * identifier that somebody else had by then, a tag that was deleted.
+ * Returns the revisions without the changes that later ones undid. Of an undo itself, only those
+ * changes remain that differ from what the other revisions lead to: an identifier that somebody
+ * else had by then, a tag that was deleted.
  */
 function remainingOf(revisions: readonly Revision[]): Remaining[] {
   const current = new Map<FieldName, Entry | null>();

@@ -13,7 +13,7 @@ export interface ImportCounts {
   readonly rowsWithWarnings: number;
 }
 
-/** The same counts, mutable, for adding up. */
+/** The counts of an import, mutable, for adding up. */
 export type ImportTally = { -readonly [name in keyof ImportCounts]: number };
 
 /** What the undo of an import did or would do, in numbers of people. */

@@ -2,7 +2,7 @@ import type { PersonMark } from "./person-write.ts";
 import { fieldIn } from "./profile.ts";
 import type { Change, Origin } from "./revision.ts";
 
-/** The order of an import's first own tag: after the tags that the same write takes from the rows. */
+/** The `order` of the first tag that an import adds by itself: higher than that of any tag from its rows. */
 export const FIRST_IMPORT_TAG = 1_000_000;
 
 const TAG = fieldIn("tags", "");

@@ -12,7 +12,7 @@ export interface NamedWish {
   readonly description?: string | null;
 }
 
-/** The same in stored form; a blank description becomes null. */
+/** The requested name and description in stored form; a blank description becomes null. */
 export interface ReadNamedWish {
   readonly name?: string;
   readonly description?: string | null;

@@ -16,7 +16,7 @@ export function toOneForm(callingCode: string, national: string): string {
   }
 }
 
-/** The same for a whole number, given as E.164 digits without "+". */
+/** Returns a whole number, given as E.164 digits without "+", in the form in which it is stored. */
 export function toOneNumber(number: string): string {
   const code = number.slice(0, 2);
   if (code !== MEXICO && code !== BRAZIL) return number;

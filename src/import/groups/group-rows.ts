@@ -25,7 +25,7 @@ export interface RowGroup {
  * not matter.
  */
 export interface RowGrouper {
-  /** Adds a row by its ordinal, 0 for the file's first. Add each row once. */
+  /** Adds a row by its ordinal, which is 0 for the first row of the file that can be imported. Add each row once. */
   add(ordinal: number, identifiers: readonly Identifier[]): void;
   /** Returns every identifier of the added rows, without repetitions. */
   identifiers(): IterableIterator<Identifier>;

@@ -11,7 +11,7 @@ export interface StagedGroup {
   readonly people: readonly string[];
   /** The identifiers of all rows, without repetitions. */
   readonly identifiers: readonly Identifier[];
-  /** The version of its one person in whom the analysis found that it changes nothing. */
+  /** If the group has one stored person and changes nothing in them: the version of that person at the analysis. */
   readonly unchangedVersion?: number;
 }
 

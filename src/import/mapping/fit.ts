@@ -60,7 +60,10 @@ export function targetOfValues(profile: ColumnProfile, hasHeader: boolean): Colu
   return kinds.words >= filled * 0.8 ? "FULL_NAME" : null;
 }
 
-/** Returns the target of a column whose header names only the person, or several things: its values decide. */
+/**
+ * Returns the target of a column whose header names only the person ("Customer") or several things, so that its values
+ * decide.
+ */
 export function targetOfSomebody(profile: ColumnProfile): ColumnTarget | null {
   const { filled, kinds } = profile;
   if (filled === 0) return null;

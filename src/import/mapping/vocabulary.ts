@@ -39,7 +39,7 @@ const entries: ReadonlyMap<LanguageWords, readonly Entry[]> = new Map(
 const byLanguage = new Map<LanguageWords, Phrases>();
 const phrases: Phrases = toPhrases([...entries.values()]);
 let knownPieces: ReadonlySet<string> | null = null;
-// The number of words in it.
+// In words, not characters.
 const LONGEST_PHRASE = measureLongest(phrases.keys());
 
 /** Finds the meanings of words, the longest phrases first. Compounds such as "homephone" are split. */

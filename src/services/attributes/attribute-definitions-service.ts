@@ -7,7 +7,7 @@ import {
 } from "./manage-attribute-definitions.ts";
 import type { AttributeDefinitionWish, ShownAttribute } from "./manage-attribute-definitions.ts";
 
-/** What the API can do with definitions of custom attributes. */
+/** The use cases of custom attributes. They do not check the caller's scopes: that is done before a resolver runs. */
 export type AttributeDefinitionsService = ReturnType<typeof createAttributeDefinitionsService>;
 
 /** Binds these use cases to a database and its limits, so that resolvers pass only the caller and the request. */

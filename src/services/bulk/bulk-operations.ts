@@ -126,7 +126,7 @@ export async function forgetOldOperations(
   return old.length;
 }
 
-/** Selects what undos of an operation's batches kept. */
+/** Selects the records of what an operation kept; only undos have such records. */
 export function keptOf(operation: Types.ObjectId) {
   return {
     _id: { $gte: { operation, start: 0 }, $lte: { operation, start: Number.MAX_SAFE_INTEGER } },

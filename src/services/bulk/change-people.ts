@@ -24,7 +24,10 @@ export interface PeopleChanged {
   readonly refused: number;
   /** How many people were not changed because other writers kept changing them. */
   readonly lost: number;
-  /** How many people an undo may be repeated for after a merge is undone. */
+  /**
+   * For an undo: how many people were merged into others, so that it can be repeated for them once these merges are
+   * undone.
+   */
   readonly open?: number;
 }
 

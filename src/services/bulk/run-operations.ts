@@ -11,7 +11,7 @@ import { peopleABatch, runBulkTask } from "./run-bulk-task.ts";
 
 const MOST_FAULTS = 5;
 
-/** The same parts as those of one batch, for a worker that runs whole operations. */
+/** The stores that operations write to. Of the limits only that of tags is needed, because no other can be exceeded. */
 export interface BulkWorkerDependencies {
   readonly store: PersonStore;
   readonly database: Database;

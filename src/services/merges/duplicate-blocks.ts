@@ -25,7 +25,7 @@ interface Walk {
   readonly isOfInterest: (left: Comparable, right: Comparable) => boolean;
 }
 
-/** The walks that together find all people who may be alike. */
+/** The walks along indexes that together find all people who may be alike. */
 export const walks: readonly Walk[] = [
   { by: "lastName", isOfInterest: () => true },
   { by: "firstName", isOfInterest: (left, right) => left.lastName !== right.lastName },

@@ -3,8 +3,7 @@ import { changesNothing } from "../store/changes-nothing.ts";
 import type { ComparisonContext } from "../store/changes-nothing.ts";
 import type { NamedCandidate, OwnerRecords } from "./find-owners.ts";
 
-/** Items that change nothing, each with its person, and the other items. */
-export interface Parted {
+export interface SeparatedItems {
   readonly unchanged: readonly (readonly [NamedCandidate, PlainPersonRecord])[];
   readonly others: readonly NamedCandidate[];
 }
@@ -13,11 +12,11 @@ export interface Parted {
  * Separates the items that change nothing from those that have to be planned. Such an item repeats what is stored of
  * one person, and no other item is about that person.
  */
-export function partUnchanged(
+export function separateUnchanged(
   items: readonly NamedCandidate[],
   owners: OwnerRecords,
   context: ComparisonContext,
-): Parted {
+): SeparatedItems {
   const counts = countItems(items, owners);
   const unchanged: [NamedCandidate, PlainPersonRecord][] = [];
   const others: NamedCandidate[] = [];

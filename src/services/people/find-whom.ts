@@ -19,7 +19,7 @@ export interface Whom {
   readonly segmentId?: string | null;
 }
 
-/** What finding people depends on. */
+/** The parts that change people, and the finder that checks the filters by which they are found. */
 export interface FindingDependencies extends PeopleDependencies {
   readonly finder: Pick<PersonFinder, "readFilter">;
 }
@@ -53,7 +53,7 @@ async function findNamed(
 ): Promise<Result<Found>> {
   if (publicIds.length === 0) return fail(problem("INVALID", "Name at least one person.", ["ids"]));
   if (publicIds.length > most) {
-    const message = `${publicIds.length} people are named; ${most} are allowed. Use a filter for more.`;
+    const message = `The list has ${publicIds.length} people; ${most} are allowed. Use a filter for more.`;
     return fail(problem("TOO_MANY", message, ["ids"]));
   }
   const ids = publicIds.map((publicId) => fromPublicId("person", publicId));

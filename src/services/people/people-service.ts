@@ -17,7 +17,10 @@ import type { UpdatePersonRequest } from "./update-person.ts";
 import { upsertPeople } from "./upsert-people.ts";
 import type { UpsertPeopleRequest } from "./upsert-people.ts";
 
-/** What the API can do with people, one by one and in bulk. */
+/**
+ * The use cases of people, one by one and in bulk. They do not check the caller's scopes: that is done before a
+ * resolver runs.
+ */
 export type PeopleService = ReturnType<typeof createPeopleService>;
 
 /** Binds these use cases to a database and its limits, so that resolvers pass only the caller and the request. */

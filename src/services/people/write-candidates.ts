@@ -12,7 +12,7 @@ import type { GroupWords } from "../../import/groups/group-words.ts";
 import type { Group } from "../../import/groups/group.ts";
 import { findOwners } from "./find-owners.ts";
 import type { NamedCandidate, OwnerRecords } from "./find-owners.ts";
-import { partUnchanged } from "./find-unchanged.ts";
+import { separateUnchanged } from "./find-unchanged.ts";
 import { completeGroups, groupCandidates, readPeople } from "./group-candidates.ts";
 import { findTagIds } from "../store/tag-store.ts";
 import { planGroups } from "./plan-candidates.ts";
@@ -71,7 +71,7 @@ async function answerUnchanged(
 ): Promise<readonly NamedCandidate[]> {
   if (owners === null || owners.size === 0) return pending;
   const context = { limits, tagIds: await findTags(database, pending) };
-  const { unchanged, others } = partUnchanged(pending, owners, context);
+  const { unchanged, others } = separateUnchanged(pending, owners, context);
   for (const [{ candidate }, { _id }] of unchanged) {
     const { row: index } = candidate;
     const personId = _id.toHexString();

@@ -29,7 +29,9 @@ const ADVICE =
 
 const LARGEST_OFFSET = 100_000;
 
-/** The arguments of a list of people. */
+/**
+ * A page of the people who match both a filter and a search, in some order; what is absent does not restrict the list.
+ */
 export interface PeopleArguments extends PageArguments {
   readonly filter?: PersonFilterInput | null;
   readonly search?: string | null;
@@ -62,7 +64,7 @@ export interface PersonFinder {
   count(condition: Condition): Promise<number | null>;
 }
 
-/** What finding people depends on. */
+/** The database with the people, the limits that queries must keep to, and what the names in filters can refer to. */
 export interface PersonFinderOptions {
   readonly database: Database;
   readonly limits: Limits;

@@ -25,7 +25,7 @@ export interface Daybreak {
   readonly dayBefore: Date;
   /** The place in the oplog at which the day starts; what was written up to it belongs to the day before. */
   readonly begins: mongo.Timestamp;
-  /** The same moment as a date. */
+  /** The time of `begins`, as a date. */
   readonly beganAt: Date;
 }
 

@@ -38,7 +38,7 @@ export interface RevisionArchive {
     targets: readonly string[],
     session?: mongo.ClientSession,
   ): Promise<History>;
-  /** Returns the same for people, by id; null if several people's histories have more than `mostCharacters`. */
+  /** Like `historyOf` for several people, by id; null if several people's histories have more than `mostCharacters`. */
   historiesWithin(
     whom: readonly Whom[],
     targets: readonly string[],

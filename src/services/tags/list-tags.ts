@@ -18,7 +18,7 @@ type TagKey = readonly [string | number, string];
 type ListedTag = TagRecord & { readonly people?: number };
 type Condition = Record<string, unknown>;
 
-/** Which tags are asked for, and in which order. */
+/** Which tags to list, and in which order. */
 export interface TagsAsked extends PageArguments {
   readonly search?: string | null;
   readonly sort?: TagOrder | null;

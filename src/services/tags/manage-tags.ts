@@ -17,7 +17,7 @@ import { findTag, insertTag, removeTag } from "../store/tag-store.ts";
 /** The input for a tag; in an update absent fields stay, and null clears. */
 export type TagWish = NamedWish;
 
-/** Creates a tag that nobody carries yet. */
+/** Creates a tag that nobody has yet. */
 export async function createTag(
   { database, limits }: Pick<PeopleDependencies, "database" | "limits">,
   caller: Caller,
@@ -32,7 +32,7 @@ export async function createTag(
   return isMade ? succeed(record) : fail(await takenName(database, name, caller));
 }
 
-/** Renames or describes a tag; people who carry it keep it. */
+/** Renames or describes a tag; people who have it keep it. */
 export async function updateTag(
   { database, limits }: Pick<PeopleDependencies, "database" | "limits">,
   caller: Caller,
@@ -63,7 +63,7 @@ export async function updateTag(
   }
 }
 
-/** Deletes a tag and takes it off its people: a few before it returns, many as an operation in the background. */
+/** Deletes a tag and removes it from its people: a few before it returns, many as an operation in the background. */
 export async function deleteTag(
   dependencies: PeopleDependencies,
   caller: Caller,

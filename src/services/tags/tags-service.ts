@@ -5,7 +5,7 @@ import { findTag } from "../store/tag-store.ts";
 import { createTag, deleteTag, updateTag } from "./manage-tags.ts";
 import type { TagWish } from "./manage-tags.ts";
 
-/** What the API can do with tags. */
+/** The use cases of tags. They do not check the caller's scopes: that is done before a resolver runs. */
 export type TagsService = ReturnType<typeof createTagsService>;
 
 /** Binds these use cases to a database and its limits, so that resolvers pass only the caller and the request. */

@@ -58,7 +58,7 @@ describe("a decision", () => {
       const bytes = written.reduce((sum, { profile }) => sum + bytesOfProfile(profile), 0);
       expect(bytes).toBeLessThanOrEqual(MERGE_BYTES);
     }
-    // Some of them together: it is not a transaction a group.
+    // Groups share transactions, so there are fewer transactions than groups.
     expect(people.length).toBeLessThan(GROUPS);
   });
 

@@ -9,7 +9,7 @@ import type { Importing } from "../../support/importing.ts";
 import { clearWorld } from "../../support/import-world.ts";
 import { changed } from "../../support/people.ts";
 
-// The fourth row is of the first person, and says something else of them than the last one.
+// The fourth row is about the first person, and its value differs from the last row's.
 const file = [
   "external id,first name,phone,email,tags",
   "a,Eva,+385911000001,a@example.com,vip",
@@ -134,7 +134,7 @@ async function everybody() {
     .toArray();
 }
 
-/** Everybody without what tells of versions. */
+/** Returns everybody without the fields that every write changes. */
 async function profiles(): Promise<readonly object[]> {
   const hidden = { version: 0, updatedAt: 0, head: 0 };
   const { people } = databaseOf(connection);

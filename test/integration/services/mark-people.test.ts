@@ -57,7 +57,8 @@ describe("marking a person as unchanged by an import", () => {
     const store = createPersonStore(databaseOf(connection));
     const { people, mark } = await aWorld();
     const marks = people.map(mark);
-    // As after a command whose answer was lost, and one before it that archived and came no further.
+    // One attempt archived the first person and stopped; the next one wrote both people, but its
+    // answer was lost.
     await store.archiveHeads(people.slice(0, 1));
     expect(await store.mark(marks.slice(0, 2))).toEqual(["written", "written"]);
     const once = await everything();
@@ -165,7 +166,7 @@ function markedBy(person: Person, origin: Origin): Person {
   return nextVersion(person, profile, origin);
 }
 
-/** Every person and revision, without what is another in every world. */
+/** Returns every person and revision without ids and times, which differ between the two runs. */
 async function everything(): Promise<unknown> {
   const { people, revisions } = databaseOf(connection);
   const archived = await revisions.find().toArray();
@@ -197,7 +198,7 @@ function withoutIdsAndTimes(record: object): Record<string, unknown> {
   return { ...parsed, setAt: Object.keys(Object(parsed["setAt"])) };
 }
 
-/** Everybody without what tells of versions. */
+/** Returns everybody without the fields that every write changes. */
 async function profiles(): Promise<readonly object[]> {
   const hidden = { version: 0, updatedAt: 0, head: 0 };
   const { people } = databaseOf(connection);

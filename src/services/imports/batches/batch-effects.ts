@@ -23,7 +23,7 @@ export interface BatchUndo extends Omit<ImportUndo, "batchAt"> {
   readonly fence: number;
 }
 
-/** The same for a preview, which writes nothing and therefore has no fence. */
+/** The undo of an import as the preview of one batch needs it: it writes nothing, so it has no fence. */
 export type PreviewedUndo = Omit<BatchUndo, "fence">;
 
 /** A person whom a batch created, with the place of their group. */

@@ -62,7 +62,10 @@ interface KeepContext extends Pick<PlannedJob, "importId" | "keyId" | "importTag
   readonly at: Date;
 }
 
-/** Returns what is written of a person whose values stay; null if the group has to be planned. */
+/**
+ * Returns the plan of a group that changes no values, which writes at most the import's mark; null if the group has to
+ * be planned like any other.
+ */
 function keep(
   { candidates, unchangedVersion }: StagedGroup,
   { _id, version, updatedAt, tags }: VersionRecord,

@@ -10,10 +10,12 @@ const fields = ["firstName", "city", "phones.1", "tags.a"] as const;
 const works = ["first", "second", "third"] as const;
 
 interface Step {
-  /** The work that is done, or taken back; null where somebody changes something by hand. */
+  /**
+   * The import, merge or operation that the step belongs to or undoes; null for a change by hand.
+   */
   readonly work: (typeof works)[number] | null;
   readonly kind: "import" | "merge" | "operation" | "undo";
-  /** What becomes of each field: left, taken off, or one of some values. */
+  /** The new value of each field; undefined leaves it, null removes it. */
   readonly values: readonly (string | null | undefined)[];
 }
 
@@ -23,7 +25,7 @@ const someStep: fc.Arbitrary<Step> = fc.record({
   values: fc.tuple(...fields.map(() => fc.constantFrom(undefined, undefined, null, "a", "b"))),
 });
 
-it("removing works from a history gives the same as removing them from all its revisions, in any order of writes", () => {
+it("removing imports, merges and operations from a condensed history gives the same as from all revisions, in any order of writes", () => {
   fc.assert(
     fc.property(
       fc.array(someStep, { maxLength: 30 }),

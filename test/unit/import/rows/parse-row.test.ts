@@ -394,7 +394,7 @@ describe("ambiguous dates of a column", () => {
 
 describe("words in a column of names that may be titles", () => {
   /**
-   * Returns the first and last names of rows, after settling names that the whole column shows to
+   * Returns the first and last names of rows, after correcting names that the whole column shows to
    * be misread.
    */
   function namesOf(names: readonly string[]): string[] {

@@ -11,7 +11,7 @@ import { toPersonRecord } from "../../../../src/models/person-mapping.ts";
 import type { PersonRecord } from "../../../../src/models/person.ts";
 import type { NamedCandidate } from "../../../../src/services/people/find-owners.ts";
 import { findOwners } from "../../../../src/services/people/find-owners.ts";
-import { partUnchanged } from "../../../../src/services/people/find-unchanged.ts";
+import { separateUnchanged } from "../../../../src/services/people/find-unchanged.ts";
 import { groupCandidates } from "../../../../src/services/people/group-candidates.ts";
 import { aContext, aGroup, aRow } from "../../../support/groups.ts";
 import { aPerson } from "../../../support/people.ts";
@@ -78,7 +78,7 @@ async function parted(
 ): Promise<{ outcomes: ReadonlyMap<number, string>; unchanged: number }> {
   const owners = await findOwners(aStoreOf(people), items);
   if (owners === null) throw new Error("They are few.");
-  const { unchanged, others } = partUnchanged(items, owners, { tagIds, limits });
+  const { unchanged, others } = separateUnchanged(items, owners, { tagIds, limits });
   const outcomes = new Map(await planned(others, people));
   for (const [{ candidate }, { _id }] of unchanged)
     outcomes.set(candidate.row, `${_id.toHexString()} is unchanged`);
@@ -186,7 +186,7 @@ describe("upserts that change nothing", () => {
     const items = candidates.map(named);
     const owners = await findOwners(store, items);
     expect(store.asked).toEqual(["x:crm0", "x:crm1", "x:crm2"]);
-    const { unchanged, others } = partUnchanged(items, owners ?? new Map(), { tagIds, limits });
+    const { unchanged, others } = separateUnchanged(items, owners ?? new Map(), { tagIds, limits });
     expect(others).toEqual([]);
     expect(unchanged.map(([, { _id }]) => _id.toHexString())).toEqual(people.map(({ id }) => id));
   });
@@ -197,11 +197,11 @@ describe("upserts that change nothing", () => {
     const sharer = named(aRow(1, { emails: ["a@x.hr"], values: { externalId: "b" } }));
     const both = await findOwners(aStoreOf([person]), [owner, sharer]);
     const tools = { tagIds, limits };
-    expect(partUnchanged([owner, sharer], both ?? new Map(), tools).unchanged).toEqual([]);
+    expect(separateUnchanged([owner, sharer], both ?? new Map(), tools).unchanged).toEqual([]);
     const narrow = { tagIds, limits: { ...limits, phonesPerPerson: 0 } };
-    expect(partUnchanged([owner], both ?? new Map(), narrow).unchanged).toEqual([]);
+    expect(separateUnchanged([owner], both ?? new Map(), narrow).unchanged).toEqual([]);
     const replacing = named(aRow(2, { values: { externalId: "a" }, replaces: ["phones"] }));
-    expect(partUnchanged([replacing], both ?? new Map(), tools).unchanged).toEqual([]);
-    expect(partUnchanged([owner], both ?? new Map(), tools).unchanged).toHaveLength(1);
+    expect(separateUnchanged([replacing], both ?? new Map(), tools).unchanged).toEqual([]);
+    expect(separateUnchanged([owner], both ?? new Map(), tools).unchanged).toHaveLength(1);
   });
 });

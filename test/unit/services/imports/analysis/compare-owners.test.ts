@@ -30,7 +30,7 @@ const context = aContext(new Date(), {
 const some = <T>(values: readonly T[], most: number): fc.Arbitrary<T[]> =>
   fc.subarray([...values], { maxLength: Math.min(most, values.length) });
 
-// Few values, so that rows often say what is stored, and share what they are known by.
+// There are few distinct values, so that rows often equal what is stored and share identifiers.
 const said = fc.record({
   values: fc.record(
     {
@@ -47,7 +47,9 @@ const said = fc.record({
 });
 const onlyFills = fc.constantFrom(undefined, undefined, undefined, undefined, ["firstName"]);
 
-/** One or two stored people, and rows of which many repeat what somebody was made of. */
+/**
+ * One or two stored people, and rows of which many repeat the values from which a person was made.
+ */
 const world = fc
   .record({
     sources: fc.tuple(said, said),
@@ -74,7 +76,7 @@ const world = fc
 
 type Said = Pick<Candidate, "values" | "phones" | "emails" | "tags">;
 
-/** A row that says of the source of a person the same, but for a name and a birth date of its own. */
+/** Returns a row that repeats the values of a person, except for its own name and birth date. */
 function repeat(source: Said, { firstName, birthDate }: Candidate["values"]): Said {
   const own = { ...(firstName && { firstName }), ...(birthDate && { birthDate }) };
   return { ...source, values: { ...source.values, ...own } };
@@ -91,7 +93,7 @@ function fieldsOf({ values, phones, emails, tags }: Candidate): Record<string, A
   };
 }
 
-/** The people without those who have an identifier of an earlier one. */
+/** Returns the people without those who share an identifier with an earlier one. */
 function withoutShared(people: readonly Person[]): Person[] {
   const taken = new Set<string>();
   return people.filter((person) => {
