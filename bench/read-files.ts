@@ -34,7 +34,7 @@ const header =
   "External ID,First name,Last name,Phone,Email,City,Country,Birth date,Address,Notes".split(",");
 const MEBIBYTE = 1024 * 1024;
 
-/** The figures of one file. */
+/** The times and the memory of reading one file. */
 export type ReadFigures = {
   readonly file: string;
   readonly mebibytes: number;

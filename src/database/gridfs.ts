@@ -9,7 +9,7 @@ type Files = Pick<Database, "db">;
 
 const BUCKET = "files";
 
-/** A file as it was stored. */
+/** What is known about a file once it is stored. */
 export interface StoredFile {
   readonly id: Types.ObjectId;
   readonly sizeBytes: number;

@@ -1,12 +1,11 @@
 /** Every limit that the service enforces. Each can be configured as `LIMIT_<NAME>`. */
 export interface Limits {
-  /** The most phones that one person may have. */
+  // Unless a comment says something else, a limit is the most that is allowed; lengths are in characters.
+
   readonly phonesPerPerson: number;
-  /** The most emails that one person may have. */
   readonly emailsPerPerson: number;
-  /** The most custom attributes that one person may have. */
   readonly attributesPerPerson: number;
-  /** The most tags that one person may have; tags that imports create automatically do not count. */
+  /** Tags that imports create automatically do not count. */
   readonly tagsPerPerson: number;
   /**
    * The most bytes for all values of one person, as written or as folded for search, whichever is larger. The database has no
@@ -18,37 +17,28 @@ export interface Limits {
    * cache. If that cache is small, a lower limit applies.
    */
   readonly mergeBytes: number;
-  /** The most characters in an external ID. */
   readonly externalIdLength: number;
-  /** The most characters in a first or a last name. */
+  /** Of a first or a last name. */
   readonly nameLength: number;
-  /** The most characters in a middle name. */
   readonly middleNameLength: number;
-  /** The most characters in an address. */
   readonly addressLength: number;
-  /** The most characters in a city or a country. */
+  /** Of a city or a country. */
   readonly placeLength: number;
-  /** The most characters in a preferred language. */
   readonly languageLength: number;
-  /** The most characters in the URL of a profile picture. */
+  /** Of the URL of a profile picture. */
   readonly profilePictureLength: number;
-  /** The most characters in the name of a tag. */
   readonly tagNameLength: number;
-  /** The most characters in the key of an attribute. */
   readonly attributeKeyLength: number;
-  /** The most characters in the value of an attribute. */
   readonly attributeValueLength: number;
-  /** The most characters in an email address. */
   readonly emailLength: number;
-  /** The most attribute definitions that may exist. */
   readonly attributeDefinitions: number;
-  /** The most people in one upsert or delete. */
+  /** People in one `upsertPeople` or `deletePeople`. */
   readonly batchSize: number;
-  /** The most values in one list of a filter. */
+  /** Values in one list of a filter, such as `in`. */
   readonly filterValues: number;
-  /** The most entries on one page of a connection. */
+  /** Entries on one page of a list. */
   readonly pageSize: number;
-  /** The most people in one merge. */
+  /** People in one `mergePeople` or `markNotDuplicates`. */
   readonly mergeSize: number;
   /** The most stored people that one group of an import may merge. */
   readonly peoplePerGroup: number;
@@ -63,9 +53,7 @@ export interface Limits {
    * before unpacking.
    */
   readonly inflationRatio: number;
-  /** The most columns in a file. */
   readonly columns: number;
-  /** The most rows in a file. */
   readonly rows: number;
   /** The heap of the process that reads a file, in MiB; uncompressed workbooks need memory outside it. */
   readonly readMemoryMb: number;
@@ -75,21 +63,19 @@ export interface Limits {
   readonly readProcesses: number;
   /** How many people `tagPeople` and `untagPeople` change before they return; a background operation changes the rest. */
   readonly peopleBeforeOperation: number;
-  /** How many similar groups one call of `decideConflict` looks at; another call continues with the rest. */
+  /** How many similar groups one call of `decideConflict` processes; another call continues with the rest. */
   readonly similarGroups: number;
   /** The most levels of nested fields in one GraphQL operation. */
   readonly queryDepth: number;
   /** The highest cost of one GraphQL operation. */
   readonly queryCost: number;
-  /** The most aliases in one GraphQL operation. */
   readonly queryAliases: number;
   /** The most characters in one GraphQL document; validation searches it from the start for each error that it reports. */
   readonly queryCharacters: number;
-  /** The most tokens in one GraphQL document. */
   readonly queryTokens: number;
   /** The most bytes in one response. */
   readonly answerBytes: number;
-  /** The most milliseconds that one database query may run. */
+  /** The most milliseconds for one GraphQL query; one page or count in the database gets a part of them. */
   readonly queryMs: number;
   /** The most bytes in one JSON request or one socket message. */
   readonly messageBytes: number;
@@ -101,15 +87,12 @@ export interface Limits {
   readonly slowConsumerMs: number;
   /** The most requests of one API key in a minute, including operations over sockets. */
   readonly requestsPerMinute: number;
-  /** The most requests from one network address in a minute. */
   readonly addressRequestsPerMinute: number;
-  /** The most files that one API key may upload in a minute. */
   readonly uploadsPerMinute: number;
-  /** The most files that one network address may upload in a minute. */
   readonly addressUploadsPerMinute: number;
   /** The most files that one API key may upload at a time, to all processes together. */
   readonly uploadsAtATime: number;
-  /** The most imports of one API key that may be queued or in progress at a time. */
+  /** Imports of one API key that are being analyzed, imported or undone, or are queued for that. */
   readonly jobsPerKey: number;
 }
 

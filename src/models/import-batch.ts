@@ -11,7 +11,6 @@ export interface PlannedGroupRecord {
   /** The version of `base`, the person to write, as it was read. */
   readonly version: number;
   readonly isUnchanged: boolean;
-  /** The ids of the merges. */
   readonly merges: readonly Types.ObjectId[];
   /** The people that these merges absorb, in the same order. */
   readonly absorbed: readonly Types.ObjectId[];

@@ -13,7 +13,7 @@ export interface TagRecord {
   /** The words by which search finds the tag. */
   readonly words: readonly string[];
   readonly description?: string;
-  /** The import that created this tag. */
+  /** The import that created the tag as its own; absent for all other tags. */
   readonly importId?: Types.ObjectId;
   /** Whether the import created it automatically: it then does not count towards a person's limit of tags. */
   readonly isAutomatic?: boolean;

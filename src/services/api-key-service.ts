@@ -37,7 +37,7 @@ export interface ApiKeyService {
    * revoked.
    */
   authenticate(authorization: string | undefined): Promise<ApiKeyIdentity | null>;
-  /** Returns which of the keys are valid. */
+  /** Returns which of the keys are neither revoked nor expired. */
   findValid(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Returns all keys that are not revoked, oldest first. */
   list(): Promise<ApiKeyIdentity[]>;

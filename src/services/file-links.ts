@@ -9,13 +9,13 @@ export interface FileLink {
 }
 
 const LINK_MS = 60 * 60 * 1000;
-/** The path of problem reports. */
+/** The path below which problem reports are downloaded. */
 export const REPORT_PATH = "/files/problem-report";
 
-/** The path of exports. */
+/** The path below which the files of exports are downloaded. */
 export const EXPORT_PATH = "/files/export";
 
-/** Creates links, and checks them. */
+/** Creates signed links to files, and checks them. */
 export type FileLinks = ReturnType<typeof createFileLinks>;
 
 /** Creates the links of a database, which each of its servers can check. */

@@ -11,7 +11,7 @@ export function badUserInput(...problems: readonly Problem[]): Refusal {
   });
 }
 
-/** Returns the error of one invalid argument. */
+/** Returns the BAD_USER_INPUT error for one invalid argument; `path` leads to it. */
 export function badArgument(message: string, ...path: readonly string[]): Refusal {
   return badUserInput(problem("INVALID", message, path));
 }

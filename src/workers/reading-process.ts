@@ -20,7 +20,7 @@ export interface ProcessLimits {
 /** What a reading process returns: messages and batches of rows. */
 export type Reading = ReadMessage | { readonly kind: "batch"; readonly batch: RowBatch };
 
-/** A process that reads one file. */
+/** A process that reads one file, and that the file may crash. */
 export interface ReadingProcess {
   /**
    * Returns the next message or batch, or a refusal if the process dies or takes too long. Rejects if the file's signal

@@ -4,7 +4,7 @@ export interface Slots {
   take(signal?: AbortSignal): Promise<() => void>;
 }
 
-/** Creates this many slots. */
+/** Creates slots of which this many can be taken at a time. */
 export function createSlots(places: number): Slots {
   let free = places;
   const waiting: (() => void)[] = [];

@@ -25,7 +25,6 @@ export interface PlanContext {
   readonly at: Date;
   readonly limits: PersonLimits &
     Pick<Limits, "personBytes" | "mergeBytes" | "peoplePerGroup" | "rowsPerGroup">;
-  /** Returns the id of the tag with a name. */
   readonly tagIdOf: (name: string) => string;
   /** Ids of the tags that the import gives to everybody, including its automatic one. */
   readonly importTagIds: readonly string[];

@@ -7,7 +7,8 @@ import { textOf } from "../cells/cell-text.ts";
 const FAIR_SHARE = 0.5;
 const GREAT_SHARE = 0.8;
 const FEWEST = 3;
-// High enough that nobody needs to check the suggestion.
+// What the certainty of a header is multiplied by if only the values show that it means full names: high enough that
+// nobody is asked to check it.
 const WEIGHT_OF_VALUES = 0.7;
 const nameParts: ReadonlySet<ColumnTarget> = new Set([
   "FIRST_NAME",

@@ -6,7 +6,7 @@ import type { HeaderMeaning, Word } from "./resolved.ts";
 import { matchWords } from "./vocabulary.ts";
 import type { Match } from "./vocabulary.ts";
 
-/** What a header says about its column. */
+/** The meaning that the words of a header have together, before the values of its column are compared with it. */
 export interface HeaderReading {
   /** Null if its words say nothing. */
   readonly meaning: HeaderMeaning | null;

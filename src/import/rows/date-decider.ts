@@ -10,7 +10,6 @@ export interface DateChoice {
 
 /** Learns from a column's values in which order it writes day and month, and in which language the names of months. */
 export interface DateDecider {
-  /** Learns from one more value. */
   see(reading: DateReading): void;
   /** Learns from the name of a month. */
   seeMonth(name: string): void;

@@ -64,7 +64,10 @@ export async function undoForPeople(
   return { changed, refused: 0, lost: pending.length, open };
 }
 
-/** An operation's changes of people as merges that absorb nobody, because both are struck in the same way. */
+/**
+ * An operation's changes of people in the form of merges without absorbed people, so that the rules for undoing a merge
+ * apply to them.
+ */
 type Strikes = readonly MergeToUndo[];
 
 async function findConcerned(

@@ -15,7 +15,7 @@ import { findWhom } from "../people/find-whom.ts";
 import type { FindingDependencies, Whom } from "../people/find-whom.ts";
 import type { Caller } from "../store/people-dependencies.ts";
 
-/** Whom to export, and how. */
+/** Whom to export, in which format and with which columns. */
 export interface ExportPeopleRequest extends Whom {
   readonly format: ExportFormat;
   /** The names of the columns; null for all columns. */

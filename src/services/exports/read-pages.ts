@@ -9,7 +9,6 @@ import { findTagNames } from "../store/tag-store.ts";
 export interface PagesSource {
   readonly database: Database;
   readonly operation: Types.ObjectId;
-  /** How many people the export has. */
   readonly total: number;
   readonly signal: AbortSignal;
 }

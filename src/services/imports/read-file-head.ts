@@ -13,7 +13,7 @@ import { findKnownAttributes } from "../store/attribute-store.ts";
 import { doubtIds } from "./doubt-ids.ts";
 import type { ImportTools } from "./jobs/import-tools.ts";
 
-/** A file whose head was read. */
+/** What the head of a file shows, and the mapping suggested for it. */
 export interface FileDraft {
   readonly name: string;
   readonly options: ReadOptions;

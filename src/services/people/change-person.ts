@@ -12,9 +12,9 @@ import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts
 import { writePeople } from "../store/write-people.ts";
 import { takenProblems } from "./taken-identifiers.ts";
 
-/** One change of one person. */
+/** A change of a person, which is applied again to the current person if another writer was faster. */
 export interface PersonEdit {
-  /** Any id that leads to the person. */
+  /** The person's id, or that of somebody who was merged into them. */
   readonly id: string;
   /** Where the id is in the input, for the problem if it leads to nobody. */
   readonly idPath: readonly string[];

@@ -13,7 +13,7 @@ import type { Problem } from "../../domain/result.ts";
 import type { Candidate } from "../../import/rows/candidate.ts";
 import { identifiersOfCandidate } from "../../import/groups/group-rows.ts";
 
-/** How the items of an upsert are read. */
+/** What null, stored lists and unreadable contacts mean for the items of an upsert. */
 export interface UpsertPolicies {
   /** Whether null keeps the stored value, or clears it. */
   readonly nulls?: "KEEP" | "CLEAR";
@@ -33,7 +33,7 @@ export interface UpsertItem {
   readonly warnings: readonly string[];
 }
 
-/** Reads one item of an upsert. */
+/** Reads one item of an upsert. What cannot be read is a problem of the item or, if the policies say so, a warning. */
 export function readUpsertItem(
   input: PersonInput,
   index: number,

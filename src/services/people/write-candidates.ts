@@ -23,7 +23,7 @@ import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts
 import { writePeople } from "../store/write-people.ts";
 import type { Database } from "../../models/database.ts";
 
-/** The result for one item of an upsert. */
+/** What became of one item of an upsert, as it is stored under the idempotency key. */
 export interface ItemAnswer {
   readonly index: number;
   readonly outcome: "CREATED" | "UPDATED" | "UNCHANGED" | "REJECTED";

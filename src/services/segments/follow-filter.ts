@@ -17,7 +17,6 @@ export interface FollowedFilter {
   readonly read: () => Promise<Condition>;
   /** Whether its meaning can change. */
   readonly isLive: boolean;
-  /** The segment that is followed. */
   readonly segmentId?: string;
 }
 

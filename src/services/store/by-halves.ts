@@ -4,7 +4,7 @@
  */
 export const CHARACTERS_AT_A_TIME = 8_000_000;
 
-/** What was loaded for some of the things. */
+/** A portion of the things, and what was loaded for it. */
 export interface Loaded<T, L> {
   readonly things: readonly T[];
   readonly loaded: L;

@@ -18,7 +18,7 @@ interface PeopleWriter extends Pick<RevisionArchive, "archiveHeads">, Pick<Remov
   update(updates: readonly PersonUpdate[], options: WriteOptions): Promise<WriteOutcome[]>;
 }
 
-/** Options for writing a merge. */
+/** What else belongs to the transaction of a merge. */
 export interface MergeOptions {
   /** The transaction to take part in; without it, the merge is a transaction of its own. */
   readonly session?: mongo.ClientSession;
@@ -127,7 +127,6 @@ export function createMergePeople(writer: PeopleWriter, database: Database): Mer
   };
 }
 
-/** The documents in which a merge is stored. */
 interface MergeDocuments {
   readonly records: readonly MergeRecord[];
   readonly parts: readonly MergePartRecord[];

@@ -18,7 +18,7 @@ export interface Whom {
   readonly person: Person | undefined;
 }
 
-/** How histories read archived revisions. */
+/** The queries of archived revisions that reading histories needs. */
 export interface ArchiveToRead {
   /** Yields the revisions one by one, those of each person oldest first. */
   readonly each: (

@@ -7,7 +7,7 @@ export interface WriteOptions {
   readonly writeConcern?: mongo.WriteConcernSettings;
 }
 
-/** How people are updated. */
+/** What an update may rely on: that it is repeated if its answer is lost, and that the caller may still write. */
 export interface UpdateOptions extends WriteOptions {
   /**
    * Whether the caller repeats everything if the answer is lost. Then many people are replaced by one update, at half

@@ -215,7 +215,7 @@ describe("events about people", () => {
     });
   });
 
-  it("reach subscribers who match before or after, and say which", async () => {
+  it("reach subscribers whose filter the person matches before or after, and say whether it is after", async () => {
     const filter = fixed(inCity("split"));
     const changes = await feed.subscribe({ of: "changed", filter });
     const entries = await feed.subscribe({ of: "entered", filter });
@@ -232,7 +232,7 @@ describe("events about people", () => {
     expect(entered[0]?.event.after?.version).toBe(2);
   });
 
-  it("recognise a person who was written before", async () => {
+  it("report only once that a person enters a filter by the time of the last change", async () => {
     const past = new Date("2024-01-01T00:00:00Z");
     const ana = aPerson({ firstName: "Ana" }, { at: past });
     await inserted(ana);

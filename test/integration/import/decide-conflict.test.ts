@@ -30,7 +30,7 @@ const rows: Someone[] = [
   { firstName: "Cy", phones: ["385911000005"], emails: [] },
 ];
 
-describe("deciding the groups that an import left", () => {
+describe("deciding the groups that an import left undecided", () => {
   useDatabase();
   const importing = useImporting();
 

@@ -27,7 +27,7 @@ const unchanged = {
   createdPeople: 0,
 };
 
-describe("a file that comes again", () => {
+describe("a file that is imported again", () => {
   useDatabase();
   const importing = useImporting();
 

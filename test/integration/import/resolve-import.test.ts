@@ -14,7 +14,7 @@ describe("the result of an import (property)", () => {
   useDatabase();
   const importing = useImporting();
 
-  it("equals a naive implementation and the analysis, for any file and people", async () => {
+  it("equals that of a naive implementation and that of the analysis, for any file and people", async () => {
     const imports = importing();
     const strategy = fc.constantFrom("DISCARD", "RESOLVE_AUTOMATICALLY");
     await fc.assert(

@@ -43,14 +43,14 @@ describe("the process that reads a file", () => {
     });
   });
 
-  it("returns the same rows as the reader inside the process", async () => {
+  it("returns the same rows as reading the file within the server's process", async () => {
     const batches = await collect(makeTableReader(), large);
     const expected = await readRows(large.name, large.bytes);
     expect(batches.flatMap(({ rows }) => rows)).toEqual(expected.rows);
     expect(batches.at(-1)?.share).toBe(1);
   });
 
-  it("ends with its consumer, whose slowness does not count as reading time", async () => {
+  it("ends when its consumer stops reading; waiting for a slow consumer does not count as reading time", async () => {
     const reader = makeTableReader({ processes: 1 });
     for await (const batch of reader.readRows(large, {})) {
       expect(batch.rows.length).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import type { PersonFilter } from "../../graphql/documents.ts";
 
-/** A filter condition: a field, a relation and a value. */
+/** One line of the filter editor, such as "City is Zagreb". */
 export interface Condition {
   readonly kind: "condition";
   readonly field: string;

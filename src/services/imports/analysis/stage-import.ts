@@ -7,7 +7,6 @@ import type { ImportRecord } from "../../../models/import-job.ts";
 import { writeBatchRecord } from "../jobs/batch-payload.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
-/** The import whose groups are staged, and the number of the staging. */
 interface StagedJob {
   readonly _id: Types.ObjectId;
   readonly staging: number;

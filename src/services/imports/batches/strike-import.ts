@@ -39,7 +39,10 @@ export interface GroupUndo {
 /** The outcome for a person who lost all changes of the import, or was removed. */
 export const reversed: UndoOutcome = { partly: 0, whole: 0, kept: [], isOpen: false };
 
-/** Returns the import's change of a person as a merge that absorbs nobody, because both are struck in the same way. */
+/**
+ * Returns the import's change of a person in the form of a merge without absorbed people, so that the rules for undoing
+ * a merge apply to it.
+ */
 export function toStrike(
   person: Person,
   history: History,

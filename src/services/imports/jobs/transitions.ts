@@ -82,7 +82,7 @@ export function beginImport(
   return { $set: { status: "IMPORTING", startedAt: now, hasWritten: true, progress } };
 }
 
-/** How an import ended. */
+/** What the end of an import stores. */
 export interface ImportEnd {
   readonly status: "FINISHED" | "CANCELLED" | "FAILED";
   readonly result: ImportCounts;
@@ -159,7 +159,7 @@ export function stopUndo(from: At, failure: string): Transition {
   return { $set: { failure }, $unset: { queuedAt: 1 } };
 }
 
-/** How an undo ended. */
+/** What the end of an undo stores. */
 export interface UndoEnd {
   readonly undo: UndoCounts;
   readonly undoRun: number;

@@ -15,7 +15,7 @@ export interface Beside {
   readonly related: readonly Identifier[];
 }
 
-/** The rows of an import that have problems. */
+/** The rows of an import that its report needs, because they have problems. */
 export interface TroubledRows {
   /** The rows by number; null if the problems of a row name nobody. */
   readonly rows: ReadonlyMap<number, Beside | null>;

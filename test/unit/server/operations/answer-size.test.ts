@@ -26,7 +26,7 @@ describe("whether an answer exceeds a size", () => {
     );
   });
 
-  it("stops as soon as the answer is known", () => {
+  it("stops counting once the size is exceeded", () => {
     const text = "a".repeat(1_000);
     const answer: readonly unknown[] = Array.from({ length: 1_000_000 }, () => text);
     expect(isLargerThan([answer], 10_000)).toBe(true);

@@ -73,7 +73,7 @@ describe("the size of an operation", () => {
     expect(excessOf(query, { queryAliases: 3 })).toMatch("too many aliases: 4; 3 are allowed");
   });
 
-  it("stops counting introspection that grows with every level", () => {
+  it("gives up counting introspection whose cost grows with every level", () => {
     const levels = Array.from(
       { length: 40 },
       (_, level) =>

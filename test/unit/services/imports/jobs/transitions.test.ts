@@ -57,7 +57,7 @@ const table: readonly {
   readonly to: Transition;
 }[] = [
   {
-    move: "reading the file otherwise",
+    move: "reading the file differently",
     from: ["UPLOADED", "ANALYZED", "FAILED"],
     make: (record) => transitions.configure(record, read),
     to: {
@@ -66,7 +66,7 @@ const table: readonly {
     },
   },
   {
-    move: "asking for the analysis",
+    move: "requesting the analysis",
     from: ["UPLOADED", "ANALYZED", "FAILED"],
     make: (record) => transitions.analyze(record, asked),
     to: {
@@ -96,7 +96,7 @@ const table: readonly {
     },
   },
   {
-    move: "going on by itself",
+    move: "continuing after the analysis without a client",
     from: ["ANALYZED"],
     make: (record) => transitions.goOn(record, now),
     to: { $set: { status: "QUEUED", queuedAt: now, attempts: 0 }, $unset: { isAutomatic: 1 } },
@@ -142,7 +142,7 @@ const table: readonly {
     },
   },
   {
-    move: "taking the import back",
+    move: "undoing the import",
     from: ["FINISHED", "CANCELLED", "FAILED", "UNDOING", "UNDONE"],
     make: (record) => transitions.undo(record, now),
     to: {
@@ -187,7 +187,7 @@ function without(
   return transition;
 }
 
-describe.each(table)("$move", ({ from, make, to }) => {
+describe.each(table)("the transition: $move", ({ from, make, to }) => {
   it.each(from)("is allowed from %s", (status) => {
     expect(make(anImport(status))).toStrictEqual(to);
   });
@@ -264,7 +264,7 @@ describe("the beginning and the end of an import", () => {
   });
 });
 
-describe("deciding the groups that an import left", () => {
+describe("deciding the groups that an import left undecided", () => {
   const decided = { counts, isWritten: true, places: 3, autoTagId: new Types.ObjectId() };
   const increments = Object.fromEntries(
     Object.entries(counts).map(([name, count]) => [`result.${name}`, count]),
@@ -325,10 +325,13 @@ describe("reading the state of a stored import", () => {
     [0, 0, false],
     [1, 0, true],
     [0, 1, true],
-  ])("contains %i partly and %i wholly kept people", (partlyKeptPeople, keptPeople, hasKept) => {
-    const undo = { reversedPeople: 1, partlyKeptPeople, keptPeople };
-    expect(transitions.toState(anImport("UNDONE", { undo })).hasKept).toBe(hasKept);
-  });
+  ])(
+    "says whether anything was kept, given %i partly and %i wholly kept people",
+    (partlyKeptPeople, keptPeople, hasKept) => {
+      const undo = { reversedPeople: 1, partlyKeptPeople, keptPeople };
+      expect(transitions.toState(anImport("UNDONE", { undo })).hasKept).toBe(hasKept);
+    },
+  );
 });
 
 function anAnalysis() {
