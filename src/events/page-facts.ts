@@ -30,7 +30,7 @@ interface Undone {
   readonly mergeId: string;
 }
 
-/** Creates the facts about these events. */
+/** Creates the facts about these events; nothing is looked up before one of them is requested. */
 export function createPageFacts(stored: Stored, events: readonly PersonEvent[]): PageFacts {
   const absorbed = once(() => findAbsorbed(stored, events));
   const wholes = once(() => findWholes(stored, events));

@@ -14,7 +14,7 @@ export interface ChangesAsked {
   readonly filter: FollowedFilter | null;
 }
 
-/** A page of changes, and the place to go on from. */
+/** A page of changes, and the place to continue from. */
 export interface ChangePage {
   readonly changes: readonly PersonChangeEvent[];
   readonly to: LogPlace;

@@ -64,7 +64,7 @@ interface Live {
   isBusy: boolean;
 }
 
-/** Creates the shared log of a process. */
+/** Creates the shared log of a process. It opens no stream before a subscriber requests a page. */
 export function createSharedLog(log: PeopleLog, stored: Database): SharedLog {
   const slots = createSlots(READS_AT_ONCE);
   const reads = new Map<LogPlace, Promise<LogPage>>();

@@ -7,7 +7,7 @@ import type { SharedLog } from "./shared-log.ts";
 /** The most changes that are held in memory for one subscriber; the rest stays in the log. */
 const CHANGES_AT_A_TIME = 100;
 
-/** The changes that one subscriber gets. */
+/** The changes that one subscriber gets, of which only a few are held in memory. */
 export interface SubscriptionStream extends ResumableEvents<PersonChangeEvent> {
   /** Ends the stream; the reader may still take what was handed out. */
   readonly end: () => void;

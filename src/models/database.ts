@@ -81,7 +81,7 @@ export interface Database extends PeopleCollections, ImportCollections, Models {
   readonly db: mongo.Db;
 }
 
-/** Returns the database of an open connection. */
+/** Returns the database of an open connection; its models are created only once. */
 export function databaseOf(connection: Connection): Database {
   const { db } = connection;
   if (db === undefined) throw new Error("The database is not connected.");

@@ -29,7 +29,7 @@ export interface ImportCollections {
   readonly leases: mongo.Collection<LeaseRecord>;
 }
 
-/** Returns the collections of imports. */
+/** Returns the collections of imports, each with the type of its records. */
 export function importCollectionsOf(db: mongo.Db): ImportCollections {
   return {
     imports: db.collection<ImportRecord>(importCollection.name),

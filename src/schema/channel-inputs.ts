@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from "type-graphql";
 import { ChatChannel } from "./contact.ts";
 
-/** An app installation that can receive push messages. */
+/** Part of `RecordChannelContactsInput`: an installation of an app. */
 @InputType({
   description:
     "An installation of an app that receives push messages, identified by applicationId and registrationId.",
@@ -23,7 +23,7 @@ export class PushRegistrationInput {
   readonly platform?: string | null;
 }
 
-/** An account on a chat service. */
+/** Part of `RecordChannelContactsInput`: an account on a chat service. */
 @InputType({
   description: "An account on a chat service, identified by channel, userId and sender.",
 })

@@ -52,7 +52,7 @@ describeEnum(
   },
 );
 
-/** What an import does with one column of its file. */
+/** The mapping of one column as the import uses it; clients send a `ColumnMappingInput`. */
 @ObjectType({ description: "What an import does with one column of a file." })
 export class ColumnMapping {
   @Field(() => Int, { description: "Index of the column, from 0." })

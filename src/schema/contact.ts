@@ -63,7 +63,7 @@ export class Email {
   readonly addedAt!: Date;
 }
 
-/** An app installation of a person, for push messages. */
+/** Part of `ContactInformation`: an installation of an app that receives push messages. */
 @ObjectType({
   description:
     "An installation of an app that receives push messages for a person. It is identified by applicationId and registrationId, and has one owner.",
@@ -85,7 +85,7 @@ export class PushRegistration {
   readonly addedAt!: Date;
 }
 
-/** An account of a person on a chat service. */
+/** Part of `ContactInformation`: an account on a chat service. */
 @ObjectType({
   description:
     "A person's account on a chat service. It is identified by channel, userId and sender, and has one owner.",

@@ -35,7 +35,7 @@ export class MergeValue {
   readonly sources!: readonly string[];
 }
 
-/** A field for which at least two of the profiles have different values. */
+/** Part of `MergePreview`: a field that needs a choice. */
 @ObjectType({ description: "A field for which at least two profiles have different values." })
 export class MergeConflict {
   @Field(() => String, { description: `${fieldDescription} Name it so in \`choices\`.` })
@@ -64,7 +64,7 @@ export class MergeContact {
   readonly personIds!: readonly string[];
 }
 
-/** What a merge would do; nothing is written. */
+/** Result of `mergePreview`: what `mergePeople` would do. */
 @ObjectType({ description: "What merging these people would do; nothing is written." })
 export class MergePreview {
   @Field(() => [Person], {

@@ -9,7 +9,7 @@ import {
   TagFilter,
 } from "./value-filters.ts";
 
-/** Conditions on people; all that are given must hold. */
+/** The filter of lists, segments, subscriptions and changes of many people. */
 @InputType({
   description:
     "Conditions on people. All that are given must hold; `and`, `or` and `not` can be nested. A condition without a value (null, an empty object, a variable that is not set) and an empty filter are refused, BAD_USER_INPUT or INVALID: they never mean everybody.",

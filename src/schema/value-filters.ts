@@ -2,7 +2,7 @@ import { Field, InputType } from "type-graphql";
 import type { AttributeValue } from "../domain/values/attribute-value.ts";
 import { AttributeValueScalar, DateScalar, DateTimeScalar, DurationScalar } from "./scalars.ts";
 
-/** Conditions on a text; all that are given must hold. */
+/** The conditions of a `PersonFilter` on a text. */
 @InputType({
   description:
     "Conditions on a text; all that are given must hold. Text is compared without regard to case and accents; externalId, phone and email compare the normalised identifier.",
@@ -45,7 +45,7 @@ export class StringFilter {
   readonly exists?: boolean | null;
 }
 
-/** Conditions on a day; all that are given must hold. */
+/** The conditions of a `PersonFilter` on a day. */
 @InputType({ description: "Conditions on a day; all that are given must hold." })
 export class DateFilter {
   @Field(() => DateScalar, { nullable: true, description: "Is this day." })
@@ -74,7 +74,7 @@ export class DateFilter {
   readonly anniversaryWithin?: string | null;
 }
 
-/** Conditions on a moment; all that are given must hold. */
+/** The conditions of a `PersonFilter` on a moment. */
 @InputType({ description: "Conditions on a moment; all that are given must hold." })
 export class DateTimeFilter {
   @Field(() => DateTimeScalar, { nullable: true, description: "Is later than this moment." })
@@ -99,7 +99,7 @@ export class DateTimeFilter {
   readonly notWithin?: string | null;
 }
 
-/** Conditions on the tags of a person; all that are given must hold. */
+/** The conditions of a `PersonFilter` on tags. */
 @InputType({
   description:
     "Conditions on a person's tags, by name in any case; all that are given must hold. A tag that does not exist is carried by nobody.",
@@ -124,7 +124,7 @@ export class TagFilter {
   readonly none?: readonly string[] | null;
 }
 
-/** Conditions on one custom attribute; all that are given must hold. */
+/** The conditions of a `PersonFilter` on one custom attribute. */
 @InputType({
   description:
     "Conditions on one custom attribute; all that are given must hold. Values have the form of the attribute's type; text is compared without regard to case and accents.",

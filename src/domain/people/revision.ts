@@ -1,6 +1,6 @@
 import type { Entry, FieldName, Profile } from "./profile.ts";
 
-/** The possible causes of a revision. */
+/** Why a person was written, as clients see it. */
 export const revisionCauses = [
   "CREATED",
   "UPDATED",

@@ -12,7 +12,7 @@ export interface Match {
   readonly isAbbreviated: boolean;
 }
 
-/** How words are interpreted. */
+/** The language and the abbreviations by which words are interpreted. */
 export interface Reading {
   /** The language of the file, which has priority over others; null if unknown. */
   readonly language: LanguageWords | null;

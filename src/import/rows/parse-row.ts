@@ -32,7 +32,7 @@ export interface RowParser {
   betterEvidence(): ColumnEvidence | null;
 }
 
-/** Returns a parser for the rows of one file. */
+/** Returns a parser for the rows of one file. It learns from each row, so another file needs another parser. */
 export function createRowParser(options: RowParserOptions): RowParser {
   const { headers, onInvalidCell } = options;
   const { columns, isLiteral, deciders, genders, bareNumbers, titles } = readColumns(options);

@@ -8,7 +8,7 @@ import { byHalves } from "../store/by-halves.ts";
 import { writePeople } from "../store/write-people.ts";
 import type { PersonStore } from "../store/person-store.ts";
 
-/** The same change of many people. */
+/** A change that is applied to each of many people. */
 export interface PeopleEdit {
   readonly cause: RevisionCause;
   readonly apiKeyId: string;
@@ -17,7 +17,7 @@ export interface PeopleEdit {
   readonly edit: (person: Person, at: Date) => Profile | null;
 }
 
-/** The result of a change of many people. */
+/** How many people were changed, and why others were not. */
 export interface PeopleChanged {
   readonly changed: number;
   /** How many people could not be changed like this. */

@@ -67,7 +67,7 @@ export async function sweepExports(database: Database, now = new Date()): Promis
   return over.length;
 }
 
-/** Returns the path under which the file of an export is downloaded. */
+/** Returns the path of an export's file, which ends with the extension of its format. */
 export const pathOfExport = (id: string, format: ExportFormat): string =>
   `${EXPORT_PATH}/${id}.${format.toLowerCase()}`;
 

@@ -100,7 +100,6 @@ export async function importPeople(
   });
 }
 
-/** A call that uploads a file. */
 interface ReceivedCall {
   readonly operation: string;
   readonly request: CreateImportRequest;

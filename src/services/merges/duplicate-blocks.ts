@@ -11,7 +11,7 @@ export interface BlockPerson extends Comparable {
   readonly mergedIds: readonly string[];
 }
 
-/** People who are compared with each other. */
+/** People who are compared with each other, because they have a value in common. */
 export interface Block {
   /** The position from which this block is read again. */
   readonly from: string;

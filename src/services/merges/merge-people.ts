@@ -36,7 +36,7 @@ export interface MergeRequest {
   readonly idempotencyKey?: string | null;
 }
 
-/** A merge that was written. */
+/** The ids of a merge that was written, from which its answer is built. */
 export interface MergeAnswer {
   readonly mergeId: string;
   readonly survivorId: string;

@@ -21,7 +21,7 @@ import type { MergeDependencies } from "./merge-dependencies.ts";
 import { readMergeWishes } from "./read-merge-wishes.ts";
 import type { WrittenWishes } from "./read-merge-wishes.ts";
 
-/** What a merge would do. */
+/** What a merge would do: which fields conflict, and the resulting profile. */
 export interface MergeView {
   /** In the order of their creation. */
   readonly people: readonly Person[];

@@ -20,7 +20,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const ERASED =
   "The survivor was deleted, and the people who were merged into them were erased too.";
 
-/** How a merge is undone. */
+/** What the undo of a merge does besides: marks, and taking part in a transaction. */
 export interface UndoOptions extends UndoRequest {
   /** Whether the people are marked as not duplicates, as they are if a client requested the undo. */
   readonly rememberAsDifferent: boolean;

@@ -13,7 +13,7 @@ import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts
 import { readPersonInput } from "./read-person-input.ts";
 import { ensureTags } from "../store/tag-store.ts";
 
-/** Which person to change, and how. */
+/** The id of a person, and the fields to change. */
 export type UpdatePersonRequest = PersonInput & {
   readonly id: string;
   readonly expectedVersion?: number | null;

@@ -26,7 +26,7 @@ export interface UpsertPeopleRequest extends UpsertPolicies {
   readonly idempotencyKey?: string | null;
 }
 
-/** The result for one item of an upsert. */
+/** What became of one item of an upsert. */
 export interface UpsertAnswer extends ItemAnswer {
   /** Warnings about values that were left out; absent in answers that older versions stored. */
   readonly warnings?: readonly string[];

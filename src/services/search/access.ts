@@ -40,6 +40,9 @@ export interface Access {
   readonly isExact: boolean;
   /** The most people it can find, if that is known without looking; else null. */
   readonly atMost: number | null;
-  /** A guess at how few people it finds, by which branches choose: the length of the text that is looked up. */
+  /**
+   * A guess at how selective it is, by which the branches of a union choose their access: the length of the text that
+   * is looked up.
+   */
   readonly narrowness: number;
 }

@@ -8,7 +8,7 @@ export type FoundPerson = Omit<PersonRecord, keyof typeof onlyForLookUps>;
 
 const onlyForLookUps = { words: 0, identifiers: 0, birthDay: 0 } as const;
 
-/** The projection of people for a page. */
+/** The option with which pages of people are read: without the fields that only serve look-ups and search. */
 export const asFound = { projection: onlyForLookUps };
 
 const MOST_TRIES = 3;

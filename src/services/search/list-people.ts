@@ -16,7 +16,8 @@ type People = mongo.Collection<PersonRecord>;
 type Id = PersonRecord["_id"];
 
 const LONGEST_LIST = 32_000;
-// Few pages need a second list; each further one is longer, because then only one in so many matches.
+// How many times longer each further list is: if the first one was not enough, only a small part of these people
+// matches.
 const GROWTH = 4;
 
 /** How ids are listed: how many at first, and how many milliseconds are left. */

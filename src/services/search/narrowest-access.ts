@@ -51,8 +51,8 @@ export interface SizedAccess {
 }
 
 /**
- * Returns the first access of which is known that it finds fewer people than the limits, because that takes the less
- * time the fewer there are; null if none does.
+ * Counts what all accesses find, at once, and returns the first that is known to find fewer people than the limits;
+ * null if none does. The fewer people an access finds, the sooner it is known.
  */
 export async function firstBelow(
   people: People,

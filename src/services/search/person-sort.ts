@@ -15,7 +15,7 @@ export interface PersonSort {
 /** A person's position in an order: the value sorted by, then the id. */
 export type PersonKey = readonly [value: string | number, id: string];
 
-/** An order of people. */
+/** The index, the direction and the position in cursors of an order of people. */
 export interface PersonOrder {
   readonly index: PeopleIndex;
   /** The path that is sorted by before `_id`; null if only `_id` is. */
@@ -27,7 +27,7 @@ export interface PersonOrder {
   readonly toKey: (parts: CursorKey) => PersonKey | null;
 }
 
-/** Returns the order that a client asks for, by creation if it asks for none. */
+/** Returns the order that a client requested; by creation if it requested none. */
 export function orderOf(sort: PersonSort | null): PersonOrder {
   const { field, direction } = sort ?? { field: "CREATED_AT", direction: "ASC" };
   const common = { isDescending: direction === "DESC", name: `people:${field}:${direction}` };
@@ -111,7 +111,7 @@ export function toStretches(
   return isUpward(order, range.isBackward) ? stretches : stretches.toReversed();
 }
 
-/** Whether the values of the order grow on a walk. */
+/** Whether the values of the order increase during a walk. */
 export function isUpward({ isDescending }: PersonOrder, isBackward: boolean): boolean {
   return isDescending === isBackward;
 }

@@ -21,9 +21,11 @@ type People = mongo.Collection<PersonRecord>;
 export interface ReadThresholds {
   /** Up to this many people that an index finds, they are fetched and sorted. */
   readonly few: number;
-  /** Up to this many, they are listed from the keys if they are asked for by creation. */
+  /**
+   * Up to this many, their ids are listed from the keys of the index, if they are requested in the order of creation.
+   */
   readonly fewListed: number;
-  /** How many are listed first; more are if too few of them match. */
+  /** How many ids are listed at first; if too few of these people match, more are listed. */
   readonly firstList: number;
   /** Up to this number the sizes of results are counted; larger ones are considered equal. */
   readonly many: number;
@@ -114,7 +116,7 @@ async function readByCreation(reading: Reading): Promise<FoundPerson[]> {
   return least.size < many ? list(least.access) : runWalk(people, walk, request, timeLeft());
 }
 
-/** Returns the page if a walk meets it within the time, else null. */
+/** Returns the page if a walk fills it within the time, else null. */
 async function walkWithin(
   timeMs: number,
   { people, walk, request, timeLeft }: Reading,
@@ -127,7 +129,10 @@ async function walkWithin(
   }
 }
 
-/** Counts the people for whom a condition holds; null if it takes longer than `timeMs`. */
+/**
+ * Counts the people for whom a condition holds. Throws the error that `isTimeUp` recognises if a query takes longer
+ * than `timeMs`.
+ */
 export async function countPeople(
   people: People,
   condition: Condition,

@@ -18,7 +18,7 @@ import type { ImportTools } from "../jobs/import-tools.ts";
 import { findDefined } from "../../store/find-defined.ts";
 import { toKeptRecord } from "../../store/kept-record.ts";
 
-/** An undo that is running. */
+/** The undo of an import as the undo of one of its batches needs it. */
 export interface ImportUndo extends UndoneImport {
   readonly keyId: string | null;
   /** When the batch was written whose groups are undone. */
@@ -51,7 +51,6 @@ export function toStrike(
   return { mergeId: importId, absorbed: [], survivorId: person.id, survivor: person, history };
 }
 
-/** What decides which values people can get back. */
 type Surroundings = Omit<Parameters<typeof planUndoMerge>[1], "origin">;
 
 /** Finds who owns the identifiers that people would get back, and which tags and attributes still exist. */

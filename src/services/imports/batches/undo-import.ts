@@ -47,7 +47,6 @@ export async function undoImport(
 /** How undoing an import would end now. */
 export interface UndoPreview {
   readonly counts: UndoCounts;
-  /** How many values would be kept. */
   readonly keptCount: number;
   /**
    * Yields those values in the order of the file, starting with a batch. They are planned again rather than held in

@@ -10,7 +10,7 @@ import type { BatchJournal, GroupWrite } from "./run-batch.ts";
 import type { UndoOutcome } from "./strike-import.ts";
 import { writeKept } from "./undo-kept.ts";
 
-/** A group and how it is undone. */
+/** A group with the plan of its undo. */
 export interface UndoneGroup extends GroupWrite {
   readonly outcome: UndoOutcome;
 }

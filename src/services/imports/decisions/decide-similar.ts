@@ -9,7 +9,6 @@ import { carryOutDecisions } from "./carry-out-decisions.ts";
 import type { DecidingImport } from "./carry-out-decisions.ts";
 import { DecidedMeanwhile, ImportMovedOn } from "./write-decision.ts";
 
-/** The most groups that are decided in one transaction. */
 const GROUPS_AT_A_TIME = 100;
 
 /**

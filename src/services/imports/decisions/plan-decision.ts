@@ -27,7 +27,7 @@ export interface DecisionCase extends ReadDecision {
   readonly seen: string | null;
 }
 
-/** What a decision makes of one person. */
+/** A person whom a decision creates or updates, and how. */
 export interface PlannedPerson {
   readonly decided: DecidedPerson;
   /** The person's id; that of a new person is fixed beforehand. */
@@ -43,7 +43,7 @@ export interface PlannedDecision {
   readonly skipped: readonly Candidate[];
 }
 
-/** A group whose decision is planned. */
+/** A group, the decision about it, and the plan of what it writes. */
 export interface PlannedCase {
   readonly requested: DecisionCase;
   readonly planned: PlannedDecision;

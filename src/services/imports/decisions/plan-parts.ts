@@ -28,7 +28,7 @@ const INSTEAD = {
 /** A group that is split because some of its identifiers are ignored. */
 export interface SplitCase {
   readonly conflict: OpenConflict;
-  /** All of its rows, completely. */
+  /** All of its rows, with all their values. */
   readonly rows: readonly Candidate[];
   readonly ignored: ReadonlySet<Identifier>;
   readonly asked: string;

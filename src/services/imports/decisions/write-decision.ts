@@ -28,7 +28,6 @@ export interface DecisionWriting {
   /** The import as the transaction reads it. */
   readonly record: ImportRecord;
   readonly at: Date;
-  /** The id of the import's own tag. */
   readonly autoTagId: string | null;
   readonly firstOrdinal: number;
   readonly session: mongo.ClientSession;
@@ -36,7 +35,6 @@ export interface DecisionWriting {
 
 /** Everything that decisions write, so that it is written together. */
 export interface DecisionWrites {
-  /** The ids of the groups that are decided. */
   readonly decided: readonly ImportConflictId[];
   readonly people: readonly PersonWrite[];
   /** The decisions as a finished batch of their import. */

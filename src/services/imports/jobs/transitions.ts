@@ -87,7 +87,6 @@ export interface ImportEnd {
   readonly status: "FINISHED" | "CANCELLED" | "FAILED";
   readonly result: ImportCounts;
   readonly failure?: string;
-  /** Whether any person was written. */
   readonly isWritten: boolean;
   /** Whether the import's own tag was deleted. */
   readonly isTagGone: boolean;

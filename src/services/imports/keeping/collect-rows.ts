@@ -113,7 +113,6 @@ function createSampleFinder({ columns, analysis }: ImportRecord) {
     sample.people.map((id) => mergedIdentifier(id.toHexString())),
   );
   return {
-    /** The identifiers of people in samples. */
     people,
     areFound: (): boolean => rows.size === 0 && cells.every(({ size }) => size === 0),
     /** Returns whether a sample is of this row; rows must be passed in their order. */

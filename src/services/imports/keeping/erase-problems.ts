@@ -9,7 +9,6 @@ export interface ErasedRows {
   readonly related: Set<number>;
 }
 
-/** The message that replaces the problem of an erased row. */
 const ERASED_MESSAGE = "The message was erased because the person of this row was deleted.";
 const RELATED_MESSAGE = "The message was erased because a person whom it named was deleted.";
 

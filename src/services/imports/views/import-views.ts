@@ -20,7 +20,7 @@ import { viewSamples } from "./view-samples.ts";
 import { previewUndo } from "../batches/undo-import.ts";
 import type { UndoPreview } from "../batches/undo-import.ts";
 
-/** What can be read of imports in addition to their records. */
+/** What clients can read of an import beyond its record: conflicts, problems, previews, samples. */
 export type ImportViews = ReturnType<typeof createImportViews>;
 
 /** Binds the reading functions to the parts of imports, so that resolvers pass only the record and the arguments. */
