@@ -1,5 +1,6 @@
 import "reflect-metadata";
 import { createPubSub } from "@graphql-yoga/subscription";
+import { defaultFieldResolver, isObjectType } from "graphql";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema, getMetadataStorage } from "type-graphql";
 import { authChecker } from "./authorization/auth-checker.ts";
@@ -17,5 +18,15 @@ export async function buildPeopleSchema(): Promise<GraphQLSchema> {
     pubSub: createPubSub(),
     validate: false,
   });
+  callCounts(schema);
   return guardSchema(schema);
+}
+
+// The count of a connection is a function, so that it runs only if it is selected. Compiled operations would not call
+// it without a resolver.
+function callCounts(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    const count = isObjectType(type) ? type.getFields()["totalCount"] : undefined;
+    if (count !== undefined) count.resolve ??= defaultFieldResolver;
+  }
 }

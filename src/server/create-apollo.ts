@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import { HeaderMap } from "@apollo/server";
 import type { ApolloServer, ApolloServerPlugin } from "@apollo/server";
 import {
   ApolloServerPluginCacheControlDisabled,
@@ -16,6 +17,7 @@ import { createMasking } from "./masking.ts";
 import type { Masking } from "./masking.ts";
 import type { Metrics } from "./metrics.ts";
 import { answerTooLarge, isLargerThan } from "./operations/answer-size.ts";
+import { createCompiledOperations } from "./operations/compiled-operations.ts";
 import { createJudge } from "./operations/judge-operation.ts";
 
 const DRAIN_MS = 3_000;
@@ -50,6 +52,7 @@ export function createApollo(parts: ApolloParts): ApolloServer<Context> {
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: DRAIN_MS }),
       createGuard(config, masking),
       createMeasure(metrics),
+      createCompiler(schema, masking),
     ],
   });
 }
@@ -85,6 +88,25 @@ function createGuard(config: Config, masking: Masking): ApolloServerPlugin<Conte
         if (status !== null) http.status = status;
         const retryAfter = retryAfterOf(errors);
         if (retryAfter !== null) http.headers.set("retry-after", String(retryAfter));
+      },
+    }),
+  };
+}
+
+// Executes what callers with a key ask again by compiled code; Apollo executes everything else.
+function createCompiler(schema: GraphQLSchema, masking: Masking): ApolloServerPlugin<Context> {
+  const executeCompiled = createCompiledOperations(schema);
+  return {
+    requestDidStart: async () => ({
+      responseForOperation: async ({ document, operation, request, contextValue }) => {
+        if (contextValue.key === null) return null;
+        const variables = request.variables ?? {};
+        const answer = await executeCompiled({ document, operation, variables, contextValue });
+        if (answer === null) return null;
+        const { data = null, errors } = answer;
+        const held = errors?.map((error) => masking.hold(error.toJSON(), error));
+        const singleResult = held === undefined ? { data } : { data, errors: held };
+        return { http: { headers: new HeaderMap() }, body: { kind: "single", singleResult } };
       },
     }),
   };

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { execute, getOperationAST, GraphQLError } from "graphql";
+import { getOperationAST, GraphQLError } from "graphql";
 import type { ExecutionArgs, ExecutionResult, GraphQLSchema } from "graphql";
 import { CloseCode, makeServer } from "graphql-ws";
 import type { Context as SocketContext, Server, SubscribePayload } from "graphql-ws";
@@ -13,6 +13,7 @@ import { createContext } from "./create-context.ts";
 import { createMask } from "./mask-error.ts";
 import type { Metrics } from "./metrics.ts";
 import { toBatchSchema } from "./operations/batch-schema.ts";
+import { createExecute } from "./operations/compiled-operations.ts";
 import { failWith } from "./operations/failing-events.ts";
 import { createJudge } from "./operations/judge-operation.ts";
 import { prepareOperation } from "./operations/socket-operations.ts";
@@ -63,7 +64,8 @@ export function createProtocol(parts: ProtocolParts): Server<SocketExtra> {
   const { config, schema, services, metrics, rateLimits, revocations, admitted } = parts;
   const { limits } = config;
   const rules = { schema, limits, judge: createJudge(config) };
-  const batchSchema = toBatchSchema(schema);
+  const execute = createExecute(schema);
+  const executeBatch = createExecute(toBatchSchema(schema));
   const mask = createMask(config);
   const { toPayload, toMessage } = createPayloads(mask, limits.answerBytes);
   const prepared = new WeakMap<ExecutionArgs, Prepared>();
@@ -128,7 +130,7 @@ export function createProtocol(parts: ProtocolParts): Server<SocketExtra> {
     const { context, sender, sameAs, id } = preparedOf(args);
     const operation = { ...args, requestId: context.requestId };
     const sendNext = (answer: ExecutionResult) => sender.send(toMessage(id, operation, answer));
-    const asked = { args, batchSchema, context, reader: sender, sameAs, sendNext };
+    const asked = { args, executeBatch, context, reader: sender, sameAs, sendNext };
     let isGivenUp = false;
     const subscribe = async () => {
       const events = await subscribeAnew(asked);
@@ -163,7 +165,7 @@ export function createProtocol(parts: ProtocolParts): Server<SocketExtra> {
     execute: (args) =>
       timed(
         args,
-        inReach(async () => execute(args)),
+        inReach(() => execute(args)),
       ),
     subscribe: (args) => timed(args, open(args)),
     onNext: (_context, _id, _payload, ...[args, answer]) =>

@@ -1,10 +1,9 @@
-import { execute, GraphQLError } from "graphql";
-import type { ExecutionArgs, ExecutionResult } from "graphql";
+import type { ExecutionResult, GraphQLError } from "graphql";
 
 /** What the events of a subscription are executed with. */
 export interface Answering {
-  /** Arguments for the batch schema, whose subscriptions answer a list of events at once. */
-  readonly args: Omit<ExecutionArgs, "rootValue">;
+  /** Executes the subscription in the batch schema, which answers a list of events at once. */
+  readonly execute: (events: readonly unknown[]) => Promise<ExecutionResult>;
   /** A key that subscriptions share if equal events get equal answers: the same API key, document and variables. */
   readonly sameAs: string;
 }
@@ -22,15 +21,15 @@ const shared = new WeakMap<object, Map<string, Answered>>();
  */
 export function answerEvents(
   events: readonly unknown[],
-  { args, sameAs }: Answering,
+  { execute, sameAs }: Answering,
 ): Promise<readonly ExecutionResult[]> {
   const [first] = events;
-  if (typeof first !== "object" || first === null) return answerNow(events, args);
+  if (typeof first !== "object" || first === null) return answerNow(events, execute);
   const known = shared.get(first) ?? new Map<string, Answered>();
   shared.set(first, known);
   const found = known.get(sameAs);
   if (found !== undefined && isSame(found.events, events)) return found.answers;
-  const answers = answerNow(events, args);
+  const answers = answerNow(events, execute);
   known.set(sameAs, { events, answers });
   return answers;
 }
@@ -40,9 +39,9 @@ const isSame = (left: readonly unknown[], right: readonly unknown[]): boolean =>
 
 async function answerNow(
   events: readonly unknown[],
-  args: Answering["args"],
+  execute: Answering["execute"],
 ): Promise<readonly ExecutionResult[]> {
-  const { data, errors = [] } = await execute({ ...args, rootValue: events });
+  const { data, errors = [] } = await execute(events);
   const [[name, found] = ["", []]] = Object.entries(data ?? {});
   const answers: readonly unknown[] = Array.isArray(found) ? found : [];
   const common = errors.filter(({ path }) => typeof path?.[1] !== "number");
@@ -56,16 +55,11 @@ async function answerNow(
   });
 }
 
-// Takes the event's place in the batch out of the error's path: the client knows nothing of batches.
+// Takes the event's place in the batch out of the error's path: the client knows nothing of batches. The rest stays as
+// it is in the error itself, since compiled operations set its locations, which the constructor would not take.
 function asOfOne(error: GraphQLError): GraphQLError {
-  const { nodes, source, positions, originalError, extensions, path } = error;
-  const [name, , ...rest] = path ?? [];
-  return new GraphQLError(error.message, {
-    nodes: nodes ?? null,
-    source: source ?? null,
-    positions: positions ?? null,
-    originalError: originalError ?? null,
-    extensions,
-    path: name === undefined ? null : [name, ...rest],
-  });
+  const [name, , ...rest] = error.path ?? [];
+  const path = name === undefined ? undefined : [name, ...rest];
+  const own: GraphQLError = Object.create(error, { path: { value: path, enumerable: true } });
+  return own;
 }

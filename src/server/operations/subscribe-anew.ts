@@ -1,9 +1,10 @@
 import { createSourceEventStream } from "graphql";
-import type { ExecutionArgs, ExecutionResult, GraphQLSchema } from "graphql";
+import type { ExecutionArgs, ExecutionResult } from "graphql";
 import { slowConsumer } from "../../events/feed-errors.ts";
 import { isResumable } from "../../events/resumable-events.ts";
 import type { Context } from "../../resolvers/context.ts";
 import { answerEvents } from "./answer-events.ts";
+import type { Execute } from "./compiled-operations.ts";
 
 /** What a subscription needs to know about the socket it is sent over. */
 export interface Reader {
@@ -14,8 +15,8 @@ export interface Reader {
 /** What a subscription runs with. */
 export interface Subscribing {
   readonly args: ExecutionArgs;
-  /** The schema whose subscription fields answer a list of events at once. */
-  readonly batchSchema: GraphQLSchema;
+  /** Executes in the schema whose subscription fields answer a list of events at once. */
+  readonly executeBatch: Execute;
   readonly context: Context;
   readonly reader: Reader;
   /** A key that subscriptions share if equal events get equal answers: the same API key, document and variables. */
@@ -35,7 +36,7 @@ export interface Subscribing {
  */
 export async function subscribeAnew({
   args,
-  batchSchema,
+  executeBatch,
   context,
   reader,
   sameAs,
@@ -72,7 +73,7 @@ export async function subscribeAnew({
     const taken = await takeEvents();
     const contextValue = context.renew();
     const answers = await answerEvents(taken, {
-      args: { ...args, schema: batchSchema, contextValue },
+      execute: (rootValue) => executeBatch({ ...args, contextValue, rootValue }),
       sameAs,
     });
     for (const [index, answer] of answers.entries()) {

@@ -2,6 +2,7 @@ import { GraphQLObjectType, GraphQLNonNull, GraphQLSchema, GraphQLString, parse 
 import { describe, expect, it } from "vitest";
 import { answerEvents } from "../../../../src/server/operations/answer-events.ts";
 import { toBatchSchema } from "../../../../src/server/operations/batch-schema.ts";
+import { createExecute } from "../../../../src/server/operations/compiled-operations.ts";
 
 const Person = new GraphQLObjectType<{ readonly name: string }>({
   name: "Person",
@@ -32,8 +33,17 @@ const schema = toBatchSchema(
     }),
   }),
 );
-const answer = (query: string, events: readonly unknown[]) =>
-  answerEvents(events, { args: { schema, document: parse(query) }, sameAs: query });
+const execute = createExecute(schema);
+
+// What is executed for the second time is compiled.
+async function answer(query: string, events: readonly unknown[]) {
+  const document = parse(query);
+  const executeAgain = (rootValue: unknown) => execute({ document, rootValue });
+  const interpreted = await answerEvents([...events], { execute: executeAgain, sameAs: "first" });
+  const compiled = await answerEvents([...events], { execute: executeAgain, sameAs: "second" });
+  expect(compiled).toEqual(interpreted);
+  return compiled;
+}
 
 describe("answers to events that arrive together", () => {
   it("are one for each event, in order", async () => {
@@ -70,7 +80,8 @@ describe("answers to events that arrive together", () => {
     const events = [{ toString: () => "Ana" }];
     const ask = (sameAs: string) =>
       answerEvents(events, {
-        args: { schema, document: parse("subscription { person { name } }") },
+        execute: (rootValue) =>
+          execute({ document: parse("subscription { person { name } }"), rootValue }),
         sameAs,
       });
     const [first, again, other] = await Promise.all([ask("a"), ask("a"), ask("b")]);

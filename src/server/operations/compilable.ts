@@ -1,0 +1,138 @@
+import {
+  BREAK,
+  getNamedType,
+  isAbstractType,
+  isScalarType,
+  isSpecifiedScalarType,
+  Kind,
+  OperationTypeNode,
+  TypeInfo,
+  valueFromAST,
+  visit,
+  visitWithTypeInfo,
+} from "graphql";
+import type {
+  ASTNode,
+  DocumentNode,
+  GraphQLSchema,
+  OperationDefinitionNode,
+  ValueNode,
+  VariableDefinitionNode,
+  VariableNode,
+} from "graphql";
+import { COERCED } from "./coerced.ts";
+import { countSelections } from "./count-selections.ts";
+
+/** A compilation blocks the process: 500 selections take about 40 ms. */
+const MOST_SELECTIONS = 500;
+
+/** A document that graphql-jit compiles to the behaviour of GraphQL's interpreter. */
+export interface CompilableDocument {
+  /** The document with a variable in the place of each text. All variables have the type `Coerced`. */
+  readonly document: DocumentNode;
+  /** How much there is to compile. */
+  readonly selections: number;
+  /** The values that were taken out of the document, by the names of their variables. */
+  readonly constants: Readonly<Record<string, unknown>>;
+  /** The variables inside literals. The compiled code is only right if each has a value that is not null. */
+  readonly needed: ReadonlySet<string>;
+}
+
+/**
+ * Prepares a validated operation for graphql-jit. Returns null if it must not be compiled: a mutation, one with
+ * directives, introspection or interfaces, or one that is too large.
+ *
+ * The compiler writes literals into JavaScript source, and a string with its marker for dates would be run as code, so
+ * no text of a caller may reach it. It would also make `{ email: null }` of `{ email: $unset }`, write default values
+ * of our own scalars as JSON, never end on input types that contain themselves, and not wait for the type of an
+ * interface's object; it leaves `@skip` and `@include` in fragments to an experimental option.
+ */
+export function toCompilable(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): CompilableDocument | null {
+  if (operation.operation === OperationTypeNode.MUTATION) return null;
+  const selections = countSelections(document, operation, MOST_SELECTIONS);
+  if (selections > MOST_SELECTIONS) return null;
+  const found = takeConstants(schema, document);
+  if (found === null) return null;
+  const own = operation.variableDefinitions?.map(({ variable: { name } }) => name.value) ?? [];
+  const definitions = [...own, ...Object.keys(found.constants)].map(define);
+  const withDefinitions = visit(found.document, {
+    OperationDefinition: (node) => ({ ...node, variableDefinitions: definitions }),
+  });
+  const needed = new Set(own.filter((name) => found.needed.has(name)));
+  return { document: withDefinitions, selections, constants: found.constants, needed };
+}
+
+function takeConstants(schema: GraphQLSchema, document: DocumentNode) {
+  const types = new TypeInfo(schema);
+  const constants: Record<string, unknown> = {};
+  const needed = new Set<string>();
+  let isAnyRefused = false;
+  const refuse = (): typeof BREAK => {
+    isAnyRefused = true;
+    return BREAK;
+  };
+
+  // A scalar of our own may read any literal, and the result need not be one that can be written as source.
+  function takeScalar(node: ValueNode): unknown {
+    const type = types.getInputType();
+    if (type === null || type === undefined) return refuse();
+    const named = getNamedType(type);
+    if (!isScalarType(named)) return refuse();
+    if (node.kind !== Kind.STRING && isSpecifiedScalarType(named)) return undefined;
+    const value = valueFromAST(node, type);
+    if (value === undefined) return refuse();
+    const name = `${RESERVED}constant${Object.keys(constants).length}`;
+    constants[name] = value;
+    return variableOf(name);
+  }
+
+  const edited = visit(
+    document,
+    visitWithTypeInfo(types, {
+      Directive: refuse,
+      // The alias `__proto__` would be lost in the compiled code.
+      Field: ({ name, alias }) => {
+        const isReserved = alias?.value.startsWith(RESERVED) === true;
+        const isRefused = isReserved || INTROSPECTION.has(name.value) || isAbstract(types);
+        return isRefused ? refuse() : undefined;
+      },
+      // Definitions are replaced, and default values come with the coerced variables.
+      VariableDefinition: ({ variable: { name } }) =>
+        name.value.startsWith(RESERVED) ? refuse() : false,
+      Variable: ({ name }, _key, parent) => {
+        if (!isArgument(parent)) needed.add(name.value);
+      },
+      StringValue: takeScalar,
+      IntValue: takeScalar,
+      FloatValue: takeScalar,
+      BooleanValue: takeScalar,
+    }),
+  );
+  return isAnyRefused ? null : { document: edited, constants, needed };
+}
+
+const INTROSPECTION: ReadonlySet<string> = new Set(["__schema", "__type"]);
+const RESERVED = "__";
+
+const variableOf = (name: string): VariableNode => ({
+  kind: Kind.VARIABLE,
+  name: { kind: Kind.NAME, value: name },
+});
+
+const define = (name: string): VariableDefinitionNode => ({
+  kind: Kind.VARIABLE_DEFINITION,
+  variable: variableOf(name),
+  type: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: COERCED.name } },
+});
+
+function isAbstract(types: TypeInfo): boolean {
+  const type = types.getType();
+  return type !== null && type !== undefined && isAbstractType(getNamedType(type));
+}
+
+const isArgument = (parent: ASTNode | readonly ASTNode[] | undefined): boolean =>
+  parent !== undefined && "kind" in parent && parent.kind === Kind.ARGUMENT;
