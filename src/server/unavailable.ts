@@ -4,7 +4,7 @@ import { DatabaseUnavailableError } from "../database/reach.ts";
 import { isTransient } from "../database/retry.ts";
 import { UNAVAILABLE } from "./error-status.ts";
 
-// Messages of the driver if it refuses a command without trying, or gives up on it.
+// Errors of the driver if it refuses a command without trying, or gives up on it.
 const unreachable = [
   mongoose.Error.MongooseServerSelectionError,
   mongo.MongoNotConnectedError,

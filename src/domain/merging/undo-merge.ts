@@ -157,7 +157,7 @@ function restore(
 ): Person {
   const { owners } = surroundings;
   const stays = new Set(survivor === null ? [] : identifiersOf(survivor));
-  // If nobody has one of these now, it was removed after the merge.
+  // The identifiers that the merge gave to the survivor: one of them that nobody has now was removed after the merge.
   const given = merge.history.given.get(merge.mergeId) ?? new Set<Identifier>();
   const profile = new Map(person.profile);
   for (const [field, entry] of person.profile) {

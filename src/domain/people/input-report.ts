@@ -1,7 +1,7 @@
 import { problem } from "../result.ts";
 import type { Problem } from "../result.ts";
 
-/** How strictly an input is checked. */
+/** Which deviations an input may have, and where it is in the request. */
 export interface InputStrictness {
   /** Whether blank text counts as absent, or is a problem because the caller probably meant to clear the value. */
   readonly blankText: "says nothing" | "is a fault";

@@ -19,7 +19,8 @@ import {
 import { isBlank, trimIdentifier, trimText } from "../values/text.ts";
 
 const LONGEST_TEXT = 4_096;
-// Each of these numbers is tried with about 240 calling codes.
+// The most national numbers of a filter that are looked up without a country: each is tried with about 240 calling
+// codes.
 const MOST_ANYWHERE = 100;
 const CONTROL = /[^\P{Cc}\t\n\r\x85]|\p{Cs}/u;
 

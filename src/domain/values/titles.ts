@@ -90,7 +90,7 @@ export function openTitleOf(name: string): string | null {
 }
 
 const LONGEST_GIVEN_NAME = 6;
-// "Paní" is the only one of these words with an accent.
+// The last letter of "paní", the only one of these titles with an accent.
 const I_WITH_ACUTE = 0xed;
 
 /** Returns the name without the titles before it: "Dr. sc. Ana Horvat" becomes "Ana Horvat". */

@@ -23,7 +23,7 @@ interface RowShape {
 
 const MOST_ABOVE = 20;
 const LONGEST_HEADER = 80;
-// "Home" alone has less certainty: it may be a value too.
+// A header such as "Home" has less certainty, because it may be a value too.
 const LEAST_CERTAINTY = 0.5;
 const FAIR_SHARE = 0.3;
 

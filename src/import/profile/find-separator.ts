@@ -18,7 +18,7 @@ const words = "or oder ili ou lub albo eller nebo alebo vagy veya или of o al
   .split(" ")
   .map((word) => ` ${word} `);
 const betweenContacts = [...signs, " / ", ...words, "/"] as const;
-// Every possible separator contains one of these.
+// Characters of which every separator contains one: a quick check that excludes most cells.
 const SIGNS = /[;|,\n/ ]/;
 const FEWEST_DIGITS = 5;
 const LONGEST = 1_000;

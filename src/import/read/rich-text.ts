@@ -7,7 +7,8 @@ const PLAIN_BEFORE_RUN =
 const EMPTY_BEFORE_RUN =
   /(<(?:\w+:)?(?:si|is)(?:\s[^>]*)?>)\s*<(?:\w+:)?t(?:\s[^>]*)?\/>(?=\s*<(?:\w+:)?[rt][\s>])/g;
 
-// A part without any of these has no such text. Searching for bytes takes moments, while the expressions take seconds.
+// Bytes of which a part with such texts contains at least one. Searching for them takes moments, while the regular
+// expressions take seconds.
 const hints = [
   "</t><r",
   "</t><t",

@@ -28,7 +28,7 @@ export interface UndoOptions extends UndoRequest {
   readonly session?: mongo.ClientSession;
 }
 
-/** The result of undoing a merge. */
+/** Whether a merge is undone now, and if not, why. */
 export type UndoOutcome =
   | {
       readonly kind: "undone";

@@ -129,7 +129,7 @@ describe("the change log of people", () => {
     ]);
   });
 
-  it("shows a person who was merged later as they were", async () => {
+  it("shows a person who was merged later as they were at the time of the change", async () => {
     const start = await now();
     const [ana, eva] = [
       await create({ firstName: "Ana", phones: [aPhone()] }),

@@ -93,7 +93,7 @@ describe("mergePeople", () => {
     expect(survivor && textOf(survivor.profile, "firstName")).toBe("Ana");
   });
 
-  it("frees the dropped contacts, in whatever notation the others are given", async () => {
+  it("frees the contacts that are not kept, in whatever notation the kept ones are given", async () => {
     const [kept, free] = [aPhone(), aPhone()];
     const left = await create({ phones: [kept] });
     const right = await create({ phones: [free] });

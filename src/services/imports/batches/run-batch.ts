@@ -8,7 +8,7 @@ import { beforeOutcome } from "./import-batches.ts";
 const LONGEST_PAUSE_MS = 500;
 const TRIES = 50;
 
-/** How a group of a batch will be written. */
+/** A planned group of a batch: where it is, whom it reaches, and what to write. */
 export interface GroupWrite {
   /** The group's place in the batch. */
   readonly place: number;

@@ -9,7 +9,7 @@ import type { ImportTools } from "../jobs/import-tools.ts";
 /** Returns the first rows of an import's file, read with its current settings. A faulty file throws BAD_USER_INPUT. */
 export type ReadFirstRows = (record: ImportRecord) => Promise<readonly RawRow[]>;
 
-// These rows determine in which order a column writes day and month.
+// Enough rows to show in which order a column writes day and month.
 const ROWS_READ = 500;
 const KEPT_BYTES = 32 * 1024 * 1024;
 const KEPT_MS = 15 * 60 * 1000;

@@ -3,14 +3,14 @@ import { describe, expect, it } from "vitest";
 import { partsOfFullName } from "../../../../src/domain/search/full-name-parts.ts";
 
 describe("the parts of a full name", () => {
-  it("are what comes before and after each blank", () => {
+  it("are its beginnings and its ends at each blank between two words", () => {
     expect(partsOfFullName("ann von berg")).toEqual({
       beginnings: ["ann", "ann von"],
       ends: ["von berg", "berg"],
     });
   });
 
-  it("are none for one word", () => {
+  it("do not exist for a single word", () => {
     expect(partsOfFullName("ann")).toEqual({ beginnings: [], ends: [] });
   });
 

@@ -105,7 +105,7 @@ function withoutShared(people: readonly Person[]): Person[] {
 }
 
 describe("compareOwners", () => {
-  it("finds only groups in which the planner of the import changes nothing, and counts them alike", () => {
+  it("finds only groups in which the import's planner would change nothing, and counts them as the planner does", () => {
     const seen = { unchanged: 0, ofSeveralRows: 0, changed: 0 };
     fc.assert(
       fc.property(world, ({ people, candidates }) => {

@@ -172,7 +172,7 @@ describe("running a batch", () => {
     expect(pauses.slice(0, 11)).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 500, 500]);
   });
 
-  it("writes what needs a transaction of its own after the others, before the outcome", async () => {
+  it("writes groups that need a transaction of their own after all others, and stores the outcome last", async () => {
     const { account, journal, planner, run } = aBatch([["a"]]);
     const writeAlone = async (): Promise<void> => {
       account.push("alone");
