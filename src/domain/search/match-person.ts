@@ -79,7 +79,9 @@ export function matchesPerson(condition: Condition, person: Person): boolean {
     case "updatedAt":
       return isWithin(person.updatedAt, condition.range, compareTimes);
     case "prefix":
-      return indexedTexts(profile, condition.of).some((text) => text.startsWith(condition.text));
+      return indexedTexts(profile, condition.of).some((text) =>
+        condition.texts.some((start) => text.startsWith(start)),
+      );
   }
 }
 

@@ -83,8 +83,8 @@ export type Condition =
   | { readonly kind: "import"; readonly id: string }
   | { readonly kind: "createdAt"; readonly range: Range<Date> }
   | { readonly kind: "updatedAt"; readonly range: Range<Date> }
-  /** A search: an entry in the index begins with the text. */
-  | { readonly kind: "prefix"; readonly of: PrefixIndex; readonly text: string };
+  /** A search: an entry in the index begins with one of the texts. */
+  | { readonly kind: "prefix"; readonly of: PrefixIndex; readonly texts: readonly string[] };
 
 /** The indexes in which the words of a search are looked up. */
 export type PrefixIndex = "words" | "firstName" | "lastName" | "identifiers";

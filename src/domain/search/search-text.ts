@@ -5,7 +5,7 @@ import type { Condition, PrefixIndex } from "./person-condition.ts";
 import { phonePrefixes, phoneSuffixes } from "../values/phone.ts";
 import { problem, fail, succeed } from "../result.ts";
 import type { Problem, Result } from "../result.ts";
-import { phoneEnd, wordsOf } from "./search-words.ts";
+import { beginningsOf, phoneEnd, wordsOf } from "./search-words.ts";
 import { trimText } from "../values/text.ts";
 
 const MOST_WORDS = 10;
@@ -94,7 +94,7 @@ function toAlternatives(token: string): Condition[] {
 
 function toWord(word: string): Condition[] {
   return [
-    starts("words", word),
+    { kind: "prefix", of: "words", texts: beginningsOf(word) },
     starts("firstName", word),
     starts("lastName", word),
     starts("identifiers", emailIdentifier(word)),
@@ -103,5 +103,5 @@ function toWord(word: string): Condition[] {
 }
 
 function starts(index: PrefixIndex, text: string): Condition {
-  return { kind: "prefix", of: index, text };
+  return { kind: "prefix", of: index, texts: [text] };
 }

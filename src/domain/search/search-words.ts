@@ -3,13 +3,17 @@ import { membersByGroup, textOf } from "../people/profile.ts";
 import type { Members, Profile } from "../people/profile.ts";
 
 /** Increased whenever the words by which people are found change, so that an upgrade rewrites the stored ones. */
-export const SEARCH_WORDS_VERSION = 1;
+export const SEARCH_WORDS_VERSION = 2;
 
 // A character that no word and no search contains, so that reversed phones match only searches for phones.
 const PHONE_MARK = "\u0001";
+const LETTERS_MARK = "\u0002";
+// Each number is one more range of the index for a search; a word of which more letters are found counts as this many.
+const MOST_LETTERS = 8;
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u;
 // Gives the same result for folded ASCII, several times as fast.
 const BETWEEN_ASCII_WORDS = /[^0-9a-z]+/;
+const ONE_ASCII_WORD = /^[0-9a-z]+$/;
 const ASCII = /^[\0-\x7f]*$/;
 const WORD_START = /(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu;
 // An external ID with more parts, such as a UUID, is one word: nobody searches for its parts, and each costs an index entry.
@@ -25,10 +29,24 @@ export function phoneEnd(digits: string): string {
   return PHONE_MARK + Array.from(digits).toReversed().join("");
 }
 
+/** Returns the texts with which a stored word begins if it begins with this one and no other index finds the person by it. */
+export function beginningsOf(word: string): string[] {
+  const most = Math.min(word.length - 1, MOST_LETTERS);
+  return [word, ...Array.from({ length: most }, (_, place) => afterLetters(place + 1, word))];
+}
+
+// Other indexes often find the first letters of a word: "babic" of "babic1970" by the last name. Their number is put before
+// the word, so that a search for "bab" need not read everybody called Babić a second time: it looks only for words of
+// which at most two letters are found otherwise.
+function afterLetters(found: number, word: string): string {
+  return found === 0 ? word : `${LETTERS_MARK}${found}${word}`;
+}
+
 /**
- * Returns the words by which a person is found. Words that begin the folded first or last name, an email or an external ID are left
- * out, because other indexes find them. A domain is listed from each of its labels on ("my-shop.com", "shop.com") except the last.
- * Phones are listed reversed.
+ * Returns the words by which a person is found. Words that begin the folded first or last name, an email or an external
+ * ID are left out, because other indexes find them; if only the first letters of a word do, it is marked with their
+ * number. A domain is listed from each of its labels on ("my-shop.com", "shop.com") except the last. Phones are listed
+ * reversed.
  */
 export function searchWordsOf(
   profile: Profile,
@@ -57,12 +75,31 @@ export function searchWordsOf(
     add(folded);
     if (parts.length <= MOST_PARTS_OF_EXTERNAL_ID) parts.forEach(add);
   }
-  const ends = members.phones.map(({ key }) => phoneEnd(key));
-  if (words.length < 2) return [...words, ...ends];
   const longest = words.filter(
     (word) => !words.some((other) => other !== word && other.startsWith(word)),
   );
-  return [...longest, ...ends];
+  return [
+    ...longest.map((word) =>
+      isOneWord(word) ? afterLetters(lettersFound(word, served), word) : word,
+    ),
+    ...members.phones.map(({ key }) => phoneEnd(key)),
+  ];
+}
+
+// Domains and whole external IDs are looked for as they are.
+function isOneWord(text: string): boolean {
+  return ONE_ASCII_WORD.test(text) || !(ASCII.test(text) || BETWEEN_WORDS.test(text));
+}
+
+function lettersFound(word: string, served: readonly string[]): number {
+  return served.reduce((most, text) => Math.max(most, lettersShared(word, text)), 0);
+}
+
+function lettersShared(left: string, right: string): number {
+  const most = Math.min(left.length, right.length, MOST_LETTERS);
+  let shared = 0;
+  while (shared < most && left.charCodeAt(shared) === right.charCodeAt(shared)) shared += 1;
+  return shared;
 }
 
 function wordsOfFolded(folded: string): string[] {

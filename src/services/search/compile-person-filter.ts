@@ -73,7 +73,7 @@ export function compilePersonFilter(condition: Condition): PeopleQuery {
     case "updatedAt":
       return { updatedAt: toBounds(condition.range) };
     case "prefix":
-      return onPrefix(condition.of, condition.text);
+      return onPrefix(condition.of, condition.texts);
   }
 }
 

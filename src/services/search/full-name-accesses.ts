@@ -39,7 +39,7 @@ function accessBy(scans: readonly Scan[], text: string): Access {
 function scansOf(index: NameField, op: "in" | "startsWith", texts: readonly string[]): Scan[] {
   const queries =
     op === "startsWith"
-      ? texts.map((text) => onPrefix(index, text))
+      ? texts.map((text) => onPrefix(index, [text]))
       : texts.length === 0
         ? []
         : [onPath(`folded.${index}`, { op, texts })];

@@ -81,7 +81,11 @@ export function accessesOf(condition: Condition): readonly Access[] {
     case "updatedAt":
       return [exact("updatedAt", condition)];
     case "prefix":
-      return [exact(condition.of, condition, { narrowness: narrownessOf(condition.text) })];
+      return [
+        exact(condition.of, condition, {
+          narrowness: Math.min(...condition.texts.map(narrownessOf)),
+        }),
+      ];
     case "not":
     case "has":
     case "oneOf":
@@ -166,7 +170,7 @@ function ofPrefixes(
   return tests.flatMap((test) => {
     if (test.op !== "startsWith" || test.texts.length === 0) return [];
     const scans = test.texts.map((text) =>
-      scan("identifiers", onPrefix("identifiers", toIdentifier(text))),
+      scan("identifiers", onPrefix("identifiers", [toIdentifier(text)])),
     );
     const narrowness = Math.min(...test.texts.map(narrownessOf));
     return [{ scans, isExact: false, atMost: null, narrowness }];

@@ -14,15 +14,20 @@ export function withoutIndex(query: PeopleQuery): PeopleQuery {
   return { $nor: [{ $nor: [query] }] };
 }
 
-/** Matches indexed values that start with the text. */
+/** Matches indexed values that start with one of the texts. */
 export function onPrefix(
   index: "words" | "identifiers" | "firstName" | "middleName" | "lastName",
-  text: string,
+  texts: readonly string[],
 ): PeopleQuery {
   // A regular expression, because on a list two different values could each satisfy one end of a range.
   if (index === "words" || index === "identifiers")
-    return { [index]: { $regex: `^${escape(text)}` } };
-  return { [`folded.${index}`]: prefixBounds(text) };
+    return anyOf(texts.map((text) => ({ [index]: { $regex: `^${escape(text)}` } })));
+  return anyOf(texts.map((text) => ({ [`folded.${index}`]: prefixBounds(text) })));
+}
+
+function anyOf(queries: readonly PeopleQuery[]): PeopleQuery {
+  const [only, ...others] = queries;
+  return only !== undefined && others.length === 0 ? only : { $or: [...queries] };
 }
 
 /** A query that finds nobody. */

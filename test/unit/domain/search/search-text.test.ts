@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { matchesPerson } from "../../../../src/domain/search/match-person.ts";
 import { readSearch } from "../../../../src/domain/search/search-text.ts";
@@ -83,7 +84,52 @@ describe("reading a search", () => {
   );
 });
 
+describe("a search for one word", () => {
+  it("finds whoever has a word that begins with it, however the words are stored", () => {
+    const letters = fc.string({ unit: fc.constantFrom("a", "b"), minLength: 1, maxLength: 11 });
+    const text = fc.array(letters, { minLength: 1, maxLength: 2 });
+    const drawn = fc.record({
+      firstName: fc.option(text, { nil: null }),
+      middleName: fc.option(text, { nil: null }),
+      lastName: fc.option(text, { nil: null }),
+      email: fc.option(text, { nil: null }),
+      externalId: fc.option(text, { nil: null }),
+      search: letters,
+    });
+    fc.assert(
+      fc.property(drawn, ({ search, email, externalId, ...names }) => {
+        const someone = aPerson({
+          firstName: names.firstName?.join(" ") ?? null,
+          middleName: names.middleName?.join(" ") ?? null,
+          lastName: names.lastName?.join(" ") ?? null,
+          externalId: externalId?.join("-") ?? null,
+          ...(email === null ? {} : { [`emails.${email.join(".")}@c.d`]: true }),
+        });
+        const words = [...Object.values(names), email, externalId].flatMap((each) => each ?? []);
+        const condition = readSearch(search, null);
+        expect(condition.ok && matchesPerson(condition.value, someone)).toBe(
+          words.some((word) => word.startsWith(search)),
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
 describe("the search words stored with a person", () => {
+  it("begin with the number of letters that the beginnings of other fields find", () => {
+    expect(
+      searchWordsOf(
+        aPerson({
+          firstName: "Ana",
+          lastName: "Babić",
+          "emails.a.babic1970@gmail.com": true,
+          "emails.mbabic@babic.com": true,
+        }).profile,
+      ),
+    ).toEqual(["gmail.com", "\u00025babic1970", "babic.com"]);
+  });
+
   it("leave out what the beginnings of other fields already find, and words that begin another word", () => {
     expect(
       searchWordsOf(
