@@ -2,7 +2,7 @@ import type { mongo } from "mongoose";
 import type { PersonRecord } from "../../models/person.ts";
 import type { FoundByIndex } from "../../domain/search/page-cost.ts";
 import type { PeopleQuery } from "./text-queries.ts";
-import { hasIdsInKeys } from "./access.ts";
+import { hasIdsInKeys, isCountedByKeys } from "./access.ts";
 import type { Access, Scan } from "./access.ts";
 
 type People = mongo.Collection<PersonRecord>;
@@ -17,28 +17,30 @@ export async function narrowestOfAll(
   let [narrow] = accesses;
   if (accesses.length === 1) return narrow;
   for (let limit = few; limit <= many; limit *= 4) {
-    const { access, size } = await narrowest(people, accesses, limit, timeMs);
+    const { access, size } = await narrowest(people, accesses, { limit }, timeMs);
     narrow = access;
     if (size < limit) break;
   }
   return narrow;
 }
 
-/** Returns the access that finds the fewest people, and how many, counted up to a limit. */
+/**
+ * Returns the access that finds the fewest people, and how many, counted up to a limit. Those that are counted by reading
+ * people can be given a lower limit, from which on they are considered as large.
+ */
 export async function narrowest(
   people: People,
   accesses: readonly Access[],
-  limit: number,
+  { limit, limitIfRead = limit }: { readonly limit: number; readonly limitIfRead?: number },
   timeMs: number,
 ): Promise<{ readonly access: Access; readonly size: number }> {
   const sized = await Promise.all(
     accesses.map(async (access) => {
       if (access.atMost !== null) return { access, size: Math.min(access.atMost, limit) };
-      const size = await people.countDocuments(anyScan(access.scans), {
-        limit,
-        maxTimeMS: timeMs,
-      });
-      return { access, size };
+      const most = access.scans.every(isCountedByKeys) ? limit : limitIfRead;
+      const options = { limit: most, maxTimeMS: timeMs };
+      const size = await people.countDocuments(anyScan(access.scans), options);
+      return { access, size: size < most ? size : limit };
     }),
   );
   return sized.reduce((least, each) => (each.size < least.size ? each : least));

@@ -6,7 +6,7 @@ import type { PersonRecord } from "../../models/person.ts";
 import { isTimeUp } from "../query-time.ts";
 import { compilePersonFilter } from "./compile-person-filter.ts";
 import type { FoundPerson } from "./fetch-people.ts";
-import { isCountedByKeys } from "./access.ts";
+import { hasIdsInKeys, isCountedByKeys } from "./access.ts";
 import { accessesOf } from "./index-paths.ts";
 import type { Access, PeopleIndex } from "./access.ts";
 import { listPage } from "./list-people.ts";
@@ -29,7 +29,7 @@ export interface ReadThresholds {
   readonly firstList: number;
   /** Up to this number the sizes of results are counted; larger ones are considered equal. */
   readonly many: number;
-  /** How many milliseconds a walk may look for its page before sizes are counted that take longer to count. */
+  /** How many milliseconds a walk may look for its page before larger sizes are counted, which takes longer. */
   readonly glimpseMs: number;
   /** How many milliseconds a walk may look for its page before the result of an index is read whole. */
   readonly walkMs: number;
@@ -39,12 +39,15 @@ export interface ReadThresholds {
 // people matches, and a walk through the order finds a page of them just as fast.
 const measured: ReadThresholds = {
   few: 5_000,
-  fewListed: 1_000,
+  fewListed: 4_000,
   firstList: 1_000,
   many: 200_000,
   glimpseMs: 10,
   walkMs: 250,
 };
+
+// How many keys are counted in the time that one person is read.
+const KEYS_PER_READ = 10;
 
 /** What a page is read with: ways to find the people, how long there is, and when one way is given up. */
 interface Reading {
@@ -81,13 +84,13 @@ export async function readPeople(
 async function readSorted(reading: Reading): Promise<FoundPerson[]> {
   const { people, request, accesses, walk, thresholds, timeLeft } = reading;
   const { few, many, walkMs } = thresholds;
-  const fewest = await narrowest(people, accesses, few, timeLeft());
+  const fewest = await narrowest(people, accesses, { limit: few }, timeLeft());
   if (fewest.size < few) {
     return runFetch(people, planFetch(request.condition, fewest.access), request, timeLeft());
   }
   const met = await walkWithin(walkMs, reading);
   if (met !== null) return met;
-  const least = await narrowest(people, accesses, many, timeLeft());
+  const least = await narrowest(people, accesses, { limit: many }, timeLeft());
   return least.size < many
     ? runFetch(people, planFetch(request.condition, least.access), request, timeLeft())
     : runWalk(people, walk, request, timeLeft());
@@ -98,21 +101,24 @@ async function readByCreation(reading: Reading): Promise<FoundPerson[]> {
   const { fewListed, firstList, many, glimpseMs, walkMs } = thresholds;
   const list = (access: Access): Promise<FoundPerson[]> =>
     listPage(people, access, request, { size: firstList, timeLeft });
-  const fewest = await narrowest(people, accesses, fewListed, timeLeft());
+  const limits = { limit: fewListed, limitIfRead: Math.ceil(fewListed / KEYS_PER_READ) };
+  const fewest = await narrowest(people, accesses, limits, timeLeft());
   if (fewest.size < fewListed) return list(fewest.access);
   const countable = accesses.filter(({ scans }) => scans.every(isCountedByKeys));
-  if (countable.length > 0) {
+  if (countable.some(({ scans }) => scans.some(hasIdsInKeys))) {
     const glimpsed = await walkWithin(glimpseMs, reading);
     if (glimpsed !== null) return glimpsed;
+  }
+  if (countable.length > 0) {
     const { limit: page } = request.range;
     const total = await people.estimatedDocumentCount();
-    const limits = mostWorthListing(total, page);
-    const narrow = await firstBelow(people, countable, limits, timeLeft());
+    const most = mostWorthListing(total, page);
+    const narrow = await firstBelow(people, countable, most, timeLeft());
     if (narrow !== null && isSoonerListed(narrow.found, total, page)) return list(narrow.access);
   }
   const met = await walkWithin(walkMs, reading);
   if (met !== null) return met;
-  const least = await narrowest(people, accesses, many, timeLeft());
+  const least = await narrowest(people, accesses, { limit: many }, timeLeft());
   return least.size < many ? list(least.access) : runWalk(people, walk, request, timeLeft());
 }
 
