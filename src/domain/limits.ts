@@ -73,7 +73,6 @@ export interface Limits {
   /** The most characters in one GraphQL document; validation searches it from the start for each error that it reports. */
   readonly queryCharacters: number;
   readonly queryTokens: number;
-  /** The most bytes in one response. */
   readonly answerBytes: number;
   /** The most milliseconds for one GraphQL query; one page or count in the database gets a part of them. */
   readonly queryMs: number;

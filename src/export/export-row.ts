@@ -4,7 +4,7 @@ import type { SingleField } from "../domain/people/profile.ts";
 import type { AttributeValue } from "../domain/values/attribute-value.ts";
 import { escapeCell } from "../import/cells/report-cell.ts";
 
-/** A person with the fields that an export can have. */
+/** A person as exports show them: with the names of tags, and without internal fields. */
 export interface ExportedPerson extends Readonly<Partial<Record<SingleField, string>>> {
   /** The public id, with its prefix. */
   readonly id: string;

@@ -37,7 +37,7 @@ export class GatheredMessage extends IncomingMessage {
     if (this.#chunks === CHUNKS_AT_A_TIME) {
       setImmediate(() => {
         this.#chunks = 0;
-        // If nothing was read, the reader of this request asks for more.
+        // If the buffer is full, its reader resumes the receiving instead, when it reads.
         if (this.readableLength < this.readableHighWaterMark) this._read(PIECE_BYTES);
       });
     }

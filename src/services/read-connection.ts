@@ -36,7 +36,7 @@ export interface KeysetList<T, K extends CursorKey> {
   readonly toKey: (parts: CursorKey) => K | null;
   readonly read: (range: KeysetRange<K>) => Promise<readonly T[]>;
   /**
-   * Counts the whole list; called only if the count is requested. It should have a time limit, after which the count is
+   * Counts the whole list; called only if the count is requested. If MongoDB stops it at a time limit, the count is
    * null.
    */
   readonly count: () => Promise<number>;

@@ -5,7 +5,7 @@ export const steps = ["file", "columns", "check", "run", "result"] as const;
 export type Step = (typeof steps)[number];
 
 /**
- * Returns the step for a job's status. The columns step can also be asked for while nothing was
+ * Returns the step for a job's status. The columns step can also be requested while nothing was
  * written yet: after an analysis, and after a failure or a cancellation before the import started.
  */
 export function stepOf(status: ImportStatus, wanted: "columns" | undefined): Step {

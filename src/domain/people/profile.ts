@@ -82,7 +82,7 @@ export function textOf(profile: Profile, field: SingleField): string | null {
   return value === undefined ? null : String(value);
 }
 
-/** One value of a group, with its key. */
+/** One value of a group. `key` distinguishes it within the group, such as the digits of a phone. */
 export interface Member {
   readonly key: string;
   readonly entry: Entry;

@@ -30,7 +30,7 @@ export interface LeftIdentifier {
   readonly owner: string | number;
 }
 
-/** A person who results from a decision. */
+/** A person after a decision, and the rows that go into them. */
 export interface DecidedPerson {
   /** Null if the rows create a new person. */
   readonly person: Person | null;

@@ -4,7 +4,7 @@ import type { MergeSummary } from "../../models/merge-queries.ts";
 import type { Merge } from "../../schema/merge.ts";
 import { toUndoKept } from "./to-undo-kept.ts";
 
-/** Converts a merge into its GraphQL type, with the name of the key that asked for it. */
+/** Converts a merge into its GraphQL type, with the name of the key that requested it. */
 export async function toMerge(
   record: MergeSummary,
   { apiKeyNames }: Pick<Loaders, "apiKeyNames">,

@@ -85,7 +85,7 @@ export function toWalkQueries(
   );
 }
 
-/** Returns the query of a fetch. */
+/** Returns the query of a fetch: the access, the rest of the condition, and the range of the page. */
 export function toFetchQuery(
   plan: Extract<PeoplePlan, { kind: "fetch" }>,
   request: PeopleRequest,

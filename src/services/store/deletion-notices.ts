@@ -21,7 +21,7 @@ export interface DeletionNotices {
   ): Promise<() => Promise<void>>;
 }
 
-/** Creates the notices of one database. */
+/** Creates the writer of notices in one database; it keeps no state of its own. */
 export function createDeletionNotices({ people, deletionNotices }: Database): DeletionNotices {
   return {
     write: async (ids, origin, options) => {

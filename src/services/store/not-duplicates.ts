@@ -24,7 +24,7 @@ export interface NotDuplicates {
   clear(people: readonly Markable[], session?: mongo.ClientSession): Promise<void>;
 }
 
-/** Creates the store of these marks in one database. */
+/** Creates the store of these marks in one database; it keeps no state of its own. */
 export function createNotDuplicates({ notDuplicates }: Database): NotDuplicates {
   /** Returns the marks of which both ids are among these. */
   async function findMarks(ids: readonly string[], session?: mongo.ClientSession): Promise<Pair[]> {

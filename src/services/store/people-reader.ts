@@ -66,7 +66,7 @@ export interface PeopleReader {
   ): Promise<Person[]>;
 }
 
-/** Creates the reader of people in one database. */
+/** Creates the reader of people in one database; it keeps no state of its own. */
 export function createPeopleReader(
   database: Pick<Database, "db" | "people" | "upgrades">,
 ): PeopleReader {

@@ -55,7 +55,7 @@ export interface PersonStore extends PeopleReader, RevisionArchive {
   merge(merge: PersonMerge, options?: MergeOptions): Promise<WriteOutcome>;
 }
 
-/** Creates the store of people in one database. */
+/** Creates the store of people in one database; it keeps no state of its own. */
 export function createPersonStore(database: Database): PersonStore {
   const { people } = database;
   const archive = createRevisionArchive(database);

@@ -25,7 +25,7 @@ export interface Remover {
   removeAnyVersion(ids: readonly string[], origin: Origin): Promise<Person[]>;
 }
 
-/** Creates the remover of people from one database. */
+/** Creates the remover of people from one database; it keeps no state of its own. */
 export function createRemover(database: Database): Remover {
   const { people, tombstones } = database;
   const notices = createDeletionNotices(database);

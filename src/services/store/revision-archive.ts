@@ -59,7 +59,7 @@ export interface RevisionArchive {
   eraseHistory(ids: readonly string[], options?: WriteOptions): Promise<void>;
 }
 
-/** Creates the archive of one database. */
+/** Creates the archive of one database; it keeps no state of its own. */
 export function createRevisionArchive({ people, revisions }: Database): RevisionArchive {
   async function archivedRevisionsOf(
     ids: readonly string[],

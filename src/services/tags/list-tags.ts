@@ -10,7 +10,7 @@ import { searchNames } from "../search-names.ts";
 import { countTimeMs, isTimeUp, pageTimeMs } from "../query-time.ts";
 import { tookTooLong } from "../request-error.ts";
 
-/** The orders of a list of tags. */
+/** The orders in which tags can be listed. PEOPLE_COUNT counts the people of every tag first. */
 export type TagOrder = "NAME" | "PEOPLE_COUNT" | "CREATED_AT";
 
 type TagKey = readonly [string | number, string];

@@ -26,9 +26,9 @@ export type Concept =
   | "CODE"
   | "BIRTH"
   | "DATE"
-  /** One of several that belong to the person: "Home". */
+  /** A word that distinguishes one of several values of the person: "Home". */
   | "NEAR"
-  /** One of several, but less personal: "Work". */
+  /** The same kind of word, for a value that is less personal: "Work". */
   | "DISTANT"
   /** A part of an address for which profiles have no field: "ZIP". */
   | "PART"

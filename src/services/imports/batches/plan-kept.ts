@@ -9,7 +9,7 @@ import { findDeletedAttributes } from "../jobs/mapped-attributes.ts";
 import { withRetry } from "../../../database/retry.ts";
 import type { PlannedGroup, PlannedJob } from "./planned-group.ts";
 
-/** Groups of which only the version of their person has to be read, and all other groups. */
+/** The groups that change nothing, for which only the versions of their people are read, and all other groups. */
 export interface SeparatedGroups {
   readonly kept: readonly Omit<PlannedGroup, "place">[];
   readonly others: readonly StagedGroup[];
