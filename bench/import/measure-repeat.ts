@@ -16,9 +16,9 @@ export interface RepeatSteps {
   /** MongoDB's own tool; empty if it is not on the PATH. */
   readonly mongoimport: readonly Step[];
   readonly analyze: readonly Step[];
-  /** Tags only people who change, which is nobody here. */
+  /** The import with the setting that tags only people who change, which is nobody here. */
   readonly changed: readonly Step[];
-  /** Tags everybody in the file. */
+  /** The import with the setting that tags everybody in the file. */
   readonly everybody: readonly Step[];
   readonly undo: readonly Step[];
 }

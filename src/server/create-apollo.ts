@@ -22,7 +22,6 @@ import { createJudge } from "./operations/judge-operation.ts";
 
 const DRAIN_MS = 3_000;
 
-/** What the Apollo server is built from. */
 export interface ApolloParts {
   readonly config: Config;
   readonly schema: GraphQLSchema;

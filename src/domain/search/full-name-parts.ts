@@ -1,8 +1,11 @@
 /** The texts that single names have if a full name is a certain text, or begins with it. */
 export interface FullNameParts {
-  /** What the first of the names can be, if the text goes on in the next one: all before a blank. */
+  /** What the first of the names can be, if the text continues in the next one: everything before one of its blanks. */
   readonly beginnings: readonly string[];
-  /** What the last of the names can be or begin with, if the text began in one before it: all after a blank. */
+  /**
+   * What the last of the names can be or begin with, if the text began in a name before it: everything after one of its
+   * blanks.
+   */
   readonly ends: readonly string[];
 }
 

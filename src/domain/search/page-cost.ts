@@ -16,7 +16,10 @@ export function mostWorthListing(total: number, page: number): FoundByIndex {
   return { listed: most(LISTED_US), fetched: most(FETCHED_US) };
 }
 
-/** Whether listing these people is sooner done than meeting a page of them on a walk, even if all of them match. */
+/**
+ * Whether listing these people from an index takes less time than a walk takes to fill a page with them, even if all of
+ * them match.
+ */
 export function isSoonerListed(
   { listed, fetched }: FoundByIndex,
   total: number,

@@ -11,7 +11,7 @@ const LETTERS_MARK = "\u0002";
 // Each number is one more range of the index for a search; a word of which more letters are found counts as this many.
 const MOST_LETTERS = 8;
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u;
-// Gives the same result for folded ASCII, several times as fast.
+// Splits folded ASCII texts into the same words as the other pattern, several times as fast.
 const BETWEEN_ASCII_WORDS = /[^0-9a-z]+/;
 const ONE_ASCII_WORD = /^[0-9a-z]+$/;
 const ASCII = /^[\0-\x7f]*$/;
@@ -57,7 +57,7 @@ export function searchWordsOf(
   );
   const emails = members.emails.map(({ key }) => key);
   const externalIds = externalIdsOf(profile, members);
-  // Searches look up the beginnings of these in other indexes.
+  // The texts whose beginnings other indexes find.
   const served = [firstName ?? "", lastName ?? "", ...emails, ...externalIds];
   const words: string[] = [];
   const add = (word: string): void => {

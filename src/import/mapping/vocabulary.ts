@@ -83,7 +83,7 @@ function ownPhrases({ language }: Reading): Phrases | null {
   return language === null ? null : phrasesOf(language);
 }
 
-/** Returns the meaning that most words of the file's language with this beginning have: "Nar." in Czech is a birth. */
+/** Returns the meaning that most words of the file's language with this beginning have: "Nar." means birth in Czech. */
 function complete(
   [word = "", ...others]: readonly string[],
   own: Phrases | null,

@@ -1,6 +1,6 @@
 import type { ExecutionResult, GraphQLError } from "graphql";
 
-/** What the events of a subscription are executed with. */
+/** How to execute the events of a subscription, and with which other subscriptions the answers can be shared. */
 export interface Answering {
   /** Executes the subscription in the batch schema, which answers a list of events at once. */
   readonly execute: (events: readonly unknown[]) => Promise<ExecutionResult>;

@@ -52,7 +52,7 @@ export function createCompiledOperations(schema: GraphQLSchema): ExecuteCompiled
   function find({ document, operation }: ReadyOperation): Compiled | null {
     const found = known.get(operation);
     if (found !== undefined) return found;
-    // What is asked once does not pay for its compilation.
+    // An operation that is sent only once is not worth compiling.
     const isSeen = notCompiled.has(operation);
     if (!isSeen) notCompiled.set(operation, "seen once");
     if (!isSeen || notCompiled.get(operation) === "interpreted") return null;

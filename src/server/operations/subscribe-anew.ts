@@ -12,7 +12,7 @@ export interface Reader {
   readonly stuckForSeconds: () => number | null;
 }
 
-/** What a subscription runs with. */
+/** A subscription that starts, with the ways to execute its events and to send their answers. */
 export interface Subscribing {
   readonly args: ExecutionArgs;
   /** Executes in the schema whose subscription fields answer a list of events at once. */

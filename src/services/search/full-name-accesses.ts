@@ -4,7 +4,7 @@ import { onPath, onPrefix } from "./text-queries.ts";
 
 type NameField = "firstName" | "middleName" | "lastName";
 
-// Each end is another range of two indexes.
+// Each end adds a range to two of the indexes that are scanned.
 const MOST_ENDS = 10;
 
 /**

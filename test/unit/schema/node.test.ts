@@ -14,7 +14,7 @@ class Nodes {
   }
 }
 
-it("resolves the type of a node from its id", async () => {
+it("the type of a node is resolved from its id", async () => {
   const schema = await buildSchema({
     resolvers: [Nodes],
     orphanedTypes: [BulkOperation, Tag],

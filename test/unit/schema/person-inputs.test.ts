@@ -15,7 +15,7 @@ class Receiver {
   }
 }
 
-it("distinguishes absent fields from null ones", async () => {
+it("the input of a person distinguishes absent fields from null ones", async () => {
   const schema = await buildSchema({ resolvers: [Receiver], validate: false });
   const source = `query ($input: UpdatePersonInput!) { receive(input: $input) }`;
   const input = {

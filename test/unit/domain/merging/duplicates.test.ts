@@ -122,7 +122,7 @@ describe("grouping pairs of duplicates", () => {
   });
 });
 
-it("compares a thousand people of the same name only if something else distinguishes them", () => {
+it("of a thousand people with the same name, only those with another value in common are compared", () => {
   const many = Array.from({ length: 1_000 }, (_, index) =>
     someone(String(index).padStart(4, "0"), ana),
   );

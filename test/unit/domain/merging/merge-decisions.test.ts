@@ -58,11 +58,11 @@ describe("finding the conflicts of a merge", () => {
   });
 });
 
-it("reports no conflict if only one profile has a value", () => {
+it("a merge has no conflict in a field in which only one profile has a value", () => {
   expect(findCarriedOver(people)).toEqual([{ field: "city", personId: anna.id, value: "Split" }]);
 });
 
-it("says which person each contact belongs to", () => {
+it("the contacts of people to be merged are listed with their owners", () => {
   expect(contactsOf(people, "phones")).toEqual([{ value: "1", personIds: [ana.id] }]);
   expect(contactsOf(people, "emails")).toEqual([{ value: "a@example.com", personIds: [anna.id] }]);
 });
@@ -127,7 +127,7 @@ describe("choosing the survivor", () => {
   });
 });
 
-it("reports the limits that the merged profile would exceed", () => {
+it("a merge is refused with the limits that the merged profile would exceed", () => {
   const limits = {
     phonesPerPerson: 0,
     emailsPerPerson: 1,
@@ -144,7 +144,7 @@ it("reports the limits that the merged profile would exceed", () => {
   ]);
 });
 
-it("refuses people who are together larger than one merge may be", () => {
+it("a merge is refused if its people are together larger than one merge may be", () => {
   expect(refuseTooLarge([ana, anna], { mergeBytes: 10_000 })).toBeNull();
   expect(refuseTooLarge([ana, anna], { mergeBytes: 10 })).toEqual({
     code: "TOO_LARGE",

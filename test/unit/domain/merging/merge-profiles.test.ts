@@ -41,7 +41,7 @@ describe("merging profiles", () => {
   });
 });
 
-it("prefers the value of the younger person if two were set at the same time", () => {
+it("a merge prefers the value of the person created later if two were set at the same time", () => {
   const world = new MergeWorld();
   const at = new Date(0);
   const entry = (value: string) => new Map([["city", { value, at, order: 0 }]]);

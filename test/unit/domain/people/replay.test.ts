@@ -59,7 +59,7 @@ describe("striking revisions from a history", () => {
   });
 });
 
-it("replays a history to the stored person", () => {
+it("replaying a history gives the stored person", () => {
   const world = new MergeWorld();
   const person = world.create({ firstName: "Ana", city: "Split" });
   world.edit(person, { firstName: "Anna", city: null }, { cause: "IMPORTED", importId });

@@ -2,21 +2,21 @@ import { describe, expect, it } from "vitest";
 import { isSoonerListed, mostWorthListing } from "../../../../src/domain/search/page-cost.ts";
 
 describe("choosing between a list and a walk", () => {
-  it("lists the few of many, whom a walk would not meet for long", () => {
+  it("lists few people of many, because a walk would take long to meet them", () => {
     expect(isSoonerListed({ listed: 24_000, fetched: 0 }, 10_000_000, 51)).toBe(true);
     expect(isSoonerListed({ listed: 1_500, fetched: 7_500 }, 10_000_000, 51)).toBe(true);
   });
 
-  it("walks where people are met soon, or must each be fetched to be listed", () => {
+  it("walks if it meets people soon, or if each of them would have to be fetched to be listed", () => {
     expect(isSoonerListed({ listed: 24_000, fetched: 0 }, 1_000_000, 51)).toBe(false);
     expect(isSoonerListed({ listed: 0, fetched: 24_000 }, 10_000_000, 51)).toBe(false);
   });
 
-  it("lists nobody at once", () => {
+  it("lists if nobody is found, which takes no time", () => {
     expect(isSoonerListed({ listed: 0, fetched: 0 }, 10_000_000, 51)).toBe(true);
   });
 
-  it("counts no further than a list can be worth it", () => {
+  it("counts people only up to the number for which a list would be quicker", () => {
     for (const total of [100, 1_000_000, 10_000_000]) {
       const { listed, fetched } = mostWorthListing(total, 51);
       expect(isSoonerListed({ listed, fetched: 0 }, total, 51)).toBe(true);
