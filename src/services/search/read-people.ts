@@ -21,6 +21,8 @@ type People = mongo.Collection<PersonRecord>;
 export interface ReadThresholds {
   /** Up to this many people that an index finds, they are fetched and sorted. */
   readonly few: number;
+  /** The same in the order of creation, in which the ids of more people are listed. */
+  readonly fewRead: number;
   /**
    * Up to this many, their ids are listed from the keys of the index, if they are requested in the order of creation.
    */
@@ -39,15 +41,13 @@ export interface ReadThresholds {
 // people matches, and a walk through the order finds a page of them just as fast.
 const measured: ReadThresholds = {
   few: 5_000,
+  fewRead: 400,
   fewListed: 4_000,
   firstList: 1_000,
   many: 200_000,
   glimpseMs: 10,
   walkMs: 250,
 };
-
-// How many keys are counted in the time that one person is read.
-const KEYS_PER_READ = 10;
 
 /** What a page is read with: ways to find the people, how long there is, and when one way is given up. */
 interface Reading {
@@ -98,11 +98,14 @@ async function readSorted(reading: Reading): Promise<FoundPerson[]> {
 
 async function readByCreation(reading: Reading): Promise<FoundPerson[]> {
   const { people, request, accesses, walk, thresholds, timeLeft } = reading;
-  const { fewListed, firstList, many, glimpseMs, walkMs } = thresholds;
+  const { fewRead, fewListed, firstList, many, glimpseMs, walkMs } = thresholds;
   const list = (access: Access): Promise<FoundPerson[]> =>
     listPage(people, access, request, { size: firstList, timeLeft });
-  const limits = { limit: fewListed, limitIfRead: Math.ceil(fewListed / KEYS_PER_READ) };
+  const limits = { limit: fewListed, limitIfRead: fewRead };
   const fewest = await narrowest(people, accesses, limits, timeLeft());
+  if (fewest.size < fewRead) {
+    return runFetch(people, planFetch(request.condition, fewest.access), request, timeLeft());
+  }
   if (fewest.size < fewListed) return list(fewest.access);
   const countable = accesses.filter(({ scans }) => scans.every(isCountedByKeys));
   if (countable.some(({ scans }) => scans.some(hasIdsInKeys))) {

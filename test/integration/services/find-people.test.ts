@@ -47,7 +47,15 @@ const sorts: readonly PersonSort[] = (
 ).flatMap((field) => (["ASC", "DESC"] as const).map((direction) => ({ field, direction })));
 
 // Nothing is few, so that people are found by a walk.
-const thresholds = { few: 1, fewListed: 1, firstList: 2, many: 1, glimpseMs: 1, walkMs: 1 };
+const thresholds = {
+  few: 1,
+  fewRead: 1,
+  fewListed: 1,
+  firstList: 2,
+  many: 1,
+  glimpseMs: 1,
+  walkMs: 1,
+};
 
 describe("finding people in the database", () => {
   useDatabase();
