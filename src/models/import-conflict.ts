@@ -10,7 +10,7 @@ export interface ImportConflictRecord {
   /** The number of its first row, by which conflicts are ordered. */
   readonly row: number;
   readonly code: ProblemCode;
-  /** The same for all groups with the same reason and the same numbers of rows and people. */
+  /** Equal for all groups with the same reason and the same numbers of rows and people. */
   readonly shape: string;
 }
 

@@ -117,7 +117,7 @@ export interface ImportRecord {
   readonly headerRow?: number | null;
   readonly doubts?: readonly ImportDoubt[];
   readonly columns: readonly ImportColumnRecord[];
-  /** The same for files with the same headers. */
+  /** A hash that is equal for files with the same headers. */
   readonly headersHash: string;
   readonly mapping: readonly ColumnMappingRecord[];
   /** The mappings that the caller chose differently from the suggestion; absent in records that are older than this field. */

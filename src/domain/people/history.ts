@@ -10,7 +10,7 @@ export interface Remaining {
   /** The import, merge or operation whose striking removes this change; null if no target does. */
   readonly work: string | null;
   readonly isUndo: boolean;
-  /** Its position among all changes. */
+  /** The position of the change among all changes of the history. */
   readonly place: number;
 }
 

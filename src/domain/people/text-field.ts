@@ -8,7 +8,7 @@ import { normaliseText } from "../values/text.ts";
 /** The single fields that hold free text, an external ID or a web address. */
 export type TextField = Exclude<SingleField, "gender" | "type" | "birthDate">;
 
-/** Normalises the text of such a field. Blank text becomes "", except for an external ID, which must not be blank. */
+/** Normalises the text of a `TextField`. Blank text becomes "", except for an external ID, which must not be blank. */
 export function normaliseTextField(
   field: TextField,
   text: string,

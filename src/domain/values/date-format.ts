@@ -6,9 +6,9 @@ import { monthByLanguage, monthsOfName } from "./month-name.ts";
 
 /** A strict format of dates, compiled for reading. */
 export interface DateFormat {
-  /** Null if the format has no year. */
+  /** The pattern of the whole format; null if it has no year. */
   readonly whole: Pattern | null;
-  /** The same format without the year, for birthdays whose year is unknown. */
+  /** The pattern of the format without its year, for birthdays whose year is unknown. */
   readonly yearless: Pattern;
 }
 

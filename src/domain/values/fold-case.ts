@@ -1,5 +1,5 @@
 const ASCII = /^[\0-\x7f]*$/;
-// Its capital is I, which is also the capital of i.
+// The capital of "ı" is I, which is also the capital of i.
 const DOTLESS_I = /ı/;
 const FINAL_SIGMA = /ς/g;
 // Unicode folds Cherokee to capitals and this code to small letters; both forms still become the same text.

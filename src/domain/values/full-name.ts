@@ -28,7 +28,7 @@ const ALL_CAPITALS = /(?:^|\s)\p{Lu}[\p{Lu}'’-]{2,}(?:\s|$)/u;
 /** Whether full names begin with the first or the last name. */
 export type NameOrder = "FIRST_NAME_FIRST" | "LAST_NAME_FIRST";
 
-/** How the full names of a column are read. */
+/** The order of the names in a column's cells, and whether titles come before them. */
 export interface NameReading extends TitleReading {
   readonly order: NameOrder;
 }

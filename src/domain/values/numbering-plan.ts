@@ -109,7 +109,7 @@ function toNumbers(value: unknown): readonly number[] {
   return Array.isArray(value) ? value.filter((entry) => typeof entry === "number") : [];
 }
 
-/** Whether the plan has such a number in use, given without any prefix. */
+/** Whether the number, given without any prefix, is in a range that the plan has in use. */
 export function isValidIn(plan: NumberingPlan, number: string): boolean {
   if (!plan.general.test(number)) return false;
   if (plan.kinds === null) return true;

@@ -71,7 +71,7 @@ function toEntries(words: string, gender: Gender | null): [string, Gender | null
   return words.split(" ").map((word) => [fold(word).replaceAll(".", ""), gender]);
 }
 
-/** How titles in the names of a column are read. */
+/** What the other names of a column show about its titles. */
 export interface TitleReading {
   /** Whether the names of the column begin with titles, so that "Pan" in "Pan Nowak" is one too. */
   readonly areTitled: boolean;

@@ -26,7 +26,7 @@ export interface ColumnContext {
   readonly defaultCountry: string | null;
   /** Counts the column's phones without a calling code. */
   readonly bareNumbers: BareNumbers;
-  /** Whether so many of these are invalid that none of them is read without a country. */
+  /** Whether so many phones without a calling code are invalid that none of them is read without a country. */
   readonly needsCountry: boolean;
   /** Whether the country in a row applies to its phones. */
   readonly useRowCountry: boolean;
@@ -34,7 +34,7 @@ export interface ColumnContext {
   readonly genders: GenderReader;
   /** Collects evidence about words that can be titles or names, such as "Pan". */
   readonly titles: TitleWatch;
-  /** Whether such words before the column's names are titles. */
+  /** Whether words that can be titles or names, such as "Pan", are titles in this column. */
   readonly areTitled: boolean;
   readonly limits: Limits;
 }

@@ -28,7 +28,7 @@ export type CreatedOperation =
 
 /** A change of many people that is to be stored as an operation. */
 export interface NewOperation {
-  /** Its id, if something refers to it already. */
+  /** The id of the operation, if something refers to it already. */
   readonly id?: string;
   readonly task: BulkTask;
   readonly apiKeyId: string;

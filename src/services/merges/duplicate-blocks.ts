@@ -73,7 +73,7 @@ async function* readByName(
   from: string,
 ): AsyncGenerator<Block> {
   const path = `folded.${field}`;
-  // People without such a name are not found by this walk.
+  // People without a text at this path are not found by this walk.
   const filter = { [path]: from === "" ? { $gt: "" } : { $gte: from } };
   const found = people.find(filter, {
     projection: compared,

@@ -4,7 +4,7 @@ import { fail, problem, succeed } from "../../domain/result.ts";
 import type { Problem, Result } from "../../domain/result.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";
 
-/** The people of a merge or a mark. */
+/** The people whom a merge or a mark is about, found by their public ids. */
 export interface FoundPeople {
   /** In the order of the request. */
   readonly people: readonly Person[];

@@ -26,9 +26,9 @@ export type Concept =
   | "CODE"
   | "BIRTH"
   | "DATE"
-  /** A word that distinguishes one of several values of the person: "Home". */
+  /** A word for one of several values that the person has: "Home". */
   | "NEAR"
-  /** The same kind of word, for a value that is less personal: "Work". */
+  /** A word for a value that is less personal than others: "Work". */
   | "DISTANT"
   /** A part of an address for which profiles have no field: "ZIP". */
   | "PART"

@@ -4,9 +4,11 @@ import type { PersonStore } from "../../store/person-store.ts";
 
 /** The stored people of a group as they are now. */
 export interface ReachedPeople {
-  /** Their ids, without duplicates, in the order in which the people were created. */
+  /** The ids of the people, without duplicates, in the order in which they were created. */
   readonly reached: readonly string[];
-  /** The people with these ids; empty if there are more than `mostPeople`, because such a group is not read. */
+  /**
+   * The people of `reached`; empty if there are more than `mostPeople`, because nothing is planned for larger groups.
+   */
   readonly people: readonly Person[];
 }
 

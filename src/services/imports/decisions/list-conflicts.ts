@@ -30,9 +30,11 @@ export interface ConflictView {
   readonly id: string;
   readonly code: ProblemCode;
   readonly message: string;
-  /** Its first 50 rows. */
+  /** The first 50 rows of the group. */
   readonly rows: readonly ConflictRow[];
-  /** Its stored people in the order of their creation; if the group has too many rows, only the first 20. */
+  /**
+   * The stored people of the group in the order of their creation; if the group has too many rows, only the first 20.
+   */
   readonly people: readonly Person[];
   /** How many groups have this reason and shape, including this one. */
   readonly similar: number;
