@@ -53,7 +53,7 @@ subscription ImportProgress($id: ID!) {
     variables: JSON.stringify({ id: "imp_" }, null, 2),
   },
   {
-    query: `# Tells of every import that comes to rest from now on.
+    query: `# Reports every import that ends from now on.
 subscription ImportFinished {
   importFinished {
     id

@@ -78,5 +78,5 @@ async function reach(
     last = data?.importProgress;
     if (last !== undefined && isThere(last)) return last;
   }
-  throw new Error(`The import came to rest as ${last?.status}: ${last?.failure}`);
+  throw new Error(`The import ended as ${last?.status}: ${last?.failure}`);
 }

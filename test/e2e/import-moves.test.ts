@@ -50,7 +50,7 @@ describe("the steps of an import over HTTP", () => {
       { id },
     );
     for await (const { data } of changes) if (data?.importProgress.status === status) return;
-    throw new Error(`It came to rest before it was ${status}.`);
+    throw new Error(`It ended before it was ${status}.`);
   };
   const csv = (content: string): SentFile => ({ name: "people.csv", content });
 

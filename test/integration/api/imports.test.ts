@@ -43,7 +43,7 @@ describe("imports over the API", () => {
     const request = { ...asked, file: csv(content, name), tags: ["chosen"] };
     const { _id } = valueOf(await imports.importPeople(request, tester));
     for await (const record of (await importFeed.finished(_id.toHexString())) ?? []) return record;
-    throw new Error("The import did not come to rest.");
+    throw new Error("The import did not end.");
   };
 
   it("are refused if no column identifies people, before anything is stored", async () => {

@@ -77,7 +77,7 @@ describe("columns of an import", () => {
     expect(await tagsOf()).toEqual([["old"], ["new"]]);
   });
 
-  it("of tags create unknown ones as first spelled, only for imported people", async () => {
+  it("of tags create unknown tags in the spelling that comes first, and only for imported people", async () => {
     const imports = importing();
     await clearWorld();
     const analyzed = await imports.analyze(

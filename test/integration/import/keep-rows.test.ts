@@ -151,7 +151,7 @@ describe("an ended import", () => {
     await settle(tools);
     const report = await reportOf(tools, waiting);
     expect(report).not.toContain("Waitsmark");
-    expect(report).toContain("The person of this row was deleted.");
+    expect(report).toContain("because the person of this row was deleted.");
     expect(report).toContain("returns@example.com,bad,Returnsmark,3,3,WARNING");
     await settle(tools);
     expect(await databaseOf(connection).erasures.countDocuments()).toBe(0);
