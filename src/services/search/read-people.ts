@@ -99,8 +99,13 @@ async function readSorted(reading: Reading): Promise<FoundPerson[]> {
 async function readByCreation(reading: Reading): Promise<FoundPerson[]> {
   const { people, request, accesses, walk, thresholds, timeLeft } = reading;
   const { fewRead, fewListed, firstList, many, glimpseMs, walkMs } = thresholds;
-  const list = (access: Access): Promise<FoundPerson[]> =>
-    listPage(people, access, request, { size: firstList, timeLeft });
+  const list = (access: Access): Promise<FoundPerson[]> => {
+    // Along an index that has these people in order, one command finds the page.
+    const along = planWalk(request.condition, request.order, [access]);
+    return along.isNarrow
+      ? runWalk(people, along.plan, request, timeLeft())
+      : listPage(people, access, request, { size: firstList, timeLeft });
+  };
   const limits = { limit: fewListed, limitIfRead: fewRead };
   const fewest = await narrowest(people, accesses, limits, timeLeft());
   if (fewest.size < fewRead) {
