@@ -5,6 +5,7 @@ import { readExport } from "./export.ts";
 import { readFindPeople } from "./find-people.ts";
 import { readImport } from "./import.ts";
 import { readLive } from "./live.ts";
+import { plotFindPeople } from "./plot.ts";
 import { readFiles } from "./read-files.ts";
 import { readPeople } from "./read-people.ts";
 import { describeMachine, toTable } from "./report.ts";
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, Bench>> = {
   "find-people": readFindPeople,
   import: readImport,
   live: readLive,
+  plot: plotFindPeople,
   "read-files": readFiles,
   upsert: readUpsert,
   "read-people": readPeople,
