@@ -10,6 +10,7 @@ import { readFiles } from "./read-files.ts";
 import { readPeople } from "./read-people.ts";
 import { describeMachine, toTable } from "./report.ts";
 import type { Bench } from "./report.ts";
+import { tagPeople } from "./tag-people.ts";
 import { readUpsert } from "./upsert.ts";
 
 // To add a bench, write a function that returns its figures, and add its name here.
@@ -21,6 +22,7 @@ const benches: Readonly<Record<string, Bench>> = {
   live: readLive,
   plot: plotFindPeople,
   "read-files": readFiles,
+  "tag-people": tagPeople,
   upsert: readUpsert,
   "read-people": readPeople,
 };

@@ -1,0 +1,77 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Client } from "../test/support/client.ts";
+import { databaseOf } from "../src/models/database.ts";
+import { connection } from "../src/models/connection.ts";
+import { startBuiltServer } from "./import/built-server.ts";
+import { processorSecondsOf } from "./import/processor-time.ts";
+import type { Figure } from "./report.ts";
+import { seedPeople } from "./seed-people.ts";
+import { withMongod } from "./use-mongod.ts";
+
+const PEOPLE = 1_000_000;
+const MOST_SECONDS = 120;
+const POLL_MS = 500;
+
+const change = (mutation: string): string => `mutation ($input: TagPeopleInput!) {
+  changed: ${mutation}(input: $input) { operation { id } userErrors { message } } }`;
+const STATE = `query ($id: ID!) { node(id: $id) { ... on BulkOperation { done failure processed } } }`;
+
+interface Changed {
+  readonly changed: {
+    readonly operation: { readonly id: string } | null;
+    readonly userErrors: readonly unknown[];
+  };
+}
+interface State {
+  readonly node: {
+    readonly done: boolean;
+    readonly failure: string | null;
+    readonly processed: number;
+  };
+}
+
+/** Tags everybody by a filter and takes the tag off again; a number in the arguments sets how many people there are. */
+export async function tagPeople(args: readonly string[]): Promise<Figure[]> {
+  const count = Number(args.find((arg) => /^\d+$/.test(arg)) ?? PEOPLE);
+  return withMongod(async () => {
+    const server = await startBuiltServer();
+    try {
+      if ((await databaseOf(connection).people.estimatedDocumentCount()) === 0)
+        await seedPeople(count);
+      const figures: Figure[] = [];
+      for (const mutation of ["tagPeople", "untagPeople"]) {
+        const processorBefore = await processorSecondsOf(server.pid);
+        const begin = performance.now();
+        const processed = await finish(server.client, mutation);
+        if (processed !== count) throw new Error(`It changed ${processed} of ${count} people.`);
+        const seconds = (performance.now() - begin) / 1_000;
+        figures.push({
+          what: `${mutation}, ${count} people by a filter`,
+          seconds: seconds.toFixed(1),
+          target: `≤ ${MOST_SECONDS} s`,
+          met: seconds <= MOST_SECONDS ? "yes" : "no",
+          "own processor s": ((await processorSecondsOf(server.pid)) - processorBefore).toFixed(1),
+        });
+      }
+      return figures;
+    } finally {
+      await server.stop();
+    }
+  });
+}
+
+async function finish(client: Client, mutation: string): Promise<number> {
+  const input = {
+    tags: ["of the bench"],
+    filter: { createdAt: { after: "1970-01-01T00:00:00Z" } },
+  };
+  const { changed } = await client.ask<Changed>(change(mutation), { input });
+  if (changed.operation === null) throw new Error(JSON.stringify(changed.userErrors));
+  const { id } = changed.operation;
+  for (;;) {
+    const { node } = await client.ask<State>(STATE, { id });
+    if (node.failure !== null) throw new Error(node.failure);
+    if (node.done) return node.processed;
+    await wait(POLL_MS);
+  }
+}
