@@ -27,7 +27,7 @@ export function Secret({ secret, onClose }: SecretProps) {
     >
       <code className={styles.secret}>{secret}</code>
       <div className={styles.buttons}>
-        {/* Browsers allow writing to the clipboard only on pages that were loaded over HTTPS. */}
+        {/* Browsers allow writing to the clipboard only on pages from HTTPS or localhost. */}
         {isSecureContext && (
           <Button look="primary" onClick={() => void copy()}>
             <Copy aria-hidden />

@@ -19,8 +19,8 @@ export type Outcome<T extends Payload> =
   | { readonly kind: "failed"; readonly messages: readonly string[] };
 
 /**
- * Returns a function that runs a mutation of a single field, and whether its answer is still
- * awaited.
+ * Returns a function that runs the mutation, and whether its answer is still awaited. The document
+ * must call exactly one GraphQL mutation.
  */
 export function useChange<T extends Payload, Variables extends AnyVariables>(
   document: TypedDocumentNode<Readonly<Record<string, T>>, Variables>,

@@ -14,7 +14,7 @@ const labels = {
 
 interface MissingPageProps {
   readonly title: string;
-  /** The likely reason, as a sentence. */
+  /** The likely reason why the page is missing, as a sentence. */
   readonly hint: string;
   /** The page that the button leads to. */
   readonly to: keyof typeof labels;

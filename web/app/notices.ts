@@ -11,7 +11,7 @@ export interface Notice {
   readonly action?: NoticeAction;
 }
 
-/** The button of a notice. */
+/** A button in a notice; pressing it removes the notice and calls `run`. */
 export interface NoticeAction {
   readonly label: string;
   readonly run: () => void | Promise<void>;

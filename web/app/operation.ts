@@ -11,8 +11,9 @@ import type { OperationFragment } from "../graphql/documents.ts";
 const ASK_AGAIN_MS = 500;
 
 /**
- * Returns a function that polls a bulk operation until it is done, reports its progress, and shows
- * its failure; it returns null if the operation can no longer be found.
+ * Returns a function that asks the server about a bulk operation until it is done. It calls
+ * `onProgress` before each request, shows a notice if the operation failed, and returns null if the
+ * server no longer knows the operation.
  */
 export function useOperation() {
   const client = useClient();
@@ -27,7 +28,7 @@ export function useOperation() {
       const { data, error } = await client
         .query(FollowOperationDocument, { id: started.id }, { requestPolicy: "network-only" })
         .toPromise();
-      // The server may be unreachable for a moment; the operation continues there.
+      // The operation continues on the server even while the browser cannot reach it, so ask again.
       if (error?.networkError !== undefined) continue;
       if (data?.node == null || !("done" in data.node)) return null;
       operation = data.node;

@@ -18,7 +18,8 @@ interface PagedTableProps<Row, Data, Asked> {
   readonly columns: readonly Column<Row>[];
   readonly document: TypedDocumentNode<Data, Asked & { readonly after: string | null }>;
   /**
-   * The query's variables without the cursor. If they change, the table needs another React key.
+   * The query's variables without the cursor. When they change, the caller must give the table
+   * another React key, or the table would go on with cursors of the former list.
    */
   readonly variables: Asked;
   readonly pageOf: (answer: Data) => Page<Row>;

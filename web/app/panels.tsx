@@ -2,7 +2,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import type { ComponentType, LazyExoticComponent } from "react";
 
-/** The properties that every side panel gets. */
+/** What a side panel gets: the ids in the address, and a function that closes the panel. */
 export interface PanelProps {
   /** Ids of the people that the panel is about, such as those to merge. */
   readonly ids: readonly string[];

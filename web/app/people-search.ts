@@ -26,8 +26,8 @@ export function readPeopleSearch(search: RawSearch): PeopleSearch {
 }
 
 /**
- * Returns the value if it is an object; the server checks the filter in it and reports what is
- * wrong.
+ * Returns the value if it is an object that is not empty, else undefined. The server checks whether
+ * it is a valid filter.
  */
 export function readFilter(value: unknown): PersonFilter | undefined {
   return isObject(value) && Object.keys(value).length > 0 ? value : undefined;

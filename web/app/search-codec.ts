@@ -39,8 +39,8 @@ export function readWord<const Word extends string>(
 }
 
 /**
- * Returns the JSON value of a parameter, whether or not it is parsed yet; undefined if it is not
- * JSON.
+ * Returns the value of a parameter, parsed from JSON if it is a text as in an address; a link
+ * inside the console passes the value itself. Undefined if it is absent, null or not JSON.
  */
 export function readJson(search: RawSearch, name: string): unknown {
   const value = search[name];
@@ -53,8 +53,8 @@ export function readJson(search: RawSearch, name: string): unknown {
 }
 
 /**
- * Returns an object with one property, which exists even if its value is undefined: the router
- * would otherwise leave a malformed value in the address.
+ * Returns an object with this one property. A property that is undefined makes the router remove a
+ * malformed value from the address; if the property were absent, the router would leave the value.
  */
 export const property = <Name extends string, Value>(
   name: Name,

@@ -108,8 +108,8 @@ function takeKeyFromAddress(): string | null {
 export const SessionContext = createContext<Session | null>(null);
 
 /**
- * Returns the current session; throws if nobody is signed in, which a page behind the sign-in form
- * never sees.
+ * Returns the current session. It throws if nobody is signed in, but then the sign-in form is shown
+ * instead of the pages that call it.
  */
 export function useSession(): Session {
   const session = use(SessionContext);

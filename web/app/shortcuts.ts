@@ -50,8 +50,8 @@ export function useShortcut(shortcut: Shortcut, run: () => void, isOn = true): v
 }
 
 /**
- * Adds keys to the list of shortcuts that a component handles by itself, such as the grid of
- * people.
+ * Shows keys in the list of shortcuts while the component is mounted. It only lists them: the
+ * component handles their presses itself, as the grid of people does.
  */
 export function useListedKeys(keys: readonly Shortcut[]): void {
   useEffect(() => {

@@ -7,7 +7,10 @@ export interface Store<T> {
   readonly subscribe: (onChange: () => void) => () => void;
 }
 
-/** Returns a store with an initial value. */
+/**
+ * Returns a store that starts with `initial`. Setting the value that it already has notifies
+ * nobody.
+ */
 export function createStore<T>(initial: T): Store<T> {
   let current = initial;
   const listeners = new Set<() => void>();

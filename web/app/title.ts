@@ -7,7 +7,10 @@ export function setTitle(text: string): void {
   show();
 }
 
-/** Shows a sentence in the tab's title until the user looks at the tab. */
+/**
+ * Shows a sentence in the tab's title until the user looks at the tab; does nothing if the user is
+ * looking at it.
+ */
 export function keepInTitle(sentence: string): void {
   if (!document.hidden) return;
   unseen = sentence;

@@ -11,8 +11,8 @@ interface ViewProps {
   readonly count?: ReactNode;
   readonly actions?: ReactNode;
   /**
-   * The part of the page that is shown, if it has several; a change of it moves the focus to the
-   * heading, as a change of page does.
+   * Which part of the page is shown, such as a step of an import. When it changes, the heading
+   * takes the focus, as when another page opens.
    */
   readonly part?: string | undefined;
   readonly children: ReactNode;
@@ -43,7 +43,7 @@ export function ViewHeading({ title, count, part }: Pick<ViewProps, "title" | "c
     setTitle(`${title} · ${texts.common.product}`);
   }, [title]);
   useEffect(() => {
-    // An input that took the focus keeps it.
+    // If an input has the focus already, the heading does not take it away.
     if (!isTyping(document.activeElement)) heading.current?.focus({ preventScroll: true });
   }, [part]);
   return (

@@ -14,9 +14,9 @@ interface Inbox {
   readonly position: number;
   readonly isLooking: boolean;
   readonly error: CombinedError | null;
-  /** Moves to the next group. */
+  /** Moves on once the current group was decided or skipped; loads more groups if needed. */
   readonly next: () => void;
-  /** Starts again at the first group. */
+  /** Loads the groups again from the first; groups that were skipped come again. */
   readonly again: () => void;
 }
 

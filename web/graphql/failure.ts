@@ -5,7 +5,7 @@ export function serverMessages(error: CombinedError): readonly string[] {
   return error.graphQLErrors.map(({ message }) => message);
 }
 
-/** Returns whether the error says that an id is malformed or leads to nothing. */
+/** Returns whether the server answered that an id is malformed or that nothing has this id. */
 export const isMissing = (error: CombinedError): boolean =>
   error.graphQLErrors.some(({ extensions }) => {
     const problems: unknown = extensions["problems"];

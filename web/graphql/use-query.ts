@@ -17,8 +17,8 @@ export function useQuery<Data, Variables extends AnyVariables>(
 }
 
 /**
- * Returns the answer to the current variables only, else undefined. While somebody types, urql
- * still returns the answer for the letters before, and Enter would choose its first entry.
+ * Returns the answer to the current variables, or undefined until it arrives. `useQuery` meanwhile
+ * returns the answer for the letters typed before, and Enter would choose the first entry of that.
  */
 export function useCurrentAnswer<Data, Variables extends AnyVariables>(
   args: UseQueryArgs<Variables, Data>,

@@ -1,6 +1,6 @@
 import type { ImportStatus } from "../graphql/documents.ts";
 
-/** The steps of an import in the console. */
+/** The steps that the console leads through in an import, in their order. */
 export const steps = ["file", "columns", "check", "run", "result"] as const;
 export type Step = (typeof steps)[number];
 

@@ -17,8 +17,8 @@ interface FormProps {
 /** A form that shows each error at its field, and focuses the first field with an error. */
 export function Form({ children, errors = {}, general = [], buttons, onSubmit, label }: FormProps) {
   const serialized = JSON.stringify(errors);
-  // Keeps the object identical while its content is the same; otherwise the form would mark fields
-  // again that were corrected since.
+  // Passes the same `errors` object on while its content is the same; for another object, the form
+  // would mark fields again that the user has corrected since.
   const stable = useMemo(
     (): Readonly<Record<string, string>> => JSON.parse(serialized),
     [serialized],

@@ -10,8 +10,8 @@ interface InPlaceProps {
   /** Shown if the value is empty. */
   readonly placeholder: string;
   /**
-   * Saves the text. It gets the value at the start of editing too, and returns the error, or null
-   * if the text was saved.
+   * Saves the text and returns the error; null if it was saved. `before` is the value that the user
+   * last saw, to notice changes by somebody else.
    */
   readonly onSave: (value: string, before: string) => Promise<string | null>;
   /** How to show the value while it is not edited; by default as plain text. */
@@ -49,7 +49,8 @@ export function InPlace(props: InPlaceProps) {
     setIsBusy(true);
     const problem = await onSave(draft.trim(), before);
     setIsBusy(false);
-    // The user has now seen the other person's change, so saving again replaces it.
+    // If somebody else changed the value meanwhile, the error has told the user, so saving again
+    // may replace it.
     setBefore(value);
     if (problem === null) leave();
     else setFault(problem);

@@ -24,7 +24,9 @@ export type MenuItem =
     }
   | { readonly kind: "separator" };
 
-/** The button and the entries of a menu. */
+/**
+ * A menu: its entries from top to bottom, and with which edge of the button the list is aligned.
+ */
 export interface MenuProps {
   /** The button that opens the menu. */
   readonly trigger: ReactElement;

@@ -6,7 +6,7 @@ import chips from "./chip.module.css";
 import field from "./field.module.css";
 import styles from "./popup.module.css";
 
-/** An entry of a picker. */
+/** An entry of a picker, shown as its label with the hint beside it. */
 export interface PickerItem {
   readonly value: string;
   readonly label: string;

@@ -20,7 +20,7 @@ interface SelectProps<Value extends string> {
   readonly isDisabled?: boolean;
 }
 
-/** A select for one of a few options. */
+/** A drop-down list for one of a few options; for many there is `Picker`, which can be searched. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const { label, isLabelShown = true, choices, value, onChange, placeholder, isDisabled } = props;
   return (

@@ -50,7 +50,7 @@ interface TableRowsProps<Row> {
   readonly keyOf: (row: Row) => string;
 }
 
-/** The rows of one page of a table. */
+/** The rows of one page, in a `tbody` of their own; a table has one for each loaded page. */
 export function TableRows<Row>({ columns, rows, keyOf }: TableRowsProps<Row>) {
   return (
     <tbody>

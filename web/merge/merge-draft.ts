@@ -30,7 +30,7 @@ export interface MergeDraft {
   readonly dropped: ReadonlySet<string>;
 }
 
-/** The choices of a user who has not chosen anything. */
+/** Leaves every choice to the server's suggestion and keeps all phones and emails. */
 export const emptyDraft: MergeDraft = { survivor: null, choices: {}, dropped: new Set() };
 
 /**
@@ -79,7 +79,8 @@ export function undisputedOf({
 }
 
 /**
- * Returns the choices with all values of one person, wherever that person has a value that differs.
+ * Returns the draft with this person's value chosen for every field in which the people differ; a
+ * field in which this person has no value keeps its choice.
  */
 export function takeAllOf(preview: Preview, draft: MergeDraft, personId: string): MergeDraft {
   const taken = preview.conflicts.flatMap(({ field, values }) =>

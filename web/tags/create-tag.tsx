@@ -9,7 +9,7 @@ interface CreateTagProps {
   readonly onClose: () => void;
 }
 
-/** A dialog that creates a tag. */
+/** A dialog that creates a tag with a name and an optional description. */
 export function CreateTag({ onCreated, onClose }: CreateTagProps) {
   const { name, input, fields } = useNameFields();
   return (

@@ -84,8 +84,8 @@ export function TagsScreen() {
           {q === "" ? texts.tags.emptyHint : undefined}
         </EmptyState>
       ) : (
-        // A new search or order starts the list again, and so does a tag that was created or
-        // deleted.
+        // The key starts the table again at its first page when the search or the order changes,
+        // and when a tag was created or deleted.
         <PagedTable
           key={`${q} ${sort} ${String(version)}`}
           label={texts.navigation.tags}

@@ -6,7 +6,9 @@ type Widened<T> = T extends string
     ? (...values: Values) => string
     : { readonly [Name in keyof T]: Widened<T[Name]> };
 
-/** The texts of the console in any language. */
+/**
+ * The shape of every translation: the keys and functions of the English texts, with any wording.
+ */
 export type Texts = Widened<typeof english>;
 
 const languages: Readonly<Record<string, Texts>> = { en: english };

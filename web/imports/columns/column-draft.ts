@@ -21,7 +21,10 @@ export interface ColumnDraft {
   readonly separator: string | null;
   readonly overwrite: "ALWAYS" | "IF_EMPTY";
   readonly keepMarks: boolean;
-  /** Index of the column that took over this column's target; null if none did. */
+  /**
+   * Index of the column that the user later gave the same target, which excluded this column; null
+   * if there is none.
+   */
   readonly takenBy: number | null;
   /** The new attribute that is being named for this column; null if none is. */
   readonly naming: NewAttribute | null;

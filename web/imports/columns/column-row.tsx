@@ -18,7 +18,10 @@ interface ColumnRowProps {
   readonly column: Column;
   readonly draft: ColumnDraft;
   readonly fault: string | null;
-  /** Header of the column that took over this column's target; null if none did. */
+  /**
+   * Header of the column that the user later gave the same target, which excluded this column; null
+   * if there is none.
+   */
   readonly takenBy: string | null;
   readonly onChange: (change: Partial<ColumnDraft>) => void;
 }

@@ -12,7 +12,10 @@ const ROW_HEIGHT = 96;
 interface ColumnTableProps {
   readonly job: ImportWholeFragment;
   readonly draft: MappingDraft;
-  /** The server's error messages by column index. */
+  /**
+   * The server's error messages by column index; the one under null concerns no single column and
+   * is not shown in the table.
+   */
   readonly faults: ReadonlyMap<number | null, string>;
   readonly onChange: (column: number, change: Partial<ColumnDraft>) => void;
 }

@@ -28,7 +28,9 @@ export const targetGroups: readonly {
   { kind: "other", targets: ["TAG", "SKIP"] },
 ];
 
-/** Returns the displayed name of a column's target. */
+/**
+ * Returns the displayed name of a column's target; for a chosen custom attribute, that is its key.
+ */
 export function labelOfTarget({
   target,
   attributeKey,

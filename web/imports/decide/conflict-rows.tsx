@@ -43,8 +43,8 @@ export function ConflictRows({ conflict, draft, isFixed, onChange }: ConflictRow
   };
   useShortcut(upKey, () => go(current - 1), rows.length > 1);
   useShortcut(downKey, () => go(current + 1), rows.length > 1);
-  // Pressing it again on the same row chooses the next new person, so unlike the others it does not
-  // move on.
+  // Pressing this key repeatedly chooses the first, the second or a further new person for the same
+  // row. So it does not move to the next row, unlike the keys for other targets.
   useShortcut(
     newKey,
     () => onChange(assignRow(draft, current, nextNew(conflict, draft, current))),

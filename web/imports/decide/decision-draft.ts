@@ -31,8 +31,9 @@ export const isTooLarge = ({ code, rows }: Group): boolean =>
 export const newPeopleLimit = ({ rows }: Group): number => Math.min(rows.length, MOST_NEW);
 
 /**
- * Returns the initial decision: rows with an external ID go to a person of that ID; all other rows
- * go to the first stored person, or to one new person.
+ * Returns the decision to start with: rows with an external ID go to a person of that ID; all other
+ * rows go to the first stored person, or to one new person. All rows of a group that is too large
+ * are skipped.
  */
 export function firstDraft(group: Group): Draft {
   const none = { externalId: null, ignored: null, appliesToSimilar: false };
@@ -55,8 +56,8 @@ export function assignRow(draft: Draft, place: number, into: string): Draft {
 }
 
 /**
- * Returns the next new person for a row: NEW1 first, then the one after its current one, in a
- * circle.
+ * Returns the next target for a row among the new people: NEW1 if it has none of them, else the one
+ * after its current target; after the last comes NEW1 again.
  */
 export function nextNew(group: Group, draft: Draft, place: number): string {
   const [, number] = /^NEW(\d+)$/.exec(draft.into[place] ?? "") ?? [];
@@ -101,7 +102,10 @@ export function sharedContactsOf({ rows, people }: Group): readonly string[] {
   return [...counts].flatMap(([contact, count]) => (count > 1 ? [contact] : []));
 }
 
-/** Returns the decision as the input of the mutation. */
+/**
+ * Returns the decision as the input of the mutation. If it applies to similar groups, FIRST stands
+ * for the first stored person of each group.
+ */
 export function toInput(importId: string, group: Group, draft: Draft): DecideConflictInput {
   const { into, externalId, ignored, appliesToSimilar } = draft;
   const asked = { importId, conflictId: group.id };

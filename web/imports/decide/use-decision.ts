@@ -66,8 +66,8 @@ export function useDecision(
       outcome.kind === "refused" && outcome.userErrors.some(({ path }) => path[0] === "conflictId");
     if (isStale) onChanged();
   };
-  // One answer decides only some of many similar groups, so it continues from where the last one
-  // stopped. Groups decided so far stay decided if it is stopped.
+  // One request decides only a part of many similar groups, so requests follow until all are
+  // decided, a request fails, or the user stops. Groups decided until then stay decided.
   const decideSimilar = async (answer: Answer): Promise<void> => {
     for (let { similarAfter: after } = answer; after !== null && !isStopped.current;) {
       setLeft(answer.import?.conflicts.totalCount ?? null);

@@ -8,7 +8,8 @@ interface Alternative {
   readonly reading: ReadingChoices;
 }
 
-// How to read the same file differently, by the input that the server's error is about.
+// Another way to read the refused file, by the name of the setting that the server's error is
+// about.
 const alternatives: Readonly<Record<string, Alternative>> = {
   hasHeader: { label: texts.imports.withoutHeader, reading: { hasHeader: false } },
 };

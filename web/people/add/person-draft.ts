@@ -8,7 +8,7 @@ export interface PersonDraft {
   readonly tags: readonly string[];
 }
 
-/** The draft of an empty form. */
+/** The draft to start with; the form shows one blank input for a phone and one for an email. */
 export const emptyDraft: PersonDraft = { texts: {}, phones: [""], emails: [""], tags: [] };
 
 /**

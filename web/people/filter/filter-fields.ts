@@ -96,8 +96,8 @@ export function kindOf(field: string, attributeType?: AttributeType): FieldKind 
 }
 
 /**
- * Returns the relations that a field offers. Whether a person has any phone or email is a separate
- * field.
+ * Returns the relations that a field offers. Phone and email do not offer "is known", because there
+ * are the fields `hasPhone` and `hasEmail` for that.
  */
 export function relationsOf(field: string, attributeType?: AttributeType): readonly string[] {
   const kind = kindOf(field, attributeType);

@@ -20,7 +20,7 @@ export interface Group {
   readonly parts: readonly Part[];
 }
 
-/** A condition, or a group of them. */
+/** An entry of a group; groups can contain groups to any depth. */
 export type Part = Condition | Group;
 
 type RawFilter = Readonly<Record<string, unknown>>;

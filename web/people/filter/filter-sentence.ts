@@ -37,7 +37,10 @@ function valueSentence({ field, relation, value }: Condition): string {
   return text;
 }
 
-/** Returns the displayed name of a filter field. */
+/**
+ * Returns the displayed name of a filter field; a field without one is shown by its name in the
+ * API.
+ */
 export const fieldLabel = (field: string): string => texts.filter.fields[field] ?? field;
 
 /** Returns the displayed name of one of a field's few values. */

@@ -9,7 +9,10 @@ const SETTLED_MS = 500;
 
 interface LivePeopleOptions {
   readonly peopleInSight: () => readonly PersonRowFragment[];
-  /** A text that changes when other rows come into view. */
+  /**
+   * The rows in view as a text such as "0-40"; when it changes, the people to subscribe to are
+   * determined again.
+   */
   readonly sight: string;
   readonly withAttributes: boolean;
   readonly onMoved: () => void;

@@ -75,7 +75,8 @@ export function PeopleGrid(props: PeopleGridProps) {
   });
   const template = useMemo(() => tracksOf(columns), [columns]);
   const pagesInSight = pagesBetween(from, to);
-  // Row elements are reused by position, so that scrolling creates no new ones.
+  // As many React keys as rows fit into view: a row that scrolls out hands its element to a row
+  // that scrolls in, so that scrolling creates no elements.
   const places = Math.ceil((virtualizer.scrollRect?.height ?? 0) / ROW_HEIGHT) + 2 * OVERSCAN + 1;
   const rows: ReactNode[] = [];
   for (let index = from; index < to; index += 1) {

@@ -15,7 +15,7 @@ export type PeopleQuery = Pick<
 /** How the pages of one list are requested. */
 export interface PeoplePages {
   readonly generation: number;
-  /** Variables of the first page. */
+  /** Variables of the query for the first hundred people. */
   readonly first: PeoplePageQueryVariables;
   /**
    * Returns the variables of a page, counted from 0; null if the page before it must be loaded
@@ -23,11 +23,11 @@ export interface PeoplePages {
    */
   readonly variablesOf: (page: number) => PeoplePageQueryVariables | null;
   /**
-   * Returns whether a page may come from the cache only: for a minute after it was loaded, so that
-   * scrolling back does not move rows.
+   * Returns how to load a page: from the cache alone during the minute after it was first loaded,
+   * so that scrolling back does not move rows; later from the server too.
    */
   readonly policyOf: (page: number) => RequestPolicy;
-  /** Records that a page was loaded, with its end cursor. */
+  /** Records that a page was loaded; the next page may be requested by its end cursor. */
   readonly recordPage: (page: number, endCursor: string | null) => void;
 }
 

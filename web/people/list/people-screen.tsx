@@ -73,7 +73,7 @@ function PeopleList() {
   const [shows, setShows] = useState(0);
   const [moved, setMoved] = useState(0);
   const generation = own - ownAtFirst + shows;
-  // New pages when the query changes, or when the same list is loaded again.
+  // Loads all pages anew when the query changes, or when the same list is to be loaded again.
   const pages = useMemo(() => createPages(JSON.parse(list), generation), [list, generation]);
   const { search: words, filter: conditions } = pages.first;
   const [{ data, error, fetching }, countAgain] = useQuery({

@@ -6,7 +6,10 @@ export type Selection =
   | {
       readonly kind: "ids";
       readonly ids: ReadonlySet<string>;
-      /** Key of the list in which they were selected; another list may not contain all of them. */
+      /**
+       * The query, as JSON, of the list in which the people were selected; another list may lack
+       * some of them.
+       */
       readonly madeIn: string;
     }
   | {

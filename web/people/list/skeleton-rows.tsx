@@ -7,7 +7,7 @@ import { ROW_HEIGHT } from "./person-row.tsx";
 
 interface SkeletonRowsProps {
   readonly from: number;
-  /** The row after the last one. */
+  /** Index of the first row below the bars. */
   readonly to: number;
   readonly columns: readonly PeopleColumn[];
 }

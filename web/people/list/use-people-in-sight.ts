@@ -12,7 +12,8 @@ interface PageFailure {
 }
 
 /**
- * Returns the loaded people of the pages in view, and up to which row the list is known to exist.
+ * Returns the loaded people of the pages in view, and `reach`: the number of rows up to the end of
+ * the furthest loaded page, plus one page if more people follow.
  */
 export function usePeopleInSight(pages: PeoplePages) {
   const [loaded, setLoaded] = useState<ReadonlyMap<number, readonly PersonRowFragment[]>>(

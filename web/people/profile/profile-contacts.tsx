@@ -22,8 +22,8 @@ interface ShownContact {
 }
 
 /**
- * The phones and emails of a person, which can be added and removed; contacts of channels are only
- * shown.
+ * The phones and emails of a person, which can be added and removed. Chat profiles and push
+ * registrations are shown, but cannot be changed.
  */
 export function ProfileContacts({ person }: { readonly person: ProfileFragment }) {
   const mayWrite = useScope("PEOPLE_WRITE");

@@ -2,7 +2,10 @@ import { formatCalendarDay, formatMonthDay } from "../../app/formats.ts";
 import { texts } from "../../app/texts/texts.ts";
 import type { ProfileFragment, UpdatePersonInput } from "../../graphql/documents.ts";
 
-/** A field of a person that has a single value, and the same name in the update mutation. */
+/**
+ * The name of a field that holds one value, such as `city`; queries and the update mutation use the
+ * same name.
+ */
 export type SingleField = keyof typeof texts.profile.fields & keyof ProfileFragment;
 
 /** A field of the profile, and the kind of input that edits it. */
@@ -31,7 +34,10 @@ export const fieldEditors: readonly FieldEditor[] = [
 export const textOfField = (person: ProfileFragment, field: SingleField): string =>
   person[field] ?? "";
 
-/** Returns the displayed text of a field; a birthday without a year too. */
+/**
+ * Returns the displayed text of a field; empty if there is no value. The birth date of a person who
+ * has only a birthday without a year is shown as month and day.
+ */
 export function shownField(person: ProfileFragment, { field, kind }: FieldEditor): string {
   const text = textOfField(person, field);
   switch (kind) {
