@@ -108,7 +108,7 @@ interface ReceivedCall {
   readonly asker: Asker;
 }
 
-/** Receives the file, and then does the work once for each idempotency key; the id is that of the import. */
+/** Receives the file, and then calls `work` once for each idempotency key, with the id that the import must get. */
 async function receiveOnce(
   tools: ImportTools,
   { operation, request: { file, idempotencyKey }, input, asker }: ReceivedCall,

@@ -39,7 +39,9 @@ export interface Decided {
   /** The ids of the people who got the rows of the group. */
   readonly people: readonly string[];
   readonly kept: readonly KeptRecord[];
-  /** The row after which similar groups continue; null if all were looked at. */
+  /**
+   * The row after which the next call has to continue with similar groups; null if all similar groups were looked at.
+   */
   readonly similarAfter: number | null;
 }
 

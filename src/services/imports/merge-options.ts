@@ -1,6 +1,9 @@
 import type { ImportRecord } from "../../models/import-job.ts";
 
-/** The settings with which a file is read again: an absent one stays, and null is detected again. */
+/**
+ * The settings with which a file is read again. An absent setting stays as it is; one that is null is detected from the
+ * file again.
+ */
 export interface ConfigureRequest {
   readonly sheet?: string | null;
   readonly encoding?: string | null;
@@ -26,7 +29,10 @@ export function mergeOptions(
   };
 }
 
-/** Saying that there is no header removes the header's row, and naming the header's row says that there is one. */
+/**
+ * Merges the two settings of the header. A request without a header removes the stored row of the header; a request
+ * that names the header's row removes the stored statement that there is no header.
+ */
 function mergeHeader(
   former: ImportRecord["readOptions"],
   { hasHeader, headerRow }: ConfigureRequest,

@@ -9,16 +9,22 @@ import type { ComparedRecord, ComparisonContext } from "../../store/changes-noth
 import type { OwnerLook } from "./join-owners.ts";
 import type { ReadCandidates } from "./read-candidates.ts";
 
-/** The fields of an owner that rows are compared with. */
+/** The fields of a stored person that the rows with their identifiers are compared with. */
 type LookedAt = ComparedRecord & Pick<PersonRecord, "identifiers" | "version">;
 
-/** Compares people with the rows that have their identifiers, while the rows are joined. */
+/**
+ * Compares each stored person with the rows that have their identifiers. It runs while the analysis looks up the owners
+ * of the rows' identifiers, which reads these people anyway.
+ */
 export interface OwnerComparison extends OwnerLook<LookedAt> {
   /** The versions, by person id, of people whom no row changes and whose group has no other person. */
   readonly unchanged: ReadonlyMap<string, number>;
 }
 
-/** Creates a comparison for groups that are planned in this context. */
+/**
+ * Creates a comparison that calls a person unchanged only if the planner, given this context, would change no value of
+ * them either.
+ */
 export function compareOwners(
   { grouper, encoded }: Pick<ReadCandidates, "grouper" | "encoded">,
   context: PlanContext,
@@ -26,7 +32,8 @@ export function compareOwners(
   const { limits, importTagIds, tagIdOf } = context;
   const unchanged = new Map<string, number>();
   const tagIds = new Map<string, Types.ObjectId>();
-  // People who are near the limit are left to the planner, which knows which tags count.
+  // If the import's tags might not fit within the limit of tags, the planner decides: it knows which tags do not count
+  // towards the limit.
   const tagsPerPerson = limits.tagsPerPerson - importTagIds.length;
   const comparison: ComparisonContext = { tagIds, limits: { ...limits, tagsPerPerson } };
 

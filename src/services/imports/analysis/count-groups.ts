@@ -34,7 +34,8 @@ export interface GroupCounter {
   addPlain(hasWarnings: boolean): void;
   /**
    * Counts the rows of a group that changes nothing in its one person, and how many of them have warnings. Returns
-   * false, and counts nothing, as long as examples are wanted, because those are made of plans.
+   * false and counts nothing as long as more examples are needed: the caller then passes the group to `add`, which
+   * plans it and can make an example of it.
    */
   addUnchanged(rows: number, withWarnings: number): boolean;
   counts(): GroupCounts;
@@ -56,7 +57,7 @@ const SAMPLES = 10;
 const CONFLICT_SAMPLES = 5;
 const SHOWN = 20;
 
-/** Creates a counter of groups that are planned in this context. */
+/** Creates a counter. `context` has the limits and the tags with which it plans the groups; nothing is written. */
 export function createGroupCounter(
   { database, store, notDuplicates }: Pick<ImportTools, "database" | "store" | "notDuplicates">,
   context: PlanContext,

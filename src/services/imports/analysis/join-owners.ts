@@ -15,8 +15,9 @@ const LOOKUPS_AT_A_TIME = 2;
 export type OwnerRecord = Pick<PersonRecord, "_id" | "identifiers">;
 
 /**
- * Says which fields to read of each owner, and is called with them and the first of the owner's rows once these are
- * joined.
+ * Receives the stored people who own identifiers of rows. `projection` selects the fields that are read of each person.
+ * `onJoined` gets these fields and the first row that has one of the person's identifiers, after all such rows were
+ * joined with the person.
  */
 export interface OwnerLook<R extends OwnerRecord> {
   readonly projection: Readonly<Record<keyof R, 1>>;

@@ -21,8 +21,9 @@ export async function findWriteTime({ db }: Database): Promise<WriteTime | null>
 }
 
 /**
- * Returns whether any person was written since then. It reads all later writes up to one that it makes itself on the
- * import, so that false is certain. If that takes too long or reaches too far back, it returns true.
+ * Returns whether any person was written at `since` or later. `mark` must write the marker into the import's record.
+ * All writes from `since` to the marker are read from the change stream, so that false is certain. If that takes too
+ * long, or MongoDB has no record of writes that old, it returns true.
  */
 export async function havePeopleChanged(
   { db }: Database,

@@ -14,12 +14,13 @@ export interface PlannedImport {
   readonly autoTag?: AutoTagPolicy;
   /** The ids of tags by `caseKey` of their names. */
   readonly tagIds: ReadonlyMap<string, string>;
-  /** The most rows of a group, if it was fixed before. */
+  /** The most rows that a group may have; the current limit if absent. An import keeps the limit of its analysis. */
   readonly rowsPerGroup?: number;
 }
 
 /**
- * Creates the context in which an import's groups are planned. Unknown tags get an id that is only good for counting.
+ * Creates the context in which an import's groups are planned. A tag that does not exist yet gets a placeholder instead
+ * of an id, so a plan that adds such a tag can be counted or shown, but not written.
  */
 export function createPlanContext(
   { settings: { limits } }: Pick<ImportTools, "settings">,

@@ -2,7 +2,8 @@ import type { Candidate } from "../../../import/rows/candidate.ts";
 import type { DuplicateSampleRecord } from "../../../models/import-job.ts";
 import type { CountedSample } from "./count-groups.ts";
 
-// Rows at every limit have half a million characters, but the import's document must stay far below 16 MB.
+// For all samples together: one row alone may have hundreds of thousands of characters, but the samples are stored in
+// the import's record, which must stay far below 16 MB.
 const MOST_CHARACTERS = 1_000_000;
 
 /** Encodes the rows of each sample, to be stored with it; null for samples that would be too large. */

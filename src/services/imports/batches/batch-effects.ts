@@ -17,13 +17,16 @@ import type { ImportUndo } from "./strike-import.ts";
 /** A batch without its rows, which undoing does not need. */
 export type BatchToUndo = Omit<ImportBatchRecord, "payload">;
 
-/** The undo of an import as one batch of it needs it: the number of this undo, and the fence of its worker. */
+/**
+ * What is needed to undo one batch of an import. `run` is 1 for the first undo of the import, 2 for the next; `fence`
+ * is that of the worker.
+ */
 export interface BatchUndo extends Omit<ImportUndo, "batchAt"> {
   readonly run: number;
   readonly fence: number;
 }
 
-/** The undo of an import as the preview of one batch needs it: it writes nothing, so it has no fence. */
+/** What is needed to preview the undo of one batch; without a fence, because a preview writes nothing. */
 export type PreviewedUndo = Omit<BatchUndo, "fence">;
 
 /** A person whom a batch created, with the place of their group. */
@@ -77,7 +80,8 @@ export function isOpenIn(
 }
 
 /**
- * Removes the people whom only the import wrote, many at a time and without planning each. Marks the others as left.
+ * Removes the people whom only the import wrote, many at a time and without planning each. Sets `isLeft` of the other
+ * people in `created`, whose undo must be planned.
  */
 export async function removeUntouched(
   tools: ImportTools,
@@ -112,7 +116,8 @@ export async function findLeft(
 }
 
 /**
- * Finds the groups that an interrupted undo has written: their base has a revision after the one that was planned on.
+ * Returns the places of the groups that an interrupted undo has written: the revision after the version that the undo
+ * had planned with says that it undoes this import.
  */
 export async function findUndone(
   tools: Pick<ImportTools, "store">,

@@ -66,7 +66,7 @@ async function findCreated(
 ): Promise<number[]> {
   const ids = groups.map(({ ordinal }) => createImportedId(at, importId, ordinal));
   const people = await store.survivorsOf(ids);
-  // People who were created and deleted since have left revisions.
+  // A person whom the batch created may have been deleted since; then their revisions show that they were created.
   const missing = ids.filter((id) => !people.has(id));
   const left = await store.originsOf(missing);
   return ids.flatMap((id, place) => (people.has(id) || left.has(id) ? [place] : []));

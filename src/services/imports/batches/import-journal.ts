@@ -44,7 +44,7 @@ export function createImportJournal(
   let isNoted = batch.state === "planned";
   const planned = new Map((batch.planned ?? []).map((record) => [record.place, record]));
   let outcome = createOutcome();
-  // Most batches have no conflicts, and then nothing has to be deleted.
+  // If an earlier run stored its plan, it may have stored conflicts too, which `finish` then has to replace.
   let mayHaveConflicts = isNoted;
   const most = { ...tools.settings.limits, rowsPerGroup: job.rowsPerGroup };
 
@@ -163,7 +163,10 @@ function createOutcome() {
   };
 }
 
-/** Adds the version to the groups that changed nothing in their person when the analysis compared them. */
+/**
+ * Adds to each group that, according to the analysis, changes nothing in its person the version of that person which
+ * the analysis had read.
+ */
 function withVersions(
   groups: readonly StagedGroup[],
   unchanged: ImportBatchRecord["unchanged"] = [],

@@ -22,19 +22,19 @@ import { ensureTags, findExistingTags } from "../../store/tag-store.ts";
 
 /** Plans the groups of one import, and creates the tags that the plans need. */
 export interface ImportPlanner {
-  /** Creates the planner of one of the import's batches. */
+  /** Creates the planner of one batch. All batches share the ids of the tags that were created for earlier ones. */
   of(batch: OpenBatch): BatchPlanner<PlannedGroup>;
 }
 
 /** Creates a planner for an import whose own tags exist already. */
 export function createImportPlanner(tools: ImportTools, job: PlannedJob): ImportPlanner {
   const tagIds = new Map<string, string>();
-  // If duplicates are discarded, the plan does not depend on the values of the people.
+  // If duplicates are discarded, plans do not depend on the values of stored people, so these are not read.
   const mostPeople = job.duplicates === "DISCARD" ? 0 : tools.settings.limits.peoplePerGroup;
 
   /**
-   * Returns the import's tags that still exist. If a tag of the rows was deleted, it forgets it, so that it is created
-   * again.
+   * Returns the ids of those of the import's tags that still exist. Tags that the rows name and that were deleted are
+   * removed from `tagIds`, so that they are created again.
    */
   async function forgetDeletedTags(groups: readonly StagedGroup[]): Promise<readonly string[]> {
     const keys = new Set(
@@ -110,7 +110,8 @@ export function createImportPlanner(tools: ImportTools, job: PlannedJob): Import
     const [known] = (await reachPeople(tools.store, [group], mostPeople, Infinity)) ?? [];
     const ids = new Set([...(known?.reached ?? []), ...owners.keys()]);
     const found = { reached: [...ids].toSorted(), people: known?.people ?? [] };
-    // The identifiers are looked up now, because their owners may have changed since the analysis.
+    // People who own the identifiers only since the analysis are read too, unless the group then has more than
+    // `mostPeople`.
     const isReadable = ids.size <= mostPeople;
     const reached = isReadable ? await withOwners(found.people, group) : found;
     const [planned] = await planGroups([group], [reached], at);

@@ -29,7 +29,7 @@ export interface PlannedJob {
   readonly rowsPerGroup: number;
 }
 
-/** A batch whose groups are planned. */
+/** The parts of a batch under way that planning its groups needs. */
 export interface OpenBatch {
   /** The time of the batch's writes, from which the ids of new people are made. */
   readonly at: Date;

@@ -107,9 +107,11 @@ async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal)
     })) {
       const isLean = candidates.length > rowsPerGroup;
       for (const [place, candidate] of candidates.entries()) {
-        // Rows are identified by their place in the file, so that a group that grew is still in that order.
+        // Here the key of a row is its number in the file, so that the rows of groups that are now joined stay in file
+        // order.
         encoded.set(candidate.row, encodeCandidate(candidate));
-        // If only the places of a group's rows were stored, the first row gets all identifiers, and the others join it.
+        // Of a very large group, most rows were stored without their identifiers. So its first row is given the
+        // identifiers of all its rows; `identifiersOfRow` connects the rows without identifiers to it.
         const whole = place === 0 && isLean ? identifiers : null;
         grouper.add(candidate.row, whole ?? identifiersOfRow(candidate, identifiers));
       }
@@ -130,7 +132,7 @@ async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal)
   return fence;
 }
 
-// If no people are stored, now or during the analysis, the groups are the same.
+// If no people are stored now, and the analysis found none for any group, the groups cannot have changed since.
 async function isUntouchedByPeople(
   { database, batches }: Pick<ImportTools, "database" | "batches">,
   { _id, staging }: ImportRecord,
@@ -147,7 +149,7 @@ async function isStillSo(job: OwnedJob, { database }: ImportTools): Promise<bool
   return !(await havePeopleChanged(database, lookedUpAt, _id, mark));
 }
 
-// A row of which only the place was stored joins its group by the group's first identifier.
+// A row that was stored without its identifiers gets the first identifier of its group, which keeps it in that group.
 function identifiersOfRow(candidate: Candidate, ofGroup: readonly string[]): readonly string[] {
   const own = identifiersOfCandidate(candidate);
   return own.length > 0 ? own : ofGroup.slice(0, 1);

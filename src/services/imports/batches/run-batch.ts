@@ -106,7 +106,7 @@ async function writeAnew<G extends GroupWrite>(
     const planned = await planner.planAnew(group);
     if (planned === null) return;
     if ((await write(planned)).length === 0) return;
-    // If many writers change one person, the others go first; each pause may be longer.
+    // Several writers may be changing one person: this one waits a random time, which may be longer after each try.
     await pause(Math.min(LONGEST_PAUSE_MS, Math.random() * 2 ** tries));
   }
   throw new Error("A group could not be written for other writers.");

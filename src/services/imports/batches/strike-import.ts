@@ -18,7 +18,10 @@ import type { ImportTools } from "../jobs/import-tools.ts";
 import { findDefined } from "../../store/find-defined.ts";
 import { toKeptRecord } from "../../store/kept-record.ts";
 
-/** The undo of an import as the undo of one of its batches needs it. */
+/**
+ * What undoing one batch needs to know: the import and its tags, the key that undoes it (null if unknown), and the
+ * batch's time.
+ */
 export interface ImportUndo extends UndoneImport {
   readonly keyId: string | null;
   /** When the batch was written whose groups are undone. */

@@ -9,8 +9,8 @@ import type { ImportUndo } from "./strike-import.ts";
 
 /**
  * Removes the import's marks from people whom it did not change otherwise, many at a time and without planning each;
- * returns the places of their groups. People who were written since are left to be planned. Repeating it changes
- * nothing, because then nobody has that version any more.
+ * returns the places of their groups. People who were written after the mark are left to be planned. Repeating it
+ * changes nothing: removing a mark raises the person's version, so the person then counts as written after the mark.
  */
 export async function takeBackMarks(
   { store }: Pick<ImportTools, "store">,

@@ -49,8 +49,8 @@ export interface UndoPreview {
   readonly counts: UndoCounts;
   readonly keptCount: number;
   /**
-   * Yields those values in the order of the file, starting with a batch. They are planned again rather than held in
-   * memory.
+   * Yields the values that the undo would keep, in the order of the file, starting with the batch of this number. They
+   * may be too many for memory, so each call plans the undo again.
    */
   readonly keptFrom: (batch: number) => AsyncGenerator<PlacedKept>;
 }

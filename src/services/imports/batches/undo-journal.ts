@@ -73,7 +73,7 @@ export function createUndoJournal(
   function take(place: number, { kept, ...outcome }: UndoOutcome): void {
     groups.set(String(place), outcome);
     noted.set(String(place), outcome);
-    // Usually nothing is kept now, and nothing was kept before.
+    // A group needs a write only if it has kept values to store, or if an earlier undo may have left some to delete.
     if (kept.length > 0 || batch.undo !== undefined || hasKept.has(place)) unsaved.set(place, kept);
     if (kept.length > 0) hasKept.add(place);
   }

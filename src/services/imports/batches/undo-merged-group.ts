@@ -99,7 +99,10 @@ async function undoEachMerge(
   }
 }
 
-/** Undoes the import's change of the person into whom the others were merged; returns whether that is visible. */
+/**
+ * Undoes the import's change of the person into whom the others were merged; returns whether that changed anything that
+ * clients can see of the person.
+ */
 async function strikeBase(
   tools: ImportTools,
   undo: ImportUndo,

@@ -108,8 +108,9 @@ export async function carryOutDecisions(
   deciding: DecidingImport,
   cases: readonly DecisionCase[],
 ): Promise<DecidedGroupRecord[]> {
-  // Tags are created outside the transaction, so that another writer who creates them causes no conflict; only the tags
-  // of rows that are imported.
+  // The decisions are planned once with the tags that exist, to find the rows that will be imported. The missing tags
+  // of these rows are created before the transaction, which could otherwise fail because of another writer who creates
+  // the same tag.
   const all = cases.flatMap(({ conflict }) => conflict.group.candidates);
   const known = await findDecisionTags(tools, deciding.record, all);
   const trial = await planDecisions(tools, deciding, cases, { tags: known, at: new Date() });

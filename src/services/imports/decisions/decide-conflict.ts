@@ -19,7 +19,10 @@ import { DecisionRefused, carryOutDecisions } from "./carry-out-decisions.ts";
 import type { DecidingImport } from "./carry-out-decisions.ts";
 import { DecidedMeanwhile, ImportMovedOn } from "./write-decision.ts";
 
-/** The result of a decision, and the row after which similar groups continue; null if all were looked at. */
+/**
+ * The result of a decision. `similarAfter` is the row after which the next call continues with similar groups; null if
+ * all similar groups were looked at.
+ */
 export interface DecidedConflict {
   readonly group: DecidedGroupRecord;
   readonly similarAfter: number | null;

@@ -13,8 +13,8 @@ const GROUPS_AT_A_TIME = 100;
 
 /**
  * Decides groups with the same reason and shape as one that was decided, in the order of the file, as many as a call
- * may wait for. What was written stays written, even if a later group fails. Returns the row after which to continue;
- * null if all were looked at.
+ * may wait for. What was written stays written, even if a later group fails. Returns the row after which the next call
+ * has to continue; null if all such groups were looked at.
  */
 export async function decideSimilar(
   tools: ImportTools,

@@ -5,7 +5,10 @@ import { batchRange } from "../batches/import-batches.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import { DECIDING } from "../problems/write-import-problems.ts";
 
-/** The number of the first person whom decisions create: higher than the number of groups of any import. */
+/**
+ * The id of a new person contains a number: the ordinal of the group for a person whom the import itself creates, and
+ * a number from this one on for a person whom a decision creates. It is higher than any ordinal, so no ids are equal.
+ */
 export const FIRST_DECIDED = 0x100000;
 
 /** Returns what was decided about the group at a place; null if nothing was. */

@@ -13,7 +13,10 @@ import type { PlannedDecision, PlannedCase } from "./plan-decision.ts";
 import { toBatchId } from "./write-decision.ts";
 import type { DecisionWriting, DecisionWrites } from "./write-decision.ts";
 
-/** Converts decisions into what is written: a batch without rows of its own. */
+/**
+ * Converts planned decisions into everything that is written for them, including a batch of the import. That batch
+ * stores no rows: they stay in the batches from which the groups come.
+ */
 export function toDecisionWrites(
   writing: DecisionWriting,
   cases: readonly PlannedCase[],

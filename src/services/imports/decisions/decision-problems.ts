@@ -35,7 +35,7 @@ export function problemsOfDecisions(cases: readonly PlannedCase[]): ProblemChang
   };
 }
 
-/** Writes the changes into the import's problems. */
+/** Applies the changes to the import's stored problems, within the caller's transaction. */
 export async function rewriteProblems(
   { problems }: Pick<ImportTools, "problems">,
   { _id, run }: Pick<ImportRecord, "_id" | "run">,

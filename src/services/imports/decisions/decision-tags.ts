@@ -6,7 +6,7 @@ import { ensureTags, findExistingTags, findTagIds } from "../../store/tag-store.
 import { autoTagName, createAutoTag } from "../batches/auto-tag.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
-/** The tags that a decision adds to people. */
+/** The tags that a decision may add to people, including tags that it would have to create first. */
 export interface DecisionTags {
   /** The import's own tag and the tags chosen for the import, if they still exist. */
   readonly importTagIds: readonly string[];

@@ -39,7 +39,10 @@ export async function openCase(
   return succeed({ ...read.value, conflict, asked: hashOf(request), seen: place.state });
 }
 
-/** Returns the group with this id, and the identifiers without which it is split. */
+/**
+ * Returns the group with this id with all its rows, and the identifiers that are ignored when it is split. Fails if the
+ * group is too large to be split.
+ */
 export async function openSplit(
   tools: ImportTools,
   record: ImportRecord,

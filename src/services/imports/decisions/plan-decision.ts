@@ -21,7 +21,7 @@ import type { ReadDecision } from "./read-decision.ts";
 /** A group and what was decided about it. */
 export interface DecisionCase extends ReadDecision {
   readonly conflict: OpenConflict;
-  /** The hash of the request. */
+  /** A hash of what the caller requested, by which a repeated request is recognised. */
   readonly asked: string;
   /** The state of its people when the caller looked at it; null if that is unknown. */
   readonly seen: string | null;
@@ -50,7 +50,8 @@ export interface PlannedCase {
 }
 
 /**
- * What planning a decision needs: the import, its tags, the key that decides, and the number of the first new person.
+ * What planning a decision needs: the import, the API key that decides, the tags, the time of the writes, and the
+ * number from which the id of the first new person is made.
  */
 export interface DecisionPlanning {
   readonly record: ImportRecord;

@@ -13,7 +13,10 @@ export interface DecisionRequest {
   /** Identifiers, in any notation, that belong to no person: without them the group is split. */
   readonly ignoreIdentifiers: readonly string[];
   readonly similarToo: boolean;
-  /** The row after which similar groups continue; null to begin with the first. */
+  /**
+   * With `similarToo`, only similar groups after this row are decided, because earlier calls did those before it; null
+   * in the first call.
+   */
   readonly similarAfter: number | null;
 }
 

@@ -23,7 +23,7 @@ export class DecidedMeanwhile extends Error {}
 /** Thrown if the import was undone or deleted meanwhile. */
 export class ImportMovedOn extends Error {}
 
-/** The transaction in which decisions are written, and what is the same for all of them. */
+/** The transaction in which decisions are written, and what all decisions in it share. */
 export interface DecisionWriting {
   /** The import as the transaction reads it. */
   readonly record: ImportRecord;

@@ -101,7 +101,7 @@ export function toKeptRows(records: readonly KeptRowRecord[]): KeptRow[] {
   return pieces.map(toRow);
 }
 
-/** Deletes the stored rows of an import. */
+/** Deletes the rows that are stored for the problem report of an import; does nothing if there are none. */
 export async function forgetRows(
   collection: mongo.Collection<ImportRowsRecord>,
   importId: Types.ObjectId,

@@ -18,9 +18,9 @@ export class SupersededError extends Error {
 /** A job that one worker works on. All writes are refused after another worker has raised the fence. */
 export interface OwnedJob {
   readonly record: ImportRecord;
-  /** Changes the job. Throws `SupersededError` if it is not ours any more. */
+  /** Changes the job. Throws `SupersededError` if this worker does not own the job any more. */
   change(update: mongo.UpdateFilter<ImportRecord>): Promise<ImportRecord>;
-  /** Returns the job as it is now. Throws `SupersededError` if it is not ours any more. */
+  /** Returns the job as it is now. Throws `SupersededError` if this worker does not own the job any more. */
   look(): Promise<ImportRecord>;
   /** Writes the progress, at most four times a second. */
   report(progress: Progress): Promise<void>;

@@ -27,7 +27,7 @@ export interface ImportTools extends ImportCollections {
   readonly notDuplicates: NotDuplicates;
 }
 
-/** Creates the tools for a database. */
+/** Creates the tools without reading or writing anything; with `reader`, they will read the tables of files. */
 export function createImportTools(
   database: Database,
   settings: ImportSettings,

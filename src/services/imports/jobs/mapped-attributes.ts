@@ -15,7 +15,7 @@ export async function findMappedAttributes(
   return found.map(({ _id, key }) => ({ key, definition: _id }));
 }
 
-/** Returns the attributes that were deleted since; a new attribute with the same key is a different one. */
+/** Returns those of the attributes that do not exist any more; a new attribute with the same key is a different one. */
 export async function findDeletedAttributes(
   database: Database,
   attributes: readonly MappedAttributeRecord[],

@@ -15,7 +15,7 @@ export interface Transition {
 
 type At = Pick<ImportRecord, "status">;
 
-// What an earlier attempt may have stored.
+// Fields that an earlier attempt to analyze or import the file may have left; they are removed when it starts over.
 const unfinished = { failure: 1, finishedAt: 1, isAutomatic: 1, isCancelRequested: 1 } as const;
 
 /** The file is read with other settings; earlier results are dropped. */
@@ -27,7 +27,7 @@ export function configure(
   >,
 ): Transition {
   demand(from, "UPLOADED", "ANALYZED", "FAILED");
-  // The earlier problems are about another reading.
+  // Run 0 has no problems: those of earlier runs are about the file as it was read before.
   const $set = { status: "UPLOADED", ...read, run: 0 } as const;
   return { $set, $unset: { analysis: 1, progress: 1, ...unfinished } };
 }
@@ -43,7 +43,7 @@ export function analyze(
   return { $set, $unset: { analysis: 1, ...unfinished } };
 }
 
-/** The analysis is finished. */
+/** The analysis is finished: its results are stored, and the import can be started. */
 export function endAnalysis(
   from: At,
   found: Pick<
@@ -55,7 +55,7 @@ export function endAnalysis(
   return { $set: { status: "ANALYZED", ...found }, $unset: { failure: 1 } };
 }
 
-/** A client starts the import. */
+/** A client starts the import, which then waits for a worker. */
 export function start(
   from: At,
   asked: Required<Pick<ImportRecord, "duplicates" | "tagNames" | "autoTag">>,
@@ -82,7 +82,7 @@ export function beginImport(
   return { $set: { status: "IMPORTING", startedAt: now, hasWritten: true, progress } };
 }
 
-/** What the end of an import stores. */
+/** How an import ended: finished, cancelled by a client, or failed after it began to write. */
 export interface ImportEnd {
   readonly status: "FINISHED" | "CANCELLED" | "FAILED";
   readonly result: ImportCounts;
@@ -92,7 +92,7 @@ export interface ImportEnd {
   readonly isTagGone: boolean;
 }
 
-/** The import ends, with what it has done. */
+/** The worker ends an import that was writing people; the counts of what it wrote are stored however it ends. */
 export function endImport(
   from: Pick<ImportRecord, "status" | "progress">,
   { status, result, failure, isWritten, isTagGone }: ImportEnd,
@@ -144,7 +144,7 @@ export function fail(from: At, failure: string, now: Date): Transition {
   };
 }
 
-/** A client undoes the import. */
+/** A client requests the undo, also again if an earlier one stopped or kept changes; it then waits for a worker. */
 export function undo(from: At, now: Date): Transition {
   demand(from, "FINISHED", "CANCELLED", "FAILED", "UNDOING", "UNDONE");
   const progress = startOf("UNDOING", null);
@@ -158,7 +158,7 @@ export function stopUndo(from: At, failure: string): Transition {
   return { $set: { failure }, $unset: { queuedAt: 1 } };
 }
 
-/** What the end of an undo stores. */
+/** The result of a finished undo, with the number of that undo. */
 export interface UndoEnd {
   readonly undo: UndoCounts;
   readonly undoRun: number;
@@ -167,7 +167,7 @@ export interface UndoEnd {
   readonly isTagGone: boolean;
 }
 
-/** The import is undone. */
+/** The worker has finished the undo, although it may have kept some changes. */
 export function endUndo(from: At, { isTagGone, ...end }: UndoEnd): Transition {
   demand(from, "UNDOING");
   return {

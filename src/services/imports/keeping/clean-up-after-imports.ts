@@ -50,7 +50,10 @@ function findErasures({ database }: ImportTools, limit: number) {
   return database.erasures.find({ isGone: true, isTraced: null }, { _id: 1 }).limit(limit).lean();
 }
 
-/** Deletes the notes of deletions that no earlier file needs any more. */
+/**
+ * Deletes the records of deleted people that are not needed any more: their values are erased, and no file that was
+ * uploaded before their deletion still has to be settled.
+ */
 async function forgetTraced({
   database,
   imports,

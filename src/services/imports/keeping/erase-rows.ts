@@ -76,7 +76,8 @@ async function eraseRows(
     await eraseProblems(tools, _id, erased);
     await eraseStaged(tools, _id, erased.own, isTheirs);
   }
-  // The rows go last: if it has to be repeated after a crash, everything else is found by them.
+  // The stored rows are erased last: after a crash they are still there, and the repeated call finds by them what is
+  // left.
   for await (const document of tools.rows.find(ofThem)) {
     await eraseKeptRows(tools, document, isTheirs);
   }

@@ -28,7 +28,10 @@ export async function eraseStaged(
   await eraseDecided(tools, { $gte: first, $lt: end }, isTheirs);
 }
 
-/** Erases the identifiers of deleted people from decisions which report that others had them. */
+/**
+ * Erases identifiers of deleted people from the records of decisions, which list the identifiers that a row could not
+ * give to its person because another person had them.
+ */
 async function eraseDecided(
   { batches }: Pick<ImportTools, "batches">,
   ofImport: { readonly $gte: ImportBatchId; readonly $lt: ImportBatchId },

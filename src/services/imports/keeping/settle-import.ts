@@ -11,9 +11,10 @@ import { collectRows } from "./collect-rows.ts";
 import { eraseDeletedSince } from "./erase-rows.ts";
 import { findTroubled } from "./find-troubled.ts";
 
-// Until then clients can look at the result, and at what can be corrected.
+// How long after its end an import is settled. Until then, clients can look at its result and at what can be corrected.
 const SETTLED_AFTER_MS = 10 * 60 * 1000;
-// Until then the file of a failed import can be read with other settings.
+// How long after its failure an import that wrote nobody is settled. Until then, its file can be read with other
+// settings.
 const FAILED_SETTLED_AFTER_MS = 50 * 60 * 1000;
 
 const done: readonly ImportStatus[] = ["FINISHED", "CANCELLED", "UNDONE"];

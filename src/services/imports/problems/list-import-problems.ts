@@ -15,7 +15,7 @@ import { countTimeMs, pageTimeMs } from "../../query-time.ts";
 export interface ProblemFilter {
   readonly severity: readonly ProblemSeverity[] | null;
   readonly code: readonly ProblemCode[] | null;
-  /** The column's name as it is in the problems. */
+  /** Selects the problems whose `column` is exactly this text. */
   readonly column: string | null;
 }
 

@@ -15,7 +15,8 @@ export const GROUPING = -2;
 /** The first batch number of decisions: higher than that of any batch of an import. */
 export const DECIDING = 10_000_000;
 /**
- * The first number of a row's problems: those of its cells begin at 0, then come those of its group and its outcome.
+ * The problems of one row are numbered, which gives their order. Those of its cells begin at 0, those found when the
+ * rows were grouped at `GROUP_NUMBER`, and those of the import's outcome at `OUTCOME_NUMBER`.
  */
 const GROUP_NUMBER = 50_000;
 const OUTCOME_NUMBER = 100_000;
@@ -100,7 +101,7 @@ export function createProblemWriter(
 function firstNumberOf(batch: number): number {
   if (batch === READING) return 0;
   if (batch === GROUPING) return GROUP_NUMBER;
-  // A row may be in several decisions, one after the other.
+  // A row may get problems from several decisions, one after the other, so each batch of decisions has its own numbers.
   return batch < DECIDING ? OUTCOME_NUMBER : batch * 1_000;
 }
 

@@ -27,7 +27,8 @@ export interface PersonExport {
   readonly history: readonly Json[];
   readonly merges: readonly Json[];
   /**
-   * Each has the rows of its file that were merged into the person, until it is settled, and the rows of its report.
+   * The imports of the person. Each has the rows that it merged into the person, as long as these are stored, and the
+   * rows about the person that are stored for its problem report.
    */
   readonly imports: readonly Json[];
 }

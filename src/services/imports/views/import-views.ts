@@ -40,7 +40,7 @@ export function createImportViews(tools: ImportTools) {
     /** Returns how often each problem occurs in each column. */
     problemCounts: (record: ImportRecord) => countImportProblems(tools, record),
     canUndo: (record: ImportRecord) => canUndo(toState(record), new Date(), settings.undoDays),
-    /** Returns what undoing would do now. */
+    /** Returns how undoing the import would end now, without writing anything. */
     undoPreview: (record: ImportRecord) => previewUndo(tools, record),
     /** Returns what the undo kept; for a preview, what it would keep. */
     kept: (source: ImportRecord | UndoPreview, page: PageArguments) =>

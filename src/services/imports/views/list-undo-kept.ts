@@ -7,7 +7,7 @@ import type { CursorKey } from "../../../domain/keyset-cursor.ts";
 import { batchRange } from "../batches/import-batches.ts";
 import type { PlacedKept, UndoPreview } from "../batches/undo-import.ts";
 
-// Higher than the number of values in one document.
+// Values are numbered over the documents of a group: part × this + place in the part. No document has as many values.
 const KEPT_A_PART = 1_000_000;
 
 type KeptKey = readonly [batch: number, place: number, n: number];

@@ -42,7 +42,8 @@ export async function readWholeHistory(
     read.push(each);
   };
   for await (const each of store.eachArchived([...ids]))
-    // An update that lost its race may have archived the latest revision too.
+    // The latest revision is part of the person and is added below. It may be in the archive as well, if an update
+    // archived it and then was refused because another writer was faster.
     if (each.personId !== person.id || each.revision.version < person.version) take(each);
   take({ personId: person.id, revision: headOf(person) });
   const undos = new Map<string, Revision[]>();
