@@ -118,8 +118,8 @@ export function endImport(
 }
 
 /**
- * A client cancels. An analysis stops at once and can be requested again, an import that writes stops at its next batch,
- * and any other import ends here.
+ * A client cancels. An analysis stops at once and can be requested again, an import that writes stops at its next
+ * batch, and any other import ends here.
  */
 export function cancel(from: At, now: Date): Transition {
   demand(from, "UPLOADED", "ANALYZING", "ANALYZED", "QUEUED", "IMPORTING");
