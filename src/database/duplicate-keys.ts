@@ -9,7 +9,7 @@ export const isDuplicateKey = (error: unknown): boolean =>
 /** Returns the duplicate keys of a bulk write, each with the index of its write; throws any other error on. */
 export function duplicatesOf(error: unknown): readonly mongo.WriteError[] {
   if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
-  // Without the write concern, even the documents that were written may be lost with their primary.
+  // If waiting for a majority failed as well, even the documents that were written may be lost with the primary.
   if (error.result?.getWriteConcernError() !== undefined) throw error;
   const faults = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
   if (faults.length === 0 || faults.some(({ code }) => code !== DUPLICATE_KEY)) throw error;

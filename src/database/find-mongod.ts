@@ -22,7 +22,7 @@ export interface MongodSearch {
   readonly report: (line: string) => void;
 }
 
-/** A place where mongod may be. */
+/** A place where mongod is looked for; reports show its name. */
 export interface MongodPlace {
   readonly name: string;
   /** Returns the path of the program; throws the reason if there is no usable one. */
@@ -136,7 +136,8 @@ async function demandHash(path: string, sha256: string): Promise<void> {
   if (hash !== sha256) throw new Error("what was downloaded is not what was expected");
 }
 
-// The line of the program's output that names the fault says more than "Command failed".
+// Says in one line why a place has no usable mongod. The failed program's own output tells more than Node's error,
+// which is only "Command failed".
 function whyNot(error: unknown): string {
   if (error instanceof Error && "code" in error && error.code === "ENOENT")
     return "it is not there";

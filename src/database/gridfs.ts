@@ -94,7 +94,8 @@ export async function* findStoredFiles(
   before: Date,
   idsAtATime: number,
 ): AsyncGenerator<readonly Types.ObjectId[], void> {
-  // An id contains the time when storing began. A file that broke off has chunks only.
+  // A file's id contains the time when its storing began. Chunks are searched as well, because a file that broke off
+  // has nothing else.
   const oldest = { $lt: mongo.ObjectId.createFromTime(Math.floor(before.getTime() / 1000)) };
   const stored = [
     { name: "files", field: "_id" },

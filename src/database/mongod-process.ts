@@ -21,7 +21,7 @@ export interface MongodSettings {
   readonly logHours: number;
 }
 
-/** A running mongod and its port. */
+/** A mongod that was started on this port of the loopback address; it may not accept connections yet. */
 export interface MongodProcess {
   readonly port: number;
   readonly child: ChildProcess;

@@ -37,7 +37,7 @@ export async function probeDatabase(timeoutMs: number): Promise<Sight> {
   return { isWritable, doesAnswer };
 }
 
-/** Closes the connections of the checks. */
+/** Closes the connections that check the database; the next check opens new ones. */
 export async function closeProbe(): Promise<void> {
   const closed = client;
   client = null;

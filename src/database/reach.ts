@@ -13,7 +13,7 @@ export class DatabaseUnavailableError extends Error {
 export interface ReachTimes {
   /** How long requests wait while no node answers. */
   readonly away: number;
-  /** How long requests wait while nodes answer and may elect a primary. */
+  /** How long requests wait while nodes answer but none takes writes, because they may be electing a primary. */
   readonly election: number;
   /** How often the loop looks at waiting requests. */
   readonly tick: number;
@@ -42,9 +42,10 @@ const defaultTimes: ReachTimes = { away: 2_500, election: 20_000, tick: 250, slo
 const MISSES = 2;
 
 /**
- * Gives requests up when the database keeps them waiting. It distinguishes a database that is away from one that elects
- * a primary and from one that is only slow; the driver waits for all three alike, long enough to survive an election,
- * and continues what it has begun. While requests are answered quickly, the database is not checked.
+ * Gives requests up when the database keeps them waiting: soonest if none of its nodes answers, later if no primary is
+ * elected, and never if the database is only slow. The driver would wait equally long in all three cases. It still
+ * finishes what a request began before it was given up. While requests are answered quickly, the database is not
+ * checked.
  */
 export function createReach(
   probe: () => Promise<Sight>,

@@ -24,7 +24,8 @@ export async function withRetry<T>(step: () => Promise<T>): Promise<T> {
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof mongo.MongoError)) return isClosedConnection(error);
   if (error instanceof mongo.MongoBulkWriteError) {
-    // The error of a bulk write wraps the one that stopped it; its own code may be that of a duplicate key.
+    // `errorResponse` is the error that stopped the bulk write. The error around it may only have the code of a
+    // duplicate key.
     const { errorResponse, result } = error;
     if (errorResponse instanceof Error && isTransient(errorResponse)) return true;
     if (transientCodes.has(result?.getWriteConcernError()?.code ?? 0)) return true;
@@ -43,6 +44,6 @@ const transientCodes: ReadonlySet<number> = new Set([
   6, 7, 64, 89, 91, 112, 189, 9001, 10107, 11600, 11602, 13435, 13436,
 ]);
 
-// The driver does not wrap what Node says of a connection that the database closes just then.
+// If the database closes a connection just when a command is sent, the driver throws Node's error and none of its own.
 const isClosedConnection = (error: unknown): boolean =>
   error instanceof Error && "code" in error && error.code === "EPIPE";

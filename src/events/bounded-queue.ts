@@ -9,7 +9,7 @@ export interface BoundedQueue<T> extends AsyncIterableIterator<T> {
   readonly waitForRoom: () => Promise<boolean> | null;
   /** Ends the queue after the values that are in it; with an error, the reader gets that last. */
   readonly end: (error?: Error) => void;
-  /** Drops the values in the queue; the error is what the reader gets next. */
+  /** Ends the queue at once: the values in it are dropped, and the error is what the reader gets next. */
   readonly fail: (error: Error) => void;
   readonly return: () => Promise<IteratorReturnResult<undefined>>;
   readonly throw: () => Promise<IteratorReturnResult<undefined>>;
@@ -72,8 +72,8 @@ export function createBoundedQueue<T>({
     if (fullSince === null) return null;
     const leftMs = fullSince + patienceMs - performance.now();
     return new Promise((resolve) => {
-      // Waits one more turn of the event loop: if this process was busy, the reader's progress may not have been seen
-      // yet.
+      // If this process was busy until now, the reader had no chance to read, so it gets one more turn of the event
+      // loop.
       const timer = setTimeout(() => setImmediate(() => resolve(fullSince === null)), leftMs);
       relieve = () => {
         clearTimeout(timer);

@@ -6,7 +6,8 @@ import type { PlainPersonRecord } from "../models/deletion-notice.ts";
 
 type Stored = Pick<Database, "people" | "merges" | "mergeParts">;
 
-// Somebody who is merged away or comes back between the two queries is found by neither, so both run again.
+// How often people and merges are searched for an id: a person who is merged or separated between the two queries may
+// be found by neither.
 const LOOKS = 2;
 
 /** A person who exists, or who was merged into another. */

@@ -30,8 +30,8 @@ export interface PersonChangeEvent {
 }
 
 /**
- * The changes of a page that a subscriber gets. With an error, they are those before the filter could no longer be
- * evaluated.
+ * The changes of a page that a subscriber gets. If there is an error, the filter could no longer be evaluated from some
+ * change on, and only the changes before it are here.
  */
 export interface MatchedPage {
   readonly changes: readonly PersonChangeEvent[];
@@ -40,7 +40,7 @@ export interface MatchedPage {
 
 /** Selects changes for all subscriptions of the same kind with the same filter. */
 export interface SubscriptionMatcher {
-  /** Reads again what the filter means. */
+  /** Reads again at once what the filter means, and rejects if it means nothing any more. */
   readonly refresh: () => Promise<void>;
   readonly match: (page: Pick<LogPage, "entries" | "facts">) => Promise<MatchedPage>;
 }
@@ -114,7 +114,7 @@ export function createMatcher(
   };
 }
 
-/** A condition that can be relative to time, and is fixed by a day. */
+/** A condition whose relative times, such as "30 days ago", may still have to be computed for a given day. */
 interface DatedCondition {
   readonly on: (day: Date) => Condition;
 }

@@ -17,7 +17,8 @@ export interface ImportFeed {
    */
   progress(id: string | null): Promise<AsyncIterable<ImportRecord> | null>;
   /**
-   * Imports that end from now on. With an id, only that import, at once if it has ended already; null if there is none.
+   * Imports that end from now on. With an id, only that import, at once if it has ended already; null if no import has
+   * this id.
    */
   finished(id?: string): Promise<AsyncIterable<ImportRecord> | null>;
   /** Imports that are created or change their state from now on. */
@@ -42,7 +43,7 @@ const PATIENCE_MS = 10_000;
 /** Only changes of these fields are streamed; all other fields are internal to the work on an import. */
 const shown: ReadonlySet<string> = new Set(["status", "progress", "failure", "undo", "mapping"]);
 
-/** Creates a feed over the connected database. */
+/** Creates the feed of this process. Its change stream is only open while somebody listens. */
 export function createImportFeed({ db, imports }: Database): ImportFeed {
   const listeners = new Set<Listener>();
   let watch: Promise<Watch> | null = null;
@@ -112,8 +113,8 @@ export function createImportFeed({ db, imports }: Database): ImportFeed {
           },
           fail: stop,
         };
-        // A function of its own, so that the record can be garbage-collected while the stream waits: there may be many
-        // followers.
+        // A function of its own, so that the stored import is not kept in memory as long as the stream waits for
+        // changes: many clients may follow imports at a time.
         const forwardStored = async (): Promise<void> => {
           const stored = await find(id);
           if (stored !== null && !hasForwarded) forward(stored);
@@ -154,7 +155,10 @@ export function createImportFeed({ db, imports }: Database): ImportFeed {
     },
   };
 
-  /** Creates a listener that queues wanted records for a reader, until the end or until the first. */
+  /**
+   * Creates a queue for one reader, and a listener that adds the wanted records to it. If `isOnce`, the queue ends
+   * after the first of them.
+   */
   function createQueue(
     isWanted: (record: ImportRecord, change: ImportChange) => boolean,
     isOnce: boolean,
@@ -184,13 +188,16 @@ const hasNewStatus = ({ updateDescription }: ImportChange): boolean =>
 
 const rootOf = (path: string): string => path.replace(/\..*$/, "");
 
-/** The record as the change left it: the looked-up record may contain later changes already. */
+/**
+ * Returns the import as it was right after a change. The record that MongoDB looked up for the change may contain later
+ * changes already.
+ */
 function asOfChange(
   record: ImportRecord,
   updated: Readonly<Record<string, unknown>>,
 ): ImportRecord {
   const isOver = isAtRest(record.status);
-  // The import has ended since, so this is its final state; it must not be shown with earlier progress.
+  // The import has ended since this change, so its final state is shown as a whole, without the older progress.
   if (isOver && updated["status"] === undefined) return record;
   const whole = Object.fromEntries(Object.entries(updated).filter(([path]) => !path.includes(".")));
   const then = { ...record, ...whole };

@@ -11,8 +11,8 @@ export type SubscriptionKind = "changed" | "entered";
 export interface Subscription {
   readonly of: SubscriptionKind;
   /**
-   * Whether all deletions are reported, even of people who did not match: after a cursor, it may not be known any more
-   * whether they did.
+   * Whether deletions are reported even if the person may not have matched. Somebody who reads old changes from a
+   * cursor needs this: the values of deleted people may be gone, so nobody knows whether they matched.
    */
   readonly reportsEveryDeletion: boolean;
 }
@@ -59,13 +59,13 @@ function matchChange(
   const { kind, after } = event;
   if (after === null) {
     const { before } = event;
-    // Nothing is left of this person to compare. Their deletion has an event of its own; their former values must not
-    // leak.
+    // The person was deleted after this change, so their values are gone, and must not be shown. The deletion comes
+    // later as an event of its own.
     if (kind !== "DELETED") return null;
     return before === null || matchesPerson(condition, before) ? { matches: false } : null;
   }
   if (matchesPerson(condition, after)) return { matches: true };
-  // A person who is new cannot have matched before. Nothing needs a look-up then, which covers most people of an
+  // A new person cannot have matched before, so nothing needs to be looked up, which saves time for most people of an
   // import.
   return kind === "CREATED" ? null : matchLoss(condition, event, facts);
 }
@@ -82,7 +82,8 @@ async function matchLoss(
 }
 
 /**
- * People do not enter by a merge with somebody who matched before, or by its undo: subscribers already know of them.
+ * A person who matches now has entered, unless subscribers knew of them before: because the person matched already,
+ * absorbed somebody who matched, or was separated from somebody who matched.
  */
 async function matchArrival(
   condition: Condition | null,
@@ -105,7 +106,7 @@ async function matchedBefore(
 ): Promise<boolean> {
   if (before === null) return false;
   if (after === null || !asksForUpdate(condition)) return matchesPerson(condition, before);
-  // A revision does not hold the time of the revision before it; the archive does.
+  // The event does not know when the person was last written before it; the archived revisions do.
   const updatedAt = await facts.writtenAt(before);
   return matchesPerson(condition, { ...before, updatedAt: updatedAt ?? before.updatedAt });
 }

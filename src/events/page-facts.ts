@@ -12,19 +12,27 @@ import { findPresent } from "./find-present.ts";
 type Stored = Pick<Database, "people" | "merges" | "mergeParts" | "revisions">;
 
 /**
- * What filters need to know beyond the events of a page. It is looked up only if a filter needs it, once for the whole
- * page.
+ * What filters need to know about the changes of a page beyond the events themselves. It is looked up once for the
+ * whole page, when a filter first needs it.
  */
 export interface PageFacts {
-  /** The people that a merge absorbed, as they were before; those deleted since are missing. */
+  /**
+   * Returns the people whom the merge of this event absorbed, as they were before it; people deleted since are missing.
+   */
   absorbedBy(event: PersonEvent): Promise<readonly Person[]>;
-  /** The person from whom somebody was separated when a merge was undone, as they were before the undo. */
+  /**
+   * If the undo of a merge separated this event's person from the survivor, returns the survivor as they were before
+   * that undo. Null otherwise, or if the survivor was deleted since.
+   */
   separatedFrom(event: PersonEvent): Promise<Person | null>;
-  /** When the version that an event of this page replaced was written; null if that is not in the archive. */
+  /**
+   * Returns when this version of a person, which an event of the page replaced, was written; null if its revision is
+   * not archived.
+   */
   writtenAt(person: Person): Promise<Date | null>;
 }
 
-/** A person, and the merge whose undo wrote them. */
+/** A person who was written by the undo of a merge, and the id of that merge. */
 interface Undone {
   readonly id: Types.ObjectId;
   readonly mergeId: string;

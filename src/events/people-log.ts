@@ -15,7 +15,7 @@ interface AnyChange {
   readonly _id: { readonly _data: LogPlace };
   readonly wallTime: Date;
 }
-/** A whole document as it was written. */
+/** A change whose log entry holds the whole document, because it was inserted or replaced. */
 export interface Inserted<Coll extends string, T> extends AnyChange {
   readonly ns: { readonly coll: Coll };
   readonly operationType: "insert" | "replace";
@@ -33,8 +33,8 @@ export interface PersonDelta extends AnyChange {
 /** The entry of a person into a segment because time passed. */
 export type Arrival = Inserted<"segmentEntries", SegmentEntryRecord>;
 /**
- * The removal of a deletion notice when its deletion has ended: those of its people who were not removed by then still
- * exist.
+ * The removal of a deletion notice, which happens when its deletion has ended: people of the notice who still exist by
+ * then were not deleted.
  */
 export interface NoticeRemoval extends AnyChange {
   readonly ns: { readonly coll: "deletionNotices" };
@@ -50,7 +50,10 @@ interface Invalidation extends AnyChange {
   readonly ns?: undefined;
   readonly operationType: "invalidate";
 }
-/** A change that passes the pipeline below. */
+/**
+ * Any change that the log is read for: of people, of their deletions and entries into segments, of what filters refer
+ * to by name, and the end of the database.
+ */
 export type LoggedChange =
   | Inserted<"people", PlainPersonRecord>
   | PersonDelta
@@ -156,7 +159,7 @@ function openStream(db: mongo.Db, start: LogPlace | null): LogReader {
   let place = start;
   let cursorId: mongo.Long | null = null; // Null: no cursor is open, or the database closed it.
   let isClosed = false;
-  // Set once the database was dropped; a log that starts after that would belong to another database.
+  // Set once the database was dropped: a change stream opened later would follow a new database of the same name.
   let isGone = false;
 
   async function open(size: number): Promise<mongo.Document> {
@@ -189,7 +192,7 @@ function openStream(db: mongo.Db, start: LogPlace | null): LogReader {
         return { changes: changes.filter((change) => change !== end), to };
       } catch (error) {
         cursorId = null; // The next read opens a new cursor after what was read.
-        // The read failed because close() took its cursor away.
+        // The read failed only because close() ended its cursor meanwhile.
         if (isClosed && place !== null) return { changes: [], to: place };
         throw isPlaceLost(error) ? cursorExpired(error) : error;
       }
@@ -202,7 +205,7 @@ function openStream(db: mongo.Db, start: LogPlace | null): LogReader {
       try {
         if (id !== null) await db.command({ killCursors: AGGREGATE, cursors: [id] }, { session });
       } catch {
-        // No need to kill the cursor: it ends with its session.
+        // A cursor that could not be killed ends with its session.
       } finally {
         await session.endSession();
       }
@@ -210,7 +213,7 @@ function openStream(db: mongo.Db, start: LogPlace | null): LogReader {
   };
 }
 
-// The collection name in cursors of a whole database's change stream.
+// What MongoDB takes as the collection's name when a cursor reads the changes of a whole database.
 const AGGREGATE = "$cmd.aggregate";
 
 /** Error codes after which retrying is useless: the place is no longer in the log, or an event cannot be read. */

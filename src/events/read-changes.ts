@@ -4,7 +4,8 @@ import { timeOf, toTimeText } from "./log-cursor.ts";
 import type { LogPlace } from "./log-cursor.ts";
 import type { SharedLog } from "./shared-log.ts";
 
-// If few people match, a long log is not searched in one request: the page ends early with a cursor.
+// How many milliseconds one request may search the log. If few people match, its page ends before it is full, with a
+// cursor to continue from.
 const LONGEST_MS = 2_000;
 
 export interface ChangesAsked {

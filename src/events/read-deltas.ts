@@ -15,7 +15,7 @@ type Stored = Pick<Database, "people" | "merges" | "mergeParts" | "revisions">;
 /** An update of one person, identified by the id and the new version. */
 export type Delta = Pick<PersonDelta, "documentKey" | "updateDescription" | "wallTime">;
 
-/** The result of an update: the person as it left them, or, if the person has been deleted since, why it was made. */
+/** The person as an update left them. If the person has been deleted since, only when and why the update was made. */
 export type ReadDelta =
   | { readonly kind: "person"; readonly person: Person }
   | { readonly kind: "deleted"; readonly origin: Origin };
@@ -49,7 +49,8 @@ export async function readDeltas(stored: Stored, deltas: readonly Delta[]): Prom
     const withChanges = archived.filter(
       ({ changes, created }) => (changes ?? created) !== undefined,
     );
-    // If revisions are missing, the person as they are now is used; later events then repeat the same state.
+    // If revisions are missing, the person's current state is used instead; the events of later changes then show that
+    // state again.
     const then = rewindTo(person, version, withChanges.map(toArchivedRevision)) ?? person;
     return { kind: "person", person: then };
   });
@@ -94,7 +95,8 @@ const idOf = ({ documentKey }: Delta): string => documentKey._id.toHexString();
 
 const versionOf = ({ updateDescription }: Delta) => updateDescription.updatedFields;
 
-// Of people whose import was undone nothing is left, so the time and cause come from the log entry alone.
+// The undo of an import leaves no revisions of the people whom it deletes, so all that is known of an update of theirs
+// is its log entry.
 function originOf({ updateDescription, wallTime }: Delta): Origin {
   return { at: updateDescription.updatedFields.updatedAt ?? wallTime, cause: "UPDATED" };
 }

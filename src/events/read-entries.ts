@@ -46,7 +46,10 @@ export type LogEntry =
 
 type Stored = Pick<Database, "people" | "merges" | "mergeParts" | "revisions">;
 
-/** The people in deletion notices that were read and not removed since, by their ids. */
+/**
+ * The people whose deletion a notice in the log announced, by their ids, with the values that they had. Each is dropped
+ * once the deletion itself is read or its notice was removed.
+ */
 export type Announced = Map<string, { record: PlainPersonRecord; notice: DeletionNoticeRecord }>;
 
 /** A change of a person, as far as it can be reconstructed now. */
@@ -57,8 +60,9 @@ type Write =
   | { readonly kind: "forgotten"; readonly origin: Origin; readonly id: string };
 
 /**
- * Converts changes of the log into entries, with one look-up of each kind for the whole page. Only the values of
- * deleted people come from earlier changes: from the notices in `announced`, which this function keeps up to date.
+ * Converts changes of the log into entries, with one look-up of each kind for the whole page. What deleted people were
+ * like is known from deletion notices that were read before. They are in `announced`, which this function keeps up to
+ * date.
  */
 export async function readEntries(
   stored: Stored,
@@ -127,7 +131,7 @@ function toDelta(change: PersonDelta | Arrival): Delta {
   return { documentKey: { _id: _id.person }, updateDescription, wallTime: at };
 }
 
-/** Finds whom the merges in these writes absorbed, by the ids of the merges. */
+/** Finds the ids of the people whom the merges in these writes absorbed, by the ids of the merges. */
 async function findAbsorbed(
   { merges }: Stored,
   writes: Iterable<Write>,
@@ -179,7 +183,7 @@ function hide(event: PersonEvent, isDeleted: boolean): PersonEvent {
 }
 
 function toRemoval(tombstone: TombstoneRecord, announced: Announced): PersonEvent | null {
-  // The survivor's event includes this removal.
+  // A person absorbed by a merge gets no event of their own: the survivor's event tells that they were removed.
   if (tombstone.absorbedBy !== undefined) return null;
   const { person, version } = tombstone._id;
   const id = person.toHexString();

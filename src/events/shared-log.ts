@@ -11,8 +11,8 @@ import { readEntries } from "./read-entries.ts";
 import type { Announced, LogEntry } from "./read-entries.ts";
 
 const LIVE_SIZE = 500;
-// At this rate of changes the next read waits a little, to get larger pages: an event in a page of 20 costs twice as
-// much as one in a page of 500.
+// If a page has at least this many changes, the next read waits a little to get a larger page: an event in a page of 20
+// costs twice as much as one in a page of 500.
 const MANY = 16;
 const GATHER_MS = 100;
 const CATCH_UP_SIZE = 250;
@@ -21,7 +21,8 @@ const PAGES_KEPT = 16;
 const WAIT_MS = 1_000;
 const RETRY_MS = 500;
 const GIVE_UP_MS = 60_000;
-// A reader this far ahead of the stream does not wait for it: the stream is reopened at the reader's place.
+// If a subscriber's place is this far ahead of the shared stream, the stream is reopened there, so that the subscriber
+// does not wait for it.
 const JUMP_SECONDS = 2;
 
 /** The entries of the log after one place up to another. */
@@ -30,7 +31,7 @@ export interface LogPage {
   readonly to: LogPlace;
   readonly entries: readonly LogEntry[];
   readonly facts: PageFacts;
-  /** Whether there was nothing after the place. */
+  /** Whether the log had no changes after `from` when the page was read. */
   readonly isEnd: boolean;
 }
 
@@ -45,8 +46,8 @@ export interface SharedLog {
   /** Returns the time of the latest write on the primary. */
   operationTime(): Promise<mongo.Timestamp>;
   /**
-   * Returns the page after a place, or an empty page after a while. If the database is away it waits, until `unwanted`
-   * is aborted. The log must be held while this is called.
+   * Returns the page after a place, or an empty page if no changes come for a while. If the database is away, it tries
+   * again until `unwanted` is aborted. Callers must have called `hold` before.
    */
   next(place: LogPlace, unwanted: AbortSignal): Promise<LogPage>;
   /** Returns the page after a place, without waiting for new changes. */

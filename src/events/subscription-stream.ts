@@ -9,14 +9,14 @@ const CHANGES_AT_A_TIME = 100;
 
 /** The changes that one subscriber gets, of which only a few are held in memory. */
 export interface SubscriptionStream extends ResumableEvents<PersonChangeEvent> {
-  /** Ends the stream; the reader may still take what was handed out. */
+  /** Ends the stream, also for a reader that waits; changes that were not handed out yet are dropped. */
   readonly end: () => void;
 }
 
 export interface SubscriptionStreamOptions {
   readonly log: SharedLog;
   readonly matcher: SubscriptionMatcher;
-  /** The place that the stream starts from. */
+  /** The stream begins with the first change after this place. */
   readonly place: LogPlace;
   /** Called once, when no more changes will come. */
   readonly onDone: () => void;

@@ -109,8 +109,8 @@ export async function watchCollection<TChange extends WatchedChange>(
   return { close };
 }
 
-// The driver opens a stream with its first read, which returns only with the first change; the resume token comes
-// earlier.
+// Waits until a stream is open. The driver opens it with the first read, which returns only with the first change; the
+// event of the first resume token comes earlier.
 async function opened<TChange extends mongo.BSON.Document>(
   stream: mongo.ChangeStream<mongo.BSON.Document, TChange>,
   firstRead: Promise<TChange>,

@@ -34,7 +34,8 @@ export interface HistoryEntry extends HistoryPlace {
   readonly undoneAt: Date | null;
 }
 
-// MongoDB limits the stages of a pipeline to 1,000, and a person needs one for each person merged into them.
+// How many people's revisions one pipeline reads: each takes a stage, of which MongoDB allows 1,000. A history includes
+// everybody who was merged into its owner.
 const STAGES = 900;
 
 /** Creates a loader of pages of people's histories, newest first; empty for people who do not exist. */
@@ -99,7 +100,7 @@ export function createHistoryCountLoader(
 
 type Archived = Omit<HistoryEntry, "undoneAt">;
 
-/** The archived revisions of one person within a history. */
+/** One person whose archived revisions belong to a history: its owner, or somebody who was merged into them. */
 interface Source {
   readonly personId: string;
   readonly range: mongo.Filter<RevisionRecord>;
@@ -117,7 +118,8 @@ function toHistory(
   const merged = membersOf(owner.profile, "mergedIds").map(({ key }) => key);
   const sources = [owner.id, ...merged].map((personId): Source => {
     const person = new Types.ObjectId(personId);
-    // An update that lost against a concurrent one may leave the latest revision in the archive, too.
+    // The owner's latest revision is read from their own document. Its copy, which an update that lost against a
+    // concurrent one may leave in the archive, is skipped.
     const end = personId === owner.id ? owner.version - 1 : Number.MAX_SAFE_INTEGER;
     return {
       personId,
@@ -136,7 +138,8 @@ async function readArchive(
   const found = new Map<Source, Archived[]>();
   for (let start = 0; start < sources.length; start += STAGES) {
     const some = sources.slice(start, start + STAGES);
-    // Each person's revisions are a sub-query of their own: of a thousand revisions it reads only one page.
+    // Each person's revisions are read by a sub-query of their own, which reads one page even if there are a thousand
+    // of them.
     const subqueries = some.map((source, index) => [
       ...toStages(source),
       { $set: { source: index } },

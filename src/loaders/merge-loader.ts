@@ -21,10 +21,7 @@ export function createMergeLoader({
   );
 }
 
-/**
- * Creates a loader of the merge that must be undone before another can be, by the other's id; null if it can be undone
- * now.
- */
+/** Creates a loader, by the id of a merge, of the later merge that must be undone before it; null if there is none. */
 export function createUndoFirstLoader(
   { merges }: Pick<Database, "merges">,
   byId: DataLoader<string, MergeSummary | null>,

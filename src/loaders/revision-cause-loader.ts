@@ -3,15 +3,15 @@ import { Types } from "mongoose";
 import type { RevisionCause } from "../domain/people/revision.ts";
 import type { Database } from "../models/database.ts";
 
-/** The time of a write, and the people of whom at least one was written then. */
+/** Which write to look for: by its time, and by people of whom at least one was written then. */
 export interface RevisionMoment {
   readonly personIds: readonly string[];
   readonly at: Date;
 }
 
 /**
- * Creates a loader of the cause of a write, found by its time among the archived revisions; null if there is no such
- * revision. A person's latest revision is not in the archive.
+ * Creates a loader of why one of some people was written at a given time: the cause of that revision. Null if there is
+ * no such revision in the archive, which does not contain the latest revision of a person.
  */
 export function createRevisionCauseLoader({
   revisions,

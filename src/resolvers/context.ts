@@ -22,7 +22,7 @@ import type { SegmentService } from "../services/segments/segment-service.ts";
 export interface Services {
   readonly apiKeys: ApiKeyService;
   readonly attributeDefinitions: AttributeDefinitionsService;
-  /** Creates the loaders of one request. */
+  /** Creates new loaders. Each request needs its own, because some cache what they have read. */
   readonly createLoaders: () => Loaders;
   readonly exports: ExportsService;
   readonly finder: PersonFinder;

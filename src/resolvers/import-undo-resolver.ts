@@ -8,7 +8,10 @@ import { mapConnection } from "../services/read-connection.ts";
 import type { UndoPreview } from "../services/imports/batches/undo-import.ts";
 import { toUndoKept } from "./present/to-undo-kept.ts";
 
-/** The numbers of an undo, done or previewed. A preview already has what would be kept; for a done one it is stored. */
+/**
+ * The numbers of an undo. For a preview, `preview` also has what would be kept; for an undo that was done, it is
+ * absent, because what was kept is stored.
+ */
 interface ShownUndo extends ImportUndoResult {
   readonly preview?: UndoPreview;
 }

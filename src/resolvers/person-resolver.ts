@@ -16,8 +16,8 @@ import { toPerson } from "./present/to-person.ts";
 import { toRevisionConnection } from "./present/to-revision.ts";
 import { toTag } from "./present/to-tag.ts";
 
-// Fields typed as a Pick of their class get the root object itself: TypeGraphQL would copy it into an instance of the
-// class for each field.
+// Where a root is typed as a Pick of its class, field resolvers get the object itself; TypeGraphQL would copy an object
+// typed as the class into a new instance for each field.
 /** Reads one person, and resolves tags, attributes and history. */
 @Resolver(() => Person)
 export class PersonResolver {

@@ -31,7 +31,10 @@ import { mapConnection } from "../services/read-connection.ts";
 import type { SavedSegment } from "../services/segments/segment-service.ts";
 import { toPerson } from "./present/to-person.ts";
 
-/** A segment in its GraphQL type, with what its field resolvers need. */
+/**
+ * A segment in its GraphQL type, with the filter by which its field resolvers find people, and the problems of that
+ * filter.
+ */
 export interface SegmentSource extends Segment {
   readonly condition: Condition;
   readonly problems: readonly string[];
@@ -125,7 +128,7 @@ export class SegmentResolver {
   }
 }
 
-/** Converts a saved audience into its GraphQL type. */
+/** Converts a saved audience, and keeps the condition by which its field resolvers count and list people. */
 export function toSegment(segment: SavedSegment): SegmentSource {
   const { id, name, description, json, condition, problems, createdAt, updatedAt } = segment;
   return {

@@ -76,7 +76,8 @@ export function createConnection<N>(
     })
     readonly pageInfo!: PageInfo;
 
-    // `simple` lets graphql's default resolver call the function, so the count only runs if it is selected.
+    // `totalCount` may be a function that counts. With `simple`, graphql's default resolver calls it, so that it runs
+    // only if the field is selected.
     @Field(() => Int, {
       nullable: true,
       simple: true,

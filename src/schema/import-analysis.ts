@@ -28,10 +28,9 @@ export class DuplicateSample {
   /** The ids from which the field resolver loads `people`. */
   readonly personIds!: readonly string[];
 
-  /**
-   * The import, and with it the place of the sample: from these the field resolvers load `previewRows` and `outcome`.
-   */
+  /** The id of the import from which the field resolvers load `previewRows` and `outcome`. */
   readonly importId!: string;
+  /** The place of the sample among those of the analysis, from 0. */
   readonly index!: number;
 }
 

@@ -28,7 +28,10 @@ export class MergeValue {
   })
   readonly setAt!: Date | null;
 
-  /** What set the value, if that was the person's latest change; else the field resolver looks into the history. */
+  /**
+   * Why the value was set, if the person's latest change set it; else null, and the field resolver looks into the
+   * history.
+   */
   readonly knownCause!: RevisionCause | null;
 
   /** The ids of the people in whose history the field resolver looks for `cause`. */

@@ -30,7 +30,8 @@ export class AvailableApollo extends ApolloServer<Context> {
   }
 }
 
-// A request that is refused before it becomes an operation is masked without its id, which is filled in here.
+// Puts the request's id into the errors of a request that was refused before it became an operation: when they were
+// masked, the id was not known.
 function withRequestId(answer: HTTPGraphQLResponse, requestId: string): HTTPGraphQLResponse {
   const { body } = answer;
   if (body.kind !== "complete" || !body.string.startsWith('{"errors":')) return answer;

@@ -22,8 +22,8 @@ export async function buildPeopleSchema(): Promise<GraphQLSchema> {
   return guardSchema(schema);
 }
 
-// The count of a connection is a function, so that it runs only if it is selected. Compiled operations would not call
-// it without a resolver.
+// Gives each `totalCount` a resolver. Its value is a function that counts, so that it runs only if it is selected;
+// compiled operations call it only through a resolver.
 function callCounts(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     const count = isObjectType(type) ? type.getFields()["totalCount"] : undefined;

@@ -46,7 +46,7 @@ export function createApollo(parts: ApolloParts): ApolloServer<Context> {
     logger: log,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
-      // The plugin visits every field for cache hints, and this schema has none.
+      // Disables Apollo's plugin for cache hints: it visits every field, and this schema has no hints.
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: DRAIN_MS }),
       createGuard(config, masking),
@@ -92,7 +92,7 @@ function createGuard(config: Config, masking: Masking): ApolloServerPlugin<Conte
   };
 }
 
-// Executes what callers with a key ask again by compiled code; Apollo executes everything else.
+// For callers with a key, executes operations that were sent before by compiled code; Apollo executes everything else.
 function createCompiler(schema: GraphQLSchema, masking: Masking): ApolloServerPlugin<Context> {
   const executeCompiled = createCompiledOperations(schema);
   return {

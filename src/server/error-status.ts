@@ -20,8 +20,8 @@ const statuses: ReadonlyMap<unknown, number> = new Map([
 ]);
 
 /**
- * The HTTP status of an answer with these errors, or null if GraphQL's own is right. An answer that has data counts as
- * a success in part.
+ * Returns the HTTP status of an answer with these errors; null keeps the status that GraphQL chose. An answer with data
+ * keeps it, because part of the request succeeded, unless the database was out of reach.
  */
 export function statusOf(
   errors: readonly GraphQLFormattedError[],

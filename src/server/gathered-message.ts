@@ -8,18 +8,19 @@ const PIECE_BYTES = 16_384;
 const CHUNKS_AT_A_TIME = 1_000;
 
 /**
- * A request whose body is read in pieces of some size, even if it is sent in very small chunks: each chunk that is kept
- * takes 500 bytes.
+ * A request whose body is passed on in pieces of some size, even if it is sent in very small chunks, because each chunk
+ * that waits in memory takes 500 bytes.
  */
 export class GatheredMessage extends IncomingMessage {
-  // What was received and not yet passed on; if it is more than one chunk, with space for more.
+  // Begins with the `#heldBytes` bytes that were received and not yet passed on. If they came in several chunks, there
+  // is space for a whole piece.
   #held: Buffer = Buffer.alloc(0);
   #heldBytes = 0;
   #chunks = 0;
 
   /**
-   * Receives a chunk of the body, or null at its end. Returns false if no more should be received for now. It is not a
-   * method, because Express replaces the prototype of requests.
+   * Receives a chunk of the body, or null at its end. Returns false if Node should receive no more for now. It is a
+   * property, because Express replaces the prototype of requests, and with it their methods.
    */
   override push = (chunk: unknown, encoding?: BufferEncoding): boolean => {
     if (!Buffer.isBuffer(chunk)) {
@@ -37,7 +38,7 @@ export class GatheredMessage extends IncomingMessage {
     if (this.#chunks === CHUNKS_AT_A_TIME) {
       setImmediate(() => {
         this.#chunks = 0;
-        // If the buffer is full, its reader resumes the receiving instead, when it reads.
+        // Receives more only if there is room in the buffer; else whoever reads the body resumes the receiving.
         if (this.readableLength < this.readableHighWaterMark) this._read(PIECE_BYTES);
       });
     }

@@ -10,8 +10,8 @@ export interface Masking {
   /** Second step: returns what the client may see of an error, whether or not it went through the first step. */
   readonly mask: (error: object, requestId: string) => GraphQLFormattedError;
   /**
-   * Serialises an answer. Errors that are still held, of a request that was refused before it became an operation, are
-   * masked without its id.
+   * Serialises an answer. Errors that have not been through the second step belong to a request that was refused before
+   * it became an operation; they are masked without the id of the request.
    */
   readonly write: (answer: FormattedExecutionResult) => string;
 }

@@ -15,7 +15,7 @@ const SYNC_EVERY_MS = 1_000;
 const RETRY_UPLOAD_SECONDS = 1;
 const RETRY_WAITING_SECONDS = 1;
 
-/** The rates that are counted and limited. */
+/** The limits by which a request can be refused, as metrics name them. */
 type LimitedRate =
   | "requests_of_key"
   | "requests_of_address"

@@ -23,7 +23,7 @@ export function watchRevocations(apiKeys: ApiKeyService): RevocationWatch {
       const asked = new Set(open.values());
       const valid = await apiKeys.findValid([...asked]);
       for (const [end, keyId] of open) {
-        // A key that was added during the query was not part of it.
+        // A key that was added while the database answered was not asked about, so it is not ended.
         if (asked.has(keyId) && !valid.has(keyId)) end();
       }
     } catch (error) {

@@ -2,8 +2,8 @@ import type { Socket } from "node:net";
 import type { WebSocket } from "ws";
 import type { Reader } from "./operations/subscribe-anew.ts";
 
-// The patience is checked in ten steps: a process that was suspended misses one of them, and does not blame the client
-// for it.
+// How many checks in a row must find that the client took nothing, before it counts as stuck. With several checks, a
+// process that was suspended misses one of them, and does not blame the client for the whole time.
 const LOOKS = 10;
 /** How many bytes may wait for the network before subscriptions are slowed down. */
 const BYTES_AHEAD = 64 * 1024;

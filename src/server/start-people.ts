@@ -38,7 +38,7 @@ const CONSOLE_FOLDER = fileURLToPath(new URL("../../dist/console", import.meta.u
 // Longer than the minute after which most proxies stop reusing a connection, so that they never reuse a closed one.
 const KEEP_ALIVE_MS = 65_000;
 
-/** A running service. */
+/** A service that runs in this process, at `address`, until it is stopped. */
 export interface People {
   readonly address: string;
   /** The secret of the first API key, if this start created it; else null. */

@@ -13,7 +13,7 @@ export interface UploadsUnderWay {
   readonly sync: () => Promise<void>;
 }
 
-/** The uploads of one key. */
+/** How many files of one key are being uploaded: to this process, and to all others. */
 interface Uploads {
   own: number;
   others: number;

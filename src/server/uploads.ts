@@ -3,15 +3,15 @@ import { graphqlUploadExpress } from "graphql-upload-minimal";
 import type { Limits } from "../domain/limits.ts";
 import { createHttpError } from "./http-error.ts";
 
-// A second file would wait for the first to be read, and for ever if nobody reads that one.
+// A second file would wait until the first was read, and for ever if nobody reads the first.
 const MAX_FILES = 1;
 // Enough for the few fields beside a file. The parser does not limit nesting, so its input must be short.
 const OPERATION_BYTES = 256 * 1024;
 const PREFLIGHT = "apollo-require-preflight";
 
 /**
- * Parses multipart requests. A file past the limit is cut one byte beyond it, which is how readers see that it is too
- * large.
+ * Parses multipart requests. A file larger than the limit is cut one byte beyond it, so that its readers see that it is
+ * too large.
  */
 export function takeUploads({ uploadBytes, messageBytes }: Limits): RequestHandler {
   const take = graphqlUploadExpress({

@@ -98,7 +98,7 @@ export function startJobLoop(tools: ImportTools, options: JobLoopOptions = {}): 
         return runJob(job, tools, signal, (owned) => analyze(owned, tools, signal));
       });
       if (!did) continue;
-      // An analysis may continue with its import by itself, so the loop for imports is woken.
+      // The import may have been queued at the end of its analysis, so the loop that runs imports is woken.
       wakes[1].raise();
       return true;
     }
@@ -109,7 +109,7 @@ export function startJobLoop(tools: ImportTools, options: JobLoopOptions = {}): 
     if ((await findNext(tools)) === null) return false;
     return withLease(WRITER_LEASE, async (lease, signal) => {
       let didWork = false;
-      // The lease is kept from job to job, until the queue is empty.
+      // Works on one job after the other with the same lease, until the queue is empty.
       while (!signal.aborted) {
         const next = await findNext(tools);
         if (next === null) break;

@@ -63,7 +63,7 @@ async function reply(message: ReadMessage): Promise<void> {
   await send(frameKinds.message, Buffer.from(JSON.stringify(message)));
 }
 
-/** Resolves once the host has taken the frame, so that nothing piles up if its consumer is slow. */
+/** Sends a frame, and resolves once the host has taken it: frames would pile up if a slow host were not waited for. */
 async function send(kind: number, body: Buffer): Promise<void> {
   host.write(frameHead(kind, body.length));
   await new Promise<void>((resolve) => {

@@ -3,7 +3,7 @@ import type { RowBatch } from "../import/read/types.ts";
 import { toPlainDigits } from "../import/read/workbook-cells.ts";
 
 const SEPARATOR = "\0";
-// Marks a cell that is not plain text; a letter for its kind follows.
+// The first character of a packed cell that is not plain text; a letter for the kind of the cell follows.
 const MARK = "\u0001";
 const HEAD_BYTES = 16;
 const PLACE_BYTES = 12;
@@ -74,7 +74,7 @@ function unpackCell(packed: string): Cell {
   switch (packed[1]) {
     case "n":
       return { kind: "number", value: Number(text), text: toPlainDigits(Number(text)) };
-    // A number that its format shows with leading zeros.
+    // A number whose text is not simply its digits, because its format shows it with leading zeros.
     case "z":
       return { kind: "number", value: Number(text), text };
     case "d":

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Work that runs in the background. */
+/** Work that has been started in the background, and runs until it ends or is stopped. */
 export interface Background {
   /** Asks the work to end at its next step, and waits until it has. */
   readonly stop: () => Promise<void>;

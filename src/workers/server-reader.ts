@@ -3,7 +3,7 @@ import type { ReadLimits, TableReader } from "../import/read/types.ts";
 import { log } from "../log.ts";
 import { createTableReader } from "./read-table-host.ts";
 
-/** The limits that a server's reader needs. */
+/** What a file may contain at most, and what the processes that read files may use. */
 export type ServerReadLimits = ReadLimits &
   Pick<Limits, "readMemoryMb" | "readMs" | "readProcesses">;
 

@@ -22,7 +22,8 @@ export interface WorkerHost {
 }
 
 const MEMORY_MB = 2_048;
-// Rows live as long as their batch. With this much room in the young generation they die there and need not be moved.
+// V8's memory for new objects. It is large enough for the rows of a batch to be dropped before V8 would move them to
+// the memory for old objects.
 const YOUNG_MB = 96;
 const PAUSE_MS = 1_000;
 const isSource = import.meta.url.endsWith(".ts");

@@ -4,7 +4,7 @@ import type { ConflictView } from "../../services/imports/decisions/list-conflic
 import { toPerson } from "./to-person.ts";
 import { toPreviewRow } from "./to-preview-row.ts";
 
-/** Converts a group that waits for a decision into its GraphQL type. */
+/** Converts a group that waits for a decision; each row is shown as the person that it would become by itself. */
 export function toConflict(
   { id, code, message, rows, people, similar, tags }: ConflictView,
   record: ImportRecord,

@@ -8,7 +8,7 @@ import type { MergeView } from "../../services/merges/preview-merge.ts";
 import { toMergedProfile } from "./to-merged-profile.ts";
 import { toPerson } from "./to-person.ts";
 
-/** Converts the preview of a merge into its GraphQL type. */
+/** Converts the preview of a merge into its GraphQL type; tags that no longer exist are left out of the outcome. */
 export async function toMergePreview(view: MergeView, loaders: Loaders): Promise<MergePreview> {
   return {
     people: view.people.map(toPerson),
@@ -39,7 +39,7 @@ function toMergeValue(
     value: value === null ? null : String(value),
     setAt,
     knownCause: isLatest ? owner.head.cause : null,
-    // A value that came with an earlier merge was set in the history of one of the people merged then.
+    // A value that came with an earlier merge was set in the history of somebody who was merged into this person.
     sources: [personId, ...merged.map(({ key }) => key)],
   };
 }

@@ -11,7 +11,7 @@ export interface RevisionNames {
   readonly tags: ReadonlyMap<string, string>;
 }
 
-/** Converts a page of a person's history into its GraphQL type. */
+/** Converts a page of a person's history; API keys and tags are shown by their present names. */
 export function toRevisionConnection(
   page: Connection<HistoryEntry>,
   names: RevisionNames,

@@ -14,7 +14,7 @@ import type { SampleViews } from "../../services/imports/views/view-samples.ts";
 import { toNewTag, toPreviewRow, withDefinition } from "./to-preview-row.ts";
 import { toTag } from "./to-tag.ts";
 
-/** Converts the rows of a sample into their GraphQL type. */
+/** Converts the rows of the sample at this index; returns no rows if the sample has none stored. */
 export function toSampleRows(
   { samples, tags }: SampleViews,
   index: number,

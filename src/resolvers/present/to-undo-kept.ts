@@ -4,7 +4,7 @@ import { showField } from "../../domain/people/show-change.ts";
 import type { KeptRecord } from "../../models/merge.ts";
 import type { UndoKept } from "../../schema/import-undo.ts";
 
-/** Converts a value that an undo kept into its GraphQL type. */
+/** Converts a value that an undo kept into its GraphQL type; ids of tags and people become global ids. */
 export function toUndoKept({ personId, field, value, heldBy, reason }: KeptRecord): UndoKept {
   return {
     personId: toPublicId("person", personId.toHexString()),

@@ -4,7 +4,10 @@ import type { ExecutionResult, GraphQLError } from "graphql";
 export interface Answering {
   /** Executes the subscription in the batch schema, which answers a list of events at once. */
   readonly execute: (events: readonly unknown[]) => Promise<ExecutionResult>;
-  /** A key that subscriptions share if equal events get equal answers: the same API key, document and variables. */
+  /**
+   * Equal for subscriptions that give the same answer to the same event: those with the same API key, document and
+   * variables.
+   */
   readonly sameAs: string;
 }
 
@@ -16,8 +19,8 @@ interface Answered {
 const shared = new WeakMap<object, Map<string, Answered>>();
 
 /**
- * Answers events in their order with one execution. Subscriptions with the same key share it, as when a thousand pages
- * show one import.
+ * Answers events in their order with one execution. Subscriptions with the same `sameAs` share the execution, as when a
+ * thousand pages show one import.
  */
 export function answerEvents(
   events: readonly unknown[],
@@ -47,7 +50,7 @@ async function answerNow(
   const common = errors.filter(({ path }) => typeof path?.[1] !== "number");
   return events.map((_, index): ExecutionResult => {
     const answer = answers[index] ?? null;
-    // The fields of subscriptions are non-null, so an event that failed has no data at all.
+    // The fields of subscriptions cannot be null, so the answer to an event that failed has no data at all.
     const own = answer === null ? null : { [name]: answer };
     if (errors.length === 0) return { data: own };
     const faults = [...errors.filter(({ path }) => path?.[1] === index), ...common];
@@ -55,8 +58,9 @@ async function answerNow(
   });
 }
 
-// Takes the event's place in the batch out of the error's path: the client knows nothing of batches. The rest stays as
-// it is in the error itself, since compiled operations set its locations, which the constructor would not take.
+// Removes the event's place in the batch from the error's path, because clients know nothing of batches. Everything
+// else is inherited from the error: compiled operations set its locations, which the constructor of GraphQLError does
+// not take.
 function asOfOne(error: GraphQLError): GraphQLError {
   const [name, , ...rest] = error.path ?? [];
   const path = name === undefined ? undefined : [name, ...rest];

@@ -28,13 +28,19 @@ const MOST_SELECTIONS = 500;
 
 /** A document that graphql-jit compiles to the behaviour of GraphQL's interpreter. */
 export interface CompilableDocument {
-  /** The document with a variable in the place of each text. All variables have the type `Coerced`. */
+  /**
+   * The document with a variable in the place of each text and each value of a scalar of ours. All variables have the
+   * type `Coerced`.
+   */
   readonly document: DocumentNode;
-  /** How much there is to compile. */
+  /** The number of selections to compile, with each fragment counted wherever it is spread. */
   readonly selections: number;
   /** The values that were taken out of the document, by the names of their variables. */
   readonly constants: Readonly<Record<string, unknown>>;
-  /** The variables inside literals. The compiled code is only right if each has a value that is not null. */
+  /**
+   * The variables that are used inside a list or an object. The compiled code is only right if each of them has a value
+   * that is not null.
+   */
   readonly needed: ReadonlySet<string>;
 }
 
@@ -76,7 +82,8 @@ function takeConstants(schema: GraphQLSchema, document: DocumentNode) {
     return BREAK;
   };
 
-  // A scalar of our own may read any literal, and the result need not be one that can be written as source.
+  // Replaces a text, or a literal of one of our own scalars, by a variable. Such a scalar may read any literal, and
+  // what it returns cannot always be written as source code.
   function takeScalar(node: ValueNode): unknown {
     const type = types.getInputType();
     if (type === null || type === undefined) return refuse();
@@ -100,7 +107,7 @@ function takeConstants(schema: GraphQLSchema, document: DocumentNode) {
         const isRefused = isReserved || INTROSPECTION.has(name.value) || isAbstract(types);
         return isRefused ? refuse() : undefined;
       },
-      // Definitions are replaced, and default values come with the coerced variables.
+      // The variables are declared anew later, and their default values come with the coerced variables.
       VariableDefinition: ({ variable: { name } }) =>
         name.value.startsWith(RESERVED) ? refuse() : false,
       Variable: ({ name }, _key, parent) => {

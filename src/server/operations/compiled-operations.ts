@@ -80,7 +80,8 @@ export function createCompiledOperations(schema: GraphQLSchema): ExecuteCompiled
   };
 }
 
-// The compiler's errors lack the extensions that GraphQL promises, if what was thrown has none.
+// GraphQL promises that each error has `extensions`; the compiler's errors have none if the error that was thrown has
+// none.
 function withExtensions(error: Readonly<GraphQLError>): GraphQLError {
   const { extensions }: Partial<GraphQLError> = error;
   if (extensions !== undefined) return error;

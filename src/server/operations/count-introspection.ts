@@ -11,7 +11,8 @@ import type { FieldNode, GraphQLSchema, SelectionSetNode } from "graphql";
 import { fragmentsOf, isLeftOut, valueOf } from "./requested-operation.ts";
 import type { RequestedOperation } from "./requested-operation.ts";
 
-// Fragments are stepped into without adding fields, so the limit on steps is higher than the one on fields.
+// How many selections may be visited for each field that is allowed. Spreading a fragment takes a visit, too, although
+// it adds no field to the answer.
 const STEPS_PER_FIELD = 4;
 
 /** Returns how many fields the answer to a root field of introspection has. */

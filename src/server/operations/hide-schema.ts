@@ -17,7 +17,8 @@ export function hideSchema(error: unknown): unknown {
     : error;
 }
 
-// Errors of ours have a code, and other errors from resolvers are not GraphQLErrors.
+// Whether GraphQL itself made the error: errors of ours have a code, and what else a resolver throws is no GraphQLError
+// before GraphQL wraps it.
 function isOfGraphql({ originalError, extensions }: GraphQLError): boolean {
   if (extensions["code"] !== undefined) return false;
   if (originalError === undefined) return true;

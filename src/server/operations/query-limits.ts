@@ -20,7 +20,7 @@ import { fragmentsOf, isLeftOut, valueOf } from "./requested-operation.ts";
 import type { RequestedOperation } from "./requested-operation.ts";
 
 const DEFAULT_PAGE = 50;
-// The assumed length of a list that has no page size: tags, phones, changes.
+// The assumed length of a list that is no connection, and so has no page size: tags, phones, changes.
 const LIST_ESTIMATE = 5;
 
 interface Size {
@@ -55,7 +55,8 @@ function measure(requested: RequestedOperation, { queryCost }: Limits): Size {
   // Remembered per fragment: if fragments spread others twice, the work would double at every level.
   const measured = new Map<string, Size>();
 
-  // `page` is the page size of the surrounding connection, which is how long its lists `nodes` and `edges` are.
+  // Measures a selection on a type. If the type is a connection, `page` is its page size: how long its lists `nodes`
+  // and `edges` are.
   const measureSet = (
     set: SelectionSetNode,
     type: GraphQLNamedType | undefined,
@@ -94,7 +95,8 @@ function measure(requested: RequestedOperation, { queryCost }: Limits): Size {
     page: number,
   ): Size {
     const ownAliases = field.alias === undefined ? 0 : 1;
-    // A plain field adds nothing to its object's cost. Aliases can repeat one field many times, so each counts.
+    // A field without subfields costs nothing, because its object is counted already. An alias counts, because aliases
+    // can repeat a field many times.
     if (field.selectionSet === undefined)
       return { depth: 1, cost: ownAliases, aliases: ownAliases };
     if (field.name.value.startsWith("__")) {

@@ -55,7 +55,6 @@ function readOperation(
   return { ok: true, args: { schema, document, operationName, variableValues } };
 }
 
-/** A document that passed validation. */
 interface ValidDocument {
   readonly document: DocumentNode;
 }
@@ -63,7 +62,8 @@ interface ValidDocument {
 const MOST_CHARACTERS = 2_000_000;
 const documentsOf = new WeakMap<GraphQLSchema, LRUCache<string, ValidDocument>>();
 
-// Shared by text: a thousand pages that show one import send the same document, and each subscription keeps it.
+// Equal texts share one document: a thousand pages that show one import send the same query, and each subscription
+// keeps its document.
 function readDocument(
   query: string,
   schema: GraphQLSchema,

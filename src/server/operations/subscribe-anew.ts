@@ -8,18 +8,21 @@ import type { Execute } from "./compiled-operations.ts";
 
 /** What a subscription needs to know about the socket it is sent over. */
 export interface Reader {
-  /** If the client has taken nothing for too long: for how many seconds; else null. */
+  /** If the client has stopped taking messages: the seconds after which it was considered stuck; else null. */
   readonly stuckForSeconds: () => number | null;
 }
 
 /** A subscription that starts, with the ways to execute its events and to send their answers. */
 export interface Subscribing {
   readonly args: ExecutionArgs;
-  /** Executes in the schema whose subscription fields answer a list of events at once. */
+  /** Executes the subscription in the batch schema, which answers a list of events at once. */
   readonly executeBatch: Execute;
   readonly context: Context;
   readonly reader: Reader;
-  /** A key that subscriptions share if equal events get equal answers: the same API key, document and variables. */
+  /**
+   * Equal for subscriptions that give the same answer to the same event: those with the same API key, document and
+   * variables.
+   */
   readonly sameAs: string;
   /**
    * Sends a result to the client. Returns null if there is room for more, else a promise that resolves once there is.

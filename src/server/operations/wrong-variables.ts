@@ -17,7 +17,7 @@ export function findWrongVariables(requested: RequestedOperation): GraphQLError 
   for (const definition of operation.variableDefinitions ?? []) {
     const type = typeFromAST(schema, definition.type);
     const value = variables[definition.variable.name.value];
-    // GraphQL's own message for a missing value is short.
+    // A missing value is left to GraphQL, whose message for it is short.
     if (!isInputType(type) || value === undefined || value === null) continue;
     try {
       coerceInputValue(value, type, (path, _, error) => {
