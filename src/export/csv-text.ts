@@ -9,7 +9,7 @@ export function toCsvHead(columns: readonly ColumnWriter[]): string {
   return `\ufeff${columns.map(({ header }) => quote(header)).join(",")}\r\n`;
 }
 
-/** Returns the csv line of one person. */
+/** Returns the csv line of one person, including its line break. */
 export function toCsvLine(columns: readonly ColumnWriter[], person: ExportedPerson): string {
   let line = "";
   let separator = "";

@@ -26,12 +26,12 @@ export type ExportValue = AttributeValue | readonly string[] | null;
 /** One column of an export, with the function that reads its value from a person. */
 export interface ColumnWriter {
   readonly header: string;
-  /** Whether its values identify a person: they are repeated if the person's lists need more than one row. */
+  /** Whether the column identifies people: if a person needs several rows, each of them repeats its value. */
   readonly isIdentifier: boolean;
   readonly read: (person: ExportedPerson) => ExportValue;
 }
 
-/** Creates the writers of these columns, in their order. */
+/** Returns one writer for each column, in the same order. */
 export function createColumnWriters(columns: readonly ExportColumn[]): readonly ColumnWriter[] {
   return columns.map((column) => ({
     header: nameOfColumn(column),

@@ -1,7 +1,7 @@
 import { EXPORT_SEPARATOR } from "../domain/people/export-columns.ts";
 import type { ColumnWriter, ExportedPerson, ExportValue } from "./export-row.ts";
 
-/** The most characters that a cell of a workbook may hold. */
+/** The most characters that Excel accepts in one cell; a longer text would damage the workbook. */
 const MOST_CHARACTERS = 32_767;
 // A workbook keeps 15 digits of a number; longer numbers, and those with an exponent, are written as text to stay
 // exact.
@@ -16,9 +16,9 @@ export const SHEET_HEAD = `<?xml version="1.0" encoding="UTF-8" standalone="yes"
 /** The XML of a sheet after its rows. */
 export const SHEET_TAIL = "</sheetData></worksheet>";
 
-/** The functions that write the rows of a sheet. */
+/** Writes people as rows of a sheet, in XML. */
 export interface SheetRows {
-  /** The header row, which is the sheet's first. */
+  /** The XML of row 1, which names the columns. */
   readonly header: string;
   /**
    * Returns the rows of a person, the first numbered `row`. Usually that is one row; if a list is longer than a cell
@@ -27,7 +27,7 @@ export interface SheetRows {
   readonly of: (person: ExportedPerson, row: number) => readonly string[];
 }
 
-/** Creates the rows of sheets with these columns. */
+/** Returns what writes rows with these columns; it keeps nothing between rows, so several sheets can share it. */
 export function createSheetRows(columns: readonly ColumnWriter[]): SheetRows {
   const names = columns.map((_, place) => nameOfPlace(place));
   const toRow = (row: number, values: readonly CellValue[]): string => {

@@ -10,8 +10,8 @@ import { partsOfWorkbook } from "./workbook-parts.ts";
 export interface SheetSize {
   readonly rows: number;
   /**
-   * The most characters of XML on one sheet: a file in a zip without Zip64 must stay below 4 GiB, whatever the
-   * characters are.
+   * The most characters of XML on one sheet. In UTF-8 they must take less than 4 GiB, the most for a file in a zip
+   * without Zip64.
    */
   readonly characters: number;
 }

@@ -14,7 +14,7 @@ export function combineCandidates(candidates: readonly Candidate[]): Candidate |
     return null;
   if (distinct(candidates, "externalId").size > 1) return null; // This is a conflict.
   const birthDates = distinct(candidates, "birthDate");
-  // Of a complete date and a day without a year, the later one need not have more information.
+  // A later birth date without a year need not replace one with a year, so the planner must combine them.
   if (birthDates.size > 1 && [...birthDates].some((each) => isYearless(String(each)))) return null;
   return {
     ...first,

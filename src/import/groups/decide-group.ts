@@ -97,7 +97,7 @@ function orderOf(keys: readonly string[], people: readonly Person[]): string[] {
   return [...stored, ...numbers.toSorted((one, other) => one - other).map((n) => `new ${n}`)];
 }
 
-/** Returns the owner of each identifier after the decision: a stored person by id, a new one by their place. */
+/** Returns who has each identifier after the decision: a stored person's id, or a new person's place in `order`. */
 function ownersOf(
   { candidates, people }: DecidableGroup,
   keys: readonly string[],
@@ -147,7 +147,7 @@ export function decideAlike(
 ): GroupDecision | null {
   if (other.length !== targets.length) return null;
   const place = model.findIndex(({ values }) => values["externalId"] === externalId);
-  // An external ID that no row has is the stored person's, who keeps it without a choice.
+  // If no row has the chosen external ID, a stored person has it, and keeps it even if nothing is chosen.
   if (externalId === null || place < 0) return { targets, externalId: null };
   const theirs = other[place]?.values["externalId"];
   return theirs === undefined ? null : { targets, externalId: String(theirs) };

@@ -43,7 +43,7 @@ export function chooseExternalIds(
   return succeed(settled);
 }
 
-/** Returns the rows with at most one external ID; the former ones are on the first row. */
+/** Returns a person's rows with the external ID that stays, and all others as former ones, on the first row only. */
 function rewrite(
   candidates: readonly Candidate[],
   stays: string | null,

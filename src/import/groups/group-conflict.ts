@@ -66,7 +66,7 @@ function membersOf({ candidates, reached }: Group, { unit }: GroupWords): string
   return `${rows} and ${reached.length === 1 ? "1 stored person" : `${reached.length} stored people`}`;
 }
 
-/** Returns the different external IDs of a group; a former one counts as its person's present one. */
+/** Returns the different external IDs of a group. One that a stored person had before counts as their present one. */
 function externalIdsOf(
   candidates: readonly Candidate[],
   people: readonly Person[],

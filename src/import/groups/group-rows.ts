@@ -35,8 +35,8 @@ export interface RowGrouper {
    */
   join(owner: Owner): number | null;
   /**
-   * Returns the rows of a row's group in ascending order; null if there are more than `mostRows`, or if the group reaches no
-   * person or several of those joined so far.
+   * Returns all rows of the group that contains a row, in ascending order. Returns null if there are more than
+   * `mostRows`, or if the number of people joined with the group so far is not one.
    */
   rowsOfOnePerson(row: number, mostRows: number): readonly number[] | null;
   /** Returns the groups in the order of their first rows. */
@@ -55,12 +55,12 @@ export function identifiersOfCandidate({ values, phones, emails }: Candidate): I
 
 const NOBODY: readonly string[] = [];
 
-/** Returns an empty grouper for the rows of one file. */
+/** Returns a grouper without rows. One grouper is for one file, because ordinals are numbers within a file. */
 export function createRowGrouper(): RowGrouper {
   const firstRowOf = new Map<Identifier, number>();
   const peopleOf = new Map<number, string[]>();
   let parents = new Int32Array(1024).fill(-1);
-  // Each row names the next one of its group, in a ring: a group can be listed before all people are joined.
+  // For each row the next one of its group; the last names the first. So one group is listed without reading all rows.
   let nextInGroup = new Int32Array(1024);
 
   // The root of a group is its first row, so sorting roots sorts groups by their first rows.

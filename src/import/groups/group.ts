@@ -28,7 +28,7 @@ export interface PlanContext {
   readonly tagIdOf: (name: string) => string;
   /** Ids of the tags that the import gives to everybody, including its automatic one. */
   readonly importTagIds: readonly string[];
-  /** Tags that imports created automatically, including this one's: they do not count towards a person's limit. */
+  /** Tags that imports created by themselves, including this one. They do not count towards the limit of tags. */
   readonly ownTags?: OwnTags;
   /** The wording of conflicts; absent: for the sender of a file. */
   readonly words?: GroupWords;

@@ -34,7 +34,10 @@ export function planResolve(group: Group, context: PlanContext): GroupPlan {
   return refuseLargeMerge(group, context) ?? planFold(group, context);
 }
 
-/** Plans to make one person of a group even if it is a conflict; only an exceeded limit still makes it one. */
+/**
+ * Plans to make one person of a group, even if it would be a conflict for an import. The plan is a conflict only if
+ * that person would exceed a limit or have no identifier.
+ */
 export function planFold(group: Group, context: PlanContext): GroupPlan {
   const [base, ...others] = group.people.toSorted(byCreation);
   if (base === undefined) {
@@ -73,7 +76,7 @@ function planUpdate(
   return { kind: "update", base, merges, profile: folded, changes, isUnchanged };
 }
 
-/** Whether a person whose values do not change is not written at all, because there is no new tag to add either. */
+/** Whether a person without changed values is not written: they have the import's tags, or shall not get them. */
 function isLeftAlone({ profile }: Person, { importTagIds, leavesUnchanged }: PlanContext): boolean {
   if (leavesUnchanged === true) return true;
   return importTagIds.every((id) => profile.has(fieldIn("tags", id)));

@@ -47,7 +47,10 @@ export interface StagedPayload {
 /** How many rows of a group that is too large to be planned are stored with values, so that people can look at them. */
 const ROWS_TO_SHOW = 50;
 
-/** The numbers of many rows: the steps between them, and the places where the difference between line and row changes. */
+/**
+ * The numbers of rows in short form: the steps from each row to the next, and the places from which on a row's line
+ * differs from its number by another offset.
+ */
 interface LeanRows {
   readonly steps: readonly number[];
   readonly offsets: readonly (readonly [place: number, offset: number])[];
@@ -60,7 +63,7 @@ export function encodeCandidate(candidate: Candidate): string {
   return JSON.stringify(candidate);
 }
 
-/** Restores the candidate of a text made by `encodeCandidate`. */
+/** Restores a candidate. The text must come from `encodeCandidate`, because it is not checked. */
 export function decodeCandidate(text: string): Candidate {
   const candidate: Candidate = JSON.parse(text);
   return candidate;

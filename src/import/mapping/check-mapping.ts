@@ -16,7 +16,7 @@ import { nameColumn } from "./name-column.ts";
 
 /** The columns and attributes that a mapping may refer to. */
 export interface MappingContext {
-  /** The headers of the file's columns. */
+  /** The headers of all columns, by the index of the column. */
   readonly headers: readonly string[];
   /** The attribute definitions by `caseKey` of their keys. */
   readonly attributes: ReadonlyMap<string, KnownAttribute>;
@@ -164,7 +164,7 @@ function checkDateFormat(
     const message = "Only a column of birth dates may have a date format without a year.";
     report(problem("INVALID", message), "dateFormat");
   } else if (type === "DATE" || type === "DATE_TIME") return dateFormat.trim();
-  // A missing type is reported elsewhere.
+  // An attribute whose type is unknown has a problem of its own already, so its date format is not reported too.
   else if (type !== null || target !== "CUSTOM_ATTRIBUTE") {
     report(problem("INVALID", "Only a column of dates has a date format."), "dateFormat");
   }
@@ -194,7 +194,7 @@ function isSeparator(text: string): boolean {
 
 interface TakenTargets {
   readonly headers: readonly string[];
-  /** The column of each target that only one column may have, as far as checked. */
+  /** For each target that only one column may have: the index of the column that has it, among those checked so far. */
   readonly taken: Map<string, number>;
 }
 

@@ -51,7 +51,7 @@ export function chooseClaims(claims: readonly Claim[], rows: readonly RawRow[]):
   return { winners, losers };
 }
 
-/** Leaves out columns whose few values are repeated, beside one whose values differ: they belong to somebody else. */
+/** If one column's values mostly differ, leaves out columns that repeat few values, such as the phone of an agent. */
 function ownOf(rivals: readonly Claim[]): readonly Claim[] {
   const [first] = rivals;
   if (first === undefined || first.target === "TAG") return rivals;

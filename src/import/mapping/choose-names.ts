@@ -7,8 +7,8 @@ import { textOf } from "../cells/cell-text.ts";
 const FAIR_SHARE = 0.5;
 const GREAT_SHARE = 0.8;
 const FEWEST = 3;
-// What the certainty of a header is multiplied by if only the values show that it means full names: high enough that
-// nobody is asked to check it.
+// If the header says first name but the values are full names, the column is taken for full names, and the certainty
+// is multiplied by this.
 const WEIGHT_OF_VALUES = 0.7;
 const nameParts: ReadonlySet<ColumnTarget> = new Set([
   "FIRST_NAME",
@@ -75,7 +75,7 @@ function words(text: string): string {
     .trim();
 }
 
-/** Keeps either the parts of names or the full names: the latter if a part is missing or they are filled much better. */
+/** Keeps only full names if first or last names are missing, or much rarer; else keeps only the parts of names. */
 function dropHalves(claims: readonly Claim[]): readonly Claim[] {
   const most = (target: ColumnTarget): number | null => {
     const filled = claims.filter((claim) => claim.target === target).map(fill);

@@ -62,8 +62,8 @@ export function judgeHeader(column: HeadColumn, context: HeaderContext): HeaderV
 }
 
 /**
- * Whether the values do not fit the kind of name: middle names rarely have two words, and a vague header for full names needs
- * values of two.
+ * Whether the values are another kind of name than the header says: two words are rarely a middle name, and if the
+ * header is vague, one word is no full name.
  */
 function isOtherName(
   target: ColumnTarget,

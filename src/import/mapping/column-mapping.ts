@@ -7,7 +7,7 @@ export interface ColumnMapping {
   /** Index of the column, from 0. */
   readonly column: number;
   readonly target: ColumnTarget;
-  /** The key as its definition spells it. */
+  /** The key of the custom attribute, spelled as in its definition; null for other targets. */
   readonly attributeKey: string | null;
   /** ISO 3166 code or calling code, for PHONE columns. */
   readonly defaultCountry: string | null;

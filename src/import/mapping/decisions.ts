@@ -113,7 +113,7 @@ function isContradicted({ target, dateFormat }: ColumnMapping, column: HeadColum
   });
 }
 
-/** Returns keys that no two columns may share. */
+/** Returns texts for what a column occupies: if two columns have one in common, only one of them may be mapped. */
 function keysOf({ target, attributeKey }: ColumnMapping): readonly string[] {
   if (target === "SKIP" || isMultiValue(target)) return [];
   if (target === "CUSTOM_ATTRIBUTE") return [`attribute ${caseKey(attributeKey ?? "")}`];

@@ -15,7 +15,7 @@ import type { Suggestion } from "./suggestion.ts";
 /** The head of a file and the suggestions for it, in which a person may have to correct something. */
 export interface DoubtContext {
   readonly head: TableHead;
-  /** What the caller said; null if nothing. */
+  /** Whether the caller said that the file has a header; null if the caller did not say. */
   readonly hasHeader: boolean | null;
   /** One suggestion for each column, in order. */
   readonly suggestions: readonly Suggestion[];
@@ -24,7 +24,7 @@ export interface DoubtContext {
 }
 
 const FEWEST_SHARING = 3;
-// Targets that people would miss even if the values do not look like anything known.
+// Reasons for skipping a column that are always a doubt: its header says phone, email or birth date, its values do not.
 const contradictions: ReadonlySet<string> = new Set(
   (["PHONE", "EMAIL", "BIRTH_DATE"] as const).map(explainContradiction),
 );

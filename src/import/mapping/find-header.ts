@@ -47,12 +47,12 @@ export function findHeader(rows: readonly RawRow[], mustHave: boolean): FoundHea
     // A note may contain an address or a date too, but it is narrower than the rows of the table.
     if (isData(shape) && (shape.filled <= usual / 2 || isAboveHeader)) continue;
     if (isData(shape)) {
-      // Either a title above data without a header, or a header shorter than its rows. Taking it for the header loses no data.
+      // A row above the data is a title, or a header with fewer cells. Taking it for the header loses no data.
       const first = widest > 0 ? start : 0;
       return { place: place > 0 || mustHave ? first : null, isDoubtful: true };
     }
     if (shape.filled > widest && isHeader(shape, place === 0)) {
-      // A row of group headings or notes has a clearer header below it.
+      // If a row further down is more clearly the header, this one only names groups of columns or is a note.
       if (!isAboveHeader) return { place, isDoubtful: false };
     }
     widest = Math.max(widest, shape.filled);

@@ -54,7 +54,7 @@ export function leaveOthersOut(
   return canDescribePerson(claims) ? left : verdicts;
 }
 
-/** Returns the beginnings of unknown words in the header of a column of names, to find them in others: "Tutor", "Tutor phone". */
+/** Returns the beginnings of unknown words in a header of names ("Tutor"), to find related columns ("Tutor phone"). */
 function stemsOfNames(
   { profile }: HeadColumn,
   words: readonly string[],

@@ -25,9 +25,9 @@ export interface HeaderReading {
 export interface HeaderContext {
   /** The language of most headers; null if unknown. */
   readonly language: LanguageWords | null;
-  /** Whether the people of the table are children, because it has words for nobody else. */
+  /** Whether the rows are about children, because the table has a name for them and for nobody else. */
   readonly areChildren: boolean;
-  /** Whether contact persons are somebody else, because the table has other words for its people. */
+  /** Whether "Contact person" is not the person of the row, because other columns describe that person. */
   readonly areContactsOthers?: boolean;
 }
 
@@ -116,7 +116,7 @@ function read(header: string, context: HeaderContext): HeaderReading {
   return { meaning, certainty: meaning === null ? 0 : weighed, isReversed, foreign: other };
 }
 
-// One program exports these columns beside "label"; elsewhere they are amounts.
+// Words that mean nothing beside a phone or email ("Phone 1 - Value"); in other headers they mean amounts.
 const namesOfValues: ReadonlySet<string> = new Set(
   "value wert valeur valor valore waarde wartosc varde hodnota ertek deger значение".split(" "),
 );
@@ -142,7 +142,7 @@ function findForeign(matches: readonly Match[]): string | null {
   return found === undefined ? null : found.words.join(" ");
 }
 
-/** Returns the word of a remark that makes the column somebody else's; null if the remark says anything more. */
+/** Returns a word such as "parent" from a remark ("Phone (parent)"); null if it has none, is long, or is unclear. */
 function findForeignNote(matches: readonly Match[]): string | null {
   const isShort = matches.length <= LONGEST_FOREIGN_NOTE && !matches.some(isUnknown);
   return isShort ? findForeign(matches) : null;

@@ -29,7 +29,7 @@ export function resolveConcepts(header: HeaderWords): Resolved {
   const resolved = resolveParts({ ...header, words }) ?? resolveTargets({ ...header, words });
   const { meaning } = resolved;
   if (meaning === null || header.unknown === 0) return resolved;
-  // With an unknown word, a full name is rarely the person's own, but a phone of an unknown kind is still a phone.
+  // A name beside an unknown word is rarely the person's own, but a phone beside one is still a phone.
   return whatNeedsKnownWords.has(meaning) ? nothing : resolved;
 }
 

@@ -63,7 +63,7 @@ function resolveNameBeside(words: readonly Word[]): Resolved {
     ({ concept }) => concept === "FIRST_NAME" || concept === "LAST_NAME",
   );
   const isFirst = words[part]?.concept === "FIRST_NAME";
-  // "First name" repeats the word "name", but "Vorname" is one of two parts.
+  // "Name (first name)" means a first name only, because it repeats "name"; "Name, Vorname" means last and first name.
   if ((words[part]?.text ?? "").includes(" "))
     return something(isFirst ? "FIRST_NAME" : "LAST_NAME");
   return something("FULL_NAME", 1, isFirst ? name < part : part < name);

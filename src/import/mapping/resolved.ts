@@ -8,12 +8,12 @@ export type HeaderMeaning =
   | "NAME"
   /** A form of address; it gives the gender if the values are forms of address. */
   | "TITLE"
-  /** The person, or several of their values: the column's values decide which. */
+  /** The person in general ("Customer") or several things ("Phone or email"): the column's values decide what it is. */
   | "SOMEBODY"
   /** A country or a calling code: the values decide which. */
   | "COUNTRY_CODE";
 
-/** A word or phrase of a header, and its meaning. */
+/** A word or phrase of a header that has a meaning; `text` is folded. */
 export interface Word {
   readonly concept: Concept;
   readonly text: string;
@@ -22,7 +22,7 @@ export interface Word {
 /** The words of a header that have a meaning. */
 export interface HeaderWords {
   readonly words: readonly Word[];
-  /** The words of its remarks. */
+  /** The words of the header's remarks, such as those in brackets. */
   readonly noted: readonly Word[];
   readonly isList: boolean;
   /** Whether words are separated by a slash. */
@@ -39,7 +39,7 @@ export interface Resolved {
   readonly foreign: string | null;
 }
 
-/** Meanings of words that make a header one of a name. */
+/** Meanings of words that show that a column contains names. */
 export const nameTargets: ReadonlySet<Concept> = new Set<Concept>([
   "FIRST_NAME",
   "MIDDLE_NAME",
@@ -48,7 +48,7 @@ export const nameTargets: ReadonlySet<Concept> = new Set<Concept>([
   "REVERSED_NAME",
   "NAME",
 ]);
-/** Meanings of words that make a header one of another target. */
+/** Meanings of words that show that a column contains something else than names for which a target exists. */
 export const otherTargets: ReadonlySet<Concept> = new Set<Concept>([
   "GENDER",
   "TITLE",
@@ -76,7 +76,7 @@ export function something(meaning: HeaderMeaning, certainty = 1, isReversed = fa
   return { meaning, certainty, isReversed, foreign: null };
 }
 
-/** Returns the result for a header that a word shows to be something else. */
+/** Returns the result for a column without a target. The reason is the word that means `concept`, or the first one. */
 export function somethingElse(words: readonly Word[], concept?: Concept): Resolved {
   const word = words.find((one) => one.concept === concept) ?? words[0];
   return { ...nothing, foreign: word?.text ?? "" };
@@ -97,7 +97,7 @@ export function isComposedName({ concept, text }: Word): boolean {
   return concept === "FULL_NAME" && COMPOSED.test(text);
 }
 
-/** Whether a word means a name. */
+/** Whether a word means a name of any kind: first, middle, last, full, or just "name". */
 export function isName({ concept }: Word): boolean {
   return nameTargets.has(concept);
 }

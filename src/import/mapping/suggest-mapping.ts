@@ -79,7 +79,7 @@ function judgeHeaders(columns: readonly HeadColumn[], own: number): readonly Hea
         : { kind: "silent" },
     );
   const verdicts = judge(false, false);
-  // If nobody else in the table has a name, the children are its people.
+  // If only children have names in the table, the rows are about the children.
   const ofChildren = hasName(verdicts) ? null : judge(true, false);
   const areChildren = ofChildren !== null && hasName(ofChildren);
   const ofAll = areChildren ? ofChildren : verdicts;

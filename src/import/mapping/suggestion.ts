@@ -5,7 +5,7 @@ import type { ColumnMapping } from "./column-mapping.ts";
 export interface Suggestion {
   readonly mapping: ColumnMapping;
   readonly suggestedBy: MappingSource;
-  /** From 0 to 1. */
+  /** How certain the suggestion is, from 0 to 1. */
   readonly confidence: number;
   /** Sentences for the person who checks the mapping; they contain no value of the file. */
   readonly reasons: readonly string[];

@@ -3,7 +3,7 @@ import type { Concept, LanguageWords } from "./languages/language.ts";
 import { readEntries, SHORTEST_GLUED } from "./phrase-entries.ts";
 import type { Entry } from "./phrase-entries.ts";
 
-/** Some words of a header, and their meaning. */
+/** Consecutive words of a header that have one meaning together. */
 export interface Match {
   /** Null if the word is in no known language. */
   readonly concept: Concept | null;
@@ -66,7 +66,7 @@ export function matchWords(words: readonly string[], reading = byNobody): readon
   return matches;
 }
 
-/** Whether a word is a phrase of the language. */
+/** Whether the language has the word, which must be folded, among its header words. */
 export function isWordOf(language: LanguageWords, word: string): boolean {
   return phrasesOf(language).has(word);
 }
@@ -180,7 +180,7 @@ function isPiece(text: string): boolean {
 function toPhrases(languages: readonly (readonly Entry[])[]): Phrases {
   const found = new Map<string, Concept>();
   const all = languages.flat();
-  // "a" means "and" in one language and nothing in another; the meaning is kept because it can matter.
+  // A word such as "a" means "and" in one language and nothing in another: "and" is kept, because it can matter.
   for (const { key, concept } of all) if (concept === "AND") found.set(key, concept);
   for (const isLast of [false, true]) {
     for (const { key, concept } of all) {

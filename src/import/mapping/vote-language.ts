@@ -3,7 +3,7 @@ import { allLanguages } from "./languages/all-languages.ts";
 import type { LanguageWords } from "./languages/language.ts";
 import { isWordOf } from "./vocabulary.ts";
 
-// How many more words of its own a language needs than the next one.
+// How many votes the first language must be ahead of the second; a word that only one language has is one vote.
 const LEAST_LEAD = 0.5;
 
 /** Returns the language with the most words of the headers; words of few languages count more. Null if two are about equal. */

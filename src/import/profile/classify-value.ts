@@ -28,7 +28,7 @@ export type ValueKind =
   | "gender"
   /** A valid phone that is written with its calling code. */
   | "internationalPhone"
-  /** A type of person. */
+  /** A word for a type of person: a lead or a customer. */
   | "lead"
   /** Only letters, as in names. */
   | "name"
@@ -140,7 +140,7 @@ function hasMonth(text: string): boolean {
 }
 
 function classifyPhone(text: string, readPhone: PhoneReader, kinds: ValueKind[]): void {
-  // Looks for a number beside a remark or another number.
+  // One cell may contain several phones, or a phone and a remark: it counts if any part of it is a phone.
   const parts = SEVERAL.test(text)
     ? text.split(BETWEEN_PHONES).filter((part) => part !== "")
     : [text];

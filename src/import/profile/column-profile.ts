@@ -134,7 +134,7 @@ function mayNeedCountry(texts: readonly string[], readPhone: PhoneReader): boole
     if (!phone.ok && phone.code === "COUNTRY_NEEDED") refused += 1;
     if (!hasCallingCode(text)) numbers.see(phone);
   }
-  // A doubt is reported even for few numbers, although more are needed to distrust the other numbers of the column.
+  // One number that needs a country can be enough to ask for it; `needCountry` is true only from the second on.
   return texts.length > 0 && (refused * FAIR_PART >= texts.length || numbers.needCountry);
 }
 

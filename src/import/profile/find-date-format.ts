@@ -9,7 +9,7 @@ const DAY_OF_ANY_YEAR = /^(?:--)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const DOTTED_DAY = /^\d{1,2}\.\s?\d{1,2}\.?$/;
 const DOTTED = /^\d{1,2}\.(\s?)\d{1,2}\.\s?(?:\d{4}|\d\d)(\.?)$/;
 
-// Each format with its counterpart, in which day and month are swapped. It is chosen only if it reads more values than that.
+// Each format, and the same with day and month swapped; it is chosen only if it reads more values than that one.
 const candidates: readonly (readonly [format: string, other: string | null])[] = [
   ["d.M.yyyy", "M.d.yyyy"],
   ["d.M.yyyy.", "M.d.yyyy."],
@@ -22,7 +22,7 @@ const candidates: readonly (readonly [format: string, other: string | null])[] =
   ["M/d/yy", "d/M/yy"],
   ["d-M-yy", "M-d-yy"],
   ["M-d-yy", "d-M-yy"],
-  // For dates written without a year.
+  // Needed if only some dates of a column have a year: without a format, the others cannot be read.
   ["d/M/yyyy", "M/d/yyyy"],
   ["M/d/yyyy", "d/M/yyyy"],
   ["d-M-yyyy", "M-d-yyyy"],
@@ -91,12 +91,12 @@ export function findDateFormat(values: readonly string[]): string | null {
   const dates = [...new Set(values)].slice(0, MOST_LOOKED_AT).filter((text) => /\d/.test(text));
   if (dates.length === 0) return null;
   if (dates.filter((text) => COMPACT.test(text)).length > dates.length / 2) return "yyyyMMdd";
-  // Reading without a format uses what all values of the column agree on; a format refuses values that do not fit.
+  // Reading without a format is preferred if it reads as many: a format refuses values in other notations.
   const unaided = dates.filter(isReadable).length;
   const readable = dates.filter((text) => DOTTED.test(text) || isReadable(text));
   const areDotted = readable.length > 0 && readable.every((text) => DOTTED.test(text));
   if (unaided === dates.length && !areDotted) return null;
-  // Only for days without years: if there is a full date too, a format with a year reads both.
+  // A format without a year is tried only if no value has a year: a format with a year reads both.
   if (readable.length === 0) {
     const areDottedDays = dates.every((text) => DOTTED_DAY.test(text));
     const format = findBest(yearless, dates, areDottedDays, (count) => count > 0);

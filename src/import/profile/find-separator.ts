@@ -3,11 +3,11 @@ import { defaultLimits } from "../../domain/limits.ts";
 import { phoneDigits } from "../../domain/values/phone.ts";
 import { isBlank, trimText } from "../../domain/values/text.ts";
 
-/** The separator between several values of a cell. */
+/** What the cells of a column show about the separator between several values in one cell. */
 export interface FoundSeparator {
   /** Null if the values show none. */
   readonly separator: string | null;
-  /** The number of cells that contain it. */
+  /** The number of cells that contain the separator. */
   readonly cells: number;
   /** The number of cells that contain another separator. */
   readonly others: number;

@@ -2,7 +2,7 @@ import type { Result } from "../../domain/result.ts";
 import { fail, succeed } from "../../domain/result.ts";
 import { refuse, shorten, toNames } from "./refusals.ts";
 
-/** A sheet in the list of its workbook. */
+/** A sheet as its workbook lists it; its cells need not have been read. */
 export interface ListedSheet {
   readonly name: string;
   readonly isHidden: boolean;

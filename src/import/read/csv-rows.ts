@@ -73,11 +73,11 @@ async function toRefusal(
   firstLine: number,
 ): Promise<unknown> {
   if (!(error instanceof CsvError) || error.code !== "CSV_QUOTE_NOT_CLOSED") return error;
-  // The parser reports the last line of the text; the bytes it reports end before the cell in question.
+  // The parser names the file's last line; the line needed is that of the open cell, which begins after these bytes.
   const before = text.subarray(0, Number(error["bytes"]));
   const line = firstLine + countLineBreaks(before.toString());
   const unclosed = new FileRefusedError(refuse("unclosedQuote", { line: String(line) }));
-  // If an earlier mark was left open, all marks after it are misread, so the earlier one is the fault to report.
+  // If an earlier quotation mark is not closed, all marks after it are misread, so the earlier one is reported.
   const rows = readCsvRows(before, delimiter, firstLine);
   try {
     while ((await rows.next()).done !== true);

@@ -19,7 +19,7 @@ export function detectDelimiter(head: string, named?: string): Delimiter {
   return { character: named ?? declared?.[1] ?? sniff(head), skip };
 }
 
-/** Whether a text can be used as a delimiter. */
+/** Whether a text can be a delimiter: one character, but no quotation mark, line break or NUL. */
 export function isDelimiter(text: string): boolean {
   return text.length === 1 && !/["\r\n\0]/.test(text);
 }

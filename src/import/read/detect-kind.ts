@@ -56,7 +56,7 @@ export function isSupportedName(name: string): boolean {
   return /^\.(csv|txt|tsv|tab|xls|xlsx|xlsm)$/.test(extname(name).toLowerCase());
 }
 
-/** Whether the extension of a file name is that of an archive. */
+/** Whether a file name has the extension of an archive or a compressed file, such as ".ZIP" or ".gz". */
 export function isArchiveName(name: string): boolean {
   return /^\.(zip|gz|tgz|bz2|xz|7z|rar|tar|zst)$/.test(extname(name).toLowerCase());
 }

@@ -41,7 +41,7 @@ export async function detectEncoding(bytes: Uint8Array, named?: string): Promise
   return succeed({ name: await guessNarrow(bytes), isGuess: true, markBytes: 0 });
 }
 
-/** Converts the text to UTF-8 without its mark. Invalid bytes are a refusal and are never replaced. */
+/** Converts the text to UTF-8 without its byte order mark. Invalid bytes are never replaced: the text is refused. */
 export function toUtf8(bytes: Uint8Array, { name, markBytes }: Encoding): Result<Buffer> {
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).subarray(markBytes);
   const text = decode(content, name);
@@ -71,7 +71,7 @@ export function findUndecodableLine(bytes: Uint8Array, encoding: string): number
     : (scanLines(bytes, coarse.start, 1, encoding)?.line ?? coarse.line);
 }
 
-/** Decodes step by step from a place on, and returns the first step that fails, with its line. */
+/** Decodes pieces of `step` bytes from `from` on; returns the start and the line of the first piece that is invalid. */
 function scanLines(
   bytes: Uint8Array,
   from: number,

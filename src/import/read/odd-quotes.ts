@@ -9,7 +9,7 @@ const CR = 0x0d;
 const HEAD_BYTES = 64 * 1024;
 const HEAD_ROWS = 100;
 const FEWEST_ROWS = 2;
-// Delimiters may follow the quoted line, if a program took it for the first of several cells.
+// A line in quotes, then perhaps delimiters: a program that took the line for its first cell added empty cells.
 const QUOTED_LINE = /(?:"([^"]*(?:""[^"]*)*)"[;,\t ]*|[;,\t ]*)(?:\r\n|\r|\n|$)/y;
 
 /** Replaces `\"` inside quotes by `""`, if the whole text follows this way of escaping; else returns it unchanged. */
@@ -35,7 +35,7 @@ function findEscapedQuotes(text: Buffer, delimiter: number): readonly number[] |
     } else if (byte === BACKSLASH) {
       if (text[at + 1] === QUOTE) {
         places.push(at);
-        // If the backslash did not escape the mark, the cell would end here, but more text follows.
+        // Text follows the quotation mark, so the cell does not end here: the backslash must be an escape.
         isOdd ||= !ends(at + 2);
       }
       at += 1;

@@ -13,7 +13,7 @@ import { FileRefusedError } from "./types.ts";
 import type { ReadLimits, ReadOptions } from "./types.ts";
 import { toCell } from "./workbook-cells.ts";
 
-/** A workbook that SheetJS is to read. */
+/** A workbook without a password, ready to be read by SheetJS. */
 export interface WorkbookSource {
   readonly bytes: Uint8Array;
   readonly format: "XLS" | "XLSX";
@@ -125,7 +125,7 @@ interface PlacedSheet extends ListedSheet {
 function listSheets(workbook: XLSX.WorkBook, format: "XLS" | "XLSX"): PlacedSheet[] {
   return workbook.SheetNames.flatMap((name, index) => {
     const sheet = findSheet(workbook, name);
-    // A sheet that was not read: in an xls file it is not a table; in an xlsx file it may be one that was not asked for.
+    // SheetJS skips sheets of xls files only if they are no tables, but of xlsx files also if nobody asked for them.
     const type = sheet === null ? (format === "XLS" ? "none" : "sheet") : sheet["!type"];
     if ((type ?? "sheet") !== "sheet") return [];
     const isHidden = (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) !== 0;

@@ -4,7 +4,7 @@ import type { Problem, Result } from "../../domain/result.ts";
 import type { ColumnProfile } from "../profile/column-profile.ts";
 import type { RawRow } from "../cells/cell.ts";
 
-/** An uploaded file: its name and all of its bytes. */
+/** An uploaded file, or one from a zip archive. What kind it is depends on its bytes, not on its name. */
 export interface FileSource {
   readonly name: string;
   readonly bytes: Uint8Array;

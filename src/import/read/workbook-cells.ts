@@ -45,7 +45,7 @@ export function toCell(cell: CellObject | undefined, is1904: boolean): Cell {
 
 function toNumber(value: number, code: string, isFormula: boolean, is1904: boolean): Cell {
   const meaning = readNumberFormat(code);
-  // A formula returns 0 for an empty cell, and the 1900 system has no day 0.
+  // This date stands for a blank cell: a formula returns 0 for one, and the 1900 system has no day 0.
   if (meaning === "date" && value === 0 && (isFormula || !is1904)) return null;
   const cell = toNumberCell(value, meaning, is1904);
   if (cell === null || typeof cell === "string" || cell.kind !== "number") return cell;

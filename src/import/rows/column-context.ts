@@ -20,7 +20,7 @@ export interface ColumnContext {
   readonly isLiteral: boolean;
   /** The language of the headers; null if unknown. */
   readonly language: LanguageWords | null;
-  /** The attribute of a CUSTOM_ATTRIBUTE column. */
+  /** The attribute of a CUSTOM_ATTRIBUTE column; null for other columns. */
   readonly attribute: KnownAttribute | null;
   /** The country of phones for which neither the row nor the column names one. */
   readonly defaultCountry: string | null;

@@ -11,9 +11,9 @@ export interface DateChoice {
 /** Learns from a column's values in which order it writes day and month, and in which language the names of months. */
 export interface DateDecider {
   see(reading: DateReading): void;
-  /** Learns from the name of a month. */
+  /** Learns the language from a month's name that occurs in the column. */
   seeMonth(name: string): void;
-  /** Returns the day on which the values seen so far agree, or null if they do not. */
+  /** Returns which of the days is meant, as the column writes its other dates; null if those do not decide it. */
   choose(choices: readonly DateChoice[]): string | null;
 }
 

@@ -7,9 +7,9 @@ import type { Gender, LetterM } from "../../domain/values/words.ts";
 
 /** What the other values of a column say about its letters. */
 export interface GenderEvidence {
-  /** It has words of a language in which H means a man and M a woman. */
+  /** Whether the column has words of a language in which H means a man and M a woman. */
   readonly hasH: boolean;
-  /** It has a word for a woman other than M. */
+  /** Whether the column has a word for a woman other than M. */
   readonly hasOtherWoman: boolean;
   /** The single letters that occur as values. */
   readonly letters: string;
@@ -26,7 +26,7 @@ export interface GenderReader {
 const NOTHING: GenderEvidence = { hasH: false, hasOtherWoman: false, letters: "" };
 // Words of Spanish and Portuguese, in which H is a man and M a woman (mujer, mulher).
 const wordsBesideM: ReadonlySet<string> = new Set(["h", "hombre", "homem", "mujer", "mulher"]);
-// Letters with another meaning if both occur: varón and hembra in Spanish, férfi and nő in Hungarian.
+// Letters that mean man and woman if a column has both: varón and hembra in Spanish, férfi and nő in Hungarian.
 const pairs: readonly (readonly [man: string, woman: string])[] = [
   ["v", "h"],
   ["f", "n"],

@@ -14,7 +14,7 @@ export interface PreviewProfile {
   readonly customAttributes: readonly { readonly key: string; readonly value: AttributeValue }[];
 }
 
-/** Returns the person that the values of a row would create. */
+/** Returns the person that a row would create if it shared no identifier with anybody, even if the row is rejected. */
 export function previewRow({ values, phones, emails, tags }: RowContents): PreviewProfile {
   const text = (field: SingleField): string | null => {
     const value = values[field];

@@ -15,7 +15,7 @@ export type PutValue = (
   cell: Exclude<Cell, null>,
 ) => void;
 
-/** Returns the function that stores the values of a column. */
+/** Returns the function that stores values under the column's overwrite policy; empty values are not stored. */
 export function createPut({ header, mapping }: ColumnContext): PutValue {
   const isFillOnly = mapping.overwrite === "IF_EMPTY";
   return (draft, field, read, cell) => {

@@ -13,7 +13,7 @@ export type ContactGroup = "phones" | "emails" | "tags";
 export interface PendingDate {
   readonly column: number;
   readonly field: FieldName;
-  /** The text of the cell. */
+  /** The date as the cell writes it, for a problem if it stays undecided. */
   readonly value: string;
   /** The days that the text can mean. */
   readonly choices: readonly DateChoice[];
@@ -31,7 +31,7 @@ export interface RowDraft {
   readonly phones: string[];
   readonly emails: string[];
   readonly tags: string[];
-  /** Null until there is one, because most rows have none. */
+  /** The problems found so far. Null instead of an empty list, because most rows have none. */
   problems: RowProblem[] | null;
   pendingDates: PendingDate[] | null;
   /** The fields that only fill gaps, as far as the cells were read. */
@@ -50,7 +50,7 @@ export interface CellFault {
   readonly message: string;
 }
 
-/** Returns the draft of a row of which nothing was read yet. */
+/** Returns an empty draft. Invalid cells of the row are treated by the given policy. */
 export function createDraft(
   { row, line }: { readonly row: number; readonly line?: number },
   onInvalidCell: InvalidCellPolicy,

@@ -4,7 +4,7 @@ import { createDraft } from "./row-draft.ts";
 import type { PendingDate, RowDraft } from "./row-draft.ts";
 import type { RowProblem } from "./row-problem.ts";
 
-/** The result of reading a row. */
+/** The result of reading a row: a candidate, or why there is none. */
 export type RowOutcome =
   | {
       readonly kind: "candidate";

@@ -12,7 +12,7 @@ const CHUNK_BYTES = 1024 * 1024;
 const BYTES_A_UNIT = 3;
 const PLACE_NUMBERS = 3;
 
-/** Returns a store without texts. */
+/** Returns an empty store. It only grows: replacing a text does not free the old one. */
 export function createRowTexts(): RowTexts {
   const chunks: Buffer[] = [];
   // Three numbers per row: the chunk, and the start and end of the text in it.

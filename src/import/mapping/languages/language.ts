@@ -26,17 +26,17 @@ export type Concept =
   | "CODE"
   | "BIRTH"
   | "DATE"
-  /** A word for one of several values that the person has: "Home". */
+  /** A word with which a value is still the person's own: "Home" in "Home phone". */
   | "NEAR"
-  /** A word for a value that is less personal than others: "Work". */
+  /** A word for a value that is less the person's own ("Work email"); columns without such a word are preferred. */
   | "DISTANT"
   /** A part of an address for which profiles have no field: "ZIP". */
   | "PART"
   /** A value of another kind, or of somebody else: "Fax". */
   | "FOREIGN"
-  /** A relative, whose phone is not the person's. If the word has another meaning in any language, that one wins. */
+  /** A relative, whose phone is not the person's: "Aunt". Any other meaning of such a word, in any language, wins. */
   | "RELATIVE"
-  /** A child: somebody else, unless the table has words for children only. */
+  /** A child of the person of the row; if nobody else in the table has a name, the person of the row: "Child name". */
   | "CHILD"
   | "AND"
   | "FILLER";
