@@ -50,7 +50,7 @@ export interface ApiKeyService {
   registerConfigured(secret: string): Promise<void>;
 }
 
-/** Creates the service for the keys of a database. */
+/** Creates the service; it caches no keys, so a key that another server revokes is refused at once. */
 export function createApiKeyService(
   { apiKeys }: Database,
   now: () => Date = () => new Date(),

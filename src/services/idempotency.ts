@@ -20,7 +20,7 @@ const LONGEST_WAIT_MS = 60_000;
 export interface IdempotentCall {
   /** The API key of the caller, 24 hex digits: each API key has its own idempotency keys. */
   readonly apiKeyId: string;
-  /** The mutation: the same key with another mutation counts as another input. */
+  /** The name of the mutation. The same key with another mutation is refused, as it is with another input. */
   readonly operation: string;
   readonly idempotencyKey: string | null | undefined;
   /** Everything that determines the answer, as JSON; for an upload the hash of its content. */
@@ -29,7 +29,7 @@ export interface IdempotentCall {
 
 type Record<T> = IdempotencyKeyRecord<T>;
 
-/** What has to be known about the answers of an operation. */
+/** How to tell from an answer whether it must be stored, and whose values are in it. */
 export interface AnswerTraits<T> {
   /** Returns whether the call wrote something; if it wrote nothing, its answer is not stored. */
   readonly hasWritten?: (answer: T) => boolean;

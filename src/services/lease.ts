@@ -117,7 +117,7 @@ function isKnownDead(owner: string): boolean {
   }
 }
 
-/** Thrown if another owner may work on it now. */
+/** Thrown if the lease was lost, so that another owner may be at work now. */
 export class LeaseLostError extends Error {
   constructor(name: string) {
     super(`The lease "${name}" was lost.`);

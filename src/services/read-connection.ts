@@ -16,8 +16,8 @@ export interface PageArguments {
 }
 
 /**
- * What to read of a list: at most `limit` items between two positions (both excluded), beginning at the start of the
- * walk.
+ * What to read of a list: at most `limit` items between two positions, both excluded, of which null means no bound. The
+ * items closest to `after` are read or, if it is walked backward, those closest to `before`.
  */
 export interface KeysetRange<K extends CursorKey> {
   readonly after: K | null;
@@ -82,7 +82,8 @@ export async function readConnection<T, K extends CursorKey>(
     edges,
     nodes,
     pageInfo: {
-      // The item of the cursor itself is beyond the end of the page.
+      // If a cursor bounds the page on one side, there is another page on that side: it has at least the cursor's own
+      // item.
       hasNextPage: isBackward ? before !== null : hasMore || before !== null,
       hasPreviousPage: isBackward ? hasMore || after !== null : after !== null,
       startCursor: edges[0]?.cursor ?? null,
@@ -106,7 +107,7 @@ export function mapConnection<T, N>(
   return { edges: mapped, nodes: mapped.map(({ node }) => node), pageInfo, totalCount };
 }
 
-/** Converts the parts of a cursor for a list that is sorted by one text. */
+/** Converts the parts of a cursor into the key of a list that is sorted by one text; null if they have another form. */
 export function toTextKey([text, ...others]: CursorKey): readonly [string] | null {
   return typeof text === "string" && others.length === 0 ? [text] : null;
 }

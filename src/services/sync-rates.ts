@@ -5,7 +5,10 @@ import type { Database } from "../models/database.ts";
 const NAMED_IN_A_QUERY = 1_000;
 const KEPT_MS = 5 * 60_000;
 
-/** Adds what this process counted to the shared counts, and reads those of all processes. */
+/**
+ * Adds the requests that this process counted to the counts in the database, and tells the counter the totals of all
+ * processes.
+ */
 export async function syncRates(
   database: Database,
   counter: RateCounter,

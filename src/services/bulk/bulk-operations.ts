@@ -21,21 +21,26 @@ export interface BulkOperationView {
   readonly failure: string | null;
 }
 
-/** A new operation, or the number of people if that was not as expected. */
+/** The new operation, or how many people there are if the caller expected another number. */
 export type CreatedOperation =
   | { readonly isAsExpected: true; readonly operation: BulkOperationView }
   | { readonly isAsExpected: false; readonly operation: null; readonly total: number };
 
 /** A change of many people that is to be stored as an operation. */
 export interface NewOperation {
-  /** The id of the operation, if something refers to it already. */
+  /**
+   * The operation's id, if another record has it already, as that of an undone operation has the id of its undo; absent
+   * for a new id.
+   */
   readonly id?: string;
   readonly task: BulkTask;
   readonly apiKeyId: string;
   readonly people: AsyncIterable<Types.ObjectId> | Iterable<Types.ObjectId>;
   /** How many people there must be; null for any number. */
   readonly expectedTotal?: number | null;
-  /** The tag or attribute that is deleted with it. */
+  /**
+   * The tag or attribute that was deleted, if the operation removes it from people; undoing the operation restores it.
+   */
   readonly deleted?: DeletedDefinitions;
 }
 
@@ -107,7 +112,10 @@ export async function deleteChunks(database: Database, operation: Types.ObjectId
   await database.operationChunks.deleteMany(chunksOf(operation));
 }
 
-/** Deletes the lists of people of old operations, and what their undos kept. Returns how many operations there were. */
+/**
+ * Deletes the lists of people of old operations and, of those that are undos, the list of changes that they could not
+ * reverse. Returns how many operations there were.
+ */
 export async function forgetOldOperations(
   database: Database,
   undoDays: number,
@@ -126,7 +134,10 @@ export async function forgetOldOperations(
   return old.length;
 }
 
-/** Selects the records of what an operation kept; only undos have such records. */
+/**
+ * Returns the filter for the changes that an operation could not reverse. Only an operation that undoes another has
+ * any.
+ */
 export function keptOf(operation: Types.ObjectId) {
   return {
     _id: { $gte: { operation, start: 0 }, $lte: { operation, start: Number.MAX_SAFE_INTEGER } },

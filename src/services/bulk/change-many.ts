@@ -9,7 +9,7 @@ import type { Caller, PeopleDependencies } from "../store/people-dependencies.ts
 /** How far a change of many people has got. */
 export interface ManyChanged {
   readonly changedCount: number;
-  /** The operation by which it can be followed and undone; null if there was nothing to do. */
+  /** The operation by which the change can be followed and undone; null if there was nothing to change. */
   readonly operation: BulkOperationView | null;
 }
 

@@ -25,8 +25,8 @@ export interface PeopleChanged {
   /** How many people were not changed because other writers kept changing them. */
   readonly lost: number;
   /**
-   * For an undo: how many people were merged into others, so that it can be repeated for them once these merges are
-   * undone.
+   * For an undo: how many people were left out because they were merged into others. The undo can be requested again
+   * for them once these merges are undone.
    */
   readonly open?: number;
 }

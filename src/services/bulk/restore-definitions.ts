@@ -9,8 +9,8 @@ import { restoreTag } from "../store/tag-store.ts";
 import { isAttributeBeingRemoved } from "./bulk-operations.ts";
 
 /**
- * Restores a tag or attribute that was deleted with values of people, unless it exists; returns why if that is
- * impossible.
+ * Restores a deleted tag or attribute, unless it exists already. Returns why that is impossible, for example because
+ * another one has its name; null if it exists now.
  */
 export async function restoreDefinitions(
   database: Database,

@@ -16,7 +16,7 @@ import type { PersonStore } from "../store/person-store.ts";
 /** How many people are read and written together. */
 export const peopleABatch = 500;
 
-/** The store that a batch writes to. Of the limits only that of tags is needed, because no other can be exceeded. */
+/** The store and the database that a batch needs, and the only limit that a batch can exceed. */
 export interface BulkDependencies {
   readonly store: PersonStore;
   readonly database: Database;
@@ -28,7 +28,7 @@ export interface TaskPart {
   readonly task: Exclude<BulkTask, ExportTask>;
   readonly apiKeyId: string;
   readonly operationId: string;
-  /** The index of its first person among all people of the operation. */
+  /** The index of the batch's first person among all people of the operation. */
   readonly start: number;
 }
 
@@ -40,7 +40,8 @@ export async function runBulkTask(
 ): Promise<PeopleChanged> {
   const { task, apiKeyId, operationId } = part;
   if (task.kind === "DELETE") {
-    // A person who was merged into another since is part of a person who is not in the operation, and stays.
+    // A person who was merged into another since the operation was created is not deleted: the survivor need not be
+    // among the people whom the caller chose.
     const changed = await erasePeople({ store, database }, apiKeyId, ids, "mean nobody");
     return { changed, refused: 0, lost: 0 };
   }
@@ -54,7 +55,8 @@ export async function runBulkTask(
 
 const none: OwnTags = new Set();
 
-// Reads which tags count only for people who have about as many tags as they may have.
+// Returns which tags do not count towards the limit. Reads only people who could exceed it with the new tags, because
+// for all others it makes no difference.
 async function ownTagsOfFull(
   { database, limits }: Pick<BulkDependencies, "database" | "limits">,
   ids: readonly string[],

@@ -11,7 +11,7 @@ import { peopleABatch, runBulkTask } from "./run-bulk-task.ts";
 
 const MOST_FAULTS = 5;
 
-/** The stores that operations write to. Of the limits only that of tags is needed, because no other can be exceeded. */
+/** The store and the database that operations need, and the only limit that an operation can exceed. */
 export interface BulkWorkerDependencies {
   readonly store: PersonStore;
   readonly database: Database;
@@ -84,7 +84,7 @@ async function work(
   stop: AbortSignal,
 ): Promise<void> {
   const { database } = dependencies;
-  // Read under the lease, because the former owner may have got further.
+  // Read after taking the lease, because a worker that had the lease before may have got further.
   const operation = await database.operations.findOne({ _id, state: "RUNNING" }).lean();
   if (operation === null) return;
   const { task, keyId, total } = operation;

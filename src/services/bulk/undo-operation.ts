@@ -82,7 +82,7 @@ export async function whyNotUndone(
     return refuse(`The operation is older than ${undoDays} days, and can be undone no more.`);
   }
   const undo = undoneBy === undefined ? null : await database.operations.findById(undoneBy).lean();
-  // An undo that was requested but never created does not count.
+  // The id of an undo is stored before the undo is created. If it was never created, nothing was undone.
   if (undo === null) return null;
   if (undo.state !== "DONE") return beingUndone();
   const isIncomplete = (undo.open ?? 0) > 0 || undo.failure !== undefined;

@@ -13,9 +13,14 @@ export function createExportsService(dependencies: FindingDependencies & ExportD
   return {
     start: (caller: Caller, request: ExportPeopleRequest) =>
       exportPeople(dependencies, caller, request),
-    /** Returns the link to the file of an operation; null if there is none, or none yet. */
+    /**
+     * Returns a link to the file of an export; null if there is no such export, or its file does not exist yet or was
+     * deleted.
+     */
     link: (operationId: string) => createExportLink(dependencies, operationId),
-    /** Returns the file to which the link leads. */
+    /**
+     * Returns the file of an export; null if there is no such export, or its file does not exist yet or has expired.
+     */
     file: (operationId: string) => findExportedFile(dependencies.database, operationId),
   };
 }

@@ -47,7 +47,8 @@ export async function* readPages(source: PagesSource): AsyncGenerator<readonly E
   const names = createTagNames(source.database);
   const read = (ids: readonly Types.ObjectId[]): Promise<readonly ExportedPerson[]> => {
     const page = readPage(source.database, ids, names);
-    // The error is thrown when the page is awaited, which never happens if the page before has failed.
+    // If the page before fails, nobody awaits this one, so its error would be an unhandled one. Whoever awaits this
+    // page still gets the error.
     page.catch(() => undefined);
     return page;
   };

@@ -29,7 +29,7 @@ export async function runNextExport(database: Database, stop: AbortSignal): Prom
     const lease = await acquireLease(database.leases, leaseName(_id.toHexString()));
     if (lease === null) continue;
     try {
-      // Read under the lease, because the former owner may have ended it.
+      // Read after taking the lease, because a worker that had the lease before may have ended the export.
       const record = await database.operations.findOne({ _id, state: "RUNNING" }).lean();
       if (record !== null) await runExport(database, record, AbortSignal.any([stop, lease.signal]));
     } finally {

@@ -12,8 +12,8 @@ import { PEOPLE_A_PAGE, readPages } from "./read-pages.ts";
 const PROGRESS_EVERY_MS = 250;
 
 /**
- * Writes the file of an export, whose id its record has already, and reports progress; returns the file's size in
- * bytes.
+ * Writes the file of an export under the id that the operation's record names, and reports progress; returns the file's
+ * size in bytes.
  */
 export async function writeExport(
   database: Database,

@@ -13,7 +13,7 @@ export interface BlockPerson extends Comparable {
 
 /** People who are compared with each other, because they have a value in common. */
 export interface Block {
-  /** The position from which this block is read again. */
+  /** The position from which `readDuplicateBlocks` yields this block first. */
   readonly from: string;
   readonly people: readonly BlockPerson[];
 }
@@ -164,7 +164,7 @@ export async function findByOtherForms(
   return (await people.find(filter, { projection: compared }).toArray()).map(toComparable);
 }
 
-/** Converts a stored person into what is compared. */
+/** Converts a stored person for comparisons; a text that the person does not have becomes an empty one. */
 export function toComparable(record: PersonRecord): BlockPerson {
   const { folded } = record;
   return {

@@ -23,7 +23,7 @@ export interface AlikeRequest {
   readonly minScore: number;
 }
 
-// If more people have a name, only those who share both names are always compared.
+// At most this many people with one name are compared. Those who share both names are looked up separately.
 const MOST_OF_A_NAME = 2_000;
 
 /**
@@ -47,7 +47,7 @@ export async function findAlike(
     .map((other) => ({ id: other.id, ...compareProfiles(own, other) }))
     .filter(({ score }) => score >= minScore && score > 0)
     .toSorted(byScore);
-  // Finds more than requested, because some of them may be marked.
+  // Passes more people than requested, because some may be marked as different from this person.
   return withoutMarked({ notDuplicates, store }, person, alike, first);
 }
 

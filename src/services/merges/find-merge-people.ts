@@ -8,14 +8,14 @@ import type { MergeDependencies } from "./merge-dependencies.ts";
 export interface FoundPeople {
   /** In the order of the request. */
   readonly people: readonly Person[];
-  /** Returns the id of the person among them to whom a public id leads; null for any other id. */
+  /** Returns the id of the one of these people to whom a public id leads; null if it leads to none of them. */
   readonly idOf: (publicId: string) => string | null;
 }
 
 /**
- * Returns the different people with these public ids, 2 to `limits.mergeSize`. The id of an absorbed person is refused,
- * unless it may mean the survivor: a merge is decided by a caller who saw the people, and that person does not exist
- * any more.
+ * Returns the people with these public ids: 2 to `limits.mergeSize`, all different. The id of an absorbed person is
+ * refused, because the caller decided about a person who no longer exists; if `formerIds` is "followed", it means the
+ * survivor.
  */
 export async function findMergePeople(
   { store, limits }: Pick<MergeDependencies, "store" | "limits">,

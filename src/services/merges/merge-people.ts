@@ -128,7 +128,8 @@ async function findDone(
   return record === null ? null : { mergeId, survivorId: record.survivorId.toHexString() };
 }
 
-// An update meanwhile is included; but if people were merged meanwhile, they are not the requested people any more.
+// Returns whether people were merged since they were first read: then they are not the people about whom the caller
+// decided. An update does no harm.
 function isMergedSince(former: FoundPeople | null, { people }: FoundPeople): boolean {
   return (former?.people ?? []).some((before, index) => {
     const now = people[index];

@@ -26,7 +26,7 @@ export function createMergeService(dependencies: MergeDependencies) {
     preview: (request: PreviewRequest) => previewMerge(dependencies, request),
     merge: (caller: Caller, request: MergeRequest) => mergePeople(dependencies, caller, request),
     undo: (caller: Caller, mergeId: string) => undoMerge(dependencies, caller, mergeId),
-    /** Returns how many pairs were not marked before. */
+    /** Marks every pair of these people as different; returns how many pairs were not marked before. */
     markNotDuplicates: (personIds: readonly string[]) => markNotDuplicates(dependencies, personIds),
     /** Returns one page of the merges, newest first. */
     list: (page: PageArguments) => listMerges(database, page, limits),

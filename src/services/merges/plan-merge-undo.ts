@@ -14,7 +14,7 @@ import { toPerson } from "../../models/person-mapping.ts";
 import { findDefined } from "../store/find-defined.ts";
 import type { MergeDependencies } from "./merge-dependencies.ts";
 
-/** The key or the import that undoes a merge. */
+/** The API key with which a merge is undone, or the import whose undo includes it. */
 export interface UndoOrigin {
   readonly apiKeyId?: string;
   readonly importId?: string;

@@ -20,9 +20,12 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const ERASED =
   "The survivor was deleted, and the people who were merged into them were erased too.";
 
-/** What the undo of a merge does besides: marks, and taking part in a transaction. */
+/** Who undoes a merge, whether its people are marked as different afterwards, and in which transaction it is done. */
 export interface UndoOptions extends UndoRequest {
-  /** Whether the people are marked as not duplicates, as they are if a client requested the undo. */
+  /**
+   * Whether the people are marked as not duplicates: they are if a client requested the undo, not if an import is
+   * undone.
+   */
   readonly rememberAsDifferent: boolean;
   /** The transaction to take part in. An error aborts it if people changed meanwhile (`isLostRace`). */
   readonly session?: mongo.ClientSession;
@@ -34,9 +37,9 @@ export type UndoOutcome =
       readonly kind: "undone";
       readonly survivorId: string;
       readonly absorbedIds: readonly string[];
-      /** The values that could not be given back. */
+      /** The changes of the merge that the undo could not reverse. */
       readonly kept: readonly KeptRecord[];
-      /** Whether it was undone before this call. */
+      /** Whether the merge was undone before this call. */
       readonly wasUndone: boolean;
     }
   /** Another merge must be undone first. */
@@ -142,7 +145,8 @@ async function writeUndo(
   // The survivor is written first, because identifiers must leave them before others get them back.
   const updates = await store.update(survivor === null ? [] : [survivor], { session });
   const inserts = await store.insert(restored, { session });
-  // The copies of the absorbed people are removed: they are not needed any more, and would outlive the people.
+  // The merge's copies of the absorbed people are removed: they are not needed any more, and would stay if these people
+  // were deleted.
   const undone = { undoneAt: at, kept: first, absorbed: [] };
   const { matchedCount } = await database.merges.updateOne(
     { _id: record._id, undoneAt: { $exists: false }, erasedAt: { $exists: false } },

@@ -22,7 +22,10 @@ export interface PersonEdit {
   readonly caller: Caller;
   /** Returns the profile after the change; called again with the current person after a lost race. */
   readonly edit: (person: Person, at: Date) => Result<Profile>;
-  /** Does what remains once nothing prevents the change, such as creating tags. */
+  /**
+   * Called once nothing prevents the change: does what else it needs, such as creating tags, and returns the final
+   * profile.
+   */
   readonly complete?: (profile: Profile, at: Date) => Promise<Map<FieldName, Entry>>;
   /** Returns where an identifier is in the input, for the problem if another person has it. */
   readonly placeOf: (identifier: Identifier) => readonly string[];

@@ -15,7 +15,7 @@ export interface DeletePeopleRequest extends Whom {
 /** How far a deletion has got. */
 export interface PeopleDeleted {
   readonly deletedCount: number;
-  /** The operation that continues it; null if everybody is deleted already. */
+  /** The operation that continues the deletion; null if everybody is deleted already. */
   readonly operation: BulkOperationView | null;
 }
 

@@ -6,7 +6,9 @@ import type { UpsertAnswer } from "./upsert-people.ts";
 const NAMED_IN_A_QUERY = 5_000;
 const ERASED = "This message was erased, because it was about a person who has been deleted since.";
 
-/** Removes the sentences about these people from stored answers; outcomes and codes stay. */
+/**
+ * Overwrites all messages in those stored answers of upserts that may be about these people; outcomes and codes stay.
+ */
 export async function eraseAnswers(database: Database, traces: readonly Trace[]): Promise<void> {
   const keys = database.idempotencyKeys<readonly UpsertAnswer[]>();
   for (const some of portionsOf(traces, NAMED_IN_A_QUERY)) {

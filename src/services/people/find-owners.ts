@@ -20,9 +20,9 @@ export interface NamedCandidate {
 export type OwnerRecords = ReadonlyMap<Identifier, PlainPersonRecord>;
 
 /**
- * Reads the stored people to whom items refer; null if they are too large to be held together. Most items refer to one
- * person by all of their identifiers. So it looks up the first identifier of each, and others only if they do not
- * belong to the same person, which is a third of the look-ups.
+ * Reads the stored people to whom items refer; null if they are too large to be held together. It looks up only the
+ * first identifier of each item, and then those identifiers that the people found do not have. Most items refer to one
+ * person by all of their identifiers, so this saves two thirds of the look-ups.
  */
 export async function findOwners(
   store: Pick<PeopleReader, "findOwnersWithin">,

@@ -39,7 +39,8 @@ function countItems(
     let last: PlainPersonRecord | undefined;
     for (const identifier of identifiers) {
       const owner = owners.get(identifier);
-      // If identifiers of different people alternate, a person is counted twice, and then the items are planned.
+      // Identifiers of one person in a row count once. A person whose identifiers alternate with those of others is
+      // counted twice, which is harmless: the item is then planned.
       if (owner === undefined || owner === last) continue;
       counts.set(owner, (counts.get(owner) ?? 0) + 1);
       last = owner;

@@ -40,7 +40,10 @@ export async function groupCandidates(
   return { groups, people: records === null ? null : peopleAmong(named, records) };
 }
 
-/** Returns the people to read; of a group with more people than are merged automatically, nobody is read. */
+/**
+ * Reads the people who own identifiers of the groups; null if they have more than `mostCharacters`. Of a group with
+ * more people than are merged automatically, nobody is read.
+ */
 export function readPeople(
   { store, limits }: PeopleDependencies,
   groups: readonly FoundGroup[],

@@ -59,7 +59,7 @@ export function readUpsertItem(
   return { candidate: null, identifiers, problems: [problem("INVALID", message, path)], warnings };
 }
 
-/** Returns a function that writes an identifier as in the first item that has it. */
+/** Names an identifier in a message: a phone or an email as the first item that has it spells it. */
 export function nameAsWritten(
   identifier: Identifier,
   people: readonly PersonInput[],
@@ -110,7 +110,8 @@ function whatIsTakenAway(
     ...(isCleared && clearsAttributes ? (["customAttributes"] as const) : []),
   ];
   const clears = isCleared ? Object.keys(values).filter((field) => values[field] === null) : [];
-  // If only the day is given, the stored year is cleared.
+  // If an item has a day of birth without a year, and null as the date, the stored date is cleared, or its year would
+  // stay.
   if (isCleared && input.birthDate === null && !clears.includes("birthDate"))
     clears.push("birthDate");
   return {

@@ -63,7 +63,7 @@ async function writeChannelContacts(
   const isNamed = personId !== undefined && personId !== null;
   const id = isNamed ? fromPublicId("person", personId) : null;
   const identifiers = contacts.flatMap(({ field, value }) => identifierOfField(field, value) ?? []);
-  // The transaction also archives their latest changes, which may be larger than the people themselves.
+  // The transaction also archives the latest changes of the owners, which may be larger than the owners themselves.
   const mostCharacters = Math.max(4 * limits.mergeBytes, CHARACTERS_OF_ONE_PERSON);
   const mayReadPeople = isCovered(caller.scopes, ["PEOPLE_READ"]);
   let contested: readonly string[] = identifiers;
@@ -98,7 +98,7 @@ async function areMarked(
   return (await marks.hasPair(joined)).includes(true);
 }
 
-// Returns false if other writers changed one of them meanwhile.
+// Returns false if other writers changed one of the people meanwhile.
 async function write(
   { database, store }: PeopleDependencies,
   writes: readonly PersonWrite[],

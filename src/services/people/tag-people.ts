@@ -89,7 +89,7 @@ async function findExcess(
   { known, count }: { readonly known: readonly string[]; readonly count: number },
 ): Promise<Problem | null> {
   if (found.kind === "many") return null;
-  // Only people who have so many tags that not all of the new ones may fit have to be read.
+  // Only people who have a tag at this index are read: whoever has fewer tags has room for all of the new ones.
   const full = `tags.${Math.max(0, limits.tagsPerPerson - count)}`;
   const cursor = database.people.find(
     { _id: { $in: [...found.ids] }, [full]: { $exists: true } },

@@ -19,7 +19,7 @@ import type { UpsertItem, UpsertPolicies } from "./read-upsert-items.ts";
 import { rejection, writeCandidates } from "./write-candidates.ts";
 import type { ItemAnswer } from "./write-candidates.ts";
 
-/** People in the form in which another system knows them. */
+/** The people to create or update, as another system describes them, and how to read these descriptions. */
 export interface UpsertPeopleRequest extends UpsertPolicies {
   readonly people: readonly PersonInput[];
   readonly defaultCountry?: string | null;
@@ -47,7 +47,8 @@ export async function upsertPeople(
   return runOnce(dependencies.database, call, upsert, {
     hasWritten: (answers) =>
       answers.some(({ outcome }) => outcome === "CREATED" || outcome === "UPDATED"),
-    // The sentences may contain values of people to whom the call refers.
+    // The messages of problems and warnings may contain values of people in the call, so they are erased with these
+    // people.
     tracesOf: (answers) => (answers.some(saysSomething) ? named.map(traceOf) : []),
   });
 }
@@ -55,7 +56,10 @@ export async function upsertPeople(
 const saysSomething = ({ problems, warnings = [] }: UpsertAnswer): boolean =>
   problems.length + warnings.length > 0;
 
-/** A run of a call: the seed of its ids, and a list that collects the identifiers in the call. */
+/**
+ * One run of a call: the seed from which the ids of new people are made, and a list that collects the call's
+ * identifiers.
+ */
 interface UpsertRun {
   readonly seed: string;
   readonly named: Identifier[];

@@ -36,13 +36,15 @@ export function isCountedByKeys({ index }: Scan): boolean {
 /** A way to find everybody for whom a condition can hold by indexes alone: the union of some scans. */
 export interface Access {
   readonly scans: readonly Scan[];
-  /** Whether the scans find nobody else, so that the condition need not be checked. */
+  /**
+   * Whether the scans find only people for whom the condition holds, so that it need not be checked on each of them.
+   */
   readonly isExact: boolean;
-  /** The most people it can find, if that is known without looking; else null. */
+  /** The most people that the scans can find, if the condition alone says it; null if they must be counted. */
   readonly atMost: number | null;
   /**
-   * A guess at how selective it is, by which the branches of a union choose their access: the length of the text that
-   * is looked up.
+   * A guess at how few people the scans find, mostly the length of the text that is looked up. Of several ways to find
+   * the people of one branch of an `any` condition, the one with the highest number is chosen.
    */
   readonly narrowness: number;
 }

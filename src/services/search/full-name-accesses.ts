@@ -4,7 +4,7 @@ import { onPath, onPrefix } from "./text-queries.ts";
 
 type NameField = "firstName" | "middleName" | "lastName";
 
-// Each end adds a range to two of the indexes that are scanned.
+// Each end of the text adds a range to two of the scanned indexes, so with more ends only its beginning is looked up.
 const MOST_ENDS = 10;
 
 /**
@@ -22,7 +22,8 @@ export function accessesOfFullName(op: "in" | "startsWith", text: string): reado
   ];
   const [first = text] = beginnings;
   const last = ends.at(-1) ?? "";
-  // What follows the blank of "john " can be any name, and without a blank both accesses are the same.
+  // There is no second access if any name may follow, as after the blank of "john ", or if the text has no blank: then
+  // both accesses would be the same.
   if (last === "" || ends.length > MOST_ENDS) return [accessBy(byFirst, first)];
   const byLast = [
     ...scansOf("firstName", op, [text]),

@@ -13,7 +13,8 @@ import { accessesOfFullName } from "./full-name-accesses.ts";
 import { onPrefix } from "./text-queries.ts";
 import type { PeopleQuery } from "./text-queries.ts";
 
-// Guesses for conditions that have no text whose length could be used.
+// Guesses at the narrowness of an access if there is no text whose length could tell it; a higher number means fewer
+// people.
 const OF_IDENTIFIERS = 100;
 const OF_ONE_VALUE = 5;
 const OF_DOMAIN = 1;

@@ -7,7 +7,10 @@ import type { Access, Scan } from "./access.ts";
 
 type People = mongo.Collection<PersonRecord>;
 
-/** Returns the access that finds the fewest people. Counting stops at the first limit that one of them stays below. */
+/**
+ * Returns the access that finds the fewest people. The limit of counting rises from `few` to `many`, until an access
+ * finds fewer people than that.
+ */
 export async function narrowestOfAll(
   people: People,
   accesses: readonly [Access, ...Access[]],
@@ -25,8 +28,8 @@ export async function narrowestOfAll(
 }
 
 /**
- * Returns the access that finds the fewest people, and how many, counted up to a limit. Those that are counted by reading
- * people can be given a lower limit, from which on they are considered as large.
+ * Returns the access that finds the fewest people, and how many, counted up to `limit`. Accesses that can only be
+ * counted by reading people are counted up to `limitIfRead`; one that finds as many is considered to find `limit`.
  */
 export async function narrowest(
   people: People,

@@ -75,7 +75,7 @@ export interface PersonFinderOptions {
   ) => Promise<ReadonlyMap<string, SegmentInFilter>>;
 }
 
-/** Creates the finder over the open connection. */
+/** Creates the finder; it keeps no state of its own, and without `findSegments` it knows no segments. */
 export function createPersonFinder({
   database,
   limits,

@@ -27,7 +27,7 @@ export type PeoplePlan =
   | {
       readonly kind: "walk";
       readonly index: PeopleIndex;
-      /** The bounds of the index scan. */
+      /** What the index is scanned for; empty if the whole index is walked. */
       readonly bounds: readonly PeopleQuery[];
       /** The condition that is checked on each person found; null if there is none. */
       readonly rest: PeopleQuery | null;

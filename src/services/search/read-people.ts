@@ -19,21 +19,34 @@ type People = mongo.Collection<PersonRecord>;
 
 /** The thresholds at which one way of finding a page is given up for another. */
 export interface ReadThresholds {
-  /** Up to this many people that an index finds, they are fetched and sorted. */
+  /**
+   * If an index finds fewer people than this, all of them are fetched and sorted. Pages in the order of creation that
+   * skip nobody have `fewRead` instead.
+   */
   readonly few: number;
-  /** The same in the order of creation, in which the ids of more people are listed. */
+  /**
+   * If an index finds fewer people than this, all of them are fetched and sorted for a page in the order of creation.
+   * It is lower than `few`, because the ids of more people can be listed in that order instead.
+   */
   readonly fewRead: number;
   /**
-   * Up to this many, their ids are listed from the keys of the index, if they are requested in the order of creation.
+   * If an index finds fewer people than this, their ids are listed from its keys for a page in the order of creation,
+   * and people are only read until the page is full.
    */
   readonly fewListed: number;
   /** How many ids are listed at first; if too few of these people match, more are listed. */
   readonly firstList: number;
-  /** Up to this number the sizes of results are counted; larger ones are considered equal. */
+  /**
+   * The people whom an index finds are counted up to this number. If every index finds as many, the page is found by
+   * walking through the order, however long that takes.
+   */
   readonly many: number;
   /** How many milliseconds a walk may look for its page before larger sizes are counted, which takes longer. */
   readonly glimpseMs: number;
-  /** How many milliseconds a walk may look for its page before the result of an index is read whole. */
+  /**
+   * How many milliseconds a walk through the order may look for its page. After that, the people whom the narrowest
+   * index finds are fetched or listed instead, unless there are too many (`many`).
+   */
   readonly walkMs: number;
 }
 

@@ -8,7 +8,10 @@ import type { PeoplePlan, PeopleRequest } from "./plan-people.ts";
 
 type People = mongo.Collection<PersonRecord>;
 
-/** Reads a page by a walk. */
+/**
+ * Reads a page by walking along an index until the page is full; throws an error that `isTimeUp` recognises after
+ * `timeMs`.
+ */
 export async function runWalk(
   people: People,
   plan: Extract<PeoplePlan, { kind: "walk" }>,

@@ -30,7 +30,7 @@ function anyOf(queries: readonly PeopleQuery[]): PeopleQuery {
   return only !== undefined && others.length === 0 ? only : { $or: [...queries] };
 }
 
-/** A query that finds nobody. */
+/** A query that finds nobody, for conditions that cannot hold, such as a name that is one of no texts. */
 export const matchesNobody: PeopleQuery = { _id: { $in: [] } };
 
 /** Matches if the text at a path passes a test. */

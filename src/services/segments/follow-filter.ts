@@ -9,7 +9,10 @@ import type { PersonFinder } from "../search/person-finder.ts";
 import { badUserInput } from "../request-error.ts";
 import type { SegmentService } from "./segment-service.ts";
 
-/** The filter of a subscription, which may outlive the meaning of the names in it. */
+/**
+ * The filter of a subscription. Its meaning can change while the subscription lasts, if tags or segments in it are
+ * changed.
+ */
 export interface FollowedFilter {
   /** Filters with the same key always mean the same. */
   readonly key: string;

@@ -17,7 +17,7 @@ import { findCurrentNames } from "./segment-names.ts";
 
 /** The most segments that one filter may lead to, directly and through other segments. */
 const MOST_SEGMENTS = 100;
-/** The most parts that a filter may have once its segments are written out. */
+/** The most parts that a segment's filter may have, including the parts of the segments in it. */
 const MOST_PARTS = 5_000;
 
 /** The database with segments, tags and attributes, and the limits and the country by which their filters are read. */
@@ -119,7 +119,8 @@ function toInFilter(
   return { kind: "segment", name, condition, problems };
 }
 
-// Bounded: a segment that leads to more segments than allowed matches nobody, and says so.
+// Returns these segments with all segments to which they lead, up to a limit. A segment that leads to more matches
+// nobody, and says so.
 async function withInner(
   database: Database,
   records: readonly SegmentRecord[],

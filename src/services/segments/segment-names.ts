@@ -9,7 +9,7 @@ import type { SegmentRecord, SegmentReferenceRecord } from "../../models/segment
 import { findAttributes, findAttributesById } from "../store/attribute-store.ts";
 import { findTagIds, findTagsBy } from "../store/tag-store.ts";
 
-/** Returns a filter in its saved form, with what its names stand for now. */
+/** Returns a filter as it is stored: with the ids of the tags and attributes that its names stand for now. */
 export async function toSaved(
   database: Database,
   filter: PersonFilterInput,

@@ -3,7 +3,10 @@ import type { Database } from "../../models/database.ts";
 import { sweepSegment, toDayText } from "./sweep-segment.ts";
 import type { RelativeSegment } from "./sweep-segment.ts";
 
-/** How many past days are made up for if no worker ran when they began; entries of earlier days are not reported. */
+/**
+ * For how many days, including today, entries are recorded if no worker ran when the days began. Entries of earlier
+ * days are never reported.
+ */
 const MOST_DAYS = 7;
 const DAY_MS = 86_400_000;
 
@@ -25,7 +28,7 @@ export async function sweepDays(
   const { segmentSweeps } = database;
   const today = startOfDay(await timeOf(database));
   const last = await segmentSweeps.findOne({ _id: "lastDay" });
-  // Before the first sweep nobody subscribed to entries by time, so it starts with today.
+  // The first sweep starts with today, because nobody subscribed to entries by time before it.
   const first = last === null ? today.getTime() : Date.parse(last.day) + DAY_MS;
   const earliest = Math.max(first, today.getTime() - (MOST_DAYS - 1) * DAY_MS);
   for (let time = earliest; time <= today.getTime(); time += DAY_MS) {

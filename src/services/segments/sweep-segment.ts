@@ -36,9 +36,10 @@ const SNAPSHOT_IS_GONE: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * Records who belongs to a segment when a day begins and did not the day before, through time alone. Readers of the log
- * judge changes within a day as of its start, so an entry is reported either by this or by the change that caused it,
- * never by both. Repeating it writes nothing twice.
+ * Records who belongs to a segment when a day begins, and did not when the day before began, only because time has
+ * passed. When a person changes during a day, the times in the segment are relative to the start of that day. So an
+ * entry is reported either by this record or by the change that caused it, never by both. Repeating it writes nothing
+ * twice.
  */
 export async function sweepSegment(
   stored: Stored,

@@ -55,7 +55,10 @@ export async function findAttributesById(
   return attributes.find({ _id: { $in: ids } }, { key: 1, type: 1 }).lean();
 }
 
-/** Returns the definitions with these keys, spelled as people's values have them, that exist. */
+/**
+ * Returns the definitions of these keys; unknown keys are left out. A key must be spelled as in its definition, as it
+ * is in people's values; `findAttributes` takes any case.
+ */
 export async function findAttributesByKey(
   { attributes }: Database,
   keys: readonly string[],

@@ -13,7 +13,7 @@ const PEOPLE_AT_A_TIME = 50;
 // A deletion never takes that long, so the process that began it is dead.
 const ABANDONED_AFTER_MS = 60_000;
 
-/** What the id of a person who was merged into another means here: the survivor, or nobody. */
+/** Whom a deletion means by the id of a person who was merged into another: the survivor, or nobody. */
 export type FormerIds = "mean the survivor" | "mean nobody";
 
 /**

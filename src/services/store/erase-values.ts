@@ -3,7 +3,7 @@ import type { RevisionRecord } from "../../models/revision.ts";
 import { eraseFromHistories } from "./erase-from-histories.ts";
 import type { PeopleDependencies } from "./people-dependencies.ts";
 
-/** The store and the database from which people are erased. */
+/** The store, which deletes people, and the database, which has their values in many other places. */
 export type Erasing = Pick<PeopleDependencies, "store" | "database">;
 
 const EXPORTS_STAY_MS = 60 * 60 * 1000;
@@ -27,16 +27,18 @@ export async function eraseValues(
     revisions,
   } = erasing.database;
   if (ids.length === 0) return;
-  // Goes first, because it recognises their values by their own revisions, which are emptied next.
+  // Runs first: it recognises the values of the deleted people by their revisions, which are emptied next.
   await eraseFromHistories(erasing, ids);
   if (emptied.length > 0) await revisions.bulkWrite(emptied.map(toUpsert), { ordered: false });
   const ofThem = ids.map((person) => ({
     _id: { $gte: { person, version: 0 }, $lte: { person, version: Number.MAX_SAFE_INTEGER } },
   }));
   await revisions.updateMany({ $or: ofThem }, { $unset: { changes: 1, created: 1 } });
-  // The people that the deleted absorbed stay in merges that are not undone, because these can still bring them back.
+  // People whom the deleted people had absorbed stay in merges that are not undone, because an undo can still bring
+  // them back.
   const theirs = { $in: [...ids] };
-  // An export file, even one that is being written, may contain the deleted people; it expires sooner.
+  // Any export file, even one that is still being written, may contain the deleted people, so all of them expire within
+  // the hour.
   await operations.updateMany(
     { "file.fileId": { $exists: true } },
     { $min: { fileUntil: new Date(Date.now() + EXPORTS_STAY_MS) } },

@@ -18,7 +18,7 @@ export type MarkPeople = (
   options?: MarkOptions,
 ) => Promise<WriteOutcome[]>;
 
-/** The only copy of a revision may be in the archive, so it must be safe before the person is written. */
+/** Once a person is written, the archive has the only copy of the revision before, so that copy must be safe first. */
 const safely = { writeConcern: { w: "majority" } } as const;
 
 /** Creates the writer of marks. It reads no people: three commands mark any number of them. */
@@ -32,7 +32,7 @@ export function createMarkPeople(
       await people.aggregate(archiving({ _id: { $in: [...ids] }, version }), safely).toArray();
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      // A write that did not finish has archived some of them before.
+      // An earlier try that did not finish has archived some of these revisions already.
       const found = await reader.findByIds(ids.map((id) => id.toHexString()));
       const still = [...found.values()].filter((person) => person.version === version);
       await archive.archiveHeads(still, safely);

@@ -9,7 +9,8 @@ import { forgetErasures, forgetTraces, writeTraces } from "./erasure-traces.ts";
 
 type Noting = Pick<PeopleDependencies, "database" | "store">;
 
-// Below an hour, within which all values must be gone: an undo can bring absorbed people back until then.
+// An undo can bring absorbed people back for this long after their survivor was deleted: less than an hour, within
+// which all values of deleted people must be gone.
 const ABSORBED_STAY_MS = 50 * 60 * 1000;
 
 /** Stores which people are about to be deleted, and their traces, so that the erasure can be finished after a crash. */
@@ -31,8 +32,8 @@ export async function noteErasures(
 }
 
 /**
- * Removes from the traces of deleted people the identifiers that another person has by now: what is erased by those
- * would be that person's data. Must be called before the histories of the deleted are emptied, because it reads them.
+ * Removes from the traces of deleted people the identifiers that another person has by now, or that person's data would
+ * be erased by them. Must be called before the histories of the deleted people are emptied, because it reads them.
  */
 export async function keepOwnTraces(noting: Noting, deleted: readonly Person[]): Promise<void> {
   await forgetTraces(

@@ -22,7 +22,7 @@ const LOOKS = 2;
 const NAMED_IN_A_QUERY = 5_000;
 const CHARACTERS_IN_A_QUERY = 4_000_000;
 
-/** Which person owned an identifier, and at which version. */
+/** The identifiers that a person owned when they were read, and the person's version then. */
 export interface OwnerVersion {
   readonly identifiers: readonly Identifier[];
   readonly version: number;
@@ -41,18 +41,18 @@ export interface FoundOwners {
 export interface PeopleReader {
   /** Returns the people whom ids lead to, through merges; ids that lead nowhere are missing from the map. */
   findByIds(ids: readonly string[], session?: mongo.ClientSession): Promise<Map<string, Person>>;
-  /** Like `findByIds`, but returns null as soon as more characters than this were read. */
+  /** Like `findByIds`, but returns null as soon as more than `mostCharacters` were read. */
   findWithin(ids: readonly string[], mostCharacters: number): Promise<Map<string, Person> | null>;
   /** Returns the versions and tags of people by their ids, without reading whole people. */
   versionsOf(ids: readonly string[]): Promise<Map<string, VersionRecord>>;
   /** Returns the ids of the people whom ids lead to, through merges, without reading whole people. */
   survivorsOf(ids: readonly string[]): Promise<Map<string, string>>;
-  /** Returns the stored people who own any of the identifiers; null if they have more characters than this. */
+  /** Returns the stored people who own any of the identifiers; null if they have more than `mostCharacters`. */
   findOwnersWithin(
     identifiers: readonly Identifier[],
     mostCharacters: number,
   ): Promise<FoundOwners | null>;
-  /** Returns the people who own any of the identifiers, by id, with what grouping needs. */
+  /** Returns the versions and all identifiers of the people who own any of these identifiers, by the people's ids. */
   ownersOf(identifiers: readonly Identifier[]): Promise<Map<string, OwnerVersion>>;
   /** Returns the ids of owners by identifier, without reading whole people; identifiers without an owner are missing. */
   whoseAre(

@@ -38,9 +38,9 @@ export interface PersonStore extends PeopleReader, RevisionArchive {
   insert(people: readonly Person[], options?: WriteOptions): Promise<WriteOutcome[]>;
   /** Replaces people who still have the version that was read. No two updates may be of one person. */
   update(updates: readonly PersonUpdate[], options?: UpdateOptions): Promise<WriteOutcome[]>;
-  /** Marks people as found in an import, which is a version like any other; outside transactions only. */
+  /** Marks people as found in an import, which is a new version of each; outside transactions only. */
   readonly mark: MarkPeople;
-  /** Takes marks back, which is another version; outside transactions only. */
+  /** Removes the marks of an import from people, which is a new version of each; outside transactions only. */
   readonly unmark: UnmarkPeople;
   /** Removes people who still have the version that was read; says which were removed. */
   remove(people: readonly PersonVersion[], options: RemoveOptions): Promise<WriteOutcome[]>;

@@ -36,7 +36,8 @@ export interface ArchiveToRead {
 }
 
 /**
- * Returns what undoing needs of people's histories, by id; null if several people's have more than `mostCharacters`.
+ * Returns what undoing needs of people's histories, by the people's ids; null if there are several people, and their
+ * histories have more than `mostCharacters` together.
  */
 export async function readHistories(
   archive: ArchiveToRead,
@@ -82,6 +83,7 @@ function revisionsOf(whom: Whom, archived: readonly Revision[] = []): readonly R
   return [...archived.filter((revision) => isFormer(whom, revision)), ...latest];
 }
 
-// An update that lost its race may have archived the latest revision too.
+// Returns whether an archived revision comes before the latest, which an update that lost its race may have archived
+// too.
 const isFormer = ({ id, person }: Whom, { version }: Revision): boolean =>
   person?.id !== id || version < person.version;

@@ -14,9 +14,9 @@ const PEOPLE_TOGETHER = 1_000;
 const CHARACTERS_TOGETHER = 200_000;
 
 /**
- * Replaces people who still have the version that was read, many in one update, which costs MongoDB half of one update
- * each. Returns how many it found. A duplicate key is thrown, and stops the rest. The driver does not remember the
- * result for retries, so callers look up whatever they are not sure of.
+ * Replaces people who still have the version that was read, many in one update: this costs MongoDB half as much as one
+ * update for each person. Returns how many of them it found. A duplicate key is thrown, and stops the rest. The driver
+ * does not remember the result for retries, so callers look up whatever they are not sure of.
  */
 export async function replaceTogether(
   people: mongo.Collection<PersonRecord>,

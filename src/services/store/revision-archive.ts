@@ -38,7 +38,10 @@ export interface RevisionArchive {
     targets: readonly string[],
     session?: mongo.ClientSession,
   ): Promise<History>;
-  /** Like `historyOf` for several people, by id; null if several people's histories have more than `mostCharacters`. */
+  /**
+   * Like `historyOf` for several people, by id; null if there are two or more, and their histories have more than
+   * `mostCharacters` together.
+   */
   historiesWithin(
     whom: readonly Whom[],
     targets: readonly string[],

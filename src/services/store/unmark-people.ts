@@ -86,7 +86,7 @@ export function createUnmarkPeople({
     const $set = { version: revision.version, updatedAt: origin.at, head: toHeadRecord(revision) };
     const tags = tagIds.map((id) => new Types.ObjectId(id));
     const filter = { _id: { $in: ids }, version, "head.importId": imports };
-    // An empty list is absent from the document, except for tags, phones and emails.
+    // From people who have no other import the list of imports is removed, because an empty one is not stored.
     const only = await people.updateMany(
       { ...filter, imports: { $size: 1 } },
       { $set, $unset: { imports: 1 }, $pullAll: { tags } },

@@ -24,7 +24,10 @@ export interface TagsAsked extends PageArguments {
   readonly sort?: TagOrder | null;
 }
 
-/** Returns one page of the tags; a search finds words of the name that begin with it. */
+/**
+ * Returns one page of the tags; with a search, of those whose names have, for each word of the search, a word that
+ * begins with it.
+ */
 export function listTags(
   database: Database,
   { search, sort, ...page }: TagsAsked,

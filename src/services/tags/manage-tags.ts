@@ -17,7 +17,7 @@ import { findTag, insertTag, removeTag } from "../store/tag-store.ts";
 /** The input for a tag; in an update absent fields stay, and null clears. */
 export type TagWish = NamedWish;
 
-/** Creates a tag that nobody has yet. */
+/** Creates a tag; refused if there is one with this name. */
 export async function createTag(
   { database, limits }: Pick<PeopleDependencies, "database" | "limits">,
   caller: Caller,

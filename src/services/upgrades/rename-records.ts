@@ -12,7 +12,7 @@ import type {
   ProfileRecord,
 } from "../../models/person.ts";
 
-/** Returns the current form of an identifier; the same one if it has it already. */
+/** Returns the current form of an identifier: the identifier itself if its form is current already. */
 export type Rename = (identifier: Identifier) => Identifier;
 
 /** Returns a person's document with its identifiers, and everything derived from them, in their current form. */

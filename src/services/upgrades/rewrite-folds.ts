@@ -10,7 +10,7 @@ import type { PersonRecord } from "../../models/person.ts";
 import type { Rewriting } from "./rewrite-all.ts";
 
 const PEOPLE_AT_A_TIME = 500;
-/** The most bytes of these people held at a time. */
+/** The most bytes of people that are held in memory at a time. */
 const BYTES_AT_A_TIME = 8 * 1024 * 1024;
 
 /**

@@ -40,7 +40,7 @@ export function nameRewritingsOf(database: mongo.Db): readonly Rewriting[] {
   ];
 }
 
-/** `fieldsOf` returns everything that is derived from the name. */
+/** Returns the rewriting of one collection; `fieldsOf` returns all fields that are derived from a record's name. */
 function rewritingOf(
   database: mongo.Db,
   name: string,
