@@ -17,7 +17,8 @@ export type IdKind = keyof typeof idPrefixes;
 const HEX_ID = /^[0-9a-f]{24}$/;
 const COUNTER_SIZE = 0x1000000;
 const processPart = randomBytes(3).toString("hex");
-// The hash of the latest import: an import creates many ids in a row, and hashing for each would be slow.
+// The part of new ids that is a hash of the import's id. It is remembered, because an import creates many ids in a row,
+// and computing the hash for each of them would be slow.
 let hashed = { importId: "", part: "" };
 let counter = randomBytes(3).readUIntBE(0, 3) % (COUNTER_SIZE / 2);
 

@@ -1,7 +1,9 @@
-/** One sort value of an entry in a list; the last one is the id, which makes the place unique. */
+/** One of the values of an entry by which a list is sorted. */
 export type CursorPart = string | number | boolean | null;
 
-/** The sort values that identify a place in a list. */
+/**
+ * The sort values that identify a place in a list. The last one is the id of an entry, which makes the place unique.
+ */
 export type CursorKey = readonly CursorPart[];
 
 const BASE64URL = /^[\w-]+$/;

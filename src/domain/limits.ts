@@ -5,7 +5,7 @@ export interface Limits {
   readonly phonesPerPerson: number;
   readonly emailsPerPerson: number;
   readonly attributesPerPerson: number;
-  /** Tags that imports create automatically do not count. */
+  /** The most tags of one person; tags that imports create automatically do not count. */
   readonly tagsPerPerson: number;
   /**
    * The most bytes for all values of one person, as written or as folded for search, whichever is larger. The database has no
@@ -18,27 +18,27 @@ export interface Limits {
    */
   readonly mergeBytes: number;
   readonly externalIdLength: number;
-  /** Of a first or a last name. */
+  /** The most characters of a first or a last name. */
   readonly nameLength: number;
   readonly middleNameLength: number;
   readonly addressLength: number;
-  /** Of a city or a country. */
+  /** The most characters of a city or a country. */
   readonly placeLength: number;
   readonly languageLength: number;
-  /** Of the URL of a profile picture. */
+  /** The most characters of the URL of a profile picture. */
   readonly profilePictureLength: number;
   readonly tagNameLength: number;
   readonly attributeKeyLength: number;
   readonly attributeValueLength: number;
   readonly emailLength: number;
   readonly attributeDefinitions: number;
-  /** People in one `upsertPeople` or `deletePeople`. */
+  /** The most people in one call of `upsertPeople` or `deletePeople`. */
   readonly batchSize: number;
-  /** Values in one list of a filter, such as `in`. */
+  /** The most values in one list of a filter, such as `in`. */
   readonly filterValues: number;
-  /** Entries on one page of a list. */
+  /** The most entries on one page of a list. */
   readonly pageSize: number;
-  /** People in one `mergePeople` or `markNotDuplicates`. */
+  /** The most people in one call of `mergePeople` or `markNotDuplicates`. */
   readonly mergeSize: number;
   /** The most stored people that one group of an import may merge. */
   readonly peoplePerGroup: number;
@@ -49,17 +49,22 @@ export interface Limits {
   /** The most bytes of all parts of an xls or xlsx file together, uncompressed. */
   readonly inflatedBytes: number;
   /**
-   * How many times its compressed size a workbook may have uncompressed, if that is more than `uploadBytes`; more is refused
-   * before unpacking.
+   * How many times the size of its file the content of a workbook may have when uncompressed. A workbook with more is
+   * refused before it is unpacked, unless its content stays within `uploadBytes`.
    */
   readonly inflationRatio: number;
   readonly columns: number;
   readonly rows: number;
   /** The heap of the process that reads a file, in MiB; uncompressed workbooks need memory outside it. */
   readonly readMemoryMb: number;
-  /** The most milliseconds for reading a file; time in which nobody takes the rows does not count. */
+  /**
+   * The most milliseconds that the server waits for the rows of one file; time in which it works on rows that it has
+   * already got does not count.
+   */
   readonly readMs: number;
-  /** How many files may be read at a time, and how many heads of files; further ones wait. */
+  /**
+   * The most files that are read whole at a time, and also the most files whose head is read at a time; others wait.
+   */
   readonly readProcesses: number;
   /** How many people `tagPeople` and `untagPeople` change before they return; a background operation changes the rest. */
   readonly peopleBeforeOperation: number;
@@ -74,7 +79,10 @@ export interface Limits {
   readonly queryCharacters: number;
   readonly queryTokens: number;
   readonly answerBytes: number;
-  /** The most milliseconds for one GraphQL query; one page or count in the database gets a part of them. */
+  /**
+   * The most milliseconds for one GraphQL query. Within it, reading one page from MongoDB may take half of them, and
+   * one count a quarter.
+   */
   readonly queryMs: number;
   /** The most bytes in one JSON request or one socket message. */
   readonly messageBytes: number;
@@ -91,7 +99,7 @@ export interface Limits {
   readonly addressUploadsPerMinute: number;
   /** The most files that one API key may upload at a time, to all processes together. */
   readonly uploadsAtATime: number;
-  /** Imports of one API key that are being analyzed, imported or undone, or are queued for that. */
+  /** The most imports of one API key that are being analyzed, imported or undone, or are queued for that. */
   readonly jobsPerKey: number;
 }
 

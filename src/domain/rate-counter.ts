@@ -2,11 +2,11 @@
 interface Count {
   /** The count of all processes when they last exchanged their counts. */
   shared: number;
-  /** The count of this process since then. */
+  /** The count of this process since all processes last exchanged their counts. */
   own: number;
 }
 
-/** How many requests a caller sent: to this process since the last exchange, or to all of them. */
+/** How many requests one caller sent, to this process since the last exchange or to all processes together. */
 export interface NamedCount {
   readonly name: string;
   readonly count: number;

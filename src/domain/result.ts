@@ -21,7 +21,7 @@ export interface Problem {
   readonly personId?: string;
 }
 
-/** A successful result with its value. */
+/** The result of a rule or a use case that found no problem. */
 export interface Success<T> {
   readonly ok: true;
   readonly value: T;
@@ -36,7 +36,7 @@ export interface Failure {
 /** What a rule or a use case returns if the caller may have made a mistake. */
 export type Result<T> = Success<T> | Failure;
 
-/** Returns the result of a rule or use case that succeeded with this value. */
+/** Returns a success, the opposite of `fail`, with what the rule or the use case is to return. */
 export function succeed<T>(value: T): Success<T> {
   return { ok: true, value };
 }

@@ -43,21 +43,24 @@ export interface BulkOperationRecord {
   readonly total: number;
   /** How many people are done, in the order of the chunks. A worker that takes over continues there. */
   readonly processed: number;
-  /** People who were not changed because they already have the most tags. */
+  /** How many people were left out, because they would have had too many tags or kept being changed by others. */
   readonly refused: number;
-  /** People whose records were changed. */
+  /** How many people the operation has changed so far. */
   readonly changed?: number;
   readonly deleted?: DeletedDefinitions;
   /** The latest operation that undoes this one. */
   readonly undoneBy?: Types.ObjectId;
-  /** For an undo: the number of people who had been merged into others, for whom it can be repeated. */
+  /**
+   * Only for an undo: how many people it could not change because they had been merged into others. If there are any,
+   * the undo can be repeated.
+   */
   readonly open?: number;
-  /** Whether it is too old to be undone, so that the ids of its people were deleted. */
+  /** Whether the operation is too old to be undone, so that the ids of its people were deleted. */
   readonly isForgotten?: boolean;
   readonly file?: ExportFileRecord;
-  /** When the file will be deleted. */
+  /** When the file of an export will be deleted. */
   readonly fileUntil?: Date;
-  /** How often a worker failed while working on it. */
+  /** How often a worker failed while it was running the operation. */
   readonly faults: number;
   readonly failure?: string;
 }
@@ -68,7 +71,10 @@ export interface BulkOperationChunkRecord {
   readonly ids: readonly Types.ObjectId[];
 }
 
-/** What an undo left unchanged for one person, by their place; in records of an earlier version, for a batch by its first place. */
+/**
+ * What the undo of an operation left unchanged for one person; `start` is the person's place among the people of the
+ * operation. A record of an earlier version is about several people, and `start` is the place of the first.
+ */
 export interface BulkOperationKeptRecord {
   readonly _id: { readonly operation: Types.ObjectId; readonly start: number };
   readonly kept: readonly KeptRecord[];

@@ -23,7 +23,10 @@ export interface ErasureRecord {
   readonly absorbedUntil?: Date;
   /** Whether the person and their history are deleted. */
   readonly isGone?: boolean;
-  /** Whether their values in files that had been imported by then are erased. */
+  /**
+   * Whether the person's values were erased from what ended imports still store. An import that ends later erases them
+   * itself.
+   */
   readonly isTraced?: boolean;
 }
 

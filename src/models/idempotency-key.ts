@@ -11,7 +11,10 @@ export interface IdempotencyKeyRecord<T> {
   readonly owner: string;
   /** Stays the same if another process takes over: the ids of everything that the call creates are made from it. */
   readonly seed: string;
-  /** While the call runs; after this time its owner counts as dead. */
+  /**
+   * The time after which the owner counts as dead if there is no answer yet, so that another process may take over the
+   * call.
+   */
   readonly leaseUntil: Date;
   readonly answer?: { readonly value: T } | { readonly problems: readonly Problem[] };
   /** The hashes of the identifiers of people whose values are in the answer, so that the answer can be erased with them. */

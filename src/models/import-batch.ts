@@ -12,7 +12,7 @@ export interface PlannedGroupRecord {
   readonly version: number;
   readonly isUnchanged: boolean;
   readonly merges: readonly Types.ObjectId[];
-  /** The people that these merges absorb, in the same order. */
+  /** The people that the merges in `merges` absorb, in the same order. */
   readonly absorbed: readonly Types.ObjectId[];
 }
 
@@ -20,7 +20,10 @@ export interface PlannedGroupRecord {
 export interface UndoneGroupRecord {
   /** The version of the person to write, as it was read; only while the undo is planned. */
   readonly version?: number;
-  /** How many people of the group could be undone only in part; `whole` is how many kept everything. */
+  /**
+   * How many people of the group lost only a part of what the import had given them; `whole` counts those who kept all
+   * of it.
+   */
   readonly partly: number;
   readonly whole: number;
   /** What was left unchanged; only in records of an earlier version, now in separate documents. */
@@ -47,7 +50,9 @@ export interface ImportKeptRecord {
 
 /** The undo of a batch, planned or done. */
 export interface UndoneBatchRecord {
-  /** The number of the undo. */
+  /**
+   * The number of the undo of the whole import to which this belongs: an import may be undone again to take back more.
+   */
   readonly run: number;
   readonly isDone: boolean;
   /** Results by the group's place; groups that are absent were completely undone. */
@@ -64,8 +69,8 @@ export interface ImportBatchRecord {
   readonly rows: number;
   readonly hasPeople: boolean;
   /**
-   * The groups that change nothing in their only stored person, as the analysis found: for each version of such a
-   * person at that time, the places of the groups in the batch.
+   * The groups in whose only stored person the import would change nothing, as the analysis found. Each entry has one
+   * version that such people had at that time, and the places in the batch of their groups.
    */
   readonly unchanged?: readonly { readonly version: number; readonly places: readonly number[] }[];
   /** The groups' rows, packed by import/groups/staged-groups.ts; only the beginning if there are parts. */
@@ -75,12 +80,17 @@ export interface ImportBatchRecord {
   /** The time of the batch's writes, from which the ids of the people that it creates are made. */
   readonly at?: Date;
   readonly planned?: readonly PlannedGroupRecord[];
-  /** Present once the batch is done. */
+  /** What the batch did, in numbers; absent until the batch is done. */
   readonly counts?: ImportCounts;
-  /** Places of groups that created nobody, or a person with another id than the planned one. */
+  /**
+   * The places of the groups that created nobody, or created a person whose id was not made from the group's number.
+   */
   readonly uncreated?: readonly number[];
   readonly undo?: UndoneBatchRecord;
-  /** Present if the batch is a decision. It has no payload, because its rows are those of the decided groups. */
+  /**
+   * The groups about which a person decided, if the batch comes from such a decision; absent in other batches. Their
+   * rows are in the payloads of earlier batches.
+   */
   readonly decided?: readonly DecidedGroupRecord[];
 }
 
@@ -90,13 +100,18 @@ export interface DecidedGroupRecord {
   readonly batch: number;
   readonly place: number;
   readonly shape: string;
-  /** The requested decision: the same request again gets the same answer. */
+  /** The decision that the caller requested, by which the same request is recognised and gets the same answer again. */
   readonly asked: string;
-  /** The people of the decision by place, and the rows that went into each. */
+  /**
+   * For each person whom the decision wrote: the person's place in the batch of the decision, and the numbers of the
+   * rows that went into the person.
+   */
   readonly rows: readonly { readonly place: number; readonly rows: readonly number[] }[];
-  /** The people into whom the rows went. */
+  /** The people into whom the rows of the group went. */
   readonly people: readonly Types.ObjectId[];
-  /** Identifiers that stayed with other people. */
+  /**
+   * Identifiers in the rows that the people of the decision did not get, because other people had them and kept them.
+   */
   readonly kept: readonly KeptRecord[];
 }
 

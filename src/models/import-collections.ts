@@ -16,7 +16,7 @@ import type { ImportProblemsRecord } from "./import-problem.ts";
 import type { ImportRowsRecord } from "./import-rows.ts";
 import type { LeaseRecord } from "./lease.ts";
 
-/** The collections of imports in the MongoDB driver, typed here. */
+/** The collections in which imports are stored, accessed through the driver of MongoDB and not through mongoose. */
 export interface ImportCollections {
   readonly imports: mongo.Collection<ImportRecord>;
   readonly batches: mongo.Collection<ImportBatchRecord>;

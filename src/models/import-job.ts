@@ -50,7 +50,10 @@ export interface ColumnMappingRecord {
   readonly separator: string | null;
   readonly overwrite: OverwritePolicy;
   readonly createAttributeAs: AttributeType | null;
-  /** Absent in mappings that are older than this choice. */
+  /**
+   * Whether texts such as N/A and NULL count as values of the column instead of as blank; absent in mappings that are
+   * older than this setting.
+   */
   readonly keepMarks?: boolean;
 }
 
@@ -135,7 +138,7 @@ export interface ImportRecord {
   readonly analysis?: ImportAnalysisRecord;
   /** The database time at which the analysis began to look up people, to find those who were changed since. */
   readonly lookedUpAt?: mongo.Timestamp;
-  /** The attributes that existed when the file was read; after preparation, all attributes of the mapping. */
+  /** The attributes to which columns are mapped. Those that the import creates itself are added when it is prepared. */
   readonly attributes?: readonly MappedAttributeRecord[];
   /**
    * A marker: a word that is written only so that the change stream reports it (see the glossary in
@@ -155,19 +158,19 @@ export interface ImportRecord {
   readonly progress?: ImportProgressRecord;
   readonly result?: ImportCounts;
   /**
-   * How many numbers the decisions about conflicts have used; the ids of the people whom they create are derived from
-   * these numbers.
+   * How many place numbers the decisions about conflicts have used so far. The id of a person whom a decision creates
+   * is made from such a number, so a later decision needs new ones.
    */
   readonly decidedPlaces?: number;
   /** Whether any person may have been written. */
   readonly hasWritten: boolean;
-  /** The number of the latest undo, and its counts. */
+  /** The number of the latest undo of this import; `undo` has the counts of that undo. */
   readonly undoRun?: number;
   readonly undo?: UndoCounts;
   readonly failure?: string;
   readonly keyId?: Types.ObjectId;
   readonly keyName?: string;
-  /** The time since which it waits in the queue; absent if it has no work to do. */
+  /** Since when the import has been in the queue of the workers; absent if there is no work to do for it. */
   readonly queuedAt?: Date;
   /** Increased by every worker that takes the job over: writes with a lower number are refused. */
   readonly fence: number;
@@ -195,7 +198,8 @@ export const importCollection: StoredCollection = {
     { key: { "file.sha256": 1, _id: -1 } },
     { key: { "file.fileId": 1 } },
     { key: { headersHash: 1, startedAt: -1 } },
-    // Imports that are not settled have no `isSettled`, so it is null in their entries of this index.
+    // An import that is not settled has no field `isSettled`. MongoDB stores that as null in this index, so that such
+    // imports can be found by it.
     { key: { isSettled: 1, status: 1, _id: 1 } },
     { key: { traces: 1 }, sparse: true },
     { key: { queuedAt: 1, _id: 1 }, partialFilterExpression: { queuedAt: { $exists: true } } },

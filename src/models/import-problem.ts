@@ -33,11 +33,16 @@ export interface ImportProblemsRecord {
   readonly firstRow: number;
   readonly lastRow: number;
   readonly problems: readonly ImportProblemRecord[];
-  /** How often each code occurs in each column; absent in records that are older than this field. */
+  /**
+   * How many of the problems have the same severity, code and column; absent in records that are older than this field.
+   */
   readonly counts?: readonly ImportProblemCountRecord[];
 }
 
-/** How often the same problem occurs in the same column. */
+/**
+ * How many problems of one `ImportProblemsRecord` have this severity, code and column. The column is null for problems
+ * that are not about a single column.
+ */
 export type ImportProblemCountRecord = Pick<ImportProblemRecord, "severity" | "code" | "column"> & {
   readonly count: number;
 };

@@ -9,9 +9,9 @@ export interface KeptRowRecord {
   readonly cells: string;
   /** The identifiers in the row, by which its person is recognised. */
   readonly keys: readonly string[];
-  /** The ids, as identifiers, of other people whom the row's problems mention. */
+  /** Other people whom the row's problems mention: their ids in the form of identifiers. */
   readonly related: readonly string[];
-  /** Whether the row's person was deleted, and its cells with them. */
+  /** Whether the cells were erased because the person of the row was deleted. */
   readonly isErased?: boolean;
 }
 
@@ -19,7 +19,10 @@ export interface KeptRowRecord {
 export interface ImportRowsRecord {
   readonly _id: { readonly import: Types.ObjectId; readonly part: number };
   readonly rows: readonly KeptRowRecord[];
-  /** The hashes of all their identifiers and related people, by which the deletion of a person finds them. */
+  /**
+   * The hashes of everything in `keys` and `related` of the rows, by which the deletion of a person finds the rows
+   * about them.
+   */
   readonly traces: readonly string[];
 }
 

@@ -11,8 +11,8 @@ export type MergeSummary = Omit<MergeRecord, "absorbed">;
 export const summaryOnly = { absorbed: 0 } as const;
 
 /**
- * Returns, for each merge that cannot be undone yet, the merge that must be undone first and can be. Needs one query for each step of
- * the longest chain.
+ * Returns the merge that must be undone first, by the id of each asked merge that has to wait for it. Needs one query
+ * for each step of the longest chain of merges.
  */
 export async function findUndoFirst(
   merges: mongo.Collection<MergeRecord>,

@@ -29,7 +29,10 @@ export interface MergeRecord {
   readonly importId?: Types.ObjectId;
   readonly keyId?: Types.ObjectId;
   readonly at: Date;
-  /** The survivor's version that the merge created. Merges of one person are undone newest first, at the same version by id. */
+  /**
+   * The version of the survivor that the merge created. Merges into one person are undone from the highest version to
+   * the lowest, and those of the same version from the highest id to the lowest.
+   */
   readonly survivorVersion: number;
   readonly undoneAt?: Date;
   /** When the absorbed people were erased, one hour after their survivor was deleted. After that they cannot be restored. */
@@ -42,13 +45,16 @@ export interface MergeRecord {
 /** The part of a merge for which its own document has no room: absorbed people, or what its undo left unchanged. */
 export interface MergePartRecord {
   readonly _id: { readonly merge: Types.ObjectId; readonly part: number };
-  /** The people whose values it contains. */
+  /** The people whose values this part contains. */
   readonly people: readonly Types.ObjectId[];
   readonly absorbed: readonly PersonRecord[];
   readonly kept: readonly KeptRecord[];
 }
 
-/** A merge whose further documents are written first. The record is deleted when the merge is done. */
+/**
+ * A note that further documents of a merge are being written before the merge itself. The merge deletes it. If the
+ * process crashes first, the further documents are found by this note and deleted.
+ */
 export interface PreparedMergeRecord {
   /** The id that the merge will have. */
   readonly _id: Types.ObjectId;

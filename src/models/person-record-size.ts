@@ -18,7 +18,9 @@ export function charactersOfRecord(record: PlainPersonRecord): number {
   return characters;
 }
 
-/** The characters of the values alone. */
+/**
+ * Returns the most characters that a person's values can have, including field names but without the latest changes.
+ */
 export function charactersOfValues(record: Omit<ProfileRecord, "setAt">): number {
   const { phones, emails, tags, attributes, formerExternalIds, mergedIds, imports } = record;
   const ids = phones.length + tags.length + (mergedIds?.length ?? 0) + (imports?.length ?? 0);

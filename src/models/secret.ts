@@ -1,4 +1,4 @@
-/** A word that all servers of a database know, and nobody else. */
+/** A secret text that is shared by all servers of a database, which sign the links to files with it. */
 export interface SecretRecord {
   readonly _id: "fileLinks";
   readonly secret: string;

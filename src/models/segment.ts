@@ -39,7 +39,7 @@ export const segmentSchema = new Schema<SegmentRecord>(
     _id: { type: Schema.Types.ObjectId, required: true },
     name: { type: String, required: true },
     key: { type: String, required: true },
-    // Not "required", which refuses "": a name of accents only folds to that.
+    // Not "required", because mongoose would then refuse "", to which a name of accents only is folded.
     folded: { type: String, default: "" },
     words: { type: [String], required: true },
     description: String,

@@ -4,7 +4,7 @@ import type { Types } from "mongoose";
 /** The progress of rewriting stored documents for a new version; the id names what is rewritten. */
 export interface UpgradeRecord {
   readonly _id: string;
-  /** The version that is being written; if `isDone`, everything has it. */
+  /** The version to which documents are being rewritten; if `isDone`, all of them have it. */
   readonly version: number;
   /** All documents up to this id are rewritten. */
   readonly after?: Types.ObjectId;

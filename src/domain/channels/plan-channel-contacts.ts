@@ -28,13 +28,16 @@ export interface ChannelSituation {
   /** Whether the caller may learn who the owners are. */
   readonly mayReadPeople: boolean;
   readonly limits: Limits;
-  /** The tags of these people that imports created automatically. */
+  /** Which tags of `named` and `owners` were created automatically by imports. */
   readonly ownTags?: OwnTags;
 }
 
 /** The writes that move the contacts, and the person to return. */
 export interface ChannelPlan {
-  /** In this order: a contact is taken from its owner before it is given to its new one, because it may have one owner only. */
+  /**
+   * The writes in the order in which they must be made: a contact is taken from its present owner before its new owner
+   * gets it, because two people cannot have it at once.
+   */
   readonly writes: readonly PersonWrite[];
   /** The person to return to the caller. */
   readonly person: Person;
@@ -110,7 +113,8 @@ function planCreation(situation: ChannelSituation): Person {
   return createVersion(id, profile, { at, ...originOf(situation) }, "API");
 }
 
-// The receiver's values win: an anonymous visitor may have typed any name.
+// Merges anonymous visitors into the receiver. Where values differ, those of the receiver stay, because a visitor may
+// have typed any name.
 function absorb(
   receiver: Person,
   merges: readonly Absorption[],
@@ -188,7 +192,10 @@ function faultsOfGaining(
   return tooLarge === null ? tooMany : [...tooMany, tooLarge];
 }
 
-/** Returns the problem of owners who are too large together for one write; the caller can send fewer contacts at a time. */
+/**
+ * Returns the problem that the owners of the contacts are together too large for one write; the caller can name fewer
+ * contacts at a time.
+ */
 export function refuseOwners({ mergeBytes }: Pick<Limits, "mergeBytes">): Problem {
   const message = `The people who have these contacts take more than the ${toMebibytes(mergeBytes)} that can be written at a time: name fewer contacts at a time.`;
   return problem("TOO_LARGE", message);

@@ -55,7 +55,10 @@ export function addCounts(tally: ImportTally, counts: ImportCounts): void {
   tally.rowsWithWarnings += counts.rowsWithWarnings;
 }
 
-/** Whether the import wrote anybody. With `marksUnchanged`, people whose values were up to date count too: they got its tags. */
+/**
+ * Whether the import wrote anybody. `marksUnchanged` says whether people whose values were up to date were written
+ * too, to give them the import's tags.
+ */
 export function hasWritten(counts: ImportCounts, marksUnchanged: boolean): boolean {
   const { createdPeople, updatedPeople, mergedPeople, unchangedPeople } = counts;
   const marked = marksUnchanged ? unchangedPeople : 0;

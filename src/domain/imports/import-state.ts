@@ -105,7 +105,7 @@ export function canUndo(state: ImportState, now: Date, undoDays: number): boolea
   }
 }
 
-/** Whether its conflicts can be decided: it has ended, is not undone, and its rows are still stored. */
+/** Whether the import's conflicts can be decided: it has ended, was not undone, and its rows are still stored. */
 function canDecide({ status, hasWritten, isForgotten }: ImportState): boolean {
   if (isForgotten === true) return false;
   // An import that failed before it wrote anybody can be analyzed again instead, which builds its groups anew.

@@ -11,7 +11,10 @@ import type { Kept } from "../merging/undo-merge.ts";
 export type UndoCreationPlan =
   /** The person is deleted, because nothing else changed them. */
   | { readonly kind: "delete" }
-  /** The person stays, but loses the import's tags and its mark; `after` is null if they had none of these any more. */
+  /**
+   * The person stays, because something else changed them too, but loses the id and the tags of the import. `after` is
+   * null if the person has none of these to lose.
+   */
   | {
       readonly kind: "keep";
       readonly after: Person | null;
@@ -24,7 +27,10 @@ export interface UndoneImport {
   readonly tagIds: readonly string[];
 }
 
-/** Plans what happens to a person that the import created; `history` must have been read for the import. */
+/**
+ * Plans what happens to a person that the import created. The caller must have read `history` with the import's id as a
+ * target.
+ */
 export function planUndoCreation(
   person: Person,
   history: History,

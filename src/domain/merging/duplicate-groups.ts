@@ -22,8 +22,9 @@ export interface LikePair extends Pair {
 const MOST_IN_COMMON = 60;
 
 /**
- * Returns the similar pairs among the people of one block. Only people who share an identifying value are compared. It yields every
- * few milliseconds, so that a caller who compares thousands of people can let other work run in between.
+ * Returns the pairs of `people` whose score is at least `minScore`. Only people who share an identifying value, such
+ * as a name or an address, are compared. The generator yields between its steps, so that a caller who compares
+ * thousands of people can let other work run in between.
  */
 export function* comparePairs(
   people: readonly Comparable[],
@@ -58,8 +59,8 @@ export function* comparePairs(
 }
 
 /**
- * Joins pairs into groups, the most similar pairs first, and never two people who were marked as different. A group's score is that
- * of the weakest pair that it needs; groups are ordered by their oldest person.
+ * Joins pairs into groups, the most similar pairs first, and never two people who were marked as different. A group's
+ * score is the lowest score of the pairs by which it was joined; groups are ordered by their oldest person.
  */
 export function groupPairs(
   pairs: readonly LikePair[],
@@ -93,7 +94,8 @@ export function groupPairs(
 function keysOf(person: Comparable): string[] {
   const { firstName, lastName, birthDate, city, address, emails } = person;
   const name = `${firstName}|${lastName}`;
-  // The first letters: typing errors at the beginning of a name are rare.
+  // Only the first letters of the names, so that people are compared even if a name has a typing error. At the
+  // beginning of a name such errors are rare.
   const beginnings = `${firstName.slice(0, 1)}|${lastName.slice(0, 2)}`;
   const keys = [`name ${name}`];
   if (birthDate !== "") {

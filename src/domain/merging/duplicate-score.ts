@@ -53,7 +53,7 @@ export function compareProfiles(left: Comparable, right: Comparable): Likeness {
     else count(-0.05, null);
   }
   if (haveOneLocalPart(left, right)) {
-    // If a name is missing, the email is the only evidence of it and weighs more.
+    // If one of them has no name at all, the email is the only hint that their names are the same, and weighs more.
     const weight = names === null ? 0.8 : 0.25;
     count(weight, "Their emails have the same name at different domains.");
   }

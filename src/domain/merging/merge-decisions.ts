@@ -9,11 +9,14 @@ import { quote } from "../values/text.ts";
 
 /** What the caller of a manual merge asks for. */
 export interface MergeWishes {
-  /** The person whose value each field keeps, in the order of the request. */
+  /**
+   * For each chosen field the person whose value it keeps, in the order of the request; `personId` is null if the id
+   * that the caller gave belongs to none of the people to be merged.
+   */
   readonly choices: readonly { readonly field: FieldName; readonly personId: string | null }[];
   /** Whether a conflict without a choice keeps the value that was set last, instead of being refused. */
   readonly autoResolve: boolean;
-  /** The normalised contacts to keep; null keeps all. */
+  /** The phones to keep, in stored form; null keeps all of them. The same holds for `emails`. */
   readonly phones: readonly string[] | null;
   readonly emails: readonly string[] | null;
 }

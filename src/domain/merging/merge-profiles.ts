@@ -14,7 +14,9 @@ export interface MergeDecisions {
   readonly emails?: ReadonlySet<string>;
 }
 
-/** Groups of values that a merged person has from everybody, each with the time at which it was added. */
+/**
+ * Groups of fields in which a merged person has the values of all the people, each with the time at which it was added.
+ */
 const unitedGroups = [
   "phones",
   "emails",

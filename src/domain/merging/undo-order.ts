@@ -8,14 +8,16 @@ export interface StandingMerge {
 }
 
 /**
- * Returns the next step from this merge towards the merge that must be undone before it: the merge that absorbed its survivor, else
- * the survivor's latest merge. Null if this one is the latest itself.
+ * Returns a merge that must be undone before `merge`: the one that absorbed its survivor, else the latest one of the
+ * same survivor. The returned merge may itself have to wait for another. Null if nothing must be undone before
+ * `merge`.
  */
 export function laterMerge<M extends StandingMerge>(
   merge: StandingMerge,
   standing: readonly M[],
 ): M | null {
-  // An absorbed person no longer exists, so at most one merge can have absorbed them, and it is later than all of theirs.
+  // An absorbed person no longer exists. So at most one merge absorbed the survivor, and it is later than all merges
+  // into that survivor.
   const absorbing = standing.find(({ absorbedIds }) => absorbedIds.includes(merge.survivorId));
   if (absorbing !== undefined) return absorbing;
   const own = standing.filter(({ survivorId }) => survivorId === merge.survivorId);

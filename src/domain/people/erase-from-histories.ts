@@ -10,7 +10,7 @@ export interface Belongings {
   readonly include: (field: FieldName, entry: Entry) => boolean;
 }
 
-/** Returns an empty set of belongings, to which revisions are added. */
+/** Returns belongings without any value: all revisions of the erased person must be added before `include` is asked. */
 export function createBelongings(): Belongings {
   const had = new Map<FieldName, Set<string>>();
   const marksOf = (field: FieldName): Set<string> => {

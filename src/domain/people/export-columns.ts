@@ -1,7 +1,7 @@
 import { caseKey } from "../values/text.ts";
 import { singleFields } from "./profile.ts";
 
-/** The formats of an export. */
+/** The formats that a caller can choose for the file of an export. */
 export const exportFormats = ["CSV", "XLSX"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 

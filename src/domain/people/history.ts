@@ -4,10 +4,13 @@ import type { Entry, FieldName } from "./profile.ts";
 import { workOf } from "./revision.ts";
 import type { Change, Revision } from "./revision.ts";
 
-/** A change, as far as later revisions have not undone it. */
+/** One change of a field that still counts, because no later revision has undone it. */
 export interface Remaining {
   readonly after: Entry | null;
-  /** The import, merge or operation whose striking removes this change; null if no target does. */
+  /**
+   * The import, merge or operation that made this change and can be struck out of this history; null for any other
+   * change.
+   */
   readonly work: string | null;
   readonly isUndo: boolean;
   /** The position of the change among all changes of the history. */
@@ -17,11 +20,14 @@ export interface Remaining {
 /** What undoing needs of a person's revisions: which changes still count, field by field. */
 export interface History {
   readonly remaining: ReadonlyMap<FieldName, readonly Remaining[]>;
-  /** Whether any revision cannot be struck; undos do not count. */
+  /** Whether the history contains a change that cannot be struck out of it. What an undo changed does not count. */
   readonly isTouched: boolean;
-  /** The identifiers that each of the merges added. */
+  /** For each merge that was among the reader's `targets`, by its id: the identifiers that it gave to the person. */
   readonly given: ReadonlyMap<string, ReadonlySet<Identifier>>;
-  /** The targets that wrote a revision; `undone` has those that a revision undoes. */
+  /**
+   * The ids of imports and operations among the reader's `targets` that wrote the person; `undone` contains the ids of
+   * those targets that a revision undoes.
+   */
   readonly works: ReadonlySet<string>;
   readonly undone: ReadonlySet<string>;
   readonly wasDeleted: boolean;
@@ -34,9 +40,10 @@ export interface HistoryReader {
 }
 
 /**
- * Creates a reader that keeps what striking `targets` from a history depends on. Of several successive changes that no
- * target strikes it keeps only the last, so it needs as much memory as the person and what can be struck, however long
- * the history is. `undone` are all imports, merges and operations that any of the revisions undoes.
+ * Creates a reader that collects what is needed to strike `targets` (ids of imports, merges and operations) from a
+ * history. `undone` must contain the ids of everything that any of the revisions undoes. Of successive changes of a
+ * field that cannot be struck only the last is kept, so the memory needed depends on the person and on what can be
+ * struck, not on the length of the history.
  */
 export function createHistoryReader(
   targets: Iterable<string>,
@@ -81,7 +88,10 @@ export function createHistoryReader(
 /** The history of a person without revisions. */
 export const noHistory: History = createHistoryReader([], []).history;
 
-/** Returns the history of revisions, which must be oldest first. */
+/**
+ * Returns what is needed to strike `targets` (ids of imports, merges and operations) from these revisions, which must
+ * be oldest first.
+ */
 export function historyOf(revisions: readonly Revision[], targets: Iterable<string>): History {
   const reader = createHistoryReader(
     targets,
@@ -122,8 +132,8 @@ function createFields(strikeable: ReadonlySet<string>) {
       else current.set(field, after);
   }
 
-  // Of an undo itself, only those changes remain that its striking did not cause: an identifier that another person had
-  // by then, or a tag that was deleted.
+  // Strikes the changes that a revision undoes. If a field then has another value than the undo wrote, the undo counts
+  // as a change of that field: another person had the identifier by then, or the tag was deleted.
   function undo(work: string, changes: readonly Change[]): void {
     const struck = strikeable.has(work) ? (fieldsOf.get(work) ?? []) : [];
     const touched = new Set([...changes.map(({ field }) => field), ...struck]);

@@ -24,7 +24,7 @@ export interface InputReport {
   blank(...place: readonly string[]): void;
 }
 
-/** Returns an empty report for one input. */
+/** Returns a report without problems; `strictness` decides how it treats blank texts and unreadable contacts. */
 export function createInputReport(strictness: InputStrictness): InputReport {
   const { blankText, skipsInvalidContacts = false, path = [] } = strictness;
   const problems: Problem[] = [];

@@ -37,7 +37,7 @@ export function tagsOfMark(
   return isMarked ? tagIds : null;
 }
 
-/** Returns the changes that undo these changes. */
+/** Returns changes that lead from the values after the given changes back to the values before them. */
 export function reverse(changes: readonly Change[]): Change[] {
   return changes.map(({ field, before, after }) => ({ field, before: after, after: before }));
 }

@@ -85,8 +85,8 @@ export function mergesIn({ head }: Person): string[] {
 }
 
 /**
- * Returns the event of a person's latest revision. `absorbed` says which of the merged ids belonged to people until this change;
- * null means all of them.
+ * Returns the event of a person's latest revision. Of the ids that the revision merged into the person, only those in
+ * `absorbed` are reported, because they belonged to existing people until then; null reports all of them.
  */
 export function toWrittenEvent(after: Person, absorbed: ReadonlySet<string> | null): PersonEvent {
   const { head } = after;
@@ -110,8 +110,9 @@ export function toWrittenEvent(after: Person, absorbed: ReadonlySet<string> | nu
 }
 
 /**
- * Returns the person at an earlier version, or the current one. `revisions`, in any order, must contain every revision from that
- * version on, except the latest if `head` is complete. Returns null if one is missing.
+ * Returns the person at an earlier version, or the current one. `revisions`, in any order, must contain the revision
+ * of that version and all later ones; the latest may be missing if `head` of `person` contains its changes. Returns
+ * null if another is missing.
  */
 export function rewindTo(
   person: Person,

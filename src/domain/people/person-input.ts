@@ -30,7 +30,10 @@ export type PersonInput = { readonly [field in SingleField]?: string | null } & 
   readonly defaultCountry?: string | null;
 };
 
-/** The values of an input in stored form. Absent values, and blank ones that count as absent, are absent; null stays null. */
+/**
+ * The values of an input in stored form. A value that the caller left out, or that is blank and counts as left out, is
+ * absent here; a value that the caller gave as null is null here.
+ */
 export interface NormalisedPersonInput {
   /** Values of single fields by name, and of custom attributes by "customAttributes.KEY". */
   readonly values: Readonly<Record<FieldName, AttributeValue | null>>;
@@ -54,7 +57,10 @@ export interface PersonInputContext extends InputStrictness {
   /** The country for phones without one if the input names none, in the form of `normaliseDefaultCountry`. */
   readonly defaultCountry: string | null;
   readonly limits: Limits;
-  /** Phones that are stored already: the same digits are read as those phones, even if they could be others too. */
+  /**
+   * Phones that are stored already: a text with exactly the digits of one of them is read as that phone, even if it
+   * could mean another one too.
+   */
   readonly storedPhones?: ReadonlySet<string>;
   /** Keys of tags that imports created automatically, which do not count towards the limit of tags. */
   readonly ownTagKeys?: ReadonlySet<string>;
@@ -105,7 +111,8 @@ function readValues(
 ): Record<FieldName, AttributeValue | null> {
   const values = readSingleFields(input, context, report);
   const { birthDay, customAttributes } = input;
-  // Most inputs have neither, and one request may contain a thousand people.
+  // Birthday and attributes are read only if they are given: most inputs have neither, and a request may contain a
+  // thousand people.
   if (birthDay !== undefined) Object.assign(values, readBirthDay(input, report));
   if (customAttributes !== undefined && customAttributes !== null)
     Object.assign(values, readAttributes(customAttributes, context, report));
@@ -115,7 +122,10 @@ function readValues(
 interface ListRules {
   readonly most: number;
   readonly normalise: (text: string) => Normalised<string>;
-  /** Returns the key by which two values are the same; absent compares the values themselves. */
+  /**
+   * Returns the key of a value: of values with the same key only the first is kept. If absent, the value itself is its
+   * key.
+   */
   readonly keyOf?: (value: string) => string;
   /** Whether the value with this key does not count towards the limit. */
   readonly isFree?: (key: string) => boolean;
@@ -157,7 +167,8 @@ function readSingleFields(
   return values;
 }
 
-// If a birth date is given too, the birthday must only agree with it.
+// Reads a birthday without its year. If a birth date is given too, the birthday adds nothing and must be on the same
+// day.
 function readBirthDay(
   { birthDate, birthDay }: PersonInput,
   report: InputReport,

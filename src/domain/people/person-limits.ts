@@ -36,7 +36,7 @@ export function groupsBeyond(
   });
 }
 
-/** Whether one person may have as many values as these. */
+/** Whether one person may have as many values of each kind as `sizes` says. */
 export function isWithinLimits(
   sizes: Readonly<Record<ExceededGroup["group"], number>>,
   limits: PersonLimits,

@@ -12,7 +12,9 @@ export interface PersonUpdate {
 
 /** A person to absorb, and the id of the merge; people with the same merge id are absorbed by one merge. */
 export interface Absorption {
-  /** Chosen before writing, so that a repeated write is recognised. Ascending if one write has several. */
+  /**
+   * Chosen before the write, so that a repeated write is recognised. If one write has several merges, their ids ascend.
+   */
   readonly mergeId: string;
   readonly absorbed: Person;
 }
@@ -22,8 +24,8 @@ export const mergeCauses = ["MANUAL", "IMPORT", "API"] as const;
 export type MergeCause = (typeof mergeCauses)[number];
 
 /**
- * People who become one. `after` is the survivor's next version, whose `head` names who merges them, and marks each change of a
- * merge with the merge's id.
+ * People who become one. `after` is the survivor's next version: its `head` says who or what merged the people, and
+ * each change in it that comes from a merge contains the id of that merge.
  */
 export interface PersonMerge extends PersonUpdate {
   readonly absorbed: readonly Absorption[];
@@ -38,14 +40,14 @@ export interface PersonMark {
   readonly person: PersonVersion;
   /** At least one tag; the person has none of them yet. */
   readonly tagIds: readonly string[];
-  /** Names the import. */
+  /** Its `importId` is the id of the import that marks the person. */
   readonly origin: Origin;
 }
 
 /** Removes a mark from a person whose latest version is the one that the mark made. */
 export interface PersonUnmark {
   readonly person: PersonVersion;
-  /** Names the import that is undone. */
+  /** Its `undoes` is the id of the import whose mark is removed. */
   readonly origin: Origin;
 }
 

@@ -127,7 +127,7 @@ export function membersOf(profile: Profile, group: FieldGroup): readonly Member[
   return members.length < 2 ? members : members.toSorted(byAge);
 }
 
-/** Returns the number of values in a group. */
+/** Returns the number of values in a group, without collecting them as `membersOf` does. */
 export function sizeOf(profile: Profile, group: FieldGroup): number {
   const prefix = `${group}.`;
   let size = 0;

@@ -9,7 +9,10 @@ import type { InputReport } from "./input-report.ts";
 import { fieldIn } from "./profile.ts";
 import type { FieldName } from "./profile.ts";
 
-/** A list may repeat attributes, or clear them. If it is longer than this many times the limit, it is refused unread. */
+/**
+ * The most entries of a list in a request, as a multiple of the number of values that a person may have. Entries may
+ * repeat a value or clear it; a list with even more entries is refused unread.
+ */
 export const MOST_TIMES_GIVEN = 10;
 
 /** The value of a custom attribute as the API accepts it; null clears it. */

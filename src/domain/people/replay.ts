@@ -9,7 +9,10 @@ export interface Strike {
   readonly profile: Profile;
   /** Every field that the struck changes set, with the value before them; null if there was none. */
   readonly given: ReadonlyMap<FieldName, Entry | null>;
-  /** Struck fields that were changed again later and keep the later value, if it differs from the one that the undo gives. */
+  /**
+   * Struck fields that were changed again later: they keep the later value, which differs from the one that the undo
+   * would give.
+   */
   readonly changedSince: readonly FieldName[];
   /** Struck fields that were changed again later, to any value. */
   readonly touchedSince: ReadonlySet<FieldName>;
@@ -63,10 +66,10 @@ export function replay(revisions: readonly Revision[]): Profile {
 
 interface FieldStrike {
   readonly field: FieldName;
-  /** The value before the last struck change. */
+  /** The value that the field had before its last struck change, if no struck change counts; null if it had none. */
   readonly given: Entry | null;
   readonly isTouched: boolean;
-  /** The place of the first struck change. */
+  /** The position of the first struck change among all changes of the person's history. */
   readonly place: number;
 }
 

@@ -10,7 +10,10 @@ import type { FilterContext, Report } from "./filter-context.ts";
 import { problem } from "../result.ts";
 import { caseKey, isBlank, normaliseText, quote, trimText } from "../values/text.ts";
 
-/** Checks the conditions on one custom attribute. All conditions that compare its value apply to the same value. */
+/**
+ * Checks the conditions on one custom attribute. Those that compare its value are joined into one condition, which
+ * holds if the value passes all of them.
+ */
 export function readAttributeFilter(
   filter: CustomAttributeFilterInput,
   context: FilterContext,

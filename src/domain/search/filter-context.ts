@@ -12,7 +12,7 @@ export interface FilterContext {
   readonly attributes: ReadonlyMap<string, KnownAttribute>;
   /** Keys, by `caseKey`, of attributes that existed when the filter was saved and were deleted since. */
   readonly deletedAttributes?: ReadonlySet<string>;
-  /** The segments that the filter refers to, by their ids as written. */
+  /** The segments that the filter refers to, by their ids as written in the filter. */
   readonly segments?: ReadonlyMap<string, SegmentInFilter>;
   readonly defaultCountry: string | null;
   readonly limits: Limits;

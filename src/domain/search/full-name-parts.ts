@@ -1,10 +1,16 @@
-/** The texts that single names have if a full name is a certain text, or begins with it. */
+/**
+ * For finding a full name by indexes of single names: what a person's first, middle or last name can be if the full
+ * name is a certain text, or begins with it.
+ */
 export interface FullNameParts {
-  /** What the first of the names can be, if the text continues in the next one: everything before one of its blanks. */
+  /**
+   * What the name in which the text begins can be if the text continues in the next name: the text before each of its
+   * blanks.
+   */
   readonly beginnings: readonly string[];
   /**
-   * What the last of the names can be or begin with, if the text began in a name before it: everything after one of its
-   * blanks.
+   * What the name in which the text ends can be, or begin with, if the text began in a name before it: the text after
+   * each of its blanks.
    */
   readonly ends: readonly string[];
 }

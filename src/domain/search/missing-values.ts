@@ -3,8 +3,8 @@ import type { PersonFilterInput } from "./person-filter-input.ts";
 import { problem } from "../result.ts";
 
 /**
- * Reports conditions without a value, and levels without conditions. If they were ignored, a forgotten value would turn "this
- * person" into "everybody".
+ * Reports each condition without a value, and a filter without any condition. If they were ignored, a forgotten value
+ * would turn a filter for one person into a filter for everybody.
  */
 export function reportMissingValues(filter: PersonFilterInput, report: Report): void {
   const conditions = presentIn(filter);

@@ -1,24 +1,28 @@
-/** How many people an index finds: those it can list from its keys, and those whose documents must be read for it. */
+/** How many people an index finds: `listed` from its keys alone, `fetched` by reading their documents too. */
 export interface FoundByIndex {
   readonly listed: number;
   readonly fetched: number;
 }
 
-// Measured with ten million people and a cache of a tenth of them: a walk reads neighbours, an index leads to people
-// anywhere.
+// Microseconds for each person, measured with ten million people, a tenth of whom fit into the cache. A walk goes
+// through everybody in the order of the page and reads documents that lie side by side; an index leads to documents
+// that lie anywhere.
 const WALKED_US = 7;
 const LISTED_US = 2;
 const FETCHED_US = 25;
 
-/** Returns how many people an index may find at most to be listed sooner than a walk meets a page of them. */
+/**
+ * Returns the most people that an index may find so that listing all of them takes less time than a walk, which goes
+ * through everybody in the order of the page until the page is full.
+ */
 export function mostWorthListing(total: number, page: number): FoundByIndex {
   const most = (cost: number): number => Math.floor(Math.sqrt((page * total * WALKED_US) / cost));
   return { listed: most(LISTED_US), fetched: most(FETCHED_US) };
 }
 
 /**
- * Whether listing these people from an index takes less time than a walk takes to fill a page with them, even if all of
- * them match.
+ * Whether listing these people from an index takes less time than a walk, which goes through everybody in the order of
+ * the page until the page is full, even if all of these people match.
  */
 export function isSoonerListed(
   { listed, fetched }: FoundByIndex,

@@ -89,9 +89,9 @@ export type Condition =
 /** The indexes in which the words of a search are looked up. */
 export type PrefixIndex = "words" | "firstName" | "lastName" | "identifiers";
 
-/** A condition that holds for everybody. */
+/** A condition without any test, which therefore holds for everybody. */
 export const everybody: Condition = { kind: "all", of: [] };
-/** A condition that holds for nobody. */
+/** A condition without any alternative, which therefore holds for nobody. */
 export const nobody: Condition = { kind: "any", of: [] };
 
 /** Whether the condition holds for everybody because it contains no test, such as an empty `and`. */
@@ -125,7 +125,8 @@ export function anyOf(conditions: readonly Condition[]): Condition {
   return only !== undefined && others.length === 0 ? only : { kind: "any", of: conditions };
 }
 
-// `not` of an empty list matches everybody, although somebody was to be left out.
+// Whether the condition holds for nobody because a list of values in it is empty. `not` of it then holds for everybody,
+// although the caller meant to leave somebody out.
 function refusesAll(condition: Condition): boolean {
   switch (condition.kind) {
     case "all":

@@ -76,7 +76,7 @@ function toAlternatives(token: string): Condition[] {
   const words = wordsOf(token);
   if (words.length === 1 && words[0] === whole) return toWord(whole);
   const alternatives = [
-    // A token of accents folds to "", with which every word begins.
+    // A token that consists only of accents is folded to "". That is not looked for, because every word begins with it.
     ...(whole === "" ? [] : [starts("words", whole)]),
     starts("identifiers", emailIdentifier(token.toLowerCase())),
     starts("identifiers", externalIdentifier(token)),

@@ -8,10 +8,11 @@ export const SEARCH_WORDS_VERSION = 2;
 // A character that no word and no search contains, so that reversed phones match only searches for phones.
 const PHONE_MARK = "\u0001";
 const LETTERS_MARK = "\u0002";
-// Each number is one more range of the index for a search; a word of which more letters are found counts as this many.
+// The highest number that `afterLetters` puts before a word, even if other indexes find more of its letters. Each
+// possible number costs a search one more range of the index.
 const MOST_LETTERS = 8;
 const BETWEEN_WORDS = /[^\p{L}\p{N}]+/u;
-// Splits folded ASCII texts into the same words as the other pattern, several times as fast.
+// Splits folded ASCII texts into the same words as BETWEEN_WORDS, several times as fast.
 const BETWEEN_ASCII_WORDS = /[^0-9a-z]+/;
 const ONE_ASCII_WORD = /^[0-9a-z]+$/;
 const ASCII = /^[\0-\x7f]*$/;
@@ -29,24 +30,28 @@ export function phoneEnd(digits: string): string {
   return PHONE_MARK + Array.from(digits).toReversed().join("");
 }
 
-/** Returns the texts with which a stored word begins if it begins with this one and no other index finds the person by it. */
+/**
+ * Returns the beginnings of stored words that a search for `word` looks up: `word` itself, and `word` after each number
+ * that `afterLetters` may have put before it. Numbers from the length of `word` on are left out, because other indexes
+ * find those people by the whole of `word`.
+ */
 export function beginningsOf(word: string): string[] {
   const most = Math.min(word.length - 1, MOST_LETTERS);
   return [word, ...Array.from({ length: most }, (_, place) => afterLetters(place + 1, word))];
 }
 
-// Other indexes often find the first letters of a word: "babic" of "babic1970" by the last name. Their number is put before
-// the word, so that a search for "bab" need not read everybody called Babić a second time: it looks only for words of
-// which at most two letters are found otherwise.
+// Puts before a word how many of its first letters other indexes find. An example is "babic1970" of somebody called
+// Babić: the index of last names finds five letters of it, so "5" is put before it. A search for "bab" looks up only
+// words with "1", "2" or no number, and so need not read everybody called Babić a second time.
 function afterLetters(found: number, word: string): string {
   return found === 0 ? word : `${LETTERS_MARK}${found}${word}`;
 }
 
 /**
- * Returns the words by which a person is found. Words that begin the folded first or last name, an email or an external
- * ID are left out, because other indexes find them; if only the first letters of a word do, it is marked with their
- * number. A domain is listed from each of its labels on ("my-shop.com", "shop.com") except the last. Phones are listed
- * reversed.
+ * Returns the words by which a person is found. Words that begin the folded first or last name, an email or an
+ * external ID are left out, because other indexes find them. If other indexes find only the first letters of a word,
+ * their number is put before it. A domain is listed from each of its labels on ("my-shop.com", "shop.com") except the
+ * last. Phones are listed reversed.
  */
 export function searchWordsOf(
   profile: Profile,
@@ -86,7 +91,8 @@ export function searchWordsOf(
   ];
 }
 
-// Domains and whole external IDs are looked for as they are.
+// Whether the text is a single word. Domains and whole external IDs are not: searches look for them as they are,
+// without a number from `afterLetters`.
 function isOneWord(text: string): boolean {
   return ONE_ASCII_WORD.test(text) || !(ASCII.test(text) || BETWEEN_WORDS.test(text));
 }

@@ -19,8 +19,8 @@ import {
 import { isBlank, trimIdentifier, trimText } from "../values/text.ts";
 
 const LONGEST_TEXT = 4_096;
-// The most national numbers of a filter that are looked up without a country: each is tried with about 240 calling
-// codes.
+// The most phones without a calling code that are looked up in all countries for one filter: for each of them about 240
+// calling codes are tried.
 const MOST_ANYWHERE = 100;
 const CONTROL = /[^\P{Cc}\t\n\r\x85]|\p{Cs}/u;
 
@@ -92,7 +92,7 @@ export function readTextFilter(
 interface Rules {
   readonly field: Parameters<typeof toPresence>[0];
   readonly whole: (text: string) => Normalised<string>;
-  /** Returns other stored values that the text may stand for. */
+  /** Returns stored values that the text may stand for besides its normalised form. */
   readonly asWritten?: (text: string) => readonly string[];
   readonly starts: (text: string) => Normalised<readonly string[]>;
   readonly part: (text: string) => Normalised<string>;
@@ -144,7 +144,7 @@ const foldedRules = {
   part: toFolded,
 } as const;
 
-// A text of accents folds to "", and nothing is left to compare.
+// A text that consists only of accents is folded to "". It is refused as blank, because nothing is left to compare.
 function toFolded(text: string): Normalised<string> {
   const folded = fold(text);
   return folded === "" ? blank : accept(folded);
@@ -189,8 +189,8 @@ function phoneRules(defaultCountry: string | null): Omit<Rules, "passes"> {
 }
 
 /**
- * Returns a function that finds the numbers a national number can be if no default country is set; it looks up a limited
- * number of texts.
+ * Returns a function that finds all stored numbers that a phone without a calling code can be, in any country. It
+ * finds none if a default country is set, nor after it has found numbers for `MOST_ANYWHERE` other texts.
  */
 function createAnywhere(defaultCountry: string | null): (text: string) => readonly string[] {
   const known = new Map<string, readonly string[]>();

@@ -36,7 +36,7 @@ export interface SegmentMeaning {
   readonly condition: Condition;
   /** Whether the filter can still be read; if not, nobody belongs to the segment. */
   readonly isReadable: boolean;
-  /** Sentences that say what changed its meaning, such as a deleted tag. */
+  /** Sentences that say what changed the meaning of the filter, such as a deleted tag. */
   readonly problems: readonly string[];
 }
 
@@ -50,7 +50,7 @@ export function interpretSegment(
   settings: {
     readonly limits: Limits;
     readonly defaultCountry: string | null;
-    /** The segments that its filter refers to, by their ids as written. */
+    /** The segments that the saved filter refers to, by their ids as written in the filter. */
     readonly segments?: ReadonlyMap<string, SegmentInFilter>;
   },
 ): SegmentMeaning {
@@ -94,7 +94,10 @@ export function interpretSegment(
   };
 }
 
-/** Returns the ids of the tags in a filter by their keys as written, and the present names of these tags. */
+/**
+ * Returns the ids and the present names of the tags that the filter names, both by `toKey` of the name in the filter.
+ * Reports tags that do not exist any more in `problems`.
+ */
 function readTags(
   saved: SavedFilter,
   current: CurrentNames,

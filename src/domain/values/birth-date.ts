@@ -40,7 +40,7 @@ function today(): string {
   return dayOfToday.text;
 }
 
-/** Whether a stored birth date has no year. */
+/** Whether a stored birth date has the form --MM-dd, so that its year is unknown. */
 export function isYearless(birthDate: string): boolean {
   return birthDate.startsWith(YEARLESS);
 }

@@ -28,7 +28,8 @@ export function normaliseEmail(text: string, limit: number): Normalised<string> 
   if (hasControlCharacter(trimmed)) {
     return refuse("INVALID_EMAIL", "The email address holds a control character or a line break.");
   }
-  // Neither lower case nor the ASCII form makes a text that much shorter.
+  // Refused before anything else is done with it: lower case and the ASCII form of the domain cannot shorten an address
+  // to a quarter.
   if (trimmed.length > 4 * limit) return tooLong(limit);
   const address = trimNotation(trimmed).toLowerCase();
   if (isPlaceholder(address)) {

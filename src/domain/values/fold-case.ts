@@ -1,5 +1,6 @@
 const ASCII = /^[\0-\x7f]*$/;
-// The capital of "ı" is I, which is also the capital of i.
+// This letter is left out when texts are converted to capitals: its capital is I, like that of i, so the two would
+// become equal.
 const DOTLESS_I = /ı/;
 const FINAL_SIGMA = /ς/g;
 // Unicode folds Cherokee to capitals and this code to small letters; both forms still become the same text.

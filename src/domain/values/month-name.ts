@@ -24,7 +24,8 @@ function readings(text: string): ReadonlyMap<string, number> {
   return months.get(toKey(text)) ?? new Map<string, number>();
 }
 
-// Built on first use. Names are read alone and within a date, because many languages decline them there.
+// Built on first use. Each month is added in two forms, as written alone and as written in a date, because many
+// languages decline it in a date.
 function readMonths(): ReadonlyMap<string, ReadonlyMap<string, number>> {
   const found = new Map<string, Map<string, number>>();
   const add = (language: string, name: string, month: number): void => {

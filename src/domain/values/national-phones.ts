@@ -12,22 +12,26 @@ import { readPhoneDigits } from "./phone-digits.ts";
 import { toOneForm } from "./phone-forms.ts";
 import { trimText } from "./text.ts";
 
-/** Counts how many numbers of a column have no calling code and cannot be read without a country. */
+/**
+ * Counts how many numbers of a column were written without "+", and how many of these cannot be read without a country.
+ */
 export interface BareNumbers {
-  /** Counts one more number of the column without "+", as the result of reading it without a country. */
+  /** Counts one more number of the column without "+"; `phone` is the result of reading it without a country. */
   see(phone: Normalised<unknown>): void;
   /** Whether so many numbers need a country that the others without "+" cannot be trusted to be international either. */
   readonly needCountry: boolean;
 }
 
-// The column needs a country if at least a fifth of these numbers, and at least two, cannot be read without one.
+// Phones without "+" in a column need a country if at least a fifth of them, and at least two, cannot be read without
+// one.
 const FAIR_PART = 5;
 const FEWEST = 2;
 const MOST_COUNTRIES = 3;
 const SAMPLE = 50;
 const PROBES = 100;
 const LEAST_SHARE = 0.5;
-// What a number that does not fit subtracts from a country's score; a fit adds the logarithm of how unlikely it is by chance.
+// How much a number that a country's plan does not accept lowers the country's score. A number that it accepts raises
+// the score by the logarithm of how unlikely that is for random digits.
 const MISFIT = 4;
 const AS_WRITTEN = 2;
 const MOST_FOR_PEOPLE = 5;
@@ -38,7 +42,7 @@ const mostPeople: readonly string[] =
     " ",
   );
 
-/** Returns a counter for a new column. */
+/** Returns a counter that has seen no numbers yet; each column needs one of its own. */
 export function createBareNumbers(): BareNumbers {
   let bare = 0;
   let nowhere = 0;

@@ -148,7 +148,8 @@ export function withoutNationalPrefix(plan: NumberingPlan, number: string): stri
   return couldGrowInto(plan, rest) ? rest : number;
 }
 
-// Whether the number has a length of the plan, or is longer than all of them.
+// Whether what is left after a prefix was removed can be a number: it has a length of the plan, or is longer than all
+// of them. Otherwise the removed digits were no prefix.
 function couldGrowInto(plan: NumberingPlan, number: string): boolean {
   const owner = planOfNumber(plansOfCallingCode(plan.callingCode), number) ?? plan;
   const longest = owner.lengths.at(-1) ?? 0;

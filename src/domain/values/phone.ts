@@ -166,7 +166,8 @@ function readNational(plan: NumberingPlan, digits: string): PhoneNumber | null {
   const main = plans[0] ?? plan;
   const { callingCode } = plan;
   let national = toOneForm(callingCode, withoutNationalPrefix(plan, digits));
-  // A stored number must be read as itself again, so prefixes are removed until none is left.
+  // Removes national prefixes until none is left. Otherwise the result would become another number when it is read
+  // again.
   for (let round = 0; round < MOST_PREFIXES; round += 1) {
     const phone = judge(planOfNumber(plans, national) ?? main, national);
     const shorter = toOneForm(callingCode, withoutNationalPrefix(main, national));

@@ -2,7 +2,9 @@
 export interface CityWithCode {
   /** Blank if there was only a code. */
   readonly city: string;
-  /** The post code, with anything that belongs to it. */
+  /**
+   * The post code, with letters of a country or a state that were written before it, as in "D-10115" and "NY 10001".
+   */
   readonly code: string;
 }
 

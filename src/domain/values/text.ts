@@ -80,7 +80,7 @@ export function quote(text: string): string {
     : `"${characters.slice(0, LONGEST_QUOTE).join("")}…"`;
 }
 
-/** Returns the fault of a text that is longer than `limit`. */
+/** Returns the fault of a text with more than `limit` characters, whose message names the limit. */
 export function tooLong(limit: number): Normalised<never> {
   return refuse("TOO_LONG", `The text is longer than ${limit.toLocaleString("en")} characters.`);
 }

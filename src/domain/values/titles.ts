@@ -120,7 +120,7 @@ function countLeading(
   const word = words[place]?.[0] ?? "";
   const next = words[place + 1]?.[0] ?? "";
   const left = words.length - place;
-  // In "De heer Jansen" it is a title, in "De Luca" a part of the name.
+  // In "De heer Jansen" the word "De" belongs to the title "De heer"; in "De Luca" it is a part of the name.
   if (fold(word) === "de" && fold(next) === "heer") return 2;
   if (place > 0 && joinsTitles(words, place, reading)) return left > 2 ? 2 : 0;
   return isLeading(word, left, reading) || isOfTitle(word, place) ? 1 : 0;
@@ -136,7 +136,8 @@ function joinsTitles(
   return joining.has(fold(word)) && isLeading(next, words.length - place - 1, reading);
 }
 
-// In "Dr phil Huber" it belongs to the title, but "Phil" in "Dr Phil Huber" is a first name.
+// In "Dr phil Huber" the word "phil" belongs to the title; written with a capital, as in "Dr Phil Huber", it is a first
+// name.
 function isOfTitle(word: string, place: number): boolean {
   return place > 0 && givenNames.has(word);
 }

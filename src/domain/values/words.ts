@@ -78,7 +78,7 @@ export function normaliseGender(text: string, letterM: LetterM = "MALE"): Normal
     : accept(gender);
 }
 
-/** Normalises a person's type from a file. */
+/** Normalises a person's type, LEAD or CUSTOMER, from a word of a file in one of several languages. */
 export function normalisePersonType(text: string): Normalised<PersonType> {
   const type = typeWords.get(fold(text.trim()));
   return type === undefined
@@ -86,7 +86,7 @@ export function normalisePersonType(text: string): Normalised<PersonType> {
     : accept(type);
 }
 
-/** Normalises a yes or no from a file. */
+/** Normalises a yes or no from a word, a letter or a digit of a file, in one of several languages. */
 export function normaliseBoolean(text: string): Normalised<boolean> {
   const value = booleanWords.get(fold(text.trim()));
   return value === undefined
