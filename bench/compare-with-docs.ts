@@ -6,13 +6,13 @@ const DOCS = fileURLToPath(new URL("../docs/performance.md", import.meta.url));
 /** How much worse than the published table a figure may be before it is printed. */
 const TOLERANCE = 0.25;
 
-/** A figure that is worse than the published one. */
+/** A figure that is worse than the published one by more than the tolerance. */
 export interface Worse {
   readonly what: string;
   readonly column: string;
   readonly published: string;
   readonly measured: string;
-  /** How many times as bad, above 1. */
+  /** How many times as bad as the published figure: 2 means half the rate or twice the time. */
   readonly times: number;
 }
 
@@ -22,8 +22,8 @@ export async function compareWithDocs(figures: readonly Figure[]): Promise<Worse
 }
 
 /**
- * Compares figures with published rows that have the same first cells. Only columns of both whose numbers have a direction
- * are compared: rates are better if higher, times, memory and ratios to a floor if lower.
+ * Compares figures with the published rows that have the same first cells. A column is compared only if both rows have
+ * it, and if its numbers are known to be better when higher (rates) or lower (times, memory, ratios to a floor).
  */
 export function findWorse(published: readonly Figure[], figures: readonly Figure[]): Worse[] {
   const rows = new Map(published.map((row) => [keyOf(row), row]));
@@ -68,7 +68,7 @@ function keyOf(figure: Figure): string {
   return cells.slice(0, first < 0 ? 1 : first).join(", ");
 }
 
-/** How many times as bad a cell is; null if it has no number or no direction. */
+/** Returns how many times as bad a number is now; null if there is none or if it is unknown whether more is better. */
 function timesWorse(column: string, before: string, now: string): number | null {
   const [old, measured] = [numberOf(before), numberOf(now)];
   if (old === null || measured === null || old === 0 || measured === 0) return null;

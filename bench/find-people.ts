@@ -23,8 +23,8 @@ interface Shape {
   readonly name: string;
   readonly asked: PeopleArguments;
   /**
-   * Whether the page is expected to be fast for any data: an index finds its people, or reading in the requested order
-   * soon does.
+   * Whether the page is expected to be fast whatever people are stored, either because an index finds its people, or
+   * because reading people in the requested order soon fills it.
    */
   readonly isServed: boolean;
 }

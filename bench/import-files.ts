@@ -26,7 +26,7 @@ const cities =
   "Zagreb Split Rijeka Osijek Wien Graz Berlin München London Paris Madrid Sevilla Roma Oslo".split(
     " ",
   );
-/** The header row of every file. */
+/** The names of the columns, in the order in which every file has them. */
 export const header =
   "external id,first name,last name,phone,email,birth date,address,city,country,language".split(
     ",",

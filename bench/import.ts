@@ -126,7 +126,7 @@ function figuresOfMemory({ csv, xlsx }: ImportMemory): Figure[] {
   ];
 }
 
-/** What a figure is compared with. */
+/** How a figure compares with the floor or with another figure, and whether that meets the target. */
 interface Verdict {
   readonly ratio: string;
   readonly target: string;

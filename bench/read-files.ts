@@ -99,7 +99,7 @@ async function measure(kind: string, path: string): Promise<ReadFigures> {
   if (!head.ok) throw new Error(head.problems[0].message);
   const headMs = performance.now() - started;
   let rows = 0;
-  // Passes on what the head has shown, as the service does.
+  // Passes on which row is the header according to the head of the file, as the server does.
   const options = { headerRow: head.value.headerRow ?? 1 };
   for await (const batch of reader.readRows(source, options)) rows += batch.rows.length;
   const rowsMs = performance.now() - started - headMs;

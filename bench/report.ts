@@ -6,7 +6,7 @@ export type Figure = Readonly<Record<string, string | number | boolean>>;
 /** A bench: it measures and returns its figures; its progress goes to stderr. */
 export type Bench = (args: readonly string[]) => Promise<readonly Figure[]>;
 
-/** What the figures depend on. */
+/** When and on which machine the figures were measured. */
 export interface Machine {
   readonly date: string;
   readonly cpu: string;

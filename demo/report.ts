@@ -53,7 +53,7 @@ Look at them in a browser, where a file of your own can be imported, and taken b
 Ctrl+C stops it.`);
 }
 
-/** Prints the next steps for a newcomer. */
+/** Prints how to see the imported people in the console and to query them, with the demo's key. */
 export function showNextSteps(key: string): void {
   const port = process.env["PORT"] ?? "4000";
   const address = `http://127.0.0.1:${port}`;

@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 const MAIN = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 const ADDRESS = /^People is ready at (\S+)/;
 
-/** A server process started by the demo. */
+/** The built server, which the demo runs as a process of its own. */
 export interface Server {
   readonly address: string;
   readonly stop: () => Promise<void>;

@@ -9,7 +9,7 @@ import type { Measuring, Step } from "./setting.ts";
 /** How often the same file is imported, including the first time. */
 const TIMES = 10;
 
-/** How long an unchanged file takes each further time; the first step of a list is the second import. */
+/** What each import of an unchanged file takes, in order, beginning with its second import. */
 export interface RepeatSteps {
   /** The lower bound: one upsert by phone for each row. */
   readonly floor: readonly Step[];

@@ -3,9 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 /** Peaks of memory in mebibytes. */
 export interface MemoryPeaks {
-  /** Of the process without its children. */
+  /** The peak of the process without its children. */
   readonly alone: number;
-  /** Of the process and its children together. */
+  /** The peak of the process and its children together. */
   readonly together: number;
 }
 

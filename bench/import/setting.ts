@@ -12,16 +12,17 @@ export interface Measuring {
   readonly rows: number;
 }
 
-/** What a step took. */
+/** The time and the processor time that one measured step took. */
 export interface Step {
   readonly ms: number;
-  /** Seconds of processor time of the process and of MongoDB; on a busy machine they are more reliable than `ms`. */
+  /** Seconds of processor time of the process; more reliable than `ms` on a busy machine. */
   readonly processor: number;
+  /** Seconds of processor time of MongoDB. */
   readonly mongod: number;
 }
 
 const WARM_UP_ROWS = 10_000;
-/** The number of the first person used for warming up, beyond those of all measured files. */
+/** Where people of warm-up files are numbered from, so that no measured file has the same people. */
 const WARM_UP_FIRST = 5_000_000;
 
 /** Drops all collections except the server's own. Emptying them instead leaves the database slow for a long time. */
@@ -43,7 +44,7 @@ export async function warmUp({ client }: BuiltServer): Promise<void> {
   }
 }
 
-/** Measures a step of a process, and returns the step's own result as well. */
+/** Runs a step, and measures the processor time that the process and MongoDB use meanwhile. */
 export async function measureStep(
   pid: number,
   step: () => Promise<{ readonly ms: number }>,
@@ -68,7 +69,7 @@ export function median(numbers: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
 }
 
-/** Prints the progress of the runs. */
+/** Prints a measured step to stderr, because stdout is for the table of all figures. */
 export function printStep(what: string, { ms, processor, mongod }: Step): void {
   const seconds = (ms / 1000).toFixed(2);
   console.error(

@@ -64,7 +64,7 @@ export const typeDefs = /* GraphQL */ `
   }
 `;
 
-/** The context of a rival's request. */
+/** The context of one request to a rival; tags that it has loaded are not kept for later requests. */
 export interface RivalContext {
   readonly tags: DataLoader<string, StoredTag | undefined>;
 }
@@ -89,7 +89,7 @@ export async function readPage(db: Db, first: number) {
   };
 }
 
-/** Returns the tags with these ids. */
+/** Returns the tags with these ids, in any order and without those that do not exist. */
 export async function readTags(db: Db, ids: readonly ObjectId[]): Promise<StoredTag[]> {
   return db
     .collection<StoredTag>("tags")
@@ -135,7 +135,7 @@ export function createResolvers(db: Db) {
   };
 }
 
-/** Joins first and last name. */
+/** Returns first and last name; only one of them, without a blank, if the other is missing. */
 export function fullName({ firstName = "", lastName = "" }: StoredPerson): string {
   return `${firstName} ${lastName}`.trim();
 }

@@ -55,7 +55,8 @@ describe("an expensive request", () => {
     await once(socket, "open");
     const authorization = key === null ? undefined : `App ${key}`;
     socket.send(JSON.stringify({ type: "connection_init", payload: { authorization } }));
-    // Without a key, the client sends at once, because the server closes the socket.
+    // Without a key, the server soon closes the socket, so the attack is sent without waiting for an
+    // answer.
     if (key === null) socket.send(JSON.stringify({ type: "subscribe", id: "1", payload: early }));
     await Promise.race([once(socket, "message"), once(socket, "close")]);
     return socket;

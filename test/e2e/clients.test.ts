@@ -79,7 +79,7 @@ describe("the clients of docs/clients.md", () => {
     expect(exitCode).toBe(0);
   });
 
-  it("urql uploads a file, and receives its end", async () => {
+  it("urql uploads a file, and receives the end of its import", async () => {
     const { exitCode, output } = await run(process.execPath, "urql.mjs").ended;
     expect(output).toMatch(/^FINISHED 1$/m);
     expect(exitCode).toBe(0);

@@ -70,7 +70,8 @@ describe("a request while MongoDB is away", () => {
     expect(await listen()).toMatchObject({ value: { data: { people: {} } } });
     await set.kill(0);
     const startedAt = performance.now();
-    // A new socket is closed, so that clients reconnect by themselves.
+    // The server closes a socket that is opened while MongoDB is away, so that its client tries again
+    // later.
     const ended: unknown = await listen().catch(({ code }: { readonly code: number }) => code);
     expect(ended).toBe(1013);
     expect(performance.now() - startedAt).toBeLessThan(IN_TIME_MS);

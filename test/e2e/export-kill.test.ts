@@ -36,7 +36,7 @@ describe("an export whose server is killed", () => {
       const content = new Uint8Array(await response.arrayBuffer());
       expect(content.byteLength).toBe(Number(response.headers.get("content-length")));
       expect(await unchangedBy(second, content)).toBe(PEOPLE);
-      // The exported file, and the file that was just imported.
+      // Only two files may be stored: the exported one, and the one that was just imported.
       const stored = await connection.collection("files.files").distinct("_id");
       const chunks = await connection.collection("files.chunks").distinct("files_id");
       expect(chunks.map(String).toSorted(byText)).toEqual(stored.map(String).toSorted(byText));

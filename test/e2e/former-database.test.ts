@@ -5,7 +5,7 @@ import { startServer } from "../support/server.ts";
 import type { ServerProcess } from "../support/server.ts";
 
 /**
- * The database was written over the API by the version of that date: people with attributes, tags,
+ * The database was written over the API by the version of the date in its file name: people with attributes, tags,
  * channel contacts and a history; merges, one of them undone; segments; and imports in five states.
  * The server was killed during one of them, when some of its 36 batches were done.
  */

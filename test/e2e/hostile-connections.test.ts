@@ -31,7 +31,7 @@ describe("a hostile connection", () => {
     return socket;
   }
 
-  /** Returns what the server sends until it closes the connection, or until the text is enough. */
+  /** Returns what the server sends until it closes the connection, or until `isEnough` is true. */
   function readUntil(socket: Socket, isEnough: (heard: string) => boolean): Promise<string> {
     let heard = "";
     socket.setEncoding("utf8");

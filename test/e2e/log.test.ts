@@ -28,7 +28,7 @@ describe("the server's log", () => {
     const env = { LOG_LEVEL: "trace" };
     const first = await startServerIn(folder, env);
 
-    // People, and inputs that are refused.
+    // Writes a person with these values, also through inputs that the server refuses.
     const { client } = first;
     await client.ask(
       `mutation { createPerson(input: { firstName: "Zqxmark", phones: ["+385915550177"], emails: ["zqxmark@example.com"] }) { person { id } } }`,
@@ -40,7 +40,7 @@ describe("the server's log", () => {
       `updatePerson(input: { id: "Zqxmark" }) { userErrors { message } }`,
     ])
       await client.send(`mutation { ${mutation} }`);
-    // Invalid operations, and operations that are not allowed.
+    // Sends these values in operations that are invalid or not allowed.
     for (const query of [
       `{ person(by: { email: "zqxmark@example.com" ) }`,
       `{ person(by: { email: "zqxmark@example.com" }) { nothing } }`,
@@ -58,7 +58,7 @@ describe("the server's log", () => {
       body: `{ "query": "Zqxmark`,
     });
 
-    // Files that are imported, refused and broken off.
+    // Uploads a file that is imported, and files that are damaged.
     const name = "Zqxmark.csv";
     const row = (n: number): string => `Zqxmark${n},+38591${2_000_000 + n},zqxmark${n}@example.com`;
     await come(first, `first name,phone,email\nZqxmark,5550177,zqxmark@example.com\n`, name);
@@ -70,7 +70,7 @@ describe("the server's log", () => {
       await client.sendFile<Imported>(IMPORT, { name, content });
     await client.sendFile<Imported>(IMPORT, { name: "Zqxmark.xlsx", content: "PK\u0003\u0004" });
 
-    // An import whose server is killed, and another that ends.
+    // Kills the server during an import, which the next server continues to its end.
     const rows = Array.from({ length: ROWS }, (_, n) => row(n));
     const content = `first name,phone,email\n${rows.join("\n")}\n`;
     const { importPeople } = await client.askFile<Imported>(IMPORT, { name, content });

@@ -7,7 +7,8 @@ const CLIENTS = 8;
 
 describe("an election of a primary that takes ten seconds", () => {
   it.each([
-    // A real election must be waited for, so a shorter time would prove nothing.
+    // After a kill, some request must have waited this long for the election, or the test would prove
+    // nothing.
     { when: "after the primary was killed", how: "kill", longerThanMs: 5_000 },
     { when: "after the primary gave up", how: "stepDown", longerThanMs: 0 },
   ] as const)("fails no request that may be repeated, $when", async ({ how, longerThanMs }) => {

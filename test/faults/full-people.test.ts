@@ -25,8 +25,9 @@ import {
 import { largestDocument } from "../support/stored-sizes.ts";
 
 const MEBIBYTE = 1024 * 1024;
-/** The number of people at every limit, in merges and in all other tests here. */
+/** The largest number of people at every limit that one merge accepts. */
 const MOST = 9;
+/** The number of people at every limit whom an import or a bulk mutation changes together. */
 const MANY = 1_000;
 
 async function timed<T>(work: () => Promise<T>): Promise<[T, number]> {

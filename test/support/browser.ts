@@ -125,7 +125,7 @@ export async function chooseFile(
   await (await chooser).setFiles({ name, mimeType: "application/octet-stream", buffer });
 }
 
-/** A file to import, by its name and content. */
+/** A file to choose in the console, with the name that the console shows. */
 export interface TestFile {
   readonly name: string;
   readonly content: string | Uint8Array;

@@ -16,7 +16,7 @@ export interface Answer<T> {
   readonly errors?: readonly AnsweredError[];
 }
 
-/** A file to upload, by its name and content. */
+/** A file to upload, with the name that the server sees. */
 export interface SentFile {
   readonly name: string;
   readonly content: string | Uint8Array<ArrayBuffer>;

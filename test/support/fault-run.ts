@@ -16,17 +16,16 @@ export interface Run {
 /** Disturbs a run while it is in progress. */
 export type Disturbance = (run: Run) => Promise<void>;
 
-/** The files, the database and the disturbances of a run. */
+/** What `runFaults` imports, into which database, and what disturbs it. */
 export interface RunOptions {
   readonly files: FaultFiles;
   readonly duplicates?: "RESOLVE_AUTOMATICALLY" | "DISCARD";
   /** Address of a database that no other test uses. */
   readonly uri: string;
   readonly env?: Readonly<Record<string, string>>;
-  /**
-   * The disturbances during the import and during its undo; without the latter nothing is undone.
-   */
+  /** What disturbs the import; nothing by default. */
   readonly whileImporting?: Disturbance;
+  /** What disturbs the undo of the import; by default the import is not undone. */
   readonly whileUndoing?: Disturbance;
 }
 

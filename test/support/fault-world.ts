@@ -19,7 +19,7 @@ export interface World {
   readonly jobs: readonly unknown[];
   readonly people: readonly string[];
   readonly problems: readonly string[];
-  /** Broken invariants: identifiers of two people, and versions without a revision. */
+  /** Broken invariants: identifiers that two people have, and versions of a person without a revision. */
   readonly violations: readonly string[];
 }
 
@@ -205,7 +205,7 @@ export async function startImport(
   return payload.import.id;
 }
 
-/** Requests the undo of an import. */
+/** Requests the undo of an import, without waiting for its end; throws if the server refuses it. */
 export async function startUndo(
   { client }: Pick<ServerProcess, "client">,
   id: string,

@@ -82,7 +82,7 @@ export async function addFullPeople(
   return ids;
 }
 
-/** The contacts to keep in a merge of such people: as many as one person may have. */
+/** The contacts to keep in a merge of people at every limit: as many as one person may have. */
 export const contacts = {
   phones: Array.from({ length: CONTACTS }, (_, index) => `+38591${1_000_000 + index}`),
   emails: Array.from({ length: CONTACTS }, (_, index) => emailOf(0, index)),
@@ -92,7 +92,7 @@ export const contacts = {
 export const publicIds = (ids: readonly string[]): string[] =>
   ids.map((id) => toPublicId("person", id));
 
-/** Returns the dependencies of searching people. */
+/** Returns the dependencies of services that find people in order to change or delete them. */
 export const findingDependencies = () => ({
   ...mergeDependencies(),
   finder: createPersonFinder(mergeDependencies()),

@@ -62,7 +62,7 @@ export async function readRefusal(...file: Parameters<typeof readAll>): Promise<
     : `${reading.rows.length} rows`;
 }
 
-/** Returns the texts of cells. */
+/** Returns the text of each cell as a person reads it; "" if it is blank or an error. */
 export function toTexts(cells: readonly Cell[]): string[] {
   return cells.map(toCellText);
 }

@@ -26,8 +26,8 @@ describe("the files of src", () => {
     expect(lengths[Math.ceil(lengths.length * 0.9) - 1]).toBeLessThanOrEqual(160);
   });
 
-  // The linter counts functions and lists inside a function as part of it, so it cannot hold this
-  // limit.
+  // The linter counts nested functions and lists as part of the outer function, so it cannot check
+  // this limit.
   it("have no function longer than 50 lines, not counting functions and lists inside it", () => {
     const long = files.flatMap(({ path, functions }) =>
       functions
@@ -98,8 +98,8 @@ function functionsIn(root: unknown): { readonly name: string; readonly node: Nod
 }
 
 /**
- * Returns the functions that a function declares or returns by name, and the list that it consists
- * of: a switch, or a class of fields.
+ * Returns the parts of a function that do not count towards its length: functions and classes that
+ * it declares, functions and objects of functions that it returns, and switches, which are lists.
  */
 function heldBy({ body }: Node): Node[] {
   const statements = isNode(body) && Array.isArray(body["body"]) ? body["body"].filter(isNode) : [];

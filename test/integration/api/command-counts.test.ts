@@ -136,7 +136,7 @@ describe("the number of database commands of a query", () => {
     expect(commands).toEqual(["find", "aggregate"]);
   });
 
-  it("is one for each tag of a person", async () => {
+  it("is one for all tags of a person together", async () => {
     const commands = await commandsOf(() =>
       api.ask(`{ person(by: { externalId: "N0" }) { tags { name } } }`),
     );

@@ -12,8 +12,8 @@ describe("a stored phone that is searched by its exact digits", () => {
   }
 
   it("is found, even if the digits could also be another number or were never verified", async () => {
-    // One is a Croatian number of a possible but unverified form, whose ten digits could also be
-    // American.
+    // The Croatian number has a possible but unverified form, and its ten digits could also be an
+    // American number.
     const italian = await create("Ana", "+39 06 69812345");
     const croatian = await create("Eva", "+3851234568");
     for (const [id, digits] of [

@@ -66,7 +66,8 @@ describe("people who start to match a segment as days pass", () => {
   }
 
   /**
-   * Returns days that the test lets begin, each with everything written before in the previous day.
+   * Returns a calendar in which a day begins only when the test calls `begin`; whatever was written
+   * before belongs to the previous day.
    */
   function createDays() {
     const steps: { readonly after: string; readonly day: Date }[] = [];
@@ -177,7 +178,7 @@ describe("people who start to match a segment as days pass", () => {
     return sweepSegment(databaseOf(connection), segment, daybreak, unstopped);
   }
 
-  it("are reported once, by the change or by the day that made them match", async () => {
+  it("are reported exactly once, when a change makes them match or when a day begins on which they match", async () => {
     const counts = { entries: 0 };
     await fc.assert(
       fc.asyncProperty(fc.array(action, { minLength: 15, maxLength: 30 }), async (actions) => {
@@ -249,7 +250,7 @@ describe("people who start to match a segment as days pass", () => {
 describe("a daily check of segments that starts late", () => {
   useDatabase();
 
-  it("reports once everybody who matched at the beginning of the day, whatever changed since", async () => {
+  it("reports everybody who began to match at the start of the day exactly once, as they were then, even if they changed since", async () => {
     const database = databaseOf(connection);
     const store = createPersonStore(database);
     const day = new Date(new Date().toISOString().slice(0, 10));

@@ -55,7 +55,7 @@ describe("the events about imports", () => {
     await changes.return?.();
   });
 
-  it("skip a slow reader to the latest state, and always deliver the last", async () => {
+  it("leave out states that a slow reader missed, but always deliver the last", async () => {
     const states = await progressOf();
     expect((await states.next()).value).toMatchObject({ status: "ANALYZED" });
     const slow = states.next();
@@ -66,7 +66,8 @@ describe("the events about imports", () => {
     });
     for (let rows = 1; rows <= 300; rows += 1) await set(progress(rows));
     await set({ status: "FINISHED", finishedAt: new Date() });
-    // A second listener receives the end, so that the slow one must have it by then too.
+    // Waits until another listener has received the end, because by then it is ready for the slow
+    // reader too.
     for await (const _ of (await createImportFeed(databaseOf(connection)).finished(
       job._id.toHexString(),
     )) ?? [])
@@ -132,7 +133,7 @@ describe("the events about imports", () => {
       if (at instanceof Date) times.push(at.getTime());
     }
     expect(times.length).toBeGreaterThanOrEqual(3);
-    // One event at once, then one every 250 ms.
+    // At most one event at the beginning, and then one every 250 ms for 1.5 seconds.
     expect(times.length).toBeLessThanOrEqual(7);
   });
 

@@ -232,7 +232,7 @@ describe("events about people", () => {
     expect(entered[0]?.event.after?.version).toBe(2);
   });
 
-  it("report only once that a person enters a filter by the time of the last change", async () => {
+  it("report only once, despite several changes, that a person enters a filter by the time of the last change", async () => {
     const past = new Date("2024-01-01T00:00:00Z");
     const ana = aPerson({ firstName: "Ana" }, { at: past });
     await inserted(ana);
@@ -319,7 +319,7 @@ describe("events about people", () => {
     expect(entered?.event.personId).toBe(eva.id);
   });
 
-  it("follow the changing meaning of a filter", async () => {
+  it("follow a filter whose meaning changes, as when its tag is created or deleted", async () => {
     const tagId = createId(new Date());
     let reads = 0;
     const entries = await feed.subscribe({

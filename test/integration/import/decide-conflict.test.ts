@@ -317,7 +317,7 @@ describe("deciding the groups that an import left undecided", () => {
     expect(valueOf(await decide(imports, record, request))).toMatchObject({ people: named.people });
   });
 
-  it("splits a group by ignoring a contact of nobody: the parts are imported, or remain to be decided", async () => {
+  it("splits a group by ignoring a contact that belongs to nobody: the parts are imported, or remain to be decided", async () => {
     await clearWorld();
     const imports = importing();
     const shop = "385913000000";

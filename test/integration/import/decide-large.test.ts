@@ -58,7 +58,8 @@ describe("a decision", () => {
       const bytes = written.reduce((sum, { profile }) => sum + bytesOfProfile(profile), 0);
       expect(bytes).toBeLessThanOrEqual(MERGE_BYTES);
     }
-    // Groups share transactions, so there are fewer transactions than groups.
+    // `people` has one list for each transaction. Several small groups fit into one transaction, so
+    // there must be fewer transactions than groups.
     expect(people.length).toBeLessThan(GROUPS);
   });
 

@@ -44,7 +44,8 @@ describe("deciding more similar groups than fit into one answer", () => {
       ({ similarAfter } = valueOf(await decide(imports, record, { ...request, similarAfter })));
       waiting.push((await conflictsOf(imports, record)).length);
     } while (similarAfter !== null);
-    // The first answer decides the named group, and each answer two more.
+    // The first answer decides three groups: the one that the request names, and two similar ones.
+    // Each further answer decides two.
     expect(waiting).toEqual([4, 2, 0]);
     const { record: now } = valueOf(await decide(imports, record, request));
     expect(now.result).toMatchObject({ conflictRows: 0, createdPeople: 2 * GROUPS });

@@ -55,7 +55,7 @@ describe("deleting somebody who had more identifiers than one document can recor
     const tend = async () => {
       const later = new Date(Date.now() + HOUR_MS);
       while (await cleanUpAfterImports(tools, new AbortController().signal, later)) {
-        // Until nothing is left to do.
+        // Repeats until nothing is left to do.
       }
     };
     await tend();
@@ -74,7 +74,7 @@ describe("deleting somebody who had more identifiers than one document can recor
     );
     expect(sizes.length).toBe(3);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(TRACES_A_DOCUMENT);
-    // Their id, their phone and 12,000 emails, without the one that somebody else has.
+    // Recorded are the person's id, phone and 12,000 emails, except the email that somebody else has.
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(REVISIONS * EMAILS + 1);
 
     await tend();

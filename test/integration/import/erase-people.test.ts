@@ -89,7 +89,7 @@ describe("erasing deleted people", () => {
       `createAttributeDefinition(input: { key: "points", label: "Points", type: STRING }) { userErrors { message } }`,
     );
 
-    // Imported with an invalid cell beside other people, and from a workbook too.
+    // The person is imported with an invalid cell beside other people, and again from a workbook.
     const first = await work.importCsv(
       `${header}\n${row}\nO1,,other@example.com,o1@example.com,Other,,,,,,,,\nO2,,bad,o2@example.com,Other,,,,,,,,\n`,
     );
@@ -106,7 +106,8 @@ describe("erasing deleted people", () => {
     const workbook = makeXlsx({ rows: `<row r="1">${titles}</row><row r="2">${cells}</row>` });
     const fromWorkbook = await work.start(await work.analyze(workbook), "RESOLVE_AUTOMATICALLY");
 
-    // Rows of the person that were left to decide, discarded through a chain, and rejected.
+    // One import leaves rows of the person to be decided; the next discards two, of which one only
+    // shares a phone with the other.
     await mutate(
       `createPerson(input: { externalId: "KNOWN", phones: ["+385911000501"] }) { person { id } }`,
     );
@@ -118,7 +119,8 @@ describe("erasing deleted people", () => {
       "DISCARD",
     );
 
-    // Edited with contacts of every kind, and written by another system under an idempotency key.
+    // The person is edited with contacts of every kind, and written by another system under an
+    // idempotency key.
     await mutate(
       `updatePerson(input: { id: "${id}", firstName: "${marks.editedName}", emails: ["${marks.email}", "${marks.secondEmail}"], preferredLanguage: "${marks.late}" }) { userErrors { message } }`,
     );
@@ -129,7 +131,8 @@ describe("erasing deleted people", () => {
       `upsertPeople(input: { idempotencyKey: "nightly", onInvalidContact: SKIP, people: [{ emails: ["${marks.email}", "${marks.badEmail}"], city: "${marks.city} three" }, { externalId: "KNOWN", emails: ["${marks.email}"] }, { externalId: "NEW-1" }] }) { results { outcome } }`,
     );
 
-    // Merged into somebody else and separated again, and changed by an import that was undone.
+    // The person is merged into somebody else and separated again, and changed by an import that is
+    // undone.
     const { createPerson: older } = await mutate(
       `createPerson(input: { externalId: "${marks.formerExternalId}", phones: ["+385911000503"] }) { person { id } }`,
     );
@@ -146,8 +149,7 @@ describe("erasing deleted people", () => {
     );
     await work.undo(again);
 
-    // A file that cannot be imported, one whose import is cancelled, and one that was read and no
-    // longer waits.
+    // The person is in a file whose import failed, and in one whose import is cancelled.
     const failed = await work.analyze(`email,points\n${marks.email},${marks.attribute}\n`);
     await tools.imports.updateOne(
       { _id: failed._id },
@@ -172,7 +174,7 @@ describe("erasing deleted people", () => {
     ]);
     expect(new Set(Object.values(before).flat())).toEqual(new Set(words));
 
-    // By then some imports have been reduced to the rows of their report, and some have not.
+    // After 15 minutes, some imports are reduced to the rows of their problem report, and some are not.
     await letPass(tools, 15 * 60 * 1000);
     expect(Object.keys(await findCollectionsWith([marks.email]))).toContain("importRows");
     expect(await reportOf(tools, first)).toContain(marks.badEmail);

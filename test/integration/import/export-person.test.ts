@@ -50,7 +50,7 @@ describe("exporting everything known about one person", () => {
     expect(await exportPerson(work.tools, absorbed)).toEqual(exported);
   });
 
-  it("is refused, and read no further, once it has more than one answer may", async () => {
+  it("is refused, and nothing more is read, once it is larger than an answer may be", async () => {
     const work = importing();
     await work.importCsv(`email,address\neva@example.com,${"x".repeat(200)}\n`);
     const { store, settings } = work.tools;

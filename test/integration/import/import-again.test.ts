@@ -9,7 +9,8 @@ import type { Importing } from "../../support/importing.ts";
 import { clearWorld } from "../../support/import-world.ts";
 import { changed } from "../../support/people.ts";
 
-// The fourth row is about the first person, and its value differs from the last row's.
+// The rows of Eva and Ana share a phone, so both are about one person, who is called Ana by the
+// later row.
 const file = [
   "external id,first name,phone,email,tags",
   "a,Eva,+385911000001,a@example.com,vip",

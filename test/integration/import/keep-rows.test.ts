@@ -99,7 +99,7 @@ describe("an ended import", () => {
     expect(await now(tools, record)).toMatchObject({ undo: { reversedPeople: 7 } });
   });
 
-  it("is reduced to these rows by a worker ten minutes after its end", async () => {
+  it("is reduced by a worker, ten minutes after its end, to the rows that are still needed", async () => {
     const work = importing();
     const { tools } = work;
     const record = await work.importCsv("email\nworker@example.com\n");
@@ -157,7 +157,7 @@ describe("an ended import", () => {
     expect(await databaseOf(connection).erasures.countDocuments()).toBe(0);
   });
 
-  it("was cancelled if nobody started it within the number of days in which imports can be undone", async () => {
+  it("includes one that nobody started within the number of days in which imports can be undone: it is cancelled", async () => {
     const work = importing();
     const { tools } = work;
     const waiting = await work.analyze("email\nabandoned@example.com\n");

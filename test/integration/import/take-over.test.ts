@@ -77,7 +77,7 @@ describe("an import that is taken over from a paused worker, which then wakes up
     }
   });
 
-  it("recognises the other worker's write as its own, whenever it was made", async () => {
+  it("counts a person once if the other worker has already made the same write, even with another time", async () => {
     const { imports, analyzed, first } = await begin();
     const { tools } = imports;
     let others = 0;
@@ -85,7 +85,7 @@ describe("an import that is taken over from a paused worker, which then wakes up
       ...tools,
       store: {
         ...tools.store,
-        // The update that was on its way is applied before this one.
+        // Applies the same update with another time first, as if the other worker had just written it.
         async update(updates, options) {
           const earlier = updates.map(({ before, after }) => {
             const at = new Date(after.updatedAt.getTime() + 5_000);

@@ -45,7 +45,7 @@ describe("undoing an import", () => {
     expect(await stored()).toEqual(before);
   });
 
-  it("keeps nothing of a field that its merge and its rows both changed", async () => {
+  it("restores a field that both its merge and its rows changed, and reports nothing as kept", async () => {
     const imports = importing();
     await add(imports, { firstName: "Old", "phones.385911000015": true });
     await add(imports, { firstName: "Other", "emails.p@example.com": true });

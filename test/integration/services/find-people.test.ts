@@ -46,7 +46,8 @@ const sorts: readonly PersonSort[] = (
   ["CREATED_AT", "UPDATED_AT", "FIRST_NAME", "LAST_NAME"] as const
 ).flatMap((field) => (["ASC", "DESC"] as const).map((direction) => ({ field, direction })));
 
-// Nothing is few, so that people are found by a walk.
+// Thresholds so low that people are found by walking along an index in the requested order, not by
+// fetching and sorting all who match.
 const thresholds = {
   few: 1,
   fewRead: 1,
@@ -196,7 +197,7 @@ describe("finding people in the database", () => {
     );
   }, 60_000);
 
-  it("finds the same people by lists of ids, however short, and from any place", async () => {
+  it("finds the same people by lists of ids, however short the lists are and wherever the page starts", async () => {
     const read = fc.record({
       filter: aFilter,
       search: fc.option(aSearch, { nil: null }),
@@ -236,7 +237,7 @@ describe("finding people in the database", () => {
     );
   }, 60_000);
 
-  it("finds a middle name that an email begins with by the full name", async () => {
+  it("finds a person by the full name if that is only a middle name with which an email begins", async () => {
     const marko = aPerson({ middleName: "Marko", "emails.marko@web.de": true });
     await collection().insertOne(toPersonRecord(marko));
     try {

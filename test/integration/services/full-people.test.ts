@@ -31,7 +31,7 @@ const MEBIBYTE = 1024 * 1024;
 describe("people at every limit", () => {
   const importing = useFullPeople();
 
-  it("are merged into several documents, and all restored", async () => {
+  it("are merged, with the merge stored in several documents, and all restored by its undo", async () => {
     const ids = await addFullPeople(6);
     const merged = valueOf(await merge({ personIds: publicIds(ids), ...contacts }));
     expect(await largestDocument("merges")).toBeLessThan(8 * MEBIBYTE);

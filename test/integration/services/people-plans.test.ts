@@ -66,8 +66,8 @@ describe("the query plans for finding people", () => {
   }
 
   /**
-   * Returns the stages of a query along an index: that of the order, or the condition's own if it
-   * gives the order too.
+   * Returns the stages of a query that reads people in the requested order along one index: an index
+   * of the condition if it has that order, else the index of the order.
    */
   async function walkOf(
     condition: Condition,
@@ -235,7 +235,8 @@ describe("the query plans for finding people", () => {
     expect(stages).not.toContain("COLLSCAN");
   });
 
-  // docs/performance.md has their cost: people are read in order until the page is full.
+  // No index finds the people of these filters, so people are read in the requested order until the
+  // page is full. docs/performance.md says how long that takes.
   it.each<[string, PersonFilterInput]>([
     [
       "a city, country, address or language",

@@ -39,7 +39,7 @@ describe("storing people", () => {
     const [creation] = await store.revisionsOf(await onlyPerson());
     expect(creation?.changes).toEqual(changesOfCreation(created.profile));
     expect(creation).toMatchObject({ version: 1, cause: "IMPORTED", importId: "b".repeat(24) });
-    // One document per created person, not one per field.
+    // The revision of a creation contains the whole person, not a change for each field.
     const { revisions } = databaseOf(connection);
     const [archived] = await revisions.find({ cause: "IMPORTED" }).toArray();
     expect(archived?.created).toMatchObject({ firstName: "Ana", phones: [{}, {}] });
@@ -47,7 +47,7 @@ describe("storing people", () => {
   });
 
   describe("sending an update again after its answer was lost", () => {
-    it("has the outcome of the first try: written, stale, taken, gone or of several versions", async () => {
+    it("has the outcome of the first try: written, or refused because the person was changed or deleted or an identifier is taken", async () => {
       const runs: unknown[] = [];
       for (const isRepeated of [false, true]) {
         const { people } = databaseOf(connection);

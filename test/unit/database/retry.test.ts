@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { withRetry } from "../../../src/database/retry.ts";
 
 describe("withRetry", () => {
-  it("repeats a step whose connection the database closed, as the driver passes it on", async () => {
+  it("repeats a step if the driver reports that the database closed the connection", async () => {
     const closed = Object.assign(new Error("This socket has been ended by the other party"), {
       code: "EPIPE",
     });

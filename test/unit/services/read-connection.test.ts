@@ -36,7 +36,7 @@ describe("reading a page of a list", () => {
     expect(page.pageInfo.hasNextPage).toBe(true);
   });
 
-  it("stays between both cursors", async () => {
+  it("returns only rows between two cursors", async () => {
     const page = await readConnection(
       { first: 9, after: at("a"), before: at("d") },
       limits,

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { isSoonerListed, mostWorthListing } from "../../../../src/domain/search/page-cost.ts";
 
-describe("choosing between a list and a walk", () => {
-  it("lists few people of many, because a walk would take long to meet them", () => {
+describe("choosing between listing everybody who matches and walking through all people in order", () => {
+  it("lists few people of many, because a walk would take long to find them", () => {
     expect(isSoonerListed({ listed: 24_000, fetched: 0 }, 10_000_000, 51)).toBe(true);
     expect(isSoonerListed({ listed: 1_500, fetched: 7_500 }, 10_000_000, 51)).toBe(true);
   });
 
-  it("walks if it meets people soon, or if each of them would have to be fetched to be listed", () => {
+  it("walks if that soon finds people, or if each of them would have to be fetched to be listed", () => {
     expect(isSoonerListed({ listed: 24_000, fetched: 0 }, 1_000_000, 51)).toBe(false);
     expect(isSoonerListed({ listed: 0, fetched: 24_000 }, 10_000_000, 51)).toBe(false);
   });

@@ -50,7 +50,7 @@ describe("splitting a full name", () => {
       fc.property(words, (name) => {
         const { firstName, middleName, lastName } = splitFullName(name.join(" "));
         const parts = [firstName, middleName, lastName].filter((part) => part !== undefined);
-        // Surnames in capitals may stand first.
+        // The order of the words is not compared: a surname in capitals may come first.
         expect(parts.join(" ").split(" ").toSorted()).toEqual(name.toSorted());
       }),
     );

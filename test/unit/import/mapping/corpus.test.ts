@@ -8,7 +8,7 @@ import type { TableHead } from "../../../../src/import/read/types.ts";
 import { readCorpus } from "../../../support/export-corpus.ts";
 import type { CorpusFile, CorpusLabel } from "../../../support/export-corpus.ts";
 
-/** A column with its suggestion, beside the correct one. */
+/** A column of a collected file: what it should become, and what is suggested for it. */
 interface JudgedColumn {
   readonly file: string;
   readonly language: string;

@@ -295,7 +295,7 @@ describe("a row parser", () => {
     });
   });
 
-  it("reports which values only fill gaps: in a list, those that no other column gives", () => {
+  it("reports which values only fill gaps: in a list, those that no overwriting column gives too", () => {
     const filling = (second: "ALWAYS" | "IF_EMPTY") => [
       columnMapping(0, "EXTERNAL_ID"),
       columnMapping(1, "FIRST_NAME", { overwrite: "IF_EMPTY" }),

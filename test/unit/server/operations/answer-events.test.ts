@@ -35,7 +35,8 @@ const schema = toBatchSchema(
 );
 const execute = createExecute(schema);
 
-// What is executed for the second time is compiled.
+// Executes the operation twice, because only the second time it is compiled; both answers must be
+// equal.
 async function answer(query: string, events: readonly unknown[]) {
   const document = parse(query);
   const executeAgain = (rootValue: unknown) => execute({ document, rootValue });

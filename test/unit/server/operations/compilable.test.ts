@@ -92,7 +92,7 @@ describe("an operation that is left to GraphQL", () => {
     expect(prepare(source)).toBeNull();
   });
 
-  it("only from the limit on", () => {
+  it("is not one that selects just as much as can be compiled quickly", () => {
     expect(prepare(wide(499))).not.toBeNull();
   });
 

@@ -30,7 +30,7 @@ let received: unknown[] = [];
 
 beforeAll(async () => {
   schema = await buildPeopleSchema();
-  // Only what the fields of the root receive is of interest: nothing reads the database here.
+  // Replaces the resolvers, because these tests only compare which arguments root fields receive.
   for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
     field.resolve = (_, args: unknown) => {
       received.push(args);
@@ -53,7 +53,7 @@ function read(source: string, name?: string) {
   return { document, operation };
 }
 
-/** Executes an operation that has been seen before. Returns null if it was left to GraphQL. */
+/** Executes an operation for the second time. Returns null if it is not compiled, so that GraphQL must execute it. */
 async function executeSeen(source: string, variables: Variables = {}, name?: string) {
   const executeCompiled = createCompiledOperations(schema);
   const ready = { ...read(source, name), variables, contextValue: {} };
@@ -244,7 +244,7 @@ describe("the arguments of compiled operations (property)", () => {
             execute({ schema, document, variableValues: variables, contextValue: {} }),
           );
           counts[compiled.isExecuted ? "compiled" : "interpreted"] += 1;
-          // What is left to GraphQL has executed nothing before.
+          // If the operation is left to GraphQL, it must not have called any resolver before.
           const expected = compiled.isExecuted ? interpreted.args : [];
           expect({ source, variables, args: compiled.args }).toEqual({
             source,

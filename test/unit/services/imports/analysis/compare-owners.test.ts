@@ -151,7 +151,7 @@ describe("compareOwners", () => {
     expect(seen.changed).toBeGreaterThan(300);
   });
 
-  it("finds a person if an earlier row differs from what is stored, though the last row does not", () => {
+  it("finds a group unchanged if its last row equals the stored person, although an earlier row differs", () => {
     const grouper = createRowGrouper();
     const encoded = createRowTexts();
     const rows = [

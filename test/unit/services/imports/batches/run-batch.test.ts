@@ -15,7 +15,7 @@ function aBatch(reaches: readonly (readonly string[])[]) {
   const recorded = new Set<number>();
   const people = new Map<number, Person>();
   const surroundings = {
-    /** The outcomes of the next writes of a group, by group. */
+    /** For each group, the outcomes of its next writes; a write beyond them is "written". */
     answers: new Map<number, WriteOutcome[]>(),
     elections: 0,
     /** Groups for which a new plan finds nothing left to do. */
@@ -181,7 +181,7 @@ describe("running a batch", () => {
     expect(account).toEqual(["resume", "note 0.0", "write 0", "outcome 0.0", "alone", "finish"]);
   });
 
-  it("repeats everything after the election of a primary, until there was none", async () => {
+  it("repeats the whole batch if MongoDB elected a primary meanwhile, until a try without an election", async () => {
     const { account, journal, planner, run, surroundings } = aBatch([[]]);
     let elections = 2;
     surroundings.onFinish = () => {

@@ -177,7 +177,7 @@ function unfinishedOf() {
   return { failure: 1, finishedAt: 1, isAutomatic: 1, isCancelRequested: 1 } as const;
 }
 
-/** Returns the transition, restricted to the states of this row of the table. */
+/** Returns the transition; throws for the given states, in which it is a move of another row of the table. */
 function without(
   { status }: ImportRecord,
   others: readonly ImportStatus[],
@@ -217,13 +217,13 @@ describe("cancelling an import that a worker is busy with", () => {
 });
 
 describe("the beginning and the end of an import", () => {
-  it("starts with the number of rows that the analysis counted", () => {
+  it("show as total the rows that the analysis counted, when the import begins", () => {
     const analysis = { ...anAnalysis(), rows: 7 };
     const { $set } = transitions.beginImport(anImport("QUEUED", { analysis }), now);
     expect($set.progress).toEqual(progressOf("IMPORTING", 7));
   });
 
-  it("ends with all rows if it finished, else with the rows done", () => {
+  it("show all rows as processed if the import finished, else only those that were", () => {
     const half = { ...progressOf("IMPORTING", 9), processedRows: 4, percent: 44, etaSeconds: 3 };
     const importing = anImport("IMPORTING", { progress: half });
     const finished = transitions.endImport(importing, { ...end, status: "FINISHED" }, now);
@@ -237,7 +237,7 @@ describe("the beginning and the end of an import", () => {
     expect(cancelled.$set.progress).toBeUndefined();
   });
 
-  it("records why it failed, and that nothing was written if that is so", () => {
+  it("record why the import failed, and whether it wrote anybody", () => {
     const failure = {
       result: createTally(),
       isWritten: false,
@@ -253,7 +253,7 @@ describe("the beginning and the end of an import", () => {
     expect(failed.$unset).toEqual({ queuedAt: 1, isCancelRequested: 1, autoTagId: 1 });
   });
 
-  it("forgets the import's own tag if an undo deleted it", () => {
+  it("forget the import's own tag if an undo deleted it", () => {
     const { $unset } = transitions.endUndo(anImport("UNDOING"), {
       undo: undone,
       undoRun: 1,
@@ -278,7 +278,7 @@ describe("deciding the groups that an import left undecided", () => {
     });
   });
 
-  it("stores no counts of people if none were written, and no tag if there is none", () => {
+  it("does not say that people were written if none were, and stores no tag if there is none", () => {
     const nothing = { ...decided, isWritten: false, autoTagId: null };
     expect(transitions.decide(anImport("FINISHED"), nothing).$set).toStrictEqual({});
   });
@@ -299,7 +299,7 @@ describe("reading the state of a stored import", () => {
     expect(forgotten).toMatchObject({ hasKeptRows: false, isForgotten: true });
   });
 
-  it("contains what decides the allowed moves", () => {
+  it("says in which status it is, when it ended, and whether it wrote people, failed or kept something in an undo", () => {
     expect(transitions.toState(anImport("UPLOADED"))).toEqual({
       status: "UPLOADED",
       hasWritten: false,
