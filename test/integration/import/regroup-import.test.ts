@@ -11,7 +11,7 @@ describe("an import whose people changed since its analysis", () => {
   useDatabase();
   const importing = useImporting();
 
-  it("groups its rows by the people at its start", async () => {
+  it("groups its rows by the people who are stored when it starts", async () => {
     const imports = importing();
     await addPeople([{ firstName: "Someone", phones: ["385911000001"], emails: [] }]);
     const analyzed = await imports.analyze(

@@ -31,7 +31,7 @@ describe("marking a person as unchanged by an import", () => {
     expect(stored[0]).toEqual(stored[1]);
   });
 
-  it("is removed without a trace except new versions and their history", async () => {
+  it("can be undone, which leaves nothing but new versions and their history", async () => {
     const store = createPersonStore(databaseOf(connection));
     const { people, mark } = await aWorld();
     const before = await profiles();

@@ -12,7 +12,7 @@ describe("merging profiles", () => {
     expect(world.valueOf(older, "firstName")).toBe("Jack");
   });
 
-  it("keeps a value that all profiles agree on as it is in the survivor, whichever is chosen", () => {
+  it("leaves a value that all profiles have as it is in the survivor, even if that of another person is chosen", () => {
     const world = new MergeWorld();
     const older = world.create({ city: "Split", "phones.1": true });
     const newer = world.create({ city: "Split", "phones.2": true });

@@ -87,7 +87,7 @@ describe("undoing a merge", () => {
     ]);
   });
 
-  it("never returns later what could not be returned by this undo", () => {
+  it("does not return an identifier that another person had when the merge was undone, not even by undoing a later merge", () => {
     const { world, older, newer, merge } = aMerge();
     const third = world.create({ "emails.third@example.com": true });
     world.edit(older, { "phones.2": null });

@@ -14,7 +14,7 @@ describe("striking revisions from a history", () => {
     expect(world.valueOf(person, "firstName")).toBe("Ana");
   });
 
-  it("never restores a value that was undone already", () => {
+  it("restores no value of an import that was already undone", () => {
     const world = new MergeWorld();
     const person = world.create({ firstName: "Ana" });
     world.edit(person, { firstName: "Anna" }, { cause: "IMPORTED", importId: "first" });
@@ -25,7 +25,7 @@ describe("striking revisions from a history", () => {
     expect(world.valueOf(person, "firstName")).toBe("Ana");
   });
 
-  it("leaves merges of an import to the undo of each merge", () => {
+  it("does not undo the merges that an import made, which are undone one by one", () => {
     const world = new MergeWorld();
     const older = world.create({ "phones.1": true });
     const newer = world.create({ "phones.2": true });

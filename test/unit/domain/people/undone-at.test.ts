@@ -5,7 +5,7 @@ import { undoneAtOf } from "../../../../src/domain/people/undone-at.ts";
 const at = (day: number): Date => new Date(Date.UTC(2024, 0, day));
 
 describe("when a revision was undone", () => {
-  it("is the later of its import's undo and its own", () => {
+  it("is when its import was undone, if that was after the revision", () => {
     const revision = aRevision({ importId: "imp", changes: [aChange()] });
     expect(undoneAtOf(revision, [{ version: 3, at: at(3), undoes: "imp" }])).toEqual(at(3));
     expect(undoneAtOf(revision, [{ version: 1, at: at(1), undoes: "imp" }])).toBeNull();

@@ -54,7 +54,7 @@ describe("the doubts about a file", () => {
     expect(await doubtsOf(`Order no,Email\n${rows}`)).toEqual([]);
   });
 
-  it("name the column in a sentence", async () => {
+  it("name the column in their message", async () => {
     const rows = ["Ana,+385912345678", "Ivo,+385912345678", "Eva,+385912345678"].join("\n");
     const doubts = await findIn(`Name,Phone\n${rows}`, null);
     expect(doubts.map(({ message }) => message)).toEqual([

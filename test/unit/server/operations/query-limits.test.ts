@@ -56,8 +56,8 @@ describe("the size of an operation", () => {
 
   it("counts introspection fields along the schema", () => {
     const query = `{ __schema { queryType { fields { name args { name type { name } } } } } }`;
-    // The two lists and `totalCount`; name and args of people and person; name and type of first,
-    // and the name of that type.
+    // Counted are __schema, queryType and fields; name and args of people and person; name and type of
+    // the argument first; and the name of that type.
     const fields = 3 + 2 * 2 + 2 + 1;
     expect(excessOf(query, { queryCost: fields })).toBeNull();
     expect(excessOf(query, { queryCost: fields - 1 })).toMatch("too many objects");
