@@ -111,8 +111,7 @@ function readValues(
 ): Record<FieldName, AttributeValue | null> {
   const values = readSingleFields(input, context, report);
   const { birthDay, customAttributes } = input;
-  // Birthday and attributes are read only if they are given: most inputs have neither, and a request may contain a
-  // thousand people.
+  // Only if they are given: most inputs have neither birthday nor attributes, and one request may have 1,000 people.
   if (birthDay !== undefined) Object.assign(values, readBirthDay(input, report));
   if (customAttributes !== undefined && customAttributes !== null)
     Object.assign(values, readAttributes(customAttributes, context, report));
@@ -122,10 +121,7 @@ function readValues(
 interface ListRules {
   readonly most: number;
   readonly normalise: (text: string) => Normalised<string>;
-  /**
-   * Returns the key of a value: of values with the same key only the first is kept. If absent, the value itself is its
-   * key.
-   */
+  /** Returns a value's key: of values with one key only the first is kept. If absent, each value is its own key. */
   readonly keyOf?: (value: string) => string;
   /** Whether the value with this key does not count towards the limit. */
   readonly isFree?: (key: string) => boolean;
@@ -167,8 +163,7 @@ function readSingleFields(
   return values;
 }
 
-// Reads a birthday without its year. If a birth date is given too, the birthday adds nothing and must be on the same
-// day.
+// Reads a birthday without its year. If a birth date is given too, the birthday must only be on the same day.
 function readBirthDay(
   { birthDate, birthDay }: PersonInput,
   report: InputReport,
