@@ -39,7 +39,7 @@ const collections: readonly StoredCollection[] = [
   tombstoneCollection,
 ];
 
-/** Creates all collections and indexes; those that exist already cost nothing. */
+/** Creates the collections and indexes that do not exist yet. */
 export async function buildIndexes({ connection, db }: Database): Promise<void> {
   await Promise.all([
     ...Object.values(connection.models).map(async (model) => {

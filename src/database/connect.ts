@@ -60,7 +60,7 @@ export async function connectDatabase(
   return databaseOf(connection);
 }
 
-/** Whether the database answers and takes writes within this time. */
+/** Whether the database answers within `timeoutMs` milliseconds, and takes writes. */
 export async function isDatabaseWritable(timeoutMs: number): Promise<boolean> {
   try {
     const hello = await connection.db?.command({ hello: 1 }, { timeoutMS: timeoutMs });

@@ -6,10 +6,14 @@ const DUPLICATE_KEY = 11_000;
 export const isDuplicateKey = (error: unknown): boolean =>
   error instanceof mongo.MongoServerError && error.code === DUPLICATE_KEY;
 
-/** Returns the duplicate keys of a bulk write, each with the index of its write; throws any other error on. */
+/**
+ * Returns the duplicate keys of a failed bulk write, each with the index of its write. Throws the error on if anything
+ * else went wrong.
+ */
 export function duplicatesOf(error: unknown): readonly mongo.WriteError[] {
   if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
-  // If waiting for a majority failed as well, even the documents that were written may be lost with the primary.
+  // If MongoDB also could not confirm the write on a majority of nodes, even the documents that were written may be
+  // lost if the primary fails.
   if (error.result?.getWriteConcernError() !== undefined) throw error;
   const faults = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
   if (faults.length === 0 || faults.some(({ code }) => code !== DUPLICATE_KEY)) throw error;

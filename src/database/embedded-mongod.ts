@@ -21,10 +21,10 @@ export interface EmbeddedMongodOptions {
 
 /** A mongod that this process started: a replica set of one node, which ends with this process. */
 export interface EmbeddedMongod {
-  /** Its connection string, without the name of a database. */
+  /** The connection string of this mongod, without the name of a database. */
   readonly uri: string;
   readonly pid: number;
-  /** Resolves when it has ended, on request or by itself, with the last fault in its log. */
+  /** Resolves with the last fault in mongod's log when mongod has ended, whether it was stopped or ended by itself. */
   readonly ended: Promise<string>;
   readonly stop: () => Promise<void>;
 }

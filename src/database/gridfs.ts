@@ -9,11 +9,11 @@ type Files = Pick<Database, "db">;
 
 const BUCKET = "files";
 
-/** What is known about a file once it is stored. */
+/** A file that was stored completely. */
 export interface StoredFile {
   readonly id: Types.ObjectId;
   readonly sizeBytes: number;
-  /** SHA-256 of its content, in hexadecimal. */
+  /** SHA-256 of the file's content, in hexadecimal. */
   readonly sha256: string;
 }
 
@@ -94,8 +94,8 @@ export async function* findStoredFiles(
   before: Date,
   idsAtATime: number,
 ): AsyncGenerator<readonly Types.ObjectId[], void> {
-  // A file's id contains the time when its storing began. Chunks are searched as well, because a file that broke off
-  // has nothing else.
+  // A file's id contains the time when its storing began. The chunks are searched as well, because a file whose upload
+  // broke off has chunks, but no document in `files.files`.
   const oldest = { $lt: mongo.ObjectId.createFromTime(Math.floor(before.getTime() / 1000)) };
   const stored = [
     { name: "files", field: "_id" },

@@ -15,7 +15,8 @@ export async function initiateReplicaSet(
   name: string,
   isGivenUp: () => boolean,
 ): Promise<void> {
-  // Tries the port itself: a driver's client that fails to connect at first does not recover.
+  // Waits with a plain socket until mongod accepts connections: a MongoDB client whose first attempt to connect fails
+  // does not recover.
   await until(isGivenUp, () => takesConnections(port));
   const uri = `mongodb://127.0.0.1:${port}/?directConnection=true`;
   const client = new mongo.MongoClient(uri, { serverSelectionTimeoutMS: 30_000 });
@@ -49,7 +50,7 @@ async function configure(admin: mongo.Db, name: string, host: string): Promise<v
     const members = [{ _id: 0, host }];
     await admin.command({ replSetInitiate: { _id: name, members } });
   } else if (config.members[0]?.host !== host) {
-    // Forced, because a node that does not find itself in its configuration refuses a normal change.
+    // Forced, because mongod refuses a normal change while the stored configuration has its old port.
     const members = [{ ...config.members[0], host }];
     await admin.command({ replSetReconfig: { ...config, members }, force: true });
   }

@@ -43,7 +43,7 @@ async function layClaim(folder: string): Promise<string> {
   const startedAt = (await describeProcess(process.pid))?.startedAt ?? "";
   await writeFile(draft, JSON.stringify({ pid: process.pid, startedAt }));
   const path = `${draft}.claim`;
-  // Renaming is atomic: a claim that cannot be read was never complete, and counts for nobody.
+  // Renaming is atomic, so other servers never see half a claim.
   await rename(draft, path);
   return path;
 }
@@ -60,7 +60,7 @@ async function findOtherClaims(folder: string, mine: string): Promise<Claim[]> {
   return claims;
 }
 
-// Null if the process has ended, even if another one has its id now.
+// Reads a claim. Null if the process that wrote it has ended, even if another process has the same id now.
 async function readClaim(path: string): Promise<Claim | null> {
   try {
     const { pid, startedAt } = JSON.parse(await readFile(path, "utf8"));

@@ -1,6 +1,9 @@
 import { mongo } from "mongoose";
 
-/** How many bytes MongoDB's cache may hold; null if this user may not ask, as with many hosted databases. */
+/**
+ * Returns how many bytes MongoDB's cache may hold; null if the configured database user has no right to ask, as is the
+ * case with many hosted databases.
+ */
 export async function measureCache(client: mongo.MongoClient): Promise<number | null> {
   try {
     const status = await client.db("admin").command({ serverStatus: 1 });

@@ -1,6 +1,9 @@
 import { mongo } from "mongoose";
 
-/** How many seconds the oplog reaches back; null if this user may not read it, as with many hosted databases. */
+/**
+ * Returns how many seconds the oplog reaches back; null if the configured database user has no right to read it, as is
+ * the case with many hosted databases.
+ */
 export async function measureLog(client: mongo.MongoClient): Promise<number | null> {
   const oplog = client.db("local").collection<{ ts: mongo.Timestamp }>("oplog.rs");
   try {

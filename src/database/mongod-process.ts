@@ -21,7 +21,7 @@ export interface MongodSettings {
   readonly logHours: number;
 }
 
-/** A mongod that was started on this port of the loopback address; it may not accept connections yet. */
+/** A mongod that was started and listens at `port` of the loopback address once it is ready. */
 export interface MongodProcess {
   readonly port: number;
   readonly child: ChildProcess;

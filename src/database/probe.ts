@@ -4,16 +4,17 @@ import { addressOfDatabase } from "./connect.ts";
 
 /** What a check of the database found. */
 export interface Sight {
-  /** Whether it takes writes. */
+  /** Whether the database takes writes. */
   readonly isWritable: boolean;
-  /** Whether any of its nodes answers; nodes also answer while they elect a primary. */
+  /** Whether any node of the database answers; nodes also answer while they elect a primary. */
   readonly doesAnswer: boolean;
 }
 
-// A client of its own, because all connections for requests may be busy while the database is well.
+// Checks have a MongoDB client of their own, because all connections for requests may be busy while the database is
+// well.
 let client: mongo.MongoClient | null = null;
 
-/** Checks the database for at most this long. */
+/** Checks whether the database answers and takes writes; waits at most `timeoutMs` milliseconds. */
 export async function probeDatabase(timeoutMs: number): Promise<Sight> {
   client ??= new mongo.MongoClient(addressOfDatabase().uri, {
     maxPoolSize: 2,

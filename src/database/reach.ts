@@ -11,17 +11,20 @@ export class DatabaseUnavailableError extends Error {
 
 /** The times, in milliseconds, after which a request is given up or the database is checked. */
 export interface ReachTimes {
-  /** How long requests wait while no node answers. */
+  /** After how many milliseconds a request is given up while no node of the database answers. */
   readonly away: number;
-  /** How long requests wait while nodes answer but none takes writes, because they may be electing a primary. */
+  /**
+   * After how many milliseconds a request is given up while nodes answer but none takes writes, because they may be
+   * electing a primary.
+   */
   readonly election: number;
-  /** How often the loop looks at waiting requests. */
+  /** Milliseconds between two looks at the waiting requests. */
   readonly tick: number;
-  /** How long a request may take before the database is checked. */
+  /** Once a request has waited this many milliseconds, the database is checked. */
   readonly slow: number;
   /**
-   * If a timer fires late by more than this, this process lacked processor time, and a failed check of the database
-   * proves nothing.
+   * If a timer fires more than this many milliseconds late, this process lacked processor time, and a failed check of
+   * the database proves nothing.
    */
   readonly late: number;
 }
@@ -38,14 +41,14 @@ interface Waiting {
 
 const PROBE_MS = 1_500;
 const defaultTimes: ReachTimes = { away: 2_500, election: 20_000, tick: 250, slow: 500, late: 500 };
-// On a busy machine a healthy node may miss one check.
+// How many checks in a row must fail before the database counts as away: on a busy machine a healthy node may miss one.
 const MISSES = 2;
 
 /**
- * Gives requests up when the database keeps them waiting: soonest if none of its nodes answers, later if no primary is
- * elected, and never if the database is only slow. The driver would wait equally long in all three cases. It still
- * finishes what a request began before it was given up. While requests are answered quickly, the database is not
- * checked.
+ * Creates the function that runs the work of requests, and gives a request up when the database keeps it waiting:
+ * soonest if none of its nodes answers, later if no primary is elected, and never if the database is only slow. The
+ * driver would wait equally long in all three cases. Commands that were sent before a request was given up are still
+ * carried out. While requests are answered quickly, the database is not checked.
  */
 export function createReach(
   probe: () => Promise<Sight>,

@@ -39,7 +39,8 @@ export function isTransient(error: unknown): boolean {
   );
 }
 
-// The primary stepped down, shut down or is being elected, or a write waited too long for a majority.
+// The codes of errors that pass: the primary stepped down, shut down or is being elected, or a write waited too long
+// for a majority.
 const transientCodes: ReadonlySet<number> = new Set([
   6, 7, 64, 89, 91, 112, 189, 9001, 10107, 11600, 11602, 13435, 13436,
 ]);

@@ -9,7 +9,7 @@ const DAY_SECONDS = 86_400;
  */
 export type Calendar = (place: LogPlace) => Date;
 
-/** The calendar that reads the day from the database's time in the log. */
+/** The calendar of the database's clock: it takes the day from the time that is part of each place in the log. */
 export const databaseCalendar: Calendar = (place) => {
   const seconds = secondsOf(place);
   return new Date((seconds - (seconds % DAY_SECONDS)) * 1_000);

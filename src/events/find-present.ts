@@ -6,8 +6,8 @@ import type { PlainPersonRecord } from "../models/deletion-notice.ts";
 
 type Stored = Pick<Database, "people" | "merges" | "mergeParts">;
 
-// How often people and merges are searched for an id: a person who is merged or separated between the two queries may
-// be found by neither.
+// An id is looked for in people, then in merges, up to this many times: a person who is merged or separated between the
+// two queries may be found by neither.
 const LOOKS = 2;
 
 /** A person who exists, or who was merged into another. */
@@ -39,7 +39,9 @@ export async function findPresent(
   return found;
 }
 
-/** Returns the ids whose people were deleted. */
+/**
+ * Returns those of the ids whose people were deleted; a person who was merged into another does not count as deleted.
+ */
 export async function findDeleted(
   { people, ...stored }: Stored,
   ids: readonly Types.ObjectId[],

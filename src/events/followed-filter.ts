@@ -14,9 +14,11 @@ export interface FollowedFilter {
   readonly key: string;
   /** Reads what the filter means now; throws the error to show to the subscriber if it means nothing any more. */
   readonly read: () => Promise<Condition>;
-  /** Whether its meaning can change: it names tags or attributes, or is that of a segment. */
+  /** Whether the filter's meaning can change: it names tags or attributes, or is that of a segment. */
   readonly isLive: boolean;
-  /** The followed segment, which people can also enter as time passes. */
+  /**
+   * The id of the segment whose filter this is. People can also enter a segment because time passed, without a change.
+   */
   readonly segmentId?: string;
 }
 

@@ -197,7 +197,7 @@ function asOfChange(
   updated: Readonly<Record<string, unknown>>,
 ): ImportRecord {
   const isOver = isAtRest(record.status);
-  // The import has ended since this change, so its final state is shown as a whole, without the older progress.
+  // The import has ended since this change, so its final state is returned: the progress in this change is older.
   if (isOver && updated["status"] === undefined) return record;
   const whole = Object.fromEntries(Object.entries(updated).filter(([path]) => !path.includes(".")));
   const then = { ...record, ...whole };

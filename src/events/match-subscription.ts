@@ -7,7 +7,7 @@ import type { PageFacts } from "./page-facts.ts";
 /** "changed": people who match before or after a change; "entered": people who match after it but not before. */
 export type SubscriptionKind = "changed" | "entered";
 
-/** The kind of changes that a subscriber wants. */
+/** The rules, apart from the filter, by which a subscriber gets changes. */
 export interface Subscription {
   readonly of: SubscriptionKind;
   /**
@@ -106,7 +106,7 @@ async function matchedBefore(
 ): Promise<boolean> {
   if (before === null) return false;
   if (after === null || !asksForUpdate(condition)) return matchesPerson(condition, before);
-  // The event does not know when the person was last written before it; the archived revisions do.
+  // The event does not contain the time when its old version of the person was written; the archived revisions do.
   const updatedAt = await facts.writtenAt(before);
   return matchesPerson(condition, { ...before, updatedAt: updatedAt ?? before.updatedAt });
 }

@@ -12,8 +12,8 @@ import { findPresent } from "./find-present.ts";
 type Stored = Pick<Database, "people" | "merges" | "mergeParts" | "revisions">;
 
 /**
- * What filters need to know about the changes of a page beyond the events themselves. It is looked up once for the
- * whole page, when a filter first needs it.
+ * What filters need to know about a page of the change log beyond its events. It is looked up once for the whole page,
+ * when a filter first needs it.
  */
 export interface PageFacts {
   /**
@@ -26,8 +26,8 @@ export interface PageFacts {
    */
   separatedFrom(event: PersonEvent): Promise<Person | null>;
   /**
-   * Returns when this version of a person, which an event of the page replaced, was written; null if its revision is
-   * not archived.
+   * Returns when `person` was written, who must be the `before` of an event of the page; null if the revision of that
+   * version is not archived.
    */
   writtenAt(person: Person): Promise<Date | null>;
 }
@@ -38,7 +38,7 @@ interface Undone {
   readonly mergeId: string;
 }
 
-/** Creates the facts about these events; nothing is looked up before one of them is requested. */
+/** Creates the look-ups for the events of a page; nothing is read before one of them is called. */
 export function createPageFacts(stored: Stored, events: readonly PersonEvent[]): PageFacts {
   const absorbed = once(() => findAbsorbed(stored, events));
   const wholes = once(() => findWholes(stored, events));
@@ -123,7 +123,10 @@ async function findMerges(
   return Promise.all(found.map((record) => withParts(mergeParts, record)));
 }
 
-/** Finds the survivors of undone merges as they were right before the undo. */
+/**
+ * For each person whom the undo of a merge wrote, finds the person as they were right before that undo; null if they
+ * were deleted since, or if revisions are missing.
+ */
 async function findBeforeUndo(
   stored: Stored,
   undone: readonly Undone[],

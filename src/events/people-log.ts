@@ -21,7 +21,10 @@ export interface Inserted<Coll extends string, T> extends AnyChange {
   readonly operationType: "insert" | "replace";
   readonly fullDocument: T;
 }
-/** An update whose log entry holds only the changed fields, as made when many people are written together. */
+/**
+ * An update of a person whose log entry holds only the changed fields. Updates that write many people together are
+ * logged in this way.
+ */
 export interface PersonDelta extends AnyChange {
   readonly ns: { readonly coll: "people" };
   readonly operationType: "update";
@@ -30,7 +33,7 @@ export interface PersonDelta extends AnyChange {
     readonly updatedFields: { readonly version: number; readonly updatedAt?: Date };
   };
 }
-/** The entry of a person into a segment because time passed. */
+/** A log entry that says that a person entered a segment because time passed. */
 export type Arrival = Inserted<"segmentEntries", SegmentEntryRecord>;
 /**
  * The removal of a deletion notice, which happens when its deletion has ended: people of the notice who still exist by
@@ -106,7 +109,7 @@ const pipeline = [
   { $unset: [...derivedFields.map((field) => `fullDocument.${field}`), "lsid", "txnNumber"] },
 ];
 
-/** The changes after one place up to another, in commit order. */
+/** Changes in commit order, and the place in the log up to which they were read. */
 export interface LoggedPage {
   readonly changes: readonly LoggedChange[];
   readonly to: LogPlace;
@@ -124,7 +127,7 @@ export interface LogReader {
 
 /** The changes of people in one database, read from MongoDB's change streams. */
 export interface PeopleLog {
-  /** Returns the place after everything that is committed now. */
+  /** Returns the place in the log after all changes that are committed now. */
   end(): Promise<LogPlace>;
   /** Returns the time of the latest write on the primary. */
   operationTime(): Promise<mongo.Timestamp>;

@@ -17,7 +17,7 @@ import type { Database } from "../models/database.ts";
 /** Which changes a subscriber wants, and where to start. */
 export interface SubscriptionRequest {
   readonly of: SubscriptionKind;
-  /** If absent, changes of all people. */
+  /** The filter that people must match; if absent, changes of all people are streamed. */
   readonly filter?: FollowedFilter;
   /** The place to start after; if absent, everything committed by now is skipped. */
   readonly after?: LogPlace;
@@ -40,14 +40,14 @@ export interface PersonFeed {
   readonly close: () => Promise<void>;
 }
 
-/** The log and the matchers, which the subscriptions share; created for the first of them. */
+/** What all subscriptions of a feed share; created when the feed is first used. */
 interface Source {
   readonly log: SharedLog;
   /** The matchers in use, by kind of subscription and filter, with the number of subscribers of each. */
   readonly matchers: Map<string, { readonly matcher: SubscriptionMatcher; users: number }>;
 }
 
-/** Creates the feed of a connection; a process has one. Only tests pass a calendar. */
+/** Creates the feed of changes in one database; each process creates one feed. Only tests pass a calendar. */
 export function createPersonFeed(
   database: Database,
   calendar: Calendar = databaseCalendar,

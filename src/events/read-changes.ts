@@ -9,7 +9,10 @@ import type { SharedLog } from "./shared-log.ts";
 const LONGEST_MS = 2_000;
 
 export interface ChangesAsked {
-  /** Null asks for no changes, only for the place after everything committed by now. */
+  /**
+   * The place in the log after which the page begins. Null asks for no changes, only for the place after everything
+   * committed by now.
+   */
   readonly after: LogPlace | null;
   readonly first: number;
   readonly filter: FollowedFilter | null;

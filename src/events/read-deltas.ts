@@ -49,8 +49,8 @@ export async function readDeltas(stored: Stored, deltas: readonly Delta[]): Prom
     const withChanges = archived.filter(
       ({ changes, created }) => (changes ?? created) !== undefined,
     );
-    // If revisions are missing, the person's current state is used instead; the events of later changes then show that
-    // state again.
+    // Without the revisions, the person cannot be reconstructed, so their current state is used instead; the events of
+    // later changes then show it again.
     const then = rewindTo(person, version, withChanges.map(toArchivedRevision)) ?? person;
     return { kind: "person", person: then };
   });
@@ -95,8 +95,8 @@ const idOf = ({ documentKey }: Delta): string => documentKey._id.toHexString();
 
 const versionOf = ({ updateDescription }: Delta) => updateDescription.updatedFields;
 
-// The undo of an import leaves no revisions of the people whom it deletes, so all that is known of an update of theirs
-// is its log entry.
+// If the undo of an import deleted the person, no revisions of them are left, so the time of the update comes from its
+// log entry, and its cause is assumed to be an ordinary update.
 function originOf({ updateDescription, wallTime }: Delta): Origin {
   return { at: updateDescription.updatedFields.updatedAt ?? wallTime, cause: "UPDATED" };
 }

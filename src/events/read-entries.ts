@@ -52,7 +52,10 @@ type Stored = Pick<Database, "people" | "merges" | "mergeParts" | "revisions">;
  */
 export type Announced = Map<string, { record: PlainPersonRecord; notice: DeletionNoticeRecord }>;
 
-/** A change of a person, as far as it can be reconstructed now. */
+/**
+ * What happened to a person by one change of the log. "forgotten" means that the person was deleted since, and that
+ * their values are unknown.
+ */
 type Write =
   | { readonly kind: "created"; readonly person: Person; readonly isDeleted: boolean }
   | { readonly kind: "written"; readonly person: Person; readonly isDeleted: boolean }
@@ -60,9 +63,9 @@ type Write =
   | { readonly kind: "forgotten"; readonly origin: Origin; readonly id: string };
 
 /**
- * Converts changes of the log into entries, with one look-up of each kind for the whole page. What deleted people were
- * like is known from deletion notices that were read before. They are in `announced`, which this function keeps up to
- * date.
+ * Converts changes of the log into entries, with one look-up of each kind for the whole page. The values of deleted
+ * people come from deletion notices that were read earlier: `announced` holds them, and this function adds and removes
+ * notices.
  */
 export async function readEntries(
   stored: Stored,

@@ -2,7 +2,7 @@
 export interface ResumableEvents<T> extends AsyncIterableIterator<T, undefined> {
   /** Returns the events that are ready, at least one; an empty list means that the stream has ended. */
   readonly takeReady: () => Promise<readonly T[]>;
-  /** Returns the cursor after an event, or after everything that was taken. */
+  /** Returns the cursor to resume from after this event; without an event, after all events that were taken. */
   readonly cursorBehind: (event?: T) => string;
   readonly return: () => Promise<IteratorReturnResult<undefined>>;
 }

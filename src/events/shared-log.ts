@@ -25,7 +25,7 @@ const GIVE_UP_MS = 60_000;
 // does not wait for it.
 const JUMP_SECONDS = 2;
 
-/** The entries of the log after one place up to another. */
+/** The entries of the change log after the place `from`, up to the place `to`. */
 export interface LogPage {
   readonly from: LogPlace;
   readonly to: LogPlace;
@@ -41,7 +41,7 @@ export interface LogPage {
  * if they are at the same place.
  */
 export interface SharedLog {
-  /** Returns the place after everything that is committed now. */
+  /** Returns the place in the log after all changes that are committed now. */
   end(): Promise<LogPlace>;
   /** Returns the time of the latest write on the primary. */
   operationTime(): Promise<mongo.Timestamp>;
@@ -52,7 +52,10 @@ export interface SharedLog {
   next(place: LogPlace, unwanted: AbortSignal): Promise<LogPage>;
   /** Returns the page after a place, without waiting for new changes. */
   read(place: LogPlace): Promise<LogPage>;
-  /** Keeps the stream open; call what it returns to let go. The last one to let go closes the stream. */
+  /**
+   * Keeps the shared stream open until the caller calls the returned function. When the last caller has done so, the
+   * stream is closed.
+   */
   hold(): () => Promise<void>;
 }
 
@@ -194,7 +197,7 @@ const isConnectionFault = (error: mongo.MongoError): boolean =>
   error.hasErrorLabel("ResumableChangeStreamError") ||
   error.hasErrorLabel("RetryableWriteError");
 
-/** Lets this many callers in at a time; others wait in order. */
+/** Lets `count` callers in at a time; the others wait, and are let in in the order in which they came. */
 function createSlots(count: number) {
   let free = count;
   const waiting: (() => void)[] = [];

@@ -72,7 +72,7 @@ export function createSubscriptionStream({
     }
   }
 
-  // Runs requests one by one, even if the reader asks for several at once.
+  // Runs the reader's calls one after another, even if the reader does not wait for one before it makes the next.
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const next = turn.then(work);
     turn = next.catch(() => undefined);
@@ -108,7 +108,7 @@ export function createSubscriptionStream({
   return stream;
 }
 
-// Binary search: changes are sorted by place.
+// Returns the index of the first change after a place, by binary search: the changes are sorted by place.
 function firstBehind(changes: readonly PersonChangeEvent[], place: LogPlace): number {
   let low = 0;
   let high = changes.length;

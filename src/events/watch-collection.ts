@@ -10,7 +10,7 @@ const lostPlaces: ReadonlySet<number> = new Set([
   10_334, // BSONObjectTooLarge
 ]);
 
-/** Options for `watch` that say where a change stream starts. */
+/** Where a change stream starts, as options for `watch` of the driver: at a time, or after an earlier change. */
 export type WatchStart =
   | { readonly startAtOperationTime: mongo.Timestamp }
   | { readonly resumeAfter: mongo.ResumeToken };
@@ -32,7 +32,7 @@ export interface WatchOptions<TChange extends WatchedChange> {
   readonly giveUpMs?: number;
 }
 
-/** An open change stream that is being followed. */
+/** A change stream that is read until it is closed. */
 export interface Watch {
   readonly close: () => Promise<void>;
 }
@@ -60,7 +60,8 @@ export async function watchCollection<TChange extends WatchedChange>(
   const closing = new AbortController();
 
   async function report(change: TChange): Promise<void> {
-    // The start time is inclusive, so changes of that very moment are skipped: they happened before.
+    // MongoDB also sends changes of the start time itself. They were committed before the watch began, so they are
+    // skipped.
     if (change.clusterTime === undefined || change.clusterTime.greaterThan(since))
       await onChange(change);
   }
@@ -109,8 +110,8 @@ export async function watchCollection<TChange extends WatchedChange>(
   return { close };
 }
 
-// Waits until a stream is open. The driver opens it with the first read, which returns only with the first change; the
-// event of the first resume token comes earlier.
+// Waits until a stream is open. The driver opens it with the first read, but that read returns only when there is a
+// change. The driver reports a resume token as soon as the stream is open.
 async function opened<TChange extends mongo.BSON.Document>(
   stream: mongo.ChangeStream<mongo.BSON.Document, TChange>,
   firstRead: Promise<TChange>,

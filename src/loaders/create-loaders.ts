@@ -16,7 +16,7 @@ import { createPersonLoader } from "./person-loader.ts";
 import { createRevisionCauseLoader } from "./revision-cause-loader.ts";
 import { createTagCountLoader, createTagLoader } from "./tag-loader.ts";
 
-/** The loaders of one request: each reads what several fields of the same level need with one command. */
+/** The loaders of one request: each reads with one command what all fields on the same level of a query need. */
 export type Loaders = ReturnType<ReturnType<typeof createLoadersOf>>;
 
 /**

@@ -138,8 +138,7 @@ async function readArchive(
   const found = new Map<Source, Archived[]>();
   for (let start = 0; start < sources.length; start += STAGES) {
     const some = sources.slice(start, start + STAGES);
-    // Each person's revisions are read by a sub-query of their own, which reads one page even if there are a thousand
-    // of them.
+    // Each person's revisions are read by a sub-query, which reads only as many of them as fit on one page.
     const subqueries = some.map((source, index) => [
       ...toStages(source),
       { $set: { source: index } },

@@ -3,15 +3,15 @@ import { Types } from "mongoose";
 import type { RevisionCause } from "../domain/people/revision.ts";
 import type { Database } from "../models/database.ts";
 
-/** Which write to look for: by its time, and by people of whom at least one was written then. */
+/** Identifies a write by its time and by people, of whom it wrote at least one. */
 export interface RevisionMoment {
   readonly personIds: readonly string[];
   readonly at: Date;
 }
 
 /**
- * Creates a loader of why one of some people was written at a given time: the cause of that revision. Null if there is
- * no such revision in the archive, which does not contain the latest revision of a person.
+ * Creates a loader of the cause of a write: of the archived revision that has this time and belongs to one of these
+ * people. Null if the archive has no such revision; a person's latest revision is not in the archive.
  */
 export function createRevisionCauseLoader({
   revisions,

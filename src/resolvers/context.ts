@@ -48,7 +48,7 @@ export interface Deadline {
   readonly remainingMs: () => number;
 }
 
-/** What resolvers have during one operation; they reach services and the database only through it. */
+/** What every resolver gets during one operation. Resolvers reach services and the database only through it. */
 export interface Context extends Services {
   readonly config: Config;
   /** The key of the caller; null if the request carried no valid key. */
@@ -57,7 +57,7 @@ export interface Context extends Services {
   readonly requestId: string;
   /** The scheme and host that the client used, as in `https://people.example.com`. */
   readonly origin: string;
-  /** Read objects by id; the reads of one level of a query are done together. */
+  /** Read objects by their ids; all reads on one level of a query are done with one command. */
   readonly loaders: Loaders;
   /** The time by which a query must be answered. */
   readonly deadline: Deadline;

@@ -9,8 +9,8 @@ import type { UndoPreview } from "../services/imports/batches/undo-import.ts";
 import { toUndoKept } from "./present/to-undo-kept.ts";
 
 /**
- * The numbers of an undo. For a preview, `preview` also has what would be kept; for an undo that was done, it is
- * absent, because what was kept is stored.
+ * The numbers of an undo that was done or is only previewed. A preview also has `preview`, from which the values that
+ * would be kept are listed; those of an undo that was done are stored.
  */
 interface ShownUndo extends ImportUndoResult {
   readonly preview?: UndoPreview;

@@ -3,7 +3,7 @@ import { MergeValue } from "../schema/merge-preview.ts";
 import { RevisionCause } from "../schema/revision.ts";
 import type { Context } from "./context.ts";
 
-/** Resolves what set a value in the preview of a merge, which needs a query of the history. */
+/** Resolves `cause`, the reason why a value in the preview of a merge was set; this may need a query of the history. */
 @Resolver(() => MergeValue)
 export class MergeValueResolver {
   @FieldResolver(() => RevisionCause, {

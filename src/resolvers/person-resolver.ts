@@ -16,8 +16,8 @@ import { toPerson } from "./present/to-person.ts";
 import { toRevisionConnection } from "./present/to-revision.ts";
 import { toTag } from "./present/to-tag.ts";
 
-// Where a root is typed as a Pick of its class, field resolvers get the object itself; TypeGraphQL would copy an object
-// typed as the class into a new instance for each field.
+// A field resolver whose root is typed as a Pick of its class gets the object itself. If the root were typed as the
+// class, TypeGraphQL would copy the object into a new instance for each field.
 /** Reads one person, and resolves tags, attributes and history. */
 @Resolver(() => Person)
 export class PersonResolver {

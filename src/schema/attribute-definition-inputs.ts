@@ -62,7 +62,7 @@ export class DeleteAttributeDefinitionInput {
   readonly removeValues: boolean = false;
 }
 
-/** Payload of the mutations that create or change a definition; null with user errors. */
+/** Payload of the mutations that create or change a definition: the definition, or null and user errors. */
 @ObjectType({ description: "The attribute's definition as it now is." })
 export class AttributeDefinitionPayload {
   @Field(() => AttributeDefinition, {

@@ -220,7 +220,10 @@ export class ImportJob {
   })
   readonly canUndo!: boolean;
 
-  /** The ids from which field resolvers load `autoTag` and `tags`. */
+  /**
+   * The id from which the field resolver loads `autoTag`; null if there is no such tag. In the same way, `tagIds` are
+   * the ids of `tags`.
+   */
   readonly autoTagId!: string | null;
   readonly tagIds!: readonly string[];
 }

@@ -29,8 +29,8 @@ export class MergeValue {
   readonly setAt!: Date | null;
 
   /**
-   * Why the value was set, if the person's latest change set it; else null, and the field resolver looks into the
-   * history.
+   * Why the value was set, if the person's latest change set it; else null, and the field resolver of `cause` looks
+   * into the history.
    */
   readonly knownCause!: RevisionCause | null;
 

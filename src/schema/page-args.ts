@@ -6,13 +6,16 @@ export interface PageArgs {
   readonly after?: string | null;
 }
 
-/** Words for the descriptions of a list's page arguments. */
+/** Words with which the descriptions of `first` and `after` are built. */
 interface PageWords {
   /** What the list contains, such as "Tags". */
   readonly many: string;
   /** Where a page without a cursor starts, such as "the newest". */
   readonly start: string;
-  /** What a cursor belongs to, if not to the node itself. */
+  /**
+   * What the cursors of the list belong to, such as "the revision", for the description of `after`; if absent, it says
+   * just "Cursor".
+   */
   readonly cursorOf?: string;
 }
 

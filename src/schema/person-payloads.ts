@@ -19,7 +19,7 @@ describeEnum(UpsertOutcome, "UpsertOutcome", "What became of one person of a syn
   REJECTED: "Nothing was written; `userErrors` says why. The others are not affected.",
 });
 
-/** Payload of the mutations that write one person; null with user errors. */
+/** Payload of the mutations that write one person: the person, or null and user errors. */
 @ObjectType({ description: "The person as they now are." })
 export class PersonPayload {
   @Field(() => Person, {

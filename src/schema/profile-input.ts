@@ -40,7 +40,10 @@ export interface ProfileInput {
   readonly customAttributes?: readonly CustomAttributeInput[] | null;
 }
 
-/** The sentences about absent and null values that end the descriptions of fields. */
+/**
+ * The sentence with which the description of a field ends: what an absent value and null mean. There is one sentence
+ * for each kind of field.
+ */
 interface Absence {
   readonly single: string;
   readonly list: string;

@@ -52,7 +52,7 @@ export class DeleteSegmentInput {
   readonly id!: string;
 }
 
-/** Payload of the mutations that create or change a segment; null with user errors. */
+/** Payload of the mutations that create or change a segment: the segment, or null and user errors. */
 @ObjectType({ description: "The saved audience as it now is." })
 export class SegmentPayload {
   @Field(() => Segment, {
@@ -65,7 +65,7 @@ export class SegmentPayload {
   readonly userErrors!: readonly UserError[];
 }
 
-/** Payload of `deleteSegment`; null with user errors. */
+/** Payload of `deleteSegment`: the id of the deleted segment, or null and user errors. */
 @ObjectType({ description: "Which segment was deleted." })
 export class DeleteSegmentPayload {
   @Field(() => ID, {

@@ -87,7 +87,7 @@ export class TagPeopleInput {
   readonly everybody?: boolean | null;
 }
 
-/** Payload of the mutations that create or change a tag; null with user errors. */
+/** Payload of the mutations that create or change a tag: the tag, or null and user errors. */
 @ObjectType({ description: "The tag as it now is." })
 export class TagPayload {
   @Field(() => Tag, {

@@ -25,7 +25,8 @@ export function createAdmission(
     admit: async (request, _, next) => {
       const authorization = request.get("Authorization");
       const key = await whileInReach(() => apiKeys.authenticate(authorization));
-      // Reading, parsing and validating cost work too, and validation errors reveal the schema.
+      // A caller without a key is refused here, because reading and parsing the body would cost work, and the errors of
+      // validation would reveal the schema.
       if (key === null && introspection !== "on") throw refuseScope(key, []);
       const refusal = key === null ? null : refuseKey(key.id);
       if (refusal !== null) throw refusal;

@@ -30,8 +30,8 @@ export class AvailableApollo extends ApolloServer<Context> {
   }
 }
 
-// Puts the request's id into the errors of a request that was refused before it became an operation: when they were
-// masked, the id was not known.
+// Puts the request's id into the errors of a request that was refused before it became an operation: the code that
+// masked the errors did not know the id.
 function withRequestId(answer: HTTPGraphQLResponse, requestId: string): HTTPGraphQLResponse {
   const { body } = answer;
   if (body.kind !== "complete" || !body.string.startsWith('{"errors":')) return answer;

@@ -14,7 +14,7 @@ export async function buildPeopleSchema(): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers: [...resolvers],
     authChecker,
-    // TypeGraphQL demands one if there are subscriptions; ours read change streams instead.
+    // TypeGraphQL demands a `pubSub` if there are subscriptions, but ours read change streams and never use it.
     pubSub: createPubSub(),
     validate: false,
   });

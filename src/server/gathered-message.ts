@@ -2,8 +2,8 @@ import { IncomingMessage } from "node:http";
 
 const PIECE_BYTES = 16_384;
 /**
- * The most chunks that are processed before other connections get their turn: 300,000 may arrive at once, which is half
- * a second of work.
+ * The most chunks of one request that are processed before other connections get their turn: a client may send 300,000
+ * chunks at once, which take half a second to process.
  */
 const CHUNKS_AT_A_TIME = 1_000;
 
@@ -12,8 +12,8 @@ const CHUNKS_AT_A_TIME = 1_000;
  * that waits in memory takes 500 bytes.
  */
 export class GatheredMessage extends IncomingMessage {
-  // Begins with the `#heldBytes` bytes that were received and not yet passed on. If they came in several chunks, there
-  // is space for a whole piece.
+  // The received bytes that were not passed on yet are the first `#heldBytes` bytes of this buffer. It is one received
+  // chunk, or, once several chunks are held, a buffer with space for a whole piece.
   #held: Buffer = Buffer.alloc(0);
   #heldBytes = 0;
   #chunks = 0;

@@ -3,9 +3,9 @@ import type { WebSocket } from "ws";
 const PING_MS = 15_000;
 
 /**
- * Pings a socket so that no proxy closes it for idling, and ends one that stops answering. A client that still has
- * messages to read cannot answer a ping in time, so it is given longer than `patienceMs`, after which its subscriptions
- * end. Returns what stops the pings.
+ * Pings a socket so that no proxy closes it for idling, and closes it if the client answers no ping for `patienceMs`. A
+ * client that still has messages to read cannot answer in time, so it gets half a minute more; its subscriptions end
+ * before that. Returns what stops the pings.
  */
 export function keepAlive(socket: WebSocket, patienceMs: number): () => void {
   const longest = Math.ceil(patienceMs / PING_MS);

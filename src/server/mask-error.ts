@@ -72,7 +72,7 @@ const placeOf = ({
 
 const brokenForms = ["Unexpected end of form", "Malformed part header"];
 
-// From the multipart parser: a file that was announced but did not come, or that broke off.
+// Whether an error comes from the parser of multipart requests: a file was announced but did not come, or broke off.
 const isBrokenUpload = (error: unknown): error is Error =>
   error instanceof Error &&
   (("expose" in error && error.expose === true) || brokenForms.includes(error.message));

@@ -31,7 +31,8 @@ export async function openDatabase(
   return database;
 }
 
-// Runs before any request is served, because tags and attributes are found by these rewritten names.
+// Rewrites the names of tags and attributes that an older version stored in another form. This runs before any request
+// is served, because tags and attributes are found by the new form.
 async function rewriteNames(database: Database): Promise<void> {
   const { signal } = new AbortController();
   const rewritings = [...nameRewritingsOf(database.db), ownTagMarkingOf(database)];

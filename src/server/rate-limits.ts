@@ -26,7 +26,7 @@ type LimitedRate =
 
 /** Refuses requests beyond the configured rates, counted over all processes of the deployment. */
 export interface RateLimits {
-  /** Refuses by the client's address alone, before the key is looked up. */
+  /** Refuses requests by the client's address alone, before the key is looked up. */
   readonly limitAddress: RequestHandler;
   /**
    * Counts a request, or an operation over a socket, of this key; returns an error if the rate is exceeded, else null.
@@ -35,11 +35,14 @@ export interface RateLimits {
   readonly refuseAddress: (address: string) => GraphQLError | null;
   /** Returns the error for a request of a connection on which too many others wait already. */
   readonly refuseWaiting: () => GraphQLError;
-  /** Refuses uploads; `keyOf` returns the key of a request. */
+  /**
+   * Creates the handler that refuses an upload beyond the limits of its key or address; `keyOf` returns the key of a
+   * request.
+   */
   readonly limitUploads: (
     keyOf: (request: Request) => { readonly id: string } | null,
   ) => RequestHandler;
-  /** Shares the last counts with the other processes, then stops. */
+  /** Ends the exchange of counts with the other processes; resolves once an exchange that is under way has ended. */
   readonly stop: () => Promise<void>;
 }
 

@@ -6,14 +6,15 @@ const HEADER = "X-Request-Id";
 /** Used in place of a request's id while that is not known. */
 export const NO_REQUEST = "none";
 
-// Passed on as an argument: AsyncLocalStorage was tried, and slows every promise of the process in Node 20.
+// The id is passed on as an argument. AsyncLocalStorage was tried instead, and slows every promise of the process in
+// Node 20.
 /** Creates a new id for a request; its errors and its log lines repeat it. */
 export const createRequestId = (): string => randomUUID();
 
 /** Gives each request an id, and sends it to the client in the header X-Request-Id. */
 export const nameRequest: RequestHandler = (request, response, next) => {
   const requestId = createRequestId();
-  // Apollo passes on headers only, so the id travels as one.
+  // Apollo passes only the headers of a request on to the code that creates its context, so the id is put into them.
   request.headers[HEADER.toLowerCase()] = requestId;
   response.set(HEADER, requestId);
   next();

@@ -29,7 +29,7 @@ const UNAUTHORIZED = 4401; // A close code of graphql-ws after which a client do
 /** A close code of graphql-ws after which a client reconnects. */
 export const TRY_AGAIN_LATER = 1013;
 
-/** What is kept for each websocket connection. */
+/** The objects of one websocket connection; graphql-ws passes them to every hook. */
 export interface SocketExtra {
   readonly socket: WebSocket;
   readonly request: IncomingMessage;
@@ -180,7 +180,8 @@ export function createProtocol(parts: ProtocolParts): Server<SocketExtra> {
   });
 }
 
-// If the database is out of reach, that operation ends with an error, and its socket stays open.
+// Runs work of one operation. If the database is out of reach, only this operation ends with an error, and the socket
+// stays open.
 async function inReach<T>(work: () => Promise<T>): Promise<T | ExecutionResult> {
   try {
     return await whileInReach(work);

@@ -4,7 +4,7 @@ import { DatabaseUnavailableError } from "../database/reach.ts";
 import { isTransient } from "../database/retry.ts";
 import { UNAVAILABLE } from "./error-status.ts";
 
-// Errors of the driver if it refuses a command without trying, or gives up on it.
+// The errors that mongoose and the driver throw if they do not send a command, or give up waiting for its answer.
 const unreachable = [
   mongoose.Error.MongooseServerSelectionError,
   mongo.MongoNotConnectedError,

@@ -4,16 +4,19 @@ import type { Database } from "../models/database.ts";
 
 const REMEMBERED_MS = 60_000;
 
-/** Counts the files that each key is uploading now: to this process, and to others as of the last exchange. */
+/**
+ * Counts the files that each key is uploading now: to this process, and to the other processes of the deployment as of
+ * the last exchange.
+ */
 export interface UploadsUnderWay {
   readonly countOf: (keyId: string) => number;
   /** Counts one more upload of the key; call what it returns when the upload ends. */
   readonly begin: (keyId: string) => () => void;
-  /** Reports the uploads of this process to the others, and reads theirs. */
+  /** Tells the other processes how many uploads this process has under way, and reads their numbers. */
   readonly sync: () => Promise<void>;
 }
 
-/** How many files of one key are being uploaded: to this process, and to all others. */
+/** How many files one key is uploading: to this process, and to all other processes together. */
 interface Uploads {
   own: number;
   others: number;

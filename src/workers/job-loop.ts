@@ -43,7 +43,10 @@ const CLEANUP_MS = 1_000;
 const ATTEMPTS = 5;
 const PAUSE_MS = 1_000;
 
-/** Starts the loop. In the whole deployment one import or undo runs at a time, and analyses run beside it. */
+/**
+ * Starts a loop that runs the jobs of imports. In the whole deployment one import or undo runs at a time; analyses may
+ * run at the same time.
+ */
 export function startJobLoop(tools: ImportTools, options: JobLoopOptions = {}): JobLoop {
   const { pollMs = 300, leaseTimes = defaultLeaseTimes } = options;
   const stopping = new AbortController();

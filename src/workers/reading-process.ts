@@ -9,18 +9,21 @@ import { frameHead, frameKinds, readFrames } from "./read-table-messages.ts";
 import type { ReadMessage, ReadTask } from "./read-table-messages.ts";
 import { unpackBatch } from "./row-packing.ts";
 
-/** What a reading process may use. */
+/** Limits for the process that reads one file; beyond either of them the process ends, and the file is refused. */
 export interface ProcessLimits {
-  /** The size of its heap in mebibytes. */
+  /** The most memory for the JavaScript heap of the process, in mebibytes. */
   readonly memoryMb: number;
-  /** Milliseconds that its host waits for it in all; waiting for the consumer does not count. */
+  /**
+   * For how many milliseconds in all the host waits for the process to send something. While the host itself is busy
+   * with what came, no time is counted.
+   */
   readonly timeoutMs: number;
 }
 
 /** What a reading process returns: messages and batches of rows. */
 export type Reading = ReadMessage | { readonly kind: "batch"; readonly batch: RowBatch };
 
-/** A process that reads one file, and that the file may crash. */
+/** A process that reads one file. If the file makes it crash, the server lives on. */
 export interface ReadingProcess {
   /**
    * Returns the next message or batch, or a refusal if the process dies or takes too long. Rejects if the file's signal
@@ -128,7 +131,7 @@ export function startReadingProcess(
   };
 }
 
-/** Whether a process died of lack of memory, which shows in several forms. */
+/** Whether an error text says that memory ran out; V8 and Node have several messages for that. */
 function isOutOfMemory(reason: string): boolean {
   return /out of memory|invalid (string|array|table)? ?(length|size)|allocation failed|Map maximum size|longer than 0x/i.test(
     reason,

@@ -10,7 +10,8 @@ const PLACE_BYTES = 12;
 
 /**
  * Packs a batch into bytes: the counts; for each row its number, its line (or 0) and its number of cells; then all
- * cells, separated by NUL, which no cell contains. It costs a fraction of a structured clone of 10,000 cells.
+ * cells, separated by NUL, which no cell contains. For a batch of 10,000 cells this takes a fraction of the time of a
+ * structured clone.
  */
 export function packBatch({ rows, blankRows, share }: RowBatch): Buffer {
   const head = Buffer.alloc(HEAD_BYTES + rows.length * PLACE_BYTES);

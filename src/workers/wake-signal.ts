@@ -1,4 +1,4 @@
-/** Wakes a loop that waits. If nobody waits when it is raised, the next wait ends at once. */
+/** Wakes a loop that waits for work. If no loop waits when the signal is raised, the next wait ends at once. */
 export interface WakeSignal {
   raise(): void;
   /** Resolves when the signal is raised, or after this time. */

@@ -4,7 +4,7 @@ import type { DatabaseAddress } from "../database/connect.ts";
 import { log } from "../log.ts";
 import type { ImportSettings } from "../services/imports/jobs/import-tools.ts";
 
-/** What the import thread is given when it starts. */
+/** The data that a new import thread needs, because it does not share the main thread's connection, settings or log. */
 export interface WorkerSettings {
   readonly address: DatabaseAddress;
   readonly imports: ImportSettings;
@@ -17,7 +17,7 @@ export type WorkerMessage = "wake" | "stop";
 /** The thread that works on imports, so that the main thread stays free to answer requests. */
 export interface WorkerHost {
   wake(): void;
-  /** Lets the thread stop its work at the next step; a later start continues from there. */
+  /** Stops the thread at the next step of its work; a thread that is started later continues from there. */
   stop(): Promise<void>;
 }
 

@@ -85,7 +85,8 @@ export function toNewTag(name: string): Tag {
   };
 }
 
-// Derived from the name, so that it is the same in every preview; no stored object has it.
+// Returns an id for a tag that is not stored. It is derived from the tag's name, so that it is the same in every
+// preview.
 function idOfNew(name: string): string {
   return createHash("sha256").update(caseKey(name)).digest("hex").slice(0, 24);
 }

@@ -21,7 +21,7 @@ interface Compiled extends Pick<CompilableDocument, "constants" | "needed" | "se
   readonly query: CompiledQuery["query"];
 }
 
-/** A validated operation, and what it is executed with. */
+/** An operation that passed validation, with its variables as the client sent them. */
 export interface ReadyOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;

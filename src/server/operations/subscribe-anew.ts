@@ -6,7 +6,7 @@ import type { Context } from "../../resolvers/context.ts";
 import { answerEvents } from "./answer-events.ts";
 import type { Execute } from "./compiled-operations.ts";
 
-/** What a subscription needs to know about the socket it is sent over. */
+/** The client at the other end of a socket, to which the answers of subscriptions are sent. */
 export interface Reader {
   /** If the client has stopped taking messages: the seconds after which it was considered stuck; else null. */
   readonly stuckForSeconds: () => number | null;
@@ -34,8 +34,8 @@ export interface Subscribing {
  * Runs a subscription, and yields an answer for each event. Events that are ready together are answered together, with
  * one context and one look-up of each kind; later events get a new context, so that they see fresh data. Only the last
  * answer of a batch is yielded: the others are sent directly, because one turn of graphql-ws costs as much as an
- * answer. If the client takes nothing for too long, it ends with SLOW_CONSUMER and the cursor to resume from. Throws if
- * the source of events cannot start.
+ * answer. If the client takes nothing for too long, the subscription ends with SLOW_CONSUMER and the cursor to resume
+ * from. Throws if the source of events cannot start.
  */
 export async function subscribeAnew({
   args,
