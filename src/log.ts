@@ -21,7 +21,7 @@ interface ErrorDescription {
   readonly cause?: ErrorDescription;
 }
 
-// Not pino's own serializer, which copies every property: errors of MongoDB contain whole documents.
+// Used instead of pino's own serializer, which copies every property: errors of MongoDB contain whole documents.
 /** Returns an error with its causes for the log, without the values that its messages quote. */
 export function describeError(error: unknown): ErrorDescription {
   if (!(error instanceof Error)) return { type: typeof error, message: "Something was thrown." };

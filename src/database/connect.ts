@@ -82,5 +82,5 @@ async function isStandalone(): Promise<boolean> {
 
 const namesDatabase = (uri: string): boolean => /^[^/]+:\/\/[^/]+\/[^?]/.test(uri);
 
-// Leaves out the user name and password before the @.
+// Returns the hosts in a connection string, without the user name and password before the @.
 const hostsOf = (uri: string): string => /^[^/]+:\/\/(?:[^@/]*@)?([^/?]*)/.exec(uri)?.[1] ?? "";

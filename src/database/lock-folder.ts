@@ -15,10 +15,10 @@ interface Claim {
 }
 
 /**
- * Locks a folder for this server; returns what unlocks it, and throws if another server holds it. Claims of servers
- * that were killed do not count. Each server writes its claim before it looks for others, so of any two at least the
- * later one sees the other. A server that sees no other holds the folder; two that see each other withdraw and try
- * again.
+ * Locks a folder for this server; returns the function that unlocks it, and throws if another server holds it. Claims
+ * of servers that were killed do not count. Each server writes its claim before it looks for others, so of any two
+ * servers at least the later one sees the other. A server that sees no other holds the folder; two that see each other
+ * withdraw their claims and try again.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true });

@@ -46,7 +46,7 @@ export async function spawnMongod(settings: MongodSettings): Promise<MongodProce
   }
 }
 
-// Asks mongod to end when this process exits without having stopped it in order.
+// If this process exits without having stopped mongod, asks mongod to end.
 function endWithThisProcess(child: ChildProcess): void {
   const end = (): void => void child.kill("SIGTERM");
   process.once("exit", end);

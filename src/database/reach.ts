@@ -47,7 +47,7 @@ const MISSES = 2;
 /**
  * Creates the function that runs the work of requests, and gives a request up when the database keeps it waiting:
  * soonest if none of its nodes answers, later if no primary is elected, and never if the database is only slow. The
- * driver would wait equally long in all three cases. Commands that were sent before a request was given up are still
+ * driver would wait equally long in all three cases. Commands that were sent before a request was given up may still be
  * carried out. While requests are answered quickly, the database is not checked.
  */
 export function createReach(

@@ -24,7 +24,7 @@ export async function withRetry<T>(step: () => Promise<T>): Promise<T> {
 export function isTransient(error: unknown): boolean {
   if (!(error instanceof mongo.MongoError)) return isClosedConnection(error);
   if (error instanceof mongo.MongoBulkWriteError) {
-    // `errorResponse` is the error that stopped the bulk write. The error around it may only have the code of a
+    // `errorResponse` is the error that stopped the bulk write. The error that contains it may only have the code of a
     // duplicate key.
     const { errorResponse, result } = error;
     if (errorResponse instanceof Error && isTransient(errorResponse)) return true;
@@ -39,7 +39,7 @@ export function isTransient(error: unknown): boolean {
   );
 }
 
-// The codes of errors that pass: the primary stepped down, shut down or is being elected, or a write waited too long
+// The codes of temporary errors: the primary stepped down, shut down or is being elected, or a write waited too long
 // for a majority.
 const transientCodes: ReadonlySet<number> = new Set([
   6, 7, 64, 89, 91, 112, 189, 9001, 10107, 11600, 11602, 13435, 13436,

@@ -4,12 +4,15 @@ export interface BoundedQueue<T> extends AsyncIterableIterator<T> {
   readonly push: (value: T) => void;
   /**
    * Returns null while there is room. Else resolves with true once half of the queue is read or the reader has left,
-   * and with false if the reader's patience ran out first.
+   * and with false if that takes longer than `patienceMs`.
    */
   readonly waitForRoom: () => Promise<boolean> | null;
-  /** Ends the queue after the values that are in it; with an error, the reader gets that last. */
+  /**
+   * Lets the reader read the values that are in the queue, then ends it. If an error is given, the reader gets it after
+   * the last value.
+   */
   readonly end: (error?: Error) => void;
-  /** Ends the queue at once: the values in it are dropped, and the error is what the reader gets next. */
+  /** Drops the values that are in the queue and ends it: the next that the reader gets is the error. */
   readonly fail: (error: Error) => void;
   readonly return: () => Promise<IteratorReturnResult<undefined>>;
   readonly throw: () => Promise<IteratorReturnResult<undefined>>;

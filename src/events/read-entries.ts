@@ -64,8 +64,8 @@ type Write =
 
 /**
  * Converts changes of the log into entries, with one look-up of each kind for the whole page. The values of deleted
- * people come from deletion notices that were read earlier: `announced` holds them, and this function adds and removes
- * notices.
+ * people come from deletion notices that were read earlier: they are in `announced`, to which this function adds people
+ * and from which it removes them.
  */
 export async function readEntries(
   stored: Stored,
@@ -180,7 +180,8 @@ function toEvent(
   }
 }
 
-// The log still holds values of people who were deleted since; these must not be shown.
+// Leaves out the values of a person who has been deleted since the event: the log still holds them, but they must not
+// be shown.
 function hide(event: PersonEvent, isDeleted: boolean): PersonEvent {
   return isDeleted ? { ...event, before: null, after: null } : event;
 }

@@ -197,7 +197,7 @@ const isConnectionFault = (error: mongo.MongoError): boolean =>
   error.hasErrorLabel("ResumableChangeStreamError") ||
   error.hasErrorLabel("RetryableWriteError");
 
-/** Lets `count` callers in at a time; the others wait, and are let in in the order in which they came. */
+/** Creates slots: at most `count` callers are let in at a time, and the others wait in the order in which they came. */
 function createSlots(count: number) {
   let free = count;
   const waiting: (() => void)[] = [];

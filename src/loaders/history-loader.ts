@@ -28,7 +28,7 @@ export interface HistoryRequest {
   readonly limit: number;
 }
 
-/** One revision of the person, or of somebody who was merged into them. */
+/** One revision in a person's history: a revision of the person, or of somebody who was merged into them. */
 export interface HistoryEntry extends HistoryPlace {
   readonly revision: Revision;
   readonly undoneAt: Date | null;

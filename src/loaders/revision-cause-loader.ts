@@ -3,7 +3,7 @@ import { Types } from "mongoose";
 import type { RevisionCause } from "../domain/people/revision.ts";
 import type { Database } from "../models/database.ts";
 
-/** Identifies a write by its time and by people, of whom it wrote at least one. */
+/** Identifies a write by its time, and by a list of people of whom it wrote at least one. */
 export interface RevisionMoment {
   readonly personIds: readonly string[];
   readonly at: Date;

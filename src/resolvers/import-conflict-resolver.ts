@@ -31,7 +31,7 @@ import { toPerson } from "./present/to-person.ts";
 import { toPlannedProfile } from "./present/to-sample.ts";
 import { toUndoKept } from "./present/to-undo-kept.ts";
 
-/** Lists the groups that an import left for a person to decide, previews a decision, and carries it out. */
+/** Lists the groups that an import left undecided, previews a user's decision about one, and carries it out. */
 @Resolver(() => ImportJob)
 export class ImportConflictResolver {
   @FieldResolver(() => ImportConflictConnection, {

@@ -12,7 +12,7 @@ import { mapConnection } from "../services/read-connection.ts";
 import { hasLines, toImportProblem } from "./present/to-import-job.ts";
 import { recordOf } from "./import-of.ts";
 
-/** Lists and counts the problems of an import's rows, and links to the report of all. */
+/** Lists and counts the problems of an import's rows, and links to the report that contains all of them. */
 @Resolver(() => ImportJob)
 export class ImportProblemResolver {
   @FieldResolver(() => ImportProblemConnection, {

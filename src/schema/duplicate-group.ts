@@ -2,7 +2,7 @@ import { ArgsType, Field, Float, ObjectType } from "type-graphql";
 import { createConnection } from "./connections.ts";
 import { createPageArgs } from "./page-args.ts";
 
-/** People who are probably the same person. A field resolver adds `people`. */
+/** Several stored people who are probably one and the same. A field resolver adds `people`. */
 @ObjectType({
   description: "People who are probably the same person, though they share no identifier.",
 })

@@ -27,7 +27,8 @@ import { EXPORT_PATH, REPORT_PATH } from "../services/file-links.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { takeUploads } from "./uploads.ts";
 
-// A client that sends more than this many times the upload limit is disconnected.
+// A client that still sends more than this many times the upload limit after its request was answered early is
+// disconnected.
 const DRAINED_UPLOADS = 4;
 
 export interface AppParts {

@@ -20,7 +20,8 @@ export function createContext(source: ContextSource): Context {
   return {
     ...services,
     ...request,
-    // Made on first use: a subscription keeps its context as long as it lasts, and most load nothing with it.
+    // The loaders are made on first use: a subscription keeps its context as long as it lasts, and most subscriptions
+    // load nothing with it.
     get loaders() {
       return (loaders ??= services.createLoaders());
     },

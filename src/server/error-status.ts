@@ -20,8 +20,8 @@ const statuses: ReadonlyMap<unknown, number> = new Map([
 ]);
 
 /**
- * Returns the HTTP status of an answer with these errors; null keeps the status that GraphQL chose. An answer with data
- * keeps it, because part of the request succeeded, unless the database was out of reach.
+ * Returns the HTTP status of an answer with these errors, or null to keep the status that GraphQL chose. That status is
+ * also kept for an answer with data, because part of the request succeeded, unless the database was out of reach.
  */
 export function statusOf(
   errors: readonly GraphQLFormattedError[],

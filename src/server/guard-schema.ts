@@ -44,7 +44,7 @@ export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
 }
 
 function demandTime({ deadline }: Context, { operation }: GraphQLResolveInfo): void {
-  // A mutation reports what it has done, however long it took.
+  // Only queries are stopped: a mutation must report what it has done, however long it took.
   if (operation.operation === OperationTypeNode.QUERY && deadline.isOver()) throw overdue();
 }
 

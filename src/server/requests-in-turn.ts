@@ -14,9 +14,9 @@ interface Line {
 
 /**
  * Answers the requests of each connection one after another, because HTTP sends their answers in that order, and lets
- * other connections continue in between. Without this, a client that sends thousands of requests without waiting would
- * block all others. The request that exceeds `most` waiting ones is refused, and nothing more is read from its
- * connection.
+ * other connections continue in between. Without this, a client that sends thousands of requests without waiting for
+ * answers would block all others. If more than `most` requests of a connection wait, the last is refused, and nothing
+ * more is read from the connection.
  */
 export function answerInTurn(
   most: number,

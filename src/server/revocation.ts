@@ -5,7 +5,7 @@ const POLL_MS = 1_000;
 
 /** Ends sockets and subscriptions when their key is revoked or expires. */
 export interface RevocationWatch {
-  /** Calls `end` once the key is revoked or has expired. Returns what stops watching it. */
+  /** Calls `end` once the key is revoked or has expired. Returns the function that stops watching the key. */
   readonly add: (keyId: string, end: () => void) => () => void;
   readonly stop: () => void;
 }
@@ -23,7 +23,8 @@ export function watchRevocations(apiKeys: ApiKeyService): RevocationWatch {
       const asked = new Set(open.values());
       const valid = await apiKeys.findValid([...asked]);
       for (const [end, keyId] of open) {
-        // A key that was added while the database answered was not asked about, so it is not ended.
+        // A key that was added after the question was sent is not in the answer, which does not mean that it is
+        // invalid.
         if (asked.has(keyId) && !valid.has(keyId)) end();
       }
     } catch (error) {

@@ -51,7 +51,8 @@ export function createUploadsUnderWay(database: Database): UploadsUnderWay {
       const others = await syncUploads(database, instance, own);
       for (const [keyId, each] of uploads) {
         each.others = others.get(keyId) ?? 0;
-        // Forgotten only after zero was reported, so that other processes do not keep counting it.
+        // A key is forgotten only after this process reported zero uploads of it, so that other processes do not keep
+        // counting it.
         const isOver = each.own === 0 && own.get(keyId) === 0;
         if (isOver && Date.now() - each.lastAt > REMEMBERED_MS) uploads.delete(keyId);
       }

@@ -1,10 +1,13 @@
 /** Admits a few callers at a time, in order. */
 export interface Slots {
-  /** Waits for a free slot; call what it returns to give the slot back. Rejects with the signal's reason. */
+  /**
+   * Waits for a free slot, and returns the function that gives it back. Rejects with the signal's reason if the signal
+   * is aborted while it waits.
+   */
   take(signal?: AbortSignal): Promise<() => void>;
 }
 
-/** Creates slots of which this many can be taken at a time. */
+/** Creates slots, of which at most `places` are taken at a time. */
 export function createSlots(places: number): Slots {
   let free = places;
   const waiting: (() => void)[] = [];

@@ -101,13 +101,14 @@ function takeConstants(schema: GraphQLSchema, document: DocumentNode) {
     document,
     visitWithTypeInfo(types, {
       Directive: refuse,
-      // The alias `__proto__` would be lost in the compiled code.
+      // An alias that begins with `__` is refused, because the alias `__proto__` would be lost in the compiled code.
       Field: ({ name, alias }) => {
         const isReserved = alias?.value.startsWith(RESERVED) === true;
         const isRefused = isReserved || INTROSPECTION.has(name.value) || isAbstract(types);
         return isRefused ? refuse() : undefined;
       },
-      // The variables are declared anew later, and their default values come with the coerced variables.
+      // The declarations of variables are not looked into: `toCompilable` declares all variables again, and their
+      // default values are part of the coerced variables.
       VariableDefinition: ({ variable: { name } }) =>
         name.value.startsWith(RESERVED) ? refuse() : false,
       Variable: ({ name }, _key, parent) => {

@@ -28,7 +28,8 @@ export function createIntrospectionCount(
 ): CountIntrospection {
   const { schema, document } = requested;
   const fragments = fragmentsOf(document);
-  // Remembered per fragment: if fragments spread others twice, the work would double at every level.
+  // Counts are remembered per fragment: if each fragment spread the next one twice, the work would double at every
+  // level.
   const counted = new Map<SelectionSetNode, Map<object, number>>();
   let steps = 0;
 

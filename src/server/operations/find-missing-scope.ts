@@ -25,8 +25,8 @@ export interface MissingScope {
 type Types = readonly GraphQLObjectType[];
 
 /**
- * Walks all that an operation may select, and returns the first field that the key has no scope for. A selection on an
- * interface counts for each type that may implement it there.
+ * Walks all that an operation may select, and returns the first field that the key has no scope for; null if there is
+ * none. A field of an interface is checked for each type that may be behind the interface there.
  */
 export function findMissingScope(
   requested: RequestedOperation,

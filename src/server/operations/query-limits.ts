@@ -52,7 +52,8 @@ function measure(requested: RequestedOperation, { queryCost }: Limits): Size {
   const { schema, document, operation } = requested;
   const countIntrospection = createIntrospectionCount(requested, queryCost);
   const fragments = fragmentsOf(document);
-  // Remembered per fragment: if fragments spread others twice, the work would double at every level.
+  // Sizes are remembered per fragment: if each fragment spread the next one twice, the work would double at every
+  // level.
   const measured = new Map<string, Size>();
 
   // Measures a selection on a type. If the type is a connection, `page` is its page size: how long its lists `nodes`

@@ -7,9 +7,9 @@ const MOST_WEIGHT = 20_000;
 const LONGEST_MESSAGE = 500;
 
 /**
- * Returns an error if a variable does not fit its type, but only looks at large variables: GraphQL writes the whole
- * value into each of up to fifty messages, which can take minutes. For small ones GraphQL's messages say more, so they
- * are left to it.
+ * If the variables are large, returns an error for one that does not fit its type: GraphQL would write its whole value
+ * into each of up to fifty messages, which can take minutes. Small variables are left to GraphQL, whose messages say
+ * more.
  */
 export function findWrongVariables(requested: RequestedOperation): GraphQLError | null {
   const { schema, operation, variables } = requested;
