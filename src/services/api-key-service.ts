@@ -30,7 +30,7 @@ export interface CreatedApiKey {
   readonly secret: string;
 }
 
-/** Manages the API keys, and checks the secrets of callers. */
+/** Creates, lists and revokes API keys, and finds the key whose secret a caller sends. */
 export interface ApiKeyService {
   /**
    * Returns the key whose secret is in an Authorization header; null if there is none, or it has expired or was
@@ -46,11 +46,17 @@ export interface ApiKeyService {
   revoke(publicId: string): Promise<Result<string>>;
   /** Creates the first key, with all scopes, and returns its secret; null if the database has keys already. */
   createFirst(): Promise<string | null>;
-  /** Makes a key with all scopes for a secret from the configuration, and revokes the previous one of this kind. */
+  /**
+   * Stores a secret from the configuration as a key with all scopes, and revokes the keys of all secrets configured
+   * before.
+   */
   registerConfigured(secret: string): Promise<void>;
 }
 
-/** Creates the service; it caches no keys, so a key that another server revokes is refused at once. */
+/**
+ * Creates the service that manages and checks API keys. It caches none, so a key that another server revokes is refused
+ * at once.
+ */
 export function createApiKeyService(
   { apiKeys }: Database,
   now: () => Date = () => new Date(),

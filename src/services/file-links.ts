@@ -18,7 +18,10 @@ export const EXPORT_PATH = "/files/export";
 /** Creates signed links to files, and checks them. */
 export type FileLinks = ReturnType<typeof createFileLinks>;
 
-/** Creates the links of a database, which each of its servers can check. */
+/**
+ * Creates the maker and checker of file links. All servers of a database share one secret, so each of them can check
+ * the links that another one made.
+ */
 export function createFileLinks(database: Database) {
   let known: Promise<string> | null = null;
 
@@ -44,7 +47,10 @@ export function createFileLinks(database: Database) {
     return create(`${REPORT_PATH}/${importId}.csv`, new Date(Date.now() + LINK_MS));
   }
 
-  /** Returns whether the part of a link after its path is valid for that path and has not expired. */
+  /**
+   * Returns whether the query parameters of a link were signed for this path by one of our servers, and have not
+   * expired.
+   */
   async function isGood(
     path: string,
     { expires, signature }: Readonly<Record<string, unknown>>,

@@ -145,8 +145,8 @@ async function claimKey<T>(
   const isDead = stored.answer === undefined && stored.leaseUntil <= now;
   if (!isExpired && !(isDead && stored.inputHash === inputHash))
     return { isOwn: false, record: stored };
-  // If two calls find the owner dead, only the first write still matches the former owner, so only one takes over.
   const taken = isExpired ? fresh : { ...fresh, seed: stored.seed, expiresAt: stored.expiresAt };
+  // If two calls find the key's owner dead, only the first update still matches that owner, so only one takes over.
   const { modifiedCount } = await records.updateOne(
     { _id, owner: stored.owner, leaseUntil: stored.leaseUntil },
     { $set: taken, $unset: { answer: 1 } },

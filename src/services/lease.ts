@@ -84,7 +84,7 @@ export async function acquireLease(
       if (matchedCount === 0) lose();
       else renewedAt = startedAt;
     } catch {
-      // The database may be electing a primary; until the lease runs out, it is still ours.
+      // Renewing may fail while MongoDB elects a primary; the lease still belongs to this process until it runs out.
       if (Date.now() - renewedAt > leaseMs) lose();
     }
   };
@@ -104,7 +104,7 @@ export async function acquireLease(
 }
 
 // A server that was killed and started again on the same machine need not wait for its own leases. If two machines have
-// the same name this may be wrong, and then the fences of jobs prevent damage.
+// the same name, an owner may seem dead who is not; then the fences of jobs prevent damage.
 function isKnownDead(owner: string): boolean {
   const [host, pid] = owner.split(" ");
   if (host !== hostname()) return false;

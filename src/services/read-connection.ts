@@ -29,7 +29,7 @@ export interface KeysetRange<K extends CursorKey> {
 
 /** A list in a fixed order, which is read by the keys that it is sorted by. */
 export interface KeysetList<T, K extends CursorKey> {
-  /** The name of this list and order: a cursor of another one is refused. */
+  /** The name of this list and its order: a cursor with another name is refused. */
   readonly name: string;
   readonly keyOf: (entry: T) => K;
   /** Converts the parts of a cursor into the key of the list; null if they have another form. */
@@ -42,7 +42,9 @@ export interface KeysetList<T, K extends CursorKey> {
   readonly count: () => Promise<number>;
 }
 
-/** The position of a page in its list. */
+/**
+ * Whether the list has items before and after a page, and the cursors of the page's ends; null if the page is empty.
+ */
 export interface PageInfo {
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;

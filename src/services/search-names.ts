@@ -13,7 +13,7 @@ export function searchNames(search: string): Record<string, unknown> {
   if (fault !== null) throw badUserInput(fault);
   const words = wordsOf(search);
   if (words.length > 0) return { $and: words.map((word) => ({ words: { $regex: `^${word}` } })) };
-  // A text without letters and digits has no words: "★" is searched at the beginning of the name.
+  // A search without letters and digits, such as "★", has no words, so it must match the beginning of the name.
   const text = fold(trimText(search));
   return text === "" ? {} : { folded: { $gte: text, $lt: `${text}\u{10ffff}` } };
 }

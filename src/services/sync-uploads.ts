@@ -2,10 +2,13 @@ import { portionsOf } from "../domain/portions.ts";
 import type { Database } from "../models/database.ts";
 
 const NAMED_IN_A_QUERY = 100;
-// A process that has reported nothing for this long is considered dead, and its uploads as ended.
+// A process that has reported nothing for this long counts as dead, and its uploads count as ended.
 const HOLDS_MS = 15_000;
 
-/** Reports how many files each key is uploading to this process, and reads how many it is uploading to the others. */
+/**
+ * Reports how many files are being uploaded to this process with each API key, and returns how many are being uploaded
+ * to the other processes.
+ */
 export async function syncUploads(
   database: Database,
   instance: string,

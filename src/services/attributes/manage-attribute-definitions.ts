@@ -103,8 +103,8 @@ export async function deleteAttributeDefinition(
   const carried = { "attributes.k": key };
   const usage = removeValues ? 0 : await database.people.countDocuments(carried);
   if (usage > 0) return fail(inUse(key, usage));
-  // The definition is deleted first, so that no new values are written. Values already being written are removed with
-  // the rest.
+  // The definition is deleted first, so that nobody starts to write new values of the attribute. Values that were being
+  // written by then are found and removed with all others.
   await database.attributes.deleteOne({ _id: record._id });
   const late = removeValues ? 0 : await database.people.countDocuments(carried);
   if (late > 0) {

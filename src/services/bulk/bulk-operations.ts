@@ -29,8 +29,8 @@ export type CreatedOperation =
 /** A change of many people that is to be stored as an operation. */
 export interface NewOperation {
   /**
-   * The operation's id, if another record has it already, as that of an undone operation has the id of its undo; absent
-   * for a new id.
+   * The id of the operation, if the caller has used it already, for a lease or in the record of the operation that this
+   * one undoes; absent for a new id.
    */
   readonly id?: string;
   readonly task: BulkTask;

@@ -24,7 +24,7 @@ export type Found =
   | { readonly kind: "few"; readonly ids: readonly Types.ObjectId[] }
   | { readonly kind: "many"; readonly ids: AsyncIterable<Types.ObjectId> };
 
-/** Finds the people to change, as they are when it is called. */
+/** Finds the people who match the filter when it is called. */
 export async function findMany(
   { database, limits }: Pick<PeopleDependencies, "database" | "limits">,
   filter: mongo.Filter<PersonRecord>,

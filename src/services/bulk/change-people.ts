@@ -20,7 +20,7 @@ export interface PeopleEdit {
 /** How many people were changed, and why others were not. */
 export interface PeopleChanged {
   readonly changed: number;
-  /** How many people could not be changed like this. */
+  /** How many people may not be changed like this, for example because they would have too many tags. */
   readonly refused: number;
   /** How many people were not changed because other writers kept changing them. */
   readonly lost: number;
@@ -31,7 +31,10 @@ export interface PeopleChanged {
   readonly open?: number;
 }
 
-/** Changes people together, each at most once. People whom others wrote meanwhile are read and changed again. */
+/**
+ * Applies a change to many people, to each at most once. A person whom somebody else wrote between the reading and the
+ * writing is read and tried again.
+ */
 export async function changePeople(
   store: PersonStore,
   ids: readonly string[],

@@ -14,7 +14,10 @@ interface KeptEntry {
 }
 type KeptKey = readonly [start: number, n: number];
 
-/** Returns one page of what the undo of an operation kept, in the order of the operation's people. */
+/**
+ * Returns one page of the changes that the undo of an operation could not reverse, in the order of the operation's
+ * people.
+ */
 export function listOperationKept(
   database: Database,
   id: string,

@@ -5,7 +5,10 @@ import { listOperationKept } from "./list-operation-kept.ts";
 import { undoOperation, whyNotUndone } from "./undo-operation.ts";
 import type { UndoDependencies } from "./undo-operation.ts";
 
-/** What the API can do with an operation once it is created: follow it, undo it, and list what its undo kept. */
+/**
+ * What the API can do with an operation once it is created: follow it, undo it, and list the changes that its undo
+ * could not reverse.
+ */
 export type OperationsService = ReturnType<typeof createOperationsService>;
 
 /** Binds these use cases to a database and its limits, so that resolvers pass only the caller and the request. */

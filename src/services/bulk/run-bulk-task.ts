@@ -55,8 +55,8 @@ export async function runBulkTask(
 
 const none: OwnTags = new Set();
 
-// Returns which tags do not count towards the limit. Reads only people who could exceed it with the new tags, because
-// for all others it makes no difference.
+// Returns which tags of these people were created by imports and so do not count towards the limit of tags. Reads only
+// people whom `given` more tags could bring over the limit: all others may have the tags anyway.
 async function ownTagsOfFull(
   { database, limits }: Pick<BulkDependencies, "database" | "limits">,
   ids: readonly string[],

@@ -130,5 +130,5 @@ async function noteFault(database: Database, _id: Types.ObjectId): Promise<void>
   await database.operations.updateOne({ _id }, { state: "DONE", failure });
 }
 
-/** Returns the name of the lease for working on an operation. */
+/** Returns the name of the lease by which only one worker at a time runs the operation. */
 export const leaseName = (id: string): string => `operation:${id}`;

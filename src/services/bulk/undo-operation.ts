@@ -12,7 +12,7 @@ import type { Database } from "../../models/database.ts";
 
 /** The parts that change people, and the time within which an operation can be undone. */
 export interface UndoDependencies extends PeopleDependencies {
-  /** For how many days an operation can be undone. */
+  /** For how many days after its creation an operation can be undone. */
   readonly undoDays: number;
 }
 

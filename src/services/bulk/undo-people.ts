@@ -115,7 +115,7 @@ async function planStrikes(
     if (merge.survivor === null) continue;
     const at = momentAfter(merge.survivor);
     const plan = planUndoMerge(merge, {
-      // Operations never take identifiers from people, so no identifier can belong to others now.
+      // Operations take no identifiers from people, so their undo gives none back that another person may own by now.
       owners: new Map(),
       isDefined: (field) => defined.has(field),
       origin: { at, cause: "UNDONE", apiKeyId },

@@ -8,7 +8,10 @@ import type { ExportPeopleRequest } from "./export-people.ts";
 /** What the API can do with exports: start one, link to its file, and find the file of a link. */
 export type ExportsService = ReturnType<typeof createExportsService>;
 
-/** Binds these use cases to a database and its limits, so that callers pass only the caller and the request. */
+/**
+ * Binds these use cases to a database and its limits, so that the code that serves a request passes only the request
+ * and who sent it.
+ */
 export function createExportsService(dependencies: FindingDependencies & ExportDependencies) {
   return {
     start: (caller: Caller, request: ExportPeopleRequest) =>

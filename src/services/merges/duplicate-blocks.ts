@@ -21,7 +21,7 @@ export interface Block {
 /** A walk through all people along an index, in blocks of people who may be alike. */
 interface Walk {
   readonly by: "lastName" | "firstName" | "email";
-  /** Returns false for pairs that another walk finds. */
+  /** Returns whether this walk has to suggest the pair; false if another walk finds the pair too. */
   readonly isOfInterest: (left: Comparable, right: Comparable) => boolean;
 }
 
@@ -43,7 +43,7 @@ const LARGEST_BLOCK = 10_000;
 const PEOPLE_A_CHUNK = 500;
 const LOCAL_PARTS_A_QUERY = 100;
 const MOST_WITH_ONE_LOCAL_PART = 20;
-/** The projection of a person that comparing needs. */
+/** The projection that reads only the fields by which people are compared. */
 export const compared = {
   externalId: 1,
   firstName: 1,
@@ -73,7 +73,7 @@ async function* readByName(
   from: string,
 ): AsyncGenerator<Block> {
   const path = `folded.${field}`;
-  // People without a text at this path are not found by this walk.
+  // People who do not have this name are left out.
   const filter = { [path]: from === "" ? { $gt: "" } : { $gte: from } };
   const found = people.find(filter, {
     projection: compared,
@@ -98,7 +98,8 @@ async function* readByName(
 }
 
 /**
- * Yields people in the order of their creation, in chunks, each with the people whose email has the same local part.
+ * Yields a block for each chunk of people in the order of their creation: the chunk, and later people who share with
+ * one of them the local part of an email, or a phone in another notation.
  */
 async function* readByEmail(people: People, from: string): AsyncGenerator<Block> {
   let start = from;
@@ -119,7 +120,7 @@ async function* readByEmail(people: People, from: string): AsyncGenerator<Block>
       )),
     ];
     const inChunk = new Set(chunk.map(({ id }) => id));
-    // If two chunks find a pair, the one with the older person suggests it.
+    // If two people are in different chunks, the block of the older one has both, so that they are suggested only once.
     const [eldest = ""] = inChunk;
     const younger = others.filter(({ id }) => !inChunk.has(id) && id > eldest);
     if (chunk.length > 0) yield { from: start, people: [...chunk, ...younger] };

@@ -30,7 +30,7 @@ export interface MergeView {
   readonly carriedOver: readonly OwnedValue[];
   readonly phones: readonly OwnedContact[];
   readonly emails: readonly OwnedContact[];
-  /** The profile after the merge, with the suggested values for open choices. */
+  /** The profile after the merge, with the suggested value wherever the caller has not chosen one. */
   readonly outcome: Profile;
 }
 
@@ -51,7 +51,7 @@ export async function previewMerge(
     return isSomebodyMissing ? succeed(null) : found;
   }
   const survivorId = survivor === null ? null : found.value.idOf(survivor);
-  // Open choices are resolved as suggested.
+  // Where the caller has not yet chosen between two values, the preview shows the suggested one.
   const wished = { ...written, autoResolve: true };
   const { wishes, problems } = await readMergeWishes(dependencies, wished, found.value);
   const faults = survivor !== null && survivorId === null ? [notOneOfThem] : [];

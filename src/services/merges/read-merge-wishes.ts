@@ -41,7 +41,8 @@ export async function readMergeWishes(
   ): string[] | null => {
     if (written === null || written === undefined) return null;
     return written.map((text, index) => {
-      // A stored value is taken literally, even if it means something else in the default country.
+      // Text that equals a stored contact means that contact, even if a phone would be read differently in the default
+      // country.
       if (found.people.some(({ profile }) => profile.has(fieldIn(group, text)))) return text;
       const normalised = normalise(text);
       if (normalised.ok) return normalised.value;

@@ -28,7 +28,10 @@ export interface DuplicatesRequest {
 
 type Dependencies = Pick<MergeDependencies, "database" | "limits" | "notDuplicates">;
 
-/** A position in the list: the walk, the position in the walk, and the oldest person of the last group. */
+/**
+ * A position in the list of suggestions: the walk, the position in the walk, and the oldest person of the last group
+ * shown.
+ */
 interface Place {
   readonly walk: number;
   readonly from: string;
@@ -40,7 +43,7 @@ interface Found {
   readonly suggestion: DuplicateSuggestion;
 }
 
-/** Where to start, what to find, and when to stop. */
+/** Where a search for duplicates starts, what it looks for, and when it stops. */
 interface Search {
   readonly start: Place;
   readonly minScore: number;

@@ -142,11 +142,12 @@ async function writeUndo(
 ): Promise<void> {
   const { survivor, restored } = plan;
   const { first, parts } = splitKept(record._id, kept);
-  // The survivor is written first, because identifiers must leave them before others get them back.
+  // The survivor is written first, because the restored people can own their identifiers only once the survivor has
+  // lost them.
   const updates = await store.update(survivor === null ? [] : [survivor], { session });
   const inserts = await store.insert(restored, { session });
-  // The merge's copies of the absorbed people are removed: they are not needed any more, and would stay if these people
-  // were deleted.
+  // The copies of the absorbed people in the merge's record are removed: they are not needed once these people are
+  // stored again.
   const undone = { undoneAt: at, kept: first, absorbed: [] };
   const { matchedCount } = await database.merges.updateOne(
     { _id: record._id, undoneAt: { $exists: false }, erasedAt: { $exists: false } },

@@ -23,8 +23,8 @@ export interface PersonEdit {
   /** Returns the profile after the change; called again with the current person after a lost race. */
   readonly edit: (person: Person, at: Date) => Result<Profile>;
   /**
-   * Called once nothing prevents the change: does what else it needs, such as creating tags, and returns the final
-   * profile.
+   * Called when all checks of the change have passed: does what else the change needs, such as creating tags, and
+   * returns the profile to store.
    */
   readonly complete?: (profile: Profile, at: Date) => Promise<Map<FieldName, Entry>>;
   /** Returns where an identifier is in the input, for the problem if another person has it. */

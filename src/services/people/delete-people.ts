@@ -29,7 +29,7 @@ export async function deletePeople(
   { expectedCount, ...whom }: DeletePeopleRequest,
 ): Promise<Result<PeopleDeleted>> {
   const { limits } = dependencies;
-  // Deleting a person takes much longer than adding a tag.
+  // Deleting a person takes much longer than changing one, so fewer people are deleted before the call returns.
   const peopleBeforeOperation = Math.min(limits.peopleBeforeOperation, limits.batchSize);
   const found = await findWhom(
     { ...dependencies, limits: { ...limits, peopleBeforeOperation } },
@@ -54,7 +54,7 @@ export async function deletePeople(
   if (expected !== null && expected !== ids.length) return fail(notAsMany(ids.length, expected));
   const formerIds = whom.ids ? "mean the survivor" : "mean nobody";
   const deletedCount = await erasePeople(dependencies, caller.id, ids, formerIds);
-  // Another caller deleted all of them meanwhile, so the answer is the same as if they were counted after that.
+  // Another caller has deleted all of these people since they were counted, so the answer is as if none had been found.
   if (expected !== null && expected > 0 && deletedCount === 0) return fail(notAsMany(0, expected));
   return succeed({ deletedCount, operation: null });
 }

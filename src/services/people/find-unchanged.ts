@@ -9,8 +9,8 @@ export interface SeparatedItems {
 }
 
 /**
- * Separates the items that change nothing from those that have to be planned. Such an item repeats what is stored of
- * one person, and no other item is about that person.
+ * Separates the items that change nothing from those that have to be planned. An item changes nothing if it only
+ * repeats what is stored of one person, and no other item is about that person.
  */
 export function separateUnchanged(
   items: readonly NamedCandidate[],
@@ -39,8 +39,8 @@ function countItems(
     let last: PlainPersonRecord | undefined;
     for (const identifier of identifiers) {
       const owner = owners.get(identifier);
-      // Identifiers of one person in a row count once. A person whose identifiers alternate with those of others is
-      // counted twice, which is harmless: the item is then planned.
+      // Consecutive identifiers of one person count once. If another person's identifier stands between them, the
+      // person is counted twice, which is harmless: the item is then planned.
       if (owner === undefined || owner === last) continue;
       counts.set(owner, (counts.get(owner) ?? 0) + 1);
       last = owner;

@@ -14,7 +14,10 @@ export interface FoundGroup {
   readonly owners: ReadonlyMap<string, OwnerVersion>;
 }
 
-/** Returns the groups, with their people if these are not too large to be held together. */
+/**
+ * Returns the items grouped by the person whom they are about, and the stored people of the groups; null instead of the
+ * people if they are too large to be held together.
+ */
 export async function groupCandidates(
   store: Pick<PeopleReader, "ownersOf">,
   items: readonly NamedCandidate[],

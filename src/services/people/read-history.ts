@@ -17,7 +17,7 @@ export interface HistoryEntry extends Place {
   readonly undoneAt: Date | null;
 }
 
-/** What histories are read from; the histories of many people are read together. */
+/** Loads parts of people's histories, and their lengths; what is requested for many people at once is read together. */
 export interface HistorySource {
   readonly history: {
     load(request: {

@@ -81,7 +81,10 @@ async function readRequest(
   return found.ok ? succeed({ names, found: found.value }) : found;
 }
 
-/** Finds the people who would have too many tags, if they are tagged at once; an operation reports them at its end. */
+/**
+ * Returns the problem of the first person who would have too many tags; null if there is none. It is also null if the
+ * tagging continues in the background, because the operation reports such people at its end.
+ */
 async function findExcess(
   { database, limits }: FindingDependencies,
   { scopes }: Caller,

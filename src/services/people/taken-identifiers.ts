@@ -6,8 +6,8 @@ import { isCovered } from "../../domain/scopes.ts";
 import type { Caller } from "../store/people-dependencies.ts";
 
 /**
- * Returns the problems of identifiers that belong to others. They include the owners' ids only for callers who may read
- * people.
+ * Returns a problem for each wanted identifier that another person owns. It includes the owner's id only if the caller
+ * may read people.
  */
 export function takenProblems(
   wanted: readonly Identifier[],

@@ -40,7 +40,10 @@ export interface Access {
    * Whether the scans find only people for whom the condition holds, so that it need not be checked on each of them.
    */
   readonly isExact: boolean;
-  /** The most people that the scans can find, if the condition alone says it; null if they must be counted. */
+  /**
+   * The most people that the scans can find, if the condition itself tells (one on two ids finds at most two people);
+   * null if only counting can tell.
+   */
   readonly atMost: number | null;
   /**
    * A guess at how few people the scans find, mostly the length of the text that is looked up. Of several ways to find

@@ -4,7 +4,8 @@ import { onPath, onPrefix } from "./text-queries.ts";
 
 type NameField = "firstName" | "middleName" | "lastName";
 
-// Each end of the text adds a range to two of the scanned indexes, so with more ends only its beginning is looked up.
+// What follows a blank of the text is looked up in two more indexes. If the text has more blanks than this, people are
+// looked up only by the beginning of the text.
 const MOST_ENDS = 10;
 
 /**

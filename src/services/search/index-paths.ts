@@ -116,7 +116,8 @@ function inexact(access: Access): Access {
   return { ...access, isExact: false };
 }
 
-// Each branch needs an access of its own; the narrowest of each is chosen.
+// Returns the access to the people of all branches of an `any` condition, which unites the narrowest access of each
+// branch; none if a branch has no access.
 function united(branches: readonly Condition[]): readonly Access[] {
   const chosen: Access[] = [];
   for (const branch of branches) {

@@ -85,8 +85,8 @@ async function readListed(
 }
 
 /**
- * Lists ids in order, up to `size` of each scan. `last` is where the next list begins; null if all ids are listed. Ids
- * behind it are left for the next list, because those of another scan may lie in between.
+ * Lists ids in order, up to `size` from each scan. The next list continues after `last`, which is null if all ids are
+ * listed. Ids after `last` are left for the next list, because a scan that stopped at `size` may have ids before them.
  */
 async function listIds(
   people: People,

@@ -57,7 +57,7 @@ export interface SizedAccess {
 
 /**
  * Counts what all accesses find, at once, and returns the first that is known to find fewer people than the limits;
- * null if none does. The fewer people an access finds, the sooner it is known.
+ * null if none does. The count of an access that finds few people ends first.
  */
 export async function firstBelow(
   people: People,

@@ -35,14 +35,14 @@ const LARGEST_OFFSET = 100_000;
 export interface PeopleArguments extends PageArguments {
   readonly filter?: PersonFilterInput | null;
   readonly search?: string | null;
-  /** The country of phones in the search that are written without one. */
+  /** The country of those phones in the search that are written without a country code. */
   readonly country?: string | null;
   readonly sort?: PersonSort | null;
   /** How many people to skip before the page; only allowed from the beginning of the list. */
   readonly offset?: number | null;
 }
 
-/** Finds people by filters, words and orders. */
+/** Checks filters, and finds and counts the people who match filters and searches. */
 export interface PersonFinder {
   /** Checks a filter against the existing tags and attributes; the paths of its problems start with `path`. */
   readFilter(filter: PersonFilterInput, path: readonly string[]): Promise<Result<Condition>>;
@@ -75,7 +75,7 @@ export interface PersonFinderOptions {
   ) => Promise<ReadonlyMap<string, SegmentInFilter>>;
 }
 
-/** Creates the finder; it keeps no state of its own, and without `findSegments` it knows no segments. */
+/** Creates the finder of people; it keeps no state of its own, and without `findSegments` it knows no segments. */
 export function createPersonFinder({
   database,
   limits,

@@ -15,7 +15,9 @@ export interface PersonSort {
 /** A person's position in an order: the value sorted by, then the id. */
 export type PersonKey = readonly [value: string | number, id: string];
 
-/** The index, the direction and the position in cursors of an order of people. */
+/**
+ * An order in which people can be listed: its index, its direction, and how a cursor stores a person's position in it.
+ */
 export interface PersonOrder {
   readonly index: PeopleIndex;
   /** The path that is sorted by before `_id`; null if only `_id` is. */

@@ -34,7 +34,10 @@ export type PeoplePlan =
     }
   | { readonly kind: "fetch"; readonly access: PeopleQuery; readonly rest: PeopleQuery | null };
 
-/** Plans a walk through the order; it is narrow if an index provides the order and narrows people down as well. */
+/**
+ * Plans a walk through the order; `isNarrow` says whether the walked index leaves out people for whom the condition
+ * cannot hold.
+ */
 export function planWalk(
   condition: Condition,
   order: PersonOrder,
@@ -61,7 +64,10 @@ export function planWalk(
   };
 }
 
-/** Plans a fetch by one access; the rest of the condition is checked on what it finds. */
+/**
+ * Plans to fetch the people whom an access finds; the part of the condition that the access does not cover is checked
+ * on each of them.
+ */
 export function planFetch(
   condition: Condition,
   access: Access,

@@ -6,7 +6,7 @@ import type { PersonRecord } from "../../models/person.ts";
 /** A condition in MongoDB's query language. */
 export type PeopleQuery = mongo.Filter<PersonRecord>;
 
-/** MongoDB's operators on one field. */
+/** MongoDB's operators on one field, such as `{ $gte: "a", $lt: "b" }`. */
 export type Operators = Readonly<Record<string, unknown>>;
 
 /** Hides a condition from the planner: it is checked on each document, and no index is chosen for it. */

@@ -10,15 +10,17 @@ import { badUserInput } from "../request-error.ts";
 import type { SegmentService } from "./segment-service.ts";
 
 /**
- * The filter of a subscription. Its meaning can change while the subscription lasts, if tags or segments in it are
- * changed.
+ * The filter of a subscription. Its meaning can change while the subscription lasts, if tags, attributes or segments in
+ * it are changed.
  */
 export interface FollowedFilter {
   /** Filters with the same key always mean the same. */
   readonly key: string;
   /** Reads what the filter means now; throws the error to show to the subscriber if it means nothing any more. */
   readonly read: () => Promise<Condition>;
-  /** Whether its meaning can change. */
+  /**
+   * Whether what the filter means can change during the subscription, because tags, attributes or segments are edited.
+   */
   readonly isLive: boolean;
   readonly segmentId?: string;
 }

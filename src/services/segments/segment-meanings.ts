@@ -102,8 +102,8 @@ async function createReader(all: RecordsById, settings: SegmentSettings) {
   return { meaningOf, inFilter };
 }
 
-// A faulty segment matches nobody. Inside another filter, where `not` could turn that into everybody, it is refused
-// instead.
+// A faulty segment by itself matches nobody. A filter that contains a faulty segment is refused, because `not` could
+// turn nobody into everybody.
 function toInFilter(
   name: string,
   { condition, problems, isReadable }: SegmentMeaning,
@@ -119,8 +119,8 @@ function toInFilter(
   return { kind: "segment", name, condition, problems };
 }
 
-// Returns these segments with all segments to which they lead, up to a limit. A segment that leads to more matches
-// nobody, and says so.
+// Returns these segments with all segments to which they lead, up to `MOST_SEGMENTS`. A segment that leads to more
+// matches nobody, and a problem in its meaning says so.
 async function withInner(
   database: Database,
   records: readonly SegmentRecord[],

@@ -58,7 +58,7 @@ export interface SegmentServiceOptions {
   readonly defaultCountry: string | null;
 }
 
-/** Creates the service; it keeps no state of its own. */
+/** Creates the service that saves segments and resolves what they mean; it keeps no state of its own. */
 export function createSegmentService(options: SegmentServiceOptions): SegmentService {
   const { database, finder, limits } = options;
 

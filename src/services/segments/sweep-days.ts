@@ -4,8 +4,8 @@ import { sweepSegment, toDayText } from "./sweep-segment.ts";
 import type { RelativeSegment } from "./sweep-segment.ts";
 
 /**
- * For how many days, including today, entries are recorded if no worker ran when the days began. Entries of earlier
- * days are never reported.
+ * How many days, including today, are caught up on if no worker ran when they began. People who entered a segment on an
+ * earlier day because time had passed are never reported.
  */
 const MOST_DAYS = 7;
 const DAY_MS = 86_400_000;
@@ -18,8 +18,8 @@ export interface DaySweeping {
 }
 
 /**
- * Records everybody who entered a segment when a day began, for each day not swept yet; returns the latest day. Days
- * follow the database's clock, as in the change log.
+ * Records, for each day not swept yet, who entered a segment at the start of the day merely because time had passed;
+ * returns the latest day. Days follow the database's clock, as in the change log.
  */
 export async function sweepDays(
   { database, findSegments }: DaySweeping,
@@ -28,7 +28,7 @@ export async function sweepDays(
   const { segmentSweeps } = database;
   const today = startOfDay(await timeOf(database));
   const last = await segmentSweeps.findOne({ _id: "lastDay" });
-  // The first sweep starts with today, because nobody subscribed to entries by time before it.
+  // The first call only notes today as swept: before it, nobody can have subscribed to people who enter as time passes.
   const first = last === null ? today.getTime() : Date.parse(last.day) + DAY_MS;
   const earliest = Math.max(first, today.getTime() - (MOST_DAYS - 1) * DAY_MS);
   for (let time = earliest; time <= today.getTime(); time += DAY_MS) {

@@ -36,10 +36,10 @@ const SNAPSHOT_IS_GONE: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * Records who belongs to a segment when a day begins, and did not when the day before began, only because time has
- * passed. When a person changes during a day, the times in the segment are relative to the start of that day. So an
- * entry is reported either by this record or by the change that caused it, never by both. Repeating it writes nothing
- * twice.
+ * Records who enters a segment at the start of a day merely because time has passed: people who match it with times
+ * relative to that day, but not with times relative to the day before. If a person is changed later that day, the event
+ * of the change uses times relative to the start of the day too. So an entry is reported either by this record or by
+ * the change, never by both. Repeating the sweep records nobody twice.
  */
 export async function sweepSegment(
   stored: Stored,

@@ -39,7 +39,7 @@ function pauseAfter(attempt: number): Promise<void> {
   return sleep(Math.random() * Math.min(LONGEST_PAUSE_MS, 4 * 2 ** attempt));
 }
 
-/** The problem to return if others changed the person at each attempt. */
+/** The problem to return if other writers changed the person at each attempt. */
 export function lostRace(path: readonly string[] = []): Problem {
   return problem(
     "CONFLICT",

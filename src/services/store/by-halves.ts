@@ -4,7 +4,7 @@
  */
 export const CHARACTERS_AT_A_TIME = 8_000_000;
 
-/** A portion of the things, and what was loaded for it. */
+/** Some things of a list, and what was loaded for them. */
 export interface Loaded<T, L> {
   readonly things: readonly T[];
   readonly loaded: L;

@@ -92,7 +92,8 @@ function areTagsStored(
   });
 }
 
-// Everything in the item is stored already, so replacing a list changes nothing if both lists are equally long.
+// Called once it is known that the person has everything in the item. So replacing a list changes nothing if the stored
+// list and the item's list are equally long.
 function takesNothing(
   { values, phones, emails, tags, clears = [], replaces = [] }: Candidate,
   record: ComparedRecord,

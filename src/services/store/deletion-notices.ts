@@ -13,7 +13,10 @@ const BYTES_A_NOTICE = 4 * 1024 * 1024;
  * Writes notices of deletions before they happen, so that the change log has the deleted people for filters to match.
  */
 export interface DeletionNotices {
-  /** Copies the people as they are into notices, within the database. Returns what removes the notices again. */
+  /**
+   * Copies people as they are now into notices, within the database. Returns the function that removes these notices
+   * again.
+   */
   write(
     ids: readonly Types.ObjectId[],
     origin: Origin,

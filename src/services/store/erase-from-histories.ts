@@ -29,8 +29,8 @@ export async function eraseFromHistories(
 }
 
 /**
- * Finds the undone merges that absorbed these people, and the ones that absorbed a survivor while these were part of
- * it.
+ * Finds the undone merges that brought values of these people into others: merges that absorbed one of them, and merges
+ * that absorbed the survivor of such a merge before it was undone.
  */
 async function findUndone(
   { database: { merges } }: Erasing,
@@ -80,8 +80,8 @@ async function rewriteHistory(
   for await (const revision of history()) {
     const erased = erase(revision);
     if (erased === null) continue;
-    // The latest revision is written to the archive too: a writer who has read the person archives it next, and then
-    // finds it there.
+    // The latest revision is erased in the archive too: otherwise a writer who read the person before could still
+    // archive it with its values.
     const { _id, ...fields } = toRevisionRecord(id, erased);
     await revisions.replaceOne({ _id }, fields, { upsert: true });
     if (erased.version === person?.version) await store.rewriteHead(id, erased);

@@ -27,7 +27,8 @@ export async function eraseValues(
     revisions,
   } = erasing.database;
   if (ids.length === 0) return;
-  // Runs first: it recognises the values of the deleted people by their revisions, which are emptied next.
+  // Runs first: it recognises the values of the deleted people in other histories by the deleted people's own
+  // revisions, which are emptied next.
   await eraseFromHistories(erasing, ids);
   if (emptied.length > 0) await revisions.bulkWrite(emptied.map(toUpsert), { ordered: false });
   const ofThem = ids.map((person) => ({

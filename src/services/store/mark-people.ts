@@ -12,7 +12,10 @@ import type { PeopleReader } from "./people-reader.ts";
 import type { RevisionArchive } from "./revision-archive.ts";
 import type { MarkOptions } from "./write-options.ts";
 
-/** Marks people who still have the version that was read. No two marks of a call may be of one person. */
+/**
+ * Marks people as found in an import: adds the import's tags and id to those who still have the version that was read.
+ * No two marks of a call may be of one person.
+ */
 export type MarkPeople = (
   marks: readonly PersonMark[],
   options?: MarkOptions,
@@ -21,7 +24,10 @@ export type MarkPeople = (
 /** Once a person is written, the archive has the only copy of the revision before, so that copy must be safe first. */
 const safely = { writeConcern: { w: "majority" } } as const;
 
-/** Creates the writer of marks. It reads no people: three commands mark any number of them. */
+/**
+ * Creates the function that marks people. It does not read them: a few commands mark all people who had the same
+ * version.
+ */
 export function createMarkPeople(
   { people }: Pick<Database, "people">,
   reader: Pick<PeopleReader, "findByIds">,
@@ -69,7 +75,7 @@ export function createMarkPeople(
     let marked = 0;
     for (const together of alike(marks)) marked += await markTogether(together, options);
     if (marked === marks.length) return marks.map((): WriteOutcome => "written");
-    // People whom an earlier try has marked do not have that version any more, but their history has the mark.
+    // People whom an earlier try has marked no longer have the version that was read, but their history has the mark.
     const origins = await archive.originsOf(marks.map(({ person }) => person.id));
     return marks.map(({ person, origin }) => {
       const isMarked = origins

@@ -43,7 +43,7 @@ export class MergeNotWritten extends Error {
 export const isLostRace = (error: unknown): boolean =>
   error instanceof MergeNotWritten || isDuplicateKey(error);
 
-/** Creates the writer of merges for these collections. */
+/** Creates the function that writes planned merges; `writer` replaces the survivor and removes the absorbed people. */
 export function createMergePeople(writer: PeopleWriter, database: Database): MergePeople {
   const { merges, mergeParts } = database;
   const prepared = createPreparedMerges(database);

@@ -6,7 +6,10 @@ import { membersOf } from "../../domain/people/profile.ts";
 import type { Person } from "../../domain/people/person.ts";
 import type { Database } from "../../models/database.ts";
 
-/** The facts about a person that marks need; ids merged into the person count as theirs. */
+/**
+ * The parts of a person by which marks of different people are found and written: a mark of an id that was merged into
+ * the person counts as the person's.
+ */
 export type Markable = Pick<Person, "id" | "profile">;
 
 /**
@@ -24,9 +27,9 @@ export interface NotDuplicates {
   clear(people: readonly Markable[], session?: mongo.ClientSession): Promise<void>;
 }
 
-/** Creates the store of these marks in one database; it keeps no state of its own. */
+/** Creates the store of pairs of people marked as different, in one database; it keeps no state of its own. */
 export function createNotDuplicates({ notDuplicates }: Database): NotDuplicates {
-  /** Returns the marks of which both ids are among these. */
+  /** Returns the marked pairs of which both ids are given. */
   async function findMarks(ids: readonly string[], session?: mongo.ClientSession): Promise<Pair[]> {
     if (ids.length === 0) return [];
     const known = new Set(ids);

@@ -63,7 +63,10 @@ export async function noteSurvivors(
   await database.erasures.updateMany({ _id: { $in: survivors } }, { absorbedUntil });
 }
 
-/** Marks the people as deleted, and drops the notes of people who were not deleted after all. */
+/**
+ * Notes which of the people are deleted by now, and removes the erasure records of the others, who were not deleted
+ * after all.
+ */
 export async function noteGone(
   { database }: Noting,
   people: readonly Person[],
@@ -82,8 +85,8 @@ interface SomeIdentifiers {
 }
 
 /**
- * Yields the identifiers that people ever had: of each person at most as many at a time as a document holds, and of all
- * people about as many.
+ * Yields the identifiers that people ever had, in lists of about as many as one document holds; those of a person who
+ * had more are spread over several lists.
  */
 async function* everHad(
   noting: Noting,

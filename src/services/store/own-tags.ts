@@ -18,8 +18,8 @@ export async function findOwnTags(database: Database, ids: Iterable<string>): Pr
 }
 
 /**
- * Returns which tags of these people do not count towards the limit; reads nothing if they have no more than `most` in
- * total.
+ * Returns which tags of these people do not count towards the limit of tags, because imports created them; reads
+ * nothing if these people have no more than `most` tags in total.
  */
 export async function findOwnTagsOf(
   database: Database,
@@ -49,8 +49,8 @@ export async function findOwnTagKeys(
 }
 
 /**
- * Returns a context that knows which tags of the groups do not count towards the limit; reads nothing if no group can
- * exceed it.
+ * Returns a context for planning that knows which tags of the groups' people do not count towards the limit of tags;
+ * reads nothing if no group can exceed the limit.
  */
 export async function withOwnTags(
   database: Database,

@@ -11,7 +11,8 @@ export interface PeopleDependencies {
   readonly notDuplicates: NotDuplicates;
   readonly limits: Limits;
   /**
-   * The country of phones written without one, in the form of `normaliseDefaultCountry`; null if none is configured.
+   * The country of phones that are written without a country code, in the form of `normaliseDefaultCountry`; null if
+   * none is configured.
    */
   readonly defaultCountry: string | null;
 }

@@ -10,7 +10,7 @@ const YOUNGEST_MS = 60 * 60 * 1000;
 
 /** The documents of large merges that are written before the merge itself, and removed if the merge fails. */
 export interface PreparedMerges {
-  /** Writes the parts, and replaces those of an earlier try. */
+  /** Writes documents of large merges before the merges, and replaces those that an earlier try left. */
   readonly prepare: (parts: readonly MergePartRecord[]) => Promise<void>;
   /**
    * Called in the transaction that writes the merges; returns false if their parts were swept, so that the merge must
@@ -29,8 +29,8 @@ export interface PreparedMerges {
 type Stored = Pick<Database, "connection" | "mergeParts" | "preparedMerges">;
 
 /**
- * Creates the prepared merges of a database. Each has a note, which is deleted either in the transaction of the merge
- * or in the one that removes its parts; only one of the two can commit.
+ * Creates the store for documents of large merges in one database. Each merge has a note there. Both the transaction
+ * that writes the merge and the one that removes its documents delete the note, so only one of the two can commit.
  */
 export function createPreparedMerges(database: Stored): PreparedMerges {
   const { mergeParts, preparedMerges } = database;

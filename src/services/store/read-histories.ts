@@ -20,12 +20,12 @@ export interface Whom {
 
 /** The queries of archived revisions that reading histories needs. */
 export interface ArchiveToRead {
-  /** Yields the revisions one by one, those of each person oldest first. */
+  /** Yields the archived revisions of people one by one, those of each person oldest first. */
   readonly each: (
     ids: readonly string[],
     options: mongo.FindOptions,
   ) => AsyncIterable<ArchivedRevision>;
-  /** Returns the revisions by person; null if they have more characters than `mostCharacters`. */
+  /** Returns the archived revisions of people, by person; null if they have more characters than `mostCharacters`. */
   readonly read: (
     ids: readonly string[],
     mostCharacters: number,

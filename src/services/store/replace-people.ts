@@ -48,7 +48,9 @@ export async function replacePeople(
   return outcomes;
 }
 
-/** Returns the ids of people whose update was written: it is the latest revision, or a later writer has archived it. */
+/**
+ * Returns the ids of people whose update was written: its revision is their latest, or a later writer has archived it.
+ */
 async function findWritten(
   { people, revisions }: Pick<Database, "people" | "revisions">,
   updates: readonly PersonUpdate[],
@@ -82,7 +84,7 @@ async function findWritten(
   );
 }
 
-// Two writers with one key can write in the same millisecond, so the changes are compared too. An import or an undo
+// Two writers with one API key can write in the same millisecond, so the changes are compared too. An import or an undo
 // writes a person only once, and a repeated run writes the same changes, so its time does not matter.
 function isSame(stored: Revision, meant: Revision | undefined): boolean {
   return (

@@ -12,18 +12,20 @@ import { toHeadRecord, toRevision } from "../../models/revision-mapping.ts";
 import type { MarkOptions } from "./write-options.ts";
 
 /**
- * Removes the marks of people whose latest version is the mark; the outcome of all others is "stale". No two may be of
- * one person.
+ * Takes the mark of an import back from people whose latest revision is that mark; the outcome of all others is
+ * "stale". No two unmarks of a call may be of one person.
  */
 export type UnmarkPeople = (
   unmarks: readonly PersonUnmark[],
   options?: MarkOptions,
 ) => Promise<WriteOutcome[]>;
 
-/** The fields of a person that show how they were marked. */
+/**
+ * What is read of a person to tell whether the latest revision (`head`) is the mark of an import, and to archive it.
+ */
 type MarkedRecord = Pick<PersonRecord, "_id" | "version" | "updatedAt" | "head">;
 
-/** People with the same mark at the same version. */
+/** People whose marks are removed by the same commands, because they have the same version, import, time and tags. */
 interface MarkedAlike {
   readonly version: number;
   readonly importId: string;
@@ -33,7 +35,10 @@ interface MarkedAlike {
   readonly records: MarkedRecord[];
 }
 
-/** Creates the writer that removes marks. It reads the latest revisions of the people, but not their values. */
+/**
+ * Creates the function that takes marks of imports back. It reads the latest revisions of the people, but not their
+ * values.
+ */
 export function createUnmarkPeople({
   people,
   revisions,
@@ -123,7 +128,9 @@ export function createUnmarkPeople({
   };
 }
 
-/** Returns how a person was marked; null if the mark is not their latest revision. */
+/**
+ * Returns the version, time and tags of the import's mark on a person; null if the latest revision is not that mark.
+ */
 function toMarked(record: MarkedRecord, { person, origin }: PersonUnmark): MarkedAlike | null {
   const { head, version, updatedAt } = record;
   const { undoes: importId } = origin;

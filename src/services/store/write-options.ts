@@ -14,7 +14,10 @@ export interface UpdateOptions extends WriteOptions {
    * the cost.
    */
   readonly isRepeated?: boolean;
-  /** Throws if the caller may no longer write; called again right before people are replaced. */
+  /**
+   * Throws if the caller may no longer write, for example without its lease; called again right before people are
+   * replaced.
+   */
   readonly demandRight?: () => void;
 }
 
@@ -32,11 +35,11 @@ export interface RemoveOptions {
   /** The reason, for the change log. */
   readonly removal: Removal;
   readonly session?: mongo.ClientSession;
-  /** Throws if the caller may no longer write; called before each transaction. */
+  /** Throws if the caller may no longer write, for example without its lease; called before each transaction. */
   readonly demandRight?: () => void;
 }
 
-/** Options with the session, if there is one. */
+/** Returns the driver's options for writing in this session; without a session they are empty. */
 export function inSession(session: mongo.ClientSession | undefined): {
   session?: mongo.ClientSession;
 } {

@@ -3,7 +3,10 @@ import type { Database } from "../../models/database.ts";
 
 const IMPORTS_AT_A_TIME = 1_000;
 
-/** Marks the tags that imports created by themselves before the database distinguished them from other tags. */
+/**
+ * Notes in the tags that imports created by themselves that they did so (`isAutomatic`), because older versions did
+ * not.
+ */
 export function ownTagMarkingOf({ imports, tags }: Database): Rewriting {
   return {
     name: "ownTags",

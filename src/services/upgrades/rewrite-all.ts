@@ -3,7 +3,7 @@ import type { Database } from "../../models/database.ts";
 
 /** Documents of one kind whose stored form depends on the version of the program. */
 export interface Rewriting {
-  /** The name under which its progress is stored. */
+  /** The name under which the database stores how far these documents were rewritten. */
   readonly name: string;
   /** Must be raised whenever the form of any of these documents changes. */
   readonly version: number;
