@@ -126,7 +126,7 @@ async function receiveOnce(
   };
   return runOnce(tools.database, call, async (seed) => {
     const _id = new Types.ObjectId(seed);
-    // A server that died after it stored the import could not store the answer.
+    // If the import is there, a server stored it for this call, but died before it stored the answer.
     const isThere = (await tools.imports.findOne({ _id }, { projection: { _id: 1 } })) !== null;
     return isThere ? succeed(seed) : work(bytes, _id);
   });
@@ -185,7 +185,7 @@ async function storeJob(
     });
   } catch (error) {
     await deleteFile(tools.database, fileId);
-    // Another process took over the same call while this one was slow, and has stored the import already.
+    // This process was slow, so another process took over the call and has stored the import already.
     if (!isDuplicateKey(error)) throw error;
   }
   return succeed(record._id.toHexString());

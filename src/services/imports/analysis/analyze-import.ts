@@ -31,7 +31,7 @@ import type { UnchangedPlaces } from "./stage-import.ts";
 import { warnOfSharedIdentifiers } from "./warn-of-shared.ts";
 import { createProblemWriter, GROUPING, READING } from "../problems/write-import-problems.ts";
 
-// How much of the analysis is done once the file is read, and once the people are looked up.
+// The progress, as a share of 1, when the file was read, and when the owners of its identifiers were looked up.
 const READ_SHARE = 0.7;
 const JOINED_SHARE = 0.8;
 // Stands for the import's own tag, which does not exist before the import starts.
@@ -101,11 +101,11 @@ async function createAnalysisContext(
     importId: _id.toHexString(),
     importTagIds: [],
     autoTagId: AUTO_TAG,
-    // An import that waits to be started gets its tags later; they change no count.
+    // A client who starts the import later chooses its tags and this policy then; no count depends on them.
     ...(isAutomatic && autoTag !== undefined ? { autoTag } : {}),
     tagIds: await findAllTagIds(tools.database),
   });
-  // If the import goes on by itself, its tags are known already.
+  // If the import starts without waiting for a client, the tags that the client chose for it are known already.
   const chosen = isAutomatic ? tagNames.map(context.tagIdOf) : [];
   return { ...context, importTagIds: [AUTO_TAG, ...chosen] };
 }
@@ -187,7 +187,8 @@ function put(lists: Map<number, number[]>, key: number, value: number): void {
   else list.push(value);
 }
 
-// If a group is too large to be planned, its first rows stand for all its rows.
+// Decodes the rows of a group. Of a group too large to be planned only the first rows are decoded, and the last of them
+// stands for each of the others.
 function decodeRows(
   rows: readonly number[],
   encodedRow: (ordinal: number) => string,

@@ -20,7 +20,7 @@ export interface AnalysisRequest {
   readonly onInvalidCell: InvalidCellPolicy;
 }
 
-/** A request for an analysis in its stored form. */
+/** A request for an analysis that was checked, with a value for each setting, as the import's record stores it. */
 export interface CheckedAnalysis {
   readonly mapping: readonly ColumnMapping[];
   /** The columns for which the caller chose something else than was suggested. */

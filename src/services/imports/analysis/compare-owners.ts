@@ -9,7 +9,7 @@ import type { ComparedRecord, ComparisonContext } from "../../store/changes-noth
 import type { OwnerLook } from "./join-owners.ts";
 import type { ReadCandidates } from "./read-candidates.ts";
 
-/** The fields of a stored person that the rows with their identifiers are compared with. */
+/** The fields of a stored person that are compared with the rows that have an identifier of that person. */
 type LookedAt = ComparedRecord & Pick<PersonRecord, "identifiers" | "version">;
 
 /**
@@ -22,8 +22,8 @@ export interface OwnerComparison extends OwnerLook<LookedAt> {
 }
 
 /**
- * Creates a comparison that calls a person unchanged only if the planner, given this context, would change no value of
- * them either.
+ * Creates a comparison that calls a person unchanged only if the planner of the import, given the same `context`, would
+ * change no value of that person.
  */
 export function compareOwners(
   { grouper, encoded }: Pick<ReadCandidates, "grouper" | "encoded">,
@@ -32,8 +32,8 @@ export function compareOwners(
   const { limits, importTagIds, tagIdOf } = context;
   const unchanged = new Map<string, number>();
   const tagIds = new Map<string, Types.ObjectId>();
-  // If the import's tags might not fit within the limit of tags, the planner decides: it knows which tags do not count
-  // towards the limit.
+  // The comparison leaves people who might get too many tags from the import to the planner, which knows the tags that
+  // do not count towards the limit.
   const tagsPerPerson = limits.tagsPerPerson - importTagIds.length;
   const comparison: ComparisonContext = { tagIds, limits: { ...limits, tagsPerPerson } };
 

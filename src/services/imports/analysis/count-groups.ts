@@ -28,9 +28,9 @@ export type CountableGroup = Pick<StagedGroup, "candidates" | "people">;
 
 /** Counts what an import would do with groups, and collects examples of duplicates. */
 export interface GroupCounter {
-  /** Plans the groups with both strategies, against the people as they are now, and counts the results. */
+  /** Counts the groups planned in both ways, discarding and resolving duplicates, with the people as stored now. */
   add(groups: readonly CountableGroup[]): Promise<void>;
-  /** Counts a row that creates a person with either strategy. */
+  /** Counts a row that creates a person whether duplicates are discarded or resolved. */
   addPlain(hasWarnings: boolean): void;
   /**
    * Counts the rows of a group that changes nothing in its one person, and how many of them have warnings. Returns
@@ -41,7 +41,7 @@ export interface GroupCounter {
   counts(): GroupCounts;
 }
 
-/** What an analysis shows: the result of an import with either strategy, and how many duplicates there are. */
+/** What an analysis shows: the result of an import if duplicates are discarded or resolved, and how many there are. */
 export interface GroupCounts {
   readonly ifDiscarded: ImportCounts;
   readonly ifResolved: ImportCounts;

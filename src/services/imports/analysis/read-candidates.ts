@@ -22,7 +22,7 @@ export interface ReadCandidates {
   readonly rowsWithWarnings: number;
 }
 
-/** The two facts about a row that the counts of an analysis need. */
+/** What an analysis must know of a row to count it, kept so that the row is not decoded for that. */
 export interface RowMark {
   /** Whether a cell of the row was left out or is doubtful. */
   readonly hasWarnings: boolean;
@@ -32,7 +32,7 @@ export interface RowMark {
 
 const marked = (hasWarnings: boolean, isPlain: boolean): RowMark =>
   allMarks[(hasWarnings ? 2 : 0) + (isPlain ? 1 : 0)] ?? { hasWarnings, isPlain };
-// Shared objects: one for each row would take memory for a million.
+// All rows share these four objects, because one object for each of a million rows would take much memory.
 const allMarks: readonly RowMark[] = [
   { hasWarnings: false, isPlain: false },
   { hasWarnings: false, isPlain: true },

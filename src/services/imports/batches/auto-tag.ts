@@ -16,7 +16,7 @@ export async function createAutoTag(
     const name = autoTagName(record, longest, number);
     const id = await withRetry(() => insertAutoTag(database, name, importId));
     if (id !== null) return new Types.ObjectId(id);
-    // The import may have created it before, in a worker that died before it stored the id in the job.
+    // A worker may have created the tag for this import and died before it stored the tag's id in the job.
     const own = await findAutoTag(database, name, _id);
     if (own !== null) return own;
   }

@@ -33,7 +33,7 @@ export type PreviewedUndo = Omit<BatchUndo, "fence">;
 export interface CreatedPerson {
   readonly place: number;
   readonly id: string;
-  /** Whether others changed or removed them, so that they cannot simply be removed. */
+  /** Whether anybody but the import changed or removed the person, whose removal must therefore be planned. */
   isLeft: boolean;
 }
 
@@ -44,7 +44,7 @@ export interface BatchEffects {
   readonly merged: readonly PlannedGroupRecord[];
 }
 
-/** Returns what a batch wrote according to its record. Which of its people others changed since, `findLeft` finds. */
+/** Returns what a batch wrote according to its record. `isLeft` is false for everybody until `findLeft` sets it. */
 export function effectsOf(
   batch: BatchToUndo,
   { importId }: Pick<BatchUndo, "importId">,
@@ -101,7 +101,7 @@ export async function removeUntouched(
   for (const [index, person] of untouched.entries()) person.isLeft = outcomes[index] !== "written";
 }
 
-/** Finds which of the people whom a batch created were changed or removed by others. */
+/** Sets `isLeft` of each person whom a batch created: true if anybody but the import changed or removed them. */
 export async function findLeft(
   { database }: Pick<ImportTools, "database">,
   created: CreatedPerson[],
@@ -116,8 +116,8 @@ export async function findLeft(
 }
 
 /**
- * Returns the places of the groups that an interrupted undo has written: the revision after the version that the undo
- * had planned with says that it undoes this import.
+ * Returns the places of the groups whose people an interrupted undo has written. Such a person has a revision that says
+ * it undoes this import, directly after the version with which the undo was planned.
  */
 export async function findUndone(
   tools: Pick<ImportTools, "store">,

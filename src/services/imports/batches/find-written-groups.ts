@@ -5,10 +5,10 @@ import type { PlannedGroupRecord } from "../../../models/import-batch.ts";
 import { withRetry } from "../../../database/retry.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 
-/** A group that was written: as its stored plan says, or as a new person with the id fixed beforehand. */
+/** How a group was written: by the stored plan for its existing person, or by creating a new person. */
 export type WrittenGroup = PlannedGroupRecord | "created";
 
-/** What was stored of a batch before it was written. */
+/** What was stored in a batch's record before the people of the batch were written. */
 interface NotedBatch {
   readonly at: Date;
   readonly planned: readonly PlannedGroupRecord[];

@@ -112,7 +112,7 @@ export function createImportJournal(
       if (plan.kind === "conflict")
         outcome.conflicts.push(toConflict(_id, place, { candidates, reached, plan }, most));
       addCounts(outcome.tally, countPlan(candidates, plan));
-      // Problems are made when they are written, because those of a very large group take more memory than its rows.
+      // Problems are generated only while `finish` writes them: those of a large group need more memory than its rows.
       if (plan.kind === "conflict" || plan.kind === "discard")
         outcome.problems.push(problemsOfPlan(candidates, reached, plan));
       if (write.kind !== "create") outcome.uncreated.add(place);

@@ -26,7 +26,7 @@ export interface ImportPlanner {
   of(batch: OpenBatch): BatchPlanner<PlannedGroup>;
 }
 
-/** Creates a planner for an import whose own tags exist already. */
+/** Creates the planner of an import. The tags that the import gives to everybody must have been created before. */
 export function createImportPlanner(tools: ImportTools, job: PlannedJob): ImportPlanner {
   const tagIds = new Map<string, string>();
   // If duplicates are discarded, plans do not depend on the values of stored people, so these are not read.

@@ -58,7 +58,7 @@ export async function planCreated(
   return plans;
 }
 
-/** Returns the origin of the deletion of people whom an import created, as subscribers receive it. */
+/** Returns what subscribers learn about why people whom an import created are deleted: the import is undone. */
 export function originOfDeletion({
   importId,
   keyId,

@@ -17,7 +17,7 @@ export interface KeepPlan {
   readonly person: PersonVersion;
 }
 
-/** What planning needs to know of an import. */
+/** The facts about an import on which the plans of its groups depend; ids are texts. */
 export interface PlannedJob {
   readonly importId: string;
   readonly keyId: string | null;
@@ -29,7 +29,7 @@ export interface PlannedJob {
   readonly rowsPerGroup: number;
 }
 
-/** The parts of a batch under way that planning its groups needs. */
+/** A batch that is being written, as far as the plans of its groups depend on it. */
 export interface OpenBatch {
   /** The time of the batch's writes, from which the ids of new people are made. */
   readonly at: Date;

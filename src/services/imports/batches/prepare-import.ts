@@ -53,7 +53,7 @@ export async function prepareImport(
   return job.change({ $set: { isPrepared: true, staging, tagIds, ...own, attributes } });
 }
 
-/** Throws if an attribute was deleted whose values were read: a new one with its key may have another type. */
+/** Throws if an attribute whose values the analysis read was deleted: a new one of that key may have another type. */
 async function demandAttributes(
   { database }: ImportTools,
   { attributes = [] }: ImportRecord,
@@ -107,8 +107,8 @@ async function fixGroups(job: OwnedJob, tools: ImportTools, signal: AbortSignal)
     })) {
       const isLean = candidates.length > rowsPerGroup;
       for (const [place, candidate] of candidates.entries()) {
-        // Here the key of a row is its number in the file, so that the rows of groups that are now joined stay in file
-        // order.
+        // Here `encoded` and `grouper` know a row by its number in the file, not by its ordinal, so that the rows of
+        // groups that are now joined stay in the order of the file.
         encoded.set(candidate.row, encodeCandidate(candidate));
         // Of a very large group, most rows were stored without their identifiers. So its first row is given the
         // identifiers of all its rows; `identifiersOfRow` connects the rows without identifiers to it.

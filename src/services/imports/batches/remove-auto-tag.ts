@@ -4,8 +4,8 @@ import { withRetry } from "../../../database/retry.ts";
 import { removeTag } from "../../store/tag-store.ts";
 
 /**
- * Deletes an import's own tag if no people have it; returns whether it is deleted. Even after an undo somebody may have
- * it: a person who absorbed one of the import's people took over the tag. Another undo of the import tries again.
+ * Deletes an import's own tag if no people have the tag; returns whether it is deleted. Even after an undo a person may
+ * have it, taken over from an absorbed person of the import. Another undo of the import tries again.
  */
 export async function removeAutoTag(
   database: Database,

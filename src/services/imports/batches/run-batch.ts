@@ -8,16 +8,16 @@ import { beforeOutcome } from "./import-batches.ts";
 const LONGEST_PAUSE_MS = 500;
 const TRIES = 50;
 
-/** A planned group of a batch: where it is, whom it reaches, and what to write. */
+/** A planned group of a batch: its place, its stored people, and what to write. */
 export interface GroupWrite {
   /** The group's place in the batch. */
   readonly place: number;
-  /** The ids of the people whom the group reaches. */
+  /** The ids of all stored people in the group. Two groups that share a person are not written together. */
   readonly reached: readonly string[];
   readonly write: PersonWrite;
 }
 
-/** Plans the groups of one batch. */
+/** Decides what to write for each group of one batch, and again after other writers changed the group's people. */
 export interface BatchPlanner<G extends GroupWrite> {
   /**
    * Plans the open groups against the people as they are now. It yields as many at a time as fit into memory, and plans
@@ -38,7 +38,7 @@ export interface BatchJournal<G extends GroupWrite> {
   note(groups: readonly G[]): Promise<void>;
   /** Records the outcome of a group that was written. */
   recordOutcome(group: G): void;
-  /** Stores the outcomes. */
+  /** Stores the recorded outcomes and that the batch is done. */
   finish(): Promise<void>;
   /** Discards the outcomes, so that `resume` looks again for what was written of the batch. */
   reopen(): Promise<void>;

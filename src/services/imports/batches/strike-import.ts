@@ -33,13 +33,13 @@ export interface UndoOutcome extends UndoneGroupRecord {
   readonly kept: readonly KeptRecord[];
 }
 
-/** How a group would be undone, or was undone. */
+/** The write that undoes a group, and the outcome of undoing it; a preview stores neither. */
 export interface GroupUndo {
   readonly outcome: UndoOutcome;
   readonly write: PersonWrite;
 }
 
-/** The outcome for a person who lost all changes of the import, or was removed. */
+/** The outcome for a person whom undoing the import removed, or freed of all its changes: nothing was kept. */
 export const reversed: UndoOutcome = { partly: 0, whole: 0, kept: [], isOpen: false };
 
 /**
@@ -118,7 +118,7 @@ export function planGone(
     : { outcome: reversed, write: { kind: "none" } };
 }
 
-/** Returns the outcome for a person who does not exist, for a known reason. */
+/** Returns the outcome for a person who does not exist for this reason: nothing is written, all changes are kept. */
 export function planGoneBecause(
   id: string,
   reason: Kept["reason"],
@@ -145,7 +145,7 @@ export function countOne(which: "partly" | "whole"): {
   return { ...countNone, [which]: 1 };
 }
 
-/** Returns the key that undoes, as part of an origin; empty if it is unknown. */
+/** Returns the id of the API key that requested the undo as a field of an origin; no field if the key is unknown. */
 export function withKey({ keyId }: Pick<ImportUndo, "keyId">): { apiKeyId?: string } {
   return keyId === null ? {} : { apiKeyId: keyId };
 }

@@ -44,7 +44,7 @@ export async function undoImport(
   return job.change(endUndo(job.record, end));
 }
 
-/** How undoing an import would end now. */
+/** What undoing an import would reverse and what it would keep if it ran now; nothing is written. */
 export interface UndoPreview {
   readonly counts: UndoCounts;
   readonly keptCount: number;

@@ -10,12 +10,12 @@ import type { BatchJournal, GroupWrite } from "./run-batch.ts";
 import type { UndoOutcome } from "./strike-import.ts";
 import { writeKept } from "./undo-kept.ts";
 
-/** A group with the plan of its undo. */
+/** A group with the write that undoes it, and the outcome that the undo will have. */
 export interface UndoneGroup extends GroupWrite {
   readonly outcome: UndoOutcome;
 }
 
-/** The stored state of the undo of a batch. */
+/** The stored state of a batch's undo: how each group is undone, and the outcomes and kept values so far. */
 export interface UndoJournal extends BatchJournal<UndoneGroup> {
   /** Returns whether the group at a place still has to be undone. */
   readonly isOpen: (place: number) => boolean;
@@ -44,7 +44,7 @@ export function createUndoJournal(
   const effects = effectsOf(batch, undo);
   let record = batch.undo;
   let groups = new Map(Object.entries(record?.groups ?? {}));
-  /** How groups were going to be undone, whether or not they were. */
+  /** The planned undo of each group by the group's place, whether or not it was carried out yet. */
   const noted = new Map(groups);
   let written: ReadonlySet<number> = new Set();
   /** The places of groups of which an earlier run may have stored kept values. */

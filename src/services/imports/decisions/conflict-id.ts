@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Person } from "../../../domain/people/person.ts";
 import type { ImportConflictId } from "../../../models/import-conflict.ts";
 
-/** What the id of a conflict identifies, within its import. */
+/** The parts of a conflict's id: where its group is in the import, and the state of the group's people. */
 export interface ConflictPlace extends Pick<ImportConflictId, "batch" | "place"> {
   /** A hash of the group's people and their versions when the id was given out. */
   readonly state: string;

@@ -16,13 +16,13 @@ const SKIPPED = "The row was left out, as somebody decided.";
 export interface ProblemChanges {
   /** The rows that are not in conflict any more. */
   readonly rows: ReadonlySet<number>;
-  /** The rows among them that are discarded. */
+  /** The rows that the decisions leave out, so that their conflicts become discarded rows. */
   readonly skipped: ReadonlySet<number>;
   /** New problems, in the order of the rows. */
   readonly added: readonly OutcomeProblem[];
 }
 
-/** Returns how decisions change the report; it warns of identifiers that other people have. */
+/** Returns how decisions change the report, with a warning for each identifier that stays with another person. */
 export function problemsOfDecisions(cases: readonly PlannedCase[]): ProblemChanges {
   return {
     rows: new Set(

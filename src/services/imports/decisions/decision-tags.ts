@@ -20,7 +20,7 @@ export interface DecisionTags {
 
 const NEW_AUTO_TAG = "new auto-tag";
 
-/** Finds the tags of rows that exist, and the names of those that a decision would create. */
+/** Finds which tags of the rows exist, and the names of the tags that a decision would create. */
 export async function findDecisionTags(
   tools: ImportTools,
   record: ImportRecord,
@@ -41,7 +41,7 @@ export async function findDecisionTags(
   return { importTagIds: withOwn, autoTagId: NEW_AUTO_TAG, tagIds, newTags };
 }
 
-/** Creates the missing tags, and the import's own tag if it has none because it had written nobody. */
+/** Creates the missing tags, also the import's own tag if that was deleted because the import had written nobody. */
 export async function makeDecisionTags(
   tools: ImportTools,
   record: ImportRecord,
@@ -61,7 +61,7 @@ export async function makeDecisionTags(
   return { importTagIds, autoTagId: own?.toHexString() ?? null, tagIds, newTags: new Map() };
 }
 
-/** Returns whether the import wants a tag of its own but has none: it is deleted if an import writes nobody. */
+/** Returns whether an import that wants an own tag lost it: the tag is deleted if the import writes nobody. */
 function lacksAutoTag({ autoTag, autoTagId, hasWritten }: ImportRecord): boolean {
   return autoTagId === undefined && autoTag !== "NOBODY" && !hasWritten;
 }

@@ -18,7 +18,7 @@ import { stateOf, toConflictId } from "./conflict-id.ts";
 import { findPeopleOf, readConflicts } from "./read-conflicts.ts";
 import type { OpenConflict } from "./read-conflicts.ts";
 
-/** A row of a group, and the person it would become if it were alone. */
+/** A row of a group, and the person it would become if it shared no identifier with anybody. */
 export interface ConflictRow {
   readonly row: number;
   readonly profile: PreviewProfile;
@@ -38,7 +38,7 @@ export interface ConflictView {
   readonly people: readonly Person[];
   /** How many groups have this reason and shape, including this one. */
   readonly similar: number;
-  /** The existing tags of its rows, by `caseKey` of their names. */
+  /** The existing tags that the group's rows name, by `caseKey` of the tags' names. */
   readonly tags: ReadonlyMap<string, TagRecord>;
 }
 
@@ -135,7 +135,7 @@ async function viewConflicts(
 
 const isConflict = ({ severity }: ImportProblemRecord): boolean => severity === "CONFLICT";
 
-/** Returns the group whose people are shown; for a large group without the owners of its rows' identifiers. */
+/** Returns the ids and identifiers by which a group's people are found: for a large group, only the first ids. */
 function peopleShown({ group, isLarge }: OpenConflict): Parameters<typeof findPeopleOf>[1][number] {
   return isLarge ? { people: group.people.slice(0, PEOPLE_SHOWN), identifiers: [] } : group;
 }

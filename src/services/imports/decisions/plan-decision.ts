@@ -23,7 +23,7 @@ export interface DecisionCase extends ReadDecision {
   readonly conflict: OpenConflict;
   /** A hash of what the caller requested, by which a repeated request is recognised. */
   readonly asked: string;
-  /** The state of its people when the caller looked at it; null if that is unknown. */
+  /** The state of the group's people when the caller looked at the conflict; null if that is unknown. */
   readonly seen: string | null;
 }
 

@@ -28,11 +28,11 @@ const INSTEAD = {
 /** A group that is split because some of its identifiers are ignored. */
 export interface SplitCase {
   readonly conflict: OpenConflict;
-  /** All of its rows, with all their values. */
+  /** All rows of the group, with all their values. */
   readonly rows: readonly Candidate[];
   readonly ignored: ReadonlySet<Identifier>;
   readonly asked: string;
-  /** The state of its people when the caller looked at it. */
+  /** The state of the group's people when the caller looked at the conflict. */
   readonly seen: string;
 }
 
@@ -43,7 +43,7 @@ export interface PlannedPart {
   readonly write: PersonWrite;
 }
 
-/** The plan of a group without some of its identifiers. */
+/** The plan of a group that is split because some of its identifiers are ignored. */
 export interface PlannedSplit {
   readonly parts: readonly PlannedPart[];
   /** Rows that have no identifier left. */

@@ -14,14 +14,14 @@ import { planParts } from "./plan-parts.ts";
 import type { DecisionRequest } from "./read-decision.ts";
 import { DecisionRefused, planDecisions } from "./carry-out-decisions.ts";
 
-/** The people of a decision as they would be. */
+/** The people whom a decision would create or update, as they would be after it. */
 export interface DecisionPreview {
   readonly profiles: readonly Profile[];
   /** The names of tags that do not exist yet, by the ids that the profiles use for them. */
   readonly newTags: ReadonlyMap<string, string>;
 }
 
-// Stands for the deciding key in plans that are never written.
+// Stands for the id of the API key that decides, in plans that are never written.
 const NOBODY = "0".repeat(24);
 /** The most people that a preview shows: splitting a large group may create very many. */
 const MOST_SHOWN = 100;

@@ -14,7 +14,7 @@ import { findDeletedAttributes, withoutAttributes } from "../jobs/mapped-attribu
 export interface OpenConflict {
   readonly record: ImportConflictRecord;
   readonly group: StagedGroup;
-  /** Whether it has more rows than a decision can list; of the other rows only their places are stored. */
+  /** Whether the group has more rows than a decision can list; of the rows beyond, only the places are stored. */
   readonly isLarge: boolean;
 }
 

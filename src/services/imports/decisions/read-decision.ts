@@ -5,7 +5,7 @@ import type { GroupDecision, RowTarget } from "../../../import/groups/group-deci
 import { listOf } from "../../../import/groups/describe-group.ts";
 import type { OpenConflict } from "./read-conflicts.ts";
 
-/** A decision as a client requests it. */
+/** What a client requests for a conflict: where each row goes, or which identifiers to ignore. */
 export interface DecisionRequest {
   readonly conflictId: string;
   readonly rows: readonly { readonly row: number; readonly into: string }[];
@@ -20,7 +20,7 @@ export interface DecisionRequest {
   readonly similarAfter: number | null;
 }
 
-/** A decision, and where its rows are in the request. */
+/** A decision, and a function that returns the path of a row in the client's input, for problems. */
 export interface ReadDecision {
   readonly decision: GroupDecision;
   readonly pathOf: (place: number) => readonly string[];

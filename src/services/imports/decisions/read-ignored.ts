@@ -11,7 +11,7 @@ import { normalisePhone } from "../../../domain/values/phone.ts";
 import type { ImportTools } from "../jobs/import-tools.ts";
 import type { DecisionRequest } from "./read-decision.ts";
 
-/** Reads which identifiers of a group belong to no person, in any notation. */
+/** Returns the identifiers of a group that belong to no person, as the client says, who may use any notation. */
 export function readIgnored(
   { settings: { defaultCountry } }: Pick<ImportTools, "settings">,
   { rows, externalId, similarToo, ignoreIdentifiers }: DecisionRequest,

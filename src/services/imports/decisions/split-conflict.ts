@@ -73,7 +73,7 @@ function toSplitWrites(
   };
 }
 
-/** Stages the parts as an import does, because parts that wait for a decision again are read from there. */
+/** Packs the parts as a batch of an import, from which parts that wait for a decision again are read. */
 function stage(
   { parts }: PlannedSplit,
   rowsPerGroup: number,

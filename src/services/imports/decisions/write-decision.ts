@@ -25,7 +25,7 @@ export class ImportMovedOn extends Error {}
 
 /** The transaction in which decisions are written, and what all decisions in it share. */
 export interface DecisionWriting {
-  /** The import as the transaction reads it. */
+  /** The import's record, read within the transaction. */
   readonly record: ImportRecord;
   readonly at: Date;
   readonly autoTagId: string | null;
@@ -33,7 +33,7 @@ export interface DecisionWriting {
   readonly session: mongo.ClientSession;
 }
 
-/** Everything that decisions write, so that it is written together. */
+/** Everything that one transaction writes for some decisions. */
 export interface DecisionWrites {
   readonly decided: readonly ImportConflictId[];
   readonly people: readonly PersonWrite[];

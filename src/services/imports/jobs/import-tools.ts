@@ -9,7 +9,7 @@ import type { NotDuplicates } from "../../store/not-duplicates.ts";
 import { createPersonStore } from "../../store/person-store.ts";
 import type { PersonStore } from "../../store/person-store.ts";
 
-/** The part of the configuration that imports depend on. */
+/** The configuration of the service for all imports; `defaultCountry` is null if none is configured. */
 export interface ImportSettings {
   readonly limits: Limits;
   readonly defaultCountry: string | null;

@@ -3,7 +3,7 @@ import type { PersonStore } from "../../store/person-store.ts";
 import type { OwnedJob } from "./import-job-store.ts";
 import type { ImportTools } from "./import-tools.ts";
 
-/** Returns the tools for a job. No fence guards people, so every write of them checks the lease first. */
+/** Returns tools that check the job's lease before each write of people, because no fence guards people. */
 export function toJobTools(
   tools: ImportTools,
   { demandLease }: Pick<OwnedJob, "demandLease">,

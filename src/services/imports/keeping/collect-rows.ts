@@ -115,7 +115,7 @@ function createSampleFinder({ columns, analysis }: ImportRecord) {
   return {
     people,
     areFound: (): boolean => rows.size === 0 && cells.every(({ size }) => size === 0),
-    /** Returns whether a sample is of this row; rows must be passed in their order. */
+    /** Returns whether a sample was taken from this row. The caller must pass all rows in the order of the file. */
     take(row: RawRow): boolean {
       let isSample = rows.delete(row.row);
       for (const [index, open] of cells.entries()) {

@@ -5,7 +5,7 @@ import type { ImportTools } from "../jobs/import-tools.ts";
 /** Rows of an import whose people were deleted. */
 export interface ErasedRows {
   readonly own: Set<number>;
-  /** Rows of other people, whose problems named the deleted ones. */
+  /** Rows of people who still exist, with problems that name a deleted person. */
   readonly related: Set<number>;
 }
 

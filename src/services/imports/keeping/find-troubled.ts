@@ -7,11 +7,11 @@ import { readProblems } from "../problems/list-import-problems.ts";
 
 /** The people whom a row is about according to its problems, in addition to its own cells. */
 export interface Beside {
-  /** The stored person whose duplicate it is, if there is only one. */
+  /** If the row was discarded as a duplicate of exactly one stored person: an identifier of that person. */
   readonly owner: Identifier | null;
-  /** The imported row whose duplicate it is. */
+  /** If the row was discarded as a duplicate of an imported row: the number of that row. */
   readonly first: number | null;
-  /** The people whom its problems name. */
+  /** Identifiers of the people whom the row's problems name. */
   readonly related: readonly Identifier[];
 }
 
@@ -19,7 +19,7 @@ export interface Beside {
 export interface TroubledRows {
   /** The rows by number; null if the problems of a row name nobody. */
   readonly rows: ReadonlyMap<number, Beside | null>;
-  /** The imported rows of which others are duplicates. */
+  /** The numbers of imported rows of which a discarded row is a duplicate. */
   readonly firsts: ReadonlySet<number>;
   /** The rows that a person has to decide. */
   readonly conflicts: ReadonlySet<number>;
@@ -51,7 +51,7 @@ function besideOf({
   const [owner] = relatedPeople;
   const [first] = relatedRows;
   const isDiscarded = severity === "DISCARDED";
-  // If it names several stored people, the row may be of any of them.
+  // If the problem names several stored people, the row may be about any of them, so none is its owner.
   if (isDiscarded && owner !== undefined && relatedPeople.length === 1)
     return { owner: mergedIdentifier(owner), first: null, related: [] };
   if (isDiscarded && first !== undefined) return { owner: null, first, related: [] };

@@ -7,7 +7,8 @@ import type { CursorKey } from "../../../domain/keyset-cursor.ts";
 import { batchRange } from "../batches/import-batches.ts";
 import type { PlacedKept, UndoPreview } from "../batches/undo-import.ts";
 
-// Values are numbered over the documents of a group: part × this + place in the part. No document has as many values.
+// The kept values of a group may fill several documents, its parts. The number of a value is part × this + the value's
+// place in the part; no part has as many values.
 const KEPT_A_PART = 1_000_000;
 
 type KeptKey = readonly [batch: number, place: number, n: number];
@@ -80,7 +81,7 @@ function stagesOf(range: object, openBatches: readonly number[]): object[] {
   ];
 }
 
-// An earlier version stored these values in the batches.
+// Stages that read the kept values from the batches, where an earlier version of the service stored them.
 function formerStagesOf(range: object): object[] {
   return [
     { $match: { _id: range, "undo.isDone": true } },

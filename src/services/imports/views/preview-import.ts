@@ -22,7 +22,7 @@ export interface PreviewRequest {
   readonly rows: number;
 }
 
-/** One row, and the person it would become if it were alone. */
+/** One row, and the person it would become if it shared no identifier with anybody. */
 export interface PreviewedRow {
   readonly row: number;
   readonly profile: PreviewProfile;

@@ -10,7 +10,7 @@ import type { ImportTools } from "../jobs/import-tools.ts";
 
 /** How much of an answer's budget is left. */
 export interface Room {
-  /** Subtracts so many characters; reading stops once the budget is used up. */
+  /** Subtracts this number of characters from the budget; throws a refusal once the budget is used up. */
   readonly take: (characters: number) => void;
 }
 

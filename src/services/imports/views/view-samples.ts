@@ -14,12 +14,12 @@ import type { ImportTools } from "../jobs/import-tools.ts";
 import { findProblemsOfRows } from "../problems/list-import-problems.ts";
 import type { PreviewedRow } from "./preview-import.ts";
 
-/** An example of duplicates, row by row, and what would become of it now. */
+/** An example of duplicates: its rows, and the person whom an import would make of all of them now. */
 export interface SampleView {
   readonly rows: readonly (Omit<PreviewedRow, "problems"> & {
     readonly problems: readonly ImportProblemRecord[];
   })[];
-  /** Null if a person has to decide it, or if it has too many rows to be stored. */
+  /** The person whom the rows would become; null for a conflict, or if the rows were too many to be stored. */
   readonly outcome: Profile | null;
 }
 
