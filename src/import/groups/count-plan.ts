@@ -15,7 +15,7 @@ export interface OutcomeProblem extends RowProblem {
 /** The parts of a plan on which its counts and problems depend. */
 export type PlanOutcome =
   | Exclude<GroupPlan, { readonly kind: "update" }>
-  /** The rows only repeat what is stored of their person. */
+  /** Nothing of the person changes, because the rows only repeat what is stored of that person. */
   | { readonly kind: "keep" }
   | {
       readonly kind: "update";

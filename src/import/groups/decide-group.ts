@@ -18,7 +18,7 @@ import { withoutIdentifiers } from "./without-identifiers.ts";
 
 /** The people that a decision makes of a group, and the rows that it skips. */
 export interface DecidedGroup {
-  /** Stored people first, oldest first; then the new ones by their numbers. */
+  /** Stored people first, oldest first; then new people, by the numbers that the decision gives them. */
   readonly people: readonly DecidedPerson[];
   readonly skipped: readonly Candidate[];
 }
@@ -137,8 +137,8 @@ function takeRows(
 }
 
 /**
- * Returns the same decision for another group of the same shape, row by row. If an external ID was chosen, the one in the same row is
- * chosen. Null if the other group has none there.
+ * Returns the same decision for another group of the same shape, row by row. If an external ID was chosen, that of the
+ * same row of the other group is chosen. Null if that row has no external ID.
  */
 export function decideAlike(
   model: readonly Candidate[],

@@ -26,7 +26,7 @@ export type DecidableGroup = Pick<Group, "candidates" | "people">;
 export interface LeftIdentifier {
   readonly candidate: Candidate;
   readonly identifier: Identifier;
-  /** The id of the stored person who has it, or the place of the decided person who gets it. */
+  /** The id of the stored person who has the identifier, or the place of the decided person who gets it. */
   readonly owner: string | number;
 }
 

@@ -32,9 +32,9 @@ export interface PlanContext {
   readonly ownTags?: OwnTags;
   /** The wording of conflicts; absent: for the sender of a file. */
   readonly words?: GroupWords;
-  /** Whether people whose values the rows do not change stay unwritten, without the import's tags. */
+  /** Whether people in whom the rows change no value are not written, so that they do not get the import's tags. */
   readonly leavesUnchanged?: boolean;
-  /** Absent for an upsert. */
+  /** The id of the import; absent if the group comes from an upsert. */
   readonly importId?: string;
   /** Returns the id of the merge that absorbs the nth person of the group, fixed so that a repeated plan has the same ids. */
   readonly mergeIdOf: (index: number) => string;
@@ -51,7 +51,7 @@ export interface GroupConflict {
   readonly message: string;
 }
 
-/** What will happen to a group. */
+/** What will be made of a group: a new person, an updated and perhaps merged one, or nothing. */
 export type GroupPlan =
   | { readonly kind: "create"; readonly profile: Profile }
   | {

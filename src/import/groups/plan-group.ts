@@ -76,7 +76,7 @@ function planUpdate(
   return { kind: "update", base, merges, profile: folded, changes, isUnchanged };
 }
 
-/** Whether a person without changed values is not written: they have the import's tags, or shall not get them. */
+/** Whether a person without changed values stays unwritten: the import's tags are there, or are not to be added. */
 function isLeftAlone({ profile }: Person, { importTagIds, leavesUnchanged }: PlanContext): boolean {
   if (leavesUnchanged === true) return true;
   return importTagIds.every((id) => profile.has(fieldIn("tags", id)));

@@ -5,10 +5,10 @@ import type { Candidate } from "../rows/candidate.ts";
 import { createRowGrouper, identifiersOfCandidate } from "./group-rows.ts";
 import { withoutIdentifiers } from "./without-identifiers.ts";
 
-/** Rows and stored people that still belong together. */
+/** Rows and stored people of a group that belong together even without the ignored identifiers. */
 export interface GroupPart {
   readonly candidates: readonly Candidate[];
-  /** The ids of their stored people, oldest first. */
+  /** The ids of the stored people in this part, oldest first. */
   readonly people: readonly string[];
 }
 

@@ -28,19 +28,19 @@ export interface StagedBatch {
 /** How large one batch may become. */
 export interface BatchSize {
   readonly groups: number;
-  /** An approximate number of characters. */
+  /** The characters of packed text, roughly counted, after which a batch ends; its last group may exceed them. */
   readonly characters: number;
 }
 
 export const defaultBatchSize: BatchSize = { groups: 1_000, characters: 3_000_000 };
 
-/** The groups of a batch as they are packed. */
+/** What the text of a packed batch contains, as JSON. */
 export interface StagedPayload {
   readonly sizes: readonly number[];
   /** Ids of stored people by the group's place in the batch. */
   readonly people: readonly (readonly [place: number, ids: readonly string[]])[];
   readonly candidates: readonly Candidate[];
-  /** The rows of very large groups that are not among `candidates`, without their values. */
+  /** The numbers of those rows of very large groups that are not in `candidates`, by the group's place in the batch. */
   readonly others: readonly (readonly [place: number, rows: LeanRows])[];
 }
 

@@ -3,7 +3,7 @@ import type { Entry, FieldName } from "../../domain/people/profile.ts";
 import type { Candidate } from "../rows/candidate.ts";
 import type { PlanContext } from "./group.ts";
 
-/** Removes from a profile the values that an item erases, and from replaced groups all values that the item does not contain. */
+/** Removes the fields that an upsert's item clears, and of each list that it replaces the values that it lacks. */
 export function takeAway(
   profile: Map<FieldName, Entry>,
   { values, phones, emails, tags, clears = [], replaces = [] }: Candidate,

@@ -8,9 +8,9 @@ import type { HeaderContext, HeaderReading } from "./read-header.ts";
 export interface Claim {
   readonly column: HeadColumn;
   readonly target: ColumnTarget;
-  /** From 0 to 1: how clearly the header says so. */
+  /** How clearly the header says that the column is this target, from 0 to 1. */
   readonly certainty: number;
-  /** Whether the other columns decide if it is a first, a last or a full name. */
+  /** Whether the other columns decide if this column contains first, last or full names. */
   readonly isOpenName: boolean;
 }
 
@@ -56,7 +56,7 @@ export function judgeHeader(column: HeadColumn, context: HeaderContext): HeaderV
     return { kind: "contradicted", target };
   }
   const isOpenName = reading.meaning === "NAME";
-  // If the table has both, the column with genders is preferred to the one with titles.
+  // If a column of genders and one of titles such as "Mr" both claim to be the gender, the genders win.
   const certainty = reading.certainty * (isOfTitles(reading, column) ? WEIGHT_OF_TITLE : 1);
   return { kind: "claim", claim: { column, target, certainty, isOpenName } };
 }

@@ -1,7 +1,7 @@
 import type { ColumnProfile } from "../profile/column-profile.ts";
 import type { ColumnTarget } from "../../domain/imports/column-target.ts";
 
-// A few values can look alike by chance.
+// From fewer values than these, nothing is guessed about a column: a few values can look alike by chance.
 const FEWEST_TO_JUDGE = 3;
 
 /** Returns the share of a column's values, from 0 to 1, that fit the target; 1 if the column has no values. */

@@ -8,9 +8,9 @@ import type { Match } from "./vocabulary.ts";
 
 /** The meaning that the words of a header have together, before the values of its column are compared with it. */
 export interface HeaderReading {
-  /** Null if its words say nothing. */
+  /** Null if no word of the header has a meaning. */
   readonly meaning: HeaderMeaning | null;
-  /** From 0 to 1. If two columns compete for a target, the more certain one wins. */
+  /** How clear the meaning is, from 0 to 1. If two columns compete for a target, the clearer header wins. */
   readonly certainty: number;
   /** For full names: whether the last name comes first. */
   readonly isReversed: boolean;
@@ -21,7 +21,7 @@ export interface HeaderReading {
   readonly foreign: string | null;
 }
 
-/** What the other headers of the table contribute to reading one. */
+/** What all headers of a table show together, by which each header is interpreted. */
 export interface HeaderContext {
   /** The language of most headers; null if unknown. */
   readonly language: LanguageWords | null;

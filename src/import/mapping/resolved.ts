@@ -87,7 +87,7 @@ export function isTarget(concept: Concept): boolean {
   return nameTargets.has(concept) || otherTargets.has(concept);
 }
 
-/** Returns a function that looks up whether one of the words has a meaning. */
+/** Returns a function that tells whether any of these words has the given meaning. */
 export function hasIn(words: readonly Word[]): (concept: Concept) => boolean {
   return (concept) => words.some((word) => word.concept === concept);
 }

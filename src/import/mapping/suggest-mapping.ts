@@ -25,7 +25,7 @@ import { voteLanguage } from "./vote-language.ts";
 /** The head of a file and the existing attributes, from which a mapping is suggested. */
 export interface SuggestionContext {
   readonly columns: readonly HeadColumn[];
-  /** Some of the first rows. */
+  /** The first rows below the header, by which columns with rival claims are compared. */
   readonly rows: readonly RawRow[];
   /** Whether the headers were written in the file, and are not the letters of a spreadsheet. */
   readonly hasHeader: boolean;

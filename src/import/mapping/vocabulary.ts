@@ -5,10 +5,10 @@ import type { Entry } from "./phrase-entries.ts";
 
 /** Consecutive words of a header that have one meaning together. */
 export interface Match {
-  /** Null if the word is in no known language. */
+  /** The common meaning of the words; null if they are in no known language. */
   readonly concept: Concept | null;
   readonly words: readonly string[];
-  /** Whether the word is an abbreviation of words with this meaning. */
+  /** Whether a header word was recognised as the abbreviation of words with this meaning. */
   readonly isAbbreviated: boolean;
 }
 
@@ -39,7 +39,7 @@ const entries: ReadonlyMap<LanguageWords, readonly Entry[]> = new Map(
 const byLanguage = new Map<LanguageWords, Phrases>();
 const phrases: Phrases = toPhrases([...entries.values()]);
 let knownPieces: ReadonlySet<string> | null = null;
-// In words, not characters.
+// The number of words in the longest known phrase.
 const LONGEST_PHRASE = measureLongest(phrases.keys());
 
 /** Finds the meanings of words, the longest phrases first. Compounds such as "homephone" are split. */

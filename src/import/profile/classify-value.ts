@@ -14,7 +14,7 @@ import { isShortened } from "../cells/lost-digits.ts";
 export type ValueKind =
   /** A street address: letters and a number. */
   | "address"
-  /** It contains an "@". */
+  /** A value that contains an "@". */
   | "at"
   /** A calling code, with or without its plus. */
   | "callingCode"
@@ -41,7 +41,7 @@ export type ValueKind =
   | "readableDate"
   /** A number that a spreadsheet shortened, such as 3.85912E+11. */
   | "shortened"
-  /** It contains a letter. */
+  /** A value that contains a letter. */
   | "text"
   /** A form of address that gives a gender. */
   | "title"

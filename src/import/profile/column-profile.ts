@@ -38,7 +38,7 @@ export interface ColumnProfile {
   readonly needsCountry: boolean;
 }
 
-/** A value of a column as its profile needs it. */
+/** A value of a column: its text, and whether a workbook stores it as a date. */
 export interface ProfiledValue {
   readonly text: string;
   readonly isDate: boolean;
@@ -134,7 +134,7 @@ function mayNeedCountry(texts: readonly string[], readPhone: PhoneReader): boole
     if (!phone.ok && phone.code === "COUNTRY_NEEDED") refused += 1;
     if (!hasCallingCode(text)) numbers.see(phone);
   }
-  // One number that needs a country can be enough to ask for it; `needCountry` is true only from the second on.
+  // One phone that needs a country suffices if it is a fair part of the values; `needCountry` is only true from two on.
   return texts.length > 0 && (refused * FAIR_PART >= texts.length || numbers.needCountry);
 }
 

@@ -9,7 +9,7 @@ const DAY_OF_ANY_YEAR = /^(?:--)?(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const DOTTED_DAY = /^\d{1,2}\.\s?\d{1,2}\.?$/;
 const DOTTED = /^\d{1,2}\.(\s?)\d{1,2}\.\s?(?:\d{4}|\d\d)(\.?)$/;
 
-// Each format, and the same with day and month swapped; it is chosen only if it reads more values than that one.
+// Each format, and its twin with day and month swapped. A format is chosen only if it reads more values than its twin.
 const candidates: readonly (readonly [format: string, other: string | null])[] = [
   ["d.M.yyyy", "M.d.yyyy"],
   ["d.M.yyyy.", "M.d.yyyy."],
@@ -64,7 +64,7 @@ const candidates: readonly (readonly [format: string, other: string | null])[] =
   ["d/MMM/yyyy", null],
   ["d MMMM yyyy 'г.'", null],
 ];
-// For birthdays whose years are unknown.
+// Formats for birthdays of which no year is given.
 const yearless: readonly (readonly [format: string, other: string | null])[] = [
   ["d.M.", "M.d."],
   ["d. M.", "M. d."],

@@ -5,7 +5,7 @@ import { isBlank, trimText } from "../../domain/values/text.ts";
 
 /** What the cells of a column show about the separator between several values in one cell. */
 export interface FoundSeparator {
-  /** Null if the values show none. */
+  /** The most frequent separator; null if no cell has one. */
   readonly separator: string | null;
   /** The number of cells that contain the separator. */
   readonly cells: number;

@@ -73,7 +73,7 @@ async function toRefusal(
   firstLine: number,
 ): Promise<unknown> {
   if (!(error instanceof CsvError) || error.code !== "CSV_QUOTE_NOT_CLOSED") return error;
-  // The parser names the file's last line; the line needed is that of the open cell, which begins after these bytes.
+  // The parser names the file's last line. Here the line of the unclosed cell is found, which begins after these bytes.
   const before = text.subarray(0, Number(error["bytes"]));
   const line = firstLine + countLineBreaks(before.toString());
   const unclosed = new FileRefusedError(refuse("unclosedQuote", { line: String(line) }));

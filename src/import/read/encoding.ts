@@ -9,7 +9,7 @@ import { refuse, shorten } from "./refusals.ts";
 export interface Encoding {
   /** The name in lower case, as TextDecoder accepts it. */
   readonly name: string;
-  /** Whether it is only the most likely one by the bytes. */
+  /** Whether the encoding was only guessed from the bytes, so that it may be wrong. */
   readonly isGuess: boolean;
   /** The length of the byte order mark at the start, which is not part of the text. */
   readonly markBytes: number;

@@ -9,7 +9,7 @@ import type { RowSource } from "./row-source.ts";
 import type { FileSource, ReadLimits, ReadOptions } from "./types.ts";
 import { toZipRefusal, unzip } from "./unzip.ts";
 
-/** Where a file comes from, and how much of it is needed. */
+/** Whether a file comes out of a zip archive, and how much of it is needed. */
 export interface Origin {
   /** The file's name inside a zip archive, if it was in one. */
   readonly entry: string | null;

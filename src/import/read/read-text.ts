@@ -58,7 +58,7 @@ export async function openText(
   });
 }
 
-// Old programs end a text with this character, which editors do not show.
+// Removes the end mark of old programs (Ctrl-Z), which editors do not show, from the end of a text.
 function withoutEndMark(bytes: Uint8Array): Uint8Array {
   let end = bytes.length;
   while (end > 0 && BLANKS.has(bytes[end - 1] ?? 0)) end -= 1;

@@ -24,7 +24,7 @@ export interface ReadOptions {
   readonly headerRow?: number;
 }
 
-/** The limits that the readers enforce. */
+/** The limits of files and their tables; a file that exceeds one of them is refused. */
 export type ReadLimits = Pick<
   Limits,
   "uploadBytes" | "inflatedBytes" | "inflationRatio" | "columns" | "rows"
@@ -48,7 +48,7 @@ export interface FileFacts {
 /** Consecutive rows of a table. Blank rows are left out, but counted in the numbers of the others. */
 export interface RowBatch {
   readonly rows: readonly RawRow[];
-  /** Blank rows since the last batch, up to the end of this one; those above the header do not count. */
+  /** The number of blank rows between the end of the previous batch and of this one, without those above the header. */
   readonly blankRows: number;
   /** The share of the file read so far, from 0 to 1. */
   readonly share: number;

@@ -10,13 +10,13 @@ import type { ReadLimits } from "./types.ts";
 
 /** The parts of an xlsx file that are needed to read its cells. */
 export interface WorkbookPackage {
-  /** A zip file of these parts, verified and uncompressed. */
+  /** A zip file with only the parts that are needed to read cells, verified and uncompressed. */
   readonly bytes: Buffer;
   /** Whether the workbook contains charts, dialogs or macros as sheets. */
   readonly hasOtherSheets: boolean;
 }
 
-// Parts without cells, such as drawings, and data of the program that wrote the file.
+// Matches the names of parts that are left out: they have no cells, but drawings, comments or data of a program.
 const unneeded =
   /(^|\/)(docprops|customxml|theme|drawings|charts|tables|querytables|pivottables|pivotcache|externallinks|threadedcomments|worksheets\/_rels|chartsheets\/_rels)\/|comments\d*\.xml$/i;
 const worksheet = /(^|\/)worksheets\/[^/]+$/i;

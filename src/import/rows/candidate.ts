@@ -19,13 +19,13 @@ export interface Candidate {
   /** Tag names as written, without repetitions that differ only in case. */
   readonly tags: readonly string[];
   /**
-   * Fields that only fill gaps (overwrite: IF_EMPTY): names of `values`, and "phones.NUMBER", "emails.ADDRESS" and "tags.NAME", which are
-   * added only if the person has none of that group before the row.
+   * Fields that only fill gaps (overwrite: IF_EMPTY): names of `values`; and "phones.NUMBER", "emails.ADDRESS" and
+   * "tags.NAME", which are added only if the person had no phone, no email or no tag before the row.
    */
   readonly fillOnly?: readonly FieldName[];
   /** Fields that the item clears before its values are set: single ones, and "customAttributes.KEY". */
   readonly clears?: readonly FieldName[];
-  /** Groups whose stored values are replaced by the item's. */
+  /** Lists of the person whose stored values are all replaced by those of the item. */
   readonly replaces?: readonly ("phones" | "emails" | "tags" | "customAttributes")[];
   /** Whether a cell was skipped or only partly read. */
   readonly hasWarnings?: boolean;

@@ -24,7 +24,7 @@ export interface ColumnContext {
   readonly attribute: KnownAttribute | null;
   /** The country of phones for which neither the row nor the column names one. */
   readonly defaultCountry: string | null;
-  /** Counts the column's phones without a calling code. */
+  /** Counts the column's phones without a calling code, to find out whether the column needs a country. */
   readonly bareNumbers: BareNumbers;
   /** Whether so many phones without a calling code are invalid that none of them is read without a country. */
   readonly needsCountry: boolean;

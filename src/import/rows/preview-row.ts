@@ -9,7 +9,7 @@ export interface PreviewProfile {
   readonly fields: { readonly [field in SingleField]: string | null };
   readonly phones: readonly { readonly number: string; readonly country: string | null }[];
   readonly emails: readonly string[];
-  /** Names as the file writes them. */
+  /** The names of tags, as the file writes them. */
   readonly tags: readonly string[];
   readonly customAttributes: readonly { readonly key: string; readonly value: AttributeValue }[];
 }

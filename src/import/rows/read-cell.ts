@@ -108,7 +108,7 @@ function readDiallingCode(text: string): string | null {
   return named?.ok === true ? named.value : countryOfName(text);
 }
 
-// A program writes "null null" if it joins two missing names.
+// Returns "" if a text consists of marks for missing values; "null null" is what programs make of two missing names.
 function withoutMarks(text: string, { mapping }: ColumnContext): string {
   if (mapping.keepMarks) return text;
   return text.split(/\s+/).every(isMissingMark) ? "" : text;

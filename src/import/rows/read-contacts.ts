@@ -50,7 +50,7 @@ function createListReader(
     } else {
       const known = findSame(draft[group], value.value, group);
       if (known === undefined) draft[group].push(value.value);
-      // If another column always sets the value, it is not only a gap filler.
+      // A column that always sets the value outweighs other columns that only fill a gap with it.
       if (overwrite === "ALWAYS") draft.fillOnly?.delete(fieldIn(group, known ?? value.value));
       else if (known === undefined) markFillOnly(draft, fieldIn(group, value.value));
     }

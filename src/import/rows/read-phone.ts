@@ -93,7 +93,7 @@ function faultOfCell(cell: Exclude<Cell, null>): Fault | null {
   return null;
 }
 
-// A program took the number for a decimal and added ".0".
+// Removes the ".0" that a program added because it took the phone for a decimal number.
 function withoutFraction(text: string): string {
   return text.endsWith(".0") && /^\+?\d{7,15}\.0$/.test(text) ? text.slice(0, -2) : text;
 }

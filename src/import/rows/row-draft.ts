@@ -97,7 +97,7 @@ export function rejectRow(draft: RowDraft, code: ProblemCode, message: string): 
   report(draft, { ...place(draft, "REJECTED", code), column: null, value: null, message });
 }
 
-/** Marks a field, or one value of a group, as one that only fills a gap. */
+/** Marks a field, or one phone, email or tag, as one that only fills a gap of the person. */
 export function markFillOnly(draft: RowDraft, field: FieldName): void {
   draft.fillOnly ??= new Set();
   draft.fillOnly.add(field);

@@ -10,7 +10,7 @@ export interface TitleWatch {
 const FEWEST = 3;
 const FAIR_PART = 3;
 
-/** Returns a watch for one column; pass it every name of the column. */
+/** Returns an empty count for one column. The caller must pass it every name of the column. */
 export function createTitleWatch(): TitleWatch {
   const genders = new Set<string>();
   let names = 0;

@@ -6,10 +6,10 @@ import { expectedCountries } from "./expected-countries.ts";
 import { shorten } from "../read/refusals.ts";
 import type { HeadColumn, RowBatch, Table, TableHead } from "../read/types.ts";
 
-/** How much of a head is needed, and how its phones are read. */
+/** How many rows of a file's head are needed, and the country by which the head's phones are read. */
 export interface HeadWishes {
   readonly rows: number;
-  /** The country for phones without one. */
+  /** The country for phones without a calling code; null if none was given. */
   readonly defaultCountry: string | null;
 }
 
