@@ -27,7 +27,7 @@ export async function* portionsAsTheyCome<T>(
   yield* portion.end();
 }
 
-/** Collects entries; each call of `add` returns the portions that are complete, at most one. */
+/** Collects entries into portions. If an entry does not fit, `add` returns the portion before it in a list, else []. */
 function createPortion<T>(most: number, weightOf: (thing: T) => number) {
   let portion: T[] = [];
   let weight = 0;

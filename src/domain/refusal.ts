@@ -8,7 +8,7 @@ export type RefusalCode =
   | "EVENTS_LOST"
   | "CURSOR_EXPIRED";
 
-/** Details of a refusal, in addition to its code and message. */
+/** Further facts for the client by name, such as the problems found, or the cursor from which to resume. */
 export type RefusalDetails = Readonly<Record<string, unknown>>;
 
 /** An error of a query or subscription whose message is written for the client. It is independent of the transport. */

@@ -27,7 +27,7 @@ export interface DeletedDefinitions {
   readonly attribute?: AttributeDefinitionRecord;
 }
 
-/** The file of an export. Its size is set when it is complete. */
+/** The file of an export. `sizeBytes` is absent until the file is complete. */
 export interface ExportFileRecord {
   readonly fileId: Types.ObjectId;
   readonly sizeBytes?: number;
@@ -38,7 +38,7 @@ export interface BulkOperationRecord {
   readonly _id: Types.ObjectId;
   readonly task: BulkTask;
   readonly keyId: Types.ObjectId;
-  /** PREPARING until the ids of all its people are stored; workers do not take it before that. */
+  /** PREPARING until the ids of all people of the operation are stored; no worker runs the operation before that. */
   readonly state: "PREPARING" | "RUNNING" | "DONE";
   readonly total: number;
   /** How many people are done, in the order of the chunks. A worker that takes over continues there. */
@@ -51,7 +51,7 @@ export interface BulkOperationRecord {
   /** The latest operation that undoes this one. */
   readonly undoneBy?: Types.ObjectId;
   /**
-   * Only for an undo: how many people it could not change because they had been merged into others. If there are any,
+   * Only for an undo: how many people it could not change because they had been merged into others. If this is not 0,
    * the undo can be repeated.
    */
   readonly open?: number;

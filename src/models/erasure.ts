@@ -17,7 +17,7 @@ export interface ErasureRecord {
    * are found by them.
    */
   readonly traces?: readonly string[];
-  /** Set if the person had more identifiers: their hashes are in `erasureParts`. */
+  /** Whether the person had more identifiers than `traces` may have: the other hashes are in `erasureParts`. */
   readonly hasParts?: boolean;
   /** For survivors of merges: when the people they absorbed can no longer be restored, and will be erased too. */
   readonly absorbedUntil?: Date;

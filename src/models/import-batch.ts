@@ -32,7 +32,7 @@ export interface UndoneGroupRecord {
   readonly isOpen: boolean;
 }
 
-/** The continuation of a payload that is too large for one document. */
+/** A further piece of a batch's payload that is too large for one document. */
 export interface ImportBatchPartRecord {
   readonly _id: ImportBatchId & { readonly part: number };
   readonly payload: string;

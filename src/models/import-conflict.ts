@@ -3,11 +3,11 @@ import type { StoredCollection } from "./stored-collection.ts";
 import type { ProblemCode } from "../domain/imports/problem-code.ts";
 import type { ImportBatchId } from "./import-batch.ts";
 
-/** A group that needs a manual decision. The record is deleted when it is decided; its rows are in its batch. */
+/** A group that needs a manual decision, after which this record is deleted. The group's batch contains its rows. */
 export interface ImportConflictRecord {
   readonly _id: ImportConflictId;
   readonly import: Types.ObjectId;
-  /** The number of its first row, by which conflicts are ordered. */
+  /** The number of the group's first row, by which conflicts are ordered. */
   readonly row: number;
   readonly code: ProblemCode;
   /** Equal for all groups with the same reason and the same numbers of rows and people. */

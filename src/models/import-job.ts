@@ -68,7 +68,7 @@ export interface ImportColumnRecord {
   readonly header: string;
   readonly samples: readonly string[];
   readonly suggestion: ColumnMappingRecord;
-  /** What the suggestion is based on; absent in records that are older than this field. */
+  /** What the suggested mapping of the column is based on; absent in records that are older than this field. */
   readonly suggestedBy?: MappingSource;
   readonly confidence?: number;
   readonly reasons?: readonly string[];
@@ -136,7 +136,7 @@ export interface ImportRecord {
   /** The limit of rows in a group at the time of staging; of larger groups only the first rows were staged with values. */
   readonly rowsPerGroup?: number;
   readonly analysis?: ImportAnalysisRecord;
-  /** The database time at which the analysis began to look up people, to find those who were changed since. */
+  /** When the analysis began to look up people, by the clock of MongoDB: people who changed later are found by it. */
   readonly lookedUpAt?: mongo.Timestamp;
   /** The attributes to which columns are mapped. Those that the import creates itself are added when it is prepared. */
   readonly attributes?: readonly MappedAttributeRecord[];
@@ -162,7 +162,7 @@ export interface ImportRecord {
    * is made from such a number, so a later decision needs new ones.
    */
   readonly decidedPlaces?: number;
-  /** Whether any person may have been written. */
+  /** Whether the import may have written any person. */
   readonly hasWritten: boolean;
   /** The number of the latest undo of this import; `undo` has the counts of that undo. */
   readonly undoRun?: number;
@@ -179,15 +179,15 @@ export interface ImportRecord {
   readonly isCancelRequested?: boolean;
   readonly startedAt?: Date;
   readonly finishedAt?: Date;
-  /** When the rows needed for its report were stored separately; after that the file is not read any more. */
+  /** When the rows for the problem report were stored apart from the file; after that the file is not read any more. */
   readonly keptAt?: Date;
-  /** Whether its file was deleted. */
+  /** Whether the uploaded file was deleted after the import ended. */
   readonly isSettled?: boolean;
-  /** The hashes of the identifiers of people whose values are in the samples, so that these can be erased with them. */
+  /** Hashes of identifiers of the people in the samples, by which the deletion of such a person finds the samples. */
   readonly traces?: readonly string[];
-  /** When its details were deleted; the job, its counts and its tag stay. */
+  /** When the details of the import were deleted; this record, its counts and the tag of the import stay. */
   readonly forgottenAt?: Date;
-  /** Whether the deletion of the details has finished. */
+  /** Whether the deletion of the import's details has finished. */
   readonly isErased?: boolean;
 }
 

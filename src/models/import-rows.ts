@@ -1,13 +1,13 @@
 import type { Types } from "mongoose";
 import type { StoredCollection } from "./stored-collection.ts";
 
-/** A row of an import's file that its report needs, or a piece of one that is too long for one document. */
+/** A row that an import's problem report needs, or a piece of such a row if it is too long for one document. */
 export interface KeptRowRecord {
   readonly row: number;
   readonly line?: number;
   /** The row's cells as JSON, or a piece of that text. */
   readonly cells: string;
-  /** The identifiers in the row, by which its person is recognised. */
+  /** The identifiers in the row: they show which person the row is about. */
   readonly keys: readonly string[];
   /** Other people whom the row's problems mention: their ids in the form of identifiers. */
   readonly related: readonly string[];

@@ -1,6 +1,6 @@
 import type { StoredCollection } from "./stored-collection.ts";
 
-/** The owner of some work, and the time at which others may take it over unless it is renewed. */
+/** Who does the work named by `_id`, and until when; later, another process may take the work over. */
 export interface LeaseRecord {
   readonly _id: string;
   readonly owner: string;

@@ -7,7 +7,7 @@ import type { PersonRecord } from "./person.ts";
 /** The most bytes that we put into one document. MongoDB allows 16 MiB; one person may be larger than this limit. */
 export const BYTES_A_PART = 4 * 1024 * 1024;
 
-/** Splits a merge with its absorbed people into its own document and further ones for the people it has no room for. */
+/** Returns the document of a merge, and further ones with the absorbed people for whom that document has no room. */
 export function splitAbsorbed(
   merge: Omit<MergeRecord, "absorbed">,
   absorbed: readonly PersonRecord[],
@@ -23,7 +23,7 @@ export function splitAbsorbed(
   return { record: { ...merge, absorbed: first, hasParts: true }, parts };
 }
 
-/** Splits what the undo of a merge left unchanged into the part for the merge's own document and further ones. */
+/** Divides what the undo of a merge left unchanged between the merge's own document (`first`) and further ones. */
 export function splitKept(
   merge: Types.ObjectId,
   kept: readonly KeptRecord[],

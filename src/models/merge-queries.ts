@@ -11,8 +11,8 @@ export type MergeSummary = Omit<MergeRecord, "absorbed">;
 export const summaryOnly = { absorbed: 0 } as const;
 
 /**
- * Returns the merge that must be undone first, by the id of each asked merge that has to wait for it. Needs one query
- * for each step of the longest chain of merges.
+ * Returns, by the id of each of the `asked` merges that cannot be undone yet, the merge that must be undone first.
+ * Needs one query for each step of the longest chain of merges.
  */
 export async function findUndoFirst(
   merges: mongo.Collection<MergeRecord>,

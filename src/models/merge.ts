@@ -3,7 +3,7 @@ import type { StoredCollection } from "./stored-collection.ts";
 import type { MergeCause } from "../domain/people/person-write.ts";
 import type { PersonRecord } from "./person.ts";
 
-/** A value that an undo left unchanged. For merges it is stored here, for imports in a collection of its own. */
+/** A value that an undo left unchanged: stored with the merge, the import or the operation that was undone. */
 export interface KeptRecord {
   readonly personId: Types.ObjectId;
   readonly field: string;
@@ -52,8 +52,8 @@ export interface MergePartRecord {
 }
 
 /**
- * A note that further documents of a merge are being written before the merge itself. The merge deletes it. If the
- * process crashes first, the further documents are found by this note and deleted.
+ * A note that further documents of a merge are being written before the merge itself. The transaction that
+ * writes the merge deletes it. If the process crashes first, the further documents are found by this note and deleted.
  */
 export interface PreparedMergeRecord {
   /** The id that the merge will have. */

@@ -9,7 +9,7 @@ export interface SegmentEntryRecord {
   readonly _id: {
     readonly segment: Types.ObjectId;
     readonly person: Types.ObjectId;
-    /** yyyy-MM-dd in UTC. */
+    /** The day at whose start the person began to belong to the segment: yyyy-MM-dd in UTC. */
     readonly day: string;
   };
   /** The version that the person had when the day began. */
@@ -17,14 +17,14 @@ export interface SegmentEntryRecord {
   readonly at: Date;
 }
 
-/** The progress of writing segment entries. */
+/** The single document that says up to which day the entries of all segments are written. */
 export interface SegmentSweepRecord {
   readonly _id: "lastDay";
   /** The latest day, yyyy-MM-dd, whose entries are all written. */
   readonly day: string;
 }
 
-// Subscribers read entries from the change stream, not from the collection.
+// Old entries are of no use: subscribers read new ones from the change stream, and nobody reads the collection.
 const EXPIRES_AFTER_SECONDS = 24 * 60 * 60;
 
 export const segmentEntryCollection: StoredCollection = {

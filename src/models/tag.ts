@@ -13,9 +13,9 @@ export interface TagRecord {
   /** The words by which search finds the tag. */
   readonly words: readonly string[];
   readonly description?: string;
-  /** The import that created the tag as its own; absent for all other tags. */
+  /** The import that created the tag; absent if no import created it. */
   readonly importId?: Types.ObjectId;
-  /** Whether the import created it automatically: it then does not count towards a person's limit of tags. */
+  /** Whether an import created the tag by itself: such a tag does not count towards a person's limit of tags. */
   readonly isAutomatic?: boolean;
 }
 

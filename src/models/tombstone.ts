@@ -7,14 +7,14 @@ import type { HeadRecord } from "./person.ts";
  * the change stream reports only the id of a deleted document, so subscribers learn of the removal by this record.
  */
 export interface TombstoneRecord extends Omit<HeadRecord, "changes"> {
-  /** The person, and their last version. */
+  /** The id of the removed person, and the last version that the person had. */
   readonly _id: { readonly person: Types.ObjectId; readonly version: number };
   readonly at: Date;
-  /** The person who absorbed them, if they were merged. */
+  /** The person who absorbed the removed one in a merge; absent if no merge removed the person. */
   readonly absorbedBy?: Types.ObjectId;
 }
 
-// Subscribers read tombstones from the change stream, not from the collection.
+// Old tombstones are of no use: subscribers read new ones from the change stream, and nobody reads the collection.
 const EXPIRES_AFTER_SECONDS = 24 * 60 * 60;
 
 export const tombstoneCollection: StoredCollection = {

@@ -26,7 +26,7 @@ export interface ChannelContactsInput {
 /** A channel contact in the form in which its owner's profile stores it: the field's name and its value. */
 export interface ChannelContact {
   readonly field: FieldName;
-  /** The platform of a push registration ("" if unknown); always true for a chat profile. */
+  /** The platform of a push registration ("" if unknown); true for a chat profile: its field name says everything. */
   readonly value: string | true;
 }
 

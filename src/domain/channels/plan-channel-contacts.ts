@@ -39,7 +39,7 @@ export interface ChannelPlan {
    * gets it, because two people cannot have it at once.
    */
   readonly writes: readonly PersonWrite[];
-  /** The person to return to the caller. */
+  /** The person to return to the caller, as this person is after the writes. */
   readonly person: Person;
 }
 

@@ -19,7 +19,7 @@ export const columnTargets = [
   "TAG",
   "CUSTOM_ATTRIBUTE",
 ] as const;
-/** What the values of a column are imported as. */
+/** What the values of a column are imported as; a column with SKIP is not imported. */
 export type ColumnTarget = (typeof columnTargets)[number];
 
 export const overwritePolicies = ["ALWAYS", "IF_EMPTY"] as const;

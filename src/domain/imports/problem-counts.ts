@@ -1,4 +1,4 @@
-/** The properties by which problems are counted together. */
+/** Problems with the same values in these three fields are counted together. */
 export interface CountedProblem {
   readonly severity: string;
   readonly code: string;

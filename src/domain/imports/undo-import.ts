@@ -28,8 +28,8 @@ export interface UndoneImport {
 }
 
 /**
- * Plans what happens to a person that the import created. The caller must have read `history` with the import's id as a
- * target.
+ * Plans what happens to a person that the import created. The reader of `history` must have had the import's id among
+ * its `targets`.
  */
 export function planUndoCreation(
   person: Person,

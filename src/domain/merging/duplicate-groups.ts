@@ -18,7 +18,7 @@ export interface LikePair extends Pair {
   readonly reasons: readonly string[];
 }
 
-// A value that more people share does not identify anybody, and the number of pairs grows with the square.
+// A value that more people than this share identifies nobody, and comparing all pairs of them would take too long.
 const MOST_IN_COMMON = 60;
 
 /**

@@ -53,7 +53,7 @@ export function compareProfiles(left: Comparable, right: Comparable): Likeness {
     else count(-0.05, null);
   }
   if (haveOneLocalPart(left, right)) {
-    // If one of them has no name at all, the email is the only hint that their names are the same, and weighs more.
+    // If one of the two people has no name, only the email can show that their names are the same, so it counts more.
     const weight = names === null ? 0.8 : 0.25;
     count(weight, "Their emails have the same name at different domains.");
   }
@@ -81,7 +81,7 @@ interface NameLikeness {
   readonly reason: string | null;
 }
 
-/** Returns null if one of them has no name at all. */
+/** Compares the first and last names of two people; null if one of the people has neither. */
 function compareNames(left: Comparable, right: Comparable): NameLikeness | null {
   if (left.firstName + left.lastName === "" || right.firstName + right.lastName === "") return null;
   const first = likenessOfWords(left.firstName, right.firstName);

@@ -16,12 +16,16 @@ export interface MergeWishes {
   readonly choices: readonly { readonly field: FieldName; readonly personId: string | null }[];
   /** Whether a conflict without a choice keeps the value that was set last, instead of being refused. */
   readonly autoResolve: boolean;
-  /** The phones to keep, in stored form; null keeps all of them. The same holds for `emails`. */
+  /** The phones to keep, in stored form; null keeps all of them. */
   readonly phones: readonly string[] | null;
+  /** The emails to keep, in stored form; null keeps all of them. */
   readonly emails: readonly string[] | null;
 }
 
-/** Checks the request against the people. Reports every problem; open conflicts only if there is no other. */
+/**
+ * Checks the caller's wishes against the people to be merged, and reports every problem. Fields with different values
+ * of which none was chosen are reported only if there is no other problem.
+ */
 export function decideMerge(
   people: readonly Person[],
   wishes: MergeWishes,

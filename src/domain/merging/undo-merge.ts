@@ -24,10 +24,10 @@ export type KeptReason = (typeof keptReasons)[number];
 /** A value or a person that an undo left unchanged. */
 export interface Kept {
   readonly personId: string;
-  /** The field's name; empty if the whole person was left. */
+  /** The name of the field with the value; "" if the whole person was left unchanged. */
   readonly field: FieldName;
   readonly value: AttributeValue | null;
-  /** The person who has the identifier now, if it was given to another. */
+  /** If the value is an identifier that another person has now, that person; null otherwise. */
   readonly heldBy: string | null;
   readonly reason: KeptReason;
 }
@@ -40,7 +40,7 @@ export interface MergeToUndo {
   readonly survivorId: string;
   /** The survivor as stored now; null if it was deleted. */
   readonly survivor: Person | null;
-  /** The history of the survivor, read for the merge and for the ids in `undoneWith`. */
+  /** The survivor's history; its reader must have had the merge's id and the ids in `undoneWith` as `targets`. */
   readonly history: History;
   /** Ids of the import and its other merges that are undone together with this one: their changes do not count as later changes. */
   readonly undoneWith?: readonly string[];
@@ -63,7 +63,7 @@ export interface UndoPlan {
   readonly kept: readonly Kept[];
 }
 
-/** The state of an undo that is being planned. */
+/** A merge whose undo is being planned; values that the undo cannot take back are added to `kept`. */
 interface Undoing {
   readonly merge: MergeToUndo;
   readonly surroundings: UndoSurroundings;
@@ -77,7 +77,10 @@ export function identifiersToRestore(merge: MergeToUndo): Identifier[] {
   return [...new Set([...own, ...merge.absorbed.flatMap(({ profile }) => identifiersOf(profile))])];
 }
 
-/** Returns the fields of tags and attributes that the undo would give back, or leave because they changed since the merge. */
+/**
+ * Returns the fields of all tags and attributes of which the undo must know whether they still exist: those that it
+ * would restore, and those that were changed after the merge.
+ */
 export function definitionsToRestore(merge: MergeToUndo): FieldName[] {
   const struck = strikeSurvivor(merge);
   const fields = [...(struck?.given ?? [])].flatMap(([field, entry]) =>

@@ -32,7 +32,7 @@ export function setValues(
   }
 }
 
-/** Adds the values that the group does not have yet, after those that it has. */
+/** Adds values to a group of the draft, after its present ones; a value that is there already stays as it is. */
 export function addMembers(
   draft: Draft,
   group: FieldGroup,

@@ -20,7 +20,7 @@ export const exportedFields = [
 ] as const;
 export type ExportedField = (typeof exportedFields)[number];
 
-/** The content of one column of an export. */
+/** What a column of an export contains: a field of each person, or the custom attribute with this key. */
 export type ExportColumn =
   | { readonly kind: "field"; readonly field: ExportedField }
   | { readonly kind: "attribute"; readonly key: string };

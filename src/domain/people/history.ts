@@ -116,7 +116,7 @@ function createFields(strikeable: ReadonlySet<string>) {
     place += 1;
     const list = remaining.get(field) ?? [];
     if (work === null && list.at(-1)?.work === null) list.pop();
-    // A change from nothing to nothing does not count.
+    // A removal before which no other change counts is dropped: without it the field has no value either.
     if (work === null && after === null && list.length === 0) {
       remaining.delete(field);
       return;

@@ -42,7 +42,7 @@ export function reverse(changes: readonly Change[]): Change[] {
   return changes.map(({ field, before, after }) => ({ field, before: after, after: before }));
 }
 
-/** Returns the id of the import that marks; throws if the origin has none. */
+/** Returns the id of the import whose mark has this origin; throws if the origin names no import. */
 export function importOfMark({ importId }: Origin): string {
   if (importId === undefined) throw new Error("People are marked by imports only.");
   return importId;

@@ -16,7 +16,7 @@ export interface PersonEvent {
   readonly after: Person | null;
   /** Ids of the people that this change merged into the person. */
   readonly mergedIds: readonly string[];
-  /** The merge that caused the change, if it was one. */
+  /** The merge that caused the change; null if something else caused it. */
   readonly mergeId: string | null;
   readonly origin: Origin;
 }

@@ -37,14 +37,14 @@ export type PersonInput = { readonly [field in SingleField]?: string | null } & 
 export interface NormalisedPersonInput {
   /** Values of single fields by name, and of custom attributes by "customAttributes.KEY". */
   readonly values: Readonly<Record<FieldName, AttributeValue | null>>;
-  /** Without repetitions, in the order given. */
+  /** The phone numbers without repetitions, in the order given; null if the caller clears all phones. */
   readonly phones?: readonly string[] | null;
   readonly emails?: readonly string[] | null;
-  /** Names as written, without repetitions that differ only in case. */
+  /** The names of the tags as written; of names that differ only in case only the first is kept. */
   readonly tags?: readonly string[] | null;
   /** Whether `customAttributes` was null, which clears all attributes. */
   readonly clearsAttributes: boolean;
-  /** Every problem found; the values in question are absent. */
+  /** Every problem found; values with a problem are absent from the other fields. */
   readonly problems: readonly Problem[];
   /** One sentence for each value that was skipped; it begins with the value's path. */
   readonly warnings: readonly string[];
@@ -54,7 +54,7 @@ export interface NormalisedPersonInput {
 export interface PersonInputContext extends InputStrictness {
   /** The attribute definitions by `caseKey` of their keys. */
   readonly attributes: ReadonlyMap<string, KnownAttribute>;
-  /** The country for phones without one if the input names none, in the form of `normaliseDefaultCountry`. */
+  /** The country of phones without a calling code if the input names none, as `normaliseDefaultCountry` gives it. */
   readonly defaultCountry: string | null;
   readonly limits: Limits;
   /**
@@ -121,7 +121,7 @@ function readValues(
 interface ListRules {
   readonly most: number;
   readonly normalise: (text: string) => Normalised<string>;
-  /** Returns a value's key: of values with one key only the first is kept. If absent, each value is its own key. */
+  /** Returns a value's key: of values with equal keys only the first is kept. If absent, each value is its own key. */
   readonly keyOf?: (value: string) => string;
   /** Whether the value with this key does not count towards the limit. */
   readonly isFree?: (key: string) => boolean;

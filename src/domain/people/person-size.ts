@@ -66,7 +66,10 @@ export function isRowLargerThan(
   );
 }
 
-/** Whether changes take more room than one document has. The difference of two valid profiles never does; a merge of many may. */
+/**
+ * Whether changes take more room than one document has. The changes from one valid profile to another never do; those
+ * of a merge of many people may.
+ */
 export function areTooLarge(changes: readonly Change[]): boolean {
   let bytes = 0;
   for (const { field, before, after } of changes) {

@@ -20,7 +20,7 @@ export type SingleField = (typeof singleFields)[number];
 
 /**
  * The kinds of fields of which a person can have many; such a field is named `group.key`. `imports` contains the ids of the imports
- * that wrote the person; it is undone with them and never shown.
+ * that wrote the person: the undo of an import removes its id, and clients never see it.
  */
 export const fieldGroups = [
   "phones",
@@ -55,7 +55,7 @@ const groupsByName: ReadonlyMap<string, FieldGroup> = new Map(
   fieldGroups.map((group) => [group, group]),
 );
 
-/** Whether a field is a single field of its own; custom attributes are not. */
+/** Whether this is the name of a single field, such as `firstName`; the names of custom attributes are not. */
 export function isSingleField(field: string): field is SingleField {
   return singleFieldNames.has(field);
 }

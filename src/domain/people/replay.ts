@@ -66,7 +66,10 @@ export function replay(revisions: readonly Revision[]): Profile {
 
 interface FieldStrike {
   readonly field: FieldName;
-  /** The value that the field had before its last struck change, if no struck change counts; null if it had none. */
+  /**
+   * The value that the field had just before its last struck change, if none of the struck changes had been made; null
+   * if it had none.
+   */
   readonly given: Entry | null;
   readonly isTouched: boolean;
   /** The position of the first struck change among all changes of the person's history. */

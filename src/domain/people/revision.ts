@@ -14,7 +14,7 @@ export const revisionCauses = [
 ] as const;
 export type RevisionCause = (typeof revisionCauses)[number];
 
-/** The value of one field before and after; null if it had none. */
+/** The value of one field before and after a write; null if the field had none. */
 export interface Change {
   readonly field: FieldName;
   readonly before: Entry | null;

@@ -1,16 +1,16 @@
 /**
- * For finding a full name by indexes of single names: what a person's first, middle or last name can be if the full
- * name is a certain text, or begins with it.
+ * The parts of a searched full name that are looked up in the indexes of first, middle and last names. A name can have
+ * blanks itself: "ana maria horvat" can be the names "ana" and "maria horvat", or "ana maria" and "horvat".
  */
 export interface FullNameParts {
   /**
-   * What the name in which the text begins can be if the text continues in the next name: the text before each of its
-   * blanks.
+   * What the name at the start of the text can be, if another name follows it: the text before each of its blanks, such
+   * as "ana" and "ana maria".
    */
   readonly beginnings: readonly string[];
   /**
-   * What the name in which the text ends can be, or begin with, if the text began in a name before it: the text after
-   * each of its blanks.
+   * What the name at the end of the text can be, or begin with, if another name stands before it: the text after each
+   * of its blanks, such as "maria horvat" and "horvat".
    */
   readonly ends: readonly string[];
 }

@@ -112,7 +112,7 @@ export function toFilterJson(
   return toJson(filter, rename, false);
 }
 
-// Filters that are nested more deeply are refused, so their names are not needed.
+// Yields a filter and the filters nested in it. Deeper nesting than is allowed is not followed: it is refused.
 function* levelsOf(filter: PersonFilterInput, depth = 1): Generator<PersonFilterInput> {
   yield filter;
   if (depth > DEEPEST_FILTER) return;

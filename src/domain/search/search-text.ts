@@ -23,7 +23,7 @@ export function readSearch(text: string, defaultCountry: string | null): Result<
   return succeed(allOf(joinPhones(tokens).map((run) => toTerm(run, defaultCountry))));
 }
 
-/** Returns the problem of a search text, or null if it is valid. Used for people and for names. */
+/** Returns the problem of a text by which people, tags or segments are searched, or null if the text is valid. */
 export function faultOfSearch(text: string): Problem | null {
   const fault = (code: Problem["code"], message: string): Problem =>
     problem(code, message, ["search"]);

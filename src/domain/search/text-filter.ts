@@ -24,7 +24,7 @@ const LONGEST_TEXT = 4_096;
 const MOST_ANYWHERE = 100;
 const CONTROL = /[^\P{Cc}\t\n\r\x85]|\p{Cs}/u;
 
-/** The text or texts that a filter is about. */
+/** What a filter compares: one text field, the full name, the external ID, or all phones or all emails of a person. */
 export type TextKind =
   | { readonly kind: "text"; readonly field: FoldedField }
   | { readonly kind: "fullName" }

@@ -138,7 +138,7 @@ function withoutMinusZero(value: number): number {
   return value === 0 ? 0 : value;
 }
 
-// Only the significant digits: they must not change when the text becomes a number.
+// Returns the significant digits of a number in plain notation, to check that reading it loses none of them.
 function digitsOf(plain: string): string {
   const [whole = "", fraction = ""] = plain.replace(/^[+-]/, "").split(".");
   const digits = whole + fraction.replace(/0+$/, "");

@@ -32,7 +32,7 @@ type FormatPart =
 
 interface Piece {
   readonly source: string;
-  /** Null for the text between two parts. */
+  /** The part of a date that this piece of the format stands for; null for text between two parts. */
   readonly part: FormatPart | null;
 }
 

@@ -7,7 +7,7 @@ import { refuse } from "./normalised.ts";
 /** Whether the day or the month comes first in dates that end with the year. */
 export type DateOrder = "DAY_FIRST" | "MONTH_FIRST";
 
-/** The ways to read a date without a known format. */
+/** The result of reading a date of unknown format; "ambiguous" if its day and month can be exchanged. */
 export type DateReading =
   | {
       readonly kind: "date";

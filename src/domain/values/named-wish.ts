@@ -44,7 +44,7 @@ export function readNamedWish(
   return { read, problems };
 }
 
-/** The refusal of a name that another has; `owner` is absent where the caller may not know who that is. */
+/** Returns the problem that a tag or segment has the name already; pass null if the caller may not know which one. */
 export function refuseTakenName(
   kind: "tag" | "segment",
   owner: { readonly id: string; readonly name: string } | null,

@@ -8,8 +8,9 @@ export interface NumberingPlan {
   readonly general: RegExp;
   /** The possible lengths of a number, shortest first. */
   readonly lengths: readonly number[];
-  /** The digits dialled before a number within the country ("" if none), and how to remove them. */
+  /** The digits dialled before a number within the country, such as "0"; "" if there are none. */
   readonly nationalPrefix: string;
+  /** Matches the beginning of a number that may be a national prefix; null if there is none. */
   readonly prefix: RegExp | null;
   readonly prefixReplacement: string | null;
   readonly leadingDigits: RegExp | null;
@@ -73,7 +74,7 @@ function readPlans(callingCode: string): readonly NumberingPlan[] {
   return countries.map(planOfCountry).filter((plan) => plan !== null);
 }
 
-// The positions are documented in METADATA.md of libphonenumber-js, version 4.
+// The meaning of each position in `description` is documented in METADATA.md of libphonenumber-js, version 4.
 function readPlan(country: string | null, description: readonly unknown[]): NumberingPlan {
   const text = (place: number): string | null => {
     const value = description[place];
@@ -119,7 +120,7 @@ export function isValidIn(plan: NumberingPlan, number: string): boolean {
   );
 }
 
-/** Returns the plan to which a number belongs, out of those that share a calling code; null if it is in use in none. */
+/** Returns the plan to which a number belongs, out of those that share a calling code; null if none has it in use. */
 export function planOfNumber(
   plans: readonly NumberingPlan[],
   number: string,
@@ -134,7 +135,7 @@ export function planOfNumber(
   return owner ?? null;
 }
 
-/** Returns the number without the national prefix; unchanged if it does not begin with it. */
+/** Returns the number without a national prefix; unchanged if it has none, or if the rest could not be a number. */
 export function withoutNationalPrefix(plan: NumberingPlan, number: string): string {
   const match = plan.prefix?.exec(number) ?? null;
   if (match === null || plan.prefix === null) return number;

@@ -13,7 +13,7 @@ const BETWEEN_NUMBERS =
 const FEWEST_DIGITS = 5;
 const LONGEST_NATIONAL = 12;
 
-/** The fault of a phone that is only a placeholder. */
+/** The fault of a text such as "0000000", which people write if there is no phone. */
 export const placeholderPhone: Fault = refuse(
   "PLACEHOLDER",
   "The phone number is a placeholder that identifies nobody.",

@@ -76,7 +76,7 @@ export function countryOfPhone(number: string): string | null {
   return planOfNumber(split.plans, split.national)?.country ?? null;
 }
 
-/** Returns the prefixes of stored numbers that the beginning of a phone can mean; empty if the text is none. */
+/** Returns the prefixes of stored numbers that the beginning of a phone can mean; empty for any other text. */
 export function phonePrefixes(text: string, defaultCountry: string | null): readonly string[] {
   const written = readPhoneDigits(trimIdentifier(text));
   if (written === null || written.digits === "") return [];
@@ -119,7 +119,7 @@ export function phoneSuffixes(text: string): readonly string[] {
   );
 }
 
-/** Returns the digits of a part of a phone, to be found inside stored numbers; null if the text is none. */
+/** Returns the digits of a part of a phone, to be found inside stored numbers; null for any other text. */
 export function phoneDigits(text: string): string | null {
   const digits = readPhoneDigits(trimIdentifier(text))?.digits ?? "";
   return digits === "" ? null : digits;
@@ -129,7 +129,7 @@ function interpret(written: PhoneDigits, defaultCountry: string | null): PhoneNu
   if (written.digits.length > LONGEST_NOTATION) return null;
   const number = interpretDigits(written.digits, written, defaultCountry);
   if (written.digitsWithZero === null || number?.isUnverified === false) return number;
-  // In Italy the zero of "(0)" is part of the number.
+  // The digits are also tried with the zero of "(0)", because in Italy it is part of the number.
   const withZero = interpretDigits(written.digitsWithZero, written, defaultCountry);
   return withZero?.isUnverified === false ? withZero : (number ?? withZero);
 }
@@ -142,13 +142,15 @@ function interpretDigits(
   const international = readInternational(digits);
   if (isInternational) return international;
   const isValid = international?.isUnverified === false;
-  // The first group of "(202) 555-0123" is no calling code, so this is a national number, even if its digits begin with one.
+  // "(202) 555-0123" is a national number: its digits begin with the calling code 20, but its first group is no calling
+  // code.
   const looksInternational =
     firstGroup === null || firstGroup === digits.slice(0, callingCodeLength(digits));
   const plan = defaultCountry === null ? null : mainPlan(defaultCountry);
   if (plan === null) return isValid && looksInternational ? international : null;
   if (isValid && digits.startsWith(plan.callingCode)) return international;
-  // In "385 (0)91 ..." the zero follows a calling code, so the digits without it cannot be a national number.
+  // Whether "(0)" stands after other digits. These are then a calling code, as in "385 (0)91 123 4567", so the whole is
+  // no national number.
   const lacksZero = digitsWithZero !== null && ![digits, `0${digits}`].includes(digitsWithZero);
   const national = lacksZero ? null : readNational(plan, digits);
   if (national?.isUnverified === false || !looksInternational) return national;

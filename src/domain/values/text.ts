@@ -2,7 +2,7 @@ import { foldCase } from "./fold-case.ts";
 import { accept, refuse } from "./normalised.ts";
 import type { Normalised } from "./normalised.ts";
 
-// Invisible characters that do not affect how text is joined: zero-width spaces, byte order marks, direction marks.
+// Zero-width spaces, byte order marks and direction marks; not zero-width joiners, which change how letters look.
 const INVISIBLE = "\\u180e\\u200b\\u200e\\u200f\\u202a-\\u202e\\u2060\\u2066-\\u2069\\ufeff";
 const LEADING_BLANKS = new RegExp(`^[\\p{White_Space}${INVISIBLE}]+`, "u");
 const TRAILING_BLANK = new RegExp(`[\\p{White_Space}${INVISIBLE}]`, "u");
