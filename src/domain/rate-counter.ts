@@ -6,7 +6,7 @@ interface Count {
   own: number;
 }
 
-/** How many requests one caller sent, to this process since the last exchange or to all processes together. */
+/** How many requests the caller `name` sent: to this process since the last exchange, or to all processes together. */
 export interface NamedCount {
   readonly name: string;
   readonly count: number;
@@ -19,7 +19,7 @@ export interface NamedCount {
 export interface RateCounter {
   /** Counts one request and returns null, or returns how many milliseconds the caller must wait. */
   take(name: string, most: number, now: number): number | null;
-  /** Returns the window at `now`, and what this process counted in it since the last call. */
+  /** Returns the number of the window at `now`, and the requests that this process counted in it since the last call. */
   takeUnshared(now: number): {
     readonly window: number;
     readonly counts: readonly NamedCount[];

@@ -2,12 +2,12 @@ import { singleFields } from "../domain/people/profile.ts";
 import type { PlainPersonRecord } from "./deletion-notice.ts";
 import type { ProfileRecord } from "./person.ts";
 
-// Upper bounds for each value, including the field name that it has in a profile, such as "phones.".
+// The most characters of a field of each kind, such as "emails.", without the texts whose lengths are added to this.
 const OF_ID = 32;
 const OF_EMAIL = 7;
 const OF_ATTRIBUTE = 17;
 const OF_CHANNEL_CONTACT = 24;
-// A profile's field name contains these parts URL-encoded: one UTF-16 unit becomes at most nine characters.
+// The field name of a channel contact contains the contact URL-encoded: a UTF-16 unit becomes at most nine characters.
 const OF_ESCAPED_CHARACTER = 9;
 
 /** Returns the most characters that a stored person's values and latest changes can have, including field names. */
